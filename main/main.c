@@ -1,0 +1,7 @@
+#include <stdio.h>
+
+int main(void)
+{
+	puts("serac " PACKAGE_VERSION);
+	return 0;
+}

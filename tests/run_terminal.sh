@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Sourced by tests/terminal/*.sh: serac in a terminal of its own, under a private tmux server.
+# Nothing sleeps for a fixed time: a test says what must come to be on the screen and
+# terminal_wait looks until it is there or TERMINAL_PATIENCE seconds are over.
+. "$SERAC_SOURCE/tests/tap.sh"
+
+command -v tmux >/dev/null || skip_all "tmux is not installed"
+
+TERMINAL_PATIENCE=${TERMINAL_PATIENCE:-20}
+terminal_folder=$(mktemp -d)
+trap 'terminal_tmux kill-server 2>/dev/null; rm -rf "$terminal_folder"' EXIT
+
+terminal_tmux() {
+	TMUX='' tmux -S "$terminal_folder/socket" -f /dev/null "$@"
+}
+
+# Starts a shell command line in COLUMNS x ROWS. The last line of its screen then says how it
+# ended: `exit N`.
+terminal_start() { # COLUMNS ROWS COMMAND-LINE
+	terminal_tmux kill-server 2>/dev/null
+	# The wrapper script avoids a level of quoting inside tmux.
+	printf '%s\nprintf "\\nexit %%d\\n" $?\nexec cat\n' "$3" >"$terminal_folder/command"
+	terminal_tmux \
+		set-option -g default-terminal "${TERMINAL_TERM:-screen-256color}" \; \
+		set-option -g escape-time 0 \; \
+		set-option -g status off \; \
+		new-session -d -x "$1" -y "$2" "exec bash '$terminal_folder/command'"
+}
+
+terminal_keys() { # tmux key names: Down, Enter, C-c, q …
+	terminal_tmux send-keys "$@"
+}
+
+terminal_type() { # TEXT, sent as it is
+	terminal_tmux send-keys -l -- "$1"
+}
+
+terminal_resize() { # COLUMNS ROWS
+	terminal_tmux resize-window -x "$1" -y "$2"
+}
+
+terminal_screen() {
+	terminal_tmux capture-pane -p
+}
+
+# Waits until the screen matches REGEX (as grep -E, on one line of it).
+terminal_wait() { # REGEX
+	local deadline=$((SECONDS + TERMINAL_PATIENCE))
+	until terminal_screen 2>/dev/null | grep -Eq -- "$1"; do
+		[ $SECONDS -lt $deadline ] || return 1
+		sleep 0.05
+	done
+}
+
+# Passes once the screen matches REGEX; shows the screen if it does not come to that.
+terminal_shows() { # NAME REGEX
+	if terminal_wait "$2"; then
+		pass "$1"
+	else
+		fail "$1" "expected on the screen: $2" "$(terminal_screen 2>&1)"
+	fi
+}
+
+# Passes once the program has ended with STATUS.
+terminal_ends() { # NAME STATUS
+	terminal_shows "$1" "^exit $2\$"
+}
