@@ -36,6 +36,7 @@ char *corpus_path(const char *name)
 
 	if (access(path, R_OK) == 0)
 		return path;
+	print_message("# not there: %s\n", path);
 	free(path);
 	return NULL;
 }
