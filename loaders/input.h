@@ -1,0 +1,47 @@
+#ifndef LOADERS_INPUT_H
+#define LOADERS_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/error.h"
+
+/*
+ * The bytes of a profile, in order: from a file or a pipe, with gzip or zstd
+ * undone. Reading waits for a pipe but hands over what has come; another thread
+ * can end it early.
+ */
+
+struct input;
+
+/* "-" is standard input. Says what is wrong: missing, a directory, no
+ * permission, empty. */
+struct input *input_open(const char *path, struct error *error);
+
+/* Bytes that are in memory already; they are borrowed. */
+struct input *input_open_memory(const char *name, const void *bytes, size_t size);
+void input_close(struct input *input);
+
+/* What the user calls it: the path, or "standard input". */
+const char *input_name(const struct input *input);
+
+/* The first bytes, up to `size`, without consuming them; waits until there are
+ * as many or the input ends. *got says how many there are. */
+const unsigned char *input_peek(struct input *input, size_t size, size_t *got);
+
+/* Up to `size` bytes; fewer when no more have come within a moment. 0 at the end,
+ * or when it was stopped. -1 and *error when reading or uncompressing fails; what
+ * was read before is good. */
+ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error *error);
+
+/* Bytes consumed as they are stored (compressed), and how many there are in all;
+ * 0 when that is not known. */
+uint64_t input_position(const struct input *input);
+uint64_t input_size(const struct input *input);
+
+/* From any thread: the next read sees the end. */
+void input_stop(struct input *input);
+bool input_is_stopped(const struct input *input);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef LOADERS_LOADER_H
+#define LOADERS_LOADER_H
+
+#include "loaders/input.h"
+#include "model/profile_builder.h"
+
+/*
+ * A format: one file that ends in one literal. Adding one is that file and a row
+ * in loaders.c.
+ */
+
+enum probe { PROBE_NO, PROBE_WEAK, PROBE_LIKELY, PROBE_CERTAIN };
+
+struct loader {
+	const char *name;    /* "perf-script": --input, info */
+	const char *summary; /* one line for --help and the man page */
+	/* Looks at the first bytes only (all there are if they are fewer than
+	 * LOADER_PROBE_SIZE). */
+	enum probe (*probe)(const unsigned char *head, size_t size);
+	/* Pushes everything into the builder and publishes as it goes. False and
+	 * *error when nothing can be shown; damage with something to show is a
+	 * warning. */
+	bool (*load)(struct input *input, struct profile_builder *builder, struct error *error);
+};
+
+#define LOADER_PROBE_SIZE 65536
+
+extern const struct loader *const loaders[]; /* NULL-terminated; first wins a tie */
+
+/* Chooses by content unless `format` names a loader, and loads. Ends with
+ * profile_builder_finish when it returns true. */
+bool loaders_load(struct input *input, const char *format, struct profile_builder *builder,
+		  struct error *error);
+
+#endif

@@ -1,0 +1,84 @@
+#ifndef MODEL_CALL_TREE_H
+#define MODEL_CALL_TREE_H
+
+#include "model/error.h"
+#include "model/labels.h"
+#include "model/slice.h"
+
+/*
+ * Who called whom, and what it cost.
+ *
+ * Nodes are parallel arrays in depth-first order:
+ *   - node 0 is the root;
+ *   - the first child of n, if it has one, is n + 1;
+ *   - the subtree of n is the half-open range [n, end[n]);
+ *   - parent[n] < n.
+ * Siblings are in descending order of total.
+ */
+
+typedef uint32_t node_id;
+
+#define NO_NODE UINT32_MAX
+
+struct call_tree {
+	uint32_t count, height; /* height: nodes on the longest path */
+	node_id *parent;        /* of the root: NO_NODE */
+	node_id *end;
+	label_id *label;
+	uint32_t *depth;
+	int64_t *self, *total;
+	struct labels *labels;
+	struct quantity_unit unit;
+	int64_t whole; /* all samples of the sample type, also those not in the tree */
+	bool inverted; /* children are callers */
+};
+
+/* The tree of a slice. NULL and *error when an expression of the slice cannot
+ * be used. The labels borrow text from the profile. */
+struct call_tree *call_tree_build(const struct profile *profile, const struct slice *slice,
+				  struct error *error);
+void call_tree_free(struct call_tree *tree);
+
+/* --- trees made of a tree, with its labels */
+
+/* Leaf first: below each function the callers of its self weight. Nodes below
+ * `min_total` are not expanded; 0 expands all. */
+struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_total);
+
+/* All calls of a function, merged: below node 1 its callers, or its callees.
+ * Recursive calls are inside the outermost one. Only below `root`. */
+struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root,
+				    label_id function, int64_t min_total);
+struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root,
+				    label_id function, int64_t min_total);
+
+/* --- walking */
+
+/* The node that is reached from the root by these label keys, or the deepest
+ * one on the way; *reached says how many were followed. */
+node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint32_t count,
+		       uint32_t *reached);
+
+/* Down the heaviest child while it has more than half of its parent. */
+node_id call_tree_heaviest(const struct call_tree *tree, node_id from);
+
+static inline bool call_tree_contains(const struct call_tree *tree, node_id root, node_id node)
+{
+	return node >= root && node < tree->end[root];
+}
+
+static inline const char *call_tree_text(const struct call_tree *tree, node_id node)
+{
+	return tree->labels->text[tree->label[node]];
+}
+
+/* --- for those who make trees */
+
+/* A tree of `count` nodes whose columns are to be filled; `labels` is ref'd. */
+struct call_tree *call_tree_new(uint32_t count, struct labels *labels);
+
+/* Fills end, depth and height from parent, and total from self where
+ * `add_totals`. */
+void call_tree_finish(struct call_tree *tree, bool add_totals);
+
+#endif

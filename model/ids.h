@@ -1,0 +1,19 @@
+#ifndef MODEL_IDS_H
+#define MODEL_IDS_H
+
+#include <stdint.h>
+
+/*
+ * Rows of the tables of one profile. Row 0 is always the neutral entry: the
+ * empty text, no module, the unknown function, the empty stack.
+ */
+
+typedef uint32_t string_id;
+typedef uint32_t module_id;
+typedef uint32_t function_id;
+typedef uint32_t frame_id;
+typedef uint32_t location_id;
+typedef uint32_t stack_id;
+typedef uint32_t thread_id;
+
+#endif

@@ -1,0 +1,270 @@
+#include "model/labels.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+
+/* The upper half of a key; the lower half is a row of the profile. */
+enum key_space { KEY_ALL, KEY_GROUP, KEY_FRAME };
+
+static void grow(struct labels *labels)
+{
+	uint32_t capacity = labels->capacity ? labels->capacity * 2 : 64;
+
+	labels->text = memory_resize(labels->text, capacity, sizeof(*labels->text));
+	labels->length = memory_resize(labels->length, capacity, sizeof(*labels->length));
+	labels->kind = memory_resize(labels->kind, capacity, sizeof(*labels->kind));
+	labels->is_group = memory_resize(labels->is_group, capacity, sizeof(*labels->is_group));
+	labels->module = memory_resize(labels->module, capacity, sizeof(*labels->module));
+	labels->function = memory_resize(labels->function, capacity, sizeof(*labels->function));
+	labels->line = memory_resize(labels->line, capacity, sizeof(*labels->line));
+	labels->identity = memory_resize(labels->identity, capacity, sizeof(*labels->identity));
+	labels->key = memory_resize(labels->key, capacity, sizeof(*labels->key));
+	labels->capacity = capacity;
+}
+
+static label_id add(struct labels *labels, enum key_space space, uint32_t row, const char *text)
+{
+	label_id id = labels->count;
+
+	if (id == labels->capacity)
+		grow(labels);
+	labels->text[id] = text;
+	labels->length[id] = (uint32_t)strlen(text);
+	labels->kind[id] = KIND_NATIVE;
+	labels->is_group[id] = space != KEY_FRAME;
+	labels->module[id] = 0;
+	labels->function[id] = 0;
+	labels->line[id] = 0;
+	labels->identity[id] = id;
+	labels->key[id] = (uint64_t)space << 32 | row;
+	return labels->count++;
+}
+
+static const char *keep(struct labels *labels, const char *text)
+{
+	char *copy = memory_text(text, strlen(text));
+
+	if ((labels->text_count & (labels->text_count + 1)) == 0)
+		labels->texts = memory_resize(labels->texts, (size_t)labels->text_count * 2 + 2,
+					      sizeof(*labels->texts));
+	labels->texts[labels->text_count++] = copy;
+	return copy;
+}
+
+struct labels *labels_new(void)
+{
+	struct labels *labels = memory_new(1, sizeof(*labels));
+
+	labels->references = 1;
+	add(labels, KEY_ALL, 0, "all");
+	return labels;
+}
+
+struct labels *labels_ref(struct labels *labels)
+{
+	__atomic_add_fetch(&labels->references, 1, __ATOMIC_RELAXED);
+	return labels;
+}
+
+void labels_unref(struct labels *labels)
+{
+	if (!labels || __atomic_sub_fetch(&labels->references, 1, __ATOMIC_ACQ_REL) > 0)
+		return;
+	for (uint32_t i = 0; i < labels->text_count; i++)
+		free(labels->texts[i]);
+	free(labels->texts);
+	free(labels->text);
+	free(labels->length);
+	free(labels->kind);
+	free(labels->is_group);
+	free(labels->module);
+	free(labels->function);
+	free(labels->line);
+	free(labels->identity);
+	free(labels->key);
+	free(labels);
+}
+
+label_id labels_add_group(struct labels *labels, uint32_t key, const char *text, bool copy)
+{
+	return add(labels, KEY_GROUP, key, copy ? keep(labels, text) : text);
+}
+
+label_id labels_find(const struct labels *labels, uint64_t key)
+{
+	for (label_id i = 0; i < labels->count; i++)
+		if (labels->key[i] == key)
+			return i;
+	return NO_LABEL;
+}
+
+/* --- the labels of frames */
+
+struct labeller {
+	struct labels *labels;
+	const struct profile *profile;
+	enum grouping by;
+	label_id *of_row; /* per row of the table that the grouping counts by */
+};
+
+static uint32_t row_count(const struct profile *profile, enum grouping by)
+{
+	switch (by) {
+	case BY_LINE:
+		return profile->frames.count;
+	case BY_FILE:
+		return profile->strings.count;
+	case BY_MODULE:
+		return profile->modules.count;
+	case BY_ADDRESS:
+		return profile->locations.count;
+	default:
+		return profile->functions.count;
+	}
+}
+
+static uint32_t row_of(const struct labeller *labeller, location_id location, frame_id frame)
+{
+	const struct profile *profile = labeller->profile;
+	function_id function = profile->frames.function[frame];
+
+	switch (labeller->by) {
+	case BY_LINE:
+		return frame;
+	case BY_FILE:
+		return profile->functions.file[function];
+	case BY_MODULE:
+		return profile->functions.module[function];
+	case BY_ADDRESS:
+		return location;
+	default:
+		return function;
+	}
+}
+
+static const char *print_text(struct labels *labels, const char *format, const char *name,
+			      const char *file, uint64_t number)
+{
+	size_t size = strlen(name) + strlen(file) + 64;
+	char *text = memory_new(size, 1);
+	const char *kept;
+
+	snprintf(text, size, format, name, file, number);
+	kept = keep(labels, text);
+	free(text);
+	return kept;
+}
+
+static const char *text_of(struct labeller *labeller, location_id location, frame_id frame)
+{
+	const struct profile *profile = labeller->profile;
+	function_id function = profile->frames.function[frame];
+	const char *name = profile_function_name(profile, function);
+	const char *file = profile_text(profile, profile->functions.file[function]);
+	uint32_t line = profile->frames.line[frame];
+	uint64_t address = profile->locations.address[location];
+
+	switch (labeller->by) {
+	case BY_LINE:
+		if (line == 0)
+			return name;
+		return *file ? print_text(labeller->labels, "%s %s:%" PRIu64, name, file, line)
+			     : print_text(labeller->labels, "%s%s:%" PRIu64, name, "", line);
+	case BY_FILE:
+		return *file ? file : "[no file]";
+	case BY_MODULE:
+		name = profile_module_name(profile, profile->functions.module[function]);
+		return *name ? name : "[no module]";
+	case BY_ADDRESS:
+		if (address == 0)
+			return name;
+		return print_text(labeller->labels, "%s%s 0x%" PRIx64, name, "", address);
+	default:
+		return name;
+	}
+}
+
+/* The first frame of a file or module lends it its kind. */
+static label_id label_of(struct labeller *labeller, location_id location, frame_id frame)
+{
+	const struct profile *profile = labeller->profile;
+	struct labels *labels = labeller->labels;
+	uint32_t row = row_of(labeller, location, frame);
+	function_id function = profile->frames.function[frame];
+	label_id id = labeller->of_row[row];
+
+	if (id != 0)
+		return id;
+	id = add(labels, KEY_FRAME, row, text_of(labeller, location, frame));
+	labels->kind[id] = profile->functions.kind[function];
+	if (labeller->by != BY_FILE)
+		labels->module[id] = profile->functions.module[function];
+	if (labeller->by != BY_FILE && labeller->by != BY_MODULE)
+		labels->function[id] = function;
+	if (labeller->by == BY_LINE || labeller->by == BY_ADDRESS)
+		labels->line[id] = profile->frames.line[frame];
+	labeller->of_row[row] = id;
+	if (labeller->by == BY_FUNCTION && profile->functions.identity[function] != function) {
+		function_id first = profile->functions.identity[function];
+		label_id same = labeller->of_row[first];
+
+		/* The first one may never have been called itself. */
+		if (same == 0) {
+			same = add(labels, KEY_FRAME, first, profile_function_name(profile, first));
+			labels->kind[same] = profile->functions.kind[first];
+			labels->module[same] = profile->functions.module[first];
+			labels->function[same] = first;
+			labeller->of_row[first] = same;
+		}
+		labels->identity[id] = same;
+	}
+	return id;
+}
+
+void location_labels_build(struct location_labels *map, struct labels *labels,
+			   const struct profile *profile, const struct slice *slice)
+{
+	const struct location_table *locations = &profile->locations;
+	bool merge_inlined = slice->no_inline || slice->by == BY_ADDRESS;
+	uint32_t used = 0, capacity = locations->count + 16;
+	struct labeller labeller = {
+		.labels = labels,
+		.profile = profile,
+		.by = slice->by,
+		.of_row = memory_new(row_count(profile, slice->by), sizeof(label_id)),
+	};
+
+	map->first = memory_new((size_t)locations->count + 1, sizeof(*map->first));
+	map->list = memory_new(capacity, sizeof(*map->list));
+	for (location_id location = 0; location < locations->count; location++) {
+		const frame_id *frames =
+			locations->location_frames + locations->first_frame[location];
+		uint32_t count = locations->frame_count[location];
+
+		map->first[location] = used;
+		if (used + count > capacity) {
+			capacity = (used + count) * 2;
+			map->list = memory_resize(map->list, capacity, sizeof(*map->list));
+		}
+		for (uint32_t i = count; i-- > 0 && location > 0;) {
+			function_id function = profile->frames.function[frames[i]];
+
+			if (merge_inlined && profile->functions.kind[function] == KIND_INLINED)
+				continue;
+			map->list[used++] = label_of(&labeller, location, frames[i]);
+		}
+	}
+	map->first[locations->count] = used;
+	free(labeller.of_row);
+}
+
+void location_labels_release(struct location_labels *map)
+{
+	free(map->first);
+	free(map->list);
+	*map = (struct location_labels){ 0 };
+}

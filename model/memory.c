@@ -1,0 +1,40 @@
+#include "model/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+_Noreturn void memory_exhausted(void)
+{
+	fputs("serac: out of memory\n", stderr);
+	abort();
+}
+
+void *memory_new(size_t count, size_t size)
+{
+	void *memory = calloc(count ? count : 1, size);
+
+	if (!memory)
+		memory_exhausted();
+	return memory;
+}
+
+void *memory_resize(void *memory, size_t count, size_t size)
+{
+	if (count > SIZE_MAX / size)
+		memory_exhausted();
+	memory = realloc(memory, count ? count * size : 1);
+	if (!memory)
+		memory_exhausted();
+	return memory;
+}
+
+char *memory_text(const char *text, size_t length)
+{
+	char *copy = memory_resize(NULL, length + 1, 1);
+
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}

@@ -1,0 +1,22 @@
+#ifndef MODEL_MEMORY_H
+#define MODEL_MEMORY_H
+
+#include <stddef.h>
+
+/*
+ * Allocation that cannot fail: without memory the program ends here, with a
+ * message, and nowhere else. All sizes are checked for overflow.
+ */
+
+/* `count` zeroed elements. Free with free(). */
+void *memory_new(size_t count, size_t size);
+
+/* As realloc for `count` elements; what is new is not initialised. */
+void *memory_resize(void *memory, size_t count, size_t size);
+
+/* The first `length` bytes of `text` as a string of its own. */
+char *memory_text(const char *text, size_t length);
+
+_Noreturn void memory_exhausted(void);
+
+#endif

@@ -1,0 +1,169 @@
+#ifndef MODEL_PROFILE_H
+#define MODEL_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/ids.h"
+#include "model/quantity.h"
+
+/*
+ * A profile: what was sampled, where and when.
+ *
+ *	sample -> stack -> location -> frames -> function
+ *
+ * Every table is a set of parallel arrays indexed by id. Nothing points back,
+ * so loading is one pass and every view is a fold over the samples. The arrays
+ * belong to a profile_builder, only grow and never move: a `struct profile` is
+ * nothing but their addresses and how many rows there were at one moment. A
+ * copy of it is a snapshot that can be read without locks while a loader goes
+ * on.
+ */
+
+struct string_table { /* a distinct text; bytes as they came, NUL-terminated */
+	uint32_t count;
+	const char *bytes;
+	const uint64_t *offset;
+	const uint32_t *length;
+};
+
+struct module_table { /* an executable, library, kernel, JIT region or script */
+	uint32_t count;
+	const string_id *path;
+};
+
+enum function_kind {
+	KIND_NATIVE,
+	KIND_KERNEL,
+	KIND_INLINED,
+	KIND_INTERPRETED,
+	KIND_JIT,
+	KIND_UNRESOLVED, /* an address that has no name; named after its module */
+	KIND_COUNT
+};
+
+struct function_table { /* distinct by all of name, file, module and kind */
+	uint32_t count;
+	const string_id *name;
+	const string_id *file;
+	const module_id *module;
+	const uint8_t *kind; /* enum function_kind */
+	/* The first function with this name, file and module: the same one when
+	 * it was inlined here and called there. */
+	const function_id *identity;
+};
+
+struct frame_table { /* a function at a line */
+	uint32_t count;
+	const function_id *function;
+	const uint32_t *line; /* 0: unknown */
+};
+
+/* A distinct code address, or a distinct name where a format has no addresses.
+ * Its frames are inlined callees first, the physical function last. */
+struct location_table {
+	uint32_t count;
+	const module_id *module;
+	const uint64_t *address;
+	const uint32_t *first_frame; /* into location_frames */
+	const uint32_t *frame_count;
+	const frame_id *location_frames;
+};
+
+struct stack_table { /* a prefix tree: a caller's stack plus a location */
+	uint32_t count;
+	const stack_id *caller; /* caller[s] < s */
+	const location_id *location;
+};
+
+struct thread_table {
+	uint32_t count;
+	const int32_t *pid, *tid; /* -1: unknown */
+	const string_id *process, *name;
+};
+
+#define SAMPLE_TYPE_LIMIT 64
+
+struct sample_type {
+	string_id name; /* "cpu-clock", "alloc_space" */
+	struct quantity_unit unit;
+	int64_t total;    /* the sum of its values */
+	uint64_t samples; /* rows that count for it */
+};
+
+/*
+ * One row a sample. Two shapes: where `type` is NULL each sample has a value of
+ * every sample type; otherwise it belongs to one, and value[0] holds its value.
+ * Columns that the format lacks are NULL.
+ */
+struct sample_table {
+	uint32_t count;
+	const stack_id *stack;
+	const thread_id *thread;
+	const int64_t *time; /* nanoseconds, from the recording's own zero */
+	const int16_t *cpu;  /* -1: unknown */
+	const uint8_t *type;
+	const int64_t *value[SAMPLE_TYPE_LIMIT];
+};
+
+struct profile {
+	const char *format; /* the loader's name */
+	struct string_table strings;
+	struct module_table modules;
+	struct function_table functions;
+	struct frame_table frames;
+	struct location_table locations;
+	struct stack_table stacks;
+	struct thread_table threads;
+	struct sample_table samples;
+
+	struct sample_type sample_types[SAMPLE_TYPE_LIMIT];
+	uint32_t sample_type_count, default_sample_type;
+
+	int64_t first_time, last_time; /* of the samples, when samples.time */
+	uint64_t lost;                 /* samples that the producer or we dropped */
+	bool names_have_kinds;         /* names came with _[k] and the like: print them so */
+
+	/* What the input says of itself (host, command line, ...), and what the
+	 * user must know about how it was read. */
+	uint32_t property_count, warning_count;
+	const string_id *property_key, *property_value;
+	const string_id *warning;
+
+	/* How far the loader is. total 0: not known, as on a pipe. */
+	uint64_t bytes_read, bytes_total;
+	bool complete;
+};
+
+static inline const char *profile_text(const struct profile *profile, string_id id)
+{
+	return profile->strings.bytes + profile->strings.offset[id];
+}
+
+static inline const char *profile_function_name(const struct profile *profile, function_id id)
+{
+	return profile_text(profile, profile->functions.name[id]);
+}
+
+/* A module's path, and its last part. "" where there is none. */
+const char *profile_module_path(const struct profile *profile, module_id id);
+const char *profile_module_name(const struct profile *profile, module_id id);
+
+/* What sample `i` weighs for a sample type; 0 where it is of another. */
+static inline int64_t profile_weight(const struct profile *profile, uint32_t type, uint32_t i)
+{
+	const struct sample_table *samples = &profile->samples;
+
+	if (samples->type)
+		return samples->type[i] == type ? samples->value[0][i] : 0;
+	return samples->value[type][i];
+}
+
+/* The sample type of that name, or of that number from 1 on; -1 when there is
+ * none. */
+int profile_find_sample_type(const struct profile *profile, const char *name);
+
+/* Wall time from the first to the last sample, in nanoseconds. */
+int64_t profile_duration(const struct profile *profile);
+
+#endif

@@ -1,0 +1,700 @@
+#include "model/profile_builder.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/column.h"
+#include "model/hash.h"
+#include "model/id_index.h"
+#include "model/memory.h"
+
+enum {
+	ROW_LIMIT = 1 << 30,     /* rows that an id table has room for */
+	LANE_COUNT = 16,         /* remembered paths */
+	LANE_DEPTH_LIMIT = 4096, /* deeper frames are hashed */
+};
+
+#define STRING_BYTES_LIMIT ((size_t)1 << 38)
+
+/* Every column of every table, so that one loop makes and releases them. */
+enum {
+	STRING_BYTES, STRING_OFFSET, STRING_LENGTH,
+	MODULE_PATH,
+	FUNCTION_NAME, FUNCTION_FILE, FUNCTION_MODULE, FUNCTION_KIND, FUNCTION_IDENTITY,
+	FRAME_FUNCTION, FRAME_LINE,
+	LOCATION_MODULE, LOCATION_ADDRESS, LOCATION_FIRST, LOCATION_COUNT, LOCATION_FRAMES,
+	STACK_CALLER, STACK_LOCATION,
+	THREAD_PID, THREAD_TID, THREAD_PROCESS, THREAD_NAME,
+	SAMPLE_STACK, SAMPLE_THREAD, SAMPLE_TIME, SAMPLE_CPU, SAMPLE_TYPE,
+	PROPERTY_KEY, PROPERTY_VALUE, WARNING,
+	COLUMN_COUNT
+};
+
+static const size_t row_sizes[COLUMN_COUNT] = {
+	[STRING_BYTES] = 1, [STRING_OFFSET] = 8, [STRING_LENGTH] = 4,
+	[MODULE_PATH] = 4,
+	[FUNCTION_NAME] = 4, [FUNCTION_FILE] = 4, [FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,
+	[FUNCTION_IDENTITY] = 4,
+	[FRAME_FUNCTION] = 4, [FRAME_LINE] = 4,
+	[LOCATION_MODULE] = 4, [LOCATION_ADDRESS] = 8, [LOCATION_FIRST] = 4,
+	[LOCATION_COUNT] = 4, [LOCATION_FRAMES] = 4,
+	[STACK_CALLER] = 4, [STACK_LOCATION] = 4,
+	[THREAD_PID] = 4, [THREAD_TID] = 4, [THREAD_PROCESS] = 4, [THREAD_NAME] = 4,
+	[SAMPLE_STACK] = 4, [SAMPLE_THREAD] = 4, [SAMPLE_TIME] = 8, [SAMPLE_CPU] = 2,
+	[SAMPLE_TYPE] = 1,
+	[PROPERTY_KEY] = 4, [PROPERTY_VALUE] = 4, [WARNING] = 4,
+};
+
+struct stack_slot { /* the key is in the slot: a look-up misses the cache once */
+	stack_id caller;
+	location_id location;
+	stack_id stack; /* 0: free */
+};
+
+struct lane { /* the last path that came this way */
+	uint32_t lane, depth, capacity;
+	location_id *locations;
+	stack_id *stacks;
+};
+
+struct profile_builder {
+	struct profile live; /* the adding thread's own */
+	struct column columns[COLUMN_COUNT];
+	struct column values[SAMPLE_TYPE_LIMIT];
+	struct column *retired; /* value columns that snapshots may still read */
+	uint32_t retired_count;
+	bool types_overflowed;
+	uint32_t location_frame_count;
+	uint64_t string_bytes;
+
+	struct id_index strings, modules, functions, identities, frames, locations, threads;
+	struct stack_slot *stack_slots;
+	uint32_t stack_mask;
+	uint64_t seed;
+	struct lane lanes[LANE_COUNT];
+
+	pthread_mutex_t mutex; /* guards `published` */
+	struct profile published;
+};
+
+#define ROWS(builder, column, type) ((type *)(void *)(builder)->columns[column].rows)
+
+static void commit(struct profile_builder *builder, int first, int last, size_t count)
+{
+	for (int i = first; i <= last; i++)
+		column_commit(&builder->columns[i], count);
+}
+
+static struct column *value_column(struct profile_builder *builder, uint32_t type)
+{
+	struct column *column = &builder->values[type];
+
+	if (!column->rows) {
+		column_init(column, sizeof(int64_t), ROW_LIMIT);
+		builder->live.samples.value[type] = (const int64_t *)(const void *)column->rows;
+		column_commit(column, builder->live.samples.count + 1);
+	}
+	return column;
+}
+
+static void point_at_columns(struct profile_builder *builder)
+{
+	struct profile *live = &builder->live;
+
+	live->strings.bytes = ROWS(builder, STRING_BYTES, char);
+	live->strings.offset = ROWS(builder, STRING_OFFSET, uint64_t);
+	live->strings.length = ROWS(builder, STRING_LENGTH, uint32_t);
+	live->modules.path = ROWS(builder, MODULE_PATH, string_id);
+	live->functions.name = ROWS(builder, FUNCTION_NAME, string_id);
+	live->functions.file = ROWS(builder, FUNCTION_FILE, string_id);
+	live->functions.module = ROWS(builder, FUNCTION_MODULE, module_id);
+	live->functions.kind = ROWS(builder, FUNCTION_KIND, uint8_t);
+	live->functions.identity = ROWS(builder, FUNCTION_IDENTITY, function_id);
+	live->frames.function = ROWS(builder, FRAME_FUNCTION, function_id);
+	live->frames.line = ROWS(builder, FRAME_LINE, uint32_t);
+	live->locations.module = ROWS(builder, LOCATION_MODULE, module_id);
+	live->locations.address = ROWS(builder, LOCATION_ADDRESS, uint64_t);
+	live->locations.first_frame = ROWS(builder, LOCATION_FIRST, uint32_t);
+	live->locations.frame_count = ROWS(builder, LOCATION_COUNT, uint32_t);
+	live->locations.location_frames = ROWS(builder, LOCATION_FRAMES, frame_id);
+	live->stacks.caller = ROWS(builder, STACK_CALLER, stack_id);
+	live->stacks.location = ROWS(builder, STACK_LOCATION, location_id);
+	live->threads.pid = ROWS(builder, THREAD_PID, int32_t);
+	live->threads.tid = ROWS(builder, THREAD_TID, int32_t);
+	live->threads.process = ROWS(builder, THREAD_PROCESS, string_id);
+	live->threads.name = ROWS(builder, THREAD_NAME, string_id);
+	live->samples.stack = ROWS(builder, SAMPLE_STACK, stack_id);
+	live->property_key = ROWS(builder, PROPERTY_KEY, string_id);
+	live->property_value = ROWS(builder, PROPERTY_VALUE, string_id);
+	live->warning = ROWS(builder, WARNING, string_id);
+}
+
+/* Row 0 of each table, so that no id needs a test before use. */
+static void add_neutral_rows(struct profile_builder *builder)
+{
+	struct profile *live = &builder->live;
+
+	commit(builder, STRING_BYTES, STRING_BYTES, 1);
+	commit(builder, STRING_OFFSET, STRING_LENGTH, 1);
+	builder->string_bytes = 1;
+	live->strings.count = 1;
+	commit(builder, MODULE_PATH, MODULE_PATH, 1);
+	live->modules.count = 1;
+	commit(builder, FUNCTION_NAME, FUNCTION_IDENTITY, 1);
+	live->functions.count = 1;
+	commit(builder, FRAME_FUNCTION, FRAME_LINE, 1);
+	live->frames.count = 1;
+	commit(builder, LOCATION_MODULE, LOCATION_FRAMES, 1);
+	ROWS(builder, LOCATION_COUNT, uint32_t)[0] = 1;
+	builder->location_frame_count = 1;
+	live->locations.count = 1;
+	commit(builder, STACK_CALLER, STACK_LOCATION, 1);
+	live->stacks.count = 1;
+	commit(builder, THREAD_PID, THREAD_NAME, 1);
+	ROWS(builder, THREAD_PID, int32_t)[0] = -1;
+	ROWS(builder, THREAD_TID, int32_t)[0] = -1;
+	live->threads.count = 1;
+	commit(builder, PROPERTY_KEY, WARNING, 1);
+}
+
+static struct id_index *const *indices(struct profile_builder *builder, struct id_index *list[8])
+{
+	list[0] = &builder->strings;
+	list[1] = &builder->modules;
+	list[2] = &builder->functions;
+	list[3] = &builder->identities;
+	list[4] = &builder->frames;
+	list[5] = &builder->locations;
+	list[6] = &builder->threads;
+	list[7] = NULL;
+	return list;
+}
+
+struct profile_builder *profile_builder_new(void)
+{
+	struct profile_builder *builder = memory_new(1, sizeof(*builder));
+	struct id_index *list[8];
+
+	builder->live.format = "";
+	builder->live.first_time = INT64_MAX;
+	builder->live.last_time = INT64_MIN;
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		column_init(&builder->columns[i], row_sizes[i],
+			    i == STRING_BYTES ? STRING_BYTES_LIMIT : ROW_LIMIT);
+	for (struct id_index *const *index = indices(builder, list); *index; index++)
+		id_index_init(*index);
+	builder->stack_mask = 1023;
+	builder->stack_slots = memory_new(1024, sizeof(*builder->stack_slots));
+	builder->seed = hash_seed();
+	point_at_columns(builder);
+	add_neutral_rows(builder);
+	pthread_mutex_init(&builder->mutex, NULL);
+	profile_builder_publish(builder);
+	return builder;
+}
+
+void profile_builder_free(struct profile_builder *builder)
+{
+	struct id_index *list[8];
+
+	if (!builder)
+		return;
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		column_release(&builder->columns[i]);
+	for (int i = 0; i < SAMPLE_TYPE_LIMIT; i++)
+		column_release(&builder->values[i]);
+	for (uint32_t i = 0; i < builder->retired_count; i++)
+		column_release(&builder->retired[i]);
+	for (int i = 0; i < LANE_COUNT; i++) {
+		free(builder->lanes[i].locations);
+		free(builder->lanes[i].stacks);
+	}
+	for (struct id_index *const *index = indices(builder, list); *index; index++)
+		id_index_release(*index);
+	free(builder->retired);
+	free(builder->stack_slots);
+	pthread_mutex_destroy(&builder->mutex);
+	free(builder);
+}
+
+string_id profile_builder_add_string(struct profile_builder *builder, const char *text,
+				     size_t length)
+{
+	struct string_table *strings = &builder->live.strings;
+	struct id_index *index = &builder->strings;
+	uint64_t hash;
+	string_id id;
+	char *to;
+
+	if (length == 0)
+		return 0;
+	if (length > UINT32_MAX)
+		length = UINT32_MAX;
+	hash = hash_bytes(text, length, index->seed);
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (index->slots[at].tag == id_index_tag(hash) && strings->length[id] == length &&
+		    memcmp(strings->bytes + strings->offset[id], text, length) == 0)
+			return id;
+	id = strings->count;
+	commit(builder, STRING_BYTES, STRING_BYTES, builder->string_bytes + length + 1);
+	commit(builder, STRING_OFFSET, STRING_LENGTH, id + 1);
+	to = ROWS(builder, STRING_BYTES, char) + builder->string_bytes;
+	memcpy(to, text, length);
+	to[length] = '\0';
+	ROWS(builder, STRING_OFFSET, uint64_t)[id] = builder->string_bytes;
+	ROWS(builder, STRING_LENGTH, uint32_t)[id] = (uint32_t)length;
+	builder->string_bytes += length + 1;
+	id_index_add(index, hash, id);
+	return strings->count++;
+}
+
+module_id profile_builder_add_module(struct profile_builder *builder, string_id path)
+{
+	struct module_table *modules = &builder->live.modules;
+	struct id_index *index = &builder->modules;
+	uint64_t hash = hash_pair(path, 0, index->seed);
+	module_id id;
+
+	if (path == 0)
+		return 0;
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (modules->path[id] == path)
+			return id;
+	id = modules->count;
+	commit(builder, MODULE_PATH, MODULE_PATH, id + 1);
+	ROWS(builder, MODULE_PATH, string_id)[id] = path;
+	id_index_add(index, hash, id);
+	return modules->count++;
+}
+
+/* The first function with this name, file and module, or `id` if it is that. */
+static function_id find_identity(struct profile_builder *builder, const struct function_info *info,
+				 function_id id)
+{
+	const struct function_table *functions = &builder->live.functions;
+	struct id_index *index = &builder->identities;
+	uint64_t hash = hash_pair((uint64_t)info->name << 32 | info->file, info->module,
+				  index->seed);
+	function_id first;
+
+	for (uint32_t at = id_index_start(index, hash); (first = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (functions->name[first] == info->name && functions->file[first] == info->file &&
+		    functions->module[first] == info->module)
+			return first;
+	id_index_add(index, hash, id);
+	return id;
+}
+
+function_id profile_builder_add_function(struct profile_builder *builder,
+					 const struct function_info *info)
+{
+	struct function_table *functions = &builder->live.functions;
+	struct id_index *index = &builder->functions;
+	uint64_t hash = hash_pair((uint64_t)info->name << 32 | info->file,
+				  (uint64_t)info->module << 8 | info->kind, index->seed);
+	function_id id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (functions->name[id] == info->name && functions->file[id] == info->file &&
+		    functions->module[id] == info->module && functions->kind[id] == info->kind)
+			return id;
+	id = functions->count;
+	commit(builder, FUNCTION_NAME, FUNCTION_IDENTITY, id + 1);
+	ROWS(builder, FUNCTION_NAME, string_id)[id] = info->name;
+	ROWS(builder, FUNCTION_FILE, string_id)[id] = info->file;
+	ROWS(builder, FUNCTION_MODULE, module_id)[id] = info->module;
+	ROWS(builder, FUNCTION_KIND, uint8_t)[id] = (uint8_t)info->kind;
+	ROWS(builder, FUNCTION_IDENTITY, function_id)[id] = find_identity(builder, info, id);
+	id_index_add(index, hash, id);
+	return functions->count++;
+}
+
+frame_id profile_builder_add_frame(struct profile_builder *builder, function_id function,
+				   uint32_t line)
+{
+	struct frame_table *frames = &builder->live.frames;
+	struct id_index *index = &builder->frames;
+	uint64_t hash = hash_pair(function, line, index->seed);
+	frame_id id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (frames->function[id] == function && frames->line[id] == line)
+			return id;
+	id = frames->count;
+	commit(builder, FRAME_FUNCTION, FRAME_LINE, id + 1);
+	ROWS(builder, FRAME_FUNCTION, function_id)[id] = function;
+	ROWS(builder, FRAME_LINE, uint32_t)[id] = line;
+	id_index_add(index, hash, id);
+	return frames->count++;
+}
+
+location_id profile_builder_add_location(struct profile_builder *builder, module_id module,
+					 uint64_t address, const frame_id *frames, uint32_t count)
+{
+	struct location_table *locations = &builder->live.locations;
+	struct id_index *index = &builder->locations;
+	size_t size = count * sizeof(*frames);
+	uint64_t hash = hash_pair(address, module, hash_bytes((const char *)frames, size,
+							      index->seed));
+	location_id id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (locations->address[id] == address && locations->module[id] == module &&
+		    locations->frame_count[id] == count &&
+		    memcmp(locations->location_frames + locations->first_frame[id], frames,
+			   size) == 0)
+			return id;
+	id = locations->count;
+	commit(builder, LOCATION_MODULE, LOCATION_COUNT, id + 1);
+	commit(builder, LOCATION_FRAMES, LOCATION_FRAMES,
+	       (size_t)builder->location_frame_count + count);
+	ROWS(builder, LOCATION_MODULE, module_id)[id] = module;
+	ROWS(builder, LOCATION_ADDRESS, uint64_t)[id] = address;
+	ROWS(builder, LOCATION_FIRST, uint32_t)[id] = builder->location_frame_count;
+	ROWS(builder, LOCATION_COUNT, uint32_t)[id] = count;
+	memcpy(ROWS(builder, LOCATION_FRAMES, frame_id) + builder->location_frame_count, frames,
+	       size);
+	builder->location_frame_count += count;
+	id_index_add(index, hash, id);
+	return locations->count++;
+}
+
+static uint32_t stack_start(const struct profile_builder *builder, stack_id caller,
+			    location_id location)
+{
+	return (uint32_t)hash_pair(caller, location, builder->seed) & builder->stack_mask;
+}
+
+static void grow_stack_slots(struct profile_builder *builder)
+{
+	struct stack_slot *old = builder->stack_slots;
+	uint32_t old_mask = builder->stack_mask;
+
+	builder->stack_mask = old_mask * 2 + 1;
+	builder->stack_slots = memory_new((size_t)builder->stack_mask + 1, sizeof(*old));
+	for (uint32_t i = 0; i <= old_mask; i++) {
+		uint32_t at;
+
+		if (old[i].stack == 0)
+			continue;
+		at = stack_start(builder, old[i].caller, old[i].location);
+		while (builder->stack_slots[at].stack != 0)
+			at = (at + 1) & builder->stack_mask;
+		builder->stack_slots[at] = old[i];
+	}
+	free(old);
+}
+
+static stack_id add_callee(struct profile_builder *builder, stack_id caller, location_id location)
+{
+	struct stack_table *stacks = &builder->live.stacks;
+	uint32_t at = stack_start(builder, caller, location);
+	stack_id id;
+
+	for (; builder->stack_slots[at].stack != 0; at = (at + 1) & builder->stack_mask)
+		if (builder->stack_slots[at].caller == caller &&
+		    builder->stack_slots[at].location == location)
+			return builder->stack_slots[at].stack;
+	id = stacks->count;
+	commit(builder, STACK_CALLER, STACK_LOCATION, (size_t)id + 1);
+	ROWS(builder, STACK_CALLER, stack_id)[id] = caller;
+	ROWS(builder, STACK_LOCATION, location_id)[id] = location;
+	builder->stack_slots[at] = (struct stack_slot){ caller, location, id };
+	stacks->count++;
+	if (stacks->count > builder->stack_mask / 3 * 2)
+		grow_stack_slots(builder);
+	return id;
+}
+
+stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
+				   uint32_t depth, uint32_t lane_key)
+{
+	struct lane *lane = &builder->lanes[lane_key % LANE_COUNT];
+	uint32_t kept = depth < LANE_DEPTH_LIMIT ? depth : LANE_DEPTH_LIMIT, shared = 0;
+	stack_id stack = 0;
+
+	if (lane->lane == lane_key)
+		while (shared < lane->depth && shared < kept &&
+		       lane->locations[shared] == locations[shared])
+			shared++;
+	if (kept > lane->capacity) {
+		lane->capacity = kept * 2;
+		lane->locations = memory_resize(lane->locations, lane->capacity,
+						sizeof(*lane->locations));
+		lane->stacks = memory_resize(lane->stacks, lane->capacity, sizeof(*lane->stacks));
+	}
+	if (shared > 0)
+		stack = lane->stacks[shared - 1];
+	for (uint32_t i = shared; i < depth; i++) {
+		stack = add_callee(builder, stack, locations[i]);
+		if (i < kept) {
+			lane->locations[i] = locations[i];
+			lane->stacks[i] = stack;
+		}
+	}
+	lane->lane = lane_key;
+	lane->depth = kept;
+	return stack;
+}
+
+thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
+				     string_id process, string_id name)
+{
+	struct thread_table *threads = &builder->live.threads;
+	struct id_index *index = &builder->threads;
+	uint64_t hash = hash_pair((uint64_t)(uint32_t)pid << 32 | (uint32_t)tid,
+				  (uint64_t)process << 32 | name, index->seed);
+	thread_id id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (threads->pid[id] == pid && threads->tid[id] == tid &&
+		    threads->process[id] == process && threads->name[id] == name)
+			return id;
+	id = threads->count;
+	commit(builder, THREAD_PID, THREAD_NAME, id + 1);
+	ROWS(builder, THREAD_PID, int32_t)[id] = pid;
+	ROWS(builder, THREAD_TID, int32_t)[id] = tid;
+	ROWS(builder, THREAD_PROCESS, string_id)[id] = process;
+	ROWS(builder, THREAD_NAME, string_id)[id] = name;
+	id_index_add(index, hash, id);
+	return threads->count++;
+}
+
+uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
+					 struct quantity_unit unit)
+{
+	struct profile *live = &builder->live;
+
+	for (uint32_t i = 0; i < live->sample_type_count; i++)
+		if (live->sample_types[i].name == name)
+			return i;
+	if (live->sample_type_count == SAMPLE_TYPE_LIMIT) {
+		if (!builder->types_overflowed)
+			profile_builder_warn(builder,
+					     "more than %d sample types: those after \"%s\" "
+					     "are counted with it",
+					     SAMPLE_TYPE_LIMIT,
+					     profile_text(live, live->sample_types[SAMPLE_TYPE_LIMIT - 1].name));
+		builder->types_overflowed = true;
+		return SAMPLE_TYPE_LIMIT - 1;
+	}
+	live->sample_types[live->sample_type_count] = (struct sample_type){
+		.name = name,
+		.unit = unit,
+	};
+	if (live->sample_type_count == 0 || !live->samples.type)
+		value_column(builder, live->sample_type_count);
+	return live->sample_type_count++;
+}
+
+void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
+{
+	builder->live.default_sample_type = type;
+}
+
+/* Snapshots may be reading the column: they keep the old one until the end. */
+void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals)
+{
+	struct profile *live = &builder->live;
+	struct quantity_unit *unit = &live->sample_types[type].unit;
+	uint32_t of = live->samples.type ? 0 : type;
+	const int64_t *old = live->samples.value[of];
+	struct column column;
+	int64_t factor = 1, *new;
+
+	if (decimals > QUANTITY_DECIMALS_LIMIT)
+		decimals = QUANTITY_DECIMALS_LIMIT;
+	if (decimals <= unit->decimals)
+		return;
+	for (unsigned i = unit->decimals; i < decimals; i++)
+		factor *= 10;
+	unit->decimals = decimals;
+	column_init(&column, sizeof(int64_t), ROW_LIMIT);
+	column_commit(&column, builder->values[of].committed);
+	new = (int64_t *)(void *)column.rows;
+	for (uint32_t i = 0; i < live->samples.count; i++) {
+		bool mine = !live->samples.type || live->samples.type[i] == type;
+
+		new[i] = mine ? quantity_multiply(old[i], factor) : old[i];
+	}
+	live->sample_types[type].total =
+		quantity_multiply(live->sample_types[type].total, factor);
+	builder->retired = memory_resize(builder->retired, builder->retired_count + 1,
+					 sizeof(*builder->retired));
+	builder->retired[builder->retired_count++] = builder->values[of];
+	builder->values[of] = column;
+	live->samples.value[of] = new;
+}
+
+void profile_builder_set_columns(struct profile_builder *builder, unsigned columns)
+{
+	struct sample_table *samples = &builder->live.samples;
+	size_t rows = (size_t)samples->count + 1;
+
+	if ((columns & COLUMN_THREAD) && !samples->thread) {
+		commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
+		samples->thread = ROWS(builder, SAMPLE_THREAD, thread_id);
+	}
+	if ((columns & COLUMN_TIME) && !samples->time) {
+		commit(builder, SAMPLE_TIME, SAMPLE_TIME, rows);
+		for (uint32_t i = 0; i < samples->count; i++)
+			ROWS(builder, SAMPLE_TIME, int64_t)[i] = TIME_UNKNOWN;
+		samples->time = ROWS(builder, SAMPLE_TIME, int64_t);
+	}
+	if ((columns & COLUMN_CPU) && !samples->cpu) {
+		commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
+		for (uint32_t i = 0; i < samples->count; i++)
+			ROWS(builder, SAMPLE_CPU, int16_t)[i] = -1;
+		samples->cpu = ROWS(builder, SAMPLE_CPU, int16_t);
+	}
+	if ((columns & COLUMN_TYPE) && !samples->type) {
+		commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
+		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
+	}
+}
+
+static void count_value(struct profile *live, uint32_t type, int64_t value)
+{
+	struct sample_type *sample_type = &live->sample_types[type];
+
+	sample_type->total = quantity_add(sample_type->total, value);
+	sample_type->samples++;
+}
+
+void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample)
+{
+	struct profile *live = &builder->live;
+	struct sample_table *samples = &live->samples;
+	size_t rows = (size_t)samples->count + 1;
+	uint32_t row = samples->count;
+
+	commit(builder, SAMPLE_STACK, SAMPLE_STACK, rows);
+	ROWS(builder, SAMPLE_STACK, stack_id)[row] = sample->stack;
+	if (samples->thread) {
+		commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
+		ROWS(builder, SAMPLE_THREAD, thread_id)[row] = sample->thread;
+	}
+	if (samples->time) {
+		commit(builder, SAMPLE_TIME, SAMPLE_TIME, rows);
+		ROWS(builder, SAMPLE_TIME, int64_t)[row] = sample->time;
+		if (sample->time != TIME_UNKNOWN) {
+			if (sample->time < live->first_time)
+				live->first_time = sample->time;
+			if (sample->time > live->last_time)
+				live->last_time = sample->time;
+		}
+	}
+	if (samples->cpu) {
+		commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
+		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu;
+	}
+	if (samples->type) {
+		commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
+		ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = sample->type;
+		column_commit(value_column(builder, 0), rows);
+		((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
+		count_value(live, sample->type, sample->values[0]);
+	} else {
+		for (uint32_t type = 0; type < live->sample_type_count; type++) {
+			column_commit(value_column(builder, type), rows);
+			((int64_t *)(void *)builder->values[type].rows)[row] =
+				sample->values[type];
+			if (sample->values[type] != 0)
+				count_value(live, type, sample->values[type]);
+		}
+	}
+	samples->count++;
+}
+
+void profile_builder_set_format(struct profile_builder *builder, const char *format)
+{
+	builder->live.format = format;
+}
+
+void profile_builder_add_property(struct profile_builder *builder, const char *key,
+				  const char *value)
+{
+	struct profile *live = &builder->live;
+	uint32_t row = live->property_count;
+
+	commit(builder, PROPERTY_KEY, PROPERTY_VALUE, row + 1);
+	ROWS(builder, PROPERTY_KEY, string_id)[row] =
+		profile_builder_add_string(builder, key, strlen(key));
+	ROWS(builder, PROPERTY_VALUE, string_id)[row] =
+		profile_builder_add_string(builder, value, strlen(value));
+	live->property_count++;
+}
+
+void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+{
+	struct profile *live = &builder->live;
+	char text[512];
+	va_list args;
+	string_id id;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	id = profile_builder_add_string(builder, text, strlen(text));
+	for (uint32_t i = 0; i < live->warning_count; i++)
+		if (live->warning[i] == id)
+			return;
+	commit(builder, WARNING, WARNING, live->warning_count + 1);
+	ROWS(builder, WARNING, string_id)[live->warning_count] = id;
+	live->warning_count++;
+}
+
+void profile_builder_add_lost(struct profile_builder *builder, uint64_t count)
+{
+	builder->live.lost += count;
+}
+
+void profile_builder_set_names_have_kinds(struct profile_builder *builder)
+{
+	builder->live.names_have_kinds = true;
+}
+
+void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
+				  uint64_t bytes_total)
+{
+	builder->live.bytes_read = bytes_read;
+	builder->live.bytes_total = bytes_total;
+}
+
+void profile_builder_publish(struct profile_builder *builder)
+{
+	pthread_mutex_lock(&builder->mutex);
+	builder->published = builder->live;
+	pthread_mutex_unlock(&builder->mutex);
+}
+
+void profile_builder_finish(struct profile_builder *builder)
+{
+	builder->live.complete = true;
+	profile_builder_publish(builder);
+}
+
+struct profile profile_builder_snapshot(struct profile_builder *builder)
+{
+	struct profile snapshot;
+
+	pthread_mutex_lock(&builder->mutex);
+	snapshot = builder->published;
+	pthread_mutex_unlock(&builder->mutex);
+	return snapshot;
+}
+
+const struct profile *profile_builder_profile(const struct profile_builder *builder)
+{
+	return &builder->live;
+}

@@ -1,0 +1,119 @@
+#ifndef MODEL_PROFILE_BUILDER_H
+#define MODEL_PROFILE_BUILDER_H
+
+#include <stdbool.h>
+
+#include "model/profile.h"
+
+/*
+ * The only way to make a profile, and its owner: it lives as long as any
+ * snapshot of the profile is in use.
+ *
+ * One thread adds. Others take snapshots, which show what was there at the last
+ * publish. A loader publishes after each part that is whole, so a snapshot never
+ * holds half a sample.
+ */
+
+struct profile_builder;
+
+struct profile_builder *profile_builder_new(void);
+void profile_builder_free(struct profile_builder *builder);
+
+/* --- what there is to say: each returns the row that is equal, or a new one */
+
+string_id profile_builder_add_string(struct profile_builder *builder, const char *text,
+				     size_t length);
+module_id profile_builder_add_module(struct profile_builder *builder, string_id path);
+
+struct function_info {
+	string_id name, file;
+	module_id module;
+	enum function_kind kind;
+};
+
+function_id profile_builder_add_function(struct profile_builder *builder,
+					 const struct function_info *info);
+frame_id profile_builder_add_frame(struct profile_builder *builder, function_id function,
+				   uint32_t line);
+
+/* `frames`: at least one, inlined callees first. */
+location_id profile_builder_add_location(struct profile_builder *builder, module_id module,
+					 uint64_t address, const frame_id *frames, uint32_t count);
+
+/* `locations`: outermost caller first. Stacks that begin alike and come one
+ * after the other with the same `lane` (say, the thread's id) are found without
+ * hashing what they share. */
+stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
+				   uint32_t depth, uint32_t lane);
+
+thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
+				     string_id process, string_id name);
+
+/* The type of that name; new ones are numbered from 0. The first is the
+ * default until profile_builder_set_default says otherwise. When there are
+ * SAMPLE_TYPE_LIMIT already the rest share the last one, with a warning. */
+uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
+					 struct quantity_unit unit);
+void profile_builder_set_default(struct profile_builder *builder, uint32_t type);
+
+/* More decimals for a type: what is there already is scaled. */
+void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type,
+				  uint8_t decimals);
+
+/* --- samples: a profile is of one shape, said before the first sample */
+
+enum sample_columns {
+	COLUMN_THREAD = 1,
+	COLUMN_TIME = 2,
+	COLUMN_CPU = 4,
+	COLUMN_TYPE = 8, /* each sample is of one sample type */
+};
+
+/* May be called again to add columns later (a format may show only on its
+ * 1,000th line that it has times); earlier rows then read as unknown. */
+void profile_builder_set_columns(struct profile_builder *builder, unsigned columns);
+
+#define TIME_UNKNOWN INT64_MIN
+
+struct sample {
+	stack_id stack;
+	thread_id thread;
+	int64_t time; /* nanoseconds or TIME_UNKNOWN */
+	int16_t cpu;  /* -1: unknown */
+	uint8_t type; /* with COLUMN_TYPE: which type values[0] is of */
+	const int64_t *values; /* one, or one per sample type */
+};
+
+void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);
+
+/* --- about the input */
+
+/* The loader's name, static text. */
+void profile_builder_set_format(struct profile_builder *builder, const char *format);
+
+void profile_builder_add_property(struct profile_builder *builder, const char *key,
+				  const char *value);
+
+/* One sentence for the user: something was skipped, but the rest is good. */
+void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void profile_builder_add_lost(struct profile_builder *builder, uint64_t count);
+void profile_builder_set_names_have_kinds(struct profile_builder *builder);
+void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
+				  uint64_t bytes_total);
+
+/* --- readers */
+
+/* Makes all that was added visible to snapshots. */
+void profile_builder_publish(struct profile_builder *builder);
+
+/* Publishes for the last time. */
+void profile_builder_finish(struct profile_builder *builder);
+
+/* From any thread. */
+struct profile profile_builder_snapshot(struct profile_builder *builder);
+
+/* What the adding thread itself sees, published or not. */
+const struct profile *profile_builder_profile(const struct profile_builder *builder);
+
+#endif

@@ -1,0 +1,56 @@
+#ifndef MODEL_QUANTITY_H
+#define MODEL_QUANTITY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Amounts and how people read them. An amount is an integer number of
+ * 10^-decimals of its unit, so that sums of decimal fractions stay exact.
+ */
+
+enum unit {
+	UNIT_COUNT,       /* of something that has a name: samples, objects, events */
+	UNIT_NANOSECONDS,
+	UNIT_BYTES,
+};
+
+struct quantity_unit {
+	enum unit unit;
+	uint8_t decimals;
+	const char *name; /* static text: "samples", "nanoseconds", "bytes" */
+};
+
+#define QUANTITY_DECIMALS_LIMIT 9
+#define QUANTITY_TEXT_SIZE 48
+
+/* At most four significant digits with a unit: "1.23 s", "45.6 MiB", "1,033".
+ * Counts stay exact up to 9,999 and are 12.3 k beyond; their unit's name is
+ * left out. Returns `text`. */
+const char *quantity_print(char text[QUANTITY_TEXT_SIZE], int64_t amount,
+			   struct quantity_unit unit);
+
+/* As quantity_print, and counts say what they count: "1,033 samples". */
+const char *quantity_print_named(char text[QUANTITY_TEXT_SIZE], int64_t amount,
+				 struct quantity_unit unit);
+
+/* The exact amount for scripts: "1033", "12.5". */
+const char *quantity_print_exact(char text[QUANTITY_TEXT_SIZE], int64_t amount,
+				 struct quantity_unit unit);
+
+/* The exact amount for people: "8,244", "12.5", "1,234,567 ns". */
+const char *quantity_print_full(char text[QUANTITY_TEXT_SIZE], int64_t amount,
+				struct quantity_unit unit);
+
+/* One decimal and a sign: "52.1%". "-" when there is no whole; never "100.0%"
+ * or "0.0%" for what is not all or nothing ("<0.1%", ">99.9%"). */
+const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, int64_t whole);
+
+/* part / whole in percent, 0 when there is no whole. */
+double quantity_percent(int64_t part, int64_t whole);
+
+/* a + b and a * b, saturated: hostile input cannot overflow a sum. */
+int64_t quantity_add(int64_t a, int64_t b);
+int64_t quantity_multiply(int64_t a, int64_t b);
+
+#endif

@@ -1,0 +1,96 @@
+#include "model/sample_filter.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "model/pattern.h"
+
+static int64_t time_of(const struct profile *profile, struct time_bound bound)
+{
+	/* One more, so that the last sample is inside 100%. */
+	double length = (double)profile_duration(profile) + 1;
+	double offset = bound.percent ? length * bound.value / 100 : bound.value * 1e9;
+
+	if (offset >= length)
+		return INT64_MAX;
+	return profile->first_time + (int64_t)llround(offset);
+}
+
+/* A thread is known by its name and by its number. */
+static bool thread_matches(const struct profile *profile, thread_id thread,
+			   struct pattern *pattern, bool process)
+{
+	const struct thread_table *threads = &profile->threads;
+	string_id name = process ? threads->process[thread] : threads->name[thread];
+	int32_t number = process ? threads->pid[thread] : threads->tid[thread];
+	char digits[16];
+
+	if (pattern_matches(pattern, profile_text(profile, name), profile->strings.length[name]))
+		return true;
+	if (number < 0)
+		return false;
+	return pattern_matches(pattern, digits,
+			       (size_t)snprintf(digits, sizeof(digits), "%d", number));
+}
+
+static bool keep_matching(struct sample_filter *filter, const struct text_list *list, bool process,
+			  struct error *error)
+{
+	const struct profile *profile = filter->profile;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct pattern *pattern = pattern_new(list->items[i], error);
+
+		if (!pattern)
+			return false;
+		if (!filter->thread_kept) {
+			filter->thread_kept = memory_new(profile->threads.count, sizeof(bool));
+			memset(filter->thread_kept, true, profile->threads.count);
+		}
+		for (thread_id thread = 0; thread < profile->threads.count; thread++)
+			filter->thread_kept[thread] =
+				filter->thread_kept[thread] &&
+				thread_matches(profile, thread, pattern, process);
+		pattern_free(pattern);
+	}
+	return true;
+}
+
+bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,
+			const struct slice *slice, struct error *error)
+{
+	*filter = (struct sample_filter){ .profile = profile, .cpu = slice->cpu };
+
+	if (!profile->complete && profile->samples.count == 0) {
+		filter->cpu = -1;
+		return true; /* nothing to filter yet, nor known what there will be */
+	}
+	if ((slice->process.count > 0 || slice->thread.count > 0) && !profile->samples.thread)
+		return error_set(error, ERROR_USAGE,
+				 "this profile has no threads or processes to choose from");
+	if (slice->cpu >= 0 && !profile->samples.cpu)
+		return error_set(error, ERROR_USAGE, "this profile does not say on which cpu "
+						     "its samples were taken");
+	if (slice->has_time && !profile->samples.time)
+		return error_set(error, ERROR_USAGE,
+				 "the samples of this profile have no times to choose from");
+	if (slice->has_time) {
+		filter->has_time = true;
+		filter->from = time_of(profile, slice->from);
+		filter->until = time_of(profile, slice->until);
+	}
+	if (keep_matching(filter, &slice->process, true, error) &&
+	    keep_matching(filter, &slice->thread, false, error))
+		return true;
+	sample_filter_release(filter);
+	return false;
+}
+
+void sample_filter_release(struct sample_filter *filter)
+{
+	free(filter->thread_kept);
+	filter->thread_kept = NULL;
+}
