@@ -21,12 +21,19 @@ struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 	tree->self = memory_resize(NULL, count, sizeof(*tree->self));
 	tree->total = memory_resize(NULL, count, sizeof(*tree->total));
 	tree->labels = labels_ref(labels);
+	tree->references = 1;
 	return tree;
 }
 
-void call_tree_free(struct call_tree *tree)
+struct call_tree *call_tree_ref(struct call_tree *tree)
 {
-	if (!tree)
+	__atomic_add_fetch(&tree->references, 1, __ATOMIC_RELAXED);
+	return tree;
+}
+
+void call_tree_unref(struct call_tree *tree)
+{
+	if (!tree || __atomic_sub_fetch(&tree->references, 1, __ATOMIC_ACQ_REL) > 0)
 		return;
 	free(tree->parent);
 	free(tree->end);

@@ -31,13 +31,15 @@ struct call_tree {
 	struct quantity_unit unit;
 	int64_t whole; /* all samples of the sample type, also those not in the tree */
 	bool inverted; /* children are callers */
+	uint32_t references; /* atomic */
 };
 
 /* The tree of a slice. NULL and *error when an expression of the slice cannot
- * be used. The labels borrow text from the profile. */
+ * be used. The labels borrow text from the profile. The caller has the reference. */
 struct call_tree *call_tree_build(const struct profile *profile, const struct slice *slice,
 				  struct error *error);
-void call_tree_free(struct call_tree *tree);
+struct call_tree *call_tree_ref(struct call_tree *tree);
+void call_tree_unref(struct call_tree *tree); /* the last one frees; NULL is fine */
 
 /* --- trees made of a tree, with its labels */
 
