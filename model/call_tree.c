@@ -65,8 +65,7 @@ void call_tree_finish(struct call_tree *tree, bool add_totals)
 		if (tree->end[parent] < tree->end[node])
 			tree->end[parent] = tree->end[node];
 		if (add_totals)
-			tree->total[parent] =
-				quantity_add(tree->total[parent], tree->total[node]);
+			tree->total[parent] = quantity_add(tree->total[parent], tree->total[node]);
 	}
 }
 
@@ -299,16 +298,23 @@ struct groups {
 	uint32_t *order; /* NULL: one group, as they come */
 };
 
-static const char *thread_label(const struct profile *profile, thread_id thread, char *text,
-				size_t size)
+static label_id add_thread_label(struct labels *labels, const struct profile *profile,
+				 thread_id thread)
 {
-	const char *name = profile_text(profile, profile->threads.name[thread]);
+	string_id id = profile->threads.name[thread];
+	const char *name = profile_text(profile, id);
 	int32_t tid = profile->threads.tid[thread];
+	size_t size = profile->strings.length[id] + 32;
+	char *text;
+	label_id label;
 
 	if (tid < 0)
-		return *name ? name : "[no thread]";
+		return labels_add_group(labels, thread, *name ? name : "[no thread]", false);
+	text = memory_new(size, 1);
 	snprintf(text, size, "%s %d", *name ? name : "[no name]", tid);
-	return text;
+	label = labels_add_group(labels, thread, text, true);
+	free(text);
+	return label;
 }
 
 static void group_samples(struct groups *groups, struct labels *labels,
@@ -325,18 +331,15 @@ static void group_samples(struct groups *groups, struct labels *labels,
 	if (root == ROOT_NONE)
 		return;
 
-	/* Processes are those of one name, threads those of one name and number. */
+	/* Processes are those of one name; threads have names and numbers. */
 	groups->count = 0;
 	of_thread = memory_new(threads->count, sizeof(*of_thread));
 	of_name = memory_new(profile->strings.count, sizeof(*of_name));
 	for (thread_id thread = 0; thread < threads->count; thread++) {
 		string_id name = threads->process[thread];
-		char text[300];
 
 		if (root == ROOT_THREAD) {
-			groups->label[groups->count] = labels_add_group(
-				labels, thread, thread_label(profile, thread, text, sizeof(text)),
-				true);
+			groups->label[groups->count] = add_thread_label(labels, profile, thread);
 			of_thread[thread] = groups->count++;
 			continue;
 		}
@@ -383,8 +386,7 @@ static void weave(struct weaver *weaver, const struct groups *groups, uint32_t t
 			if (top == 0 && groups->order)
 				top = sketch_child(&weaver->sketch, 0, groups->label[group]);
 			node = node_of_stack(weaver, stack, top);
-			weaver->sketch.self[node] =
-				quantity_add(weaver->sketch.self[node], weight);
+			weaver->sketch.self[node] = quantity_add(weaver->sketch.self[node], weight);
 		}
 	}
 }
@@ -429,8 +431,7 @@ static struct call_tree *sort_sketch(const struct sketch *sketch, struct labels 
 	for (node_id node = 0; node < count; node++)
 		first[node + 1] += first[node];
 	for (node_id node = 1; node < count; node++)
-		siblings[first[sketch->parent[node] + 1]++] =
-			(struct sibling){ total[node], node };
+		siblings[first[sketch->parent[node] + 1]++] = (struct sibling){ total[node], node };
 	/* Parents come before children, so each node finds its own place taken care
 	 * of: children follow their parent, each as far on as its elders are big. */
 	new_id[0] = 0;
@@ -489,6 +490,8 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 			weave(&weaver, &groups, type, &filter);
 		tree = sort_sketch(&weaver.sketch, weaver.labels);
 		tree->unit = profile->sample_types[type].unit;
+		if (profile->sample_type_count == 0)
+			tree->unit.name = "samples";
 		tree->whole = profile->sample_types[type].total;
 		sketch_release(&weaver.sketch);
 		free(groups.label);

@@ -32,5 +32,12 @@ int profile_find_sample_type(const struct profile *profile, const char *name)
 
 int64_t profile_duration(const struct profile *profile)
 {
-	return profile->samples.time ? profile->last_time - profile->first_time : 0;
+	int64_t duration;
+
+	/* Without a sample of known time the first is behind the last. */
+	if (!profile->samples.time || profile->first_time > profile->last_time)
+		return 0;
+	if (__builtin_sub_overflow(profile->last_time, profile->first_time, &duration))
+		return INT64_MAX;
+	return duration;
 }

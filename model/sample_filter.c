@@ -1,6 +1,5 @@
 #include "model/sample_filter.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,18 +9,20 @@
 
 static int64_t time_of(const struct profile *profile, struct time_bound bound)
 {
-	/* One more, so that the last sample is inside 100%. */
-	double length = (double)profile_duration(profile) + 1;
+	double length = (double)profile_duration(profile);
 	double offset = bound.percent ? length * bound.value / 100 : bound.value * 1e9;
 
-	if (offset >= length)
+	/* The last sample is inside 100%. And 285 years are for ever. */
+	if (offset > length || (bound.percent && bound.value >= 100) || offset > 9e18)
 		return INT64_MAX;
-	return profile->first_time + (int64_t)llround(offset);
+	if (offset < 0)
+		return profile->first_time;
+	return quantity_add(profile->first_time, (int64_t)(offset + 0.5));
 }
 
 /* A thread is known by its name and by its number. */
-static bool thread_matches(const struct profile *profile, thread_id thread,
-			   struct pattern *pattern, bool process)
+static bool thread_matches(const struct profile *profile, thread_id thread, struct pattern *pattern,
+			   bool process)
 {
 	const struct thread_table *threads = &profile->threads;
 	string_id name = process ? threads->process[thread] : threads->name[thread];
@@ -59,24 +60,36 @@ static bool keep_matching(struct sample_filter *filter, const struct text_list *
 	return true;
 }
 
+static bool has_columns(const struct sample_filter *filter, const struct slice *slice,
+			struct error *error)
+{
+	const struct sample_table *samples = &filter->profile->samples;
+
+	if ((slice->process.count > 0 || slice->thread.count > 0) && !samples->thread)
+		return error_set(error, ERROR_USAGE,
+				 "this profile has no threads or processes to choose from");
+	if (slice->cpu >= 0 && !samples->cpu)
+		return error_set(error, ERROR_USAGE,
+				 "this profile does not say on which cpu its samples were taken");
+	if (slice->has_time && !samples->time)
+		return error_set(error, ERROR_USAGE,
+				 "the samples of this profile have no times to choose from");
+	return true;
+}
+
 bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,
 			const struct slice *slice, struct error *error)
 {
 	*filter = (struct sample_filter){ .profile = profile, .cpu = slice->cpu };
 
-	if (!profile->complete && profile->samples.count == 0) {
-		filter->cpu = -1;
-		return true; /* nothing to filter yet, nor known what there will be */
+	if (!has_columns(filter, slice, error)) {
+		if (profile->complete)
+			return false;
+		/* What it lacks may still come; no sample so far has it. */
+		*error = (struct error){ 0 };
+		filter->keeps_none = true;
+		return true;
 	}
-	if ((slice->process.count > 0 || slice->thread.count > 0) && !profile->samples.thread)
-		return error_set(error, ERROR_USAGE,
-				 "this profile has no threads or processes to choose from");
-	if (slice->cpu >= 0 && !profile->samples.cpu)
-		return error_set(error, ERROR_USAGE, "this profile does not say on which cpu "
-						     "its samples were taken");
-	if (slice->has_time && !profile->samples.time)
-		return error_set(error, ERROR_USAGE,
-				 "the samples of this profile have no times to choose from");
 	if (slice->has_time) {
 		filter->has_time = true;
 		filter->from = time_of(profile, slice->from);

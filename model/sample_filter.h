@@ -7,6 +7,7 @@
  * stack: thread, process, cpu and time. */
 struct sample_filter {
 	const struct profile *profile;
+	bool keeps_none;   /* what the slice asks for has not been loaded yet */
 	bool *thread_kept; /* per thread; NULL: all */
 	int cpu;
 	bool has_time;
@@ -21,12 +22,14 @@ static inline bool sample_filter_keeps(const struct sample_filter *filter, uint3
 {
 	const struct sample_table *samples = &filter->profile->samples;
 
+	if (filter->keeps_none)
+		return false;
 	if (filter->thread_kept && !filter->thread_kept[samples->thread[sample]])
 		return false;
 	if (filter->cpu >= 0 && samples->cpu[sample] != filter->cpu)
 		return false;
-	return !filter->has_time || (samples->time[sample] >= filter->from &&
-				     samples->time[sample] < filter->until);
+	return !filter->has_time ||
+	       (samples->time[sample] >= filter->from && samples->time[sample] < filter->until);
 }
 
 #endif

@@ -45,8 +45,7 @@ bool slice_equal(const struct slice *a, const struct slice *b)
 	       a->no_inline == b->no_inline && a->has_time == b->has_time &&
 	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until))) &&
 	       text_list_equal(&a->focus, &b->focus) && text_list_equal(&a->ignore, &b->ignore) &&
-	       text_list_equal(&a->hide, &b->hide) &&
-	       text_list_equal(&a->process, &b->process) &&
+	       text_list_equal(&a->hide, &b->hide) && text_list_equal(&a->process, &b->process) &&
 	       text_list_equal(&a->thread, &b->thread);
 }
 
@@ -126,11 +125,19 @@ bool slice_check(const struct slice *slice, struct error *error)
 	       check_list(&slice->thread, error);
 }
 
+static bool has_processes(const struct profile *profile)
+{
+	for (thread_id thread = 0; thread < profile->threads.count; thread++)
+		if (profile->threads.process[thread] != 0)
+			return true;
+	return false;
+}
+
 enum root_grouping slice_root(const struct slice *slice, const struct profile *profile)
 {
-	if (slice->root == ROOT_AUTO)
-		return profile->samples.thread ? ROOT_PROCESS : ROOT_NONE;
 	if (!profile->samples.thread)
 		return ROOT_NONE;
+	if (slice->root == ROOT_AUTO)
+		return has_processes(profile) ? ROOT_PROCESS : ROOT_NONE;
 	return slice->root;
 }

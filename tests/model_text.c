@@ -1,0 +1,384 @@
+#include "tests/model_text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit.h"
+
+/* --- profiles */
+
+static string_id intern(struct profile_builder *builder, const char *text)
+{
+	return profile_builder_add_string(builder, text, strlen(text));
+}
+
+/* Cuts `text` at the last `mark` and returns what was behind it, "" where there is none. */
+static char *cut_last(char *text, const char *mark)
+{
+	char *found = NULL;
+
+	for (char *at = text; (at = strstr(at, mark)) != NULL; at++)
+		found = at;
+	if (!found)
+		return text + strlen(text);
+	*found = '\0';
+	return found + strlen(mark);
+}
+
+static bool is_number(const char *text)
+{
+	return *text && strspn(text, "0123456789") == strlen(text);
+}
+
+static enum function_kind take_kind(char *frame)
+{
+	static const char letters[] = {
+		[KIND_NATIVE] = 'n',      [KIND_KERNEL] = 'k', [KIND_INLINED] = '>',
+		[KIND_INTERPRETED] = 'i', [KIND_JIT] = 'j',    [KIND_UNRESOLVED] = 'u',
+	};
+	size_t length = strlen(frame);
+
+	if (length < 4 || strncmp(frame + length - 4, "_[", 2) != 0 || frame[length - 1] != ']')
+		return KIND_NATIVE;
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		if (letters[kind] == frame[length - 2]) {
+			frame[length - 4] = '\0';
+			return kind;
+		}
+	}
+	return KIND_NATIVE;
+}
+
+static uint32_t take_line(char *frame)
+{
+	char *colon = strrchr(frame, ':');
+
+	if (!colon || !is_number(colon + 1))
+		return 0;
+	*colon = '\0';
+	return (uint32_t)strtoul(colon + 1, NULL, 10);
+}
+
+struct place { /* of the physical function; what is inlined into it shares it */
+	module_id module;
+	uint64_t address;
+};
+
+static frame_id add_frame(struct profile_builder *builder, char *text, bool inlined,
+			  struct place *place)
+{
+	enum function_kind kind = take_kind(text);
+	uint32_t line = take_line(text);
+	/* A file only stands in front of a line. */
+	const char *file = line ? cut_last(text, " ") : "";
+	uint64_t address = strtoull(cut_last(text, "+0x"), NULL, 16);
+	string_id module = intern(builder, cut_last(text, "@"));
+
+	if (!inlined)
+		*place = (struct place){ profile_builder_add_module(builder, module), address };
+	return profile_builder_add_frame(
+		builder,
+		profile_builder_add_function(builder,
+					     &(struct function_info){
+						     .name = intern(builder, text),
+						     .file = intern(builder, file),
+						     .module = place->module,
+						     .kind = inlined ? KIND_INLINED : kind,
+					     }),
+		line);
+}
+
+static location_id add_location(struct profile_builder *builder, char *text)
+{
+	frame_id frames[64];
+	struct place place = { 0, 0 };
+	uint32_t count = 0, i = 64;
+
+	for (char *part; (part = strsep(&text, ">")) != NULL; count++)
+		frames[--i] = add_frame(builder, part, count > 0, &place);
+	return profile_builder_add_location(builder, place.module, place.address, frames + i,
+					    count);
+}
+
+static stack_id add_stack(struct profile_builder *builder, char *text)
+{
+	location_id *locations = NULL;
+	uint32_t depth = 0;
+	stack_id stack;
+
+	for (char *part; *text && (part = strsep(&text, ";")) != NULL; depth++) {
+		locations = realloc(locations, (depth + 1) * sizeof(*locations));
+		locations[depth] = add_location(builder, part);
+		if (!text)
+			break;
+	}
+	stack = profile_builder_add_stack(builder, locations, locations ? depth + 1 : 0, 0);
+	free(locations);
+	return stack;
+}
+
+static int32_t take_id(char *name)
+{
+	char *hash = strchr(name, '#');
+
+	if (!hash)
+		return -1;
+	*hash = '\0';
+	return (int32_t)strtol(hash + 1, NULL, 10);
+}
+
+/* "init#1/worker#42 1.5 cpu3" */
+static void add_context(struct profile_builder *builder, struct sample *sample, char *text)
+{
+	for (char *word; (word = strsep(&text, " ")) != NULL;) {
+		if (isdigit((unsigned char)*word)) {
+			profile_builder_set_columns(builder, COLUMN_TIME);
+			sample->time = (int64_t)(strtod(word, NULL) * 1e9 + 0.5);
+		} else if (strncmp(word, "cpu", 3) == 0) {
+			profile_builder_set_columns(builder, COLUMN_CPU);
+			sample->cpu = (int16_t)strtol(word + 3, NULL, 10);
+		} else if (*word) {
+			char *name = strchr(word, '/');
+			int32_t pid, tid = -1;
+
+			if (name) {
+				*name++ = '\0';
+				tid = take_id(name);
+			}
+			pid = take_id(word);
+			profile_builder_set_columns(builder, COLUMN_THREAD);
+			sample->thread =
+				profile_builder_add_thread(builder, pid, tid, intern(builder, word),
+							   intern(builder, name ? name : ""));
+		}
+	}
+}
+
+static void add_line(struct profile_builder *builder, char *line)
+{
+	struct sample sample = { .time = TIME_UNKNOWN, .cpu = -1 };
+	char *colon = strstr(line, ": "), *space, *end;
+	int64_t value;
+
+	if (colon) {
+		*colon = '\0';
+		add_context(builder, &sample, line);
+		line = colon + 2;
+	}
+	space = strrchr(line, ' ');
+	value = strtoll(space ? space + 1 : line, &end, 10);
+	if (end == line || *end)
+		fail_msg("not a sample: \"%s\"", line);
+	*(space ? space : line) = '\0';
+	sample.stack = add_stack(builder, line);
+	sample.values = &value;
+	profile_builder_add_sample(builder, &sample);
+}
+
+void model_text_add(struct profile_builder *builder, const char *text)
+{
+	char *copy = strdup(text), *rest = copy;
+
+	for (char *line; (line = strsep(&rest, "\n")) != NULL;)
+		if (*line)
+			add_line(builder, line);
+	free(copy);
+}
+
+struct profile_builder *model_text_profile(const char *text)
+{
+	struct profile_builder *builder = profile_builder_new();
+
+	profile_builder_add_sample_type(builder, intern(builder, "samples"),
+					(struct quantity_unit){ .unit = UNIT_COUNT,
+								.name = "samples" });
+	model_text_add(builder, text);
+	profile_builder_finish(builder);
+	return builder;
+}
+
+/* --- slices */
+
+static int find_name(const char *const *names, int count, const char *name)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	fail_msg("\"%s\" is not in the list", name);
+	return 0;
+}
+
+static void set_word(struct slice *slice, const char *word, const char *value)
+{
+	struct error error = { 0 };
+
+	if (strcmp(word, "focus") == 0)
+		text_list_add(&slice->focus, value);
+	else if (strcmp(word, "ignore") == 0)
+		text_list_add(&slice->ignore, value);
+	else if (strcmp(word, "hide") == 0)
+		text_list_add(&slice->hide, value);
+	else if (strcmp(word, "process") == 0)
+		text_list_add(&slice->process, value);
+	else if (strcmp(word, "thread") == 0)
+		text_list_add(&slice->thread, value);
+	else if (strcmp(word, "cpu") == 0)
+		slice->cpu = (int)strtol(value, NULL, 10);
+	else if (strcmp(word, "by") == 0)
+		slice->by = (enum grouping)find_name(grouping_names, GROUPING_COUNT, value);
+	else if (strcmp(word, "root") == 0)
+		slice->root = (enum root_grouping)find_name(root_names, ROOT_COUNT, value);
+	else if (strcmp(word, "fold") == 0)
+		slice->fold_recursion = true;
+	else if (strcmp(word, "no-inline") == 0)
+		slice->no_inline = true;
+	else if (strcmp(word, "time") != 0 || !slice_parse_time(slice, value, &error))
+		fail_msg("not a slice: %s=%s %s", word, value, error.message);
+}
+
+void model_text_slice(struct slice *slice, const char *words)
+{
+	char *copy = strdup(words), *rest = copy;
+
+	slice_init(slice);
+	for (char *word; (word = strsep(&rest, " ")) != NULL;) {
+		char *value = strchr(word, '=');
+
+		if (value)
+			*value++ = '\0';
+		if (*word)
+			set_word(slice, word, value ? value : "");
+	}
+	free(copy);
+}
+
+struct call_tree *model_text_build(struct profile_builder **builder, const char *profile,
+				   const char *slice_words)
+{
+	struct profile snapshot;
+	struct call_tree *tree;
+	struct error error;
+	struct slice slice;
+
+	*builder = model_text_profile(profile);
+	snapshot = profile_builder_snapshot(*builder);
+	model_text_slice(&slice, slice_words);
+	tree = call_tree_build(&snapshot, &slice, &error);
+	if (!tree)
+		fail_msg("%s", error.message);
+	model_text_check_tree(tree);
+	slice_release(&slice);
+	return tree;
+}
+
+/* --- trees and lists */
+
+static void print_numbers(FILE *out, const char *text, int64_t total, int64_t self)
+{
+	fprintf(out, "%s %lld", text, (long long)total);
+	if (self != 0)
+		fprintf(out, " self %lld", (long long)self);
+	fputc('\n', out);
+}
+
+char *model_text_tree(const struct call_tree *tree)
+{
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	for (node_id node = 0; node < tree->count; node++) {
+		fprintf(out, "%*s", (int)tree->depth[node] * 2, "");
+		print_numbers(out, call_tree_text(tree, node), tree->total[node], tree->self[node]);
+	}
+	fclose(out);
+	return text;
+}
+
+char *model_text_list(const struct function_list *list, const struct labels *labels)
+{
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	for (uint32_t i = 0; i < list->count; i++)
+		print_numbers(out, labels->text[list->rows[i].label], list->rows[i].total,
+			      list->rows[i].self);
+	fclose(out);
+	return text;
+}
+
+label_id model_text_label(const struct labels *labels, const char *text)
+{
+	for (label_id label = 0; label < labels->count; label++)
+		if (strcmp(labels->text[label], text) == 0)
+			return label;
+	fail_msg("nothing is called \"%s\"", text);
+	return NO_LABEL;
+}
+
+static void check(bool holds, const char *what, node_id node)
+{
+	if (!holds)
+		fail_msg("node %u: %s", node, what);
+}
+
+void model_text_check_tree(const struct call_tree *tree)
+{
+	uint32_t height = 0;
+
+	check(tree->count > 0 && tree->parent[0] == NO_NODE && tree->depth[0] == 0 &&
+		      tree->label[0] == LABEL_ALL && tree->end[0] == tree->count,
+	      "is no root", 0);
+	for (node_id node = 0; node < tree->count; node++) {
+		int64_t sum = tree->self[node], before = INT64_MAX;
+		node_id child = node + 1;
+
+		if (tree->depth[node] >= height)
+			height = tree->depth[node] + 1;
+		check(tree->label[node] < tree->labels->count, "has no label", node);
+		for (; child < tree->end[node]; child = tree->end[child]) {
+			check(tree->parent[child] == node, "is not its child's parent", node);
+			check(tree->depth[child] == tree->depth[node] + 1, "is too deep", child);
+			check(tree->total[child] <= before, "is after a smaller sibling", child);
+			before = tree->total[child];
+			sum += tree->total[child];
+		}
+		check(child == tree->end[node], "has an end inside a child", node);
+		check(sum == tree->total[node], "is not the sum of its parts", node);
+	}
+	check(tree->height == height, "is not as high as it says", 0);
+}
+
+/* --- expectations */
+
+void model_text_assert_tree(const struct call_tree *tree, const char *expected, const char *file,
+			    int line)
+{
+	char *text = model_text_tree(tree);
+
+	_assert_string_equal(text, expected, file, line);
+	free(text);
+}
+
+void model_text_assert_list(const struct function_list *list, const struct labels *labels,
+			    const char *expected, const char *file, int line)
+{
+	char *text = model_text_list(list, labels);
+
+	_assert_string_equal(text, expected, file, line);
+	free(text);
+}
+
+void model_text_assert_slice(const char *profile, const char *slice, const char *expected,
+			     const char *file, int line)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = model_text_build(&builder, profile, slice);
+
+	model_text_assert_tree(tree, expected, file, line);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
