@@ -27,24 +27,24 @@ static inline uint64_t hash_load(const void *bytes)
 	return word;
 }
 
+/* Both factors take part of the seed: a factor that an input could make zero would make
+ * hashes collide at will. */
 static inline uint64_t hash_pair(uint64_t a, uint64_t b, uint64_t seed)
 {
-	return hash_mix(a ^ seed ^ 0xa0761d6478bd642fULL, b ^ 0xe7037ed1a0b428dbULL);
+	return hash_mix(a ^ seed ^ 0xa0761d6478bd642fULL, b ^ seed ^ 0xe7037ed1a0b428dbULL);
 }
 
 static inline uint64_t hash_bytes(const char *text, size_t length, uint64_t seed)
 {
 	uint64_t hash = seed ^ length, a = 0, b = 0;
-	size_t at = 0;
 
 	if (length >= 16) {
-		for (; at + 16 <= length; at += 16)
-			hash = hash_mix(hash_load(text + at) ^ 0xa0761d6478bd642fULL,
+		for (size_t at = 0; at + 16 <= length; at += 16)
+			hash = hash_mix(hash_load(text + at) ^ seed ^ 0xa0761d6478bd642fULL,
 					hash_load(text + at + 8) ^ hash);
-		return hash_mix(hash_load(text + length - 16) ^ hash,
-				hash_load(text + length - 8) ^ 0xe7037ed1a0b428dbULL);
-	}
-	if (length >= 8) {
+		a = hash_load(text + length - 16);
+		b = hash_load(text + length - 8);
+	} else if (length >= 8) {
 		a = hash_load(text);
 		b = hash_load(text + length - 8);
 	} else if (length >= 4) {
@@ -59,7 +59,7 @@ static inline uint64_t hash_bytes(const char *text, size_t length, uint64_t seed
 		    (uint64_t)(unsigned char)text[length / 2] << 8 |
 		    (unsigned char)text[length - 1];
 	}
-	return hash_mix(a ^ hash ^ 0xa0761d6478bd642fULL, b ^ 0xe7037ed1a0b428dbULL);
+	return hash_mix(a ^ hash ^ 0xa0761d6478bd642fULL, b ^ seed ^ 0xe7037ed1a0b428dbULL);
 }
 
 /* A seed that differs from run to run. */
