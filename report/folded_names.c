@@ -1,0 +1,113 @@
+#include "report/folded_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "report/escape.h"
+
+static const char *const kind_suffixes[KIND_COUNT] = {
+	[KIND_KERNEL] = "_[k]",
+	[KIND_INLINED] = "_[i]",
+	[KIND_JIT] = "_[j]",
+};
+
+static void append(struct folded_names *names, const char *bytes, size_t length)
+{
+	if (names->size + length > names->capacity) {
+		names->capacity = (names->size + length) * 2;
+		names->bytes = memory_resize(names->bytes, names->capacity, 1);
+	}
+	memcpy(names->bytes + names->size, bytes, length);
+	names->size += length;
+}
+
+static void append_escaped(struct folded_names *names, const char *text, size_t length)
+{
+	const char *end = text + length;
+
+	while (text < end) {
+		char one[ESCAPE_SIZE];
+		size_t size = escape_next(ESCAPE_FOLDED, &text, end, one);
+
+		append(names, one, size);
+	}
+}
+
+static int compare_names(const void *a, const void *b, void *context)
+{
+	const struct folded_names *names = context;
+	label_id x = *(const label_id *)a, y = *(const label_id *)b;
+	size_t x_length = names->length[x], y_length = names->length[y];
+	int order = memcmp(names->bytes + names->offset[x], names->bytes + names->offset[y],
+			   x_length < y_length ? x_length : y_length);
+
+	return order != 0 ? order : x_length < y_length ? -1 : x_length > y_length;
+}
+
+static void rank_names(struct folded_names *names, uint32_t count)
+{
+	label_id *order = memory_new(count, sizeof(*order));
+	uint32_t rank = 0;
+
+	for (label_id label = 0; label < count; label++)
+		order[label] = label;
+	qsort_r(order, count, sizeof(*order), compare_names, names);
+	for (uint32_t i = 0; i < count; i++) {
+		label_id label = order[i];
+
+		if (i > 0) {
+			label_id before = order[i - 1];
+			size_t length = names->length[before];
+
+			if (compare_names(&before, &label, names) != 0)
+				rank++;
+			if (names->length[label] > length &&
+			    memcmp(names->bytes + names->offset[before],
+				   names->bytes + names->offset[label], length) == 0)
+				names->is_prefix[names->rank[before]] = true;
+		}
+		names->rank[label] = rank;
+		names->first[rank] = label;
+	}
+	free(order);
+}
+
+void folded_names_init(struct folded_names *names, const struct profile *profile,
+		       const struct labels *labels)
+{
+	uint32_t count = labels->count;
+
+	*names = (struct folded_names){
+		.offset = memory_new(count, sizeof(*names->offset)),
+		.length = memory_new(count, sizeof(*names->length)),
+		.rank = memory_new(count, sizeof(*names->rank)),
+		.first = memory_new(count, sizeof(*names->first)),
+		.is_prefix = memory_new(count, sizeof(*names->is_prefix)),
+	};
+	for (label_id label = 0; label < count; label++) {
+		const char *suffix = kind_suffixes[labels->kind[label]];
+
+		names->offset[label] = names->size;
+		if (label == LABEL_ALL)
+			append(names, "[no stack]", 10);
+		else if (labels->length[label] == 0)
+			append(names, "[unknown]", 9);
+		else
+			append_escaped(names, labels->text[label], labels->length[label]);
+		if (profile->names_have_kinds && !labels->is_group[label] && suffix)
+			append(names, suffix, strlen(suffix));
+		names->length[label] = names->size - names->offset[label];
+	}
+	rank_names(names, count);
+}
+
+void folded_names_release(struct folded_names *names)
+{
+	free(names->bytes);
+	free(names->offset);
+	free(names->length);
+	free(names->rank);
+	free(names->first);
+	free(names->is_prefix);
+}

@@ -1,0 +1,130 @@
+#include "report/headline.h"
+
+#include <string.h>
+
+#include "report/escape.h"
+
+static const struct {
+	const char *name;
+	size_t offset;
+} lists[] = {
+	{ "focus", offsetof(struct slice, focus) },
+	{ "ignore", offsetof(struct slice, ignore) },
+	{ "hide", offsetof(struct slice, hide) },
+	{ "process", offsetof(struct slice, process) },
+	{ "thread", offsetof(struct slice, thread) },
+};
+
+enum { LIST_COUNT = sizeof(lists) / sizeof(lists[0]) };
+
+static const struct text_list *list_of(const struct slice *slice, size_t i)
+{
+	return (const void *)((const char *)slice + lists[i].offset);
+}
+
+static bool has_filters(const struct slice *slice)
+{
+	for (size_t i = 0; i < LIST_COUNT; i++)
+		if (list_of(slice, i)->count > 0)
+			return true;
+	return slice->cpu >= 0 || slice->has_time;
+}
+
+static const char *bound_text(char *text, size_t size, struct time_bound bound)
+{
+	snprintf(text, size, "%.9g%s", bound.value, bound.percent ? "%" : "s");
+	return text;
+}
+
+static const char *sample_type_name(const struct report *report)
+{
+	const struct profile *profile = report->profile;
+
+	return profile_text(profile, profile->sample_types[report->slice->sample_type].name);
+}
+
+static void print_filters(FILE *out, const struct slice *slice)
+{
+	const char *separator = ": ";
+
+	for (size_t i = 0; i < LIST_COUNT; i++) {
+		const struct text_list *list = list_of(slice, i);
+
+		for (uint32_t item = 0; item < list->count; item++) {
+			fprintf(out, "%s%s ", separator, lists[i].name);
+			escape_write(out, ESCAPE_TEXT, list->items[item]);
+			separator = ", ";
+		}
+	}
+	if (slice->cpu >= 0) {
+		fprintf(out, "%scpu %d", separator, slice->cpu);
+		separator = ", ";
+	}
+	if (slice->has_time) {
+		char from[32], until[32];
+
+		fprintf(out, "%stime %s to %s", separator,
+			bound_text(from, sizeof(from), slice->from),
+			bound_text(until, sizeof(until), slice->until));
+	}
+}
+
+void headline_print(FILE *out, const struct report *report, const struct call_tree *tree)
+{
+	char amount[QUANTITY_TEXT_SIZE], percent[QUANTITY_TEXT_SIZE];
+	const char *name = sample_type_name(report);
+
+	fputs("Percentages are of the whole profile: ", out);
+	/* "samples, 100 samples" says it twice. */
+	if (tree->unit.unit != UNIT_COUNT || strcmp(name, tree->unit.name) != 0) {
+		escape_write(out, ESCAPE_TEXT, name);
+		fputs(", ", out);
+	}
+	fprintf(out, "%s\n", quantity_print_named(amount, tree->whole, tree->unit));
+	if (has_filters(report->slice)) {
+		fprintf(out, "Shown is %s of profile, %s",
+			quantity_print_percent(percent, tree->total[0], tree->whole),
+			quantity_print_named(amount, tree->total[0], tree->unit));
+		print_filters(out, report->slice);
+		putc('\n', out);
+	}
+	putc('\n', out);
+}
+
+static void json_bound(struct json *json, struct time_bound bound)
+{
+	char text[32];
+
+	json_text(json, NULL, bound_text(text, sizeof(text), bound));
+}
+
+void headline_json(struct json *json, const struct report *report, const struct call_tree *tree)
+{
+	const struct slice *slice = report->slice;
+
+	json_text(json, "sample_type", sample_type_name(report));
+	json_text(json, "unit", tree->unit.name);
+	json_quantity(json, "whole", tree->whole, tree->unit);
+	json_quantity(json, "shown", tree->total[0], tree->unit);
+	json_text(json, "by", grouping_names[slice->by]);
+	json_begin_object(json, "filters");
+	for (size_t i = 0; i < LIST_COUNT; i++) {
+		const struct text_list *list = list_of(slice, i);
+
+		if (list->count == 0)
+			continue;
+		json_begin_array(json, lists[i].name);
+		for (uint32_t item = 0; item < list->count; item++)
+			json_text(json, NULL, list->items[item]);
+		json_end_array(json);
+	}
+	if (slice->cpu >= 0)
+		json_number(json, "cpu", slice->cpu);
+	if (slice->has_time) {
+		json_begin_array(json, "time");
+		json_bound(json, slice->from);
+		json_bound(json, slice->until);
+		json_end_array(json);
+	}
+	json_end_object(json);
+}

@@ -1,0 +1,18 @@
+#ifndef REPORT_HEADLINE_H
+#define REPORT_HEADLINE_H
+
+#include "model/call_tree.h"
+#include "report/json.h"
+#include "report/report.h"
+
+/*
+ * What stands above the rows of a report: which part of the profile they are of, and what their
+ * percentages are of.
+ */
+
+void headline_print(FILE *out, const struct report *report, const struct call_tree *tree);
+
+/* The same as members of the object at hand: sample_type, unit, whole, shown, filters. */
+void headline_json(struct json *json, const struct report *report, const struct call_tree *tree);
+
+#endif

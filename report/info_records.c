@@ -1,0 +1,247 @@
+#include "report/info_records.h"
+
+#include <stdlib.h>
+
+#include "model/memory.h"
+#include "report/records.h"
+
+static const struct quantity_unit plain_count = { UNIT_COUNT, 0, "" };
+
+/* Numbers of the input as a whole: -1 where it does not say. */
+struct figure {
+	const char *name;
+	int64_t value;
+};
+
+enum { FIGURE_COUNT = 6 };
+
+static void find_figures(struct figure figures[FIGURE_COUNT], const struct profile *profile)
+{
+	int64_t duration = profile->samples.time ? profile_duration(profile) : -1;
+
+	figures[0] = (struct figure){ "samples", profile->samples.count };
+	figures[1] = (struct figure){ "lost", (int64_t)profile->lost };
+	figures[2] = (struct figure){ "duration_ns", duration };
+	figures[3] = (struct figure){ "stacks", table_rows(profile->stacks.count) };
+	figures[4] = (struct figure){ "functions", table_rows(profile->functions.count) };
+	figures[5] = (struct figure){ "modules", table_rows(profile->modules.count) };
+}
+
+static const char *thread_text(const struct profile *profile, const string_id *column,
+			       const struct share *share)
+{
+	return profile_text(profile, column[share->row]);
+}
+
+static struct quantity_unit default_unit(const struct profile *profile)
+{
+	return profile->sample_types[profile->default_sample_type].unit;
+}
+
+/* --- JSON: a member for each kind of fact */
+
+static const char *const property_fields[] = { "name", "value", NULL };
+static const char *const type_fields[] = { "name", "unit", "total", "samples", NULL };
+static const char *const process_fields[] = { "pid", "name", "threads", "samples", "total", NULL };
+static const char *const thread_fields[] = {
+	"pid", "tid", "process", "name", "samples", "total", NULL,
+};
+static const char *const module_fields[] = { "module", "samples", "total", NULL };
+
+static void add_id(struct records *records, int32_t id)
+{
+	if (id < 0)
+		records_none(records);
+	else
+		records_number(records, id);
+}
+
+static void add_share(struct records *records, const struct profile *profile,
+		      const struct share *share)
+{
+	records_number(records, (int64_t)share->samples);
+	records_quantity(records, share->weight, default_unit(profile));
+}
+
+static void json_properties(const struct profile *profile, struct json *json)
+{
+	struct records records;
+
+	records_begin(&records, json->out, json, "properties", property_fields);
+	for (uint32_t i = 0; i < profile->property_count; i++) {
+		records_text(&records, profile_text(profile, profile->property_key[i]));
+		records_text(&records, profile_text(profile, profile->property_value[i]));
+	}
+	records_end(&records);
+}
+
+static void json_types(const struct profile *profile, struct json *json)
+{
+	struct records records;
+
+	records_begin(&records, json->out, json, "sample_types", type_fields);
+	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+		const struct sample_type *type = &profile->sample_types[i];
+
+		records_text(&records, profile_text(profile, type->name));
+		records_text(&records, type->unit.name);
+		records_quantity(&records, type->total, type->unit);
+		records_number(&records, (int64_t)type->samples);
+	}
+	records_end(&records);
+}
+
+static void json_processes(const struct profile *profile, const struct profile_facts *facts,
+			   struct json *json)
+{
+	const struct thread_table *threads = &profile->threads;
+	struct records records;
+
+	records_begin(&records, json->out, json, "processes", process_fields);
+	for (uint32_t i = 0; i < facts->processes.count; i++) {
+		const struct share *share = &facts->processes.rows[i];
+
+		add_id(&records, threads->pid[share->row]);
+		records_text(&records, thread_text(profile, threads->process, share));
+		records_number(&records, share->threads);
+		add_share(&records, profile, share);
+	}
+	records_end(&records);
+	records_begin(&records, json->out, json, "threads", thread_fields);
+	for (uint32_t i = 0; i < facts->threads.count; i++) {
+		const struct share *share = &facts->threads.rows[i];
+
+		add_id(&records, threads->pid[share->row]);
+		add_id(&records, threads->tid[share->row]);
+		records_text(&records, thread_text(profile, threads->process, share));
+		records_text(&records, thread_text(profile, threads->name, share));
+		add_share(&records, profile, share);
+	}
+	records_end(&records);
+}
+
+static void json_unresolved(const struct profile *profile, const struct profile_facts *facts,
+			    struct json *json)
+{
+	struct records records;
+
+	json_begin_object(json, "unresolved");
+	json_quantity(json, "total", facts->unresolved_weight, default_unit(profile));
+	records_begin(&records, json->out, json, "modules", module_fields);
+	for (uint32_t i = 0; i < facts->unresolved.count; i++) {
+		const struct share *share = &facts->unresolved.rows[i];
+
+		records_text(&records, profile_module_path(profile, share->row));
+		add_share(&records, profile, share);
+	}
+	records_end(&records);
+	json_end_object(json);
+}
+
+void info_print_json(const struct report *report, const struct profile_facts *facts, FILE *out)
+{
+	const struct profile *profile = report->profile;
+	struct figure figures[FIGURE_COUNT];
+	struct json json;
+
+	find_figures(figures, profile);
+	json_begin(&json, out);
+	json_text(&json, "input", report->input);
+	json_text(&json, "format", profile->format);
+	for (size_t i = 0; i < FIGURE_COUNT; i++) {
+		if (figures[i].value < 0)
+			json_null(&json, figures[i].name);
+		else
+			json_number(&json, figures[i].name, figures[i].value);
+	}
+	json_properties(profile, &json);
+	json_types(profile, &json);
+	if (profile->sample_type_count > 0)
+		json_text(&json, "default_sample_type",
+			  profile_text(profile,
+				       profile->sample_types[profile->default_sample_type].name));
+	json_processes(profile, facts, &json);
+	json_unresolved(profile, facts, &json);
+	json_begin_array(&json, "warnings");
+	for (uint32_t i = 0; i < profile->warning_count; i++)
+		json_text(&json, NULL, profile_text(profile, profile->warning[i]));
+	json_end_array(&json);
+	json_end(&json);
+}
+
+/* --- TSV: a row for each fact */
+
+static const char *const fact_fields[] = { "section", "name", "value", "unit", "samples", NULL };
+
+static void add_fact(struct records *records, const char *section, const char *name,
+		     const char *value)
+{
+	records_text(records, section);
+	records_text(records, name);
+	records_text(records, value);
+	records_none(records);
+	records_none(records);
+}
+
+static void add_weight(struct records *records, const char *section, const char *name,
+		       int64_t weight, struct quantity_unit unit, uint64_t samples)
+{
+	records_text(records, section);
+	records_text(records, name);
+	records_quantity(records, weight, unit);
+	records_text(records, unit.name);
+	records_number(records, (int64_t)samples);
+}
+
+static void add_shares(struct records *records, const char *section, const struct profile *profile,
+		       const struct shares *shares, const int32_t *ids, const string_id *names)
+{
+	for (uint32_t i = 0; i < shares->count; i++) {
+		const struct share *share = &shares->rows[i];
+		const char *name = thread_text(profile, names, share);
+		char *text = NULL;
+
+		if (ids && ids[share->row] >= 0 &&
+		    asprintf(&text, "%s %d", name, ids[share->row]) < 0)
+			memory_exhausted();
+		add_weight(records, section, text ? text : name, share->weight,
+			   default_unit(profile), share->samples);
+		free(text);
+	}
+}
+
+void info_print_tsv(const struct report *report, const struct profile_facts *facts, FILE *out)
+{
+	const struct profile *profile = report->profile;
+	const struct thread_table *threads = &profile->threads;
+	struct figure figures[FIGURE_COUNT];
+	struct records records;
+
+	find_figures(figures, profile);
+	records_begin(&records, out, NULL, NULL, fact_fields);
+	add_fact(&records, "profile", "input", report->input);
+	add_fact(&records, "profile", "format", profile->format);
+	for (size_t i = 0; i < FIGURE_COUNT; i++) {
+		char text[QUANTITY_TEXT_SIZE];
+
+		if (figures[i].value >= 0)
+			add_fact(&records, "profile", figures[i].name,
+				 quantity_print_exact(text, figures[i].value, plain_count));
+	}
+	for (uint32_t i = 0; i < profile->property_count; i++)
+		add_fact(&records, "property", profile_text(profile, profile->property_key[i]),
+			 profile_text(profile, profile->property_value[i]));
+	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+		const struct sample_type *type = &profile->sample_types[i];
+
+		add_weight(&records, "sample_type", profile_text(profile, type->name), type->total,
+			   type->unit, type->samples);
+	}
+	add_shares(&records, "process", profile, &facts->processes, threads->pid, threads->process);
+	add_shares(&records, "thread", profile, &facts->threads, threads->tid, threads->name);
+	add_shares(&records, "unresolved", profile, &facts->unresolved, NULL,
+		   profile->modules.path);
+	for (uint32_t i = 0; i < profile->warning_count; i++)
+		add_fact(&records, "warning", NULL, profile_text(profile, profile->warning[i]));
+	records_end(&records);
+}

@@ -1,0 +1,138 @@
+#include "report/profile_facts.h"
+
+#include <stdlib.h>
+
+#include "model/memory.h"
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct share *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	if (x->samples != y->samples)
+		return x->samples < y->samples ? 1 : -1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* Keeps the rows that have samples. */
+static void finish(struct shares *shares)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < shares->count; i++)
+		if (shares->rows[i].samples > 0)
+			shares->rows[kept++] = shares->rows[i];
+	shares->count = kept;
+	qsort(shares->rows, kept, sizeof(*shares->rows), by_weight);
+}
+
+static void shares_init(struct shares *shares, uint32_t count)
+{
+	shares->rows = memory_new(count, sizeof(*shares->rows));
+	shares->count = count;
+	for (uint32_t i = 0; i < count; i++)
+		shares->rows[i].row = i;
+}
+
+static void add(struct share *share, int64_t weight)
+{
+	share->samples++;
+	share->weight = quantity_add(share->weight, weight);
+}
+
+/* Whether the innermost frame of a stack has no name, and then the module it is in. */
+static bool is_unresolved(const struct profile *profile, stack_id stack, module_id *module)
+{
+	const struct location_table *locations = &profile->locations;
+	location_id location = profile->stacks.location[stack];
+	function_id function;
+
+	if (stack == 0 || locations->frame_count[location] == 0)
+		return false;
+	function = profile->frames
+			   .function[locations->location_frames[locations->first_frame[location]]];
+	*module = profile->functions.module[function];
+	return profile->functions.kind[function] == KIND_UNRESOLVED;
+}
+
+static void count_samples(struct profile_facts *facts, const struct profile *profile)
+{
+	const struct sample_table *samples = &profile->samples;
+
+	for (uint32_t i = 0; i < samples->count; i++) {
+		int64_t weight = profile_weight(profile, facts->sample_type, i);
+		module_id module;
+
+		if (samples->thread)
+			add(&facts->threads.rows[samples->thread[i]], weight);
+		if (samples->type && samples->type[i] != facts->sample_type)
+			continue;
+		if (is_unresolved(profile, samples->stack[i], &module)) {
+			add(&facts->unresolved.rows[module], weight);
+			facts->unresolved_weight = quantity_add(facts->unresolved_weight, weight);
+		}
+	}
+}
+
+static int by_process(const void *a, const void *b, void *context)
+{
+	const struct thread_table *threads = context;
+	const struct share *x = a, *y = b;
+	int32_t pid_x = threads->pid[x->row], pid_y = threads->pid[y->row];
+	string_id name_x = threads->process[x->row], name_y = threads->process[y->row];
+
+	if (pid_x != pid_y)
+		return pid_x < pid_y ? -1 : 1;
+	if (name_x != name_y)
+		return name_x < name_y ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* A process is a pid under one name: after exec it is another one. */
+static void join_threads(struct profile_facts *facts, const struct profile *profile)
+{
+	struct thread_table threads = profile->threads;
+	struct shares *processes = &facts->processes;
+	uint32_t count = facts->threads.count, kept = 0;
+
+	processes->rows = memory_new(count, sizeof(*processes->rows));
+	for (uint32_t i = 0; i < count; i++)
+		processes->rows[i] = facts->threads.rows[i];
+	qsort_r(processes->rows, count, sizeof(*processes->rows), by_process, &threads);
+	for (uint32_t i = 0; i < count; i++) {
+		struct share share = processes->rows[i];
+		struct share *last = kept > 0 ? &processes->rows[kept - 1] : NULL;
+
+		if (!last || threads.pid[last->row] != threads.pid[share.row] ||
+		    threads.process[last->row] != threads.process[share.row]) {
+			last = &processes->rows[kept++];
+			*last = (struct share){ .row = share.row };
+		}
+		last->threads++;
+		last->samples += share.samples;
+		last->weight = quantity_add(last->weight, share.weight);
+	}
+	processes->count = kept;
+	finish(processes);
+}
+
+void profile_facts_build(struct profile_facts *facts, const struct profile *profile,
+			 uint32_t sample_type)
+{
+	*facts = (struct profile_facts){ .sample_type = sample_type };
+	shares_init(&facts->threads, profile->threads.count);
+	shares_init(&facts->unresolved, profile->modules.count);
+	count_samples(facts, profile);
+	finish(&facts->threads);
+	finish(&facts->unresolved);
+	join_threads(facts, profile);
+}
+
+void profile_facts_release(struct profile_facts *facts)
+{
+	free(facts->threads.rows);
+	free(facts->processes.rows);
+	free(facts->unresolved.rows);
+	*facts = (struct profile_facts){ 0 };
+}

@@ -1,0 +1,32 @@
+#include "report/report.h"
+
+#include <math.h>
+
+const char *const report_format_names[FORMAT_COUNT] = {
+	[FORMAT_TEXT] = "text",
+	[FORMAT_TSV] = "tsv",
+	[FORMAT_JSON] = "json",
+};
+
+uint32_t report_limit(const struct report *report, uint32_t in_text)
+{
+	int64_t limit = report->limit;
+
+	if (limit < 0)
+		limit = report->format == FORMAT_TEXT ? in_text : 0;
+	return limit == 0 || limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
+}
+
+int64_t report_min_total(const struct report *report, double in_text, int64_t shown)
+{
+	double percent = report->min_percent;
+
+	if (percent < 0)
+		percent = report->format == FORMAT_TEXT ? in_text : 0;
+	return (int64_t)ceill((long double)shown / 100 * (long double)percent);
+}
+
+bool report_is_shown(int64_t total, int64_t min_total)
+{
+	return total >= min_total || total <= -min_total;
+}

@@ -1,0 +1,48 @@
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include <stdio.h>
+
+#include "model/profile.h"
+#include "model/slice.h"
+
+/*
+ * What views show, printed: as text for people, as TSV and JSON for scripts. Amounts in TSV
+ * and JSON are exact, in the sample type's own unit; keys and columns are a contract (see the
+ * man page). Percentages are always of the whole profile, whatever is filtered.
+ *
+ * Reports print what is there: whether it could be written is seen by ferror(out).
+ */
+
+enum report_format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_COUNT };
+
+extern const char *const report_format_names[FORMAT_COUNT]; /* "text", "tsv", "json" */
+
+struct report {
+	const struct profile *profile;
+	const char *input; /* what the user calls it */
+	const struct slice *slice;
+	const char *expression; /* peek: which functions */
+	enum report_format format;
+	bool inverted;      /* tree and folded: leaf first */
+	double min_percent; /* rows below it are left out; negative: the report's default */
+	int64_t limit;      /* rows; 0: all; negative: the report's default */
+};
+
+/* False and *error when an expression or a filter of the slice cannot be used. */
+typedef bool report_print(const struct report *report, FILE *out, struct error *error);
+
+report_print info_print;
+report_print top_print;
+report_print tree_print;
+report_print peek_print;   /* a function that nothing matches is not an error */
+report_print folded_print; /* has its own format */
+
+/* How many rows a report shows unless the user says: in text, what can be taken in. */
+uint32_t report_limit(const struct report *report, uint32_t in_text);
+
+/* The smallest total, whatever its sign, that is shown of a slice that has `shown` in all. */
+int64_t report_min_total(const struct report *report, double in_text, int64_t shown);
+bool report_is_shown(int64_t total, int64_t min_total);
+
+#endif

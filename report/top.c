@@ -1,0 +1,106 @@
+#include <string.h>
+
+#include "model/function_list.h"
+#include "report/escape.h"
+#include "report/headline.h"
+#include "report/label_fields.h"
+#include "report/records.h"
+#include "report/report.h"
+
+enum { ROWS_IN_TEXT = 40 };
+
+static const char *const fields[] = {
+	"self", "total", "self_percent", "total_percent", LABEL_FIELDS, NULL,
+};
+
+/* Leaves out what is below the threshold; the rest stays in order. */
+static void drop_small(struct function_list *list, int64_t min_total)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < list->count; i++)
+		if (report_is_shown(list->rows[i].total, min_total))
+			list->rows[kept++] = list->rows[i];
+	list->count = kept;
+}
+
+static void print_records(const struct report *report, const struct call_tree *tree,
+			  const struct function_list *list, uint32_t count, FILE *out,
+			  struct json *json)
+{
+	struct records records;
+
+	records_begin(&records, out, json, "rows", fields);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct function_row *row = &list->rows[i];
+
+		records_quantity(&records, row->self, tree->unit);
+		records_quantity(&records, row->total, tree->unit);
+		records_percent(&records, row->self, tree->whole);
+		records_percent(&records, row->total, tree->whole);
+		label_fields_add(&records, report, tree->labels, row->label);
+	}
+	records_end(&records);
+}
+
+static void print_text(const struct report *report, const struct call_tree *tree,
+		       const struct function_list *list, uint32_t count, FILE *out)
+{
+	const char *title = grouping_names[report->slice->by];
+	size_t width = strlen(title);
+
+	for (uint32_t i = 0; i < count; i++) {
+		size_t length = escape_length(ESCAPE_TEXT, tree->labels->text[list->rows[i].label]);
+
+		if (length > width && length <= LABEL_WIDTH_LIMIT)
+			width = length;
+	}
+	headline_print(out, report, tree);
+	fprintf(out, "%*s%*s%*s%*s  %-*s%s\n", PERCENT_WIDTH, "self %", AMOUNT_WIDTH, "self",
+		PERCENT_WIDTH, "total %", AMOUNT_WIDTH, "total", (int)width, title,
+		report->slice->by == BY_MODULE ? "" : "  module");
+	for (uint32_t i = 0; i < count; i++) {
+		const struct function_row *row = &list->rows[i];
+
+		print_percent(out, row->self, tree->whole);
+		print_amount(out, row->self, tree->unit);
+		print_percent(out, row->total, tree->whole);
+		print_amount(out, row->total, tree->unit);
+		fputs("  ", out);
+		label_print(out, report, tree->labels, row->label, width);
+	}
+}
+
+bool top_print(const struct report *report, FILE *out, struct error *error)
+{
+	struct call_tree *tree = call_tree_build(report->profile, report->slice, error);
+	struct function_list list;
+	uint32_t count, limit = report_limit(report, ROWS_IN_TEXT);
+	struct json json;
+
+	if (!tree)
+		return false;
+	function_list_build(&list, tree, 0);
+	drop_small(&list, report_min_total(report, 0, tree->total[0]));
+	count = list.count < limit ? list.count : limit;
+	switch (report->format) {
+	case FORMAT_JSON:
+		json_begin(&json, out);
+		headline_json(&json, report, tree);
+		json_number(&json, "more", list.count - count);
+		print_records(report, tree, &list, count, out, &json);
+		json_end(&json);
+		break;
+	case FORMAT_TSV:
+		print_records(report, tree, &list, count, out, NULL);
+		break;
+	default:
+		print_text(report, tree, &list, count, out);
+		if (count < list.count)
+			fprintf(out, "\n%u more; --limit 0 shows all\n", list.count - count);
+		break;
+	}
+	function_list_release(&list);
+	call_tree_unref(tree);
+	return true;
+}
