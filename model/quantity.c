@@ -1,37 +1,39 @@
 #include "model/quantity.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-struct prefix { /* "ms" stands for 1e6 ns; the list goes up */
-	double factor;
+struct prefix { /* "ms" stands for 1e6 ns, up to 1,000 of them; the list goes up */
+	double factor, limit;
 	const char *name;
 };
 
+/* clang-format off */
 static const struct prefix times[] = {
-	{ 1, "ns" }, { 1e3, "µs" }, { 1e6, "ms" }, { 1e9, "s" },
-	{ 60e9, "min" }, { 3600e9, "h" }, { 86400e9, "d" }, { 0, NULL },
+	{ 1, 1000, "ns" }, { 1e3, 1000, "µs" }, { 1e6, 1000, "ms" },
+	{ 1e9, 600, "s" }, /* up to here they are easier than minutes */
+	{ 60e9, 60, "min" }, { 3600e9, 24, "h" }, { 86400e9, 0, "d" },
 };
 
 static const struct prefix bytes[] = {
-	{ 1, "B" }, { 1024, "KiB" }, { 1048576, "MiB" }, { 1073741824.0, "GiB" },
-	{ 1099511627776.0, "TiB" }, { 1125899906842624.0, "PiB" }, { 0, NULL },
+	{ 1, 1024, "B" }, { 1024, 1024, "KiB" }, { 1048576, 1024, "MiB" },
+	{ 1073741824.0, 1024, "GiB" }, { 1099511627776.0, 1024, "TiB" },
+	{ 1125899906842624.0, 0, "PiB" },
 };
 
 static const struct prefix counts[] = {
-	{ 1, "" }, { 1e3, "k" }, { 1e6, "M" }, { 1e9, "G" }, { 1e12, "T" }, { 1e15, "P" }, { 0, NULL },
+	{ 1, 1000, "" }, { 1e3, 1000, "k" }, { 1e6, 1000, "M" }, { 1e9, 1000, "G" },
+	{ 1e12, 1000, "T" }, { 1e15, 0, "P" },
 };
+/* clang-format on */
 
 static const struct prefix *const prefixes[] = {
 	[UNIT_COUNT] = counts,
 	[UNIT_NANOSECONDS] = times,
 	[UNIT_BYTES] = bytes,
 };
-
-/* Seconds are easier than minutes up to here; counts are read digit by digit
- * up to here. */
-enum { EXACT_COUNT_LIMIT = 10000, LONGEST_SECONDS = 600 };
 
 static uint64_t magnitude(int64_t amount)
 {
@@ -75,29 +77,37 @@ static void print_grouped(char text[QUANTITY_TEXT_SIZE], int64_t amount, unsigne
 	*to = '\0';
 }
 
+static int decimals_for(double shown)
+{
+	return shown < 9.995 ? 2 : shown < 99.95 ? 1 : 0;
+}
+
+/* Whether it would print as the limit: 999.95 ms is better 1.00 s. */
+static bool rounds_to(double shown, double limit)
+{
+	static const double halves[] = { 0.5, 0.05, 0.005 };
+
+	return shown + halves[decimals_for(shown)] >= limit;
+}
+
 const char *quantity_print(char text[QUANTITY_TEXT_SIZE], int64_t amount, struct quantity_unit unit)
 {
 	double value = (double)magnitude(amount) / power_of_ten(unit.decimals);
-	const char *sign = amount < 0 ? "-" : "";
 	const struct prefix *prefix = prefixes[unit.unit];
-	double shown;
 	int decimals;
 
-	if (unit.unit == UNIT_COUNT && value < EXACT_COUNT_LIMIT && unit.decimals == 0) {
-		print_grouped(text, amount, 0, ",");
+	/* Four digits of a count can be read one by one. */
+	if (unit.unit == UNIT_COUNT && value < 9999.5 && (unit.decimals == 0 || value >= 999.5)) {
+		int64_t whole = (int64_t)(value + 0.5);
+
+		print_grouped(text, amount < 0 ? -whole : whole, 0, ",");
 		return text;
 	}
-	/* 999.95 would print as 1000.0: the next prefix is the better one. */
-	while (prefix[1].name && value >= prefix[1].factor * 0.99995 &&
-	       !(unit.unit == UNIT_NANOSECONDS && prefix[0].factor >= 1e9 &&
-		 value < LONGEST_SECONDS * 1e9))
+	while (prefix->limit > 0 && rounds_to(value / prefix->factor, prefix->limit))
 		prefix++;
-	shown = value / prefix->factor;
-	if (prefix->factor == 1 && unit.decimals == 0)
-		decimals = 0;
-	else
-		decimals = shown < 9.995 ? 2 : shown < 99.95 ? 1 : 0;
-	snprintf(text, QUANTITY_TEXT_SIZE, "%s%.*f%s%s", sign, decimals, shown,
+	value /= prefix->factor;
+	decimals = prefix->factor > 1 || unit.decimals > 0 ? decimals_for(value) : 0;
+	snprintf(text, QUANTITY_TEXT_SIZE, "%s%.*f%s%s", amount < 0 ? "-" : "", decimals, value,
 		 *prefix->name ? " " : "", prefix->name);
 	return text;
 }
@@ -142,13 +152,16 @@ double quantity_percent(int64_t part, int64_t whole)
 const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, int64_t whole)
 {
 	double percent = quantity_percent(part, whole);
+	double size = percent < 0 ? -percent : percent;
 
 	if (whole == 0)
 		strcpy(text, "-");
-	else if (part != 0 && percent > 0 && percent < 0.05)
-		strcpy(text, "<0.1%");
-	else if (part != whole && percent > 99.95 && percent < 100)
-		strcpy(text, ">99.9%");
+	else if (part == 0)
+		strcpy(text, "0.0%");
+	else if (size < 0.05)
+		strcpy(text, percent < 0 ? ">-0.1%" : "<0.1%");
+	else if (size >= 99.95 && magnitude(part) < magnitude(whole))
+		strcpy(text, percent < 0 ? "<-99.9%" : ">99.9%");
 	else
 		snprintf(text, QUANTITY_TEXT_SIZE, "%.1f%%", percent);
 	return text;

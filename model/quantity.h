@@ -24,9 +24,9 @@ struct quantity_unit {
 #define QUANTITY_DECIMALS_LIMIT 9
 #define QUANTITY_TEXT_SIZE 48
 
-/* At most four significant digits with a unit: "1.23 s", "45.6 MiB", "1,033".
- * Counts stay exact up to 9,999 and are 12.3 k beyond; their unit's name is
- * left out. Returns `text`. */
+/* At most four significant digits with a unit: "1.23 s", "45.6 MiB", "1,033"
+ * (only days may be more). Counts stay exact up to 9,999 and are 12.3 k beyond;
+ * their unit's name is left out. Returns `text`. */
 const char *quantity_print(char text[QUANTITY_TEXT_SIZE], int64_t amount,
 			   struct quantity_unit unit);
 
@@ -43,7 +43,8 @@ const char *quantity_print_full(char text[QUANTITY_TEXT_SIZE], int64_t amount,
 				struct quantity_unit unit);
 
 /* One decimal and a sign: "52.1%". "-" when there is no whole; never "100.0%"
- * or "0.0%" for what is not all or nothing ("<0.1%", ">99.9%"). */
+ * or "0.0%" for what is less than all or more than nothing ("<0.1%", ">99.9%",
+ * and below zero ">-0.1%", "<-99.9%"). */
 const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, int64_t whole);
 
 /* part / whole in percent, 0 when there is no whole. */
