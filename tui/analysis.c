@@ -1,0 +1,179 @@
+#include "tui/analysis.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "model/pattern.h"
+
+/* A leaf-first tree has a node for every suffix of every stack. Those below this
+ * part of what is shown are narrower than any screen's cell. */
+enum { INVERTED_PARTS = 20000 };
+
+static bool same_path(const struct node_path *a, const struct node_path *b)
+{
+	return a->count == b->count &&
+	       (a->count == 0 || memcmp(a->keys, b->keys, a->count * sizeof(*a->keys)) == 0);
+}
+
+static bool same_profile(const struct profile *a, const struct profile *b)
+{
+	return a->samples.count == b->samples.count && a->complete == b->complete;
+}
+
+static void make_trees(struct analysis *analysis, const struct analysis *previous)
+{
+	const struct view_state *state = &analysis->state;
+	uint32_t reached;
+	int64_t shown;
+
+	if (previous && previous->tree && same_profile(&analysis->profile, &previous->profile) &&
+	    slice_equal(&state->slice, &previous->state.slice))
+		analysis->tree = call_tree_ref(previous->tree);
+	else
+		analysis->tree =
+			call_tree_build(&analysis->profile, &state->slice, &analysis->error);
+	if (!analysis->tree)
+		return;
+	if (state->icicle != VARIANT_LEAF_FIRST) {
+		analysis->shown = call_tree_ref(analysis->tree);
+		analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys,
+						state->zoom.count, &reached);
+		analysis->list_root = analysis->zoom;
+		return;
+	}
+	if (previous && previous->tree == analysis->tree && previous->shown &&
+	    previous->shown->inverted && same_path(&previous->state.zoom, &state->zoom)) {
+		analysis->shown = call_tree_ref(previous->shown);
+		analysis->zoom = previous->zoom;
+		return;
+	}
+	/* The zoomed part may need more than was expanded for the whole. */
+	shown = analysis->tree->total[0];
+	analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
+	analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count,
+					&reached);
+	if (analysis->zoom != 0 && shown / INVERTED_PARTS > 0) {
+		shown = analysis->shown->total[analysis->zoom];
+		call_tree_unref(analysis->shown);
+		analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
+		analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys,
+						state->zoom.count, &reached);
+	}
+}
+
+static void make_list(struct analysis *analysis)
+{
+	const struct view_state *state = &analysis->state;
+	const struct labels *labels = analysis->tree->labels;
+	struct pattern *pattern = NULL;
+	struct error error;
+
+	function_list_build(&analysis->list, analysis->tree, analysis->list_root);
+	if (state->order != ORDER_SELF || state->order_reversed)
+		function_list_sort(&analysis->list, labels, &analysis->profile, state->order,
+				   state->order_reversed);
+	analysis->row_of_label = memory_new(labels->count, sizeof(*analysis->row_of_label));
+	analysis->rows = memory_new(analysis->list.count, sizeof(*analysis->rows));
+	if (state->rows)
+		pattern = pattern_new(state->rows, &error);
+	for (uint32_t row = 0; row < analysis->list.count; row++) {
+		label_id label = analysis->list.rows[row].label;
+
+		analysis->row_of_label[label] = row + 1;
+		if (!pattern ||
+		    pattern_matches(pattern, labels->text[label], labels->length[label]))
+			analysis->rows[analysis->row_count++] = row;
+	}
+	pattern_free(pattern);
+}
+
+/* The function of that name that weighs most. */
+static label_id find_function(const struct analysis *analysis, const char *name)
+{
+	const struct labels *labels = analysis->tree->labels;
+	const struct function_row *best = NULL;
+
+	for (uint32_t row = 0; row < analysis->list.count; row++) {
+		const struct function_row *found = &analysis->list.rows[row];
+
+		if ((!best || found->total > best->total) &&
+		    strcmp(labels->text[found->label], name) == 0)
+			best = found;
+	}
+	return best ? best->label : NO_LABEL;
+}
+
+static void make_callers(struct analysis *analysis)
+{
+	const struct call_tree *tree = analysis->tree;
+	node_id root = analysis->list_root;
+
+	analysis->function = NO_LABEL;
+	if (analysis->state.view != VIEW_CALLERS || !analysis->state.function)
+		return;
+	analysis->function = find_function(analysis, analysis->state.function);
+	if (analysis->function == NO_LABEL)
+		return;
+	analysis->callers = call_tree_callers(tree, root, analysis->function,
+					      tree->total[root] / INVERTED_PARTS);
+	analysis->callees = call_tree_callees(tree, root, analysis->function,
+					      tree->total[root] / INVERTED_PARTS);
+	call_edges_build(&analysis->edges, tree, root, analysis->function);
+}
+
+struct analysis *analysis_new(const struct profile *profile, const struct view_state *state,
+			      const struct analysis *previous)
+{
+	struct analysis *analysis = memory_new(1, sizeof(*analysis));
+
+	analysis->profile = *profile;
+	view_state_copy(&analysis->state, state);
+	make_trees(analysis, previous);
+	if (!analysis->tree)
+		return analysis;
+	make_list(analysis);
+	make_callers(analysis);
+	if (state->search && search_build(&analysis->search, analysis->tree->labels,
+					  state->search, &analysis->error))
+		analysis->search_weight =
+			search_weight(&analysis->search, analysis->tree, analysis->list_root);
+	return analysis;
+}
+
+void analysis_free(struct analysis *analysis)
+{
+	if (!analysis)
+		return;
+	view_state_release(&analysis->state);
+	call_tree_unref(analysis->tree);
+	call_tree_unref(analysis->shown);
+	function_list_release(&analysis->list);
+	free(analysis->row_of_label);
+	free(analysis->rows);
+	call_tree_unref(analysis->callers);
+	call_tree_unref(analysis->callees);
+	call_edges_release(&analysis->edges);
+	search_release(&analysis->search);
+	free(analysis);
+}
+
+const struct function_row *analysis_row(const struct analysis *analysis, label_id label)
+{
+	uint32_t row = analysis->row_of_label[analysis->tree->labels->identity[label]];
+
+	return row == 0 ? NULL : &analysis->list.rows[row - 1];
+}
+
+node_id analysis_heaviest_node(const struct analysis *analysis, node_id root, label_id label)
+{
+	const struct call_tree *tree = analysis->shown;
+	const label_id *identity = tree->labels->identity;
+	node_id best = NO_NODE;
+
+	for (node_id node = root; node < tree->end[root]; node++)
+		if (identity[tree->label[node]] == identity[label] &&
+		    (best == NO_NODE || tree->total[node] > tree->total[best]))
+			best = node;
+	return best;
+}

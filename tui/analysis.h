@@ -1,0 +1,67 @@
+#ifndef TUI_ANALYSIS_H
+#define TUI_ANALYSIS_H
+
+#include "model/function_list.h"
+#include "model/search.h"
+#include "tui/view_state.h"
+
+/*
+ * What the views draw: everything derived from a snapshot for one view state.
+ * Made by a worker, then never changed.
+ */
+
+struct analysis {
+	struct profile profile;  /* the snapshot */
+	struct view_state state; /* what it was made for */
+	struct error error;      /* an expression could not be used: nothing else is there */
+
+	struct call_tree *tree;  /* callers first */
+	struct call_tree *shown; /* the same, or leaf first */
+	node_id zoom;            /* in `shown`: what state.zoom led to */
+	node_id list_root;       /* in `tree`: what the list is made of */
+
+	struct function_list list;
+	uint32_t *row_of_label; /* 1 + the list's row of an identity, 0: none */
+	uint32_t *rows;         /* the list's rows that state.rows keeps, in order */
+	uint32_t row_count;
+
+	/* The callers view; NULL trees when it has no function yet. */
+	label_id function;
+	struct call_tree *callers, *callees;
+	struct call_edges edges;
+
+	struct search search;
+	int64_t search_weight; /* below list_root, each stack counted once */
+};
+
+/* Reuses from `previous` (may be NULL) what is the same. */
+struct analysis *analysis_new(const struct profile *profile, const struct view_state *state,
+			      const struct analysis *previous);
+void analysis_free(struct analysis *analysis);
+
+/* The row of a label's identity in the list; NULL where it has none. */
+const struct function_row *analysis_row(const struct analysis *analysis, label_id label);
+
+/* The heaviest node of `shown`, below `root`, of a label; NO_NODE. */
+node_id analysis_heaviest_node(const struct analysis *analysis, node_id root, label_id label);
+
+/* --- the worker: one at a time, always for the newest request */
+
+struct analyser;
+
+/* `wake` is called on the worker's thread when there is something to take. */
+struct analyser *analyser_new(void (*wake)(void *context), void *context);
+void analyser_free(struct analyser *analyser);
+
+void analyser_request(struct analyser *analyser, const struct profile *profile,
+		      const struct view_state *state);
+
+/* The newest finished one since the last take, or NULL. It belongs to the
+ * analyser and is good until the next take that gives another. */
+const struct analysis *analyser_take(struct analyser *analyser);
+
+/* Waits until the last request is finished. */
+void analyser_wait(struct analyser *analyser);
+bool analyser_is_busy(struct analyser *analyser);
+
+#endif

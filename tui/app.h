@@ -1,0 +1,61 @@
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include "model/profile_builder.h"
+#include "tui/grid.h"
+#include "tui/key.h"
+#include "tui/view_state.h"
+
+/*
+ * The explorer without a terminal: keys and clicks go in, a grid comes out. It
+ * is tested by replaying keys and comparing grids.
+ */
+
+struct app_options {
+	const char *input_name; /* as it was given: header, copied commands */
+	struct view_state state;
+	struct text_list zoom; /* names from the root, to be zoomed into */
+	const char *select;    /* name to be selected; NULL: none */
+	const char *type;      /* sample type; NULL: the profile's default */
+	bool ascii, edges;     /* of the terminal: see struct grid */
+	void (*stop_loading)(void *context);
+	/* Called on another thread when app_update has something to do. */
+	void (*wake)(void *context);
+	void *context;
+};
+
+struct app;
+
+/* Borrows the builder and the names in the options. */
+struct app *app_new(struct profile_builder *builder, const struct app_options *options);
+void app_free(struct app *app);
+
+void app_resize(struct app *app, int width, int height);
+void app_key(struct app *app, key_code key);
+
+enum mouse_event { MOUSE_CLICK, MOUSE_DOUBLE_CLICK, MOUSE_SCROLL_UP, MOUSE_SCROLL_DOWN };
+
+void app_mouse(struct app *app, enum mouse_event event, int x, int y);
+
+/* Takes what loader and worker have brought. True when the screen may differ. */
+bool app_update(struct app *app);
+
+/* Waits for the worker: what app_draw shows then is final, as far as is loaded. */
+void app_settle(struct app *app);
+
+/* Draws the whole screen; the grid gets the app's size. *cursor_x is -1 where
+ * the terminal's cursor is not to be shown. */
+void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y);
+
+bool app_is_done(const struct app *app);
+
+/* One line under the body until the next key. */
+void app_say(struct app *app, const char *text);
+
+/* Text to be put on the clipboard, or NULL; once. Caller frees. */
+char *app_take_clipboard(struct app *app);
+
+/* True, once, after the user asked for a full repaint. */
+bool app_take_redraw(struct app *app);
+
+#endif

@@ -1,0 +1,157 @@
+#include "tui/command_line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+
+struct line {
+	char *text;
+	size_t length, capacity;
+};
+
+static void add(struct line *line, const char *text, size_t length)
+{
+	if (line->length + length + 1 > line->capacity) {
+		line->capacity = (line->length + length + 1) * 2;
+		line->text = memory_resize(line->text, line->capacity, 1);
+	}
+	memcpy(line->text + line->length, text, length);
+	line->length += length;
+	line->text[line->length] = '\0';
+}
+
+static bool is_plain(const char *text)
+{
+	return *text && strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "0123456789_-./:,+@%=") == strlen(text);
+}
+
+/* In single quotes; a single quote itself is '\''. */
+static void add_word(struct line *line, const char *text)
+{
+	add(line, " ", line->length > 0);
+	if (is_plain(text)) {
+		add(line, text, strlen(text));
+		return;
+	}
+	add(line, "'", 1);
+	for (; *text; text++) {
+		if (*text == '\'')
+			add(line, "'\\''", 4);
+		else
+			add(line, text, 1);
+	}
+	add(line, "'", 1);
+}
+
+static void add_option(struct line *line, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	add_word(line, name);
+	add_word(line, value);
+}
+
+static void add_list(struct line *line, const char *name, const struct text_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		add_option(line, name, list->items[i]);
+}
+
+static void add_slice(struct line *line, const struct slice *slice, const struct profile *profile)
+{
+	char text[100];
+
+	if (slice->sample_type != profile->default_sample_type)
+		add_option(line, "--type",
+			   profile_text(profile, profile->sample_types[slice->sample_type].name));
+	add_list(line, "--focus", &slice->focus);
+	add_list(line, "--ignore", &slice->ignore);
+	add_list(line, "--hide", &slice->hide);
+	add_list(line, "--process", &slice->process);
+	add_list(line, "--thread", &slice->thread);
+	if (slice->cpu >= 0) {
+		snprintf(text, sizeof(text), "%d", slice->cpu);
+		add_option(line, "--cpu", text);
+	}
+	if (slice->has_time) {
+		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
+			 slice->from.percent ? "%" : "s", slice->until.value,
+			 slice->until.percent ? "%" : "s");
+		add_option(line, "--time", text);
+	}
+	if (slice->by != BY_FUNCTION)
+		add_option(line, "--by", grouping_names[slice->by]);
+	if (slice->root != ROOT_AUTO)
+		add_option(line, "--root", root_names[slice->root]);
+	if (slice->fold_recursion)
+		add_word(line, "--fold-recursion");
+	if (slice->no_inline)
+		add_word(line, "--no-inline");
+}
+
+/* "a;b;c" from the root down; a ';' or '\' inside a name gets a '\' before it. */
+static void add_zoom(struct line *line, const struct call_tree *tree, struct icicle_box zoom)
+{
+	node_id *path = memory_new((size_t)tree->depth[zoom.node] + 1, sizeof(*path));
+	struct line names = { 0 };
+	uint32_t count = 0;
+
+	for (node_id node = zoom.node; node != 0; node = tree->parent[node])
+		path[count++] = node;
+	while (count-- > 0) {
+		for (const char *name = call_tree_text(tree, path[count]); *name; name++) {
+			if (*name == ';' || *name == '\\')
+				add(&names, "\\", 1);
+			add(&names, name, 1);
+		}
+		add(&names, ";", count > 0);
+	}
+	if (zoom.node != 0) {
+		add_option(line, "--zoom", names.text);
+		if (zoom.rest)
+			add_word(line, "--zoom-rest");
+	}
+	free(names.text);
+	free(path);
+}
+
+char *command_line_print(const struct session *session, const char *file)
+{
+	const struct view_state *state = &session->state;
+	const struct analysis *analysis = session->analysis;
+	struct line line = { 0 };
+	char hot[32];
+
+	add_word(&line, "serac");
+	add_slice(&line, &state->slice, &session->profile);
+	if (state->view != VIEW_ICICLE)
+		add_option(&line, "--view", view_names[state->view]);
+	if (state->icicle != VARIANT_ICICLE)
+		add_option(&line, "--layout", icicle_variant_names[state->icicle]);
+	if (state->callers != VARIANT_ICICLES)
+		add_option(&line, "--callers-as", callers_variant_names[state->callers]);
+	if (state->percent != PERCENT_OF_PROFILE)
+		add_option(&line, "--percent", percent_base_names[state->percent]);
+	if (state->order != ORDER_SELF)
+		add_option(&line, "--sort", function_order_names[state->order]);
+	if (state->order_reversed)
+		add_word(&line, "--reverse");
+	add_option(&line, "--function", state->view == VIEW_CALLERS ? state->function : NULL);
+	add_option(&line, "--search", state->search);
+	add_option(&line, "--rows", state->rows);
+	if (state->hot != 15) {
+		snprintf(hot, sizeof(hot), "%g", state->hot);
+		add_option(&line, "--hot", hot);
+	}
+	if (analysis && analysis->tree) {
+		add_zoom(&line, analysis->shown, session->zoom);
+		if (session->selected_label != NO_LABEL && session->selected_label != LABEL_ALL)
+			add_option(&line, "--select",
+				   analysis->tree->labels->text[session->selected_label]);
+	}
+	add_word(&line, file);
+	return line.text;
+}

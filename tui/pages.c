@@ -1,0 +1,253 @@
+#include "tui/pages.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- help */
+
+static const char *const reading_help[] = {
+	"\1Reading the numbers",
+	"self\tweight of the samples that were taken in the function itself",
+	"total\tself and all that it called; a stack counts once, however often",
+	"\tthe function is on it (recursion)",
+	"here\tself and total of the selected box: this one chain of calls",
+	"everywhere\tself and total of the function in all that is shown",
+	"percent\tof the whole profile, also when zoomed or filtered; % changes that",
+	"… boxes\tcalls too narrow for a cell each: select and zoom into them",
+	"",
+	"\1Colours",
+	"orange\tkernel",
+	"yellow, green\tnative code, a hue for each module",
+	"pale\tinlined into its caller",
+	"blue\tinterpreted code and code made at run time (JIT)",
+	"grey\tno symbol; i says why where it is known",
+	"magenta\tmatches the search",
+	"",
+	"\1Expressions",
+	"\tPerl's regular expressions, found anywhere in the name. Upper and",
+	"\tlower case are the same unless there is an upper case letter.",
+	"\tWhile typing: Enter keeps, Esc cancels, Up and Down recall.",
+};
+
+static void add_help(struct overlay *overlay)
+{
+	for (enum command command = 0; command < COMMAND_COUNT; command++) {
+		const struct command_info *info = &command_table[command];
+
+		if (*info->section) {
+			if (command > 0)
+				overlay_add(overlay, "%s", "");
+			overlay_add(overlay, "\1%s", info->section);
+		}
+		overlay_add(overlay, "%s\t%s", info->keys, info->help);
+	}
+	overlay_add(overlay, "%s", "");
+	for (size_t i = 0; i < sizeof(reading_help) / sizeof(reading_help[0]); i++)
+		overlay_add(overlay, "%s", reading_help[i]);
+}
+
+/* --- info */
+
+static void add_sample_types(struct overlay *overlay, const struct profile *profile)
+{
+	char total[QUANTITY_TEXT_SIZE];
+
+	overlay_add(overlay, "%s", "");
+	overlay_add(overlay, "\1Sample types");
+	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+		const struct sample_type *type = &profile->sample_types[i];
+
+		overlay_add(overlay, "%s\t%s, %" PRIu64 " samples", profile_text(profile, type->name),
+			    quantity_print_named(total, type->total, type->unit), type->samples);
+	}
+}
+
+struct unresolved {
+	module_id module;
+	int64_t self;
+};
+
+/* Self weight of what has no name, by module, heaviest first. */
+static void add_unresolved(struct overlay *overlay, const struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct labels *labels = analysis->tree->labels;
+	enum { SHOWN = 10 };
+	struct unresolved worst[SHOWN + 1];
+	char amount[QUANTITY_TEXT_SIZE];
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < analysis->list.count; i++) {
+		const struct function_row *row = &analysis->list.rows[i];
+		uint32_t at = count;
+
+		if (labels->kind[row->label] != KIND_UNRESOLVED || row->self <= 0)
+			continue;
+		for (; at > 0 && worst[at - 1].self < row->self; at--)
+			worst[at] = worst[at - 1];
+		if (at < SHOWN) {
+			worst[at] = (struct unresolved){ labels->module[row->label], row->self };
+			count += count < SHOWN;
+		}
+	}
+	if (count == 0)
+		return;
+	overlay_add(overlay, "%s", "");
+	overlay_add(overlay, "\1Without symbols (self)");
+	for (uint32_t i = 0; i < count; i++) {
+		const char *module = profile_module_path(&analysis->profile, worst[i].module);
+
+		overlay_add(overlay, "%s\t%s",
+			    quantity_print_percent(amount, worst[i].self, analysis->tree->whole),
+			    *module ? module : "in no module");
+	}
+}
+
+static void add_info(struct overlay *overlay, const struct session *session)
+{
+	const struct profile *profile = &session->profile;
+	char text[QUANTITY_TEXT_SIZE];
+
+	overlay_add(overlay, "format\t%s", profile->format);
+	for (uint32_t i = 0; i < profile->property_count; i++)
+		overlay_add(overlay, "%s\t%s", profile_text(profile, profile->property_key[i]),
+			    profile_text(profile, profile->property_value[i]));
+	overlay_add(overlay, "samples\t%s%s",
+		    quantity_print_full(text, profile->samples.count, (struct quantity_unit){ 0 }),
+		    profile->complete ? "" : " so far");
+	if (profile->lost > 0)
+		overlay_add(overlay, "lost\t%" PRIu64 " samples", profile->lost);
+	if (profile->samples.time)
+		overlay_add(overlay, "duration\t%s",
+			    quantity_print(text, profile_duration(profile),
+					   (struct quantity_unit){ UNIT_NANOSECONDS, 0, "" }));
+	if (profile->samples.thread)
+		overlay_add(overlay, "threads\t%u", profile->threads.count - 1);
+	overlay_add(overlay, "functions\t%u", profile->functions.count - 1);
+	overlay_add(overlay, "stacks\t%u frames in the prefix tree", profile->stacks.count - 1);
+	add_sample_types(overlay, profile);
+	if (profile->warning_count > 0) {
+		overlay_add(overlay, "%s", "");
+		overlay_add(overlay, "\1Warnings");
+		for (uint32_t i = 0; i < profile->warning_count; i++)
+			overlay_add(overlay, "%s", profile_text(profile, profile->warning[i]));
+	}
+	if (session->analysis && session->analysis->tree)
+		add_unresolved(overlay, session);
+}
+
+/* --- menus */
+
+/* What a menu's line is called; NULL behind the last. */
+static const char *choice_name(const struct session *session, enum command command, uint32_t line)
+{
+	const struct profile *profile = &session->profile;
+
+	switch (command) {
+	case COMMAND_SAMPLE_TYPE:
+		return line < profile->sample_type_count
+			       ? profile_text(profile, profile->sample_types[line].name)
+			       : NULL;
+	case COMMAND_GROUP_BY:
+		return line < GROUPING_COUNT ? grouping_names[line] : NULL;
+	case COMMAND_ROOT_BY:
+		return line < ROOT_COUNT ? root_names[line] : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static uint32_t chosen_line(const struct session *session, enum command command)
+{
+	const struct slice *slice = &session->state.slice;
+
+	return command == COMMAND_SAMPLE_TYPE ? slice->sample_type
+	       : command == COMMAND_GROUP_BY  ? (uint32_t)slice->by
+					      : (uint32_t)slice->root;
+}
+
+static void add_choices(struct overlay *overlay, const struct session *session,
+			enum command command)
+{
+	const struct profile *profile = &session->profile;
+	char total[QUANTITY_TEXT_SIZE];
+
+	for (uint32_t line = 0; choice_name(session, command, line); line++) {
+		if (command == COMMAND_SAMPLE_TYPE) {
+			const struct sample_type *type = &profile->sample_types[line];
+
+			overlay_add(overlay, "%s\t%s", choice_name(session, command, line),
+				    quantity_print_named(total, type->total, type->unit));
+		} else {
+			overlay_add(overlay, "%s", choice_name(session, command, line));
+		}
+	}
+	overlay->selected = chosen_line(session, command);
+}
+
+void pages_choose(struct session *session, enum command command, uint32_t line)
+{
+	struct slice *slice = &session->state.slice;
+
+	if (line == chosen_line(session, command))
+		return;
+	session_remember(session);
+	if (command == COMMAND_SAMPLE_TYPE) {
+		slice->sample_type = line;
+		session->type_chosen = true;
+	} else {
+		/* Other frames or other roots: the old path leads nowhere. */
+		node_path_release(&session->state.zoom);
+		if (command == COMMAND_GROUP_BY)
+			slice->by = (enum grouping)line;
+		else
+			slice->root = (enum root_grouping)line;
+	}
+	session_changed(session);
+}
+
+bool pages_choose_named(struct session *session, enum command command, const char *name)
+{
+	const char *choice;
+
+	for (uint32_t line = 0; (choice = choice_name(session, command, line)) != NULL; line++) {
+		if (strcmp(choice, name) == 0) {
+			pages_choose(session, command, line);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool pages_open(struct overlay *overlay, struct session *session, enum command command)
+{
+	switch (command) {
+	case COMMAND_HELP:
+		overlay_open(overlay, "Help", false);
+		add_help(overlay);
+		return true;
+	case COMMAND_INFO:
+		overlay_open(overlay, "About this profile", false);
+		add_info(overlay, session);
+		return true;
+	case COMMAND_SAMPLE_TYPE:
+		if (session->profile.sample_type_count < 2) {
+			session_say(session, "This profile has one sample type");
+			return false;
+		}
+		overlay_open(overlay, "Sample type", true);
+		break;
+	case COMMAND_GROUP_BY:
+		overlay_open(overlay, "What a frame is", true);
+		break;
+	default:
+		if (!session->profile.samples.thread) {
+			session_say(session, "This profile has no processes or threads");
+			return false;
+		}
+		overlay_open(overlay, "What stands above the stacks", true);
+	}
+	add_choices(overlay, session, command);
+	return true;
+}

@@ -1,0 +1,78 @@
+#ifndef TUI_PAINT_H
+#define TUI_PAINT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/profile.h"
+
+/*
+ * What a cell means, and what it looks like on terminals of each colour depth.
+ * Views name a paint; only the terminal turns it into colours.
+ */
+
+enum {
+	KERNEL_HUES = 3,
+	NATIVE_HUES = 5,
+	MANAGED_HUES = 4,
+	SHADES = 2, /* each hue has two, so that neighbours are told apart */
+};
+
+enum paint {
+	PAINT_TEXT, /* the terminal's own colours */
+	PAINT_DIM,
+	PAINT_HEADER,
+	PAINT_KEY,     /* a key, or a view's number, in a line of text */
+	PAINT_WARNING,
+	PAINT_HOT,     /* a number above the threshold */
+	PAINT_BAR,
+	PAINT_ROOT,    /* "all", processes and threads */
+	PAINT_HIT,     /* matches the search */
+	PAINT_MERGED,  /* boxes too narrow to be told apart */
+	PAINT_ANCESTOR,
+	PAINT_UNRESOLVED,
+	PAINT_KERNEL = PAINT_UNRESOLVED + SHADES,
+	PAINT_NATIVE = PAINT_KERNEL + KERNEL_HUES * SHADES,
+	PAINT_INLINED = PAINT_NATIVE + NATIVE_HUES * SHADES,
+	PAINT_MANAGED = PAINT_INLINED + NATIVE_HUES * SHADES, /* interpreted and JIT */
+	PAINT_COUNT = PAINT_MANAGED + MANAGED_HUES * SHADES,
+};
+
+enum { STYLE_BOLD = 1, STYLE_REVERSE = 2, STYLE_UNDERLINE = 4 };
+
+struct style {
+	uint8_t paint; /* enum paint */
+	uint8_t flags;
+};
+
+static inline struct style style_of(enum paint paint)
+{
+	return (struct style){ (uint8_t)paint, 0 };
+}
+
+static inline struct style style_with(struct style style, uint8_t flags)
+{
+	style.flags |= flags;
+	return style;
+}
+
+/* A box: the hue comes from the module's name, so it is the same in every run
+ * and view; `shade` 0 or 1. */
+struct style style_of_code(enum function_kind kind, const char *module, unsigned shade);
+
+enum color_depth { DEPTH_MONO, DEPTH_16, DEPTH_256 };
+
+#define DEPTH_DEFAULT (-1)
+
+struct paint_look { /* colour numbers of the terminal, or DEPTH_DEFAULT */
+	int16_t foreground, background;
+	uint8_t flags; /* added to the cell's */
+};
+
+struct paint_look paint_look(enum paint paint, enum color_depth depth);
+
+/* One letter for tests: what a cell means (k kernel, n native, ...), upper case
+ * when it is selected (reverse). */
+char paint_letter(struct style style);
+
+#endif

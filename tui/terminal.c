@@ -1,0 +1,517 @@
+#include "tui/terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "tui/app.h"
+
+/* Last: they define short words as macros. */
+#include <ncurses.h>
+#include <term.h>
+
+/* The terminal is global by nature, and signal handlers must reach it. */
+static struct {
+	bool is_open;
+	FILE *file;
+	SCREEN *screen;
+	int fd;
+	struct termios saved;
+	int pipe[2]; /* signals and other threads write, terminal_wait reads */
+	enum color_depth depth;
+	bool ascii;
+	short pairs[PAINT_COUNT];
+	uint8_t pair_flags[PAINT_COUNT];
+	/* What puts the terminal back, for handlers that may call nothing else. */
+	char restore[256];
+	size_t restore_length;
+	struct timespec last_click;
+	int last_click_x, last_click_y;
+} terminal;
+
+enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994 };
+
+/* --- signals */
+
+static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+static const int crash_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static void poke(char what)
+{
+	int saved = errno;
+	ssize_t written = write(terminal.pipe[1], &what, 1);
+
+	(void)written; /* full: there is something to read already */
+	errno = saved;
+}
+
+static void on_signal(int number)
+{
+	poke(number == SIGWINCH ? 'w' : number == SIGTSTP ? 'z' : number == SIGCONT ? 'c' : 'e');
+}
+
+/* write and tcsetattr are all that a handler may use. */
+static void restore_terminal(void)
+{
+	ssize_t written = write(terminal.fd, terminal.restore, terminal.restore_length);
+
+	(void)written;
+	tcsetattr(terminal.fd, TCSANOW, &terminal.saved);
+}
+
+static void on_crash(int number)
+{
+	restore_terminal();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void set_handler(int number, void (*handler)(int), int flags)
+{
+	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+static void catch_signals(void)
+{
+	for (size_t i = 0; i < COUNT(ending_signals); i++)
+		set_handler(ending_signals[i], on_signal, SA_RESTART);
+	for (size_t i = 0; i < COUNT(crash_signals); i++)
+		set_handler(crash_signals[i], on_crash, (int)(SA_RESETHAND | SA_NODEFER));
+	set_handler(SIGWINCH, on_signal, SA_RESTART);
+	set_handler(SIGTSTP, on_signal, SA_RESTART);
+	set_handler(SIGCONT, on_signal, SA_RESTART);
+	set_handler(SIGPIPE, SIG_IGN, 0);
+}
+
+static void release_signals(void)
+{
+	for (size_t i = 0; i < COUNT(ending_signals); i++)
+		signal(ending_signals[i], SIG_DFL);
+	for (size_t i = 0; i < COUNT(crash_signals); i++)
+		signal(crash_signals[i], SIG_DFL);
+	signal(SIGWINCH, SIG_DFL);
+	signal(SIGTSTP, SIG_DFL);
+	signal(SIGCONT, SIG_DFL);
+}
+
+/* --- opening and closing */
+
+static void add_restore(const char *capability)
+{
+	char text[128];
+	size_t length = 0;
+
+	if (!capability || capability == (const char *)-1)
+		return;
+	/* Padding ("$<5>") is for terminals that nobody has. */
+	for (; *capability && length < sizeof(text); capability++) {
+		if (capability[0] == '$' && capability[1] == '<') {
+			const char *end = strchr(capability, '>');
+
+			if (end) {
+				capability = end;
+				continue;
+			}
+		}
+		text[length++] = *capability;
+	}
+	if (terminal.restore_length + length > sizeof(terminal.restore))
+		return;
+	memcpy(terminal.restore + terminal.restore_length, text, length);
+	terminal.restore_length += length;
+}
+
+static void note_restore(void)
+{
+	static char mouse_off[] = "\033[?1006l\033[?1000l";
+
+	terminal.restore_length = 0;
+	add_restore(tigetstr("sgr0"));
+	if (tigetstr("kmous"))
+		add_restore(mouse_off);
+	add_restore(tigetstr("cnorm"));
+	add_restore(tigetstr("rmkx"));
+	add_restore(tigetstr("rmcup"));
+}
+
+static enum color_depth find_depth(const struct terminal_options *options)
+{
+	const char *no_color = getenv("NO_COLOR");
+	enum color_depth most = COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_MONO;
+
+	if (!has_colors())
+		return DEPTH_MONO;
+	if (options->color_auto)
+		return no_color && *no_color ? DEPTH_MONO : most;
+	return options->depth < most ? options->depth : most;
+}
+
+/* A terminal whose numbers are RGB values (xterm-direct) gets those of the
+ * palette that every other one has. */
+static int color_number(int16_t color)
+{
+	static const uint8_t steps[] = { 0, 95, 135, 175, 215, 255 };
+	int index = color - 16;
+
+	if (color < 16 || COLORS <= 256)
+		return color;
+	if (color >= 232) {
+		int grey = 8 + 10 * (color - 232);
+
+		return grey << 16 | grey << 8 | grey;
+	}
+	return steps[index / 36] << 16 | steps[index / 6 % 6] << 8 | steps[index % 6];
+}
+
+static void make_pairs(void)
+{
+	short next = 1;
+
+	for (int paint = 0; paint < PAINT_COUNT; paint++) {
+		struct paint_look look = paint_look((enum paint)paint, terminal.depth);
+
+		terminal.pairs[paint] = 0;
+		terminal.pair_flags[paint] = look.flags;
+		if (terminal.depth == DEPTH_MONO ||
+		    (look.foreground == DEPTH_DEFAULT && look.background == DEPTH_DEFAULT))
+			continue;
+		if (next >= COLOR_PAIRS ||
+		    init_extended_pair(next, color_number(look.foreground),
+				       color_number(look.background)) == ERR)
+			continue;
+		terminal.pairs[paint] = next++;
+	}
+}
+
+/* Names in a profile are UTF-8 whatever the locale; a terminal in another
+ * character set gets ASCII. */
+static bool locale_is_utf8(void)
+{
+	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static void set_up_screen(const struct terminal_options *options)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(25);
+	curs_set(0);
+	if (has_colors()) {
+		start_color();
+		use_default_colors();
+	}
+	terminal.depth = find_depth(options);
+	make_pairs();
+	if (options->mouse) {
+		mouseinterval(0);
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	}
+}
+
+bool terminal_open(const struct terminal_options *options, struct error *error)
+{
+	const char *type = getenv("TERM");
+
+	terminal.file = fopen("/dev/tty", "r+e");
+	if (!terminal.file)
+		return error_set(error, ERROR_IO, "there is no terminal to explore in: %s; "
+						  "`serac top` and the other reports need none",
+				 strerror(errno));
+	terminal.fd = fileno(terminal.file);
+	if (!type || !*type || strcmp(type, "dumb") == 0) {
+		fclose(terminal.file);
+		return error_set(error, ERROR_IO,
+				 "this terminal cannot place text (TERM is \"%s\"): set TERM, or "
+				 "use `serac top`",
+				 type ? type : "");
+	}
+	if (pipe2(terminal.pipe, O_CLOEXEC | O_NONBLOCK) != 0 ||
+	    tcgetattr(terminal.fd, &terminal.saved) != 0) {
+		fclose(terminal.file);
+		return error_set(error, ERROR_IO, "the terminal cannot be used: %s",
+				 strerror(errno));
+	}
+	terminal.ascii = options->ascii || !locale_is_utf8();
+	/* Without a locale nothing but ASCII is drawn, and widths are those of C. */
+	if (terminal.ascii)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	terminal.screen = newterm(NULL, terminal.file, terminal.file);
+	if (!terminal.screen) {
+		fclose(terminal.file);
+		return error_set(error, ERROR_IO,
+				 "the terminal \"%s\" is not known here: try TERM=xterm, or use "
+				 "`serac top`",
+				 type);
+	}
+	set_term(terminal.screen);
+	set_up_screen(options);
+	note_restore();
+	catch_signals();
+	terminal.is_open = true;
+	return true;
+}
+
+void terminal_close(void)
+{
+	if (!terminal.is_open)
+		return;
+	terminal.is_open = false;
+	release_signals();
+	endwin();
+	delscreen(terminal.screen);
+	tcsetattr(terminal.fd, TCSANOW, &terminal.saved);
+	fclose(terminal.file);
+	close(terminal.pipe[0]);
+	close(terminal.pipe[1]);
+}
+
+bool terminal_is_ascii(void)
+{
+	return terminal.ascii;
+}
+
+enum color_depth terminal_depth(void)
+{
+	return terminal.depth;
+}
+
+void terminal_size(int *width, int *height)
+{
+	getmaxyx(stdscr, *height, *width);
+}
+
+/* --- showing */
+
+static attr_t attributes(struct style style)
+{
+	uint8_t flags = style.flags | terminal.pair_flags[style.paint];
+
+	return (flags & STYLE_BOLD ? A_BOLD : 0) | (flags & STYLE_REVERSE ? A_REVERSE : 0) |
+	       (flags & STYLE_UNDERLINE ? A_UNDERLINE : 0);
+}
+
+void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
+{
+	for (int y = 0; y < grid->height; y++) {
+		for (int x = 0; x < grid->width; x++) {
+			const struct cell *cell = grid_cell(grid, x, y);
+			wchar_t text[2] = { (wchar_t)cell->codepoint, L'\0' };
+			cchar_t character;
+			int pair = terminal.pairs[cell->style.paint];
+
+			if (cell->codepoint == 0)
+				continue; /* the wide one before it covers this cell */
+			setcchar(&character, text, attributes(cell->style), 0, &pair);
+			mvadd_wch(y, x, &character);
+		}
+	}
+	if (cursor_x >= 0)
+		move(cursor_y, cursor_x);
+	curs_set(cursor_x >= 0);
+	refresh();
+}
+
+void terminal_redraw(void)
+{
+	clearok(stdscr, TRUE);
+}
+
+bool terminal_copy(const char *text)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	size_t length = strlen(text);
+
+	if (length > OSC52_LIMIT)
+		return false;
+	fputs("\033]52;c;", terminal.file);
+	for (size_t i = 0; i < length; i += 3) {
+		uint32_t group = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			group = group << 8 | (i + k < length ? (unsigned char)text[i + k] : 0);
+		putc(digits[group >> 18 & 63], terminal.file);
+		putc(digits[group >> 12 & 63], terminal.file);
+		putc(i + 1 < length ? digits[group >> 6 & 63] : '=', terminal.file);
+		putc(i + 2 < length ? digits[group & 63] : '=', terminal.file);
+	}
+	fputs("\033\\", terminal.file);
+	fflush(terminal.file);
+	return true;
+}
+
+/* --- events */
+
+static const struct {
+	int curses;
+	key_code key;
+} keys[] = {
+	{ KEY_UP, KEY_CODE_UP },           { KEY_DOWN, KEY_CODE_DOWN },
+	{ KEY_LEFT, KEY_CODE_LEFT },       { KEY_RIGHT, KEY_CODE_RIGHT },
+	{ KEY_HOME, KEY_CODE_HOME },       { KEY_END, KEY_CODE_END },
+	{ KEY_PPAGE, KEY_CODE_PAGE_UP },   { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
+	{ KEY_BTAB, KEY_CODE_BACK_TAB },   { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
+	{ KEY_ENTER, KEY_CODE_ENTER },     { KEY_DC, KEY_CODE_DELETE },
+	{ KEY_F(1), KEY_CODE_F1 },
+};
+
+static bool is_double_click(int x, int y)
+{
+	struct timespec now;
+	int64_t elapsed;
+	bool again;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	elapsed = (int64_t)(now.tv_sec - terminal.last_click.tv_sec) * 1000 +
+		  (now.tv_nsec - terminal.last_click.tv_nsec) / 1000000;
+	again = elapsed < DOUBLE_CLICK_MS && x == terminal.last_click_x && y == terminal.last_click_y;
+	/* A third click begins anew. */
+	terminal.last_click = again ? (struct timespec){ 0 } : now;
+	terminal.last_click_x = x;
+	terminal.last_click_y = y;
+	return again;
+}
+
+static struct terminal_event mouse_event(void)
+{
+	struct terminal_event event = { .kind = TERMINAL_NOTHING };
+	MEVENT mouse;
+
+	if (getmouse(&mouse) != OK)
+		return event;
+	event.kind = TERMINAL_MOUSE;
+	event.x = mouse.x;
+	event.y = mouse.y;
+	if (mouse.bstate & BUTTON4_PRESSED)
+		event.mouse = MOUSE_SCROLL_UP;
+	else if (mouse.bstate & BUTTON5_PRESSED)
+		event.mouse = MOUSE_SCROLL_DOWN;
+	else if (mouse.bstate & BUTTON1_PRESSED)
+		event.mouse = is_double_click(mouse.x, mouse.y) ? MOUSE_DOUBLE_CLICK : MOUSE_CLICK;
+	else
+		event.kind = TERMINAL_NOTHING;
+	return event;
+}
+
+/* The next key that curses has; TERMINAL_NOTHING when there is none. */
+static struct terminal_event read_key(void)
+{
+	struct terminal_event event = { .kind = TERMINAL_NOTHING };
+	wint_t character;
+	int kind = get_wch(&character);
+
+	if (kind == ERR)
+		return event;
+	if (kind == KEY_CODE_YES) {
+		if (character == KEY_MOUSE)
+			return mouse_event();
+		if (character == KEY_RESIZE) {
+			event.kind = TERMINAL_RESIZED;
+			return event;
+		}
+		for (size_t i = 0; i < COUNT(keys); i++) {
+			if ((wint_t)keys[i].curses == character) {
+				event.kind = TERMINAL_KEY;
+				event.key = keys[i].key;
+			}
+		}
+		return event;
+	}
+	event.kind = TERMINAL_KEY;
+	event.key = character;
+	return event;
+}
+
+static void suspend(void)
+{
+	endwin();
+	restore_terminal();
+	signal(SIGTSTP, SIG_DFL);
+	kill(0, SIGTSTP);
+	/* Here again when the shell says so. */
+	set_handler(SIGTSTP, on_signal, SA_RESTART);
+}
+
+static void resume(void)
+{
+	clearok(stdscr, TRUE);
+	refresh();
+}
+
+static void adopt_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(terminal.fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+static struct terminal_event pipe_event(void)
+{
+	struct terminal_event event = { .kind = TERMINAL_NOTHING };
+	char what;
+
+	while (read(terminal.pipe[0], &what, 1) == 1) {
+		if (what == 'e') {
+			event.kind = TERMINAL_GONE;
+			return event;
+		}
+		if (what == 'z')
+			suspend();
+		if (what == 'z' || what == 'c')
+			resume();
+		if (what != 'k') {
+			adopt_size();
+			event.kind = TERMINAL_RESIZED;
+		}
+	}
+	return event;
+}
+
+struct terminal_event terminal_wait(int milliseconds)
+{
+	struct pollfd polls[] = {
+		{ .fd = terminal.fd, .events = POLLIN },
+		{ .fd = terminal.pipe[0], .events = POLLIN },
+	};
+	struct terminal_event event = read_key();
+
+	if (event.kind != TERMINAL_NOTHING)
+		return event;
+	if (poll(polls, COUNT(polls), milliseconds) <= 0)
+		return event;
+	if (polls[1].revents)
+		return pipe_event();
+	event = read_key();
+	/* Readable, and nothing to read: curses says so for ever once the terminal
+	 * is gone. */
+	if (event.kind == TERMINAL_NOTHING &&
+	    (polls[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+		event.kind = TERMINAL_GONE;
+	return event;
+}
+
+void terminal_wake(void)
+{
+	if (terminal.is_open)
+		poke('k');
+}
