@@ -179,6 +179,7 @@ static bool mark(uint64_t *marks, const struct labels *labels, const struct text
 {
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct pattern *pattern = pattern_new(list->items[i], error);
+		bool complete;
 
 		if (!pattern)
 			return false;
@@ -186,12 +187,9 @@ static bool mark(uint64_t *marks, const struct labels *labels, const struct text
 			if (!labels->is_group[label] &&
 			    pattern_matches(pattern, labels->text[label], labels->length[label]))
 				marks[label] |= spread ? bit << i : bit;
-		if (pattern_gave_up(pattern))
-			error_set(error, ERROR_USAGE,
-				  "\"%.60s\" takes too long to match: try a simpler expression",
-				  list->items[i]);
+		complete = pattern_check(pattern, error);
 		pattern_free(pattern);
-		if (error->code != ERROR_NONE)
+		if (!complete)
 			return false;
 	}
 	return true;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/memory.h"
 
@@ -13,13 +14,19 @@ enum {
 	STEP_LIMIT = 200000,  /* of one match: about a millisecond */
 	FAILURE_LIMIT = 20,   /* texts on which a match may run into it */
 	LENGTH_LIMIT = 10000, /* bytes of an expression */
+	TIMED_MATCHES = 16,   /* one in so many is timed */
 };
+
+#define NANOSECONDS_LIMIT 2000000000 /* of all matches together */
 
 struct pattern {
 	pcre2_code *code;
 	pcre2_match_data *match;
 	pcre2_match_context *context;
+	char *expression;
 	unsigned failures;
+	unsigned matches;
+	int64_t nanoseconds;
 };
 
 /* A letter behind a backslash is a class or an escape, not a letter. */
@@ -34,9 +41,24 @@ static bool has_upper_case(const char *expression)
 	return false;
 }
 
+static pcre2_code *compile(const char *expression, int *code, size_t *offset)
+{
+	uint32_t utf = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, options = PCRE2_DOLLAR_ENDONLY;
+	pcre2_code *compiled;
+
+	if (!has_upper_case(expression))
+		options |= PCRE2_CASELESS;
+	compiled = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options | utf, code,
+				 offset, NULL);
+	if (compiled || *code > PCRE2_ERROR_UTF8_ERR1 || *code < PCRE2_ERROR_UTF8_ERR21)
+		return compiled;
+	/* Not UTF-8: such a name can only be matched byte by byte. */
+	return pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options, code, offset,
+			     NULL);
+}
+
 struct pattern *pattern_new(const char *expression, struct error *error)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 	struct pattern *pattern;
 	int code;
 	size_t offset;
@@ -47,20 +69,18 @@ struct pattern *pattern_new(const char *expression, struct error *error)
 			  LENGTH_LIMIT);
 		return NULL;
 	}
-	if (!has_upper_case(expression))
-		options |= PCRE2_CASELESS;
-	compiled = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options, &code,
-				 &offset, NULL);
+	compiled = compile(expression, &code, &offset);
 	if (!compiled) {
 		PCRE2_UCHAR reason[128];
 
 		pcre2_get_error_message(code, reason, sizeof(reason));
-		error_set(error, ERROR_USAGE, "\"%.60s\" is not a regular expression: %s at %zu",
+		error_set(error, ERROR_USAGE, "\"%.60s\" is not a regular expression: %s at character %zu",
 			  expression, (const char *)reason, offset + 1);
 		return NULL;
 	}
 	pattern = memory_new(1, sizeof(*pattern));
 	pattern->code = compiled;
+	pattern->expression = memory_text(expression, strlen(expression));
 	pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* without it, only slower */
 	pattern->match = pcre2_match_data_create(1, NULL);
 	pattern->context = pcre2_match_context_create(NULL);
@@ -77,46 +97,79 @@ void pattern_free(struct pattern *pattern)
 	pcre2_match_context_free(pattern->context);
 	pcre2_match_data_free(pattern->match);
 	pcre2_code_free(pattern->code);
+	free(pattern->expression);
 	free(pattern);
+}
+
+static int run(struct pattern *pattern, const char *text, size_t length)
+{
+	int found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, pattern->match,
+				pattern->context);
+
+	/* Compiled code has a small stack of its own; the interpreter takes what it needs. */
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+		found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_JIT,
+				    pattern->match, pattern->context);
+	return found;
+}
+
+static int64_t nanoseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
 bool pattern_matches(struct pattern *pattern, const char *text, size_t length)
 {
+	bool timed = pattern->matches++ % TIMED_MATCHES == 0;
+	int64_t start = timed ? nanoseconds_now() : 0;
 	int found;
 
 	if (pattern_gave_up(pattern))
 		return false;
-	found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, pattern->match,
-			    pattern->context);
+	found = run(pattern, text, length);
 	if (found < 0 && found != PCRE2_ERROR_NOMATCH)
 		pattern->failures++;
+	if (timed)
+		pattern->nanoseconds += (nanoseconds_now() - start) * TIMED_MATCHES;
 	return found >= 0;
 }
 
 bool pattern_gave_up(const struct pattern *pattern)
 {
-	return pattern->failures >= FAILURE_LIMIT;
+	return pattern->failures >= FAILURE_LIMIT || pattern->nanoseconds >= NANOSECONDS_LIMIT;
+}
+
+bool pattern_check(const struct pattern *pattern, struct error *error)
+{
+	if (!pattern_gave_up(pattern))
+		return true;
+	return error_set(error, ERROR_USAGE,
+			 "\"%.60s\" takes too long to match: try a simpler expression",
+			 pattern->expression);
 }
 
 /* (?-i) keeps the smart case out of it; an \E inside the text ends the quote
  * and starts another. */
 char *pattern_quote(const char *text)
 {
-	size_t length = strlen(text), size = 2 * length + 32, pieces = 0;
-	const char *from = text, *end;
-	char *quoted, *to;
+	static const char begin[] = "(?-i)^\\Q", piece[] = "\\E\\\\E\\Q", end[] = "\\E$";
+	size_t used = sizeof(begin) - 1, room = LENGTH_LIMIT - sizeof(piece) - sizeof(end);
+	char *quoted = memory_new(LENGTH_LIMIT + 1, 1);
 
-	for (end = text; (end = strstr(end, "\\E")) != NULL; end += 2)
-		pieces++;
-	quoted = memory_new(size + 8 * pieces, 1);
-	to = quoted + sprintf(quoted, "(?-i)^\\Q");
-	while ((end = strstr(from, "\\E")) != NULL) {
-		memcpy(to, from, (size_t)(end - from));
-		to += end - from;
-		to += sprintf(to, "\\E\\\\E\\Q");
-		from = end + 2;
+	memcpy(quoted, begin, used);
+	while (*text && used < room) {
+		if (text[0] == '\\' && text[1] == 'E') {
+			memcpy(quoted + used, piece, sizeof(piece) - 1);
+			used += sizeof(piece) - 1;
+			text += 2;
+		} else {
+			quoted[used++] = *text++;
+		}
 	}
-	strcpy(to, from);
-	strcat(to, "\\E$");
+	/* Without the $ where the text is too long. */
+	memcpy(quoted + used, end, *text ? sizeof(end) - 2 : sizeof(end) - 1);
 	return quoted;
 }

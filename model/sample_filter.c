@@ -44,6 +44,7 @@ static bool keep_matching(struct sample_filter *filter, const struct text_list *
 
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct pattern *pattern = pattern_new(list->items[i], error);
+		bool complete;
 
 		if (!pattern)
 			return false;
@@ -55,7 +56,10 @@ static bool keep_matching(struct sample_filter *filter, const struct text_list *
 			filter->thread_kept[thread] =
 				filter->thread_kept[thread] &&
 				thread_matches(profile, thread, pattern, process);
+		complete = pattern_check(pattern, error);
 		pattern_free(pattern);
+		if (!complete)
+			return false;
 	}
 	return true;
 }

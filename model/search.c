@@ -9,6 +9,7 @@ bool search_build(struct search *search, const struct labels *labels, const char
 		  struct error *error)
 {
 	struct pattern *pattern = pattern_new(expression, error);
+	bool complete;
 
 	*search = (struct search){ .label_count = labels->count };
 	if (!pattern)
@@ -19,16 +20,11 @@ bool search_build(struct search *search, const struct labels *labels, const char
 			pattern_matches(pattern, labels->text[label], labels->length[label]);
 		search->match_count += search->matches[label];
 	}
-	if (pattern_gave_up(pattern)) {
-		error_set(error, ERROR_USAGE,
-			  "\"%.60s\" takes too long to match: try a simpler expression",
-			  expression);
-		search_release(search);
-		pattern_free(pattern);
-		return false;
-	}
+	complete = pattern_check(pattern, error);
 	pattern_free(pattern);
-	return true;
+	if (!complete)
+		search_release(search);
+	return complete;
 }
 
 void search_release(struct search *search)

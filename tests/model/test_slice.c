@@ -129,6 +129,37 @@ static void a_wrong_expression_is_an_error(void **state)
 	profile_builder_free(builder);
 }
 
+static void an_expression_that_takes_too_long_is_an_error(void **state)
+{
+	static const char *const words[] = { "focus=(a+)+$", "ignore=(a+)+$", "hide=(a+)+$",
+					     "process=(a+)+$", "thread=(a+)+$" };
+	struct profile_builder *builder = model_text_profile("");
+	struct profile profile;
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		char name[100], line[320];
+
+		snprintf(name, sizeof(name), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!%d", i);
+		snprintf(line, sizeof(line), "%s/%s: %s 1\n", name, name, name);
+		model_text_add(builder, line);
+	}
+	profile_builder_finish(builder);
+	profile = profile_builder_snapshot(builder);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		struct error error;
+		struct slice slice;
+
+		model_text_slice(&slice, words[i]);
+		assert_null(call_tree_build(&profile, &slice, &error));
+		assert_int_equal(error.code, ERROR_USAGE);
+		assert_string_equal(error.message, "\"(a+)+$\" takes too long to match: try a "
+						   "simpler expression");
+		slice_release(&slice);
+	}
+	profile_builder_free(builder);
+}
+
 /* --- what belongs to a sample */
 
 #define DAY                             \
@@ -587,6 +618,7 @@ int main(void)
 		cmocka_unit_test(everything_can_be_hidden),
 		cmocka_unit_test(expressions_do_not_match_what_stands_above_the_stacks),
 		cmocka_unit_test(a_wrong_expression_is_an_error),
+		cmocka_unit_test(an_expression_that_takes_too_long_is_an_error),
 		cmocka_unit_test(processes_stand_above_the_stacks),
 		cmocka_unit_test(threads_may_stand_there_instead),
 		cmocka_unit_test(or_nothing),
