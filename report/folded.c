@@ -222,6 +222,7 @@ static void write_tree(const struct call_tree *tree, const struct profile *profi
 
 	folded_names_init(&walk.names, profile, tree->labels);
 	RESERVE(walk.members, walk.member_capacity, 1);
+	RESERVE(walk.path, walk.path_capacity, 1);
 	walk.members[0] = (struct member){ 0, 0 };
 	expand(&walk, 0, 1, 0, tree->self[0]);
 	while (walk.item_count > 0 && !ferror(out)) {

@@ -43,22 +43,42 @@ static void print_records(const struct report *report, const struct call_tree *t
 	records_end(&records);
 }
 
+/* How wide the column of names is, and whether there is one of modules. */
+struct layout {
+	size_t width;
+	bool has_modules;
+};
+
+static struct layout lay_out(const struct report *report, const struct labels *labels,
+			     const struct function_row *rows, uint32_t count)
+{
+	struct layout layout = { strlen(grouping_names[report->slice->by]), false };
+
+	for (uint32_t i = 0; i < count; i++) {
+		label_id label = rows[i].label;
+		size_t length = escape_length(ESCAPE_TEXT, labels->text[label]);
+
+		if (length > layout.width && length <= LABEL_WIDTH_LIMIT)
+			layout.width = length;
+		if (labels->module[label] != 0 && report->slice->by != BY_MODULE)
+			layout.has_modules = true;
+	}
+	return layout;
+}
+
 static void print_text(const struct report *report, const struct call_tree *tree,
 		       const struct function_list *list, uint32_t count, FILE *out)
 {
+	struct layout layout = lay_out(report, tree->labels, list->rows, count);
 	const char *title = grouping_names[report->slice->by];
-	size_t width = strlen(title);
 
-	for (uint32_t i = 0; i < count; i++) {
-		size_t length = escape_length(ESCAPE_TEXT, tree->labels->text[list->rows[i].label]);
-
-		if (length > width && length <= LABEL_WIDTH_LIMIT)
-			width = length;
-	}
 	headline_print(out, report, tree);
-	fprintf(out, "%*s%*s%*s%*s  %-*s%s\n", PERCENT_WIDTH, "self %", AMOUNT_WIDTH, "self",
-		PERCENT_WIDTH, "total %", AMOUNT_WIDTH, "total", (int)width, title,
-		report->slice->by == BY_MODULE ? "" : "  module");
+	fprintf(out, "%*s%*s%*s%*s  ", PERCENT_WIDTH, "self %", AMOUNT_WIDTH, "self", PERCENT_WIDTH,
+		"total %", AMOUNT_WIDTH, "total");
+	if (layout.has_modules)
+		fprintf(out, "%-*s  module\n", (int)layout.width, title);
+	else
+		fprintf(out, "%s\n", title);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct function_row *row = &list->rows[i];
 
@@ -67,7 +87,7 @@ static void print_text(const struct report *report, const struct call_tree *tree
 		print_percent(out, row->total, tree->whole);
 		print_amount(out, row->total, tree->unit);
 		fputs("  ", out);
-		label_print(out, report, tree->labels, row->label, width);
+		label_print(out, report, tree->labels, row->label, layout.width);
 	}
 }
 

@@ -1,0 +1,165 @@
+/* What is said about a profile as a whole. */
+#include <stdlib.h>
+
+#include "tests/model_text.h"
+#include "tests/report/printed.h"
+#include "tests/unit.h"
+
+#define KITCHEN                                             \
+	"cook#1/cook#1 0.5: main@kitchen;chop@kitchen 30\n" \
+	"cook#1/help#2 1.5: main@kitchen 50\n"              \
+	"guest#3/guest#3 2.5: main@table;0x12@/lib/eat.so_[u] 20\n"
+
+static char *print_kitchen(enum report_format format)
+{
+	struct profile_builder *builder = profile_builder_new();
+	string_id samples = profile_builder_add_string(builder, "samples", 7);
+	struct profile profile;
+	char *text;
+
+	profile_builder_add_sample_type(builder, samples,
+					(struct quantity_unit){ UNIT_COUNT, 0, "samples" });
+	model_text_add(builder, KITCHEN);
+	profile_builder_set_format(builder, "folded");
+	profile_builder_add_property(builder, "hostname", "example");
+	profile_builder_add_lost(builder, 1234);
+	profile_builder_warn(builder, "line %d was skipped", 7);
+	profile_builder_finish(builder);
+	profile = profile_builder_snapshot(builder);
+	text = printed_profile(info_print, &profile, &(struct printing){ .format = format });
+	profile_builder_free(builder);
+	return text;
+}
+
+static void people_read_lines(void **state)
+{
+	char *text = print_kitchen(FORMAT_TEXT);
+
+	(void)state;
+	assert_string_equal(text, "input             input\n"
+				  "format            folded\n"
+				  "hostname          example\n"
+				  "samples           3\n"
+				  "lost samples      1,234\n"
+				  "duration          2.00 s\n"
+				  "stacks            4\n"
+				  "functions         4\n"
+				  "modules           3\n"
+				  "\n"
+				  "Sample types\n"
+				  "* samples           100 samples\n"
+				  "\n"
+				  "Processes: 2, with 3 threads\n"
+				  "   80.0%        80  cook 1, 2 threads\n"
+				  "   20.0%        20  guest 3\n"
+				  "\n"
+				  "Without a function name:\n"
+				  "   20.0%        20  /lib/eat.so\n"
+				  "\n"
+				  "Warnings\n"
+				  "  line 7 was skipped\n");
+	free(text);
+}
+
+static void scripts_read_a_row_a_fact(void **state)
+{
+	char *text = print_kitchen(FORMAT_TSV);
+
+	(void)state;
+	assert_string_equal(text, "section\tname\tvalue\tunit\tsamples\n"
+				  "profile\tinput\tinput\t\t\n"
+				  "profile\tformat\tfolded\t\t\n"
+				  "profile\tsamples\t3\t\t\n"
+				  "profile\tlost\t1234\t\t\n"
+				  "profile\tduration_ns\t2000000000\t\t\n"
+				  "profile\tstacks\t4\t\t\n"
+				  "profile\tfunctions\t4\t\t\n"
+				  "profile\tmodules\t3\t\t\n"
+				  "property\thostname\texample\t\t\n"
+				  "sample_type\tsamples\t100\tsamples\t3\n"
+				  "process\tcook 1\t80\tsamples\t2\n"
+				  "process\tguest 3\t20\tsamples\t1\n"
+				  "thread\thelp 2\t50\tsamples\t1\n"
+				  "thread\tcook 1\t30\tsamples\t1\n"
+				  "thread\tguest 3\t20\tsamples\t1\n"
+				  "unresolved\t/lib/eat.so\t20\tsamples\t1\n"
+				  "warning\t\tline 7 was skipped\t\t\n");
+	free(text);
+}
+
+static void scripts_read_json(void **state)
+{
+	char *text = print_kitchen(FORMAT_JSON);
+
+	(void)state;
+	assert_string_equal(
+		text, "{\n"
+		      "  \"input\": \"input\",\n"
+		      "  \"format\": \"folded\",\n"
+		      "  \"samples\": 3,\n"
+		      "  \"lost\": 1234,\n"
+		      "  \"duration_ns\": 2000000000,\n"
+		      "  \"stacks\": 4,\n"
+		      "  \"functions\": 4,\n"
+		      "  \"modules\": 3,\n"
+		      "  \"properties\": [\n"
+		      "    { \"name\": \"hostname\", \"value\": \"example\" }\n"
+		      "  ],\n"
+		      "  \"sample_types\": [\n"
+		      "    { \"name\": \"samples\", \"unit\": \"samples\", \"total\": 100, "
+		      "\"samples\": 3 }\n"
+		      "  ],\n"
+		      "  \"default_sample_type\": \"samples\",\n"
+		      "  \"processes\": [\n"
+		      "    { \"pid\": 1, \"name\": \"cook\", \"threads\": 2, \"samples\": 2, "
+		      "\"total\": 80 },\n"
+		      "    { \"pid\": 3, \"name\": \"guest\", \"threads\": 1, \"samples\": 1, "
+		      "\"total\": 20 }\n"
+		      "  ],\n"
+		      "  \"threads\": [\n"
+		      "    { \"pid\": 1, \"tid\": 2, \"process\": \"cook\", \"name\": \"help\", "
+		      "\"samples\": 1, \"total\": 50 },\n"
+		      "    { \"pid\": 1, \"tid\": 1, \"process\": \"cook\", \"name\": \"cook\", "
+		      "\"samples\": 1, \"total\": 30 },\n"
+		      "    { \"pid\": 3, \"tid\": 3, \"process\": \"guest\", \"name\": \"guest\", "
+		      "\"samples\": 1, \"total\": 20 }\n"
+		      "  ],\n"
+		      "  \"unresolved\": {\n"
+		      "    \"total\": 20,\n"
+		      "    \"modules\": [ { \"module\": \"/lib/eat.so\", \"samples\": 1, "
+		      "\"total\": 20 } ]\n"
+		      "  },\n"
+		      "  \"warnings\": [\n"
+		      "    \"line 7 was skipped\"\n"
+		      "  ]\n"
+		      "}\n");
+	free(text);
+}
+
+static void what_the_input_lacks_is_not_there(void **state)
+{
+	(void)state;
+	assert_printed(info_print,
+		       "input             input\n"
+		       "format            \n"
+		       "samples           0\n"
+		       "lost samples      0\n"
+		       "stacks            0\n"
+		       "functions         0\n"
+		       "\n"
+		       "Sample types\n"
+		       "* samples           0 samples\n",
+		       .profile = "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(people_read_lines),
+		cmocka_unit_test(scripts_read_a_row_a_fact),
+		cmocka_unit_test(scripts_read_json),
+		cmocka_unit_test(what_the_input_lacks_is_not_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
