@@ -101,7 +101,7 @@ void app_resize(struct app *app, int width, int height)
 static struct chrome chrome_of(const struct app *app)
 {
 	return (struct chrome){ app->options.input_name, views, current_view(app),
-				current_data(app) };
+				current_data(app), overlay_is_open(&app->overlay) };
 }
 
 static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)
@@ -432,9 +432,13 @@ static void run_on_picture(struct app *app, enum command command)
 	if (current_view(app)->run(session, current_data(app), body_of(app), command))
 		return;
 	switch (command) {
-	case COMMAND_WHOLE:
+	case COMMAND_WHOLE: {
+		struct icicle_box selected = session_selected_box(session);
+
 		session_zoom(session, (struct icicle_box){ 0, false });
+		session_select(session, selected);
 		break;
+	}
 	case COMMAND_VIEW_CALLERS:
 		session_show_callers(session, session->selected_label);
 		break;

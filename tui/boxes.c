@@ -27,6 +27,10 @@ static void draw_text(const struct session *session, struct grid *grid,
 	session_print_share(session, share, total, parent_total(tree, node));
 	share_width = text_width(share);
 	name_width = row.width - 1;
+	/* What leads to the zoom is no part of what is shown. */
+	if (session->state.percent == PERCENT_OF_SHOWN && tree == session->analysis->shown &&
+	    node < session->zoom.node)
+		share_width = row.width;
 	if (row.width >= NAME_WIDTH + share_width + 3 ||
 	    row.width >= text_width(name) + share_width + 3) {
 		name_width = row.width - share_width - 3;

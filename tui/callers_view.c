@@ -417,7 +417,8 @@ static struct place callers_here(const struct session *session, const void *view
 {
 	const struct callers_data *data = view_data;
 
-	if (!has_function(session) || is_table(session) || !is_about(session, data))
+	if (!has_function(session) || is_table(session) || !is_about(session, data) ||
+	    is_middle(data->box))
 		return (struct place){ NULL, MIDDLE };
 	return (struct place){ tree_of(session, data->side), data->box };
 }

@@ -106,9 +106,14 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	if (type < profile->sample_type_count) {
 		const struct sample_type *sample_type = &profile->sample_types[type];
 
-		snprintf(text, sizeof(text), "%.60s%s", profile_text(profile, sample_type->name),
-			 profile->sample_type_count > 1 ? "▾" : "");
-		x = draw_whole(grid, left, x, style_of(PAINT_TEXT), text);
+		/* "samples 99 samples" says it twice. */
+		if (profile->sample_type_count > 1 ||
+		    strcmp(profile_text(profile, sample_type->name), sample_type->unit.name) != 0) {
+			snprintf(text, sizeof(text), "%.60s%s",
+				 profile_text(profile, sample_type->name),
+				 profile->sample_type_count > 1 ? "▾" : "");
+			x = draw_whole(grid, left, x, style_of(PAINT_TEXT), text);
+		}
 		/* Samples that weigh one each are their own total. */
 		if (sample_type->unit.unit != UNIT_COUNT ||
 		    sample_type->total != (int64_t)sample_type->samples)
@@ -273,8 +278,8 @@ void chrome_draw_path(const struct session *session, struct grid *grid, struct r
 	if (*search)
 		grid_restyle(grid, (struct rect){ right, row.y, 2, 1 }, style_of(PAINT_TEXT));
 	width = text_width(filters);
-	if (width > row.width / 3)
-		width = row.width / 3;
+	if (width > right - row.width / 3)
+		width = right - row.width / 3;
 	right -= width;
 	grid_text(grid, right, row.y, width, style_of(PAINT_KEY), filters);
 	draw_zoom_path(session, grid, (struct rect){ row.x + 1, row.y, right - row.x - 2, 1 });
@@ -282,7 +287,12 @@ void chrome_draw_path(const struct session *session, struct grid *grid, struct r
 
 /* --- detail */
 
-enum { DETAIL_GAP = 2 };
+enum {
+	DETAIL_WIDE = 110, /* columns from which there is room for everything */
+	PERCENT_WIDTH = 6,
+	AMOUNT_WIDTH = 9,
+	FULL_WIDTH = 16, /* an exact amount */
+};
 
 struct detail {
 	const struct session *session;
@@ -291,65 +301,77 @@ struct detail {
 	int x;
 };
 
-/* A number at the same columns for every selection, so that moving repaints
+/* A text at the same columns for every selection, so that moving repaints
  * digits and no more; left out where there is no room. */
-static void draw_number(struct detail *detail, const char *title, int64_t amount, int64_t parent)
+static void draw_field(struct detail *detail, int width, const char *text)
 {
-	char share[QUANTITY_TEXT_SIZE], exact[QUANTITY_TEXT_SIZE], text[160];
-	int width = text_width(title) + 1 + 6 + 1 + 9;
-
-	quantity_print(exact, amount, detail->session->analysis->tree->unit);
-	if (detail->session->state.percent == PERCENT_NOT) {
-		quantity_print_full(exact, amount, detail->session->analysis->tree->unit);
-		snprintf(text, sizeof(text), "%s %s", title, exact);
-		width = text_width(title) + 16;
-	} else {
-		int64_t whole = session_share_base(detail->session, parent);
-
-		snprintf(text, sizeof(text), "%s %6s %s", title,
-			 quantity_print_percent(share, amount, whole), exact);
-	}
 	if (text_width(text) > width)
 		width = text_width(text);
 	if (detail->x + width > detail->row.x + detail->row.width)
 		return;
 	grid_text(detail->grid, detail->x, detail->row.y, width, style_of(PAINT_TEXT), text);
-	detail->x += width + DETAIL_GAP;
+	detail->x += width + (detail->row.width >= DETAIL_WIDE ? 2 : 1);
 }
 
-static void draw_place(struct detail *detail, struct place place)
+static void draw_number(struct detail *detail, const char *title, int64_t amount, int64_t parent,
+			bool with_amount)
+{
+	struct quantity_unit unit = detail->session->analysis->tree->unit;
+	char share[QUANTITY_TEXT_SIZE], number[QUANTITY_TEXT_SIZE], text[160];
+	int width = text_width(title) + 1;
+
+	if (detail->session->state.percent == PERCENT_NOT) {
+		snprintf(text, sizeof(text), "%s %s", title,
+			 quantity_print_full(number, amount, unit));
+		draw_field(detail, width + FULL_WIDTH, text);
+		return;
+	}
+	snprintf(text, sizeof(text), "%s %*s%s%s", title, PERCENT_WIDTH,
+		 quantity_print_percent(share, amount,
+					session_share_base(detail->session, parent)),
+		 with_amount ? " " : "", with_amount ? quantity_print(number, amount, unit) : "");
+	draw_field(detail, width + PERCENT_WIDTH + (with_amount ? AMOUNT_WIDTH : 0), text);
+}
+
+static int64_t parent_total(const struct call_tree *tree, node_id node)
+{
+	return node == 0 ? tree->total[0] : tree->total[tree->parent[node]];
+}
+
+/* The selected box: this one chain of calls. */
+static void draw_here(struct detail *detail, struct place place)
 {
 	const struct call_tree *tree = place.tree;
-	node_id node = place.box.node;
 	int64_t total = icicle_box_total(tree, place.box);
-	int64_t parent = node == 0 ? total : tree->total[tree->parent[node]];
+	int64_t parent = parent_total(tree, place.box.node);
 	char text[64], share[QUANTITY_TEXT_SIZE];
 
 	if (!place.box.rest && !tree->inverted)
-		draw_number(detail, "self", tree->self[node], parent);
-	draw_number(detail, "total", total, parent);
-	if (node != 0 && detail->session->state.percent != PERCENT_OF_PARENT) {
-		snprintf(text, sizeof(text), "%6s of %s",
-			 quantity_print_percent(share, total, parent),
-			 tree->inverted ? "callee" : "parent");
-		if (detail->x + text_width(text) <= detail->row.x + detail->row.width) {
-			grid_text(detail->grid, detail->x, detail->row.y, text_width(text),
-				  style_of(PAINT_TEXT), text);
-			detail->x += text_width(text) + DETAIL_GAP;
-		}
-	}
+		draw_number(detail, "self", tree->self[place.box.node], parent, true);
+	draw_number(detail, "total", total, parent, true);
+	if (detail->row.width < DETAIL_WIDE || detail->session->state.percent == PERCENT_OF_PARENT)
+		return;
+	snprintf(text, sizeof(text), "%*s of %s", PERCENT_WIDTH,
+		 quantity_print_percent(share, total, parent), tree->inverted ? "callee" : "parent");
+	draw_field(detail, PERCENT_WIDTH + 10, text);
 }
 
+/* The function in all that is shown. */
 static void draw_everywhere(struct detail *detail, label_id label, bool only)
 {
 	const struct analysis *analysis = detail->session->analysis;
 	const struct function_row *row = analysis_row(analysis, label);
-	int64_t whole = analysis->list.whole;
+	bool wide = detail->row.width >= DETAIL_WIDE;
 
 	if (!row)
 		return;
-	draw_number(detail, only ? "self" : "everywhere self", row->self, whole);
-	draw_number(detail, "total", row->total, whole);
+	if (only || wide) {
+		draw_number(detail, only ? "self" : "everywhere self", row->self,
+			    analysis->list.whole, only);
+		draw_number(detail, "total", row->total, analysis->list.whole, only);
+	} else {
+		draw_number(detail, "everywhere", row->total, analysis->list.whole, false);
+	}
 }
 
 static void draw_source(struct detail *detail, label_id label)
@@ -360,24 +382,25 @@ static void draw_source(struct detail *detail, label_id label)
 	const char *module = profile_module_name(profile, labels->module[label]);
 	function_id function = labels->function[label];
 	const char *file = profile_text(profile, profile->functions.file[function]);
+	int left = detail->row.x + detail->row.width - detail->x;
 	char text[300];
 
 	snprintf(text, sizeof(text), "%.100s%s%.150s", module, *module && *file ? "  " : "", file);
 	if (labels->line[label] > 0 && *file)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text), ":%u",
 			 labels->line[label]);
-	grid_text(detail->grid, detail->x, detail->row.y, detail->row.x + detail->row.width - detail->x,
-		  style_of(PAINT_DIM), text);
+	if (text_width(text) <= left || left > 12)
+		grid_text(detail->grid, detail->x, detail->row.y, left, style_of(PAINT_DIM), text);
 }
 
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect row)
 {
 	struct place here = { NULL, { 0, false } };
-	struct detail detail = { session, grid, row, 0 };
 	const struct labels *labels = session->analysis->tree->labels;
 	label_id label = session->selected_label;
-	int name_width = row.width / 3;
+	int name_width = row.width >= DETAIL_WIDE ? row.width / 4 : row.width / 4 - 2;
+	struct detail detail = { session, grid, row, row.x + name_width + 2 };
 	char name[100];
 
 	if (chrome->view->here)
@@ -386,17 +409,16 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 		label = here.tree->label[here.box.node];
 	if (label == NO_LABEL)
 		return;
-	detail.x = row.x + 1 + name_width + DETAIL_GAP;
 	if (here.tree && here.box.rest) {
 		snprintf(name, sizeof(name), "… %u boxes",
 			 icicle_box_count(here.tree, here.box));
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
-		draw_place(&detail, here);
+		draw_here(&detail, here);
 		return;
 	}
 	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), labels->text[label]);
 	if (here.tree)
-		draw_place(&detail, here);
+		draw_here(&detail, here);
 	if (!labels->is_group[label])
 		draw_everywhere(&detail, label, !here.tree);
 	draw_source(&detail, label);
@@ -452,10 +474,22 @@ static const struct hint callers_hints[] = {
 	{ NULL, NULL },
 };
 
+static const struct hint tree_hints[] = {
+	{ "←→", "close, open" }, { "*", "open all" }, { "⏎", "zoom" },   { "⌫", "back" },
+	{ "/", "search" },       { "?", "help" },     { "H", "hottest" }, { "c", "callers" },
+	{ "q", "quit" },         { NULL, NULL },
+};
+
+static const struct hint overlay_hints[] = {
+	{ "↑↓", "move" }, { "PgDn", "page" }, { "⏎", "choose" }, { "Esc", "close" }, { NULL, NULL },
+};
+
 static const struct hint *hints_of(const struct view *view)
 {
 	if (view == &callers_view)
 		return callers_hints;
+	if (view == &tree_view)
+		return tree_hints;
 	return view == &icicle_view ? icicle_hints : table_hints;
 }
 
@@ -472,7 +506,8 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 		draw_progress(session, grid, row);
 		return;
 	}
-	for (const struct hint *hint = hints_of(chrome->view); hint->key; hint++) {
+	for (const struct hint *hint = chrome->overlay ? overlay_hints : hints_of(chrome->view);
+	     hint->key; hint++) {
 		int width = text_width(hint->key) + 1 + text_width(hint->what);
 
 		if (x + width > row.x + row.width)

@@ -58,7 +58,7 @@ static void add_sample_types(struct overlay *overlay, const struct profile *prof
 	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
 		const struct sample_type *type = &profile->sample_types[i];
 
-		overlay_add(overlay, "%s\t%s, %" PRIu64 " samples", profile_text(profile, type->name),
+		overlay_add(overlay, "%s\t%s in %" PRIu64 " records", profile_text(profile, type->name),
 			    quantity_print_named(total, type->total, type->unit), type->samples);
 	}
 }
@@ -113,7 +113,7 @@ static void add_info(struct overlay *overlay, const struct session *session)
 	for (uint32_t i = 0; i < profile->property_count; i++)
 		overlay_add(overlay, "%s\t%s", profile_text(profile, profile->property_key[i]),
 			    profile_text(profile, profile->property_value[i]));
-	overlay_add(overlay, "samples\t%s%s",
+	overlay_add(overlay, "records\t%s%s",
 		    quantity_print_full(text, profile->samples.count, (struct quantity_unit){ 0 }),
 		    profile->complete ? "" : " so far");
 	if (profile->lost > 0)

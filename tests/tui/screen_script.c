@@ -1,0 +1,225 @@
+#include "tests/tui/screen_script.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "tests/model_text.h"
+#include "tests/unit.h"
+#include "tui/app.h"
+
+struct script {
+	const char *at;
+	FILE *out;
+	struct profile_builder *builder;
+	struct app_options options;
+	struct app *app;
+	int width, height;
+};
+
+static void wake(void *context)
+{
+	(void)context;
+}
+
+/* The line at hand without its end; NULL behind the last. Caller frees. */
+static char *next_line(struct script *script)
+{
+	const char *end = strchr(script->at, '\n');
+	char *line;
+
+	if (!*script->at)
+		return NULL;
+	if (!end)
+		end = script->at + strlen(script->at);
+	line = memory_text(script->at, (size_t)(end - script->at));
+	script->at = *end ? end + 1 : end;
+	return line;
+}
+
+/* The lines up to ".". Caller frees. */
+static char *next_block(struct script *script)
+{
+	const char *from = script->at, *end;
+
+	for (;;) {
+		char *line = next_line(script);
+		bool last = !line || strcmp(line, ".") == 0;
+
+		end = script->at;
+		free(line);
+		if (last)
+			break;
+	}
+	return memory_text(from, (size_t)(end - from) - (end - from >= 2 ? 2 : 0));
+}
+
+static struct app *app_of(struct script *script)
+{
+	if (!script->app) {
+		script->options.wake = wake;
+		script->options.input_name = "test.folded";
+		script->app = app_new(script->builder, &script->options);
+		app_resize(script->app, script->width, script->height);
+		app_settle(script->app);
+	}
+	return script->app;
+}
+
+static int choice(const char *const *names, int count, const char *name)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	fail_msg("no choice is called %s", name);
+	return -1;
+}
+
+static void set_option(struct script *script, const char *name, const char *value)
+{
+	struct app_options *options = &script->options;
+	struct view_state *state = &options->state;
+
+	if (strcmp(name, "view") == 0)
+		state->view = (enum view_id)choice(view_names, VIEW_COUNT, value);
+	else if (strcmp(name, "layout") == 0)
+		state->icicle = (enum icicle_variant)choice(icicle_variant_names,
+							    ICICLE_VARIANT_COUNT, value);
+	else if (strcmp(name, "zoom") == 0)
+		text_list_add(&options->zoom, value);
+	else if (strcmp(name, "ascii") == 0)
+		options->ascii = options->edges = true;
+	else if (strcmp(name, "edges") == 0)
+		options->edges = true;
+	else if (strcmp(name, "slice") == 0)
+		model_text_slice(&state->slice, value);
+	else
+		fail_msg("no option is called %s", name);
+}
+
+static void press(struct script *script, char *names)
+{
+	for (char *name = strtok(names, " "); name; name = strtok(NULL, " ")) {
+		key_code key = key_parse(name);
+
+		if (key == 0)
+			fail_msg("no key is called %s", name);
+		app_key(app_of(script), key);
+		app_settle(app_of(script));
+	}
+}
+
+static void type(struct script *script, const char *text)
+{
+	for (; *text; text++)
+		app_key(app_of(script), (unsigned char)*text);
+	app_settle(app_of(script));
+}
+
+static void mouse(struct script *script, enum mouse_event event, const char *place)
+{
+	int x, y;
+
+	if (sscanf(place, "%d %d", &x, &y) != 2)
+		fail_msg("a click needs a column and a row, not %s", place);
+	app_mouse(app_of(script), event, x, y);
+	app_settle(app_of(script));
+}
+
+static void show(struct script *script, bool styles)
+{
+	struct grid grid;
+	int cursor_x, cursor_y;
+	char *text;
+
+	grid_init(&grid, 1, 1);
+	app_draw(app_of(script), &grid, &cursor_x, &cursor_y);
+	text = grid_to_text(&grid, styles);
+	fprintf(script->out, "%s.\n", text);
+	if (cursor_x >= 0)
+		fprintf(script->out, "# cursor %d %d\n", cursor_x, cursor_y);
+	free(text);
+	grid_release(&grid);
+	free(next_block(script));
+	/* The cursor's line is made anew. */
+	if (strncmp(script->at, "# cursor ", 9) == 0)
+		free(next_line(script));
+}
+
+static void show_clipboard(struct script *script)
+{
+	char *text = app_take_clipboard(app_of(script));
+
+	fprintf(script->out, "%s\n.\n", text ? text : "");
+	free(text);
+	free(next_block(script));
+}
+
+static void run_line(struct script *script, char *line)
+{
+	char *argument = line + strcspn(line, " ");
+
+	fprintf(script->out, "%s\n", line);
+	if (*argument)
+		*argument++ = '\0';
+	if (*line == '\0' || *line == '#')
+		return;
+	if (strcmp(line, "profile") == 0) {
+		char *text = next_block(script);
+
+		fprintf(script->out, "%s.\n", text);
+		script->builder = model_text_profile(text);
+		free(text);
+	} else if (strcmp(line, "size") == 0) {
+		if (sscanf(argument, "%dx%d", &script->width, &script->height) != 2)
+			fail_msg("a size is 80x24, not %s", argument);
+		if (script->app)
+			app_resize(script->app, script->width, script->height);
+	} else if (strcmp(line, "option") == 0) {
+		char *value = argument + strcspn(argument, " ");
+
+		if (*value)
+			*value++ = '\0';
+		set_option(script, argument, value);
+	} else if (strcmp(line, "keys") == 0) {
+		press(script, argument);
+	} else if (strcmp(line, "type") == 0) {
+		type(script, argument);
+	} else if (strcmp(line, "click") == 0) {
+		mouse(script, MOUSE_CLICK, argument);
+	} else if (strcmp(line, "double-click") == 0) {
+		mouse(script, MOUSE_DOUBLE_CLICK, argument);
+	} else if (strcmp(line, "scroll-up") == 0) {
+		mouse(script, MOUSE_SCROLL_UP, argument);
+	} else if (strcmp(line, "scroll-down") == 0) {
+		mouse(script, MOUSE_SCROLL_DOWN, argument);
+	} else if (strcmp(line, "show") == 0 || strcmp(line, "styles") == 0) {
+		show(script, *line == 's' && line[1] == 't');
+	} else if (strcmp(line, "clipboard") == 0) {
+		show_clipboard(script);
+	} else {
+		fail_msg("not understood: %s", line);
+	}
+}
+
+char *screen_script_run(const char *text)
+{
+	char *result;
+	size_t size;
+	struct script script = { .at = text, .width = 80, .height = 24 };
+	char *line;
+
+	script.out = open_memstream(&result, &size);
+	view_state_init(&script.options.state);
+	while ((line = next_line(&script)) != NULL) {
+		run_line(&script, line);
+		free(line);
+	}
+	fclose(script.out);
+	app_free(script.app);
+	view_state_release(&script.options.state);
+	text_list_release(&script.options.zoom);
+	profile_builder_free(script.builder);
+	return result;
+}
