@@ -74,8 +74,9 @@ struct pattern *pattern_new(const char *expression, struct error *error)
 		PCRE2_UCHAR reason[128];
 
 		pcre2_get_error_message(code, reason, sizeof(reason));
-		error_set(error, ERROR_USAGE, "\"%.60s\" is not a regular expression: %s at character %zu",
-			  expression, (const char *)reason, offset + 1);
+		error_set(error, ERROR_USAGE,
+			  "\"%.60s\" is not a regular expression: %s at character %zu", expression,
+			  (const char *)reason, offset + 1);
 		return NULL;
 	}
 	pattern = memory_new(1, sizeof(*pattern));

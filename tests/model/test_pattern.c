@@ -76,12 +76,13 @@ static void a_wrong_expression_says_where(void **state)
 	static const struct {
 		const char *expression, *reason;
 	} examples[] = {
-		{ "a(b", "\"a(b\" is not a regular expression: missing closing parenthesis at 4" },
+		{ "a(b", "\"a(b\" is not a regular expression: missing closing parenthesis at "
+			 "character 4" },
 		{ "*", "\"*\" is not a regular expression: quantifier does not follow a repeatable "
-		       "item at 1" },
+		       "item at character 1" },
 		{ "[", "\"[\" is not a regular expression: missing terminating ] for character "
-		       "class at 2" },
-		{ "\\", "\"\\\" is not a regular expression: \\ at end of pattern at 2" },
+		       "class at character 2" },
+		{ "\\", "\"\\\" is not a regular expression: \\ at end of pattern at character 2" },
 	};
 
 	(void)state;
