@@ -2,17 +2,32 @@
 
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #include "model/memory.h"
 
 enum { COMMIT_STEP = 64 * 1024 };
 
+/* What the columns of two large profiles ask for together. */
+#define ALL_COLUMNS ((double)((size_t)2 << 40))
+
+/* Where a process may have less address space than that (ulimit -v), each column gets its
+ * share, and not the first ones all there is. */
+static size_t share_of(size_t limit)
+{
+	struct rlimit allowed;
+
+	if (getrlimit(RLIMIT_AS, &allowed) != 0 || allowed.rlim_cur == RLIM_INFINITY ||
+	    (double)allowed.rlim_cur >= ALL_COLUMNS)
+		return limit;
+	return (size_t)((double)limit * ((double)allowed.rlim_cur / ALL_COLUMNS));
+}
+
 void column_init(struct column *column, size_t row_size, size_t limit)
 {
 	void *rows = MAP_FAILED;
 
-	/* A process with a limit on its address space gets a smaller share. */
-	for (; limit * row_size >= COMMIT_STEP; limit /= 2) {
+	for (limit = share_of(limit); limit * row_size >= COMMIT_STEP; limit /= 2) {
 		rows = mmap(NULL, limit * row_size, PROT_NONE,
 			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 		if (rows != MAP_FAILED)
