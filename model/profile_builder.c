@@ -638,19 +638,23 @@ void profile_builder_add_property(struct profile_builder *builder, const char *k
 void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
 {
 	struct profile *live = &builder->live;
+	uint32_t row = live->warning_count;
 	char text[512];
 	va_list args;
-	string_id id;
 
+	if (row == WARNING_LIMIT)
+		return;
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	id = profile_builder_add_string(builder, text, strlen(text));
-	for (uint32_t i = 0; i < live->warning_count; i++)
-		if (live->warning[i] == id)
+	for (uint32_t i = 0; i < row; i++)
+		if (strcmp(profile_text(live, live->warning[i]), text) == 0)
 			return;
-	commit(builder, WARNING, WARNING, live->warning_count + 1);
-	ROWS(builder, WARNING, string_id)[live->warning_count] = id;
+	if (row == WARNING_LIMIT - 1)
+		strcpy(text, "there were more warnings than these");
+	commit(builder, WARNING, WARNING, row + 1);
+	ROWS(builder, WARNING, string_id)[row] =
+		profile_builder_add_string(builder, text, strlen(text));
 	live->warning_count++;
 }
 

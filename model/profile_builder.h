@@ -94,7 +94,10 @@ void profile_builder_set_format(struct profile_builder *builder, const char *for
 void profile_builder_add_property(struct profile_builder *builder, const char *key,
 				  const char *value);
 
-/* One sentence for the user: something was skipped, but the rest is good. */
+#define WARNING_LIMIT 100
+
+/* One sentence for the user: something was skipped, but the rest is good. Equal
+ * ones count once, and the last of WARNING_LIMIT says that there were more. */
 void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void profile_builder_add_lost(struct profile_builder *builder, uint64_t count);
