@@ -34,8 +34,7 @@ static struct function_row *rows_of(struct rows *rows, label_id label)
 	if (rows->of_label[label] == 0) {
 		if (list->count == rows->capacity) {
 			rows->capacity = rows->capacity * 2 + 64;
-			list->rows = memory_resize(list->rows, rows->capacity,
-						   sizeof(*list->rows));
+			list->rows = memory_resize(list->rows, rows->capacity, sizeof(*list->rows));
 		}
 		list->rows[list->count] = (struct function_row){ .label = label };
 		rows->of_label[label] = ++list->count;
@@ -94,7 +93,8 @@ void function_list_sort(struct function_list *list, const struct labels *labels,
 {
 	struct sorting sorting = { labels, profile, order, reversed };
 
-	qsort_r(list->rows, list->count, sizeof(*list->rows), compare_rows, &sorting);
+	if (list->count > 1) /* an empty list has no rows to point at */
+		qsort_r(list->rows, list->count, sizeof(*list->rows), compare_rows, &sorting);
 }
 
 /* --- the list */
@@ -164,8 +164,8 @@ void call_edges_build(struct call_edges *edges, const struct call_tree *tree, no
 	for (node_id node = root; node < tree->end[root]; node++) {
 		node_id parent = tree->parent[node];
 		label_id label = labels->identity[tree->label[node]];
-		label_id caller = parent == NO_NODE ? LABEL_ALL
-						    : labels->identity[tree->label[parent]];
+		label_id caller =
+			parent == NO_NODE ? LABEL_ALL : labels->identity[tree->label[parent]];
 
 		while (in.depth > 0 && node >= tree->end[in.path[in.depth - 1]]) {
 			node_id closed = tree->parent[in.path[--in.depth]];

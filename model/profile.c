@@ -25,7 +25,8 @@ int profile_find_sample_type(const struct profile *profile, const char *name)
 		if (strcmp(profile_text(profile, profile->sample_types[i].name), name) == 0)
 			return (int)i;
 	number = strtoul(name, &end, 10);
-	if (*name && !*end && number >= 1 && number <= profile->sample_type_count)
+	/* strtoul would also take blanks and signs. */
+	if (*name >= '1' && *name <= '9' && !*end && number <= profile->sample_type_count)
 		return (int)number - 1;
 	return -1;
 }
