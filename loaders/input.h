@@ -9,14 +9,14 @@
 
 /*
  * The bytes of a profile, in order: from a file or a pipe, with gzip or zstd
- * undone. Reading waits for a pipe but hands over what has come; another thread
- * can end it early.
+ * undone, and UTF-16 and byte order marks turned into plain UTF-8. Reading waits
+ * for a pipe but hands over what has come; another thread can end it early.
  */
 
 struct input;
 
 /* "-" is standard input. Says what is wrong: missing, a directory, no
- * permission, empty. */
+ * permission. */
 struct input *input_open(const char *path, struct error *error);
 
 /* Bytes that are in memory already; they are borrowed. */
@@ -26,9 +26,12 @@ void input_close(struct input *input);
 /* What the user calls it: the path, or "standard input". */
 const char *input_name(const struct input *input);
 
-/* The first bytes, up to `size`, without consuming them; waits until there are
- * as many or the input ends. *got says how many there are. */
+/* The first bytes, without consuming them: waits until there are `size`, at most
+ * INPUT_PEEK_LIMIT, or the input ends. *got says how many there are: more when
+ * more have come already. Good until the next call. Not after input_read. */
 const unsigned char *input_peek(struct input *input, size_t size, size_t *got);
+
+#define INPUT_PEEK_LIMIT 65536
 
 /* Up to `size` bytes; fewer when no more have come within a moment. 0 at the end,
  * or when it was stopped. -1 and *error when reading or uncompressing fails; what

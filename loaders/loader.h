@@ -15,20 +15,21 @@ struct loader {
 	const char *name;    /* "perf-script": --input, info */
 	const char *summary; /* one line for --help and the man page */
 	/* Looks at the first bytes only (all there are if they are fewer than
-	 * LOADER_PROBE_SIZE). */
+	 * LOADER_PROBE_SIZE; fewer still when a pipe has paused). */
 	enum probe (*probe)(const unsigned char *head, size_t size);
 	/* Pushes everything into the builder and publishes as it goes. False and
 	 * *error when nothing can be shown; damage with something to show is a
-	 * warning. */
+	 * warning. Messages do not name the input. */
 	bool (*load)(struct input *input, struct profile_builder *builder, struct error *error);
 };
 
-#define LOADER_PROBE_SIZE 65536
+#define LOADER_PROBE_SIZE INPUT_PEEK_LIMIT
 
 extern const struct loader *const loaders[]; /* NULL-terminated; first wins a tie */
 
 /* Chooses by content unless `format` names a loader, and loads. Ends with
- * profile_builder_finish when it returns true. */
+ * profile_builder_finish when it returns true. An error begins with the input's
+ * name. */
 bool loaders_load(struct input *input, const char *format, struct profile_builder *builder,
 		  struct error *error);
 

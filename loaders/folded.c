@@ -1,0 +1,503 @@
+#include <stdlib.h>
+
+#include "loaders/folded_line.h"
+#include "loaders/loader.h"
+#include "loaders/text_blocks.h"
+#include "model/hash.h"
+#include "model/memory.h"
+
+/*
+ * Folded stacks: a line is "outermost;...;innermost value". Written by
+ * stackcollapse-*.pl, inferno, py-spy, Austin, async-profiler, bcc and others.
+ */
+
+enum { VALUES_LIMIT = PARSED_VALUES_LIMIT };
+
+enum values {
+	VALUES_ONE,
+	VALUES_BEFORE_AFTER, /* difffolded.pl */
+	VALUES_AUSTIN_WALL,  /* microseconds */
+	VALUES_AUSTIN_CPU,
+	VALUES_AUSTIN_MEMORY,
+	VALUES_AUSTIN_FULL, /* "microseconds,is idle,bytes" */
+	VALUES_COUNT
+};
+
+static const struct block_merger_type types[VALUES_COUNT][VALUES_LIMIT] = {
+	[VALUES_ONE] = { { "samples", VALUE_SAMPLES } },
+	[VALUES_BEFORE_AFTER] = { { "before", VALUE_SAMPLES }, { "after", VALUE_SAMPLES } },
+	[VALUES_AUSTIN_WALL] = { { "wall", VALUE_NANOSECONDS } },
+	[VALUES_AUSTIN_CPU] = { { "cpu", VALUE_NANOSECONDS } },
+	[VALUES_AUSTIN_MEMORY] = { { "memory", VALUE_BYTES } },
+	[VALUES_AUSTIN_FULL] = { { "wall", VALUE_NANOSECONDS },
+				 { "cpu", VALUE_NANOSECONDS },
+				 { "memory", VALUE_BYTES } },
+};
+
+struct dialect {
+	enum values values;
+	bool is_austin;
+};
+
+struct path_frame { /* of the previous line */
+	uint32_t location;
+	uint32_t end;   /* in its stack */
+	uint32_t empty; /* nameless frames up to here */
+};
+
+struct parser {
+	const struct dialect *dialect;
+	struct local_tables *tables;
+	struct interner frames; /* as written; value: the location */
+	uint32_t no_stack;
+	struct span previous; /* the last line's stack; empty at the start of a block */
+	struct path_frame *path;
+	uint32_t depth, capacity;
+};
+
+/* --- frames */
+
+static uint32_t add_span(struct parser *parser, struct span span)
+{
+	return local_tables_add_string(parser->tables, span.at, span_length(span));
+}
+
+static uint32_t add_frame(struct parser *parser, const struct folded_frame *frame)
+{
+	struct local_function function = {
+		.name = add_span(parser, frame->name),
+		.file = add_span(parser, frame->file),
+		.module = add_span(parser, frame->module),
+		.kind = frame->kind,
+	};
+	struct local_frame row = {
+		.function = local_tables_add_function(parser->tables, &function),
+		.line = frame->line,
+	};
+
+	return local_tables_add_location(parser->tables, 0, function.module, &row, 1);
+}
+
+static uint32_t find_location(struct parser *parser, struct span text, struct parsed_block *block)
+{
+	uint32_t before = parser->frames.count;
+	uint32_t id = interner_add(&parser->frames, text.at, span_length(text));
+
+	if (id == before) {
+		struct folded_frame frame = parser->dialect->is_austin
+						    ? folded_parse_austin_frame(text)
+						    : folded_parse_frame(text);
+
+		block->has_kinds |= frame.has_kind;
+		interner_row(&parser->frames, id)->value = add_frame(parser, &frame);
+	}
+	return interner_row(&parser->frames, id)->value;
+}
+
+/* --- stacks */
+
+static size_t common_prefix(struct span a, struct span b)
+{
+	size_t most = span_length(a) < span_length(b) ? span_length(a) : span_length(b), at = 0;
+
+	while (at + 8 <= most) {
+		uint64_t differ = hash_load(a.at + at) ^ hash_load(b.at + at);
+
+		if (differ != 0) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+			return at + (size_t)__builtin_ctzll(differ) / 8;
+#else
+			return at + (size_t)__builtin_clzll(differ) / 8;
+#endif
+		}
+		at += 8;
+	}
+	while (at < most && a.at[at] == b.at[at])
+		at++;
+	return at;
+}
+
+/* Austin 2 writes the line as a piece of its own, "L12", behind its frame. */
+static const char *skip_austin_line(const char *end, const char *stack_end)
+{
+	const char *at = end + 2;
+
+	if (stack_end - end < 3 || end[1] != 'L')
+		return end;
+	while (at < stack_end && is_digit(*at))
+		at++;
+	return at > end + 2 && (at == stack_end || *at == ';') ? at : end;
+}
+
+/* Whether a frame of the previous line, which ends at `end`, is one of this stack
+ * that has `shared` bytes in common with it. */
+static bool is_shared(const struct parser *parser, struct span stack, size_t shared, size_t end)
+{
+	const char *at = stack.at + end;
+
+	if (end > shared || (end == shared && at < stack.end && *at != ';'))
+		return false;
+	return !parser->dialect->is_austin || skip_austin_line(at, stack.end) == at;
+}
+
+/* Forgets the frames of the previous line that this one does not begin with. */
+static void keep_shared(struct parser *parser, struct span stack)
+{
+	size_t shared = common_prefix(parser->previous, stack);
+
+	while (parser->depth > 0 &&
+	       !is_shared(parser, stack, shared, parser->path[parser->depth - 1].end))
+		parser->depth--;
+}
+
+static bool is_nameless(struct span frame)
+{
+	while (frame.at < frame.end && is_blank(*frame.at))
+		frame.at++;
+	return frame.at == frame.end;
+}
+
+static void parse_stack(struct parser *parser, struct span stack, struct parsed_block *block)
+{
+	uint32_t empty = 0;
+	const char *at = stack.at;
+
+	keep_shared(parser, stack);
+	if (parser->depth > 0) {
+		at += parser->path[parser->depth - 1].end + 1;
+		empty = parser->path[parser->depth - 1].empty;
+	}
+	while (at <= stack.end && stack.at < stack.end) {
+		const char *end = at < stack.end ? memchr(at, ';', (size_t)(stack.end - at)) : NULL;
+		struct span frame = { at, end ? end : stack.end };
+
+		if (parser->dialect->is_austin)
+			frame.end = skip_austin_line(frame.end, stack.end);
+		at = frame.end + 1;
+		if (is_nameless(frame)) {
+			empty++;
+			continue;
+		}
+		if (parser->depth == parser->capacity) {
+			parser->capacity = parser->capacity * 2 + 64;
+			parser->path = memory_resize(parser->path, parser->capacity,
+						     sizeof(*parser->path));
+		}
+		parser->path[parser->depth++] = (struct path_frame){
+			.location = find_location(parser, frame, block),
+			.end = (uint32_t)(frame.end - stack.at),
+			.empty = empty,
+		};
+	}
+	parser->previous = stack;
+	block->empty_frames += empty;
+}
+
+static void add_locations(struct parser *parser, struct parsed_block *block,
+			  struct parsed_sample *sample)
+{
+	uint32_t depth = parser->depth > 0 ? parser->depth : 1;
+	uint32_t *locations = parsed_block_reserve(block, depth);
+
+	for (uint32_t i = 0; i < parser->depth; i++)
+		locations[i] = parser->path[i].location;
+	if (parser->depth == 0) {
+		struct folded_frame frame = { .kind = KIND_UNRESOLVED };
+
+		frame.name = (struct span){ "[no stack]", "[no stack]" + 10 };
+		if (parser->no_stack == 0)
+			parser->no_stack = add_frame(parser, &frame);
+		locations[0] = parser->no_stack;
+	}
+	block->location_count += depth;
+	sample->depth = depth;
+}
+
+/* --- lines */
+
+/* "P123;T456;..." or "P123;T0:4d2;...": takes process and thread off the stack. */
+static uint32_t take_thread(struct parser *parser, struct span *stack)
+{
+	struct local_thread thread = { .pid = -1, .tid = -1 };
+
+	for (int i = 0; i < 2 && stack->at < stack->end && *stack->at == "PT"[i]; i++) {
+		const char *end = memchr(stack->at, ';', span_length(*stack));
+		struct span piece = { stack->at + 1, end ? end : stack->end };
+		const char *colon = memchr(piece.at, ':', span_length(piece));
+		struct span digits = { colon ? colon + 1 : piece.at, piece.end };
+		uint64_t number;
+
+		stack->at = end ? end + 1 : stack->end;
+		if (!span_number(digits, &number) || number > INT32_MAX)
+			thread.name = i == 1 ? add_span(parser, piece) : 0;
+		else if (i == 0)
+			thread.pid = (int32_t)number;
+		else
+			thread.tid = (int32_t)number;
+	}
+	return local_tables_add_thread(parser->tables, &thread);
+}
+
+static void scale(struct parsed_value *value, int64_t factor)
+{
+	value->digits = quantity_multiply(value->digits, factor);
+}
+
+/* "12,0,34": time, whether it was idle, memory. */
+static bool parse_full(struct span text, struct parsed_value *values, bool *cut)
+{
+	struct parsed_value numbers[3];
+
+	for (int i = 0; i < 3; i++) {
+		const char *comma = memchr(text.at, ',', span_length(text));
+		struct span piece = { text.at, comma ? comma : text.end };
+
+		if ((i < 2) != (comma != NULL) || !folded_parse_value(piece, &numbers[i], cut))
+			return false;
+		text.at = comma ? comma + 1 : text.end;
+	}
+	values[0] = numbers[0];
+	values[1] = numbers[1].digits ? (struct parsed_value){ 0 } : numbers[0];
+	values[2] = numbers[2];
+	scale(&values[0], 1000);
+	scale(&values[1], 1000);
+	return true;
+}
+
+/* Takes the values off the line; what is left is the stack. */
+static bool take_values(const struct dialect *dialect, struct span *line,
+			struct parsed_value *values, bool *cut)
+{
+	struct span last = span_take_last(line);
+
+	switch (dialect->values) {
+	case VALUES_AUSTIN_FULL:
+		return parse_full(last, values, cut);
+	case VALUES_BEFORE_AFTER:
+		return folded_parse_value(last, &values[1], cut) &&
+		       folded_parse_value(span_take_last(line), &values[0], cut);
+	default:
+		if (!folded_parse_value(last, &values[0], cut))
+			return false;
+		if (dialect->values == VALUES_AUSTIN_WALL || dialect->values == VALUES_AUSTIN_CPU)
+			scale(&values[0], 1000);
+		return true;
+	}
+}
+
+static bool is_comment(struct span line)
+{
+	return *line.at == '#' && (span_length(line) == 1 || is_blank(line.at[1]));
+}
+
+static void parse_line(struct parser *parser, struct span line, struct parsed_block *block)
+{
+	struct parsed_value values[VALUES_LIMIT] = { { 0 } }, *to;
+	struct span whole = span_trim_end(line), stack = whole, key, value;
+	struct parsed_sample *sample;
+	uint32_t thread = 0;
+	bool cut = false;
+
+	if (is_nameless(whole))
+		return;
+	if (is_comment(whole)) {
+		if (folded_parse_comment(whole, &key, &value))
+			parsed_block_add_property(block, add_span(parser, key),
+						  add_span(parser, value));
+		return;
+	}
+	if (!take_values(parser->dialect, &stack, values, &cut)) {
+		if (*whole.at != '#')
+			bad_lines_add(&block->bad, block->lines, whole.at, span_length(whole));
+		return;
+	}
+	block->overflows += cut;
+	if (parser->dialect->is_austin)
+		thread = take_thread(parser, &stack);
+	parse_stack(parser, stack, block);
+	sample = parsed_block_add_sample(block, &to);
+	sample->thread = thread;
+	memcpy(to, values, block->value_count * sizeof(*to));
+	add_locations(parser, block, sample);
+}
+
+static void parse(void *opaque, const char *text, size_t size, struct parsed_block *block)
+{
+	struct parser *parser = opaque;
+	const char *end = text + size;
+
+	parser->previous = (struct span){ text, text };
+	parser->depth = 0;
+	if (parser->dialect->is_austin)
+		block->columns = COLUMN_THREAD;
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		struct span line = { text, newline ? newline : end };
+
+		block->lines++;
+		parse_line(parser, line, block);
+		text = line.end + 1;
+	}
+}
+
+static size_t cut(const char *text, size_t size)
+{
+	const char *newline = memrchr(text, '\n', size);
+
+	return newline ? (size_t)(newline - text) + 1 : 0;
+}
+
+static void *parser_new(const void *dialect, struct local_tables *tables)
+{
+	struct parser *parser = memory_new(1, sizeof(*parser));
+
+	parser->dialect = dialect;
+	parser->tables = tables;
+	interner_init(&parser->frames);
+	return parser;
+}
+
+static void parser_free(void *opaque)
+{
+	struct parser *parser = opaque;
+
+	interner_release(&parser->frames);
+	free(parser->path);
+	free(parser);
+}
+
+/* --- the head of the input */
+
+struct head_lines { /* lines that say something */
+	uint32_t count, with_value, with_two_values, with_stack;
+	struct dialect dialect;
+};
+
+static bool starts_austin_stack(struct span line)
+{
+	const char *end = memchr(line.at, ';', span_length(line));
+	uint64_t pid;
+
+	return end && *line.at == 'P' && span_number((struct span){ line.at + 1, end }, &pid) &&
+	       line.end - end > 2 && end[1] == 'T';
+}
+
+static void look_at_comment(struct span line, struct dialect *dialect)
+{
+	static const struct {
+		const char *mode;
+		enum values values;
+	} modes[] = {
+		{ "wall", VALUES_AUSTIN_WALL },
+		{ "cpu", VALUES_AUSTIN_CPU },
+		{ "memory", VALUES_AUSTIN_MEMORY },
+		{ "full", VALUES_AUSTIN_FULL },
+	};
+	struct span key, value;
+
+	if (!folded_parse_comment(line, &key, &value))
+		return;
+	if (span_is(key, "austin"))
+		dialect->is_austin = true;
+	for (size_t i = 0; span_is(key, "mode") && i < sizeof(modes) / sizeof(*modes); i++)
+		if (span_is(value, modes[i].mode))
+			dialect->values = modes[i].values;
+}
+
+static void look_at_line(struct span line, bool is_whole, struct head_lines *lines)
+{
+	struct parsed_value value;
+	bool too_big;
+
+	line = span_trim_end(line);
+	if (is_nameless(line))
+		return;
+	if (*line.at == '#') {
+		look_at_comment(line, &lines->dialect);
+		return;
+	}
+	if (lines->dialect.values == VALUES_AUSTIN_FULL) {
+		struct parsed_value values[VALUES_LIMIT];
+		struct span last = span_take_last(&line);
+
+		lines->with_value += parse_full(last, values, &too_big);
+	} else if (folded_parse_value(span_take_last(&line), &value, &too_big)) {
+		struct span before = line;
+
+		lines->with_value++;
+		if (folded_parse_value(span_take_last(&before), &value, &too_big) &&
+		    before.at < before.end)
+			lines->with_two_values++;
+	} else if (!is_whole) {
+		return;
+	}
+	lines->count++;
+	lines->with_stack += memchr(line.at, ';', span_length(line)) != NULL;
+	if (lines->count == 1 && line.at < line.end && starts_austin_stack(line))
+		lines->dialect.is_austin = true;
+}
+
+static struct head_lines look_at_head(const unsigned char *head, size_t size)
+{
+	const char *text = (const char *)head, *end = text + size;
+	struct head_lines lines = { 0 };
+
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+
+		look_at_line((struct span){ text, newline ? newline : end }, newline != NULL,
+			     &lines);
+		text = newline ? newline + 1 : end;
+	}
+	return lines;
+}
+
+static enum probe probe(const unsigned char *head, size_t size)
+{
+	struct head_lines lines;
+
+	if (memchr(head, '\0', size))
+		return PROBE_NO;
+	lines = look_at_head(head, size);
+	if (lines.count == 0 || lines.with_value < lines.count - lines.count / 10)
+		return PROBE_NO;
+	if (lines.with_stack > 0)
+		return PROBE_LIKELY;
+	return lines.with_value == lines.count ? PROBE_WEAK : PROBE_NO;
+}
+
+static bool load(struct input *input, struct profile_builder *builder, struct error *error)
+{
+	size_t size;
+	const unsigned char *head = input_peek(input, 1, &size);
+	struct head_lines lines = look_at_head(head, size);
+	struct dialect dialect = lines.dialect;
+	struct text_format format = {
+		.cut = cut,
+		.parser_new = parser_new,
+		.parser_free = parser_free,
+		.parse = parse,
+		.type_count = 1,
+	};
+
+	if (!dialect.is_austin) {
+		/* Two numbers are two values only if no line has fewer: frames may end in
+		 * a number, too. */
+		dialect.values = VALUES_ONE;
+		if (lines.count > 0 && lines.with_two_values == lines.count)
+			dialect.values = VALUES_BEFORE_AFTER;
+	} else if (dialect.values == VALUES_ONE) {
+		dialect.values = VALUES_AUSTIN_WALL;
+	}
+	format.types = types[dialect.values];
+	while (format.type_count < VALUES_LIMIT && format.types[format.type_count].name)
+		format.type_count++;
+	return text_blocks_load(input, &format, &dialect, builder, error);
+}
+
+const struct loader folded_loader = {
+	.name = "folded",
+	.summary = "folded stacks: stackcollapse, inferno, py-spy, Austin, async-profiler, bcc",
+	.probe = probe,
+	.load = load,
+};

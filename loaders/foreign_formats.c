@@ -1,0 +1,233 @@
+#include "loaders/foreign_formats.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "loaders/text_scan.h"
+
+#define NOT_YET "not supported yet"
+
+/* Formats that begin with bytes of their own. */
+static const struct {
+	const char *bytes;
+	size_t size;
+	struct foreign_format format;
+} magics[] = {
+	{ "PERFILE2", 8, { "a perf.data file", NOT_YET "; try: perf script -i %s | serac" } },
+	{ "2ELIFREP",
+	  8,
+	  { "a big-endian perf.data file", NOT_YET "; try: perf script -i %s | serac" } },
+	{ "PERFFILE", 8, { "a perf.data file of 2009", "no perf of today reads it" } },
+	{ "FLR\0",
+	  4,
+	  { "a JFR recording", NOT_YET "; try async-profiler's: jfrconv -o collapsed %s" } },
+	{ "JiTD", 4, { "a jitdump file", "it names JIT code for a perf.data: perf inject --jit" } },
+	{ "DTiJ", 4, { "a big-endian jitdump file", "it names JIT code for a perf.data" } },
+	{ "MOJ", 3, { "a binary Austin file", "try: mojo2austin %s - | serac" } },
+	{ "\x5e\x97\xca\xfd", 4, { "a sysprof capture", "not supported" } },
+	{ "\xfd"
+	  "7zXZ",
+	  5,
+	  { "compressed with xz", "try: xz -dc %s | serac" } },
+	{ "BZh", 3, { "compressed with bzip2", "try: bzip2 -dc %s | serac" } },
+	{ "\x04\x22\x4d\x18", 4, { "compressed with lz4", "try: lz4 -dc %s | serac" } },
+	{ "\x7f"
+	  "ELF",
+	  4,
+	  { "a program or library (ELF)", "profile it first: perf record -g -- %s" } },
+	{ "PK\x03\x04", 4, { "a zip archive", "unpack it first" } },
+	{ "\x89PNG", 4, { "a PNG picture", "open the profile that it was made from" } },
+	{ "\xff\xd8\xff", 3, { "a JPEG picture", "open the profile that it was made from" } },
+	{ "%PDF", 4, { "a PDF document", "open the profile that it was made from" } },
+	{ "SQLite format 3",
+	  15,
+	  { "an SQLite database", "if Nsight or perf made it, export another format" } },
+};
+
+/* Texts that begin with words of their own, after blanks. */
+static const struct {
+	const char *text;
+	struct foreign_format format;
+} starts[] = {
+	{ "# callgrind format", { "a callgrind file", NOT_YET "; try: callgrind_annotate %s" } },
+	{ "version: 1\ncreator: callgrind",
+	  { "a callgrind file", NOT_YET "; try: callgrind_annotate %s" } },
+	{ "heap profile:", { "a heap profile of gperftools", NOT_YET "; try: pprof -traces %s" } },
+	{ "--- contention", { "a contention profile", NOT_YET "; try: pprof -traces %s" } },
+	{ "--- mutex", { "a mutex profile", NOT_YET "; try: pprof -traces %s" } },
+	{ "goroutine profile: total",
+	  { "a goroutine dump of Go", NOT_YET "; try: go tool pprof -traces %s" } },
+	{ "threadcreate profile: total", { "a thread profile of Go", NOT_YET } },
+	{ "--- Execution profile ---",
+	  { "async-profiler's text output", "record with: -o collapsed" } },
+	{ "Full thread dump", { "a thread dump of Java", "not a profile" } },
+	{ "Analysis of sampling",
+	  { "macOS sample output", "try: stackcollapse-sample.awk %s | serac" } },
+	{ "CPU     ID", { "DTrace output", NOT_YET "; try: stackcollapse.pl %s | serac" } },
+	{ "@[", { "bpftrace output", NOT_YET "; try: stackcollapse-bpftrace.pl %s | serac" } },
+	{ "v8-version,", { "a V8 log", "try: node --prof-process %s" } },
+	{ "Function Stack,CPU Time",
+	  { "a VTune table", "try: stackcollapse-vtune.pl %s | serac" } },
+	{ "desc: ", { "a massif or cachegrind file", "not supported" } },
+	{ "<?xml",
+	  { "an XML file (SVG, Instruments, ...)", "open the profile that it was made from" } },
+	{ "<svg", { "an SVG picture", "open the profile that it was made from" } },
+	{ "<!DOCTYPE", { "a web page", "open the profile that it was made from" } },
+	{ "<!doctype", { "a web page", "open the profile that it was made from" } },
+	{ "<html", { "a web page", "open the profile that it was made from" } },
+};
+
+/* Texts that have some words near the start. */
+static const struct {
+	const char *text;
+	struct foreign_format format;
+} signs[] = {
+	{ "# To display the perf.data header info",
+	  { "the report of `perf report --stdio`", "try: perf script -i perf.data | serac" } },
+	{ "# Overhead",
+	  { "the report of `perf report --stdio`", "try: perf script -i perf.data | serac" } },
+	{ " Percent |\tSource code & Disassembly",
+	  { "the output of `perf annotate`", "try: perf script -i perf.data | serac" } },
+	{ "# Samples oncpu", { "the output of `perf sched timehist`", "it has no stacks" } },
+	{ "COST CENTRE", { "a GHC profile", "try: inferno-collapse-ghcprof %s | serac" } },
+	{ "Flat profile:", { "the output of gprof", "not supported" } },
+};
+
+/* Files of one JSON object or list, by a name that only they have. */
+static const struct {
+	const char *key;
+	struct foreign_format format;
+} json_keys[] = {
+	{ "speedscope.app/file-format-schema", { "a speedscope file", NOT_YET } },
+	{ "\"stackTable\"", { "a profile of Firefox or samply", NOT_YET } },
+	{ "\"traceEvents\"", { "a Chrome trace", NOT_YET } },
+	{ "\"callFrame\"", { "a CPU or heap profile of V8", NOT_YET } },
+	{ "\"ph\"", { "a Chrome trace", NOT_YET } },
+};
+
+static const struct foreign_format json = { "a JSON file of a kind that serac does not know",
+					    NULL };
+static const struct foreign_format pprof = { "a pprof profile",
+					     NOT_YET "; try: go tool pprof -traces %s" };
+static const struct foreign_format go_trace = {
+	"an execution trace of Go", "it is no profile; try: go tool trace -pprof=sched %s"
+};
+static const struct foreign_format gperftools = { "a CPU profile of gperftools",
+						  NOT_YET "; try: pprof -traces PROGRAM %s" };
+
+static const char *find(const unsigned char *head, size_t size, const char *text)
+{
+	return memmem(head, size, text, strlen(text));
+}
+
+static const struct foreign_format *find_json(const unsigned char *head, size_t size)
+{
+	size_t at = 1;
+
+	if (*head != '{' && *head != '[')
+		return NULL;
+	while (at < size &&
+	       (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r'))
+		at++;
+	/* Folded stacks may begin with a bracket, too: "[no stack] 3". */
+	if (at < size && !strchr(*head == '{' ? "\"}" : "{\"[]", head[at]))
+		return NULL;
+	if (*head == '[' && at < size && head[at] != '{' && !find(head, size, "\""))
+		return NULL;
+	for (size_t i = 0; i < sizeof(json_keys) / sizeof(*json_keys); i++)
+		if (find(head, size, json_keys[i].key))
+			return &json_keys[i].format;
+	return &json;
+}
+
+/* A varint; false at the end of the bytes. */
+static bool take_varint(const unsigned char **at, const unsigned char *end, uint64_t *number)
+{
+	*number = 0;
+	for (int shift = 0; shift < 64 && *at < end; shift += 7) {
+		unsigned char byte = *(*at)++;
+
+		*number |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* profile.proto's top level: fields 1 to 15, varints or with a length. All that is
+ * there must fit, and be binary: short texts do, too. */
+static bool is_pprof(const unsigned char *head, size_t size)
+{
+	const unsigned char *at = head, *end = head + size;
+	bool is_binary = false;
+	int fields = 0;
+
+	for (size_t i = 0; i < size && i < 4096; i++)
+		is_binary |= head[i] < ' ' && !strchr("\t\n\r\033", head[i]);
+	while (at < end) {
+		uint64_t tag, value;
+
+		if (!take_varint(&at, end, &tag))
+			break;
+		if (tag >> 3 == 0 || tag >> 3 > 15 || ((tag & 7) != 0 && (tag & 7) != 2))
+			return false;
+		if (!take_varint(&at, end, &value))
+			break;
+		fields++;
+		if ((tag & 7) == 0)
+			continue;
+		if (value > (uint64_t)(end - at)) {
+			/* Cut off where we stopped reading; or not a length at all. */
+			if (size < 65536 || value > (uint64_t)1 << 32)
+				return false;
+			break;
+		}
+		at += value;
+	}
+	return is_binary && fields > 1;
+}
+
+/* Words 0, 3, 0, period, 0 of four or eight bytes, of either order. */
+static bool is_gperftools(const unsigned char *head, size_t size)
+{
+	for (size_t word = 4; word <= 8; word += 4) {
+		size_t nonzero = 0, three = 0;
+
+		if (size < word * 5)
+			continue;
+		for (size_t i = 0; i < word * 3; i++)
+			nonzero += head[i] != 0;
+		three = (head[word] == 3) + (head[2 * word - 1] == 3);
+		if (nonzero == 1 && three == 1)
+			return true;
+	}
+	return false;
+}
+
+const struct foreign_format *foreign_format_find(const unsigned char *head, size_t size)
+{
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < sizeof(magics) / sizeof(*magics); i++)
+		if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0)
+			return &magics[i].format;
+	if (size > 16 && memcmp(head, "go 1.", 5) == 0 && find(head, 16, " trace"))
+		return &go_trace;
+	if (is_gperftools(head, size))
+		return &gperftools;
+	if (is_pprof(head, size))
+		return &pprof;
+	while (blanks < size && strchr(" \t\r\n", head[blanks]) && head[blanks])
+		blanks++;
+	if (blanks == size)
+		return NULL;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (span_begins((struct span){ (const char *)head + blanks,
+					       (const char *)head + size },
+				starts[i].text))
+			return &starts[i].format;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (find(head, size < 4096 ? size : 4096, signs[i].text))
+			return &signs[i].format;
+	return find_json(head + blanks, size - blanks);
+}

@@ -1,0 +1,142 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "loaders/foreign_formats.h"
+#include "loaders/loader.h"
+
+extern const struct loader folded_loader, perf_script_loader;
+
+/* Nearly all that ends in numbers looks like folded stacks: they come last. */
+const struct loader *const loaders[] = {
+	&perf_script_loader,
+	&folded_loader,
+	NULL,
+};
+
+static const struct loader *find_by_name(const char *name, struct error *error)
+{
+	char names[256] = "";
+
+	for (const struct loader *const *loader = loaders; *loader; loader++) {
+		size_t used = strlen(names);
+
+		if (strcmp((*loader)->name, name) == 0)
+			return *loader;
+		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "",
+			 (*loader)->name);
+	}
+	error_set(error, ERROR_USAGE, "no input format is called \"%.40s\"; there are: %s", name,
+		  names);
+	return NULL;
+}
+
+static const struct loader *find_by_content(const unsigned char *head, size_t size,
+					    enum probe *best)
+{
+	const struct loader *found = NULL;
+
+	*best = PROBE_NO;
+	for (const struct loader *const *loader = loaders; *loader; loader++) {
+		enum probe probe = (*loader)->probe(head, size);
+
+		if (probe > *best) {
+			*best = probe;
+			found = *loader;
+		}
+	}
+	return found;
+}
+
+static bool is_text(const unsigned char *head, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (head[i] < ' ' && !strchr("\t\n\r\f\033", head[i]))
+			return false;
+	return !memchr(head, '\0', size);
+}
+
+static bool explain(const struct foreign_format *format, struct input *input, struct error *error)
+{
+	char advice[256] = "";
+
+	/* The advice is ours, and has at most one %s. */
+	if (format->advice) {
+		const char *mark = strstr(format->advice, "%s");
+		int before = mark ? (int)(mark - format->advice) : (int)strlen(format->advice);
+
+		snprintf(advice, sizeof(advice), ", %.*s%s%s", before, format->advice,
+			 mark ? input_name(input) : "", mark ? mark + 2 : "");
+	}
+	return error_set(error, ERROR_UNSUPPORTED, "%s: this is %s%s", input_name(input),
+			 format->name, advice);
+}
+
+/* Looks at more and more of a slow pipe, until it is clear. */
+static const struct loader *recognise(struct input *input, struct error *error)
+{
+	const struct foreign_format *foreign = NULL;
+	const struct loader *loader = NULL;
+	const unsigned char *head;
+	size_t wanted = 1, size;
+	enum probe best;
+
+	for (;; wanted = size + 1) {
+		head = input_peek(input, wanted, &size);
+		foreign = size > 0 ? foreign_format_find(head, size) : NULL;
+		loader = size > 0 ? find_by_content(head, size, &best) : NULL;
+		if (foreign || (loader && best >= PROBE_LIKELY) || size < wanted ||
+		    size >= LOADER_PROBE_SIZE)
+			break;
+	}
+	if (foreign && !(loader && best == PROBE_CERTAIN)) {
+		explain(foreign, input, error);
+		return NULL;
+	}
+	if (loader)
+		return loader;
+	if (size == 0) {
+		char byte;
+
+		*error = (struct error){ 0 };
+		if (input_read(input, &byte, 1, error) >= 0 || error->code == ERROR_NONE)
+			error_set(error, ERROR_UNRECOGNISED, "nothing in it");
+	} else if (is_text(head, size)) {
+		error_set(error, ERROR_UNRECOGNISED,
+			  "a text, but none that serac knows; name its format with --input");
+	} else {
+		error_set(error, ERROR_UNRECOGNISED,
+			  "binary data of a kind that serac does not know");
+	}
+	return NULL;
+}
+
+static bool name_input(const struct input *input, struct error *error)
+{
+	struct error copy = *error;
+	const char *name = input_name(input);
+
+	if (strncmp(copy.message, name, strlen(name)) != 0)
+		error_set(error, copy.code, "%s: %s", name, copy.message);
+	return false;
+}
+
+bool loaders_load(struct input *input, const char *format, struct profile_builder *builder,
+		  struct error *error)
+{
+	const struct loader *loader;
+
+	if (format) {
+		loader = find_by_name(format, error);
+		if (!loader)
+			return false;
+	} else {
+		loader = recognise(input, error);
+		if (!loader)
+			return name_input(input, error);
+	}
+	profile_builder_set_format(builder, loader->name);
+	if (!loader->load(input, builder, error))
+		return name_input(input, error);
+	profile_builder_finish(builder);
+	return true;
+}

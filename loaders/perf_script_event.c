@@ -1,0 +1,257 @@
+#include "loaders/perf_script_line.h"
+
+static bool is_end_or_blank(const char *at, const char *end)
+{
+	return at == end || is_blank(*at) || *at == '\r';
+}
+
+/* "123", "-1" */
+static bool parse_id(struct span text, int32_t *id)
+{
+	bool negative = text.at < text.end && *text.at == '-';
+	uint64_t number;
+
+	text.at += negative;
+	if (!span_number(text, &number) || number > INT32_MAX)
+		return false;
+	*id = negative ? -1 : (int32_t)number;
+	return true;
+}
+
+/* "123/456", or "456": perf prints the thread's id unless asked for both. */
+static bool parse_thread(struct span text, struct perf_event_line *event)
+{
+	const char *slash = memchr(text.at, '/', span_length(text));
+
+	event->pid = -1;
+	if (!slash)
+		return parse_id(text, &event->tid);
+	return parse_id((struct span){ text.at, slash }, &event->pid) &&
+	       parse_id((struct span){ slash + 1, text.end }, &event->tid);
+}
+
+/* "[003]" */
+static bool parse_cpu(struct span text, int16_t *cpu)
+{
+	uint64_t number;
+
+	if (span_length(text) < 3 || *text.at != '[' || text.end[-1] != ']' ||
+	    !span_number((struct span){ text.at + 1, text.end - 1 }, &number))
+		return false;
+	*cpu = number <= INT16_MAX ? (int16_t)number : -1;
+	return true;
+}
+
+/* -F +misc: letters from perf_sample__fprintf_misc. */
+static bool is_misc(struct span text)
+{
+	if (text.at == text.end || span_length(text) > 5)
+		return false;
+	for (; text.at < text.end; text.at++)
+		if (!strchr("KUHGgEMSp", *text.at))
+			return false;
+	return true;
+}
+
+/* -F +tod: "2024-01-31 12:34:56.123456789", in front of the time. */
+static void drop_time_of_day(struct span *left)
+{
+	struct span rest = *left, clock = span_take_last(&rest), date = span_take_last(&rest);
+
+	if (span_length(clock) > 8 && clock.at[2] == ':' && clock.at[5] == ':' &&
+	    span_length(date) == 10 && date.at[4] == '-' && date.at[7] == '-')
+		*left = rest;
+}
+
+/* What stands before the time: "comm pid/tid [cpu] misc", each perhaps absent. */
+static bool parse_left(struct span left, struct perf_event_line *event)
+{
+	struct span token;
+
+	event->pid = event->tid = -1;
+	event->cpu = -1;
+	event->has_thread = false;
+	left = span_trim(left);
+	drop_time_of_day(&left);
+	event->comm = left;
+	token = span_take_last(&left);
+	if (is_misc(token) && left.at < left.end &&
+	    (left.end[-1] == ']' || is_digit(left.end[-1]))) {
+		event->comm = left;
+		token = span_take_last(&left);
+	}
+	if (parse_cpu(token, &event->cpu)) {
+		event->comm = left;
+		token = span_take_last(&left);
+	}
+	if (parse_thread(token, event)) {
+		event->has_thread = true;
+		event->comm = left;
+	} else {
+		event->pid = event->tid = -1;
+	}
+	while (span_begins(event->comm, "[VM:") || span_begins(event->comm, "[VCPU:")) {
+		const char *close = memchr(event->comm.at, ']', span_length(event->comm));
+
+		if (!close)
+			break;
+		event->comm.at = close + 1;
+	}
+	event->comm = span_trim(event->comm);
+	return event->has_thread;
+}
+
+/* Whether "seconds.fraction" ends at `colon`; where it begins. */
+static const char *time_before(struct span line, const char *colon, int64_t *time)
+{
+	const char *at = colon, *point;
+	uint64_t seconds, fraction = 0;
+	int digits = 0;
+
+	while (at > line.at && is_digit(at[-1]))
+		at--;
+	if (at == colon || colon - at > 9 || at == line.at || at[-1] != '.')
+		return NULL;
+	point = at - 1;
+	for (; digits < 9; digits++)
+		fraction = fraction * 10 + (at < colon ? (uint64_t)(*at++ - '0') : 0);
+	at = point;
+	while (at > line.at && is_digit(at[-1]))
+		at--;
+	if (at == point || (at > line.at && !is_blank(at[-1])) ||
+	    !span_number((struct span){ at, point }, &seconds))
+		return NULL;
+	if (seconds > INT64_MAX / 1000000000 - 1)
+		seconds = INT64_MAX / 1000000000 - 1;
+	*time = (int64_t)(seconds * 1000000000 + fraction);
+	return at;
+}
+
+/* A comm may look like anything: the time is the first that stands behind a
+ * thread, or else the first. Returns where the text behind it begins. */
+static const char *find_time(struct span line, struct perf_event_line *event)
+{
+	const char *first = NULL, *first_end = NULL;
+	int64_t first_time = 0;
+
+	for (const char *at = line.at; (at = memchr(at, ':', (size_t)(line.end - at))) != NULL;
+	     at++) {
+		const char *start;
+		int64_t time;
+
+		if (!is_end_or_blank(at + 1, line.end))
+			continue;
+		start = time_before(line, at, &time);
+		if (!start)
+			continue;
+		if (parse_left((struct span){ line.at, start }, event)) {
+			event->time = time;
+			event->has_time = true;
+			return at + 1;
+		}
+		if (!first) {
+			first = start;
+			first_end = at + 1;
+			first_time = time;
+		}
+	}
+	if (!first)
+		return NULL;
+	parse_left((struct span){ line.at, first }, event);
+	event->time = first_time;
+	event->has_time = true;
+	return first_end;
+}
+
+/* The first ':' that ends a word. */
+static const char *find_event_end(struct span text)
+{
+	for (const char *at = text.at; (at = memchr(at, ':', (size_t)(text.end - at))) != NULL;
+	     at++)
+		if (is_end_or_blank(at + 1, text.end))
+			return at;
+	return NULL;
+}
+
+static void set_period(struct perf_event_line *event, uint64_t period)
+{
+	event->has_period = true;
+	event->period = period < INT64_MAX ? (int64_t)period : INT64_MAX;
+}
+
+/* Behind the time: "period event: trailing text", each perhaps absent. */
+static void parse_right(struct span right, struct perf_event_line *event)
+{
+	struct span first;
+	const char *end;
+	uint64_t period;
+
+	right = span_trim(right);
+	first = (struct span){ right.at, right.at };
+	while (first.end < right.end && !is_blank(*first.end))
+		first.end++;
+	end = find_event_end(right);
+	event->trailing = right;
+	if (span_number(first, &period) && (end || first.end == right.end)) {
+		set_period(event, period);
+		right.at = first.end;
+		event->trailing = span_trim(right);
+	}
+	if (end) {
+		event->event = span_trim((struct span){ right.at, end });
+		event->trailing = span_trim((struct span){ end + 1, right.end });
+	}
+}
+
+/* No time: "comm pid [cpu] period event: trailing text". */
+static enum perf_line parse_timeless(struct span line, struct perf_event_line *event)
+{
+	const char *end = find_event_end(line);
+	struct span left = { line.at, end ? end : line.end }, before, token;
+	uint64_t period;
+	int16_t cpu;
+	int32_t id;
+
+	if (end) {
+		event->event = span_take_last(&left);
+		event->trailing = span_trim((struct span){ end + 1, line.end });
+		before = left;
+		token = span_take_last(&before);
+		if (span_number(token, &period)) {
+			/* A period if something that is a thread or a cpu comes before it. */
+			struct span rest = before, last = span_take_last(&rest);
+			struct perf_event_line ignored;
+
+			if (parse_cpu(last, &cpu) || parse_thread(last, &ignored)) {
+				set_period(event, period);
+				left = before;
+			}
+		}
+	}
+	parse_left(left, event);
+	if (end && event->has_thread && event->event.at < event->event.end &&
+	    !parse_id(event->event, &id))
+		return PERF_LINE_EVENT;
+	return PERF_LINE_MAYBE;
+}
+
+enum perf_line perf_script_parse_event(struct span line, struct perf_event_line *event)
+{
+	struct span text;
+	const char *right;
+
+	line = span_trim_end(line);
+	*event = (struct perf_event_line){ .pid = -1, .tid = -1, .cpu = -1 };
+	right = find_time(line, event);
+	text = span_trim((struct span){ right ? right : line.at, line.end });
+	if (text.at == text.end && !right)
+		return PERF_LINE_OTHER;
+	if (span_begins(text, "PERF_RECORD_")) {
+		event->trailing = text;
+		return PERF_LINE_RECORD;
+	}
+	if (!right)
+		return parse_timeless(line, event);
+	parse_right(text, event);
+	return PERF_LINE_EVENT;
+}

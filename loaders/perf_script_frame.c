@@ -1,0 +1,228 @@
+#include "loaders/perf_script_line.h"
+
+static struct span skip_hex(struct span text)
+{
+	while (text.at < text.end && hex_digit(*text.at) >= 0)
+		text.at++;
+	return text;
+}
+
+/* "+0x1f" at the end */
+static struct span strip_offset(struct span text)
+{
+	const char *at = text.end;
+
+	while (at > text.at && hex_digit(at[-1]) >= 0)
+		at--;
+	if (at < text.end && at - text.at >= 3 && memcmp(at - 3, "+0x", 3) == 0)
+		text.end = at - 3;
+	return text;
+}
+
+/* The last " (" that comes right behind an offset: what is before it is a symbol,
+ * whatever parentheses it has. */
+static const char *find_behind_offset(struct span text)
+{
+	for (const char *end = text.end;;) {
+		const char *at = span_find_last((struct span){ text.at, end }, "+0x");
+		struct span rest;
+
+		if (!at)
+			return NULL;
+		rest = skip_hex((struct span){ at + 3, text.end });
+		if (rest.at > at + 3 && span_begins(rest, " ("))
+			return rest.at;
+		end = at;
+	}
+}
+
+/* The last " (" in front of a path or of a name in brackets. */
+static const char *find_before_path(struct span text)
+{
+	for (const char *end = text.end;;) {
+		const char *at = span_find_last((struct span){ text.at, end }, " (");
+
+		if (!at)
+			return NULL;
+		if (at + 2 < text.end && (at[2] == '/' || at[2] == '['))
+			return at;
+		end = at;
+	}
+}
+
+/* The " (" that the last ")" closes, unless it is part of a C++ name. */
+static const char *find_matching(struct span text)
+{
+	int depth = 0;
+
+	for (const char *at = text.end; at-- > text.at;) {
+		depth += (*at == ')') - (*at == '(');
+		if (depth > 0)
+			continue;
+		if (at == text.at || at[-1] != ' ' || at[1] == '*' || at[1] == '&' ||
+		    span_begins((struct span){ at, text.end }, "(anonymous namespace)"))
+			return NULL;
+		return at - 1;
+	}
+	return NULL;
+}
+
+/* Symbols contain " (" as well as modules: see docs/formats.md for the rules. */
+static void split_module(struct span text, struct perf_frame_line *frame)
+{
+	const char *at;
+
+	frame->symbol = text;
+	if (text.at == text.end || text.end[-1] != ')')
+		return;
+	at = find_behind_offset(text);
+	if (!at)
+		at = find_before_path(text);
+	if (!at)
+		at = find_matching(text);
+	if (!at)
+		return;
+	frame->symbol.end = at;
+	frame->module = (struct span){ at + 2, text.end - 1 };
+	if (span_ends(frame->module, " (deleted)"))
+		frame->module.end -= strlen(" (deleted)");
+	frame->module = strip_offset(frame->module);
+}
+
+static void parse_behind_address(struct span text, struct perf_frame_line *frame)
+{
+	/* One blank stays, so that a module without a symbol has " (" before it, too. */
+	text = span_trim(text);
+	text.at -= text.at < text.end;
+	if (span_ends(text, "(inlined)")) {
+		frame->is_inlined = true;
+		text.end -= strlen("(inlined)");
+		frame->symbol = text;
+	} else {
+		split_module(text, frame);
+	}
+	frame->symbol = strip_offset(span_trim(frame->symbol));
+	if (span_is(frame->symbol, "[unknown]"))
+		frame->symbol.end = frame->symbol.at;
+	if (span_is(frame->module, "[unknown]"))
+		frame->module.end = frame->module.at;
+}
+
+bool perf_script_parse_frame(struct span line, struct perf_frame_line *frame)
+{
+	const char *start;
+
+	*frame = (struct perf_frame_line){ 0 };
+	line = span_trim(line);
+	start = line.at;
+	for (; line.at < line.end && hex_digit(*line.at) >= 0; line.at++)
+		frame->address = frame->address << 4 | (uint64_t)hex_digit(*line.at);
+	if (line.at == start || line.at - start > 16 || (line.at < line.end && !is_blank(*line.at)))
+		return false;
+	parse_behind_address(line, frame);
+	return true;
+}
+
+/* Tracepoints print their text before the address, Intel PT what kind of branch it
+ * is. An address of that kind has eight digits or more. */
+bool perf_script_parse_inline_frame(struct span trailing, struct perf_frame_line *frame)
+{
+	const char *arrow = memmem(trailing.at, span_length(trailing), " => ", 4);
+	struct span rest, best = { NULL, NULL };
+
+	if (arrow)
+		trailing.end = arrow;
+	trailing = span_trim(trailing);
+	if (perf_script_parse_frame(trailing, frame))
+		return frame->symbol.at < frame->symbol.end || frame->module.at < frame->module.end;
+	if (trailing.at == trailing.end || trailing.end[-1] != ')')
+		return false;
+	for (rest = trailing; rest.at < rest.end;) {
+		struct span token = rest;
+		size_t length;
+
+		rest = skip_hex(rest);
+		length = (size_t)(rest.at - token.at);
+		if (rest.at < rest.end && *rest.at == ' ' && length <= 16 &&
+		    length >= (arrow ? 4 : 8) && !(arrow && best.at))
+			best = token;
+		while (rest.at < rest.end && !is_blank(*rest.at))
+			rest.at++;
+		while (rest.at < rest.end && is_blank(*rest.at))
+			rest.at++;
+	}
+	return best.at && perf_script_parse_frame(best, frame);
+}
+
+bool perf_script_parse_source(struct span line, struct perf_source_line *source)
+{
+	const char *colon, *discriminator;
+	uint64_t number;
+
+	*source = (struct perf_source_line){ 0 };
+	if (line.at == line.end || !is_blank(*line.at))
+		return false;
+	line = span_trim(line);
+	if (span_ends(line, " (inlined)")) {
+		source->is_inlined = true;
+		line.end -= strlen(" (inlined)");
+	}
+	discriminator = span_find_last(line, " (discriminator ");
+	if (discriminator)
+		line.end = discriminator;
+	/* Without debug information: "libc.so.6[27b25]", "??:0". */
+	if (line.at < line.end && line.end[-1] == ']' && memchr(line.at, '[', span_length(line)))
+		return true;
+	colon = memrchr(line.at, ':', span_length(line));
+	if (!colon || colon == line.at ||
+	    !span_number((struct span){ colon + 1, line.end }, &number))
+		return false;
+	if (number == 0 || number > UINT32_MAX || *line.at == '?')
+		return true;
+	source->file = (struct span){ line.at, colon };
+	source->line = (uint32_t)number;
+	return true;
+}
+
+/* Names in brackets that are not kernel modules. */
+static bool is_pseudo(struct span module)
+{
+	static const char *const names[] = {
+		"[vdso", "[vvar",    "[vsyscall", "[heap", "[stack",
+		"[anon", "[uprobes", "[JIT",      "[unkn", "[unknown"
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (span_begins(module, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_kernel(struct span module)
+{
+	const char *slash = memrchr(module.at, '/', span_length(module));
+	struct span name = { slash ? slash + 1 : module.at, module.end };
+
+	if (*module.at == '[')
+		return !is_pseudo(module) && module.end[-1] == ']';
+	if (span_begins(name, "vmlinux") || span_begins(name, "bpf_prog_") ||
+	    span_begins(name, "bpf_trampoline_"))
+		return true;
+	return span_ends(name, ".ko") || span_ends(name, ".ko.xz") || span_ends(name, ".ko.gz") ||
+	       span_ends(name, ".ko.zst") || span_ends(name, ".ko.debug");
+}
+
+enum function_kind perf_script_module_kind(struct span module)
+{
+	if (module.at == module.end)
+		return KIND_NATIVE;
+	if (is_kernel(module))
+		return KIND_KERNEL;
+	if (span_begins(module, "[JIT]") ||
+	    (span_begins(module, "/tmp/perf-") && span_ends(module, ".map")))
+		return KIND_JIT;
+	/* perf inject --jit writes jitted-PID-NUMBER.so */
+	if (memmem(module.at, span_length(module), "/jitted-", 8) && span_ends(module, ".so"))
+		return KIND_JIT;
+	return KIND_NATIVE;
+}
