@@ -86,6 +86,7 @@ void labels_unref(struct labels *labels)
 	free(labels->line);
 	free(labels->identity);
 	free(labels->key);
+	free(labels->of_row);
 	free(labels);
 }
 
@@ -96,6 +97,11 @@ label_id labels_add_group(struct labels *labels, uint32_t key, const char *text,
 
 label_id labels_find(const struct labels *labels, uint64_t key)
 {
+	uint32_t row = (uint32_t)key;
+
+	if (key >> 32 == KEY_FRAME)
+		return row < labels->row_count && labels->of_row[row] != 0 ? labels->of_row[row]
+									   : NO_LABEL;
 	for (label_id i = 0; i < labels->count; i++)
 		if (labels->key[i] == key)
 			return i;
@@ -108,7 +114,6 @@ struct labeller {
 	struct labels *labels;
 	const struct profile *profile;
 	enum grouping by;
-	label_id *of_row; /* per row of the table that the grouping counts by */
 };
 
 static uint32_t row_count(const struct profile *profile, enum grouping by)
@@ -127,23 +132,43 @@ static uint32_t row_count(const struct profile *profile, enum grouping by)
 	}
 }
 
-static uint32_t row_of(const struct labeller *labeller, location_id location, frame_id frame)
+/* A frame that gets a label: a function, perhaps at a line, perhaps at a location. */
+struct spot {
+	location_id location;
+	frame_id frame;
+	function_id function;
+};
+
+static uint32_t row_of(const struct labeller *labeller, const struct spot *spot)
 {
-	const struct profile *profile = labeller->profile;
-	function_id function = profile->frames.function[frame];
+	const struct function_table *functions = &labeller->profile->functions;
 
 	switch (labeller->by) {
 	case BY_LINE:
-		return frame;
+		return spot->frame;
 	case BY_FILE:
-		return profile->functions.file[function];
+		return functions->file[spot->function];
 	case BY_MODULE:
-		return profile->functions.module[function];
+		return functions->module[spot->function];
 	case BY_ADDRESS:
-		return location;
+		return spot->location;
 	default:
-		return function;
+		return spot->function;
 	}
+}
+
+/* The spot whose label stands for this one's. */
+static struct spot identity_of(const struct labeller *labeller, struct spot spot)
+{
+	const struct profile *profile = labeller->profile;
+
+	if (labeller->by == BY_FUNCTION)
+		spot.function = profile->functions.identity[spot.function];
+	if (labeller->by == BY_LINE) {
+		spot.frame = profile->frames.identity[spot.frame];
+		spot.function = profile->frames.function[spot.frame];
+	}
+	return spot;
 }
 
 static const char *print_text(struct labels *labels, const char *format, const char *name,
@@ -159,14 +184,13 @@ static const char *print_text(struct labels *labels, const char *format, const c
 	return kept;
 }
 
-static const char *text_of(struct labeller *labeller, location_id location, frame_id frame)
+static const char *text_of(const struct labeller *labeller, const struct spot *spot)
 {
 	const struct profile *profile = labeller->profile;
-	function_id function = profile->frames.function[frame];
-	const char *name = profile_function_name(profile, function);
-	const char *file = profile_text(profile, profile->functions.file[function]);
-	uint32_t line = profile->frames.line[frame];
-	uint64_t address = profile->locations.address[location];
+	const char *name = profile_function_name(profile, spot->function);
+	const char *file = profile_text(profile, profile->functions.file[spot->function]);
+	uint32_t line = profile->frames.line[spot->frame];
+	uint64_t address = profile->locations.address[spot->location];
 
 	switch (labeller->by) {
 	case BY_LINE:
@@ -177,7 +201,7 @@ static const char *text_of(struct labeller *labeller, location_id location, fram
 	case BY_FILE:
 		return *file ? file : "[no file]";
 	case BY_MODULE:
-		name = profile_module_name(profile, profile->functions.module[function]);
+		name = profile_module_name(profile, profile->functions.module[spot->function]);
 		return *name ? name : "[no module]";
 	case BY_ADDRESS:
 		if (address == 0)
@@ -189,58 +213,56 @@ static const char *text_of(struct labeller *labeller, location_id location, fram
 }
 
 /* The first frame of a file or module lends it its kind. */
-static label_id label_of(struct labeller *labeller, location_id location, frame_id frame)
+static label_id label_of(const struct labeller *labeller, struct spot spot)
 {
 	const struct profile *profile = labeller->profile;
 	struct labels *labels = labeller->labels;
-	uint32_t row = row_of(labeller, location, frame);
-	function_id function = profile->frames.function[frame];
-	label_id id = labeller->of_row[row];
+	uint32_t row = row_of(labeller, &spot);
+	label_id id = labels->of_row[row];
+	struct spot same;
 
 	if (id != 0)
 		return id;
-	id = add(labels, KEY_FRAME, row, text_of(labeller, location, frame));
-	labels->kind[id] = profile->functions.kind[function];
+	id = add(labels, KEY_FRAME, row, text_of(labeller, &spot));
+	labels->kind[id] = profile->functions.kind[spot.function];
 	if (labeller->by != BY_FILE)
-		labels->module[id] = profile->functions.module[function];
+		labels->module[id] = profile->functions.module[spot.function];
 	if (labeller->by != BY_FILE && labeller->by != BY_MODULE)
-		labels->function[id] = function;
+		labels->function[id] = spot.function;
 	if (labeller->by == BY_LINE || labeller->by == BY_ADDRESS)
-		labels->line[id] = profile->frames.line[frame];
-	labeller->of_row[row] = id;
-	if (labeller->by == BY_FUNCTION && profile->functions.identity[function] != function) {
-		function_id first = profile->functions.identity[function];
-		label_id same = labeller->of_row[first];
-
-		/* The first one may never have been called itself. */
-		if (same == 0) {
-			same = add(labels, KEY_FRAME, first, profile_function_name(profile, first));
-			labels->kind[same] = profile->functions.kind[first];
-			labels->module[same] = profile->functions.module[first];
-			labels->function[same] = first;
-			labeller->of_row[first] = same;
-		}
-		labels->identity[id] = same;
-	}
+		labels->line[id] = profile->frames.line[spot.frame];
+	labels->of_row[row] = id;
+	same = identity_of(labeller, spot);
+	if (row_of(labeller, &same) != row)
+		labels->identity[id] = label_of(labeller, same); /* which is its own */
 	return id;
+}
+
+/* Whether the slice shows a frame of a location, where the last one is the physical function. */
+static bool is_shown(const struct profile *profile, const struct slice *slice, frame_id frame,
+		     bool is_last)
+{
+	function_id function = profile->frames.function[frame];
+
+	if (is_last)
+		return true;
+	if (slice->by == BY_ADDRESS)
+		return false;
+	return !slice->no_inline || profile->functions.kind[function] != KIND_INLINED;
 }
 
 void location_labels_build(struct location_labels *map, struct labels *labels,
 			   const struct profile *profile, const struct slice *slice)
 {
 	const struct location_table *locations = &profile->locations;
-	bool merge_inlined = slice->no_inline || slice->by == BY_ADDRESS;
 	uint32_t used = 0, capacity = locations->count + 16;
-	struct labeller labeller = {
-		.labels = labels,
-		.profile = profile,
-		.by = slice->by,
-		.of_row = memory_new(row_count(profile, slice->by), sizeof(label_id)),
-	};
+	struct labeller labeller = { labels, profile, slice->by };
 
+	labels->row_count = row_count(profile, slice->by);
+	labels->of_row = memory_new(labels->row_count, sizeof(*labels->of_row));
 	map->first = memory_new((size_t)locations->count + 1, sizeof(*map->first));
 	map->list = memory_new(capacity, sizeof(*map->list));
-	for (location_id location = 0; location < locations->count; location++) {
+	for (location_id location = 1; location < locations->count; location++) {
 		const frame_id *frames =
 			locations->location_frames + locations->first_frame[location];
 		uint32_t count = locations->frame_count[location];
@@ -250,16 +272,15 @@ void location_labels_build(struct location_labels *map, struct labels *labels,
 			capacity = (used + count) * 2;
 			map->list = memory_resize(map->list, capacity, sizeof(*map->list));
 		}
-		for (uint32_t i = count; i-- > 0 && location > 0;) {
-			function_id function = profile->frames.function[frames[i]];
+		for (uint32_t i = count; i-- > 0;) {
+			struct spot spot = { location, frames[i],
+					     profile->frames.function[frames[i]] };
 
-			if (merge_inlined && profile->functions.kind[function] == KIND_INLINED)
-				continue;
-			map->list[used++] = label_of(&labeller, location, frames[i]);
+			if (is_shown(profile, slice, frames[i], i == count - 1))
+				map->list[used++] = label_of(&labeller, spot);
 		}
 	}
 	map->first[locations->count] = used;
-	free(labeller.of_row);
 }
 
 void location_labels_release(struct location_labels *map)

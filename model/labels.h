@@ -35,6 +35,8 @@ struct labels {
 
 	uint32_t references; /* atomic */
 	uint32_t capacity;
+	label_id *of_row; /* per row of the table that the slice groups by; 0: none */
+	uint32_t row_count;
 	char **texts; /* those that were made here */
 	uint32_t text_count;
 };
@@ -57,7 +59,7 @@ void location_labels_build(struct location_labels *map, struct labels *labels,
 			   const struct profile *profile, const struct slice *slice);
 void location_labels_release(struct location_labels *map);
 
-/* The label with this key; NO_LABEL when there is none. */
+/* The label with this key; NO_LABEL when there is none. At once for a frame. */
 label_id labels_find(const struct labels *labels, uint64_t key);
 
 #endif

@@ -57,6 +57,7 @@ struct frame_table { /* a function at a line */
 	uint32_t count;
 	const function_id *function;
 	const uint32_t *line; /* 0: unknown */
+	const frame_id *identity; /* the same line of its function's identity */
 };
 
 /* A distinct code address, or a distinct name where a format has no addresses.

@@ -24,7 +24,7 @@ enum {
 	STRING_BYTES, STRING_OFFSET, STRING_LENGTH,
 	MODULE_PATH,
 	FUNCTION_NAME, FUNCTION_FILE, FUNCTION_MODULE, FUNCTION_KIND, FUNCTION_IDENTITY,
-	FRAME_FUNCTION, FRAME_LINE,
+	FRAME_FUNCTION, FRAME_LINE, FRAME_IDENTITY,
 	LOCATION_MODULE, LOCATION_ADDRESS, LOCATION_FIRST, LOCATION_COUNT, LOCATION_FRAMES,
 	STACK_CALLER, STACK_LOCATION,
 	THREAD_PID, THREAD_TID, THREAD_PROCESS, THREAD_NAME,
@@ -38,7 +38,7 @@ static const size_t row_sizes[COLUMN_COUNT] = {
 	[MODULE_PATH] = 4,
 	[FUNCTION_NAME] = 4, [FUNCTION_FILE] = 4, [FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,
 	[FUNCTION_IDENTITY] = 4,
-	[FRAME_FUNCTION] = 4, [FRAME_LINE] = 4,
+	[FRAME_FUNCTION] = 4, [FRAME_LINE] = 4, [FRAME_IDENTITY] = 4,
 	[LOCATION_MODULE] = 4, [LOCATION_ADDRESS] = 8, [LOCATION_FIRST] = 4,
 	[LOCATION_COUNT] = 4, [LOCATION_FRAMES] = 4,
 	[STACK_CALLER] = 4, [STACK_LOCATION] = 4,
@@ -115,6 +115,7 @@ static void point_at_columns(struct profile_builder *builder)
 	live->functions.identity = ROWS(builder, FUNCTION_IDENTITY, function_id);
 	live->frames.function = ROWS(builder, FRAME_FUNCTION, function_id);
 	live->frames.line = ROWS(builder, FRAME_LINE, uint32_t);
+	live->frames.identity = ROWS(builder, FRAME_IDENTITY, frame_id);
 	live->locations.module = ROWS(builder, LOCATION_MODULE, module_id);
 	live->locations.address = ROWS(builder, LOCATION_ADDRESS, uint64_t);
 	live->locations.first_frame = ROWS(builder, LOCATION_FIRST, uint32_t);
@@ -145,7 +146,7 @@ static void add_neutral_rows(struct profile_builder *builder)
 	live->modules.count = 1;
 	commit(builder, FUNCTION_NAME, FUNCTION_IDENTITY, 1);
 	live->functions.count = 1;
-	commit(builder, FRAME_FUNCTION, FRAME_LINE, 1);
+	commit(builder, FRAME_FUNCTION, FRAME_IDENTITY, 1);
 	live->frames.count = 1;
 	commit(builder, LOCATION_MODULE, LOCATION_FRAMES, 1);
 	ROWS(builder, LOCATION_COUNT, uint32_t)[0] = 1;
@@ -320,18 +321,23 @@ frame_id profile_builder_add_frame(struct profile_builder *builder, function_id 
 				   uint32_t line)
 {
 	struct frame_table *frames = &builder->live.frames;
+	function_id identity = builder->live.functions.identity[function];
 	struct id_index *index = &builder->frames;
 	uint64_t hash = hash_pair(function, line, index->seed);
-	frame_id id;
+	frame_id id, same = 0;
 
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
 		if (frames->function[id] == function && frames->line[id] == line)
 			return id;
+	/* Before this frame takes its row: one call deep, an identity is its own. */
+	if (identity != function)
+		same = profile_builder_add_frame(builder, identity, line);
 	id = frames->count;
-	commit(builder, FRAME_FUNCTION, FRAME_LINE, id + 1);
+	commit(builder, FRAME_FUNCTION, FRAME_IDENTITY, id + 1);
 	ROWS(builder, FRAME_FUNCTION, function_id)[id] = function;
 	ROWS(builder, FRAME_LINE, uint32_t)[id] = line;
+	ROWS(builder, FRAME_IDENTITY, frame_id)[id] = identity != function ? same : id;
 	id_index_add(index, hash, id);
 	return frames->count++;
 }
