@@ -1,0 +1,105 @@
+#include "main/help.h"
+
+#include <string.h>
+
+#include "loaders/loader.h"
+
+enum { OPTION_WIDTH = 24, LINE_WIDTH = 90 };
+
+static void print_usage(FILE *out, enum command_id id)
+{
+	const struct command *command = &commands[id];
+
+	if (command->name) {
+		fprintf(out, "Usage: serac %s [OPTIONS] %s\n\nPrints %s.\n", command->name,
+			command->arguments, command->summary);
+		return;
+	}
+	fputs("Usage: serac [OPTIONS] [FILE]            explore a profile in the terminal\n"
+	      "       serac COMMAND [OPTIONS] [FILE]    print a view of it\n"
+	      "       serac demo                        explore a small built-in profile\n"
+	      "\n"
+	      "FILE is a profile, plain or compressed with gzip or zstd. - is standard input, and\n"
+	      "demo the built-in profile. Without FILE: a pipe on standard input, or ./perf.data.\n"
+	      "Without a terminal, serac FILE prints info and top.\n",
+	      out);
+	fputs("\nCommands:\n", out);
+	for (uint32_t i = 1; i < COMMAND_COUNT; i++)
+		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, commands[i].name, commands[i].summary);
+}
+
+/* Words of the help text, and the names to choose from, broken into lines. */
+struct wrapper {
+	FILE *out;
+	int column;
+};
+
+static void wrap_word(struct wrapper *wrapper, const char *word, size_t length)
+{
+	if (wrapper->column + 1 + (int)length > LINE_WIDTH) {
+		fprintf(wrapper->out, "\n%*s", OPTION_WIDTH + 4, "");
+		wrapper->column = OPTION_WIDTH + 4;
+	} else if (wrapper->column > OPTION_WIDTH + 4) {
+		putc(' ', wrapper->out);
+		wrapper->column++;
+	}
+	fwrite(word, 1, length, wrapper->out);
+	wrapper->column += (int)length;
+}
+
+static void wrap(struct wrapper *wrapper, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, " ");
+
+		wrap_word(wrapper, text, length);
+		text += length;
+		text += strspn(text, " ");
+	}
+}
+
+static void print_option(FILE *out, const struct option *option)
+{
+	struct wrapper wrapper = { out, OPTION_WIDTH + 4 };
+	char name[64], help[200];
+	int length = snprintf(name, sizeof(name), "%c%c%s--%s%s%s", option->letter ? '-' : ' ',
+			      option->letter ? option->letter : ' ', option->letter ? ", " : "  ",
+			      option->name, option->argument ? " " : "",
+			      option->argument ? option->argument : "");
+
+	fprintf(out, "  %-*s  ", OPTION_WIDTH, name);
+	if (length > OPTION_WIDTH)
+		fprintf(out, "\n%*s", OPTION_WIDTH + 4, "");
+	snprintf(help, sizeof(help), "%s%s", option->help, option->choice_count > 0 ? ":" : "");
+	wrap(&wrapper, help);
+	for (uint32_t i = 0; i < option->choice_count; i++) {
+		snprintf(help, sizeof(help), "%s%s", option->choices[i],
+			 i + 1 < option->choice_count ? "," : "");
+		wrap(&wrapper, help);
+	}
+	putc('\n', out);
+}
+
+static void print_formats(FILE *out)
+{
+	fputs("\nFormats (--input):\n", out);
+	for (uint32_t i = 0; loaders[i]; i++)
+		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, loaders[i]->name, loaders[i]->summary);
+}
+
+void help_print(FILE *out, enum command_id command)
+{
+	bool all = command == COMMAND_EXPLORE;
+
+	print_usage(out, command);
+	fprintf(out, "\nOptions:\n");
+	for (uint32_t i = 0; i < options_count; i++)
+		if (all || options_table[i].commands >> command & 1)
+			print_option(out, &options_table[i]);
+	if (all) {
+		print_formats(out);
+		fputs("\nserac COMMAND --help says which options a command takes. The manual: man "
+		      "serac\n",
+		      out);
+	}
+}

@@ -1,0 +1,12 @@
+#ifndef MAIN_HELP_H
+#define MAIN_HELP_H
+
+#include <stdio.h>
+
+#include "main/options.h"
+
+/* What --help prints: of COMMAND_EXPLORE all commands, options and formats, of another command
+ * what it takes. */
+void help_print(FILE *out, enum command_id command);
+
+#endif

@@ -1,0 +1,303 @@
+#include "main/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "main/nearest.h"
+
+void options_init(struct options *options)
+{
+	*options = (struct options){ .min_percent = -1, .limit = -1 };
+	slice_init(&options->slice);
+}
+
+void options_release(struct options *options)
+{
+	slice_release(&options->slice);
+}
+
+/* --- arguments */
+
+static void *member_of(struct options *options, const struct option *option)
+{
+	return (char *)options + option->offset;
+}
+
+static bool store_choice(int *choice, const struct option *option, const char *text,
+			 struct error *error)
+{
+	char names[200] = "";
+
+	for (uint32_t i = 0; i < option->choice_count; i++) {
+		if (strcmp(option->choices[i], text) == 0) {
+			*choice = (int)i;
+			return true;
+		}
+		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
+			 i > 0 ? ", " : "", option->choices[i]);
+	}
+	return error_set(error, ERROR_USAGE, "--%s: \"%.40s\" is not one of %s", option->name, text,
+			 names);
+}
+
+static bool store_whole(int64_t *number, const struct option *option, const char *text,
+			int64_t limit, struct error *error)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtoll(text, &end, 10);
+	if (end != text && !*end && errno == 0 && *number >= 0 && *number <= limit)
+		return true;
+	return error_set(error, ERROR_USAGE, "--%s: \"%.40s\" is not a whole number from 0 on",
+			 option->name, text);
+}
+
+static bool store_percent(double *percent, const struct option *option, const char *text,
+			  struct error *error)
+{
+	char *end;
+
+	*percent = strtod(text, &end);
+	if (end != text && (!*end || strcmp(end, "%") == 0) && *percent >= 0 && *percent <= 100)
+		return true;
+	return error_set(error, ERROR_USAGE, "--%s: \"%.40s\" is not a percentage from 0 to 100",
+			 option->name, text);
+}
+
+/* `text`: NULL for a flag. */
+static bool store(struct options *options, const struct option *option, const char *text,
+		  struct error *error)
+{
+	void *member = member_of(options, option);
+	int64_t number;
+
+	switch (option->kind) {
+	case OPTION_FLAG:
+		*(bool *)member = true;
+		return true;
+	case OPTION_TEXT:
+		*(const char **)member = text;
+		return true;
+	case OPTION_LIST:
+		text_list_add(member, text);
+		return true;
+	case OPTION_CHOICE:
+		return store_choice(member, option, text, error);
+	case OPTION_PERCENT:
+		return store_percent(member, option, text, error);
+	case OPTION_NUMBER:
+		return store_whole(member, option, text, INT64_MAX, error);
+	case OPTION_CPU:
+		if (!store_whole(&number, option, text, INT16_MAX, error))
+			return false;
+		*(int *)member = (int)number;
+		return true;
+	case OPTION_TIME:
+		return slice_parse_time(member, text, error);
+	}
+	return true;
+}
+
+/* --- the command line */
+
+struct parser {
+	struct options *options;
+	char **argv;
+	int argc, at;
+	uint64_t given; /* bits of options_table that were there */
+	const char *operands[3];
+	uint32_t operand_count;
+	bool no_command; /* what came first is not a command, as it stood behind -- */
+	struct error *error;
+};
+
+static const struct option *find_long(const char *name, size_t length)
+{
+	for (uint32_t i = 0; i < options_count; i++)
+		if (strlen(options_table[i].name) == length &&
+		    memcmp(options_table[i].name, name, length) == 0)
+			return &options_table[i];
+	return NULL;
+}
+
+static const struct option *find_letter(char letter)
+{
+	for (uint32_t i = 0; i < options_count; i++)
+		if (options_table[i].letter && options_table[i].letter == letter)
+			return &options_table[i];
+	return NULL;
+}
+
+static bool unknown_option(const char *text, size_t length, struct error *error)
+{
+	struct nearest nearest;
+
+	nearest_init(&nearest, text, length);
+	for (uint32_t i = 0; i < options_count; i++)
+		nearest_try(&nearest, options_table[i].name);
+	if (nearest.found)
+		return error_set(error, ERROR_USAGE, "unknown option --%.*s; did you mean --%s?",
+				 (int)(length < 40 ? length : 40), text, nearest.found);
+	return error_set(error, ERROR_USAGE, "unknown option --%.*s",
+			 (int)(length < 40 ? length : 40), text);
+}
+
+/* `attached`: the argument that came in the same word, or NULL. */
+static bool take(struct parser *parser, const struct option *option, const char *attached)
+{
+	if (!option->argument) {
+		if (attached)
+			return error_set(parser->error, ERROR_USAGE, "--%s takes no argument",
+					 option->name);
+	} else if (!attached) {
+		if (parser->at == parser->argc)
+			return error_set(parser->error, ERROR_USAGE, "--%s needs an argument: %s",
+					 option->name, option->argument);
+		attached = parser->argv[parser->at++];
+	}
+	parser->given |= (uint64_t)1 << (option - options_table);
+	return store(parser->options, option, attached, parser->error);
+}
+
+static bool take_long(struct parser *parser, const char *word)
+{
+	const char *equals = strchr(word, '=');
+	size_t length = equals ? (size_t)(equals - word) : strlen(word);
+	const struct option *option = find_long(word, length);
+
+	if (!option)
+		return unknown_option(word, length, parser->error);
+	return take(parser, option, equals ? equals + 1 : NULL);
+}
+
+static bool take_letters(struct parser *parser, const char *word)
+{
+	while (*word) {
+		const struct option *option = find_letter(*word);
+
+		if (!option)
+			return error_set(parser->error, ERROR_USAGE, "unknown option -%.4s", word);
+		word++;
+		if (option->argument)
+			return take(parser, option, *word ? word : NULL);
+		if (!take(parser, option, NULL))
+			return false;
+	}
+	return true;
+}
+
+static bool take_operand(struct parser *parser, const char *word, bool may_be_command)
+{
+	struct options *options = parser->options;
+
+	if (parser->operand_count == 0 && options->command == COMMAND_EXPLORE && may_be_command) {
+		for (uint32_t i = 1; i < COMMAND_COUNT; i++) {
+			if (strcmp(commands[i].name, word) == 0) {
+				options->command = i;
+				return true;
+			}
+		}
+	}
+	if (parser->operand_count < 3)
+		parser->operands[parser->operand_count++] = word;
+	return true;
+}
+
+static bool read_words(struct parser *parser)
+{
+	bool only_operands = false;
+
+	while (parser->at < parser->argc) {
+		const char *word = parser->argv[parser->at++];
+		bool good;
+
+		if (only_operands || word[0] != '-' || !word[1])
+			good = take_operand(parser, word, !only_operands);
+		else if (word[1] != '-')
+			good = take_letters(parser, word + 1);
+		else if (word[2])
+			good = take_long(parser, word + 2);
+		else
+			good = only_operands = true;
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+static bool too_many(const struct parser *parser, uint32_t expected)
+{
+	struct nearest nearest;
+	const char *first = parser->operands[0];
+
+	if (parser->options->command == COMMAND_EXPLORE) {
+		nearest_init(&nearest, first, strlen(first));
+		for (uint32_t i = 1; i < COMMAND_COUNT; i++)
+			nearest_try(&nearest, commands[i].name);
+		if (nearest.found)
+			return error_set(parser->error, ERROR_USAGE,
+					 "\"%.40s\" is not a command; did you mean %s?", first,
+					 nearest.found);
+	}
+	return error_set(parser->error, ERROR_USAGE,
+			 "one FILE at a time, and \"%.60s\" is one more",
+			 parser->operands[expected]);
+}
+
+static bool assign_operands(struct parser *parser)
+{
+	struct options *options = parser->options;
+	uint32_t at = 0;
+
+	if (options->command == COMMAND_PEEK) {
+		if (parser->operand_count == 0)
+			return error_set(parser->error, ERROR_USAGE,
+					 "peek needs a REGEX: the functions to look at");
+		options->expression = parser->operands[at++];
+	}
+	if (at < parser->operand_count)
+		options->file = parser->operands[at++];
+	return at == parser->operand_count || too_many(parser, at);
+}
+
+/* Only now is it known which command the options are for. */
+static bool check_command(const struct parser *parser)
+{
+	const struct command *command = &commands[parser->options->command];
+
+	for (uint32_t i = 0; i < options_count; i++) {
+		const struct option *option = &options_table[i];
+		char others[80] = "";
+
+		if (!(parser->given >> i & 1) || option->commands >> parser->options->command & 1)
+			continue;
+		for (uint32_t other = 1; other < COMMAND_COUNT; other++)
+			if (option->commands >> other & 1)
+				snprintf(others + strlen(others), sizeof(others) - strlen(others),
+					 "%s%s", *others ? ", " : "", commands[other].name);
+		return error_set(parser->error, ERROR_USAGE, "%s takes no --%s%s%s",
+				 command->name ? command->name : "serac without a command",
+				 option->name, *others ? ", but these do: " : "", others);
+	}
+	return true;
+}
+
+bool options_parse(struct options *options, int argc, char **argv, struct error *error)
+{
+	struct parser parser = {
+		.options = options,
+		.argv = argv,
+		.argc = argc,
+		.at = 1,
+		.error = error,
+	};
+
+	if (!read_words(&parser))
+		return false;
+	if (options->help || options->version)
+		return true;
+	return check_command(&parser) && assign_operands(&parser);
+}

@@ -1,0 +1,89 @@
+#ifndef MAIN_OPTIONS_H
+#define MAIN_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/error.h"
+#include "model/slice.h"
+#include "report/report.h"
+
+/*
+ * The command line: one table of commands and one of options. Parsing, --help, and what the
+ * tests hold the man page and the completions against are made from them; a new option is a
+ * row, and where it is stored.
+ */
+
+enum command_id {
+	COMMAND_EXPLORE, /* no command */
+	COMMAND_INFO,
+	COMMAND_TOP,
+	COMMAND_TREE,
+	COMMAND_PEEK,
+	COMMAND_FOLDED,
+	COMMAND_COUNT
+};
+
+struct command {
+	const char *name;      /* NULL: COMMAND_EXPLORE */
+	const char *arguments; /* "REGEX [FILE]" */
+	const char *summary;
+	report_print *print; /* NULL: COMMAND_EXPLORE */
+};
+
+extern const struct command commands[COMMAND_COUNT];
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_256, COLOR_16, COLOR_COUNT };
+
+struct options {
+	enum command_id command;
+	const char *file;        /* NULL: not said */
+	const char *expression;  /* of peek */
+	const char *input;       /* loader's name; NULL: guess */
+	const char *sample_type; /* name; NULL: the profile's default */
+	struct slice slice;
+	bool inverted;
+	double min_percent; /* negative: not said */
+	int64_t limit;      /* 0: all; negative: not said */
+	enum report_format format;
+	enum color color;
+	bool ascii;
+	bool help, version;
+};
+
+/* How an option's argument is read into its member of struct options. */
+enum option_kind {
+	OPTION_FLAG,    /* bool; no argument */
+	OPTION_TEXT,    /* const char * */
+	OPTION_LIST,    /* struct text_list; may be repeated */
+	OPTION_CHOICE,  /* enum, by its names */
+	OPTION_PERCENT, /* double */
+	OPTION_NUMBER,  /* int64_t */
+	OPTION_CPU,     /* int */
+	OPTION_TIME,    /* of the slice */
+};
+
+struct option {
+	const char *name;
+	char letter;                /* 0: none */
+	const char *argument;       /* as help shows it; NULL: none */
+	const char *const *choices; /* OPTION_CHOICE: names, in the order of the enum */
+	uint32_t choice_count;
+	unsigned commands; /* bits 1 << COMMAND_ID */
+	enum option_kind kind;
+	size_t offset; /* in struct options */
+	const char *help;
+};
+
+extern const struct option options_table[];
+extern const uint32_t options_count;
+
+void options_init(struct options *options);
+void options_release(struct options *options);
+
+/* Texts are borrowed from argv. False and *error (ERROR_USAGE) when it cannot be followed;
+ * options->command is then what the rest was taken for. */
+bool options_parse(struct options *options, int argc, char **argv, struct error *error);
+
+#endif

@@ -1,0 +1,119 @@
+#include "main/print.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+
+#include "loaders/loader.h"
+#include "main/source.h"
+#include "report/escape.h"
+
+enum { WARNINGS_SHOWN = 3, OUTPUT_BUFFER_SIZE = 1 << 16 };
+
+int print_error(const struct error *error)
+{
+	fputs("serac: ", stderr);
+	escape_write(stderr, ESCAPE_TEXT, error->message);
+	putc('\n', stderr);
+	return error->code == ERROR_USAGE ? EXIT_USAGE : EXIT_INPUT;
+}
+
+static bool find_sample_type(const struct profile *profile, struct options *options,
+			     struct error *error)
+{
+	char names[300] = "";
+	int type;
+
+	options->slice.sample_type = profile->default_sample_type;
+	if (!options->sample_type)
+		return true;
+	type = profile_find_sample_type(profile, options->sample_type);
+	if (type >= 0) {
+		options->slice.sample_type = (uint32_t)type;
+		return true;
+	}
+	for (uint32_t i = 0; i < profile->sample_type_count; i++)
+		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
+			 i > 0 ? ", " : "", profile_text(profile, profile->sample_types[i].name));
+	return error_set(error, ERROR_USAGE, "--type: no \"%.40s\" in this profile, but %s",
+			 options->sample_type, names);
+}
+
+/* Numbers are only as good as what was read: `info` has it all. */
+static void print_warnings(const struct profile *profile)
+{
+	for (uint32_t i = 0; i < profile->warning_count && i < WARNINGS_SHOWN; i++) {
+		fputs("serac: warning: ", stderr);
+		escape_write(stderr, ESCAPE_TEXT, profile_text(profile, profile->warning[i]));
+		putc('\n', stderr);
+	}
+	if (profile->warning_count > WARNINGS_SHOWN)
+		fprintf(stderr, "serac: %u more warnings, see serac info\n",
+			profile->warning_count - WARNINGS_SHOWN);
+}
+
+static bool print_profile(const struct profile *profile, const char *name, struct options *options,
+			  struct error *error)
+{
+	struct report report = {
+		.profile = profile,
+		.input = name,
+		.slice = &options->slice,
+		.expression = options->expression,
+		.format = options->format,
+		.inverted = options->inverted,
+		.min_percent = options->min_percent,
+		.limit = options->limit,
+	};
+
+	if (!find_sample_type(profile, options, error))
+		return false;
+	if (options->command != COMMAND_INFO && options->command != COMMAND_EXPLORE)
+		print_warnings(profile);
+	if (options->command != COMMAND_EXPLORE)
+		return commands[options->command].print(&report, stdout, error);
+	if (!info_print(&report, stdout, error))
+		return false;
+	putchar('\n');
+	return top_print(&report, stdout, error);
+}
+
+/* A reader that has had enough (head) is no error. */
+static int finish_output(void)
+{
+	struct error error;
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_DONE;
+	if (errno == EPIPE)
+		return EXIT_DONE;
+	error_set(&error, ERROR_IO, "cannot write: %s", strerror(errno));
+	return print_error(&error);
+}
+
+int print_reports(struct options *options)
+{
+	struct error error = { 0 };
+	struct profile_builder *builder;
+	struct profile profile;
+	struct input *input = source_open(options, &error);
+	int status = EXIT_DONE;
+
+	if (!input)
+		return print_error(&error);
+	signal(SIGPIPE, SIG_IGN);
+	setvbuf(stdout, NULL, _IOFBF, OUTPUT_BUFFER_SIZE);
+	builder = profile_builder_new();
+	if (!loaders_load(input, options->input, builder, &error)) {
+		status = print_error(&error);
+	} else {
+		profile = profile_builder_snapshot(builder);
+		if (!print_profile(&profile, input_name(input), options, &error))
+			status = print_error(&error);
+	}
+	if (status == EXIT_DONE)
+		status = finish_output();
+	profile_builder_free(builder);
+	input_close(input);
+	return status;
+}
