@@ -43,12 +43,14 @@ void call_tree_unref(struct call_tree *tree); /* the last one frees; NULL is fin
 
 /* --- trees made of a tree, with its labels */
 
-/* Leaf first: below each function the callers of its self weight. Nodes below
- * `min_total` are not expanded; 0 expands all. */
+/* Leaf first: below each function the callers of its self weight, up to the
+ * whole tree's root. Nodes of less than `min_total`, gain or loss, are not
+ * expanded; 0 expands all. */
 struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_total);
 
-/* All calls of a function, merged: below node 1 its callers, or its callees.
- * Recursive calls are inside the outermost one. Only below `root`. */
+/* All calls of a function below `root`, merged: below node 1, which is the
+ * function, inlined or not, its callers or its callees. There is no node 1 where
+ * nothing calls it. Recursive calls are inside the outermost one. */
 struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root,
 				    label_id function, int64_t min_total);
 struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root,

@@ -29,6 +29,7 @@ struct set { /* items that become one node */
 struct merger {
 	const struct call_tree *source;
 	bool upwards;
+	label_id function; /* the one that all is below; NO_LABEL: none */
 	int64_t min_total;
 
 	struct item *items; /* the sets, and above them what one of them becomes next */
@@ -49,8 +50,8 @@ static void add_item(struct merger *merger, size_t at, node_id node, int64_t wei
 {
 	if (at >= merger->item_capacity) {
 		merger->item_capacity = at * 2 + 1024;
-		merger->items = memory_resize(merger->items, merger->item_capacity,
-					      sizeof(*merger->items));
+		merger->items =
+			memory_resize(merger->items, merger->item_capacity, sizeof(*merger->items));
 	}
 	merger->items[at] = (struct item){ node, weight };
 }
@@ -69,6 +70,16 @@ static node_id add_node(struct merger *merger, node_id parent, label_id label, i
 	merger->self[merger->count] = 0;
 	merger->total[merger->count] = total;
 	return merger->count++;
+}
+
+static void add_set(struct merger *merger, struct set set)
+{
+	if (merger->set_count == merger->set_capacity) {
+		merger->set_capacity = merger->set_capacity * 2 + 64;
+		merger->sets =
+			memory_resize(merger->sets, merger->set_capacity, sizeof(*merger->sets));
+	}
+	merger->sets[merger->set_count++] = set;
 }
 
 static int by_total(const void *a, const void *b)
@@ -97,8 +108,7 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 		if (*part == 0) {
 			if (parts == merger->split_capacity) {
 				merger->split_capacity = parts * 2 + 64;
-				merger->split = memory_resize(merger->split,
-							      merger->split_capacity,
+				merger->split = memory_resize(merger->split, merger->split_capacity,
 							      sizeof(*merger->split));
 			}
 			merger->split[parts] = (struct set){ i, 0, label, parent, 0 };
@@ -109,17 +119,12 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 			quantity_add(merger->split[*part - 1].total, copy[i].weight);
 	}
 	qsort(merger->split, parts, sizeof(*merger->split), by_total);
-	if (merger->set_count + parts > merger->set_capacity) {
-		merger->set_capacity = (merger->set_count + parts) * 2;
-		merger->sets = memory_resize(merger->sets, merger->set_capacity,
-					     sizeof(*merger->sets));
-	}
 	for (uint32_t i = 0; i < parts; i++) {
 		merger->split[i].first = at;
 		at += merger->split[i].count;
 		merger->set_of_label[merger->split[i].label] = i;
+		add_set(merger, merger->split[i]);
 	}
-	memcpy(merger->sets + merger->set_count, merger->split, parts * sizeof(*merger->sets));
 	for (size_t i = 0; i < count; i++) {
 		uint32_t part = merger->set_of_label[source->label[copy[i].node]];
 
@@ -127,7 +132,6 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 	}
 	for (uint32_t i = 0; i < parts; i++)
 		merger->set_of_label[merger->split[i].label] = 0;
-	merger->set_count += parts;
 	free(copy);
 }
 
@@ -174,24 +178,34 @@ static struct call_tree *to_tree(const struct merger *merger)
 	return tree;
 }
 
-/* The first `count` items are in place. */
-static struct call_tree *merge(struct merger *merger, size_t count)
+/* A loss that is as large as a gain is as interesting. */
+static bool is_expanded(const struct merger *merger, int64_t total)
+{
+	return total >= merger->min_total || total <= -merger->min_total;
+}
+
+/* Makes nodes of the sets until none is left. The first `count` items are in place; `self` is
+ * what the root has besides. */
+static struct call_tree *merge(struct merger *merger, size_t count, int64_t self)
 {
 	struct call_tree *tree;
-	int64_t total = 0;
+	int64_t total = self;
 
 	for (size_t i = 0; i < count; i++)
 		total = quantity_add(total, merger->items[i].weight);
 	merger->set_of_label =
 		memory_new(merger->source->labels->count, sizeof(*merger->set_of_label));
 	add_node(merger, NO_NODE, LABEL_ALL, total);
-	if (count > 0)
+	merger->self[0] = self;
+	if (count > 0 && merger->function == NO_LABEL)
 		split(merger, 0, count, 0);
+	else if (count > 0)
+		add_set(merger, (struct set){ 0, (uint32_t)count, merger->function, 0, total });
 	while (merger->set_count > 0) {
 		struct set set = merger->sets[--merger->set_count];
 		node_id node = add_node(merger, set.parent, set.label, set.total);
 
-		if (set.total >= merger->min_total) {
+		if (is_expanded(merger, set.total)) {
 			size_t next = advance(merger, &set, node);
 
 			if (next > 0)
@@ -212,45 +226,59 @@ static struct call_tree *merge(struct merger *merger, size_t count)
 
 struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_total)
 {
-	struct merger merger = { .source = tree, .upwards = true, .min_total = min_total };
+	struct merger merger = {
+		.source = tree,
+		.upwards = true,
+		.function = NO_LABEL,
+		.min_total = min_total,
+	};
 	size_t count = 0;
 
 	for (node_id node = root; node < tree->end[root]; node++)
 		if (tree->self[node] != 0 && node != 0)
 			add_item(&merger, count++, node, tree->self[node]);
-	return merge(&merger, count);
+	return merge(&merger, count, root == 0 ? tree->self[0] : 0);
 }
 
-/* The outermost calls of a function become the items. */
-static struct call_tree *merge_calls(struct merger *merger, node_id root, label_id function)
+/* The outermost calls of the function become the items. */
+static struct call_tree *merge_calls(struct merger *merger, node_id root)
 {
 	const struct call_tree *tree = merger->source;
 	const label_id *identity = tree->labels->identity;
 	size_t count = 0;
 
 	for (node_id node = root; node < tree->end[root];) {
-		if (identity[tree->label[node]] != identity[function]) {
+		if (identity[tree->label[node]] != merger->function) {
 			node++;
 			continue;
 		}
 		add_item(merger, count++, node, tree->total[node]);
 		node = tree->end[node];
 	}
-	return merge(merger, count);
+	return merge(merger, count, 0);
 }
 
 struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root, label_id function,
 				    int64_t min_total)
 {
-	struct merger merger = { .source = tree, .upwards = true, .min_total = min_total };
+	struct merger merger = {
+		.source = tree,
+		.upwards = true,
+		.function = tree->labels->identity[function],
+		.min_total = min_total,
+	};
 
-	return merge_calls(&merger, root, function);
+	return merge_calls(&merger, root);
 }
 
 struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, label_id function,
 				    int64_t min_total)
 {
-	struct merger merger = { .source = tree, .min_total = min_total };
+	struct merger merger = {
+		.source = tree,
+		.function = tree->labels->identity[function],
+		.min_total = min_total,
+	};
 
-	return merge_calls(&merger, root, function);
+	return merge_calls(&merger, root);
 }
