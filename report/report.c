@@ -1,7 +1,5 @@
 #include "report/report.h"
 
-#include <math.h>
-
 const char *const report_format_names[FORMAT_COUNT] = {
 	[FORMAT_TEXT] = "text",
 	[FORMAT_TSV] = "tsv",
@@ -20,10 +18,15 @@ uint32_t report_limit(const struct report *report, uint32_t in_text)
 int64_t report_min_total(const struct report *report, double in_text, int64_t shown)
 {
 	double percent = report->min_percent;
+	long double limit;
+	int64_t whole;
 
 	if (percent < 0)
 		percent = report->format == FORMAT_TEXT ? in_text : 0;
-	return (int64_t)ceill((long double)shown / 100 * (long double)percent);
+	limit = (long double)shown / 100 * (long double)percent;
+	limit = limit < 0 ? -limit : limit;
+	whole = (int64_t)limit;
+	return (long double)whole < limit ? whole + 1 : whole;
 }
 
 bool report_is_shown(int64_t total, int64_t min_total)
