@@ -59,3 +59,12 @@ void assert_printed_at(report_print *print, const char *expected, const struct p
 	_assert_true(strcmp(text, expected) == 0, "the report is as expected", file, line);
 	free(text);
 }
+
+void assert_refused_at(report_print *print, const struct printing *printing, const char *file,
+		       int line)
+{
+	char *text = printed(print, printing);
+
+	_assert_true(strncmp(text, "error: ", 7) == 0, "the report is refused", file, line);
+	free(text);
+}

@@ -30,4 +30,10 @@ char *printed_profile(report_print *print, const struct profile *profile,
 void assert_printed_at(report_print *print, const char *expected, const struct printing *printing,
 		       const char *file, int line);
 
+/* The report gives an error instead. */
+#define assert_refused(print, ...) \
+	assert_refused_at(print, &(struct printing){ __VA_ARGS__ }, __FILE__, __LINE__)
+void assert_refused_at(report_print *print, const struct printing *printing, const char *file,
+		       int line);
+
 #endif
