@@ -1,20 +1,25 @@
 #include <stdio.h>
+#include <unistd.h>
 
+#include "main/explore.h"
 #include "main/help.h"
 #include "main/options.h"
 #include "main/print.h"
 
 static int run(struct options *options)
 {
-	if (options->help) {
+	int status = EXIT_DONE;
+
+	print_begin();
+	if (options->help)
 		help_print(stdout, options->command);
-		return EXIT_DONE;
-	}
-	if (options->version) {
+	else if (options->version)
 		puts("serac " PACKAGE_VERSION);
-		return EXIT_DONE;
-	}
-	return print_reports(options);
+	else if (options->command == COMMAND_EXPLORE && isatty(STDOUT_FILENO))
+		return explore(options);
+	else
+		status = print_reports(options);
+	return status == EXIT_DONE ? print_end() : status;
 }
 
 int main(int argc, char **argv)

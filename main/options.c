@@ -6,16 +6,20 @@
 #include <string.h>
 
 #include "main/nearest.h"
+#include "model/memory.h"
 
 void options_init(struct options *options)
 {
 	*options = (struct options){ .min_percent = -1, .limit = -1 };
 	slice_init(&options->slice);
+	view_state_init(&options->view);
 }
 
 void options_release(struct options *options)
 {
 	slice_release(&options->slice);
+	view_state_release(&options->view);
+	text_list_release(&options->zoom);
 }
 
 /* --- arguments */
@@ -67,6 +71,27 @@ static bool store_percent(double *percent, const struct option *option, const ch
 			 option->name, text);
 }
 
+/* "a;b;c", where "\\;" and "\\\\" stand for the character behind the backslash. */
+static void store_path(struct text_list *names, const char *text)
+{
+	char *name = memory_new(strlen(text) + 1, 1), *to = name;
+
+	for (;; text++) {
+		if (*text == ';' || *text == '\0') {
+			*to = '\0';
+			text_list_add(names, name);
+			to = name;
+			if (*text == '\0')
+				break;
+			continue;
+		}
+		if (*text == '\\' && text[1])
+			text++;
+		*to++ = *text;
+	}
+	free(name);
+}
+
 /* `text`: NULL for a flag. */
 static bool store(struct options *options, const struct option *option, const char *text,
 		  struct error *error)
@@ -97,6 +122,13 @@ static bool store(struct options *options, const struct option *option, const ch
 		return true;
 	case OPTION_TIME:
 		return slice_parse_time(member, text, error);
+	case OPTION_COPY:
+		view_state_set_text(member, text);
+		return true;
+	case OPTION_PATH:
+		text_list_release(member);
+		store_path(member, text);
+		return true;
 	}
 	return true;
 }

@@ -8,6 +8,7 @@
 #include "model/error.h"
 #include "model/slice.h"
 #include "report/report.h"
+#include "tui/view_state.h"
 
 /*
  * The command line: one table of commands and one of options. Parsing, --help, and what the
@@ -48,7 +49,10 @@ struct options {
 	int64_t limit;      /* 0: all; negative: not said */
 	enum report_format format;
 	enum color color;
-	bool ascii;
+	bool ascii, no_mouse;
+	struct view_state view; /* its slice is unused: the one above holds for all commands */
+	struct text_list zoom;  /* names from the root */
+	const char *select;
 	bool help, version;
 };
 
@@ -62,6 +66,8 @@ enum option_kind {
 	OPTION_NUMBER,  /* int64_t */
 	OPTION_CPU,     /* int */
 	OPTION_TIME,    /* of the slice */
+	OPTION_COPY,    /* char *, owned */
+	OPTION_PATH,    /* struct text_list, the names in "a;b;c" */
 };
 
 struct option {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/short_name.h"
 #include "tui/text_width.h"
 
 enum {
@@ -19,7 +20,7 @@ static void draw_text(const struct session *session, struct grid *grid,
 		      struct style style)
 {
 	const char *name = call_tree_text(tree, node);
-	char share[QUANTITY_TEXT_SIZE];
+	char short_text[SHORT_NAME_SIZE], share[QUANTITY_TEXT_SIZE];
 	int share_width, name_width;
 
 	if (row.width < TEXT_WIDTH)
@@ -37,7 +38,8 @@ static void draw_text(const struct session *session, struct grid *grid,
 		grid_text(grid, row.x + row.width - share_width - 1, row.y, share_width, style,
 			  share);
 	}
-	grid_text(grid, row.x + 1, row.y, name_width, style, name);
+	grid_text(grid, row.x + 1, row.y, name_width, style,
+		  short_name(short_text, name, name_width));
 }
 
 void boxes_draw_span(const struct session *session, struct grid *grid,

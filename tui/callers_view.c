@@ -56,15 +56,22 @@ static bool is_table(const struct session *session)
 
 /* --- icicles */
 
-static void share_height(const struct session *session, struct callers_data *data, int height)
+static void share_height(const struct session *session, struct callers_data *data, int width,
+			 int height)
 {
 	int need[SIDE_COUNT], free_rows = height > 0 ? height - 1 : 0;
 
 	for (int side = 0; side < SIDE_COUNT; side++) {
-		if (is_table(session))
+		struct icicle_layout *layout = &data->layouts[side];
+
+		if (is_table(session)) {
 			need[side] = (int)list_of(session, side)->count + 1;
-		else
-			need[side] = (int)tree_of(session, side)->height - 2;
+			continue;
+		}
+		/* Rows on which nothing is wide enough to be drawn are not needed. */
+		icicle_layout_build(layout, tree_of(session, side), MIDDLE, width, 1,
+				    (uint32_t)(height > 0 ? height : 1));
+		need[side] = layout->count > 0 ? (int)layout->spans[layout->count - 1].row : 0;
 	}
 	data->heights[ABOVE] = need[ABOVE];
 	if (need[ABOVE] + need[BELOW] > free_rows) {
@@ -107,7 +114,7 @@ static void arrange(const struct session *session, struct callers_data *data, st
 			data->cursors[side] = (struct table_cursor){ 0, 0 };
 		}
 	}
-	share_height(session, data, area.height);
+	share_height(session, data, area.width, area.height);
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		uint32_t height = (uint32_t)data->heights[side];
 

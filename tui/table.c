@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/short_name.h"
 #include "tui/text_width.h"
 
 /* Widths in cells. A number is "1,023 KiB" at the longest. */
@@ -12,7 +13,7 @@ enum {
 	GAP = 1,
 	PAIR = PERCENT + GAP + AMOUNT + GAP,
 	SWATCH = 2,
-	WIDE_ENOUGH_FOR_BAR = 100,
+	WIDE_ENOUGH_FOR_BAR = 130,
 	NARROWEST_FOR_MODULE = 70,
 };
 
@@ -176,8 +177,13 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 	const char *name = row->name ? row->name : labels->text[row->label];
 	const char *module = profile_module_name(&analysis->profile, labels->module[row->label]);
 	struct style style = style_of(session_is_hit(session, row->label) ? PAINT_HIT : PAINT_TEXT);
+	char text[SHORT_NAME_SIZE];
 	int x = MARK, used;
 
+	if (row->shift > 0)
+		name = skip_cells(name, row->shift);
+	else
+		name = short_name(text, name, columns->name_width - row->indent);
 	if (row->hot)
 		grid_put(grid, area.x, area.y, style_of(PAINT_HOT), 0x25cf);
 	if (columns->self)
@@ -191,10 +197,10 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 	if (row->selected)
 		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
 	used = grid_text(grid, area.x + columns->name_x + row->indent, area.y,
-			 columns->name_width - row->indent, style, skip_cells(name, row->shift));
+			 columns->name_width - row->indent, style, name);
 	if (used == 0 && row->selected)
 		grid_put(grid, area.x + columns->name_x, area.y, style, ' ');
 	if (columns->module)
 		grid_text(grid, area.x + columns->module_x, area.y, columns->module_width,
-			  style_of(PAINT_DIM), module);
+			  style_of(PAINT_TEXT), module);
 }

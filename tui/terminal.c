@@ -206,6 +206,25 @@ static bool locale_is_utf8(void)
 	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+/* Terminals send either form of a key, whichever mode they were asked to be in. */
+static void define_keys(void)
+{
+	static const struct {
+		const char *sequence;
+		int key;
+	} forms[] = {
+		{ "\033[A", KEY_UP },   { "\033OA", KEY_UP },   { "\033[B", KEY_DOWN },
+		{ "\033OB", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },  { "\033[H", KEY_HOME },
+		{ "\033OH", KEY_HOME }, { "\033[F", KEY_END },   { "\033OF", KEY_END },
+		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[5~", KEY_PPAGE },
+		{ "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB },
+	};
+
+	for (size_t i = 0; i < COUNT(forms); i++)
+		define_key(forms[i].sequence, forms[i].key);
+}
+
 static void set_up_screen(const struct terminal_options *options)
 {
 	raw();
@@ -213,6 +232,7 @@ static void set_up_screen(const struct terminal_options *options)
 	nonl();
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	define_keys();
 	set_escdelay(25);
 	curs_set(0);
 	if (has_colors()) {

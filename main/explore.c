@@ -1,0 +1,132 @@
+#include "main/explore.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#include "loaders/loader.h"
+#include "main/print.h"
+#include "main/source.h"
+#include "model/pattern.h"
+#include "tui/explorer.h"
+
+/* What cannot be read is said without drawing a screen first, if it shows this soon. */
+enum { PATIENCE_MS = 30, STEP_MS = 2 };
+
+enum loading_state { LOADING, LOADED, FAILED };
+
+struct loading {
+	struct input *input;
+	const char *format;
+	struct profile_builder *builder;
+	struct error error;
+	atomic_int state; /* enum loading_state */
+};
+
+static void *load(void *argument)
+{
+	struct loading *loading = argument;
+	bool loaded =
+		loaders_load(loading->input, loading->format, loading->builder, &loading->error);
+
+	atomic_store(&loading->state, loaded ? LOADED : FAILED);
+	return NULL;
+}
+
+static void wait_for_news(struct loading *loading)
+{
+	for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
+		struct timespec step = { .tv_nsec = STEP_MS * 1000000 };
+
+		if (atomic_load(&loading->state) != LOADING)
+			return;
+		nanosleep(&step, NULL);
+	}
+}
+
+static void stop_loading(void *context)
+{
+	struct loading *loading = context;
+
+	input_stop(loading->input);
+}
+
+static bool has_failed(void *context)
+{
+	struct loading *loading = context;
+
+	return atomic_load(&loading->state) == FAILED;
+}
+
+static struct terminal_options terminal_options(const struct options *options)
+{
+	static const enum color_depth depths[COLOR_COUNT] = {
+		[COLOR_AUTO] = DEPTH_256, [COLOR_ALWAYS] = DEPTH_256, [COLOR_NEVER] = DEPTH_MONO,
+		[COLOR_256] = DEPTH_256,  [COLOR_16] = DEPTH_16,
+	};
+
+	return (struct terminal_options){
+		.depth = depths[options->color],
+		.color_auto = options->color == COLOR_AUTO,
+		.ascii = options->ascii,
+		.mouse = !options->no_mouse,
+	};
+}
+
+static bool check_expression(const char *expression, struct error *error)
+{
+	struct pattern *pattern;
+
+	if (!expression)
+		return true;
+	pattern = pattern_new(expression, error);
+	pattern_free(pattern);
+	return pattern != NULL;
+}
+
+int explore(struct options *options)
+{
+	struct error error = { 0 };
+	struct loading loading = { .input = source_open(options, &error) };
+	struct explorer_options explorer = { .has_failed = has_failed };
+	int status = EXIT_DONE;
+	pthread_t thread;
+
+	if (!loading.input)
+		return print_error(&error);
+	if (!slice_check(&options->slice, &error) ||
+	    !check_expression(options->view.search, &error) ||
+	    !check_expression(options->view.rows, &error)) {
+		input_close(loading.input);
+		return print_error(&error);
+	}
+	loading.format = options->input;
+	loading.builder = profile_builder_new();
+	explorer.terminal = terminal_options(options);
+	explorer.app = (struct app_options){
+		.input_name = options->file ? options->file : input_name(loading.input),
+		.state = options->view,
+		.zoom = options->zoom,
+		.select = options->select,
+		.type = options->sample_type,
+		.stop_loading = stop_loading,
+		.context = &loading,
+	};
+	explorer.app.state.slice = options->slice;
+	if (options->inverted)
+		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
+	if (pthread_create(&thread, NULL, load, &loading) != 0) {
+		error_set(&error, ERROR_IO, "cannot start a thread");
+		return print_error(&error);
+	}
+	wait_for_news(&loading);
+	if (!has_failed(&loading) && !explorer_run(loading.builder, &explorer, &error))
+		status = print_error(&error);
+	input_stop(loading.input);
+	pthread_join(thread, NULL);
+	if (status == EXIT_DONE && has_failed(&loading) && loading.error.code != ERROR_NONE)
+		status = print_error(&loading.error);
+	profile_builder_free(loading.builder);
+	input_close(loading.input);
+	return status;
+}

@@ -1,0 +1,10 @@
+#ifndef MAIN_EXPLORE_H
+#define MAIN_EXPLORE_H
+
+#include "main/options.h"
+
+/* Opens the explorer on the command line's input, which is read behind it. Returns the exit
+ * status. */
+int explore(struct options *options);
+
+#endif
