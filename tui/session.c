@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/memory.h"
 #include "model/pattern.h"
@@ -125,8 +126,21 @@ static void choose_type(struct session *session)
 	}
 }
 
+/* While a profile is read, analyses of what is there take at most this part of
+ * one core's time from the loader. */
+enum { ANALYSIS_SHARE = 4 };
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 static void request(struct session *session)
 {
+	session->requested_at = now();
 	session->profile = profile_builder_snapshot(session->builder);
 	choose_type(session);
 	session->requested_samples = session->profile.samples.count;
@@ -189,13 +203,16 @@ bool session_update(struct session *session)
 			label_key = old->tree->labels->key[session->selected_label];
 	}
 	new = analyser_take(session->analyser);
-	if (new)
+	if (new) {
+		session->next_request_at =
+			now() + ANALYSIS_SHARE * (now() - session->requested_at);
 		take(session, new, &selected, label_key,
 		     new->shown && new->shown->inverted == inverted);
+	}
 	node_path_release(&selected);
-	if ((session->profile.samples.count != session->requested_samples ||
-	     session->profile.complete != session->requested_complete) &&
-	    !analyser_is_busy(session->analyser))
+	if (session->profile.complete != session->requested_complete ||
+	    (session->profile.samples.count != session->requested_samples &&
+	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
 		request(session);
 	return new || before.bytes_read != session->profile.bytes_read ||
 	       before.complete != session->profile.complete;
