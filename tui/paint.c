@@ -34,6 +34,7 @@ static const struct fixed_paint fixed_paints[PAINT_UNRESOLVED] = {
 	[PAINT_HOT] = { 'x', { -1, -1, STYLE_BOLD }, { RED, -1, STYLE_BOLD }, { 166, -1, STYLE_BOLD } },
 	[PAINT_BAR] = { 'b', { -1, -1, 0 }, { YELLOW, -1, 0 }, { 172, -1, 0 } },
 	[PAINT_ROOT] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 252, 0 } },
+	[PAINT_ROOT_OTHER] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 249, 0 } },
 	[PAINT_HIT] = { 'h', { -1, -1, STYLE_UNDERLINE }, { BLACK, MAGENTA, 0 }, { 16, 213, 0 } },
 	[PAINT_MERGED] = { 'm', { -1, -1, 0 }, { WHITE, BLUE, 0 }, { 16, 244, 0 } },
 	[PAINT_ANCESTOR] = { 'a', { -1, -1, 0 }, { WHITE, BLUE, 0 }, { 255, 239, 0 } },

@@ -27,6 +27,7 @@ enum paint {
 	PAINT_HOT,     /* a number above the threshold */
 	PAINT_BAR,
 	PAINT_ROOT,    /* "all", processes and threads */
+	PAINT_ROOT_OTHER, /* beside one */
 	PAINT_HIT,     /* matches the search */
 	PAINT_MERGED,  /* boxes too narrow to be told apart */
 	PAINT_ANCESTOR,

@@ -426,7 +426,7 @@ struct style session_label_style(const struct session *session, label_id label, 
 	const struct labels *labels = analysis->tree->labels;
 
 	if (labels->is_group[label])
-		return style_of(PAINT_ROOT);
+		return style_of(shade % SHADES ? PAINT_ROOT_OTHER : PAINT_ROOT);
 	return style_of_code(labels->kind[label],
 			     profile_module_name(&analysis->profile, labels->module[label]), shade);
 }
