@@ -79,9 +79,13 @@ static void *current_data(const struct app *app)
 	return app->view_data[app->session.state.view];
 }
 
+/* An input of which nothing has come yet is not one without samples. */
 static bool has_picture(const struct app *app)
 {
-	return app->session.analysis && app->session.analysis->tree;
+	const struct analysis *analysis = app->session.analysis;
+
+	return analysis && analysis->tree &&
+	       (analysis->profile.complete || analysis->profile.samples.count > 0);
 }
 
 static struct rect body_of(const struct app *app)
@@ -107,7 +111,7 @@ static struct chrome chrome_of(const struct app *app)
 static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)
 {
 	const struct session *session = &app->session;
-	const char *text = "Reading…";
+	const char *text = "Waiting for samples…";
 
 	if (session->analysis && session->analysis->error.code != ERROR_NONE)
 		text = session->analysis->error.message;
