@@ -10,13 +10,14 @@ static int run(struct options *options)
 {
 	int status = EXIT_DONE;
 
+	if (!options->help && !options->version && options->command == COMMAND_EXPLORE &&
+	    isatty(STDOUT_FILENO))
+		return explore(options);
 	print_begin();
 	if (options->help)
 		help_print(stdout, options->command);
 	else if (options->version)
 		puts("serac " PACKAGE_VERSION);
-	else if (options->command == COMMAND_EXPLORE && isatty(STDOUT_FILENO))
-		return explore(options);
 	else
 		status = print_reports(options);
 	return status == EXIT_DONE ? print_end() : status;

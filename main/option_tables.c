@@ -152,3 +152,5 @@ const struct option options_table[] = {
 /* clang-format on */
 
 const uint32_t options_count = sizeof(options_table) / sizeof(options_table[0]);
+_Static_assert(sizeof(options_table) / sizeof(options_table[0]) <= 64,
+	       "which options were given is kept in 64 bits");

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio_ext.h>
 #include <string.h>
 
 #include "loaders/loader.h"
@@ -78,14 +79,18 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 	return top_print(&report, stdout, error);
 }
 
-/* A reader that has had enough (head) is no error. */
-static int finish_output(void)
+void print_begin(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	setvbuf(stdout, NULL, _IOFBF, OUTPUT_BUFFER_SIZE);
+	__fsetlocking(stdout, FSETLOCKING_BYCALLER); /* one thread prints */
+}
+
+int print_end(void)
 {
 	struct error error;
 
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return EXIT_DONE;
-	if (errno == EPIPE)
+	if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE)
 		return EXIT_DONE;
 	error_set(&error, ERROR_IO, "cannot write: %s", strerror(errno));
 	return print_error(&error);
@@ -101,8 +106,6 @@ int print_reports(struct options *options)
 
 	if (!input)
 		return print_error(&error);
-	signal(SIGPIPE, SIG_IGN);
-	setvbuf(stdout, NULL, _IOFBF, OUTPUT_BUFFER_SIZE);
 	builder = profile_builder_new();
 	if (!loaders_load(input, options->input, builder, &error)) {
 		status = print_error(&error);
@@ -111,8 +114,6 @@ int print_reports(struct options *options)
 		if (!print_profile(&profile, input_name(input), options, &error))
 			status = print_error(&error);
 	}
-	if (status == EXIT_DONE)
-		status = finish_output();
 	profile_builder_free(builder);
 	input_close(input);
 	return status;

@@ -3,15 +3,20 @@
 
 #include "main/options.h"
 
-/* Loads a profile and prints the command's report of it; info and top for COMMAND_EXPLORE.
- * Returns the exit status. */
-int print_reports(struct options *options);
-
 enum exit_status {
 	EXIT_DONE = 0,
 	EXIT_USAGE = 2,
 	EXIT_INPUT = 3, /* the input cannot be read, or the output not be written */
 };
+
+/* Around all that is printed. A reader that has had enough (head) is no error; what cannot be
+ * written otherwise is. */
+void print_begin(void);
+int print_end(void);
+
+/* Loads a profile and prints the command's report of it; info and top for COMMAND_EXPLORE.
+ * Returns the exit status. */
+int print_reports(struct options *options);
 
 /* "serac: ..." on standard error. Returns the exit status that it means. */
 int print_error(const struct error *error);

@@ -48,7 +48,7 @@ static void print_sample_types(const struct profile *profile, FILE *out)
 	}
 }
 
-static void print_more(FILE *out, uint32_t count, uint32_t shown)
+static void print_rest(FILE *out, uint32_t count, uint32_t shown)
 {
 	if (shown < count)
 		fprintf(out, "%*s%u more\n", PERCENT_WIDTH + AMOUNT_WIDTH + 2, "", count - shown);
@@ -84,7 +84,7 @@ static void print_processes(const struct profile *profile, const struct profile_
 			fprintf(out, ", %u threads", share->threads);
 		putc('\n', out);
 	}
-	print_more(out, processes->count, shown);
+	print_rest(out, processes->count, shown);
 }
 
 static void print_unresolved(const struct profile *profile, const struct profile_facts *facts,
@@ -101,7 +101,7 @@ static void print_unresolved(const struct profile *profile, const struct profile
 		escape_write(out, ESCAPE_TEXT, module_text(profile, modules->rows[i].row));
 		putc('\n', out);
 	}
-	print_more(out, modules->count, shown);
+	print_rest(out, modules->count, shown);
 }
 
 static void print_text(const struct report *report, const struct profile_facts *facts, FILE *out)

@@ -56,3 +56,14 @@ void print_percent(FILE *out, int64_t part, int64_t whole)
 
 	print_right(out, quantity_print_percent(text, part, whole), PERCENT_WIDTH);
 }
+
+void print_more(FILE *out, uint32_t count, const char *advice)
+{
+	char text[QUANTITY_TEXT_SIZE];
+
+	if (count > 0)
+		fprintf(out, "%s more; %s\n",
+			quantity_print_full(text, count,
+					    (struct quantity_unit){ UNIT_COUNT, 0, "" }),
+			advice);
+}

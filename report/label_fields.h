@@ -21,6 +21,9 @@ void label_print(FILE *out, const struct report *report, const struct labels *la
 void print_amount(FILE *out, int64_t amount, struct quantity_unit unit);
 void print_percent(FILE *out, int64_t part, int64_t whole);
 
+/* "1,234 more; --limit 0 shows all", where rows were left out. */
+void print_more(FILE *out, uint32_t count, const char *advice);
+
 #define AMOUNT_WIDTH 10
 #define PERCENT_WIDTH 8
 

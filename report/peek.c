@@ -132,10 +132,17 @@ static void print_matches(const struct report *report, const struct call_tree *t
 		fprintf(out, "%*s%*s%*s  callers, function, callees\n", PERCENT_WIDTH, "total %",
 			AMOUNT_WIDTH, "total", PERCENT_WIDTH, "of it");
 		print_functions(report, tree, list, count, NULL, out);
-		if (count < list->count)
-			fprintf(out, "%u more match; --limit 0 shows all\n", list->count - count);
+		print_more(out, list->count - count, "--limit 0 shows all");
 		break;
 	}
+}
+
+/* Not in the report: scripts see no rows. */
+static void print_no_match(const char *expression)
+{
+	fputs("serac: no function matches ", stderr);
+	escape_write(stderr, ESCAPE_TEXT, expression);
+	putc('\n', stderr);
 }
 
 bool peek_print(const struct report *report, FILE *out, struct error *error)
@@ -154,7 +161,7 @@ bool peek_print(const struct report *report, FILE *out, struct error *error)
 	keep_matches(&list, &search, report_min_total(report, 0, tree->total[0]), tree->labels);
 	print_matches(report, tree, &list, out);
 	if (list.count == 0)
-		fprintf(stderr, "serac: no function matches\n");
+		print_no_match(report->expression);
 	function_list_release(&list);
 	search_release(&search);
 	call_tree_unref(tree);

@@ -117,7 +117,8 @@ bool top_print(const struct report *report, FILE *out, struct error *error)
 	default:
 		print_text(report, tree, &list, count, out);
 		if (count < list.count)
-			fprintf(out, "\n%u more; --limit 0 shows all\n", list.count - count);
+			putc('\n', out);
+		print_more(out, list.count - count, "--limit 0 shows all");
 		break;
 	}
 	function_list_release(&list);

@@ -118,8 +118,9 @@ static void print_text(const struct report *report, const struct call_tree *tree
 		label_print(out, report, tree->labels, tree->label[node], 0);
 	}
 	if (selection->left_out > 0)
-		fprintf(out, "\n%u more; --min 0%s shows all\n", selection->left_out,
-			report->limit > 0 ? " --limit 0" : "");
+		putc('\n', out);
+	print_more(out, selection->left_out,
+		   report->limit > 0 ? "--min 0 --limit 0 shows all" : "--min 0 shows all");
 }
 
 bool tree_print(const struct report *report, FILE *out, struct error *error)

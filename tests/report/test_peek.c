@@ -47,7 +47,7 @@ static void every_match_is_shown_the_heaviest_first(void **state)
 		       "   80.0%        80  100.0%  main  kitchen\n"
 		       "   80.0%        80  100.0%          chop  kitchen\n"
 		       "\n"
-		       "1 more match; --limit 0 shows all\n",
+		       "1 more; --limit 0 shows all\n",
 		       .profile = KITCHEN, .expression = "main|knife", .limit = 1);
 }
 
