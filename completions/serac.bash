@@ -1,0 +1,69 @@
+# bash completion for serac(1)
+
+_serac() {
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+	local command='' words='' files=1 i
+	local commands='info top tree peek folded'
+	local slice='--type --focus --ignore --hide --thread --process --cpu --time --by --root
+		--fold-recursion --no-inline'
+	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --search
+		--rows --sort --reverse --percent --hot --no-mouse --color --ascii'
+	local options='--input --help --version'
+
+	# --by=line comes as three words.
+	if [[ $word == '=' ]]; then
+		word=''
+	elif [[ $before == '=' ]] && ((COMP_CWORD > 2)); then
+		before=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		if [[ " $commands " == *" ${COMP_WORDS[i]} "* ]]; then
+			command=${COMP_WORDS[i]}
+			break
+		fi
+	done
+
+	case $before in
+	--by) words='function line file module address' files=0 ;;
+	--root) words='auto none process thread' files=0 ;;
+	--format) words='text tsv json' files=0 ;;
+	--view) words='icicle top tree callers' files=0 ;;
+	--layout) words='icicle flame leaf-first' files=0 ;;
+	--callers-as) words='icicles tables' files=0 ;;
+	--sort) words='self total name module' files=0 ;;
+	--percent) words='profile shown parent none' files=0 ;;
+	--color) words='auto always never 256 16' files=0 ;;
+	--input)
+		words=$("${COMP_WORDS[0]}" --help 2>/dev/null |
+			awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
+		files=0
+		;;
+	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --cpu | --time | \
+		--min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)
+		return
+		;;
+	*)
+		case $command in
+		'') options+=" $slice $explore --inverted --min --limit --format" ;;
+		info) options+=' --limit --format' ;;
+		top | peek) options+=" $slice --min --limit --format" ;;
+		tree) options+=" $slice --inverted --min --limit --format" ;;
+		folded) options+=" $slice --inverted" ;;
+		esac
+		if [[ $word == -* ]]; then
+			words=$options files=0
+		elif [[ -z $command ]]; then
+			words="$commands demo"
+		else
+			words='demo'
+		fi
+		;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+	if ((files)); then
+		compopt -o filenames 2>/dev/null
+		mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$word")
+	fi
+}
+
+complete -F _serac serac

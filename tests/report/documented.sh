@@ -1,0 +1,164 @@
+#!/usr/bin/env bash
+# Whether help, man page and completions know every command, option and value, and no others.
+source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
+. "$source_dir/tests/tap.sh"
+serac=${SERAC:-./serac}
+case $serac in /*) ;; *) serac=$PWD/$serac ;; esac
+manual=$source_dir/docs/serac.1
+bash_completion=$source_dir/completions/serac.bash
+zsh_completion=$source_dir/completions/_serac
+fish_completion=$source_dir/completions/serac.fish
+
+# What help says: an option a line, as "--name letter argument value value ...".
+options_of() { # COMMAND-OR-NOTHING
+	# shellcheck disable=SC2086 # nothing is no argument
+	"$serac" $1 --help | awk '
+		function flush_option(    words, values) {
+			if (!head)
+				return
+			split(head, words, " ")
+			if (words[1] ~ /,$/)
+				printf "%s %s %s", words[2], substr(words[1], 2, 1), words[3] ? words[3] : "-"
+			else
+				printf "%s - %s", words[1], words[2] ? words[2] : "-"
+			if (match(help, /: [a-z0-9-]+(, [a-z0-9-]+)+$/)) {
+				values = substr(help, RSTART + 1)
+				gsub(/,/, "", values)
+				printf "%s", values
+			}
+			print ""
+		}
+		/^Options:/ { on = 1; next }
+		/^$/ { flush_option(); on = 0; head = "" }
+		on && /^  +-/ { flush_option(); head = substr($0, 3, 24); help = "" }
+		on { help = help " " substr($0, 29) }
+		END { flush_option() }'
+}
+
+names_of() { # COMMAND-OR-NOTHING
+	options_of "$1" | sed 's/ .*//' | sort
+}
+
+commands=$("$serac" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
+all_options=$(options_of '')
+
+like "help is understood: a flag" "$all_options" '^--help h -$'
+like "help is understood: an argument" "$all_options" '^--focus f REGEX$'
+like "help is understood: values" "$all_options" '^--by - WHAT function line file module address$'
+is "commands" "$(xargs <<<"$commands")" "info top tree peek folded"
+for command in $commands; do
+	is "$command takes none but known options" \
+		"$(comm -23 <(names_of "$command") <(names_of ''))" ""
+done
+
+# ---- The man page
+
+manual_options=$(sed -n '/^\.It Fl/p' "$manual")
+is "man: options" "$(grep -o 'Fl -[a-z-]*' <<<"$manual_options" | sed 's/Fl -/--/' | sort)" \
+	"$(names_of '')"
+while read -r name letter _ values; do
+	[ "$letter" = - ] ||
+		like "man: -$letter" "$manual_options" "^.It Fl $letter , Fl -${name#--}( |$)"
+	section=$(awk -v name="Fl -${name#--}" '
+		/^\.It|^\.El/ { on = index($0 " ", name " ") > 0 } on' "$manual")
+	for value in $values; do
+		like "man: $name $value" "$section" "^.Cm $value( |$)"
+	done
+done <<<"$all_options"
+for command in $commands demo; do
+	like "man: $command" "$(cat "$manual")" "^.It Cm $command$"
+done
+if command -v mandoc >/dev/null; then
+	is "man: nothing for mandoc to complain about" \
+		"$(mandoc -T lint -W style "$manual" 2>/dev/null)" ""
+else
+	skip "man: mandoc" "there is no mandoc"
+fi
+
+# ---- Completion in bash
+
+# shellcheck source=completions/serac.bash
+. "$bash_completion"
+
+complete_bash() { # WORDS..., the last one to be completed
+	COMP_WORDS=("$serac" "$@")
+	COMP_CWORD=$#
+	COMPREPLY=()
+	_serac
+	printf '%s\n' "${COMPREPLY[@]}" | sort
+}
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit
+touch profile.folded
+is "bash: options" "$(complete_bash --)" "$(names_of '')"
+for command in $commands; do
+	is "bash: options of $command" "$(complete_bash "$command" --)" "$(names_of "$command")"
+done
+while read -r name letter argument values; do
+	[ "$argument" != - ] || continue
+	if [ "$name" = --input ]; then
+		values=$("$serac" --help | awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
+		ok "there are input formats" [ -n "$values" ]
+	fi
+	is "bash: values of $name" "$(complete_bash "$name" '' | xargs)" \
+		"$(xargs -n 1 <<<"$values" | sort | xargs)"
+	[ "$letter" = - ] || is "bash: values of -$letter" "$(complete_bash "-$letter" '' | xargs)" \
+		"$(xargs -n 1 <<<"$values" | sort | xargs)"
+done <<<"$all_options"
+is "bash: commands and files" "$(complete_bash '' | xargs)" \
+	"$(printf '%s\n' "$commands" demo profile.folded | sort | xargs)"
+is "bash: files behind a command" "$(complete_bash top prof)" "profile.folded"
+is "bash: part of an option" "$(complete_bash top --fo)" $'--focus\n--fold-recursion\n--format'
+is "bash: a value in one word" "$(complete_bash top --by = mo)" "module"
+
+# ---- Completion in zsh and fish
+
+like_each() { # NAME TEXT REGEX-BEFORE REGEX-AFTER WORDS...
+	local name=$1 text=$2 before=$3 after=$4 word
+	shift 4
+	for word in "$@"; do
+		like "$name $word" "$text" "$before$word$after"
+	done
+}
+
+while read -r name letter _ values; do
+	zsh_line=$(grep -E -- "[,'*]$name(}')?\\[" "$zsh_completion" | head -n 1)
+	fish_line=$(grep -E -- "-l ${name#--} " "$fish_completion")
+	ok "zsh: $name" [ -n "$zsh_line" ]
+	ok "fish: $name" [ -n "$fish_line" ]
+	if [ "$letter" != - ]; then
+		like "zsh: -$letter" "$zsh_line" "[{]-$letter,"
+		like "fish: -$letter" "$fish_line" "-s $letter "
+	fi
+	for value in $values; do
+		like "zsh: $name $value" "$zsh_line" "[( ]${value}[ )]"
+		like "fish: $name $value" "$fish_line" "[' ]${value}[' ]"
+	done
+done <<<"$all_options"
+for command in $commands demo; do
+	like "zsh: $command" "$(cat "$zsh_completion")" "'$command:"
+	like "fish: $command" "$(cat "$fish_completion")" "-a $command "
+done
+is "fish: no options but these" \
+	"$(grep '^complete' "$fish_completion" | grep -o -- ' -l [a-z-]*' | sed 's/ -l /--/' | sort)" "$(names_of '')"
+if command -v zsh >/dev/null; then
+	ok "zsh: reads it" zsh -n "$zsh_completion"
+else
+	skip "zsh: reads it" "there is no zsh"
+fi
+if command -v fish >/dev/null; then
+	complete_fish() { # COMMAND LINE
+		HOME=$PWD fish --no-config -c "source '$fish_completion'; complete -C '$1'" | cut -f1 | sort
+	}
+	for command in $commands; do
+		is "fish: options of $command" \
+			"$(complete_fish "serac $command --" | grep '^--')" "$(names_of "$command")"
+	done
+	is "fish: options" "$(complete_fish 'serac --' | grep '^--')" "$(names_of '')"
+else
+	skip "fish: completes" "there is no fish"
+fi
+
+done_testing
