@@ -45,6 +45,8 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 	text_list_copy(&app->session.zoom_names, &options->zoom);
 	view_state_set_text(&app->session.select_name, options->select);
 	view_state_set_text(&app->session.type_name, options->type);
+	if (options->type)
+		session_changed(&app->session);
 	for (int i = 0; i < VIEW_COUNT; i++)
 		app->view_data[i] = memory_new(1, views[i]->data_size);
 	app->width = 80;

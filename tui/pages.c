@@ -125,7 +125,6 @@ static void add_info(struct overlay *overlay, const struct session *session)
 	if (profile->samples.thread)
 		overlay_add(overlay, "threads\t%u", profile->threads.count - 1);
 	overlay_add(overlay, "functions\t%u", profile->functions.count - 1);
-	overlay_add(overlay, "stacks\t%u frames in the prefix tree", profile->stacks.count - 1);
 	add_sample_types(overlay, profile);
 	if (profile->warning_count > 0) {
 		overlay_add(overlay, "%s", "");
