@@ -1,13 +1,12 @@
 #include "model/call_tree.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "model/hash.h"
 #include "model/memory.h"
 #include "model/pattern.h"
 #include "model/sample_filter.h"
+#include "model/sample_groups.h"
+#include "model/sketch.h"
 
 struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 {
@@ -67,104 +66,6 @@ void call_tree_finish(struct call_tree *tree, bool add_totals)
 		if (add_totals)
 			tree->total[parent] = quantity_add(tree->total[parent], tree->total[node]);
 	}
-}
-
-/* --- nodes in the order in which they are first seen */
-
-struct child_slot {
-	node_id parent;
-	label_id label;
-	node_id child; /* 0: free; the root is nobody's child */
-};
-
-struct sketch {
-	uint32_t count, capacity;
-	node_id *parent;
-	label_id *label;
-	node_id *last; /* the child that was asked for last: often the next one, too */
-	int64_t *self;
-	struct child_slot *slots;
-	uint32_t mask;
-	uint64_t seed;
-};
-
-static node_id sketch_append(struct sketch *sketch, node_id parent, label_id label)
-{
-	node_id node = sketch->count++;
-
-	if (node == sketch->capacity) {
-		sketch->capacity = sketch->capacity ? sketch->capacity * 2 : 1024;
-		sketch->parent = memory_resize(sketch->parent, sketch->capacity, sizeof(node_id));
-		sketch->label = memory_resize(sketch->label, sketch->capacity, sizeof(label_id));
-		sketch->last = memory_resize(sketch->last, sketch->capacity, sizeof(node_id));
-		sketch->self = memory_resize(sketch->self, sketch->capacity, sizeof(int64_t));
-	}
-	sketch->parent[node] = parent;
-	sketch->label[node] = label;
-	sketch->last[node] = 0;
-	sketch->self[node] = 0;
-	return node;
-}
-
-static void sketch_init(struct sketch *sketch)
-{
-	*sketch = (struct sketch){ .mask = 4095, .seed = hash_seed() };
-	sketch->slots = memory_new(4096, sizeof(*sketch->slots));
-	sketch_append(sketch, NO_NODE, LABEL_ALL);
-}
-
-static void sketch_release(struct sketch *sketch)
-{
-	free(sketch->parent);
-	free(sketch->label);
-	free(sketch->last);
-	free(sketch->self);
-	free(sketch->slots);
-}
-
-static struct child_slot *sketch_slot(const struct sketch *sketch, node_id parent, label_id label)
-{
-	uint32_t at = (uint32_t)hash_pair(parent, label, sketch->seed) & sketch->mask;
-
-	for (;; at = (at + 1) & sketch->mask) {
-		struct child_slot *slot = &sketch->slots[at];
-
-		if (slot->child == 0 || (slot->parent == parent && slot->label == label))
-			return slot;
-	}
-}
-
-static void sketch_grow(struct sketch *sketch)
-{
-	struct child_slot *old = sketch->slots;
-	uint32_t old_mask = sketch->mask;
-
-	sketch->mask = old_mask * 2 + 1;
-	sketch->slots = memory_new((size_t)sketch->mask + 1, sizeof(*old));
-	for (uint32_t i = 0; i <= old_mask; i++)
-		if (old[i].child != 0)
-			*sketch_slot(sketch, old[i].parent, old[i].label) = old[i];
-	free(old);
-}
-
-static node_id sketch_child(struct sketch *sketch, node_id parent, label_id label)
-{
-	node_id last = sketch->last[parent];
-	struct child_slot *slot;
-
-	if (last != 0 && sketch->label[last] == label)
-		return last;
-	slot = sketch_slot(sketch, parent, label);
-	if (slot->child == 0) {
-		*slot = (struct child_slot){ parent, label, sketch_append(sketch, parent, label) };
-		last = slot->child;
-		if (sketch->count > sketch->mask / 3 * 2)
-			sketch_grow(sketch);
-	} else {
-		last = slot->child;
-	}
-	sketch->last[parent] = last;
-	return last;
 }
 
 /* --- what the slice's expressions say of each label */
@@ -237,11 +138,11 @@ struct weaver {
 	struct location_labels map;
 	uint64_t *marks;
 	bool *dropped; /* per stack; NULL: none */
-	bool fold_recursion;
+	bool fold_recursion, hides;
 	struct labels *labels;
 	struct sketch sketch;
 	/* Per stack its node + 1. Good for the group at hand when the node is not
-	 * older than the group's own. */
+   * older than the group's own. */
 	uint32_t *node_of;
 	stack_id *path;
 	uint32_t path_capacity;
@@ -254,10 +155,10 @@ static node_id enter(struct weaver *weaver, node_id node, location_id location)
 	for (uint32_t i = weaver->map.first[location]; i < weaver->map.first[location + 1]; i++) {
 		label_id label = weaver->map.list[i];
 
-		if (weaver->marks[label] & HIDDEN)
+		if (weaver->hides && (weaver->marks[label] & HIDDEN))
 			continue;
 		if (weaver->fold_recursion &&
-		    labels->identity[weaver->sketch.label[node]] == labels->identity[label])
+		    labels->identity[weaver->sketch.nodes[node].label] == labels->identity[label])
 			continue;
 		node = sketch_child(&weaver->sketch, node, label);
 	}
@@ -288,174 +189,28 @@ static node_id node_of_stack(struct weaver *weaver, stack_id stack, node_id grou
 	return node;
 }
 
-/* Samples in groups: order[start[g]] .. order[start[g + 1] - 1] are of group g. */
-struct groups {
-	uint32_t count;
-	label_id *label;
-	uint32_t *start;
-	uint32_t *order; /* NULL: one group, as they come */
-};
-
-static label_id add_thread_label(struct labels *labels, const struct profile *profile,
-				 thread_id thread)
-{
-	string_id id = profile->threads.name[thread];
-	const char *name = profile_text(profile, id);
-	int32_t tid = profile->threads.tid[thread];
-	size_t size = profile->strings.length[id] + 32;
-	char *text;
-	label_id label;
-
-	if (tid < 0)
-		return labels_add_group(labels, thread, *name ? name : "[no thread]", false);
-	text = memory_new(size, 1);
-	snprintf(text, size, "%s %d", *name ? name : "[no name]", tid);
-	label = labels_add_group(labels, thread, text, true);
-	free(text);
-	return label;
-}
-
-static void group_samples(struct groups *groups, struct labels *labels,
-			  const struct profile *profile, enum root_grouping root)
-{
-	const struct thread_table *threads = &profile->threads;
-	const struct sample_table *samples = &profile->samples;
-	uint32_t *of_thread, *of_name;
-
-	*groups = (struct groups){ .count = 1 };
-	groups->label = memory_new((size_t)threads->count + 1, sizeof(*groups->label));
-	groups->start = memory_new((size_t)threads->count + 2, sizeof(*groups->start));
-	groups->start[1] = samples->count;
-	if (root == ROOT_NONE)
-		return;
-
-	/* Processes are those of one name; threads have names and numbers. */
-	groups->count = 0;
-	of_thread = memory_new(threads->count, sizeof(*of_thread));
-	of_name = memory_new(profile->strings.count, sizeof(*of_name));
-	for (thread_id thread = 0; thread < threads->count; thread++) {
-		string_id name = threads->process[thread];
-
-		if (root == ROOT_THREAD) {
-			groups->label[groups->count] = add_thread_label(labels, profile, thread);
-			of_thread[thread] = groups->count++;
-			continue;
-		}
-		if (of_name[name] == 0) {
-			groups->label[groups->count++] = labels_add_group(
-				labels, name, name ? profile_text(profile, name) : "[no process]",
-				false);
-			of_name[name] = groups->count;
-		}
-		of_thread[thread] = of_name[name] - 1;
-	}
-	groups->order = memory_new(samples->count, sizeof(*groups->order));
-	memset(groups->start, 0, ((size_t)groups->count + 1) * sizeof(*groups->start));
-	for (uint32_t i = 0; i < samples->count; i++)
-		groups->start[of_thread[samples->thread[i]] + 1]++;
-	for (uint32_t group = 0; group < groups->count; group++)
-		groups->start[group + 1] += groups->start[group];
-	for (uint32_t i = 0; i < samples->count; i++)
-		groups->order[groups->start[of_thread[samples->thread[i]]]++] = i;
-	/* Filling moved each start to the next group's. */
-	memmove(groups->start + 1, groups->start, groups->count * sizeof(*groups->start));
-	groups->start[0] = 0;
-	free(of_thread);
-	free(of_name);
-}
-
-static void weave(struct weaver *weaver, const struct groups *groups, uint32_t type,
+static void weave(struct weaver *weaver, const struct sample_groups *groups, uint32_t type,
 		  const struct sample_filter *filter)
 {
 	const struct profile *profile = weaver->profile;
 
 	for (uint32_t group = 0; group < groups->count; group++) {
+		label_id label = groups->label[group];
 		node_id top = 0;
 
 		for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
-			uint32_t i = groups->order ? groups->order[at] : at;
+			uint32_t i = sample_groups_at(groups, at);
 			stack_id stack = profile->samples.stack[i];
 			int64_t weight = profile_weight(profile, type, i);
-			node_id node;
 
 			if (weight == 0 || (weaver->dropped && weaver->dropped[stack]) ||
 			    !sample_filter_keeps(filter, i))
 				continue;
-			if (top == 0 && groups->order)
-				top = sketch_child(&weaver->sketch, 0, groups->label[group]);
-			node = node_of_stack(weaver, stack, top);
-			weaver->sketch.self[node] = quantity_add(weaver->sketch.self[node], weight);
+			if (top == 0 && label != LABEL_ALL)
+				top = sketch_child(&weaver->sketch, 0, label);
+			sketch_add(&weaver->sketch, node_of_stack(weaver, stack, top), weight);
 		}
 	}
-}
-
-/* --- from sketch to depth-first columns */
-
-struct sibling {
-	int64_t total;
-	node_id node;
-};
-
-static int by_total(const void *a, const void *b)
-{
-	const struct sibling *x = a, *y = b;
-
-	if (x->total != y->total)
-		return x->total < y->total ? 1 : -1;
-	return x->node < y->node ? -1 : 1;
-}
-
-static struct call_tree *sort_sketch(const struct sketch *sketch, struct labels *labels)
-{
-	uint32_t count = sketch->count;
-	struct call_tree *tree = call_tree_new(count, labels);
-	uint32_t *first = memory_new((size_t)count + 2, sizeof(*first));
-	struct sibling *siblings = memory_resize(NULL, count, sizeof(*siblings));
-	node_id *new_id = memory_resize(NULL, count, sizeof(*new_id));
-	uint32_t *size = memory_resize(NULL, count, sizeof(*size));
-	int64_t *total = memory_resize(NULL, count, sizeof(*total));
-
-	for (node_id node = 0; node < count; node++) {
-		total[node] = sketch->self[node];
-		size[node] = 1;
-	}
-	for (node_id node = count; node-- > 1;) {
-		node_id parent = sketch->parent[node];
-
-		total[parent] = quantity_add(total[parent], total[node]);
-		size[parent] += size[node];
-		first[parent + 2]++;
-	}
-	for (node_id node = 0; node < count; node++)
-		first[node + 1] += first[node];
-	for (node_id node = 1; node < count; node++)
-		siblings[first[sketch->parent[node] + 1]++] = (struct sibling){ total[node], node };
-	/* Parents come before children, so each node finds its own place taken care
-	 * of: children follow their parent, each as far on as its elders are big. */
-	new_id[0] = 0;
-	for (node_id node = 0; node < count; node++) {
-		struct sibling *child = siblings + first[node];
-		uint32_t children = first[node + 1] - first[node];
-		node_id next = new_id[node] + 1, id = new_id[node];
-
-		if (children > 1)
-			qsort(child, children, sizeof(*child), by_total);
-		for (uint32_t i = 0; i < children; i++) {
-			new_id[child[i].node] = next;
-			next += size[child[i].node];
-		}
-		tree->parent[id] = node == 0 ? NO_NODE : new_id[sketch->parent[node]];
-		tree->label[id] = sketch->label[node];
-		tree->self[id] = sketch->self[node];
-		tree->total[id] = total[node];
-	}
-	free(first);
-	free(siblings);
-	free(new_id);
-	free(size);
-	free(total);
-	call_tree_finish(tree, false);
-	return tree;
 }
 
 struct call_tree *call_tree_build(const struct profile *profile, const struct slice *slice,
@@ -464,6 +219,7 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 	struct weaver weaver = {
 		.profile = profile,
 		.fold_recursion = slice->fold_recursion,
+		.hides = slice->hide.count > 0,
 	};
 	uint32_t type = slice->sample_type < profile->sample_type_count ? slice->sample_type : 0;
 	struct call_tree *tree = NULL;
@@ -476,25 +232,23 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 	location_labels_build(&weaver.map, weaver.labels, profile, slice);
 	weaver.marks = mark_labels(weaver.labels, slice, error);
 	if (weaver.marks) {
-		struct groups groups;
+		struct sample_groups groups;
 
 		if (slice->focus.count + slice->ignore.count > 0)
 			weaver.dropped = find_dropped(profile, &weaver.map, weaver.marks,
 						      slice->focus.count);
-		group_samples(&groups, weaver.labels, profile, slice_root(slice, profile));
+		sample_groups_init(&groups, weaver.labels, profile, slice_root(slice, profile));
 		weaver.node_of = memory_new(profile->stacks.count, sizeof(*weaver.node_of));
 		sketch_init(&weaver.sketch);
 		if (profile->sample_type_count > 0)
 			weave(&weaver, &groups, type, &filter);
-		tree = sort_sketch(&weaver.sketch, weaver.labels);
+		tree = sketch_finish(&weaver.sketch, weaver.labels);
 		tree->unit = profile->sample_types[type].unit;
 		if (profile->sample_type_count == 0)
 			tree->unit.name = "samples";
 		tree->whole = profile->sample_types[type].total;
 		sketch_release(&weaver.sketch);
-		free(groups.label);
-		free(groups.start);
-		free(groups.order);
+		sample_groups_release(&groups);
 	}
 	free(weaver.node_of);
 	free(weaver.path);

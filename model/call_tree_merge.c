@@ -59,7 +59,7 @@ static void add_item(struct merger *merger, size_t at, node_id node, int64_t wei
 static node_id add_node(struct merger *merger, node_id parent, label_id label, int64_t total)
 {
 	if (merger->count == merger->capacity) {
-		merger->capacity = merger->capacity * 2 + 1024;
+		merger->capacity = memory_more(merger->capacity);
 		merger->parent = memory_resize(merger->parent, merger->capacity, sizeof(node_id));
 		merger->label = memory_resize(merger->label, merger->capacity, sizeof(label_id));
 		merger->self = memory_resize(merger->self, merger->capacity, sizeof(int64_t));
@@ -75,7 +75,7 @@ static node_id add_node(struct merger *merger, node_id parent, label_id label, i
 static void add_set(struct merger *merger, struct set set)
 {
 	if (merger->set_count == merger->set_capacity) {
-		merger->set_capacity = merger->set_capacity * 2 + 64;
+		merger->set_capacity = memory_more(merger->set_capacity);
 		merger->sets =
 			memory_resize(merger->sets, merger->set_capacity, sizeof(*merger->sets));
 	}
@@ -107,7 +107,7 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 
 		if (*part == 0) {
 			if (parts == merger->split_capacity) {
-				merger->split_capacity = parts * 2 + 64;
+				merger->split_capacity = memory_more(parts);
 				merger->split = memory_resize(merger->split, merger->split_capacity,
 							      sizeof(*merger->split));
 			}

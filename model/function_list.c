@@ -12,39 +12,45 @@ const char *const function_order_names[ORDER_COUNT] = {
 	[ORDER_MODULE] = "module",
 };
 
-/* --- rows by label, in the order in which they are first seen */
+/* --- sums by label */
 
-struct rows {
-	struct function_list *list;
-	uint32_t capacity;
-	uint32_t *of_label; /* 1 + row */
+struct sum {
+	int64_t self, total;
+	node_id end;      /* of the outermost call that the walk is in: what is before it
+			   * is recursion */
+	uint32_t is_used; /* there is a row for it */
 };
 
-static void rows_init(struct rows *rows, struct function_list *list, const struct labels *labels)
+static struct sum *new_sums(const struct labels *labels)
 {
-	*list = (struct function_list){ 0 };
-	*rows = (struct rows){ .list = list };
-	rows->of_label = memory_new(labels->count, sizeof(*rows->of_label));
+	return memory_new(labels->count, sizeof(struct sum));
 }
 
-static struct function_row *rows_of(struct rows *rows, label_id label)
+/* A call at a node, found while walking the nodes in order: each stack counts once. */
+static void add_call(struct sum *sum, const struct call_tree *tree, node_id node)
 {
-	struct function_list *list = rows->list;
-
-	if (rows->of_label[label] == 0) {
-		if (list->count == rows->capacity) {
-			rows->capacity = rows->capacity * 2 + 64;
-			list->rows = memory_resize(list->rows, rows->capacity, sizeof(*list->rows));
-		}
-		list->rows[list->count] = (struct function_row){ .label = label };
-		rows->of_label[label] = ++list->count;
-	}
-	return &list->rows[rows->of_label[label] - 1];
+	sum->is_used = true;
+	if (node < sum->end)
+		return;
+	sum->end = tree->end[node];
+	sum->total = quantity_add(sum->total, tree->total[node]);
 }
 
-static void rows_release(struct rows *rows)
+static void list_rows(struct function_list *list, struct sum *sums, const struct labels *labels)
 {
-	free(rows->of_label);
+	uint32_t count = 0;
+
+	for (label_id label = 0; label < labels->count; label++)
+		count += sums[label].is_used;
+	list->rows = memory_resize(NULL, count, sizeof(*list->rows));
+	for (label_id label = 0; label < labels->count; label++)
+		if (sums[label].is_used)
+			list->rows[list->count++] = (struct function_row){
+				.label = label,
+				.self = sums[label].self,
+				.total = sums[label].total,
+			};
+	free(sums);
 }
 
 /* --- sorting */
@@ -102,31 +108,19 @@ void function_list_sort(struct function_list *list, const struct labels *labels,
 void function_list_build(struct function_list *list, const struct call_tree *tree, node_id root)
 {
 	const struct labels *labels = tree->labels;
-	uint32_t *calls = memory_new(labels->count, sizeof(*calls)); /* on the path */
-	label_id *path = memory_new((size_t)tree->height + 1, sizeof(*path));
-	uint32_t base = tree->depth[root], depth = 0;
-	struct rows rows;
+	struct sum *sums = new_sums(labels);
 
-	rows_init(&rows, list, labels);
-	list->whole = tree->total[root];
 	for (node_id node = root; node < tree->end[root]; node++) {
-		label_id label = labels->identity[tree->label[node]];
+		struct sum *sum = &sums[labels->identity[tree->label[node]]];
 
-		while (depth > tree->depth[node] - base)
-			calls[path[--depth]]--;
-		path[depth++] = label;
-		calls[label]++;
-		if (labels->is_group[label])
-			continue;
-		rows_of(&rows, label)->self =
-			quantity_add(rows_of(&rows, label)->self, tree->self[node]);
-		if (calls[label] == 1)
-			rows_of(&rows, label)->total =
-				quantity_add(rows_of(&rows, label)->total, tree->total[node]);
+		sum->self = quantity_add(sum->self, tree->self[node]);
+		add_call(sum, tree, node);
 	}
-	rows_release(&rows);
-	free(path);
-	free(calls);
+	for (label_id label = 0; label < labels->count; label++)
+		if (labels->is_group[label])
+			sums[label].is_used = false;
+	*list = (struct function_list){ .whole = tree->total[root] };
+	list_rows(list, sums, labels);
 	function_list_sort(list, labels, NULL, ORDER_SELF, false);
 }
 
@@ -138,72 +132,49 @@ void function_list_release(struct function_list *list)
 
 /* --- edges */
 
-/* On the path from the root: how often each caller calls the function, and the
- * function each callee. */
-struct open_edges {
-	uint32_t *calls;
-	node_id *path; /* nodes that opened an edge */
-	uint32_t depth;
-};
+static label_id identity_of(const struct call_tree *tree, node_id node)
+{
+	return node == NO_NODE ? LABEL_ALL : tree->labels->identity[tree->label[node]];
+}
+
+/* Processes and threads call nothing: what they have weighs on the root. */
+static void join_groups(struct sum *sums, const struct labels *labels)
+{
+	for (label_id label = 1; label < labels->count; label++) {
+		if (!labels->is_group[label] || !sums[label].is_used)
+			continue;
+		sums[LABEL_ALL].is_used = true;
+		sums[LABEL_ALL].total = quantity_add(sums[LABEL_ALL].total, sums[label].total);
+		sums[label].is_used = false;
+	}
+}
 
 void call_edges_build(struct call_edges *edges, const struct call_tree *tree, node_id root,
 		      label_id function)
 {
 	const struct labels *labels = tree->labels;
-	struct open_edges in = { memory_new(labels->count, sizeof(uint32_t)),
-				 memory_new((size_t)tree->height + 1, sizeof(node_id)), 0 };
-	struct open_edges out = { memory_new(labels->count, sizeof(uint32_t)),
-				  memory_new((size_t)tree->height + 1, sizeof(node_id)), 0 };
-	node_id outermost_end = 0;
-	struct rows callers, callees;
+	struct sum *callers = new_sums(labels), *callees = new_sums(labels), own = { 0 };
 
 	function = labels->identity[function];
-	*edges = (struct call_edges){ .function = function };
-	rows_init(&callers, &edges->callers, labels);
-	rows_init(&callees, &edges->callees, labels);
 	for (node_id node = root; node < tree->end[root]; node++) {
 		node_id parent = tree->parent[node];
-		label_id label = labels->identity[tree->label[node]];
-		label_id caller =
-			parent == NO_NODE ? LABEL_ALL : labels->identity[tree->label[parent]];
 
-		while (in.depth > 0 && node >= tree->end[in.path[in.depth - 1]]) {
-			node_id closed = tree->parent[in.path[--in.depth]];
-
-			in.calls[closed == NO_NODE ? LABEL_ALL
-						   : labels->identity[tree->label[closed]]]--;
+		if (identity_of(tree, node) == function) {
+			own.self = quantity_add(own.self, tree->self[node]);
+			add_call(&own, tree, node);
+			add_call(&callers[identity_of(tree, parent)], tree, node);
 		}
-		while (out.depth > 0 && node >= tree->end[out.path[out.depth - 1]])
-			out.calls[labels->identity[tree->label[out.path[--out.depth]]]]--;
-		if (label == function) {
-			edges->self = quantity_add(edges->self, tree->self[node]);
-			if (node >= outermost_end) {
-				edges->total = quantity_add(edges->total, tree->total[node]);
-				outermost_end = tree->end[node];
-			}
-			in.path[in.depth++] = node;
-			if (in.calls[caller]++ == 0) {
-				struct function_row *row = rows_of(
-					&callers, labels->is_group[caller] ? LABEL_ALL : caller);
-
-				row->total = quantity_add(row->total, tree->total[node]);
-			}
-		}
-		if (caller == function && node != root) {
-			out.path[out.depth++] = node;
-			if (out.calls[label]++ == 0) {
-				struct function_row *row = rows_of(&callees, label);
-
-				row->total = quantity_add(row->total, tree->total[node]);
-			}
-		}
+		if (node != root && identity_of(tree, parent) == function)
+			add_call(&callees[identity_of(tree, node)], tree, node);
 	}
-	rows_release(&callers);
-	rows_release(&callees);
-	free(in.calls);
-	free(in.path);
-	free(out.calls);
-	free(out.path);
+	join_groups(callers, labels);
+	*edges = (struct call_edges){
+		.function = function,
+		.self = own.self,
+		.total = own.total,
+	};
+	list_rows(&edges->callers, callers, labels);
+	list_rows(&edges->callees, callees, labels);
 	function_list_sort(&edges->callers, labels, NULL, ORDER_TOTAL, false);
 	function_list_sort(&edges->callees, labels, NULL, ORDER_TOTAL, false);
 }

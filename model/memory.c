@@ -38,3 +38,10 @@ char *memory_text(const char *text, size_t length)
 	copy[length] = '\0';
 	return copy;
 }
+
+uint32_t memory_more(uint32_t capacity)
+{
+	if (capacity > (UINT32_MAX - 1024) / 2)
+		memory_exhausted();
+	return capacity * 2 + 1024;
+}

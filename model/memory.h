@@ -2,6 +2,7 @@
 #define MODEL_MEMORY_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Allocation that cannot fail: without memory the program ends here, with a
@@ -16,6 +17,9 @@ void *memory_resize(void *memory, size_t count, size_t size);
 
 /* The first `length` bytes of `text` as a string of its own. */
 char *memory_text(const char *text, size_t length);
+
+/* A capacity beyond this one for a table with 32-bit ids. */
+uint32_t memory_more(uint32_t capacity);
 
 _Noreturn void memory_exhausted(void);
 

@@ -167,15 +167,6 @@ const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, 
 	return text;
 }
 
-int64_t quantity_add(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	if (__builtin_add_overflow(a, b, &sum))
-		return a < 0 ? INT64_MIN : INT64_MAX;
-	return sum;
-}
-
 int64_t quantity_multiply(int64_t a, int64_t b)
 {
 	int64_t product;

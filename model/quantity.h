@@ -10,7 +10,7 @@
  */
 
 enum unit {
-	UNIT_COUNT,       /* of something that has a name: samples, objects, events */
+	UNIT_COUNT, /* of something that has a name: samples, objects, events */
 	UNIT_NANOSECONDS,
 	UNIT_BYTES,
 };
@@ -51,7 +51,15 @@ const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, 
 double quantity_percent(int64_t part, int64_t whole);
 
 /* a + b and a * b, saturated: hostile input cannot overflow a sum. */
-int64_t quantity_add(int64_t a, int64_t b);
+static inline int64_t quantity_add(int64_t a, int64_t b)
+{
+	int64_t sum;
+
+	if (__builtin_add_overflow(a, b, &sum))
+		return a < 0 ? INT64_MIN : INT64_MAX;
+	return sum;
+}
+
 int64_t quantity_multiply(int64_t a, int64_t b);
 
 #endif

@@ -1,0 +1,43 @@
+#ifndef MODEL_SKETCH_H
+#define MODEL_SKETCH_H
+
+#include "model/call_tree.h"
+#include "model/id_index.h"
+
+/*
+ * A call tree while it grows: nodes in the order in which they are first seen,
+ * callers before callees, each with its self weight. A child is found in
+ * constant time, however many there are.
+ */
+
+struct sketch_node {
+	node_id parent;
+	label_id label;
+	/* Its children, the one asked for last first: often it is the next one, too. 0: none.
+	 * Where there are more than two, all are in the index and `other` is NO_NODE. */
+	node_id recent, other;
+	int64_t self, total;
+};
+
+struct sketch {
+	struct sketch_node *nodes;
+	uint32_t count, capacity;
+	struct id_index index;
+};
+
+/* With the root, node 0. */
+void sketch_init(struct sketch *sketch);
+void sketch_release(struct sketch *sketch);
+
+/* The child of that label, which is new if there was none. */
+node_id sketch_child(struct sketch *sketch, node_id parent, label_id label);
+
+static inline void sketch_add(struct sketch *sketch, node_id node, int64_t weight)
+{
+	sketch->nodes[node].self = quantity_add(sketch->nodes[node].self, weight);
+}
+
+/* The tree of it. The sketch is of no use afterwards. */
+struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels);
+
+#endif
