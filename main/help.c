@@ -4,7 +4,7 @@
 
 #include "loaders/loader.h"
 
-enum { OPTION_WIDTH = 24, LINE_WIDTH = 90 };
+enum { OPTION_WIDTH = 24, LINE_WIDTH = 80 };
 
 static void print_usage(FILE *out, enum command_id id)
 {
@@ -87,16 +87,30 @@ static void print_formats(FILE *out)
 		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, loaders[i]->name, loaders[i]->summary);
 }
 
+/* A heading is printed above the first option of its group that the command takes. */
+static void print_options(FILE *out, enum command_id command)
+{
+	const char *heading = NULL;
+
+	for (uint32_t i = 0; i < options_count; i++) {
+		const struct option *option = &options_table[i];
+
+		if (option->heading)
+			heading = option->heading;
+		if (command != COMMAND_EXPLORE && !(option->commands >> command & 1))
+			continue;
+		if (heading)
+			fprintf(out, "\n%s:\n", heading);
+		heading = NULL;
+		print_option(out, option);
+	}
+}
+
 void help_print(FILE *out, enum command_id command)
 {
-	bool all = command == COMMAND_EXPLORE;
-
 	print_usage(out, command);
-	fprintf(out, "\nOptions:\n");
-	for (uint32_t i = 0; i < options_count; i++)
-		if (all || options_table[i].commands >> command & 1)
-			print_option(out, &options_table[i]);
-	if (all) {
+	print_options(out, command);
+	if (command == COMMAND_EXPLORE) {
 		print_formats(out);
 		fputs("\nserac COMMAND --help says which options a command takes. The manual: man "
 		      "serac\n",

@@ -80,6 +80,7 @@ struct option {
 	enum option_kind kind;
 	size_t offset; /* in struct options */
 	const char *help;
+	const char *heading; /* of this and the next ones; NULL: as above */
 };
 
 extern const struct option options_table[];

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 extern const unsigned char demo_data[];
 extern const size_t demo_size;
@@ -18,6 +19,11 @@ struct input *source_open(const struct options *options, struct error *error)
 {
 	const char *file = options->file;
 
+	if (!file && !stdin_has_profile() && access("perf.data", F_OK) != 0) {
+		error_set(error, ERROR_IO,
+			  "no FILE, nothing on standard input and no ./perf.data; try: serac demo");
+		return NULL;
+	}
 	if (!file)
 		file = stdin_has_profile() ? "-" : "perf.data";
 	if (strcmp(file, "demo") == 0)

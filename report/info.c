@@ -2,8 +2,8 @@
 
 #include "report/escape.h"
 #include "report/info_records.h"
-#include "report/label_fields.h"
 #include "report/report.h"
+#include "report/text.h"
 
 enum { LIST_ROWS_IN_TEXT = 10, NAME_WIDTH = 16 };
 
@@ -48,10 +48,11 @@ static void print_sample_types(const struct profile *profile, FILE *out)
 	}
 }
 
-static void print_rest(FILE *out, uint32_t count, uint32_t shown)
+static void print_more(FILE *out, uint32_t count, uint32_t shown)
 {
 	if (shown < count)
-		fprintf(out, "%*s%u more\n", PERCENT_WIDTH + AMOUNT_WIDTH + 2, "", count - shown);
+		fprintf(out, "%*s%u more\n", TEXT_PERCENT_WIDTH + TEXT_AMOUNT_WIDTH + 2, "",
+			count - shown);
 }
 
 static void print_share(const struct profile *profile, const struct profile_facts *facts,
@@ -59,8 +60,8 @@ static void print_share(const struct profile *profile, const struct profile_fact
 {
 	const struct sample_type *type = &profile->sample_types[facts->sample_type];
 
-	print_percent(out, share->weight, type->total);
-	print_amount(out, share->weight, type->unit);
+	text_percent(out, share->weight, type->total);
+	text_amount(out, share->weight, type->unit);
 	fputs("  ", out);
 }
 
@@ -84,7 +85,7 @@ static void print_processes(const struct profile *profile, const struct profile_
 			fprintf(out, ", %u threads", share->threads);
 		putc('\n', out);
 	}
-	print_rest(out, processes->count, shown);
+	print_more(out, processes->count, shown);
 }
 
 static void print_unresolved(const struct profile *profile, const struct profile_facts *facts,
@@ -101,7 +102,7 @@ static void print_unresolved(const struct profile *profile, const struct profile
 		escape_write(out, ESCAPE_TEXT, module_text(profile, modules->rows[i].row));
 		putc('\n', out);
 	}
-	print_rest(out, modules->count, shown);
+	print_more(out, modules->count, shown);
 }
 
 static void print_text(const struct report *report, const struct profile_facts *facts, FILE *out)

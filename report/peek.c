@@ -5,6 +5,7 @@
 #include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
+#include "report/text.h"
 
 enum { FUNCTIONS_IN_TEXT = 20 };
 
@@ -58,14 +59,14 @@ static void print_line(const struct report *report, const struct call_tree *tree
 		       const struct call_edges *edges, int indent, label_id label, int64_t total,
 		       FILE *out)
 {
-	print_percent(out, total, tree->whole);
-	print_amount(out, total, tree->unit);
-	print_percent(out, total, edges->total);
+	text_percent(out, total, tree->whole);
+	text_amount(out, total, tree->unit);
+	text_percent(out, total, edges->total);
 	fprintf(out, "  %*s", indent, "");
 	if (label == NO_LABEL)
 		fputs("[self]\n", out);
 	else
-		label_print(out, report, tree->labels, label, 0);
+		text_label(out, report, tree->labels, label, 0);
 }
 
 static void print_edges(const struct report *report, const struct call_tree *tree,
@@ -129,10 +130,10 @@ static void print_matches(const struct report *report, const struct call_tree *t
 		break;
 	default:
 		headline_print(out, report, tree);
-		fprintf(out, "%*s%*s%*s  callers, function, callees\n", PERCENT_WIDTH, "total %",
-			AMOUNT_WIDTH, "total", PERCENT_WIDTH, "of it");
+		fprintf(out, "%*s%*s%*s  callers, function, callees\n", TEXT_PERCENT_WIDTH,
+			"total %", TEXT_AMOUNT_WIDTH, "total", TEXT_PERCENT_WIDTH, "of it");
 		print_functions(report, tree, list, count, NULL, out);
-		print_more(out, list->count - count, "--limit 0 shows all");
+		text_more(out, list->count - count, "--limit 0 shows all");
 		break;
 	}
 }

@@ -6,6 +6,7 @@
 #include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
+#include "report/text.h"
 
 enum { ROWS_IN_TEXT = 40 };
 
@@ -58,7 +59,7 @@ static struct layout lay_out(const struct report *report, const struct labels *l
 		label_id label = rows[i].label;
 		size_t length = escape_length(ESCAPE_TEXT, labels->text[label]);
 
-		if (length > layout.width && length <= LABEL_WIDTH_LIMIT)
+		if (length > layout.width && length <= TEXT_LABEL_WIDTH_LIMIT)
 			layout.width = length;
 		if (labels->module[label] != 0 && report->slice->by != BY_MODULE)
 			layout.has_modules = true;
@@ -73,8 +74,8 @@ static void print_text(const struct report *report, const struct call_tree *tree
 	const char *title = grouping_names[report->slice->by];
 
 	headline_print(out, report, tree);
-	fprintf(out, "%*s%*s%*s%*s  ", PERCENT_WIDTH, "self %", AMOUNT_WIDTH, "self", PERCENT_WIDTH,
-		"total %", AMOUNT_WIDTH, "total");
+	fprintf(out, "%*s%*s%*s%*s  ", TEXT_PERCENT_WIDTH, "self %", TEXT_AMOUNT_WIDTH, "self",
+		TEXT_PERCENT_WIDTH, "total %", TEXT_AMOUNT_WIDTH, "total");
 	if (layout.has_modules)
 		fprintf(out, "%-*s  module\n", (int)layout.width, title);
 	else
@@ -82,12 +83,12 @@ static void print_text(const struct report *report, const struct call_tree *tree
 	for (uint32_t i = 0; i < count; i++) {
 		const struct function_row *row = &list->rows[i];
 
-		print_percent(out, row->self, tree->whole);
-		print_amount(out, row->self, tree->unit);
-		print_percent(out, row->total, tree->whole);
-		print_amount(out, row->total, tree->unit);
+		text_percent(out, row->self, tree->whole);
+		text_amount(out, row->self, tree->unit);
+		text_percent(out, row->total, tree->whole);
+		text_amount(out, row->total, tree->unit);
 		fputs("  ", out);
-		label_print(out, report, tree->labels, row->label, layout.width);
+		text_label(out, report, tree->labels, row->label, layout.width);
 	}
 }
 
@@ -118,7 +119,7 @@ bool top_print(const struct report *report, FILE *out, struct error *error)
 		print_text(report, tree, &list, count, out);
 		if (count < list.count)
 			putc('\n', out);
-		print_more(out, list.count - count, "--limit 0 shows all");
+		text_more(out, list.count - count, "--limit 0 shows all");
 		break;
 	}
 	function_list_release(&list);

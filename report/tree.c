@@ -8,6 +8,7 @@
 #include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
+#include "report/text.h"
 
 #define DEFAULT_MIN_PERCENT 0.5
 
@@ -100,27 +101,27 @@ static void print_text(const struct report *report, const struct call_tree *tree
 		       const struct selection *selection, FILE *out)
 {
 	headline_print(out, report, tree);
-	fprintf(out, "%*s%*s%*s%*s  %s%s\n", PERCENT_WIDTH, "self %", AMOUNT_WIDTH, "self",
-		PERCENT_WIDTH, "total %", AMOUNT_WIDTH, "total", grouping_names[report->slice->by],
-		tree->inverted ? ", callers below" : "");
+	fprintf(out, "%*s%*s%*s%*s  %s%s\n", TEXT_PERCENT_WIDTH, "self %", TEXT_AMOUNT_WIDTH,
+		"self", TEXT_PERCENT_WIDTH, "total %", TEXT_AMOUNT_WIDTH, "total",
+		grouping_names[report->slice->by], tree->inverted ? ", callers below" : "");
 	for (node_id node = 0; node < tree->count && !ferror(out); node++) {
 		uint32_t depth = tree->depth[node];
 
 		if (!selection->row[node])
 			continue;
-		print_percent(out, tree->self[node], tree->whole);
-		print_amount(out, tree->self[node], tree->unit);
-		print_percent(out, tree->total[node], tree->whole);
-		print_amount(out, tree->total[node], tree->unit);
+		text_percent(out, tree->self[node], tree->whole);
+		text_amount(out, tree->self[node], tree->unit);
+		text_percent(out, tree->total[node], tree->whole);
+		text_amount(out, tree->total[node], tree->unit);
 		fprintf(out, "  %*s", (int)(depth < INDENT_LIMIT ? depth : INDENT_LIMIT) * 2, "");
 		if (depth > INDENT_LIMIT)
 			fprintf(out, "%u: ", depth);
-		label_print(out, report, tree->labels, tree->label[node], 0);
+		text_label(out, report, tree->labels, tree->label[node], 0);
 	}
 	if (selection->left_out > 0)
 		putc('\n', out);
-	print_more(out, selection->left_out,
-		   report->limit > 0 ? "--min 0 --limit 0 shows all" : "--min 0 shows all");
+	text_more(out, selection->left_out,
+		  report->limit > 0 ? "--min 0 --limit 0 shows all" : "--min 0 shows all");
 }
 
 bool tree_print(const struct report *report, FILE *out, struct error *error)

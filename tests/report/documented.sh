@@ -28,10 +28,9 @@ options_of() { # COMMAND-OR-NOTHING
 			}
 			print ""
 		}
-		/^Options:/ { on = 1; next }
-		/^$/ { flush_option(); on = 0; head = "" }
-		on && /^  +-/ { flush_option(); head = substr($0, 3, 24); help = "" }
-		on { help = help " " substr($0, 29) }
+		/^$/ { flush_option(); head = "" }
+		/^  (-[A-Za-z],|   ) --/ { flush_option(); head = substr($0, 3, 24); help = "" }
+		head { help = help " " substr($0, 29) }
 		END { flush_option() }'
 }
 
