@@ -40,7 +40,7 @@ static struct {
 	int last_click_x, last_click_y;
 } terminal;
 
-enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994 };
+enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994, CTRL_Z = 26 };
 
 /* --- signals */
 
@@ -456,6 +456,11 @@ static struct terminal_event read_key(void)
 		}
 		return event;
 	}
+	/* In raw mode the terminal makes no signal of it. */
+	if (character == CTRL_Z) {
+		poke('z');
+		return event;
+	}
 	event.kind = TERMINAL_KEY;
 	event.key = character;
 	return event;
@@ -473,6 +478,9 @@ static void suspend(void)
 
 static void resume(void)
 {
+	/* Stopped without a warning, or the shell has changed the modes: all anew. */
+	if (!isendwin())
+		endwin();
 	clearok(stdscr, TRUE);
 	refresh();
 }
