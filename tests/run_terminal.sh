@@ -7,17 +7,23 @@
 command -v tmux >/dev/null || skip_all "tmux is not installed"
 
 TERMINAL_PATIENCE=${TERMINAL_PATIENCE:-20}
+# A test that wants others says so in its command line.
+export LC_ALL=C.UTF-8
+unset NO_COLOR
 terminal_folder=$(mktemp -d)
+terminal_count=0
 trap 'terminal_tmux kill-server 2>/dev/null; rm -rf "$terminal_folder"' EXIT
 
 terminal_tmux() {
-	TMUX='' tmux -S "$terminal_folder/socket" -f /dev/null "$@"
+	TMUX='' tmux -u -S "$terminal_folder/socket.$terminal_count" -f /dev/null "$@"
 }
 
 # Starts a shell command line in COLUMNS x ROWS. The last line of its screen then says how it
 # ended: `exit N`.
 terminal_start() { # COLUMNS ROWS COMMAND-LINE
 	terminal_tmux kill-server 2>/dev/null
+	# A server that is still ending would take the next one's socket with it.
+	terminal_count=$((terminal_count + 1))
 	# The wrapper script avoids a level of quoting inside tmux.
 	printf '%s\nprintf "\\nexit %%d\\n" $?\nexec cat\n' "$3" >"$terminal_folder/command"
 	terminal_tmux \
@@ -43,13 +49,26 @@ terminal_screen() {
 	terminal_tmux capture-pane -p
 }
 
-# Waits until the screen matches REGEX (as grep -E, on one line of it).
-terminal_wait() { # REGEX
+# Runs a command again and again until it succeeds.
+terminal_until() { # COMMAND...
 	local deadline=$((SECONDS + TERMINAL_PATIENCE))
-	until terminal_screen 2>/dev/null | grep -Eq -- "$1"; do
+	until "$@" >/dev/null 2>&1; do
 		[ $SECONDS -lt $deadline ] || return 1
 		sleep 0.05
 	done
+}
+
+screen_has() { # REGEX, as grep -E, on one line of the screen
+	terminal_screen | grep -Eq -- "$1"
+}
+
+screen_lacks() { # REGEX
+	! terminal_screen | grep -Eq -- "$1"
+}
+
+# Waits until the screen matches REGEX.
+terminal_wait() { # REGEX
+	terminal_until screen_has "$1"
 }
 
 # Passes once the screen matches REGEX; shows the screen if it does not come to that.
@@ -64,4 +83,41 @@ terminal_shows() { # NAME REGEX
 # Passes once the program has ended with STATUS.
 terminal_ends() { # NAME STATUS
 	terminal_shows "$1" "^exit $2\$"
+}
+
+# Passes once nothing on the screen matches REGEX.
+terminal_hides() { # NAME REGEX
+	if terminal_until screen_lacks "$2"; then
+		pass "$1"
+	else
+		fail "$1" "not expected on the screen: $2" "$(terminal_screen 2>&1)"
+	fi
+}
+
+terminal_format() { # FORMAT, as in tmux(1)
+	terminal_tmux display-message -p "$1"
+}
+
+format_is() { # FORMAT VALUE
+	[ "$(terminal_format "$1")" = "$2" ]
+}
+
+# Passes once tmux says VALUE for FORMAT, say 1 for #{alternate_on}.
+terminal_is() { # NAME FORMAT VALUE
+	if terminal_until format_is "$2" "$3"; then
+		pass "$1"
+	else
+		is "$1" "$(terminal_format "$2")" "$3"
+	fi
+}
+
+# Passes once the command succeeds.
+terminal_comes() { # NAME COMMAND...
+	local name=$1
+	shift
+	if terminal_until "$@"; then
+		pass "$name"
+	else
+		fail "$name" "never succeeded: $*" "$(terminal_screen 2>&1)"
+	fi
 }

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# What can be opened, and what is said where something cannot.
+. "$SERAC_SOURCE/tests/run_terminal.sh"
+
+folder=$terminal_folder
+printf 'main;parse;lex 5\nmain;read 3\n' >"$folder/small.folded"
+printf '\177ELF\002\001\001\000\000\000\000\000\000\000' >"$folder/broken"
+
+# --- in a terminal
+
+terminal_start 80 24 "'$SERAC' demo"
+terminal_shows "the demo opens as an icicle" "1 Icicle"
+terminal_shows "with its numbers" "1,849 samples"
+terminal_keys 2
+terminal_shows "2 shows the functions" "▾self +total +function"
+terminal_keys q
+terminal_ends "q leaves" 0
+
+terminal_start 80 24 "'$SERAC' '$folder/small.folded'"
+terminal_shows "a file opens" "small.folded"
+terminal_shows "and is drawn" "parse .* 62\.5%"
+terminal_keys q
+terminal_ends "q leaves it" 0
+
+terminal_start 80 24 "cat '$folder/small.folded' | '$SERAC'"
+terminal_shows "a pipe on standard input opens" "parse .* 62\.5%"
+terminal_keys Down Down
+terminal_shows "keys come from the terminal then" "^ parse +self"
+terminal_keys Q
+terminal_ends "and leave" 0
+
+terminal_start 80 24 "'$SERAC' <'$folder/small.folded'"
+terminal_shows "so does a file on standard input" "parse .* 62\.5%"
+terminal_keys q
+terminal_ends "q leaves a file on standard input" 0
+
+: >"$folder/empty.folded"
+terminal_start 80 24 "'$SERAC' '$folder/empty.folded' 2>&1"
+if terminal_until screen_has '^exit 3$|1 Icicle'; then
+	pass "an empty file is an error or an empty picture"
+	screen_has '^exit 3$' || terminal_keys q
+else
+	fail "an empty file is an error or an empty picture" "$(terminal_screen)"
+fi
+
+# --- errors draw nothing
+
+terminal_start 80 24 "'$SERAC' '$folder/missing'"
+terminal_ends "a file that is not there is an input error" 3
+terminal_shows "which is said" "serac: .*missing"
+terminal_is "and leaves the terminal alone" '#{alternate_on}#{cursor_flag}' 01
+
+terminal_start 80 24 "'$SERAC' '$folder/broken'"
+terminal_ends "a file that cannot be read is an input error" 3
+terminal_shows "which is said, too" "serac: "
+terminal_hides "and nothing is drawn" "Icicle"
+
+terminal_start 80 24 "'$SERAC' --focus '(' '$folder/small.folded'"
+terminal_ends "a wrong expression is wrong usage" 2
+terminal_hides "and draws nothing" "Icicle"
+
+terminal_start 80 24 "TERM=dumb '$SERAC' demo"
+terminal_shows "a terminal that cannot place text is refused" "serac: .*TERM"
+terminal_shows "with a way out" "set TERM"
+terminal_is "and is as it was" '#{alternate_on}#{cursor_flag}' 01
+
+terminal_start 80 24 "TERM=no-such-terminal '$SERAC' demo"
+terminal_shows "an unknown terminal is refused" "serac: .*no-such-terminal"
+terminal_is "and is as it was, too" '#{alternate_on}#{cursor_flag}' 01
+
+terminal_start 80 24 "TERM= '$SERAC' demo"
+terminal_shows "no TERM is refused" "serac: .*TERM"
+
+# --- without a terminal
+
+output=$("$SERAC" "$folder/small.folded" </dev/null)
+is "an output that is no terminal gets a report" $? 0
+like "with the numbers" "$output" "lex"
+done_testing
