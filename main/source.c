@@ -19,13 +19,15 @@ struct input *source_open(const struct options *options, struct error *error)
 {
 	const char *file = options->file;
 
-	if (!file && !stdin_has_profile() && access("perf.data", F_OK) != 0) {
+	if (!file && stdin_has_profile())
+		file = "-";
+	if (!file && access("perf.data", F_OK) != 0) {
 		error_set(error, ERROR_IO,
 			  "no FILE, nothing on standard input and no ./perf.data; try: serac demo");
 		return NULL;
 	}
 	if (!file)
-		file = stdin_has_profile() ? "-" : "perf.data";
+		file = "perf.data";
 	if (strcmp(file, "demo") == 0)
 		return input_open_memory("demo", demo_data, demo_size);
 	return input_open(file, error);
