@@ -40,7 +40,7 @@ static uint32_t *row_of(struct column *column, uint32_t id)
 	return (uint32_t *)(void *)column->rows + id;
 }
 
-static string_id string_row(struct block_merger *merger, struct local_tables *tables, uint32_t id)
+static string_id string_row(struct block_merger *merger, struct parsed_tables *tables, uint32_t id)
 {
 	string_id *row = row_of(&tables->string_rows, id);
 
@@ -51,7 +51,7 @@ static string_id string_row(struct block_merger *merger, struct local_tables *ta
 	return *row;
 }
 
-static module_id module_row(struct block_merger *merger, struct local_tables *tables, uint32_t id)
+static module_id module_row(struct block_merger *merger, struct parsed_tables *tables, uint32_t id)
 {
 	module_id *row = row_of(&tables->module_rows, id);
 
@@ -60,13 +60,13 @@ static module_id module_row(struct block_merger *merger, struct local_tables *ta
 	return *row;
 }
 
-static function_id function_row(struct block_merger *merger, struct local_tables *tables,
+static function_id function_row(struct block_merger *merger, struct parsed_tables *tables,
 				uint32_t id)
 {
 	function_id *row = row_of(&tables->function_rows, id);
 
 	if (*row == 0 && id != 0) {
-		struct local_function function = local_tables_function(tables, id);
+		struct parsed_function function = parsed_tables_function(tables, id);
 		struct function_info info = {
 			.name = string_row(merger, tables, function.name),
 			.file = string_row(merger, tables, function.file),
@@ -79,11 +79,11 @@ static function_id function_row(struct block_merger *merger, struct local_tables
 	return *row;
 }
 
-static location_id add_location(struct block_merger *merger, struct local_tables *tables,
+static location_id add_location(struct block_merger *merger, struct parsed_tables *tables,
 				uint32_t id)
 {
-	const struct local_location *location = local_tables_location(tables, id);
-	const struct local_frame *frames = local_tables_frames(tables, location);
+	const struct parsed_location *location = parsed_tables_location(tables, id);
+	const struct parsed_frame *frames = parsed_tables_frames(tables, location);
 	module_id module = module_row(merger, tables, location->module);
 	frame_id few[16], *rows = few;
 	location_id row;
@@ -102,12 +102,12 @@ static location_id add_location(struct block_merger *merger, struct local_tables
 	return row;
 }
 
-static thread_id thread_row(struct block_merger *merger, struct local_tables *tables, uint32_t id)
+static thread_id thread_row(struct block_merger *merger, struct parsed_tables *tables, uint32_t id)
 {
 	thread_id *row = row_of(&tables->thread_rows, id);
 
 	if (*row == 0 && id != 0) {
-		struct local_thread thread = local_tables_thread(tables, id);
+		struct parsed_thread thread = parsed_tables_thread(tables, id);
 
 		*row = profile_builder_add_thread(merger->builder, thread.pid, thread.tid,
 						  string_row(merger, tables, thread.process),
@@ -116,12 +116,12 @@ static thread_id thread_row(struct block_merger *merger, struct local_tables *ta
 	return *row;
 }
 
-static uint8_t type_row(struct block_merger *merger, struct local_tables *tables, uint32_t id)
+static uint8_t type_row(struct block_merger *merger, struct parsed_tables *tables, uint32_t id)
 {
 	uint32_t *row = row_of(&tables->type_rows, id);
 
 	if (*row == 0) {
-		struct local_type type = local_tables_type(tables, id);
+		struct parsed_type type = parsed_tables_type(tables, id);
 
 		*row = 1 + profile_builder_add_sample_type(merger->builder,
 							   string_row(merger, tables, type.name),
@@ -150,7 +150,7 @@ static int64_t value_for(struct block_merger *merger, uint32_t type,
 	return quantity_multiply(value->digits, factor);
 }
 
-static void translate(struct block_merger *merger, struct local_tables *tables,
+static void translate(struct block_merger *merger, struct parsed_tables *tables,
 		      const uint32_t *locations, uint32_t depth)
 {
 	location_id *rows = (location_id *)(void *)tables->location_rows.rows;
@@ -169,7 +169,7 @@ static void translate(struct block_merger *merger, struct local_tables *tables,
 	}
 }
 
-static void merge_samples(struct block_merger *merger, struct local_tables *tables,
+static void merge_samples(struct block_merger *merger, struct parsed_tables *tables,
 			  const struct parsed_block *block)
 {
 	const uint32_t *locations = block->locations;
@@ -200,7 +200,7 @@ static void merge_samples(struct block_merger *merger, struct local_tables *tabl
 	merger->samples += block->sample_count;
 }
 
-void block_merger_add(struct block_merger *merger, struct local_tables *tables,
+void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
 		      const struct parsed_block *block)
 {
 	const struct interner *strings = &tables->strings;

@@ -28,7 +28,7 @@ struct block_merger {
 /* `types` is borrowed. */
 void block_merger_init(struct block_merger *merger, struct profile_builder *builder,
 		       const struct block_merger_type *types, uint32_t type_count);
-void block_merger_add(struct block_merger *merger, struct local_tables *tables,
+void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
 		      const struct parsed_block *block);
 
 /* Says what was wrong with lines, and releases it. False and *error when there

@@ -39,6 +39,11 @@ struct dialect {
 	bool is_austin;
 };
 
+struct shared {
+	struct dialect dialect;
+	struct interner frames; /* as written; meaning: the location */
+};
+
 struct path_frame { /* of the previous line */
 	uint32_t location;
 	uint32_t end;   /* in its stack */
@@ -47,8 +52,8 @@ struct path_frame { /* of the previous line */
 
 struct parser {
 	const struct dialect *dialect;
-	struct local_tables *tables;
-	struct interner frames; /* as written; value: the location */
+	struct parsed_tables *tables;
+	struct interner *frames;
 	uint32_t no_stack;
 	struct span previous; /* the last line's stack; empty at the start of a block */
 	struct path_frame *path;
@@ -59,39 +64,40 @@ struct parser {
 
 static uint32_t add_span(struct parser *parser, struct span span)
 {
-	return local_tables_add_string(parser->tables, span.at, span_length(span));
+	return parsed_tables_add_string(parser->tables, span.at, span_length(span));
 }
 
 static uint32_t add_frame(struct parser *parser, const struct folded_frame *frame)
 {
-	struct local_function function = {
+	struct parsed_function function = {
 		.name = add_span(parser, frame->name),
 		.file = add_span(parser, frame->file),
 		.module = add_span(parser, frame->module),
 		.kind = frame->kind,
 	};
-	struct local_frame row = {
-		.function = local_tables_add_function(parser->tables, &function),
+	struct parsed_frame row = {
+		.function = parsed_tables_add_function(parser->tables, &function),
 		.line = frame->line,
 	};
 
-	return local_tables_add_location(parser->tables, 0, function.module, &row, 1);
+	return parsed_tables_add_location(parser->tables, 0, function.module, &row, 1);
 }
 
 static uint32_t find_location(struct parser *parser, struct span text, struct parsed_block *block)
 {
-	uint32_t before = parser->frames.count;
-	uint32_t id = interner_add(&parser->frames, text.at, span_length(text));
+	uint32_t id = interner_add(parser->frames, text.at, span_length(text));
+	uint32_t location = interner_meaning(parser->frames, id);
 
-	if (id == before) {
+	if (location == 0) {
 		struct folded_frame frame = parser->dialect->is_austin
 						    ? folded_parse_austin_frame(text)
 						    : folded_parse_frame(text);
 
 		block->has_kinds |= frame.has_kind;
-		interner_row(&parser->frames, id)->value = add_frame(parser, &frame);
+		location = add_frame(parser, &frame);
+		interner_set_meaning(parser->frames, id, location);
 	}
-	return interner_row(&parser->frames, id)->value;
+	return location;
 }
 
 /* --- stacks */
@@ -218,7 +224,7 @@ static void add_locations(struct parser *parser, struct parsed_block *block,
 /* "P123;T456;..." or "P123;T0:4d2;...": takes process and thread off the stack. */
 static uint32_t take_thread(struct parser *parser, struct span *stack)
 {
-	struct local_thread thread = { .pid = -1, .tid = -1 };
+	struct parsed_thread thread = { .pid = -1, .tid = -1 };
 
 	for (int i = 0; i < 2 && stack->at < stack->end && *stack->at == "PT"[i]; i++) {
 		const char *end = memchr(stack->at, ';', span_length(*stack));
@@ -235,7 +241,7 @@ static uint32_t take_thread(struct parser *parser, struct span *stack)
 		else
 			thread.tid = (int32_t)number;
 	}
-	return local_tables_add_thread(parser->tables, &thread);
+	return parsed_tables_add_thread(parser->tables, &thread);
 }
 
 static void scale(struct parsed_value *value, int64_t factor)
@@ -347,13 +353,14 @@ static size_t cut(const char *text, size_t size)
 	return newline ? (size_t)(newline - text) + 1 : 0;
 }
 
-static void *parser_new(const void *dialect, struct local_tables *tables)
+static void *parser_new(void *opaque, struct parsed_tables *tables)
 {
 	struct parser *parser = memory_new(1, sizeof(*parser));
+	struct shared *shared = opaque;
 
-	parser->dialect = dialect;
+	parser->dialect = &shared->dialect;
 	parser->tables = tables;
-	interner_init(&parser->frames);
+	parser->frames = &shared->frames;
 	return parser;
 }
 
@@ -361,7 +368,6 @@ static void parser_free(void *opaque)
 {
 	struct parser *parser = opaque;
 
-	interner_release(&parser->frames);
 	free(parser->path);
 	free(parser);
 }
@@ -471,7 +477,9 @@ static bool load(struct input *input, struct profile_builder *builder, struct er
 	size_t size;
 	const unsigned char *head = input_peek(input, 1, &size);
 	struct head_lines lines = look_at_head(head, size);
-	struct dialect dialect = lines.dialect;
+	struct shared shared = { .dialect = lines.dialect };
+	struct dialect *dialect = &shared.dialect;
+	bool loaded;
 	struct text_format format = {
 		.cut = cut,
 		.parser_new = parser_new,
@@ -480,19 +488,22 @@ static bool load(struct input *input, struct profile_builder *builder, struct er
 		.type_count = 1,
 	};
 
-	if (!dialect.is_austin) {
+	if (!dialect->is_austin) {
 		/* Two numbers are two values only if no line has fewer: frames may end in
 		 * a number, too. */
-		dialect.values = VALUES_ONE;
+		dialect->values = VALUES_ONE;
 		if (lines.count > 0 && lines.with_two_values == lines.count)
-			dialect.values = VALUES_BEFORE_AFTER;
-	} else if (dialect.values == VALUES_ONE) {
-		dialect.values = VALUES_AUSTIN_WALL;
+			dialect->values = VALUES_BEFORE_AFTER;
+	} else if (dialect->values == VALUES_ONE) {
+		dialect->values = VALUES_AUSTIN_WALL;
 	}
-	format.types = types[dialect.values];
+	format.types = types[dialect->values];
 	while (format.type_count < VALUES_LIMIT && format.types[format.type_count].name)
 		format.type_count++;
-	return text_blocks_load(input, &format, &dialect, builder, error);
+	interner_init(&shared.frames);
+	loaded = text_blocks_load(input, &format, &shared, builder, error);
+	interner_release(&shared.frames);
+	return loaded;
 }
 
 const struct loader folded_loader = {

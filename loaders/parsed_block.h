@@ -3,10 +3,10 @@
 
 #include <stdint.h>
 
-#include "loaders/local_tables.h"
+#include "loaders/parsed_tables.h"
 
 /*
- * What a worker read from one block of text, in the ids of its local_tables:
+ * What a worker read from one block of text, in the ids of parsed_tables:
  * samples in order, and what the user must know.
  */
 

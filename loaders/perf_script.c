@@ -10,38 +10,70 @@
  * first, a blank line; or event lines only, with the frame behind the event.
  *
  * Most frame lines have been there before, and mostly behind the same line: so a
- * line is first compared with the one that came after the previous line last
- * time, then looked up as bytes, and only parsed when it is new.
+ * line is first compared with those that came behind the previous line before,
+ * then looked up as bytes, and only parsed when it is new.
  */
 
-/* The kind of a row of `lines`. */
+#define LINES_LIMIT ((size_t)1 << 30)
+
+/* What a row of `lines` means. */
 enum {
-	LINE_FRAME,
-	LINE_INLINED, /* a frame that was inlined into the next one */
-	LINE_SOURCE,  /* file and line of the frame before it */
-	LINE_IGNORED, /* registers, branch stacks, source code, ... */
+	LINE_INLINED = 1, /* a frame that was inlined into the next one */
+	LINE_SOURCE,      /* file and line of the frame before it */
+	LINE_IGNORED,     /* registers, branch stacks, source code, ... */
+	LINE_FRAME,       /* from here on: a frame; its location is what it is more */
+};
+
+struct shared {
+	struct interner lines;  /* as written, with newline */
+	struct interner groups; /* lines that make up a location together; meaning: that */
+};
+
+struct stack_line {
+	uint32_t id;
+	uint32_t meaning;
+};
+
+struct past_line {              /* of the block at hand */
+	uint32_t start, length; /* in the block, with newline */
+	uint32_t id, meaning;
+};
+
+/* What a worker remembers of a row of `lines`. */
+struct last_seen {
+	uint32_t next; /* the line that came behind it */
+	uint32_t at;   /* where in the history, as a number that goes on from block to block */
 };
 
 struct parser {
-	struct local_tables *tables;
-	struct interner lines;  /* as written, with newline; value: the location of a LINE_FRAME */
-	struct interner groups; /* lines that make up a location together; value: the same */
+	struct parsed_tables *tables;
+	struct interner *lines, *groups;
+	struct column seen; /* by line: struct last_seen */
+
+	/* The block at hand. */
+	const char *block_text;
+	struct past_line *history;
+	uint32_t history_count, history_capacity;
+	uint32_t history_base; /* number of the first */
+	uint32_t run; /* what comes next in the history, if it repeats itself; 0: unknown */
 
 	/* The sample at hand. */
 	bool is_open, is_grouped; /* grouped: not all of its lines are LINE_FRAME */
 	struct perf_event_line event;
-	uint32_t *stack; /* its lines, innermost first */
+	struct stack_line *stack; /* innermost first */
 	size_t depth, capacity;
 	uint32_t last_line;
 
-	struct local_frame *frames; /* of the group at hand */
+	struct parsed_frame *frames; /* of the group at hand */
 	size_t frame_count, frame_capacity;
+	uint32_t *group;
+	size_t group_capacity;
 	uint32_t no_stack;
 };
 
 static uint32_t add_span(struct parser *parser, struct span span)
 {
-	return local_tables_add_string(parser->tables, span.at, span_length(span));
+	return parsed_tables_add_string(parser->tables, span.at, span_length(span));
 }
 
 /* --- frames */
@@ -80,14 +112,14 @@ static uint32_t unresolved_name(struct parser *parser, struct span module)
 		module.at = slash + 1;
 	length = span_length(module);
 	if (length == 0)
-		return local_tables_add_string(parser->tables, "[unknown]", 9);
+		return parsed_tables_add_string(parser->tables, "[unknown]", 9);
 	if (*module.at == '[' && module.end[-1] == ']')
 		return add_span(parser, module);
 	text = memory_resize(NULL, length + 2, 1);
 	text[0] = '[';
 	memcpy(text + 1, module.at, length);
 	text[length + 1] = ']';
-	id = local_tables_add_string(parser->tables, text, length + 2);
+	id = parsed_tables_add_string(parser->tables, text, length + 2);
 	free(text);
 	return id;
 }
@@ -95,7 +127,7 @@ static uint32_t unresolved_name(struct parser *parser, struct span module)
 static uint32_t add_function(struct parser *parser, struct span symbol, struct span module,
 			     bool is_inlined)
 {
-	struct local_function function = {
+	struct parsed_function function = {
 		.module = add_span(parser, module),
 		.kind = perf_script_module_kind(module),
 	};
@@ -103,7 +135,7 @@ static uint32_t add_function(struct parser *parser, struct span symbol, struct s
 	if (symbol.at == symbol.end) {
 		function.name = unresolved_name(parser, module);
 		function.kind = KIND_UNRESOLVED;
-		return local_tables_add_function(parser->tables, &function);
+		return parsed_tables_add_function(parser->tables, &function);
 	}
 	function.kind = symbol_kind(symbol, (enum function_kind)function.kind);
 	if (span_begins(symbol, "py::")) {
@@ -118,7 +150,7 @@ static uint32_t add_function(struct parser *parser, struct span symbol, struct s
 	if (is_inlined)
 		function.kind = KIND_INLINED;
 	function.name = add_span(parser, symbol);
-	return local_tables_add_function(parser->tables, &function);
+	return parsed_tables_add_function(parser->tables, &function);
 }
 
 static void add_frame(struct parser *parser, uint32_t function)
@@ -128,7 +160,7 @@ static void add_frame(struct parser *parser, uint32_t function)
 		parser->frames = memory_resize(parser->frames, parser->frame_capacity,
 					       sizeof(*parser->frames));
 	}
-	parser->frames[parser->frame_count++] = (struct local_frame){ .function = function };
+	parser->frames[parser->frame_count++] = (struct parsed_frame){ .function = function };
 }
 
 /* perf-map-agent's unfolded symbols, "a->b->c": c was inlined into b, and b into a. */
@@ -160,9 +192,9 @@ static void add_frames(struct parser *parser, const struct perf_frame_line *fram
 
 static uint32_t add_location(struct parser *parser, const struct perf_frame_line *frame)
 {
-	return local_tables_add_location(parser->tables, frame->address,
-					 add_span(parser, frame->module), parser->frames,
-					 (uint32_t)parser->frame_count);
+	return parsed_tables_add_location(parser->tables, frame->address,
+					  add_span(parser, frame->module), parser->frames,
+					  (uint32_t)parser->frame_count);
 }
 
 static uint32_t location_of_frame(struct parser *parser, const struct perf_frame_line *frame)
@@ -176,40 +208,50 @@ static uint32_t location_of_frame(struct parser *parser, const struct perf_frame
 
 static struct span line_text(const struct parser *parser, uint32_t id)
 {
-	const char *text = interner_bytes(&parser->lines, id);
-	struct span span = { text, text + interner_row(&parser->lines, id)->length };
+	const char *text = interner_bytes(parser->lines, id);
+	struct span span = { text, text + interner_row(parser->lines, id)->length };
 
 	if (span.end > span.at && span.end[-1] == '\n')
 		span.end--;
 	return span;
 }
 
-static uint8_t line_kind(const struct parser *parser, size_t at)
+static struct span stack_text(const struct parser *parser, size_t at)
 {
-	return interner_row(&parser->lines, parser->stack[at])->kind;
+	return line_text(parser, parser->stack[at].id);
+}
+
+static bool is_frame_line(const struct parser *parser, size_t at)
+{
+	uint32_t meaning = parser->stack[at].meaning;
+
+	return meaning >= LINE_FRAME || meaning == LINE_INLINED;
+}
+
+static bool is_source_line(const struct parser *parser, size_t at, struct perf_source_line *source)
+{
+	return parser->stack[at].meaning == LINE_SOURCE &&
+	       perf_script_parse_source(stack_text(parser, at), source);
 }
 
 /* Where a frame with its source line ends. */
 static size_t frame_end(const struct parser *parser, size_t at)
 {
 	for (at++; at < parser->depth; at++)
-		if (line_kind(parser, at) < LINE_SOURCE)
+		if (is_frame_line(parser, at))
 			break;
 	return at;
 }
 
 static bool is_inlined(const struct parser *parser, size_t at, size_t end)
 {
-	if (line_kind(parser, at) == LINE_INLINED)
-		return true;
-	for (at++; at < end; at++) {
-		struct perf_source_line source;
+	struct perf_source_line source;
 
-		if (line_kind(parser, at) == LINE_SOURCE &&
-		    perf_script_parse_source(line_text(parser, parser->stack[at]), &source) &&
-		    source.is_inlined)
+	if (parser->stack[at].meaning == LINE_INLINED)
+		return true;
+	for (at++; at < end; at++)
+		if (is_source_line(parser, at, &source) && source.is_inlined)
 			return true;
-	}
 	return false;
 }
 
@@ -217,7 +259,7 @@ static uint64_t address_of(const struct parser *parser, size_t at)
 {
 	struct perf_frame_line frame;
 
-	perf_script_parse_frame(line_text(parser, parser->stack[at]), &frame);
+	perf_script_parse_frame(stack_text(parser, at), &frame);
 	return frame.address;
 }
 
@@ -236,13 +278,13 @@ static size_t group_end(const struct parser *parser, size_t at)
 
 static void set_source(struct parser *parser, const struct perf_source_line *source)
 {
-	struct local_frame *frame = &parser->frames[parser->frame_count - 1];
-	struct local_function function = local_tables_function(parser->tables, frame->function);
+	struct parsed_frame *frame = &parser->frames[parser->frame_count - 1];
+	struct parsed_function function = parsed_tables_function(parser->tables, frame->function);
 
 	if (source->file.at == source->file.end)
 		return;
 	function.file = add_span(parser, source->file);
-	frame->function = local_tables_add_function(parser->tables, &function);
+	frame->function = parsed_tables_add_function(parser->tables, &function);
 	frame->line = source->line;
 }
 
@@ -253,21 +295,19 @@ static uint32_t location_of_group(struct parser *parser, size_t from, size_t end
 
 	parser->frame_count = 0;
 	for (size_t at = from; at < end; at++)
-		if (line_kind(parser, at) == LINE_FRAME) {
-			perf_script_parse_frame(line_text(parser, parser->stack[at]), &frame);
+		if (parser->stack[at].meaning >= LINE_FRAME) {
+			perf_script_parse_frame(stack_text(parser, at), &frame);
 			if (frame.module.at < frame.module.end)
 				module = frame.module;
 		}
 	for (size_t at = from; at < end; at++) {
 		struct perf_source_line source;
 
-		if (line_kind(parser, at) < LINE_SOURCE) {
-			perf_script_parse_frame(line_text(parser, parser->stack[at]), &frame);
+		if (is_frame_line(parser, at)) {
+			perf_script_parse_frame(stack_text(parser, at), &frame);
 			frame.is_inlined = is_inlined(parser, at, frame_end(parser, at));
 			add_frames(parser, &frame, module);
-		} else if (line_kind(parser, at) == LINE_SOURCE &&
-			   perf_script_parse_source(line_text(parser, parser->stack[at]),
-						    &source)) {
+		} else if (is_source_line(parser, at, &source)) {
 			set_source(parser, &source);
 		}
 	}
@@ -275,23 +315,38 @@ static uint32_t location_of_group(struct parser *parser, size_t from, size_t end
 	return add_location(parser, &frame);
 }
 
+static uint32_t find_group(struct parser *parser, size_t from, size_t end)
+{
+	size_t count = end - from;
+	uint32_t id, location;
+
+	if (count > parser->group_capacity) {
+		parser->group_capacity = count * 2;
+		parser->group = memory_resize(parser->group, parser->group_capacity,
+					      sizeof(*parser->group));
+	}
+	for (size_t i = 0; i < count; i++)
+		parser->group[i] = parser->stack[from + i].id;
+	id = interner_add(parser->groups, parser->group, count * sizeof(*parser->group));
+	location = interner_meaning(parser->groups, id);
+	if (location == 0) {
+		location = location_of_group(parser, from, end);
+		interner_set_meaning(parser->groups, id, location);
+	}
+	return location;
+}
+
 /* Writes the locations of the sample, innermost first; returns how many. */
 static size_t find_groups(struct parser *parser, uint32_t *locations)
 {
 	size_t count = 0, at = 0;
 
-	while (at < parser->depth && line_kind(parser, at) >= LINE_SOURCE)
+	while (at < parser->depth && !is_frame_line(parser, at))
 		at++;
 	while (at < parser->depth) {
 		size_t end = group_end(parser, at);
-		uint32_t before = parser->groups.count;
-		uint32_t id = interner_add(&parser->groups, parser->stack + at,
-					   (end - at) * sizeof(*parser->stack));
 
-		if (id == before)
-			interner_row(&parser->groups, id)->value =
-				location_of_group(parser, at, end);
-		locations[count++] = interner_row(&parser->groups, id)->value;
+		locations[count++] = find_group(parser, at, end);
 		at = end;
 	}
 	return count;
@@ -301,7 +356,7 @@ static size_t find_groups(struct parser *parser, uint32_t *locations)
 
 static uint32_t find_thread(struct parser *parser, const struct perf_event_line *event)
 {
-	struct local_thread thread = {
+	struct parsed_thread thread = {
 		.pid = event->pid,
 		.tid = event->tid,
 		.process = add_span(parser, event->comm),
@@ -310,7 +365,7 @@ static uint32_t find_thread(struct parser *parser, const struct perf_event_line 
 	if (!event->has_thread && event->comm.at == event->comm.end)
 		return 0;
 	thread.name = thread.process;
-	return local_tables_add_thread(parser->tables, &thread);
+	return parsed_tables_add_thread(parser->tables, &thread);
 }
 
 /* The clocks count nanoseconds. */
@@ -321,28 +376,28 @@ static bool is_clock(struct span event)
 
 static uint32_t find_type(struct parser *parser, const struct perf_event_line *event)
 {
-	struct local_type type = { .kind = VALUE_SAMPLES };
+	struct parsed_type type = { .kind = VALUE_SAMPLES };
 
 	if (event->has_period)
 		type.kind = is_clock(event->event) ? VALUE_NANOSECONDS : VALUE_EVENTS;
 	if (event->event.at == event->event.end)
-		type.name = local_tables_add_string(parser->tables, "samples", 7);
+		type.name = parsed_tables_add_string(parser->tables, "samples", 7);
 	else
 		type.name = add_span(parser, event->event);
-	return local_tables_add_type(parser->tables, &type);
+	return parsed_tables_add_type(parser->tables, &type);
 }
 
 static uint32_t no_stack(struct parser *parser)
 {
-	struct local_frame frame = { 0 };
-	struct local_function function = {
-		.name = local_tables_add_string(parser->tables, "[no stack]", 10),
+	struct parsed_frame frame = { 0 };
+	struct parsed_function function = {
+		.name = parsed_tables_add_string(parser->tables, "[no stack]", 10),
 		.kind = KIND_UNRESOLVED,
 	};
 
 	if (parser->no_stack == 0) {
-		frame.function = local_tables_add_function(parser->tables, &function);
-		parser->no_stack = local_tables_add_location(parser->tables, 0, 0, &frame, 1);
+		frame.function = parsed_tables_add_function(parser->tables, &function);
+		parser->no_stack = parsed_tables_add_location(parser->tables, 0, 0, &frame, 1);
 	}
 	return parser->no_stack;
 }
@@ -362,8 +417,7 @@ static size_t find_locations(struct parser *parser, uint32_t *locations)
 		}
 	} else {
 		for (size_t i = parser->depth; i > 0; i--)
-			locations[depth++] =
-				interner_row(&parser->lines, parser->stack[i - 1])->value;
+			locations[depth++] = parser->stack[i - 1].meaning - LINE_FRAME;
 	}
 	if (depth > 0)
 		return depth;
@@ -402,7 +456,7 @@ static void finish_sample(struct parser *parser, struct parsed_block *block)
 	*value = (struct parsed_value){ .digits = event->has_period ? event->period : 1 };
 	parser->is_open = parser->is_grouped = false;
 	parser->depth = 0;
-	parser->last_line = 0;
+	parser->last_line = parser->run = 0;
 }
 
 static void open_sample(struct parser *parser, struct parsed_block *block,
@@ -413,7 +467,34 @@ static void open_sample(struct parser *parser, struct parsed_block *block,
 	parser->event = *event;
 }
 
-static void push_line(struct parser *parser, struct parsed_block *block, uint32_t id)
+/* --- what was there before */
+
+static struct last_seen *seen_of(const struct parser *parser, uint32_t line)
+{
+	return (struct last_seen *)(void *)parser->seen.rows + line;
+}
+
+static void add_history(struct parser *parser, const char *text, size_t length, uint32_t id,
+			uint32_t meaning)
+{
+	uint32_t at = parser->history_count++;
+
+	if (at == parser->history_capacity) {
+		parser->history_capacity = parser->history_capacity * 2 + 1024;
+		parser->history = memory_resize(parser->history, parser->history_capacity,
+						sizeof(*parser->history));
+	}
+	parser->history[at] = (struct past_line){
+		.start = (uint32_t)(text - parser->block_text),
+		.length = (uint32_t)length,
+		.id = id,
+		.meaning = meaning,
+	};
+	seen_of(parser, id)->at = parser->history_base + at;
+}
+
+static void push_line(struct parser *parser, struct parsed_block *block, uint32_t id,
+		      uint32_t meaning)
 {
 	static const struct perf_event_line anonymous = { .pid = -1, .tid = -1, .cpu = -1 };
 
@@ -424,11 +505,72 @@ static void push_line(struct parser *parser, struct parsed_block *block, uint32_
 		parser->stack =
 			memory_resize(parser->stack, parser->capacity, sizeof(*parser->stack));
 	}
-	parser->stack[parser->depth++] = id;
-	if (interner_row(&parser->lines, id)->kind != LINE_FRAME)
+	parser->stack[parser->depth++] = (struct stack_line){ id, meaning };
+	if (meaning < LINE_FRAME)
 		parser->is_grouped = true;
-	interner_row(&parser->lines, parser->last_line)->next = id;
 	parser->last_line = id;
+}
+
+/* Where the history goes on behind the last time that this line was there. */
+static uint32_t find_run(const struct parser *parser, uint32_t id)
+{
+	uint32_t at = seen_of(parser, id)->at - parser->history_base;
+
+	return at < parser->history_count && parser->history[at].id == id ? at + 1 : 0;
+}
+
+/* The line that the history goes on with, if it is there again: its length. */
+static size_t match_run(const struct parser *parser, const char *text, const char *end)
+{
+	const struct past_line *past;
+
+	if (parser->run == 0 || parser->run == parser->history_count)
+		return 0;
+	past = &parser->history[parser->run];
+	if ((size_t)(end - text) < past->length ||
+	    memcmp(text, parser->block_text + past->start, past->length) != 0)
+		return 0;
+	return past->length;
+}
+
+/* The same for the line that came behind the last line in any block. */
+static size_t match_next(const struct parser *parser, uint32_t id, const char *text,
+			 const char *end)
+{
+	const struct interned *row = interner_row(parser->lines, id);
+
+	if (id == 0 || (size_t)(end - text) < row->length || text[row->length - 1] != '\n' ||
+	    memcmp(text, interner_bytes(parser->lines, id), row->length) != 0)
+		return 0;
+	return row->length;
+}
+
+/* Takes lines as long as they are what they were before. */
+static const char *follow(struct parser *parser, const char *text, const char *end,
+			  struct parsed_block *block)
+{
+	while (parser->is_open) {
+		size_t length = match_run(parser, text, end);
+		uint32_t id, meaning;
+
+		if (length > 0) {
+			id = parser->history[parser->run].id;
+			meaning = parser->history[parser->run].meaning;
+			parser->run++;
+		} else {
+			id = seen_of(parser, parser->last_line)->next;
+			length = match_next(parser, id, text, end);
+			if (length == 0)
+				break;
+			meaning = interner_meaning(parser->lines, id);
+			parser->run = find_run(parser, id);
+		}
+		add_history(parser, text, length, id, meaning);
+		push_line(parser, block, id, meaning);
+		block->lines++;
+		text += length;
+	}
+	return text;
 }
 
 /* --- lines */
@@ -476,13 +618,15 @@ static bool is_frame(struct span line)
 	return line.at < line.end && is_blank(*line.at) && perf_script_parse_frame(line, &frame);
 }
 
-/* A new line that begins with a blank. */
-static uint8_t classify(struct span line, struct perf_frame_line *frame)
+/* What a line means that begins with a blank and has not been there before. */
+static uint32_t find_meaning(struct parser *parser, struct span line)
 {
+	struct perf_frame_line frame;
 	struct perf_source_line source;
 
-	if (perf_script_parse_frame(line, frame))
-		return frame->is_inlined ? LINE_INLINED : LINE_FRAME;
+	if (perf_script_parse_frame(line, &frame))
+		return frame.is_inlined ? LINE_INLINED
+					: LINE_FRAME + location_of_frame(parser, &frame);
 	return perf_script_parse_source(line, &source) ? LINE_SOURCE : LINE_IGNORED;
 }
 
@@ -490,19 +634,20 @@ static uint8_t classify(struct span line, struct perf_frame_line *frame)
 static void parse_indented(struct parser *parser, struct span line, size_t size,
 			   struct parsed_block *block)
 {
-	uint32_t before = parser->lines.count;
-	uint32_t id = interner_add(&parser->lines, line.at, size);
-	struct interned *row = interner_row(&parser->lines, id);
+	uint32_t id = interner_add(parser->lines, line.at, size);
+	uint32_t meaning = interner_meaning(parser->lines, id);
 
-	if (id == before) {
-		struct perf_frame_line frame;
-
-		row->kind = classify(line, &frame);
-		if (row->kind == LINE_FRAME)
-			row->value = location_of_frame(parser, &frame);
+	if (meaning == 0) {
+		meaning = find_meaning(parser, line);
+		interner_set_meaning(parser->lines, id, meaning);
 	}
-	if (row->kind < LINE_SOURCE || parser->depth > 0)
-		push_line(parser, block, id);
+	if (meaning != LINE_INLINED && meaning < LINE_FRAME && parser->depth == 0)
+		return;
+	column_commit(&parser->seen, (size_t)id + 1);
+	seen_of(parser, parser->last_line)->next = id;
+	parser->run = find_run(parser, id);
+	add_history(parser, line.at, size, id, meaning);
+	push_line(parser, block, id, meaning);
 }
 
 /* What perf says on the way, if its two outputs are one file. */
@@ -600,31 +745,14 @@ static void parse_line(struct parser *parser, struct span line, const char *end,
 	}
 }
 
-/* The line that came behind this one last time is there again: most are. */
-static const char *follow(struct parser *parser, const char *text, const char *end,
-			  struct parsed_block *block)
-{
-	while (parser->is_open) {
-		const struct interner *lines = &parser->lines;
-		uint32_t next = interner_row(lines, parser->last_line)->next;
-		const struct interned *row = interner_row(lines, next);
-
-		if (next == 0 || (size_t)(end - text) < row->length ||
-		    memcmp(text, interner_bytes(lines, next), row->length) != 0 ||
-		    text[row->length - 1] != '\n')
-			break;
-		push_line(parser, block, next);
-		block->lines++;
-		text += row->length;
-	}
-	return text;
-}
-
 static void parse(void *opaque, const char *text, size_t size, struct parsed_block *block)
 {
 	struct parser *parser = opaque;
 	const char *end = text + size;
 
+	parser->block_text = text;
+	parser->history_base += parser->history_count;
+	parser->history_count = parser->run = 0;
 	while (text < end) {
 		struct span line;
 
@@ -639,14 +767,16 @@ static void parse(void *opaque, const char *text, size_t size, struct parsed_blo
 	finish_sample(parser, block);
 }
 
-static void *parser_new(const void *dialect, struct local_tables *tables)
+static void *parser_new(void *opaque, struct parsed_tables *tables)
 {
 	struct parser *parser = memory_new(1, sizeof(*parser));
+	struct shared *shared = opaque;
 
-	(void)dialect;
 	parser->tables = tables;
-	interner_init(&parser->lines);
-	interner_init(&parser->groups);
+	parser->lines = &shared->lines;
+	parser->groups = &shared->groups;
+	column_init(&parser->seen, sizeof(struct last_seen), LINES_LIMIT);
+	column_commit(&parser->seen, 1);
 	return parser;
 }
 
@@ -654,9 +784,10 @@ static void parser_free(void *opaque)
 {
 	struct parser *parser = opaque;
 
-	interner_release(&parser->lines);
-	interner_release(&parser->groups);
+	column_release(&parser->seen);
+	free(parser->history);
 	free(parser->stack);
+	free(parser->group);
 	free(parser->frames);
 	free(parser);
 }
@@ -767,7 +898,15 @@ static bool load(struct input *input, struct profile_builder *builder, struct er
 		.type_count = 1,
 	};
 
-	return text_blocks_load(input, &format, NULL, builder, error);
+	struct shared shared;
+	bool loaded;
+
+	interner_init(&shared.lines);
+	interner_init(&shared.groups);
+	loaded = text_blocks_load(input, &format, &shared, builder, error);
+	interner_release(&shared.lines);
+	interner_release(&shared.groups);
+	return loaded;
 }
 
 const struct loader perf_script_loader = {

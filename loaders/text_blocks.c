@@ -10,47 +10,48 @@
 enum {
 	BLOCK_SIZE = 512 * 1024,
 	BLOCK_SIZE_LIMIT = 256 * 1024 * 1024, /* a record that is longer is cut */
-	WORKER_LIMIT = 64,
+	THREAD_LIMIT = 15,                    /* one merges, and is busy with what these parse */
+	BLOCKS_PER_THREAD = 6,
 };
 
 struct block {
 	char *text;
 	size_t size, capacity;
 	struct parsed_block parsed;
-	struct worker *worker; /* that parsed it */
 	bool is_parsed;
 };
 
 struct worker {
 	struct pipeline *pipeline;
 	pthread_t thread;
-	struct local_tables tables;
 	void *parser;
 };
 
-/* Blocks go round a ring: filled by the loading thread, taken by a worker, and
- * merged by the loading thread again. The three counters never overtake each
- * other. */
+/* Blocks go round a ring: filled by the loading thread, parsed by whoever has time,
+ * and merged by the loading thread again. None of the counters overtakes the one
+ * before it. */
 struct pipeline {
 	const struct text_format *format;
-	const void *dialect;
+	void *shared;
+	struct parsed_tables tables;
 	struct block_merger merger;
 	struct input *input;
 
 	size_t block_size;
 	struct block *blocks;
-	uint32_t block_count, worker_count;
-	struct worker *workers;
-	bool has_threads;
+	uint32_t block_count;
+	struct worker *workers; /* the first is the loading thread */
+	uint32_t thread_count, started;
 
 	char *carry; /* the record that the last block broke off in */
 	size_t carry_size, carry_capacity;
 
+	/* Guards all that follows, and is_parsed; only the loading thread changes
+	 * `filled` and `merged`. */
 	pthread_mutex_t mutex;
 	pthread_cond_t filled_more, parsed_more;
-	uint64_t filled, taken,
-		merged; /* `taken` is guarded by the mutex, and `filled` for workers */
-	bool ended;
+	uint64_t filled, taken, merged;
+	bool has_ended, is_waiting;
 };
 
 static size_t setting(const char *variable, size_t otherwise, size_t limit)
@@ -73,19 +74,28 @@ static uint32_t core_count(void)
 	return (uint32_t)CPU_COUNT(&set);
 }
 
-/* --- workers */
+/* --- parsing */
 
-static void worker_parse(struct worker *worker, struct block *block)
+static void parse(struct pipeline *pipeline, struct worker *worker, struct block *block)
 {
-	const struct text_format *format = worker->pipeline->format;
+	const struct text_format *format = pipeline->format;
 
-	if (!worker->parser) {
-		local_tables_init(&worker->tables);
-		worker->parser = format->parser_new(worker->pipeline->dialect, &worker->tables);
-	}
+	if (!worker->parser)
+		worker->parser = format->parser_new(pipeline->shared, &pipeline->tables);
 	parsed_block_clear(&block->parsed);
 	format->parse(worker->parser, block->text, block->size, &block->parsed);
-	block->worker = worker;
+}
+
+/* Parses the next block that nobody has taken. Called with the mutex, which it
+ * leaves meanwhile. */
+static void parse_next(struct pipeline *pipeline, struct worker *worker)
+{
+	struct block *block = &pipeline->blocks[pipeline->taken++ % pipeline->block_count];
+
+	pthread_mutex_unlock(&pipeline->mutex);
+	parse(pipeline, worker, block);
+	pthread_mutex_lock(&pipeline->mutex);
+	block->is_parsed = true;
 }
 
 static void *work(void *argument)
@@ -94,19 +104,14 @@ static void *work(void *argument)
 	struct pipeline *pipeline = worker->pipeline;
 
 	pthread_mutex_lock(&pipeline->mutex);
-	for (;;) {
-		struct block *block;
-
-		while (pipeline->taken == pipeline->filled && !pipeline->ended)
+	while (!pipeline->has_ended) {
+		if (pipeline->taken < pipeline->filled) {
+			parse_next(pipeline, worker);
+			if (pipeline->is_waiting)
+				pthread_cond_signal(&pipeline->parsed_more);
+		} else {
 			pthread_cond_wait(&pipeline->filled_more, &pipeline->mutex);
-		if (pipeline->taken == pipeline->filled)
-			break;
-		block = &pipeline->blocks[pipeline->taken++ % pipeline->block_count];
-		pthread_mutex_unlock(&pipeline->mutex);
-		worker_parse(worker, block);
-		pthread_mutex_lock(&pipeline->mutex);
-		block->is_parsed = true;
-		pthread_cond_signal(&pipeline->parsed_more);
+		}
 	}
 	pthread_mutex_unlock(&pipeline->mutex);
 	return NULL;
@@ -116,25 +121,23 @@ static void *work(void *argument)
  * had the loading thread does all the work. */
 static void start_threads(struct pipeline *pipeline)
 {
-	uint32_t started = 0;
+	while (pipeline->started < pipeline->thread_count) {
+		struct worker *worker = &pipeline->workers[pipeline->started + 1];
 
-	while (started < pipeline->worker_count &&
-	       pthread_create(&pipeline->workers[started].thread, NULL, work,
-			      &pipeline->workers[started]) == 0)
-		started++;
-	pipeline->worker_count = started;
-	pipeline->has_threads = started > 0;
+		if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+			break;
+		pipeline->started++;
+	}
+	pipeline->thread_count = pipeline->started;
 }
 
 static void end_threads(struct pipeline *pipeline)
 {
-	if (!pipeline->has_threads)
-		return;
 	pthread_mutex_lock(&pipeline->mutex);
-	pipeline->ended = true;
+	pipeline->has_ended = true;
 	pthread_cond_broadcast(&pipeline->filled_more);
 	pthread_mutex_unlock(&pipeline->mutex);
-	for (uint32_t i = 0; i < pipeline->worker_count; i++)
+	for (uint32_t i = 1; i <= pipeline->started; i++)
 		pthread_join(pipeline->workers[i].thread, NULL);
 }
 
@@ -145,7 +148,7 @@ static void merge_next(struct pipeline *pipeline)
 	struct block *block = &pipeline->blocks[pipeline->merged % pipeline->block_count];
 	struct profile_builder *builder = pipeline->merger.builder;
 
-	block_merger_add(&pipeline->merger, &block->worker->tables, &block->parsed);
+	block_merger_add(&pipeline->merger, &pipeline->tables, &block->parsed);
 	block->is_parsed = false;
 	pipeline->merged++;
 	profile_builder_set_progress(builder, input_position(pipeline->input),
@@ -153,16 +156,24 @@ static void merge_next(struct pipeline *pipeline)
 	profile_builder_publish(builder);
 }
 
-/* Merges what is ready, and goes on until no more than `left` are in flight. */
-static void merge_ready(struct pipeline *pipeline, uint64_t left)
+/* Merges what is parsed, in order, and goes on until at most `left` blocks are in
+ * flight. Rather than wait it parses a block itself. */
+static void merge_until(struct pipeline *pipeline, uint64_t left)
 {
 	while (pipeline->merged < pipeline->filled) {
 		struct block *block = &pipeline->blocks[pipeline->merged % pipeline->block_count];
 		bool is_parsed;
 
 		pthread_mutex_lock(&pipeline->mutex);
-		while (!block->is_parsed && pipeline->filled - pipeline->merged > left)
+		while (!block->is_parsed && pipeline->filled - pipeline->merged > left) {
+			if (pipeline->taken < pipeline->filled) {
+				parse_next(pipeline, &pipeline->workers[0]);
+				continue;
+			}
+			pipeline->is_waiting = true;
 			pthread_cond_wait(&pipeline->parsed_more, &pipeline->mutex);
+			pipeline->is_waiting = false;
+		}
 		is_parsed = block->is_parsed;
 		pthread_mutex_unlock(&pipeline->mutex);
 		if (!is_parsed)
@@ -173,22 +184,12 @@ static void merge_ready(struct pipeline *pipeline, uint64_t left)
 
 static void dispatch(struct pipeline *pipeline)
 {
-	struct block *block = &pipeline->blocks[pipeline->filled % pipeline->block_count];
-
-	if (pipeline->filled == 1 && pipeline->worker_count > 0)
+	if (pipeline->filled == 1)
 		start_threads(pipeline);
-	if (pipeline->has_threads) {
-		pthread_mutex_lock(&pipeline->mutex);
-		pipeline->filled++;
-		pthread_cond_signal(&pipeline->filled_more);
-		pthread_mutex_unlock(&pipeline->mutex);
-		return;
-	}
-	worker_parse(&pipeline->workers[0], block);
-	block->is_parsed = true;
+	pthread_mutex_lock(&pipeline->mutex);
 	pipeline->filled++;
-	pipeline->taken++;
-	merge_next(pipeline);
+	pthread_cond_signal(&pipeline->filled_more);
+	pthread_mutex_unlock(&pipeline->mutex);
 }
 
 /* --- reading */
@@ -242,7 +243,7 @@ static enum filling fill(struct pipeline *pipeline, struct block *block, struct 
 		if (block->size == block->capacity)
 			block_reserve(block, block->capacity * 2);
 		else if (pipeline->merged < pipeline->filled)
-			merge_ready(pipeline, 0);
+			merge_until(pipeline, 0);
 	}
 }
 
@@ -253,50 +254,51 @@ static void run(struct pipeline *pipeline, struct error *error)
 	do {
 		struct block *block;
 
-		merge_ready(pipeline, pipeline->block_count - 1);
+		merge_until(pipeline, pipeline->block_count - 1);
 		block = &pipeline->blocks[pipeline->filled % pipeline->block_count];
 		filling = fill(pipeline, block, error);
 		if (block->size > 0)
 			dispatch(pipeline);
 		if (filling == PAUSED)
-			merge_ready(pipeline, 0);
+			merge_until(pipeline, 0);
 	} while (filling != ENDED);
-	merge_ready(pipeline, 0);
+	merge_until(pipeline, 0);
 }
 
 static void pipeline_init(struct pipeline *pipeline)
 {
+	uint32_t cores = core_count();
+
 	pipeline->block_size = setting("SERAC_BLOCK_SIZE", BLOCK_SIZE, BLOCK_SIZE_LIMIT);
 	if (pipeline->block_size == 0)
 		pipeline->block_size = 1;
-	pipeline->worker_count = (uint32_t)setting("SERAC_THREADS", core_count(), WORKER_LIMIT);
-	if (pipeline->worker_count > WORKER_LIMIT)
-		pipeline->worker_count = WORKER_LIMIT;
-	pipeline->block_count = pipeline->worker_count * 2 + 1;
+	pipeline->thread_count = (uint32_t)setting("SERAC_THREADS", cores - 1, THREAD_LIMIT);
+	if (pipeline->thread_count > THREAD_LIMIT)
+		pipeline->thread_count = THREAD_LIMIT;
+	pipeline->block_count = 1 + pipeline->thread_count * BLOCKS_PER_THREAD;
 	pipeline->workers =
-		memory_new((size_t)pipeline->worker_count + 1, sizeof(*pipeline->workers));
+		memory_new((size_t)pipeline->thread_count + 1, sizeof(*pipeline->workers));
 	pipeline->blocks = memory_new(pipeline->block_count, sizeof(*pipeline->blocks));
-	for (uint32_t i = 0; i <= pipeline->worker_count; i++)
+	for (uint32_t i = 0; i <= pipeline->thread_count; i++)
 		pipeline->workers[i].pipeline = pipeline;
 	for (uint32_t i = 0; i < pipeline->block_count; i++)
 		parsed_block_init(&pipeline->blocks[i].parsed, pipeline->format->type_count);
+	parsed_tables_init(&pipeline->tables);
 	pthread_mutex_init(&pipeline->mutex, NULL);
 	pthread_cond_init(&pipeline->filled_more, NULL);
 	pthread_cond_init(&pipeline->parsed_more, NULL);
 }
 
-static void pipeline_release(struct pipeline *pipeline, uint32_t workers)
+static void pipeline_release(struct pipeline *pipeline)
 {
-	for (uint32_t i = 0; i <= workers; i++) {
-		if (!pipeline->workers[i].parser)
-			continue;
-		pipeline->format->parser_free(pipeline->workers[i].parser);
-		local_tables_release(&pipeline->workers[i].tables);
-	}
+	for (uint32_t i = 0; i <= pipeline->started; i++)
+		if (pipeline->workers[i].parser)
+			pipeline->format->parser_free(pipeline->workers[i].parser);
 	for (uint32_t i = 0; i < pipeline->block_count; i++) {
 		parsed_block_release(&pipeline->blocks[i].parsed);
 		free(pipeline->blocks[i].text);
 	}
+	parsed_tables_release(&pipeline->tables);
 	free(pipeline->workers);
 	free(pipeline->blocks);
 	free(pipeline->carry);
@@ -305,19 +307,17 @@ static void pipeline_release(struct pipeline *pipeline, uint32_t workers)
 	pthread_cond_destroy(&pipeline->parsed_more);
 }
 
-bool text_blocks_load(struct input *input, const struct text_format *format, const void *dialect,
+bool text_blocks_load(struct input *input, const struct text_format *format, void *shared,
 		      struct profile_builder *builder, struct error *error)
 {
-	struct pipeline pipeline = { .format = format, .dialect = dialect, .input = input };
+	struct pipeline pipeline = { .format = format, .shared = shared, .input = input };
 	struct error read_error = { 0 };
-	uint32_t workers;
 
 	block_merger_init(&pipeline.merger, builder, format->types, format->type_count);
 	pipeline_init(&pipeline);
-	workers = pipeline.worker_count;
 	run(&pipeline, &read_error);
 	end_threads(&pipeline);
-	pipeline_release(&pipeline, workers);
+	pipeline_release(&pipeline);
 	if (!block_merger_finish(&pipeline.merger, error)) {
 		if (read_error.code != ERROR_NONE)
 			*error = read_error;

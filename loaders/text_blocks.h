@@ -12,7 +12,7 @@
  * smaller blocks, so that what has come is shown at once.
  *
  * Two environment variables say otherwise than the machine does, for tests and
- * measurements: SERAC_THREADS workers (0: parse on the calling thread), and
+ * measurements: SERAC_THREADS more threads (0: the calling thread does all), and
  * blocks of SERAC_BLOCK_SIZE bytes.
  */
 
@@ -20,8 +20,8 @@ struct text_format {
 	/* Where the last record ends that is whole whatever comes next: in bytes
 	 * from `text`, behind a newline; 0 when there is none. */
 	size_t (*cut)(const char *text, size_t size);
-	/* One for each worker; `dialect` is what load found out from the head. */
-	void *(*parser_new)(const void *dialect, struct local_tables *tables);
+	/* What a worker remembers. `shared` is what all of them do, in interners. */
+	void *(*parser_new)(void *shared, struct parsed_tables *tables);
 	void (*parser_free)(void *parser);
 	/* Whole records; the last line of the input may lack its newline. */
 	void (*parse)(void *parser, const char *text, size_t size, struct parsed_block *block);
@@ -29,8 +29,8 @@ struct text_format {
 	uint32_t type_count;
 };
 
-/* What loaders' load does once it knows the dialect. */
-bool text_blocks_load(struct input *input, const struct text_format *format, const void *dialect,
+/* Reads all of the input. False and *error when there is no sample in it. */
+bool text_blocks_load(struct input *input, const struct text_format *format, void *shared,
 		      struct profile_builder *builder, struct error *error);
 
 #endif

@@ -40,7 +40,7 @@ void id_index_add(struct id_index *index, uint64_t hash, uint32_t id)
 		uint32_t old_mask = index->mask;
 
 		index->mask = index->mask * 2 + 1;
-		index->slots = memory_new((size_t)index->mask + 1, sizeof(*index->slots));
+		index->slots = memory_new_table((size_t)index->mask + 1, sizeof(*index->slots));
 		for (uint32_t i = 0; i <= old_mask; i++)
 			if (old[i].id != 0)
 				place(index, old[i].tag, old[i].id);

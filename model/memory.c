@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+enum { BIG_PAGE = 2 * 1024 * 1024 };
 
 _Noreturn void memory_exhausted(void)
 {
@@ -18,6 +21,24 @@ void *memory_new(size_t count, size_t size)
 	if (!memory)
 		memory_exhausted();
 	return memory;
+}
+
+void *memory_new_table(size_t count, size_t size)
+{
+	size_t bytes;
+	void *memory;
+
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - BIG_PAGE)
+		memory_exhausted();
+	if (bytes < 2 * BIG_PAGE)
+		return memory_new(count, size);
+	bytes = (bytes + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
+	memory = aligned_alloc(BIG_PAGE, bytes);
+	if (!memory)
+		memory_exhausted();
+	/* Only a wish: without big pages it is slower, not wrong. */
+	madvise(memory, bytes, MADV_HUGEPAGE);
+	return memset(memory, 0, bytes);
 }
 
 void *memory_resize(void *memory, size_t count, size_t size)

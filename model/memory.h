@@ -12,6 +12,10 @@
 /* `count` zeroed elements. Free with free(). */
 void *memory_new(size_t count, size_t size);
 
+/* The same for a table that is looked up at random: in big pages, where the system
+ * has them and it fills some. */
+void *memory_new_table(size_t count, size_t size);
+
 /* As realloc for `count` elements; what is new is not initialised. */
 void *memory_resize(void *memory, size_t count, size_t size);
 

@@ -15,40 +15,66 @@ enum {
 	ROW_LIMIT = 1 << 30,     /* rows that an id table has room for */
 	LANE_COUNT = 16,         /* remembered paths */
 	LANE_DEPTH_LIMIT = 4096, /* deeper frames are hashed */
+	FETCHED = 16,            /* stacks whose slots are on their way to the cache */
 };
 
 #define STRING_BYTES_LIMIT ((size_t)1 << 38)
 
 /* Every column of every table, so that one loop makes and releases them. */
 enum {
-	STRING_BYTES, STRING_OFFSET, STRING_LENGTH,
+	STRING_BYTES,
+	STRING_OFFSET,
+	STRING_LENGTH,
 	MODULE_PATH,
-	FUNCTION_NAME, FUNCTION_FILE, FUNCTION_MODULE, FUNCTION_KIND, FUNCTION_IDENTITY,
-	FRAME_FUNCTION, FRAME_LINE, FRAME_IDENTITY,
-	LOCATION_MODULE, LOCATION_ADDRESS, LOCATION_FIRST, LOCATION_COUNT, LOCATION_FRAMES,
-	STACK_CALLER, STACK_LOCATION,
-	THREAD_PID, THREAD_TID, THREAD_PROCESS, THREAD_NAME,
-	SAMPLE_STACK, SAMPLE_THREAD, SAMPLE_TIME, SAMPLE_CPU, SAMPLE_TYPE,
-	PROPERTY_KEY, PROPERTY_VALUE, WARNING,
+	FUNCTION_NAME,
+	FUNCTION_FILE,
+	FUNCTION_MODULE,
+	FUNCTION_KIND,
+	FUNCTION_IDENTITY,
+	FRAME_FUNCTION,
+	FRAME_LINE,
+	FRAME_IDENTITY,
+	LOCATION_MODULE,
+	LOCATION_ADDRESS,
+	LOCATION_FIRST,
+	LOCATION_COUNT,
+	LOCATION_FRAMES,
+	STACK_CALLER,
+	STACK_LOCATION,
+	THREAD_PID,
+	THREAD_TID,
+	THREAD_PROCESS,
+	THREAD_NAME,
+	SAMPLE_STACK,
+	SAMPLE_THREAD,
+	SAMPLE_TIME,
+	SAMPLE_CPU,
+	SAMPLE_TYPE,
+	PROPERTY_KEY,
+	PROPERTY_VALUE,
+	WARNING,
 	COLUMN_COUNT
 };
 
 static const size_t row_sizes[COLUMN_COUNT] = {
-	[STRING_BYTES] = 1, [STRING_OFFSET] = 8, [STRING_LENGTH] = 4,
-	[MODULE_PATH] = 4,
-	[FUNCTION_NAME] = 4, [FUNCTION_FILE] = 4, [FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,
-	[FUNCTION_IDENTITY] = 4,
-	[FRAME_FUNCTION] = 4, [FRAME_LINE] = 4, [FRAME_IDENTITY] = 4,
+	[STRING_BYTES] = 1,    [STRING_OFFSET] = 8,    [STRING_LENGTH] = 4,
+	[MODULE_PATH] = 4,     [FUNCTION_NAME] = 4,    [FUNCTION_FILE] = 4,
+	[FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,    [FUNCTION_IDENTITY] = 4,
+	[FRAME_FUNCTION] = 4,  [FRAME_LINE] = 4,       [FRAME_IDENTITY] = 4,
 	[LOCATION_MODULE] = 4, [LOCATION_ADDRESS] = 8, [LOCATION_FIRST] = 4,
-	[LOCATION_COUNT] = 4, [LOCATION_FRAMES] = 4,
-	[STACK_CALLER] = 4, [STACK_LOCATION] = 4,
-	[THREAD_PID] = 4, [THREAD_TID] = 4, [THREAD_PROCESS] = 4, [THREAD_NAME] = 4,
-	[SAMPLE_STACK] = 4, [SAMPLE_THREAD] = 4, [SAMPLE_TIME] = 8, [SAMPLE_CPU] = 2,
-	[SAMPLE_TYPE] = 1,
-	[PROPERTY_KEY] = 4, [PROPERTY_VALUE] = 4, [WARNING] = 4,
+	[LOCATION_COUNT] = 4,  [LOCATION_FRAMES] = 4,  [STACK_CALLER] = 4,
+	[STACK_LOCATION] = 4,  [THREAD_PID] = 4,       [THREAD_TID] = 4,
+	[THREAD_PROCESS] = 4,  [THREAD_NAME] = 4,      [SAMPLE_STACK] = 4,
+	[SAMPLE_THREAD] = 4,   [SAMPLE_TIME] = 8,      [SAMPLE_CPU] = 2,
+	[SAMPLE_TYPE] = 1,     [PROPERTY_KEY] = 4,     [PROPERTY_VALUE] = 4,
+	[WARNING] = 4,
 };
 
-struct stack_slot { /* the key is in the slot: a look-up misses the cache once */
+/* Stacks are found by a hash of their whole path, so that where to look for each
+ * stack on a path is known, and fetched, before its caller is found. The key is in
+ * the slot: a look-up misses the cache once. */
+struct stack_slot {
+	uint32_t tag; /* the low half of the hash */
 	stack_id caller;
 	location_id location;
 	stack_id stack; /* 0: free */
@@ -58,6 +84,7 @@ struct lane { /* the last path that came this way */
 	uint32_t lane, depth, capacity;
 	location_id *locations;
 	stack_id *stacks;
+	uint64_t *hashes;
 };
 
 struct profile_builder {
@@ -212,6 +239,7 @@ void profile_builder_free(struct profile_builder *builder)
 	for (int i = 0; i < LANE_COUNT; i++) {
 		free(builder->lanes[i].locations);
 		free(builder->lanes[i].stacks);
+		free(builder->lanes[i].hashes);
 	}
 	for (struct id_index *const *index = indices(builder, list); *index; index++)
 		id_index_release(*index);
@@ -279,8 +307,8 @@ static function_id find_identity(struct profile_builder *builder, const struct f
 {
 	const struct function_table *functions = &builder->live.functions;
 	struct id_index *index = &builder->identities;
-	uint64_t hash = hash_pair((uint64_t)info->name << 32 | info->file, info->module,
-				  index->seed);
+	uint64_t hash =
+		hash_pair((uint64_t)info->name << 32 | info->file, info->module, index->seed);
 	function_id first;
 
 	for (uint32_t at = id_index_start(index, hash); (first = index->slots[at].id) != 0;
@@ -348,16 +376,16 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 	struct location_table *locations = &builder->live.locations;
 	struct id_index *index = &builder->locations;
 	size_t size = count * sizeof(*frames);
-	uint64_t hash = hash_pair(address, module, hash_bytes((const char *)frames, size,
-							      index->seed));
+	uint64_t hash =
+		hash_pair(address, module, hash_bytes((const char *)frames, size, index->seed));
 	location_id id;
 
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
 		if (locations->address[id] == address && locations->module[id] == module &&
 		    locations->frame_count[id] == count &&
-		    memcmp(locations->location_frames + locations->first_frame[id], frames,
-			   size) == 0)
+		    memcmp(locations->location_frames + locations->first_frame[id], frames, size) ==
+			    0)
 			return id;
 	id = locations->count;
 	commit(builder, LOCATION_MODULE, LOCATION_COUNT, id + 1);
@@ -374,25 +402,18 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 	return locations->count++;
 }
 
-static uint32_t stack_start(const struct profile_builder *builder, stack_id caller,
-			    location_id location)
-{
-	return (uint32_t)hash_pair(caller, location, builder->seed) & builder->stack_mask;
-}
-
 static void grow_stack_slots(struct profile_builder *builder)
 {
 	struct stack_slot *old = builder->stack_slots;
 	uint32_t old_mask = builder->stack_mask;
 
 	builder->stack_mask = old_mask * 2 + 1;
-	builder->stack_slots = memory_new((size_t)builder->stack_mask + 1, sizeof(*old));
+	builder->stack_slots = memory_new_table((size_t)builder->stack_mask + 1, sizeof(*old));
 	for (uint32_t i = 0; i <= old_mask; i++) {
-		uint32_t at;
+		uint32_t at = old[i].tag & builder->stack_mask;
 
 		if (old[i].stack == 0)
 			continue;
-		at = stack_start(builder, old[i].caller, old[i].location);
 		while (builder->stack_slots[at].stack != 0)
 			at = (at + 1) & builder->stack_mask;
 		builder->stack_slots[at] = old[i];
@@ -400,10 +421,11 @@ static void grow_stack_slots(struct profile_builder *builder)
 	free(old);
 }
 
-static stack_id add_callee(struct profile_builder *builder, stack_id caller, location_id location)
+static stack_id add_callee(struct profile_builder *builder, stack_id caller, location_id location,
+			   uint64_t hash)
 {
 	struct stack_table *stacks = &builder->live.stacks;
-	uint32_t at = stack_start(builder, caller, location);
+	uint32_t tag = (uint32_t)hash, at = tag & builder->stack_mask;
 	stack_id id;
 
 	for (; builder->stack_slots[at].stack != 0; at = (at + 1) & builder->stack_mask)
@@ -414,11 +436,21 @@ static stack_id add_callee(struct profile_builder *builder, stack_id caller, loc
 	commit(builder, STACK_CALLER, STACK_LOCATION, (size_t)id + 1);
 	ROWS(builder, STACK_CALLER, stack_id)[id] = caller;
 	ROWS(builder, STACK_LOCATION, location_id)[id] = location;
-	builder->stack_slots[at] = (struct stack_slot){ caller, location, id };
+	builder->stack_slots[at] = (struct stack_slot){ tag, caller, location, id };
 	stacks->count++;
-	if (stacks->count > builder->stack_mask / 3 * 2)
+	if (stacks->count > builder->stack_mask / 4 * 3)
 		grow_stack_slots(builder);
 	return id;
+}
+
+static void lane_reserve(struct lane *lane, uint32_t depth)
+{
+	if (depth <= lane->capacity)
+		return;
+	lane->capacity = depth * 2;
+	lane->locations = memory_resize(lane->locations, lane->capacity, sizeof(*lane->locations));
+	lane->stacks = memory_resize(lane->stacks, lane->capacity, sizeof(*lane->stacks));
+	lane->hashes = memory_resize(lane->hashes, lane->capacity, sizeof(*lane->hashes));
 }
 
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
@@ -427,24 +459,34 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 	struct lane *lane = &builder->lanes[lane_key % LANE_COUNT];
 	uint32_t kept = depth < LANE_DEPTH_LIMIT ? depth : LANE_DEPTH_LIMIT, shared = 0;
 	stack_id stack = 0;
+	uint64_t hash = 0;
 
 	if (lane->lane == lane_key)
 		while (shared < lane->depth && shared < kept &&
 		       lane->locations[shared] == locations[shared])
 			shared++;
-	if (kept > lane->capacity) {
-		lane->capacity = kept * 2;
-		lane->locations = memory_resize(lane->locations, lane->capacity,
-						sizeof(*lane->locations));
-		lane->stacks = memory_resize(lane->stacks, lane->capacity, sizeof(*lane->stacks));
-	}
-	if (shared > 0)
+	lane_reserve(lane, kept);
+	if (shared > 0) {
 		stack = lane->stacks[shared - 1];
-	for (uint32_t i = shared; i < depth; i++) {
-		stack = add_callee(builder, stack, locations[i]);
-		if (i < kept) {
+		hash = lane->hashes[shared - 1];
+	}
+	for (uint32_t from = shared, end; from < depth; from = end) {
+		uint64_t hashes[FETCHED];
+
+		end = depth - from < FETCHED ? depth : from + FETCHED;
+		for (uint32_t i = from; i < end; i++) {
+			hash = hash_pair(hash, locations[i], builder->seed);
+			hashes[i - from] = hash;
+			__builtin_prefetch(
+				&builder->stack_slots[(uint32_t)hash & builder->stack_mask]);
+		}
+		for (uint32_t i = from; i < end; i++) {
+			stack = add_callee(builder, stack, locations[i], hashes[i - from]);
+			if (i >= kept)
+				continue;
 			lane->locations[i] = locations[i];
 			lane->stacks[i] = stack;
+			lane->hashes[i] = hashes[i - from];
 		}
 	}
 	lane->lane = lane_key;
@@ -486,11 +528,12 @@ uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string
 			return i;
 	if (live->sample_type_count == SAMPLE_TYPE_LIMIT) {
 		if (!builder->types_overflowed)
-			profile_builder_warn(builder,
-					     "more than %d sample types: those after \"%s\" "
-					     "are counted with it",
-					     SAMPLE_TYPE_LIMIT,
-					     profile_text(live, live->sample_types[SAMPLE_TYPE_LIMIT - 1].name));
+			profile_builder_warn(
+				builder,
+				"more than %d sample types: those after \"%s\" "
+				"are counted with it",
+				SAMPLE_TYPE_LIMIT,
+				profile_text(live, live->sample_types[SAMPLE_TYPE_LIMIT - 1].name));
 		builder->types_overflowed = true;
 		return SAMPLE_TYPE_LIMIT - 1;
 	}
@@ -533,8 +576,7 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 
 		new[i] = mine ? quantity_multiply(old[i], factor) : old[i];
 	}
-	live->sample_types[type].total =
-		quantity_multiply(live->sample_types[type].total, factor);
+	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
 	builder->retired = memory_resize(builder->retired, builder->retired_count + 1,
 					 sizeof(*builder->retired));
 	builder->retired[builder->retired_count++] = builder->values[of];
@@ -613,8 +655,7 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	} else {
 		for (uint32_t type = 0; type < live->sample_type_count; type++) {
 			column_commit(value_column(builder, type), rows);
-			((int64_t *)(void *)builder->values[type].rows)[row] =
-				sample->values[type];
+			((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[type];
 			if (sample->values[type] != 0)
 				count_value(live, type, sample->values[type]);
 		}
@@ -634,10 +675,10 @@ void profile_builder_add_property(struct profile_builder *builder, const char *k
 	uint32_t row = live->property_count;
 
 	commit(builder, PROPERTY_KEY, PROPERTY_VALUE, row + 1);
-	ROWS(builder, PROPERTY_KEY, string_id)[row] =
-		profile_builder_add_string(builder, key, strlen(key));
-	ROWS(builder, PROPERTY_VALUE, string_id)[row] =
-		profile_builder_add_string(builder, value, strlen(value));
+	ROWS(builder, PROPERTY_KEY, string_id)
+	[row] = profile_builder_add_string(builder, key, strlen(key));
+	ROWS(builder, PROPERTY_VALUE, string_id)
+	[row] = profile_builder_add_string(builder, value, strlen(value));
 	live->property_count++;
 }
 
@@ -659,8 +700,8 @@ void profile_builder_warn(struct profile_builder *builder, const char *format, .
 	if (row == WARNING_LIMIT - 1)
 		strcpy(text, "there were more warnings than these");
 	commit(builder, WARNING, WARNING, row + 1);
-	ROWS(builder, WARNING, string_id)[row] =
-		profile_builder_add_string(builder, text, strlen(text));
+	ROWS(builder, WARNING, string_id)
+	[row] = profile_builder_add_string(builder, text, strlen(text));
 	live->warning_count++;
 }
 
