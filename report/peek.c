@@ -14,14 +14,13 @@ static const char *const fields[] = {
 };
 
 /* The functions that match, by falling total. */
-static void keep_matches(struct function_list *list, const struct search *search, int64_t min_total,
+static void keep_matches(struct function_list *list, const struct search *search,
 			 const struct labels *labels)
 {
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < list->count; i++)
-		if (search->matches[list->rows[i].label] &&
-		    report_is_shown(list->rows[i].total, min_total))
+		if (search->matches[list->rows[i].label])
 			list->rows[kept++] = list->rows[i];
 	list->count = kept;
 	function_list_sort(list, labels, NULL, ORDER_TOTAL, false);
@@ -92,10 +91,14 @@ static void print_functions(const struct report *report, const struct call_tree 
 			    const struct function_list *list, uint32_t count,
 			    struct records *records, FILE *out)
 {
+	int64_t min_total = report_min_total(report, 0, tree->total[0]);
+
 	for (uint32_t i = 0; i < count && !ferror(out); i++) {
 		struct call_edges edges;
 
 		call_edges_build(&edges, tree, 0, list->rows[i].label);
+		report_prune(&edges.callers, min_total);
+		report_prune(&edges.callees, min_total);
 		if (records)
 			add_records(records, report, tree, &edges);
 		else
@@ -159,10 +162,11 @@ bool peek_print(const struct report *report, FILE *out, struct error *error)
 		return false;
 	}
 	function_list_build(&list, tree, 0);
-	keep_matches(&list, &search, report_min_total(report, 0, tree->total[0]), tree->labels);
-	print_matches(report, tree, &list, out);
+	keep_matches(&list, &search, tree->labels);
 	if (list.count == 0)
 		print_no_match(report->expression);
+	report_prune(&list, report_min_total(report, 0, tree->total[0]));
+	print_matches(report, tree, &list, out);
 	function_list_release(&list);
 	search_release(&search);
 	call_tree_unref(tree);

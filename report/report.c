@@ -33,3 +33,13 @@ bool report_is_shown(int64_t total, int64_t min_total)
 {
 	return total >= min_total || total <= -min_total;
 }
+
+void report_prune(struct function_list *list, int64_t min_total)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < list->count; i++)
+		if (report_is_shown(list->rows[i].total, min_total))
+			list->rows[kept++] = list->rows[i];
+	list->count = kept;
+}

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "model/function_list.h"
 #include "model/profile.h"
 #include "model/slice.h"
 
@@ -44,5 +45,8 @@ uint32_t report_limit(const struct report *report, uint32_t in_text);
 /* The smallest total, whatever its sign, that is shown of a slice that has `shown` in all. */
 int64_t report_min_total(const struct report *report, double in_text, int64_t shown);
 bool report_is_shown(int64_t total, int64_t min_total);
+
+/* Leaves out the rows below it; the others stay in order. */
+void report_prune(struct function_list *list, int64_t min_total);
 
 #endif

@@ -14,17 +14,6 @@ static const char *const fields[] = {
 	"self", "total", "self_percent", "total_percent", LABEL_FIELDS, NULL,
 };
 
-/* Leaves out what is below the threshold; the rest stays in order. */
-static void drop_small(struct function_list *list, int64_t min_total)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < list->count; i++)
-		if (report_is_shown(list->rows[i].total, min_total))
-			list->rows[kept++] = list->rows[i];
-	list->count = kept;
-}
-
 static void print_records(const struct report *report, const struct call_tree *tree,
 			  const struct function_list *list, uint32_t count, FILE *out,
 			  struct json *json)
@@ -102,7 +91,7 @@ bool top_print(const struct report *report, FILE *out, struct error *error)
 	if (!tree)
 		return false;
 	function_list_build(&list, tree, 0);
-	drop_small(&list, report_min_total(report, 0, tree->total[0]));
+	report_prune(&list, report_min_total(report, 0, tree->total[0]));
 	count = list.count < limit ? list.count : limit;
 	switch (report->format) {
 	case FORMAT_JSON:

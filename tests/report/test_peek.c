@@ -65,6 +65,18 @@ static void recursion_is_its_own_caller(void **state)
 		       .format = FORMAT_TSV);
 }
 
+static void small_callers_and_callees_can_be_left_out(void **state)
+{
+	(void)state;
+	assert_printed(peek_print,
+		       "of\trelation\ttotal\ttotal_percent\tfunction\tmodule\tfile\tline\n"
+		       "chop\tcaller\t80\t80.000000\tmain\tkitchen\t\t\n"
+		       "chop\tfunction\t100\t100.000000\tchop\tkitchen\t\t\n"
+		       "chop\tself\t50\t50.000000\tchop\tkitchen\t\t\n",
+		       .profile = KITCHEN, .expression = "chop", .format = FORMAT_TSV,
+		       .min_percent = 60);
+}
+
 static void slices_apply(void **state)
 {
 	(void)state;
@@ -93,6 +105,7 @@ int main(void)
 		cmocka_unit_test(a_function_stands_between_callers_and_callees),
 		cmocka_unit_test(every_match_is_shown_the_heaviest_first),
 		cmocka_unit_test(recursion_is_its_own_caller),
+		cmocka_unit_test(small_callers_and_callees_can_be_left_out),
 		cmocka_unit_test(slices_apply),
 		cmocka_unit_test(what_matches_nothing_has_no_rows),
 	};
