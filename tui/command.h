@@ -59,7 +59,7 @@
 	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
 	_(HELP, "help", "? F1", "", "this help")                                                   \
 	_(QUIT, "quit", "q", "", "close what is open, or quit")                                    \
-	_(QUIT_NOW, "quit!", "Q ^C", "", "quit")
+	_(QUIT_NOW, "quit-now", "Q ^C", "", "quit")
 
 enum command {
 #define COMMAND_ENUM(id, name, keys, section, help) COMMAND_##id,

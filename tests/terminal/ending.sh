@@ -46,9 +46,9 @@ terminal_keys "?"
 terminal_shows "help opens" "Moving"
 terminal_keys q
 terminal_hides "q closes what is open" "Moving"
-terminal_keys : ; terminal_type "quit!"
+terminal_keys : ; terminal_type "quit-now"
 terminal_keys Enter
-ends_clean ":quit!" 0
+ends_clean ":quit-now" 0
 
 for signal in TERM INT HUP QUIT; do
 	start demo
