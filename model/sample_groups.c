@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/hash.h"
+#include "model/id_index.h"
 #include "model/memory.h"
 
 static uint32_t add_group(struct sample_groups *groups, label_id label)
@@ -32,40 +34,70 @@ static label_id add_thread_label(struct labels *labels, const struct profile *pr
 }
 
 static label_id add_process_label(struct labels *labels, const struct profile *profile,
-				  string_id name)
+				  thread_id thread)
 {
+	string_id name = profile->threads.process[thread];
+
 	return labels_add_group(labels, name, name ? profile_text(profile, name) : "[no process]",
 				false);
 }
 
-/* Processes are those of one name; threads have names and numbers. */
+/* Processes are those of one name, threads those of one name and number. */
+static bool is_same(const struct thread_table *threads, enum root_grouping root, thread_id a,
+		    thread_id b)
+{
+	if (root == ROOT_PROCESS)
+		return threads->process[a] == threads->process[b];
+	return threads->name[a] == threads->name[b] && threads->tid[a] == threads->tid[b];
+}
+
+/* The first thread that is the same, or else this one. */
+static thread_id find_first(struct id_index *index, const struct thread_table *threads,
+			    enum root_grouping root, thread_id thread)
+{
+	uint64_t hash = root == ROOT_PROCESS
+				? hash_pair(threads->process[thread], 0, index->seed)
+				: hash_pair(threads->name[thread], (uint32_t)threads->tid[thread],
+					    index->seed);
+	uint32_t id; /* of the slot: 1 + thread */
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (index->slots[at].tag == id_index_tag(hash) &&
+		    is_same(threads, root, id - 1, thread))
+			return id - 1;
+	id_index_add(index, hash, thread + 1);
+	return thread;
+}
+
 static void find_groups(struct sample_groups *groups, struct labels *labels,
 			const struct profile *profile, enum root_grouping root,
 			uint32_t *group_of_thread)
 {
 	const struct thread_table *threads = &profile->threads;
 	const struct sample_table *samples = &profile->samples;
-	uint32_t *group_of_name = memory_new(profile->strings.count, sizeof(*group_of_name));
 	bool *is_used = memory_new(threads->count, sizeof(*is_used));
+	struct id_index index;
 
+	id_index_init(&index);
 	for (uint32_t i = 0; i < samples->count; i++)
 		is_used[samples->thread[i]] = true;
 	for (thread_id thread = 0; thread < threads->count; thread++) {
-		string_id name = threads->process[thread];
+		thread_id first;
 
 		if (!is_used[thread])
 			continue;
-		if (root == ROOT_THREAD) {
+		first = find_first(&index, threads, root, thread);
+		if (first != thread)
+			group_of_thread[thread] = group_of_thread[first];
+		else if (root == ROOT_PROCESS)
+			group_of_thread[thread] =
+				add_group(groups, add_process_label(labels, profile, thread));
+		else
 			group_of_thread[thread] =
 				add_group(groups, add_thread_label(labels, profile, thread));
-			continue;
-		}
-		if (group_of_name[name] == 0)
-			group_of_name[name] =
-				1 + add_group(groups, add_process_label(labels, profile, name));
-		group_of_thread[thread] = group_of_name[name] - 1;
 	}
-	free(group_of_name);
+	id_index_release(&index);
 	free(is_used);
 }
 

@@ -229,6 +229,27 @@ static void a_process_without_a_name_says_so(void **state)
 		     "    a 1 self 1\n");
 }
 
+static void processes_of_one_name_are_one_and_so_are_threads(void **state)
+{
+	static const char profile[] = "sh#1/sh#1: a 1\n"
+				      "sh#2/sh#2: a 2\n"
+				      "ls#2/sh#2: a 4\n";
+
+	(void)state;
+	assert_slice(profile, "root=process",
+		     "all 7\n"
+		     "  ls 4\n"
+		     "    a 4 self 4\n"
+		     "  sh 3\n"
+		     "    a 3 self 3\n");
+	assert_slice(profile, "root=thread",
+		     "all 7\n"
+		     "  sh 2 6\n"
+		     "    a 6 self 6\n"
+		     "  sh 1 1\n"
+		     "    a 1 self 1\n");
+}
+
 static void threads_alone_are_not_put_under_a_process(void **state)
 {
 	(void)state;
@@ -623,6 +644,7 @@ int main(void)
 		cmocka_unit_test(threads_may_stand_there_instead),
 		cmocka_unit_test(or_nothing),
 		cmocka_unit_test(a_process_without_a_name_says_so),
+		cmocka_unit_test(processes_of_one_name_are_one_and_so_are_threads),
 		cmocka_unit_test(threads_alone_are_not_put_under_a_process),
 		cmocka_unit_test(a_long_thread_name_is_whole),
 		cmocka_unit_test(processes_and_threads_are_chosen_by_name_or_number),
