@@ -92,8 +92,10 @@ static enum prompt_event recall(struct prompt *prompt, int step)
 
 	if (at < 0 || at > prompt->history_count)
 		return PROMPT_NOTHING;
+	if (prompt->history_at == prompt->history_count)
+		strcpy(prompt->draft, prompt->text);
 	prompt->history_at = at;
-	set_text(prompt, at == prompt->history_count ? "" : prompt->history[at]);
+	set_text(prompt, at == prompt->history_count ? prompt->draft : prompt->history[at]);
 	return PROMPT_CHANGED;
 }
 
@@ -182,5 +184,5 @@ int prompt_draw(const struct prompt *prompt, struct grid *grid, struct rect row)
 	}
 	grid_text(grid, row.x, row.y, row.width, style_of(PAINT_KEY), prompt->title);
 	grid_text(grid, row.x + title, row.y, row.width - title, style_of(PAINT_TEXT), from);
-	return row.x + column;
+	return row.x + (column < row.width ? column : row.width - 1);
 }

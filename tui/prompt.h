@@ -14,6 +14,7 @@ struct prompt {
 	size_t length, cursor; /* bytes */
 	char *history[20];     /* newest last */
 	int history_count, history_at;
+	char draft[PROMPT_SIZE]; /* what was typed before Up */
 };
 
 enum prompt_event { PROMPT_NOTHING, PROMPT_CHANGED, PROMPT_DONE, PROMPT_CANCELLED };
