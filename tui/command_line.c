@@ -46,6 +46,24 @@ static void add_word(struct line *line, const char *text)
 	add(line, "'", 1);
 }
 
+/* Where a name could be taken for an option or a command, its folder is said. */
+static void add_file(struct line *line, const char *file)
+{
+	bool is_option = file[0] == '-' && file[1];
+	bool is_command = *file && strspn(file, "abcdefghijklmnopqrstuvwxyz-") == strlen(file) &&
+			  strcmp(file, "demo") != 0 && strcmp(file, "-") != 0;
+	struct line path = { 0 };
+
+	if (!is_option && !is_command) {
+		add_word(line, file);
+		return;
+	}
+	add(&path, "./", 2);
+	add(&path, file, strlen(file));
+	add_word(line, path.text);
+	free(path.text);
+}
+
 static void add_option(struct line *line, const char *name, const char *value)
 {
 	if (!value)
@@ -152,6 +170,6 @@ char *command_line_print(const struct session *session, const char *file)
 			add_option(&line, "--select",
 				   analysis->tree->labels->text[session->selected_label]);
 	}
-	add_word(&line, file);
+	add_file(&line, file);
 	return line.text;
 }
