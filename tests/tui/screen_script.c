@@ -198,6 +198,10 @@ static void run_line(struct script *script, char *line)
 		show(script, *line == 's' && line[1] == 't');
 	} else if (strcmp(line, "clipboard") == 0) {
 		show_clipboard(script);
+	} else if (strcmp(line, "running") == 0) {
+		assert_false(app_is_done(app_of(script)));
+	} else if (strcmp(line, "done") == 0) {
+		assert_true(app_is_done(app_of(script)));
 	} else {
 		fail_msg("not understood: %s", line);
 	}

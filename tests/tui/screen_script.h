@@ -16,6 +16,7 @@
  *	show                the screen, up to a line "."
  *	styles              the screen and how each cell is painted (tui/paint.h)
  *	clipboard           what was copied
+ *	running             the explorer goes on; done: it is to end
  *
  * Running a script gives the same script with the screens that came out: a test is that the two
  * are equal.

@@ -1,0 +1,206 @@
+#include "tests/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/model_text.h"
+#include "tests/tui/layout_check.h"
+
+static const struct icicle_box whole = { 0, false };
+
+/* Without what model_text_build checks of sums: these may be too large. */
+static struct call_tree *build(struct profile_builder **builder, const char *text)
+{
+	struct profile profile;
+	struct slice slice;
+	struct error error;
+	struct call_tree *tree;
+
+	*builder = model_text_profile(text);
+	profile = profile_builder_snapshot(*builder);
+	slice_init(&slice);
+	tree = call_tree_build(&profile, &slice, &error);
+	assert_non_null(tree);
+	slice_release(&slice);
+	return tree;
+}
+
+/* A row a line: "name@x+width" for each span, "…" for a rest. */
+static void assert_layout(const char *profile, struct icicle_box root, int columns,
+			  const char *expected)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = build(&builder, profile);
+	struct icicle_layout layout = { 0 };
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	icicle_layout_build(&layout, tree, root, columns, 0, tree->height + 2);
+	for (size_t i = 0; i < layout.count; i++) {
+		const struct icicle_span *span = &layout.spans[i];
+		bool last = i + 1 == layout.count || layout.spans[i + 1].row != span->row;
+
+		fprintf(out, "%s@%d+%d%s",
+			span->box.rest ? "…" : call_tree_text(tree, span->box.node), span->x,
+			span->width, last ? "\n" : " ");
+	}
+	fclose(out);
+	assert_string_equal(text, expected);
+	free(text);
+	icicle_layout_release(&layout);
+	layout_check(tree, root, columns, 1, 2);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
+static void test_widths(void **state)
+{
+	(void)state;
+	assert_layout("a;b 3\na;c 1\n", whole, 8,
+		      "all@0+8\n"
+		      "a@0+8\n"
+		      "b@0+6 c@6+2\n");
+	/* Thirds: rounding neither opens a gap nor adds up. */
+	assert_layout("a 1\nb 1\nc 1\n", whole, 8,
+		      "all@0+8\n"
+		      "a@0+2 b@2+3 c@5+3\n");
+	/* Self weight is what children leave free on the right. */
+	assert_layout("a;b 1\na 3\n", whole, 8,
+		      "all@0+8\n"
+		      "a@0+8\n"
+		      "b@0+2\n");
+}
+
+static void test_rest(void **state)
+{
+	(void)state;
+	assert_layout("a 90\nb 5\nc 3\nd 2\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+9 …@9+1\n");
+	/* A single sibling that is too narrow is no rest: it is seen where an edge falls into
+	 * it, or not at all. */
+	assert_layout("a 90\nb 1\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+9 b@9+1\n");
+	assert_layout("a 90\nb 1\n_ 9\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+9 …@9+1\n");
+	/* A rest has no children until it is zoomed into. */
+	assert_layout("a 90\nb;x 5\nc;y 5\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+9 …@9+1\n");
+	assert_layout("a 90\nb;x 6\nc;y 4\n", (struct icicle_box){ 2, true }, 10,
+		      "…@0+10\n"
+		      "b@0+6 c@6+4\n"
+		      "x@0+6 y@6+4\n");
+}
+
+static void test_nothing_to_show(void **state)
+{
+	(void)state;
+	assert_layout("a 1\n", whole, 0, "");
+	assert_layout("a 1\n", whole, -5, "");
+	assert_layout("a 0\n", whole, 10, "");
+	assert_layout("", whole, 10, "");
+	assert_layout("a -5\n", whole, 10, "");
+	assert_layout("a 1\n", whole, 1, "all@0+1\na@0+1\n");
+}
+
+/* What was freed, or a difference: weights below zero have no width. */
+static void test_negative(void **state)
+{
+	(void)state;
+	assert_layout("a 10\nb -4\n", whole, 12,
+		      "all@0+12\n"
+		      "a@0+12\n");
+	assert_layout("a;x 10\na;y -5\nb 5\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+5 b@5+5\n"
+		      "x@0+5\n");
+}
+
+static void test_huge(void **state)
+{
+	(void)state;
+	assert_layout("a 9223372036854775807\n", whole, 200,
+		      "all@0+200\n"
+		      "a@0+200\n");
+	assert_layout("a 4611686018427387904\nb 4611686018427387903\n", whole, 200,
+		      "all@0+200\n"
+		      "a@0+100 b@100+100\n");
+	/* A sum that is not there any more in 64 bits stays at their end. */
+	assert_layout("a 9223372036854775807\nb 9223372036854775807\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+10\n");
+}
+
+static uint32_t seed = 1;
+
+static uint32_t random_below(uint32_t limit)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (uint32_t)((uint64_t)(seed >> 8) * limit >> 24);
+}
+
+static int64_t random_weight(int kind)
+{
+	switch (kind) {
+	case 0:
+		return random_below(5);
+	case 1:
+		return (int64_t)random_below(1000) * random_below(1000) * random_below(1000);
+	case 2:
+		return (int64_t)random_below(100) - 30;
+	default:
+		return (int64_t)random_below(1 << 20) << random_below(44);
+	}
+}
+
+static void test_properties(void **state)
+{
+	(void)state;
+	for (int round = 0; round < 600; round++) {
+		struct profile_builder *builder;
+		struct call_tree *tree;
+		char *text;
+		size_t size;
+		FILE *out = open_memstream(&text, &size);
+		uint32_t names = 1 + random_below(6), lines = 1 + random_below(60);
+
+		while (lines-- > 0) {
+			uint32_t depth = 1 + random_below(round % 50 == 0 ? 200 : 8);
+
+			for (uint32_t i = 0; i < depth; i++)
+				fprintf(out, "%sf%u", i > 0 ? ";" : "", random_below(names));
+			fprintf(out, " %lld\n", (long long)random_weight(round % 4));
+		}
+		fclose(out);
+		tree = build(&builder, text);
+		for (int i = 0; i < 8; i++) {
+			struct icicle_box root = { i < 2 ? 0 : random_below(tree->count), false };
+
+			root.rest = root.node != 0 && random_below(3) == 0;
+			layout_check(tree, root, (int)random_below(i % 2 ? 20 : 240),
+				     random_below(tree->height + 2), random_below(tree->height + 2));
+		}
+		call_tree_unref(tree);
+		profile_builder_free(builder);
+		free(text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_rest),
+		cmocka_unit_test(test_nothing_to_show),
+		cmocka_unit_test(test_negative),
+		cmocka_unit_test(test_huge),
+		cmocka_unit_test(test_properties),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
