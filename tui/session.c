@@ -9,6 +9,7 @@
 #include "model/memory.h"
 #include "model/pattern.h"
 #include "model/profile_builder.h"
+#include "tui/matches.h"
 
 enum { HISTORY_LIMIT = 200 };
 
@@ -182,6 +183,11 @@ static void take(struct session *session, const struct analysis *analysis,
 	}
 	if (session->zoom_names.count > 0 || session->select_name)
 		find_names(session);
+	if (session->seek_match && analysis->search.matches &&
+	    strcmp(analysis->state.search, session->state.search) == 0) {
+		session->seek_match = false;
+		matches_begin(session);
+	}
 	if (analysis->error.code != ERROR_NONE)
 		session_say(session, "%s", analysis->error.message);
 }

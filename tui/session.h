@@ -38,6 +38,7 @@ struct session {
 	char *type_name;  /* the sample type, until the profile has it */
 	bool type_chosen; /* by the user: no longer the profile's default */
 
+	bool seek_match;        /* the next analysis goes to its first match */
 	bool restore_selection; /* state.selected is right, not `selected` */
 	uint32_t requested_samples;
 	bool requested_complete;

@@ -1,0 +1,253 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "model/pattern.h"
+#include "tui/app_parts.h"
+#include "tui/command_line.h"
+#include "tui/matches.h"
+#include "tui/pages.h"
+
+static void copy(struct app *app, char *text, const char *what)
+{
+	free(app->clipboard);
+	app->clipboard = text;
+	session_say(&app->session, "Copied %s: %.150s", what, text);
+}
+
+/* A frame leaves by its exact name; a process by being no longer wanted. */
+static void leave_out(struct app *app, struct text_list *frames, bool groups_too)
+{
+	struct session *session = &app->session;
+	const struct labels *labels = session->analysis->tree->labels;
+	label_id label = session->selected_label;
+	char *quoted;
+
+	if (label == NO_LABEL || label == LABEL_ALL ||
+	    (labels->is_group[label] &&
+	     (!groups_too ||
+	      slice_root(&session->state.slice, &session->profile) != ROOT_PROCESS))) {
+		session_say(session, "Select a function first: this is not one");
+		return;
+	}
+	quoted = pattern_quote(labels->text[label]);
+	if (labels->is_group[label]) {
+		size_t size = strlen(quoted) + 16;
+		char *other = memory_new(size, 1);
+
+		/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$)". */
+		strcpy(other, "(?-i)^(?!");
+		strcat(other, quoted + strlen("(?-i)^"));
+		strcat(other, ")");
+		session_filter(session, &session->state.slice.process, other);
+		free(other);
+	} else {
+		session_filter(session, frames, quoted);
+	}
+	free(quoted);
+}
+
+static void undo_filters(struct session *session)
+{
+	struct slice *slice = &session->state.slice, empty;
+
+	session_remember(session);
+	slice_init(&empty);
+	empty.sample_type = slice->sample_type;
+	empty.by = slice->by;
+	empty.root = slice->root;
+	empty.no_inline = slice->no_inline;
+	slice_release(slice);
+	*slice = empty;
+	view_state_set_text(&session->state.rows, NULL);
+	session_changed(session);
+}
+
+static void turn_view(struct session *session, int step)
+{
+	session_show(session, (enum view_id)(((int)session->state.view + step + VIEW_COUNT) %
+					     VIEW_COUNT));
+}
+
+static void open_page(struct app *app, enum command command)
+{
+	if (pages_open(&app->overlay, &app->session, command))
+		app->overlay_command = command;
+}
+
+static void run_on_picture(struct app *app, enum command command)
+{
+	struct session *session = &app->session;
+	struct view_state *state = &session->state;
+
+	if (app_view(app)->run(session, app_view_data(app), app_body(app), command))
+		return;
+	switch (command) {
+	case COMMAND_WHOLE: {
+		struct icicle_box selected = session_selected_box(session);
+
+		session_zoom(session, (struct icicle_box){ 0, false });
+		session_select(session, selected);
+		break;
+	}
+	case COMMAND_VIEW_CALLERS:
+		session_show_callers(session, session->selected_label);
+		break;
+	case COMMAND_NEXT_MATCH:
+		matches_next(session, 1);
+		break;
+	case COMMAND_PREVIOUS_MATCH:
+		matches_next(session, -1);
+		break;
+	case COMMAND_IGNORE:
+		leave_out(app, &state->slice.ignore, true);
+		break;
+	case COMMAND_MERGE:
+		leave_out(app, &state->slice.hide, false);
+		break;
+	case COMMAND_UNFILTER:
+		undo_filters(session);
+		break;
+	case COMMAND_FOLD_RECURSION:
+		session_remember(session);
+		state->slice.fold_recursion = !state->slice.fold_recursion;
+		session_changed(session);
+		break;
+	case COMMAND_COPY_NAME:
+		if (session->selected_label != NO_LABEL) {
+			const char *name =
+				session->analysis->tree->labels->text[session->selected_label];
+
+			copy(app, memory_text(name, strlen(name)), "the name");
+		}
+		break;
+	case COMMAND_COPY_COMMAND:
+		copy(app, command_line_print(session, app->options.input_name), "the command");
+		break;
+	default:
+		session_say(session, "This view has no use for that key: ? lists them");
+	}
+}
+
+void app_run(struct app *app, enum command command)
+{
+	struct session *session = &app->session;
+
+	switch (command) {
+	case COMMAND_QUIT:
+	case COMMAND_QUIT_NOW:
+		app->done = true;
+		break;
+	case COMMAND_HELP:
+	case COMMAND_INFO:
+	case COMMAND_SAMPLE_TYPE:
+	case COMMAND_GROUP_BY:
+	case COMMAND_ROOT_BY:
+		open_page(app, command);
+		break;
+	case COMMAND_REDRAW:
+		app->redraw = true;
+		break;
+	case COMMAND_STOP:
+		if (session->profile.complete)
+			session_say(session, "All is read already");
+		else if (app->options.stop_loading)
+			app->options.stop_loading(app->options.context);
+		break;
+	case COMMAND_PROMPT:
+		app_ask(app, ASK_COMMAND);
+		break;
+	case COMMAND_SEARCH:
+		app_ask(app, ASK_SEARCH);
+		break;
+	case COMMAND_FOCUS:
+		app_ask(app, ASK_FOCUS);
+		break;
+	case COMMAND_FILTER_ROWS:
+		app_ask(app, ASK_ROWS);
+		break;
+	case COMMAND_CLEAR:
+		if (session->state.search)
+			app_set_search(app, "");
+		break;
+	case COMMAND_BACK:
+		session_back(session);
+		break;
+	case COMMAND_FORWARD:
+		session_forward(session);
+		break;
+	case COMMAND_PERCENT:
+		session->state.percent = (session->state.percent + 1) % PERCENT_BASE_COUNT;
+		session_say(session, "%s",
+			    session->state.percent == PERCENT_OF_PROFILE  ? "Percent of the profile"
+			    : session->state.percent == PERCENT_OF_SHOWN  ? "Percent of what is shown"
+			    : session->state.percent == PERCENT_OF_PARENT ? "Percent of the parent"
+									  : "Absolute values");
+		break;
+	case COMMAND_VIEW_ICICLE:
+		session_show(session, VIEW_ICICLE);
+		break;
+	case COMMAND_VIEW_TOP:
+		session_show(session, VIEW_TOP);
+		break;
+	case COMMAND_VIEW_TREE:
+		session_show(session, VIEW_TREE);
+		break;
+	case COMMAND_NEXT_VIEW:
+		turn_view(session, 1);
+		break;
+	case COMMAND_PREVIOUS_VIEW:
+		turn_view(session, -1);
+		break;
+	case COMMAND_NONE:
+		break;
+	default:
+		if (app_has_picture(app))
+			run_on_picture(app, command);
+	}
+}
+
+void app_run_named(struct app *app, const char *text)
+{
+	char name[64];
+	size_t length = strcspn(text, " ");
+	const char *argument = text + length + strspn(text + length, " ");
+	enum command command;
+
+	if (length == 0)
+		return;
+	if (length >= sizeof(name))
+		length = sizeof(name) - 1;
+	memcpy(name, text, length);
+	name[length] = '\0';
+	command = command_of_name(name);
+	if (command == COMMAND_NONE) {
+		session_say(&app->session, "There is no command \"%s\": ? lists them", name);
+		return;
+	}
+	if (*argument == '\0') {
+		app_run(app, command);
+		return;
+	}
+	switch (command) {
+	case COMMAND_SEARCH:
+		app_set_search(app, argument);
+		break;
+	case COMMAND_FOCUS:
+		session_filter(&app->session, &app->session.state.slice.focus, argument);
+		break;
+	case COMMAND_IGNORE:
+		session_filter(&app->session, &app->session.state.slice.ignore, argument);
+		break;
+	case COMMAND_MERGE:
+		session_filter(&app->session, &app->session.state.slice.hide, argument);
+		break;
+	case COMMAND_FILTER_ROWS:
+		app_set_rows(app, argument);
+		break;
+	default:
+		if (!pages_choose_named(&app->session, command, argument))
+			session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"",
+				    name, argument);
+	}
+}

@@ -1,0 +1,67 @@
+#include "tui/matches.h"
+
+/* In trees: node after node, each box on its own. */
+static bool next_node(struct session *session, int step)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct call_tree *tree = analysis->shown;
+	node_id zoom = session->zoom.node, node = session_selected_box(session).node;
+	uint32_t left = tree->end[zoom] - zoom;
+
+	if (!call_tree_contains(tree, zoom, node))
+		node = zoom;
+	for (; left > 0; left--) {
+		if (step > 0)
+			node = node + 1 < tree->end[zoom] ? node + 1 : zoom;
+		else
+			node = node > zoom ? node - 1 : tree->end[zoom] - 1;
+		if (analysis->search.matches[tree->label[node]]) {
+			session_select(session, (struct icicle_box){ node, false });
+			return true;
+		}
+	}
+	return false;
+}
+
+/* In lists: row after row of the top functions. */
+static bool next_row(struct session *session, int step)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct function_row *rows = analysis->list.rows;
+	uint32_t count = analysis->row_count, at = 0;
+	label_id selected;
+
+	if (session->selected_label == NO_LABEL)
+		return false;
+	selected = analysis->tree->labels->identity[session->selected_label];
+	while (at < count && rows[analysis->rows[at]].label != selected)
+		at++;
+	/* What is selected may be in no row: then before the first. */
+	if (at == count && step > 0)
+		at = count - 1;
+	for (uint32_t left = count; left > 0; left--) {
+		at = (at + count + (uint32_t)step) % count;
+		if (analysis->search.matches[rows[analysis->rows[at]].label]) {
+			session_select_label(session, rows[analysis->rows[at]].label);
+			return true;
+		}
+	}
+	return false;
+}
+
+void matches_next(struct session *session, int step)
+{
+	enum view_id view = session->state.view;
+
+	if (!session->analysis->search.matches)
+		session_say(session, "There is nothing to find: / searches");
+	else if (view == VIEW_ICICLE || view == VIEW_TREE ? !next_node(session, step)
+							  : !next_row(session, step))
+		session_say(session, "Nothing that is shown matches");
+}
+
+void matches_begin(struct session *session)
+{
+	if (session->selected_label == NO_LABEL || !session_is_hit(session, session->selected_label))
+		matches_next(session, 1);
+}
