@@ -4,7 +4,7 @@
 #include "tui/view.h"
 
 /* The four fixed lines around a view: header, path and filters, detail of the
- * selection, and keys (or a message, or progress). */
+ * selection, and keys (or a message, or progress); each in a file of its own. */
 
 struct chrome_rows { /* heights; small screens leave some out */
 	int header, path, detail, keys;

@@ -1,0 +1,106 @@
+#include "tui/chrome.h"
+
+#include <stdio.h>
+
+#include "tui/text_width.h"
+
+struct chrome_rows chrome_rows_fit(int height)
+{
+	return (struct chrome_rows){
+		.header = height >= 3,
+		.path = height >= 6,
+		.detail = height >= 4,
+		.keys = height >= 2,
+	};
+}
+
+static void draw_progress(const struct session *session, struct grid *grid, struct rect row)
+{
+	const struct profile *profile = &session->profile;
+	char bytes[QUANTITY_TEXT_SIZE], samples[QUANTITY_TEXT_SIZE], text[200];
+	struct quantity_unit unit = { UNIT_BYTES, 0, "bytes" };
+	int x = row.x + 1, bar = row.width / 4;
+
+	x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "reading ");
+	if (profile->bytes_total > 0) {
+		int done = (int)((double)bar * (double)profile->bytes_read /
+				 (double)profile->bytes_total);
+
+		for (int i = 0; i < bar; i++)
+			grid_put(grid, x + i, row.y, style_of(PAINT_BAR), i < done ? 0x2588 : 0x2591);
+		x += bar + 1;
+		snprintf(text, sizeof(text), "%3d%%  ",
+			 (int)(100 * (double)profile->bytes_read / (double)profile->bytes_total));
+		x += grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+	}
+	snprintf(text, sizeof(text), "%s  %s samples   S stop  q quit",
+		 quantity_print(bytes, (int64_t)profile->bytes_read, unit),
+		 quantity_print(samples, profile->samples.count,
+				(struct quantity_unit){ UNIT_COUNT, 0, "" }));
+	grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+}
+
+struct hint {
+	const char *key, *what;
+};
+
+static const struct hint icicle_hints[] = {
+	{ "←↓↑→", "move" }, { "⏎", "zoom" },   { "⌫", "back" },    { "/", "search" },
+	{ "?", "help" },    { "f", "focus" },  { "c", "callers" }, { "v", "variant" },
+	{ "x", "without" }, { "H", "hottest" }, { "q", "quit" },    { NULL, NULL },
+};
+
+static const struct hint table_hints[] = {
+	{ "↑↓", "move" },     { "⏎", "callers" }, { "⌫", "back" },        { "/", "search" },
+	{ "?", "help" },      { "<>", "sort" },   { "&", "filter rows" }, { "1", "icicle" },
+	{ "x", "without" },   { "q", "quit" },    { NULL, NULL },
+};
+
+static const struct hint callers_hints[] = {
+	{ "←↓↑→", "move" }, { "⏎", "to the middle" }, { "⌫", "back" },  { "/", "search" },
+	{ "?", "help" },    { "v", "tables" },        { "1", "icicle" }, { "q", "quit" },
+	{ NULL, NULL },
+};
+
+static const struct hint tree_hints[] = {
+	{ "←→", "close, open" }, { "*", "open all" }, { "⏎", "zoom" },   { "⌫", "back" },
+	{ "/", "search" },       { "?", "help" },     { "H", "hottest" }, { "c", "callers" },
+	{ "q", "quit" },         { NULL, NULL },
+};
+
+static const struct hint overlay_hints[] = {
+	{ "↑↓", "move" }, { "PgDn", "page" }, { "⏎", "choose" }, { "Esc", "close" }, { NULL, NULL },
+};
+
+static const struct hint *hints_of(const struct view *view)
+{
+	if (view == &callers_view)
+		return callers_hints;
+	if (view == &tree_view)
+		return tree_hints;
+	return view == &icicle_view ? icicle_hints : table_hints;
+}
+
+void chrome_draw_keys(const struct session *session, const struct chrome *chrome,
+		      struct grid *grid, struct rect row)
+{
+	int x = row.x + 1;
+
+	if (session->message[0]) {
+		grid_text(grid, x, row.y, row.width - 1, style_of(PAINT_WARNING), session->message);
+		return;
+	}
+	if (!session->profile.complete) {
+		draw_progress(session, grid, row);
+		return;
+	}
+	for (const struct hint *hint = chrome->overlay ? overlay_hints : hints_of(chrome->view);
+	     hint->key; hint++) {
+		int width = text_width(hint->key) + 1 + text_width(hint->what);
+
+		if (x + width > row.x + row.width)
+			break;
+		x += grid_text(grid, x, row.y, width, style_of(PAINT_KEY), hint->key) + 1;
+		x += grid_text(grid, x, row.y, width, style_of(PAINT_DIM), hint->what) + 2;
+	}
+}

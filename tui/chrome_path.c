@@ -1,0 +1,152 @@
+#include "tui/chrome.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/text_width.h"
+
+static void append(char *text, size_t size, const char *format, const char *value)
+{
+	size_t length = strlen(text);
+
+	if (length < size)
+		snprintf(text + length, size - length, format, value);
+}
+
+/* What pattern_quote made is shown as the name that it was made of. */
+static void append_expressions(char *text, size_t size, const char *title,
+			       const struct text_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		const char *expression = list->items[i], *quote = "(?-i)^\\Q";
+		char value[64];
+		size_t length;
+
+		if (strncmp(expression, quote, strlen(quote)) == 0)
+			expression += strlen(quote);
+		snprintf(value, sizeof(value), "%.60s", expression);
+		length = strlen(value);
+		if (expression != list->items[i] && length > 3 &&
+		    strcmp(value + length - 3, "\\E$") == 0)
+			value[length - 3] = '\0';
+		append(text, size, "  %s:", title);
+		append(text, size, "%s", value);
+	}
+}
+
+static void print_filters(const struct session *session, char *text, size_t size)
+{
+	const struct slice *slice = &session->state.slice;
+	char part[100];
+
+	text[0] = '\0';
+	append_expressions(text, size, "focus", &slice->focus);
+	append_expressions(text, size, "without", &slice->ignore);
+	append_expressions(text, size, "hidden", &slice->hide);
+	append_expressions(text, size, "process", &slice->process);
+	append_expressions(text, size, "thread", &slice->thread);
+	if (slice->cpu >= 0) {
+		snprintf(part, sizeof(part), "%d", slice->cpu);
+		append(text, size, "  cpu:%s", part);
+	}
+	if (slice->has_time) {
+		snprintf(part, sizeof(part), "%g%s to %g%s", slice->from.value,
+			 slice->from.percent ? "%" : " s", slice->until.value,
+			 slice->until.percent ? "%" : " s");
+		append(text, size, "  time:%s", part);
+	}
+	if (slice->by != BY_FUNCTION)
+		append(text, size, "  by:%s", grouping_names[slice->by]);
+	if (slice->root != ROOT_AUTO)
+		append(text, size, "  root:%s", root_names[slice->root]);
+	if (slice->fold_recursion)
+		append(text, size, "  %s", "recursion folded");
+	if (slice->no_inline)
+		append(text, size, "  %s", "no inlines");
+	if (session->state.icicle == VARIANT_LEAF_FIRST && session->state.view == VIEW_ICICLE)
+		append(text, size, "  %s", "leaf first");
+	if (session->state.rows)
+		append(text, size, "  rows:%s", session->state.rows);
+}
+
+static void print_search(const struct session *session, char *text, size_t size)
+{
+	const struct analysis *analysis = session->analysis;
+	char share[QUANTITY_TEXT_SIZE];
+
+	text[0] = '\0';
+	if (!session->state.search)
+		return;
+	append(text, size, "  /%s", session->state.search);
+	if (!analysis->search.matches)
+		return;
+	quantity_print_percent(share, analysis->search_weight,
+			       analysis->tree->total[analysis->list_root]);
+	append(text, size, " %s", analysis->search.match_count ? share : "not found");
+}
+
+static int64_t shown_total(const struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return icicle_box_total(analysis->shown, session->zoom);
+}
+
+/* The names from the root to the zoom, as many of the last ones as fit. */
+static void draw_zoom_path(const struct session *session, struct grid *grid, struct rect row)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	enum { NAMES = 64 };
+	const char *names[NAMES];
+	int count = 0, width = 0, x = row.x;
+	node_id node = session->zoom.node;
+
+	for (; node != NO_NODE && count < NAMES; node = tree->parent[node]) {
+		int more = text_width(call_tree_text(tree, node)) + (count > 0 ? 3 : 0);
+
+		if (count > 0 && width + more > row.width - 4)
+			break;
+		names[count++] = call_tree_text(tree, node);
+		width += more;
+	}
+	if (node != NO_NODE)
+		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_DIM), "… › ");
+	while (count-- > 0) {
+		x += grid_text(grid, x, row.y, row.x + row.width - x,
+			       style_of(count == 0 ? PAINT_HEADER : PAINT_TEXT), names[count]);
+		if (count > 0)
+			x += grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_DIM),
+				       " › ");
+	}
+	if (session->zoom.rest)
+		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_DIM),
+			  " and lighter ones");
+}
+
+void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row)
+{
+	char filters[600], search[200], share[QUANTITY_TEXT_SIZE], text[QUANTITY_TEXT_SIZE + 20];
+	int right = row.x + row.width - 1, width;
+
+	quantity_print_percent(share, shown_total(session), session->analysis->tree->whole);
+	snprintf(text, sizeof(text), row.width < 60 ? "%s" : "%s of profile", share);
+	width = text_width(text);
+	right -= width;
+	grid_text(grid, right, row.y, width, style_of(PAINT_TEXT), text);
+	print_search(session, search, sizeof(search));
+	print_filters(session, filters, sizeof(filters));
+	right -= 2;
+	width = text_width(search);
+	if (width > row.width / 3)
+		width = row.width / 3;
+	right -= width;
+	grid_text(grid, right, row.y, width, style_of(PAINT_HIT), search);
+	if (*search)
+		grid_restyle(grid, (struct rect){ right, row.y, 2, 1 }, style_of(PAINT_TEXT));
+	width = text_width(filters);
+	if (width > right - row.width / 3)
+		width = right - row.width / 3;
+	right -= width;
+	grid_text(grid, right, row.y, width, style_of(PAINT_KEY), filters);
+	draw_zoom_path(session, grid, (struct rect){ row.x + 1, row.y, right - row.x - 2, 1 });
+}
