@@ -71,7 +71,8 @@ static void print_processes(const struct profile *profile, const struct profile_
 	const struct shares *processes = &facts->processes;
 	uint32_t shown = processes->count < limit ? processes->count : limit;
 
-	fprintf(out, "\nProcesses: %u, with %u threads\n", processes->count, facts->threads.count);
+	fprintf(out, "\nProcesses: %u, with %u thread%s\n", processes->count, facts->threads.count,
+		facts->threads.count == 1 ? "" : "s");
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct share *share = &processes->rows[i];
 		int32_t pid = profile->threads.pid[share->row];
