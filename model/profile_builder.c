@@ -1,5 +1,6 @@
 #include "model/profile_builder.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -606,6 +607,8 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 		samples->cpu = ROWS(builder, SAMPLE_CPU, int16_t);
 	}
 	if ((columns & COLUMN_TYPE) && !samples->type) {
+		/* Rows so far are of type 0: they may not have values of another. */
+		assert(samples->count == 0 || builder->live.sample_type_count <= 1);
 		commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
 		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
 	}

@@ -70,7 +70,8 @@ enum sample_columns {
 };
 
 /* May be called again to add columns later (a format may show only on its
- * 1,000th line that it has times); earlier rows then read as unknown. */
+ * 1,000th line that it has times); earlier rows then read as unknown, and as of
+ * type 0 where COLUMN_TYPE comes late: there may be but one type until then. */
 void profile_builder_set_columns(struct profile_builder *builder, unsigned columns);
 
 #define TIME_UNKNOWN INT64_MIN

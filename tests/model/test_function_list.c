@@ -333,6 +333,11 @@ static void edges_of_a_subtree(void **state)
 		    "b 2\n"
 		    "-- f 6 self 0\n"
 		    "y 6\n");
+	/* What the function called above the subtree is not called in it. */
+	check_edges("f;b;f;x 1\n", "", "b", "f",
+		    "b 1\n"
+		    "-- f 1 self 0\n"
+		    "x 1\n");
 	/* The root of the subtree has its caller. */
 	check_edges("b;f;y 2\n"
 		    "b;f;f;z 4\n",

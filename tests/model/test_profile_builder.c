@@ -167,6 +167,28 @@ static void an_inlined_function_is_the_same_one(void **state)
 	assert_int_equal(profile->functions.identity[other], other);
 }
 
+/* So many that some must share places in the tables. */
+static void what_has_one_name_in_many_modules_is_many_functions(void **state)
+{
+	enum { MODULES = 20000 };
+	const struct profile *profile = profile_builder_profile(*state);
+	char module[16];
+
+	for (int i = 0; i < MODULES; i++) {
+		function_id function;
+		frame_id frame;
+
+		snprintf(module, sizeof(module), "%d.so", i);
+		function = add_function(*state, "init", "", module, KIND_NATIVE);
+		frame = profile_builder_add_frame(*state, function, 1);
+		assert_int_equal(function, i + 1);
+		assert_int_equal(profile->functions.identity[function], function);
+		assert_int_equal(frame, i + 1);
+		assert_int_equal(profile->frames.identity[frame], frame);
+		assert_int_equal(profile_builder_add_location(*state, 0, 0, &frame, 1), i + 1);
+	}
+}
+
 static void frames_are_functions_at_lines(void **state)
 {
 	const struct profile *profile = profile_builder_profile(*state);
@@ -375,6 +397,8 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_inlined_function_is_the_same_one, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(what_has_one_name_in_many_modules_is_many_functions,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(frames_are_functions_at_lines, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(locations_differ_by_module_address_and_frames,
 						set_up, tear_down),
