@@ -53,7 +53,10 @@ void matches_next(struct session *session, int step)
 {
 	enum view_id view = session->state.view;
 
-	if (!session->analysis->search.matches)
+	/* Where the search is still being made, its end leads to the match. */
+	if (!session->analysis->search.matches && session->state.search)
+		session->seek_match = true;
+	else if (!session->analysis->search.matches)
 		session_say(session, "There is nothing to find: / searches");
 	else if (view == VIEW_ICICLE || view == VIEW_TREE ? !next_node(session, step)
 							  : !next_row(session, step))

@@ -183,7 +183,7 @@ static void take(struct session *session, const struct analysis *analysis,
 	}
 	if (session->zoom_names.count > 0 || session->select_name)
 		find_names(session);
-	if (session->seek_match && analysis->search.matches &&
+	if (session->seek_match && analysis->search.matches && session->state.search &&
 	    strcmp(analysis->state.search, session->state.search) == 0) {
 		session->seek_match = false;
 		matches_begin(session);
