@@ -159,6 +159,19 @@ static void nor_may_it_take_long_on_every_text(void **state)
 	pattern_free(pattern);
 }
 
+static void many_texts_alone_are_no_reason_to_give_up(void **state)
+{
+	struct error error;
+	struct pattern *pattern = pattern_new("^std::.*alloc", &error);
+
+	(void)state;
+	for (int i = 0; i < 500000; i++)
+		assert_true(pattern_matches(pattern, "std::vector::realloc_insert", 27));
+	assert_false(pattern_gave_up(pattern));
+	assert_true(pattern_check(pattern, &error));
+	pattern_free(pattern);
+}
+
 static void long_texts_are_matched(void **state)
 {
 	size_t length = 200000;
@@ -264,6 +277,7 @@ int main(void)
 		cmocka_unit_test(an_expression_has_a_longest),
 		cmocka_unit_test(an_expression_that_needs_too_long_gives_up),
 		cmocka_unit_test(nor_may_it_take_long_on_every_text),
+		cmocka_unit_test(many_texts_alone_are_no_reason_to_give_up),
 		cmocka_unit_test(long_texts_are_matched),
 		cmocka_unit_test(a_quote_matches_its_text_and_nothing_else),
 		cmocka_unit_test(names_of_any_length_can_be_quoted),
