@@ -206,6 +206,39 @@ static void the_other_way_round_ties_stay(void **state)
 		    "Parse 5\n");
 }
 
+static void names_rise_by_their_bytes(void **state)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = model_text_build(&builder,
+						  "beginning b 1\n"
+						  "beginning a 1\n"
+						  "beginn 1\n"
+						  "beginning 1\n"
+						  "beginni 1\n"
+						  "\xc3\xa9 1\n"
+						  "Z 1\n"
+						  "a 1\n"
+						  "beginnin 1\n",
+						  "");
+	struct function_list list;
+
+	(void)state;
+	function_list_build(&list, tree, 0);
+	assert_list(&list, tree->labels,
+		    "Z 1 self 1\n"
+		    "a 1 self 1\n"
+		    "beginn 1 self 1\n"
+		    "beginni 1 self 1\n"
+		    "beginnin 1 self 1\n"
+		    "beginning 1 self 1\n"
+		    "beginning a 1 self 1\n"
+		    "beginning b 1 self 1\n"
+		    "\xc3\xa9 1 self 1\n");
+	function_list_release(&list);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
 /* --- callers and callees */
 
 static void check_edges(const char *profile, const char *slice, const char *root,
@@ -362,6 +395,7 @@ int main(void)
 		cmocka_unit_test(rows_are_what_the_slice_groups_by),
 		cmocka_unit_test(numbers_fall_and_names_rise),
 		cmocka_unit_test(the_other_way_round_ties_stay),
+		cmocka_unit_test(names_rise_by_their_bytes),
 		cmocka_unit_test(edges_are_what_was_on_the_stack_at_a_call),
 		cmocka_unit_test(what_is_outermost_was_called_by_all),
 		cmocka_unit_test(nobody_calls_what_is_not_there),
