@@ -6,8 +6,8 @@ _serac() {
 	local commands='info top tree peek folded'
 	local slice='--type --focus --ignore --hide --thread --process --cpu --time --by --root
 		--fold-recursion --no-inline'
-	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --search
-		--rows --sort --reverse --percent --hot --no-mouse --color --ascii'
+	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
+		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
 	local options='--input --help --version'
 
 	# --by=line comes as three words.

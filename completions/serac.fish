@@ -40,6 +40,7 @@ complete -c serac -n $explore -l function -x -d 'Whose callers and callees are s
 complete -c serac -n $explore -l zoom -x -d 'Zoom into the frame at this path: a;b;c'
 complete -c serac -n $explore -l zoom-rest -d 'And into its lighter siblings'
 complete -c serac -n $explore -l select -x -d 'Select this function'
+complete -c serac -n $explore -l select-rest -d 'And its lighter siblings'
 complete -c serac -n $explore -l search -x -d 'Search for this'
 complete -c serac -n $explore -l rows -x -d 'Only the rows of tables that match'
 complete -c serac -n $explore -l sort -x -a 'self total name module' -d 'Sort top functions by this'

@@ -18,6 +18,7 @@ void options_release(struct options *options)
 	slice_release(&options->slice);
 	view_state_release(&options->view);
 	text_list_release(&options->zoom);
+	text_list_release(&options->select);
 }
 
 struct parser {

@@ -52,7 +52,7 @@ struct options {
 	bool ascii, no_mouse;
 	struct view_state view; /* its slice is unused: the one above holds for all commands */
 	struct text_list zoom;  /* names from the root */
-	const char *select;
+	struct text_list select; /* a name, or names from the root */
 	bool help, version;
 };
 

@@ -20,7 +20,7 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 	app->options = *options;
 	session_init(&app->session, builder, &options->state, options->wake, options->context);
 	text_list_copy(&app->session.zoom_names, &options->zoom);
-	view_state_set_text(&app->session.select_name, options->select);
+	text_list_copy(&app->session.select_names, &options->select);
 	view_state_set_text(&app->session.type_name, options->type);
 	if (options->type)
 		session_changed(&app->session);
@@ -177,6 +177,7 @@ void app_key(struct app *app, key_code key)
 	enum command command = command_of_key(key);
 
 	app->session.message[0] = '\0';
+	app->session.seek_match = false; /* what the user does now goes first */
 	if (app->asking != ASK_NOTHING)
 		app_answer(app, key);
 	else if (overlay_is_open(&app->overlay))

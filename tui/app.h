@@ -15,7 +15,7 @@ struct app_options {
 	const char *input_name; /* as it was given: header, copied commands */
 	struct view_state state;
 	struct text_list zoom; /* names from the root, to be zoomed into */
-	const char *select;    /* name to be selected; NULL: none */
+	struct text_list select; /* to be selected: a name, or names from the root */
 	const char *type;      /* sample type; NULL: the profile's default */
 	bool ascii, edges;     /* of the terminal: see struct grid */
 	void (*stop_loading)(void *context);

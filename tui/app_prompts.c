@@ -4,6 +4,7 @@
 #include "model/memory.h"
 #include "model/pattern.h"
 #include "tui/app_parts.h"
+#include "tui/matches.h"
 
 static bool is_expression(struct app *app, const char *text)
 {
@@ -78,6 +79,8 @@ static void end_search_prompt(struct app *app, bool keep)
 	app->search_before = NULL;
 	session_changed(session);
 	session->seek_match = keep && session->state.search;
+	/* Often it is done already, as it was typed. */
+	matches_seek(session);
 }
 
 void app_answer(struct app *app, key_code key)

@@ -110,30 +110,56 @@ static void add_slice(struct line *line, const struct slice *slice, const struct
 		add_word(line, "--no-inline");
 }
 
-/* "a;b;c" from the root down; a ';' or '\' inside a name gets a '\' before it. */
-static void add_zoom(struct line *line, const struct call_tree *tree, struct icicle_box zoom)
+static void add_name(struct line *line, const char *name)
 {
-	node_id *path = memory_new((size_t)tree->depth[zoom.node] + 1, sizeof(*path));
+	for (; *name; name++) {
+		if (*name == ';' || *name == '\\')
+			add(line, "\\", 1);
+		add(line, name, 1);
+	}
+}
+
+/* "a;b;c" from the root down; a ';' or '\' inside a name gets a '\' before it. */
+static void add_path(struct line *line, const char *option, const char *rest_option,
+		     const struct call_tree *tree, struct icicle_box box)
+{
+	node_id *path = memory_new((size_t)tree->depth[box.node] + 1, sizeof(*path));
 	struct line names = { 0 };
 	uint32_t count = 0;
 
-	for (node_id node = zoom.node; node != 0; node = tree->parent[node])
+	for (node_id node = box.node; node != 0; node = tree->parent[node])
 		path[count++] = node;
 	while (count-- > 0) {
-		for (const char *name = call_tree_text(tree, path[count]); *name; name++) {
-			if (*name == ';' || *name == '\\')
-				add(&names, "\\", 1);
-			add(&names, name, 1);
-		}
+		add_name(&names, call_tree_text(tree, path[count]));
 		add(&names, ";", count > 0);
 	}
-	if (zoom.node != 0) {
-		add_option(line, "--zoom", names.text);
-		if (zoom.rest)
-			add_word(line, "--zoom-rest");
+	if (box.node != 0) {
+		add_option(line, option, names.text);
+		if (box.rest)
+			add_word(line, rest_option);
 	}
 	free(names.text);
 	free(path);
+}
+
+/* One call where boxes are chosen from, a function where functions are. */
+static void add_selection(struct line *line, const struct session *session)
+{
+	enum view_id view = session->state.view;
+	struct line name = { 0 };
+
+	if (icicle_box_is(session->selected, session->zoom) && !session->all_lit)
+		return;
+	if ((view == VIEW_ICICLE || view == VIEW_TREE) && !session->all_lit) {
+		add_path(line, "--select", "--select-rest", session->analysis->shown,
+			 session->selected);
+		return;
+	}
+	if (session->selected_label == NO_LABEL || session->selected_label == LABEL_ALL)
+		return;
+	add_name(&name, session->analysis->tree->labels->text[session->selected_label]);
+	add_option(line, "--select", name.text ? name.text : "");
+	free(name.text);
 }
 
 char *command_line_print(const struct session *session, const char *file)
@@ -165,10 +191,8 @@ char *command_line_print(const struct session *session, const char *file)
 		add_option(&line, "--hot", hot);
 	}
 	if (analysis && analysis->tree) {
-		add_zoom(&line, analysis->shown, session->zoom);
-		if (session->selected_label != NO_LABEL && session->selected_label != LABEL_ALL)
-			add_option(&line, "--select",
-				   analysis->tree->labels->text[session->selected_label]);
+		add_path(&line, "--zoom", "--zoom-rest", analysis->shown, session->zoom);
+		add_selection(&line, session);
 	}
 	add_file(&line, file);
 	return line.text;

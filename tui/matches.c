@@ -1,5 +1,7 @@
 #include "tui/matches.h"
 
+#include <string.h>
+
 /* In trees: node after node, each box on its own. */
 static bool next_node(struct session *session, int step)
 {
@@ -63,8 +65,15 @@ void matches_next(struct session *session, int step)
 		session_say(session, "Nothing that is shown matches");
 }
 
-void matches_begin(struct session *session)
+void matches_seek(struct session *session)
 {
+	const struct analysis *analysis = session->analysis;
+
+	if (!session->seek_match || !session->state.search || !analysis ||
+	    !analysis->search.matches ||
+	    strcmp(analysis->state.search, session->state.search) != 0)
+		return;
+	session->seek_match = false;
 	if (session->selected_label == NO_LABEL || !session_is_hit(session, session->selected_label))
 		matches_next(session, 1);
 }

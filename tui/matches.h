@@ -7,7 +7,8 @@
  * of the view, and goes round at the end. Says so when there is none. */
 void matches_next(struct session *session, int step);
 
-/* After a new search: the first match, unless one is selected already. */
-void matches_begin(struct session *session);
+/* Where a new search has asked for it and is done: selects the first match,
+ * unless one is selected already. */
+void matches_seek(struct session *session);
 
 #endif

@@ -63,44 +63,72 @@ static struct icicle_box box_of(const struct call_tree *tree, const struct node_
 }
 
 /* Names from the command line, followed as far as they lead. */
-static void find_names(struct session *session)
+static node_id follow_names(const struct call_tree *tree, const struct text_list *names,
+			    uint32_t *reached)
 {
-	const struct analysis *analysis = session->analysis;
-	const struct call_tree *tree = analysis->shown;
 	node_id node = 0;
 
-	for (uint32_t i = 0; i < session->zoom_names.count; i++) {
+	for (*reached = 0; *reached < names->count; ++*reached) {
 		node_id child = node + 1;
 
 		while (child < tree->end[node] &&
-		       strcmp(call_tree_text(tree, child), session->zoom_names.items[i]) != 0)
+		       strcmp(call_tree_text(tree, child), names->items[*reached]) != 0)
 			child = tree->end[child];
-		if (child >= tree->end[node]) {
-			if (analysis->profile.complete)
-				session_say(session, "\"%s\" is not there to zoom into",
-					    session->zoom_names.items[i]);
+		if (child >= tree->end[node])
 			break;
-		}
 		node = child;
 	}
-	if (session->zoom_names.count > 0) {
-		struct icicle_box box = { node, session->state.zoom.rest };
+	return node;
+}
 
-		path_of(&session->state.zoom, tree, box);
-		session->selected = session->zoom = box;
-		session->selected_label = tree->label[node];
-		analyser_request(session->analyser, &analysis->profile, &session->state);
-	}
-	if (session->select_name) {
+static void find_zoom(struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct call_tree *tree = analysis->shown;
+	uint32_t reached;
+	struct icicle_box box = { follow_names(tree, &session->zoom_names, &reached),
+				  session->state.zoom.rest };
+
+	if (reached < session->zoom_names.count && analysis->profile.complete)
+		session_say(session, "\"%s\" is not there to zoom into",
+			    session->zoom_names.items[reached]);
+	path_of(&session->state.zoom, tree, box);
+	session->selected = session->zoom = box;
+	session->selected_label = tree->label[box.node];
+	analyser_request(session->analyser, &analysis->profile, &session->state);
+}
+
+static void find_selection(struct session *session)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	const struct text_list *names = &session->select_names;
+	bool rest = session->state.selected.rest;
+	uint32_t reached;
+	node_id node;
+
+	if (names->count == 1 && !rest) {
 		for (label_id label = 1; label < tree->labels->count; label++)
-			if (strcmp(tree->labels->text[label], session->select_name) == 0) {
-				session_select_label(session, label);
-				break;
+			if (strcmp(tree->labels->text[label], names->items[0]) == 0) {
+				session->selected_label = label;
+				session->all_lit = true;
+				return;
 			}
+		return;
 	}
-	if (analysis->profile.complete) {
+	node = follow_names(tree, names, &reached);
+	if (reached == names->count)
+		session_select(session, (struct icicle_box){ node, rest });
+}
+
+static void find_names(struct session *session)
+{
+	if (session->zoom_names.count > 0)
+		find_zoom(session);
+	if (session->select_names.count > 0)
+		find_selection(session);
+	if (session->analysis->profile.complete) {
 		text_list_release(&session->zoom_names);
-		view_state_set_text(&session->select_name, NULL);
+		text_list_release(&session->select_names);
 	}
 }
 
@@ -181,13 +209,9 @@ static void take(struct session *session, const struct analysis *analysis,
 				session->selected = (struct icicle_box){ node, false };
 		}
 	}
-	if (session->zoom_names.count > 0 || session->select_name)
+	if (session->zoom_names.count > 0 || session->select_names.count > 0)
 		find_names(session);
-	if (session->seek_match && analysis->search.matches && session->state.search &&
-	    strcmp(analysis->state.search, session->state.search) == 0) {
-		session->seek_match = false;
-		matches_begin(session);
-	}
+	matches_seek(session);
 	if (analysis->error.code != ERROR_NONE)
 		session_say(session, "%s", analysis->error.message);
 }
@@ -247,7 +271,7 @@ void session_release(struct session *session)
 	history_clear(&session->forward);
 	view_state_release(&session->state);
 	text_list_release(&session->zoom_names);
-	free(session->select_name);
+	text_list_release(&session->select_names);
 	free(session->type_name);
 }
 
@@ -281,6 +305,8 @@ static void restore(struct session *session, struct history *from, struct histor
 		return;
 	}
 	note_selection(session);
+	text_list_release(&session->zoom_names);
+	text_list_release(&session->select_names);
 	history_push(to, &session->state);
 	view_state_release(&session->state);
 	session->state = from->items[--from->count];
@@ -307,6 +333,7 @@ void session_zoom(struct session *session, struct icicle_box box)
 	    icicle_box_is(box, session->zoom))
 		return;
 	session_remember(session);
+	text_list_release(&session->zoom_names);
 	session->zoom = box;
 	session_select(session, box);
 	path_of(&session->state.zoom, session->analysis->shown, box);
@@ -317,6 +344,7 @@ void session_select(struct session *session, struct icicle_box box)
 {
 	session->selected = box;
 	session->all_lit = false;
+	text_list_release(&session->select_names);
 	if (session->analysis && session->analysis->tree)
 		session->selected_label = session->analysis->shown->label[box.node];
 }
@@ -325,6 +353,7 @@ void session_select_label(struct session *session, label_id label)
 {
 	session->selected_label = label;
 	session->all_lit = true;
+	text_list_release(&session->select_names);
 }
 
 struct icicle_box session_selected_box(const struct session *session)

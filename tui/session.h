@@ -34,7 +34,7 @@ struct session {
 
 	/* From the command line, until there is a tree to find them in. */
 	struct text_list zoom_names;
-	char *select_name;
+	struct text_list select_names; /* one: of a function */
 	char *type_name;  /* the sample type, until the profile has it */
 	bool type_chosen; /* by the user: no longer the profile's default */
 

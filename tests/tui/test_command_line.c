@@ -88,8 +88,8 @@ static void test_states(void **state)
 	assert_copied("f.x", "Down Down c", "", "",
 		      "serac --view callers --function parse --select parse f.x");
 	assert_copied("f.x", "Down Down Enter", "", "",
-		      "serac --zoom 'main;parse' --select parse f.x");
-	assert_copied("f.x", "/", "lex", "Enter Esc", "serac --select lex f.x");
+		      "serac --zoom 'main;parse' f.x");
+	assert_copied("f.x", "/", "lex", "Enter Esc", "serac --select 'main;parse;lex' f.x");
 	assert_copied("f.x", "2 &", "x", "Enter", "serac --view top --rows x f.x");
 }
 
@@ -122,7 +122,7 @@ static void test_paths(void **state)
 	(void)state;
 	press(app, "Down Down Enter Y");
 	copied = app_take_clipboard(app);
-	assert_string_equal(copied, "serac --zoom 'main;semi\\\\' --select 'semi\\' f.x");
+	assert_string_equal(copied, "serac --zoom 'main;semi\\\\' f.x");
 	free(copied);
 	app_free(app);
 	profile_builder_free(builder);

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# The command that Y copies, run again, shows the same screen.
+# shellcheck disable=SC2016,SC2154
+. "$SERAC_SOURCE/tests/run_terminal.sh"
+
+folder=$terminal_folder/'a folder'
+mkdir "$folder"
+cat >"$folder/it's a \$file.txt" <<'END'
+main;parse;lex;read 30
+main;parse;lex;scan 9
+main;parse;it's a "name";x 8
+main;$HOME;`id`;leaf 7
+main;a;b;leaf 6
+main;--dash;\d+;leaf 5
+main;-x;leaf 4
+main;fib;fib;fib;leaf 9
+main;void f(int, char*);operator<<;leaf 3
+main;你好;é;leaf 2
+main;s1;u 1
+main;s2;v 1
+main;s3;w 1
+main;s4;x 1
+END
+printf 'main;odd\\;name\\\\;leaf 5\n' >"$folder/-x"
+
+# What is on the screen but for the last line, which says what was copied.
+picture() {
+	terminal_screen | sed '$d'
+}
+
+buffer_is_command() {
+	case $(terminal_tmux show-buffer 2>/dev/null) in
+	serac*) return 0 ;;
+	*) return 1 ;;
+	esac
+}
+
+picture_is() {
+	[ "$(picture)" = "$1" ]
+}
+
+# Presses keys, copies the command and runs it: `t:TEXT` is typed, `w:REGEX` waited for.
+comes_back() { # NAME ARGUMENTS KEYS...
+	local name=$1 arguments=$2 before command key
+	shift 2
+	terminal_start 80 24 "cd '$folder' && '$SERAC' $arguments"
+	terminal_tmux set-option -s set-clipboard on
+	terminal_wait "1 Icicle" && terminal_wait "^ .* (f focus|<> sort|open all|v tables)"
+	for key in "$@"; do
+		case $key in
+		t:*) terminal_type "${key#t:}" ;;
+		w:*) terminal_wait "${key#w:}" || break ;;
+		*) terminal_keys "$key" ;;
+		esac
+	done
+	terminal_keys Y
+	terminal_wait "Copied the command"
+	terminal_until buffer_is_command
+	before=$(picture)
+	command=$(terminal_tmux show-buffer)
+	terminal_start 80 24 "cd '$folder' && '$SERAC'${command#serac}"
+	if terminal_until picture_is "$before"; then
+		pass "$name: $command"
+	else
+		fail "$name: $command" "$(diff <(echo "$before") <(picture))"
+	fi
+}
+
+file="'it'\\''s a \$file.txt'"
+
+comes_back "nothing chosen" "$file"
+comes_back "a view" "$file" 2 w:sort
+comes_back "the tree, opened" "$file" Down Down Down 3 w:lex
+comes_back "a selected box" "$file" Down Down
+comes_back "a zoom" "$file" Down Down Enter "w:› parse"
+comes_back "a zoom and a selection in it" "$file" Down Down Enter "w:› parse" Down Down
+comes_back "a zoom into a rest" "$file" Down Down End "w:boxes" Enter "w:lighter"
+comes_back "a selection in a rest" "$file" Down Down End "w:boxes" Enter "w:lighter" Down Right
+comes_back "a rest that is selected" "$file" Down Down End "w:boxes"
+comes_back "a flame" "$file" v w:flame
+comes_back "leaf first" "$file" v v "w:leaf first"
+comes_back "leaf first, zoomed" "$file" v v "w:leaf first" Down Enter "w:› (read|leaf)"
+comes_back "a search" "$file" / t:leaf Enter "w:/leaf"
+comes_back "a search for a quote" "$file" / "t:it's a \"" Enter "w:/it's"
+comes_back "a focus with quotes and dollars" "$file" f 't:it'\''s|\$HOME|`id`' Enter w:focus
+comes_back "a focus that begins with a dash" "$file" f 't:-x$' Enter w:focus
+comes_back "a function left out" "$file" Down Down x w:without
+comes_back "a strange one left out" "$file" / 't:\\d' Enter "w:/" Esc x w:without
+comes_back "a function merged" "$file" Down Down m w:hidden
+comes_back "two filters" "$file" f t:leaf Enter w:focus f t:fib Enter w:fib
+comes_back "no recursion" "$file" R w:folded
+comes_back "grouped by module" "$file" b Down Down Down Enter w:by:
+comes_back "percent of the shown" "$file" Down Down Enter % w:Percent
+comes_back "absolute values" "$file" % % % w:Absolute
+comes_back "sorted" "$file" 2 w:sort '>' '>' O
+comes_back "a row" "$file" 2 w:sort Down Down Down
+comes_back "rows" "$file" 2 w:sort '&' 't:^l' Enter w:rows
+comes_back "callers" "$file" / t:leaf Enter "w:/leaf" c w:middle
+comes_back "callers as tables" "$file" / t:leaf Enter "w:/leaf" c w:middle v "w:called by"
+comes_back "callers in a zoom" "$file" Down Down Enter "w:› parse" Down c w:middle
+comes_back "a name with a quote" "$file" / "t:it's" Enter "w:/it's" Enter "w:› it"
+comes_back "a name with a dollar" "$file" / 't:HOME' Enter "w:/HOME" Enter 'w:› .HOME'
+comes_back "a name that is an option" "$file" / 't:--dash' Enter "w:/--" Enter 'w:› --dash'
+comes_back "wide characters" "$file" / 't:好' Enter "w:/好" Enter 'w:› 你好'
+comes_back "a file that looks like an option" "./-x" Down Down Enter "w:› "
+comes_back "a backslash and a semicolon" "./-x" Down Down Down Enter "w:› name"
+comes_back "an option of the start" "--hot 3 --percent parent $file" 2 w:sort
+
+# Processes and threads.
+comes_back "another root" demo r w:thread Down Down Enter "w:root:"
+comes_back "a process left out" demo Down x w:process:
+comes_back "threads above" "--root thread demo" Down Down Enter
+done_testing
