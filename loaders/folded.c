@@ -461,15 +461,20 @@ static struct head_lines look_at_head(const unsigned char *head, size_t size)
 static enum probe probe(const unsigned char *head, size_t size)
 {
 	struct head_lines lines;
+	uint32_t bad;
 
 	if (memchr(head, '\0', size))
 		return PROBE_NO;
 	lines = look_at_head(head, size);
-	if (lines.count == 0 || lines.with_value < lines.count - lines.count / 10)
+	/* One line that is longer than what can be looked at. */
+	if (lines.count == 0 && size >= LOADER_PROBE_SIZE && *head != '#' &&
+	    !memchr(head, '\n', size) && memchr(head, ';', size))
+		return PROBE_WEAK;
+	bad = lines.count - lines.with_value;
+	if (bad >= lines.with_value || bad > lines.count / 10 + 2 ||
+	    (bad > 0 && lines.with_stack == 0))
 		return PROBE_NO;
-	if (lines.with_stack > 0)
-		return PROBE_LIKELY;
-	return lines.with_value == lines.count ? PROBE_WEAK : PROBE_NO;
+	return lines.with_stack > 0 && bad <= lines.count / 10 ? PROBE_LIKELY : PROBE_WEAK;
 }
 
 static bool load(struct input *input, struct profile_builder *builder, struct error *error)

@@ -3,7 +3,7 @@
 bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut)
 {
 	const uint64_t most = INT64_MAX;
-	bool negative = false, any = false, point = false;
+	bool negative = false, any = false, point = false, full = false;
 	int scale = 0; /* the value is digits * 10^scale */
 	uint64_t digits = 0;
 
@@ -16,12 +16,13 @@ bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut)
 			continue;
 		}
 		any = true;
-		if (digits <= (most - 9) / 10) {
-			digits = digits * 10 + (uint64_t)(*text.at - '0');
-			scale -= point;
-		} else {
+		full |= digits > (most - (uint64_t)(*text.at - '0')) / 10;
+		if (full) {
 			scale += !point;
+			continue;
 		}
+		digits = digits * 10 + (uint64_t)(*text.at - '0');
+		scale -= point;
 	}
 	if (!any)
 		return false;

@@ -211,7 +211,7 @@ const struct foreign_format *foreign_format_find(const unsigned char *head, size
 	for (size_t i = 0; i < sizeof(magics) / sizeof(*magics); i++)
 		if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0)
 			return &magics[i].format;
-	if (size > 16 && memcmp(head, "go 1.", 5) == 0 && find(head, 16, " trace"))
+	if (size >= 16 && memcmp(head, "go 1.", 5) == 0 && find(head, 16, " trace"))
 		return &go_trace;
 	if (is_gperftools(head, size))
 		return &gperftools;

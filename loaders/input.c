@@ -211,13 +211,14 @@ static ptrdiff_t read_stored(struct input *input, unsigned char *bytes, size_t s
 {
 	size_t done = 0;
 
-	if (input->memory) {
+	if (input->fd < 0) {
 		size_t left = (size_t)(input->size - input->position);
 
 		done = size < left && !input_is_stopped(input) ? size : left;
 		if (input_is_stopped(input))
 			done = 0;
-		memcpy(bytes, input->memory + input->position, done);
+		if (done > 0)
+			memcpy(bytes, input->memory + input->position, done);
 		input->position += done;
 		return (ptrdiff_t)done;
 	}
@@ -317,20 +318,25 @@ static ptrdiff_t read_utf16(struct input *input, unsigned char *bytes, size_t si
 	struct buffer *units = &input->units, *text = &input->text;
 
 	while (buffer_left(text) == 0) {
+		bool ends = false;
 		size_t even;
-		ptrdiff_t got;
 
 		buffer_make_room(units, UNITS_SIZE);
-		got = read_plain(input, units->bytes + units->size, units->capacity - units->size);
-		if (got < 0)
-			return -1;
-		units->size += (size_t)got;
+		if (buffer_left(units) < 2) {
+			ptrdiff_t got = read_plain(input, units->bytes + units->size,
+						   units->capacity - units->size);
+
+			if (got < 0)
+				return -1;
+			units->size += (size_t)got;
+			ends = got == 0;
+		}
 		even = units->size & ~(size_t)1;
 		text->at = text->size = 0;
 		buffer_make_room(text, UTF16_GROWTH(UNITS_SIZE));
-		text->size = utf16_decode(&input->utf16, units->bytes, even, got == 0, text->bytes);
+		text->size = utf16_decode(&input->utf16, units->bytes, even, ends, text->bytes);
 		units->at = even;
-		if (got == 0)
+		if (ends)
 			break;
 	}
 	return (ptrdiff_t)buffer_take(text, bytes, size);
@@ -346,7 +352,7 @@ static void find_encoding(struct input *input)
 
 	buffer_make_room(head, INPUT_PEEK_LIMIT);
 	while (head->size < MAGIC_SIZE) {
-		got = read_plain(input, head->bytes + head->size, MAGIC_SIZE - head->size);
+		got = read_plain(input, head->bytes + head->size, head->capacity - head->size);
 		if (got <= 0)
 			break;
 		head->size += (size_t)got;
@@ -359,8 +365,9 @@ static void find_encoding(struct input *input)
 		input->is_utf16 = true;
 		input->utf16.big_endian = mark[0] == 0xfe;
 		buffer_make_room(&input->units, UNITS_SIZE);
-		memcpy(input->units.bytes, mark + 2, head->size - 2);
-		input->units.size = head->size - 2;
+		input->units.size = head->size;
+		input->units.at = 2;
+		memcpy(input->units.bytes, head->bytes, head->size);
 		head->size = 0;
 	}
 }

@@ -22,7 +22,8 @@ struct interner_index {
 
 static struct interner_index *index_new(size_t size, struct interner_index *older)
 {
-	struct interner_index *index = memory_new_table(1, sizeof(*index) + size * sizeof(uint64_t));
+	struct interner_index *index =
+		memory_new_table(1, sizeof(*index) + size * sizeof(uint64_t));
 
 	index->older = older;
 	index->mask = (uint32_t)(size - 1);

@@ -71,6 +71,18 @@ static bool explain(const struct foreign_format *format, struct input *input, st
 			 format->name, advice);
 }
 
+/* Reads what was peeked at: whether an error comes after it. */
+static bool has_failed(struct input *input, struct error *error)
+{
+	char bytes[4096];
+	ptrdiff_t got;
+
+	do {
+		got = input_read(input, bytes, sizeof(bytes), error);
+	} while (got > 0);
+	return got < 0;
+}
+
 /* Looks at more and more of a slow pipe, until it is clear. */
 static const struct loader *recognise(struct input *input, struct error *error)
 {
@@ -79,6 +91,7 @@ static const struct loader *recognise(struct input *input, struct error *error)
 	const unsigned char *head;
 	size_t wanted = 1, size;
 	enum probe best;
+	bool text;
 
 	for (;; wanted = size + 1) {
 		head = input_peek(input, wanted, &size);
@@ -94,19 +107,17 @@ static const struct loader *recognise(struct input *input, struct error *error)
 	}
 	if (loader)
 		return loader;
-	if (size == 0) {
-		char byte;
-
-		*error = (struct error){ 0 };
-		if (input_read(input, &byte, 1, error) >= 0 || error->code == ERROR_NONE)
-			error_set(error, ERROR_UNRECOGNISED, "nothing in it");
-	} else if (is_text(head, size)) {
+	text = is_text(head, size);
+	if (size < wanted && has_failed(input, error))
+		return NULL;
+	if (size == 0)
+		error_set(error, ERROR_UNRECOGNISED, "nothing in it");
+	else if (text)
 		error_set(error, ERROR_UNRECOGNISED,
 			  "a text, but none that serac knows; name its format with --input");
-	} else {
+	else
 		error_set(error, ERROR_UNRECOGNISED,
 			  "binary data of a kind that serac does not know");
-	}
 	return NULL;
 }
 

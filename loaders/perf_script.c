@@ -58,7 +58,9 @@ struct parser {
 	uint32_t run; /* what comes next in the history, if it repeats itself; 0: unknown */
 
 	/* The sample at hand. */
-	bool is_open, is_grouped; /* grouped: not all of its lines are LINE_FRAME */
+	bool is_open;
+	bool is_grouped; /* not all of its lines are LINE_FRAME */
+	bool is_begun;   /* an indented line came behind the event */
 	struct perf_event_line event;
 	struct stack_line *stack; /* innermost first */
 	size_t depth, capacity;
@@ -454,7 +456,7 @@ static void finish_sample(struct parser *parser, struct parsed_block *block)
 		block->columns |= COLUMN_CPU;
 	}
 	*value = (struct parsed_value){ .digits = event->has_period ? event->period : 1 };
-	parser->is_open = parser->is_grouped = false;
+	parser->is_open = parser->is_grouped = parser->is_begun = false;
 	parser->depth = 0;
 	parser->last_line = parser->run = 0;
 }
@@ -506,6 +508,7 @@ static void push_line(struct parser *parser, struct parsed_block *block, uint32_
 			memory_resize(parser->stack, parser->capacity, sizeof(*parser->stack));
 	}
 	parser->stack[parser->depth++] = (struct stack_line){ id, meaning };
+	parser->is_begun = true;
 	if (meaning < LINE_FRAME)
 		parser->is_grouped = true;
 	parser->last_line = id;
@@ -641,8 +644,10 @@ static void parse_indented(struct parser *parser, struct span line, size_t size,
 		meaning = find_meaning(parser, line);
 		interner_set_meaning(parser->lines, id, meaning);
 	}
-	if (meaning != LINE_INLINED && meaning < LINE_FRAME && parser->depth == 0)
+	if (meaning != LINE_INLINED && meaning < LINE_FRAME && parser->depth == 0) {
+		parser->is_begun = parser->is_open;
 		return;
+	}
 	column_commit(&parser->seen, (size_t)id + 1);
 	seen_of(parser, parser->last_line)->next = id;
 	parser->run = find_run(parser, id);
@@ -676,13 +681,22 @@ static bool is_comment(struct span line)
 	       (span_length(line) == 1 || is_blank(line.at[1]) || line.at[1] == '\r');
 }
 
+/* -F +srccode: "|12        return 0;" */
+static bool is_source_text(struct span line)
+{
+	return *line.at == '|' && span_length(line) > 1 && is_digit(line.at[1]);
+}
+
 /* Neither blank nor indented, or indented and not a frame. */
 static void parse_event(struct parser *parser, struct span line, const char *end,
 			struct parsed_block *block)
 {
 	struct perf_event_line event;
 
+	if (is_source_text(line))
+		return;
 	if (is_comment(line)) {
+		finish_sample(parser, block);
 		parse_comment(parser, span_trim_end(line), block);
 		return;
 	}
@@ -721,8 +735,10 @@ static bool is_indented_event(struct span line)
 	if (*line.at == '\t')
 		return false;
 	kind = perf_script_parse_event(line, &event);
-	return event.has_time ||
-	       (kind == PERF_LINE_EVENT && !perf_script_parse_frame(line, &frame));
+	if (event.has_time || kind != PERF_LINE_EVENT)
+		return event.has_time;
+	return !perf_script_parse_frame(line, &frame) ||
+	       perf_script_parse_inline_frame(event.trailing, &frame);
 }
 
 static bool is_empty(struct span line)
@@ -735,7 +751,7 @@ static void parse_line(struct parser *parser, struct span line, const char *end,
 {
 	if (is_empty(line)) {
 		/* Frames may yet come for an event that has none. */
-		if (parser->depth > 0)
+		if (parser->is_begun)
 			finish_sample(parser, block);
 	} else if (is_blank(*line.at) && !is_indented_event(line)) {
 		parse_indented(parser, line, (size_t)(line.end - line.at) + (line.end < end),
@@ -800,7 +816,7 @@ static bool begins_sample(const char *at, const char *end, bool behind_blank)
 	struct perf_event_line event;
 	struct span line = next_line(at, end);
 
-	if (at == end || *at == '\t' || *at == '\n' || *at == '\r')
+	if (at == end || *at == '\t' || *at == '\n' || *at == '\r' || *at == '|')
 		return false;
 	if (behind_blank && *at != ' ')
 		return true;
@@ -810,80 +826,102 @@ static bool begins_sample(const char *at, const char *end, bool behind_blank)
 			  : perf_script_parse_event(line, &event) == PERF_LINE_EVENT;
 }
 
+static bool is_indented(struct span line)
+{
+	return !is_empty(line) && is_blank(*line.at) && !is_indented_event(line);
+}
+
+static struct span line_before(const char *text, const char *newline)
+{
+	const char *before = newline > text ? memrchr(text, '\n', (size_t)(newline - text)) : NULL;
+
+	return (struct span){ before ? before + 1 : text, newline };
+}
+
+/* Without the beginning of a sample, behind the blank line that ends a stack. */
 static size_t cut(const char *text, size_t size)
 {
 	const char *newline = memrchr(text, '\n', size);
-	size_t behind_blank = 0;
+	size_t behind_stack = 0;
 
 	while (newline) {
-		const char *at = newline + 1, *before = NULL;
-		bool blank;
+		const char *at = newline + 1;
+		struct span line = line_before(text, newline);
+		bool blank = is_empty(line);
 
-		if (newline > text)
-			before = memrchr(text, '\n', (size_t)(newline - text));
-		blank = is_empty((struct span){ before ? before + 1 : text, newline });
 		if (begins_sample(at, text + size, blank))
 			return (size_t)(at - text);
-		if (blank && behind_blank == 0)
-			behind_blank = (size_t)(at - text);
-		newline = before;
+		if (blank && behind_stack == 0 && line.at > text &&
+		    is_indented(line_before(text, line.at - 1)))
+			behind_stack = (size_t)(at - text);
+		newline = line.at > text ? line.at - 1 : NULL;
 	}
-	return behind_blank;
+	return behind_stack;
 }
 
 /* --- the head of the input */
 
 enum { PROBED_LINES = 200 };
 
+struct head_lines {
+	uint32_t count, events, frames, inline_frames, other;
+	bool is_certain; /* a frame behind an event */
+};
+
+/* `rest`: what comes behind the line; `is_whole`: that is known. */
+static void look_at_line(struct head_lines *lines, struct span line, struct span rest,
+			 bool is_whole)
+{
+	struct perf_event_line event;
+	struct perf_frame_line frame;
+
+	lines->count++;
+	if (is_blank(*line.at) && !is_indented_event(line)) {
+		if (!perf_script_parse_frame(line, &frame))
+			return;
+		/* A lone number may be anything, but behind an event. */
+		lines->frames += frame.symbol.at < frame.symbol.end || frame.module.at;
+		lines->is_certain |= lines->events > 0;
+		return;
+	}
+	if (!is_whole)
+		return;
+	switch (perf_script_parse_event(line, &event)) {
+	case PERF_LINE_EVENT:
+		lines->events += event.event.at < event.event.end || event.has_thread;
+		lines->inline_frames += perf_script_parse_inline_frame(event.trailing, &frame);
+		return;
+	case PERF_LINE_RECORD:
+		return;
+	case PERF_LINE_MAYBE:
+		if (is_frame(next_line(rest.at, rest.end))) {
+			lines->events++;
+			return;
+		}
+		break;
+	case PERF_LINE_OTHER:
+		break;
+	}
+	lines->other++;
+}
+
 static enum probe probe(const unsigned char *head, size_t size)
 {
 	const char *text = (const char *)head, *end = text + size;
-	uint32_t lines = 0, events = 0, frames = 0, inline_frames = 0, other = 0, run = 0;
+	struct head_lines lines = { 0 };
 
-	while (text < end && lines < PROBED_LINES) {
+	while (text < end && lines.count < PROBED_LINES && !lines.is_certain) {
 		struct span line = next_line(text, end);
-		struct perf_event_line event;
-		struct perf_frame_line frame;
-		bool is_whole = line.end < end || lines == 0;
 
-		text = line.end + 1;
-		if (is_empty(line) || *line.at == '#' || !is_whole)
-			continue;
-		lines++;
-		if (is_blank(*line.at) && !is_indented_event(line)) {
-			bool has_more = perf_script_parse_frame(line, &frame) &&
-					(frame.symbol.at < frame.symbol.end || frame.module.at);
-
-			frames += has_more;
-			run = has_more ? run + 1 : 0;
-			if (run > 0 && events > 0)
-				return PROBE_CERTAIN;
-			continue;
-		}
-		run = 0;
-		switch (perf_script_parse_event(line, &event)) {
-		case PERF_LINE_EVENT:
-			events += event.event.at < event.event.end || event.has_thread;
-			inline_frames += perf_script_parse_inline_frame(event.trailing, &frame);
-			break;
-		case PERF_LINE_RECORD:
-			break;
-		case PERF_LINE_MAYBE:
-			if (is_frame(next_line(text, end)))
-				events++;
-			else
-				other++;
-			break;
-		case PERF_LINE_OTHER:
-			other++;
-			break;
-		}
+		text = line.end < end ? line.end + 1 : end;
+		if (!is_empty(line) && *line.at != '#')
+			look_at_line(&lines, line, (struct span){ text, end }, line.end < end);
 	}
-	if (inline_frames > 0)
+	if (lines.is_certain)
+		return PROBE_CERTAIN;
+	if (lines.inline_frames > 0 || (lines.frames > 1 && lines.other == 0))
 		return PROBE_LIKELY;
-	if (frames > 1 && other == 0)
-		return PROBE_LIKELY;
-	return events > 1 && events > other ? PROBE_WEAK : PROBE_NO;
+	return lines.events > 1 && lines.events > lines.other ? PROBE_WEAK : PROBE_NO;
 }
 
 static bool load(struct input *input, struct profile_builder *builder, struct error *error)

@@ -123,28 +123,37 @@ bool perf_script_parse_frame(struct span line, struct perf_frame_line *frame)
 	return true;
 }
 
+/* An address and what is there; a lone number is data. */
+static bool begins_with_frame(struct span text, struct perf_frame_line *frame)
+{
+	const char *blank = memchr(text.at, ' ', span_length(text));
+
+	return blank && (blank - text.at >= 4 || text.end[-1] == ')') &&
+	       perf_script_parse_frame(text, frame);
+}
+
 /* Tracepoints print their text before the address, Intel PT what kind of branch it
- * is. An address of that kind has eight digits or more. */
+ * is. An address of that kind has eight digits or more; of a branch, it is the
+ * first. */
 bool perf_script_parse_inline_frame(struct span trailing, struct perf_frame_line *frame)
 {
 	const char *arrow = memmem(trailing.at, span_length(trailing), " => ", 4);
-	struct span rest, best = { NULL, NULL };
+	struct span best = { NULL, NULL }, rest;
 
 	if (arrow)
 		trailing.end = arrow;
 	trailing = span_trim(trailing);
-	if (perf_script_parse_frame(trailing, frame))
-		return frame->symbol.at < frame->symbol.end || frame->module.at < frame->module.end;
+	if (begins_with_frame(trailing, frame))
+		return true;
 	if (trailing.at == trailing.end || trailing.end[-1] != ')')
 		return false;
-	for (rest = trailing; rest.at < rest.end;) {
+	rest = trailing;
+	while (rest.at < rest.end && !(arrow && best.at)) {
 		struct span token = rest;
-		size_t length;
 
 		rest = skip_hex(rest);
-		length = (size_t)(rest.at - token.at);
-		if (rest.at < rest.end && *rest.at == ' ' && length <= 16 &&
-		    length >= (arrow ? 4 : 8) && !(arrow && best.at))
+		if (rest.at < rest.end && *rest.at == ' ' && rest.at - token.at <= 16 &&
+		    rest.at - token.at >= (arrow ? 4 : 8))
 			best = token;
 		while (rest.at < rest.end && !is_blank(*rest.at))
 			rest.at++;

@@ -1,0 +1,42 @@
+#ifndef TESTS_LOADED_H
+#define TESTS_LOADED_H
+
+#include "loaders/loader.h"
+
+/*
+ * What a loader made of an input, as text, so that a test of a loader reads as an example:
+ *
+ *	type cpu-clock nanoseconds
+ *	property hostname: box
+ *	init#1/worker#42 1.5 cpu3: a@/lib/a.so+0x1f;b c.c:12_[k] 12 cpu-clock
+ *	lost 3
+ *	warning: 1 line left out as not understood: line 2 ("x")
+ *
+ * A line a sample, in the order of the profile; of a sample only what the input said. Frames are
+ * "name@module+address file:line_[kind]" as in model_text.h, "outer>inner" one location. A type
+ * that is called "samples" and counts them is not mentioned. Nothing loaded: "error: ...".
+ */
+
+/* The loader of that name, or NULL: the one that the content asks for. Caller frees. */
+char *loaded_bytes(const char *format, const void *bytes, size_t size);
+char *loaded_file(const char *format, const char *path);
+char *loaded_profile(const struct profile *profile);
+
+/* A row of a table of tests. */
+struct loaded_case {
+	const char *what, *input, *expected;
+};
+
+/* Fails with all that differ. */
+#define assert_loads(format, cases, count) \
+	loaded_assert(format, cases, count, __FILE__, __LINE__)
+void loaded_assert(const char *format, const struct loaded_case *cases, size_t count,
+		   const char *file, int line);
+
+/* Every prefix of the file loads or fails with an error that has a message. */
+void loaded_try_prefixes(const char *path);
+
+/* A file's content. Caller frees. */
+char *loaded_read_file(const char *path, size_t *size);
+
+#endif

@@ -1,0 +1,198 @@
+#include "tests/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/loaded.h"
+
+#define COUNT(cases) (sizeof(cases) / sizeof(*(cases)))
+
+/* --- which loader */
+
+static const char *chosen(const void *bytes, size_t size)
+{
+	struct profile_builder *builder = profile_builder_new();
+	struct input *input = input_open_memory("input", bytes, size);
+	struct error error = { 0 };
+	const char *format = "none";
+
+	if (loaders_load(input, NULL, builder, &error))
+		format = profile_builder_profile(builder)->format;
+	input_close(input);
+	profile_builder_free(builder);
+	return format;
+}
+
+static void content_chooses(void **state)
+{
+	static const struct {
+		const char *text, *format;
+	} cases[] = {
+		{ "a;b 1\n", "folded" },
+		{ "a 1\n", "folded" },
+		{ "a;b 1", "folded" },
+		{ "# austin: 3.7\n# interval: 100\n\nP1;T2;a.py:f:1 5\n", "folded" },
+		{ "[no stack];a 1\n", "folded" },
+		{ "{closure};a 1\n", "folded" },
+		{ "@[x];a 1\nb 1\n", "none" }, /* bpftrace */
+		{ "w 1 1.000001: 1 c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
+		{ "\nw 1 c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
+		{ "\n\t 401136 f (/bin/w)\n\t 401136 g (/bin/w)\n\n", "perf-script" },
+		{ "what\nw 1 1.0: c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
+		{ "# hostname : a;b 1\nw 1 1.0: c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
+		{ "  w 1 1.0: c:  401136 f (/bin/w)\n", "perf-script" },
+		{ "w 1 [000] 1.0: sched:x: a=1\nw 1 [000] 1.1: sched:y: b=2\n", "perf-script" },
+		/* The start of many a log. */
+		{ "1 error\n2 errors\nfailed\n", "none" },
+		{ "Hello\n", "none" },
+		{ "total 12\nthis is it\nnot a profile\n", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *format = chosen(cases[i].text, strlen(cases[i].text));
+
+		if (strcmp(format, cases[i].format) != 0)
+			fail_msg("%s: %s", format, cases[i].text);
+	}
+}
+
+static void fixtures_choose(void **state)
+{
+	static const struct {
+		const char *name, *format;
+	} cases[] = {
+		{ "folded/annotated.folded", "folded" },
+		{ "folded/austin.txt", "folded" },
+		{ "folded/pyspy.folded", "folded" },
+		{ "perf-script/callgraph.txt", "perf-script" },
+		{ "perf-script/fields.txt", "perf-script" },
+		{ "perf-script/flat.txt", "perf-script" },
+		{ "perf-script/inline.txt", "perf-script" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char *path = fixture_path(cases[i].name);
+		size_t size;
+		char *bytes = loaded_read_file(path, &size);
+
+		assert_string_equal(chosen(bytes, size), cases[i].format);
+		free(bytes);
+		free(path);
+	}
+}
+
+static void a_name_overrides(void **state)
+{
+	static const char text[] = "w 1 1.0: 1 c: \n\t 401136 f (/bin/w) 7\n\n";
+	char *loaded = loaded_bytes("folded", text, strlen(text));
+
+	(void)state;
+	assert_string_equal(loaded,
+			    "\t 401136 f (/bin/w) 7\nwarning: 1 line left out as not understood: "
+			    "line 1 (\"w 1 1.0: 1 c:\")\n");
+	free(loaded);
+}
+
+static void an_unknown_name_lists_those_that_there_are(void **state)
+{
+	char *loaded = loaded_bytes("fold", "a 1\n", 4);
+
+	(void)state;
+	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
+				    "perf-script, folded\n");
+	free(loaded);
+}
+
+/* --- what is not read */
+
+static void assert_refused(const void *bytes, size_t size, const char *message)
+{
+	char *loaded = loaded_bytes(NULL, bytes, size);
+
+	if (strncmp(loaded, "error: input: ", 14) != 0 || !strstr(loaded, message))
+		fail_msg("expected: %s\nbut: %s", message, loaded);
+	free(loaded);
+}
+
+static void others_are_called_by_name(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t size;
+		const char *message;
+	} cases[] = {
+		{ "PERFILE2\x68\0\0\0\0\0\0\0", 16,
+		  "this is a perf.data file, not supported yet; try: perf script -i input | serac" },
+		{ "\xfd" "7zXZ\0", 6, "this is compressed with xz, try: xz -dc input | serac" },
+		{ "BZh91AY", 7, "bzip2 -dc input | serac" },
+		{ "FLR\0\0\2", 6, "a JFR recording" },
+		{ "\x7f" "ELF\2\1\1", 7, "a program or library" },
+		{ "\x89PNG\r\n\x1a\n", 8, "a PNG picture" },
+		{ "go 1.19 trace\0\0\0", 16, "an execution trace of Go" },
+		/* Words 0, 3, 0, 10000, 0. */
+		{ "\0\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\x27\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 40,
+		  "a CPU profile of gperftools" },
+		/* sample_type, then an empty string and two more. */
+		{ "\x0a\x04\x08\x01\x10\x02\x32\0\x32\x03" "cpu\x32\x02ns", 17, "a pprof profile" },
+	};
+	static const struct {
+		const char *text, *message;
+	} texts[] = {
+		{ "{\"$schema\": \"https://www.speedscope.app/file-format-schema.json\"}", "a speedscope file" },
+		{ "{\"meta\": {}, \"threads\": [{\"stackTable\": {}}]}", "a profile of Firefox" },
+		{ "[{\"ph\": \"X\", \"ts\": 1}]", "a Chrome trace" },
+		{ "{\"nodes\": [{\"id\": 1, \"callFrame\": {}}]}", "a CPU or heap profile of V8" },
+		{ "{\"x\": 1}", "a JSON file" },
+		{ "# callgrind format\nversion: 1\n", "a callgrind file" },
+		{ "\n\n@[\n    f+1\n]: 12\n", "bpftrace output" },
+		{ "CPU     ID                    FUNCTION:NAME\n", "DTrace output" },
+		{ "heap profile:   1:  2 [ 3: 4] @ heap/1\n", "a heap profile of gperftools" },
+		{ "# To display the perf.data header info, please use --header\n#\n",
+		  "the report of `perf report --stdio`, try: perf script" },
+		{ "<?xml version=\"1.0\"?>\n<svg>", "an XML file" },
+		{ "<!DOCTYPE html>\n", "a web page" },
+		{ "some words\nand more\n", "a text, but none that serac knows" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_refused(cases[i].bytes, cases[i].size, cases[i].message);
+	for (size_t i = 0; i < COUNT(texts); i++)
+		assert_refused(texts[i].text, strlen(texts[i].text), texts[i].message);
+	assert_refused("", 0, "nothing in it");
+	assert_refused("\1\2\3\0\xff", 5, "binary data of a kind that serac does not know");
+}
+
+/* What was read is shown, with a warning. */
+static void what_is_cut_off_is_a_warning(void **state)
+{
+	static const unsigned char whole[] = { /* gzip of "a;b 1\n" */
+		0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0x4b, 0xb4, 0x4e, 0x52, 0x30, 0xe4, 2, 0,
+		0x0f, 0x63, 0x71, 0x2b, 6, 0, 0, 0 };
+	char *loaded = loaded_bytes(NULL, whole, sizeof(whole) - 4);
+
+	(void)state;
+	assert_string_equal(loaded,
+			    "a;b 1\nwarning: its gzip data is cut off; what came before is shown\n");
+	free(loaded);
+	loaded = loaded_bytes(NULL, whole, 12);
+	assert_string_equal(loaded, "error: input: its gzip data is cut off\n");
+	free(loaded);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(content_chooses),
+		cmocka_unit_test(fixtures_choose),
+		cmocka_unit_test(a_name_overrides),
+		cmocka_unit_test(an_unknown_name_lists_those_that_there_are),
+		cmocka_unit_test(others_are_called_by_name),
+		cmocka_unit_test(what_is_cut_off_is_a_warning),
+	};
+
+	return cmocka_run_group_tests_name("loaders", tests, NULL, NULL);
+}
