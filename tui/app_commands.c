@@ -35,10 +35,11 @@ static void leave_out(struct app *app, struct text_list *frames, bool groups_too
 		size_t size = strlen(quoted) + 16;
 		char *other = memory_new(size, 1);
 
-		/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$)". */
+		/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$|\d+$)": a process is also
+		 * kept when its number matches. */
 		strcpy(other, "(?-i)^(?!");
 		strcat(other, quoted + strlen("(?-i)^"));
-		strcat(other, ")");
+		strcat(other, "|\\d+$)");
 		session_filter(session, &session->state.slice.process, other);
 		free(other);
 	} else {

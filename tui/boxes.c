@@ -1,5 +1,6 @@
 #include "tui/boxes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tui/short_name.h"
@@ -7,6 +8,7 @@
 
 enum {
 	TEXT_WIDTH = 3,  /* a box narrower than this has no text */
+	REST_WIDTH = 20, /* a rest narrower than this is just an ellipsis */
 	NAME_WIDTH = 10, /* cells that a name keeps before the number goes */
 };
 
@@ -42,6 +44,24 @@ static void draw_text(const struct session *session, struct grid *grid,
 		  short_name(short_text, name, name_width));
 }
 
+/* How many they are, where there is room for it. */
+static void draw_rest(const struct session *session, struct grid *grid,
+		      const struct call_tree *tree, const struct icicle_span *span,
+		      struct rect row, struct style style)
+{
+	char text[40], share[QUANTITY_TEXT_SIZE];
+
+	if (row.width < REST_WIDTH) {
+		grid_text(grid, row.x + (row.width - 1) / 2, row.y, 1, style, "…");
+		return;
+	}
+	snprintf(text, sizeof(text), "… %u boxes", icicle_box_count(tree, span->box));
+	grid_text(grid, row.x + 1, row.y, row.width - 1, style, text);
+	session_print_share(session, share, span->total, parent_total(tree, span->box.node));
+	if (text_width(text) + text_width(share) + 3 <= row.width)
+		grid_text_right(grid, row.x, row.y, row.width - 1, style, share);
+}
+
 void boxes_draw_span(const struct session *session, struct grid *grid,
 		     const struct call_tree *tree, const struct icicle_span *span, int left, int y,
 		     const struct box_look *look)
@@ -69,7 +89,7 @@ void boxes_draw_span(const struct session *session, struct grid *grid,
 		row.width--;
 	}
 	if (span->box.rest)
-		grid_text(grid, row.x + (row.width - 1) / 2, row.y, 1, style, "…");
+		draw_rest(session, grid, tree, span, row, style);
 	else
 		draw_text(session, grid, tree, span->box.node, span->total, row, style);
 }

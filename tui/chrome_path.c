@@ -17,20 +17,33 @@ static void append(char *text, size_t size, const char *format, const char *valu
 static void append_expressions(char *text, size_t size, const char *title,
 			       const struct text_list *list)
 {
-	for (uint32_t i = 0; i < list->count; i++) {
-		const char *expression = list->items[i], *quote = "(?-i)^\\Q";
-		char value[64];
-		size_t length;
+	/* What x and m make: app_commands.c. */
+	static const struct {
+		const char *before, *after, *meaning;
+	} quotes[] = { { "(?-i)^\\Q", "\\E$", "" }, { "(?-i)^(?!\\Q", "\\E$|\\d+$)", "not " } };
 
-		if (strncmp(expression, quote, strlen(quote)) == 0)
-			expression += strlen(quote);
-		snprintf(value, sizeof(value), "%.60s", expression);
-		length = strlen(value);
-		if (expression != list->items[i] && length > 3 &&
-		    strcmp(value + length - 3, "\\E$") == 0)
-			value[length - 3] = '\0';
+	for (uint32_t i = 0; i < list->count; i++) {
+		const char *expression = list->items[i], *meaning = "";
+		int length = (int)strlen(expression);
+
+		for (size_t k = 0; k < sizeof(quotes) / sizeof(quotes[0]); k++) {
+			int before = (int)strlen(quotes[k].before);
+			int after = (int)strlen(quotes[k].after);
+
+			if (length < before + after ||
+			    strncmp(expression, quotes[k].before, (size_t)before) != 0 ||
+			    strcmp(expression + length - after, quotes[k].after) != 0)
+				continue;
+			expression += before;
+			length -= before + after;
+			meaning = quotes[k].meaning;
+			break;
+		}
 		append(text, size, "  %s:", title);
-		append(text, size, "%s", value);
+		append(text, size, "%s", meaning);
+		if (strlen(text) < size)
+			snprintf(text + strlen(text), size - strlen(text), "%.*s",
+				 length < 60 ? length : 60, expression);
 	}
 }
 
@@ -63,7 +76,7 @@ static void print_filters(const struct session *session, char *text, size_t size
 		append(text, size, "  %s", "recursion folded");
 	if (slice->no_inline)
 		append(text, size, "  %s", "no inlines");
-	if (session->state.icicle == VARIANT_LEAF_FIRST && session->state.view == VIEW_ICICLE)
+	if (session->state.icicle == VARIANT_LEAF_FIRST && (session->state.view == VIEW_ICICLE || session->state.view == VIEW_TREE))
 		append(text, size, "  %s", "leaf first");
 	if (session->state.rows)
 		append(text, size, "  rows:%s", session->state.rows);

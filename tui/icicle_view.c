@@ -114,7 +114,7 @@ static void icicle_draw(struct session *session, void *view_data, struct grid *g
 	}
 	if (data->layout.count == 0 && area.height > 0)
 		grid_text(grid, area.x + 1, area.y + area.height / 2, area.width - 1,
-			  style_of(PAINT_DIM), "No samples are left: X undoes all filters");
+			  style_of(PAINT_DIM), session_nothing_text(session));
 	for (size_t i = 0; i < data->layout.count; i++) {
 		const struct icicle_span *span = &data->layout.spans[i];
 		uint32_t row = data->ancestor_rows + span->row - data->first_row;

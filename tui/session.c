@@ -250,9 +250,10 @@ bool session_update(struct session *session)
 
 void session_settle(struct session *session)
 {
-	do
+	do {
 		analyser_wait(session->analyser);
-	while (session_update(session) || analyser_is_busy(session->analyser));
+		session->next_request_at = 0; /* nothing is put off */
+	} while (session_update(session) || analyser_is_busy(session->analyser));
 }
 
 void session_init(struct session *session, struct profile_builder *builder,
@@ -473,4 +474,11 @@ bool session_is_hit(const struct session *session, label_id label)
 	/* A search that is still being made has other labels. */
 	return search->matches && session->state.search && label < search->label_count &&
 	       search->matches[label];
+}
+
+const char *session_nothing_text(const struct session *session)
+{
+	return session->analysis->profile.samples.count == 0
+		       ? "There are no samples in this profile"
+		       : "No samples are left: X undoes all filters";
 }

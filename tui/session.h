@@ -98,6 +98,9 @@ int64_t session_share_base(const struct session *session, int64_t parent);
 
 /* How a label's boxes and names are painted, before search and selection. */
 struct style session_label_style(const struct session *session, label_id label, unsigned shade);
+
+/* Why nothing is shown. */
+const char *session_nothing_text(const struct session *session);
 bool session_is_hit(const struct session *session, label_id label);
 
 #endif

@@ -79,7 +79,7 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 	if (analysis->row_count == 0 && rows.height > 0)
 		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
 			  analysis->list.count > 0 ? "No function matches the rows' filter"
-						   : "No samples are left: X undoes all filters");
+						   : session_nothing_text(session));
 }
 
 static bool sort(struct session *session, enum command command)
