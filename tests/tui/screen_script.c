@@ -156,6 +156,72 @@ static void show_clipboard(struct script *script)
 	free(next_block(script));
 }
 
+static string_id intern(struct profile_builder *builder, const char *text)
+{
+	return profile_builder_add_string(builder, text, strlen(text));
+}
+
+/* Adds a part of a profile that is still being read. */
+static void add_part(struct script *script, uint64_t read, uint64_t total)
+{
+	char *text = next_block(script);
+
+	fprintf(script->out, "%s.\n", text);
+	if (!script->builder) {
+		script->builder = profile_builder_new();
+		profile_builder_add_sample_type(
+			script->builder, intern(script->builder, "samples"),
+			(struct quantity_unit){ .unit = UNIT_COUNT, .name = "samples" });
+	}
+	model_text_add(script->builder, text);
+	profile_builder_set_progress(script->builder, read, total);
+	profile_builder_publish(script->builder);
+	free(text);
+	app_settle(app_of(script));
+}
+
+/* "a;b 5 1000000": a weight for each of these types. */
+static void add_typed_line(struct profile_builder *builder, char *line)
+{
+	location_id locations[64];
+	uint32_t depth = 0;
+	int64_t values[2] = { 0, 0 };
+	struct sample sample = { .time = TIME_UNKNOWN, .cpu = -1, .values = values };
+	char *weights = strchr(line, ' ');
+
+	if (!weights)
+		fail_msg("no weights: %s", line);
+	*weights++ = '\0';
+	values[0] = strtoll(weights, &weights, 10);
+	values[1] = strtoll(weights, NULL, 10);
+	for (char *name; (name = strsep(&line, ";")) != NULL && depth < 64;) {
+		struct function_info info = { .name = intern(builder, name) };
+		frame_id frame = profile_builder_add_frame(
+			builder, profile_builder_add_function(builder, &info), 0);
+
+		locations[depth++] = profile_builder_add_location(builder, 0, 0, &frame, 1);
+	}
+	sample.stack = profile_builder_add_stack(builder, locations, depth, 0);
+	profile_builder_add_sample(builder, &sample);
+}
+
+static void make_typed_profile(struct script *script)
+{
+	struct profile_builder *builder = script->builder = profile_builder_new();
+	char *text = next_block(script), *rest = text;
+
+	fprintf(script->out, "%s.\n", text);
+	profile_builder_add_sample_type(builder, intern(builder, "alloc_space"),
+					(struct quantity_unit){ UNIT_BYTES, 0, "bytes" });
+	profile_builder_add_sample_type(builder, intern(builder, "cpu"),
+					(struct quantity_unit){ UNIT_NANOSECONDS, 0, "nanoseconds" });
+	for (char *line; (line = strsep(&rest, "\n")) != NULL;)
+		if (*line)
+			add_typed_line(builder, line);
+	profile_builder_finish(builder);
+	free(text);
+}
+
 static void run_line(struct script *script, char *line)
 {
 	char *argument = line + strcspn(line, " ");
@@ -171,6 +237,16 @@ static void run_line(struct script *script, char *line)
 		fprintf(script->out, "%s.\n", text);
 		script->builder = model_text_profile(text);
 		free(text);
+	} else if (strcmp(line, "typed-profile") == 0) {
+		make_typed_profile(script);
+	} else if (strcmp(line, "part") == 0) {
+		unsigned read = 0, total = 0;
+
+		sscanf(argument, "%u %u", &read, &total);
+		add_part(script, read, total);
+	} else if (strcmp(line, "finish") == 0) {
+		profile_builder_finish(script->builder);
+		app_settle(app_of(script));
 	} else if (strcmp(line, "size") == 0) {
 		if (sscanf(argument, "%dx%d", &script->width, &script->height) != 2)
 			fail_msg("a size is 80x24, not %s", argument);
