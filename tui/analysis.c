@@ -21,6 +21,40 @@ static bool same_profile(const struct profile *a, const struct profile *b)
 	return a->samples.count == b->samples.count && a->complete == b->complete;
 }
 
+/* A rest's nodes below a root of their own, for what is counted in it. */
+static struct call_tree *siblings_tree(const struct call_tree *tree, node_id first)
+{
+	node_id end = tree->end[tree->parent[first]];
+	struct call_tree *siblings = call_tree_new(end - first + 1, tree->labels);
+
+	siblings->parent[0] = NO_NODE;
+	siblings->label[0] = LABEL_ALL;
+	siblings->self[0] = 0;
+	for (node_id node = first; node < end; node++) {
+		node_id to = node - first + 1;
+		bool is_top = tree->parent[node] < first;
+
+		siblings->parent[to] = is_top ? 0 : tree->parent[node] - first + 1;
+		siblings->label[to] = tree->label[node];
+		siblings->self[to] = tree->self[node];
+	}
+	siblings->unit = tree->unit;
+	siblings->whole = tree->whole;
+	call_tree_finish(siblings, true);
+	return siblings;
+}
+
+static void choose_listed(struct analysis *analysis)
+{
+	analysis->list_root = analysis->shown->inverted ? 0 : analysis->zoom;
+	if (analysis->list_root != 0 && analysis->state.zoom.rest) {
+		analysis->listed = siblings_tree(analysis->tree, analysis->list_root);
+		analysis->list_root = 0;
+	} else {
+		analysis->listed = call_tree_ref(analysis->tree);
+	}
+}
+
 static void make_trees(struct analysis *analysis, const struct analysis *previous)
 {
 	const struct view_state *state = &analysis->state;
@@ -39,7 +73,6 @@ static void make_trees(struct analysis *analysis, const struct analysis *previou
 		analysis->shown = call_tree_ref(analysis->tree);
 		analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys,
 						state->zoom.count, &reached);
-		analysis->list_root = analysis->zoom;
 		return;
 	}
 	if (previous && previous->tree == analysis->tree && previous->shown &&
@@ -69,7 +102,7 @@ static void make_list(struct analysis *analysis)
 	struct pattern *pattern = NULL;
 	struct error error;
 
-	function_list_build(&analysis->list, analysis->tree, analysis->list_root);
+	function_list_build(&analysis->list, analysis->listed, analysis->list_root);
 	if (state->order != ORDER_SELF || state->order_reversed)
 		function_list_sort(&analysis->list, labels, &analysis->profile, state->order,
 				   state->order_reversed);
@@ -106,7 +139,7 @@ static label_id find_function(const struct analysis *analysis, const char *name)
 
 static void make_callers(struct analysis *analysis)
 {
-	const struct call_tree *tree = analysis->tree;
+	const struct call_tree *tree = analysis->listed;
 	node_id root = analysis->list_root;
 
 	analysis->function = NO_LABEL;
@@ -132,12 +165,13 @@ struct analysis *analysis_new(const struct profile *profile, const struct view_s
 	make_trees(analysis, previous);
 	if (!analysis->tree)
 		return analysis;
+	choose_listed(analysis);
 	make_list(analysis);
 	make_callers(analysis);
 	if (state->search && search_build(&analysis->search, analysis->tree->labels,
 					  state->search, &analysis->error))
 		analysis->search_weight =
-			search_weight(&analysis->search, analysis->tree, analysis->list_root);
+			search_weight(&analysis->search, analysis->listed, analysis->list_root);
 	return analysis;
 }
 
@@ -148,6 +182,7 @@ void analysis_free(struct analysis *analysis)
 	view_state_release(&analysis->state);
 	call_tree_unref(analysis->tree);
 	call_tree_unref(analysis->shown);
+	call_tree_unref(analysis->listed);
 	function_list_release(&analysis->list);
 	free(analysis->row_of_label);
 	free(analysis->rows);
@@ -165,13 +200,14 @@ const struct function_row *analysis_row(const struct analysis *analysis, label_i
 	return row == 0 ? NULL : &analysis->list.rows[row - 1];
 }
 
-node_id analysis_heaviest_node(const struct analysis *analysis, node_id root, label_id label)
+node_id analysis_heaviest_node(const struct analysis *analysis, node_id from, node_id end,
+			       label_id label)
 {
 	const struct call_tree *tree = analysis->shown;
 	const label_id *identity = tree->labels->identity;
 	node_id best = NO_NODE;
 
-	for (node_id node = root; node < tree->end[root]; node++)
+	for (node_id node = from; node < end; node++)
 		if (identity[tree->label[node]] == identity[label] &&
 		    (best == NO_NODE || tree->total[node] > tree->total[best]))
 			best = node;

@@ -18,7 +18,8 @@ struct analysis {
 	struct call_tree *tree;  /* callers first */
 	struct call_tree *shown; /* the same, or leaf first */
 	node_id zoom;            /* in `shown`: what state.zoom led to */
-	node_id list_root;       /* in `tree`: what the list is made of */
+	struct call_tree *listed; /* `tree`, or just the siblings of a rest */
+	node_id list_root;        /* in `listed`: what the list is made of */
 
 	struct function_list list;
 	uint32_t *row_of_label; /* 1 + the list's row of an identity, 0: none */
@@ -42,8 +43,9 @@ void analysis_free(struct analysis *analysis);
 /* The row of a label's identity in the list; NULL where it has none. */
 const struct function_row *analysis_row(const struct analysis *analysis, label_id label);
 
-/* The heaviest node of `shown`, below `root`, of a label; NO_NODE. */
-node_id analysis_heaviest_node(const struct analysis *analysis, node_id root, label_id label);
+/* The heaviest node of `shown` in [from, end) of a label; NO_NODE. */
+node_id analysis_heaviest_node(const struct analysis *analysis, node_id from, node_id end,
+			       label_id label);
 
 /* --- the worker: one at a time, always for the newest request */
 

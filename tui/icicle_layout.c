@@ -39,6 +39,11 @@ int64_t icicle_box_total(const struct call_tree *tree, struct icicle_box box)
 	return total;
 }
 
+node_id icicle_box_end(const struct call_tree *tree, struct icicle_box box)
+{
+	return box.rest ? siblings_end(tree, box.node) : tree->end[box.node];
+}
+
 uint32_t icicle_box_count(const struct call_tree *tree, struct icicle_box box)
 {
 	uint32_t count = 0;

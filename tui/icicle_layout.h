@@ -46,6 +46,9 @@ void icicle_layout_release(struct icicle_layout *layout);
 /* What the box weighs. */
 int64_t icicle_box_total(const struct call_tree *tree, struct icicle_box box);
 
+/* Its nodes, with all below them, are [box.node, icicle_box_end). */
+node_id icicle_box_end(const struct call_tree *tree, struct icicle_box box);
+
 /* How many siblings are in the box: 1, or more where it is a rest. Walks them. */
 uint32_t icicle_box_count(const struct call_tree *tree, struct icicle_box box);
 

@@ -8,15 +8,16 @@ static bool next_node(struct session *session, int step)
 	const struct analysis *analysis = session->analysis;
 	const struct call_tree *tree = analysis->shown;
 	node_id zoom = session->zoom.node, node = session_selected_box(session).node;
-	uint32_t left = tree->end[zoom] - zoom;
+	node_id end = icicle_box_end(tree, session->zoom);
+	uint32_t left = end - zoom;
 
-	if (!call_tree_contains(tree, zoom, node))
+	if (node < zoom || node >= end)
 		node = zoom;
 	for (; left > 0; left--) {
 		if (step > 0)
-			node = node + 1 < tree->end[zoom] ? node + 1 : zoom;
+			node = node + 1 < end ? node + 1 : zoom;
 		else
-			node = node > zoom ? node - 1 : tree->end[zoom] - 1;
+			node = node > zoom ? node - 1 : end - 1;
 		if (analysis->search.matches[tree->label[node]]) {
 			session_select(session, (struct icicle_box){ node, false });
 			return true;

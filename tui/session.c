@@ -177,6 +177,14 @@ static void request(struct session *session)
 	analyser_request(session->analyser, &session->profile, &session->state);
 }
 
+static node_id heaviest_in_zoom(const struct session *session, label_id label)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return analysis_heaviest_node(analysis, session->zoom.node,
+				      icicle_box_end(analysis->shown, session->zoom), label);
+}
+
 static void take(struct session *session, const struct analysis *analysis,
 		 const struct node_path *selected, uint64_t label_key, bool same_way)
 {
@@ -203,7 +211,7 @@ static void take(struct session *session, const struct analysis *analysis,
 		if (label != NO_LABEL)
 			session->selected_label = label;
 		if ((!found || !same_way) && label != NO_LABEL && label != LABEL_ALL) {
-			node_id node = analysis_heaviest_node(analysis, session->zoom.node, label);
+			node_id node = heaviest_in_zoom(session, label);
 
 			if (node != NO_NODE)
 				session->selected = (struct icicle_box){ node, false };
@@ -367,7 +375,7 @@ struct icicle_box session_selected_box(const struct session *session)
 	if (label == NO_LABEL || !session->all_lit ||
 	    identity[analysis->shown->label[session->selected.node]] == identity[label])
 		return session->selected;
-	node = analysis_heaviest_node(analysis, session->zoom.node, label);
+	node = heaviest_in_zoom(session, label);
 	return node == NO_NODE ? session->selected : (struct icicle_box){ node, false };
 }
 
