@@ -12,7 +12,7 @@ struct tree_data {
 	bool *open;             /* per node */
 	node_id *rows;          /* the nodes that can be seen, in order */
 	uint32_t row_count;
-	node_id root; /* of the rows */
+	node_id root, end; /* the rows are in [root, end): siblings, where a rest is zoomed */
 	struct table_cursor cursor;
 	bool stale; /* rows must be made again */
 };
@@ -64,7 +64,7 @@ static void make_rows(struct tree_data *data)
 	node_id node = data->root;
 
 	data->row_count = 0;
-	while (node < tree->end[data->root]) {
+	while (node < data->end) {
 		data->rows[data->row_count++] = node;
 		node = data->open[node] ? node + 1 : tree->end[node];
 	}
@@ -101,6 +101,7 @@ static void arrange(struct session *session, struct tree_data *data, struct rect
 {
 	struct call_tree *tree = session->analysis->shown;
 	struct icicle_box selected = session_selected_box(session);
+	node_id end = icicle_box_end(tree, session->zoom);
 
 	if (data->tree != tree) {
 		bool *open = carry_open(data, tree);
@@ -112,12 +113,13 @@ static void arrange(struct session *session, struct tree_data *data, struct rect
 		data->rows = memory_resize(data->rows, tree->count, sizeof(*data->rows));
 		data->stale = true;
 	}
-	if (data->root != session->zoom.node || data->stale) {
+	if (data->root != session->zoom.node || data->end != end || data->stale) {
 		data->root = session->zoom.node;
+		data->end = end;
 		data->open[data->root] = true;
 		make_rows(data);
 	}
-	if (call_tree_contains(tree, data->root, selected.node)) {
+	if (selected.node >= data->root && selected.node < end) {
 		open_down_to(data, selected.node);
 		if (data->stale)
 			make_rows(data);
@@ -202,7 +204,7 @@ static bool tree_run(struct session *session, void *view_data, struct rect area,
 	case COMMAND_MOVE_LEFT:
 		if (data->open[node] && has_children(tree, node))
 			set_open(data, node, false);
-		else if (node != data->root)
+		else if (tree->depth[node] > tree->depth[data->root])
 			session_select(session, (struct icicle_box){ tree->parent[node], false });
 		return true;
 	case COMMAND_OPEN_ALL:
