@@ -168,6 +168,8 @@ static void exact_amounts_are_for_scripts(void **state)
 		{ 1033, COUNT(0), "1033" },
 		{ 125, COUNT(1), "12.5" },
 		{ 120, COUNT(1), "12" },
+		{ 12500, COUNT(3), "12.5" },
+		{ 10203000, COUNT(6), "10.203" },
 		{ 1, COUNT(9), "0.000000001" },
 		{ -5, COUNT(1), "-0.5" },
 		{ 1234567, TIME(0), "1234567" },

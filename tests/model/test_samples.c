@@ -172,6 +172,7 @@ static void a_type_that_comes_late_was_zero_before(void **state)
 	for (int i = 0; i < 100000; i++)
 		add_wide(*state, 1, 0);
 	add_type(*state, "space");
+	assert_int_equal(profile_weight(profile, 1, 99999), 0);
 	add_wide(*state, 1, 5);
 	for (uint32_t i = 0; i < 100000; i++)
 		assert_int_equal(profile_weight(profile, 1, i), 0);

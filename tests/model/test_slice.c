@@ -287,6 +287,7 @@ static void processes_and_threads_are_chosen_by_name_or_number(void **state)
 	assert_slice(DAY, "root=none thread=work", work);
 	assert_slice(DAY, "root=none thread=io process=db", db);
 	assert_slice(DAY, "root=none thread=work process=db", "all 0\n");
+	assert_slice(DAY, "root=none thread=-1", "all 0\n"); /* which stands for no number */
 	assert_slice(DAY, "root=none thread=o thread=rk", work);
 }
 
