@@ -191,6 +191,7 @@ static void take(struct session *session, const struct analysis *analysis,
 	bool found;
 
 	session->analysis = analysis;
+	session->found->analysis = NULL; /* the next may come to lie where the last one was */
 	if (!analysis->tree) {
 		session_say(session, "%s", analysis->error.message);
 		return;
@@ -269,6 +270,7 @@ void session_init(struct session *session, struct profile_builder *builder,
 {
 	*session = (struct session){ .builder = builder, .selected_label = NO_LABEL };
 	view_state_copy(&session->state, state);
+	session->found = memory_new(1, sizeof(struct found_box));
 	session->analyser = analyser_new(wake, context);
 	request(session);
 }
@@ -276,6 +278,7 @@ void session_init(struct session *session, struct profile_builder *builder,
 void session_release(struct session *session)
 {
 	analyser_free(session->analyser);
+	free(session->found);
 	history_clear(&session->back);
 	history_clear(&session->forward);
 	view_state_release(&session->state);
@@ -370,12 +373,18 @@ struct icicle_box session_selected_box(const struct session *session)
 	const struct analysis *analysis = session->analysis;
 	const label_id *identity = analysis->shown->labels->identity;
 	label_id label = session->selected_label;
+	struct found_box *found;
 	node_id node;
 
 	if (label == NO_LABEL || !session->all_lit ||
 	    identity[analysis->shown->label[session->selected.node]] == identity[label])
 		return session->selected;
-	node = heaviest_in_zoom(session, label);
+	found = session->found;
+	if (found->analysis != analysis || found->label != label ||
+	    !icicle_box_is(found->zoom, session->zoom))
+		*found = (struct found_box){ analysis, session->zoom, label,
+					     heaviest_in_zoom(session, label) };
+	node = found->node;
 	return node == NO_NODE ? session->selected : (struct icicle_box){ node, false };
 }
 

@@ -19,6 +19,15 @@ struct history {
 	uint32_t count;
 };
 
+/* To find a function's heaviest box takes a look at every node, and each key asks
+ * several times. */
+struct found_box {
+	const struct analysis *analysis; /* NULL: not looked for */
+	struct icicle_box zoom;
+	label_id label;
+	node_id node;
+};
+
 struct session {
 	struct profile_builder *builder; /* borrowed */
 	struct analyser *analyser;
@@ -31,6 +40,7 @@ struct session {
 	struct icicle_box zoom, selected;
 	label_id selected_label; /* in analysis->tree->labels; NO_LABEL: none */
 	bool all_lit;            /* chosen in a table: all its boxes stand out */
+	struct found_box *found; /* its heaviest box, once somebody asked */
 
 	/* From the command line, until there is a tree to find them in. */
 	struct text_list zoom_names;
