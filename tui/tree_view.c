@@ -29,12 +29,13 @@ static bool *carry_open(const struct tree_data *data, const struct call_tree *tr
 {
 	bool *open = memory_new(tree->count, sizeof(*open));
 	const struct call_tree *old = data->tree;
-	node_id *new_of;
+	node_id *new_of, *child_of; /* 0: none; child_of: by label, of the node at hand */
 
 	open[0] = true;
 	if (!old || old->inverted != tree->inverted)
 		return open;
-	new_of = memory_new(old->count, sizeof(*new_of)); /* 0: not there */
+	new_of = memory_new(old->count, sizeof(*new_of));
+	child_of = memory_new(tree->labels->count, sizeof(*child_of));
 	for (node_id node = 0; node < old->count; node++) {
 		node_id child = node + 1;
 
@@ -43,17 +44,18 @@ static bool *carry_open(const struct tree_data *data, const struct call_tree *tr
 			continue;
 		}
 		open[new_of[node]] = true;
+		for (node_id at = new_of[node] + 1; at < tree->end[new_of[node]]; at = tree->end[at])
+			child_of[tree->label[at]] = at;
 		for (; child < old->end[node]; child = old->end[child]) {
-			uint64_t key = old->labels->key[old->label[child]];
-			node_id match = new_of[node] + 1;
+			label_id label =
+				labels_find(tree->labels, old->labels->key[old->label[child]]);
 
-			while (match < tree->end[new_of[node]] &&
-			       tree->labels->key[tree->label[match]] != key)
-				match = tree->end[match];
-			if (match < tree->end[new_of[node]])
-				new_of[child] = match;
+			if (label != NO_LABEL && child_of[label] != 0 &&
+			    tree->parent[child_of[label]] == new_of[node])
+				new_of[child] = child_of[label];
 		}
 	}
+	free(child_of);
 	free(new_of);
 	return open;
 }
