@@ -216,6 +216,11 @@ static void take(struct session *session, const struct analysis *analysis,
 
 			if (node != NO_NODE)
 				session->selected = (struct icicle_box){ node, false };
+		} else if (!found && same_way && !session->all_lit && box.node > session->zoom.node &&
+			   box.node < icicle_box_end(analysis->shown, session->zoom)) {
+			/* What was selected has gone: the caller that is still there. */
+			session->selected = box;
+			session->selected_label = analysis->shown->label[box.node];
 		}
 	}
 	if (session->zoom_names.count > 0 || session->select_names.count > 0)

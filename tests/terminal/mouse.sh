@@ -58,7 +58,7 @@ clipboard_is() {
 terminal_comes "the terminal has it on its clipboard" clipboard_is parse
 terminal_keys Y
 terminal_comes "Y copies a command" clipboard_is \
-	"serac --select parse $terminal_folder/small.folded"
+	"serac --select 'main;parse' $terminal_folder/small.folded"
 terminal_keys q
 terminal_ends "q leaves after copying" 0
 done_testing
