@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# Measures serac against its peers, in turn and in one run: `make bench`. Absolute times change
+# with the machine and the hour; the ratios are what counts.
+#
+#   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded; any size
+#   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
+#                     stackcollapse-perf.pl, flamegraph.pl, flamelens, cprobe (a C floor)
+#   RUNS              of each command (5); medians are printed
+set -u
+serac=${SERAC:-serac}
+inputs=${SERAC_BENCH_DIR:-.}
+runs=${RUNS:-5}
+PATH=${SERAC_PEERS:+$SERAC_PEERS:}$PATH
+export LC_ALL=C.UTF-8
+
+# Wall seconds and peak KiB of a command line, one run.
+measure() { # COMMAND-LINE
+	python3 - "$1" <<'EOT'
+import os, resource, subprocess, sys, time
+begin = time.monotonic()
+child = subprocess.Popen(["bash", "-c", "exec " + sys.argv[1]], stdout=subprocess.DEVNULL,
+                         stderr=subprocess.DEVNULL)
+_, _, usage = os.wait4(child.pid, 0)
+print(f"{time.monotonic() - begin:.4f} {usage.ru_maxrss}")
+EOT
+}
+
+# Wall seconds until a program has drawn its first screen, and its peak KiB then.
+first_screen() { # COMMAND-LINE PATTERN
+	python3 - "$1" "$2" <<'EOT'
+import fcntl, os, pty, re, select, struct, sys, termios, time
+command, pattern = sys.argv[1], re.compile(sys.argv[2].encode())
+begin = time.monotonic()
+pid, terminal = pty.fork()
+if pid == 0:
+    os.environ["TERM"] = "xterm-256color"
+    os.execvp("bash", ["bash", "-c", "exec " + command])
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+seen = b""
+while not pattern.search(seen) and time.monotonic() - begin < 300:
+    if select.select([terminal], [], [], 1)[0]:
+        try:
+            seen += os.read(terminal, 65536)
+        except OSError:
+            break
+elapsed = time.monotonic() - begin
+peak = [l.split()[1] for l in open(f"/proc/{pid}/status") if l.startswith("VmHWM")]
+os.kill(pid, 9)
+os.waitpid(pid, 0)
+print(f"{elapsed:.4f} {peak[0] if peak else 0}")
+EOT
+}
+
+median() { # numbers on standard input
+	sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+}
+
+# Runs two measurements in turn and prints a row.
+row() { # TITLE MEASURE-A MEASURE-B: each a shell command that prints "seconds KiB"
+	local i a_times='' b_times='' a_peaks='' b_peaks='' seconds peak a b
+	for ((i = 0; i < runs; i++)); do
+		read -r seconds peak < <(eval "$2")
+		a_times+="$seconds"$'\n' a_peaks+="$peak"$'\n'
+		read -r seconds peak < <(eval "$3")
+		b_times+="$seconds"$'\n' b_peaks+="$peak"$'\n'
+	done
+	a=$(printf '%s' "$a_times" | median)
+	b=$(printf '%s' "$b_times" | median)
+	awk -v title="$1" -v a="$a" -v b="$b" -v pa="$(printf '%s' "$a_peaks" | median)" \
+		-v pb="$(printf '%s' "$b_peaks" | median)" \
+		'BEGIN { printf "%-52s %8.3f s %6.0f MiB %8.3f s %6.0f MiB %7.2f\n",
+			title, a, pa / 1024, b, pb / 1024, b / a }'
+}
+
+have() { # COMMAND
+	command -v "$1" >/dev/null && return
+	echo "(without $1, which is not on PATH)"
+	return 1
+}
+
+text=$inputs/medium.txt
+folded=$inputs/medium.folded
+if [ ! -e "$text" ] && [ ! -e "$folded" ]; then
+	cat <<'EOT'
+There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt or medium.folded.
+To make them: perf record -F 9999 -g -o medium.data -- make -j2
+              perf script --no-inline -i medium.data >medium.txt
+              serac folded medium.txt >medium.folded
+EOT
+	exit 0
+fi
+
+printf '%-52s %10s %10s %10s %10s %7s\n' "" serac peak peer peak ratio
+if [ -e "$text" ]; then
+	echo "perf script text, $(stat -c %s "$text") bytes"
+	top="measure '$serac top $text'"
+	have inferno-collapse-perf &&
+		row "serac top / inferno-collapse-perf" "$top" "measure 'inferno-collapse-perf $text'"
+	have stackcollapse-perf.pl &&
+		row "serac top / stackcollapse-perf.pl" "$top" "measure 'stackcollapse-perf.pl $text'"
+	have cprobe && row "serac top / floor in C" "$top" "measure 'cprobe text $text'"
+	row "serac top, from a pipe / from a file" "measure '$serac top < <(cat $text)'" "$top"
+	row "explorer's first screen / serac top" "first_screen '$serac $text' Icicle" "$top"
+fi
+if [ -e "$folded" ]; then
+	echo "folded stacks, $(stat -c %s "$folded") bytes"
+	top="measure '$serac top $folded'"
+	have cprobe && row "serac top / floor in C" "$top" "measure 'cprobe folded $folded'"
+	have flamegraph.pl &&
+		row "serac top / flamegraph.pl" "$top" "measure 'flamegraph.pl $folded'"
+	have flamelens && row "serac top / flamelens' first screen" "$top" \
+		"first_screen 'flamelens $folded' 'all|root'"
+	row "explorer's first screen / serac top" "first_screen '$serac $folded' Icicle" "$top"
+fi
