@@ -208,9 +208,10 @@ static void add_locations(struct parser *parser, struct parsed_block *block,
 	for (uint32_t i = 0; i < parser->depth; i++)
 		locations[i] = parser->path[i].location;
 	if (parser->depth == 0) {
+		static const char name[] = "[no stack]";
 		struct folded_frame frame = { .kind = KIND_UNRESOLVED };
 
-		frame.name = (struct span){ "[no stack]", "[no stack]" + 10 };
+		frame.name = (struct span){ name, name + strlen(name) };
 		if (parser->no_stack == 0)
 			parser->no_stack = add_frame(parser, &frame);
 		locations[0] = parser->no_stack;
@@ -227,9 +228,9 @@ static uint32_t take_thread(struct parser *parser, struct span *stack)
 	struct parsed_thread thread = { .pid = -1, .tid = -1 };
 
 	for (int i = 0; i < 2 && stack->at < stack->end && *stack->at == "PT"[i]; i++) {
-		const char *end = memchr(stack->at, ';', span_length(*stack));
+		const char *end = span_find(*stack, ';');
 		struct span piece = { stack->at + 1, end ? end : stack->end };
-		const char *colon = memchr(piece.at, ':', span_length(piece));
+		const char *colon = span_find(piece, ':');
 		struct span digits = { colon ? colon + 1 : piece.at, piece.end };
 		uint64_t number;
 
@@ -255,7 +256,7 @@ static bool parse_full(struct span text, struct parsed_value *values, bool *cut)
 	struct parsed_value numbers[3];
 
 	for (int i = 0; i < 3; i++) {
-		const char *comma = memchr(text.at, ',', span_length(text));
+		const char *comma = span_find(text, ',');
 		struct span piece = { text.at, comma ? comma : text.end };
 
 		if ((i < 2) != (comma != NULL) || !folded_parse_value(piece, &numbers[i], cut))
@@ -381,7 +382,7 @@ struct head_lines { /* lines that say something */
 
 static bool starts_austin_stack(struct span line)
 {
-	const char *end = memchr(line.at, ';', span_length(line));
+	const char *end = span_find(line, ';');
 	uint64_t pid;
 
 	return end && *line.at == 'P' && span_number((struct span){ line.at + 1, end }, &pid) &&
@@ -438,7 +439,7 @@ static void look_at_line(struct span line, bool is_whole, struct head_lines *lin
 		return;
 	}
 	lines->count++;
-	lines->with_stack += memchr(line.at, ';', span_length(line)) != NULL;
+	lines->with_stack += span_find(line, ';') != NULL;
 	if (lines->count == 1 && line.at < line.end && starts_austin_stack(line))
 		lines->dialect.is_austin = true;
 }

@@ -111,7 +111,7 @@ static bool is_library(struct span file)
 {
 	if (span_ends(file, ".so") || span_ends(file, ".dylib") || span_ends(file, ".dll"))
 		return true;
-	return memmem(file.at, span_length(file), ".so.", 4) != NULL;
+	return span_find_text(file, ".so.") != NULL;
 }
 
 static uint32_t to_line(uint64_t number)
@@ -122,7 +122,7 @@ static uint32_t to_line(uint64_t number)
 /* "file:12": takes the number off. */
 static bool take_line(struct span *file, uint32_t *line)
 {
-	const char *colon = memrchr(file->at, ':', span_length(*file));
+	const char *colon = span_find_back(*file, ':');
 	uint64_t number;
 
 	if (!colon || colon == file->at ||
@@ -216,7 +216,7 @@ struct folded_frame folded_parse_austin_frame(struct span text)
 	/* From the right: a file's name may have colons. */
 	if (!take_line(&rest, &frame.line))
 		return frame;
-	colon = memrchr(rest.at, ':', span_length(rest));
+	colon = span_find_back(rest, ':');
 	if (!colon || colon == rest.at || colon + 1 == rest.end) {
 		frame.line = 0;
 		return frame;
@@ -233,7 +233,7 @@ bool folded_parse_comment(struct span line, struct span *key, struct span *value
 	if (span_length(line) < 2 || *line.at != '#')
 		return false;
 	line.at++;
-	colon = memchr(line.at, ':', span_length(line));
+	colon = span_find(line, ':');
 	if (!colon || !is_blank(*line.at))
 		return false;
 	*key = span_trim((struct span){ line.at, colon });

@@ -105,7 +105,7 @@ static enum function_kind symbol_kind(struct span symbol, enum function_kind mod
 /* An address without a name is named after its module. */
 static uint32_t unresolved_name(struct parser *parser, struct span module)
 {
-	const char *slash = memrchr(module.at, '/', span_length(module));
+	const char *slash = span_find_back(module, '/');
 	uint32_t id;
 	char *text;
 	size_t length;
@@ -585,7 +585,7 @@ static void parse_comment(struct parser *parser, struct span line, struct parsed
 					    "perf version", "arch",     "nrcpus online",
 					    "nrcpus avail", "cpudesc",  "total memory",
 					    "cmdline" };
-	const char *colon = memchr(line.at, ':', span_length(line));
+	const char *colon = span_find(line, ':');
 	struct span key, value;
 
 	if (!colon)
@@ -601,7 +601,7 @@ static void parse_comment(struct parser *parser, struct span line, struct parsed
 /* "PERF_RECORD_LOST lost 12" */
 static void parse_record(struct span text, struct parsed_block *block)
 {
-	const char *at = memmem(text.at, span_length(text), " lost ", 6);
+	const char *at = span_find_text(text, " lost ");
 	struct span digits;
 	uint64_t count;
 
@@ -614,11 +614,29 @@ static void parse_record(struct span text, struct parsed_block *block)
 		block->lost += count;
 }
 
+/* Old versions indent frames with blanks, and all versions comms, which may look
+ * like an address: "cc1", "dd". */
+static bool is_indented_event(struct span line)
+{
+	struct perf_event_line event;
+	struct perf_frame_line frame;
+	enum perf_line kind;
+
+	if (*line.at == '\t')
+		return false;
+	kind = perf_script_parse_event(line, &event);
+	if (event.has_time || kind != PERF_LINE_EVENT)
+		return event.has_time;
+	return !perf_script_parse_frame(line, &frame) ||
+	       perf_script_parse_inline_frame(event.trailing, &frame);
+}
+
 static bool is_frame(struct span line)
 {
 	struct perf_frame_line frame;
 
-	return line.at < line.end && is_blank(*line.at) && perf_script_parse_frame(line, &frame);
+	return line.at < line.end && is_blank(*line.at) && !is_indented_event(line) &&
+	       perf_script_parse_frame(line, &frame);
 }
 
 /* What a line means that begins with a blank and has not been there before. */
@@ -722,23 +740,6 @@ static void parse_event(struct parser *parser, struct span line, const char *end
 		line = span_trim(line);
 		bad_lines_add(&block->bad, block->lines, line.at, span_length(line));
 	}
-}
-
-/* Old versions indent frames with blanks, and all versions comms, which may look
- * like an address: "cc1", "dd". */
-static bool is_indented_event(struct span line)
-{
-	struct perf_event_line event;
-	struct perf_frame_line frame;
-	enum perf_line kind;
-
-	if (*line.at == '\t')
-		return false;
-	kind = perf_script_parse_event(line, &event);
-	if (event.has_time || kind != PERF_LINE_EVENT)
-		return event.has_time;
-	return !perf_script_parse_frame(line, &frame) ||
-	       perf_script_parse_inline_frame(event.trailing, &frame);
 }
 
 static bool is_empty(struct span line)

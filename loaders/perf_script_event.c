@@ -21,7 +21,7 @@ static bool parse_id(struct span text, int32_t *id)
 /* "123/456", or "456": perf prints the thread's id unless asked for both. */
 static bool parse_thread(struct span text, struct perf_event_line *event)
 {
-	const char *slash = memchr(text.at, '/', span_length(text));
+	const char *slash = span_find(text, '/');
 
 	event->pid = -1;
 	if (!slash)
@@ -91,7 +91,7 @@ static bool parse_left(struct span left, struct perf_event_line *event)
 		event->pid = event->tid = -1;
 	}
 	while (span_begins(event->comm, "[VM:") || span_begins(event->comm, "[VCPU:")) {
-		const char *close = memchr(event->comm.at, ']', span_length(event->comm));
+		const char *close = span_find(event->comm, ']');
 
 		if (!close)
 			break;

@@ -126,7 +126,7 @@ bool perf_script_parse_frame(struct span line, struct perf_frame_line *frame)
 /* An address and what is there; a lone number is data. */
 static bool begins_with_frame(struct span text, struct perf_frame_line *frame)
 {
-	const char *blank = memchr(text.at, ' ', span_length(text));
+	const char *blank = span_find(text, ' ');
 
 	return blank && (blank - text.at >= 4 || text.end[-1] == ')') &&
 	       perf_script_parse_frame(text, frame);
@@ -137,7 +137,7 @@ static bool begins_with_frame(struct span text, struct perf_frame_line *frame)
  * first. */
 bool perf_script_parse_inline_frame(struct span trailing, struct perf_frame_line *frame)
 {
-	const char *arrow = memmem(trailing.at, span_length(trailing), " => ", 4);
+	const char *arrow = span_find_text(trailing, " => ");
 	struct span best = { NULL, NULL }, rest;
 
 	if (arrow)
@@ -180,9 +180,9 @@ bool perf_script_parse_source(struct span line, struct perf_source_line *source)
 	if (discriminator)
 		line.end = discriminator;
 	/* Without debug information: "libc.so.6[27b25]", "??:0". */
-	if (line.at < line.end && line.end[-1] == ']' && memchr(line.at, '[', span_length(line)))
+	if (line.at < line.end && line.end[-1] == ']' && span_find(line, '['))
 		return true;
-	colon = memrchr(line.at, ':', span_length(line));
+	colon = span_find_back(line, ':');
 	if (!colon || colon == line.at ||
 	    !span_number((struct span){ colon + 1, line.end }, &number))
 		return false;
@@ -209,7 +209,7 @@ static bool is_pseudo(struct span module)
 
 static bool is_kernel(struct span module)
 {
-	const char *slash = memrchr(module.at, '/', span_length(module));
+	const char *slash = span_find_back(module, '/');
 	struct span name = { slash ? slash + 1 : module.at, module.end };
 
 	if (*module.at == '[')
@@ -231,7 +231,7 @@ enum function_kind perf_script_module_kind(struct span module)
 	    (span_begins(module, "/tmp/perf-") && span_ends(module, ".map")))
 		return KIND_JIT;
 	/* perf inject --jit writes jitted-PID-NUMBER.so */
-	if (memmem(module.at, span_length(module), "/jitted-", 8) && span_ends(module, ".so"))
+	if (span_find_text(module, "/jitted-") && span_ends(module, ".so"))
 		return KIND_JIT;
 	return KIND_NATIVE;
 }

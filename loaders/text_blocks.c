@@ -212,7 +212,8 @@ static void keep_rest(struct pipeline *pipeline, struct block *block, size_t cut
 		pipeline->carry_capacity = pipeline->carry_size * 2;
 		pipeline->carry = memory_resize(pipeline->carry, pipeline->carry_capacity, 1);
 	}
-	memcpy(pipeline->carry, block->text + cut, pipeline->carry_size);
+	if (pipeline->carry_size > 0)
+		memcpy(pipeline->carry, block->text + cut, pipeline->carry_size);
 	block->size = cut;
 }
 

@@ -20,6 +20,22 @@ static inline size_t span_length(struct span span)
 	return (size_t)(span.end - span.at);
 }
 
+/* As memchr, memrchr and memmem, which do not take a null span. */
+static inline const char *span_find(struct span span, char c)
+{
+	return span.at == span.end ? NULL : memchr(span.at, c, span_length(span));
+}
+
+static inline const char *span_find_back(struct span span, char c)
+{
+	return span.at == span.end ? NULL : memrchr(span.at, c, span_length(span));
+}
+
+static inline const char *span_find_text(struct span span, const char *text)
+{
+	return span.at == span.end ? NULL : memmem(span.at, span_length(span), text, strlen(text));
+}
+
 static inline bool is_blank(char c)
 {
 	return c == ' ' || c == '\t';

@@ -13,11 +13,10 @@ static const char kind_letters[] = {
 	[KIND_INTERPRETED] = 'i', [KIND_JIT] = 'j',    [KIND_UNRESOLVED] = 'u',
 };
 
-static void print_frame(FILE *out, const struct profile *profile, location_id location,
-			uint32_t at)
+static void print_frame(FILE *out, const struct profile *profile, location_id location, uint32_t at)
 {
-	frame_id frame = profile->locations.location_frames
-				 [profile->locations.first_frame[location] + at];
+	frame_id frame =
+		profile->locations.location_frames[profile->locations.first_frame[location] + at];
 	function_id function = profile->frames.function[frame];
 	enum function_kind kind = profile->functions.kind[function];
 	bool is_physical = at + 1 == profile->locations.frame_count[location];
@@ -86,8 +85,7 @@ static void print_origin(FILE *out, const struct profile *profile, uint32_t i)
 	if (samples->time && samples->time[i] != TIME_UNKNOWN) {
 		char seconds[32];
 		int length = snprintf(seconds, sizeof(seconds), "%" PRId64 ".%09" PRId64,
-				      samples->time[i] / 1000000000,
-				      samples->time[i] % 1000000000);
+				      samples->time[i] / 1000000000, samples->time[i] % 1000000000);
 
 		while (seconds[length - 1] == '0')
 			length--;
@@ -115,8 +113,7 @@ static void print_value(FILE *out, const struct profile *profile, uint32_t type,
 {
 	char text[QUANTITY_TEXT_SIZE];
 
-	fprintf(out, " %s",
-		quantity_print_exact(text, value, profile->sample_types[type].unit));
+	fprintf(out, " %s", quantity_print_exact(text, value, profile->sample_types[type].unit));
 	if (!is_plain(profile, type))
 		fprintf(out, " %s", profile_text(profile, profile->sample_types[type].name));
 }

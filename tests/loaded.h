@@ -28,8 +28,7 @@ struct loaded_case {
 };
 
 /* Fails with all that differ. */
-#define assert_loads(format, cases, count) \
-	loaded_assert(format, cases, count, __FILE__, __LINE__)
+#define assert_loads(format, cases, count) loaded_assert(format, cases, count, __FILE__, __LINE__)
 void loaded_assert(const char *format, const struct loaded_case *cases, size_t count,
 		   const char *file, int line);
 

@@ -16,15 +16,20 @@ static void stacks_and_values(void **state)
 		{ "equal stacks stay two samples", "a;b 1\na;b 2\n", "a;b 1\na;b 2\n" },
 		{ "the last newline may be missing", "a;b 1\na 2", "a;b 1\na 2\n" },
 		{ "blank lines say nothing", "\n\na;b 1\n  \n\t\na 2\n\n", "a;b 1\na 2\n" },
-		{ "carriage returns belong to the newline", "a;b 1\r\n\r\na 2\r\n", "a;b 1\na 2\n" },
+		{ "carriage returns belong to the newline", "a;b 1\r\n\r\na 2\r\n",
+		  "a;b 1\na 2\n" },
 		{ "several blanks and tabs", "a;b  \t 1\t \na;c\t2\n", "a;b 1\na;c 2\n" },
-		{ "frames may have blanks", "a;operator new(unsigned long);std::map<int, long>::find 7\n",
+		{ "frames may have blanks",
+		  "a;operator new(unsigned long);std::map<int, long>::find 7\n",
 		  "a;operator new(unsigned long);std::map<int, long>::find 7\n" },
 		{ "the value is the last word", "a;b 1 c 7\na;b 2\n", "a;b 1 c 7\na;b 2\n" },
 		{ "a frame of one word and a value", "main 5\n", "main 5\n" },
 		{ "zero counts as a sample", "a;b 0\n", "a;b 0\n" },
 		{ "invalid UTF-8 stays as it is", "a;\xff\xfe\x80 1\n", "a;\xff\xfe\x80 1\n" },
-		{ "a byte order mark is no part of a name", "\xef\xbb\xbf" "a;b 1\n", "a;b 1\n" },
+		{ "a byte order mark is no part of a name",
+		  "\xef\xbb\xbf"
+		  "a;b 1\n",
+		  "a;b 1\n" },
 		{ "a shared beginning of a name is no shared frame",
 		  "a;bc;d 1\na;b;d 2\na;bcd;d 3\na 4\nab 5\na;bc 6\na;bc;d 7\n",
 		  "a;bc;d 1\na;b;d 2\na;bcd;d 3\na 4\nab 5\na;bc 6\na;bc;d 7\n" },
@@ -49,7 +54,8 @@ static void numbers(void **state)
 		  "a;b -3\na;b 4\na;b -0.5\n" },
 		{ "what is no number is a bad line",
 		  "a;b 1\na;b 1,000\na;b 0x10\na;b 1e\na;b .\na;b --1\na;b 12V.4\na;b -\na;b 2\n",
-		  "a;b 1\na;b 2\nwarning: 7 lines left out as not understood: line 2 (\"a;b 1,000\"), "
+		  "a;b 1\na;b 2\nwarning: 7 lines left out as not understood: line 2 (\"a;b "
+		  "1,000\"), "
 		  "line 3 (\"a;b 0x10\"), line 4 (\"a;b 1e\") and 4 more\n" },
 		{ "values that are too big are cut", "a;b 9223372036854775807\na;c 1\n",
 		  "a;b 9223372036854775807\na;c 1\n"
@@ -77,7 +83,8 @@ static void frames_without_a_name(void **state)
 		  "a;b;c 1\na;b;d 1\nwarning: 2 frames without a name left out\n" },
 		{ "nothing is left", "a;b 1\n;; 2\n",
 		  "a;b 1\n[no stack]_[u] 2\nwarning: 3 frames without a name left out\n" },
-		{ "a value alone", "a;b 1\n 12\n12\n", "a;b 1\n[no stack]_[u] 12\n[no stack]_[u] 12\n" },
+		{ "a value alone", "a;b 1\n 12\n12\n",
+		  "a;b 1\n[no stack]_[u] 12\n[no stack]_[u] 12\n" },
 	};
 
 	(void)state;
@@ -92,7 +99,8 @@ static void comments(void **state)
 		  "property host: box\nproperty mode: wall\na;b 1\n" },
 		{ "also if they end in a number", "# interval: 100\na;b 1\n",
 		  "property interval: 100\na;b 1\n" },
-		{ "frames may begin like them", "a;b 1\n#ctor;#0 main 3\n", "a;b 1\n#ctor;#0 main 3\n" },
+		{ "frames may begin like them", "a;b 1\n#ctor;#0 main 3\n",
+		  "a;b 1\n#ctor;#0 main 3\n" },
 	};
 
 	(void)state;
@@ -123,12 +131,14 @@ static void files_and_lines(void **state)
 		  "<module> app.py:0_[i];f <string>:0_[i] 4\n" },
 		{ "py-spy --native", "read (libc-2.31.so);f (libfoo.so) 4\n",
 		  "read@libc-2.31.so;f@libfoo.so 4\n" },
-		{ "blanks in a name", "<lambda> at x (a b.py:3);g 1\n", "<lambda> at x a b.py:3_[i];g 1\n" },
+		{ "blanks in a name", "<lambda> at x (a b.py:3);g 1\n",
+		  "<lambda> at x a b.py:3_[i];g 1\n" },
 		{ "rbspy", "<main> - script.rb:10;sleep [c function] - (unknown):0 3\n",
 		  "<main> script.rb:10_[i];sleep [c function] - (unknown):0 3\n" },
 		{ "a compiled language", "main (src/main.c:3);f (src/f.rs:9) 1\n",
 		  "main src/main.c:3;f src/f.rs:9 1\n" },
-		{ "arguments are none", "f (int);g(std::string (*)(int));(anonymous namespace)::h() 1\n",
+		{ "arguments are none",
+		  "f (int);g(std::string (*)(int));(anonymous namespace)::h() 1\n",
 		  "f (int);g(std::string (*)(int));(anonymous namespace)::h() 1\n" },
 	};
 
@@ -170,7 +180,8 @@ static void before_and_after_is_decided_by_the_head(void **state)
 	loaded = loaded_bytes(NULL, text, size);
 	assert_non_null(strstr(loaded, "a;b 1 before 2 after\n"));
 	assert_null(strstr(loaded, "\na;c"));
-	assert_non_null(strstr(loaded, "warning: 1 line left out as not understood: line 9193 (\"a;c 3\")"));
+	assert_non_null(strstr(
+		loaded, "warning: 1 line left out as not understood: line 9193 (\"a;c 3\")"));
 	free(loaded);
 	free(text);
 }
@@ -184,12 +195,15 @@ static void austin(void **state)
 		  "type wall nanoseconds\nproperty austin: 3.7.0\nproperty mode: wall\n"
 		  "#12/#34: main /a/app.py:10_[i];f /a/app.py:20_[i] 150000 wall\n"
 		  "#12/#34: [no stack]_[u] 7000 wall\n" },
-		{ "no header", "P1;T2;a.py:f:1 5\n", "type wall nanoseconds\n#1/#2: f a.py:1_[i] 5000 wall\n" },
+		{ "no header", "P1;T2;a.py:f:1 5\n",
+		  "type wall nanoseconds\n#1/#2: f a.py:1_[i] 5000 wall\n" },
 		{ "colons in a path", "P1;T2;C:/a.py:f:1;<frozen x>:<module>:9 5\n",
-		  "type wall nanoseconds\n#1/#2: f C:/a.py:1_[i];<module> <frozen x>:9_[i] 5000 wall\n" },
+		  "type wall nanoseconds\n#1/#2: f C:/a.py:1_[i];<module> <frozen x>:9_[i] 5000 "
+		  "wall\n" },
 		{ "threads that are no numbers", "P1;T7f00aa;a.py:f:1 5\n",
 		  "type wall nanoseconds\n#1/7f00aa: f a.py:1_[i] 5000 wall\n" },
-		{ "version 2", "P1;T2;f (a.py);L1;g (a.py);L12 5\nP1;T2;f (a.py);L1;g (a.py);L1 6\n",
+		{ "version 2",
+		  "P1;T2;f (a.py);L1;g (a.py);L12 5\nP1;T2;f (a.py);L1;g (a.py);L1 6\n",
 		  "type wall nanoseconds\n#1/#2: f a.py:1_[i];g a.py:12_[i] 5000 wall\n"
 		  "#1/#2: f a.py:1_[i];g a.py:1_[i] 6000 wall\n" },
 		{ "processor time", "# austin: 3\n# mode: cpu\nP1;T2;a.py:f:1 5\n",
@@ -198,7 +212,8 @@ static void austin(void **state)
 		{ "memory", "# austin: 3\n# mode: memory\nP1;T2;a.py:f:1 -5\n",
 		  "type memory bytes\nproperty austin: 3\nproperty mode: memory\n"
 		  "#1/#2: f a.py:1_[i] -5 memory\n" },
-		{ "all three", "# austin: 3\n# mode: full\nP1;T2;a.py:f:1 5,0,64\nP1;T2;a.py:g:1 6,1,-8\n",
+		{ "all three",
+		  "# austin: 3\n# mode: full\nP1;T2;a.py:f:1 5,0,64\nP1;T2;a.py:g:1 6,1,-8\n",
 		  "type wall nanoseconds\ntype cpu nanoseconds\ntype memory bytes\n"
 		  "property austin: 3\nproperty mode: full\n"
 		  "#1/#2: f a.py:1_[i] 5000 wall 5000 cpu 64 memory\n"
@@ -218,7 +233,8 @@ static void bad_lines(void **state)
 		{ "are counted, and three are shown",
 		  "a;b 1\nTHIS IS BAD\na;b x\n\nworse\tand\x01worse\nlast\na;b 2\na 3\na 4\na 5\n",
 		  "a;b 1\na;b 2\na 3\na 4\na 5\nwarning: 4 lines left out as not understood: "
-		  "line 2 (\"THIS IS BAD\"), line 3 (\"a;b x\"), line 5 (\"worse?and?worse\") and 1 more\n" },
+		  "line 2 (\"THIS IS BAD\"), line 3 (\"a;b x\"), line 5 (\"worse?and?worse\") and "
+		  "1 more\n" },
 		{ "only such", "this is\nno profile\n",
 		  "error: input: there is no sample in it; not understood: line 1 (\"this is\"), "
 		  "line 2 (\"no profile\")\n" },
@@ -236,13 +252,21 @@ static void utf16(void **state)
 		size_t size;
 		const char *expected;
 	} cases[] = {
-		{ "\xff\xfe" "a\0;\0b\0 \0001\0\r\0\n", 16, "a;b 1\n" },
-		{ "\xfe\xff" "\0a\0;\0b\0 \0001\0\n", 14, "a;b 1\n" },
-		{ "\xff\xfe" "a\0;\0\xe9\0;\0\xac\x20;\0\x3d\xd8\x00\xde \0001", 22,
-		  "a;\xc3\xa9;\xe2\x82\xac;\xf0\x9f\x98\x80 1\n" },
+		{ "\xff\xfe"
+		  "a\0;\0b\0 \0001\0\r\0\n",
+		  16, "a;b 1\n" },
+		{ "\xfe\xff"
+		  "\0a\0;\0b\0 \0001\0\n",
+		  14, "a;b 1\n" },
+		{ "\xff\xfe"
+		  "a\0;\0\xe9\0;\0\xac\x20;\0\x3d\xd8\x00\xde \0001",
+		  22, "a;\xc3\xa9;\xe2\x82\xac;\xf0\x9f\x98\x80 1\n" },
 		/* Half a pair, and half a character at the end. */
-		{ "\xff\xfe" "a\0;\0\x3d\xd8 \0001\0\n\0\x3d\xd8\x3d", 17,
-		  "a;\xef\xbf\xbd 1\nwarning: 1 line left out as not understood: line 2 (\"???\")\n" },
+		{ "\xff\xfe"
+		  "a\0;\0\x3d\xd8 \0001\0\n\0\x3d\xd8\x3d",
+		  17,
+		  "a;\xef\xbf\xbd 1\nwarning: 1 line left out as not understood: line 2 "
+		  "(\"???\")\n" },
 	};
 
 	(void)state;

@@ -125,23 +125,32 @@ static void others_are_called_by_name(void **state)
 		const char *message;
 	} cases[] = {
 		{ "PERFILE2\x68\0\0\0\0\0\0\0", 16,
-		  "this is a perf.data file, not supported yet; try: perf script -i input | serac" },
-		{ "\xfd" "7zXZ\0", 6, "this is compressed with xz, try: xz -dc input | serac" },
+		  "this is a perf.data file, not supported yet; try: perf script -i input | "
+		  "serac" },
+		{ "\xfd"
+		  "7zXZ\0",
+		  6, "this is compressed with xz, try: xz -dc input | serac" },
 		{ "BZh91AY", 7, "bzip2 -dc input | serac" },
 		{ "FLR\0\0\2", 6, "a JFR recording" },
-		{ "\x7f" "ELF\2\1\1", 7, "a program or library" },
+		{ "\x7f"
+		  "ELF\2\1\1",
+		  7, "a program or library" },
 		{ "\x89PNG\r\n\x1a\n", 8, "a PNG picture" },
 		{ "go 1.19 trace\0\0\0", 16, "an execution trace of Go" },
 		/* Words 0, 3, 0, 10000, 0. */
-		{ "\0\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\x27\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 40,
-		  "a CPU profile of gperftools" },
+		{ "\0\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\x27\0\0\0\0\0\0\0\0\0\0\0\0"
+		  "\0\0",
+		  40, "a CPU profile of gperftools" },
 		/* sample_type, then an empty string and two more. */
-		{ "\x0a\x04\x08\x01\x10\x02\x32\0\x32\x03" "cpu\x32\x02ns", 17, "a pprof profile" },
+		{ "\x0a\x04\x08\x01\x10\x02\x32\0\x32\x03"
+		  "cpu\x32\x02ns",
+		  17, "a pprof profile" },
 	};
 	static const struct {
 		const char *text, *message;
 	} texts[] = {
-		{ "{\"$schema\": \"https://www.speedscope.app/file-format-schema.json\"}", "a speedscope file" },
+		{ "{\"$schema\": \"https://www.speedscope.app/file-format-schema.json\"}",
+		  "a speedscope file" },
 		{ "{\"meta\": {}, \"threads\": [{\"stackTable\": {}}]}", "a profile of Firefox" },
 		{ "[{\"ph\": \"X\", \"ts\": 1}]", "a Chrome trace" },
 		{ "{\"nodes\": [{\"id\": 1, \"callFrame\": {}}]}", "a CPU or heap profile of V8" },
@@ -170,13 +179,15 @@ static void others_are_called_by_name(void **state)
 static void what_is_cut_off_is_a_warning(void **state)
 {
 	static const unsigned char whole[] = { /* gzip of "a;b 1\n" */
-		0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0x4b, 0xb4, 0x4e, 0x52, 0x30, 0xe4, 2, 0,
-		0x0f, 0x63, 0x71, 0x2b, 6, 0, 0, 0 };
+					       0x1f, 0x8b, 8,    0,    0,    0,    0,    0, 2,
+					       3,    0x4b, 0xb4, 0x4e, 0x52, 0x30, 0xe4, 2, 0,
+					       0x0f, 0x63, 0x71, 0x2b, 6,    0,    0,    0
+	};
 	char *loaded = loaded_bytes(NULL, whole, sizeof(whole) - 4);
 
 	(void)state;
-	assert_string_equal(loaded,
-			    "a;b 1\nwarning: its gzip data is cut off; what came before is shown\n");
+	assert_string_equal(
+		loaded, "a;b 1\nwarning: its gzip data is cut off; what came before is shown\n");
 	free(loaded);
 	loaded = loaded_bytes(NULL, whole, 12);
 	assert_string_equal(loaded, "error: input: its gzip data is cut off\n");

@@ -25,55 +25,42 @@ static void event_lines(void **state)
 		  "w  4165/4170  1629.835586:   10101010 cycles:ppp: \n" FRAMES "\n",
 		  "type cycles:ppp events\n"
 		  "w#4165/w#4170 1629.835586: " STACK " 10101010 cycles:ppp\n" },
-		{ "cpu",
-		  "w  4165 [003]  1629.835586:   10101010 cycles:ppp: \n" FRAMES "\n",
+		{ "cpu", "w  4165 [003]  1629.835586:   10101010 cycles:ppp: \n" FRAMES "\n",
 		  "type cycles:ppp events\n"
 		  "w/w#4165 1629.835586 cpu3: " STACK " 10101010 cycles:ppp\n" },
-		{ "no period",
-		  "w  4165 [003]  1629.835586: cycles: \n" FRAMES "\n",
+		{ "no period", "w  4165 [003]  1629.835586: cycles: \n" FRAMES "\n",
 		  "type cycles samples\n"
 		  "w/w#4165 1629.835586 cpu3: " STACK " 1 cycles\n" },
-		{ "no event",
-		  "w  4165  1629.835586: \n" FRAMES "\n",
+		{ "no event", "w  4165  1629.835586: \n" FRAMES "\n",
 		  "w/w#4165 1629.835586: " STACK " 1\n" },
-		{ "no event, a period",
-		  "w  4165  1629.835586:  250000 \n" FRAMES "\n",
+		{ "no event, a period", "w  4165  1629.835586:  250000 \n" FRAMES "\n",
 		  "type samples events\n"
 		  "w/w#4165 1629.835586: " STACK " 250000 samples\n" },
-		{ "nanoseconds",
-		  "w  4165  1629.835586123:   7 cycles: \n" FRAMES "\n",
+		{ "nanoseconds", "w  4165  1629.835586123:   7 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w#4165 1629.835586123: " STACK " 7 cycles\n" },
-		{ "a short fraction",
-		  "w  4165 0.5: 7 cycles:\n" FRAMES "\n",
+		{ "a short fraction", "w  4165 0.5: 7 cycles:\n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w#4165 0.5: " STACK " 7 cycles\n" },
-		{ "no time",
-		  "w  4165 cycles: \n" FRAMES "\n",
+		{ "no time", "w  4165 cycles: \n" FRAMES "\n",
 		  "type cycles samples\n"
 		  "w/w#4165: " STACK " 1 cycles\n" },
-		{ "no time, a period",
-		  "w  4165  250000 cycles: \n" FRAMES "\n",
+		{ "no time, a period", "w  4165  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w#4165: " STACK " 250000 cycles\n" },
-		{ "no time, a cpu",
-		  "w  4165 [001] cycles: \n" FRAMES "\n",
+		{ "no time, a cpu", "w  4165 [001] cycles: \n" FRAMES "\n",
 		  "type cycles samples\n"
 		  "w/w#4165 cpu1: " STACK " 1 cycles\n" },
-		{ "no time, a cpu and a period",
-		  "w  4165 [001]  250000 cycles: \n" FRAMES "\n",
+		{ "no time, a cpu and a period", "w  4165 [001]  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w#4165 cpu1: " STACK " 250000 cycles\n" },
-		{ "no thread",
-		  "w  1629.835586:  250000 cycles: \n" FRAMES "\n",
+		{ "no thread", "w  1629.835586:  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w 1629.835586: " STACK " 250000 cycles\n" },
-		{ "no comm",
-		  " 4165/4170  1629.835586:  250000 cycles: \n" FRAMES "\n",
+		{ "no comm", " 4165/4170  1629.835586:  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "#4165/#4170 1629.835586: " STACK " 250000 cycles\n" },
-		{ "time and event only",
-		  "  1629.835586:  250000 cycles: \n" FRAMES "\n",
+		{ "time and event only", "  1629.835586:  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "1629.835586: " STACK " 250000 cycles\n" },
 		{ "comm and event",
@@ -87,13 +74,8 @@ static void event_lines(void **state)
 		  "v x\n" FRAMES "\n",
 		  "w/w: " STACK " 1\n"
 		  "v x/v x: " STACK " 1\n" },
-		{ "comm and thread",
-		  "w  4165 \n" FRAMES "\n",
-		  "w/w#4165: " STACK " 1\n" },
-		{ "nothing but frames",
-		  "\n" FRAMES "\n\n" FRAMES "\n",
-		  STACK " 1\n"
-		  STACK " 1\n" },
+		{ "comm and thread", "w  4165 \n" FRAMES "\n", "w/w#4165: " STACK " 1\n" },
+		{ "nothing but frames", "\n" FRAMES "\n\n" FRAMES "\n", STACK " 1\n" STACK " 1\n" },
 		{ "misc letters",
 		  "w 27910 K      1135.854813: cycles:\n" FRAMES "\n"
 		  "w 27910 [002] G      1135.854813: cycles:\n" FRAMES "\n",
@@ -166,8 +148,7 @@ static void comms(void **state)
 		  "type c events\n"
 		  "dd/dd#4165 1.000001: " STACK " 1 c\n"
 		  "cc1/cc1#4165 1.000001: " STACK " 1 c\n" },
-		{ "empty",
-		  "   4165  1.000001: 1 c: \n" FRAMES "\n",
+		{ "empty", "   4165  1.000001: 1 c: \n" FRAMES "\n",
 		  "type c events\n"
 		  "/#4165 1.000001: " STACK " 1 c\n" },
 	};
@@ -213,11 +194,11 @@ static void events(void **state)
 		  "w/w#1 1.000002: " STACK " 1 raw 0x1a8\n"
 		  "w/w#1 1.000002: " STACK " 3 raw 0x1a8\n" },
 		{ "text behind the event",
-		  "w 1 1.000001: 1 syscalls:sys_enter_read: fd: 0x3, buf: 0x7ffd, count: 0x10\n" FRAMES "\n",
+		  "w 1 1.000001: 1 syscalls:sys_enter_read: fd: 0x3, buf: 0x7ffd, count: "
+		  "0x10\n" FRAMES "\n",
 		  "type syscalls:sys_enter_read events\n"
 		  "w/w#1 1.000001: " STACK " 1 syscalls:sys_enter_read\n" },
-		{ "a data address",
-		  "w 1 1.000001: 1 mem: 7f0012345678\n" FRAMES "\n",
+		{ "a data address", "w 1 1.000001: 1 mem: 7f0012345678\n" FRAMES "\n",
 		  "type mem events\n"
 		  "w/w#1 1.000001: " STACK " 1 mem\n" },
 	};
@@ -333,7 +314,8 @@ static void frames(void **state)
 		  "\t7fff g+0x1 (memfd:jit (deleted))\n\n",
 		  "type c events\n"
 		  "w/w#1 1.000001: g@memfd:jit+0x7fff;f@//anon+0x7fff;"
-		  "f@anon_inode:[perf_event]+0x7fff;[heap]@[heap]+0x7fff_[u];f@[vdso]+0x7fff 1 c\n" },
+		  "f@anon_inode:[perf_event]+0x7fff;[heap]@[heap]+0x7fff_[u];f@[vdso]+0x7fff 1 "
+		  "c\n" },
 		{ "a tab behind the address",
 		  "w 1 1.000001: 1 c: \n"
 		  "\tb3cea6c4\tLock::unlock() (/system/lib/libc.so)\n\n",
@@ -559,7 +541,8 @@ static void no_call_chain(void **state)
 		  "0 [unknown] ([unknown])\n",
 		  "type branches:uH events\n"
 		  "#293415/#293415 47170.086912824: add@foo.so+0x40b06c 1 branches:uH\n"
-		  "#293415/#293415 47170.086912825: memmove@foo.so+0x7ffff7327730 1 branches:uH\n" },
+		  "#293415/#293415 47170.086912825: memmove@foo.so+0x7ffff7327730 1 "
+		  "branches:uH\n" },
 	};
 
 	(void)state;
@@ -581,8 +564,7 @@ static void stacks_that_are_empty(void **state)
 		  "type c events\n"
 		  "w/w#1 1.000001: [no stack]_[u] 1 c\n"
 		  "w/w#1 1.000002: [no stack]_[u] 1 c\n" },
-		{ "a blank line before the frames",
-		  "w 1 1.000001: 1 c: \n\n" FRAMES "\n",
+		{ "a blank line before the frames", "w 1 1.000001: 1 c: \n\n" FRAMES "\n",
 		  "type c events\n"
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
 	};
@@ -651,14 +633,15 @@ static void other_lines(void **state)
 		  "warning: 2 lines left out as not understood: line 1 (\"what is this\"), "
 		  "line 6 (\"and this?\")\n" },
 		{ "branch stacks, registers, code",
-		  "w 1 1.000001: 1 c: \n" FRAMES " 0x401136/0x401150/P/-/-/12/COND/-  0x401136/0x401150/M/-/-/0//-\n"
+		  "w 1 1.000001: 1 c: \n" FRAMES
+		  " 0x401136/0x401150/P/-/-/12/COND/-  0x401136/0x401150/M/-/-/0//-\n"
 		  " ABI:2    AX:0x1    BX:0x2\n"
 		  " insn: 48 89 e5\n\n",
 		  "type c events\n"
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
-		{ "nothing at all",
-		  "# hostname : box\n",
-		  "error: input: a text, but none that serac knows; name its format with --input\n" },
+		{ "nothing at all", "# hostname : box\n",
+		  "error: input: a text, but none that serac knows; name its format with "
+		  "--input\n" },
 	};
 
 	(void)state;

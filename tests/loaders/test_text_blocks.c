@@ -46,7 +46,7 @@ static void assert_same(const char *text, size_t size)
 static void fixtures(void **state)
 {
 	static const char *const names[] = {
-		"folded/annotated.folded", "folded/austin.txt",      "folded/pyspy.folded",
+		"folded/annotated.folded",   "folded/austin.txt",      "folded/pyspy.folded",
 		"perf-script/callgraph.txt", "perf-script/fields.txt", "perf-script/flat.txt",
 		"perf-script/inline.txt",
 	};
