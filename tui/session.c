@@ -206,18 +206,20 @@ static void take(struct session *session, const struct analysis *analysis,
 	} else {
 		struct icicle_box box = box_of(analysis->shown, selected, &found);
 		label_id label = labels_find(analysis->tree->labels, label_key);
+		node_id node = found && same_way ? box.node : NO_NODE;
 
-		if (found && same_way)
+		if (node != NO_NODE)
 			session->selected = box;
 		if (label != NO_LABEL)
 			session->selected_label = label;
-		if ((!found || !same_way) && label != NO_LABEL && label != LABEL_ALL) {
-			node_id node = heaviest_in_zoom(session, label);
-
+		if (node == NO_NODE && label != NO_LABEL && label != LABEL_ALL) {
+			node = heaviest_in_zoom(session, label);
 			if (node != NO_NODE)
 				session->selected = (struct icicle_box){ node, false };
-		} else if (!found && same_way && !session->all_lit && box.node > session->zoom.node &&
-			   box.node < icicle_box_end(analysis->shown, session->zoom)) {
+		}
+		if (node == NO_NODE && same_way && !session->all_lit &&
+		    box.node > session->zoom.node &&
+		    box.node < icicle_box_end(analysis->shown, session->zoom)) {
 			/* What was selected has gone: the caller that is still there. */
 			session->selected = box;
 			session->selected_label = analysis->shown->label[box.node];
