@@ -64,7 +64,7 @@ static void a_commit_may_skip_ahead(void **state)
 /* What became of it: 0, its exit status, or minus a signal. */
 static int in_child(void (*run)(void))
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 
 	if (child == 0) {
