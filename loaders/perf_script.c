@@ -862,7 +862,7 @@ static size_t cut(const char *text, size_t size)
 
 /* --- the head of the input */
 
-enum { PROBED_LINES = 200 };
+enum { PROBED_LINES = 200, ADDRESS_WIDTH = 16 };
 
 struct head_lines {
 	uint32_t count, events, frames, inline_frames, other;
@@ -878,11 +878,15 @@ static void look_at_line(struct head_lines *lines, struct span line, struct span
 
 	lines->count++;
 	if (is_blank(*line.at) && !is_indented_event(line)) {
+		bool is_lone; /* a number, which may be anything */
+
 		if (!perf_script_parse_frame(line, &frame))
 			return;
-		/* A lone number may be anything, but behind an event. */
-		lines->frames += frame.symbol.at < frame.symbol.end || frame.module.at;
-		lines->is_certain |= lines->events > 0;
+		is_lone = frame.symbol.at >= frame.symbol.end && !frame.module.at;
+		lines->frames += !is_lone;
+		/* perf pads addresses; a folded stack may be empty and cost 4. */
+		lines->is_certain |= lines->events > 0 &&
+				     (!is_lone || line.end - line.at >= ADDRESS_WIDTH);
 		return;
 	}
 	if (!is_whole)

@@ -35,6 +35,7 @@ static void content_chooses(void **state)
 		{ "# austin: 3.7\n# interval: 100\n\nP1;T2;a.py:f:1 5\n", "folded" },
 		{ "[no stack];a 1\n", "folded" },
 		{ "{closure};a 1\n", "folded" },
+		{ "a;;b 1\n; 3\n 4\n", "folded" },
 		{ "@[x];a 1\nb 1\n", "none" }, /* bpftrace */
 		{ "w 1 1.000001: 1 c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
 		{ "\nw 1 c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
