@@ -884,9 +884,11 @@ static void look_at_line(struct head_lines *lines, struct span line, struct span
 			return;
 		is_lone = frame.symbol.at >= frame.symbol.end && !frame.module.at;
 		lines->frames += !is_lone;
-		/* perf pads addresses; a folded stack may be empty and cost 4. */
+		/* perf has a tab or pads addresses; a folded stack may be empty and
+		 * cost 4. */
 		lines->is_certain |= lines->events > 0 &&
-				     (!is_lone || line.end - line.at >= ADDRESS_WIDTH);
+				     (!is_lone || *line.at == '\t' ||
+				      line.end - line.at >= ADDRESS_WIDTH);
 		return;
 	}
 	if (!is_whole)

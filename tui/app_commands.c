@@ -223,7 +223,7 @@ void app_run_named(struct app *app, const char *text)
 	name[length] = '\0';
 	command = command_of_name(name);
 	if (command == COMMAND_NONE) {
-		session_say(&app->session, "There is no command \"%s\": ? lists them", name);
+		session_say(&app->session, "There is no command \"%s\": the manual lists them", name);
 		return;
 	}
 	if (*argument == '\0') {

@@ -58,7 +58,7 @@ static const struct hint table_hints[] = {
 
 static const struct hint callers_hints[] = {
 	{ "←↓↑→", "move" }, { "⏎", "to the middle" }, { "⌫", "back" },  { "/", "search" },
-	{ "?", "help" },    { "v", "tables" },        { "1", "icicle" }, { "q", "quit" },
+	{ "?", "help" },    { "v", "variant" },       { "1", "icicle" }, { "q", "quit" },
 	{ NULL, NULL },
 };
 

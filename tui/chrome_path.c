@@ -76,7 +76,8 @@ static void print_filters(const struct session *session, char *text, size_t size
 		append(text, size, "  %s", "recursion folded");
 	if (slice->no_inline)
 		append(text, size, "  %s", "no inlines");
-	if (session->state.icicle == VARIANT_LEAF_FIRST && (session->state.view == VIEW_ICICLE || session->state.view == VIEW_TREE))
+	if (session->state.icicle == VARIANT_LEAF_FIRST &&
+	    (session->state.view == VIEW_ICICLE || session->state.view == VIEW_TREE))
 		append(text, size, "  %s", "leaf first");
 	if (session->state.rows)
 		append(text, size, "  rows:%s", session->state.rows);
@@ -98,24 +99,40 @@ static void print_search(const struct session *session, char *text, size_t size)
 	append(text, size, " %s", analysis->search.match_count ? share : "not found");
 }
 
-static int64_t shown_total(const struct session *session)
+/* What the view is zoomed into. A path from a leaf means nothing to the views
+ * that count from the root: they show all. */
+static struct icicle_box zoom_of(const struct session *session)
 {
-	const struct analysis *analysis = session->analysis;
+	enum view_id view = session->state.view;
 
-	return icicle_box_total(analysis->shown, session->zoom);
+	if (session->analysis->shown->inverted && (view == VIEW_TOP || view == VIEW_CALLERS))
+		return (struct icicle_box){ 0, false };
+	return session->zoom;
+}
+
+enum { NAMES = 64, SEPARATOR_WIDTH = 3 };
+
+static int zoom_path_width(const struct session *session)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	node_id node = zoom_of(session).node;
+	int width = 0;
+
+	for (int i = 0; node != NO_NODE && i < NAMES; i++, node = tree->parent[node])
+		width += text_width(call_tree_text(tree, node)) + SEPARATOR_WIDTH;
+	return width;
 }
 
 /* The names from the root to the zoom, as many of the last ones as fit. */
 static void draw_zoom_path(const struct session *session, struct grid *grid, struct rect row)
 {
 	const struct call_tree *tree = session->analysis->shown;
-	enum { NAMES = 64 };
 	const char *names[NAMES];
 	int count = 0, width = 0, x = row.x;
-	node_id node = session->zoom.node;
+	node_id node = zoom_of(session).node;
 
 	for (; node != NO_NODE && count < NAMES; node = tree->parent[node]) {
-		int more = text_width(call_tree_text(tree, node)) + (count > 0 ? 3 : 0);
+		int more = text_width(call_tree_text(tree, node)) + (count > 0 ? SEPARATOR_WIDTH : 0);
 
 		if (count > 0 && width + more > row.width - 4)
 			break;
@@ -131,7 +148,7 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 			x += grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_DIM),
 				       " › ");
 	}
-	if (session->zoom.rest)
+	if (zoom_of(session).rest)
 		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_DIM),
 			  " and lighter ones");
 }
@@ -139,9 +156,14 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row)
 {
 	char filters[600], search[200], share[QUANTITY_TEXT_SIZE], text[QUANTITY_TEXT_SIZE + 20];
-	int right = row.x + row.width - 1, width;
+	int right = row.x + row.width - 1, width, path_width = zoom_path_width(session);
 
-	quantity_print_percent(share, shown_total(session), session->analysis->tree->whole);
+	/* A long path leaves two thirds to the filters. */
+	if (path_width > row.width / 3)
+		path_width = row.width / 3;
+	quantity_print_percent(share,
+			       icicle_box_total(session->analysis->shown, zoom_of(session)),
+			       session->analysis->tree->whole);
 	snprintf(text, sizeof(text), row.width < 60 ? "%s" : "%s of profile", share);
 	width = text_width(text);
 	right -= width;
@@ -157,8 +179,8 @@ void chrome_draw_path(const struct session *session, struct grid *grid, struct r
 	if (*search)
 		grid_restyle(grid, (struct rect){ right, row.y, 2, 1 }, style_of(PAINT_TEXT));
 	width = text_width(filters);
-	if (width > right - row.width / 3)
-		width = right - row.width / 3;
+	if (width > right - row.x - path_width)
+		width = right - row.x - path_width;
 	right -= width;
 	grid_text(grid, right, row.y, width, style_of(PAINT_KEY), filters);
 	draw_zoom_path(session, grid, (struct rect){ row.x + 1, row.y, right - row.x - 2, 1 });

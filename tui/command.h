@@ -17,15 +17,15 @@
 	_(PAGE_DOWN, "page-down", "PgDn ^F Space", "", "a screen down")                            \
 	_(ROW_START, "row-start", "Home", "", "to the first box of the row; the first row")        \
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
-	_(TOP, "top", "g", "", "to the top")                                                       \
-	_(BOTTOM, "bottom", "G", "", "to the bottom")                                              \
+	_(TOP, "first", "g", "", "to the top")                                                       \
+	_(BOTTOM, "last", "G", "", "to the bottom")                                              \
 	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
 	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
 	_(BACK, "back", "Backspace", "", "back: undo the last zoom, filter or choice")             \
 	_(FORWARD, "forward", "^R", "", "forward again")                                           \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
 	_(VIEW_ICICLE, "icicle", "1", "Views", "icicle: who called whom, widths by total")         \
-	_(VIEW_TOP, "functions", "2", "", "top functions")                                         \
+	_(VIEW_TOP, "top", "2", "", "top functions")                                         \
 	_(VIEW_TREE, "tree", "3", "", "call tree as a table that unfolds")                         \
 	_(VIEW_CALLERS, "callers", "4 c", "", "callers and callees of the selected function")      \
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \

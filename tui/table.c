@@ -98,7 +98,7 @@ static void draw_title(struct grid *grid, struct rect row, int x, int width, con
 	char text[64] = "";
 
 	if (sorted)
-		strcpy(text, reversed ? "▴" : "▾");
+		strcpy(text, reversed ? "▴ " : "▾ ");
 	strncat(text, title, sizeof(text) - 8);
 	if (right)
 		grid_text_right(grid, row.x + x, row.y, width, style, text);
