@@ -12,7 +12,7 @@ terminal_start 80 24 "'$SERAC' demo"
 terminal_shows "the demo opens as an icicle" "1 Icicle"
 terminal_shows "with its numbers" "1,849 samples"
 terminal_keys 2
-terminal_shows "2 shows the functions" "▾self +total +function"
+terminal_shows "2 shows the functions" "▾ self +total +function"
 terminal_keys q
 terminal_ends "q leaves" 0
 
