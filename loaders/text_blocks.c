@@ -231,6 +231,9 @@ static enum filling fill(struct pipeline *pipeline, struct block *block, struct 
 
 		if (got <= 0) {
 			pipeline->carry_size = 0;
+			/* What was broken off is not what its first part looks like. */
+			if (got < 0 || input_is_stopped(pipeline->input))
+				block->size = 0;
 			return ENDED;
 		}
 		block->size += (size_t)got;
@@ -326,5 +329,7 @@ bool text_blocks_load(struct input *input, const struct text_format *format, voi
 	}
 	if (read_error.code != ERROR_NONE)
 		profile_builder_warn(builder, "%s; what came before is shown", read_error.message);
+	if (input_is_stopped(input))
+		profile_builder_warn(builder, "reading was stopped: what came later is missing");
 	return true;
 }

@@ -62,7 +62,7 @@ bool explorer_run(struct profile_builder *builder, const struct explorer_options
 	struct app_options app_options = options->app;
 	struct grid grid;
 	struct app *app;
-	bool going = true;
+	bool going = true, complete = false;
 
 	if (!terminal_open(&options->terminal, error))
 		return false;
@@ -74,8 +74,7 @@ bool explorer_run(struct profile_builder *builder, const struct explorer_options
 	adopt_size(app);
 	show(app, &grid);
 	while (going) {
-		struct profile now = profile_builder_snapshot(builder);
-		struct terminal_event event = terminal_wait(now.complete ? -1 : POLL_MS);
+		struct terminal_event event = terminal_wait(complete ? -1 : POLL_MS);
 		bool changed = event.kind != TERMINAL_NOTHING;
 
 		/* Keys that have come together are drawn together. */
@@ -85,6 +84,9 @@ bool explorer_run(struct profile_builder *builder, const struct explorer_options
 		}
 		if (options->has_failed && options->has_failed(options->app.context))
 			going = false;
+		/* Before the update: what it takes in is then at least as new, and there
+		 * is no last news to sleep through. */
+		complete = profile_builder_snapshot(builder).complete;
 		changed = app_update(app) || changed;
 		if (going && changed)
 			show(app, &grid);
