@@ -11,30 +11,6 @@
 #include "model/profile_builder.h"
 #include "tui/matches.h"
 
-enum { HISTORY_LIMIT = 200 };
-
-/* --- history */
-
-static void history_push(struct history *history, const struct view_state *state)
-{
-	if (history->count == HISTORY_LIMIT) {
-		view_state_release(&history->items[0]);
-		memmove(history->items, history->items + 1,
-			--history->count * sizeof(*history->items));
-	}
-	history->items = memory_resize(history->items, history->count + 1,
-				       sizeof(*history->items));
-	view_state_copy(&history->items[history->count++], state);
-}
-
-static void history_clear(struct history *history)
-{
-	while (history->count > 0)
-		view_state_release(&history->items[--history->count]);
-	free(history->items);
-	history->items = NULL;
-}
-
 /* --- between nodes and paths */
 
 static void path_of(struct node_path *path, const struct call_tree *tree, struct icicle_box box)

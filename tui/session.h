@@ -2,6 +2,7 @@
 #define TUI_SESSION_H
 
 #include "tui/analysis.h"
+#include "tui/history.h"
 #include "tui/icicle_layout.h"
 #include "tui/paint.h"
 
@@ -13,11 +14,6 @@
  * A change shows at once as far as the old analysis allows; the new one comes
  * from a worker and is taken by session_update.
  */
-
-struct history {
-	struct view_state *items;
-	uint32_t count;
-};
 
 /* To find a function's heaviest box takes a look at every node, and each key asks
  * several times. */
