@@ -92,7 +92,7 @@ fi
 
 printf '%-52s %10s %10s %10s %10s %7s\n' "" serac peak peer peak ratio
 if [ -e "$text" ]; then
-	echo "perf script text, $(stat -c %s "$text") bytes"
+	echo "perf script text, $(stat -Lc %s "$text") bytes"
 	top="measure '$serac top $text'"
 	have inferno-collapse-perf &&
 		row "serac top / inferno-collapse-perf" "$top" "measure 'inferno-collapse-perf $text'"
@@ -103,7 +103,7 @@ if [ -e "$text" ]; then
 	row "explorer's first screen / serac top" "first_screen '$serac $text' Icicle" "$top"
 fi
 if [ -e "$folded" ]; then
-	echo "folded stacks, $(stat -c %s "$folded") bytes"
+	echo "folded stacks, $(stat -Lc %s "$folded") bytes"
 	top="measure '$serac top $folded'"
 	have cprobe && row "serac top / floor in C" "$top" "measure 'cprobe folded $folded'"
 	have flamegraph.pl &&
