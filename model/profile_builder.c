@@ -225,19 +225,6 @@ struct profile_builder *profile_builder_new(void)
 	return builder;
 }
 
-/* What only finds stacks that are there already: as much memory as the stacks. */
-static void forget_paths(struct profile_builder *builder)
-{
-	for (int i = 0; i < LANE_COUNT; i++) {
-		free(builder->lanes[i].locations);
-		free(builder->lanes[i].stacks);
-		free(builder->lanes[i].hashes);
-		builder->lanes[i] = (struct lane){ 0 };
-	}
-	free(builder->stack_slots);
-	builder->stack_slots = NULL;
-}
-
 void profile_builder_free(struct profile_builder *builder)
 {
 	struct id_index *list[8];
@@ -250,10 +237,15 @@ void profile_builder_free(struct profile_builder *builder)
 		column_release(&builder->values[i]);
 	for (uint32_t i = 0; i < builder->retired_count; i++)
 		column_release(&builder->retired[i]);
-	forget_paths(builder);
+	for (int i = 0; i < LANE_COUNT; i++) {
+		free(builder->lanes[i].locations);
+		free(builder->lanes[i].stacks);
+		free(builder->lanes[i].hashes);
+	}
 	for (struct id_index *const *index = indices(builder, list); *index; index++)
 		id_index_release(*index);
 	free(builder->retired);
+	free(builder->stack_slots);
 	pthread_mutex_destroy(&builder->mutex);
 	free(builder);
 }
@@ -470,7 +462,6 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 	stack_id stack = 0;
 	uint64_t hash = 0;
 
-	assert(builder->stack_slots);
 	if (lane->lane == lane_key)
 		while (shared < lane->depth && shared < kept &&
 		       lane->locations[shared] == locations[shared])
@@ -744,7 +735,6 @@ void profile_builder_publish(struct profile_builder *builder)
 void profile_builder_finish(struct profile_builder *builder)
 {
 	builder->live.complete = true;
-	forget_paths(builder);
 	profile_builder_publish(builder);
 }
 

@@ -111,7 +111,7 @@ void profile_builder_set_progress(struct profile_builder *builder, uint64_t byte
 /* Makes all that was added visible to snapshots. */
 void profile_builder_publish(struct profile_builder *builder);
 
-/* Publishes for the last time; no stack can be added after it. */
+/* Publishes for the last time. */
 void profile_builder_finish(struct profile_builder *builder);
 
 /* From any thread. */
