@@ -18,7 +18,7 @@ libraries='
 n?curses(w/.*)?[.]h                                    tui/terminal[.]c
 pcre2.*[.]h                                            model/pattern[.]c
 (zlib|zstd.*)[.]h                                      loaders/.*
-(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl)([.]h)?      loaders/symbols/.*|loaders/perf/unwind.*
+(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/symbols/.*|loaders/perf/unwind.*
 '
 
 violations() { # ROOT
