@@ -263,9 +263,8 @@ void location_labels_build(struct location_labels *map, struct labels *labels,
 	map->first = memory_new((size_t)locations->count + 1, sizeof(*map->first));
 	map->list = memory_new(capacity, sizeof(*map->list));
 	for (location_id location = 1; location < locations->count; location++) {
-		const frame_id *frames =
-			locations->location_frames + locations->first_frame[location];
-		uint32_t count = locations->frame_count[location];
+		uint32_t count;
+		const frame_id *frames = profile_location_frames(profile, location, &count);
 
 		map->first[location] = used;
 		if (used + count > capacity) {

@@ -27,9 +27,21 @@ struct string_table { /* a distinct text; bytes as they came, NUL-terminated */
 	const uint32_t *length;
 };
 
+enum module_symbols_state {                      /* whether its functions have names */
+			    MODULE_SYMBOLS_NONE, /* nobody looked: names came with the input */
+			    MODULE_SYMBOLS_FOUND,
+			    MODULE_SYMBOLS_MISSING,
+			    MODULE_SYMBOLS_PENDING, /* being looked for */
+};
+
 struct module_table { /* an executable, library, kernel, JIT region or script */
 	uint32_t count;
 	const string_id *path;
+	const string_id *build_id; /* hexadecimal; 0: not known */
+	const uint8_t *symbols;    /* enum module_symbols_state */
+	/* Where its names came from, or why there are none; and what would help. 0: nothing
+	 * to say. Sentences without an end. */
+	const string_id *symbols_text, *symbols_advice;
 };
 
 enum function_kind {
@@ -56,7 +68,7 @@ struct function_table { /* distinct by all of name, file, module and kind */
 struct frame_table { /* a function at a line */
 	uint32_t count;
 	const function_id *function;
-	const uint32_t *line; /* 0: unknown */
+	const uint32_t *line;     /* 0: unknown */
 	const frame_id *identity; /* the same line of its function's identity */
 };
 
@@ -66,9 +78,9 @@ struct location_table {
 	uint32_t count;
 	const module_id *module;
 	const uint64_t *address;
-	const uint32_t *first_frame; /* into location_frames */
-	const uint32_t *frame_count;
-	const frame_id *location_frames;
+	/* Where in `lists` its frames are: how many, and then their ids. */
+	const uint32_t *list;
+	const uint32_t *lists;
 };
 
 struct stack_table { /* a prefix tree: a caller's stack plus a location */
@@ -133,6 +145,9 @@ struct profile {
 
 	/* How far the loader is. total 0: not known, as on a pipe. */
 	uint64_t bytes_read, bytes_total;
+	/* Names that come after the samples: how many locations have been looked up, of how
+	 * many. What frames and modules are called changes with the version. */
+	uint32_t named, to_name, names_version;
 	bool complete;
 };
 
@@ -149,6 +164,16 @@ static inline const char *profile_function_name(const struct profile *profile, f
 /* A module's path, and its last part. "" where there is none. */
 const char *profile_module_path(const struct profile *profile, module_id id);
 const char *profile_module_name(const struct profile *profile, module_id id);
+
+/* Its frames, at least one: inlined callees first, the physical function last. */
+static inline const frame_id *profile_location_frames(const struct profile *profile,
+						      location_id location, uint32_t *count)
+{
+	const uint32_t *list = profile->locations.lists + profile->locations.list[location];
+
+	*count = list[0];
+	return list + 1;
+}
 
 /* What sample `i` weighs for a sample type; 0 where it is of another. */
 static inline int64_t profile_weight(const struct profile *profile, uint32_t type, uint32_t i)

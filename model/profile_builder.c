@@ -27,6 +27,10 @@ enum {
 	STRING_OFFSET,
 	STRING_LENGTH,
 	MODULE_PATH,
+	MODULE_BUILD_ID,
+	MODULE_SYMBOLS,
+	MODULE_TEXT,
+	MODULE_ADVICE,
 	FUNCTION_NAME,
 	FUNCTION_FILE,
 	FUNCTION_MODULE,
@@ -35,11 +39,11 @@ enum {
 	FRAME_FUNCTION,
 	FRAME_LINE,
 	FRAME_IDENTITY,
+	FRAME_LIST,
 	LOCATION_MODULE,
 	LOCATION_ADDRESS,
-	LOCATION_FIRST,
-	LOCATION_COUNT,
-	LOCATION_FRAMES,
+	LOCATION_LIST,
+	LISTS,
 	STACK_CALLER,
 	STACK_LOCATION,
 	THREAD_PID,
@@ -58,17 +62,18 @@ enum {
 };
 
 static const size_t row_sizes[COLUMN_COUNT] = {
-	[STRING_BYTES] = 1,    [STRING_OFFSET] = 8,    [STRING_LENGTH] = 4,
-	[MODULE_PATH] = 4,     [FUNCTION_NAME] = 4,    [FUNCTION_FILE] = 4,
-	[FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,    [FUNCTION_IDENTITY] = 4,
-	[FRAME_FUNCTION] = 4,  [FRAME_LINE] = 4,       [FRAME_IDENTITY] = 4,
-	[LOCATION_MODULE] = 4, [LOCATION_ADDRESS] = 8, [LOCATION_FIRST] = 4,
-	[LOCATION_COUNT] = 4,  [LOCATION_FRAMES] = 4,  [STACK_CALLER] = 4,
-	[STACK_LOCATION] = 4,  [THREAD_PID] = 4,       [THREAD_TID] = 4,
-	[THREAD_PROCESS] = 4,  [THREAD_NAME] = 4,      [SAMPLE_STACK] = 4,
-	[SAMPLE_THREAD] = 4,   [SAMPLE_TIME] = 8,      [SAMPLE_CPU] = 2,
-	[SAMPLE_TYPE] = 1,     [PROPERTY_KEY] = 4,     [PROPERTY_VALUE] = 4,
-	[WARNING] = 4,
+	[STRING_BYTES] = 1,      [STRING_OFFSET] = 8,   [STRING_LENGTH] = 4,
+	[MODULE_PATH] = 4,       [MODULE_BUILD_ID] = 4, [MODULE_SYMBOLS] = 1,
+	[MODULE_TEXT] = 4,       [MODULE_ADVICE] = 4,   [FUNCTION_NAME] = 4,
+	[FUNCTION_FILE] = 4,     [FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,
+	[FUNCTION_IDENTITY] = 4, [FRAME_FUNCTION] = 4,  [FRAME_LINE] = 4,
+	[FRAME_IDENTITY] = 4,    [FRAME_LIST] = 4,      [LOCATION_MODULE] = 4,
+	[LOCATION_ADDRESS] = 8,  [LOCATION_LIST] = 4,   [LISTS] = 4,
+	[STACK_CALLER] = 4,      [STACK_LOCATION] = 4,  [THREAD_PID] = 4,
+	[THREAD_TID] = 4,        [THREAD_PROCESS] = 4,  [THREAD_NAME] = 4,
+	[SAMPLE_STACK] = 4,      [SAMPLE_THREAD] = 4,   [SAMPLE_TIME] = 8,
+	[SAMPLE_CPU] = 2,        [SAMPLE_TYPE] = 1,     [PROPERTY_KEY] = 4,
+	[PROPERTY_VALUE] = 4,    [WARNING] = 4,
 };
 
 /* Stacks are found by a hash of their whole path, so that where to look for each
@@ -92,13 +97,13 @@ struct profile_builder {
 	struct profile live; /* the adding thread's own */
 	struct column columns[COLUMN_COUNT];
 	struct column values[SAMPLE_TYPE_LIMIT];
-	struct column *retired; /* value columns that snapshots may still read */
+	struct column *retired; /* columns that snapshots may still read */
 	uint32_t retired_count;
 	bool types_overflowed;
-	uint32_t location_frame_count;
+	uint32_t lists_size;
 	uint64_t string_bytes;
 
-	struct id_index strings, modules, functions, identities, frames, locations, threads;
+	struct id_index strings, modules, functions, identities, frames, lists, locations, threads;
 	struct stack_slot *stack_slots;
 	uint32_t stack_mask;
 	uint64_t seed;
@@ -136,6 +141,10 @@ static void point_at_columns(struct profile_builder *builder)
 	live->strings.offset = ROWS(builder, STRING_OFFSET, uint64_t);
 	live->strings.length = ROWS(builder, STRING_LENGTH, uint32_t);
 	live->modules.path = ROWS(builder, MODULE_PATH, string_id);
+	live->modules.build_id = ROWS(builder, MODULE_BUILD_ID, string_id);
+	live->modules.symbols = ROWS(builder, MODULE_SYMBOLS, uint8_t);
+	live->modules.symbols_text = ROWS(builder, MODULE_TEXT, string_id);
+	live->modules.symbols_advice = ROWS(builder, MODULE_ADVICE, string_id);
 	live->functions.name = ROWS(builder, FUNCTION_NAME, string_id);
 	live->functions.file = ROWS(builder, FUNCTION_FILE, string_id);
 	live->functions.module = ROWS(builder, FUNCTION_MODULE, module_id);
@@ -146,9 +155,8 @@ static void point_at_columns(struct profile_builder *builder)
 	live->frames.identity = ROWS(builder, FRAME_IDENTITY, frame_id);
 	live->locations.module = ROWS(builder, LOCATION_MODULE, module_id);
 	live->locations.address = ROWS(builder, LOCATION_ADDRESS, uint64_t);
-	live->locations.first_frame = ROWS(builder, LOCATION_FIRST, uint32_t);
-	live->locations.frame_count = ROWS(builder, LOCATION_COUNT, uint32_t);
-	live->locations.location_frames = ROWS(builder, LOCATION_FRAMES, frame_id);
+	live->locations.list = ROWS(builder, LOCATION_LIST, uint32_t);
+	live->locations.lists = ROWS(builder, LISTS, uint32_t);
 	live->stacks.caller = ROWS(builder, STACK_CALLER, stack_id);
 	live->stacks.location = ROWS(builder, STACK_LOCATION, location_id);
 	live->threads.pid = ROWS(builder, THREAD_PID, int32_t);
@@ -161,24 +169,67 @@ static void point_at_columns(struct profile_builder *builder)
 	live->warning = ROWS(builder, WARNING, string_id);
 }
 
+static uint32_t append_list(struct profile_builder *builder, const frame_id *frames, uint32_t count)
+{
+	uint32_t at = builder->lists_size;
+	uint32_t *list;
+
+	commit(builder, LISTS, LISTS, (size_t)at + 1 + count);
+	list = ROWS(builder, LISTS, uint32_t) + at;
+	list[0] = count;
+	memcpy(list + 1, frames, count * sizeof(*frames));
+	builder->lists_size += 1 + count;
+	return at;
+}
+
+/* Where the list of these frames is. Nearly all have one frame, and that knows its list. */
+static uint32_t find_list(struct profile_builder *builder, const frame_id *frames, uint32_t count)
+{
+	struct id_index *index = &builder->lists;
+	size_t size = count * sizeof(*frames);
+	uint64_t hash;
+	uint32_t at, list;
+
+	if (count == 1) {
+		uint32_t *known = ROWS(builder, FRAME_LIST, uint32_t) + frames[0];
+
+		if (*known == 0)
+			*known = append_list(builder, frames, count);
+		return *known;
+	}
+	hash = hash_bytes((const char *)frames, size, index->seed);
+	for (at = id_index_start(index, hash); (list = index->slots[at].id) != 0;
+	     at = id_index_next(index, at)) {
+		const uint32_t *row = ROWS(builder, LISTS, uint32_t) + list;
+
+		if (row[0] == count && memcmp(row + 1, frames, size) == 0)
+			return list;
+	}
+	list = append_list(builder, frames, count);
+	id_index_add(index, hash, list);
+	return list;
+}
+
 /* Row 0 of each table, so that no id needs a test before use. */
 static void add_neutral_rows(struct profile_builder *builder)
 {
 	struct profile *live = &builder->live;
+	frame_id neutral = 0;
 
 	commit(builder, STRING_BYTES, STRING_BYTES, 1);
 	commit(builder, STRING_OFFSET, STRING_LENGTH, 1);
 	builder->string_bytes = 1;
 	live->strings.count = 1;
-	commit(builder, MODULE_PATH, MODULE_PATH, 1);
+	commit(builder, MODULE_PATH, MODULE_ADVICE, 1);
 	live->modules.count = 1;
 	commit(builder, FUNCTION_NAME, FUNCTION_IDENTITY, 1);
 	live->functions.count = 1;
-	commit(builder, FRAME_FUNCTION, FRAME_IDENTITY, 1);
+	commit(builder, FRAME_FUNCTION, FRAME_LIST, 1);
 	live->frames.count = 1;
-	commit(builder, LOCATION_MODULE, LOCATION_FRAMES, 1);
-	ROWS(builder, LOCATION_COUNT, uint32_t)[0] = 1;
-	builder->location_frame_count = 1;
+	commit(builder, LISTS, LISTS, 3);
+	builder->lists_size = 1; /* so that no list is at 0 */
+	commit(builder, LOCATION_MODULE, LOCATION_LIST, 1);
+	ROWS(builder, LOCATION_LIST, uint32_t)[0] = find_list(builder, &neutral, 1);
 	live->locations.count = 1;
 	commit(builder, STACK_CALLER, STACK_LOCATION, 1);
 	live->stacks.count = 1;
@@ -189,23 +240,24 @@ static void add_neutral_rows(struct profile_builder *builder)
 	commit(builder, PROPERTY_KEY, WARNING, 1);
 }
 
-static struct id_index *const *indices(struct profile_builder *builder, struct id_index *list[8])
+static struct id_index *const *indices(struct profile_builder *builder, struct id_index *list[9])
 {
 	list[0] = &builder->strings;
 	list[1] = &builder->modules;
 	list[2] = &builder->functions;
 	list[3] = &builder->identities;
 	list[4] = &builder->frames;
-	list[5] = &builder->locations;
-	list[6] = &builder->threads;
-	list[7] = NULL;
+	list[5] = &builder->lists;
+	list[6] = &builder->locations;
+	list[7] = &builder->threads;
+	list[8] = NULL;
 	return list;
 }
 
 struct profile_builder *profile_builder_new(void)
 {
 	struct profile_builder *builder = memory_new(1, sizeof(*builder));
-	struct id_index *list[8];
+	struct id_index *list[9];
 
 	builder->live.format = "";
 	builder->live.first_time = INT64_MAX;
@@ -227,7 +279,7 @@ struct profile_builder *profile_builder_new(void)
 
 void profile_builder_free(struct profile_builder *builder)
 {
-	struct id_index *list[8];
+	struct id_index *list[9];
 
 	if (!builder)
 		return;
@@ -282,24 +334,31 @@ string_id profile_builder_add_string(struct profile_builder *builder, const char
 	return strings->count++;
 }
 
-module_id profile_builder_add_module(struct profile_builder *builder, string_id path)
+module_id profile_builder_add_build(struct profile_builder *builder, string_id path,
+				    string_id build_id)
 {
 	struct module_table *modules = &builder->live.modules;
 	struct id_index *index = &builder->modules;
-	uint64_t hash = hash_pair(path, 0, index->seed);
+	uint64_t hash = hash_pair(path, build_id, index->seed);
 	module_id id;
 
 	if (path == 0)
 		return 0;
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
-		if (modules->path[id] == path)
+		if (modules->path[id] == path && modules->build_id[id] == build_id)
 			return id;
 	id = modules->count;
-	commit(builder, MODULE_PATH, MODULE_PATH, id + 1);
+	commit(builder, MODULE_PATH, MODULE_ADVICE, id + 1);
 	ROWS(builder, MODULE_PATH, string_id)[id] = path;
+	ROWS(builder, MODULE_BUILD_ID, string_id)[id] = build_id;
 	id_index_add(index, hash, id);
 	return modules->count++;
+}
+
+module_id profile_builder_add_module(struct profile_builder *builder, string_id path)
+{
+	return profile_builder_add_build(builder, path, 0);
 }
 
 /* The first function with this name, file and module, or `id` if it is that. */
@@ -363,7 +422,7 @@ frame_id profile_builder_add_frame(struct profile_builder *builder, function_id 
 	if (identity != function)
 		same = profile_builder_add_frame(builder, identity, line);
 	id = frames->count;
-	commit(builder, FRAME_FUNCTION, FRAME_IDENTITY, id + 1);
+	commit(builder, FRAME_FUNCTION, FRAME_LIST, id + 1);
 	ROWS(builder, FRAME_FUNCTION, function_id)[id] = function;
 	ROWS(builder, FRAME_LINE, uint32_t)[id] = line;
 	ROWS(builder, FRAME_IDENTITY, frame_id)[id] = identity != function ? same : id;
@@ -371,36 +430,36 @@ frame_id profile_builder_add_frame(struct profile_builder *builder, function_id 
 	return frames->count++;
 }
 
+location_id profile_builder_append_location(struct profile_builder *builder, module_id module,
+					    uint64_t address, const frame_id *frames,
+					    uint32_t count)
+{
+	location_id id = builder->live.locations.count;
+
+	commit(builder, LOCATION_MODULE, LOCATION_LIST, (size_t)id + 1);
+	ROWS(builder, LOCATION_MODULE, module_id)[id] = module;
+	ROWS(builder, LOCATION_ADDRESS, uint64_t)[id] = address;
+	ROWS(builder, LOCATION_LIST, uint32_t)[id] = find_list(builder, frames, count);
+	return builder->live.locations.count++;
+}
+
 location_id profile_builder_add_location(struct profile_builder *builder, module_id module,
 					 uint64_t address, const frame_id *frames, uint32_t count)
 {
-	struct location_table *locations = &builder->live.locations;
+	const struct location_table *locations = &builder->live.locations;
 	struct id_index *index = &builder->locations;
-	size_t size = count * sizeof(*frames);
-	uint64_t hash =
-		hash_pair(address, module, hash_bytes((const char *)frames, size, index->seed));
+	uint32_t list = find_list(builder, frames, count);
+	uint64_t hash = hash_pair(address, (uint64_t)module << 32 | list, index->seed);
 	location_id id;
 
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
 		if (locations->address[id] == address && locations->module[id] == module &&
-		    locations->frame_count[id] == count &&
-		    memcmp(locations->location_frames + locations->first_frame[id], frames, size) ==
-			    0)
+		    locations->list[id] == list)
 			return id;
-	id = locations->count;
-	commit(builder, LOCATION_MODULE, LOCATION_COUNT, id + 1);
-	commit(builder, LOCATION_FRAMES, LOCATION_FRAMES,
-	       (size_t)builder->location_frame_count + count);
-	ROWS(builder, LOCATION_MODULE, module_id)[id] = module;
-	ROWS(builder, LOCATION_ADDRESS, uint64_t)[id] = address;
-	ROWS(builder, LOCATION_FIRST, uint32_t)[id] = builder->location_frame_count;
-	ROWS(builder, LOCATION_COUNT, uint32_t)[id] = count;
-	memcpy(ROWS(builder, LOCATION_FRAMES, frame_id) + builder->location_frame_count, frames,
-	       size);
-	builder->location_frame_count += count;
+	id = profile_builder_append_location(builder, module, address, frames, count);
 	id_index_add(index, hash, id);
-	return locations->count++;
+	return id;
 }
 
 static void grow_stack_slots(struct profile_builder *builder)
@@ -553,6 +612,14 @@ void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
 }
 
 /* Snapshots may be reading the column: they keep the old one until the end. */
+static void retire(struct profile_builder *builder, struct column *column, struct column successor)
+{
+	builder->retired = memory_resize(builder->retired, builder->retired_count + 1,
+					 sizeof(*builder->retired));
+	builder->retired[builder->retired_count++] = *column;
+	*column = successor;
+}
+
 void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals)
 {
 	struct profile *live = &builder->live;
@@ -578,10 +645,7 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 		new[i] = mine ? quantity_multiply(old[i], factor) : old[i];
 	}
 	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
-	builder->retired = memory_resize(builder->retired, builder->retired_count + 1,
-					 sizeof(*builder->retired));
-	builder->retired[builder->retired_count++] = builder->values[of];
-	builder->values[of] = column;
+	retire(builder, &builder->values[of], column);
 	live->samples.value[of] = new;
 }
 
@@ -664,6 +728,51 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 		}
 	}
 	samples->count++;
+}
+
+/* A copy of a column that no snapshot reads yet. */
+static void renew(struct profile_builder *builder, int column, size_t count)
+{
+	struct column copy;
+
+	column_init(&copy, row_sizes[column], ROW_LIMIT);
+	column_commit(&copy, count);
+	memcpy(copy.rows, builder->columns[column].rows, count * row_sizes[column]);
+	retire(builder, &builder->columns[column], copy);
+}
+
+void profile_builder_begin_names(struct profile_builder *builder)
+{
+	struct profile *live = &builder->live;
+
+	renew(builder, LOCATION_LIST, live->locations.count);
+	for (int column = MODULE_SYMBOLS; column <= MODULE_ADVICE; column++)
+		renew(builder, column, live->modules.count);
+	point_at_columns(builder);
+	live->names_version++;
+}
+
+void profile_builder_set_frames(struct profile_builder *builder, location_id location,
+				const frame_id *frames, uint32_t count)
+{
+	ROWS(builder, LOCATION_LIST, uint32_t)[location] = find_list(builder, frames, count);
+}
+
+void profile_builder_set_symbols(struct profile_builder *builder, module_id module,
+				 enum module_symbols_state state, const char *text,
+				 const char *advice)
+{
+	ROWS(builder, MODULE_SYMBOLS, uint8_t)[module] = (uint8_t)state;
+	ROWS(builder, MODULE_TEXT, string_id)
+	[module] = profile_builder_add_string(builder, text, strlen(text));
+	ROWS(builder, MODULE_ADVICE, string_id)
+	[module] = profile_builder_add_string(builder, advice, strlen(advice));
+}
+
+void profile_builder_set_naming(struct profile_builder *builder, uint32_t named, uint32_t to_name)
+{
+	builder->live.named = named;
+	builder->live.to_name = to_name;
 }
 
 void profile_builder_set_format(struct profile_builder *builder, const char *format)

@@ -25,6 +25,10 @@ string_id profile_builder_add_string(struct profile_builder *builder, const char
 				     size_t length);
 module_id profile_builder_add_module(struct profile_builder *builder, string_id path);
 
+/* Files with one path and several build-ids are several modules. */
+module_id profile_builder_add_build(struct profile_builder *builder, string_id path,
+				    string_id build_id);
+
 struct function_info {
 	string_id name, file;
 	module_id module;
@@ -39,6 +43,11 @@ frame_id profile_builder_add_frame(struct profile_builder *builder, function_id 
 /* `frames`: at least one, inlined callees first. */
 location_id profile_builder_add_location(struct profile_builder *builder, module_id module,
 					 uint64_t address, const frame_id *frames, uint32_t count);
+
+/* As profile_builder_add_location where the caller knows that there is no equal one. */
+location_id profile_builder_append_location(struct profile_builder *builder, module_id module,
+					    uint64_t address, const frame_id *frames,
+					    uint32_t count);
 
 /* `locations`: outermost caller first. Stacks that begin alike and come one
  * after the other with the same `lane` (say, the thread's id) are found without
@@ -57,8 +66,7 @@ uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string
 void profile_builder_set_default(struct profile_builder *builder, uint32_t type);
 
 /* More decimals for a type: what is there already is scaled. */
-void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type,
-				  uint8_t decimals);
+void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals);
 
 /* --- samples: a profile is of one shape, said before the first sample */
 
@@ -79,13 +87,24 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 struct sample {
 	stack_id stack;
 	thread_id thread;
-	int64_t time; /* nanoseconds or TIME_UNKNOWN */
-	int16_t cpu;  /* -1: unknown */
-	uint8_t type; /* with COLUMN_TYPE: which type values[0] is of */
+	int64_t time;          /* nanoseconds or TIME_UNKNOWN */
+	int16_t cpu;           /* -1: unknown */
+	uint8_t type;          /* with COLUMN_TYPE: which type values[0] is of */
 	const int64_t *values; /* one, or one per sample type */
 };
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);
+
+/* --- names that come late: what was published keeps its old ones */
+
+/* Before the first of a number of changes that are published together. */
+void profile_builder_begin_names(struct profile_builder *builder);
+void profile_builder_set_frames(struct profile_builder *builder, location_id location,
+				const frame_id *frames, uint32_t count);
+void profile_builder_set_symbols(struct profile_builder *builder, module_id module,
+				 enum module_symbols_state state, const char *text,
+				 const char *advice);
+void profile_builder_set_naming(struct profile_builder *builder, uint32_t named, uint32_t to_name);
 
 /* --- about the input */
 

@@ -44,14 +44,14 @@ static void add(struct share *share, int64_t weight)
 /* Whether the innermost frame of a stack has no name, and then the module it is in. */
 static bool is_unresolved(const struct profile *profile, stack_id stack, module_id *module)
 {
-	const struct location_table *locations = &profile->locations;
-	location_id location = profile->stacks.location[stack];
+	const frame_id *frames;
 	function_id function;
+	uint32_t count;
 
-	if (stack == 0 || locations->frame_count[location] == 0)
+	if (stack == 0)
 		return false;
-	function = profile->frames
-			   .function[locations->location_frames[locations->first_frame[location]]];
+	frames = profile_location_frames(profile, profile->stacks.location[stack], &count);
+	function = profile->frames.function[frames[0]];
 	*module = profile->functions.module[function];
 	return profile->functions.kind[function] == KIND_UNRESOLVED;
 }

@@ -15,11 +15,11 @@ static const char kind_letters[] = {
 
 static void print_frame(FILE *out, const struct profile *profile, location_id location, uint32_t at)
 {
-	frame_id frame =
-		profile->locations.location_frames[profile->locations.first_frame[location] + at];
+	uint32_t count;
+	frame_id frame = profile_location_frames(profile, location, &count)[at];
 	function_id function = profile->frames.function[frame];
 	enum function_kind kind = profile->functions.kind[function];
-	bool is_physical = at + 1 == profile->locations.frame_count[location];
+	bool is_physical = at + 1 == count;
 
 	fputs(profile_function_name(profile, function), out);
 	if (is_physical && profile->locations.module[location])
@@ -48,8 +48,9 @@ static void print_stack(FILE *out, const struct profile *profile, stack_id stack
 		path[--at] = i;
 	for (uint32_t i = 0; i < depth; i++) {
 		location_id location = profile->stacks.location[path[i]];
-		uint32_t count = profile->locations.frame_count[location];
+		uint32_t count;
 
+		profile_location_frames(profile, location, &count);
 		for (uint32_t frame = count; frame-- > 0;) {
 			if (i > 0 || frame + 1 < count)
 				fputc(frame + 1 < count ? '>' : ';', out);

@@ -22,8 +22,12 @@ static void check_profile(const struct profile *profile)
 		check(profile->stacks.caller[i] < i, "callers come first");
 		check(profile->stacks.location[i] < profile->locations.count, "locations are rows");
 	}
-	for (location_id i = 1; i < profile->locations.count; i++)
-		check(profile->locations.frame_count[i] > 0, "locations have frames");
+	for (location_id i = 1; i < profile->locations.count; i++) {
+		uint32_t count;
+
+		profile_location_frames(profile, i, &count);
+		check(count > 0, "locations have frames");
+	}
 	for (uint32_t i = 0; i < samples->count; i++) {
 		check(samples->stack[i] > 0 && samples->stack[i] < profile->stacks.count,
 		      "samples have stacks");

@@ -48,6 +48,7 @@ static location_id add_location(struct profile_builder *builder, const char *nam
 static void row_0_is_neutral(void **state)
 {
 	const struct profile *profile = profile_builder_profile(*state);
+	uint32_t count;
 
 	assert_int_equal(profile->strings.count, 1);
 	assert_string_equal(profile_text(profile, 0), "");
@@ -57,8 +58,8 @@ static void row_0_is_neutral(void **state)
 	assert_string_equal(profile_function_name(profile, 0), "");
 	assert_int_equal(profile->frames.count, 1);
 	assert_int_equal(profile->locations.count, 1);
-	assert_int_equal(profile->locations.frame_count[0], 1);
-	assert_int_equal(profile->locations.location_frames[profile->locations.first_frame[0]], 0);
+	assert_int_equal(profile_location_frames(profile, 0, &count)[0], 0);
+	assert_int_equal(count, 1);
 	assert_int_equal(profile->stacks.count, 1);
 	assert_int_equal(profile->stacks.caller[0], 0);
 	assert_int_equal(profile->threads.count, 1);
@@ -207,6 +208,7 @@ static void locations_differ_by_module_address_and_frames(void **state)
 	const struct profile *profile = profile_builder_profile(*state);
 	frame_id frames[] = { 0, 0, 0 };
 	location_id location;
+	uint32_t count;
 
 	frames[0] = profile_builder_add_frame(*state, 0, 1);
 	frames[1] = profile_builder_add_frame(*state, 0, 2);
@@ -218,10 +220,9 @@ static void locations_differ_by_module_address_and_frames(void **state)
 	assert_int_not_equal(profile_builder_add_location(*state, 0, 0x10, frames, 3), location);
 	assert_int_not_equal(profile_builder_add_location(*state, 0, 0x10, frames + 1, 2),
 			     location);
-	assert_int_equal(profile->locations.frame_count[location], 2);
-	assert_memory_equal(profile->locations.location_frames +
-				    profile->locations.first_frame[location],
-			    frames, 2 * sizeof(frame_id));
+	assert_memory_equal(profile_location_frames(profile, location, &count), frames,
+			    2 * sizeof(frame_id));
+	assert_int_equal(count, 2);
 }
 
 static void threads_differ_by_all_that_is_known_of_them(void **state)

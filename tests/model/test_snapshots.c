@@ -101,8 +101,8 @@ static void walk_tables(const struct profile *profile)
 		expect(profile->stacks.location[stack] < profile->locations.count);
 	}
 	for (location_id location = 0; location < profile->locations.count; location++) {
-		frame_id frame = profile->locations
-					 .location_frames[profile->locations.first_frame[location]];
+		uint32_t count;
+		frame_id frame = profile_location_frames(profile, location, &count)[0];
 
 		expect(frame < profile->frames.count);
 		expect(profile->functions.name[profile->frames.function[frame]] <
