@@ -5,6 +5,7 @@
 
 #include "loaders/symbols/debug_files.h"
 #include "loaders/symbols/elf_symbols.h"
+#include "loaders/symbols/kernel_lists.h"
 #include "loaders/symbols/symbols_advice.h"
 #include "model/memory.h"
 
@@ -13,6 +14,7 @@ struct opened_module {
 	struct module_symbols symbols; /* the first: it is freed by its address */
 	struct debug_files files;
 	struct elf_image *minidebug;
+	struct kallsyms *kallsyms;
 	struct symbol_names names;
 	struct module_layout shifted; /* of what is not placed by a file's segments */
 };
@@ -115,13 +117,100 @@ static void open_file(struct opened_module *module, const struct module_request 
 	symbols->advice = symbols_advice_find(request, symbols->state, options);
 }
 
+/* ---- The kernel and its modules -------------------------------------------------------- */
+
+/* vmlinux has the addresses that the kernel was linked for; it ran elsewhere. */
+static bool read_vmlinux(struct opened_module *module, const struct module_request *request,
+			 const struct symbol_options *options)
+{
+	struct debug_files *files = &module->files;
+	uint64_t reference;
+
+	debug_files_find(files, request, options);
+	if ((!files->image && !files->debug) || !request->reference ||
+	    request->reference_address == 0)
+		return false;
+	if (!(files->debug && elf_symbols_find(files->debug, request->reference, &reference)) &&
+	    !(files->image && elf_symbols_find(files->image, request->reference, &reference)))
+		return false;
+	take_files(module, request);
+	read_files(module, options);
+	module->shifted = (struct module_layout){
+		.is_shifted = true,
+		.shift = request->reference_address - reference,
+	};
+	module->symbols.layout = &module->shifted;
+	return true;
+}
+
+static void take_list(struct opened_module *module, struct kernel_list *list)
+{
+	struct module_symbols *symbols = &module->symbols;
+
+	symbols->state = list->state;
+	symbols->source = list->source;
+	symbols->advice = list->advice;
+	module->shifted.is_shifted = true;
+	module->shifted.shift = list->shift;
+	module->kallsyms = list->kallsyms;
+	if (!list->kallsyms)
+		return;
+	symbols->table = list->kallsyms->table;
+	symbols->is_unchecked = list->is_unchecked;
+}
+
+static void open_kernel(struct opened_module *module, const struct module_request *request,
+			const struct symbol_options *options)
+{
+	struct kernel_list list;
+
+	if (read_vmlinux(module, request, options))
+		return;
+	kernel_lists_find(&list, request, options);
+	if (list.kallsyms)
+		module->symbols.build_id = request->build_id;
+	take_list(module, &list);
+}
+
+/* A list has all of a module's parts where they were; its file places .text only. */
+static void open_kernel_module(struct opened_module *module, const struct module_request *request,
+			       const struct symbol_options *options)
+{
+	struct kernel_list list;
+
+	/* The build-id of a list is that of the kernel, not of the module. */
+	kernel_lists_find(&list, request, options);
+	if (!list.kallsyms && request->path && request->path[0] == '/') {
+		open_file(module, request, options);
+		if (module->symbols.state == SYMBOLS_FOUND) {
+			free(list.source);
+			free(list.advice);
+			return;
+		}
+		free(module->symbols.source);
+		free(module->symbols.advice);
+	}
+	take_list(module, &list);
+}
+
 struct module_symbols *module_symbols_open(const struct module_request *request,
 					   const struct symbol_options *options)
 {
 	struct opened_module *module = memory_new(1, sizeof(*module));
 
 	module->symbols.layout = &module->shifted;
-	open_file(module, request, options);
+	switch (request->nature) {
+	case MODULE_FILE:
+	case MODULE_VDSO:
+		open_file(module, request, options);
+		break;
+	case MODULE_KERNEL:
+		open_kernel(module, request, options);
+		break;
+	case MODULE_KERNEL_MODULE:
+		open_kernel_module(module, request, options);
+		break;
+	}
 	return &module->symbols;
 }
 
@@ -131,11 +220,13 @@ void module_symbols_free(struct module_symbols *symbols)
 
 	if (!symbols)
 		return;
-	free(symbols->table.symbols);
+	if (!module->kallsyms)
+		free(symbols->table.symbols);
 	free(symbols->source);
 	free(symbols->advice);
 	free(symbols->image_path);
 	free(symbols->dwarf_path);
+	kallsyms_close(module->kallsyms);
 	elf_image_close(module->minidebug);
 	debug_files_release(&module->files);
 	symbol_names_release(&module->names);
