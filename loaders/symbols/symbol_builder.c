@@ -181,12 +181,13 @@ struct symbol_table symbol_builder_build(struct symbol_builder *builder)
 
 		advance(&sweep, symbol->start);
 		if (symbol->end == symbol->start) {
-			/* A label within a function is no function. */
-			if (is_covered(&sweep))
-				continue;
 			for (next = next > i ? next : i; next < count; next++)
 				if (symbols[next].start > symbol->start)
 					break;
+			/* A label within a function is no function, nor is one at its start; of
+			 * several labels the best will do. */
+			if (is_covered(&sweep) || i + 1 < next)
+				continue;
 			symbol->end = symbol->limit;
 			if (next < count && symbols[next].start < symbol->end)
 				symbol->end = symbols[next].start;
