@@ -27,6 +27,7 @@ struct module_request {
 	int32_t pid;              /* of a process that mapped it, for /proc/PID/root; -1: none */
 
 	/* Of the kernel and its modules. */
+	struct build_id kernel_build_id; /* of a module: that of its kernel */
 	const char *release;   /* uname -r of the recorded machine; NULL: not known */
 	const char *reference; /* "_text", "_stext": the symbol that the mapping is named after */
 	uint64_t reference_address; /* where it was while recording; 0: not known */

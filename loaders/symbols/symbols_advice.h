@@ -1,0 +1,24 @@
+#ifndef LOADERS_SYMBOLS_SYMBOLS_ADVICE_H
+#define LOADERS_SYMBOLS_SYMBOLS_ADVICE_H
+
+#include "loaders/symbols/debug_files.h"
+
+/* The sentences in which `serac info` says where names come from, and how to get more. The
+ * caller frees them. */
+
+/* Why there is no file, and the state that goes with it. */
+char *symbols_advice_missing(const struct debug_files *files, const struct module_request *request,
+			     enum symbols_state *state);
+
+/* What helps where the file is not there, or cannot be used. */
+char *symbols_advice_find(const struct module_request *request, enum symbols_state state,
+			  const struct symbol_options *options);
+
+/* What helps where a file was found, but has fewer names than it was built with. */
+char *symbols_advice_complete(const struct debug_files *files,
+			      const struct symbol_options *options);
+
+/* As asprintf. */
+__attribute__((format(printf, 1, 2))) char *symbols_advice_print(const char *format, ...);
+
+#endif
