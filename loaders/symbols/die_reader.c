@@ -196,6 +196,21 @@ static void add_attribute(struct die_reader *reader, struct die_attribute attrib
 	reader->attributes[reader->attribute_count++] = attribute;
 }
 
+static bool is_of_code(uint32_t name)
+{
+	switch (name) {
+	case DW_AT_low_pc:
+	case DW_AT_high_pc:
+	case DW_AT_ranges:
+	case DW_AT_abstract_origin:
+	case DW_AT_call_file:
+	case DW_AT_call_line:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool read_shape(struct die_reader *reader, Dwarf_Abbrev *abbreviation)
 {
 	struct die_shape *shape = add_shape(reader);
@@ -219,7 +234,7 @@ static bool read_shape(struct die_reader *reader, Dwarf_Abbrev *abbreviation)
 			return true;
 		if (form > UINT16_MAX)
 			return false;
-		if (name > UINT16_MAX)
+		if (name > UINT16_MAX) /* none that is known */
 			name = 0;
 		size = form_size(reader, form);
 		shape->is_fixed = shape->is_fixed && size >= 0;
@@ -227,6 +242,8 @@ static bool read_shape(struct die_reader *reader, Dwarf_Abbrev *abbreviation)
 		shape->has_sibling = shape->has_sibling || name == DW_AT_sibling;
 		add_attribute(reader, (struct die_attribute){ .name = (uint16_t)name,
 							      .form = (uint16_t)form,
+							      .size = (int16_t)size,
+							      .is_of_code = is_of_code(name),
 							      .constant = constant });
 	}
 	return false;
@@ -400,11 +417,11 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 	for (uint32_t i = 0; i < die->shape->count; i++) {
 		uint32_t form = attributes[i].form;
 
-		if (!resolve_form(reader, at, &form))
-			return false;
 		if (attributes[i].name == DW_AT_sibling)
 			die->sibling = sibling_at(reader, form, *at);
-		if (!skip_value(reader, form, at))
+		if (attributes[i].size >= 0
+			    ? !skip_bytes(at, reader->end, (uint64_t)attributes[i].size)
+			    : !resolve_form(reader, at, &form) || !skip_value(reader, form, at))
 			return false;
 	}
 	if (die->sibling < *at)
@@ -435,8 +452,13 @@ bool die_reader_value(const struct die_reader *reader, const struct die *die, ui
 	uint32_t form = attribute->form;
 	const uint8_t *constant;
 
+	value->name = 0;
+	if (!attribute->is_of_code && attribute->size >= 0)
+		return skip_bytes(at, reader->end, (uint64_t)attribute->size);
 	if (!resolve_form(reader, at, &form))
 		return false;
+	if (!attribute->is_of_code)
+		return skip_value(reader, form, at);
 	value->name = attribute->name;
 	value->attribute = (Dwarf_Attribute){ .code = attribute->name,
 					      .form = form,

@@ -16,6 +16,8 @@
 
 struct die_attribute {
 	uint16_t name, form;
+	int16_t size;     /* of the value; < 0: it differs */
+	bool is_of_code;  /* where code is, what it was, and who calls it */
 	int64_t constant; /* of DW_FORM_implicit_const */
 };
 
@@ -56,15 +58,15 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 /* From behind the attributes of `die` to behind its children. */
 bool die_reader_skip(const struct die_reader *reader, const uint8_t **at, const struct die *die);
 
-/* Calls for the values of a DIE, in their order, in a form that libdw reads. */
+/* A value in a form that libdw reads. */
 struct die_value {
-	uint32_t name;
+	uint32_t name;             /* 0: not of interest for code, and the rest is not filled in */
 	Dwarf_Attribute attribute; /* its form is resolved; none of DW_FORM_implicit_const */
 	bool has_constant;         /* the value is `constant` */
 	uint64_t constant;
 };
 
-/* The value of attribute `i`, where *at has passed those before. */
+/* The value of attribute `i`, where *at has passed those before; for all in their order. */
 bool die_reader_value(const struct die_reader *reader, const struct die *die, uint32_t i,
 		      const uint8_t **at, struct die_value *value);
 

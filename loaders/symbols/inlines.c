@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "loaders/interner.h"
 #include "loaders/symbols/dwarf_lines.h"
 #include "loaders/symbols/dwarf_names.h"
 #include "loaders/symbols/dwarf_units.h"
@@ -24,6 +25,7 @@ struct inlines {
 	struct dwarf_units units;
 	struct dwarf_names *names;
 	struct inline_sweep sweep;
+	struct interner paths;
 	char trouble[300]; /* the first one */
 };
 
@@ -135,6 +137,7 @@ struct inlines *inlines_open(const char *path, struct error *error)
 
 	inlines->names = dwarf_names_new();
 	inline_sweep_init(&inlines->sweep);
+	interner_init(&inlines->paths);
 	if (open_dwarf(inlines, path, error))
 		return inlines;
 	inlines_close(inlines);
@@ -148,6 +151,7 @@ void inlines_close(struct inlines *inlines)
 	dwarf_units_release(&inlines->units);
 	dwarf_names_free(inlines->names);
 	inline_sweep_release(&inlines->sweep);
+	interner_release(&inlines->paths);
 	dwarf_end(inlines->dwarf);
 	elf_end(inlines->elf);
 	if (inlines->file >= 0)
@@ -197,9 +201,10 @@ static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t in
 	while (calls[function].caller != 0)
 		function = calls[function].caller;
 	frames[0] = (struct inline_frame){ 0 };
-	dwarf_lines_find(&chains->lines, address,
-			 function ? function_start(&calls[function], address) : address,
-			 &frames[0].file, &frames[0].line);
+	dwarf_lines_find(&chains->lines, address, address, &frames[0].file, &frames[0].line);
+	if (frames[0].line == 0 && function != 0)
+		dwarf_lines_find(&chains->lines, address, function_start(&calls[function], address),
+				 &frames[0].file, &frames[0].line);
 	if (innermost == 0)
 		return frames[0].file ? 1 : 0;
 	for (uint32_t id = innermost; id != 0; id = calls[id].caller) {
@@ -256,7 +261,7 @@ static bool find_in_unit(struct chains *chains, Dwarf_CU *unit, const uint64_t *
 	innermost = memory_new(count, sizeof(*innermost));
 	if (!inline_sweep_find(&inlines->sweep, &chains->split, addresses, count, innermost))
 		note_trouble(inlines, "part of the debug information is damaged");
-	if (!dwarf_lines_init(&chains->lines, &chains->unit, &chains->split) &&
+	if (!dwarf_lines_init(&chains->lines, &inlines->paths, &chains->unit, &chains->split) &&
 	    dwarf_hasattr(&chains->unit, DW_AT_stmt_list))
 		note_trouble(inlines, "some line tables are damaged");
 	chains->names = memory_new(inlines->sweep.call_count, sizeof(*chains->names));
@@ -268,6 +273,7 @@ static bool find_in_unit(struct chains *chains, Dwarf_CU *unit, const uint64_t *
 		if (frames > 0)
 			is_wanted = sink(context, indices[i], chains->frames, frames);
 	}
+	dwarf_lines_release(&chains->lines);
 	free(chains->names);
 	free(innermost);
 	return is_wanted;
