@@ -75,6 +75,7 @@ static bool has_scopes(Dwarf_Die *unit)
 	case DW_LANG_C99:
 	case DW_LANG_C11:
 	case DW_LANG_Go:
+	case DW_LANG_Rust: /* without a linkage name only #[no_mangle] */
 	case DW_LANG_Fortran77:
 	case DW_LANG_Fortran90:
 	case DW_LANG_Fortran95:
@@ -226,6 +227,8 @@ static char *qualify(struct dwarf_names *names, const Dwarf_Die *die, const char
 		if (!scope)
 			break;
 		name = scope_name(scope, &at);
+		if (!name && i == 0 && strcmp(plain, "operator()") == 0)
+			name = "{lambda}";
 		if (!name)
 			name = nameless(scope->tag);
 		length = strlen(name);

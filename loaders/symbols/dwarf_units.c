@@ -98,7 +98,8 @@ void dwarf_units_build(struct dwarf_units *units, Dwarf *dwarf)
 		if (!add_ranges(units, &die) && units->range_count < RANGE_LIMIT)
 			add_functions(units, &die);
 	}
-	qsort(units->ranges, units->range_count, sizeof(*units->ranges), compare_ranges);
+	if (units->range_count > 0)
+		qsort(units->ranges, units->range_count, sizeof(*units->ranges), compare_ranges);
 }
 
 void dwarf_units_release(struct dwarf_units *units)

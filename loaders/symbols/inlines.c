@@ -1,6 +1,7 @@
 #include "loaders/symbols/inlines.h"
 
 #include <dwarf.h>
+#include <elfutils/libdwelf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <gelf.h>
@@ -60,7 +61,7 @@ static bool has_prefix(const char *text, const char *prefix)
 }
 
 struct debug_sections {
-	bool has_info, has_alternate;
+	bool has_info;
 	bool is_packed; /* in a way that this libdw cannot unpack */
 };
 
@@ -85,12 +86,22 @@ static struct debug_sections find_sections(Elf *elf)
 			continue;
 		found.has_info |=
 			strcmp(name, ".debug_info") == 0 || strcmp(name, ".zdebug_info") == 0;
-		found.has_alternate |= strcmp(name, ".gnu_debugaltlink") == 0;
 		if (has_prefix(name, ".debug_") && (header.sh_flags & SHF_COMPRESSED) != 0 &&
 		    gelf_getchdr(section, &packed) && packed.ch_type != ELFCOMPRESS_ZLIB)
 			found.is_packed = true;
 	}
 	return found;
+}
+
+/* dwz moves what several files have in common to one of its own. */
+static void note_alternate(struct inlines *inlines)
+{
+	const char *file = NULL;
+	const void *build_id;
+
+	if (dwelf_dwarf_gnu_debugaltlink(inlines->dwarf, &file, &build_id) > 0 &&
+	    !dwarf_getalt(inlines->dwarf))
+		note_trouble(inlines, "%s is missing", file);
 }
 
 static bool open_dwarf(struct inlines *inlines, const char *path, struct error *error)
@@ -115,11 +126,7 @@ static bool open_dwarf(struct inlines *inlines, const char *path, struct error *
 	inlines->dwarf = dwarf_begin_elf(inlines->elf, DWARF_C_READ, NULL);
 	if (inlines->dwarf &&
 	    dwarf_get_units(inlines->dwarf, NULL, &unit, NULL, NULL, NULL, NULL) == 0) {
-		if (sections.has_alternate && !dwarf_getalt(inlines->dwarf))
-			note_trouble(
-				inlines,
-				"the file that dwz moved debug information of %s to is missing",
-				path);
+		note_alternate(inlines);
 		return true;
 	}
 	if (sections.is_packed)
@@ -166,13 +173,13 @@ const char *inlines_trouble(const struct inlines *inlines)
 
 /* ---- Frames ------------------------------------------------------------------------------- */
 
-/* Where the function's part around the address starts. */
-static uint64_t function_start(struct inline_call *function, uint64_t address)
+/* Where the call's part around the address starts. */
+static uint64_t call_start(struct inline_call *call, uint64_t address)
 {
 	Dwarf_Addr base, low, high;
 	ptrdiff_t offset = 0;
 
-	while ((offset = dwarf_ranges(&function->die, offset, &base, &low, &high)) > 0)
+	while ((offset = dwarf_ranges(&call->die, offset, &base, &low, &high)) > 0)
 		if (low <= address && address < high)
 			return low;
 	return address;
@@ -196,14 +203,12 @@ static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t in
 {
 	struct inline_call *calls = chains->inlines->sweep.calls;
 	struct inline_frame *frames = chains->frames;
-	uint32_t count = 0, function = innermost;
+	uint32_t count = 0;
 
-	while (calls[function].caller != 0)
-		function = calls[function].caller;
 	frames[0] = (struct inline_frame){ 0 };
 	dwarf_lines_find(&chains->lines, address, address, &frames[0].file, &frames[0].line);
-	if (frames[0].line == 0 && function != 0)
-		dwarf_lines_find(&chains->lines, address, function_start(&calls[function], address),
+	if (frames[0].line == 0 && innermost != 0) /* code for no line */
+		dwarf_lines_find(&chains->lines, address, call_start(&calls[innermost], address),
 				 &frames[0].file, &frames[0].line);
 	if (innermost == 0)
 		return frames[0].file ? 1 : 0;
