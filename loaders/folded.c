@@ -478,7 +478,8 @@ static enum probe probe(const unsigned char *head, size_t size)
 	return lines.with_stack > 0 && bad <= lines.count / 10 ? PROBE_LIKELY : PROBE_WEAK;
 }
 
-static bool load(struct input *input, struct profile_builder *builder, struct error *error)
+static bool load(struct input *input, const struct symbol_options *symbols,
+		 struct profile_builder *builder, struct error *error)
 {
 	size_t size;
 	const unsigned char *head = input_peek(input, 1, &size);
@@ -494,6 +495,7 @@ static bool load(struct input *input, struct profile_builder *builder, struct er
 		.type_count = 1,
 	};
 
+	(void)symbols;
 	if (!dialect->is_austin) {
 		/* Two numbers are two values only if no line has fewer: frames may end in
 		 * a number, too. */

@@ -13,10 +13,6 @@ static const struct {
 	size_t size;
 	struct foreign_format format;
 } magics[] = {
-	{ "PERFILE2", 8, { "a perf.data file", NOT_YET "; try: perf script -i %s | serac" } },
-	{ "2ELIFREP",
-	  8,
-	  { "a big-endian perf.data file", NOT_YET "; try: perf script -i %s | serac" } },
 	{ "PERFFILE", 8, { "a perf.data file of 2009", "no perf of today reads it" } },
 	{ "FLR\0",
 	  4,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,6 +35,8 @@ struct input {
 	int wake; /* readable once it is stopped */
 	bool owns_fd, is_pipe, stopped;
 	const unsigned char *memory;
+	void *mapping;
+	size_t mapping_size;
 	uint64_t position, size;
 
 	bool begun;
@@ -115,6 +118,8 @@ void input_close(struct input *input)
 {
 	if (!input)
 		return;
+	if (input->mapping)
+		munmap(input->mapping, input->mapping_size);
 	if (input->owns_fd && input->fd >= 0)
 		close(input->fd);
 	if (input->wake >= 0)
@@ -131,6 +136,11 @@ void input_close(struct input *input)
 const char *input_name(const struct input *input)
 {
 	return input->name;
+}
+
+bool input_is_file(const struct input *input)
+{
+	return input->fd >= 0 && !input->is_pipe;
 }
 
 uint64_t input_position(const struct input *input)
@@ -432,4 +442,32 @@ ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error
 		return (ptrdiff_t)peeked; /* the error comes again */
 	*error = input->failure;
 	return -1;
+}
+
+const unsigned char *input_map(struct input *input, size_t *size)
+{
+	void *mapping;
+	struct stat status;
+
+	begin(input);
+	if (input->decompressor || input->is_utf16 || input->is_pipe)
+		return NULL;
+	if (input->memory) {
+		*size = (size_t)input->size;
+		return input->memory;
+	}
+	/* Standard input may have been read from already. */
+	if (!input->mapping) {
+		if (fstat(input->fd, &status) != 0 || (uint64_t)status.st_size != input->size ||
+		    input->size == 0)
+			return NULL;
+		mapping = mmap(NULL, input->size, PROT_READ, MAP_PRIVATE, input->fd, 0);
+		if (mapping == MAP_FAILED)
+			return NULL;
+		madvise(mapping, input->size, MADV_SEQUENTIAL);
+		input->mapping = mapping;
+		input->mapping_size = (size_t)input->size;
+	}
+	*size = input->mapping_size;
+	return input->mapping;
 }

@@ -38,6 +38,12 @@ const unsigned char *input_peek(struct input *input, size_t size, size_t *got);
  * was read before is good. */
 ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error *error);
 
+/* All bytes at once, where they are: in memory, or a file that is not compressed. NULL where
+ * they must be read. Nothing is consumed; good until input_close. */
+const unsigned char *input_map(struct input *input, size_t *size);
+
+bool input_is_file(const struct input *input);
+
 /* Bytes consumed as they are stored (compressed), and how many there are in all;
  * 0 when that is not known. */
 uint64_t input_position(const struct input *input);

@@ -2,6 +2,7 @@
 #define LOADERS_LOADER_H
 
 #include "loaders/input.h"
+#include "loaders/symbols/symbol_options.h"
 #include "model/profile_builder.h"
 
 /*
@@ -20,17 +21,18 @@ struct loader {
 	/* Pushes everything into the builder and publishes as it goes. False and
 	 * *error when nothing can be shown; damage with something to show is a
 	 * warning. Messages do not name the input. */
-	bool (*load)(struct input *input, struct profile_builder *builder, struct error *error);
+	bool (*load)(struct input *input, const struct symbol_options *symbols,
+		     struct profile_builder *builder, struct error *error);
 };
 
 #define LOADER_PROBE_SIZE INPUT_PEEK_LIMIT
 
 extern const struct loader *const loaders[]; /* NULL-terminated; first wins a tie */
 
-/* Chooses by content unless `format` names a loader, and loads. Ends with
+/* `symbols`: for formats of addresses. Chooses by content unless `format` names a loader, and loads. Ends with
  * profile_builder_finish when it returns true. An error begins with the input's
  * name. */
-bool loaders_load(struct input *input, const char *format, struct profile_builder *builder,
-		  struct error *error);
+bool loaders_load(struct input *input, const char *format, const struct symbol_options *symbols,
+		  struct profile_builder *builder, struct error *error);
 
 #endif

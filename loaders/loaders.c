@@ -4,10 +4,11 @@
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
 
-extern const struct loader folded_loader, perf_script_loader;
+extern const struct loader folded_loader, perf_data_loader, perf_script_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. */
 const struct loader *const loaders[] = {
+	&perf_data_loader,
 	&perf_script_loader,
 	&folded_loader,
 	NULL,
@@ -131,8 +132,8 @@ static bool name_input(const struct input *input, struct error *error)
 	return false;
 }
 
-bool loaders_load(struct input *input, const char *format, struct profile_builder *builder,
-		  struct error *error)
+bool loaders_load(struct input *input, const char *format, const struct symbol_options *symbols,
+		  struct profile_builder *builder, struct error *error)
 {
 	const struct loader *loader;
 
@@ -146,7 +147,7 @@ bool loaders_load(struct input *input, const char *format, struct profile_builde
 			return name_input(input, error);
 	}
 	profile_builder_set_format(builder, loader->name);
-	if (!loader->load(input, builder, error))
+	if (!loader->load(input, symbols, builder, error))
 		return name_input(input, error);
 	profile_builder_finish(builder);
 	return true;

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "loaders/frame_names.h"
 #include "loaders/loader.h"
 #include "loaders/perf_script_line.h"
 #include "loaders/text_blocks.h"
@@ -80,49 +81,12 @@ static uint32_t add_span(struct parser *parser, struct span span)
 
 /* --- frames */
 
-/* Runtimes say in a symbol's name how its code came about. */
-static enum function_kind symbol_kind(struct span symbol, enum function_kind module_kind)
-{
-	static const char *const v8_tags[] = { "LazyCompile:", "Function:", "Script:",
-					       "Eval:",        "JS:",       "Interpreted:" };
-
-	if (span_begins(symbol, "py::"))
-		return KIND_INTERPRETED;
-	if (module_kind != KIND_JIT)
-		return module_kind;
-	for (size_t i = 0; i < sizeof(v8_tags) / sizeof(*v8_tags); i++) {
-		size_t length = strlen(v8_tags[i]);
-
-		if (!span_begins(symbol, v8_tags[i]))
-			continue;
-		if (*v8_tags[i] == 'I' ||
-		    (span_length(symbol) > length && symbol.at[length] == '~'))
-			return KIND_INTERPRETED;
-	}
-	return *symbol.at == '~' ? KIND_INTERPRETED : KIND_JIT;
-}
-
-/* An address without a name is named after its module. */
 static uint32_t unresolved_name(struct parser *parser, struct span module)
 {
-	const char *slash = span_find_back(module, '/');
-	uint32_t id;
-	char *text;
-	size_t length;
+	char *name = frame_unresolved_name(module);
+	uint32_t id = parsed_tables_add_string(parser->tables, name, strlen(name));
 
-	if (slash)
-		module.at = slash + 1;
-	length = span_length(module);
-	if (length == 0)
-		return parsed_tables_add_string(parser->tables, "[unknown]", 9);
-	if (*module.at == '[' && module.end[-1] == ']')
-		return add_span(parser, module);
-	text = memory_resize(NULL, length + 2, 1);
-	text[0] = '[';
-	memcpy(text + 1, module.at, length);
-	text[length + 1] = ']';
-	id = parsed_tables_add_string(parser->tables, text, length + 2);
-	free(text);
+	free(name);
 	return id;
 }
 
@@ -131,24 +95,18 @@ static uint32_t add_function(struct parser *parser, struct span symbol, struct s
 {
 	struct parsed_function function = {
 		.module = add_span(parser, module),
-		.kind = perf_script_module_kind(module),
+		.kind = frame_module_kind(module),
 	};
+	struct span file;
 
 	if (symbol.at == symbol.end) {
 		function.name = unresolved_name(parser, module);
 		function.kind = KIND_UNRESOLVED;
 		return parsed_tables_add_function(parser->tables, &function);
 	}
-	function.kind = symbol_kind(symbol, (enum function_kind)function.kind);
-	if (span_begins(symbol, "py::")) {
-		/* python -X perf: "py::function:/path/file.py" */
-		const char *colon = memchr(symbol.at + 4, ':', span_length(symbol) - 4);
-
-		if (colon && colon > symbol.at + 4) {
-			function.file = add_span(parser, (struct span){ colon + 1, symbol.end });
-			symbol = (struct span){ symbol.at + 4, colon };
-		}
-	}
+	function.kind = frame_symbol_kind(symbol, (enum function_kind)function.kind);
+	if (frame_split_python(&symbol, &file))
+		function.file = add_span(parser, file);
 	if (is_inlined)
 		function.kind = KIND_INLINED;
 	function.name = add_span(parser, symbol);
@@ -165,28 +123,20 @@ static void add_frame(struct parser *parser, uint32_t function)
 	parser->frames[parser->frame_count++] = (struct parsed_frame){ .function = function };
 }
 
-/* perf-map-agent's unfolded symbols, "a->b->c": c was inlined into b, and b into a. */
 static void add_unfolded_frames(struct parser *parser, const struct perf_frame_line *frame,
 				struct span module)
 {
-	struct span rest = frame->symbol;
+	struct span rest = frame->symbol, inlined;
 
-	for (;;) {
-		const char *arrow = span_find_last(rest, "->");
-
-		if (!arrow || arrow == rest.at || arrow + 2 == rest.end)
-			break;
-		add_frame(parser,
-			  add_function(parser, (struct span){ arrow + 2, rest.end }, module, true));
-		rest.end = arrow;
-	}
+	while (frame_take_unfolded(&rest, &inlined))
+		add_frame(parser, add_function(parser, inlined, module, true));
 	add_frame(parser, add_function(parser, rest, module, frame->is_inlined));
 }
 
 static void add_frames(struct parser *parser, const struct perf_frame_line *frame,
 		       struct span module)
 {
-	if (perf_script_module_kind(module) == KIND_JIT)
+	if (frame_module_kind(module) == KIND_JIT)
 		add_unfolded_frames(parser, frame, module);
 	else
 		add_frame(parser, add_function(parser, frame->symbol, module, frame->is_inlined));
@@ -886,9 +836,8 @@ static void look_at_line(struct head_lines *lines, struct span line, struct span
 		lines->frames += !is_lone;
 		/* perf has a tab or pads addresses; a folded stack may be empty and
 		 * cost 4. */
-		lines->is_certain |= lines->events > 0 &&
-				     (!is_lone || *line.at == '\t' ||
-				      line.end - line.at >= ADDRESS_WIDTH);
+		lines->is_certain |= lines->events > 0 && (!is_lone || *line.at == '\t' ||
+							   line.end - line.at >= ADDRESS_WIDTH);
 		return;
 	}
 	if (!is_whole)
@@ -931,7 +880,8 @@ static enum probe probe(const unsigned char *head, size_t size)
 	return lines.events > 1 && lines.events > lines.other ? PROBE_WEAK : PROBE_NO;
 }
 
-static bool load(struct input *input, struct profile_builder *builder, struct error *error)
+static bool load(struct input *input, const struct symbol_options *symbols,
+		 struct profile_builder *builder, struct error *error)
 {
 	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES } };
 	static const struct text_format format = {
@@ -946,6 +896,7 @@ static bool load(struct input *input, struct profile_builder *builder, struct er
 	struct shared shared;
 	bool loaded;
 
+	(void)symbols;
 	interner_init(&shared.lines);
 	interner_init(&shared.groups);
 	loaded = text_blocks_load(input, &format, &shared, builder, error);

@@ -58,7 +58,4 @@ struct perf_source_line {
 
 bool perf_script_parse_source(struct span line, struct perf_source_line *source);
 
-/* What the module says of the functions in it. */
-enum function_kind perf_script_module_kind(struct span module);
-
 #endif

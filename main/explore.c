@@ -18,6 +18,7 @@ enum loading_state { LOADING, LOADED, FAILED };
 struct loading {
 	struct input *input;
 	const char *format;
+	const struct symbol_options *symbols;
 	struct profile_builder *builder;
 	struct error error;
 	atomic_int state; /* enum loading_state */
@@ -27,7 +28,7 @@ static void *load(void *argument)
 {
 	struct loading *loading = argument;
 	bool loaded =
-		loaders_load(loading->input, loading->format, loading->builder, &loading->error);
+		loaders_load(loading->input, loading->format, loading->symbols, loading->builder, &loading->error);
 
 	atomic_store(&loading->state, loaded ? LOADED : FAILED);
 	return NULL;
@@ -101,6 +102,7 @@ int explore(struct options *options)
 		return print_error(&error);
 	}
 	loading.format = options->input;
+	loading.symbols = &options->symbols;
 	loading.builder = profile_builder_new();
 	explorer.terminal = terminal_options(options);
 	explorer.app = (struct app_options){

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "loaders/symbols/symbol_options.h"
 #include "model/error.h"
 #include "model/slice.h"
 #include "report/report.h"
@@ -43,6 +44,7 @@ struct options {
 	const char *expression;  /* of peek */
 	const char *input;       /* loader's name; NULL: guess */
 	const char *sample_type; /* name; NULL: the profile's default */
+	struct symbol_options symbols;
 	struct slice slice;
 	bool inverted;
 	double min_percent; /* negative: not said */

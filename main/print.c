@@ -107,7 +107,7 @@ int print_reports(struct options *options)
 	if (!input)
 		return print_error(&error);
 	builder = profile_builder_new();
-	if (!loaders_load(input, options->input, builder, &error)) {
+	if (!loaders_load(input, options->input, &options->symbols, builder, &error)) {
 		status = print_error(&error);
 	} else {
 		profile = profile_builder_snapshot(builder);

@@ -154,13 +154,15 @@ char *loaded_profile(const struct profile *profile)
 	return text;
 }
 
+static const struct symbol_options symbols = { 0 };
+
 static char *loaded_input(const char *format, struct input *input)
 {
 	struct profile_builder *builder = profile_builder_new();
 	struct error error = { 0 };
 	char *text;
 
-	if (loaders_load(input, format, builder, &error)) {
+	if (loaders_load(input, format, &symbols, builder, &error)) {
 		struct profile profile = profile_builder_snapshot(builder);
 
 		assert_true(profile.complete);

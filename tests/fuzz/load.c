@@ -38,6 +38,8 @@ static void check_profile(const struct profile *profile)
 	}
 }
 
+static const struct symbol_options symbols = { 0 };
+
 static struct profile_builder *load(const char *format, const void *bytes, size_t size,
 				    const char *block_size)
 {
@@ -48,7 +50,7 @@ static struct profile_builder *load(const char *format, const void *bytes, size_
 
 	setenv("SERAC_THREADS", "0", 1);
 	setenv("SERAC_BLOCK_SIZE", block_size, 1);
-	loaded = loaders_load(input, format, builder, &error);
+	loaded = loaders_load(input, format, &symbols, builder, &error);
 	input_close(input);
 	if (loaded) {
 		check_profile(profile_builder_profile(builder));

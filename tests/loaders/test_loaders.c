@@ -8,6 +8,8 @@
 
 #define COUNT(cases) (sizeof(cases) / sizeof(*(cases)))
 
+static const struct symbol_options symbols = { 0 };
+
 /* --- which loader */
 
 static const char *chosen(const void *bytes, size_t size)
@@ -17,7 +19,7 @@ static const char *chosen(const void *bytes, size_t size)
 	struct error error = { 0 };
 	const char *format = "none";
 
-	if (loaders_load(input, NULL, builder, &error))
+	if (loaders_load(input, NULL, &symbols, builder, &error))
 		format = profile_builder_profile(builder)->format;
 	input_close(input);
 	profile_builder_free(builder);

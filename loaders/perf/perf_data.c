@@ -1,0 +1,254 @@
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "loaders/loader.h"
+#include "loaders/perf/perf_inlines.h"
+
+/* Recordings of perf: a thread reads, this one builds the profile. */
+
+static enum probe probe(const unsigned char *head, size_t size)
+{
+	bool is_ours =
+		size >= 8 && (memcmp(head, "PERFILE2", 8) == 0 || memcmp(head, "2ELIFREP", 8) == 0);
+
+	return is_ours ? PROBE_CERTAIN : PROBE_NO;
+}
+
+static void *read_records(void *context)
+{
+	perf_reader_run(context);
+	return NULL;
+}
+
+/* --- what the user should know */
+
+static void add_property(struct profile_builder *builder, const char *key, const char *value)
+{
+	if (value)
+		profile_builder_add_property(builder, key, value);
+}
+
+static void add_properties(struct profile_builder *builder, const struct perf_features *features)
+{
+	char cpus[16];
+
+	add_property(builder, "host", features->hostname);
+	add_property(builder, "kernel", features->release);
+	add_property(builder, "machine", features->arch);
+	add_property(builder, "processor", features->cpu);
+	if (features->cpus > 0) {
+		snprintf(cpus, sizeof(cpus), "%" PRIu32, features->cpus);
+		add_property(builder, "processors", cpus);
+	}
+	add_property(builder, "recorded with", features->version);
+	add_property(builder, "command", features->command);
+}
+
+static const char *plural(uint64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static void warn_of_losses(struct profile_builder *builder, const struct perf_counts *counts)
+{
+	/* Since Linux 6.1 what one kind of record counts is in the other one, too. */
+	uint64_t lost = counts->lost > counts->lost_samples ? counts->lost : counts->lost_samples;
+
+	if (lost > 0) {
+		profile_builder_add_lost(builder, lost);
+		profile_builder_warn(builder,
+				     "%" PRIu64 " event%s lost while recording: the buffers were "
+				     "full; record with a larger -m, or a lower -F",
+				     lost, plural(lost));
+	}
+	if (counts->throttled > 0)
+		profile_builder_warn(builder,
+				     "the kernel slowed sampling down %" PRIu64
+				     " time%s (throttled): record with a lower -F",
+				     counts->throttled, plural(counts->throttled));
+	if (counts->unknown_events > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " sample%s of events that the recording does not "
+				     "describe left out",
+				     counts->unknown_events, plural(counts->unknown_events));
+	if (counts->damaged_samples > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " sample%s shorter than the fields that they "
+				     "should have: what is missing reads as unknown",
+				     counts->damaged_samples, plural(counts->damaged_samples));
+	if (counts->damaged_records > 0)
+		profile_builder_warn(builder, "%" PRIu64 " damaged record%s left out",
+				     counts->damaged_records, plural(counts->damaged_records));
+	if (counts->unknown_records > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " record%s of types that serac does not know left "
+				     "out, the first of type %" PRIu32,
+				     counts->unknown_records, plural(counts->unknown_records),
+				     counts->unknown_type);
+	if (counts->late > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " record%s out of order: names of code that was "
+				     "mapped at that time may be wrong",
+				     counts->late, plural(counts->late));
+}
+
+static void warn_of_stacks(struct profile_builder *builder, const struct perf_counts *counts)
+{
+	if (counts->not_unwound > 0)
+		profile_builder_warn(
+			builder,
+			"%" PRIu64 " of %" PRIu64 " samples have a copy of their user "
+			"stack (--call-graph dwarf) that is not unwound: their callers "
+			"are missing below [user stack not unwound]; perf script "
+			"unwinds them: perf script | serac",
+			counts->not_unwound, counts->samples);
+	if (counts->truncated > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " stack%s deeper than the kernel recorded, now "
+				     "below [truncated]: record with --max-stack, after raising "
+				     "kernel.perf_event_max_stack",
+				     counts->truncated, plural(counts->truncated));
+	if (counts->deferred > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " sample%s whose user stack was to be recorded "
+				     "later, below [user stack not captured]",
+				     counts->deferred, plural(counts->deferred));
+}
+
+static void warn_of_input(struct profile_builder *builder, const struct perf_reader *reader,
+			  const struct perf_stream *stream)
+{
+	if (reader->header.is_unfinished)
+		profile_builder_warn(builder,
+				     "perf did not finish this file (was it killed?): what it "
+				     "writes last is missing, event names and build-ids among it");
+	else if (reader->header.is_short)
+		profile_builder_warn(builder,
+				     "the file ends before it should, after %zu bytes: "
+				     "the samples until there are shown",
+				     stream->size);
+	if (stream->trouble)
+		profile_builder_warn(builder, "%s, at byte %zu: what came before is shown",
+				     stream->trouble, stream->at);
+	if (stream->failure.code != ERROR_NONE)
+		profile_builder_warn(builder, "%s", stream->failure.message);
+	if (reader->features.damaged > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu32 " damaged section%s of the header left out",
+				     reader->features.damaged, plural(reader->features.damaged));
+}
+
+static void warn_of_emptiness(struct profile_builder *builder, const struct perf_reader *reader)
+{
+	if (reader->counts.samples > 0)
+		return;
+	if (reader->features.is_stat)
+		profile_builder_warn(builder, "no samples: this is of `perf stat record`; its "
+					      "counters are shown by perf stat report");
+	else if (reader->counts.hardware_traces > 0)
+		profile_builder_warn(builder,
+				     "no samples, but a hardware trace (Intel PT, Arm ETM or SPE): "
+				     "turn it into samples with perf inject --itrace -i IN -o OUT");
+	else
+		profile_builder_warn(builder,
+				     "no samples: the program may have been idle or gone before "
+				     "perf took one; record longer, or with a higher -F");
+}
+
+static void say_symbols(struct perf_profile *profile)
+{
+	const struct perf_places *places = &profile->reader->places;
+
+	profile_builder_begin_names(profile->builder);
+	for (uint32_t i = 1; i < places->module_count; i++) {
+		const struct perf_module *module = perf_places_module(places, i);
+		const struct module_symbols *symbols = module->symbols;
+		char text[512];
+
+		if (!module->is_opened || profile->modules[i] == 0)
+			continue;
+		if (symbols)
+			profile_builder_set_symbols(profile->builder, profile->modules[i],
+						    symbols->state == SYMBOLS_FOUND
+							    ? MODULE_SYMBOLS_FOUND
+							    : MODULE_SYMBOLS_MISSING,
+						    symbols->source ? symbols->source : "",
+						    symbols->advice ? symbols->advice : "");
+		else if (module->nature == PERF_JIT && perf_jit_has_names(module->jit))
+			profile_builder_set_symbols(profile->builder, profile->modules[i],
+						    MODULE_SYMBOLS_FOUND,
+						    perf_jit_source(module->jit), "");
+		else if (module->nature == PERF_JIT) {
+			snprintf(text, sizeof(text),
+				 "code that was made at run time, and no /tmp/perf-%d.map or "
+				 "jitdump that names it",
+				 module->pid);
+			profile_builder_set_symbols(
+				profile->builder, profile->modules[i], MODULE_SYMBOLS_MISSING, text,
+				"have the runtime write it: node --perf-basic-prof, java with "
+				"perf-map-agent, python3 -X perf");
+		}
+	}
+	profile_builder_publish(profile->builder);
+}
+
+/* --- the whole */
+
+static void take_batches(struct perf_profile *profile, struct perf_reader *reader,
+			 struct input *input)
+{
+	struct perf_batch *batch;
+	uint64_t size = input_size(input);
+
+	while ((batch = perf_batches_next(&reader->batches)) != NULL) {
+		perf_profile_add(profile, batch);
+		profile_builder_set_progress(
+			profile->builder,
+			reader->stream->is_mapped ? batch->position : input_position(input), size);
+		perf_batches_done(&reader->batches);
+		profile_builder_publish(profile->builder);
+	}
+}
+
+static bool load(struct input *input, const struct symbol_options *symbols,
+		 struct profile_builder *builder, struct error *error)
+{
+	struct perf_stream stream;
+	struct perf_reader reader;
+	struct perf_profile profile;
+	pthread_t thread;
+	bool begun;
+
+	perf_stream_open(&stream, input);
+	perf_reader_init(&reader, &stream, symbols);
+	perf_profile_init(&profile, &reader, builder, symbols->no_demangle);
+	profile_builder_set_columns(builder,
+				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
+	begun = perf_reader_begin(&reader, error);
+	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
+		begun = error_set(error, ERROR_IO, "cannot start a thread");
+	if (begun) {
+		take_batches(&profile, &reader, input);
+		pthread_join(thread, NULL);
+		add_properties(builder, &reader.features);
+		warn_of_input(builder, &reader, &stream);
+		warn_of_losses(builder, &reader.counts);
+		warn_of_stacks(builder, &reader.counts);
+		warn_of_emptiness(builder, &reader);
+		say_symbols(&profile);
+		perf_inlines_add(&profile, input);
+	}
+	perf_profile_release(&profile);
+	perf_reader_release(&reader);
+	perf_stream_close(&stream);
+	return begun;
+}
+
+const struct loader perf_data_loader = {
+	.name = "perf-data",
+	.summary = "a recording of `perf record`",
+	.probe = probe,
+	.load = load,
+};

@@ -1,0 +1,74 @@
+#ifndef LOADERS_PERF_PERF_EVENT_H
+#define LOADERS_PERF_PERF_EVENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The events of a recording (struct perf_event_attr), and which one a record belongs to.
+ */
+
+struct perf_event {
+	uint32_t type;
+	uint64_t config;
+	uint64_t sample_type, read_format, branch_type, regs_user, regs_intr, flags;
+	uint64_t period; /* or the frequency, with EVENT_FREQ */
+	uint32_t max_stack;
+	int32_t clock_id;
+	char *name; /* NULL: not given */
+};
+
+static inline bool perf_event_has_flag(const struct perf_event *event, unsigned flag)
+{
+	return event->flags >> flag & 1;
+}
+
+struct perf_id {
+	uint64_t id; /* 0: free */
+	uint32_t event;
+	uint64_t value; /* what its counter read last (PERF_SAMPLE_READ) */
+};
+
+struct perf_events {
+	struct perf_event *list;
+	uint32_t count;
+	struct perf_id *ids; /* open addressing */
+	uint32_t id_mask, id_count;
+	bool swap;
+	bool sample_id_all; /* all events say so */
+};
+
+void perf_events_init(struct perf_events *events, bool swap);
+void perf_events_release(struct perf_events *events);
+
+/* The smallest attribute that says what a sample is. */
+enum { PERF_EVENT_SIZE_MIN = 64 };
+
+/* Reads `size` bytes of an attribute; what the writer did not know reads as 0, what is newer
+ * is left out. False where it is too short to be one. `index` gets its number. */
+bool perf_events_add(struct perf_events *events, const unsigned char *bytes, size_t size,
+		     uint32_t *index);
+void perf_events_add_id(struct perf_events *events, uint64_t id, uint32_t event);
+struct perf_id *perf_events_find_id(const struct perf_events *events, uint64_t id);
+
+/* The latest name counts. */
+void perf_events_set_name(struct perf_events *events, uint32_t event, const char *name,
+			  size_t length);
+
+/* What it is called, by its name or else by what it is. `text` has room for 64. */
+const char *perf_event_name(const struct perf_event *event, char *text);
+
+/* The clocks count nanoseconds. */
+bool perf_event_is_clock(const struct perf_event *event);
+
+#define PERF_NO_EVENT UINT32_MAX
+
+/* The event of a sample, and of another record that the kernel wrote. `record` has `size`
+ * bytes with its header. PERF_NO_EVENT where its id is not known. */
+uint32_t perf_events_of_sample(const struct perf_events *events, const unsigned char *record,
+			       uint32_t size);
+uint32_t perf_events_of_record(const struct perf_events *events, const unsigned char *record,
+			       uint32_t size);
+
+#endif

@@ -1,0 +1,230 @@
+#include "loaders/perf/perf_features.h"
+
+#include <stdlib.h>
+
+#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/perf_format.h"
+#include "model/memory.h"
+
+void perf_features_release(struct perf_features *features)
+{
+	free(features->hostname);
+	free(features->release);
+	free(features->version);
+	free(features->arch);
+	free(features->cpu);
+	free(features->command);
+	for (uint32_t i = 0; i < features->build_count; i++)
+		free(features->builds[i].path);
+	free(features->builds);
+	*features = (struct perf_features){ 0 };
+}
+
+struct section {
+	const unsigned char *at;
+	size_t left;
+	bool swap, failed;
+};
+
+static const unsigned char *take(struct section *section, size_t size)
+{
+	const unsigned char *at = section->at;
+
+	if (section->failed || size > section->left) {
+		section->failed = true;
+		return NULL;
+	}
+	section->at += size;
+	section->left -= size;
+	return at;
+}
+
+static uint32_t take32(struct section *section)
+{
+	const unsigned char *at = take(section, 4);
+
+	return at ? perf_u32(at, section->swap) : 0;
+}
+
+/* The length counts the padding. */
+static const char *take_text(struct section *section, size_t *length)
+{
+	uint32_t size = take32(section);
+	const unsigned char *at = take(section, size);
+
+	*length = at ? perf_text_length(at, size) : 0;
+	return (const char *)at;
+}
+
+static void keep_text(struct section *section, char **text)
+{
+	size_t length;
+	const char *at = take_text(section, &length);
+
+	if (!at || length == 0)
+		return;
+	free(*text);
+	*text = memory_text(at, length);
+}
+
+static void keep_command(struct section *section, char **command)
+{
+	uint32_t count = take32(section);
+	char *text = NULL;
+	size_t used = 0;
+
+	for (uint32_t i = 0; i < count && !section->failed; i++) {
+		size_t length;
+		const char *word = take_text(section, &length);
+
+		if (!word)
+			break;
+		text = memory_resize(text, used + length + 2, 1);
+		if (used > 0)
+			text[used++] = ' ';
+		memcpy(text + used, word, length);
+		used += length;
+		text[used] = '\0';
+	}
+	if (!text)
+		return;
+	free(*command);
+	*command = text;
+}
+
+/* The names of events, found by their ids; where they have none, by their order. */
+static void take_event_names(struct section *section, struct perf_events *events)
+{
+	uint32_t count = take32(section), size = take32(section);
+
+	for (uint32_t i = 0; i < count && !section->failed; i++) {
+		uint32_t ids, event = i;
+		size_t length;
+		const char *name;
+
+		take(section, size);
+		ids = take32(section);
+		name = take_text(section, &length);
+		for (uint32_t k = 0; k < ids && !section->failed; k++) {
+			const unsigned char *id = take(section, 8);
+			struct perf_id *known =
+				id ? perf_events_find_id(events, perf_u64(id, section->swap))
+				   : NULL;
+
+			if (known)
+				event = known->event;
+		}
+		if (name && event < events->count)
+			perf_events_set_name(events, event, name, length);
+	}
+}
+
+void perf_features_add_build(struct perf_features *features, const unsigned char *record,
+			     size_t size, bool swap)
+{
+	uint16_t misc = perf_u16(record + 4, swap);
+	struct perf_build *build;
+	size_t length;
+
+	if (size <= 36)
+		return;
+	features->builds = memory_resize(features->builds, features->build_count + 1,
+					 sizeof(*features->builds));
+	build = &features->builds[features->build_count++];
+	length = perf_text_length(record + 36, size - 36);
+	*build = (struct perf_build){
+		.path = memory_text((const char *)record + 36, length),
+		.id.size = 20,
+		.is_kernel = (misc & MISC_CPUMODE) == MISC_KERNEL,
+	};
+	memcpy(build->id.bytes, record + 12, 20);
+	if (misc & MISC_BUILD_ID_SIZE) {
+		if (record[32] <= 20)
+			build->id.size = record[32];
+		return;
+	}
+	/* Old ones do not say how long it is: zeros at its end are padding. */
+	while (build->id.size >= 4 &&
+	       memcmp(build->id.bytes + build->id.size - 4, "\0\0\0", 4) == 0)
+		build->id.size -= 4;
+}
+
+static void take_builds(struct perf_features *features, struct section *section)
+{
+	while (section->left >= 36) {
+		uint16_t size = perf_u16(section->at + 6, section->swap);
+		const unsigned char *record;
+
+		if (size < 36) {
+			section->failed = true;
+			return;
+		}
+		record = take(section, size);
+		if (!record)
+			return;
+		perf_features_add_build(features, record, size, section->swap);
+	}
+}
+
+void perf_features_add(struct perf_features *features, struct perf_events *events, uint32_t bit,
+		       const unsigned char *bytes, size_t size)
+{
+	struct section section = { bytes, size, events->swap, false };
+
+	switch (bit) {
+	case FEATURE_BUILD_ID:
+		take_builds(features, &section);
+		break;
+	case FEATURE_HOSTNAME:
+		keep_text(&section, &features->hostname);
+		break;
+	case FEATURE_OSRELEASE:
+		keep_text(&section, &features->release);
+		break;
+	case FEATURE_VERSION:
+		keep_text(&section, &features->version);
+		break;
+	case FEATURE_ARCH:
+		keep_text(&section, &features->arch);
+		break;
+	case FEATURE_NRCPUS:
+		features->cpus = take32(&section);
+		break;
+	case FEATURE_CPUDESC:
+		keep_text(&section, &features->cpu);
+		break;
+	case FEATURE_CMDLINE:
+		keep_command(&section, &features->command);
+		break;
+	case FEATURE_EVENT_DESC:
+		take_event_names(&section, events);
+		break;
+	case FEATURE_STAT:
+		features->is_stat = true;
+		break;
+	case FEATURE_DIR_FORMAT:
+		features->is_directory = true;
+		break;
+	default:
+		if (bit >= FEATURE_SIMPLEPERF)
+			features->is_simpleperf = true;
+		break;
+	}
+	features->damaged += section.failed;
+}
+
+const struct build_id *perf_features_find_build(const struct perf_features *features,
+						const char *path)
+{
+	for (uint32_t i = 0; i < features->build_count; i++) {
+		const struct perf_build *build = &features->builds[i];
+		const char *dot = strstr(build->path, ".ko");
+
+		if (path ? strcmp(build->path, path) == 0
+			 : build->is_kernel && !dot && build->path[0] != '\0' &&
+				    (strncmp(build->path, "[kernel", 7) == 0 ||
+				     strstr(build->path, "vmlinux")))
+			return &build->id;
+	}
+	return NULL;
+}

@@ -1,0 +1,42 @@
+#ifndef LOADERS_PERF_PERF_FEATURES_H
+#define LOADERS_PERF_PERF_FEATURES_H
+
+#include "loaders/perf/perf_event.h"
+#include "loaders/symbols/build_id.h"
+
+/*
+ * What a recording says of itself: the sections behind the data, or records of a pipe.
+ */
+
+struct perf_build {
+	char *path;
+	struct build_id id;
+	bool is_kernel; /* the kernel proper, or a module of it */
+};
+
+struct perf_features {
+	char *hostname, *release, *version, *arch, *cpu, *command; /* NULL: not said */
+	uint32_t cpus;
+	struct perf_build *builds;
+	uint32_t build_count;
+	bool is_stat;      /* of `perf stat record`: has no samples */
+	bool is_directory; /* records are in data.0, data.1, ... beside this file */
+	bool is_simpleperf;
+	uint32_t damaged; /* sections that could not be read */
+};
+
+void perf_features_release(struct perf_features *features);
+
+/* Reads the section of feature `bit`. Event names go to `events`. */
+void perf_features_add(struct perf_features *features, struct perf_events *events, uint32_t bit,
+		       const unsigned char *bytes, size_t size);
+
+/* A build-id record: an entry of its section, or on its own in a pipe. */
+void perf_features_add_build(struct perf_features *features, const unsigned char *record,
+			     size_t size, bool swap);
+
+/* The build-id of a path; NULL. The kernel's is that of NULL. */
+const struct build_id *perf_features_find_build(const struct perf_features *features,
+						const char *path);
+
+#endif

@@ -1,0 +1,357 @@
+#include "loaders/perf/perf_inlines.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "loaders/symbols/inlines.h"
+#include "model/memory.h"
+
+enum {
+	THREAD_LIMIT = 8,
+	TASK_LEAST = 2000, /* addresses that are worth a thread of their own */
+};
+
+struct query {
+	uint64_t address;
+	uint32_t location; /* of the reader */
+};
+
+struct answer {
+	uint32_t query; /* of the task */
+	uint32_t first_frame, frame_count;
+};
+
+/* Some of the addresses of one module, in order. */
+struct task {
+	uint32_t module;
+	const char *path;
+	struct query *queries;
+	uint32_t count;
+
+	struct inlines *inlines; /* owns the texts of the frames */
+	struct inline_frame *frames;
+	uint32_t frame_count, frame_capacity;
+	struct answer *answers;
+	uint32_t answer_count, answer_capacity;
+	const char *trouble; /* "": none */
+	struct error error;
+	bool failed;
+};
+
+struct work {
+	struct perf_profile *profile;
+	struct input *input;
+	struct task *tasks;
+	uint32_t count;
+	struct query *queries;
+
+	pthread_mutex_t mutex; /* guards what follows */
+	pthread_cond_t finished;
+	uint32_t begun;
+	uint32_t *done; /* tasks, in the order in which they were finished */
+	uint32_t done_count;
+};
+
+/* --- finding, in threads */
+
+struct finding {
+	struct task *task;
+	struct input *input;
+};
+
+static bool keep_answer(void *context, size_t index, const struct inline_frame *frames,
+			uint32_t count)
+{
+	struct finding *finding = context;
+	struct task *task = finding->task;
+
+	if (task->frame_count + count > task->frame_capacity) {
+		task->frame_capacity = (task->frame_count + count) * 2;
+		task->frames =
+			memory_resize(task->frames, task->frame_capacity, sizeof(*task->frames));
+	}
+	if (task->answer_count == task->answer_capacity) {
+		task->answer_capacity = task->answer_capacity * 2 + 64;
+		task->answers =
+			memory_resize(task->answers, task->answer_capacity, sizeof(*task->answers));
+	}
+	task->answers[task->answer_count++] =
+		(struct answer){ (uint32_t)index, task->frame_count, count };
+	memcpy(task->frames + task->frame_count, frames, count * sizeof(*frames));
+	task->frame_count += count;
+	return !input_is_stopped(finding->input);
+}
+
+static void find(struct task *task, struct input *input)
+{
+	struct finding finding = { task, input };
+	uint64_t *addresses;
+
+	task->trouble = "";
+	if (input_is_stopped(input))
+		return;
+	task->inlines = inlines_open(task->path, &task->error);
+	if (!task->inlines) {
+		task->failed = true;
+		return;
+	}
+	addresses = memory_new(task->count, sizeof(*addresses));
+	for (uint32_t i = 0; i < task->count; i++)
+		addresses[i] = task->queries[i].address;
+	inlines_find(task->inlines, addresses, task->count, keep_answer, &finding);
+	task->trouble = inlines_trouble(task->inlines);
+	free(addresses);
+}
+
+static void *run(void *context)
+{
+	struct work *work = context;
+
+	for (;;) {
+		uint32_t task;
+
+		pthread_mutex_lock(&work->mutex);
+		task = work->begun++;
+		pthread_mutex_unlock(&work->mutex);
+		if (task >= work->count)
+			return NULL;
+		find(&work->tasks[task], work->input);
+		pthread_mutex_lock(&work->mutex);
+		work->done[work->done_count++] = task;
+		pthread_cond_signal(&work->finished);
+		pthread_mutex_unlock(&work->mutex);
+	}
+}
+
+/* --- what there is to find */
+
+static int compare_queries(const void *a, const void *b)
+{
+	const struct query *left = a, *right = b;
+
+	return (left->address > right->address) - (left->address < right->address);
+}
+
+struct candidate {
+	uint32_t module, count;
+	uint64_t samples;
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+	const struct candidate *left = a, *right = b;
+
+	if (left->samples != right->samples)
+		return left->samples < right->samples ? 1 : -1;
+	return (left->module > right->module) - (left->module < right->module);
+}
+
+static uint32_t thread_count(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return cores < 1 ? 1 : cores > THREAD_LIMIT ? THREAD_LIMIT : (uint32_t)cores;
+}
+
+static void add_tasks(struct work *work, const struct perf_module *module,
+		      const struct candidate *candidate, struct query *queries)
+{
+	uint32_t parts = candidate->count / TASK_LEAST, threads = thread_count();
+
+	if (parts > threads)
+		parts = threads;
+	if (parts == 0)
+		parts = 1;
+	for (uint32_t part = 0; part < parts; part++) {
+		uint32_t from = (uint32_t)((uint64_t)candidate->count * part / parts);
+		uint32_t end = (uint32_t)((uint64_t)candidate->count * (part + 1) / parts);
+
+		work->tasks[work->count++] = (struct task){
+			.module = candidate->module,
+			.path = module->symbols->dwarf_path,
+			.queries = queries + from,
+			.count = end - from,
+		};
+	}
+}
+
+static void plan(struct work *work)
+{
+	const struct perf_places *places = &work->profile->reader->places;
+	struct candidate *candidates = memory_new(places->module_count, sizeof(*candidates));
+	uint32_t *start = memory_new((size_t)places->module_count + 1, sizeof(*start));
+	uint32_t count = 0, total = 0;
+
+	for (uint32_t i = 1; i < places->module_count; i++) {
+		const struct perf_module *module = perf_places_module(places, i);
+
+		start[i] = total;
+		if (!module->symbols || !module->symbols->dwarf_path || module->locations == 0)
+			continue;
+		candidates[count++] = (struct candidate){ i, module->locations, module->samples };
+		total += module->locations;
+	}
+	qsort(candidates, count, sizeof(*candidates), compare_candidates);
+	work->queries = memory_new((size_t)total + 1, sizeof(*work->queries));
+	work->tasks = memory_new((size_t)count * THREAD_LIMIT + 1, sizeof(*work->tasks));
+	for (location_id i = 1; i < places->location_count; i++) {
+		const struct perf_location *location = perf_places_location(places, i);
+		const struct perf_module *module = perf_places_module(places, location->module);
+
+		if (module->symbols && module->symbols->dwarf_path)
+			work->queries[start[location->module]++] =
+				(struct query){ location->code, i };
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		const struct candidate *candidate = &candidates[i];
+		struct query *queries = work->queries + start[candidate->module] - candidate->count;
+
+		qsort(queries, candidate->count, sizeof(*queries), compare_queries);
+		add_tasks(work, perf_places_module(places, candidate->module), candidate, queries);
+	}
+	work->done = memory_new((size_t)work->count + 1, sizeof(*work->done));
+	free(candidates);
+	free(start);
+}
+
+/* --- taking what was found */
+
+/* The shown name of a text of the task, kept with the text's bytes in the reader's interner. */
+static string_id shown_name(struct perf_profile *profile, const char *name)
+{
+	struct interner *names = (struct interner *)&profile->reader->names;
+	size_t length = strlen(name);
+	uint32_t text = interner_add(names, name, length);
+	uint32_t meaning = interner_meaning(names, text);
+
+	if (meaning == 0) {
+		meaning = perf_profile_name(profile, name, length);
+		interner_set_meaning(names, text, meaning);
+	}
+	return meaning;
+}
+
+static frame_id frame_of(struct perf_profile *profile, const struct perf_location *location,
+			 const struct inline_frame *frame, bool is_physical)
+{
+	const struct perf_function *function =
+		perf_places_function(&profile->reader->places, location->function);
+	struct function_info info = {
+		.module = profile->modules[location->module],
+		.kind = is_physical ? (enum function_kind)function->kind : KIND_INLINED,
+	};
+
+	if (is_physical && function->kind == KIND_UNRESOLVED && frame->name)
+		info.kind = (enum function_kind)perf_places_module(&profile->reader->places,
+								   location->module)
+				    ->kind;
+	/* What the linker calls the function is what other tools call it, too. */
+	if ((is_physical && function->name != 0) || !frame->name)
+		info.name = profile->names[location->function];
+	else
+		info.name = shown_name(profile, frame->name);
+	if (frame->file)
+		info.file = profile_builder_add_string(profile->builder, frame->file,
+						       strlen(frame->file));
+	return profile_builder_add_frame(profile->builder,
+					 profile_builder_add_function(profile->builder, &info),
+					 frame->line);
+}
+
+enum { DEPTH_LIMIT = 256 };
+
+static void take(struct perf_profile *profile, const struct task *task)
+{
+	for (uint32_t i = 0; i < task->answer_count; i++) {
+		const struct answer *answer = &task->answers[i];
+		uint32_t row = task->queries[answer->query].location;
+		const struct perf_location *location =
+			perf_places_location(&profile->reader->places, row);
+		const struct inline_frame *found = task->frames + answer->first_frame;
+		uint32_t count = answer->frame_count;
+		frame_id frames[DEPTH_LIMIT];
+
+		if (count == 0 || count > DEPTH_LIMIT)
+			continue;
+		for (uint32_t k = 0; k < count; k++)
+			frames[k] = frame_of(profile, location, &found[k], k + 1 == count);
+		profile_builder_set_frames(profile->builder, profile->locations[row], frames,
+					   count);
+	}
+}
+
+static void note_trouble(struct perf_profile *profile, const struct task *task)
+{
+	const char *path = task->path;
+
+	if (task->failed)
+		profile_builder_warn(profile->builder, "no inlined frames and lines from %s: %s",
+				     path, task->error.message);
+	else if (*task->trouble)
+		profile_builder_warn(profile->builder, "%s: %s", path, task->trouble);
+}
+
+static void release_task(struct task *task)
+{
+	if (task->inlines)
+		inlines_close(task->inlines);
+	free(task->frames);
+	free(task->answers);
+}
+
+static void take_all(struct work *work)
+{
+	struct profile_builder *builder = work->profile->builder;
+	uint32_t named = 0, total = 0;
+
+	for (uint32_t i = 0; i < work->count; i++)
+		total += work->tasks[i].count;
+	profile_builder_set_naming(builder, 0, total);
+	for (uint32_t taken = 0; taken < work->count;) {
+		uint32_t until;
+
+		pthread_mutex_lock(&work->mutex);
+		while (work->done_count == taken)
+			pthread_cond_wait(&work->finished, &work->mutex);
+		until = work->done_count;
+		pthread_mutex_unlock(&work->mutex);
+		profile_builder_begin_names(builder);
+		for (; taken < until; taken++) {
+			struct task *task = &work->tasks[work->done[taken]];
+
+			take(work->profile, task);
+			note_trouble(work->profile, task);
+			named += task->count;
+			release_task(task);
+		}
+		profile_builder_set_naming(builder, named, total);
+		profile_builder_publish(builder);
+	}
+}
+
+void perf_inlines_add(struct perf_profile *profile, struct input *input)
+{
+	struct work work = { .profile = profile, .input = input };
+	pthread_t threads[THREAD_LIMIT];
+	uint32_t wanted = thread_count(), started = 0;
+
+	plan(&work);
+	pthread_mutex_init(&work.mutex, NULL);
+	pthread_cond_init(&work.finished, NULL);
+	if (wanted > work.count)
+		wanted = work.count;
+	while (started < wanted && pthread_create(&threads[started], NULL, run, &work) == 0)
+		started++;
+	if (started == 0)
+		run(&work);
+	take_all(&work);
+	for (uint32_t i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+	pthread_mutex_destroy(&work.mutex);
+	pthread_cond_destroy(&work.finished);
+	free(work.tasks);
+	free(work.queries);
+	free(work.done);
+}

@@ -1,0 +1,81 @@
+#include "loaders/perf/perf_jit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loaders/symbols/jitdump.h"
+#include "loaders/symbols/perf_map.h"
+#include "model/memory.h"
+
+struct perf_jit {
+	struct perf_map *map; /* NULL: none */
+	struct jitdump **dumps;
+	uint32_t dump_count;
+};
+
+struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options, int64_t not_before)
+{
+	struct perf_jit *jit = memory_new(1, sizeof(*jit));
+
+	jit->map = perf_map_open(pid, not_before, options);
+	return jit;
+}
+
+void perf_jit_free(struct perf_jit *jit)
+{
+	if (!jit)
+		return;
+	for (uint32_t i = 0; i < jit->dump_count; i++)
+		jitdump_close(jit->dumps[i]);
+	if (jit->map)
+		perf_map_close(jit->map);
+	free(jit->dumps);
+	free(jit);
+}
+
+void perf_jit_add_dump(struct perf_jit *jit, const char *path)
+{
+	struct error error;
+	struct jitdump *dump;
+
+	/* Threads and forks map it again. */
+	for (uint32_t i = 0; i < jit->dump_count; i++)
+		if (strcmp(jitdump_path(jit->dumps[i]), path) == 0)
+			return;
+	dump = jitdump_open(path, &error);
+	if (!dump)
+		return;
+	jit->dumps = memory_resize(jit->dumps, jit->dump_count + 1, sizeof(*jit->dumps));
+	jit->dumps[jit->dump_count++] = dump;
+}
+
+bool perf_jit_is_timed(const struct perf_jit *jit)
+{
+	return jit->dump_count > 0;
+}
+
+bool perf_jit_has_names(const struct perf_jit *jit)
+{
+	return jit->map || jit->dump_count > 0;
+}
+
+const char *perf_jit_source(const struct perf_jit *jit)
+{
+	if (jit->dump_count > 0)
+		return jitdump_path(jit->dumps[0]);
+	return jit->map ? perf_map_path(jit->map) : "";
+}
+
+const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time)
+{
+	const struct symbol *symbol;
+
+	for (uint32_t i = 0; i < jit->dump_count; i++) {
+		const struct jit_code *code = jitdump_find(jit->dumps[i], address, time);
+
+		if (code)
+			return code->name;
+	}
+	symbol = jit->map ? perf_map_find(jit->map, address) : NULL;
+	return symbol ? symbol->name : NULL;
+}

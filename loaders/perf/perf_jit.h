@@ -1,0 +1,33 @@
+#ifndef LOADERS_PERF_PERF_JIT_H
+#define LOADERS_PERF_PERF_JIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "loaders/symbols/symbol_options.h"
+
+/* What the runtime of one process wrote down of the code that it made: /tmp/perf-PID.map, and
+ * jitdump files. */
+
+struct perf_jit;
+
+/* `not_before`: seconds since 1970; an older perf map is of another process. */
+struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options,
+			      int64_t not_before);
+void perf_jit_free(struct perf_jit *jit);
+
+/* The process mapped a jitdump file. */
+void perf_jit_add_dump(struct perf_jit *jit, const char *path);
+
+/* Whether code at one address may have several names, one after the other. */
+bool perf_jit_is_timed(const struct perf_jit *jit);
+
+/* The name of the code at an address; NULL. `time`: when it ran, on the clock of the dump; 0:
+ * code as it was last. */
+const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time);
+
+/* Whether there is anything; and what, or what is not there, for people. */
+bool perf_jit_has_names(const struct perf_jit *jit);
+const char *perf_jit_source(const struct perf_jit *jit);
+
+#endif

@@ -1,0 +1,349 @@
+#include "loaders/perf/perf_places.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loaders/frame_names.h"
+#include "model/hash.h"
+#include "model/memory.h"
+
+enum { FIRST_SLOTS = 4096 };
+
+#define ROW_LIMIT ((size_t)1 << 30)
+
+/* An address in a module is found by module, offset, whether it is exact, and the function
+ * where that changes with time. */
+struct perf_location_slot {
+	uint64_t offset;
+	uint32_t module_exact; /* module * 2 + is_exact */
+	uint32_t function;     /* of JIT code */
+	uint32_t location;     /* 0: free */
+};
+
+void perf_places_init(struct perf_places *places, struct interner *names,
+		      const struct symbol_options *options)
+{
+	*places = (struct perf_places){
+		.names = names,
+		.options = options,
+		.module_count = 1,
+		.function_count = 1,
+		.location_count = 1,
+		.slots = memory_new(FIRST_SLOTS, sizeof(*places->slots)),
+		.slot_mask = FIRST_SLOTS - 1,
+		.seed = hash_seed(),
+	};
+	column_init(&places->modules, sizeof(struct perf_module), ROW_LIMIT);
+	column_init(&places->functions, sizeof(struct perf_function), ROW_LIMIT);
+	column_init(&places->locations, sizeof(struct perf_location), ROW_LIMIT);
+	column_commit(&places->modules, 1);
+	column_commit(&places->functions, 1);
+	column_commit(&places->locations, 1);
+	id_index_init(&places->module_index);
+	id_index_init(&places->function_index);
+}
+
+void perf_places_release(struct perf_places *places)
+{
+	for (uint32_t i = 1; i < places->module_count; i++) {
+		struct perf_module *module = perf_places_module(places, i);
+
+		module_symbols_free(module->symbols);
+		perf_jit_free(module->jit);
+		free(module->function_of_symbol);
+	}
+	column_release(&places->modules);
+	column_release(&places->functions);
+	column_release(&places->locations);
+	id_index_release(&places->module_index);
+	id_index_release(&places->function_index);
+	free(places->slots);
+}
+
+static struct span text_of(const struct perf_places *places, uint32_t id)
+{
+	const char *text = interner_bytes(places->names, id);
+
+	return (struct span){ text, text + interner_row(places->names, id)->length };
+}
+
+/* --- modules */
+
+static bool is_same_build(const struct build_id *a, const struct build_id *b)
+{
+	return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
+}
+
+uint32_t perf_places_add_module(struct perf_places *places, const struct perf_module *like)
+{
+	struct id_index *index = &places->module_index;
+	bool is_jit = like->nature == PERF_JIT;
+	uint64_t hash = hash_pair(
+		(uint64_t)like->file << 32 | like->symbol,
+		like->start ^ (uint64_t)like->nature << 56 ^ (is_jit ? (uint32_t)like->pid : 0),
+		hash_bytes((const char *)like->build_id.bytes, like->build_id.size, index->seed));
+	struct perf_module *module;
+	uint32_t id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at)) {
+		module = perf_places_module(places, id);
+		if (module->file == like->file && module->nature == like->nature &&
+		    module->symbol == like->symbol && module->start == like->start &&
+		    (!is_jit || module->pid == like->pid) &&
+		    is_same_build(&module->build_id, &like->build_id))
+			return id;
+	}
+	id = places->module_count;
+	column_commit(&places->modules, (size_t)id + 1);
+	module = perf_places_module(places, id);
+	*module = *like;
+	module->kind = (uint8_t)frame_module_kind(text_of(places, like->path));
+	if (like->nature == PERF_KERNEL || like->nature == PERF_KERNEL_MODULE ||
+	    like->nature == PERF_SYMBOL)
+		module->kind = KIND_KERNEL;
+	else if (like->nature == PERF_JIT)
+		module->kind = KIND_JIT;
+	id_index_add(index, hash, id);
+	return places->module_count++;
+}
+
+struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_module *module)
+{
+	if (!module->jit)
+		module->jit = perf_jit_new(module->pid, places->options, places->recorded_at);
+	return module->jit;
+}
+
+static void open_module(struct perf_places *places, struct perf_module *module)
+{
+	static const enum module_nature natures[] = {
+		[PERF_FILE] = MODULE_FILE,
+		[PERF_KERNEL] = MODULE_KERNEL,
+		[PERF_KERNEL_MODULE] = MODULE_KERNEL_MODULE,
+		[PERF_VDSO] = MODULE_VDSO,
+	};
+	struct module_request request = {
+		.path = interner_bytes(places->names, module->file),
+		.build_id = module->build_id,
+		.pid = module->pid,
+		.release = places->release,
+		.reference =
+			module->reference ? interner_bytes(places->names, module->reference) : NULL,
+		.reference_address = module->reference_address,
+		.start = module->start,
+		.kallsyms = places->kallsyms,
+	};
+
+	module->is_opened = true;
+	if (module->nature == PERF_JIT)
+		perf_places_jit(places, module);
+	if (module->nature >= PERF_JIT)
+		return;
+	request.nature = natures[module->nature];
+	module->symbols = module_symbols_open(&request, places->options);
+	module->function_of_symbol =
+		memory_new(module->symbols->table.count + 1, sizeof(*module->function_of_symbol));
+}
+
+/* --- functions */
+
+static uint32_t append_function(struct perf_places *places, const struct perf_function *function)
+{
+	uint32_t id = places->function_count;
+
+	column_commit(&places->functions, (size_t)id + 1);
+	*perf_places_function(places, id) = *function;
+	return places->function_count++;
+}
+
+static uint32_t unresolved_function(struct perf_places *places, uint32_t module_row)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+
+	if (module->unresolved == 0)
+		module->unresolved = append_function(
+			places, &(struct perf_function){ module_row, 0, KIND_UNRESOLVED });
+	return module->unresolved;
+}
+
+static uint32_t named_function(struct perf_places *places, uint32_t module_row, const char *name)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+	uint32_t text = interner_add(places->names, name, strlen(name));
+
+	return append_function(
+		places, &(struct perf_function){
+				module_row, text,
+				(uint8_t)frame_symbol_kind(text_of(places, text),
+							   (enum function_kind)module->kind) });
+}
+
+/* JIT code has no symbol table whose rows could be counted. */
+static uint32_t jit_function(struct perf_places *places, uint32_t module_row, const char *name)
+{
+	struct id_index *index = &places->function_index;
+	uint32_t text = interner_add(places->names, name, strlen(name));
+	uint64_t hash = hash_pair(module_row, text, index->seed);
+	uint32_t id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at)) {
+		const struct perf_function *function = perf_places_function(places, id);
+
+		if (function->module == module_row && function->name == text)
+			return id;
+	}
+	id = named_function(places, module_row, name);
+	id_index_add(index, hash, id);
+	return id;
+}
+
+/* --- locations */
+
+static struct perf_location_slot *find_slot(const struct perf_places *places,
+					    const struct perf_location_slot *key)
+{
+	uint32_t at =
+		(uint32_t)hash_pair(key->offset, (uint64_t)key->function << 32 | key->module_exact,
+				    places->seed) &
+		places->slot_mask;
+
+	for (; places->slots[at].location != 0; at = (at + 1) & places->slot_mask) {
+		const struct perf_location_slot *slot = &places->slots[at];
+
+		if (slot->offset == key->offset && slot->module_exact == key->module_exact &&
+		    slot->function == key->function)
+			break;
+	}
+	return &places->slots[at];
+}
+
+static void grow_slots(struct perf_places *places)
+{
+	struct perf_location_slot *old = places->slots;
+	uint32_t old_mask = places->slot_mask;
+
+	places->slot_mask = old_mask * 2 + 1;
+	places->slots = memory_new_table((size_t)places->slot_mask + 1, sizeof(*places->slots));
+	for (uint32_t i = 0; i <= old_mask; i++)
+		if (old[i].location != 0)
+			*find_slot(places, &old[i]) = old[i];
+	free(old);
+}
+
+static uint32_t append_location(struct perf_places *places, const struct perf_location *location)
+{
+	uint32_t id = places->location_count;
+
+	column_commit(&places->locations, (size_t)id + 1);
+	*perf_places_location(places, id) = *location;
+	perf_places_module(places, location->module)->locations++;
+	return places->location_count++;
+}
+
+/* All addresses without a name in one module, where they would say nothing: a wild return
+ * address is another one in each sample. */
+static uint32_t folded_location(struct perf_places *places, uint32_t module_row)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+
+	if (module->folded == 0)
+		module->folded = append_location(
+			places, &(struct perf_location){
+					.module = module_row,
+					.function = unresolved_function(places, module_row) });
+	return module->folded;
+}
+
+static uint32_t keep_location(struct perf_places *places, const struct perf_location_slot *key,
+			      const struct perf_location *location)
+{
+	struct perf_location_slot *slot = find_slot(places, key);
+
+	if (slot->location == 0) {
+		*slot = *key;
+		slot->location = append_location(places, location);
+		if (places->location_count > places->slot_mask / 2) {
+			uint32_t id = slot->location;
+
+			grow_slots(places);
+			return id;
+		}
+	}
+	return slot->location;
+}
+
+static uint32_t add_jit_location(struct perf_places *places, uint32_t module_row, uint64_t address,
+				 bool is_exact, uint64_t time)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+	uint64_t code = address - !is_exact;
+	struct perf_location_slot key = { address, module_row * 2 + is_exact, 0, 0 };
+	const char *name = perf_jit_find(module->jit, code, time);
+
+	if (!name)
+		return folded_location(places, module_row);
+	key.function = jit_function(places, module_row, name);
+	return keep_location(places, &key,
+			     &(struct perf_location){ module_row, key.function, address, code });
+}
+
+static uint32_t add_symbol_location(struct perf_places *places, uint32_t module_row,
+				    uint64_t address, bool is_exact)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+	struct perf_location_slot key = { address, module_row * 2 + is_exact, 0, 0 };
+	uint32_t function =
+		jit_function(places, module_row, interner_bytes(places->names, module->symbol));
+
+	return keep_location(places, &key,
+			     &(struct perf_location){ module_row, function, address, address });
+}
+
+static uint32_t add_file_location(struct perf_places *places, uint32_t module_row, uint64_t offset,
+				  bool is_exact)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+	struct perf_location_slot key = { offset, module_row * 2 + is_exact, 0, 0 };
+	struct perf_location_slot *slot = find_slot(places, &key);
+	struct perf_location location = { .module = module_row, .address = offset };
+	const struct symbol *symbol = NULL;
+
+	if (slot->location != 0)
+		return slot->location;
+	if (module_symbols_address(module->symbols, offset, &location.address)) {
+		location.code = location.address - !is_exact;
+		symbol = symbol_table_find(&module->symbols->table, location.code);
+	}
+	if (symbol) {
+		size_t row = (size_t)(symbol - module->symbols->table.symbols);
+
+		if (module->function_of_symbol[row] == 0)
+			module->function_of_symbol[row] =
+				named_function(places, module_row, symbol->name);
+		location.function = module->function_of_symbol[row];
+	} else {
+		location.function = unresolved_function(places, module_row);
+	}
+	return keep_location(places, &key, &location);
+}
+
+uint32_t perf_places_add_location(struct perf_places *places, uint32_t module_row, uint64_t offset,
+				  bool is_exact, uint64_t time)
+{
+	struct perf_module *module = perf_places_module(places, module_row);
+
+	if (!module->is_opened)
+		open_module(places, module);
+	switch (module->nature) {
+	case PERF_NOWHERE:
+		return folded_location(places, module_row);
+	case PERF_JIT:
+		return add_jit_location(places, module_row, offset, is_exact, time);
+	case PERF_SYMBOL:
+		return add_symbol_location(places, module_row, offset, is_exact);
+	default:
+		return add_file_location(places, module_row, offset, is_exact);
+	}
+}

@@ -1,0 +1,110 @@
+#ifndef LOADERS_PERF_PERF_PLACES_H
+#define LOADERS_PERF_PERF_PLACES_H
+
+#include "loaders/interner.h"
+#include "loaders/perf/perf_jit.h"
+#include "loaders/symbols/module_symbols.h"
+#include "model/column.h"
+#include "model/id_index.h"
+#include "model/profile.h"
+
+/*
+ * The code that samples were in: modules, the functions in them, and locations, each an address
+ * in a module. One thread adds. Rows do not move, so that another one may read those that it
+ * was told of. Row 0 of each is unused.
+ */
+
+enum perf_nature {
+	PERF_FILE,
+	PERF_KERNEL,
+	PERF_KERNEL_MODULE,
+	PERF_VDSO,
+	PERF_JIT,     /* memory that belongs to no file; named by what runtimes write */
+	PERF_SYMBOL,  /* a range with a name, and no more: eBPF programs, trampolines */
+	PERF_NOWHERE, /* addresses where nothing is mapped */
+};
+
+struct perf_module {
+	uint32_t file;  /* as recorded; texts are in the interner */
+	uint32_t path;  /* as shown */
+	uint8_t nature; /* enum perf_nature */
+	uint8_t kind;   /* enum function_kind of what is in it */
+	bool is_opened;
+	struct build_id build_id; /* as recorded */
+	int32_t pid;
+	uint64_t start;     /* run-time address, of kernel modules */
+	uint32_t reference; /* of the kernel: the symbol that its mapping is named after */
+	uint64_t reference_address;
+	uint32_t symbol; /* PERF_SYMBOL: its name */
+
+	struct module_symbols *symbols; /* once it is opened; of files and the kernel */
+	struct perf_jit *jit;           /* once it is opened; of PERF_JIT */
+	uint32_t *function_of_symbol;   /* per row of the symbol table */
+	uint32_t unresolved;            /* the function of addresses without a name */
+	uint32_t folded;                /* the location of all of them, where they are one */
+	uint32_t locations;
+	uint64_t samples; /* whose innermost frame is here */
+	uint64_t unnamed; /* of these, those without a name */
+};
+
+struct perf_function {
+	uint32_t module;
+	uint32_t name; /* as the linker sees it; 0: none */
+	uint8_t kind;
+};
+
+struct perf_location {
+	uint32_t module, function;
+	uint64_t address; /* as shown: in the file's own terms where there is a file */
+	uint64_t code;    /* where to look: in terms of the symbol table */
+};
+
+struct perf_places {
+	struct interner *names;               /* borrowed */
+	const struct symbol_options *options; /* borrowed */
+	const char *release;                  /* of the recorded kernel; NULL; borrowed */
+	const char *kallsyms;                 /* recorded with it; NULL; borrowed */
+	int64_t recorded_at;                  /* seconds since 1970; 0: not known */
+	struct column modules, functions, locations;
+	uint32_t module_count, function_count, location_count;
+	struct id_index module_index, function_index;
+	struct perf_location_slot *slots;
+	uint32_t slot_mask;
+	uint64_t seed;
+};
+
+void perf_places_init(struct perf_places *places, struct interner *names,
+		      const struct symbol_options *options);
+void perf_places_release(struct perf_places *places);
+
+static inline struct perf_module *perf_places_module(const struct perf_places *places, uint32_t id)
+{
+	return (struct perf_module *)(void *)places->modules.rows + id;
+}
+
+static inline struct perf_function *perf_places_function(const struct perf_places *places,
+							 uint32_t id)
+{
+	return (struct perf_function *)(void *)places->functions.rows + id;
+}
+
+static inline struct perf_location *perf_places_location(const struct perf_places *places,
+							 uint32_t id)
+{
+	return (struct perf_location *)(void *)places->locations.rows + id;
+}
+
+/* The module that equals this one in nature, file, build-id, symbol, start and, for JIT code,
+ * pid; or a new one like it. */
+uint32_t perf_places_add_module(struct perf_places *places, const struct perf_module *like);
+
+/* What names the code of a PERF_JIT module. */
+struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_module *module);
+
+/* The location of an address: `offset` in the module's file, or the run-time address where it
+ * has none. `is_exact`: the instruction itself, and not the one behind a call. `time` is for
+ * JIT code, which comes and goes. */
+uint32_t perf_places_add_location(struct perf_places *places, uint32_t module, uint64_t offset,
+				  bool is_exact, uint64_t time);
+
+#endif

@@ -1,0 +1,180 @@
+#include "loaders/perf/perf_processes.h"
+
+#include <stdlib.h>
+
+#include "model/hash.h"
+#include "model/memory.h"
+
+enum { FIRST_SLOTS = 256 };
+
+void perf_processes_init(struct perf_processes *processes, struct interner *names)
+{
+	*processes = (struct perf_processes){
+		.names = names,
+		.by_pid = memory_new(FIRST_SLOTS, sizeof(*processes->by_pid)),
+		.by_tid = memory_new(FIRST_SLOTS, sizeof(*processes->by_tid)),
+		.pid_mask = FIRST_SLOTS - 1,
+		.tid_mask = FIRST_SLOTS - 1,
+	};
+	processes->kernel = perf_maps_new(&processes->last_version);
+}
+
+void perf_processes_release(struct perf_processes *processes)
+{
+	for (uint32_t i = 0; i < processes->count; i++)
+		perf_maps_free(processes->list[i].maps);
+	perf_maps_free(processes->kernel);
+	free(processes->list);
+	free(processes->threads);
+	free(processes->by_pid);
+	free(processes->by_tid);
+	*processes = (struct perf_processes){ 0 };
+}
+
+/* --- numbers to rows */
+
+static struct perf_process_slot *find_slot(struct perf_process_slot *slots, uint32_t mask,
+					   int32_t number)
+{
+	uint32_t at = (uint32_t)hash_mix((uint32_t)number, 0x9e3779b97f4a7c15ULL) & mask;
+
+	while (slots[at].index != 0 && slots[at].number != number)
+		at = (at + 1) & mask;
+	return &slots[at];
+}
+
+static void grow_slots(struct perf_process_slot **slots, uint32_t *mask)
+{
+	struct perf_process_slot *old = *slots;
+	uint32_t old_mask = *mask;
+
+	*mask = old_mask * 2 + 1;
+	*slots = memory_new((size_t)*mask + 1, sizeof(**slots));
+	for (uint32_t i = 0; i <= old_mask; i++)
+		if (old[i].index != 0)
+			*find_slot(*slots, *mask, old[i].number) = old[i];
+	free(old);
+}
+
+static uint32_t add_process(struct perf_processes *processes, int32_t pid)
+{
+	if (processes->count == processes->capacity) {
+		processes->capacity = processes->capacity * 2 + 64;
+		processes->list = memory_resize(processes->list, processes->capacity,
+						sizeof(*processes->list));
+	}
+	processes->list[processes->count] = (struct perf_process){
+		.pid = pid,
+		.maps = perf_maps_new(&processes->last_version),
+	};
+	return processes->count++;
+}
+
+static uint32_t process_index(struct perf_processes *processes, int32_t pid)
+{
+	struct perf_process_slot *slot = find_slot(processes->by_pid, processes->pid_mask, pid);
+	uint32_t index;
+
+	if (slot->index != 0)
+		return slot->index - 1;
+	index = add_process(processes, pid);
+	*slot = (struct perf_process_slot){ pid, index + 1 };
+	if (processes->count > processes->pid_mask / 2)
+		grow_slots(&processes->by_pid, &processes->pid_mask);
+	return index;
+}
+
+struct perf_process *perf_processes_find(struct perf_processes *processes, int32_t pid)
+{
+	uint32_t index = process_index(processes, pid);
+
+	return &processes->list[index];
+}
+
+static struct perf_thread *add_thread(struct perf_processes *processes, int32_t tid)
+{
+	if (processes->thread_count == processes->thread_capacity) {
+		processes->thread_capacity = processes->thread_capacity * 2 + 64;
+		processes->threads = memory_resize(processes->threads, processes->thread_capacity,
+						   sizeof(*processes->threads));
+	}
+	processes->threads[processes->thread_count] = (struct perf_thread){ .tid = tid };
+	return &processes->threads[processes->thread_count++];
+}
+
+/* The row of a thread whose number is new, or was another process's before. */
+static struct perf_thread *renew_thread(struct perf_processes *processes, int32_t pid, int32_t tid)
+{
+	uint32_t process = process_index(processes, pid);
+	struct perf_process_slot *slot = find_slot(processes->by_tid, processes->tid_mask, tid);
+	struct perf_thread *thread;
+
+	if (slot->index != 0) {
+		thread = &processes->threads[slot->index - 1];
+	} else {
+		thread = add_thread(processes, tid);
+		*slot = (struct perf_process_slot){ tid, processes->thread_count };
+		if (processes->thread_count > processes->tid_mask / 2)
+			grow_slots(&processes->by_tid, &processes->tid_mask);
+	}
+	*thread = (struct perf_thread){
+		.tid = tid,
+		.process = process,
+		.name = processes->list[process].name,
+	};
+	return thread;
+}
+
+struct perf_thread *perf_processes_find_thread(struct perf_processes *processes, int32_t pid,
+					       int32_t tid)
+{
+	struct perf_process_slot *slot = find_slot(processes->by_tid, processes->tid_mask, tid);
+
+	if (slot->index != 0) {
+		struct perf_thread *thread = &processes->threads[slot->index - 1];
+
+		if (processes->list[thread->process].pid == pid)
+			return thread;
+	}
+	return renew_thread(processes, pid, tid);
+}
+
+/* --- records */
+
+void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t tid, int32_t ppid,
+			 int32_t ptid, bool is_synthesized)
+{
+	uint32_t parent, child, name;
+
+	if (pid == ppid) {
+		name = perf_processes_find_thread(processes, ppid, ptid)->name;
+		renew_thread(processes, pid, tid)->name = name;
+		return;
+	}
+	name = perf_processes_find_thread(processes, ppid, ptid)->name;
+	parent = process_index(processes, ppid);
+	child = process_index(processes, pid);
+	perf_maps_free(processes->list[child].maps);
+	processes->list[child].maps = is_synthesized
+					      ? perf_maps_new(&processes->last_version)
+					      : perf_maps_share(processes->list[parent].maps);
+	processes->list[child].name = processes->list[parent].name;
+	processes->list[child].jit = 0;
+	renew_thread(processes, pid, tid)->name = name;
+}
+
+void perf_processes_name(struct perf_processes *processes, int32_t pid, int32_t tid, uint32_t name,
+			 bool is_exec)
+{
+	struct perf_thread *thread = perf_processes_find_thread(processes, pid, tid);
+	struct perf_process *process = perf_processes_of(processes, thread);
+
+	thread->name = name;
+	if (pid == tid)
+		process->name = name;
+	if (is_exec) {
+		perf_maps_free(process->maps);
+		process->maps = perf_maps_new(&processes->last_version);
+		process->jit = 0;
+	}
+}

@@ -1,0 +1,66 @@
+#ifndef LOADERS_PERF_PERF_PROCESSES_H
+#define LOADERS_PERF_PERF_PROCESSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "loaders/interner.h"
+#include "loaders/perf/perf_maps.h"
+
+/*
+ * Which processes and threads there are, what they are called and what they have mapped, as of
+ * the record that was applied last. Records are applied in order of time.
+ */
+
+struct perf_process {
+	int32_t pid;
+	uint32_t name; /* in the interner; 0: not known */
+	struct perf_maps *maps;
+	uint32_t jit; /* for those who look up code: 0 until set */
+};
+
+struct perf_thread {
+	int32_t tid;
+	uint32_t process;                         /* its number */
+	uint32_t name;                            /* in the interner; 0: not known */
+	uint32_t row, row_process_name, row_name; /* for those who list threads */
+};
+
+struct perf_process_slot {
+	int32_t number; /* pid or tid */
+	uint32_t index; /* 1 + index, 0: free */
+};
+
+struct perf_processes {
+	struct interner *names; /* borrowed */
+	struct perf_process *list;
+	uint32_t count, capacity;
+	struct perf_thread *threads;
+	uint32_t thread_count, thread_capacity;
+	struct perf_process_slot *by_pid, *by_tid;
+	uint32_t pid_mask, tid_mask;
+	struct perf_maps *kernel;
+	uint32_t last_version;
+};
+
+void perf_processes_init(struct perf_processes *processes, struct interner *names);
+void perf_processes_release(struct perf_processes *processes);
+
+/* A pointer into the tables is good until the next call. Both are made when they are new. */
+struct perf_process *perf_processes_find(struct perf_processes *processes, int32_t pid);
+struct perf_thread *perf_processes_find_thread(struct perf_processes *processes, int32_t pid,
+					       int32_t tid);
+
+static inline struct perf_process *perf_processes_of(struct perf_processes *processes,
+						     const struct perf_thread *thread)
+{
+	return &processes->list[thread->process];
+}
+
+/* `is_synthesized`: mappings follow; otherwise they are those of the parent. */
+void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t tid, int32_t ppid,
+			 int32_t ptid, bool is_synthesized);
+void perf_processes_name(struct perf_processes *processes, int32_t pid, int32_t tid, uint32_t name,
+			 bool is_exec);
+
+#endif

@@ -1,0 +1,293 @@
+#include "loaders/perf/perf_reader.h"
+
+#include <string.h>
+
+#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/perf_format.h"
+
+#define ROW_LIMIT ((size_t)1 << 30)
+
+void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
+		      const struct symbol_options *options)
+{
+	*reader = (struct perf_reader){ .stream = stream };
+	interner_init(&reader->names);
+	perf_events_init(&reader->events, false);
+	perf_processes_init(&reader->processes, &reader->names);
+	perf_places_init(&reader->places, &reader->names, options);
+	perf_batches_init(&reader->batches);
+	column_init(&reader->event_rows, sizeof(struct perf_event_row), ROW_LIMIT);
+	column_init(&reader->thread_rows, sizeof(struct perf_thread_row), ROW_LIMIT);
+	perf_samples_init(reader);
+	/* The idle task is known to all. */
+	perf_processes_name(&reader->processes, 0, 0, interner_add(&reader->names, "swapper", 7),
+			    false);
+}
+
+void perf_reader_release(struct perf_reader *reader)
+{
+	perf_samples_release(reader);
+	perf_queue_release(&reader->queue);
+	perf_batches_release(&reader->batches);
+	perf_places_release(&reader->places);
+	perf_processes_release(&reader->processes);
+	perf_features_release(&reader->features);
+	perf_events_release(&reader->events);
+	column_release(&reader->event_rows);
+	column_release(&reader->thread_rows);
+	interner_release(&reader->names);
+}
+
+/* What is to be known before the first sample, if the file says it before. */
+static void adopt_features(struct perf_reader *reader)
+{
+	reader->places.release = reader->features.release;
+	reader->arch = perf_arch_find(reader->features.arch);
+}
+
+bool perf_reader_begin(struct perf_reader *reader, struct error *error)
+{
+	if (!perf_header_read(&reader->header, reader->stream, &reader->events, error))
+		return false;
+	/* Elsewhere they would have to be waited for. */
+	if (reader->stream->is_mapped)
+		perf_header_read_features(&reader->header, reader->stream, &reader->events,
+					  &reader->features);
+	adopt_features(reader);
+	return true;
+}
+
+/* --- records that describe the recording */
+
+static void add_event(struct perf_reader *reader, const struct perf_record *record)
+{
+	const unsigned char *bytes = record->bytes + RECORD_HEADER_SIZE;
+	uint32_t size = record->size - RECORD_HEADER_SIZE, own_size, event;
+
+	if (size < 8) {
+		reader->counts.damaged_records++;
+		return;
+	}
+	own_size = perf_u32(bytes + 4, reader->events.swap);
+	if (own_size == 0)
+		own_size = PERF_EVENT_SIZE_MIN;
+	if (own_size > size || !perf_events_add(&reader->events, bytes, own_size, &event)) {
+		reader->counts.damaged_records++;
+		return;
+	}
+	for (uint32_t at = own_size; at + 8 <= size; at += 8)
+		perf_events_add_id(&reader->events, perf_u64(bytes + at, reader->events.swap),
+				   event);
+}
+
+static void update_event(struct perf_reader *reader, const struct perf_record *record)
+{
+	enum { UPDATE_NAME = 2, DATA = 24 };
+	struct perf_id *id;
+
+	if (record->size <= DATA || perf_u64(record->bytes + 8, reader->events.swap) != UPDATE_NAME)
+		return;
+	id = perf_events_find_id(&reader->events,
+				 perf_u64(record->bytes + 16, reader->events.swap));
+	if (id)
+		perf_events_set_name(&reader->events, id->event, (const char *)record->bytes + DATA,
+				     perf_text_length(record->bytes + DATA, record->size - DATA));
+}
+
+/* --- order */
+
+static void hand_out(struct perf_reader *reader, size_t count)
+{
+	struct perf_queue *queue = &reader->queue;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct perf_waiting *waiting = &queue->waiting[i];
+
+		if (waiting->is_sample)
+			perf_samples_add(reader, waiting->bytes, waiting->size, waiting->event);
+		else
+			perf_sideband_apply(reader, waiting->bytes, waiting->size);
+	}
+	perf_queue_drop(queue, count);
+}
+
+static void release_bytes(struct perf_reader *reader)
+{
+	const struct perf_queue *queue = &reader->queue;
+	const unsigned char *oldest[2] = { NULL, NULL };
+	const unsigned char *first = reader->stream->bytes, *end = first + reader->stream->size;
+	size_t used = 0;
+
+	/* Of each kind of bytes, stored and unpacked, the first that still waits. */
+	for (size_t i = 0; i < queue->count; i++) {
+		const unsigned char *bytes = queue->waiting[i].bytes;
+		int kind = bytes >= first && bytes < end;
+
+		if (!oldest[kind] || bytes < oldest[kind])
+			oldest[kind] = bytes;
+	}
+	for (int kind = 0; kind < 2; kind++)
+		if (oldest[kind])
+			oldest[used++] = oldest[kind];
+	perf_stream_release(reader->stream, oldest, used);
+}
+
+static void end_round(struct perf_reader *reader)
+{
+	hand_out(reader, perf_queue_round(&reader->queue));
+	release_bytes(reader);
+	/* Who waits for a pipe sees what there is. */
+	if (perf_stream_is_waiting(reader->stream))
+		perf_samples_send(reader);
+}
+
+static void find_order(struct perf_reader *reader)
+{
+	reader->is_ordered = reader->events.count > 0 && reader->events.sample_id_all;
+	for (uint32_t i = 0; i < reader->events.count; i++)
+		if (!(reader->events.list[i].sample_type & SAMPLE_TIME))
+			reader->is_ordered = false;
+}
+
+static void wait_in_order(struct perf_reader *reader, const struct perf_record *record,
+			  uint32_t event, bool is_sample)
+{
+	struct perf_waiting waiting = {
+		.bytes = record->bytes,
+		.size = record->size,
+		.event = event,
+		.is_sample = is_sample,
+	};
+	const struct perf_event *described = &reader->events.list[event];
+	struct perf_sample trailer;
+
+	if (reader->is_ordered && is_sample) {
+		waiting.time = perf_sample_time(described, record->bytes, record->size,
+						reader->events.swap);
+	} else if (reader->is_ordered &&
+		   perf_sample_parse_trailer(described, record->bytes, record->size,
+					     reader->events.swap, &trailer)) {
+		waiting.time = trailer.time;
+	}
+	/* What perf itself makes up, of processes that were there before, has no time. */
+	if (waiting.time == 0 || waiting.time == UINT64_MAX) {
+		if (is_sample)
+			perf_samples_add(reader, record->bytes, record->size, event);
+		else
+			perf_sideband_apply(reader, record->bytes, record->size);
+		return;
+	}
+	perf_queue_add(&reader->queue, &waiting);
+}
+
+static void take_sample(struct perf_reader *reader, const struct perf_record *record)
+{
+	uint32_t event = perf_events_of_sample(&reader->events, record->bytes, record->size);
+
+	if (event == PERF_NO_EVENT) {
+		reader->counts.unknown_events++;
+		return;
+	}
+	wait_in_order(reader, record, event, true);
+}
+
+static void take_sideband(struct perf_reader *reader, const struct perf_record *record)
+{
+	uint32_t event = perf_events_of_record(&reader->events, record->bytes, record->size);
+
+	if (event != PERF_NO_EVENT)
+		wait_in_order(reader, record, event, false);
+}
+
+/* --- all records */
+
+static void count_lost(struct perf_reader *reader, const struct perf_record *record)
+{
+	bool swap = reader->events.swap;
+
+	if (record->type == RECORD_LOST && record->size >= 24)
+		reader->counts.lost += perf_u64(record->bytes + 16, swap);
+	if (record->type == RECORD_LOST_SAMPLES && record->size >= 16 &&
+	    !(record->misc & MISC_LOST_SAMPLES_BPF))
+		reader->counts.lost_samples += perf_u64(record->bytes + 8, swap);
+}
+
+static void take_unknown(struct perf_reader *reader, const struct perf_record *record)
+{
+	bool is_known = record->type < RECORD_KERNEL_END ||
+			(record->type >= RECORD_HEADER_ATTR && record->type < RECORD_TOOL_END);
+
+	if (is_known && record->type != 0)
+		return;
+	if (reader->counts.unknown_records++ == 0)
+		reader->counts.unknown_type = record->type;
+}
+
+static void take_record(struct perf_reader *reader, const struct perf_record *record)
+{
+	switch (record->type) {
+	case RECORD_SAMPLE:
+		take_sample(reader, record);
+		break;
+	case RECORD_MMAP:
+	case RECORD_MMAP2:
+	case RECORD_COMM:
+	case RECORD_FORK:
+	case RECORD_KSYMBOL:
+		take_sideband(reader, record);
+		break;
+	case RECORD_LOST:
+	case RECORD_LOST_SAMPLES:
+		count_lost(reader, record);
+		break;
+	case RECORD_THROTTLE:
+		reader->counts.throttled++;
+		break;
+	case RECORD_FINISHED_ROUND:
+		end_round(reader);
+		break;
+	case RECORD_HEADER_ATTR:
+		add_event(reader, record);
+		find_order(reader);
+		break;
+	case RECORD_EVENT_UPDATE:
+		update_event(reader, record);
+		break;
+	case RECORD_HEADER_BUILD_ID:
+		perf_features_add_build(&reader->features, record->bytes, record->size,
+					reader->events.swap);
+		break;
+	case RECORD_HEADER_FEATURE:
+		if (record->size >= 16)
+			perf_features_add(&reader->features, &reader->events,
+					  (uint32_t)perf_u64(record->bytes + 8,
+							     reader->events.swap),
+					  record->bytes + 16, record->size - 16);
+		adopt_features(reader);
+		break;
+	case RECORD_AUXTRACE:
+		reader->counts.hardware_traces++;
+		break;
+	default:
+		take_unknown(reader, record);
+		break;
+	}
+}
+
+void perf_reader_run(struct perf_reader *reader)
+{
+	struct perf_record record;
+
+	find_order(reader);
+	while (!input_is_stopped(reader->stream->input) &&
+	       perf_stream_next(reader->stream, &record))
+		take_record(reader, &record);
+	hand_out(reader, perf_queue_end(&reader->queue));
+	perf_samples_send(reader);
+	reader->counts.late = reader->queue.late;
+	reader->counts.damaged_records += reader->stream->packed_broken;
+	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input))
+		perf_header_read_features(&reader->header, reader->stream, &reader->events,
+					  &reader->features);
+	perf_batches_end(&reader->batches);
+}

@@ -1,0 +1,107 @@
+#ifndef LOADERS_PERF_PERF_READER_H
+#define LOADERS_PERF_PERF_READER_H
+
+#include "loaders/perf/perf_batch.h"
+#include "loaders/perf/perf_header.h"
+#include "loaders/perf/perf_places.h"
+#include "loaders/perf/perf_processes.h"
+#include "loaders/perf/perf_queue.h"
+#include "loaders/perf/perf_steps.h"
+
+/*
+ * Reads a recording from beginning to end: puts records in order, keeps track of processes and
+ * their mappings, and turns each sample into locations. Runs in a thread of its own; another
+ * one takes the batches.
+ */
+
+struct perf_event_row { /* of an event that has samples */
+	uint32_t name;
+	uint32_t index; /* in the recording's list of events */
+	bool is_clock;
+};
+
+struct perf_thread_row {
+	int32_t pid, tid;
+	uint32_t process, name; /* in the interner; 0: not known */
+};
+
+struct perf_counts { /* what the user should know of */
+	uint64_t samples;
+	uint64_t lost, lost_samples; /* as LOST and as LOST_SAMPLES records say */
+	uint64_t throttled;
+	uint64_t unknown_events;  /* samples of events that the recording does not describe */
+	uint64_t damaged_samples; /* shorter than their fields */
+	uint64_t damaged_records;
+	uint64_t unknown_records; /* newer than this, or another tool's */
+	uint32_t unknown_type;    /* the first of them */
+	uint64_t not_unwound, truncated, deferred;
+	uint64_t hardware_traces; /* AUXTRACE */
+	uint64_t late;            /* records out of order */
+};
+
+struct perf_lane;
+struct perf_cached_ip;
+
+struct perf_reader {
+	struct perf_stream *stream; /* borrowed */
+	struct perf_header header;
+	struct perf_events events;
+	struct perf_features features;
+	struct interner names;
+	struct perf_processes processes;
+	struct perf_places places;
+	struct perf_queue queue;
+	struct perf_batches batches;
+	struct perf_counts counts;
+	bool is_ordered; /* records have times */
+
+	/* Rows that batches refer to. They do not move. */
+	struct column event_rows, thread_rows;
+	uint32_t event_count, thread_count;
+	uint32_t *row_of_event;
+	uint32_t row_of_event_count;
+
+	struct perf_batch *batch;
+	struct perf_steps steps;
+	uint32_t *frames; /* of the steps, innermost first */
+	uint32_t frame_capacity;
+	enum perf_arch arch;
+	struct perf_lane *lanes;
+	struct perf_cached_ip *cached_ips;
+	uint32_t nowhere_user, nowhere_kernel, guest_kernel, guest_user, hypervisor;
+	uint32_t marks[MARK_COUNT];
+};
+
+void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
+		      const struct symbol_options *options);
+void perf_reader_release(struct perf_reader *reader);
+
+/* The header, and what else is needed before the records. */
+bool perf_reader_begin(struct perf_reader *reader, struct error *error);
+
+/* All records; sends batches, and ends them. */
+void perf_reader_run(struct perf_reader *reader);
+
+static inline const struct perf_event_row *perf_reader_event(const struct perf_reader *reader,
+							     uint32_t row)
+{
+	return (const struct perf_event_row *)(const void *)reader->event_rows.rows + row;
+}
+
+static inline const struct perf_thread_row *perf_reader_thread(const struct perf_reader *reader,
+							       uint32_t row)
+{
+	return (const struct perf_thread_row *)(const void *)reader->thread_rows.rows + row;
+}
+
+/* For perf_reader.c: what a record says of processes and code. */
+void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes, uint32_t size);
+
+/* For perf_reader.c: a sample's way into the batch. */
+void perf_samples_init(struct perf_reader *reader);
+void perf_samples_release(struct perf_reader *reader);
+void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, uint32_t size,
+		      uint32_t event);
+void perf_samples_send(struct perf_reader *reader);
+
+#endif

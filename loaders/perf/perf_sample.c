@@ -1,0 +1,216 @@
+#include "loaders/perf/perf_sample.h"
+
+#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/perf_format.h"
+
+/* What is left of a record. A read past its end fails for good. */
+struct cursor {
+	const unsigned char *at;
+	size_t left;
+	bool swap, failed;
+};
+
+static const unsigned char *take(struct cursor *cursor, uint64_t size)
+{
+	const unsigned char *at = cursor->at;
+
+	if (cursor->failed || size > cursor->left) {
+		cursor->failed = true;
+		return NULL;
+	}
+	cursor->at += size;
+	cursor->left -= size;
+	return at;
+}
+
+static uint64_t take_word(struct cursor *cursor)
+{
+	const unsigned char *at = take(cursor, 8);
+
+	return at ? perf_u64(at, cursor->swap) : 0;
+}
+
+/* A word of two halves; each is of the writer's byte order. */
+static void take_halves(struct cursor *cursor, int32_t *first, int32_t *second)
+{
+	const unsigned char *at = take(cursor, 8);
+
+	if (!at)
+		return;
+	*first = (int32_t)perf_u32(at, cursor->swap);
+	*second = (int32_t)perf_u32(at + 4, cursor->swap);
+}
+
+static struct perf_array take_words(struct cursor *cursor, uint64_t count)
+{
+	struct perf_array array = { cursor->at, count };
+
+	if (count > cursor->left / 8 || !take(cursor, 8 * count)) {
+		cursor->failed = true;
+		array.count = 0;
+	}
+	return array;
+}
+
+static void take_read(const struct perf_event *event, struct cursor *cursor,
+		      struct perf_sample *sample)
+{
+	uint64_t format = event->read_format;
+	uint64_t per_value = 1 + !!(format & READ_ID) + !!(format & READ_LOST);
+	uint64_t times = (uint64_t) !!(format & READ_ENABLED) + !!(format & READ_RUNNING);
+	struct cursor ahead = *cursor;
+	uint64_t count = format & READ_GROUP ? take_word(&ahead) : 1;
+
+	if (count > cursor->left / 8) {
+		cursor->failed = true;
+		return;
+	}
+	sample->read = take_words(cursor, !!(format & READ_GROUP) + times + count * per_value);
+}
+
+static void take_branches(const struct perf_event *event, struct cursor *cursor,
+			  struct perf_sample *sample)
+{
+	uint64_t count = take_word(cursor);
+
+	if (count > cursor->left / 24) {
+		cursor->failed = true;
+		return;
+	}
+	/* Without branches the kernel leaves out the index, too. */
+	if ((event->branch_type & BRANCH_HW_INDEX) && count > 0)
+		take_word(cursor);
+	sample->branches = take_words(cursor, 3 * count);
+	if (event->branch_type & BRANCH_COUNTERS)
+		take_words(cursor, count);
+	sample->has_branches = true;
+}
+
+static void take_registers(struct cursor *cursor, uint64_t mask, uint64_t *abi,
+			   struct perf_array *registers)
+{
+	*abi = take_word(cursor);
+	if (*abi != 0)
+		*registers = take_words(cursor, (uint64_t)__builtin_popcountll(mask));
+}
+
+static void take_user_stack(struct cursor *cursor, struct perf_sample *sample)
+{
+	uint64_t size = take_word(cursor), valid;
+
+	sample->user_stack = take(cursor, size);
+	valid = size > 0 ? take_word(cursor) : 0;
+	if (sample->user_stack)
+		sample->user_stack_size = valid < size ? valid : size;
+}
+
+static void begin(struct perf_sample *sample)
+{
+	*sample = (struct perf_sample){ .pid = -1, .tid = -1, .cpu = -1 };
+}
+
+bool perf_sample_parse(const struct perf_event *event, const unsigned char *record, uint32_t size,
+		       bool swap, struct perf_sample *sample)
+{
+	struct cursor cursor = { record + RECORD_HEADER_SIZE, size - RECORD_HEADER_SIZE, swap,
+				 false };
+	uint64_t type = event->sample_type, abi;
+	struct perf_array registers;
+	const unsigned char *raw;
+	int32_t unused;
+
+	begin(sample);
+	if (type & SAMPLE_IDENTIFIER)
+		sample->id = take_word(&cursor);
+	if (type & SAMPLE_IP)
+		sample->ip = take_word(&cursor);
+	if (type & SAMPLE_TID)
+		take_halves(&cursor, &sample->pid, &sample->tid);
+	if (type & SAMPLE_TIME) {
+		sample->time = take_word(&cursor);
+		sample->has_time = true;
+	}
+	if (type & SAMPLE_ADDR)
+		sample->addr = take_word(&cursor);
+	if (type & SAMPLE_ID)
+		sample->id = take_word(&cursor);
+	if (type & SAMPLE_STREAM_ID)
+		take_word(&cursor);
+	if (type & SAMPLE_CPU)
+		take_halves(&cursor, &sample->cpu, &unused);
+	if (type & SAMPLE_PERIOD) {
+		sample->period = take_word(&cursor);
+		sample->has_period = true;
+	}
+	if (type & SAMPLE_READ)
+		take_read(event, &cursor, sample);
+	if (type & SAMPLE_CALLCHAIN) {
+		sample->chain = take_words(&cursor, take_word(&cursor));
+		sample->has_chain = !cursor.failed;
+	}
+	if (type & SAMPLE_RAW) {
+		raw = take(&cursor, 4);
+		take(&cursor, raw ? perf_u32(raw, swap) : 0);
+	}
+	if (type & SAMPLE_BRANCH_STACK)
+		take_branches(event, &cursor, sample);
+	if (type & SAMPLE_REGS_USER)
+		take_registers(&cursor, event->regs_user, &sample->user_abi, &sample->user_regs);
+	if (type & SAMPLE_STACK_USER)
+		take_user_stack(&cursor, sample);
+	if (type & (SAMPLE_WEIGHT | SAMPLE_WEIGHT_STRUCT))
+		take_word(&cursor);
+	if (type & SAMPLE_DATA_SRC)
+		take_word(&cursor);
+	if (type & SAMPLE_TRANSACTION)
+		take_word(&cursor);
+	if (type & SAMPLE_REGS_INTR)
+		take_registers(&cursor, event->regs_intr, &abi, &registers);
+	if (type & SAMPLE_PHYS_ADDR)
+		take_word(&cursor);
+	if (type & SAMPLE_CGROUP)
+		sample->cgroup = take_word(&cursor);
+	return !cursor.failed;
+}
+
+bool perf_sample_parse_trailer(const struct perf_event *event, const unsigned char *record,
+			       uint32_t size, bool swap, struct perf_sample *sample)
+{
+	uint64_t type = event->sample_type;
+	size_t length = 8 * (size_t)__builtin_popcountll(type & (SAMPLE_TID | SAMPLE_TIME |
+								 SAMPLE_ID | SAMPLE_STREAM_ID |
+								 SAMPLE_CPU | SAMPLE_IDENTIFIER));
+	struct cursor cursor = { record + size - length, length, swap, false };
+	int32_t unused;
+
+	begin(sample);
+	if (RECORD_HEADER_SIZE + length > size)
+		return false;
+	if (type & SAMPLE_TID)
+		take_halves(&cursor, &sample->pid, &sample->tid);
+	if (type & SAMPLE_TIME) {
+		sample->time = take_word(&cursor);
+		sample->has_time = true;
+	}
+	if (type & SAMPLE_ID)
+		sample->id = take_word(&cursor);
+	if (type & SAMPLE_STREAM_ID)
+		take_word(&cursor);
+	if (type & SAMPLE_CPU)
+		take_halves(&cursor, &sample->cpu, &unused);
+	if (type & SAMPLE_IDENTIFIER)
+		sample->id = take_word(&cursor);
+	return true;
+}
+
+uint64_t perf_sample_time(const struct perf_event *event, const unsigned char *record,
+			  uint32_t size, bool swap)
+{
+	size_t at = RECORD_HEADER_SIZE +
+		    8 * (size_t)__builtin_popcountll(event->sample_type &
+						     (SAMPLE_IDENTIFIER | SAMPLE_IP | SAMPLE_TID));
+
+	if (!(event->sample_type & SAMPLE_TIME) || at + 8 > size)
+		return 0;
+	return perf_u64(record + at, swap);
+}

@@ -1,0 +1,308 @@
+#include <stdio.h>
+
+#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/perf_format.h"
+#include "loaders/perf/perf_reader.h"
+#include "loaders/text_scan.h"
+
+/* Records of what happened beside the samples: processes, threads, and where code is. */
+
+struct record {
+	struct perf_reader *reader;
+	const unsigned char *bytes;
+	uint32_t size;
+	uint16_t misc;
+	bool swap;
+};
+
+static uint32_t u32_at(const struct record *record, uint32_t at)
+{
+	return perf_u32(record->bytes + at, record->swap);
+}
+
+static uint64_t u64_at(const struct record *record, uint32_t at)
+{
+	return perf_u64(record->bytes + at, record->swap);
+}
+
+static struct span text_at(const struct record *record, uint32_t at)
+{
+	const char *text = (const char *)record->bytes + at;
+
+	return (struct span){ text,
+			      text + perf_text_length(record->bytes + at, record->size - at) };
+}
+
+static uint32_t intern(const struct record *record, struct span text)
+{
+	return interner_add(&record->reader->names, text.at, span_length(text));
+}
+
+static bool is_text(struct span span, const char *text)
+{
+	return span_length(span) == strlen(text) && memcmp(span.at, text, strlen(text)) == 0;
+}
+
+/* --- mappings */
+
+static struct span without_deleted(struct span file)
+{
+	if (span_ends(file, " (deleted)"))
+		file.end -= strlen(" (deleted)");
+	return file;
+}
+
+static struct span base_name(struct span path)
+{
+	const char *slash = span_find_back(path, '/');
+
+	if (slash)
+		path.at = slash + 1;
+	return path;
+}
+
+/* Memory that belongs to no file: code in it was made at run time. */
+static bool is_anonymous(struct span file)
+{
+	static const char *const beginnings[] = { "//anon",      "[anon",     "[heap]",
+						  "[stack",      "/dev/zero", "/SYSV",
+						  "anon_inode:", "/memfd:",   "/anon_hugepage",
+						  "//toolong",   "//enomem" };
+
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++)
+		if (span_begins(file, beginnings[i]))
+			return true;
+	return file.at == file.end;
+}
+
+static bool is_jit_dump(struct span file)
+{
+	struct span name = base_name(file);
+
+	return span_begins(name, "jit-") && span_ends(name, ".dump");
+}
+
+static uint32_t jit_module(const struct record *record, int32_t pid)
+{
+	char path[64];
+	struct perf_module like = { .nature = PERF_JIT, .pid = pid };
+
+	snprintf(path, sizeof(path), "/tmp/perf-%d.map", pid);
+	like.file = like.path = interner_add(&record->reader->names, path, strlen(path));
+	return perf_places_add_module(&record->reader->places, &like);
+}
+
+static void find_build(const struct record *record, struct perf_module *module)
+{
+	const struct perf_features *features = &record->reader->features;
+	const struct build_id *id = perf_features_find_build(
+		features, module->nature == PERF_KERNEL
+				  ? NULL
+				  : interner_bytes(&record->reader->names, module->file));
+
+	if (module->build_id.size == 0 && id)
+		module->build_id = *id;
+}
+
+/* "[kernel.kallsyms]_text": the kernel, and the symbol that its mapping is counted from. */
+static uint32_t kernel_module(const struct record *record, struct span file, uint64_t start,
+			      uint64_t offset, struct perf_module *like)
+{
+	const char *bracket = span_find_back(file, ']');
+	struct span name = base_name(file), shown;
+	char text[256];
+
+	like->pid = -1;
+	if (span_begins(file, "[kernel") || span_begins(file, "[guest.kernel")) {
+		like->nature = PERF_KERNEL;
+		shown = (struct span){ file.at, bracket ? bracket + 1 : file.end };
+		like->file = like->path = intern(record, shown);
+		like->reference =
+			bracket ? intern(record, (struct span){ bracket + 1, file.end }) : 0;
+		like->reference_address = offset;
+	} else if (span_begins(name, "vmlinux")) {
+		like->nature = PERF_KERNEL;
+		like->file = like->path = intern(record, file);
+	} else {
+		const char *dot = span_find_text(name, ".ko");
+		int length;
+
+		like->nature = PERF_KERNEL_MODULE;
+		like->start = start;
+		like->file = intern(record, file);
+		if (dot)
+			name.end = dot;
+		length = (int)span_length(name);
+		if (dot)
+			snprintf(text, sizeof(text), "[%.*s]", length, name.at);
+		else
+			snprintf(text, sizeof(text), "%.*s", length, name.at);
+		like->path = interner_add(&record->reader->names, text, strlen(text));
+	}
+	find_build(record, like);
+	return perf_places_add_module(&record->reader->places, like);
+}
+
+static void map_kernel(const struct record *record, struct span file, uint64_t start, uint64_t end,
+		       uint64_t offset, struct perf_module *like)
+{
+	struct perf_map map = { .start = start, .end = end, .offset = start };
+
+	map.module = kernel_module(record, file, start, offset, like);
+	perf_maps_add(&record->reader->processes.kernel, &map);
+}
+
+static void map_user(const struct record *record, int32_t pid, struct span file,
+		     struct perf_map *map, struct perf_module *like)
+{
+	struct perf_reader *reader = record->reader;
+	struct perf_process *process = perf_processes_find(&reader->processes, pid);
+
+	if (is_jit_dump(file)) {
+		struct span path = without_deleted(file);
+		uint32_t name = intern(record, path);
+		struct perf_module *module =
+			perf_places_module(&reader->places, jit_module(record, pid));
+
+		perf_jit_add_dump(perf_places_jit(&reader->places, module),
+				  interner_bytes(&reader->names, name));
+		return;
+	}
+	if (is_anonymous(file)) {
+		map->module = jit_module(record, pid);
+		map->offset = map->start;
+	} else {
+		like->nature = is_text(file, "[vdso]") ? PERF_VDSO : PERF_FILE;
+		if (like->nature == PERF_VDSO)
+			map->offset = 0;
+		like->pid = pid;
+		like->file = intern(record, file);
+		like->path = intern(record, without_deleted(file));
+		find_build(record, like);
+		map->module = perf_places_add_module(&reader->places, like);
+	}
+	perf_maps_add(&process->maps, map);
+}
+
+enum { MMAP_FILE = 40, MMAP2_FILE = 72, PROT_EXECUTE = 4 };
+
+static void apply_mmap(const struct record *record, bool is_2)
+{
+	uint32_t file_at = is_2 ? MMAP2_FILE : MMAP_FILE;
+	struct perf_module like = { 0 };
+	struct perf_map map;
+	struct span file;
+	uint64_t length;
+	int32_t pid;
+	unsigned mode = record->misc & MISC_CPUMODE;
+	bool is_kernel;
+
+	if (record->size <= file_at) {
+		record->reader->counts.damaged_records++;
+		return;
+	}
+	pid = (int32_t)u32_at(record, 8);
+	is_kernel = mode == MISC_KERNEL || pid == -1;
+	if (mode == MISC_GUEST_KERNEL || mode == MISC_GUEST_USER)
+		return;
+	if (!is_kernel &&
+	    (is_2 ? !(u32_at(record, 64) & PROT_EXECUTE) : record->misc & MISC_MMAP_DATA))
+		return;
+	map.start = u64_at(record, 16);
+	length = u64_at(record, 24);
+	map.end = length > UINT64_MAX - map.start ? UINT64_MAX : map.start + length;
+	map.offset = u64_at(record, 32);
+	file = text_at(record, file_at);
+	if (is_2 && (record->misc & MISC_MMAP_BUILD_ID) && record->bytes[40] <= 20) {
+		like.build_id.size = record->bytes[40];
+		memcpy(like.build_id.bytes, record->bytes + 44, like.build_id.size);
+	}
+	if (is_kernel)
+		map_kernel(record, file, map.start, map.end, map.offset, &like);
+	else
+		map_user(record, pid, file, &map, &like);
+}
+
+/* Code of the kernel that comes and goes: eBPF programs, trampolines. */
+static void apply_ksymbol(const struct record *record)
+{
+	enum { NAME = 24, TYPE_BPF = 1, FLAG_UNREGISTER = 1 };
+	struct perf_reader *reader = record->reader;
+	struct perf_module like = { .nature = PERF_SYMBOL, .pid = -1 };
+	const char *path = "[kernel.kallsyms]";
+	struct perf_map map;
+
+	if (record->size <= NAME) {
+		reader->counts.damaged_records++;
+		return;
+	}
+	map.start = map.offset = u64_at(record, 8);
+	map.end = map.start + u32_at(record, 16);
+	if (perf_u16(record->bytes + 22, record->swap) & FLAG_UNREGISTER) {
+		perf_maps_remove(&reader->processes.kernel, map.start, map.end);
+		return;
+	}
+	if (perf_u16(record->bytes + 20, record->swap) == TYPE_BPF)
+		path = "[bpf]";
+	like.file = like.path = interner_add(&reader->names, path, strlen(path));
+	like.symbol = intern(record, text_at(record, NAME));
+	if (like.symbol == 0)
+		return;
+	map.module = perf_places_add_module(&reader->places, &like);
+	perf_maps_add(&reader->processes.kernel, &map);
+}
+
+/* --- processes and threads */
+
+static void apply_comm(const struct record *record)
+{
+	enum { NAME = 16 };
+	struct perf_reader *reader = record->reader;
+
+	if (record->size <= NAME) {
+		reader->counts.damaged_records++;
+		return;
+	}
+	perf_processes_name(&reader->processes, (int32_t)u32_at(record, 8),
+			    (int32_t)u32_at(record, 12), intern(record, text_at(record, NAME)),
+			    record->misc & MISC_COMM_EXEC);
+}
+
+static void apply_fork(const struct record *record)
+{
+	struct perf_reader *reader = record->reader;
+
+	if (record->size < 24) {
+		reader->counts.damaged_records++;
+		return;
+	}
+	perf_processes_fork(&reader->processes, (int32_t)u32_at(record, 8),
+			    (int32_t)u32_at(record, 16), (int32_t)u32_at(record, 12),
+			    (int32_t)u32_at(record, 20), record->misc & MISC_FORK_EXEC);
+}
+
+void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes, uint32_t size)
+{
+	struct record record = { reader, bytes, size, 0, reader->events.swap };
+
+	record.misc = perf_u16(bytes + 4, record.swap);
+	switch (perf_u32(bytes, record.swap)) {
+	case RECORD_MMAP:
+		apply_mmap(&record, false);
+		break;
+	case RECORD_MMAP2:
+		apply_mmap(&record, true);
+		break;
+	case RECORD_COMM:
+		apply_comm(&record);
+		break;
+	case RECORD_FORK:
+		apply_fork(&record);
+		break;
+	case RECORD_KSYMBOL:
+		apply_ksymbol(&record);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,214 @@
+#include "loaders/perf/perf_steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loaders/perf/perf_format.h"
+#include "model/memory.h"
+
+enum { MAX_STACK = 127 }; /* kernel.perf_event_max_stack, unless it was changed */
+
+enum perf_arch perf_arch_find(const char *machine)
+{
+	if (!machine)
+		return ARCH_UNKNOWN;
+	if (strcmp(machine, "x86_64") == 0 || (machine[0] == 'i' && strcmp(machine + 2, "86") == 0))
+		return ARCH_X86;
+	if (strcmp(machine, "aarch64") == 0)
+		return ARCH_ARM64;
+	return strncmp(machine, "arm", 3) == 0 ? ARCH_ARM : ARCH_UNKNOWN;
+}
+
+void perf_steps_release(struct perf_steps *steps)
+{
+	free(steps->list);
+	*steps = (struct perf_steps){ 0 };
+}
+
+static void reserve(struct perf_steps *steps, uint64_t count)
+{
+	if (count <= steps->capacity)
+		return;
+	steps->capacity = (uint32_t)count * 2;
+	steps->list = memory_resize(steps->list, steps->capacity, sizeof(*steps->list));
+}
+
+static void add(struct perf_steps *steps, uint64_t ip, enum perf_mode mode, bool is_exact)
+{
+	steps->list[steps->count++] = (struct perf_step){ ip, (uint8_t)mode, is_exact };
+}
+
+static enum perf_mode mode_of_misc(uint16_t misc)
+{
+	switch (misc & MISC_CPUMODE) {
+	case MISC_KERNEL:
+		return MODE_KERNEL;
+	case MISC_USER:
+		return MODE_USER;
+	case MISC_HYPERVISOR:
+		return MODE_HYPERVISOR;
+	case MISC_GUEST_KERNEL:
+		return MODE_GUEST_KERNEL;
+	case MISC_GUEST_USER:
+		return MODE_GUEST_USER;
+	default:
+		return MODE_UNKNOWN;
+	}
+}
+
+static enum perf_mode mode_of_context(uint64_t context)
+{
+	if (context == CONTEXT_HYPERVISOR)
+		return MODE_HYPERVISOR;
+	if (context == CONTEXT_KERNEL)
+		return MODE_KERNEL;
+	if (context == CONTEXT_USER)
+		return MODE_USER;
+	if (context == CONTEXT_GUEST_KERNEL)
+		return MODE_GUEST_KERNEL;
+	return context == CONTEXT_GUEST_USER || context == CONTEXT_GUEST ? MODE_GUEST_USER
+									 : MODE_UNKNOWN;
+}
+
+/* What branches are, where the hardware says: PERF_BR_*. */
+enum branch_kind {
+	BRANCH_UNKNOWN = 0,
+	BRANCH_CALL = 4,
+	BRANCH_INDIRECT_CALL = 5,
+	BRANCH_RETURN = 6
+};
+
+static unsigned branch_kind(uint64_t flags, bool swap)
+{
+	/* Bit fields begin at the other end where the byte order is the other one. */
+	return swap ? flags >> 40 & 15 : flags >> 20 & 15;
+}
+
+static enum perf_mode mode_of_address(uint64_t ip)
+{
+	return (int64_t)ip < 0 ? MODE_KERNEL : MODE_USER;
+}
+
+/* --call-graph lbr: each branch is a call that has not returned. */
+static void add_call_branches(struct perf_steps *steps, const struct perf_sample *sample, bool swap)
+{
+	const struct perf_array *branches = &sample->branches;
+
+	for (uint64_t i = 0; i + 3 <= branches->count; i += 3) {
+		uint64_t from = perf_array_get(branches, i, swap);
+
+		if (i == 0)
+			add(steps, perf_array_get(branches, 1, swap), MODE_USER, true);
+		if (from != 0)
+			add(steps, from, MODE_USER, true);
+	}
+}
+
+/* Any branches: where the hardware tells calls from returns, the calls that have not returned
+ * are the callers; where it does not, the way that led here stands in for them. */
+static void add_any_branches(struct perf_steps *steps, const struct perf_sample *sample, bool swap)
+{
+	const struct perf_array *branches = &sample->branches;
+	bool has_kinds = false;
+	unsigned returned = 0;
+
+	for (uint64_t i = 0; i + 3 <= branches->count; i += 3)
+		has_kinds |=
+			branch_kind(perf_array_get(branches, i + 2, swap), swap) != BRANCH_UNKNOWN;
+	for (uint64_t i = 0; i + 3 <= branches->count; i += 3) {
+		uint64_t from = perf_array_get(branches, i, swap);
+		unsigned kind = branch_kind(perf_array_get(branches, i + 2, swap), swap);
+
+		if (has_kinds && kind == BRANCH_RETURN) {
+			returned++;
+			continue;
+		}
+		if (has_kinds && kind != BRANCH_CALL && kind != BRANCH_INDIRECT_CALL)
+			continue;
+		if (has_kinds && returned > 0) {
+			returned--;
+			continue;
+		}
+		if (from != 0)
+			add(steps, from, mode_of_address(from), true);
+	}
+}
+
+/* The user's program counter among its registers. */
+static bool user_ip(const struct perf_event *event, const struct perf_sample *sample,
+		    enum perf_arch arch, bool swap, uint64_t *ip)
+{
+	static const uint8_t registers[] = { [ARCH_X86] = 8, [ARCH_ARM] = 15, [ARCH_ARM64] = 32 };
+	uint64_t bit = 1ULL << registers[arch];
+
+	if (arch == ARCH_UNKNOWN || sample->user_abi == 0 || !(event->regs_user & bit))
+		return false;
+	*ip = perf_array_get(&sample->user_regs,
+			     (uint64_t)__builtin_popcountll(event->regs_user & (bit - 1)), swap);
+	return true;
+}
+
+/* The part of the chain that the kernel walked. */
+static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sample,
+			  enum perf_mode mode, bool user_from_branches, bool swap)
+{
+	bool is_exact = true;
+	uint64_t walked = 0;
+
+	for (uint64_t i = 0; i < sample->chain.count; i++) {
+		uint64_t ip = perf_array_get(&sample->chain, i, swap);
+
+		if (ip == CONTEXT_USER_DEFERRED) {
+			add(steps, MARK_DEFERRED, MODE_MARK, true);
+			break;
+		}
+		if (ip >= CONTEXT_MAX) {
+			mode = mode_of_context(ip);
+			is_exact = true;
+			if (mode == MODE_USER && user_from_branches)
+				break;
+			continue;
+		}
+		add(steps, ip, mode, is_exact);
+		is_exact = false;
+		walked++;
+	}
+	return walked;
+}
+
+void perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
+		      const struct perf_sample *sample, uint16_t misc, enum perf_arch arch,
+		      bool swap)
+{
+	enum perf_mode mode = mode_of_misc(misc);
+	bool is_lbr = (event->branch_type & BRANCH_CALL_STACK) && sample->branches.count > 0;
+	uint64_t walked = 0, limit = event->max_stack ? event->max_stack : MAX_STACK, ip;
+
+	steps->count = 0;
+	reserve(steps, sample->chain.count + sample->branches.count / 3 + 4);
+	if (sample->has_chain)
+		walked = add_chain(steps, sample, mode, is_lbr, swap);
+	/* Chains of user code alone begin where the kernel was entered. */
+	if (steps->count == 0 && sample->ip != 0)
+		add(steps, sample->ip, mode, true);
+	if (is_lbr)
+		add_call_branches(steps, sample, swap);
+	else if (!sample->has_chain && sample->has_branches)
+		add_any_branches(steps, sample, swap);
+	/* The ends of chains that ran off their stack. */
+	while (steps->count > 1 && steps->list[steps->count - 1].mode == MODE_USER &&
+	       steps->list[steps->count - 1].ip == 0)
+		steps->count--;
+	if (walked >= limit && !is_lbr)
+		add(steps, MARK_TRUNCATED, MODE_MARK, true);
+	if (sample->user_stack_size > 0 && sample->user_abi != 0 && !is_lbr) {
+		bool has_user = false;
+
+		for (uint32_t i = 0; i < steps->count; i++)
+			has_user |= steps->list[i].mode == MODE_USER;
+		if (!has_user && user_ip(event, sample, arch, swap, &ip))
+			add(steps, ip, MODE_USER, true);
+		if (perf_event_has_flag(event, EVENT_EXCLUDE_CALLCHAIN_USER) || !has_user)
+			add(steps, MARK_NOT_UNWOUND, MODE_MARK, true);
+	}
+}

@@ -1,0 +1,51 @@
+#ifndef LOADERS_PERF_PERF_STEPS_H
+#define LOADERS_PERF_PERF_STEPS_H
+
+#include "loaders/perf/perf_sample.h"
+
+/*
+ * The stack of a sample as addresses, innermost first: its callchain without the marks between
+ * its parts, or what else there is to make one of.
+ */
+
+enum perf_mode {
+	MODE_UNKNOWN,
+	MODE_KERNEL,
+	MODE_USER,
+	MODE_HYPERVISOR,
+	MODE_GUEST_KERNEL,
+	MODE_GUEST_USER,
+	MODE_MARK, /* no address: enum perf_mark */
+};
+
+enum perf_mark {
+	MARK_TRUNCATED,   /* the kernel stopped here: there were more callers */
+	MARK_NOT_UNWOUND, /* the rest is a copy of the stack's bytes */
+	MARK_DEFERRED,    /* the rest was to come later, and did not */
+	MARK_COUNT
+};
+
+struct perf_step {
+	uint64_t ip;
+	uint8_t mode;  /* enum perf_mode */
+	bool is_exact; /* the instruction itself, not the one behind a call */
+};
+
+struct perf_steps {
+	struct perf_step *list;
+	uint32_t count, capacity;
+};
+
+enum perf_arch { ARCH_UNKNOWN, ARCH_X86, ARCH_ARM, ARCH_ARM64 };
+
+/* By what `uname -m` says; NULL: not known. */
+enum perf_arch perf_arch_find(const char *machine);
+
+void perf_steps_release(struct perf_steps *steps);
+
+/* `misc`: of the record's header. */
+void perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
+		      const struct perf_sample *sample, uint16_t misc, enum perf_arch arch,
+		      bool swap);
+
+#endif

@@ -1,0 +1,231 @@
+#include "loaders/perf/perf_stream.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/perf_format.h"
+#include "loaders/perf/perf_unpacker.h"
+
+enum {
+	READ_SIZE = 1 << 20,
+	RELEASE_STEP = 4 << 20, /* giving memory back has its price */
+};
+
+#define INPUT_LIMIT ((size_t)1 << 40)
+
+/* What a recording may unpack to beyond what is released: a small file is no reason to fill
+ * the memory. */
+enum { UNPACK_RATIO = 64, UNPACK_LEAST = 256 << 20 };
+
+void perf_stream_open(struct perf_stream *stream, struct input *input)
+{
+	*stream = (struct perf_stream){ .input = input, .end = SIZE_MAX };
+	stream->bytes = input_map(input, &stream->size);
+	stream->is_mapped = stream->ended = stream->bytes != NULL;
+	if (!stream->is_mapped) {
+		column_init(&stream->column, 1, INPUT_LIMIT);
+		stream->bytes = stream->column.rows;
+	}
+}
+
+void perf_stream_close(struct perf_stream *stream)
+{
+	perf_unpacker_free(stream->unpacker);
+	if (!stream->is_mapped)
+		column_release(&stream->column);
+	*stream = (struct perf_stream){ 0 };
+}
+
+bool perf_stream_need(struct perf_stream *stream, size_t size)
+{
+	while (stream->size < size && !stream->ended) {
+		ptrdiff_t got;
+
+		column_commit(&stream->column, stream->size + READ_SIZE);
+		got = input_read(stream->input, stream->column.rows + stream->size, READ_SIZE,
+				 &stream->failure);
+		stream->ended = got <= 0;
+		if (got > 0)
+			stream->size += (size_t)got;
+	}
+	return stream->size >= size;
+}
+
+/* --- records that were compressed */
+
+static bool next_unpacked(struct perf_stream *stream, struct perf_record *record)
+{
+	size_t size, *at;
+	const unsigned char *bytes;
+
+	if (!stream->unpacker)
+		return false;
+	bytes = perf_unpacker_bytes(stream->unpacker, &size);
+	at = perf_unpacker_position(stream->unpacker);
+	if (size - *at < RECORD_HEADER_SIZE)
+		return false;
+	bytes += *at;
+	*record = (struct perf_record){
+		.bytes = bytes,
+		.type = perf_u32(bytes, stream->swap),
+		.misc = perf_u16(bytes + 4, stream->swap),
+		.size = perf_u16(bytes + 6, stream->swap),
+		.offset = stream->at,
+	};
+	if (record->size < RECORD_HEADER_SIZE) {
+		/* No way to find the next one. */
+		stream->packed_broken++;
+		*at = size;
+		return false;
+	}
+	if (size - *at < record->size)
+		return false;
+	*at += record->size;
+	return true;
+}
+
+static void unpack(struct perf_stream *stream, const unsigned char *bytes, size_t size)
+{
+	size_t unpacked, room;
+
+	if (!stream->unpacker)
+		stream->unpacker = perf_unpacker_new();
+	perf_unpacker_bytes(stream->unpacker, &unpacked);
+	room = UNPACK_LEAST + stream->size * UNPACK_RATIO;
+	room = room > unpacked - stream->unpacked_released
+		       ? room - (unpacked - stream->unpacked_released)
+		       : 0;
+	if (!perf_unpacker_add(stream->unpacker, bytes, size, room))
+		stream->packed_broken++;
+}
+
+/* --- records as they are stored */
+
+/* Where a record ends: some have bytes that their header does not count. 0: nowhere. */
+static size_t stored_size(struct perf_stream *stream, const struct perf_record *record)
+{
+	const unsigned char *bytes = record->bytes;
+	uint64_t size = record->size;
+
+	switch (record->type) {
+	case RECORD_HEADER_TRACING_DATA:
+		if (record->size >= 12)
+			size += ((uint64_t)perf_u32(bytes + 8, stream->swap) + 7) & ~(uint64_t)7;
+		break;
+	case RECORD_AUXTRACE:
+		if (record->size >= 16)
+			size += perf_u64(bytes + 8, stream->swap);
+		break;
+	case RECORD_COMPRESSED2:
+		/* perf 6.16 lets the size wrap where the payload is large, and then does not
+		 * pad. */
+		if (perf_stream_need(stream, stream->at + 16)) {
+			uint64_t data = perf_u64(bytes + 8, stream->swap);
+
+			if (data < SIZE_MAX / 2 && ((16 + data + 7) & ~(uint64_t)7) > record->size)
+				size = 16 + data;
+		}
+		break;
+	default:
+		break;
+	}
+	if (size < RECORD_HEADER_SIZE || size > SIZE_MAX - stream->at)
+		return 0;
+	return (size_t)size;
+}
+
+static bool next_stored(struct perf_stream *stream, struct perf_record *record, size_t *size)
+{
+	size_t left = stream->end - stream->at;
+
+	if (left == 0)
+		return false;
+	if (left < RECORD_HEADER_SIZE ||
+	    !perf_stream_need(stream, stream->at + RECORD_HEADER_SIZE)) {
+		if (stream->size > stream->at && !input_is_stopped(stream->input))
+			stream->trouble = "the last record is cut off";
+		return false;
+	}
+	record->bytes = stream->bytes + stream->at;
+	record->type = perf_u32(record->bytes, stream->swap);
+	record->misc = perf_u16(record->bytes + 4, stream->swap);
+	record->size = perf_u16(record->bytes + 6, stream->swap);
+	record->offset = stream->at;
+	*size = stored_size(stream, record);
+	if (*size == 0) {
+		stream->trouble = "a record has an impossible size";
+		return false;
+	}
+	if (*size > left || !perf_stream_need(stream, stream->at + *size)) {
+		if (!input_is_stopped(stream->input))
+			stream->trouble = "the last record is cut off";
+		return false;
+	}
+	return true;
+}
+
+bool perf_stream_next(struct perf_stream *stream, struct perf_record *record)
+{
+	for (;;) {
+		size_t size;
+
+		if (next_unpacked(stream, record))
+			return true;
+		if (!next_stored(stream, record, &size))
+			return false;
+		stream->at += size;
+		if (record->type == RECORD_COMPRESSED) {
+			unpack(stream, record->bytes + 8, size - 8);
+		} else if (record->type == RECORD_COMPRESSED2 && size >= 16) {
+			uint64_t data = perf_u64(record->bytes + 8, stream->swap);
+
+			unpack(stream, record->bytes + 16, data < size - 16 ? data : size - 16);
+		} else {
+			return true;
+		}
+	}
+}
+
+bool perf_stream_is_waiting(const struct perf_stream *stream)
+{
+	return !stream->ended && stream->size - stream->at < RECORD_HEADER_SIZE;
+}
+
+/* --- memory */
+
+static void release(const unsigned char *bytes, size_t *released, size_t until)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	until = until / page * page;
+	if (until < *released + RELEASE_STEP)
+		return;
+	madvise((void *)(uintptr_t)(bytes + *released), until - *released, MADV_DONTNEED);
+	*released = until;
+}
+
+static size_t keep_from(const unsigned char *bytes, size_t until,
+			const unsigned char *const *oldest, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (oldest[i] >= bytes && oldest[i] < bytes + until)
+			until = (size_t)(oldest[i] - bytes);
+	return until;
+}
+
+void perf_stream_release(struct perf_stream *stream, const unsigned char *const *oldest,
+			 size_t count)
+{
+	/* Bytes that were handed over in memory are not ours to give back. */
+	if (!stream->is_mapped || input_is_file(stream->input))
+		release(stream->bytes, &stream->released,
+			keep_from(stream->bytes, stream->at, oldest, count));
+	if (stream->unpacker) {
+		size_t size;
+		const unsigned char *bytes = perf_unpacker_bytes(stream->unpacker, &size);
+
+		release(bytes, &stream->unpacked_released,
+			keep_from(bytes, *perf_unpacker_position(stream->unpacker), oldest, count));
+	}
+}
