@@ -262,18 +262,42 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 
 /* --- walking */
 
+static node_id find_child(const struct call_tree *tree, node_id node, uint64_t key)
+{
+	for (node_id child = node + 1; child < tree->end[node]; child = tree->end[child])
+		if (tree->labels->key[tree->label[child]] == key)
+			return child;
+	return NO_NODE;
+}
+
+/* The heaviest one with nothing but inlined frames in between: those may have become known
+ * after the path did. */
+static node_id find_behind_inlined(const struct call_tree *tree, node_id node, uint64_t key)
+{
+	node_id best = NO_NODE;
+
+	for (node_id at = node + 1; at < tree->end[node];) {
+		label_id label = tree->label[at];
+
+		if (tree->labels->key[label] == key &&
+		    (best == NO_NODE || tree->total[at] > tree->total[best]))
+			best = at;
+		at = tree->labels->kind[label] == KIND_INLINED ? at + 1 : tree->end[at];
+	}
+	return best;
+}
+
 node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint32_t count,
 		       uint32_t *reached)
 {
 	node_id node = 0;
 
 	for (*reached = 0; *reached < count; ++*reached) {
-		node_id child = node + 1;
+		node_id child = find_child(tree, node, keys[*reached]);
 
-		while (child < tree->end[node] &&
-		       tree->labels->key[tree->label[child]] != keys[*reached])
-			child = tree->end[child];
-		if (child >= tree->end[node])
+		if (child == NO_NODE)
+			child = find_behind_inlined(tree, node, keys[*reached]);
+		if (child == NO_NODE)
 			break;
 		node = child;
 	}

@@ -59,7 +59,8 @@ struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root,
 /* --- walking */
 
 /* The node that is reached from the root by these label keys, or the deepest
- * one on the way; *reached says how many were followed. */
+ * one on the way; *reached says how many were followed. Inlined frames that the
+ * path does not know of are passed over. */
 node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint32_t count,
 		       uint32_t *reached);
 

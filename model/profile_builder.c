@@ -380,13 +380,19 @@ static function_id find_identity(struct profile_builder *builder, const struct f
 	return id;
 }
 
+static uint64_t hash_function(const struct profile_builder *builder,
+			      const struct function_info *info)
+{
+	return hash_pair((uint64_t)info->name << 32 | info->file,
+			 (uint64_t)info->module << 8 | info->kind, builder->functions.seed);
+}
+
 function_id profile_builder_add_function(struct profile_builder *builder,
 					 const struct function_info *info)
 {
 	struct function_table *functions = &builder->live.functions;
 	struct id_index *index = &builder->functions;
-	uint64_t hash = hash_pair((uint64_t)info->name << 32 | info->file,
-				  (uint64_t)info->module << 8 | info->kind, index->seed);
+	uint64_t hash = hash_function(builder, info);
 	function_id id;
 
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
@@ -745,6 +751,9 @@ void profile_builder_begin_names(struct profile_builder *builder)
 {
 	struct profile *live = &builder->live;
 
+	renew(builder, FUNCTION_FILE, live->functions.count);
+	renew(builder, FUNCTION_IDENTITY, live->functions.count);
+	renew(builder, FRAME_IDENTITY, live->frames.count);
 	renew(builder, LOCATION_LIST, live->locations.count);
 	for (int column = MODULE_SYMBOLS; column <= MODULE_ADVICE; column++)
 		renew(builder, column, live->modules.count);
@@ -756,6 +765,33 @@ void profile_builder_set_frames(struct profile_builder *builder, location_id loc
 				const frame_id *frames, uint32_t count)
 {
 	ROWS(builder, LOCATION_LIST, uint32_t)[location] = find_list(builder, frames, count);
+}
+
+/* It is found by its new key, too. Where a function like it was inlined before, that one is
+ * its identity. */
+void profile_builder_set_function_file(struct profile_builder *builder, function_id function,
+				       string_id file)
+{
+	const struct function_table *functions = &builder->live.functions;
+	struct function_info info = {
+		.name = functions->name[function],
+		.file = file,
+		.module = functions->module[function],
+		.kind = (enum function_kind)functions->kind[function],
+	};
+	function_id identity;
+	frame_id frame, same;
+
+	ROWS(builder, FUNCTION_FILE, string_id)[function] = file;
+	identity = find_identity(builder, &info, function);
+	id_index_add(&builder->functions, hash_function(builder, &info), function);
+	if (identity == functions->identity[function])
+		return;
+	ROWS(builder, FUNCTION_IDENTITY, function_id)[function] = identity;
+	/* Without a file it had no lines, either: there is just the frame without one. */
+	frame = profile_builder_add_frame(builder, function, 0);
+	same = profile_builder_add_frame(builder, identity, 0);
+	ROWS(builder, FRAME_IDENTITY, frame_id)[frame] = same;
 }
 
 void profile_builder_set_symbols(struct profile_builder *builder, module_id module,

@@ -101,6 +101,9 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 void profile_builder_begin_names(struct profile_builder *builder);
 void profile_builder_set_frames(struct profile_builder *builder, location_id location,
 				const frame_id *frames, uint32_t count);
+/* The file of a function that was known by its name alone. */
+void profile_builder_set_function_file(struct profile_builder *builder, function_id function,
+				       string_id file);
 void profile_builder_set_symbols(struct profile_builder *builder, module_id module,
 				 enum module_symbols_state state, const char *text,
 				 const char *advice);

@@ -106,6 +106,43 @@ static void print_unresolved(const struct profile *profile, const struct profile
 	print_more(out, modules->count, shown);
 }
 
+static void print_advice(const char *text, FILE *out)
+{
+	if (!*text)
+		return;
+	fputs("                     ", out);
+	escape_write(out, ESCAPE_TEXT, text);
+	putc('\n', out);
+}
+
+/* Where the names of modules come from. What would help is said where something is missing. */
+static void print_modules(const struct profile *profile, const struct profile_facts *facts,
+			  uint32_t limit, FILE *out)
+{
+	const struct shares *modules = &facts->modules;
+	uint32_t shown = modules->count < limit ? modules->count : limit;
+
+	fputs("\nModules, and where their names come from:\n", out);
+	for (uint32_t i = 0; i < shown; i++) {
+		module_id module = modules->rows[i].row;
+		int64_t unresolved = facts->unresolved_of_module[module];
+		bool is_missing = profile->modules.symbols[module] == MODULE_SYMBOLS_MISSING;
+		char share[QUANTITY_TEXT_SIZE];
+
+		print_share(profile, facts, &modules->rows[i], out);
+		escape_write(out, ESCAPE_TEXT, module_text(profile, module));
+		if (unresolved != 0)
+			fprintf(out, " (%s of it without a name)",
+				quantity_print_percent(share, unresolved, modules->rows[i].weight));
+		putc('\n', out);
+		print_advice(profile_text(profile, profile->modules.symbols_text[module]), out);
+		if (unresolved != 0 || is_missing)
+			print_advice(profile_text(profile, profile->modules.symbols_advice[module]),
+				     out);
+	}
+	print_more(out, modules->count, shown);
+}
+
 static void print_text(const struct report *report, const struct profile_facts *facts, FILE *out)
 {
 	const struct profile *profile = report->profile;
@@ -130,7 +167,10 @@ static void print_text(const struct report *report, const struct profile_facts *
 	print_sample_types(profile, out);
 	if (facts->processes.count > 0)
 		print_processes(profile, facts, limit, out);
-	print_unresolved(profile, facts, limit, out);
+	if (facts->has_symbols)
+		print_modules(profile, facts, limit, out);
+	else
+		print_unresolved(profile, facts, limit, out);
 	if (profile->warning_count > 0)
 		fputs("\nWarnings\n", out);
 	for (uint32_t i = 0; i < profile->warning_count; i++) {

@@ -120,6 +120,46 @@ static void json_processes(const struct profile *profile, const struct profile_f
 	records_end(&records);
 }
 
+static const char *const symbols_fields[] = {
+	"module", "build_id", "samples", "total", "unresolved", "symbols", "from", "advice", NULL,
+};
+
+static const char *symbols_text(enum module_symbols_state state)
+{
+	static const char *const texts[] = {
+		[MODULE_SYMBOLS_NONE] = "none",
+		[MODULE_SYMBOLS_FOUND] = "found",
+		[MODULE_SYMBOLS_MISSING] = "missing",
+		[MODULE_SYMBOLS_PENDING] = "pending",
+	};
+
+	return texts[state];
+}
+
+static void json_modules(const struct profile *profile, const struct profile_facts *facts,
+			 struct json *json)
+{
+	const struct module_table *modules = &profile->modules;
+	struct records records;
+
+	records_begin(&records, json->out, json, "module_list", symbols_fields);
+	for (uint32_t i = 0; i < facts->modules.count; i++) {
+		const struct share *share = &facts->modules.rows[i];
+		module_id module = share->row;
+
+		records_text(&records, profile_module_path(profile, module));
+		records_text(&records, profile_text(profile, modules->build_id[module]));
+		add_share(&records, profile, share);
+		records_quantity(&records, facts->unresolved_of_module[module],
+				 default_unit(profile));
+		records_text(&records,
+			     symbols_text((enum module_symbols_state)modules->symbols[module]));
+		records_text(&records, profile_text(profile, modules->symbols_text[module]));
+		records_text(&records, profile_text(profile, modules->symbols_advice[module]));
+	}
+	records_end(&records);
+}
+
 static void json_unresolved(const struct profile *profile, const struct profile_facts *facts,
 			    struct json *json)
 {
@@ -161,6 +201,8 @@ void info_print_json(const struct report *report, const struct profile_facts *fa
 			  profile_text(profile,
 				       profile->sample_types[profile->default_sample_type].name));
 	json_processes(profile, facts, &json);
+	if (facts->has_symbols)
+		json_modules(profile, facts, &json);
 	json_unresolved(profile, facts, &json);
 	json_begin_array(&json, "warnings");
 	for (uint32_t i = 0; i < profile->warning_count; i++)
@@ -241,6 +283,15 @@ void info_print_tsv(const struct report *report, const struct profile_facts *fac
 	add_shares(&records, "thread", profile, &facts->threads, threads->tid, threads->name);
 	add_shares(&records, "unresolved", profile, &facts->unresolved, NULL,
 		   profile->modules.path);
+	if (facts->has_symbols)
+		add_shares(&records, "module", profile, &facts->modules, NULL,
+			   profile->modules.path);
+	for (uint32_t i = 0; facts->has_symbols && i < facts->modules.count; i++) {
+		module_id module = facts->modules.rows[i].row;
+
+		add_fact(&records, "symbols", profile_module_path(profile, module),
+			 profile_text(profile, profile->modules.symbols_text[module]));
+	}
 	for (uint32_t i = 0; i < profile->warning_count; i++)
 		add_fact(&records, "warning", NULL, profile_text(profile, profile->warning[i]));
 	records_end(&records);

@@ -41,13 +41,14 @@ static void add(struct share *share, int64_t weight)
 	share->weight = quantity_add(share->weight, weight);
 }
 
-/* Whether the innermost frame of a stack has no name, and then the module it is in. */
+/* Whether the innermost frame of a stack has no name, and the module it is in. */
 static bool is_unresolved(const struct profile *profile, stack_id stack, module_id *module)
 {
 	const frame_id *frames;
 	function_id function;
 	uint32_t count;
 
+	*module = 0;
 	if (stack == 0)
 		return false;
 	frames = profile_location_frames(profile, profile->stacks.location[stack], &count);
@@ -63,14 +64,19 @@ static void count_samples(struct profile_facts *facts, const struct profile *pro
 	for (uint32_t i = 0; i < samples->count; i++) {
 		int64_t weight = profile_weight(profile, facts->sample_type, i);
 		module_id module;
+		bool unresolved;
 
 		if (samples->thread)
 			add(&facts->threads.rows[samples->thread[i]], weight);
 		if (samples->type && samples->type[i] != facts->sample_type)
 			continue;
-		if (is_unresolved(profile, samples->stack[i], &module)) {
+		unresolved = is_unresolved(profile, samples->stack[i], &module);
+		add(&facts->modules.rows[module], weight);
+		if (unresolved) {
 			add(&facts->unresolved.rows[module], weight);
 			facts->unresolved_weight = quantity_add(facts->unresolved_weight, weight);
+			facts->unresolved_of_module[module] =
+				quantity_add(facts->unresolved_of_module[module], weight);
 		}
 	}
 }
@@ -122,9 +128,16 @@ void profile_facts_build(struct profile_facts *facts, const struct profile *prof
 {
 	*facts = (struct profile_facts){ .sample_type = sample_type };
 	shares_init(&facts->threads, profile->threads.count);
+	shares_init(&facts->modules, profile->modules.count);
 	shares_init(&facts->unresolved, profile->modules.count);
+	facts->unresolved_of_module =
+		memory_new(profile->modules.count, sizeof(*facts->unresolved_of_module));
+	for (module_id module = 1; module < profile->modules.count; module++)
+		if (profile->modules.symbols[module] != MODULE_SYMBOLS_NONE)
+			facts->has_symbols = true;
 	count_samples(facts, profile);
 	finish(&facts->threads);
+	finish(&facts->modules);
 	finish(&facts->unresolved);
 	join_threads(facts, profile);
 }
@@ -133,6 +146,8 @@ void profile_facts_release(struct profile_facts *facts)
 {
 	free(facts->threads.rows);
 	free(facts->processes.rows);
+	free(facts->modules.rows);
 	free(facts->unresolved.rows);
+	free(facts->unresolved_of_module);
 	*facts = (struct profile_facts){ 0 };
 }

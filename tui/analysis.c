@@ -18,7 +18,8 @@ static bool same_path(const struct node_path *a, const struct node_path *b)
 
 static bool same_profile(const struct profile *a, const struct profile *b)
 {
-	return a->samples.count == b->samples.count && a->complete == b->complete;
+	return a->samples.count == b->samples.count && a->complete == b->complete &&
+	       a->names_version == b->names_version;
 }
 
 /* A rest's nodes below a root of their own, for what is counted in it. */
@@ -84,8 +85,8 @@ static void make_trees(struct analysis *analysis, const struct analysis *previou
 	/* The zoomed part may need more than was expanded for the whole. */
 	shown = analysis->tree->total[0];
 	analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
-	analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count,
-					&reached);
+	analysis->zoom =
+		call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count, &reached);
 	if (analysis->zoom != 0 && shown / INVERTED_PARTS > 0) {
 		shown = analysis->shown->total[analysis->zoom];
 		call_tree_unref(analysis->shown);
@@ -168,8 +169,8 @@ struct analysis *analysis_new(const struct profile *profile, const struct view_s
 	choose_listed(analysis);
 	make_list(analysis);
 	make_callers(analysis);
-	if (state->search && search_build(&analysis->search, analysis->tree->labels,
-					  state->search, &analysis->error))
+	if (state->search && search_build(&analysis->search, analysis->tree->labels, state->search,
+					  &analysis->error))
 		analysis->search_weight =
 			search_weight(&analysis->search, analysis->listed, analysis->list_root);
 	return analysis;

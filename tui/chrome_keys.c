@@ -1,5 +1,6 @@
 #include "tui/chrome.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "tui/text_width.h"
@@ -14,25 +15,40 @@ struct chrome_rows chrome_rows_fit(int height)
 	};
 }
 
+/* Where the text behind it begins. */
+static int draw_bar(struct grid *grid, struct rect row, int x, uint64_t done, uint64_t total)
+{
+	int width = row.width / 4;
+	int filled = (int)((double)width * (double)done / (double)total);
+	char text[16];
+
+	for (int i = 0; i < width; i++)
+		grid_put(grid, x + i, row.y, style_of(PAINT_BAR), i < filled ? 0x2588 : 0x2591);
+	x += width + 1;
+	snprintf(text, sizeof(text), "%3d%%  ", (int)(100 * (double)done / (double)total));
+	return x + grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+}
+
 static void draw_progress(const struct session *session, struct grid *grid, struct rect row)
 {
 	const struct profile *profile = &session->profile;
 	char bytes[QUANTITY_TEXT_SIZE], samples[QUANTITY_TEXT_SIZE], text[200];
 	struct quantity_unit unit = { UNIT_BYTES, 0, "bytes" };
-	int x = row.x + 1, bar = row.width / 4;
+	int x = row.x + 1;
 
-	x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "reading ");
-	if (profile->bytes_total > 0) {
-		int done = (int)((double)bar * (double)profile->bytes_read /
-				 (double)profile->bytes_total);
-
-		for (int i = 0; i < bar; i++)
-			grid_put(grid, x + i, row.y, style_of(PAINT_BAR), i < done ? 0x2588 : 0x2591);
-		x += bar + 1;
-		snprintf(text, sizeof(text), "%3d%%  ",
-			 (int)(100 * (double)profile->bytes_read / (double)profile->bytes_total));
-		x += grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+	if (profile->to_name > 0) {
+		/* All samples are there: what is left are inlined functions and lines. */
+		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER),
+			       "inlined frames ");
+		x = draw_bar(grid, row, x, profile->named, profile->to_name);
+		snprintf(text, sizeof(text), "of %" PRIu32 " addresses   S stop  q quit",
+			 profile->to_name);
+		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+		return;
 	}
+	x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "reading ");
+	if (profile->bytes_total > 0)
+		x = draw_bar(grid, row, x, profile->bytes_read, profile->bytes_total);
 	snprintf(text, sizeof(text), "%s  %s samples   S stop  q quit",
 		 quantity_print(bytes, (int64_t)profile->bytes_read, unit),
 		 quantity_print(samples, profile->samples.count,
@@ -45,25 +61,25 @@ struct hint {
 };
 
 static const struct hint icicle_hints[] = {
-	{ "←↓↑→", "move" }, { "⏎", "zoom" },   { "⌫", "back" },    { "/", "search" },
-	{ "?", "help" },    { "f", "focus" },  { "c", "callers" }, { "v", "variant" },
+	{ "←↓↑→", "move" }, { "⏎", "zoom" },    { "⌫", "back" },    { "/", "search" },
+	{ "?", "help" },    { "f", "focus" },   { "c", "callers" }, { "v", "variant" },
 	{ "x", "without" }, { "H", "hottest" }, { "q", "quit" },    { NULL, NULL },
 };
 
 static const struct hint table_hints[] = {
-	{ "↑↓", "move" },     { "⏎", "callers" }, { "⌫", "back" },        { "/", "search" },
-	{ "?", "help" },      { "<>", "sort" },   { "&", "filter rows" }, { "1", "icicle" },
-	{ "x", "without" },   { "q", "quit" },    { NULL, NULL },
+	{ "↑↓", "move" },   { "⏎", "callers" }, { "⌫", "back" },        { "/", "search" },
+	{ "?", "help" },    { "<>", "sort" },   { "&", "filter rows" }, { "1", "icicle" },
+	{ "x", "without" }, { "q", "quit" },    { NULL, NULL },
 };
 
 static const struct hint callers_hints[] = {
-	{ "←↓↑→", "move" }, { "⏎", "to the middle" }, { "⌫", "back" },  { "/", "search" },
-	{ "?", "help" },    { "v", "variant" },       { "1", "icicle" }, { "q", "quit" },
-	{ NULL, NULL },
+	{ "←↓↑→", "move" }, { "⏎", "to the middle" }, { "⌫", "back" },
+	{ "/", "search" },  { "?", "help" },          { "v", "variant" },
+	{ "1", "icicle" },  { "q", "quit" },          { NULL, NULL },
 };
 
 static const struct hint tree_hints[] = {
-	{ "←→", "close, open" }, { "*", "open all" }, { "⏎", "zoom" },   { "⌫", "back" },
+	{ "←→", "close, open" }, { "*", "open all" }, { "⏎", "zoom" },    { "⌫", "back" },
 	{ "/", "search" },       { "?", "help" },     { "H", "hottest" }, { "c", "callers" },
 	{ "q", "quit" },         { NULL, NULL },
 };
@@ -81,8 +97,8 @@ static const struct hint *hints_of(const struct view *view)
 	return view == &icicle_view ? icicle_hints : table_hints;
 }
 
-void chrome_draw_keys(const struct session *session, const struct chrome *chrome,
-		      struct grid *grid, struct rect row)
+void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		      struct rect row)
 {
 	int x = row.x + 1;
 

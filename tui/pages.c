@@ -2,7 +2,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "model/memory.h"
 
 /* --- help */
 
@@ -58,9 +61,24 @@ static void add_sample_types(struct overlay *overlay, const struct profile *prof
 	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
 		const struct sample_type *type = &profile->sample_types[i];
 
-		overlay_add(overlay, "%s\t%s in %" PRIu64 " records", profile_text(profile, type->name),
+		overlay_add(overlay, "%s\t%s in %" PRIu64 " records",
+			    profile_text(profile, type->name),
 			    quantity_print_named(total, type->total, type->unit), type->samples);
 	}
+}
+
+struct module_self {
+	module_id module;
+	int64_t self, unresolved;
+};
+
+static int by_self(const void *a, const void *b)
+{
+	const struct module_self *x = a, *y = b;
+
+	if (x->self != y->self)
+		return x->self < y->self ? 1 : -1;
+	return x->module < y->module ? -1 : x->module > y->module;
 }
 
 struct unresolved {
@@ -104,6 +122,58 @@ static void add_unresolved(struct overlay *overlay, const struct session *sessio
 	}
 }
 
+/* Where the names of the modules with the most samples come from, and what would help. */
+static void add_modules(struct overlay *overlay, const struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct profile *profile = &analysis->profile;
+	const struct labels *labels = analysis->tree->labels;
+	struct module_self *modules = memory_new(profile->modules.count, sizeof(*modules));
+	char amount[QUANTITY_TEXT_SIZE];
+
+	for (module_id i = 0; i < profile->modules.count; i++)
+		modules[i].module = i;
+	for (uint32_t i = 0; i < analysis->list.count; i++) {
+		const struct function_row *row = &analysis->list.rows[i];
+		struct module_self *module = &modules[labels->module[row->label]];
+
+		module->self = quantity_add(module->self, row->self);
+		if (labels->kind[row->label] == KIND_UNRESOLVED)
+			module->unresolved = quantity_add(module->unresolved, row->self);
+	}
+	qsort(modules, profile->modules.count, sizeof(*modules), by_self);
+	overlay_add(overlay, "%s", "");
+	overlay_add(overlay, "\1Modules (self), and where their names come from");
+	for (uint32_t i = 0; i < profile->modules.count && modules[i].self > 0; i++) {
+		module_id module = modules[i].module;
+		const char *path = profile_module_path(profile, module);
+		const char *text = profile_text(profile, profile->modules.symbols_text[module]);
+		const char *advice = profile_text(profile, profile->modules.symbols_advice[module]);
+		bool is_missing = profile->modules.symbols[module] == MODULE_SYMBOLS_MISSING;
+
+		overlay_add(overlay, "%s\t%s",
+			    quantity_print_percent(amount, modules[i].self, analysis->tree->whole),
+			    *path ? path : "in no module");
+		if (*text)
+			overlay_add(overlay, "\t%s", text);
+		if (modules[i].unresolved > 0)
+			overlay_add(overlay, "\t%s of it without a name",
+				    quantity_print_percent(amount, modules[i].unresolved,
+							   modules[i].self));
+		if (*advice && (is_missing || modules[i].unresolved > 0))
+			overlay_add(overlay, "\t%s", advice);
+	}
+	free(modules);
+}
+
+static bool has_symbols(const struct profile *profile)
+{
+	for (module_id module = 1; module < profile->modules.count; module++)
+		if (profile->modules.symbols[module] != MODULE_SYMBOLS_NONE)
+			return true;
+	return false;
+}
+
 static void add_info(struct overlay *overlay, const struct session *session)
 {
 	const struct profile *profile = &session->profile;
@@ -132,7 +202,11 @@ static void add_info(struct overlay *overlay, const struct session *session)
 		for (uint32_t i = 0; i < profile->warning_count; i++)
 			overlay_add(overlay, "%s", profile_text(profile, profile->warning[i]));
 	}
-	if (session->analysis && session->analysis->tree)
+	if (!session->analysis || !session->analysis->tree)
+		return;
+	if (has_symbols(&session->analysis->profile))
+		add_modules(overlay, session);
+	else
 		add_unresolved(overlay, session);
 }
 

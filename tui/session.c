@@ -150,6 +150,7 @@ static void request(struct session *session)
 	choose_type(session);
 	session->requested_samples = session->profile.samples.count;
 	session->requested_complete = session->profile.complete;
+	session->requested_names = session->profile.names_version;
 	analyser_request(session->analyser, &session->profile, &session->state);
 }
 
@@ -226,17 +227,18 @@ bool session_update(struct session *session)
 	}
 	new = analyser_take(session->analyser);
 	if (new) {
-		session->next_request_at =
-			now() + ANALYSIS_SHARE * (now() - session->requested_at);
+		session->next_request_at = now() + ANALYSIS_SHARE * (now() - session->requested_at);
 		take(session, new, &selected, label_key,
-		     new->shown && new->shown->inverted == inverted);
+		     new->shown &&new->shown->inverted == inverted);
 	}
 	node_path_release(&selected);
 	if (session->profile.complete != session->requested_complete ||
-	    (session->profile.samples.count != session->requested_samples &&
+	    ((session->profile.samples.count != session->requested_samples ||
+	      session->profile.names_version != session->requested_names) &&
 	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
 		request(session);
 	return new || before.bytes_read != session->profile.bytes_read ||
+	       before.named != session->profile.named ||
 	       before.complete != session->profile.complete;
 }
 
@@ -324,8 +326,7 @@ void session_forward(struct session *session)
 
 void session_zoom(struct session *session, struct icicle_box box)
 {
-	if (!session->analysis || !session->analysis->tree ||
-	    icicle_box_is(box, session->zoom))
+	if (!session->analysis || !session->analysis->tree || icicle_box_is(box, session->zoom))
 		return;
 	session_remember(session);
 	text_list_release(&session->zoom_names);

@@ -46,7 +46,7 @@ struct session {
 
 	bool seek_match;        /* the next analysis goes to its first match */
 	bool restore_selection; /* state.selected is right, not `selected` */
-	uint32_t requested_samples;
+	uint32_t requested_samples, requested_names;
 	bool requested_complete;
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
 	char message[200]; /* one line for the user, gone with the next key */

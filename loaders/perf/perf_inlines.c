@@ -233,6 +233,18 @@ static string_id shown_name(struct perf_profile *profile, const char *name)
 	return meaning;
 }
 
+/* The function that has been shown all along, now with its file; 0 where there is another one
+ * of that name, in another file. */
+static function_id adopt_file(struct perf_profile *profile, uint32_t row, string_id file)
+{
+	const struct profile *live = profile_builder_profile(profile->builder);
+	function_id function = live->frames.function[profile->frames[row]];
+
+	if (file != 0 && live->functions.file[function] == 0)
+		profile_builder_set_function_file(profile->builder, function, file);
+	return file == 0 || live->functions.file[function] == file ? function : 0;
+}
+
 static frame_id frame_of(struct perf_profile *profile, const struct perf_location *location,
 			 const struct inline_frame *frame, bool is_physical)
 {
@@ -242,6 +254,7 @@ static frame_id frame_of(struct perf_profile *profile, const struct perf_locatio
 		.module = profile->modules[location->module],
 		.kind = is_physical ? (enum function_kind)function->kind : KIND_INLINED,
 	};
+	function_id named = 0;
 
 	if (is_physical && function->kind == KIND_UNRESOLVED && frame->name)
 		info.kind = (enum function_kind)perf_places_module(&profile->reader->places,
@@ -255,9 +268,11 @@ static frame_id frame_of(struct perf_profile *profile, const struct perf_locatio
 	if (frame->file)
 		info.file = profile_builder_add_string(profile->builder, frame->file,
 						       strlen(frame->file));
-	return profile_builder_add_frame(profile->builder,
-					 profile_builder_add_function(profile->builder, &info),
-					 frame->line);
+	if (is_physical && function->name != 0)
+		named = adopt_file(profile, location->function, info.file);
+	if (named == 0)
+		named = profile_builder_add_function(profile->builder, &info);
+	return profile_builder_add_frame(profile->builder, named, frame->line);
 }
 
 enum { DEPTH_LIMIT = 256 };
