@@ -103,10 +103,10 @@ static const struct expected clang_chains[] = {
 };
 
 static const struct expected cyclic_chains[] = {
-	{ 0x4000d4, "*? ?:0, f ?:7" },
-	{ 0x4000e4, "*? ?:0, f ?:8" },
-	{ 0x4000fc, "*f ?:0, f ?:9" },
-	{ 0x400106, "" },
+	{ 0x400078, "*? ?:0, f ?:7" },
+	{ 0x400088, "*? ?:0, f ?:8" },
+	{ 0x4000a0, "*f ?:0, f ?:9" },
+	{ 0x4000aa, "" },
 	{ 0, NULL },
 };
 
@@ -367,16 +367,16 @@ static void test_refused(void **state)
 
 static void find_everywhere(const char *path)
 {
-	uint64_t addresses[0xa0];
+	uint64_t addresses[0x1a0];
 	struct error error = { 0 };
 	struct inlines *inlines = inlines_open(path, &error);
 	struct counted counted = { 0 };
 
 	if (!inlines)
 		return;
-	for (size_t i = 0; i < 0xa0; i++)
-		addresses[i] = 0x400140 + i;
-	inlines_find(inlines, addresses, 0xa0, count_frames, &counted);
+	for (size_t i = 0; i < 0x1a0; i++)
+		addresses[i] = 0x400070 + i;
+	inlines_find(inlines, addresses, 0x1a0, count_frames, &counted);
 	inlines_close(inlines);
 }
 
@@ -388,7 +388,7 @@ static void check_damaged(const char *name, size_t step, unsigned char change)
 	Elf64_Ehdr header;
 
 	memcpy(&header, bytes.at, sizeof(header));
-	for (size_t i = 0x110; i < header.e_shoff; i += step) {
+	for (size_t i = 0xb8; i < header.e_shoff; i += step) {
 		bytes.at[i] ^= change;
 		write_lonely(&lonely, &bytes);
 		find_everywhere(lonely.path);
