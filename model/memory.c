@@ -30,15 +30,15 @@ void *memory_new_table(size_t count, size_t size)
 
 	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - BIG_PAGE)
 		memory_exhausted();
-	if (bytes < 2 * BIG_PAGE)
-		return memory_new(count, size);
-	bytes = (bytes + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
-	memory = aligned_alloc(BIG_PAGE, bytes);
-	if (!memory)
-		memory_exhausted();
-	/* Only a wish: without big pages it is slower, not wrong. */
-	madvise(memory, bytes, MADV_HUGEPAGE);
-	return memset(memory, 0, bytes);
+	memory = memory_new(count, size);
+	if (bytes >= 2 * BIG_PAGE) {
+		uintptr_t first = ((uintptr_t)memory + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
+		uintptr_t end = ((uintptr_t)memory + bytes) / BIG_PAGE * BIG_PAGE;
+
+		/* Only a wish: without big pages it is slower, not wrong. */
+		madvise((void *)first, end - first, MADV_HUGEPAGE);
+	}
+	return memory;
 }
 
 void *memory_resize(void *memory, size_t count, size_t size)

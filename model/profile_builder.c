@@ -14,7 +14,7 @@
 
 enum {
 	ROW_LIMIT = 1 << 30,     /* rows that an id table has room for */
-	LANE_COUNT = 16,         /* remembered paths */
+	LANE_COUNT = 64,         /* remembered paths */
 	LANE_DEPTH_LIMIT = 4096, /* deeper frames are hashed */
 	FETCHED = 16,            /* stacks whose slots are on their way to the cache */
 };
@@ -468,12 +468,12 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 	return id;
 }
 
-static void grow_stack_slots(struct profile_builder *builder)
+static void resize_stack_slots(struct profile_builder *builder, uint32_t mask)
 {
 	struct stack_slot *old = builder->stack_slots;
 	uint32_t old_mask = builder->stack_mask;
 
-	builder->stack_mask = old_mask * 2 + 1;
+	builder->stack_mask = mask;
 	builder->stack_slots = memory_new_table((size_t)builder->stack_mask + 1, sizeof(*old));
 	for (uint32_t i = 0; i <= old_mask; i++) {
 		uint32_t at = old[i].tag & builder->stack_mask;
@@ -505,8 +505,46 @@ static stack_id add_callee(struct profile_builder *builder, stack_id caller, loc
 	builder->stack_slots[at] = (struct stack_slot){ tag, caller, location, id };
 	stacks->count++;
 	if (stacks->count > builder->stack_mask / 4 * 3)
-		grow_stack_slots(builder);
+		resize_stack_slots(builder, builder->stack_mask * 2 + 1);
 	return id;
+}
+
+void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t count)
+{
+	uint32_t mask = builder->stack_mask;
+
+	while (mask / 4 * 3 < count && mask < ROW_LIMIT - 1)
+		mask = mask * 2 + 1;
+	if (builder->stack_slots && mask > builder->stack_mask)
+		resize_stack_slots(builder, mask);
+}
+
+static void drop_stack_slots(struct profile_builder *builder)
+{
+	free(builder->stack_slots);
+	builder->stack_slots = NULL;
+}
+
+static void restore_stack_slots(struct profile_builder *builder)
+{
+	const struct stack_table *stacks = &builder->live.stacks;
+	uint64_t *hashes = memory_new(stacks->count, sizeof(*hashes));
+
+	builder->stack_slots =
+		memory_new_table((size_t)builder->stack_mask + 1, sizeof(*builder->stack_slots));
+	for (stack_id id = 1; id < stacks->count; id++) {
+		stack_id caller = stacks->caller[id];
+		location_id location = stacks->location[id];
+		uint32_t tag, at;
+
+		hashes[id] = hash_pair(hashes[caller], location, builder->seed);
+		tag = (uint32_t)hashes[id];
+		at = tag & builder->stack_mask;
+		while (builder->stack_slots[at].stack != 0)
+			at = (at + 1) & builder->stack_mask;
+		builder->stack_slots[at] = (struct stack_slot){ tag, caller, location, id };
+	}
+	free(hashes);
 }
 
 static void lane_reserve(struct lane *lane, uint32_t depth)
@@ -527,6 +565,8 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 	stack_id stack = 0;
 	uint64_t hash = 0;
 
+	if (!builder->stack_slots)
+		restore_stack_slots(builder);
 	if (lane->lane == lane_key)
 		while (shared < lane->depth && shared < kept &&
 		       lane->locations[shared] == locations[shared])
@@ -880,6 +920,7 @@ void profile_builder_publish(struct profile_builder *builder)
 void profile_builder_finish(struct profile_builder *builder)
 {
 	builder->live.complete = true;
+	drop_stack_slots(builder);
 	profile_builder_publish(builder);
 }
 

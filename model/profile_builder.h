@@ -55,6 +55,9 @@ location_id profile_builder_append_location(struct profile_builder *builder, mod
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
 				   uint32_t depth, uint32_t lane);
 
+/* About how many stacks there will be: room for them is made at once. Only a hint. */
+void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t count);
+
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name);
 
@@ -133,7 +136,8 @@ void profile_builder_set_progress(struct profile_builder *builder, uint64_t byte
 /* Makes all that was added visible to snapshots. */
 void profile_builder_publish(struct profile_builder *builder);
 
-/* Publishes for the last time. */
+/* Publishes for the last time. What finds stacks is given back: to add samples afterwards is
+ * possible, but not cheap. */
 void profile_builder_finish(struct profile_builder *builder);
 
 /* From any thread. */

@@ -196,6 +196,9 @@ static void say_symbols(struct perf_profile *profile)
 
 /* --- the whole */
 
+/* Seen in recordings with call chains: 120 to 230. */
+enum { BYTES_PER_STACK = 256 };
+
 static void take_batches(struct perf_profile *profile, struct perf_reader *reader,
 			 struct input *input)
 {
@@ -227,6 +230,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	profile_builder_set_columns(builder,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);
+	if (stream.is_mapped)
+		profile_builder_expect_stacks(builder, stream.size / BYTES_PER_STACK);
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {

@@ -292,8 +292,7 @@ static void take(struct perf_profile *profile, const struct task *task)
 			continue;
 		for (uint32_t k = 0; k < count; k++)
 			frames[k] = frame_of(profile, location, &found[k], k + 1 == count);
-		profile_builder_set_frames(profile->builder, profile->locations[row], frames,
-					   count);
+		profile_builder_set_frames(profile->builder, row, frames, count);
 	}
 }
 

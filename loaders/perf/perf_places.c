@@ -201,13 +201,25 @@ static uint32_t jit_function(struct perf_places *places, uint32_t module_row, co
 
 /* --- locations */
 
+static uint32_t slot_of(const struct perf_places *places, const struct perf_location_slot *key)
+{
+	return (uint32_t)hash_pair(key->offset, (uint64_t)key->function << 32 | key->module_exact,
+				   places->seed) &
+	       places->slot_mask;
+}
+
+void perf_places_fetch(const struct perf_places *places, uint32_t module, uint64_t offset,
+		       bool is_exact)
+{
+	struct perf_location_slot key = { offset, module * 2 + is_exact, 0, 0 };
+
+	__builtin_prefetch(&places->slots[slot_of(places, &key)]);
+}
+
 static struct perf_location_slot *find_slot(const struct perf_places *places,
 					    const struct perf_location_slot *key)
 {
-	uint32_t at =
-		(uint32_t)hash_pair(key->offset, (uint64_t)key->function << 32 | key->module_exact,
-				    places->seed) &
-		places->slot_mask;
+	uint32_t at = slot_of(places, key);
 
 	for (; places->slots[at].location != 0; at = (at + 1) & places->slot_mask) {
 		const struct perf_location_slot *slot = &places->slots[at];

@@ -43,8 +43,7 @@ struct perf_module {
 	uint32_t unresolved;            /* the function of addresses without a name */
 	uint32_t folded;                /* the location of all of them, where they are one */
 	uint32_t locations;
-	uint64_t samples; /* whose innermost frame is here */
-	uint64_t unnamed; /* of these, those without a name */
+	uint64_t samples; /* some of those whose innermost frame is here */
 };
 
 struct perf_function {
@@ -97,6 +96,10 @@ static inline struct perf_location *perf_places_location(const struct perf_place
 /* The module that equals this one in nature, file, build-id, symbol, start and, for JIT code,
  * pid; or a new one like it. */
 uint32_t perf_places_add_module(struct perf_places *places, const struct perf_module *like);
+
+/* Says that the location will be asked for in a moment. */
+void perf_places_fetch(const struct perf_places *places, uint32_t module, uint64_t offset,
+		       bool is_exact);
 
 /* What names the code of a PERF_JIT module. */
 struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_module *module);

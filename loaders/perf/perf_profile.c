@@ -1,5 +1,6 @@
 #include "loaders/perf/perf_profile.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,9 +28,7 @@ void perf_profile_release(struct perf_profile *profile)
 	free(profile->modules);
 	free(profile->names);
 	free(profile->frames);
-	free(profile->locations);
 	free(profile->threads);
-	free(profile->stack);
 }
 
 static string_id add_text(struct perf_profile *profile, struct span text)
@@ -145,24 +144,23 @@ static void add_locations(struct perf_profile *profile, uint32_t count)
 {
 	const struct perf_places *places = &profile->reader->places;
 
-	if (count > profile->location_capacity) {
-		profile->location_capacity = count + count / 2;
-		profile->locations = memory_resize(profile->locations, profile->location_capacity,
-						   sizeof(*profile->locations));
-	}
 	for (uint32_t i = profile->location_count; i < count; i++) {
 		const struct perf_location *location = perf_places_location(places, i);
 		const struct perf_function *function =
 			perf_places_function(places, location->function);
 		module_id module = profile->modules[location->module];
+		location_id id;
 
 		if (function->kind == KIND_JIT &&
 		    span_find_text(text_of(profile, function->name), "->"))
-			profile->locations[i] = add_unfolded(profile, location, module);
+			id = add_unfolded(profile, location, module);
 		else
-			profile->locations[i] = profile_builder_append_location(
-				profile->builder, module, location->address,
-				&profile->frames[location->function], 1);
+			id = profile_builder_append_location(profile->builder, module,
+							     location->address,
+							     &profile->frames[location->function],
+							     1);
+		assert(id == i);
+		(void)id;
 	}
 	profile->location_count = count;
 }
@@ -231,15 +229,8 @@ static void add_sample(struct perf_profile *profile, const struct perf_batch *ba
 		.values = &added->value,
 	};
 
-	if (added->depth > profile->stack_capacity) {
-		profile->stack_capacity = added->depth * 2;
-		profile->stack = memory_resize(profile->stack, profile->stack_capacity,
-					       sizeof(*profile->stack));
-	}
-	for (uint32_t i = 0; i < added->depth; i++)
-		profile->stack[i] = profile->locations[frames[i]];
 	sample.stack = profile_builder_add_stack(
-		profile->builder, profile->stack, added->depth,
+		profile->builder, frames, added->depth,
 		(uint32_t)perf_reader_thread(profile->reader, added->thread)->tid);
 	profile_builder_add_sample(profile->builder, &sample);
 }

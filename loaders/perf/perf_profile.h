@@ -17,14 +17,11 @@ struct perf_profile {
 	module_id *modules;
 	string_id *names; /* of functions, as shown */
 	frame_id *frames; /* of functions, without a line */
-	location_id *locations;
+	/* Locations have the same numbers here and there: nobody else adds any. */
 	thread_id *threads;
 	uint32_t module_count, function_count, location_count, thread_count, event_count;
-	uint32_t location_capacity;
 	uint32_t types[SAMPLE_TYPE_LIMIT * 4]; /* per event row */
 	uint32_t default_event;
-	location_id *stack;
-	uint32_t stack_capacity;
 };
 
 void perf_profile_init(struct perf_profile *profile, const struct perf_reader *reader,

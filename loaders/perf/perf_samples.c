@@ -9,7 +9,7 @@
 /* From a sample's bytes to the locations of its stack. Neighbours in one thread have most of
  * their stack in common, and an address seen once is likely to be seen again. */
 
-enum { LANE_COUNT = 256, LANE_DEPTH = 512, CACHED_IPS = 1 << 15 };
+enum { LANE_COUNT = 256, LANE_DEPTH = 512, CACHED_IPS = 1 << 16 };
 
 struct perf_lane { /* the last stack of a thread */
 	int32_t tid;
@@ -70,55 +70,109 @@ void perf_samples_release(struct perf_reader *reader)
 
 /* --- addresses */
 
-static uint32_t look_up(struct perf_reader *reader, const struct perf_maps *maps,
-			const struct perf_step *step, uint32_t nowhere, uint64_t time)
+/* An address on its way to its location. Where it will be looked for is fetched for a number
+ * of them before the first is used: this waits for memory, and not for arithmetic. */
+struct look_up {
+	const struct perf_maps *maps;
+	struct perf_cached_ip *cached;
+	const struct perf_map *map; /* where it was not in the cache */
+	uint32_t frame;             /* 0: not yet known */
+};
+
+enum { FETCHED = 32 };
+
+static struct look_up begin_look_up(struct perf_reader *reader, const struct perf_process *process,
+				    const struct perf_step *step)
 {
-	struct perf_cached_ip *cached =
-		&reader->cached_ips[hash_mix(step->ip ^ maps->version, 0x9e3779b97f4a7c15ULL) %
+	struct look_up look_up = { .maps = process->maps };
+
+	switch (step->mode) {
+	case MODE_KERNEL:
+		look_up.maps = reader->processes.kernel;
+		break;
+	case MODE_HYPERVISOR:
+		look_up.frame = reader->hypervisor;
+		break;
+	case MODE_GUEST_KERNEL:
+		look_up.frame = reader->guest_kernel;
+		break;
+	case MODE_GUEST_USER:
+		look_up.frame = reader->guest_user;
+		break;
+	case MODE_MARK:
+		look_up.frame = reader->marks[step->ip];
+		break;
+	default:
+		break;
+	}
+	look_up.cached =
+		&reader->cached_ips[hash_mix(step->ip ^ (uint64_t)look_up.maps->version << 40,
+					     0x9e3779b97f4a7c15ULL) %
 				    CACHED_IPS];
-	const struct perf_map *map;
+	__builtin_prefetch(look_up.cached);
+	return look_up;
+}
+
+static uint64_t offset_in(const struct perf_map *map, const struct perf_step *step)
+{
+	return map->offset + (step->ip - map->start);
+}
+
+static void look_in_cache(struct perf_reader *reader, const struct perf_step *step,
+			  struct look_up *look_up)
+{
+	const struct perf_cached_ip *cached = look_up->cached;
+
+	if (look_up->frame != 0)
+		return;
+	if (cached->ip == step->ip && cached->version == look_up->maps->version &&
+	    (cached->frame_exact & 1) == step->is_exact) {
+		look_up->frame = cached->frame_exact >> 1;
+		return;
+	}
+	/* A call may be the last instruction of a mapping. */
+	look_up->map = perf_maps_find(look_up->maps, step->ip - !step->is_exact);
+	if (look_up->map)
+		perf_places_fetch(&reader->places, look_up->map->module,
+				  offset_in(look_up->map, step), step->is_exact);
+	else
+		look_up->frame =
+			look_up->maps == reader->processes.kernel ||
+					(step->mode == MODE_UNKNOWN && (int64_t)step->ip < 0)
+				? reader->nowhere_kernel
+				: reader->nowhere_user;
+}
+
+static uint32_t end_look_up(struct perf_reader *reader, const struct perf_step *step,
+			    const struct look_up *look_up, uint64_t time)
+{
+	const struct perf_map *map = look_up->map;
 	const struct perf_module *module;
 	uint32_t frame;
 
-	if (cached->ip == step->ip && cached->version == maps->version &&
-	    (cached->frame_exact & 1) == step->is_exact)
-		return cached->frame_exact >> 1;
-	/* A call may be the last instruction of a mapping. */
-	map = perf_maps_find(maps, step->ip - !step->is_exact);
-	if (!map)
-		return nowhere;
-	frame = perf_places_add_location(&reader->places, map->module,
-					 map->offset + (step->ip - map->start), step->is_exact,
-					 time);
+	if (look_up->frame != 0)
+		return look_up->frame;
+	frame = perf_places_add_location(&reader->places, map->module, offset_in(map, step),
+					 step->is_exact, time);
 	module = perf_places_module(&reader->places, map->module);
 	if (module->nature != PERF_JIT || !perf_jit_is_timed(module->jit))
-		*cached = (struct perf_cached_ip){ step->ip, maps->version,
-						   frame << 1 | step->is_exact };
+		*look_up->cached = (struct perf_cached_ip){ step->ip, look_up->maps->version,
+							    frame << 1 | step->is_exact };
 	return frame;
 }
 
-static uint32_t frame_of(struct perf_reader *reader, const struct perf_process *process,
-			 const struct perf_step *step, uint64_t time)
+static void look_up_some(struct perf_reader *reader, const struct perf_process *process,
+			 uint32_t from, uint32_t count, uint64_t time, uint32_t *frames)
 {
-	switch (step->mode) {
-	case MODE_KERNEL:
-		return look_up(reader, reader->processes.kernel, step, reader->nowhere_kernel,
-			       time);
-	case MODE_USER:
-		return look_up(reader, process->maps, step, reader->nowhere_user, time);
-	case MODE_HYPERVISOR:
-		return reader->hypervisor;
-	case MODE_GUEST_KERNEL:
-		return reader->guest_kernel;
-	case MODE_GUEST_USER:
-		return reader->guest_user;
-	case MODE_MARK:
-		return reader->marks[step->ip];
-	default:
-		return (int64_t)step->ip < 0
-			       ? reader->nowhere_kernel
-			       : look_up(reader, process->maps, step, reader->nowhere_user, time);
-	}
+	const struct perf_step *last = &reader->steps.list[reader->steps.count - 1];
+	struct look_up look_ups[FETCHED];
+
+	for (uint32_t i = 0; i < count; i++)
+		look_ups[i] = begin_look_up(reader, process, last - from - i);
+	for (uint32_t i = 0; i < count; i++)
+		look_in_cache(reader, last - from - i, &look_ups[i]);
+	for (uint32_t i = 0; i < count; i++)
+		frames[from + i] = end_look_up(reader, last - from - i, &look_ups[i], time);
 }
 
 static uint16_t kind_of(const struct perf_step *step)
@@ -154,12 +208,12 @@ static void find_frames(struct perf_reader *reader, const struct perf_thread *th
 	    lane->kernel_version == kernel)
 		shared = count_shared(lane, steps);
 	memcpy(frames, lane->frames, shared * sizeof(*frames));
-	for (uint32_t i = shared; i < steps->count; i++) {
+	for (uint32_t i = shared; i < steps->count; i += FETCHED)
+		look_up_some(reader, process, i,
+			     steps->count - i < FETCHED ? steps->count - i : FETCHED, time, frames);
+	for (uint32_t i = shared; i < kept; i++) {
 		const struct perf_step *step = &steps->list[steps->count - 1 - i];
 
-		frames[i] = frame_of(reader, process, step, time);
-		if (i >= kept)
-			continue;
 		lane->ips[i] = step->ip;
 		lane->kinds[i] = kind_of(step);
 		lane->frames[i] = frames[i];
@@ -259,14 +313,15 @@ static int64_t to_value(uint64_t period)
 	return period > INT64_MAX ? INT64_MAX : (int64_t)period;
 }
 
+/* Which modules matter most: a part of the samples is enough to tell. */
 static void count_leaf(struct perf_reader *reader, uint32_t frame)
 {
-	const struct perf_location *location = perf_places_location(&reader->places, frame);
-	struct perf_module *module = perf_places_module(&reader->places, location->module);
+	enum { COUNTED = 16 };
 
-	module->samples++;
-	module->unnamed +=
-		perf_places_function(&reader->places, location->function)->kind == KIND_UNRESOLVED;
+	if (reader->counts.samples % COUNTED == 0)
+		perf_places_module(&reader->places,
+				   perf_places_location(&reader->places, frame)->module)
+			->samples++;
 }
 
 static void count_marks(struct perf_reader *reader)

@@ -3,176 +3,12 @@
 #include <dwarf.h>
 #include <gelf.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "loaders/symbols/die_forms.h"
 #include "model/memory.h"
 
 /* More attributes than anybody gives an entry: libdw counts them from the first each time. */
 enum { ATTRIBUTE_LIMIT = 512, SHAPE_RESERVE = 4096 };
-
-enum { FORM_VARIABLE = -1, FORM_UNKNOWN = -2 };
-
-static bool skip_bytes(const uint8_t **at, const uint8_t *end, uint64_t size)
-{
-	if (size > (uint64_t)(end - *at))
-		return false;
-	*at += size;
-	return true;
-}
-
-static bool read_leb(const uint8_t **at, const uint8_t *end, uint64_t *value)
-{
-	uint64_t result = 0;
-
-	for (unsigned int shift = 0; *at < end; shift += 7) {
-		uint8_t byte = *(*at)++;
-
-		if (shift < 64)
-			result |= (uint64_t)(byte & 0x7f) << shift;
-		if (!(byte & 0x80)) {
-			*value = result;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* `size` is 1, 2, 4 or 8. */
-static bool read_integer(const struct die_reader *reader, const uint8_t **at, uint64_t size,
-			 uint64_t *value)
-{
-	const uint8_t *bytes = *at;
-
-	if (!skip_bytes(at, reader->end, size))
-		return false;
-	if (size == 1) {
-		*value = bytes[0];
-	} else if (size == 2) {
-		uint16_t half;
-
-		memcpy(&half, bytes, sizeof(half));
-		*value = reader->is_swapped ? __builtin_bswap16(half) : half;
-	} else if (size == 4) {
-		uint32_t word;
-
-		memcpy(&word, bytes, sizeof(word));
-		*value = reader->is_swapped ? __builtin_bswap32(word) : word;
-	} else {
-		memcpy(value, bytes, sizeof(*value));
-		if (reader->is_swapped)
-			*value = __builtin_bswap64(*value);
-	}
-	return true;
-}
-
-static int form_size(const struct die_reader *reader, uint32_t form)
-{
-	switch (form) {
-	case DW_FORM_flag_present:
-	case DW_FORM_implicit_const:
-		return 0;
-	case DW_FORM_data1:
-	case DW_FORM_flag:
-	case DW_FORM_ref1:
-	case DW_FORM_strx1:
-	case DW_FORM_addrx1:
-		return 1;
-	case DW_FORM_data2:
-	case DW_FORM_ref2:
-	case DW_FORM_strx2:
-	case DW_FORM_addrx2:
-		return 2;
-	case DW_FORM_strx3:
-	case DW_FORM_addrx3:
-		return 3;
-	case DW_FORM_data4:
-	case DW_FORM_ref4:
-	case DW_FORM_ref_sup4:
-	case DW_FORM_strx4:
-	case DW_FORM_addrx4:
-		return 4;
-	case DW_FORM_data8:
-	case DW_FORM_ref8:
-	case DW_FORM_ref_sup8:
-	case DW_FORM_ref_sig8:
-		return 8;
-	case DW_FORM_data16:
-		return 16;
-	case DW_FORM_addr:
-		return reader->address_size;
-	case DW_FORM_ref_addr: /* an address in DWARF 2 */
-		return reader->version < 3 ? reader->address_size : reader->offset_size;
-	case DW_FORM_strp:
-	case DW_FORM_line_strp:
-	case DW_FORM_strp_sup:
-	case DW_FORM_sec_offset:
-	case DW_FORM_GNU_ref_alt:
-	case DW_FORM_GNU_strp_alt:
-		return reader->offset_size;
-	case DW_FORM_block:
-	case DW_FORM_block1:
-	case DW_FORM_block2:
-	case DW_FORM_block4:
-	case DW_FORM_exprloc:
-	case DW_FORM_string:
-	case DW_FORM_sdata:
-	case DW_FORM_udata:
-	case DW_FORM_ref_udata:
-	case DW_FORM_strx:
-	case DW_FORM_addrx:
-	case DW_FORM_loclistx:
-	case DW_FORM_rnglistx:
-	case DW_FORM_GNU_addr_index:
-	case DW_FORM_GNU_str_index:
-	case DW_FORM_indirect:
-		return FORM_VARIABLE;
-	default:
-		return FORM_UNKNOWN;
-	}
-}
-
-static bool skip_value(const struct die_reader *reader, uint32_t form, const uint8_t **at)
-{
-	int size = form_size(reader, form);
-	uint64_t length = 0;
-
-	if (size >= 0)
-		return skip_bytes(at, reader->end, (uint64_t)size);
-	switch (form) {
-	case DW_FORM_string: {
-		const uint8_t *zero = memchr(*at, 0, (size_t)(reader->end - *at));
-
-		if (zero)
-			*at = zero + 1;
-		return zero;
-	}
-	case DW_FORM_block1:
-		return read_integer(reader, at, 1, &length) && skip_bytes(at, reader->end, length);
-	case DW_FORM_block2:
-		return read_integer(reader, at, 2, &length) && skip_bytes(at, reader->end, length);
-	case DW_FORM_block4:
-		return read_integer(reader, at, 4, &length) && skip_bytes(at, reader->end, length);
-	case DW_FORM_block:
-	case DW_FORM_exprloc:
-		return read_leb(at, reader->end, &length) && skip_bytes(at, reader->end, length);
-	default: /* an indirect form is resolved before */
-		return size == FORM_VARIABLE && form != DW_FORM_indirect &&
-		       read_leb(at, reader->end, &length);
-	}
-}
-
-static bool resolve_form(const struct die_reader *reader, const uint8_t **at, uint32_t *form)
-{
-	uint64_t actual;
-
-	if (*form != DW_FORM_indirect)
-		return true;
-	if (!read_leb(at, reader->end, &actual) || actual > UINT16_MAX ||
-	    actual == DW_FORM_implicit_const)
-		return false;
-	*form = (uint32_t)actual;
-	return true;
-}
 
 /* ---- Abbreviations ---------------------------------------------------------------------- */
 
@@ -236,7 +72,7 @@ static bool read_shape(struct die_reader *reader, Dwarf_Abbrev *abbreviation)
 			return false;
 		if (name > UINT16_MAX) /* none that is known */
 			name = 0;
-		size = form_size(reader, form);
+		size = die_form_size(reader, form);
 		shape->is_fixed = shape->is_fixed && size >= 0;
 		shape->size += size > 0 ? (uint32_t)size : 0;
 		shape->has_sibling = shape->has_sibling || name == DW_AT_sibling;
@@ -345,9 +181,9 @@ static bool find_bounds(struct die_reader *reader)
 	reader->is_swapped =
 		(identity[EI_DATA] == ELFDATA2MSB) != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
 	reader->start = at = first - before;
-	if (reader->offset_size == 8 && !skip_bytes(&at, first, 4))
+	if (reader->offset_size == 8 && !die_skip_bytes(&at, first, 4))
 		return false;
-	if (!read_integer(reader, &at, reader->offset_size, &length) || at > first)
+	if (!die_read_integer(reader, &at, reader->offset_size, &length) || at > first)
 		return false;
 	/* libdw, too, takes a unit that is longer than the section as one that is cut. */
 	if (length < (uint64_t)(reader->end - at))
@@ -381,14 +217,14 @@ void die_reader_release(struct die_reader *reader)
 static const uint8_t *sibling_at(const struct die_reader *reader, uint32_t form, const uint8_t *at)
 {
 	const uint8_t *after = at;
-	int size = form_size(reader, form);
+	int size = die_form_size(reader, form);
 	uint64_t offset;
 
 	if (form == DW_FORM_ref_udata
-		    ? !read_leb(&after, reader->end, &offset)
+		    ? !die_read_leb(&after, reader->end, &offset)
 		    : (form != DW_FORM_ref1 && form != DW_FORM_ref2 && form != DW_FORM_ref4 &&
 		       form != DW_FORM_ref8) ||
-			      !read_integer(reader, &after, (uint64_t)size, &offset))
+			      !die_read_integer(reader, &after, (uint64_t)size, &offset))
 		return NULL;
 	if (offset >= (uint64_t)(reader->end - reader->start) || reader->start + offset < after)
 		return NULL;
@@ -403,7 +239,7 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 	die->start = *at;
 	die->sibling = NULL;
 	die->shape = NULL;
-	if (!read_leb(at, reader->end, &code))
+	if (!die_read_leb(at, reader->end, &code))
 		return false;
 	die->values = *at;
 	if (code == 0)
@@ -412,7 +248,7 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 	if (!die->shape)
 		return false;
 	if (die->shape->is_fixed && !(die->shape->has_sibling && die->shape->has_children))
-		return skip_bytes(at, reader->end, die->shape->size);
+		return die_skip_bytes(at, reader->end, die->shape->size);
 	attributes = &reader->attributes[die->shape->first];
 	for (uint32_t i = 0; i < die->shape->count; i++) {
 		uint32_t form = attributes[i].form;
@@ -420,8 +256,9 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 		if (attributes[i].name == DW_AT_sibling)
 			die->sibling = sibling_at(reader, form, *at);
 		if (attributes[i].size >= 0
-			    ? !skip_bytes(at, reader->end, (uint64_t)attributes[i].size)
-			    : !resolve_form(reader, at, &form) || !skip_value(reader, form, at))
+			    ? !die_skip_bytes(at, reader->end, (uint64_t)attributes[i].size)
+			    : !die_form_resolve(reader, at, &form) ||
+				      !die_form_skip(reader, form, at))
 			return false;
 	}
 	if (die->sibling < *at)
@@ -454,18 +291,18 @@ bool die_reader_value(const struct die_reader *reader, const struct die *die, ui
 
 	value->name = 0;
 	if (!attribute->is_of_code && attribute->size >= 0)
-		return skip_bytes(at, reader->end, (uint64_t)attribute->size);
-	if (!resolve_form(reader, at, &form))
+		return die_skip_bytes(at, reader->end, (uint64_t)attribute->size);
+	if (!die_form_resolve(reader, at, &form))
 		return false;
 	if (!attribute->is_of_code)
-		return skip_value(reader, form, at);
+		return die_form_skip(reader, form, at);
 	value->name = attribute->name;
 	value->attribute = (Dwarf_Attribute){ .code = attribute->name,
 					      .form = form,
 					      .valp = (unsigned char *)(uintptr_t)*at,
 					      .cu = reader->unit.cu };
 	constant = *at;
-	if (!skip_value(reader, form, at))
+	if (!die_form_skip(reader, form, at))
 		return false;
 	value->has_constant = true;
 	switch (form) {
@@ -477,10 +314,10 @@ bool die_reader_value(const struct die_reader *reader, const struct die *die, ui
 	case DW_FORM_data4:
 	case DW_FORM_data8:
 	case DW_FORM_addr:
-		return read_integer(reader, &constant, (uint64_t)(*at - constant),
-				    &value->constant);
+		return die_read_integer(reader, &constant, (uint64_t)(*at - constant),
+					&value->constant);
 	case DW_FORM_udata:
-		return read_leb(&constant, reader->end, &value->constant);
+		return die_read_leb(&constant, reader->end, &value->constant);
 	default:
 		value->has_constant = false;
 		return true;

@@ -153,13 +153,16 @@ static const char *row_path(struct dwarf_lines *lines, Dwarf_Line *row)
 	return file_path(lines, &lines->files, number);
 }
 
+/* Rows of line 0 that are passed on the way back. */
+enum { BACK_LIMIT = 256 };
+
 void dwarf_lines_find(struct dwarf_lines *lines, uint64_t address, uint64_t floor,
 		      const char **file, uint32_t *line)
 {
 	*file = NULL;
 	*line = 0;
 	lines->at = upper_bound(lines, address);
-	for (size_t row = lines->at; row-- > 0;) {
+	for (size_t row = lines->at; row-- > 0 && lines->at - row <= BACK_LIMIT;) {
 		Dwarf_Line *at = dwarf_onesrcline(lines->lines, row);
 		bool is_end = false;
 		int number = 0;

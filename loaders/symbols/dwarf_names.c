@@ -144,7 +144,8 @@ static const char *text_of(Dwarf_Die *die, unsigned int attribute)
 	return text && *text ? text : NULL;
 }
 
-/* Goes from the entry to what it is an instance of, and on to the declaration. */
+/* Goes from the entry to what it is an instance of, and on to the declaration. A plain name
+ * does not end it: there may be a linkage name behind. */
 static struct found follow(const Dwarf_Die *die)
 {
 	struct found found = { .declaration = *die };
@@ -161,7 +162,8 @@ static struct found follow(const Dwarf_Die *die)
 		if (!found.plain)
 			found.plain = text_of(at, DW_AT_name);
 		if (!dwarf_attr(at, DW_AT_abstract_origin, &reference) &&
-		    !dwarf_attr(at, DW_AT_specification, &reference))
+		    !dwarf_attr(at, DW_AT_specification, &reference) &&
+		    !dwarf_attr(at, DW_AT_signature, &reference)) /* a type unit's type */
 			break;
 		if (!dwarf_formref_die(&reference, &next))
 			break;
@@ -190,20 +192,15 @@ static const char *nameless(uint32_t tag)
 
 /* ---- Names ------------------------------------------------------------------------------- */
 
-/* The declaration of what is at a scope: a function's own body may be elsewhere than where
- * it was declared. Returns the name without its scopes. */
+/* The name of a scope without those around it, and what it is declared as: the body of a
+ * function, or a type, may be elsewhere. */
 static const char *scope_name(const struct dwarf_scope *scope, Dwarf_Die *declaration)
 {
 	Dwarf_Die die = { .addr = (void *)(uintptr_t)scope->start, .cu = declaration->cu };
-	struct found found;
+	struct found found = follow(&die);
 
-	if (scope->tag == DW_TAG_subprogram) {
-		found = follow(&die);
-		*declaration = found.declaration;
-		return found.plain ? found.plain : found.linkage;
-	}
-	*declaration = die;
-	return text_of(&die, DW_AT_name);
+	*declaration = found.declaration;
+	return found.plain ? found.plain : found.linkage;
 }
 
 /* "outer::inner::name" for a declaration; NULL: there is nothing around it. */

@@ -6,6 +6,9 @@
 #include "loaders/symbols/die_reader.h"
 #include "model/memory.h"
 
+/* Deeper ones are not told apart: looking for the scope of a DIE walks outwards. */
+enum { DEPTH_LIMIT = 64 };
+
 static bool is_scope(uint32_t tag)
 {
 	switch (tag) {
@@ -38,7 +41,7 @@ static uint32_t add_scope(struct dwarf_scopes *scopes, struct dwarf_scope scope)
 struct open_entries {
 	uint32_t *scopes;
 	size_t count, capacity;
-	uint32_t innermost;
+	uint32_t innermost, depth; /* of scopes */
 };
 
 static void open_entry(struct open_entries *open, uint32_t scope)
@@ -48,8 +51,10 @@ static void open_entry(struct open_entries *open, uint32_t scope)
 		open->scopes = memory_resize(open->scopes, open->capacity, sizeof(*open->scopes));
 	}
 	open->scopes[open->count++] = scope;
-	if (scope != UINT32_MAX)
+	if (scope != UINT32_MAX) {
 		open->innermost = scope;
+		open->depth++;
+	}
 }
 
 static void close_entry(struct open_entries *open, struct dwarf_scopes *scopes, const uint8_t *end)
@@ -59,6 +64,7 @@ static void close_entry(struct open_entries *open, struct dwarf_scopes *scopes, 
 	if (scope != UINT32_MAX) {
 		scopes->scopes[scope].end = end;
 		open->innermost = scopes->scopes[scope].parent;
+		open->depth--;
 	}
 }
 
@@ -76,7 +82,8 @@ void dwarf_scopes_build(struct dwarf_scopes *scopes, const Dwarf_Die *unit)
 				break;
 			if (!die.shape)
 				close_entry(&open, scopes, at);
-			else if (die.shape->has_children && is_scope(die.shape->tag))
+			else if (die.shape->has_children && is_scope(die.shape->tag) &&
+				 open.depth < DEPTH_LIMIT)
 				open_entry(&open,
 					   add_scope(scopes, (struct dwarf_scope){
 								     .start = die.start,

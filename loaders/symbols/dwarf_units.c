@@ -11,13 +11,11 @@
  * larger than any. */
 enum { RANGE_LIMIT = 16 * 1024 * 1024 };
 
-static bool add_range(struct dwarf_units *units, uint64_t low, uint64_t high)
+static void add_range(struct dwarf_units *units, uint64_t low, uint64_t high)
 {
 	/* Linkers mark what they dropped with an address of 0, and then it is nowhere. */
 	if (low == 0 || low >= high)
-		return true;
-	if (units->range_count == RANGE_LIMIT)
-		return false;
+		return;
 	if (units->range_count == units->range_capacity) {
 		units->range_capacity = memory_more(units->range_capacity);
 		units->ranges =
@@ -25,19 +23,20 @@ static bool add_range(struct dwarf_units *units, uint64_t low, uint64_t high)
 	}
 	units->ranges[units->range_count++] =
 		(struct unit_range){ .low = low, .high = high, .unit = units->unit_count - 1 };
-	return true;
 }
 
-/* Whether it has any, and there was place. */
+/* Whether it has any. */
 static bool add_ranges(struct dwarf_units *units, Dwarf_Die *die)
 {
 	Dwarf_Addr base, low, high;
 	ptrdiff_t offset = 0;
 	uint32_t before = units->range_count;
 
-	while ((offset = dwarf_ranges(die, offset, &base, &low, &high)) > 0)
-		if (!add_range(units, low, high))
-			break;
+	while (units->work < RANGE_LIMIT &&
+	       (offset = dwarf_ranges(die, offset, &base, &low, &high)) > 0) {
+		add_range(units, low, high);
+		units->work++;
+	}
 	return units->range_count > before;
 }
 
@@ -95,7 +94,7 @@ void dwarf_units_build(struct dwarf_units *units, Dwarf *dwarf)
 				  dwarf_tag(&die) != DW_TAG_skeleton_unit))
 			continue;
 		add_unit(units, unit);
-		if (!add_ranges(units, &die) && units->range_count < RANGE_LIMIT)
+		if (!add_ranges(units, &die))
 			add_functions(units, &die);
 	}
 	if (units->range_count > 0)

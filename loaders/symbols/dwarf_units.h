@@ -20,6 +20,7 @@ struct dwarf_units {
 	struct unit_range *ranges; /* sorted by low */
 	uint32_t unit_count, unit_capacity;
 	uint32_t range_count, range_capacity;
+	uint32_t work; /* ranges that were looked at */
 };
 
 void dwarf_units_build(struct dwarf_units *units, Dwarf *dwarf);

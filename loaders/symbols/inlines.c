@@ -18,6 +18,8 @@
 #include "loaders/symbols/inline_sweep.h"
 #include "model/memory.h"
 
+/* libdw keeps the line tables of units that were hit until inlines_close(), some 50 bytes a row:
+ * of a large program that is hit everywhere, more than its debug information has. */
 struct inlines {
 	int file;
 	Elf *elf;
@@ -173,15 +175,22 @@ const char *inlines_trouble(const struct inlines *inlines)
 
 /* ---- Frames ------------------------------------------------------------------------------- */
 
+/* Calls of more parts do without. */
+enum { PART_LIMIT = 1024 };
+
 /* Where the call's part around the address starts. */
 static uint64_t call_start(struct inline_call *call, uint64_t address)
 {
 	Dwarf_Addr base, low, high;
 	ptrdiff_t offset = 0;
 
-	while ((offset = dwarf_ranges(&call->die, offset, &base, &low, &high)) > 0)
+	for (int i = 0; i < PART_LIMIT; i++) {
+		offset = dwarf_ranges(&call->die, offset, &base, &low, &high);
+		if (offset <= 0)
+			break;
 		if (low <= address && address < high)
 			return low;
+	}
 	return address;
 }
 

@@ -102,6 +102,14 @@ static const struct expected clang_chains[] = {
 	{ 0, NULL },
 };
 
+static const struct expected cyclic_chains[] = {
+	{ 0x400078, "*? ?:0, f ?:7" },
+	{ 0x400088, "*? ?:0, f ?:8" },
+	{ 0x4000a0, "*f ?:0, f ?:9" },
+	{ 0x4000aa, "" },
+	{ 0, NULL },
+};
+
 static const struct expected rust_chains[] = {
 	{ 0x40019f, "*_ZN7inlines6Square4area17h2cabbc7af52c7638E /src/inlines.rs:17, "
 		    "*_ZN7inlines5total28_$u7b$$u7b$closure$u7d$$u7d$17hddde192900a3c17cE "
@@ -146,6 +154,13 @@ static void test_rust(void **state)
 {
 	(void)state;
 	check_all("symbols/inlines-rust.elf", rust_chains);
+}
+
+/* Instances of themselves, and calls that reach out of their callers. */
+static void test_cyclic(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-cyclic.elf", cyclic_chains);
 }
 
 /* ---- Many addresses ------------------------------------------------------------------------- */
@@ -352,16 +367,16 @@ static void test_refused(void **state)
 
 static void find_everywhere(const char *path)
 {
-	uint64_t addresses[0xa0];
+	uint64_t addresses[0x1a0];
 	struct error error = { 0 };
 	struct inlines *inlines = inlines_open(path, &error);
 	struct counted counted = { 0 };
 
 	if (!inlines)
 		return;
-	for (size_t i = 0; i < 0xa0; i++)
-		addresses[i] = 0x400140 + i;
-	inlines_find(inlines, addresses, 0xa0, count_frames, &counted);
+	for (size_t i = 0; i < 0x1a0; i++)
+		addresses[i] = 0x400070 + i;
+	inlines_find(inlines, addresses, 0x1a0, count_frames, &counted);
 	inlines_close(inlines);
 }
 
@@ -373,7 +388,7 @@ static void check_damaged(const char *name, size_t step, unsigned char change)
 	Elf64_Ehdr header;
 
 	memcpy(&header, bytes.at, sizeof(header));
-	for (size_t i = 0x200; i < header.e_shoff; i += step) {
+	for (size_t i = 0xb8; i < header.e_shoff; i += step) {
 		bytes.at[i] ^= change;
 		write_lonely(&lonely, &bytes);
 		find_everywhere(lonely.path);
@@ -390,6 +405,7 @@ static void test_damaged(void **state)
 	check_damaged("symbols/inlines-gcc5.elf", 7, 0xff);
 	check_damaged("symbols/inlines-clang.elf", 7, 0x01);
 	check_damaged("symbols/inlines-clang.elf", 11, 0x80);
+	check_damaged("symbols/inlines-cyclic.elf", 1, 0x05);
 }
 
 static void test_cut(void **state)
@@ -415,6 +431,7 @@ int main(void)
 		cmocka_unit_test(test_dwz),
 		cmocka_unit_test(test_clang_without_aranges),
 		cmocka_unit_test(test_rust),
+		cmocka_unit_test(test_cyclic),
 		cmocka_unit_test(test_addresses_together),
 		cmocka_unit_test(test_same_address_twice),
 		cmocka_unit_test(test_missing_dwo),
