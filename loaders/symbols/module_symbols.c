@@ -6,6 +6,7 @@
 #include "loaders/symbols/debug_files.h"
 #include "loaders/symbols/elf_symbols.h"
 #include "loaders/symbols/kernel_lists.h"
+#include "loaders/symbols/plt_symbols.h"
 #include "loaders/symbols/symbols_advice.h"
 #include "model/memory.h"
 
@@ -54,11 +55,16 @@ static void read_files(struct opened_module *module, const struct symbol_options
 	struct debug_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 	struct symbol_builder builder = { 0 };
+	size_t named;
 
 	add_static_functions(module, &builder);
-	if (files->image)
+	named = builder.count;
+	if (files->image) {
 		elf_symbols_add(files->image, SYMBOL_FROM_DYNSYM, &builder, &module->names);
-	symbols->state = builder.count > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
+		named = builder.count;
+		plt_symbols_add(files->image, &builder, &module->names);
+	}
+	symbols->state = named > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
 	if (!symbols->source) {
 		symbols->source = symbols_advice_print(
 			symbols->state == SYMBOLS_FOUND ? "dynsym of %s" : "%s has no symbols",
