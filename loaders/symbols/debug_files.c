@@ -1,13 +1,12 @@
 #include "loaders/symbols/debug_files.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 
 #include "loaders/symbols/debuginfod_file.h"
 #include "loaders/symbols/file_check.h"
+#include "loaders/symbols/print_text.h"
 #include "model/memory.h"
 
 /* One search: what is looked for, and the names under which it may be. */
@@ -23,18 +22,6 @@ struct search {
 	bool is_deleted;
 };
 
-__attribute__((format(printf, 1, 2))) static char *print(const char *format, ...)
-{
-	va_list arguments;
-	char *text;
-
-	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		memory_exhausted();
-	va_end(arguments);
-	return text;
-}
-
 /* ---- Names ----------------------------------------------------------------------------- */
 
 static char *print_id_path(const struct build_id *id)
@@ -44,7 +31,7 @@ static char *print_id_path(const struct build_id *id)
 	if (id->size < 2)
 		return NULL;
 	build_id_print(text, id);
-	return print(".build-id/%.2s/%s", text, text + 2);
+	return print_text(".build-id/%.2s/%s", text, text + 2);
 }
 
 char *debug_files_cached(const struct build_id *id, const char *name)
@@ -53,9 +40,9 @@ char *debug_files_cached(const struct build_id *id, const char *name)
 	char *id_path = print_id_path(id), *path = NULL;
 
 	if (id_path && folder && *folder)
-		path = print("%s/%s%s", folder, id_path, name);
+		path = print_text("%s/%s%s", folder, id_path, name);
 	else if (id_path && home && *home)
-		path = print("%s/.debug/%s%s", home, id_path, name);
+		path = print_text("%s/.debug/%s%s", home, id_path, name);
 	free(id_path);
 	return path;
 }
@@ -70,7 +57,7 @@ static char *print_twin(const char *path)
 		const char *at = is_long ? path + 4 : path;
 
 		if (strncmp(at, folders[i], strlen(folders[i])) == 0)
-			return is_long ? print("%s", at) : print("/usr%s", path);
+			return is_long ? print_text("%s", at) : print_text("/usr%s", path);
 	}
 	return NULL;
 }
@@ -128,12 +115,12 @@ static bool has_image(const struct search *search)
 static void try_at(struct search *search, const char *root, const char *path)
 {
 	if (!has_image(search) && path && *path)
-		file_check_try(&search->check, print("%s%s", root, path));
+		file_check_try(&search->check, print_text("%s%s", root, path));
 }
 
 static void try_under(struct search *search, const char *root)
 {
-	char *name = print("/%s", search->name);
+	char *name = print_text("/%s", search->name);
 
 	try_at(search, root, search->path);
 	try_at(search, root, search->twin);
@@ -141,7 +128,7 @@ static void try_under(struct search *search, const char *root)
 		try_at(search, root, name);
 	free(name);
 	if (search->id_path && !has_image(search))
-		file_check_try(&search->check, print("%s/%s", root, search->id_path));
+		file_check_try(&search->check, print_text("%s/%s", root, search->id_path));
 }
 
 static void try_cached(struct search *search, const char *name)
@@ -181,13 +168,13 @@ static void find_image(struct search *search)
 		try_under(search, options->debug_dirs.items[i]);
 	if (may_be_local(search)) {
 		if (search->is_deleted && search->check.wanted.size == 0) {
-			search->check.files->deleted_path = print("%s", search->path);
+			search->check.files->deleted_path = print_text("%s", search->path);
 			return;
 		}
 		try_at(search, "", search->path);
 		try_at(search, "", search->twin);
 		if (search->request->pid > 0 && !has_image(search)) {
-			char *root = print("/proc/%d/root", (int)search->request->pid);
+			char *root = print_text("/proc/%d/root", (int)search->request->pid);
 
 			try_at(search, root, search->path);
 			free(root);
@@ -196,7 +183,7 @@ static void find_image(struct search *search)
 	try_cached(search, "/elf");
 	try_cached(search, ""); /* of perf before 4.11: no folder, the file itself */
 	if (search->id_path && !has_image(search))
-		file_check_try(&search->check, print("/usr/lib/debug/%s", search->id_path));
+		file_check_try(&search->check, print_text("/usr/lib/debug/%s", search->id_path));
 	if (!has_image(search))
 		try_fetched(search, &search->check.wanted, false);
 }
@@ -223,8 +210,8 @@ static void find_kernel(struct search *search)
 	}
 	for (size_t i = 0; release && i < sizeof(places) / sizeof(*places); i++) {
 		const char *rest = strchr(places[i], '%');
-		char *path =
-			print("%.*s%s%s", (int)(rest - places[i]), places[i], release, rest + 2);
+		char *path = print_text("%.*s%s%s", (int)(rest - places[i]), places[i], release,
+					rest + 2);
 
 		if (options->symfs)
 			try_at(search, options->symfs, path);
@@ -257,7 +244,7 @@ static void try_own_vdso(struct search *search)
 	memcpy(bytes, start, size);
 	image = elf_image_open_memory(bytes, size, &ignored);
 	if (image)
-		file_check_image(&search->check, image, print("[vdso]"));
+		file_check_image(&search->check, image, print_text("[vdso]"));
 }
 
 static void find_vdso(struct search *search)
@@ -268,7 +255,8 @@ static void find_vdso(struct search *search)
 	if (!has_image(search))
 		try_own_vdso(search);
 	if (!has_image(search) && release && search->check.wanted.size > 0)
-		file_check_try(&search->check, print("/lib/modules/%s/vdso/vdso64.so", release));
+		file_check_try(&search->check,
+			       print_text("/lib/modules/%s/vdso/vdso64.so", release));
 }
 
 /* ---- The separate debug file ----------------------------------------------------------- */
@@ -290,25 +278,19 @@ static bool needs_debug(const struct search *search)
 	       !debug_files_has_symtab(files->image);
 }
 
-__attribute__((format(printf, 2, 3))) static void try_debug(struct search *search,
-							    const char *format, ...)
+/* Takes `path`. */
+static void try_debug(struct search *search, char *path)
 {
-	va_list arguments;
-	char *path;
-
-	if (!needs_debug(search))
-		return;
-	va_start(arguments, format);
-	if (vasprintf(&path, format, arguments) < 0)
-		memory_exhausted();
-	va_end(arguments);
-	file_check_try(&search->check, path);
+	if (needs_debug(search))
+		file_check_try(&search->check, path);
+	else
+		free(path);
 }
 
 static void try_debug_folder(struct search *search, const char *folder)
 {
 	if (search->id_path)
-		try_debug(search, "%s/%s.debug", folder, search->id_path);
+		try_debug(search, print_text("%s/%s.debug", folder, search->id_path));
 	if (search->check.wanted.size == 0)
 		return;
 	for (int i = 0; i < 2; i++) {
@@ -316,8 +298,8 @@ static void try_debug_folder(struct search *search, const char *folder)
 
 		if (!path || !*path)
 			continue;
-		try_debug(search, "%s%s.debug", folder, path);
-		try_debug(search, "%s%s", folder, path);
+		try_debug(search, print_text("%s%s.debug", folder, path));
+		try_debug(search, print_text("%s%s", folder, path));
 	}
 }
 
@@ -329,14 +311,14 @@ static void try_linked(struct search *search, const char *root, const char *path
 
 	if (!search->link || !end)
 		return;
-	try_debug(search, "%s%.*s/%s", root, length, path, search->link);
-	try_debug(search, "%s%.*s/.debug/%s", root, length, path, search->link);
-	try_debug(search, "%s/usr/lib/debug%.*s/%s", root, length, path, search->link);
+	try_debug(search, print_text("%s%.*s/%s", root, length, path, search->link));
+	try_debug(search, print_text("%s%.*s/.debug/%s", root, length, path, search->link));
+	try_debug(search, print_text("%s/usr/lib/debug%.*s/%s", root, length, path, search->link));
 	for (uint32_t i = 0; i < search->options->debug_dirs.count; i++) {
 		const char *folder = search->options->debug_dirs.items[i];
 
-		try_debug(search, "%s/%s", folder, search->link);
-		try_debug(search, "%s%.*s/%s", folder, length, path, search->link);
+		try_debug(search, print_text("%s/%s", folder, search->link));
+		try_debug(search, print_text("%s%.*s/%s", folder, length, path, search->link));
 	}
 }
 
@@ -348,7 +330,7 @@ static void find_debug(struct search *search)
 	char *real = files->image ? realpath(files->image_path, NULL) : NULL, *cached;
 
 	if (symfs) {
-		char *folder = print("%s/usr/lib/debug", symfs);
+		char *folder = print_text("%s/usr/lib/debug", symfs);
 
 		try_debug_folder(search, folder);
 		try_linked(search, symfs, search->path);
@@ -357,13 +339,12 @@ static void find_debug(struct search *search)
 	for (uint32_t i = 0; i < options->debug_dirs.count; i++) {
 		try_debug_folder(search, options->debug_dirs.items[i]);
 		if (search->check.wanted.size > 0 && *search->name)
-			try_debug(search, "%s/%s.debug", options->debug_dirs.items[i],
-				  search->name);
+			try_debug(search, print_text("%s/%s.debug", options->debug_dirs.items[i],
+						     search->name));
 	}
 	cached = debug_files_cached(&search->check.wanted, "/debug");
 	if (cached)
-		try_debug(search, "%s", cached);
-	free(cached);
+		try_debug(search, cached);
 	try_debug_folder(search, "/usr/lib/debug");
 	try_linked(search, "", real);
 	try_linked(search, "", files->image_path);

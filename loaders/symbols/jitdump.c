@@ -17,6 +17,7 @@
 enum {
 	HEADER_SIZE = 40,
 	PREFIX_SIZE = 16, /* of each record: id, size, time */
+	ELF_OFFSET = 64,  /* of the code in the ELF file that perf inject makes of it */
 	FLAG_CYCLES = 1,
 
 	RECORD_LOAD = 0,
@@ -49,6 +50,8 @@ struct jitdump {
 	struct move *moves;
 	uint32_t move_count, move_capacity;
 	struct layered_ranges ranges;
+	/* V8 writes addresses as they will be in that ELF file, others as they are. */
+	bool has_lines, has_line_at_start;
 	/* Lines come before the code that they are of. */
 	uint64_t pending;
 	uint32_t pending_first, pending_count;
@@ -99,6 +102,30 @@ static bool add_code(struct jitdump *dump, const struct jit_code *code, uint64_t
 	return true;
 }
 
+/* Some versions of V8 write records that are not what they say: then nothing in them is. */
+static bool is_plausible(const struct jitdump *dump, const struct jit_code *code)
+{
+	const struct line *lines = dump->lines + dump->pending_first;
+
+	return lines[0].address >= code->start &&
+	       lines[dump->pending_count - 1].address - code->start <=
+		       code->end - code->start + ELF_OFFSET;
+}
+
+static void take_lines(struct jitdump *dump, struct jit_code *code)
+{
+	if (dump->pending_count == 0 || dump->pending != code->start)
+		return;
+	if (is_plausible(dump, code)) {
+		code->first_line = dump->pending_first;
+		code->line_count = dump->pending_count;
+		dump->has_lines = true;
+		if (dump->lines[code->first_line].address - code->start < ELF_OFFSET)
+			dump->has_line_at_start = true;
+	}
+	dump->pending_count = 0;
+}
+
 /* pid, tid, vma, address, size, index, name, the code itself. */
 static void read_load(struct jitdump *dump, size_t at, size_t end, uint64_t time)
 {
@@ -111,11 +138,7 @@ static void read_load(struct jitdump *dump, size_t at, size_t end, uint64_t time
 	code.name = read_text(dump, at + 40, end);
 	if (!code.name)
 		return;
-	if (dump->pending_count > 0 && dump->pending == code.start) {
-		code.first_line = dump->pending_first;
-		code.line_count = dump->pending_count;
-		dump->pending_count = 0;
-	}
+	take_lines(dump, &code);
 	add_code(dump, &code, read_u64(dump, at + 32));
 }
 
@@ -353,6 +376,8 @@ bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint6
 	uint32_t low = 0, high = code->line_count;
 
 	address = address - code->start + code->loaded;
+	if (dump->has_lines && !dump->has_line_at_start)
+		address += ELF_OFFSET;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 

@@ -7,6 +7,7 @@
 #include "loaders/symbols/elf_symbols.h"
 #include "loaders/symbols/kernel_lists.h"
 #include "loaders/symbols/plt_symbols.h"
+#include "loaders/symbols/print_text.h"
 #include "loaders/symbols/symbols_advice.h"
 #include "model/memory.h"
 
@@ -35,19 +36,18 @@ static void add_static_functions(struct opened_module *module, struct symbol_bui
 
 	if (files->debug &&
 	    elf_symbols_add(files->debug, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
-		symbols->source = symbols_advice_print("symtab of %s", files->debug_path);
+		symbols->source = print_text("symtab of %s", files->debug_path);
 		return;
 	}
 	if (files->image &&
 	    elf_symbols_add(files->image, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
-		symbols->source = symbols_advice_print("symtab of %s", files->image_path);
+		symbols->source = print_text("symtab of %s", files->image_path);
 		return;
 	}
 	module->minidebug = files->image ? elf_symbols_open_minidebug(files->image) : NULL;
 	if (module->minidebug &&
 	    elf_symbols_add(module->minidebug, SYMBOL_FROM_MINIDEBUG, builder, &module->names) > 0)
-		symbols->source =
-			symbols_advice_print("dynsym and minidebuginfo of %s", files->image_path);
+		symbols->source = print_text("dynsym and minidebuginfo of %s", files->image_path);
 }
 
 static void read_files(struct opened_module *module, const struct symbol_options *options)
@@ -66,10 +66,12 @@ static void read_files(struct opened_module *module, const struct symbol_options
 	}
 	symbols->state = named > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
 	if (!symbols->source) {
-		symbols->source = symbols_advice_print(
-			symbols->state == SYMBOLS_FOUND ? "dynsym of %s" : "%s has no symbols",
-			files->image ? files->image_path : files->debug_path);
-		symbols->advice = symbols_advice_complete(files, options);
+		symbols->source = print_text(symbols->state == SYMBOLS_FOUND ? "dynsym of %s"
+									     : "%s has no symbols",
+					     files->image ? files->image_path : files->debug_path);
+		/* A vdso has no more than that. */
+		if (symbols->image_path || files->debug)
+			symbols->advice = symbols_advice_complete(files, options);
 	}
 	symbols->table = symbol_builder_build(&builder);
 }

@@ -202,6 +202,38 @@ static void code_and_lines(void **state)
 	}
 }
 
+/* V8's addresses are those of an ELF file to be made, and some of its records are garbage. */
+static void lines_of_v8(void **state)
+{
+	struct error error;
+	struct jitdump *opened;
+	const char *file;
+	uint32_t number;
+
+	(void)state;
+	header(false);
+	begin(2, 10);
+	u64(0x1000);
+	u64(2);
+	line(0x1040, 7, "a.js");
+	line(0x104c, 8, "a.js");
+	end();
+	load(10, 0x1000, 0x10, 1, "first");
+	begin(2, 20);
+	u64(0x2000);
+	u64(2);
+	line(0x2040, 1, "garbage");
+	line(0xac3d9fb700000000, 943666019, "x.js");
+	end();
+	load(20, 0x2000, 0x10, 2, "second");
+	opened = open_dump(dump.size, &error);
+	assert_line(opened, 0x1000, 0, "a.js", 7);
+	assert_line(opened, 0x100b, 0, "a.js", 7);
+	assert_line(opened, 0x100c, 0, "a.js", 8);
+	assert_false(jitdump_line(opened, jitdump_find(opened, 0x2000, 0), 0x2008, &file, &number));
+	jitdump_close(opened);
+}
+
 static void what_is_no_dump(void **state)
 {
 	struct error error;
@@ -267,9 +299,8 @@ static void damaged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(code_and_lines),
-		cmocka_unit_test(what_is_no_dump),
-		cmocka_unit_test(every_prefix),
+		cmocka_unit_test(code_and_lines),  cmocka_unit_test(lines_of_v8),
+		cmocka_unit_test(what_is_no_dump), cmocka_unit_test(every_prefix),
 		cmocka_unit_test(damaged),
 	};
 
