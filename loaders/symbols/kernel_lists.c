@@ -57,10 +57,11 @@ static bool fits(struct kernel_list *list, const struct kallsyms *kallsyms, cons
 		return false;
 	}
 	if (kallsyms->table.count == 0) {
-		fail(list, SYMBOLS_STRIPPED,
+		fail(list, SYMBOLS_NOT_FOUND,
 		     print_text("%s has no symbols of %s", path,
 				request->path ? request->path : "the kernel"),
-		     NULL);
+		     "perf archive on the recorded machine, and unpack what it writes into "
+		     "~/.debug");
 		return false;
 	}
 	if (request->nature == MODULE_KERNEL_MODULE && !is_module_there(kallsyms, request)) {

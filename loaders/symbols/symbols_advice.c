@@ -127,6 +127,9 @@ char *symbols_advice_complete(const struct debug_files *files, const struct symb
 	const struct elf_image *image = files->image ? files->image : files->debug;
 	char *fetch = NULL, *advice;
 
+	if (files->other_path)
+		return print_text("%s is of another build: replace it with that of this one",
+				  files->other_path);
 	if (!is_packaged(files->image_path))
 		return print_text("build it without stripping it, or serac --debug-dir "
 				  "DIR ... with its .debug file");

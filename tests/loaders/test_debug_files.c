@@ -1,5 +1,6 @@
 #include "tests/unit.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,6 +161,72 @@ static void only_what_is_exported(void **state)
 	assert_name(symbols, 0x345, NULL);
 	assert_name(symbols, 0x365, "weak_function");
 	module_symbols_free(symbols);
+	free(path);
+}
+
+static void a_debug_file_of_another_build(void **state)
+{
+	char *path = in_folder("/opt/stripped.so");
+	struct module_symbols *symbols;
+
+	(void)state;
+	put("symbols/stripped.so", "/opt/stripped.so");
+	put("symbols/no-id.debug", "/opt/x86-64.debug");
+	symbols = open_module(path, &id, NULL);
+	assert_int_equal(symbols->state, SYMBOLS_FOUND);
+	assert_says(symbols->source, "dynsym of ");
+	assert_says(symbols->advice, "/opt/x86-64.debug is of another build");
+	assert_null(symbols->dwarf_path);
+	module_symbols_free(symbols);
+	free(path);
+}
+
+static void a_kernel_module(void **state)
+{
+	char *path = in_folder("/lib/x86-64.so");
+	struct module_symbols *symbols;
+	struct build_id unknown = { .size = 3, .bytes = { 1, 2, 3 } };
+
+	(void)state;
+	put("symbols/x86-64.so", "/lib/x86-64.so");
+	symbols = module_symbols_open(
+		&(struct module_request){
+			.nature = MODULE_KERNEL_MODULE,
+			.path = path,
+			.build_id = unknown,
+			.pid = -1,
+			.start = 0xffffffffc0100000,
+		},
+		&(struct symbol_options){ 0 });
+	assert_int_not_equal(symbols->state, SYMBOLS_FOUND);
+	assert_non_null(symbols->source);
+	module_symbols_free(symbols);
+	free(path);
+}
+
+static void *open_often(void *argument)
+{
+	for (int i = 0; i < 50; i++) {
+		struct module_symbols *symbols = open_module(argument, &id, NULL);
+
+		if (symbols->state != SYMBOLS_FOUND || symbols->table.count < 5)
+			abort();
+		module_symbols_free(symbols);
+	}
+	return NULL;
+}
+
+static void several_threads(void **state)
+{
+	char *path = in_folder("/opt/minidebug.so");
+	pthread_t threads[4];
+
+	(void)state;
+	put("symbols/minidebug.so", "/opt/minidebug.so");
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, open_often, path), 0);
+	for (int i = 0; i < 4; i++)
+		pthread_join(threads[i], NULL);
 	free(path);
 }
 
@@ -389,12 +456,21 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 	const struct CMUnitTest tests[] = {
-		TEST(the_file_itself),      TEST(only_what_is_exported),
-		TEST(minidebuginfo),        TEST(places_of_debug_files),
-		TEST(places_of_images),     TEST(another_cache),
-		TEST(without_the_image),    TEST(another_build),
-		TEST(by_checksum),          TEST(nothing_there),
-		TEST(deleted_and_nameless), TEST(files_that_cannot_be_used),
+		TEST(the_file_itself),
+		TEST(only_what_is_exported),
+		TEST(a_debug_file_of_another_build),
+		TEST(minidebuginfo),
+		TEST(places_of_debug_files),
+		TEST(places_of_images),
+		TEST(another_cache),
+		TEST(without_the_image),
+		TEST(another_build),
+		TEST(by_checksum),
+		TEST(nothing_there),
+		TEST(deleted_and_nameless),
+		TEST(files_that_cannot_be_used),
+		TEST(a_kernel_module),
+		TEST(several_threads),
 	};
 
 	return cmocka_run_group_tests_name("debug_files", tests, NULL, NULL);
