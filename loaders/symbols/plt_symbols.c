@@ -132,6 +132,7 @@ static void add_entry(struct plt *plt, const struct elf_section *section, uint64
 {
 	uint64_t start = section->address + offset, end = section->address + section->size;
 
+	name = name ? symbol_names_add(plt->names, name, strlen(name), "@plt") : NULL;
 	if (!name)
 		return;
 	/* Of no size, so that the next entry ends it where entries are shorter. */
@@ -140,7 +141,7 @@ static void add_entry(struct plt *plt, const struct elf_section *section, uint64
 				   .start = start,
 				   .end = start,
 				   .limit = start + size < end ? start + size : end,
-				   .name = symbol_names_add(plt->names, name, strlen(name), "@plt"),
+				   .name = name,
 				   .source = SYMBOL_FROM_PLT,
 			   },
 			   0);

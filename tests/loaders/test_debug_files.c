@@ -204,6 +204,54 @@ static void a_kernel_module(void **state)
 	free(path);
 }
 
+/* The library in place of a kernel, which ran elsewhere than it was linked for. */
+static void a_kernel_file(void **state)
+{
+	char *debug_dir = in_folder("/debug");
+	struct symbol_options options = { .debug_dirs = { .items = &debug_dir, .count = 1 } };
+	struct module_request request = {
+		.nature = MODULE_KERNEL,
+		.path = "[kernel.kallsyms]static_function",
+		.build_id = id,
+		.pid = -1,
+		.reference = "static_function",
+		.reference_address = 0xffffffff81000340,
+	};
+	struct module_symbols *symbols;
+
+	(void)state;
+	put("symbols/x86-64.so", "/debug/vmlinux");
+	symbols = module_symbols_open(&request, &options);
+	assert_int_equal(symbols->state, SYMBOLS_FOUND);
+	assert_name(symbols, 0xffffffff81000375, "exported_function");
+	assert_says(symbols->dwarf_path, "/debug/vmlinux");
+	module_symbols_free(symbols);
+
+	/* Without knowing where it ran, its addresses say nothing. */
+	request.reference_address = 0;
+	symbols = module_symbols_open(&request, &options);
+	assert_int_not_equal(symbols->state, SYMBOLS_FOUND);
+	module_symbols_free(symbols);
+	free(debug_dir);
+}
+
+/* Of another machine, a file of the same name here says nothing. */
+static void only_in_the_copy(void **state)
+{
+	char *path = in_folder("/opt/it.so"), *symfs = in_folder("/root");
+	struct symbol_options options = { .symfs = symfs };
+	struct module_symbols *symbols;
+
+	(void)state;
+	put("symbols/x86-64.so", "/opt/it.so");
+	symbols = open_module(path, NULL, &options);
+	assert_int_equal(symbols->state, SYMBOLS_NOT_FOUND);
+	module_symbols_free(symbols);
+	assert_complete(open_module(path, &id, &options), path);
+	free(path);
+	free(symfs);
+}
+
 static void *open_often(void *argument)
 {
 	for (int i = 0; i < 50; i++) {
@@ -470,6 +518,8 @@ int main(void)
 		TEST(deleted_and_nameless),
 		TEST(files_that_cannot_be_used),
 		TEST(a_kernel_module),
+		TEST(a_kernel_file),
+		TEST(only_in_the_copy),
 		TEST(several_threads),
 	};
 
