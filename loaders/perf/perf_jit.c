@@ -10,6 +10,7 @@
 struct perf_jit {
 	struct perf_map *map; /* NULL: none */
 	struct jitdump **dumps;
+	char **paths; /* of the dumps */
 	uint32_t dump_count;
 };
 
@@ -26,10 +27,13 @@ void perf_jit_free(struct perf_jit *jit)
 	if (!jit)
 		return;
 	for (uint32_t i = 0; i < jit->dump_count; i++)
+		free(jit->paths[i]);
+	for (uint32_t i = 0; i < jit->dump_count; i++)
 		jitdump_close(jit->dumps[i]);
 	if (jit->map)
 		perf_map_close(jit->map);
 	free(jit->dumps);
+	free(jit->paths);
 	free(jit);
 }
 
@@ -40,12 +44,14 @@ void perf_jit_add_dump(struct perf_jit *jit, const char *path)
 
 	/* Threads and forks map it again. */
 	for (uint32_t i = 0; i < jit->dump_count; i++)
-		if (strcmp(jitdump_path(jit->dumps[i]), path) == 0)
+		if (strcmp(jit->paths[i], path) == 0)
 			return;
 	dump = jitdump_open(path, &error);
 	if (!dump)
 		return;
 	jit->dumps = memory_resize(jit->dumps, jit->dump_count + 1, sizeof(*jit->dumps));
+	jit->paths = memory_resize(jit->paths, jit->dump_count + 1, sizeof(*jit->paths));
+	jit->paths[jit->dump_count] = memory_text(path, strlen(path));
 	jit->dumps[jit->dump_count++] = dump;
 }
 
@@ -62,7 +68,7 @@ bool perf_jit_has_names(const struct perf_jit *jit)
 const char *perf_jit_source(const struct perf_jit *jit)
 {
 	if (jit->dump_count > 0)
-		return jitdump_path(jit->dumps[0]);
+		return jit->paths[0];
 	return jit->map ? perf_map_path(jit->map) : "";
 }
 

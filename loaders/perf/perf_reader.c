@@ -1,6 +1,7 @@
 #include "loaders/perf/perf_reader.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
@@ -144,9 +145,16 @@ static void end_round(struct perf_reader *reader)
 static void find_order(struct perf_reader *reader)
 {
 	reader->is_ordered = reader->events.count > 0 && reader->events.sample_id_all;
-	for (uint32_t i = 0; i < reader->events.count; i++)
-		if (!(reader->events.list[i].sample_type & SAMPLE_TIME))
+	reader->is_monotonic = reader->events.count > 0;
+	for (uint32_t i = 0; i < reader->events.count; i++) {
+		const struct perf_event *event = &reader->events.list[i];
+
+		if (!(event->sample_type & SAMPLE_TIME))
 			reader->is_ordered = false;
+		if (!perf_event_has_flag(event, EVENT_USE_CLOCKID) ||
+		    event->clock_id != CLOCK_MONOTONIC)
+			reader->is_monotonic = false;
+	}
 }
 
 static void wait_in_order(struct perf_reader *reader, const struct perf_record *record,

@@ -153,7 +153,7 @@ static uint32_t end_look_up(struct perf_reader *reader, const struct perf_step *
 	if (look_up->frame != 0)
 		return look_up->frame;
 	frame = perf_places_add_location(&reader->places, map->module, offset_in(map, step),
-					 step->is_exact, time);
+					 step->is_exact, reader->is_monotonic ? time : 0);
 	module = perf_places_module(&reader->places, map->module);
 	if (module->nature != PERF_JIT || !perf_jit_is_timed(module->jit))
 		*look_up->cached = (struct perf_cached_ip){ step->ip, look_up->maps->version,

@@ -113,9 +113,10 @@ static const struct elf_section *section_of(const struct elf_image *image,
 /* "memcpy@@GLIBC_2.14": only .symtab has it in the name, and only of old linkers. */
 static const char *without_version(const char *name, struct symbol_names *names)
 {
-	const char *at = strchr(name + 1, '@');
+	const char *at = strchr(name + 1, '@'), *shorter;
 
-	return at ? symbol_names_add(names, name, (size_t)(at - name), "") : name;
+	shorter = at ? symbol_names_add(names, name, (size_t)(at - name), "") : NULL;
+	return shorter ? shorter : name;
 }
 
 static bool is_code(const struct elf_section *section)

@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "loaders/symbols/unpack.h"
+#include "model/memory.h"
 
 enum { MODULE_LIMIT = 1 << 28 }; /* bytes of a packed kernel module */
 
@@ -29,8 +30,8 @@ static struct elf_image *open_packed(int descriptor, struct error *error)
 
 	if (size <= 0 || size > MODULE_LIMIT)
 		return NULL;
-	packed = malloc((size_t)size);
-	if (packed && pread(descriptor, packed, (size_t)size, 0) == size) {
+	packed = memory_resize(NULL, (size_t)size, 1);
+	if (pread(descriptor, packed, (size_t)size, 0) == size) {
 		bytes = unpack(packed, (size_t)size, MODULE_LIMIT, &unpacked);
 		if (bytes)
 			image = elf_image_open_memory(bytes, unpacked, error);

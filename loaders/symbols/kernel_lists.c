@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "loaders/symbols/debug_files.h"
+#include "loaders/symbols/print_text.h"
 #include "loaders/symbols/running_kernel.h"
-#include "loaders/symbols/symbols_advice.h"
 #include "model/memory.h"
 
 /* How far the first symbol of a module may be from where it was loaded. */
@@ -52,22 +52,22 @@ static bool fits(struct kernel_list *list, const struct kallsyms *kallsyms, cons
 		 const struct module_request *request)
 {
 	if (kallsyms->is_hidden) {
-		fail(list, SYMBOLS_NO_PERMISSION,
-		     symbols_advice_print("%s shows no addresses", path),
+		fail(list, SYMBOLS_NO_PERMISSION, print_text("%s shows no addresses", path),
 		     "sysctl kernel.kptr_restrict=0 as root, or run serac as root");
 		return false;
 	}
 	if (kallsyms->table.count == 0) {
-		fail(list, SYMBOLS_STRIPPED,
-		     symbols_advice_print("%s has no symbols of %s", path,
-					  request->path ? request->path : "the kernel"),
-		     NULL);
+		fail(list, SYMBOLS_NOT_FOUND,
+		     print_text("%s has no symbols of %s", path,
+				request->path ? request->path : "the kernel"),
+		     "perf archive on the recorded machine, and unpack what it writes into "
+		     "~/.debug");
 		return false;
 	}
 	if (request->nature == MODULE_KERNEL_MODULE && !is_module_there(kallsyms, request)) {
 		fail(list, SYMBOLS_MISMATCH,
-		     symbols_advice_print("%s is of another boot, with %s elsewhere", path,
-					  request->path ? request->path : "the module"),
+		     print_text("%s is of another boot, with %s elsewhere", path,
+				request->path ? request->path : "the module"),
 		     "perf archive on the recorded machine, and unpack what it writes into "
 		     "~/.debug");
 		return false;
@@ -89,9 +89,9 @@ static bool try_list(struct kernel_list *list, char *path, const struct module_r
 	kallsyms = kallsyms_open(path, module, request->reference, &error);
 	free(module);
 	if (!kallsyms && is_asked_for)
-		fail(list, SYMBOLS_NOT_FOUND, symbols_advice_print("%s", error.message), NULL);
+		fail(list, SYMBOLS_NOT_FOUND, print_text("%s", error.message), NULL);
 	if (kallsyms && fits(list, kallsyms, path, request)) {
-		fail(list, SYMBOLS_FOUND, symbols_advice_print("kallsyms in %s", path), NULL);
+		fail(list, SYMBOLS_FOUND, print_text("kallsyms in %s", path), NULL);
 		list->kallsyms = kallsyms;
 		if (request->nature == MODULE_KERNEL && request->reference_address != 0 &&
 		    kallsyms->reference != 0)
@@ -117,9 +117,8 @@ static char *cached_by_name(const struct build_id *id)
 
 	if (id->size == 0 || (!has_folder && (!home || !*home)))
 		return NULL;
-	return symbols_advice_print("%s%s/[kernel.kallsyms]/%s/kallsyms",
-				    has_folder ? folder : home, has_folder ? "" : "/.debug",
-				    build_id_print(text, id));
+	return print_text("%s%s/[kernel.kallsyms]/%s/kallsyms", has_folder ? folder : home,
+			  has_folder ? "" : "/.debug", build_id_print(text, id));
 }
 
 /* The kernel's own build-id; that of a module is another one. */
@@ -138,15 +137,15 @@ static void say_other_kernel(struct kernel_list *list, const struct module_reque
 	running_kernel_build_id(&id);
 	if (kernel_id(request)->size > 0 && id.size > 0)
 		fail(list, SYMBOLS_MISMATCH,
-		     symbols_advice_print("the kernel that runs here has build-id %s, recorded "
-					  "was %s",
-					  build_id_print(running, &id),
-					  build_id_print(recorded, kernel_id(request))),
+		     print_text("the kernel that runs here has build-id %s, recorded "
+				"was %s",
+				build_id_print(running, &id),
+				build_id_print(recorded, kernel_id(request))),
 		     advice);
 	else
 		fail(list, SYMBOLS_NOT_FOUND,
-		     symbols_advice_print("the recorded kernel (%s) does not run here",
-					  request->release ? request->release : "not known which"),
+		     print_text("the recorded kernel (%s) does not run here",
+				request->release ? request->release : "not known which"),
 		     advice);
 }
 
@@ -160,8 +159,8 @@ static void find_live(struct kernel_list *list, const struct module_request *req
 	}
 	if (request->nature == MODULE_KERNEL && request->reference_address == 0) {
 		fail(list, SYMBOLS_NO_PERMISSION,
-		     symbols_advice_print("the recording does not say where the kernel was: its "
-					  "addresses were hidden"),
+		     print_text("the recording does not say where the kernel was: its "
+				"addresses were hidden"),
 		     "sysctl kernel.kptr_restrict=0 as root, and record again");
 		return;
 	}

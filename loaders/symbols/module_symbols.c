@@ -6,6 +6,8 @@
 #include "loaders/symbols/debug_files.h"
 #include "loaders/symbols/elf_symbols.h"
 #include "loaders/symbols/kernel_lists.h"
+#include "loaders/symbols/plt_symbols.h"
+#include "loaders/symbols/print_text.h"
 #include "loaders/symbols/symbols_advice.h"
 #include "model/memory.h"
 
@@ -34,19 +36,18 @@ static void add_static_functions(struct opened_module *module, struct symbol_bui
 
 	if (files->debug &&
 	    elf_symbols_add(files->debug, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
-		symbols->source = symbols_advice_print("symtab of %s", files->debug_path);
+		symbols->source = print_text("symtab of %s", files->debug_path);
 		return;
 	}
 	if (files->image &&
 	    elf_symbols_add(files->image, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
-		symbols->source = symbols_advice_print("symtab of %s", files->image_path);
+		symbols->source = print_text("symtab of %s", files->image_path);
 		return;
 	}
 	module->minidebug = files->image ? elf_symbols_open_minidebug(files->image) : NULL;
 	if (module->minidebug &&
 	    elf_symbols_add(module->minidebug, SYMBOL_FROM_MINIDEBUG, builder, &module->names) > 0)
-		symbols->source =
-			symbols_advice_print("dynsym and minidebuginfo of %s", files->image_path);
+		symbols->source = print_text("dynsym and minidebuginfo of %s", files->image_path);
 }
 
 static void read_files(struct opened_module *module, const struct symbol_options *options)
@@ -54,16 +55,23 @@ static void read_files(struct opened_module *module, const struct symbol_options
 	struct debug_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 	struct symbol_builder builder = { 0 };
+	size_t named;
 
 	add_static_functions(module, &builder);
-	if (files->image)
+	named = builder.count;
+	if (files->image) {
 		elf_symbols_add(files->image, SYMBOL_FROM_DYNSYM, &builder, &module->names);
-	symbols->state = builder.count > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
+		named = builder.count;
+		plt_symbols_add(files->image, &builder, &module->names);
+	}
+	symbols->state = named > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
 	if (!symbols->source) {
-		symbols->source = symbols_advice_print(
-			symbols->state == SYMBOLS_FOUND ? "dynsym of %s" : "%s has no symbols",
-			files->image ? files->image_path : files->debug_path);
-		symbols->advice = symbols_advice_complete(files, options);
+		symbols->source = print_text(symbols->state == SYMBOLS_FOUND ? "dynsym of %s"
+									     : "%s has no symbols",
+					     files->image ? files->image_path : files->debug_path);
+		/* A vdso has no more than that. */
+		if (symbols->image_path || files->debug)
+			symbols->advice = symbols_advice_complete(files, options);
 	}
 	symbols->table = symbol_builder_build(&builder);
 }

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "loaders/symbols/layered_ranges.h"
-#include "loaders/symbols/symbols_advice.h"
+#include "loaders/symbols/print_text.h"
 #include "model/memory.h"
 
 enum {
@@ -153,15 +153,14 @@ struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
 		return NULL;
 	/* What was copied there has the time of the copy, or any. */
 	if (options->symfs)
-		map = open_at(symbols_advice_print("%s/tmp/perf-%d.map", options->symfs, (int)pid),
+		map = open_at(print_text("%s/tmp/perf-%d.map", options->symfs, (int)pid),
 			      INT64_MIN);
 	inner = inner_pid(pid);
 	if (!map)
-		map = open_at(symbols_advice_print("/proc/%d/root/tmp/perf-%d.map", (int)pid,
-						   (int)inner),
+		map = open_at(print_text("/proc/%d/root/tmp/perf-%d.map", (int)pid, (int)inner),
 			      not_before);
 	if (!map)
-		map = open_at(symbols_advice_print("/tmp/perf-%d.map", (int)pid), not_before);
+		map = open_at(print_text("/tmp/perf-%d.map", (int)pid), not_before);
 	return map;
 }
 

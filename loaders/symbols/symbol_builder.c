@@ -8,7 +8,10 @@
 /* Between two functions; a return address may point into it. */
 enum { PADDING_LIMIT = 15 };
 
-enum { NAMES_BLOCK_SIZE = 1 << 16 };
+enum {
+	NAMES_BLOCK_SIZE = 1 << 16,
+	NAMES_LIMIT = 1 << 26, /* bytes of all blocks */
+};
 
 struct symbol_names_block {
 	struct symbol_names_block *next;
@@ -24,8 +27,12 @@ const char *symbol_names_add(struct symbol_names *names, const char *name, size_
 
 	if (!names->block || names->room < size) {
 		size_t room = size > NAMES_BLOCK_SIZE ? size : NAMES_BLOCK_SIZE;
-		struct symbol_names_block *block = memory_new(1, sizeof(*block) + room);
+		struct symbol_names_block *block;
 
+		if (room > NAMES_LIMIT - names->total)
+			return NULL;
+		block = memory_resize(NULL, 1, sizeof(*block) + room);
+		names->total += room;
 		block->next = names->block;
 		block->at = block->text;
 		names->block = block;
@@ -47,7 +54,7 @@ void symbol_names_release(struct symbol_names *names)
 		free(names->block);
 		names->block = next;
 	}
-	names->room = 0;
+	names->room = names->total = 0;
 }
 
 /* The lower the better: one comparison of numbers instead of six of symbols. */

@@ -25,9 +25,11 @@ enum symbol_flags {
 struct symbol_names {
 	struct symbol_names_block *block;
 	size_t room;
+	size_t total; /* of all blocks */
 };
 
-/* A copy of `name` with `suffix` behind it. */
+/* A copy of `name` with `suffix` behind it; NULL where there are more than any file has, as
+ * the long names of a hostile one may overlap. */
 const char *symbol_names_add(struct symbol_names *names, const char *name, size_t length,
 			     const char *suffix);
 void symbol_names_release(struct symbol_names *names);

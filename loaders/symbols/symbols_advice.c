@@ -1,24 +1,11 @@
 #include "loaders/symbols/symbols_advice.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "loaders/symbols/debuginfod_file.h"
-#include "model/memory.h"
-
-char *symbols_advice_print(const char *format, ...)
-{
-	va_list arguments;
-	char *text;
-
-	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		memory_exhausted();
-	va_end(arguments);
-	return text;
-}
+#include "loaders/symbols/print_text.h"
 
 static const char *known(const struct build_id *id, char text[BUILD_ID_TEXT_SIZE])
 {
@@ -33,28 +20,28 @@ char *symbols_advice_missing(const struct debug_files *files, const struct modul
 
 	if (files->other_path) {
 		*state = SYMBOLS_MISMATCH;
-		return symbols_advice_print("%s has build-id %s, recorded was %s",
-					    files->other_path, known(&files->other_id, other),
-					    known(&request->build_id, wanted));
+		return print_text("%s has build-id %s, recorded was %s", files->other_path,
+				  known(&files->other_id, other),
+				  known(&request->build_id, wanted));
 	}
 	if (files->denied_path) {
 		*state = SYMBOLS_NO_PERMISSION;
-		return symbols_advice_print("%s may not be read", files->denied_path);
+		return print_text("%s may not be read", files->denied_path);
 	}
 	if (files->damaged_path) {
 		*state = SYMBOLS_DAMAGED;
-		return symbols_advice_print("%s is not an ELF file", files->damaged_path);
+		return print_text("%s is not an ELF file", files->damaged_path);
 	}
 	*state = SYMBOLS_NOT_FOUND;
 	if (files->debug)
-		return symbols_advice_print("%s is there, but not %s itself, which says where its "
-					    "code is",
-					    files->debug_path, path);
+		return print_text("%s is there, but not %s itself, which says where its "
+				  "code is",
+				  files->debug_path, path);
 	if (files->deleted_path)
-		return symbols_advice_print("%s was deleted while it ran, and has no build-id to "
-					    "know another one by",
-					    files->deleted_path);
-	return symbols_advice_print("%s is not on this machine", path);
+		return print_text("%s was deleted while it ran, and has no build-id to "
+				  "know another one by",
+				  files->deleted_path);
+	return print_text("%s is not on this machine", path);
 }
 
 /* Servers by the ID in /etc/os-release. */
@@ -109,8 +96,8 @@ static char *print_fetch(const struct symbol_options *options)
 {
 #ifdef HAVE_DEBUGINFOD
 	if (debuginfod_file_is_available())
-		return options->debuginfod ? NULL : symbols_advice_print("serac --debuginfod ...");
-	return symbols_advice_print("DEBUGINFOD_URLS=%s serac --debuginfod ...", find_server());
+		return options->debuginfod ? NULL : print_text("serac --debuginfod ...");
+	return print_text("DEBUGINFOD_URLS=%s serac --debuginfod ...", find_server());
 #else
 	(void)options;
 	(void)find_server;
@@ -124,10 +111,10 @@ char *symbols_advice_find(const struct module_request *request, enum symbols_sta
 	char *fetch = NULL, *advice;
 
 	if (state == SYMBOLS_NO_PERMISSION)
-		return symbols_advice_print("run serac as a user who may read it");
+		return print_text("run serac as a user who may read it");
 	if (request->build_id.size > 0 && is_packaged(request->path))
 		fetch = print_fetch(options);
-	advice = symbols_advice_print(
+	advice = print_text(
 		"serac --symfs DIR ... with a copy of the recorded machine's files, or `perf "
 		"archive` there and unpack what it writes into ~/.debug%s%s",
 		fetch ? ", or " : "", fetch ? fetch : "");
@@ -140,12 +127,15 @@ char *symbols_advice_complete(const struct debug_files *files, const struct symb
 	const struct elf_image *image = files->image ? files->image : files->debug;
 	char *fetch = NULL, *advice;
 
+	if (files->other_path)
+		return print_text("%s is of another build: replace it with that of this one",
+				  files->other_path);
 	if (!is_packaged(files->image_path))
-		return symbols_advice_print("build it without stripping it, or serac --debug-dir "
-					    "DIR ... with its .debug file");
+		return print_text("build it without stripping it, or serac --debug-dir "
+				  "DIR ... with its .debug file");
 	if (image->build_id.size > 0)
 		fetch = print_fetch(options);
-	advice = symbols_advice_print(
+	advice = print_text(
 		"install the package with its debug symbols (-dbgsym, -dbg or -debuginfo)%s%s",
 		fetch ? ", or " : "", fetch ? fetch : "");
 	free(fetch);

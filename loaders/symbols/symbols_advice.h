@@ -18,7 +18,4 @@ char *symbols_advice_find(const struct module_request *request, enum symbols_sta
 char *symbols_advice_complete(const struct debug_files *files,
 			      const struct symbol_options *options);
 
-/* As asprintf. */
-__attribute__((format(printf, 1, 2))) char *symbols_advice_print(const char *format, ...);
-
 #endif

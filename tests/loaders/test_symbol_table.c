@@ -152,6 +152,9 @@ static void names_with_something_behind(void **state)
 	for (int i = 0; i < 20000; i++)
 		assert_string_equal(symbol_names_add(&names, "name", 4, "!"), "name!");
 	assert_string_equal(first, "memcpy@plt");
+	for (int i = 0; symbol_names_add(&names, longest, 100000, ""); i++)
+		assert_true(i < 10000);
+	assert_string_equal(first, "memcpy@plt");
 	free(longest);
 	symbol_names_release(&names);
 }
