@@ -71,15 +71,6 @@ static uint32_t rank(const struct raw_symbol *symbol, unsigned flags)
 	return result << 16 | (0xffffU - (uint32_t)(length < 0xffff ? length : 0xffff));
 }
 
-void symbol_builder_reserve(struct symbol_builder *builder, size_t more)
-{
-	if (builder->capacity - builder->count >= more)
-		return;
-	builder->capacity = builder->count + more;
-	builder->symbols =
-		memory_resize(builder->symbols, builder->capacity, sizeof(*builder->symbols));
-}
-
 void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol *symbol,
 			unsigned flags)
 {
@@ -87,8 +78,11 @@ void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol 
 
 	if (symbol->end < symbol->start || symbol->start >= symbol->limit)
 		return;
-	if (builder->count == builder->capacity)
-		symbol_builder_reserve(builder, builder->capacity ? builder->capacity : 64);
+	if (builder->count == builder->capacity) {
+		builder->capacity = builder->capacity ? 2 * builder->capacity : 1024;
+		builder->symbols = memory_resize(builder->symbols, builder->capacity,
+						 sizeof(*builder->symbols));
+	}
 	added = &builder->symbols[builder->count++];
 	*added = *symbol;
 	added->rank = rank(symbol, flags);
@@ -105,9 +99,9 @@ static int compare(const void *left, const void *right)
 		return a->start < b->start ? -1 : 1;
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? 1 : -1;
-	if (a->name == b->name)
-		return 0;
-	return strcmp(b->name, a->name);
+	if (a->end != b->end)
+		return a->end < b->end ? 1 : -1;
+	return a->name == b->name ? 0 : strcmp(b->name, a->name);
 }
 
 static void sort(struct raw_symbol *symbols, size_t count)

@@ -48,9 +48,6 @@ struct symbol_builder {
 	size_t count, capacity;
 };
 
-/* Room for so many more, as a list's size is known beforehand. */
-void symbol_builder_reserve(struct symbol_builder *builder, size_t more);
-
 /* What ends before it starts, or starts at its limit, is left out. `flags`: symbol_flags. */
 void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol *symbol,
 			unsigned flags);

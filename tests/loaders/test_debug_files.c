@@ -16,6 +16,7 @@ static const struct build_id id = {
 };
 
 #define ID_FOLDER "49/1ba7eeb247480ac6cc311f21168fc5560090f0"
+#define CACHED "/home/.debug/.build-id/" ID_FOLDER
 
 static char folder[64]; /* of one test */
 
@@ -292,12 +293,9 @@ static void minidebuginfo(void **state)
 static void places_of_debug_files(void **state)
 {
 	static const char *const places[] = {
-		"/opt/x86-64.debug",
-		"/opt/.debug/x86-64.debug",
-		"/home/.debug/.build-id/" ID_FOLDER "/debug",
-		"/debug/.build-id/" ID_FOLDER ".debug",
-		"/debug/x86-64.debug",
-		"/debug/stripped.so.debug",
+		"/opt/x86-64.debug",   "/opt/.debug/x86-64.debug",
+		CACHED "/debug",       "/debug/.build-id/" ID_FOLDER ".debug",
+		"/debug/x86-64.debug", "/debug/stripped.so.debug",
 	};
 	char *path = in_folder("/opt/stripped.so"), *debug_dir = in_folder("/debug");
 	struct symbol_options options = { .debug_dirs = { .items = &debug_dir, .count = 1 } };
@@ -323,11 +321,7 @@ static void places_of_debug_files(void **state)
 static void places_of_images(void **state)
 {
 	static const char *const places[] = {
-		"/root/usr/lib/it.so",
-		"/root/lib/it.so",
-		"/root/it.so",
-		"/home/.debug/.build-id/" ID_FOLDER "/elf",
-		"/home/.debug/.build-id/" ID_FOLDER,
+		"/root/usr/lib/it.so", "/root/lib/it.so", "/root/it.so", CACHED "/elf", CACHED,
 		"/debug/it.so",
 	};
 	char *symfs = in_folder("/root"), *debug_dir = in_folder("/debug");
@@ -400,7 +394,7 @@ static void another_build(void **state)
 	module_symbols_free(symbols);
 
 	/* One further on that is right. */
-	put("symbols/x86-64.so", "/home/.debug/.build-id/" ID_FOLDER "/elf");
+	put("symbols/x86-64.so", CACHED "/elf");
 	assert_complete(open_module(path, &id, NULL), "/home/.debug/");
 	free(path);
 }
