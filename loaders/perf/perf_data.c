@@ -164,20 +164,21 @@ static void say_symbols(struct perf_profile *profile)
 	profile_builder_begin_names(profile->builder);
 	for (uint32_t i = 1; i < places->module_count; i++) {
 		const struct perf_module *module = perf_places_module(places, i);
-		const struct module_symbols *symbols = module->symbols;
+		const struct perf_named_module *named = &profile->names.modules[i];
+		const struct module_symbols *symbols = named->symbols;
 		char text[512];
 
-		if (!module->is_opened || profile->modules[i] == 0)
+		if (named->id == 0 || (!symbols && !module->jit))
 			continue;
 		if (symbols)
-			profile_builder_set_symbols(profile->builder, profile->modules[i],
+			profile_builder_set_symbols(profile->builder, named->id,
 						    symbols->state == SYMBOLS_FOUND
 							    ? MODULE_SYMBOLS_FOUND
 							    : MODULE_SYMBOLS_MISSING,
 						    symbols->source ? symbols->source : "",
 						    symbols->advice ? symbols->advice : "");
 		else if (module->nature == PERF_JIT && perf_jit_has_names(module->jit))
-			profile_builder_set_symbols(profile->builder, profile->modules[i],
+			profile_builder_set_symbols(profile->builder, named->id,
 						    MODULE_SYMBOLS_FOUND,
 						    perf_jit_source(module->jit), "");
 		else if (module->nature == PERF_JIT) {
@@ -186,7 +187,7 @@ static void say_symbols(struct perf_profile *profile)
 				 "jitdump that names it",
 				 module->pid);
 			profile_builder_set_symbols(
-				profile->builder, profile->modules[i], MODULE_SYMBOLS_MISSING, text,
+				profile->builder, named->id, MODULE_SYMBOLS_MISSING, text,
 				"have the runtime write it: node --perf-basic-prof, java with "
 				"perf-map-agent, python3 -X perf");
 		}
@@ -226,7 +227,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 	perf_stream_open(&stream, input);
 	perf_reader_init(&reader, &stream, symbols);
-	perf_profile_init(&profile, &reader, builder, symbols->no_demangle);
+	perf_profile_init(&profile, &reader, symbols, builder);
 	profile_builder_set_columns(builder,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);

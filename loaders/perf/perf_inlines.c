@@ -10,7 +10,7 @@
 
 enum {
 	THREAD_LIMIT = 8,
-	TASK_LEAST = 2000, /* addresses that are worth a thread of their own */
+	TASK_LEAST = 8000, /* addresses that are worth opening a file once more */
 };
 
 struct query {
@@ -155,8 +155,15 @@ static uint32_t thread_count(void)
 	return cores < 1 ? 1 : cores > THREAD_LIMIT ? THREAD_LIMIT : (uint32_t)cores;
 }
 
-static void add_tasks(struct work *work, const struct perf_module *module,
-		      const struct candidate *candidate, struct query *queries)
+/* The file with the DWARF of a module; NULL. */
+static const char *dwarf_path(const struct work *work, uint32_t module)
+{
+	const struct module_symbols *symbols = work->profile->names.modules[module].symbols;
+
+	return symbols ? symbols->dwarf_path : NULL;
+}
+
+static void add_tasks(struct work *work, const struct candidate *candidate, struct query *queries)
 {
 	uint32_t parts = candidate->count / TASK_LEAST, threads = thread_count();
 
@@ -170,7 +177,7 @@ static void add_tasks(struct work *work, const struct perf_module *module,
 
 		work->tasks[work->count++] = (struct task){
 			.module = candidate->module,
-			.path = module->symbols->dwarf_path,
+			.path = dwarf_path(work, candidate->module),
 			.queries = queries + from,
 			.count = end - from,
 		};
@@ -188,7 +195,7 @@ static void plan(struct work *work)
 		const struct perf_module *module = perf_places_module(places, i);
 
 		start[i] = total;
-		if (!module->symbols || !module->symbols->dwarf_path || module->locations == 0)
+		if (!dwarf_path(work, i) || module->locations == 0)
 			continue;
 		candidates[count++] = (struct candidate){ i, module->locations, module->samples };
 		total += module->locations;
@@ -197,10 +204,9 @@ static void plan(struct work *work)
 	work->queries = memory_new((size_t)total + 1, sizeof(*work->queries));
 	work->tasks = memory_new((size_t)count * THREAD_LIMIT + 1, sizeof(*work->tasks));
 	for (location_id i = 1; i < places->location_count; i++) {
-		const struct perf_location *location = perf_places_location(places, i);
-		const struct perf_module *module = perf_places_module(places, location->module);
+		const struct perf_named_location *location = &work->profile->names.locations[i];
 
-		if (module->symbols && module->symbols->dwarf_path)
+		if (dwarf_path(work, location->module))
 			work->queries[start[location->module]++] =
 				(struct query){ location->code, i };
 	}
@@ -209,7 +215,7 @@ static void plan(struct work *work)
 		struct query *queries = work->queries + start[candidate->module] - candidate->count;
 
 		qsort(queries, candidate->count, sizeof(*queries), compare_queries);
-		add_tasks(work, perf_places_module(places, candidate->module), candidate, queries);
+		add_tasks(work, candidate, queries);
 	}
 	work->done = memory_new((size_t)work->count + 1, sizeof(*work->done));
 	free(candidates);
@@ -221,58 +227,57 @@ static void plan(struct work *work)
 /* The shown name of a text of the task, kept with the text's bytes in the reader's interner. */
 static string_id shown_name(struct perf_profile *profile, const char *name)
 {
-	struct interner *names = (struct interner *)&profile->reader->names;
+	struct interner *texts = (struct interner *)&profile->reader->names;
 	size_t length = strlen(name);
-	uint32_t text = interner_add(names, name, length);
-	uint32_t meaning = interner_meaning(names, text);
+	uint32_t text = interner_add(texts, name, length);
+	uint32_t meaning = interner_meaning(texts, text);
 
 	if (meaning == 0) {
-		meaning = perf_profile_name(profile, name, length);
-		interner_set_meaning(names, text, meaning);
+		meaning = perf_names_show(&profile->names, name, length);
+		interner_set_meaning(texts, text, meaning);
 	}
 	return meaning;
 }
 
 /* The function that has been shown all along, now with its file; 0 where there is another one
  * of that name, in another file. */
-static function_id adopt_file(struct perf_profile *profile, uint32_t row, string_id file)
+static function_id adopt_file(struct perf_profile *profile, const struct perf_named_function *named,
+			      string_id file)
 {
 	const struct profile *live = profile_builder_profile(profile->builder);
-	function_id function = live->frames.function[profile->frames[row]];
+	function_id function = live->frames.function[named->frame];
 
 	if (file != 0 && live->functions.file[function] == 0)
 		profile_builder_set_function_file(profile->builder, function, file);
 	return file == 0 || live->functions.file[function] == file ? function : 0;
 }
 
-static frame_id frame_of(struct perf_profile *profile, const struct perf_location *location,
+static frame_id frame_of(struct perf_profile *profile, const struct perf_named_location *location,
 			 const struct inline_frame *frame, bool is_physical)
 {
-	const struct perf_function *function =
-		perf_places_function(&profile->reader->places, location->function);
+	const struct perf_named_function *named = &profile->names.functions[location->function];
+	bool has_symbol = named->kind != KIND_UNRESOLVED;
 	struct function_info info = {
-		.module = profile->modules[location->module],
-		.kind = is_physical ? (enum function_kind)function->kind : KIND_INLINED,
+		.module = profile->names.modules[location->module].id,
+		.kind = is_physical ? (enum function_kind)named->kind : KIND_INLINED,
 	};
-	function_id named = 0;
+	function_id function = 0;
 
-	if (is_physical && function->kind == KIND_UNRESOLVED && frame->name)
+	if (is_physical && !has_symbol && frame->name)
 		info.kind = (enum function_kind)perf_places_module(&profile->reader->places,
 								   location->module)
 				    ->kind;
 	/* What the linker calls the function is what other tools call it, too. */
-	if ((is_physical && function->name != 0) || !frame->name)
-		info.name = profile->names[location->function];
-	else
-		info.name = shown_name(profile, frame->name);
+	info.name = (is_physical && has_symbol) || !frame->name ? named->name
+								: shown_name(profile, frame->name);
 	if (frame->file)
 		info.file = profile_builder_add_string(profile->builder, frame->file,
 						       strlen(frame->file));
-	if (is_physical && function->name != 0)
-		named = adopt_file(profile, location->function, info.file);
-	if (named == 0)
-		named = profile_builder_add_function(profile->builder, &info);
-	return profile_builder_add_frame(profile->builder, named, frame->line);
+	if (is_physical && has_symbol)
+		function = adopt_file(profile, named, info.file);
+	if (function == 0)
+		function = profile_builder_add_function(profile->builder, &info);
+	return profile_builder_add_frame(profile->builder, function, frame->line);
 }
 
 enum { DEPTH_LIMIT = 256 };
@@ -282,8 +287,7 @@ static void take(struct perf_profile *profile, const struct task *task)
 	for (uint32_t i = 0; i < task->answer_count; i++) {
 		const struct answer *answer = &task->answers[i];
 		uint32_t row = task->queries[answer->query].location;
-		const struct perf_location *location =
-			perf_places_location(&profile->reader->places, row);
+		const struct perf_named_location *location = &profile->names.locations[row];
 		const struct inline_frame *found = task->frames + answer->first_frame;
 		uint32_t count = answer->frame_count;
 		frame_id frames[DEPTH_LIMIT];

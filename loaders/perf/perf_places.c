@@ -48,9 +48,7 @@ void perf_places_release(struct perf_places *places)
 	for (uint32_t i = 1; i < places->module_count; i++) {
 		struct perf_module *module = perf_places_module(places, i);
 
-		module_symbols_free(module->symbols);
 		perf_jit_free(module->jit);
-		free(module->function_of_symbol);
 	}
 	column_release(&places->modules);
 	column_release(&places->functions);
@@ -115,37 +113,6 @@ struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_m
 	return module->jit;
 }
 
-static void open_module(struct perf_places *places, struct perf_module *module)
-{
-	static const enum module_nature natures[] = {
-		[PERF_FILE] = MODULE_FILE,
-		[PERF_KERNEL] = MODULE_KERNEL,
-		[PERF_KERNEL_MODULE] = MODULE_KERNEL_MODULE,
-		[PERF_VDSO] = MODULE_VDSO,
-	};
-	struct module_request request = {
-		.path = interner_bytes(places->names, module->file),
-		.build_id = module->build_id,
-		.pid = module->pid,
-		.release = places->release,
-		.reference =
-			module->reference ? interner_bytes(places->names, module->reference) : NULL,
-		.reference_address = module->reference_address,
-		.start = module->start,
-		.kallsyms = places->kallsyms,
-	};
-
-	module->is_opened = true;
-	if (module->nature == PERF_JIT)
-		perf_places_jit(places, module);
-	if (module->nature >= PERF_JIT)
-		return;
-	request.nature = natures[module->nature];
-	module->symbols = module_symbols_open(&request, places->options);
-	module->function_of_symbol =
-		memory_new(module->symbols->table.count + 1, sizeof(*module->function_of_symbol));
-}
-
 /* --- functions */
 
 static uint32_t append_function(struct perf_places *places, const struct perf_function *function)
@@ -155,16 +122,6 @@ static uint32_t append_function(struct perf_places *places, const struct perf_fu
 	column_commit(&places->functions, (size_t)id + 1);
 	*perf_places_function(places, id) = *function;
 	return places->function_count++;
-}
-
-static uint32_t unresolved_function(struct perf_places *places, uint32_t module_row)
-{
-	struct perf_module *module = perf_places_module(places, module_row);
-
-	if (module->unresolved == 0)
-		module->unresolved = append_function(
-			places, &(struct perf_function){ module_row, 0, KIND_UNRESOLVED });
-	return module->unresolved;
 }
 
 static uint32_t named_function(struct perf_places *places, uint32_t module_row, const char *name)
@@ -260,11 +217,14 @@ static uint32_t folded_location(struct perf_places *places, uint32_t module_row)
 {
 	struct perf_module *module = perf_places_module(places, module_row);
 
-	if (module->folded == 0)
+	if (module->folded == 0) {
+		struct perf_function function = { module_row, 0, KIND_UNRESOLVED };
+
 		module->folded = append_location(
-			places, &(struct perf_location){
-					.module = module_row,
-					.function = unresolved_function(places, module_row) });
+			places,
+			&(struct perf_location){ .module = module_row,
+						 .function = append_function(places, &function) });
+	}
 	return module->folded;
 }
 
@@ -292,13 +252,14 @@ static uint32_t add_jit_location(struct perf_places *places, uint32_t module_row
 	struct perf_module *module = perf_places_module(places, module_row);
 	uint64_t code = address - !is_exact;
 	struct perf_location_slot key = { address, module_row * 2 + is_exact, 0, 0 };
-	const char *name = perf_jit_find(module->jit, code, time);
+	const char *name = perf_jit_find(perf_places_jit(places, module), code, time);
 
 	if (!name)
 		return folded_location(places, module_row);
 	key.function = jit_function(places, module_row, name);
 	return keep_location(places, &key,
-			     &(struct perf_location){ module_row, key.function, address, code });
+			     &(struct perf_location){ module_row, key.function, address,
+						      is_exact });
 }
 
 static uint32_t add_symbol_location(struct perf_places *places, uint32_t module_row,
@@ -310,45 +271,15 @@ static uint32_t add_symbol_location(struct perf_places *places, uint32_t module_
 		jit_function(places, module_row, interner_bytes(places->names, module->symbol));
 
 	return keep_location(places, &key,
-			     &(struct perf_location){ module_row, function, address, address });
-}
-
-static uint32_t add_file_location(struct perf_places *places, uint32_t module_row, uint64_t offset,
-				  bool is_exact)
-{
-	struct perf_module *module = perf_places_module(places, module_row);
-	struct perf_location_slot key = { offset, module_row * 2 + is_exact, 0, 0 };
-	struct perf_location_slot *slot = find_slot(places, &key);
-	struct perf_location location = { .module = module_row, .address = offset };
-	const struct symbol *symbol = NULL;
-
-	if (slot->location != 0)
-		return slot->location;
-	if (module_symbols_address(module->symbols, offset, &location.address)) {
-		location.code = location.address - !is_exact;
-		symbol = symbol_table_find(&module->symbols->table, location.code);
-	}
-	if (symbol) {
-		size_t row = (size_t)(symbol - module->symbols->table.symbols);
-
-		if (module->function_of_symbol[row] == 0)
-			module->function_of_symbol[row] =
-				named_function(places, module_row, symbol->name);
-		location.function = module->function_of_symbol[row];
-	} else {
-		location.function = unresolved_function(places, module_row);
-	}
-	return keep_location(places, &key, &location);
+			     &(struct perf_location){ module_row, function, address, is_exact });
 }
 
 uint32_t perf_places_add_location(struct perf_places *places, uint32_t module_row, uint64_t offset,
 				  bool is_exact, uint64_t time)
 {
-	struct perf_module *module = perf_places_module(places, module_row);
+	struct perf_location_slot key = { offset, module_row * 2 + is_exact, 0, 0 };
 
-	if (!module->is_opened)
-		open_module(places, module);
-	switch (module->nature) {
+	switch (perf_places_module(places, module_row)->nature) {
 	case PERF_NOWHERE:
 		return folded_location(places, module_row);
 	case PERF_JIT:
@@ -356,6 +287,7 @@ uint32_t perf_places_add_location(struct perf_places *places, uint32_t module_ro
 	case PERF_SYMBOL:
 		return add_symbol_location(places, module_row, offset, is_exact);
 	default:
-		return add_file_location(places, module_row, offset, is_exact);
+		return keep_location(places, &key,
+				     &(struct perf_location){ module_row, 0, offset, is_exact });
 	}
 }

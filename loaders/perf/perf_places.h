@@ -3,7 +3,7 @@
 
 #include "loaders/interner.h"
 #include "loaders/perf/perf_jit.h"
-#include "loaders/symbols/module_symbols.h"
+#include "loaders/symbols/build_id.h"
 #include "model/column.h"
 #include "model/id_index.h"
 #include "model/profile.h"
@@ -25,44 +25,40 @@ enum perf_nature {
 };
 
 struct perf_module {
-	uint32_t file;  /* as recorded; texts are in the interner */
-	uint32_t path;  /* as shown */
-	uint8_t nature; /* enum perf_nature */
-	uint8_t kind;   /* enum function_kind of what is in it */
-	bool is_opened;
-	struct build_id build_id; /* as recorded */
+	uint32_t file;                   /* as recorded; texts are in the interner */
+	uint32_t path;                   /* as shown */
+	uint8_t nature;                  /* enum perf_nature */
+	uint8_t kind;                    /* enum function_kind of what is in it */
+	struct build_id build_id;        /* as recorded */
+	struct build_id kernel_build_id; /* of a kernel module: its kernel's */
 	int32_t pid;
 	uint64_t start;     /* run-time address, of kernel modules */
 	uint32_t reference; /* of the kernel: the symbol that its mapping is named after */
 	uint64_t reference_address;
 	uint32_t symbol; /* PERF_SYMBOL: its name */
 
-	struct module_symbols *symbols; /* once it is opened; of files and the kernel */
-	struct perf_jit *jit;           /* once it is opened; of PERF_JIT */
-	uint32_t *function_of_symbol;   /* per row of the symbol table */
-	uint32_t unresolved;            /* the function of addresses without a name */
-	uint32_t folded;                /* the location of all of them, where they are one */
+	struct perf_jit *jit; /* of PERF_JIT, once there was code in it */
+	uint32_t folded;      /* the location of all addresses without a name, where they are one */
 	uint32_t locations;
 	uint64_t samples; /* some of those whose innermost frame is here */
 };
 
-struct perf_function {
+struct perf_function { /* of code that is in no file */
 	uint32_t module;
-	uint32_t name; /* as the linker sees it; 0: none */
+	uint32_t name; /* 0: none */
 	uint8_t kind;
 };
 
 struct perf_location {
-	uint32_t module, function;
-	uint64_t address; /* as shown: in the file's own terms where there is a file */
-	uint64_t code;    /* where to look: in terms of the symbol table */
+	uint32_t module;
+	uint32_t function; /* 0: by the symbols of the file, for others to find */
+	uint64_t offset;   /* in the file; the run-time address where there is none */
+	bool is_exact;     /* the instruction itself, and not the one behind a call */
 };
 
 struct perf_places {
 	struct interner *names;               /* borrowed */
 	const struct symbol_options *options; /* borrowed */
-	const char *release;                  /* of the recorded kernel; NULL; borrowed */
-	const char *kallsyms;                 /* recorded with it; NULL; borrowed */
 	int64_t recorded_at;                  /* seconds since 1970; 0: not known */
 	struct column modules, functions, locations;
 	uint32_t module_count, function_count, location_count;
@@ -105,8 +101,7 @@ void perf_places_fetch(const struct perf_places *places, uint32_t module, uint64
 struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_module *module);
 
 /* The location of an address: `offset` in the module's file, or the run-time address where it
- * has none. `is_exact`: the instruction itself, and not the one behind a call. `time` is for
- * JIT code, which comes and goes. */
+ * has none. `time` is for JIT code, which comes and goes. */
 uint32_t perf_places_add_location(struct perf_places *places, uint32_t module, uint64_t offset,
 				  bool is_exact, uint64_t time);
 

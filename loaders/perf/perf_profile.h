@@ -1,37 +1,24 @@
 #ifndef LOADERS_PERF_PERF_PROFILE_H
 #define LOADERS_PERF_PERF_PROFILE_H
 
-#include "loaders/perf/perf_reader.h"
-#include "model/profile_builder.h"
+#include "loaders/perf/perf_names.h"
 
-/*
- * Turns what a reader has found into rows of a profile: which row of the one is which row of
- * the other. Runs in the thread that adds to the builder.
- */
+/* Turns batches of samples into rows of a profile, with all that they refer to. */
 
 struct perf_profile {
 	const struct perf_reader *reader;
 	struct profile_builder *builder;
-	bool no_demangle;
-	/* Per row of the reader's tables; as many as there were in the last batch. */
-	module_id *modules;
-	string_id *names; /* of functions, as shown */
-	frame_id *frames; /* of functions, without a line */
-	/* Locations have the same numbers here and there: nobody else adds any. */
-	thread_id *threads;
-	uint32_t module_count, function_count, location_count, thread_count, event_count;
+	struct perf_names names;
+	thread_id *threads; /* per row of the reader */
+	uint32_t thread_count;
 	uint32_t types[SAMPLE_TYPE_LIMIT * 4]; /* per event row */
-	uint32_t default_event;
+	uint32_t event_count, default_event;
 };
 
 void perf_profile_init(struct perf_profile *profile, const struct perf_reader *reader,
-		       struct profile_builder *builder, bool no_demangle);
+		       const struct symbol_options *options, struct profile_builder *builder);
 void perf_profile_release(struct perf_profile *profile);
 
-/* Adds a batch's samples, and all that they refer to. */
 void perf_profile_add(struct perf_profile *profile, const struct perf_batch *batch);
-
-/* A linker's name as it is shown. */
-string_id perf_profile_name(struct perf_profile *profile, const char *name, size_t length);
 
 #endif

@@ -42,8 +42,14 @@ void perf_reader_release(struct perf_reader *reader)
 /* What is to be known before the first sample, if the file says it before. */
 static void adopt_features(struct perf_reader *reader)
 {
-	reader->places.release = reader->features.release;
+	const char *release = reader->features.release;
+
 	reader->arch = perf_arch_find(reader->features.arch);
+	/* Symbols are opened by another thread. */
+	if (release)
+		__atomic_store_n(&reader->release,
+				 interner_add(&reader->names, release, strlen(release)),
+				 __ATOMIC_RELEASE);
 }
 
 bool perf_reader_begin(struct perf_reader *reader, struct error *error)

@@ -53,7 +53,7 @@ struct perf_reader {
 	struct perf_queue queue;
 	struct perf_batches batches;
 	struct perf_counts counts;
-	bool is_ordered; /* records have times */
+	bool is_ordered;   /* records have times */
 	bool is_monotonic; /* and those are of the clock that jitdump files use */
 
 	/* Rows that batches refer to. They do not move. */
@@ -67,6 +67,7 @@ struct perf_reader {
 	uint32_t *frames; /* of the steps, innermost first */
 	uint32_t frame_capacity;
 	enum perf_arch arch;
+	uint32_t release; /* atomic: of the kernel, a text in the interner; 0: not known */
 	struct perf_lane *lanes;
 	struct perf_cached_ip *cached_ips;
 	uint32_t nowhere_user, nowhere_kernel, guest_kernel, guest_user, hypervisor;

@@ -110,6 +110,7 @@ static uint32_t kernel_module(const struct record *record, struct span file, uin
 {
 	const char *bracket = span_find_back(file, ']');
 	struct span name = base_name(file), shown;
+	const struct build_id *kernel;
 	char text[256];
 
 	like->pid = -1;
@@ -140,6 +141,9 @@ static uint32_t kernel_module(const struct record *record, struct span file, uin
 		like->path = interner_add(&record->reader->names, text, strlen(text));
 	}
 	find_build(record, like);
+	kernel = perf_features_find_build(&record->reader->features, NULL);
+	if (like->nature == PERF_KERNEL_MODULE && kernel)
+		like->kernel_build_id = *kernel;
 	return perf_places_add_module(&record->reader->places, like);
 }
 

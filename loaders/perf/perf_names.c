@@ -1,0 +1,278 @@
+#include "loaders/perf/perf_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loaders/frame_names.h"
+#include "loaders/symbols/demangle.h"
+#include "model/memory.h"
+
+void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
+		     const struct symbol_options *options, struct profile_builder *builder)
+{
+	*names = (struct perf_names){
+		.reader = reader,
+		.options = options,
+		.builder = builder,
+		.module_count = 1,
+		.function_count = 1,
+		.function_row_count = 1,
+		.location_count = 1,
+	};
+}
+
+void perf_names_release(struct perf_names *names)
+{
+	for (uint32_t i = 1; i < names->module_count; i++) {
+		module_symbols_free(names->modules[i].symbols);
+		free(names->modules[i].function_of_symbol);
+	}
+	free(names->modules);
+	free(names->functions);
+	free(names->function_rows);
+	free(names->locations);
+}
+
+struct span perf_names_text(const struct perf_names *names, uint32_t text)
+{
+	const char *bytes = interner_bytes(&names->reader->names, text);
+
+	return (struct span){ bytes, bytes + interner_row(&names->reader->names, text)->length };
+}
+
+static string_id add_text(const struct perf_names *names, struct span text)
+{
+	return profile_builder_add_string(names->builder, text.at, span_length(text));
+}
+
+string_id perf_names_show(const struct perf_names *names, const char *name, size_t length)
+{
+	char *pretty = names->options->no_demangle ? NULL : demangle(name);
+	string_id id = profile_builder_add_string(names->builder, pretty ? pretty : name,
+						  pretty ? strlen(pretty) : length);
+
+	free(pretty);
+	return id;
+}
+
+/* --- modules */
+
+void perf_names_add_modules(struct perf_names *names, uint32_t count)
+{
+	names->modules = memory_resize(names->modules, count, sizeof(*names->modules));
+	for (uint32_t i = names->module_count; i < count; i++) {
+		const struct perf_module *module = perf_places_module(&names->reader->places, i);
+		char text[BUILD_ID_TEXT_SIZE];
+
+		build_id_print(text, &module->build_id);
+		names->modules[i] = (struct perf_named_module){ 0 };
+		if (module->path != 0)
+			names->modules[i].id = profile_builder_add_build(
+				names->builder,
+				add_text(names, perf_names_text(names, module->path)),
+				profile_builder_add_string(names->builder, text, strlen(text)));
+	}
+	names->module_count = count;
+}
+
+static void open_module(struct perf_names *names, uint32_t row)
+{
+	static const enum module_nature natures[] = {
+		[PERF_FILE] = MODULE_FILE,
+		[PERF_KERNEL] = MODULE_KERNEL,
+		[PERF_KERNEL_MODULE] = MODULE_KERNEL_MODULE,
+		[PERF_VDSO] = MODULE_VDSO,
+	};
+	const struct perf_module *module = perf_places_module(&names->reader->places, row);
+	struct perf_named_module *named = &names->modules[row];
+	uint32_t release = __atomic_load_n(&names->reader->release, __ATOMIC_ACQUIRE);
+	struct module_request request = {
+		.nature = natures[module->nature],
+		.path = interner_bytes(&names->reader->names, module->file),
+		.build_id = module->build_id,
+		.pid = module->pid,
+		.release = release ? interner_bytes(&names->reader->names, release) : NULL,
+		.kernel_build_id = module->kernel_build_id,
+		.reference = module->reference
+				     ? interner_bytes(&names->reader->names, module->reference)
+				     : NULL,
+		.reference_address = module->reference_address,
+		.start = module->start,
+	};
+
+	named->is_opened = true;
+	named->symbols = module_symbols_open(&request, names->options);
+	named->function_of_symbol =
+		memory_new(named->symbols->table.count + 1, sizeof(*named->function_of_symbol));
+}
+
+/* --- functions */
+
+static uint32_t append_function(struct perf_names *names, const struct function_info *info)
+{
+	uint32_t row = names->function_count;
+
+	if (row >= names->function_capacity) {
+		names->function_capacity = row * 2 + 64;
+		names->functions = memory_resize(names->functions, names->function_capacity,
+						 sizeof(*names->functions));
+	}
+	names->functions[row] = (struct perf_named_function){
+		.name = info->name,
+		.kind = (uint8_t)info->kind,
+		.frame = profile_builder_add_frame(
+			names->builder, profile_builder_add_function(names->builder, info), 0),
+	};
+	return names->function_count++;
+}
+
+static uint32_t unresolved_function(struct perf_names *names, uint32_t module)
+{
+	struct perf_named_module *named = &names->modules[module];
+	struct function_info info = { .module = named->id, .kind = KIND_UNRESOLVED };
+
+	if (named->unresolved == 0) {
+		const struct perf_module *row = perf_places_module(&names->reader->places, module);
+		char *name = frame_unresolved_name(perf_names_text(names, row->path));
+
+		info.name = profile_builder_add_string(names->builder, name, strlen(name));
+		free(name);
+		named->unresolved = append_function(names, &info);
+	}
+	return named->unresolved;
+}
+
+static uint32_t named_function(struct perf_names *names, uint32_t module, struct span symbol,
+			       enum function_kind kind)
+{
+	struct function_info info = { .module = names->modules[module].id, .kind = kind };
+	struct span file;
+
+	if (frame_split_python(&symbol, &file)) {
+		info.file = add_text(names, file);
+		info.name = add_text(names, symbol);
+	} else {
+		info.name = perf_names_show(names, symbol.at, span_length(symbol));
+	}
+	return append_function(names, &info);
+}
+
+void perf_names_add_functions(struct perf_names *names, uint32_t count)
+{
+	names->function_rows =
+		memory_resize(names->function_rows, count, sizeof(*names->function_rows));
+	for (uint32_t i = names->function_row_count; i < count; i++) {
+		const struct perf_function *function =
+			perf_places_function(&names->reader->places, i);
+
+		names->function_rows[i] =
+			function->name == 0 ? unresolved_function(names, function->module)
+					    : named_function(names, function->module,
+							     perf_names_text(names, function->name),
+							     (enum function_kind)function->kind);
+	}
+	names->function_row_count = count;
+}
+
+/* --- locations */
+
+static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
+				   const struct symbol *symbol)
+{
+	struct perf_named_module *named = &names->modules[module];
+	enum function_kind kind =
+		(enum function_kind)perf_places_module(&names->reader->places, module)->kind;
+	uint32_t *function = &named->function_of_symbol[symbol - named->symbols->table.symbols];
+
+	if (*function == 0) {
+		struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
+
+		*function = named_function(names, module, text, frame_symbol_kind(text, kind));
+	}
+	return *function;
+}
+
+static struct perf_named_location name_location(struct perf_names *names,
+						const struct perf_location *location)
+{
+	struct perf_named_location named = { .module = location->module,
+					     .address = location->offset };
+	struct perf_named_module *module = &names->modules[location->module];
+	const struct symbol *symbol = NULL;
+
+	if (location->function != 0) {
+		named.function = names->function_rows[location->function];
+		return named;
+	}
+	if (!module->is_opened)
+		open_module(names, location->module);
+	if (module_symbols_address(module->symbols, location->offset, &named.address)) {
+		named.code = named.address - !location->is_exact;
+		symbol = symbol_table_find(&module->symbols->table, named.code);
+	}
+	named.function = symbol ? function_of_symbol(names, location->module, symbol)
+				: unresolved_function(names, location->module);
+	return named;
+}
+
+enum { UNFOLDED_LIMIT = 64 };
+
+/* What was compiled into a Java method is in its name. */
+static location_id add_unfolded(const struct perf_names *names,
+				const struct perf_named_location *location, struct span symbol,
+				enum function_kind kind)
+{
+	struct function_info info = { .module = names->modules[location->module].id,
+				      .kind = KIND_INLINED };
+	frame_id frames[UNFOLDED_LIMIT];
+	struct span inlined;
+	uint32_t count = 0;
+
+	while (count < UNFOLDED_LIMIT - 1 && frame_take_unfolded(&symbol, &inlined)) {
+		info.name = add_text(names, inlined);
+		frames[count++] = profile_builder_add_frame(
+			names->builder, profile_builder_add_function(names->builder, &info), 0);
+	}
+	info.name = add_text(names, symbol);
+	info.kind = kind;
+	frames[count++] = profile_builder_add_frame(
+		names->builder, profile_builder_add_function(names->builder, &info), 0);
+	return profile_builder_append_location(names->builder, info.module, location->address,
+					       frames, count);
+}
+
+static location_id add_location(struct perf_names *names, const struct perf_location *location,
+				const struct perf_named_location *named)
+{
+	const struct perf_named_function *function = &names->functions[named->function];
+
+	if (location->function != 0) {
+		const struct perf_function *row =
+			perf_places_function(&names->reader->places, location->function);
+		struct span symbol = perf_names_text(names, row->name);
+
+		if (row->kind == KIND_JIT && span_find_text(symbol, "->"))
+			return add_unfolded(names, named, symbol, (enum function_kind)row->kind);
+	}
+	return profile_builder_append_location(names->builder, names->modules[named->module].id,
+					       named->address, &function->frame, 1);
+}
+
+void perf_names_add_locations(struct perf_names *names, uint32_t count)
+{
+	if (count > names->location_capacity) {
+		names->location_capacity = count + count / 2;
+		names->locations = memory_resize(names->locations, names->location_capacity,
+						 sizeof(*names->locations));
+	}
+	for (uint32_t i = names->location_count; i < count; i++) {
+		const struct perf_location *location =
+			perf_places_location(&names->reader->places, i);
+
+		names->locations[i] = name_location(names, location);
+		/* Locations have the same numbers here and there: nobody else adds any. */
+		if (add_location(names, location, &names->locations[i]) != i)
+			abort();
+	}
+	names->location_count = count;
+}

@@ -1,0 +1,62 @@
+#ifndef LOADERS_PERF_PERF_NAMES_H
+#define LOADERS_PERF_PERF_NAMES_H
+
+#include "loaders/perf/perf_reader.h"
+#include "loaders/symbols/module_symbols.h"
+#include "model/profile_builder.h"
+
+/*
+ * What the locations of a reader are called: the functions of files by their symbols, others by
+ * what the reader says. Runs in the thread that adds to the builder.
+ */
+
+struct perf_named_module {
+	module_id id;                   /* in the profile; 0: in none */
+	bool is_opened;                 /* symbols were looked for */
+	struct module_symbols *symbols; /* of files and the kernel, once they are */
+	uint32_t *function_of_symbol;   /* per row of the symbol table; 0: not used yet */
+	uint32_t unresolved;            /* the function of addresses without a name; 0: none yet */
+};
+
+struct perf_named_function {
+	string_id name; /* as shown */
+	frame_id frame; /* without a line */
+	uint8_t kind;   /* enum function_kind */
+};
+
+struct perf_named_location {
+	uint32_t module, function; /* of the tables here */
+	uint64_t address;          /* as shown: in the file's own terms where there is a file */
+	uint64_t code;             /* where to look, in terms of the symbol table */
+};
+
+struct perf_names {
+	const struct perf_reader *reader; /* borrowed, as the others */
+	const struct symbol_options *options;
+	struct profile_builder *builder;
+	struct perf_named_module *modules; /* per module of the reader */
+	uint32_t module_count;
+	struct perf_named_function *functions; /* row 0 is unused */
+	uint32_t function_count, function_capacity;
+	uint32_t *function_rows; /* per function of the reader */
+	uint32_t function_row_count;
+	struct perf_named_location *locations; /* per location of the reader */
+	uint32_t location_count, location_capacity;
+};
+
+void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
+		     const struct symbol_options *options, struct profile_builder *builder);
+void perf_names_release(struct perf_names *names);
+
+/* Names rows of the reader up to these counts, which are there. */
+void perf_names_add_modules(struct perf_names *names, uint32_t count);
+void perf_names_add_functions(struct perf_names *names, uint32_t count);
+void perf_names_add_locations(struct perf_names *names, uint32_t count);
+
+/* A linker's name as it is shown. */
+string_id perf_names_show(const struct perf_names *names, const char *name, size_t length);
+
+/* A text of the reader's. */
+struct span perf_names_text(const struct perf_names *names, uint32_t text);
+
+#endif
