@@ -794,6 +794,7 @@ void profile_builder_begin_names(struct profile_builder *builder)
 	renew(builder, FUNCTION_FILE, live->functions.count);
 	renew(builder, FUNCTION_IDENTITY, live->functions.count);
 	renew(builder, FRAME_IDENTITY, live->frames.count);
+	renew(builder, LOCATION_ADDRESS, live->locations.count);
 	renew(builder, LOCATION_LIST, live->locations.count);
 	for (int column = MODULE_SYMBOLS; column <= MODULE_ADVICE; column++)
 		renew(builder, column, live->modules.count);
@@ -801,9 +802,10 @@ void profile_builder_begin_names(struct profile_builder *builder)
 	live->names_version++;
 }
 
-void profile_builder_set_frames(struct profile_builder *builder, location_id location,
-				const frame_id *frames, uint32_t count)
+void profile_builder_set_location(struct profile_builder *builder, location_id location,
+				  uint64_t address, const frame_id *frames, uint32_t count)
 {
+	ROWS(builder, LOCATION_ADDRESS, uint64_t)[location] = address;
 	ROWS(builder, LOCATION_LIST, uint32_t)[location] = find_list(builder, frames, count);
 }
 

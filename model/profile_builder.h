@@ -102,8 +102,8 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 
 /* Before the first of a number of changes that are published together. */
 void profile_builder_begin_names(struct profile_builder *builder);
-void profile_builder_set_frames(struct profile_builder *builder, location_id location,
-				const frame_id *frames, uint32_t count);
+void profile_builder_set_location(struct profile_builder *builder, location_id location,
+				  uint64_t address, const frame_id *frames, uint32_t count);
 /* The file of a function that was known by its name alone. */
 void profile_builder_set_function_file(struct profile_builder *builder, function_id function,
 				       string_id file);

@@ -238,6 +238,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	if (begun) {
 		take_batches(&profile, &reader, input);
 		pthread_join(thread, NULL);
+		perf_names_adopt(&profile.names, true);
 		add_properties(builder, &reader.features);
 		warn_of_input(builder, &reader, &stream);
 		warn_of_losses(builder, &reader.counts);

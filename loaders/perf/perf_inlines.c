@@ -50,8 +50,7 @@ struct work {
 	pthread_mutex_t mutex; /* guards what follows */
 	pthread_cond_t finished;
 	uint32_t begun;
-	uint32_t *done; /* tasks, in the order in which they were finished */
-	uint32_t done_count;
+	bool *done; /* per task */
 };
 
 /* --- finding, in threads */
@@ -119,7 +118,7 @@ static void *run(void *context)
 			return NULL;
 		find(&work->tasks[task], work->input);
 		pthread_mutex_lock(&work->mutex);
-		work->done[work->done_count++] = task;
+		work->done[task] = true;
 		pthread_cond_signal(&work->finished);
 		pthread_mutex_unlock(&work->mutex);
 	}
@@ -296,7 +295,8 @@ static void take(struct perf_profile *profile, const struct task *task)
 			continue;
 		for (uint32_t k = 0; k < count; k++)
 			frames[k] = frame_of(profile, location, &found[k], k + 1 == count);
-		profile_builder_set_frames(profile->builder, row, frames, count);
+		profile_builder_set_location(profile->builder, row, location->address, frames,
+					     count);
 	}
 }
 
@@ -328,16 +328,18 @@ static void take_all(struct work *work)
 		total += work->tasks[i].count;
 	profile_builder_set_naming(builder, 0, total);
 	for (uint32_t taken = 0; taken < work->count;) {
-		uint32_t until;
+		uint32_t until = taken;
 
+		/* In their order, so that results do not depend on who was faster. */
 		pthread_mutex_lock(&work->mutex);
-		while (work->done_count == taken)
+		while (!work->done[taken])
 			pthread_cond_wait(&work->finished, &work->mutex);
-		until = work->done_count;
+		while (until < work->count && work->done[until])
+			until++;
 		pthread_mutex_unlock(&work->mutex);
 		profile_builder_begin_names(builder);
 		for (; taken < until; taken++) {
-			struct task *task = &work->tasks[work->done[taken]];
+			struct task *task = &work->tasks[taken];
 
 			take(work->profile, task);
 			note_trouble(work->profile, task);

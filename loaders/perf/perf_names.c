@@ -19,10 +19,12 @@ void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
 		.function_row_count = 1,
 		.location_count = 1,
 	};
+	perf_opener_init(&names->opener, options);
 }
 
 void perf_names_release(struct perf_names *names)
 {
+	perf_opener_release(&names->opener);
 	for (uint32_t i = 1; i < names->module_count; i++) {
 		module_symbols_free(names->modules[i].symbols);
 		free(names->modules[i].function_of_symbol);
@@ -75,7 +77,8 @@ void perf_names_add_modules(struct perf_names *names, uint32_t count)
 	names->module_count = count;
 }
 
-static void open_module(struct perf_names *names, uint32_t row)
+/* Texts of the interner stay where they are. */
+static void ask_for_symbols(struct perf_names *names, uint32_t row)
 {
 	static const enum module_nature natures[] = {
 		[PERF_FILE] = MODULE_FILE,
@@ -100,10 +103,8 @@ static void open_module(struct perf_names *names, uint32_t row)
 		.start = module->start,
 	};
 
-	named->is_opened = true;
-	named->symbols = module_symbols_open(&request, names->options);
-	named->function_of_symbol =
-		memory_new(named->symbols->table.count + 1, sizeof(*named->function_of_symbol));
+	named->is_asked = true;
+	perf_opener_ask(&names->opener, row, &request);
 }
 
 /* --- functions */
@@ -192,27 +193,80 @@ static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
 	return *function;
 }
 
-static struct perf_named_location name_location(struct perf_names *names,
-						const struct perf_location *location)
+/* By the symbols of its module, which are there. */
+static void find_name(struct perf_names *names, const struct perf_location *location,
+		      struct perf_named_location *named)
 {
-	struct perf_named_location named = { .module = location->module,
-					     .address = location->offset };
-	struct perf_named_module *module = &names->modules[location->module];
+	const struct module_symbols *symbols = names->modules[location->module].symbols;
 	const struct symbol *symbol = NULL;
 
+	if (module_symbols_address(symbols, location->offset, &named->address)) {
+		named->code = named->address - !location->is_exact;
+		symbol = symbol_table_find(&symbols->table, named->code);
+	}
+	named->function = symbol ? function_of_symbol(names, location->module, symbol)
+				 : unresolved_function(names, location->module);
+}
+
+static void name_location(struct perf_names *names, uint32_t row)
+{
+	const struct perf_location *location = perf_places_location(&names->reader->places, row);
+	struct perf_named_location *named = &names->locations[row];
+	struct perf_named_module *module = &names->modules[location->module];
+
+	*named = (struct perf_named_location){ .module = location->module,
+					       .address = location->offset };
 	if (location->function != 0) {
-		named.function = names->function_rows[location->function];
-		return named;
+		named->function = names->function_rows[location->function];
+		return;
 	}
-	if (!module->is_opened)
-		open_module(names, location->module);
-	if (module_symbols_address(module->symbols, location->offset, &named.address)) {
-		named.code = named.address - !location->is_exact;
-		symbol = symbol_table_find(&module->symbols->table, named.code);
+	if (module->symbols) {
+		find_name(names, location, named);
+		return;
 	}
-	named.function = symbol ? function_of_symbol(names, location->module, symbol)
-				: unresolved_function(names, location->module);
-	return named;
+	if (!module->is_asked)
+		ask_for_symbols(names, location->module);
+	named->function = unresolved_function(names, location->module);
+	named->next_waiting = module->waiting;
+	module->waiting = row;
+}
+
+static void name_waiting(struct perf_names *names, struct perf_named_module *module)
+{
+	uint32_t next;
+
+	for (uint32_t row = module->waiting; row != 0; row = next) {
+		struct perf_named_location *named = &names->locations[row];
+
+		next = named->next_waiting;
+		find_name(names, perf_places_location(&names->reader->places, row), named);
+		profile_builder_set_location(names->builder, row, named->address,
+					     &names->functions[named->function].frame, 1);
+	}
+	module->waiting = 0;
+}
+
+void perf_names_adopt(struct perf_names *names, bool wait)
+{
+	struct module_symbols *symbols;
+	uint32_t ready, row;
+	bool is_all;
+
+	if (wait)
+		perf_opener_wait(&names->opener);
+	ready = perf_opener_ready(&names->opener, &is_all);
+	if (ready == 0 || (!wait && !is_all && ready < names->opened))
+		return;
+	profile_builder_begin_names(names->builder);
+	while (perf_opener_take(&names->opener, &row, &symbols)) {
+		struct perf_named_module *module = &names->modules[row];
+
+		module->symbols = symbols;
+		module->function_of_symbol =
+			memory_new(symbols->table.count + 1, sizeof(*module->function_of_symbol));
+		name_waiting(names, module);
+		names->opened++;
+	}
 }
 
 enum { UNFOLDED_LIMIT = 64 };
@@ -269,7 +323,7 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count)
 		const struct perf_location *location =
 			perf_places_location(&names->reader->places, i);
 
-		names->locations[i] = name_location(names, location);
+		name_location(names, i);
 		/* Locations have the same numbers here and there: nobody else adds any. */
 		if (add_location(names, location, &names->locations[i]) != i)
 			abort();

@@ -1,8 +1,9 @@
 #ifndef LOADERS_PERF_PERF_NAMES_H
 #define LOADERS_PERF_PERF_NAMES_H
 
+#include "loaders/perf/perf_opener.h"
 #include "loaders/perf/perf_reader.h"
-#include "loaders/symbols/module_symbols.h"
+#include "loaders/text_scan.h"
 #include "model/profile_builder.h"
 
 /*
@@ -12,10 +13,11 @@
 
 struct perf_named_module {
 	module_id id;                   /* in the profile; 0: in none */
-	bool is_opened;                 /* symbols were looked for */
-	struct module_symbols *symbols; /* of files and the kernel, once they are */
+	bool is_asked;                  /* symbols are looked for */
+	struct module_symbols *symbols; /* of files and the kernel, once they were */
 	uint32_t *function_of_symbol;   /* per row of the symbol table; 0: not used yet */
 	uint32_t unresolved;            /* the function of addresses without a name; 0: none yet */
+	uint32_t waiting;               /* the last location that waits for the symbols; 0: none */
 };
 
 struct perf_named_function {
@@ -28,12 +30,15 @@ struct perf_named_location {
 	uint32_t module, function; /* of the tables here */
 	uint64_t address;          /* as shown: in the file's own terms where there is a file */
 	uint64_t code;             /* where to look, in terms of the symbol table */
+	uint32_t next_waiting;     /* for the same symbols; 0: the last */
 };
 
 struct perf_names {
 	const struct perf_reader *reader; /* borrowed, as the others */
 	const struct symbol_options *options;
 	struct profile_builder *builder;
+	struct perf_opener opener;
+	uint32_t opened;                   /* modules whose symbols are there */
 	struct perf_named_module *modules; /* per module of the reader */
 	uint32_t module_count;
 	struct perf_named_function *functions; /* row 0 is unused */
@@ -52,6 +57,10 @@ void perf_names_release(struct perf_names *names);
 void perf_names_add_modules(struct perf_names *names, uint32_t count);
 void perf_names_add_functions(struct perf_names *names, uint32_t count);
 void perf_names_add_locations(struct perf_names *names, uint32_t count);
+
+/* Names the locations of modules whose symbols have come in the meantime; with `wait`, of all.
+ * Now and then: each time costs a copy of what changes. */
+void perf_names_adopt(struct perf_names *names, bool wait);
 
 /* A linker's name as it is shown. */
 string_id perf_names_show(const struct perf_names *names, const char *name, size_t length);

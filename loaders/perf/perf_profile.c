@@ -107,6 +107,7 @@ void perf_profile_add(struct perf_profile *profile, const struct perf_batch *bat
 {
 	perf_names_add_modules(&profile->names, batch->modules);
 	perf_names_add_functions(&profile->names, batch->functions);
+	perf_names_adopt(&profile->names, false);
 	perf_names_add_locations(&profile->names, batch->locations);
 	add_threads(profile, batch->threads);
 	for (uint32_t i = 0; i < batch->count; i++)
