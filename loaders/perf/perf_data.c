@@ -162,7 +162,8 @@ static void say_symbols(struct perf_profile *profile)
 	const struct perf_places *places = &profile->reader->places;
 
 	profile_builder_begin_names(profile->builder);
-	for (uint32_t i = 1; i < places->module_count; i++) {
+	/* Those that samples are in. */
+	for (uint32_t i = 1; i < profile->module_count; i++) {
 		const struct perf_module *module = perf_places_module(places, i);
 		const struct module_symbols *symbols = module->symbols;
 		char text[512];
