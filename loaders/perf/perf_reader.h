@@ -53,7 +53,7 @@ struct perf_reader {
 	struct perf_queue queue;
 	struct perf_batches batches;
 	struct perf_counts counts;
-	bool is_ordered; /* records have times */
+	bool is_ordered;   /* records have times */
 	bool is_monotonic; /* and those are of the clock that jitdump files use */
 
 	/* Rows that batches refer to. They do not move. */
@@ -69,6 +69,7 @@ struct perf_reader {
 	enum perf_arch arch;
 	struct perf_lane *lanes;
 	struct perf_cached_ip *cached_ips;
+	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */
 	uint32_t nowhere_user, nowhere_kernel, guest_kernel, guest_user, hypervisor;
 	uint32_t marks[MARK_COUNT];
 };
