@@ -244,7 +244,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		warn_of_stacks(builder, &reader.counts);
 		warn_of_emptiness(builder, &reader);
 		say_symbols(&profile);
-		perf_inlines_add(&profile, input);
+		if (!symbols->no_inline)
+			perf_inlines_add(&profile, input);
 	}
 	perf_profile_release(&profile);
 	perf_reader_release(&reader);
