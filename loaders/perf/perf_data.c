@@ -162,7 +162,8 @@ static void say_symbols(struct perf_profile *profile)
 	const struct perf_places *places = &profile->reader->places;
 
 	profile_builder_begin_names(profile->builder);
-	for (uint32_t i = 1; i < places->module_count; i++) {
+	/* Those that samples are in. */
+	for (uint32_t i = 1; i < profile->module_count; i++) {
 		const struct perf_module *module = perf_places_module(places, i);
 		const struct perf_named_module *named = &profile->names.modules[i];
 		const struct module_symbols *symbols = named->symbols;
@@ -245,7 +246,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		warn_of_stacks(builder, &reader.counts);
 		warn_of_emptiness(builder, &reader);
 		say_symbols(&profile);
-		perf_inlines_add(&profile, input);
+		if (!symbols->no_inline)
+			perf_inlines_add(&profile, input);
 	}
 	perf_profile_release(&profile);
 	perf_reader_release(&reader);

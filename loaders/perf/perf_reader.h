@@ -70,6 +70,7 @@ struct perf_reader {
 	uint32_t release; /* atomic: of the kernel, a text in the interner; 0: not known */
 	struct perf_lane *lanes;
 	struct perf_cached_ip *cached_ips;
+	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */
 	uint32_t nowhere_user, nowhere_kernel, guest_kernel, guest_user, hypervisor;
 	uint32_t marks[MARK_COUNT];
 };

@@ -132,6 +132,9 @@ static void look_in_cache(struct perf_reader *reader, const struct perf_step *st
 	}
 	/* A call may be the last instruction of a mapping. */
 	look_up->map = perf_maps_find(look_up->maps, step->ip - !step->is_exact);
+	if (!look_up->map && look_up->maps == reader->processes.kernel &&
+	    reader->kernel_rest.module != 0)
+		look_up->map = &reader->kernel_rest;
 	if (look_up->map)
 		perf_places_fetch(&reader->places, look_up->map->module,
 				  offset_in(look_up->map, step), step->is_exact);
