@@ -163,7 +163,7 @@ static void say_symbols(struct perf_profile *profile)
 
 	profile_builder_begin_names(profile->builder);
 	/* Those that samples are in. */
-	for (uint32_t i = 1; i < profile->module_count; i++) {
+	for (uint32_t i = 1; i < profile->names.module_count; i++) {
 		const struct perf_module *module = perf_places_module(places, i);
 		const struct perf_named_module *named = &profile->names.modules[i];
 		const struct module_symbols *symbols = named->symbols;

@@ -183,42 +183,51 @@ static void add_tasks(struct work *work, const struct candidate *candidate, stru
 	}
 }
 
+/* Whether there is something to look up at a location. */
+static bool has_query(const struct work *work, uint32_t location)
+{
+	const struct perf_named_location *named = &work->profile->names.locations[location];
+
+	return named->code != 0 && dwarf_path(work, named->module);
+}
+
 static void plan(struct work *work)
 {
-	const struct perf_places *places = &work->profile->reader->places;
-	struct candidate *candidates = memory_new(places->module_count, sizeof(*candidates));
-	uint32_t *start = memory_new((size_t)places->module_count + 1, sizeof(*start));
+	const struct perf_names *names = &work->profile->names;
+	struct candidate *candidates = memory_new(names->module_count, sizeof(*candidates));
+	uint32_t *end = memory_new(names->module_count, sizeof(*end));
 	uint32_t count = 0, total = 0;
 
-	for (uint32_t i = 1; i < places->module_count; i++) {
-		const struct perf_module *module = perf_places_module(places, i);
-
-		start[i] = total;
-		if (!dwarf_path(work, i) || module->locations == 0)
-			continue;
-		candidates[count++] = (struct candidate){ i, module->locations, module->samples };
-		total += module->locations;
+	for (uint32_t i = 1; i < names->module_count; i++)
+		candidates[i] = (struct candidate){
+			.module = i,
+			.samples = perf_places_module(&names->reader->places, i)->samples,
+		};
+	for (uint32_t i = 1; i < names->location_count; i++)
+		candidates[names->locations[i].module].count += has_query(work, i);
+	for (uint32_t i = 1; i < names->module_count; i++) {
+		end[i] = total; /* moves as its queries are added */
+		total += candidates[i].count;
+		if (candidates[i].count > 0)
+			candidates[count++] = candidates[i];
 	}
 	qsort(candidates, count, sizeof(*candidates), compare_candidates);
 	work->queries = memory_new((size_t)total + 1, sizeof(*work->queries));
 	work->tasks = memory_new((size_t)count * THREAD_LIMIT + 1, sizeof(*work->tasks));
-	for (location_id i = 1; i < places->location_count; i++) {
-		const struct perf_named_location *location = &work->profile->names.locations[i];
-
-		if (dwarf_path(work, location->module))
-			work->queries[start[location->module]++] =
-				(struct query){ location->code, i };
-	}
+	for (uint32_t i = 1; i < names->location_count; i++)
+		if (has_query(work, i))
+			work->queries[end[names->locations[i].module]++] =
+				(struct query){ names->locations[i].code, i };
 	for (uint32_t i = 0; i < count; i++) {
 		const struct candidate *candidate = &candidates[i];
-		struct query *queries = work->queries + start[candidate->module] - candidate->count;
+		struct query *queries = work->queries + end[candidate->module] - candidate->count;
 
 		qsort(queries, candidate->count, sizeof(*queries), compare_queries);
 		add_tasks(work, candidate, queries);
 	}
 	work->done = memory_new((size_t)work->count + 1, sizeof(*work->done));
 	free(candidates);
-	free(start);
+	free(end);
 }
 
 /* --- taking what was found */

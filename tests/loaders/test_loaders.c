@@ -105,7 +105,7 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 
 	(void)state;
 	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
-				    "perf-script, folded\n");
+				    "perf-data, perf-script, folded\n");
 	free(loaded);
 }
 
@@ -127,9 +127,6 @@ static void others_are_called_by_name(void **state)
 		size_t size;
 		const char *message;
 	} cases[] = {
-		{ "PERFILE2\x68\0\0\0\0\0\0\0", 16,
-		  "this is a perf.data file, not supported yet; try: perf script -i input | "
-		  "serac" },
 		{ "\xfd"
 		  "7zXZ\0",
 		  6, "this is compressed with xz, try: xz -dc input | serac" },
