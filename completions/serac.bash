@@ -8,7 +8,7 @@ _serac() {
 		--fold-recursion --no-inline'
 	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
-	local options='--input --help --version'
+	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --input --help --version'
 
 	# --by=line comes as three words.
 	if [[ $word == '=' ]]; then
@@ -37,6 +37,14 @@ _serac() {
 		words=$("${COMP_WORDS[0]}" --help 2>/dev/null |
 			awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
 		files=0
+		;;
+	--symfs | --debug-dir)
+		COMPREPLY=($(compgen -d -- "$word"))
+		return
+		;;
+	--kallsyms)
+		COMPREPLY=($(compgen -f -- "$word"))
+		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --cpu | --time | \
 		--min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)

@@ -27,8 +27,8 @@ struct loading {
 static void *load(void *argument)
 {
 	struct loading *loading = argument;
-	bool loaded =
-		loaders_load(loading->input, loading->format, loading->symbols, loading->builder, &loading->error);
+	bool loaded = loaders_load(loading->input, loading->format, loading->symbols,
+				   loading->builder, &loading->error);
 
 	atomic_store(&loading->state, loaded ? LOADED : FAILED);
 	return NULL;
@@ -85,8 +85,37 @@ static bool check_expression(const char *expression, struct error *error)
 	return pattern != NULL;
 }
 
+/* What a copied command needs to read the input in the same way. */
+static void add_input_words(struct text_list *words, const struct options *options)
+{
+	const struct symbol_options *symbols = &options->symbols;
+	const struct {
+		const char *name, *value;
+	} texts[] = {
+		{ "--input", options->input },
+		{ "--symfs", symbols->symfs },
+		{ "--kallsyms", symbols->kallsyms },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (!texts[i].value)
+			continue;
+		text_list_add(words, texts[i].name);
+		text_list_add(words, texts[i].value);
+	}
+	for (uint32_t i = 0; i < symbols->debug_dirs.count; i++) {
+		text_list_add(words, "--debug-dir");
+		text_list_add(words, symbols->debug_dirs.items[i]);
+	}
+	if (symbols->debuginfod)
+		text_list_add(words, "--debuginfod");
+	if (symbols->no_demangle)
+		text_list_add(words, "--no-demangle");
+}
+
 int explore(struct options *options)
 {
+	struct text_list input_words = { 0 };
 	struct error error = { 0 };
 	struct loading loading = { .input = source_open(options, &error) };
 	struct explorer_options explorer = { .has_failed = has_failed };
@@ -104,9 +133,11 @@ int explore(struct options *options)
 	loading.format = options->input;
 	loading.symbols = &options->symbols;
 	loading.builder = profile_builder_new();
+	add_input_words(&input_words, options);
 	explorer.terminal = terminal_options(options);
 	explorer.app = (struct app_options){
 		.input_name = options->file ? options->file : input_name(loading.input),
+		.input_words = &input_words,
 		.state = options->view,
 		.zoom = options->zoom,
 		.select = options->select,
@@ -130,5 +161,6 @@ int explore(struct options *options)
 		status = print_error(&loading.error);
 	profile_builder_free(loading.builder);
 	input_close(loading.input);
+	text_list_release(&input_words);
 	return status;
 }

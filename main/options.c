@@ -17,6 +17,7 @@ void options_release(struct options *options)
 {
 	slice_release(&options->slice);
 	view_state_release(&options->view);
+	text_list_release(&options->symbols.debug_dirs);
 	text_list_release(&options->zoom);
 	text_list_release(&options->select);
 }

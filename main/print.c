@@ -106,6 +106,9 @@ int print_reports(struct options *options)
 
 	if (!input)
 		return print_error(&error);
+	/* Whoever does not want to see them does not wait for them, but lines are by DWARF, too. */
+	options->symbols.no_inline = options->slice.no_inline && options->slice.by != BY_LINE &&
+				     options->slice.by != BY_FILE;
 	builder = profile_builder_new();
 	if (!loaders_load(input, options->input, &options->symbols, builder, &error)) {
 		status = print_error(&error);

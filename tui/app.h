@@ -12,12 +12,13 @@
  */
 
 struct app_options {
-	const char *input_name; /* as it was given: header, copied commands */
+	const char *input_name;              /* as it was given: header, copied commands */
+	const struct text_list *input_words; /* options for copied commands; borrowed; NULL: none */
 	struct view_state state;
-	struct text_list zoom; /* names from the root, to be zoomed into */
+	struct text_list zoom;   /* names from the root, to be zoomed into */
 	struct text_list select; /* to be selected: a name, or names from the root */
-	const char *type;      /* sample type; NULL: the profile's default */
-	bool ascii, edges;     /* of the terminal: see struct grid */
+	const char *type;        /* sample type; NULL: the profile's default */
+	bool ascii, edges;       /* of the terminal: see struct grid */
 	void (*stop_loading)(void *context);
 	/* Called on another thread when app_update has something to do. */
 	void (*wake)(void *context);

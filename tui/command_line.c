@@ -162,7 +162,8 @@ static void add_selection(struct line *line, const struct session *session)
 	free(name.text);
 }
 
-char *command_line_print(const struct session *session, const char *file)
+char *command_line_print(const struct session *session, const char *file,
+			 const struct text_list *words)
 {
 	const struct view_state *state = &session->state;
 	const struct analysis *analysis = session->analysis;
@@ -194,6 +195,8 @@ char *command_line_print(const struct session *session, const char *file)
 		add_path(&line, "--zoom", "--zoom-rest", analysis->shown, session->zoom);
 		add_selection(&line, session);
 	}
+	for (uint32_t i = 0; words && i < words->count; i++)
+		add_word(&line, words->items[i]);
 	add_file(&line, file);
 	return line.text;
 }

@@ -101,6 +101,7 @@ while read -r name letter argument values; do
 		values=$("$serac" --help | awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
 		ok "there are input formats" [ -n "$values" ]
 	fi
+	[ "$argument" != FILE ] || values=profile.folded
 	is "bash: values of $name" "$(complete_bash "$name" '' | xargs)" \
 		"$(xargs -n 1 <<<"$values" | sort | xargs)"
 	[ "$letter" = - ] || is "bash: values of -$letter" "$(complete_bash "-$letter" '' | xargs)" \
