@@ -652,6 +652,12 @@ uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string
 	return live->sample_type_count++;
 }
 
+void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
+					string_id name)
+{
+	builder->live.sample_types[type].name = name;
+}
+
 void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
 {
 	builder->live.default_sample_type = type;

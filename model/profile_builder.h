@@ -66,6 +66,10 @@ thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pi
  * SAMPLE_TYPE_LIMIT already the rest share the last one, with a warning. */
 uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
 					 struct quantity_unit unit);
+
+/* For names that come behind the samples. */
+void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
+					string_id name);
 void profile_builder_set_default(struct profile_builder *builder, uint32_t type);
 
 /* More decimals for a type: what is there already is scaled. */

@@ -232,6 +232,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	profile_builder_set_columns(builder,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);
+	profile.names.waits_for_builds = !stream.is_mapped && !reader.header.is_pipe;
 	if (stream.is_mapped)
 		profile_builder_expect_stacks(builder, stream.size / BYTES_PER_STACK);
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
@@ -239,7 +240,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	if (begun) {
 		take_batches(&profile, &reader, input);
 		pthread_join(thread, NULL);
-		perf_names_adopt(&profile.names, true);
+		perf_profile_end(&profile);
 		add_properties(builder, &reader.features);
 		warn_of_input(builder, &reader, &stream);
 		warn_of_losses(builder, &reader.counts);

@@ -224,7 +224,7 @@ static void name_location(struct perf_names *names, uint32_t row)
 		find_name(names, location, named);
 		return;
 	}
-	if (!module->is_asked)
+	if (!module->is_asked && !names->waits_for_builds)
 		ask_for_symbols(names, location->module);
 	named->function = unresolved_function(names, location->module);
 	named->next_waiting = module->waiting;
@@ -267,6 +267,46 @@ void perf_names_adopt(struct perf_names *names, bool wait)
 		name_waiting(names, module);
 		names->opened++;
 	}
+}
+
+/* Symbols that were used unchecked, and are not those of the recorded file. */
+static bool is_wrong(const struct perf_names *names, uint32_t row)
+{
+	const struct perf_module *module = perf_places_module(&names->reader->places, row);
+	const struct module_symbols *symbols = names->modules[row].symbols;
+
+	return symbols && symbols->is_unchecked && module->build_id.size > 0 &&
+	       !build_id_equal(&symbols->build_id, &module->build_id);
+}
+
+static void forget_symbols(struct perf_names *names, uint32_t row)
+{
+	struct perf_named_module *module = &names->modules[row];
+
+	module_symbols_free(module->symbols);
+	free(module->function_of_symbol);
+	module->symbols = NULL;
+	module->function_of_symbol = NULL;
+	for (uint32_t i = 1; i < names->location_count; i++) {
+		if (names->locations[i].module != row)
+			continue;
+		names->locations[i].next_waiting = module->waiting;
+		module->waiting = i;
+	}
+}
+
+void perf_names_end(struct perf_names *names)
+{
+	perf_names_adopt(names, true);
+	for (uint32_t i = 1; i < names->module_count; i++) {
+		bool wrong = is_wrong(names, i);
+
+		if (wrong)
+			forget_symbols(names, i);
+		if (wrong || (names->modules[i].waiting != 0 && !names->modules[i].is_asked))
+			ask_for_symbols(names, i);
+	}
+	perf_names_adopt(names, true);
 }
 
 enum { UNFOLDED_LIMIT = 64 };

@@ -38,7 +38,10 @@ struct perf_names {
 	const struct symbol_options *options;
 	struct profile_builder *builder;
 	struct perf_opener opener;
-	uint32_t opened;                   /* modules whose symbols are there */
+	uint32_t opened; /* modules whose symbols are there */
+	/* Build-ids are behind the records, and come last: until then it would be a guess
+	 * which file is the right one. */
+	bool waits_for_builds;
 	struct perf_named_module *modules; /* per module of the reader */
 	uint32_t module_count;
 	struct perf_named_function *functions; /* row 0 is unused */
@@ -61,6 +64,10 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count);
 /* Names the locations of modules whose symbols have come in the meantime; with `wait`, of all.
  * Now and then: each time costs a copy of what changes. */
 void perf_names_adopt(struct perf_names *names, bool wait);
+
+/* The reader has ended, all build-ids are known: looks for symbols that had to wait, and again
+ * where those of another file were used. */
+void perf_names_end(struct perf_names *names);
 
 /* A linker's name as it is shown. */
 string_id perf_names_show(const struct perf_names *names, const char *name, size_t length);

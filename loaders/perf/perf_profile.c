@@ -113,3 +113,18 @@ void perf_profile_add(struct perf_profile *profile, const struct perf_batch *bat
 	for (uint32_t i = 0; i < batch->count; i++)
 		add_sample(profile, batch, &batch->samples[i]);
 }
+
+void perf_profile_end(struct perf_profile *profile)
+{
+	perf_names_end(&profile->names);
+	for (uint32_t i = 0; i < profile->event_count; i++) {
+		const struct perf_event *event =
+			&profile->reader->events.list[perf_reader_event(profile->reader, i)->index];
+		char text[64];
+		const char *name = perf_event_name(event, text);
+
+		profile_builder_rename_sample_type(profile->builder, profile->types[i],
+						   profile_builder_add_string(profile->builder,
+									      name, strlen(name)));
+	}
+}

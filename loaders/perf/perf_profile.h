@@ -21,4 +21,7 @@ void perf_profile_release(struct perf_profile *profile);
 
 void perf_profile_add(struct perf_profile *profile, const struct perf_batch *batch);
 
+/* The reader has ended: what it learned last. */
+void perf_profile_end(struct perf_profile *profile);
+
 #endif

@@ -303,5 +303,6 @@ void perf_reader_run(struct perf_reader *reader)
 	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input))
 		perf_header_read_features(&reader->header, reader->stream, &reader->events,
 					  &reader->features);
+	perf_sideband_end(reader);
 	perf_batches_end(&reader->batches);
 }

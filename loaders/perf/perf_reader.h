@@ -100,6 +100,9 @@ static inline const struct perf_thread_row *perf_reader_thread(const struct perf
 /* For perf_reader.c: what a record says of processes and code. */
 void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes, uint32_t size);
 
+/* Build-ids may come behind all records. */
+void perf_sideband_end(struct perf_reader *reader);
+
 /* For perf_reader.c: a sample's way into the batch. */
 void perf_samples_init(struct perf_reader *reader);
 void perf_samples_release(struct perf_reader *reader);

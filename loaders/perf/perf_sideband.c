@@ -92,16 +92,18 @@ static uint32_t jit_module(const struct record *record, int32_t pid)
 	return perf_places_add_module(&record->reader->places, &like);
 }
 
-static void find_build(const struct record *record, struct perf_module *module)
+static void find_build(const struct perf_reader *reader, struct perf_module *module)
 {
-	const struct perf_features *features = &record->reader->features;
-	const struct build_id *id = perf_features_find_build(
-		features, module->nature == PERF_KERNEL
-				  ? NULL
-				  : interner_bytes(&record->reader->names, module->file));
+	const struct build_id *id, *kernel = perf_features_find_build(&reader->features, NULL);
 
+	id = module->nature == PERF_KERNEL
+		     ? kernel
+		     : perf_features_find_build(&reader->features,
+						interner_bytes(&reader->names, module->file));
 	if (module->build_id.size == 0 && id)
 		module->build_id = *id;
+	if (module->nature == PERF_KERNEL_MODULE && kernel)
+		module->kernel_build_id = *kernel;
 }
 
 /* "[kernel.kallsyms]_text": the kernel, and the symbol that its mapping is counted from. */
@@ -110,7 +112,6 @@ static uint32_t kernel_module(const struct record *record, struct span file, uin
 {
 	const char *bracket = span_find_back(file, ']');
 	struct span name = base_name(file), shown;
-	const struct build_id *kernel;
 	char text[256];
 
 	like->pid = -1;
@@ -140,10 +141,7 @@ static uint32_t kernel_module(const struct record *record, struct span file, uin
 			snprintf(text, sizeof(text), "%.*s", length, name.at);
 		like->path = interner_add(&record->reader->names, text, strlen(text));
 	}
-	find_build(record, like);
-	kernel = perf_features_find_build(&record->reader->features, NULL);
-	if (like->nature == PERF_KERNEL_MODULE && kernel)
-		like->kernel_build_id = *kernel;
+	find_build(record->reader, like);
 	return perf_places_add_module(&record->reader->places, like);
 }
 
@@ -185,7 +183,7 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		like->pid = pid;
 		like->file = intern(record, file);
 		like->path = intern(record, without_deleted(file));
-		find_build(record, like);
+		find_build(reader, like);
 		map->module = perf_places_add_module(&reader->places, like);
 	}
 	perf_maps_add(&process->maps, map);
@@ -311,5 +309,15 @@ void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes,
 		break;
 	default:
 		break;
+	}
+}
+
+void perf_sideband_end(struct perf_reader *reader)
+{
+	for (uint32_t i = 1; i < reader->places.module_count; i++) {
+		struct perf_module *module = perf_places_module(&reader->places, i);
+
+		if (module->nature <= PERF_VDSO)
+			find_build(reader, module);
 	}
 }
