@@ -198,8 +198,13 @@ static void say_symbols(struct perf_profile *profile)
 
 /* --- the whole */
 
-/* Seen in recordings with call chains: 120 to 230. */
-enum { BYTES_PER_STACK = 256 };
+/* As seen in recordings with call chains: large ones repeat themselves more. */
+static uint64_t guess_stacks(uint64_t size)
+{
+	const uint64_t small = 128 << 20;
+
+	return size < small ? size / 128 : small / 128 + (size - small) / 256;
+}
 
 static void take_batches(struct perf_profile *profile, struct perf_reader *reader,
 			 struct input *input)
@@ -234,7 +239,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	begun = perf_reader_begin(&reader, error);
 	profile.names.waits_for_builds = !stream.is_mapped && !reader.header.is_pipe;
 	if (stream.is_mapped)
-		profile_builder_expect_stacks(builder, stream.size / BYTES_PER_STACK);
+		profile_builder_expect_stacks(builder, guess_stacks(stream.size));
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {
