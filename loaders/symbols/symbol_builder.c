@@ -104,15 +104,81 @@ static int compare(const void *left, const void *right)
 	return a->name == b->name ? 0 : strcmp(b->name, a->name);
 }
 
-static void sort(struct raw_symbol *symbols, size_t count)
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+
+struct start { /* of a symbol, from the first one */
+	uint64_t offset;
+	size_t symbol;
+};
+
+static void sort_by_digit(const struct start *from, struct start *to, size_t count, unsigned shift)
 {
-	/* Kernel lists and linkers that sort by address are common. */
-	for (size_t i = 1; i < count; i++) {
-		if (compare(&symbols[i - 1], &symbols[i]) > 0) {
-			qsort(symbols, count, sizeof(*symbols), compare);
-			return;
-		}
+	size_t places[DIGITS] = { 0 }, place = 0;
+
+	for (size_t i = 0; i < count; i++)
+		places[from[i].offset >> shift & (DIGITS - 1)]++;
+	for (size_t digit = 0; digit < DIGITS; digit++) {
+		size_t here = places[digit];
+
+		places[digit] = place;
+		place += here;
 	}
+	for (size_t i = 0; i < count; i++)
+		to[places[from[i].offset >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+/* By address alone, digit by digit: there are hundreds of thousands. */
+static struct raw_symbol *sort_by_start(const struct raw_symbol *symbols, size_t count)
+{
+	struct start *starts = memory_new(count, sizeof(*starts));
+	struct start *spare = memory_new(count, sizeof(*spare));
+	struct raw_symbol *sorted = memory_new(count, sizeof(*sorted));
+	uint64_t first = UINT64_MAX, last = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		first = symbols[i].start < first ? symbols[i].start : first;
+		last = symbols[i].start > last ? symbols[i].start : last;
+	}
+	for (size_t i = 0; i < count; i++)
+		starts[i] = (struct start){ symbols[i].start - first, i };
+	for (unsigned shift = 0; shift < 64 && (last - first) >> shift != 0; shift += DIGIT_BITS) {
+		struct start *sorted_starts = spare;
+
+		sort_by_digit(starts, sorted_starts, count, shift);
+		spare = starts;
+		starts = sorted_starts;
+	}
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = symbols[starts[i].symbol];
+	free(starts);
+	free(spare);
+	return sorted;
+}
+
+static bool is_sorted(const struct raw_symbol *symbols, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare(&symbols[i - 1], &symbols[i]) > 0)
+			return false;
+	return true;
+}
+
+/* Kernel lists and linkers that sort by address are common. */
+static struct raw_symbol *sort(struct raw_symbol *symbols, size_t count)
+{
+	struct raw_symbol *sorted;
+
+	if (is_sorted(symbols, count))
+		return symbols;
+	sorted = sort_by_start(symbols, count);
+	free(symbols);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && sorted[end].start == sorted[i].start;)
+			end++;
+		if (end > i + 1)
+			qsort(sorted + i, end - i, sizeof(*sorted), compare);
+	}
+	return sorted;
 }
 
 /* What is being swept: symbols that have started and perhaps not ended, the last on top. */
@@ -169,12 +235,11 @@ static bool is_covered(struct sweep *sweep)
 
 struct symbol_table symbol_builder_build(struct symbol_builder *builder)
 {
-	struct raw_symbol *symbols = builder->symbols;
+	struct raw_symbol *symbols = sort(builder->symbols, builder->count);
 	size_t count = builder->count, next = 0;
 	struct sweep sweep = { 0 };
 	struct symbol_table table;
 
-	sort(symbols, count);
 	sweep.open = memory_new(count + 1, sizeof(const struct raw_symbol *));
 	sweep.out = memory_new(2 * count + 1, sizeof(*sweep.out));
 	for (size_t i = 0; i < count; i++) {
