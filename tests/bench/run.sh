@@ -2,15 +2,20 @@
 # Measures serac against its peers, in turn and in one run: `make bench`. Absolute times change
 # with the machine and the hour; the ratios are what counts.
 #
-#   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded; any size
+#   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded, and recordings:
+#                     *.data; any size
 #   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
-#                     stackcollapse-perf.pl, flamegraph.pl, flamelens, cprobe (a C floor)
+#                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
+#                     cprobe (a C floor)
 #   RUNS              of each command (5); medians are printed
+#   PEER_SECONDS      a peer that takes longer is stopped, and its row says the limit (300)
 set -u
 serac=${SERAC:-serac}
 inputs=${SERAC_BENCH_DIR:-.}
 runs=${RUNS:-5}
-PATH=${SERAC_PEERS:+$SERAC_PEERS:}$PATH
+peer_seconds=${PEER_SECONDS:-300}
+# hotspot's parser is not meant to be called by hand.
+PATH=${SERAC_PEERS:+$SERAC_PEERS:}$PATH:/usr/lib/x86_64-linux-gnu/libexec
 export LC_ALL=C.UTF-8
 
 # Wall seconds and peak KiB of a command line, one run.
@@ -80,9 +85,11 @@ have() { # COMMAND
 
 text=$inputs/medium.txt
 folded=$inputs/medium.folded
-if [ ! -e "$text" ] && [ ! -e "$folded" ]; then
+recordings=("$inputs"/*.data)
+[ -e "${recordings[0]}" ] || recordings=()
+if [ ! -e "$text" ] && [ ! -e "$folded" ] && [ ${#recordings[@]} -eq 0 ]; then
 	cat <<'EOT'
-There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt or medium.folded.
+There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt, medium.folded or *.data.
 To make them: perf record -F 9999 -g -o medium.data -- make -j2
               perf script --no-inline -i medium.data >medium.txt
               serac folded medium.txt >medium.folded
@@ -112,3 +119,19 @@ if [ -e "$folded" ]; then
 		"first_screen 'flamelens $folded' 'all|root'"
 	row "explorer's first screen / serac top" "first_screen '$serac $folded' Icicle" "$top"
 fi
+for data in ${recordings[@]+"${recordings[@]}"}; do
+	echo "recording ${data##*/}, $(stat -Lc %s "$data") bytes"
+	top="measure '$serac top $data'"
+	limited="timeout $peer_seconds"
+	if have perf; then
+		row "serac top / perf report" "$top" "measure '$limited perf report --stdio -i $data'"
+		row "serac top / perf report --no-children" "$top" \
+			"measure '$limited perf report --stdio --no-children -i $data'"
+		row "serac top / perf report --no-children -g none" "$top" \
+			"measure '$limited perf report --stdio --no-children -g none -i $data'"
+	fi
+	have hotspot-perfparser && row "serac top / hotspot-perfparser" "$top" \
+		"measure '$limited hotspot-perfparser --input $data'"
+	have cprobe && row "serac top / floor in C, without names" "$top" "measure 'cprobe perf $data'"
+	row "explorer's first screen / serac top" "first_screen '$serac $data' Icicle" "$top"
+done
