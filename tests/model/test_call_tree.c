@@ -335,9 +335,32 @@ static void the_heaviest_path_follows_majorities(void **state)
 	profile_builder_free(builder);
 }
 
+/* main calls read, and later it is known that all inlined into main is in between. */
+static void paths_pass_over_inlined_frames(void **state)
+{
+	struct profile_builder *builder = model_text_profile(
+		"main>lines>next;read 3\nmain>lines;read 1\nmain>lines;write 9\n");
+	struct profile profile = profile_builder_snapshot(builder);
+	struct slice slice = { .cpu = -1 };
+	struct error error;
+	struct call_tree *tree = call_tree_build(&profile, &slice, &error);
+	uint64_t keys[2] = { tree->labels->key[model_text_label(tree->labels, "main")],
+			     tree->labels->key[model_text_label(tree->labels, "read")] };
+	uint32_t reached;
+	node_id node = call_tree_find(tree, keys, 2, &reached);
+
+	(void)state;
+	assert_int_equal(reached, 2);
+	assert_string_equal(call_tree_text(tree, node), "read");
+	assert_int_equal(tree->total[node], 3); /* the heaviest of both */
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(paths_pass_over_inlined_frames),
 		cmocka_unit_test(stacks_that_begin_alike_share_nodes),
 		cmocka_unit_test(siblings_come_heaviest_first_and_then_as_met),
 		cmocka_unit_test(an_empty_profile_is_a_root),

@@ -384,10 +384,95 @@ static void progress_and_losses_are_counted(void **state)
 	assert_true(profile->names_have_kinds);
 }
 
+static void names_that_come_late_leave_snapshots_alone(void **state)
+{
+	struct profile_builder *builder = *state;
+	location_id location = add_location(builder, "outer");
+	struct profile before, after;
+	frame_id frames[2];
+	uint32_t count;
+
+	profile_builder_publish(builder);
+	before = profile_builder_snapshot(builder);
+	profile_builder_begin_names(builder);
+	frames[0] = profile_builder_add_frame(
+		builder, add_function(builder, "inner", "", "", KIND_INLINED), 3);
+	frames[1] = profile_builder_add_frame(
+		builder, add_function(builder, "outer", "", "", KIND_NATIVE), 7);
+	profile_builder_set_location(builder, location, 0x40, frames, 2);
+	profile_builder_publish(builder);
+	after = profile_builder_snapshot(builder);
+
+	assert_int_not_equal(before.names_version, after.names_version);
+	profile_location_frames(&before, location, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(before.locations.address[location], 0);
+	assert_memory_equal(profile_location_frames(&after, location, &count), frames,
+			    sizeof(frames));
+	assert_int_equal(count, 2);
+	assert_int_equal(after.locations.address[location], 0x40);
+}
+
+static void a_function_keeps_its_row_when_its_file_is_found(void **state)
+{
+	const struct profile *profile = profile_builder_profile(*state);
+	function_id function = add_function(*state, "sort", "", "libc", KIND_NATIVE);
+	frame_id frame = profile_builder_add_frame(*state, function, 0);
+	function_id inlined = add_function(*state, "sort", "sort.c", "libc", KIND_INLINED);
+
+	assert_int_equal(profile->functions.identity[inlined], inlined);
+	profile_builder_begin_names(*state);
+	profile_builder_set_function_file(*state, function, intern(*state, "sort.c"));
+	assert_string_equal(profile_text(profile, profile->functions.file[function]), "sort.c");
+	assert_int_equal(add_function(*state, "sort", "sort.c", "libc", KIND_NATIVE), function);
+	/* Lists count both as one, by lines too. */
+	assert_int_equal(profile->functions.identity[function], inlined);
+	assert_int_equal(profile->frames.identity[frame],
+			 profile_builder_add_frame(*state, inlined, 0));
+}
+
+static void modules_say_where_names_come_from(void **state)
+{
+	const struct profile *profile = profile_builder_profile(*state);
+	module_id one = profile_builder_add_build(*state, intern(*state, "/lib/a.so"),
+						  intern(*state, "abcd"));
+	module_id other = profile_builder_add_build(*state, intern(*state, "/lib/a.so"),
+						    intern(*state, "ef01"));
+
+	assert_int_not_equal(one, other);
+	assert_int_equal(profile->modules.symbols[one], MODULE_SYMBOLS_NONE);
+	profile_builder_begin_names(*state);
+	profile_builder_set_symbols(*state, one, MODULE_SYMBOLS_MISSING, "no such file", "look");
+	assert_int_equal(profile->modules.symbols[one], MODULE_SYMBOLS_MISSING);
+	assert_string_equal(profile_text(profile, profile->modules.symbols_text[one]),
+			    "no such file");
+	assert_string_equal(profile_text(profile, profile->modules.symbols_advice[one]), "look");
+	assert_int_equal(profile->modules.symbols[other], MODULE_SYMBOLS_NONE);
+}
+
+static void stacks_are_found_after_the_end(void **state)
+{
+	location_id path[] = { add_location(*state, "a"), add_location(*state, "b") };
+	stack_id stack;
+
+	profile_builder_expect_stacks(*state, 5000);
+	stack = profile_builder_add_stack(*state, path, 2, 0);
+	profile_builder_finish(*state);
+	assert_int_equal(profile_builder_add_stack(*state, path, 2, 1), stack);
+	assert_int_not_equal(profile_builder_add_stack(*state, path + 1, 1, 1), stack);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(row_0_is_neutral, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(names_that_come_late_leave_snapshots_alone, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_function_keeps_its_row_when_its_file_is_found,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(modules_say_where_names_come_from, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(stacks_are_found_after_the_end, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(equal_strings_are_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strings_are_any_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strings_stay_as_the_table_grows, set_up, tear_down),

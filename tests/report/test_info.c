@@ -1,5 +1,6 @@
 /* What is said about a profile as a whole. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/model_text.h"
 #include "tests/report/printed.h"
@@ -152,9 +153,65 @@ static void what_the_input_lacks_is_not_there(void **state)
 		       .profile = "");
 }
 
+/* --- where names come from */
+
+static char *print_pantry(enum report_format format)
+{
+	struct profile_builder *builder = profile_builder_new();
+	string_id samples = profile_builder_add_string(builder, "samples", 7);
+	struct profile profile;
+	char *text;
+
+	profile_builder_add_sample_type(builder, samples,
+					(struct quantity_unit){ UNIT_COUNT, 0, "samples" });
+	model_text_add(builder, "main@/bin/cook 6\nmain@/bin/cook;0x12@/lib/eat.so_[u] 3\n"
+				"main@/bin/cook;chew@/lib/eat.so 1\n");
+	profile_builder_begin_names(builder);
+	profile_builder_set_symbols(builder, 1, MODULE_SYMBOLS_FOUND, "symtab of /bin/cook",
+				    "not needed");
+	profile_builder_set_symbols(builder, 2, MODULE_SYMBOLS_FOUND, "dynsym of /lib/eat.so",
+				    "install eat-dbg");
+	profile_builder_finish(builder);
+	profile = profile_builder_snapshot(builder);
+	text = printed_profile(info_print, &profile, &(struct printing){ .format = format });
+	profile_builder_free(builder);
+	return text;
+}
+
+static void assert_has(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("expected: %s\nin: %s", part, text);
+}
+
+static void modules_say_where_names_come_from(void **state)
+{
+	char *text = print_pantry(FORMAT_TEXT);
+
+	(void)state;
+	assert_has(text, "Modules, and where their names come from:\n"
+			 "   60.0%         6  /bin/cook\n"
+			 "                     symtab of /bin/cook\n"
+			 "   40.0%         4  /lib/eat.so (75.0% of it without a name)\n"
+			 "                     dynsym of /lib/eat.so\n"
+			 "                     install eat-dbg\n");
+	assert_null(strstr(text, "not needed"));
+	free(text);
+	text = print_pantry(FORMAT_TSV);
+	assert_has(text, "module\t/lib/eat.so\t4\tsamples\t2\n");
+	assert_has(text, "symbols\t/lib/eat.so\tdynsym of /lib/eat.so\t\t\n");
+	free(text);
+	text = print_pantry(FORMAT_JSON);
+	assert_has(text, "\"module\": \"/lib/eat.so\", \"build_id\": null, \"samples\": 2, "
+			 "\"total\": 4, \"unresolved\": 3, \"symbols\": \"found\", "
+			 "\"from\": \"dynsym of /lib/eat.so\", \"advice\": \"install eat-dbg\"");
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(modules_say_where_names_come_from),
 		cmocka_unit_test(people_read_lines),
 		cmocka_unit_test(scripts_read_a_row_a_fact),
 		cmocka_unit_test(scripts_read_json),
