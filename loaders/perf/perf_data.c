@@ -1,10 +1,12 @@
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "loaders/loader.h"
 #include "loaders/perf/perf_inlines.h"
+#include "model/memory.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */
 
@@ -157,41 +159,65 @@ static void warn_of_emptiness(struct profile_builder *builder, const struct perf
 				     "perf took one; record longer, or with a higher -F");
 }
 
+static void say(struct perf_profile *profile, const struct perf_named_module *module,
+		enum module_symbols_state state, const char *text, const char *advice)
+{
+	profile_builder_set_symbols(profile->builder, module->id, state, text, advice);
+}
+
+static void say_of_file(struct perf_profile *profile, const struct perf_named_module *module)
+{
+	const struct module_symbols *symbols = module->symbols;
+	const char *source = symbols->source ? symbols->source : "";
+	char *text = NULL;
+	int length;
+
+	if (symbols->state != SYMBOLS_FOUND)
+		length = asprintf(&text, "%s", source);
+	else if (!symbols->dwarf_path)
+		length = asprintf(&text, "%s; no DWARF, so no inlined frames and lines", source);
+	else if (strstr(source, symbols->dwarf_path))
+		length = asprintf(&text, "%s; its DWARF for inlined frames and lines", source);
+	else
+		length = asprintf(&text, "%s; DWARF of %s for inlined frames and lines", source,
+				  symbols->dwarf_path);
+	if (length < 0)
+		memory_exhausted();
+	say(profile, module,
+	    symbols->state == SYMBOLS_FOUND ? MODULE_SYMBOLS_FOUND : MODULE_SYMBOLS_MISSING, text,
+	    symbols->advice ? symbols->advice : "");
+	free(text);
+}
+
+static void say_of_jit(struct perf_profile *profile, const struct perf_named_module *module,
+		       const struct perf_jit *jit, int32_t pid)
+{
+	char text[128];
+
+	if (perf_jit_has_names(jit)) {
+		say(profile, module, MODULE_SYMBOLS_FOUND, perf_jit_source(jit), "");
+		return;
+	}
+	snprintf(text, sizeof(text),
+		 "code that was made at run time, and no /tmp/perf-%d.map or jitdump that names it",
+		 pid);
+	say(profile, module, MODULE_SYMBOLS_MISSING, text,
+	    "have the runtime write it: node --perf-basic-prof, java with perf-map-agent, "
+	    "python3 -X perf");
+}
+
+/* Of the modules that samples are in. */
 static void say_symbols(struct perf_profile *profile)
 {
-	const struct perf_places *places = &profile->reader->places;
-
 	profile_builder_begin_names(profile->builder);
-	/* Those that samples are in. */
 	for (uint32_t i = 1; i < profile->names.module_count; i++) {
-		const struct perf_module *module = perf_places_module(places, i);
-		const struct perf_named_module *named = &profile->names.modules[i];
-		const struct module_symbols *symbols = named->symbols;
-		char text[512];
+		const struct perf_module *row = perf_places_module(&profile->reader->places, i);
+		const struct perf_named_module *module = &profile->names.modules[i];
 
-		if (named->id == 0 || (!symbols && !module->jit))
-			continue;
-		if (symbols)
-			profile_builder_set_symbols(profile->builder, named->id,
-						    symbols->state == SYMBOLS_FOUND
-							    ? MODULE_SYMBOLS_FOUND
-							    : MODULE_SYMBOLS_MISSING,
-						    symbols->source ? symbols->source : "",
-						    symbols->advice ? symbols->advice : "");
-		else if (module->nature == PERF_JIT && perf_jit_has_names(module->jit))
-			profile_builder_set_symbols(profile->builder, named->id,
-						    MODULE_SYMBOLS_FOUND,
-						    perf_jit_source(module->jit), "");
-		else if (module->nature == PERF_JIT) {
-			snprintf(text, sizeof(text),
-				 "code that was made at run time, and no /tmp/perf-%d.map or "
-				 "jitdump that names it",
-				 module->pid);
-			profile_builder_set_symbols(
-				profile->builder, named->id, MODULE_SYMBOLS_MISSING, text,
-				"have the runtime write it: node --perf-basic-prof, java with "
-				"perf-map-agent, python3 -X perf");
-		}
+		if (module->id != 0 && module->symbols)
+			say_of_file(profile, module);
+		else if (module->id != 0 && row->jit)
+			say_of_jit(profile, module, row->jit, row->pid);
 	}
 	profile_builder_publish(profile->builder);
 }
