@@ -33,7 +33,7 @@ struct input {
 	char *name;
 	int fd;   /* -1: memory */
 	int wake; /* readable once it is stopped */
-	bool owns_fd, is_pipe, stopped;
+	bool owns_fd, is_pipe, stopped, abandoned;
 	const unsigned char *memory;
 	void *mapping;
 	size_t mapping_size;
@@ -165,6 +165,17 @@ void input_stop(struct input *input)
 bool input_is_stopped(const struct input *input)
 {
 	return __atomic_load_n(&input->stopped, __ATOMIC_ACQUIRE);
+}
+
+void input_abandon(struct input *input)
+{
+	__atomic_store_n(&input->abandoned, true, __ATOMIC_RELEASE);
+	input_stop(input);
+}
+
+bool input_is_abandoned(const struct input *input)
+{
+	return __atomic_load_n(&input->abandoned, __ATOMIC_ACQUIRE);
 }
 
 /* --- buffers */

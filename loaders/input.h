@@ -53,4 +53,9 @@ uint64_t input_size(const struct input *input);
 void input_stop(struct input *input);
 bool input_is_stopped(const struct input *input);
 
+/* From any thread: stops, and whatever a loader has yet to do with what it has read is not worth
+ * doing any more. */
+void input_abandon(struct input *input);
+bool input_is_abandoned(const struct input *input);
+
 #endif

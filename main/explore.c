@@ -49,7 +49,11 @@ static void stop_loading(void *context)
 {
 	struct loading *loading = context;
 
-	input_stop(loading->input);
+	/* Once everything is read, what is left is to name it better. */
+	if (profile_builder_snapshot(loading->builder).to_name > 0)
+		input_abandon(loading->input);
+	else
+		input_stop(loading->input);
 }
 
 static bool has_failed(void *context)
@@ -155,7 +159,7 @@ int explore(struct options *options)
 	wait_for_news(&loading);
 	if (!has_failed(&loading) && !explorer_run(loading.builder, &explorer, &error))
 		status = print_error(&error);
-	input_stop(loading.input);
+	input_abandon(loading.input);
 	pthread_join(thread, NULL);
 	if (status == EXIT_DONE && has_failed(&loading) && loading.error.code != ERROR_NONE)
 		status = print_error(&loading.error);

@@ -271,6 +271,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	if (begun) {
 		take_batches(&profile, &reader, input);
 		pthread_join(thread, NULL);
+	}
+	if (begun && !input_is_abandoned(input)) {
 		perf_profile_end(&profile);
 		add_properties(builder, &reader.features);
 		warn_of_input(builder, &reader, &stream);

@@ -80,7 +80,7 @@ static bool keep_answer(void *context, size_t index, const struct inline_frame *
 		(struct answer){ (uint32_t)index, task->frame_count, count };
 	memcpy(task->frames + task->frame_count, frames, count * sizeof(*frames));
 	task->frame_count += count;
-	return !input_is_stopped(finding->input);
+	return !input_is_abandoned(finding->input);
 }
 
 static void find(struct task *task, struct input *input)
@@ -89,7 +89,7 @@ static void find(struct task *task, struct input *input)
 	uint64_t *addresses;
 
 	task->trouble = "";
-	if (input_is_stopped(input))
+	if (input_is_abandoned(input))
 		return;
 	task->inlines = inlines_open(task->path, &task->error);
 	if (!task->inlines) {
