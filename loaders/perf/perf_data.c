@@ -271,6 +271,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	if (begun) {
 		take_batches(&profile, &reader, input);
 		pthread_join(thread, NULL);
+		perf_reader_end(&reader);
 	}
 	if (begun && !input_is_abandoned(input)) {
 		perf_profile_end(&profile);

@@ -58,6 +58,12 @@ void perf_places_release(struct perf_places *places)
 	free(places->slots);
 }
 
+void perf_places_end(struct perf_places *places)
+{
+	free(places->slots);
+	places->slots = NULL;
+}
+
 static struct span text_of(const struct perf_places *places, uint32_t id)
 {
 	const char *text = interner_bytes(places->names, id);

@@ -72,6 +72,9 @@ void perf_places_init(struct perf_places *places, struct interner *names,
 		      const struct symbol_options *options);
 void perf_places_release(struct perf_places *places);
 
+/* No more locations will be added: gives back what finds them. */
+void perf_places_end(struct perf_places *places);
+
 static inline struct perf_module *perf_places_module(const struct perf_places *places, uint32_t id)
 {
 	return (struct perf_module *)(void *)places->modules.rows + id;

@@ -39,6 +39,13 @@ void perf_reader_release(struct perf_reader *reader)
 	interner_release(&reader->names);
 }
 
+void perf_reader_end(struct perf_reader *reader)
+{
+	perf_samples_release(reader);
+	perf_queue_release(&reader->queue);
+	perf_places_end(&reader->places);
+}
+
 /* What is to be known before the first sample, if the file says it before. */
 static void adopt_features(struct perf_reader *reader)
 {

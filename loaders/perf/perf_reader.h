@@ -64,8 +64,6 @@ struct perf_reader {
 
 	struct perf_batch *batch;
 	struct perf_steps steps;
-	uint32_t *frames; /* of the steps, innermost first */
-	uint32_t frame_capacity;
 	enum perf_arch arch;
 	uint32_t release; /* atomic: of the kernel, a text in the interner; 0: not known */
 	struct perf_lane *lanes;
@@ -84,6 +82,9 @@ bool perf_reader_begin(struct perf_reader *reader, struct error *error);
 
 /* All records; sends batches, and ends them. */
 void perf_reader_run(struct perf_reader *reader);
+
+/* After that: gives back what only reading needs. Rows stay. */
+void perf_reader_end(struct perf_reader *reader);
 
 static inline const struct perf_event_row *perf_reader_event(const struct perf_reader *reader,
 							     uint32_t row)

@@ -63,8 +63,10 @@ void perf_samples_release(struct perf_reader *reader)
 {
 	free(reader->lanes);
 	free(reader->cached_ips);
-	free(reader->frames);
 	free(reader->row_of_event);
+	reader->lanes = NULL;
+	reader->cached_ips = NULL;
+	reader->row_of_event = NULL;
 	perf_steps_release(&reader->steps);
 }
 
