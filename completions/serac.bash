@@ -3,7 +3,7 @@
 _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' files=1 i
-	local commands='info top tree peek folded'
+	local commands='info top tree peek folded record'
 	local slice='--type --focus --ignore --hide --thread --process --cpu --time --by --root
 		--fold-recursion --no-inline'
 	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
@@ -57,11 +57,14 @@ _serac() {
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;
 		folded) options+=" $slice --inverted" ;;
+		record) options='--help' ;;
 		esac
 		if [[ $word == -* ]]; then
 			words=$options files=0
 		elif [[ -z $command ]]; then
 			words="$commands demo"
+		elif [[ $command == record ]]; then
+			words=$(compgen -c -- "$word")
 		else
 			words='demo'
 		fi

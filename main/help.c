@@ -6,10 +6,28 @@
 
 enum { OPTION_WIDTH = 24, LINE_WIDTH = 80 };
 
+static void print_record_usage(FILE *out)
+{
+	fputs("Usage: serac record [PERF OPTIONS] [--] COMMAND [ARGUMENTS]\n"
+	      "       serac record PERF OPTIONS          of what runs already: -p PID, -a\n"
+	      "\n"
+	      "Runs perf record, and then explores what it wrote; without a terminal it prints\n"
+	      "info and top of it. All words go to perf as they are: perf record -h lists its\n"
+	      "options. Where they leave it open serac adds -g (call chains by frame pointers),\n"
+	      "-F 999 (unless there is -F, -c or -e) and -o perf.data. Ctrl-C ends the recording.\n"
+	      "\n"
+	      "PERF in the environment names another perf.\n",
+	      out);
+}
+
 static void print_usage(FILE *out, enum command_id id)
 {
 	const struct command *command = &commands[id];
 
+	if (id == COMMAND_RECORD) {
+		print_record_usage(out);
+		return;
+	}
 	if (command->name) {
 		fprintf(out, "Usage: serac %s [OPTIONS] %s\n\nPrints %s.\n", command->name,
 			command->arguments, command->summary);
@@ -17,6 +35,8 @@ static void print_usage(FILE *out, enum command_id id)
 	}
 	fputs("Usage: serac [OPTIONS] [FILE]            explore a profile in the terminal\n"
 	      "       serac COMMAND [OPTIONS] [FILE]    print a view of it\n"
+	      "       serac record [PERF OPTIONS] -- COMMAND [ARGUMENTS]\n"
+	      "                                         record a program, and explore that\n"
 	      "       serac demo                        explore a small built-in profile\n"
 	      "\n"
 	      "FILE is a profile, plain or compressed with gzip or zstd. - is standard input, and\n"

@@ -5,11 +5,15 @@
 #include "main/help.h"
 #include "main/options.h"
 #include "main/print.h"
+#include "main/record.h"
 
 static int run(struct options *options)
 {
 	int status = EXIT_DONE;
+	struct error error = { 0 };
 
+	if (!options->help && options->command == COMMAND_RECORD && !record(options, &error))
+		return print_error(&error);
 	if (!options->help && !options->version && options->command == COMMAND_EXPLORE &&
 	    isatty(STDOUT_FILENO))
 		return explore(options);

@@ -9,8 +9,10 @@ enum {
 	TREE = BIT(COMMAND_TREE),
 	PEEK = BIT(COMMAND_PEEK),
 	FOLDED = BIT(COMMAND_FOLDED),
+	RECORD = BIT(COMMAND_RECORD),
 	EVERY = BIT(COMMAND_COUNT) - 1,
-	SLICED = EVERY & ~INFO, /* those that show a part of a profile */
+	READING = EVERY & ~RECORD,
+	SLICED = READING & ~INFO, /* those that show a part of a profile */
 };
 
 const struct command commands[COMMAND_COUNT] = {
@@ -22,6 +24,8 @@ const struct command commands[COMMAND_COUNT] = {
 	[COMMAND_PEEK] = { "peek", "REGEX [FILE]", "callers and callees of functions that match",
 			   peek_print },
 	[COMMAND_FOLDED] = { "folded", "[FILE]", "folded stacks, for other tools", folded_print },
+	[COMMAND_RECORD] = { "record", "COMMAND [ARGUMENTS]",
+			     "record a program with perf, then explore", NULL },
 };
 
 static const char *const color_names[COLOR_COUNT] = {
@@ -147,29 +151,29 @@ const struct option options_table[] = {
 	  .kind = OPTION_FLAG, .offset = MEMBER(ascii),
 	  .help = "draw with ASCII characters only" },
 	{ .heading = "Where the names of addresses come from",
-	  .name = "symfs", .argument = "DIR", .commands = EVERY,
+	  .name = "symfs", .argument = "DIR", .commands = READING,
 	  .kind = OPTION_TEXT, .offset = MEMBER(symbols.symfs),
 	  .help = "a copy of the files of the machine that was recorded" },
-	{ .name = "debug-dir", .argument = "DIR", .commands = EVERY,
+	{ .name = "debug-dir", .argument = "DIR", .commands = READING,
 	  .kind = OPTION_LIST, .offset = MEMBER(symbols.debug_dirs),
 	  .help = "look for separate debug files here first" },
-	{ .name = "kallsyms", .argument = "FILE", .commands = EVERY,
+	{ .name = "kallsyms", .argument = "FILE", .commands = READING,
 	  .kind = OPTION_TEXT, .offset = MEMBER(symbols.kallsyms),
 	  .help = "the symbols of the recorded kernel" },
-	{ .name = "debuginfod", .commands = EVERY,
+	{ .name = "debuginfod", .commands = READING,
 	  .kind = OPTION_FLAG, .offset = MEMBER(symbols.debuginfod),
 	  .help = "fetch what is missing from the servers in DEBUGINFOD_URLS" },
-	{ .name = "no-demangle", .commands = EVERY,
+	{ .name = "no-demangle", .commands = READING,
 	  .kind = OPTION_FLAG, .offset = MEMBER(symbols.no_demangle),
 	  .help = "names of functions as the linker has them" },
 	{ .heading = "Other",
-	  .name = "input", .argument = "FORMAT", .commands = EVERY,
+	  .name = "input", .argument = "FORMAT", .commands = READING,
 	  .kind = OPTION_TEXT, .offset = MEMBER(input),
 	  .help = "the format of FILE, instead of a guess" },
 	{ .name = "help", .letter = 'h', .commands = EVERY,
 	  .kind = OPTION_FLAG, .offset = MEMBER(help),
 	  .help = "print this help" },
-	{ .name = "version", .letter = 'V', .commands = EVERY,
+	{ .name = "version", .letter = 'V', .commands = READING,
 	  .kind = OPTION_FLAG, .offset = MEMBER(version),
 	  .help = "print the version" },
 };

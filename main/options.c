@@ -124,11 +124,23 @@ static bool take_operand(struct parser *parser, const char *word, bool may_be_co
 	return true;
 }
 
+/* What stands behind record is for perf. */
+static void take_perf_words(struct parser *parser)
+{
+	struct options *options = parser->options;
+	const char *first = parser->argv[parser->at]; /* argv ends with NULL */
+
+	options->perf_words = parser->argv + parser->at;
+	options->perf_word_count = parser->argc - parser->at;
+	if (first && (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0))
+		options->help = true;
+}
+
 static bool read_words(struct parser *parser)
 {
 	bool only_operands = false;
 
-	while (parser->at < parser->argc) {
+	while (parser->at < parser->argc && parser->options->command != COMMAND_RECORD) {
 		const char *word = parser->argv[parser->at++];
 		bool good;
 
@@ -143,6 +155,8 @@ static bool read_words(struct parser *parser)
 		if (!good)
 			return false;
 	}
+	if (parser->options->command == COMMAND_RECORD)
+		take_perf_words(parser);
 	return true;
 }
 
@@ -170,6 +184,12 @@ static bool assign_operands(struct parser *parser)
 	struct options *options = parser->options;
 	uint32_t at = 0;
 
+	if (options->command == COMMAND_RECORD &&
+	    (options->perf_word_count == 0 ||
+	     (options->perf_word_count == 1 && strcmp(options->perf_words[0], "--") == 0)))
+		return error_set(parser->error, ERROR_USAGE,
+				 "record needs a COMMAND to run, or options of perf that say what "
+				 "to record: -p PID, -a");
 	if (options->command == COMMAND_PEEK) {
 		if (parser->operand_count == 0)
 			return error_set(parser->error, ERROR_USAGE,

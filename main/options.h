@@ -24,6 +24,7 @@ enum command_id {
 	COMMAND_TREE,
 	COMMAND_PEEK,
 	COMMAND_FOLDED,
+	COMMAND_RECORD,
 	COMMAND_COUNT
 };
 
@@ -31,7 +32,7 @@ struct command {
 	const char *name;      /* NULL: COMMAND_EXPLORE */
 	const char *arguments; /* "REGEX [FILE]" */
 	const char *summary;
-	report_print *print; /* NULL: COMMAND_EXPLORE */
+	report_print *print; /* NULL: COMMAND_EXPLORE and COMMAND_RECORD */
 };
 
 extern const struct command commands[COMMAND_COUNT];
@@ -52,9 +53,11 @@ struct options {
 	enum report_format format;
 	enum color color;
 	bool ascii, no_mouse;
-	struct view_state view; /* its slice is unused: the one above holds for all commands */
-	struct text_list zoom;  /* names from the root */
+	struct view_state view;  /* its slice is unused: the one above holds for all commands */
+	struct text_list zoom;   /* names from the root */
 	struct text_list select; /* a name, or names from the root */
+	char **perf_words;       /* of record: what perf is told, borrowed */
+	int perf_word_count;
 	bool help, version;
 };
 
