@@ -31,8 +31,9 @@ struct buffer {
 /* Bytes go through up to three stages: stored, plain (uncompressed), text. */
 struct input {
 	char *name;
-	int fd;   /* -1: memory */
-	int wake; /* readable once it is stopped */
+	char *directory; /* NULL: it is no file of one */
+	int fd;          /* -1: memory */
+	int wake;        /* readable once it is stopped */
 	bool owns_fd, is_pipe, stopped, abandoned;
 	const unsigned char *memory;
 	void *mapping;
@@ -66,14 +67,32 @@ static struct input *refuse(struct input *input, struct error *error, const char
 	return NULL;
 }
 
+/* perf writes folders, too; the file in them that says what the others are is called data. */
+static bool enter_directory(struct input *input, struct stat *status)
+{
+	int folder = input->fd, reason;
+
+	if (fstatat(folder, "data", status, 0) != 0 || !S_ISREG(status->st_mode))
+		return false;
+	input->directory = memory_text(input->name, strlen(input->name));
+	input->fd = openat(folder, "data", O_RDONLY | O_CLOEXEC);
+	reason = errno;
+	close(folder);
+	errno = reason;
+	return true;
+}
+
 struct input *input_open(const char *path, struct error *error)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
 	struct input *input = input_new(is_stdin ? "standard input" : path);
-	struct stat status;
+	struct stat status = { 0 };
 
 	input->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	input->owns_fd = !is_stdin;
+	if (input->fd >= 0 && fstat(input->fd, &status) == 0 && S_ISDIR(status.st_mode) &&
+	    (is_stdin || !enter_directory(input, &status)))
+		return refuse(input, error, "a directory; name a profile in it");
 	if (input->fd < 0 && errno == ENOENT)
 		return refuse(input, error, "no such file; is its name right?");
 	if (input->fd < 0 && errno == EACCES)
@@ -82,8 +101,6 @@ struct input *input_open(const char *path, struct error *error)
 			      "try sudo, or chown it");
 	if (input->fd < 0 || fstat(input->fd, &status) != 0)
 		return refuse(input, error, strerror(errno));
-	if (S_ISDIR(status.st_mode))
-		return refuse(input, error, "a directory; name a profile in it");
 	if (S_ISREG(status.st_mode)) {
 		off_t at = lseek(input->fd, 0, SEEK_CUR);
 
@@ -129,6 +146,7 @@ void input_close(struct input *input)
 	buffer_release(&input->units);
 	buffer_release(&input->text);
 	buffer_release(&input->head);
+	free(input->directory);
 	free(input->name);
 	free(input);
 }
@@ -136,6 +154,11 @@ void input_close(struct input *input)
 const char *input_name(const struct input *input)
 {
 	return input->name;
+}
+
+const char *input_directory(const struct input *input)
+{
+	return input->directory;
 }
 
 bool input_is_file(const struct input *input)

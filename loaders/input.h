@@ -15,8 +15,8 @@
 
 struct input;
 
-/* "-" is standard input. Says what is wrong: missing, a directory, no
- * permission. */
+/* "-" is standard input. Of a directory its file "data" is opened, if it has one, as perf
+ * writes them. Says what is wrong: missing, another directory, no permission. */
 struct input *input_open(const char *path, struct error *error);
 
 /* Bytes that are in memory already; they are borrowed. */
@@ -25,6 +25,9 @@ void input_close(struct input *input);
 
 /* What the user calls it: the path, or "standard input". */
 const char *input_name(const struct input *input);
+
+/* The directory that was named, where its file "data" was opened; NULL elsewhere. */
+const char *input_directory(const struct input *input);
 
 /* The first bytes, without consuming them: waits until there are `size`, at most
  * INPUT_PEEK_LIMIT, or the input ends. *got says how many there are: more when

@@ -120,7 +120,7 @@ void perf_recording_add_event(struct perf_recording *recording, const struct rec
 		added->sample_type = RECORDED_SAMPLE_TYPE;
 	if (added->flags == 0)
 		added->flags = RECORDED_FLAGS;
-	if (recording->mode == RECORDING_FILE)
+	if (recording->mode != RECORDING_PIPE)
 		return;
 	perf_recording_begin(recording, RECORD_HEADER_ATTR, 0);
 	append_attribute(&recording->data, added, recording->swap);
@@ -446,13 +446,14 @@ unsigned char *perf_recording_finish(struct perf_recording *recording, size_t *s
 	uint64_t magic;
 
 	memcpy(&magic, "PERFILE2", 8); /* as a machine of the other byte order writes it */
-	append_u64(&out, magic, recording->swap);
-	if (recording->mode == RECORDING_PIPE) {
+	if (recording->mode != RECORDING_PART)
+		append_u64(&out, magic, recording->swap);
+	if (recording->mode == RECORDING_PIPE)
 		append_u64(&out, 16, recording->swap);
-		append(&out, recording->data.at, recording->data.size);
-	} else {
+	if (recording->mode == RECORDING_FILE)
 		finish_file(recording, &out);
-	}
+	else
+		append(&out, recording->data.at, recording->data.size);
 	for (int i = 0; i < 256; i++)
 		free(recording->features[i].at);
 	free(recording->data.at);

@@ -21,7 +21,11 @@
  * same sample_type, by default that of `perf record -g` with several events.
  */
 
-enum recording_mode { RECORDING_FILE, RECORDING_PIPE };
+enum recording_mode {
+	RECORDING_FILE,
+	RECORDING_PIPE,
+	RECORDING_PART, /* data.0 of a directory: records alone */
+};
 
 #define RECORDED_SAMPLE_TYPE                                                                     \
 	(SAMPLE_IDENTIFIER | SAMPLE_IP | SAMPLE_TID | SAMPLE_TIME | SAMPLE_CPU | SAMPLE_PERIOD | \

@@ -119,6 +119,39 @@ static void warn_of_stacks(struct profile_builder *builder, const struct perf_co
 				     counts->deferred, plural(counts->deferred));
 }
 
+/* `where`: "", or a file of several and a colon. */
+static void warn_of_stream(struct profile_builder *builder, const char *where,
+			   const struct perf_stream *stream)
+{
+	if (stream->trouble)
+		profile_builder_warn(builder, "%s%s, at byte %zu: what came before is shown", where,
+				     stream->trouble, stream->at);
+	if (stream->failure.code != ERROR_NONE)
+		profile_builder_warn(builder, "%s%s", where, stream->failure.message);
+}
+
+static void warn_of_parts(struct profile_builder *builder, const struct perf_reader *reader)
+{
+	const struct perf_parts *parts = &reader->parts;
+	char where[300];
+
+	if (reader->features.is_directory && !parts->are_open)
+		profile_builder_warn(
+			builder, "one file of a recording that is a directory (perf record "
+				 "--threads): most samples are in the others, data.0 and so on; "
+				 "open the directory");
+	for (uint32_t i = 0; i < parts->count; i++) {
+		const struct perf_part *part = &parts->list[i];
+
+		if (!part->input) {
+			profile_builder_warn(builder, "%s", part->failure.message);
+			continue;
+		}
+		snprintf(where, sizeof(where), "%s: ", input_name(part->input));
+		warn_of_stream(builder, where, &part->stream);
+	}
+}
+
 static void warn_of_input(struct profile_builder *builder, const struct perf_reader *reader,
 			  const struct perf_stream *stream)
 {
@@ -131,11 +164,8 @@ static void warn_of_input(struct profile_builder *builder, const struct perf_rea
 				     "the file ends before it should, after %zu bytes: "
 				     "the samples until there are shown",
 				     stream->size);
-	if (stream->trouble)
-		profile_builder_warn(builder, "%s, at byte %zu: what came before is shown",
-				     stream->trouble, stream->at);
-	if (stream->failure.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s", stream->failure.message);
+	warn_of_stream(builder, "", stream);
+	warn_of_parts(builder, reader);
 	if (reader->features.damaged > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu32 " damaged section%s of the header left out",
@@ -236,13 +266,16 @@ static void take_batches(struct perf_profile *profile, struct perf_reader *reade
 			 struct input *input)
 {
 	struct perf_batch *batch;
-	uint64_t size = input_size(input);
+	uint64_t size = input_size(input) + reader->parts.size;
 
 	while ((batch = perf_batches_next(&reader->batches)) != NULL) {
+		uint64_t position =
+			reader->stream->is_mapped ? batch->position : input_position(input);
+
 		perf_profile_add(profile, batch);
-		profile_builder_set_progress(
-			profile->builder,
-			reader->stream->is_mapped ? batch->position : input_position(input), size);
+		/* What was packed may be more than the file has. */
+		profile_builder_set_progress(profile->builder,
+					     size > 0 && position > size ? size : position, size);
 		perf_batches_done(&reader->batches);
 		profile_builder_publish(profile->builder);
 	}
@@ -265,7 +298,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	begun = perf_reader_begin(&reader, error);
 	profile.names.waits_for_builds = !stream.is_mapped && !reader.header.is_pipe;
 	if (stream.is_mapped)
-		profile_builder_expect_stacks(builder, guess_stacks(stream.size));
+		profile_builder_expect_stacks(builder,
+					      guess_stacks(stream.size + reader.parts.size));
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {

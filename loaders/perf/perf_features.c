@@ -46,6 +46,13 @@ static uint32_t take32(struct section *section)
 	return at ? perf_u32(at, section->swap) : 0;
 }
 
+static uint64_t take64(struct section *section)
+{
+	const unsigned char *at = take(section, 8);
+
+	return at ? perf_u64(at, section->swap) : 0;
+}
+
 /* The length counts the padding. */
 static const char *take_text(struct section *section, size_t *length)
 {
@@ -203,7 +210,8 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 		features->is_stat = true;
 		break;
 	case FEATURE_DIR_FORMAT:
-		features->is_directory = true;
+		features->is_directory = take64(&section) != 0;
+		features->is_single = !features->is_directory && !section.failed;
 		break;
 	default:
 		if (bit >= FEATURE_SIMPLEPERF)

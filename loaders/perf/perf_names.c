@@ -101,6 +101,9 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 				     : NULL,
 		.reference_address = module->reference_address,
 		.start = module->start,
+		.kallsyms = names->reader->kallsyms
+				    ? interner_bytes(&names->reader->names, names->reader->kallsyms)
+				    : NULL,
 	};
 
 	named->is_asked = true;

@@ -1,7 +1,9 @@
 #include "loaders/perf/perf_reader.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
@@ -37,6 +39,7 @@ void perf_reader_release(struct perf_reader *reader)
 	column_release(&reader->event_rows);
 	column_release(&reader->thread_rows);
 	interner_release(&reader->names);
+	perf_parts_close(&reader->parts);
 }
 
 void perf_reader_end(struct perf_reader *reader)
@@ -59,8 +62,26 @@ static void adopt_features(struct perf_reader *reader)
 				 __ATOMIC_RELEASE);
 }
 
+/* What is beside the file that begins the recording. */
+static void open_directory(struct perf_reader *reader, const char *folder)
+{
+	char path[4096];
+	int length = snprintf(path, sizeof(path), "%s/kcore_dir/kallsyms", folder);
+
+	if (length < (int)sizeof(path) && access(path, R_OK) == 0)
+		reader->kallsyms = interner_add(&reader->names, path, (size_t)length);
+	/* Where perf was killed nothing says so. */
+	if (reader->features.is_directory ||
+	    (!reader->features.is_single &&
+	     (reader->header.is_unfinished || reader->header.is_short ||
+	      reader->features.damaged > 0)))
+		perf_parts_open(&reader->parts, folder, reader->stream->swap);
+}
+
 bool perf_reader_begin(struct perf_reader *reader, struct error *error)
 {
+	const char *folder = input_directory(reader->stream->input);
+
 	if (!perf_header_read(&reader->header, reader->stream, &reader->events, error))
 		return false;
 	/* Elsewhere they would have to be waited for. */
@@ -68,6 +89,8 @@ bool perf_reader_begin(struct perf_reader *reader, struct error *error)
 		perf_header_read_features(&reader->header, reader->stream, &reader->events,
 					  &reader->features);
 	adopt_features(reader);
+	if (folder)
+		open_directory(reader, folder);
 	return true;
 }
 
@@ -114,9 +137,11 @@ static void hand_out(struct perf_reader *reader, size_t count)
 {
 	struct perf_queue *queue = &reader->queue;
 
-	for (size_t i = 0; i < count; i++) {
+	/* Where it all waits until the end, this is most of the work. */
+	for (size_t i = 0; i < count && !input_is_abandoned(reader->stream->input); i++) {
 		const struct perf_waiting *waiting = &queue->waiting[i];
 
+		reader->handed_out += waiting->size;
 		if (waiting->is_sample)
 			perf_samples_add(reader, waiting->bytes, waiting->size, waiting->event);
 		else
@@ -148,6 +173,9 @@ static void release_bytes(struct perf_reader *reader)
 
 static void end_round(struct perf_reader *reader)
 {
+	/* It has ended in one file of several. */
+	if (reader->parts.count > 0)
+		return;
 	hand_out(reader, perf_queue_round(&reader->queue));
 	release_bytes(reader);
 	/* Who waits for a pipe sees what there is. */
@@ -295,18 +323,25 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 	}
 }
 
-void perf_reader_run(struct perf_reader *reader)
+static void take_stream(struct perf_reader *reader, struct perf_stream *stream)
 {
 	struct perf_record record;
 
-	find_order(reader);
-	while (!input_is_stopped(reader->stream->input) &&
-	       perf_stream_next(reader->stream, &record))
+	while (!input_is_stopped(reader->stream->input) && perf_stream_next(stream, &record))
 		take_record(reader, &record);
+	reader->counts.damaged_records += stream->packed_broken;
+}
+
+void perf_reader_run(struct perf_reader *reader)
+{
+	find_order(reader);
+	take_stream(reader, reader->stream);
+	for (uint32_t i = 0; i < reader->parts.count; i++)
+		if (reader->parts.list[i].input)
+			take_stream(reader, &reader->parts.list[i].stream);
 	hand_out(reader, perf_queue_end(&reader->queue));
 	perf_samples_send(reader);
 	reader->counts.late = reader->queue.late;
-	reader->counts.damaged_records += reader->stream->packed_broken;
 	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input))
 		perf_header_read_features(&reader->header, reader->stream, &reader->events,
 					  &reader->features);

@@ -3,6 +3,7 @@
 
 #include "loaders/perf/perf_batch.h"
 #include "loaders/perf/perf_header.h"
+#include "loaders/perf/perf_parts.h"
 #include "loaders/perf/perf_places.h"
 #include "loaders/perf/perf_processes.h"
 #include "loaders/perf/perf_queue.h"
@@ -44,6 +45,8 @@ struct perf_cached_ip;
 
 struct perf_reader {
 	struct perf_stream *stream; /* borrowed */
+	struct perf_parts parts;    /* read behind the stream */
+	uint64_t handed_out;        /* bytes of records */
 	struct perf_header header;
 	struct perf_events events;
 	struct perf_features features;
@@ -65,7 +68,8 @@ struct perf_reader {
 	struct perf_batch *batch;
 	struct perf_steps steps;
 	enum perf_arch arch;
-	uint32_t release; /* atomic: of the kernel, a text in the interner; 0: not known */
+	uint32_t release;  /* atomic: of the kernel, a text in the interner; 0: not known */
+	uint32_t kallsyms; /* path of the kernel's symbols in the recording; 0: none */
 	struct perf_lane *lanes;
 	struct perf_cached_ip *cached_ips;
 	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */

@@ -308,7 +308,7 @@ void perf_samples_send(struct perf_reader *reader)
 	batch->functions = reader->places.function_count;
 	batch->locations = reader->places.location_count;
 	batch->threads = reader->thread_count;
-	batch->position = reader->stream->at;
+	batch->position = reader->parts.count > 0 ? reader->handed_out : reader->stream->at;
 	reader->batch = NULL;
 	perf_batches_send(&reader->batches);
 }

@@ -255,6 +255,39 @@ static void files(void **state)
 	free(path);
 }
 
+static void directories(void **state)
+{
+	char *path = in_folder("data"), *text;
+	FILE *file = fopen(path, "wb");
+	struct error error;
+	struct input *input;
+
+	(void)state;
+	fputs("a;b 1\n", file);
+	fclose(file);
+	input = input_open(path, &error);
+	assert_null(input_directory(input));
+	input_close(input);
+	input = input_open(folder, &error);
+	assert_non_null(input);
+	assert_string_equal(input_name(input), folder);
+	assert_string_equal(input_directory(input), folder);
+	assert_true(input_is_file(input));
+	assert_int_equal(input_size(input), 6);
+	text = read_all(input, 100, &error);
+	assert_string_equal(text, "a;b 1\n");
+	free(text);
+	input_close(input);
+
+	/* Nothing that is opened waits for a writer. */
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_null(input_open(folder, &error));
+	assert_non_null(strstr(error.message, "a directory"));
+	unlink(path);
+	free(path);
+}
+
 struct writer {
 	char *path;
 	struct input *input;
@@ -374,6 +407,7 @@ int main(void)
 		cmocka_unit_test(compressed_utf16),
 		cmocka_unit_test(peeking_consumes_nothing),
 		cmocka_unit_test(files),
+		cmocka_unit_test(directories),
 		cmocka_unit_test(a_pipe_gives_what_has_come),
 		cmocka_unit_test(stopping_wakes_a_reader),
 	};

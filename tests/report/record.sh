@@ -9,6 +9,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit
 real_perf=$(command -v perf)
+threads=
 
 # A perf that says how it was called, starts nothing, and writes $FAKE to where -o says.
 mkdir programs
@@ -159,6 +160,18 @@ if [ -n "$real_perf" ] && "$real_perf" record -o probe -e cpu-clock -- true >/de
 	like "perf: was told so" "$output" '^command .* record -g -F 999 -o perf.data -- bash'
 	run -q -- true >/dev/null
 	ok "perf: keeps the one before" [ -s perf.data.old ]
+	"$PERF" record -o probe --threads -e cpu-clock -- true >/dev/null 2>&1 &&
+		[ -e probe/data ] && threads=yes
+	if [ -n "$threads" ]; then
+		rm -rf perf.data perf.data.old
+		run -q --threads -e cpu-clock -- "${busy[@]}" >/dev/null
+		ok "perf: a directory" [ -s perf.data/data.0 ]
+		lines=$("$PERF" script -F time -i perf.data 2>/dev/null | wc -l)
+		is "perf: its samples are those of perf script" "$("$serac" info --format tsv \
+			</dev/null | awk -F '\t' '$2 == "samples" { print $3; exit }')" "$lines"
+	else
+		skip "perf: a directory" "perf has no --threads"
+	fi
 	says "perf: no such process" 3 'perf recorded nothing, and ended with' -p 99999999
 	says "perf: unknown option" 3 'perf recorded nothing, and ended with status 129' --no-such -- true
 else
