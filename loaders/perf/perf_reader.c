@@ -63,10 +63,10 @@ bool perf_reader_begin(struct perf_reader *reader, struct error *error)
 {
 	if (!perf_header_read(&reader->header, reader->stream, &reader->events, error))
 		return false;
-	/* Elsewhere they would have to be waited for. */
-	if (reader->stream->is_mapped)
-		perf_header_read_features(&reader->header, reader->stream, &reader->events,
-					  &reader->features);
+	/* Those of a file lie behind its records, but say what these are: if it comes through a
+	 * pipe or is compressed, all of it is waited for. */
+	perf_header_read_features(&reader->header, reader->stream, &reader->events,
+				  &reader->features);
 	adopt_features(reader);
 	return true;
 }
@@ -307,9 +307,6 @@ void perf_reader_run(struct perf_reader *reader)
 	perf_samples_send(reader);
 	reader->counts.late = reader->queue.late;
 	reader->counts.damaged_records += reader->stream->packed_broken;
-	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input))
-		perf_header_read_features(&reader->header, reader->stream, &reader->events,
-					  &reader->features);
 	perf_sideband_end(reader);
 	perf_batches_end(&reader->batches);
 }

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <zstd.h>
 
+#include "model/memory.h"
 #include "tests/loaded.h"
 #include "tests/perf_recording.h"
 
@@ -12,6 +14,21 @@ static char *load(struct perf_recording *recording)
 	unsigned char *bytes = perf_recording_finish(recording, &size);
 	char *loaded = loaded_bytes(NULL, bytes, size);
 
+	free(bytes);
+	return loaded;
+}
+
+/* The same, but compressed: bytes come one after the other, and not at once. */
+static char *load_packed(struct perf_recording *recording)
+{
+	size_t size, limit;
+	unsigned char *bytes = perf_recording_finish(recording, &size), *packed;
+	char *loaded;
+
+	limit = ZSTD_compressBound(size);
+	packed = memory_new(limit, 1);
+	loaded = loaded_bytes(NULL, packed, ZSTD_compress(packed, limit, bytes, size, 1));
+	free(packed);
 	free(bytes);
 	return loaded;
 }
@@ -36,6 +53,29 @@ static void no_samples(void **state)
 	perf_recording_add_event(recording, &(struct recorded_event){ .id = 5 });
 	perf_recording_comm(recording, 7, 7, "init", 0, false);
 	assert_loads_to(recording, NO_SAMPLES);
+}
+
+/* What is said behind the data is known before it, wherever the bytes come from. */
+static void features_come_last(void **state)
+{
+	for (int packed = 0; packed < 2; packed++) {
+		struct perf_recording *recording = perf_recording_new(RECORDING_FILE, false);
+		char *loaded;
+
+		(void)state;
+		perf_recording_add_event(recording, &(struct recorded_event){ .id = 5 });
+		perf_recording_sample(recording, &(struct recorded_sample){ .id = 5,
+									    .time = 1000,
+									    .chain = { 0x10 } });
+		perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
+		perf_recording_name_event(recording, 0, "cycles:u");
+		loaded = packed ? load_packed(recording) : load(recording);
+		assert_string_equal(loaded, "type cycles:u events\n"
+					    "property host: box\n"
+					    "swapper#0/swapper#0 0.000001 cpu0: [unknown]_[u] "
+					    "0 cycles:u\n");
+		free(loaded);
+	}
 }
 
 #define KERNEL 0xffffffff81000000
@@ -86,6 +126,7 @@ static void kernel(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(features_come_last),
 		cmocka_unit_test(kernel),
 		cmocka_unit_test(no_samples),
 	};
