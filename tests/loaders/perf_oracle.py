@@ -93,6 +93,18 @@ def rule(name):
     return True
 
 
+kernel_symbols = collections.defaultdict(set)
+
+
+def kernel_addresses(name):
+    if not kernel_symbols:
+        with open("/proc/kallsyms", encoding="utf-8") as file:
+            for line in file:
+                address, _, symbol = line.split()[:3]
+                kernel_symbols[symbol].add(address)
+    return kernel_symbols.get(name, set())
+
+
 def is_same_name(ours, theirs):
     if ours == theirs:
         return True
@@ -100,11 +112,26 @@ def is_same_name(ours, theirs):
         return rule("perf has no names for some kinds of entries of the PLT")
     if theirs.startswith(ours + "@"):
         return rule("perf shows versions of symbols")
-    if re.sub("^__(ia32|x64)_", "", ours) == re.sub("^__(ia32|x64)_", "", theirs):
-        return rule("of two names of one address, perf takes another one")
+    if kernel_addresses(ours) & kernel_addresses(theirs):
+        return rule("of two names of one address in the kernel, perf takes another one")
     if ours == "[unknown]" and theirs == "_init":
         return rule("perf stretches symbols to the next one: _init to the PLT's first entry")
     return False
+
+
+# By how much perf's addresses, which are offsets in a file, are off those in the file's symbols.
+shifts = {}
+
+
+def is_same_address(ours, theirs, is_alone):
+    if ours.address == theirs.address:
+        return True
+    if theirs.module.startswith("[kernel") or (ours.address ^ theirs.address) & 0xFFF:
+        return False
+    if is_alone:
+        return rule("without a call graph perf prints where a file was mapped")
+    shift = ours.address - theirs.address
+    return shift == shifts.setdefault(ours.module, shift) and rule("perf prints offsets in files, not addresses")
 
 
 def is_same_frame(ours, theirs, is_leaf, in_exec, is_alone):
@@ -113,11 +140,11 @@ def is_same_frame(ours, theirs, is_leaf, in_exec, is_alone):
         return rule("nothing is mapped there: serac makes one row of all such addresses")
     if ours.symbol == "[unknown]" and ours.module == "" and in_exec:
         return rule("perf keeps what a program had mapped before it became another one")
+    if ours.module == theirs.module and re.match(r"/tmp/perf-\d+\.map$", ours.module):
+        return is_same_name(ours.symbol, theirs.symbol)
     if re.match(r"/tmp/perf-\d+\.map$", ours.module) and re.match(r"//anon|\[anon|/memfd:|\[heap\]", theirs.module):
         return rule("serac calls memory of no file after what names the code in it") and theirs.symbol == "[unknown]"
-    # Without a call graph perf prints where it was mapped.
-    mask = 0xFFF if is_alone and not theirs.module.startswith("[kernel") else 2**64 - 1
-    if ours.module != theirs.module or (ours.address ^ theirs.address) & mask:
+    if ours.module != theirs.module or not is_same_address(ours, theirs, is_alone):
         return False
     if is_same_name(ours.symbol, theirs.symbol):
         return True
@@ -193,9 +220,13 @@ def perf_rows(path):
         row = re.match(r" *(?:([0-9.]+)%|N/A) *\t *([0-9.]+)% *\t([^\t]*?) *\t\[.\] (.*?) *$", line)
         if row:
             total, own, module, symbol = row.groups()
-            if not re.match("(0x)?[0-9a-f]+$", symbol):
-                rows[event, module, symbol] = float(own), total and float(total)
-    return rows
+            # Several functions of one name are one to serac.
+            key = event, re.sub(r"\[JIT\] tid (\d+)", r"perf-\1.map", module), symbol
+            if key in rows:
+                rows[key] = None
+            elif not re.match("(0x)?[0-9a-f]+$", symbol):
+                rows[key] = float(own), total and float(total)
+    return {key: row for key, row in rows.items() if row}
 
 
 def serac_rows(path, event):
