@@ -650,7 +650,7 @@ static void changed(void **state)
 		unsigned char *bytes =
 			compose(i == 1 ? RECORDING_PIPE : RECORDING_FILE, i == 2, &size);
 
-		for (size_t at = 8; at < size; at += 1 + size / 600) {
+		for (size_t at = 8; at < size; at += 1 + size / 300) {
 			unsigned char kept = bytes[at];
 
 			bytes[at] ^= changes[at % 3];
