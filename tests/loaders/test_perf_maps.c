@@ -2,8 +2,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "loaders/perf/perf_maps.h"
+#include "model/memory.h"
 
 /* Modules are letters; the offset of one is where it would begin if all of it were mapped. */
 static void add(struct perf_maps **maps, char module, uint64_t start, uint64_t end, uint64_t offset)
@@ -28,11 +30,11 @@ static void add(struct perf_maps **maps, char module, uint64_t start, uint64_t e
 		assert_string_equal(text_, expected);                                       \
 	} while (0)
 
-static uint32_t last_version;
+static struct perf_maps_total total;
 
 static void find(void **state)
 {
-	struct perf_maps *maps = perf_maps_new(&last_version);
+	struct perf_maps *maps = perf_maps_new(&total);
 
 	(void)state;
 	assert_null(perf_maps_find(maps, 0));
@@ -49,7 +51,7 @@ static void find(void **state)
 
 static void overlap(void **state)
 {
-	struct perf_maps *maps = perf_maps_new(&last_version);
+	struct perf_maps *maps = perf_maps_new(&total);
 
 	(void)state;
 	add(&maps, 'a', 10, 50, 0);
@@ -70,7 +72,7 @@ static void overlap(void **state)
 
 static void empty(void **state)
 {
-	struct perf_maps *maps = perf_maps_new(&last_version);
+	struct perf_maps *maps = perf_maps_new(&total);
 
 	(void)state;
 	add(&maps, 'a', 10, 10, 0);
@@ -85,7 +87,7 @@ static void empty(void **state)
 /* What is looked up once is remembered for a version. */
 static void versions(void **state)
 {
-	struct perf_maps *maps = perf_maps_new(&last_version);
+	struct perf_maps *maps = perf_maps_new(&total);
 	uint32_t version = maps->version;
 
 	(void)state;
@@ -106,7 +108,7 @@ static void versions(void **state)
 
 static void share(void **state)
 {
-	struct perf_maps *parent = perf_maps_new(&last_version), *child;
+	struct perf_maps *parent = perf_maps_new(&total), *child;
 	uint32_t version;
 
 	(void)state;
@@ -124,11 +126,36 @@ static void share(void **state)
 	perf_maps_free(child);
 }
 
+/* Many forks of a process with many mappings, each with one more of its own. */
+static void many_copies(void **state)
+{
+	enum { COUNT = 20000 };
+	struct perf_maps *parent = perf_maps_new(&total), **children;
+
+	(void)state;
+	children = memory_new(COUNT, sizeof(*children));
+	for (uint64_t i = 0; i < COUNT; i++)
+		add(&parent, 'a', 10 * i, 10 * i + 10, 0);
+	for (uint64_t i = 0; i < COUNT; i++) {
+		children[i] = perf_maps_share(parent);
+		add(&children[i], 'b', 5, 8, 0);
+		assert_int_equal(perf_maps_find(children[i], 6)->module, 'b');
+	}
+	assert_true(total.copied > 100 * COUNT && total.copied <= 1 << 24);
+	/* Copies that are gone do not count. */
+	for (uint64_t i = 0; i < COUNT; i++)
+		perf_maps_free(children[i]);
+	assert_int_equal(total.copied, 0);
+	free(children);
+	perf_maps_free(parent);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(find),     cmocka_unit_test(overlap), cmocka_unit_test(empty),
-		cmocka_unit_test(versions), cmocka_unit_test(share),
+		cmocka_unit_test(find),  cmocka_unit_test(overlap),
+		cmocka_unit_test(empty), cmocka_unit_test(versions),
+		cmocka_unit_test(share), cmocka_unit_test(many_copies),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
