@@ -368,15 +368,38 @@ void perf_recording_feature(struct perf_recording *recording, uint32_t bit, cons
 	perf_recording_end(recording);
 }
 
+/* perf pads texts to 64 bytes. */
+static void append_text(struct bytes *bytes, const char *text, bool swap)
+{
+	size_t length = strlen(text) + 1, padded = (length + 63) / 64 * 64;
+
+	append_u32(bytes, (uint32_t)padded, swap);
+	append(bytes, text, length);
+	for (; length < padded; length++)
+		append(bytes, "", 1);
+}
+
+void perf_recording_name_event(struct perf_recording *recording, uint32_t event, const char *name)
+{
+	const struct recorded_event *named = &recording->events[event];
+	bool swap = recording->swap;
+	struct bytes bytes = { 0 };
+
+	append_u32(&bytes, 1, swap);
+	append_u32(&bytes, attribute_size(named), swap);
+	append_attribute(&bytes, named, swap);
+	append_u32(&bytes, 1, swap);
+	append_text(&bytes, name, swap);
+	append_u64(&bytes, named->id, swap);
+	perf_recording_feature(recording, FEATURE_EVENT_DESC, bytes.at, bytes.size);
+	free(bytes.at);
+}
+
 void perf_recording_feature_text(struct perf_recording *recording, uint32_t bit, const char *text)
 {
 	struct bytes bytes = { 0 };
-	uint32_t length = (uint32_t)strlen(text) + 1;
 
-	append_u32(&bytes, (length + 63) / 64 * 64, recording->swap);
-	append(&bytes, text, length);
-	while (bytes.size < 4 + (length + 63) / 64 * 64)
-		append(&bytes, "", 1);
+	append_text(&bytes, text, recording->swap);
 	perf_recording_feature(recording, bit, bytes.at, bytes.size);
 	free(bytes.at);
 }

@@ -101,6 +101,9 @@ void perf_recording_feature(struct perf_recording *recording, uint32_t bit, cons
 /* One that is a text. */
 void perf_recording_feature_text(struct perf_recording *recording, uint32_t bit, const char *text);
 
+/* What the feature EVENT_DESC calls one of the events, by its number. */
+void perf_recording_name_event(struct perf_recording *recording, uint32_t event, const char *name);
+
 /* The recorder was killed: no size of the data, no features. */
 void perf_recording_kill(struct perf_recording *recording);
 

@@ -77,7 +77,10 @@ bool perf_events_add(struct perf_events *events, const unsigned char *bytes, siz
 		return false;
 	if (own_size < attribute.size)
 		attribute.size = own_size;
-	events->list = memory_resize(events->list, events->count + 1, sizeof(*events->list));
+	if (events->count == events->capacity) {
+		events->capacity = events->capacity * 2 + 8;
+		events->list = memory_resize(events->list, events->capacity, sizeof(*events->list));
+	}
 	event = &events->list[events->count];
 	*event = (struct perf_event){
 		.type = field32(&attribute, 0),

@@ -32,7 +32,7 @@ struct perf_id {
 
 struct perf_events {
 	struct perf_event *list;
-	uint32_t count;
+	uint32_t count, capacity;
 	struct perf_id *ids; /* open addressing */
 	uint32_t id_mask, id_count;
 	bool swap;

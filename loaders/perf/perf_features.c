@@ -4,6 +4,7 @@
 
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
+#include "model/hash.h"
 #include "model/memory.h"
 
 void perf_features_release(struct perf_features *features)
@@ -17,6 +18,8 @@ void perf_features_release(struct perf_features *features)
 	for (uint32_t i = 0; i < features->build_count; i++)
 		free(features->builds[i].path);
 	free(features->builds);
+	if (features->build_count > 0)
+		id_index_release(&features->build_index);
 	*features = (struct perf_features){ 0 };
 }
 
@@ -126,6 +129,47 @@ static void take_event_names(struct section *section, struct perf_events *events
 	}
 }
 
+static uint64_t path_hash(const struct perf_features *features, const char *path)
+{
+	return hash_bytes(path, strlen(path), features->build_index.seed);
+}
+
+/* 1 + the row of the path; 0: none. */
+static uint32_t find_path(const struct perf_features *features, const char *path, uint64_t hash)
+{
+	const struct id_index *index = &features->build_index;
+	uint32_t id;
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (index->slots[at].tag == id_index_tag(hash) &&
+		    strcmp(features->builds[id - 1].path, path) == 0)
+			break;
+	return id;
+}
+
+static bool is_kernel_proper(const struct perf_build *build)
+{
+	return build->is_kernel && !strstr(build->path, ".ko") && build->path[0] != '\0' &&
+	       (strncmp(build->path, "[kernel", 7) == 0 || strstr(build->path, "vmlinux"));
+}
+
+/* The first of a path counts. */
+static void index_build(struct perf_features *features)
+{
+	const char *path = features->builds[features->build_count - 1].path;
+	uint64_t hash;
+
+	if (features->build_count == 1)
+		id_index_init(&features->build_index);
+	hash = path_hash(features, path);
+	if (find_path(features, path, hash) == 0)
+		id_index_add(&features->build_index, hash, features->build_count);
+	if (features->kernel_build == 0 &&
+	    is_kernel_proper(&features->builds[features->build_count - 1]))
+		features->kernel_build = features->build_count;
+}
+
 void perf_features_add_build(struct perf_features *features, const unsigned char *record,
 			     size_t size, bool swap)
 {
@@ -135,8 +179,11 @@ void perf_features_add_build(struct perf_features *features, const unsigned char
 
 	if (size <= 36)
 		return;
-	features->builds = memory_resize(features->builds, features->build_count + 1,
-					 sizeof(*features->builds));
+	if (features->build_count == features->build_capacity) {
+		features->build_capacity = features->build_capacity * 2 + 64;
+		features->builds = memory_resize(features->builds, features->build_capacity,
+						 sizeof(*features->builds));
+	}
 	build = &features->builds[features->build_count++];
 	length = perf_text_length(record + 36, size - 36);
 	*build = (struct perf_build){
@@ -144,6 +191,7 @@ void perf_features_add_build(struct perf_features *features, const unsigned char
 		.id.size = 20,
 		.is_kernel = (misc & MISC_CPUMODE) == MISC_KERNEL,
 	};
+	index_build(features);
 	memcpy(build->id.bytes, record + 12, 20);
 	if (misc & MISC_BUILD_ID_SIZE) {
 		if (record[32] <= 20)
@@ -224,15 +272,14 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 const struct build_id *perf_features_find_build(const struct perf_features *features,
 						const char *path)
 {
-	for (uint32_t i = 0; i < features->build_count; i++) {
-		const struct perf_build *build = &features->builds[i];
-		const char *dot = strstr(build->path, ".ko");
+	uint32_t row;
 
-		if (path ? strcmp(build->path, path) == 0
-			 : build->is_kernel && !dot && build->path[0] != '\0' &&
-				    (strncmp(build->path, "[kernel", 7) == 0 ||
-				     strstr(build->path, "vmlinux")))
-			return &build->id;
+	if (features->build_count == 0)
+		return NULL;
+	if (path) {
+		row = find_path(features, path, path_hash(features, path));
+		return row != 0 ? &features->builds[row - 1].id : NULL;
 	}
-	return NULL;
+	return features->kernel_build != 0 ? &features->builds[features->kernel_build - 1].id
+					   : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "loaders/perf/perf_event.h"
 #include "loaders/symbols/build_id.h"
+#include "model/id_index.h"
 
 /*
  * What a recording says of itself: the sections behind the data, or records of a pipe.
@@ -18,10 +19,12 @@ struct perf_features {
 	char *hostname, *release, *version, *arch, *cpu, *command; /* NULL: not said */
 	uint32_t cpus;
 	struct perf_build *builds;
-	uint32_t build_count;
-	bool is_stat;      /* of `perf stat record`: has no samples */
-	bool is_directory; /* records are in data.0, data.1, ... beside this file */
-	bool is_single;    /* or it says that there are none */
+	uint32_t build_count, build_capacity;
+	struct id_index build_index; /* by path; 1 + the row */
+	uint32_t kernel_build;       /* 1 + the row; 0: none */
+	bool is_stat;                /* of `perf stat record`: has no samples */
+	bool is_directory;           /* records are in data.0, data.1, ... beside this file */
+	bool is_single;              /* or it says that there are none */
 	bool is_simpleperf;
 	uint32_t damaged; /* sections that could not be read */
 };

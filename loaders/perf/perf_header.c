@@ -11,7 +11,7 @@ enum {
 	HEADER_SIZE = 104,
 	ENTRY_LIMIT = 4096, /* bytes of an event's attribute: 144 today */
 	EVENT_LIMIT = 1 << 16,
-	ID_LIMIT = 1 << 20, /* of one event */
+	ID_LIMIT = 1 << 22, /* of all events: they may say that they share a list */
 };
 
 static bool is_little_endian(void)
@@ -40,13 +40,14 @@ static bool find_order(struct perf_stream *stream, struct error *error)
 }
 
 static bool read_ids(struct perf_stream *stream, struct perf_events *events, uint32_t event,
-		     uint64_t offset, uint64_t size)
+		     uint64_t offset, uint64_t size, uint64_t *left)
 {
 	if (size == 0)
 		return true;
-	if (size / 8 > ID_LIMIT || offset > SIZE_MAX - size ||
+	if (size / 8 > *left || offset > SIZE_MAX - size ||
 	    !perf_stream_need(stream, offset + size))
 		return false;
+	*left -= size / 8;
 	for (uint64_t at = 0; at + 8 <= size; at += 8)
 		perf_events_add_id(events, perf_u64(stream->bytes + offset + at, stream->swap),
 				   event);
@@ -57,7 +58,7 @@ static bool read_events(struct perf_stream *stream, struct perf_events *events, 
 {
 	uint64_t entry = perf_u64(stream->bytes + 16, stream->swap);
 	uint64_t offset = perf_u64(stream->bytes + 24, stream->swap);
-	uint64_t size = perf_u64(stream->bytes + 32, stream->swap);
+	uint64_t size = perf_u64(stream->bytes + 32, stream->swap), ids_left = ID_LIMIT;
 
 	if (entry < PERF_EVENT_SIZE_MIN + 16 || entry > ENTRY_LIMIT)
 		return error_set(error, ERROR_MALFORMED,
@@ -82,7 +83,7 @@ static bool read_events(struct perf_stream *stream, struct perf_events *events, 
 					 " is too short to be one",
 					 offset + at);
 		read_ids(stream, events, event, perf_u64(bytes + entry - 16, stream->swap),
-			 perf_u64(bytes + entry - 8, stream->swap));
+			 perf_u64(bytes + entry - 8, stream->swap), &ids_left);
 	}
 	if (events->count == 0)
 		return error_set(error, ERROR_MALFORMED,

@@ -5,13 +5,16 @@
 
 #include "model/memory.h"
 
-struct perf_maps *perf_maps_new(uint32_t *last_version)
+/* 512 MB: a small file can ask for thousands of copies of thousands of rows. */
+enum { COPIED_LIMIT = 1 << 24 };
+
+struct perf_maps *perf_maps_new(struct perf_maps_total *total)
 {
 	struct perf_maps *maps = memory_new(1, sizeof(*maps));
 
 	maps->references = 1;
-	maps->version = ++*last_version;
-	maps->last_version = last_version;
+	maps->version = ++total->version;
+	maps->total = total;
 	return maps;
 }
 
@@ -25,6 +28,7 @@ void perf_maps_free(struct perf_maps *maps)
 {
 	if (!maps || --maps->references > 0)
 		return;
+	maps->total->copied -= maps->copied;
 	free(maps->list);
 	free(maps);
 }
@@ -35,11 +39,13 @@ static void own(struct perf_maps **maps)
 
 	if (shared->references == 1)
 		return;
-	copy = perf_maps_new(shared->last_version);
-	copy->count = copy->capacity = shared->count;
-	copy->list = memory_new(shared->count, sizeof(*copy->list));
-	if (shared->count > 0)
+	copy = perf_maps_new(shared->total);
+	if (shared->count > 0 && shared->total->copied + shared->count <= COPIED_LIMIT) {
+		copy->count = copy->capacity = copy->copied = shared->count;
+		copy->list = memory_new(shared->count, sizeof(*copy->list));
 		memcpy(copy->list, shared->list, shared->count * sizeof(*copy->list));
+		copy->total->copied += copy->copied;
+	}
 	perf_maps_free(shared);
 	*maps = copy;
 }
@@ -97,7 +103,7 @@ static void put(struct perf_maps **shared, uint64_t start, uint64_t end, const s
 	if (until > from) {
 		struct perf_map first = maps->list[from], last = maps->list[until - 1];
 
-		maps->version = ++*maps->last_version;
+		maps->version = ++maps->total->version;
 		if (first.start < start) {
 			rest[count] = first;
 			rest[count++].end = start;

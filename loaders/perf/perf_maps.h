@@ -15,6 +15,12 @@ struct perf_map {
 	uint32_t module;
 };
 
+/* Of all address spaces. */
+struct perf_maps_total {
+	uint32_t version; /* the last one given to any of them */
+	uint64_t copied;  /* rows of those that were copied */
+};
+
 struct perf_maps {
 	struct perf_map *list;
 	uint32_t count, capacity;
@@ -22,15 +28,17 @@ struct perf_maps {
 	/* A number that no other state of any address space has, new whenever an address
 	 * that was mapped is no longer what it was. */
 	uint32_t version;
-	uint32_t *last_version; /* borrowed: the last one given to any of them */
+	uint32_t copied;               /* rows, when it was made */
+	struct perf_maps_total *total; /* borrowed */
 };
 
-struct perf_maps *perf_maps_new(uint32_t *last_version);
+struct perf_maps *perf_maps_new(struct perf_maps_total *total);
 struct perf_maps *perf_maps_share(struct perf_maps *maps);
 void perf_maps_free(struct perf_maps *maps);
 
-/* Adds a mapping to what *maps points at, which is copied first where it is shared. Empty
- * ones are ignored. */
+/* Adds a mapping to what *maps points at, which is copied first where it is shared: without
+ * its rows once there are very many copies, which no real recording has. Empty mappings are
+ * ignored. */
 void perf_maps_add(struct perf_maps **maps, const struct perf_map *map);
 
 /* Takes [start, end) out. */

@@ -16,7 +16,7 @@ void perf_processes_init(struct perf_processes *processes, struct interner *name
 		.pid_mask = FIRST_SLOTS - 1,
 		.tid_mask = FIRST_SLOTS - 1,
 	};
-	processes->kernel = perf_maps_new(&processes->last_version);
+	processes->kernel = perf_maps_new(&processes->maps_total);
 }
 
 void perf_processes_release(struct perf_processes *processes)
@@ -65,7 +65,7 @@ static uint32_t add_process(struct perf_processes *processes, int32_t pid)
 	}
 	processes->list[processes->count] = (struct perf_process){
 		.pid = pid,
-		.maps = perf_maps_new(&processes->last_version),
+		.maps = perf_maps_new(&processes->maps_total),
 	};
 	return processes->count++;
 }
@@ -156,7 +156,7 @@ void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t 
 	child = process_index(processes, pid);
 	perf_maps_free(processes->list[child].maps);
 	processes->list[child].maps = is_synthesized
-					      ? perf_maps_new(&processes->last_version)
+					      ? perf_maps_new(&processes->maps_total)
 					      : perf_maps_share(processes->list[parent].maps);
 	processes->list[child].name = processes->list[parent].name;
 	processes->list[child].jit = 0;
@@ -174,7 +174,7 @@ void perf_processes_name(struct perf_processes *processes, int32_t pid, int32_t 
 		process->name = name;
 	if (is_exec) {
 		perf_maps_free(process->maps);
-		process->maps = perf_maps_new(&processes->last_version);
+		process->maps = perf_maps_new(&processes->maps_total);
 		process->jit = 0;
 	}
 }

@@ -40,7 +40,7 @@ struct perf_processes {
 	struct perf_process_slot *by_pid, *by_tid;
 	uint32_t pid_mask, tid_mask;
 	struct perf_maps *kernel;
-	uint32_t last_version;
+	struct perf_maps_total maps_total;
 };
 
 void perf_processes_init(struct perf_processes *processes, struct interner *names);

@@ -110,6 +110,8 @@ size_t perf_queue_end(struct perf_queue *queue)
 
 void perf_queue_drop(struct perf_queue *queue, size_t count)
 {
+	if (count == 0)
+		return;
 	queue->count -= count;
 	memmove(queue->waiting, queue->waiting + count, queue->count * sizeof(*queue->waiting));
 	queue->sorted = queue->count;

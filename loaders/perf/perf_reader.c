@@ -183,12 +183,13 @@ static void end_round(struct perf_reader *reader)
 		perf_samples_send(reader);
 }
 
+/* Of a pipe, events come one by one, and there may be many. */
 static void find_order(struct perf_reader *reader)
 {
-	reader->is_ordered = reader->events.count > 0 && reader->events.sample_id_all;
-	reader->is_monotonic = reader->events.count > 0;
-	for (uint32_t i = 0; i < reader->events.count; i++) {
-		const struct perf_event *event = &reader->events.list[i];
+	if (reader->ordered_events == 0)
+		reader->is_ordered = reader->is_monotonic = reader->events.count > 0;
+	for (; reader->ordered_events < reader->events.count; reader->ordered_events++) {
+		const struct perf_event *event = &reader->events.list[reader->ordered_events];
 
 		if (!(event->sample_type & SAMPLE_TIME))
 			reader->is_ordered = false;
@@ -196,6 +197,8 @@ static void find_order(struct perf_reader *reader)
 		    event->clock_id != CLOCK_MONOTONIC)
 			reader->is_monotonic = false;
 	}
+	if (!reader->events.sample_id_all)
+		reader->is_ordered = false;
 }
 
 static void wait_in_order(struct perf_reader *reader, const struct perf_record *record,

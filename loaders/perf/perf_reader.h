@@ -56,8 +56,9 @@ struct perf_reader {
 	struct perf_queue queue;
 	struct perf_batches batches;
 	struct perf_counts counts;
-	bool is_ordered;   /* records have times */
-	bool is_monotonic; /* and those are of the clock that jitdump files use */
+	uint32_t ordered_events; /* those that the next two are about */
+	bool is_ordered;         /* records have times */
+	bool is_monotonic;       /* and those are of the clock that jitdump files use */
 
 	/* Rows that batches refer to. They do not move. */
 	struct column event_rows, thread_rows;

@@ -14,6 +14,7 @@ enum { LANE_COUNT = 256, LANE_DEPTH = 512, CACHED_IPS = 1 << 16 };
 struct perf_lane { /* the last stack of a thread */
 	int32_t tid;
 	uint32_t depth, user_version, kernel_version;
+	uint32_t user_count, kernel_count; /* of mappings: new ones are no new version */
 	/* Outermost first. */
 	uint64_t ips[LANE_DEPTH];
 	uint16_t kinds[LANE_DEPTH];
@@ -206,11 +207,12 @@ static void find_frames(struct perf_reader *reader, const struct perf_thread *th
 	const struct perf_process *process = perf_processes_of(&reader->processes, thread);
 	struct perf_steps *steps = &reader->steps;
 	struct perf_lane *lane = &reader->lanes[(uint32_t)thread->tid % LANE_COUNT];
-	uint32_t user = process->maps->version, kernel = reader->processes.kernel->version;
+	const struct perf_maps *user = process->maps, *kernel = reader->processes.kernel;
 	uint32_t shared = 0, kept = steps->count < LANE_DEPTH ? steps->count : LANE_DEPTH;
 
-	if (lane->tid == thread->tid && lane->user_version == user &&
-	    lane->kernel_version == kernel)
+	if (lane->tid == thread->tid && lane->user_version == user->version &&
+	    lane->user_count == user->count && lane->kernel_version == kernel->version &&
+	    lane->kernel_count == kernel->count)
 		shared = count_shared(lane, steps);
 	memcpy(frames, lane->frames, shared * sizeof(*frames));
 	for (uint32_t i = shared; i < steps->count; i += FETCHED)
@@ -225,8 +227,10 @@ static void find_frames(struct perf_reader *reader, const struct perf_thread *th
 	}
 	lane->tid = thread->tid;
 	lane->depth = kept;
-	lane->user_version = user;
-	lane->kernel_version = kernel;
+	lane->user_version = user->version;
+	lane->user_count = user->count;
+	lane->kernel_version = kernel->version;
+	lane->kernel_count = kernel->count;
 }
 
 /* --- rows */

@@ -12,7 +12,8 @@ enum perf_arch perf_arch_find(const char *machine)
 {
 	if (!machine)
 		return ARCH_UNKNOWN;
-	if (strcmp(machine, "x86_64") == 0 || (machine[0] == 'i' && strcmp(machine + 2, "86") == 0))
+	if (strcmp(machine, "x86_64") == 0 ||
+	    (machine[0] == 'i' && machine[1] != '\0' && strcmp(machine + 2, "86") == 0))
 		return ARCH_X86;
 	if (strcmp(machine, "aarch64") == 0)
 		return ARCH_ARM64;

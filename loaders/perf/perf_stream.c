@@ -106,16 +106,16 @@ static void unpack(struct perf_stream *stream, const unsigned char *bytes, size_
 static size_t stored_size(struct perf_stream *stream, const struct perf_record *record)
 {
 	const unsigned char *bytes = record->bytes;
-	uint64_t size = record->size;
+	uint64_t size = record->size, more = 0;
 
 	switch (record->type) {
 	case RECORD_HEADER_TRACING_DATA:
-		if (record->size >= 12)
+		if (record->size >= 12 && perf_stream_need(stream, stream->at + 12))
 			size += ((uint64_t)perf_u32(bytes + 8, stream->swap) + 7) & ~(uint64_t)7;
 		break;
 	case RECORD_AUXTRACE:
-		if (record->size >= 16)
-			size += perf_u64(bytes + 8, stream->swap);
+		if (record->size >= 16 && perf_stream_need(stream, stream->at + 16))
+			more = perf_u64(bytes + 8, stream->swap);
 		break;
 	case RECORD_COMPRESSED2:
 		/* perf 6.16 lets the size wrap where the payload is large, and then does not
@@ -130,9 +130,10 @@ static size_t stored_size(struct perf_stream *stream, const struct perf_record *
 	default:
 		break;
 	}
-	if (size < RECORD_HEADER_SIZE || size > SIZE_MAX - stream->at)
+	if (size < RECORD_HEADER_SIZE || size > SIZE_MAX - stream->at ||
+	    more > SIZE_MAX - stream->at - size)
 		return 0;
-	return (size_t)size;
+	return (size_t)(size + more);
 }
 
 static bool next_stored(struct perf_stream *stream, struct perf_record *record, size_t *size)

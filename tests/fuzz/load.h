@@ -9,4 +9,8 @@
  */
 void fuzz_load(const char *format, const void *bytes, size_t size);
 
+/* The same of a recording of perf, as it is and compressed: bytes that are all there, and bytes
+ * that come one after the other. */
+void fuzz_load_recording(const void *bytes, size_t size, const struct symbol_options *symbols);
+
 #endif

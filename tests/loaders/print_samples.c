@@ -102,23 +102,29 @@ static bool print_recorded(struct input *input, struct error *error)
 
 /* --- as it is shown */
 
+/* What is not in a module, such as "[truncated]", is called what it is called. */
+static const char *symbol_of(const struct profile *profile, function_id function)
+{
+	if (profile->functions.kind[function] == KIND_UNRESOLVED &&
+	    profile->functions.module[function] != 0)
+		return "[unknown]";
+	return profile_function_name(profile, function);
+}
+
 static void print_frames(const struct profile *profile, stack_id stack)
 {
 	for (; stack != 0; stack = profile->stacks.caller[stack]) {
 		location_id location = profile->stacks.location[stack];
-		module_id module = profile->locations.module[location];
 		uint32_t count;
 		const frame_id *frames = profile_location_frames(profile, location, &count);
 
-		for (uint32_t i = 0; i < count; i++) {
-			function_id function = profile->frames.function[frames[i]];
-
+		for (uint32_t i = 0; i < count; i++)
 			printf("\t%" PRIx64 " %s (%s)", profile->locations.address[location],
-			       profile->functions.kind[function] == KIND_UNRESOLVED
-				       ? "[unknown]"
-				       : profile_function_name(profile, function),
-			       i + 1 < count ? "inlined" : profile_module_path(profile, module));
-		}
+			       symbol_of(profile, profile->frames.function[frames[i]]),
+			       i + 1 < count
+				       ? "inlined"
+				       : profile_module_path(profile,
+							     profile->locations.module[location]));
 	}
 }
 

@@ -1,0 +1,227 @@
+#include "tests/unit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "loaders/perf/perf_format.h"
+#include "loaders/perf/perf_steps.h"
+
+static const uint64_t no_words[1];
+
+static struct perf_array words(const uint64_t *list, uint32_t count)
+{
+	return (struct perf_array){ (const unsigned char *)(list ? list : no_words), count };
+}
+
+#define LIST(...) ((const uint64_t[]){ __VA_ARGS__ })
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+#define WORDS(...) words(LIST(__VA_ARGS__), COUNT(LIST(__VA_ARGS__)))
+
+/* "k:10! k:20 u:30!": a letter of the mode, the address, and "!" where it is exact. */
+static const char *print(const struct perf_steps *steps)
+{
+	static const char modes[] = {
+		[MODE_UNKNOWN] = '?',    [MODE_KERNEL] = 'k',       [MODE_USER] = 'u',
+		[MODE_HYPERVISOR] = 'h', [MODE_GUEST_KERNEL] = 'K', [MODE_GUEST_USER] = 'U',
+	};
+	static const char *const marks[] = {
+		[MARK_TRUNCATED] = "truncated",
+		[MARK_NOT_UNWOUND] = "not unwound",
+		[MARK_DEFERRED] = "deferred",
+	};
+	static char text[4096];
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (uint32_t i = 0; i < steps->count; i++) {
+		const struct perf_step *step = &steps->list[i];
+
+		if (i > 0)
+			used += (size_t)sprintf(text + used, " ");
+		if (step->mode == MODE_MARK)
+			used += (size_t)sprintf(text + used, "[%s]", marks[step->ip]);
+		else
+			used += (size_t)sprintf(text + used, "%c:%" PRIx64 "%s", modes[step->mode],
+						step->ip, step->is_exact ? "!" : "");
+	}
+	return text;
+}
+
+static const char *build(const struct perf_event *event, const struct perf_sample *sample,
+			 uint16_t misc)
+{
+	struct perf_steps steps = { 0 };
+	const char *text;
+
+	perf_steps_build(&steps, event, sample, misc, ARCH_X86, false);
+	text = print(&steps);
+	perf_steps_release(&steps);
+	return text;
+}
+
+static const char *chain(uint16_t misc, struct perf_array chain)
+{
+	const struct perf_event event = { .sample_type = SAMPLE_CALLCHAIN };
+
+	return build(&event, &(struct perf_sample){ .ip = 0x99, .chain = chain, .has_chain = true },
+		     misc);
+}
+
+static void contexts(void **state)
+{
+	(void)state;
+	/* The first behind a context is where it was; the others are return addresses. */
+	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER, 0x10, 0x20, 0x30)),
+			    "u:10! u:20 u:30");
+	assert_string_equal(chain(MISC_KERNEL,
+				  WORDS(CONTEXT_KERNEL, 0x10, 0x20, CONTEXT_USER, 0x30, 0x40)),
+			    "k:10! k:20 u:30! u:40");
+	assert_string_equal(chain(MISC_KERNEL, WORDS(0x10, CONTEXT_USER, 0x30)), "k:10! u:30!");
+	assert_string_equal(chain(0, WORDS(0x10, 0x20)), "?:10! ?:20");
+	assert_string_equal(chain(MISC_HYPERVISOR, WORDS(CONTEXT_HYPERVISOR, 0x10)), "h:10!");
+	assert_string_equal(chain(MISC_GUEST_USER,
+				  WORDS(CONTEXT_GUEST_KERNEL, 0x10, CONTEXT_GUEST_USER, 0x20)),
+			    "K:10! U:20!");
+	/* Words that look like contexts, but are none: garbage that was taken for a frame. */
+	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER, 0x10, -(uint64_t)1, 0x20)),
+			    "u:10! ?:20!");
+	/* Code of the user in the kernel's own time: the chain has no part of the kernel. */
+	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER)), "u:99!");
+	assert_string_equal(chain(MISC_KERNEL, words(NULL, 0)), "k:99!");
+}
+
+static void ends(void **state)
+{
+	(void)state;
+	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER, 0x10, 0x20, 0, 0)), "u:10! u:20");
+	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER, 0x10, 0, 0x20)), "u:10! u:0 u:20");
+	assert_string_equal(chain(MISC_KERNEL,
+				  WORDS(CONTEXT_KERNEL, 0x10, CONTEXT_USER_DEFERRED, 7)),
+			    "k:10! [deferred]");
+}
+
+static void truncated(void **state)
+{
+	uint64_t list[140] = { CONTEXT_USER };
+	struct perf_event event = { .sample_type = SAMPLE_CALLCHAIN };
+	struct perf_sample sample = { .has_chain = true };
+
+	(void)state;
+	for (uint32_t i = 1; i < 140; i++)
+		list[i] = 0x1000 + i;
+	assert_null(strstr(chain(MISC_USER, words(list, 127)), "truncated"));
+	assert_non_null(strstr(chain(MISC_USER, words(list, 128)), "u:107f [truncated]"));
+	event.max_stack = 3;
+	sample.chain = words(list, 3);
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:1001! u:1002");
+	sample.chain = words(list, 4);
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:1001! u:1002 u:1003 [truncated]");
+}
+
+static void no_chain(void **state)
+{
+	const struct perf_event event = { .sample_type = SAMPLE_IP };
+
+	(void)state;
+	assert_string_equal(build(&event, &(struct perf_sample){ .ip = 0x10 }, MISC_USER), "u:10!");
+	assert_string_equal(build(&event, &(struct perf_sample){ 0 }, MISC_USER), "");
+}
+
+/* perf record --call-graph lbr */
+static void call_stack_of_branches(void **state)
+{
+	const struct perf_event event = { .branch_type = BRANCH_CALL_STACK };
+	struct perf_sample sample = {
+		.ip = 0x12,
+		.chain = WORDS(CONTEXT_KERNEL, 0x91, 0x92, CONTEXT_USER, 0x12, 0x20),
+		.has_chain = true,
+		.branches = WORDS(0x20, 0x10, 0, 0x30, 0x20, 0, 0, 0, 0),
+		.has_branches = true,
+	};
+
+	(void)state;
+	assert_string_equal(build(&event, &sample, MISC_KERNEL), "k:91! k:92 u:10! u:20! u:30!");
+	/* Without branches the chain is all there is. */
+	sample.branches.count = 0;
+	assert_string_equal(build(&event, &sample, MISC_KERNEL), "k:91! k:92 u:12! u:20");
+}
+
+#define KIND(kind) ((uint64_t)(kind) << 20)
+#define CALL KIND(4)
+#define RETURN KIND(6)
+#define JUMP KIND(3)
+
+/* perf record -b */
+static void any_branches(void **state)
+{
+	const struct perf_event event = { .sample_type = SAMPLE_BRANCH_STACK };
+	struct perf_sample sample = { .ip = 0x10, .has_branches = true };
+
+	(void)state;
+	/* Nothing tells calls from jumps: the way that led here. */
+	sample.branches = WORDS(0x20, 0x10, 0, 0x30, 0x20, 0);
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:10! u:20! u:30!");
+	/* The latest first: a call that returned is no caller. */
+	sample.branches =
+		WORDS(0x20, 0x10, JUMP, 0x30, 0x20, RETURN, 0x40, 0x30, CALL, 0x50, 0x40, CALL);
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:10! u:50!");
+	sample.branches = WORDS(-(uint64_t)0x20, 0x10, CALL);
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:10! k:ffffffffffffffe0!");
+}
+
+/* perf record --call-graph dwarf: the kernel's part of the chain, registers and a stack. */
+static void not_unwound(void **state)
+{
+	const struct perf_event event = {
+		.regs_user = 1 << 6 | 1 << 8,
+		.flags = 1u << EVENT_EXCLUDE_CALLCHAIN_USER,
+	};
+	struct perf_sample sample = {
+		.ip = 0x91,
+		.chain = WORDS(CONTEXT_KERNEL, 0x91, 0x92),
+		.has_chain = true,
+		.user_abi = 2,
+		.user_regs = WORDS(0x7000, 0x10),
+		.user_stack = (const unsigned char *)"stack",
+		.user_stack_size = 5,
+	};
+
+	(void)state;
+	assert_string_equal(build(&event, &sample, MISC_KERNEL), "k:91! k:92 u:10! [not unwound]");
+	sample.chain.count = 0;
+	sample.ip = 0x10;
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:10! [not unwound]");
+	/* A kernel thread has no stack of a user. */
+	sample.user_stack_size = 0;
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:10!");
+}
+
+static void machines(void **state)
+{
+	(void)state;
+	assert_int_equal(perf_arch_find("x86_64"), ARCH_X86);
+	assert_int_equal(perf_arch_find("i686"), ARCH_X86);
+	assert_int_equal(perf_arch_find("aarch64"), ARCH_ARM64);
+	assert_int_equal(perf_arch_find("armv7l"), ARCH_ARM);
+	assert_int_equal(perf_arch_find("riscv64"), ARCH_UNKNOWN);
+	assert_int_equal(perf_arch_find("i"), ARCH_UNKNOWN);
+	assert_int_equal(perf_arch_find(""), ARCH_UNKNOWN);
+	assert_int_equal(perf_arch_find(NULL), ARCH_UNKNOWN);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(contexts),
+		cmocka_unit_test(ends),
+		cmocka_unit_test(truncated),
+		cmocka_unit_test(no_chain),
+		cmocka_unit_test(call_stack_of_branches),
+		cmocka_unit_test(any_branches),
+		cmocka_unit_test(not_unwound),
+		cmocka_unit_test(machines),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
