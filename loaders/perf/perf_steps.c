@@ -135,13 +135,26 @@ static void add_any_branches(struct perf_steps *steps, const struct perf_sample 
 	}
 }
 
+/* By how many registers there are, where the recording does not say, or not yet. */
+static enum perf_arch guess_arch(uint64_t registers)
+{
+	const uint64_t arm64_pc = 1ULL << 32, x86_r8_to_r15 = 0xff0000;
+
+	if (registers & arm64_pc)
+		return ARCH_ARM64;
+	return registers & x86_r8_to_r15 ? ARCH_X86 : ARCH_UNKNOWN;
+}
+
 /* The user's program counter among its registers. */
 static bool user_ip(const struct perf_event *event, const struct perf_sample *sample,
 		    enum perf_arch arch, bool swap, uint64_t *ip)
 {
 	static const uint8_t registers[] = { [ARCH_X86] = 8, [ARCH_ARM] = 15, [ARCH_ARM64] = 32 };
-	uint64_t bit = 1ULL << registers[arch];
+	uint64_t bit;
 
+	if (arch == ARCH_UNKNOWN)
+		arch = guess_arch(event->regs_user);
+	bit = 1ULL << registers[arch];
 	if (arch == ARCH_UNKNOWN || sample->user_abi == 0 || !(event->regs_user & bit))
 		return false;
 	*ip = perf_array_get(&sample->user_regs,
