@@ -40,6 +40,7 @@ struct perf_processes {
 	struct perf_process_slot *by_pid, *by_tid;
 	uint32_t pid_mask, tid_mask;
 	struct perf_maps *kernel;
+	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */
 	struct perf_maps_total maps_total;
 };
 
@@ -51,7 +52,7 @@ struct perf_process *perf_processes_find(struct perf_processes *processes, int32
 struct perf_thread *perf_processes_find_thread(struct perf_processes *processes, int32_t pid,
 					       int32_t tid);
 
-static inline struct perf_process *perf_processes_of(struct perf_processes *processes,
+static inline struct perf_process *perf_processes_of(const struct perf_processes *processes,
 						     const struct perf_thread *thread)
 {
 	return &processes->list[thread->process];

@@ -21,7 +21,7 @@ void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
 	perf_batches_init(&reader->batches);
 	column_init(&reader->event_rows, sizeof(struct perf_event_row), ROW_LIMIT);
 	column_init(&reader->thread_rows, sizeof(struct perf_thread_row), ROW_LIMIT);
-	perf_samples_init(reader);
+	perf_locator_init(&reader->locator, &reader->processes, &reader->places);
 	/* The idle task is known to all. */
 	perf_processes_name(&reader->processes, 0, 0, interner_add(&reader->names, "swapper", 7),
 			    false);

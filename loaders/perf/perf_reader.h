@@ -3,6 +3,7 @@
 
 #include "loaders/perf/perf_batch.h"
 #include "loaders/perf/perf_header.h"
+#include "loaders/perf/perf_locator.h"
 #include "loaders/perf/perf_parts.h"
 #include "loaders/perf/perf_places.h"
 #include "loaders/perf/perf_processes.h"
@@ -40,9 +41,6 @@ struct perf_counts { /* what the user should know of */
 	uint64_t late;            /* records out of order */
 };
 
-struct perf_lane;
-struct perf_cached_ip;
-
 struct perf_reader {
 	struct perf_stream *stream; /* borrowed */
 	struct perf_parts parts;    /* read behind the stream */
@@ -71,11 +69,7 @@ struct perf_reader {
 	enum perf_arch arch;
 	uint32_t release;  /* atomic: of the kernel, a text in the interner; 0: not known */
 	uint32_t kallsyms; /* path of the kernel's symbols in the recording; 0: none */
-	struct perf_lane *lanes;
-	struct perf_cached_ip *cached_ips;
-	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */
-	uint32_t nowhere_user, nowhere_kernel, guest_kernel, guest_user, hypervisor;
-	uint32_t marks[MARK_COUNT];
+	struct perf_locator locator;
 };
 
 void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
@@ -110,7 +104,6 @@ void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes,
 void perf_sideband_end(struct perf_reader *reader);
 
 /* For perf_reader.c: a sample's way into the batch. */
-void perf_samples_init(struct perf_reader *reader);
 void perf_samples_release(struct perf_reader *reader);
 void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, uint32_t size,
 		      uint32_t event);

@@ -153,7 +153,8 @@ static void map_kernel(const struct record *record, struct span file, uint64_t s
 	map.module = kernel_module(record, file, start, offset, like);
 	/* perf maps the kernel's text without what is there for its start. */
 	if (like->nature == PERF_KERNEL)
-		record->reader->kernel_rest = (struct perf_map){ 0, UINT64_MAX, 0, map.module };
+		record->reader->processes.kernel_rest =
+			(struct perf_map){ 0, UINT64_MAX, 0, map.module };
 	perf_maps_add(&record->reader->processes.kernel, &map);
 }
 

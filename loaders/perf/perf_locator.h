@@ -1,0 +1,33 @@
+#ifndef LOADERS_PERF_PERF_LOCATOR_H
+#define LOADERS_PERF_PERF_LOCATOR_H
+
+#include "loaders/perf/perf_places.h"
+#include "loaders/perf/perf_processes.h"
+#include "loaders/perf/perf_steps.h"
+
+/*
+ * From the addresses of a stack to locations, by what is mapped now. Neighbours in one thread
+ * have most of their stack in common, and an address that was seen is likely to be seen again:
+ * both are remembered.
+ */
+
+struct perf_locator {
+	const struct perf_processes *processes; /* borrowed, as the next one */
+	struct perf_places *places;
+	struct perf_lane *lanes;
+	struct perf_cached_ip *cached_ips;
+	/* Locations of what is no code that could have a name. */
+	uint32_t nowhere_user, nowhere_kernel, guest_kernel, guest_user, hypervisor;
+	uint32_t marks[MARK_COUNT];
+};
+
+void perf_locator_init(struct perf_locator *locator, const struct perf_processes *processes,
+		       struct perf_places *places);
+void perf_locator_release(struct perf_locator *locator);
+
+/* The locations of the steps, outermost first, into `frames`, which has room for them. There is
+ * at least one. `time`: by the clock of jitdump files; 0: not known. */
+void perf_locator_find(struct perf_locator *locator, const struct perf_thread *thread,
+		       const struct perf_steps *steps, uint64_t time, uint32_t *frames);
+
+#endif
