@@ -310,7 +310,8 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 					reader->events.swap);
 		break;
 	case RECORD_HEADER_FEATURE:
-		if (record->size >= 16)
+		/* A file has them behind its records. */
+		if (reader->header.is_pipe && record->size >= 16)
 			perf_features_add(&reader->features, &reader->events,
 					  (uint32_t)perf_u64(record->bytes + 8,
 							     reader->events.swap),
