@@ -14,6 +14,7 @@ void perf_events_init(struct perf_events *events, bool swap)
 	*events = (struct perf_events){
 		.ids = memory_new(64, sizeof(*events->ids)),
 		.id_mask = 63,
+		.seed = hash_seed(),
 		.swap = swap,
 		.sample_id_all = true,
 	};
@@ -106,7 +107,7 @@ bool perf_events_add(struct perf_events *events, const unsigned char *bytes, siz
 
 static struct perf_id *find_slot(const struct perf_events *events, uint64_t id)
 {
-	uint32_t at = (uint32_t)hash_mix(id, 0x9e3779b97f4a7c15ULL) & events->id_mask;
+	uint32_t at = (uint32_t)hash_pair(id, 0, events->seed) & events->id_mask;
 
 	while (events->ids[at].id != 0 && events->ids[at].id != id)
 		at = (at + 1) & events->id_mask;

@@ -35,6 +35,7 @@ struct perf_events {
 	uint32_t count, capacity;
 	struct perf_id *ids; /* open addressing */
 	uint32_t id_mask, id_count;
+	uint64_t seed;
 	bool swap;
 	bool sample_id_all; /* all events say so */
 };

@@ -207,7 +207,8 @@ void perf_locator_find(struct perf_locator *locator, const struct perf_thread *t
 	const struct perf_maps *user = process->maps, *kernel = locator->processes->kernel;
 	uint32_t shared = 0, kept = steps->count < LANE_DEPTH ? steps->count : LANE_DEPTH;
 
-	if (lane->tid == thread->tid && lane->user_version == user->version &&
+	/* Code that comes and goes may have been another one a moment ago. */
+	if (time == 0 && lane->tid == thread->tid && lane->user_version == user->version &&
 	    lane->user_count == user->count && lane->kernel_version == kernel->version &&
 	    lane->kernel_count == kernel->count)
 		shared = count_shared(lane, steps);

@@ -8,6 +8,9 @@
 /* 512 MB: a small file can ask for thousands of copies of thousands of rows. */
 enum { COPIED_LIMIT = 1 << 24 };
 
+/* vm.max_map_count, unless it was raised; and those are not all code. */
+enum { MAPS_LIMIT = 65536 };
+
 struct perf_maps *perf_maps_new(struct perf_maps_total *total)
 {
 	struct perf_maps *maps = memory_new(1, sizeof(*maps));
@@ -125,7 +128,7 @@ void perf_maps_add(struct perf_maps **maps, const struct perf_map *map)
 {
 	const struct perf_map *old = perf_maps_find(*maps, map->start);
 
-	if (map->end <= map->start)
+	if (map->end <= map->start || (*maps)->count >= MAPS_LIMIT)
 		return;
 	/* A change of protection reports the same mapping again. */
 	if (old && old->end >= map->end && old->module == map->module &&

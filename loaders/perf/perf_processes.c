@@ -15,6 +15,7 @@ void perf_processes_init(struct perf_processes *processes, struct interner *name
 		.by_tid = memory_new(FIRST_SLOTS, sizeof(*processes->by_tid)),
 		.pid_mask = FIRST_SLOTS - 1,
 		.tid_mask = FIRST_SLOTS - 1,
+		.seed = hash_seed(),
 	};
 	processes->kernel = perf_maps_new(&processes->maps_total);
 }
@@ -34,16 +35,16 @@ void perf_processes_release(struct perf_processes *processes)
 /* --- numbers to rows */
 
 static struct perf_process_slot *find_slot(struct perf_process_slot *slots, uint32_t mask,
-					   int32_t number)
+					   uint64_t seed, int32_t number)
 {
-	uint32_t at = (uint32_t)hash_mix((uint32_t)number, 0x9e3779b97f4a7c15ULL) & mask;
+	uint32_t at = (uint32_t)hash_pair((uint32_t)number, 0, seed) & mask;
 
 	while (slots[at].index != 0 && slots[at].number != number)
 		at = (at + 1) & mask;
 	return &slots[at];
 }
 
-static void grow_slots(struct perf_process_slot **slots, uint32_t *mask)
+static void grow_slots(struct perf_process_slot **slots, uint32_t *mask, uint64_t seed)
 {
 	struct perf_process_slot *old = *slots;
 	uint32_t old_mask = *mask;
@@ -52,7 +53,7 @@ static void grow_slots(struct perf_process_slot **slots, uint32_t *mask)
 	*slots = memory_new((size_t)*mask + 1, sizeof(**slots));
 	for (uint32_t i = 0; i <= old_mask; i++)
 		if (old[i].index != 0)
-			*find_slot(*slots, *mask, old[i].number) = old[i];
+			*find_slot(*slots, *mask, seed, old[i].number) = old[i];
 	free(old);
 }
 
@@ -72,7 +73,8 @@ static uint32_t add_process(struct perf_processes *processes, int32_t pid)
 
 static uint32_t process_index(struct perf_processes *processes, int32_t pid)
 {
-	struct perf_process_slot *slot = find_slot(processes->by_pid, processes->pid_mask, pid);
+	struct perf_process_slot *slot =
+		find_slot(processes->by_pid, processes->pid_mask, processes->seed, pid);
 	uint32_t index;
 
 	if (slot->index != 0)
@@ -80,7 +82,7 @@ static uint32_t process_index(struct perf_processes *processes, int32_t pid)
 	index = add_process(processes, pid);
 	*slot = (struct perf_process_slot){ pid, index + 1 };
 	if (processes->count > processes->pid_mask / 2)
-		grow_slots(&processes->by_pid, &processes->pid_mask);
+		grow_slots(&processes->by_pid, &processes->pid_mask, processes->seed);
 	return index;
 }
 
@@ -106,7 +108,8 @@ static struct perf_thread *add_thread(struct perf_processes *processes, int32_t 
 static struct perf_thread *renew_thread(struct perf_processes *processes, int32_t pid, int32_t tid)
 {
 	uint32_t process = process_index(processes, pid);
-	struct perf_process_slot *slot = find_slot(processes->by_tid, processes->tid_mask, tid);
+	struct perf_process_slot *slot =
+		find_slot(processes->by_tid, processes->tid_mask, processes->seed, tid);
 	struct perf_thread *thread;
 
 	if (slot->index != 0) {
@@ -115,7 +118,7 @@ static struct perf_thread *renew_thread(struct perf_processes *processes, int32_
 		thread = add_thread(processes, tid);
 		*slot = (struct perf_process_slot){ tid, processes->thread_count };
 		if (processes->thread_count > processes->tid_mask / 2)
-			grow_slots(&processes->by_tid, &processes->tid_mask);
+			grow_slots(&processes->by_tid, &processes->tid_mask, processes->seed);
 	}
 	*thread = (struct perf_thread){
 		.tid = tid,
@@ -128,7 +131,8 @@ static struct perf_thread *renew_thread(struct perf_processes *processes, int32_
 struct perf_thread *perf_processes_find_thread(struct perf_processes *processes, int32_t pid,
 					       int32_t tid)
 {
-	struct perf_process_slot *slot = find_slot(processes->by_tid, processes->tid_mask, tid);
+	struct perf_process_slot *slot =
+		find_slot(processes->by_tid, processes->tid_mask, processes->seed, tid);
 
 	if (slot->index != 0) {
 		struct perf_thread *thread = &processes->threads[slot->index - 1];
@@ -159,7 +163,6 @@ void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t 
 					      ? perf_maps_new(&processes->maps_total)
 					      : perf_maps_share(processes->list[parent].maps);
 	processes->list[child].name = processes->list[parent].name;
-	processes->list[child].jit = 0;
 	renew_thread(processes, pid, tid)->name = name;
 }
 
@@ -175,6 +178,5 @@ void perf_processes_name(struct perf_processes *processes, int32_t pid, int32_t 
 	if (is_exec) {
 		perf_maps_free(process->maps);
 		process->maps = perf_maps_new(&processes->maps_total);
-		process->jit = 0;
 	}
 }

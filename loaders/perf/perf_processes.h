@@ -16,7 +16,6 @@ struct perf_process {
 	int32_t pid;
 	uint32_t name; /* in the interner; 0: not known */
 	struct perf_maps *maps;
-	uint32_t jit; /* for those who look up code: 0 until set */
 };
 
 struct perf_thread {
@@ -39,6 +38,7 @@ struct perf_processes {
 	uint32_t thread_count, thread_capacity;
 	struct perf_process_slot *by_pid, *by_tid;
 	uint32_t pid_mask, tid_mask;
+	uint64_t seed;
 	struct perf_maps *kernel;
 	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */
 	struct perf_maps_total maps_total;

@@ -55,29 +55,38 @@ static void add_threads(struct perf_profile *profile, uint32_t count)
 	profile->thread_count = count;
 }
 
+static uint32_t add_type(struct perf_profile *profile, string_id name, bool is_clock)
+{
+	static const struct quantity_unit clock = { UNIT_NANOSECONDS, 0, "nanoseconds" };
+	static const struct quantity_unit events = { UNIT_COUNT, 0, "events" };
+
+	return profile_builder_add_sample_type(profile->builder, name, is_clock ? clock : events);
+}
+
+static string_id event_name(struct perf_profile *profile, const struct perf_event *event)
+{
+	char text[64];
+	const char *name = perf_event_name(event, text);
+
+	return profile_builder_add_string(profile->builder, name, strlen(name));
+}
+
 static uint32_t type_of(struct perf_profile *profile, uint32_t event)
 {
-	const struct perf_event_row *row;
-	struct quantity_unit unit = { UNIT_COUNT, 0, "events" };
 	const uint32_t limit = sizeof(profile->types) / sizeof(*profile->types);
 
 	if (event >= limit)
 		event = limit - 1;
-	if (event < profile->event_count)
-		return profile->types[event];
 	for (; profile->event_count <= event; profile->event_count++) {
-		row = perf_reader_event(profile->reader, profile->event_count);
-		if (row->is_clock)
-			unit = (struct quantity_unit){ UNIT_NANOSECONDS, 0, "nanoseconds" };
-		else
-			unit = (struct quantity_unit){ UNIT_COUNT, 0, "events" };
-		profile->types[profile->event_count] = profile_builder_add_sample_type(
-			profile->builder, add_text(profile, row->name), unit);
+		const struct perf_event_row *row =
+			perf_reader_event(profile->reader, profile->event_count);
+		uint32_t type = add_type(profile, add_text(profile, row->name), row->is_clock);
+
+		profile->types[profile->event_count] = type;
 		/* The first of the events that were asked for, not of those that came. */
 		if (row->index < profile->default_event) {
 			profile->default_event = row->index;
-			profile_builder_set_default(profile->builder,
-						    profile->types[profile->event_count]);
+			profile_builder_set_default(profile->builder, type);
 		}
 	}
 	return profile->types[event];
@@ -116,15 +125,16 @@ void perf_profile_add(struct perf_profile *profile, const struct perf_batch *bat
 
 void perf_profile_end(struct perf_profile *profile)
 {
-	perf_names_end(&profile->names);
-	for (uint32_t i = 0; i < profile->event_count; i++) {
-		const struct perf_event *event =
-			&profile->reader->events.list[perf_reader_event(profile->reader, i)->index];
-		char text[64];
-		const char *name = perf_event_name(event, text);
+	const struct perf_events *events = &profile->reader->events;
 
-		profile_builder_rename_sample_type(profile->builder, profile->types[i],
-						   profile_builder_add_string(profile->builder,
-									      name, strlen(name)));
-	}
+	perf_names_end(&profile->names);
+	for (uint32_t i = 0; i < profile->event_count; i++)
+		profile_builder_rename_sample_type(
+			profile->builder, profile->types[i],
+			event_name(profile,
+				   &events->list[perf_reader_event(profile->reader, i)->index]));
+	/* What would have been counted. */
+	if (profile->event_count == 0 && events->count > 0)
+		add_type(profile, event_name(profile, &events->list[0]),
+			 perf_event_is_clock(&events->list[0]));
 }

@@ -161,7 +161,8 @@ static void add_group(struct perf_reader *reader, const struct perf_event *event
 			reader->counts.unknown_events++;
 			continue;
 		}
-		added->value = to_value(value - id->value);
+		/* One that was reset begins anew. */
+		added->value = value > id->value ? to_value(value - id->value) : 0;
 		id->value = value;
 		if (added->value == 0)
 			continue;
