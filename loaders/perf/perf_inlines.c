@@ -46,6 +46,7 @@ struct work {
 	struct task *tasks;
 	uint32_t count;
 	struct query *queries;
+	struct interner texts; /* names of frames; what they mean is how they are shown */
 
 	pthread_mutex_t mutex; /* guards what follows */
 	pthread_cond_t finished;
@@ -232,17 +233,16 @@ static void plan(struct work *work)
 
 /* --- taking what was found */
 
-/* The shown name of a text of the task, kept with the text's bytes in the reader's interner. */
-static string_id shown_name(struct perf_profile *profile, const char *name)
+/* Linkers' names are taken apart once. */
+static string_id shown_name(struct work *work, const char *name)
 {
-	struct interner *texts = (struct interner *)&profile->reader->names;
 	size_t length = strlen(name);
-	uint32_t text = interner_add(texts, name, length);
-	uint32_t meaning = interner_meaning(texts, text);
+	uint32_t text = interner_add(&work->texts, name, length);
+	uint32_t meaning = interner_meaning(&work->texts, text);
 
 	if (meaning == 0) {
-		meaning = perf_names_show(&profile->names, name, length);
-		interner_set_meaning(texts, text, meaning);
+		meaning = perf_names_show(&work->profile->names, name, length);
+		interner_set_meaning(&work->texts, text, meaning);
 	}
 	return meaning;
 }
@@ -260,9 +260,10 @@ static function_id adopt_file(struct perf_profile *profile, const struct perf_na
 	return file == 0 || live->functions.file[function] == file ? function : 0;
 }
 
-static frame_id frame_of(struct perf_profile *profile, const struct perf_named_location *location,
+static frame_id frame_of(struct work *work, const struct perf_named_location *location,
 			 const struct inline_frame *frame, bool is_physical)
 {
+	struct perf_profile *profile = work->profile;
 	const struct perf_named_function *named = &profile->names.functions[location->function];
 	bool has_symbol = named->kind != KIND_UNRESOLVED;
 	struct function_info info = {
@@ -277,7 +278,7 @@ static frame_id frame_of(struct perf_profile *profile, const struct perf_named_l
 				    ->kind;
 	/* What the linker calls the function is what other tools call it, too. */
 	info.name = (is_physical && has_symbol) || !frame->name ? named->name
-								: shown_name(profile, frame->name);
+								: shown_name(work, frame->name);
 	if (frame->file)
 		info.file = profile_builder_add_string(profile->builder, frame->file,
 						       strlen(frame->file));
@@ -290,8 +291,10 @@ static frame_id frame_of(struct perf_profile *profile, const struct perf_named_l
 
 enum { DEPTH_LIMIT = 256 };
 
-static void take(struct perf_profile *profile, const struct task *task)
+static void take(struct work *work, const struct task *task)
 {
+	struct perf_profile *profile = work->profile;
+
 	for (uint32_t i = 0; i < task->answer_count; i++) {
 		const struct answer *answer = &task->answers[i];
 		uint32_t row = task->queries[answer->query].location;
@@ -303,7 +306,7 @@ static void take(struct perf_profile *profile, const struct task *task)
 		if (count == 0 || count > DEPTH_LIMIT)
 			continue;
 		for (uint32_t k = 0; k < count; k++)
-			frames[k] = frame_of(profile, location, &found[k], k + 1 == count);
+			frames[k] = frame_of(work, location, &found[k], k + 1 == count);
 		profile_builder_set_location(profile->builder, row, location->address, frames,
 					     count);
 	}
@@ -350,7 +353,7 @@ static void take_all(struct work *work)
 		for (; taken < until; taken++) {
 			struct task *task = &work->tasks[taken];
 
-			take(work->profile, task);
+			take(work, task);
 			note_trouble(work->profile, task);
 			named += task->count;
 			release_task(task);
@@ -366,6 +369,7 @@ void perf_inlines_add(struct perf_profile *profile, struct input *input)
 	pthread_t threads[THREAD_LIMIT];
 	uint32_t wanted = thread_count(), started = 0;
 
+	interner_init(&work.texts);
 	plan(&work);
 	pthread_mutex_init(&work.mutex, NULL);
 	pthread_cond_init(&work.finished, NULL);
@@ -380,6 +384,7 @@ void perf_inlines_add(struct perf_profile *profile, struct input *input)
 		pthread_join(threads[i], NULL);
 	pthread_mutex_destroy(&work.mutex);
 	pthread_cond_destroy(&work.finished);
+	interner_release(&work.texts);
 	free(work.tasks);
 	free(work.queries);
 	free(work.done);
