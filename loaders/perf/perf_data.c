@@ -123,6 +123,8 @@ static void warn_of_stacks(struct profile_builder *builder, const struct perf_co
 static void warn_of_stream(struct profile_builder *builder, const char *where,
 			   const struct perf_stream *stream)
 {
+	if (input_is_stopped(stream->input))
+		profile_builder_warn(builder, "reading was stopped: what came later is missing");
 	if (stream->trouble)
 		profile_builder_warn(builder, "%s%s, at byte %zu: what came before is shown", where,
 				     stream->trouble, stream->at);
