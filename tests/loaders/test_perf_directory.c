@@ -180,7 +180,7 @@ static void one_file_says_so(void **state)
 	(void)state;
 	write_data(0, false);
 	write_parts(false);
-	assert_folder_loads_to("", HOST NO_SAMPLES);
+	assert_folder_loads_to("", "type cpu-clock nanoseconds\n" HOST NO_SAMPLES);
 }
 
 static void first_file_alone(void **state)
@@ -188,7 +188,8 @@ static void first_file_alone(void **state)
 	(void)state;
 	write_data(1, false);
 	write_parts(false);
-	assert_folder_loads_to("data", HOST
+	assert_folder_loads_to("data",
+			       "type cpu-clock nanoseconds\n" HOST
 			       "warning: one file of a recording that is a directory (perf record "
 			       "--threads): most samples are in the others, data.0 and so on; open "
 			       "the directory\n" NO_SAMPLES);
