@@ -115,7 +115,7 @@ static bool *find_dropped(const struct profile *profile, const struct location_l
 {
 	const struct stack_table *stacks = &profile->stacks;
 	uint64_t wanted = ((uint64_t)1 << focus_count) - 1;
-	uint64_t *seen = memory_new(stacks->count, sizeof(*seen));
+	uint64_t *seen = memory_new_table(stacks->count, sizeof(*seen));
 	bool *dropped = memory_new(stacks->count, sizeof(*dropped));
 
 	dropped[0] = wanted != 0;
@@ -238,7 +238,7 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 			weaver.dropped = find_dropped(profile, &weaver.map, weaver.marks,
 						      slice->focus.count);
 		sample_groups_init(&groups, weaver.labels, profile, slice_root(slice, profile));
-		weaver.node_of = memory_new(profile->stacks.count, sizeof(*weaver.node_of));
+		weaver.node_of = memory_new_table(profile->stacks.count, sizeof(*weaver.node_of));
 		sketch_init(&weaver.sketch);
 		if (profile->sample_type_count > 0)
 			weave(&weaver, &groups, type, &filter);

@@ -23,22 +23,23 @@ void *memory_new(size_t count, size_t size)
 	return memory;
 }
 
+/* Large tables fault once for 512 pages, and the processor knows where they all are. Only a
+ * wish: without big pages it is slower, not wrong. */
+static void *with_big_pages(void *memory, size_t bytes)
+{
+	uintptr_t first = ((uintptr_t)memory + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
+	uintptr_t end = ((uintptr_t)memory + bytes) / BIG_PAGE * BIG_PAGE;
+
+	if (bytes >= 2 * BIG_PAGE)
+		madvise((void *)first, end - first, MADV_HUGEPAGE);
+	return memory;
+}
+
 void *memory_new_table(size_t count, size_t size)
 {
-	size_t bytes;
-	void *memory;
+	void *memory = memory_new(count, size);
 
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - BIG_PAGE)
-		memory_exhausted();
-	memory = memory_new(count, size);
-	if (bytes >= 2 * BIG_PAGE) {
-		uintptr_t first = ((uintptr_t)memory + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
-		uintptr_t end = ((uintptr_t)memory + bytes) / BIG_PAGE * BIG_PAGE;
-
-		/* Only a wish: without big pages it is slower, not wrong. */
-		madvise((void *)first, end - first, MADV_HUGEPAGE);
-	}
-	return memory;
+	return with_big_pages(memory, count * size);
 }
 
 void *memory_resize(void *memory, size_t count, size_t size)
@@ -48,7 +49,7 @@ void *memory_resize(void *memory, size_t count, size_t size)
 	memory = realloc(memory, count ? count * size : 1);
 	if (!memory)
 		memory_exhausted();
-	return memory;
+	return with_big_pages(memory, count * size);
 }
 
 char *memory_text(const char *text, size_t length)

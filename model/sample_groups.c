@@ -104,7 +104,7 @@ static void find_groups(struct sample_groups *groups, struct labels *labels,
 static void order_samples(struct sample_groups *groups, const struct sample_table *samples,
 			  const uint32_t *group_of_thread)
 {
-	groups->order = memory_new(samples->count, sizeof(*groups->order));
+	groups->order = memory_new_table(samples->count, sizeof(*groups->order));
 	memset(groups->start, 0, ((size_t)groups->count + 1) * sizeof(*groups->start));
 	for (uint32_t i = 0; i < samples->count; i++)
 		groups->start[group_of_thread[samples->thread[i]] + 1]++;

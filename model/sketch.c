@@ -188,7 +188,7 @@ struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels)
 	const struct sketch_node *nodes = sketch->nodes;
 	uint32_t count = sketch->count;
 	struct call_tree *tree = call_tree_new(count, labels);
-	uint32_t *first = memory_new((size_t)count + 2, sizeof(*first));
+	uint32_t *first = memory_new_table((size_t)count + 2, sizeof(*first));
 	node_id *place = memory_resize(NULL, count, sizeof(*place)); /* its id in the tree */
 	node_id *order = memory_resize(NULL, count, sizeof(*order)); /* the other way round */
 	struct sibling *siblings;
