@@ -11,12 +11,10 @@
 #include "model/hash.h"
 #include "model/id_index.h"
 #include "model/memory.h"
+#include "model/stack_index.h"
 
 enum {
-	ROW_LIMIT = 1 << 30,     /* rows that an id table has room for */
-	LANE_COUNT = 64,         /* remembered paths */
-	LANE_DEPTH_LIMIT = 4096, /* deeper frames are hashed */
-	FETCHED = 16,            /* stacks whose slots are on their way to the cache */
+	ROW_LIMIT = 1 << 30, /* rows that an id table has room for */
 };
 
 #define STRING_BYTES_LIMIT ((size_t)1 << 38)
@@ -44,8 +42,6 @@ enum {
 	LOCATION_ADDRESS,
 	LOCATION_LIST,
 	LISTS,
-	STACK_CALLER,
-	STACK_LOCATION,
 	THREAD_PID,
 	THREAD_TID,
 	THREAD_PROCESS,
@@ -69,28 +65,10 @@ static const size_t row_sizes[COLUMN_COUNT] = {
 	[FUNCTION_IDENTITY] = 4, [FRAME_FUNCTION] = 4,  [FRAME_LINE] = 4,
 	[FRAME_IDENTITY] = 4,    [FRAME_LIST] = 4,      [LOCATION_MODULE] = 4,
 	[LOCATION_ADDRESS] = 8,  [LOCATION_LIST] = 4,   [LISTS] = 4,
-	[STACK_CALLER] = 4,      [STACK_LOCATION] = 4,  [THREAD_PID] = 4,
-	[THREAD_TID] = 4,        [THREAD_PROCESS] = 4,  [THREAD_NAME] = 4,
-	[SAMPLE_STACK] = 4,      [SAMPLE_THREAD] = 4,   [SAMPLE_TIME] = 8,
-	[SAMPLE_CPU] = 2,        [SAMPLE_TYPE] = 1,     [PROPERTY_KEY] = 4,
-	[PROPERTY_VALUE] = 4,    [WARNING] = 4,
-};
-
-/* Stacks are found by a hash of their whole path, so that where to look for each
- * stack on a path is known, and fetched, before its caller is found. The key is in
- * the slot: a look-up misses the cache once. */
-struct stack_slot {
-	uint32_t tag; /* the low half of the hash */
-	stack_id caller;
-	location_id location;
-	stack_id stack; /* 0: free */
-};
-
-struct lane { /* the last path that came this way */
-	uint32_t lane, depth, capacity;
-	location_id *locations;
-	stack_id *stacks;
-	uint64_t *hashes;
+	[THREAD_PID] = 4,        [THREAD_TID] = 4,      [THREAD_PROCESS] = 4,
+	[THREAD_NAME] = 4,       [SAMPLE_STACK] = 4,    [SAMPLE_THREAD] = 4,
+	[SAMPLE_TIME] = 8,       [SAMPLE_CPU] = 2,      [SAMPLE_TYPE] = 1,
+	[PROPERTY_KEY] = 4,      [PROPERTY_VALUE] = 4,  [WARNING] = 4,
 };
 
 struct profile_builder {
@@ -104,10 +82,7 @@ struct profile_builder {
 	uint64_t string_bytes;
 
 	struct id_index strings, modules, functions, identities, frames, lists, locations, threads;
-	struct stack_slot *stack_slots;
-	uint32_t stack_mask;
-	uint64_t seed;
-	struct lane lanes[LANE_COUNT];
+	struct stack_index stacks;
 
 	pthread_mutex_t mutex; /* guards `published` */
 	struct profile published;
@@ -157,8 +132,8 @@ static void point_at_columns(struct profile_builder *builder)
 	live->locations.address = ROWS(builder, LOCATION_ADDRESS, uint64_t);
 	live->locations.list = ROWS(builder, LOCATION_LIST, uint32_t);
 	live->locations.lists = ROWS(builder, LISTS, uint32_t);
-	live->stacks.caller = ROWS(builder, STACK_CALLER, stack_id);
-	live->stacks.location = ROWS(builder, STACK_LOCATION, location_id);
+	live->stacks.caller = stack_index_callers(&builder->stacks);
+	live->stacks.location = stack_index_locations(&builder->stacks);
 	live->threads.pid = ROWS(builder, THREAD_PID, int32_t);
 	live->threads.tid = ROWS(builder, THREAD_TID, int32_t);
 	live->threads.process = ROWS(builder, THREAD_PROCESS, string_id);
@@ -231,7 +206,6 @@ static void add_neutral_rows(struct profile_builder *builder)
 	commit(builder, LOCATION_MODULE, LOCATION_LIST, 1);
 	ROWS(builder, LOCATION_LIST, uint32_t)[0] = find_list(builder, &neutral, 1);
 	live->locations.count = 1;
-	commit(builder, STACK_CALLER, STACK_LOCATION, 1);
 	live->stacks.count = 1;
 	commit(builder, THREAD_PID, THREAD_NAME, 1);
 	ROWS(builder, THREAD_PID, int32_t)[0] = -1;
@@ -267,9 +241,7 @@ struct profile_builder *profile_builder_new(void)
 			    i == STRING_BYTES ? STRING_BYTES_LIMIT : ROW_LIMIT);
 	for (struct id_index *const *index = indices(builder, list); *index; index++)
 		id_index_init(*index);
-	builder->stack_mask = 1023;
-	builder->stack_slots = memory_new(1024, sizeof(*builder->stack_slots));
-	builder->seed = hash_seed();
+	stack_index_init(&builder->stacks);
 	point_at_columns(builder);
 	add_neutral_rows(builder);
 	pthread_mutex_init(&builder->mutex, NULL);
@@ -289,15 +261,10 @@ void profile_builder_free(struct profile_builder *builder)
 		column_release(&builder->values[i]);
 	for (uint32_t i = 0; i < builder->retired_count; i++)
 		column_release(&builder->retired[i]);
-	for (int i = 0; i < LANE_COUNT; i++) {
-		free(builder->lanes[i].locations);
-		free(builder->lanes[i].stacks);
-		free(builder->lanes[i].hashes);
-	}
 	for (struct id_index *const *index = indices(builder, list); *index; index++)
 		id_index_release(*index);
 	free(builder->retired);
-	free(builder->stack_slots);
+	stack_index_release(&builder->stacks);
 	pthread_mutex_destroy(&builder->mutex);
 	free(builder);
 }
@@ -468,135 +435,17 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 	return id;
 }
 
-static void resize_stack_slots(struct profile_builder *builder, uint32_t mask)
-{
-	struct stack_slot *old = builder->stack_slots;
-	uint32_t old_mask = builder->stack_mask;
-
-	builder->stack_mask = mask;
-	builder->stack_slots = memory_new_table((size_t)builder->stack_mask + 1, sizeof(*old));
-	for (uint32_t i = 0; i <= old_mask; i++) {
-		uint32_t at = old[i].tag & builder->stack_mask;
-
-		if (old[i].stack == 0)
-			continue;
-		while (builder->stack_slots[at].stack != 0)
-			at = (at + 1) & builder->stack_mask;
-		builder->stack_slots[at] = old[i];
-	}
-	free(old);
-}
-
-static stack_id add_callee(struct profile_builder *builder, stack_id caller, location_id location,
-			   uint64_t hash)
-{
-	struct stack_table *stacks = &builder->live.stacks;
-	uint32_t tag = (uint32_t)hash, at = tag & builder->stack_mask;
-	stack_id id;
-
-	for (; builder->stack_slots[at].stack != 0; at = (at + 1) & builder->stack_mask)
-		if (builder->stack_slots[at].caller == caller &&
-		    builder->stack_slots[at].location == location)
-			return builder->stack_slots[at].stack;
-	id = stacks->count;
-	commit(builder, STACK_CALLER, STACK_LOCATION, (size_t)id + 1);
-	ROWS(builder, STACK_CALLER, stack_id)[id] = caller;
-	ROWS(builder, STACK_LOCATION, location_id)[id] = location;
-	builder->stack_slots[at] = (struct stack_slot){ tag, caller, location, id };
-	stacks->count++;
-	if (stacks->count > builder->stack_mask / 4 * 3)
-		resize_stack_slots(builder, builder->stack_mask * 2 + 1);
-	return id;
-}
-
 void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t count)
 {
-	uint32_t mask = builder->stack_mask;
-
-	while (mask / 4 * 3 < count && mask < ROW_LIMIT - 1)
-		mask = mask * 2 + 1;
-	if (builder->stack_slots && mask > builder->stack_mask)
-		resize_stack_slots(builder, mask);
-}
-
-static void drop_stack_slots(struct profile_builder *builder)
-{
-	free(builder->stack_slots);
-	builder->stack_slots = NULL;
-}
-
-static void restore_stack_slots(struct profile_builder *builder)
-{
-	const struct stack_table *stacks = &builder->live.stacks;
-	uint64_t *hashes = memory_new(stacks->count, sizeof(*hashes));
-
-	builder->stack_slots =
-		memory_new_table((size_t)builder->stack_mask + 1, sizeof(*builder->stack_slots));
-	for (stack_id id = 1; id < stacks->count; id++) {
-		stack_id caller = stacks->caller[id];
-		location_id location = stacks->location[id];
-		uint32_t tag, at;
-
-		hashes[id] = hash_pair(hashes[caller], location, builder->seed);
-		tag = (uint32_t)hashes[id];
-		at = tag & builder->stack_mask;
-		while (builder->stack_slots[at].stack != 0)
-			at = (at + 1) & builder->stack_mask;
-		builder->stack_slots[at] = (struct stack_slot){ tag, caller, location, id };
-	}
-	free(hashes);
-}
-
-static void lane_reserve(struct lane *lane, uint32_t depth)
-{
-	if (depth <= lane->capacity)
-		return;
-	lane->capacity = depth * 2;
-	lane->locations = memory_resize(lane->locations, lane->capacity, sizeof(*lane->locations));
-	lane->stacks = memory_resize(lane->stacks, lane->capacity, sizeof(*lane->stacks));
-	lane->hashes = memory_resize(lane->hashes, lane->capacity, sizeof(*lane->hashes));
+	stack_index_expect(&builder->stacks, count);
 }
 
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
-				   uint32_t depth, uint32_t lane_key)
+				   uint32_t depth, uint32_t lane)
 {
-	struct lane *lane = &builder->lanes[lane_key % LANE_COUNT];
-	uint32_t kept = depth < LANE_DEPTH_LIMIT ? depth : LANE_DEPTH_LIMIT, shared = 0;
-	stack_id stack = 0;
-	uint64_t hash = 0;
+	stack_id stack = stack_index_add(&builder->stacks, locations, depth, lane);
 
-	if (!builder->stack_slots)
-		restore_stack_slots(builder);
-	if (lane->lane == lane_key)
-		while (shared < lane->depth && shared < kept &&
-		       lane->locations[shared] == locations[shared])
-			shared++;
-	lane_reserve(lane, kept);
-	if (shared > 0) {
-		stack = lane->stacks[shared - 1];
-		hash = lane->hashes[shared - 1];
-	}
-	for (uint32_t from = shared, end; from < depth; from = end) {
-		uint64_t hashes[FETCHED];
-
-		end = depth - from < FETCHED ? depth : from + FETCHED;
-		for (uint32_t i = from; i < end; i++) {
-			hash = hash_pair(hash, locations[i], builder->seed);
-			hashes[i - from] = hash;
-			__builtin_prefetch(
-				&builder->stack_slots[(uint32_t)hash & builder->stack_mask]);
-		}
-		for (uint32_t i = from; i < end; i++) {
-			stack = add_callee(builder, stack, locations[i], hashes[i - from]);
-			if (i >= kept)
-				continue;
-			lane->locations[i] = locations[i];
-			lane->stacks[i] = stack;
-			lane->hashes[i] = hashes[i - from];
-		}
-	}
-	lane->lane = lane_key;
-	lane->depth = kept;
+	builder->live.stacks.count = builder->stacks.count;
 	return stack;
 }
 
@@ -928,7 +777,7 @@ void profile_builder_publish(struct profile_builder *builder)
 void profile_builder_finish(struct profile_builder *builder)
 {
 	builder->live.complete = true;
-	drop_stack_slots(builder);
+	stack_index_rest(&builder->stacks);
 	profile_builder_publish(builder);
 }
 
