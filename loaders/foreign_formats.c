@@ -103,8 +103,6 @@ static const struct {
 
 static const struct foreign_format json = { "a JSON file of a kind that serac does not know",
 					    NULL };
-static const struct foreign_format pprof = { "a pprof profile",
-					     NOT_YET "; try: go tool pprof -traces %s" };
 static const struct foreign_format go_trace = {
 	"an execution trace of Go", "it is no profile; try: go tool trace -pprof=sched %s"
 };
@@ -136,53 +134,6 @@ static const struct foreign_format *find_json(const unsigned char *head, size_t 
 	return &json;
 }
 
-/* A varint; false at the end of the bytes. */
-static bool take_varint(const unsigned char **at, const unsigned char *end, uint64_t *number)
-{
-	*number = 0;
-	for (int shift = 0; shift < 64 && *at < end; shift += 7) {
-		unsigned char byte = *(*at)++;
-
-		*number |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return true;
-	}
-	return false;
-}
-
-/* profile.proto's top level: fields 1 to 15, varints or with a length. All that is
- * there must fit, and be binary: short texts do, too. */
-static bool is_pprof(const unsigned char *head, size_t size)
-{
-	const unsigned char *at = head, *end = head + size;
-	bool is_binary = false;
-	int fields = 0;
-
-	for (size_t i = 0; i < size && i < 4096; i++)
-		is_binary |= head[i] < ' ' && !strchr("\t\n\r\033", head[i]);
-	while (at < end) {
-		uint64_t tag, value;
-
-		if (!take_varint(&at, end, &tag))
-			break;
-		if (tag >> 3 == 0 || tag >> 3 > 15 || ((tag & 7) != 0 && (tag & 7) != 2))
-			return false;
-		if (!take_varint(&at, end, &value))
-			break;
-		fields++;
-		if ((tag & 7) == 0)
-			continue;
-		if (value > (uint64_t)(end - at)) {
-			/* Cut off where we stopped reading; or not a length at all. */
-			if (size < 65536 || value > (uint64_t)1 << 32)
-				return false;
-			break;
-		}
-		at += value;
-	}
-	return is_binary && fields > 1;
-}
-
 /* Words 0, 3, 0, period, 0 of four or eight bytes, of either order. */
 static bool is_gperftools(const unsigned char *head, size_t size)
 {
@@ -211,8 +162,6 @@ const struct foreign_format *foreign_format_find(const unsigned char *head, size
 		return &go_trace;
 	if (is_gperftools(head, size))
 		return &gperftools;
-	if (is_pprof(head, size))
-		return &pprof;
 	while (blanks < size && strchr(" \t\r\n", head[blanks]) && head[blanks])
 		blanks++;
 	if (blanks == size)

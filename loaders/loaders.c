@@ -4,14 +4,11 @@
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
 
-extern const struct loader folded_loader, perf_data_loader, perf_script_loader;
+extern const struct loader folded_loader, perf_data_loader, perf_script_loader, pprof_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. */
 const struct loader *const loaders[] = {
-	&perf_data_loader,
-	&perf_script_loader,
-	&folded_loader,
-	NULL,
+	&perf_data_loader, &perf_script_loader, &pprof_loader, &folded_loader, NULL,
 };
 
 static const struct loader *find_by_name(const char *name, struct error *error)

@@ -18,7 +18,7 @@ enum unit {
 struct quantity_unit {
 	enum unit unit;
 	uint8_t decimals;
-	const char *name; /* static text: "samples", "nanoseconds", "bytes" */
+	const char *name; /* static text, or one of the profile: "samples", "bytes" */
 };
 
 #define QUANTITY_DECIMALS_LIMIT 9

@@ -73,6 +73,8 @@ static void fixtures_choose(void **state)
 		{ "perf-script/fields.txt", "perf-script" },
 		{ "perf-script/flat.txt", "perf-script" },
 		{ "perf-script/inline.txt", "perf-script" },
+		{ "pprof/go-cpu.pb.gz", "pprof" },
+		{ "pprof/go-heap.pb.gz", "pprof" },
 	};
 
 	(void)state;
@@ -105,7 +107,7 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 
 	(void)state;
 	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
-				    "perf-data, perf-script, folded\n");
+				    "perf-data, perf-script, pprof, folded\n");
 	free(loaded);
 }
 
@@ -141,10 +143,6 @@ static void others_are_called_by_name(void **state)
 		{ "\0\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\x27\0\0\0\0\0\0\0\0\0\0\0\0"
 		  "\0\0",
 		  40, "a CPU profile of gperftools" },
-		/* sample_type, then an empty string and two more. */
-		{ "\x0a\x04\x08\x01\x10\x02\x32\0\x32\x03"
-		  "cpu\x32\x02ns",
-		  17, "a pprof profile" },
 	};
 	static const struct {
 		const char *text, *message;

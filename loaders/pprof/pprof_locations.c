@@ -1,0 +1,228 @@
+#include "loaders/pprof/pprof_locations.h"
+
+#include <stdlib.h>
+
+#include "loaders/frame_names.h"
+#include "model/memory.h"
+
+struct pprof_line {
+	const struct pprof_function *function; /* NULL: not known */
+	uint32_t line;
+};
+
+struct location { /* and its lines, the innermost first */
+	uint64_t address;
+	uint32_t mapping; /* its row; 0: none */
+	uint32_t line_count;
+};
+
+void pprof_locations_init(struct pprof_locations *locations, struct pprof_index *index,
+			  const struct symbol_options *options, struct profile_builder *builder)
+{
+	*locations = (struct pprof_locations){
+		.index = index,
+		.builder = builder,
+		.of_row = memory_new(index->locations.ids.count, sizeof(location_id)),
+	};
+	pprof_names_init(&locations->names, index, options, builder);
+}
+
+void pprof_locations_release(struct pprof_locations *locations)
+{
+	pprof_names_release(&locations->names);
+	free(locations->of_row);
+	free(locations->lines);
+	free(locations->frames);
+	free(locations->prune);
+}
+
+static frame_id add_frame(struct pprof_locations *locations, const struct pprof_module *module,
+			  const struct pprof_line *line, bool is_inlined)
+{
+	const struct pprof_function *function = line->function;
+	struct function_info info = { .module = module->id, .kind = KIND_UNRESOLVED };
+
+	info.name = module->unresolved;
+	info.file = function ? function->file : 0;
+	if (function && function->name != 0) {
+		const struct profile *profile = profile_builder_profile(locations->builder);
+		const char *text = profile_text(profile, function->name);
+		struct span name = { text, text + profile->strings.length[function->name] };
+
+		info.name = function->name;
+		info.kind = is_inlined                      ? KIND_INLINED
+			    : function->kind != KIND_NATIVE ? function->kind
+							    : frame_symbol_kind(name, module->kind);
+	}
+	return profile_builder_add_frame(locations->builder,
+					 profile_builder_add_function(locations->builder, &info),
+					 line->line);
+}
+
+enum { LINE_FUNCTION = 1, LINE_LINE };
+
+static void add_line(struct pprof_locations *locations, struct location *location, struct wire wire)
+{
+	uint64_t numbers[LINE_LINE + 1] = { 0 };
+	uint32_t row;
+
+	pprof_names_read(&locations->names, "a line", wire, numbers, LINE_LINE + 1);
+	row = pprof_ids_find(&locations->index->functions.ids, numbers[LINE_FUNCTION]);
+	if (row == 0) {
+		locations->missing_functions++;
+		return;
+	}
+	if (location->line_count >= locations->line_capacity) {
+		locations->line_capacity = memory_more(locations->line_capacity);
+		locations->lines = memory_resize(locations->lines, locations->line_capacity,
+						 sizeof(*locations->lines));
+		locations->frames = memory_resize(locations->frames, locations->line_capacity,
+						  sizeof(*locations->frames));
+	}
+	locations->lines[location->line_count++] = (struct pprof_line){
+		.function = pprof_names_function(&locations->names, row),
+		.line = numbers[LINE_LINE] > UINT32_MAX ? 0 : (uint32_t)numbers[LINE_LINE],
+	};
+}
+
+enum { LOCATION_MAPPING = 2, LOCATION_ADDRESS, LOCATION_LINE };
+
+static struct location read_location(struct pprof_locations *locations, struct wire wire)
+{
+	static const char message[] = "a location";
+	struct location location = { 0 };
+	struct wire_field field;
+	bool is_damaged = false;
+	const unsigned char *at = wire.at;
+	uint64_t mapping = 0;
+
+	for (; pprof_next(&locations->index->damage, message, &wire, &field, &is_damaged);
+	     at = wire.at) {
+		if (field.number == LOCATION_LINE && field.type == WIRE_BYTES)
+			add_line(locations, &location, field.bytes);
+		else if (field.number < LOCATION_MAPPING || field.number > LOCATION_LINE)
+			continue;
+		else if (field.number == LOCATION_LINE || field.type != WIRE_VARINT)
+			pprof_damage_add(&locations->index->damage, message, at, &field,
+					 WIRE_FIELD);
+		else if (field.number == LOCATION_MAPPING)
+			mapping = field.value;
+		else
+			location.address = field.value;
+	}
+	if (mapping != 0) {
+		location.mapping = pprof_ids_find(&locations->index->mappings.ids, mapping);
+		locations->missing_mappings += location.mapping == 0;
+	}
+	return location;
+}
+
+/* Which lines stay: those outside of the outermost function that is dropped. All of them, where
+ * that is the outermost one of all: then the stack says what is to be done. */
+static uint32_t prune_lines(const struct pprof_locations *locations,
+			    const struct location *location, enum pprof_prune *prune)
+{
+	*prune = PRUNE_NOT;
+	for (uint32_t i = location->line_count; i-- > 0;) {
+		if (!locations->lines[i].function->is_dropped)
+			continue;
+		*prune = i + 1 == location->line_count ? PRUNE_LOCATION : PRUNE_BENEATH;
+		return *prune == PRUNE_LOCATION ? 0 : i + 1;
+	}
+	return 0;
+}
+
+static void remember_prune(struct pprof_locations *locations, location_id id,
+			   enum pprof_prune prune)
+{
+	if (!locations->names.pruning.drop)
+		return;
+	if (id >= locations->prune_capacity) {
+		uint32_t capacity = memory_more(id);
+
+		locations->prune =
+			memory_resize(locations->prune, capacity, sizeof(*locations->prune));
+		memset(locations->prune + locations->prune_capacity, PRUNE_NOT,
+		       capacity - locations->prune_capacity);
+		locations->prune_capacity = capacity;
+	}
+	locations->prune[id] = (uint8_t)prune;
+}
+
+/* A location that lost what was inlined into it looks like others, for which drop_frames means
+ * nothing: it is another one. */
+static location_id add_location(struct pprof_locations *locations, const struct location *location,
+				module_id module, const frame_id *frames, uint32_t count,
+				enum pprof_prune prune)
+{
+	if (prune == PRUNE_BENEATH)
+		return profile_builder_append_location(locations->builder, module,
+						       location->address, frames, count);
+	return profile_builder_add_location(locations->builder, module, location->address, frames,
+					    count);
+}
+
+location_id pprof_locations_make(struct pprof_locations *locations, uint32_t row)
+{
+	struct location location = read_location(locations, locations->index->locations.rows[row]);
+	const struct pprof_module *module = pprof_names_module(&locations->names, location.mapping);
+	enum pprof_prune prune;
+	uint32_t from = prune_lines(locations, &location, &prune);
+	location_id id;
+
+	/* An address that nobody has named: here is the place for the symbols of its module. */
+	if (location.line_count == 0) {
+		frame_id frame = add_frame(locations, module, &(struct pprof_line){ 0 }, false);
+
+		id = add_location(locations, &location, module->id, &frame, 1, prune);
+	} else {
+		for (uint32_t i = from; i < location.line_count; i++)
+			locations->frames[i] = add_frame(locations, module, &locations->lines[i],
+							 i + 1 < location.line_count);
+		id = add_location(locations, &location, module->id, locations->frames + from,
+				  location.line_count - from, prune);
+	}
+	remember_prune(locations, id, prune);
+	locations->of_row[row] = id;
+	return id;
+}
+
+location_id pprof_locations_no_stack(struct pprof_locations *locations)
+{
+	static const char name[] = "[no stack]";
+	struct function_info info = { .kind = KIND_UNRESOLVED };
+	frame_id frame;
+
+	info.name = profile_builder_add_string(locations->builder, name, strlen(name));
+	frame = profile_builder_add_frame(
+		locations->builder, profile_builder_add_function(locations->builder, &info), 0);
+	return profile_builder_add_location(locations->builder, 0, 0, &frame, 1);
+}
+
+/* As go tool pprof: the first one that is dropped ends the stack, but not in front of all that
+ * is of interest. */
+uint32_t pprof_locations_prune(struct pprof_locations *locations, const location_id *path,
+			       uint32_t depth)
+{
+	bool is_of_interest = false;
+
+	for (uint32_t i = 0; i < depth; i++) {
+		uint32_t kept = i + 1;
+
+		switch (path[i] < locations->prune_capacity ? locations->prune[path[i]]
+							    : PRUNE_NOT) {
+		case PRUNE_NOT:
+			is_of_interest = true;
+			continue;
+		case PRUNE_LOCATION:
+			kept = i;
+			break;
+		default:
+			break;
+		}
+		if (!is_of_interest)
+			continue;
+		return kept;
+	}
+	return depth;
+}

@@ -1,0 +1,201 @@
+#include "loaders/pprof/pprof_names.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "loaders/frame_names.h"
+#include "loaders/symbols/demangle.h"
+#include "model/memory.h"
+
+void pprof_names_init(struct pprof_names *names, struct pprof_index *index,
+		      const struct symbol_options *options, struct profile_builder *builder)
+{
+	*names = (struct pprof_names){
+		.index = index,
+		.builder = builder,
+		.options = options,
+		.modules = memory_new(index->mappings.ids.count, sizeof(*names->modules)),
+		.functions = memory_new(index->functions.ids.count, sizeof(*names->functions)),
+	};
+	pprof_pruning_init(&names->pruning, pprof_index_text(index, index->drop_frames),
+			   pprof_index_text(index, index->keep_frames), builder);
+}
+
+void pprof_names_release(struct pprof_names *names)
+{
+	pprof_pruning_release(&names->pruning);
+	free(names->modules);
+	free(names->functions);
+}
+
+static string_id add_text(struct pprof_names *names, struct span text)
+{
+	return profile_builder_add_string(names->builder, text.at, span_length(text));
+}
+
+/* A field that should be a number. */
+static bool is_number(struct pprof_names *names, const char *message, const unsigned char *at,
+		      const struct wire_field *field)
+{
+	if (field->type == WIRE_VARINT)
+		return true;
+	pprof_damage_add(&names->index->damage, message, at, field, WIRE_FIELD);
+	return false;
+}
+
+void pprof_names_read(struct pprof_names *names, const char *message, struct wire wire,
+		      uint64_t *numbers, uint32_t count)
+{
+	struct wire_field field;
+	bool is_damaged = false;
+	const unsigned char *at = wire.at;
+
+	for (; pprof_next(&names->index->damage, message, &wire, &field, &is_damaged); at = wire.at)
+		if (field.number < count && is_number(names, message, at, &field))
+			numbers[field.number] = field.value;
+}
+
+/* --- modules */
+
+/* perf's name of the kernel says which symbol it was placed by: "[kernel.kallsyms]_text". */
+static struct span without_reference(struct span path)
+{
+	const char *bracket = span_find_back(path, ']');
+
+	if (span_begins(path, "[kernel.") || span_begins(path, "[guest.kernel."))
+		path.end = bracket ? bracket + 1 : path.end;
+	return path;
+}
+
+/* In small letters; 0 where it is none, as that of Go's own. */
+static string_id add_build_id(struct pprof_names *names, struct span text)
+{
+	char digits[128];
+	size_t length = span_length(text);
+
+	if (length > sizeof(digits) || length % 2 != 0)
+		return 0;
+	for (size_t i = 0; i < length; i++) {
+		if (hex_digit(text.at[i]) < 0)
+			return 0;
+		digits[i] = (char)tolower((unsigned char)text.at[i]);
+	}
+	return profile_builder_add_string(names->builder, digits, length);
+}
+
+enum { MAPPING_START = 2, MAPPING_LIMIT, MAPPING_OFFSET, MAPPING_FILE, MAPPING_BUILD_ID };
+
+struct span pprof_names_path(struct pprof_names *names, uint32_t row)
+{
+	uint64_t numbers[MAPPING_BUILD_ID + 1] = { 0 };
+
+	if (row >= names->index->mappings.ids.count)
+		return (struct span){ "", "" };
+	pprof_names_read(names, "a mapping", names->index->mappings.rows[row], numbers,
+			 MAPPING_BUILD_ID + 1);
+	return pprof_index_text(names->index, numbers[MAPPING_FILE]);
+}
+
+static void name_module(struct pprof_names *names, struct pprof_module *module, struct span path)
+{
+	char *name = frame_unresolved_name(path);
+
+	module->is_known = true;
+	module->kind = frame_module_kind(path);
+	module->unresolved = profile_builder_add_string(names->builder, name, strlen(name));
+	free(name);
+}
+
+const struct pprof_module *pprof_names_module(struct pprof_names *names, uint32_t row)
+{
+	struct pprof_module *module = &names->modules[row];
+	uint64_t numbers[MAPPING_BUILD_ID + 1] = { 0 };
+	struct span path = { "", "" }, build_id;
+
+	if (module->is_known)
+		return module;
+	if (row != 0) {
+		pprof_names_read(names, "a mapping", names->index->mappings.rows[row], numbers,
+				 MAPPING_BUILD_ID + 1);
+		path = without_reference(pprof_index_text(names->index, numbers[MAPPING_FILE]));
+		build_id = pprof_index_text(names->index, numbers[MAPPING_BUILD_ID]);
+		/* Better than no name at all. */
+		if (path.at == path.end)
+			path = build_id;
+		module->id = profile_builder_add_build(names->builder, add_text(names, path),
+						       add_build_id(names, build_id));
+	}
+	name_module(names, module, path);
+	return module;
+}
+
+/* --- functions */
+
+/* Code in these languages does not run as it is stored. */
+static enum function_kind kind_of_file(struct span file)
+{
+	static const struct {
+		const char *ending;
+		enum function_kind kind;
+	} endings[] = {
+		{ ".py", KIND_INTERPRETED },  { ".rb", KIND_INTERPRETED },
+		{ ".php", KIND_INTERPRETED }, { ".pl", KIND_INTERPRETED },
+		{ ".lua", KIND_INTERPRETED }, { ".js", KIND_JIT },
+		{ ".mjs", KIND_JIT },         { ".cjs", KIND_JIT },
+		{ ".ts", KIND_JIT },          { ".java", KIND_JIT },
+		{ ".kt", KIND_JIT },          { ".scala", KIND_JIT },
+		{ ".clj", KIND_JIT },         { ".cs", KIND_JIT },
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (span_ends(file, endings[i].ending))
+			return endings[i].kind;
+	return KIND_NATIVE;
+}
+
+/* The linker's name is only looked at where nobody made a better one of it. */
+static string_id add_name(struct pprof_names *names, struct span name, struct span linked)
+{
+	bool is_raw = name.at == name.end || linked.at == linked.end ||
+		      (span_length(name) == span_length(linked) &&
+		       memcmp(name.at, linked.at, span_length(name)) == 0);
+	char *raw, *pretty;
+	string_id id;
+
+	if (linked.at != linked.end && (names->options->no_demangle || name.at == name.end))
+		name = linked;
+	if (names->options->no_demangle || !is_raw || !span_begins(name, "_"))
+		return add_text(names, name);
+	raw = memory_text(name.at, span_length(name));
+	pretty = demangle(raw);
+	id = pretty ? profile_builder_add_string(names->builder, pretty, strlen(pretty))
+		    : add_text(names, name);
+	free(pretty);
+	free(raw);
+	return id;
+}
+
+enum { FUNCTION_NAME = 2, FUNCTION_LINKED, FUNCTION_FILE };
+
+const struct pprof_function *pprof_names_function(struct pprof_names *names, uint32_t row)
+{
+	struct pprof_function *function = &names->functions[row];
+	uint64_t numbers[FUNCTION_FILE + 1] = { 0 };
+	struct span name, file;
+
+	if (function->is_known)
+		return function;
+	pprof_names_read(names, "a function", names->index->functions.rows[row], numbers,
+			 FUNCTION_FILE + 1);
+	name = pprof_index_text(names->index, numbers[FUNCTION_NAME]);
+	file = pprof_index_text(names->index, numbers[FUNCTION_FILE]);
+	*function = (struct pprof_function){
+		.is_known = true,
+		.is_dropped = pprof_pruning_drops(&names->pruning, name),
+		.name = add_name(names, name,
+				 pprof_index_text(names->index, numbers[FUNCTION_LINKED])),
+		.file = add_text(names, file),
+		.kind = kind_of_file(file),
+	};
+	return function;
+}

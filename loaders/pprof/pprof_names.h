@@ -1,0 +1,48 @@
+#ifndef LOADERS_PPROF_PPROF_NAMES_H
+#define LOADERS_PPROF_PPROF_NAMES_H
+
+#include "loaders/pprof/pprof_index.h"
+#include "loaders/pprof/pprof_pruning.h"
+#include "loaders/symbols/symbol_options.h"
+#include "model/profile_builder.h"
+
+/* Mappings and functions of a profile by row, as modules and names of the model: each made when a location
+ * is the first to need it. */
+
+struct pprof_module {
+	bool is_known;
+	module_id id;
+	enum function_kind kind;
+	string_id unresolved; /* what its code without a name is called */
+};
+
+struct pprof_function {
+	bool is_known, is_dropped;
+	string_id name, file;    /* name 0: it has none */
+	enum function_kind kind; /* by its file; KIND_NATIVE where that says nothing */
+};
+
+struct pprof_names {
+	struct pprof_index *index;
+	struct profile_builder *builder;
+	const struct symbol_options *options;
+	struct pprof_pruning pruning;
+	struct pprof_module *modules; /* by row of the index; row 0 is no mapping */
+	struct pprof_function *functions;
+};
+
+void pprof_names_init(struct pprof_names *names, struct pprof_index *index,
+		      const struct symbol_options *options, struct profile_builder *builder);
+void pprof_names_release(struct pprof_names *names);
+
+const struct pprof_module *pprof_names_module(struct pprof_names *names, uint32_t row);
+const struct pprof_function *pprof_names_function(struct pprof_names *names, uint32_t row);
+
+/* The path of a mapping's file as it is in the profile, or "". */
+struct span pprof_names_path(struct pprof_names *names, uint32_t row);
+
+/* Fields 1 to `count` - 1 of a message, where they are numbers. */
+void pprof_names_read(struct pprof_names *names, const char *message, struct wire wire,
+		      uint64_t *numbers, uint32_t count);
+
+#endif

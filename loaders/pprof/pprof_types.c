@@ -1,0 +1,156 @@
+#include "loaders/pprof/pprof_types.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { UNIT_LENGTH_LIMIT = 24 };
+
+/* As go tool pprof knows them: without regard to case or a plural's s. Those of memory are powers of 2. */
+static const struct {
+	const char *names[4];
+	enum unit unit;
+	int64_t factor;
+} units[] = {
+	{ { "nanosecond", "ns" }, UNIT_NANOSECONDS, 1 },
+	{ { "microsecond", "us", "\xc2\xb5s", "\xce\xbcs" }, UNIT_NANOSECONDS, 1000 },
+	{ { "millisecond", "ms" }, UNIT_NANOSECONDS, 1000000 },
+	{ { "second", "sec", "s" }, UNIT_NANOSECONDS, 1000000000 },
+	{ { "minute", "min" }, UNIT_NANOSECONDS, 60 * INT64_C(1000000000) },
+	{ { "hour", "hr" }, UNIT_NANOSECONDS, 3600 * INT64_C(1000000000) },
+	{ { "byte", "b" }, UNIT_BYTES, 1 },
+	{ { "kilobyte", "kb", "kbyte", "kib" }, UNIT_BYTES, 1 << 10 },
+	{ { "megabyte", "mb", "mbyte", "mib" }, UNIT_BYTES, 1 << 20 },
+	{ { "gigabyte", "gb", "gbyte", "gib" }, UNIT_BYTES, 1 << 30 },
+	{ { "terabyte", "tb", "tbyte", "tib" }, UNIT_BYTES, INT64_C(1) << 40 },
+	{ { "petabyte", "pb", "pbyte", "pib" }, UNIT_BYTES, INT64_C(1) << 50 },
+};
+
+/* What is counted, by the name of a type. */
+static const struct {
+	const char *type, *counted;
+} counted_things[] = {
+	{ "alloc_objects", "objects" }, { "contentions", "contentions" },
+	{ "goroutine", "goroutines" },  { "inuse_objects", "objects" },
+	{ "objects", "objects" },       { "sample", "samples" },
+	{ "samples", "samples" },       { "thread", "threads" },
+	{ "threadcreate", "threads" },
+};
+
+static bool is_unit(struct span unit, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (span_length(unit) != length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (tolower((unsigned char)unit.at[i]) != (unsigned char)name[i])
+			return false;
+	return true;
+}
+
+static const char *find_counted(struct span name)
+{
+	for (size_t i = 0; i < sizeof(counted_things) / sizeof(*counted_things); i++)
+		if (span_is(name, counted_things[i].type))
+			return counted_things[i].counted;
+	return "events";
+}
+
+/* It will be written behind numbers. */
+static bool is_word(struct span text)
+{
+	if (text.at == text.end || span_length(text) > UNIT_LENGTH_LIMIT)
+		return false;
+	for (const char *at = text.at; at < text.end; at++)
+		if (!isalnum((unsigned char)*at) && !strchr("_-/ ", *at))
+			return false;
+	return true;
+}
+
+struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span unit,
+				  struct span name)
+{
+	struct pprof_unit found = { .unit = { .unit = UNIT_COUNT }, .factor = 1 };
+	struct span singular = unit;
+	string_id word;
+
+	if (span_length(unit) > 2 && tolower((unsigned char)unit.end[-1]) == 's')
+		singular.end--;
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		for (size_t j = 0; j < 4 && units[i].names[j]; j++)
+			if (is_unit(singular, units[i].names[j]) ||
+			    is_unit(unit, units[i].names[j])) {
+				found.unit.unit = units[i].unit;
+				found.unit.name =
+					units[i].unit == UNIT_BYTES ? "bytes" : "nanoseconds";
+				found.factor = units[i].factor;
+				return found;
+			}
+	if (is_unit(unit, "count") || is_unit(singular, "unit") || !is_word(unit)) {
+		found.unit.name = find_counted(name);
+		return found;
+	}
+	word = profile_builder_add_string(builder, unit.at, span_length(unit));
+	found.unit.name = profile_text(profile_builder_profile(builder), word);
+	return found;
+}
+
+/* A name that no other type has. */
+static string_id name_type(struct profile_builder *builder, struct span name)
+{
+	const struct profile *profile = profile_builder_profile(builder);
+	string_id id;
+
+	if (name.at == name.end)
+		name = (struct span){ "value", "value" + strlen("value") };
+	id = profile_builder_add_string(builder, name.at, span_length(name));
+	for (uint32_t i = 0; i < profile->sample_type_count; i++)
+		if (profile->sample_types[i].name == id) {
+			char text[80];
+			int length =
+				snprintf(text, sizeof(text), "%.*s %" PRIu32,
+					 (int)(span_length(name) < 60 ? span_length(name) : 60),
+					 name.at, profile->sample_type_count + 1);
+
+			return profile_builder_add_string(builder, text, (size_t)length);
+		}
+	return id;
+}
+
+void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
+		       struct profile_builder *builder)
+{
+	uint32_t chosen = 0;
+	bool has_named_default = false;
+
+	*types = (struct pprof_types){ 0 };
+	if (index->type_count > SAMPLE_TYPE_LIMIT)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " sample types: only the first %d are shown",
+				     index->type_count, SAMPLE_TYPE_LIMIT);
+	for (uint64_t i = 0; i < index->type_count && i < SAMPLE_TYPE_LIMIT; i++) {
+		struct span name = pprof_index_text(index, index->types[i].type);
+		struct span unit_text = pprof_index_text(index, index->types[i].unit);
+		struct pprof_unit unit = pprof_unit_find(builder, unit_text, name);
+		uint32_t type = profile_builder_add_sample_type(builder, name_type(builder, name),
+								unit.unit);
+
+		/* Two types may have one name made unlike, and yet like that of a third. */
+		if (type != types->count)
+			break;
+		types->factors[types->count++] = unit.factor;
+		types->is_scaled |= unit.factor != 1;
+		if (has_named_default)
+			continue;
+		chosen = type;
+		if (index->default_type != 0) {
+			struct span wanted = pprof_index_text(index, index->default_type);
+
+			has_named_default = span_length(wanted) == span_length(name) &&
+					    memcmp(wanted.at, name.at, span_length(name)) == 0;
+		}
+	}
+	if (types->count > 0)
+		profile_builder_set_default(builder, chosen);
+}
