@@ -237,6 +237,9 @@ void pprof_labels_describe(const struct pprof_labels *labels)
 		if (labels->keys[i].role != ROLE_NONE)
 			continue;
 		describe_key(labels, &labels->keys[i]);
+		/* The size of the objects, in every heap profile of Go. */
+		if (span_length(text) == 5 && memcmp(text.at, "bytes", 5) == 0)
+			continue;
 		all++;
 		if (used + span_length(text) + 3 >= sizeof(names))
 			continue;

@@ -424,7 +424,7 @@ static void threads_and_other_labels(void **state)
 				"a;b 1\n"
 				"#7/worker#8: a 2\n"
 				"/io: a 3\n"
-				"warning: labels bytes, handler are not shown yet\n");
+				"warning: label handler is not shown yet\n");
 }
 
 /* --- damage */
