@@ -165,7 +165,7 @@ if [ -n "$real_perf" ] && "$real_perf" record -o probe -e cpu-clock -- true >/de
 	if [ -n "$threads" ]; then
 		rm -rf perf.data perf.data.old
 		run -q --threads -e cpu-clock -- "${busy[@]}" >/dev/null
-		ok "perf: a directory" [ -s perf.data/data.0 ]
+		ok "perf: a directory" [ -e perf.data/data.0 ]
 		lines=$("$PERF" script -F time -i perf.data 2>/dev/null | wc -l)
 		is "perf: its samples are those of perf script" "$("$serac" info --format tsv \
 			</dev/null | awk -F '\t' '$2 == "samples" { print $3; exit }')" "$lines"
