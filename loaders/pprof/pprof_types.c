@@ -99,11 +99,12 @@ struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span u
 /* A name that no other type has. */
 static string_id name_type(struct profile_builder *builder, struct span name)
 {
+	static const char unnamed[] = "value";
 	const struct profile *profile = profile_builder_profile(builder);
 	string_id id;
 
 	if (name.at == name.end)
-		name = (struct span){ "value", "value" + strlen("value") };
+		name = (struct span){ unnamed, unnamed + strlen(unnamed) };
 	id = profile_builder_add_string(builder, name.at, span_length(name));
 	for (uint32_t i = 0; i < profile->sample_type_count; i++)
 		if (profile->sample_types[i].name == id) {
