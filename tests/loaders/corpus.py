@@ -9,27 +9,12 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tempfile
+
+from tap import finish, report, skip
 
 corpus = os.environ["SERAC_CORPUS"]
 serac = os.environ["SERAC"]
-count = failed = 0
-
-
-def report(name, difference):
-    global count, failed
-    count += 1
-    failed += bool(difference)
-    print(f"{'not ok' if difference else 'ok'} {count} - {name}")
-    for line in difference[:6]:
-        print(f"#  {line[-300:]}")
-
-
-def skip(name, reason):
-    global count
-    count += 1
-    print(f"ok {count} - {name} # SKIP {reason}")
 
 
 def run(*arguments, text=None):
@@ -218,5 +203,4 @@ check_inferno()
 check_flamelens()
 check_speedscope()
 check_all()
-print(f"1..{count}")
-sys.exit(failed != 0)
+finish()

@@ -11,31 +11,16 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import time
 import zlib
+
+from tap import finish, report, skip
 
 corpus = os.environ["SERAC_CORPUS"]
 serac = os.environ["SERAC"]
 print_samples = os.path.join(os.path.dirname(serac), "tests/loaders/print_samples")
 work = tempfile.TemporaryDirectory()
-count = failed = 0
-
-
-def report(name, difference):
-    global count, failed
-    count += 1
-    failed += bool(difference)
-    print(f"{'not ok' if difference else 'ok'} {count} - {name}")
-    for line in difference[:6]:
-        print(f"#  {line[-300:]}")
-
-
-def skip(name, reason):
-    global count
-    count += 1
-    print(f"ok {count} - {name} # SKIP {reason}")
 
 
 def read(path):
@@ -259,5 +244,4 @@ check_perfparser()
 check_lnt()
 check_constants()
 check_all()
-print(f"1..{count}")
-sys.exit(failed != 0)
+finish()

@@ -8,29 +8,14 @@ import collections
 import os
 import re
 import subprocess
-import sys
 import tempfile
+
+from tap import finish, report, skip
 
 serac = os.environ["SERAC"]
 source = os.environ["SERAC_SOURCE"]
 print_samples = os.path.join(os.path.dirname(serac), "tests/loaders/print_samples")
 work = tempfile.TemporaryDirectory()
-count = failed = 0
-
-
-def report(name, difference):
-    global count, failed
-    count += 1
-    failed += bool(difference)
-    print(f"{'not ok' if difference else 'ok'} {count} - {name}", flush=True)
-    for line in difference[:8]:
-        print(f"#  {line[-400:]}")
-
-
-def skip(name, reason):
-    global count
-    count += 1
-    print(f"ok {count} - {name} # SKIP {reason}", flush=True)
 
 
 def run(*command, **options):
@@ -366,5 +351,4 @@ def check_pipes(clock, command):
 check_programs()
 for name, times in sorted(rules.items()):
     print(f"# {times} times: {name}")
-print(f"1..{count}")
-sys.exit(failed != 0)
+finish()

@@ -10,4 +10,4 @@ probe=$(mktemp)
 perf record -q -a -g -e cpu-clock -o "$probe" -- true 2>/dev/null ||
 	{ rm -f "$probe"; skip_all "perf may not record here"; }
 rm -f "$probe"
-exec python3 "$SERAC_SOURCE/tests/loaders/perf_oracle.py"
+exec python3 -B "$SERAC_SOURCE/tests/loaders/perf_oracle.py"

@@ -10,26 +10,11 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+
+from tap import finish, report, skip
 
 corpus = os.environ["SERAC_CORPUS"]
 serac = os.environ["SERAC"]
-count = failed = 0
-
-
-def report(name, difference):
-    global count, failed
-    count += 1
-    failed += bool(difference)
-    print(f"{'not ok' if difference else 'ok'} {count} - {name}")
-    for line in difference[:6]:
-        print(f"#  {line[-300:]}")
-
-
-def skip(name, reason):
-    global count
-    count += 1
-    print(f"ok {count} - {name} # SKIP {reason}")
 
 
 def run(*command):
@@ -214,5 +199,4 @@ def check_all():
 check_expected()
 check_live()
 check_all()
-print(f"1..{count}")
-sys.exit(failed != 0)
+finish()

@@ -5,4 +5,4 @@ set -u
 
 [ -d "${SERAC_CORPUS:-}" ] || skip_all "no corpus of other projects' profiles in ${SERAC_CORPUS:-}"
 command -v python3 >/dev/null || skip_all "python3 is not installed"
-exec python3 "$SERAC_SOURCE/tests/loaders/pprof_corpus.py"
+exec python3 -B "$SERAC_SOURCE/tests/loaders/pprof_corpus.py"
