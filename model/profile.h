@@ -27,11 +27,11 @@ struct string_table { /* a distinct text; bytes as they came, NUL-terminated */
 	const uint32_t *length;
 };
 
-enum module_symbols_state {                      /* whether its functions have names */
-			    MODULE_SYMBOLS_NONE, /* nobody looked: names came with the input */
-			    MODULE_SYMBOLS_FOUND,
-			    MODULE_SYMBOLS_MISSING,
-			    MODULE_SYMBOLS_PENDING, /* being looked for */
+/* Whether its functions have names; NONE: nobody looked, they came with the input. */
+enum module_symbols_state {
+	MODULE_SYMBOLS_NONE,
+	MODULE_SYMBOLS_FOUND,
+	MODULE_SYMBOLS_MISSING,
 };
 
 struct module_table { /* an executable, library, kernel, JIT region or script */

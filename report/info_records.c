@@ -130,7 +130,6 @@ static const char *symbols_text(enum module_symbols_state state)
 		[MODULE_SYMBOLS_NONE] = "none",
 		[MODULE_SYMBOLS_FOUND] = "found",
 		[MODULE_SYMBOLS_MISSING] = "missing",
-		[MODULE_SYMBOLS_PENDING] = "pending",
 	};
 
 	return texts[state];

@@ -262,8 +262,6 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 		features->is_single = !features->is_directory && !section.failed;
 		break;
 	default:
-		if (bit >= FEATURE_SIMPLEPERF)
-			features->is_simpleperf = true;
 		break;
 	}
 	features->damaged += section.failed;

@@ -25,8 +25,7 @@ struct perf_features {
 	bool is_stat;                /* of `perf stat record`: has no samples */
 	bool is_directory;           /* records are in data.0, data.1, ... beside this file */
 	bool is_single;              /* or it says that there are none */
-	bool is_simpleperf;
-	uint32_t damaged; /* sections that could not be read */
+	uint32_t damaged;            /* sections that could not be read */
 };
 
 void perf_features_release(struct perf_features *features);

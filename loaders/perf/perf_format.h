@@ -148,7 +148,6 @@ enum perf_feature {
 	FEATURE_STAT = 19,
 	FEATURE_DIR_FORMAT = 24,
 	FEATURE_COMPRESSED = 27,
-	FEATURE_SIMPLEPERF = 128, /* this and higher: Android's */
 	FEATURE_LIMIT = 256,
 };
 

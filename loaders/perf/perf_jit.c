@@ -14,11 +14,11 @@ struct perf_jit {
 	uint32_t dump_count;
 };
 
-struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options, int64_t not_before)
+struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
 {
 	struct perf_jit *jit = memory_new(1, sizeof(*jit));
 
-	jit->map = perf_map_open(pid, not_before, options);
+	jit->map = perf_map_open(pid, 0, options);
 	return jit;
 }
 
@@ -77,7 +77,10 @@ const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t
 	const struct symbol *symbol;
 
 	for (uint32_t i = 0; i < jit->dump_count; i++) {
-		const struct jit_code *code = jitdump_find(jit->dumps[i], address, time);
+		const struct jitdump *dump = jit->dumps[i];
+		/* Times by the processor's counter are of another clock. */
+		const struct jit_code *code =
+			jitdump_find(dump, address, jitdump_has_cycles(dump) ? 0 : time);
 
 		if (code)
 			return code->name;

@@ -11,9 +11,7 @@
 
 struct perf_jit;
 
-/* `not_before`: seconds since 1970; an older perf map is of another process. */
-struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options,
-			      int64_t not_before);
+struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options);
 void perf_jit_free(struct perf_jit *jit);
 
 /* The process mapped a jitdump file. */

@@ -115,7 +115,7 @@ uint32_t perf_places_add_module(struct perf_places *places, const struct perf_mo
 struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_module *module)
 {
 	if (!module->jit)
-		module->jit = perf_jit_new(module->pid, places->options, places->recorded_at);
+		module->jit = perf_jit_new(module->pid, places->options);
 	return module->jit;
 }
 

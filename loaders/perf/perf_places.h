@@ -59,7 +59,6 @@ struct perf_location {
 struct perf_places {
 	struct interner *names;               /* borrowed */
 	const struct symbol_options *options; /* borrowed */
-	int64_t recorded_at;                  /* seconds since 1970; 0: not known */
 	struct column modules, functions, locations;
 	uint32_t module_count, function_count, location_count;
 	struct id_index module_index, function_index;

@@ -169,7 +169,7 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 	if (type & SAMPLE_PHYS_ADDR)
 		take_word(&cursor);
 	if (type & SAMPLE_CGROUP)
-		sample->cgroup = take_word(&cursor);
+		take_word(&cursor);
 	return !cursor.failed;
 }
 

@@ -18,7 +18,6 @@ struct perf_sample {
 	int32_t pid, tid; /* -1: not recorded */
 	int32_t cpu;      /* -1: not recorded */
 	bool has_time, has_period;
-	uint64_t cgroup;
 
 	struct perf_array read;     /* as recorded: see read_format */
 	struct perf_array chain;    /* leaf first, with contexts */
