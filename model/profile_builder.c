@@ -342,7 +342,8 @@ static function_id find_identity(struct profile_builder *builder, const struct f
 	     at = id_index_next(index, at))
 		if (functions->name[first] == info->name && functions->file[first] == info->file &&
 		    functions->module[first] == info->module)
-			return first;
+			/* It may have got its file late, and have an identity already. */
+			return functions->identity[first];
 	id_index_add(index, hash, id);
 	return id;
 }
@@ -679,8 +680,9 @@ void profile_builder_set_function_file(struct profile_builder *builder, function
 	function_id identity;
 	frame_id frame, same;
 
-	ROWS(builder, FUNCTION_FILE, string_id)[function] = file;
+	/* First, or it would find itself by its old place in the index. */
 	identity = find_identity(builder, &info, function);
+	ROWS(builder, FUNCTION_FILE, string_id)[function] = file;
 	id_index_add(&builder->functions, hash_function(builder, &info), function);
 	if (identity == functions->identity[function])
 		return;
