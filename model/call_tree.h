@@ -29,8 +29,8 @@ struct call_tree {
 	int64_t *self, *total;
 	struct labels *labels;
 	struct quantity_unit unit;
-	int64_t whole; /* all samples of the sample type, also those not in the tree */
-	bool inverted; /* children are callers */
+	int64_t whole;       /* all samples of the sample type, also those not in the tree */
+	bool inverted;       /* children are callers */
 	uint32_t references; /* atomic */
 };
 
@@ -51,10 +51,10 @@ struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, i
 /* All calls of a function below `root`, merged: below node 1, which is the
  * function, inlined or not, its callers or its callees. There is no node 1 where
  * nothing calls it. Recursive calls are inside the outermost one. */
-struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root,
-				    label_id function, int64_t min_total);
-struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root,
-				    label_id function, int64_t min_total);
+struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root, label_id function,
+				    int64_t min_total);
+struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, label_id function,
+				    int64_t min_total);
 
 /* --- walking */
 

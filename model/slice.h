@@ -29,11 +29,11 @@ struct time_bound {
 
 struct slice {
 	uint32_t sample_type;
-	struct text_list focus;  /* keep stacks where each of them matches a frame */
-	struct text_list ignore; /* drop stacks where any of them matches a frame */
-	struct text_list hide;   /* take out frames that match, keep their weight */
+	struct text_list focus;           /* keep stacks where each of them matches a frame */
+	struct text_list ignore;          /* drop stacks where any of them matches a frame */
+	struct text_list hide;            /* take out frames that match, keep their weight */
 	struct text_list process, thread; /* keep samples of what each matches */
-	int cpu; /* -1: all */
+	int cpu;                          /* -1: all */
 	bool has_time;
 	struct time_bound from, until; /* half-open; the last sample is inside 100% */
 	enum grouping by;

@@ -22,11 +22,11 @@ struct shares { /* by falling weight */
 struct profile_facts {
 	uint32_t sample_type;
 	struct shares threads, processes;
-	struct shares modules; /* by their innermost frames */
+	struct shares modules;    /* by their innermost frames */
 	struct shares unresolved; /* modules with samples whose innermost frame has no name */
 	int64_t unresolved_weight;
 	int64_t *unresolved_of_module; /* per module: what of its weight has no name */
-	bool has_symbols; /* names were looked for, and not part of the input */
+	bool has_symbols;              /* names were looked for, and not part of the input */
 };
 
 /* Rows of a table but the neutral one. */

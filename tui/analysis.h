@@ -15,9 +15,9 @@ struct analysis {
 	struct view_state state; /* what it was made for */
 	struct error error;      /* an expression could not be used: nothing else is there */
 
-	struct call_tree *tree;  /* callers first */
-	struct call_tree *shown; /* the same, or leaf first */
-	node_id zoom;            /* in `shown`: what state.zoom led to */
+	struct call_tree *tree;   /* callers first */
+	struct call_tree *shown;  /* the same, or leaf first */
+	node_id zoom;             /* in `shown`: what state.zoom led to */
 	struct call_tree *listed; /* `tree`, or just the siblings of a rest */
 	node_id list_root;        /* in `listed`: what the list is made of */
 

@@ -83,8 +83,8 @@ void app_resize(struct app *app, int width, int height)
 
 static struct chrome chrome_of(const struct app *app)
 {
-	return (struct chrome){ app->options.input_name, views, app_view(app),
-				app_view_data(app), overlay_is_open(&app->overlay) };
+	return (struct chrome){ app->options.input_name, views, app_view(app), app_view_data(app),
+				overlay_is_open(&app->overlay) };
 }
 
 static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)
@@ -207,7 +207,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 				     app->height - rows.header - rows.keys };
 
 		overlay_done(app, overlay_click(&app->overlay, area, y) ? OVERLAY_CHOSEN
-									 : OVERLAY_CLOSED);
+									: OVERLAY_CLOSED);
 		return;
 	}
 	if (rows.header && y == 0) {
@@ -219,7 +219,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	}
 	if (app_has_picture(app) && y >= body.y && y < body.y + body.height)
 		app_view(app)->click(session, app_view_data(app), body, x, y,
-					 event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
+				     event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
 }
 
 bool app_update(struct app *app)

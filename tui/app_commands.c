@@ -66,8 +66,8 @@ static void undo_filters(struct session *session)
 
 static void turn_view(struct session *session, int step)
 {
-	session_show(session, (enum view_id)(((int)session->state.view + step + VIEW_COUNT) %
-					     VIEW_COUNT));
+	session_show(session,
+		     (enum view_id)(((int)session->state.view + step + VIEW_COUNT) % VIEW_COUNT));
 }
 
 static void open_page(struct app *app, enum command command)
@@ -123,7 +123,9 @@ static void run_on_picture(struct app *app, enum command command)
 		}
 		break;
 	case COMMAND_COPY_COMMAND:
-		copy(app, command_line_print(session, app->options.input_name, app->options.input_words), "the command");
+		copy(app,
+		     command_line_print(session, app->options.input_name, app->options.input_words),
+		     "the command");
 		break;
 	default:
 		session_say(session, "This view has no use for that key: ? lists them");
@@ -180,8 +182,9 @@ void app_run(struct app *app, enum command command)
 	case COMMAND_PERCENT:
 		session->state.percent = (session->state.percent + 1) % PERCENT_BASE_COUNT;
 		session_say(session, "%s",
-			    session->state.percent == PERCENT_OF_PROFILE  ? "Percent of the profile"
-			    : session->state.percent == PERCENT_OF_SHOWN  ? "Percent of what is shown"
+			    session->state.percent == PERCENT_OF_PROFILE ? "Percent of the profile"
+			    : session->state.percent == PERCENT_OF_SHOWN
+				    ? "Percent of what is shown"
 			    : session->state.percent == PERCENT_OF_PARENT ? "Percent of the parent"
 									  : "Absolute values");
 		break;
@@ -223,7 +226,8 @@ void app_run_named(struct app *app, const char *text)
 	name[length] = '\0';
 	command = command_of_name(name);
 	if (command == COMMAND_NONE) {
-		session_say(&app->session, "There is no command \"%s\": the manual lists them", name);
+		session_say(&app->session, "There is no command \"%s\": the manual lists them",
+			    name);
 		return;
 	}
 	if (*argument == '\0') {

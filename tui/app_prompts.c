@@ -64,9 +64,9 @@ void app_ask(struct app *app, enum asking asking)
 static void end_search_prompt(struct app *app, bool keep)
 {
 	struct session *session = &app->session;
-	char *typed = session->state.search ? memory_text(session->state.search,
-							  strlen(session->state.search))
-					    : NULL;
+	char *typed = session->state.search
+			      ? memory_text(session->state.search, strlen(session->state.search))
+			      : NULL;
 
 	/* The way back leads to before the first letter. */
 	view_state_set_text(&session->state.search, app->search_before);

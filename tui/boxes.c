@@ -46,8 +46,8 @@ static void draw_text(const struct session *session, struct grid *grid,
 
 /* How many they are, where there is room for it. */
 static void draw_rest(const struct session *session, struct grid *grid,
-		      const struct call_tree *tree, const struct icicle_span *span,
-		      struct rect row, struct style style)
+		      const struct call_tree *tree, const struct icicle_span *span, struct rect row,
+		      struct style style)
 {
 	char text[40], share[QUANTITY_TEXT_SIZE];
 
@@ -62,9 +62,8 @@ static void draw_rest(const struct session *session, struct grid *grid,
 		grid_text_right(grid, row.x, row.y, row.width - 1, style, share);
 }
 
-void boxes_draw_span(const struct session *session, struct grid *grid,
-		     const struct call_tree *tree, const struct icicle_span *span, int left, int y,
-		     const struct box_look *look)
+void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
+		     const struct icicle_span *span, int left, int y, const struct box_look *look)
 {
 	const struct labels *labels = tree->labels;
 	label_id label = tree->label[span->box.node];
@@ -97,8 +96,8 @@ void boxes_draw_span(const struct session *session, struct grid *grid,
 void boxes_draw_ancestor(const struct session *session, struct grid *grid,
 			 const struct call_tree *tree, node_id node, struct rect row, bool selected)
 {
-	struct style style = style_of(
-		session_is_hit(session, tree->label[node]) ? PAINT_HIT : PAINT_ANCESTOR);
+	struct style style =
+		style_of(session_is_hit(session, tree->label[node]) ? PAINT_HIT : PAINT_ANCESTOR);
 
 	if (selected)
 		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);

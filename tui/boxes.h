@@ -12,9 +12,8 @@ struct box_look {
 };
 
 /* One span of `tree` at row `y`; x counts from `left`. */
-void boxes_draw_span(const struct session *session, struct grid *grid,
-		     const struct call_tree *tree, const struct icicle_span *span, int left, int y,
-		     const struct box_look *look);
+void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
+		     const struct icicle_span *span, int left, int y, const struct box_look *look);
 
 /* A row as wide as the area for what leads to the boxes. */
 void boxes_draw_ancestor(const struct session *session, struct grid *grid,

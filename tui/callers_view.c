@@ -17,8 +17,8 @@ struct callers_data {
 	/* What the rest is about: the function and the size of its trees. */
 	uint64_t function;
 	uint32_t nodes[SIDE_COUNT];
-	int side;                        /* of the selected box or row */
-	struct icicle_box box;           /* selected; MIDDLE: the function */
+	int side;              /* of the selected box or row */
+	struct icicle_box box; /* selected; MIDDLE: the function */
 	struct icicle_layout layouts[SIDE_COUNT];
 	uint32_t first_rows[SIDE_COUNT]; /* layout rows scrolled away, besides the middle */
 	int heights[SIDE_COUNT];         /* screen rows */
@@ -153,8 +153,8 @@ static void draw_icicles(struct session *session, struct callers_data *data, str
 		struct box_look look = { { NO_NODE, false }, NO_LABEL };
 
 		if (side == data->side && !is_middle(data->box)) {
-			const struct icicle_span *span = boxes_find_span(
-				layout, tree, data->box, row_of(tree, data->box));
+			const struct icicle_span *span =
+				boxes_find_span(layout, tree, data->box, row_of(tree, data->box));
 
 			look.selected = span ? span->box : data->box;
 		}
@@ -193,8 +193,8 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 				data->side = upwards ? ABOVE : BELOW;
 			tree = tree_of(session, data->side);
 			if (upwards != (data->side == ABOVE)) {
-				data->box = (struct icicle_box){ tree->parent[data->box.node],
-								 false };
+				data->box =
+					(struct icicle_box){ tree->parent[data->box.node], false };
 				continue;
 			}
 			if (data->box.rest)
@@ -209,17 +209,18 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 	case COMMAND_MOVE_LEFT:
 	case COMMAND_MOVE_RIGHT:
 		if (!is_middle(data->box))
-			data->box = boxes_beside(&data->layouts[data->side],
-						 tree_of(session, data->side), data->box,
-						 row_of(tree_of(session, data->side), data->box),
-						 step);
+			data->box =
+				boxes_beside(&data->layouts[data->side],
+					     tree_of(session, data->side), data->box,
+					     row_of(tree_of(session, data->side), data->box), step);
 		break;
 	case COMMAND_ROW_START:
 	case COMMAND_ROW_END:
 		if (!is_middle(data->box))
-			data->box = boxes_end_of_row(
-				&data->layouts[data->side], data->box,
-				row_of(tree_of(session, data->side), data->box), step);
+			data->box =
+				boxes_end_of_row(&data->layouts[data->side], data->box,
+						 row_of(tree_of(session, data->side), data->box),
+						 step);
 		break;
 	case COMMAND_TOP:
 	case COMMAND_BOTTOM:
@@ -228,8 +229,7 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 		for (;;) {
 			const struct call_tree *tree = tree_of(session, data->side);
 			struct icicle_box next = icicle_first_child(
-				tree, data->box, tree->total[1],
-				data->layouts[data->side].columns);
+				tree, data->box, tree->total[1], data->layouts[data->side].columns);
 
 			if (next.node == NO_NODE || next.rest)
 				break;
@@ -238,8 +238,8 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 		break;
 	case COMMAND_HEAVIEST:
 		if (!data->box.rest)
-			data->box.node = call_tree_heaviest(tree_of(session, data->side),
-							    data->box.node);
+			data->box.node =
+				call_tree_heaviest(tree_of(session, data->side), data->box.node);
 		break;
 	default:
 		return false;
@@ -268,21 +268,22 @@ static void draw_table(struct session *session, struct callers_data *data, struc
 		if (at >= list->count)
 			break;
 		row = &list->rows[at];
-		table_draw_row(session, grid, (struct rect){ area.x, y + 1 + i, area.width, 1 },
-			       &columns,
-			       &(struct table_row){
-				       .label = row->label,
-				       .name = row->label == LABEL_ALL ? "(nothing: it is outermost)"
-								       : NULL,
-				       .total = row->total,
-				       .parent = session->analysis->edges.total,
-				       .selected = data->in_table && side == data->side &&
-						   at == cursor->row,
-			       });
+		table_draw_row(
+			session, grid, (struct rect){ area.x, y + 1 + i, area.width, 1 }, &columns,
+			&(struct table_row){
+				.label = row->label,
+				.name = row->label == LABEL_ALL ? "(nothing: it is outermost)"
+								: NULL,
+				.total = row->total,
+				.parent = session->analysis->edges.total,
+				.selected =
+					data->in_table && side == data->side && at == cursor->row,
+			});
 	}
 	if (list->count == 0 && data->heights[side] > 1)
 		grid_text(grid, area.x + columns.name_x, y + 1, columns.name_width,
-			  style_of(PAINT_DIM), side == ABOVE ? "(nothing)" : "(nothing: it is a leaf)");
+			  style_of(PAINT_DIM),
+			  side == ABOVE ? "(nothing)" : "(nothing: it is a leaf)");
 }
 
 static bool move_row(const struct session *session, struct callers_data *data, enum command command)
@@ -325,8 +326,7 @@ static void callers_draw(struct session *session, void *view_data, struct grid *
 
 	if (!has_function(session)) {
 		if (area.height > 1)
-			grid_text(grid, area.x + 1, area.y + 1, area.width - 1,
-				  style_of(PAINT_DIM),
+			grid_text(grid, area.x + 1, area.y + 1, area.width - 1, style_of(PAINT_DIM),
 				  session->state.function
 					  ? "This function is not in what is shown"
 					  : "Select a function in another view and press c");
@@ -363,7 +363,8 @@ static bool callers_run(struct session *session, void *view_data, struct rect ar
 	}
 	if (command == COMMAND_ENTER) {
 		if (!is_table(session) && data->box.rest)
-			session_say(session, "These are several functions: v shows them as a table");
+			session_say(session,
+				    "These are several functions: v shows them as a table");
 		else
 			session_show_callers(session, selected_label(session, data));
 		return true;

@@ -25,8 +25,8 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row);
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect row);
-void chrome_draw_keys(const struct session *session, const struct chrome *chrome,
-		      struct grid *grid, struct rect row);
+void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		      struct rect row);
 
 /* The view whose tab is at a column of the header; NULL. */
 const struct view *chrome_tab_at(const struct chrome *chrome, struct rect row, int x);

@@ -45,8 +45,7 @@ static void draw_number(struct detail *detail, const char *title, int64_t amount
 		return;
 	}
 	snprintf(text, sizeof(text), "%s %*s%s%s", title, PERCENT_WIDTH,
-		 quantity_print_percent(share, amount,
-					session_share_base(detail->session, parent)),
+		 quantity_print_percent(share, amount, session_share_base(detail->session, parent)),
 		 with_amount ? " " : "", with_amount ? quantity_print(number, amount, unit) : "");
 	draw_field(detail, width + PERCENT_WIDTH + (with_amount ? AMOUNT_WIDTH : 0), text);
 }
@@ -70,7 +69,8 @@ static void draw_here(struct detail *detail, struct place place)
 	if (detail->row.width < DETAIL_WIDE || detail->session->state.percent == PERCENT_OF_PARENT)
 		return;
 	snprintf(text, sizeof(text), "%*s of %s", PERCENT_WIDTH,
-		 quantity_print_percent(share, total, parent), tree->inverted ? "callee" : "parent");
+		 quantity_print_percent(share, total, parent),
+		 tree->inverted ? "callee" : "parent");
 	draw_field(detail, PERCENT_WIDTH + 10, text);
 }
 
@@ -128,8 +128,7 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 	if (label == NO_LABEL)
 		return;
 	if (here.tree && here.box.rest) {
-		snprintf(name, sizeof(name), "… %u boxes",
-			 icicle_box_count(here.tree, here.box));
+		snprintf(name, sizeof(name), "… %u boxes", icicle_box_count(here.tree, here.box));
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
 		draw_here(&detail, here);
 		return;

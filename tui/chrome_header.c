@@ -108,12 +108,11 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
 				       quantity_print_named(amount, sample_type->total,
 							    sample_type->unit));
-		if (profile->samples.type ||
-		    sample_type->total == (int64_t)sample_type->samples)
+		if (profile->samples.type || sample_type->total == (int64_t)sample_type->samples)
 			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
-				       quantity_print_named(
-					       amount, (int64_t)sample_type->samples,
-					       (struct quantity_unit){ UNIT_COUNT, 0, "samples" }));
+				       quantity_print_named(amount, (int64_t)sample_type->samples,
+							    (struct quantity_unit){ UNIT_COUNT, 0,
+										    "samples" }));
 	}
 	if (profile->samples.time && profile_duration(profile) > 0) {
 		quantity_print(amount, profile_duration(profile),

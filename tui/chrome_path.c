@@ -132,7 +132,8 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 	node_id node = zoom_of(session).node;
 
 	for (; node != NO_NODE && count < NAMES; node = tree->parent[node]) {
-		int more = text_width(call_tree_text(tree, node)) + (count > 0 ? SEPARATOR_WIDTH : 0);
+		int more =
+			text_width(call_tree_text(tree, node)) + (count > 0 ? SEPARATOR_WIDTH : 0);
 
 		if (count > 0 && width + more > row.width - 4)
 			break;
@@ -161,8 +162,7 @@ void chrome_draw_path(const struct session *session, struct grid *grid, struct r
 	/* A long path leaves two thirds to the filters. */
 	if (path_width > row.width / 3)
 		path_width = row.width / 3;
-	quantity_print_percent(share,
-			       icicle_box_total(session->analysis->shown, zoom_of(session)),
+	quantity_print_percent(share, icicle_box_total(session->analysis->shown, zoom_of(session)),
 			       session->analysis->tree->whole);
 	snprintf(text, sizeof(text), row.width < 60 ? "%s" : "%s of profile", share);
 	width = text_width(text);

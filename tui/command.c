@@ -4,8 +4,7 @@
 #include <string.h>
 
 const struct command_info command_table[COMMAND_COUNT] = {
-#define COMMAND_INFO(id, name, keys, section, help) \
-	[COMMAND_##id] = { name, keys, section, help },
+#define COMMAND_INFO(id, name, keys, section, help) [COMMAND_##id] = { name, keys, section, help },
 	COMMANDS(COMMAND_INFO)
 #undef COMMAND_INFO
 };

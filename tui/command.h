@@ -17,22 +17,24 @@
 	_(PAGE_DOWN, "page-down", "PgDn ^F Space", "", "a screen down")                            \
 	_(ROW_START, "row-start", "Home", "", "to the first box of the row; the first row")        \
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
-	_(TOP, "first", "g", "", "to the top")                                                       \
-	_(BOTTOM, "last", "G", "", "to the bottom")                                              \
+	_(TOP, "first", "g", "", "to the top")                                                     \
+	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
 	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
 	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
 	_(BACK, "back", "Backspace", "", "back: undo the last zoom, filter or choice")             \
 	_(FORWARD, "forward", "^R", "", "forward again")                                           \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
 	_(VIEW_ICICLE, "icicle", "1", "Views", "icicle: who called whom, widths by total")         \
-	_(VIEW_TOP, "top", "2", "", "top functions")                                         \
+	_(VIEW_TOP, "top", "2", "", "top functions")                                               \
 	_(VIEW_TREE, "tree", "3", "", "call tree as a table that unfolds")                         \
 	_(VIEW_CALLERS, "callers", "4 c", "", "callers and callees of the selected function")      \
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view")                            \
-	_(VARIANT, "variant", "v", "", "another form of this view: icicle, flame, leaf first; "    \
-				       "icicles, tables")                                          \
-	_(SEARCH, "search", "/", "Search and filters", "search: a regular expression, as you type") \
+	_(VARIANT, "variant", "v", "",                                                             \
+	  "another form of this view: icicle, flame, leaf first; "                                 \
+	  "icicles, tables")                                                                       \
+	_(SEARCH, "search", "/", "Search and filters",                                             \
+	  "search: a regular expression, as you type")                                             \
 	_(NEXT_MATCH, "next", "n", "", "next match")                                               \
 	_(PREVIOUS_MATCH, "previous", "N", "", "previous match")                                   \
 	_(CLEAR, "clear", "Esc", "", "end the search")                                             \
@@ -46,10 +48,12 @@
 	_(SORT_PREVIOUS, "sort-previous", "<", "", "sort by the previous column")                  \
 	_(SORT_REVERSE, "sort-reverse", "O", "", "turn the order round")                           \
 	_(OPEN_ALL, "open-all", "*", "", "open all below this row")                                \
-	_(PERCENT, "percent", "%", "", "percent of the profile, of what is shown, of the "         \
-				       "parent; absolute values")                                  \
+	_(PERCENT, "percent", "%", "",                                                             \
+	  "percent of the profile, of what is shown, of the "                                      \
+	  "parent; absolute values")                                                               \
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
-	_(GROUP_BY, "by", "b", "", "choose what a frame is: function, line, file, module, address") \
+	_(GROUP_BY, "by", "b", "",                                                                 \
+	  "choose what a frame is: function, line, file, module, address")                         \
 	_(ROOT_BY, "root", "r", "", "choose what stands above the stacks: process, thread, none")  \
 	_(STOP, "stop", "S", "", "stop reading and keep what there is")                            \
 	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
@@ -65,7 +69,7 @@ enum command {
 #define COMMAND_ENUM(id, name, keys, section, help) COMMAND_##id,
 	COMMANDS(COMMAND_ENUM)
 #undef COMMAND_ENUM
-	COMMAND_COUNT,
+		COMMAND_COUNT,
 	COMMAND_NONE = COMMAND_COUNT
 };
 

@@ -24,8 +24,8 @@ struct cell {
 struct grid {
 	int width, height;
 	struct cell *cells; /* row by row */
-	bool ascii; /* the terminal has nothing but ASCII: what is not is replaced */
-	bool edges; /* it has too few colours to tell boxes apart: draw their edges */
+	bool ascii;         /* the terminal has nothing but ASCII: what is not is replaced */
+	bool edges;         /* it has too few colours to tell boxes apart: draw their edges */
 };
 
 void grid_init(struct grid *grid, int width, int height);

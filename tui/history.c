@@ -14,8 +14,7 @@ void history_push(struct history *history, const struct view_state *state)
 		memmove(history->items, history->items + 1,
 			--history->count * sizeof(*history->items));
 	}
-	history->items = memory_resize(history->items, history->count + 1,
-				       sizeof(*history->items));
+	history->items = memory_resize(history->items, history->count + 1, sizeof(*history->items));
 	view_state_copy(&history->items[history->count++], state);
 }
 

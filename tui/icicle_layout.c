@@ -137,8 +137,8 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
 		return;
 	if (row_limit > layout->row_capacity) {
 		layout->row = memory_resize(layout->row, row_limit, sizeof(*layout->row));
-		layout->next_row = memory_resize(layout->next_row, row_limit,
-						 sizeof(*layout->next_row));
+		layout->next_row =
+			memory_resize(layout->next_row, row_limit, sizeof(*layout->next_row));
 		layout->row_capacity = row_limit;
 	}
 	layout->row[0] = (struct icicle_span){

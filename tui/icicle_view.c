@@ -105,8 +105,8 @@ static void icicle_draw(struct session *session, void *view_data, struct grid *g
 				    node == selected.node && !is_inside(session, selected));
 	}
 	if (is_inside(session, selected)) {
-		const struct icicle_span *span = boxes_find_span(&data->layout, tree, selected,
-								 row_of(session, selected));
+		const struct icicle_span *span =
+			boxes_find_span(&data->layout, tree, selected, row_of(session, selected));
 
 		look.selected = span ? span->box : selected;
 	} else {
@@ -131,8 +131,7 @@ static struct icicle_box caller_of(const struct session *session, struct icicle_
 	if (box.node == 0)
 		return box;
 	if (session->zoom.rest && !icicle_box_is(box, session->zoom) &&
-	    tree->parent[box.node] == tree->parent[session->zoom.node] &&
-	    is_inside(session, box))
+	    tree->parent[box.node] == tree->parent[session->zoom.node] && is_inside(session, box))
 		return session->zoom;
 	return (struct icicle_box){ tree->parent[box.node], false };
 }
@@ -146,9 +145,9 @@ static struct icicle_box callee_of(const struct session *session, const struct i
 	if (!is_inside(session, box))
 		return tree->depth[box.node] + 1 == tree->depth[session->zoom.node]
 			       ? session->zoom
-			       : (struct icicle_box){ ancestor_at(session,
-								  tree->depth[box.node] + 1),
-						      false };
+			       : (struct icicle_box){
+					 ancestor_at(session, tree->depth[box.node] + 1), false
+				 };
 	if (box.rest && !icicle_box_is(box, session->zoom))
 		return box;
 	callee = icicle_first_child(tree, box, icicle_box_total(tree, session->zoom),
@@ -176,12 +175,12 @@ static bool icicle_move(struct session *session, struct icicle_data *data, enum 
 
 	/* Upside down, what is up is the callee. */
 	if (data->upside_down)
-		command = command == COMMAND_MOVE_UP	 ? COMMAND_MOVE_DOWN
+		command = command == COMMAND_MOVE_UP     ? COMMAND_MOVE_DOWN
 			  : command == COMMAND_MOVE_DOWN ? COMMAND_MOVE_UP
-			  : command == COMMAND_PAGE_UP	 ? COMMAND_PAGE_DOWN
+			  : command == COMMAND_PAGE_UP   ? COMMAND_PAGE_DOWN
 			  : command == COMMAND_PAGE_DOWN ? COMMAND_PAGE_UP
-			  : command == COMMAND_TOP	 ? COMMAND_BOTTOM
-			  : command == COMMAND_BOTTOM	 ? COMMAND_TOP
+			  : command == COMMAND_TOP       ? COMMAND_BOTTOM
+			  : command == COMMAND_BOTTOM    ? COMMAND_TOP
 							 : command;
 	switch (command) {
 	case COMMAND_MOVE_UP:
@@ -271,7 +270,8 @@ static void icicle_click(struct session *session, void *view_data, struct rect a
 	arrange(session, data, area);
 	row = (uint32_t)(data->upside_down ? area.y + area.height - 1 - y : y - area.y);
 	if (row < data->ancestor_rows) {
-		box = (struct icicle_box){ ancestor_at(session, data->first_ancestor + row), false };
+		box = (struct icicle_box){ ancestor_at(session, data->first_ancestor + row),
+					   false };
 	} else {
 		span = icicle_layout_at(&data->layout, row - data->ancestor_rows + data->first_row,
 					x - area.x);

@@ -9,14 +9,14 @@ static const struct {
 	const char *name;
 	key_code key;
 } names[] = {
-	{ "Enter", KEY_CODE_ENTER },     { "Tab", KEY_CODE_TAB },
-	{ "Esc", KEY_CODE_ESCAPE },      { "Backspace", KEY_CODE_BACKSPACE },
-	{ "Up", KEY_CODE_UP },           { "Down", KEY_CODE_DOWN },
-	{ "Left", KEY_CODE_LEFT },       { "Right", KEY_CODE_RIGHT },
-	{ "Home", KEY_CODE_HOME },       { "End", KEY_CODE_END },
-	{ "PgUp", KEY_CODE_PAGE_UP },    { "PgDn", KEY_CODE_PAGE_DOWN },
-	{ "S-Tab", KEY_CODE_BACK_TAB },  { "Del", KEY_CODE_DELETE },
-	{ "F1", KEY_CODE_F1 },           { "Space", ' ' },
+	{ "Enter", KEY_CODE_ENTER },    { "Tab", KEY_CODE_TAB },
+	{ "Esc", KEY_CODE_ESCAPE },     { "Backspace", KEY_CODE_BACKSPACE },
+	{ "Up", KEY_CODE_UP },          { "Down", KEY_CODE_DOWN },
+	{ "Left", KEY_CODE_LEFT },      { "Right", KEY_CODE_RIGHT },
+	{ "Home", KEY_CODE_HOME },      { "End", KEY_CODE_END },
+	{ "PgUp", KEY_CODE_PAGE_UP },   { "PgDn", KEY_CODE_PAGE_DOWN },
+	{ "S-Tab", KEY_CODE_BACK_TAB }, { "Del", KEY_CODE_DELETE },
+	{ "F1", KEY_CODE_F1 },          { "Space", ' ' },
 };
 
 #define NAME_COUNT (sizeof(names) / sizeof(names[0]))

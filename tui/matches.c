@@ -71,10 +71,10 @@ void matches_seek(struct session *session)
 	const struct analysis *analysis = session->analysis;
 
 	if (!session->seek_match || !session->state.search || !analysis ||
-	    !analysis->search.matches ||
-	    strcmp(analysis->state.search, session->state.search) != 0)
+	    !analysis->search.matches || strcmp(analysis->state.search, session->state.search) != 0)
 		return;
 	session->seek_match = false;
-	if (session->selected_label == NO_LABEL || !session_is_hit(session, session->selected_label))
+	if (session->selected_label == NO_LABEL ||
+	    !session_is_hit(session, session->selected_label))
 		matches_next(session, 1);
 }

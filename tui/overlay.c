@@ -26,8 +26,8 @@ void overlay_add(struct overlay *overlay, const char *format, ...)
 	va_end(args);
 	if (overlay->count == overlay->capacity) {
 		overlay->capacity = overlay->capacity * 2 + 32;
-		overlay->lines = memory_resize(overlay->lines, overlay->capacity,
-					       sizeof(*overlay->lines));
+		overlay->lines =
+			memory_resize(overlay->lines, overlay->capacity, sizeof(*overlay->lines));
 	}
 	overlay->lines[overlay->count++] = memory_text(text, strlen(text));
 }

@@ -13,8 +13,8 @@ struct overlay {
 	const char *title; /* static text */
 	char **lines;
 	uint32_t count, capacity;
-	uint32_t first;    /* line on screen */
-	bool is_menu;      /* one line is selected */
+	uint32_t first; /* line on screen */
+	bool is_menu;   /* one line is selected */
 	uint32_t selected;
 };
 

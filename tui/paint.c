@@ -15,7 +15,10 @@ static const uint8_t inlined_256[NATIVE_HUES][SHADES] = {
 	{ 228, 230 }, { 191, 229 }, { 192, 193 }, { 157, 194 }, { 223, 187 },
 };
 static const uint8_t managed_256[MANAGED_HUES][SHADES] = {
-	{ 80, 116 }, { 81, 117 }, { 110, 111 }, { 122, 123 },
+	{ 80, 116 },
+	{ 81, 117 },
+	{ 110, 111 },
+	{ 122, 123 },
 };
 static const uint8_t unresolved_256[SHADES] = { 250, 247 };
 
@@ -27,11 +30,16 @@ struct fixed_paint {
 static const struct fixed_paint fixed_paints[PAINT_UNRESOLVED] = {
 	[PAINT_TEXT] = { ' ', { -1, -1, 0 }, { -1, -1, 0 }, { -1, -1, 0 } },
 	[PAINT_DIM] = { 'd', { -1, -1, 0 }, { -1, -1, 0 }, { 244, -1, 0 } },
-	[PAINT_HEADER] = { 't', { -1, -1, STYLE_BOLD }, { -1, -1, STYLE_BOLD },
+	[PAINT_HEADER] = { 't',
+			   { -1, -1, STYLE_BOLD },
+			   { -1, -1, STYLE_BOLD },
 			   { -1, -1, STYLE_BOLD } },
 	[PAINT_KEY] = { 'y', { -1, -1, STYLE_BOLD }, { CYAN, -1, 0 }, { 37, -1, 0 } },
 	[PAINT_WARNING] = { 'w', { -1, -1, STYLE_BOLD }, { RED, -1, STYLE_BOLD }, { 167, -1, 0 } },
-	[PAINT_HOT] = { 'x', { -1, -1, STYLE_BOLD }, { RED, -1, STYLE_BOLD }, { 166, -1, STYLE_BOLD } },
+	[PAINT_HOT] = { 'x',
+			{ -1, -1, STYLE_BOLD },
+			{ RED, -1, STYLE_BOLD },
+			{ 166, -1, STYLE_BOLD } },
 	[PAINT_BAR] = { 'b', { -1, -1, 0 }, { YELLOW, -1, 0 }, { 172, -1, 0 } },
 	[PAINT_ROOT] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 252, 0 } },
 	[PAINT_ROOT_OTHER] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 249, 0 } },
@@ -91,8 +99,9 @@ struct paint_look paint_look(enum paint paint, enum color_depth depth)
 	if (paint < PAINT_UNRESOLVED) {
 		const struct fixed_paint *fixed = &fixed_paints[paint];
 
-		return depth == DEPTH_MONO ? fixed->mono : depth == DEPTH_16 ? fixed->few
-									     : fixed->many;
+		return depth == DEPTH_MONO ? fixed->mono
+		       : depth == DEPTH_16 ? fixed->few
+					   : fixed->many;
 	}
 	if (depth == DEPTH_MONO)
 		return (struct paint_look){ DEPTH_DEFAULT, DEPTH_DEFAULT, 0 };

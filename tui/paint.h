@@ -22,14 +22,14 @@ enum paint {
 	PAINT_TEXT, /* the terminal's own colours */
 	PAINT_DIM,
 	PAINT_HEADER,
-	PAINT_KEY,     /* a key, or a view's number, in a line of text */
+	PAINT_KEY, /* a key, or a view's number, in a line of text */
 	PAINT_WARNING,
-	PAINT_HOT,     /* a number above the threshold */
+	PAINT_HOT, /* a number above the threshold */
 	PAINT_BAR,
-	PAINT_ROOT,    /* "all", processes and threads */
+	PAINT_ROOT,       /* "all", processes and threads */
 	PAINT_ROOT_OTHER, /* beside one */
-	PAINT_HIT,     /* matches the search */
-	PAINT_MERGED,  /* boxes too narrow to be told apart */
+	PAINT_HIT,        /* matches the search */
+	PAINT_MERGED,     /* boxes too narrow to be told apart */
 	PAINT_ANCESTOR,
 	PAINT_UNRESOLVED,
 	PAINT_KERNEL = PAINT_UNRESOLVED + SHADES,

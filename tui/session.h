@@ -41,15 +41,15 @@ struct session {
 	/* From the command line, until there is a tree to find them in. */
 	struct text_list zoom_names;
 	struct text_list select_names; /* one: of a function */
-	char *type_name;  /* the sample type, until the profile has it */
-	bool type_chosen; /* by the user: no longer the profile's default */
+	char *type_name;               /* the sample type, until the profile has it */
+	bool type_chosen;              /* by the user: no longer the profile's default */
 
 	bool seek_match;        /* the next analysis goes to its first match */
 	bool restore_selection; /* state.selected is right, not `selected` */
 	uint32_t requested_samples, requested_names;
 	bool requested_complete;
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
-	char message[200]; /* one line for the user, gone with the next key */
+	char message[200];                     /* one line for the user, gone with the next key */
 };
 
 void session_init(struct session *session, struct profile_builder *builder,

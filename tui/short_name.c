@@ -31,9 +31,9 @@ static bool is_word(char c)
 static size_t operator_length(const char *name, const char *at)
 {
 	static const char *const signs[] = { "<=>", "->*", "<<=", ">>=", "()", "[]", "->", "<<",
-					     ">>",  "<=",  ">=",  "==",	 "!=", "&&", "||", "++",
-					     "--",  "+=",  "-=",  "*=",	 "/=", "<",  ">",  "+",
-					     "-",   "*",   "/",	  "!",	 "&",  "|",  "^",  "=" };
+					     ">>",  "<=",  ">=",  "==",  "!=", "&&", "||", "++",
+					     "--",  "+=",  "-=",  "*=",  "/=", "<",  ">",  "+",
+					     "-",   "*",   "/",   "!",   "&",  "|",  "^",  "=" };
 	size_t length = strlen("operator");
 
 	if (strncmp(at, "operator", length) != 0 || (at > name && is_word(at[-1])))

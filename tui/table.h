@@ -32,7 +32,7 @@ void table_draw_header(struct grid *grid, struct rect row, const struct table_co
 
 struct table_row {
 	label_id label;
-	const char *name; /* instead of the label's text; NULL: that */
+	const char *name;            /* instead of the label's text; NULL: that */
 	int64_t self, total, parent; /* parent: what percent of the parent is of */
 	int indent, shift;           /* cells before the name, and cut off it */
 	bool selected, hot;

@@ -191,9 +191,8 @@ static void make_pairs(void)
 		if (terminal.depth == DEPTH_MONO ||
 		    (look.foreground == DEPTH_DEFAULT && look.background == DEPTH_DEFAULT))
 			continue;
-		if (next >= COLOR_PAIRS ||
-		    init_extended_pair(next, color_number(look.foreground),
-				       color_number(look.background)) == ERR)
+		if (next >= COLOR_PAIRS || init_extended_pair(next, color_number(look.foreground),
+							      color_number(look.background)) == ERR)
 			continue;
 		terminal.pairs[paint] = next++;
 	}
@@ -213,11 +212,11 @@ static void define_keys(void)
 		const char *sequence;
 		int key;
 	} forms[] = {
-		{ "\033[A", KEY_UP },   { "\033OA", KEY_UP },   { "\033[B", KEY_DOWN },
-		{ "\033OB", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
-		{ "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },  { "\033[H", KEY_HOME },
-		{ "\033OH", KEY_HOME }, { "\033[F", KEY_END },   { "\033OF", KEY_END },
-		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[5~", KEY_PPAGE },
+		{ "\033[A", KEY_UP },     { "\033OA", KEY_UP },    { "\033[B", KEY_DOWN },
+		{ "\033OB", KEY_DOWN },   { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT },   { "\033OD", KEY_LEFT },  { "\033[H", KEY_HOME },
+		{ "\033OH", KEY_HOME },   { "\033[F", KEY_END },   { "\033OF", KEY_END },
+		{ "\033[1~", KEY_HOME },  { "\033[4~", KEY_END },  { "\033[5~", KEY_PPAGE },
 		{ "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB },
 	};
 
@@ -253,8 +252,9 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 
 	terminal.file = fopen("/dev/tty", "r+e");
 	if (!terminal.file)
-		return error_set(error, ERROR_IO, "there is no terminal to explore in: %s; "
-						  "`serac top` and the other reports need none",
+		return error_set(error, ERROR_IO,
+				 "there is no terminal to explore in: %s; "
+				 "`serac top` and the other reports need none",
 				 strerror(errno));
 	terminal.fd = fileno(terminal.file);
 	if (!type || !*type || strcmp(type, "dumb") == 0) {
@@ -385,12 +385,12 @@ static const struct {
 	int curses;
 	key_code key;
 } keys[] = {
-	{ KEY_UP, KEY_CODE_UP },           { KEY_DOWN, KEY_CODE_DOWN },
-	{ KEY_LEFT, KEY_CODE_LEFT },       { KEY_RIGHT, KEY_CODE_RIGHT },
-	{ KEY_HOME, KEY_CODE_HOME },       { KEY_END, KEY_CODE_END },
-	{ KEY_PPAGE, KEY_CODE_PAGE_UP },   { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
-	{ KEY_BTAB, KEY_CODE_BACK_TAB },   { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
-	{ KEY_ENTER, KEY_CODE_ENTER },     { KEY_DC, KEY_CODE_DELETE },
+	{ KEY_UP, KEY_CODE_UP },         { KEY_DOWN, KEY_CODE_DOWN },
+	{ KEY_LEFT, KEY_CODE_LEFT },     { KEY_RIGHT, KEY_CODE_RIGHT },
+	{ KEY_HOME, KEY_CODE_HOME },     { KEY_END, KEY_CODE_END },
+	{ KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
+	{ KEY_BTAB, KEY_CODE_BACK_TAB }, { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
+	{ KEY_ENTER, KEY_CODE_ENTER },   { KEY_DC, KEY_CODE_DELETE },
 	{ KEY_F(1), KEY_CODE_F1 },
 };
 
@@ -403,7 +403,8 @@ static bool is_double_click(int x, int y)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	elapsed = (int64_t)(now.tv_sec - terminal.last_click.tv_sec) * 1000 +
 		  (now.tv_nsec - terminal.last_click.tv_nsec) / 1000000;
-	again = elapsed < DOUBLE_CLICK_MS && x == terminal.last_click_x && y == terminal.last_click_y;
+	again = elapsed < DOUBLE_CLICK_MS && x == terminal.last_click_x &&
+		y == terminal.last_click_y;
 	/* A third click begins anew. */
 	terminal.last_click = again ? (struct timespec){ 0 } : now;
 	terminal.last_click_x = x;
@@ -532,8 +533,7 @@ struct terminal_event terminal_wait(int milliseconds)
 	event = read_key();
 	/* Readable, and nothing to read: curses says so for ever once the terminal
 	 * is gone. */
-	if (event.kind == TERMINAL_NOTHING &&
-	    (polls[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+	if (event.kind == TERMINAL_NOTHING && (polls[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
 		event.kind = TERMINAL_GONE;
 	return event;
 }

@@ -7,9 +7,12 @@ const char *utf8_decode(const char *text, const char *end, uint32_t *codepoint)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	const unsigned char *at = (const unsigned char *)text;
-	int length = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3
-			     : at[0] < 0xf5                                    ? 4
-									       : 0;
+	int length = at[0] < 0x80   ? 1
+		     : at[0] < 0xc2 ? 0
+		     : at[0] < 0xe0 ? 2
+		     : at[0] < 0xf0 ? 3
+		     : at[0] < 0xf5 ? 4
+				    : 0;
 	uint32_t value = length < 2 ? at[0] : at[0] & (0x7fu >> length);
 
 	*codepoint = REPLACEMENT_CHARACTER;

@@ -44,7 +44,8 @@ static bool *carry_open(const struct tree_data *data, const struct call_tree *tr
 			continue;
 		}
 		open[new_of[node]] = true;
-		for (node_id at = new_of[node] + 1; at < tree->end[new_of[node]]; at = tree->end[at])
+		for (node_id at = new_of[node] + 1; at < tree->end[new_of[node]];
+		     at = tree->end[at])
 			child_of[tree->label[at]] = at;
 		for (; child < old->end[node]; child = old->end[child]) {
 			label_id label =
@@ -192,8 +193,7 @@ static bool tree_run(struct session *session, void *view_data, struct rect area,
 	arrange(session, data, area);
 	node = data->rows[data->cursor.row];
 	if (table_run(&data->cursor, data->row_count, rows_area(area).height, command)) {
-		session_select(session,
-			       (struct icicle_box){ data->rows[data->cursor.row], false });
+		session_select(session, (struct icicle_box){ data->rows[data->cursor.row], false });
 		return true;
 	}
 	switch (command) {

@@ -28,7 +28,7 @@ struct module_request {
 
 	/* Of the kernel and its modules. */
 	struct build_id kernel_build_id; /* of a module: that of its kernel */
-	const char *release;   /* uname -r of the recorded machine; NULL: not known */
+	const char *release;             /* uname -r of the recorded machine; NULL: not known */
 	const char *reference; /* "_text", "_stext": the symbol that the mapping is named after */
 	uint64_t reference_address; /* where it was while recording; 0: not known */
 	uint64_t start;             /* run-time address of a kernel module's text */
@@ -48,9 +48,9 @@ struct module_symbols {
 	enum symbols_state state;
 	struct build_id build_id; /* of the file that was used */
 	bool is_unchecked;        /* the recording has no build-id to compare with */
-	char *source; /* "symtab of /usr/bin/x", "dynsym and minidebuginfo of ...", or why not:
+	char *source;     /* "symtab of /usr/bin/x", "dynsym and minidebuginfo of ...", or why not:
 		       * "/usr/bin/x has build-id cd34..., recorded was ab12..." */
-	char *advice; /* what would help, a command where there is one; NULL: nothing to do */
+	char *advice;     /* what would help, a command where there is one; NULL: nothing to do */
 	char *image_path; /* the module's own ELF file; NULL: not found */
 	char *dwarf_path; /* the ELF file with its .debug_info; NULL: none */
 	struct symbol_table table;

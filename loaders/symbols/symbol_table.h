@@ -10,18 +10,19 @@
  */
 
 enum symbol_source { /* the better first */
-	SYMBOL_FROM_SYMTAB,
-	SYMBOL_FROM_MINIDEBUG,
-	SYMBOL_FROM_DYNSYM,
-	SYMBOL_FROM_KALLSYMS,
-	SYMBOL_FROM_PLT,
-	SYMBOL_FROM_JIT,
+		     SYMBOL_FROM_SYMTAB,
+		     SYMBOL_FROM_MINIDEBUG,
+		     SYMBOL_FROM_DYNSYM,
+		     SYMBOL_FROM_KALLSYMS,
+		     SYMBOL_FROM_PLT,
+		     SYMBOL_FROM_JIT,
 };
 
 struct symbol {
 	uint64_t start, end;
-	const char *name; /* as in the file: mangled, versions stripped; lives as long as the table */
-	uint8_t source;   /* enum symbol_source */
+	const char
+		*name;  /* as in the file: mangled, versions stripped; lives as long as the table */
+	uint8_t source; /* enum symbol_source */
 };
 
 struct symbol_table {

@@ -17,13 +17,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CHECK(condition)                                                                        \
-	do {                                                                                    \
-		if (!(condition)) {                                                             \
-			fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__,        \
-				#condition);                                                    \
-			abort();                                                                \
-		}                                                                               \
+#define CHECK(condition)                                                                 \
+	do {                                                                             \
+		if (!(condition)) {                                                      \
+			fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, \
+				#condition);                                             \
+			abort();                                                         \
+		}                                                                        \
 	} while (0)
 
 enum { EVENT_LIMIT = 400, INPUT_LIMIT = 8192 };
@@ -66,8 +66,8 @@ static void add_line(struct profile_builder *builder, const char *line, const ch
 		string_id name = profile_builder_add_string(builder, line, (size_t)(colon - line));
 
 		profile_builder_set_columns(builder, COLUMN_THREAD);
-		sample.thread = profile_builder_add_thread(builder, (int32_t)(colon - line), 2,
-							   name, name);
+		sample.thread =
+			profile_builder_add_thread(builder, (int32_t)(colon - line), 2, name, name);
 		line = colon + 1;
 	}
 	while (space > line && space[-1] != ' ')

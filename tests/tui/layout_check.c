@@ -7,13 +7,13 @@
 __extension__ typedef __int128 wide;
 
 /* Not assert: it must hold in every build. */
-#define CHECK(condition)                                                                        \
-	do {                                                                                    \
-		if (!(condition)) {                                                             \
-			fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__,        \
-				#condition);                                                    \
-			abort();                                                                \
-		}                                                                               \
+#define CHECK(condition)                                                                 \
+	do {                                                                             \
+		if (!(condition)) {                                                      \
+			fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, \
+				#condition);                                             \
+			abort();                                                         \
+		}                                                                        \
 	} while (0)
 
 static bool is_parent(const struct call_tree *tree, const struct icicle_span *parent,
@@ -41,8 +41,7 @@ static void check_span(const struct icicle_layout *layout, const struct icicle_s
 		       int64_t root_total)
 {
 	CHECK(span->width >= 1 && span->x >= 0 && span->x + span->width <= layout->columns);
-	CHECK(span->row >= layout->first_row &&
-	      span->row - layout->first_row < layout->row_count);
+	CHECK(span->row >= layout->first_row && span->row - layout->first_row < layout->row_count);
 	CHECK(span->total > 0 && span->offset >= 0 && span->offset <= root_total - span->total);
 	CHECK(span->x == (wide)layout->columns * span->offset / root_total);
 	CHECK(span->shade <= 1);

@@ -169,9 +169,9 @@ static void add_part(struct script *script, uint64_t read, uint64_t total)
 	fprintf(script->out, "%s.\n", text);
 	if (!script->builder) {
 		script->builder = profile_builder_new();
-		profile_builder_add_sample_type(
-			script->builder, intern(script->builder, "samples"),
-			(struct quantity_unit){ .unit = UNIT_COUNT, .name = "samples" });
+		profile_builder_add_sample_type(script->builder, intern(script->builder, "samples"),
+						(struct quantity_unit){ .unit = UNIT_COUNT,
+									.name = "samples" });
 	}
 	model_text_add(script->builder, text);
 	profile_builder_set_progress(script->builder, read, total);
@@ -214,7 +214,8 @@ static void make_typed_profile(struct script *script)
 	profile_builder_add_sample_type(builder, intern(builder, "alloc_space"),
 					(struct quantity_unit){ UNIT_BYTES, 0, "bytes" });
 	profile_builder_add_sample_type(builder, intern(builder, "cpu"),
-					(struct quantity_unit){ UNIT_NANOSECONDS, 0, "nanoseconds" });
+					(struct quantity_unit){ UNIT_NANOSECONDS, 0,
+								"nanoseconds" });
 	for (char *line; (line = strsep(&rest, "\n")) != NULL;)
 		if (*line)
 			add_typed_line(builder, line);

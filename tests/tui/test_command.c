@@ -63,8 +63,7 @@ static void test_every_key_comes_back(void **state)
 static void each_key(enum command command, void (*call)(enum command, const char *, void *),
 		     void *context)
 {
-	char *keys = memory_text(command_table[command].keys,
-				 strlen(command_table[command].keys));
+	char *keys = memory_text(command_table[command].keys, strlen(command_table[command].keys));
 
 	for (char *key = strtok(keys, " "); key; key = strtok(NULL, " "))
 		call(command, key, context);

@@ -87,8 +87,7 @@ static void test_states(void **state)
 	assert_copied("f.x", "R", "", "", "serac --fold-recursion f.x");
 	assert_copied("f.x", "Down Down c", "", "",
 		      "serac --view callers --function parse --select parse f.x");
-	assert_copied("f.x", "Down Down Enter", "", "",
-		      "serac --zoom 'main;parse' f.x");
+	assert_copied("f.x", "Down Down Enter", "", "", "serac --zoom 'main;parse' f.x");
 	assert_copied("f.x", "/", "lex", "Enter Esc", "serac --select 'main;parse;lex' f.x");
 	assert_copied("f.x", "2 &", "x", "Enter", "serac --view top --rows x f.x");
 }

@@ -75,8 +75,18 @@ static void test_strange_characters(void **state)
 	assert_drawn(0, 10, "e\xcc\x81t", "et........", 2);
 	assert_drawn(0, 10, "a\x1b[m", "a\xef\xbf\xbd[m......", 4);
 	assert_drawn(0, 10, "\xff", "\xef\xbf\xbd.........", 1);
-	assert_drawn(0, 10, "a\xc2\x9b" "b", "a\xef\xbf\xbd" "b.......", 3);
-	assert_drawn(0, 10, "a\xe2\x80\xae" "b", "a\xef\xbf\xbd" "b.......", 3);
+	assert_drawn(0, 10,
+		     "a\xc2\x9b"
+		     "b",
+		     "a\xef\xbf\xbd"
+		     "b.......",
+		     3);
+	assert_drawn(0, 10,
+		     "a\xe2\x80\xae"
+		     "b",
+		     "a\xef\xbf\xbd"
+		     "b.......",
+		     3);
 	/* Only marks behind the last cell: nothing is cut. */
 	assert_drawn(0, 2, "ab\xcc\x81", "ab........", 2);
 }

@@ -183,7 +183,8 @@ static void test_properties(void **state)
 
 			root.rest = root.node != 0 && random_below(3) == 0;
 			layout_check(tree, root, (int)random_below(i % 2 ? 20 : 240),
-				     random_below(tree->height + 2), random_below(tree->height + 2));
+				     random_below(tree->height + 2),
+				     random_below(tree->height + 2));
 		}
 		call_tree_unref(tree);
 		profile_builder_free(builder);

@@ -24,8 +24,8 @@ static const struct {
 	{ "Value::operator()(int) const", "Value::operator()", "operator()" },
 	{ "Value::operator->() const", "Value::operator->", "operator->" },
 	{ "Value::operator bool() const", "Value::operator bool", "operator bool" },
-	{ "std::operator==<char>(std::string const&, char const*)", "std::operator==",
-	  "operator==" },
+	{ "std::operator==<char>(std::string const&, char const*)",
+	  "std::operator==", "operator==" },
 	{ "run()::{lambda(int)#1}::operator()(int) const", "run()::{lambda(int)#1}::operator()",
 	  "operator()" },
 	{ "ns::f() [clone .cold]", "ns::f", "f" },
@@ -88,8 +88,7 @@ static void test_middle(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT; i++) {
-		const char *found =
-			short_name(text, cases[i].name, text_width(cases[i].middle));
+		const char *found = short_name(text, cases[i].name, text_width(cases[i].middle));
 
 		if (strcmp(found, cases[i].middle) != 0) {
 			print_message("%s\n  is %s\n not %s\n", cases[i].name, found,

@@ -33,11 +33,17 @@ static void test_decode(void **state)
 		{ "\xf4\x8f\xbf\xbf", 0x10ffff, 4 },
 		/* Lonely and missing parts. */
 		{ "\x80", REPLACEMENT_CHARACTER, 1 },
-		{ "\xbf" "a", REPLACEMENT_CHARACTER, 1 },
+		{ "\xbf"
+		  "a",
+		  REPLACEMENT_CHARACTER, 1 },
 		{ "\xc3", REPLACEMENT_CHARACTER, 1 },
-		{ "\xc3" "a", REPLACEMENT_CHARACTER, 1 },
+		{ "\xc3"
+		  "a",
+		  REPLACEMENT_CHARACTER, 1 },
 		{ "\xe4\xbd", REPLACEMENT_CHARACTER, 1 },
-		{ "\xe4\xbd" "a", REPLACEMENT_CHARACTER, 1 },
+		{ "\xe4\xbd"
+		  "a",
+		  REPLACEMENT_CHARACTER, 1 },
 		{ "\xf0\x9f\x98", REPLACEMENT_CHARACTER, 1 },
 		/* Bytes that never occur. */
 		{ "\xc0\x80", REPLACEMENT_CHARACTER, 1 },
@@ -60,9 +66,8 @@ static void test_decode(void **state)
 /* Longer than they need be, halves of pairs, beyond the end: no characters. */
 static void test_decode_refuses(void **state)
 {
-	static const char *const cases[] = { "\xe0\x80\xaf",     "\xe0\x9f\xbf",
-					     "\xf0\x8f\xbf\xbf", "\xed\xa0\x80",
-					     "\xed\xbf\xbf",     "\xf4\x90\x80\x80" };
+	static const char *const cases[] = { "\xe0\x80\xaf", "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf",
+					     "\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -103,16 +108,46 @@ static void test_codepoint_width(void **state)
 		uint32_t codepoint;
 		int width;
 	} cases[] = {
-		{ ' ', 1 },     { '~', 1 },      { 0xe9, 1 },   { 0x3b1, 1 },   { 0x2026, 1 },
-		{ 0x2502, 1 },  { 0xfffd, 1 },   { 0x4f60, 2 }, { 0xac00, 2 },  { 0x3042, 2 },
-		{ 0xff21, 2 },  { 0x1f600, 2 },  { 0x301, 0 },  { 0x20dd, 0 },
+		{ ' ', 1 },
+		{ '~', 1 },
+		{ 0xe9, 1 },
+		{ 0x3b1, 1 },
+		{ 0x2026, 1 },
+		{ 0x2502, 1 },
+		{ 0xfffd, 1 },
+		{ 0x4f60, 2 },
+		{ 0xac00, 2 },
+		{ 0x3042, 2 },
+		{ 0xff21, 2 },
+		{ 0x1f600, 2 },
+		{ 0x301, 0 },
+		{ 0x20dd, 0 },
 		/* C0, DEL, C1 */
-		{ 0x00, -1 },   { 0x07, -1 },    { 0x1b, -1 },  { 0x1f, -1 },   { 0x7f, -1 },
-		{ 0x80, -1 },   { 0x85, -1 },    { 0x9b, -1 },  { 0x9f, -1 },
+		{ 0x00, -1 },
+		{ 0x07, -1 },
+		{ 0x1b, -1 },
+		{ 0x1f, -1 },
+		{ 0x7f, -1 },
+		{ 0x80, -1 },
+		{ 0x85, -1 },
+		{ 0x9b, -1 },
+		{ 0x9f, -1 },
 		/* what directs text or joins it */
-		{ 0xad, -1 },   { 0x61c, -1 },   { 0x200b, -1 }, { 0x200d, -1 }, { 0x200e, -1 },
-		{ 0x200f, -1 }, { 0x2028, -1 },  { 0x2029, -1 }, { 0x202a, -1 }, { 0x202e, -1 },
-		{ 0x2066, -1 }, { 0x2069, -1 },  { 0xfeff, -1 }, { 0xfff9, -1 }, { 0xe0041, -1 },
+		{ 0xad, -1 },
+		{ 0x61c, -1 },
+		{ 0x200b, -1 },
+		{ 0x200d, -1 },
+		{ 0x200e, -1 },
+		{ 0x200f, -1 },
+		{ 0x2028, -1 },
+		{ 0x2029, -1 },
+		{ 0x202a, -1 },
+		{ 0x202e, -1 },
+		{ 0x2066, -1 },
+		{ 0x2069, -1 },
+		{ 0xfeff, -1 },
+		{ 0xfff9, -1 },
+		{ 0xe0041, -1 },
 	};
 
 	(void)state;
