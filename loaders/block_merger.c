@@ -26,10 +26,11 @@ void block_merger_init(struct block_merger *merger, struct profile_builder *buil
 		return;
 	}
 	for (uint32_t i = 0; i < type_count; i++)
-		profile_builder_add_sample_type(builder,
-						profile_builder_add_string(builder, types[i].name,
-									   strlen(types[i].name)),
-						units[types[i].kind]);
+		merger->type_ids[i] = profile_builder_add_sample_type(
+			builder,
+			profile_builder_add_string(builder, types[i].name, strlen(types[i].name)),
+			units[types[i].kind]);
+	profile_builder_set_value_types(builder, merger->type_ids, type_count);
 }
 
 /* --- local ids to rows */
@@ -190,8 +191,10 @@ static void merge_samples(struct block_merger *merger, struct parsed_tables *tab
 		sample.thread = thread_row(merger, tables, parsed->thread);
 		if (!merger->types[0].name)
 			sample.type = type_row(merger, tables, parsed->type);
-		for (uint32_t type = 0; type < block->value_count; type++)
-			values[type] = value_for(merger, sample.type + type, &value[type]);
+		for (uint32_t at = 0; at < block->value_count; at++)
+			values[at] = value_for(
+				merger, merger->types[0].name ? merger->type_ids[at] : sample.type,
+				&value[at]);
 		sample.values = values;
 		sample.stack = profile_builder_add_stack(merger->builder, merger->path,
 							 parsed->depth, sample.thread);

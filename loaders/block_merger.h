@@ -19,6 +19,7 @@ struct block_merger {
 	struct profile_builder *builder;
 	const struct block_merger_type *types; /* as many as each sample has values */
 	uint32_t type_count;
+	uint32_t type_ids[PARSED_VALUES_LIMIT]; /* in the profile */
 	location_id *path;
 	size_t path_capacity;
 	uint64_t lines, empty_frames, overflows, samples;

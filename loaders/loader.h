@@ -29,9 +29,9 @@ struct loader {
 
 extern const struct loader *const loaders[]; /* NULL-terminated; first wins a tie */
 
-/* `symbols`: for formats of addresses. Chooses by content unless `format` names a loader, and loads. Ends with
- * profile_builder_finish when it returns true. An error begins with the input's
- * name. */
+/* `symbols`: for formats of addresses. Chooses by content unless `format` names a loader, and adds
+ * the input to the profile, which may have others; the caller finishes it. An error begins with
+ * the input's name. */
 bool loaders_load(struct input *input, const char *format, const struct symbol_options *symbols,
 		  struct profile_builder *builder, struct error *error);
 

@@ -143,9 +143,7 @@ bool loaders_load(struct input *input, const char *format, const struct symbol_o
 		if (!loader)
 			return name_input(input, error);
 	}
+	profile_builder_begin_input(builder, input_name(input));
 	profile_builder_set_format(builder, loader->name);
-	if (!loader->load(input, symbols, builder, error))
-		return name_input(input, error);
-	profile_builder_finish(builder);
-	return true;
+	return loader->load(input, symbols, builder, error) || name_input(input, error);
 }

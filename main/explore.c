@@ -4,9 +4,8 @@
 #include <stdatomic.h>
 #include <time.h>
 
-#include "loaders/loader.h"
 #include "main/print.h"
-#include "main/source.h"
+#include "main/sources.h"
 #include "model/pattern.h"
 #include "tui/explorer.h"
 
@@ -16,9 +15,8 @@ enum { PATIENCE_MS = 30, STEP_MS = 2 };
 enum loading_state { LOADING, LOADED, FAILED };
 
 struct loading {
-	struct input *input;
-	const char *format;
-	const struct symbol_options *symbols;
+	struct sources *sources;
+	const struct options *options;
 	struct profile_builder *builder;
 	struct error error;
 	atomic_int state; /* enum loading_state */
@@ -27,8 +25,8 @@ struct loading {
 static void *load(void *argument)
 {
 	struct loading *loading = argument;
-	bool loaded = loaders_load(loading->input, loading->format, loading->symbols,
-				   loading->builder, &loading->error);
+	bool loaded =
+		sources_load(loading->sources, loading->options, loading->builder, &loading->error);
 
 	atomic_store(&loading->state, loaded ? LOADED : FAILED);
 	return NULL;
@@ -51,9 +49,9 @@ static void stop_loading(void *context)
 
 	/* Once everything is read, what is left is to name it better. */
 	if (profile_builder_snapshot(loading->builder).to_name > 0)
-		input_abandon(loading->input);
+		sources_stop_naming(loading->sources);
 	else
-		input_stop(loading->input);
+		sources_stop(loading->sources);
 }
 
 static bool has_failed(void *context)
@@ -121,26 +119,25 @@ int explore(struct options *options)
 {
 	struct text_list input_words = { 0 };
 	struct error error = { 0 };
-	struct loading loading = { .input = source_open(options, &error) };
+	struct loading loading = { .sources = sources_open(options, &error), .options = options };
 	struct explorer_options explorer = { .has_failed = has_failed };
 	int status = EXIT_DONE;
 	pthread_t thread;
 
-	if (!loading.input)
+	if (!loading.sources)
 		return print_error(&error);
 	if (!slice_check(&options->slice, &error) ||
 	    !check_expression(options->view.search, &error) ||
 	    !check_expression(options->view.rows, &error)) {
-		input_close(loading.input);
+		sources_close(loading.sources);
 		return print_error(&error);
 	}
-	loading.format = options->input;
-	loading.symbols = &options->symbols;
 	loading.builder = profile_builder_new();
 	add_input_words(&input_words, options);
 	explorer.terminal = terminal_options(options);
 	explorer.app = (struct app_options){
-		.input_name = options->file ? options->file : input_name(loading.input),
+		.input_name = sources_name(loading.sources),
+		.input_files = &options->files,
 		.input_words = &input_words,
 		.state = options->view,
 		.zoom = options->zoom,
@@ -159,12 +156,12 @@ int explore(struct options *options)
 	wait_for_news(&loading);
 	if (!has_failed(&loading) && !explorer_run(loading.builder, &explorer, &error))
 		status = print_error(&error);
-	input_abandon(loading.input);
+	sources_abandon(loading.sources);
 	pthread_join(thread, NULL);
 	if (status == EXIT_DONE && has_failed(&loading) && loading.error.code != ERROR_NONE)
 		status = print_error(&loading.error);
 	profile_builder_free(loading.builder);
-	input_close(loading.input);
+	sources_close(loading.sources);
 	text_list_release(&input_words);
 	return status;
 }

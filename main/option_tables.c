@@ -16,14 +16,15 @@ enum {
 };
 
 const struct command commands[COMMAND_COUNT] = {
-	[COMMAND_EXPLORE] = { NULL, "[FILE]", "explore a profile in the terminal", NULL },
-	[COMMAND_INFO] = { "info", "[FILE]", "what was recorded, how, and what is missing",
+	[COMMAND_EXPLORE] = { NULL, "[FILE]...", "explore a profile in the terminal", NULL },
+	[COMMAND_INFO] = { "info", "[FILE]...", "what was recorded, how, and what is missing",
 			   info_print },
-	[COMMAND_TOP] = { "top", "[FILE]", "functions by what they cost", top_print },
-	[COMMAND_TREE] = { "tree", "[FILE]", "the call tree", tree_print },
-	[COMMAND_PEEK] = { "peek", "REGEX [FILE]", "callers and callees of functions that match",
+	[COMMAND_TOP] = { "top", "[FILE]...", "functions by what they cost", top_print },
+	[COMMAND_TREE] = { "tree", "[FILE]...", "the call tree", tree_print },
+	[COMMAND_PEEK] = { "peek", "REGEX [FILE]...", "callers and callees of functions that match",
 			   peek_print },
-	[COMMAND_FOLDED] = { "folded", "[FILE]", "folded stacks, for other tools", folded_print },
+	[COMMAND_FOLDED] = { "folded", "[FILE]...", "folded stacks, for other tools",
+			     folded_print },
 	[COMMAND_RECORD] = { "record", "COMMAND [ARGUMENTS]",
 			     "record a program with perf, then explore", NULL },
 };

@@ -1,10 +1,13 @@
 #include "main/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "main/nearest.h"
 #include "main/option_store.h"
+#include "model/memory.h"
 
 void options_init(struct options *options)
 {
@@ -15,6 +18,7 @@ void options_init(struct options *options)
 
 void options_release(struct options *options)
 {
+	text_list_release(&options->files);
 	slice_release(&options->slice);
 	view_state_release(&options->view);
 	text_list_release(&options->symbols.debug_dirs);
@@ -26,8 +30,8 @@ struct parser {
 	struct options *options;
 	char **argv;
 	int argc, at;
-	uint64_t given; /* bits of options_table that were there */
-	const char *operands[3];
+	uint64_t given;        /* bits of options_table that were there */
+	const char **operands; /* borrowed from argv */
 	uint32_t operand_count;
 	struct error *error;
 };
@@ -119,8 +123,7 @@ static bool take_operand(struct parser *parser, const char *word, bool may_be_co
 			}
 		}
 	}
-	if (parser->operand_count < 3)
-		parser->operands[parser->operand_count++] = word;
+	parser->operands[parser->operand_count++] = word;
 	return true;
 }
 
@@ -160,23 +163,22 @@ static bool read_words(struct parser *parser)
 	return true;
 }
 
-static bool too_many(const struct parser *parser, uint32_t expected)
+/* The first of several FILEs is none, but nearly a command. */
+static bool is_mistyped(const struct parser *parser)
 {
 	struct nearest nearest;
-	const char *first = parser->operands[0];
+	const char *first = parser->operand_count > 1 ? parser->operands[0] : "";
 
-	if (parser->options->command == COMMAND_EXPLORE) {
-		nearest_init(&nearest, first, strlen(first));
-		for (uint32_t i = 1; i < COMMAND_COUNT; i++)
-			nearest_try(&nearest, commands[i].name);
-		if (nearest.found)
-			return error_set(parser->error, ERROR_USAGE,
-					 "\"%.40s\" is not a command; did you mean %s?", first,
-					 nearest.found);
-	}
-	return error_set(parser->error, ERROR_USAGE,
-			 "one FILE at a time, and \"%.60s\" is one more",
-			 parser->operands[expected]);
+	if (parser->options->command != COMMAND_EXPLORE || !*first || access(first, F_OK) == 0)
+		return false;
+	nearest_init(&nearest, first, strlen(first));
+	for (uint32_t i = 1; i < COMMAND_COUNT; i++)
+		nearest_try(&nearest, commands[i].name);
+	if (!nearest.found)
+		return false;
+	error_set(parser->error, ERROR_USAGE, "\"%.40s\" is not a command; did you mean %s?", first,
+		  nearest.found);
+	return true;
 }
 
 static bool assign_operands(struct parser *parser)
@@ -196,9 +198,9 @@ static bool assign_operands(struct parser *parser)
 					 "peek needs a REGEX: the functions to look at");
 		options->expression = parser->operands[at++];
 	}
-	if (at < parser->operand_count)
-		options->file = parser->operands[at++];
-	return at == parser->operand_count || too_many(parser, at);
+	for (; at < parser->operand_count; at++)
+		text_list_add(&options->files, parser->operands[at]);
+	return !is_mistyped(parser);
 }
 
 /* Only now is it known which command the options are for. */
@@ -232,10 +234,11 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 		.at = 1,
 		.error = error,
 	};
+	bool good;
 
-	if (!read_words(&parser))
-		return false;
-	if (options->help || options->version)
-		return true;
-	return check_command(&parser) && assign_operands(&parser);
+	parser.operands = memory_new((size_t)argc + 1, sizeof(*parser.operands));
+	good = read_words(&parser) && (options->help || options->version ||
+				       (check_command(&parser) && assign_operands(&parser)));
+	free(parser.operands);
+	return good;
 }

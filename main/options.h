@@ -41,7 +41,8 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_256, COLOR_16, COLOR_C
 
 struct options {
 	enum command_id command;
-	const char *file;        /* NULL: not said */
+	struct text_list files;  /* none: not said */
+	uint32_t base_count;     /* of a comparison: as many of the files are its first side */
 	const char *expression;  /* of peek */
 	const char *input;       /* loader's name; NULL: guess */
 	const char *sample_type; /* name; NULL: the profile's default */

@@ -5,8 +5,7 @@
 #include <stdio_ext.h>
 #include <string.h>
 
-#include "loaders/loader.h"
-#include "main/source.h"
+#include "main/sources.h"
 #include "report/escape.h"
 
 enum { WARNINGS_SHOWN = 3, OUTPUT_BUFFER_SIZE = 1 << 16 };
@@ -101,23 +100,23 @@ int print_reports(struct options *options)
 	struct error error = { 0 };
 	struct profile_builder *builder;
 	struct profile profile;
-	struct input *input = source_open(options, &error);
+	struct sources *sources = sources_open(options, &error);
 	int status = EXIT_DONE;
 
-	if (!input)
+	if (!sources)
 		return print_error(&error);
 	/* Whoever does not want to see them does not wait for them, but lines are by DWARF, too. */
 	options->symbols.no_inline = options->slice.no_inline && options->slice.by != BY_LINE &&
 				     options->slice.by != BY_FILE;
 	builder = profile_builder_new();
-	if (!loaders_load(input, options->input, &options->symbols, builder, &error)) {
+	if (!sources_load(sources, options, builder, &error)) {
 		status = print_error(&error);
 	} else {
 		profile = profile_builder_snapshot(builder);
-		if (!print_profile(&profile, input_name(input), options, &error))
+		if (!print_profile(&profile, sources_name(sources), options, &error))
 			status = print_error(&error);
 	}
 	profile_builder_free(builder);
-	input_close(input);
+	sources_close(sources);
 	return status;
 }

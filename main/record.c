@@ -276,7 +276,8 @@ bool record(struct options *options, struct error *error)
 	recorded = record_with(&command, error);
 	options->command = COMMAND_EXPLORE;
 	/* As an operand that is the built-in profile. */
-	options->file = strcmp(command.output, "demo") == 0 ? "./demo" : command.output;
+	text_list_add(&options->files,
+		      strcmp(command.output, "demo") == 0 ? "./demo" : command.output);
 	perf_command_release(&command);
 	return recorded;
 }

@@ -223,6 +223,11 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 
 	if (id != 0)
 		return id;
+	same = identity_of(labeller, spot);
+	/* Alike in all: its file became known after that of the other. */
+	if (profile->functions.kind[same.function] == profile->functions.kind[spot.function] &&
+	    row_of(labeller, &same) != row)
+		return labels->of_row[row] = label_of(labeller, same);
 	id = add(labels, KEY_FRAME, row, text_of(labeller, &spot));
 	labels->kind[id] = profile->functions.kind[spot.function];
 	if (labeller->by != BY_FILE)
@@ -232,7 +237,6 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 	if (labeller->by == BY_LINE || labeller->by == BY_ADDRESS)
 		labels->line[id] = profile->frames.line[spot.frame];
 	labels->of_row[row] = id;
-	same = identity_of(labeller, spot);
 	if (row_of(labeller, &same) != row)
 		labels->identity[id] = label_of(labeller, same); /* which is its own */
 	return id;

@@ -31,14 +31,47 @@ int profile_find_sample_type(const struct profile *profile, const char *name)
 	return -1;
 }
 
-int64_t profile_duration(const struct profile *profile)
+const char *profile_format(const struct profile *profile)
 {
+	const char *const *format = profile->inputs.format;
+
+	if (profile->inputs.count == 0)
+		return "";
+	for (uint32_t i = 1; i < profile->inputs.count; i++)
+		if (strcmp(format[i], format[0]) != 0)
+			return "several";
+	return format[0];
+}
+
+static bool is_last(const struct profile *profile, uint32_t i)
+{
+	return i + 1 == profile->inputs.count;
+}
+
+int64_t profile_input_begin(const struct profile *profile, uint32_t i)
+{
+	return is_last(profile, i) ? profile->first_time : profile->inputs.first_time[i];
+}
+
+int64_t profile_input_duration(const struct profile *profile, uint32_t i)
+{
+	int64_t begin = profile_input_begin(profile, i);
+	int64_t end = is_last(profile, i) ? profile->last_time : profile->inputs.last_time[i];
 	int64_t duration;
 
 	/* Without a sample of known time the first is behind the last. */
-	if (!profile->samples.time || profile->first_time > profile->last_time)
+	if (!profile->samples.time || begin > end)
 		return 0;
-	if (__builtin_sub_overflow(profile->last_time, profile->first_time, &duration))
+	if (__builtin_sub_overflow(end, begin, &duration))
 		return INT64_MAX;
+	return duration;
+}
+
+int64_t profile_duration(const struct profile *profile)
+{
+	int64_t duration = 0;
+
+	for (uint32_t i = 0; i < profile->inputs.count; i++)
+		duration = quantity_add(duration, profile_input_duration(profile, i));
 	return duration;
 }

@@ -119,8 +119,20 @@ struct sample_table {
 	const int64_t *value[SAMPLE_TYPE_LIMIT];
 };
 
+/*
+ * What was read, one file after the other: the samples of input i are the rows from
+ * first_sample[i] to that of the next one.
+ */
+struct input_table {
+	uint32_t count;
+	const string_id *name;
+	const char *const *format; /* the loader's name */
+	const uint32_t *first_sample;
+	/* Of its samples; those of the last input are in the profile. */
+	const int64_t *first_time, *last_time;
+};
+
 struct profile {
-	const char *format; /* the loader's name */
 	struct string_table strings;
 	struct module_table modules;
 	struct function_table functions;
@@ -129,11 +141,12 @@ struct profile {
 	struct stack_table stacks;
 	struct thread_table threads;
 	struct sample_table samples;
+	struct input_table inputs;
 
 	struct sample_type sample_types[SAMPLE_TYPE_LIMIT];
 	uint32_t sample_type_count, default_sample_type;
 
-	int64_t first_time, last_time; /* of the samples, when samples.time */
+	int64_t first_time, last_time; /* of the last input's samples, when samples.time */
 	uint64_t lost;                 /* samples that the producer or we dropped */
 	bool names_have_kinds;         /* names came with _[k] and the like: print them so */
 
@@ -189,7 +202,21 @@ static inline int64_t profile_weight(const struct profile *profile, uint32_t typ
  * none. */
 int profile_find_sample_type(const struct profile *profile, const char *name);
 
-/* Wall time from the first to the last sample, in nanoseconds. */
+/* The loader's name; "several" where inputs were of different formats. */
+const char *profile_format(const struct profile *profile);
+
+/* The samples of input `i`: [profile_input_first(i), profile_input_first(i + 1)). */
+static inline uint32_t profile_input_first(const struct profile *profile, uint32_t i)
+{
+	return i < profile->inputs.count ? profile->inputs.first_sample[i] : profile->samples.count;
+}
+
+/* Wall time from the first to the last sample, in nanoseconds: of one input, and of all
+ * one after the other. */
+int64_t profile_input_duration(const struct profile *profile, uint32_t i);
 int64_t profile_duration(const struct profile *profile);
+
+/* When the first sample of an input was taken. */
+int64_t profile_input_begin(const struct profile *profile, uint32_t i);
 
 #endif

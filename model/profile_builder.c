@@ -15,6 +15,7 @@
 
 enum {
 	ROW_LIMIT = 1 << 30, /* rows that an id table has room for */
+	PROPERTY_LIMIT = 1000,
 };
 
 #define STRING_BYTES_LIMIT ((size_t)1 << 38)
@@ -54,6 +55,11 @@ enum {
 	PROPERTY_KEY,
 	PROPERTY_VALUE,
 	WARNING,
+	INPUT_NAME,
+	INPUT_FORMAT,
+	INPUT_SAMPLE,
+	INPUT_FIRST_TIME,
+	INPUT_LAST_TIME,
 	COLUMN_COUNT
 };
 
@@ -69,6 +75,8 @@ static const size_t row_sizes[COLUMN_COUNT] = {
 	[THREAD_NAME] = 4,       [SAMPLE_STACK] = 4,    [SAMPLE_THREAD] = 4,
 	[SAMPLE_TIME] = 8,       [SAMPLE_CPU] = 2,      [SAMPLE_TYPE] = 1,
 	[PROPERTY_KEY] = 4,      [PROPERTY_VALUE] = 4,  [WARNING] = 4,
+	[INPUT_NAME] = 4,        [INPUT_SAMPLE] = 4,    [INPUT_FORMAT] = sizeof(char *),
+	[INPUT_FIRST_TIME] = 8,  [INPUT_LAST_TIME] = 8,
 };
 
 struct profile_builder {
@@ -78,6 +86,13 @@ struct profile_builder {
 	struct column *retired; /* columns that snapshots may still read */
 	uint32_t retired_count;
 	bool types_overflowed;
+	uint32_t inputs_expected;
+	uint64_t bytes_expected, bytes_before; /* of all inputs; of those before this one */
+	/* Of this input: whether its samples are of one type each, the types of their values
+	 * where not (none said: all), and which types it has. */
+	bool is_typed;
+	uint32_t value_types[SAMPLE_TYPE_LIMIT], value_type_count;
+	uint64_t input_types;
 	uint32_t lists_size;
 	uint64_t string_bytes;
 
@@ -142,6 +157,11 @@ static void point_at_columns(struct profile_builder *builder)
 	live->property_key = ROWS(builder, PROPERTY_KEY, string_id);
 	live->property_value = ROWS(builder, PROPERTY_VALUE, string_id);
 	live->warning = ROWS(builder, WARNING, string_id);
+	live->inputs.name = ROWS(builder, INPUT_NAME, string_id);
+	live->inputs.format = ROWS(builder, INPUT_FORMAT, const char *);
+	live->inputs.first_sample = ROWS(builder, INPUT_SAMPLE, uint32_t);
+	live->inputs.first_time = ROWS(builder, INPUT_FIRST_TIME, int64_t);
+	live->inputs.last_time = ROWS(builder, INPUT_LAST_TIME, int64_t);
 }
 
 static uint32_t append_list(struct profile_builder *builder, const frame_id *frames, uint32_t count)
@@ -233,7 +253,6 @@ struct profile_builder *profile_builder_new(void)
 	struct profile_builder *builder = memory_new(1, sizeof(*builder));
 	struct id_index *list[9];
 
-	builder->live.format = "";
 	builder->live.first_time = INT64_MAX;
 	builder->live.last_time = INT64_MIN;
 	for (int i = 0; i < COLUMN_COUNT; i++)
@@ -474,14 +493,78 @@ thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pi
 	return threads->count++;
 }
 
-uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
-					 struct quantity_unit unit)
+void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes)
+{
+	builder->inputs_expected = count;
+	builder->bytes_expected = bytes;
+}
+
+void profile_builder_begin_input(struct profile_builder *builder, const char *name)
 {
 	struct profile *live = &builder->live;
+	uint32_t row = live->inputs.count;
 
-	for (uint32_t i = 0; i < live->sample_type_count; i++)
-		if (live->sample_types[i].name == name)
-			return i;
+	commit(builder, INPUT_NAME, INPUT_LAST_TIME, (size_t)row + 1);
+	if (row > 0) {
+		ROWS(builder, INPUT_FIRST_TIME, int64_t)[row - 1] = live->first_time;
+		ROWS(builder, INPUT_LAST_TIME, int64_t)[row - 1] = live->last_time;
+		builder->bytes_before = live->bytes_read;
+	}
+	ROWS(builder, INPUT_NAME, string_id)
+	[row] = profile_builder_add_string(builder, name, strlen(name));
+	ROWS(builder, INPUT_FORMAT, const char *)[row] = "";
+	ROWS(builder, INPUT_SAMPLE, uint32_t)[row] = live->samples.count;
+	live->first_time = INT64_MAX;
+	live->last_time = INT64_MIN;
+	live->named = live->to_name = 0;
+	builder->is_typed = false;
+	builder->value_type_count = 0;
+	builder->input_types = 0;
+	live->inputs.count++;
+}
+
+/* For those who read one input and do not say so. */
+static void need_input(struct profile_builder *builder)
+{
+	if (builder->live.inputs.count == 0)
+		profile_builder_begin_input(builder, "");
+}
+
+/* A type of that name has another unit. */
+static string_id name_after_unit(struct profile_builder *builder, string_id name,
+				 struct quantity_unit unit)
+{
+	const char *known = profile_text(&builder->live, name);
+	size_t size = strlen(known) + strlen(unit.name) + 4;
+	char *text = memory_new(size, 1);
+	string_id id;
+
+	snprintf(text, size, "%s (%s)", known, unit.name);
+	id = profile_builder_add_string(builder, text, strlen(text));
+	free(text);
+	return id;
+}
+
+static bool find_type(const struct profile *profile, string_id name, uint32_t *type)
+{
+	for (*type = 0; *type < profile->sample_type_count; ++*type)
+		if (profile->sample_types[*type].name == name)
+			return true;
+	return false;
+}
+
+static uint32_t add_type(struct profile_builder *builder, string_id name, struct quantity_unit unit)
+{
+	struct profile *live = &builder->live;
+	uint32_t type;
+
+	if (find_type(live, name, &type)) {
+		if (live->sample_types[type].unit.unit == unit.unit || live->inputs.count <= 1)
+			return type;
+		name = name_after_unit(builder, name, unit);
+		if (find_type(live, name, &type))
+			return type;
+	}
 	if (live->sample_type_count == SAMPLE_TYPE_LIMIT) {
 		if (!builder->types_overflowed)
 			profile_builder_warn(
@@ -502,6 +585,38 @@ uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string
 	return live->sample_type_count++;
 }
 
+uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
+					 struct quantity_unit unit)
+{
+	uint32_t type;
+
+	need_input(builder);
+	type = add_type(builder, name, unit);
+	builder->input_types |= (uint64_t)1 << type;
+	return type;
+}
+
+uint64_t profile_builder_input_types(const struct profile_builder *builder)
+{
+	return builder->input_types;
+}
+
+void profile_builder_set_value_types(struct profile_builder *builder, const uint32_t *types,
+				     uint32_t count)
+{
+	memcpy(builder->value_types, types, count * sizeof(*types));
+	builder->value_type_count = count;
+}
+
+int64_t profile_builder_type_factor(const struct profile_builder *builder, uint32_t type)
+{
+	int64_t factor = 1;
+
+	for (unsigned i = 0; i < builder->live.sample_types[type].unit.decimals; i++)
+		factor *= 10;
+	return factor;
+}
+
 void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
 					string_id name)
 {
@@ -510,7 +625,8 @@ void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_
 
 void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
 {
-	builder->live.default_sample_type = type;
+	if (builder->live.inputs.count <= 1)
+		builder->live.default_sample_type = type;
 }
 
 /* Snapshots may be reading the column: they keep the old one until the end. */
@@ -556,6 +672,7 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 	struct sample_table *samples = &builder->live.samples;
 	size_t rows = (size_t)samples->count + 1;
 
+	need_input(builder);
 	if ((columns & COLUMN_THREAD) && !samples->thread) {
 		commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
 		samples->thread = ROWS(builder, SAMPLE_THREAD, thread_id);
@@ -572,12 +689,33 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 			ROWS(builder, SAMPLE_CPU, int16_t)[i] = -1;
 		samples->cpu = ROWS(builder, SAMPLE_CPU, int16_t);
 	}
-	if ((columns & COLUMN_TYPE) && !samples->type) {
-		/* Rows so far are of type 0: they may not have values of another. */
-		assert(samples->count == 0 || builder->live.sample_type_count <= 1);
+	if (columns & COLUMN_TYPE)
+		builder->is_typed = true;
+	/* Rows so far are of type 0, unless inputs before had values of several types. */
+	if ((columns & COLUMN_TYPE) && !samples->type &&
+	    (samples->count == 0 || builder->live.sample_type_count <= 1)) {
 		commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
 		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
 	}
+}
+
+/* From one type a sample to a value of each type. Snapshots keep what they have. */
+static void widen(struct profile_builder *builder)
+{
+	struct profile *live = &builder->live;
+	const uint8_t *types = live->samples.type;
+	const int64_t *values = live->samples.value[0];
+	size_t rows = (size_t)live->samples.count + 1;
+	struct column column;
+
+	column_init(&column, sizeof(int64_t), ROW_LIMIT);
+	retire(builder, &builder->values[0], column);
+	live->samples.value[0] = (const int64_t *)(const void *)column.rows;
+	for (uint32_t type = 0; type < live->sample_type_count; type++)
+		column_commit(value_column(builder, type), rows);
+	for (uint32_t i = 0; i < live->samples.count; i++)
+		((int64_t *)(void *)builder->values[types[i]].rows)[i] = values[i];
+	live->samples.type = NULL;
 }
 
 static void count_value(struct profile *live, uint32_t type, int64_t value)
@@ -588,6 +726,45 @@ static void count_value(struct profile *live, uint32_t type, int64_t value)
 	sample_type->samples++;
 }
 
+/* Which type the i-th value of a sample is of. */
+static uint32_t type_of_value(const struct profile_builder *builder, const struct sample *sample,
+			      uint32_t i)
+{
+	if (builder->is_typed)
+		return sample->type;
+	return builder->value_type_count > 0 ? builder->value_types[i] : i;
+}
+
+static void add_typed_value(struct profile_builder *builder, uint32_t row,
+			    const struct sample *sample)
+{
+	uint32_t type = type_of_value(builder, sample, 0);
+
+	commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, (size_t)row + 1);
+	ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = (uint8_t)type;
+	column_commit(value_column(builder, 0), (size_t)row + 1);
+	((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
+	count_value(&builder->live, type, sample->values[0]);
+}
+
+static void add_values(struct profile_builder *builder, uint32_t row, const struct sample *sample)
+{
+	struct profile *live = &builder->live;
+	uint32_t count = builder->is_typed               ? 1
+			 : builder->value_type_count > 0 ? builder->value_type_count
+							 : live->sample_type_count;
+
+	for (uint32_t type = 0; type < live->sample_type_count; type++)
+		column_commit(value_column(builder, type), (size_t)row + 1);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t type = type_of_value(builder, sample, i);
+
+		((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[i];
+		if (sample->values[i] != 0)
+			count_value(live, type, sample->values[i]);
+	}
+}
+
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample)
 {
 	struct profile *live = &builder->live;
@@ -595,6 +772,7 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	size_t rows = (size_t)samples->count + 1;
 	uint32_t row = samples->count;
 
+	need_input(builder);
 	commit(builder, SAMPLE_STACK, SAMPLE_STACK, rows);
 	ROWS(builder, SAMPLE_STACK, stack_id)[row] = sample->stack;
 	if (samples->thread) {
@@ -615,20 +793,12 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 		commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
 		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu;
 	}
-	if (samples->type) {
-		commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
-		ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = sample->type;
-		column_commit(value_column(builder, 0), rows);
-		((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
-		count_value(live, sample->type, sample->values[0]);
-	} else {
-		for (uint32_t type = 0; type < live->sample_type_count; type++) {
-			column_commit(value_column(builder, type), rows);
-			((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[type];
-			if (sample->values[type] != 0)
-				count_value(live, type, sample->values[type]);
-		}
-	}
+	if (samples->type && !builder->is_typed && builder->value_type_count > 1)
+		widen(builder);
+	if (samples->type)
+		add_typed_value(builder, row, sample);
+	else
+		add_values(builder, row, sample);
 	samples->count++;
 }
 
@@ -712,7 +882,8 @@ void profile_builder_set_naming(struct profile_builder *builder, uint32_t named,
 
 void profile_builder_set_format(struct profile_builder *builder, const char *format)
 {
-	builder->live.format = format;
+	need_input(builder);
+	ROWS(builder, INPUT_FORMAT, const char *)[builder->live.inputs.count - 1] = format;
 }
 
 void profile_builder_add_property(struct profile_builder *builder, const char *key,
@@ -720,12 +891,18 @@ void profile_builder_add_property(struct profile_builder *builder, const char *k
 {
 	struct profile *live = &builder->live;
 	uint32_t row = live->property_count;
+	string_id key_id = profile_builder_add_string(builder, key, strlen(key));
+	string_id value_id = profile_builder_add_string(builder, value, strlen(value));
 
+	/* What several inputs say alike is said once. */
+	for (uint32_t i = 0; i < row && live->inputs.count > 1; i++)
+		if (live->property_key[i] == key_id && live->property_value[i] == value_id)
+			return;
+	if (row == PROPERTY_LIMIT)
+		return;
 	commit(builder, PROPERTY_KEY, PROPERTY_VALUE, row + 1);
-	ROWS(builder, PROPERTY_KEY, string_id)
-	[row] = profile_builder_add_string(builder, key, strlen(key));
-	ROWS(builder, PROPERTY_VALUE, string_id)
-	[row] = profile_builder_add_string(builder, value, strlen(value));
+	ROWS(builder, PROPERTY_KEY, string_id)[row] = key_id;
+	ROWS(builder, PROPERTY_VALUE, string_id)[row] = value_id;
 	live->property_count++;
 }
 
@@ -734,12 +911,20 @@ void profile_builder_warn(struct profile_builder *builder, const char *format, .
 	struct profile *live = &builder->live;
 	uint32_t row = live->warning_count;
 	char text[512];
+	size_t used = 0;
 	va_list args;
 
 	if (row == WARNING_LIMIT)
 		return;
+	/* Of which of several. */
+	if (builder->inputs_expected > 1 && live->inputs.count > 0)
+		used = (size_t)snprintf(
+			text, sizeof(text) / 2,
+			"%s: ", profile_text(live, live->inputs.name[live->inputs.count - 1]));
+	if (used > sizeof(text) / 2)
+		used = sizeof(text) / 2 - 1;
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	vsnprintf(text + used, sizeof(text) - used, format, args);
 	va_end(args);
 	for (uint32_t i = 0; i < row; i++)
 		if (strcmp(profile_text(live, live->warning[i]), text) == 0)
@@ -765,8 +950,9 @@ void profile_builder_set_names_have_kinds(struct profile_builder *builder)
 void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
 				  uint64_t bytes_total)
 {
-	builder->live.bytes_read = bytes_read;
-	builder->live.bytes_total = bytes_total;
+	builder->live.bytes_read = builder->bytes_before + bytes_read;
+	builder->live.bytes_total =
+		builder->bytes_expected > 0 ? builder->bytes_expected : bytes_total;
 }
 
 void profile_builder_publish(struct profile_builder *builder)

@@ -61,7 +61,17 @@ void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t cou
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name);
 
-/* The type of that name; new ones are numbered from 0. The first is the
+/* --- what comes from several files, one after the other */
+
+/* How many there will be, and their bytes in all (0: not known). */
+void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes);
+
+/* What is added from now on is of this input. Where it is never called all is of one. Sample
+ * types with the same name and kind of unit are one; ids of other inputs stay good. */
+void profile_builder_begin_input(struct profile_builder *builder, const char *name);
+
+/* The type of that name and kind of unit; new ones are numbered from 0, and one whose name
+ * has another unit already is called after its own, too. The first is the
  * default until profile_builder_set_default says otherwise. When there are
  * SAMPLE_TYPE_LIMIT already the rest share the last one, with a warning. */
 uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
@@ -70,12 +80,26 @@ uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string
 /* For names that come behind the samples. */
 void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
 					string_id name);
+/* The default is what the first input says. */
 void profile_builder_set_default(struct profile_builder *builder, uint32_t type);
 
 /* More decimals for a type: what is there already is scaled. */
 void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals);
 
-/* --- samples: a profile is of one shape, said before the first sample */
+/* What whole numbers of a type's unit are multiplied with: 1, but where an input before had
+ * fractions. */
+int64_t profile_builder_type_factor(const struct profile_builder *builder, uint32_t type);
+
+/* Which types the values of each sample are of, without COLUMN_TYPE; all, by number, until it
+ * is said. Per input. */
+void profile_builder_set_value_types(struct profile_builder *builder, const uint32_t *types,
+				     uint32_t count);
+
+/* Bits of the sample types that were added since the input began. */
+uint64_t profile_builder_input_types(const struct profile_builder *builder);
+
+/* --- samples: an input is of one shape, said before its first sample; where inputs differ in
+ * it, the profile's samples have values of every type */
 
 enum sample_columns {
 	COLUMN_THREAD = 1,
@@ -97,7 +121,7 @@ struct sample {
 	int64_t time;          /* nanoseconds or TIME_UNKNOWN */
 	int16_t cpu;           /* -1: unknown */
 	uint8_t type;          /* with COLUMN_TYPE: which type values[0] is of */
-	const int64_t *values; /* one, or one per sample type */
+	const int64_t *values; /* one, or one for each of the input's types */
 };
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);

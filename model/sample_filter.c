@@ -7,17 +7,37 @@
 #include "model/memory.h"
 #include "model/pattern.h"
 
-static int64_t time_of(const struct profile *profile, struct time_bound bound)
+static int64_t time_of(const struct profile *profile, uint32_t input, struct time_bound bound)
 {
-	double length = (double)profile_duration(profile);
+	double length = (double)profile_input_duration(profile, input);
+	int64_t begin = profile_input_begin(profile, input);
 	double offset = bound.percent ? length * bound.value / 100 : bound.value * 1e9;
 
 	/* The last sample is inside 100%. And 285 years are for ever. */
 	if (offset > length || (bound.percent && bound.value >= 100) || offset > 9e18)
 		return INT64_MAX;
 	if (offset < 0)
-		return profile->first_time;
-	return quantity_add(profile->first_time, (int64_t)(offset + 0.5));
+		return begin;
+	return quantity_add(begin, (int64_t)(offset + 0.5));
+}
+
+/* Each input has a beginning of its own. */
+static void keep_times(struct sample_filter *filter, const struct slice *slice)
+{
+	const struct profile *profile = filter->profile;
+	uint32_t inputs = profile->inputs.count;
+
+	filter->has_time = true;
+	if (inputs > 1)
+		filter->in_time = memory_new(profile->samples.count, sizeof(*filter->in_time));
+	for (uint32_t input = 0; input < inputs; input++) {
+		filter->from = time_of(profile, input, slice->from);
+		filter->until = time_of(profile, input, slice->until);
+		for (uint32_t i = profile_input_first(profile, input);
+		     filter->in_time && i < profile_input_first(profile, input + 1); i++)
+			filter->in_time[i] = profile->samples.time[i] >= filter->from &&
+					     profile->samples.time[i] < filter->until;
+	}
 }
 
 /* A thread is known by its name and by its number. */
@@ -94,11 +114,13 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 		filter->keeps_none = true;
 		return true;
 	}
-	if (slice->has_time) {
-		filter->has_time = true;
-		filter->from = time_of(profile, slice->from);
-		filter->until = time_of(profile, slice->until);
+	filter->end = profile->samples.count;
+	if (slice->input_until > 0) {
+		filter->first = profile_input_first(profile, slice->input_from);
+		filter->end = profile_input_first(profile, slice->input_until);
 	}
+	if (slice->has_time)
+		keep_times(filter, slice);
 	if (keep_matching(filter, &slice->process, true, error) &&
 	    keep_matching(filter, &slice->thread, false, error))
 		return true;
@@ -109,5 +131,6 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 void sample_filter_release(struct sample_filter *filter)
 {
 	free(filter->thread_kept);
-	filter->thread_kept = NULL;
+	free(filter->in_time);
+	*filter = (struct sample_filter){ 0 };
 }

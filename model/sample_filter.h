@@ -12,6 +12,8 @@ struct sample_filter {
 	int cpu;
 	bool has_time;
 	int64_t from, until;
+	bool *in_time; /* per sample, where there are several inputs; NULL: by from and until */
+	uint32_t first, end; /* samples of the inputs that are kept */
 };
 
 bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,
@@ -22,14 +24,17 @@ static inline bool sample_filter_keeps(const struct sample_filter *filter, uint3
 {
 	const struct sample_table *samples = &filter->profile->samples;
 
-	if (filter->keeps_none)
+	if (filter->keeps_none || sample < filter->first || sample >= filter->end)
 		return false;
 	if (filter->thread_kept && !filter->thread_kept[samples->thread[sample]])
 		return false;
 	if (filter->cpu >= 0 && samples->cpu[sample] != filter->cpu)
 		return false;
-	return !filter->has_time ||
-	       (samples->time[sample] >= filter->from && samples->time[sample] < filter->until);
+	if (!filter->has_time)
+		return true;
+	if (filter->in_time)
+		return filter->in_time[sample];
+	return samples->time[sample] >= filter->from && samples->time[sample] < filter->until;
 }
 
 #endif

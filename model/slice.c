@@ -42,6 +42,7 @@ bool slice_equal(const struct slice *a, const struct slice *b)
 {
 	return a->sample_type == b->sample_type && a->cpu == b->cpu && a->by == b->by &&
 	       a->root == b->root && a->fold_recursion == b->fold_recursion &&
+	       a->input_from == b->input_from && a->input_until == b->input_until &&
 	       a->no_inline == b->no_inline && a->has_time == b->has_time &&
 	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until))) &&
 	       text_list_equal(&a->focus, &b->focus) && text_list_equal(&a->ignore, &b->ignore) &&

@@ -34,8 +34,10 @@ struct slice {
 	struct text_list hide;            /* take out frames that match, keep their weight */
 	struct text_list process, thread; /* keep samples of what each matches */
 	int cpu;                          /* -1: all */
+	uint32_t input_from, input_until; /* inputs of the profile, half-open; until 0: all */
 	bool has_time;
-	struct time_bound from, until; /* half-open; the last sample is inside 100% */
+	/* Of each input, from its own beginning; half-open; the last sample is inside 100%. */
+	struct time_bound from, until;
 	enum grouping by;
 	enum root_grouping root;
 	bool fold_recursion; /* a frame that calls itself is one frame */

@@ -143,6 +143,32 @@ static void print_modules(const struct profile *profile, const struct profile_fa
 	print_more(out, modules->count, shown);
 }
 
+/* Where there are several. */
+static void print_inputs(const struct profile *profile, uint32_t limit, FILE *out)
+{
+	const struct input_table *inputs = &profile->inputs;
+	uint32_t shown = inputs->count < limit ? inputs->count : limit;
+	char samples[QUANTITY_TEXT_SIZE], duration[QUANTITY_TEXT_SIZE];
+
+	if (inputs->count < 2)
+		return;
+	fputs("\nInputs:\n", out);
+	for (uint32_t i = 0; i < shown; i++) {
+		fprintf(out, "%10s samples%10s  ",
+			quantity_print_full(samples,
+					    profile_input_first(profile, i + 1) -
+						    profile_input_first(profile, i),
+					    (struct quantity_unit){ 0 }),
+			profile->samples.time
+				? quantity_print(duration, profile_input_duration(profile, i),
+						 (struct quantity_unit){ UNIT_NANOSECONDS, 0, "" })
+				: "");
+		escape_write(out, ESCAPE_TEXT, profile_text(profile, inputs->name[i]));
+		putc('\n', out);
+	}
+	print_more(out, inputs->count, shown);
+}
+
 static void print_text(const struct report *report, const struct profile_facts *facts, FILE *out)
 {
 	const struct profile *profile = report->profile;
@@ -150,7 +176,7 @@ static void print_text(const struct report *report, const struct profile_facts *
 	char text[QUANTITY_TEXT_SIZE];
 
 	text_line(out, "input", report->input);
-	text_line(out, "format", profile->format);
+	text_line(out, "format", profile_format(profile));
 	for (uint32_t i = 0; i < profile->property_count; i++)
 		text_line(out, profile_text(profile, profile->property_key[i]),
 			  profile_text(profile, profile->property_value[i]));
@@ -165,6 +191,7 @@ static void print_text(const struct report *report, const struct profile_facts *
 	if (table_rows(profile->modules.count) > 0)
 		count_line(out, "modules", table_rows(profile->modules.count));
 	print_sample_types(profile, out);
+	print_inputs(profile, limit, out);
 	if (facts->processes.count > 0)
 		print_processes(profile, facts, limit, out);
 	if (facts->has_symbols)

@@ -159,6 +159,26 @@ static void json_modules(const struct profile *profile, const struct profile_fac
 	records_end(&records);
 }
 
+static const char *const input_fields[] = { "name", "format", "samples", "duration_ns", NULL };
+
+static void json_inputs(const struct profile *profile, struct json *json)
+{
+	struct records records;
+
+	records_begin(&records, json->out, json, "inputs", input_fields);
+	for (uint32_t i = 0; i < profile->inputs.count; i++) {
+		records_text(&records, profile_text(profile, profile->inputs.name[i]));
+		records_text(&records, profile->inputs.format[i]);
+		records_number(&records, profile_input_first(profile, i + 1) -
+						 profile_input_first(profile, i));
+		if (profile->samples.time)
+			records_number(&records, profile_input_duration(profile, i));
+		else
+			records_none(&records);
+	}
+	records_end(&records);
+}
+
 static void json_unresolved(const struct profile *profile, const struct profile_facts *facts,
 			    struct json *json)
 {
@@ -186,13 +206,14 @@ void info_print_json(const struct report *report, const struct profile_facts *fa
 	find_figures(figures, profile);
 	json_begin(&json, out);
 	json_text(&json, "input", report->input);
-	json_text(&json, "format", profile->format);
+	json_text(&json, "format", profile_format(profile));
 	for (size_t i = 0; i < FIGURE_COUNT; i++) {
 		if (figures[i].value < 0)
 			json_null(&json, figures[i].name);
 		else
 			json_number(&json, figures[i].name, figures[i].value);
 	}
+	json_inputs(profile, &json);
 	json_properties(profile, &json);
 	json_types(profile, &json);
 	if (profile->sample_type_count > 0)
@@ -261,7 +282,7 @@ void info_print_tsv(const struct report *report, const struct profile_facts *fac
 	find_figures(figures, profile);
 	records_begin(&records, out, NULL, NULL, fact_fields);
 	add_fact(&records, "profile", "input", report->input);
-	add_fact(&records, "profile", "format", profile->format);
+	add_fact(&records, "profile", "format", profile_format(profile));
 	for (size_t i = 0; i < FIGURE_COUNT; i++) {
 		char text[QUANTITY_TEXT_SIZE];
 
@@ -269,6 +290,11 @@ void info_print_tsv(const struct report *report, const struct profile_facts *fac
 			add_fact(&records, "profile", figures[i].name,
 				 quantity_print_exact(text, figures[i].value, plain_count));
 	}
+	for (uint32_t i = 0; i < profile->inputs.count && profile->inputs.count > 1; i++)
+		add_weight(&records, "input", profile_text(profile, profile->inputs.name[i]),
+			   profile_input_duration(profile, i),
+			   (struct quantity_unit){ UNIT_NANOSECONDS, 0, "nanoseconds" },
+			   profile_input_first(profile, i + 1) - profile_input_first(profile, i));
 	for (uint32_t i = 0; i < profile->property_count; i++)
 		add_fact(&records, "property", profile_text(profile, profile->property_key[i]),
 			 profile_text(profile, profile->property_value[i]));

@@ -163,8 +163,10 @@ static char *loaded_input(const char *format, struct input *input)
 	char *text;
 
 	if (loaders_load(input, format, &symbols, builder, &error)) {
-		struct profile profile = profile_builder_snapshot(builder);
+		struct profile profile;
 
+		profile_builder_finish(builder);
+		profile = profile_builder_snapshot(builder);
 		assert_true(profile.complete);
 		text = loaded_profile(&profile);
 	} else {

@@ -123,9 +123,7 @@ static void run_on_picture(struct app *app, enum command command)
 		}
 		break;
 	case COMMAND_COPY_COMMAND:
-		copy(app,
-		     command_line_print(session, app->options.input_name, app->options.input_words),
-		     "the command");
+		copy(app, command_line_print(session, &app->options), "the command");
 		break;
 	default:
 		session_say(session, "This view has no use for that key: ? lists them");

@@ -162,9 +162,9 @@ static void add_selection(struct line *line, const struct session *session)
 	free(name.text);
 }
 
-char *command_line_print(const struct session *session, const char *file,
-			 const struct text_list *words)
+char *command_line_print(const struct session *session, const struct app_options *options)
 {
+	const struct text_list *files = options->input_files, *words = options->input_words;
 	const struct view_state *state = &session->state;
 	const struct analysis *analysis = session->analysis;
 	struct line line = { 0 };
@@ -197,6 +197,9 @@ char *command_line_print(const struct session *session, const char *file,
 	}
 	for (uint32_t i = 0; words && i < words->count; i++)
 		add_word(&line, words->items[i]);
-	add_file(&line, file);
+	for (uint32_t i = 0; files && i < files->count; i++)
+		add_file(&line, files->items[i]);
+	if (!files || files->count == 0)
+		add_file(&line, options->input_name);
 	return line.text;
 }

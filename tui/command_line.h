@@ -1,12 +1,11 @@
 #ifndef TUI_COMMAND_LINE_H
 #define TUI_COMMAND_LINE_H
 
+#include "tui/app.h"
 #include "tui/session.h"
 
-/* The `serac ...` command that shows what is shown, quoted for a shell. `file`
- * is the input as it was given, `words` what else it takes to read it (NULL: nothing).
- * Caller frees. */
-char *command_line_print(const struct session *session, const char *file,
-			 const struct text_list *words);
+/* The `serac ...` command that shows what is shown, quoted for a shell: with the input's files
+ * as they were given, and what else it takes to read them. Caller frees. */
+char *command_line_print(const struct session *session, const struct app_options *options);
 
 #endif

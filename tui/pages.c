@@ -174,12 +174,30 @@ static bool has_symbols(const struct profile *profile)
 	return false;
 }
 
+/* Where there are several. */
+static void add_inputs(struct overlay *overlay, const struct profile *profile)
+{
+	char samples[QUANTITY_TEXT_SIZE];
+
+	if (profile->inputs.count < 2)
+		return;
+	overlay_add(overlay, "%s", "");
+	overlay_add(overlay, "\1Inputs");
+	for (uint32_t i = 0; i < profile->inputs.count; i++)
+		overlay_add(overlay, "%s\t%s samples",
+			    profile_text(profile, profile->inputs.name[i]),
+			    quantity_print_full(samples,
+						profile_input_first(profile, i + 1) -
+							profile_input_first(profile, i),
+						(struct quantity_unit){ 0 }));
+}
+
 static void add_info(struct overlay *overlay, const struct session *session)
 {
 	const struct profile *profile = &session->profile;
 	char text[QUANTITY_TEXT_SIZE];
 
-	overlay_add(overlay, "format\t%s", profile->format);
+	overlay_add(overlay, "format\t%s", profile_format(profile));
 	for (uint32_t i = 0; i < profile->property_count; i++)
 		overlay_add(overlay, "%s\t%s", profile_text(profile, profile->property_key[i]),
 			    profile_text(profile, profile->property_value[i]));
@@ -196,6 +214,7 @@ static void add_info(struct overlay *overlay, const struct session *session)
 		overlay_add(overlay, "threads\t%u", profile->threads.count - 1);
 	overlay_add(overlay, "functions\t%u", profile->functions.count - 1);
 	add_sample_types(overlay, profile);
+	add_inputs(overlay, profile);
 	if (profile->warning_count > 0) {
 		overlay_add(overlay, "%s", "");
 		overlay_add(overlay, "\1Warnings");

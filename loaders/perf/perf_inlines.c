@@ -307,8 +307,8 @@ static void take(struct work *work, const struct task *task)
 			continue;
 		for (uint32_t k = 0; k < count; k++)
 			frames[k] = frame_of(work, location, &found[k], k + 1 == count);
-		profile_builder_set_location(profile->builder, row, location->address, frames,
-					     count);
+		profile_builder_set_location(profile->builder, profile->names.location_base + row,
+					     location->address, frames, count);
 	}
 }
 

@@ -18,6 +18,7 @@ void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
 		.function_count = 1,
 		.function_row_count = 1,
 		.location_count = 1,
+		.location_base = profile_builder_profile(builder)->locations.count - 1,
 	};
 	perf_opener_init(&names->opener, options);
 }
@@ -243,7 +244,8 @@ static void name_waiting(struct perf_names *names, struct perf_named_module *mod
 
 		next = named->next_waiting;
 		find_name(names, perf_places_location(&names->reader->places, row), named);
-		profile_builder_set_location(names->builder, row, named->address,
+		profile_builder_set_location(names->builder, names->location_base + row,
+					     named->address,
 					     &names->functions[named->function].frame, 1);
 	}
 	module->waiting = 0;
@@ -367,8 +369,8 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count)
 			perf_places_location(&names->reader->places, i);
 
 		name_location(names, i);
-		/* Locations have the same numbers here and there: nobody else adds any. */
-		if (add_location(names, location, &names->locations[i]) != i)
+		/* Locations have the same numbers here and there: nobody else adds any now. */
+		if (add_location(names, location, &names->locations[i]) != names->location_base + i)
 			abort();
 	}
 	names->location_count = count;

@@ -50,6 +50,7 @@ struct perf_names {
 	uint32_t function_row_count;
 	struct perf_named_location *locations; /* per location of the reader */
 	uint32_t location_count, location_capacity;
+	location_id location_base; /* of the reader's location 0 in the profile */
 };
 
 void perf_names_init(struct perf_names *names, const struct perf_reader *reader,

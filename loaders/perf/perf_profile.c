@@ -98,13 +98,19 @@ static void add_sample(struct perf_profile *profile, const struct perf_batch *ba
 		       const struct perf_batch_sample *added)
 {
 	const uint32_t *frames = batch->frames + added->first_frame;
+	uint32_t type = type_of(profile, added->event);
+	int64_t value = added->value;
 	struct sample sample = {
 		.thread = profile->threads[added->thread],
 		.time = added->has_time ? added->time : TIME_UNKNOWN,
 		.cpu = added->cpu,
-		.type = (uint8_t)type_of(profile, added->event),
-		.values = &added->value,
+		.type = (uint8_t)type,
+		.values = &value,
 	};
+
+	if (profile_builder_profile(profile->builder)->sample_types[type].unit.decimals > 0)
+		value = quantity_multiply(value,
+					  profile_builder_type_factor(profile->builder, type));
 
 	sample.stack = profile_builder_add_stack(
 		profile->builder, frames, added->depth,
@@ -112,13 +118,16 @@ static void add_sample(struct perf_profile *profile, const struct perf_batch *ba
 	profile_builder_add_sample(profile->builder, &sample);
 }
 
-void perf_profile_add(struct perf_profile *profile, const struct perf_batch *batch)
+void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch)
 {
 	perf_names_add_modules(&profile->names, batch->modules);
 	perf_names_add_functions(&profile->names, batch->functions);
 	perf_names_adopt(&profile->names, false);
 	perf_names_add_locations(&profile->names, batch->locations);
 	add_threads(profile, batch->threads);
+	/* From the reader's locations to those of the profile, where it had some before. */
+	for (uint32_t i = 0; profile->names.location_base > 0 && i < batch->frame_count; i++)
+		batch->frames[i] += profile->names.location_base;
 	for (uint32_t i = 0; i < batch->count; i++)
 		add_sample(profile, batch, &batch->samples[i]);
 }

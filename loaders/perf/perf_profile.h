@@ -19,7 +19,7 @@ void perf_profile_init(struct perf_profile *profile, const struct perf_reader *r
 		       const struct symbol_options *options, struct profile_builder *builder);
 void perf_profile_release(struct perf_profile *profile);
 
-void perf_profile_add(struct perf_profile *profile, const struct perf_batch *batch);
+void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch);
 
 /* The reader has ended: what it learned last. */
 void perf_profile_end(struct perf_profile *profile);

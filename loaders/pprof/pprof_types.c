@@ -96,8 +96,17 @@ struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span u
 	return found;
 }
 
-/* A name that no other type has. */
-static string_id name_type(struct profile_builder *builder, struct span name)
+static bool has_type(const struct pprof_types *types, const struct profile *profile, string_id name)
+{
+	for (uint32_t i = 0; i < types->count; i++)
+		if (profile->sample_types[types->ids[i]].name == name)
+			return true;
+	return false;
+}
+
+/* A name that no other type of this file has. */
+static string_id name_type(const struct pprof_types *types, struct profile_builder *builder,
+			   struct span name)
 {
 	static const char unnamed[] = "value";
 	const struct profile *profile = profile_builder_profile(builder);
@@ -106,16 +115,14 @@ static string_id name_type(struct profile_builder *builder, struct span name)
 	if (name.at == name.end)
 		name = (struct span){ unnamed, unnamed + strlen(unnamed) };
 	id = profile_builder_add_string(builder, name.at, span_length(name));
-	for (uint32_t i = 0; i < profile->sample_type_count; i++)
-		if (profile->sample_types[i].name == id) {
-			char text[80];
-			int length =
-				snprintf(text, sizeof(text), "%.*s %" PRIu32,
-					 (int)(span_length(name) < 60 ? span_length(name) : 60),
-					 name.at, profile->sample_type_count + 1);
+	if (has_type(types, profile, id)) {
+		char text[80];
+		int length = snprintf(text, sizeof(text), "%.*s %" PRIu32,
+				      (int)(span_length(name) < 60 ? span_length(name) : 60),
+				      name.at, types->count + 1);
 
-			return profile_builder_add_string(builder, text, (size_t)length);
-		}
+		return profile_builder_add_string(builder, text, (size_t)length);
+	}
 	return id;
 }
 
@@ -134,12 +141,16 @@ void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 		struct span name = pprof_index_text(index, index->types[i].type);
 		struct span unit_text = pprof_index_text(index, index->types[i].unit);
 		struct pprof_unit unit = pprof_unit_find(builder, unit_text, name);
-		uint32_t type = profile_builder_add_sample_type(builder, name_type(builder, name),
-								unit.unit);
+		string_id id = name_type(types, builder, name);
+		uint32_t type;
 
 		/* Two types may have one name made unlike, and yet like that of a third. */
-		if (type != types->count)
+		if (has_type(types, profile_builder_profile(builder), id))
 			break;
+		type = profile_builder_add_sample_type(builder, id, unit.unit);
+		unit.factor =
+			quantity_multiply(unit.factor, profile_builder_type_factor(builder, type));
+		types->ids[types->count] = type;
 		types->factors[types->count++] = unit.factor;
 		types->is_scaled |= unit.factor != 1;
 		if (has_named_default)
@@ -152,6 +163,7 @@ void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 					    memcmp(wanted.at, name.at, span_length(name)) == 0;
 		}
 	}
+	profile_builder_set_value_types(builder, types->ids, types->count);
 	if (types->count > 0)
 		profile_builder_set_default(builder, chosen);
 }

@@ -18,6 +18,7 @@ struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span u
 
 struct pprof_types {
 	uint32_t count;
+	uint32_t ids[SAMPLE_TYPE_LIMIT]; /* in the profile */
 	int64_t factors[SAMPLE_TYPE_LIMIT];
 	bool is_scaled; /* some factor is not 1 */
 };

@@ -51,6 +51,7 @@ static struct profile_builder *load(const char *format, const void *bytes, size_
 	loaded = loaders_load(input, format, symbols, builder, &error);
 	input_close(input);
 	if (loaded) {
+		profile_builder_finish(builder);
 		check_profile(profile_builder_profile(builder));
 		return builder;
 	}

@@ -20,7 +20,7 @@ static const char *chosen(const void *bytes, size_t size)
 	const char *format = "none";
 
 	if (loaders_load(input, NULL, &symbols, builder, &error))
-		format = profile_builder_profile(builder)->format;
+		format = profile_format(profile_builder_profile(builder));
 	input_close(input);
 	profile_builder_free(builder);
 	return format;

@@ -66,7 +66,7 @@ static void row_0_is_neutral(void **state)
 	assert_int_equal(profile->threads.pid[0], -1);
 	assert_int_equal(profile->threads.tid[0], -1);
 	assert_int_equal(profile->samples.count, 0);
-	assert_string_equal(profile->format, "");
+	assert_string_equal(profile_format(profile), "");
 }
 
 static void equal_strings_are_one(void **state)
@@ -375,7 +375,7 @@ static void progress_and_losses_are_counted(void **state)
 	profile_builder_set_progress(*state, 10, 100);
 	profile_builder_add_lost(*state, 3);
 	profile_builder_add_lost(*state, 4);
-	assert_string_equal(profile->format, "folded");
+	assert_string_equal(profile_format(profile), "folded");
 	assert_int_equal(profile->bytes_read, 10);
 	assert_int_equal(profile->bytes_total, 100);
 	assert_int_equal(profile->lost, 7);

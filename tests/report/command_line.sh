@@ -143,7 +143,6 @@ says "not this command's" 2 'top takes no --inverted, but these do: tree, folded
 says "not the explorer's" 2 'without a command takes no --format, but these do: info, top' \
 	--format json stacks.folded
 says "mistyped command" 2 '"tpo" is not a command; did you mean top\?' tpo stacks.folded
-says "two files" 2 'one FILE at a time' top stacks.folded perf.txt
 says "no REGEX" 2 'peek needs a REGEX' peek
 says "bad expression" 2 'is not a regular expression' top -f '(' stacks.folded
 says "bad expression of peek" 2 'is not a regular expression' peek '(' stacks.folded

@@ -1,0 +1,36 @@
+#ifndef MAIN_SOURCES_H
+#define MAIN_SOURCES_H
+
+#include "main/options.h"
+#include "model/profile_builder.h"
+
+/*
+ * The inputs that the command line means, read one after the other into one profile: FILEs, the
+ * files of folders, the demo, a pipe on standard input, or ./perf.data.
+ */
+
+struct sources;
+
+/* Opens the first one, and looks whether the others are there. */
+struct sources *sources_open(const struct options *options, struct error *error);
+void sources_close(struct sources *sources);
+
+/* How many inputs there are, and how many of them are of the first `operands` FILEs. */
+uint32_t sources_count(const struct sources *sources);
+uint32_t sources_count_of(const struct sources *sources, uint32_t operands);
+
+/* For the user: "a.pb.gz", "a.pb.gz and 2 more". */
+const char *sources_name(const struct sources *sources);
+
+/* Reads them all and finishes the profile. False and *error when one cannot be read, or has no
+ * sample type in common with those before it; in a folder, what is no profile is left out. */
+bool sources_load(struct sources *sources, const struct options *options,
+		  struct profile_builder *builder, struct error *error);
+
+/* From any thread: what is read so far is all; it is called what it is called so far; nothing of
+ * it is wanted any more. */
+void sources_stop(struct sources *sources);
+void sources_stop_naming(struct sources *sources);
+void sources_abandon(struct sources *sources);
+
+#endif
