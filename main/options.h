@@ -72,6 +72,7 @@ enum option_kind {
 	OPTION_NUMBER,  /* int64_t */
 	OPTION_CPU,     /* int */
 	OPTION_TIME,    /* of the slice */
+	OPTION_ROOT,    /* of the slice: a choice, or label:KEY */
 	OPTION_COPY,    /* char *, owned */
 	OPTION_PATH,    /* struct text_list, the names in "a;b;c" */
 };
@@ -80,7 +81,7 @@ struct option {
 	const char *name;
 	char letter;                /* 0: none */
 	const char *argument;       /* as help shows it; NULL: none */
-	const char *const *choices; /* OPTION_CHOICE: names, in the order of the enum */
+	const char *const *choices; /* names, for OPTION_CHOICE in the order of the enum */
 	uint32_t choice_count;
 	unsigned commands; /* bits 1 << COMMAND_ID */
 	enum option_kind kind;

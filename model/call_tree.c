@@ -237,7 +237,7 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 		if (slice->focus.count + slice->ignore.count > 0)
 			weaver.dropped = find_dropped(profile, &weaver.map, weaver.marks,
 						      slice->focus.count);
-		sample_groups_init(&groups, weaver.labels, profile, slice_root(slice, profile));
+		sample_groups_init(&groups, weaver.labels, profile, slice);
 		weaver.node_of = memory_new_table(profile->stacks.count, sizeof(*weaver.node_of));
 		sketch_init(&weaver.sketch);
 		if (profile->sample_type_count > 0)

@@ -10,7 +10,8 @@
  * What the nodes of call trees are called: the functions (or lines, files,
  * modules, addresses, as the slice groups frames) of one profile, numbered
  * densely, with all that a view shows of them. Shared by the trees that are
- * made from one slice; the last unref frees.
+ * made from one slice; the last unref frees. (What users call the labels of
+ * samples is in struct tag_table.)
  */
 
 typedef uint32_t label_id;
@@ -23,7 +24,7 @@ struct labels {
 	const char **text; /* NUL-terminated; as long as the profile or these labels live */
 	uint32_t *length;
 	uint8_t *kind;         /* enum function_kind, of the function behind it */
-	bool *is_group;        /* a process or thread above the stacks, or the root */
+	bool *is_group;        /* a process, thread or label above the stacks, or the root */
 	module_id *module;     /* 0: none or several */
 	function_id *function; /* 0: none or several */
 	uint32_t *line;        /* 0: none or several */
@@ -45,7 +46,7 @@ struct labels *labels_new(void);
 struct labels *labels_ref(struct labels *labels);
 void labels_unref(struct labels *labels);
 
-/* A process or thread: `key` is any number that names it. */
+/* What stands above stacks: `key` is any number that names it. */
 label_id labels_add_group(struct labels *labels, uint32_t key, const char *text, bool copy);
 
 /* For each location of the profile the labels of its frames, outermost first:

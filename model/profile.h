@@ -95,6 +95,32 @@ struct thread_table {
 	const string_id *process, *name;
 };
 
+/*
+ * What a program noted with samples: a distinct key with a value, which is a text, or a number of
+ * a unit. Formats and users call them labels; here those are what nodes are called
+ * (model/labels.h). A sample has a set of tags, which may have several of one key.
+ */
+struct tag_table {
+	uint32_t count; /* 0 as long as there are none */
+	const string_id *key;
+	const string_id *text;
+	const int64_t *number;
+	const string_id *unit; /* of the number; 0: the value is the text */
+};
+
+struct tag { /* a row of it: text or unit is 0 */
+	string_id key, text;
+	int64_t number;
+	string_id unit;
+};
+
+struct tag_set_table {
+	uint32_t count;
+	/* Where in `lists` its tags are: how many, and then their ids, those of one key together. */
+	const uint32_t *list;
+	const uint32_t *lists;
+};
+
 #define SAMPLE_TYPE_LIMIT 64
 
 struct sample_type {
@@ -116,6 +142,7 @@ struct sample_table {
 	const int64_t *time; /* nanoseconds, from the recording's own zero */
 	const int16_t *cpu;  /* -1: unknown */
 	const uint8_t *type;
+	const tag_set_id *tags;
 	const int64_t *value[SAMPLE_TYPE_LIMIT];
 };
 
@@ -140,6 +167,8 @@ struct profile {
 	struct location_table locations;
 	struct stack_table stacks;
 	struct thread_table threads;
+	struct tag_table tags;
+	struct tag_set_table tag_sets;
 	struct sample_table samples;
 	struct input_table inputs;
 
@@ -183,6 +212,16 @@ static inline const frame_id *profile_location_frames(const struct profile *prof
 						      location_id location, uint32_t *count)
 {
 	const uint32_t *list = profile->locations.lists + profile->locations.list[location];
+
+	*count = list[0];
+	return list + 1;
+}
+
+/* The tags of a set. */
+static inline const tag_id *profile_tags(const struct profile *profile, tag_set_id set,
+					 uint32_t *count)
+{
+	const uint32_t *list = profile->tag_sets.lists + profile->tag_sets.list[set];
 
 	*count = list[0];
 	return list + 1;

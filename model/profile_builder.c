@@ -12,6 +12,7 @@
 #include "model/id_index.h"
 #include "model/memory.h"
 #include "model/stack_index.h"
+#include "model/tag_index.h"
 
 enum {
 	ROW_LIMIT = 1 << 30, /* rows that an id table has room for */
@@ -52,6 +53,7 @@ enum {
 	SAMPLE_TIME,
 	SAMPLE_CPU,
 	SAMPLE_TYPE,
+	SAMPLE_TAGS,
 	PROPERTY_KEY,
 	PROPERTY_VALUE,
 	WARNING,
@@ -74,9 +76,9 @@ static const size_t row_sizes[COLUMN_COUNT] = {
 	[THREAD_PID] = 4,        [THREAD_TID] = 4,      [THREAD_PROCESS] = 4,
 	[THREAD_NAME] = 4,       [SAMPLE_STACK] = 4,    [SAMPLE_THREAD] = 4,
 	[SAMPLE_TIME] = 8,       [SAMPLE_CPU] = 2,      [SAMPLE_TYPE] = 1,
-	[PROPERTY_KEY] = 4,      [PROPERTY_VALUE] = 4,  [WARNING] = 4,
-	[INPUT_NAME] = 4,        [INPUT_SAMPLE] = 4,    [INPUT_FORMAT] = sizeof(char *),
-	[INPUT_FIRST_TIME] = 8,  [INPUT_LAST_TIME] = 8,
+	[SAMPLE_TAGS] = 4,       [PROPERTY_KEY] = 4,    [PROPERTY_VALUE] = 4,
+	[WARNING] = 4,           [INPUT_NAME] = 4,      [INPUT_SAMPLE] = 4,
+	[INPUT_FIRST_TIME] = 8,  [INPUT_LAST_TIME] = 8, [INPUT_FORMAT] = sizeof(char *),
 };
 
 struct profile_builder {
@@ -98,6 +100,7 @@ struct profile_builder {
 
 	struct id_index strings, modules, functions, identities, frames, lists, locations, threads;
 	struct stack_index stacks;
+	struct tag_index tags;
 
 	pthread_mutex_t mutex; /* guards `published` */
 	struct profile published;
@@ -284,6 +287,7 @@ void profile_builder_free(struct profile_builder *builder)
 		id_index_release(*index);
 	free(builder->retired);
 	stack_index_release(&builder->stacks);
+	tag_index_release(&builder->tags);
 	pthread_mutex_destroy(&builder->mutex);
 	free(builder);
 }
@@ -493,6 +497,23 @@ thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pi
 	return threads->count++;
 }
 
+tag_id profile_builder_add_tag(struct profile_builder *builder, const struct tag *tag)
+{
+	tag_id id = tag_index_add(&builder->tags, tag);
+
+	tag_index_point(&builder->tags, &builder->live);
+	return id;
+}
+
+tag_set_id profile_builder_add_tag_set(struct profile_builder *builder, tag_id *tags,
+				       uint32_t count)
+{
+	tag_set_id set = tag_index_add_set(&builder->tags, tags, count);
+
+	tag_index_point(&builder->tags, &builder->live);
+	return set;
+}
+
 void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes)
 {
 	builder->inputs_expected = count;
@@ -697,6 +718,12 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 		commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
 		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
 	}
+	if ((columns & COLUMN_TAGS) && !samples->tags) {
+		commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
+		samples->tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
+		tag_index_begin(&builder->tags);
+		tag_index_point(&builder->tags, &builder->live);
+	}
 }
 
 /* From one type a sample to a value of each type. Snapshots keep what they have. */
@@ -792,6 +819,10 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	if (samples->cpu) {
 		commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
 		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu;
+	}
+	if (samples->tags) {
+		commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
+		ROWS(builder, SAMPLE_TAGS, tag_set_id)[row] = sample->tags;
 	}
 	if (samples->type && !builder->is_typed && builder->value_type_count > 1)
 		widen(builder);

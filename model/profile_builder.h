@@ -61,6 +61,12 @@ void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t cou
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name);
 
+tag_id profile_builder_add_tag(struct profile_builder *builder, const struct tag *tag);
+
+/* What a sample has: `tags` are put in order, each once. */
+tag_set_id profile_builder_add_tag_set(struct profile_builder *builder, tag_id *tags,
+				       uint32_t count);
+
 /* --- what comes from several files, one after the other */
 
 /* How many there will be, and their bytes in all (0: not known). */
@@ -106,6 +112,7 @@ enum sample_columns {
 	COLUMN_TIME = 2,
 	COLUMN_CPU = 4,
 	COLUMN_TYPE = 8, /* each sample is of one sample type */
+	COLUMN_TAGS = 16,
 };
 
 /* May be called again to add columns later (a format may show only on its
@@ -121,6 +128,7 @@ struct sample {
 	int64_t time;          /* nanoseconds or TIME_UNKNOWN */
 	int16_t cpu;           /* -1: unknown */
 	uint8_t type;          /* with COLUMN_TYPE: which type values[0] is of */
+	tag_set_id tags;       /* with COLUMN_TAGS */
 	const int64_t *values; /* one, or one for each of the input's types */
 };
 

@@ -6,6 +6,8 @@
 
 #include "model/memory.h"
 #include "model/pattern.h"
+#include "model/tag_filter.h"
+#include "model/tags.h"
 
 static int64_t time_of(const struct profile *profile, uint32_t input, struct time_bound bound)
 {
@@ -84,6 +86,15 @@ static bool keep_matching(struct sample_filter *filter, const struct text_list *
 	return true;
 }
 
+static bool keep_labelled(struct sample_filter *filter, const struct text_list *conditions,
+			  struct error *error)
+{
+	if (conditions->count == 0)
+		return true;
+	filter->tags_kept = tag_filter_build(filter->profile, conditions, error);
+	return filter->tags_kept != NULL;
+}
+
 static bool has_columns(const struct sample_filter *filter, const struct slice *slice,
 			struct error *error)
 {
@@ -98,7 +109,10 @@ static bool has_columns(const struct sample_filter *filter, const struct slice *
 	if (slice->has_time && !samples->time)
 		return error_set(error, ERROR_USAGE,
 				 "the samples of this profile have no times to choose from");
-	return true;
+	if (slice->root == ROOT_LABEL &&
+	    !tags_need_key(filter->profile, slice->root_key, strlen(slice->root_key), error))
+		return false;
+	return tag_filter_has_keys(filter->profile, &slice->label, error);
 }
 
 bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,
@@ -122,7 +136,8 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 	if (slice->has_time)
 		keep_times(filter, slice);
 	if (keep_matching(filter, &slice->process, true, error) &&
-	    keep_matching(filter, &slice->thread, false, error))
+	    keep_matching(filter, &slice->thread, false, error) &&
+	    keep_labelled(filter, &slice->label, error))
 		return true;
 	sample_filter_release(filter);
 	return false;
@@ -131,6 +146,7 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 void sample_filter_release(struct sample_filter *filter)
 {
 	free(filter->thread_kept);
+	free(filter->tags_kept);
 	free(filter->in_time);
 	*filter = (struct sample_filter){ 0 };
 }

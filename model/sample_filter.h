@@ -4,11 +4,12 @@
 #include "model/slice.h"
 
 /* Which samples a slice keeps, by what belongs to the sample and not to its
- * stack: thread, process, cpu and time. */
+ * stack: thread, process, labels, cpu and time. */
 struct sample_filter {
 	const struct profile *profile;
 	bool keeps_none;   /* what the slice asks for has not been loaded yet */
 	bool *thread_kept; /* per thread; NULL: all */
+	bool *tags_kept;   /* per set of tags; NULL: all */
 	int cpu;
 	bool has_time;
 	int64_t from, until;
@@ -27,6 +28,8 @@ static inline bool sample_filter_keeps(const struct sample_filter *filter, uint3
 	if (filter->keeps_none || sample < filter->first || sample >= filter->end)
 		return false;
 	if (filter->thread_kept && !filter->thread_kept[samples->thread[sample]])
+		return false;
+	if (filter->tags_kept && !filter->tags_kept[samples->tags[sample]])
 		return false;
 	if (filter->cpu >= 0 && samples->cpu[sample] != filter->cpu)
 		return false;

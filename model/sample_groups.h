@@ -13,9 +13,9 @@ struct sample_groups {
 	uint32_t *order; /* NULL: one group, all samples as they come */
 };
 
-/* Adds the labels of groups that have samples. `root`: not ROOT_AUTO. */
+/* By the slice's root. Adds the labels of groups that have samples. */
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
-			const struct profile *profile, enum root_grouping root);
+			const struct profile *profile, const struct slice *slice);
 void sample_groups_release(struct sample_groups *groups);
 
 static inline uint32_t sample_groups_at(const struct sample_groups *groups, uint32_t at)

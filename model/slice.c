@@ -1,10 +1,14 @@
 #include "model/slice.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/memory.h"
 #include "model/pattern.h"
+#include "model/tag_filter.h"
+#include "model/tags.h"
 
 const char *const grouping_names[GROUPING_COUNT] = {
 	[BY_FUNCTION] = "function", [BY_LINE] = "line",       [BY_FILE] = "file",
@@ -12,11 +16,11 @@ const char *const grouping_names[GROUPING_COUNT] = {
 };
 
 const char *const root_names[ROOT_COUNT] = {
-	[ROOT_AUTO] = "auto",
-	[ROOT_NONE] = "none",
-	[ROOT_PROCESS] = "process",
-	[ROOT_THREAD] = "thread",
+	[ROOT_AUTO] = "auto",     [ROOT_NONE] = "none",       [ROOT_PROCESS] = "process",
+	[ROOT_THREAD] = "thread", [ROOT_LABEL] = "label:KEY",
 };
+
+static const char root_label[] = "label:"; /* and the key */
 
 void slice_init(struct slice *slice)
 {
@@ -31,6 +35,24 @@ void slice_copy(struct slice *to, const struct slice *from)
 	text_list_copy(&to->hide, &from->hide);
 	text_list_copy(&to->process, &from->process);
 	text_list_copy(&to->thread, &from->thread);
+	text_list_copy(&to->label, &from->label);
+	to->root_key = NULL;
+	slice_set_root(to, from->root, from->root_key);
+}
+
+void slice_set_root(struct slice *slice, enum root_grouping root, const char *key)
+{
+	char *copy = root == ROOT_LABEL ? memory_text(key, strlen(key)) : NULL;
+
+	free(slice->root_key);
+	slice->root = root;
+	slice->root_key = copy;
+}
+
+static bool same_root(const struct slice *a, const struct slice *b)
+{
+	return a->root == b->root &&
+	       (a->root != ROOT_LABEL || strcmp(a->root_key, b->root_key) == 0);
 }
 
 static bool same_bound(struct time_bound a, struct time_bound b)
@@ -41,13 +63,13 @@ static bool same_bound(struct time_bound a, struct time_bound b)
 bool slice_equal(const struct slice *a, const struct slice *b)
 {
 	return a->sample_type == b->sample_type && a->cpu == b->cpu && a->by == b->by &&
-	       a->root == b->root && a->fold_recursion == b->fold_recursion &&
+	       same_root(a, b) && a->fold_recursion == b->fold_recursion &&
 	       a->input_from == b->input_from && a->input_until == b->input_until &&
 	       a->no_inline == b->no_inline && a->has_time == b->has_time &&
 	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until))) &&
 	       text_list_equal(&a->focus, &b->focus) && text_list_equal(&a->ignore, &b->ignore) &&
 	       text_list_equal(&a->hide, &b->hide) && text_list_equal(&a->process, &b->process) &&
-	       text_list_equal(&a->thread, &b->thread);
+	       text_list_equal(&a->thread, &b->thread) && text_list_equal(&a->label, &b->label);
 }
 
 void slice_release(struct slice *slice)
@@ -57,6 +79,9 @@ void slice_release(struct slice *slice)
 	text_list_release(&slice->hide);
 	text_list_release(&slice->process);
 	text_list_release(&slice->thread);
+	text_list_release(&slice->label);
+	free(slice->root_key);
+	slice->root_key = NULL;
 }
 
 static bool parse_bound(const char *text, size_t length, struct time_bound *bound)
@@ -104,6 +129,31 @@ bool slice_parse_time(struct slice *slice, const char *text, struct error *error
 	return true;
 }
 
+bool slice_parse_root(struct slice *slice, const char *text)
+{
+	size_t length = strlen(root_label);
+
+	if (strncmp(text, root_label, length) == 0 && text[length]) {
+		slice_set_root(slice, ROOT_LABEL, text + length);
+		return true;
+	}
+	for (enum root_grouping root = ROOT_AUTO; root < ROOT_LABEL; root++) {
+		if (strcmp(root_names[root], text) == 0) {
+			slice_set_root(slice, root, NULL);
+			return true;
+		}
+	}
+	return false;
+}
+
+void slice_print_root(const struct slice *slice, char *text, size_t size)
+{
+	if (slice->root == ROOT_LABEL)
+		snprintf(text, size, "%s%s", root_label, slice->root_key);
+	else
+		snprintf(text, size, "%s", root_names[slice->root]);
+}
+
 static bool check_list(const struct text_list *list, struct error *error)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
@@ -123,7 +173,7 @@ bool slice_check(const struct slice *slice, struct error *error)
 				 SLICE_FOCUS_LIMIT);
 	return check_list(&slice->focus, error) && check_list(&slice->ignore, error) &&
 	       check_list(&slice->hide, error) && check_list(&slice->process, error) &&
-	       check_list(&slice->thread, error);
+	       check_list(&slice->thread, error) && tag_filter_check(&slice->label, error);
 }
 
 static bool has_processes(const struct profile *profile)
@@ -136,6 +186,8 @@ static bool has_processes(const struct profile *profile)
 
 enum root_grouping slice_root(const struct slice *slice, const struct profile *profile)
 {
+	if (slice->root == ROOT_LABEL)
+		return profile->samples.tags ? ROOT_LABEL : ROOT_NONE;
 	if (!profile->samples.thread)
 		return ROOT_NONE;
 	if (slice->root == ROOT_AUTO)

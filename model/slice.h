@@ -17,10 +17,17 @@ enum grouping { BY_FUNCTION, BY_LINE, BY_FILE, BY_MODULE, BY_ADDRESS, GROUPING_C
 
 /* What is put above the root of each stack. ROOT_AUTO: the process where the
  * input has processes. */
-enum root_grouping { ROOT_AUTO, ROOT_NONE, ROOT_PROCESS, ROOT_THREAD, ROOT_COUNT };
+enum root_grouping {
+	ROOT_AUTO,
+	ROOT_NONE,
+	ROOT_PROCESS,
+	ROOT_THREAD,
+	ROOT_LABEL, /* the value of a label: root_key */
+	ROOT_COUNT
+};
 
 extern const char *const grouping_names[GROUPING_COUNT]; /* "function", "line", ... */
-extern const char *const root_names[ROOT_COUNT];         /* "auto", "none", ... */
+extern const char *const root_names[ROOT_COUNT];         /* "auto", "none", ... "label:KEY" */
 
 struct time_bound {
 	double value; /* seconds from the first sample, or percent of the duration */
@@ -33,6 +40,7 @@ struct slice {
 	struct text_list ignore;          /* drop stacks where any of them matches a frame */
 	struct text_list hide;            /* take out frames that match, keep their weight */
 	struct text_list process, thread; /* keep samples of what each matches */
+	struct text_list label;           /* keep samples: conditions of model/tag_filter.h */
 	int cpu;                          /* -1: all */
 	uint32_t input_from, input_until; /* inputs of the profile, half-open; until 0: all */
 	bool has_time;
@@ -40,6 +48,7 @@ struct slice {
 	struct time_bound from, until;
 	enum grouping by;
 	enum root_grouping root;
+	char *root_key;      /* with ROOT_LABEL */
 	bool fold_recursion; /* a frame that calls itself is one frame */
 	bool no_inline;      /* inlined frames are part of what they are inlined into */
 };
@@ -53,6 +62,13 @@ void slice_release(struct slice *slice);
 
 /* "A,B" with seconds or the suffixes s, ms, us and %; either may be empty. */
 bool slice_parse_time(struct slice *slice, const char *text, struct error *error);
+
+/* "process", "label:KEY" ...; false when it is none of them. Any key may be said. */
+bool slice_parse_root(struct slice *slice, const char *text);
+void slice_set_root(struct slice *slice, enum root_grouping root, const char *key);
+
+/* The same as text: "process", "label:KEY". */
+void slice_print_root(const struct slice *slice, char *text, size_t size);
 
 /* Whether all expressions can be used; says which one cannot. */
 bool slice_check(const struct slice *slice, struct error *error);

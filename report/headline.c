@@ -13,6 +13,7 @@ static const struct {
 	{ "hide", offsetof(struct slice, hide) },
 	{ "process", offsetof(struct slice, process) },
 	{ "thread", offsetof(struct slice, thread) },
+	{ "label", offsetof(struct slice, label) },
 };
 
 enum { LIST_COUNT = sizeof(lists) / sizeof(lists[0]) };

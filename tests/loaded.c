@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/memory.h"
+#include "model/tags.h"
 #include "tests/unit.h"
 
 static const char kind_letters[] = {
@@ -97,6 +98,19 @@ static void print_origin(FILE *out, const struct profile *profile, uint32_t i)
 	if (samples->cpu && samples->cpu[i] >= 0) {
 		fprintf(out, "%scpu%d", blank, samples->cpu[i]);
 		blank = " ";
+	}
+	if (samples->tags) {
+		uint32_t count;
+		const tag_id *tags = profile_tags(profile, samples->tags[i], &count);
+
+		for (uint32_t k = 0; k < count; k++) {
+			char value[TAG_TEXT_SIZE];
+
+			fprintf(out, "%s%s=%s", blank,
+				profile_text(profile, profile->tags.key[tags[k]]),
+				tags_print(value, profile, tags[k]));
+			blank = " ";
+		}
 	}
 	if (*blank)
 		fputs(": ", out);

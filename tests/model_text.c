@@ -129,11 +129,33 @@ static int32_t take_id(char *name)
 	return (int32_t)strtol(hash + 1, NULL, 10);
 }
 
-/* "init#1/worker#42 1.5 cpu3" */
+/* "user=alice", "size=#4096bytes", "status=#200" */
+static tag_id add_tag(struct profile_builder *builder, char *word)
+{
+	char *value = strchr(word, '='), *unit;
+	struct tag tag = { 0 };
+
+	*value++ = '\0';
+	tag.key = intern(builder, word);
+	if (*value == '#') {
+		tag.number = strtoll(value + 1, &unit, 10);
+		tag.unit = *unit ? intern(builder, unit) : tag.key;
+	} else {
+		tag.text = intern(builder, value);
+	}
+	return profile_builder_add_tag(builder, &tag);
+}
+
+/* "init#1/worker#42 1.5 cpu3 user=alice" */
 static void add_context(struct profile_builder *builder, struct sample *sample, char *text)
 {
+	tag_id tags[16];
+	uint32_t tag_count = 0;
+
 	for (char *word; (word = strsep(&text, " ")) != NULL;) {
-		if (isdigit((unsigned char)*word)) {
+		if (strchr(word, '=')) {
+			tags[tag_count++ % 16] = add_tag(builder, word);
+		} else if (isdigit((unsigned char)*word)) {
 			profile_builder_set_columns(builder, COLUMN_TIME);
 			sample->time = (int64_t)(strtod(word, NULL) * 1e9 + 0.5);
 		} else if (strncmp(word, "cpu", 3) == 0) {
@@ -154,6 +176,10 @@ static void add_context(struct profile_builder *builder, struct sample *sample, 
 							   intern(builder, name ? name : ""));
 		}
 	}
+	if (tag_count == 0)
+		return;
+	profile_builder_set_columns(builder, COLUMN_TAGS);
+	sample->tags = profile_builder_add_tag_set(builder, tags, tag_count);
 }
 
 static void add_line(struct profile_builder *builder, char *line)
@@ -224,12 +250,14 @@ static void set_word(struct slice *slice, const char *word, const char *value)
 		text_list_add(&slice->process, value);
 	else if (strcmp(word, "thread") == 0)
 		text_list_add(&slice->thread, value);
+	else if (strcmp(word, "label") == 0)
+		text_list_add(&slice->label, value);
 	else if (strcmp(word, "cpu") == 0)
 		slice->cpu = (int)strtol(value, NULL, 10);
 	else if (strcmp(word, "by") == 0)
 		slice->by = (enum grouping)find_name(grouping_names, GROUPING_COUNT, value);
-	else if (strcmp(word, "root") == 0)
-		slice->root = (enum root_grouping)find_name(root_names, ROOT_COUNT, value);
+	else if (strcmp(word, "root") == 0 && slice_parse_root(slice, value))
+		return;
 	else if (strcmp(word, "fold") == 0)
 		slice->fold_recursion = true;
 	else if (strcmp(word, "no-inline") == 0)

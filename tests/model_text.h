@@ -14,6 +14,7 @@
  *	12				no stack
  *	init/worker 1.5 cpu3: a;b 12	of a thread of a process, 1.5 s, on a cpu
  *	init#1/worker#42: a;b 12	the same with numbers
+ *	user=amy size=#4096bytes: a 12	with labels, the second one a number
  *
  * What is in front of ": " may be left out in part. A frame is a name, and behind it may stand its
  * module, address, file and line, and kind (k kernel, j JIT, i interpreted, u unresolved):
@@ -30,8 +31,8 @@ struct profile_builder *model_text_profile(const char *text);
 /* Adds the lines to a profile that has such a sample type; does not publish. */
 void model_text_add(struct profile_builder *builder, const char *text);
 
-/* Words that change a slice: "focus=a|b ignore=c hide=d process=p thread=t cpu=3 time=1s,50%
- * by=line root=thread fold no-inline". Caller releases. */
+/* Words that change a slice: "focus=a|b ignore=c hide=d process=p thread=t label=k=v cpu=3
+ * time=1s,50% by=line root=thread fold no-inline". Caller releases. */
 void model_text_slice(struct slice *slice, const char *words);
 
 /* One line a node, indented by depth: "main 12 self 3", where self is not 0. Caller frees. */

@@ -176,7 +176,7 @@ void pprof_writer_sample(struct pprof_writer *writer, const struct written_sampl
 	append_list(&message, 1, sample->locations, depth, sample->is_unpacked);
 	append_list(&message, 2, (const uint64_t *)sample->values,
 		    sample->value_count ? sample->value_count : 1, sample->is_unpacked);
-	for (int i = 0; i < 4 && sample->labels[i].key; i++) {
+	for (int i = 0; i < 8 && sample->labels[i].key; i++) {
 		struct message label = { 0 };
 
 		append_text(writer, &label, 1, sample->labels[i].key);

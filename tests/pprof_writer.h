@@ -59,7 +59,7 @@ struct written_sample {
 	int64_t values[8];
 	uint32_t value_count; /* 0: one */
 	bool is_unpacked;
-	struct written_label labels[4]; /* end with a NULL key */
+	struct written_label labels[8]; /* end with a NULL key */
 };
 
 struct pprof_writer *pprof_writer_new(void);

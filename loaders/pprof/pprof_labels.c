@@ -1,26 +1,26 @@
 #include "loaders/pprof/pprof_labels.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/hash.h"
 #include "model/memory.h"
-
-enum { VALUE_LIMIT = 100000 }; /* of a key; more are not told apart */
+#include "model/tags.h"
+#include "model/unit_names.h"
 
 enum role { ROLE_NONE, ROLE_PID, ROLE_TID, ROLE_PROCESS, ROLE_NAME };
 
 struct pprof_key {
 	uint64_t text; /* its number in the profile */
 	enum role role;
-	uint32_t values;
+	string_id name;
+	uint64_t unit; /* of the first number that has one; 0: none has yet */
 };
 
-struct pprof_value {
+struct pprof_value { /* as numbers of the profile */
 	uint32_t key;
-	uint32_t is_text;
-	uint64_t value;
+	uint64_t text, number, unit;
+	tag_id tag;
 };
 
 struct label {
@@ -62,34 +62,56 @@ void pprof_labels_init(struct pprof_labels *labels, struct pprof_index *index,
 	*labels = (struct pprof_labels){
 		.index = index,
 		.builder = builder,
-		.keys = memory_new(PPROF_KEY_LIMIT, sizeof(*labels->keys)),
+		.key_count = 1, /* as 0 is a free slot of an index */
 		.value_count = 1,
 	};
+	id_index_init(&labels->key_index);
 	id_index_init(&labels->value_index);
 }
 
 void pprof_labels_release(struct pprof_labels *labels)
 {
+	id_index_release(&labels->key_index);
 	id_index_release(&labels->value_index);
 	free(labels->keys);
 	free(labels->values);
+	free(labels->tags);
 }
 
-/* Its row, or PPROF_KEY_LIMIT. */
-static uint32_t find_key(struct pprof_labels *labels, uint64_t text)
+static uint32_t add_key(struct pprof_labels *labels, uint64_t text)
 {
-	if (labels->last_key < labels->key_count && labels->keys[labels->last_key].text == text)
-		return labels->last_key;
-	for (uint32_t i = 0; i < labels->key_count; i++)
-		if (labels->keys[i].text == text)
-			return labels->last_key = i;
-	if (labels->key_count == PPROF_KEY_LIMIT)
-		return PPROF_KEY_LIMIT;
+	struct span name = pprof_index_text(labels->index, text);
+
+	if (labels->key_count >= labels->key_capacity) {
+		labels->key_capacity = memory_more(labels->key_capacity);
+		labels->keys =
+			memory_resize(labels->keys, labels->key_capacity, sizeof(*labels->keys));
+	}
 	labels->keys[labels->key_count] = (struct pprof_key){
 		.text = text,
-		.role = find_role(pprof_index_text(labels->index, text)),
+		.role = find_role(name),
+		.name = profile_builder_add_string(labels->builder, name.at, span_length(name)),
 	};
-	return labels->last_key = labels->key_count++;
+	return labels->key_count++;
+}
+
+/* Its row. */
+static uint32_t find_key(struct pprof_labels *labels, uint64_t text)
+{
+	struct id_index *index = &labels->key_index;
+	uint64_t hash;
+	uint32_t key;
+
+	if (labels->last_key != 0 && labels->keys[labels->last_key].text == text)
+		return labels->last_key;
+	hash = hash_pair(text, 0, index->seed);
+	for (uint32_t at = id_index_start(index, hash); (key = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (labels->keys[key].text == text)
+			return labels->last_key = key;
+	key = add_key(labels, text);
+	id_index_add(index, hash, key);
+	return labels->last_key = key;
 }
 
 /* --- threads */
@@ -139,38 +161,103 @@ thread_id pprof_labels_thread(const struct pprof_labels *labels)
 					  thread->process, thread->name);
 }
 
-/* --- what is only counted */
+/* --- tags */
 
-static void count_value(struct pprof_labels *labels, uint32_t key, const struct label *label)
+/* As in go tool pprof: of a number without a unit, it is the key's other numbers', or known by
+ * the key, or the key itself. */
+static struct span unit_of(const struct pprof_labels *labels, const struct pprof_key *key,
+			   uint64_t unit)
 {
-	struct pprof_value value = {
-		.key = key,
-		.is_text = label->text != 0,
-		.value = label->text != 0 ? label->text : label->number,
-	};
+	static const char bytes[] = TAG_UNIT_BYTES;
+	struct span text = pprof_index_text(labels->index, unit != 0 ? unit : key->unit);
+
+	if (text.at < text.end)
+		return text;
+	text = pprof_index_text(labels->index, key->text);
+	if (span_is(text, "request") || span_is(text, "alignment"))
+		return (struct span){ bytes, bytes + strlen(bytes) };
+	return text;
+}
+
+/* Memory in bytes and time in nanoseconds, unless there are too many of them. */
+static void set_number(const struct pprof_labels *labels, struct tag *tag, int64_t number,
+		       struct span unit)
+{
+	struct named_unit named;
+
+	tag->number = number;
+	if (unit_names_find(&named, unit.at, span_length(unit)) &&
+	    !__builtin_mul_overflow(number, named.factor, &tag->number)) {
+		const char *name = named.unit == UNIT_BYTES ? TAG_UNIT_BYTES : TAG_UNIT_NANOSECONDS;
+
+		tag->unit = profile_builder_add_string(labels->builder, name, strlen(name));
+		return;
+	}
+	tag->number = number;
+	tag->unit = profile_builder_add_string(labels->builder, unit.at, span_length(unit));
+}
+
+static tag_id make_tag(const struct pprof_labels *labels, const struct pprof_value *value)
+{
+	const struct pprof_key *key = &labels->keys[value->key];
+	struct span text = pprof_index_text(labels->index, value->text);
+	struct tag tag = { .key = key->name };
+
+	if (value->text != 0)
+		tag.text = profile_builder_add_string(labels->builder, text.at, span_length(text));
+	else
+		set_number(labels, &tag, (int64_t)value->number, unit_of(labels, key, value->unit));
+	return profile_builder_add_tag(labels->builder, &tag);
+}
+
+/* By the numbers that the profile writes, so that texts are looked at once. */
+static tag_id find_tag(struct pprof_labels *labels, uint32_t key, const struct label *label)
+{
+	struct pprof_value value = { .key = key, .text = label->text };
 	struct id_index *index = &labels->value_index;
-	uint64_t hash =
-		hash_pair((uint64_t)value.key << 1 | value.is_text, value.value, index->seed);
+	uint64_t hash;
 	uint32_t id;
 
-	if (labels->keys[key].values == VALUE_LIMIT)
-		return;
+	if (label->text == 0) {
+		value.number = label->number;
+		value.unit = label->unit;
+	}
+	hash = hash_pair((uint64_t)key << 32 ^ value.text,
+			 hash_pair(value.number, value.unit, index->seed), index->seed);
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
 	     at = id_index_next(index, at)) {
 		const struct pprof_value *row = &labels->values[id];
 
-		if (row->key == value.key && row->is_text == value.is_text &&
-		    row->value == value.value)
-			return;
+		if (row->key == key && row->text == value.text && row->number == value.number &&
+		    row->unit == value.unit)
+			return row->tag;
 	}
 	if (labels->value_count >= labels->value_capacity) {
 		labels->value_capacity = memory_more(labels->value_capacity);
 		labels->values = memory_resize(labels->values, labels->value_capacity,
 					       sizeof(*labels->values));
 	}
+	value.tag = make_tag(labels, &value);
 	labels->values[labels->value_count] = value;
 	id_index_add(index, hash, labels->value_count++);
-	labels->keys[key].values++;
+	return value.tag;
+}
+
+static void add_tag(struct pprof_labels *labels, uint32_t key, const struct label *label)
+{
+	if (labels->keys[key].name == 0) {
+		labels->without_key++;
+		return;
+	}
+	if (label->text == 0 && labels->keys[key].unit == 0)
+		labels->keys[key].unit = label->unit;
+	if (labels->tag_count >= labels->tag_capacity) {
+		labels->tag_capacity = memory_more(labels->tag_capacity);
+		labels->tags =
+			memory_resize(labels->tags, labels->tag_capacity, sizeof(*labels->tags));
+	}
+	labels->tags[labels->tag_count++] = find_tag(labels, key, label);
+	labels->has_tags = true;
 }
 
 static bool read_label(struct pprof_labels *labels, struct wire wire, struct label *label)
@@ -204,54 +291,15 @@ void pprof_labels_add(struct pprof_labels *labels, struct wire wire)
 	if (!read_label(labels, wire, &label))
 		return;
 	key = find_key(labels, label.key);
-	if (key == PPROF_KEY_LIMIT)
-		labels->other_keys++;
-	else if (labels->keys[key].role != ROLE_NONE)
+	if (labels->keys[key].role != ROLE_NONE)
 		set_thread(labels, labels->keys[key].role, &label);
 	else
-		count_value(labels, key, &label);
-}
-
-static void describe_key(const struct pprof_labels *labels, const struct pprof_key *key)
-{
-	struct span text = pprof_index_text(labels->index, key->text);
-	char name[80], values[64];
-
-	snprintf(name, sizeof(name), "label %.*s",
-		 (int)(span_length(text) < 60 ? span_length(text) : 60), text.at);
-	snprintf(values, sizeof(values), "%s%" PRIu32 " value%s",
-		 key->values == VALUE_LIMIT ? "at least " : "", key->values,
-		 key->values == 1 ? "" : "s");
-	profile_builder_add_property(labels->builder, name, values);
+		add_tag(labels, key, &label);
 }
 
 void pprof_labels_describe(const struct pprof_labels *labels)
 {
-	char names[200] = "";
-	uint32_t shown = 0, all = 0;
-
-	for (uint32_t i = 0; i < labels->key_count; i++) {
-		struct span text = pprof_index_text(labels->index, labels->keys[i].text);
-		size_t used = strlen(names);
-
-		if (labels->keys[i].role != ROLE_NONE)
-			continue;
-		describe_key(labels, &labels->keys[i]);
-		/* The size of the objects, in every heap profile of Go. */
-		if (span_length(text) == 5 && memcmp(text.at, "bytes", 5) == 0)
-			continue;
-		all++;
-		if (used + span_length(text) + 3 >= sizeof(names))
-			continue;
-		snprintf(names + used, sizeof(names) - used, "%s%.*s", shown > 0 ? ", " : "",
-			 (int)span_length(text), text.at);
-		shown++;
-	}
-	if (all == 0)
-		return;
-	profile_builder_warn(labels->builder, "label%s %s%s not shown yet", all == 1 ? "" : "s",
-			     names,
-			     shown < all || labels->other_keys > 0 ? " and others are"
-			     : all == 1                            ? " is"
-								   : " are");
+	if (labels->without_key > 0)
+		profile_builder_warn(labels->builder, "%" PRIu64 " label%s without a key left out",
+				     labels->without_key, labels->without_key == 1 ? "" : "s");
 }

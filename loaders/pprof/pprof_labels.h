@@ -5,11 +5,9 @@
 #include "model/profile_builder.h"
 
 /*
- * Labels of samples: those that say which thread a sample is of become its thread; what others there are is
- * only counted.
+ * Labels of samples: those that say which thread a sample is of become its thread, the others its
+ * tags.
  */
-
-enum { PPROF_KEY_LIMIT = 64 };
 
 struct pprof_key;
 struct pprof_value;
@@ -18,17 +16,20 @@ struct pprof_labels {
 	struct pprof_index *index;
 	struct profile_builder *builder;
 	struct pprof_key *keys;
-	uint32_t key_count, last_key;
-	uint64_t other_keys; /* labels with keys beyond the limit */
-	struct id_index value_index;
-	struct pprof_value *values; /* distinct ones of what is only counted */
+	uint32_t key_count, key_capacity, last_key;
+	struct id_index key_index;
+	struct pprof_value *values; /* distinct labels: how the profile writes each tag */
 	uint32_t value_count, value_capacity;
-	struct pprof_thread { /* of the sample that is read */
+	struct id_index value_index;
+	uint64_t without_key;
+	tag_id *tags; /* of the sample that is read */
+	uint32_t tag_count, tag_capacity;
+	struct pprof_thread {
 		bool has_pid, has_tid, has_process, has_name;
 		int32_t pid, tid;
 		string_id process, name;
-	} thread;
-	bool has_threads;
+	} thread; /* of the same */
+	bool has_threads, has_tags;
 };
 
 void pprof_labels_init(struct pprof_labels *labels, struct pprof_index *index,
@@ -38,6 +39,7 @@ void pprof_labels_release(struct pprof_labels *labels);
 static inline void pprof_labels_begin_sample(struct pprof_labels *labels)
 {
 	labels->thread = (struct pprof_thread){ .pid = -1, .tid = -1 };
+	labels->tag_count = 0;
 }
 
 void pprof_labels_add(struct pprof_labels *labels, struct wire wire);
@@ -45,7 +47,15 @@ void pprof_labels_add(struct pprof_labels *labels, struct wire wire);
 /* Of the labels since begin_sample; 0: they name none. */
 thread_id pprof_labels_thread(const struct pprof_labels *labels);
 
-/* Properties and a warning on what is not shown. */
+/* Those since begin_sample; 0: there are none. */
+static inline tag_set_id pprof_labels_tags(struct pprof_labels *labels)
+{
+	return labels->tag_count == 0 ? 0
+				      : profile_builder_add_tag_set(labels->builder, labels->tags,
+								    labels->tag_count);
+}
+
+/* Warns of what is left out. */
 void pprof_labels_describe(const struct pprof_labels *labels);
 
 #endif

@@ -139,6 +139,10 @@ static void add_row(struct pprof_samples *samples, struct row *row)
 		profile_builder_set_columns(samples->builder, COLUMN_THREAD);
 		sample.thread = pprof_labels_thread(&samples->labels);
 	}
+	if (samples->labels.has_tags) {
+		profile_builder_set_columns(samples->builder, COLUMN_TAGS);
+		sample.tags = pprof_labels_tags(&samples->labels);
+	}
 	profile_builder_add_sample(samples->builder, &sample);
 }
 

@@ -3,28 +3,11 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <strings.h>
+
+#include "model/unit_names.h"
 
 enum { UNIT_LENGTH_LIMIT = 24 };
-
-/* As go tool pprof knows them: without regard to case or a plural's s. Those of memory are powers of 2. */
-static const struct {
-	const char *names[4];
-	enum unit unit;
-	int64_t factor;
-} units[] = {
-	{ { "nanosecond", "ns" }, UNIT_NANOSECONDS, 1 },
-	{ { "microsecond", "us", "\xc2\xb5s", "\xce\xbcs" }, UNIT_NANOSECONDS, 1000 },
-	{ { "millisecond", "ms" }, UNIT_NANOSECONDS, 1000000 },
-	{ { "second", "sec", "s" }, UNIT_NANOSECONDS, 1000000000 },
-	{ { "minute", "min" }, UNIT_NANOSECONDS, 60 * INT64_C(1000000000) },
-	{ { "hour", "hr" }, UNIT_NANOSECONDS, 3600 * INT64_C(1000000000) },
-	{ { "byte", "b" }, UNIT_BYTES, 1 },
-	{ { "kilobyte", "kb", "kbyte", "kib" }, UNIT_BYTES, 1 << 10 },
-	{ { "megabyte", "mb", "mbyte", "mib" }, UNIT_BYTES, 1 << 20 },
-	{ { "gigabyte", "gb", "gbyte", "gib" }, UNIT_BYTES, 1 << 30 },
-	{ { "terabyte", "tb", "tbyte", "tib" }, UNIT_BYTES, INT64_C(1) << 40 },
-	{ { "petabyte", "pb", "pbyte", "pib" }, UNIT_BYTES, INT64_C(1) << 50 },
-};
 
 /* What is counted, by the name of a type. */
 static const struct {
@@ -37,16 +20,16 @@ static const struct {
 	{ "threadcreate", "threads" },
 };
 
-static bool is_unit(struct span unit, const char *name)
+/* A number of what the type says. */
+static bool is_counted(struct span unit)
 {
-	size_t length = strlen(name);
+	static const char *const names[] = { "count", "unit", "units" };
 
-	if (span_length(unit) != length)
-		return false;
-	for (size_t i = 0; i < length; i++)
-		if (tolower((unsigned char)unit.at[i]) != (unsigned char)name[i])
-			return false;
-	return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (span_length(unit) == strlen(names[i]) &&
+		    strncasecmp(unit.at, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
 }
 
 static const char *find_counted(struct span name)
@@ -72,22 +55,16 @@ struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span u
 				  struct span name)
 {
 	struct pprof_unit found = { .unit = { .unit = UNIT_COUNT }, .factor = 1 };
-	struct span singular = unit;
+	struct named_unit named;
 	string_id word;
 
-	if (span_length(unit) > 2 && tolower((unsigned char)unit.end[-1]) == 's')
-		singular.end--;
-	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-		for (size_t j = 0; j < 4 && units[i].names[j]; j++)
-			if (is_unit(singular, units[i].names[j]) ||
-			    is_unit(unit, units[i].names[j])) {
-				found.unit.unit = units[i].unit;
-				found.unit.name =
-					units[i].unit == UNIT_BYTES ? "bytes" : "nanoseconds";
-				found.factor = units[i].factor;
-				return found;
-			}
-	if (is_unit(unit, "count") || is_unit(singular, "unit") || !is_word(unit)) {
+	if (unit_names_find(&named, unit.at, span_length(unit))) {
+		found.unit.unit = named.unit;
+		found.unit.name = named.unit == UNIT_BYTES ? "bytes" : "nanoseconds";
+		found.factor = named.factor;
+		return found;
+	}
+	if (is_counted(unit) || !is_word(unit)) {
 		found.unit.name = find_counted(name);
 		return found;
 	}

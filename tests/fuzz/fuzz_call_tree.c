@@ -178,7 +178,7 @@ static void take_slice(struct slice *slice, struct bytes *bytes)
 
 	slice_init(slice);
 	slice->by = (enum grouping)(how % GROUPING_COUNT);
-	slice->root = (enum root_grouping)(how / 8 % ROOT_COUNT);
+	slice->root = (enum root_grouping)(how / 8 % ROOT_LABEL);
 	slice->fold_recursion = how & 64;
 	slice->no_inline = how & 128;
 	take_expressions(&slice->focus, bytes, expressions & 3);

@@ -419,12 +419,61 @@ static void threads_and_other_labels(void **state)
 							{ "handler", .text = "/x" },
 							{ "thread", .text = "second" } },
 				    });
-	assert_loads_to(writer, "property label bytes: 2 values\n"
-				"property label handler: 1 value\n"
-				"a;b 1\n"
-				"#7/worker#8: a 2\n"
-				"/io: a 3\n"
-				"warning: label handler is not shown yet\n");
+	assert_loads_to(writer, "a;b 1\n"
+				"#7/worker#8 bytes=64 B: a 2\n"
+				"/io bytes=128 B handler=/x: a 3\n");
+}
+
+/* As go tool pprof has them, where a number says nothing of its unit. */
+static void units_of_labels(void **state)
+{
+	struct pprof_writer *writer = new_simple();
+
+	(void)state;
+	pprof_writer_sample(writer,
+			    &(struct written_sample){
+				    .locations = { 1 },
+				    .values = { 1 },
+				    .labels = { { "request", .number = 2048 },
+						{ "alignment", .number = 16 },
+						{ "bytes", .number = 4096 },
+						{ "status", .number = 404 },
+						{ "took", .number = 20, .unit = "ms" },
+						{ "size", .number = 3, .unit = "kilobytes" },
+						{ "depth", .number = 2, .unit = "calls" } },
+			    });
+	/* The unit of the key's first number; what is too much for bytes keeps its unit. */
+	pprof_writer_sample(writer, &(struct written_sample){
+					    .locations = { 1 },
+					    .values = { 2 },
+					    .labels = { { "took", .number = 7 },
+							{ "took", .number = 8, .unit = "us" },
+							{ "size", .number = INT64_MAX - 1,
+							  .unit = "kilobytes" } },
+				    });
+	assert_loads_to(writer, "request=2 KiB alignment=16 B bytes=4 KiB status=404 took=20 ms "
+				"size=3 KiB depth=2 calls: a 1\n"
+				"took=7 ms took=8 us size=9223372036854775806 kilobytes: a 2\n");
+}
+
+static void labels_that_say_little(void **state)
+{
+	struct pprof_writer *writer = new_simple();
+
+	(void)state;
+	add(writer, 1, 2, 1);
+	pprof_writer_sample(writer, &(struct written_sample){
+					    .locations = { 1 },
+					    .values = { 2 },
+					    .labels = { { "zero", .number = 0 },
+							{ "", .text = "of no key" },
+							{ "twice", .text = "b" },
+							{ "twice", .text = "a" },
+							{ "twice", .text = "b" } },
+				    });
+	assert_loads_to(writer, "a;b 1\n"
+				"zero=0 twice=b twice=a: a 2\n"
+				"warning: 1 label without a key left out\n");
 }
 
 /* --- damage */
@@ -593,6 +642,8 @@ int main(void)
 		cmocka_unit_test(frames_are_dropped),
 		cmocka_unit_test(an_expression_that_is_wrong),
 		cmocka_unit_test(threads_and_other_labels),
+		cmocka_unit_test(units_of_labels),
+		cmocka_unit_test(labels_that_say_little),
 		cmocka_unit_test(damaged_messages_are_left_out),
 		cmocka_unit_test(unknown_fields_are_skipped),
 		cmocka_unit_test(what_cannot_be_shown),

@@ -189,7 +189,7 @@ static void draw_slice(struct slice *slice)
 		slice->from.value = below(600) * 1e-9;
 		slice->until.value = slice->from.value + below(600) * 1e-9;
 	}
-	slice->root = (enum root_grouping)below(ROOT_COUNT);
+	slice->root = (enum root_grouping)below(ROOT_LABEL);
 	slice->fold_recursion = below(2);
 	slice->no_inline = below(2);
 }

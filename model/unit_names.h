@@ -1,0 +1,18 @@
+#ifndef MODEL_UNIT_NAMES_H
+#define MODEL_UNIT_NAMES_H
+
+#include <stdbool.h>
+
+#include "model/quantity.h"
+
+/* A unit of memory or time by one of its names ("ms", "Kilobytes"), as go tool pprof knows them:
+ * without regard to case or a plural's s, those of memory being powers of 2. */
+struct named_unit {
+	enum unit unit;
+	int64_t factor; /* how many bytes or nanoseconds */
+};
+
+/* False where it is neither; `length` may be 0. */
+bool unit_names_find(struct named_unit *found, const char *name, size_t length);
+
+#endif
