@@ -12,11 +12,12 @@ static void *member_of(struct options *options, const struct option *option)
 	return (char *)options + option->offset;
 }
 
-static bool not_one_of(const struct option *option, const char *text, struct error *error)
+static bool not_one_of(const struct option *option, const char *text, uint32_t count,
+		       struct error *error)
 {
 	char names[200] = "";
 
-	for (uint32_t i = 0; i < option->choice_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
 			 i > 0 ? ", " : "", option->choices[i]);
 	return error_set(error, ERROR_USAGE, "--%s: \"%.40s\" is not one of %s", option->name, text,
@@ -32,7 +33,7 @@ static bool store_choice(int *choice, const struct option *option, const char *t
 			return true;
 		}
 	}
-	return not_one_of(option, text, error);
+	return not_one_of(option, text, option->choice_count, error);
 }
 
 static bool store_whole(int64_t *number, const struct option *option, const char *text,
@@ -111,7 +112,8 @@ bool option_store(struct options *options, const struct option *option, const ch
 	case OPTION_TIME:
 		return slice_parse_time(member, text, error);
 	case OPTION_ROOT:
-		return slice_parse_root(member, text) || not_one_of(option, text, error);
+		return slice_parse_root(member, text) ||
+		       not_one_of(option, text, ROOT_COUNT, error);
 	case OPTION_COPY:
 		view_state_set_text(member, text);
 		return true;

@@ -49,6 +49,11 @@ void labels_unref(struct labels *labels);
 /* What stands above stacks: `key` is any number that names it. */
 label_id labels_add_group(struct labels *labels, uint32_t key, const char *text, bool copy);
 
+static inline uint32_t labels_group_key(const struct labels *labels, label_id group)
+{
+	return (uint32_t)labels->key[group];
+}
+
 /* For each location of the profile the labels of its frames, outermost first:
  * list[first[l]] .. list[first[l + 1] - 1]. */
 struct location_labels {

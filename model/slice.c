@@ -146,12 +146,15 @@ bool slice_parse_root(struct slice *slice, const char *text)
 	return false;
 }
 
-void slice_print_root(const struct slice *slice, char *text, size_t size)
+char *slice_root_text(const struct slice *slice)
 {
-	if (slice->root == ROOT_LABEL)
-		snprintf(text, size, "%s%s", root_label, slice->root_key);
-	else
-		snprintf(text, size, "%s", root_names[slice->root]);
+	const char *name = slice->root == ROOT_LABEL ? root_label : root_names[slice->root];
+	const char *key = slice->root == ROOT_LABEL ? slice->root_key : "";
+	size_t size = strlen(name) + strlen(key) + 1;
+	char *text = memory_new(size, 1);
+
+	snprintf(text, size, "%s%s", name, key);
+	return text;
 }
 
 static bool check_list(const struct text_list *list, struct error *error)

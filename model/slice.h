@@ -67,8 +67,8 @@ bool slice_parse_time(struct slice *slice, const char *text, struct error *error
 bool slice_parse_root(struct slice *slice, const char *text);
 void slice_set_root(struct slice *slice, enum root_grouping root, const char *key);
 
-/* The same as text: "process", "label:KEY". */
-void slice_print_root(const struct slice *slice, char *text, size_t size);
+/* The same as text: "process", "label:KEY". Caller frees. */
+char *slice_root_text(const struct slice *slice);
 
 /* Whether all expressions can be used; says which one cannot. */
 bool slice_check(const struct slice *slice, struct error *error);

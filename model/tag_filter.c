@@ -123,22 +123,19 @@ bool *tag_filter_build(const struct profile *profile, const struct text_list *co
 	return is_kept;
 }
 
-/* A number by its value: its text would do, too, but not be found by who reads the condition. */
-char *tag_filter_quote(const struct profile *profile, tag_id tag)
+/* A number by its value, as whoever reads the condition would write it. */
+char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negative)
 {
 	const struct tag_table *tags = &profile->tags;
-	const char *key = profile_text(profile, tags->key[tag]);
-	string_id unit = tags->unit[tag];
-	char *value = NULL, *condition;
-	size_t size;
+	char *value = NULL, *condition = NULL;
 
-	if (unit == 0)
+	if (tags->unit[tag] == 0)
 		value = pattern_quote(profile_text(profile, tags->text[tag]));
 	else if (asprintf(&value, "%" PRId64, tags->number[tag]) < 0)
 		memory_exhausted();
-	size = strlen(key) + strlen(value) + 2;
-	condition = memory_new(size, 1);
-	snprintf(condition, size, "%s=%s", key, value);
+	if (asprintf(&condition, "%s%s%s", profile_text(profile, tags->key[tag]),
+		     is_negative ? "!=" : "=", value) < 0)
+		memory_exhausted();
 	free(value);
 	return condition;
 }

@@ -22,7 +22,7 @@ bool tag_filter_has_keys(const struct profile *profile, const struct text_list *
 bool *tag_filter_build(const struct profile *profile, const struct text_list *conditions,
 		       struct error *error);
 
-/* The condition for just the samples with this value. Caller frees. */
-char *tag_filter_quote(const struct profile *profile, tag_id tag);
+/* The condition for just the samples with this value, or for all others. Caller frees. */
+char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negative);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "model/memory.h"
 #include "tui/app_parts.h"
-#include "tui/pages.h"
+#include "tui/menus.h"
 
 /* In the order of enum view_id. */
 static const struct view *const views[] = { &icicle_view, &top_view, &tree_view, &callers_view,
@@ -153,13 +153,14 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 
 static void overlay_done(struct app *app, enum overlay_event event)
 {
-	uint32_t chosen = app->overlay.selected;
+	uint32_t choice;
 
 	if (event == OVERLAY_NOTHING)
 		return;
+	choice = overlay_choice(&app->overlay);
 	overlay_release(&app->overlay);
 	if (event == OVERLAY_CHOSEN)
-		pages_choose(&app->session, app->overlay_command, chosen);
+		menus_choose(&app->session, app->overlay_command, choice);
 }
 
 static void overlay_key(struct app *app, enum command command)

@@ -5,7 +5,9 @@
 #include "model/pattern.h"
 #include "tui/app_parts.h"
 #include "tui/command_line.h"
+#include "tui/label_filters.h"
 #include "tui/matches.h"
+#include "tui/menus.h"
 #include "tui/pages.h"
 
 static void copy(struct app *app, char *text, const char *what)
@@ -15,36 +17,45 @@ static void copy(struct app *app, char *text, const char *what)
 	session_say(&app->session, "Copied %s: %.150s", what, text);
 }
 
-/* A frame leaves by its exact name; a process by being no longer wanted. */
+/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$|\d+$)": a process is also kept when its number
+ * matches. */
+static void leave_out_process(struct session *session, const char *quoted)
+{
+	size_t size = strlen(quoted) + 16;
+	char *other = memory_new(size, 1);
+
+	strcpy(other, "(?-i)^(?!");
+	strcat(other, quoted + strlen("(?-i)^"));
+	strcat(other, "|\\d+$)");
+	session_filter(session, &session->state.slice.process, other);
+	free(other);
+}
+
+/* A frame leaves by its exact name; a process or label by being no longer wanted. */
 static void leave_out(struct app *app, struct text_list *frames, bool groups_too)
 {
 	struct session *session = &app->session;
 	const struct labels *labels = session->analysis->tree->labels;
+	const struct slice *slice = &session->state.slice;
 	label_id label = session->selected_label;
+	bool is_group = label != NO_LABEL && label != LABEL_ALL && labels->is_group[label];
+	enum root_grouping root = slice_root(slice, &session->profile);
 	char *quoted;
 
+	if (is_group && groups_too && root == ROOT_LABEL) {
+		label_filters_leave_out(session, label);
+		return;
+	}
 	if (label == NO_LABEL || label == LABEL_ALL ||
-	    (labels->is_group[label] &&
-	     (!groups_too ||
-	      slice_root(&session->state.slice, &session->profile) != ROOT_PROCESS))) {
+	    (is_group && (!groups_too || root != ROOT_PROCESS))) {
 		session_say(session, "Select a function first: this is not one");
 		return;
 	}
 	quoted = pattern_quote(labels->text[label]);
-	if (labels->is_group[label]) {
-		size_t size = strlen(quoted) + 16;
-		char *other = memory_new(size, 1);
-
-		/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$|\d+$)": a process is also
-		 * kept when its number matches. */
-		strcpy(other, "(?-i)^(?!");
-		strcat(other, quoted + strlen("(?-i)^"));
-		strcat(other, "|\\d+$)");
-		session_filter(session, &session->state.slice.process, other);
-		free(other);
-	} else {
+	if (is_group)
+		leave_out_process(session, quoted);
+	else
 		session_filter(session, frames, quoted);
-	}
 	free(quoted);
 }
 
@@ -56,7 +67,7 @@ static void undo_filters(struct session *session)
 	slice_init(&empty);
 	empty.sample_type = slice->sample_type;
 	empty.by = slice->by;
-	empty.root = slice->root;
+	slice_set_root(&empty, slice->root, slice->root_key);
 	empty.no_inline = slice->no_inline;
 	slice_release(slice);
 	*slice = empty;
@@ -72,7 +83,13 @@ static void turn_view(struct session *session, int step)
 
 static void open_page(struct app *app, enum command command)
 {
-	if (pages_open(&app->overlay, &app->session, command))
+	pages_open(&app->overlay, &app->session, command);
+	app->overlay_command = command;
+}
+
+static void open_menu(struct app *app, enum command command)
+{
+	if (menus_open(&app->overlay, &app->session, command))
 		app->overlay_command = command;
 }
 
@@ -141,10 +158,13 @@ void app_run(struct app *app, enum command command)
 		break;
 	case COMMAND_HELP:
 	case COMMAND_INFO:
+		open_page(app, command);
+		break;
 	case COMMAND_SAMPLE_TYPE:
 	case COMMAND_GROUP_BY:
 	case COMMAND_ROOT_BY:
-		open_page(app, command);
+	case COMMAND_LABEL:
+		open_menu(app, command);
 		break;
 	case COMMAND_REDRAW:
 		app->redraw = true;
@@ -249,7 +269,7 @@ void app_run_named(struct app *app, const char *text)
 		app_set_rows(app, argument);
 		break;
 	default:
-		if (!pages_choose_named(&app->session, command, argument))
+		if (!menus_choose_named(&app->session, command, argument))
 			session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"",
 				    name, argument);
 	}

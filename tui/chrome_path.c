@@ -1,6 +1,7 @@
 #include "tui/chrome.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/text_width.h"
@@ -14,36 +15,55 @@ static void append(char *text, size_t size, const char *format, const char *valu
 }
 
 /* What pattern_quote made is shown as the name that it was made of. */
-static void append_expressions(char *text, size_t size, const char *title,
-			       const struct text_list *list)
+static void append_expression(char *text, size_t size, const char *expression)
 {
 	/* What x and m make: app_commands.c. */
 	static const struct {
 		const char *before, *after, *meaning;
 	} quotes[] = { { "(?-i)^\\Q", "\\E$", "" }, { "(?-i)^(?!\\Q", "\\E$|\\d+$)", "not " } };
+	const char *meaning = "";
+	int length = (int)strlen(expression);
 
+	for (size_t k = 0; k < sizeof(quotes) / sizeof(quotes[0]); k++) {
+		int before = (int)strlen(quotes[k].before);
+		int after = (int)strlen(quotes[k].after);
+
+		if (length < before + after ||
+		    strncmp(expression, quotes[k].before, (size_t)before) != 0 ||
+		    strcmp(expression + length - after, quotes[k].after) != 0)
+			continue;
+		expression += before;
+		length -= before + after;
+		meaning = quotes[k].meaning;
+		break;
+	}
+	append(text, size, "%s", meaning);
+	if (strlen(text) < size)
+		snprintf(text + strlen(text), size - strlen(text), "%.*s",
+			 length < 60 ? length : 60, expression);
+}
+
+static void append_expressions(char *text, size_t size, const char *title,
+			       const struct text_list *list)
+{
 	for (uint32_t i = 0; i < list->count; i++) {
-		const char *expression = list->items[i], *meaning = "";
-		int length = (int)strlen(expression);
-
-		for (size_t k = 0; k < sizeof(quotes) / sizeof(quotes[0]); k++) {
-			int before = (int)strlen(quotes[k].before);
-			int after = (int)strlen(quotes[k].after);
-
-			if (length < before + after ||
-			    strncmp(expression, quotes[k].before, (size_t)before) != 0 ||
-			    strcmp(expression + length - after, quotes[k].after) != 0)
-				continue;
-			expression += before;
-			length -= before + after;
-			meaning = quotes[k].meaning;
-			break;
-		}
 		append(text, size, "  %s:", title);
-		append(text, size, "%s", meaning);
+		append_expression(text, size, list->items[i]);
+	}
+}
+
+/* "KEY=expression" */
+static void append_conditions(char *text, size_t size, const char *title,
+			      const struct text_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		const char *condition = list->items[i];
+		int key = (int)strcspn(condition, "=") + 1;
+
+		append(text, size, "  %s:", title);
 		if (strlen(text) < size)
-			snprintf(text + strlen(text), size - strlen(text), "%.*s",
-				 length < 60 ? length : 60, expression);
+			snprintf(text + strlen(text), size - strlen(text), "%.*s", key, condition);
+		append_expression(text, size, condition + key);
 	}
 }
 
@@ -58,6 +78,7 @@ static void print_filters(const struct session *session, char *text, size_t size
 	append_expressions(text, size, "hidden", &slice->hide);
 	append_expressions(text, size, "process", &slice->process);
 	append_expressions(text, size, "thread", &slice->thread);
+	append_conditions(text, size, "label", &slice->label);
 	if (slice->cpu >= 0) {
 		snprintf(part, sizeof(part), "%d", slice->cpu);
 		append(text, size, "  cpu:%s", part);
@@ -70,8 +91,12 @@ static void print_filters(const struct session *session, char *text, size_t size
 	}
 	if (slice->by != BY_FUNCTION)
 		append(text, size, "  by:%s", grouping_names[slice->by]);
-	if (slice->root != ROOT_AUTO)
-		append(text, size, "  root:%s", root_names[slice->root]);
+	if (slice->root != ROOT_AUTO) {
+		char *root = slice_root_text(slice);
+
+		append(text, size, "  root:%s", root);
+		free(root);
+	}
 	if (slice->fold_recursion)
 		append(text, size, "  %s", "recursion folded");
 	if (slice->no_inline)

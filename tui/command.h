@@ -41,6 +41,7 @@
 	_(FOCUS, "focus", "f", "", "keep only stacks with a frame that matches")                   \
 	_(IGNORE, "ignore", "x", "", "leave out all stacks through this function")                 \
 	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
+	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
 	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "&", "", "show only the rows that match")                           \
@@ -54,7 +55,8 @@
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
 	_(GROUP_BY, "by", "b", "",                                                                 \
 	  "choose what a frame is: function, line, file, module, address")                         \
-	_(ROOT_BY, "root", "r", "", "choose what stands above the stacks: process, thread, none")  \
+	_(ROOT_BY, "root", "r", "",                                                                \
+	  "choose what stands above the stacks: process, thread, label, none")                     \
 	_(STOP, "stop", "S", "", "stop reading and keep what there is")                            \
 	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \

@@ -90,6 +90,7 @@ static void add_slice(struct line *line, const struct slice *slice, const struct
 	add_list(line, "--hide", &slice->hide);
 	add_list(line, "--process", &slice->process);
 	add_list(line, "--thread", &slice->thread);
+	add_list(line, "--label", &slice->label);
 	if (slice->cpu >= 0) {
 		snprintf(text, sizeof(text), "%d", slice->cpu);
 		add_option(line, "--cpu", text);
@@ -102,8 +103,12 @@ static void add_slice(struct line *line, const struct slice *slice, const struct
 	}
 	if (slice->by != BY_FUNCTION)
 		add_option(line, "--by", grouping_names[slice->by]);
-	if (slice->root != ROOT_AUTO)
-		add_option(line, "--root", root_names[slice->root]);
+	if (slice->root != ROOT_AUTO) {
+		char *root = slice_root_text(slice);
+
+		add_option(line, "--root", root);
+		free(root);
+	}
 	if (slice->fold_recursion)
 		add_word(line, "--fold-recursion");
 	if (slice->no_inline)

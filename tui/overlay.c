@@ -16,20 +16,47 @@ void overlay_open(struct overlay *overlay, const char *title, bool is_menu)
 	overlay->is_menu = is_menu;
 }
 
-void overlay_add(struct overlay *overlay, const char *format, ...)
+static void add_line(struct overlay *overlay, const char *format, va_list args)
 {
 	char text[1000];
-	va_list args;
 
-	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
 	if (overlay->count == overlay->capacity) {
 		overlay->capacity = overlay->capacity * 2 + 32;
 		overlay->lines =
 			memory_resize(overlay->lines, overlay->capacity, sizeof(*overlay->lines));
+		overlay->choices = memory_resize(overlay->choices, overlay->capacity,
+						 sizeof(*overlay->choices));
 	}
+	overlay->choices[overlay->count] = 0;
 	overlay->lines[overlay->count++] = memory_text(text, strlen(text));
+}
+
+void overlay_add(struct overlay *overlay, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_line(overlay, format, args);
+	va_end(args);
+}
+
+void overlay_add_choice(struct overlay *overlay, uint32_t choice, uint32_t chosen,
+			const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_line(overlay, format, args);
+	va_end(args);
+	overlay->choices[overlay->count - 1] = choice;
+	if (choice == chosen)
+		overlay->selected = overlay->count - 1;
+}
+
+uint32_t overlay_choice(const struct overlay *overlay)
+{
+	return overlay->choices[overlay->selected];
 }
 
 void overlay_release(struct overlay *overlay)
@@ -37,6 +64,7 @@ void overlay_release(struct overlay *overlay)
 	for (uint32_t i = 0; i < overlay->count; i++)
 		free(overlay->lines[i]);
 	free(overlay->lines);
+	free(overlay->choices);
 	*overlay = (struct overlay){ 0 };
 }
 

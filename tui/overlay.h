@@ -12,6 +12,7 @@
 struct overlay {
 	const char *title; /* static text */
 	char **lines;
+	uint32_t *choices; /* per line, what it stands for in a menu */
 	uint32_t count, capacity;
 	uint32_t first; /* line on screen */
 	bool is_menu;   /* one line is selected */
@@ -21,7 +22,13 @@ struct overlay {
 void overlay_open(struct overlay *overlay, const char *title, bool is_menu);
 void overlay_add(struct overlay *overlay, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* A line of a menu; the one that stands for `chosen` is selected. */
+void overlay_add_choice(struct overlay *overlay, uint32_t choice, uint32_t chosen,
+			const char *format, ...) __attribute__((format(printf, 4, 5)));
 void overlay_release(struct overlay *overlay);
+
+/* What the selected line of a menu stands for. */
+uint32_t overlay_choice(const struct overlay *overlay);
 
 bool overlay_is_open(const struct overlay *overlay);
 void overlay_draw(struct overlay *overlay, struct grid *grid, struct rect area);

@@ -229,117 +229,15 @@ static void add_info(struct overlay *overlay, const struct session *session)
 		add_unresolved(overlay, session);
 }
 
-/* --- menus */
+/* --- the pages */
 
-/* What a menu's line is called; NULL behind the last. */
-static const char *choice_name(const struct session *session, enum command command, uint32_t line)
+void pages_open(struct overlay *overlay, const struct session *session, enum command command)
 {
-	const struct profile *profile = &session->profile;
-
-	switch (command) {
-	case COMMAND_SAMPLE_TYPE:
-		return line < profile->sample_type_count
-			       ? profile_text(profile, profile->sample_types[line].name)
-			       : NULL;
-	case COMMAND_GROUP_BY:
-		return line < GROUPING_COUNT ? grouping_names[line] : NULL;
-	case COMMAND_ROOT_BY:
-		return line < ROOT_COUNT ? root_names[line] : NULL;
-	default:
-		return NULL;
-	}
-}
-
-static uint32_t chosen_line(const struct session *session, enum command command)
-{
-	const struct slice *slice = &session->state.slice;
-
-	return command == COMMAND_SAMPLE_TYPE ? slice->sample_type
-	       : command == COMMAND_GROUP_BY  ? (uint32_t)slice->by
-					      : (uint32_t)slice->root;
-}
-
-static void add_choices(struct overlay *overlay, const struct session *session,
-			enum command command)
-{
-	const struct profile *profile = &session->profile;
-	char total[QUANTITY_TEXT_SIZE];
-
-	for (uint32_t line = 0; choice_name(session, command, line); line++) {
-		if (command == COMMAND_SAMPLE_TYPE) {
-			const struct sample_type *type = &profile->sample_types[line];
-
-			overlay_add(overlay, "%s\t%s", choice_name(session, command, line),
-				    quantity_print_named(total, type->total, type->unit));
-		} else {
-			overlay_add(overlay, "%s", choice_name(session, command, line));
-		}
-	}
-	overlay->selected = chosen_line(session, command);
-}
-
-void pages_choose(struct session *session, enum command command, uint32_t line)
-{
-	struct slice *slice = &session->state.slice;
-
-	if (line == chosen_line(session, command))
-		return;
-	session_remember(session);
-	if (command == COMMAND_SAMPLE_TYPE) {
-		slice->sample_type = line;
-		session->type_chosen = true;
-	} else {
-		/* Other frames or other roots: the old path leads nowhere. */
-		node_path_release(&session->state.zoom);
-		if (command == COMMAND_GROUP_BY)
-			slice->by = (enum grouping)line;
-		else
-			slice->root = (enum root_grouping)line;
-	}
-	session_changed(session);
-}
-
-bool pages_choose_named(struct session *session, enum command command, const char *name)
-{
-	const char *choice;
-
-	for (uint32_t line = 0; (choice = choice_name(session, command, line)) != NULL; line++) {
-		if (strcmp(choice, name) == 0) {
-			pages_choose(session, command, line);
-			return true;
-		}
-	}
-	return false;
-}
-
-bool pages_open(struct overlay *overlay, struct session *session, enum command command)
-{
-	switch (command) {
-	case COMMAND_HELP:
+	if (command == COMMAND_HELP) {
 		overlay_open(overlay, "Help", false);
 		add_help(overlay);
-		return true;
-	case COMMAND_INFO:
+	} else {
 		overlay_open(overlay, "About this profile", false);
 		add_info(overlay, session);
-		return true;
-	case COMMAND_SAMPLE_TYPE:
-		if (session->profile.sample_type_count < 2) {
-			session_say(session, "This profile has one sample type");
-			return false;
-		}
-		overlay_open(overlay, "Sample type", true);
-		break;
-	case COMMAND_GROUP_BY:
-		overlay_open(overlay, "What a frame is", true);
-		break;
-	default:
-		if (!session->profile.samples.thread) {
-			session_say(session, "This profile has no processes or threads");
-			return false;
-		}
-		overlay_open(overlay, "What stands above the stacks", true);
 	}
-	add_choices(overlay, session, command);
-	return true;
 }

@@ -4,15 +4,8 @@
 #include "tui/overlay.h"
 #include "tui/session.h"
 
-/* What overlays say: help, info, and the menus that choose what is shown. */
+/* What there is to read: the help, and what is known of the profile. */
 
-/* False, with a message, when there is nothing to show or choose. */
-bool pages_open(struct overlay *overlay, struct session *session, enum command command);
-
-/* A menu's line was chosen. */
-void pages_choose(struct session *session, enum command command, uint32_t line);
-
-/* The same by name ("by module"); false when there is no such choice. */
-bool pages_choose_named(struct session *session, enum command command, const char *name);
+void pages_open(struct overlay *overlay, const struct session *session, enum command command);
 
 #endif

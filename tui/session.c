@@ -9,6 +9,7 @@
 #include "model/memory.h"
 #include "model/pattern.h"
 #include "model/profile_builder.h"
+#include "model/tag_filter.h"
 #include "tui/matches.h"
 
 /* --- between nodes and paths */
@@ -402,16 +403,27 @@ void session_show_callers(struct session *session, label_id label)
 	session_changed(session);
 }
 
+static bool is_usable(const struct session *session, const struct text_list *list,
+		      const char *expression, struct error *error)
+{
+	struct text_list one = { (char *[]){ (char *)expression }, 1 };
+	struct pattern *pattern;
+
+	if (list == &session->state.slice.label)
+		return tag_filter_check(&one, error);
+	pattern = pattern_new(expression, error);
+	pattern_free(pattern);
+	return pattern != NULL;
+}
+
 bool session_filter(struct session *session, struct text_list *list, const char *expression)
 {
 	struct error error;
-	struct pattern *pattern = pattern_new(expression, &error);
 
-	if (!pattern) {
+	if (!is_usable(session, list, expression, &error)) {
 		session_say(session, "%s", error.message);
 		return false;
 	}
-	pattern_free(pattern);
 	if (list == &session->state.slice.focus && list->count == SLICE_FOCUS_LIMIT) {
 		session_say(session, "There are %d filters already", SLICE_FOCUS_LIMIT);
 		return false;

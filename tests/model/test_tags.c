@@ -210,7 +210,7 @@ static void assert_printed(const char *tag, const char *expected)
 	profile = profile_builder_snapshot(builder);
 	assert_string_equal(tags_print(text, &profile, 1), expected);
 	/* And its own condition keeps it. */
-	quoted = tag_filter_quote(&profile, 1);
+	quoted = tag_filter_quote(&profile, 1, false);
 	{
 		struct slice slice;
 		struct error error = { 0 };
