@@ -4,8 +4,8 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' files=1 i
 	local commands='info top tree peek folded record'
-	local slice='--type --focus --ignore --hide --thread --process --cpu --time --by --root
-		--fold-recursion --no-inline'
+	local slice='--type --focus --ignore --hide --thread --process --label --cpu --time --by
+		--root --fold-recursion --no-inline'
 	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
 	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --input --help --version'
@@ -46,8 +46,8 @@ _serac() {
 		COMPREPLY=($(compgen -f -- "$word"))
 		return
 		;;
-	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --cpu | --time | \
-		--min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)
+	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \
+		--time | --min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)
 		return
 		;;
 	*)

@@ -24,6 +24,7 @@ complete -c serac -n $slice -s i -l ignore -x -d 'Drop stacks with a frame that 
 complete -c serac -n $slice -l hide -x -d 'Take matching frames out, keep their weight'
 complete -c serac -n $slice -l thread -x -d 'Keep samples of threads that match'
 complete -c serac -n $slice -l process -x -d 'Keep samples of processes that match'
+complete -c serac -n $slice -l label -x -d 'Keep samples with a label that matches'
 complete -c serac -n $slice -l cpu -x -d 'Keep samples taken on this cpu'
 complete -c serac -n $slice -l time -x -d 'Keep samples from A to B: A,B in s, ms, us, %'
 complete -c serac -n $slice -l by -x -a 'function line file module address' -d 'What a frame is'

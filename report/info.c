@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/tags.h"
 #include "report/escape.h"
 #include "report/info_records.h"
 #include "report/report.h"
@@ -55,14 +56,57 @@ static void print_more(FILE *out, uint32_t count, uint32_t shown)
 			count - shown);
 }
 
-static void print_share(const struct profile *profile, const struct profile_facts *facts,
-			const struct share *share, FILE *out)
+static void print_weight(const struct profile *profile, const struct profile_facts *facts,
+			 int64_t weight, FILE *out)
 {
 	const struct sample_type *type = &profile->sample_types[facts->sample_type];
 
-	text_percent(out, share->weight, type->total);
-	text_amount(out, share->weight, type->unit);
+	text_percent(out, weight, type->total);
+	text_amount(out, weight, type->unit);
 	fputs("  ", out);
+}
+
+static void print_share(const struct profile *profile, const struct profile_facts *facts,
+			const struct share *share, FILE *out)
+{
+	print_weight(profile, facts, share->weight, out);
+}
+
+static void print_label(const struct profile *profile, const struct profile_facts *facts,
+			const struct tag_key *key, uint32_t limit, FILE *out)
+{
+	uint32_t shown = key->count < limit ? key->count : limit;
+	const struct sample_type *type = &profile->sample_types[facts->sample_type];
+	char percent[QUANTITY_TEXT_SIZE], number[QUANTITY_TEXT_SIZE];
+
+	fputs("\nLabel ", out);
+	escape_write(out, ESCAPE_TEXT, profile_text(profile, key->key));
+	fprintf(out, ": %u value%s on %s of ", key->count, key->count == 1 ? "" : "s",
+		quantity_print_percent(percent, key->weight, type->total));
+	escape_write(out, ESCAPE_TEXT, profile_text(profile, type->name));
+	fprintf(out, ", in %s samples\n",
+		quantity_print_full(number, (int64_t)key->samples,
+				    (struct quantity_unit){ UNIT_COUNT, 0, "" }));
+	for (uint32_t i = 0; i < shown; i++) {
+		const struct tag_share *share = &facts->labels.values[key->first + i];
+		char value[TAG_TEXT_SIZE];
+
+		print_weight(profile, facts, share->weight, out);
+		escape_write(out, ESCAPE_TEXT, tags_print(value, profile, share->tag));
+		putc('\n', out);
+	}
+	print_more(out, key->count, shown);
+}
+
+static void print_labels(const struct profile *profile, const struct profile_facts *facts,
+			 uint32_t limit, FILE *out)
+{
+	uint32_t shown = facts->labels.key_count < limit ? facts->labels.key_count : limit;
+
+	for (uint32_t i = 0; i < shown; i++)
+		print_label(profile, facts, &facts->labels.keys[i], limit, out);
+	if (shown < facts->labels.key_count)
+		fprintf(out, "\n%u more labels\n", facts->labels.key_count - shown);
 }
 
 static void print_processes(const struct profile *profile, const struct profile_facts *facts,
@@ -194,6 +238,7 @@ static void print_text(const struct report *report, const struct profile_facts *
 	print_inputs(profile, limit, out);
 	if (facts->processes.count > 0)
 		print_processes(profile, facts, limit, out);
+	print_labels(profile, facts, limit, out);
 	if (facts->has_symbols)
 		print_modules(profile, facts, limit, out);
 	else

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/memory.h"
+#include "model/tags.h"
 #include "report/records.h"
 
 static const struct quantity_unit plain_count = { UNIT_COUNT, 0, "" };
@@ -179,6 +180,52 @@ static void json_inputs(const struct profile *profile, struct json *json)
 	records_end(&records);
 }
 
+static const char *const label_fields[] = { "key", "values", "samples", "total", NULL };
+static const char *const label_value_fields[] = {
+	"key", "value", "number", "unit", "samples", "total", NULL,
+};
+
+static void add_label_value(struct records *records, const struct profile *profile,
+			    const struct tag_share *share)
+{
+	const struct tag_table *tags = &profile->tags;
+	char value[TAG_TEXT_SIZE];
+	string_id unit = tags->unit[share->tag];
+
+	records_text(records, profile_text(profile, tags->key[share->tag]));
+	records_text(records, tags_print(value, profile, share->tag));
+	if (unit != 0)
+		records_number(records, tags->number[share->tag]);
+	else
+		records_none(records);
+	records_text(records, profile_text(profile, unit));
+	records_number(records, (int64_t)share->samples);
+	records_quantity(records, share->weight, default_unit(profile));
+}
+
+static void json_labels(const struct profile *profile, const struct tag_counts *labels,
+			struct json *json)
+{
+	struct records records;
+
+	records_begin(&records, json->out, json, "labels", label_fields);
+	for (uint32_t i = 0; i < labels->key_count; i++) {
+		const struct tag_key *key = &labels->keys[i];
+
+		records_text(&records, profile_text(profile, key->key));
+		records_number(&records, key->count);
+		records_number(&records, (int64_t)key->samples);
+		records_quantity(&records, key->weight, default_unit(profile));
+	}
+	records_end(&records);
+	records_begin(&records, json->out, json, "label_values", label_value_fields);
+	for (uint32_t i = 0; i < labels->key_count; i++)
+		for (uint32_t k = 0; k < labels->keys[i].count; k++)
+			add_label_value(&records, profile,
+					&labels->values[labels->keys[i].first + k]);
+	records_end(&records);
+}
+
 static void json_unresolved(const struct profile *profile, const struct profile_facts *facts,
 			    struct json *json)
 {
@@ -221,6 +268,7 @@ void info_print_json(const struct report *report, const struct profile_facts *fa
 			  profile_text(profile,
 				       profile->sample_types[profile->default_sample_type].name));
 	json_processes(profile, facts, &json);
+	json_labels(profile, &facts->labels, &json);
 	if (facts->has_symbols)
 		json_modules(profile, facts, &json);
 	json_unresolved(profile, facts, &json);
@@ -272,6 +320,30 @@ static void add_shares(struct records *records, const char *section, const struc
 	}
 }
 
+static void add_labels(struct records *records, const struct profile *profile,
+		       const struct tag_counts *labels)
+{
+	struct quantity_unit unit = default_unit(profile);
+
+	for (uint32_t i = 0; i < labels->key_count; i++) {
+		const struct tag_key *key = &labels->keys[i];
+		const char *name = profile_text(profile, key->key);
+
+		add_weight(records, "label", name, key->weight, unit, key->samples);
+		for (uint32_t k = 0; k < key->count; k++) {
+			const struct tag_share *share = &labels->values[key->first + k];
+			char value[TAG_TEXT_SIZE], *text = NULL;
+
+			if (asprintf(&text, "%s=%s", name, tags_print(value, profile, share->tag)) <
+			    0)
+				memory_exhausted();
+			add_weight(records, "label_value", text, share->weight, unit,
+				   share->samples);
+			free(text);
+		}
+	}
+}
+
 void info_print_tsv(const struct report *report, const struct profile_facts *facts, FILE *out)
 {
 	const struct profile *profile = report->profile;
@@ -306,6 +378,7 @@ void info_print_tsv(const struct report *report, const struct profile_facts *fac
 	}
 	add_shares(&records, "process", profile, &facts->processes, threads->pid, threads->process);
 	add_shares(&records, "thread", profile, &facts->threads, threads->tid, threads->name);
+	add_labels(&records, profile, &facts->labels);
 	add_shares(&records, "unresolved", profile, &facts->unresolved, NULL,
 		   profile->modules.path);
 	if (facts->has_symbols)

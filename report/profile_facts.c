@@ -136,6 +136,7 @@ void profile_facts_build(struct profile_facts *facts, const struct profile *prof
 		if (profile->modules.symbols[module] != MODULE_SYMBOLS_NONE)
 			facts->has_symbols = true;
 	count_samples(facts, profile);
+	tag_counts_build(&facts->labels, profile, sample_type);
 	finish(&facts->threads);
 	finish(&facts->modules);
 	finish(&facts->unresolved);
@@ -149,5 +150,6 @@ void profile_facts_release(struct profile_facts *facts)
 	free(facts->modules.rows);
 	free(facts->unresolved.rows);
 	free(facts->unresolved_of_module);
+	tag_counts_release(&facts->labels);
 	*facts = (struct profile_facts){ 0 };
 }

@@ -2,6 +2,7 @@
 #define REPORT_PROFILE_FACTS_H
 
 #include "model/profile.h"
+#include "model/tag_counts.h"
 
 /*
  * What can be counted about a whole profile, for `info`. Weights are of one sample type.
@@ -26,7 +27,8 @@ struct profile_facts {
 	struct shares unresolved; /* modules with samples whose innermost frame has no name */
 	int64_t unresolved_weight;
 	int64_t *unresolved_of_module; /* per module: what of its weight has no name */
-	bool has_symbols;              /* names were looked for, and not part of the input */
+	struct tag_counts labels;
+	bool has_symbols; /* names were looked for, and not part of the input */
 };
 
 /* Rows of a table but the neutral one. */

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "model/memory.h"
+#include "model/tag_counts.h"
+#include "model/tags.h"
 
 /* --- help */
 
@@ -166,6 +168,38 @@ static void add_modules(struct overlay *overlay, const struct session *session)
 	free(modules);
 }
 
+/* Each key, and under it the values that weigh most. */
+static void add_labels(struct overlay *overlay, const struct session *session)
+{
+	enum { SHOWN = 10 };
+	const struct profile *profile = &session->profile;
+	uint32_t type = session->state.slice.sample_type;
+	int64_t whole = profile->sample_types[type].total;
+	struct tag_counts labels;
+	char percent[QUANTITY_TEXT_SIZE], value[TAG_TEXT_SIZE];
+
+	tag_counts_build(&labels, profile, type);
+	for (uint32_t i = 0; i < labels.key_count; i++) {
+		const struct tag_key *key = &labels.keys[i];
+
+		overlay_add(overlay, "%s", "");
+		quantity_print_percent(percent, key->weight, whole);
+		overlay_add(overlay, "\1Label %s: %u value%s on %s, in %" PRIu64 " records",
+			    profile_text(profile, key->key), key->count, key->count == 1 ? "" : "s",
+			    percent, key->samples);
+		for (uint32_t k = 0; k < key->count && k < SHOWN; k++) {
+			const struct tag_share *share = &labels.values[key->first + k];
+
+			quantity_print_percent(percent, share->weight, whole);
+			overlay_add(overlay, "%s\t%s", percent,
+				    tags_print(value, profile, share->tag));
+		}
+		if (key->count > SHOWN)
+			overlay_add(overlay, "\t%u more", key->count - SHOWN);
+	}
+	tag_counts_release(&labels);
+}
+
 static bool has_symbols(const struct profile *profile)
 {
 	for (module_id module = 1; module < profile->modules.count; module++)
@@ -215,6 +249,7 @@ static void add_info(struct overlay *overlay, const struct session *session)
 	overlay_add(overlay, "functions\t%u", profile->functions.count - 1);
 	add_sample_types(overlay, profile);
 	add_inputs(overlay, profile);
+	add_labels(overlay, session);
 	if (profile->warning_count > 0) {
 		overlay_add(overlay, "%s", "");
 		overlay_add(overlay, "\1Warnings");

@@ -451,7 +451,7 @@ static void units_of_labels(void **state)
 							{ "size", .number = INT64_MAX - 1,
 							  .unit = "kilobytes" } },
 				    });
-	assert_loads_to(writer, "request=2 KiB alignment=16 B bytes=4 KiB status=404 took=20 ms "
+	assert_loads_to(writer, "request=2 KiB bytes=4 KiB alignment=16 B status=404 took=20 ms "
 				"size=3 KiB depth=2 calls: a 1\n"
 				"took=7 ms took=8 us size=9223372036854775806 kilobytes: a 2\n");
 }

@@ -129,6 +129,8 @@ static void scripts_read_json(void **state)
 		      "    { \"pid\": 3, \"tid\": 3, \"process\": \"guest\", \"name\": \"guest\", "
 		      "\"samples\": 1, \"total\": 20 }\n"
 		      "  ],\n"
+		      "  \"labels\": [],\n"
+		      "  \"label_values\": [],\n"
 		      "  \"unresolved\": {\n"
 		      "    \"total\": 20,\n"
 		      "    \"modules\": [ { \"module\": \"/lib/eat.so\", \"samples\": 1, "
@@ -212,6 +214,55 @@ static void modules_say_where_names_come_from(void **state)
 	free(text);
 }
 
+#define LABELLED                                 \
+	"user=amy size=#4096bytes: a 5\n"        \
+	"user=bob size=#1500bytes step=x: a 2\n" \
+	"user=amy user=bob: a 4\n"               \
+	"a 9\n"
+
+static char *print_labelled(enum report_format format)
+{
+	struct profile_builder *builder = model_text_profile(LABELLED);
+	struct profile profile = profile_builder_snapshot(builder);
+	char *text = printed_profile(info_print, &profile, &(struct printing){ .format = format });
+
+	profile_builder_free(builder);
+	return text;
+}
+
+static void assert_labels(enum report_format format, const char *expected)
+{
+	char *text = print_labelled(format);
+
+	assert_has(text, expected);
+	free(text);
+}
+
+static void labels_with_their_heaviest_values(void **state)
+{
+	(void)state;
+	assert_labels(FORMAT_TEXT, "\n"
+				   "\n"
+				   "Label size: 2 values on 35.0% of samples, in 2 samples\n"
+				   "   25.0%         5  4 KiB\n"
+				   "   10.0%         2  1500 B\n"
+				   "\n"
+				   "Label step: 1 value on 10.0% of samples, in 1 samples\n"
+				   "   10.0%         2  x\n"
+				   "\n"
+				   "Label user: 2 values on 55.0% of samples, in 3 samples\n"
+				   "   45.0%         9  amy\n"
+				   "   30.0%         6  bob\n");
+	assert_labels(FORMAT_TSV, "label\tsize\t7\tsamples\t2\n"
+				  "label_value\tsize=4 KiB\t5\tsamples\t1\n"
+				  "label_value\tsize=1500 B\t2\tsamples\t1\n"
+				  "label\tstep\t2\tsamples\t1\n"
+				  "label_value\tstep=x\t2\tsamples\t1\n"
+				  "label\tuser\t11\tsamples\t3\n"
+				  "label_value\tuser=amy\t9\tsamples\t2\n"
+				  "label_value\tuser=bob\t6\tsamples\t2\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +271,7 @@ int main(void)
 		cmocka_unit_test(scripts_read_a_row_a_fact),
 		cmocka_unit_test(scripts_read_json),
 		cmocka_unit_test(what_the_input_lacks_is_not_there),
+		cmocka_unit_test(labels_with_their_heaviest_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
