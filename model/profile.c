@@ -16,14 +16,24 @@ const char *profile_module_name(const struct profile *profile, module_id id)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-int profile_find_sample_type(const struct profile *profile, const char *name)
+static int find_type_named(const struct profile *profile, const char *name)
 {
-	char *end;
-	unsigned long number;
-
 	for (uint32_t i = 0; i < profile->sample_type_count; i++)
 		if (strcmp(profile_text(profile, profile->sample_types[i].name), name) == 0)
 			return (int)i;
+	return -1;
+}
+
+int profile_find_sample_type(const struct profile *profile, const char *name)
+{
+	int type = find_type_named(profile, name);
+	char *end;
+	unsigned long number;
+
+	if (type < 0 && strncmp(name, "inuse_", strlen("inuse_")) == 0)
+		type = find_type_named(profile, name + strlen("inuse_"));
+	if (type >= 0)
+		return type;
 	number = strtoul(name, &end, 10);
 	/* strtoul would also take blanks and signs. */
 	if (*name >= '1' && *name <= '9' && !*end && number <= profile->sample_type_count)

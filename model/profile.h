@@ -238,7 +238,7 @@ static inline int64_t profile_weight(const struct profile *profile, uint32_t typ
 }
 
 /* The sample type of that name, or of that number from 1 on; -1 when there is
- * none. */
+ * none. inuse_space is also space, as older heap profiles call it. */
 int profile_find_sample_type(const struct profile *profile, const char *name);
 
 /* The loader's name; "several" where inputs were of different formats. */

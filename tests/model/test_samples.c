@@ -75,6 +75,8 @@ static void sample_types_are_found_by_name_or_number(void **state)
 	add_type(*state, "space");
 	add_type(*state, "1");
 	assert_int_equal(profile_find_sample_type(profile, "space"), 1);
+	assert_int_equal(profile_find_sample_type(profile, "inuse_space"), 1);
+	assert_int_equal(profile_find_sample_type(profile, "alloc_space"), -1);
 	assert_int_equal(profile_find_sample_type(profile, "2"), 1);
 	assert_int_equal(profile_find_sample_type(profile, "3"), 2);
 	assert_int_equal(profile_find_sample_type(profile, "1"), 2); /* a name comes first */
