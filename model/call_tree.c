@@ -19,6 +19,7 @@ struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 	tree->depth = memory_resize(NULL, count, sizeof(*tree->depth));
 	tree->self = memory_resize(NULL, count, sizeof(*tree->self));
 	tree->total = memory_resize(NULL, count, sizeof(*tree->total));
+	tree->extent = tree->total;
 	tree->labels = labels_ref(labels);
 	tree->references = 1;
 	return tree;
@@ -39,14 +40,41 @@ void call_tree_unref(struct call_tree *tree)
 	free(tree->label);
 	free(tree->depth);
 	free(tree->self);
+	if (call_tree_is_signed(tree))
+		free(tree->extent);
 	free(tree->total);
 	labels_unref(tree->labels);
 	free(tree);
 }
 
+void call_tree_sign(struct call_tree *tree)
+{
+	tree->extent = memory_resize(NULL, tree->count, sizeof(*tree->extent));
+}
+
+static void add_extents(struct call_tree *tree)
+{
+	bool is_signed = false;
+
+	for (node_id node = 0; node < tree->count; node++)
+		is_signed |= tree->self[node] < 0;
+	if (!is_signed)
+		return;
+	call_tree_sign(tree);
+	for (node_id node = 0; node < tree->count; node++)
+		tree->extent[node] = quantity_size(tree->self[node]);
+	for (node_id node = tree->count; node-- > 1;) {
+		int64_t *parent = &tree->extent[tree->parent[node]];
+
+		*parent = quantity_add(*parent, tree->extent[node]);
+	}
+}
+
 void call_tree_finish(struct call_tree *tree, bool add_totals)
 {
 	tree->height = 1;
+	if (add_totals)
+		add_extents(tree);
 	tree->depth[0] = 0;
 	for (node_id node = 0; node < tree->count; node++) {
 		tree->end[node] = node + 1;
@@ -246,7 +274,7 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 		tree->unit = profile->sample_types[type].unit;
 		if (profile->sample_type_count == 0)
 			tree->unit.name = "samples";
-		tree->whole = profile->sample_types[type].total;
+		tree->whole = profile->sample_types[type].size;
 		sketch_release(&weaver.sketch);
 		sample_groups_release(&groups);
 	}
@@ -280,7 +308,7 @@ static node_id find_behind_inlined(const struct call_tree *tree, node_id node, u
 		label_id label = tree->label[at];
 
 		if (tree->labels->key[label] == key &&
-		    (best == NO_NODE || tree->total[at] > tree->total[best]))
+		    (best == NO_NODE || tree->extent[at] > tree->extent[best]))
 			best = at;
 		at = tree->labels->kind[label] == KIND_INLINED ? at + 1 : tree->end[at];
 	}
@@ -306,7 +334,7 @@ node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint3
 
 node_id call_tree_heaviest(const struct call_tree *tree, node_id from)
 {
-	while (from + 1 < tree->end[from] && tree->total[from + 1] > tree->total[from] / 2)
+	while (from + 1 < tree->end[from] && tree->extent[from + 1] > tree->extent[from] / 2)
 		from++;
 	return from;
 }

@@ -13,7 +13,7 @@
  *   - the first child of n, if it has one, is n + 1;
  *   - the subtree of n is the half-open range [n, end[n]);
  *   - parent[n] < n.
- * Siblings are in descending order of total.
+ * Siblings are in descending order of extent.
  */
 
 typedef uint32_t node_id;
@@ -27,9 +27,14 @@ struct call_tree {
 	label_id *label;
 	uint32_t *depth;
 	int64_t *self, *total;
+	/* How wide its box is: `total` itself, or where some weights are losses the sum of what
+	 * is below it without the signs, so that nothing is hidden by what it is outweighed by. */
+	int64_t *extent;
 	struct labels *labels;
 	struct quantity_unit unit;
-	int64_t whole;       /* all samples of the sample type, also those not in the tree */
+	/* What is 100 %: all samples of the sample type, also those not in the tree; gains and
+	 * losses together. */
+	int64_t whole;
 	bool inverted;       /* children are callers */
 	uint32_t references; /* atomic */
 };
@@ -44,17 +49,17 @@ void call_tree_unref(struct call_tree *tree); /* the last one frees; NULL is fin
 /* --- trees made of a tree, with its labels */
 
 /* Leaf first: below each function the callers of its self weight, up to the
- * whole tree's root. Nodes of less than `min_total`, gain or loss, are not
- * expanded; 0 expands all. */
-struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_total);
+ * whole tree's root. Nodes of less than `min_extent` are not expanded; 0 expands
+ * all. */
+struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_extent);
 
 /* All calls of a function below `root`, merged: below node 1, which is the
  * function, inlined or not, its callers or its callees. There is no node 1 where
  * nothing calls it. Recursive calls are inside the outermost one. */
 struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root, label_id function,
-				    int64_t min_total);
+				    int64_t min_extent);
 struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, label_id function,
-				    int64_t min_total);
+				    int64_t min_extent);
 
 /* --- walking */
 
@@ -66,6 +71,11 @@ node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint3
 
 /* Down the heaviest child while it has more than half of its parent. */
 node_id call_tree_heaviest(const struct call_tree *tree, node_id from);
+
+static inline bool call_tree_is_signed(const struct call_tree *tree)
+{
+	return tree->extent != tree->total;
+}
 
 static inline bool call_tree_contains(const struct call_tree *tree, node_id root, node_id node)
 {
@@ -82,7 +92,10 @@ static inline const char *call_tree_text(const struct call_tree *tree, node_id n
 /* A tree of `count` nodes whose columns are to be filled; `labels` is ref'd. */
 struct call_tree *call_tree_new(uint32_t count, struct labels *labels);
 
-/* Fills end, depth and height from parent, and total from self where
+/* Makes room for extents of their own. */
+void call_tree_sign(struct call_tree *tree);
+
+/* Fills end, depth and height from parent, and total and extent from self where
  * `add_totals`. */
 void call_tree_finish(struct call_tree *tree, bool add_totals);
 

@@ -23,14 +23,14 @@ struct set { /* items that become one node */
 	uint32_t count;
 	label_id label;
 	node_id parent;
-	int64_t total;
+	int64_t total, extent;
 };
 
 struct merger {
 	const struct call_tree *source;
 	bool upwards;
 	label_id function; /* the one that all is below; NO_LABEL: none */
-	int64_t min_total;
+	int64_t min_extent;
 
 	struct item *items; /* the sets, and above them what one of them becomes next */
 	size_t item_capacity;
@@ -42,7 +42,7 @@ struct merger {
 
 	node_id *parent; /* the new tree */
 	label_id *label;
-	int64_t *self, *total;
+	int64_t *self, *total, *extent;
 	uint32_t count, capacity;
 };
 
@@ -56,7 +56,8 @@ static void add_item(struct merger *merger, size_t at, node_id node, int64_t wei
 	merger->items[at] = (struct item){ node, weight };
 }
 
-static node_id add_node(struct merger *merger, node_id parent, label_id label, int64_t total)
+static node_id add_node(struct merger *merger, node_id parent, label_id label, int64_t total,
+			int64_t extent)
 {
 	if (merger->count == merger->capacity) {
 		merger->capacity = memory_more(merger->capacity);
@@ -64,11 +65,13 @@ static node_id add_node(struct merger *merger, node_id parent, label_id label, i
 		merger->label = memory_resize(merger->label, merger->capacity, sizeof(label_id));
 		merger->self = memory_resize(merger->self, merger->capacity, sizeof(int64_t));
 		merger->total = memory_resize(merger->total, merger->capacity, sizeof(int64_t));
+		merger->extent = memory_resize(merger->extent, merger->capacity, sizeof(int64_t));
 	}
 	merger->parent[merger->count] = parent;
 	merger->label[merger->count] = label;
 	merger->self[merger->count] = 0;
 	merger->total[merger->count] = total;
+	merger->extent[merger->count] = extent;
 	return merger->count++;
 }
 
@@ -82,13 +85,26 @@ static void add_set(struct merger *merger, struct set set)
 	merger->sets[merger->set_count++] = set;
 }
 
-static int by_total(const void *a, const void *b)
+static int by_extent(const void *a, const void *b)
 {
 	const struct set *x = a, *y = b;
 
-	if (x->total != y->total)
-		return x->total < y->total ? -1 : 1; /* the heaviest last: it is taken first */
+	if (x->extent != y->extent)
+		return x->extent < y->extent ? -1 : 1; /* the widest last: it is taken first */
 	return x->first > y->first ? -1 : 1;
+}
+
+/* A callee is what its node in the source is; going up, an item carries its weight along. */
+static int64_t extent_of(const struct merger *merger, const struct item *item)
+{
+	return merger->upwards ? quantity_size(item->weight) : merger->source->extent[item->node];
+}
+
+static void add_to_set(struct set *set, const struct merger *merger, const struct item *item)
+{
+	set->count++;
+	set->total = quantity_add(set->total, item->weight);
+	set->extent = quantity_add(set->extent, extent_of(merger, item));
 }
 
 /* Splits items [first, first + count) by label, in place, into sets on top of
@@ -111,14 +127,12 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 				merger->split = memory_resize(merger->split, merger->split_capacity,
 							      sizeof(*merger->split));
 			}
-			merger->split[parts] = (struct set){ i, 0, label, parent, 0 };
+			merger->split[parts] = (struct set){ i, 0, label, parent, 0, 0 };
 			*part = ++parts;
 		}
-		merger->split[*part - 1].count++;
-		merger->split[*part - 1].total =
-			quantity_add(merger->split[*part - 1].total, copy[i].weight);
+		add_to_set(&merger->split[*part - 1], merger, &copy[i]);
 	}
-	qsort(merger->split, parts, sizeof(*merger->split), by_total);
+	qsort(merger->split, parts, sizeof(*merger->split), by_extent);
 	for (uint32_t i = 0; i < parts; i++) {
 		merger->split[i].first = at;
 		at += merger->split[i].count;
@@ -171,6 +185,10 @@ static struct call_tree *to_tree(const struct merger *merger)
 	memcpy(tree->label, merger->label, merger->count * sizeof(*tree->label));
 	memcpy(tree->self, merger->self, merger->count * sizeof(*tree->self));
 	memcpy(tree->total, merger->total, merger->count * sizeof(*tree->total));
+	if (call_tree_is_signed(merger->source)) {
+		call_tree_sign(tree);
+		memcpy(tree->extent, merger->extent, merger->count * sizeof(*tree->extent));
+	}
 	tree->unit = merger->source->unit;
 	tree->whole = merger->source->whole;
 	tree->inverted = merger->upwards;
@@ -178,34 +196,29 @@ static struct call_tree *to_tree(const struct merger *merger)
 	return tree;
 }
 
-/* A loss that is as large as a gain is as interesting. */
-static bool is_expanded(const struct merger *merger, int64_t total)
-{
-	return total >= merger->min_total || total <= -merger->min_total;
-}
-
 /* Makes nodes of the sets until none is left. The first `count` items are in place; `self` is
  * what the root has besides. */
 static struct call_tree *merge(struct merger *merger, size_t count, int64_t self)
 {
 	struct call_tree *tree;
-	int64_t total = self;
+	struct set all = { 0, 0, merger->function, 0, 0, 0 };
 
 	for (size_t i = 0; i < count; i++)
-		total = quantity_add(total, merger->items[i].weight);
+		add_to_set(&all, merger, &merger->items[i]);
 	merger->set_of_label =
 		memory_new(merger->source->labels->count, sizeof(*merger->set_of_label));
-	add_node(merger, NO_NODE, LABEL_ALL, total);
+	add_node(merger, NO_NODE, LABEL_ALL, quantity_add(all.total, self),
+		 quantity_add(all.extent, quantity_size(self)));
 	merger->self[0] = self;
 	if (count > 0 && merger->function == NO_LABEL)
 		split(merger, 0, count, 0);
 	else if (count > 0)
-		add_set(merger, (struct set){ 0, (uint32_t)count, merger->function, 0, total });
+		add_set(merger, all);
 	while (merger->set_count > 0) {
 		struct set set = merger->sets[--merger->set_count];
-		node_id node = add_node(merger, set.parent, set.label, set.total);
+		node_id node = add_node(merger, set.parent, set.label, set.total, set.extent);
 
-		if (is_expanded(merger, set.total)) {
+		if (set.extent >= merger->min_extent) {
 			size_t next = advance(merger, &set, node);
 
 			if (next > 0)
@@ -221,16 +234,17 @@ static struct call_tree *merge(struct merger *merger, size_t count, int64_t self
 	free(merger->label);
 	free(merger->self);
 	free(merger->total);
+	free(merger->extent);
 	return tree;
 }
 
-struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_total)
+struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_extent)
 {
 	struct merger merger = {
 		.source = tree,
 		.upwards = true,
 		.function = NO_LABEL,
-		.min_total = min_total,
+		.min_extent = min_extent,
 	};
 	size_t count = 0;
 
@@ -259,25 +273,25 @@ static struct call_tree *merge_calls(struct merger *merger, node_id root)
 }
 
 struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root, label_id function,
-				    int64_t min_total)
+				    int64_t min_extent)
 {
 	struct merger merger = {
 		.source = tree,
 		.upwards = true,
 		.function = tree->labels->identity[function],
-		.min_total = min_total,
+		.min_extent = min_extent,
 	};
 
 	return merge_calls(&merger, root);
 }
 
 struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, label_id function,
-				    int64_t min_total)
+				    int64_t min_extent)
 {
 	struct merger merger = {
 		.source = tree,
 		.function = tree->labels->identity[function],
-		.min_total = min_total,
+		.min_extent = min_extent,
 	};
 
 	return merge_calls(&merger, root);

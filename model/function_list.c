@@ -55,8 +55,13 @@ static void list_rows(struct function_list *list, struct sum *sums, const struct
 
 /* --- sorting */
 
+/* The larger first, a loss being as large as a gain. */
 static int compare_numbers(int64_t a, int64_t b)
 {
+	int64_t a_size = quantity_size(a), b_size = quantity_size(b);
+
+	if (a_size != b_size)
+		return a_size < b_size ? 1 : -1;
 	return a < b ? 1 : a > b ? -1 : 0;
 }
 
@@ -119,7 +124,7 @@ void function_list_build(struct function_list *list, const struct call_tree *tre
 	for (label_id label = 0; label < labels->count; label++)
 		if (labels->is_group[label])
 			sums[label].is_used = false;
-	*list = (struct function_list){ .whole = tree->total[root] };
+	*list = (struct function_list){ .whole = tree->extent[root] };
 	list_rows(list, sums, labels);
 	function_list_sort(list, labels, NULL, ORDER_SELF, false);
 }

@@ -17,7 +17,7 @@ struct function_row {
 struct function_list {
 	uint32_t count;
 	struct function_row *rows;
-	int64_t whole; /* the total of the root that it was made below */
+	int64_t whole; /* the extent of the root that it was made below */
 };
 
 enum function_order { ORDER_SELF, ORDER_TOTAL, ORDER_NAME, ORDER_MODULE, ORDER_COUNT };

@@ -16,6 +16,17 @@ const char *profile_module_name(const struct profile *profile, module_id id)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
+/* Half of it, for what may be too much for 63 bits. */
+int64_t sample_type_gains(const struct sample_type *type)
+{
+	return type->size / 2 + type->total / 2 + (type->size % 2 + type->total % 2) / 2;
+}
+
+int64_t sample_type_losses(const struct sample_type *type)
+{
+	return type->total / 2 - type->size / 2 + (type->total % 2 - type->size % 2) / 2;
+}
+
 static int find_type_named(const struct profile *profile, const char *name)
 {
 	for (uint32_t i = 0; i < profile->sample_type_count; i++)

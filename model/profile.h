@@ -127,6 +127,7 @@ struct sample_type {
 	string_id name; /* "cpu-clock", "alloc_space" */
 	struct quantity_unit unit;
 	int64_t total;    /* the sum of its values */
+	int64_t size;     /* the sum of them without their signs */
 	uint64_t samples; /* rows that count for it */
 };
 
@@ -216,6 +217,17 @@ static inline const frame_id *profile_location_frames(const struct profile *prof
 	*count = list[0];
 	return list + 1;
 }
+
+/* Whether some of its values are negative: it has gains and losses, as the difference of two
+ * profiles has. What is 100 % is then both of them together. */
+static inline bool sample_type_is_signed(const struct sample_type *type)
+{
+	return type->size != type->total;
+}
+
+/* The sum of the values that are not negative, and of those that are. */
+int64_t sample_type_gains(const struct sample_type *type);
+int64_t sample_type_losses(const struct sample_type *type);
 
 /* The tags of a set. */
 static inline const tag_id *profile_tags(const struct profile *profile, tag_set_id set,

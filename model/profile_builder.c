@@ -684,6 +684,7 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 		new[i] = mine ? quantity_multiply(old[i], factor) : old[i];
 	}
 	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
+	live->sample_types[type].size = quantity_multiply(live->sample_types[type].size, factor);
 	retire(builder, &builder->values[of], column);
 	live->samples.value[of] = new;
 }
@@ -750,6 +751,7 @@ static void count_value(struct profile *live, uint32_t type, int64_t value)
 	struct sample_type *sample_type = &live->sample_types[type];
 
 	sample_type->total = quantity_add(sample_type->total, value);
+	sample_type->size = quantity_add(sample_type->size, quantity_size(value));
 	sample_type->samples++;
 }
 

@@ -60,6 +60,12 @@ static inline int64_t quantity_add(int64_t a, int64_t b)
 	return sum;
 }
 
+/* Without its sign. */
+static inline int64_t quantity_size(int64_t amount)
+{
+	return amount >= 0 ? amount : amount == INT64_MIN ? INT64_MAX : -amount;
+}
+
 int64_t quantity_multiply(int64_t a, int64_t b);
 
 #endif

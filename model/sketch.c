@@ -92,14 +92,14 @@ node_id sketch_child(struct sketch *sketch, node_id parent, label_id label)
 /* --- to depth-first columns */
 
 struct sibling {
-	int64_t total;
+	int64_t extent;
 	node_id node;
 	uint32_t size; /* of its subtree */
 };
 
 static bool is_before(const struct sibling *a, const struct sibling *b)
 {
-	return a->total != b->total ? a->total > b->total : a->node < b->node;
+	return a->extent != b->extent ? a->extent > b->extent : a->node < b->node;
 }
 
 static int compare(const void *a, const void *b)
@@ -147,9 +147,32 @@ static void add_totals(struct sketch *sketch)
 	}
 }
 
+/* Per node what call_tree has of it; NULL where nothing is negative. */
+static int64_t *add_extents(const struct sketch *sketch)
+{
+	const struct sketch_node *nodes = sketch->nodes;
+	int64_t *extents;
+	bool is_signed = false;
+
+	for (node_id node = 0; node < sketch->count; node++)
+		is_signed |= nodes[node].self < 0;
+	if (!is_signed)
+		return NULL;
+	extents = memory_resize(NULL, sketch->count, sizeof(*extents));
+	for (node_id node = 0; node < sketch->count; node++)
+		extents[node] = quantity_size(nodes[node].self);
+	for (node_id node = sketch->count; node-- > 1;) {
+		int64_t *parent = &extents[nodes[node].parent];
+
+		*parent = quantity_add(*parent, extents[node]);
+	}
+	return extents;
+}
+
 /* All nodes but the root, grouped by parent, each group in order: those of n
  * are [first[n], first[n + 1]). */
-static struct sibling *group_siblings(const struct sketch *sketch, uint32_t *first)
+static struct sibling *group_siblings(const struct sketch *sketch, const int64_t *extents,
+				      uint32_t *first)
 {
 	const struct sketch_node *nodes = sketch->nodes;
 	uint32_t count = sketch->count;
@@ -161,7 +184,8 @@ static struct sibling *group_siblings(const struct sketch *sketch, uint32_t *fir
 		first[node + 1] += first[node];
 	for (node_id node = 1; node < count; node++)
 		siblings[first[nodes[node].parent + 1]++] =
-			(struct sibling){ nodes[node].total, node, nodes[node].recent };
+			(struct sibling){ extents ? extents[node] : nodes[node].total, node,
+					  nodes[node].recent };
 	for (node_id node = 0; node < count; node++)
 		if (first[node + 1] - first[node] > 1)
 			sort_siblings(siblings + first[node], first[node + 1] - first[node]);
@@ -192,9 +216,13 @@ struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels)
 	node_id *place = memory_resize(NULL, count, sizeof(*place)); /* its id in the tree */
 	node_id *order = memory_resize(NULL, count, sizeof(*order)); /* the other way round */
 	struct sibling *siblings;
+	int64_t *extents;
 
 	add_totals(sketch);
-	siblings = group_siblings(sketch, first);
+	extents = add_extents(sketch);
+	if (extents)
+		call_tree_sign(tree);
+	siblings = group_siblings(sketch, extents, first);
 	/* Callers come before callees, so each has its place when it gives its
    * children theirs: behind it, each as far on as its elders are big. */
 	place[0] = order[0] = 0;
@@ -211,7 +239,10 @@ struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels)
 		const struct sketch_node *node = &nodes[order[id]];
 
 		fill_row(tree, id, node, id == 0 ? NO_NODE : place[node->parent]);
+		if (extents)
+			tree->extent[id] = extents[order[id]];
 	}
+	free(extents);
 	free(first);
 	free(place);
 	free(order);

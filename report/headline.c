@@ -70,18 +70,35 @@ static void print_filters(FILE *out, const struct slice *slice)
 	}
 }
 
+/* "(3.00 MiB more, 1.20 MiB less: 1.80 MiB)" */
+static void print_sides(FILE *out, const struct sample_type *type)
+{
+	char gains[QUANTITY_TEXT_SIZE], losses[QUANTITY_TEXT_SIZE], sum[QUANTITY_TEXT_SIZE];
+
+	quantity_print(gains, sample_type_gains(type), type->unit);
+	quantity_print(losses, quantity_size(sample_type_losses(type)), type->unit);
+	quantity_print(sum, type->total, type->unit);
+	fprintf(out, " (%s more, %s less, in all %s)", gains, losses, sum);
+}
+
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree)
 {
 	char amount[QUANTITY_TEXT_SIZE], percent[QUANTITY_TEXT_SIZE];
+	const struct sample_type *type = &report->profile->sample_types[report->slice->sample_type];
+	bool is_signed = sample_type_is_signed(type);
 	const char *name = sample_type_name(report);
 
-	fputs("Percentages are of the whole profile: ", out);
+	fprintf(out, "Percentages are of %s: ",
+		is_signed ? "all gains and losses" : "the whole profile");
 	/* "samples, 100 samples" says it twice. */
 	if (tree->unit.unit != UNIT_COUNT || strcmp(name, tree->unit.name) != 0) {
 		escape_write(out, ESCAPE_TEXT, name);
 		fputs(", ", out);
 	}
-	fprintf(out, "%s\n", quantity_print_named(amount, tree->whole, tree->unit));
+	fputs(quantity_print_named(amount, tree->whole, tree->unit), out);
+	if (is_signed)
+		print_sides(out, type);
+	putc('\n', out);
 	if (has_filters(report->slice)) {
 		fprintf(out, "Shown is %s of profile, %s",
 			quantity_print_percent(percent, tree->total[0], tree->whole),
@@ -107,6 +124,8 @@ void headline_json(struct json *json, const struct report *report, const struct 
 	json_text(json, "unit", tree->unit.name);
 	json_quantity(json, "whole", tree->whole, tree->unit);
 	json_quantity(json, "shown", tree->total[0], tree->unit);
+	json_bool(json, "signed",
+		  sample_type_is_signed(&report->profile->sample_types[slice->sample_type]));
 	json_text(json, "by", grouping_names[slice->by]);
 	json_begin_object(json, "filters");
 	for (size_t i = 0; i < LIST_COUNT; i++) {

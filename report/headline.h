@@ -12,7 +12,7 @@
 
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree);
 
-/* The same as members of the object at hand: sample_type, unit, whole, shown, filters. */
+/* The same as members of the object at hand: sample_type, unit, whole, shown, signed, by, filters. */
 void headline_json(struct json *json, const struct report *report, const struct call_tree *tree);
 
 #endif

@@ -30,6 +30,18 @@ static void count_line(FILE *out, const char *name, int64_t count)
 		  quantity_print_full(text, count, (struct quantity_unit){ UNIT_COUNT, 0, "" }));
 }
 
+/* Where there are losses: what there is more, and what less. */
+static void print_sides(const struct sample_type *type, FILE *out)
+{
+	char gains[QUANTITY_TEXT_SIZE], losses[QUANTITY_TEXT_SIZE];
+
+	if (!sample_type_is_signed(type))
+		return;
+	quantity_print(gains, sample_type_gains(type), type->unit);
+	quantity_print(losses, quantity_size(sample_type_losses(type)), type->unit);
+	fprintf(out, ": %s more and %s less", gains, losses);
+}
+
 static void print_sample_types(const struct profile *profile, FILE *out)
 {
 	fprintf(out, "\nSample types%s\n",
@@ -41,6 +53,7 @@ static void print_sample_types(const struct profile *profile, FILE *out)
 		fputs(i == profile->default_sample_type ? "* " : "  ", out);
 		name_line(out, profile_text(profile, type->name));
 		fputs(quantity_print_named(amount, type->total, type->unit), out);
+		print_sides(type, out);
 		if (type->unit.unit != UNIT_COUNT || strcmp(type->unit.name, "samples") != 0)
 			fprintf(out, " in %s samples",
 				quantity_print_full(count, (int64_t)type->samples,
@@ -61,7 +74,7 @@ static void print_weight(const struct profile *profile, const struct profile_fac
 {
 	const struct sample_type *type = &profile->sample_types[facts->sample_type];
 
-	text_percent(out, weight, type->total);
+	text_percent(out, weight, type->size);
 	text_amount(out, weight, type->unit);
 	fputs("  ", out);
 }
@@ -82,7 +95,7 @@ static void print_label(const struct profile *profile, const struct profile_fact
 	fputs("\nLabel ", out);
 	escape_write(out, ESCAPE_TEXT, profile_text(profile, key->key));
 	fprintf(out, ": %u value%s on %s of ", key->count, key->count == 1 ? "" : "s",
-		quantity_print_percent(percent, key->weight, type->total));
+		quantity_print_percent(percent, key->weight, type->size));
 	escape_write(out, ESCAPE_TEXT, profile_text(profile, type->name));
 	fprintf(out, ", in %s samples\n",
 		quantity_print_full(number, (int64_t)key->samples,

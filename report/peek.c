@@ -91,7 +91,7 @@ static void print_functions(const struct report *report, const struct call_tree 
 			    const struct function_list *list, uint32_t count,
 			    struct records *records, FILE *out)
 {
-	int64_t min_total = report_min_total(report, 0, tree->total[0]);
+	int64_t min_total = report_min_total(report, 0, tree->extent[0]);
 
 	for (uint32_t i = 0; i < count && !ferror(out); i++) {
 		struct call_edges edges;
@@ -165,7 +165,7 @@ bool peek_print(const struct report *report, FILE *out, struct error *error)
 	keep_matches(&list, &search, tree->labels);
 	if (list.count == 0)
 		print_no_match(report->expression);
-	report_prune(&list, report_min_total(report, 0, tree->total[0]));
+	report_prune(&list, report_min_total(report, 0, tree->extent[0]));
 	print_matches(report, tree, &list, out);
 	function_list_release(&list);
 	search_release(&search);

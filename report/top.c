@@ -91,7 +91,7 @@ bool top_print(const struct report *report, FILE *out, struct error *error)
 	if (!tree)
 		return false;
 	function_list_build(&list, tree, 0);
-	report_prune(&list, report_min_total(report, 0, tree->total[0]));
+	report_prune(&list, report_min_total(report, 0, tree->extent[0]));
 	count = list.count < limit ? list.count : limit;
 	switch (report->format) {
 	case FORMAT_JSON:

@@ -26,14 +26,14 @@ struct selection {
 	uint32_t count, left_out;
 };
 
-static int by_total(const void *a, const void *b, void *context)
+static int by_extent(const void *a, const void *b, void *context)
 {
 	const struct call_tree *tree = context;
 	node_id x = *(const node_id *)a, y = *(const node_id *)b;
-	int64_t x_total = llabs(tree->total[x]), y_total = llabs(tree->total[y]);
+	int64_t x_extent = tree->extent[x], y_extent = tree->extent[y];
 
-	if (x_total != y_total)
-		return x_total < y_total ? 1 : -1;
+	if (x_extent != y_extent)
+		return x_extent < y_extent ? 1 : -1;
 	return x < y ? -1 : x > y;
 }
 
@@ -48,7 +48,7 @@ static void keep_heaviest(struct selection *selection, const struct call_tree *t
 		if (selection->row[node])
 			nodes[count++] = node;
 	if (count > limit) {
-		qsort_r(nodes, count, sizeof(*nodes), by_total, (void *)tree);
+		qsort_r(nodes, count, sizeof(*nodes), by_extent, (void *)tree);
 		for (uint32_t i = limit; i < count; i++)
 			selection->row[nodes[i]] = 0;
 	}
@@ -61,7 +61,7 @@ static void selection_init(struct selection *selection, const struct call_tree *
 	selection->row = memory_new(tree->count, sizeof(*selection->row));
 	selection->count = 0;
 	for (node_id node = 0; node < tree->count; node++)
-		selection->row[node] = report_is_shown(tree->total[node], min_total);
+		selection->row[node] = report_is_shown(tree->extent[node], min_total);
 	keep_heaviest(selection, tree, limit);
 	for (node_id node = 0; node < tree->count; node++) {
 		/* With negative weights a callee may be heavier. */
@@ -133,7 +133,7 @@ bool tree_print(const struct report *report, FILE *out, struct error *error)
 
 	if (!tree)
 		return false;
-	min_total = report_min_total(report, DEFAULT_MIN_PERCENT, tree->total[0]);
+	min_total = report_min_total(report, DEFAULT_MIN_PERCENT, tree->extent[0]);
 	if (report->inverted) {
 		struct call_tree *inverted = call_tree_invert(tree, 0, min_total);
 

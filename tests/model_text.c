@@ -362,6 +362,7 @@ void model_text_check_tree(const struct call_tree *tree)
 	      "is no root", 0);
 	for (node_id node = 0; node < tree->count; node++) {
 		int64_t sum = tree->self[node], before = INT64_MAX;
+		int64_t extents = 0;
 		node_id child = node + 1;
 
 		if (tree->depth[node] >= height)
@@ -370,10 +371,14 @@ void model_text_check_tree(const struct call_tree *tree)
 		for (; child < tree->end[node]; child = tree->end[child]) {
 			check(tree->parent[child] == node, "is not its child's parent", node);
 			check(tree->depth[child] == tree->depth[node] + 1, "is too deep", child);
-			check(tree->total[child] <= before, "is after a smaller sibling", child);
-			before = tree->total[child];
+			check(tree->extent[child] <= before, "is after a smaller sibling", child);
+			before = tree->extent[child];
 			sum += tree->total[child];
+			extents += tree->extent[child];
 		}
+		/* Of what was merged, gains and losses may be of one node itself. */
+		check(extents + quantity_size(tree->self[node]) <= tree->extent[node],
+		      "is narrower than its parts", node);
 		check(child == tree->end[node], "has an end inside a child", node);
 		check(sum == tree->total[node], "is not the sum of its parts", node);
 	}

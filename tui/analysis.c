@@ -83,12 +83,12 @@ static void make_trees(struct analysis *analysis, const struct analysis *previou
 		return;
 	}
 	/* The zoomed part may need more than was expanded for the whole. */
-	shown = analysis->tree->total[0];
+	shown = analysis->tree->extent[0];
 	analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
 	analysis->zoom =
 		call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count, &reached);
 	if (analysis->zoom != 0 && shown / INVERTED_PARTS > 0) {
-		shown = analysis->shown->total[analysis->zoom];
+		shown = analysis->shown->extent[analysis->zoom];
 		call_tree_unref(analysis->shown);
 		analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
 		analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys,
@@ -150,9 +150,9 @@ static void make_callers(struct analysis *analysis)
 	if (analysis->function == NO_LABEL)
 		return;
 	analysis->callers = call_tree_callers(tree, root, analysis->function,
-					      tree->total[root] / INVERTED_PARTS);
+					      tree->extent[root] / INVERTED_PARTS);
 	analysis->callees = call_tree_callees(tree, root, analysis->function,
-					      tree->total[root] / INVERTED_PARTS);
+					      tree->extent[root] / INVERTED_PARTS);
 	call_edges_build(&analysis->edges, tree, root, analysis->function);
 }
 
@@ -210,7 +210,7 @@ node_id analysis_heaviest_node(const struct analysis *analysis, node_id from, no
 
 	for (node_id node = from; node < end; node++)
 		if (identity[tree->label[node]] == identity[label] &&
-		    (best == NO_NODE || tree->total[node] > tree->total[best]))
+		    (best == NO_NODE || tree->extent[node] > tree->extent[best]))
 			best = node;
 	return best;
 }

@@ -12,9 +12,15 @@ enum {
 	NAME_WIDTH = 10, /* cells that a name keeps before the number goes */
 };
 
-static int64_t parent_total(const struct call_tree *tree, node_id node)
+static int64_t parent_extent(const struct call_tree *tree, node_id node)
 {
-	return node == 0 ? tree->total[0] : tree->total[tree->parent[node]];
+	return node == 0 ? tree->extent[0] : tree->extent[tree->parent[node]];
+}
+
+/* The span knows it, unless there are losses: then it only knows how wide it is. */
+static int64_t span_total(const struct call_tree *tree, const struct icicle_span *span)
+{
+	return call_tree_is_signed(tree) ? icicle_box_total(tree, span->box) : span->total;
 }
 
 static void draw_text(const struct session *session, struct grid *grid,
@@ -27,7 +33,7 @@ static void draw_text(const struct session *session, struct grid *grid,
 
 	if (row.width < TEXT_WIDTH)
 		return;
-	session_print_share(session, share, total, parent_total(tree, node));
+	session_print_share(session, share, total, parent_extent(tree, node));
 	share_width = text_width(share);
 	name_width = row.width - 1;
 	/* What leads to the zoom is no part of what is shown. */
@@ -57,7 +63,8 @@ static void draw_rest(const struct session *session, struct grid *grid,
 	}
 	snprintf(text, sizeof(text), "… %u boxes", icicle_box_count(tree, span->box));
 	grid_text(grid, row.x + 1, row.y, row.width - 1, style, text);
-	session_print_share(session, share, span->total, parent_total(tree, span->box.node));
+	session_print_share(session, share, span_total(tree, span),
+			    parent_extent(tree, span->box.node));
 	if (text_width(text) + text_width(share) + 3 <= row.width)
 		grid_text_right(grid, row.x, row.y, row.width - 1, style, share);
 }
@@ -90,7 +97,7 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	if (span->box.rest)
 		draw_rest(session, grid, tree, span, row, style);
 	else
-		draw_text(session, grid, tree, span->box.node, span->total, row, style);
+		draw_text(session, grid, tree, span->box.node, span_total(tree, span), row, style);
 }
 
 void boxes_draw_ancestor(const struct session *session, struct grid *grid,

@@ -199,7 +199,7 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 			}
 			if (data->box.rest)
 				break;
-			next = icicle_first_child(tree, data->box, tree->total[1],
+			next = icicle_first_child(tree, data->box, tree->extent[1],
 						  data->layouts[data->side].columns);
 			if (next.node == NO_NODE)
 				break;
@@ -228,8 +228,9 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 		data->box = MIDDLE;
 		for (;;) {
 			const struct call_tree *tree = tree_of(session, data->side);
-			struct icicle_box next = icicle_first_child(
-				tree, data->box, tree->total[1], data->layouts[data->side].columns);
+			struct icicle_box next =
+				icicle_first_child(tree, data->box, tree->extent[1],
+						   data->layouts[data->side].columns);
 
 			if (next.node == NO_NODE || next.rest)
 				break;

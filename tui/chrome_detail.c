@@ -50,9 +50,9 @@ static void draw_number(struct detail *detail, const char *title, int64_t amount
 	draw_field(detail, width + PERCENT_WIDTH + (with_amount ? AMOUNT_WIDTH : 0), text);
 }
 
-static int64_t parent_total(const struct call_tree *tree, node_id node)
+static int64_t parent_extent(const struct call_tree *tree, node_id node)
 {
-	return node == 0 ? tree->total[0] : tree->total[tree->parent[node]];
+	return node == 0 ? tree->extent[0] : tree->extent[tree->parent[node]];
 }
 
 /* The selected box: this one chain of calls. */
@@ -60,7 +60,7 @@ static void draw_here(struct detail *detail, struct place place)
 {
 	const struct call_tree *tree = place.tree;
 	int64_t total = icicle_box_total(tree, place.box);
-	int64_t parent = parent_total(tree, place.box.node);
+	int64_t parent = parent_extent(tree, place.box.node);
 	char text[64], share[QUANTITY_TEXT_SIZE];
 
 	if (!place.box.rest && !tree->inverted)

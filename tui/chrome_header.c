@@ -74,6 +74,17 @@ static int draw_whole(struct grid *grid, struct rect row, int x, struct style st
 	return x + width + 2;
 }
 
+/* Of the difference of two profiles: what there is more, and what less. */
+static int draw_sides(struct grid *grid, struct rect row, int x, const struct sample_type *type)
+{
+	char gains[QUANTITY_TEXT_SIZE], losses[QUANTITY_TEXT_SIZE], text[120];
+
+	quantity_print(gains, sample_type_gains(type), type->unit);
+	quantity_print(losses, quantity_size(sample_type_losses(type)), type->unit);
+	snprintf(text, sizeof(text), "+%s -%s", gains, losses);
+	return draw_whole(grid, row, x, style_of(PAINT_WARNING), text);
+}
+
 void chrome_draw_header(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect row)
 {
@@ -103,8 +114,10 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			x = draw_whole(grid, left, x, style_of(PAINT_TEXT), text);
 		}
 		/* Samples that weigh one each are their own total. */
-		if (sample_type->unit.unit != UNIT_COUNT ||
-		    sample_type->total != (int64_t)sample_type->samples)
+		if (sample_type_is_signed(sample_type))
+			x = draw_sides(grid, left, x, sample_type);
+		else if (sample_type->unit.unit != UNIT_COUNT ||
+			 sample_type->total != (int64_t)sample_type->samples)
 			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
 				       quantity_print_named(amount, sample_type->total,
 							    sample_type->unit));

@@ -120,7 +120,7 @@ static void print_search(const struct session *session, char *text, size_t size)
 	if (!analysis->search.matches)
 		return;
 	quantity_print_percent(share, analysis->search_weight,
-			       analysis->listed->total[analysis->list_root]);
+			       analysis->listed->extent[analysis->list_root]);
 	append(text, size, " %s", analysis->search.match_count ? share : "not found");
 }
 

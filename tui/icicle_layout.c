@@ -26,17 +26,26 @@ static node_id siblings_end(const struct call_tree *tree, node_id node)
 	return node == 0 ? tree->end[0] : tree->end[tree->parent[node]];
 }
 
-int64_t icicle_box_total(const struct call_tree *tree, struct icicle_box box)
+static int64_t sum_of(const struct call_tree *tree, struct icicle_box box, const int64_t *column)
 {
-	int64_t total = 0;
+	int64_t sum = 0;
 
 	if (!box.rest)
-		return tree->total[box.node];
+		return column[box.node];
 	for (node_id node = box.node; node < siblings_end(tree, box.node);
 	     node = next_sibling(tree, node))
-		if (tree->total[node] > 0)
-			total = quantity_add(total, tree->total[node]);
-	return total;
+		sum = quantity_add(sum, column[node]);
+	return sum;
+}
+
+int64_t icicle_box_total(const struct call_tree *tree, struct icicle_box box)
+{
+	return sum_of(tree, box, tree->total);
+}
+
+int64_t icicle_box_extent(const struct call_tree *tree, struct icicle_box box)
+{
+	return sum_of(tree, box, tree->extent);
 }
 
 node_id icicle_box_end(const struct call_tree *tree, struct icicle_box box)
@@ -62,9 +71,9 @@ struct icicle_box icicle_first_child(const struct call_tree *tree, struct icicle
 	node_id child = box.rest ? box.node : box.node + 1;
 	node_id end = box.rest ? siblings_end(tree, box.node) : tree->end[box.node];
 
-	if (child >= end || tree->total[child] <= 0)
+	if (child >= end || tree->extent[child] <= 0)
 		return (struct icicle_box){ NO_NODE, false };
-	return (struct icicle_box){ child, is_narrow(tree->total[child], root_total, columns) &&
+	return (struct icicle_box){ child, is_narrow(tree->extent[child], root_total, columns) &&
 						   next_sibling(tree, child) < end };
 }
 
@@ -86,18 +95,18 @@ static size_t place_children(const struct call_tree *tree, const struct icicle_s
 	node_id end = rest ? siblings_end(tree, child) : tree->end[parent->box.node];
 	int64_t offset = parent->offset, limit = parent->offset + parent->total;
 
-	for (; child < end && tree->total[child] > 0; child = next_sibling(tree, child)) {
-		int64_t total = tree->total[child];
+	for (; child < end && tree->extent[child] > 0; child = next_sibling(tree, child)) {
+		int64_t total = tree->extent[child];
 		struct icicle_box box = { child, false };
 		int from, to;
 
-		/* Negative siblings make the others bigger than their parent. */
+		/* Where a sum was too much for 63 bits. */
 		if (total > limit - offset)
 			total = limit - offset;
 		if (is_narrow(total, root_total, columns) && next_sibling(tree, child) < end) {
 			box.rest = true;
 			total = rest ? limit - offset
-				     : limit - tree->self[parent->box.node] - offset;
+				     : limit - quantity_size(tree->self[parent->box.node]) - offset;
 			if (total <= 0 || total > limit - offset)
 				total = limit - offset;
 		}
@@ -126,7 +135,7 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
 			 struct icicle_box root, int columns, uint32_t first_row,
 			 uint32_t row_count)
 {
-	int64_t root_total = icicle_box_total(tree, root);
+	int64_t root_total = icicle_box_extent(tree, root);
 	size_t in_row = 1, row_limit = (size_t)(columns > 0 ? columns : 0) + 1;
 
 	layout->count = 0;

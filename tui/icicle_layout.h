@@ -21,7 +21,7 @@ struct icicle_box {
 
 struct icicle_span {
 	struct icicle_box box;
-	int64_t offset, total; /* in units of the tree, offset from the root's start */
+	int64_t offset, total; /* of extents of the tree, offset from the root's start */
 	uint32_t row;          /* 0: the root of the layout */
 	uint32_t shade;        /* 0 or 1: differs between neighbours */
 	int x, width;          /* width >= 1 */
@@ -43,8 +43,9 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
 			 uint32_t row_count);
 void icicle_layout_release(struct icicle_layout *layout);
 
-/* What the box weighs. */
+/* What the box weighs, and how wide it is: the same where nothing is negative. */
 int64_t icicle_box_total(const struct call_tree *tree, struct icicle_box box);
+int64_t icicle_box_extent(const struct call_tree *tree, struct icicle_box box);
 
 /* Its nodes, with all below them, are [box.node, icicle_box_end). */
 node_id icicle_box_end(const struct call_tree *tree, struct icicle_box box);

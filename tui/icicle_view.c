@@ -150,7 +150,7 @@ static struct icicle_box callee_of(const struct session *session, const struct i
 				 };
 	if (box.rest && !icicle_box_is(box, session->zoom))
 		return box;
-	callee = icicle_first_child(tree, box, icicle_box_total(tree, session->zoom),
+	callee = icicle_first_child(tree, box, icicle_box_extent(tree, session->zoom),
 				    data->layout.columns);
 	return callee.node == NO_NODE ? box : callee;
 }
@@ -160,7 +160,7 @@ static struct icicle_box deepest(const struct session *session)
 	const struct call_tree *tree = session->analysis->shown;
 	node_id node = session->zoom.node;
 
-	while (node + 1 < tree->end[node] && tree->total[node + 1] > 0)
+	while (node + 1 < tree->end[node] && tree->extent[node + 1] > 0)
 		node++;
 	return (struct icicle_box){ node, false };
 }

@@ -56,7 +56,7 @@ static void add_help(struct overlay *overlay)
 
 static void add_sample_types(struct overlay *overlay, const struct profile *profile)
 {
-	char total[QUANTITY_TEXT_SIZE];
+	char total[QUANTITY_TEXT_SIZE], gains[QUANTITY_TEXT_SIZE], losses[QUANTITY_TEXT_SIZE];
 
 	overlay_add(overlay, "%s", "");
 	overlay_add(overlay, "\1Sample types");
@@ -66,6 +66,12 @@ static void add_sample_types(struct overlay *overlay, const struct profile *prof
 		overlay_add(overlay, "%s\t%s in %" PRIu64 " records",
 			    profile_text(profile, type->name),
 			    quantity_print_named(total, type->total, type->unit), type->samples);
+		if (!sample_type_is_signed(type))
+			continue;
+		overlay_add(overlay, "\t%s more and %s less; percentages are of both together",
+			    quantity_print(gains, sample_type_gains(type), type->unit),
+			    quantity_print(losses, quantity_size(sample_type_losses(type)),
+					   type->unit));
 	}
 }
 
@@ -174,7 +180,7 @@ static void add_labels(struct overlay *overlay, const struct session *session)
 	enum { SHOWN = 10 };
 	const struct profile *profile = &session->profile;
 	uint32_t type = session->state.slice.sample_type;
-	int64_t whole = profile->sample_types[type].total;
+	int64_t whole = profile->sample_types[type].size;
 	struct tag_counts labels;
 	char percent[QUANTITY_TEXT_SIZE], value[TAG_TEXT_SIZE];
 

@@ -451,7 +451,7 @@ int64_t session_share_base(const struct session *session, int64_t parent)
 
 	switch (session->state.percent) {
 	case PERCENT_OF_SHOWN:
-		return icicle_box_total(analysis->shown, session->zoom);
+		return icicle_box_extent(analysis->shown, session->zoom);
 	case PERCENT_OF_PARENT:
 		return parent;
 	case PERCENT_NOT:

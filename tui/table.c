@@ -137,6 +137,14 @@ static int draw_pair(const struct session *session, struct grid *grid, struct re
 	return x + PAIR;
 }
 
+/* A loss is as long as a gain: the numbers beside it have the sign. */
+static int bar_cells(const struct table_columns *columns, int64_t amount, int64_t whole)
+{
+	double part = (double)quantity_size(amount) / (double)whole;
+
+	return (int)((double)columns->bar_width * part + 0.5);
+}
+
 /* Self full, the rest of total shaded. */
 static void draw_bar(const struct session *session, struct grid *grid, struct rect area,
 		     const struct table_columns *columns, const struct table_row *row)
@@ -148,8 +156,8 @@ static void draw_bar(const struct session *session, struct grid *grid, struct re
 		whole = session->analysis->tree->whole;
 	if (whole <= 0)
 		return;
-	self = (int)((double)columns->bar_width * (double)row->self / (double)whole + 0.5);
-	total = (int)((double)columns->bar_width * (double)row->total / (double)whole + 0.5);
+	self = bar_cells(columns, row->self, whole);
+	total = bar_cells(columns, row->total, whole);
 	for (int i = 0; i < total && i < columns->bar_width; i++)
 		grid_put(grid, area.x + columns->bar_x + i, area.y, style_of(PAINT_BAR),
 			 i < self ? 0x2588 : 0x2591);

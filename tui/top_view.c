@@ -62,18 +62,19 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 		if (at >= analysis->row_count)
 			break;
 		function = &analysis->list.rows[analysis->rows[at]];
-		table_draw_row(
-			session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 }, &columns,
-			&(struct table_row){
-				.label = function->label,
-				.self = function->self,
-				.total = function->total,
-				.parent = analysis->list.whole,
-				.shift = data->shift,
-				.selected = at == data->cursor.row,
-				.hot = quantity_percent(function->self, analysis->tree->whole) >=
-				       session->state.hot,
-			});
+		table_draw_row(session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+			       &columns,
+			       &(struct table_row){
+				       .label = function->label,
+				       .self = function->self,
+				       .total = function->total,
+				       .parent = analysis->list.whole,
+				       .shift = data->shift,
+				       .selected = at == data->cursor.row,
+				       .hot = quantity_percent(quantity_size(function->self),
+							       analysis->tree->whole) >=
+					      session->state.hot,
+			       });
 	}
 	if (analysis->row_count == 0 && rows.height > 0)
 		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),

@@ -164,12 +164,12 @@ static void tree_draw(struct session *session, void *view_data, struct grid *gri
 				       .label = tree->label[node],
 				       .self = tree->self[node],
 				       .total = tree->total[node],
-				       .parent = node == 0 ? tree->total[0]
-							   : tree->total[tree->parent[node]],
+				       .parent = node == 0 ? tree->extent[0]
+							   : tree->extent[tree->parent[node]],
 				       .indent = indent + INDENT,
 				       .selected = at == data->cursor.row,
-				       .hot = quantity_percent(tree->self[node], tree->whole) >=
-					      session->state.hot,
+				       .hot = quantity_percent(quantity_size(tree->self[node]),
+							       tree->whole) >= session->state.hot,
 			       });
 		if (has_children(tree, node))
 			grid_put(grid, line.x + columns.name_x + indent, line.y,

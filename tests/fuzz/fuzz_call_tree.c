@@ -213,8 +213,8 @@ static void check_columns(const struct call_tree *tree)
 		for (; child < tree->end[node]; child = tree->end[child]) {
 			require(tree->parent[child] == node);
 			require(tree->depth[child] == tree->depth[node] + 1);
-			require(tree->total[child] <= before);
-			before = tree->total[child];
+			require(tree->extent[child] <= before);
+			before = tree->extent[child];
 		}
 		require(child == tree->end[node]);
 	}

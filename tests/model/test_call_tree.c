@@ -78,8 +78,8 @@ static void weights_may_be_negative_and_cancel(void **state)
 		     "all -2\n"
 		     "  a -2\n"
 		     "    grown 5 self 5\n"
-		     "    freed -2 self -2\n"
-		     "    shrunk -5 self -5\n");
+		     "    shrunk -5 self -5\n"
+		     "    freed -2 self -2\n");
 }
 
 static void sums_that_do_not_fit_stay_at_the_limit(void **state)

@@ -119,25 +119,25 @@ static void weights_that_shrink_are_expanded_too(void **state)
 	check_invert("a;b -5\n"
 		     "a;c 2\n",
 		     "all -3\n"
-		     "  c 2\n"
-		     "    a 2 self 2\n"
 		     "  b -5\n"
-		     "    a -5 self -5\n");
+		     "    a -5 self -5\n"
+		     "  c 2\n"
+		     "    a 2 self 2\n");
 	check(invert,
 	      "a;b -5\n"
 	      "a;c 2\n",
 	      "", "", "", 3,
 	      "all -3\n"
-	      "  c 2\n"
 	      "  b -5\n"
-	      "    a -5 self -5\n");
+	      "    a -5 self -5\n"
+	      "  c 2\n");
 	/* What cancels out is there. */
 	check_invert("a;b -5\n"
 		     "c;b 5\n",
 		     "all 0\n"
 		     "  b 0\n"
-		     "    c 5 self 5\n"
-		     "    a -5 self -5\n");
+		     "    a -5 self -5\n"
+		     "    c 5 self 5\n");
 }
 
 static void only_the_subtree_is_inverted(void **state)

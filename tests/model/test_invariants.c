@@ -483,7 +483,8 @@ static void check_list(const struct call_tree *tree)
 	function_list_build(&list, tree, 0);
 	check_rows(&list, tree->labels, "list");
 	for (uint32_t i = 1; i < list.count; i++)
-		assert_true(list.rows[i - 1].self >= list.rows[i].self);
+		assert_true(quantity_size(list.rows[i - 1].self) >=
+			    quantity_size(list.rows[i].self));
 	function_list_release(&list);
 }
 

@@ -154,6 +154,7 @@ static void json_says_what_it_is_of(void **state)
 		       "  \"unit\": \"samples\",\n"
 		       "  \"whole\": 100,\n"
 		       "  \"shown\": 30,\n"
+		       "  \"signed\": false,\n"
 		       "  \"by\": \"function\",\n"
 		       "  \"filters\": {\n"
 		       "    \"focus\": [ \"main\", \"chop\" ],\n"
@@ -223,6 +224,31 @@ static void what_cannot_be_used_is_an_error(void **state)
 		assert_refused(top_print, .profile = "a 1\n", .slice = slices[i]);
 }
 
+/* As the difference of two profiles has. */
+static void losses_are_as_large_as_gains(void **state)
+{
+	(void)state;
+	assert_printed(top_print,
+		       "Percentages are of all gains and losses: 100 samples (40 more, 60 less, in "
+		       "all -20)\n"
+		       "\n"
+		       "  self %      self total %     total  function\n"
+		       "  -60.0%       -60  -60.0%       -60  freed\n"
+		       "   40.0%        40   40.0%        40  grown\n"
+		       "    0.0%         0  -20.0%       -20  main\n",
+		       .profile = "main;grown 40\nmain;freed -60\n");
+	/* What cancels out is not nothing. */
+	assert_printed(
+		top_print,
+		"Percentages are of all gains and losses: 10 samples (5 more, 5 less, in all "
+		"0)\n"
+		"\n"
+		"  self %      self total %     total  function\n"
+		"   50.0%         5   50.0%         5  a\n"
+		"  -50.0%        -5  -50.0%        -5  b\n",
+		.profile = "a 5\nb -5\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +263,7 @@ int main(void)
 		cmocka_unit_test(amounts_keep_their_unit_and_decimals),
 		cmocka_unit_test(an_empty_profile_has_no_rows),
 		cmocka_unit_test(what_cannot_be_used_is_an_error),
+		cmocka_unit_test(losses_are_as_large_as_gains),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,6 +101,7 @@ static void json_rows_know_their_parent(void **state)
 		"  \"unit\": \"samples\",\n"
 		"  \"whole\": 3,\n"
 		"  \"shown\": 3,\n"
+		"  \"signed\": false,\n"
 		"  \"by\": \"function\",\n"
 		"  \"filters\": {},\n"
 		"  \"inverted\": false,\n"

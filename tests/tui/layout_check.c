@@ -25,16 +25,14 @@ static bool is_parent(const struct call_tree *tree, const struct icicle_span *pa
 				: tree->parent[child->box.node] == parent->box.node;
 }
 
-static bool only_gains(const struct call_tree *tree)
+/* Whether sums of extents are what they say. */
+static bool fits(const struct call_tree *tree)
 {
 	wide sum = 0;
 
-	for (node_id node = 0; node < tree->count; node++) {
-		sum += tree->self[node];
-		if (tree->self[node] < 0 || sum > INT64_MAX)
-			return false;
-	}
-	return true;
+	for (node_id node = 0; node < tree->count; node++)
+		sum += quantity_size(tree->self[node]);
+	return sum <= INT64_MAX;
 }
 
 static void check_span(const struct icicle_layout *layout, const struct icicle_span *span,
@@ -82,12 +80,12 @@ static void check_nothing_lost(const struct call_tree *tree, const struct icicle
 		if (!span->box.rest)
 			there[span->box.node] = true;
 		if (span->row > 0 && span->box.rest)
-			CHECK(span->total == icicle_box_total(tree, span->box));
+			CHECK(span->total == icicle_box_extent(tree, span->box));
 		if (!span->box.rest)
-			CHECK(span->total == tree->total[span->box.node]);
+			CHECK(span->total == tree->extent[span->box.node]);
 	}
 	for (node_id node = root.node + 1; !root.rest && node < tree->end[root.node]; node++)
-		CHECK(there[node] || (wide)layout->columns * tree->total[node] < root_total);
+		CHECK(there[node] || (wide)layout->columns * tree->extent[node] < root_total);
 	free(there);
 }
 
@@ -115,7 +113,7 @@ void layout_check(const struct call_tree *tree, struct icicle_box root, int colu
 		  uint32_t first_row, uint32_t row_count)
 {
 	struct icicle_layout whole = { 0 }, window = { 0 };
-	int64_t root_total = icicle_box_total(tree, root);
+	int64_t root_total = icicle_box_extent(tree, root);
 	size_t next = 1;
 
 	icicle_layout_build(&whole, tree, root, columns, 0, tree->height + 2);
@@ -136,7 +134,7 @@ void layout_check(const struct call_tree *tree, struct icicle_box root, int colu
 		check_children(tree, &whole, &next, &whole.spans[i]);
 	}
 	CHECK(next == whole.count);
-	if (only_gains(tree))
+	if (fits(tree))
 		check_nothing_lost(tree, &whole, root, root_total);
 	icicle_layout_build(&window, tree, root, columns, first_row, row_count);
 	check_window(&whole, &window);

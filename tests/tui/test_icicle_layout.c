@@ -104,21 +104,28 @@ static void test_nothing_to_show(void **state)
 	assert_layout("a 1\n", whole, -5, "");
 	assert_layout("a 0\n", whole, 10, "");
 	assert_layout("", whole, 10, "");
-	assert_layout("a -5\n", whole, 10, "");
 	assert_layout("a 1\n", whole, 1, "all@0+1\na@0+1\n");
 }
 
-/* What was freed, or a difference: weights below zero have no width. */
+/* What was freed, or a difference: what is less is as wide as what is more. */
 static void test_negative(void **state)
 {
 	(void)state;
 	assert_layout("a 10\nb -4\n", whole, 12,
 		      "all@0+12\n"
-		      "a@0+12\n");
-	assert_layout("a;x 10\na;y -5\nb 5\n", whole, 10,
+		      "a@0+8 b@8+4\n");
+	assert_layout("a -5\n", whole, 10,
 		      "all@0+10\n"
-		      "a@0+5 b@5+5\n"
-		      "x@0+5\n");
+		      "a@0+10\n");
+	assert_layout("a;x 10\na;y -5\nb 5\n", whole, 20,
+		      "all@0+20\n"
+		      "a@0+15 b@15+5\n"
+		      "x@0+10 y@10+5\n");
+	/* Nothing in all, and yet something changed. */
+	assert_layout("a;x 5\na;y -5\n", whole, 10,
+		      "all@0+10\n"
+		      "a@0+10\n"
+		      "x@0+5 y@5+5\n");
 }
 
 static void test_huge(void **state)
