@@ -1,6 +1,5 @@
 #include "loaders/foreign_formats.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "loaders/text_scan.h"
@@ -48,12 +47,6 @@ static const struct {
 	{ "# callgrind format", { "a callgrind file", NOT_YET "; try: callgrind_annotate %s" } },
 	{ "version: 1\ncreator: callgrind",
 	  { "a callgrind file", NOT_YET "; try: callgrind_annotate %s" } },
-	{ "heap profile:", { "a heap profile of gperftools", NOT_YET "; try: pprof -traces %s" } },
-	{ "--- contention", { "a contention profile", NOT_YET "; try: pprof -traces %s" } },
-	{ "--- mutex", { "a mutex profile", NOT_YET "; try: pprof -traces %s" } },
-	{ "goroutine profile: total",
-	  { "a goroutine dump of Go", NOT_YET "; try: go tool pprof -traces %s" } },
-	{ "threadcreate profile: total", { "a thread profile of Go", NOT_YET } },
 	{ "--- Execution profile ---",
 	  { "async-profiler's text output", "record with: -o collapsed" } },
 	{ "Full thread dump", { "a thread dump of Java", "not a profile" } },
@@ -106,9 +99,6 @@ static const struct foreign_format json = { "a JSON file of a kind that serac do
 static const struct foreign_format go_trace = {
 	"an execution trace of Go", "it is no profile; try: go tool trace -pprof=sched %s"
 };
-static const struct foreign_format gperftools = { "a CPU profile of gperftools",
-						  NOT_YET "; try: pprof -traces PROGRAM %s" };
-
 static const char *find(const unsigned char *head, size_t size, const char *text)
 {
 	return memmem(head, size, text, strlen(text));
@@ -134,23 +124,6 @@ static const struct foreign_format *find_json(const unsigned char *head, size_t 
 	return &json;
 }
 
-/* Words 0, 3, 0, period, 0 of four or eight bytes, of either order. */
-static bool is_gperftools(const unsigned char *head, size_t size)
-{
-	for (size_t word = 4; word <= 8; word += 4) {
-		size_t nonzero = 0, three = 0;
-
-		if (size < word * 5)
-			continue;
-		for (size_t i = 0; i < word * 3; i++)
-			nonzero += head[i] != 0;
-		three = (head[word] == 3) + (head[2 * word - 1] == 3);
-		if (nonzero == 1 && three == 1)
-			return true;
-	}
-	return false;
-}
-
 const struct foreign_format *foreign_format_find(const unsigned char *head, size_t size)
 {
 	size_t blanks = 0;
@@ -160,8 +133,6 @@ const struct foreign_format *foreign_format_find(const unsigned char *head, size
 			return &magics[i].format;
 	if (size >= 16 && memcmp(head, "go 1.", 5) == 0 && find(head, 16, " trace"))
 		return &go_trace;
-	if (is_gperftools(head, size))
-		return &gperftools;
 	while (blanks < size && strchr(" \t\r\n", head[blanks]) && head[blanks])
 		blanks++;
 	if (blanks == size)

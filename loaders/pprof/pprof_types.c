@@ -103,6 +103,24 @@ static string_id name_type(const struct pprof_types *types, struct profile_build
 	return id;
 }
 
+bool pprof_types_add(struct pprof_types *types, struct profile_builder *builder, struct span name,
+		     struct span unit_text)
+{
+	struct pprof_unit unit = pprof_unit_find(builder, unit_text, name);
+	string_id id = name_type(types, builder, name);
+	uint32_t type;
+
+	/* Two types may have one name made unlike, and yet like that of a third. */
+	if (has_type(types, profile_builder_profile(builder), id))
+		return false;
+	type = profile_builder_add_sample_type(builder, id, unit.unit);
+	unit.factor = quantity_multiply(unit.factor, profile_builder_type_factor(builder, type));
+	types->ids[types->count] = type;
+	types->factors[types->count++] = unit.factor;
+	types->is_scaled |= unit.factor != 1;
+	return true;
+}
+
 void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 		       struct profile_builder *builder)
 {
@@ -116,23 +134,13 @@ void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 				     index->type_count, SAMPLE_TYPE_LIMIT);
 	for (uint64_t i = 0; i < index->type_count && i < SAMPLE_TYPE_LIMIT; i++) {
 		struct span name = pprof_index_text(index, index->types[i].type);
-		struct span unit_text = pprof_index_text(index, index->types[i].unit);
-		struct pprof_unit unit = pprof_unit_find(builder, unit_text, name);
-		string_id id = name_type(types, builder, name);
-		uint32_t type;
 
-		/* Two types may have one name made unlike, and yet like that of a third. */
-		if (has_type(types, profile_builder_profile(builder), id))
+		if (!pprof_types_add(types, builder, name,
+				     pprof_index_text(index, index->types[i].unit)))
 			break;
-		type = profile_builder_add_sample_type(builder, id, unit.unit);
-		unit.factor =
-			quantity_multiply(unit.factor, profile_builder_type_factor(builder, type));
-		types->ids[types->count] = type;
-		types->factors[types->count++] = unit.factor;
-		types->is_scaled |= unit.factor != 1;
 		if (has_named_default)
 			continue;
-		chosen = type;
+		chosen = types->ids[types->count - 1];
 		if (index->default_type != 0) {
 			struct span wanted = pprof_index_text(index, index->default_type);
 

@@ -23,6 +23,11 @@ struct pprof_types {
 	bool is_scaled; /* some factor is not 1 */
 };
 
+/* Of one more value that each sample has. False where a type of that name is there already; then
+ * what comes behind it is not shown. */
+bool pprof_types_add(struct pprof_types *types, struct profile_builder *builder, struct span name,
+		     struct span unit);
+
 /* Adds them, and says which is the default one: the one that the profile names, or the last. */
 void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 		       struct profile_builder *builder);

@@ -4,9 +4,9 @@
  * with its contexts, all between tabs; empty where it was not recorded.
  *
  * print_samples --stacks [--no-inline] [--symfs DIR] FILE: a line for each sample of the profile
- * that serac makes of it, in order of time: process, pid, thread, tid, time, cpu, event, value,
- * and then the frames, innermost first, each "address symbol (module)". An inlined frame has the
- * address of its caller and the module "inlined".
+ * that serac makes of it, in order of time: process, pid, thread, tid, time, cpu, event, value
+ * (or those of all types, with commas), and then the frames, innermost first, each "address symbol
+ * (module)". An inlined frame has the address of its caller and the module "inlined".
  *
  * For tests that compare with other tools.
  */
@@ -128,6 +128,15 @@ static void print_frames(const struct profile *profile, stack_id stack)
 	}
 }
 
+/* One, or of each sample type. */
+static void print_values(const struct profile *profile, uint32_t i)
+{
+	uint32_t count = profile->samples.type ? 1 : profile->sample_type_count;
+
+	for (uint32_t type = 0; type < count; type++)
+		printf("%s%" PRId64, type > 0 ? "," : "", profile->samples.value[type][i]);
+}
+
 struct row {
 	int64_t time;
 	uint32_t sample;
@@ -152,17 +161,17 @@ static void print_profile(const struct profile *profile)
 	qsort(rows, samples->count, sizeof(*rows), compare_rows);
 	for (uint32_t row = 0; row < samples->count; row++) {
 		uint32_t i = rows[row].sample;
-		thread_id thread = samples->thread[i];
+		thread_id thread = samples->thread ? samples->thread[i] : 0;
 		uint32_t type = samples->type ? samples->type[i] : 0;
 
-		printf("%s\t%" PRId32 "\t%s\t%" PRId32 "\t%" PRId64 "\t%d\t%s\t%" PRId64,
+		printf("%s\t%" PRId32 "\t%s\t%" PRId32 "\t%" PRId64 "\t%d\t%s\t",
 		       profile_text(profile, profile->threads.process[thread]),
 		       profile->threads.pid[thread],
 		       profile_text(profile, profile->threads.name[thread]),
 		       profile->threads.tid[thread], rows[row].time,
 		       samples->cpu ? samples->cpu[i] : -1,
-		       profile_text(profile, profile->sample_types[type].name),
-		       samples->value[0][i]);
+		       profile_text(profile, profile->sample_types[type].name));
+		print_values(profile, i);
 		print_frames(profile, samples->stack[i]);
 		putchar('\n');
 	}
@@ -173,7 +182,7 @@ static bool print_stacks(struct input *input, const struct symbol_options *optio
 			 struct error *error)
 {
 	struct profile_builder *builder = profile_builder_new();
-	bool loaded = loaders_load(input, "perf-data", options, builder, error);
+	bool loaded = loaders_load(input, NULL, options, builder, error);
 
 	if (loaded) {
 		const struct profile *profile = profile_builder_profile(builder);

@@ -46,6 +46,12 @@ static void content_chooses(void **state)
 		{ "# hostname : a;b 1\nw 1 1.0: c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
 		{ "  w 1 1.0: c:  401136 f (/bin/w)\n", "perf-script" },
 		{ "w 1 [000] 1.0: sched:x: a=1\nw 1 [000] 1.1: sched:y: b=2\n", "perf-script" },
+		{ "heap profile: 1: 2 [3: 4] @ heap/1\n", "pprof-legacy" },
+		/* What comes behind looks like the text of perf script. */
+		{ "--- contentionz 1 ---\ndiscarded samples = 0\n  768  1 @ 0xbc97 0xa427\n",
+		  "pprof-legacy" },
+		{ "goroutine profile: total 3\n3 @ 0x1001\n", "pprof-legacy" },
+		{ "oh no\n\ngoroutine 3 [running]:\nmain.main()\n\t/a.go:3 +0x1f\n", "goroutines" },
 		/* The start of many a log. */
 		{ "1 error\n2 errors\nfailed\n", "none" },
 		{ "Hello\n", "none" },
@@ -107,7 +113,8 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 
 	(void)state;
 	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
-				    "perf-data, perf-script, pprof, folded\n");
+				    "perf-data, pprof, pprof-legacy, goroutines, perf-script, "
+				    "folded\n");
 	free(loaded);
 }
 
@@ -139,10 +146,6 @@ static void others_are_called_by_name(void **state)
 		  7, "a program or library" },
 		{ "\x89PNG\r\n\x1a\n", 8, "a PNG picture" },
 		{ "go 1.19 trace\0\0\0", 16, "an execution trace of Go" },
-		/* Words 0, 3, 0, 10000, 0. */
-		{ "\0\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\x27\0\0\0\0\0\0\0\0\0\0\0\0"
-		  "\0\0",
-		  40, "a CPU profile of gperftools" },
 	};
 	static const struct {
 		const char *text, *message;
@@ -156,7 +159,6 @@ static void others_are_called_by_name(void **state)
 		{ "# callgrind format\nversion: 1\n", "a callgrind file" },
 		{ "\n\n@[\n    f+1\n]: 12\n", "bpftrace output" },
 		{ "CPU     ID                    FUNCTION:NAME\n", "DTrace output" },
-		{ "heap profile:   1:  2 [ 3: 4] @ heap/1\n", "a heap profile of gperftools" },
 		{ "# To display the perf.data header info, please use --header\n#\n",
 		  "the report of `perf report --stdio`, try: perf script" },
 		{ "<?xml version=\"1.0\"?>\n<svg>", "an XML file" },
