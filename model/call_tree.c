@@ -3,10 +3,7 @@
 #include <stdlib.h>
 
 #include "model/memory.h"
-#include "model/pattern.h"
-#include "model/sample_filter.h"
-#include "model/sample_groups.h"
-#include "model/sketch.h"
+#include "model/weaver.h"
 
 struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 {
@@ -25,6 +22,20 @@ struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 	return tree;
 }
 
+struct call_tree *call_tree_new_alike(struct call_tree *tree)
+{
+	struct call_tree *alike = memory_new(1, sizeof(*alike));
+
+	*alike = *tree;
+	alike->self = memory_resize(NULL, tree->count, sizeof(*alike->self));
+	alike->total = memory_resize(NULL, tree->count, sizeof(*alike->total));
+	alike->extent = alike->total;
+	alike->shape = call_tree_ref(tree->shape ? tree->shape : tree);
+	labels_ref(alike->labels);
+	alike->references = 1;
+	return alike;
+}
+
 struct call_tree *call_tree_ref(struct call_tree *tree)
 {
 	__atomic_add_fetch(&tree->references, 1, __ATOMIC_RELAXED);
@@ -35,10 +46,13 @@ void call_tree_unref(struct call_tree *tree)
 {
 	if (!tree || __atomic_sub_fetch(&tree->references, 1, __ATOMIC_ACQ_REL) > 0)
 		return;
-	free(tree->parent);
-	free(tree->end);
-	free(tree->label);
-	free(tree->depth);
+	if (!tree->shape) {
+		free(tree->parent);
+		free(tree->end);
+		free(tree->label);
+		free(tree->depth);
+	}
+	call_tree_unref(tree->shape);
 	free(tree->self);
 	if (call_tree_is_signed(tree))
 		free(tree->extent);
@@ -52,7 +66,7 @@ void call_tree_sign(struct call_tree *tree)
 	tree->extent = memory_resize(NULL, tree->count, sizeof(*tree->extent));
 }
 
-static void add_extents(struct call_tree *tree)
+void call_tree_add_extents(struct call_tree *tree)
 {
 	bool is_signed = false;
 
@@ -74,7 +88,7 @@ void call_tree_finish(struct call_tree *tree, bool add_totals)
 {
 	tree->height = 1;
 	if (add_totals)
-		add_extents(tree);
+		call_tree_add_extents(tree);
 	tree->depth[0] = 0;
 	for (node_id node = 0; node < tree->count; node++) {
 		tree->end[node] = node + 1;
@@ -96,195 +110,21 @@ void call_tree_finish(struct call_tree *tree, bool add_totals)
 	}
 }
 
-/* --- what the slice's expressions say of each label */
-
-#define IGNORED ((uint64_t)1 << 63)
-#define HIDDEN ((uint64_t)1 << 62)
-
-/* Sets `bit` (or, where `spread`, one bit an expression) for the labels that
- * match. */
-static bool mark(uint64_t *marks, const struct labels *labels, const struct text_list *list,
-		 uint64_t bit, bool spread, struct error *error)
-{
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct pattern *pattern = pattern_new(list->items[i], error);
-		bool complete;
-
-		if (!pattern)
-			return false;
-		for (label_id label = 0; label < labels->count; label++)
-			if (!labels->is_group[label] &&
-			    pattern_matches(pattern, labels->text[label], labels->length[label]))
-				marks[label] |= spread ? bit << i : bit;
-		complete = pattern_check(pattern, error);
-		pattern_free(pattern);
-		if (!complete)
-			return false;
-	}
-	return true;
-}
-
-static uint64_t *mark_labels(const struct labels *labels, const struct slice *slice,
-			     struct error *error)
-{
-	uint64_t *marks = memory_new(labels->count, sizeof(*marks));
-
-	if (slice_check(slice, error) && mark(marks, labels, &slice->focus, 1, true, error) &&
-	    mark(marks, labels, &slice->ignore, IGNORED, false, error) &&
-	    mark(marks, labels, &slice->hide, HIDDEN, false, error))
-		return marks;
-	free(marks);
-	return NULL;
-}
-
-/* Which stacks the slice drops: one pass, as callers come before callees. */
-static bool *find_dropped(const struct profile *profile, const struct location_labels *map,
-			  const uint64_t *marks, uint32_t focus_count)
-{
-	const struct stack_table *stacks = &profile->stacks;
-	uint64_t wanted = ((uint64_t)1 << focus_count) - 1;
-	uint64_t *seen = memory_new_table(stacks->count, sizeof(*seen));
-	bool *dropped = memory_new(stacks->count, sizeof(*dropped));
-
-	dropped[0] = wanted != 0;
-	for (stack_id stack = 1; stack < stacks->count; stack++) {
-		location_id location = stacks->location[stack];
-
-		seen[stack] = seen[stacks->caller[stack]];
-		for (uint32_t i = map->first[location]; i < map->first[location + 1]; i++)
-			seen[stack] |= marks[map->list[i]];
-		dropped[stack] = (seen[stack] & IGNORED) || (seen[stack] & wanted) != wanted;
-	}
-	free(seen);
-	return dropped;
-}
-
-/* --- samples to nodes */
-
-struct weaver {
-	const struct profile *profile;
-	struct location_labels map;
-	uint64_t *marks;
-	bool *dropped; /* per stack; NULL: none */
-	bool fold_recursion, hides;
-	struct labels *labels;
-	struct sketch sketch;
-	/* Per stack its node + 1. Good for the group at hand when the node is not
-   * older than the group's own. */
-	uint32_t *node_of;
-	stack_id *path;
-	uint32_t path_capacity;
-};
-
-static node_id enter(struct weaver *weaver, node_id node, location_id location)
-{
-	const struct labels *labels = weaver->labels;
-
-	for (uint32_t i = weaver->map.first[location]; i < weaver->map.first[location + 1]; i++) {
-		label_id label = weaver->map.list[i];
-
-		if (weaver->hides && (weaver->marks[label] & HIDDEN))
-			continue;
-		if (weaver->fold_recursion &&
-		    labels->identity[weaver->sketch.nodes[node].label] == labels->identity[label])
-			continue;
-		node = sketch_child(&weaver->sketch, node, label);
-	}
-	return node;
-}
-
-static node_id node_of_stack(struct weaver *weaver, stack_id stack, node_id group)
-{
-	const struct stack_table *stacks = &weaver->profile->stacks;
-	uint32_t depth = 0;
-	node_id node;
-
-	while (stack != 0 && weaver->node_of[stack] <= group) {
-		if (depth == weaver->path_capacity) {
-			weaver->path_capacity = weaver->path_capacity * 2 + 256;
-			weaver->path = memory_resize(weaver->path, weaver->path_capacity,
-						     sizeof(*weaver->path));
-		}
-		weaver->path[depth++] = stack;
-		stack = stacks->caller[stack];
-	}
-	node = stack == 0 ? group : weaver->node_of[stack] - 1;
-	while (depth > 0) {
-		stack = weaver->path[--depth];
-		node = enter(weaver, node, stacks->location[stack]);
-		weaver->node_of[stack] = node + 1;
-	}
-	return node;
-}
-
-static void weave(struct weaver *weaver, const struct sample_groups *groups, uint32_t type,
-		  const struct sample_filter *filter)
-{
-	const struct profile *profile = weaver->profile;
-
-	for (uint32_t group = 0; group < groups->count; group++) {
-		label_id label = groups->label[group];
-		node_id top = 0;
-
-		for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
-			uint32_t i = sample_groups_at(groups, at);
-			stack_id stack = profile->samples.stack[i];
-			int64_t weight = profile_weight(profile, type, i);
-
-			if (weight == 0 || (weaver->dropped && weaver->dropped[stack]) ||
-			    !sample_filter_keeps(filter, i))
-				continue;
-			if (top == 0 && label != LABEL_ALL)
-				top = sketch_child(&weaver->sketch, 0, label);
-			sketch_add(&weaver->sketch, node_of_stack(weaver, stack, top), weight);
-		}
-	}
-}
-
 struct call_tree *call_tree_build(const struct profile *profile, const struct slice *slice,
 				  struct error *error)
 {
-	struct weaver weaver = {
-		.profile = profile,
-		.fold_recursion = slice->fold_recursion,
-		.hides = slice->hide.count > 0,
-	};
-	uint32_t type = slice->sample_type < profile->sample_type_count ? slice->sample_type : 0;
+	const struct slice *slices[] = { slice };
 	struct call_tree *tree = NULL;
-	struct sample_filter filter;
+	struct weaver weaver;
 
-	*error = (struct error){ 0 };
-	if (!sample_filter_init(&filter, profile, slice, error))
-		return NULL;
-	weaver.labels = labels_new();
-	location_labels_build(&weaver.map, weaver.labels, profile, slice);
-	weaver.marks = mark_labels(weaver.labels, slice, error);
-	if (weaver.marks) {
-		struct sample_groups groups;
-
-		if (slice->focus.count + slice->ignore.count > 0)
-			weaver.dropped = find_dropped(profile, &weaver.map, weaver.marks,
-						      slice->focus.count);
-		sample_groups_init(&groups, weaver.labels, profile, slice);
-		weaver.node_of = memory_new_table(profile->stacks.count, sizeof(*weaver.node_of));
-		sketch_init(&weaver.sketch);
+	if (weaver_init(&weaver, profile, slices, 1, error)) {
+		weaver_run(&weaver);
+		tree = sketch_finish(&weaver.sketch, weaver.labels, NULL);
+		tree->unit = weaver_unit(&weaver, 0);
 		if (profile->sample_type_count > 0)
-			weave(&weaver, &groups, type, &filter);
-		tree = sketch_finish(&weaver.sketch, weaver.labels);
-		tree->unit = profile->sample_types[type].unit;
-		if (profile->sample_type_count == 0)
-			tree->unit.name = "samples";
-		tree->whole = profile->sample_types[type].size;
-		sketch_release(&weaver.sketch);
-		sample_groups_release(&groups);
+			tree->whole = profile->sample_types[weaver.strands[0].type].size;
 	}
-	free(weaver.node_of);
-	free(weaver.path);
-	free(weaver.dropped);
-	free(weaver.marks);
-	location_labels_release(&weaver.map);
-	labels_unref(weaver.labels);
-	sample_filter_release(&filter);
+	weaver_release(&weaver);
 	return tree;
 }
 

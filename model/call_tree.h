@@ -35,8 +35,9 @@ struct call_tree {
 	/* What is 100 %: all samples of the sample type, also those not in the tree; gains and
 	 * losses together. */
 	int64_t whole;
-	bool inverted;       /* children are callers */
-	uint32_t references; /* atomic */
+	bool inverted;           /* children are callers */
+	struct call_tree *shape; /* whose parent, end, label and depth these are; NULL: its own */
+	uint32_t references;     /* atomic */
 };
 
 /* The tree of a slice. NULL and *error when an expression of the slice cannot
@@ -92,8 +93,15 @@ static inline const char *call_tree_text(const struct call_tree *tree, node_id n
 /* A tree of `count` nodes whose columns are to be filled; `labels` is ref'd. */
 struct call_tree *call_tree_new(uint32_t count, struct labels *labels);
 
+/* The same nodes with weights of their own, to be filled. Siblings keep the order of
+ * `tree`, which is ref'd. */
+struct call_tree *call_tree_new_alike(struct call_tree *tree);
+
 /* Makes room for extents of their own. */
 void call_tree_sign(struct call_tree *tree);
+
+/* Does so where some self is a loss, and fills them. */
+void call_tree_add_extents(struct call_tree *tree);
 
 /* Fills end, depth and height from parent, and total and extent from self where
  * `add_totals`. */

@@ -50,7 +50,7 @@ const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, 
 /* part / whole in percent, 0 when there is no whole. */
 double quantity_percent(int64_t part, int64_t whole);
 
-/* a + b and a * b, saturated: hostile input cannot overflow a sum. */
+/* a + b, a - b and a * b, saturated: hostile input cannot overflow a sum. */
 static inline int64_t quantity_add(int64_t a, int64_t b)
 {
 	int64_t sum;
@@ -64,6 +64,15 @@ static inline int64_t quantity_add(int64_t a, int64_t b)
 static inline int64_t quantity_size(int64_t amount)
 {
 	return amount >= 0 ? amount : amount == INT64_MIN ? INT64_MAX : -amount;
+}
+
+static inline int64_t quantity_subtract(int64_t a, int64_t b)
+{
+	int64_t difference;
+
+	if (__builtin_sub_overflow(a, b, &difference))
+		return a < 0 ? INT64_MIN : INT64_MAX;
+	return difference;
 }
 
 int64_t quantity_multiply(int64_t a, int64_t b);

@@ -207,17 +207,19 @@ static void fill_row(struct call_tree *tree, node_id id, const struct sketch_nod
 		tree->height = depth + 1;
 }
 
-struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels)
+struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels, node_id *order)
 {
 	const struct sketch_node *nodes = sketch->nodes;
 	uint32_t count = sketch->count;
 	struct call_tree *tree = call_tree_new(count, labels);
 	uint32_t *first = memory_new_table((size_t)count + 2, sizeof(*first));
 	node_id *place = memory_resize(NULL, count, sizeof(*place)); /* its id in the tree */
-	node_id *order = memory_resize(NULL, count, sizeof(*order)); /* the other way round */
+	node_id *own = NULL;                                         /* the other way round */
 	struct sibling *siblings;
 	int64_t *extents;
 
+	if (!order)
+		order = own = memory_resize(NULL, count, sizeof(*order));
 	add_totals(sketch);
 	extents = add_extents(sketch);
 	if (extents)
@@ -245,7 +247,7 @@ struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels)
 	free(extents);
 	free(first);
 	free(place);
-	free(order);
+	free(own);
 	free(siblings);
 	return tree;
 }

@@ -37,7 +37,8 @@ static inline void sketch_add(struct sketch *sketch, node_id node, int64_t weigh
 	sketch->nodes[node].self = quantity_add(sketch->nodes[node].self, weight);
 }
 
-/* The tree of it. The sketch is of no use afterwards. */
-struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels);
+/* The tree of it. The sketch is of no use afterwards. `order`, where it is not NULL, has
+ * room for all nodes and is told which of the sketch each node of the tree was. */
+struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels, node_id *order);
 
 #endif

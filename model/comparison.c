@@ -1,0 +1,211 @@
+#include "model/comparison.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "model/side_scale.h"
+#include "model/weaver.h"
+
+const char *const comparison_mode_names[COMPARISON_MODE_COUNT] = {
+	[COMPARE_SHARE] = "share",
+	[COMPARE_PER_SECOND] = "per-second",
+	[COMPARE_ABSOLUTE] = "absolute",
+};
+
+/* --- what the sides are */
+
+static int64_t duration_of(const struct profile *profile, const struct sample_filter *filter)
+{
+	int64_t from = profile->first_time, until = profile->last_time, duration;
+
+	if (profile_duration(profile) == 0)
+		return 0;
+	if (filter->has_time && filter->from > from)
+		from = filter->from;
+	if (filter->has_time && filter->until < until)
+		until = filter->until;
+	return __builtin_sub_overflow(until, from, &duration) ? INT64_MAX
+	       : duration < 0                                 ? 0
+							      : duration;
+}
+
+static void find_facts(struct side_facts *facts, const struct weaver *weaver, uint32_t side)
+{
+	const struct profile *profile = weaver->profile;
+	const struct strand *strand = &weaver->strands[side];
+
+	*facts = (struct side_facts){
+		.sample_type = strand->type,
+		.unit = weaver_unit(weaver, side),
+		.duration = duration_of(profile, &strand->filter),
+	};
+	for (uint32_t i = 0; profile->sample_type_count > 0 && i < profile->samples.count; i++) {
+		int64_t weight = profile_weight(profile, strand->type, i);
+
+		if (weight == 0 || !sample_filter_keeps(&strand->filter, i))
+			continue;
+		facts->whole = quantity_add(facts->whole, weight);
+		facts->samples++;
+	}
+	for (node_id node = 0; node < strand->sums.capacity; node++)
+		facts->shown = quantity_add(facts->shown, strand->sums.self[node]);
+}
+
+static bool is_comparable(const struct profile *profile, const struct side_facts facts[SIDE_COUNT],
+			  enum comparison_mode mode, struct error *error)
+{
+	const struct side_facts *base = &facts[SIDE_BASE], *new = &facts[SIDE_NEW];
+
+	if (base->unit.unit != new->unit.unit || strcmp(base->unit.name, new->unit.name) != 0)
+		return error_set(
+			error, ERROR_USAGE,
+			"%s cannot be compared with %s: one is in %s, the other in %s",
+			profile_text(profile, profile->sample_types[base->sample_type].name),
+			profile_text(profile, profile->sample_types[new->sample_type].name),
+			base->unit.name, new->unit.name);
+	if (mode == COMPARE_PER_SECOND && profile->complete &&
+	    (base->duration == 0 || new->duration == 0))
+		return error_set(error, ERROR_USAGE,
+				 "the %s profile does not say how long it took, so nothing can be "
+				 "said per second",
+				 base->duration == 0 ? "base" : "new");
+	return true;
+}
+
+/* --- the tree of both */
+
+/* Scales what a side has at each node of the sketch. */
+static int64_t *scale_selfs(const struct weaver *weaver, uint32_t side,
+			    const struct side_scale *scale)
+{
+	const struct node_sums *sums = &weaver->strands[side].sums;
+	int64_t *selfs = memory_new(weaver->sketch.count, sizeof(*selfs));
+	struct running_sum sum = { 0 };
+
+	for (node_id node = 0; node < weaver->sketch.count && node < sums->capacity; node++)
+		selfs[node] = side_scale_next(scale, &sum, sums->self[node]);
+	return selfs;
+}
+
+static int64_t magnitude(int64_t amount)
+{
+	return amount < 0 ? quantity_subtract(0, amount) : amount;
+}
+
+static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
+{
+	for (node_id node = 0; node < sketch->count; node++) {
+		int64_t base = magnitude(selfs[SIDE_BASE][node]);
+		int64_t new = magnitude(selfs[SIDE_NEW][node]);
+
+		sketch->nodes[node].self = base > new ? base : new;
+	}
+}
+
+static void fill_side(struct comparison *comparison, const struct weaver *weaver, uint32_t side,
+		      const int64_t *selfs, const node_id *order)
+{
+	const struct node_sums *sums = &weaver->strands[side].sums;
+	struct call_tree *tree = comparison->side[side];
+	uint64_t *samples = memory_new(tree->count, sizeof(*samples));
+	uint64_t *below = memory_new(tree->count, sizeof(*below));
+
+	for (node_id node = 0; node < tree->count; node++) {
+		node_id from = order[node];
+
+		tree->self[node] = tree->total[node] = selfs[from];
+		samples[node] = below[node] = from < sums->capacity ? sums->samples[from] : 0;
+	}
+	for (node_id node = tree->count; node-- > 1;) {
+		node_id parent = tree->parent[node];
+
+		tree->total[parent] = quantity_add(tree->total[parent], tree->total[node]);
+		below[parent] += below[node];
+	}
+	comparison->self_samples[side] = samples;
+	comparison->total_samples[side] = below;
+}
+
+static struct comparison *lay_out(struct weaver *weaver, const struct side_facts *facts,
+				  enum comparison_mode mode)
+{
+	struct comparison *comparison = memory_new(1, sizeof(*comparison));
+	node_id *order = memory_resize(NULL, weaver->sketch.count, sizeof(*order));
+	struct side_scale scales[SIDE_COUNT];
+	int64_t *selfs[SIDE_COUNT];
+	struct quantity_unit unit = side_scale_choose(scales, facts, mode);
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		selfs[side] = scale_selfs(weaver, side, &scales[side]);
+	widen(&weaver->sketch, selfs);
+	*comparison = (struct comparison){
+		.tree = sketch_finish(&weaver->sketch, weaver->labels, order),
+		.mode = mode,
+		.references = 1,
+	};
+	comparison->tree->unit = unit;
+	comparison->tree->whole = comparison->tree->total[0];
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		struct running_sum sum = { 0 };
+
+		comparison->facts[side] = facts[side];
+		comparison->side[side] = call_tree_new_alike(comparison->tree);
+		comparison->side[side]->whole =
+			side_scale_next(&scales[side], &sum, facts[side].whole);
+		fill_side(comparison, weaver, side, selfs[side], order);
+		free(selfs[side]);
+	}
+	free(order);
+	return comparison;
+}
+
+struct comparison *comparison_build(const struct profile *profile,
+				    const struct slice sides[SIDE_COUNT], enum comparison_mode mode,
+				    struct error *error)
+{
+	const struct slice *slices[] = { &sides[SIDE_BASE], &sides[SIDE_NEW] };
+	struct side_facts facts[SIDE_COUNT];
+	struct comparison *comparison = NULL;
+	struct weaver weaver;
+
+	if (weaver_init(&weaver, profile, slices, SIDE_COUNT, error)) {
+		weaver_run(&weaver);
+		for (uint32_t side = 0; side < SIDE_COUNT; side++)
+			find_facts(&facts[side], &weaver, side);
+		if (is_comparable(profile, facts, mode, error))
+			comparison = lay_out(&weaver, facts, mode);
+	}
+	weaver_release(&weaver);
+	return comparison;
+}
+
+struct comparison *comparison_ref(struct comparison *comparison)
+{
+	__atomic_add_fetch(&comparison->references, 1, __ATOMIC_RELAXED);
+	return comparison;
+}
+
+void comparison_unref(struct comparison *comparison)
+{
+	if (!comparison || __atomic_sub_fetch(&comparison->references, 1, __ATOMIC_ACQ_REL) > 0)
+		return;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		call_tree_unref(comparison->side[side]);
+		free(comparison->self_samples[side]);
+		free(comparison->total_samples[side]);
+	}
+	call_tree_unref(comparison->tree);
+	free(comparison);
+}
+
+struct side_value comparison_value(const struct comparison *comparison, node_id node,
+				   enum comparison_side side)
+{
+	return (struct side_value){
+		.self = comparison->side[side]->self[node],
+		.total = comparison->side[side]->total[node],
+		.self_samples = comparison->self_samples[side][node],
+		.total_samples = comparison->total_samples[side][node],
+	};
+}

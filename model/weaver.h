@@ -1,0 +1,59 @@
+#ifndef MODEL_WEAVER_H
+#define MODEL_WEAVER_H
+
+#include "model/labels.h"
+#include "model/sample_filter.h"
+#include "model/sample_groups.h"
+#include "model/sketch.h"
+
+/*
+ * Samples to the nodes of one sketch: of one slice, whose weights the sketch adds up, or of two
+ * that are compared, each with sums of its own. What a frame is (by, root, hide,
+ * fold_recursion, no_inline) is what the first slice says.
+ */
+
+/* What one slice of several has at each node of the sketch. */
+struct node_sums {
+	uint32_t capacity;
+	int64_t *self;
+	uint64_t *samples;
+};
+
+struct strand { /* a slice */
+	uint32_t type;
+	struct sample_filter filter;
+	bool *dropped; /* per stack; NULL: none */
+	struct node_sums sums;
+};
+
+#define STRAND_LIMIT 2
+
+struct weaver {
+	const struct profile *profile;
+	struct labels *labels;
+	struct location_labels map;
+	struct sample_groups groups;
+	struct sketch sketch;
+	struct strand strands[STRAND_LIMIT];
+	uint32_t strand_count;
+
+	bool fold_recursion;
+	bool *hidden; /* per label; NULL: none */
+	/* Per stack its node + 1. Good for the group at hand when the node is not older than
+	 * the group's own. */
+	uint32_t *node_of;
+	stack_id *path;
+	uint32_t path_capacity;
+};
+
+/* False and *error when an expression of a slice cannot be used. To be released in any case. */
+bool weaver_init(struct weaver *weaver, const struct profile *profile,
+		 const struct slice *const *slices, uint32_t count, struct error *error);
+void weaver_release(struct weaver *weaver);
+
+void weaver_run(struct weaver *weaver);
+
+/* Of the weights of a strand. */
+struct quantity_unit weaver_unit(const struct weaver *weaver, uint32_t strand);
+
+#endif
