@@ -1,8 +1,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/comparison.h"
+#include "model/change.h"
 #include "model/memory.h"
+
+/* Each row is two tests: its self and its total. */
+static void judge(struct change_list *list, const struct comparison *comparison)
+{
+	struct noise noise;
+
+	change_noise(comparison, &noise);
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct side_value *side = list->rows[i].side;
+
+		noise_tell(&noise, side[SIDE_BASE].self_samples, side[SIDE_NEW].self_samples);
+		noise_tell(&noise, side[SIDE_BASE].total_samples, side[SIDE_NEW].total_samples);
+	}
+	noise_count(&noise);
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct change_row *row = &list->rows[i];
+
+		row->self = change_of_self(&noise, row->side);
+		row->total = change_of_total(&noise, row->side);
+	}
+}
 
 /* --- functions */
 
@@ -58,6 +79,7 @@ void change_list_functions(struct change_list *list, const struct comparison *co
 		list->count++;
 	}
 	free(sums);
+	judge(list, comparison);
 	change_list_sort(list, labels, CHANGES_BY_SELF);
 }
 
@@ -81,6 +103,7 @@ void change_list_stacks(struct change_list *list, const struct comparison *compa
 			row->side[side] = comparison_value(comparison, node, side);
 		list->count++;
 	}
+	judge(list, comparison);
 	change_list_sort(list, tree->labels, CHANGES_BY_SELF);
 }
 
@@ -115,8 +138,8 @@ static int compare_rows(const void *a, const void *b, void *context)
 {
 	const struct sorting *sorting = context;
 	const struct change_row *x = a, *y = b;
-	int self = compare_sizes(change_self(x), change_self(y));
-	int total = compare_sizes(change_total(x), change_total(y));
+	int self = compare_sizes(x->self.difference, y->self.difference);
+	int total = compare_sizes(x->total.difference, y->total.difference);
 	int order = sorting->order == CHANGES_BY_SELF ? self : total;
 
 	if (order == 0)
@@ -146,18 +169,4 @@ void change_list_release(struct change_list *list)
 {
 	free(list->rows);
 	*list = (struct change_list){ 0 };
-}
-
-static bool is_empty(const struct side_value *value)
-{
-	return value->self == 0 && value->total == 0 && value->total_samples == 0;
-}
-
-enum change change_of(const struct side_value side[SIDE_COUNT])
-{
-	int64_t base = side[SIDE_BASE].total, new = side[SIDE_NEW].total;
-
-	if (is_empty(&side[SIDE_BASE]) != is_empty(&side[SIDE_NEW]))
-		return is_empty(&side[SIDE_BASE]) ? CHANGE_NEW : CHANGE_GONE;
-	return new < base ? CHANGE_LESS : new > base ? CHANGE_MORE : CHANGE_NONE;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/change.h"
 #include "model/memory.h"
 #include "model/side_scale.h"
 #include "model/weaver.h"
@@ -12,6 +13,11 @@ const char *const comparison_mode_names[COMPARISON_MODE_COUNT] = {
 	[COMPARE_PER_SECOND] = "per-second",
 	[COMPARE_ABSOLUTE] = "absolute",
 };
+
+void comparison_terms_init(struct comparison_terms *terms)
+{
+	*terms = (struct comparison_terms){ .mode = COMPARE_SHARE, .confidence = 0.99 };
+}
 
 /* --- what the sides are */
 
@@ -128,20 +134,20 @@ static void fill_side(struct comparison *comparison, const struct weaver *weaver
 }
 
 static struct comparison *lay_out(struct weaver *weaver, const struct side_facts *facts,
-				  enum comparison_mode mode)
+				  const struct comparison_terms *terms)
 {
 	struct comparison *comparison = memory_new(1, sizeof(*comparison));
 	node_id *order = memory_resize(NULL, weaver->sketch.count, sizeof(*order));
 	struct side_scale scales[SIDE_COUNT];
 	int64_t *selfs[SIDE_COUNT];
-	struct quantity_unit unit = side_scale_choose(scales, facts, mode);
+	struct quantity_unit unit = side_scale_choose(scales, facts, terms->mode);
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		selfs[side] = scale_selfs(weaver, side, &scales[side]);
 	widen(&weaver->sketch, selfs);
 	*comparison = (struct comparison){
 		.tree = sketch_finish(&weaver->sketch, weaver->labels, order),
-		.mode = mode,
+		.terms = *terms,
 		.references = 1,
 	};
 	comparison->tree->unit = unit;
@@ -157,12 +163,17 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 		free(selfs[side]);
 	}
 	free(order);
+	change_noise(comparison, &comparison->noise);
+	for (node_id node = 0; node < comparison->tree->count; node++)
+		noise_tell(&comparison->noise, comparison->total_samples[SIDE_BASE][node],
+			   comparison->total_samples[SIDE_NEW][node]);
+	noise_count(&comparison->noise);
 	return comparison;
 }
 
 struct comparison *comparison_build(const struct profile *profile,
-				    const struct slice sides[SIDE_COUNT], enum comparison_mode mode,
-				    struct error *error)
+				    const struct slice sides[SIDE_COUNT],
+				    const struct comparison_terms *terms, struct error *error)
 {
 	const struct slice *slices[] = { &sides[SIDE_BASE], &sides[SIDE_NEW] };
 	struct side_facts facts[SIDE_COUNT];
@@ -173,8 +184,8 @@ struct comparison *comparison_build(const struct profile *profile,
 		weaver_run(&weaver);
 		for (uint32_t side = 0; side < SIDE_COUNT; side++)
 			find_facts(&facts[side], &weaver, side);
-		if (is_comparable(profile, facts, mode, error))
-			comparison = lay_out(&weaver, facts, mode);
+		if (is_comparable(profile, facts, terms->mode, error))
+			comparison = lay_out(&weaver, facts, terms);
 	}
 	weaver_release(&weaver);
 	return comparison;
@@ -197,15 +208,4 @@ void comparison_unref(struct comparison *comparison)
 	}
 	call_tree_unref(comparison->tree);
 	free(comparison);
-}
-
-struct side_value comparison_value(const struct comparison *comparison, node_id node,
-				   enum comparison_side side)
-{
-	return (struct side_value){
-		.self = comparison->side[side]->self[node],
-		.total = comparison->side[side]->total[node],
-		.self_samples = comparison->self_samples[side][node],
-		.total_samples = comparison->total_samples[side][node],
-	};
 }

@@ -2,6 +2,7 @@
 #define MODEL_COMPARISON_H
 
 #include "model/call_tree.h"
+#include "model/noise.h"
 
 /*
  * Two slices of one profile, before and after: what changed, and where. Two files are
@@ -36,6 +37,13 @@ enum comparison_mode {
 
 extern const char *const comparison_mode_names[COMPARISON_MODE_COUNT]; /* "share", ... */
 
+struct comparison_terms {
+	enum comparison_mode mode;
+	double confidence; /* that a change which is marked is one: 0.99 */
+};
+
+void comparison_terms_init(struct comparison_terms *terms); /* share, 0.99 */
+
 /* What a side is before it is scaled. */
 struct side_facts {
 	uint32_t sample_type;
@@ -53,7 +61,8 @@ struct comparison {
 	struct side_facts facts[SIDE_COUNT];
 	/* Per node, below and at it: how many samples its total on a side is made of. */
 	uint64_t *self_samples[SIDE_COUNT], *total_samples[SIDE_COUNT];
-	enum comparison_mode mode;
+	struct comparison_terms terms;
+	struct noise noise; /* of the nodes' totals */
 	uint32_t references; /* atomic */
 };
 
@@ -61,8 +70,8 @@ struct comparison {
  * *error when an expression cannot be used, when the units of the sides differ, or when the
  * mode is COMPARE_PER_SECOND and the samples of a side have no times. */
 struct comparison *comparison_build(const struct profile *profile,
-				    const struct slice sides[SIDE_COUNT], enum comparison_mode mode,
-				    struct error *error);
+				    const struct slice sides[SIDE_COUNT],
+				    const struct comparison_terms *terms, struct error *error);
 struct comparison *comparison_ref(struct comparison *comparison);
 void comparison_unref(struct comparison *comparison);
 
@@ -74,7 +83,10 @@ struct side_value {
 	uint64_t self_samples, total_samples;
 };
 
-enum change {
+struct side_value comparison_value(const struct comparison *comparison, node_id node,
+				   enum comparison_side side);
+
+enum change_kind {
 	CHANGE_NONE,
 	CHANGE_LESS,
 	CHANGE_MORE,
@@ -82,10 +94,24 @@ enum change {
 	CHANGE_GONE, /* the new side has none of it */
 };
 
+/* What became of one value, or of one that was looked at among many. */
+struct change {
+	enum change_kind kind;
+	int64_t difference;
+	double chance; /* that sampling alone gives as great a difference anywhere among them */
+	bool is_real;  /* beyond noise: that chance is small enough. Others are to be dimmed */
+};
+
+/* The total of a box, among all boxes. About a microsecond; for what is on a screen. */
+struct change comparison_change(const struct comparison *comparison, node_id node);
+
+/* --- lists */
+
 struct change_row {
 	label_id label;
 	node_id node; /* of a stack: its last frame; of a function: NO_NODE */
 	struct side_value side[SIDE_COUNT];
+	struct change self, total; /* among all rows of the list */
 };
 
 enum change_order {
@@ -107,21 +133,5 @@ void change_list_stacks(struct change_list *list, const struct comparison *compa
 void change_list_sort(struct change_list *list, const struct labels *labels,
 		      enum change_order order);
 void change_list_release(struct change_list *list);
-
-struct side_value comparison_value(const struct comparison *comparison, node_id node,
-				   enum comparison_side side);
-
-static inline int64_t change_self(const struct change_row *row)
-{
-	return quantity_subtract(row->side[SIDE_NEW].self, row->side[SIDE_BASE].self);
-}
-
-static inline int64_t change_total(const struct change_row *row)
-{
-	return quantity_subtract(row->side[SIDE_NEW].total, row->side[SIDE_BASE].total);
-}
-
-/* Of a node or function, by its totals. */
-enum change change_of(const struct side_value side[SIDE_COUNT]);
 
 #endif

@@ -18,6 +18,7 @@ struct fixture {
 static void build(struct fixture *fixture, const char *profile, const char *base, const char *new,
 		  enum comparison_mode mode)
 {
+	struct comparison_terms terms = { mode, 0.99 };
 	struct slice sides[SIDE_COUNT];
 	struct error error = { 0 };
 
@@ -25,7 +26,7 @@ static void build(struct fixture *fixture, const char *profile, const char *base
 	fixture->profile = profile_builder_snapshot(fixture->builder);
 	model_text_slice(&sides[SIDE_BASE], base);
 	model_text_slice(&sides[SIDE_NEW], new);
-	fixture->comparison = comparison_build(&fixture->profile, sides, mode, &error);
+	fixture->comparison = comparison_build(&fixture->profile, sides, &terms, &error);
 	if (!fixture->comparison)
 		fail_msg("%s", error.message);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
@@ -210,13 +211,14 @@ static void refuse(const char *profile, const char *base, const char *new,
 		   enum comparison_mode mode, const char *message)
 {
 	struct profile_builder *builder = model_text_profile(profile);
+	struct comparison_terms terms = { mode, 0.99 };
 	struct slice sides[SIDE_COUNT];
 	struct error error = { 0 };
 	struct profile snapshot = profile_builder_snapshot(builder);
 
 	model_text_slice(&sides[SIDE_BASE], base);
 	model_text_slice(&sides[SIDE_NEW], new);
-	assert_null(comparison_build(&snapshot, sides, mode, &error));
+	assert_null(comparison_build(&snapshot, sides, &terms, &error));
 	assert_string_equal(error.message, message);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		slice_release(&sides[side]);
@@ -268,10 +270,10 @@ static void functions_are_listed_by_how_much_they_changed(void **state)
 		       "f 4 -> 1 of 6 -> 7\n"
 		       "new 0 -> 2 of 0 -> 2\n"
 		       "main 0 -> 0 of 9 -> 9\n");
-	assert_int_equal(change_of(list.rows[0].side), CHANGE_MORE);
-	assert_int_equal(change_of(list.rows[1].side), CHANGE_GONE);
-	assert_int_equal(change_of(list.rows[3].side), CHANGE_NEW);
-	assert_int_equal(change_of(list.rows[4].side), CHANGE_NONE);
+	assert_int_equal(list.rows[0].total.kind, CHANGE_MORE);
+	assert_int_equal(list.rows[1].total.kind, CHANGE_GONE);
+	assert_int_equal(list.rows[3].total.kind, CHANGE_NEW);
+	assert_int_equal(list.rows[4].total.kind, CHANGE_NONE);
 	assert_int_equal(list.rows[0].side[SIDE_NEW].self_samples, 1);
 	change_list_sort(&list, fixture.comparison->tree->labels, CHANGES_BY_TOTAL);
 	assert_string_equal(fixture.comparison->tree->labels->text[list.rows[2].label], "new");
@@ -355,7 +357,7 @@ static void check_sums(const struct comparison *comparison)
 	}
 	change_list_functions(&list, comparison, 0);
 	for (uint32_t i = 0; i < list.count; i++)
-		differences += change_self(&list.rows[i]);
+		differences += list.rows[i].self.difference;
 	assert_int_equal(differences, comparison->side[SIDE_NEW]->total[0] -
 					      comparison->side[SIDE_BASE]->total[0]);
 	change_list_release(&list);
@@ -399,8 +401,10 @@ static void swapped_sides_have_swapped_values(void **state)
 		assert_int_equal(one.count, other.count);
 		for (uint32_t i = 0; i < one.count; i++) {
 			assert_int_equal(one.rows[i].label, other.rows[i].label);
-			assert_int_equal(change_self(&one.rows[i]), -change_self(&other.rows[i]));
-			assert_int_equal(change_total(&one.rows[i]), -change_total(&other.rows[i]));
+			assert_int_equal(one.rows[i].self.difference,
+					 -other.rows[i].self.difference);
+			assert_int_equal(one.rows[i].total.difference,
+					 -other.rows[i].total.difference);
 		}
 		change_list_release(&one);
 		change_list_release(&other);
