@@ -117,7 +117,7 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 	struct call_tree *tree = NULL;
 	struct weaver weaver;
 
-	if (weaver_init(&weaver, profile, slices, 1, error)) {
+	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
 		weaver_run(&weaver);
 		tree = sketch_finish(&weaver.sketch, weaver.labels, NULL);
 		tree->unit = weaver_unit(&weaver, 0);
@@ -130,25 +130,24 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 
 /* --- walking */
 
-static node_id find_child(const struct call_tree *tree, node_id node, uint64_t key)
+static node_id find_child(const struct call_tree *tree, node_id node, label_id label)
 {
 	for (node_id child = node + 1; child < tree->end[node]; child = tree->end[child])
-		if (tree->labels->key[tree->label[child]] == key)
+		if (tree->label[child] == label)
 			return child;
 	return NO_NODE;
 }
 
 /* The heaviest one with nothing but inlined frames in between: those may have become known
  * after the path did. */
-static node_id find_behind_inlined(const struct call_tree *tree, node_id node, uint64_t key)
+static node_id find_behind_inlined(const struct call_tree *tree, node_id node, label_id wanted)
 {
 	node_id best = NO_NODE;
 
 	for (node_id at = node + 1; at < tree->end[node];) {
 		label_id label = tree->label[at];
 
-		if (tree->labels->key[label] == key &&
-		    (best == NO_NODE || tree->extent[at] > tree->extent[best]))
+		if (label == wanted && (best == NO_NODE || tree->extent[at] > tree->extent[best]))
 			best = at;
 		at = tree->labels->kind[label] == KIND_INLINED ? at + 1 : tree->end[at];
 	}
@@ -161,10 +160,11 @@ node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint3
 	node_id node = 0;
 
 	for (*reached = 0; *reached < count; ++*reached) {
-		node_id child = find_child(tree, node, keys[*reached]);
+		label_id label = labels_find(tree->labels, keys[*reached]);
+		node_id child = find_child(tree, node, label);
 
 		if (child == NO_NODE)
-			child = find_behind_inlined(tree, node, keys[*reached]);
+			child = find_behind_inlined(tree, node, label);
 		if (child == NO_NODE)
 			break;
 		node = child;

@@ -21,22 +21,19 @@ void comparison_terms_init(struct comparison_terms *terms)
 
 /* --- what the sides are */
 
-static int64_t duration_of(const struct profile *profile, const struct sample_filter *filter)
+/* Of its inputs, one after the other; of a time range as much as they have of it. */
+static int64_t duration_of(const struct profile *profile, const struct slice *slice)
 {
-	int64_t from = profile->first_time, until = profile->last_time, duration;
+	uint32_t until = slice->input_until > 0 ? slice->input_until : profile->inputs.count;
+	int64_t sum = 0;
 
-	if (profile_duration(profile) == 0)
-		return 0;
-	if (filter->has_time && filter->from > from)
-		from = filter->from;
-	if (filter->has_time && filter->until < until)
-		until = filter->until;
-	return __builtin_sub_overflow(until, from, &duration) ? INT64_MAX
-	       : duration < 0                                 ? 0
-							      : duration;
+	for (uint32_t i = slice->input_from; i < until && i < profile->inputs.count; i++)
+		sum = quantity_add(sum, sample_filter_duration(profile, slice, i));
+	return sum;
 }
 
-static void find_facts(struct side_facts *facts, const struct weaver *weaver, uint32_t side)
+static void find_facts(struct side_facts *facts, const struct weaver *weaver, uint32_t side,
+		       const struct slice *slice)
 {
 	const struct profile *profile = weaver->profile;
 	const struct strand *strand = &weaver->strands[side];
@@ -44,7 +41,7 @@ static void find_facts(struct side_facts *facts, const struct weaver *weaver, ui
 	*facts = (struct side_facts){
 		.sample_type = strand->type,
 		.unit = weaver_unit(weaver, side),
-		.duration = duration_of(profile, &strand->filter),
+		.duration = duration_of(profile, slice),
 	};
 	for (uint32_t i = 0; profile->sample_type_count > 0 && i < profile->samples.count; i++) {
 		int64_t weight = profile_weight(profile, strand->type, i);
@@ -171,6 +168,16 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 	return comparison;
 }
 
+/* What one build put into its names is the same on both sides. */
+static enum weaver_matching find_matching(const struct slice sides[SIDE_COUNT],
+					  const struct comparison_terms *terms)
+{
+	if (sides[SIDE_BASE].input_from == sides[SIDE_NEW].input_from &&
+	    sides[SIDE_BASE].input_until == sides[SIDE_NEW].input_until)
+		return WEAVER_SAME;
+	return terms->exact ? WEAVER_EXACT : WEAVER_MATCHED;
+}
+
 struct comparison *comparison_build(const struct profile *profile,
 				    const struct slice sides[SIDE_COUNT],
 				    const struct comparison_terms *terms, struct error *error)
@@ -180,10 +187,10 @@ struct comparison *comparison_build(const struct profile *profile,
 	struct comparison *comparison = NULL;
 	struct weaver weaver;
 
-	if (weaver_init(&weaver, profile, slices, SIDE_COUNT, error)) {
+	if (weaver_init(&weaver, profile, slices, SIDE_COUNT, find_matching(sides, terms), error)) {
 		weaver_run(&weaver);
 		for (uint32_t side = 0; side < SIDE_COUNT; side++)
-			find_facts(&facts[side], &weaver, side);
+			find_facts(&facts[side], &weaver, side, &sides[side]);
 		if (is_comparable(profile, facts, terms->mode, error))
 			comparison = lay_out(&weaver, facts, terms);
 	}

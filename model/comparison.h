@@ -40,9 +40,10 @@ extern const char *const comparison_mode_names[COMPARISON_MODE_COUNT]; /* "share
 struct comparison_terms {
 	enum comparison_mode mode;
 	double confidence; /* that a change which is marked is one: 0.99 */
+	bool exact;        /* functions of two builds are matched by their names as they are */
 };
 
-void comparison_terms_init(struct comparison_terms *terms); /* share, 0.99 */
+void comparison_terms_init(struct comparison_terms *terms); /* share, 0.99, not exact */
 
 /* What a side is before it is scaled. */
 struct side_facts {
@@ -62,7 +63,7 @@ struct comparison {
 	/* Per node, below and at it: how many samples its total on a side is made of. */
 	uint64_t *self_samples[SIDE_COUNT], *total_samples[SIDE_COUNT];
 	struct comparison_terms terms;
-	struct noise noise; /* of the nodes' totals */
+	struct noise noise;  /* of the nodes' totals */
 	uint32_t references; /* atomic */
 };
 

@@ -22,6 +22,7 @@ static void grow(struct labels *labels)
 	labels->function = memory_resize(labels->function, capacity, sizeof(*labels->function));
 	labels->line = memory_resize(labels->line, capacity, sizeof(*labels->line));
 	labels->identity = memory_resize(labels->identity, capacity, sizeof(*labels->identity));
+	labels->rules = memory_resize(labels->rules, capacity, sizeof(*labels->rules));
 	labels->key = memory_resize(labels->key, capacity, sizeof(*labels->key));
 	labels->capacity = capacity;
 }
@@ -40,6 +41,7 @@ static label_id add(struct labels *labels, enum key_space space, uint32_t row, c
 	labels->function[id] = 0;
 	labels->line[id] = 0;
 	labels->identity[id] = id;
+	labels->rules[id] = 0;
 	labels->key[id] = (uint64_t)space << 32 | row;
 	return labels->count++;
 }
@@ -85,6 +87,7 @@ void labels_unref(struct labels *labels)
 	free(labels->function);
 	free(labels->line);
 	free(labels->identity);
+	free(labels->rules);
 	free(labels->key);
 	free(labels->of_row);
 	free(labels);
@@ -113,6 +116,7 @@ label_id labels_find(const struct labels *labels, uint64_t key)
 struct labeller {
 	struct labels *labels;
 	const struct profile *profile;
+	const struct matching *matching; /* NULL: none */
 	enum grouping by;
 };
 
@@ -139,6 +143,13 @@ struct spot {
 	function_id function;
 };
 
+static module_id module_of(const struct labeller *labeller, function_id function)
+{
+	module_id module = labeller->profile->functions.module[function];
+
+	return labeller->matching ? labeller->matching->module[module] : module;
+}
+
 static uint32_t row_of(const struct labeller *labeller, const struct spot *spot)
 {
 	const struct function_table *functions = &labeller->profile->functions;
@@ -149,7 +160,7 @@ static uint32_t row_of(const struct labeller *labeller, const struct spot *spot)
 	case BY_FILE:
 		return functions->file[spot->function];
 	case BY_MODULE:
-		return functions->module[spot->function];
+		return module_of(labeller, spot->function);
 	case BY_ADDRESS:
 		return spot->location;
 	default:
@@ -157,15 +168,35 @@ static uint32_t row_of(const struct labeller *labeller, const struct spot *spot)
 	}
 }
 
+/* The spot that has one label with this one in a comparison. */
+static struct spot match_of(const struct labeller *labeller, struct spot spot)
+{
+	const struct profile *profile = labeller->profile;
+	const struct matching *matching = labeller->matching;
+
+	if (labeller->by == BY_FUNCTION)
+		spot.function = matching->function[spot.function];
+	if (labeller->by == BY_LINE) {
+		spot.frame = matching->frame[spot.frame];
+		spot.function = profile->frames.function[spot.frame];
+	}
+	if (labeller->by == BY_ADDRESS)
+		spot.location = matching->location[spot.location];
+	return spot;
+}
+
 /* The spot whose label stands for this one's. */
 static struct spot identity_of(const struct labeller *labeller, struct spot spot)
 {
 	const struct profile *profile = labeller->profile;
+	const struct matching *matching = labeller->matching;
 
 	if (labeller->by == BY_FUNCTION)
-		spot.function = profile->functions.identity[spot.function];
+		spot.function = matching ? matching->identity[spot.function]
+					 : profile->functions.identity[spot.function];
 	if (labeller->by == BY_LINE) {
-		spot.frame = profile->frames.identity[spot.frame];
+		spot.frame = matching ? matching->frame_identity[spot.frame]
+				      : profile->frames.identity[spot.frame];
 		spot.function = profile->frames.function[spot.frame];
 	}
 	return spot;
@@ -184,10 +215,19 @@ static const char *print_text(struct labels *labels, const char *format, const c
 	return kept;
 }
 
+static const char *name_of(const struct labeller *labeller, function_id function)
+{
+	const struct matching *matching = labeller->matching;
+	const char *name = matching ? matching->name[matching->identity[function]] : NULL;
+
+	return name ? keep(labeller->labels, name)
+		    : profile_function_name(labeller->profile, function);
+}
+
 static const char *text_of(const struct labeller *labeller, const struct spot *spot)
 {
 	const struct profile *profile = labeller->profile;
-	const char *name = profile_function_name(profile, spot->function);
+	const char *name = name_of(labeller, spot->function);
 	const char *file = profile_text(profile, profile->functions.file[spot->function]);
 	uint32_t line = profile->frames.line[spot->frame];
 	uint64_t address = profile->locations.address[spot->location];
@@ -201,7 +241,7 @@ static const char *text_of(const struct labeller *labeller, const struct spot *s
 	case BY_FILE:
 		return *file ? file : "[no file]";
 	case BY_MODULE:
-		name = profile_module_name(profile, profile->functions.module[spot->function]);
+		name = profile_module_name(profile, module_of(labeller, spot->function));
 		return *name ? name : "[no module]";
 	case BY_ADDRESS:
 		if (address == 0)
@@ -210,6 +250,18 @@ static const char *text_of(const struct labeller *labeller, const struct spot *s
 	default:
 		return name;
 	}
+}
+
+static uint16_t rules_of(const struct labeller *labeller, function_id function)
+{
+	const struct matching *matching = labeller->matching;
+	module_id module = module_of(labeller, function);
+
+	if (!matching || labeller->by == BY_FILE)
+		return 0;
+	return labeller->by == BY_MODULE ? matching->module_rules[module]
+					 : matching->rules[matching->identity[function]] |
+						   matching->module_rules[module];
 }
 
 /* The first frame of a file or module lends it its kind. */
@@ -223,6 +275,11 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 
 	if (id != 0)
 		return id;
+	if (labeller->matching) {
+		same = match_of(labeller, spot);
+		if (row_of(labeller, &same) != row)
+			return labels->of_row[row] = label_of(labeller, same);
+	}
 	same = identity_of(labeller, spot);
 	/* Alike in all: its file became known after that of the other. */
 	if (profile->functions.kind[same.function] == profile->functions.kind[spot.function] &&
@@ -231,11 +288,12 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 	id = add(labels, KEY_FRAME, row, text_of(labeller, &spot));
 	labels->kind[id] = profile->functions.kind[spot.function];
 	if (labeller->by != BY_FILE)
-		labels->module[id] = profile->functions.module[spot.function];
+		labels->module[id] = module_of(labeller, spot.function);
 	if (labeller->by != BY_FILE && labeller->by != BY_MODULE)
 		labels->function[id] = spot.function;
 	if (labeller->by == BY_LINE || labeller->by == BY_ADDRESS)
 		labels->line[id] = profile->frames.line[spot.frame];
+	labels->rules[id] = rules_of(labeller, spot.function);
 	labels->of_row[row] = id;
 	if (row_of(labeller, &same) != row)
 		labels->identity[id] = label_of(labeller, same); /* which is its own */
@@ -256,11 +314,12 @@ static bool is_shown(const struct profile *profile, const struct slice *slice, f
 }
 
 void location_labels_build(struct location_labels *map, struct labels *labels,
-			   const struct profile *profile, const struct slice *slice)
+			   const struct profile *profile, const struct slice *slice,
+			   const struct matching *matching)
 {
 	const struct location_table *locations = &profile->locations;
 	uint32_t used = 0, capacity = locations->count + 16;
-	struct labeller labeller = { labels, profile, slice->by };
+	struct labeller labeller = { labels, profile, matching, slice->by };
 
 	labels->row_count = row_count(profile, slice->by);
 	labels->of_row = memory_new(labels->row_count, sizeof(*labels->of_row));

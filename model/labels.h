@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "model/matching.h"
 #include "model/profile.h"
 #include "model/slice.h"
 
@@ -31,6 +32,9 @@ struct labels {
 	/* The label that stands for this and for those that differ only in how
 	 * they were called (inlined or not). Lists count by it. */
 	label_id *identity;
+	/* In a comparison 1 << MATCH_... for each rule that it took to match what has this
+	 * label on one side and on the other. */
+	uint16_t *rules;
 	/* Names the label in other trees of the same profile and grouping. */
 	uint64_t *key;
 
@@ -61,8 +65,10 @@ struct location_labels {
 	label_id *list;
 };
 
+/* `matching`: what has one label on both sides of a comparison; NULL: this is none. */
 void location_labels_build(struct location_labels *map, struct labels *labels,
-			   const struct profile *profile, const struct slice *slice);
+			   const struct profile *profile, const struct slice *slice,
+			   const struct matching *matching);
 void location_labels_release(struct location_labels *map);
 
 /* The label with this key; NO_LABEL when there is none. At once for a frame. */

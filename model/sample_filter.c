@@ -150,3 +150,18 @@ void sample_filter_release(struct sample_filter *filter)
 	free(filter->in_time);
 	*filter = (struct sample_filter){ 0 };
 }
+
+int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
+			       uint32_t input)
+{
+	int64_t duration = profile_input_duration(profile, input), from, until;
+	int64_t end = quantity_add(profile_input_begin(profile, input), duration);
+
+	if (!slice->has_time || duration == 0)
+		return duration;
+	from = time_of(profile, input, slice->from);
+	until = time_of(profile, input, slice->until);
+	if (until > end)
+		until = end;
+	return from < until ? quantity_subtract(until, from) : 0;
+}

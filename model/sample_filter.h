@@ -21,6 +21,10 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 			const struct slice *slice, struct error *error);
 void sample_filter_release(struct sample_filter *filter);
 
+/* How long an input lasts in the time range of a slice, in nanoseconds. */
+int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
+			       uint32_t input);
+
 static inline bool sample_filter_keeps(const struct sample_filter *filter, uint32_t sample)
 {
 	const struct sample_table *samples = &filter->profile->samples;

@@ -16,7 +16,7 @@ static uint32_t add_group(struct sample_groups *groups, label_id label)
 }
 
 static label_id add_thread_label(struct labels *labels, const struct profile *profile,
-				 thread_id thread)
+				 thread_id thread, bool by_name)
 {
 	string_id id = profile->threads.name[thread];
 	const char *name = profile_text(profile, id);
@@ -25,7 +25,7 @@ static label_id add_thread_label(struct labels *labels, const struct profile *pr
 	char *text;
 	label_id label;
 
-	if (tid < 0)
+	if (tid < 0 || by_name)
 		return labels_add_group(labels, thread, *name ? name : "[no thread]", false);
 	text = memory_new(size, 1);
 	snprintf(text, size, "%s %d", *name ? name : "[no name]", tid);
@@ -85,15 +85,16 @@ static label_id add_tags_label(struct labels *labels, const struct profile *prof
 struct grouping_by {
 	const struct profile *profile;
 	enum root_grouping root;
+	bool name;            /* of threads nothing but the name counts */
 	string_id key;        /* ROOT_LABEL */
 	const uint32_t *rows; /* of the samples */
 	uint32_t count;       /* of rows */
 };
 
 static struct grouping_by by_rows(const struct profile *profile, const struct slice *slice,
-				  enum root_grouping root)
+				  enum root_grouping root, bool by_name)
 {
-	struct grouping_by by = { .profile = profile, .root = root };
+	struct grouping_by by = { .profile = profile, .root = root, .name = by_name };
 
 	if (root == ROOT_LABEL) {
 		by.key = tags_find_key(profile, slice->root_key, strlen(slice->root_key));
@@ -120,7 +121,8 @@ static bool is_same(const struct grouping_by *by, uint32_t a, uint32_t b)
 	}
 	if (by->root == ROOT_PROCESS)
 		return threads->process[a] == threads->process[b];
-	return threads->name[a] == threads->name[b] && threads->tid[a] == threads->tid[b];
+	return threads->name[a] == threads->name[b] &&
+	       (by->name || threads->tid[a] == threads->tid[b]);
 }
 
 static uint64_t hash_row(const struct grouping_by *by, uint32_t row, uint64_t seed)
@@ -135,7 +137,7 @@ static uint64_t hash_row(const struct grouping_by *by, uint32_t row, uint64_t se
 	}
 	if (by->root == ROOT_PROCESS)
 		return hash_pair(threads->process[row], 0, seed);
-	return hash_pair(threads->name[row], (uint32_t)threads->tid[row], seed);
+	return hash_pair(threads->name[row], by->name ? 0 : (uint32_t)threads->tid[row], seed);
 }
 
 /* The first row that is the same, or else this one. */
@@ -160,7 +162,7 @@ static label_id add_label(struct labels *labels, const struct grouping_by *by, u
 	case ROOT_PROCESS:
 		return add_process_label(labels, by->profile, row);
 	default:
-		return add_thread_label(labels, by->profile, row);
+		return add_thread_label(labels, by->profile, row, by->name);
 	}
 }
 
@@ -209,10 +211,10 @@ static void order_samples(struct sample_groups *groups, const struct grouping_by
 }
 
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
-			const struct profile *profile, const struct slice *slice)
+			const struct profile *profile, const struct slice *slice,
+			enum root_grouping root, bool by_name)
 {
-	enum root_grouping root = slice_root(slice, profile);
-	struct grouping_by by = by_rows(profile, slice, root);
+	struct grouping_by by = by_rows(profile, slice, root, by_name);
 	uint32_t *group_of_row;
 
 	*groups = (struct sample_groups){

@@ -13,9 +13,12 @@ struct sample_groups {
 	uint32_t *order; /* NULL: one group, all samples as they come */
 };
 
-/* By the slice's root. Adds the labels of groups that have samples. */
+/* Adds the labels of groups that have samples. `root`: that of the slice, not ROOT_AUTO.
+ * `by_name`: threads are those of one name, whatever their numbers: those of two recordings have
+ * none in common. */
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
-			const struct profile *profile, const struct slice *slice);
+			const struct profile *profile, const struct slice *slice,
+			enum root_grouping root, bool by_name);
 void sample_groups_release(struct sample_groups *groups);
 
 static inline uint32_t sample_groups_at(const struct sample_groups *groups, uint32_t at)

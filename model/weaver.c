@@ -87,20 +87,74 @@ static bool choose_hidden(struct weaver *weaver, const struct slice *slice, stru
 
 /* --- set-up */
 
+/* Whether most samples of each side are of processes that have a name of the other side's. */
+static bool share_processes(const struct weaver *weaver)
+{
+	const struct profile *profile = weaver->profile;
+	const struct sample_table *samples = &profile->samples;
+	uint64_t *counts[2], all[2] = { 0 }, common[2] = { 0 };
+
+	for (int side = 0; side < 2; side++) {
+		counts[side] = memory_new(profile->strings.count, sizeof(*counts[side]));
+		for (uint32_t i = 0; i < samples->count; i++)
+			if (sample_filter_keeps(&weaver->strands[side].filter, i))
+				counts[side][profile->threads.process[samples->thread[i]]]++;
+	}
+	for (string_id name = 0; name < profile->strings.count; name++) {
+		bool is_common = counts[0][name] > 0 && counts[1][name] > 0;
+
+		for (int side = 0; side < 2; side++) {
+			all[side] += counts[side][name];
+			common[side] += is_common ? counts[side][name] : 0;
+		}
+	}
+	free(counts[0]);
+	free(counts[1]);
+	return 2 * common[0] >= all[0] && 2 * common[1] >= all[1];
+}
+
+/* Below processes that only one side has, everything would be gone or new. */
+static enum root_grouping find_root(const struct weaver *weaver, const struct slice *slice)
+{
+	enum root_grouping root = slice_root(slice, weaver->profile);
+
+	if (slice->root == ROOT_AUTO && root == ROOT_PROCESS && weaver->strand_count == 2 &&
+	    !share_processes(weaver))
+		return ROOT_NONE;
+	return root;
+}
+
 static bool init_strand(struct weaver *weaver, const struct slice *slice, struct error *error)
 {
 	const struct profile *profile = weaver->profile;
 	struct strand *strand = &weaver->strands[weaver->strand_count];
 
-	if (!sample_filter_init(&strand->filter, profile, slice, error))
+	if (!slice_check(slice, error) ||
+	    !sample_filter_init(&strand->filter, profile, slice, error))
 		return false;
 	weaver->strand_count++;
 	strand->type = slice->sample_type < profile->sample_type_count ? slice->sample_type : 0;
-	return slice_check(slice, error) && choose_stacks(weaver, strand, slice, error);
+	return true;
+}
+
+static void init_labels(struct weaver *weaver, const struct slice *slice, enum weaver_matching how)
+{
+	const struct sample_filter *const sides[] = { &weaver->strands[0].filter,
+						      &weaver->strands[1].filter };
+	struct matching matching;
+
+	if (how == WEAVER_SAME) {
+		location_labels_build(&weaver->map, weaver->labels, weaver->profile, slice, NULL);
+		return;
+	}
+	matching_init(&matching, weaver->profile, sides, slice->by, how == WEAVER_EXACT);
+	location_labels_build(&weaver->map, weaver->labels, weaver->profile, slice, &matching);
+	matching_release(&matching);
 }
 
 bool weaver_init(struct weaver *weaver, const struct profile *profile,
-		 const struct slice *const *slices, uint32_t count, struct error *error)
+		 const struct slice *const *slices, uint32_t count, enum weaver_matching matching,
+		 struct error *error)
 {
 	const struct slice *first = slices[0];
 
@@ -111,13 +165,17 @@ bool weaver_init(struct weaver *weaver, const struct profile *profile,
 		.fold_recursion = first->fold_recursion,
 	};
 	sketch_init(&weaver->sketch);
-	location_labels_build(&weaver->map, weaver->labels, profile, first);
 	for (uint32_t i = 0; i < count; i++)
 		if (!init_strand(weaver, slices[i], error))
 			return false;
+	init_labels(weaver, first, matching);
+	for (uint32_t i = 0; i < count; i++)
+		if (!choose_stacks(weaver, &weaver->strands[i], slices[i], error))
+			return false;
 	if (!choose_hidden(weaver, first, error))
 		return false;
-	sample_groups_init(&weaver->groups, weaver->labels, profile, first);
+	sample_groups_init(&weaver->groups, weaver->labels, profile, first,
+			   find_root(weaver, first), matching != WEAVER_SAME);
 	weaver->node_of = memory_new_table(profile->stacks.count, sizeof(*weaver->node_of));
 	return true;
 }

@@ -46,9 +46,17 @@ struct weaver {
 	uint32_t path_capacity;
 };
 
+/* What has one label on both sides of a comparison. */
+enum weaver_matching {
+	WEAVER_SAME,    /* what has one anyway */
+	WEAVER_EXACT,   /* what is called the same */
+	WEAVER_MATCHED, /* what is called the same but for build noise */
+};
+
 /* False and *error when an expression of a slice cannot be used. To be released in any case. */
 bool weaver_init(struct weaver *weaver, const struct profile *profile,
-		 const struct slice *const *slices, uint32_t count, struct error *error);
+		 const struct slice *const *slices, uint32_t count, enum weaver_matching matching,
+		 struct error *error);
 void weaver_release(struct weaver *weaver);
 
 void weaver_run(struct weaver *weaver);

@@ -213,14 +213,30 @@ void model_text_add(struct profile_builder *builder, const char *text)
 	free(copy);
 }
 
-struct profile_builder *model_text_profile(const char *text)
+static void add_input(struct profile_builder *builder, const char *name, const char *text)
 {
-	struct profile_builder *builder = profile_builder_new();
-
+	profile_builder_begin_input(builder, name);
 	profile_builder_add_sample_type(builder, intern(builder, "samples"),
 					(struct quantity_unit){ .unit = UNIT_COUNT,
 								.name = "samples" });
 	model_text_add(builder, text);
+}
+
+struct profile_builder *model_text_profile(const char *text)
+{
+	struct profile_builder *builder = profile_builder_new();
+
+	add_input(builder, "", text);
+	profile_builder_finish(builder);
+	return builder;
+}
+
+struct profile_builder *model_text_pair(const char *base, const char *new)
+{
+	struct profile_builder *builder = profile_builder_new();
+
+	add_input(builder, "base", base);
+	add_input(builder, "new", new);
 	profile_builder_finish(builder);
 	return builder;
 }

@@ -28,6 +28,9 @@
  * read. Caller frees. */
 struct profile_builder *model_text_profile(const char *text);
 
+/* The same with two inputs. */
+struct profile_builder *model_text_pair(const char *base, const char *new);
+
 /* Adds the lines to a profile that has such a sample type; does not publish. */
 void model_text_add(struct profile_builder *builder, const char *text);
 

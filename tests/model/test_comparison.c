@@ -18,7 +18,7 @@ struct fixture {
 static void build(struct fixture *fixture, const char *profile, const char *base, const char *new,
 		  enum comparison_mode mode)
 {
-	struct comparison_terms terms = { mode, 0.99 };
+	struct comparison_terms terms = { mode, 0.99, false };
 	struct slice sides[SIDE_COUNT];
 	struct error error = { 0 };
 
@@ -211,7 +211,7 @@ static void refuse(const char *profile, const char *base, const char *new,
 		   enum comparison_mode mode, const char *message)
 {
 	struct profile_builder *builder = model_text_profile(profile);
-	struct comparison_terms terms = { mode, 0.99 };
+	struct comparison_terms terms = { mode, 0.99, false };
 	struct slice sides[SIDE_COUNT];
 	struct error error = { 0 };
 	struct profile snapshot = profile_builder_snapshot(builder);
