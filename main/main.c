@@ -24,7 +24,12 @@ static int run(struct options *options)
 		puts("serac " PACKAGE_VERSION);
 	else
 		status = print_reports(options);
-	return status == EXIT_DONE ? print_end() : status;
+	if (status == EXIT_DONE || status == EXIT_FOUND) {
+		int end = print_end();
+
+		return end == EXIT_DONE ? status : end;
+	}
+	return status;
 }
 
 int main(int argc, char **argv)

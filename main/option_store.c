@@ -96,6 +96,7 @@ bool option_store(struct options *options, const struct option *option, const ch
 		*(const char **)member = text;
 		return true;
 	case OPTION_LIST:
+	case OPTION_FILES:
 		text_list_add(member, text);
 		return true;
 	case OPTION_CHOICE:

@@ -9,9 +9,11 @@ enum {
 	TREE = BIT(COMMAND_TREE),
 	PEEK = BIT(COMMAND_PEEK),
 	FOLDED = BIT(COMMAND_FOLDED),
+	DIFF = BIT(COMMAND_DIFF),
 	RECORD = BIT(COMMAND_RECORD),
 	EVERY = BIT(COMMAND_COUNT) - 1,
 	READING = EVERY & ~RECORD,
+	SHOWN = EXPLORE | DIFF,   /* those with a terminal */
 	SLICED = READING & ~INFO, /* those that show a part of a profile */
 };
 
@@ -25,6 +27,7 @@ const struct command commands[COMMAND_COUNT] = {
 			   peek_print },
 	[COMMAND_FOLDED] = { "folded", "[FILE]...", "folded stacks, for other tools",
 			     folded_print },
+	[COMMAND_DIFF] = { "diff", "BASE NEW", "what changed between two profiles", diff_print },
 	[COMMAND_RECORD] = { "record", "COMMAND [ARGUMENTS]",
 			     "record a program with perf, then explore", NULL },
 };
@@ -36,6 +39,45 @@ static const char *const color_names[COLOR_COUNT] = {
 
 #define MEMBER(member) offsetof(struct options, member)
 #define CHOICES(names, count) .choices = (names), .choice_count = (count)
+
+/* What is of one side, instead of the option for both. */
+#define SIDE_OPTIONS(side, id)                                    \
+	{ .name = side "-type",                                   \
+	  .argument = "NAME",                                     \
+	  .commands = DIFF,                                       \
+	  .kind = OPTION_TEXT,                                    \
+	  .offset = MEMBER(diff.sides.sample_type[id]),           \
+	  .help = "--type of this side" },                        \
+		{ .name = side "-thread",                         \
+		  .argument = "REGEX",                            \
+		  .commands = DIFF,                               \
+		  .kind = OPTION_LIST,                            \
+		  .offset = MEMBER(diff.sides.slice[id].thread),  \
+		  .help = "--thread of this side" },              \
+		{ .name = side "-process",                        \
+		  .argument = "REGEX",                            \
+		  .commands = DIFF,                               \
+		  .kind = OPTION_LIST,                            \
+		  .offset = MEMBER(diff.sides.slice[id].process), \
+		  .help = "--process of this side" },             \
+		{ .name = side "-label",                          \
+		  .argument = "KEY=REGEX",                        \
+		  .commands = DIFF,                               \
+		  .kind = OPTION_LIST,                            \
+		  .offset = MEMBER(diff.sides.slice[id].label),   \
+		  .help = "--label of this side" },               \
+		{ .name = side "-cpu",                            \
+		  .argument = "N",                                \
+		  .commands = DIFF,                               \
+		  .kind = OPTION_CPU,                             \
+		  .offset = MEMBER(diff.sides.slice[id].cpu),     \
+		  .help = "--cpu of this side" },                 \
+		{ .name = side "-time",                           \
+		  .argument = "A,B",                              \
+		  .commands = DIFF,                               \
+		  .kind = OPTION_TIME,                            \
+		  .offset = MEMBER(diff.sides.slice[id]),         \
+		  .help = "--time of this side" },
 
 /* In the order in which help shows them. */
 /* clang-format off */
@@ -88,71 +130,101 @@ const struct option options_table[] = {
 	  .kind = OPTION_FLAG, .offset = MEMBER(inverted),
 	  .help = "leaf first" },
 	{ .heading = "How much is printed, and how",
-	  .name = "min", .argument = "PCT", .commands = TOP | TREE | PEEK,
+	  .name = "min", .argument = "PCT", .commands = TOP | TREE | PEEK | DIFF,
 	  .kind = OPTION_PERCENT, .offset = MEMBER(min_percent),
 	  .help = "leave out rows below this percentage of what is shown" },
-	{ .name = "limit", .letter = 'n', .argument = "N", .commands = INFO | TOP | TREE | PEEK,
+	{ .name = "limit", .letter = 'n', .argument = "N", .commands = INFO | TOP | TREE | PEEK | DIFF,
 	  .kind = OPTION_NUMBER, .offset = MEMBER(limit),
 	  .help = "at most N rows (peek: functions); 0: all" },
-	{ .name = "format", .argument = "FORMAT", .commands = INFO | TOP | TREE | PEEK,
+	{ .name = "format", .argument = "FORMAT", .commands = INFO | TOP | TREE | PEEK | DIFF,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(format),
 	  CHOICES(report_format_names, FORMAT_COUNT),
-	  .help = "how to print" },
+	  .help = "how to print (markdown and folded: of diff)" },
+	{ .heading = "What diff compares, and how",
+	  .name = "base", .argument = "FILE...", .commands = DIFF,
+	  .kind = OPTION_FILES, .offset = MEMBER(side_files[SIDE_BASE]),
+	  .help = "files of the first side, put together" },
+	{ .name = "new", .argument = "FILE...", .commands = DIFF,
+	  .kind = OPTION_FILES, .offset = MEMBER(side_files[SIDE_NEW]),
+	  .help = "files of the second side" },
+	SIDE_OPTIONS("base", SIDE_BASE)
+	SIDE_OPTIONS("new", SIDE_NEW)
+	{ .name = "normalize", .argument = "HOW", .commands = DIFF,
+	  .kind = OPTION_CHOICE, .offset = MEMBER(diff.terms.mode),
+	  CHOICES(comparison_mode_names, COMPARISON_MODE_COUNT),
+	  .help = "what is compared: shares of the whole (the default, but not of folded), "
+		  "what there is per second, or all as it is" },
+	{ .name = "exact", .commands = DIFF,
+	  .kind = OPTION_FLAG, .offset = MEMBER(diff.terms.exact),
+	  .help = "match functions by their names as they are, with build noise" },
+	{ .name = "confidence", .argument = "PCT", .commands = DIFF,
+	  .kind = OPTION_PERCENT, .offset = MEMBER(confidence),
+	  .help = "how sure a change is that counts as one (default 99)" },
+	{ .name = "stacks", .commands = DIFF,
+	  .kind = OPTION_FLAG, .offset = MEMBER(diff.stacks),
+	  .help = "list stacks instead of functions" },
+	{ .name = "fail-on", .argument = "RULE", .commands = DIFF,
+	  .kind = OPTION_LIST, .offset = MEMBER(fail_on),
+	  .help = "exit with 1 and list what breaks it: any:+2%, total:+5%, NAME:+1%, "
+		  "/REGEX/:self+0.5%" },
+	{ .name = "print", .commands = DIFF,
+	  .kind = OPTION_FLAG, .offset = MEMBER(print),
+	  .help = "print even on a terminal, instead of exploring" },
 	{ .heading = "How the explorer begins",
-	  .name = "view", .argument = "VIEW", .commands = EXPLORE,
+	  .name = "view", .argument = "VIEW", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.view), CHOICES(view_names, VIEW_COUNT),
 	  .help = "begin with this view" },
-	{ .name = "layout", .argument = "HOW", .commands = EXPLORE,
+	{ .name = "layout", .argument = "HOW", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.icicle),
 	  CHOICES(icicle_variant_names, ICICLE_VARIANT_COUNT),
 	  .help = "how the icicle stands" },
-	{ .name = "callers-as", .argument = "HOW", .commands = EXPLORE,
+	{ .name = "callers-as", .argument = "HOW", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.callers),
 	  CHOICES(callers_variant_names, CALLERS_VARIANT_COUNT),
 	  .help = "how callers and callees are shown" },
-	{ .name = "function", .argument = "NAME", .commands = EXPLORE,
+	{ .name = "function", .argument = "NAME", .commands = SHOWN,
 	  .kind = OPTION_COPY, .offset = MEMBER(view.function),
 	  .help = "whose callers and callees are shown" },
-	{ .name = "zoom", .argument = "PATH", .commands = EXPLORE,
+	{ .name = "zoom", .argument = "PATH", .commands = SHOWN,
 	  .kind = OPTION_PATH, .offset = MEMBER(zoom),
 	  .help = "zoom into the frame that names from the root lead to: a;b;c" },
-	{ .name = "zoom-rest", .commands = EXPLORE,
+	{ .name = "zoom-rest", .commands = SHOWN,
 	  .kind = OPTION_FLAG, .offset = MEMBER(view.zoom.rest),
 	  .help = "and into its lighter siblings with it" },
-	{ .name = "select", .argument = "NAME", .commands = EXPLORE,
+	{ .name = "select", .argument = "NAME", .commands = SHOWN,
 	  .kind = OPTION_PATH, .offset = MEMBER(select),
 	  .help = "select this function, or the one call that a;b;c leads to" },
-	{ .name = "select-rest", .commands = EXPLORE,
+	{ .name = "select-rest", .commands = SHOWN,
 	  .kind = OPTION_FLAG, .offset = MEMBER(view.selected.rest),
 	  .help = "and its lighter siblings with it" },
-	{ .name = "search", .argument = "REGEX", .commands = EXPLORE,
+	{ .name = "search", .argument = "REGEX", .commands = SHOWN,
 	  .kind = OPTION_COPY, .offset = MEMBER(view.search),
 	  .help = "search for this" },
-	{ .name = "rows", .argument = "REGEX", .commands = EXPLORE,
+	{ .name = "rows", .argument = "REGEX", .commands = SHOWN,
 	  .kind = OPTION_COPY, .offset = MEMBER(view.rows),
 	  .help = "only the rows of tables that match" },
-	{ .name = "sort", .argument = "COLUMN", .commands = EXPLORE,
+	{ .name = "sort", .argument = "COLUMN", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.order),
 	  CHOICES(function_order_names, ORDER_COUNT),
 	  .help = "sort top functions by this" },
-	{ .name = "reverse", .commands = EXPLORE,
+	{ .name = "reverse", .commands = SHOWN,
 	  .kind = OPTION_FLAG, .offset = MEMBER(view.order_reversed),
 	  .help = "the other way round" },
-	{ .name = "percent", .argument = "OF", .commands = EXPLORE,
+	{ .name = "percent", .argument = "OF", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.percent),
 	  CHOICES(percent_base_names, PERCENT_BASE_COUNT),
 	  .help = "what percentages are of (none: absolute values)" },
-	{ .name = "hot", .argument = "PCT", .commands = EXPLORE,
+	{ .name = "hot", .argument = "PCT", .commands = SHOWN,
 	  .kind = OPTION_PERCENT, .offset = MEMBER(view.hot),
 	  .help = "mark rows with at least this much self weight (default 15)" },
-	{ .name = "no-mouse", .commands = EXPLORE,
+	{ .name = "no-mouse", .commands = SHOWN,
 	  .kind = OPTION_FLAG, .offset = MEMBER(no_mouse),
 	  .help = "leave the mouse to the terminal" },
-	{ .name = "color", .argument = "WHEN", .commands = EXPLORE,
+	{ .name = "color", .argument = "WHEN", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(color),
 	  CHOICES(color_names, COLOR_COUNT),
 	  .help = "colours of the terminal" },
-	{ .name = "ascii", .commands = EXPLORE,
+	{ .name = "ascii", .commands = SHOWN,
 	  .kind = OPTION_FLAG, .offset = MEMBER(ascii),
 	  .help = "draw with ASCII characters only" },
 	{ .heading = "Where the names of addresses come from",
@@ -185,5 +257,3 @@ const struct option options_table[] = {
 /* clang-format on */
 
 const uint32_t options_count = sizeof(options_table) / sizeof(options_table[0]);
-_Static_assert(sizeof(options_table) / sizeof(options_table[0]) <= 64,
-	       "which options were given is kept in 64 bits");

@@ -11,7 +11,9 @@
 
 void options_init(struct options *options)
 {
-	*options = (struct options){ .min_percent = -1, .limit = -1 };
+	*options = (struct options){ .min_percent = -1, .limit = -1, .confidence = 99 };
+	sides_init(&options->diff.sides);
+	comparison_terms_init(&options->diff.terms);
 	slice_init(&options->slice);
 	view_state_init(&options->view);
 }
@@ -19,6 +21,10 @@ void options_init(struct options *options)
 void options_release(struct options *options)
 {
 	text_list_release(&options->files);
+	text_list_release(&options->fail_on);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		text_list_release(&options->side_files[side]);
+	sides_release(&options->diff.sides);
 	slice_release(&options->slice);
 	view_state_release(&options->view);
 	text_list_release(&options->symbols.debug_dirs);
@@ -30,9 +36,10 @@ struct parser {
 	struct options *options;
 	char **argv;
 	int argc, at;
-	uint64_t given;        /* bits of options_table that were there */
+	bool *given;           /* per row of options_table */
 	const char **operands; /* borrowed from argv */
 	uint32_t operand_count;
+	struct text_list *side; /* where operands go; NULL: to `operands` */
 	struct error *error;
 };
 
@@ -80,7 +87,9 @@ static bool take(struct parser *parser, const struct option *option, const char 
 					 option->name, option->argument);
 		attached = parser->argv[parser->at++];
 	}
-	parser->given |= (uint64_t)1 << (option - options_table);
+	parser->given[option - options_table] = true;
+	if (option->kind == OPTION_FILES)
+		parser->side = (void *)((char *)parser->options + option->offset);
 	return option_store(parser->options, option, attached, parser->error);
 }
 
@@ -123,7 +132,10 @@ static bool take_operand(struct parser *parser, const char *word, bool may_be_co
 			}
 		}
 	}
-	parser->operands[parser->operand_count++] = word;
+	if (parser->side)
+		text_list_add(parser->side, word);
+	else
+		parser->operands[parser->operand_count++] = word;
 	return true;
 }
 
@@ -181,6 +193,35 @@ static bool is_mistyped(const struct parser *parser)
 	return true;
 }
 
+/* Two files, or as many a side as are said to be of it, or one of which two parts are compared. */
+static bool assign_sides(struct options *options, struct error *error)
+{
+	const struct text_list *base = &options->side_files[SIDE_BASE];
+	const struct text_list *new = &options->side_files[SIDE_NEW];
+	uint32_t count = options->files.count;
+
+	if (base->count + new->count == 0 && count > 2)
+		return error_set(error, ERROR_USAGE,
+				 "diff compares two files; for more: --base FILE... --new FILE...");
+	if (base->count + new->count == 0 && count < 2) {
+		if (!sides_are_whole(&options->diff.sides))
+			return true;
+		return error_set(error, ERROR_USAGE,
+				 "diff needs two profiles, BASE and NEW, or two parts of one: "
+				 "--base-time A,B --new-time C,D and the like");
+	}
+	if (base->count + new->count > 0 && (count > 0 || base->count == 0 || new->count == 0))
+		return error_set(error, ERROR_USAGE, "%s",
+				 count > 0          ? "all files are of --base or of --new"
+				 : base->count == 0 ? "--new needs a --base"
+						    : "--base needs a --new");
+	options->base_count = base->count > 0 ? base->count : 1;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		for (uint32_t i = 0; i < options->side_files[side].count; i++)
+			text_list_add(&options->files, options->side_files[side].items[i]);
+	return true;
+}
+
 static bool assign_operands(struct parser *parser)
 {
 	struct options *options = parser->options;
@@ -200,6 +241,8 @@ static bool assign_operands(struct parser *parser)
 	}
 	for (; at < parser->operand_count; at++)
 		text_list_add(&options->files, parser->operands[at]);
+	if (options->command == COMMAND_DIFF)
+		return assign_sides(options, parser->error);
 	return !is_mistyped(parser);
 }
 
@@ -212,7 +255,7 @@ static bool check_command(const struct parser *parser)
 		const struct option *option = &options_table[i];
 		char others[80] = "";
 
-		if (!(parser->given >> i & 1) || option->commands >> parser->options->command & 1)
+		if (!parser->given[i] || option->commands >> parser->options->command & 1)
 			continue;
 		for (uint32_t other = 1; other < COMMAND_COUNT; other++)
 			if (option->commands >> other & 1)
@@ -223,6 +266,11 @@ static bool check_command(const struct parser *parser)
 				 option->name, *others ? ", but these do: " : "", others);
 	}
 	return true;
+}
+
+static bool is_given(const struct parser *parser, const char *name)
+{
+	return parser->given[find_long(name, strlen(name)) - options_table];
 }
 
 bool options_parse(struct options *options, int argc, char **argv, struct error *error)
@@ -237,8 +285,11 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 	bool good;
 
 	parser.operands = memory_new((size_t)argc + 1, sizeof(*parser.operands));
+	parser.given = memory_new(options_count, sizeof(*parser.given));
 	good = read_words(&parser) && (options->help || options->version ||
 				       (check_command(&parser) && assign_operands(&parser)));
+	options->is_mode_said = is_given(&parser, "normalize");
 	free(parser.operands);
+	free(parser.given);
 	return good;
 }

@@ -24,6 +24,7 @@ enum command_id {
 	COMMAND_TREE,
 	COMMAND_PEEK,
 	COMMAND_FOLDED,
+	COMMAND_DIFF,
 	COMMAND_RECORD,
 	COMMAND_COUNT
 };
@@ -41,17 +42,23 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_256, COLOR_16, COLOR_C
 
 struct options {
 	enum command_id command;
-	struct text_list files;  /* none: not said */
-	uint32_t base_count;     /* of a comparison: as many of the files are its first side */
-	const char *expression;  /* of peek */
-	const char *input;       /* loader's name; NULL: guess */
-	const char *sample_type; /* name; NULL: the profile's default */
+	struct text_list files; /* none: not said */
+	uint32_t base_count;    /* of a comparison: as many of the files are its first side */
+	struct text_list side_files[SIDE_COUNT]; /* those that are said to be of a side */
+	const char *expression;                  /* of peek */
+	const char *input;                       /* loader's name; NULL: guess */
+	const char *sample_type;                 /* name; NULL: the profile's default */
 	struct symbol_options symbols;
 	struct slice slice;
 	bool inverted;
 	double min_percent; /* negative: not said */
 	int64_t limit;      /* 0: all; negative: not said */
 	enum report_format format;
+	struct diff_report diff; /* its gate is made of fail_on */
+	bool is_mode_said;
+	double confidence; /* percent */
+	struct text_list fail_on;
+	bool print;
 	enum color color;
 	bool ascii, no_mouse;
 	struct view_state view;  /* its slice is unused: the one above holds for all commands */
@@ -75,6 +82,7 @@ enum option_kind {
 	OPTION_ROOT,    /* of the slice: a choice, or label:KEY */
 	OPTION_COPY,    /* char *, owned */
 	OPTION_PATH,    /* struct text_list, the names in "a;b;c" */
+	OPTION_FILES,   /* struct text_list: this word, and the operands behind it */
 };
 
 struct option {

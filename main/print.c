@@ -5,6 +5,7 @@
 #include <stdio_ext.h>
 #include <string.h>
 
+#include "main/side_files.h"
 #include "main/sources.h"
 #include "report/escape.h"
 
@@ -64,6 +65,7 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		.inverted = options->inverted,
 		.min_percent = options->min_percent,
 		.limit = options->limit,
+		.diff = &options->diff,
 	};
 
 	if (!find_sample_type(profile, options, error))
@@ -95,16 +97,60 @@ int print_end(void)
 	return print_error(&error);
 }
 
-int print_reports(struct options *options)
+/* A rule that is about nothing never fails: it may be mistyped. */
+static void print_unused_rules(const struct gate *gate)
+{
+	for (uint32_t i = 0; i < gate->count; i++) {
+		const struct gate_rule *rule = &gate->rules[i];
+
+		if (rule->is_found || (rule->target != GATE_NAME && rule->target != GATE_REGEX))
+			continue;
+		fputs("serac: warning: --fail-on ", stderr);
+		escape_write(stderr, ESCAPE_TEXT, rule->expression);
+		fputs(": neither profile has such a function\n", stderr);
+	}
+}
+
+static bool check_format(const struct options *options, struct error *error)
+{
+	if (options->command != COMMAND_DIFF && options->format > FORMAT_JSON)
+		return error_set(error, ERROR_USAGE,
+				 "--format %s is of diff: %s prints text, tsv "
+				 "or json",
+				 report_format_names[options->format],
+				 options->command == COMMAND_EXPLORE
+					 ? "serac"
+					 : commands[options->command].name);
+	if (options->format == FORMAT_FOLDED && options->fail_on.count > 0)
+		return error_set(error, ERROR_USAGE, "--fail-on lists functions: not as folded");
+	return true;
+}
+
+/* What the comparison needs to know and the options say in their own way. */
+static bool prepare_diff(struct options *options, struct gate *gate, struct error *error)
+{
+	struct diff_report *diff = &options->diff;
+
+	if (!gate_init(gate, &options->fail_on, error))
+		return false;
+	if (options->view.order > ORDER_TOTAL)
+		return error_set(error, ERROR_USAGE, "--sort: diff is sorted by self or total");
+	diff->terms.confidence = options->confidence / 100;
+	diff->order = options->view.order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF;
+	diff->gate = gate->count > 0 ? gate : NULL;
+	/* Those who read it make shares of it themselves. */
+	if (options->format == FORMAT_FOLDED && !options->is_mode_said)
+		diff->terms.mode = COMPARE_ABSOLUTE;
+	return true;
+}
+
+static int print_loaded(struct options *options, struct sources *sources)
 {
 	struct error error = { 0 };
 	struct profile_builder *builder;
 	struct profile profile;
-	struct sources *sources = sources_open(options, &error);
 	int status = EXIT_DONE;
 
-	if (!sources)
-		return print_error(&error);
 	/* Whoever does not want to see them does not wait for them, but lines are by DWARF, too. */
 	options->symbols.no_inline = options->slice.no_inline && options->slice.by != BY_LINE &&
 				     options->slice.by != BY_FILE;
@@ -113,10 +159,29 @@ int print_reports(struct options *options)
 		status = print_error(&error);
 	} else {
 		profile = profile_builder_snapshot(builder);
+		side_files_init(&options->diff.sides, options, sources);
 		if (!print_profile(&profile, sources_name(sources), options, &error))
 			status = print_error(&error);
+		side_files_release(&options->diff.sides);
 	}
 	profile_builder_free(builder);
-	sources_close(sources);
 	return status;
+}
+
+int print_reports(struct options *options)
+{
+	struct error error = { 0 };
+	struct sources *sources = NULL;
+	struct gate gate;
+	int status;
+
+	if (prepare_diff(options, &gate, &error) && check_format(options, &error))
+		sources = sources_open(options, &error);
+	status = sources ? print_loaded(options, sources) : print_error(&error);
+	if (sources)
+		sources_close(sources);
+	if (status == EXIT_DONE)
+		print_unused_rules(&gate);
+	gate_release(&gate);
+	return status == EXIT_DONE && options->diff.offenders > 0 ? EXIT_FOUND : status;
 }

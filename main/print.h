@@ -5,6 +5,7 @@
 
 enum exit_status {
 	EXIT_DONE = 0,
+	EXIT_FOUND = 1, /* diff found what --fail-on names */
 	EXIT_USAGE = 2,
 	EXIT_INPUT = 3, /* the input cannot be read, or the output not be written */
 };

@@ -36,55 +36,49 @@ void change_noise(const struct comparison *comparison, struct noise *noise)
 	}
 }
 
-struct amounts {
-	int64_t value[SIDE_COUNT];
-	uint64_t samples[SIDE_COUNT];
-};
-
-static enum change_kind find_kind(const struct amounts *of)
+static enum change_kind find_kind(const int64_t value[SIDE_COUNT],
+				  const uint64_t samples[SIDE_COUNT])
 {
-	bool has_base = of->value[SIDE_BASE] != 0 || of->samples[SIDE_BASE] > 0;
-	bool has_new = of->value[SIDE_NEW] != 0 || of->samples[SIDE_NEW] > 0;
+	bool has_base = value[SIDE_BASE] != 0 || samples[SIDE_BASE] > 0;
+	bool has_new = value[SIDE_NEW] != 0 || samples[SIDE_NEW] > 0;
 
 	if (has_base != has_new)
 		return has_new ? CHANGE_NEW : CHANGE_GONE;
-	if (of->value[SIDE_BASE] == of->value[SIDE_NEW])
+	if (value[SIDE_BASE] == value[SIDE_NEW])
 		return CHANGE_NONE;
-	return of->value[SIDE_BASE] < of->value[SIDE_NEW] ? CHANGE_MORE : CHANGE_LESS;
+	return value[SIDE_BASE] < value[SIDE_NEW] ? CHANGE_MORE : CHANGE_LESS;
 }
 
 /* Weights that went up while their samples went down say nothing. */
-static struct change find_change(const struct noise *noise, const struct amounts *of)
+struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUNT],
+			const uint64_t samples[SIDE_COUNT])
 {
-	uint64_t base = of->samples[SIDE_BASE], new = of->samples[SIDE_NEW];
 	struct change change = {
-		.kind = find_kind(of),
-		.difference = quantity_subtract(of->value[SIDE_NEW], of->value[SIDE_BASE]),
-		.chance = noise_chance_of_any(noise, base, new),
+		.kind = find_kind(value, samples),
+		.difference = quantity_subtract(value[SIDE_NEW], value[SIDE_BASE]),
+		.chance = noise_chance_of_any(noise, samples[SIDE_BASE], samples[SIDE_NEW]),
 	};
 	int direction = (change.difference > 0) - (change.difference < 0);
 
 	change.is_real = change.chance <= noise->alpha && direction != 0 &&
-			 direction == noise_direction(noise, base, new);
+			 direction == noise_direction(noise, samples[SIDE_BASE], samples[SIDE_NEW]);
 	return change;
 }
 
 struct change change_of_self(const struct noise *noise, const struct side_value side[SIDE_COUNT])
 {
 	const struct side_value *base = &side[SIDE_BASE], *new = &side[SIDE_NEW];
-	struct amounts of = { { base->self, new->self },
-			      { base->self_samples, new->self_samples } };
 
-	return find_change(noise, &of);
+	return change_of(noise, (int64_t[]){ base->self, new->self },
+			 (uint64_t[]){ base->self_samples, new->self_samples });
 }
 
 struct change change_of_total(const struct noise *noise, const struct side_value side[SIDE_COUNT])
 {
 	const struct side_value *base = &side[SIDE_BASE], *new = &side[SIDE_NEW];
-	struct amounts of = { { base->total, new->total },
-			      { base->total_samples, new->total_samples } };
 
-	return find_change(noise, &of);
+	return change_of(noise, (int64_t[]){ base->total, new->total },
+			 (uint64_t[]){ base->total_samples, new->total_samples });
 }
 
 struct change comparison_change(const struct comparison *comparison, node_id node)

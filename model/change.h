@@ -9,6 +9,8 @@
 void change_noise(const struct comparison *comparison, struct noise *noise);
 
 /* Once they are counted. */
+struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUNT],
+			const uint64_t samples[SIDE_COUNT]);
 struct change change_of_self(const struct noise *noise, const struct side_value side[SIDE_COUNT]);
 struct change change_of_total(const struct noise *noise, const struct side_value side[SIDE_COUNT]);
 

@@ -216,3 +216,21 @@ void comparison_unref(struct comparison *comparison)
 	call_tree_unref(comparison->tree);
 	free(comparison);
 }
+
+struct quantity_unit comparison_totals(const struct comparison *comparison,
+				       int64_t totals[SIDE_COUNT])
+{
+	enum comparison_mode mode = comparison->terms.mode;
+	struct side_scale scales[SIDE_COUNT];
+	struct quantity_unit unit =
+		side_scale_choose(scales, comparison->facts,
+				  mode == COMPARE_SHARE ? COMPARE_ABSOLUTE : mode);
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		struct running_sum sum = { 0 };
+
+		totals[side] =
+			side_scale_next(&scales[side], &sum, comparison->facts[side].shown);
+	}
+	return unit;
+}

@@ -76,6 +76,11 @@ struct comparison *comparison_build(const struct profile *profile,
 struct comparison *comparison_ref(struct comparison *comparison);
 void comparison_unref(struct comparison *comparison);
 
+/* What is shown of each side in all: scaled as everything else, but as it is where shares are
+ * compared, which always add up to the same. Returns their unit. */
+struct quantity_unit comparison_totals(const struct comparison *comparison,
+				       int64_t totals[SIDE_COUNT]);
+
 /* --- what changed */
 
 /* One side of a function or of a box. */

@@ -45,6 +45,12 @@ static bool is_deceptive(uint32_t point)
 	       (point >= 0x2066 && point <= 0x2069);
 }
 
+/* Also @, which calls people, and #, which points at issues. */
+static bool is_markup(uint32_t point)
+{
+	return point < 0x80 && strchr("\\`*_{}[]<>#&|~@!^$", (int)point);
+}
+
 static size_t escape_control(enum escape escape, uint32_t point, char *to)
 {
 	bool has_letter = point == '\t' || point == '\n' || point == '\r';
@@ -73,7 +79,9 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 	}
 	if (is_control(point))
 		return escape_control(escape, point, to);
-	if (is_deceptive(point) && (escape == ESCAPE_TEXT || escape == ESCAPE_FOLDED))
+	if (escape == ESCAPE_MARKDOWN && is_markup(point))
+		return (size_t)sprintf(to, "&#%u;", point);
+	if (is_deceptive(point) && escape != ESCAPE_TSV && escape != ESCAPE_JSON)
 		return (size_t)sprintf(to, "\\u%04x", point);
 	if (point == '\\' && (escape == ESCAPE_TSV || escape == ESCAPE_JSON))
 		return (size_t)sprintf(to, "\\\\");
@@ -86,10 +94,12 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 }
 
 /* Bytes that stay as they are whatever the format. */
-static size_t plain_prefix(const char *text, const char *end)
+static size_t plain_prefix(enum escape escape, const char *text, const char *end)
 {
 	const char *at = text;
 
+	if (escape == ESCAPE_MARKDOWN)
+		return 0;
 	while (at < end && *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\' && *at != ';')
 		at++;
 	return (size_t)(at - text);
@@ -102,7 +112,7 @@ static size_t run(FILE *out, enum escape escape, const char *text)
 	size_t characters = 0;
 
 	while (text < end) {
-		size_t plain = plain_prefix(text, end), bytes;
+		size_t plain = plain_prefix(escape, text, end), bytes;
 		char one[ESCAPE_SIZE];
 
 		if (out)

@@ -11,10 +11,11 @@
  */
 
 enum escape {
-	ESCAPE_TEXT,   /* controls as ^[ and \x9b; nothing breaks a line */
-	ESCAPE_FOLDED, /* as text, and ; is : and white space is a space */
-	ESCAPE_TSV,    /* \t \n \r \\ and other controls as \u001b */
-	ESCAPE_JSON,   /* \t \n \r \\ \" and other controls as \u001b */
+	ESCAPE_TEXT,     /* controls as ^[ and \x9b; nothing breaks a line */
+	ESCAPE_FOLDED,   /* as text, and ; is : and white space is a space */
+	ESCAPE_TSV,      /* \t \n \r \\ and other controls as \u001b */
+	ESCAPE_JSON,     /* \t \n \r \\ \" and other controls as \u001b */
+	ESCAPE_MARKDOWN, /* as text, and what Markdown or HTML would act on as &#42; */
 	ESCAPE_COUNT
 };
 

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/call_tree.h"
 #include "model/memory.h"
+#include "report/folded.h"
 #include "report/folded_names.h"
 #include "report/report.h"
 
@@ -27,11 +27,12 @@ struct item { /* lines that follow each other */
 	uint32_t rank;
 	size_t first, member_count; /* nodes that the lines are below; 0: the frame's own line */
 	size_t path;                /* bytes of the path above it */
-	int64_t self;               /* of the own line */
+	int64_t self, new_self;     /* of the own line */
 };
 
 struct walk {
 	const struct call_tree *tree;
+	const int64_t *new_self; /* a second column, per node; NULL: none */
 	struct folded_names names;
 	FILE *out;
 
@@ -66,7 +67,7 @@ static int compare_members(const void *a, const void *b)
 struct beginning {
 	const char *name;
 	size_t length;
-	char rest[1 + QUANTITY_TEXT_SIZE];
+	char rest[2 + 2 * QUANTITY_TEXT_SIZE];
 };
 
 static struct beginning beginning_of(const struct walk *walk, const struct item *item)
@@ -79,6 +80,12 @@ static struct beginning beginning_of(const struct walk *walk, const struct item 
 	if (item->member_count == 0) {
 		beginning.rest[0] = ' ';
 		quantity_print_exact(beginning.rest + 1, item->self, walk->tree->unit);
+	}
+	if (item->member_count == 0 && walk->new_self) {
+		char *end = beginning.rest + strlen(beginning.rest);
+
+		*end = ' ';
+		quantity_print_exact(end + 1, item->new_self, walk->tree->unit);
 	}
 	return beginning;
 }
@@ -143,8 +150,8 @@ static void add_item(struct walk *walk, size_t *count, bool *in_order, struct it
 	*in_order = *in_order && !walk->names.is_prefix[item.rank];
 }
 
-/* The items of children[0..count) and of the weight that has no frame; sorted. */
-static size_t make_items(struct walk *walk, size_t child_count, size_t path, int64_t no_stack)
+/* The items of children[0..count) and, at the root, of the weight that has no frame; sorted. */
+static size_t make_items(struct walk *walk, size_t child_count, size_t path, bool is_root)
 {
 	const struct call_tree *tree = walk->tree;
 	bool in_order = true;
@@ -159,20 +166,25 @@ static size_t make_items(struct walk *walk, size_t child_count, size_t path, int
 			node_id node = walk->children[next].node;
 
 			item.self = quantity_add(item.self, tree->self[node]);
+			if (walk->new_self)
+				item.new_self = quantity_add(item.new_self, walk->new_self[node]);
 			is_leaf = is_leaf && tree->end[node] == node + 1;
 		}
-		if (item.self != 0)
+		if (item.self != 0 || item.new_self != 0)
 			add_item(walk, &count, &in_order, item);
 		item.first = first;
 		item.member_count = next - first;
 		if (!is_leaf)
 			add_item(walk, &count, &in_order, item);
 	}
-	if (no_stack != 0) {
-		struct item item = { .rank = walk->names.rank[LABEL_ALL], .self = no_stack };
+	if (is_root) {
+		struct item item = { .rank = walk->names.rank[LABEL_ALL], .self = tree->self[0] };
 
-		add_item(walk, &count, &in_order, item);
-		in_order = false;
+		item.new_self = walk->new_self ? walk->new_self[0] : 0;
+		if (item.self != 0 || item.new_self != 0) {
+			add_item(walk, &count, &in_order, item);
+			in_order = false;
+		}
 	}
 	if (!in_order)
 		qsort_r(walk->new_items, count, sizeof(*walk->new_items), compare_items, walk);
@@ -180,10 +192,10 @@ static size_t make_items(struct walk *walk, size_t child_count, size_t path, int
 }
 
 /* Replaces a set, which is on top of the members, by the items below it. */
-static void expand(struct walk *walk, size_t first, size_t set_count, size_t path, int64_t no_stack)
+static void expand(struct walk *walk, size_t first, size_t set_count, size_t path, bool is_root)
 {
 	size_t child_count = gather_children(walk, walk->members + first, set_count);
-	size_t count = make_items(walk, child_count, path, no_stack);
+	size_t count = make_items(walk, child_count, path, is_root);
 
 	walk->member_count = first;
 	RESERVE(walk->members, walk->member_capacity, first + child_count);
@@ -213,18 +225,19 @@ static void write_item(struct walk *walk, const struct item *item)
 	RESERVE(walk->path, walk->path_capacity, item->path + beginning.length + 1);
 	memcpy(walk->path + item->path, beginning.name, beginning.length);
 	walk->path[item->path + beginning.length] = ';';
-	expand(walk, item->first, item->member_count, item->path + beginning.length + 1, 0);
+	expand(walk, item->first, item->member_count, item->path + beginning.length + 1, false);
 }
 
-static void write_tree(const struct call_tree *tree, const struct profile *profile, FILE *out)
+void folded_write(const struct call_tree *tree, const int64_t *new_self,
+		  const struct profile *profile, FILE *out)
 {
-	struct walk walk = { .tree = tree, .out = out };
+	struct walk walk = { .tree = tree, .new_self = new_self, .out = out };
 
 	folded_names_init(&walk.names, profile, tree->labels);
 	RESERVE(walk.members, walk.member_capacity, 1);
 	RESERVE(walk.path, walk.path_capacity, 1);
 	walk.members[0] = (struct member){ 0, 0 };
-	expand(&walk, 0, 1, 0, tree->self[0]);
+	expand(&walk, 0, 1, 0, true);
 	while (walk.item_count > 0 && !ferror(out)) {
 		struct item item = walk.items[--walk.item_count];
 
@@ -250,7 +263,7 @@ bool folded_print(const struct report *report, FILE *out, struct error *error)
 		call_tree_unref(tree);
 		tree = inverted;
 	}
-	write_tree(tree, report->profile, out);
+	folded_write(tree, NULL, report->profile, out);
 	call_tree_unref(tree);
 	return true;
 }

@@ -23,7 +23,7 @@ static const struct text_list *list_of(const struct slice *slice, size_t i)
 	return (const void *)((const char *)slice + lists[i].offset);
 }
 
-static bool has_filters(const struct slice *slice)
+bool headline_has_filters(const struct slice *slice)
 {
 	for (size_t i = 0; i < LIST_COUNT; i++)
 		if (list_of(slice, i)->count > 0)
@@ -44,9 +44,9 @@ static const char *sample_type_name(const struct report *report)
 	return profile_text(profile, profile->sample_types[report->slice->sample_type].name);
 }
 
-static void print_filters(FILE *out, const struct slice *slice)
+void headline_print_filters(FILE *out, const struct slice *slice)
 {
-	const char *separator = ": ";
+	const char *separator = "";
 
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		const struct text_list *list = list_of(slice, i);
@@ -99,11 +99,12 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 	if (is_signed)
 		print_sides(out, type);
 	putc('\n', out);
-	if (has_filters(report->slice)) {
+	if (headline_has_filters(report->slice)) {
 		fprintf(out, "Shown is %s of profile, %s",
 			quantity_print_percent(percent, tree->total[0], tree->whole),
 			quantity_print_named(amount, tree->total[0], tree->unit));
-		print_filters(out, report->slice);
+		fputs(": ", out);
+		headline_print_filters(out, report->slice);
 		putc('\n', out);
 	}
 	putc('\n', out);
@@ -116,17 +117,8 @@ static void json_bound(struct json *json, struct time_bound bound)
 	json_text(json, NULL, bound_text(text, sizeof(text), bound));
 }
 
-void headline_json(struct json *json, const struct report *report, const struct call_tree *tree)
+void headline_json_filters(struct json *json, const struct slice *slice)
 {
-	const struct slice *slice = report->slice;
-
-	json_text(json, "sample_type", sample_type_name(report));
-	json_text(json, "unit", tree->unit.name);
-	json_quantity(json, "whole", tree->whole, tree->unit);
-	json_quantity(json, "shown", tree->total[0], tree->unit);
-	json_bool(json, "signed",
-		  sample_type_is_signed(&report->profile->sample_types[slice->sample_type]));
-	json_text(json, "by", grouping_names[slice->by]);
 	json_begin_object(json, "filters");
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		const struct text_list *list = list_of(slice, i);
@@ -147,4 +139,18 @@ void headline_json(struct json *json, const struct report *report, const struct 
 		json_end_array(json);
 	}
 	json_end_object(json);
+}
+
+void headline_json(struct json *json, const struct report *report, const struct call_tree *tree)
+{
+	const struct slice *slice = report->slice;
+
+	json_text(json, "sample_type", sample_type_name(report));
+	json_text(json, "unit", tree->unit.name);
+	json_quantity(json, "whole", tree->whole, tree->unit);
+	json_quantity(json, "shown", tree->total[0], tree->unit);
+	json_bool(json, "signed",
+		  sample_type_is_signed(&report->profile->sample_types[slice->sample_type]));
+	json_text(json, "by", grouping_names[slice->by]);
+	headline_json_filters(json, slice);
 }

@@ -15,4 +15,9 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 /* The same as members of the object at hand: sample_type, unit, whole, shown, signed, by, filters. */
 void headline_json(struct json *json, const struct report *report, const struct call_tree *tree);
 
+/* "focus x, thread y": what is kept of the samples and stacks. */
+bool headline_has_filters(const struct slice *slice);
+void headline_print_filters(FILE *out, const struct slice *slice);
+void headline_json_filters(struct json *json, const struct slice *slice);
+
 #endif

@@ -92,6 +92,12 @@ void json_quantity(struct json *json, const char *key, int64_t amount, struct qu
 	fputs(quantity_print_exact(text, amount, unit), json->out);
 }
 
+void json_double(struct json *json, const char *key, double number)
+{
+	begin_value(json, key);
+	fprintf(json->out, "%.6g", number);
+}
+
 void json_percent(struct json *json, const char *key, int64_t part, int64_t whole)
 {
 	begin_value(json, key);

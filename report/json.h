@@ -28,6 +28,7 @@ void json_end_array(struct json *json);
 void json_text(struct json *json, const char *key, const char *text);
 void json_number(struct json *json, const char *key, int64_t number);
 void json_quantity(struct json *json, const char *key, int64_t amount, struct quantity_unit unit);
+void json_double(struct json *json, const char *key, double number); /* finite */
 void json_percent(struct json *json, const char *key, int64_t part, int64_t whole);
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);

@@ -65,6 +65,17 @@ void records_number(struct records *records, int64_t number)
 	end_field(records);
 }
 
+void records_double(struct records *records, double number)
+{
+	const char *name = begin_field(records);
+
+	if (records->json)
+		json_double(records->json, name, number);
+	else
+		fprintf(records->out, "%.6g", number);
+	end_field(records);
+}
+
 void records_quantity(struct records *records, int64_t amount, struct quantity_unit unit)
 {
 	const char *name = begin_field(records);

@@ -23,6 +23,7 @@ void records_end(struct records *records);
 
 void records_text(struct records *records, const char *text); /* NULL or "": unknown */
 void records_number(struct records *records, int64_t number);
+void records_double(struct records *records, double number); /* finite */
 void records_quantity(struct records *records, int64_t amount, struct quantity_unit unit);
 void records_percent(struct records *records, int64_t part, int64_t whole);
 void records_none(struct records *records); /* empty, null */

@@ -1,9 +1,8 @@
 #include "report/report.h"
 
 const char *const report_format_names[FORMAT_COUNT] = {
-	[FORMAT_TEXT] = "text",
-	[FORMAT_TSV] = "tsv",
-	[FORMAT_JSON] = "json",
+	[FORMAT_TEXT] = "text",         [FORMAT_TSV] = "tsv",       [FORMAT_JSON] = "json",
+	[FORMAT_MARKDOWN] = "markdown", [FORMAT_FOLDED] = "folded",
 };
 
 uint32_t report_limit(const struct report *report, uint32_t in_text)

@@ -4,7 +4,9 @@
 #include <stdio.h>
 
 #include "model/function_list.h"
+#include "model/gate.h"
 #include "model/profile.h"
+#include "model/side_slices.h"
 #include "model/slice.h"
 
 /*
@@ -15,9 +17,26 @@
  * Reports print what is there: whether it could be written is seen by ferror(out).
  */
 
-enum report_format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_COUNT };
+enum report_format {
+	FORMAT_TEXT,
+	FORMAT_TSV,
+	FORMAT_JSON,
+	FORMAT_MARKDOWN, /* diff */
+	FORMAT_FOLDED,   /* diff: two columns */
+	FORMAT_COUNT
+};
 
-extern const char *const report_format_names[FORMAT_COUNT]; /* "text", "tsv", "json" */
+extern const char *const report_format_names[FORMAT_COUNT]; /* "text", "tsv", "json", ... */
+
+/* diff: what is compared, and how it is listed. */
+struct diff_report {
+	struct sides sides;
+	struct comparison_terms terms;
+	enum change_order order;
+	bool stacks;        /* instead of functions */
+	struct gate *gate;  /* only what breaks its rules; NULL: all */
+	uint32_t offenders; /* said by the report: how many there were */
+};
 
 struct report {
 	const struct profile *profile;
@@ -28,6 +47,7 @@ struct report {
 	bool inverted;      /* tree and folded: leaf first */
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */
+	struct diff_report *diff;
 };
 
 /* False and *error when an expression or a filter of the slice cannot be used. */
@@ -38,6 +58,7 @@ report_print top_print;
 report_print tree_print;
 report_print peek_print;   /* a function that nothing matches is not an error */
 report_print folded_print; /* has its own format */
+report_print diff_print;
 
 /* How many rows a report shows unless the user says: in text, what can be taken in. */
 uint32_t report_limit(const struct report *report, uint32_t in_text);

@@ -16,7 +16,7 @@ main     main model loaders report tui
 # A library's headers (a regex) and the files (a regex) that may include them.
 libraries='
 n?curses(w/.*)?[.]h                                    tui/terminal[.]c
-pcre2.*[.]h                                            model/pattern[.]c
+pcre2.*[.]h                                            model/(pattern|match_name)[.]c
 (zlib|zstd.*)[.]h                                      loaders/.*
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/symbols/.*|loaders/perf/unwind.*
 '
