@@ -48,8 +48,8 @@ static void find_facts(struct side_facts *facts, const struct weaver *weaver, ui
 
 		if (weight == 0 || !sample_filter_keeps(&strand->filter, i))
 			continue;
-		facts->whole = quantity_add(facts->whole, weight);
-		facts->samples++;
+		facts->whole = quantity_add(facts->whole, quantity_size(weight));
+		facts->samples += evidence_of(&strand->evidence, i);
 	}
 	for (node_id node = 0; node < strand->sums.capacity; node++)
 		facts->shown = quantity_add(facts->shown, strand->sums.self[node]);
@@ -91,16 +91,11 @@ static int64_t *scale_selfs(const struct weaver *weaver, uint32_t side,
 	return selfs;
 }
 
-static int64_t magnitude(int64_t amount)
-{
-	return amount < 0 ? quantity_subtract(0, amount) : amount;
-}
-
 static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
 {
 	for (node_id node = 0; node < sketch->count; node++) {
-		int64_t base = magnitude(selfs[SIDE_BASE][node]);
-		int64_t new = magnitude(selfs[SIDE_NEW][node]);
+		int64_t base = quantity_size(selfs[SIDE_BASE][node]);
+		int64_t new = quantity_size(selfs[SIDE_NEW][node]);
 
 		sketch->nodes[node].self = base > new ? base : new;
 	}
@@ -126,6 +121,7 @@ static void fill_side(struct comparison *comparison, const struct weaver *weaver
 		tree->total[parent] = quantity_add(tree->total[parent], tree->total[node]);
 		below[parent] += below[node];
 	}
+	call_tree_add_extents(tree);
 	comparison->self_samples[side] = samples;
 	comparison->total_samples[side] = below;
 }
@@ -222,15 +218,13 @@ struct quantity_unit comparison_totals(const struct comparison *comparison,
 {
 	enum comparison_mode mode = comparison->terms.mode;
 	struct side_scale scales[SIDE_COUNT];
-	struct quantity_unit unit =
-		side_scale_choose(scales, comparison->facts,
-				  mode == COMPARE_SHARE ? COMPARE_ABSOLUTE : mode);
+	struct quantity_unit unit = side_scale_choose(
+		scales, comparison->facts, mode == COMPARE_SHARE ? COMPARE_ABSOLUTE : mode);
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		struct running_sum sum = { 0 };
 
-		totals[side] =
-			side_scale_next(&scales[side], &sum, comparison->facts[side].shown);
+		totals[side] = side_scale_next(&scales[side], &sum, comparison->facts[side].shown);
 	}
 	return unit;
 }

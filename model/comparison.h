@@ -49,7 +49,9 @@ void comparison_terms_init(struct comparison_terms *terms); /* share, 0.99, not 
 struct side_facts {
 	uint32_t sample_type;
 	struct quantity_unit unit;
-	int64_t whole;    /* all that its samples weigh, also those whose stacks are dropped */
+	/* All that its samples weigh, also those whose stacks are dropped; gains and losses
+	 * together. */
+	int64_t whole;
 	int64_t shown;    /* what is in the tree */
 	uint64_t samples; /* that `whole` is made of */
 	int64_t duration; /* nanoseconds; 0: not known */

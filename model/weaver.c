@@ -134,6 +134,8 @@ static bool init_strand(struct weaver *weaver, const struct slice *slice, struct
 		return false;
 	weaver->strand_count++;
 	strand->type = slice->sample_type < profile->sample_type_count ? slice->sample_type : 0;
+	if (profile->sample_type_count > 0)
+		evidence_init(&strand->evidence, profile, strand->type);
 	return true;
 }
 
@@ -249,7 +251,7 @@ static node_id node_of_stack(struct weaver *weaver, stack_id stack, node_id grou
 	return node;
 }
 
-static void add_sum(struct node_sums *sums, node_id node, int64_t weight)
+static void add_sum(struct node_sums *sums, node_id node, int64_t weight, uint64_t samples)
 {
 	if (node >= sums->capacity) {
 		uint32_t old = sums->capacity, capacity = memory_more(node);
@@ -261,7 +263,7 @@ static void add_sum(struct node_sums *sums, node_id node, int64_t weight)
 		sums->capacity = capacity;
 	}
 	sums->self[node] = quantity_add(sums->self[node], weight);
-	sums->samples[node]++;
+	sums->samples[node] += samples;
 }
 
 /* The samples of one group; *top is its node, 0 where it has none yet. */
@@ -286,7 +288,7 @@ static void weave(struct weaver *weaver, struct strand *strand, uint32_t group, 
 		if (is_alone)
 			sketch_add(&weaver->sketch, node, weight);
 		else
-			add_sum(&strand->sums, node, weight);
+			add_sum(&strand->sums, node, weight, evidence_of(&strand->evidence, i));
 	}
 }
 

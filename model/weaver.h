@@ -1,6 +1,7 @@
 #ifndef MODEL_WEAVER_H
 #define MODEL_WEAVER_H
 
+#include "model/evidence.h"
 #include "model/labels.h"
 #include "model/sample_filter.h"
 #include "model/sample_groups.h"
@@ -24,6 +25,7 @@ struct strand { /* a slice */
 	struct sample_filter filter;
 	bool *dropped; /* per stack; NULL: none */
 	struct node_sums sums;
+	struct evidence evidence; /* of several slices: how many samples a row is */
 };
 
 #define STRAND_LIMIT 2

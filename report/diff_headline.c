@@ -34,8 +34,15 @@ void diff_headline(FILE *out, const struct report *report, const struct comparis
 		fprintf(out, "%s%-4s  ", markdown ? "* " : "", titles[side]);
 		escape_write(out, escape, report->diff->sides.name[side]);
 		fputs(": ", out);
-		escape_write(out, escape, type_name(report, facts));
-		fprintf(out, ", %s in ", quantity_print_named(text, facts->whole, facts->unit));
+		if (strcmp(type_name(report, facts), "samples") != 0) {
+			escape_write(out, escape, type_name(report, facts));
+			fputs(", ", out);
+		}
+		/* "samples, 100 samples in 100 samples" says it three times. */
+		if (facts->unit.unit != UNIT_COUNT || strcmp(facts->unit.name, "samples") != 0) {
+			fprintf(out, "%s in ",
+				quantity_print_named(text, facts->whole, facts->unit));
+		}
 		fprintf(out, "%s samples",
 			quantity_print_full(text, (int64_t)facts->samples,
 					    (struct quantity_unit){ UNIT_COUNT, 0, "" }));

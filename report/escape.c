@@ -73,7 +73,7 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 	uint32_t point = decode(at, end);
 	size_t length = (size_t)(*at - from);
 
-	if (point == BROKEN) {
+	if (point == BROKEN || (is_control(point) && escape == ESCAPE_MARKDOWN)) {
 		memcpy(to, REPLACEMENT, 3);
 		return 3;
 	}

@@ -188,7 +188,7 @@ static void what_is_dropped_is_still_part_of_the_whole(void **state)
 	assert_string_equal(print(&fixture, SIDE_NEW, "main"), "1.5");
 	assert_int_equal(fixture.comparison->facts[SIDE_NEW].whole, 12);
 	assert_int_equal(fixture.comparison->facts[SIDE_NEW].shown, 3);
-	assert_int_equal(fixture.comparison->facts[SIDE_NEW].samples, 2);
+	assert_int_equal(fixture.comparison->facts[SIDE_NEW].samples, 12);
 	release(&fixture);
 }
 
@@ -274,7 +274,7 @@ static void functions_are_listed_by_how_much_they_changed(void **state)
 	assert_int_equal(list.rows[1].total.kind, CHANGE_GONE);
 	assert_int_equal(list.rows[3].total.kind, CHANGE_NEW);
 	assert_int_equal(list.rows[4].total.kind, CHANGE_NONE);
-	assert_int_equal(list.rows[0].side[SIDE_NEW].self_samples, 1);
+	assert_int_equal(list.rows[0].side[SIDE_NEW].self_samples, 6);
 	change_list_sort(&list, fixture.comparison->tree->labels, CHANGES_BY_TOTAL);
 	assert_string_equal(fixture.comparison->tree->labels->text[list.rows[2].label], "new");
 	change_list_release(&list);
@@ -291,7 +291,7 @@ static void recursion_counts_once(void **state)
 	      "process=b root=none", COMPARE_ABSOLUTE);
 	change_list_functions(&list, fixture.comparison, 0);
 	assert_changes(&list, fixture.comparison->tree->labels, "f 4 -> 8 of 4 -> 8\n");
-	assert_int_equal(list.rows[0].side[SIDE_NEW].total_samples, 2);
+	assert_int_equal(list.rows[0].side[SIDE_NEW].total_samples, 8);
 	change_list_release(&list);
 	release(&fixture);
 }
@@ -353,7 +353,7 @@ static void check_sums(const struct comparison *comparison)
 		const struct call_tree *tree = comparison->side[side];
 
 		assert_int_equal(sum_of(tree->self, tree->count), tree->total[0]);
-		assert_int_equal(tree->total[0], tree->whole);
+		assert_true(tree->total[0] <= tree->whole);
 	}
 	change_list_functions(&list, comparison, 0);
 	for (uint32_t i = 0; i < list.count; i++)
