@@ -80,8 +80,8 @@ struct look_up {
 
 enum { FETCHED = 32 };
 
-static struct look_up begin_look_up(struct perf_locator *locator,
-				    const struct perf_view *view, const struct perf_step *step)
+static struct look_up begin_look_up(struct perf_locator *locator, const struct perf_view *view,
+				    const struct perf_step *step)
 {
 	struct look_up look_up = { .maps = view->user };
 
@@ -137,11 +137,10 @@ static void look_in_cache(struct perf_locator *locator, const struct perf_view *
 		perf_places_fetch(locator->places, look_up->map->module,
 				  offset_in(look_up->map, step), step->is_exact);
 	else
-		look_up->frame =
-			look_up->maps == view->kernel ||
-					(step->mode == MODE_UNKNOWN && (int64_t)step->ip < 0)
-				? locator->nowhere_kernel
-				: locator->nowhere_user;
+		look_up->frame = look_up->maps == view->kernel || (step->mode == MODE_UNKNOWN &&
+								   (int64_t)step->ip < 0)
+					 ? locator->nowhere_kernel
+					 : locator->nowhere_user;
 }
 
 static uint32_t end_look_up(struct perf_locator *locator, const struct perf_step *step,

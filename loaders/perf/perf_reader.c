@@ -175,10 +175,22 @@ static void release_bytes(struct perf_reader *reader)
 	perf_stream_release(reader->stream, oldest, used);
 }
 
+/* A file that comes through a pipe has the build-ids last: which tables unwind a stack, and which
+ * are of another file, is not known before. */
+static bool waits_for_builds(const struct perf_reader *reader)
+{
+	if (reader->stream->is_mapped || reader->header.is_pipe)
+		return false;
+	for (uint32_t i = 0; i < reader->events.count; i++)
+		if (reader->events.list[i].sample_type & SAMPLE_STACK_USER)
+			return true;
+	return false;
+}
+
 static void end_round(struct perf_reader *reader)
 {
 	/* It has ended in one file of several. */
-	if (reader->parts.count > 0)
+	if (reader->parts.count > 0 || waits_for_builds(reader))
 		return;
 	hand_out(reader, perf_queue_round(&reader->queue));
 	release_bytes(reader);
@@ -349,13 +361,15 @@ void perf_reader_run(struct perf_reader *reader)
 	for (uint32_t i = 0; i < reader->parts.count; i++)
 		if (reader->parts.list[i].input)
 			take_stream(reader, &reader->parts.list[i].stream);
+	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input)) {
+		perf_header_read_features(&reader->header, reader->stream, &reader->events,
+					  &reader->features);
+		adopt_features(reader);
+	}
 	hand_out(reader, perf_queue_end(&reader->queue));
 	perf_samples_end_unwinding(reader);
 	perf_samples_send(reader);
 	reader->counts.late = reader->queue.late;
-	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input))
-		perf_header_read_features(&reader->header, reader->stream, &reader->events,
-					  &reader->features);
 	perf_sideband_end(reader);
 	perf_batches_end(&reader->batches);
 }

@@ -282,8 +282,8 @@ void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, ui
 
 	if (!perf_sample_parse(event, bytes, size, swap, sample))
 		reader->counts.damaged_samples++;
-	pending->is_copied = perf_steps_build(&pending->steps, event, sample,
-					      perf_u16(bytes + 4, swap), swap);
+	pending->is_copied =
+		perf_steps_build(&pending->steps, event, sample, perf_u16(bytes + 4, swap), swap);
 	thread = perf_processes_find_thread(&reader->processes, sample->pid, sample->tid);
 	pending->event = event_index;
 	pending->tid = thread->tid;

@@ -84,8 +84,8 @@ static struct unwind_module *find_module(struct perf_unwind_tables *tables, uint
 /* What is at an address of code. */
 struct perf_cached_code {
 	uint64_t address;
-	uint32_t version; /* of the address space; 0: free */
-	uint32_t module;  /* 0: nothing is mapped */
+	uint32_t version;                    /* of the address space; 0: free */
+	uint32_t module;                     /* 0: nothing is mapped */
 	const struct cfi_function *function; /* NULL: there is no table of it */
 	const struct cfi_row *row;
 };

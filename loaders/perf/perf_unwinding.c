@@ -48,10 +48,10 @@ static void unwind(struct perf_unwinding_worker *worker, struct perf_unwinding_b
 		/* Nobody will look at them. */
 		if (!pending->is_copied || input_is_abandoned(unwinding->input))
 			continue;
-		pending->unwound = perf_unwinder_run(&worker->unwinder, &pending->steps,
-						     &pending->sample, pending->mask,
-						     unwinding->arch, pending->view.user,
-						     unwinding->swap);
+		pending->unwound =
+			perf_unwinder_run(&worker->unwinder, &pending->steps, &pending->sample,
+					  pending->mask, unwinding->arch, pending->view.user,
+					  unwinding->swap);
 	}
 }
 

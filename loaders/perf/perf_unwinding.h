@@ -28,7 +28,7 @@ struct perf_unwinding {
 	enum perf_arch arch;
 	bool swap;
 
-	struct perf_unwinding_block *blocks; /* NULL: none was needed yet */
+	struct perf_unwinding_block *blocks;   /* NULL: none was needed yet */
 	struct perf_unwinding_worker *workers; /* the first is the thread that reads */
 	uint32_t worker_count;                 /* of threads besides it */
 

@@ -242,8 +242,7 @@ static void run_one(struct evaluation *evaluation, uint64_t operation)
 		if (operation >= DW_OP_lit0 && operation <= DW_OP_lit31)
 			push(evaluation, operation - DW_OP_lit0);
 		else if (operation >= DW_OP_breg0 && operation <= DW_OP_breg31)
-			push_register(evaluation, operation - DW_OP_breg0,
-				      cfi_read_signed(cursor));
+			push_register(evaluation, operation - DW_OP_breg0, cfi_read_signed(cursor));
 		else if (operation >= DW_OP_const1u && operation <= DW_OP_const8s)
 			push_constant(evaluation, operation);
 		else if (operation >= DW_OP_dup && operation <= DW_OP_rot)

@@ -19,7 +19,7 @@ enum cfi_rule_kind {
 	CFI_RULE_VALUE_EXPRESSION, /* what an expression says */
 };
 
-struct cfi_rule { /* of one register of the caller */
+struct cfi_rule {     /* of one register of the caller */
 	uint8_t kind; /* enum cfi_rule_kind */
 	uint8_t number;
 	int32_t value;
@@ -28,12 +28,12 @@ struct cfi_rule { /* of one register of the caller */
 enum { CFI_CFA_EXPRESSION = UINT8_MAX };
 
 struct cfi_row {
-	uint32_t from;       /* counted from the function's start, up to the next row */
-	uint8_t cfa_base;    /* a register, or CFI_CFA_EXPRESSION */
-	uint8_t rule_count;  /* registers without a rule: those that functions preserve are the same */
-	bool is_outermost;   /* there is no caller */
-	bool is_plain;       /* all rules are CFI_RULE_SAVED */
-	int32_t cfa_value;   /* to be added; the offset of the expression */
+	uint32_t from;      /* counted from the function's start, up to the next row */
+	uint8_t cfa_base;   /* a register, or CFI_CFA_EXPRESSION */
+	uint8_t rule_count; /* registers without a rule: those that functions preserve are the same */
+	bool is_outermost; /* there is no caller */
+	bool is_plain;     /* all rules are CFI_RULE_SAVED */
+	int32_t cfa_value; /* to be added; the offset of the expression */
 	uint32_t first_rule;
 };
 

@@ -201,8 +201,7 @@ static bool read_common(const struct cfi_section *section, size_t offset, struct
 		return false;
 	entry->code_factor = cfi_read_unsigned(&cursor);
 	entry->data_factor = cfi_read_signed(&cursor);
-	entry->return_register =
-		version == 1 ? cfi_read(&cursor, 1) : cfi_read_unsigned(&cursor);
+	entry->return_register = version == 1 ? cfi_read(&cursor, 1) : cfi_read_unsigned(&cursor);
 	if (!read_augmentation(&cursor, letters, entry, has_data))
 		return false;
 	entry->common_at = cursor.at;

@@ -136,9 +136,9 @@ static void find_segments(struct unwind_module *module, const struct elf_image *
 		    (header.p_flags & PF_W) || header.p_offset > image->size ||
 		    header.p_filesz > image->size - header.p_offset)
 			continue;
-		module->segments[module->segment_count++] = (struct segment){
-			header.p_vaddr, header.p_filesz, image->bytes + header.p_offset
-		};
+		module->segments[module->segment_count++] =
+			(struct segment){ header.p_vaddr, header.p_filesz,
+					  image->bytes + header.p_offset };
 	}
 }
 
@@ -224,9 +224,9 @@ static char *unpack_section(const struct table *table, const struct elf_section 
 		size_t head = table->image->bytes[EI_CLASS] == ELFCLASS64 ? sizeof(Elf64_Chdr)
 									  : sizeof(Elf32_Chdr);
 
-		return section->size <= head ? NULL
-					     : unpack(bytes + head, section->size - head,
-						      UNPACKED_LIMIT, size);
+		return section->size <= head
+			       ? NULL
+			       : unpack(bytes + head, section->size - head, UNPACKED_LIMIT, size);
 	}
 	if (elf_compress(section->handle, 0, 0) < 0)
 		return NULL;

@@ -111,8 +111,8 @@ enum unwind_result unwind_step_by_table(struct unwind_place *place,
 		is_returning = rule->kind != CFI_RULE_SAME;
 	}
 	/* Back to where the link register says; once, as all others have saved it. */
-	if (!is_returning && !(back == machine->link && place->is_innermost &&
-			       unwind_is_known(registers, back)))
+	if (!is_returning &&
+	    !(back == machine->link && place->is_innermost && unwind_is_known(registers, back)))
 		return UNWIND_LOST;
 	cfa = caller.value[machine->stack_pointer];
 	is_moved = cfa > stack_pointer || (place->is_innermost && cfa == stack_pointer);
@@ -121,8 +121,7 @@ enum unwind_result unwind_step_by_table(struct unwind_place *place,
 		return UNWIND_LOST;
 	if (!unwind_is_known(&caller, machine->stack_pointer))
 		return UNWIND_CUT_OFF;
-	unwind_set(&caller, machine->program_counter,
-		   caller.value[back] & machine->address_bits);
+	unwind_set(&caller, machine->program_counter, caller.value[back] & machine->address_bits);
 	*registers = caller;
 	place->is_innermost = function->is_signal;
 	return registers->value[machine->program_counter] == 0 ? UNWIND_OUTERMOST : UNWIND_STEPPED;

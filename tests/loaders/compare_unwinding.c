@@ -158,8 +158,8 @@ static bool set_registers(Dwfl_Thread *thread, void *context)
 	unsigned count = machine->count - (machine->link != UINT8_MAX);
 
 	if (machine->link != UINT8_MAX)
-		dwfl_thread_state_register_pc(
-			thread, oracle->registers.value[machine->program_counter]);
+		dwfl_thread_state_register_pc(thread,
+					      oracle->registers.value[machine->program_counter]);
 	return dwfl_thread_state_registers(thread, 0, count, oracle->registers.value);
 }
 
@@ -201,8 +201,7 @@ static void unwind_by_dwfl(struct oracle *oracle)
 	oracle->count = 0;
 	report(oracle, oracle->registers.value[oracle->machine->program_counter]);
 	if (!oracle->is_attached)
-		oracle->is_attached =
-			dwfl_attach_state(oracle->dwfl, NULL, 1, &threads, oracle);
+		oracle->is_attached = dwfl_attach_state(oracle->dwfl, NULL, 1, &threads, oracle);
 	if (oracle->is_attached)
 		dwfl_getthread_frames(oracle->dwfl, 1, add_frame, oracle);
 	if (oracle->count == 0)
@@ -218,15 +217,15 @@ static void print_place(const struct oracle *oracle, uint64_t pc)
 
 	if (map)
 		printf(" %s+%" PRIx64,
-		       interner_bytes(&oracle->reader.names,
-				      perf_places_module(&oracle->reader.places, map->module)->file),
+		       interner_bytes(
+			       &oracle->reader.names,
+			       perf_places_module(&oracle->reader.places, map->module)->file),
 		       pc - map->start + map->offset);
 	else
 		printf(" %" PRIx64, pc);
 }
 
-static void compare(struct oracle *oracle, const struct perf_event *event,
-		    struct perf_steps *steps)
+static void compare(struct oracle *oracle, const struct perf_event *event, struct perf_steps *steps)
 {
 	struct perf_unwound unwound;
 	uint32_t mine, shared = 0;
@@ -242,8 +241,8 @@ static void compare(struct oracle *oracle, const struct perf_event *event,
 	       steps->list[shared].ip == oracle->frames[shared])
 		shared++;
 	kind = shared == mine && shared == oracle->count ? 0
-	       : shared == oracle->count		 ? 1
-	       : shared == mine				 ? 2
+	       : shared == oracle->count                 ? 1
+	       : shared == mine                          ? 2
 							 : 3;
 	oracle->outcomes[kind][unwound.end]++;
 	if (kind == 0 || oracle->listed++ >= LISTED)
@@ -286,8 +285,8 @@ static void take_sample(struct oracle *oracle, const struct kept *kept, struct p
 		if (event->regs_user & bit)
 			unwind_set(&oracle->registers, i,
 				   perf_array_get(&sample.user_regs,
-						  (uint64_t)__builtin_popcountll(
-							  event->regs_user & (bit - 1)),
+						  (uint64_t)__builtin_popcountll(event->regs_user &
+										 (bit - 1)),
 						  false));
 	}
 	compare(oracle, event, steps);
