@@ -1,10 +1,10 @@
 #include "loaders/text_blocks.h"
 
 #include <pthread.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "loaders/cores.h"
 #include "model/memory.h"
 
 enum {
@@ -53,26 +53,6 @@ struct pipeline {
 	uint64_t filled, taken, merged;
 	bool has_ended, is_waiting;
 };
-
-static size_t setting(const char *variable, size_t otherwise, size_t limit)
-{
-	const char *text = getenv(variable);
-	char *end;
-	unsigned long value = text ? strtoul(text, &end, 10) : 0;
-
-	if (!text || end == text || *end)
-		return otherwise;
-	return value < limit ? value : limit;
-}
-
-static uint32_t core_count(void)
-{
-	cpu_set_t set;
-
-	if (sched_getaffinity(0, sizeof(set), &set) != 0)
-		return 1;
-	return (uint32_t)CPU_COUNT(&set);
-}
 
 /* --- parsing */
 
@@ -271,14 +251,10 @@ static void run(struct pipeline *pipeline, struct error *error)
 
 static void pipeline_init(struct pipeline *pipeline)
 {
-	uint32_t cores = core_count();
-
-	pipeline->block_size = setting("SERAC_BLOCK_SIZE", BLOCK_SIZE, BLOCK_SIZE_LIMIT);
+	pipeline->block_size = cores_setting("SERAC_BLOCK_SIZE", BLOCK_SIZE, BLOCK_SIZE_LIMIT);
 	if (pipeline->block_size == 0)
 		pipeline->block_size = 1;
-	pipeline->thread_count = (uint32_t)setting("SERAC_THREADS", cores - 1, THREAD_LIMIT);
-	if (pipeline->thread_count > THREAD_LIMIT)
-		pipeline->thread_count = THREAD_LIMIT;
+	pipeline->thread_count = cores_more_threads(THREAD_LIMIT);
 	pipeline->block_count = 1 + pipeline->thread_count * BLOCKS_PER_THREAD;
 	pipeline->workers =
 		memory_new((size_t)pipeline->thread_count + 1, sizeof(*pipeline->workers));

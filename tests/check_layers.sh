@@ -18,7 +18,7 @@ libraries='
 n?curses(w/.*)?[.]h                                    tui/terminal[.]c
 pcre2.*[.]h                                            model/(pattern|match_name)[.]c
 (zlib|zstd.*)[.]h                                      loaders/.*
-(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/symbols/.*|loaders/perf/unwind.*
+(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/(symbols|unwind)/.*
 '
 
 violations() { # ROOT
@@ -83,6 +83,7 @@ caught model/call_tree.h '"call_tree.h"'
 caught model/call_tree.c '<pcre2.h>'
 caught loaders/folded.c '"report/table.h"'
 caught loaders/pprof.c '<elfutils/libdwfl.h>'
+caught loaders/perf/perf_unwinder.c '<elfutils/libdwfl.h>'
 caught report/top.c '"tui/grid.h"'
 caught report/top.c '<zlib.h>'
 caught tui/app.c '"loaders/loader.h"'
@@ -91,7 +92,7 @@ caught tui/app.c '<ncursesw/curses.h>'
 caught main/main.c '<libelf.h>'
 allowed model/pattern.c '<pcre2.h>'
 allowed loaders/input.c '<zstd.h>'
-allowed loaders/perf/unwind_rows.c '<elfutils/libdw.h>'
+allowed loaders/unwind/cfi_section.c '<dwarf.h>'
 allowed loaders/symbols/elf_symbols.c '<gelf.h>'
 allowed tui/terminal.c '<ncurses.h>'
 allowed tui/app.c '"model/slice.h"'

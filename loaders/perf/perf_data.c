@@ -6,6 +6,7 @@
 
 #include "loaders/loader.h"
 #include "loaders/perf/perf_inlines.h"
+#include "loaders/perf/perf_unwinding_report.h"
 #include "model/memory.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */
@@ -102,9 +103,8 @@ static void warn_of_stacks(struct profile_builder *builder, const struct perf_co
 		profile_builder_warn(
 			builder,
 			"%" PRIu64 " of %" PRIu64 " samples have a copy of their user "
-			"stack (--call-graph dwarf) that is not unwound: their callers "
-			"are missing below [user stack not unwound]; perf script "
-			"unwinds them: perf script | serac",
+			"stack (--call-graph dwarf) of a machine that serac does not unwind: "
+			"their callers are missing below [user stack not unwound]",
 			counts->not_unwound, counts->samples);
 	if (counts->truncated > 0)
 		profile_builder_warn(builder,
@@ -315,6 +315,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		warn_of_input(builder, &reader, &stream);
 		warn_of_losses(builder, &reader.counts);
 		warn_of_stacks(builder, &reader.counts);
+		perf_unwinding_report(&reader, builder);
 		warn_of_emptiness(builder, &reader);
 		say_symbols(&profile);
 		if (!symbols->no_inline)

@@ -39,17 +39,16 @@ static uint32_t add_special(struct perf_locator *locator, const char *path, cons
 	return perf_places_add_location(locator->places, module, 0, true, 0);
 }
 
-void perf_locator_init(struct perf_locator *locator, const struct perf_processes *processes,
-		       struct perf_places *places)
+void perf_locator_init(struct perf_locator *locator, struct perf_places *places)
 {
 	static const char *const marks[] = {
 		[MARK_TRUNCATED] = "[truncated]",
 		[MARK_NOT_UNWOUND] = "[user stack not unwound]",
 		[MARK_DEFERRED] = "[user stack not captured]",
+		[MARK_LOST] = "[not unwound further]",
 	};
 
 	*locator = (struct perf_locator){
-		.processes = processes,
 		.places = places,
 		.lanes = memory_new(LANE_COUNT, sizeof(*locator->lanes)),
 		.cached_ips = memory_new(CACHED_IPS, sizeof(*locator->cached_ips)),
@@ -81,15 +80,14 @@ struct look_up {
 
 enum { FETCHED = 32 };
 
-static struct look_up begin_look_up(struct perf_locator *locator,
-				    const struct perf_process *process,
+static struct look_up begin_look_up(struct perf_locator *locator, const struct perf_view *view,
 				    const struct perf_step *step)
 {
-	struct look_up look_up = { .maps = process->maps };
+	struct look_up look_up = { .maps = view->user };
 
 	switch (step->mode) {
 	case MODE_KERNEL:
-		look_up.maps = locator->processes->kernel;
+		look_up.maps = view->kernel;
 		break;
 	case MODE_HYPERVISOR:
 		look_up.frame = locator->hypervisor;
@@ -119,8 +117,8 @@ static uint64_t offset_in(const struct perf_map *map, const struct perf_step *st
 	return map->offset + (step->ip - map->start);
 }
 
-static void look_in_cache(struct perf_locator *locator, const struct perf_step *step,
-			  struct look_up *look_up)
+static void look_in_cache(struct perf_locator *locator, const struct perf_view *view,
+			  const struct perf_step *step, struct look_up *look_up)
 {
 	const struct perf_cached_ip *cached = look_up->cached;
 
@@ -133,18 +131,16 @@ static void look_in_cache(struct perf_locator *locator, const struct perf_step *
 	}
 	/* A call may be the last instruction of a mapping. */
 	look_up->map = perf_maps_find(look_up->maps, step->ip - !step->is_exact);
-	if (!look_up->map && look_up->maps == locator->processes->kernel &&
-	    locator->processes->kernel_rest.module != 0)
-		look_up->map = &locator->processes->kernel_rest;
+	if (!look_up->map && look_up->maps == view->kernel && view->kernel_rest.module != 0)
+		look_up->map = &view->kernel_rest;
 	if (look_up->map)
 		perf_places_fetch(locator->places, look_up->map->module,
 				  offset_in(look_up->map, step), step->is_exact);
 	else
-		look_up->frame =
-			look_up->maps == locator->processes->kernel ||
-					(step->mode == MODE_UNKNOWN && (int64_t)step->ip < 0)
-				? locator->nowhere_kernel
-				: locator->nowhere_user;
+		look_up->frame = look_up->maps == view->kernel || (step->mode == MODE_UNKNOWN &&
+								   (int64_t)step->ip < 0)
+					 ? locator->nowhere_kernel
+					 : locator->nowhere_user;
 }
 
 static uint32_t end_look_up(struct perf_locator *locator, const struct perf_step *step,
@@ -166,16 +162,16 @@ static uint32_t end_look_up(struct perf_locator *locator, const struct perf_step
 }
 
 static void look_up_some(struct perf_locator *locator, const struct perf_steps *steps,
-			 const struct perf_process *process, uint32_t from, uint32_t count,
-			 uint64_t time, uint32_t *frames)
+			 const struct perf_view *view, uint32_t from, uint32_t count, uint64_t time,
+			 uint32_t *frames)
 {
 	const struct perf_step *last = &steps->list[steps->count - 1];
 	struct look_up look_ups[FETCHED];
 
 	for (uint32_t i = 0; i < count; i++)
-		look_ups[i] = begin_look_up(locator, process, last - from - i);
+		look_ups[i] = begin_look_up(locator, view, last - from - i);
 	for (uint32_t i = 0; i < count; i++)
-		look_in_cache(locator, last - from - i, &look_ups[i]);
+		look_in_cache(locator, view, last - from - i, &look_ups[i]);
 	for (uint32_t i = 0; i < count; i++)
 		frames[from + i] = end_look_up(locator, last - from - i, &look_ups[i], time);
 }
@@ -199,22 +195,21 @@ static uint32_t count_shared(const struct perf_lane *lane, const struct perf_ste
 	return shared;
 }
 
-void perf_locator_find(struct perf_locator *locator, const struct perf_thread *thread,
+void perf_locator_find(struct perf_locator *locator, int32_t tid, const struct perf_view *view,
 		       const struct perf_steps *steps, uint64_t time, uint32_t *frames)
 {
-	const struct perf_process *process = perf_processes_of(locator->processes, thread);
-	struct perf_lane *lane = &locator->lanes[(uint32_t)thread->tid % LANE_COUNT];
-	const struct perf_maps *user = process->maps, *kernel = locator->processes->kernel;
+	struct perf_lane *lane = &locator->lanes[(uint32_t)tid % LANE_COUNT];
+	const struct perf_maps *user = view->user, *kernel = view->kernel;
 	uint32_t shared = 0, kept = steps->count < LANE_DEPTH ? steps->count : LANE_DEPTH;
 
 	/* Code that comes and goes may have been another one a moment ago. */
-	if (time == 0 && lane->tid == thread->tid && lane->user_version == user->version &&
+	if (time == 0 && lane->tid == tid && lane->user_version == user->version &&
 	    lane->user_count == user->count && lane->kernel_version == kernel->version &&
 	    lane->kernel_count == kernel->count)
 		shared = count_shared(lane, steps);
 	memcpy(frames, lane->frames, shared * sizeof(*frames));
 	for (uint32_t i = shared; i < steps->count; i += FETCHED)
-		look_up_some(locator, steps, process, i,
+		look_up_some(locator, steps, view, i,
 			     steps->count - i < FETCHED ? steps->count - i : FETCHED, time, frames);
 	for (uint32_t i = shared; i < kept; i++) {
 		const struct perf_step *step = &steps->list[steps->count - 1 - i];
@@ -223,7 +218,7 @@ void perf_locator_find(struct perf_locator *locator, const struct perf_thread *t
 		lane->kinds[i] = kind_of(step);
 		lane->frames[i] = frames[i];
 	}
-	lane->tid = thread->tid;
+	lane->tid = tid;
 	lane->depth = kept;
 	lane->user_version = user->version;
 	lane->user_count = user->count;

@@ -12,8 +12,7 @@
  */
 
 struct perf_locator {
-	const struct perf_processes *processes; /* borrowed, as the next one */
-	struct perf_places *places;
+	struct perf_places *places; /* borrowed */
 	struct perf_lane *lanes;
 	struct perf_cached_ip *cached_ips;
 	/* Locations of what is no code that could have a name. */
@@ -21,13 +20,13 @@ struct perf_locator {
 	uint32_t marks[MARK_COUNT];
 };
 
-void perf_locator_init(struct perf_locator *locator, const struct perf_processes *processes,
-		       struct perf_places *places);
+void perf_locator_init(struct perf_locator *locator, struct perf_places *places);
 void perf_locator_release(struct perf_locator *locator);
 
 /* The locations of the steps, outermost first, into `frames`, which has room for them. There is
- * at least one. `time`: by the clock of jitdump files; 0: not known. */
-void perf_locator_find(struct perf_locator *locator, const struct perf_thread *thread,
+ * at least one. `tid`: samples of one thread are alike. `time`: by the clock of jitdump files; 0:
+ * not known. */
+void perf_locator_find(struct perf_locator *locator, int32_t tid, const struct perf_view *view,
 		       const struct perf_steps *steps, uint64_t time, uint32_t *frames);
 
 #endif

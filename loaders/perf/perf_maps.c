@@ -53,8 +53,7 @@ static void own(struct perf_maps **maps)
 	*maps = copy;
 }
 
-/* The first one that ends behind the address. */
-static uint32_t first_behind(const struct perf_maps *maps, uint64_t address)
+uint32_t perf_maps_behind(const struct perf_maps *maps, uint64_t address)
 {
 	uint32_t low = 0, high = maps->count;
 
@@ -71,7 +70,7 @@ static uint32_t first_behind(const struct perf_maps *maps, uint64_t address)
 
 const struct perf_map *perf_maps_find(const struct perf_maps *maps, uint64_t address)
 {
-	uint32_t at = first_behind(maps, address);
+	uint32_t at = perf_maps_behind(maps, address);
 
 	return at < maps->count && maps->list[at].start <= address ? &maps->list[at] : NULL;
 }
@@ -100,7 +99,7 @@ static void put(struct perf_maps **shared, uint64_t start, uint64_t end, const s
 
 	own(shared);
 	maps = *shared;
-	from = until = first_behind(maps, start);
+	from = until = perf_maps_behind(maps, start);
 	while (until < maps->count && maps->list[until].start < end)
 		until++;
 	if (until > from) {

@@ -47,4 +47,7 @@ void perf_maps_remove(struct perf_maps **maps, uint64_t start, uint64_t end);
 /* The one that covers the address; NULL. */
 const struct perf_map *perf_maps_find(const struct perf_maps *maps, uint64_t address);
 
+/* The number of the first one that ends behind the address; `count` where there is none. */
+uint32_t perf_maps_behind(const struct perf_maps *maps, uint64_t address);
+
 #endif

@@ -41,6 +41,9 @@ struct perf_module {
 	uint32_t folded;      /* the location of all addresses without a name, where they are one */
 	uint32_t locations;
 	uint64_t samples; /* some of those whose innermost frame is here */
+	/* Of those that were unwound: how many could not be from here on, and how many were by
+	 * frame pointers alone as there is no table. */
+	uint64_t lost, by_frame;
 };
 
 struct perf_function { /* of code that is in no file */

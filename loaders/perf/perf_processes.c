@@ -143,6 +143,31 @@ struct perf_thread *perf_processes_find_thread(struct perf_processes *processes,
 	return renew_thread(processes, pid, tid);
 }
 
+/* --- what is mapped */
+
+struct perf_view perf_processes_view(const struct perf_processes *processes,
+				     const struct perf_thread *thread)
+{
+	return (struct perf_view){
+		.user = perf_processes_of(processes, thread)->maps,
+		.kernel = processes->kernel,
+		.kernel_rest = processes->kernel_rest,
+	};
+}
+
+void perf_view_keep(struct perf_view *view)
+{
+	perf_maps_share(view->user);
+	perf_maps_share(view->kernel);
+}
+
+void perf_view_release(struct perf_view *view)
+{
+	perf_maps_free(view->user);
+	perf_maps_free(view->kernel);
+	*view = (struct perf_view){ 0 };
+}
+
 /* --- records */
 
 void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t tid, int32_t ppid,

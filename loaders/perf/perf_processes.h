@@ -25,6 +25,12 @@ struct perf_thread {
 	uint32_t row, row_process_name, row_name; /* for those who list threads */
 };
 
+/* What a thread of a process has mapped, and the kernel. */
+struct perf_view {
+	struct perf_maps *user, *kernel;
+	struct perf_map kernel_rest; /* for what no mapping of the kernel covers; module 0: none */
+};
+
 struct perf_process_slot {
 	int32_t number; /* pid or tid */
 	uint32_t index; /* 1 + index, 0: free */
@@ -57,6 +63,13 @@ static inline struct perf_process *perf_processes_of(const struct perf_processes
 {
 	return &processes->list[thread->process];
 }
+
+/* What is mapped as of now; good until the next record is applied, or, where it is kept, until it
+ * is given back. */
+struct perf_view perf_processes_view(const struct perf_processes *processes,
+				     const struct perf_thread *thread);
+void perf_view_keep(struct perf_view *view);
+void perf_view_release(struct perf_view *view);
 
 /* `is_synthesized`: mappings follow; otherwise they are those of the parent. */
 void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t tid, int32_t ppid,

@@ -21,7 +21,8 @@ void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
 	perf_batches_init(&reader->batches);
 	column_init(&reader->event_rows, sizeof(struct perf_event_row), ROW_LIMIT);
 	column_init(&reader->thread_rows, sizeof(struct perf_thread_row), ROW_LIMIT);
-	perf_locator_init(&reader->locator, &reader->processes, &reader->places);
+	perf_locator_init(&reader->locator, &reader->places);
+	perf_unwinding_init(&reader->unwinding, &reader->places, stream->input);
 	/* The idle task is known to all. */
 	perf_processes_name(&reader->processes, 0, 0, interner_add(&reader->names, "swapper", 7),
 			    false);
@@ -55,6 +56,7 @@ static void adopt_features(struct perf_reader *reader)
 	const char *release = reader->features.release;
 
 	reader->arch = perf_arch_find(reader->features.arch);
+	reader->unwinding.arch = reader->arch;
 	/* Symbols are opened by another thread. */
 	if (release)
 		__atomic_store_n(&reader->release,
@@ -84,6 +86,7 @@ bool perf_reader_begin(struct perf_reader *reader, struct error *error)
 
 	if (!perf_header_read(&reader->header, reader->stream, &reader->events, error))
 		return false;
+	reader->unwinding.swap = reader->events.swap;
 	/* Elsewhere they would have to be waited for. */
 	if (reader->stream->is_mapped)
 		perf_header_read_features(&reader->header, reader->stream, &reader->events,
@@ -165,22 +168,37 @@ static void release_bytes(struct perf_reader *reader)
 		if (!oldest[kind] || bytes < oldest[kind])
 			oldest[kind] = bytes;
 	}
+	perf_unwinding_in_use(&reader->unwinding, first, end, oldest);
 	for (int kind = 0; kind < 2; kind++)
 		if (oldest[kind])
 			oldest[used++] = oldest[kind];
 	perf_stream_release(reader->stream, oldest, used);
 }
 
+/* A file that comes through a pipe has the build-ids last: which tables unwind a stack, and which
+ * are of another file, is not known before. */
+static bool waits_for_builds(const struct perf_reader *reader)
+{
+	if (reader->stream->is_mapped || reader->header.is_pipe)
+		return false;
+	for (uint32_t i = 0; i < reader->events.count; i++)
+		if (reader->events.list[i].sample_type & SAMPLE_STACK_USER)
+			return true;
+	return false;
+}
+
 static void end_round(struct perf_reader *reader)
 {
 	/* It has ended in one file of several. */
-	if (reader->parts.count > 0)
+	if (reader->parts.count > 0 || waits_for_builds(reader))
 		return;
 	hand_out(reader, perf_queue_round(&reader->queue));
 	release_bytes(reader);
 	/* Who waits for a pipe sees what there is. */
-	if (perf_stream_is_waiting(reader->stream))
+	if (perf_stream_is_waiting(reader->stream)) {
+		perf_samples_end_unwinding(reader);
 		perf_samples_send(reader);
+	}
 }
 
 /* Of a pipe, events come one by one, and there may be many. */
@@ -343,12 +361,15 @@ void perf_reader_run(struct perf_reader *reader)
 	for (uint32_t i = 0; i < reader->parts.count; i++)
 		if (reader->parts.list[i].input)
 			take_stream(reader, &reader->parts.list[i].stream);
-	hand_out(reader, perf_queue_end(&reader->queue));
-	perf_samples_send(reader);
-	reader->counts.late = reader->queue.late;
-	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input))
+	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input)) {
 		perf_header_read_features(&reader->header, reader->stream, &reader->events,
 					  &reader->features);
+		adopt_features(reader);
+	}
+	hand_out(reader, perf_queue_end(&reader->queue));
+	perf_samples_end_unwinding(reader);
+	perf_samples_send(reader);
+	reader->counts.late = reader->queue.late;
 	perf_sideband_end(reader);
 	perf_batches_end(&reader->batches);
 }

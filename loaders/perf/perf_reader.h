@@ -8,7 +8,7 @@
 #include "loaders/perf/perf_places.h"
 #include "loaders/perf/perf_processes.h"
 #include "loaders/perf/perf_queue.h"
-#include "loaders/perf/perf_steps.h"
+#include "loaders/perf/perf_unwinding.h"
 
 /*
  * Reads a recording from beginning to end: puts records in order, keeps track of processes and
@@ -37,8 +37,9 @@ struct perf_counts { /* what the user should know of */
 	uint64_t unknown_records; /* newer than this, or another tool's */
 	uint32_t unknown_type;    /* the first of them */
 	uint64_t not_unwound, truncated, deferred;
-	uint64_t hardware_traces; /* AUXTRACE */
-	uint64_t late;            /* records out of order */
+	uint64_t unwound[PERF_UNWIND_LOST + 1]; /* samples per end that their unwinding had */
+	uint64_t hardware_traces;               /* AUXTRACE */
+	uint64_t late;                          /* records out of order */
 };
 
 struct perf_reader {
@@ -65,7 +66,8 @@ struct perf_reader {
 	uint32_t row_of_event_count;
 
 	struct perf_batch *batch;
-	struct perf_steps steps;
+	struct perf_pending direct; /* the sample at hand, where nothing has to be unwound */
+	struct perf_unwinding unwinding;
 	enum perf_arch arch;
 	uint32_t release;  /* atomic: of the kernel, a text in the interner; 0: not known */
 	uint32_t kallsyms; /* path of the kernel's symbols in the recording; 0: none */
@@ -108,5 +110,6 @@ void perf_samples_release(struct perf_reader *reader);
 void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, uint32_t size,
 		      uint32_t event);
 void perf_samples_send(struct perf_reader *reader);
+void perf_samples_end_unwinding(struct perf_reader *reader); /* of all up to now */
 
 #endif

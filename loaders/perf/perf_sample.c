@@ -100,6 +100,7 @@ static void take_user_stack(struct cursor *cursor, struct perf_sample *sample)
 
 	sample->user_stack = take(cursor, size);
 	valid = size > 0 ? take_word(cursor) : 0;
+	sample->has_user_stack = !cursor->failed;
 	if (sample->user_stack)
 		sample->user_stack_size = valid < size ? valid : size;
 }
@@ -120,6 +121,7 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 	int32_t unused;
 
 	begin(sample);
+	sample->record = record;
 	if (type & SAMPLE_IDENTIFIER)
 		sample->id = take_word(&cursor);
 	if (type & SAMPLE_IP)

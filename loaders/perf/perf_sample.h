@@ -14,6 +14,7 @@ struct perf_array { /* of 8-byte words */
 };
 
 struct perf_sample {
+	const unsigned char *record;
 	uint64_t id, ip, time, addr, period;
 	int32_t pid, tid; /* -1: not recorded */
 	int32_t cpu;      /* -1: not recorded */
@@ -26,6 +27,7 @@ struct perf_sample {
 
 	uint64_t user_abi; /* 0: no registers */
 	struct perf_array user_regs;
+	bool has_user_stack; /* it was to be copied; of some nothing could be */
 	const unsigned char *user_stack;
 	uint64_t user_stack_size; /* what is valid of it */
 };

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "loaders/input.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_reader.h"
@@ -13,7 +14,8 @@ void perf_samples_release(struct perf_reader *reader)
 	perf_locator_release(&reader->locator);
 	free(reader->row_of_event);
 	reader->row_of_event = NULL;
-	perf_steps_release(&reader->steps);
+	perf_steps_release(&reader->direct.steps);
+	perf_unwinding_release(&reader->unwinding);
 }
 
 /* --- rows */
@@ -116,14 +118,19 @@ static void count_leaf(struct perf_reader *reader, uint32_t frame)
 			->samples++;
 }
 
-static void count_marks(struct perf_reader *reader)
+static void count_marks(struct perf_reader *reader, const struct perf_pending *pending)
 {
-	const struct perf_steps *steps = &reader->steps;
+	const struct perf_steps *steps = &pending->steps;
 	const struct perf_step *last = &steps->list[steps->count - 1];
 
-	if (steps->count == 0 || last->mode != MODE_MARK)
+	reader->counts.unwound[pending->unwound.end]++;
+	if (pending->unwound.lost_module != 0)
+		perf_places_module(&reader->places, pending->unwound.lost_module)->lost++;
+	if (pending->unwound.frame_module != 0)
+		perf_places_module(&reader->places, pending->unwound.frame_module)->by_frame++;
+	if (last->mode != MODE_MARK)
 		return;
-	reader->counts.truncated += last->ip == MARK_TRUNCATED;
+	reader->counts.truncated += last->ip == MARK_TRUNCATED && !pending->is_copied;
 	reader->counts.not_unwound += last->ip == MARK_NOT_UNWOUND;
 	reader->counts.deferred += last->ip == MARK_DEFERRED;
 }
@@ -184,53 +191,107 @@ static void add_group(struct perf_reader *reader, const struct perf_event *event
 	}
 }
 
-void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, uint32_t size,
-		      uint32_t event_index)
+/* All is known of it. */
+static void add_sample(struct perf_reader *reader, struct perf_pending *pending)
 {
-	const struct perf_event *event = &reader->events.list[event_index];
-	bool swap = reader->events.swap;
-	struct perf_sample sample;
-	struct perf_thread *thread;
+	const struct perf_event *event = &reader->events.list[pending->event];
+	const struct perf_sample *sample = &pending->sample;
+	struct perf_steps *steps = &pending->steps;
 	struct perf_batch *batch;
 	struct perf_batch_sample *added;
 	uint32_t *frames;
 
-	if (!perf_sample_parse(event, bytes, size, swap, &sample))
-		reader->counts.damaged_samples++;
-	perf_steps_build(&reader->steps, event, &sample, perf_u16(bytes + 4, swap), reader->arch,
-			 swap);
-	thread = perf_processes_find_thread(&reader->processes, sample.pid, sample.tid);
-	if (reader->steps.count == 0)
-		reader->steps.list[reader->steps.count++] =
-			(struct perf_step){ 0, MODE_USER, true };
-	batch = batch_with_room(reader, reader->steps.count);
+	if (steps->count == 0)
+		perf_steps_add(steps, 0, MODE_USER, true);
+	batch = batch_with_room(reader, steps->count);
 	frames = batch->frames + batch->frame_count;
-	perf_locator_find(&reader->locator, thread, &reader->steps,
-			  reader->is_monotonic ? sample.time : 0, frames);
-	count_leaf(reader, frames[reader->steps.count - 1]);
-	count_marks(reader);
+	perf_locator_find(&reader->locator, pending->tid, &pending->view, steps,
+			  reader->is_monotonic ? sample->time : 0, frames);
+	count_leaf(reader, frames[steps->count - 1]);
+	count_marks(reader, pending);
 	added = &batch->samples[batch->count];
 	*added = (struct perf_batch_sample){
-		.time = (int64_t)sample.time,
-		.has_time = sample.has_time,
-		.thread = thread_row(reader, thread),
-		.cpu = sample.cpu >= 0 && sample.cpu <= INT16_MAX ? (int16_t)sample.cpu : -1,
+		.time = (int64_t)sample->time,
+		.has_time = sample->has_time,
+		.thread = pending->thread,
+		.cpu = sample->cpu >= 0 && sample->cpu <= INT16_MAX ? (int16_t)sample->cpu : -1,
 		.first_frame = batch->frame_count,
-		.depth = reader->steps.count,
+		.depth = steps->count,
 	};
-	batch->frame_count += reader->steps.count;
+	batch->frame_count += steps->count;
 	if ((event->sample_type & SAMPLE_READ) && (event->read_format & READ_ID) &&
-	    sample.read.count > 0) {
+	    sample->read.count > 0) {
 		struct perf_batch_sample copy = *added;
 
-		add_group(reader, event, &sample, &copy);
+		add_group(reader, event, sample, &copy);
 		return;
 	}
-	if (sample.has_period)
-		added->value = to_value(sample.period);
+	if (sample->has_period)
+		added->value = to_value(sample->period);
 	else
 		added->value = perf_event_has_flag(event, EVENT_FREQ) ? 1 : to_value(event->period);
-	added->event = event_row(reader, event_index);
+	added->event = event_row(reader, pending->event);
 	batch->count++;
 	reader->counts.samples++;
+}
+
+/* --- unwinding */
+
+static bool finish_oldest(struct perf_reader *reader)
+{
+	uint32_t count;
+	struct perf_pending *samples = perf_unwinding_oldest(&reader->unwinding, &count);
+
+	if (!samples)
+		return false;
+	for (uint32_t i = 0; i < count && !input_is_abandoned(reader->stream->input); i++)
+		add_sample(reader, &samples[i]);
+	perf_unwinding_finish(&reader->unwinding);
+	return true;
+}
+
+void perf_samples_end_unwinding(struct perf_reader *reader)
+{
+	perf_unwinding_send(&reader->unwinding);
+	while (finish_oldest(reader))
+		;
+}
+
+/* It keeps its place behind those that have yet to be unwound. */
+static void add_later(struct perf_reader *reader, struct perf_pending *pending)
+{
+	struct perf_pending *kept;
+	struct perf_steps steps;
+
+	while (!(kept = perf_unwinding_add(&reader->unwinding)))
+		finish_oldest(reader);
+	steps = kept->steps;
+	*kept = *pending;
+	perf_view_keep(&kept->view);
+	pending->steps = steps;
+}
+
+void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, uint32_t size,
+		      uint32_t event_index)
+{
+	const struct perf_event *event = &reader->events.list[event_index];
+	struct perf_pending *pending = &reader->direct;
+	struct perf_sample *sample = &pending->sample;
+	bool swap = reader->events.swap;
+	struct perf_thread *thread;
+
+	if (!perf_sample_parse(event, bytes, size, swap, sample))
+		reader->counts.damaged_samples++;
+	pending->is_copied =
+		perf_steps_build(&pending->steps, event, sample, perf_u16(bytes + 4, swap), swap);
+	thread = perf_processes_find_thread(&reader->processes, sample->pid, sample->tid);
+	pending->event = event_index;
+	pending->tid = thread->tid;
+	pending->thread = thread_row(reader, thread);
+	pending->view = perf_processes_view(&reader->processes, thread);
+	pending->mask = event->regs_user;
+	if (pending->is_copied || !perf_unwinding_is_empty(&reader->unwinding))
+		add_later(reader, pending);
+	else
+		add_sample(reader, pending);
 }

@@ -170,6 +170,8 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		struct perf_module *module =
 			perf_places_module(&reader->places, jit_module(record, pid));
 
+		/* Samples before this are not of its code. */
+		perf_samples_end_unwinding(reader);
 		perf_jit_add_dump(perf_places_jit(&reader->places, module),
 				  interner_bytes(&reader->names, name));
 		return;

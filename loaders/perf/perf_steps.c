@@ -34,8 +34,9 @@ static void reserve(struct perf_steps *steps, uint64_t count)
 	steps->list = memory_resize(steps->list, steps->capacity, sizeof(*steps->list));
 }
 
-static void add(struct perf_steps *steps, uint64_t ip, enum perf_mode mode, bool is_exact)
+void perf_steps_add(struct perf_steps *steps, uint64_t ip, enum perf_mode mode, bool is_exact)
 {
+	reserve(steps, (uint64_t)steps->count + 1);
 	steps->list[steps->count++] = (struct perf_step){ ip, (uint8_t)mode, is_exact };
 }
 
@@ -99,9 +100,9 @@ static void add_call_branches(struct perf_steps *steps, const struct perf_sample
 		uint64_t from = perf_array_get(branches, i, swap);
 
 		if (i == 0)
-			add(steps, perf_array_get(branches, 1, swap), MODE_USER, true);
+			perf_steps_add(steps, perf_array_get(branches, 1, swap), MODE_USER, true);
 		if (from != 0)
-			add(steps, from, MODE_USER, true);
+			perf_steps_add(steps, from, MODE_USER, true);
 	}
 }
 
@@ -131,12 +132,11 @@ static void add_any_branches(struct perf_steps *steps, const struct perf_sample 
 			continue;
 		}
 		if (from != 0)
-			add(steps, from, mode_of_address(from), true);
+			perf_steps_add(steps, from, mode_of_address(from), true);
 	}
 }
 
-/* By how many registers there are, where the recording does not say, or not yet. */
-static enum perf_arch guess_arch(uint64_t registers)
+enum perf_arch perf_arch_guess(uint64_t registers)
 {
 	const uint64_t arm64_pc = 1ULL << 32, x86_r8_to_r15 = 0xff0000;
 
@@ -145,21 +145,21 @@ static enum perf_arch guess_arch(uint64_t registers)
 	return registers & x86_r8_to_r15 ? ARCH_X86 : ARCH_UNKNOWN;
 }
 
-/* The user's program counter among its registers. */
-static bool user_ip(const struct perf_event *event, const struct perf_sample *sample,
-		    enum perf_arch arch, bool swap, uint64_t *ip)
+void perf_steps_add_user_ip(struct perf_steps *steps, const struct perf_sample *sample,
+			    uint64_t mask, enum perf_arch arch, bool swap)
 {
 	static const uint8_t registers[] = { [ARCH_X86] = 8, [ARCH_ARM] = 15, [ARCH_ARM64] = 32 };
-	uint64_t bit;
+	uint64_t bit, at;
 
 	if (arch == ARCH_UNKNOWN)
-		arch = guess_arch(event->regs_user);
+		arch = perf_arch_guess(mask);
 	bit = 1ULL << registers[arch];
-	if (arch == ARCH_UNKNOWN || sample->user_abi == 0 || !(event->regs_user & bit))
-		return false;
-	*ip = perf_array_get(&sample->user_regs,
-			     (uint64_t)__builtin_popcountll(event->regs_user & (bit - 1)), swap);
-	return true;
+	at = (uint64_t)__builtin_popcountll(mask & (bit - 1));
+	if (arch != ARCH_UNKNOWN && (mask & bit) && at < sample->user_regs.count)
+		perf_steps_add(steps, perf_array_get(&sample->user_regs, at, swap), MODE_USER,
+			       true);
+	else if (steps->count == 0 && sample->ip != 0)
+		perf_steps_add(steps, sample->ip, MODE_USER, true);
 }
 
 /* The part of the chain that the kernel walked. */
@@ -173,7 +173,7 @@ static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sa
 		uint64_t ip = perf_array_get(&sample->chain, i, swap);
 
 		if (ip == CONTEXT_USER_DEFERRED) {
-			add(steps, MARK_DEFERRED, MODE_MARK, true);
+			perf_steps_add(steps, MARK_DEFERRED, MODE_MARK, true);
 			break;
 		}
 		if (ip >= CONTEXT_MAX) {
@@ -183,28 +183,43 @@ static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sa
 				break;
 			continue;
 		}
-		add(steps, ip, mode, is_exact);
+		perf_steps_add(steps, ip, mode, is_exact);
 		is_exact = false;
 		walked++;
 	}
 	return walked;
 }
 
-void perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
-		      const struct perf_sample *sample, uint16_t misc, enum perf_arch arch,
-		      bool swap)
+/* perf has the kernel walk its own part alone. */
+static bool has_copy(const struct perf_steps *steps, const struct perf_event *event,
+		     const struct perf_sample *sample)
+{
+	if (!sample->has_user_stack || sample->user_abi == 0)
+		return false;
+	if (perf_event_has_flag(event, EVENT_EXCLUDE_CALLCHAIN_USER))
+		return true;
+	for (uint32_t i = 0; i < steps->count; i++)
+		if (steps->list[i].mode == MODE_USER)
+			return false;
+	return true;
+}
+
+bool perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
+		      const struct perf_sample *sample, uint16_t misc, bool swap)
 {
 	enum perf_mode mode = mode_of_misc(misc);
 	bool is_lbr = (event->branch_type & BRANCH_CALL_STACK) && sample->branches.count > 0;
-	uint64_t walked = 0, limit = event->max_stack ? event->max_stack : MAX_STACK, ip;
+	uint64_t walked = 0, limit = event->max_stack ? event->max_stack : MAX_STACK;
+	bool is_copied;
 
 	steps->count = 0;
 	reserve(steps, sample->chain.count + sample->branches.count / 3 + 4);
 	if (sample->has_chain)
 		walked = add_chain(steps, sample, mode, is_lbr, swap);
+	is_copied = !is_lbr && has_copy(steps, event, sample);
 	/* Chains of user code alone begin where the kernel was entered. */
-	if (steps->count == 0 && sample->ip != 0)
-		add(steps, sample->ip, mode, true);
+	if (steps->count == 0 && sample->ip != 0 && !(is_copied && mode == MODE_USER))
+		perf_steps_add(steps, sample->ip, mode, true);
 	if (is_lbr)
 		add_call_branches(steps, sample, swap);
 	else if (!sample->has_chain && sample->has_branches)
@@ -214,15 +229,6 @@ void perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
 	       steps->list[steps->count - 1].ip == 0)
 		steps->count--;
 	if (walked >= limit && !is_lbr)
-		add(steps, MARK_TRUNCATED, MODE_MARK, true);
-	if (sample->user_stack_size > 0 && sample->user_abi != 0 && !is_lbr) {
-		bool has_user = false;
-
-		for (uint32_t i = 0; i < steps->count; i++)
-			has_user |= steps->list[i].mode == MODE_USER;
-		if (!has_user && user_ip(event, sample, arch, swap, &ip))
-			add(steps, ip, MODE_USER, true);
-		if (perf_event_has_flag(event, EVENT_EXCLUDE_CALLCHAIN_USER) || !has_user)
-			add(steps, MARK_NOT_UNWOUND, MODE_MARK, true);
-	}
+		perf_steps_add(steps, MARK_TRUNCATED, MODE_MARK, true);
+	return is_copied;
 }

@@ -19,9 +19,10 @@ enum perf_mode {
 };
 
 enum perf_mark {
-	MARK_TRUNCATED,   /* the kernel stopped here: there were more callers */
+	MARK_TRUNCATED,   /* there were more callers than were recorded */
 	MARK_NOT_UNWOUND, /* the rest is a copy of the stack's bytes */
 	MARK_DEFERRED,    /* the rest was to come later, and did not */
+	MARK_LOST,        /* there is no way from here to the caller */
 	MARK_COUNT
 };
 
@@ -41,11 +42,21 @@ enum perf_arch { ARCH_UNKNOWN, ARCH_X86, ARCH_ARM, ARCH_ARM64 };
 /* By what `uname -m` says; NULL: not known. */
 enum perf_arch perf_arch_find(const char *machine);
 
+/* By which registers there are, where the recording does not say, or not yet. */
+enum perf_arch perf_arch_guess(uint64_t registers);
+
 void perf_steps_release(struct perf_steps *steps);
 
-/* `misc`: of the record's header. */
-void perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
-		      const struct perf_sample *sample, uint16_t misc, enum perf_arch arch,
-		      bool swap);
+/* `misc`: of the record's header. True: what is left to add is the user's part, of which the
+ * sample has registers and a copy of the stack. */
+bool perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
+		      const struct perf_sample *sample, uint16_t misc, bool swap);
+
+/* Of what cannot be unwound: where the user was. `mask`: of the registers. */
+void perf_steps_add_user_ip(struct perf_steps *steps, const struct perf_sample *sample,
+			    uint64_t mask, enum perf_arch arch, bool swap);
+
+/* Adds one at the outer end. */
+void perf_steps_add(struct perf_steps *steps, uint64_t ip, enum perf_mode mode, bool is_exact);
 
 #endif

@@ -54,7 +54,8 @@ static const char *build(const struct perf_event *event, const struct perf_sampl
 	struct perf_steps steps = { 0 };
 	const char *text;
 
-	perf_steps_build(&steps, event, sample, misc, ARCH_X86, false);
+	if (perf_steps_build(&steps, event, sample, misc, false))
+		perf_steps_add_user_ip(&steps, sample, event->regs_user, ARCH_X86, false);
 	text = print(&steps);
 	perf_steps_release(&steps);
 	return text;
@@ -171,9 +172,9 @@ static void any_branches(void **state)
 }
 
 /* perf record --call-graph dwarf: the kernel's part of the chain, registers and a stack. */
-static void not_unwound(void **state)
+static void copied(void **state)
 {
-	const struct perf_event event = {
+	struct perf_event event = {
 		.regs_user = 1 << 6 | 1 << 8,
 		.flags = 1u << EVENT_EXCLUDE_CALLCHAIN_USER,
 	};
@@ -183,18 +184,33 @@ static void not_unwound(void **state)
 		.has_chain = true,
 		.user_abi = 2,
 		.user_regs = WORDS(0x7000, 0x10),
-		.user_stack = (const unsigned char *)"stack",
-		.user_stack_size = 5,
+		.has_user_stack = true,
 	};
+	struct perf_steps steps = { 0 };
 
 	(void)state;
-	assert_string_equal(build(&event, &sample, MISC_KERNEL), "k:91! k:92 u:10! [not unwound]");
+	assert_true(perf_steps_build(&steps, &event, &sample, MISC_KERNEL, false));
+	assert_string_equal(print(&steps), "k:91! k:92");
+	assert_string_equal(build(&event, &sample, MISC_KERNEL), "k:91! k:92 u:10!");
+	/* The registers say where the user was. */
 	sample.chain.count = 0;
-	sample.ip = 0x10;
-	assert_string_equal(build(&event, &sample, MISC_USER), "u:10! [not unwound]");
-	/* A kernel thread has no stack of a user. */
-	sample.user_stack_size = 0;
+	sample.ip = 0x11;
+	assert_true(perf_steps_build(&steps, &event, &sample, MISC_USER, false));
+	assert_string_equal(print(&steps), "");
 	assert_string_equal(build(&event, &sample, MISC_USER), "u:10!");
+	event.regs_user = 1 << 6;
+	assert_string_equal(build(&event, &sample, MISC_USER), "u:11!");
+	/* A kernel thread has no registers of a user. */
+	sample.user_abi = 0;
+	assert_false(perf_steps_build(&steps, &event, &sample, MISC_USER, false));
+	assert_string_equal(print(&steps), "u:11!");
+	/* The kernel has walked the user's part. */
+	sample.user_abi = 2;
+	event.flags = 0;
+	sample.chain = WORDS(CONTEXT_USER, 0x10, 0x20);
+	assert_false(perf_steps_build(&steps, &event, &sample, MISC_USER, false));
+	assert_string_equal(print(&steps), "u:10! u:20");
+	perf_steps_release(&steps);
 }
 
 static void machines(void **state)
@@ -219,7 +235,7 @@ int main(void)
 		cmocka_unit_test(no_chain),
 		cmocka_unit_test(call_stack_of_branches),
 		cmocka_unit_test(any_branches),
-		cmocka_unit_test(not_unwound),
+		cmocka_unit_test(copied),
 		cmocka_unit_test(machines),
 	};
 

@@ -1,0 +1,45 @@
+#ifndef LOADERS_UNWIND_UNWIND_MODULE_H
+#define LOADERS_UNWIND_UNWIND_MODULE_H
+
+#include "loaders/symbols/module_symbols.h"
+#include "loaders/unwind/cfi_function.h"
+
+/*
+ * The unwind tables of one module, from its own file and its separate debug file, and what of its
+ * memory is as in the file. Never from a file whose build-id differs. Functions are made when
+ * they are first asked for, for all that map the module.
+ *
+ * Any number of threads may ask; each has a store of its own for what it makes.
+ */
+
+struct unwind_store {
+	struct cfi_workshop workshop;
+	struct unwind_store_block *blocks;
+	size_t used; /* of the first one */
+	size_t total;
+};
+
+void unwind_store_release(struct unwind_store *store);
+
+struct unwind_module;
+
+/* Never NULL: where there is no file, nothing is found. */
+struct unwind_module *unwind_module_open(const struct module_request *request,
+					 const struct symbol_options *options);
+void unwind_module_free(struct unwind_module *module);
+
+/* NULL: another machine than those that this knows, or no file. */
+const struct unwind_machine *unwind_module_machine(const struct unwind_module *module);
+
+/* The address, in the module's own terms, of an offset in its file. */
+bool unwind_module_address(const struct unwind_module *module, uint64_t offset, uint64_t *address);
+
+/* The function that covers an address; NULL. As long-lived as the store. */
+const struct cfi_function *unwind_module_find(struct unwind_module *module, uint64_t address,
+					      struct unwind_store *store);
+
+/* What is at an address that nobody can have written to. False: that is not known. */
+bool unwind_module_read(const struct unwind_module *module, uint64_t address, unsigned size,
+			uint64_t *value);
+
+#endif
