@@ -29,6 +29,7 @@ static double samples_per_unit(const struct comparison *comparison, enum compari
 void change_noise(const struct comparison *comparison, struct noise *noise)
 {
 	noise_init(noise, comparison->terms.confidence);
+	noise->spread = comparison->total_dispersion ? &comparison->spread : NULL;
 	noise->is_share = comparison->terms.mode == COMPARE_SHARE;
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		noise->whole[side] = (double)comparison->facts[side].samples;
@@ -51,12 +52,13 @@ static enum change_kind find_kind(const int64_t value[SIDE_COUNT],
 
 /* Weights that went up while their samples went down say nothing. */
 struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUNT],
-			const uint64_t samples[SIDE_COUNT])
+			const uint64_t samples[SIDE_COUNT], double dispersion)
 {
 	struct change change = {
 		.kind = find_kind(value, samples),
 		.difference = quantity_subtract(value[SIDE_NEW], value[SIDE_BASE]),
-		.chance = noise_chance_of_any(noise, samples[SIDE_BASE], samples[SIDE_NEW]),
+		.chance = noise_chance_of_any(noise, samples[SIDE_BASE], samples[SIDE_NEW],
+					      dispersion),
 	};
 	int direction = (change.difference > 0) - (change.difference < 0);
 
@@ -65,28 +67,21 @@ struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUN
 	return change;
 }
 
-struct change change_of_self(const struct noise *noise, const struct side_value side[SIDE_COUNT])
+double change_dispersion(const struct comparison *comparison, label_id label, bool of_self)
 {
-	const struct side_value *base = &side[SIDE_BASE], *new = &side[SIDE_NEW];
+	const double *dispersion =
+		of_self ? comparison->self_dispersion : comparison->total_dispersion;
 
-	return change_of(noise, (int64_t[]){ base->self, new->self },
-			 (uint64_t[]){ base->self_samples, new->self_samples });
-}
-
-struct change change_of_total(const struct noise *noise, const struct side_value side[SIDE_COUNT])
-{
-	const struct side_value *base = &side[SIDE_BASE], *new = &side[SIDE_NEW];
-
-	return change_of(noise, (int64_t[]){ base->total, new->total },
-			 (uint64_t[]){ base->total_samples, new->total_samples });
+	return dispersion ? dispersion[comparison->tree->labels->identity[label]] : 1;
 }
 
 struct change comparison_change(const struct comparison *comparison, node_id node)
 {
-	struct side_value side[SIDE_COUNT] = {
-		comparison_value(comparison, node, SIDE_BASE),
-		comparison_value(comparison, node, SIDE_NEW),
-	};
+	const int64_t value[] = { comparison->side[SIDE_BASE]->total[node],
+				  comparison->side[SIDE_NEW]->total[node] };
+	const uint64_t samples[] = { comparison->total_samples[SIDE_BASE][node],
+				     comparison->total_samples[SIDE_NEW][node] };
 
-	return change_of_total(&comparison->noise, side);
+	return change_of(&comparison->noise, value, samples,
+			 change_dispersion(comparison, comparison->tree->label[node], false));
 }

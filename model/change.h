@@ -8,10 +8,11 @@
 /* What a test of its counts needs to know; the tests are to be told. */
 void change_noise(const struct comparison *comparison, struct noise *noise);
 
-/* Once they are counted. */
+/* Once they are counted: what became of one value. `dispersion`: see change_dispersion. */
 struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUNT],
-			const uint64_t samples[SIDE_COUNT]);
-struct change change_of_self(const struct noise *noise, const struct side_value side[SIDE_COUNT]);
-struct change change_of_total(const struct noise *noise, const struct side_value side[SIDE_COUNT]);
+			const uint64_t samples[SIDE_COUNT], double dispersion);
+
+/* How much what has this label varies among the files of a side, in its self or its total. */
+double change_dispersion(const struct comparison *comparison, label_id label, bool of_self);
 
 #endif

@@ -4,6 +4,19 @@
 #include "model/change.h"
 #include "model/memory.h"
 
+static struct change change_of_row(const struct comparison *comparison, const struct noise *noise,
+				   const struct change_row *row, bool of_self)
+{
+	const struct side_value *base = &row->side[SIDE_BASE], *new = &row->side[SIDE_NEW];
+	double dispersion = change_dispersion(comparison, row->label, of_self);
+
+	if (of_self)
+		return change_of(noise, (int64_t[]){ base->self, new->self },
+				 (uint64_t[]){ base->self_samples, new->self_samples }, dispersion);
+	return change_of(noise, (int64_t[]){ base->total, new->total },
+			 (uint64_t[]){ base->total_samples, new->total_samples }, dispersion);
+}
+
 /* Each row is two tests: its self and its total. */
 static void judge(struct change_list *list, const struct comparison *comparison)
 {
@@ -20,8 +33,8 @@ static void judge(struct change_list *list, const struct comparison *comparison)
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct change_row *row = &list->rows[i];
 
-		row->self = change_of_self(&noise, row->side);
-		row->total = change_of_total(&noise, row->side);
+		row->self = change_of_row(comparison, &noise, row, true);
+		row->total = change_of_row(comparison, &noise, row, false);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/change.h"
+#include "model/file_spread.h"
 #include "model/memory.h"
 #include "model/side_scale.h"
 #include "model/weaver.h"
@@ -126,6 +127,28 @@ static void fill_side(struct comparison *comparison, const struct weaver *weaver
 	comparison->total_samples[side] = below;
 }
 
+/* Rates are per second where they are compared as such; otherwise a file is as long as another. */
+static void measure_spread(struct comparison *comparison, const struct weaver *weaver,
+			   const node_id *order)
+{
+	const struct profile *profile = weaver->profile;
+	uint32_t count = profile->inputs.count;
+	double *exposures = NULL;
+	struct file_spread spread;
+
+	if (comparison->terms.mode != COMPARE_SHARE)
+		exposures = memory_new(count, sizeof(*exposures));
+	for (uint32_t i = 0; exposures && i < count; i++)
+		exposures[i] = comparison->terms.mode == COMPARE_PER_SECOND
+				       ? (double)profile_input_duration(profile, i)
+				       : 1;
+	file_spread_init(&spread, weaver, comparison->tree, order, exposures);
+	comparison->spread = spread.spread;
+	comparison->self_dispersion = spread.self;
+	comparison->total_dispersion = spread.total;
+	free(exposures);
+}
+
 static struct comparison *lay_out(struct weaver *weaver, const struct side_facts *facts,
 				  const struct comparison_terms *terms)
 {
@@ -155,6 +178,7 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 		fill_side(comparison, weaver, side, selfs[side], order);
 		free(selfs[side]);
 	}
+	measure_spread(comparison, weaver, order);
 	free(order);
 	change_noise(comparison, &comparison->noise);
 	for (node_id node = 0; node < comparison->tree->count; node++)
@@ -210,6 +234,8 @@ void comparison_unref(struct comparison *comparison)
 		free(comparison->total_samples[side]);
 	}
 	call_tree_unref(comparison->tree);
+	free(comparison->self_dispersion);
+	free(comparison->total_dispersion);
 	free(comparison);
 }
 

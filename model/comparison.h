@@ -65,8 +65,10 @@ struct comparison {
 	/* Per node, below and at it: how many samples its total on a side is made of. */
 	uint64_t *self_samples[SIDE_COUNT], *total_samples[SIDE_COUNT];
 	struct comparison_terms terms;
-	struct noise noise;  /* of the nodes' totals */
-	uint32_t references; /* atomic */
+	struct noise noise; /* of the nodes' totals */
+	struct spread spread;
+	double *self_dispersion, *total_dispersion; /* per label; NULL: a file a side */
+	uint32_t references;                        /* atomic */
 };
 
 /* What a frame is (by, root, hide, fold_recursion, no_inline) is what sides[0] says. NULL and

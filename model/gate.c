@@ -192,10 +192,10 @@ static double whole_of(const int64_t whole[SIDE_COUNT])
 }
 
 static void judge(struct offender_list *list, const struct gate *gate, const struct watch *watch,
-		  const struct noise *noise, double whole)
+		  const struct noise *noise, double dispersion, double whole)
 {
 	const struct gate_rule *rule = &gate->rules[watch->rule];
-	struct change change = change_of(noise, watch->value, watch->samples);
+	struct change change = change_of(noise, watch->value, watch->samples, dispersion);
 	double percent = whole > 0 ? 100 * (double)change.difference / whole : 0;
 
 	if (!change.is_real || percent * rule->direction < rule->percent ||
@@ -227,7 +227,7 @@ static void judge_total(struct offender_list *list, const struct gate *gate, uin
 	}
 	noise_tell(&noise, watch.samples[SIDE_BASE], watch.samples[SIDE_NEW]);
 	noise_count(&noise);
-	judge(list, gate, &watch, &noise, whole_of(watch.value));
+	judge(list, gate, &watch, &noise, 1, whole_of(watch.value));
 }
 
 static int by_size(const void *a, const void *b)
@@ -284,7 +284,10 @@ bool offender_list_build(struct offender_list *list, struct gate *gate,
 		if (gate->rules[rule].target == GATE_TOTAL)
 			judge_total(list, gate, rule, comparison);
 	for (uint32_t i = 0; i < watched.count; i++)
-		judge(list, gate, &watched.rows[i], &noise, whole_of(whole));
+		judge(list, gate, &watched.rows[i], &noise,
+		      change_dispersion(comparison, watched.rows[i].label,
+					gate->rules[watched.rows[i].rule].of_self),
+		      whole_of(whole));
 	sort(list);
 	free(watched.rows);
 	return are_good;

@@ -176,9 +176,26 @@ void noise_count(struct noise *noise)
 	noise->tests = able > from ? able : from;
 }
 
-double noise_chance_of_any(const struct noise *noise, uint64_t base, uint64_t new)
+/* How many standard deviations of sampling it is off. */
+static double deviations(const struct noise *noise, uint64_t base, uint64_t new)
 {
-	double chance = noise_chance(noise, base, new) * (double)noise->tests;
+	struct split split = make_split(noise, (double)base + (double)new);
+	double square = variance(&split);
 
+	return square > 0 ? ((double)new - expected(&split)) / sqrt(square) : 0;
+}
+
+double noise_chance_of_any(const struct noise *noise, uint64_t base, uint64_t new,
+			   double dispersion)
+{
+	double chance = noise_chance(noise, base, new);
+
+	if (noise->spread) {
+		double among =
+			spread_chance(noise->spread, deviations(noise, base, new), dispersion);
+
+		chance = among > chance ? among : chance;
+	}
+	chance *= (double)noise->tests;
 	return chance < 1 ? chance : 1;
 }

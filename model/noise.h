@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/spread.h"
+
 /*
  * Whether a change exceeds what sampling alone would give. docs/noise.md has the method with
  * its sources. The counts of samples are the evidence, not what they weigh:
@@ -24,7 +26,8 @@ struct noise {
 	double exposure[2]; /* what its number of samples is proportional to, without */
 	double alpha;       /* 1 - confidence */
 	uint64_t tests_of[NOISE_SMALL + 1]; /* how many have so many samples; the last: or more */
-	uint64_t tests; /* those that may find something: what p is multiplied by */
+	const struct spread *spread; /* among several recordings of a side; NULL: not known */
+	uint64_t tests;              /* those that may find something: what p is multiplied by */
 };
 
 void noise_init(struct noise *noise, double confidence);
@@ -36,8 +39,10 @@ void noise_count(struct noise *noise);
 /* The chance that sampling alone gives a difference as great, not corrected. */
 double noise_chance(const struct noise *noise, uint64_t base, uint64_t new);
 
-/* The same for any of those that were told: at most 1. */
-double noise_chance_of_any(const struct noise *noise, uint64_t base, uint64_t new);
+/* The same for any of those that were told: at most 1. `dispersion`: with `spread`, of the
+ * function; then also the chance that it differs as much between recordings. */
+double noise_chance_of_any(const struct noise *noise, uint64_t base, uint64_t new,
+			   double dispersion);
 
 /* Whether the new side has more samples than could be expected from the base: 1, or fewer: -1. */
 int noise_direction(const struct noise *noise, uint64_t base, uint64_t new);

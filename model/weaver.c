@@ -134,6 +134,12 @@ static bool init_strand(struct weaver *weaver, const struct slice *slice, struct
 		return false;
 	weaver->strand_count++;
 	strand->type = slice->sample_type < profile->sample_type_count ? slice->sample_type : 0;
+	strand->input_from = slice->input_until > 0 ? slice->input_from : 0;
+	strand->input_until = slice->input_until > 0 ? slice->input_until : profile->inputs.count;
+	if (strand->input_until > profile->inputs.count)
+		strand->input_until = profile->inputs.count;
+	if (strand->input_until <= strand->input_from)
+		strand->input_until = strand->input_from + 1;
 	if (profile->sample_type_count > 0)
 		evidence_init(&strand->evidence, profile, strand->type);
 	return true;
@@ -191,6 +197,7 @@ void weaver_release(struct weaver *weaver)
 		free(strand->dropped);
 		free(strand->sums.self);
 		free(strand->sums.samples);
+		free(strand->hits.rows);
 	}
 	free(weaver->node_of);
 	free(weaver->path);
@@ -266,6 +273,37 @@ static void add_sum(struct node_sums *sums, node_id node, int64_t weight, uint64
 	sums->samples[node] += samples;
 }
 
+static void add_hit(struct hit_list *hits, node_id node, uint32_t input, uint64_t samples)
+{
+	struct hit *last = hits->count > 0 ? &hits->rows[hits->count - 1] : NULL;
+
+	if (last && last->node == node && last->input == input) {
+		last->samples += samples;
+		return;
+	}
+	if (hits->count == hits->capacity) {
+		hits->capacity = hits->capacity * 2 + 1024;
+		hits->rows = memory_resize(hits->rows, hits->capacity, sizeof(*hits->rows));
+	}
+	hits->rows[hits->count++] = (struct hit){ node, input, samples };
+}
+
+/* The weight of a sample of one of several slices. */
+static void add_to_strand(struct weaver *weaver, struct strand *strand, uint32_t sample,
+			  node_id node, int64_t weight)
+{
+	uint64_t samples = evidence_of(&strand->evidence, sample);
+
+	add_sum(&strand->sums, node, weight, samples);
+	if (strand->input_until - strand->input_from < 2)
+		return;
+	if (sample < profile_input_first(weaver->profile, strand->input))
+		strand->input = strand->input_from;
+	while (sample >= profile_input_first(weaver->profile, strand->input + 1))
+		strand->input++;
+	add_hit(&strand->hits, node, strand->input, samples);
+}
+
 /* The samples of one group; *top is its node, 0 where it has none yet. */
 static void weave(struct weaver *weaver, struct strand *strand, uint32_t group, node_id *top)
 {
@@ -288,7 +326,7 @@ static void weave(struct weaver *weaver, struct strand *strand, uint32_t group, 
 		if (is_alone)
 			sketch_add(&weaver->sketch, node, weight);
 		else
-			add_sum(&strand->sums, node, weight, evidence_of(&strand->evidence, i));
+			add_to_strand(weaver, strand, i, node, weight);
 	}
 }
 

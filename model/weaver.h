@@ -20,12 +20,27 @@ struct node_sums {
 	uint64_t *samples;
 };
 
+/* A sample, and where it is: kept where a slice has several inputs, each with sums of its own. */
+struct hit {
+	node_id node;
+	uint32_t input;
+	uint64_t samples;
+};
+
+struct hit_list {
+	struct hit *rows;
+	size_t count, capacity;
+};
+
 struct strand { /* a slice */
 	uint32_t type;
 	struct sample_filter filter;
 	bool *dropped; /* per stack; NULL: none */
 	struct node_sums sums;
-	struct evidence evidence; /* of several slices: how many samples a row is */
+	struct evidence evidence;         /* of several slices: how many samples a row is */
+	uint32_t input_from, input_until; /* one at least */
+	uint32_t input;                   /* the one that the last sample was of */
+	struct hit_list hits;
 };
 
 #define STRAND_LIMIT 2

@@ -112,8 +112,8 @@ static void those_that_cannot_be_found_do_not_count(void **state)
 		noise_tell(&noise, 12, 8);
 	noise_count(&noise);
 	assert_int_equal(noise.tests, 5);
-	assert_near(noise_chance_of_any(&noise, 20, 0), 5 * pow(2, -19));
-	assert_near(noise_chance_of_any(&noise, 10, 10), 1);
+	assert_near(noise_chance_of_any(&noise, 20, 0, 1), 5 * pow(2, -19));
+	assert_near(noise_chance_of_any(&noise, 10, 10, 1), 1);
 }
 
 static void those_that_can_be_found_all_count(void **state)
@@ -183,7 +183,7 @@ static int count_alarms(bool is_share, uint64_t base_count, uint64_t new_count, 
 			noise_tell(&noise, base[i], new[i]);
 		noise_count(&noise);
 		for (int i = 0; i < FUNCTIONS; i++)
-			is_found |= noise_chance_of_any(&noise, base[i], new[i]) <= noise.alpha;
+			is_found |= noise_chance_of_any(&noise, base[i], new[i], 1) <= noise.alpha;
 		alarms += is_found;
 	}
 	return alarms;
@@ -227,7 +227,7 @@ static void a_real_change_is_found(void **state)
 		for (int i = 0; i < FUNCTIONS; i++)
 			noise_tell(&noise, base[i], new[i]);
 		noise_count(&noise);
-		found += noise_chance_of_any(&noise, base[3], new[3]) <= noise.alpha;
+		found += noise_chance_of_any(&noise, base[3], new[3], 1) <= noise.alpha;
 	}
 	assert_int_equal(found, 100);
 }
