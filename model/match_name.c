@@ -43,7 +43,7 @@ static const struct substitution of_functions[] = {
 	{ MATCH_CLOSURE, "-range", "-range[0-9]+", "-range" },
 	{ MATCH_RUST_HASH, "::h", "(?<=.)::h[0-9a-f]{16}(?![0-9A-Za-z_])", "" },
 	{ MATCH_RUST_HASH, "[", "(?<=\\w)\\[[0-9a-f]{12,16}\\]", "" },
-	{ MATCH_ADDRESS, "0x", "(?<![0-9A-Za-z])0x[0-9a-f]{4,16}(?![0-9A-Za-z])", "0x" },
+	{ MATCH_ADDRESS, "0x", "(?<![0-9A-Za-z])0x[0-9A-Fa-f]{4,16}(?![0-9A-Za-z])", "0x" },
 };
 
 static const struct substitution of_modules[] = {
