@@ -49,10 +49,8 @@ void side_files_init(struct sides *sides, const struct options *options,
 
 		first[SIDE_BASE] = distinct_end(base, new);
 		first[SIDE_NEW] = distinct_end(new, base);
-		sides->slice[SIDE_BASE].input_until = split;
-		sides->slice[SIDE_NEW].input_from = split;
-		sides->slice[SIDE_NEW].input_until = sources_count(sources);
 	}
+	sides->are_files = options->base_count > 0;
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		sides->name[side] =
 			name_files(first[side], options->base_count > 0 ? count[side] : 1);

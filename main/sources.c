@@ -298,6 +298,11 @@ static bool load_source(struct sources *sources, uint32_t i, const struct option
 	return true;
 }
 
+static bool no_profile(struct error *error)
+{
+	return error_set(error, ERROR_UNRECOGNISED, "no file in this folder is a profile");
+}
+
 bool sources_load(struct sources *sources, const struct options *options,
 		  struct profile_builder *builder, struct error *error)
 {
@@ -309,8 +314,12 @@ bool sources_load(struct sources *sources, const struct options *options,
 		const struct source *source = &sources->list[read];
 
 		/* Sides of a comparison need not be alike. */
-		if (read > 0 && read == sources_count_of(sources, options->base_count))
+		if (read > 0 && read == sources_count_of(sources, options->base_count)) {
 			agreement = (struct agreement){ 0 };
+			if (profile_builder_profile(builder)->inputs.count == 0)
+				return no_profile(error);
+			profile_builder_end_base(builder);
+		}
 		if ((read > 0 && !open_next(sources, read, error)) ||
 		    !load_source(sources, read, options, builder, error) ||
 		    !agree(&agreement, builder, source->path, error))
@@ -321,7 +330,7 @@ bool sources_load(struct sources *sources, const struct options *options,
 		profile_builder_warn(builder, "reading was stopped: %u of %u files are missing",
 				     sources->count - read, sources->count);
 	if (sources->count > 1 && profile_builder_profile(builder)->inputs.count == 0)
-		return error_set(error, ERROR_UNRECOGNISED, "no file in this folder is a profile");
+		return no_profile(error);
 	profile_builder_finish(builder);
 	return true;
 }

@@ -153,6 +153,7 @@ struct sample_table {
  */
 struct input_table {
 	uint32_t count;
+	uint32_t base_count; /* in a comparison as many are its base; 0 while that is read */
 	const string_id *name;
 	const char *const *format; /* the loader's name */
 	const uint32_t *first_sample;

@@ -520,6 +520,11 @@ void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t cou
 	builder->bytes_expected = bytes;
 }
 
+void profile_builder_end_base(struct profile_builder *builder)
+{
+	builder->live.inputs.base_count = builder->live.inputs.count;
+}
+
 void profile_builder_begin_input(struct profile_builder *builder, const char *name)
 {
 	struct profile *live = &builder->live;

@@ -18,15 +18,13 @@ void sides_release(struct sides *sides)
 
 bool sides_are_whole(const struct sides *sides)
 {
-	struct slice whole, slice;
+	struct slice whole;
 	bool are_whole = true;
 
 	slice_init(&whole);
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		slice = sides->slice[side];
-		slice.input_from = slice.input_until = 0;
-		are_whole = are_whole && !sides->sample_type[side] && slice_equal(&slice, &whole);
-	}
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		are_whole = are_whole && !sides->sample_type[side] &&
+			    slice_equal(&sides->slice[side], &whole);
 	return are_whole;
 }
 
@@ -44,8 +42,6 @@ static void narrow(struct slice *slice, const struct slice *by)
 	add_all(&slice->process, &by->process);
 	add_all(&slice->thread, &by->thread);
 	add_all(&slice->label, &by->label);
-	slice->input_from = by->input_from;
-	slice->input_until = by->input_until;
 	if (by->cpu >= 0)
 		slice->cpu = by->cpu;
 	if (by->has_time) {
@@ -53,6 +49,17 @@ static void narrow(struct slice *slice, const struct slice *by)
 		slice->from = by->from;
 		slice->until = by->until;
 	}
+}
+
+/* Inputs of its own; none, while those before it are still read. */
+static void choose_inputs(struct slice *slice, const struct profile *profile, uint32_t side)
+{
+	uint32_t count = profile->inputs.count, split = profile->inputs.base_count;
+
+	if (split == 0)
+		split = count;
+	slice->input_from = side == SIDE_BASE ? 0 : split;
+	slice->input_until = side == SIDE_BASE ? split : count;
 }
 
 static bool choose_type(struct slice *slice, const struct profile *profile, const char *name,
@@ -116,6 +123,8 @@ bool side_slices_init(struct slice slices[SIDE_COUNT], const struct sides *sides
 
 		slice_copy(&slices[side], common);
 		narrow(&slices[side], &sides->slice[side]);
+		if (sides->are_files)
+			choose_inputs(&slices[side], profile, side);
 		if (type)
 			are_good = are_good && choose_type(&slices[side], profile, type, error);
 		else

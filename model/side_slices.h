@@ -18,7 +18,7 @@ struct sides {
 void sides_init(struct sides *sides);
 void sides_release(struct sides *sides);
 
-/* Whether nothing but the files makes a difference, or not even these. */
+/* Whether nothing is narrowed: but for files, both are the same. */
 bool sides_are_whole(const struct sides *sides);
 
 /* The slices of both sides. Where a side has no samples of its type, it is the first one of the

@@ -1,0 +1,251 @@
+#!/usr/bin/env bash
+# Two profiles compared: tables, sides, and the gate; against difffolded.pl and go tool pprof.
+set -u
+. "$SERAC_SOURCE/tests/tap.sh"
+serac=$SERAC fixtures=$SERAC_SOURCE/tests/fixtures
+corpus=${SERAC_CORPUS:-$SERAC_SOURCE/../shared/corpus}
+work=$(mktemp -d) && cd "$work" || exit 1
+trap 'rm -rf "$work"' EXIT
+
+printf 'main;parse 300\nmain;write.isra.0 200\nmain;old 50\n' >base.folded
+printf 'main;parse 600\nmain;write 200\nmain;new 10\n' >new.folded
+changes() { "$serac" diff "$@" base.folded new.folded; }
+
+# ---- Tables
+
+is "text" "$(changes)" "Base  base.folded: 550 samples
+New   new.folded: 810 samples
+
+Percentages are shares of each side's whole, and changes of these.
+Self is compared: 3 of 5 functions changed beyond what sampling alone would give (99 % sure).
+
+before  after  change       %  total change  beyond noise  function  matched by
+ 54.5%  74.1%  +19.5%  +35.8%        +19.5%  more          parse
+ 36.4%  24.7%  -11.7%  -32.1%        -11.7%  less          write     clone
+  9.1%   0.0%   -9.1%    gone         -9.1%  gone          old
+  0.0%   1.2%   +1.2%     new         +1.2%                new
+  0.0%   0.0%    0.0%                  0.0%                main"
+is "amounts as they are" "$(changes --normalize absolute -n 2 | tail -n 5)" \
+	"before  after  change        %  total change  beyond noise  function
+   300    600    +300  +100.0%          +300  more          parse
+    50      0     -50     gone           -50  gone          old
+
+3 more; --limit 0 shows all"
+is "by total" "$(changes --sort total -n 1 | sed -n 7,8p)" \
+	"before  after  change       %  self change  beyond noise  function
+ 54.5%  74.1%  +19.5%  +35.8%       +19.5%  more          parse"
+is "stacks" "$(changes --stacks -n 1 | sed -n 7,8p)" \
+	"before  after  change       %  total change  beyond noise  stack
+ 54.5%  74.1%  +19.5%  +35.8%        +19.5%  more          main;parse"
+is "Markdown" "$(changes --format markdown -n 1)" "* Base  base.folded: 550 samples
+* New   new.folded: 810 samples
+
+Percentages are shares of each side's whole, and changes of these.
+Self is compared: 3 of 5 functions changed beyond what sampling alone would give (99 % sure).
+
+| before | after | change | % | total change | beyond noise | function | module | matched by |
+| ---: | ---: | ---: | ---: | ---: | :--- | :--- | :--- | :--- |
+| 54.5% | 74.1% | +19.5% | +35.8% | +19.5% | more | parse |  |  |
+
+4 more; --limit 0 shows all"
+is "folded, in two columns" "$(changes --format folded)" \
+	$'main;new 0 10\nmain;old 50 0\nmain;parse 300 600\nmain;write 200 200'
+is "which can be made comparable" "$(changes --format folded --normalize share | grep parse)" \
+	"main;parse 300 407.407407407"
+is "names as they are" "$(changes --exact --format folded | grep write)" \
+	$'main;write 0 200\nmain;write.isra.0 200 0'
+row=$(changes --format tsv --normalize absolute | awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	$at["function"] == "write" {
+		print $at["self_before"], $at["self_after"], $at["self_change"], $at["self_verdict"],
+			$at["total_before_samples"], $at["matched_by"]
+	}')
+is "TSV" "$row" "200 200 0 none 200 clone"
+if command -v python3 >/dev/null; then
+	is "JSON" "$(changes --format json | python3 -c '
+import json, sys
+report = json.load(sys.stdin)
+print(report["base"]["whole"], report["new"]["samples"], report["normalize"], report["confidence"])
+print([row["function"] for row in report["rows"]], report["rows"][0]["self_verdict"])')" \
+		"550 810 share 99.0
+['parse', 'write', 'old', 'new', 'main'] more"
+else
+	skip "JSON" "no python3"
+fi
+is "nothing, compared with itself" \
+	"$("$serac" diff --format tsv base.folded base.folded | cut -f 3,12 | sed 1d | sort -u)" $'0\t0'
+
+# ---- What is compared with what
+
+printf 'a 5\n' >a1.folded
+printf 'a 7\nb 1\n' >a2.folded
+printf 'a 9\n' >b1.folded
+is "several files a side" \
+	"$("$serac" diff --format folded --base a1.folded a2.folded --new b1.folded new.folded)" \
+	$'a 12 9\nb 1 0\nmain;new 0 10\nmain;parse 0 600\nmain;write 0 200'
+like "are named" "$("$serac" diff --base a1.folded a2.folded --new b1.folded)" \
+	'^Base  a1.folded and 1 more: 13 samples$'
+mkdir folder && cp a1.folded a2.folded folder && printf 'no profile' >folder/README
+is "a folder may be a side" "$("$serac" diff --format folded folder b1.folded 2>/dev/null)" \
+	$'a 12 9\nb 1 0'
+
+cat >parts.txt <<'PARTS'
+py 10/11 [000] 1.000000: 5 cpu-clock:
+	1 main (py)
+
+py 10/12 [001] 2.000000: 6 cpu-clock:
+	1 work (py)
+
+rb 20/21 [001] 3.000000: 7 cpu-clock:
+	1 main (rb)
+
+rb 20/21 [001] 4.000000: 8 task-clock:
+	1 main (rb)
+
+PARTS
+parts() { "$serac" diff --format folded --root none "$@" parts.txt; }
+is "two times" "$(parts --base-time ,1 --new-time 1,)" $'main 5 7\nwork 0 6'
+is "two threads" "$(parts --base-thread 11 --new-thread 12)" $'main 5 0\nwork 0 6'
+is "two processes" "$(parts --base-process py --new-process rb)" $'main 5 7\nwork 6 0'
+is "two cpus" "$(parts --base-cpu 0 --new-cpu 1)" $'main 5 7\nwork 0 6'
+is "two events" "$(parts --base-type cpu-clock --new-type task-clock)" $'main 12 8\nwork 6 0'
+is "a filter of both, and one of each" \
+	"$(parts --process py --base-thread 11 --new-thread 12 --focus main)" 'main 5 0'
+like "a part is said" "$("$serac" diff --base-cpu 0 --new-cpu 1 parts.txt)" \
+	'^New   parts.txt: cpu-clock, 13 ns in 2 samples over .*: cpu 1$'
+heap=$fixtures/pprof/go-heap.pb.gz
+like "two values of a label" \
+	"$("$serac" diff -t alloc_space --base-label bytes=:8kb --new-label bytes=8kb: "$heap")" \
+	': label bytes=8kb:$'
+
+# ---- What cannot be
+
+refused() { # NAME STATUS MESSAGE ARGUMENTS...
+	local name=$1 status=$2 message=$3 output
+	shift 3
+	output=$("$serac" diff "$@" 2>&1 >/dev/null)
+	is "$name: status" $? "$status"
+	like "$name" "$output" "$message"
+}
+refused "units differ" 2 'cpu cannot be compared with alloc_objects: one is in nanoseconds, the other in objects' \
+	"$fixtures/pprof/go-cpu.pb.gz" "$heap"
+refused "one file" 2 'diff needs two profiles' base.folded
+refused "three files" 2 'diff compares two files; for more: --base FILE... --new FILE...' a b c
+refused "half of the sides" 2 'base needs a --new' --base base.folded
+refused "files of no side" 2 'all files are of --base or of --new' a --base b --new c
+refused "an unknown type" 2 'no sample type "wall"' --new-type wall base.folded new.folded
+refused "no durations" 2 'does not say how long it took' --normalize per-second base.folded new.folded
+refused "a missing file" 3 'nowhere' base.folded nowhere
+like "formats of diff are not for all" "$("$serac" top --format markdown base.folded 2>&1)" \
+	'--format markdown is of diff: top prints text, tsv or json'
+
+# ---- The gate
+
+gate() { # STATUS RULE... : what is printed, when the exit status is that
+	local expected=$1 rules=() output
+	shift
+	for rule; do rules+=(--fail-on "$rule"); done
+	output=$(changes --format tsv "${rules[@]}" 2>&1)
+	[ $? -eq "$expected" ] || output="not status $expected: $output"
+	cut -f 3,8-10 <<<"$output"
+}
+header=$'change\tof\trule\tfunction'
+is "nothing grew as much" "$(gate 0 any:+20%)" "$header"
+is "a function did" "$(gate 1 any:+10%)" "$header
+107.407407407	total	any:+10%	parse"
+is "or got less" "$(gate 1 any:-10%)" "$header
+-64.197530864	total	any:-10%	write"
+is "by its name" "$(gate 1 parse:self+1% write:+1%)" "$header
+107.407407407	self	parse:self+1%	parse"
+is "by a regex" "$(gate 1 '/^(old|new)$/:self-5%')" "$header
+-50	self	/^(old|new)\$/:self-5%	old"
+is "the total" "$(gate 1 total:+40%)" "$header
+260	total	total:+40%	all"
+is "did not grow as much" "$(gate 0 total:+50%)" "$header"
+is "what is noise does not count" "$(gate 0 new:+0.1%)" "$header"
+like "a function that is not there is said" "$(changes --fail-on wrote:+1% 2>&1)" \
+	'^serac: warning: --fail-on wrote:\+1%: neither profile has such a function$'
+is "the message says before and after" "$(changes --fail-on any:+10% | tail -n 4)" \
+	"1 changed more than --fail-on allows, beyond what sampling alone would give (99 % sure):
+
+before  after  change       %  of     function  broken rule
+ 54.5%  74.1%  +19.5%  +35.8%  total  parse     any:+10%"
+like "as Markdown" "$(changes --fail-on any:+10% --format markdown)" \
+	'^\| 54.5% \| 74.1% \| \+19.5% \| \+35.8% \| total \| parse \|  \| any:\+10% \|$'
+if command -v python3 >/dev/null; then
+	is "as JSON" "$(changes --fail-on any:+10% --format json | python3 -c '
+import json, sys
+print([(row["rule"], row["function"], row["before"]) for row in json.load(sys.stdin)["offenders"]])')" \
+		"[('any:+10%', 'parse', 300)]"
+else
+	skip "as JSON" "no python3"
+fi
+refused "a rule without a limit" 2 'fail-on "any": at character 4: expected : and how much' \
+	--fail-on any base.folded new.folded
+refused "without a sign" 2 'at character 5: expected \+ for more or - for less' \
+	--fail-on any:2% base.folded new.folded
+refused "without a number" 2 'at character 10: expected a number' \
+	--fail-on any:self+% base.folded new.folded
+refused "without a percent sign" 2 'at character 7: expected %' --fail-on any:+2 base.folded new.folded
+refused "with more behind it" 2 'at character 8: expected nothing more' \
+	--fail-on 'any:+2%%' base.folded new.folded
+refused "a regex that does not end" 2 'at character 5: expected / at the end' \
+	--fail-on '/any:+2%' base.folded new.folded
+refused "a regex that is none" 2 'not a regular expression' --fail-on '/(/:+2%' base.folded new.folded
+
+# The job in the documentation, as it stands there.
+sed -n '/run: |/,/^```/s/^          //p' "$SERAC_SOURCE/docs/comparing.md" >job.sh
+mkdir bin && ln -s "$serac" bin/serac && cp base.folded base.perf.data && cp new.folded new.perf.data
+GITHUB_STEP_SUMMARY=summary PATH=$work/bin:$PATH bash -e job.sh >/dev/null 2>&1
+is "the job of the documentation fails when it should" $? 1
+like "and says why" "$(cat summary)" '^\| 54.5% \| 74.1% \| .* parse \|'
+cp base.folded new.perf.data
+GITHUB_STEP_SUMMARY=summary PATH=$work/bin:$PATH bash -e job.sh >/dev/null 2>&1
+is "and passes when it should" $? 0
+
+# ---- Other tools
+
+inferno=$corpus/jonhoo+inferno/tests/data/diff-folded
+if [ -d "$inferno" ]; then
+	is "as difffolded.pl" \
+		"$("$serac" diff --format folded "$inferno/before.txt" "$inferno/after.txt" | LC_ALL=C sort)" \
+		"$(LC_ALL=C sort "$inferno/results/default.txt")"
+	# It makes the first as much as the second, and cuts off the fraction.
+	is "as difffolded.pl -n" \
+		"$("$serac" diff --format folded --normalize share "$inferno/before.txt" "$inferno/after.txt" |
+			awk '{ $(NF - 1) = int($(NF - 1) * 80 / 65 + 1e-6); $NF = int($NF * 80 / 65 + 0.5); print }' |
+			LC_ALL=C sort)" \
+		"$(LC_ALL=C sort "$inferno/results/normalize.txt")"
+else
+	skip "as difffolded.pl" "no corpus"
+	skip "as difffolded.pl -n" "no corpus"
+fi
+
+before=$fixtures/pprof/go-before.pb.gz after=$fixtures/pprof/go-after.pb.gz
+ours() { # HOW: function, change of self and of total, those that are noticed
+	"$serac" diff --exact --normalize "$1" --format tsv "$before" "$after" | awk -F '\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		{ print $at["function"] "\t" $at["self_change"] "\t" $at["total_change"] }' | LC_ALL=C sort
+}
+theirs() { # OPTIONS...
+	go tool pprof -top -nodefraction=0 -nodecount=100000 -unit=ns "$@" -diff_base "$before" "$after" \
+		2>/dev/null | awk '/^ +flat/ { on = 1; next }
+		on { gsub("ns", "", $1); gsub("ns", "", $4); sub(/ \(inline\)$/, ""); flat = $1; cum = $4; $1 = $2 = $3 = $4 = $5 = ""; sub(/^ +/, ""); print $0 "\t" flat "\t" cum }' |
+		LC_ALL=C sort
+}
+if command -v go >/dev/null; then
+	is "as go tool pprof -diff_base" "$(ours absolute | awk -F '\t' '$2 != 0 || $3 != 0')" \
+		"$(theirs | awk -F '\t' '$2 != 0 || $3 != 0')"
+	# It rounds each sample to whole nanoseconds.
+	is "as go tool pprof -normalize" \
+		"$(LC_ALL=C join -t $'\t' <(ours share) <(theirs -normalize) | awk -F '\t' '
+			function far(a, b) { return a - b > 500 || b - a > 500 }
+			far($2, $4) || far($3, $5) { print }
+			{ count++ }
+			END { print (count > 100 ? "all" : count) " are the same" }')" "all are the same"
+else
+	skip "as go tool pprof -diff_base" "no go"
+	skip "as go tool pprof -normalize" "no go"
+fi
+
+done_testing
