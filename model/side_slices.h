@@ -11,8 +11,9 @@
 struct sides {
 	const char *name[SIDE_COUNT];
 	const char *sample_type[SIDE_COUNT]; /* NULL: the one that is looked at */
-	struct slice
-		slice[SIDE_COUNT]; /* what it keeps, of what is looked at; the rest is unused */
+	bool are_files; /* the base is the profile's first inputs: input_table's base_count */
+	/* What it keeps, of what is looked at; the rest is unused. */
+	struct slice slice[SIDE_COUNT];
 };
 
 void sides_init(struct sides *sides);

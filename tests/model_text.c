@@ -213,7 +213,7 @@ void model_text_add(struct profile_builder *builder, const char *text)
 	free(copy);
 }
 
-static void add_input(struct profile_builder *builder, const char *name, const char *text)
+void model_text_add_input(struct profile_builder *builder, const char *name, const char *text)
 {
 	profile_builder_begin_input(builder, name);
 	profile_builder_add_sample_type(builder, intern(builder, "samples"),
@@ -226,7 +226,7 @@ struct profile_builder *model_text_profile(const char *text)
 {
 	struct profile_builder *builder = profile_builder_new();
 
-	add_input(builder, "", text);
+	model_text_add_input(builder, "", text);
 	profile_builder_finish(builder);
 	return builder;
 }
@@ -235,8 +235,8 @@ struct profile_builder *model_text_pair(const char *base, const char *new)
 {
 	struct profile_builder *builder = profile_builder_new();
 
-	add_input(builder, "base", base);
-	add_input(builder, "new", new);
+	model_text_add_input(builder, "base", base);
+	model_text_add_input(builder, "new", new);
 	profile_builder_finish(builder);
 	return builder;
 }

@@ -28,6 +28,9 @@
  * read. Caller frees. */
 struct profile_builder *model_text_profile(const char *text);
 
+/* The lines as an input of their own, and with it such a sample type. */
+void model_text_add_input(struct profile_builder *builder, const char *name, const char *text);
+
 /* The same with two inputs. */
 struct profile_builder *model_text_pair(const char *base, const char *new);
 

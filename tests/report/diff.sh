@@ -194,7 +194,7 @@ refused "a regex that does not end" 2 'at character 5: expected / at the end' \
 refused "a regex that is none" 2 'not a regular expression' --fail-on '/(/:+2%' base.folded new.folded
 
 # The job in the documentation, as it stands there.
-sed -n '/run: |/,/^```/s/^          //p' "$SERAC_SOURCE/docs/comparing.md" >job.sh
+sed -n '/name: Compare/,/^```/s/^          //p' "$SERAC_SOURCE/docs/comparing.md" >job.sh
 mkdir bin && ln -s "$serac" bin/serac && cp base.folded base.perf.data && cp new.folded new.perf.data
 GITHUB_STEP_SUMMARY=summary PATH=$work/bin:$PATH bash -e job.sh >/dev/null 2>&1
 is "the job of the documentation fails when it should" $? 1
