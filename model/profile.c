@@ -19,7 +19,9 @@ const char *profile_module_name(const struct profile *profile, module_id id)
 /* Half of it, for what may be too much for 63 bits. */
 int64_t sample_type_gains(const struct sample_type *type)
 {
-	return type->size / 2 + type->total / 2 + (type->size % 2 + type->total % 2) / 2;
+	int64_t gains = type->size / 2 + type->total / 2 + (type->size % 2 + type->total % 2) / 2;
+
+	return gains > 0 ? gains : 0;
 }
 
 int64_t sample_type_losses(const struct sample_type *type)

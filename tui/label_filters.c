@@ -39,29 +39,6 @@ static const tag_id *tags_of_group(const struct session *session, label_id group
 			   tags_find_key(&session->profile, key, strlen(key)), count);
 }
 
-void label_filters_leave_out(struct session *session, label_id group)
-{
-	const char *key = session->state.slice.root_key;
-	uint32_t count;
-	const tag_id *tags = tags_of_group(session, group, &count);
-	char *condition = NULL;
-
-	if (count > 1) {
-		session_say(
-			session,
-			"These samples have several values of %.60s: :label %.60s!=REGEX leaves "
-			"out one of them",
-			key, key);
-		return;
-	}
-	if (count == 1)
-		condition = tag_filter_quote(&session->profile, tags[0], true);
-	else if (asprintf(&condition, "%s=", key) < 0) /* any value will do */
-		memory_exhausted();
-	label_filters_add(session, condition);
-	free(condition);
-}
-
 /* Whether the picture is of the root that is chosen now. */
 static bool has_groups(const struct session *session)
 {
@@ -70,6 +47,31 @@ static bool has_groups(const struct session *session)
 	return analysis && analysis->tree && session->state.slice.root == ROOT_LABEL &&
 	       analysis->state.slice.root == ROOT_LABEL &&
 	       strcmp(analysis->state.slice.root_key, session->state.slice.root_key) == 0;
+}
+
+void label_filters_leave_out(struct session *session, label_id group)
+{
+	const char *key = session->state.slice.root_key;
+	uint32_t count;
+	const tag_id *tags;
+	char *condition = NULL;
+
+	if (!has_groups(session)) {
+		session_say(session, "What stands above the stacks is still being counted");
+		return;
+	}
+	tags = tags_of_group(session, group, &count);
+	if (count > 1) {
+		session_say(session, "They have several values: :label %.60s!=REGEX leaves out one",
+			    key);
+		return;
+	}
+	if (count == 1)
+		condition = tag_filter_quote(&session->profile, tags[0], true);
+	else if (asprintf(&condition, "%s=", key) < 0) /* any value will do */
+		memory_exhausted();
+	label_filters_add(session, condition);
+	free(condition);
 }
 
 tag_id label_filters_selected(const struct session *session)

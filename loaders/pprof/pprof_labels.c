@@ -228,7 +228,8 @@ static tag_id find_tag(struct pprof_labels *labels, uint32_t key, const struct l
 	     at = id_index_next(index, at)) {
 		const struct pprof_value *row = &labels->values[id];
 
-		if (row->key == key && row->text == value.text && row->number == value.number &&
+		if (index->slots[at].tag == id_index_tag(hash) && row->key == key &&
+		    row->text == value.text && row->number == value.number &&
 		    row->unit == value.unit)
 			return row->tag;
 	}

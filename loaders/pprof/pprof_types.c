@@ -121,6 +121,17 @@ bool pprof_types_add(struct pprof_types *types, struct profile_builder *builder,
 	return true;
 }
 
+/* As go tool pprof does: inuse_space is also space, as older profiles call it. */
+static bool is_named(struct span name, struct span wanted)
+{
+	static const char inuse[] = "inuse_";
+	size_t length = span_length(name);
+
+	if (span_begins(wanted, inuse) && span_length(wanted) != length)
+		wanted.at += strlen(inuse);
+	return span_length(wanted) == length && memcmp(wanted.at, name.at, length) == 0;
+}
+
 void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 		       struct profile_builder *builder)
 {
@@ -144,8 +155,7 @@ void pprof_types_build(struct pprof_types *types, struct pprof_index *index,
 		if (index->default_type != 0) {
 			struct span wanted = pprof_index_text(index, index->default_type);
 
-			has_named_default = span_length(wanted) == span_length(name) &&
-					    memcmp(wanted.at, name.at, span_length(name)) == 0;
+			has_named_default = is_named(name, wanted);
 		}
 	}
 	profile_builder_set_value_types(builder, types->ids, types->count);

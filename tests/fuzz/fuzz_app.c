@@ -3,7 +3,8 @@
  * screen, and puts nothing there that is not a printable character.
  *
  * The input: a byte of flags; the profile up to a byte 0, a sample a line ("a;b;c 5", or
- * "thread:a;b;c 5"); then events of a byte each, some with more bytes behind it (see play).
+ * "thread:a;b;c 5", or "user=amy:a;b;c 5" with a label); then events of a byte each, some with
+ * more bytes behind it (see play).
  */
 
 #include <locale.h>
@@ -54,6 +55,26 @@ static location_id add_location(struct profile_builder *builder, const char *nam
 	return profile_builder_add_location(builder, info.module, first, &frame, 1);
 }
 
+/* "user=amy", or a number: its length. */
+static tag_set_id add_label(struct profile_builder *builder, const char *text, const char *end)
+{
+	const char *equals = memchr(text, '=', (size_t)(end - text)), *value = equals + 1;
+	struct tag tag = {
+		.key = profile_builder_add_string(builder, text, (size_t)(equals - text)),
+		.text = profile_builder_add_string(builder, value, (size_t)(end - value)),
+	};
+	tag_id id;
+
+	if (value < end && *value == '#') {
+		tag.text = 0;
+		tag.number = end - value;
+		tag.unit = tag.key;
+	}
+	id = profile_builder_add_tag(builder, &tag);
+	profile_builder_set_columns(builder, COLUMN_TAGS);
+	return profile_builder_add_tag_set(builder, &id, 1);
+}
+
 static void add_line(struct profile_builder *builder, const char *line, const char *end)
 {
 	const char *colon = memchr(line, ':', (size_t)(end - line)), *space = end;
@@ -62,7 +83,10 @@ static void add_line(struct profile_builder *builder, const char *line, const ch
 	int64_t weight = 1;
 	struct sample sample = { .time = TIME_UNKNOWN, .cpu = -1, .values = &weight };
 
-	if (colon) {
+	if (colon && memchr(line, '=', (size_t)(colon - line))) {
+		sample.tags = add_label(builder, line, colon);
+		line = colon + 1;
+	} else if (colon) {
 		string_id name = profile_builder_add_string(builder, line, (size_t)(colon - line));
 
 		profile_builder_set_columns(builder, COLUMN_THREAD);

@@ -110,6 +110,24 @@ static stack_id take_stack(struct profile_builder *builder, struct bytes *bytes)
 	return profile_builder_add_stack(builder, path, depth, depth % 4);
 }
 
+static tag_set_id take_tags(struct profile_builder *builder, struct bytes *bytes)
+{
+	tag_id tags[4];
+	uint8_t how = take(bytes);
+	uint32_t count = how % 5;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct tag tag = { .key = take_name(builder, bytes) };
+
+		if (how & 128)
+			tag.text = take_name(builder, bytes);
+		else
+			tag = (struct tag){ tag.key, 0, take(bytes) - 8, tag.key };
+		tags[i] = profile_builder_add_tag(builder, &tag);
+	}
+	return profile_builder_add_tag_set(builder, tags, count);
+}
+
 static void take_sample(struct profile_builder *builder, struct bytes *bytes,
 			struct promise *promise)
 {
@@ -129,6 +147,8 @@ static void take_sample(struct profile_builder *builder, struct bytes *bytes,
 		sample.thread = profile_builder_add_thread(builder, how >> 5, how & 3,
 							   take_name(builder, bytes),
 							   take_name(builder, bytes));
+	if (profile->samples.tags)
+		sample.tags = take_tags(builder, bytes);
 	sample.type = profile->sample_type_count ? (uint8_t)(how % profile->sample_type_count) : 0;
 	for (uint32_t i = 0; i < (profile->samples.type ? 1 : profile->sample_type_count); i++)
 		values[i] = take_weight(bytes, promise);
@@ -170,7 +190,20 @@ static void take_expressions(struct text_list *list, struct bytes *bytes, uint8_
 	}
 }
 
-static void take_slice(struct slice *slice, struct bytes *bytes)
+static void take_conditions(struct slice *slice, struct bytes *bytes)
+{
+	static const char *const conditions[] = { "a=", "b=a|b", "a!=b", "c=2:9", "d!=:1", "c=a" };
+	enum { COUNT = sizeof(conditions) / sizeof(conditions[0]) };
+	uint8_t which = take(bytes);
+
+	if (which & 1)
+		slice_set_root(slice, ROOT_LABEL, (char[]){ (char)('a' + (which >> 1 & 3)), 0 });
+	if (which & 8)
+		text_list_add(&slice->label, conditions[(which >> 4) % COUNT]);
+}
+
+/* Returns whether samples have labels. */
+static bool take_slice(struct slice *slice, struct bytes *bytes)
 {
 	uint8_t how = take(bytes), expressions = take(bytes), choices = take(bytes);
 	char time[16] = { 0 };
@@ -194,6 +227,9 @@ static void take_slice(struct slice *slice, struct bytes *bytes)
 			time[i] = (char)take(bytes);
 		slice_parse_time(slice, time, &error);
 	}
+	if (choices & 32)
+		take_conditions(slice, bytes);
+	return choices & 32;
 }
 
 /* --- promises */
@@ -304,12 +340,12 @@ static void check_list(const struct call_tree *tree, node_id root, struct promis
 	int64_t selfs = 0, groups = 0;
 
 	function_list_build(&list, tree, root);
-	require(list.whole == tree->total[root]);
+	require(list.whole == tree->extent[root]);
 	for (uint32_t i = 0; i < list.count; i++) {
 		const struct function_row *row = &list.rows[i];
 
 		require(tree->labels->identity[row->label] == row->label);
-		require(i == 0 || list.rows[i - 1].self >= row->self);
+		require(i == 0 || quantity_size(list.rows[i - 1].self) >= quantity_size(row->self));
 		if (promise.is_exact && promise.is_rising)
 			require(row->self <= row->total && row->total <= tree->total[root]);
 		selfs = quantity_add(selfs, row->self);
@@ -341,7 +377,7 @@ static void check_search(const struct call_tree *tree, node_id root, struct prom
 static void check_inverted(const struct call_tree *tree, node_id root, struct promise promise)
 {
 	struct call_tree *all = call_tree_invert(tree, root, 0);
-	struct call_tree *heavy = call_tree_invert(tree, root, tree->total[root] / 4);
+	struct call_tree *heavy = call_tree_invert(tree, root, tree->extent[root] / 4);
 
 	check_columns(all);
 	check_columns(heavy);
@@ -393,10 +429,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct slice slice;
 	struct error error;
 	uint8_t shape = take(&bytes);
+	bool has_labels;
 
-	take_slice(&slice, &bytes);
+	has_labels = take_slice(&slice, &bytes);
 	add_types(builder, shape >> 6);
-	profile_builder_set_columns(builder, shape & 15);
+	profile_builder_set_columns(builder, (shape & 15) | (has_labels ? COLUMN_TAGS : 0));
 	for (size_t half = (size_t)(bytes.end - bytes.at) / 2;
 	     (size_t)(bytes.end - bytes.at) > half;)
 		take_sample(builder, &bytes, &promise);

@@ -128,12 +128,12 @@ static const char *default_type(struct pprof_writer *writer)
 	size_t size;
 	unsigned char *bytes = pprof_writer_finish(writer, &size);
 	struct input *input = input_open_memory("input", bytes, size);
-	static const char *const names[] = { "alloc", "inuse", "none" };
+	static const char *const names[] = { "alloc", "objects", "space" };
 	const struct profile *profile = profile_builder_profile(builder);
 	const char *name = "none";
 
 	assert_true(loaders_load(input, "pprof", &(struct symbol_options){ 0 }, builder, &error));
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 3; i++)
 		if (profile_find_sample_type(profile, names[i]) ==
 		    (int)profile->default_sample_type)
 			name = names[i];
@@ -145,15 +145,24 @@ static const char *default_type(struct pprof_writer *writer)
 
 static void the_last_type_is_the_default_one(void **state)
 {
+	static const struct {
+		const char *said, *expected;
+	} cases[] = { { NULL, "space" },
+		      { "alloc", "alloc" },
+		      { "other", "space" },
+		      { "inuse_objects", "objects" },
+		      { "inuse_space", "space" } };
+
 	(void)state;
-	for (int i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct pprof_writer *writer = pprof_writer_new();
 
 		pprof_writer_type(writer, "alloc", "bytes");
-		pprof_writer_type(writer, "inuse", "bytes");
-		if (i > 0)
-			pprof_writer_text(writer, WRITTEN_DEFAULT_TYPE, i == 1 ? "alloc" : "other");
-		assert_string_equal(default_type(writer), i == 1 ? "alloc" : "inuse");
+		pprof_writer_type(writer, "objects", "count");
+		pprof_writer_type(writer, "space", "bytes");
+		if (cases[i].said)
+			pprof_writer_text(writer, WRITTEN_DEFAULT_TYPE, cases[i].said);
+		assert_string_equal(default_type(writer), cases[i].expected);
 	}
 }
 

@@ -109,5 +109,7 @@ comes_back "an option of the start" "--hot 3 --percent parent $file" 2 w:sort
 # Processes and threads.
 comes_back "another root" demo r w:thread Down Down Enter "w:root:"
 comes_back "a process left out" demo Down x w:process:
+comes_back "labels" "$SERAC_SOURCE/tests/fixtures/pprof/go-heap.pb.gz" r G Enter "w:root:label" L Down Enter "w:label:"
+comes_back "a label left out" "$SERAC_SOURCE/tests/fixtures/pprof/go-heap.pb.gz" r G Enter "w:root:label" Down x "w:!="
 comes_back "threads above" "--root thread demo" Down Down Enter
 done_testing
