@@ -292,14 +292,20 @@ void perf_recording_sample(struct perf_recording *recording, const struct record
 	}
 	if (type & SAMPLE_REGS_USER) {
 		count = count_words(sample->registers, 4);
-		perf_recording_u64(recording, count > 0 ? 2 : 0);
+		perf_recording_u64(recording, sample->abi ? sample->abi : count > 0 ? 2 : 0);
 		add_words(recording, sample->registers, count);
 	}
 	if (type & SAMPLE_STACK_USER) {
+		const void *stack = sample->stack;
+
 		count = sample->stack ? (uint32_t)strlen(sample->stack) / 8 * 8 : 0;
+		if (sample->stack_words) {
+			stack = sample->stack_words;
+			count = 8 * sample->stack_word_count;
+		}
 		perf_recording_u64(recording, count);
 		if (count > 0) {
-			perf_recording_bytes(recording, sample->stack, count);
+			perf_recording_bytes(recording, stack, count);
 			perf_recording_u64(recording, count);
 		}
 	}

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "loaders/symbols/debug_files.h"
 #include "loaders/symbols/unpack.h"
@@ -210,32 +211,31 @@ bool unwind_module_read(const struct unwind_module *module, uint64_t address, un
 
 /* --- tables */
 
-/* A section that is packed; NULL. */
+/* A section that is packed, without the help of libelf, which writes into the file's memory. NULL:
+ * in a way that is not known, or damaged. */
 static char *unpack_section(const struct table *table, const struct elf_section *section,
 			    const char *bytes, size_t *size)
 {
+	bool is_64 = table->image->bytes[EI_CLASS] == ELFCLASS64;
+	size_t head = is_64 ? sizeof(Elf64_Chdr) : sizeof(Elf32_Chdr);
 	GElf_Chdr header;
-	Elf_Data *data;
+	uLongf unpacked_size;
 	char *unpacked;
 
-	if (!gelf_getchdr(section->handle, &header) || header.ch_size > UNPACKED_LIMIT)
+	if (section->size <= head || !gelf_getchdr(section->handle, &header) ||
+	    header.ch_size > UNPACKED_LIMIT)
 		return NULL;
-	if (header.ch_type != ELFCOMPRESS_ZLIB) {
-		size_t head = table->image->bytes[EI_CLASS] == ELFCLASS64 ? sizeof(Elf64_Chdr)
-									  : sizeof(Elf32_Chdr);
-
-		return section->size <= head
-			       ? NULL
-			       : unpack(bytes + head, section->size - head, UNPACKED_LIMIT, size);
+	bytes += head;
+	if (header.ch_type != ELFCOMPRESS_ZLIB)
+		return unpack(bytes, section->size - head, UNPACKED_LIMIT, size);
+	unpacked_size = header.ch_size;
+	unpacked = memory_resize(NULL, header.ch_size + 1, 1);
+	if (uncompress((Bytef *)unpacked, &unpacked_size, (const Bytef *)bytes,
+		       section->size - head) != Z_OK) {
+		free(unpacked);
+		return NULL;
 	}
-	if (elf_compress(section->handle, 0, 0) < 0)
-		return NULL;
-	data = elf_getdata(section->handle, NULL);
-	if (!data || !data->d_buf)
-		return NULL;
-	unpacked = memory_resize(NULL, data->d_size + 1, 1);
-	memcpy(unpacked, data->d_buf, data->d_size);
-	*size = data->d_size;
+	*size = unpacked_size;
 	return unpacked;
 }
 

@@ -1,5 +1,7 @@
 #include "loaders/unwind/unwind_step.h"
 
+#include <string.h>
+
 #include "loaders/unwind/cfi_expression.h"
 
 /* --- by a table */
@@ -78,6 +80,50 @@ static uint64_t kept_registers(const struct unwind_machine *machine,
 	return machine->preserved | (uint64_t)1 << machine->link;
 }
 
+/* The caller's registers all lie in the copy, and nothing else was to be known of this frame: by far
+ * the most. False: so it is not; nothing has changed. */
+static bool step_plainly(struct unwind_place *place, const struct unwind_machine *machine,
+			 const struct cfi_function *function, const struct cfi_row *row,
+			 const struct unwind_memory *memory)
+{
+	const struct cfi_rule *rules = function->rules + row->first_rule;
+	struct unwind_registers *registers = &place->registers;
+	bool has_return = false;
+	uint64_t offset;
+
+	if (!row->is_plain || row->cfa_base == CFI_CFA_EXPRESSION || function->is_signal ||
+	    machine->word != 8 || !unwind_is_known(registers, row->cfa_base))
+		return false;
+	/* Of the CFA, from the copy's start; all that is saved is below it. */
+	offset =
+		registers->value[row->cfa_base] + (uint64_t)(int64_t)row->cfa_value - memory->start;
+	if (offset > memory->size ||
+	    offset + memory->start <= registers->value[machine->stack_pointer])
+		return false;
+	for (uint8_t i = 0; i < row->rule_count; i++) {
+		uint64_t at = offset + (uint64_t)(int64_t)rules[i].value;
+
+		/* Below the copy, or not below the CFA. */
+		if (at > offset || rules[i].value > -8 ||
+		    rules[i].number == machine->stack_pointer)
+			return false;
+		has_return |= rules[i].number == function->return_register;
+	}
+	if (!has_return)
+		return false;
+	registers->known &= kept_registers(machine, function);
+	for (uint8_t i = 0; i < row->rule_count; i++) {
+		memcpy(&registers->value[rules[i].number], memory->stack + offset + rules[i].value,
+		       8);
+		registers->known |= (uint64_t)1 << rules[i].number;
+	}
+	unwind_set(registers, machine->stack_pointer, offset + memory->start);
+	unwind_set(registers, machine->program_counter,
+		   registers->value[function->return_register] & machine->address_bits);
+	place->is_innermost = false;
+	return true;
+}
+
 enum unwind_result unwind_step_by_table(struct unwind_place *place,
 					const struct unwind_machine *machine,
 					const struct cfi_function *function,
@@ -86,14 +132,18 @@ enum unwind_result unwind_step_by_table(struct unwind_place *place,
 {
 	const struct cfi_rule *rules = function->rules + row->first_rule;
 	const unsigned back = function->return_register;
-	struct unwind_registers *registers = &place->registers, caller = *registers;
+	struct unwind_registers *registers = &place->registers, caller;
 	uint64_t stack_pointer = registers->value[machine->stack_pointer], cfa;
 	bool is_moved, is_returning = false;
 
 	if (row->is_outermost)
 		return UNWIND_OUTERMOST;
+	if (step_plainly(place, machine, function, row, memory))
+		return registers->value[machine->program_counter] == 0 ? UNWIND_OUTERMOST
+								       : UNWIND_STEPPED;
 	if (!find_cfa(registers, function, row, memory, &cfa))
 		return UNWIND_CUT_OFF;
+	caller = *registers;
 	caller.known &= kept_registers(machine, function);
 	unwind_set(&caller, machine->stack_pointer, cfa);
 	for (uint8_t i = 0; i < row->rule_count; i++) {

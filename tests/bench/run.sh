@@ -129,6 +129,8 @@ for data in ${recordings[@]+"${recordings[@]}"}; do
 			"measure '$limited perf report --stdio --no-children -i $data'"
 		row "serac top / perf report --no-children -g none" "$top" \
 			"measure '$limited perf report --stdio --no-children -g none -i $data'"
+		row "serac top --no-inline / perf script --no-inline" "measure '$serac top --no-inline $data'" \
+			"measure '$limited perf script --no-inline -i $data'"
 	fi
 	have hotspot-perfparser && row "serac top / hotspot-perfparser" "$top" \
 		"measure '$limited hotspot-perfparser --input $data'"

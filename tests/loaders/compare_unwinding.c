@@ -3,7 +3,7 @@
  * by libdwfl, and compares address by address. A line for each kind of outcome, with how many
  * samples had it:
  *
- *	same       both end at the same frame
+ *	same       both end at the same frame, or libdwfl one later, where there is no code
  *	longer     serac goes on where libdwfl stops
  *	shorter    libdwfl goes on where serac stops
  *	different  they part
@@ -240,6 +240,10 @@ static void compare(struct oracle *oracle, const struct perf_event *event, struc
 	while (shared < mine && shared < oracle->count &&
 	       steps->list[shared].ip == oracle->frames[shared])
 		shared++;
+	/* What leads nowhere serac leaves out. */
+	if (unwound.end == PERF_UNWIND_LOST && oracle->count == mine + 1 && shared == mine &&
+	    !perf_maps_find(oracle->maps, oracle->frames[mine]))
+		oracle->count--;
 	kind = shared == mine && shared == oracle->count ? 0
 	       : shared == oracle->count                 ? 1
 	       : shared == mine                          ? 2

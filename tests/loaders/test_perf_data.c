@@ -532,43 +532,6 @@ static void damaged_compression(void **state)
 	assert_loads_to(recording, CLOCK SAMPLE("1") "warning: 1 damaged record left out\n");
 }
 
-/* --- stacks that are not whole */
-
-static void copies_of_the_stack(void **state)
-{
-	struct perf_recording *recording = perf_recording_new(RECORDING_FILE, false);
-
-	(void)state;
-	perf_recording_add_event(
-		recording,
-		&(struct recorded_event){
-			.type = EVENT_SOFTWARE,
-			.id = 5,
-			.sample_type = RECORDED_SAMPLE_TYPE | SAMPLE_REGS_USER | SAMPLE_STACK_USER,
-			.regs_user = 1 << 6 | 1 << 8,
-			.flags = RECORDED_FLAGS | 1u << EVENT_EXCLUDE_CALLCHAIN_USER,
-		});
-	add_process(recording);
-	perf_recording_sample(recording, &(struct recorded_sample){
-						 .id = 5,
-						 .pid = 7,
-						 .time = 1000000000,
-						 .period = 10,
-						 .misc = MISC_KERNEL,
-						 .chain = { CONTEXT_KERNEL, 0xffffffff81000010 },
-						 .registers = { 0x7fff0000, 0x10123 },
-						 .stack = "0123456789abcdef",
-					 });
-	perf_recording_feature_text(recording, FEATURE_ARCH, "x86_64");
-	assert_loads_to(recording, CLOCK
-			"property machine: x86_64\n"
-			"init#7/init#7 1 cpu0: [user stack not unwound]_[u];" LEAF
-			";[kernel]@[kernel]_[u] 10 cpu-clock\n"
-			"warning: 1 of 1 samples have a copy of their user stack (--call-graph "
-			"dwarf) that is not unwound: their callers are missing below [user stack "
-			"not unwound]; perf script unwinds them: perf script | serac\n");
-}
-
 /* --- damage */
 
 /* Something of everything. */
@@ -745,7 +708,6 @@ int main(int argument_count, char **arguments)
 		cmocka_unit_test(kernel),
 		cmocka_unit_test(compressed),
 		cmocka_unit_test(damaged_compression),
-		cmocka_unit_test(copies_of_the_stack),
 		cmocka_unit_test(cut_off),
 		cmocka_unit_test(changed),
 		cmocka_unit_test(many),
