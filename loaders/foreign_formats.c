@@ -5,6 +5,8 @@
 #include "loaders/text_scan.h"
 
 #define NOT_YET "not supported yet"
+#define WEB_PAGE \
+	"open the profile that it was made from; a server of Go has one at /debug/pprof/profile"
 
 /* Formats that begin with bytes of their own. */
 static const struct {
@@ -61,9 +63,9 @@ static const struct {
 	{ "<?xml",
 	  { "an XML file (SVG, Instruments, ...)", "open the profile that it was made from" } },
 	{ "<svg", { "an SVG picture", "open the profile that it was made from" } },
-	{ "<!DOCTYPE", { "a web page", "open the profile that it was made from" } },
-	{ "<!doctype", { "a web page", "open the profile that it was made from" } },
-	{ "<html", { "a web page", "open the profile that it was made from" } },
+	{ "<!DOCTYPE", { "a web page", WEB_PAGE } },
+	{ "<!doctype", { "a web page", WEB_PAGE } },
+	{ "<html", { "a web page", WEB_PAGE } },
 };
 
 /* Texts that have some words near the start. */

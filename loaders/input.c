@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "loaders/decompressor.h"
+#include "loaders/fetch/fetch.h"
 #include "loaders/utf16.h"
 #include "model/memory.h"
 
@@ -35,6 +36,8 @@ struct input {
 	int fd;          /* -1: memory */
 	int wake;        /* readable once it is stopped */
 	bool owns_fd, is_pipe, stopped, abandoned;
+	struct fetch *fetch; /* whose stream it is; NULL: none */
+	uint32_t recording_seconds;
 	const unsigned char *memory;
 	void *mapping;
 	size_t mapping_size;
@@ -117,6 +120,29 @@ struct input *input_open(const char *path, struct error *error)
 	return input;
 }
 
+struct input *input_open_url(const char *text, const struct fetch_options *options,
+			     struct error *error)
+{
+	struct profile_url url;
+	struct input *input = NULL;
+	int stream;
+
+	if (profile_url_init(&url, text, options, error)) {
+		struct fetch *fetch = fetch_start(&url, &stream, error);
+
+		if (fetch) {
+			input = input_new(url.name);
+			input->fd = stream;
+			input->owns_fd = input->is_pipe = true;
+			input->fetch = fetch;
+			input->recording_seconds = url.seconds;
+			input->wake = eventfd(0, EFD_CLOEXEC);
+		}
+	}
+	profile_url_release(&url);
+	return input;
+}
+
 struct input *input_open_memory(const char *name, const void *bytes, size_t size)
 {
 	struct input *input = input_new(name);
@@ -135,6 +161,7 @@ void input_close(struct input *input)
 {
 	if (!input)
 		return;
+	fetch_close(input->fetch);
 	if (input->mapping)
 		munmap(input->mapping, input->mapping_size);
 	if (input->owns_fd && input->fd >= 0)
@@ -156,6 +183,11 @@ const char *input_name(const struct input *input)
 	return input->name;
 }
 
+uint32_t input_recording_seconds(const struct input *input)
+{
+	return input->recording_seconds;
+}
+
 const char *input_directory(const struct input *input)
 {
 	return input->directory;
@@ -173,7 +205,7 @@ uint64_t input_position(const struct input *input)
 
 uint64_t input_size(const struct input *input)
 {
-	return input->size;
+	return input->fetch ? fetch_size(input->fetch) : input->size;
 }
 
 void input_stop(struct input *input)
@@ -234,8 +266,8 @@ static size_t buffer_take(struct buffer *buffer, unsigned char *bytes, size_t si
 
 /* --- stored bytes */
 
-/* Waits for the pipe: true when it is to be read. */
-static bool wait_for(struct input *input, int timeout)
+/* Waits for the pipe: false when the time is over. */
+static bool poll_pipe(struct input *input, int timeout)
 {
 	struct pollfd polled[] = {
 		{ .fd = input->fd, .events = POLLIN },
@@ -247,7 +279,18 @@ static bool wait_for(struct input *input, int timeout)
 		ready = poll(polled, 2, timeout);
 	} while (ready < 0 && errno == EINTR && !input_is_stopped(input));
 	/* A poll that fails leaves it to read to say why. */
-	return ready != 0 && !input_is_stopped(input);
+	return ready != 0;
+}
+
+/* True when it is to be read. */
+static bool wait_for(struct input *input, int timeout)
+{
+	return poll_pipe(input, timeout) && !input_is_stopped(input);
+}
+
+bool input_wait(struct input *input, int milliseconds)
+{
+	return !input->is_pipe || input->begun || poll_pipe(input, milliseconds);
 }
 
 /* Fails only when it has read nothing: an error comes again. */
@@ -286,6 +329,9 @@ static ptrdiff_t read_stored(struct input *input, unsigned char *bytes, size_t s
 		done += (size_t)got;
 		input->position += (uint64_t)got;
 	}
+	if (done == 0 && input->fetch && !input_is_stopped(input) &&
+	    !fetch_is_good(input->fetch, &input->failure))
+		return -1;
 	return (ptrdiff_t)done;
 }
 
@@ -319,10 +365,14 @@ static ptrdiff_t uncompress(struct input *input, unsigned char *bytes, size_t si
 			.out = bytes + done,
 			.out_size = size - done,
 		};
+		struct error cause = input->failure;
 		size_t room;
 		ptrdiff_t got;
 
 		if (!decompressor_run(input->decompressor, &step, &input->failure)) {
+			/* Why it is cut off says more than that it is. */
+			if (cause.code != ERROR_NONE)
+				input->failure = cause;
 			input->plain_ended = true;
 			done += step.written;
 			break;

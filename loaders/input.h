@@ -5,10 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "loaders/fetch/profile_url.h"
 #include "model/error.h"
 
 /*
- * The bytes of a profile, in order: from a file or a pipe, with gzip or zstd
+ * The bytes of a profile, in order: from a file, pipe or server, with gzip or zstd
  * undone, and UTF-16 and byte order marks turned into plain UTF-8. Reading waits
  * for a pipe but hands over what has come; another thread can end it early.
  */
@@ -19,12 +20,23 @@ struct input;
  * writes them. Says what is wrong: missing, another directory, no permission. */
 struct input *input_open(const char *path, struct error *error);
 
+/* What a server answers, which is asked from now on. Where it records first, that takes
+ * input_recording_seconds. */
+struct input *input_open_url(const char *text, const struct fetch_options *options,
+			     struct error *error);
+
 /* Bytes that are in memory already; they are borrowed. */
 struct input *input_open_memory(const char *name, const void *bytes, size_t size);
 void input_close(struct input *input);
 
 /* What the user calls it: the path, or "standard input". */
 const char *input_name(const struct input *input);
+
+/* How long a server records before it answers; 0: not at all. */
+uint32_t input_recording_seconds(const struct input *input);
+
+/* Waits for so long, or until there is something to read, or it has ended or was stopped: true. */
+bool input_wait(struct input *input, int milliseconds);
 
 /* The directory that was named, where its file "data" was opened; NULL elsewhere. */
 const char *input_directory(const struct input *input);

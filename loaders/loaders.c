@@ -116,7 +116,9 @@ static const struct loader *recognise(struct input *input, struct error *error)
 	text = is_text(head, size);
 	if (size < wanted && has_failed(input, error))
 		return NULL;
-	if (size == 0)
+	if (size == 0 && input_is_stopped(input))
+		error_set(error, ERROR_UNRECOGNISED, "stopped before anything had come");
+	else if (size == 0)
 		error_set(error, ERROR_UNRECOGNISED, "nothing in it");
 	else if (text)
 		error_set(error, ERROR_UNRECOGNISED,

@@ -1,7 +1,9 @@
 #include "main/explore.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <time.h>
 
 #include "main/print.h"
@@ -87,6 +89,17 @@ static bool check_expression(const char *expression, struct error *error)
 	return pattern != NULL;
 }
 
+static void add_number(struct text_list *words, const char *option, int64_t number)
+{
+	char text[24];
+
+	if (number == 0)
+		return;
+	snprintf(text, sizeof(text), "%" PRId64, number);
+	text_list_add(words, option);
+	text_list_add(words, text);
+}
+
 /* What a copied command needs to read the input in the same way. */
 static void add_input_words(struct text_list *words, const struct options *options)
 {
@@ -105,6 +118,8 @@ static void add_input_words(struct text_list *words, const struct options *optio
 		text_list_add(words, texts[i].name);
 		text_list_add(words, texts[i].value);
 	}
+	add_number(words, "--seconds", options->fetch.seconds);
+	add_number(words, "--timeout", options->fetch.timeout);
 	for (uint32_t i = 0; i < symbols->debug_dirs.count; i++) {
 		text_list_add(words, "--debug-dir");
 		text_list_add(words, symbols->debug_dirs.items[i]);
@@ -122,6 +137,7 @@ int explore(struct options *options)
 	struct loading loading = { .sources = sources_open(options, &error), .options = options };
 	struct explorer_options explorer = { .has_failed = has_failed };
 	int status = EXIT_DONE;
+	bool failed;
 	pthread_t thread;
 
 	if (!loading.sources)
@@ -156,9 +172,11 @@ int explore(struct options *options)
 	wait_for_news(&loading);
 	if (!has_failed(&loading) && !explorer_run(loading.builder, &explorer, &error))
 		status = print_error(&error);
+	/* Whoever has left does not want to know what became of the rest. */
+	failed = has_failed(&loading);
 	sources_abandon(loading.sources);
 	pthread_join(thread, NULL);
-	if (status == EXIT_DONE && has_failed(&loading) && loading.error.code != ERROR_NONE)
+	if (status == EXIT_DONE && failed && loading.error.code != ERROR_NONE)
 		status = print_error(&loading.error);
 	profile_builder_free(loading.builder);
 	sources_close(loading.sources);

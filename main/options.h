@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "loaders/fetch/profile_url.h"
 #include "loaders/symbols/symbol_options.h"
 #include "model/error.h"
 #include "model/slice.h"
@@ -49,6 +50,7 @@ struct options {
 	const char *input;                       /* loader's name; NULL: guess */
 	const char *sample_type;                 /* name; NULL: the profile's default */
 	struct symbol_options symbols;
+	struct fetch_options fetch; /* of what servers are asked for */
 	struct slice slice;
 	bool inverted;
 	double min_percent; /* negative: not said */

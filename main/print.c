@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio_ext.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "main/side_files.h"
 #include "main/sources.h"
@@ -144,6 +145,20 @@ static bool prepare_diff(struct options *options, struct gate *gate, struct erro
 	return true;
 }
 
+/* Whoever looks at the terminal should know what it is about. */
+static void print_waiting(const char *name, uint32_t waited, uint32_t to_wait)
+{
+	static const char erase[] = "\r\033[K";
+
+	fputs(erase, stderr);
+	if (name) {
+		fputs("serac: fetching ", stderr);
+		escape_write(stderr, ESCAPE_TEXT, name);
+		fprintf(stderr, ": %u s of %u s", waited, to_wait);
+	}
+	fflush(stderr);
+}
+
 static int print_loaded(struct options *options, struct sources *sources)
 {
 	struct error error = { 0 };
@@ -155,6 +170,8 @@ static int print_loaded(struct options *options, struct sources *sources)
 	options->symbols.no_inline = options->slice.no_inline && options->slice.by != BY_LINE &&
 				     options->slice.by != BY_FILE;
 	builder = profile_builder_new();
+	if (isatty(STDERR_FILENO))
+		sources_set_waiting(sources, print_waiting);
 	if (!sources_load(sources, options, builder, &error)) {
 		status = print_error(&error);
 	} else {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "loaders/loader.h"
@@ -16,7 +17,8 @@ extern const size_t demo_size;
 
 struct source {
 	char *path;
-	uint32_t operand; /* the FILE that it is of */
+	struct input *input; /* of a server that was asked already; NULL */
+	uint32_t operand;    /* the FILE that it is of */
 	bool in_folder;
 };
 
@@ -25,6 +27,7 @@ struct sources {
 	uint32_t count;
 	uint64_t bytes; /* of all files; 0 where one's size is not known */
 	char *name;
+	sources_waiting *waiting; /* NULL: nobody wants to know */
 
 	pthread_mutex_t mutex; /* guards the rest: others may stop it */
 	struct input *input;   /* the one that is open */
@@ -36,8 +39,9 @@ struct sources {
 static void add_source(struct sources *sources, const char *path, uint32_t operand, bool in_folder)
 {
 	sources->list = memory_resize(sources->list, sources->count + 1, sizeof(*sources->list));
-	sources->list[sources->count++] =
-		(struct source){ memory_text(path, strlen(path)), operand, in_folder };
+	sources->list[sources->count++] = (struct source){ .path = memory_text(path, strlen(path)),
+							   .operand = operand,
+							   .in_folder = in_folder };
 }
 
 static int is_visible(const struct dirent *entry)
@@ -122,18 +126,33 @@ static bool find_sources(struct sources *sources, const struct text_list *files,
 	return true;
 }
 
-static struct input *open_source(const struct source *source, struct error *error)
+static struct input *open_source(struct source *source, const struct options *options,
+				 struct error *error)
 {
+	struct input *input = source->input;
+
+	source->input = NULL;
+	if (input)
+		return input;
+	if (profile_url_is(source->path))
+		return input_open_url(source->path, &options->fetch, error);
 	if (strcmp(source->path, "demo") == 0)
 		return input_open_memory("demo", demo_data, demo_size);
 	return input_open(source->path, error);
 }
 
-/* What is missing is said before the others are read. Pipes can be opened but once. */
-static bool look_at(struct sources *sources, const struct source *source, struct error *error)
+/* What is missing is said before the others are read. Pipes can be opened but once; servers are
+ * all asked at once, so that they record at the same time. */
+static bool look_at(struct sources *sources, struct source *source, const struct options *options,
+		    struct error *error)
 {
 	struct stat status;
 	struct input *input;
+
+	if (profile_url_is(source->path)) {
+		source->input = open_source(source, options, error);
+		return source->input != NULL;
+	}
 
 	if (strcmp(source->path, "demo") == 0) {
 		sources->bytes += demo_size;
@@ -163,30 +182,46 @@ static void name_sources(struct sources *sources, const char *first)
 		snprintf(sources->name, size, "%s and %u more", first, sources->count - 1);
 }
 
+static bool check_server_options(const struct sources *sources, const struct options *options,
+				 struct error *error)
+{
+	bool has_server = options->fetch.seconds == 0 && options->fetch.timeout == 0;
+
+	for (uint32_t i = 0; i < sources->count; i++)
+		has_server |= profile_url_is(sources->list[i].path);
+	return has_server || error_set(error, ERROR_USAGE,
+				       "--%s is for servers, and no FILE is http:// or https://",
+				       options->fetch.seconds > 0 ? "seconds" : "timeout");
+}
+
 struct sources *sources_open(const struct options *options, struct error *error)
 {
 	struct sources *sources = memory_new(1, sizeof(*sources));
 	bool is_good;
 
 	pthread_mutex_init(&sources->mutex, NULL);
-	is_good = find_sources(sources, &options->files, error);
+	is_good = find_sources(sources, &options->files, error) &&
+		  check_server_options(sources, options, error);
 	for (uint32_t i = 0; is_good && sources->count > 1 && i < sources->count; i++)
-		is_good = look_at(sources, &sources->list[i], error);
+		is_good = look_at(sources, &sources->list[i], options, error);
 	if (is_good)
-		sources->input = open_source(&sources->list[0], error);
+		sources->input = open_source(&sources->list[0], options, error);
 	if (!sources->input) {
 		sources_close(sources);
 		return NULL;
 	}
-	name_sources(sources,
-		     options->files.count > 0 ? sources->list[0].path : input_name(sources->input));
+	name_sources(sources, options->files.count > 0 && !profile_url_is(sources->list[0].path)
+				      ? sources->list[0].path
+				      : input_name(sources->input));
 	return sources;
 }
 
 void sources_close(struct sources *sources)
 {
-	for (uint32_t i = 0; i < sources->count; i++)
+	for (uint32_t i = 0; i < sources->count; i++) {
 		free(sources->list[i].path);
+		input_close(sources->list[i].input);
+	}
 	if (sources->input)
 		input_close(sources->input);
 	pthread_mutex_destroy(&sources->mutex);
@@ -256,9 +291,10 @@ static bool agree(struct agreement *agreement, const struct profile_builder *bui
 }
 
 /* False when there is no need for it any more, or it cannot be opened. */
-static bool open_next(struct sources *sources, uint32_t i, struct error *error)
+static bool open_next(struct sources *sources, uint32_t i, const struct options *options,
+		      struct error *error)
 {
-	struct input *input = open_source(&sources->list[i], error);
+	struct input *input = open_source(&sources->list[i], options, error);
 	struct input *done;
 
 	if (!input)
@@ -285,11 +321,36 @@ static bool is_stopped(struct sources *sources)
 	return stopped;
 }
 
+enum { WAIT_STEP_MS = 200 };
+
+/* A server that records has nothing to say for a while. */
+static void wait_for_server(struct sources *sources, struct profile_builder *builder)
+{
+	uint32_t to_wait = input_recording_seconds(sources->input), waited = 0;
+	struct timespec start, now;
+
+	if (to_wait == 0)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	do {
+		profile_builder_set_waiting(builder, waited, to_wait);
+		profile_builder_publish(builder);
+		if (sources->waiting)
+			sources->waiting(input_name(sources->input), waited, to_wait);
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		waited = (uint32_t)(now.tv_sec - start.tv_sec - (now.tv_nsec < start.tv_nsec));
+	} while (!input_wait(sources->input, WAIT_STEP_MS));
+	profile_builder_set_waiting(builder, 0, 0);
+	if (sources->waiting)
+		sources->waiting(NULL, 0, 0);
+}
+
 static bool load_source(struct sources *sources, uint32_t i, const struct options *options,
 			struct profile_builder *builder, struct error *error)
 {
 	const struct source *source = &sources->list[i];
 
+	wait_for_server(sources, builder);
 	if (loaders_load(sources->input, options->input, &options->symbols, builder, error))
 		return true;
 	if (!source->in_folder || error->code != ERROR_UNRECOGNISED)
@@ -311,8 +372,6 @@ bool sources_load(struct sources *sources, const struct options *options,
 
 	profile_builder_expect_inputs(builder, sources->count, sources->bytes);
 	for (; read < sources->count && (read == 0 || !is_stopped(sources)); read++) {
-		const struct source *source = &sources->list[read];
-
 		/* Sides of a comparison need not be alike. */
 		if (read > 0 && read == sources_count_of(sources, options->base_count)) {
 			agreement = (struct agreement){ 0 };
@@ -320,9 +379,9 @@ bool sources_load(struct sources *sources, const struct options *options,
 				return no_profile(error);
 			profile_builder_end_base(builder);
 		}
-		if ((read > 0 && !open_next(sources, read, error)) ||
+		if ((read > 0 && !open_next(sources, read, options, error)) ||
 		    !load_source(sources, read, options, builder, error) ||
-		    !agree(&agreement, builder, source->path, error))
+		    !agree(&agreement, builder, input_name(sources->input), error))
 			return false;
 		profile_builder_publish(builder);
 	}
@@ -333,6 +392,11 @@ bool sources_load(struct sources *sources, const struct options *options,
 		return no_profile(error);
 	profile_builder_finish(builder);
 	return true;
+}
+
+void sources_set_waiting(struct sources *sources, sources_waiting *waiting)
+{
+	sources->waiting = waiting;
 }
 
 void sources_stop(struct sources *sources)

@@ -6,7 +6,7 @@
 
 /*
  * The inputs that the command line means, read one after the other into one profile: FILEs, the
- * files of folders, the demo, a pipe on standard input, or ./perf.data.
+ * files of folders, what servers answer, the demo, a pipe on standard input, or ./perf.data.
  */
 
 struct sources;
@@ -21,6 +21,10 @@ uint32_t sources_count_of(const struct sources *sources, uint32_t operands);
 
 /* For the user: "a.pb.gz", "a.pb.gz and 2 more". */
 const char *sources_name(const struct sources *sources);
+
+/* Told while a server records: how many seconds of how many. NULL: it is over. */
+typedef void sources_waiting(const char *name, uint32_t waited, uint32_t to_wait);
+void sources_set_waiting(struct sources *sources, sources_waiting *waiting);
 
 /* Reads them all and finishes the profile. False and *error when one cannot be read, or has no
  * sample type in common with those before it; in a folder, what is no profile is left out. */

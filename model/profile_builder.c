@@ -985,6 +985,12 @@ void profile_builder_set_names_have_kinds(struct profile_builder *builder)
 	builder->live.names_have_kinds = true;
 }
 
+void profile_builder_set_waiting(struct profile_builder *builder, uint32_t waited, uint32_t to_wait)
+{
+	builder->live.waited = waited;
+	builder->live.to_wait = to_wait;
+}
+
 void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
 				  uint64_t bytes_total)
 {

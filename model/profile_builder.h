@@ -169,6 +169,9 @@ void profile_builder_set_names_have_kinds(struct profile_builder *builder);
 void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
 				  uint64_t bytes_total);
 
+void profile_builder_set_waiting(struct profile_builder *builder, uint32_t waited,
+				 uint32_t to_wait);
+
 /* --- readers */
 
 /* Makes all that was added visible to snapshots. */

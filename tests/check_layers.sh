@@ -17,6 +17,7 @@ main     main model loaders report tui
 libraries='
 n?curses(w/.*)?[.]h                                    tui/terminal[.]c
 pcre2.*[.]h                                            model/(pattern|match_name)[.]c
+curl/.*                                                loaders/fetch/fetch[.]c
 (zlib|zstd.*)[.]h                                      loaders/.*
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/(symbols|unwind)/.*
 '
@@ -86,11 +87,13 @@ caught loaders/pprof.c '<elfutils/libdwfl.h>'
 caught loaders/perf/perf_unwinder.c '<elfutils/libdwfl.h>'
 caught report/top.c '"tui/grid.h"'
 caught report/top.c '<zlib.h>'
+caught loaders/input.c '<curl/curl.h>'
 caught tui/app.c '"loaders/loader.h"'
 caught tui/app.c '<ncurses.h>'
 caught tui/app.c '<ncursesw/curses.h>'
 caught main/main.c '<libelf.h>'
 allowed model/pattern.c '<pcre2.h>'
+allowed loaders/fetch/fetch.c '<curl/curl.h>'
 allowed loaders/input.c '<zstd.h>'
 allowed loaders/unwind/cfi_section.c '<dwarf.h>'
 allowed loaders/symbols/elf_symbols.c '<gelf.h>'

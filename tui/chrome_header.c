@@ -55,10 +55,13 @@ static void draw_tabs(const struct chrome *chrome, struct grid *grid, struct rec
 	}
 }
 
+/* Of an address all behind http:// counts. */
 static const char *base_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(path, '/'), *server = strstr(path, "://");
 
+	if (server)
+		return server + strlen("://");
 	return slash && slash[1] ? slash + 1 : path;
 }
 

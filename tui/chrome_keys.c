@@ -36,6 +36,18 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 	struct quantity_unit unit = { UNIT_BYTES, 0, "bytes" };
 	int x = row.x + 1;
 
+	if (profile->to_wait > 0) {
+		/* A server that takes longer than it said has something else to do. */
+		uint32_t waited =
+			profile->waited < profile->to_wait ? profile->waited : profile->to_wait;
+
+		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "fetching ");
+		x = draw_bar(grid, row, x, waited, profile->to_wait);
+		snprintf(text, sizeof(text), "%" PRIu32 " s of %" PRIu32 " s   S stop  q quit",
+			 profile->waited, profile->to_wait);
+		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+		return;
+	}
 	if (profile->to_name > 0) {
 		/* All samples are there: what is left are inlined functions and lines. */
 		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER),

@@ -239,7 +239,8 @@ bool session_update(struct session *session)
 	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
 		request(session);
 	return new || before.bytes_read != session->profile.bytes_read ||
-	       before.named != session->profile.named ||
+	       before.named != session->profile.named || before.waited != session->profile.waited ||
+	       before.to_wait != session->profile.to_wait ||
 	       before.complete != session->profile.complete;
 }
 

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# A server that records first: the explorer says so, and does not wait for it.
+. "$SERAC_SOURCE/tests/run_terminal.sh"
+. "$SERAC_SOURCE/tests/fetch/servers.sh"
+
+command -v python3 >/dev/null || skip_all "python3 is not installed"
+trap 'end_servers' EXIT
+start_server python3 -B "$SERAC_SOURCE/tests/fetch/server.py"
+server=http://127.0.0.1:$first_line
+if "$SERAC" top "$server/folded" 2>&1 | grep -q "built without libcurl"; then
+	skip_all "this serac was built without libcurl"
+fi
+
+terminal_start 80 24 "'$SERAC' '$server/profile?seconds=40'"
+terminal_shows "it says what it waits for" "fetching .* s of 40 s +S stop  q quit"
+terminal_keys q
+terminal_ends "q does not wait" 0
+
+terminal_start 80 24 "'$SERAC' '$server/profile?seconds=40'"
+terminal_shows "it is asked again" "fetching"
+terminal_keys S
+terminal_ends "S ends it, as there is nothing to show" 3
+terminal_shows "which is said" "stopped before anything"
+
+terminal_start 80 24 "'$SERAC' '$server/profile?seconds=40'"
+terminal_shows "and again" "fetching"
+"$SERAC" top "$server/done" >/dev/null
+terminal_shows "what comes is shown" "parse +60.0%"
+terminal_keys q
+terminal_ends "q leaves" 0
+
+done_testing
