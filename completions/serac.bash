@@ -8,7 +8,8 @@ _serac() {
 		--root --fold-recursion --no-inline'
 	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
-	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --input --help --version'
+	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --seconds --timeout --input
+		--help --version'
 
 	# --by=line comes as three words.
 	if [[ $word == '=' ]]; then
@@ -47,7 +48,8 @@ _serac() {
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \
-		--time | --min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)
+		--time | --min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot | \
+		--seconds | --timeout)
 		return
 		;;
 	*)
