@@ -135,7 +135,7 @@ struct path { /* of one sample, the outermost caller first */
 
 /* As go tool pprof: the first one that is dropped ends the stack, but not in front of all that is
  * of interest. */
-static void make_path(struct path *path, struct legacy_locations *locations,
+static void make_path(struct path *path, const struct legacy_locations *locations,
 		      const struct legacy_sample *sample)
 {
 	const uint64_t *addresses = legacy_profile_addresses(locations->profile, sample);
@@ -153,8 +153,10 @@ static void make_path(struct path *path, struct legacy_locations *locations,
 
 		if (location->is_dropped && is_of_interest)
 			return;
-		is_of_interest |= !location->is_dropped;
 		path->locations[path->depth++] = location->id;
+		if (location->ends_stack && is_of_interest)
+			return;
+		is_of_interest |= !location->ends_stack;
 	}
 }
 
@@ -247,7 +249,7 @@ static void build(struct profile_builder *builder, const struct legacy_profile *
 	struct legacy_locations locations;
 	struct pprof_types types;
 
-	legacy_locations_init(&locations, profile, symbols, builder);
+	legacy_locations_init(&locations, profile, symbols, builder, input);
 	add_types(&types, builder, profile);
 	add_properties(builder, profile);
 	add_samples(builder, &locations, &types, input);

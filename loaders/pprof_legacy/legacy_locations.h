@@ -1,18 +1,24 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_LOCATIONS_H
 #define LOADERS_PPROF_LEGACY_LEGACY_LOCATIONS_H
 
+#include "loaders/input.h"
 #include "loaders/pprof/pprof_pruning.h"
 #include "loaders/pprof_legacy/legacy_profile.h"
+#include "loaders/symbols/symbol_options.h"
 #include "model/id_index.h"
 #include "model/profile_builder.h"
 
-/* Addresses of a legacy profile as locations of the model, made when a sample is the first to need
- * them. */
+/*
+ * Addresses of a legacy profile as locations of the model: called what the profile says, or else what the
+ * symbols of their file say.
+ */
 
 struct legacy_location {
 	uint64_t address;
-	location_id id;
-	bool is_dropped; /* a stack ends at its caller */
+	uint32_t module; /* a row of the modules */
+	location_id id;  /* without what is dropped of it; 0: not named yet */
+	bool ends_stack; /* what it calls is dropped */
+	bool is_dropped; /* and it as well */
 };
 
 struct legacy_locations {
@@ -24,14 +30,18 @@ struct legacy_locations {
 	struct legacy_location *rows;  /* from 1 on */
 	uint32_t count, capacity;
 	struct id_index index;
+	frame_id *frames; /* of the location that is being named */
+	uint32_t frame_capacity;
 };
 
+/* Names all addresses of the profile, unless the input is abandoned: then they stay without. */
 void legacy_locations_init(struct legacy_locations *locations, const struct legacy_profile *profile,
-			   const struct symbol_options *options, struct profile_builder *builder);
+			   const struct symbol_options *options, struct profile_builder *builder,
+			   const struct input *input);
 void legacy_locations_release(struct legacy_locations *locations);
 
-/* Good until the next one is asked for. */
-const struct legacy_location *legacy_locations_find(struct legacy_locations *locations,
+/* Of an address of the profile. */
+const struct legacy_location *legacy_locations_find(const struct legacy_locations *locations,
 						    uint64_t address);
 
 /* The stack of a sample without any. */

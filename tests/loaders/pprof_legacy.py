@@ -202,7 +202,7 @@ int main() {
 """
 
 
-def check_gperftools(folder):
+def check_gperftools(folder, has_go):
     with open(f"{folder}/program.cc", "w", encoding="utf-8") as file:
         file.write(program)
     built = subprocess.run(
@@ -217,7 +217,14 @@ def check_gperftools(folder):
     environment["HEAPPROFILE"] = f"{folder}/heap"
     run(f"{folder}/program", env=environment)
     heaps = sorted(name for name in os.listdir(folder) if re.match(r"heap\.\d+\.heap$", name))
-    for path in (f"{folder}/cpu.prof", f"{folder}/{heaps[-1]}"):
+    cpu, heap = f"{folder}/cpu.prof", f"{folder}/{heaps[-1]}"
+    stacks = run(serac, "folded", "--hide", "^__libc_start", "--hide", "^_start$", cpu)
+    report("functions are named by the program's symbols", [] if "main;outer;spin " in stacks else [stacks])
+    stacks = run(serac, "folded", "--type", "alloc_space", heap).split("\n")
+    difference = [] if any(re.search(r"main;keep \d+$", stack) for stack in stacks) else ["nothing is kept"]
+    difference += [stack for stack in stacks if re.search("malloc|operator new", stack)]
+    report("stacks of the heap end at the allocator", difference)
+    for path in (cpu, heap) if has_go else ():
         check(f"gperftools' {os.path.basename(path)}", path, run("go", "tool", "pprof", "-raw", "-symbolize=none", path))
 
 
@@ -226,8 +233,8 @@ check_corpus(has_go)
 with tempfile.TemporaryDirectory() as folder:
     if has_go:
         check_go(folder)
-        check_gperftools(folder)
     else:
-        skip("what Go and gperftools record", "go is not installed")
+        skip("what Go records", "go is not installed")
+    check_gperftools(folder, has_go)
 sys.stdout.flush()
 finish()
