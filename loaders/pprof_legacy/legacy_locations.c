@@ -311,9 +311,10 @@ static uint32_t list_queries(const struct legacy_locations *locations, struct le
 
 	for (uint32_t i = 1; i <= locations->count; i++) {
 		const struct legacy_location *row = &locations->rows[i];
-		const struct legacy_mapping *mapping = &maps->mappings[row->module];
+		const struct legacy_mapping *mapping =
+			row->module < maps->count ? &maps->mappings[row->module] : NULL;
 
-		if (row->id != 0 || row->module == maps->count || !has_file(mapping))
+		if (row->id != 0 || !mapping || !has_file(mapping))
 			continue;
 		queries[count++] = (struct legacy_query){
 			.module = locations->modules[row->module].id,
