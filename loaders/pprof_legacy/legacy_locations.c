@@ -232,11 +232,12 @@ static void take_answer(struct legacy_locations *locations,
 			const struct legacy_symbolizer *symbolizer,
 			const struct legacy_query *query)
 {
-	const struct inline_frame *found = symbolizer->frames + query->first_frame;
+	const struct inline_frame *found;
 	struct named_frame frames[DEPTH_LIMIT];
 
 	if (query->frame_count == 0 || query->frame_count > DEPTH_LIMIT)
 		return;
+	found = symbolizer->frames + query->first_frame;
 	for (uint32_t i = 0; i < query->frame_count; i++)
 		frames[i] = (struct named_frame){ .name = span_of(found[i].name),
 						  .file = span_of(found[i].file),

@@ -197,6 +197,7 @@ static struct span replace(struct legacy_maps *maps, const struct attributes *at
 			   struct span line)
 {
 	char text[REPLACED_LINE_LIMIT + 1];
+	const char *copy;
 	size_t size = 0;
 
 	if (attributes->count == 0 || !span_find(line, '$') || maps->texts_size > REPLACED_LIMIT)
@@ -214,8 +215,9 @@ static struct span replace(struct legacy_maps *maps, const struct attributes *at
 	text[size] = '\0';
 	maps->texts_size += size + 1;
 	text_list_add(&maps->texts, text);
-	return (struct span){ maps->texts.items[maps->texts.count - 1],
-			      maps->texts.items[maps->texts.count - 1] + size };
+	copy = maps->texts.items[maps->texts.count - 1];
+	/* What is behind a zero byte is no text. */
+	return (struct span){ copy, copy + strlen(copy) };
 }
 
 void legacy_maps_parse(struct legacy_maps *maps, struct span text)
