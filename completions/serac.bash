@@ -3,11 +3,14 @@
 _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' files=1 i
-	local commands='info top tree peek folded record'
+	local commands='info top tree peek folded diff record'
 	local slice='--type --focus --ignore --hide --thread --process --label --cpu --time --by
 		--root --fold-recursion --no-inline'
 	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
+	local diff='--base --new --base-type --new-type --base-thread --new-thread --base-process
+		--new-process --base-label --new-label --base-cpu --new-cpu --base-time --new-time
+		--normalize --exact --confidence --stacks --fail-on --print'
 	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --seconds --timeout --input
 		--help --version'
 
@@ -27,7 +30,8 @@ _serac() {
 	case $before in
 	--by) words='function line file module address' files=0 ;;
 	--root) words='auto none process thread' files=0 ;;
-	--format) words='text tsv json' files=0 ;;
+	--format) words='text tsv json markdown folded' files=0 ;;
+	--normalize) words='share per-second absolute' files=0 ;;
 	--view) words='icicle top tree callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
@@ -43,22 +47,23 @@ _serac() {
 		COMPREPLY=($(compgen -d -- "$word"))
 		return
 		;;
-	--kallsyms)
+	--kallsyms | --base | --new)
 		COMPREPLY=($(compgen -f -- "$word"))
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \
 		--time | --min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot | \
-		--seconds | --timeout)
+		--base-* | --new-* | --confidence | --fail-on | --seconds | --timeout)
 		return
 		;;
 	*)
 		case $command in
-		'') options+=" $slice $explore --inverted --min --limit --format" ;;
+		'') options+=" $slice $explore $diff --inverted --min --limit --format" ;;
 		info) options+=' --limit --format' ;;
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;
 		folded) options+=" $slice --inverted" ;;
+		diff) options+=" $slice $explore $diff --min --limit --format" ;;
 		record) options='--help' ;;
 		esac
 		if [[ $word == -* ]]; then

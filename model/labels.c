@@ -264,6 +264,14 @@ static uint16_t rules_of(const struct labeller *labeller, function_id function)
 						   matching->module_rules[module];
 }
 
+/* `identity` is its own. Both are called the same, though one side may know more of its file. */
+static void stand_for(struct labels *labels, label_id identity, label_id label)
+{
+	labels->identity[label] = identity;
+	labels->text[label] = labels->text[identity];
+	labels->length[label] = labels->length[identity];
+}
+
 /* The first frame of a file or module lends it its kind. */
 static label_id label_of(const struct labeller *labeller, struct spot spot)
 {
@@ -296,7 +304,7 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 	labels->rules[id] = rules_of(labeller, spot.function);
 	labels->of_row[row] = id;
 	if (row_of(labeller, &same) != row)
-		labels->identity[id] = label_of(labeller, same); /* which is its own */
+		stand_for(labels, label_of(labeller, same), id);
 	return id;
 }
 

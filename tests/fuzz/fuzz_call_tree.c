@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/call_tree.h"
+#include "model/comparison.h"
 #include "model/function_list.h"
 #include "model/profile_builder.h"
 #include "model/search.h"
@@ -419,6 +420,91 @@ static bool is_same(const struct call_tree *a, const struct call_tree *b)
 	return true;
 }
 
+/* --- two slices */
+
+static void check_side(const struct comparison *comparison, uint32_t side, struct promise promise)
+{
+	const struct call_tree *tree = comparison->side[side];
+	const uint64_t *self = comparison->self_samples[side];
+	const uint64_t *total = comparison->total_samples[side];
+
+	require(tree->count == comparison->tree->count);
+	for (node_id node = 0; node < tree->count; node++) {
+		uint64_t parts = self[node];
+
+		require(comparison->tree->self[node] >= quantity_size(tree->self[node]));
+		for (node_id child = node + 1; child < tree->end[node]; child = tree->end[child])
+			parts += total[child];
+		require(parts == total[node] && total[node] <= comparison->facts[side].samples);
+	}
+	if (promise.is_exact)
+		check_sums(tree);
+}
+
+static void check_changes(const struct comparison *comparison, struct promise promise)
+{
+	const struct call_tree *base = comparison->side[SIDE_BASE],
+			       *new = comparison->side[SIDE_NEW];
+	struct change_list functions, stacks;
+	int64_t sum = 0;
+
+	change_list_functions(&functions, comparison, 0);
+	change_list_stacks(&stacks, comparison, 0);
+	for (uint32_t i = 0; i < functions.count; i++) {
+		const struct change_row *row = &functions.rows[i];
+
+		sum = quantity_add(sum, row->self.difference);
+		require(row->self.chance >= 0 && row->self.chance <= 1);
+		require(row->total.chance >= 0 && row->total.chance <= 1);
+		require(!row->self.is_real || row->self.kind != CHANGE_NONE);
+	}
+	for (node_id node = 0; node < base->count; node++)
+		if (base->labels->is_group[base->label[node]])
+			sum = quantity_add(sum,
+					   quantity_subtract(new->self[node], base->self[node]));
+	if (promise.is_exact)
+		require(sum == new->total[0] - base->total[0]);
+	for (node_id node = 0; node < base->count; node += 1 + base->count / 16) {
+		struct change change = comparison_change(comparison, node);
+
+		require(change.chance >= 0 && change.chance <= 1);
+	}
+	change_list_release(&functions);
+	change_list_release(&stacks);
+}
+
+/* The halves that came one after the other, or one cpu and all of them. */
+static void check_comparison(const struct profile *profile, const struct slice *slice,
+			     struct promise promise)
+{
+	struct slice sides[SIDE_COUNT];
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		slice_copy(&sides[side], slice);
+		sides[side].input_from = profile->inputs.count > 1 ? side : 0;
+		sides[side].input_until = profile->inputs.count > 1 ? side + 1 : 0;
+	}
+	if (profile->inputs.count <= 1)
+		sides[SIDE_NEW].cpu = 1;
+	for (int mode = 0; mode < 2 * COMPARISON_MODE_COUNT; mode++) {
+		struct comparison_terms terms = { (enum comparison_mode)(mode / 2), 0.9, mode % 2 };
+		struct error error;
+		struct comparison *comparison = comparison_build(profile, sides, &terms, &error);
+
+		require(comparison || error.code == ERROR_USAGE);
+		if (!comparison)
+			continue;
+		check_columns(comparison->tree);
+		check_labels(comparison->tree->labels);
+		for (uint32_t side = 0; side < SIDE_COUNT; side++)
+			check_side(comparison, side, promise);
+		check_changes(comparison, promise);
+		comparison_unref(comparison);
+	}
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		slice_release(&sides[side]);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct profile_builder *builder = profile_builder_new();
@@ -443,6 +529,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(early || error.code == ERROR_USAGE);
 
 	/* What is added does not change what was published. */
+	if (shape & 1)
+		profile_builder_begin_input(builder, "second");
 	if (!(shape & COLUMN_TYPE))
 		add_types(builder, 1 + (shape >> 6));
 	profile_builder_set_columns(builder, shape & 16 ? COLUMN_TIME | COLUMN_THREAD : 0);
@@ -459,6 +547,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(tree || error.code == ERROR_USAGE);
 	if (tree)
 		check_tree(tree, promise);
+	if (tree)
+		check_comparison(&profile, &slice, promise);
 	if (early)
 		check_tree(early, promise);
 	call_tree_unref(early);

@@ -44,7 +44,7 @@ all_options=$(options_of '')
 like "help is understood: a flag" "$all_options" '^--help h -$'
 like "help is understood: an argument" "$all_options" '^--focus f REGEX$'
 like "help is understood: values" "$all_options" '^--by - WHAT function line file module address$'
-is "commands" "$(xargs <<<"$commands")" "info top tree peek folded record"
+is "commands" "$(xargs <<<"$commands")" "info top tree peek folded diff record"
 for command in $commands; do
 	is "$command takes none but known options" \
 		"$(comm -23 <(names_of "$command") <(names_of ''))" ""
@@ -101,7 +101,7 @@ while read -r name letter argument values; do
 		values=$("$serac" --help | awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
 		ok "there are input formats" [ -n "$values" ]
 	fi
-	[ "$argument" != FILE ] || values=profile.folded
+	[[ $argument != FILE* ]] || values=profile.folded
 	is "bash: values of $name" "$(complete_bash "$name" '' | xargs)" \
 		"$(xargs -n 1 <<<"$values" | sort | xargs)"
 	[ "$letter" = - ] || is "bash: values of -$letter" "$(complete_bash "-$letter" '' | xargs)" \
