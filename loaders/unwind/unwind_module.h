@@ -2,7 +2,7 @@
 #define LOADERS_UNWIND_UNWIND_MODULE_H
 
 #include "loaders/symbols/module_symbols.h"
-#include "loaders/unwind/cfi_function.h"
+#include "loaders/unwind/unwind_store.h"
 
 /*
  * The unwind tables of one module, from its own file and its separate debug file, and what of its
@@ -11,15 +11,6 @@
  *
  * Any number of threads may ask; each has a store of its own for what it makes.
  */
-
-struct unwind_store {
-	struct cfi_workshop workshop;
-	struct unwind_store_block *blocks;
-	size_t used; /* of the first one */
-	size_t total;
-};
-
-void unwind_store_release(struct unwind_store *store);
 
 struct unwind_module;
 

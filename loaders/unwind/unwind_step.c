@@ -104,8 +104,7 @@ static bool step_plainly(struct unwind_place *place, const struct unwind_machine
 		uint64_t at = offset + (uint64_t)(int64_t)rules[i].value;
 
 		/* Below the copy, or not below the CFA. */
-		if (at > offset || rules[i].value > -8 ||
-		    rules[i].number == machine->stack_pointer)
+		if (at > offset || rules[i].value > -8 || rules[i].number == machine->stack_pointer)
 			return false;
 		has_return |= rules[i].number == function->return_register;
 	}
