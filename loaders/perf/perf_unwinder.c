@@ -235,7 +235,8 @@ static enum unwind_result step(struct walk *walk, struct perf_cached_code *code,
 		result = UNWIND_STEPPED;
 	} else {
 		result = unwind_step_by_frame(place, walk->machine, &walk->memory);
-		if (unwound->frame_module == 0 && is_file(walk, code->module))
+		if (result == UNWIND_STEPPED && unwound->frame_module == 0 &&
+		    is_file(walk, code->module))
 			unwound->frame_module = code->module;
 	}
 	if (result != UNWIND_STEPPED)

@@ -105,8 +105,7 @@ void perf_unwinding_report(const struct perf_reader *reader, struct profile_buil
 	if (all == 0)
 		return;
 	add_property(builder, "stacks unwound",
-		     "%" PRIu64 " of %" PRIu64 " to the outermost frame, %" PRIu64
-		     " cut off where their copy ends, %" PRIu64 " lost on the way",
+		     "%" PRIu64 " of %" PRIu64 " whole, %" PRIu64 " cut off, %" PRIu64 " lost",
 		     ends[PERF_UNWIND_OUTERMOST], all, cut, lost);
 	modules = list_modules(reader, lost_in, &in_modules);
 	if (in_modules > 0)
@@ -130,7 +129,7 @@ void perf_unwinding_report(const struct perf_reader *reader, struct profile_buil
 	modules = list_modules(reader, by_frame_in, &in_modules);
 	if (in_modules > 0)
 		add_property(builder, "frame pointers",
-			     "through code without unwind tables, of %" PRIu64 " stack%s: %s",
+			     "of %" PRIu64 " stack%s led through code without tables: %s",
 			     in_modules, plural(in_modules), modules);
 	free(modules);
 }

@@ -273,6 +273,38 @@ static void other_machines(void **state)
 		     "below [user stack not unwound]\n");
 }
 
+/* Whole, cut off and lost; and where frame pointers led through code without tables. */
+static void what_is_said(void **state)
+{
+	struct perf_recording *recording = begin_x86();
+	uint64_t stack[WHOLE_WORDS];
+	unsigned char *bytes;
+	char *loaded;
+	size_t size;
+
+	(void)state;
+	perf_recording_map(recording, &(struct recorded_map){ .pid = 7,
+							      .start = 0x50000,
+							      .length = 0x1000,
+							      .file = "/nowhere/library",
+							      .is_2 = true });
+	add(recording, (struct recorded_sample)AT_STATIC, whole_stack, WHOLE_WORDS);
+	add(recording, (struct recorded_sample)AT_STATIC, whole_stack, 2);
+	memcpy(stack, whole_stack, sizeof(stack));
+	stack[1] = 0x50010;
+	add(recording, (struct recorded_sample){ .registers = { STACK + 16, STACK, IN_STATIC } },
+	    stack, WHOLE_WORDS);
+	add(recording, (struct recorded_sample)AT_STATIC, stack, WHOLE_WORDS);
+	bytes = perf_recording_finish(recording, &size);
+	loaded = loaded_bytes(NULL, bytes, size);
+	assert_non_null(strstr(loaded, "property stacks unwound: 2 of 4 whole, 1 cut off, 1 lost\n"
+				       "property stacks lost: 1 in /nowhere/library\n"
+				       "property frame pointers: of 1 stack led through code "
+				       "without tables: 1 in /nowhere/library\n"));
+	free(loaded);
+	free(bytes);
+}
+
 /* More than the ring holds; in between mappings that change what an address is. */
 static void add_many(struct perf_recording *recording)
 {
@@ -332,7 +364,8 @@ int main(void)
 		cmocka_unit_test(cut_off),          cmocka_unit_test(nothing_copied),
 		cmocka_unit_test(of_another_build), cmocka_unit_test(into_nowhere),
 		cmocka_unit_test(through_jit_code), cmocka_unit_test(arm64_by_frame_pointers),
-		cmocka_unit_test(other_machines),   cmocka_unit_test(any_number_of_threads),
+		cmocka_unit_test(other_machines),   cmocka_unit_test(what_is_said),
+		cmocka_unit_test(any_number_of_threads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
