@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "loaders/loader.h"
+#include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
 #include "loaders/perf/perf_unwinding_report.h"
 #include "loaders/symbols/module_report.h"
@@ -234,10 +235,14 @@ static void say_symbols(struct perf_profile *profile)
 /* --- the whole */
 
 /* As seen in recordings with call chains: large ones repeat themselves more. */
-static uint64_t guess_stacks(uint64_t size)
+static uint64_t guess_stacks(const struct perf_reader *reader, uint64_t size)
 {
 	const uint64_t small = 128 << 20;
 
+	/* Most of such a recording are copies. */
+	for (uint32_t i = 0; i < reader->events.count; i++)
+		if (reader->events.list[i].sample_type & SAMPLE_STACK_USER)
+			return size / 2048;
 	return size < small ? size / 128 : small / 128 + (size - small) / 256;
 }
 
@@ -277,8 +282,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	begun = perf_reader_begin(&reader, error);
 	profile.names.waits_for_builds = !stream.is_mapped && !reader.header.is_pipe;
 	if (stream.is_mapped)
-		profile_builder_expect_stacks(builder,
-					      guess_stacks(stream.size + reader.parts.size));
+		profile_builder_expect_stacks(
+			builder, guess_stacks(&reader, stream.size + reader.parts.size));
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {

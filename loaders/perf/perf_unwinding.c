@@ -6,7 +6,13 @@
 #include "loaders/input.h"
 #include "model/memory.h"
 
-enum { BLOCK_SAMPLES = 64, BLOCK_COUNT = 32, THREAD_LIMIT = 15 };
+enum {
+	BLOCK_SAMPLES = 64,
+	BLOCK_COUNT = 32,
+	THREAD_LIMIT = 15,
+	FETCHED = 1024, /* bytes of a sample */
+	CACHE_LINE = 64,
+};
 
 struct perf_unwinding_block {
 	struct perf_pending samples[BLOCK_SAMPLES];
@@ -38,6 +44,16 @@ static struct perf_unwinding_block *block_at(const struct perf_unwinding *unwind
 
 /* --- workers */
 
+/* A sample's registers and the lower end of its stack are memory that nobody has touched yet. */
+static void fetch(const struct perf_pending *pending)
+{
+	const struct perf_array *registers = &pending->sample.user_regs;
+	uint64_t size = 8 * registers->count + pending->sample.user_stack_size;
+
+	for (size_t at = 0; at < FETCHED && at < size && pending->is_copied; at += CACHE_LINE)
+		__builtin_prefetch(registers->words + at);
+}
+
 static void unwind(struct perf_unwinding_worker *worker, struct perf_unwinding_block *block)
 {
 	const struct perf_unwinding *unwinding = worker->unwinding;
@@ -45,6 +61,8 @@ static void unwind(struct perf_unwinding_worker *worker, struct perf_unwinding_b
 	for (uint32_t i = 0; i < block->count; i++) {
 		struct perf_pending *pending = &block->samples[i];
 
+		if (i + 2 < block->count)
+			fetch(&block->samples[i + 2]);
 		/* Nobody will look at them. */
 		if (!pending->is_copied || input_is_abandoned(unwinding->input))
 			continue;
