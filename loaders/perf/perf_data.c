@@ -7,6 +7,7 @@
 #include "loaders/loader.h"
 #include "loaders/perf/perf_inlines.h"
 #include "loaders/perf/perf_unwinding_report.h"
+#include "loaders/symbols/module_report.h"
 #include "model/memory.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */
@@ -197,30 +198,6 @@ static void say(struct perf_profile *profile, const struct perf_named_module *mo
 	profile_builder_set_symbols(profile->builder, module->id, state, text, advice);
 }
 
-static void say_of_file(struct perf_profile *profile, const struct perf_named_module *module)
-{
-	const struct module_symbols *symbols = module->symbols;
-	const char *source = symbols->source ? symbols->source : "";
-	char *text = NULL;
-	int length;
-
-	if (symbols->state != SYMBOLS_FOUND)
-		length = asprintf(&text, "%s", source);
-	else if (!symbols->dwarf_path)
-		length = asprintf(&text, "%s; no DWARF, so no inlined frames and lines", source);
-	else if (strstr(source, symbols->dwarf_path))
-		length = asprintf(&text, "%s; its DWARF for inlined frames and lines", source);
-	else
-		length = asprintf(&text, "%s; DWARF of %s for inlined frames and lines", source,
-				  symbols->dwarf_path);
-	if (length < 0)
-		memory_exhausted();
-	say(profile, module,
-	    symbols->state == SYMBOLS_FOUND ? MODULE_SYMBOLS_FOUND : MODULE_SYMBOLS_MISSING, text,
-	    symbols->advice ? symbols->advice : "");
-	free(text);
-}
-
 static void say_of_jit(struct perf_profile *profile, const struct perf_named_module *module,
 		       const struct perf_jit *jit, int32_t pid)
 {
@@ -247,7 +224,7 @@ static void say_symbols(struct perf_profile *profile)
 		const struct perf_named_module *module = &profile->names.modules[i];
 
 		if (module->id != 0 && module->symbols)
-			say_of_file(profile, module);
+			module_report_add(profile->builder, module->id, module->symbols);
 		else if (module->id != 0 && row->jit)
 			say_of_jit(profile, module, row->jit, row->pid);
 	}

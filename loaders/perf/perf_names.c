@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "loaders/frame_names.h"
-#include "loaders/symbols/demangle.h"
+#include "loaders/symbols/shown_name.h"
 #include "model/memory.h"
 
 void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
@@ -50,12 +50,7 @@ static string_id add_text(const struct perf_names *names, struct span text)
 
 string_id perf_names_show(const struct perf_names *names, const char *name, size_t length)
 {
-	char *pretty = names->options->no_demangle ? NULL : demangle(name);
-	string_id id = profile_builder_add_string(names->builder, pretty ? pretty : name,
-						  pretty ? strlen(pretty) : length);
-
-	free(pretty);
-	return id;
+	return shown_name_add(names->builder, names->options, name, length);
 }
 
 /* --- modules */
