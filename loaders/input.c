@@ -14,6 +14,7 @@
 #include "loaders/decompressor.h"
 #include "loaders/fetch/fetch.h"
 #include "loaders/utf16.h"
+#include "loaders/whole_gzip.h"
 #include "model/memory.h"
 
 enum {
@@ -157,13 +158,19 @@ static void buffer_release(struct buffer *buffer)
 	free(buffer->bytes);
 }
 
+static void unmap_stored(struct input *input)
+{
+	if (input->mapping)
+		munmap(input->mapping, input->mapping_size);
+	input->mapping = NULL;
+}
+
 void input_close(struct input *input)
 {
 	if (!input)
 		return;
 	fetch_close(input->fetch);
-	if (input->mapping)
-		munmap(input->mapping, input->mapping_size);
+	unmap_stored(input);
 	if (input->owns_fd && input->fd >= 0)
 		close(input->fd);
 	if (input->wake >= 0)
@@ -528,13 +535,13 @@ ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error
 	return -1;
 }
 
-const unsigned char *input_map(struct input *input, size_t *size)
+/* All bytes of it as they are stored; NULL where they must be read. */
+static const unsigned char *map_stored(struct input *input, size_t *size)
 {
 	void *mapping;
 	struct stat status;
 
-	begin(input);
-	if (input->decompressor || input->is_utf16 || input->is_pipe)
+	if (input->is_pipe)
 		return NULL;
 	if (input->memory) {
 		*size = (size_t)input->size;
@@ -554,4 +561,31 @@ const unsigned char *input_map(struct input *input, size_t *size)
 	}
 	*size = input->mapping_size;
 	return input->mapping;
+}
+
+const unsigned char *input_map(struct input *input, size_t *size)
+{
+	begin(input);
+	return input->decompressor || input->is_utf16 ? NULL : map_stored(input, size);
+}
+
+bool input_unpack(struct input *input, size_t limit, struct column *column, size_t *size)
+{
+	const unsigned char *stored;
+	size_t stored_size;
+	bool is_done = false;
+
+	begin(input);
+	if (!input->decompressor || input->is_utf16)
+		return false;
+	stored = map_stored(input, &stored_size);
+	*size = stored ? whole_gzip_size(stored, stored_size) : 0;
+	if (*size > 0 && *size <= limit) {
+		column_commit(column, *size);
+		is_done = whole_gzip_undo(stored, stored_size, column->rows, *size);
+	}
+	unmap_stored(input);
+	if (is_done)
+		input->position = input->size;
+	return is_done;
 }

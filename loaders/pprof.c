@@ -134,7 +134,8 @@ static void add_properties(struct profile_builder *builder, struct pprof_samples
 	char duration[QUANTITY_TEXT_SIZE];
 
 	/* By convention the first mapping is that of the program. */
-	add_text(builder, "program", pprof_names_path(&samples->locations.names, 1));
+	add_text(builder, "program",
+		 pprof_names_mapping(&samples->locations.names, 1).path_as_recorded);
 	add_time(builder, index->time);
 	if (index->duration > 0)
 		add_text(builder, "recorded for",
@@ -165,16 +166,20 @@ static const char *plural(uint64_t count)
 
 static void warn_of_damage(struct profile_builder *builder, const struct pprof_index *index)
 {
+	char damage[PPROF_DAMAGE_SIZE];
+
+	if (index->damage.count > 0)
+		pprof_damage_print(damage, &index->damage);
 	if (index->is_cut)
 		profile_builder_warn(builder,
 				     "the profile is cut off: what came before is shown, and "
 				     "names are what comes last");
 	else if (index->damage.count == 1)
-		profile_builder_warn(builder, "damaged, and left out: %s", index->damage.first);
+		profile_builder_warn(builder, "damaged, and left out: %s", damage);
 	else if (index->damage.count > 1)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " damaged messages left out; the first one: %s",
-				     index->damage.count, index->damage.first);
+				     index->damage.count, damage);
 }
 
 static void warn_of(struct profile_builder *builder, uint64_t count, const char *what,
@@ -208,6 +213,14 @@ static void warn_of_references(struct profile_builder *builder, const struct ppr
 
 /* --- the whole */
 
+static bool refuse(const struct pprof_index *index, struct error *error)
+{
+	char damage[PPROF_DAMAGE_SIZE];
+
+	pprof_damage_print(damage, &index->damage);
+	return error_set(error, ERROR_MALFORMED, "%s", damage);
+}
+
 /* What cannot be shown at all. */
 static bool check(const struct pprof_index *index, struct error *error)
 {
@@ -215,13 +228,12 @@ static bool check(const struct pprof_index *index, struct error *error)
 		return error_set(error, ERROR_MALFORMED,
 				 "several profiles, one behind the other, of which ids are mixed "
 				 "up; merge them with: go tool pprof -proto FILE...");
-	if (index->sample_count > 0 && index->type_count == 0)
-		return error_set(error, ERROR_MALFORMED, "%s",
-				 index->damage.count > 0
-					 ? index->damage.first
-					 : "it does not say what its values are: there is "
-					   "no sample type");
-	return true;
+	if (index->sample_count == 0 || index->type_count > 0)
+		return true;
+	if (index->damage.count > 0)
+		return refuse(index, error);
+	return error_set(error, ERROR_MALFORMED,
+			 "it does not say what its values are: there is no sample type");
 }
 
 static void describe(struct profile_builder *builder, struct pprof_samples *samples)
@@ -251,7 +263,7 @@ static bool add_samples(struct pprof_samples *samples, struct input *input, stru
 	if (index->damage.count == 0 ||
 	    profile_builder_profile(samples->builder)->samples.count > 0)
 		return true;
-	return error_set(error, ERROR_MALFORMED, "%s", index->damage.first);
+	return refuse(index, error);
 }
 
 static bool load(struct input *input, const struct symbol_options *symbols,
@@ -271,8 +283,11 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	if (is_good) {
 		pprof_samples_init(&samples, &index, symbols, builder);
 		is_good = add_samples(&samples, input, error);
-		if (is_good)
+		if (is_good) {
 			describe(builder, &samples);
+			profile_builder_publish(builder);
+			pprof_symbols_end(&samples.locations.symbols, input);
+		}
 		if (is_good && bytes.failure.code != ERROR_NONE)
 			profile_builder_warn(builder, "%s; what came before is shown",
 					     bytes.failure.message);

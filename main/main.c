@@ -6,6 +6,7 @@
 #include "main/options.h"
 #include "main/print.h"
 #include "main/record.h"
+#include "model/memory.h"
 
 static int run(struct options *options)
 {
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
 	struct error error = { 0 };
 	int status;
 
+	memory_init();
 	options_init(&options);
 	if (options_parse(&options, argc, argv, &error)) {
 		status = run(&options);

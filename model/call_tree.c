@@ -5,11 +5,20 @@
 #include "model/memory.h"
 #include "model/weaver.h"
 
-struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
+struct call_tree *call_tree_new_bare(uint32_t count, struct labels *labels)
 {
 	struct call_tree *tree = memory_new(1, sizeof(*tree));
 
 	tree->count = count;
+	tree->labels = labels_ref(labels);
+	tree->references = 1;
+	return tree;
+}
+
+struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
+{
+	struct call_tree *tree = call_tree_new_bare(count, labels);
+
 	tree->parent = memory_resize(NULL, count, sizeof(*tree->parent));
 	tree->end = memory_resize(NULL, count, sizeof(*tree->end));
 	tree->label = memory_resize(NULL, count, sizeof(*tree->label));
@@ -17,8 +26,6 @@ struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 	tree->self = memory_resize(NULL, count, sizeof(*tree->self));
 	tree->total = memory_resize(NULL, count, sizeof(*tree->total));
 	tree->extent = tree->total;
-	tree->labels = labels_ref(labels);
-	tree->references = 1;
 	return tree;
 }
 

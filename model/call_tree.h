@@ -93,6 +93,9 @@ static inline const char *call_tree_text(const struct call_tree *tree, node_id n
 /* A tree of `count` nodes whose columns are to be filled; `labels` is ref'd. */
 struct call_tree *call_tree_new(uint32_t count, struct labels *labels);
 
+/* The same without columns, for one who has them already. */
+struct call_tree *call_tree_new_bare(uint32_t count, struct labels *labels);
+
 /* The same nodes with weights of their own, to be filled. Siblings keep the order of
  * `tree`, which is ref'd. */
 struct call_tree *call_tree_new_alike(struct call_tree *tree);

@@ -60,5 +60,6 @@ void column_commit(struct column *column, size_t count)
 		bytes = limit;
 	if (mprotect(column->rows, bytes, PROT_READ | PROT_WRITE) != 0)
 		memory_exhausted();
+	memory_advise(column->rows, bytes);
 	column->committed = bytes / column->row_size;
 }

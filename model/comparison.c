@@ -98,7 +98,7 @@ static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
 		int64_t base = quantity_size(selfs[SIDE_BASE][node]);
 		int64_t new = quantity_size(selfs[SIDE_NEW][node]);
 
-		sketch->nodes[node].self = base > new ? base : new;
+		sketch->self[node] = base > new ? base : new;
 	}
 }
 

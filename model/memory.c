@@ -1,5 +1,6 @@
 #include "model/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,14 @@
 #include <sys/mman.h>
 
 enum { BIG_PAGE = 2 * 1024 * 1024 };
+
+void memory_init(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	/* glibc's grows up to 32 MiB, below which arrays are copied whenever they grow. */
+	mallopt(M_MMAP_THRESHOLD, BIG_PAGE / 2);
+#endif
+}
 
 _Noreturn void memory_exhausted(void)
 {
@@ -23,23 +32,22 @@ void *memory_new(size_t count, size_t size)
 	return memory;
 }
 
-/* Large tables fault once for 512 pages, and the processor knows where they all are. Only a
- * wish: without big pages it is slower, not wrong. */
-static void *with_big_pages(void *memory, size_t bytes)
+/* Only a wish: without big pages it is slower, not wrong. */
+void memory_advise(void *memory, size_t bytes)
 {
 	uintptr_t first = ((uintptr_t)memory + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
 	uintptr_t end = ((uintptr_t)memory + bytes) / BIG_PAGE * BIG_PAGE;
 
 	if (bytes >= 2 * BIG_PAGE)
 		madvise((void *)first, end - first, MADV_HUGEPAGE);
-	return memory;
 }
 
 void *memory_new_table(size_t count, size_t size)
 {
 	void *memory = memory_new(count, size);
 
-	return with_big_pages(memory, count * size);
+	memory_advise(memory, count * size);
+	return memory;
 }
 
 void *memory_resize(void *memory, size_t count, size_t size)
@@ -49,7 +57,8 @@ void *memory_resize(void *memory, size_t count, size_t size)
 	memory = realloc(memory, count ? count * size : 1);
 	if (!memory)
 		memory_exhausted();
-	return with_big_pages(memory, count * size);
+	memory_advise(memory, count * size);
+	return memory;
 }
 
 char *memory_text(const char *text, size_t length)

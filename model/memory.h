@@ -9,12 +9,18 @@
  * message, and nowhere else. All sizes are checked for overflow.
  */
 
+/* Once, before all others: what is large shall grow where it is, and be given back when it is freed. */
+void memory_init(void);
+
 /* `count` zeroed elements. Free with free(). */
 void *memory_new(size_t count, size_t size);
 
 /* The same for a table that is looked up at random: in big pages, where the system
  * has them and it fills some. */
 void *memory_new_table(size_t count, size_t size);
+
+/* What is large faults once for 512 pages, and the processor knows where they all are. */
+void memory_advise(void *memory, size_t bytes);
 
 /* As realloc for `count` elements; what is new is not initialised. */
 void *memory_resize(void *memory, size_t count, size_t size);

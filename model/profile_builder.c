@@ -473,6 +473,15 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 	return stack;
 }
 
+stack_id profile_builder_append_stack(struct profile_builder *builder, stack_id caller,
+				      location_id location)
+{
+	stack_id stack = stack_index_append(&builder->stacks, caller, location);
+
+	builder->live.stacks.count = builder->stacks.count;
+	return stack;
+}
+
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name)
 {

@@ -1,6 +1,7 @@
 #include "model/sketch.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/hash.h"
 #include "model/memory.h"
@@ -10,11 +11,19 @@ static node_id append(struct sketch *sketch, node_id parent, label_id label)
 	node_id node = sketch->count++;
 
 	if (node == sketch->capacity) {
-		sketch->capacity = memory_more(sketch->capacity);
-		sketch->nodes =
-			memory_resize(sketch->nodes, sketch->capacity, sizeof(*sketch->nodes));
+		uint32_t capacity = memory_more(sketch->capacity);
+
+		sketch->label = memory_resize(sketch->label, capacity, sizeof(*sketch->label));
+		sketch->parent = memory_resize(sketch->parent, capacity, sizeof(*sketch->parent));
+		sketch->self = memory_resize(sketch->self, capacity, sizeof(*sketch->self));
+		sketch->children =
+			memory_resize(sketch->children, capacity, sizeof(*sketch->children));
+		sketch->capacity = capacity;
 	}
-	sketch->nodes[node] = (struct sketch_node){ .parent = parent, .label = label };
+	sketch->label[node] = label;
+	sketch->parent[node] = parent;
+	sketch->self[node] = 0;
+	sketch->children[node] = (struct sketch_children){ 0 };
 	return node;
 }
 
@@ -27,15 +36,18 @@ void sketch_init(struct sketch *sketch)
 
 void sketch_release(struct sketch *sketch)
 {
-	free(sketch->nodes);
+	free(sketch->label);
+	free(sketch->parent);
+	free(sketch->self);
+	free(sketch->children);
 	id_index_release(&sketch->index);
+	*sketch = (struct sketch){ 0 };
 }
 
 static void add_to_index(struct sketch *sketch, node_id child)
 {
-	const struct sketch_node *node = &sketch->nodes[child];
-
-	id_index_add(&sketch->index, hash_pair(node->parent, node->label, sketch->index.seed),
+	id_index_add(&sketch->index,
+		     hash_pair(sketch->parent[child], sketch->label[child], sketch->index.seed),
 		     child);
 }
 
@@ -47,8 +59,8 @@ static node_id find_in_index(const struct sketch *sketch, node_id parent, label_
 
 	for (uint32_t at = id_index_start(index, hash); (child = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
-		if (index->slots[at].tag == id_index_tag(hash) &&
-		    sketch->nodes[child].parent == parent && sketch->nodes[child].label == label)
+		if (index->slots[at].tag == id_index_tag(hash) && sketch->parent[child] == parent &&
+		    sketch->label[child] == label)
 			break;
 	return child;
 }
@@ -56,14 +68,14 @@ static node_id find_in_index(const struct sketch *sketch, node_id parent, label_
 static node_id add_child(struct sketch *sketch, node_id parent, label_id label)
 {
 	node_id child = append(sketch, parent, label);
-	struct sketch_node *above = &sketch->nodes[parent];
+	struct sketch_children *children = &sketch->children[parent];
 
-	if (above->other != 0 && above->other != NO_NODE) {
-		add_to_index(sketch, above->recent);
-		add_to_index(sketch, above->other);
-		above->other = NO_NODE;
+	if (children->other != 0 && children->other != NO_NODE) {
+		add_to_index(sketch, children->recent);
+		add_to_index(sketch, children->other);
+		children->other = NO_NODE;
 	}
-	if (above->other == NO_NODE)
+	if (children->other == NO_NODE)
 		add_to_index(sketch, child);
 	return child;
 }
@@ -72,20 +84,21 @@ static node_id add_child(struct sketch *sketch, node_id parent, label_id label)
  * saves a cache miss for most nodes of most trees. */
 node_id sketch_child(struct sketch *sketch, node_id parent, label_id label)
 {
-	const struct sketch_node *nodes = sketch->nodes;
-	node_id recent = nodes[parent].recent, other = nodes[parent].other, child = 0;
+	const label_id *labels = sketch->label;
+	node_id recent = sketch->children[parent].recent, other = sketch->children[parent].other;
+	node_id child = 0;
 
-	if (recent != 0 && nodes[recent].label == label)
+	if (recent != 0 && labels[recent] == label)
 		return recent;
 	if (other == NO_NODE)
 		child = find_in_index(sketch, parent, label);
-	else if (other != 0 && nodes[other].label == label)
+	else if (other != 0 && labels[other] == label)
 		child = other;
 	if (child == 0)
 		child = add_child(sketch, parent, label);
-	sketch->nodes[parent].recent = child;
-	if (sketch->nodes[parent].other != NO_NODE)
-		sketch->nodes[parent].other = recent;
+	sketch->children[parent].recent = child;
+	if (sketch->children[parent].other != NO_NODE)
+		sketch->children[parent].other = recent;
 	return child;
 }
 
@@ -93,8 +106,7 @@ node_id sketch_child(struct sketch *sketch, node_id parent, label_id label)
 
 struct sibling {
 	int64_t extent;
-	node_id node;
-	uint32_t size; /* of its subtree */
+	node_id node, parent; /* parent: in the tree */
 };
 
 static bool is_before(const struct sibling *a, const struct sibling *b)
@@ -102,9 +114,10 @@ static bool is_before(const struct sibling *a, const struct sibling *b)
 	return a->extent != b->extent ? a->extent > b->extent : a->node < b->node;
 }
 
+/* Those to come first are put last, where they are taken from. */
 static int compare(const void *a, const void *b)
 {
-	return is_before(a, b) ? -1 : 1;
+	return is_before(a, b) ? 1 : -1;
 }
 
 /* Most have few siblings; where there are thousands, all often weigh the same
@@ -114,7 +127,7 @@ static void sort_siblings(struct sibling *siblings, uint32_t count)
 	enum { FEW = 16 };
 	uint32_t sorted = 1;
 
-	while (sorted < count && is_before(&siblings[sorted - 1], &siblings[sorted]))
+	while (sorted < count && is_before(&siblings[sorted], &siblings[sorted - 1]))
 		sorted++;
 	if (sorted < count && count > FEW) {
 		qsort(siblings, count, sizeof(*siblings), compare);
@@ -124,130 +137,142 @@ static void sort_siblings(struct sibling *siblings, uint32_t count)
 		struct sibling moved = siblings[i];
 		uint32_t to = i;
 
-		for (; to > 0 && is_before(&moved, &siblings[to - 1]); to--)
+		for (; to > 0 && is_before(&siblings[to - 1], &moved); to--)
 			siblings[to] = siblings[to - 1];
 		siblings[to] = moved;
 	}
 }
 
-/* Whom nobody asks for any more: `recent` becomes the size of the subtree. */
-static void add_totals(struct sketch *sketch)
+/* Whom nobody asks for any more: `recent` becomes the last child, `other` the sibling before. */
+static void link_siblings(struct sketch *sketch)
 {
-	struct sketch_node *nodes = sketch->nodes;
+	struct sketch_children *children = sketch->children;
 
-	for (node_id node = 0; node < sketch->count; node++) {
-		nodes[node].total = nodes[node].self;
-		nodes[node].recent = 1;
+	children[0].recent = 0;
+	for (node_id node = 1; node < sketch->count; node++) {
+		node_id parent = sketch->parent[node];
+
+		children[node] = (struct sketch_children){ 0, children[parent].recent };
+		children[parent].recent = node;
 	}
+}
+
+/* To each what is below it. */
+static void add_up(const struct sketch *sketch, int64_t *sums)
+{
 	for (node_id node = sketch->count; node-- > 1;) {
-		struct sketch_node *parent = &nodes[nodes[node].parent];
+		int64_t *sum = &sums[sketch->parent[node]];
 
-		parent->total = quantity_add(parent->total, nodes[node].total);
-		parent->recent += nodes[node].recent;
+		*sum = quantity_add(*sum, sums[node]);
 	}
+}
+
+static int64_t *add_totals(const struct sketch *sketch)
+{
+	int64_t *totals = memory_resize(NULL, sketch->count, sizeof(*totals));
+
+	memcpy(totals, sketch->self, sketch->count * sizeof(*totals));
+	add_up(sketch, totals);
+	return totals;
 }
 
 /* Per node what call_tree has of it; NULL where nothing is negative. */
 static int64_t *add_extents(const struct sketch *sketch)
 {
-	const struct sketch_node *nodes = sketch->nodes;
 	int64_t *extents;
 	bool is_signed = false;
 
 	for (node_id node = 0; node < sketch->count; node++)
-		is_signed |= nodes[node].self < 0;
+		is_signed |= sketch->self[node] < 0;
 	if (!is_signed)
 		return NULL;
 	extents = memory_resize(NULL, sketch->count, sizeof(*extents));
 	for (node_id node = 0; node < sketch->count; node++)
-		extents[node] = quantity_size(nodes[node].self);
-	for (node_id node = sketch->count; node-- > 1;) {
-		int64_t *parent = &extents[nodes[node].parent];
-
-		*parent = quantity_add(*parent, extents[node]);
-	}
+		extents[node] = quantity_size(sketch->self[node]);
+	add_up(sketch, extents);
 	return extents;
 }
 
-/* All nodes but the root, grouped by parent, each group in order: those of n
- * are [first[n], first[n + 1]). */
-static struct sibling *group_siblings(const struct sketch *sketch, const int64_t *extents,
-				      uint32_t *first)
-{
-	const struct sketch_node *nodes = sketch->nodes;
-	uint32_t count = sketch->count;
-	struct sibling *siblings = memory_resize(NULL, count, sizeof(*siblings));
+/* What is still to be put into the tree, the next one last. */
+struct agenda {
+	struct sibling *rows;
+	uint32_t count, capacity;
+};
 
-	for (node_id node = 1; node < count; node++)
-		first[nodes[node].parent + 2]++;
-	for (node_id node = 0; node < count; node++)
-		first[node + 1] += first[node];
-	for (node_id node = 1; node < count; node++)
-		siblings[first[nodes[node].parent + 1]++] =
-			(struct sibling){ extents ? extents[node] : nodes[node].total, node,
-					  nodes[node].recent };
-	for (node_id node = 0; node < count; node++)
-		if (first[node + 1] - first[node] > 1)
-			sort_siblings(siblings + first[node], first[node + 1] - first[node]);
-	return siblings;
+static void add_children(struct agenda *agenda, const struct sketch_children *links,
+			 const int64_t *extents, node_id node, node_id place)
+{
+	uint32_t first = agenda->count;
+
+	for (node_id child = links[node].recent; child != 0; child = links[child].other) {
+		if (agenda->count == agenda->capacity) {
+			agenda->capacity = memory_more(agenda->capacity);
+			agenda->rows = memory_resize(agenda->rows, agenda->capacity,
+						     sizeof(*agenda->rows));
+		}
+		agenda->rows[agenda->count++] = (struct sibling){ extents[child], child, place };
+	}
+	if (agenda->count - first > 1)
+		sort_siblings(agenda->rows + first, agenda->count - first);
 }
 
-static void fill_row(struct call_tree *tree, node_id id, const struct sketch_node *node,
-		     node_id parent)
+/* The nodes of the sketch in the order of the tree, and in place of their parents' numbers
+ * those of the tree. */
+static node_id *put_in_order(struct sketch *sketch, const int64_t *extents)
 {
-	uint32_t depth = parent == NO_NODE ? 0 : tree->depth[parent] + 1;
+	node_id *order = memory_resize(NULL, sketch->count, sizeof(*order));
+	struct agenda agenda = { 0 };
 
-	tree->parent[id] = parent;
-	tree->end[id] = id + node->recent;
-	tree->label[id] = node->label;
-	tree->depth[id] = depth;
-	tree->self[id] = node->self;
-	tree->total[id] = node->total;
-	if (depth >= tree->height)
-		tree->height = depth + 1;
+	order[0] = 0;
+	for (node_id place = 0;; place++) {
+		add_children(&agenda, sketch->children, extents, order[place], place);
+		if (agenda.count == 0)
+			break;
+		order[place + 1] = agenda.rows[--agenda.count].node;
+		sketch->parent[place + 1] = agenda.rows[agenda.count].parent;
+	}
+	free(agenda.rows);
+	return order;
 }
 
+static void gather(int64_t *to, const int64_t *from, const node_id *order, uint32_t count)
+{
+	for (node_id place = 0; place < count; place++)
+		to[place] = from[order[place]];
+}
+
+/* Columns become others of the tree as soon as they are not needed any more: memory that is
+ * new costs more than all that is done with it. */
 struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels, node_id *order)
 {
-	const struct sketch_node *nodes = sketch->nodes;
 	uint32_t count = sketch->count;
-	struct call_tree *tree = call_tree_new(count, labels);
-	uint32_t *first = memory_new_table((size_t)count + 2, sizeof(*first));
-	node_id *place = memory_resize(NULL, count, sizeof(*place)); /* its id in the tree */
-	node_id *own = NULL;                                         /* the other way round */
-	struct sibling *siblings;
-	int64_t *extents;
+	struct call_tree *tree = call_tree_new_bare(count, labels);
+	int64_t *totals, *extents;
 
-	if (!order)
-		order = own = memory_resize(NULL, count, sizeof(*order));
-	add_totals(sketch);
+	id_index_release(&sketch->index);
+	totals = add_totals(sketch);
 	extents = add_extents(sketch);
-	if (extents)
-		call_tree_sign(tree);
-	siblings = group_siblings(sketch, extents, first);
-	/* Callers come before callees, so each has its place when it gives its
-   * children theirs: behind it, each as far on as its elders are big. */
-	place[0] = order[0] = 0;
-	for (node_id node = 0; node < count; node++) {
-		node_id next = place[node] + 1;
-
-		for (uint32_t i = first[node]; i < first[node + 1]; i++) {
-			place[siblings[i].node] = next;
-			order[next] = siblings[i].node;
-			next += siblings[i].size;
-		}
+	link_siblings(sketch);
+	tree->end = put_in_order(sketch, extents ? extents : totals);
+	tree->parent = memory_resize(sketch->parent, count, sizeof(*tree->parent));
+	tree->total = memory_resize(sketch->children, count, sizeof(*tree->total));
+	gather(tree->total, totals, tree->end, count);
+	tree->self = totals;
+	gather(tree->self, sketch->self, tree->end, count);
+	tree->extent = tree->total;
+	if (extents) {
+		tree->extent = memory_resize(sketch->self, count, sizeof(*tree->extent));
+		gather(tree->extent, extents, tree->end, count);
+		sketch->self = extents;
 	}
-	for (node_id id = 0; id < count; id++) {
-		const struct sketch_node *node = &nodes[order[id]];
-
-		fill_row(tree, id, node, id == 0 ? NO_NODE : place[node->parent]);
-		if (extents)
-			tree->extent[id] = extents[order[id]];
-	}
-	free(extents);
-	free(first);
-	free(place);
-	free(own);
-	free(siblings);
+	free(sketch->self);
+	tree->label = memory_resize(NULL, count, sizeof(*tree->label));
+	for (node_id place = 0; place < count; place++)
+		tree->label[place] = sketch->label[tree->end[place]];
+	tree->depth = memory_resize(sketch->label, count, sizeof(*tree->depth));
+	if (order)
+		memcpy(order, tree->end, count * sizeof(*order));
+	*sketch = (struct sketch){ 0 };
+	call_tree_finish(tree, false);
 	return tree;
 }

@@ -10,17 +10,17 @@
  * constant time, however many there are.
  */
 
-struct sketch_node {
-	node_id parent;
-	label_id label;
-	/* Its children, the one asked for last first: often it is the next one, too. 0: none.
-	 * Where there are more than two, all are in the index and `other` is NO_NODE. */
+/* The children of a node, the one asked for last first: often it is the next one, too. 0: none.
+ * Where there are more than two, all are in the index and `other` is NO_NODE. */
+struct sketch_children {
 	node_id recent, other;
-	int64_t self, total;
 };
 
 struct sketch {
-	struct sketch_node *nodes;
+	label_id *label;
+	node_id *parent;
+	int64_t *self;
+	struct sketch_children *children;
 	uint32_t count, capacity;
 	struct id_index index;
 };
@@ -34,11 +34,11 @@ node_id sketch_child(struct sketch *sketch, node_id parent, label_id label);
 
 static inline void sketch_add(struct sketch *sketch, node_id node, int64_t weight)
 {
-	sketch->nodes[node].self = quantity_add(sketch->nodes[node].self, weight);
+	sketch->self[node] = quantity_add(sketch->self[node], weight);
 }
 
-/* The tree of it. The sketch is of no use afterwards. `order`, where it is not NULL, has
- * room for all nodes and is told which of the sketch each node of the tree was. */
+/* The tree of it, which takes its columns over: the sketch is empty afterwards. `order`, where it
+ * is not NULL, has room for all nodes and is told which of the sketch each node of the tree was. */
 struct call_tree *sketch_finish(struct sketch *sketch, struct labels *labels, node_id *order);
 
 #endif

@@ -77,6 +77,17 @@ static void resize(struct stack_index *index, uint32_t mask)
 	free(old);
 }
 
+static stack_id append(struct stack_index *index, stack_id caller, location_id location)
+{
+	stack_id id = index->count;
+
+	column_commit(&index->callers, (size_t)id + 1);
+	column_commit(&index->locations, (size_t)id + 1);
+	stack_index_callers(index)[id] = caller;
+	stack_index_locations(index)[id] = location;
+	return index->count++;
+}
+
 static stack_id add_callee(struct stack_index *index, stack_id caller, location_id location,
 			   uint64_t hash)
 {
@@ -86,13 +97,8 @@ static stack_id add_callee(struct stack_index *index, stack_id caller, location_
 	for (; index->slots[at].stack != 0; at = (at + 1) & index->mask)
 		if (index->slots[at].caller == caller && index->slots[at].location == location)
 			return index->slots[at].stack;
-	id = index->count;
-	column_commit(&index->callers, (size_t)id + 1);
-	column_commit(&index->locations, (size_t)id + 1);
-	stack_index_callers(index)[id] = caller;
-	stack_index_locations(index)[id] = location;
+	id = append(index, caller, location);
 	index->slots[at] = (struct stack_slot){ tag, caller, location, id };
-	index->count++;
 	if (index->count > index->mask / 4 * 3)
 		resize(index, index->mask * 2 + 1);
 	return id;
@@ -114,10 +120,19 @@ void stack_index_rest(struct stack_index *index)
 	index->slots = NULL;
 }
 
+stack_id stack_index_append(struct stack_index *index, stack_id caller, location_id location)
+{
+	if (index->slots)
+		stack_index_rest(index);
+	return append(index, caller, location);
+}
+
 static void restore(struct stack_index *index)
 {
 	uint64_t *hashes = memory_new(index->count, sizeof(*hashes));
 
+	while (index->count > index->mask / 4 * 3)
+		index->mask = index->mask * 2 + 1;
 	index->slots = memory_new_table((size_t)index->mask + 1, sizeof(*index->slots));
 	for (stack_id id = 1; id < index->count; id++) {
 		stack_id caller = stack_index_callers(index)[id];

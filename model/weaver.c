@@ -188,6 +188,17 @@ bool weaver_init(struct weaver *weaver, const struct profile *profile,
 	return true;
 }
 
+/* What is only needed while samples are put into the sketch is large. */
+static void forget_stacks(struct weaver *weaver)
+{
+	free(weaver->node_of);
+	free(weaver->path);
+	stack_order_release(&weaver->order);
+	weaver->node_of = NULL;
+	weaver->path = NULL;
+	weaver->order = (struct stack_order){ 0 };
+}
+
 void weaver_release(struct weaver *weaver)
 {
 	for (uint32_t i = 0; i < weaver->strand_count; i++) {
@@ -199,8 +210,7 @@ void weaver_release(struct weaver *weaver)
 		free(strand->sums.samples);
 		free(strand->hits.rows);
 	}
-	free(weaver->node_of);
-	free(weaver->path);
+	forget_stacks(weaver);
 	free(weaver->hidden);
 	sample_groups_release(&weaver->groups);
 	location_labels_release(&weaver->map);
@@ -227,7 +237,7 @@ static node_id enter(struct weaver *weaver, node_id node, location_id location)
 		if (weaver->hidden && weaver->hidden[label])
 			continue;
 		if (weaver->fold_recursion &&
-		    labels->identity[weaver->sketch.nodes[node].label] == labels->identity[label])
+		    labels->identity[weaver->sketch.label[node]] == labels->identity[label])
 			continue;
 		node = sketch_child(&weaver->sketch, node, label);
 	}
@@ -304,25 +314,35 @@ static void add_to_strand(struct weaver *weaver, struct strand *strand, uint32_t
 	add_hit(&strand->hits, node, strand->input, samples);
 }
 
-/* The samples of one group; *top is its node, 0 where it has none yet. */
+/* The samples of one group, those of one slice in the order of their stacks; *top is its node, 0 where it has none
+ * yet. */
 static void weave(struct weaver *weaver, struct strand *strand, uint32_t group, node_id *top)
 {
 	const struct profile *profile = weaver->profile;
 	const struct sample_groups *groups = &weaver->groups;
+	struct stack_order *order = &weaver->order;
 	bool is_alone = weaver->strand_count == 1;
 
+	order->count = 0;
 	for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
 		uint32_t i = sample_groups_at(groups, at);
 		stack_id stack = profile->samples.stack[i];
-		int64_t weight = profile_weight(profile, strand->type, i);
-		node_id node;
 
-		if (weight == 0 || (strand->dropped && strand->dropped[stack]) ||
-		    !sample_filter_keeps(&strand->filter, i))
-			continue;
-		if (*top == 0 && groups->label[group] != LABEL_ALL)
-			*top = sketch_child(&weaver->sketch, 0, groups->label[group]);
-		node = node_of_stack(weaver, stack, *top);
+		if (profile_weight(profile, strand->type, i) != 0 &&
+		    !(strand->dropped && strand->dropped[stack]) &&
+		    sample_filter_keeps(&strand->filter, i))
+			stack_order_add(order, stack, i);
+	}
+	/* Which input a sample is of is found in their own order. */
+	if (is_alone)
+		stack_order_sort(order);
+	if (order->count > 0 && *top == 0 && groups->label[group] != LABEL_ALL)
+		*top = sketch_child(&weaver->sketch, 0, groups->label[group]);
+	for (uint32_t at = 0; at < order->count; at++) {
+		uint32_t i = stack_order_sample(order, at);
+		int64_t weight = profile_weight(profile, strand->type, i);
+		node_id node = node_of_stack(weaver, stack_order_stack(order, at), *top);
+
 		if (is_alone)
 			sketch_add(&weaver->sketch, node, weight);
 		else
@@ -341,4 +361,5 @@ void weaver_run(struct weaver *weaver)
 		for (uint32_t i = 0; i < weaver->strand_count; i++)
 			weave(weaver, &weaver->strands[i], group, &top);
 	}
+	forget_stacks(weaver);
 }

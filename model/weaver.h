@@ -6,6 +6,7 @@
 #include "model/sample_filter.h"
 #include "model/sample_groups.h"
 #include "model/sketch.h"
+#include "model/stack_order.h"
 
 /*
  * Samples to the nodes of one sketch: of one slice, whose weights the sketch adds up, or of two
@@ -61,6 +62,7 @@ struct weaver {
 	uint32_t *node_of;
 	stack_id *path;
 	uint32_t path_capacity;
+	struct stack_order order;
 };
 
 /* What has one label on both sides of a comparison. */

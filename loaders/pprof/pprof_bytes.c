@@ -7,10 +7,10 @@ enum { READ_SIZE = 1 << 20 };
 /* Profiles shrink to a third or a tenth. */
 enum { UNPACK_RATIO = 64, UNPACK_LEAST = 256 << 20 };
 
-static bool is_too_much(const struct pprof_bytes *bytes, const struct input *input)
+/* What may come of so many bytes. */
+static uint64_t limit_of(uint64_t stored)
 {
-	return bytes->size > UNPACK_LEAST &&
-	       (bytes->size - UNPACK_LEAST) / UNPACK_RATIO > input_position(input);
+	return UNPACK_LEAST + (stored < INPUT_LIMIT ? stored : INPUT_LIMIT) * UNPACK_RATIO;
 }
 
 static bool read_all(struct pprof_bytes *bytes, struct input *input,
@@ -27,7 +27,7 @@ static bool read_all(struct pprof_bytes *bytes, struct input *input,
 		bytes->size += (size_t)got;
 		profile_builder_set_progress(builder, input_position(input), input_size(input));
 		profile_builder_publish(builder);
-	} while (!is_too_much(bytes, input));
+	} while (bytes->size <= limit_of(input_position(input)));
 	if (got > 0)
 		return error_set(error, ERROR_UNSUPPORTED,
 				 "it unpacks to more than %d times its size, which no profile "
@@ -54,6 +54,9 @@ bool pprof_bytes_open(struct pprof_bytes *bytes, struct input *input,
 	bytes->size = 0;
 	column_init(&bytes->column, 1, INPUT_LIMIT);
 	bytes->at = bytes->column.rows;
+	if (input_unpack(input, limit_of(input_size(input)), &bytes->column, &bytes->size))
+		return true;
+	bytes->size = 0;
 	return read_all(bytes, input, builder, error);
 }
 

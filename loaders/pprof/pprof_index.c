@@ -38,40 +38,26 @@ struct span pprof_index_text(struct pprof_index *index, uint64_t number)
 
 /* --- messages */
 
-static bool is_of(struct pprof_index *index, const char *message, const unsigned char *at,
-		  const struct wire_field *field, enum wire_type type)
-{
-	if (field->type == type)
-		return true;
-	pprof_damage_add(&index->damage, message, at, field, WIRE_FIELD);
-	return false;
-}
-
 /* Its field 1; false where the message is damaged. */
-static bool find_id(struct pprof_index *index, const char *message, struct wire wire, uint64_t *id)
+static bool find_id(struct pprof_index *index, enum pprof_kind kind, struct wire wire, uint64_t *id)
 {
 	struct wire_field field;
 	bool is_damaged = false;
-	const unsigned char *at = wire.at;
 
 	*id = 0;
-	for (; pprof_next(&index->damage, message, &wire, &field, &is_damaged); at = wire.at) {
-		if (field.number != 1)
-			continue;
-		if (!is_of(index, message, at, &field, WIRE_VARINT))
-			return false;
-		*id = field.value;
-	}
+	while (pprof_next(&index->damage, kind, &wire, &field, &is_damaged))
+		if (field.number == 1)
+			*id = field.value;
 	return !is_damaged;
 }
 
-static void add_message(struct pprof_index *index, struct pprof_table *table, const char *message,
+static void add_message(struct pprof_index *index, struct pprof_table *table, enum pprof_kind kind,
 			struct wire wire)
 {
 	uint64_t id;
 	uint32_t row;
 
-	if (!find_id(index, message, wire, &id))
+	if (!find_id(index, kind, wire, &id))
 		return;
 	row = pprof_ids_add(&table->ids, id);
 	if (row >= table->capacity) {
@@ -81,26 +67,27 @@ static void add_message(struct pprof_index *index, struct pprof_table *table, co
 	table->rows[row] = wire;
 }
 
-static struct pprof_value_type read_type(struct pprof_index *index, const char *message,
+static struct pprof_value_type read_type(struct pprof_index *index, enum pprof_kind kind,
 					 struct wire wire)
 {
 	struct pprof_value_type type = { 0 };
 	struct wire_field field;
 	bool is_damaged = false;
-	const unsigned char *at = wire.at;
 
-	for (; pprof_next(&index->damage, message, &wire, &field, &is_damaged); at = wire.at)
-		if ((field.number == 1 || field.number == 2) &&
-		    is_of(index, message, at, &field, WIRE_VARINT))
+	while (pprof_next(&index->damage, kind, &wire, &field, &is_damaged))
+		if (field.number == 1 || field.number == 2)
 			*(field.number == 1 ? &type.type : &type.unit) = field.value;
 	return type;
 }
 
-static void add_sample(struct pprof_index *index, const unsigned char *at, const unsigned char *end)
+static void add_sample(struct pprof_index *index, struct wire wire, const unsigned char *at)
 {
-	if (index->sample_count++ == 0)
+	if (index->sample_count == UINT32_MAX)
+		return;
+	if (index->sample_count == 0)
 		index->samples.at = at;
-	index->samples.end = end;
+	index->samples.end = wire.end;
+	pprof_paths_add(&index->paths, wire, (uint32_t)index->sample_count++);
 }
 
 static void add_comment(struct pprof_index *index, uint64_t text)
@@ -120,21 +107,12 @@ static void add_comments(struct pprof_index *index, struct wire packed)
 
 /* --- outermost fields */
 
-static const char of_the_profile[] = "the profile";
-
-static const uint8_t field_types[] = {
-	[1] = WIRE_BYTES,   [2] = WIRE_BYTES,   [3] = WIRE_BYTES,   [4] = WIRE_BYTES,
-	[5] = WIRE_BYTES,   [6] = WIRE_BYTES,   [7] = WIRE_VARINT,  [8] = WIRE_VARINT,
-	[9] = WIRE_VARINT,  [10] = WIRE_VARINT, [11] = WIRE_BYTES,  [12] = WIRE_VARINT,
-	[13] = WIRE_VARINT, [14] = WIRE_VARINT, [15] = WIRE_VARINT,
-};
-
 static void add_field(struct pprof_index *index, const struct wire_field *field,
-		      const unsigned char *at, const unsigned char *end)
+		      const unsigned char *at)
 {
 	switch (field->number) {
 	case 1: {
-		struct pprof_value_type type = read_type(index, "a sample type", field->bytes);
+		struct pprof_value_type type = read_type(index, PPROF_SAMPLE_TYPE, field->bytes);
 
 		if (index->type_count < SAMPLE_TYPE_LIMIT)
 			index->types[index->type_count] = type;
@@ -142,16 +120,16 @@ static void add_field(struct pprof_index *index, const struct wire_field *field,
 		break;
 	}
 	case 2:
-		add_sample(index, at, end);
+		add_sample(index, field->bytes, at);
 		break;
 	case 3:
-		add_message(index, &index->mappings, "a mapping", field->bytes);
+		add_message(index, &index->mappings, PPROF_MAPPING, field->bytes);
 		break;
 	case 4:
-		add_message(index, &index->locations, "a location", field->bytes);
+		add_message(index, &index->locations, PPROF_LOCATION, field->bytes);
 		break;
 	case 5:
-		add_message(index, &index->functions, "a function", field->bytes);
+		add_message(index, &index->functions, PPROF_FUNCTION, field->bytes);
 		break;
 	case 6:
 		add_text(index, field->bytes);
@@ -170,7 +148,7 @@ static void add_field(struct pprof_index *index, const struct wire_field *field,
 		index->duration = (int64_t)field->value;
 		break;
 	case 11:
-		index->period_type = read_type(index, "the period type", field->bytes);
+		index->period_type = read_type(index, PPROF_PERIOD_TYPE, field->bytes);
 		break;
 	case 12:
 		index->period = (int64_t)field->value;
@@ -196,26 +174,25 @@ void pprof_index_build(struct pprof_index *index, const unsigned char *bytes, si
 	struct wire_field field;
 	enum wire_step step;
 
-	*index = (struct pprof_index){ .bytes = wire, .damage = { .start = bytes } };
+	*index = (struct pprof_index){ .bytes = wire, .damage = { .profile = wire } };
 	pprof_ids_init(&index->mappings.ids);
 	pprof_ids_init(&index->locations.ids);
 	pprof_ids_init(&index->functions.ids);
+	pprof_paths_init(&index->paths);
 	for (;;) {
 		const unsigned char *at = wire.at;
 
 		step = wire_next(&wire, &field);
 		if (step != WIRE_FIELD)
 			break;
-		if (field.number >= sizeof(field_types))
-			continue;
-		if (field.number == 13 && field.type == WIRE_BYTES)
-			add_field(index, &field, at, wire.at);
-		else if (is_of(index, of_the_profile, at, &field, field_types[field.number]))
-			add_field(index, &field, at, wire.at);
+		if (pprof_field_is_right(PPROF_PROFILE, &field))
+			add_field(index, &field, at);
+		else
+			pprof_damage_add(&index->damage, PPROF_PROFILE, at, &field, step);
 	}
 	index->is_cut = step == WIRE_CUT;
 	if (step != WIRE_END)
-		pprof_damage_add(&index->damage, of_the_profile, wire.at, &field, step);
+		pprof_damage_add(&index->damage, PPROF_PROFILE, wire.at, &field, step);
 	index->same_ids = (uint64_t)pprof_ids_build(&index->mappings.ids) +
 			  pprof_ids_build(&index->locations.ids) +
 			  pprof_ids_build(&index->functions.ids);
@@ -232,5 +209,6 @@ void pprof_index_release(struct pprof_index *index)
 	table_release(&index->mappings);
 	table_release(&index->locations);
 	table_release(&index->functions);
+	pprof_paths_release(&index->paths);
 	free(index->texts);
 }

@@ -3,6 +3,7 @@
 
 #include "loaders/pprof/pprof_damage.h"
 #include "loaders/pprof/pprof_ids.h"
+#include "loaders/pprof/pprof_paths.h"
 #include "loaders/text_scan.h"
 #include "model/profile.h"
 
@@ -28,8 +29,9 @@ struct pprof_index {
 	const unsigned char **texts; /* where the length of each is */
 	uint64_t text_count, text_capacity;
 	struct pprof_table mappings, locations, functions;
-	struct wire samples; /* from the first one on, behind the last one */
-	uint64_t sample_count;
+	struct wire samples;   /* from the first one on, behind the last one */
+	uint64_t sample_count; /* at most 32 bits */
+	struct pprof_paths paths;
 
 	struct pprof_value_type types[SAMPLE_TYPE_LIMIT];
 	uint64_t type_count; /* may be more */

@@ -265,17 +265,11 @@ static bool read_label(struct pprof_labels *labels, struct wire wire, struct lab
 {
 	struct wire_field field;
 	bool is_damaged = false;
-	const unsigned char *at = wire.at;
 
 	*label = (struct label){ 0 };
-	for (; pprof_next(&labels->index->damage, "a label", &wire, &field, &is_damaged);
-	     at = wire.at) {
+	while (pprof_next(&labels->index->damage, PPROF_LABEL, &wire, &field, &is_damaged)) {
 		if (field.number > 4)
 			continue;
-		if (field.type != WIRE_VARINT) {
-			pprof_damage_add(&labels->index->damage, "a label", at, &field, WIRE_FIELD);
-			return false;
-		}
 		*(field.number == 1   ? &label->key
 		  : field.number == 2 ? &label->text
 		  : field.number == 3 ? &label->number

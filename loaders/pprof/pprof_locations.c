@@ -25,10 +25,12 @@ void pprof_locations_init(struct pprof_locations *locations, struct pprof_index 
 		.of_row = memory_new(index->locations.ids.count, sizeof(location_id)),
 	};
 	pprof_names_init(&locations->names, index, options, builder);
+	pprof_symbols_init(&locations->symbols, &locations->names);
 }
 
 void pprof_locations_release(struct pprof_locations *locations)
 {
+	pprof_symbols_release(&locations->symbols);
 	pprof_names_release(&locations->names);
 	free(locations->of_row);
 	free(locations->lines);
@@ -66,7 +68,7 @@ static void add_line(struct pprof_locations *locations, struct location *locatio
 	uint64_t numbers[LINE_LINE + 1] = { 0 };
 	uint32_t row;
 
-	pprof_names_read(&locations->names, "a line", wire, numbers, LINE_LINE + 1);
+	pprof_names_read(&locations->names, PPROF_LINE, wire, numbers, LINE_LINE + 1);
 	row = pprof_ids_find(&locations->index->functions.ids, numbers[LINE_FUNCTION]);
 	if (row == 0) {
 		locations->missing_functions++;
@@ -89,25 +91,17 @@ enum { LOCATION_MAPPING = 2, LOCATION_ADDRESS, LOCATION_LINE };
 
 static struct location read_location(struct pprof_locations *locations, struct wire wire)
 {
-	static const char message[] = "a location";
 	struct location location = { 0 };
 	struct wire_field field;
 	bool is_damaged = false;
-	const unsigned char *at = wire.at;
 	uint64_t mapping = 0;
 
-	for (; pprof_next(&locations->index->damage, message, &wire, &field, &is_damaged);
-	     at = wire.at) {
-		if (field.number == LOCATION_LINE && field.type == WIRE_BYTES)
+	while (pprof_next(&locations->index->damage, PPROF_LOCATION, &wire, &field, &is_damaged)) {
+		if (field.number == LOCATION_LINE)
 			add_line(locations, &location, field.bytes);
-		else if (field.number < LOCATION_MAPPING || field.number > LOCATION_LINE)
-			continue;
-		else if (field.number == LOCATION_LINE || field.type != WIRE_VARINT)
-			pprof_damage_add(&locations->index->damage, message, at, &field,
-					 WIRE_FIELD);
 		else if (field.number == LOCATION_MAPPING)
 			mapping = field.value;
-		else
+		else if (field.number == LOCATION_ADDRESS)
 			location.address = field.value;
 	}
 	if (mapping != 0) {
@@ -162,26 +156,46 @@ static location_id add_location(struct pprof_locations *locations, const struct 
 					    count);
 }
 
+/* An address that the profile has no name for. */
+static location_id add_unnamed(struct pprof_locations *locations, const struct location *location,
+			       const struct pprof_module *module, enum pprof_prune *prune)
+{
+	struct pprof_symbol symbol;
+	location_id id;
+
+	*prune = PRUNE_NOT;
+	if (!pprof_symbols_find(&locations->symbols, location->mapping, location->address,
+				&symbol)) {
+		symbol.frame = add_frame(locations, module, &(struct pprof_line){ 0 }, false);
+		return add_location(locations, location, module->id, &symbol.frame, 1, *prune);
+	}
+	if (symbol.is_dropped)
+		*prune = PRUNE_LOCATION;
+	id = add_location(locations, location, module->id, &symbol.frame, 1, *prune);
+	pprof_symbols_note(&locations->symbols, location->mapping, id, &symbol);
+	return id;
+}
+
+static location_id add_named(struct pprof_locations *locations, const struct location *location,
+			     const struct pprof_module *module, enum pprof_prune *prune)
+{
+	uint32_t from = prune_lines(locations, location, prune);
+
+	for (uint32_t i = from; i < location->line_count; i++)
+		locations->frames[i] = add_frame(locations, module, &locations->lines[i],
+						 i + 1 < location->line_count);
+	return add_location(locations, location, module->id, locations->frames + from,
+			    location->line_count - from, *prune);
+}
+
 location_id pprof_locations_make(struct pprof_locations *locations, uint32_t row)
 {
 	struct location location = read_location(locations, locations->index->locations.rows[row]);
 	const struct pprof_module *module = pprof_names_module(&locations->names, location.mapping);
 	enum pprof_prune prune;
-	uint32_t from = prune_lines(locations, &location, &prune);
-	location_id id;
+	location_id id = (location.line_count == 0 ? add_unnamed : add_named)(locations, &location,
+									      module, &prune);
 
-	/* An address that nobody has named: here is the place for the symbols of its module. */
-	if (location.line_count == 0) {
-		frame_id frame = add_frame(locations, module, &(struct pprof_line){ 0 }, false);
-
-		id = add_location(locations, &location, module->id, &frame, 1, prune);
-	} else {
-		for (uint32_t i = from; i < location.line_count; i++)
-			locations->frames[i] = add_frame(locations, module, &locations->lines[i],
-							 i + 1 < location.line_count);
-		id = add_location(locations, &location, module->id, locations->frames + from,
-				  location.line_count - from, prune);
-	}
 	remember_prune(locations, id, prune);
 	locations->of_row[row] = id;
 	return id;
@@ -201,28 +215,16 @@ location_id pprof_locations_no_stack(struct pprof_locations *locations)
 
 /* As go tool pprof: the first one that is dropped ends the stack, but not in front of all that
  * is of interest. */
-uint32_t pprof_locations_prune(struct pprof_locations *locations, const location_id *path,
-			       uint32_t depth)
+bool pprof_locations_keeps(const struct pprof_locations *locations, location_id location,
+			   struct pprof_pruned *pruned)
 {
-	bool is_of_interest = false;
+	enum pprof_prune prune = location < locations->prune_capacity
+					 ? (enum pprof_prune)locations->prune[location]
+					 : PRUNE_NOT;
 
-	for (uint32_t i = 0; i < depth; i++) {
-		uint32_t kept = i + 1;
-
-		switch (path[i] < locations->prune_capacity ? locations->prune[path[i]]
-							    : PRUNE_NOT) {
-		case PRUNE_NOT:
-			is_of_interest = true;
-			continue;
-		case PRUNE_LOCATION:
-			kept = i;
-			break;
-		default:
-			break;
-		}
-		if (!is_of_interest)
-			continue;
-		return kept;
-	}
-	return depth;
+	if (pruned->is_cut)
+		return false;
+	pruned->is_of_interest |= prune == PRUNE_NOT;
+	pruned->is_cut = prune != PRUNE_NOT && pruned->is_of_interest;
+	return !pruned->is_cut || prune == PRUNE_BENEATH;
 }

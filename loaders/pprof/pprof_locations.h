@@ -1,7 +1,7 @@
 #ifndef LOADERS_PPROF_PPROF_LOCATIONS_H
 #define LOADERS_PPROF_PPROF_LOCATIONS_H
 
-#include "loaders/pprof/pprof_names.h"
+#include "loaders/pprof/pprof_symbols.h"
 
 /*
  * Locations of a profile as locations of the model, made when a sample is the first to need them.
@@ -19,6 +19,7 @@ struct pprof_locations {
 	struct pprof_index *index;
 	struct profile_builder *builder;
 	struct pprof_names names;
+	struct pprof_symbols symbols;
 	location_id *of_row;      /* 0: not made yet */
 	struct pprof_line *lines; /* of one location, and as frames */
 	frame_id *frames;
@@ -46,8 +47,12 @@ static inline location_id pprof_locations_find(struct pprof_locations *locations
 /* The stack of a sample without any. */
 location_id pprof_locations_no_stack(struct pprof_locations *locations);
 
-/* Leaves out what is to be dropped of a path, the outermost caller first; returns its new depth. */
-uint32_t pprof_locations_prune(struct pprof_locations *locations, const location_id *path,
-			       uint32_t depth);
+struct pprof_pruned { /* of a stack, up to some frame; 0 at first */
+	bool is_of_interest, is_cut;
+};
+
+/* Whether a location stays in a stack: to be asked of each in turn, the outermost first. */
+bool pprof_locations_keeps(const struct pprof_locations *locations, location_id location,
+			   struct pprof_pruned *pruned);
 
 #endif

@@ -33,25 +33,14 @@ static string_id add_text(struct pprof_names *names, struct span text)
 	return profile_builder_add_string(names->builder, text.at, span_length(text));
 }
 
-/* A field that should be a number. */
-static bool is_number(struct pprof_names *names, const char *message, const unsigned char *at,
-		      const struct wire_field *field)
-{
-	if (field->type == WIRE_VARINT)
-		return true;
-	pprof_damage_add(&names->index->damage, message, at, field, WIRE_FIELD);
-	return false;
-}
-
-void pprof_names_read(struct pprof_names *names, const char *message, struct wire wire,
+void pprof_names_read(struct pprof_names *names, enum pprof_kind kind, struct wire wire,
 		      uint64_t *numbers, uint32_t count)
 {
 	struct wire_field field;
 	bool is_damaged = false;
-	const unsigned char *at = wire.at;
 
-	for (; pprof_next(&names->index->damage, message, &wire, &field, &is_damaged); at = wire.at)
-		if (field.number < count && is_number(names, message, at, &field))
+	while (pprof_next(&names->index->damage, kind, &wire, &field, &is_damaged))
+		if (field.number < count)
 			numbers[field.number] = field.value;
 }
 
@@ -85,15 +74,23 @@ static string_id add_build_id(struct pprof_names *names, struct span text)
 
 enum { MAPPING_START = 2, MAPPING_LIMIT, MAPPING_OFFSET, MAPPING_FILE, MAPPING_BUILD_ID };
 
-struct span pprof_names_path(struct pprof_names *names, uint32_t row)
+struct pprof_mapping pprof_names_mapping(struct pprof_names *names, uint32_t row)
 {
 	uint64_t numbers[MAPPING_BUILD_ID + 1] = { 0 };
+	struct pprof_mapping mapping;
 
-	if (row >= names->index->mappings.ids.count)
-		return (struct span){ "", "" };
-	pprof_names_read(names, "a mapping", names->index->mappings.rows[row], numbers,
-			 MAPPING_BUILD_ID + 1);
-	return pprof_index_text(names->index, numbers[MAPPING_FILE]);
+	if (row != 0 && row < names->index->mappings.ids.count)
+		pprof_names_read(names, PPROF_MAPPING, names->index->mappings.rows[row], numbers,
+				 MAPPING_BUILD_ID + 1);
+	mapping = (struct pprof_mapping){
+		.start = numbers[MAPPING_START],
+		.limit = numbers[MAPPING_LIMIT],
+		.offset = numbers[MAPPING_OFFSET],
+		.path_as_recorded = pprof_index_text(names->index, numbers[MAPPING_FILE]),
+		.build_id = pprof_index_text(names->index, numbers[MAPPING_BUILD_ID]),
+	};
+	mapping.path = without_reference(mapping.path_as_recorded);
+	return mapping;
 }
 
 static void name_module(struct pprof_names *names, struct pprof_module *module, struct span path)
@@ -109,22 +106,16 @@ static void name_module(struct pprof_names *names, struct pprof_module *module, 
 const struct pprof_module *pprof_names_module(struct pprof_names *names, uint32_t row)
 {
 	struct pprof_module *module = &names->modules[row];
-	uint64_t numbers[MAPPING_BUILD_ID + 1] = { 0 };
-	struct span path = { "", "" }, build_id;
+	struct pprof_mapping *mapping = &module->mapping;
+	struct span path;
 
 	if (module->is_known)
 		return module;
-	if (row != 0) {
-		pprof_names_read(names, "a mapping", names->index->mappings.rows[row], numbers,
-				 MAPPING_BUILD_ID + 1);
-		path = without_reference(pprof_index_text(names->index, numbers[MAPPING_FILE]));
-		build_id = pprof_index_text(names->index, numbers[MAPPING_BUILD_ID]);
-		/* Better than no name at all. */
-		if (path.at == path.end)
-			path = build_id;
-		module->id = profile_builder_add_build(names->builder, add_text(names, path),
-						       add_build_id(names, build_id));
-	}
+	*mapping = pprof_names_mapping(names, row);
+	/* Better than no name at all. */
+	path = mapping->path.at < mapping->path.end ? mapping->path : mapping->build_id;
+	module->id = profile_builder_add_build(names->builder, add_text(names, path),
+					       add_build_id(names, mapping->build_id));
 	name_module(names, module, path);
 	return module;
 }
@@ -185,7 +176,7 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 
 	if (function->is_known)
 		return function;
-	pprof_names_read(names, "a function", names->index->functions.rows[row], numbers,
+	pprof_names_read(names, PPROF_FUNCTION, names->index->functions.rows[row], numbers,
 			 FUNCTION_FILE + 1);
 	name = pprof_index_text(names->index, numbers[FUNCTION_NAME]);
 	file = pprof_index_text(names->index, numbers[FUNCTION_FILE]);

@@ -9,8 +9,15 @@
 /* Mappings and functions of a profile by row, as modules and names of the model: each made when a location
  * is the first to need it. */
 
+struct pprof_mapping { /* as it is in the profile; all 0 and "" where there is none */
+	uint64_t start, limit, offset;
+	struct span path_as_recorded, build_id;
+	struct span path; /* without the symbol that perf names the kernel's after */
+};
+
 struct pprof_module {
 	bool is_known;
+	struct pprof_mapping mapping;
 	module_id id;
 	enum function_kind kind;
 	string_id unresolved; /* what its code without a name is called */
@@ -38,11 +45,10 @@ void pprof_names_release(struct pprof_names *names);
 const struct pprof_module *pprof_names_module(struct pprof_names *names, uint32_t row);
 const struct pprof_function *pprof_names_function(struct pprof_names *names, uint32_t row);
 
-/* The path of a mapping's file as it is in the profile, or "". */
-struct span pprof_names_path(struct pprof_names *names, uint32_t row);
+struct pprof_mapping pprof_names_mapping(struct pprof_names *names, uint32_t row);
 
-/* Fields 1 to `count` - 1 of a message, where they are numbers. */
-void pprof_names_read(struct pprof_names *names, const char *message, struct wire wire,
+/* Fields 1 to `count` - 1 of a message, which are numbers. */
+void pprof_names_read(struct pprof_names *names, enum pprof_kind kind, struct wire wire,
 		      uint64_t *numbers, uint32_t count);
 
 #endif

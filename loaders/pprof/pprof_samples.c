@@ -1,8 +1,6 @@
 #include "loaders/pprof/pprof_samples.h"
 
-#include <stdlib.h>
-
-#include "model/memory.h"
+#include "loaders/pprof/pprof_stacks.h"
 
 enum {
 	PUBLISH_STEP = 1 << 16, /* samples */
@@ -21,24 +19,15 @@ void pprof_samples_release(struct pprof_samples *samples)
 {
 	pprof_locations_release(&samples->locations);
 	pprof_labels_release(&samples->labels);
-	free(samples->path);
 }
 
 struct row { /* a sample that is being read */
-	location_id *first, *end;
+	stack_id stack;
 	int64_t values[SAMPLE_TYPE_LIMIT];
 	uint32_t value_count;
 };
 
-static void take_location(struct pprof_samples *samples, struct row *row, uint64_t id)
-{
-	location_id location = pprof_locations_find(&samples->locations, id);
-
-	if (location != 0)
-		*--row->first = location;
-	else
-		samples->missing_locations++;
-}
+enum { SAMPLE_LOCATION = 1, SAMPLE_VALUE, SAMPLE_LABEL };
 
 static void take_value(struct row *row, uint64_t value)
 {
@@ -47,53 +36,44 @@ static void take_value(struct row *row, uint64_t value)
 	row->value_count++;
 }
 
-static enum wire_step take_packed(struct pprof_samples *samples, struct row *row, uint32_t number,
-				  struct wire packed)
+/* Of locations only what is damaged has not been seen. */
+static enum wire_step take_packed(struct row *row, const struct wire_field *field)
 {
+	struct wire packed = field->bytes;
 	enum wire_step step = WIRE_FIELD;
 	uint64_t value;
 
-	while (packed.at < packed.end && (step = wire_varint(&packed, &value)) == WIRE_FIELD) {
-		if (number == 1)
-			take_location(samples, row, value);
-		else
+	if (field->number == SAMPLE_LOCATION && row->stack != PPROF_NO_STACK)
+		return WIRE_FIELD;
+	while (packed.at < packed.end && (step = wire_varint(&packed, &value)) == WIRE_FIELD)
+		if (field->number == SAMPLE_VALUE)
 			take_value(row, value);
-	}
 	return step;
 }
-
-enum { SAMPLE_LOCATION = 1, SAMPLE_VALUE, SAMPLE_LABEL };
 
 /* False where it is damaged. */
 static bool read_sample(struct pprof_samples *samples, struct wire wire, struct row *row)
 {
-	static const char message[] = "a sample";
 	struct pprof_damage *damage = &samples->index->damage;
 	struct wire_field field;
 	bool is_damaged = false;
 	const unsigned char *at = wire.at;
 
-	for (; pprof_next(damage, message, &wire, &field, &is_damaged); at = wire.at) {
+	for (; pprof_next(damage, PPROF_SAMPLE, &wire, &field, &is_damaged); at = wire.at) {
 		enum wire_step step = WIRE_FIELD;
 
-		if (field.number > SAMPLE_LABEL)
-			continue;
-		if (field.number == SAMPLE_LABEL && field.type == WIRE_BYTES)
+		if (field.number == SAMPLE_LABEL)
 			pprof_labels_add(&samples->labels, field.bytes);
-		else if (field.number != SAMPLE_LABEL && field.type == WIRE_BYTES)
-			step = take_packed(samples, row, field.number, field.bytes);
-		else if (field.number == SAMPLE_LOCATION && field.type == WIRE_VARINT)
-			take_location(samples, row, field.value);
-		else if (field.number == SAMPLE_VALUE && field.type == WIRE_VARINT)
+		else if (field.number <= SAMPLE_VALUE && field.type == WIRE_BYTES)
+			step = take_packed(row, &field);
+		else if (field.number == SAMPLE_VALUE)
 			take_value(row, field.value);
-		else
-			step = WIRE_BAD_TYPE;
 		if (step == WIRE_FIELD)
 			continue;
-		pprof_damage_add(damage, message, at, &field, step);
+		pprof_damage_add(damage, PPROF_SAMPLE, at, &field, step);
 		return false;
 	}
-	return !is_damaged;
+	return !is_damaged && row->stack != PPROF_NO_STACK;
 }
 
 /* As many as there are types. */
@@ -121,20 +101,14 @@ static void fix_values(struct pprof_samples *samples, struct row *row)
 
 static void add_row(struct pprof_samples *samples, struct row *row)
 {
-	struct sample sample = { .cpu = -1, .time = TIME_UNKNOWN, .values = row->values };
-	uint32_t depth = (uint32_t)(row->end - row->first);
+	struct sample sample = {
+		.stack = row->stack,
+		.cpu = -1,
+		.time = TIME_UNKNOWN,
+		.values = row->values,
+	};
 
 	fix_values(samples, row);
-	if (samples->locations.prune)
-		depth = pprof_locations_prune(&samples->locations, row->first, depth);
-	if (depth == 0) {
-		if (samples->no_stack == 0)
-			samples->no_stack = pprof_locations_no_stack(&samples->locations);
-		row->first = &samples->no_stack;
-		depth = 1;
-	}
-	/* Samples come in the order of a hash: they share most with what begins like them. */
-	sample.stack = profile_builder_add_stack(samples->builder, row->first, depth, 0);
 	if (samples->labels.has_threads) {
 		profile_builder_set_columns(samples->builder, COLUMN_THREAD);
 		sample.thread = pprof_labels_thread(&samples->labels);
@@ -146,22 +120,11 @@ static void add_row(struct pprof_samples *samples, struct row *row)
 	profile_builder_add_sample(samples->builder, &sample);
 }
 
-/* A location takes at least a byte. */
-static void reserve_path(struct pprof_samples *samples, size_t size)
-{
-	if (size < samples->capacity)
-		return;
-	samples->capacity = size * 2 + 64;
-	free(samples->path);
-	samples->path = memory_resize(NULL, samples->capacity, sizeof(*samples->path));
-}
-
-static void add_sample(struct pprof_samples *samples, struct wire wire)
+static void add_sample(struct pprof_samples *samples, struct wire wire, stack_id stack)
 {
 	struct row row;
 
-	reserve_path(samples, (size_t)(wire.end - wire.at));
-	row.first = row.end = samples->path + samples->capacity;
+	row.stack = stack;
 	row.value_count = 0;
 	pprof_labels_begin_sample(&samples->labels);
 	if (read_sample(samples, wire, &row))
@@ -170,25 +133,18 @@ static void add_sample(struct pprof_samples *samples, struct wire wire)
 		samples->left_out++;
 }
 
-/* As seen in profiles of large programs; a stack takes more bytes where there are few samples. */
-static uint64_t guess_stacks(const struct pprof_index *index)
-{
-	uint64_t bytes = (uint64_t)(index->samples.end - index->samples.at);
-
-	return index->sample_count < bytes / 128 ? index->sample_count * 4 : bytes / 32;
-}
-
-void pprof_samples_add(struct pprof_samples *samples, struct input *input)
+static void add_samples(struct pprof_samples *samples, const struct pprof_stacks *stacks,
+			struct input *input)
 {
 	struct wire wire = samples->index->samples;
 	struct wire_field field;
-	uint64_t added = 0, position = input_position(input), size = input_size(input);
+	uint32_t added = 0;
+	uint64_t position = input_position(input), size = input_size(input);
 
-	profile_builder_expect_stacks(samples->builder, guess_stacks(samples->index));
-	while (wire_next(&wire, &field) == WIRE_FIELD) {
+	while (added < stacks->count && wire_next(&wire, &field) == WIRE_FIELD) {
 		if (field.number != 2 || field.type != WIRE_BYTES)
 			continue;
-		add_sample(samples, field.bytes);
+		add_sample(samples, field.bytes, stacks->of_sample[added]);
 		if (++added % PUBLISH_STEP != 0)
 			continue;
 		if (input_is_stopped(input))
@@ -199,4 +155,14 @@ void pprof_samples_add(struct pprof_samples *samples, struct input *input)
 						     size);
 		profile_builder_publish(samples->builder);
 	}
+}
+
+void pprof_samples_add(struct pprof_samples *samples, struct input *input)
+{
+	struct pprof_stacks stacks;
+
+	pprof_stacks_build(&stacks, &samples->locations, input);
+	samples->missing_locations = stacks.missing_locations;
+	add_samples(samples, &stacks, input);
+	pprof_stacks_release(&stacks);
 }

@@ -14,9 +14,6 @@ struct pprof_samples {
 	struct pprof_types types;
 	struct pprof_locations locations;
 	struct pprof_labels labels;
-	location_id *path; /* filled from its end: the innermost comes first */
-	size_t capacity;
-	location_id no_stack;
 	uint64_t left_out, missing_locations, wrong_counts, overflows;
 	bool is_signed;
 };

@@ -496,12 +496,13 @@ static void damaged_messages_are_left_out(void **state)
 	pprof_writer_bytes(writer, "\x12\x02\x0b\x0c", 4); /* a group */
 	pprof_writer_bytes(writer, "\x12\x04\x0a\x7f\x01\x01", 6);
 	add(writer, 1, 3, 1);
-	assert_loads_to(writer,
-			"a;b 1\n"
-			"a;c 1\n"
-			"lost 2\n"
-			"warning: 2 damaged messages left out; the first one: field 1 of a sample, "
-			"at byte 89 of the profile, has wire type 3, a group\n");
+	assert_loads_to(
+		writer,
+		"a;b 1\n"
+		"a;c 1\n"
+		"lost 2\n"
+		"warning: 2 damaged messages left out; the first one: sample 2: location_id "
+		"(field 1) at byte 89: expected numbers, found a group\n");
 }
 
 static void unknown_fields_are_skipped(void **state)
@@ -532,8 +533,8 @@ static void what_cannot_be_shown(void **state)
 				"sample type\n");
 	writer = pprof_writer_new();
 	pprof_writer_bytes(writer, "\x0b\x0c", 2);
-	assert_loads_to(writer, "error: input: field 1 of the profile, at byte 0 of the profile, "
-				"has wire type 3, a group\n");
+	assert_loads_to(writer, "error: input: the profile: sample_type (field 1) at byte 0: "
+				"expected bytes, found a group\n");
 }
 
 /* --- robustness */

@@ -1,0 +1,34 @@
+#ifndef MODEL_STACK_ORDER_H
+#define MODEL_STACK_ORDER_H
+
+#include "model/profile.h"
+
+/*
+ * Some samples of a profile in the order of their stacks. Stacks that begin alike mostly have rows that are near each
+ * other, so whoever goes through the samples in this order finds in the cache what he looks up.
+ */
+
+struct stack_order {
+	/* The stack above, the sample below. */
+	uint64_t *rows, *spare;
+	uint32_t count, capacity;
+};
+
+void stack_order_release(struct stack_order *order);
+
+static inline stack_id stack_order_stack(const struct stack_order *order, uint32_t i)
+{
+	return (stack_id)(order->rows[i] >> 32);
+}
+
+static inline uint32_t stack_order_sample(const struct stack_order *order, uint32_t i)
+{
+	return (uint32_t)order->rows[i];
+}
+
+void stack_order_add(struct stack_order *order, stack_id stack, uint32_t sample);
+
+/* Those of one stack stay in the order in which they were added. */
+void stack_order_sort(struct stack_order *order);
+
+#endif
