@@ -3,10 +3,10 @@
 _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' files=1 i
-	local commands='info top tree peek folded record'
+	local commands='info top tree peek folded export record'
 	local slice='--type --focus --ignore --hide --thread --process --label --cpu --time --by
 		--root --fold-recursion --no-inline'
-	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
+	local explore='--view --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
 	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --input --help --version'
 
@@ -27,6 +27,7 @@ _serac() {
 	--by) words='function line file module address' files=0 ;;
 	--root) words='auto none process thread' files=0 ;;
 	--format) words='text tsv json' files=0 ;;
+	--to) words='auto pprof folded speedscope svg' files=0 ;;
 	--view) words='icicle top tree callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
@@ -42,21 +43,22 @@ _serac() {
 		COMPREPLY=($(compgen -d -- "$word"))
 		return
 		;;
-	--kallsyms)
+	--kallsyms | --output | -o)
 		COMPREPLY=($(compgen -f -- "$word"))
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \
-		--time | --min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)
+		--time | --min | --width | --limit | -n | --function | --zoom | --select | --search | --rows | --hot)
 		return
 		;;
 	*)
 		case $command in
-		'') options+=" $slice $explore --inverted --min --limit --format" ;;
+		'') options+=" $slice $explore --inverted --min --limit --format --layout --to --output --width" ;;
 		info) options+=' --limit --format' ;;
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;
 		folded) options+=" $slice --inverted" ;;
+		export) options+=" $slice --inverted --layout --to --output --width" ;;
 		record) options='--help' ;;
 		esac
 		if [[ $word == -* ]]; then

@@ -1,6 +1,6 @@
 # fish completion for serac(1)
 
-set -l commands info top tree peek folded record
+set -l commands info top tree peek folded export record
 set -l reading 'not __fish_seen_subcommand_from record'
 set -l explore "not __fish_seen_subcommand_from $commands"
 
@@ -14,6 +14,7 @@ complete -c serac -n $explore -a top -d 'Functions by what they cost'
 complete -c serac -n $explore -a tree -d 'The call tree'
 complete -c serac -n $explore -a peek -d 'Callers and callees of functions that match'
 complete -c serac -n $explore -a folded -d 'Folded stacks, for other tools'
+complete -c serac -n $explore -a export -d 'A file in the format of another tool'
 complete -c serac -n $explore -a record -d 'Record a program with perf, then explore'
 complete -c serac -n $reading -a demo -d 'A small built-in profile'
 
@@ -32,9 +33,14 @@ complete -c serac -n $slice -l root -x -a 'auto none process thread' -d 'What st
 complete -c serac -n $slice -l fold-recursion -d 'A frame that calls itself is one frame'
 complete -c serac -n $slice -l no-inline -d 'Inlined frames are part of their caller'
 complete -c serac -n 'not __fish_seen_subcommand_from info top peek record' -l inverted -d 'Leaf first'
-complete -c serac -n 'not __fish_seen_subcommand_from info folded record' -l min -x -d 'Leave out rows below this percentage'
-complete -c serac -n 'not __fish_seen_subcommand_from folded record' -s n -l limit -x -d 'At most N rows'
-complete -c serac -n 'not __fish_seen_subcommand_from folded record' -l format -x -a 'text tsv json' -d 'How to print'
+complete -c serac -n 'not __fish_seen_subcommand_from info folded export record' -l min -x -d 'Leave out rows below this percentage'
+complete -c serac -n 'not __fish_seen_subcommand_from folded export record' -s n -l limit -x -d 'At most N rows'
+complete -c serac -n 'not __fish_seen_subcommand_from folded export record' -l format -x -a 'text tsv json' -d 'How to print'
+set -l export 'not __fish_seen_subcommand_from info top tree peek folded record'
+complete -c serac -n $export -l to -x -a 'auto pprof folded speedscope svg' -d 'What to write'
+complete -c serac -n $export -s o -l output -r -d 'Where to write'
+complete -c serac -n $export -l width -x -d 'Of svg: pixels'
+complete -c serac -n $export -l layout -x -a 'icicle flame leaf-first' -d 'How the icicle stands'
 complete -c serac -n $reading -l symfs -r -a '(__fish_complete_directories)' -d 'A copy of the files of the recorded machine'
 complete -c serac -n $reading -l debug-dir -r -a '(__fish_complete_directories)' -d 'Look for separate debug files here first'
 complete -c serac -n $reading -l kallsyms -r -d 'The symbols of the recorded kernel'
@@ -42,7 +48,6 @@ complete -c serac -n $reading -l debuginfod -d 'Fetch what is missing from serve
 complete -c serac -n $reading -l no-demangle -d 'Names as the linker has them'
 complete -c serac -n $reading -l input -x -a '(__serac_formats)' -d 'The format of the file'
 complete -c serac -n $explore -l view -x -a 'icicle top tree callers' -d 'Begin with this view'
-complete -c serac -n $explore -l layout -x -a 'icicle flame leaf-first' -d 'How the icicle stands'
 complete -c serac -n $explore -l callers-as -x -a 'icicles tables' -d 'How callers and callees are shown'
 complete -c serac -n $explore -l function -x -d 'Whose callers and callees are shown'
 complete -c serac -n $explore -l zoom -x -d 'Zoom into the frame at this path: a;b;c'

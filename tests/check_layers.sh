@@ -17,7 +17,7 @@ main     main model loaders report tui
 libraries='
 n?curses(w/.*)?[.]h                                    tui/terminal[.]c
 pcre2.*[.]h                                            model/(pattern|match_name)[.]c
-(zlib|zstd.*)[.]h                                      loaders/.*
+(zlib|zstd.*)[.]h                                      loaders/.*|report/gzip_stream[.]c
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/(symbols|unwind)/.*
 '
 
@@ -91,6 +91,7 @@ caught tui/app.c '<ncurses.h>'
 caught tui/app.c '<ncursesw/curses.h>'
 caught main/main.c '<libelf.h>'
 allowed model/pattern.c '<pcre2.h>'
+allowed report/gzip_stream.c '<zlib.h>'
 allowed loaders/input.c '<zstd.h>'
 allowed loaders/unwind/cfi_section.c '<dwarf.h>'
 allowed loaders/symbols/elf_symbols.c '<gelf.h>'
