@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "main/export_view.h"
 #include "main/print.h"
 #include "main/sources.h"
 #include "model/pattern.h"
@@ -52,6 +53,14 @@ static void stop_loading(void *context)
 		sources_stop_naming(loading->sources);
 	else
 		sources_stop(loading->sources);
+}
+
+static void write_file(void *context, const struct written_view *view,
+		       char message[VIEW_MESSAGE_SIZE])
+{
+	struct loading *loading = context;
+
+	export_view(view, loading->options, sources_name(loading->sources), message);
 }
 
 static bool has_failed(void *context)
@@ -144,6 +153,7 @@ int explore(struct options *options)
 		.select = options->select,
 		.type = options->sample_type,
 		.stop_loading = stop_loading,
+		.write = write_file,
 		.context = &loading,
 	};
 	explorer.app.state.slice = options->slice;
