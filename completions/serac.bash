@@ -3,10 +3,10 @@
 _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' files=1 i
-	local commands='info top tree peek folded diff record'
+	local commands='info top tree peek folded diff export record'
 	local slice='--type --focus --ignore --hide --thread --process --label --cpu --time --by
 		--root --fold-recursion --no-inline'
-	local explore='--view --layout --callers-as --function --zoom --zoom-rest --select --select-rest
+	local explore='--view --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
 	local diff='--base --new --base-type --new-type --base-thread --new-thread --base-process
 		--new-process --base-label --new-label --base-cpu --new-cpu --base-time --new-time
@@ -32,6 +32,7 @@ _serac() {
 	--root) words='auto none process thread' files=0 ;;
 	--format) words='text tsv json markdown folded' files=0 ;;
 	--normalize) words='share per-second absolute' files=0 ;;
+	--to) words='auto pprof folded speedscope svg' files=0 ;;
 	--view) words='icicle top tree callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
@@ -47,23 +48,24 @@ _serac() {
 		COMPREPLY=($(compgen -d -- "$word"))
 		return
 		;;
-	--kallsyms | --base | --new)
+	--kallsyms | --base | --new | --output | -o)
 		COMPREPLY=($(compgen -f -- "$word"))
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \
-		--time | --min | --limit | -n | --function | --zoom | --select | --search | --rows | --hot | \
-		--base-* | --new-* | --confidence | --fail-on | --seconds | --timeout)
+		--time | --min | --width | --limit | -n | --function | --zoom | --select | --search | --rows | \
+		--hot | --base-* | --new-* | --confidence | --fail-on | --seconds | --timeout)
 		return
 		;;
 	*)
 		case $command in
-		'') options+=" $slice $explore $diff --inverted --min --limit --format" ;;
+		'') options+=" $slice $explore $diff --inverted --min --limit --format --layout --to --output --width" ;;
 		info) options+=' --limit --format' ;;
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;
 		folded) options+=" $slice --inverted" ;;
-		diff) options+=" $slice $explore $diff --min --limit --format" ;;
+		diff) options+=" $slice $explore --layout $diff --min --limit --format" ;;
+		export) options+=" $slice --inverted --layout --to --output --width" ;;
 		record) options='--help' ;;
 		esac
 		if [[ $word == -* ]]; then

@@ -1,9 +1,9 @@
 # fish completion for serac(1)
 
-set -l commands info top tree peek folded diff record
+set -l commands info top tree peek folded diff export record
 set -l reading 'not __fish_seen_subcommand_from record'
 set -l explore "not __fish_seen_subcommand_from $commands"
-set -l shown 'not __fish_seen_subcommand_from info top tree peek folded record'
+set -l shown 'not __fish_seen_subcommand_from info top tree peek folded export record'
 
 function __serac_formats
 	serac --help 2>/dev/null | awk '/^Formats/ { on = 1; next } /^$/ { on = 0 }
@@ -16,6 +16,7 @@ complete -c serac -n $explore -a tree -d 'The call tree'
 complete -c serac -n $explore -a peek -d 'Callers and callees of functions that match'
 complete -c serac -n $explore -a folded -d 'Folded stacks, for other tools'
 complete -c serac -n $explore -a diff -d 'What changed between two profiles'
+complete -c serac -n $explore -a export -d 'A file in the format of another tool'
 complete -c serac -n $explore -a record -d 'Record a program with perf, then explore'
 complete -c serac -n $reading -a demo -d 'A small built-in profile'
 
@@ -34,9 +35,13 @@ complete -c serac -n $slice -l root -x -a 'auto none process thread' -d 'What st
 complete -c serac -n $slice -l fold-recursion -d 'A frame that calls itself is one frame'
 complete -c serac -n $slice -l no-inline -d 'Inlined frames are part of their caller'
 complete -c serac -n 'not __fish_seen_subcommand_from info top peek diff record' -l inverted -d 'Leaf first'
-complete -c serac -n 'not __fish_seen_subcommand_from info folded record' -l min -x -d 'Leave out rows below this percentage'
-complete -c serac -n 'not __fish_seen_subcommand_from folded record' -s n -l limit -x -d 'At most N rows'
-complete -c serac -n 'not __fish_seen_subcommand_from folded record' -l format -x -a 'text tsv json markdown folded' -d 'How to print'
+complete -c serac -n 'not __fish_seen_subcommand_from info folded export record' -l min -x -d 'Leave out rows below this percentage'
+complete -c serac -n 'not __fish_seen_subcommand_from folded export record' -s n -l limit -x -d 'At most N rows'
+complete -c serac -n 'not __fish_seen_subcommand_from folded export record' -l format -x -a 'text tsv json markdown folded' -d 'How to print'
+set -l export 'not __fish_seen_subcommand_from info top tree peek folded diff record'
+complete -c serac -n $export -l to -x -a 'auto pprof folded speedscope svg' -d 'What to write'
+complete -c serac -n $export -s o -l output -r -d 'Where to write'
+complete -c serac -n $export -l width -x -d 'Of svg: pixels'
 complete -c serac -n $reading -l symfs -r -a '(__fish_complete_directories)' -d 'A copy of the files of the recorded machine'
 complete -c serac -n $reading -l debug-dir -r -a '(__fish_complete_directories)' -d 'Look for separate debug files here first'
 complete -c serac -n $reading -l kallsyms -r -d 'The symbols of the recorded kernel'
@@ -46,7 +51,7 @@ complete -c serac -n $reading -l seconds -x -d 'Record for so long on a server'
 complete -c serac -n $reading -l timeout -x -d 'Give up on a server after so many seconds'
 complete -c serac -n $reading -l input -x -a '(__serac_formats)' -d 'The format of the file'
 complete -c serac -n $shown -l view -x -a 'icicle top tree callers' -d 'Begin with this view'
-complete -c serac -n $shown -l layout -x -a 'icicle flame leaf-first' -d 'How the icicle stands'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record' -l layout -x -a 'icicle flame leaf-first' -d 'How the icicle stands'
 complete -c serac -n $shown -l callers-as -x -a 'icicles tables' -d 'How callers and callees are shown'
 complete -c serac -n $shown -l function -x -d 'Whose callers and callees are shown'
 complete -c serac -n $shown -l zoom -x -d 'Zoom into the frame at this path: a;b;c'

@@ -113,7 +113,8 @@ static void add_time(struct profile_builder *builder, int64_t nanoseconds)
 		profile_builder_add_property(builder, "recorded at", text);
 }
 
-static void add_period(struct profile_builder *builder, struct pprof_index *index)
+static void add_period(struct profile_builder *builder, struct pprof_index *index,
+		       struct recording *recording)
 {
 	struct span name = pprof_index_text(index, index->period_type.type);
 	struct pprof_unit unit =
@@ -122,7 +123,10 @@ static void add_period(struct profile_builder *builder, struct pprof_index *inde
 
 	if (index->period == 0)
 		return;
-	quantity_print_named(amount, quantity_multiply(index->period, unit.factor), unit.unit);
+	recording->period = quantity_multiply(index->period, unit.factor);
+	recording->period_type = profile_builder_add_string(builder, name.at, span_length(name));
+	recording->period_unit = unit.unit;
+	quantity_print_named(amount, recording->period, unit.unit);
 	snprintf(text, sizeof(text), "%s%s%.*s", amount, name.at < name.end ? " of " : "",
 		 (int)(span_length(name) < 80 ? span_length(name) : 80), name.at);
 	profile_builder_add_property(builder, "period", text);
@@ -131,6 +135,7 @@ static void add_period(struct profile_builder *builder, struct pprof_index *inde
 static void add_properties(struct profile_builder *builder, struct pprof_samples *samples)
 {
 	struct pprof_index *index = samples->index;
+	struct recording recording = { .time = index->time, .duration = index->duration };
 	char duration[QUANTITY_TEXT_SIZE];
 
 	/* By convention the first mapping is that of the program. */
@@ -144,7 +149,8 @@ static void add_properties(struct profile_builder *builder, struct pprof_samples
 						(struct quantity_unit){ .unit = UNIT_NANOSECONDS,
 									.name = "nanoseconds" }),
 				 duration + strlen(duration) });
-	add_period(builder, index);
+	add_period(builder, index, &recording);
+	profile_builder_add_recording(builder, &recording);
 	add_text(builder, "frames to drop", pprof_index_text(index, index->drop_frames));
 	add_text(builder, "frames to keep", pprof_index_text(index, index->keep_frames));
 	add_text(builder, "documentation", pprof_index_text(index, index->documentation));

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "main/export_view.h"
 #include "main/print.h"
 #include "main/sources.h"
 #include "model/pattern.h"
@@ -54,6 +55,14 @@ static void stop_loading(void *context)
 		sources_stop_naming(loading->sources);
 	else
 		sources_stop(loading->sources);
+}
+
+static void write_file(void *context, const struct written_view *view,
+		       char message[VIEW_MESSAGE_SIZE])
+{
+	struct loading *loading = context;
+
+	export_view(view, loading->options, sources_name(loading->sources), message);
 }
 
 static bool has_failed(void *context)
@@ -160,6 +169,7 @@ int explore(struct options *options)
 		.select = options->select,
 		.type = options->sample_type,
 		.stop_loading = stop_loading,
+		.write = write_file,
 		.context = &loading,
 	};
 	explorer.app.state.slice = options->slice;

@@ -9,7 +9,7 @@
 #include "loaders/symbols/symbol_options.h"
 #include "model/error.h"
 #include "model/slice.h"
-#include "report/report.h"
+#include "report/export.h"
 #include "tui/view_state.h"
 
 /*
@@ -26,6 +26,7 @@ enum command_id {
 	COMMAND_PEEK,
 	COMMAND_FOLDED,
 	COMMAND_DIFF,
+	COMMAND_EXPORT,
 	COMMAND_RECORD,
 	COMMAND_COUNT
 };
@@ -34,7 +35,7 @@ struct command {
 	const char *name;      /* NULL: COMMAND_EXPLORE */
 	const char *arguments; /* "REGEX [FILE]" */
 	const char *summary;
-	report_print *print; /* NULL: COMMAND_EXPLORE and COMMAND_RECORD */
+	report_print *print; /* NULL: COMMAND_EXPLORE, COMMAND_EXPORT and COMMAND_RECORD */
 };
 
 extern const struct command commands[COMMAND_COUNT];
@@ -61,6 +62,9 @@ struct options {
 	double confidence; /* percent */
 	struct text_list fail_on;
 	bool print;
+	enum export_format export_format;
+	int64_t width;      /* of svg; 0: not said */
+	const char *output; /* of export; NULL: standard output */
 	enum color color;
 	bool ascii, no_mouse;
 	struct view_state view;  /* its slice is unused: the one above holds for all commands */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "main/export.h"
 #include "main/side_files.h"
 #include "main/sources.h"
 #include "report/escape.h"
@@ -73,6 +74,8 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		return false;
 	if (options->command != COMMAND_INFO && options->command != COMMAND_EXPLORE)
 		print_warnings(profile);
+	if (options->command == COMMAND_EXPORT)
+		return export_print(&report, options, error);
 	if (options->command != COMMAND_EXPLORE)
 		return commands[options->command].print(&report, stdout, error);
 	if (!info_print(&report, stdout, error))

@@ -308,9 +308,8 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 	return id;
 }
 
-/* Whether the slice shows a frame of a location, where the last one is the physical function. */
-static bool is_shown(const struct profile *profile, const struct slice *slice, frame_id frame,
-		     bool is_last)
+bool labels_show_frame(const struct profile *profile, const struct slice *slice, frame_id frame,
+		       bool is_last)
 {
 	function_id function = profile->frames.function[frame];
 
@@ -346,7 +345,7 @@ void location_labels_build(struct location_labels *map, struct labels *labels,
 			struct spot spot = { location, frames[i],
 					     profile->frames.function[frames[i]] };
 
-			if (is_shown(profile, slice, frames[i], i == count - 1))
+			if (labels_show_frame(profile, slice, frames[i], i == count - 1))
 				map->list[used++] = label_of(&labeller, spot);
 		}
 	}

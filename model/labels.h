@@ -71,6 +71,11 @@ void location_labels_build(struct location_labels *map, struct labels *labels,
 			   const struct matching *matching);
 void location_labels_release(struct location_labels *map);
 
+/* Whether the slice shows a frame of a location: has a label for it. `is_last`: it is the
+ * physical function. */
+bool labels_show_frame(const struct profile *profile, const struct slice *slice, frame_id frame,
+		       bool is_last);
+
 /* The label with this key; NO_LABEL when there is none. At once for a frame. */
 label_id labels_find(const struct labels *labels, uint64_t key);
 

@@ -121,6 +121,15 @@ struct tag_set_table {
 	const uint32_t *lists;
 };
 
+/* When and how it was recorded, as far as the input says. 0: not known. */
+struct recording {
+	int64_t time;     /* nanoseconds since 1970 */
+	int64_t duration; /* nanoseconds */
+	int64_t period;   /* about one sample for so much of the type */
+	string_id period_type;
+	struct quantity_unit period_unit;
+};
+
 #define SAMPLE_TYPE_LIMIT 64
 
 struct sample_type {
@@ -177,6 +186,7 @@ struct profile {
 	struct sample_type sample_types[SAMPLE_TYPE_LIMIT];
 	uint32_t sample_type_count, default_sample_type;
 
+	struct recording recording;
 	int64_t first_time, last_time; /* of the last input's samples, when samples.time */
 	uint64_t lost;                 /* samples that the producer or we dropped */
 	bool names_have_kinds;         /* names came with _[k] and the like: print them so */

@@ -933,6 +933,21 @@ void profile_builder_set_format(struct profile_builder *builder, const char *for
 	ROWS(builder, INPUT_FORMAT, const char *)[builder->live.inputs.count - 1] = format;
 }
 
+void profile_builder_add_recording(struct profile_builder *builder,
+				   const struct recording *recording)
+{
+	struct recording *live = &builder->live.recording;
+
+	if (live->time == 0 || (recording->time != 0 && recording->time < live->time))
+		live->time = recording->time;
+	live->duration = quantity_add(live->duration, recording->duration);
+	if (recording->period > live->period) {
+		live->period = recording->period;
+		live->period_type = recording->period_type;
+		live->period_unit = recording->period_unit;
+	}
+}
+
 void profile_builder_add_property(struct profile_builder *builder, const char *key,
 				  const char *value)
 {

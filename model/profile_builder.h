@@ -160,6 +160,10 @@ void profile_builder_set_naming(struct profile_builder *builder, uint32_t named,
 /* The loader's name, static text. */
 void profile_builder_set_format(struct profile_builder *builder, const char *format);
 
+/* Of each input: the first time, all of the durations, and the longest period are kept. */
+void profile_builder_add_recording(struct profile_builder *builder,
+				   const struct recording *recording);
+
 void profile_builder_add_property(struct profile_builder *builder, const char *key,
 				  const char *value);
 

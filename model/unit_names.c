@@ -44,3 +44,21 @@ bool unit_names_find(struct named_unit *found, const char *name, size_t length)
 			}
 	return false;
 }
+
+const char *unit_names_counted_by(const char *type, size_t length)
+{
+	static const struct {
+		const char *type, *counted;
+	} things[] = {
+		{ "alloc_objects", "objects" }, { "contentions", "contentions" },
+		{ "goroutine", "goroutines" },  { "inuse_objects", "objects" },
+		{ "objects", "objects" },       { "sample", "samples" },
+		{ "samples", "samples" },       { "thread", "threads" },
+		{ "threadcreate", "threads" },
+	};
+
+	for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++)
+		if (strlen(things[i].type) == length && memcmp(things[i].type, type, length) == 0)
+			return things[i].counted;
+	return "events";
+}

@@ -15,4 +15,8 @@ struct named_unit {
 /* False where it is neither; `length` may be 0. */
 bool unit_names_find(struct named_unit *found, const char *name, size_t length);
 
+/* What a sample type of that name counts, where its input says no more: "alloc_objects" counts
+ * objects, "cycles" events. Static text. */
+const char *unit_names_counted_by(const char *type, size_t length);
+
 #endif

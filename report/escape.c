@@ -38,6 +38,30 @@ static bool is_control(uint32_t point)
 	return point < 0x20 || (point >= 0x7f && point < 0xa0);
 }
 
+/* What XML may not hold, not even as an entity. */
+static bool is_no_character(uint32_t point)
+{
+	return point == 0xfffe || point == 0xffff;
+}
+
+static const char *entity(uint32_t point)
+{
+	switch (point) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
 /* Not seen, but they turn text round, or are ends of lines to some. */
 static bool is_deceptive(uint32_t point)
 {
@@ -73,7 +97,8 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 	uint32_t point = decode(at, end);
 	size_t length = (size_t)(*at - from);
 
-	if (point == BROKEN || (is_control(point) && escape == ESCAPE_MARKDOWN)) {
+	if (point == BROKEN || (is_control(point) && escape == ESCAPE_MARKDOWN) ||
+	    (is_no_character(point) && escape == ESCAPE_XML)) {
 		memcpy(to, REPLACEMENT, 3);
 		return 3;
 	}
@@ -89,6 +114,8 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 		return (size_t)sprintf(to, "\\\"");
 	if (point == ';' && escape == ESCAPE_FOLDED)
 		return (size_t)sprintf(to, ":");
+	if (escape == ESCAPE_XML && entity(point))
+		return (size_t)sprintf(to, "%s", entity(point));
 	memcpy(to, from, length);
 	return length;
 }
@@ -100,7 +127,8 @@ static size_t plain_prefix(enum escape escape, const char *text, const char *end
 
 	if (escape == ESCAPE_MARKDOWN)
 		return 0;
-	while (at < end && *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\' && *at != ';')
+	while (at < end && *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\' && *at != ';' &&
+	       *at != '&' && *at != '<' && *at != '>' && *at != '\'')
 		at++;
 	return (size_t)(at - text);
 }

@@ -16,6 +16,7 @@ enum escape {
 	ESCAPE_TSV,      /* \t \n \r \\ and other controls as \u001b */
 	ESCAPE_JSON,     /* \t \n \r \\ \" and other controls as \u001b */
 	ESCAPE_MARKDOWN, /* as text, and what Markdown or HTML would act on as &#42; */
+	ESCAPE_XML,      /* as text, and & < > " ' as entities */
 	ESCAPE_COUNT
 };
 

@@ -14,7 +14,7 @@
 #include "model/memory.h"
 #include "report/folded.h"
 #include "report/folded_names.h"
-#include "report/report.h"
+#include "report/report_tree.h"
 
 /* --- the walk */
 
@@ -253,16 +253,10 @@ void folded_write(const struct call_tree *tree, const int64_t *new_self,
 
 bool folded_print(const struct report *report, FILE *out, struct error *error)
 {
-	struct call_tree *tree = call_tree_build(report->profile, report->slice, error);
+	struct call_tree *tree = report_tree_build(report, report->slice->sample_type, error);
 
 	if (!tree)
 		return false;
-	if (report->inverted) {
-		struct call_tree *inverted = call_tree_invert(tree, 0, 0);
-
-		call_tree_unref(tree);
-		tree = inverted;
-	}
 	folded_write(tree, NULL, report->profile, out);
 	call_tree_unref(tree);
 	return true;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/memory.h"
 #include "report/escape.h"
 
 static const struct {
@@ -81,23 +82,47 @@ static void print_sides(FILE *out, const struct sample_type *type)
 	fprintf(out, " (%s more, %s less, in all %s)", gains, losses, sum);
 }
 
+char *headline_filters(const struct slice *slice)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out;
+
+	if (!headline_has_filters(slice))
+		return NULL;
+	out = open_memstream(&text, &size);
+	if (!out)
+		memory_exhausted();
+	headline_print_filters(out, slice);
+	fclose(out);
+	return text;
+}
+
+void headline_whole(FILE *out, enum escape escape, const struct report *report,
+		    const struct call_tree *tree)
+{
+	const struct sample_type *type = &report->profile->sample_types[report->slice->sample_type];
+	const char *name = sample_type_name(report);
+	char amount[QUANTITY_TEXT_SIZE];
+
+	/* "samples, 100 samples" says it twice. */
+	if (tree->unit.unit != UNIT_COUNT || strcmp(name, tree->unit.name) != 0) {
+		escape_write(out, escape, name);
+		fputs(", ", out);
+	}
+	escape_write(out, escape, quantity_print_named(amount, tree->whole, tree->unit));
+	if (sample_type_is_signed(type))
+		print_sides(out, type);
+}
+
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree)
 {
 	char amount[QUANTITY_TEXT_SIZE], percent[QUANTITY_TEXT_SIZE];
 	const struct sample_type *type = &report->profile->sample_types[report->slice->sample_type];
-	bool is_signed = sample_type_is_signed(type);
-	const char *name = sample_type_name(report);
 
 	fprintf(out, "Percentages are of %s: ",
-		is_signed ? "all gains and losses" : "the whole profile");
-	/* "samples, 100 samples" says it twice. */
-	if (tree->unit.unit != UNIT_COUNT || strcmp(name, tree->unit.name) != 0) {
-		escape_write(out, ESCAPE_TEXT, name);
-		fputs(", ", out);
-	}
-	fputs(quantity_print_named(amount, tree->whole, tree->unit), out);
-	if (is_signed)
-		print_sides(out, type);
+		sample_type_is_signed(type) ? "all gains and losses" : "the whole profile");
+	headline_whole(out, ESCAPE_TEXT, report, tree);
 	putc('\n', out);
 	if (headline_has_filters(report->slice)) {
 		fprintf(out, "Shown is %s of profile, %s",

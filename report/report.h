@@ -38,13 +38,28 @@ struct diff_report {
 	uint32_t offenders; /* said by the report: how many there were */
 };
 
+/* A part of a tree, by the keys of labels: what is in some boxes side by side. */
+struct report_zoom {
+	const uint64_t *path; /* from the root to what the boxes are in */
+	uint32_t depth;
+	const uint64_t *boxes;
+	uint32_t box_count;
+};
+
 struct report {
 	const struct profile *profile;
 	const char *input; /* what the user calls it */
 	const struct slice *slice;
 	const char *expression; /* peek: which functions */
 	enum report_format format;
-	bool inverted;      /* tree and folded: leaf first */
+	bool inverted; /* tree and what is exported as one: leaf first */
+
+	/* Of exports: */
+	bool one_type;                  /* just the slice's sample type, not all there are */
+	bool upward;                    /* svg: the root at the bottom */
+	uint32_t width;                 /* svg: pixels; 0: the default */
+	const struct report_zoom *zoom; /* of the tree that is leaf first where `inverted`;
+					 * NULL: all of it */
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */
 	struct diff_report *diff;
@@ -56,9 +71,14 @@ typedef bool report_print(const struct report *report, FILE *out, struct error *
 report_print info_print;
 report_print top_print;
 report_print tree_print;
-report_print peek_print;   /* a function that nothing matches is not an error */
-report_print folded_print; /* has its own format */
+report_print peek_print; /* a function that nothing matches is not an error */
 report_print diff_print;
+
+/* Formats of other tools: see report/export.h. */
+report_print folded_print;
+report_print pprof_print;
+report_print speedscope_print;
+report_print svg_print;
 
 /* How many rows a report shows unless the user says: in text, what can be taken in. */
 uint32_t report_limit(const struct report *report, uint32_t in_text);

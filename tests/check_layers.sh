@@ -18,7 +18,7 @@ libraries='
 n?curses(w/.*)?[.]h                                    tui/terminal[.]c
 pcre2.*[.]h                                            model/(pattern|match_name)[.]c
 curl/.*                                                loaders/fetch/fetch[.]c
-(zlib|zstd.*)[.]h                                      loaders/.*
+(zlib|zstd.*)[.]h                                      loaders/.*|report/gzip_stream[.]c
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/(symbols|unwind)/.*
 '
 
@@ -94,6 +94,7 @@ caught tui/app.c '<ncursesw/curses.h>'
 caught main/main.c '<libelf.h>'
 allowed model/pattern.c '<pcre2.h>'
 allowed loaders/fetch/fetch.c '<curl/curl.h>'
+allowed report/gzip_stream.c '<zlib.h>'
 allowed loaders/input.c '<zstd.h>'
 allowed loaders/unwind/cfi_section.c '<dwarf.h>'
 allowed loaders/symbols/elf_symbols.c '<gelf.h>'

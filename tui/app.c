@@ -24,6 +24,7 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 	view_state_set_text(&app->session.type_name, options->type);
 	if (options->type)
 		session_changed(&app->session);
+	app->writer = view_writer_new(options->write, options->wake, options->context);
 	for (int i = 0; i < VIEW_COUNT; i++)
 		app->view_data[i] = memory_new(1, views[i]->data_size);
 	app->width = 80;
@@ -35,6 +36,7 @@ void app_free(struct app *app)
 {
 	if (!app)
 		return;
+	view_writer_free(app->writer);
 	session_release(&app->session);
 	for (int i = 0; i < VIEW_COUNT; i++) {
 		if (views[i]->release)
@@ -44,6 +46,7 @@ void app_free(struct app *app)
 	overlay_release(&app->overlay);
 	prompt_release(&app->prompt);
 	free(app->search_before);
+	free(app->write_path);
 	free(app->clipboard);
 	free(app);
 }
@@ -225,11 +228,18 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 
 bool app_update(struct app *app)
 {
-	return session_update(&app->session);
+	char message[VIEW_MESSAGE_SIZE];
+	bool written = view_writer_take(app->writer, message);
+
+	if (written)
+		session_say(&app->session, "%s", message);
+	return session_update(&app->session) || written;
 }
 
 void app_settle(struct app *app)
 {
+	view_writer_wait(app->writer);
+	app_update(app);
 	session_settle(&app->session);
 }
 

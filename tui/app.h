@@ -5,6 +5,7 @@
 #include "tui/grid.h"
 #include "tui/key.h"
 #include "tui/view_state.h"
+#include "tui/view_writer.h"
 
 /*
  * The explorer without a terminal: keys and clicks go in, a grid comes out. It
@@ -22,6 +23,7 @@ struct app_options {
 	const char *type;        /* sample type; NULL: the profile's default */
 	bool ascii, edges;       /* of the terminal: see struct grid */
 	void (*stop_loading)(void *context);
+	write_view *write; /* NULL: nothing can be written */
 	/* Called on another thread when app_update has something to do. */
 	void (*wake)(void *context);
 	void *context;

@@ -139,6 +139,9 @@ static void run_on_picture(struct app *app, enum command command)
 			copy(app, memory_text(name, strlen(name)), "the name");
 		}
 		break;
+	case COMMAND_WRITE:
+		app_ask_write(app);
+		break;
 	case COMMAND_COPY_COMMAND:
 		copy(app, command_line_print(session, &app->options), "the command");
 		break;
@@ -267,6 +270,10 @@ void app_run_named(struct app *app, const char *text)
 		break;
 	case COMMAND_FILTER_ROWS:
 		app_set_rows(app, argument);
+		break;
+	case COMMAND_WRITE:
+		if (app_has_picture(app))
+			app_write(app, argument);
 		break;
 	default:
 		if (!menus_choose_named(&app->session, command, argument))

@@ -8,9 +8,9 @@
 
 /* What the files of the app share: app.c has its life, drawing and events,
  * app_prompts.c what the user types on the last line, app_commands.c what
- * commands do. */
+ * commands do, app_write.c how a view becomes a file. */
 
-enum asking { ASK_NOTHING, ASK_SEARCH, ASK_FOCUS, ASK_ROWS, ASK_COMMAND };
+enum asking { ASK_NOTHING, ASK_SEARCH, ASK_FOCUS, ASK_ROWS, ASK_COMMAND, ASK_WRITE, ASK_REPLACE };
 
 struct app {
 	struct app_options options;
@@ -23,6 +23,8 @@ struct app {
 	struct prompt prompt;
 	enum asking asking;
 	char *search_before; /* what Esc goes back to */
+	struct view_writer *writer;
+	char *write_path; /* what is there already */
 
 	bool done, redraw;
 	char *clipboard;
@@ -42,10 +44,19 @@ void app_run(struct app *app, enum command command);
 void app_run_named(struct app *app, const char *text);
 
 void app_ask(struct app *app, enum asking asking);
+
+/* With a text that stands there already. */
+void app_ask_with(struct app *app, enum asking asking, const char *text);
 void app_answer(struct app *app, key_code key);
 
 /* Without a prompt, and "" for none; an expression that is wrong is said to be. */
 void app_set_search(struct app *app, const char *text);
 void app_set_rows(struct app *app, const char *text);
+
+/* Asks for a file; writes to it, unless it is there: then it asks again, and app_replace has the
+ * answer. */
+void app_ask_write(struct app *app);
+void app_write(struct app *app, const char *path);
+void app_replace(struct app *app, const char *answer);
 
 #endif

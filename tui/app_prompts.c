@@ -44,8 +44,12 @@ void app_set_search(struct app *app, const char *text)
 	session_changed(&app->session);
 }
 
-/* What each asks, and what stands there already. */
 void app_ask(struct app *app, enum asking asking)
+{
+	app_ask_with(app, asking, asking == ASK_ROWS ? app->session.state.rows : NULL);
+}
+
+void app_ask_with(struct app *app, enum asking asking, const char *text)
 {
 	struct session *session = &app->session;
 	static const char *const titles[] = {
@@ -53,12 +57,14 @@ void app_ask(struct app *app, enum asking asking)
 		[ASK_FOCUS] = "keep stacks with a frame that matches: ",
 		[ASK_ROWS] = "only rows that match: ",
 		[ASK_COMMAND] = ":",
+		[ASK_WRITE] = "write to (.svg .pb.gz .folded .json): ",
+		[ASK_REPLACE] = "that file is there already; replace it (y, n)? ",
 	};
 
 	app->asking = asking;
 	if (asking == ASK_SEARCH)
 		view_state_set_text(&app->search_before, session->state.search);
-	prompt_open(&app->prompt, titles[asking], asking == ASK_ROWS ? session->state.rows : NULL);
+	prompt_open(&app->prompt, titles[asking], text);
 }
 
 static void end_search_prompt(struct app *app, bool keep)
@@ -100,6 +106,10 @@ void app_answer(struct app *app, key_code key)
 	}
 	if (event == PROMPT_CANCELLED)
 		return;
+	if (asking == ASK_WRITE && app->prompt.length > 0)
+		app_write(app, app->prompt.text);
+	if (asking == ASK_REPLACE)
+		app_replace(app, app->prompt.text);
 	if (asking == ASK_FOCUS && app->prompt.length > 0)
 		session_filter(session, &session->state.slice.focus, app->prompt.text);
 	if (asking == ASK_ROWS)

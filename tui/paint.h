@@ -4,19 +4,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/profile.h"
+#include "model/code_color.h"
 
 /*
  * What a cell means, and what it looks like on terminals of each colour depth.
  * Views name a paint; only the terminal turns it into colours.
  */
-
-enum {
-	KERNEL_HUES = 3,
-	NATIVE_HUES = 5,
-	MANAGED_HUES = 4,
-	SHADES = 2, /* each hue has two, so that neighbours are told apart */
-};
 
 enum paint {
 	PAINT_TEXT, /* the terminal's own colours */
@@ -31,12 +24,12 @@ enum paint {
 	PAINT_HIT,        /* matches the search */
 	PAINT_MERGED,     /* boxes too narrow to be told apart */
 	PAINT_ANCESTOR,
-	PAINT_UNRESOLVED,
-	PAINT_KERNEL = PAINT_UNRESOLVED + SHADES,
-	PAINT_NATIVE = PAINT_KERNEL + KERNEL_HUES * SHADES,
-	PAINT_INLINED = PAINT_NATIVE + NATIVE_HUES * SHADES,
-	PAINT_MANAGED = PAINT_INLINED + NATIVE_HUES * SHADES, /* interpreted and JIT */
-	PAINT_COUNT = PAINT_MANAGED + MANAGED_HUES * SHADES,
+	PAINT_UNRESOLVED, /* from here on as in enum code_color */
+	PAINT_KERNEL = PAINT_UNRESOLVED + CODE_KERNEL,
+	PAINT_NATIVE = PAINT_UNRESOLVED + CODE_NATIVE,
+	PAINT_INLINED = PAINT_UNRESOLVED + CODE_INLINED,
+	PAINT_MANAGED = PAINT_UNRESOLVED + CODE_MANAGED,
+	PAINT_COUNT = PAINT_UNRESOLVED + CODE_COLOR_COUNT,
 };
 
 enum { STYLE_BOLD = 1, STYLE_REVERSE = 2, STYLE_UNDERLINE = 4 };

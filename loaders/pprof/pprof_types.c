@@ -9,17 +9,6 @@
 
 enum { UNIT_LENGTH_LIMIT = 24 };
 
-/* What is counted, by the name of a type. */
-static const struct {
-	const char *type, *counted;
-} counted_things[] = {
-	{ "alloc_objects", "objects" }, { "contentions", "contentions" },
-	{ "goroutine", "goroutines" },  { "inuse_objects", "objects" },
-	{ "objects", "objects" },       { "sample", "samples" },
-	{ "samples", "samples" },       { "thread", "threads" },
-	{ "threadcreate", "threads" },
-};
-
 /* A number of what the type says. */
 static bool is_counted(struct span unit)
 {
@@ -30,14 +19,6 @@ static bool is_counted(struct span unit)
 		    strncasecmp(unit.at, names[i], strlen(names[i])) == 0)
 			return true;
 	return false;
-}
-
-static const char *find_counted(struct span name)
-{
-	for (size_t i = 0; i < sizeof(counted_things) / sizeof(*counted_things); i++)
-		if (span_is(name, counted_things[i].type))
-			return counted_things[i].counted;
-	return "events";
 }
 
 /* It will be written behind numbers. */
@@ -51,10 +32,24 @@ static bool is_word(struct span text)
 	return true;
 }
 
+/* "1e-3 samples": how serac writes fractions. */
+static uint8_t take_decimals(struct span *unit)
+{
+	uint8_t decimals;
+
+	if (!span_begins(*unit, "1e-") || span_length(*unit) < 6 || unit->at[4] != ' ' ||
+	    unit->at[3] < '1' || unit->at[3] > '0' + QUANTITY_DECIMALS_LIMIT)
+		return 0;
+	decimals = (uint8_t)(unit->at[3] - '0');
+	unit->at += strlen("1e-3 ");
+	return decimals;
+}
+
 struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span unit,
 				  struct span name)
 {
-	struct pprof_unit found = { .unit = { .unit = UNIT_COUNT }, .factor = 1 };
+	struct pprof_unit found = { .unit = { UNIT_COUNT, take_decimals(&unit), NULL },
+				    .factor = 1 };
 	struct named_unit named;
 	string_id word;
 
@@ -65,7 +60,7 @@ struct pprof_unit pprof_unit_find(struct profile_builder *builder, struct span u
 		return found;
 	}
 	if (is_counted(unit) || !is_word(unit)) {
-		found.unit.name = find_counted(name);
+		found.unit.name = unit_names_counted_by(name.at, span_length(name));
 		return found;
 	}
 	word = profile_builder_add_string(builder, unit.at, span_length(unit));
@@ -114,7 +109,10 @@ bool pprof_types_add(struct pprof_types *types, struct profile_builder *builder,
 	if (has_type(types, profile_builder_profile(builder), id))
 		return false;
 	type = profile_builder_add_sample_type(builder, id, unit.unit);
+	profile_builder_set_decimals(builder, type, unit.unit.decimals);
 	unit.factor = quantity_multiply(unit.factor, profile_builder_type_factor(builder, type));
+	for (uint8_t digit = 0; digit < unit.unit.decimals; digit++)
+		unit.factor /= 10;
 	types->ids[types->count] = type;
 	types->factors[types->count++] = unit.factor;
 	types->is_scaled |= unit.factor != 1;

@@ -16,6 +16,13 @@
 #include "tui/app.h"
 #include "tui/text_width.h"
 
+static void write_nothing(void *context, const struct written_view *view,
+			  char message[VIEW_MESSAGE_SIZE])
+{
+	(void)context;
+	snprintf(message, VIEW_MESSAGE_SIZE, "%.50s: %u", view->path, view->box_count);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define CHECK(condition)                                                                 \
@@ -212,7 +219,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct bytes bytes = { data, data + size }, profile;
 	struct profile_builder *builder;
-	struct app_options options = { .input_name = "a\x1b[mb/\xff;", .wake = wake };
+	struct app_options options = {
+		.input_name = "a\x1b[mb/\xff;",
+		.wake = wake,
+		.write = write_nothing,
+	};
 	uint8_t flags = take(&bytes);
 	struct grid grid;
 	struct app *app;

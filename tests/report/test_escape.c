@@ -27,29 +27,32 @@ static void assert_escaped(const char *text, const char *const expected[ESCAPE_C
 			assert_written(escape, text, expected[escape]);
 }
 
-#define ESCAPED(text, as_text, as_folded, as_tsv, as_json)        \
-	assert_escaped(text, (const char *const[ESCAPE_COUNT]){   \
-				     [ESCAPE_TEXT] = as_text,     \
-				     [ESCAPE_FOLDED] = as_folded, \
-				     [ESCAPE_TSV] = as_tsv,       \
-				     [ESCAPE_JSON] = as_json,     \
+#define ESCAPED(text, as_text, as_folded, as_tsv, as_json, as_xml) \
+	assert_escaped(text, (const char *const[ESCAPE_COUNT]){    \
+				     [ESCAPE_TEXT] = as_text,      \
+				     [ESCAPE_FOLDED] = as_folded,  \
+				     [ESCAPE_TSV] = as_tsv,        \
+				     [ESCAPE_JSON] = as_json,      \
+				     [ESCAPE_XML] = as_xml,        \
 			     })
-#define SAME(text) ESCAPED(text, text, text, text, text)
+#define SAME(text) ESCAPED(text, text, text, text, text, text)
 
 static void plain_text_stays(void **state)
 {
 	(void)state;
 	SAME("");
-	SAME("operator<<(std::ostream&, char const*)");
+	SAME("operator new[](unsigned long)");
 	SAME("größe 関数 😀 \xc2\xa0");
 }
 
 static void what_the_format_uses_is_escaped(void **state)
 {
 	(void)state;
-	ESCAPED("a;b", "a;b", "a:b", "a;b", "a;b");
-	ESCAPED("\"a\\b\"", "\"a\\b\"", "\"a\\b\"", "\"a\\\\b\"", "\\\"a\\\\b\\\"");
-	ESCAPED("a\tb\nc\r", "a^Ib^Jc^M", "a b c ", "a\\tb\\nc\\r", "a\\tb\\nc\\r");
+	ESCAPED("a;b", "a;b", "a:b", "a;b", "a;b", "a;b");
+	ESCAPED("f<T&>'", "f<T&>'", "f<T&>'", "f<T&>'", "f<T&>'", "f&lt;T&amp;&gt;&#39;");
+	ESCAPED("\"a\\b\"", "\"a\\b\"", "\"a\\b\"", "\"a\\\\b\"", "\\\"a\\\\b\\\"",
+		"&quot;a\\b&quot;");
+	ESCAPED("a\tb\nc\r", "a^Ib^Jc^M", "a b c ", "a\\tb\\nc\\r", "a\\tb\\nc\\r", "a^Ib^Jc^M");
 }
 
 static void markdown_is_not_acted_on(void **state)
@@ -66,11 +69,11 @@ static void markdown_is_not_acted_on(void **state)
 static void no_control_gets_through(void **state)
 {
 	(void)state;
-	ESCAPED("\x1b[31m", "^[[31m", "^[[31m", "\\u001b[31m", "\\u001b[31m");
-	ESCAPED("\x7f\x01", "^?^A", "^?^A", "\\u007f\\u0001", "\\u007f\\u0001");
+	ESCAPED("\x1b[31m", "^[[31m", "^[[31m", "\\u001b[31m", "\\u001b[31m", "^[[31m");
+	ESCAPED("\x7f\x01", "^?^A", "^?^A", "\\u007f\\u0001", "\\u007f\\u0001", "^?^A");
 	ESCAPED("\xc2\x9b"
 		"31m",
-		"\\x9b31m", "\\x9b31m", "\\u009b31m", "\\u009b31m");
+		"\\x9b31m", "\\x9b31m", "\\u009b31m", "\\u009b31m", "\\x9b31m");
 	/* A right-to-left override shows what follows backwards. */
 	ESCAPED("a\xe2\x80\xae"
 		"b",
@@ -78,7 +81,11 @@ static void no_control_gets_through(void **state)
 		"a\xe2\x80\xae"
 		"b",
 		"a\xe2\x80\xae"
-		"b");
+		"b",
+		"a\\u202eb");
+	/* What XML cannot hold. */
+	ESCAPED("\xef\xbf\xbe", "\xef\xbf\xbe", "\xef\xbf\xbe", "\xef\xbf\xbe", "\xef\xbf\xbe",
+		"\xef\xbf\xbd");
 }
 
 static void broken_bytes_become_replacement_characters(void **state)
@@ -99,7 +106,8 @@ static void broken_bytes_become_replacement_characters(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++)
-		ESCAPED(broken[i][0], broken[i][1], broken[i][1], broken[i][1], broken[i][1]);
+		ESCAPED(broken[i][0], broken[i][1], broken[i][1], broken[i][1], broken[i][1],
+			broken[i][1]);
 #undef R
 }
 

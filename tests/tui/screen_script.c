@@ -1,5 +1,6 @@
 #include "tests/tui/screen_script.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,23 @@ struct script {
 static void wake(void *context)
 {
 	(void)context;
+}
+
+/* Instead of a file: what would be in it. */
+static void describe_view(void *context, const struct written_view *view,
+			  char message[VIEW_MESSAGE_SIZE])
+{
+	const char *focus = view->slice.focus.count > 0 ? view->slice.focus.items[0] : "";
+
+	(void)context;
+	snprintf(message, VIEW_MESSAGE_SIZE, "%s: %s, %" PRId64 "%s%s", view->path,
+		 view->inverted ? "leaf first"
+		 : view->upward ? "upward"
+				: "downward",
+		 view->shown, *focus ? " focus " : "", focus);
+	if (view->box_count > 0)
+		snprintf(message + strlen(message), VIEW_MESSAGE_SIZE - strlen(message),
+			 ", %u boxes below %u", view->box_count, view->zoom_depth);
 }
 
 /* The line at hand without its end; NULL behind the last. Caller frees. */
@@ -59,6 +77,7 @@ static struct app *app_of(struct script *script)
 {
 	if (!script->app) {
 		script->options.wake = wake;
+		script->options.write = describe_view;
 		script->options.input_name = "test.folded";
 		script->app = app_new(script->builder, &script->options);
 		app_resize(script->app, script->width, script->height);

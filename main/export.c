@@ -1,0 +1,109 @@
+#include "main/export.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "main/output_file.h"
+
+enum { WIDTH_LEAST = 100, WIDTH_LIMIT = 100000 };
+
+static enum export_format format_of(const struct options *options)
+{
+	enum export_format format = options->export_format;
+
+	if (format == EXPORT_AUTO && options->output)
+		format = export_format_of(options->output);
+	return format == EXPORT_AUTO ? EXPORT_PPROF : format;
+}
+
+static bool is_same(const struct stat *a, const struct stat *b)
+{
+	return S_ISREG(a->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static bool is_file(const struct stat *output, const char *path)
+{
+	struct stat input;
+	bool is_stdin = strcmp(path, "-") == 0;
+
+	return (is_stdin ? fstat(STDIN_FILENO, &input) : stat(path, &input)) == 0 &&
+	       is_same(&input, output);
+}
+
+bool export_is_input(const struct options *options, const char *path)
+{
+	const struct text_list *files = &options->files;
+	struct stat output;
+
+	if (stat(path, &output) != 0)
+		return false;
+	for (uint32_t i = 0; i < files->count; i++)
+		if (is_file(&output, files->items[i]))
+			return true;
+	return files->count == 0 && (is_file(&output, "-") || is_file(&output, "perf.data"));
+}
+
+static bool is_inverted(const struct options *options)
+{
+	return options->inverted || options->view.icicle == VARIANT_LEAF_FIRST;
+}
+
+bool export_check(const struct options *options, struct error *error)
+{
+	const struct exporter *exporter = &exporters[format_of(options)];
+
+	if (is_inverted(options) && !exporter->inverts)
+		return error_set(error, ERROR_USAGE,
+				 "in %s callers come first: --inverted and --layout leaf-first are "
+				 "for svg, folded and speedscope",
+				 exporter->name);
+	if (options->width > WIDTH_LIMIT || (options->width > 0 && options->width < WIDTH_LEAST))
+		return error_set(error, ERROR_USAGE, "--width: %d to %d pixels", WIDTH_LEAST,
+				 WIDTH_LIMIT);
+	if (!options->output && isatty(STDOUT_FILENO))
+		return error_set(error, ERROR_USAGE,
+				 "export writes no profile to a terminal; say where: -o FILE");
+	if (options->output && export_is_input(options, options->output))
+		return error_set(error, ERROR_USAGE, "-o %.200s: that is the profile to be read",
+				 options->output);
+	return true;
+}
+
+bool export_to_file(const struct report *report, enum export_format format, const char *path,
+		    uint64_t *size, struct error *error)
+{
+	struct output_file file;
+	bool done;
+
+	if (!output_file_open(&file, path, error))
+		return false;
+	if (!exporters[format].print(report, file.stream, error)) {
+		output_file_discard(&file);
+		return false;
+	}
+	done = output_file_close(&file, error);
+	*size = file.size;
+	return done;
+}
+
+bool export_print(const struct report *whole, const struct options *options, struct error *error)
+{
+	enum export_format format = format_of(options);
+	struct report report = *whole;
+	uint64_t size;
+
+	report.inverted = is_inverted(options);
+	report.upward = options->view.icicle == VARIANT_FLAME;
+	report.width = (uint32_t)options->width;
+	report.one_type = options->sample_type != NULL;
+	if (options->output)
+		return export_to_file(&report, format, options->output, &size, error);
+	if (!exporters[format].print(&report, stdout, error))
+		return false;
+	/* Unlike with what is read by people, half of it is of no use. */
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	return error_set(error, ERROR_IO, "cannot write: %s", strerror(errno));
+}

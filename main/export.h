@@ -1,0 +1,21 @@
+#ifndef MAIN_EXPORT_H
+#define MAIN_EXPORT_H
+
+#include "main/options.h"
+#include "report/export.h"
+
+/* What the command line wants written, and where, as far as it can be checked before anything is
+ * read: not over the input, not on a terminal. */
+bool export_check(const struct options *options, struct error *error);
+
+/* Writes it there. `whole`: what all commands have in common. */
+bool export_print(const struct report *whole, const struct options *options, struct error *error);
+
+/* Whether that file is one of those that are read. */
+bool export_is_input(const struct options *options, const char *path);
+
+/* Writes a file, whole or not at all. *size: its bytes. */
+bool export_to_file(const struct report *report, enum export_format format, const char *path,
+		    uint64_t *size, struct error *error);
+
+#endif

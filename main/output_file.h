@@ -1,0 +1,32 @@
+#ifndef MAIN_OUTPUT_FILE_H
+#define MAIN_OUTPUT_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "model/error.h"
+
+/*
+ * A file that is there as a whole or not at all: what is written goes to one without a name, which
+ * takes the place of the old one when all is written. What is no file (a pipe, /dev/full) is
+ * written to as it is.
+ */
+
+struct output_file {
+	FILE *stream;
+	char *path;      /* where it will be; symbolic links are followed */
+	char *temporary; /* NULL: it has no name, or goes to `path` at once */
+	bool replaces;
+	uint64_t size; /* once it is closed */
+};
+
+bool output_file_open(struct output_file *file, const char *path, struct error *error);
+
+/* Puts it in its place. False and *error where not all could be written: nothing is left of it. */
+bool output_file_close(struct output_file *file, struct error *error);
+
+/* Of what is not wanted after all. */
+void output_file_discard(struct output_file *file);
+
+#endif
