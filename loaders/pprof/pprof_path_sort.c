@@ -9,10 +9,11 @@
  */
 
 enum {
-	FEW = 12,              /* paths that are sorted one by one */
-	MANY = 4096,           /* that it takes a while to sort */
-	NO_BYTES = UINT32_MAX, /* paths are equal to their ends: what remains is their samples */
+	FEW = 12,    /* paths that are sorted one by one */
+	MANY = 4096, /* that it takes a while to sort */
 };
+
+#define NO_BYTES UINT32_MAX /* paths are equal to their ends: what remains is their samples */
 
 struct range {
 	uint32_t first, count;

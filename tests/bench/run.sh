@@ -3,10 +3,10 @@
 # with the machine and the hour; the ratios are what counts.
 #
 #   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded, and recordings:
-#                     *.data; any size
+#                     *.data; and profiles of pprof: *.pb.gz; any size
 #   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
 #                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
-#                     cprobe (a C floor)
+#                     go, cprobe and pprobe (floors in C)
 #   RUNS              of each command (5); medians are printed
 #   PEER_SECONDS      a peer that takes longer is stopped, and its row says the limit (300)
 set -u
@@ -87,9 +87,12 @@ text=$inputs/medium.txt
 folded=$inputs/medium.folded
 recordings=("$inputs"/*.data)
 [ -e "${recordings[0]}" ] || recordings=()
-if [ ! -e "$text" ] && [ ! -e "$folded" ] && [ ${#recordings[@]} -eq 0 ]; then
+profiles=("$inputs"/*.pb.gz)
+[ -e "${profiles[0]}" ] || profiles=()
+if [ ! -e "$text" ] && [ ! -e "$folded" ] && [ ${#recordings[@]} -eq 0 ] && [ ${#profiles[@]} -eq 0 ]; then
 	cat <<'EOT'
-There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt, medium.folded or *.data.
+There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt, medium.folded, *.data or
+*.pb.gz.
 To make them: perf record -F 9999 -g -o medium.data -- make -j2
               perf script --no-inline -i medium.data >medium.txt
               serac folded medium.txt >medium.folded
@@ -136,4 +139,12 @@ for data in ${recordings[@]+"${recordings[@]}"}; do
 		"measure '$limited hotspot-perfparser --input $data'"
 	have cprobe && row "serac top / floor in C, without names" "$top" "measure 'cprobe perf $data'"
 	row "explorer's first screen / serac top" "first_screen '$serac $data' Icicle" "$top"
+done
+for profile in ${profiles[@]+"${profiles[@]}"}; do
+	echo "profile ${profile##*/}, $(stat -Lc %s "$profile") bytes"
+	top="measure '$serac top $profile'"
+	have go && row "serac top / go tool pprof -top" "$top" \
+		"measure 'timeout $peer_seconds go tool pprof -top $profile'"
+	have pprobe && row "serac top / floor in C" "$top" "measure 'pprobe $profile'"
+	row "explorer's first screen / serac top" "first_screen '$serac $profile' Icicle" "$top"
 done

@@ -135,6 +135,51 @@ static void gzip(void **state)
 	free(bytes.at);
 }
 
+/* Whether all comes in one go; if it does not, the input still has all of it. */
+static void assert_unpacks(const struct bytes *bytes, size_t limit, const char *expected, bool may)
+{
+	struct input *input = input_open_memory("x", bytes->at, bytes->size);
+	struct column column;
+	struct error error;
+	size_t size;
+
+	column_init(&column, 1, 1 << 20);
+	if (input_unpack(input, limit, &column, &size)) {
+		assert_true(may);
+		assert_int_equal(size, strlen(expected));
+		assert_memory_equal(column.rows, expected, size);
+		assert_int_equal(input_position(input), bytes->size);
+	} else {
+		char *text = read_all(input, 100, &error);
+
+		assert_string_equal(text, expected);
+		free(text);
+	}
+	column_release(&column);
+	input_close(input);
+}
+
+static void gzip_in_one_go(void **state)
+{
+	struct bytes bytes = { 0 };
+	size_t one;
+
+	(void)state;
+	assert_unpacks(&bytes, 100, "", false);
+	add_gzip(&bytes, "a;b 1\n");
+	assert_unpacks(&bytes, 100, "a;b 1\n", true);
+	assert_unpacks(&bytes, 5, "a;b 1\n", false); /* more than it may be */
+	one = bytes.size;
+	add_gzip(&bytes, "c 2\n");
+	assert_unpacks(&bytes, 100, "a;b 1\nc 2\n", false);
+	bytes.size = one - 3;
+	assert_unpacks(&bytes, 100, "a;b 1\n", false);
+	bytes.size = one;
+	bytes.at[one - 4] = 90; /* the size that it says is not true */
+	assert_unpacks(&bytes, 100, "a;b 1\n", false);
+	free(bytes.at);
+}
+
 static void zstd(void **state)
 {
 	struct bytes bytes = { 0 };
@@ -403,6 +448,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_bytes),
 		cmocka_unit_test(gzip),
+		cmocka_unit_test(gzip_in_one_go),
 		cmocka_unit_test(zstd),
 		cmocka_unit_test(compressed_utf16),
 		cmocka_unit_test(peeking_consumes_nothing),
