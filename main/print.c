@@ -195,7 +195,8 @@ int print_reports(struct options *options)
 	struct gate gate;
 	int status;
 
-	if (prepare_diff(options, &gate, &error) && check_format(options, &error))
+	if (prepare_diff(options, &gate, &error) && check_format(options, &error) &&
+	    (options->command != COMMAND_EXPORT || export_check(options, &error)))
 		sources = sources_open(options, &error);
 	status = sources ? print_loaded(options, sources) : print_error(&error);
 	if (sources)
