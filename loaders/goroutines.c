@@ -133,8 +133,7 @@ static void add_frame(struct goroutines *goroutines, struct span name, struct sp
 
 static void add_mark(struct goroutines *goroutines, const char *name)
 {
-	add_frame(goroutines, (struct span){ name, name + strlen(name) }, (struct span){ "", "" },
-		  KIND_UNRESOLVED);
+	add_frame(goroutines, legacy_span(name), legacy_span(""), KIND_UNRESOLVED);
 }
 
 static const char creator_mark[] = "created by ";
@@ -250,8 +249,7 @@ static void add_type(struct pprof_types *types, struct profile_builder *builder)
 	static const char name[] = "goroutine", unit[] = "count";
 
 	*types = (struct pprof_types){ 0 };
-	pprof_types_add(types, builder, (struct span){ name, name + strlen(name) },
-			(struct span){ unit, unit + strlen(unit) });
+	pprof_types_add(types, builder, legacy_span(name), legacy_span(unit));
 	profile_builder_set_value_types(builder, types->ids, types->count);
 	profile_builder_set_default(builder, types->ids[0]);
 }

@@ -98,7 +98,7 @@ static void add_samples(struct legacy_profile *profile, struct legacy_lines *lin
 static bool parse(struct legacy_profile *profile, struct span text, struct error *error)
 {
 	struct legacy_lines lines = legacy_lines_of(text);
-	struct attributes attributes = { .resolution = { "nanoseconds", "nanoseconds" + 11 } };
+	struct attributes attributes = { .resolution = legacy_span("nanoseconds") };
 	struct span key, value;
 	bool has_line;
 

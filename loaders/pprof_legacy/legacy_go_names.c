@@ -20,10 +20,9 @@ static const struct legacy_sample *last_sample(const struct legacy_profile *prof
 
 static void add_guess(struct legacy_profile *profile, uint64_t address, const char *name)
 {
-	legacy_symbols_add(&profile->symbols,
-			   &(struct legacy_symbol){ .address = address,
-						    .name = { name, name + strlen(name) },
-						    .is_guess = true });
+	legacy_symbols_add(&profile->symbols, &(struct legacy_symbol){ .address = address,
+								       .name = legacy_span(name),
+								       .is_guess = true });
 }
 
 /* What was passed over without a name: before all others functions of the runtime, and after them

@@ -175,8 +175,7 @@ static bool parse(struct legacy_profile *profile, struct span text, struct error
 		legacy_profile_add_type(profile, "objects", "count");
 		legacy_profile_add_type(profile, "space", "bytes");
 	}
-	profile->period_type =
-		(struct legacy_type){ { "space", "space" + 5 }, { "bytes", "bytes" + 5 } };
+	profile->period_type = (struct legacy_type){ legacy_span("space"), legacy_span("bytes") };
 	profile->period = header.rate;
 	legacy_drop_allocators(profile);
 	while (legacy_lines_next(&lines) && !legacy_maps_is_mark(lines.line)) {

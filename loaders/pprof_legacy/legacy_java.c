@@ -49,7 +49,7 @@ static void parse_name(struct span text, struct legacy_symbol *symbol)
 		}
 		symbol->file = file;
 	} else if (span_find_text(text, "generated stub/JIT")) {
-		symbol->name = (struct span){ "STUB", "STUB" + 4 };
+		symbol->name = legacy_span("STUB");
 	}
 }
 
@@ -132,7 +132,7 @@ void legacy_java_parse_samples(struct legacy_profile *profile, struct legacy_lin
 static bool parse(struct legacy_profile *profile, struct span text, struct error *error)
 {
 	struct legacy_lines lines = legacy_lines_of(text);
-	struct span key, value, unit = { "bytes", "bytes" + 5 };
+	struct span key, value, unit = legacy_span("bytes");
 	bool has_line;
 
 	if (!legacy_lines_next(&lines) || !is_first_line(lines.line))

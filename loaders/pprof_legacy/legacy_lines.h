@@ -15,6 +15,13 @@ struct legacy_lines {
 	bool is_whole;    /* it has an end: nothing was cut off */
 };
 
+/* NULL is the empty one. */
+static inline struct span legacy_span(const char *text)
+{
+	text = text ? text : "";
+	return (struct span){ text, text + strlen(text) };
+}
+
 static inline struct legacy_lines legacy_lines_of(struct span text)
 {
 	return (struct legacy_lines){ .rest = text };

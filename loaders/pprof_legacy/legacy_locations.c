@@ -4,18 +4,10 @@
 #include <stdlib.h>
 
 #include "loaders/frame_names.h"
-#include "loaders/pprof_legacy/legacy_symbolizer.h"
-#include "loaders/symbols/module_report.h"
+#include "loaders/pprof_legacy/legacy_file_names.h"
 #include "loaders/symbols/shown_name.h"
 #include "model/hash.h"
 #include "model/memory.h"
-
-struct legacy_module {
-	bool is_known;
-	module_id id;
-	enum function_kind kind;
-	string_id unresolved; /* what its code without a name is called */
-};
 
 static string_id add_text(struct legacy_locations *locations, struct span text)
 {
@@ -136,12 +128,6 @@ static string_id add_name(struct legacy_locations *locations, struct span name)
 	return id;
 }
 
-struct named_frame {
-	struct span name, file; /* name empty: it has none */
-	uint32_t line;
-	bool is_inlined, is_left_out; /* Go names it not, but it is of its runtime */
-};
-
 /* By the name as users see it, as pprof's expressions are of those. */
 static bool is_dropped(struct legacy_locations *locations, string_id name, bool is_left_out)
 {
@@ -149,11 +135,11 @@ static bool is_dropped(struct legacy_locations *locations, string_id name, bool 
 	const struct profile *profile = profile_builder_profile(locations->builder);
 	const char *text = is_left_out ? of_runtime : profile_text(profile, name);
 
-	return pprof_pruning_drops(&locations->pruning, (struct span){ text, text + strlen(text) });
+	return pprof_pruning_drops(&locations->pruning, legacy_span(text));
 }
 
 static frame_id add_frame(struct legacy_locations *locations, uint32_t module,
-			  const struct named_frame *frame, bool *drops)
+			  const struct legacy_frame *frame, bool *drops)
 {
 	const struct legacy_module *row = &locations->modules[module];
 	struct function_info info = { .module = row->id,
@@ -177,8 +163,8 @@ static frame_id add_frame(struct legacy_locations *locations, uint32_t module,
 
 /* `frames`: inlined callees first. The outermost one that is dropped goes, and what was inlined
  * into it; all of the location only where that is its function, as the stack then decides. */
-static void name_location(struct legacy_locations *locations, struct legacy_location *location,
-			  const struct named_frame *frames, uint32_t count)
+void legacy_locations_name(struct legacy_locations *locations, struct legacy_location *location,
+			   const struct legacy_frame *frames, uint32_t count)
 {
 	uint64_t address = locations->profile->has_no_addresses ? 0 : location->address;
 	module_id module = locations->modules[location->module].id;
@@ -208,7 +194,7 @@ static void take_own_name(struct legacy_locations *locations, struct legacy_loca
 {
 	const struct legacy_symbol *symbol =
 		legacy_symbols_find(&locations->profile->symbols, location->address);
-	struct named_frame frame = { 0 };
+	struct legacy_frame frame = { 0 };
 
 	if (!symbol)
 		return;
@@ -216,129 +202,7 @@ static void take_own_name(struct legacy_locations *locations, struct legacy_loca
 	frame.file = symbol->file;
 	frame.line = symbol->line;
 	frame.is_left_out = span_is(symbol->name, LEGACY_RUNTIME);
-	name_location(locations, location, &frame, 1);
-}
-
-/* --- symbols */
-
-static struct span span_of(const char *text)
-{
-	return text ? (struct span){ text, text + strlen(text) } : (struct span){ "", "" };
-}
-
-enum { DEPTH_LIMIT = 256 };
-
-static void take_answer(struct legacy_locations *locations,
-			const struct legacy_symbolizer *symbolizer,
-			const struct legacy_query *query)
-{
-	const struct inline_frame *found;
-	struct named_frame frames[DEPTH_LIMIT];
-
-	if (query->frame_count == 0 || query->frame_count > DEPTH_LIMIT)
-		return;
-	found = symbolizer->frames + query->first_frame;
-	for (uint32_t i = 0; i < query->frame_count; i++)
-		frames[i] = (struct named_frame){ .name = span_of(found[i].name),
-						  .file = span_of(found[i].file),
-						  .line = found[i].line,
-						  .is_inlined = i + 1 < query->frame_count };
-	name_location(locations, &locations->rows[query->row], frames, query->frame_count);
-}
-
-/* Hexadecimal digits, two a byte; size 0 where they are none. */
-static struct build_id read_build_id(struct span text)
-{
-	struct build_id id = { 0 };
-
-	if (span_length(text) % 2 != 0 || span_length(text) / 2 > BUILD_ID_LIMIT)
-		return id;
-	for (; text.at < text.end; text.at += 2)
-		id.bytes[id.size++] = (uint8_t)(hex_digit(text.at[0]) << 4 | hex_digit(text.at[1]));
-	return id;
-}
-
-static void warn_of_trouble(const struct legacy_locations *locations,
-			    const struct legacy_symbolizer *symbolizer)
-{
-	if (*symbolizer->trouble)
-		profile_builder_warn(locations->builder, "no inlined frames and lines from %s: %s",
-				     symbolizer->symbols->dwarf_path, symbolizer->trouble);
-}
-
-/* Of one file. */
-static void symbolize(struct legacy_locations *locations, struct legacy_query *queries,
-		      uint32_t count)
-{
-	const struct legacy_maps *maps = &locations->profile->maps;
-	const struct legacy_mapping *mapping =
-		&maps->mappings[locations->rows[queries->row].module];
-	char *path = memory_text(mapping->file.at, span_length(mapping->file));
-	struct module_request request = { .nature = MODULE_FILE,
-					  .path = path,
-					  .build_id = read_build_id(mapping->build_id),
-					  .pid = -1 };
-	struct legacy_symbolizer symbolizer;
-	module_id module = queries->module;
-
-	legacy_symbolizer_run(&symbolizer, &request, locations->options, queries, count);
-	for (uint32_t i = 0; i < count; i++)
-		take_answer(locations, &symbolizer, &queries[i]);
-	module_report_add(locations->builder, module, symbolizer.symbols);
-	warn_of_trouble(locations, &symbolizer);
-	legacy_symbolizer_release(&symbolizer);
-	free(path);
-}
-
-static int compare_modules(const void *a, const void *b)
-{
-	const struct legacy_query *first = a, *second = b;
-
-	if (first->module != second->module)
-		return first->module < second->module ? -1 : 1;
-	return (first->row > second->row) - (first->row < second->row);
-}
-
-/* Whether there may be a file; the kernel's pages in each process are none. */
-static bool has_file(const struct legacy_mapping *mapping)
-{
-	return mapping->file.at < mapping->file.end && *mapping->file.at != '[';
-}
-
-static uint32_t list_queries(const struct legacy_locations *locations, struct legacy_query *queries)
-{
-	const struct legacy_maps *maps = &locations->profile->maps;
-	uint32_t count = 0;
-
-	for (uint32_t i = 1; i <= locations->count; i++) {
-		const struct legacy_location *row = &locations->rows[i];
-		const struct legacy_mapping *mapping =
-			row->module < maps->count ? &maps->mappings[row->module] : NULL;
-
-		if (row->id != 0 || !mapping || !has_file(mapping))
-			continue;
-		queries[count++] = (struct legacy_query){
-			.module = locations->modules[row->module].id,
-			.row = i,
-			.offset = row->address - mapping->start + mapping->offset,
-		};
-	}
-	return count;
-}
-
-static void symbolize_all(struct legacy_locations *locations, const struct input *input)
-{
-	struct legacy_query *queries = memory_new((size_t)locations->count + 1, sizeof(*queries));
-	uint32_t count = list_queries(locations, queries), end;
-
-	qsort(queries, count, sizeof(*queries), compare_modules);
-	profile_builder_begin_names(locations->builder);
-	for (uint32_t i = 0; i < count && !input_is_abandoned(input); i = end) {
-		for (end = i + 1; end < count && queries[end].module == queries[i].module;)
-			end++;
-		symbolize(locations, queries + i, end - i);
-	}
-	free(queries);
+	legacy_locations_name(locations, location, &frame, 1);
 }
 
 void legacy_locations_init(struct legacy_locations *locations, const struct legacy_profile *profile,
@@ -352,17 +216,17 @@ void legacy_locations_init(struct legacy_locations *locations, const struct lega
 		.modules =
 			memory_new((size_t)profile->maps.count + 1, sizeof(struct legacy_module)),
 	};
-	pprof_pruning_init(&locations->pruning, span_of(profile->drop_frames),
-			   span_of(profile->keep_frames), builder);
+	pprof_pruning_init(&locations->pruning, legacy_span(profile->drop_frames),
+			   legacy_span(profile->keep_frames), builder);
 	id_index_init(&locations->index);
 	add_rows(locations);
 	for (uint32_t i = 1; i <= locations->count; i++)
 		take_own_name(locations, &locations->rows[i]);
-	symbolize_all(locations, input);
+	legacy_file_names_add(locations, input);
 	for (uint32_t i = 1; i <= locations->count; i++)
 		if (locations->rows[i].id == 0)
-			name_location(locations, &locations->rows[i], &(struct named_frame){ 0 },
-				      1);
+			legacy_locations_name(locations, &locations->rows[i],
+					      &(struct legacy_frame){ 0 }, 1);
 }
 
 void legacy_locations_release(struct legacy_locations *locations)

@@ -13,6 +13,19 @@
  * symbols of their file say.
  */
 
+struct legacy_module {
+	bool is_known;
+	module_id id;
+	enum function_kind kind;
+	string_id unresolved; /* what its code without a name is called */
+};
+
+struct legacy_frame {
+	struct span name, file; /* name empty: it has none */
+	uint32_t line;
+	bool is_inlined, is_left_out; /* Go names it not, but it is of its runtime */
+};
+
 struct legacy_location {
 	uint64_t address;
 	uint32_t module; /* a row of the modules */
@@ -39,6 +52,10 @@ void legacy_locations_init(struct legacy_locations *locations, const struct lega
 			   const struct symbol_options *options, struct profile_builder *builder,
 			   const struct input *input);
 void legacy_locations_release(struct legacy_locations *locations);
+
+/* `frames`: inlined callees first. */
+void legacy_locations_name(struct legacy_locations *locations, struct legacy_location *location,
+			   const struct legacy_frame *frames, uint32_t count);
 
 /* Of an address of the profile. */
 const struct legacy_location *legacy_locations_find(const struct legacy_locations *locations,

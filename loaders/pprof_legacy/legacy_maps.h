@@ -37,6 +37,8 @@ void legacy_maps_skip_to(struct legacy_lines *lines);
 /* The text is borrowed. What is no mapping is passed over. */
 void legacy_maps_parse(struct legacy_maps *maps, struct span text);
 
+void legacy_maps_add(struct legacy_maps *maps, const struct legacy_mapping *mapping);
+
 /* When all are there. */
 void legacy_maps_build(struct legacy_maps *maps);
 

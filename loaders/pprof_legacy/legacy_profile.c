@@ -22,15 +22,10 @@ void legacy_profile_release(struct legacy_profile *profile)
 	legacy_maps_release(&profile->maps);
 }
 
-static struct span span_of(const char *text)
-{
-	return (struct span){ text, text + strlen(text) };
-}
-
 void legacy_profile_add_type(struct legacy_profile *profile, const char *name, const char *unit)
 {
 	profile->types[profile->type_count++] =
-		(struct legacy_type){ span_of(name), span_of(unit) };
+		(struct legacy_type){ legacy_span(name), legacy_span(unit) };
 }
 
 struct legacy_sample *legacy_profile_add_sample(struct legacy_profile *profile)

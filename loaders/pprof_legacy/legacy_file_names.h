@@ -1,0 +1,12 @@
+#ifndef LOADERS_PPROF_LEGACY_LEGACY_FILE_NAMES_H
+#define LOADERS_PPROF_LEGACY_LEGACY_FILE_NAMES_H
+
+#include "loaders/pprof_legacy/legacy_locations.h"
+
+/*
+ * Names locations that have none yet by the symbols of the files in which they are, and says of each file where its
+ * names come from. Ends early where the input is abandoned.
+ */
+void legacy_file_names_add(struct legacy_locations *locations, const struct input *input);
+
+#endif
