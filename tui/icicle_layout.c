@@ -11,9 +11,9 @@ static int edge(int64_t offset, int64_t total, int columns)
 	return (int)((wide)columns * offset / total);
 }
 
-static bool is_narrow(int64_t total, int64_t root_total, int columns)
+static bool is_narrow(int64_t total, int64_t whole, int columns)
 {
-	return (wide)columns * total < root_total;
+	return (wide)columns * total < whole;
 }
 
 static node_id next_sibling(const struct call_tree *tree, node_id node)
@@ -85,17 +85,39 @@ static void reserve(struct icicle_span **spans, size_t *capacity, size_t count)
 	*spans = memory_resize(*spans, *capacity, sizeof(**spans));
 }
 
+struct placing {
+	const struct call_tree *tree;
+	struct icicle_scale scale;
+	int columns;
+};
+
+/* What is left of the parent for the siblings from `child` on, which are too narrow to be told
+ * apart; 0: none of them is in this tree. */
+static int64_t rest_total(const struct call_tree *tree, const struct icicle_span *parent,
+			  node_id child, int64_t left)
+{
+	int64_t total =
+		parent->box.rest ? left : left - quantity_size(tree->self[parent->box.node]);
+
+	if (total <= 0 && tree->extent[child] <= 0)
+		return 0;
+	return total <= 0 || total > left ? left : total;
+}
+
 /* The children of a span, appended to `row`; returns how many spans there are
  * then. Each is at least a cell wide, so that a row never has more than columns. */
-static size_t place_children(const struct call_tree *tree, const struct icicle_span *parent,
-			     int64_t root_total, int columns, struct icicle_span *row, size_t count)
+static size_t place_children(const struct placing *placing, const struct icicle_span *parent,
+			     struct icicle_span *row, size_t count)
 {
+	const struct call_tree *tree = placing->tree;
+	const int64_t *order = placing->scale.order->extent;
+	int columns = placing->columns;
 	bool rest = parent->box.rest;
 	node_id child = rest ? parent->box.node : parent->box.node + 1;
 	node_id end = rest ? siblings_end(tree, child) : tree->end[parent->box.node];
 	int64_t offset = parent->offset, limit = parent->offset + parent->total;
 
-	for (; child < end && tree->extent[child] > 0; child = next_sibling(tree, child)) {
+	for (; child < end && order[child] > 0; child = next_sibling(tree, child)) {
 		int64_t total = tree->extent[child];
 		struct icicle_box box = { child, false };
 		int from, to;
@@ -103,15 +125,15 @@ static size_t place_children(const struct call_tree *tree, const struct icicle_s
 		/* Where a sum was too much for 63 bits. */
 		if (total > limit - offset)
 			total = limit - offset;
-		if (is_narrow(total, root_total, columns) && next_sibling(tree, child) < end) {
+		if (is_narrow(order[child], placing->scale.order_whole, columns) &&
+		    next_sibling(tree, child) < end) {
 			box.rest = true;
-			total = rest ? limit - offset
-				     : limit - quantity_size(tree->self[parent->box.node]) - offset;
-			if (total <= 0 || total > limit - offset)
-				total = limit - offset;
+			total = rest_total(tree, parent, child, limit - offset);
 		}
-		from = edge(offset, root_total, columns);
-		to = edge(offset + total, root_total, columns);
+		if (total <= 0 && !box.rest)
+			continue; /* it is in the tree beside this one */
+		from = edge(offset, placing->scale.whole, columns);
+		to = edge(offset + total, placing->scale.whole, columns);
 		if (to > from) {
 			row[count] = (struct icicle_span){
 				.box = box,
@@ -131,12 +153,25 @@ static size_t place_children(const struct call_tree *tree, const struct icicle_s
 	return count;
 }
 
-void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *tree,
-			 struct icicle_box root, int columns, uint32_t first_row,
-			 uint32_t row_count)
+static void make_room(struct icicle_layout *layout, int columns)
 {
+	size_t row_limit = (size_t)columns + 1;
+
+	if (row_limit <= layout->row_capacity)
+		return;
+	layout->row = memory_resize(layout->row, row_limit, sizeof(*layout->row));
+	layout->next_row = memory_resize(layout->next_row, row_limit, sizeof(*layout->next_row));
+	layout->row_capacity = row_limit;
+}
+
+void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_tree *tree,
+				struct icicle_box root, const struct icicle_scale *scale,
+				int columns, uint32_t first_row, uint32_t row_count)
+{
+	struct placing placing = { tree, *scale, columns };
 	int64_t root_total = icicle_box_extent(tree, root);
-	size_t in_row = 1, row_limit = (size_t)(columns > 0 ? columns : 0) + 1;
+	size_t in_row = 1;
+	int width;
 
 	layout->count = 0;
 	layout->columns = columns;
@@ -144,17 +179,17 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
 	layout->row_count = row_count;
 	if (columns <= 0 || root_total <= 0)
 		return;
-	if (row_limit > layout->row_capacity) {
-		layout->row = memory_resize(layout->row, row_limit, sizeof(*layout->row));
-		layout->next_row =
-			memory_resize(layout->next_row, row_limit, sizeof(*layout->next_row));
-		layout->row_capacity = row_limit;
-	}
+	if (root_total > scale->whole)
+		root_total = scale->whole;
+	width = edge(root_total, scale->whole, columns);
+	if (width == 0)
+		return;
+	make_room(layout, columns);
 	layout->row[0] = (struct icicle_span){
 		.box = root,
 		.total = root_total,
 		.shade = tree->depth[root.node] & 1,
-		.width = columns,
+		.width = width,
 	};
 	for (uint32_t row = 0; row < first_row + row_count && in_row > 0; row++) {
 		struct icicle_span *done = layout->row;
@@ -167,12 +202,22 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
 		}
 		for (size_t i = 0; i < in_row; i++)
 			if (!layout->row[i].box.rest || row == 0)
-				next = place_children(tree, &layout->row[i], root_total, columns,
-						      layout->next_row, next);
+				next = place_children(&placing, &layout->row[i], layout->next_row,
+						      next);
 		layout->row = layout->next_row;
 		layout->next_row = done;
 		in_row = next;
 	}
+}
+
+void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *tree,
+			 struct icicle_box root, int columns, uint32_t first_row,
+			 uint32_t row_count)
+{
+	int64_t total = icicle_box_extent(tree, root);
+
+	icicle_layout_build_scaled(layout, tree, root, &(struct icicle_scale){ total, tree, total },
+				   columns, first_row, row_count);
 }
 
 void icicle_layout_release(struct icicle_layout *layout)

@@ -11,6 +11,10 @@
  * their parent does, so spans tile: rounding opens no gap and does not add up.
  * Siblings that are narrower than a cell share one span, the rest of their row's
  * siblings. Work follows the spans, not the size of the tree.
+ *
+ * Trees that have the same nodes can be laid out beside each other, on one scale:
+ * a box is then at the same place among its neighbours in each of them, and the
+ * same siblings share a span.
  */
 
 /* A node; or, with `rest`, the node and all its siblings after it. */
@@ -38,6 +42,20 @@ struct icicle_layout {
 	size_t row_capacity;
 };
 
+/* How wide what is, for trees that stand beside each other. */
+struct icicle_scale {
+	int64_t whole; /* what all columns are worth; the root is narrower where it has less */
+	/* A tree with the same nodes, of which siblings are in descending order: it says which
+	 * of them are gathered. */
+	const struct call_tree *order;
+	int64_t order_whole; /* what all columns are worth in that tree */
+};
+
+void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_tree *tree,
+				struct icicle_box root, const struct icicle_scale *scale,
+				int columns, uint32_t first_row, uint32_t row_count);
+
+/* Over all columns. */
 void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *tree,
 			 struct icicle_box root, int columns, uint32_t first_row,
 			 uint32_t row_count);

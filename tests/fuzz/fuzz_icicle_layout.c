@@ -76,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		box.node = root / 2 % tree->count;
 		box.rest = box.node != 0 && root % 2;
 		layout_check(tree, box, columns, first, rows);
+		layout_check_beside(tree, box, columns, first, rows, rows);
 		call_tree_unref(tree);
 	}
 	slice_release(&slice);

@@ -27,20 +27,16 @@ static struct call_tree *build(struct profile_builder **builder, const char *tex
 }
 
 /* A row a line: "name@x+width" for each span, "…" for a rest. */
-static void assert_layout(const char *profile, struct icicle_box root, int columns,
-			  const char *expected)
+static void assert_spans(const struct icicle_layout *layout, const struct call_tree *tree,
+			 const char *expected)
 {
-	struct profile_builder *builder;
-	struct call_tree *tree = build(&builder, profile);
-	struct icicle_layout layout = { 0 };
 	char *text;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
-	icicle_layout_build(&layout, tree, root, columns, 0, tree->height + 2);
-	for (size_t i = 0; i < layout.count; i++) {
-		const struct icicle_span *span = &layout.spans[i];
-		bool last = i + 1 == layout.count || layout.spans[i + 1].row != span->row;
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct icicle_span *span = &layout->spans[i];
+		bool last = i + 1 == layout->count || layout->spans[i + 1].row != span->row;
 
 		fprintf(out, "%s@%d+%d%s",
 			span->box.rest ? "…" : call_tree_text(tree, span->box.node), span->x,
@@ -49,9 +45,43 @@ static void assert_layout(const char *profile, struct icicle_box root, int colum
 	fclose(out);
 	assert_string_equal(text, expected);
 	free(text);
+}
+
+static void assert_layout(const char *profile, struct icicle_box root, int columns,
+			  const char *expected)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = build(&builder, profile);
+	struct icicle_layout layout = { 0 };
+
+	icicle_layout_build(&layout, tree, root, columns, 0, tree->height + 2);
+	assert_spans(&layout, tree, expected);
 	icicle_layout_release(&layout);
 	layout_check(tree, root, columns, 1, 2);
 	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
+/* The tree of `profile` with other weights, node by node, beside it on its scale. */
+static void assert_beside(const char *profile, const int64_t *self, int columns,
+			  const char *expected)
+{
+	struct profile_builder *builder;
+	struct call_tree *order = build(&builder, profile);
+	struct call_tree *tree = call_tree_new_alike(order);
+	struct icicle_scale scale = { order->total[0], order, order->total[0] };
+	struct icicle_layout layout = { 0 };
+
+	memcpy(tree->self, self, tree->count * sizeof(*self));
+	memcpy(tree->total, self, tree->count * sizeof(*self));
+	for (node_id node = tree->count; node-- > 1;)
+		tree->total[tree->parent[node]] += tree->total[node];
+	icicle_layout_build_scaled(&layout, tree, whole, &scale, columns, 0, tree->height + 2);
+	assert_spans(&layout, tree, expected);
+	icicle_layout_release(&layout);
+	layout_check_scaled(tree, whole, &scale, columns, 1, 2);
+	call_tree_unref(tree);
+	call_tree_unref(order);
 	profile_builder_free(builder);
 }
 
@@ -143,6 +173,28 @@ static void test_huge(void **state)
 		      "a@0+10\n");
 }
 
+static void test_beside(void **state)
+{
+	(void)state;
+	/* What has less is narrower; the order stays that of the other, and so do those that
+	 * share a box. */
+	assert_beside("a 4\nb;x 3\nc 2\nd 1\n", (const int64_t[]){ 0, 1, 0, 3, 0, 1 }, 10,
+		      "all@0+5\n"
+		      "a@0+1 b@1+3 d@4+1\n"
+		      "x@1+3\n");
+	assert_beside("a 14\nb 4\nc 1\nd 1\n", (const int64_t[]){ 0, 0, 4, 1, 1 }, 10,
+		      "all@0+3\n"
+		      "b@0+2 …@2+1\n");
+	assert_beside("a 14\nb 4\nc 1\nd 1\n", (const int64_t[]){ 0, 14, 4, 0, 2 }, 10,
+		      "all@0+10\n"
+		      "a@0+7 b@7+2 …@9+1\n");
+	/* What is not there has no box, and neither has a whole that is not there. */
+	assert_beside("a 14\nb 4\nc 1\nd 1\n", (const int64_t[]){ 2, 14, 4, 0, 0 }, 10,
+		      "all@0+10\n"
+		      "a@0+7 b@7+2\n");
+	assert_beside("a 10\n", (const int64_t[]){ 0, 0 }, 10, "");
+}
+
 static uint32_t seed = 1;
 
 static uint32_t random_below(uint32_t limit)
@@ -192,6 +244,8 @@ static void test_properties(void **state)
 			layout_check(tree, root, (int)random_below(i % 2 ? 20 : 240),
 				     random_below(tree->height + 2),
 				     random_below(tree->height + 2));
+			layout_check_beside(tree, root, (int)random_below(240), i,
+					    random_below(tree->height + 2), (uint32_t)round);
 		}
 		call_tree_unref(tree);
 		profile_builder_free(builder);
@@ -207,6 +261,7 @@ int main(void)
 		cmocka_unit_test(test_nothing_to_show),
 		cmocka_unit_test(test_negative),
 		cmocka_unit_test(test_huge),
+		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_properties),
 	};
 
