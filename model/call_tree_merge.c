@@ -10,13 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/call_tree.h"
+#include "model/change.h"
 #include "model/memory.h"
 
 struct item {
 	node_id node;
-	int64_t weight;
+	node_id origin; /* the node of the source that it weighs as much as */
 };
+
+/* Something that is added up: of a tree its weights; of a comparison, besides, what each side
+ * has, and of how many samples. The first one says what is heavy. */
+struct sums {
+	const int64_t *of_origin; /* by node of the source: what an item weighs */
+	const int64_t *of_node;   /* and what a node has itself */
+	int64_t *self, *total;    /* of the new tree */
+};
+
+enum { SUMS_LIMIT = 1 + 2 * SIDE_COUNT };
 
 struct set { /* items that become one node */
 	size_t first;
@@ -42,36 +52,54 @@ struct merger {
 
 	node_id *parent; /* the new tree */
 	label_id *label;
-	int64_t *self, *total, *extent;
+	int64_t *extent;
+	struct sums sums[SUMS_LIMIT];
+	uint32_t sums_count;
 	uint32_t count, capacity;
 };
 
-static void add_item(struct merger *merger, size_t at, node_id node, int64_t weight)
+static int64_t weight_of(const struct merger *merger, struct item item)
+{
+	return merger->sums[0].of_origin[item.origin];
+}
+
+static void add_item(struct merger *merger, size_t at, node_id node, node_id origin)
 {
 	if (at >= merger->item_capacity) {
 		merger->item_capacity = at * 2 + 1024;
 		merger->items =
 			memory_resize(merger->items, merger->item_capacity, sizeof(*merger->items));
 	}
-	merger->items[at] = (struct item){ node, weight };
+	merger->items[at] = (struct item){ node, origin };
 }
 
-static node_id add_node(struct merger *merger, node_id parent, label_id label, int64_t total,
-			int64_t extent)
+/* A node of the items of a set. */
+static node_id add_node(struct merger *merger, const struct set *set)
 {
 	if (merger->count == merger->capacity) {
 		merger->capacity = memory_more(merger->capacity);
 		merger->parent = memory_resize(merger->parent, merger->capacity, sizeof(node_id));
 		merger->label = memory_resize(merger->label, merger->capacity, sizeof(label_id));
-		merger->self = memory_resize(merger->self, merger->capacity, sizeof(int64_t));
-		merger->total = memory_resize(merger->total, merger->capacity, sizeof(int64_t));
 		merger->extent = memory_resize(merger->extent, merger->capacity, sizeof(int64_t));
+		for (uint32_t i = 0; i < merger->sums_count; i++) {
+			struct sums *sums = &merger->sums[i];
+
+			sums->self = memory_resize(sums->self, merger->capacity, sizeof(int64_t));
+			sums->total = memory_resize(sums->total, merger->capacity, sizeof(int64_t));
+		}
 	}
-	merger->parent[merger->count] = parent;
-	merger->label[merger->count] = label;
-	merger->self[merger->count] = 0;
-	merger->total[merger->count] = total;
-	merger->extent[merger->count] = extent;
+	merger->parent[merger->count] = set->parent;
+	merger->label[merger->count] = set->label;
+	merger->extent[merger->count] = set->extent;
+	for (uint32_t i = 0; i < merger->sums_count; i++) {
+		struct sums *sums = &merger->sums[i];
+		int64_t total = i == 0 ? set->total : 0;
+
+		for (size_t at = set->first; i > 0 && at < set->first + set->count; at++)
+			total = quantity_add(total, sums->of_origin[merger->items[at].origin]);
+		sums->self[merger->count] = 0;
+		sums->total[merger->count] = total;
+	}
 	return merger->count++;
 }
 
@@ -95,15 +123,16 @@ static int by_extent(const void *a, const void *b)
 }
 
 /* A callee is what its node in the source is; going up, an item carries its weight along. */
-static int64_t extent_of(const struct merger *merger, const struct item *item)
+static int64_t extent_of(const struct merger *merger, struct item item)
 {
-	return merger->upwards ? quantity_size(item->weight) : merger->source->extent[item->node];
+	return merger->upwards ? quantity_size(weight_of(merger, item))
+			       : merger->source->extent[item.node];
 }
 
-static void add_to_set(struct set *set, const struct merger *merger, const struct item *item)
+static void add_to_set(struct set *set, const struct merger *merger, struct item item)
 {
 	set->count++;
-	set->total = quantity_add(set->total, item->weight);
+	set->total = quantity_add(set->total, weight_of(merger, item));
 	set->extent = quantity_add(set->extent, extent_of(merger, item));
 }
 
@@ -130,7 +159,7 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 			merger->split[parts] = (struct set){ i, 0, label, parent, 0, 0 };
 			*part = ++parts;
 		}
-		add_to_set(&merger->split[*part - 1], merger, &copy[i]);
+		add_to_set(&merger->split[*part - 1], merger, copy[i]);
 	}
 	qsort(merger->split, parts, sizeof(*merger->split), by_extent);
 	for (uint32_t i = 0; i < parts; i++) {
@@ -149,6 +178,16 @@ static void split(struct merger *merger, size_t first, size_t count, node_id par
 	free(copy);
 }
 
+static void add_self(struct merger *merger, node_id node, node_id source, bool is_origin)
+{
+	for (uint32_t i = 0; i < merger->sums_count; i++) {
+		struct sums *sums = &merger->sums[i];
+		const int64_t *from = is_origin ? sums->of_origin : sums->of_node;
+
+		sums->self[node] = quantity_add(sums->self[node], from[source]);
+	}
+}
+
 /* Replaces the items of a set by those that they lead to; returns how many. */
 static size_t advance(struct merger *merger, const struct set *set, node_id node)
 {
@@ -162,15 +201,15 @@ static size_t advance(struct merger *merger, const struct set *set, node_id node
 			node_id caller = source->parent[item.node];
 
 			if (caller == 0 || caller == NO_NODE)
-				merger->self[node] = quantity_add(merger->self[node], item.weight);
+				add_self(merger, node, item.origin, true);
 			else
-				add_item(merger, next++, caller, item.weight);
+				add_item(merger, next++, caller, item.origin);
 			continue;
 		}
-		merger->self[node] = quantity_add(merger->self[node], source->self[item.node]);
+		add_self(merger, node, item.node, false);
 		for (node_id callee = item.node + 1; callee < source->end[item.node];
 		     callee = source->end[callee])
-			add_item(merger, next++, callee, source->total[callee]);
+			add_item(merger, next++, callee, callee);
 	}
 	memmove(merger->items + set->first, merger->items + top,
 		(next - top) * sizeof(*merger->items));
@@ -183,8 +222,8 @@ static struct call_tree *to_tree(const struct merger *merger)
 
 	memcpy(tree->parent, merger->parent, merger->count * sizeof(*tree->parent));
 	memcpy(tree->label, merger->label, merger->count * sizeof(*tree->label));
-	memcpy(tree->self, merger->self, merger->count * sizeof(*tree->self));
-	memcpy(tree->total, merger->total, merger->count * sizeof(*tree->total));
+	memcpy(tree->self, merger->sums[0].self, merger->count * sizeof(*tree->self));
+	memcpy(tree->total, merger->sums[0].total, merger->count * sizeof(*tree->total));
 	if (call_tree_is_signed(merger->source)) {
 		call_tree_sign(tree);
 		memcpy(tree->extent, merger->extent, merger->count * sizeof(*tree->extent));
@@ -196,27 +235,24 @@ static struct call_tree *to_tree(const struct merger *merger)
 	return tree;
 }
 
-/* Makes nodes of the sets until none is left. The first `count` items are in place; `self` is
- * what the root has besides. */
-static struct call_tree *merge(struct merger *merger, size_t count, int64_t self)
+/* Makes nodes of the sets until none is left. The first `count` items are in place. */
+static void merge(struct merger *merger, size_t count)
 {
-	struct call_tree *tree;
-	struct set all = { 0, 0, merger->function, 0, 0, 0 };
+	struct set root = { 0, 0, LABEL_ALL, NO_NODE, 0, 0 };
 
-	for (size_t i = 0; i < count; i++)
-		add_to_set(&all, merger, &merger->items[i]);
 	merger->set_of_label =
 		memory_new(merger->source->labels->count, sizeof(*merger->set_of_label));
-	add_node(merger, NO_NODE, LABEL_ALL, quantity_add(all.total, self),
-		 quantity_add(all.extent, quantity_size(self)));
-	merger->self[0] = self;
+	for (size_t i = 0; i < count; i++)
+		add_to_set(&root, merger, merger->items[i]);
+	add_node(merger, &root);
 	if (count > 0 && merger->function == NO_LABEL)
 		split(merger, 0, count, 0);
 	else if (count > 0)
-		add_set(merger, all);
+		add_set(merger, (struct set){ 0, root.count, merger->function, 0, root.total,
+					      root.extent });
 	while (merger->set_count > 0) {
 		struct set set = merger->sets[--merger->set_count];
-		node_id node = add_node(merger, set.parent, set.label, set.total, set.extent);
+		node_id node = add_node(merger, &set);
 
 		if (set.extent >= merger->min_extent) {
 			size_t next = advance(merger, &set, node);
@@ -225,37 +261,47 @@ static struct call_tree *merge(struct merger *merger, size_t count, int64_t self
 				split(merger, set.first, next, node);
 		}
 	}
-	tree = to_tree(merger);
+}
+
+static void release(struct merger *merger)
+{
 	free(merger->items);
 	free(merger->sets);
 	free(merger->set_of_label);
 	free(merger->split);
 	free(merger->parent);
 	free(merger->label);
-	free(merger->self);
-	free(merger->total);
 	free(merger->extent);
-	return tree;
+	for (uint32_t i = 0; i < merger->sums_count; i++) {
+		free(merger->sums[i].self);
+		free(merger->sums[i].total);
+	}
 }
 
-struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_extent)
+/* --- what is merged */
+
+/* Leaf first: what each node has itself. */
+static void merge_selfs(struct merger *merger, node_id root)
 {
-	struct merger merger = {
-		.source = tree,
-		.upwards = true,
-		.function = NO_LABEL,
-		.min_extent = min_extent,
-	};
+	const struct call_tree *tree = merger->source;
 	size_t count = 0;
 
 	for (node_id node = root; node < tree->end[root]; node++)
 		if (tree->self[node] != 0 && node != 0)
-			add_item(&merger, count++, node, tree->self[node]);
-	return merge(&merger, count, root == 0 ? tree->self[0] : 0);
+			add_item(merger, count++, node, node);
+	merge(merger, count);
+	if (root == 0)
+		merger->extent[0] = quantity_add(merger->extent[0], quantity_size(tree->self[0]));
+	for (uint32_t i = 0; root == 0 && i < merger->sums_count; i++) {
+		struct sums *sums = &merger->sums[i];
+
+		sums->self[0] = sums->of_origin[0];
+		sums->total[0] = quantity_add(sums->total[0], sums->self[0]);
+	}
 }
 
-/* The outermost calls of the function become the items. */
-static struct call_tree *merge_calls(struct merger *merger, node_id root)
+/* The outermost calls of the function. */
+static void merge_calls(struct merger *merger, node_id root)
 {
 	const struct call_tree *tree = merger->source;
 	const label_id *identity = tree->labels->identity;
@@ -266,33 +312,116 @@ static struct call_tree *merge_calls(struct merger *merger, node_id root)
 			node++;
 			continue;
 		}
-		add_item(merger, count++, node, tree->total[node]);
+		add_item(merger, count++, node, node);
 		node = tree->end[node];
 	}
-	return merge(merger, count, 0);
+	merge(merger, count);
+}
+
+enum merging { LEAF_FIRST, CALLERS, CALLEES };
+
+static void run(struct merger *merger, enum merging merging, node_id root)
+{
+	merger->upwards = merging != CALLEES;
+	if (merging == LEAF_FIRST)
+		merge_selfs(merger, root);
+	else
+		merge_calls(merger, root);
+}
+
+static struct sums sums_of(enum merging merging, const int64_t *self, const int64_t *total)
+{
+	return (struct sums){ merging == LEAF_FIRST ? self : total, self, NULL, NULL };
+}
+
+static struct call_tree *merge_tree(const struct call_tree *tree, enum merging merging,
+				    node_id root, label_id function, int64_t min_extent)
+{
+	struct merger merger = {
+		.source = tree,
+		.function = function == NO_LABEL ? NO_LABEL : tree->labels->identity[function],
+		.min_extent = min_extent,
+		.sums = { sums_of(merging, tree->self, tree->total) },
+		.sums_count = 1,
+	};
+	struct call_tree *merged;
+
+	run(&merger, merging, root);
+	merged = to_tree(&merger);
+	release(&merger);
+	return merged;
+}
+
+/* The samples that weights are made of are added up as weights are. */
+static struct sums sums_of_samples(enum merging merging, const struct comparison *comparison,
+				   uint32_t side)
+{
+	return sums_of(merging, (const int64_t *)comparison->self_samples[side],
+		       (const int64_t *)comparison->total_samples[side]);
+}
+
+static struct comparison *merge_comparison(const struct comparison *comparison,
+					   enum merging merging, node_id root, label_id function,
+					   int64_t min_extent)
+{
+	const struct call_tree *tree = comparison->tree;
+	struct comparison *merged;
+	struct merger merger = {
+		.source = tree,
+		.function = tree->labels->identity[function],
+		.min_extent = min_extent,
+		.sums_count = SUMS_LIMIT,
+	};
+
+	merger.sums[0] = sums_of(merging, tree->self, tree->total);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		const struct call_tree *of_side = comparison->side[side];
+
+		merger.sums[1 + side] = sums_of(merging, of_side->self, of_side->total);
+		merger.sums[1 + SIDE_COUNT + side] = sums_of_samples(merging, comparison, side);
+	}
+	run(&merger, merging, root);
+	merged = comparison_new_alike(comparison, to_tree(&merger));
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		const struct sums *values = &merger.sums[1 + side];
+		const struct sums *samples = &merger.sums[1 + SIDE_COUNT + side];
+		size_t size = merger.count * sizeof(int64_t);
+
+		memcpy(merged->side[side]->self, values->self, size);
+		memcpy(merged->side[side]->total, values->total, size);
+		memcpy(merged->self_samples[side], samples->self, size);
+		memcpy(merged->total_samples[side], samples->total, size);
+	}
+	change_count_nodes(merged);
+	release(&merger);
+	return merged;
+}
+
+struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_extent)
+{
+	return merge_tree(tree, LEAF_FIRST, root, NO_LABEL, min_extent);
 }
 
 struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root, label_id function,
 				    int64_t min_extent)
 {
-	struct merger merger = {
-		.source = tree,
-		.upwards = true,
-		.function = tree->labels->identity[function],
-		.min_extent = min_extent,
-	};
-
-	return merge_calls(&merger, root);
+	return merge_tree(tree, CALLERS, root, function, min_extent);
 }
 
 struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, label_id function,
 				    int64_t min_extent)
 {
-	struct merger merger = {
-		.source = tree,
-		.function = tree->labels->identity[function],
-		.min_extent = min_extent,
-	};
+	return merge_tree(tree, CALLEES, root, function, min_extent);
+}
 
-	return merge_calls(&merger, root);
+struct comparison *comparison_callers(const struct comparison *comparison, node_id root,
+				      label_id function, int64_t min_extent)
+{
+	return merge_comparison(comparison, CALLERS, root, function, min_extent);
+}
+
+struct comparison *comparison_callees(const struct comparison *comparison, node_id root,
+				      label_id function, int64_t min_extent)
+{
+	return merge_comparison(comparison, CALLEES, root, function, min_extent);
 }

@@ -67,6 +67,15 @@ struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUN
 	return change;
 }
 
+void change_count_nodes(struct comparison *comparison)
+{
+	change_noise(comparison, &comparison->noise);
+	for (node_id node = 0; node < comparison->tree->count; node++)
+		noise_tell(&comparison->noise, comparison->total_samples[SIDE_BASE][node],
+			   comparison->total_samples[SIDE_NEW][node]);
+	noise_count(&comparison->noise);
+}
+
 double change_dispersion(const struct comparison *comparison, label_id label, bool of_self)
 {
 	const double *dispersion =

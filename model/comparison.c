@@ -180,11 +180,7 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 	}
 	measure_spread(comparison, weaver, order);
 	free(order);
-	change_noise(comparison, &comparison->noise);
-	for (node_id node = 0; node < comparison->tree->count; node++)
-		noise_tell(&comparison->noise, comparison->total_samples[SIDE_BASE][node],
-			   comparison->total_samples[SIDE_NEW][node]);
-	noise_count(&comparison->noise);
+	change_count_nodes(comparison);
 	return comparison;
 }
 
@@ -216,6 +212,38 @@ struct comparison *comparison_build(const struct profile *profile,
 	}
 	weaver_release(&weaver);
 	return comparison;
+}
+
+static double *copy_dispersion(const double *dispersion, uint32_t labels)
+{
+	double *copy = NULL;
+
+	if (dispersion) {
+		copy = memory_new(labels, sizeof(*copy));
+		memcpy(copy, dispersion, labels * sizeof(*copy));
+	}
+	return copy;
+}
+
+struct comparison *comparison_new_alike(const struct comparison *comparison, struct call_tree *tree)
+{
+	struct comparison *alike = memory_new(1, sizeof(*alike));
+	uint32_t labels = tree->labels->count;
+
+	*alike = *comparison;
+	alike->references = 1;
+	alike->tree = tree;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		alike->side[side] = call_tree_new_alike(tree);
+		alike->side[side]->whole = comparison->side[side]->whole;
+		alike->self_samples[side] = memory_new(tree->count, sizeof(uint64_t));
+		alike->total_samples[side] = memory_new(tree->count, sizeof(uint64_t));
+	}
+	if (alike->noise.spread)
+		alike->noise.spread = &alike->spread;
+	alike->self_dispersion = copy_dispersion(comparison->self_dispersion, labels);
+	alike->total_dispersion = copy_dispersion(comparison->total_dispersion, labels);
+	return alike;
 }
 
 struct comparison *comparison_ref(struct comparison *comparison)

@@ -77,6 +77,9 @@ struct comparison {
 struct comparison *comparison_build(const struct profile *profile,
 				    const struct slice sides[SIDE_COUNT],
 				    const struct comparison_terms *terms, struct error *error);
+/* One of other nodes: `tree` is the new one's, and what the sides have there is to be filled in. */
+struct comparison *comparison_new_alike(const struct comparison *comparison,
+					struct call_tree *tree);
 struct comparison *comparison_ref(struct comparison *comparison);
 void comparison_unref(struct comparison *comparison);
 
@@ -84,6 +87,13 @@ void comparison_unref(struct comparison *comparison);
  * compared, which always add up to the same. Returns their unit. */
 struct quantity_unit comparison_totals(const struct comparison *comparison,
 				       int64_t totals[SIDE_COUNT]);
+
+/* As call_tree_callers and call_tree_callees: the tree of both, and what each side has at its
+ * nodes. */
+struct comparison *comparison_callers(const struct comparison *comparison, node_id root,
+				      label_id function, int64_t min_extent);
+struct comparison *comparison_callees(const struct comparison *comparison, node_id root,
+				      label_id function, int64_t min_extent);
 
 /* --- what changed */
 
