@@ -6,11 +6,12 @@ _serac() {
 	local commands='info top tree peek folded diff export record'
 	local slice='--type --focus --ignore --hide --thread --process --label --cpu --time --by
 		--root --fold-recursion --no-inline'
+	local alone='--percent --hot --inverted'
 	local explore='--view --callers-as --function --zoom --zoom-rest --select --select-rest
-		--search --rows --sort --reverse --percent --hot --no-mouse --color --ascii'
+		--search --rows --sort --reverse --no-mouse --color --ascii'
 	local diff='--base --new --base-type --new-type --base-thread --new-thread --base-process
 		--new-process --base-label --new-label --base-cpu --new-cpu --base-time --new-time
-		--normalize --exact --confidence --stacks --fail-on --print'
+		--compare-as --normalize --exact --confidence --stacks --fail-on --print'
 	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --seconds --timeout --input
 		--help --version'
 
@@ -35,6 +36,7 @@ _serac() {
 	--to) words='auto pprof folded speedscope svg' files=0 ;;
 	--view) words='icicle top tree callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;
+	--compare-as) words='beside merged functions stacks' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
@@ -59,7 +61,7 @@ _serac() {
 		;;
 	*)
 		case $command in
-		'') options+=" $slice $explore $diff --inverted --min --limit --format --layout --to --output --width" ;;
+		'') options+=" $slice $explore $alone $diff --min --limit --format --layout --to --output --width" ;;
 		info) options+=' --limit --format' ;;
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;

@@ -8,6 +8,7 @@
 
 #include "main/export_view.h"
 #include "main/print.h"
+#include "main/side_files.h"
 #include "main/sources.h"
 #include "model/pattern.h"
 #include "tui/explorer.h"
@@ -139,6 +140,19 @@ static void add_input_words(struct text_list *words, const struct options *optio
 		text_list_add(words, "--no-demangle");
 }
 
+static void set_comparison(struct view_state *state, struct options *options,
+			   const struct sources *sources)
+{
+	struct diff_report *diff = &options->diff;
+
+	side_files_init(&diff->sides, options, sources);
+	diff->terms.confidence = options->confidence / 100;
+	state->sides = &diff->sides;
+	state->terms = diff->terms;
+	if (diff->stacks)
+		state->compare = VARIANT_STACKS;
+}
+
 int explore(struct options *options)
 {
 	struct text_list input_words = { 0 };
@@ -163,6 +177,7 @@ int explore(struct options *options)
 	explorer.app = (struct app_options){
 		.input_name = sources_name(loading.sources),
 		.input_files = &options->files,
+		.base_count = options->base_count,
 		.input_words = &input_words,
 		.state = options->view,
 		.zoom = options->zoom,
@@ -173,6 +188,8 @@ int explore(struct options *options)
 		.context = &loading,
 	};
 	explorer.app.state.slice = options->slice;
+	if (options->command == COMMAND_DIFF)
+		set_comparison(&explorer.app.state, options, loading.sources);
 	if (options->inverted)
 		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
 	if (pthread_create(&thread, NULL, load, &loading) != 0) {
@@ -190,6 +207,8 @@ int explore(struct options *options)
 		status = print_error(&loading.error);
 	profile_builder_free(loading.builder);
 	sources_close(loading.sources);
+	if (options->command == COMMAND_DIFF)
+		side_files_release(&options->diff.sides);
 	text_list_release(&input_words);
 	return status;
 }

@@ -8,6 +8,14 @@
 #include "main/record.h"
 #include "model/memory.h"
 
+/* What is for a script or a gate is printed on a terminal, too. */
+static bool is_explored(const struct options *options)
+{
+	return options->command == COMMAND_EXPLORE ||
+	       (options->command == COMMAND_DIFF && !options->print &&
+		options->fail_on.count == 0 && options->format == FORMAT_TEXT);
+}
+
 static int run(struct options *options)
 {
 	int status = EXIT_DONE;
@@ -15,8 +23,7 @@ static int run(struct options *options)
 
 	if (!options->help && options->command == COMMAND_RECORD && !record(options, &error))
 		return print_error(&error);
-	if (!options->help && !options->version && options->command == COMMAND_EXPLORE &&
-	    isatty(STDOUT_FILENO))
+	if (!options->help && !options->version && is_explored(options) && isatty(STDOUT_FILENO))
 		return explore(options);
 	print_begin();
 	if (options->help)

@@ -59,9 +59,9 @@ struct recorded_sample {
 	uint64_t chain[16]; /* ends with a 0 */
 	uint64_t read[16];  /* as in the record */
 	uint32_t read_count;
-	uint64_t branches[12]; /* from, to, flags; end with a 0 */
-	uint64_t registers[4]; /* of the user; ends with a 0 */
-	const char *stack;     /* a copy of the user's; NULL: none */
+	uint64_t branches[12];       /* from, to, flags; end with a 0 */
+	uint64_t registers[4];       /* of the user; ends with a 0 */
+	const char *stack;           /* a copy of the user's; NULL: none */
 	const uint64_t *stack_words; /* the same in words; of the machine's own byte order */
 	uint32_t stack_word_count;
 	uint64_t abi; /* of the registers; 0: 2, if there are any */

@@ -5,6 +5,8 @@
 
 #include "model/memory.h"
 #include "model/pattern.h"
+#include "tui/analysis_sides.h"
+#include "tui/siblings.h"
 
 /* A leaf-first tree has a node for every suffix of every stack. Those below this
  * part of what is shown are narrower than any screen's cell. */
@@ -22,38 +24,44 @@ static bool same_profile(const struct profile *a, const struct profile *b)
 	       a->names_version == b->names_version;
 }
 
-/* A rest's nodes below a root of their own, for what is counted in it. */
-static struct call_tree *siblings_tree(const struct call_tree *tree, node_id first)
-{
-	node_id end = tree->end[tree->parent[first]];
-	struct call_tree *siblings = call_tree_new(end - first + 1, tree->labels);
-
-	siblings->parent[0] = NO_NODE;
-	siblings->label[0] = LABEL_ALL;
-	siblings->self[0] = 0;
-	for (node_id node = first; node < end; node++) {
-		node_id to = node - first + 1;
-		bool is_top = tree->parent[node] < first;
-
-		siblings->parent[to] = is_top ? 0 : tree->parent[node] - first + 1;
-		siblings->label[to] = tree->label[node];
-		siblings->self[to] = tree->self[node];
-	}
-	siblings->unit = tree->unit;
-	siblings->whole = tree->whole;
-	call_tree_finish(siblings, true);
-	return siblings;
-}
-
 static void choose_listed(struct analysis *analysis)
 {
 	analysis->list_root = analysis->shown->inverted ? 0 : analysis->zoom;
-	if (analysis->list_root != 0 && analysis->state.zoom.rest) {
+	if (analysis->comparison) {
+		bool rest = analysis->list_root != 0 && analysis->state.zoom.rest;
+
+		analysis->listed_comparison =
+			rest ? siblings_comparison(analysis->comparison, analysis->list_root)
+			     : comparison_ref(analysis->comparison);
+		analysis->listed = call_tree_ref(analysis->listed_comparison->tree);
+		analysis->list_root = rest ? 0 : analysis->list_root;
+	} else if (analysis->list_root != 0 && analysis->state.zoom.rest) {
 		analysis->listed = siblings_tree(analysis->tree, analysis->list_root);
 		analysis->list_root = 0;
 	} else {
 		analysis->listed = call_tree_ref(analysis->tree);
 	}
+}
+
+static void make_comparison(struct analysis *analysis, const struct analysis *previous)
+{
+	const struct view_state *state = &analysis->state;
+	uint32_t reached;
+
+	if (previous && previous->comparison &&
+	    same_profile(&analysis->profile, &previous->profile) &&
+	    slice_equal(&state->slice, &previous->state.slice) &&
+	    state->terms.mode == previous->state.terms.mode)
+		analysis->comparison = comparison_ref(previous->comparison);
+	else
+		analysis->comparison =
+			analysis_sides_build(&analysis->profile, state, &analysis->error);
+	if (!analysis->comparison)
+		return;
+	analysis->tree = call_tree_ref(analysis->comparison->tree);
+	analysis->shown = call_tree_ref(analysis->tree);
+	analysis->zoom =
+		call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count, &reached);
 }
 
 static void make_trees(struct analysis *analysis, const struct analysis *previous)
@@ -62,6 +70,10 @@ static void make_trees(struct analysis *analysis, const struct analysis *previou
 	uint32_t reached;
 	int64_t shown;
 
+	if (state->sides) {
+		make_comparison(analysis, previous);
+		return;
+	}
 	if (previous && previous->tree && same_profile(&analysis->profile, &previous->profile) &&
 	    slice_equal(&state->slice, &previous->state.slice))
 		analysis->tree = call_tree_ref(previous->tree);
@@ -100,24 +112,45 @@ static void make_list(struct analysis *analysis)
 {
 	const struct view_state *state = &analysis->state;
 	const struct labels *labels = analysis->tree->labels;
-	struct pattern *pattern = NULL;
-	struct error error;
 
 	function_list_build(&analysis->list, analysis->listed, analysis->list_root);
 	if (state->order != ORDER_SELF || state->order_reversed)
 		function_list_sort(&analysis->list, labels, &analysis->profile, state->order,
 				   state->order_reversed);
 	analysis->row_of_label = memory_new(labels->count, sizeof(*analysis->row_of_label));
-	analysis->rows = memory_new(analysis->list.count, sizeof(*analysis->rows));
-	if (state->rows)
-		pattern = pattern_new(state->rows, &error);
-	for (uint32_t row = 0; row < analysis->list.count; row++) {
-		label_id label = analysis->list.rows[row].label;
+	for (uint32_t row = 0; row < analysis->list.count; row++)
+		analysis->row_of_label[analysis->list.rows[row].label] = row + 1;
+	if (analysis->comparison)
+		analysis_sides_list(analysis);
+}
 
-		analysis->row_of_label[label] = row + 1;
+/* Which rows of tables are kept. */
+static void keep_rows(struct analysis *analysis)
+{
+	const struct labels *labels = analysis->tree->labels;
+	const struct change_list *stacks = &analysis->stacks;
+	uint32_t count = analysis->comparison ? analysis->changes.count : analysis->list.count;
+	struct pattern *pattern = NULL;
+	struct error error;
+
+	if (analysis->state.rows)
+		pattern = pattern_new(analysis->state.rows, &error);
+	analysis->rows = memory_new(count, sizeof(*analysis->rows));
+	for (uint32_t row = 0; row < count; row++) {
+		label_id label = analysis->comparison ? analysis->changes.rows[row].label
+						      : analysis->list.rows[row].label;
+
 		if (!pattern ||
 		    pattern_matches(pattern, labels->text[label], labels->length[label]))
 			analysis->rows[analysis->row_count++] = row;
+	}
+	analysis->stack_rows = memory_new(stacks->count, sizeof(*analysis->stack_rows));
+	for (uint32_t row = 0; row < stacks->count; row++) {
+		label_id label = stacks->rows[row].label;
+
+		if (!pattern ||
+		    pattern_matches(pattern, labels->text[label], labels->length[label]))
+			analysis->stack_rows[analysis->stack_row_count++] = row;
 	}
 	pattern_free(pattern);
 }
@@ -149,10 +182,14 @@ static void make_callers(struct analysis *analysis)
 	analysis->function = find_function(analysis, analysis->state.function);
 	if (analysis->function == NO_LABEL)
 		return;
-	analysis->callers = call_tree_callers(tree, root, analysis->function,
-					      tree->extent[root] / INVERTED_PARTS);
-	analysis->callees = call_tree_callees(tree, root, analysis->function,
-					      tree->extent[root] / INVERTED_PARTS);
+	if (analysis->comparison) {
+		analysis_sides_callers(analysis, tree->extent[root] / INVERTED_PARTS);
+	} else {
+		analysis->callers = call_tree_callers(tree, root, analysis->function,
+						      tree->extent[root] / INVERTED_PARTS);
+		analysis->callees = call_tree_callees(tree, root, analysis->function,
+						      tree->extent[root] / INVERTED_PARTS);
+	}
 	call_edges_build(&analysis->edges, tree, root, analysis->function);
 }
 
@@ -168,11 +205,18 @@ struct analysis *analysis_new(const struct profile *profile, const struct view_s
 		return analysis;
 	choose_listed(analysis);
 	make_list(analysis);
+	keep_rows(analysis);
 	make_callers(analysis);
 	if (state->search && search_build(&analysis->search, analysis->tree->labels, state->search,
-					  &analysis->error))
+					  &analysis->error)) {
 		analysis->search_weight =
 			search_weight(&analysis->search, analysis->listed, analysis->list_root);
+		for (uint32_t side = 0; analysis->comparison && side < SIDE_COUNT; side++)
+			analysis->side_search_weight[side] =
+				search_weight(&analysis->search,
+					      analysis->listed_comparison->side[side],
+					      analysis->list_root);
+	}
 	return analysis;
 }
 
@@ -181,6 +225,7 @@ void analysis_free(struct analysis *analysis)
 	if (!analysis)
 		return;
 	view_state_release(&analysis->state);
+	analysis_sides_release(analysis);
 	call_tree_unref(analysis->tree);
 	call_tree_unref(analysis->shown);
 	call_tree_unref(analysis->listed);
@@ -199,6 +244,21 @@ const struct function_row *analysis_row(const struct analysis *analysis, label_i
 	uint32_t row = analysis->row_of_label[analysis->tree->labels->identity[label]];
 
 	return row == 0 ? NULL : &analysis->list.rows[row - 1];
+}
+
+const struct change_row *analysis_change(const struct analysis *analysis, label_id label)
+{
+	uint32_t row = analysis->change_of_label[analysis->tree->labels->identity[label]];
+
+	return row == 0 ? NULL : &analysis->changes.rows[row - 1];
+}
+
+label_id analysis_row_label(const struct analysis *analysis, uint32_t row)
+{
+	uint32_t at = analysis->rows[row];
+
+	return analysis->comparison ? analysis->changes.rows[at].label
+				    : analysis->list.rows[at].label;
 }
 
 node_id analysis_heaviest_node(const struct analysis *analysis, node_id from, node_id end,

@@ -15,24 +15,37 @@ struct analysis {
 	struct view_state state; /* what it was made for */
 	struct error error;      /* an expression could not be used: nothing else is there */
 
-	struct call_tree *tree;   /* callers first */
-	struct call_tree *shown;  /* the same, or leaf first */
-	node_id zoom;             /* in `shown`: what state.zoom led to */
-	struct call_tree *listed; /* `tree`, or just the siblings of a rest */
-	node_id list_root;        /* in `listed`: what the list is made of */
+	struct comparison *comparison; /* of the two sides, or NULL; `tree` is then its tree */
+	struct call_tree *tree;        /* callers first */
+	struct call_tree *shown;       /* the same, or leaf first */
+	node_id zoom;                  /* in `shown`: what state.zoom led to */
+	struct comparison *listed_comparison; /* as `listed` */
+	struct call_tree *listed;             /* `tree`, or just the siblings of a rest */
+	node_id list_root;                    /* in `listed`: what the list is made of */
 
 	struct function_list list;
 	uint32_t *row_of_label; /* 1 + the list's row of an identity, 0: none */
 	uint32_t *rows;         /* the list's rows that state.rows keeps, in order */
 	uint32_t row_count;
 
+	/* Of a comparison: the functions, and the stacks where they are wanted. Here, `rows` are
+	 * those of the functions. */
+	struct change_list changes, stacks;
+	uint32_t *change_of_label; /* as row_of_label, of `changes` */
+	uint32_t *stack_rows;      /* those of `stacks` that state.rows keeps */
+	uint32_t stack_row_count;
+
 	/* The callers view; NULL trees when it has no function yet. */
 	label_id function;
 	struct call_tree *callers, *callees;
+	struct comparison *caller_sides, *callee_sides; /* of a comparison */
 	struct call_edges edges;
+	/* Of a comparison, what each side has of `edges`; and of how many samples. */
+	struct call_edges side_edges[SIDE_COUNT], sample_edges[SIDE_COUNT];
 
 	struct search search;
 	int64_t search_weight; /* below list_root, each stack counted once */
+	int64_t side_search_weight[SIDE_COUNT];
 };
 
 /* Reuses from `previous` (may be NULL) what is the same. */
@@ -42,6 +55,12 @@ void analysis_free(struct analysis *analysis);
 
 /* The row of a label's identity in the list; NULL where it has none. */
 const struct function_row *analysis_row(const struct analysis *analysis, label_id label);
+
+/* The same of a comparison. */
+const struct change_row *analysis_change(const struct analysis *analysis, label_id label);
+
+/* The label of one of the rows that are kept. */
+label_id analysis_row_label(const struct analysis *analysis, uint32_t row);
 
 /* The heaviest node of `shown` in [from, end) of a label; NO_NODE. */
 node_id analysis_heaviest_node(const struct analysis *analysis, node_id from, node_id end,

@@ -8,8 +8,24 @@
 #include "tui/menus.h"
 
 /* In the order of enum view_id. */
-static const struct view *const views[] = { &icicle_view, &top_view, &tree_view, &callers_view,
-					    NULL };
+static const struct view *const profile_views[] = { &icicle_view, &top_view, &tree_view,
+						    &callers_view, NULL };
+static const struct view *const comparison_views[] = { &compare_view, &changes_top_view, &tree_view,
+						       &callers_view, NULL };
+
+static const struct view *const *views_of(const struct app *app)
+{
+	return app->options.state.sides ? comparison_views : profile_views;
+}
+
+/* Instead of the icicle. */
+static bool is_table_of_changes(const struct app *app)
+{
+	const struct view_state *state = &app->session.state;
+
+	return state->sides && state->view == VIEW_ICICLE &&
+	       (state->compare == VARIANT_FUNCTIONS || state->compare == VARIANT_STACKS);
+}
 
 /* --- making and drawing */
 
@@ -26,7 +42,8 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 		session_changed(&app->session);
 	app->writer = view_writer_new(options->write, options->wake, options->context);
 	for (int i = 0; i < VIEW_COUNT; i++)
-		app->view_data[i] = memory_new(1, views[i]->data_size);
+		app->view_data[i] = memory_new(1, views_of(app)[i]->data_size);
+	app->changes_data = memory_new(1, changes_view.data_size);
 	app->width = 80;
 	app->height = 24;
 	return app;
@@ -39,10 +56,11 @@ void app_free(struct app *app)
 	view_writer_free(app->writer);
 	session_release(&app->session);
 	for (int i = 0; i < VIEW_COUNT; i++) {
-		if (views[i]->release)
-			views[i]->release(app->view_data[i]);
+		if (views_of(app)[i]->release)
+			views_of(app)[i]->release(app->view_data[i]);
 		free(app->view_data[i]);
 	}
+	free(app->changes_data);
 	overlay_release(&app->overlay);
 	prompt_release(&app->prompt);
 	free(app->search_before);
@@ -53,12 +71,13 @@ void app_free(struct app *app)
 
 const struct view *app_view(const struct app *app)
 {
-	return views[app->session.state.view];
+	return is_table_of_changes(app) ? &changes_view : views_of(app)[app->session.state.view];
 }
 
 void *app_view_data(const struct app *app)
 {
-	return app->view_data[app->session.state.view];
+	return is_table_of_changes(app) ? app->changes_data
+					: app->view_data[app->session.state.view];
 }
 
 /* An input of which nothing has come yet is not one without samples. */
@@ -86,8 +105,8 @@ void app_resize(struct app *app, int width, int height)
 
 static struct chrome chrome_of(const struct app *app)
 {
-	return (struct chrome){ app->options.input_name, views, app_view(app), app_view_data(app),
-				overlay_is_open(&app->overlay) };
+	return (struct chrome){ app->options.input_name, views_of(app), app_view(app),
+				app_view_data(app), overlay_is_open(&app->overlay) };
 }
 
 static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)

@@ -9,6 +9,7 @@
 #include "tui/matches.h"
 #include "tui/menus.h"
 #include "tui/pages.h"
+#include "tui/sides.h"
 
 static void copy(struct app *app, char *text, const char *what)
 {
@@ -150,6 +151,29 @@ static void run_on_picture(struct app *app, enum command command)
 	}
 }
 
+/* Of a comparison; what cannot be said of these sides is passed over. */
+static void next_measure(struct session *session)
+{
+	static const char *const names[COMPARISON_MODE_COUNT] = {
+		[COMPARE_SHARE] = "Share of each side's whole",
+		[COMPARE_PER_SECOND] = "Per second",
+		[COMPARE_ABSOLUTE] = "Absolute values",
+	};
+	const struct comparison *comparison = sides_compared(session);
+	enum comparison_mode *mode = &session->state.terms.mode;
+
+	*mode = (*mode + 1) % COMPARISON_MODE_COUNT;
+	if (*mode == COMPARE_PER_SECOND && comparison &&
+	    (comparison->facts[SIDE_BASE].duration == 0 ||
+	     comparison->facts[SIDE_NEW].duration == 0)) {
+		*mode = COMPARE_ABSOLUTE;
+		session_say(session, "%s (nothing says how long it took)", names[*mode]);
+	} else {
+		session_say(session, "%s", names[*mode]);
+	}
+	session_changed(session);
+}
+
 void app_run(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
@@ -201,6 +225,10 @@ void app_run(struct app *app, enum command command)
 		session_forward(session);
 		break;
 	case COMMAND_PERCENT:
+		if (session->state.sides) {
+			next_measure(session);
+			break;
+		}
 		session->state.percent = (session->state.percent + 1) % PERCENT_BASE_COUNT;
 		session_say(session, "%s",
 			    session->state.percent == PERCENT_OF_PROFILE ? "Percent of the profile"

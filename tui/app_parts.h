@@ -16,6 +16,7 @@ struct app {
 	struct app_options options;
 	struct session session;
 	void *view_data[VIEW_COUNT];
+	void *changes_data; /* of changes_view */
 	int width, height;
 
 	struct overlay overlay;

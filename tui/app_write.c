@@ -60,11 +60,22 @@ static char *suggest_name(const struct app *app)
 	return name;
 }
 
+/* What is written is of one profile. */
+static bool can_write(struct app *app)
+{
+	if (app->session.state.sides)
+		session_say(&app->session, "A comparison is written by serac diff --format folded, "
+					   "tsv, json or markdown");
+	else if (!app->options.write)
+		session_say(&app->session, "Here nothing can be written");
+	return app->options.write && !app->session.state.sides;
+}
+
 void app_ask_write(struct app *app)
 {
 	char *name = suggest_name(app);
 
-	if (app->options.write)
+	if (can_write(app))
 		app_ask_with(app, ASK_WRITE, name);
 	free(name);
 }
@@ -149,9 +160,11 @@ void app_write(struct app *app, const char *text)
 {
 	char *path = expand_home(text);
 
-	if (!app->options.write)
-		session_say(&app->session, "Here nothing can be written");
-	else if (access(path, F_OK) == 0) {
+	if (!can_write(app)) {
+		free(path);
+		return;
+	}
+	if (access(path, F_OK) == 0) {
 		free(app->write_path);
 		app->write_path = memory_text(path, strlen(path));
 		app_ask(app, ASK_REPLACE);

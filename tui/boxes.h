@@ -2,13 +2,15 @@
 #define TUI_BOXES_H
 
 #include "tui/grid.h"
-#include "tui/session.h"
+#include "tui/sides.h"
 
 /* How the boxes of an icicle are drawn, for the views that have some. */
 
 struct box_look {
 	struct icicle_box selected;
 	label_id lit; /* all boxes of this identity stand out; NO_LABEL: none */
+	const struct comparison *comparison; /* that the tree is of; NULL: none */
+	uint32_t side;
 };
 
 /* One span of `tree` at row `y`; x counts from `left`. */
@@ -18,7 +20,7 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 /* A row as wide as the area for what leads to the boxes. */
 void boxes_draw_ancestor(const struct session *session, struct grid *grid,
 			 const struct call_tree *tree, node_id node, struct rect row,
-			 bool selected);
+			 const struct box_look *look, bool selected);
 
 /* The span that shows a box: its own, or that of the siblings or callers in
  * which it is too small to be seen. `row` is the box's, counted as the layout

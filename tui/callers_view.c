@@ -4,27 +4,29 @@
  * middle.
  */
 
+#include "model/change.h"
 #include "tui/boxes.h"
+#include "tui/change_table.h"
 #include "tui/table.h"
 #include "tui/view.h"
 
 /* Both trees have the function as their node 1. */
 #define MIDDLE ((struct icicle_box){ 1, false })
 
-enum { ABOVE, BELOW, SIDE_COUNT };
+enum { ABOVE, BELOW, HALF_COUNT };
 
 struct callers_data {
 	/* What the rest is about: the function and the size of its trees. */
 	uint64_t function;
-	uint32_t nodes[SIDE_COUNT];
+	uint32_t nodes[HALF_COUNT];
 	int side;              /* of the selected box or row */
 	struct icicle_box box; /* selected; MIDDLE: the function */
-	struct icicle_layout layouts[SIDE_COUNT];
-	uint32_t first_rows[SIDE_COUNT]; /* layout rows scrolled away, besides the middle */
-	int heights[SIDE_COUNT];         /* screen rows */
+	struct icicle_layout layouts[HALF_COUNT];
+	uint32_t first_rows[HALF_COUNT]; /* layout rows scrolled away, besides the middle */
+	int heights[HALF_COUNT];         /* screen rows */
 
 	bool in_table; /* a row is selected, not the function */
-	struct table_cursor cursors[SIDE_COUNT];
+	struct table_cursor cursors[HALF_COUNT];
 };
 
 static const struct call_tree *tree_of(const struct session *session, int side)
@@ -54,18 +56,24 @@ static bool is_table(const struct session *session)
 	return session->state.callers == VARIANT_TABLES;
 }
 
+/* Of a table. */
+static int header_rows(const struct session *session)
+{
+	return sides_compared(session) ? CHANGE_HEADER_ROWS : 1;
+}
+
 /* --- icicles */
 
 static void share_height(const struct session *session, struct callers_data *data, int width,
 			 int height)
 {
-	int need[SIDE_COUNT], free_rows = height > 0 ? height - 1 : 0;
+	int need[HALF_COUNT], free_rows = height > 0 ? height - 1 : 0;
 
-	for (int side = 0; side < SIDE_COUNT; side++) {
+	for (int side = 0; side < HALF_COUNT; side++) {
 		struct icicle_layout *layout = &data->layouts[side];
 
 		if (is_table(session)) {
-			need[side] = (int)list_of(session, side)->count + 1;
+			need[side] = (int)list_of(session, side)->count + header_rows(session);
 			continue;
 		}
 		/* Rows on which nothing is wide enough to be drawn are not needed. */
@@ -109,18 +117,18 @@ static void arrange(const struct session *session, struct callers_data *data, st
 		data->nodes[BELOW] = analysis->callees->count;
 		data->box = MIDDLE;
 		data->in_table = false;
-		for (int side = 0; side < SIDE_COUNT; side++) {
+		for (int side = 0; side < HALF_COUNT; side++) {
 			data->first_rows[side] = 0;
 			data->cursors[side] = (struct table_cursor){ 0, 0 };
 		}
 	}
 	share_height(session, data, area.width, area.height);
-	for (int side = 0; side < SIDE_COUNT; side++) {
+	for (int side = 0; side < HALF_COUNT; side++) {
 		uint32_t height = (uint32_t)data->heights[side];
 
 		if (is_table(session)) {
 			table_arrange(&data->cursors[side], list_of(session, side)->count,
-				      data->heights[side] - 1);
+				      data->heights[side] - header_rows(session));
 			continue;
 		}
 		if (side == data->side && !is_middle(data->box) && height > 0) {
@@ -144,13 +152,25 @@ static int screen_row(const struct callers_data *data, struct rect area, int sid
 	return side == ABOVE ? middle - away : middle + away;
 }
 
+static struct box_look look_of(const struct session *session, int side)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return (struct box_look){
+		.selected = { NO_NODE, false },
+		.lit = NO_LABEL,
+		.comparison = side == ABOVE ? analysis->caller_sides : analysis->callee_sides,
+		.side = SIDE_BOTH,
+	};
+}
+
 static void draw_icicles(struct session *session, struct callers_data *data, struct grid *grid,
 			 struct rect area)
 {
-	for (int side = 0; side < SIDE_COUNT; side++) {
+	for (int side = 0; side < HALF_COUNT; side++) {
 		const struct call_tree *tree = tree_of(session, side);
 		const struct icicle_layout *layout = &data->layouts[side];
-		struct box_look look = { { NO_NODE, false }, NO_LABEL };
+		struct box_look look = look_of(session, side);
 
 		if (side == data->side && !is_middle(data->box)) {
 			const struct icicle_span *span =
@@ -170,7 +190,9 @@ static void draw_middle(const struct session *session, const struct callers_data
 	bool selected = is_table(session) ? !data->in_table : is_middle(data->box);
 	struct rect row = { area.x, area.y + data->heights[ABOVE], area.width, 1 };
 
-	boxes_draw_ancestor(session, grid, session->analysis->callees, 1, row, selected);
+	struct box_look look = look_of(session, BELOW);
+
+	boxes_draw_ancestor(session, grid, session->analysis->callees, 1, row, &look, selected);
 }
 
 static bool move_box(struct session *session, struct callers_data *data, enum command command)
@@ -250,39 +272,96 @@ static bool move_box(struct session *session, struct callers_data *data, enum co
 
 /* --- tables */
 
+static int64_t weight_in(const struct call_edges *edges, int side, label_id label)
+{
+	const struct function_list *list = side == ABOVE ? &edges->callers : &edges->callees;
+
+	for (uint32_t row = 0; row < list->count; row++)
+		if (list->rows[row].label == label)
+			return list->rows[row].total;
+	return 0;
+}
+
+static struct box_change change_in(const struct analysis *analysis, int half, label_id label)
+{
+	int64_t value[SIDE_COUNT];
+	uint64_t samples[SIDE_COUNT];
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		value[side] = weight_in(&analysis->side_edges[side], half, label);
+		samples[side] = (uint64_t)weight_in(&analysis->sample_edges[side], half, label);
+	}
+	return box_change_of_values(half == ABOVE ? analysis->caller_sides : analysis->callee_sides,
+				    value, samples,
+				    change_dispersion(analysis->comparison, label, false));
+}
+
+static const char outermost[] = "(nothing: it is outermost)";
+
+static void draw_edge(const struct session *session, struct grid *grid, struct rect line, int side,
+		      const struct function_row *row, bool selected)
+{
+	const struct analysis *analysis = session->analysis;
+	const char *name = row->label == LABEL_ALL ? outermost : NULL;
+	struct table_columns columns = table_columns_fit(line.width, false);
+
+	if (analysis->comparison) {
+		struct change_columns changes =
+			change_columns_fit(analysis->comparison, line.width, GROUP_TOTAL, false);
+		struct change_table_row change = {
+			.label = row->label,
+			.name = name,
+			.change[GROUP_TOTAL] = change_in(analysis, side, row->label),
+			.selected = selected,
+		};
+
+		change_table_draw_row(session, grid, line, &changes, &change);
+		return;
+	}
+	table_draw_row(session, grid, line, &columns,
+		       &(struct table_row){
+			       .label = row->label,
+			       .name = name,
+			       .total = row->total,
+			       .parent = analysis->edges.total,
+			       .selected = selected,
+		       });
+}
+
 static void draw_table(struct session *session, struct callers_data *data, struct grid *grid,
 		       struct rect area, int side)
 {
 	const struct function_list *list = list_of(session, side);
 	const struct table_cursor *cursor = &data->cursors[side];
 	struct table_columns columns = table_columns_fit(area.width, false);
+	const char *title = side == ABOVE ? "called by" : "calls";
 	int y = side == ABOVE ? area.y : area.y + data->heights[ABOVE] + 1;
+	int header = header_rows(session);
+	struct rect rows = { area.x, y, area.width, data->heights[side] };
 
-	if (data->heights[side] < 1)
+	if (rows.height < 1)
 		return;
-	table_draw_header(grid, (struct rect){ area.x, y, area.width, 1 }, &columns,
-			  side == ABOVE ? "called by" : "calls", ORDER_COUNT, false);
-	for (int i = 0; i < data->heights[side] - 1; i++) {
+	if (sides_compared(session)) {
+		struct change_columns changes =
+			change_columns_fit(sides_compared(session), area.width, GROUP_TOTAL, false);
+
+		change_table_draw_header(grid, rows, &changes, title, "function", ORDER_COUNT,
+					 false);
+	} else {
+		table_draw_header(grid, (struct rect){ area.x, y, area.width, 1 }, &columns, title,
+				  ORDER_COUNT, false);
+	}
+	for (int i = 0; i < rows.height - header; i++) {
 		uint32_t at = cursor->first + (uint32_t)i;
-		const struct function_row *row;
 
 		if (at >= list->count)
 			break;
-		row = &list->rows[at];
-		table_draw_row(
-			session, grid, (struct rect){ area.x, y + 1 + i, area.width, 1 }, &columns,
-			&(struct table_row){
-				.label = row->label,
-				.name = row->label == LABEL_ALL ? "(nothing: it is outermost)"
-								: NULL,
-				.total = row->total,
-				.parent = session->analysis->edges.total,
-				.selected =
-					data->in_table && side == data->side && at == cursor->row,
-			});
+		draw_edge(session, grid, (struct rect){ area.x, y + header + i, area.width, 1 },
+			  side, &list->rows[at],
+			  data->in_table && side == data->side && at == cursor->row);
 	}
-	if (list->count == 0 && data->heights[side] > 1)
-		grid_text(grid, area.x + columns.name_x, y + 1, columns.name_width,
+	if (list->count == 0 && rows.height > header)
+		grid_text(grid, area.x + columns.name_x, y + header, columns.name_width,
 			  style_of(PAINT_DIM),
 			  side == ABOVE ? "(nothing)" : "(nothing: it is a leaf)");
 }
@@ -306,7 +385,7 @@ static bool move_row(const struct session *session, struct callers_data *data, e
 		data->in_table = false;
 		return true;
 	}
-	return table_run(cursor, count, data->heights[data->side] - 1, command);
+	return table_run(cursor, count, data->heights[data->side] - header_rows(session), command);
 }
 
 /* --- both */
@@ -378,10 +457,11 @@ static void click_row(struct session *session, struct callers_data *data, struct
 	int middle = area.y + data->heights[ABOVE];
 	int side = y < middle ? ABOVE : BELOW;
 	int top = side == ABOVE ? area.y : middle + 1;
-	uint32_t row = data->cursors[side].first + (uint32_t)(y - top - 1);
+	int header = header_rows(session);
+	uint32_t row = data->cursors[side].first + (uint32_t)(y - top - header);
 
 	data->in_table = false;
-	if (y == middle || y == top || row >= list_of(session, side)->count)
+	if (y == middle || y < top + header || row >= list_of(session, side)->count)
 		return;
 	data->in_table = true;
 	data->side = side;
@@ -436,7 +516,7 @@ static void callers_release(void *view_data)
 {
 	struct callers_data *data = view_data;
 
-	for (int side = 0; side < SIDE_COUNT; side++)
+	for (int side = 0; side < HALF_COUNT; side++)
 		icicle_layout_release(&data->layouts[side]);
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/sides.h"
 #include "tui/text_width.h"
 
 enum {
@@ -127,6 +128,10 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 		label = here.tree->label[here.box.node];
 	if (label == NO_LABEL)
 		return;
+	if (sides_compared(session)) {
+		chrome_draw_change(session, here, label, grid, row);
+		return;
+	}
 	if (here.tree && here.box.rest) {
 		snprintf(name, sizeof(name), "… %u boxes", icicle_box_count(here.tree, here.box));
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);

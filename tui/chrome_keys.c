@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "tui/sides.h"
 #include "tui/text_width.h"
 
 struct chrome_rows chrome_rows_fit(int height)
@@ -27,6 +28,18 @@ static int draw_bar(struct grid *grid, struct rect row, int x, uint64_t done, ui
 	x += width + 1;
 	snprintf(text, sizeof(text), "%3d%%  ", (int)(100 * (double)done / (double)total));
 	return x + grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+}
+
+/* Which of two sides is being read. */
+static int draw_side(const struct session *session, struct grid *grid, struct rect row, int x)
+{
+	const struct sides *sides = session->state.sides;
+	uint32_t side = session->profile.inputs.base_count > 0 ? SIDE_NEW : SIDE_BASE;
+
+	if (!sides || !sides->are_files)
+		return 0;
+	grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), side_words[side]);
+	return text_width(side_words[side]) + 1;
 }
 
 static void draw_progress(const struct session *session, struct grid *grid, struct rect row)
@@ -59,6 +72,7 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 		return;
 	}
 	x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "reading ");
+	x += draw_side(session, grid, row, x);
 	if (profile->bytes_total > 0)
 		x = draw_bar(grid, row, x, profile->bytes_read, profile->bytes_total);
 	snprintf(text, sizeof(text), "%s  %s samples   S stop  q quit",
@@ -76,6 +90,19 @@ static const struct hint icicle_hints[] = {
 	{ "←↓↑→", "move" }, { "⏎", "zoom" },    { "⌫", "back" },    { "/", "search" },
 	{ "?", "help" },    { "f", "focus" },   { "c", "callers" }, { "v", "variant" },
 	{ "x", "without" }, { "H", "hottest" }, { "q", "quit" },    { NULL, NULL },
+};
+
+static const struct hint compare_hints[] = {
+	{ "←↓↑→", "move" }, { "⏎", "zoom" },    { "⌫", "back" },    { "v", "merged, tables" },
+	{ "/", "search" },  { "?", "help" },    { "%", "measure" }, { "f", "focus" },
+	{ "c", "callers" }, { "x", "without" }, { "H", "hottest" }, { "q", "quit" },
+	{ NULL, NULL },
+};
+
+static const struct hint changes_hints[] = {
+	{ "↑↓", "move" },       { "⏎", "callers" }, { "⌫", "back" },    { "v", "icicles, stacks" },
+	{ "/", "search" },      { "?", "help" },    { "%", "measure" }, { "<>", "sort" },
+	{ "&", "filter rows" }, { "x", "without" }, { "q", "quit" },    { NULL, NULL },
 };
 
 static const struct hint table_hints[] = {
@@ -106,6 +133,10 @@ static const struct hint *hints_of(const struct view *view)
 		return callers_hints;
 	if (view == &tree_view)
 		return tree_hints;
+	if (view == &compare_view)
+		return compare_hints;
+	if (view == &changes_view)
+		return changes_hints;
 	return view == &icicle_view ? icicle_hints : table_hints;
 }
 

@@ -78,29 +78,46 @@ static void add_list(struct line *line, const char *name, const struct text_list
 		add_option(line, name, list->items[i]);
 }
 
+/* Which samples are kept; `side` is put in front of the options' names. */
+static void add_samples(struct line *line, const char *side, const struct slice *slice)
+{
+	char name[40], text[100];
+	const struct {
+		const char *name;
+		const struct text_list *list;
+	} lists[] = {
+		{ "process", &slice->process },
+		{ "thread", &slice->thread },
+		{ "label", &slice->label },
+	};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		snprintf(name, sizeof(name), "--%s%s", side, lists[i].name);
+		add_list(line, name, lists[i].list);
+	}
+	if (slice->cpu >= 0) {
+		snprintf(name, sizeof(name), "--%scpu", side);
+		snprintf(text, sizeof(text), "%d", slice->cpu);
+		add_option(line, name, text);
+	}
+	if (slice->has_time) {
+		snprintf(name, sizeof(name), "--%stime", side);
+		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
+			 slice->from.percent ? "%" : "s", slice->until.value,
+			 slice->until.percent ? "%" : "s");
+		add_option(line, name, text);
+	}
+}
+
 static void add_slice(struct line *line, const struct slice *slice, const struct profile *profile)
 {
-	char text[100];
-
 	if (slice->sample_type != profile->default_sample_type)
 		add_option(line, "--type",
 			   profile_text(profile, profile->sample_types[slice->sample_type].name));
 	add_list(line, "--focus", &slice->focus);
 	add_list(line, "--ignore", &slice->ignore);
 	add_list(line, "--hide", &slice->hide);
-	add_list(line, "--process", &slice->process);
-	add_list(line, "--thread", &slice->thread);
-	add_list(line, "--label", &slice->label);
-	if (slice->cpu >= 0) {
-		snprintf(text, sizeof(text), "%d", slice->cpu);
-		add_option(line, "--cpu", text);
-	}
-	if (slice->has_time) {
-		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
-			 slice->from.percent ? "%" : "s", slice->until.value,
-			 slice->until.percent ? "%" : "s");
-		add_option(line, "--time", text);
-	}
+	add_samples(line, "", slice);
 	if (slice->by != BY_FUNCTION)
 		add_option(line, "--by", grouping_names[slice->by]);
 	if (slice->root != ROOT_AUTO) {
@@ -167,6 +184,32 @@ static void add_selection(struct line *line, const struct session *session)
 	free(name.text);
 }
 
+static void add_comparison(struct line *line, const struct view_state *state)
+{
+	static const char *const sides[SIDE_COUNT] = { "base-", "new-" };
+	const struct comparison_terms *terms = &state->terms;
+	struct comparison_terms usual;
+	char text[40];
+
+	comparison_terms_init(&usual);
+	add_word(line, "diff");
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		snprintf(text, sizeof(text), "--%stype", sides[side]);
+		add_option(line, text, state->sides->sample_type[side]);
+		add_samples(line, sides[side], &state->sides->slice[side]);
+	}
+	if (terms->mode != usual.mode)
+		add_option(line, "--normalize", comparison_mode_names[terms->mode]);
+	if (terms->exact)
+		add_word(line, "--exact");
+	if (terms->confidence != usual.confidence) {
+		snprintf(text, sizeof(text), "%.9g", 100 * terms->confidence);
+		add_option(line, "--confidence", text);
+	}
+	if (state->compare != VARIANT_BESIDE)
+		add_option(line, "--compare-as", compare_variant_names[state->compare]);
+}
+
 char *command_line_print(const struct session *session, const struct app_options *options)
 {
 	const struct text_list *files = options->input_files, *words = options->input_words;
@@ -176,6 +219,8 @@ char *command_line_print(const struct session *session, const struct app_options
 	char hot[32];
 
 	add_word(&line, "serac");
+	if (state->sides)
+		add_comparison(&line, state);
 	add_slice(&line, &state->slice, &session->profile);
 	if (state->view != VIEW_ICICLE)
 		add_option(&line, "--view", view_names[state->view]);
@@ -202,8 +247,13 @@ char *command_line_print(const struct session *session, const struct app_options
 	}
 	for (uint32_t i = 0; words && i < words->count; i++)
 		add_word(&line, words->items[i]);
-	for (uint32_t i = 0; files && i < files->count; i++)
+	/* Of several files a side it must be said which are whose. */
+	for (uint32_t i = 0; files && i < files->count; i++) {
+		if (state->sides && files->count > SIDE_COUNT &&
+		    (i == 0 || i == options->base_count))
+			add_word(&line, i == 0 ? "--base" : "--new");
 		add_file(&line, files->items[i]);
+	}
 	if (!files || files->count == 0)
 		add_file(&line, options->input_name);
 	return line.text;

@@ -4,14 +4,15 @@
  */
 
 #include "tui/boxes.h"
+#include "tui/panes.h"
 #include "tui/view.h"
 
 struct icicle_data {
-	struct icicle_layout layout;
-	uint32_t first_row;      /* of the layout, on screen */
+	struct panes panes;
+	uint32_t first_row;      /* of the layouts, on screen */
 	uint32_t first_ancestor; /* depth of the first one on screen */
 	uint32_t ancestor_rows;
-	uint32_t rows; /* for the layout */
+	uint32_t rows; /* for the layouts */
 	bool upside_down;
 };
 
@@ -41,9 +42,10 @@ static void arrange(const struct session *session, struct icicle_data *data, str
 {
 	const struct call_tree *tree = session->analysis->shown;
 	struct icicle_box selected = session_selected_box(session);
-	uint32_t height = area.height > 0 ? (uint32_t)area.height : 0;
-	uint32_t ancestors = tree->depth[session->zoom.node];
+	uint32_t ancestors = tree->depth[session->zoom.node], height;
 
+	panes_split(session, &data->panes, area);
+	height = (uint32_t)data->panes.list[0].area.height;
 	data->upside_down = session->state.icicle == VARIANT_FLAME;
 	data->ancestor_rows = ancestors;
 	if (data->ancestor_rows > height / ANCESTOR_PARTS)
@@ -62,12 +64,11 @@ static void arrange(const struct session *session, struct icicle_data *data, str
 		if (tree->depth[selected.node] < data->first_ancestor)
 			data->first_ancestor = tree->depth[selected.node];
 	}
-	icicle_layout_build(&data->layout, tree, session->zoom, area.width, data->first_row,
-			    data->rows);
 	/* A tree that has become lower must not leave an empty screen. */
-	if (data->layout.count == 0 && data->first_row > 0) {
+	if (!panes_build(session, &data->panes, data->first_row, data->rows) &&
+	    data->first_row > 0) {
 		data->first_row = 0;
-		icicle_layout_build(&data->layout, tree, session->zoom, area.width, 0, data->rows);
+		panes_build(session, &data->panes, 0, data->rows);
 	}
 }
 
@@ -88,40 +89,48 @@ static node_id ancestor_at(const struct session *session, uint32_t depth)
 	return node;
 }
 
-static void icicle_draw(struct session *session, void *view_data, struct grid *grid,
-			struct rect area)
+static void draw_pane(const struct session *session, const struct icicle_data *data,
+		      const struct pane *pane, struct grid *grid)
 {
-	struct icicle_data *data = view_data;
-	const struct call_tree *tree = session->analysis->shown;
 	struct icicle_box selected = session_selected_box(session);
-	struct box_look look = { selected, session->all_lit ? session->selected_label : NO_LABEL };
+	struct box_look look = { selected, session->all_lit ? session->selected_label : NO_LABEL,
+				 sides_compared(session), pane->side };
+	struct rect area = pane->area;
 
-	arrange(session, data, area);
 	for (uint32_t i = 0; i < data->ancestor_rows; i++) {
 		node_id node = ancestor_at(session, data->first_ancestor + i);
 		struct rect row = { area.x, screen_row(data, area, i), area.width, 1 };
 
-		boxes_draw_ancestor(session, grid, tree, node, row,
+		boxes_draw_ancestor(session, grid, pane->tree, node, row, &look,
 				    node == selected.node && !is_inside(session, selected));
 	}
-	if (is_inside(session, selected)) {
-		const struct icicle_span *span =
-			boxes_find_span(&data->layout, tree, selected, row_of(session, selected));
+	look.selected.node = NO_NODE;
+	if (is_inside(session, selected) && icicle_box_extent(pane->tree, selected) > 0) {
+		const struct icicle_span *span = boxes_find_span(
+			&pane->layout, pane->tree, selected, row_of(session, selected));
 
 		look.selected = span ? span->box : selected;
-	} else {
-		look.selected.node = NO_NODE;
 	}
-	if (data->layout.count == 0 && area.height > 0)
-		grid_text(grid, area.x + 1, area.y + area.height / 2, area.width - 1,
-			  style_of(PAINT_DIM), session_nothing_text(session));
-	for (size_t i = 0; i < data->layout.count; i++) {
-		const struct icicle_span *span = &data->layout.spans[i];
+	for (size_t i = 0; i < pane->layout.count; i++) {
+		const struct icicle_span *span = &pane->layout.spans[i];
 		uint32_t row = data->ancestor_rows + span->row - data->first_row;
 
-		boxes_draw_span(session, grid, tree, span, area.x, screen_row(data, area, row),
-				&look);
+		boxes_draw_span(session, grid, pane->tree, span, area.x,
+				screen_row(data, area, row), &look);
 	}
+}
+
+static void icicle_draw(struct session *session, void *view_data, struct grid *grid,
+			struct rect area)
+{
+	struct icicle_data *data = view_data;
+	arrange(session, data, area);
+	for (int i = 0; i < data->panes.count; i++)
+		draw_pane(session, data, &data->panes.list[i], grid);
+	panes_draw_frame(session, &data->panes, grid);
+	if (icicle_box_extent(session->analysis->shown, session->zoom) <= 0 && area.height > 0)
+		grid_text(grid, area.x + 1, area.y + area.height / 2, area.width - 1,
+			  style_of(PAINT_DIM), session_nothing_text(session));
 }
 
 static struct icicle_box caller_of(const struct session *session, struct icicle_box box)
@@ -150,8 +159,8 @@ static struct icicle_box callee_of(const struct session *session, const struct i
 				 };
 	if (box.rest && !icicle_box_is(box, session->zoom))
 		return box;
-	callee = icicle_first_child(tree, box, icicle_box_extent(tree, session->zoom),
-				    data->layout.columns);
+	callee = icicle_first_child(tree, box, sides_scale(session, SIDE_BOTH).whole,
+				    data->panes.list[0].layout.columns);
 	return callee.node == NO_NODE ? box : callee;
 }
 
@@ -200,13 +209,13 @@ static bool icicle_move(struct session *session, struct icicle_data *data, enum 
 	case COMMAND_MOVE_LEFT:
 	case COMMAND_MOVE_RIGHT:
 		if (inside)
-			box = boxes_beside(&data->layout, tree, box, row,
+			box = panes_beside(&data->panes, box, row,
 					   command == COMMAND_MOVE_LEFT ? -1 : 1);
 		break;
 	case COMMAND_ROW_START:
 	case COMMAND_ROW_END:
 		if (inside)
-			box = boxes_end_of_row(&data->layout, box, row,
+			box = panes_end_of_row(&data->panes, box, row,
 					       command == COMMAND_ROW_START ? -1 : 1);
 		break;
 	case COMMAND_TOP:
@@ -244,16 +253,8 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 		return true;
 	}
 	if (command == COMMAND_VARIANT) {
-		bool leaf_first;
-
-		session_remember(session);
-		session->state.icicle = (session->state.icicle + 1) % ICICLE_VARIANT_COUNT;
-		leaf_first = session->state.icicle == VARIANT_LEAF_FIRST;
-		/* A path from the root means nothing in a tree from the leaves. */
-		if (leaf_first || session->state.icicle == VARIANT_ICICLE)
-			node_path_release(&session->state.zoom);
+		session_next_variant(session);
 		data->first_row = 0;
-		session_changed(session);
 		return true;
 	}
 	return false;
@@ -263,18 +264,24 @@ static void icicle_click(struct session *session, void *view_data, struct rect a
 			 enum click click)
 {
 	struct icicle_data *data = view_data;
+	const struct pane *pane;
 	const struct icicle_span *span;
 	struct icicle_box box;
 	uint32_t row;
+	int at;
 
 	arrange(session, data, area);
-	row = (uint32_t)(data->upside_down ? area.y + area.height - 1 - y : y - area.y);
+	pane = panes_at(&data->panes, x, y);
+	if (!pane)
+		return;
+	at = data->upside_down ? pane->area.y + pane->area.height - 1 - y : y - pane->area.y;
+	row = (uint32_t)at;
 	if (row < data->ancestor_rows) {
 		box = (struct icicle_box){ ancestor_at(session, data->first_ancestor + row),
 					   false };
 	} else {
-		span = icicle_layout_at(&data->layout, row - data->ancestor_rows + data->first_row,
-					x - area.x);
+		span = icicle_layout_at(&pane->layout, row - data->ancestor_rows + data->first_row,
+					x - pane->area.x);
 		if (!span)
 			return;
 		box = span->box;
@@ -294,11 +301,22 @@ static void icicle_release(void *view_data)
 {
 	struct icicle_data *data = view_data;
 
-	icicle_layout_release(&data->layout);
+	panes_release(&data->panes);
 }
 
 const struct view icicle_view = {
 	.title = "Icicle",
+	.command = COMMAND_VIEW_ICICLE,
+	.data_size = sizeof(struct icicle_data),
+	.draw = icicle_draw,
+	.run = icicle_run,
+	.click = icicle_click,
+	.here = icicle_here,
+	.release = icicle_release,
+};
+
+const struct view compare_view = {
+	.title = "Compare",
 	.command = COMMAND_VIEW_ICICLE,
 	.data_size = sizeof(struct icicle_data),
 	.draw = icicle_draw,

@@ -30,39 +30,44 @@ static bool next_node(struct session *session, int step)
 static bool next_row(struct session *session, int step)
 {
 	const struct analysis *analysis = session->analysis;
-	const struct function_row *rows = analysis->list.rows;
 	uint32_t count = analysis->row_count, at = 0;
 	label_id selected;
 
 	if (session->selected_label == NO_LABEL)
 		return false;
 	selected = analysis->tree->labels->identity[session->selected_label];
-	while (at < count && rows[analysis->rows[at]].label != selected)
+	while (at < count && analysis_row_label(analysis, at) != selected)
 		at++;
 	/* What is selected may be in no row: then before the first. */
 	if (at == count && step > 0)
 		at = count - 1;
 	for (uint32_t left = count; left > 0; left--) {
 		at = (at + count + (uint32_t)step) % count;
-		if (analysis->search.matches[rows[analysis->rows[at]].label]) {
-			session_select_label(session, rows[analysis->rows[at]].label);
+		if (analysis->search.matches[analysis_row_label(analysis, at)]) {
+			session_select_label(session, analysis_row_label(analysis, at));
 			return true;
 		}
 	}
 	return false;
 }
 
-void matches_next(struct session *session, int step)
+static bool is_list(const struct session *session)
 {
 	enum view_id view = session->state.view;
 
+	return view == VIEW_TOP || view == VIEW_CALLERS ||
+	       (view == VIEW_ICICLE && session->state.sides &&
+		session->state.compare == VARIANT_FUNCTIONS);
+}
+
+void matches_next(struct session *session, int step)
+{
 	/* Where the search is still being made, its end leads to the match. */
 	if (!session->analysis->search.matches && session->state.search)
 		session->seek_match = true;
 	else if (!session->analysis->search.matches)
 		session_say(session, "There is nothing to find: / searches");
-	else if (view == VIEW_ICICLE || view == VIEW_TREE ? !next_node(session, step)
-							  : !next_row(session, step))
+	else if (is_list(session) ? !next_row(session, step) : !next_node(session, step))
 		session_say(session, "Nothing that is shown matches");
 }
 

@@ -8,6 +8,8 @@
 #include "model/memory.h"
 #include "model/tag_counts.h"
 #include "model/tags.h"
+#include "tui/page_sides.h"
+#include "tui/sides.h"
 
 /* --- help */
 
@@ -21,6 +23,9 @@ static const char *const reading_help[] = {
 	"percent\tof the whole profile, also when zoomed or filtered; % changes that",
 	"… boxes\tcalls too narrow for a cell each: select and zoom into them",
 	"",
+};
+
+static const char *const colours_help[] = {
 	"\1Colours",
 	"orange\tkernel",
 	"yellow, green\tnative code, a hue for each module",
@@ -29,13 +34,24 @@ static const char *const reading_help[] = {
 	"grey\tno symbol; i says why where it is known",
 	"magenta\tmatches the search",
 	"",
+};
+
+static const char *const expressions_help[] = {
 	"\1Expressions",
 	"\tPerl's regular expressions, found anywhere in the name. Upper and",
 	"\tlower case are the same unless there is an upper case letter.",
 	"\tWhile typing: Enter keeps, Esc cancels, Up and Down recall.",
 };
 
-static void add_help(struct overlay *overlay)
+static void add_lines(struct overlay *overlay, const char *const *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		overlay_add(overlay, "%s", lines[i]);
+}
+
+#define ADD_LINES(overlay, lines) add_lines(overlay, lines, sizeof(lines) / sizeof(lines[0]))
+
+static void add_help(struct overlay *overlay, const struct session *session)
 {
 	for (enum command command = 0; command < COMMAND_COUNT; command++) {
 		const struct command_info *info = &command_table[command];
@@ -48,8 +64,12 @@ static void add_help(struct overlay *overlay)
 		overlay_add(overlay, "%s\t%s", info->keys, info->help);
 	}
 	overlay_add(overlay, "%s", "");
-	for (size_t i = 0; i < sizeof(reading_help) / sizeof(reading_help[0]); i++)
-		overlay_add(overlay, "%s", reading_help[i]);
+	ADD_LINES(overlay, reading_help);
+	if (session->state.sides)
+		page_sides_add_help(overlay);
+	else
+		ADD_LINES(overlay, colours_help);
+	ADD_LINES(overlay, expressions_help);
 }
 
 /* --- info */
@@ -237,6 +257,8 @@ static void add_info(struct overlay *overlay, const struct session *session)
 	const struct profile *profile = &session->profile;
 	char text[QUANTITY_TEXT_SIZE];
 
+	if (sides_compared(session))
+		page_sides_add_info(overlay, session);
 	overlay_add(overlay, "format\t%s", profile_format(profile));
 	for (uint32_t i = 0; i < profile->property_count; i++)
 		overlay_add(overlay, "%s\t%s", profile_text(profile, profile->property_key[i]),
@@ -276,7 +298,7 @@ void pages_open(struct overlay *overlay, const struct session *session, enum com
 {
 	if (command == COMMAND_HELP) {
 		overlay_open(overlay, "Help", false);
-		add_help(overlay);
+		add_help(overlay, session);
 	} else {
 		overlay_open(overlay, "About this profile", false);
 		add_info(overlay, session);

@@ -5,6 +5,13 @@
 
 enum { BLACK = 0, RED = 1, GREEN = 2, YELLOW = 3, BLUE = 4, MAGENTA = 5, CYAN = 6, WHITE = 7 };
 
+/* In the order of the enum. Blue and orange are told apart by all who see colours at all. */
+static const uint8_t change_256[PAINT_COUNT - PAINT_SAME] = {
+	252, 249,                     /* the same */
+	153, 189, 111, 75,  33,  39,  /* less, faint first */
+	223, 230, 216, 215, 208, 214, /* more */
+};
+
 struct fixed_paint {
 	char letter;
 	struct paint_look mono, few, many; /* no colours, 16, 256 */
@@ -24,6 +31,14 @@ static const struct fixed_paint fixed_paints[PAINT_UNRESOLVED] = {
 			{ RED, -1, STYLE_BOLD },
 			{ 166, -1, STYLE_BOLD } },
 	[PAINT_BAR] = { 'b', { -1, -1, 0 }, { YELLOW, -1, 0 }, { 172, -1, 0 } },
+	[PAINT_LESS_TEXT] = { '-',
+			      { -1, -1, STYLE_BOLD },
+			      { CYAN, -1, STYLE_BOLD },
+			      { 32, -1, 0 } },
+	[PAINT_MORE_TEXT] = { '+',
+			      { -1, -1, STYLE_BOLD },
+			      { YELLOW, -1, STYLE_BOLD },
+			      { 166, -1, 0 } },
 	[PAINT_ROOT] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 252, 0 } },
 	[PAINT_ROOT_OTHER] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 249, 0 } },
 	[PAINT_HIT] = { 'h', { -1, -1, STYLE_UNDERLINE }, { BLACK, MAGENTA, 0 }, { 16, 213, 0 } },
@@ -36,16 +51,27 @@ struct style style_of_code(enum function_kind kind, const char *module, unsigned
 	return style_of(PAINT_UNRESOLVED + code_color(kind, module, shade));
 }
 
-/* The code's paints in the order of the enum: where they begin and what they
+struct style style_of_change(int direction, unsigned level, unsigned shade)
+{
+	shade %= SHADES;
+	if (direction == 0)
+		return style_of(PAINT_SAME + shade);
+	return style_of((direction < 0 ? PAINT_LESS : PAINT_MORE) + level % CHANGE_LEVELS * SHADES +
+			shade);
+}
+
+/* The boxes' paints, the last of the enum first: where they begin and what they
  * are on few colours. */
 static const struct {
 	enum paint first;
 	char letter;
 	int16_t few_background;
-} code_paints[] = {
-	{ PAINT_MANAGED, 'j', CYAN },     { PAINT_INLINED, 'i', GREEN },
-	{ PAINT_NATIVE, 'n', GREEN },     { PAINT_KERNEL, 'k', YELLOW },
-	{ PAINT_UNRESOLVED, 'u', WHITE },
+	uint8_t mono_flags;
+} box_paints[] = {
+	{ PAINT_MORE, 'o', YELLOW, STYLE_BOLD }, { PAINT_LESS, 'l', CYAN, STYLE_BOLD },
+	{ PAINT_SAME, 'e', WHITE, 0 },           { PAINT_MANAGED, 'j', CYAN, 0 },
+	{ PAINT_INLINED, 'i', GREEN, 0 },        { PAINT_NATIVE, 'n', GREEN, 0 },
+	{ PAINT_KERNEL, 'k', YELLOW, 0 },        { PAINT_UNRESOLVED, 'u', WHITE, 0 },
 };
 
 struct paint_look paint_look(enum paint paint, enum color_depth depth)
@@ -59,12 +85,15 @@ struct paint_look paint_look(enum paint paint, enum color_depth depth)
 		       : depth == DEPTH_16 ? fixed->few
 					   : fixed->many;
 	}
-	if (depth == DEPTH_MONO)
-		return (struct paint_look){ DEPTH_DEFAULT, DEPTH_DEFAULT, 0 };
-	while (paint < code_paints[i].first)
+	while (paint < box_paints[i].first)
 		i++;
+	if (depth == DEPTH_MONO)
+		return (struct paint_look){ DEPTH_DEFAULT, DEPTH_DEFAULT,
+					    box_paints[i].mono_flags };
 	if (depth == DEPTH_16)
-		return (struct paint_look){ BLACK, code_paints[i].few_background, 0 };
+		return (struct paint_look){ BLACK, box_paints[i].few_background, 0 };
+	if (paint >= PAINT_SAME)
+		return (struct paint_look){ 16, change_256[paint - PAINT_SAME], 0 };
 	return (struct paint_look){ 16, code_color_256(paint - PAINT_UNRESOLVED), 0 };
 }
 
@@ -76,9 +105,9 @@ char paint_letter(struct style style)
 	if (style.paint < PAINT_UNRESOLVED) {
 		letter = fixed_paints[style.paint].letter;
 	} else {
-		while (style.paint < code_paints[i].first)
+		while (style.paint < box_paints[i].first)
 			i++;
-		letter = code_paints[i].letter;
+		letter = box_paints[i].letter;
 	}
 	if (style.flags & STYLE_REVERSE)
 		return letter == ' ' ? 'S' : (char)toupper(letter);

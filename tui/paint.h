@@ -11,6 +11,8 @@
  * Views name a paint; only the terminal turns it into colours.
  */
 
+enum { CHANGE_LEVELS = 3 }; /* of how much of a box has changed, faint first */
+
 enum paint {
 	PAINT_TEXT, /* the terminal's own colours */
 	PAINT_DIM,
@@ -19,6 +21,8 @@ enum paint {
 	PAINT_WARNING,
 	PAINT_HOT, /* a number above the threshold */
 	PAINT_BAR,
+	PAINT_LESS_TEXT, /* a difference, in a line of text */
+	PAINT_MORE_TEXT,
 	PAINT_ROOT,       /* "all", processes and threads */
 	PAINT_ROOT_OTHER, /* beside one */
 	PAINT_HIT,        /* matches the search */
@@ -29,7 +33,10 @@ enum paint {
 	PAINT_NATIVE = PAINT_UNRESOLVED + CODE_NATIVE,
 	PAINT_INLINED = PAINT_UNRESOLVED + CODE_INLINED,
 	PAINT_MANAGED = PAINT_UNRESOLVED + CODE_MANAGED,
-	PAINT_COUNT = PAINT_UNRESOLVED + CODE_COLOR_COUNT,
+	PAINT_SAME = PAINT_UNRESOLVED + CODE_COLOR_COUNT, /* of a comparison: not changed */
+	PAINT_LESS = PAINT_SAME + SHADES,
+	PAINT_MORE = PAINT_LESS + CHANGE_LEVELS * SHADES,
+	PAINT_COUNT = PAINT_MORE + CHANGE_LEVELS * SHADES,
 };
 
 enum { STYLE_BOLD = 1, STYLE_REVERSE = 2, STYLE_UNDERLINE = 4 };
@@ -53,6 +60,9 @@ static inline struct style style_with(struct style style, uint8_t flags)
 /* A box: the hue comes from the module's name, so it is the same in every run
  * and view; `shade` 0 or 1. */
 struct style style_of_code(enum function_kind kind, const char *module, unsigned shade);
+
+/* A box of a comparison: `direction` below 0, less; above, more; 0, no change worth the name. */
+struct style style_of_change(int direction, unsigned level, unsigned shade);
 
 enum color_depth { DEPTH_MONO, DEPTH_16, DEPTH_256 };
 

@@ -386,6 +386,23 @@ void session_show(struct session *session, enum view_id view)
 	session_changed(session);
 }
 
+void session_next_variant(struct session *session)
+{
+	struct view_state *state = &session->state;
+
+	session_remember(session);
+	if (state->sides) {
+		state->compare = (state->compare + 1) % COMPARE_VARIANT_COUNT;
+		session_changed(session);
+		return;
+	}
+	state->icicle = (state->icicle + 1) % ICICLE_VARIANT_COUNT;
+	/* A path from the root means nothing in a tree from the leaves. */
+	if (state->icicle == VARIANT_LEAF_FIRST || state->icicle == VARIANT_ICICLE)
+		node_path_release(&state->zoom);
+	session_changed(session);
+}
+
 void session_show_callers(struct session *session, label_id label)
 {
 	const struct labels *labels = session->analysis ? session->analysis->tree->labels : NULL;

@@ -78,6 +78,9 @@ void session_select(struct session *session, struct icicle_box box);
 void session_select_label(struct session *session, label_id label);
 void session_show(struct session *session, enum view_id view);
 
+/* Of the icicle, or of a comparison. Remembered. */
+void session_next_variant(struct session *session);
+
 /* The callers view, about this label. */
 void session_show_callers(struct session *session, label_id label);
 

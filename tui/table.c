@@ -15,6 +15,8 @@ enum {
 	SWATCH = 2,
 	WIDE_ENOUGH_FOR_BAR = 130,
 	NARROWEST_FOR_MODULE = 70,
+	SHIFT_STEP = 8,
+	SHIFT_LIMIT = 4096,
 };
 
 void table_arrange(struct table_cursor *cursor, uint32_t count, int height)
@@ -67,6 +69,41 @@ bool table_run(struct table_cursor *cursor, uint32_t count, int height, enum com
 	}
 	table_arrange(cursor, count, height);
 	return true;
+}
+
+static void sort(struct session *session, enum command command)
+{
+	struct view_state *state = &session->state;
+
+	session_remember(session);
+	if (command == COMMAND_SORT_REVERSE) {
+		state->order_reversed = !state->order_reversed;
+	} else {
+		int step = command == COMMAND_SORT_NEXT ? 1 : ORDER_COUNT - 1;
+
+		state->order = (enum function_order)(((int)state->order + step) % ORDER_COUNT);
+		state->order_reversed = false;
+	}
+	session_changed(session);
+}
+
+bool table_run_list(struct session *session, int *shift, enum command command)
+{
+	switch (command) {
+	case COMMAND_MOVE_LEFT:
+		*shift -= *shift < SHIFT_STEP ? *shift : SHIFT_STEP;
+		return true;
+	case COMMAND_MOVE_RIGHT:
+		*shift += *shift < SHIFT_LIMIT ? SHIFT_STEP : 0;
+		return true;
+	case COMMAND_SORT_NEXT:
+	case COMMAND_SORT_PREVIOUS:
+	case COMMAND_SORT_REVERSE:
+		sort(session, command);
+		return true;
+	default:
+		return false;
+	}
 }
 
 struct table_columns table_columns_fit(int width, bool self)
@@ -163,8 +200,7 @@ static void draw_bar(const struct session *session, struct grid *grid, struct re
 			 i < self ? 0x2588 : 0x2591);
 }
 
-/* Past the first `shift` cells. */
-static const char *skip_cells(const char *text, int shift)
+const char *table_skip_cells(const char *text, int shift)
 {
 	const char *end = text + strlen(text);
 
@@ -189,7 +225,7 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 	int x = MARK, used;
 
 	if (row->shift > 0)
-		name = skip_cells(name, row->shift);
+		name = table_skip_cells(name, row->shift);
 	else
 		name = short_name(text, name, columns->name_width - row->indent);
 	if (row->hot)

@@ -17,6 +17,10 @@ void table_arrange(struct table_cursor *cursor, uint32_t count, int height);
 /* True when the command moved it. */
 bool table_run(struct table_cursor *cursor, uint32_t count, int height, enum command command);
 
+/* What lists of functions share: their order, and names scrolled by `shift` cells. True when the
+ * command was one for that. */
+bool table_run_list(struct session *session, int *shift, enum command command);
+
 struct table_columns {
 	bool self, bar, module;
 	int name_x, name_width; /* what the numbers leave, from the row's start */
@@ -40,5 +44,8 @@ struct table_row {
 
 void table_draw_row(const struct session *session, struct grid *grid, struct rect area,
 		    const struct table_columns *columns, const struct table_row *row);
+
+/* A text past its first `shift` cells. */
+const char *table_skip_cells(const char *text, int shift);
 
 #endif

@@ -8,14 +8,11 @@ struct top_data {
 	int shift; /* cells that names are scrolled to the left */
 };
 
-enum { SHIFT_STEP = 8, SHIFT_LIMIT = 4096 };
-
 static label_id label_at(const struct session *session, uint32_t row)
 {
 	const struct analysis *analysis = session->analysis;
 
-	return row < analysis->row_count ? analysis->list.rows[analysis->rows[row]].label
-					 : NO_LABEL;
+	return row < analysis->row_count ? analysis_row_label(analysis, row) : NO_LABEL;
 }
 
 static struct rect rows_area(struct rect area)
@@ -82,23 +79,6 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 						   : session_nothing_text(session));
 }
 
-static bool sort(struct session *session, enum command command)
-{
-	struct view_state *state = &session->state;
-
-	session_remember(session);
-	if (command == COMMAND_SORT_REVERSE) {
-		state->order_reversed = !state->order_reversed;
-	} else {
-		int step = command == COMMAND_SORT_NEXT ? 1 : ORDER_COUNT - 1;
-
-		state->order = (enum function_order)(((int)state->order + step) % ORDER_COUNT);
-		state->order_reversed = false;
-	}
-	session_changed(session);
-	return true;
-}
-
 static bool top_run(struct session *session, void *view_data, struct rect area,
 		    enum command command)
 {
@@ -117,18 +97,8 @@ static bool top_run(struct session *session, void *view_data, struct rect area,
 	case COMMAND_ENTER:
 		session_show_callers(session, label_at(session, data->cursor.row));
 		return true;
-	case COMMAND_MOVE_LEFT:
-		data->shift -= data->shift < SHIFT_STEP ? data->shift : SHIFT_STEP;
-		return true;
-	case COMMAND_MOVE_RIGHT:
-		data->shift += data->shift < SHIFT_LIMIT ? SHIFT_STEP : 0;
-		return true;
-	case COMMAND_SORT_NEXT:
-	case COMMAND_SORT_PREVIOUS:
-	case COMMAND_SORT_REVERSE:
-		return sort(session, command);
 	default:
-		return false;
+		return table_run_list(session, &data->shift, command);
 	}
 }
 

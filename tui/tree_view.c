@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/memory.h"
+#include "tui/change_table.h"
 #include "tui/table.h"
 #include "tui/view.h"
 
@@ -19,9 +20,13 @@ struct tree_data {
 
 enum { INDENT = 2, DEEPEST_INDENT = 40 };
 
-static struct rect rows_area(struct rect area)
+static struct rect rows_area(const struct session *session, struct rect area)
 {
-	return (struct rect){ area.x, area.y + 1, area.width, area.height - 1 };
+	int header = sides_compared(session) ? CHANGE_HEADER_ROWS : 1;
+
+	if (header > area.height)
+		header = area.height;
+	return (struct rect){ area.x, area.y + header, area.width, area.height - header };
 }
 
 /* What was open stays open: both trees are walked down together. */
@@ -128,7 +133,7 @@ static void arrange(struct session *session, struct tree_data *data, struct rect
 			make_rows(data);
 		find_row(data, selected.node);
 	}
-	table_arrange(&data->cursor, data->row_count, rows_area(area).height);
+	table_arrange(&data->cursor, data->row_count, rows_area(session, area).height);
 }
 
 static bool has_children(const struct call_tree *tree, node_id node)
@@ -136,44 +141,92 @@ static bool has_children(const struct call_tree *tree, node_id node)
 	return node + 1 < tree->end[node];
 }
 
+static int indent_of(const struct tree_data *data, node_id node, int name_width)
+{
+	uint32_t depth = data->tree->depth[node] - data->tree->depth[data->root];
+	int indent = depth < DEEPEST_INDENT ? (int)depth * INDENT : DEEPEST_INDENT * INDENT;
+
+	return indent > name_width / 2 ? name_width / 2 : indent;
+}
+
+/* Returns where the row's name begins. */
+static int draw_row(const struct session *session, const struct tree_data *data, struct grid *grid,
+		    struct rect line, node_id node, bool selected)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	struct table_columns columns = table_columns_fit(line.width, true);
+	int indent = indent_of(data, node, columns.name_width);
+
+	table_draw_row(
+		session, grid, line, &columns,
+		&(struct table_row){
+			.label = tree->label[node],
+			.self = tree->self[node],
+			.total = tree->total[node],
+			.parent = node == 0 ? tree->extent[0] : tree->extent[tree->parent[node]],
+			.indent = indent + INDENT,
+			.selected = selected,
+			.hot = quantity_percent(quantity_size(tree->self[node]), tree->whole) >=
+			       session->state.hot,
+		});
+	return columns.name_x + indent;
+}
+
+static struct change_columns change_columns(const struct session *session, int width)
+{
+	return change_columns_fit(sides_compared(session), width, GROUP_TOTAL, true);
+}
+
+/* The same of a comparison. */
+static int draw_change(const struct session *session, const struct tree_data *data,
+		       struct grid *grid, struct rect line, node_id node, bool selected)
+{
+	struct change_columns columns = change_columns(session, line.width);
+	int indent = indent_of(data, node, columns.name_width);
+	struct change_table_row row = { .indent = indent + INDENT, .selected = selected };
+
+	change_table_set_node(&row, sides_compared(session), node);
+	change_table_draw_row(session, grid, line, &columns, &row);
+	return columns.name_x + indent;
+}
+
+static void draw_header(const struct session *session, struct grid *grid, struct rect area)
+{
+	struct table_columns columns = table_columns_fit(area.width, true);
+
+	if (sides_compared(session)) {
+		struct change_columns changes = change_columns(session, area.width);
+
+		change_table_draw_header(grid, area, &changes, NULL, "function", ORDER_COUNT,
+					 false);
+		return;
+	}
+	table_draw_header(grid, area, &columns, "total", ORDER_COUNT, false);
+}
+
 static void tree_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
 {
 	struct tree_data *data = view_data;
 	const struct call_tree *tree = session->analysis->shown;
-	struct table_columns columns = table_columns_fit(area.width, true);
-	struct rect rows = rows_area(area);
+	struct rect rows = rows_area(session, area);
 
 	arrange(session, data, area);
-	table_draw_header(grid, area, &columns, "total", ORDER_COUNT, false);
+	draw_header(session, grid, area);
 	for (int i = 0; i < rows.height; i++) {
 		uint32_t at = data->cursor.first + (uint32_t)i;
 		struct rect line = { rows.x, rows.y + i, rows.width, 1 };
+		bool selected = at == data->cursor.row;
 		node_id node;
-		uint32_t depth;
-		int indent;
+		int x;
 
 		if (at >= data->row_count)
 			break;
 		node = data->rows[at];
-		depth = tree->depth[node] - tree->depth[data->root];
-		indent = depth < DEEPEST_INDENT ? (int)depth * INDENT : DEEPEST_INDENT * INDENT;
-		if (indent > columns.name_width / 2)
-			indent = columns.name_width / 2;
-		table_draw_row(session, grid, line, &columns,
-			       &(struct table_row){
-				       .label = tree->label[node],
-				       .self = tree->self[node],
-				       .total = tree->total[node],
-				       .parent = node == 0 ? tree->extent[0]
-							   : tree->extent[tree->parent[node]],
-				       .indent = indent + INDENT,
-				       .selected = at == data->cursor.row,
-				       .hot = quantity_percent(quantity_size(tree->self[node]),
-							       tree->whole) >= session->state.hot,
-			       });
+		x = sides_compared(session) ? draw_change(session, data, grid, line, node, selected)
+					    : draw_row(session, data, grid, line, node, selected);
 		if (has_children(tree, node))
-			grid_put(grid, line.x + columns.name_x + indent, line.y,
-				 style_of(PAINT_DIM), data->open[node] ? 0x25be : 0x25b8);
+			grid_put(grid, line.x + x, line.y, style_of(PAINT_DIM),
+				 data->open[node] ? 0x25be : 0x25b8);
 	}
 }
 
@@ -192,7 +245,7 @@ static bool tree_run(struct session *session, void *view_data, struct rect area,
 
 	arrange(session, data, area);
 	node = data->rows[data->cursor.row];
-	if (table_run(&data->cursor, data->row_count, rows_area(area).height, command)) {
+	if (table_run(&data->cursor, data->row_count, rows_area(session, area).height, command)) {
 		session_select(session, (struct icicle_box){ data->rows[data->cursor.row], false });
 		return true;
 	}
@@ -229,7 +282,7 @@ static void tree_click(struct session *session, void *view_data, struct rect are
 		       enum click click)
 {
 	struct tree_data *data = view_data;
-	struct rect rows = rows_area(area);
+	struct rect rows = rows_area(session, area);
 	uint32_t row;
 
 	(void)x;

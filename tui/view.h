@@ -39,4 +39,7 @@ struct view {
 
 extern const struct view icicle_view, top_view, tree_view, callers_view;
 
+/* Of a comparison, instead of the first two: icicles, and tables of what has changed. */
+extern const struct view compare_view, changes_view, changes_top_view;
+
 #endif

@@ -18,6 +18,13 @@ const char *const icicle_variant_names[ICICLE_VARIANT_COUNT] = {
 	[VARIANT_LEAF_FIRST] = "leaf-first",
 };
 
+const char *const compare_variant_names[COMPARE_VARIANT_COUNT] = {
+	[VARIANT_BESIDE] = "beside",
+	[VARIANT_MERGED] = "merged",
+	[VARIANT_FUNCTIONS] = "functions",
+	[VARIANT_STACKS] = "stacks",
+};
+
 const char *const callers_variant_names[CALLERS_VARIANT_COUNT] = {
 	[VARIANT_ICICLES] = "icicles",
 	[VARIANT_TABLES] = "tables",
@@ -34,6 +41,7 @@ void view_state_init(struct view_state *state)
 {
 	*state = (struct view_state){ .hot = 15 };
 	slice_init(&state->slice);
+	comparison_terms_init(&state->terms);
 }
 
 static char *copy_text(const char *text)

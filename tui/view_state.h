@@ -2,7 +2,7 @@
 #define TUI_VIEW_STATE_H
 
 #include "model/function_list.h"
-#include "model/slice.h"
+#include "model/side_slices.h"
 
 /*
  * Everything that the user has chosen to look at, and nothing of what is shown
@@ -13,6 +13,14 @@
 enum view_id { VIEW_ICICLE, VIEW_TOP, VIEW_TREE, VIEW_CALLERS, VIEW_COUNT };
 
 enum icicle_variant { VARIANT_ICICLE, VARIANT_FLAME, VARIANT_LEAF_FIRST, ICICLE_VARIANT_COUNT };
+/* Of a comparison: two icicles, the one of both, and tables of what has changed most. */
+enum compare_variant {
+	VARIANT_BESIDE,
+	VARIANT_MERGED,
+	VARIANT_FUNCTIONS,
+	VARIANT_STACKS,
+	COMPARE_VARIANT_COUNT
+};
 enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
 enum percent_base {
 	PERCENT_OF_PROFILE,
@@ -25,6 +33,7 @@ enum percent_base {
 /* As the command line writes them. */
 extern const char *const view_names[VIEW_COUNT];
 extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
+extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
 
@@ -38,6 +47,9 @@ struct node_path {
 
 struct view_state {
 	struct slice slice;
+	const struct sides *sides; /* borrowed; NULL: nothing is compared */
+	struct comparison_terms terms;
+	enum compare_variant compare;
 	enum view_id view;
 	enum icicle_variant icicle;
 	enum callers_variant callers;

@@ -360,11 +360,16 @@ static void any_number_of_threads(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(by_tables),        cmocka_unit_test(behind_the_kernel),
-		cmocka_unit_test(cut_off),          cmocka_unit_test(nothing_copied),
-		cmocka_unit_test(of_another_build), cmocka_unit_test(into_nowhere),
-		cmocka_unit_test(through_jit_code), cmocka_unit_test(arm64_by_frame_pointers),
-		cmocka_unit_test(other_machines),   cmocka_unit_test(what_is_said),
+		cmocka_unit_test(by_tables),
+		cmocka_unit_test(behind_the_kernel),
+		cmocka_unit_test(cut_off),
+		cmocka_unit_test(nothing_copied),
+		cmocka_unit_test(of_another_build),
+		cmocka_unit_test(into_nowhere),
+		cmocka_unit_test(through_jit_code),
+		cmocka_unit_test(arm64_by_frame_pointers),
+		cmocka_unit_test(other_machines),
+		cmocka_unit_test(what_is_said),
 		cmocka_unit_test(any_number_of_threads),
 	};
 

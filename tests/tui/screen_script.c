@@ -16,6 +16,7 @@ struct script {
 	struct profile_builder *builder;
 	struct app_options options;
 	struct app *app;
+	struct sides sides; /* where something is compared */
 	int width, height;
 };
 
@@ -105,6 +106,9 @@ static void set_option(struct script *script, const char *name, const char *valu
 	else if (strcmp(name, "layout") == 0)
 		state->icicle = (enum icicle_variant)choice(icicle_variant_names,
 							    ICICLE_VARIANT_COUNT, value);
+	else if (strcmp(name, "compare") == 0)
+		state->compare = (enum compare_variant)choice(compare_variant_names,
+							      COMPARE_VARIANT_COUNT, value);
 	else if (strcmp(name, "zoom") == 0)
 		text_list_add(&options->zoom, value);
 	else if (strcmp(name, "ascii") == 0)
@@ -199,6 +203,56 @@ static void add_part(struct script *script, uint64_t read, uint64_t total)
 	app_settle(app_of(script));
 }
 
+/* Noise is told by the number of samples: "a;b 5" are five. */
+static char *one_by_one(const char *text)
+{
+	char *copy = strdup(text), *rest = copy, *result;
+	size_t size;
+	FILE *out = open_memstream(&result, &size);
+
+	for (char *line; (line = strsep(&rest, "\n")) != NULL;) {
+		char *space = strrchr(line, ' ');
+		long count = space ? strtol(space, NULL, 10) : 0;
+
+		for (long i = 0; i < count; i++)
+			fprintf(out, "%.*s 1\n", (int)(space - line), line);
+	}
+	fclose(out);
+	free(copy);
+	return result;
+}
+
+/* What is compared, a file a side; the first one may be shown before the second is read. */
+static void add_side(struct script *script, uint32_t side)
+{
+	static const char *const names[SIDE_COUNT] = { "v1.folded", "v2.folded" };
+	char *text = next_block(script), *samples = one_by_one(text);
+
+	fprintf(script->out, "%s.\n", text);
+	if (!script->builder) {
+		script->builder = profile_builder_new();
+		profile_builder_expect_inputs(script->builder, SIDE_COUNT, 0);
+		sides_init(&script->sides);
+		script->sides.are_files = true;
+		for (uint32_t i = 0; i < SIDE_COUNT; i++)
+			script->sides.name[i] = names[i];
+		script->options.state.sides = &script->sides;
+	}
+	if (side == SIDE_NEW)
+		profile_builder_end_base(script->builder);
+	profile_builder_begin_input(script->builder, names[side]);
+	profile_builder_add_sample_type(script->builder, intern(script->builder, "samples"),
+					(struct quantity_unit){ .unit = UNIT_COUNT,
+								.name = "samples" });
+	model_text_add(script->builder, samples);
+	profile_builder_set_progress(script->builder, 1 + side, SIDE_COUNT);
+	profile_builder_publish(script->builder);
+	if (script->app)
+		app_settle(script->app);
+	free(samples);
+	free(text);
+}
+
 /* "a;b 5 1000000": a weight for each of these types. */
 static void add_typed_line(struct profile_builder *builder, char *line)
 {
@@ -259,6 +313,10 @@ static void run_line(struct script *script, char *line)
 		free(text);
 	} else if (strcmp(line, "typed-profile") == 0) {
 		make_typed_profile(script);
+	} else if (strcmp(line, "before") == 0) {
+		add_side(script, SIDE_BASE);
+	} else if (strcmp(line, "after") == 0) {
+		add_side(script, SIDE_NEW);
 	} else if (strcmp(line, "part") == 0) {
 		unsigned read = 0, total = 0;
 
