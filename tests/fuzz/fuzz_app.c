@@ -3,7 +3,8 @@
  * screen, and puts nothing there that is not a printable character.
  *
  * The input: a byte of flags; the profile up to a byte 0, a sample a line ("a;b;c 5", or
- * "thread:a;b;c 5", or "user=amy:a;b;c 5" with a label); then events of a byte each, some with
+ * "thread:a;b;c 5", or "user=amy:a;b;c 5" with a label; where flags say that two are compared,
+ * lines from one with just "=" on are the second one's); then events of a byte each, some with
  * more bytes behind it (see play).
  */
 
@@ -134,6 +135,32 @@ static void add_profile(struct profile_builder *builder, const char *text, const
 	}
 }
 
+/* Each in an input of its own. */
+static void add_pair(struct profile_builder *builder, struct sides *sides, const char *text,
+		     const char *end)
+{
+	static const char *const names[SIDE_COUNT] = { "a/\x1b[m", "b\xff;" };
+	const char *from = text;
+
+	while (from < end && !(*from == '=' && (from == text || from[-1] == '\n')))
+		from++;
+	sides_init(sides);
+	sides->are_files = true;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		sides->name[side] = names[side];
+		if (side == SIDE_NEW)
+			profile_builder_end_base(builder);
+		profile_builder_begin_input(builder, names[side]);
+		profile_builder_add_sample_type(builder,
+						profile_builder_add_string(builder, "n", 1),
+						(struct quantity_unit){ UNIT_COUNT, 0, "n" });
+		if (side == SIDE_BASE)
+			add_profile(builder, text, from);
+		else
+			add_profile(builder, from + (from < end), end);
+	}
+}
+
 /* --- the screen */
 
 static void check_row(const struct grid *grid, int y)
@@ -225,6 +252,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.write = write_nothing,
 	};
 	uint8_t flags = take(&bytes);
+	struct sides sides;
 	struct grid grid;
 	struct app *app;
 
@@ -232,20 +260,26 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	setlocale(LC_CTYPE, "C.UTF-8");
 	builder = profile_builder_new();
-	profile_builder_add_sample_type(builder, profile_builder_add_string(builder, "n", 1),
-					(struct quantity_unit){ UNIT_COUNT, 0, "n" });
+	view_state_init(&options.state);
 	profile.at = profile.end = bytes.at;
 	while (profile.end < bytes.end && *profile.end)
 		profile.end++;
 	bytes.at = profile.end + (profile.end < bytes.end);
-	add_profile(builder, (const char *)profile.at, (const char *)profile.end);
+	if (flags & 8) {
+		options.state.sides = &sides;
+		add_pair(builder, &sides, (const char *)profile.at, (const char *)profile.end);
+	} else {
+		profile_builder_add_sample_type(builder,
+						profile_builder_add_string(builder, "n", 1),
+						(struct quantity_unit){ UNIT_COUNT, 0, "n" });
+		add_profile(builder, (const char *)profile.at, (const char *)profile.end);
+	}
 	if (flags & 4)
 		profile_builder_finish(builder);
 	else
 		profile_builder_publish(builder);
 	options.ascii = flags & 1;
 	options.edges = flags & 2;
-	view_state_init(&options.state);
 	app = app_new(builder, &options);
 	grid_init(&grid, 1, 1);
 	for (int i = 0; i < EVENT_LIMIT && bytes.at < bytes.end; i++)

@@ -45,7 +45,8 @@ comes_back() { # NAME ARGUMENTS KEYS...
 	shift 2
 	terminal_start 80 24 "cd '$folder' && '$SERAC' $arguments"
 	terminal_tmux set-option -s set-clipboard on
-	terminal_wait "1 Icicle" && terminal_wait "^ .* (f focus|<> sort|open all|v tables)"
+	terminal_wait "1 (Icicle|Compare)" &&
+		terminal_wait "^ .* (f focus|<> sort|open all|v tables|% measure)"
 	for key in "$@"; do
 		case $key in
 		t:*) terminal_type "${key#t:}" ;;
@@ -112,4 +113,21 @@ comes_back "a process left out" demo Down x w:process:
 comes_back "labels" "$SERAC_SOURCE/tests/fixtures/pprof/go-heap.pb.gz" r G Enter "w:root:label" L Down Enter "w:label:"
 comes_back "a label left out" "$SERAC_SOURCE/tests/fixtures/pprof/go-heap.pb.gz" r G Enter "w:root:label" Down x "w:!="
 comes_back "threads above" "--root thread demo" Down Down Enter
+
+# Two sides.
+printf 'main;parse;lex 600\nmain;parse;regex 900\nmain;emit 500\n' >"$folder/before"
+printf 'main;parse;lex 610\nmain;emit 490\nmain;cache 300\n' >"$folder/it's after"
+pair="before 'it'\\''s after'"
+comes_back "a comparison" "diff $pair"
+comes_back "its merged icicle, zoomed" "diff $pair" v "w:75.0% → 43" Down Down Enter "w:› parse"
+comes_back "its functions" "diff $pair" v v "w:▾ self" Down
+comes_back "its stacks" "diff $pair" v v v "w:›" Down
+comes_back "its top functions by total" "diff $pair" 2 w:sort '>' "w:▾ total"
+comes_back "its absolute values" "diff $pair" % w:Absolute
+comes_back "its callers" "diff $pair" / t:regex Enter "w:/regex" c w:middle
+comes_back "a focus of both sides" "diff $pair" f t:parse Enter w:focus:parse
+comes_back "how it is compared" "diff --exact --confidence 95 --normalize absolute $pair"
+comes_back "several files a side" "diff --base before before --new \"it's after\"" Down
+comes_back "two parts of one file" "diff --base-process '^go\$' --new-process '^link\$' demo" v "w:100.0% → 100.0%"
+comes_back "two times" "diff --base-time 0,400ms --new-time 50%,100% demo" 3 "w:change"
 done_testing
