@@ -67,7 +67,7 @@ complete -c serac -n $explore -l hot -x -d 'Mark rows with this much self weight
 complete -c serac -n $shown -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c serac -n $shown -l color -x -a 'auto always never 256 16' -d 'Colours of the terminal'
 complete -c serac -n $shown -l ascii -d 'Draw with ASCII characters only'
-set -l diff '__fish_seen_subcommand_from diff'
+set -l diff 'not __fish_seen_subcommand_from info top tree peek folded export record'
 complete -c serac -n $diff -l base -r -d 'Files of the first side'
 complete -c serac -n $diff -l new -r -d 'Files of the second side'
 complete -c serac -n $diff -l base-type -x -d '--type of this side'

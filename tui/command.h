@@ -31,8 +31,8 @@
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view")                            \
 	_(VARIANT, "variant", "v", "",                                                             \
-	  "another form of this view: icicle, flame, leaf first; icicles, tables; "                \
-	  "sides, merged, functions, stacks")                                                      \
+	  "another form: icicle, flame, leaf first; tables; "                                      \
+	  "sides, merged, changes")                                                                \
 	_(SEARCH, "search", "/", "Search and filters",                                             \
 	  "search: a regular expression, as you type")                                             \
 	_(NEXT_MATCH, "next", "n", "", "next match")                                               \
@@ -50,8 +50,8 @@
 	_(SORT_REVERSE, "sort-reverse", "O", "", "turn the order round")                           \
 	_(OPEN_ALL, "open-all", "*", "", "open all below this row")                                \
 	_(PERCENT, "percent", "%", "",                                                             \
-	  "percent of the profile, of what is shown, of the parent; of two sides "                 \
-	  "shares, per second; absolute values")                                                   \
+	  "percent of the profile, of what is shown, of the parent; "                              \
+	  "per second; absolute")                                                                  \
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
 	_(GROUP_BY, "by", "b", "",                                                                 \
 	  "choose what a frame is: function, line, file, module, address")                         \
