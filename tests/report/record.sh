@@ -132,7 +132,8 @@ EOT
 chmod +x programs/waiting-perf
 rm -f perf.data
 set -m # a group of its own, which gets the signal as one in a terminal does
-PERF=waiting-perf "$serac" record -- true >interrupted 2>&1 </dev/null &
+# Whoever starts tests in the background has them ignore it.
+PERF=waiting-perf env --default-signal=INT "$serac" record -- true >interrupted 2>&1 </dev/null &
 group=$!
 set +m
 for ((i = 0; i < 200; i++)); do
