@@ -50,6 +50,14 @@ static bool is_inverted(const struct options *options)
 	return options->inverted || options->view.icicle == VARIANT_LEAF_FIRST;
 }
 
+bool export_check_output(const struct options *options, struct error *error)
+{
+	if (!options->output || !export_is_input(options, options->output))
+		return true;
+	return error_set(error, ERROR_USAGE, "-o %.200s: that is the profile to be read",
+			 options->output);
+}
+
 bool export_check(const struct options *options, struct error *error)
 {
 	const struct exporter *exporter = &exporters[format_of(options)];
@@ -65,10 +73,7 @@ bool export_check(const struct options *options, struct error *error)
 	if (!options->output && isatty(STDOUT_FILENO))
 		return error_set(error, ERROR_USAGE,
 				 "export writes no profile to a terminal; say where: -o FILE");
-	if (options->output && export_is_input(options, options->output))
-		return error_set(error, ERROR_USAGE, "-o %.200s: that is the profile to be read",
-				 options->output);
-	return true;
+	return export_check_output(options, error);
 }
 
 bool export_to_file(const struct report *report, enum export_format format, const char *path,

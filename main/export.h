@@ -8,6 +8,9 @@
  * read: not over the input, not on a terminal. */
 bool export_check(const struct options *options, struct error *error);
 
+/* That it is not over the input. */
+bool export_check_output(const struct options *options, struct error *error);
+
 /* Writes it there. `whole`: what all commands have in common. */
 bool export_print(const struct report *whole, const struct options *options, struct error *error);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "main/export.h"
+#include "main/output_file.h"
 #include "main/side_files.h"
 #include "main/sources.h"
 #include "report/escape.h"
@@ -55,6 +56,19 @@ static void print_warnings(const struct profile *profile)
 			profile->warning_count - WARNINGS_SHOWN);
 }
 
+static bool print_to_file(const struct report *report, const struct options *options,
+			  struct error *error)
+{
+	struct output_file file;
+
+	if (!output_file_open(&file, options->output, error))
+		return false;
+	if (commands[options->command].print(report, file.stream, error))
+		return output_file_close(&file, error);
+	output_file_discard(&file);
+	return false;
+}
+
 static bool print_profile(const struct profile *profile, const char *name, struct options *options,
 			  struct error *error)
 {
@@ -76,6 +90,8 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		print_warnings(profile);
 	if (options->command == COMMAND_EXPORT)
 		return export_print(&report, options, error);
+	if (options->output)
+		return print_to_file(&report, options, error);
 	if (options->command != COMMAND_EXPLORE)
 		return commands[options->command].print(&report, stdout, error);
 	if (!info_print(&report, stdout, error))
@@ -125,9 +141,13 @@ static bool check_format(const struct options *options, struct error *error)
 				 options->command == COMMAND_EXPLORE
 					 ? "serac"
 					 : commands[options->command].name);
-	if (options->format == FORMAT_FOLDED && options->fail_on.count > 0)
-		return error_set(error, ERROR_USAGE, "--fail-on lists functions: not as folded");
-	return true;
+	if (options->format >= FORMAT_FOLDED && options->fail_on.count > 0)
+		return error_set(error, ERROR_USAGE,
+				 "--fail-on lists functions: not as folded or pprof");
+	if (options->format == FORMAT_PPROF && !options->output && isatty(STDOUT_FILENO))
+		return error_set(error, ERROR_USAGE,
+				 "diff writes no profile to a terminal; say where: -o FILE");
+	return export_check_output(options, error);
 }
 
 /* What the comparison needs to know and the options say in their own way. */
@@ -143,7 +163,7 @@ static bool prepare_diff(struct options *options, struct gate *gate, struct erro
 	diff->order = options->view.order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF;
 	diff->gate = gate->count > 0 ? gate : NULL;
 	/* Those who read it make shares of it themselves. */
-	if (options->format == FORMAT_FOLDED && !options->is_mode_said)
+	if (options->format >= FORMAT_FOLDED && !options->is_mode_said)
 		diff->terms.mode = COMPARE_ABSOLUTE;
 	return true;
 }

@@ -140,7 +140,7 @@ static void measure_spread(struct comparison *comparison, const struct weaver *w
 		exposures = memory_new(count, sizeof(*exposures));
 	for (uint32_t i = 0; exposures && i < count; i++)
 		exposures[i] = comparison->terms.mode == COMPARE_PER_SECOND
-				       ? (double)profile_input_duration(profile, i)
+				       ? (double)profile_input_recorded(profile, i)
 				       : 1;
 	file_spread_init(&spread, weaver, comparison->tree, order, exposures);
 	comparison->spread = spread.spread;

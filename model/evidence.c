@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* How many bytes a heap profile takes one sample of: Go's and tcmalloc's default. Where it took
- * more of them, there is more evidence than is counted here. */
+/* How many bytes a heap profile takes one sample of, where it does not say so: Go's and tcmalloc's
+ * default. */
 #define BYTES_PER_SAMPLE 524288.0
 
 static const struct {
@@ -44,11 +44,19 @@ static bool is_count(const struct quantity_unit *unit)
 	return false;
 }
 
+static double bytes_per_sample(const struct profile *profile)
+{
+	const struct recording *recording = &profile->recording;
+	bool is_said = recording->period > 1 && recording->period_unit.unit == UNIT_BYTES;
+
+	return is_said ? (double)recording->period : BYTES_PER_SAMPLE;
+}
+
 void evidence_init(struct evidence *evidence, const struct profile *profile, uint32_t type)
 {
 	const char *name = profile_text(profile, profile->sample_types[type].name);
 
-	*evidence = (struct evidence){ profile, -1, -1, -1, 1 };
+	*evidence = (struct evidence){ profile, -1, -1, -1, bytes_per_sample(profile), 1 };
 	if (is_count(&profile->sample_types[type].unit))
 		evidence->count = (int)type;
 	for (size_t i = 0; evidence->count < 0 && i < COUNT(recorded_along); i++)
@@ -74,7 +82,7 @@ static double samples_of_heap(const struct evidence *evidence, uint32_t row)
 	double bytes =
 		fabs((double)profile_weight(evidence->profile, (uint32_t)evidence->bytes, row));
 
-	return objects > 0 ? objects * -expm1(-bytes / objects / BYTES_PER_SAMPLE) : 0;
+	return objects > 0 ? objects * -expm1(-bytes / objects / evidence->bytes_per_sample) : 0;
 }
 
 uint64_t evidence_of(const struct evidence *evidence, uint32_t row)

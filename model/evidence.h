@@ -19,7 +19,8 @@ struct evidence {
 	const struct profile *profile;
 	int count;          /* the sample type that counts; -1: none does */
 	int objects, bytes; /* of a heap; -1: it is none */
-	double unit;        /* of the type that counts */
+	double bytes_per_sample;
+	double unit; /* of the type that counts */
 };
 
 void evidence_init(struct evidence *evidence, const struct profile *profile, uint32_t type);

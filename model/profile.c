@@ -90,6 +90,17 @@ int64_t profile_input_duration(const struct profile *profile, uint32_t i)
 	return duration;
 }
 
+int64_t profile_input_recorded(const struct profile *profile, uint32_t i)
+{
+	int64_t recorded =
+		is_last(profile, i) ? profile->recording.duration : profile->inputs.duration[i];
+
+	/* Of the last one it is what the others leave of all. */
+	for (uint32_t before = 0; is_last(profile, i) && before < i; before++)
+		recorded = quantity_subtract(recorded, profile->inputs.duration[before]);
+	return recorded > 0 ? recorded : profile_input_duration(profile, i);
+}
+
 int64_t profile_duration(const struct profile *profile)
 {
 	int64_t duration = 0;

@@ -168,6 +168,7 @@ struct input_table {
 	const uint32_t *first_sample;
 	/* Of its samples; those of the last input are in the profile. */
 	const int64_t *first_time, *last_time;
+	const int64_t *duration; /* that it says it was recorded for; of all but the last input */
 };
 
 struct profile {
@@ -279,6 +280,9 @@ static inline uint32_t profile_input_first(const struct profile *profile, uint32
 /* Wall time from the first to the last sample, in nanoseconds: of one input, and of all
  * one after the other. */
 int64_t profile_input_duration(const struct profile *profile, uint32_t i);
+
+/* For how long an input was recorded: what it says, or else the same. */
+int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
 int64_t profile_duration(const struct profile *profile);
 
 /* When the first sample of an input was taken. */

@@ -62,23 +62,51 @@ enum {
 	INPUT_SAMPLE,
 	INPUT_FIRST_TIME,
 	INPUT_LAST_TIME,
+	INPUT_DURATION,
 	COLUMN_COUNT
 };
 
 static const size_t row_sizes[COLUMN_COUNT] = {
-	[STRING_BYTES] = 1,      [STRING_OFFSET] = 8,   [STRING_LENGTH] = 4,
-	[MODULE_PATH] = 4,       [MODULE_BUILD_ID] = 4, [MODULE_SYMBOLS] = 1,
-	[MODULE_TEXT] = 4,       [MODULE_ADVICE] = 4,   [FUNCTION_NAME] = 4,
-	[FUNCTION_FILE] = 4,     [FUNCTION_MODULE] = 4, [FUNCTION_KIND] = 1,
-	[FUNCTION_IDENTITY] = 4, [FRAME_FUNCTION] = 4,  [FRAME_LINE] = 4,
-	[FRAME_IDENTITY] = 4,    [FRAME_LIST] = 4,      [LOCATION_MODULE] = 4,
-	[LOCATION_ADDRESS] = 8,  [LOCATION_LIST] = 4,   [LISTS] = 4,
-	[THREAD_PID] = 4,        [THREAD_TID] = 4,      [THREAD_PROCESS] = 4,
-	[THREAD_NAME] = 4,       [SAMPLE_STACK] = 4,    [SAMPLE_THREAD] = 4,
-	[SAMPLE_TIME] = 8,       [SAMPLE_CPU] = 2,      [SAMPLE_TYPE] = 1,
-	[SAMPLE_TAGS] = 4,       [PROPERTY_KEY] = 4,    [PROPERTY_VALUE] = 4,
-	[WARNING] = 4,           [INPUT_NAME] = 4,      [INPUT_SAMPLE] = 4,
-	[INPUT_FIRST_TIME] = 8,  [INPUT_LAST_TIME] = 8, [INPUT_FORMAT] = sizeof(char *),
+	[STRING_BYTES] = 1,
+	[STRING_OFFSET] = 8,
+	[STRING_LENGTH] = 4,
+	[MODULE_PATH] = 4,
+	[MODULE_BUILD_ID] = 4,
+	[MODULE_SYMBOLS] = 1,
+	[MODULE_TEXT] = 4,
+	[MODULE_ADVICE] = 4,
+	[FUNCTION_NAME] = 4,
+	[FUNCTION_FILE] = 4,
+	[FUNCTION_MODULE] = 4,
+	[FUNCTION_KIND] = 1,
+	[FUNCTION_IDENTITY] = 4,
+	[FRAME_FUNCTION] = 4,
+	[FRAME_LINE] = 4,
+	[FRAME_IDENTITY] = 4,
+	[FRAME_LIST] = 4,
+	[LOCATION_MODULE] = 4,
+	[LOCATION_ADDRESS] = 8,
+	[LOCATION_LIST] = 4,
+	[LISTS] = 4,
+	[THREAD_PID] = 4,
+	[THREAD_TID] = 4,
+	[THREAD_PROCESS] = 4,
+	[THREAD_NAME] = 4,
+	[SAMPLE_STACK] = 4,
+	[SAMPLE_THREAD] = 4,
+	[SAMPLE_TIME] = 8,
+	[SAMPLE_CPU] = 2,
+	[SAMPLE_TYPE] = 1,
+	[SAMPLE_TAGS] = 4,
+	[PROPERTY_KEY] = 4,
+	[PROPERTY_VALUE] = 4,
+	[WARNING] = 4,
+	[INPUT_NAME] = 4,
+	[INPUT_SAMPLE] = 4,
+	[INPUT_FIRST_TIME] = 8,
+	[INPUT_LAST_TIME] = 8,
+	[INPUT_DURATION] = 8,
+	[INPUT_FORMAT] = sizeof(char *),
 };
 
 struct profile_builder {
@@ -90,6 +118,7 @@ struct profile_builder {
 	bool types_overflowed;
 	uint32_t inputs_expected;
 	uint64_t bytes_expected, bytes_before; /* of all inputs; of those before this one */
+	int64_t duration_before;
 	/* Of this input: whether its samples are of one type each, the types of their values
 	 * where not (none said: all), and which types it has. */
 	bool is_typed;
@@ -165,6 +194,7 @@ static void point_at_columns(struct profile_builder *builder)
 	live->inputs.first_sample = ROWS(builder, INPUT_SAMPLE, uint32_t);
 	live->inputs.first_time = ROWS(builder, INPUT_FIRST_TIME, int64_t);
 	live->inputs.last_time = ROWS(builder, INPUT_LAST_TIME, int64_t);
+	live->inputs.duration = ROWS(builder, INPUT_DURATION, int64_t);
 }
 
 static uint32_t append_list(struct profile_builder *builder, const frame_id *frames, uint32_t count)
@@ -539,10 +569,13 @@ void profile_builder_begin_input(struct profile_builder *builder, const char *na
 	struct profile *live = &builder->live;
 	uint32_t row = live->inputs.count;
 
-	commit(builder, INPUT_NAME, INPUT_LAST_TIME, (size_t)row + 1);
+	commit(builder, INPUT_NAME, INPUT_DURATION, (size_t)row + 1);
 	if (row > 0) {
 		ROWS(builder, INPUT_FIRST_TIME, int64_t)[row - 1] = live->first_time;
 		ROWS(builder, INPUT_LAST_TIME, int64_t)[row - 1] = live->last_time;
+		ROWS(builder, INPUT_DURATION, int64_t)
+		[row - 1] = quantity_subtract(live->recording.duration, builder->duration_before);
+		builder->duration_before = live->recording.duration;
 		builder->bytes_before = live->bytes_read;
 	}
 	ROWS(builder, INPUT_NAME, string_id)

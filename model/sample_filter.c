@@ -158,7 +158,7 @@ int64_t sample_filter_duration(const struct profile *profile, const struct slice
 	int64_t end = quantity_add(profile_input_begin(profile, input), duration);
 
 	if (!slice->has_time || duration == 0)
-		return duration;
+		return profile_input_recorded(profile, input);
 	from = time_of(profile, input, slice->from);
 	until = time_of(profile, input, slice->until);
 	if (until > end)

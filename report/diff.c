@@ -193,6 +193,8 @@ bool diff_print(const struct report *report, FILE *out, struct error *error)
 	else if (report->format == FORMAT_FOLDED)
 		folded_write(comparison->side[SIDE_BASE], comparison->side[SIDE_NEW]->self,
 			     report->profile, out);
+	else if (report->format == FORMAT_PPROF)
+		diff_pprof(report, comparison, out);
 	else
 		print_changes(report, comparison, out);
 	comparison_unref(comparison);

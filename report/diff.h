@@ -22,6 +22,9 @@ const char *diff_rules(char text[DIFF_RULES_SIZE], const struct labels *labels, 
 void diff_records(const struct report *report, const struct comparison *comparison,
 		  const struct change_list *list, uint32_t count, FILE *out, struct json *json);
 
+/* Both sides as one profile of pprof. */
+void diff_pprof(const struct report *report, const struct comparison *comparison, FILE *out);
+
 /* What breaks the gate, as the report's format says. */
 bool diff_print_offenders(const struct report *report, const struct comparison *comparison,
 			  FILE *out, struct error *error);

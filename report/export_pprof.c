@@ -9,7 +9,6 @@
 #include "model/hash.h"
 #include "model/id_index.h"
 #include "model/memory.h"
-#include "model/unit_names.h"
 #include "model/weaver.h"
 #include "report/export.h"
 #include "report/headline.h"
@@ -196,20 +195,6 @@ static void add_group(struct exporting *export, uint32_t group)
 
 /* --- about the profile */
 
-/* Counts are called what whoever reads them makes of "count". Fractions of a unit are units of
- * their own: values are whole. */
-static const char *unit_name(char *text, size_t size, struct quantity_unit unit, const char *type)
-{
-	const char *name = unit.name;
-
-	if (unit.unit == UNIT_COUNT && strcmp(name, unit_names_counted_by(type, strlen(type))) == 0)
-		name = "count";
-	if (unit.decimals == 0)
-		return name;
-	snprintf(text, size, "1e-%d %s", unit.decimals, name);
-	return text;
-}
-
 static void add_types(struct exporting *export)
 {
 	const struct profile *profile = export->profile;
@@ -223,7 +208,7 @@ static void add_types(struct exporting *export)
 			continue;
 		export->types[export->type_count++] = type;
 		pprof_file_add_type(export->file, name,
-				    unit_name(unit, sizeof(unit), row->unit, name));
+				    pprof_file_unit(unit, sizeof(unit), row->unit, name));
 	}
 }
 
@@ -315,8 +300,8 @@ static void write_file(struct exporting *export, FILE *out)
 	if (recording->period != 0) {
 		about.period = recording->period;
 		about.period_type = profile_text(profile, recording->period_type);
-		about.period_unit =
-			unit_name(unit, sizeof(unit), recording->period_unit, about.period_type);
+		about.period_unit = pprof_file_unit(unit, sizeof(unit), recording->period_unit,
+						    about.period_type);
 	}
 	add_comments(export);
 	pprof_file_write(export->file, &about, out);

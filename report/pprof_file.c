@@ -7,6 +7,7 @@
 #include "model/id_index.h"
 #include "model/memory.h"
 #include "model/quantity.h"
+#include "model/unit_names.h"
 #include "report/byte_table.h"
 #include "report/gzip_stream.h"
 #include "report/message.h"
@@ -424,4 +425,16 @@ void pprof_file_write(struct pprof_file *file, const struct pprof_about *about, 
 	write_message(&rest, gzip);
 	fclose(gzip);
 	message_release(&rest);
+}
+
+const char *pprof_file_unit(char *text, size_t size, struct quantity_unit unit, const char *type)
+{
+	const char *name = unit.name;
+
+	if (unit.unit == UNIT_COUNT && strcmp(name, unit_names_counted_by(type, strlen(type))) == 0)
+		name = "count";
+	if (unit.decimals == 0)
+		return name;
+	snprintf(text, size, "1e-%d %s", unit.decimals, name);
+	return text;
 }

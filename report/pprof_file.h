@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "model/quantity.h"
+
 /*
  * A profile of pprof (profile.proto) that is to be written: samples are a stack, labels and a
  * value of every sample type. Whatever is added is kept once, by what it says, and numbered from
@@ -19,6 +21,10 @@ void pprof_file_free(struct pprof_file *file);
 
 /* Before the first sample. */
 void pprof_file_add_type(struct pprof_file *file, const char *type, const char *unit);
+
+/* What the unit of a type is called there. Counts are called what whoever reads them makes of
+ * "count"; fractions of a unit are units of their own, as values are whole. */
+const char *pprof_file_unit(char *text, size_t size, struct quantity_unit unit, const char *type);
 
 /* --- what samples refer to; texts may be "", numbers of what is not there 0 */
 

@@ -2,7 +2,7 @@
 
 const char *const report_format_names[FORMAT_COUNT] = {
 	[FORMAT_TEXT] = "text",         [FORMAT_TSV] = "tsv",       [FORMAT_JSON] = "json",
-	[FORMAT_MARKDOWN] = "markdown", [FORMAT_FOLDED] = "folded",
+	[FORMAT_MARKDOWN] = "markdown", [FORMAT_FOLDED] = "folded", [FORMAT_PPROF] = "pprof",
 };
 
 uint32_t report_limit(const struct report *report, uint32_t in_text)

@@ -23,6 +23,7 @@ enum report_format {
 	FORMAT_JSON,
 	FORMAT_MARKDOWN, /* diff */
 	FORMAT_FOLDED,   /* diff: two columns */
+	FORMAT_PPROF,    /* diff: what is more, and what is less */
 	FORMAT_COUNT
 };
 

@@ -135,7 +135,14 @@ refused "half of the sides" 2 'base needs a --new' --base base.folded
 refused "files of no side" 2 'all files are of --base or of --new' a --base b --new c
 refused "an unknown type" 2 'no sample type "wall"' --new-type wall base.folded new.folded
 refused "no durations" 2 'does not say how long it took' --normalize per-second base.folded new.folded
+like "what pprof says of its duration" "$("$serac" diff --normalize per-second -n 1 \
+	"$fixtures/pprof/go-before.pb.gz" "$fixtures/pprof/go-after.pb.gz")" \
+	'^ *108 ms/s +27.5 ms/s +-80.6 ms/s +-74.6% .* main.checksum'
 refused "a missing file" 3 'nowhere' base.folded nowhere
+cp base.folded keep.folded
+refused "the output may not be a side" 2 'that is the profile to be read' \
+	--format folded -o base.folded new.folded base.folded
+is "and stays as it was" "$(cat base.folded)" "$(cat keep.folded)"
 like "formats of diff are not for all" "$("$serac" top --format markdown base.folded 2>&1)" \
 	'--format markdown is of diff: top prints text, tsv or json'
 
@@ -233,7 +240,17 @@ theirs() { # OPTIONS...
 		on { gsub("ns", "", $1); gsub("ns", "", $4); sub(/ \(inline\)$/, ""); flat = $1; cum = $4; $1 = $2 = $3 = $4 = $5 = ""; sub(/^ +/, ""); print $0 "\t" flat "\t" cum }' |
 		LC_ALL=C sort
 }
+"$serac" diff --exact --format pprof -o diff.pb.gz "$before" "$after"
+is "a profile of pprof: status" $? 0
+is "has losses" "$("$serac" top --format tsv diff.pb.gz | awk -F '\t' '$5 == "main.checksum" { print $1 }')" \
+	"$("$serac" diff --normalize absolute --format tsv "$before" "$after" |
+		awk -F '\t' '/main.checksum/ { print $3 }')"
 if command -v go >/dev/null; then
+	is "in which go tool pprof reads what it makes itself" \
+		"$(go tool pprof -top -nodefraction=0 -nodecount=100000 -unit=ns diff.pb.gz 2>/dev/null |
+			awk '/^ +flat/ { on = 1 } on' | sed 's/ (inline)$//' | LC_ALL=C sort)" \
+		"$(go tool pprof -top -nodefraction=0 -nodecount=100000 -unit=ns -diff_base "$before" "$after" \
+			2>/dev/null | awk '/^ +flat/ { on = 1 } on' | sed 's/ (inline)$//' | LC_ALL=C sort)"
 	is "as go tool pprof -diff_base" "$(ours absolute | awk -F '\t' '$2 != 0 || $3 != 0')" \
 		"$(theirs | awk -F '\t' '$2 != 0 || $3 != 0')"
 	# It rounds each sample to whole nanoseconds.
@@ -244,6 +261,7 @@ if command -v go >/dev/null; then
 			{ count++ }
 			END { print (count > 100 ? "all" : count) " are the same" }')" "all are the same"
 else
+	skip "in which go tool pprof reads what it makes itself" "no go"
 	skip "as go tool pprof -diff_base" "no go"
 	skip "as go tool pprof -normalize" "no go"
 fi
