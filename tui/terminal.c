@@ -179,6 +179,18 @@ static int color_number(int16_t color)
 	return steps[index / 36] << 16 | steps[index / 6 % 6] << 8 | steps[index % 6];
 }
 
+/* Terminals of few colours have few pairs: paints that look the same share one. 0: none yet. */
+static short shared_pair(int paint, struct paint_look look)
+{
+	for (int other = 0; other < paint; other++) {
+		struct paint_look same = paint_look((enum paint)other, terminal.depth);
+
+		if (same.foreground == look.foreground && same.background == look.background)
+			return terminal.pairs[other];
+	}
+	return 0;
+}
+
 static void make_pairs(void)
 {
 	short next = 1;
@@ -190,6 +202,9 @@ static void make_pairs(void)
 		terminal.pair_flags[paint] = look.flags;
 		if (terminal.depth == DEPTH_MONO ||
 		    (look.foreground == DEPTH_DEFAULT && look.background == DEPTH_DEFAULT))
+			continue;
+		terminal.pairs[paint] = shared_pair(paint, look);
+		if (terminal.pairs[paint] != 0)
 			continue;
 		if (next >= COLOR_PAIRS || init_extended_pair(next, color_number(look.foreground),
 							      color_number(look.background)) == ERR)
