@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum { BIG_PAGE = 2 * 1024 * 1024 };
 
@@ -32,11 +33,13 @@ void *memory_new(size_t count, size_t size)
 	return memory;
 }
 
-/* Only a wish: without big pages it is slower, not wrong. */
+/* Only a wish: without big pages it is slower, not wrong. All pages of it, so that it stays one
+ * mapping: the system does not move two at once, and realloc would copy. */
 void memory_advise(void *memory, size_t bytes)
 {
-	uintptr_t first = ((uintptr_t)memory + BIG_PAGE - 1) / BIG_PAGE * BIG_PAGE;
-	uintptr_t end = ((uintptr_t)memory + bytes) / BIG_PAGE * BIG_PAGE;
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t first = (uintptr_t)memory / page * page;
+	uintptr_t end = ((uintptr_t)memory + bytes + page - 1) / page * page;
 
 	if (bytes >= 2 * BIG_PAGE)
 		madvise((void *)first, end - first, MADV_HUGEPAGE);
