@@ -7,7 +7,7 @@
 #include "loaders/text_scan.h"
 #include "model/memory.h"
 
-#define RECORDED_PATH "/debug/pprof/profile"
+static const char recorded_path[] = "/debug/pprof/profile";
 
 enum {
 	USUAL_SECONDS = 30, /* what servers record where nothing is said */
@@ -63,8 +63,8 @@ static struct span complete_path(struct span path)
 
 	for (size_t i = 0; i < sizeof(fronts) / sizeof(*fronts); i++)
 		if (span_is(path, fronts[i]))
-			return (struct span){ RECORDED_PATH,
-					      RECORDED_PATH + strlen(RECORDED_PATH) };
+			return (struct span){ recorded_path,
+					      recorded_path + strlen(recorded_path) };
 	return path;
 }
 
