@@ -254,7 +254,7 @@ const char *sources_name(const struct sources *sources)
 /* The types that the inputs of one side have, and which input had them first. */
 struct agreement {
 	uint64_t types;
-	const char *input;
+	string_id input;
 };
 
 static void print_types(const struct profile *profile, uint64_t types, char *text, size_t size)
@@ -269,14 +269,16 @@ static void print_types(const struct profile *profile, uint64_t types, char *tex
 
 /* Amounts of different things have no sum. */
 static bool agree(struct agreement *agreement, const struct profile_builder *builder,
-		  const char *name, struct error *error)
+		  struct error *error)
 {
 	const struct profile *profile = profile_builder_profile(builder);
 	uint64_t types = profile_builder_input_types(builder);
 	char here[120], there[120];
+	string_id name;
 
 	if (types == 0)
 		return true;
+	name = profile->inputs.name[profile->inputs.count - 1];
 	if (agreement->types == 0)
 		agreement->input = name;
 	if (agreement->types == 0 || (agreement->types & types) != 0) {
@@ -287,7 +289,8 @@ static bool agree(struct agreement *agreement, const struct profile_builder *bui
 	print_types(profile, agreement->types, there, sizeof(there));
 	return error_set(error, ERROR_UNSUPPORTED,
 			 "%s: its samples are of %s, and those of %s of %s: they do not add up",
-			 name, here, agreement->input, there);
+			 profile_text(profile, name), here, profile_text(profile, agreement->input),
+			 there);
 }
 
 /* False when there is no need for it any more, or it cannot be opened. */
@@ -381,7 +384,7 @@ bool sources_load(struct sources *sources, const struct options *options,
 		}
 		if ((read > 0 && !open_next(sources, read, options, error)) ||
 		    !load_source(sources, read, options, builder, error) ||
-		    !agree(&agreement, builder, input_name(sources->input), error))
+		    !agree(&agreement, builder, error))
 			return false;
 		profile_builder_publish(builder);
 	}
