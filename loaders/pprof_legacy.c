@@ -4,6 +4,7 @@
 
 #include "loaders/loader.h"
 #include "loaders/pprof/pprof_bytes.h"
+#include "loaders/pprof/pprof_locations.h"
 #include "loaders/pprof/pprof_types.h"
 #include "loaders/pprof_legacy/legacy_formats.h"
 #include "loaders/pprof_legacy/legacy_locations.h"
@@ -207,7 +208,7 @@ static void add_samples(struct profile_builder *builder, struct legacy_locations
 			sample.stack =
 				profile_builder_add_stack(builder, path.locations, path.depth, 0);
 		} else {
-			no_stack = legacy_locations_no_stack(locations);
+			no_stack = pprof_no_stack(builder);
 			sample.stack = profile_builder_add_stack(builder, &no_stack, 1, 0);
 		}
 		sample.thread = find_thread(builder, from);

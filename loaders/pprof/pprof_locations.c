@@ -201,16 +201,15 @@ location_id pprof_locations_make(struct pprof_locations *locations, uint32_t row
 	return id;
 }
 
-location_id pprof_locations_no_stack(struct pprof_locations *locations)
+location_id pprof_no_stack(struct profile_builder *builder)
 {
 	static const char name[] = "[no stack]";
 	struct function_info info = { .kind = KIND_UNRESOLVED };
 	frame_id frame;
 
-	info.name = profile_builder_add_string(locations->builder, name, strlen(name));
-	frame = profile_builder_add_frame(
-		locations->builder, profile_builder_add_function(locations->builder, &info), 0);
-	return profile_builder_add_location(locations->builder, 0, 0, &frame, 1);
+	info.name = profile_builder_add_string(builder, name, strlen(name));
+	frame = profile_builder_add_frame(builder, profile_builder_add_function(builder, &info), 0);
+	return profile_builder_add_location(builder, 0, 0, &frame, 1);
 }
 
 /* As go tool pprof: the first one that is dropped ends the stack, but not in front of all that

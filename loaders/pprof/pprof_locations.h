@@ -45,7 +45,7 @@ static inline location_id pprof_locations_find(struct pprof_locations *locations
 }
 
 /* The stack of a sample without any. */
-location_id pprof_locations_no_stack(struct pprof_locations *locations);
+location_id pprof_no_stack(struct profile_builder *builder);
 
 struct pprof_pruned { /* of a stack, up to some frame; 0 at first */
 	bool is_of_interest, is_cut;

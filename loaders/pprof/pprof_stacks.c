@@ -88,7 +88,7 @@ static stack_id find_no_stack(struct walker *walker)
 	location_id location;
 
 	if (walker->no_stack == 0) {
-		location = pprof_locations_no_stack(walker->locations);
+		location = pprof_no_stack(walker->locations->builder);
 		walker->no_stack =
 			walker->is_first
 				? profile_builder_append_stack(walker->builder, 0, location)

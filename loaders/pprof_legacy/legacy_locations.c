@@ -237,15 +237,3 @@ void legacy_locations_release(struct legacy_locations *locations)
 	free(locations->rows);
 	free(locations->frames);
 }
-
-location_id legacy_locations_no_stack(struct legacy_locations *locations)
-{
-	static const char name[] = "[no stack]";
-	struct function_info info = { .kind = KIND_UNRESOLVED };
-	frame_id frame;
-
-	info.name = profile_builder_add_string(locations->builder, name, strlen(name));
-	frame = profile_builder_add_frame(
-		locations->builder, profile_builder_add_function(locations->builder, &info), 0);
-	return profile_builder_add_location(locations->builder, 0, 0, &frame, 1);
-}

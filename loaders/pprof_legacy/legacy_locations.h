@@ -61,7 +61,4 @@ void legacy_locations_name(struct legacy_locations *locations, struct legacy_loc
 const struct legacy_location *legacy_locations_find(const struct legacy_locations *locations,
 						    uint64_t address);
 
-/* The stack of a sample without any. */
-location_id legacy_locations_no_stack(struct legacy_locations *locations);
-
 #endif
