@@ -3,7 +3,8 @@
 # with the machine and the hour; the ratios are what counts.
 #
 #   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded, and recordings:
-#                     *.data; and profiles of pprof: *.pb.gz; any size
+#                     *.data; and profiles of pprof: *.pb.gz; any size; and two files to
+#                     compare: pair/before.* and pair/after.*
 #   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
 #                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
 #                     go, cprobe and pprobe (floors in C)
@@ -89,10 +90,13 @@ recordings=("$inputs"/*.data)
 [ -e "${recordings[0]}" ] || recordings=()
 profiles=("$inputs"/*.pb.gz)
 [ -e "${profiles[0]}" ] || profiles=()
-if [ ! -e "$text" ] && [ ! -e "$folded" ] && [ ${#recordings[@]} -eq 0 ] && [ ${#profiles[@]} -eq 0 ]; then
+pair=("$inputs"/pair/before.* "$inputs"/pair/after.*)
+[ ${#pair[@]} -eq 2 ] && [ -e "${pair[0]}" ] && [ -e "${pair[1]}" ] || pair=()
+if [ ! -e "$text" ] && [ ! -e "$folded" ] && [ ${#recordings[@]} -eq 0 ] && [ ${#profiles[@]} -eq 0 ] &&
+	[ ${#pair[@]} -eq 0 ]; then
 	cat <<'EOT'
-There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt, medium.folded, *.data or
-*.pb.gz.
+There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt, medium.folded, *.data,
+*.pb.gz, or a folder called pair with before.data and after.data.
 To make them: perf record -F 9999 -g -o medium.data -- make -j2
               perf script --no-inline -i medium.data >medium.txt
               serac folded medium.txt >medium.folded
@@ -148,3 +152,8 @@ for profile in ${profiles[@]+"${profiles[@]}"}; do
 	have pprobe && row "serac top / floor in C" "$top" "measure 'pprobe $profile'"
 	row "explorer's first screen / serac top" "first_screen '$serac $profile' Icicle" "$top"
 done
+if [ ${#pair[@]} -gt 0 ]; then
+	echo "pair, $(stat -Lc %s "${pair[@]}" | paste -sd ' ') bytes"
+	row "serac diff / serac top of the second" "measure '$serac diff --print ${pair[*]}'" \
+		"measure '$serac top ${pair[1]}'"
+fi
