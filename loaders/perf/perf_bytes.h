@@ -39,4 +39,38 @@ static inline size_t perf_text_length(const unsigned char *at, size_t limit)
 	return end ? (size_t)(end - at) : limit;
 }
 
+/* What is left of a record or of a section of the header. A read past its end fails for good. */
+struct perf_cursor {
+	const unsigned char *at;
+	size_t left;
+	bool swap, failed;
+};
+
+static inline const unsigned char *perf_take(struct perf_cursor *cursor, uint64_t size)
+{
+	const unsigned char *at = cursor->at;
+
+	if (cursor->failed || size > cursor->left) {
+		cursor->failed = true;
+		return NULL;
+	}
+	cursor->at += size;
+	cursor->left -= size;
+	return at;
+}
+
+static inline uint32_t perf_take32(struct perf_cursor *cursor)
+{
+	const unsigned char *at = perf_take(cursor, 4);
+
+	return at ? perf_u32(at, cursor->swap) : 0;
+}
+
+static inline uint64_t perf_take64(struct perf_cursor *cursor)
+{
+	const unsigned char *at = perf_take(cursor, 8);
+
+	return at ? perf_u64(at, cursor->swap) : 0;
+}
+
 #endif

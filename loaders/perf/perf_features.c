@@ -23,50 +23,17 @@ void perf_features_release(struct perf_features *features)
 	*features = (struct perf_features){ 0 };
 }
 
-struct section {
-	const unsigned char *at;
-	size_t left;
-	bool swap, failed;
-};
-
-static const unsigned char *take(struct section *section, size_t size)
-{
-	const unsigned char *at = section->at;
-
-	if (section->failed || size > section->left) {
-		section->failed = true;
-		return NULL;
-	}
-	section->at += size;
-	section->left -= size;
-	return at;
-}
-
-static uint32_t take32(struct section *section)
-{
-	const unsigned char *at = take(section, 4);
-
-	return at ? perf_u32(at, section->swap) : 0;
-}
-
-static uint64_t take64(struct section *section)
-{
-	const unsigned char *at = take(section, 8);
-
-	return at ? perf_u64(at, section->swap) : 0;
-}
-
 /* The length counts the padding. */
-static const char *take_text(struct section *section, size_t *length)
+static const char *take_text(struct perf_cursor *section, size_t *length)
 {
-	uint32_t size = take32(section);
-	const unsigned char *at = take(section, size);
+	uint32_t size = perf_take32(section);
+	const unsigned char *at = perf_take(section, size);
 
 	*length = at ? perf_text_length(at, size) : 0;
 	return (const char *)at;
 }
 
-static void keep_text(struct section *section, char **text)
+static void keep_text(struct perf_cursor *section, char **text)
 {
 	size_t length;
 	const char *at = take_text(section, &length);
@@ -77,9 +44,9 @@ static void keep_text(struct section *section, char **text)
 	*text = memory_text(at, length);
 }
 
-static void keep_command(struct section *section, char **command)
+static void keep_command(struct perf_cursor *section, char **command)
 {
-	uint32_t count = take32(section);
+	uint32_t count = perf_take32(section);
 	char *text = NULL;
 	size_t used = 0;
 
@@ -103,20 +70,20 @@ static void keep_command(struct section *section, char **command)
 }
 
 /* The names of events, found by their ids; where they have none, by their order. */
-static void take_event_names(struct section *section, struct perf_events *events)
+static void take_event_names(struct perf_cursor *section, struct perf_events *events)
 {
-	uint32_t count = take32(section), size = take32(section);
+	uint32_t count = perf_take32(section), size = perf_take32(section);
 
 	for (uint32_t i = 0; i < count && !section->failed; i++) {
 		uint32_t ids, event = i;
 		size_t length;
 		const char *name;
 
-		take(section, size);
-		ids = take32(section);
+		perf_take(section, size);
+		ids = perf_take32(section);
 		name = take_text(section, &length);
 		for (uint32_t k = 0; k < ids && !section->failed; k++) {
-			const unsigned char *id = take(section, 8);
+			const unsigned char *id = perf_take(section, 8);
 			struct perf_id *known =
 				id ? perf_events_find_id(events, perf_u64(id, section->swap))
 				   : NULL;
@@ -204,7 +171,7 @@ void perf_features_add_build(struct perf_features *features, const unsigned char
 		build->id.size -= 4;
 }
 
-static void take_builds(struct perf_features *features, struct section *section)
+static void take_builds(struct perf_features *features, struct perf_cursor *section)
 {
 	while (section->left >= 36) {
 		uint16_t size = perf_u16(section->at + 6, section->swap);
@@ -214,7 +181,7 @@ static void take_builds(struct perf_features *features, struct section *section)
 			section->failed = true;
 			return;
 		}
-		record = take(section, size);
+		record = perf_take(section, size);
 		if (!record)
 			return;
 		perf_features_add_build(features, record, size, section->swap);
@@ -224,7 +191,7 @@ static void take_builds(struct perf_features *features, struct section *section)
 void perf_features_add(struct perf_features *features, struct perf_events *events, uint32_t bit,
 		       const unsigned char *bytes, size_t size)
 {
-	struct section section = { bytes, size, events->swap, false };
+	struct perf_cursor section = { bytes, size, events->swap, false };
 
 	switch (bit) {
 	case FEATURE_BUILD_ID:
@@ -243,7 +210,7 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 		keep_text(&section, &features->arch);
 		break;
 	case FEATURE_NRCPUS:
-		features->cpus = take32(&section);
+		features->cpus = perf_take32(&section);
 		break;
 	case FEATURE_CPUDESC:
 		keep_text(&section, &features->cpu);
@@ -258,7 +225,7 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 		features->is_stat = true;
 		break;
 	case FEATURE_DIR_FORMAT:
-		features->is_directory = take64(&section) != 0;
+		features->is_directory = perf_take64(&section) != 0;
 		features->is_single = !features->is_directory && !section.failed;
 		break;
 	default:

@@ -3,37 +3,10 @@
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
 
-/* What is left of a record. A read past its end fails for good. */
-struct cursor {
-	const unsigned char *at;
-	size_t left;
-	bool swap, failed;
-};
-
-static const unsigned char *take(struct cursor *cursor, uint64_t size)
-{
-	const unsigned char *at = cursor->at;
-
-	if (cursor->failed || size > cursor->left) {
-		cursor->failed = true;
-		return NULL;
-	}
-	cursor->at += size;
-	cursor->left -= size;
-	return at;
-}
-
-static uint64_t take_word(struct cursor *cursor)
-{
-	const unsigned char *at = take(cursor, 8);
-
-	return at ? perf_u64(at, cursor->swap) : 0;
-}
-
 /* A word of two halves; each is of the writer's byte order. */
-static void take_halves(struct cursor *cursor, int32_t *first, int32_t *second)
+static void take_halves(struct perf_cursor *cursor, int32_t *first, int32_t *second)
 {
-	const unsigned char *at = take(cursor, 8);
+	const unsigned char *at = perf_take(cursor, 8);
 
 	if (!at)
 		return;
@@ -41,25 +14,25 @@ static void take_halves(struct cursor *cursor, int32_t *first, int32_t *second)
 	*second = (int32_t)perf_u32(at + 4, cursor->swap);
 }
 
-static struct perf_array take_words(struct cursor *cursor, uint64_t count)
+static struct perf_array take_words(struct perf_cursor *cursor, uint64_t count)
 {
 	struct perf_array array = { cursor->at, count };
 
-	if (count > cursor->left / 8 || !take(cursor, 8 * count)) {
+	if (count > cursor->left / 8 || !perf_take(cursor, 8 * count)) {
 		cursor->failed = true;
 		array.count = 0;
 	}
 	return array;
 }
 
-static void take_read(const struct perf_event *event, struct cursor *cursor,
+static void take_read(const struct perf_event *event, struct perf_cursor *cursor,
 		      struct perf_sample *sample)
 {
 	uint64_t format = event->read_format;
 	uint64_t per_value = 1 + !!(format & READ_ID) + !!(format & READ_LOST);
 	uint64_t times = (uint64_t) !!(format & READ_ENABLED) + !!(format & READ_RUNNING);
-	struct cursor ahead = *cursor;
-	uint64_t count = format & READ_GROUP ? take_word(&ahead) : 1;
+	struct perf_cursor ahead = *cursor;
+	uint64_t count = format & READ_GROUP ? perf_take64(&ahead) : 1;
 
 	if (count > cursor->left / 8) {
 		cursor->failed = true;
@@ -68,10 +41,10 @@ static void take_read(const struct perf_event *event, struct cursor *cursor,
 	sample->read = take_words(cursor, !!(format & READ_GROUP) + times + count * per_value);
 }
 
-static void take_branches(const struct perf_event *event, struct cursor *cursor,
+static void take_branches(const struct perf_event *event, struct perf_cursor *cursor,
 			  struct perf_sample *sample)
 {
-	uint64_t count = take_word(cursor);
+	uint64_t count = perf_take64(cursor);
 
 	if (count > cursor->left / 24) {
 		cursor->failed = true;
@@ -79,27 +52,27 @@ static void take_branches(const struct perf_event *event, struct cursor *cursor,
 	}
 	/* Without branches the kernel leaves out the index, too. */
 	if ((event->branch_type & BRANCH_HW_INDEX) && count > 0)
-		take_word(cursor);
+		perf_take64(cursor);
 	sample->branches = take_words(cursor, 3 * count);
 	if (event->branch_type & BRANCH_COUNTERS)
 		take_words(cursor, count);
 	sample->has_branches = true;
 }
 
-static void take_registers(struct cursor *cursor, uint64_t mask, uint64_t *abi,
+static void take_registers(struct perf_cursor *cursor, uint64_t mask, uint64_t *abi,
 			   struct perf_array *registers)
 {
-	*abi = take_word(cursor);
+	*abi = perf_take64(cursor);
 	if (*abi != 0)
 		*registers = take_words(cursor, (uint64_t)__builtin_popcountll(mask));
 }
 
-static void take_user_stack(struct cursor *cursor, struct perf_sample *sample)
+static void take_user_stack(struct perf_cursor *cursor, struct perf_sample *sample)
 {
-	uint64_t size = take_word(cursor), valid;
+	uint64_t size = perf_take64(cursor), valid;
 
-	sample->user_stack = take(cursor, size);
-	valid = size > 0 ? take_word(cursor) : 0;
+	sample->user_stack = perf_take(cursor, size);
+	valid = size > 0 ? perf_take64(cursor) : 0;
 	sample->has_user_stack = !cursor->failed;
 	if (sample->user_stack)
 		sample->user_stack_size = valid < size ? valid : size;
@@ -113,8 +86,8 @@ static void begin(struct perf_sample *sample)
 bool perf_sample_parse(const struct perf_event *event, const unsigned char *record, uint32_t size,
 		       bool swap, struct perf_sample *sample)
 {
-	struct cursor cursor = { record + RECORD_HEADER_SIZE, size - RECORD_HEADER_SIZE, swap,
-				 false };
+	struct perf_cursor cursor = { record + RECORD_HEADER_SIZE, size - RECORD_HEADER_SIZE, swap,
+				      false };
 	uint64_t type = event->sample_type, abi;
 	struct perf_array registers;
 	const unsigned char *raw;
@@ -123,36 +96,36 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 	begin(sample);
 	sample->record = record;
 	if (type & SAMPLE_IDENTIFIER)
-		sample->id = take_word(&cursor);
+		sample->id = perf_take64(&cursor);
 	if (type & SAMPLE_IP)
-		sample->ip = take_word(&cursor);
+		sample->ip = perf_take64(&cursor);
 	if (type & SAMPLE_TID)
 		take_halves(&cursor, &sample->pid, &sample->tid);
 	if (type & SAMPLE_TIME) {
-		sample->time = take_word(&cursor);
+		sample->time = perf_take64(&cursor);
 		sample->has_time = true;
 	}
 	if (type & SAMPLE_ADDR)
-		sample->addr = take_word(&cursor);
+		sample->addr = perf_take64(&cursor);
 	if (type & SAMPLE_ID)
-		sample->id = take_word(&cursor);
+		sample->id = perf_take64(&cursor);
 	if (type & SAMPLE_STREAM_ID)
-		take_word(&cursor);
+		perf_take64(&cursor);
 	if (type & SAMPLE_CPU)
 		take_halves(&cursor, &sample->cpu, &unused);
 	if (type & SAMPLE_PERIOD) {
-		sample->period = take_word(&cursor);
+		sample->period = perf_take64(&cursor);
 		sample->has_period = true;
 	}
 	if (type & SAMPLE_READ)
 		take_read(event, &cursor, sample);
 	if (type & SAMPLE_CALLCHAIN) {
-		sample->chain = take_words(&cursor, take_word(&cursor));
+		sample->chain = take_words(&cursor, perf_take64(&cursor));
 		sample->has_chain = !cursor.failed;
 	}
 	if (type & SAMPLE_RAW) {
-		raw = take(&cursor, 4);
-		take(&cursor, raw ? perf_u32(raw, swap) : 0);
+		raw = perf_take(&cursor, 4);
+		perf_take(&cursor, raw ? perf_u32(raw, swap) : 0);
 	}
 	if (type & SAMPLE_BRANCH_STACK)
 		take_branches(event, &cursor, sample);
@@ -161,17 +134,17 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 	if (type & SAMPLE_STACK_USER)
 		take_user_stack(&cursor, sample);
 	if (type & (SAMPLE_WEIGHT | SAMPLE_WEIGHT_STRUCT))
-		take_word(&cursor);
+		perf_take64(&cursor);
 	if (type & SAMPLE_DATA_SRC)
-		take_word(&cursor);
+		perf_take64(&cursor);
 	if (type & SAMPLE_TRANSACTION)
-		take_word(&cursor);
+		perf_take64(&cursor);
 	if (type & SAMPLE_REGS_INTR)
 		take_registers(&cursor, event->regs_intr, &abi, &registers);
 	if (type & SAMPLE_PHYS_ADDR)
-		take_word(&cursor);
+		perf_take64(&cursor);
 	if (type & SAMPLE_CGROUP)
-		take_word(&cursor);
+		perf_take64(&cursor);
 	return !cursor.failed;
 }
 
@@ -182,7 +155,7 @@ bool perf_sample_parse_trailer(const struct perf_event *event, const unsigned ch
 	size_t length = 8 * (size_t)__builtin_popcountll(type & (SAMPLE_TID | SAMPLE_TIME |
 								 SAMPLE_ID | SAMPLE_STREAM_ID |
 								 SAMPLE_CPU | SAMPLE_IDENTIFIER));
-	struct cursor cursor = { record + size - length, length, swap, false };
+	struct perf_cursor cursor = { record + size - length, length, swap, false };
 	int32_t unused;
 
 	begin(sample);
@@ -191,17 +164,17 @@ bool perf_sample_parse_trailer(const struct perf_event *event, const unsigned ch
 	if (type & SAMPLE_TID)
 		take_halves(&cursor, &sample->pid, &sample->tid);
 	if (type & SAMPLE_TIME) {
-		sample->time = take_word(&cursor);
+		sample->time = perf_take64(&cursor);
 		sample->has_time = true;
 	}
 	if (type & SAMPLE_ID)
-		sample->id = take_word(&cursor);
+		sample->id = perf_take64(&cursor);
 	if (type & SAMPLE_STREAM_ID)
-		take_word(&cursor);
+		perf_take64(&cursor);
 	if (type & SAMPLE_CPU)
 		take_halves(&cursor, &sample->cpu, &unused);
 	if (type & SAMPLE_IDENTIFIER)
-		sample->id = take_word(&cursor);
+		sample->id = perf_take64(&cursor);
 	return true;
 }
 
