@@ -62,11 +62,18 @@ enum {
 
 extern const size_t builder_row_sizes[COLUMN_COUNT];
 
+/* A column that another one has taken the place of, and the editions that have it. */
+struct retired_column {
+	struct column column;
+	uint64_t since, until;
+};
+
 struct profile_builder {
 	struct profile live; /* the adding thread's own */
 	struct column columns[COLUMN_COUNT];
 	struct column values[SAMPLE_TYPE_LIMIT];
-	struct column *retired; /* columns that snapshots may still read */
+	uint64_t columns_since[COLUMN_COUNT], values_since[SAMPLE_TYPE_LIMIT]; /* editions */
+	struct retired_column *retired; /* that snapshots may still read */
 	uint32_t retired_count;
 	bool types_overflowed;
 	uint32_t inputs_expected;
@@ -84,8 +91,10 @@ struct profile_builder {
 	struct stack_index stacks;
 	struct tag_index tags;
 
-	pthread_mutex_t mutex; /* guards `published` */
+	pthread_mutex_t mutex; /* guards what follows */
 	struct profile published;
+	uint64_t seen;   /* the last edition that somebody took */
+	uint64_t needed; /* the first one that somebody may still read, of those up to `seen` */
 };
 
 #define ROWS(builder, column, type) ((type *)(void *)(builder)->columns[column].rows)
@@ -101,8 +110,9 @@ static inline void builder_commit(struct profile_builder *builder, int first, in
 /* The profile's columns are those of the builder. */
 void builder_point(struct profile_builder *builder);
 
-/* Snapshots may be reading the column: they keep the old one until the end. */
-void builder_retire(struct profile_builder *builder, struct column *column,
+/* Snapshots may be reading the column: the old one is kept as long as that may be. *since is the first edition that has
+ * the column. */
+void builder_retire(struct profile_builder *builder, struct column *column, uint64_t *since,
 		    struct column successor);
 
 /* Where the list of these frames is. */

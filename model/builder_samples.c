@@ -194,7 +194,7 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 	}
 	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
 	live->sample_types[type].size = quantity_multiply(live->sample_types[type].size, factor);
-	builder_retire(builder, &builder->values[of], column);
+	builder_retire(builder, &builder->values[of], &builder->values_since[of], column);
 	live->samples.value[of] = new;
 }
 
@@ -246,7 +246,7 @@ static void widen(struct profile_builder *builder)
 	struct column column;
 
 	column_init(&column, sizeof(int64_t), BUILDER_ROW_LIMIT);
-	builder_retire(builder, &builder->values[0], column);
+	builder_retire(builder, &builder->values[0], &builder->values_since[0], column);
 	live->samples.value[0] = (const int64_t *)(const void *)column.rows;
 	for (uint32_t type = 0; type < live->sample_type_count; type++)
 		column_commit(value_column(builder, type), rows);

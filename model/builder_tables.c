@@ -289,7 +289,7 @@ static void renew(struct profile_builder *builder, int column, size_t count)
 	column_init(&copy, builder_row_sizes[column], BUILDER_ROW_LIMIT);
 	column_commit(&copy, count);
 	memcpy(copy.rows, builder->columns[column].rows, count * builder_row_sizes[column]);
-	builder_retire(builder, &builder->columns[column], copy);
+	builder_retire(builder, &builder->columns[column], &builder->columns_since[column], copy);
 }
 
 void profile_builder_begin_names(struct profile_builder *builder)

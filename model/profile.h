@@ -203,6 +203,7 @@ struct profile {
 	/* Names that come after the samples: how many locations have been looked up, of how
 	 * many. What frames and modules are called changes with the version. */
 	uint32_t named, to_name, names_version;
+	uint64_t edition; /* how often something was published */
 	/* Seconds that a server has recorded, of how many, before anything comes; to_wait 0: it
 	 * is not waited for. */
 	uint32_t waited, to_wait;

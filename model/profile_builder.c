@@ -92,12 +92,33 @@ void builder_point(struct profile_builder *builder)
 	live->inputs.duration = ROWS(builder, INPUT_DURATION, int64_t);
 }
 
-void builder_retire(struct profile_builder *builder, struct column *column, struct column successor)
+void builder_retire(struct profile_builder *builder, struct column *column, uint64_t *since,
+		    struct column successor)
 {
+	uint64_t next = builder->live.edition + 1;
+
 	builder->retired = memory_resize(builder->retired, builder->retired_count + 1,
 					 sizeof(*builder->retired));
-	builder->retired[builder->retired_count++] = *column;
+	builder->retired[builder->retired_count++] =
+		(struct retired_column){ *column, *since, next };
 	*column = successor;
+	*since = next;
+}
+
+/* Gives back what no snapshot has, nor will have. */
+static void release_retired(struct profile_builder *builder, uint64_t seen, uint64_t needed)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < builder->retired_count; i++) {
+		struct retired_column *retired = &builder->retired[i];
+
+		if (retired->since > seen || retired->until <= needed)
+			column_release(&retired->column);
+		else
+			builder->retired[kept++] = *retired;
+	}
+	builder->retired_count = kept;
 }
 
 /* Row 0 of each table, so that no id needs a test before use. */
@@ -174,7 +195,7 @@ void profile_builder_free(struct profile_builder *builder)
 	for (int i = 0; i < SAMPLE_TYPE_LIMIT; i++)
 		column_release(&builder->values[i]);
 	for (uint32_t i = 0; i < builder->retired_count; i++)
-		column_release(&builder->retired[i]);
+		column_release(&builder->retired[i].column);
 	for (struct id_index *const *index = indices(builder, list); *index; index++)
 		id_index_release(*index);
 	free(builder->retired);
@@ -186,9 +207,15 @@ void profile_builder_free(struct profile_builder *builder)
 
 void profile_builder_publish(struct profile_builder *builder)
 {
+	uint64_t seen, needed;
+
+	builder->live.edition++;
 	pthread_mutex_lock(&builder->mutex);
 	builder->published = builder->live;
+	seen = builder->seen;
+	needed = builder->needed;
 	pthread_mutex_unlock(&builder->mutex);
+	release_retired(builder, seen, needed);
 }
 
 void profile_builder_finish(struct profile_builder *builder)
@@ -204,8 +231,17 @@ struct profile profile_builder_snapshot(struct profile_builder *builder)
 
 	pthread_mutex_lock(&builder->mutex);
 	snapshot = builder->published;
+	builder->seen = snapshot.edition;
 	pthread_mutex_unlock(&builder->mutex);
 	return snapshot;
+}
+
+void profile_builder_forget_before(struct profile_builder *builder, const struct profile *snapshot)
+{
+	pthread_mutex_lock(&builder->mutex);
+	if (builder->needed < snapshot->edition)
+		builder->needed = snapshot->edition;
+	pthread_mutex_unlock(&builder->mutex);
 }
 
 const struct profile *profile_builder_profile(const struct profile_builder *builder)

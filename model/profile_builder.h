@@ -193,6 +193,10 @@ void profile_builder_finish(struct profile_builder *builder);
 /* From any thread. */
 struct profile profile_builder_snapshot(struct profile_builder *builder);
 
+/* Nobody reads snapshots any more that were taken before this one: what only they have can be given back. Those of whom
+ * this is never said are good as long as the builder. */
+void profile_builder_forget_before(struct profile_builder *builder, const struct profile *snapshot);
+
 /* What the adding thread itself sees, published or not. */
 const struct profile *profile_builder_profile(const struct profile_builder *builder);
 

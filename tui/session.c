@@ -231,6 +231,7 @@ bool session_update(struct session *session)
 		session->next_request_at = now() + ANALYSIS_SHARE * (now() - session->requested_at);
 		take(session, new, &selected, label_key,
 		     new->shown &&new->shown->inverted == inverted);
+		profile_builder_forget_before(session->builder, &new->profile);
 	}
 	node_path_release(&selected);
 	if (session->profile.complete != session->requested_complete ||

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "loaders/interner.h"
@@ -261,33 +262,51 @@ static void release_task(struct task *task)
 	free(task->answers);
 }
 
+/* What is found is seen so often a second: each time costs a copy of all that has names. */
+enum { PUBLISHED_A_SECOND = 5 };
+
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* How many tasks are done, one behind the other: in their order, so that results do not depend on who was faster. */
+static uint32_t wait_for_tasks(struct work *work, uint32_t taken)
+{
+	pthread_mutex_lock(&work->mutex);
+	while (!work->done[taken])
+		pthread_cond_wait(&work->finished, &work->mutex);
+	while (taken < work->count && work->done[taken])
+		taken++;
+	pthread_mutex_unlock(&work->mutex);
+	return taken;
+}
+
 static void take_all(struct work *work)
 {
 	struct profile_builder *builder = work->builder;
-	uint32_t named = 0, total = 0;
+	uint32_t named = 0, total = 0, taken = 0;
 
 	for (uint32_t i = 0; i < work->count; i++)
 		total += work->tasks[i].count;
 	profile_builder_set_naming(builder, 0, total);
-	for (uint32_t taken = 0; taken < work->count;) {
-		uint32_t until = taken;
+	while (taken < work->count) {
+		double begun = now();
 
-		/* In their order, so that results do not depend on who was faster. */
-		pthread_mutex_lock(&work->mutex);
-		while (!work->done[taken])
-			pthread_cond_wait(&work->finished, &work->mutex);
-		while (until < work->count && work->done[until])
-			until++;
-		pthread_mutex_unlock(&work->mutex);
 		profile_builder_begin_names(builder);
-		for (; taken < until; taken++) {
-			struct task *task = &work->tasks[taken];
+		do {
+			for (uint32_t until = wait_for_tasks(work, taken); taken < until; taken++) {
+				struct task *task = &work->tasks[taken];
 
-			take(work, task);
-			note_trouble(builder, task);
-			named += task->count;
-			release_task(task);
-		}
+				take(work, task);
+				note_trouble(builder, task);
+				named += task->count;
+				release_task(task);
+			}
+		} while (taken < work->count && now() < begun + 1.0 / PUBLISHED_A_SECOND);
 		profile_builder_set_naming(builder, named, total);
 		profile_builder_publish(builder);
 	}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/builder_parts.h"
 #include "tests/unit.h"
 
 static int set_up(void **state)
@@ -413,6 +414,42 @@ static void names_that_come_late_leave_snapshots_alone(void **state)
 	assert_int_equal(after.locations.address[location], 0x40);
 }
 
+static uint32_t columns_kept_after_new_names(struct profile_builder *builder)
+{
+	profile_builder_begin_names(builder);
+	profile_builder_begin_names(builder);
+	profile_builder_publish(builder);
+	return builder->retired_count;
+}
+
+static void old_names_are_kept_for_those_who_have_them(void **state)
+{
+	struct profile_builder *builder = *state;
+	location_id location = add_location(builder, "outer");
+	struct profile old, middle;
+	uint32_t kept, count;
+
+	/* Of the first ones nothing says who saw them. */
+	kept = columns_kept_after_new_names(builder);
+	assert_int_equal(columns_kept_after_new_names(builder), kept);
+	old = profile_builder_snapshot(builder);
+	assert_true(columns_kept_after_new_names(builder) > kept);
+	middle = profile_builder_snapshot(builder);
+	kept = columns_kept_after_new_names(builder);
+	assert_int_equal(columns_kept_after_new_names(builder), kept);
+	profile_location_frames(&old, location, &count);
+	assert_int_equal(count, 1);
+	profile_builder_forget_before(builder, &middle);
+	assert_true(columns_kept_after_new_names(builder) < kept);
+	kept = builder->retired_count;
+	assert_true(kept > 0);
+	profile_location_frames(&middle, location, &count);
+	assert_int_equal(count, 1);
+	middle = profile_builder_snapshot(builder);
+	profile_builder_forget_before(builder, &middle);
+	assert_int_equal(columns_kept_after_new_names(builder), kept);
+}
+
 static void a_function_keeps_its_row_when_its_file_is_found(void **state)
 {
 	const struct profile *profile = profile_builder_profile(*state);
@@ -467,6 +504,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(row_0_is_neutral, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_that_come_late_leave_snapshots_alone, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(old_names_are_kept_for_those_who_have_them, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_function_keeps_its_row_when_its_file_is_found,
 						set_up, tear_down),

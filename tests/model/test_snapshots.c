@@ -162,14 +162,15 @@ static void build_views(const struct profile *profile)
 	call_tree_unref(tree);
 }
 
-static void *read_snapshots(void *argument)
+static void *read_snapshots_of(struct profile_builder *builder, bool is_alone)
 {
-	struct profile_builder *builder = argument;
 	struct profile profile;
 	uint32_t before = 0;
 
 	do {
 		profile = profile_builder_snapshot(builder);
+		if (is_alone)
+			profile_builder_forget_before(builder, &profile);
 		expect(profile.samples.count >= before);
 		before = profile.samples.count;
 		walk_tables(&profile);
@@ -177,6 +178,11 @@ static void *read_snapshots(void *argument)
 	} while (!profile.complete);
 	expect(profile.samples.count == ROUNDS * SAMPLES_PER_ROUND);
 	return NULL;
+}
+
+static void *read_snapshots(void *argument)
+{
+	return read_snapshots_of(argument, false);
 }
 
 static void readers_see_whole_parts_while_a_writer_appends(void **state)
@@ -191,6 +197,19 @@ static void readers_see_whole_parts_while_a_writer_appends(void **state)
 	pthread_join(writer, NULL);
 	for (int i = 0; i < READERS; i++)
 		pthread_join(readers[i], NULL);
+	assert_int_equal(failures, 0);
+	profile_builder_free(builder);
+}
+
+static void a_reader_that_forgets_what_it_had_sees_whole_parts(void **state)
+{
+	struct profile_builder *builder = profile_builder_new();
+	pthread_t writer;
+
+	(void)state;
+	assert_int_equal(pthread_create(&writer, NULL, write_samples, builder), 0);
+	read_snapshots_of(builder, true);
+	pthread_join(writer, NULL);
 	assert_int_equal(failures, 0);
 	profile_builder_free(builder);
 }
@@ -238,6 +257,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(readers_see_whole_parts_while_a_writer_appends),
+		cmocka_unit_test(a_reader_that_forgets_what_it_had_sees_whole_parts),
 		cmocka_unit_test(the_last_of_its_users_frees_a_tree),
 	};
 
