@@ -28,6 +28,12 @@ skip_all() { # REASON
 	exit 0
 }
 
+# For what compares profiles that are recorded here and now with what other tools say of them: it takes long, and a
+# second run in the same place tells nothing new.
+skip_without_recording() {
+	[ "${SERAC_RECORD:-yes}" != no ] || skip_all "nothing is recorded, as SERAC_RECORD says"
+}
+
 ok() { # NAME COMMAND...: passes when the command succeeds
 	local name=$1 output
 	shift

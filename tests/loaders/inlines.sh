@@ -3,6 +3,7 @@
 # eu-addr2line find.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$source_dir/tests/tap.sh"
+skip_without_recording
 print_inlines=$PWD/tests/loaders/print_inlines
 
 for tool in g++ readelf; do

@@ -12,7 +12,7 @@ cd "$folder" || exit
 
 # Generous: a machine may be slow, and sanitizers are. What is quadratic takes far longer.
 print() { # ARGUMENTS...: standard output, or why there is none
-	timeout 60 "$serac" "$@" || echo "status $?"
+	timeout 180 "$serac" "$@" || echo "status $?"
 }
 
 # ---- A stack of 100,000 frames, and one of a function that calls itself as often
