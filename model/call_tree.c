@@ -127,9 +127,7 @@ struct call_tree *call_tree_build(const struct profile *profile, const struct sl
 	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
 		weaver_run(&weaver);
 		tree = sketch_finish(&weaver.sketch, weaver.labels, NULL);
-		tree->unit = weaver_unit(&weaver, 0);
-		if (profile->sample_type_count > 0)
-			tree->whole = profile->sample_types[weaver.strands[0].type].size;
+		weaver_describe(&weaver, tree);
 	}
 	weaver_release(&weaver);
 	return tree;

@@ -184,7 +184,6 @@ bool weaver_init(struct weaver *weaver, const struct profile *profile,
 		return false;
 	sample_groups_init(&weaver->groups, weaver->labels, profile, first,
 			   find_root(weaver, first), matching != WEAVER_SAME);
-	weaver->node_of = memory_new_table(profile->stacks.count, sizeof(*weaver->node_of));
 	return true;
 }
 
@@ -223,6 +222,13 @@ struct quantity_unit weaver_unit(const struct weaver *weaver, uint32_t strand)
 	if (weaver->profile->sample_type_count == 0)
 		return (struct quantity_unit){ .name = "samples" };
 	return weaver->profile->sample_types[weaver->strands[strand].type].unit;
+}
+
+void weaver_describe(const struct weaver *weaver, struct call_tree *tree)
+{
+	tree->unit = weaver_unit(weaver, 0);
+	if (weaver->profile->sample_type_count > 0)
+		tree->whole = weaver->profile->sample_types[weaver->strands[0].type].size;
 }
 
 /* --- samples to nodes */
@@ -326,12 +332,9 @@ static void weave(struct weaver *weaver, struct strand *strand, uint32_t group, 
 	order->count = 0;
 	for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
 		uint32_t i = sample_groups_at(groups, at);
-		stack_id stack = profile->samples.stack[i];
 
-		if (profile_weight(profile, strand->type, i) != 0 &&
-		    !(strand->dropped && strand->dropped[stack]) &&
-		    sample_filter_keeps(&strand->filter, i))
-			stack_order_add(order, stack, i);
+		if (weaver_takes(weaver, strand, i))
+			stack_order_add(order, profile->samples.stack[i], i);
 	}
 	/* Which input a sample is of is found in their own order. */
 	if (is_alone)
@@ -355,6 +358,7 @@ void weaver_run(struct weaver *weaver)
 {
 	if (weaver->profile->sample_type_count == 0)
 		return;
+	weaver->node_of = memory_new_table(weaver->profile->stacks.count, sizeof(*weaver->node_of));
 	for (uint32_t group = 0; group < weaver->groups.count; group++) {
 		node_id top = 0;
 

@@ -80,7 +80,21 @@ void weaver_release(struct weaver *weaver);
 
 void weaver_run(struct weaver *weaver);
 
+/* Whether a sample is one of the strand's, and weighs something. */
+static inline bool weaver_takes(const struct weaver *weaver, const struct strand *strand,
+				uint32_t sample)
+{
+	const struct profile *profile = weaver->profile;
+
+	return profile_weight(profile, strand->type, sample) != 0 &&
+	       !(strand->dropped && strand->dropped[profile->samples.stack[sample]]) &&
+	       sample_filter_keeps(&strand->filter, sample);
+}
+
 /* Of the weights of a strand. */
 struct quantity_unit weaver_unit(const struct weaver *weaver, uint32_t strand);
+
+/* Tells a tree of the first slice its unit, and what is 100 %. */
+void weaver_describe(const struct weaver *weaver, struct call_tree *tree);
 
 #endif

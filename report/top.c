@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/function_list.h"
+#include "model/function_sums.h"
 #include "report/escape.h"
 #include "report/headline.h"
 #include "report/label_fields.h"
@@ -83,14 +83,13 @@ static void print_text(const struct report *report, const struct call_tree *tree
 
 bool top_print(const struct report *report, FILE *out, struct error *error)
 {
-	struct call_tree *tree = call_tree_build(report->profile, report->slice, error);
 	struct function_list list;
+	struct call_tree *tree = function_sums_build(&list, report->profile, report->slice, error);
 	uint32_t count, limit = report_limit(report, ROWS_IN_TEXT);
 	struct json json;
 
 	if (!tree)
 		return false;
-	function_list_build(&list, tree, 0);
 	report_prune(&list, report_min_total(report, 0, tree->extent[0]));
 	count = list.count < limit ? list.count : limit;
 	switch (report->format) {

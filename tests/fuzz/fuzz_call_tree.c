@@ -8,7 +8,7 @@
 
 #include "model/call_tree.h"
 #include "model/comparison.h"
-#include "model/function_list.h"
+#include "model/function_sums.h"
 #include "model/profile_builder.h"
 #include "model/search.h"
 
@@ -420,6 +420,30 @@ static bool is_same(const struct call_tree *a, const struct call_tree *b)
 	return true;
 }
 
+/* The list that is made without a tree is that of the tree. */
+static void check_function_sums(const struct call_tree *tree, const struct profile *profile,
+				const struct slice *slice)
+{
+	struct function_list of_tree, list;
+	struct error error;
+	struct call_tree *root = function_sums_build(&list, profile, slice, &error);
+
+	require(root != NULL);
+	require(root->total[0] == tree->total[0] && root->extent[0] == tree->extent[0]);
+	require(root->whole == tree->whole && root->unit.unit == tree->unit.unit);
+	function_list_build(&of_tree, tree, 0);
+	require(list.whole == of_tree.whole && list.count == of_tree.count);
+	for (uint32_t i = 0; i < list.count; i++) {
+		const struct function_row *row = &list.rows[i], *expected = &of_tree.rows[i];
+
+		require(row->label == expected->label && row->self == expected->self &&
+			row->total == expected->total);
+	}
+	function_list_release(&of_tree);
+	function_list_release(&list);
+	call_tree_unref(root);
+}
+
 /* --- two slices */
 
 static void check_side(const struct comparison *comparison, uint32_t side, struct promise promise)
@@ -547,6 +571,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(tree || error.code == ERROR_USAGE);
 	if (tree)
 		check_tree(tree, promise);
+	if (tree)
+		check_function_sums(tree, &profile, &slice);
 	if (tree)
 		check_comparison(&profile, &slice, promise);
 	if (early)

@@ -1,5 +1,5 @@
 /* The functions of a tree, and who calls whom. */
-#include "model/function_list.h"
+#include "model/function_sums.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +17,26 @@ static node_id find(const struct call_tree *tree, const char *name)
 	return 0;
 }
 
+/* The list of all that is made without a tree. */
+static void check_sums(const struct profile_builder *builder, const char *words,
+		       const char *expected)
+{
+	struct function_list list;
+	struct call_tree *root;
+	struct slice slice;
+	struct error error;
+
+	model_text_slice(&slice, words);
+	root = function_sums_build(&list, profile_builder_profile(builder), &slice, &error);
+	assert_non_null(root);
+	assert_int_equal(root->count, 1);
+	assert_int_equal(list.whole, root->total[0]);
+	assert_list(&list, root->labels, expected);
+	function_list_release(&list);
+	call_tree_unref(root);
+	slice_release(&slice);
+}
+
 /* The list below the first node called `root`. */
 static void check_list(const char *profile, const char *slice, const char *root,
 		       const char *expected)
@@ -28,6 +48,8 @@ static void check_list(const char *profile, const char *slice, const char *root,
 	function_list_build(&list, tree, find(tree, root));
 	assert_int_equal(list.whole, tree->total[find(tree, root)]);
 	assert_list(&list, tree->labels, expected);
+	if (strcmp(root, "all") == 0)
+		check_sums(builder, slice, expected);
 	function_list_release(&list);
 	call_tree_unref(tree);
 	profile_builder_free(builder);
@@ -116,6 +138,69 @@ static void rows_are_what_the_slice_groups_by(void **state)
 	check_list("a x.c:1;b x.c:2;c y.c:3 1\n", "by=file", "all",
 		   "y.c 1 self 1\n"
 		   "x.c 1\n");
+}
+
+static void a_slice_chooses_what_counts(void **state)
+{
+	static const char profile[] = "p: a;f;f;g;f 1\n"
+				      "q: f;g;a 2\n"
+				      "q: a;b 4\n"
+				      "q: g 8\n";
+
+	(void)state;
+	check_list(profile, "focus=g hide=g", "all",
+		   "a 3 self 2\n"
+		   "f 3 self 1\n");
+	check_list(profile, "process=q ignore=b", "all",
+		   "g 10 self 8\n"
+		   "a 2 self 2\n"
+		   "f 2\n");
+	check_list(profile, "fold hide=g", "all",
+		   "b 4 self 4\n"
+		   "a 7 self 2\n"
+		   "f 3 self 1\n");
+	check_list(profile, "focus=nothing", "all", "");
+}
+
+static void losses_are_as_the_tree_has_them(void **state)
+{
+	struct profile_builder *builder = model_text_profile("a;b 5\n"
+							     "a;c -3\n"
+							     "b -4\n");
+	struct function_list list;
+	struct call_tree *tree;
+	struct slice slice;
+	struct error error;
+
+	(void)state;
+	model_text_slice(&slice, "");
+	tree = function_sums_build(&list, profile_builder_profile(builder), &slice, &error);
+	assert_non_null(tree);
+	assert_int_equal(list.whole, 12);
+	assert_int_equal(tree->total[0], -2);
+	assert_list(&list, tree->labels,
+		    "c -3 self -3\n"
+		    "b 1 self 1\n"
+		    "a 2\n");
+	function_list_release(&list);
+	call_tree_unref(tree);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
+static void an_expression_may_be_wrong(void **state)
+{
+	struct profile_builder *builder = model_text_profile("a 1\n");
+	struct function_list list;
+	struct slice slice;
+	struct error error;
+
+	(void)state;
+	model_text_slice(&slice, "focus=(");
+	assert_null(function_sums_build(&list, profile_builder_profile(builder), &slice, &error));
+	assert_int_equal(error.code, ERROR_USAGE);
+	slice_release(&slice);
+	profile_builder_free(builder);
 }
 
 /* --- sorting */
@@ -393,6 +478,9 @@ int main(void)
 		cmocka_unit_test(processes_and_threads_are_no_functions),
 		cmocka_unit_test(the_list_may_be_of_a_subtree),
 		cmocka_unit_test(rows_are_what_the_slice_groups_by),
+		cmocka_unit_test(a_slice_chooses_what_counts),
+		cmocka_unit_test(losses_are_as_the_tree_has_them),
+		cmocka_unit_test(an_expression_may_be_wrong),
 		cmocka_unit_test(numbers_fall_and_names_rise),
 		cmocka_unit_test(the_other_way_round_ties_stay),
 		cmocka_unit_test(names_rise_by_their_bytes),

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "model/call_tree.h"
-#include "model/function_list.h"
+#include "model/function_sums.h"
 #include "model/profile_builder.h"
 #include "model/search.h"
 #include "tests/model_text.h"
@@ -463,9 +463,12 @@ static void check_rows(const struct function_list *list, const struct labels *la
 	}
 }
 
-static void check_list(const struct call_tree *tree)
+static void check_list(const struct call_tree *tree, const struct profile *profile,
+		       const struct slice *slice)
 {
 	struct function_list list;
+	struct call_tree *root;
+	struct error error;
 
 	entry_count = 0;
 	for (int i = 0; i < path_count; i++) {
@@ -486,6 +489,10 @@ static void check_list(const struct call_tree *tree)
 		assert_true(quantity_size(list.rows[i - 1].self) >=
 			    quantity_size(list.rows[i].self));
 	function_list_release(&list);
+	root = function_sums_build(&list, profile, slice, &error);
+	check_rows(&list, root->labels, "list without a tree");
+	function_list_release(&list);
+	call_tree_unref(root);
 }
 
 /* Whether one calls the other on the path; caller '\0': nobody calls it but a group. */
@@ -574,7 +581,7 @@ static void every_number_is_what_a_plain_sum_gives(void **state)
 				fail_msg("%s", error.message);
 			check_main(tree);
 			check_inverted(tree);
-			check_list(tree);
+			check_list(tree, &profile, &slice);
 			check_search(tree);
 			for (char function = 'a'; function <= 'z'; function++) {
 				if (label_of(tree, function) == NO_LABEL)
