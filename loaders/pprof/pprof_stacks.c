@@ -29,15 +29,13 @@ struct walker {
 	stack_id no_stack;
 };
 
-static void add_step(struct walker *walker, const struct step *step)
+static void reserve_step(struct walker *walker)
 {
-	if (walker->count == walker->capacity) {
-		walker->capacity = memory_more(walker->capacity);
-		walker->steps =
-			memory_resize(walker->steps, walker->capacity, sizeof(*walker->steps));
-		walker->path = memory_resize(walker->path, walker->capacity, sizeof(*walker->path));
-	}
-	walker->steps[walker->count++] = *step;
+	if (walker->count < walker->capacity)
+		return;
+	walker->capacity = memory_more(walker->capacity);
+	walker->steps = memory_resize(walker->steps, walker->capacity, sizeof(*walker->steps));
+	walker->path = memory_resize(walker->path, walker->capacity, sizeof(*walker->path));
 }
 
 /* Keeps those steps that are this path's, too. */
@@ -67,20 +65,28 @@ static bool read_back(const struct pprof_path *path, uint32_t *depth, uint64_t *
 	return size <= VARINT_LIMIT;
 }
 
-static void enter(struct walker *walker, struct step *step, location_id location)
+/* By value, as are the steps on the way: to read one whose parts have just been written would have to wait for them. */
+static struct step enter(struct walker *walker, struct step step, location_id location)
 {
+	struct pprof_pruned pruned = step.pruned;
+
 	if (location == 0) {
-		step->missing++;
-		return;
+		step.missing++;
+		return step;
 	}
-	if (walker->locations->prune &&
-	    !pprof_locations_keeps(walker->locations, location, &step->pruned))
-		return;
+	if (walker->locations->prune) {
+		bool is_kept = pprof_locations_keeps(walker->locations, location, &pruned);
+
+		step.pruned = pruned;
+		if (!is_kept)
+			return step;
+	}
 	if (walker->is_first)
-		step->stack = profile_builder_append_stack(walker->builder, step->stack, location);
+		step.stack = profile_builder_append_stack(walker->builder, step.stack, location);
 	else
-		walker->path[step->depth] = location;
-	step->depth++;
+		walker->path[step.depth] = location;
+	step.depth++;
+	return step;
 }
 
 static stack_id find_no_stack(struct walker *walker)
@@ -109,8 +115,9 @@ static stack_id find_stack(struct walker *walker, const struct pprof_path *path,
 	while (step.end < path->size) {
 		if (!read_back(path, &step.end, &id))
 			return PPROF_NO_STACK;
-		enter(walker, &step, pprof_locations_find(walker->locations, id));
-		add_step(walker, &step);
+		reserve_step(walker);
+		step = enter(walker, step, pprof_locations_find(walker->locations, id));
+		walker->steps[walker->count++] = step;
 	}
 	if (step.depth == 0)
 		return find_no_stack(walker);
@@ -136,7 +143,8 @@ void pprof_stacks_build(struct pprof_stacks *stacks, struct pprof_locations *loc
 		stacks->count = 0;
 		return;
 	}
-	add_step(&walker, &(struct step){ 0 });
+	reserve_step(&walker);
+	walker.steps[walker.count++] = (struct step){ 0 };
 	for (uint32_t i = 0; i < paths->count; i++) {
 		const struct pprof_path *path = &paths->rows[i];
 		stack_id stack;
