@@ -229,13 +229,11 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 	return stack;
 }
 
-stack_id profile_builder_append_stack(struct profile_builder *builder, stack_id caller,
-				      location_id location)
+void profile_builder_append_stacks(struct profile_builder *builder, stack_id caller,
+				   const location_id *locations, uint32_t count)
 {
-	stack_id stack = stack_index_append(&builder->stacks, caller, location);
-
+	stack_index_append(&builder->stacks, caller, locations, count);
 	builder->live.stacks.count = builder->stacks.count;
-	return stack;
 }
 
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,

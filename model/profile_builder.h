@@ -55,10 +55,11 @@ location_id profile_builder_append_location(struct profile_builder *builder, mod
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
 				   uint32_t depth, uint32_t lane);
 
-/* The stack of a caller's and one location more, where the caller knows that there is no equal one. To look stacks
- * up afterwards is possible, but not cheap. */
-stack_id profile_builder_append_stack(struct profile_builder *builder, stack_id caller,
-				      location_id location);
+/* New rows for a stack and those in between: each has one location more than the one before it, the first one more
+ * than `caller`. Who calls this knows that there are none like them. To look stacks up afterwards is possible, but not
+ * cheap. */
+void profile_builder_append_stacks(struct profile_builder *builder, stack_id caller,
+				   const location_id *locations, uint32_t count);
 
 /* About how many stacks there will be: room for them is made at once. Only a hint. */
 void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t count);

@@ -77,12 +77,17 @@ static void resize(struct stack_index *index, uint32_t mask)
 	free(old);
 }
 
+static void commit(struct stack_index *index, uint32_t more)
+{
+	column_commit(&index->callers, (size_t)index->count + more);
+	column_commit(&index->locations, (size_t)index->count + more);
+}
+
+/* There must be room. */
 static stack_id append(struct stack_index *index, stack_id caller, location_id location)
 {
 	stack_id id = index->count;
 
-	column_commit(&index->callers, (size_t)id + 1);
-	column_commit(&index->locations, (size_t)id + 1);
 	stack_index_callers(index)[id] = caller;
 	stack_index_locations(index)[id] = location;
 	return index->count++;
@@ -97,6 +102,7 @@ static stack_id add_callee(struct stack_index *index, stack_id caller, location_
 	for (; index->slots[at].stack != 0; at = (at + 1) & index->mask)
 		if (index->slots[at].caller == caller && index->slots[at].location == location)
 			return index->slots[at].stack;
+	commit(index, 1);
 	id = append(index, caller, location);
 	index->slots[at] = (struct stack_slot){ tag, caller, location, id };
 	if (index->count > index->mask / 4 * 3)
@@ -120,11 +126,14 @@ void stack_index_rest(struct stack_index *index)
 	index->slots = NULL;
 }
 
-stack_id stack_index_append(struct stack_index *index, stack_id caller, location_id location)
+void stack_index_append(struct stack_index *index, stack_id caller, const location_id *locations,
+			uint32_t count)
 {
 	if (index->slots)
 		stack_index_rest(index);
-	return append(index, caller, location);
+	commit(index, count);
+	for (uint32_t i = 0; i < count; i++)
+		caller = append(index, caller, locations[i]);
 }
 
 static void restore(struct stack_index *index)

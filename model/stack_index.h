@@ -31,9 +31,10 @@ void stack_index_expect(struct stack_index *index, uint64_t count);
 stack_id stack_index_add(struct stack_index *index, const location_id *locations, uint32_t depth,
 			 uint32_t lane);
 
-/* A stack of which the caller knows that it is not there. What finds stacks is given back: this is for those who
- * never look one up. */
-stack_id stack_index_append(struct stack_index *index, stack_id caller, location_id location);
+/* Stacks, each with one location more than the one before, the first one more than `caller`, of which it is known
+ * that they are not there. What finds stacks is given back: this is for those who never look one up. */
+void stack_index_append(struct stack_index *index, stack_id caller, const location_id *locations,
+			uint32_t count);
 
 /* Gives back what finds stacks; made again should one be added. */
 void stack_index_rest(struct stack_index *index);

@@ -23,8 +23,9 @@ struct walker {
 	struct profile_builder *builder;
 	/* Where others have added stacks before, new ones must be looked up, by the whole path. */
 	bool is_first;
-	struct step *steps; /* the first one is that of no frame */
-	location_id *path;
+	stack_id next_stack; /* if so, the number of the next one */
+	struct step *steps;  /* the first one is that of no frame */
+	location_id *path;   /* of the frames that have one */
 	uint32_t count, capacity;
 	stack_id no_stack;
 };
@@ -81,11 +82,9 @@ static struct step enter(struct walker *walker, struct step step, location_id lo
 		if (!is_kept)
 			return step;
 	}
+	walker->path[step.depth++] = location;
 	if (walker->is_first)
-		step.stack = profile_builder_append_stack(walker->builder, step.stack, location);
-	else
-		walker->path[step.depth] = location;
-	step.depth++;
+		step.stack = walker->next_stack++;
 	return step;
 }
 
@@ -95,35 +94,54 @@ static stack_id find_no_stack(struct walker *walker)
 
 	if (walker->no_stack == 0) {
 		location = pprof_no_stack(walker->locations->builder);
-		walker->no_stack =
-			walker->is_first
-				? profile_builder_append_stack(walker->builder, 0, location)
-				: profile_builder_add_stack(walker->builder, &location, 1, 0);
+		if (walker->is_first) {
+			profile_builder_append_stacks(walker->builder, 0, &location, 1);
+			walker->no_stack = walker->next_stack++;
+		} else {
+			walker->no_stack =
+				profile_builder_add_stack(walker->builder, &location, 1, 0);
+		}
 	}
 	return walker->no_stack;
+}
+
+/* The steps of the path; false where one is damaged. */
+static bool take_steps(struct walker *walker, const struct pprof_path *path)
+{
+	struct step step = walker->steps[walker->count - 1];
+	uint64_t id;
+
+	while (step.end < path->size) {
+		if (!read_back(path, &step.end, &id))
+			return false;
+		reserve_step(walker);
+		step = enter(walker, step, pprof_locations_find(walker->locations, id));
+		walker->steps[walker->count++] = step;
+	}
+	return true;
 }
 
 static stack_id find_stack(struct walker *walker, const struct pprof_path *path,
 			   const struct pprof_path *last)
 {
-	struct step step;
-	uint64_t id;
+	struct step from, to;
+	bool is_good;
 
 	if (last)
 		go_back(walker, path, last);
-	step = walker->steps[walker->count - 1];
-	while (step.end < path->size) {
-		if (!read_back(path, &step.end, &id))
-			return PPROF_NO_STACK;
-		reserve_step(walker);
-		step = enter(walker, step, pprof_locations_find(walker->locations, id));
-		walker->steps[walker->count++] = step;
-	}
-	if (step.depth == 0)
+	from = walker->steps[walker->count - 1];
+	is_good = take_steps(walker, path);
+	to = walker->steps[walker->count - 1];
+	if (walker->is_first)
+		profile_builder_append_stacks(walker->builder, from.stack,
+					      walker->path + from.depth, to.depth - from.depth);
+	if (!is_good)
+		return PPROF_NO_STACK;
+	if (to.depth == 0)
 		return find_no_stack(walker);
 	return walker->is_first
-		       ? step.stack
-		       : profile_builder_add_stack(walker->builder, walker->path, step.depth, 0);
+		       ? to.stack
+		       : profile_builder_add_stack(walker->builder, walker->path, to.depth, 0);
 }
 
 void pprof_stacks_build(struct pprof_stacks *stacks, struct pprof_locations *locations,
@@ -133,7 +151,7 @@ void pprof_stacks_build(struct pprof_stacks *stacks, struct pprof_locations *loc
 	struct walker walker = {
 		.locations = locations,
 		.builder = locations->builder,
-		.is_first = profile_builder_profile(locations->builder)->stacks.count == 1,
+		.next_stack = profile_builder_profile(locations->builder)->stacks.count,
 	};
 
 	*stacks = (struct pprof_stacks){ .count = (uint32_t)locations->index->sample_count };
@@ -143,6 +161,7 @@ void pprof_stacks_build(struct pprof_stacks *stacks, struct pprof_locations *loc
 		stacks->count = 0;
 		return;
 	}
+	walker.is_first = walker.next_stack == 1;
 	reserve_step(&walker);
 	walker.steps[walker.count++] = (struct step){ 0 };
 	for (uint32_t i = 0; i < paths->count; i++) {
