@@ -1,16 +1,21 @@
+#include <pthread.h>
 #include <stdlib.h>
 
+#include "loaders/cores.h"
 #include "loaders/pprof/pprof_paths.h"
 #include "model/hash.h"
 #include "model/memory.h"
 
 /*
- * Quicksort in three parts, by a key of eight bytes at a time: paths with equal keys are sorted by the next one.
+ * Quicksort in three parts, by a key of eight bytes at a time: paths with equal keys are sorted by the next one. What
+ * is left of large ranges is sorted by whichever thread comes first; as no two paths are equal, the order is the same.
  */
 
 enum {
-	FEW = 12,    /* paths that are sorted one by one */
-	MANY = 4096, /* that it takes a while to sort */
+	FEW = 12,        /* paths that are sorted one by one */
+	MANY = 4096,     /* that it takes a while to sort */
+	ALONE = 1 << 15, /* up to here one thread sorts them to the end */
+	THREAD_LIMIT = 8,
 };
 
 #define NO_BYTES UINT32_MAX /* paths are equal to their ends: what remains is their samples */
@@ -34,6 +39,12 @@ static void push(struct ranges *ranges, uint32_t first, uint32_t count, uint32_t
 		ranges->rows = memory_resize(ranges->rows, ranges->capacity, sizeof(*ranges->rows));
 	}
 	ranges->rows[ranges->count++] = (struct range){ first, count, depth };
+}
+
+static void take(struct ranges *ranges, const struct range *from, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		push(ranges, from[i].first, from[i].count, from[i].depth);
 }
 
 /* The next keys of paths with equal ones. */
@@ -133,24 +144,84 @@ static void sort_range(struct ranges *ranges, struct pprof_path *rows, struct ra
 	push_equal(ranges, rows, less, more - less, range.depth);
 }
 
+/* --- on all cores */
+
+struct sorter {
+	struct pprof_path *rows;
+	const struct input *input;
+	pthread_mutex_t mutex; /* guards what follows */
+	pthread_cond_t changed;
+	struct ranges ranges; /* for whoever has time */
+	uint32_t busy;        /* threads that may add some */
+	bool is_stopped;
+};
+
+/* A large range in parts, others to the end. False: the input was stopped. */
+static bool sort_some(struct sorter *sorter, struct ranges *ranges, uint64_t *random)
+{
+	bool is_large = ranges->rows[0].count > ALONE;
+
+	do {
+		struct range range = ranges->rows[--ranges->count];
+
+		if (range.count <= FEW)
+			sort_few(sorter->rows + range.first, range.count, range.depth);
+		else
+			sort_range(ranges, sorter->rows, range, random);
+		if (range.count > MANY && input_is_stopped(sorter->input))
+			return false;
+	} while (ranges->count > 0 && !is_large);
+	return true;
+}
+
+static void *run(void *argument)
+{
+	struct sorter *sorter = argument;
+	struct ranges own = { 0 };
+	uint64_t random = hash_seed();
+
+	pthread_mutex_lock(&sorter->mutex);
+	for (;;) {
+		bool is_good;
+
+		while (sorter->ranges.count == 0 && sorter->busy > 0 && !sorter->is_stopped)
+			pthread_cond_wait(&sorter->changed, &sorter->mutex);
+		if (sorter->ranges.count == 0 || sorter->is_stopped)
+			break;
+		take(&own, &sorter->ranges.rows[--sorter->ranges.count], 1);
+		sorter->busy++;
+		pthread_mutex_unlock(&sorter->mutex);
+		is_good = sort_some(sorter, &own, &random);
+		pthread_mutex_lock(&sorter->mutex);
+		sorter->busy--;
+		sorter->is_stopped |= !is_good;
+		take(&sorter->ranges, own.rows, own.count);
+		own.count = 0;
+		pthread_cond_broadcast(&sorter->changed);
+	}
+	pthread_mutex_unlock(&sorter->mutex);
+	free(own.rows);
+	return NULL;
+}
+
 bool pprof_paths_sort(struct pprof_paths *paths, const struct input *input)
 {
-	struct ranges ranges = { 0 };
-	uint64_t random = hash_seed();
-	bool is_stopped = false;
+	uint32_t wanted = paths->count > ALONE ? cores_more_threads(THREAD_LIMIT) : 0, started = 0;
+	struct sorter sorter = { .rows = paths->rows, .input = input };
+	pthread_t threads[THREAD_LIMIT];
 
 	for (uint32_t i = 0; i < paths->count; i++)
 		paths->rows[i].key = pprof_path_key(&paths->rows[i], 0);
-	push(&ranges, 0, paths->count, 0);
-	while (ranges.count > 0 && !is_stopped) {
-		struct range range = ranges.rows[--ranges.count];
-
-		if (range.count <= FEW)
-			sort_few(paths->rows + range.first, range.count, range.depth);
-		else
-			sort_range(&ranges, paths->rows, range, &random);
-		is_stopped = range.count > MANY && input_is_stopped(input);
-	}
-	free(ranges.rows);
-	return !is_stopped;
+	push(&sorter.ranges, 0, paths->count, 0);
+	pthread_mutex_init(&sorter.mutex, NULL);
+	pthread_cond_init(&sorter.changed, NULL);
+	while (started < wanted && pthread_create(&threads[started], NULL, run, &sorter) == 0)
+		started++;
+	run(&sorter);
+	for (uint32_t i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+	pthread_mutex_destroy(&sorter.mutex);
+	pthread_cond_destroy(&sorter.changed);
+	free(sorter.ranges.rows);
+	return !sorter.is_stopped;
 }
