@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/cores.h"
+#include "model/cores.h"
 #include "model/memory.h"
 
 enum {

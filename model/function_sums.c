@@ -1,7 +1,9 @@
 #include "model/function_sums.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
+#include "model/cores.h"
 #include "model/memory.h"
 #include "model/weaver.h"
 
@@ -17,8 +19,9 @@ struct call { /* a stack on the path, and how many labels it and its callers hav
 	uint32_t depth;
 };
 
-struct walk {
-	struct weaver *weaver;
+struct walk { /* through some of the samples */
+	const struct weaver *weaver;
+	uint32_t from, until; /* in the order of stacks */
 	struct sum *sums;
 	int64_t weight; /* of the samples so far */
 
@@ -123,8 +126,6 @@ static void go_to(struct walk *walk, stack_id stack)
 		enter(walk, walk->new_stacks[--count]);
 }
 
-/* --- the whole */
-
 static void add_sample(struct walk *walk, stack_id stack, int64_t weight)
 {
 	go_to(walk, stack);
@@ -133,25 +134,77 @@ static void add_sample(struct walk *walk, stack_id stack, int64_t weight)
 		walk->sums[walk->labels[walk->label_count - 1]].self += weight;
 }
 
-/* What is above the stacks, and tells samples of different groups apart in a tree, is no function. */
-static void walk_through(struct walk *walk)
+static void *run(void *argument)
 {
-	struct weaver *weaver = walk->weaver;
-	struct strand *strand = &weaver->strands[0];
-	const struct sample_table *samples = &weaver->profile->samples;
-	struct stack_order *order = &weaver->order;
+	struct walk walk = *(struct walk *)argument; /* apart from those of other threads */
+	const struct weaver *weaver = walk.weaver;
+	const struct stack_order *order = &weaver->order;
 
-	add_call(walk, 0);
-	for (uint32_t i = 0; i < samples->count; i++)
-		if (weaver_takes(weaver, strand, i))
-			stack_order_add(order, samples->stack[i], i);
-	stack_order_sort(order);
-	for (uint32_t at = 0; at < order->count; at++)
-		add_sample(walk, stack_order_stack(order, at),
-			   profile_weight(weaver->profile, strand->type,
+	walk.sums = memory_new(weaver->labels->count, sizeof(*walk.sums));
+	add_call(&walk, 0);
+	for (uint32_t at = walk.from; at < walk.until; at++)
+		add_sample(&walk, stack_order_stack(order, at),
+			   profile_weight(weaver->profile, weaver->strands[0].type,
 					  stack_order_sample(order, at)));
-	leave(walk, 0);
+	leave(&walk, 0);
+	*(struct walk *)argument = walk;
+	return NULL;
 }
+
+/* --- on all cores */
+
+enum { THREAD_LIMIT = 7, FEWEST_SAMPLES = 1 << 16 }; /* that a thread is worth */
+
+/* What is above the stacks, and tells samples of different groups apart in a tree, is no function. */
+static void order_samples(struct weaver *weaver)
+{
+	const struct sample_table *samples = &weaver->profile->samples;
+
+	for (uint32_t i = 0; i < samples->count; i++)
+		if (weaver_takes(weaver, &weaver->strands[0], i))
+			stack_order_add(&weaver->order, samples->stack[i], i);
+	stack_order_sort(&weaver->order);
+}
+
+static void add_walk(struct walk *all, const struct walk *walk)
+{
+	all->weight += walk->weight;
+	for (label_id label = 0; label < all->weaver->labels->count; label++) {
+		all->sums[label].self += walk->sums[label].self;
+		all->sums[label].total += walk->sums[label].total;
+		all->sums[label].is_used |= walk->sums[label].is_used;
+	}
+}
+
+/* Adding up does not depend on the order: each thread has some of the samples, and the first walk gets it all. */
+static void walk_all(struct walk walks[THREAD_LIMIT + 1], struct weaver *weaver)
+{
+	uint32_t count = weaver->order.count;
+	uint32_t wanted = count / FEWEST_SAMPLES > 0 ? cores_more_threads(THREAD_LIMIT) : 0;
+	uint32_t started = 0;
+	pthread_t threads[THREAD_LIMIT];
+
+	for (uint32_t i = 0; i <= wanted; i++)
+		walks[i] = (struct walk){
+			.weaver = weaver,
+			.from = (uint32_t)((uint64_t)count * i / (wanted + 1)),
+			.until = (uint32_t)((uint64_t)count * (i + 1) / (wanted + 1)),
+		};
+	while (started < wanted &&
+	       pthread_create(&threads[started], NULL, run, &walks[started + 1]) == 0)
+		started++;
+	run(&walks[0]);
+	for (uint32_t i = 1; i <= wanted; i++) {
+		if (i <= started)
+			pthread_join(threads[i - 1], NULL);
+		else
+			run(&walks[i]);
+		add_walk(&walks[0], &walks[i]);
+		walk_release(&walks[i]);
+	}
+}
+
+/* --- the whole */
 
 static void list_rows(struct function_list *list, const struct walk *walk)
 {
@@ -205,18 +258,18 @@ struct call_tree *function_sums_build(struct function_list *list, const struct p
 	const struct slice *slices[] = { slice };
 	struct call_tree *tree = NULL;
 	struct weaver weaver;
-	struct walk walk = { .weaver = &weaver };
+	struct walk walks[THREAD_LIMIT + 1];
 
 	if (slice->sample_type >= profile->sample_type_count ||
 	    !is_simple(&profile->sample_types[slice->sample_type]))
 		return build_by_tree(list, profile, slice, error);
 	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
-		walk.sums = memory_new(weaver.labels->count, sizeof(*walk.sums));
-		walk_through(&walk);
-		list_rows(list, &walk);
-		tree = root_alone(&weaver, walk.weight);
+		order_samples(&weaver);
+		walk_all(walks, &weaver);
+		list_rows(list, &walks[0]);
+		tree = root_alone(&weaver, walks[0].weight);
+		walk_release(&walks[0]);
 	}
-	walk_release(&walk);
 	weaver_release(&weaver);
 	return tree;
 }

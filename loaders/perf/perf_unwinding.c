@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "loaders/cores.h"
 #include "loaders/input.h"
+#include "model/cores.h"
 #include "model/memory.h"
 
 enum {

@@ -1,8 +1,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "loaders/cores.h"
 #include "loaders/pprof/pprof_paths.h"
+#include "model/cores.h"
 #include "model/hash.h"
 #include "model/memory.h"
 

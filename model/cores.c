@@ -1,4 +1,4 @@
-#include "loaders/cores.h"
+#include "model/cores.h"
 
 #include <sched.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#ifndef LOADERS_CORES_H
-#define LOADERS_CORES_H
+#ifndef MODEL_CORES_H
+#define MODEL_CORES_H
 
 #include <stddef.h>
 #include <stdint.h>
