@@ -6,7 +6,7 @@
 #include "loaders/pprof/pprof_paths.h"
 #include "model/memory.h"
 
-enum { SAMPLES = 3000, BYTES = 40 };
+enum { SAMPLES = 100000, BYTES = 40 }; /* enough for several threads */
 
 /* The bytes of a path from its root on, which are the last ones of its list. */
 static int compare(const struct pprof_path *a, const struct pprof_path *b)
@@ -52,21 +52,26 @@ static unsigned char *make_messages(size_t *size)
 	return bytes;
 }
 
-static void equal_beginnings_are_together(void **state)
+static void add_all(struct pprof_paths *paths, const unsigned char *at)
 {
-	size_t size;
-	unsigned char *bytes = make_messages(&size), *at = bytes;
-	struct input *input = input_open_memory("input", bytes, size);
-	struct pprof_paths paths;
-	bool seen[SAMPLES] = { false };
-
-	(void)state;
-	pprof_paths_init(&paths);
+	pprof_paths_init(paths);
 	for (uint32_t i = 0; i < SAMPLES; i++) {
-		pprof_paths_add(&paths, (struct wire){ at, at + 2 + at[1] }, i);
+		pprof_paths_add(paths, (struct wire){ at, at + 2 + at[1] }, i);
 		at += 2 + at[1];
 	}
-	assert_int_equal(paths.count, SAMPLES);
+	assert_int_equal(paths->count, SAMPLES);
+}
+
+static void check_sorted(const char *threads)
+{
+	size_t size;
+	unsigned char *bytes = make_messages(&size);
+	struct input *input = input_open_memory("input", bytes, size);
+	struct pprof_paths paths;
+	bool *seen = memory_new(SAMPLES, sizeof(*seen));
+
+	setenv("SERAC_THREADS", threads, 1);
+	add_all(&paths, bytes);
 	assert_true(pprof_paths_sort(&paths, input));
 	for (uint32_t i = 0; i < SAMPLES; i++) {
 		assert_false(seen[paths.rows[i].sample]);
@@ -80,6 +85,34 @@ static void equal_beginnings_are_together(void **state)
 	pprof_paths_release(&paths);
 	input_close(input);
 	free(bytes);
+	free(seen);
+	unsetenv("SERAC_THREADS");
+}
+
+static void equal_beginnings_are_together(void **state)
+{
+	(void)state;
+	check_sorted("0");
+	check_sorted("1");
+	check_sorted("5");
+}
+
+static void sorting_can_be_stopped(void **state)
+{
+	size_t size;
+	unsigned char *bytes = make_messages(&size);
+	struct input *input = input_open_memory("input", bytes, size);
+	struct pprof_paths paths;
+
+	(void)state;
+	setenv("SERAC_THREADS", "3", 1);
+	add_all(&paths, bytes);
+	input_stop(input);
+	assert_false(pprof_paths_sort(&paths, input));
+	pprof_paths_release(&paths);
+	input_close(input);
+	free(bytes);
+	unsetenv("SERAC_THREADS");
 }
 
 static void lists_in_pieces_are_joined(void **state)
@@ -116,6 +149,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equal_beginnings_are_together),
+		cmocka_unit_test(sorting_can_be_stopped),
 		cmocka_unit_test(lists_in_pieces_are_joined),
 		cmocka_unit_test(damaged_samples_have_no_path),
 	};

@@ -188,6 +188,61 @@ static void losses_are_as_the_tree_has_them(void **state)
 	profile_builder_free(builder);
 }
 
+enum { SAMPLES = 300000 }; /* enough for several threads */
+
+static struct profile_builder *build_large_profile(void)
+{
+	static const char *const calls[] = { "a", "b", "c", "d", "e", "f" };
+	struct profile_builder *builder = model_text_profile("a 1\n");
+	uint32_t random = 1;
+
+	for (uint32_t i = 0; i < SAMPLES / 100; i++) {
+		char text[100 * 24] = "";
+		size_t length = 0;
+
+		for (int line = 0; line < 100; line++) {
+			for (int depth = 0; depth < 8; depth++) {
+				random = random * 1664525 + 1013904223;
+				length +=
+					(size_t)sprintf(text + length, "%s%s", depth > 0 ? ";" : "",
+							calls[(random >> 24) % 6]);
+			}
+			length += (size_t)sprintf(text + length, " %u\n", 1 + (random >> 28));
+		}
+		model_text_add(builder, text);
+	}
+	profile_builder_finish(builder);
+	return builder;
+}
+
+static void the_sums_do_not_depend_on_threads(void **state)
+{
+	static const char *const counts[] = { "0", "1", "6" };
+	struct profile_builder *builder = build_large_profile();
+	const struct profile *profile = profile_builder_profile(builder);
+	struct function_list list;
+	struct call_tree *tree;
+	struct slice slice;
+	struct error error;
+	char *expected;
+
+	(void)state;
+	model_text_slice(&slice, "");
+	tree = call_tree_build(profile, &slice, &error);
+	function_list_build(&list, tree, 0);
+	expected = model_text_list(&list, tree->labels);
+	function_list_release(&list);
+	call_tree_unref(tree);
+	for (int i = 0; i < 3; i++) {
+		setenv("SERAC_THREADS", counts[i], 1);
+		check_sums(builder, "", expected);
+	}
+	unsetenv("SERAC_THREADS");
+	free(expected);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
 static void an_expression_may_be_wrong(void **state)
 {
 	struct profile_builder *builder = model_text_profile("a 1\n");
@@ -480,6 +535,7 @@ int main(void)
 		cmocka_unit_test(rows_are_what_the_slice_groups_by),
 		cmocka_unit_test(a_slice_chooses_what_counts),
 		cmocka_unit_test(losses_are_as_the_tree_has_them),
+		cmocka_unit_test(the_sums_do_not_depend_on_threads),
 		cmocka_unit_test(an_expression_may_be_wrong),
 		cmocka_unit_test(numbers_fall_and_names_rise),
 		cmocka_unit_test(the_other_way_round_ties_stay),
