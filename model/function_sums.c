@@ -142,10 +142,12 @@ static void *run(void *argument)
 
 	walk.sums = memory_new(weaver->labels->count, sizeof(*walk.sums));
 	add_call(&walk, 0);
-	for (uint32_t at = walk.from; at < walk.until; at++)
-		add_sample(&walk, stack_order_stack(order, at),
-			   profile_weight(weaver->profile, weaver->strands[0].type,
-					  stack_order_sample(order, at)));
+	for (uint32_t at = walk.from; at < walk.until; at++) {
+		uint32_t i = stack_order_sample(order, at);
+
+		add_sample(&walk, weaver->profile->samples.stack[i],
+			   profile_weight(weaver->profile, weaver->strands[0].type, i));
+	}
 	leave(&walk, 0);
 	*(struct walk *)argument = walk;
 	return NULL;
@@ -159,11 +161,16 @@ enum { THREAD_LIMIT = 7, FEWEST_SAMPLES = 1 << 16 }; /* that a thread is worth *
 static void order_samples(struct weaver *weaver)
 {
 	const struct sample_table *samples = &weaver->profile->samples;
+	uint32_t *places = stack_order_places(&weaver->profile->stacks);
 
-	for (uint32_t i = 0; i < samples->count; i++)
+	for (uint32_t i = 0; i < samples->count; i++) {
+		stack_id stack = samples->stack[i];
+
 		if (weaver_takes(weaver, &weaver->strands[0], i))
-			stack_order_add(&weaver->order, samples->stack[i], i);
+			stack_order_add(&weaver->order, places ? places[stack] : stack, i);
+	}
 	stack_order_sort(&weaver->order);
+	free(places);
 }
 
 static void add_walk(struct walk *all, const struct walk *walk)

@@ -62,3 +62,43 @@ void stack_order_sort(struct stack_order *order)
 	for (unsigned shift = 0; bits >> shift != 0; shift += DIGIT_BITS)
 		sort_by_digit(order, STACK_SHIFT + shift);
 }
+
+/* Whether each stack is called by the one before it, or by a caller of that. */
+static bool is_walk(const struct stack_table *stacks)
+{
+	for (stack_id stack = 1; stack < stacks->count; stack++) {
+		stack_id at = stack - 1;
+
+		while (at > stacks->caller[stack])
+			at = stacks->caller[at];
+		if (at != stacks->caller[stack])
+			return false;
+	}
+	return true;
+}
+
+uint32_t *stack_order_places(const struct stack_table *stacks)
+{
+	/* How many stacks begin with each; once it has its place, that of its next callee. */
+	uint32_t *next;
+	uint32_t *places;
+
+	if (is_walk(stacks))
+		return NULL;
+	places = memory_new_table(stacks->count, sizeof(*places));
+	next = memory_new_table(stacks->count, sizeof(*next));
+	for (stack_id stack = stacks->count; stack-- > 1;) {
+		next[stack]++;
+		next[stacks->caller[stack]] += next[stack];
+	}
+	next[0] = 1;
+	for (stack_id stack = 1; stack < stacks->count; stack++) {
+		uint32_t size = next[stack], *place = &next[stacks->caller[stack]];
+
+		places[stack] = *place;
+		*place += size;
+		next[stack] = places[stack] + 1;
+	}
+	free(next);
+	return places;
+}

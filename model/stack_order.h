@@ -28,6 +28,11 @@ static inline uint32_t stack_order_sample(const struct stack_order *order, uint3
 
 void stack_order_add(struct stack_order *order, stack_id stack, uint32_t sample);
 
+/* Per stack of a profile where it comes in a walk through the tree of them, each caller in front of all that it calls.
+ * Samples that are added with these numbers are in an order in which a walk enters each stack once. NULL: stacks are
+ * numbered like that. Caller frees. */
+uint32_t *stack_order_places(const struct stack_table *stacks);
+
 /* Those of one stack stay in the order in which they were added. */
 void stack_order_sort(struct stack_order *order);
 
