@@ -130,9 +130,9 @@ static void sort_by_digit(const struct start *from, struct start *to, size_t cou
 /* By address alone, digit by digit: there are hundreds of thousands. */
 static struct raw_symbol *sort_by_start(const struct raw_symbol *symbols, size_t count)
 {
-	struct start *starts = memory_new(count, sizeof(*starts));
-	struct start *spare = memory_new(count, sizeof(*spare));
-	struct raw_symbol *sorted = memory_new(count, sizeof(*sorted));
+	struct start *starts = memory_resize(NULL, count, sizeof(*starts));
+	struct start *spare = memory_resize(NULL, count, sizeof(*spare));
+	struct raw_symbol *sorted = memory_resize(NULL, count, sizeof(*sorted));
 	uint64_t first = UINT64_MAX, last = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -240,8 +240,8 @@ struct symbol_table symbol_builder_build(struct symbol_builder *builder)
 	struct sweep sweep = { 0 };
 	struct symbol_table table;
 
-	sweep.open = memory_new(count + 1, sizeof(const struct raw_symbol *));
-	sweep.out = memory_new(2 * count + 1, sizeof(*sweep.out));
+	sweep.open = memory_resize(NULL, count + 1, sizeof(const struct raw_symbol *));
+	sweep.out = memory_resize(NULL, 2 * count + 1, sizeof(*sweep.out));
 	for (size_t i = 0; i < count; i++) {
 		struct raw_symbol *symbol = &symbols[i];
 
