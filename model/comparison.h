@@ -88,12 +88,18 @@ void comparison_unref(struct comparison *comparison);
 struct quantity_unit comparison_totals(const struct comparison *comparison,
 				       int64_t totals[SIDE_COUNT]);
 
-/* As call_tree_callers and call_tree_callees: the tree of both, and what each side has at its
- * nodes. */
+/* As call_tree_invert, call_tree_callers and call_tree_callees: the tree of both, and what each
+ * side has at its nodes. Siblings are in the order of the tree of both. */
+struct comparison *comparison_invert(const struct comparison *comparison, node_id root,
+				     int64_t min_extent);
 struct comparison *comparison_callers(const struct comparison *comparison, node_id root,
 				      label_id function, int64_t min_extent);
 struct comparison *comparison_callees(const struct comparison *comparison, node_id root,
 				      label_id function, int64_t min_extent);
+
+/* What is changed is judged among the boxes of `other`: where this one has the same in more
+ * detail, what is marked there is marked here. */
+void comparison_share_noise(struct comparison *comparison, const struct comparison *other);
 
 /* --- what changed */
 

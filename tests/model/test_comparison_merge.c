@@ -1,4 +1,4 @@
-/* Callers and callees of a comparison: each side has at every node what a tree made of that side
+/* Leaf first, callers and callees of a comparison: each side has at every node what a tree made of that side
  * alone has there. */
 #include <stdio.h>
 
@@ -53,6 +53,7 @@ static node_id same_node(const struct call_tree *tree, node_id node, const struc
 	return NO_NODE;
 }
 
+/* `alone` is released. */
 static void check(const struct comparison *merged, uint32_t side, struct call_tree *alone)
 {
 	const struct call_tree *tree = merged->side[side];
@@ -64,10 +65,50 @@ static void check(const struct comparison *merged, uint32_t side, struct call_tr
 
 		assert_int_equal(tree->total[node], total);
 		assert_int_equal(tree->self[node], other == NO_NODE ? 0 : alone->self[other]);
-		/* Each sample weighs one here. */
-		assert_int_equal(merged->total_samples[side][node], total);
+		assert_int_equal(tree->extent[node], other == NO_NODE ? 0 : alone->extent[other]);
+		/* Each sample weighs one here, and a loss is none. */
+		if (!call_tree_is_signed(tree))
+			assert_int_equal(merged->total_samples[side][node], total);
 	}
 	call_tree_unref(alone);
+}
+
+/* The changes of all that nodes have themselves add up to the change of all there is, and what is
+ * judged has been counted. */
+static void check_sums(const struct comparison *inverted, const struct comparison *comparison)
+{
+	int64_t difference = 0, self_samples[SIDE_COUNT] = { 0 };
+	uint64_t told = 0;
+
+	for (node_id node = 0; node < inverted->tree->count; node++) {
+		difference += inverted->side[SIDE_NEW]->self[node];
+		difference -= inverted->side[SIDE_BASE]->self[node];
+		for (uint32_t side = 0; side < SIDE_COUNT; side++)
+			self_samples[side] += (int64_t)inverted->self_samples[side][node];
+	}
+	assert_int_equal(difference, comparison->side[SIDE_NEW]->total[0] -
+					     comparison->side[SIDE_BASE]->total[0]);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		assert_int_equal(self_samples[side], comparison->total_samples[side][0]);
+		assert_int_equal(inverted->total_samples[side][0],
+				 comparison->total_samples[side][0]);
+	}
+	for (uint32_t samples = 0; samples <= NOISE_SMALL; samples++)
+		told += inverted->noise.tests_of[samples];
+	assert_int_equal(told, inverted->tree->count);
+	assert_int_equal(inverted->tree->total[0], comparison->tree->total[0]);
+}
+
+static void check_inverted(const struct comparison *comparison)
+{
+	struct comparison *inverted = comparison_invert(comparison, 0, 0);
+
+	model_text_check_tree(inverted->tree);
+	assert_true(inverted->tree->inverted);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		check(inverted, side, call_tree_invert(comparison->side[side], 0, 0));
+	check_sums(inverted, comparison);
+	comparison_unref(inverted);
 }
 
 static void check_all(const char *base, const char *new, const char *function)
@@ -93,6 +134,7 @@ static void check_all(const char *base, const char *new, const char *function)
 	}
 	comparison_unref(callers);
 	comparison_unref(callees);
+	check_inverted(comparison);
 	release(&fixture);
 }
 
@@ -137,6 +179,49 @@ static void what_one_side_lacks_is_in_the_other(void **state)
 	release(&fixture);
 }
 
+static void leaf_first_boxes_are_judged_as_wholes(void **state)
+{
+	struct fixture fixture;
+	struct comparison *inverted, *deeper;
+	const struct call_tree *tree;
+	struct change change;
+
+	(void)state;
+	/* Below each of three callers f has changed too little to be told from noise. */
+	build(&fixture, "a;f 4\nb;f 4\nc;f 4\ng 400\n", "a;f 12\nb;f 12\nc;f 12\ng 400\n");
+	inverted = comparison_invert(fixture.comparison, 0, 0);
+	tree = inverted->tree;
+	assert_tree(tree, "all 436\n"
+			  "  g 400 self 400\n"
+			  "  f 36\n"
+			  "    a 12 self 12\n"
+			  "    b 12 self 12\n"
+			  "    c 12 self 12\n");
+	change = comparison_change(inverted, 2);
+	assert_int_equal(change.kind, CHANGE_MORE);
+	assert_int_equal(change.difference, 24);
+	assert_true(change.is_real);
+	for (node_id node = 3; node < tree->count; node++)
+		assert_false(comparison_change(inverted, node).is_real);
+	assert_false(comparison_change(inverted, 1).is_real);
+	/* In more detail it is still the same that is marked. */
+	deeper = comparison_invert(fixture.comparison, 0, 0);
+	deeper->noise.tests = 100000;
+	comparison_share_noise(deeper, inverted);
+	assert_true(comparison_change(deeper, 2).is_real);
+	comparison_unref(deeper);
+	comparison_unref(inverted);
+	release(&fixture);
+}
+
+/* One sample a line, some of which are losses. */
+static void what_is_lost_has_a_width(void **state)
+{
+	(void)state;
+	check_all("f;g 1\nf;g -1\nf;h -1\nf;h -1\nf 1\n", "f;g 1\nf;h 1\nh;f -1\n", "f");
+	check_all("f;g 1\n", "f;g 1\nf;h 1\nh;g -1\n", "g");
+}
+
 static void random_pairs(void **state)
 {
 	uint32_t seed = 7;
@@ -165,6 +250,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sides_are_what_they_are_alone),
 		cmocka_unit_test(what_one_side_lacks_is_in_the_other),
+		cmocka_unit_test(leaf_first_boxes_are_judged_as_wholes),
+		cmocka_unit_test(what_is_lost_has_a_width),
 		cmocka_unit_test(random_pairs),
 	};
 
