@@ -186,7 +186,7 @@ const struct option options_table[] = {
 	  .name = "view", .argument = "VIEW", .commands = SHOWN,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.view), CHOICES(view_names, VIEW_COUNT),
 	  .help = "begin with this view" },
-	{ .name = "layout", .argument = "HOW", .commands = EXPLORE | EXPORT,
+	{ .name = "layout", .argument = "HOW", .commands = SHOWN | EXPORT,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(view.icicle),
 	  CHOICES(icicle_variant_names, ICICLE_VARIANT_COUNT),
 	  .help = "how the icicle stands" },

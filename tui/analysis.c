@@ -46,7 +46,6 @@ static void choose_listed(struct analysis *analysis)
 static void make_comparison(struct analysis *analysis, const struct analysis *previous)
 {
 	const struct view_state *state = &analysis->state;
-	uint32_t reached;
 
 	if (previous && previous->comparison &&
 	    same_profile(&analysis->profile, &previous->profile) &&
@@ -56,56 +55,78 @@ static void make_comparison(struct analysis *analysis, const struct analysis *pr
 	else
 		analysis->comparison =
 			analysis_sides_build(&analysis->profile, state, &analysis->error);
-	if (!analysis->comparison)
-		return;
-	analysis->tree = call_tree_ref(analysis->comparison->tree);
-	analysis->shown = call_tree_ref(analysis->tree);
-	analysis->zoom =
-		call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count, &reached);
+	if (analysis->comparison)
+		analysis->tree = call_tree_ref(analysis->comparison->tree);
 }
 
-static void make_trees(struct analysis *analysis, const struct analysis *previous)
+static void make_tree(struct analysis *analysis, const struct analysis *previous)
 {
 	const struct view_state *state = &analysis->state;
-	uint32_t reached;
-	int64_t shown;
 
-	if (state->sides) {
+	if (state->sides)
 		make_comparison(analysis, previous);
-		return;
-	}
-	if (previous && previous->tree && same_profile(&analysis->profile, &previous->profile) &&
-	    slice_equal(&state->slice, &previous->state.slice))
+	else if (previous && previous->tree &&
+		 same_profile(&analysis->profile, &previous->profile) &&
+		 slice_equal(&state->slice, &previous->state.slice))
 		analysis->tree = call_tree_ref(previous->tree);
 	else
 		analysis->tree =
 			call_tree_build(&analysis->profile, &state->slice, &analysis->error);
-	if (!analysis->tree)
+}
+
+/* --- what is shown of it */
+
+static void find_zoom(struct analysis *analysis)
+{
+	const struct node_path *zoom = &analysis->state.zoom;
+	uint32_t reached;
+
+	analysis->zoom = call_tree_find(analysis->shown, zoom->keys, zoom->count, &reached);
+}
+
+static void show(struct analysis *analysis, struct call_tree *tree, struct comparison *comparison)
+{
+	analysis->shown = call_tree_ref(tree);
+	if (comparison)
+		analysis->shown_comparison = comparison_ref(comparison);
+}
+
+/* Leaf first, as far as is wide enough on a screen that is as wide as `extent`. */
+static void show_inverted(struct analysis *analysis, int64_t extent)
+{
+	int64_t least = extent / INVERTED_PARTS;
+
+	if (analysis->comparison) {
+		analysis_sides_invert(analysis, least);
 		return;
+	}
+	call_tree_unref(analysis->shown);
+	analysis->shown = call_tree_invert(analysis->tree, 0, least);
+}
+
+static void make_shown(struct analysis *analysis, const struct analysis *previous)
+{
+	const struct view_state *state = &analysis->state;
+	int64_t extent = analysis->tree->extent[0];
+
 	if (state->icicle != VARIANT_LEAF_FIRST) {
-		analysis->shown = call_tree_ref(analysis->tree);
-		analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys,
-						state->zoom.count, &reached);
+		show(analysis, analysis->tree, analysis->comparison);
+		find_zoom(analysis);
 		return;
 	}
 	if (previous && previous->tree == analysis->tree && previous->shown &&
 	    previous->shown->inverted && same_path(&previous->state.zoom, &state->zoom)) {
-		analysis->shown = call_tree_ref(previous->shown);
+		show(analysis, previous->shown, previous->shown_comparison);
 		analysis->zoom = previous->zoom;
 		return;
 	}
+	show_inverted(analysis, extent);
+	find_zoom(analysis);
+	if (analysis->zoom == 0 || extent / INVERTED_PARTS == 0)
+		return;
 	/* The zoomed part may need more than was expanded for the whole. */
-	shown = analysis->tree->extent[0];
-	analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
-	analysis->zoom =
-		call_tree_find(analysis->shown, state->zoom.keys, state->zoom.count, &reached);
-	if (analysis->zoom != 0 && shown / INVERTED_PARTS > 0) {
-		shown = analysis->shown->extent[analysis->zoom];
-		call_tree_unref(analysis->shown);
-		analysis->shown = call_tree_invert(analysis->tree, 0, shown / INVERTED_PARTS);
-		analysis->zoom = call_tree_find(analysis->shown, state->zoom.keys,
-						state->zoom.count, &reached);
-	}
+	show_inverted(analysis, analysis->shown->extent[analysis->zoom]);
+	find_zoom(analysis);
 }
 
 static void make_list(struct analysis *analysis)
@@ -200,9 +221,10 @@ struct analysis *analysis_new(const struct profile *profile, const struct view_s
 
 	analysis->profile = *profile;
 	view_state_copy(&analysis->state, state);
-	make_trees(analysis, previous);
+	make_tree(analysis, previous);
 	if (!analysis->tree)
 		return analysis;
+	make_shown(analysis, previous);
 	choose_listed(analysis);
 	make_list(analysis);
 	keep_rows(analysis);

@@ -17,8 +17,9 @@ struct analysis {
 
 	struct comparison *comparison; /* of the two sides, or NULL; `tree` is then its tree */
 	struct call_tree *tree;        /* callers first */
-	struct call_tree *shown;       /* the same, or leaf first */
-	node_id zoom;                  /* in `shown`: what state.zoom led to */
+	struct comparison *shown_comparison;  /* as `shown` */
+	struct call_tree *shown;              /* the same, or leaf first */
+	node_id zoom;                         /* in `shown`: what state.zoom led to */
 	struct comparison *listed_comparison; /* as `listed` */
 	struct call_tree *listed;             /* `tree`, or just the siblings of a rest */
 	node_id list_root;                    /* in `listed`: what the list is made of */

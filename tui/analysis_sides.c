@@ -18,6 +18,18 @@ struct comparison *analysis_sides_build(const struct profile *profile,
 	return comparison;
 }
 
+void analysis_sides_invert(struct analysis *analysis, int64_t min_extent)
+{
+	struct comparison *whole = analysis->shown_comparison;
+
+	call_tree_unref(analysis->shown);
+	analysis->shown_comparison = comparison_invert(analysis->comparison, 0, min_extent);
+	analysis->shown = call_tree_ref(analysis->shown_comparison->tree);
+	if (whole)
+		comparison_share_noise(analysis->shown_comparison, whole);
+	comparison_unref(whole);
+}
+
 /* --- what has changed */
 
 struct sorting {
@@ -116,6 +128,7 @@ void analysis_sides_callers(struct analysis *analysis, int64_t min_total)
 void analysis_sides_release(struct analysis *analysis)
 {
 	comparison_unref(analysis->comparison);
+	comparison_unref(analysis->shown_comparison);
 	comparison_unref(analysis->listed_comparison);
 	comparison_unref(analysis->caller_sides);
 	comparison_unref(analysis->callee_sides);

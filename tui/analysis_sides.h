@@ -9,6 +9,9 @@
 struct comparison *analysis_sides_build(const struct profile *profile,
 					const struct view_state *state, struct error *error);
 
+/* What is shown, leaf first; again in more detail, then with the same marked. */
+void analysis_sides_invert(struct analysis *analysis, int64_t min_extent);
+
 /* The functions below list_root, in the order that the user chose; and the stacks. */
 void analysis_sides_list(struct analysis *analysis);
 

@@ -18,15 +18,6 @@ static const struct view *const *views_of(const struct app *app)
 	return app->options.state.sides ? comparison_views : profile_views;
 }
 
-/* Instead of the icicle. */
-static bool is_table_of_changes(const struct app *app)
-{
-	const struct view_state *state = &app->session.state;
-
-	return state->sides && state->view == VIEW_ICICLE &&
-	       (state->compare == VARIANT_FUNCTIONS || state->compare == VARIANT_STACKS);
-}
-
 /* --- making and drawing */
 
 struct app *app_new(struct profile_builder *builder, const struct app_options *options)
@@ -71,13 +62,14 @@ void app_free(struct app *app)
 
 const struct view *app_view(const struct app *app)
 {
-	return is_table_of_changes(app) ? &changes_view : views_of(app)[app->session.state.view];
+	return view_state_is_changes(&app->session.state) ? &changes_view
+							  : views_of(app)[app->session.state.view];
 }
 
 void *app_view_data(const struct app *app)
 {
-	return is_table_of_changes(app) ? app->changes_data
-					: app->view_data[app->session.state.view];
+	return view_state_is_changes(&app->session.state) ? app->changes_data
+							  : app->view_data[app->session.state.view];
 }
 
 /* An input of which nothing has come yet is not one without samples. */

@@ -48,6 +48,13 @@ static node_id shown_node(const struct session *session, const struct change_row
 	return analysis->listed == analysis->shown ? row->node : analysis->zoom + row->node - 1;
 }
 
+/* Stacks are boxes of the tree that is shown, unless that is leaf first: then it is by their
+ * functions that they are selected. */
+static bool selects_nodes(const struct session *session)
+{
+	return is_stacks(session) && !session->analysis->shown->inverted;
+}
+
 static struct rect rows_area(struct rect area)
 {
 	int header = area.height < CHANGE_HEADER_ROWS ? area.height : CHANGE_HEADER_ROWS;
@@ -67,7 +74,7 @@ static void follow_selection(const struct session *session, struct changes_data 
 	wanted = labels->identity[wanted];
 	for (uint32_t at = 0; at < count; at++) {
 		const struct change_row *row = row_at(session, at);
-		bool is_it = is_stacks(session) && !session->all_lit
+		bool is_it = selects_nodes(session) && !session->all_lit
 				     ? shown_node(session, row) == session->selected.node
 				     : labels->identity[row->label] == wanted;
 
@@ -166,7 +173,7 @@ static void select_row(struct session *session, uint32_t at)
 {
 	const struct change_row *row = row_at(session, at);
 
-	if (is_stacks(session))
+	if (selects_nodes(session))
 		session_select(session, (struct icicle_box){ shown_node(session, row), false });
 	else
 		session_select_label(session, row->label);
@@ -219,7 +226,7 @@ static void changes_click(struct session *session, void *view_data, struct rect 
 static struct place changes_here(const struct session *session, const void *view_data)
 {
 	(void)view_data;
-	if (!is_stacks(session) || session->all_lit)
+	if (!selects_nodes(session) || session->all_lit)
 		return (struct place){ NULL, { 0, false } };
 	return (struct place){ session->analysis->shown, session_selected_box(session) };
 }

@@ -111,7 +111,7 @@ static const struct comparison *comparison_of(const struct analysis *analysis,
 {
 	return tree == analysis->callers   ? analysis->caller_sides
 	       : tree == analysis->callees ? analysis->callee_sides
-					   : analysis->comparison;
+					   : analysis->shown_comparison;
 }
 
 void chrome_draw_change(const struct session *session, struct place here, label_id label,

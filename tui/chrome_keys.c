@@ -93,10 +93,13 @@ static const struct hint icicle_hints[] = {
 };
 
 static const struct hint compare_hints[] = {
-	{ "←↓↑→", "move" }, { "⏎", "zoom" },    { "⌫", "back" },    { "v", "merged, tables" },
-	{ "/", "search" },  { "?", "help" },    { "%", "measure" }, { "f", "focus" },
-	{ "c", "callers" }, { "x", "without" }, { "H", "hottest" }, { "q", "quit" },
-	{ NULL, NULL },
+	{ "←↓↑→", "move" }, { "⏎", "zoom" },
+	{ "⌫", "back" },    { "v", "merged, tables" },
+	{ "/", "search" },  { "?", "help" },
+	{ "%", "measure" }, { "f", "focus" },
+	{ "c", "callers" }, { "V", "flame, leaf first" },
+	{ "x", "without" }, { "H", "hottest" },
+	{ "q", "quit" },    { NULL, NULL },
 };
 
 static const struct hint changes_hints[] = {

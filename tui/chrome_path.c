@@ -15,6 +15,13 @@ static void append(char *text, size_t size, const char *format, const char *valu
 		snprintf(text + length, size - length, format, value);
 }
 
+/* Whatever the trees are. */
+static bool counts_from_root(const struct view_state *state)
+{
+	return state->view == VIEW_TOP || state->view == VIEW_CALLERS ||
+	       view_state_is_changes(state);
+}
+
 static void print_filters(const struct session *session, char *text, size_t size)
 {
 	const struct slice *slice = &session->state.slice;
@@ -23,8 +30,7 @@ static void print_filters(const struct session *session, char *text, size_t size
 	filter_text_add_frames(text, size, slice);
 	filter_text_add_samples(text, size, slice);
 	filter_text_add_grouping(text, size, slice);
-	if (session->state.icicle == VARIANT_LEAF_FIRST &&
-	    (session->state.view == VIEW_ICICLE || session->state.view == VIEW_TREE))
+	if (session->state.icicle == VARIANT_LEAF_FIRST && !counts_from_root(&session->state))
 		append(text, size, "  %s", "leaf first");
 	if (session->state.rows)
 		filter_text_add(text, size, "rows", session->state.rows);
@@ -59,9 +65,7 @@ static void print_search(const struct session *session, char *text, size_t size)
  * that count from the root: they show all. */
 static struct icicle_box zoom_of(const struct session *session)
 {
-	enum view_id view = session->state.view;
-
-	if (session->analysis->shown->inverted && (view == VIEW_TOP || view == VIEW_CALLERS))
+	if (session->analysis->shown->inverted && counts_from_root(&session->state))
 		return (struct icicle_box){ 0, false };
 	return session->zoom;
 }

@@ -33,6 +33,8 @@
 	_(VARIANT, "variant", "v", "",                                                             \
 	  "another form: icicle, flame, leaf first; tables; "                                      \
 	  "sides, merged, changes")                                                                \
+	_(LAYOUT, "layout", "V", "",                                                               \
+	  "how icicles stand, of a comparison, too: icicle, flame, leaf first")                    \
 	_(SEARCH, "search", "/", "Search and filters",                                             \
 	  "search: a regular expression, as you type")                                             \
 	_(NEXT_MATCH, "next", "n", "", "next match")                                               \

@@ -252,8 +252,12 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 		session_zoom(session, box);
 		return true;
 	}
-	if (command == COMMAND_VARIANT) {
-		session_next_variant(session);
+	if (command == COMMAND_VARIANT || command == COMMAND_LAYOUT) {
+		if (command == COMMAND_VARIANT)
+			session_next_variant(session);
+		else
+			session_set_layout(session,
+					   (session->state.icicle + 1) % ICICLE_VARIANT_COUNT);
 		data->first_row = 0;
 		return true;
 	}

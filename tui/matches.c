@@ -53,11 +53,11 @@ static bool next_row(struct session *session, int step)
 
 static bool is_list(const struct session *session)
 {
-	enum view_id view = session->state.view;
+	const struct view_state *state = &session->state;
 
-	return view == VIEW_TOP || view == VIEW_CALLERS ||
-	       (view == VIEW_ICICLE && session->state.sides &&
-		session->state.compare == VARIANT_FUNCTIONS);
+	if (view_state_is_changes(state))
+		return state->compare == VARIANT_FUNCTIONS || session->analysis->shown->inverted;
+	return state->view == VIEW_TOP || state->view == VIEW_CALLERS;
 }
 
 void matches_next(struct session *session, int step)

@@ -110,6 +110,14 @@ bool menus_choose_named(struct session *session, enum command command, const cha
 			return true;
 		}
 		return false;
+	case COMMAND_LAYOUT:
+		for (uint32_t i = 0; i < ICICLE_VARIANT_COUNT; i++) {
+			if (strcmp(icicle_variant_names[i], name))
+				continue;
+			session_set_layout(session, (enum icicle_variant)i);
+			return true;
+		}
+		return false;
 	case COMMAND_ROOT_BY:
 		return choose_root_named(session, name);
 	case COMMAND_LABEL:

@@ -387,20 +387,30 @@ void session_show(struct session *session, enum view_id view)
 	session_changed(session);
 }
 
+void session_set_layout(struct session *session, enum icicle_variant layout)
+{
+	struct view_state *state = &session->state;
+
+	if (layout == state->icicle)
+		return;
+	session_remember(session);
+	/* A path from the root means nothing in a tree from the leaves. */
+	if (layout == VARIANT_LEAF_FIRST || state->icicle == VARIANT_LEAF_FIRST)
+		node_path_release(&state->zoom);
+	state->icicle = layout;
+	session_changed(session);
+}
+
 void session_next_variant(struct session *session)
 {
 	struct view_state *state = &session->state;
 
-	session_remember(session);
-	if (state->sides) {
-		state->compare = (state->compare + 1) % COMPARE_VARIANT_COUNT;
-		session_changed(session);
+	if (!state->sides) {
+		session_set_layout(session, (state->icicle + 1) % ICICLE_VARIANT_COUNT);
 		return;
 	}
-	state->icicle = (state->icicle + 1) % ICICLE_VARIANT_COUNT;
-	/* A path from the root means nothing in a tree from the leaves. */
-	if (state->icicle == VARIANT_LEAF_FIRST || state->icicle == VARIANT_ICICLE)
-		node_path_release(&state->zoom);
+	session_remember(session);
+	state->compare = (state->compare + 1) % COMPARE_VARIANT_COUNT;
 	session_changed(session);
 }
 

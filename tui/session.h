@@ -81,6 +81,9 @@ void session_show(struct session *session, enum view_id view);
 /* Of the icicle, or of a comparison. Remembered. */
 void session_next_variant(struct session *session);
 
+/* How icicles stand, one profile's or a comparison's. Remembered. */
+void session_set_layout(struct session *session, enum icicle_variant layout);
+
 /* The callers view, about this label. */
 void session_show_callers(struct session *session, label_id label);
 

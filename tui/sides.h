@@ -15,10 +15,10 @@
 
 extern const char *const side_words[SIDE_COUNT]; /* "before", "after" */
 
-/* NULL where nothing is compared. */
+/* Of the tree that is shown. NULL where nothing is compared. */
 static inline const struct comparison *sides_compared(const struct session *session)
 {
-	return session->analysis ? session->analysis->comparison : NULL;
+	return session->analysis ? session->analysis->shown_comparison : NULL;
 }
 
 /* What the user knows a side by: its files, and what it is narrowed to. */

@@ -273,6 +273,9 @@ static bool tree_run(struct session *session, void *view_data, struct rect area,
 	case COMMAND_ENTER:
 		session_zoom(session, (struct icicle_box){ node, false });
 		return true;
+	case COMMAND_LAYOUT:
+		session_set_layout(session, tree->inverted ? VARIANT_ICICLE : VARIANT_LEAF_FIRST);
+		return true;
 	default:
 		return false;
 	}

@@ -44,6 +44,12 @@ void view_state_init(struct view_state *state)
 	comparison_terms_init(&state->terms);
 }
 
+bool view_state_is_changes(const struct view_state *state)
+{
+	return state->sides && state->view == VIEW_ICICLE &&
+	       (state->compare == VARIANT_FUNCTIONS || state->compare == VARIANT_STACKS);
+}
+
 static char *copy_text(const char *text)
 {
 	return text ? memory_text(text, strlen(text)) : NULL;

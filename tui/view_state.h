@@ -64,6 +64,9 @@ struct view_state {
 };
 
 void view_state_init(struct view_state *state);
+
+/* A table of changes stands in the place of the icicles. */
+bool view_state_is_changes(const struct view_state *state);
 void view_state_copy(struct view_state *to, const struct view_state *from); /* `to`: not yet used */
 void view_state_release(struct view_state *state);
 
