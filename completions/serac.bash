@@ -66,7 +66,7 @@ _serac() {
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;
 		folded) options+=" $slice --inverted" ;;
-		diff) options+=" $slice $explore $diff --layout --min --limit --format --output" ;;
+		diff) options+=" $slice $explore $diff --layout --inverted --min --limit --format --output" ;;
 		export) options+=" $slice --inverted --layout --to --output --width" ;;
 		record) options='--help' ;;
 		esac

@@ -45,11 +45,6 @@ bool export_is_input(const struct options *options, const char *path)
 	return files->count == 0 && (is_file(&output, "-") || is_file(&output, "perf.data"));
 }
 
-static bool is_inverted(const struct options *options)
-{
-	return options->inverted || options->view.icicle == VARIANT_LEAF_FIRST;
-}
-
 bool export_check_output(const struct options *options, struct error *error)
 {
 	if (!options->output || !export_is_input(options, options->output))
@@ -62,7 +57,7 @@ bool export_check(const struct options *options, struct error *error)
 {
 	const struct exporter *exporter = &exporters[format_of(options)];
 
-	if (is_inverted(options) && !exporter->inverts)
+	if (options_are_inverted(options) && !exporter->inverts)
 		return error_set(error, ERROR_USAGE,
 				 "in %s callers come first: --inverted and --layout leaf-first are "
 				 "for svg, folded and speedscope",
@@ -76,7 +71,7 @@ bool export_check(const struct options *options, struct error *error)
 	return export_check_output(options, error);
 }
 
-bool export_to_file(const struct report *report, enum export_format format, const char *path,
+bool export_to_file(const struct report *report, report_print *print, const char *path,
 		    uint64_t *size, struct error *error)
 {
 	struct output_file file;
@@ -84,7 +79,7 @@ bool export_to_file(const struct report *report, enum export_format format, cons
 
 	if (!output_file_open(&file, path, error))
 		return false;
-	if (!exporters[format].print(report, file.stream, error)) {
+	if (!print(report, file.stream, error)) {
 		output_file_discard(&file);
 		return false;
 	}
@@ -99,12 +94,13 @@ bool export_print(const struct report *whole, const struct options *options, str
 	struct report report = *whole;
 	uint64_t size;
 
-	report.inverted = is_inverted(options);
+	report.inverted = options_are_inverted(options);
 	report.upward = options->view.icicle == VARIANT_FLAME;
 	report.width = (uint32_t)options->width;
 	report.one_type = options->sample_type != NULL;
 	if (options->output)
-		return export_to_file(&report, format, options->output, &size, error);
+		return export_to_file(&report, exporters[format].print, options->output, &size,
+				      error);
 	if (!exporters[format].print(&report, stdout, error))
 		return false;
 	/* Unlike with what is read by people, half of it is of no use. */

@@ -18,7 +18,7 @@ bool export_print(const struct report *whole, const struct options *options, str
 bool export_is_input(const struct options *options, const char *path);
 
 /* Writes a file, whole or not at all. *size: its bytes. */
-bool export_to_file(const struct report *report, enum export_format format, const char *path,
+bool export_to_file(const struct report *report, report_print *print, const char *path,
 		    uint64_t *size, struct error *error);
 
 #endif

@@ -4,6 +4,11 @@
 
 #include "main/export.h"
 
+static void print_size(char text[QUANTITY_TEXT_SIZE], uint64_t size)
+{
+	quantity_print(text, (int64_t)size, (struct quantity_unit){ UNIT_BYTES, 0, "bytes" });
+}
+
 static void print_written(const struct written_view *view, uint64_t size,
 			  char message[VIEW_MESSAGE_SIZE])
 {
@@ -11,20 +16,59 @@ static void print_written(const struct written_view *view, uint64_t size,
 	const struct sample_type *type = &profile->sample_types[view->slice.sample_type];
 	char shown[QUANTITY_TEXT_SIZE], percent[QUANTITY_TEXT_SIZE], bytes[QUANTITY_TEXT_SIZE];
 
-	snprintf(message, VIEW_MESSAGE_SIZE, "Wrote %.100s: %s of profile, %s; %s", view->path,
-		 quantity_print_percent(percent, view->shown, type->size),
-		 quantity_print_named(shown, view->shown, type->unit),
-		 quantity_print(bytes, (int64_t)size,
-				(struct quantity_unit){ UNIT_BYTES, 0, "bytes" }));
+	print_size(bytes, size);
+	if (view->sides)
+		snprintf(message, VIEW_MESSAGE_SIZE, "Wrote %.100s: %s", view->path, bytes);
+	else
+		snprintf(message, VIEW_MESSAGE_SIZE, "Wrote %.100s: %s of profile, %s; %s",
+			 view->path, quantity_print_percent(percent, view->shown, type->size),
+			 quantity_print_named(shown, view->shown, type->unit), bytes);
+}
+
+static void write_file(const struct report *report, report_print *print,
+		       const struct written_view *view, const struct options *options,
+		       const char *endings, char message[VIEW_MESSAGE_SIZE])
+{
+	struct error error = { 0 };
+	uint64_t size;
+
+	if (!print)
+		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: let the name end in %s",
+			 endings);
+	else if (export_is_input(options, view->path))
+		snprintf(message, VIEW_MESSAGE_SIZE,
+			 "Nothing was written: %.100s is the profile that is shown", view->path);
+	else if (export_to_file(report, print, view->path, &size, &error))
+		print_written(view, size, message);
+	else
+		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: %.150s", error.message);
+}
+
+/* As serac diff --format prints it. */
+static void write_sides(struct report *report, const struct written_view *view,
+			const struct options *options, char message[VIEW_MESSAGE_SIZE])
+{
+	struct diff_report diff = {
+		.sides = *view->sides,
+		.terms = view->terms,
+		.order = view->order,
+		.stacks = view->stacks,
+	};
+
+	report->diff = &diff;
+	report->format = report_format_of(view->path);
+	report->min_percent = report->limit = -1;
+	diff_use_measure(&diff, report->format, view->terms.mode != COMPARE_SHARE);
+	write_file(report, report->format == FORMAT_COUNT ? NULL : diff_print, view, options,
+		   ".folded, .pb.gz, .tsv, .json, .md or .txt", message);
 }
 
 void export_view(const struct written_view *view, const struct options *options, const char *input,
 		 char message[VIEW_MESSAGE_SIZE])
 {
-	enum export_format format = export_format_of(view->path);
 	const struct report_zoom zoom = { view->zoom, view->zoom_depth, view->boxes,
 					  view->box_count };
-	const struct report report = {
+	struct report report = {
 		.profile = &view->profile,
 		.input = input,
 		.slice = &view->slice,
@@ -32,17 +76,10 @@ void export_view(const struct written_view *view, const struct options *options,
 		.upward = view->upward,
 		.zoom = view->box_count > 0 ? &zoom : NULL,
 	};
-	struct error error = { 0 };
-	uint64_t size;
 
-	if (format == EXPORT_AUTO)
-		snprintf(message, VIEW_MESSAGE_SIZE,
-			 "Nothing was written: let the name end in .svg, .pb.gz, .folded or .json");
-	else if (export_is_input(options, view->path))
-		snprintf(message, VIEW_MESSAGE_SIZE,
-			 "Nothing was written: %.100s is the profile that is shown", view->path);
-	else if (export_to_file(&report, format, view->path, &size, &error))
-		print_written(view, size, message);
+	if (view->sides)
+		write_sides(&report, view, options, message);
 	else
-		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: %.150s", error.message);
+		write_file(&report, exporters[export_format_of(view->path)].print, view, options,
+			   ".svg, .pb.gz, .folded or .json", message);
 }

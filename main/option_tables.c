@@ -128,7 +128,7 @@ const struct option options_table[] = {
 	{ .name = "no-inline", .commands = SLICED,
 	  .kind = OPTION_FLAG, .offset = MEMBER(slice.no_inline),
 	  .help = "inlined frames are part of what they are inlined into" },
-	{ .name = "inverted", .commands = EXPLORE | TREE | FOLDED | EXPORT,
+	{ .name = "inverted", .commands = EXPLORE | TREE | FOLDED | DIFF | EXPORT,
 	  .kind = OPTION_FLAG, .offset = MEMBER(inverted),
 	  .help = "leaf first" },
 	{ .heading = "How much is printed, and how",

@@ -273,6 +273,11 @@ static bool is_given(const struct parser *parser, const char *name)
 	return parser->given[find_long(name, strlen(name)) - options_table];
 }
 
+bool options_are_inverted(const struct options *options)
+{
+	return options->inverted || options->view.icicle == VARIANT_LEAF_FIRST;
+}
+
 bool options_parse(struct options *options, int argc, char **argv, struct error *error)
 {
 	struct parser parser = {

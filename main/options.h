@@ -110,6 +110,9 @@ extern const uint32_t options_count;
 void options_init(struct options *options);
 void options_release(struct options *options);
 
+/* --inverted or --layout leaf-first, which say the same. */
+bool options_are_inverted(const struct options *options);
+
 /* Texts are borrowed from argv. False and *error (ERROR_USAGE) when it cannot be followed;
  * options->command is then what the rest was taken for. */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "main/export.h"
-#include "main/output_file.h"
 #include "main/side_files.h"
 #include "main/sources.h"
 #include "report/escape.h"
@@ -56,19 +55,6 @@ static void print_warnings(const struct profile *profile)
 			profile->warning_count - WARNINGS_SHOWN);
 }
 
-static bool print_to_file(const struct report *report, const struct options *options,
-			  struct error *error)
-{
-	struct output_file file;
-
-	if (!output_file_open(&file, options->output, error))
-		return false;
-	if (commands[options->command].print(report, file.stream, error))
-		return output_file_close(&file, error);
-	output_file_discard(&file);
-	return false;
-}
-
 static bool print_profile(const struct profile *profile, const char *name, struct options *options,
 			  struct error *error)
 {
@@ -78,11 +64,12 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		.slice = &options->slice,
 		.expression = options->expression,
 		.format = options->format,
-		.inverted = options->inverted,
+		.inverted = options_are_inverted(options),
 		.min_percent = options->min_percent,
 		.limit = options->limit,
 		.diff = &options->diff,
 	};
+	uint64_t size;
 
 	if (!find_sample_type(profile, options, error))
 		return false;
@@ -91,7 +78,8 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 	if (options->command == COMMAND_EXPORT)
 		return export_print(&report, options, error);
 	if (options->output)
-		return print_to_file(&report, options, error);
+		return export_to_file(&report, commands[options->command].print, options->output,
+				      &size, error);
 	if (options->command != COMMAND_EXPLORE)
 		return commands[options->command].print(&report, stdout, error);
 	if (!info_print(&report, stdout, error))
@@ -144,6 +132,9 @@ static bool check_format(const struct options *options, struct error *error)
 	if (options->format >= FORMAT_FOLDED && options->fail_on.count > 0)
 		return error_set(error, ERROR_USAGE,
 				 "--fail-on lists functions: not as folded or pprof");
+	if (options->zoom.count > 0 && options->fail_on.count > 0)
+		return error_set(error, ERROR_USAGE,
+				 "--fail-on is about all that filters leave: not with --zoom");
 	if (options->format == FORMAT_PPROF && !options->output && isatty(STDOUT_FILENO))
 		return error_set(error, ERROR_USAGE,
 				 "diff writes no profile to a terminal; say where: -o FILE");
@@ -162,9 +153,10 @@ static bool prepare_diff(struct options *options, struct gate *gate, struct erro
 	diff->terms.confidence = options->confidence / 100;
 	diff->order = options->view.order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF;
 	diff->gate = gate->count > 0 ? gate : NULL;
-	/* Those who read it make shares of it themselves. */
-	if (options->format >= FORMAT_FOLDED && !options->is_mode_said)
-		diff->terms.mode = COMPARE_ABSOLUTE;
+	diff->stacks |= options->view.compare == VARIANT_STACKS;
+	diff->zoom_names = options->zoom.count > 0 ? &options->zoom : NULL;
+	diff->zoom_rest = options->view.zoom.rest;
+	diff_use_measure(diff, options->format, options->is_mode_said);
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "model/call_tree.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/memory.h"
 #include "model/weaver.h"
@@ -171,6 +172,24 @@ node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint3
 		if (child == NO_NODE)
 			child = find_behind_inlined(tree, node, label);
 		if (child == NO_NODE)
+			break;
+		node = child;
+	}
+	return node;
+}
+
+node_id call_tree_follow(const struct call_tree *tree, const struct text_list *names,
+			 uint32_t *reached)
+{
+	node_id node = 0;
+
+	for (*reached = 0; *reached < names->count; ++*reached) {
+		node_id child = node + 1;
+
+		while (child < tree->end[node] &&
+		       strcmp(call_tree_text(tree, child), names->items[*reached]) != 0)
+			child = tree->end[child];
+		if (child >= tree->end[node])
 			break;
 		node = child;
 	}

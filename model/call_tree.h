@@ -4,6 +4,7 @@
 #include "model/error.h"
 #include "model/labels.h"
 #include "model/slice.h"
+#include "model/text_list.h"
 
 /*
  * Who called whom, and what it cost.
@@ -69,6 +70,10 @@ struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, 
  * path does not know of are passed over. */
 node_id call_tree_find(const struct call_tree *tree, const uint64_t *keys, uint32_t count,
 		       uint32_t *reached);
+
+/* The same by names, each the first child that has it. */
+node_id call_tree_follow(const struct call_tree *tree, const struct text_list *names,
+			 uint32_t *reached);
 
 /* Down the heaviest child while it has more than half of its parent. */
 node_id call_tree_heaviest(const struct call_tree *tree, node_id from);

@@ -9,9 +9,17 @@
 #include "report/diff_table.h"
 #include "report/escape.h"
 #include "report/folded.h"
+#include "report/report_comparison.h"
 #include "report/text.h"
 
 enum { ROWS_IN_TEXT = 40 };
+
+void diff_use_measure(struct diff_report *diff, enum report_format format, bool is_said)
+{
+	/* Those who read it make shares of it themselves. */
+	if (format >= FORMAT_FOLDED && !is_said)
+		diff->terms.mode = COMPARE_ABSOLUTE;
+}
 
 /* --- what a row is about */
 
@@ -178,17 +186,12 @@ static void print_changes(const struct report *report, const struct comparison *
 
 bool diff_print(const struct report *report, FILE *out, struct error *error)
 {
-	const struct diff_report *diff = report->diff;
-	struct comparison *comparison = NULL;
-	struct slice slices[SIDE_COUNT];
+	struct comparison *comparison = report_comparison_build(report, error);
 	bool is_done = true;
 
-	if (side_slices_init(slices, &diff->sides, report->profile, report->slice, error))
-		comparison = comparison_build(report->profile, slices, &diff->terms, error);
-	side_slices_release(slices);
 	if (!comparison)
 		return false;
-	if (diff->gate)
+	if (report->diff->gate)
 		is_done = diff_print_offenders(report, comparison, out, error);
 	else if (report->format == FORMAT_FOLDED)
 		folded_write(comparison->side[SIDE_BASE], comparison->side[SIDE_NEW]->self,

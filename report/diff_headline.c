@@ -1,6 +1,8 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/change_text.h"
+#include "model/memory.h"
 #include "report/diff.h"
 #include "report/escape.h"
 #include "report/headline.h"
@@ -22,9 +24,44 @@ static const char *type_name(const struct report *report, const struct side_fact
 	return profile_text(profile, profile->sample_types[facts->sample_type].name);
 }
 
+static void add_name(FILE *out, const char *name, bool is_first)
+{
+	if (!is_first)
+		putc(';', out);
+	escape_write(out, ESCAPE_FOLDED, name);
+}
+
+/* "a;b;c": what the report is zoomed into; NULL: all of it. Caller frees. */
+static char *zoom_name(const struct report *report, const struct labels *labels)
+{
+	const struct text_list *names = report->diff->zoom_names;
+	const struct report_zoom *zoom = report->zoom;
+	char *name = NULL;
+	size_t size;
+	FILE *out;
+
+	if (!names && !zoom)
+		return NULL;
+	out = open_memstream(&name, &size);
+	if (!out)
+		memory_exhausted();
+	for (uint32_t i = 0; names && i < names->count; i++)
+		add_name(out, names->items[i], i == 0);
+	for (uint32_t i = 0; !names && i <= zoom->depth; i++) {
+		uint64_t key = i < zoom->depth ? zoom->path[i] : zoom->boxes[0];
+
+		add_name(out, labels->text[labels_find(labels, key)], i == 0);
+	}
+	if (names ? report->diff->zoom_rest : zoom->box_count > 1)
+		fputs(" and lighter ones", out);
+	fclose(out);
+	return name;
+}
+
 void diff_headline(FILE *out, const struct report *report, const struct comparison *comparison)
 {
 	bool markdown = report->format == FORMAT_MARKDOWN;
+	char *zoom = zoom_name(report, comparison->tree->labels);
 	enum escape escape = markdown ? ESCAPE_MARKDOWN : ESCAPE_TEXT;
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
@@ -60,6 +97,13 @@ void diff_headline(FILE *out, const struct report *report, const struct comparis
 		headline_print_filters(out, report->slice);
 		putc('\n', out);
 	}
+	if (zoom) {
+		fprintf(out, "%sZoom  %s", markdown ? "* " : "",
+			report->inverted ? "leaf first: " : "");
+		escape_write(out, escape, zoom);
+		putc('\n', out);
+		free(zoom);
+	}
 	fprintf(out, "\n%s\n", explained[comparison->terms.mode]);
 }
 
@@ -87,6 +131,8 @@ static void add_side(struct json *json, const struct report *report,
 void diff_headline_json(struct json *json, const struct report *report,
 			const struct comparison *comparison)
 {
+	char *zoom = zoom_name(report, comparison->tree->labels);
+
 	add_side(json, report, comparison, SIDE_BASE, "base");
 	add_side(json, report, comparison, SIDE_NEW, "new");
 	json_text(json, "unit", comparison->tree->unit.name);
@@ -95,4 +141,7 @@ void diff_headline_json(struct json *json, const struct report *report,
 		     1000000000);
 	json_text(json, "by", grouping_names[report->slice->by]);
 	headline_json_filters(json, report->slice);
+	if (zoom)
+		json_text(json, report->inverted ? "zoom_leaf_first" : "zoom", zoom);
+	free(zoom);
 }

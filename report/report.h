@@ -29,15 +29,23 @@ enum report_format {
 
 extern const char *const report_format_names[FORMAT_COUNT]; /* "text", "tsv", "json", ... */
 
+/* Of a comparison, by the end of a file's name; FORMAT_COUNT: it says nothing. */
+enum report_format report_format_of(const char *path);
+
 /* diff: what is compared, and how it is listed. */
 struct diff_report {
 	struct sides sides;
 	struct comparison_terms terms;
 	enum change_order order;
-	bool stacks;        /* instead of functions */
-	struct gate *gate;  /* only what breaks its rules; NULL: all */
-	uint32_t offenders; /* said by the report: how many there were */
+	bool stacks;                        /* instead of functions */
+	const struct text_list *zoom_names; /* instead of the report's zoom: names from the root */
+	bool zoom_rest;                     /* and the lighter siblings of what they lead to */
+	struct gate *gate;                  /* only what breaks its rules; NULL: all */
+	uint32_t offenders;                 /* said by the report: how many there were */
 };
+
+/* What is said to be compared is; else what is usual in that format. */
+void diff_use_measure(struct diff_report *diff, enum report_format format, bool is_said);
 
 /* A part of a tree, by the keys of labels: what is in some boxes side by side. */
 struct report_zoom {
@@ -53,13 +61,15 @@ struct report {
 	const struct slice *slice;
 	const char *expression; /* peek: which functions */
 	enum report_format format;
-	bool inverted; /* tree and what is exported as one: leaf first */
+	/* Tree, what is exported as one, and a comparison's zoom and folded stacks: leaf first. */
+	bool inverted;
 
 	/* Of exports: */
-	bool one_type;                  /* just the slice's sample type, not all there are */
-	bool upward;                    /* svg: the root at the bottom */
-	uint32_t width;                 /* svg: pixels; 0: the default */
-	const struct report_zoom *zoom; /* of the tree that is leaf first where `inverted`;
+	bool one_type;  /* just the slice's sample type, not all there are */
+	bool upward;    /* svg: the root at the bottom */
+	uint32_t width; /* svg: pixels; 0: the default */
+	const struct report_zoom
+		*zoom;      /* diff's, too: of the tree that is leaf first where `inverted`;
 					 * NULL: all of it */
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */

@@ -10,7 +10,16 @@
  * app_prompts.c what the user types on the last line, app_commands.c what
  * commands do, app_write.c how a view becomes a file. */
 
-enum asking { ASK_NOTHING, ASK_SEARCH, ASK_FOCUS, ASK_ROWS, ASK_COMMAND, ASK_WRITE, ASK_REPLACE };
+enum asking {
+	ASK_NOTHING,
+	ASK_SEARCH,
+	ASK_FOCUS,
+	ASK_ROWS,
+	ASK_COMMAND,
+	ASK_WRITE,
+	ASK_WRITE_SIDES,
+	ASK_REPLACE
+};
 
 struct app {
 	struct app_options options;

@@ -58,6 +58,7 @@ void app_ask_with(struct app *app, enum asking asking, const char *text)
 		[ASK_ROWS] = "only rows that match: ",
 		[ASK_COMMAND] = ":",
 		[ASK_WRITE] = "write to (.svg .pb.gz .folded .json): ",
+		[ASK_WRITE_SIDES] = "write to (.folded .pb.gz .tsv .json .md .txt): ",
 		[ASK_REPLACE] = "that file is there already; replace it (y, n)? ",
 	};
 
@@ -106,7 +107,7 @@ void app_answer(struct app *app, key_code key)
 	}
 	if (event == PROMPT_CANCELLED)
 		return;
-	if (asking == ASK_WRITE && app->prompt.length > 0)
+	if ((asking == ASK_WRITE || asking == ASK_WRITE_SIDES) && app->prompt.length > 0)
 		app_write(app, app->prompt.text);
 	if (asking == ASK_REPLACE)
 		app_replace(app, app->prompt.text);

@@ -34,13 +34,22 @@ static size_t without_endings(const char *name)
 	return length;
 }
 
-/* In the current folder: pictures are written as a picture, what is read in tables as what can be
- * read on. */
+/* Pictures are written as a picture, what is read in tables as what can be read on. */
+static const char *suggest_ending(const struct view_state *state)
+{
+	bool is_picture = state->view == VIEW_ICICLE && !view_state_is_changes(state);
+
+	if (state->sides)
+		return is_picture ? "-diff.folded" : "-diff.tsv";
+	return is_picture ? ".svg" : ".pb.gz";
+}
+
+/* In the current folder. */
 static char *suggest_name(const struct app *app)
 {
 	const struct text_list *files = app->options.input_files;
 	const char *file = files && files->count > 0 ? files->items[0] : app->options.input_name;
-	const char *ending = app->session.state.view == VIEW_ICICLE ? ".svg" : ".pb.gz";
+	const char *ending = suggest_ending(&app->session.state);
 	const char *slash;
 	size_t length, size;
 	char *name, *folder = memory_text(file, strlen(file));
@@ -60,15 +69,11 @@ static char *suggest_name(const struct app *app)
 	return name;
 }
 
-/* What is written is of one profile. */
 static bool can_write(struct app *app)
 {
-	if (app->session.state.sides)
-		session_say(&app->session, "A comparison is written by serac diff --format folded, "
-					   "tsv, json or markdown");
-	else if (!app->options.write)
+	if (!app->options.write)
 		session_say(&app->session, "Here nothing can be written");
-	return app->options.write && !app->session.state.sides;
+	return app->options.write != NULL;
 }
 
 void app_ask_write(struct app *app)
@@ -76,7 +81,7 @@ void app_ask_write(struct app *app)
 	char *name = suggest_name(app);
 
 	if (can_write(app))
-		app_ask_with(app, ASK_WRITE, name);
+		app_ask_with(app, app->session.state.sides ? ASK_WRITE_SIDES : ASK_WRITE, name);
 	free(name);
 }
 
@@ -111,6 +116,10 @@ static struct written_view view_of(const struct app *app, const char *path)
 		.inverted = analysis->shown->inverted,
 		.upward = state->icicle == VARIANT_FLAME,
 		.shown = icicle_box_total(analysis->shown, session->zoom),
+		.sides = state->sides,
+		.terms = state->terms,
+		.order = state->order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF,
+		.stacks = state->compare == VARIANT_STACKS,
 	};
 
 	slice_copy(&view.slice, &state->slice);

@@ -64,7 +64,7 @@
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
-	  "write what is shown to a file: svg, pprof, folded, speedscope")                         \
+	  "write what is shown to a file: svg, pprof, folded, speedscope; changes")                \
 	_(PROMPT, "prompt", ":", "", "run a command by its name")                                  \
 	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
 	_(HELP, "help", "? F1", "", "this help")                                                   \

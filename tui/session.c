@@ -39,31 +39,12 @@ static struct icicle_box box_of(const struct call_tree *tree, const struct node_
 	return (struct icicle_box){ node, path->rest && *found && node != 0 };
 }
 
-/* Names from the command line, followed as far as they lead. */
-static node_id follow_names(const struct call_tree *tree, const struct text_list *names,
-			    uint32_t *reached)
-{
-	node_id node = 0;
-
-	for (*reached = 0; *reached < names->count; ++*reached) {
-		node_id child = node + 1;
-
-		while (child < tree->end[node] &&
-		       strcmp(call_tree_text(tree, child), names->items[*reached]) != 0)
-			child = tree->end[child];
-		if (child >= tree->end[node])
-			break;
-		node = child;
-	}
-	return node;
-}
-
 static void find_zoom(struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
 	const struct call_tree *tree = analysis->shown;
 	uint32_t reached;
-	struct icicle_box box = { follow_names(tree, &session->zoom_names, &reached),
+	struct icicle_box box = { call_tree_follow(tree, &session->zoom_names, &reached),
 				  session->state.zoom.rest };
 
 	if (reached < session->zoom_names.count && analysis->profile.complete)
@@ -92,7 +73,7 @@ static void find_selection(struct session *session)
 			}
 		return;
 	}
-	node = follow_names(tree, names, &reached);
+	node = call_tree_follow(tree, names, &reached);
 	if (reached == names->count)
 		session_select(session, (struct icicle_box){ node, rest });
 }

@@ -2,6 +2,7 @@
 #define TUI_VIEW_WRITER_H
 
 #include "model/profile.h"
+#include "model/side_slices.h"
 #include "model/slice.h"
 
 /*
@@ -20,6 +21,11 @@ struct written_view {
 	uint64_t *zoom, *boxes;
 	uint32_t zoom_depth, box_count;
 	int64_t shown; /* what it weighs */
+	/* Of a comparison; NULL sides: nothing is compared. */
+	const struct sides *sides; /* borrowed: they outlive the writer */
+	struct comparison_terms terms;
+	enum change_order order;
+	bool stacks; /* not functions, where there are rows */
 };
 
 void written_view_release(struct written_view *view);

@@ -52,6 +52,8 @@ is "folded, in two columns" "$(changes --format folded)" \
 	$'main;new 0 10\nmain;old 50 0\nmain;parse 300 600\nmain;write 200 200'
 is "which can be made comparable" "$(changes --format folded --normalize share | grep parse)" \
 	"main;parse 300 407.407407407"
+is "and leaf first" "$(changes --format folded --inverted)" \
+	$'new;main 0 10\nold;main 50 0\nparse;main 300 600\nwrite;main 200 200'
 is "names as they are" "$(changes --exact --format folded | grep write)" \
 	$'main;write 0 200\nmain;write.isra.0 200 0'
 row=$(changes --format tsv --normalize absolute | awk -F '\t' '
@@ -74,6 +76,35 @@ else
 fi
 is "nothing, compared with itself" \
 	"$("$serac" diff --format tsv base.folded base.folded | cut -f 3,12 | sed 1d | sort -u)" $'0\t0'
+
+# ---- A part of it
+
+printf 'main;parse;lex 30\nmain;parse;lex;copy 10\nmain;parse 5\nmain;emit;copy 7\n' >zoom1.folded
+printf 'main;parse;lex 20\nmain;parse;lex;copy 40\nmain;parse;copy 5\nmain;emit 7\n' >zoom2.folded
+part() { "$serac" diff --normalize absolute --format "$@" zoom1.folded zoom2.folded; }
+columns='{ print $1, $2, $10, $11 }'
+
+is "folded: what is zoomed into, below its callers" "$(part folded --zoom 'main;parse')" \
+	$'main;parse 5 0\nmain;parse;copy 0 5\nmain;parse;lex 30 20\nmain;parse;lex;copy 10 40'
+is "functions: inside it, without its callers" \
+	"$(part tsv --zoom 'main;parse' | sed 1d | awk -F '\t' "$columns" | paste -sd ,)" \
+	"10 45 10 45,30 20 40 60,5 0 45 65"
+is "stacks: in full" "$(part tsv --stacks --zoom 'main;parse;lex' | sed 1d | cut -f 3,20)" \
+	$'30\tmain;parse;lex;copy\n-10\tmain;parse;lex'
+is "the same of --compare-as stacks" "$(part tsv --compare-as stacks --zoom 'main;parse')" \
+	"$(part tsv --stacks --zoom 'main;parse')"
+is "and what is lighter" "$(part folded --zoom 'main;parse;lex' --zoom-rest)" \
+	$'main;parse;copy 0 5\nmain;parse;lex 30 20\nmain;parse;lex;copy 10 40'
+is "leaf first: what is called so" "$(part folded --inverted --zoom 'copy;lex')" \
+	"copy;lex;parse;main 10 40"
+is "of all else callers come first" "$(part tsv --stacks --layout leaf-first --zoom 'copy;lex' | sed 1d |
+	cut -f 1,2,20)" $'10\t40\tmain;parse;lex;copy'
+like "the table says so" "$(part text --zoom 'main;parse')" '
+Zoom  main;parse
+'
+like "as JSON does" "$(part json --inverted --zoom copy)" '"zoom_leaf_first": "copy"'
+changed=$("$serac" diff --print --zoom main zoom1.folded zoom1.folded | grep -c main)
+is "all of a side is there, zoomed into the one thing that calls all" "$changed" 2
 
 # ---- What is compared with what
 
@@ -187,6 +218,9 @@ print([(row["rule"], row["function"], row["before"]) for row in json.load(sys.st
 else
 	skip "as JSON" "no python3"
 fi
+refused "a place that is not there" 2 '"none" is not there to zoom into' \
+	--zoom 'main;none' base.folded new.folded
+refused "a gate for a part" 2 'not with --zoom' --fail-on any:+2% --zoom main base.folded new.folded
 refused "a rule without a limit" 2 'fail-on "any": at character 4: expected : and how much' \
 	--fail-on any base.folded new.folded
 refused "without a sign" 2 'at character 5: expected \+ for more or - for less' \
