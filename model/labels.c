@@ -150,15 +150,21 @@ static module_id module_of(const struct labeller *labeller, function_id function
 	return labeller->matching ? labeller->matching->module[module] : module;
 }
 
+static string_id file_of(const struct labeller *labeller, function_id function)
+{
+	string_id file = labeller->profile->functions.file[function];
+
+	return labeller->matching && labeller->matching->file ? labeller->matching->file[file]
+							      : file;
+}
+
 static uint32_t row_of(const struct labeller *labeller, const struct spot *spot)
 {
-	const struct function_table *functions = &labeller->profile->functions;
-
 	switch (labeller->by) {
 	case BY_LINE:
 		return spot->frame;
 	case BY_FILE:
-		return functions->file[spot->function];
+		return file_of(labeller, spot->function);
 	case BY_MODULE:
 		return module_of(labeller, spot->function);
 	case BY_ADDRESS:
@@ -228,7 +234,7 @@ static const char *text_of(const struct labeller *labeller, const struct spot *s
 {
 	const struct profile *profile = labeller->profile;
 	const char *name = name_of(labeller, spot->function);
-	const char *file = profile_text(profile, profile->functions.file[spot->function]);
+	const char *file = profile_text(profile, file_of(labeller, spot->function));
 	uint32_t line = profile->frames.line[spot->frame];
 	uint64_t address = profile->locations.address[spot->location];
 
@@ -257,8 +263,10 @@ static uint16_t rules_of(const struct labeller *labeller, function_id function)
 	const struct matching *matching = labeller->matching;
 	module_id module = module_of(labeller, function);
 
-	if (!matching || labeller->by == BY_FILE)
+	if (!matching)
 		return 0;
+	if (labeller->by == BY_FILE)
+		return matching->file ? matching->file_rules[file_of(labeller, function)] : 0;
 	return labeller->by == BY_MODULE ? matching->module_rules[module]
 					 : matching->rules[matching->identity[function]] |
 						   matching->module_rules[module];

@@ -14,7 +14,7 @@ const char *const match_rule_names[MATCH_RULE_COUNT] = {
 	[MATCH_CLONE] = "clone",       [MATCH_LAMBDA] = "lambda",
 	[MATCH_CLOSURE] = "closure",   [MATCH_RUST_HASH] = "rust-hash",
 	[MATCH_ADDRESS] = "address",   [MATCH_MODULE_VERSION] = "module-version",
-	[MATCH_FILE] = "file",         [MATCH_MODULE] = "module",
+	[MATCH_BUILD_FOLDER] = "build-folder", [MATCH_FILE] = "file", [MATCH_MODULE] = "module",
 };
 
 struct substitution {

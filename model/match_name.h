@@ -7,10 +7,10 @@
 /*
  * What a build puts into names that is not theirs: numbers that count, hashes and addresses that
  * differ from one build, or one run, to the next. A table of rules takes it out, so that the
- * functions of two profiles can be matched. docs/formats.md lists them for users.
+ * functions of two profiles can be matched. docs/comparing.md lists them for users.
  */
 
-/* Which rules. The last two are not about what a name has in it. */
+/* Which rules. The last three are not about what a name has in it. */
 enum {
 	MATCH_CLONE,
 	MATCH_LAMBDA,
@@ -18,8 +18,9 @@ enum {
 	MATCH_RUST_HASH,
 	MATCH_ADDRESS,
 	MATCH_MODULE_VERSION,
-	MATCH_FILE,   /* the same name in the same module, but from a file of another name */
-	MATCH_MODULE, /* the same name, but in a module that the other side does not have */
+	MATCH_BUILD_FOLDER, /* files at the same place in the folders of two builds */
+	MATCH_FILE,         /* the same name in the same module, but from a file of another name */
+	MATCH_MODULE,       /* the same name, but in a module that the other side does not have */
 	MATCH_RULE_COUNT
 };
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/file_matching.h"
 #include "model/hash.h"
 #include "model/id_index.h"
 #include "model/match_name.h"
@@ -79,6 +80,26 @@ static uint8_t *find_sides(const struct profile *profile,
 	free(of_stack);
 	free(of_location);
 	return of_function;
+}
+
+static void match_files(struct matcher *matcher)
+{
+	const struct function_table *functions = &matcher->profile->functions;
+	uint32_t strings = matcher->profile->strings.count;
+	uint8_t *sides = memory_new_table(strings, 1);
+	string_id *file;
+	uint16_t *rules = memory_new(strings, sizeof(*rules));
+
+	for (function_id function = 0; function < functions->count; function++)
+		sides[functions->file[function]] |=
+			matcher->function_sides[functions->identity[function]];
+	file = file_matching_build(matcher->profile, sides);
+	for (string_id string = 0; string < strings; string++)
+		if (file[string] != string)
+			rules[file[string]] = 1 << MATCH_BUILD_FOLDER;
+	matcher->matching->file = file;
+	matcher->matching->file_rules = rules;
+	free(sides);
 }
 
 /* --- modules */
@@ -498,6 +519,8 @@ void matching_init(struct matching *matching, const struct profile *profile,
 	};
 	for (function_id function = 0; function < functions; function++)
 		matching->identity[function] = function;
+	if (by == BY_FILE && !exact)
+		match_files(&matcher);
 	match_modules(&matcher);
 	list_entries(&matcher);
 	match_functions(&matcher);
@@ -523,6 +546,8 @@ void matching_release(struct matching *matching)
 	free(matching->name);
 	free(matching->module);
 	free(matching->module_rules);
+	free(matching->file);
+	free(matching->file_rules);
 	free(matching->frame);
 	free(matching->frame_identity);
 	free(matching->location);

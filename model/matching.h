@@ -22,6 +22,10 @@ struct matching {
 	/* Per module the one that stands for it, and the rules it took. */
 	module_id *module;
 	uint16_t *module_rules;
+	/* Per string that is a file's path the one that stands for it, and the rules it took, where
+	 * files are what is grouped by; else NULL. */
+	string_id *file;
+	uint16_t *file_rules;
 	/* The same of frames and of locations, where they are what is grouped by; else NULL. */
 	frame_id *frame, *frame_identity;
 	location_id *location;

@@ -77,6 +77,32 @@ fi
 is "nothing, compared with itself" \
 	"$("$serac" diff --format tsv base.folded base.folded | cut -f 3,12 | sed 1d | sort -u)" $'0\t0'
 
+# ---- Builds in two folders
+
+for side in 1 2; do
+	mkdir -p "v$side/src"
+	cat >"v$side/profile.txt" <<END
+prog 1 1.000000:     100 cycles:
+	    10 main+0x1 (/bin/prog)
+  /build/v$side/src/main.c:3
+
+prog 1 1.000001:     100 cycles:
+	    20 lex+0x1 (/bin/prog)
+  /build/v$side/src/lex.c:7
+	    10 main+0x1 (/bin/prog)
+  /build/v$side/src/main.c:4
+
+END
+done
+columns='NR > 1 { print $1, $2, $19, $20 }'
+is "files are matched by what is behind them" \
+	"$("$serac" diff --by file --format tsv v1/profile.txt v2/profile.txt | awk -F '\t' "$columns" | sort)" \
+	$'100 100 build-folder /build/v2/src/lex.c\n100 100 build-folder /build/v2/src/main.c'
+is "unless names count as they are" \
+	"$("$serac" diff --exact --by file --format tsv v1/profile.txt v2/profile.txt |
+		awk -F '\t' "$columns" | sort | head -n 2)" \
+	$'0 100  /build/v2/src/lex.c\n0 100  /build/v2/src/main.c'
+
 # ---- A part of it
 
 printf 'main;parse;lex 30\nmain;parse;lex;copy 10\nmain;parse 5\nmain;emit;copy 7\n' >zoom1.folded
