@@ -1,43 +1,15 @@
 #include "tui/session.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "model/memory.h"
-#include "model/pattern.h"
 #include "model/profile_builder.h"
-#include "model/tag_filter.h"
+#include "tui/box_path.h"
 #include "tui/matches.h"
 
-/* --- between nodes and paths */
-
-static void path_of(struct node_path *path, const struct call_tree *tree, struct icicle_box box)
-{
-	uint32_t depth;
-
-	node_path_release(path);
-	if (!tree || box.node == NO_NODE)
-		return;
-	depth = tree->depth[box.node];
-	path->keys = memory_resize(NULL, depth, sizeof(*path->keys));
-	path->count = depth;
-	path->rest = box.rest;
-	for (node_id node = box.node; depth > 0; node = tree->parent[node])
-		path->keys[--depth] = tree->labels->key[tree->label[node]];
-}
-
-static struct icicle_box box_of(const struct call_tree *tree, const struct node_path *path,
-				bool *found)
-{
-	uint32_t reached;
-	node_id node = call_tree_find(tree, path->keys, path->count, &reached);
-
-	*found = reached == path->count;
-	return (struct icicle_box){ node, path->rest && *found && node != 0 };
-}
+/* --- names from the command line */
 
 static void find_zoom(struct session *session)
 {
@@ -50,7 +22,7 @@ static void find_zoom(struct session *session)
 	if (reached < session->zoom_names.count && analysis->profile.complete)
 		session_say(session, "\"%s\" is not there to zoom into",
 			    session->zoom_names.items[reached]);
-	path_of(&session->state.zoom, tree, box);
+	box_path_set(&session->state.zoom, tree, box);
 	session->selected = session->zoom = box;
 	session->selected_label = tree->label[box.node];
 	analyser_request(session->analyser, &analysis->profile, &session->state);
@@ -125,7 +97,7 @@ static int64_t now(void)
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static void request(struct session *session)
+void session_changed(struct session *session)
 {
 	session->requested_at = now();
 	session->profile = profile_builder_snapshot(session->builder);
@@ -155,15 +127,16 @@ static void take(struct session *session, const struct analysis *analysis,
 		session_say(session, "%s", analysis->error.message);
 		return;
 	}
-	session->zoom = box_of(analysis->shown, &session->state.zoom, &found);
+	session->zoom = box_path_find(analysis->shown, &session->state.zoom, &found);
 	session->selected = session->zoom;
 	session->selected_label = analysis->shown->label[session->zoom.node];
 	if (session->restore_selection) {
-		session->selected = box_of(analysis->shown, &session->state.selected, &found);
+		session->selected =
+			box_path_find(analysis->shown, &session->state.selected, &found);
 		session->selected_label = analysis->shown->label[session->selected.node];
 		session->restore_selection = false;
 	} else {
-		struct icicle_box box = box_of(analysis->shown, selected, &found);
+		struct icicle_box box = box_path_find(analysis->shown, selected, &found);
 		label_id label = labels_find(analysis->tree->labels, label_key);
 		node_id node = found && same_way ? box.node : NO_NODE;
 
@@ -202,7 +175,7 @@ bool session_update(struct session *session)
 	session->profile = profile_builder_snapshot(session->builder);
 	/* The old trees go with the take: what is selected is noted before. */
 	if (old && old->tree) {
-		path_of(&selected, old->shown, session->selected);
+		box_path_set(&selected, old->shown, session->selected);
 		inverted = old->shown->inverted;
 		if (session->selected_label != NO_LABEL)
 			label_key = old->tree->labels->key[session->selected_label];
@@ -219,7 +192,7 @@ bool session_update(struct session *session)
 	    ((session->profile.samples.count != session->requested_samples ||
 	      session->profile.names_version != session->requested_names) &&
 	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
-		request(session);
+		session_changed(session);
 	return new || before.bytes_read != session->profile.bytes_read ||
 	       before.named != session->profile.named || before.waited != session->profile.waited ||
 	       before.to_wait != session->profile.to_wait ||
@@ -241,7 +214,7 @@ void session_init(struct session *session, struct profile_builder *builder,
 	view_state_copy(&session->state, state);
 	session->found = memory_new(1, sizeof(struct found_box));
 	session->analyser = analyser_new(wake, context);
-	request(session);
+	session_changed(session);
 }
 
 void session_release(struct session *session)
@@ -256,85 +229,7 @@ void session_release(struct session *session)
 	free(session->type_name);
 }
 
-/* --- changes */
-
-static void note_selection(struct session *session)
-{
-	if (session->analysis && session->analysis->tree && !session->restore_selection)
-		path_of(&session->state.selected, session->analysis->shown, session->selected);
-}
-
-void session_remember(struct session *session)
-{
-	note_selection(session);
-	history_push(&session->back, &session->state);
-	history_clear(&session->forward);
-}
-
-void session_changed(struct session *session)
-{
-	request(session);
-}
-
-static void restore(struct session *session, struct history *from, struct history *to,
-		    const char *nothing)
-{
-	bool found;
-
-	if (from->count == 0) {
-		session_say(session, "%s", nothing);
-		return;
-	}
-	note_selection(session);
-	text_list_release(&session->zoom_names);
-	text_list_release(&session->select_names);
-	history_push(to, &session->state);
-	view_state_release(&session->state);
-	session->state = from->items[--from->count];
-	session->restore_selection = true;
-	/* Where the trees stay the same this is already the picture. */
-	if (session->analysis && session->analysis->tree)
-		session->zoom = box_of(session->analysis->shown, &session->state.zoom, &found);
-	request(session);
-}
-
-void session_back(struct session *session)
-{
-	restore(session, &session->back, &session->forward, "There is nothing to undo");
-}
-
-void session_forward(struct session *session)
-{
-	restore(session, &session->forward, &session->back, "There is nothing to do again");
-}
-
-void session_zoom(struct session *session, struct icicle_box box)
-{
-	if (!session->analysis || !session->analysis->tree || icicle_box_is(box, session->zoom))
-		return;
-	session_remember(session);
-	text_list_release(&session->zoom_names);
-	session->zoom = box;
-	session_select(session, box);
-	path_of(&session->state.zoom, session->analysis->shown, box);
-	session_changed(session);
-}
-
-void session_select(struct session *session, struct icicle_box box)
-{
-	session->selected = box;
-	session->all_lit = false;
-	text_list_release(&session->select_names);
-	if (session->analysis && session->analysis->tree)
-		session->selected_label = session->analysis->shown->label[box.node];
-}
-
-void session_select_label(struct session *session, label_id label)
-{
-	session->selected_label = label;
-	session->all_lit = true;
-	text_list_release(&session->select_names);
-}
+/* --- what is selected */
 
 struct icicle_box session_selected_box(const struct session *session)
 {
@@ -354,154 +249,4 @@ struct icicle_box session_selected_box(const struct session *session)
 					     heaviest_in_zoom(session, label) };
 	node = found->node;
 	return node == NO_NODE ? session->selected : (struct icicle_box){ node, false };
-}
-
-void session_show(struct session *session, enum view_id view)
-{
-	if (session->state.view == view)
-		return;
-	if (view == VIEW_CALLERS && session->selected_label != NO_LABEL) {
-		session_show_callers(session, session->selected_label);
-		return;
-	}
-	session->state.view = view;
-	session_changed(session);
-}
-
-void session_set_layout(struct session *session, enum icicle_variant layout)
-{
-	struct view_state *state = &session->state;
-
-	if (layout == state->icicle)
-		return;
-	session_remember(session);
-	/* A path from the root means nothing in a tree from the leaves. */
-	if (layout == VARIANT_LEAF_FIRST || state->icicle == VARIANT_LEAF_FIRST)
-		node_path_release(&state->zoom);
-	state->icicle = layout;
-	session_changed(session);
-}
-
-void session_next_variant(struct session *session)
-{
-	struct view_state *state = &session->state;
-
-	if (!state->sides) {
-		session_set_layout(session, (state->icicle + 1) % ICICLE_VARIANT_COUNT);
-		return;
-	}
-	session_remember(session);
-	state->compare = (state->compare + 1) % COMPARE_VARIANT_COUNT;
-	session_changed(session);
-}
-
-void session_show_callers(struct session *session, label_id label)
-{
-	const struct labels *labels = session->analysis ? session->analysis->tree->labels : NULL;
-
-	if (!labels || label == NO_LABEL || labels->is_group[label]) {
-		session_say(session, "Select a function first: this is not one");
-		return;
-	}
-	if (session->state.view == VIEW_CALLERS && session->state.function &&
-	    strcmp(session->state.function, labels->text[label]) == 0)
-		return;
-	session_remember(session);
-	view_state_set_text(&session->state.function, labels->text[label]);
-	session->state.view = VIEW_CALLERS;
-	session_select_label(session, label);
-	session_changed(session);
-}
-
-static bool is_usable(const struct session *session, const struct text_list *list,
-		      const char *expression, struct error *error)
-{
-	struct text_list one = { (char *[]){ (char *)expression }, 1 };
-	struct pattern *pattern;
-
-	if (list == &session->state.slice.label)
-		return tag_filter_check(&one, error);
-	pattern = pattern_new(expression, error);
-	pattern_free(pattern);
-	return pattern != NULL;
-}
-
-bool session_filter(struct session *session, struct text_list *list, const char *expression)
-{
-	struct error error;
-
-	if (!is_usable(session, list, expression, &error)) {
-		session_say(session, "%s", error.message);
-		return false;
-	}
-	if (list == &session->state.slice.focus && list->count == SLICE_FOCUS_LIMIT) {
-		session_say(session, "There are %d filters already", SLICE_FOCUS_LIMIT);
-		return false;
-	}
-	session_remember(session);
-	text_list_add(list, expression);
-	session_changed(session);
-	return true;
-}
-
-void session_say(struct session *session, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(session->message, sizeof(session->message), format, args);
-	va_end(args);
-}
-
-/* --- what views print */
-
-int64_t session_share_base(const struct session *session, int64_t parent)
-{
-	const struct analysis *analysis = session->analysis;
-
-	switch (session->state.percent) {
-	case PERCENT_OF_SHOWN:
-		return icicle_box_extent(analysis->shown, session->zoom);
-	case PERCENT_OF_PARENT:
-		return parent;
-	case PERCENT_NOT:
-		return 0;
-	default:
-		return analysis->tree->whole;
-	}
-}
-
-const char *session_print_share(const struct session *session, char text[QUANTITY_TEXT_SIZE],
-				int64_t amount, int64_t parent)
-{
-	if (session->state.percent == PERCENT_NOT)
-		return quantity_print(text, amount, session->analysis->tree->unit);
-	return quantity_print_percent(text, amount, session_share_base(session, parent));
-}
-
-struct style session_label_style(const struct session *session, label_id label, unsigned shade)
-{
-	const struct analysis *analysis = session->analysis;
-	const struct labels *labels = analysis->tree->labels;
-
-	if (labels->is_group[label])
-		return style_of(shade % SHADES ? PAINT_ROOT_OTHER : PAINT_ROOT);
-	return style_of_code(labels->kind[label],
-			     profile_module_name(&analysis->profile, labels->module[label]), shade);
-}
-
-bool session_is_hit(const struct session *session, label_id label)
-{
-	const struct search *search = &session->analysis->search;
-
-	/* A search that is still being made has other labels. */
-	return search->matches && session->state.search && label < search->label_count &&
-	       search->matches[label];
-}
-
-const char *session_nothing_text(const struct session *session)
-{
-	return session->analysis->profile.samples.count == 0
-		       ? "There are no samples in this profile"
-		       : "No samples are left: X undoes all filters";
 }
