@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/function_sides.h"
 #include "model/memory.h"
 
 enum { BASE, NEW, BOTH };
@@ -381,10 +382,10 @@ string_id *file_matching_build(const struct profile *profile, const uint8_t *sid
 		const char *path = profile_text(profile, string);
 
 		matched[string] = string;
-		if ((sides[string] != 1 << BASE && sides[string] != 1 << NEW) || !*path)
+		if ((sides[string] != ON_BASE && sides[string] != ON_NEW) || !*path)
 			continue;
 		files[count++] = (struct file){ path, profile->strings.length[string], string,
-						sides[string] == 1 << BASE ? BASE : NEW };
+						sides[string] == ON_BASE ? BASE : NEW };
 	}
 	if (count > 1)
 		qsort(files, count, sizeof(*files), compare_ends);

@@ -20,8 +20,8 @@
  */
 
 /* Per string that is the path of a file the one that stands for it, which is the new side's;
- * others stand for themselves. `sides`: per string, bit 0 where the base has that file, bit 1
- * where the new side has it. Caller frees. */
+ * others stand for themselves. `sides`: per string, which side has that file, as function_sides
+ * says it. Caller frees. */
 string_id *file_matching_build(const struct profile *profile, const uint8_t *sides);
 
 #endif

@@ -4,12 +4,10 @@
 #include <string.h>
 
 #include "model/file_matching.h"
-#include "model/hash.h"
-#include "model/id_index.h"
+#include "model/function_sides.h"
 #include "model/match_name.h"
+#include "model/matched_rows.h"
 #include "model/memory.h"
-
-enum { ON_BASE = 1, ON_NEW = 2, ON_BOTH = 3 };
 
 struct matcher {
 	struct matching *matching;
@@ -48,39 +46,7 @@ static const char *keep(struct matcher *matcher, const char *text, const char *o
 	return texts->items[texts->count - 1];
 }
 
-/* --- which side has what */
-
-/* Samples have stacks, stacks have callers, and these have functions. */
-static uint8_t *find_sides(const struct profile *profile,
-			   const struct sample_filter *const sides[2])
-{
-	const struct stack_table *stacks = &profile->stacks;
-	uint8_t *of_stack = memory_new_table(stacks->count, 1);
-	uint8_t *of_location = memory_new_table(profile->locations.count, 1);
-	uint8_t *of_function = memory_new_table(profile->functions.count, 1);
-
-	for (uint32_t i = 0; i < profile->samples.count; i++)
-		for (int side = 0; side < 2; side++)
-			if (sample_filter_keeps(sides[side], i))
-				of_stack[profile->samples.stack[i]] |= (uint8_t)(ON_BASE << side);
-	for (stack_id stack = stacks->count; stack-- > 1;) {
-		of_stack[stacks->caller[stack]] |= of_stack[stack];
-		of_location[stacks->location[stack]] |= of_stack[stack];
-	}
-	for (location_id location = 1; location < profile->locations.count; location++) {
-		uint32_t count;
-		const frame_id *frames = profile_location_frames(profile, location, &count);
-
-		for (uint32_t i = 0; of_location[location] != 0 && i < count; i++) {
-			function_id function = profile->frames.function[frames[i]];
-
-			of_function[profile->functions.identity[function]] |= of_location[location];
-		}
-	}
-	free(of_stack);
-	free(of_location);
-	return of_function;
-}
+/* --- files */
 
 static void match_files(struct matcher *matcher)
 {
@@ -427,74 +393,6 @@ static void find_representatives(struct matching *matching, const struct profile
 	free(other);
 }
 
-/* --- frames and locations */
-
-struct pair {
-	uint64_t a, b;
-};
-
-/* Per row the first that has the same pair. */
-static uint32_t *find_first(const struct pair *pairs, uint32_t count)
-{
-	uint32_t *first = memory_new(count, sizeof(*first));
-	struct id_index index; /* of 1 + row */
-
-	id_index_init(&index);
-	for (uint32_t row = 0; row < count; row++) {
-		uint64_t hash = hash_pair(pairs[row].a, pairs[row].b, index.seed);
-		uint32_t id;
-
-		for (uint32_t at = id_index_start(&index, hash); (id = index.slots[at].id) != 0;
-		     at = id_index_next(&index, at))
-			if (index.slots[at].tag == id_index_tag(hash) &&
-			    pairs[id - 1].a == pairs[row].a && pairs[id - 1].b == pairs[row].b)
-				break;
-		if (id == 0)
-			id_index_add(&index, hash, row + 1);
-		first[row] = id == 0 ? row : id - 1;
-	}
-	id_index_release(&index);
-	return first;
-}
-
-static uint32_t *first_frames(const struct profile *profile, const function_id *functions)
-{
-	uint32_t count = profile->frames.count;
-	struct pair *pairs = memory_new(count, sizeof(*pairs));
-	uint32_t *first;
-
-	for (frame_id frame = 0; frame < count; frame++)
-		pairs[frame] = (struct pair){ functions[profile->frames.function[frame]],
-					      profile->frames.line[frame] };
-	first = find_first(pairs, count);
-	free(pairs);
-	return first;
-}
-
-static uint32_t *first_locations(const struct profile *profile, const struct matching *matching)
-{
-	uint32_t count = profile->locations.count;
-	struct pair *pairs = memory_new(count, sizeof(*pairs));
-	uint32_t *first;
-
-	for (location_id location = 1; location < count; location++) {
-		uint32_t frame_count;
-		const frame_id *frames = profile_location_frames(profile, location, &frame_count);
-		function_id function = profile->frames.function[frames[frame_count - 1]];
-		uint64_t address = profile->locations.address[location];
-
-		pairs[location].a = address != 0
-					    ? matching->module[profile->locations.module[location]]
-					    : (uint64_t)1 << 32 | matching->function[function];
-		pairs[location].b = address;
-	}
-	if (count > 0)
-		pairs[0] = (struct pair){ UINT64_MAX, 0 };
-	first = find_first(pairs, count);
-	free(pairs);
-	return first;
-}
-
 /* --- all of it */
 
 void matching_init(struct matching *matching, const struct profile *profile,
@@ -505,7 +403,7 @@ void matching_init(struct matching *matching, const struct profile *profile,
 		.matching = matching,
 		.profile = profile,
 		.names = exact ? NULL : name_matcher_new(),
-		.function_sides = find_sides(profile, sides),
+		.function_sides = function_sides_build(profile, sides),
 		.module_sides = memory_new(profile->modules.count, 1),
 	};
 
@@ -526,11 +424,12 @@ void matching_init(struct matching *matching, const struct profile *profile,
 	match_functions(&matcher);
 	find_representatives(matching, profile);
 	if (by == BY_LINE) {
-		matching->frame = first_frames(profile, matching->function);
-		matching->frame_identity = first_frames(profile, matching->identity);
+		matching->frame = matched_frames(profile, matching->function);
+		matching->frame_identity = matched_frames(profile, matching->identity);
 	}
 	if (by == BY_ADDRESS)
-		matching->location = first_locations(profile, matching);
+		matching->location =
+			matched_locations(profile, matching->function, matching->module);
 	if (matcher.names)
 		name_matcher_free(matcher.names);
 	free(matcher.function_sides);
