@@ -37,7 +37,20 @@ static const char *print(char text[CHANGE_TEXT_SIZE], const struct comparison *c
 const char *change_text_value(char text[CHANGE_TEXT_SIZE], const struct comparison *comparison,
 			      enum comparison_side side, int64_t amount)
 {
-	return print(text, comparison, comparison->side[side]->whole, amount);
+	return comparison_has_samples(comparison, side)
+		       ? print(text, comparison, comparison->side[side]->whole, amount)
+		       : "–";
+}
+
+const char *change_text_both(char text[CHANGE_BOTH_SIZE], const struct comparison *comparison,
+			     int64_t before, int64_t after)
+{
+	char first[CHANGE_TEXT_SIZE], second[CHANGE_TEXT_SIZE];
+
+	snprintf(text, CHANGE_BOTH_SIZE, "%s → %s",
+		 change_text_value(first, comparison, SIDE_BASE, before),
+		 change_text_value(second, comparison, SIDE_NEW, after));
+	return text;
 }
 
 /* Both wholes are the same where shares are compared, unless one is nothing. */

@@ -83,6 +83,12 @@ struct comparison *comparison_new_alike(const struct comparison *comparison,
 struct comparison *comparison_ref(struct comparison *comparison);
 void comparison_unref(struct comparison *comparison);
 
+/* Where a side has none, nothing of it is known: what it has not is not gone. */
+static inline bool comparison_has_samples(const struct comparison *comparison, uint32_t side)
+{
+	return comparison->facts[side].samples > 0;
+}
+
 /* What is shown of each side in all: scaled as everything else, but as it is where shares are
  * compared, which always add up to the same. Returns their unit. */
 struct quantity_unit comparison_totals(const struct comparison *comparison,

@@ -11,8 +11,8 @@ static const int level_from[CHANGE_LEVELS] = { 0, 10, 50 };
 static void judge(struct box_change *box, const struct comparison *comparison,
 		  const struct change *change)
 {
-	bool is_known =
-		!sides_is_empty(comparison, SIDE_BASE) && !sides_is_empty(comparison, SIDE_NEW);
+	bool is_known = comparison_has_samples(comparison, SIDE_BASE) &&
+			comparison_has_samples(comparison, SIDE_NEW);
 
 	box->kind = is_known && change->is_real ? change->kind : CHANGE_NONE;
 	box->is_in_noise = is_known && !change->is_real && change->kind != CHANGE_NONE;
@@ -165,17 +165,17 @@ void box_change_texts(const struct comparison *comparison, const struct box_chan
 		      uint32_t side, struct box_texts *texts)
 {
 	int64_t before = change->value[SIDE_BASE], after = change->value[SIDE_NEW];
-	char of_one[CHANGE_TEXT_SIZE], of_both[SIDES_TEXT_SIZE], difference[CHANGE_TEXT_SIZE];
+	char of_one[CHANGE_TEXT_SIZE], of_both[CHANGE_BOTH_SIZE], difference[CHANGE_TEXT_SIZE];
 	/* What both have is of either; else it is of the one that has it. */
 	uint32_t shown = side != SIDE_BOTH            ? side
 			 : change->kind == CHANGE_NEW ? SIDE_NEW
 						      : SIDE_BASE;
-	const char *share = sides_print(comparison, of_one, shown, change->value[shown]);
+	const char *share = change_text_value(of_one, comparison, shown, change->value[shown]);
 	const char *changed = sides_print_difference(comparison, difference, before, after);
 
 	texts->count = 0;
 	if (side == SIDE_BOTH)
-		add_merged(change, share, sides_print_both(comparison, of_both, before, after),
+		add_merged(change, share, change_text_both(of_both, comparison, before, after),
 			   changed, texts);
 	else
 		add_beside(change, side, share, changed, texts);

@@ -45,7 +45,7 @@ const char *box_change_word(const struct box_change *change);
 
 /* What stands at the right end of a box on `side`, the longest first. */
 #define BOX_TEXTS 2
-#define BOX_TEXT_SIZE (SIDES_TEXT_SIZE + CHANGE_TEXT_SIZE)
+#define BOX_TEXT_SIZE (CHANGE_BOTH_SIZE + CHANGE_TEXT_SIZE)
 
 struct box_texts {
 	char text[BOX_TEXTS][BOX_TEXT_SIZE];

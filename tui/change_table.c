@@ -144,11 +144,11 @@ static void draw_group(const struct comparison *comparison, struct grid *grid, s
 		       int x, const struct change_columns *columns, const struct box_change *change)
 {
 	struct style style = style_of(change->kind == CHANGE_NONE ? PAINT_DIM : PAINT_TEXT);
-	char text[SIDES_TEXT_SIZE];
+	char text[CHANGE_BOTH_SIZE];
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		grid_text_right(grid, row.x + x, row.y, columns->value_width, style,
-				sides_print(comparison, text, side, change->value[side]));
+				change_text_value(text, comparison, side, change->value[side]));
 		x += columns->value_width + GAP;
 	}
 	grid_text_right(grid, row.x + x, row.y, columns->difference_width,

@@ -34,11 +34,11 @@ static void draw_field(struct detail *detail, struct style style, const char *te
 /* "total 62.5% → 40.0%  -22.5%". */
 static void draw_change(struct detail *detail, const char *title, const struct box_change *change)
 {
-	char both[SIDES_TEXT_SIZE], difference[CHANGE_TEXT_SIZE], text[SIDES_TEXT_SIZE + 20];
+	char both[CHANGE_BOTH_SIZE], difference[CHANGE_TEXT_SIZE], text[CHANGE_BOTH_SIZE + 20];
 	int64_t before = change->value[SIDE_BASE], after = change->value[SIDE_NEW];
 
 	snprintf(text, sizeof(text), "%s %s", title,
-		 sides_print_both(detail->comparison, both, before, after));
+		 change_text_both(both, detail->comparison, before, after));
 	draw_field(detail, style_of(PAINT_TEXT), text);
 	if (before != after)
 		draw_field(detail, box_change_text_style(change),

@@ -36,16 +36,16 @@ static void print_filters(const struct session *session, char *text, size_t size
 		filter_text_add(text, size, "rows", session->state.rows);
 }
 
-static void print_search_sides(const struct analysis *analysis, char share[SIDES_TEXT_SIZE])
+static void print_search_sides(const struct analysis *analysis, char share[CHANGE_BOTH_SIZE])
 {
-	sides_print_both(analysis->comparison, share, analysis->side_search_weight[SIDE_BASE],
+	change_text_both(share, analysis->comparison, analysis->side_search_weight[SIDE_BASE],
 			 analysis->side_search_weight[SIDE_NEW]);
 }
 
 static void print_search(const struct session *session, char *text, size_t size)
 {
 	const struct analysis *analysis = session->analysis;
-	char share[SIDES_TEXT_SIZE];
+	char share[CHANGE_BOTH_SIZE];
 
 	text[0] = '\0';
 	if (!session->state.search)
@@ -117,14 +117,14 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row)
 {
 	const struct comparison *comparison = sides_compared(session);
-	char filters[600], search[200], share[SIDES_TEXT_SIZE], text[SIDES_TEXT_SIZE + 20];
+	char filters[600], search[200], share[CHANGE_BOTH_SIZE], text[CHANGE_BOTH_SIZE + 20];
 	int right = row.x + row.width - 1, width, path_width = zoom_path_width(session);
 
 	/* A long path leaves two thirds to the filters. */
 	if (path_width > row.width / 3)
 		path_width = row.width / 3;
 	if (comparison)
-		sides_print_both(comparison, share,
+		change_text_both(share, comparison,
 				 icicle_box_total(comparison->side[SIDE_BASE], zoom_of(session)),
 				 icicle_box_total(comparison->side[SIDE_NEW], zoom_of(session)));
 	else

@@ -8,11 +8,6 @@
 
 const char *const side_words[SIDE_COUNT] = { [SIDE_BASE] = "before", [SIDE_NEW] = "after" };
 
-bool sides_is_empty(const struct comparison *comparison, uint32_t side)
-{
-	return comparison->facts[side].samples == 0;
-}
-
 bool sides_are_apart(const struct session *session)
 {
 	return sides_compared(session) && session->state.view == VIEW_ICICLE &&
@@ -81,7 +76,7 @@ void sides_draw_title(const struct session *session, uint32_t side, struct grid 
 			 quantity_print_named(total, facts->whole, facts->unit),
 			 quantity_print_named(samples, (int64_t)facts->samples,
 					      (struct quantity_unit){ UNIT_COUNT, 0, "samples" }));
-	if (sides_is_empty(comparison, side))
+	if (!comparison_has_samples(comparison, side))
 		snprintf(text, sizeof(text),
 			 session->profile.complete ? " no samples " : " not read yet ");
 	if (text_width(text) < row.width / 2) {
@@ -99,29 +94,11 @@ void sides_draw_title(const struct session *session, uint32_t side, struct grid 
 
 /* --- numbers */
 
-const char *sides_print(const struct comparison *comparison, char text[CHANGE_TEXT_SIZE],
-			uint32_t side, int64_t amount)
-{
-	return sides_is_empty(comparison, side)
-		       ? "–"
-		       : change_text_value(text, comparison, (enum comparison_side)side, amount);
-}
-
 const char *sides_print_difference(const struct comparison *comparison, char text[CHANGE_TEXT_SIZE],
 				   int64_t before, int64_t after)
 {
-	if (sides_is_empty(comparison, SIDE_BASE) || sides_is_empty(comparison, SIDE_NEW))
+	if (!comparison_has_samples(comparison, SIDE_BASE) ||
+	    !comparison_has_samples(comparison, SIDE_NEW))
 		return "";
 	return change_text_difference(text, comparison, quantity_subtract(after, before));
-}
-
-const char *sides_print_both(const struct comparison *comparison, char text[SIDES_TEXT_SIZE],
-			     int64_t before, int64_t after)
-{
-	char first[CHANGE_TEXT_SIZE], second[CHANGE_TEXT_SIZE];
-
-	snprintf(text, SIDES_TEXT_SIZE, "%s → %s",
-		 sides_print(comparison, first, SIDE_BASE, before),
-		 sides_print(comparison, second, SIDE_NEW, after));
-	return text;
 }

@@ -26,9 +26,6 @@ static inline const struct comparison *sides_compared(const struct session *sess
 
 const char *sides_name(const struct sides *sides, uint32_t side, char name[SIDES_NAME_SIZE]);
 
-/* Nothing of it has been read yet: what is not there is not gone. */
-bool sides_is_empty(const struct comparison *comparison, uint32_t side);
-
 /* Whether each has an icicle of its own. */
 bool sides_are_apart(const struct session *session);
 
@@ -42,18 +39,8 @@ struct icicle_scale sides_scale(const struct session *session, uint32_t side);
 void sides_draw_title(const struct session *session, uint32_t side, struct grid *grid,
 		      struct rect row);
 
-/* What a side has, as change_text_value; "–" where it is not known yet. */
-const char *sides_print(const struct comparison *comparison, char text[CHANGE_TEXT_SIZE],
-			uint32_t side, int64_t amount);
-
 /* As change_text_difference; "" where one of them is not known yet. */
 const char *sides_print_difference(const struct comparison *comparison, char text[CHANGE_TEXT_SIZE],
 				   int64_t before, int64_t after);
-
-/* "62.5% → 40.0%". */
-#define SIDES_TEXT_SIZE (2 * CHANGE_TEXT_SIZE + 8)
-
-const char *sides_print_both(const struct comparison *comparison, char text[SIDES_TEXT_SIZE],
-			     int64_t before, int64_t after);
 
 #endif

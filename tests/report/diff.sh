@@ -77,6 +77,10 @@ fi
 is "nothing, compared with itself" \
 	"$("$serac" diff --format tsv base.folded base.folded | cut -f 3,12 | sed 1d | sort -u)" $'0\t0'
 
+printf 'p 1 %s.0: 1 cycles:\n\t 10 f+0x1 (/bin/p)\n\n' 1 2 >times.txt
+like "a side of which nothing is left has no shares" \
+	"$("$serac" diff --base-time 0,1 --new-time 3,4 times.txt)" '100.0% +– '
+
 # ---- Builds in two folders
 
 for side in 1 2; do
