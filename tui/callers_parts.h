@@ -41,6 +41,14 @@ static inline uint32_t callers_row(const struct call_tree *tree, struct icicle_b
 	return tree->depth[box.node] - 1;
 }
 
+/* The box that is selected is one of the side's tree. */
+static inline void callers_choose_side(struct callers_data *data, int side)
+{
+	if (data->side != side)
+		data->box = MIDDLE;
+	data->side = side;
+}
+
 /* Of a table. */
 int callers_header_rows(const struct session *session);
 

@@ -119,7 +119,7 @@ bool callers_tables_move(const struct session *session, struct callers_data *dat
 	if (!data->in_table) {
 		if (command != COMMAND_MOVE_UP && command != COMMAND_MOVE_DOWN)
 			return false;
-		data->side = command == COMMAND_MOVE_UP ? ABOVE : BELOW;
+		callers_choose_side(data, command == COMMAND_MOVE_UP ? ABOVE : BELOW);
 		count = callers_list(session, data->side)->count;
 		data->in_table = count > 0;
 		data->cursors[data->side].row = data->side == ABOVE && count > 0 ? count - 1 : 0;
@@ -147,6 +147,6 @@ void callers_tables_click(struct session *session, struct callers_data *data, st
 	if (y == middle || y < top + header || row >= callers_list(session, side)->count)
 		return;
 	data->in_table = true;
-	data->side = side;
+	callers_choose_side(data, side);
 	data->cursors[side].row = row;
 }
