@@ -233,7 +233,7 @@ void folded_write(const struct call_tree *tree, const int64_t *new_self,
 {
 	struct walk walk = { .tree = tree, .new_self = new_self, .out = out };
 
-	folded_names_init(&walk.names, profile, tree->labels);
+	folded_names_init(&walk.names, profile, tree);
 	RESERVE(walk.members, walk.member_capacity, 1);
 	RESERVE(walk.path, walk.path_capacity, 1);
 	walk.members[0] = (struct member){ 0, 0 };

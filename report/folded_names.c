@@ -34,6 +34,25 @@ static void append_escaped(struct folded_names *names, const char *text, size_t 
 	}
 }
 
+/* A number in front of the value is a value of its own to readers of two columns. */
+static void hide_number(struct folded_names *names, size_t start)
+{
+	size_t at = names->size;
+	bool has_digit = false;
+
+	for (; at > start && strchr("0123456789.eE+-", names->bytes[at - 1]); at--)
+		has_digit =
+			has_digit || (names->bytes[at - 1] >= '0' && names->bytes[at - 1] <= '9');
+	if (!has_digit || (at > start && names->bytes[at - 1] != ' '))
+		return;
+	if (at == start) {
+		append(names, "_", 1);
+		memmove(names->bytes + start + 1, names->bytes + start, names->size - start - 1);
+		at++;
+	}
+	names->bytes[at - 1] = '_';
+}
+
 static int compare_names(const void *a, const void *b, void *context)
 {
 	const struct folded_names *names = context;
@@ -74,8 +93,9 @@ static void rank_names(struct folded_names *names, uint32_t count)
 }
 
 void folded_names_init(struct folded_names *names, const struct profile *profile,
-		       const struct labels *labels)
+		       const struct call_tree *tree)
 {
+	const struct labels *labels = tree->labels;
 	uint32_t count = labels->count;
 
 	*names = (struct folded_names){
@@ -95,6 +115,8 @@ void folded_names_init(struct folded_names *names, const struct profile *profile
 			append(names, "[unknown]", 9);
 		else
 			append_escaped(names, labels->text[label], labels->length[label]);
+		if (!labels->is_group[label] || tree->inverted)
+			hide_number(names, names->offset[label]);
 		if (profile->names_have_kinds && !labels->is_group[label] && suffix)
 			append(names, suffix, strlen(suffix));
 		names->length[label] = names->size - names->offset[label];

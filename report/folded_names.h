@@ -1,11 +1,11 @@
 #ifndef REPORT_FOLDED_NAMES_H
 #define REPORT_FOLDED_NAMES_H
 
-#include "model/labels.h"
+#include "model/call_tree.h"
 
 /*
  * What the frames of folded stacks are called, with their place in the order of bytes. Labels
- * that print alike have one rank.
+ * that print alike have one rank. Names of what may stand last in a line do not end in a number.
  */
 
 struct folded_names {
@@ -18,7 +18,7 @@ struct folded_names {
 };
 
 void folded_names_init(struct folded_names *names, const struct profile *profile,
-		       const struct labels *labels);
+		       const struct call_tree *tree);
 void folded_names_release(struct folded_names *names);
 
 #endif

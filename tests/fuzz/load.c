@@ -7,6 +7,8 @@
 
 #include "model/memory.h"
 
+static const struct symbol_options no_symbols = { 0 };
+
 static void check(bool holds, const char *what)
 {
 	if (holds)
@@ -60,6 +62,12 @@ static struct profile_builder *load(const char *format, const void *bytes, size_
 	return NULL;
 }
 
+struct profile_builder *fuzz_load_once(const char *format, const void *bytes, size_t size)
+{
+	setenv("SERAC_THREADS", "0", 1);
+	return load(format, bytes, size, &no_symbols);
+}
+
 static void compare(const struct profile *a, const struct profile *b)
 {
 	check(a->samples.count == b->samples.count, "as many samples");
@@ -82,12 +90,10 @@ static void compare(const struct profile *a, const struct profile *b)
 static struct profile_builder *load_text(const char *format, const void *bytes, size_t size,
 					 const char *block_size)
 {
-	static const struct symbol_options symbols = { 0 };
 	struct profile_builder *builder;
 
-	setenv("SERAC_THREADS", "0", 1);
 	setenv("SERAC_BLOCK_SIZE", block_size, 1);
-	builder = load(format, bytes, size, &symbols);
+	builder = fuzz_load_once(format, bytes, size);
 	if (builder)
 		check(profile_builder_profile(builder)->samples.count > 0 ||
 			      profile_builder_profile(builder)->warning_count > 0,

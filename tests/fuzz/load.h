@@ -3,9 +3,12 @@
 
 #include "loaders/loader.h"
 
+/* Loads the bytes in the format of that name, or NULL: as their content asks for. NULL when it
+ * does not load; aborts when the profile breaks what profile.h promises. Caller frees. */
+struct profile_builder *fuzz_load_once(const char *format, const void *bytes, size_t size);
+
 /*
- * Loads the bytes, at once and in small blocks: aborts when that makes a difference, or when
- * the profile breaks what profile.h promises.
+ * Loads the bytes, at once and in small blocks: aborts when that makes a difference.
  */
 void fuzz_load(const char *format, const void *bytes, size_t size);
 

@@ -22,15 +22,15 @@ static void lines_are_sorted_by_their_bytes(void **state)
 	(void)state;
 	/* ' ' < '.' < ':' < ';', and a frame may go on with any of them. */
 	assert_printed(folded_print,
+		       "a ! 1\n"
+		       "a !! 1\n"
+		       "a !;y 1\n"
 		       "a 5\n"
-		       "a 5 1\n"
-		       "a 55 1\n"
-		       "a 5;y 1\n"
 		       "a.b 1\n"
 		       "a.b;x 1\n"
 		       "a;z 1\n"
 		       "ab 1\n",
-		       .profile = "ab 1\na;z 1\na.b;x 1\na.b 1\na 55 1\na 5;y 1\na 5 1\na 5\n");
+		       .profile = "ab 1\na;z 1\na.b;x 1\na.b 1\na !! 1\na !;y 1\na ! 1\na 5\n");
 }
 
 static char *random_stacks(int count)
@@ -97,6 +97,18 @@ static void separators_in_names_are_replaced(void **state)
 		       .profile = "a:b;c\rd;\x1b[1m 1\n;z 1\n");
 }
 
+/* Readers take two numbers for the values of two profiles. */
+static void names_do_not_end_in_a_number(void **state)
+{
+	(void)state;
+	assert_printed(folded_print,
+		       "_7 3\n"
+		       "a;worker_-1.5 2\n"
+		       "a;worker_1;b2 4\n"
+		       "call e 1\n",
+		       .profile = "a;worker 1;b2 4\na;worker -1.5 2\n7 3\ncall e 1\n");
+}
+
 static void processes_are_the_first_frame(void **state)
 {
 	static const char profile[] = "ls/ls: main;a 2\nsh/sh: main;a 1\n";
@@ -155,6 +167,7 @@ int main(void)
 		cmocka_unit_test(order_holds_for_any_names),
 		cmocka_unit_test(frames_that_print_alike_are_one),
 		cmocka_unit_test(separators_in_names_are_replaced),
+		cmocka_unit_test(names_do_not_end_in_a_number),
 		cmocka_unit_test(processes_are_the_first_frame),
 		cmocka_unit_test(weight_without_a_stack_is_kept),
 		cmocka_unit_test(kinds_are_marked_where_the_input_marks_them),
