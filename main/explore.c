@@ -4,8 +4,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
+#include "loaders/fetch/profile_url.h"
 #include "main/export_view.h"
 #include "main/print.h"
 #include "main/side_files.h"
@@ -153,9 +155,20 @@ static void set_comparison(struct view_state *state, struct options *options,
 		state->compare = VARIANT_STACKS;
 }
 
+/* A copied command has no password: who knows where it is pasted. */
+static void add_input_files(struct text_list *files, const struct options *options)
+{
+	for (uint32_t i = 0; i < options->files.count; i++) {
+		char *name = profile_url_without_login(options->files.items[i]);
+
+		text_list_add(files, name);
+		free(name);
+	}
+}
+
 int explore(struct options *options)
 {
-	struct text_list input_words = { 0 };
+	struct text_list input_files = { 0 }, input_words = { 0 };
 	struct error error = { 0 };
 	struct loading loading = { .sources = sources_open(options, &error), .options = options };
 	struct explorer_options explorer = { .has_failed = has_failed };
@@ -172,11 +185,12 @@ int explore(struct options *options)
 		return print_error(&error);
 	}
 	loading.builder = profile_builder_new();
+	add_input_files(&input_files, options);
 	add_input_words(&input_words, options);
 	explorer.terminal = terminal_options(options);
 	explorer.app = (struct app_options){
 		.input_name = sources_name(loading.sources),
-		.input_files = &options->files,
+		.input_files = &input_files,
 		.base_count = options->base_count,
 		.input_words = &input_words,
 		.state = options->view,
@@ -209,6 +223,7 @@ int explore(struct options *options)
 	sources_close(loading.sources);
 	if (options->command == COMMAND_DIFF)
 		side_files_release(&options->diff.sides);
+	text_list_release(&input_files);
 	text_list_release(&input_words);
 	return status;
 }

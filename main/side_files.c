@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "loaders/fetch/profile_url.h"
 #include "model/memory.h"
 
 /* The end of a path that tells it from another: "old/perf.data" from "new/perf.data". */
@@ -42,11 +43,11 @@ void side_files_init(struct sides *sides, const struct options *options,
 	uint32_t split = sources_count_of(sources, options->base_count);
 	uint32_t count[] = { split, sources_count(sources) - split };
 	const char *first[SIDE_COUNT] = { sources_name(sources), sources_name(sources) };
+	char *base = NULL, *new = NULL;
 
 	if (options->base_count > 0) {
-		const char *base = options->files.items[0];
-		const char *new = options->files.items[options->base_count];
-
+		base = profile_url_without_login(options->files.items[0]);
+		new = profile_url_without_login(options->files.items[options->base_count]);
 		first[SIDE_BASE] = distinct_end(base, new);
 		first[SIDE_NEW] = distinct_end(new, base);
 	}
@@ -54,6 +55,8 @@ void side_files_init(struct sides *sides, const struct options *options,
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		sides->name[side] =
 			name_files(first[side], options->base_count > 0 ? count[side] : 1);
+	free(base);
+	free(new);
 }
 
 void side_files_release(struct sides *sides)

@@ -129,6 +129,19 @@ static char *print(const struct parts *parts, bool with_user, uint32_t seconds)
 	return text;
 }
 
+char *profile_url_without_login(const char *text)
+{
+	char *name = memory_text(text, strlen(text));
+
+	if (profile_url_is(text)) {
+		struct span user = split(text).user;
+		char *to = name + (user.at - text);
+
+		memmove(to, to + span_length(user), strlen(to + span_length(user)) + 1);
+	}
+	return name;
+}
+
 static bool is_own_host(struct span host)
 {
 	const char *colon = span_find_back(host, ':');
@@ -152,10 +165,12 @@ bool profile_url_init(struct profile_url *url, const char *text,
 	uint32_t wanted = bounded(options->seconds);
 
 	*url = (struct profile_url){ 0 };
-	if (parts.host.at == parts.host.end || *parts.host.at == ':')
+	if (parts.host.at == parts.host.end || *parts.host.at == ':') {
+		url->name = profile_url_without_login(text);
 		return error_set(error, ERROR_USAGE,
 				 "%.200s: there is no host in it; as in http://localhost:6060",
-				 text);
+				 url->name);
+	}
 	parts.path = complete_path(parts.path);
 	if (wanted == 0)
 		wanted = find_seconds(parts.query);

@@ -27,6 +27,9 @@ struct fetch_options {
 /* Whether it begins with http:// or https://. Nothing else is one, as files have any name. */
 bool profile_url_is(const char *text);
 
+/* What the user names, for people: as it is, but without user and password. Caller frees. */
+char *profile_url_without_login(const char *text);
+
 /* False and *error where it names no server. */
 bool profile_url_init(struct profile_url *url, const char *text,
 		      const struct fetch_options *options, struct error *error);

@@ -42,6 +42,11 @@ is "what is there stays otherwise" "$(folded '/profile/x?seconds=3#there')" '/pr
 login=${server/:\/\//:\/\/user:secret@}
 is "a login is passed on" "$("$serac" folded "$login/x")" 'with a login;/x;nothing 1'
 like "and its password is not shown" "$("$serac" info "$login/x")" "^input +$server/x\$"
+is "nor those of what is compared" \
+	"$("$serac" diff --format markdown "$login/x" "$login/y" 2>&1 | grep -c "secret")" 0
+is "nor where there is no host" "$("$serac" top http://user:secret@/x 2>&1 | grep -c secret)" 0
+like "nor where nobody answers" "$("$serac" top http://user:secret@127.0.0.1:1/x 2>&1)" \
+	'^serac: http://127.0.0.1:1/x: nobody answers'
 
 # --- what goes wrong
 refused() { # NAME PATH OPTIONS... MESSAGE

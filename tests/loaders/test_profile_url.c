@@ -1,6 +1,7 @@
 #include "tests/unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "loaders/fetch/profile_url.h"
@@ -52,11 +53,25 @@ static void seconds_are_replaced(void **state)
 		   "http://localhost/a?seconds=1000000 1000000/1000000");
 }
 
+static void assert_shown(const char *text, const char *expected)
+{
+	char *name = profile_url_without_login(text);
+
+	assert_string_equal(name, expected);
+	free(name);
+}
+
 static void passwords_are_kept_to_oneself(void **state)
 {
 	(void)state;
 	assert_url("http://user:p@ss@localhost/a", 0, 0,
 		   "http://user:p@ss@localhost/a 0/60 http://localhost/a");
+	assert_url("http://user:secret@/a", 0, 0,
+		   "error: http:///a: there is no host in it; as in http://localhost:6060");
+	assert_shown("http://user:p@ss@localhost?seconds=2", "http://localhost?seconds=2");
+	assert_shown("http://localhost/a@b", "http://localhost/a@b");
+	assert_shown("http://user:secret@", "http://");
+	assert_shown("user:secret@file", "user:secret@file");
 }
 
 static void there_must_be_a_host(void **state)

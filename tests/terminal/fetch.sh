@@ -29,4 +29,17 @@ terminal_shows "what comes is shown" "parse +60.0%"
 terminal_keys q
 terminal_ends "q leaves" 0
 
+login=${server/:\/\//:\/\/user:secret@}
+terminal_start 80 24 "'$SERAC' diff '$login/x' '$server/x'"
+terminal_shows "sides are named without a login" "before +$server/x ─"
+terminal_keys q
+terminal_ends "q leaves again" 0
+
+terminal_start 80 24 "'$SERAC' '$login'"
+terminal_shows "it is shown" "with a login"
+terminal_keys w
+terminal_shows "the name that is suggested has no login" "write.* 127.0.0.1:$first_line"
+terminal_keys Escape q
+terminal_ends "q leaves at last" 0
+
 done_testing
