@@ -1,6 +1,7 @@
 #include "main/export.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,10 +54,40 @@ bool export_check_output(const struct options *options, struct error *error)
 			 options->output);
 }
 
+/* Such as ".foo" of "a/x.foo"; NULL: none. */
+static const char *ending_of(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+
+	return dot && dot > name && dot[1] ? dot : NULL;
+}
+
+/* Whoever says what it is called does not want something else. */
+static bool check_ending(const struct options *options, struct error *error)
+{
+	const char *path = options->output, *ending = path ? ending_of(path) : NULL;
+	char known[200] = "";
+
+	if (!ending || options->export_format != EXPORT_AUTO ||
+	    export_format_of(path) != EXPORT_AUTO)
+		return true;
+	for (enum export_format format = EXPORT_AUTO + 1; format < EXPORT_COUNT; format++)
+		for (size_t i = 0; i < 4 && exporters[format].suffixes[i]; i++)
+			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
+				 *known ? ", " : "", exporters[format].suffixes[i]);
+	return error_set(error, ERROR_USAGE,
+			 "-o %.100s: no format ends in %.20s; let it end in one of %s, or name the "
+			 "format with --to",
+			 path, ending, known);
+}
+
 bool export_check(const struct options *options, struct error *error)
 {
 	const struct exporter *exporter = &exporters[format_of(options)];
 
+	if (!check_ending(options, error))
+		return false;
 	if (options_are_inverted(options) && !exporter->inverts)
 		return error_set(error, ERROR_USAGE,
 				 "in %s callers come first: --inverted and --layout leaf-first are "

@@ -175,7 +175,7 @@ const struct option options_table[] = {
 	{ .name = "to", .argument = "FORMAT", .commands = EXPORT,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(export_format),
 	  CHOICES(export_names, EXPORT_COUNT),
-	  .help = "what to write (auto: by the suffix of -o, else pprof)" },
+	  .help = "what to write (auto: by the ending of -o; without one pprof)" },
 	{ .name = "output", .letter = 'o', .argument = "FILE", .commands = EXPORT | DIFF,
 	  .kind = OPTION_TEXT, .offset = MEMBER(output),
 	  .help = "where to write, instead of standard output" },

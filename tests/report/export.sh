@@ -53,6 +53,12 @@ is "--layout leaf-first is the same" "$(export_to c.folded --layout leaf-first -
 like "--width" "$("$serac" export --to svg --width 800 stacks.folded)" 'width="800"'
 refuses "--width that is no width" 2 '--width: 100 to 100000 pixels' --to svg --width 5 stacks.folded
 refuses "--inverted, pprof" 2 'in pprof callers come first' --inverted stacks.folded
+refuses "an ending that no format has" 2 \
+	'-o d\.foo: no format ends in \.foo; let it end in one of \.pb\.gz, .*\.svg, or .*--to$' -o d.foo stacks.folded
+ok "nothing is written then" test ! -e d.foo
+is "--to says what it is then" "$(export_to d.foo --to pprof)" "$folded"
+mkdir -p e.foo
+is "endings of folders are none" "$(export_to e.foo/.plain)" "$folded"
 refuses "a format that there is not" 2 'not one of auto, pprof, folded' --to png stacks.folded
 is "one sample type" "$("$serac" export -t 1 demo | "$serac" info | grep -c '^[* ] *cpu-clock')" 1
 for count in 1 2; do
