@@ -8,7 +8,8 @@
 
 void byte_table_init(struct byte_table *table)
 {
-	*table = (struct byte_table){ .row_capacity = 64 };
+	*table = (struct byte_table){ .capacity = 64, .row_capacity = 64 };
+	table->bytes = memory_new(table->capacity, 1);
 	table->end = memory_new(table->row_capacity, sizeof(*table->end));
 	id_index_init(&table->index);
 }
