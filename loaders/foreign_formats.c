@@ -2,9 +2,16 @@
 
 #include <string.h>
 
+#include "loaders/otel_profiles.h"
 #include "loaders/text_scan.h"
 
 #define NOT_YET "not supported yet"
+#define OTEL                                                                                     \
+	{                                                                                        \
+		"profiles of OpenTelemetry (OTLP)",                                              \
+			NOT_YET "; try: send them to a server that has them as pprof, as Parca " \
+				"and Pyroscope do"                                               \
+	}
 #define WEB_PAGE \
 	"open the profile that it was made from; a server of Go has one at /debug/pprof/profile"
 
@@ -90,6 +97,7 @@ static const struct {
 	struct foreign_format format;
 } json_keys[] = {
 	{ "speedscope.app/file-format-schema", { "a speedscope file", NOT_YET } },
+	{ "\"resourceProfiles\"", OTEL },
 	{ "\"stackTable\"", { "a profile of Firefox or samply", NOT_YET } },
 	{ "\"traceEvents\"", { "a Chrome trace", NOT_YET } },
 	{ "\"callFrame\"", { "a CPU or heap profile of V8", NOT_YET } },
@@ -101,6 +109,8 @@ static const struct foreign_format json = { "a JSON file of a kind that serac do
 static const struct foreign_format go_trace = {
 	"an execution trace of Go", "it is no profile; try: go tool trace -pprof=sched %s"
 };
+static const struct foreign_format otel = OTEL;
+
 static const char *find(const unsigned char *head, size_t size, const char *text)
 {
 	return memmem(head, size, text, strlen(text));
@@ -135,6 +145,8 @@ const struct foreign_format *foreign_format_find(const unsigned char *head, size
 			return &magics[i].format;
 	if (size >= 16 && memcmp(head, "go 1.", 5) == 0 && find(head, 16, " trace"))
 		return &go_trace;
+	if (otel_profiles_is(head, size))
+		return &otel;
 	while (blanks < size && strchr(" \t\r\n", head[blanks]) && head[blanks])
 		blanks++;
 	if (blanks == size)

@@ -19,20 +19,27 @@ const struct loader *const loaders[] = {
 	NULL,
 };
 
+#define NAMES_SIZE 256
+
+static const char *print_names(char names[NAMES_SIZE])
+{
+	size_t used = 0;
+
+	for (const struct loader *const *loader = loaders; *loader; loader++)
+		used += (size_t)snprintf(names + used, NAMES_SIZE - used, "%s%s", used ? ", " : "",
+					 (*loader)->name);
+	return names;
+}
+
 static const struct loader *find_by_name(const char *name, struct error *error)
 {
-	char names[256] = "";
+	char names[NAMES_SIZE];
 
-	for (const struct loader *const *loader = loaders; *loader; loader++) {
-		size_t used = strlen(names);
-
+	for (const struct loader *const *loader = loaders; *loader; loader++)
 		if (strcmp((*loader)->name, name) == 0)
 			return *loader;
-		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "",
-			 (*loader)->name);
-	}
 	error_set(error, ERROR_USAGE, "no input format is called \"%.40s\"; there are: %s", name,
-		  names);
+		  print_names(names));
 	return NULL;
 }
 
@@ -89,6 +96,26 @@ static bool has_failed(struct input *input, struct error *error)
 	return got < 0;
 }
 
+/* What there is, what there could be, and what may help. */
+static void refuse(const unsigned char *head, size_t size, bool is_a_text, struct error *error)
+{
+	char names[NAMES_SIZE], bytes[3 * 16 + 1] = "";
+
+	if (is_a_text) {
+		error_set(error, ERROR_UNRECOGNISED,
+			  "a text, but none that serac knows; name its format with --input: %s",
+			  print_names(names));
+		return;
+	}
+	for (size_t i = 0; i < size && i < 16; i++)
+		sprintf(bytes + 3 * i, " %02x", head[i]);
+	error_set(error, ERROR_UNRECOGNISED,
+		  "binary data of a kind that serac does not know: it begins with%s%s; serac reads "
+		  "%s, "
+		  "in gzip and zstd too; if it is one of these, --input NAME says so",
+		  bytes, size > 16 ? " ..." : "", print_names(names));
+}
+
 /* Looks at more and more of a slow pipe, until it is clear. */
 static const struct loader *recognise(struct input *input, struct error *error)
 {
@@ -120,12 +147,8 @@ static const struct loader *recognise(struct input *input, struct error *error)
 		error_set(error, ERROR_UNRECOGNISED, "stopped before anything had come");
 	else if (size == 0)
 		error_set(error, ERROR_UNRECOGNISED, "nothing in it");
-	else if (text)
-		error_set(error, ERROR_UNRECOGNISED,
-			  "a text, but none that serac knows; name its format with --input");
 	else
-		error_set(error, ERROR_UNRECOGNISED,
-			  "binary data of a kind that serac does not know");
+		refuse(head, size, text, error);
 	return NULL;
 }
 

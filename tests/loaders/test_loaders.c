@@ -172,7 +172,44 @@ static void others_are_called_by_name(void **state)
 	for (size_t i = 0; i < COUNT(texts); i++)
 		assert_refused(texts[i].text, strlen(texts[i].text), texts[i].message);
 	assert_refused("", 0, "nothing in it");
-	assert_refused("\1\2\3\0\xff", 5, "binary data of a kind that serac does not know");
+	assert_refused(
+		"\1\2\3\0\xff", 5,
+		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
+		"serac reads perf-data, pprof, pprof-legacy, goroutines, perf-script, folded, "
+		"in gzip and zstd too; if it is one of these, --input NAME says so");
+	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,
+		       "with 01 02 03 00 61 61 61 61 61 61 61 61 61 "
+		       "61 61 61 ...; serac reads");
+}
+
+/* As opentelemetry-proto writes them. */
+static const char otel_profiles[] =
+	"\012=\012\030\012\026\012\014service.name\022\006\012\004shop\022!\012\007\012\005agent"
+	"\022\026\012\002\010\001\022\005\010\001\042\001\007\031\000\000\000\000\000\000\000\0200"
+	"\012"
+	"\022\007*\000*\003cpu";
+static const char otel_traces[] = "\0129\0227\012\007\012\005agent\022,"
+				  "\012\020\010\001\010\001\010\001\010\001\010\001\010\001\010"
+				  "\001\010\001\022\010\010\002\010\002\010\002\010\002*"
+				  "\003get0\0029\000\000\000\000\000\000\000\020";
+
+static void profiles_of_opentelemetry_are_called_so(void **state)
+{
+	enum { SIZE = sizeof(otel_profiles) - 1, FRAME = 4 };
+	static const char *const message =
+		"this is profiles of OpenTelemetry (OTLP), not supported "
+		"yet; try: send them to a server that has them as pprof";
+	char framed[FRAME + 2 * SIZE] = { 0, 0, 0, SIZE };
+
+	(void)state;
+	assert_refused(otel_profiles, SIZE, message);
+	/* Cut off within the profile, as what is looked at may be. */
+	assert_refused(otel_profiles, 55, message);
+	/* A file of the collector's has the length in front of each. */
+	memcpy(framed + FRAME, otel_profiles, SIZE);
+	assert_refused(framed, sizeof(framed), message);
+	assert_refused("{\"resourceProfiles\": []}", 24, message);
+	assert_refused(otel_traces, sizeof(otel_traces) - 1, "binary data of a kind");
 }
 
 /* What was read is shown, with a warning. */
@@ -202,6 +239,7 @@ int main(void)
 		cmocka_unit_test(a_name_overrides),
 		cmocka_unit_test(an_unknown_name_lists_those_that_there_are),
 		cmocka_unit_test(others_are_called_by_name),
+		cmocka_unit_test(profiles_of_opentelemetry_are_called_so),
 		cmocka_unit_test(what_is_cut_off_is_a_warning),
 	};
 
