@@ -5,6 +5,7 @@
 #include "model/pattern.h"
 #include "tui/app_parts.h"
 #include "tui/command_line.h"
+#include "tui/group_filters.h"
 #include "tui/label_filters.h"
 #include "tui/matches.h"
 #include "tui/menus.h"
@@ -18,45 +19,24 @@ static void copy(struct app *app, char *text, const char *what)
 	session_say(&app->session, "Copied %s: %.150s", what, text);
 }
 
-/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$|\d+$)": a process is also kept when its number
- * matches. */
-static void leave_out_process(struct session *session, const char *quoted)
-{
-	size_t size = strlen(quoted) + 16;
-	char *other = memory_new(size, 1);
-
-	strcpy(other, "(?-i)^(?!");
-	strcat(other, quoted + strlen("(?-i)^"));
-	strcat(other, "|\\d+$)");
-	session_filter(session, &session->state.slice.process, other);
-	free(other);
-}
-
 /* A frame leaves by its exact name; a process or label by being no longer wanted. */
 static void leave_out(struct app *app, struct text_list *frames, bool groups_too)
 {
 	struct session *session = &app->session;
-	const struct labels *labels = session->analysis->tree->labels;
-	const struct slice *slice = &session->state.slice;
 	label_id label = session->selected_label;
-	bool is_group = label != NO_LABEL && label != LABEL_ALL && labels->is_group[label];
-	enum root_grouping root = slice_root(slice, &session->profile);
+	bool is_group = group_filters_is_group(session);
 	char *quoted;
 
-	if (is_group && groups_too && root == ROOT_LABEL) {
-		label_filters_leave_out(session, label);
+	if (is_group && groups_too) {
+		group_filters_leave_out(session);
 		return;
 	}
-	if (label == NO_LABEL || label == LABEL_ALL ||
-	    (is_group && (!groups_too || root != ROOT_PROCESS))) {
+	if (label == NO_LABEL || label == LABEL_ALL || is_group) {
 		session_say(session, "Select a function first: this is not one");
 		return;
 	}
-	quoted = pattern_quote(labels->text[label]);
-	if (is_group)
-		leave_out_process(session, quoted);
-	else
-		session_filter(session, frames, quoted);
+	quoted = pattern_quote(session->analysis->tree->labels->text[label]);
+	session_filter(session, frames, quoted);
 	free(quoted);
 }
 
@@ -209,7 +189,7 @@ void app_run(struct app *app, enum command command)
 		app_ask(app, ASK_SEARCH);
 		break;
 	case COMMAND_FOCUS:
-		app_ask(app, ASK_FOCUS);
+		app_ask(app, group_filters_is_group(session) ? ASK_FOCUS_GROUP : ASK_FOCUS);
 		break;
 	case COMMAND_FILTER_ROWS:
 		app_ask(app, ASK_ROWS);

@@ -4,6 +4,7 @@
 #include "model/memory.h"
 #include "model/pattern.h"
 #include "tui/app_parts.h"
+#include "tui/group_filters.h"
 #include "tui/matches.h"
 
 static bool is_expression(struct app *app, const char *text)
@@ -55,6 +56,7 @@ void app_ask_with(struct app *app, enum asking asking, const char *text)
 	static const char *const titles[] = {
 		[ASK_SEARCH] = "/",
 		[ASK_FOCUS] = "keep stacks with a frame that matches: ",
+		[ASK_FOCUS_GROUP] = "keep stacks with a frame that matches (nothing: just this): ",
 		[ASK_ROWS] = "only rows that match: ",
 		[ASK_COMMAND] = ":",
 		[ASK_WRITE] = "write to (.svg .pb.gz .folded .json): ",
@@ -111,7 +113,9 @@ void app_answer(struct app *app, key_code key)
 		app_write(app, app->prompt.text);
 	if (asking == ASK_REPLACE)
 		app_replace(app, app->prompt.text);
-	if (asking == ASK_FOCUS && app->prompt.length > 0)
+	if (asking == ASK_FOCUS_GROUP && app->prompt.length == 0 && group_filters_is_group(session))
+		group_filters_keep(session);
+	if ((asking == ASK_FOCUS || asking == ASK_FOCUS_GROUP) && app->prompt.length > 0)
 		session_filter(session, &session->state.slice.focus, app->prompt.text);
 	if (asking == ASK_ROWS)
 		app_set_rows(app, app->prompt.text);

@@ -49,29 +49,49 @@ static bool has_groups(const struct session *session)
 	       strcmp(analysis->state.slice.root_key, session->state.slice.root_key) == 0;
 }
 
-void label_filters_leave_out(struct session *session, label_id group)
+/* The condition for what a group's samples have, or for what they do not; NULL: there is not one. */
+static char *condition_of(struct session *session, label_id group, bool is_negative)
 {
 	const char *key = session->state.slice.root_key;
 	uint32_t count;
 	const tag_id *tags;
-	char *condition = NULL;
+	char *condition;
 
 	if (!has_groups(session)) {
 		session_say(session, "What stands above the stacks is still being counted");
-		return;
+		return NULL;
 	}
 	tags = tags_of_group(session, group, &count);
 	if (count > 1) {
-		session_say(session, "They have several values: :label %.60s!=REGEX leaves out one",
-			    key);
-		return;
+		session_say(session, "They have several values: :label %.60s%sREGEX %s one", key,
+			    is_negative ? "!=" : "=", is_negative ? "leaves out" : "keeps");
+		return NULL;
 	}
 	if (count == 1)
-		condition = tag_filter_quote(&session->profile, tags[0], true);
-	else if (asprintf(&condition, "%s=", key) < 0) /* any value will do */
+		return tag_filter_quote(&session->profile, tags[0], is_negative);
+	/* Any value will do. */
+	if (asprintf(&condition, "%s%s", key, is_negative ? "=" : "!=") < 0)
 		memory_exhausted();
-	label_filters_add(session, condition);
+	return condition;
+}
+
+static void filter_group(struct session *session, label_id group, bool is_negative)
+{
+	char *condition = condition_of(session, group, is_negative);
+
+	if (condition)
+		label_filters_add(session, condition);
 	free(condition);
+}
+
+void label_filters_keep_group(struct session *session, label_id group)
+{
+	filter_group(session, group, false);
+}
+
+void label_filters_leave_out(struct session *session, label_id group)
+{
+	filter_group(session, group, true);
 }
 
 tag_id label_filters_selected(const struct session *session)

@@ -12,6 +12,9 @@ void label_filters_add(struct session *session, const char *condition);
 /* Only the samples with this value. */
 void label_filters_keep(struct session *session, tag_id tag);
 
+/* Only the samples of a group of --root label:KEY. */
+void label_filters_keep_group(struct session *session, label_id group);
+
 /* All but the samples of a group of --root label:KEY. */
 void label_filters_leave_out(struct session *session, label_id group);
 

@@ -70,10 +70,48 @@ static void assert_copied(const char *name, const char *keys, const char *text, 
 	profile_builder_free(builder);
 }
 
+static void assert_profile_copied(const char *text, const char *keys, const char *expected)
+{
+	struct profile_builder *builder;
+	struct app *app = new_app(&builder, text, "f.x");
+	char *copied;
+
+	press(app, keys);
+	press(app, "Y");
+	copied = app_take_clipboard(app);
+	assert_string_equal(copied, expected);
+	free(copied);
+	app_free(app);
+	profile_builder_free(builder);
+}
+
 static void test_nothing_chosen(void **state)
 {
 	(void)state;
 	assert_copied("perf.data", "", "", "", "serac perf.data");
+}
+
+/* What stands above stacks is kept by f and Enter alone; a frame can still be typed. */
+static void test_groups(void **state)
+{
+	static const char text[] = "web#10/main#10 1.0: main;serve 30\n"
+				   "web#10/io#11 1.5: main;poll 20\n"
+				   "db#30/db#30 1.1: main;query 35\n";
+	static const char tags[] = "user=amy: main 30\nuser=bob size=#1500bytes: main 20\n"
+				   "user=amy user=bob: main 15\nmain 10\n";
+
+	(void)state;
+	assert_profile_copied(text, "Down f Enter",
+			      "serac --process '(?-i)^\\Qweb\\E$' --select web f.x");
+	assert_profile_copied(text, "Down f p o l l Enter", "serac --focus poll --select web f.x");
+	assert_profile_copied(text, "f Enter", "serac f.x");
+	assert_profile_copied(text, "r Down Down Down Enter Down f Enter",
+			      "serac --thread '^30$' --root thread --select 'db 30' f.x");
+	assert_profile_copied(
+		tags, "r Down Down Enter Down f Enter",
+		"serac --label 'user=(?-i)^\\Qamy\\E$' --root label:user --select amy f.x");
+	assert_profile_copied(tags, "r Down Down Enter Down Right Right Right f Enter",
+			      "serac --label 'user!=' --root label:user --select '[no user]' f.x");
 }
 
 static void test_states(void **state)
@@ -130,9 +168,8 @@ static void test_paths(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing_chosen),
-		cmocka_unit_test(test_states),
-		cmocka_unit_test(test_quoting),
+		cmocka_unit_test(test_nothing_chosen), cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_states),         cmocka_unit_test(test_quoting),
 		cmocka_unit_test(test_paths),
 	};
 
