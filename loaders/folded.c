@@ -62,17 +62,12 @@ struct parser {
 
 /* --- frames */
 
-static uint32_t add_span(struct parser *parser, struct span span)
-{
-	return parsed_tables_add_string(parser->tables, span.at, span_length(span));
-}
-
 static uint32_t add_frame(struct parser *parser, const struct folded_frame *frame)
 {
 	struct parsed_function function = {
-		.name = add_span(parser, frame->name),
-		.file = add_span(parser, frame->file),
-		.module = add_span(parser, frame->module),
+		.name = parsed_tables_add_span(parser->tables, frame->name),
+		.file = parsed_tables_add_span(parser->tables, frame->file),
+		.module = parsed_tables_add_span(parser->tables, frame->module),
 		.kind = frame->kind,
 	};
 	struct parsed_frame row = {
@@ -236,7 +231,7 @@ static uint32_t take_thread(struct parser *parser, struct span *stack)
 
 		stack->at = end ? end + 1 : stack->end;
 		if (!span_number(digits, &number) || number > INT32_MAX)
-			thread.name = i == 1 ? add_span(parser, piece) : 0;
+			thread.name = i == 1 ? parsed_tables_add_span(parser->tables, piece) : 0;
 		else if (i == 0)
 			thread.pid = (int32_t)number;
 		else
@@ -309,8 +304,9 @@ static void parse_line(struct parser *parser, struct span line, struct parsed_bl
 		return;
 	if (is_comment(whole)) {
 		if (folded_parse_comment(whole, &key, &value))
-			parsed_block_add_property(block, add_span(parser, key),
-						  add_span(parser, value));
+			parsed_block_add_property(block,
+						  parsed_tables_add_span(parser->tables, key),
+						  parsed_tables_add_span(parser->tables, value));
 		return;
 	}
 	if (!take_values(parser->dialect, &stack, values, &cut)) {

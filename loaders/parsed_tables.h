@@ -2,6 +2,7 @@
 #define LOADERS_PARSED_TABLES_H
 
 #include "loaders/interner.h"
+#include "loaders/text_scan.h"
 #include "model/profile.h"
 
 /*
@@ -54,6 +55,11 @@ void parsed_tables_init(struct parsed_tables *tables);
 void parsed_tables_release(struct parsed_tables *tables);
 
 uint32_t parsed_tables_add_string(struct parsed_tables *tables, const char *text, size_t length);
+
+static inline uint32_t parsed_tables_add_span(struct parsed_tables *tables, struct span span)
+{
+	return parsed_tables_add_string(tables, span.at, span_length(span));
+}
 uint32_t parsed_tables_add_function(struct parsed_tables *tables,
 				    const struct parsed_function *function);
 uint32_t parsed_tables_add_thread(struct parsed_tables *tables, const struct parsed_thread *thread);

@@ -1,4 +1,4 @@
-#include "loaders/perf_script_line.h"
+#include "loaders/perf_script/perf_script_line.h"
 
 static bool is_end_or_blank(const char *at, const char *end)
 {

@@ -1,4 +1,4 @@
-#include "loaders/perf_script_line.h"
+#include "loaders/perf_script/perf_script_line.h"
 
 static struct span skip_hex(struct span text)
 {

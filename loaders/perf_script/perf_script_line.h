@@ -58,4 +58,16 @@ struct perf_source_line {
 
 bool perf_script_parse_source(struct span line, struct perf_source_line *source);
 
+/* The line that begins at `at`, without its newline. */
+struct span perf_script_next_line(const char *at, const char *end);
+
+/* Nothing but blanks. */
+bool perf_script_is_empty(struct span line);
+
+/* Of a line that begins with a blank: whether it is an event nevertheless. */
+bool perf_script_is_indented_event(struct span line);
+
+/* Whether it is a frame, and no event that looks like one. */
+bool perf_script_is_frame(struct span line);
+
 #endif
