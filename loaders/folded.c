@@ -1,9 +1,10 @@
 #include <stdlib.h>
+#include <string.h>
 
-#include "loaders/folded_line.h"
+#include "loaders/folded/folded_line.h"
+#include "loaders/folded/folded_stack.h"
 #include "loaders/loader.h"
 #include "loaders/text_blocks.h"
-#include "model/hash.h"
 #include "model/memory.h"
 
 /*
@@ -44,176 +45,10 @@ struct shared {
 	struct interner frames; /* as written; meaning: the location */
 };
 
-struct path_frame { /* of the previous line */
-	uint32_t location;
-	uint32_t end;   /* in its stack */
-	uint32_t empty; /* nameless frames up to here */
-};
-
 struct parser {
 	const struct dialect *dialect;
-	struct parsed_tables *tables;
-	struct interner *frames;
-	uint32_t no_stack;
-	struct span previous; /* the last line's stack; empty at the start of a block */
-	struct path_frame *path;
-	uint32_t depth, capacity;
+	struct folded_stack stack;
 };
-
-/* --- frames */
-
-static uint32_t add_frame(struct parser *parser, const struct folded_frame *frame)
-{
-	struct parsed_function function = {
-		.name = parsed_tables_add_span(parser->tables, frame->name),
-		.file = parsed_tables_add_span(parser->tables, frame->file),
-		.module = parsed_tables_add_span(parser->tables, frame->module),
-		.kind = frame->kind,
-	};
-	struct parsed_frame row = {
-		.function = parsed_tables_add_function(parser->tables, &function),
-		.line = frame->line,
-	};
-
-	return parsed_tables_add_location(parser->tables, 0, function.module, &row, 1);
-}
-
-static uint32_t find_location(struct parser *parser, struct span text, struct parsed_block *block)
-{
-	uint32_t id = interner_add(parser->frames, text.at, span_length(text));
-	uint32_t location = interner_meaning(parser->frames, id);
-
-	if (location == 0) {
-		struct folded_frame frame = parser->dialect->is_austin
-						    ? folded_parse_austin_frame(text)
-						    : folded_parse_frame(text);
-
-		block->has_kinds |= frame.has_kind;
-		location = add_frame(parser, &frame);
-		interner_set_meaning(parser->frames, id, location);
-	}
-	return location;
-}
-
-/* --- stacks */
-
-static size_t common_prefix(struct span a, struct span b)
-{
-	size_t most = span_length(a) < span_length(b) ? span_length(a) : span_length(b), at = 0;
-
-	while (at + 8 <= most) {
-		uint64_t differ = hash_load(a.at + at) ^ hash_load(b.at + at);
-
-		if (differ != 0) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-			return at + (size_t)__builtin_ctzll(differ) / 8;
-#else
-			return at + (size_t)__builtin_clzll(differ) / 8;
-#endif
-		}
-		at += 8;
-	}
-	while (at < most && a.at[at] == b.at[at])
-		at++;
-	return at;
-}
-
-/* Austin 2 writes the line as a piece of its own, "L12", behind its frame. */
-static const char *skip_austin_line(const char *end, const char *stack_end)
-{
-	const char *at = end + 2;
-
-	if (stack_end - end < 3 || end[1] != 'L')
-		return end;
-	while (at < stack_end && is_digit(*at))
-		at++;
-	return at > end + 2 && (at == stack_end || *at == ';') ? at : end;
-}
-
-/* Whether a frame of the previous line, which ends at `end`, is one of this stack
- * that has `shared` bytes in common with it. */
-static bool is_shared(const struct parser *parser, struct span stack, size_t shared, size_t end)
-{
-	const char *at = stack.at + end;
-
-	if (end > shared || (end == shared && at < stack.end && *at != ';'))
-		return false;
-	return !parser->dialect->is_austin || skip_austin_line(at, stack.end) == at;
-}
-
-/* Forgets the frames of the previous line that this one does not begin with. */
-static void keep_shared(struct parser *parser, struct span stack)
-{
-	size_t shared = common_prefix(parser->previous, stack);
-
-	while (parser->depth > 0 &&
-	       !is_shared(parser, stack, shared, parser->path[parser->depth - 1].end))
-		parser->depth--;
-}
-
-static bool is_nameless(struct span frame)
-{
-	while (frame.at < frame.end && is_blank(*frame.at))
-		frame.at++;
-	return frame.at == frame.end;
-}
-
-static void parse_stack(struct parser *parser, struct span stack, struct parsed_block *block)
-{
-	uint32_t empty = 0;
-	const char *at = stack.at;
-
-	keep_shared(parser, stack);
-	if (parser->depth > 0) {
-		at += parser->path[parser->depth - 1].end + 1;
-		empty = parser->path[parser->depth - 1].empty;
-	}
-	while (at <= stack.end && stack.at < stack.end) {
-		const char *end = at < stack.end ? memchr(at, ';', (size_t)(stack.end - at)) : NULL;
-		struct span frame = { at, end ? end : stack.end };
-
-		if (parser->dialect->is_austin)
-			frame.end = skip_austin_line(frame.end, stack.end);
-		at = frame.end + 1;
-		if (is_nameless(frame)) {
-			empty++;
-			continue;
-		}
-		if (parser->depth == parser->capacity) {
-			parser->capacity = parser->capacity * 2 + 64;
-			parser->path = memory_resize(parser->path, parser->capacity,
-						     sizeof(*parser->path));
-		}
-		parser->path[parser->depth++] = (struct path_frame){
-			.location = find_location(parser, frame, block),
-			.end = (uint32_t)(frame.end - stack.at),
-			.empty = empty,
-		};
-	}
-	parser->previous = stack;
-	block->empty_frames += empty;
-}
-
-static void add_locations(struct parser *parser, struct parsed_block *block,
-			  struct parsed_sample *sample)
-{
-	uint32_t depth = parser->depth > 0 ? parser->depth : 1;
-	uint32_t *locations = parsed_block_reserve(block, depth);
-
-	for (uint32_t i = 0; i < parser->depth; i++)
-		locations[i] = parser->path[i].location;
-	if (parser->depth == 0) {
-		static const char name[] = "[no stack]";
-		struct folded_frame frame = { .kind = KIND_UNRESOLVED };
-
-		frame.name = (struct span){ name, name + strlen(name) };
-		if (parser->no_stack == 0)
-			parser->no_stack = add_frame(parser, &frame);
-		locations[0] = parser->no_stack;
-	}
-	block->location_count += depth;
-	sample->depth = depth;
-}
 
 /* --- lines */
 
@@ -231,13 +66,14 @@ static uint32_t take_thread(struct parser *parser, struct span *stack)
 
 		stack->at = end ? end + 1 : stack->end;
 		if (!span_number(digits, &number) || number > INT32_MAX)
-			thread.name = i == 1 ? parsed_tables_add_span(parser->tables, piece) : 0;
+			thread.name =
+				i == 1 ? parsed_tables_add_span(parser->stack.tables, piece) : 0;
 		else if (i == 0)
 			thread.pid = (int32_t)number;
 		else
 			thread.tid = (int32_t)number;
 	}
-	return parsed_tables_add_thread(parser->tables, &thread);
+	return parsed_tables_add_thread(parser->stack.tables, &thread);
 }
 
 static void scale(struct parsed_value *value, int64_t factor)
@@ -300,13 +136,13 @@ static void parse_line(struct parser *parser, struct span line, struct parsed_bl
 	uint32_t thread = 0;
 	bool cut = false;
 
-	if (is_nameless(whole))
+	if (folded_is_nameless(whole))
 		return;
 	if (is_comment(whole)) {
 		if (folded_parse_comment(whole, &key, &value))
-			parsed_block_add_property(block,
-						  parsed_tables_add_span(parser->tables, key),
-						  parsed_tables_add_span(parser->tables, value));
+			parsed_block_add_property(
+				block, parsed_tables_add_span(parser->stack.tables, key),
+				parsed_tables_add_span(parser->stack.tables, value));
 		return;
 	}
 	if (!take_values(parser->dialect, &stack, values, &cut)) {
@@ -317,11 +153,11 @@ static void parse_line(struct parser *parser, struct span line, struct parsed_bl
 	block->overflows += cut;
 	if (parser->dialect->is_austin)
 		thread = take_thread(parser, &stack);
-	parse_stack(parser, stack, block);
+	folded_stack_parse(&parser->stack, stack, block);
 	sample = parsed_block_add_sample(block, &to);
 	sample->thread = thread;
 	memcpy(to, values, block->value_count * sizeof(*to));
-	add_locations(parser, block, sample);
+	folded_stack_add_to(&parser->stack, block, sample);
 }
 
 static void parse(void *opaque, const char *text, size_t size, struct parsed_block *block)
@@ -329,8 +165,7 @@ static void parse(void *opaque, const char *text, size_t size, struct parsed_blo
 	struct parser *parser = opaque;
 	const char *end = text + size;
 
-	parser->previous = (struct span){ text, text };
-	parser->depth = 0;
+	folded_stack_begin_block(&parser->stack, text);
 	if (parser->dialect->is_austin)
 		block->columns = COLUMN_THREAD;
 	while (text < end) {
@@ -356,8 +191,11 @@ static void *parser_new(void *opaque, struct parsed_tables *tables)
 	struct shared *shared = opaque;
 
 	parser->dialect = &shared->dialect;
-	parser->tables = tables;
-	parser->frames = &shared->frames;
+	parser->stack = (struct folded_stack){
+		.is_austin = shared->dialect.is_austin,
+		.tables = tables,
+		.texts = &shared->frames,
+	};
 	return parser;
 }
 
@@ -365,7 +203,7 @@ static void parser_free(void *opaque)
 {
 	struct parser *parser = opaque;
 
-	free(parser->path);
+	folded_stack_release(&parser->stack);
 	free(parser);
 }
 
@@ -413,7 +251,7 @@ static void look_at_line(struct span line, bool is_whole, struct head_lines *lin
 	bool too_big;
 
 	line = span_trim_end(line);
-	if (is_nameless(line))
+	if (folded_is_nameless(line))
 		return;
 	if (*line.at == '#') {
 		look_at_comment(line, &lines->dialect);

@@ -1,4 +1,4 @@
-#include "loaders/folded_line.h"
+#include "loaders/folded/folded_line.h"
 
 bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut)
 {
@@ -239,4 +239,11 @@ bool folded_parse_comment(struct span line, struct span *key, struct span *value
 	*key = span_trim((struct span){ line.at, colon });
 	*value = span_trim((struct span){ colon + 1, line.end });
 	return key->at < key->end && span_length(*key) <= 40 && value->at < value->end;
+}
+
+bool folded_is_nameless(struct span frame)
+{
+	while (frame.at < frame.end && is_blank(*frame.at))
+		frame.at++;
+	return frame.at == frame.end;
 }

@@ -32,4 +32,7 @@ struct folded_frame folded_parse_austin_frame(struct span text);
 /* "# key: value" */
 bool folded_parse_comment(struct span line, struct span *key, struct span *value);
 
+/* Nothing but blanks. */
+bool folded_is_nameless(struct span frame);
+
 #endif
