@@ -15,7 +15,7 @@ main     main model loaders report tui
 
 # A library's headers (a regex) and the files (a regex) that may include them.
 libraries='
-n?curses(w/.*)?[.]h                                    tui/terminal[.]c
+n?curses(w/.*)?[.]h                                    tui/terminal(_colors)?[.]c
 pcre2.*[.]h                                            model/(pattern|match_name)[.]c
 curl/.*                                                loaders/fetch/fetch[.]c
 (zlib|zstd.*)[.]h                                      loaders/.*|report/gzip_stream[.]c

@@ -1,216 +1,53 @@
 #include "tui/terminal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "tui/app.h"
+#include "tui/terminal_colors.h"
+#include "tui/terminal_signals.h"
 
 /* Last: they define short words as macros. */
 #include <ncurses.h>
 #include <term.h>
 
-/* The terminal is global by nature, and signal handlers must reach it. */
+/* The terminal is global by nature. */
 static struct {
 	bool is_open;
 	FILE *file;
 	SCREEN *screen;
 	int fd;
-	struct termios saved;
-	int pipe[2]; /* signals and other threads write, terminal_wait reads */
-	enum color_depth depth;
+	struct terminal_colors colors;
 	bool ascii;
-	short pairs[PAINT_COUNT];
-	uint8_t pair_flags[PAINT_COUNT];
-	/* What puts the terminal back, for handlers that may call nothing else. */
-	char restore[256];
-	size_t restore_length;
 	struct timespec last_click;
 	int last_click_x, last_click_y;
 } terminal;
 
-enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994, CTRL_Z = 26 };
-
-/* --- signals */
-
-static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-static const int crash_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static void poke(char what)
-{
-	int saved = errno;
-	ssize_t written = write(terminal.pipe[1], &what, 1);
-
-	(void)written; /* full: there is something to read already */
-	errno = saved;
-}
-
-static void on_signal(int number)
-{
-	poke(number == SIGWINCH ? 'w' : number == SIGTSTP ? 'z' : number == SIGCONT ? 'c' : 'e');
-}
-
-/* write and tcsetattr are all that a handler may use. */
-static void restore_terminal(void)
-{
-	ssize_t written = write(terminal.fd, terminal.restore, terminal.restore_length);
-
-	(void)written;
-	tcsetattr(terminal.fd, TCSANOW, &terminal.saved);
-}
-
-static void on_crash(int number)
-{
-	restore_terminal();
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-static void set_handler(int number, void (*handler)(int), int flags)
-{
-	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
-
-	sigemptyset(&action.sa_mask);
-	sigaction(number, &action, NULL);
-}
-
-static void catch_signals(void)
-{
-	for (size_t i = 0; i < COUNT(ending_signals); i++)
-		set_handler(ending_signals[i], on_signal, SA_RESTART);
-	for (size_t i = 0; i < COUNT(crash_signals); i++)
-		set_handler(crash_signals[i], on_crash, (int)(SA_RESETHAND | SA_NODEFER));
-	set_handler(SIGWINCH, on_signal, SA_RESTART);
-	set_handler(SIGTSTP, on_signal, SA_RESTART);
-	set_handler(SIGCONT, on_signal, SA_RESTART);
-	set_handler(SIGPIPE, SIG_IGN, 0);
-}
-
-static void release_signals(void)
-{
-	for (size_t i = 0; i < COUNT(ending_signals); i++)
-		signal(ending_signals[i], SIG_DFL);
-	for (size_t i = 0; i < COUNT(crash_signals); i++)
-		signal(crash_signals[i], SIG_DFL);
-	signal(SIGWINCH, SIG_DFL);
-	signal(SIGTSTP, SIG_DFL);
-	signal(SIGCONT, SIG_DFL);
-}
+enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994, CTRL_Z = 26 };
 
 /* --- opening and closing */
-
-static void add_restore(const char *capability)
-{
-	char text[128];
-	size_t length = 0;
-
-	if (!capability || capability == (const char *)-1)
-		return;
-	/* Padding ("$<5>") is for terminals that nobody has. */
-	for (; *capability && length < sizeof(text); capability++) {
-		if (capability[0] == '$' && capability[1] == '<') {
-			const char *end = strchr(capability, '>');
-
-			if (end) {
-				capability = end;
-				continue;
-			}
-		}
-		text[length++] = *capability;
-	}
-	if (terminal.restore_length + length > sizeof(terminal.restore))
-		return;
-	memcpy(terminal.restore + terminal.restore_length, text, length);
-	terminal.restore_length += length;
-}
 
 static void note_restore(void)
 {
 	static char mouse_off[] = "\033[?1006l\033[?1000l";
 
-	terminal.restore_length = 0;
-	add_restore(tigetstr("sgr0"));
+	terminal_signals_add_restore(tigetstr("sgr0"));
 	if (tigetstr("kmous"))
-		add_restore(mouse_off);
-	add_restore(tigetstr("cnorm"));
-	add_restore(tigetstr("rmkx"));
-	add_restore(tigetstr("rmcup"));
-}
-
-static enum color_depth find_depth(const struct terminal_options *options)
-{
-	const char *no_color = getenv("NO_COLOR");
-	enum color_depth most = COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_MONO;
-
-	if (!has_colors())
-		return DEPTH_MONO;
-	if (options->color_auto)
-		return no_color && *no_color ? DEPTH_MONO : most;
-	return options->depth < most ? options->depth : most;
-}
-
-/* A terminal whose numbers are RGB values (xterm-direct) gets those of the
- * palette that every other one has. */
-static int color_number(int16_t color)
-{
-	static const uint8_t steps[] = { 0, 95, 135, 175, 215, 255 };
-	int index = color - 16;
-
-	if (color < 16 || COLORS <= 256)
-		return color;
-	if (color >= 232) {
-		int grey = 8 + 10 * (color - 232);
-
-		return grey << 16 | grey << 8 | grey;
-	}
-	return steps[index / 36] << 16 | steps[index / 6 % 6] << 8 | steps[index % 6];
-}
-
-/* Terminals of few colours have few pairs: paints that look the same share one. 0: none yet. */
-static short shared_pair(int paint, struct paint_look look)
-{
-	for (int other = 0; other < paint; other++) {
-		struct paint_look same = paint_look((enum paint)other, terminal.depth);
-
-		if (same.foreground == look.foreground && same.background == look.background)
-			return terminal.pairs[other];
-	}
-	return 0;
-}
-
-static void make_pairs(void)
-{
-	short next = 1;
-
-	for (int paint = 0; paint < PAINT_COUNT; paint++) {
-		struct paint_look look = paint_look((enum paint)paint, terminal.depth);
-
-		terminal.pairs[paint] = 0;
-		terminal.pair_flags[paint] = look.flags;
-		if (terminal.depth == DEPTH_MONO ||
-		    (look.foreground == DEPTH_DEFAULT && look.background == DEPTH_DEFAULT))
-			continue;
-		terminal.pairs[paint] = shared_pair(paint, look);
-		if (terminal.pairs[paint] != 0)
-			continue;
-		if (next >= COLOR_PAIRS || init_extended_pair(next, color_number(look.foreground),
-							      color_number(look.background)) == ERR)
-			continue;
-		terminal.pairs[paint] = next++;
-	}
+		terminal_signals_add_restore(mouse_off);
+	terminal_signals_add_restore(tigetstr("cnorm"));
+	terminal_signals_add_restore(tigetstr("rmkx"));
+	terminal_signals_add_restore(tigetstr("rmcup"));
 }
 
 /* Names in a profile are UTF-8 whatever the locale; a terminal in another
@@ -249,12 +86,7 @@ static void set_up_screen(const struct terminal_options *options)
 	define_keys();
 	set_escdelay(25);
 	curs_set(0);
-	if (has_colors()) {
-		start_color();
-		use_default_colors();
-	}
-	terminal.depth = find_depth(options);
-	make_pairs();
+	terminal_colors_init(&terminal.colors, options);
 	if (options->mouse) {
 		mouseinterval(0);
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -279,8 +111,7 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 				 "use `serac top`",
 				 type ? type : "");
 	}
-	if (pipe2(terminal.pipe, O_CLOEXEC | O_NONBLOCK) != 0 ||
-	    tcgetattr(terminal.fd, &terminal.saved) != 0) {
+	if (!terminal_signals_open(terminal.fd)) {
 		fclose(terminal.file);
 		return error_set(error, ERROR_IO, "the terminal cannot be used: %s",
 				 strerror(errno));
@@ -300,7 +131,7 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 	set_term(terminal.screen);
 	set_up_screen(options);
 	note_restore();
-	catch_signals();
+	terminal_signals_catch();
 	terminal.is_open = true;
 	return true;
 }
@@ -310,13 +141,12 @@ void terminal_close(void)
 	if (!terminal.is_open)
 		return;
 	terminal.is_open = false;
-	release_signals();
+	terminal_signals_release();
 	endwin();
 	delscreen(terminal.screen);
-	tcsetattr(terminal.fd, TCSANOW, &terminal.saved);
+	terminal_signals_restore_modes();
 	fclose(terminal.file);
-	close(terminal.pipe[0]);
-	close(terminal.pipe[1]);
+	terminal_signals_close();
 }
 
 bool terminal_is_ascii(void)
@@ -326,7 +156,7 @@ bool terminal_is_ascii(void)
 
 enum color_depth terminal_depth(void)
 {
-	return terminal.depth;
+	return terminal.colors.depth;
 }
 
 void terminal_size(int *width, int *height)
@@ -336,14 +166,6 @@ void terminal_size(int *width, int *height)
 
 /* --- showing */
 
-static attr_t attributes(struct style style)
-{
-	uint8_t flags = style.flags | terminal.pair_flags[style.paint];
-
-	return (flags & STYLE_BOLD ? A_BOLD : 0) | (flags & STYLE_REVERSE ? A_REVERSE : 0) |
-	       (flags & STYLE_UNDERLINE ? A_UNDERLINE : 0);
-}
-
 void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
 {
 	for (int y = 0; y < grid->height; y++) {
@@ -351,11 +173,13 @@ void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
 			const struct cell *cell = grid_cell(grid, x, y);
 			wchar_t text[2] = { (wchar_t)cell->codepoint, L'\0' };
 			cchar_t character;
-			int pair = terminal.pairs[cell->style.paint];
+			int pair = terminal.colors.pairs[cell->style.paint];
 
 			if (cell->codepoint == 0)
 				continue; /* the wide one before it covers this cell */
-			setcchar(&character, text, attributes(cell->style), 0, &pair);
+			setcchar(&character, text,
+				 terminal_colors_attributes(&terminal.colors, cell->style), 0,
+				 &pair);
 			mvadd_wch(y, x, &character);
 		}
 	}
@@ -474,7 +298,7 @@ static struct terminal_event read_key(void)
 	}
 	/* In raw mode the terminal makes no signal of it. */
 	if (character == CTRL_Z) {
-		poke('z');
+		terminal_signals_poke(POKE_SUSPEND);
 		return event;
 	}
 	event.kind = TERMINAL_KEY;
@@ -485,11 +309,7 @@ static struct terminal_event read_key(void)
 static void suspend(void)
 {
 	endwin();
-	restore_terminal();
-	signal(SIGTSTP, SIG_DFL);
-	kill(0, SIGTSTP);
-	/* Here again when the shell says so. */
-	set_handler(SIGTSTP, on_signal, SA_RESTART);
+	terminal_signals_stop();
 }
 
 static void resume(void)
@@ -512,18 +332,18 @@ static void adopt_size(void)
 static struct terminal_event pipe_event(void)
 {
 	struct terminal_event event = { .kind = TERMINAL_NOTHING };
-	char what;
+	int what;
 
-	while (read(terminal.pipe[0], &what, 1) == 1) {
-		if (what == 'e') {
+	while ((what = terminal_signals_take()) >= 0) {
+		if (what == POKE_END) {
 			event.kind = TERMINAL_GONE;
 			return event;
 		}
-		if (what == 'z')
+		if (what == POKE_SUSPEND)
 			suspend();
-		if (what == 'z' || what == 'c')
+		if (what == POKE_SUSPEND || what == POKE_RESUMED)
 			resume();
-		if (what != 'k') {
+		if (what != POKE_WAKE) {
 			adopt_size();
 			event.kind = TERMINAL_RESIZED;
 		}
@@ -535,7 +355,7 @@ struct terminal_event terminal_wait(int milliseconds)
 {
 	struct pollfd polls[] = {
 		{ .fd = terminal.fd, .events = POLLIN },
-		{ .fd = terminal.pipe[0], .events = POLLIN },
+		{ .fd = terminal_signals_fd(), .events = POLLIN },
 	};
 	struct terminal_event event = read_key();
 
@@ -556,5 +376,5 @@ struct terminal_event terminal_wait(int milliseconds)
 void terminal_wake(void)
 {
 	if (terminal.is_open)
-		poke('k');
+		terminal_signals_poke(POKE_WAKE);
 }

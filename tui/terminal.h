@@ -6,7 +6,7 @@
 #include "tui/key.h"
 
 /*
- * The terminal, and the only place that knows ncurses. There is one: the
+ * The terminal; with terminal_colors the only place that knows ncurses. There is one: the
  * process's controlling terminal, so that keys come from it even where standard
  * input is the profile. It is put back as it was on every way out, crashes
  * included.
