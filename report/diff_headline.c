@@ -48,9 +48,11 @@ static char *zoom_name(const struct report *report, const struct labels *labels)
 	for (uint32_t i = 0; names && i < names->count; i++)
 		add_name(out, names->items[i], i == 0);
 	for (uint32_t i = 0; !names && i <= zoom->depth; i++) {
-		uint64_t key = i < zoom->depth ? zoom->path[i] : zoom->boxes[0];
+		label_id label =
+			labels_find(labels, i < zoom->depth ? zoom->path[i] : zoom->boxes[0]);
 
-		add_name(out, labels->text[labels_find(labels, key)], i == 0);
+		/* What has been filtered since is called nothing. */
+		add_name(out, label == NO_LABEL ? "" : labels->text[label], i == 0);
 	}
 	if (names ? report->diff->zoom_rest : zoom->box_count > 1)
 		fputs(" and lighter ones", out);

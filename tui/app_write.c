@@ -119,7 +119,7 @@ static struct written_view view_of(const struct app *app, const char *path)
 		.sides = state->sides,
 		.terms = state->terms,
 		.order = state->order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF,
-		.stacks = state->compare == VARIANT_STACKS,
+		.stacks = state->view == VIEW_ICICLE && state->compare == VARIANT_STACKS,
 	};
 
 	slice_copy(&view.slice, &state->slice);

@@ -38,7 +38,9 @@ write absolute.tsv --format tsv --normalize absolute
 terminal_keys % v v v
 terminal_wait "stack"
 write stacks.tsv --format tsv --stacks
-terminal_keys '>'
+terminal_keys 2
+write top.tsv --format tsv
+terminal_keys 1 '>'
 write by_total.tsv --format tsv --stacks --sort total
 terminal_keys '<' v Down Down Enter
 terminal_wait "all › main › parse"
