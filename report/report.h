@@ -68,9 +68,9 @@ struct report {
 	bool one_type;  /* just the slice's sample type, not all there are */
 	bool upward;    /* svg: the root at the bottom */
 	uint32_t width; /* svg: pixels; 0: the default */
-	const struct report_zoom
-		*zoom;      /* diff's, too: of the tree that is leaf first where `inverted`;
-					 * NULL: all of it */
+
+	/* Of exports and of diff: of the tree that is leaf first where `inverted`; NULL: all. */
+	const struct report_zoom *zoom;
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */
 	struct diff_report *diff;
