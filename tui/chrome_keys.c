@@ -49,6 +49,15 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 	struct quantity_unit unit = { UNIT_BYTES, 0, "bytes" };
 	int x = row.x + 1;
 
+	quantity_print(bytes, (int64_t)profile->bytes_read, unit);
+	quantity_print(samples, profile->samples.count,
+		       (struct quantity_unit){ UNIT_COUNT, 0, "" });
+	if (profile->complete) {
+		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "adding up ");
+		snprintf(text, sizeof(text), "%s samples   q quit", samples);
+		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+		return;
+	}
 	if (profile->to_wait > 0) {
 		/* A server that takes longer than it said has something else to do. */
 		uint32_t waited =
@@ -75,10 +84,7 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 	x += draw_side(session, grid, row, x);
 	if (profile->bytes_total > 0)
 		x = draw_bar(grid, row, x, profile->bytes_read, profile->bytes_total);
-	snprintf(text, sizeof(text), "%s  %s samples   S stop  q quit",
-		 quantity_print(bytes, (int64_t)profile->bytes_read, unit),
-		 quantity_print(samples, profile->samples.count,
-				(struct quantity_unit){ UNIT_COUNT, 0, "" }));
+	snprintf(text, sizeof(text), "%s  %s samples   S stop  q quit", bytes, samples);
 	grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
 }
 
@@ -152,7 +158,9 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 		grid_text(grid, x, row.y, row.width - 1, style_of(PAINT_WARNING), session->message);
 		return;
 	}
-	if (!session->profile.complete) {
+	/* All is read a little before it is all shown. */
+	if (!session->profile.complete ||
+	    (session->analysis && !session->analysis->profile.complete)) {
 		draw_progress(session, grid, row);
 		return;
 	}
