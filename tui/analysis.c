@@ -176,20 +176,22 @@ static void keep_rows(struct analysis *analysis)
 	pattern_free(pattern);
 }
 
-/* The function of that name that weighs most. */
-static label_id find_function(const struct analysis *analysis, const char *name)
+label_id analysis_find_function(const struct analysis *analysis, const char *name)
 {
 	const struct labels *labels = analysis->tree->labels;
-	const struct function_row *best = NULL;
+	label_id found = NO_LABEL;
+	int64_t most = -1;
 
-	for (uint32_t row = 0; row < analysis->list.count; row++) {
-		const struct function_row *found = &analysis->list.rows[row];
+	for (uint32_t i = 0; i < analysis->list.count; i++) {
+		const struct function_row *row = &analysis->list.rows[i];
 
-		if ((!best || found->total > best->total) &&
-		    strcmp(labels->text[found->label], name) == 0)
-			best = found;
+		if (quantity_size(row->total) > most &&
+		    strcmp(labels->text[row->label], name) == 0) {
+			found = row->label;
+			most = quantity_size(row->total);
+		}
 	}
-	return best ? best->label : NO_LABEL;
+	return found;
 }
 
 static void make_callers(struct analysis *analysis)
@@ -200,7 +202,7 @@ static void make_callers(struct analysis *analysis)
 	analysis->function = NO_LABEL;
 	if (analysis->state.view != VIEW_CALLERS || !analysis->state.function)
 		return;
-	analysis->function = find_function(analysis, analysis->state.function);
+	analysis->function = analysis_find_function(analysis, analysis->state.function);
 	if (analysis->function == NO_LABEL)
 		return;
 	if (analysis->comparison) {

@@ -60,6 +60,9 @@ const struct function_row *analysis_row(const struct analysis *analysis, label_i
 /* The same of a comparison. */
 const struct change_row *analysis_change(const struct analysis *analysis, label_id label);
 
+/* Of the functions of that name, in modules of their own, the one that costs most; NO_LABEL. */
+label_id analysis_find_function(const struct analysis *analysis, const char *name);
+
 /* The label of one of the rows that are kept. */
 label_id analysis_row_label(const struct analysis *analysis, uint32_t row);
 

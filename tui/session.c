@@ -28,21 +28,12 @@ static void find_zoom(struct session *session)
 	analyser_request(session->analyser, &analysis->profile, &session->state);
 }
 
-/* Of several functions of that name, in modules of their own, the one that costs most; NO_LABEL:
- * there is none. */
-static label_id find_function(const struct analysis *analysis, const char *name)
+/* A function, or what is just a row of the tree. */
+static label_id find_label(const struct analysis *analysis, const char *name)
 {
 	const struct labels *labels = analysis->tree->labels;
-	const struct function_list *list = &analysis->list;
-	label_id found = NO_LABEL;
-	int64_t most = -1;
+	label_id found = analysis_find_function(analysis, name);
 
-	for (uint32_t row = 0; row < list->count; row++)
-		if (quantity_size(list->rows[row].total) > most &&
-		    strcmp(labels->text[list->rows[row].label], name) == 0) {
-			found = list->rows[row].label;
-			most = quantity_size(list->rows[row].total);
-		}
 	for (label_id label = 1; found == NO_LABEL && label < labels->count; label++)
 		if (strcmp(labels->text[label], name) == 0)
 			found = label;
@@ -58,7 +49,7 @@ static void find_selection(struct session *session)
 	node_id node;
 
 	if (names->count == 1 && !rest) {
-		label_id label = find_function(session->analysis, names->items[0]);
+		label_id label = find_label(session->analysis, names->items[0]);
 
 		if (label != NO_LABEL) {
 			session->selected_label = label;
