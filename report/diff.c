@@ -115,6 +115,17 @@ static uint32_t count_real(const struct change_list *list, enum change_order ord
 	return count;
 }
 
+/* What the rows are. */
+static const char *plural_of_rows(const struct report *report)
+{
+	static const char *const plurals[GROUPING_COUNT] = {
+		[BY_FUNCTION] = "functions", [BY_LINE] = "lines",        [BY_FILE] = "files",
+		[BY_MODULE] = "modules",     [BY_ADDRESS] = "addresses",
+	};
+
+	return report->diff->stacks ? "stacks" : plurals[report->slice->by];
+}
+
 static void print_table(const struct report *report, const struct comparison *comparison,
 			const struct change_list *list, uint32_t count, FILE *out)
 {
@@ -127,7 +138,7 @@ static void print_table(const struct report *report, const struct comparison *co
 		"%s is compared: %u of %u %s changed beyond what sampling alone would give "
 		"(%g %% sure).\n\n",
 		by_self ? "Self" : "Total", count_real(list, report->diff->order), list->count,
-		report->diff->stacks ? "stacks" : "functions", 100 * comparison->terms.confidence);
+		plural_of_rows(report), 100 * comparison->terms.confidence);
 	name_columns(named, report);
 	diff_table_init(&table, named);
 	for (uint32_t i = 0; i < count; i++)

@@ -25,6 +25,7 @@ before  after  change       %  total change  beyond noise  function  matched by
   9.1%   0.0%   -9.1%    gone         -9.1%  gone          old
   0.0%   1.2%   +1.2%     new         +1.2%                new
   0.0%   0.0%    0.0%                  0.0%                main"
+like "rows are called what they are" "$(changes --by module | sed -n 5p)" ' of [0-9]+ modules changed '
 is "amounts as they are" "$(changes --normalize absolute -n 2 | tail -n 5)" \
 	"before  after  change        %  total change  beyond noise  function
    300    600    +300  +100.0%          +300  more          parse
