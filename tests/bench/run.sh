@@ -9,6 +9,7 @@
 #                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
 #                     go, cprobe and pprobe (floors in C)
 #   RUNS              of each command (5); medians are printed
+#   ROWS              only rows whose titles match this regular expression
 #   PEER_SECONDS      a peer that takes longer is stopped, and its row says the limit (300)
 set -u
 serac=${SERAC:-serac}
@@ -64,6 +65,7 @@ median() { # numbers on standard input
 # Runs two measurements in turn and prints a row.
 row() { # TITLE MEASURE-A MEASURE-B: each a shell command that prints "seconds KiB"
 	local i a_times='' b_times='' a_peaks='' b_peaks='' seconds peak a b
+	[[ $1 =~ ${ROWS:-.} ]] || return 0
 	for ((i = 0; i < runs; i++)); do
 		read -r seconds peak < <(eval "$2")
 		a_times+="$seconds"$'\n' a_peaks+="$peak"$'\n'
