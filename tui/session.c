@@ -25,7 +25,8 @@ static void find_zoom(struct session *session)
 	box_path_set(&session->state.zoom, tree, box);
 	session->selected = session->zoom = box;
 	session->selected_label = tree->label[box.node];
-	analyser_request(session->analyser, &analysis->profile, &session->state);
+	/* A later snapshot than the analysis has may have been asked for: it must not be forgotten. */
+	analyser_request(session->analyser, &session->requested, &session->state);
 }
 
 /* A function, or what is just a row of the tree. */
@@ -114,10 +115,8 @@ void session_changed(struct session *session)
 	session->requested_at = now();
 	session->profile = profile_builder_snapshot(session->builder);
 	choose_type(session);
-	session->requested_samples = session->profile.samples.count;
-	session->requested_complete = session->profile.complete;
-	session->requested_names = session->profile.names_version;
-	analyser_request(session->analyser, &session->profile, &session->state);
+	session->requested = session->profile;
+	analyser_request(session->analyser, &session->requested, &session->state);
 }
 
 static node_id heaviest_in_zoom(const struct session *session, label_id label)
@@ -200,9 +199,9 @@ bool session_update(struct session *session)
 		profile_builder_forget_before(session->builder, &new->profile);
 	}
 	node_path_release(&selected);
-	if (session->profile.complete != session->requested_complete ||
-	    ((session->profile.samples.count != session->requested_samples ||
-	      session->profile.names_version != session->requested_names) &&
+	if (session->profile.complete != session->requested.complete ||
+	    ((session->profile.samples.count != session->requested.samples.count ||
+	      session->profile.names_version != session->requested.names_version) &&
 	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
 		session_changed(session);
 	return new || before.bytes_read != session->profile.bytes_read ||

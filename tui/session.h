@@ -44,10 +44,9 @@ struct session {
 	char *type_name;               /* the sample type, until the profile has it */
 	bool type_chosen;              /* by the user: no longer the profile's default */
 
-	bool seek_match;        /* the next analysis goes to its first match */
-	bool restore_selection; /* state.selected is right, not `selected` */
-	uint32_t requested_samples, requested_names;
-	bool requested_complete;
+	bool seek_match;                       /* the next analysis goes to its first match */
+	bool restore_selection;                /* state.selected is right, not `selected` */
+	struct profile requested;              /* the snapshot of the last request */
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
 	char message[200];                     /* one line for the user, gone with the next key */
 };
