@@ -68,7 +68,7 @@ static struct unwind_module *find_module(struct perf_unwind_tables *tables, uint
 	while (slot->state == SLOT_OPENING)
 		pthread_cond_wait(&tables->opened, &tables->mutex);
 	if (slot->state == SLOT_EMPTY) {
-		slot->state = SLOT_OPENING;
+		__atomic_store_n(&slot->state, SLOT_OPENING, __ATOMIC_RELAXED);
 		pthread_mutex_unlock(&tables->mutex);
 		slot->module = open_module(tables, row);
 		pthread_mutex_lock(&tables->mutex);
