@@ -1,10 +1,10 @@
 #include "model/function_sums.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "model/cores.h"
 #include "model/memory.h"
+#include "model/stack_order.h"
 #include "model/weaver.h"
 
 struct sum { /* of a label that stands for itself */
@@ -21,6 +21,7 @@ struct call { /* a stack on the path, and how many labels it and its callers hav
 
 struct walk { /* through some of the samples */
 	const struct weaver *weaver;
+	const struct stack_order *order;
 	uint32_t from, until; /* in the order of stacks */
 	struct sum *sums;
 	int64_t weight; /* of the samples so far */
@@ -134,23 +135,21 @@ static void add_sample(struct walk *walk, stack_id stack, int64_t weight)
 		walk->sums[walk->labels[walk->label_count - 1]].self += weight;
 }
 
-static void *run(void *argument)
+static void run(void *context, uint32_t part)
 {
-	struct walk walk = *(struct walk *)argument; /* apart from those of other threads */
+	struct walk walk = ((struct walk *)context)[part];
 	const struct weaver *weaver = walk.weaver;
-	const struct stack_order *order = &weaver->order;
 
 	walk.sums = memory_new(weaver->labels->count, sizeof(*walk.sums));
 	add_call(&walk, 0);
 	for (uint32_t at = walk.from; at < walk.until; at++) {
-		uint32_t i = stack_order_sample(order, at);
+		uint32_t i = stack_order_sample(walk.order, at);
 
 		add_sample(&walk, weaver->profile->samples.stack[i],
 			   profile_weight(weaver->profile, weaver->strands[0].type, i));
 	}
 	leave(&walk, 0);
-	*(struct walk *)argument = walk;
-	return NULL;
+	((struct walk *)context)[part] = walk;
 }
 
 /* --- on all cores */
@@ -158,7 +157,7 @@ static void *run(void *argument)
 enum { THREAD_LIMIT = 7, FEWEST_SAMPLES = 1 << 16 }; /* that a thread is worth */
 
 /* What is above the stacks, and tells samples of different groups apart in a tree, is no function. */
-static void order_samples(struct weaver *weaver)
+static void order_samples(struct stack_order *order, const struct weaver *weaver)
 {
 	const struct sample_table *samples = &weaver->profile->samples;
 	uint32_t *places = stack_order_places(&weaver->profile->stacks);
@@ -167,9 +166,9 @@ static void order_samples(struct weaver *weaver)
 		stack_id stack = samples->stack[i];
 
 		if (weaver_takes(weaver, &weaver->strands[0], i))
-			stack_order_add(&weaver->order, places ? places[stack] : stack, i);
+			stack_order_add(order, places ? places[stack] : stack, i);
 	}
-	stack_order_sort(&weaver->order);
+	stack_order_sort(order);
 	free(places);
 }
 
@@ -184,31 +183,27 @@ static void add_walk(struct walk *all, const struct walk *walk)
 }
 
 /* Adding up does not depend on the order: each thread has some of the samples, and the first walk gets it all. */
-static void walk_all(struct walk walks[THREAD_LIMIT + 1], struct weaver *weaver)
+static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct weaver *weaver)
 {
-	uint32_t count = weaver->order.count;
-	uint32_t wanted = count / FEWEST_SAMPLES > 0 ? cores_more_threads(THREAD_LIMIT) : 0;
-	uint32_t started = 0;
-	pthread_t threads[THREAD_LIMIT];
+	struct stack_order order = { 0 };
+	uint32_t parts = 1;
 
-	for (uint32_t i = 0; i <= wanted; i++)
+	order_samples(&order, weaver);
+	if (order.count >= FEWEST_SAMPLES)
+		parts += cores_more_threads(THREAD_LIMIT);
+	for (uint32_t i = 0; i < parts; i++)
 		walks[i] = (struct walk){
 			.weaver = weaver,
-			.from = (uint32_t)((uint64_t)count * i / (wanted + 1)),
-			.until = (uint32_t)((uint64_t)count * (i + 1) / (wanted + 1)),
+			.order = &order,
+			.from = (uint32_t)((uint64_t)order.count * i / parts),
+			.until = (uint32_t)((uint64_t)order.count * (i + 1) / parts),
 		};
-	while (started < wanted &&
-	       pthread_create(&threads[started], NULL, run, &walks[started + 1]) == 0)
-		started++;
-	run(&walks[0]);
-	for (uint32_t i = 1; i <= wanted; i++) {
-		if (i <= started)
-			pthread_join(threads[i - 1], NULL);
-		else
-			run(&walks[i]);
+	cores_run(parts, run, walks);
+	for (uint32_t i = 1; i < parts; i++) {
 		add_walk(&walks[0], &walks[i]);
 		walk_release(&walks[i]);
 	}
+	stack_order_release(&order);
 }
 
 /* --- the whole */
@@ -271,7 +266,6 @@ struct call_tree *function_sums_build(struct function_list *list, const struct p
 	    !is_simple(&profile->sample_types[slice->sample_type]))
 		return build_by_tree(list, profile, slice, error);
 	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
-		order_samples(&weaver);
 		walk_all(walks, &weaver);
 		list_rows(list, &walks[0]);
 		tree = root_alone(&weaver, walks[0].weight);
