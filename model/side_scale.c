@@ -102,8 +102,12 @@ static wide_amount clamp(wide_amount amount)
 static wide_amount scaled(const struct side_scale *scale, wide_amount amount)
 {
 	wide_amount twice = 2 * clamp(amount) * scale->factor + scale->divisor;
-	wide_amount divisor = 2 * scale->divisor, quotient = twice / divisor;
+	wide_amount divisor = 2 * scale->divisor, quotient;
 
+	/* Most sides are taken as they are, and dividing takes its time. */
+	if (scale->divisor == 1)
+		return clamp(amount) * scale->factor;
+	quotient = twice / divisor;
 	return twice % divisor < 0 ? quotient - 1 : quotient;
 }
 
@@ -111,6 +115,8 @@ int64_t side_scale_next(const struct side_scale *scale, struct running_sum *sum,
 {
 	wide_amount before = sum->scaled;
 
+	if (amount == 0)
+		return 0;
 	sum->before += amount;
 	sum->scaled = scaled(scale, sum->before);
 	return (int64_t)clamp(sum->scaled - before);
