@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/change.h"
+#include "model/cores.h"
 #include "model/file_spread.h"
 #include "model/memory.h"
 #include "model/side_scale.h"
@@ -33,27 +34,35 @@ static int64_t duration_of(const struct profile *profile, const struct slice *sl
 	return sum;
 }
 
-static void find_facts(struct side_facts *facts, const struct weaver *weaver, uint32_t side,
-		       const struct slice *slice)
-{
-	const struct profile *profile = weaver->profile;
-	const struct strand *strand = &weaver->strands[side];
+struct fact_search {
+	const struct weaver *weaver;
+	const struct slice *slices; /* SIDE_COUNT */
+	struct side_facts *facts;
+};
 
-	*facts = (struct side_facts){
+static void find_facts(void *context, uint32_t side)
+{
+	const struct fact_search *search = context;
+	const struct profile *profile = search->weaver->profile;
+	const struct strand *strand = &search->weaver->strands[side];
+	uint32_t end = profile->sample_type_count > 0 ? strand->filter.end : 0;
+	struct side_facts facts = {
 		.sample_type = strand->type,
-		.unit = weaver_unit(weaver, side),
-		.duration = duration_of(profile, slice),
+		.unit = weaver_unit(search->weaver, side),
+		.duration = duration_of(profile, &search->slices[side]),
 	};
-	for (uint32_t i = 0; profile->sample_type_count > 0 && i < profile->samples.count; i++) {
+
+	for (uint32_t i = strand->filter.first; i < end; i++) {
 		int64_t weight = profile_weight(profile, strand->type, i);
 
 		if (weight == 0 || !sample_filter_keeps(&strand->filter, i))
 			continue;
-		facts->whole = quantity_add(facts->whole, quantity_size(weight));
-		facts->samples += evidence_of(&strand->evidence, i);
+		facts.whole = quantity_add(facts.whole, quantity_size(weight));
+		facts.samples += evidence_of(&strand->evidence, i);
 	}
-	for (node_id node = 0; node < strand->sums.capacity; node++)
-		facts->shown = quantity_add(facts->shown, strand->sums.self[node]);
+	for (node_id node = 0; node < strand->sums.count; node++)
+		facts.shown = quantity_add(facts.shown, strand->sums.rows[node].self);
+	search->facts[side] = facts;
 }
 
 static bool is_comparable(const struct profile *profile, const struct side_facts facts[SIDE_COUNT],
@@ -79,17 +88,25 @@ static bool is_comparable(const struct profile *profile, const struct side_facts
 
 /* --- the tree of both */
 
-/* Scales what a side has at each node of the sketch. */
-static int64_t *scale_selfs(const struct weaver *weaver, uint32_t side,
-			    const struct side_scale *scale)
+struct layout {
+	const struct weaver *weaver;
+	struct side_scale scales[SIDE_COUNT];
+	int64_t *selfs[SIDE_COUNT]; /* scaled, per node of the sketch */
+	struct comparison *comparison;
+	node_id *order; /* the sketch's node of each of the tree's */
+};
+
+static void scale_selfs(void *context, uint32_t side)
 {
-	const struct node_sums *sums = &weaver->strands[side].sums;
-	int64_t *selfs = memory_new(weaver->sketch.count, sizeof(*selfs));
+	struct layout *layout = context;
+	const struct node_sums *sums = &layout->weaver->strands[side].sums;
+	uint32_t count = layout->weaver->sketch.count;
+	int64_t *selfs = memory_new(count, sizeof(*selfs));
 	struct running_sum sum = { 0 };
 
-	for (node_id node = 0; node < weaver->sketch.count && node < sums->capacity; node++)
-		selfs[node] = side_scale_next(scale, &sum, sums->self[node]);
-	return selfs;
+	for (node_id node = 0; node < count && node < sums->count; node++)
+		selfs[node] = side_scale_next(&layout->scales[side], &sum, sums->rows[node].self);
+	layout->selfs[side] = selfs;
 }
 
 static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
@@ -102,19 +119,20 @@ static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
 	}
 }
 
-static void fill_side(struct comparison *comparison, const struct weaver *weaver, uint32_t side,
-		      const int64_t *selfs, const node_id *order)
+static void fill_side(void *context, uint32_t side)
 {
-	const struct node_sums *sums = &weaver->strands[side].sums;
-	struct call_tree *tree = comparison->side[side];
+	const struct layout *layout = context;
+	const struct node_sums *sums = &layout->weaver->strands[side].sums;
+	const int64_t *selfs = layout->selfs[side];
+	struct call_tree *tree = layout->comparison->side[side];
 	uint64_t *samples = memory_new(tree->count, sizeof(*samples));
 	uint64_t *below = memory_new(tree->count, sizeof(*below));
 
 	for (node_id node = 0; node < tree->count; node++) {
-		node_id from = order[node];
+		node_id from = layout->order[node];
 
 		tree->self[node] = tree->total[node] = selfs[from];
-		samples[node] = below[node] = from < sums->capacity ? sums->samples[from] : 0;
+		samples[node] = below[node] = from < sums->count ? sums->rows[from].samples : 0;
 	}
 	for (node_id node = tree->count; node-- > 1;) {
 		node_id parent = tree->parent[node];
@@ -123,8 +141,8 @@ static void fill_side(struct comparison *comparison, const struct weaver *weaver
 		below[parent] += below[node];
 	}
 	call_tree_add_extents(tree);
-	comparison->self_samples[side] = samples;
-	comparison->total_samples[side] = below;
+	layout->comparison->self_samples[side] = samples;
+	layout->comparison->total_samples[side] = below;
 }
 
 /* Rates are per second where they are compared as such; otherwise a file is as long as another. */
@@ -153,16 +171,14 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 				  const struct comparison_terms *terms)
 {
 	struct comparison *comparison = memory_new(1, sizeof(*comparison));
-	node_id *order = memory_resize(NULL, weaver->sketch.count, sizeof(*order));
-	struct side_scale scales[SIDE_COUNT];
-	int64_t *selfs[SIDE_COUNT];
-	struct quantity_unit unit = side_scale_choose(scales, facts, terms->mode);
+	struct layout layout = { .weaver = weaver, .comparison = comparison };
+	struct quantity_unit unit = side_scale_choose(layout.scales, facts, terms->mode);
 
-	for (uint32_t side = 0; side < SIDE_COUNT; side++)
-		selfs[side] = scale_selfs(weaver, side, &scales[side]);
-	widen(&weaver->sketch, selfs);
+	cores_run(SIDE_COUNT, scale_selfs, &layout);
+	widen(&weaver->sketch, layout.selfs);
+	layout.order = memory_resize(NULL, weaver->sketch.count, sizeof(*layout.order));
 	*comparison = (struct comparison){
-		.tree = sketch_finish(&weaver->sketch, weaver->labels, order),
+		.tree = sketch_finish(&weaver->sketch, weaver->labels, layout.order),
 		.terms = *terms,
 		.references = 1,
 	};
@@ -174,12 +190,13 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 		comparison->facts[side] = facts[side];
 		comparison->side[side] = call_tree_new_alike(comparison->tree);
 		comparison->side[side]->whole =
-			side_scale_next(&scales[side], &sum, facts[side].whole);
-		fill_side(comparison, weaver, side, selfs[side], order);
-		free(selfs[side]);
+			side_scale_next(&layout.scales[side], &sum, facts[side].whole);
 	}
-	measure_spread(comparison, weaver, order);
-	free(order);
+	cores_run(SIDE_COUNT, fill_side, &layout);
+	measure_spread(comparison, weaver, layout.order);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		free(layout.selfs[side]);
+	free(layout.order);
 	change_count_nodes(comparison);
 	return comparison;
 }
@@ -200,13 +217,13 @@ struct comparison *comparison_build(const struct profile *profile,
 {
 	const struct slice *slices[] = { &sides[SIDE_BASE], &sides[SIDE_NEW] };
 	struct side_facts facts[SIDE_COUNT];
-	struct comparison *comparison = NULL;
 	struct weaver weaver;
+	struct fact_search search = { &weaver, sides, facts };
+	struct comparison *comparison = NULL;
 
 	if (weaver_init(&weaver, profile, slices, SIDE_COUNT, find_matching(sides, terms), error)) {
 		weaver_run(&weaver);
-		for (uint32_t side = 0; side < SIDE_COUNT; side++)
-			find_facts(&facts[side], &weaver, side, &sides[side]);
+		cores_run(SIDE_COUNT, find_facts, &search);
 		if (is_comparable(profile, facts, terms->mode, error))
 			comparison = lay_out(&weaver, facts, terms);
 	}

@@ -14,7 +14,7 @@ struct sample_filter {
 	bool has_time;
 	int64_t from, until;
 	bool *in_time; /* per sample, where there are several inputs; NULL: by from and until */
-	uint32_t first, end; /* samples of the inputs that are kept */
+	uint32_t first, end; /* samples of the inputs that are kept: no others are */
 };
 
 bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,

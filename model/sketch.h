@@ -32,6 +32,10 @@ void sketch_release(struct sketch *sketch);
 /* The child of that label, which is new if there was none. */
 node_id sketch_child(struct sketch *sketch, node_id parent, label_id label);
 
+/* Adds the nodes of another one, whose first callers are not this one's; no child can be asked for afterwards.
+ * Returns how many places they are further on. */
+uint32_t sketch_append(struct sketch *sketch, const struct sketch *more);
+
 static inline void sketch_add(struct sketch *sketch, node_id node, int64_t weight)
 {
 	sketch->self[node] = quantity_add(sketch->self[node], weight);

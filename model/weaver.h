@@ -6,7 +6,6 @@
 #include "model/sample_filter.h"
 #include "model/sample_groups.h"
 #include "model/sketch.h"
-#include "model/stack_order.h"
 
 /*
  * Samples to the nodes of one sketch: of one slice, whose weights the sketch adds up, or of two
@@ -14,14 +13,18 @@
  * fold_recursion, no_inline) is what the first slice says.
  */
 
-/* What one slice of several has at each node of the sketch. */
-struct node_sums {
-	uint32_t capacity;
-	int64_t *self;
-	uint64_t *samples;
+/* What one slice of several has at each node of the sketch; all but the first `count` have nothing. */
+struct node_sum {
+	int64_t self;
+	uint64_t samples;
 };
 
-/* A sample, and where it is: kept where a slice has several inputs, each with sums of its own. */
+struct node_sums {
+	uint32_t count;
+	struct node_sum *rows;
+};
+
+/* Samples, and where they are: kept where a slice has several inputs, each with sums of its own. */
 struct hit {
 	node_id node;
 	uint32_t input;
@@ -40,7 +43,6 @@ struct strand { /* a slice */
 	struct node_sums sums;
 	struct evidence evidence;         /* of several slices: how many samples a row is */
 	uint32_t input_from, input_until; /* one at least */
-	uint32_t input;                   /* the one that the last sample was of */
 	struct hit_list hits;
 };
 
@@ -57,12 +59,6 @@ struct weaver {
 
 	bool fold_recursion;
 	bool *hidden; /* per label; NULL: none */
-	/* Per stack its node + 1. Good for the group at hand when the node is not older than
-	 * the group's own. */
-	uint32_t *node_of;
-	stack_id *path;
-	uint32_t path_capacity;
-	struct stack_order order;
 };
 
 /* What has one label on both sides of a comparison. */
@@ -78,6 +74,7 @@ bool weaver_init(struct weaver *weaver, const struct profile *profile,
 		 struct error *error);
 void weaver_release(struct weaver *weaver);
 
+/* On all cores; what comes of it does not depend on how many there are. */
 void weaver_run(struct weaver *weaver);
 
 /* Whether a sample is one of the strand's, and weighs something. */
