@@ -3,9 +3,7 @@
 #include <stdio.h>
 
 #include "model/change.h"
-
-/* Percent of what the greater side has, from which a change is painted more strongly. */
-static const int level_from[CHANGE_LEVELS] = { 0, 10, 50 };
+#include "model/change_color.h"
 
 /* Where nothing has been read yet nothing is gone. */
 static void judge(struct box_change *box, const struct comparison *comparison,
@@ -82,26 +80,14 @@ struct box_change box_change_of_row(const struct comparison *comparison,
 
 /* --- paints */
 
-static int direction_of(enum change_kind kind)
-{
-	return kind == CHANGE_NONE ? 0 : kind == CHANGE_LESS || kind == CHANGE_GONE ? -1 : 1;
-}
-
 struct style box_change_style(const struct box_change *change, unsigned shade)
 {
-	int64_t before = change->value[SIDE_BASE], after = change->value[SIDE_NEW];
-	int64_t more = before > after ? before : after, less = before > after ? after : before;
-	double percent = quantity_percent(quantity_subtract(more, less), more);
-	unsigned level = CHANGE_LEVELS - 1;
-
-	while (level > 0 && percent < level_from[level])
-		level--;
-	return style_of_change(direction_of(change->kind), level, shade);
+	return style_of_change(change_color(change->kind, change->value, shade));
 }
 
 struct style box_change_text_style(const struct box_change *change)
 {
-	int direction = direction_of(change->kind);
+	int direction = change_direction(change->kind);
 
 	return style_of(direction < 0   ? PAINT_LESS_TEXT
 			: direction > 0 ? PAINT_MORE_TEXT
@@ -110,7 +96,7 @@ struct style box_change_text_style(const struct box_change *change)
 
 char box_change_mark(const struct box_change *change)
 {
-	int direction = direction_of(change->kind);
+	int direction = change_direction(change->kind);
 
 	return direction < 0 ? '-' : direction > 0 ? '+' : '\0';
 }

@@ -5,13 +5,6 @@
 
 enum { BLACK = 0, RED = 1, GREEN = 2, YELLOW = 3, BLUE = 4, MAGENTA = 5, CYAN = 6, WHITE = 7 };
 
-/* In the order of the enum. Blue and orange are told apart by all who see colours at all. */
-static const uint8_t change_256[PAINT_COUNT - PAINT_SAME] = {
-	252, 249,                     /* the same */
-	153, 189, 111, 75,  33,  39,  /* less, faint first */
-	223, 230, 216, 215, 208, 214, /* more */
-};
-
 struct fixed_paint {
 	char letter;
 	struct paint_look mono, few, many; /* no colours, 16, 256 */
@@ -51,13 +44,9 @@ struct style style_of_code(enum function_kind kind, const char *module, unsigned
 	return style_of(PAINT_UNRESOLVED + code_color(kind, module, shade));
 }
 
-struct style style_of_change(int direction, unsigned level, unsigned shade)
+struct style style_of_change(enum change_color color)
 {
-	shade %= SHADES;
-	if (direction == 0)
-		return style_of(PAINT_SAME + shade);
-	return style_of((direction < 0 ? PAINT_LESS : PAINT_MORE) + level % CHANGE_LEVELS * SHADES +
-			shade);
+	return style_of(PAINT_SAME + color);
 }
 
 /* The boxes' paints, the last of the enum first: where they begin and what they
@@ -93,7 +82,7 @@ struct paint_look paint_look(enum paint paint, enum color_depth depth)
 	if (depth == DEPTH_16)
 		return (struct paint_look){ BLACK, box_paints[i].few_background, 0 };
 	if (paint >= PAINT_SAME)
-		return (struct paint_look){ 16, change_256[paint - PAINT_SAME], 0 };
+		return (struct paint_look){ 16, change_color_256(paint - PAINT_SAME), 0 };
 	return (struct paint_look){ 16, code_color_256(paint - PAINT_UNRESOLVED), 0 };
 }
 

@@ -4,14 +4,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/change_color.h"
 #include "model/code_color.h"
 
 /*
  * What a cell means, and what it looks like on terminals of each colour depth.
  * Views name a paint; only the terminal turns it into colours.
  */
-
-enum { CHANGE_LEVELS = 3 }; /* of how much of a box has changed, faint first */
 
 enum paint {
 	PAINT_TEXT, /* the terminal's own colours */
@@ -33,10 +32,10 @@ enum paint {
 	PAINT_NATIVE = PAINT_UNRESOLVED + CODE_NATIVE,
 	PAINT_INLINED = PAINT_UNRESOLVED + CODE_INLINED,
 	PAINT_MANAGED = PAINT_UNRESOLVED + CODE_MANAGED,
-	PAINT_SAME = PAINT_UNRESOLVED + CODE_COLOR_COUNT, /* of a comparison: not changed */
-	PAINT_LESS = PAINT_SAME + SHADES,
-	PAINT_MORE = PAINT_LESS + CHANGE_LEVELS * SHADES,
-	PAINT_COUNT = PAINT_MORE + CHANGE_LEVELS * SHADES,
+	PAINT_SAME = PAINT_UNRESOLVED + CODE_COLOR_COUNT, /* as in enum change_color */
+	PAINT_LESS = PAINT_SAME + CHANGE_COLOR_LESS,
+	PAINT_MORE = PAINT_SAME + CHANGE_COLOR_MORE,
+	PAINT_COUNT = PAINT_SAME + CHANGE_COLOR_COUNT,
 };
 
 enum { STYLE_BOLD = 1, STYLE_REVERSE = 2, STYLE_UNDERLINE = 4 };
@@ -61,8 +60,7 @@ static inline struct style style_with(struct style style, uint8_t flags)
  * and view; `shade` 0 or 1. */
 struct style style_of_code(enum function_kind kind, const char *module, unsigned shade);
 
-/* A box of a comparison: `direction` below 0, less; above, more; 0, no change worth the name. */
-struct style style_of_change(int direction, unsigned level, unsigned shade);
+struct style style_of_change(enum change_color color); /* a box of a comparison */
 
 enum color_depth { DEPTH_MONO, DEPTH_16, DEPTH_256 };
 
