@@ -31,7 +31,7 @@ _serac() {
 	case $before in
 	--by) words='function line file module address' files=0 ;;
 	--root) words='auto none process thread' files=0 ;;
-	--format) words='text tsv json markdown folded pprof' files=0 ;;
+	--format) words='text tsv json markdown folded pprof svg' files=0 ;;
 	--normalize) words='share per-second absolute' files=0 ;;
 	--to) words='auto pprof folded speedscope svg' files=0 ;;
 	--view) words='icicle top tree callers' files=0 ;;
@@ -66,7 +66,7 @@ _serac() {
 		top | peek) options+=" $slice --min --limit --format" ;;
 		tree) options+=" $slice --inverted --min --limit --format" ;;
 		folded) options+=" $slice --inverted" ;;
-		diff) options+=" $slice $explore $diff --layout --inverted --min --limit --format --output" ;;
+		diff) options+=" $slice $explore $diff --layout --inverted --min --limit --format --output --width" ;;
 		export) options+=" $slice --inverted --layout --to --output --width" ;;
 		record) options='--help' ;;
 		esac

@@ -54,6 +54,13 @@ bool export_check_output(const struct options *options, struct error *error)
 			 options->output);
 }
 
+bool export_check_width(const struct options *options, struct error *error)
+{
+	if (options->width == 0 || (options->width >= WIDTH_LEAST && options->width <= WIDTH_LIMIT))
+		return true;
+	return error_set(error, ERROR_USAGE, "--width: %d to %d pixels", WIDTH_LEAST, WIDTH_LIMIT);
+}
+
 /* Such as ".foo" of "a/x.foo"; NULL: none. */
 static const char *ending_of(const char *path)
 {
@@ -93,13 +100,9 @@ bool export_check(const struct options *options, struct error *error)
 				 "in %s callers come first: --inverted and --layout leaf-first are "
 				 "for svg, folded and speedscope",
 				 exporter->name);
-	if (options->width > WIDTH_LIMIT || (options->width > 0 && options->width < WIDTH_LEAST))
-		return error_set(error, ERROR_USAGE, "--width: %d to %d pixels", WIDTH_LEAST,
-				 WIDTH_LIMIT);
-	if (!options->output && isatty(STDOUT_FILENO))
-		return error_set(error, ERROR_USAGE,
-				 "export writes no profile to a terminal; say where: -o FILE");
-	return export_check_output(options, error);
+	return options->output || !isatty(STDOUT_FILENO) ||
+	       error_set(error, ERROR_USAGE,
+			 "export writes no profile to a terminal; say where: -o FILE");
 }
 
 bool export_to_file(const struct report *report, report_print *print, const char *path,
@@ -125,9 +128,6 @@ bool export_print(const struct report *whole, const struct options *options, str
 	struct report report = *whole;
 	uint64_t size;
 
-	report.inverted = options_are_inverted(options);
-	report.upward = options->view.icicle == VARIANT_FLAME;
-	report.width = (uint32_t)options->width;
 	report.one_type = options->sample_type != NULL;
 	if (options->output)
 		return export_to_file(&report, exporters[format].print, options->output, &size,

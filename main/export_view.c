@@ -60,7 +60,7 @@ static void write_sides(struct report *report, const struct written_view *view,
 	report->min_percent = report->limit = -1;
 	diff_use_measure(&diff, report->format, view->terms.mode != COMPARE_SHARE);
 	write_file(report, report->format == FORMAT_COUNT ? NULL : diff_print, view, options,
-		   ".folded, .pb.gz, .tsv, .json, .md or .txt", message);
+		   ".svg, .folded, .pb.gz, .tsv, .json, .md or .txt", message);
 }
 
 void export_view(const struct written_view *view, const struct options *options, const char *input,

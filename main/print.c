@@ -65,6 +65,8 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		.expression = options->expression,
 		.format = options->format,
 		.inverted = options_are_inverted(options),
+		.upward = options->view.icicle == VARIANT_FLAME,
+		.width = (uint32_t)options->width,
 		.min_percent = options->min_percent,
 		.limit = options->limit,
 		.diff = &options->diff,
@@ -131,14 +133,14 @@ static bool check_format(const struct options *options, struct error *error)
 					 : commands[options->command].name);
 	if (options->format >= FORMAT_FOLDED && options->fail_on.count > 0)
 		return error_set(error, ERROR_USAGE,
-				 "--fail-on lists functions: not as folded or pprof");
+				 "--fail-on lists functions: not as folded, pprof or svg");
 	if (options->zoom.count > 0 && options->fail_on.count > 0)
 		return error_set(error, ERROR_USAGE,
 				 "--fail-on is about all that filters leave: not with --zoom");
 	if (options->format == FORMAT_PPROF && !options->output && isatty(STDOUT_FILENO))
 		return error_set(error, ERROR_USAGE,
 				 "diff writes no profile to a terminal; say where: -o FILE");
-	return export_check_output(options, error);
+	return export_check_width(options, error) && export_check_output(options, error);
 }
 
 /* What the comparison needs to know and the options say in their own way. */

@@ -17,7 +17,7 @@ enum { ROWS_IN_TEXT = 40 };
 void diff_use_measure(struct diff_report *diff, enum report_format format, bool is_said)
 {
 	/* Those who read it make shares of it themselves. */
-	if (format >= FORMAT_FOLDED && !is_said)
+	if ((format == FORMAT_FOLDED || format == FORMAT_PPROF) && !is_said)
 		diff->terms.mode = COMPARE_ABSOLUTE;
 }
 
@@ -209,6 +209,8 @@ bool diff_print(const struct report *report, FILE *out, struct error *error)
 			     report->profile, out);
 	else if (report->format == FORMAT_PPROF)
 		diff_pprof(report, comparison, out);
+	else if (report->format == FORMAT_SVG)
+		diff_svg(report, comparison, out);
 	else
 		print_changes(report, comparison, out);
 	comparison_unref(comparison);

@@ -25,6 +25,9 @@ void diff_records(const struct report *report, const struct comparison *comparis
 /* Both sides as one profile of pprof. */
 void diff_pprof(const struct report *report, const struct comparison *comparison, FILE *out);
 
+/* Both sides as one picture. */
+void diff_svg(const struct report *report, const struct comparison *comparison, FILE *out);
+
 /* What breaks the gate, as the report's format says. */
 bool diff_print_offenders(const struct report *report, const struct comparison *comparison,
 			  FILE *out, struct error *error);

@@ -5,6 +5,7 @@
 const char *const report_format_names[FORMAT_COUNT] = {
 	[FORMAT_TEXT] = "text",         [FORMAT_TSV] = "tsv",       [FORMAT_JSON] = "json",
 	[FORMAT_MARKDOWN] = "markdown", [FORMAT_FOLDED] = "folded", [FORMAT_PPROF] = "pprof",
+	[FORMAT_SVG] = "svg",
 };
 
 static const struct {
@@ -14,6 +15,7 @@ static const struct {
 	{ ".txt", FORMAT_TEXT },    { ".tsv", FORMAT_TSV },       { ".json", FORMAT_JSON },
 	{ ".md", FORMAT_MARKDOWN }, { ".folded", FORMAT_FOLDED }, { ".collapsed", FORMAT_FOLDED },
 	{ ".pb.gz", FORMAT_PPROF }, { ".pb", FORMAT_PPROF },      { ".pprof", FORMAT_PPROF },
+	{ ".svg", FORMAT_SVG },
 };
 
 enum report_format report_format_of(const char *path)

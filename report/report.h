@@ -24,6 +24,7 @@ enum report_format {
 	FORMAT_MARKDOWN, /* diff */
 	FORMAT_FOLDED,   /* diff: two columns */
 	FORMAT_PPROF,    /* diff: what is more, and what is less */
+	FORMAT_SVG,      /* diff: a picture */
 	FORMAT_COUNT
 };
 
@@ -61,15 +62,15 @@ struct report {
 	const struct slice *slice;
 	const char *expression; /* peek: which functions */
 	enum report_format format;
-	/* Tree, what is exported as one, and a comparison's zoom and folded stacks: leaf first. */
+	/* Tree, what is exported as one, and a comparison's zoom, folded stacks and picture: leaf first. */
 	bool inverted;
 
-	/* Of exports: */
-	bool one_type;  /* just the slice's sample type, not all there are */
+	bool one_type; /* exports: just the slice's sample type, not all there are */
+
+	/* Of exports and of diff: */
 	bool upward;    /* svg: the root at the bottom */
 	uint32_t width; /* svg: pixels; 0: the default */
-
-	/* Of exports and of diff: of the tree that is leaf first where `inverted`; NULL: all. */
+	/* Of the tree that is leaf first where `inverted`; NULL: all. */
 	const struct report_zoom *zoom;
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */

@@ -80,7 +80,8 @@ struct comparison *report_comparison_build(const struct report *report, struct e
 {
 	const struct diff_report *diff = report->diff;
 	bool is_zoomed = report->zoom || diff->zoom_names;
-	bool is_inverted = report->inverted && report->format == FORMAT_FOLDED;
+	bool is_inverted = report->inverted &&
+			   (report->format == FORMAT_FOLDED || report->format == FORMAT_SVG);
 	struct comparison *comparison = NULL;
 	struct slice slices[SIDE_COUNT];
 

@@ -1,5 +1,6 @@
 #include "report/svg_page.h"
 
+#include "model/change_color.h"
 #include "model/code_color.h"
 
 /* Light, and dark where the browser asks for it. Boxes are the same on both: black on them has a
@@ -27,27 +28,35 @@ static const char style[] =
 	"}\n";
 
 /* The levels of a terminal's colours 16 to 231; the others are grey. */
-static void write_color(FILE *out, unsigned color)
+static void write_class(FILE *out, char letter, int number, unsigned color)
 {
 	static const unsigned char levels[] = { 0, 95, 135, 175, 215, 255 };
 	unsigned grey = 8 + (color - 232) * 10;
 
+	fprintf(out, ".%c%d { fill: ", letter, number);
 	if (color >= 232)
 		fprintf(out, "#%02x%02x%02x", grey, grey, grey);
 	else
 		fprintf(out, "#%02x%02x%02x", levels[(color - 16) / 36],
 			levels[(color - 16) / 6 % 6], levels[(color - 16) % 6]);
+	fputs(" }\n", out);
 }
 
+/* Colours come first, so that what is said of ancestors and hits counts more. */
 void svg_page_style(FILE *out)
 {
 	fputs("<style>\n", out);
-	/* First, so that what is said of ancestors and hits counts more. */
-	for (enum code_color color = 0; color < CODE_COLOR_COUNT; color++) {
-		fprintf(out, ".c%d { fill: ", color);
-		write_color(out, code_color_256(color));
-		fputs(" }\n", out);
-	}
+	for (enum code_color color = 0; color < CODE_COLOR_COUNT; color++)
+		write_class(out, 'c', (int)color, code_color_256(color));
+	fputs(style, out);
+	fputs("</style>\n", out);
+}
+
+void svg_page_change_style(FILE *out)
+{
+	fputs("<style>\n", out);
+	for (enum change_color color = 0; color < CHANGE_COLOR_COUNT; color++)
+		write_class(out, 'd', (int)color, change_color_256(color));
 	fputs(style, out);
 	fputs("</style>\n", out);
 }
@@ -66,7 +75,7 @@ static const char script[] =
 	"    x: parseFloat(element.getAttribute('x')),\n"
 	"    width: parseFloat(element.getAttribute('width')),\n"
 	"    depth: +element.getAttribute('data-depth'),\n"
-	"    name: element.querySelector('text').textContent,\n"
+	"    name: (element.querySelector('.f') || element.querySelector('text')).textContent,\n"
 	"    about: element.querySelector('title').textContent.replace(/\\n/g, ' \\u00b7 ')\n"
 	"  });\n"
 	"});\n"

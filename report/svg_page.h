@@ -12,6 +12,8 @@
 /* A <style> with a class for each colour: "c0" and so on as enum code_color, "r0" and "r1" for
  * what is no code. */
 void svg_page_style(FILE *out);
+/* The same of a comparison: "d0" and so on as enum change_color. */
+void svg_page_change_style(FILE *out);
 void svg_page_script(FILE *out);
 
 #endif

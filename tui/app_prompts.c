@@ -60,7 +60,7 @@ void app_ask_with(struct app *app, enum asking asking, const char *text)
 		[ASK_ROWS] = "only rows that match: ",
 		[ASK_COMMAND] = ":",
 		[ASK_WRITE] = "write to (.svg .pb.gz .folded .json): ",
-		[ASK_WRITE_SIDES] = "write to (.folded .pb.gz .tsv .json .md .txt): ",
+		[ASK_WRITE_SIDES] = "write to (.svg .folded .pb.gz .tsv .json .md .txt): ",
 		[ASK_REPLACE] = "that file is there already; replace it (y, n)? ",
 	};
 

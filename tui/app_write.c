@@ -40,7 +40,7 @@ static const char *suggest_ending(const struct view_state *state)
 	bool is_picture = state->view == VIEW_ICICLE && !view_state_is_changes(state);
 
 	if (state->sides)
-		return is_picture ? "-diff.folded" : "-diff.tsv";
+		return is_picture ? "-diff.svg" : "-diff.tsv";
 	return is_picture ? ".svg" : ".pb.gz";
 }
 

@@ -82,6 +82,38 @@ printf 'p 1 %s.0: 1 cycles:\n\t 10 f+0x1 (/bin/p)\n\n' 1 2 >times.txt
 like "a side of which nothing is left has no shares" \
 	"$("$serac" diff --base-time 0,1 --new-time 3,4 times.txt)" '100.0% +– '
 
+# ---- Pictures
+
+boxes() { # ARGUMENTS...: each box with its depth, width and colour
+	changes --format svg "$@" | awk '/<svg class="b/ { split($0, part, "\"")
+		for (i in part) if (part[i] ~ / data-depth=$/) depth = part[i + 1]
+		for (i in part) if (part[i] ~ / width=$/) width = part[i + 1] }
+		/<text x="3"/ { match($0, /class="d[0-9]+"/); color = substr($0, RSTART + 7, RLENGTH - 8)
+			sub(/.*<text x="3" y="13">/, ""); gsub(/<[^>]*>/, ""); print depth, width, color, $0 }'
+}
+is "a picture has what either side has, and what has changed" "$(boxes)" "0 100.00000% d0 all
+1 100.00000% d1 main
+2 61.33829% d10 + parse  +19.5%
+2 30.11152% d5 - write  -11.7%
+2 7.52788% d6 - old  gone
+2 1.02230% d1 new"
+is "leaf first" "$(boxes --inverted | sed -n '2,3p')" "1 61.33829% d11 + parse  +19.5%
+2 61.33829% d10 + main  +19.5%"
+is "of a box" "$(boxes --zoom 'main;write')" "0 100.00000% d4 - all  -11.7%
+1 100.00000% d5 - main  -11.7%
+2 100.00000% d4 - write  -11.7%"
+like "it says what is compared" "$(changes --format svg)" '<text class="title"[^>]*>base.folded → new.folded</text>'
+like "and how a box has changed" "$(changes --format svg | sed -n '/<title>old/,/<text/p')" \
+	$'total 9.1% → 0.0%, -9.1% \\(gone\\)\nself 9.1% → 0.0%'
+like "what is within noise says so" "$(changes --format svg)" 'total 0.0% → 1.2%, \+1.2% \(new\), within noise'
+like "amounts as they are" "$(changes --format svg --normalize absolute)" 'total 300 → 600, \+300 \(\+100.0%\)'
+like "a flame graph" "$(changes --format svg --layout flame)" 'Callers are below'
+like "its width" "$(changes --format svg --width 800)" '<svg [^>]*width="800"'
+like "which has bounds" "$(changes --format svg --width 5 2>&1)" '--width: 100 to 100000 pixels'
+ok "by the name of the file" changes --format svg -o changes.svg
+is "the same" "$(cksum <changes.svg)" "$(changes --format svg | cksum)"
+like "a gate has no picture" "$(changes --format svg --fail-on any:+2% 2>&1)" 'not as folded, pprof or svg'
+
 # ---- Builds in two folders
 
 for side in 1 2; do

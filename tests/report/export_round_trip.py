@@ -190,6 +190,32 @@ def check_hostile():
     report("svg of hostile names: they are names", wrong)
 
 
+def check_changes():
+    """Names are apart from what is said of them, and signs and colours say the same."""
+    before, after = f"{folder.name}/hostile.folded", f"{folder.name}/after.folded"
+    with open(after, "w", encoding="utf-8") as file:
+        file.write("main;parse 90\nmain;lex 10\n")
+    with open(before, "ab") as file:
+        file.write(b"main;parse 1\nmain;lex 300\n")
+    root = ElementTree.fromstring(run(serac, "diff", "--format", "svg", before, after))
+    wrong = []
+    kinds = collections.Counter()
+    names = []
+    for box in root.findall(f"{svg}svg"):
+        text = box.find(f"{svg}text")
+        names.append(text.find(f"{svg}tspan").text)
+        color = int(box.find(f"{svg}rect").get("class")[1:])
+        kind = " " if color < 2 else "-" if color < 8 else "+"
+        kinds[kind] += 1
+        if (text.text or " ")[0] != kind:
+            wrong.append(f"{names[-1]} has the sign {text.text} and the colour {color}")
+    if not {"</title><script>alert(1)</script>", "parse"} <= set(names):
+        wrong.append("names are missing")
+    if not kinds["+"] or not kinds["-"] or len(root.findall(f".//{svg}script")) != 1:
+        wrong.append(f"{kinds}")
+    report("svg of a comparison: well-formed, signs and colours agree", wrong)
+
+
 def check_browser():
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not browser:
@@ -234,5 +260,6 @@ def check_all():
 
 check_all()
 check_hostile()
+check_changes()
 check_browser()
 tap.finish()

@@ -24,7 +24,7 @@ write() {
 terminal_start 80 24 "'$SERAC' diff old.folded new.folded"
 terminal_wait "after  new.folded .* 1,403 samples"
 terminal_keys w
-terminal_shows "a name is suggested" 'write to \(.folded .pb.gz .tsv .json .md .txt\): old-diff.folded'
+terminal_shows "a name is suggested" 'write to \(.svg .folded .pb.gz .tsv .json .md .txt\): old-diff.svg'
 terminal_keys Escape
 write all.txt
 write all.tsv --format tsv
@@ -47,11 +47,13 @@ terminal_wait "all › main › parse"
 write zoom.txt --zoom 'main;parse'
 write zoom.folded --format folded --zoom 'main;parse'
 write zoom.pb.gz --format pprof --zoom 'main;parse'
+write zoom.svg --format svg --zoom 'main;parse'
 terminal_keys V V
 terminal_wait "leaf first"
 terminal_keys Down Down Enter
 terminal_wait "all › regex › parse"
 write leaf.folded --format folded --layout leaf-first --zoom 'regex;parse'
+write leaf.svg --format svg --layout leaf-first --zoom 'regex;parse;main'
 write leaf.tsv --format tsv --inverted --zoom 'regex;parse'
 terminal_keys z V f
 terminal_type lex
@@ -66,9 +68,9 @@ terminal_keys y Enter
 terminal_shows "neither side is written over" 'new.folded is the profile that is shown'
 ok "not at all" cmp new.folded kept.folded
 terminal_keys w C-u
-terminal_type x.svg
+terminal_type x.speedscope
 terminal_keys Enter
-terminal_shows "what there is not of a comparison" 'let the name end in .folded, .pb.gz, .tsv'
+terminal_shows "what there is not of a comparison" 'let the name end in .svg, .folded, .pb.gz'
 terminal_keys q
 terminal_ends "q leaves" 0
 done_testing
