@@ -21,7 +21,8 @@ static void print_written(const struct written_view *view, uint64_t size,
 		snprintf(message, VIEW_MESSAGE_SIZE, "Wrote %.100s: %s", view->path, bytes);
 	else
 		snprintf(message, VIEW_MESSAGE_SIZE, "Wrote %.100s: %s of profile, %s; %s",
-			 view->path, quantity_print_percent(percent, view->shown, type->size),
+			 view->path,
+			 quantity_print_percent(percent, view->shown, sample_type_whole(type)),
 			 quantity_print_named(shown, view->shown, type->unit), bytes);
 }
 

@@ -194,6 +194,7 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 	}
 	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
 	live->sample_types[type].size = quantity_multiply(live->sample_types[type].size, factor);
+	live->sample_types[type].base = quantity_multiply(live->sample_types[type].base, factor);
 	builder_retire(builder, &builder->values[of], &builder->values_since[of], column);
 	live->samples.value[of] = new;
 }
@@ -255,12 +256,15 @@ static void widen(struct profile_builder *builder)
 	live->samples.type = NULL;
 }
 
-static void count_value(struct profile *live, uint32_t type, int64_t value)
+static void count_value(struct profile *live, const struct sample *sample, uint32_t type,
+			int64_t value)
 {
 	struct sample_type *sample_type = &live->sample_types[type];
 
 	sample_type->total = quantity_add(sample_type->total, value);
 	sample_type->size = quantity_add(sample_type->size, quantity_size(value));
+	if (sample->is_base)
+		sample_type->base = quantity_add(sample_type->base, quantity_size(value));
 	sample_type->samples++;
 }
 
@@ -282,7 +286,7 @@ static void add_typed_value(struct profile_builder *builder, uint32_t row,
 	ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = (uint8_t)type;
 	column_commit(value_column(builder, 0), (size_t)row + 1);
 	((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
-	count_value(&builder->live, type, sample->values[0]);
+	count_value(&builder->live, sample, type, sample->values[0]);
 }
 
 static void add_values(struct profile_builder *builder, uint32_t row, const struct sample *sample)
@@ -299,7 +303,7 @@ static void add_values(struct profile_builder *builder, uint32_t row, const stru
 
 		((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[i];
 		if (sample->values[i] != 0)
-			count_value(live, type, sample->values[i]);
+			count_value(live, sample, type, sample->values[i]);
 	}
 }
 

@@ -137,6 +137,7 @@ struct sample_type {
 	struct quantity_unit unit;
 	int64_t total;    /* the sum of its values */
 	int64_t size;     /* the sum of them without their signs */
+	int64_t base;     /* as much of it as a difference was taken from; 0: it does not say */
 	uint64_t samples; /* rows that count for it */
 };
 
@@ -235,10 +236,16 @@ static inline const frame_id *profile_location_frames(const struct profile *prof
 }
 
 /* Whether some of its values are negative: it has gains and losses, as the difference of two
- * profiles has. What is 100 % is then both of them together. */
+ * profiles has. */
 static inline bool sample_type_is_signed(const struct sample_type *type)
 {
 	return type->size != type->total;
+}
+
+/* What is 100 %: all of it, gains and losses together, or what the difference was taken from. */
+static inline int64_t sample_type_whole(const struct sample_type *type)
+{
+	return type->base > 0 ? type->base : type->size;
 }
 
 /* The sum of the values that are not negative, and of those that are. */

@@ -137,6 +137,7 @@ struct sample {
 	int16_t cpu;           /* -1: unknown */
 	uint8_t type;          /* with COLUMN_TYPE: which type values[0] is of */
 	tag_set_id tags;       /* with COLUMN_TAGS */
+	bool is_base;          /* of what a difference was taken from: see sample_type_whole */
 	const int64_t *values; /* one, or one for each of the input's types */
 };
 

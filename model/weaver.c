@@ -228,5 +228,6 @@ void weaver_describe(const struct weaver *weaver, struct call_tree *tree)
 {
 	tree->unit = weaver_unit(weaver, 0);
 	if (weaver->profile->sample_type_count > 0)
-		tree->whole = weaver->profile->sample_types[weaver->strands[0].type].size;
+		tree->whole =
+			sample_type_whole(&weaver->profile->sample_types[weaver->strands[0].type]);
 }

@@ -121,7 +121,9 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 	const struct sample_type *type = &report->profile->sample_types[report->slice->sample_type];
 
 	fprintf(out, "Percentages are of %s: ",
-		sample_type_is_signed(type) ? "all gains and losses" : "the whole profile");
+		type->base > 0                ? "the base"
+		: sample_type_is_signed(type) ? "all gains and losses"
+					      : "the whole profile");
 	headline_whole(out, ESCAPE_TEXT, report, tree);
 	putc('\n', out);
 	if (headline_has_filters(report->slice)) {

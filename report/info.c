@@ -74,7 +74,7 @@ static void print_weight(const struct profile *profile, const struct profile_fac
 {
 	const struct sample_type *type = &profile->sample_types[facts->sample_type];
 
-	text_percent(out, weight, type->size);
+	text_percent(out, weight, sample_type_whole(type));
 	text_amount(out, weight, type->unit);
 	fputs("  ", out);
 }
@@ -95,7 +95,7 @@ static void print_label(const struct profile *profile, const struct profile_fact
 	fputs("\nLabel ", out);
 	escape_write(out, ESCAPE_TEXT, profile_text(profile, key->key));
 	fprintf(out, ": %u value%s on %s of ", key->count, key->count == 1 ? "" : "s",
-		quantity_print_percent(percent, key->weight, type->size));
+		quantity_print_percent(percent, key->weight, sample_type_whole(type)));
 	escape_write(out, ESCAPE_TEXT, profile_text(profile, type->name));
 	fprintf(out, ", in %s samples\n",
 		quantity_print_full(number, (int64_t)key->samples,

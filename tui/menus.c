@@ -183,7 +183,8 @@ static void add_labels(struct overlay *overlay, const struct session *session)
 			char percent[QUANTITY_TEXT_SIZE], amount[QUANTITY_TEXT_SIZE];
 			char value[TAG_TEXT_SIZE];
 
-			quantity_print_percent(percent, share->weight, sample_type->size);
+			quantity_print_percent(percent, share->weight,
+					       sample_type_whole(sample_type));
 			quantity_print(amount, share->weight, sample_type->unit);
 			overlay_add_choice(overlay, share->tag, selected, "%6s %9s\t%s=%s", percent,
 					   amount, profile_text(profile, key->key),

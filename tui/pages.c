@@ -200,7 +200,7 @@ static void add_labels(struct overlay *overlay, const struct session *session)
 	enum { SHOWN = 10 };
 	const struct profile *profile = &session->profile;
 	uint32_t type = session->state.slice.sample_type;
-	int64_t whole = profile->sample_types[type].size;
+	int64_t whole = sample_type_whole(&profile->sample_types[type]);
 	struct tag_counts labels;
 	char percent[QUANTITY_TEXT_SIZE], value[TAG_TEXT_SIZE];
 

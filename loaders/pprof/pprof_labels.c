@@ -239,6 +239,9 @@ static tag_id find_tag(struct pprof_labels *labels, uint32_t key, const struct l
 					       sizeof(*labels->values));
 	}
 	value.tag = make_tag(labels, &value);
+	if (span_is(pprof_index_text(labels->index, labels->keys[key].text), "pprof::base") &&
+	    span_is(pprof_index_text(labels->index, value.text), "true"))
+		labels->base = value.tag;
 	labels->values[labels->value_count] = value;
 	id_index_add(index, hash, labels->value_count++);
 	return value.tag;
@@ -290,6 +293,14 @@ void pprof_labels_add(struct pprof_labels *labels, struct wire wire)
 		set_thread(labels, labels->keys[key].role, &label);
 	else
 		add_tag(labels, key, &label);
+}
+
+bool pprof_labels_are_of_base(const struct pprof_labels *labels)
+{
+	for (uint32_t i = 0; labels->base != 0 && i < labels->tag_count; i++)
+		if (labels->tags[i] == labels->base)
+			return true;
+	return false;
 }
 
 void pprof_labels_describe(const struct pprof_labels *labels)

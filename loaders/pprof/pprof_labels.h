@@ -22,6 +22,7 @@ struct pprof_labels {
 	uint32_t value_count, value_capacity;
 	struct id_index value_index;
 	uint64_t without_key;
+	tag_id base;  /* "pprof::base=true", which samples of a base have; 0: none has it */
 	tag_id *tags; /* of the sample that is read */
 	uint32_t tag_count, tag_capacity;
 	struct pprof_thread {
@@ -54,6 +55,9 @@ static inline tag_set_id pprof_labels_tags(struct pprof_labels *labels)
 				      : profile_builder_add_tag_set(labels->builder, labels->tags,
 								    labels->tag_count);
 }
+
+/* Whether go tool pprof's -diff_base made them negative: percentages are of these, then. */
+bool pprof_labels_are_of_base(const struct pprof_labels *labels);
 
 /* Warns of what is left out. */
 void pprof_labels_describe(const struct pprof_labels *labels);

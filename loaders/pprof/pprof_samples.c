@@ -116,6 +116,7 @@ static void add_row(struct pprof_samples *samples, struct row *row)
 	if (samples->labels.has_tags) {
 		profile_builder_set_columns(samples->builder, COLUMN_TAGS);
 		sample.tags = pprof_labels_tags(&samples->labels);
+		sample.is_base = pprof_labels_are_of_base(&samples->labels);
 	}
 	profile_builder_add_sample(samples->builder, &sample);
 }

@@ -342,12 +342,25 @@ is "a profile of pprof: status" $? 0
 is "has losses" "$("$serac" top --format tsv diff.pb.gz | awk -F '\t' '$5 == "main.checksum" { print $1 }')" \
 	"$("$serac" diff --normalize absolute --format tsv "$before" "$after" |
 		awk -F '\t' '/main.checksum/ { print $3 }')"
+like "percentages of it are of the base" "$("$serac" top diff.pb.gz)" '^Percentages are of the base: cpu, 1.71 s '
 if command -v go >/dev/null; then
 	is "in which go tool pprof reads what it makes itself" \
 		"$(go tool pprof -top -nodefraction=0 -nodecount=100000 -unit=ns diff.pb.gz 2>/dev/null |
 			awk '/^ +flat/ { on = 1 } on' | sed 's/ (inline)$//' | LC_ALL=C sort)" \
 		"$(go tool pprof -top -nodefraction=0 -nodecount=100000 -unit=ns -diff_base "$before" "$after" \
 			2>/dev/null | awk '/^ +flat/ { on = 1 } on' | sed 's/ (inline)$//' | LC_ALL=C sort)"
+	go tool pprof -proto -diff_base "$before" "$after" >saved.pb.gz 2>/dev/null
+	is "percentages of what it saves are of the base, as its own" \
+		"$(LC_ALL=C join -t $'\t' <("$serac" top --format tsv saved.pb.gz |
+			awk -F '\t' 'NR > 1 { print $5 "\t" $3 "\t" $4 }' | LC_ALL=C sort) \
+			<(go tool pprof -top -nodefraction=0 -nodecount=100000 saved.pb.gz 2>/dev/null | awk '
+				/^ +flat/ { on = 1; next }
+				on { gsub("%", ""); sub(/ \(inline\)$/, ""); flat = $2; cum = $5; $1 = $2 = $3 = $4 = $5 = ""
+					sub(/^ +/, ""); print $0 "\t" flat "\t" cum }' | LC_ALL=C sort) |
+			awk -F '\t' 'function size(a) { return a < 0 ? -a : a }
+				size(size($2) - $4) > 0.0051 || size(size($3) - $5) > 0.0051 { print }
+				{ count++ }
+				END { print (count > 100 ? "all" : count) " are the same" }')" "all are the same"
 	is "as go tool pprof -diff_base" "$(ours absolute | awk -F '\t' '$2 != 0 || $3 != 0')" \
 		"$(theirs | awk -F '\t' '$2 != 0 || $3 != 0')"
 	# It rounds each sample to whole nanoseconds.
@@ -359,6 +372,7 @@ if command -v go >/dev/null; then
 			END { print (count > 100 ? "all" : count) " are the same" }')" "all are the same"
 else
 	skip "in which go tool pprof reads what it makes itself" "no go"
+	skip "percentages of what it saves are of the base, as its own" "no go"
 	skip "as go tool pprof -diff_base" "no go"
 	skip "as go tool pprof -normalize" "no go"
 fi
