@@ -151,6 +151,7 @@ function_id profile_builder_add_function(struct profile_builder *builder,
 	builder_commit(builder, FUNCTION_NAME, FUNCTION_IDENTITY, id + 1);
 	ROWS(builder, FUNCTION_NAME, string_id)[id] = info->name;
 	ROWS(builder, FUNCTION_FILE, string_id)[id] = info->file;
+	ROWS(builder, FUNCTION_START, uint32_t)[id] = info->start;
 	ROWS(builder, FUNCTION_MODULE, module_id)[id] = info->module;
 	ROWS(builder, FUNCTION_KIND, uint8_t)[id] = (uint8_t)info->kind;
 	ROWS(builder, FUNCTION_IDENTITY, function_id)[id] = find_identity(builder, info, id);

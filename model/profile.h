@@ -58,6 +58,7 @@ struct function_table { /* distinct by all of name, file, module and kind */
 	uint32_t count;
 	const string_id *name;
 	const string_id *file;
+	const uint32_t *start; /* the line where it begins; 0: not known */
 	const module_id *module;
 	const uint8_t *kind; /* enum function_kind */
 	/* The first function with this name, file and module: the same one when

@@ -18,6 +18,7 @@ const size_t builder_row_sizes[COLUMN_COUNT] = {
 	[MODULE_ADVICE] = 4,
 	[FUNCTION_NAME] = 4,
 	[FUNCTION_FILE] = 4,
+	[FUNCTION_START] = 4,
 	[FUNCTION_MODULE] = 4,
 	[FUNCTION_KIND] = 1,
 	[FUNCTION_IDENTITY] = 4,
@@ -64,6 +65,7 @@ void builder_point(struct profile_builder *builder)
 	live->modules.symbols_advice = ROWS(builder, MODULE_ADVICE, string_id);
 	live->functions.name = ROWS(builder, FUNCTION_NAME, string_id);
 	live->functions.file = ROWS(builder, FUNCTION_FILE, string_id);
+	live->functions.start = ROWS(builder, FUNCTION_START, uint32_t);
 	live->functions.module = ROWS(builder, FUNCTION_MODULE, module_id);
 	live->functions.kind = ROWS(builder, FUNCTION_KIND, uint8_t);
 	live->functions.identity = ROWS(builder, FUNCTION_IDENTITY, function_id);

@@ -33,6 +33,7 @@ struct function_info {
 	string_id name, file;
 	module_id module;
 	enum function_kind kind;
+	uint32_t start; /* line; 0: not known. Of functions that are one, the first one's counts */
 };
 
 function_id profile_builder_add_function(struct profile_builder *builder,

@@ -40,7 +40,8 @@ static uint32_t location_of(struct exporting *export, label_id label)
 	if (export->locations[label] == 0) {
 		struct pprof_line line = {
 			pprof_file_add_function(export->file, labels->text[label],
-						labels->text[label], file),
+						labels->text[label], file,
+						profile->functions.start[labels->function[label]]),
 			labels->line[label],
 		};
 

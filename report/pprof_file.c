@@ -42,7 +42,7 @@ enum {
 };
 enum { LOCATION_MAPPING = 2, LOCATION_ADDRESS, LOCATION_LINE };
 enum { LINE_FUNCTION = 1, LINE_LINE };
-enum { FUNCTION_NAME = 2, FUNCTION_SYSTEM_NAME, FUNCTION_FILE };
+enum { FUNCTION_NAME = 2, FUNCTION_SYSTEM_NAME, FUNCTION_FILE, FUNCTION_START };
 
 struct mapping_names { /* what is known of its functions */
 	bool files, lines, inlined;
@@ -168,7 +168,7 @@ uint32_t pprof_file_add_mapping(struct pprof_file *file, const char *path, const
 }
 
 uint32_t pprof_file_add_function(struct pprof_file *file, const char *name, const char *system_name,
-				 const char *source)
+				 const char *source, uint32_t start)
 {
 	uint32_t id;
 
@@ -176,6 +176,7 @@ uint32_t pprof_file_add_function(struct pprof_file *file, const char *name, cons
 	message_add_number(&file->message, FUNCTION_NAME, add_text(file, name));
 	message_add_number(&file->message, FUNCTION_SYSTEM_NAME, add_text(file, system_name));
 	message_add_number(&file->message, FUNCTION_FILE, add_text(file, source));
+	message_add_number(&file->message, FUNCTION_START, start);
 	id = byte_table_add(&file->functions, file->message.bytes, file->message.size);
 	file->has_file =
 		make_room(file->has_file, &file->has_file_capacity, id, sizeof(*file->has_file));

@@ -30,7 +30,7 @@ const char *pprof_file_unit(char *text, size_t size, struct quantity_unit unit, 
 
 uint32_t pprof_file_add_mapping(struct pprof_file *file, const char *path, const char *build_id);
 uint32_t pprof_file_add_function(struct pprof_file *file, const char *name, const char *system_name,
-				 const char *source);
+				 const char *source, uint32_t start);
 
 struct pprof_line {
 	uint32_t function, line;

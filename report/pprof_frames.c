@@ -32,8 +32,10 @@ static uint32_t function_of(struct pprof_frames *frames, function_id function)
 	if (frames->functions[function] == 0) {
 		name = profile_function_name(frames->profile, function);
 		source = profile_text(frames->profile, frames->profile->functions.file[function]);
-		frames->functions[function] = pprof_file_add_function(
-			frames->file, name, is_system_name(name) ? name : "", source);
+		frames->functions[function] =
+			pprof_file_add_function(frames->file, name,
+						is_system_name(name) ? name : "", source,
+						frames->profile->functions.start[function]);
 	}
 	return frames->functions[function];
 }
@@ -81,7 +83,7 @@ static uint32_t add_label_location(struct pprof_frames *frames, label_id label)
 	const char *text = frames->weaver->labels->text[label];
 	bool is_file = frames->slice->by == BY_FILE && !frames->weaver->labels->is_group[label];
 	struct pprof_line line = {
-		pprof_file_add_function(frames->file, text, "", is_file ? text : ""), 0
+		pprof_file_add_function(frames->file, text, "", is_file ? text : "", 0), 0
 	};
 
 	return pprof_file_add_location(frames->file,

@@ -46,6 +46,7 @@ static frame_id add_frame(struct pprof_locations *locations, const struct pprof_
 
 	info.name = module->unresolved;
 	info.file = function ? function->file : 0;
+	info.start = function ? function->start : 0;
 	if (function && function->name != 0) {
 		const struct profile *profile = profile_builder_profile(locations->builder);
 		const char *text = profile_text(profile, function->name);

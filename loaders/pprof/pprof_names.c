@@ -166,18 +166,18 @@ static string_id add_name(struct pprof_names *names, struct span name, struct sp
 	return id;
 }
 
-enum { FUNCTION_NAME = 2, FUNCTION_LINKED, FUNCTION_FILE };
+enum { FUNCTION_NAME = 2, FUNCTION_LINKED, FUNCTION_FILE, FUNCTION_START };
 
 const struct pprof_function *pprof_names_function(struct pprof_names *names, uint32_t row)
 {
 	struct pprof_function *function = &names->functions[row];
-	uint64_t numbers[FUNCTION_FILE + 1] = { 0 };
+	uint64_t numbers[FUNCTION_START + 1] = { 0 };
 	struct span name, file;
 
 	if (function->is_known)
 		return function;
 	pprof_names_read(names, PPROF_FUNCTION, names->index->functions.rows[row], numbers,
-			 FUNCTION_FILE + 1);
+			 FUNCTION_START + 1);
 	name = pprof_index_text(names->index, numbers[FUNCTION_NAME]);
 	file = pprof_index_text(names->index, numbers[FUNCTION_FILE]);
 	*function = (struct pprof_function){
@@ -186,6 +186,8 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 		.name = add_name(names, name,
 				 pprof_index_text(names->index, numbers[FUNCTION_LINKED])),
 		.file = add_text(names, file),
+		.start = numbers[FUNCTION_START] > UINT32_MAX ? 0
+							      : (uint32_t)numbers[FUNCTION_START],
 		.kind = kind_of_file(file),
 	};
 	return function;

@@ -225,8 +225,8 @@ static void a_file_takes_any_samples(void **state)
 
 	(void)state;
 	pprof_file_add_type(file, "samples", "count");
-	line.function = pprof_file_add_function(file, "f", "f", "f.c");
-	assert_int_equal(line.function, pprof_file_add_function(file, "f", "f", "f.c"));
+	line.function = pprof_file_add_function(file, "f", "f", "f.c", 9);
+	assert_int_equal(line.function, pprof_file_add_function(file, "f", "f", "f.c", 9));
 	stack = pprof_file_add_stack(
 		file, 0,
 		pprof_file_add_location(file, pprof_file_add_mapping(file, "/bin/app", "abcd"),
@@ -248,6 +248,48 @@ static void a_file_takes_any_samples(void **state)
 	free(bytes);
 }
 
+/* Compilers that optimise by profiles count lines from there. */
+static void functions_keep_the_line_where_they_begin(void **state)
+{
+	struct profile_builder *builder = model_text_profile("main 1\n"), *read;
+	struct function_info info = { .kind = KIND_NATIVE, .start = 41 };
+	struct sample sample = { .cpu = -1,
+				 .time = TIME_UNKNOWN,
+				 .values = (const int64_t[]){ 5 } };
+	const struct profile *profile;
+	location_id location;
+	frame_id frame;
+	struct error error;
+	char *bytes;
+	size_t size;
+	struct input *input;
+
+	(void)state;
+	info.name = profile_builder_add_string(builder, "work", 4);
+	info.file = profile_builder_add_string(builder, "work.go", 7);
+	frame = profile_builder_add_frame(builder, profile_builder_add_function(builder, &info),
+					  43);
+	location = profile_builder_add_location(builder, 0, 0, &frame, 1);
+	sample.stack = profile_builder_add_stack(builder, &location, 1, 0);
+	profile_builder_add_sample(builder, &sample);
+	profile_builder_finish(builder);
+	bytes = exported_profile_bytes(pprof_print, profile_builder_profile(builder),
+				       &(struct exporting_case){ 0 }, &size);
+	input = input_open_memory("exported", bytes, size);
+	read = profile_builder_new();
+	assert_true(loaders_load(input, NULL, &(struct symbol_options){ 0 }, read, &error));
+	profile = profile_builder_profile(read);
+	assert_int_equal(profile->functions.count, 3); /* 0 is none */
+	for (function_id function = 1; function < 3; function++)
+		assert_int_equal(profile->functions.start[function],
+				 strcmp(profile_function_name(profile, function), "work") == 0 ? 41
+											       : 0);
+	profile_builder_free(read);
+	input_close(input);
+	free(bytes);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +306,7 @@ int main(void)
 		cmocka_unit_test(fractions_come_back),
 		cmocka_unit_test(the_same_bytes_each_time),
 		cmocka_unit_test(a_file_takes_any_samples),
+		cmocka_unit_test(functions_keep_the_line_where_they_begin),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
