@@ -216,9 +216,9 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 	return id;
 }
 
-void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t count)
+void profile_builder_begin_stacks(struct profile_builder *builder, uint64_t count)
 {
-	stack_index_expect(&builder->stacks, count);
+	stack_index_begin(&builder->stacks, count);
 }
 
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,

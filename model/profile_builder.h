@@ -62,8 +62,9 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 void profile_builder_append_stacks(struct profile_builder *builder, stack_id caller,
 				   const location_id *locations, uint32_t count);
 
-/* About how many stacks there will be: room for them is made at once. Only a hint. */
-void profile_builder_expect_stacks(struct profile_builder *builder, uint64_t count);
+/* From here on stacks have locations that none before has: those are not looked for any more. `count`: about
+ * how many there will be, so that room for them is made at once; only a hint. */
+void profile_builder_begin_stacks(struct profile_builder *builder, uint64_t count);
 
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name);

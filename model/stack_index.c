@@ -1,5 +1,6 @@
 #include "model/stack_index.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "model/hash.h"
@@ -34,6 +35,7 @@ void stack_index_init(struct stack_index *index)
 {
 	*index = (struct stack_index){
 		.count = 1,
+		.first = 1,
 		.slots = memory_new(FIRST_MASK + 1, sizeof(*index->slots)),
 		.mask = FIRST_MASK,
 		.seed = hash_seed(),
@@ -56,6 +58,11 @@ void stack_index_release(struct stack_index *index)
 	free(index->slots);
 	column_release(&index->callers);
 	column_release(&index->locations);
+}
+
+static bool is_full(uint32_t mask, uint64_t count)
+{
+	return count > mask / 4 * 3;
 }
 
 static void resize(struct stack_index *index, uint32_t mask)
@@ -105,25 +112,30 @@ static stack_id add_callee(struct stack_index *index, stack_id caller, location_
 	commit(index, 1);
 	id = append(index, caller, location);
 	index->slots[at] = (struct stack_slot){ tag, caller, location, id };
-	if (index->count > index->mask / 4 * 3)
+	if (is_full(index->mask, index->count - index->first))
 		resize(index, index->mask * 2 + 1);
 	return id;
 }
 
-void stack_index_expect(struct stack_index *index, uint64_t count)
-{
-	uint32_t mask = index->mask;
-
-	while (mask / 4 * 3 < count && mask < ROW_LIMIT - 1)
-		mask = mask * 2 + 1;
-	if (index->slots && mask > index->mask)
-		resize(index, mask);
-}
-
+/* How many can be found before it becomes larger. */
 void stack_index_rest(struct stack_index *index)
 {
 	free(index->slots);
 	index->slots = NULL;
+}
+
+void stack_index_begin(struct stack_index *index, uint64_t count)
+{
+	uint32_t mask = FIRST_MASK;
+
+	while (is_full(mask, count) && mask < ROW_LIMIT - 1)
+		mask = mask * 2 + 1;
+	free(index->slots);
+	index->first = index->count;
+	index->mask = mask;
+	index->slots = memory_new_table((size_t)mask + 1, sizeof(*index->slots));
+	for (int i = 0; i < STACK_LANES; i++)
+		index->lanes[i].depth = 0;
 }
 
 void stack_index_append(struct stack_index *index, stack_id caller, const location_id *locations,
@@ -140,10 +152,10 @@ static void restore(struct stack_index *index)
 {
 	uint64_t *hashes = memory_new(index->count, sizeof(*hashes));
 
-	while (index->count > index->mask / 4 * 3)
+	while (is_full(index->mask, index->count - index->first))
 		index->mask = index->mask * 2 + 1;
 	index->slots = memory_new_table((size_t)index->mask + 1, sizeof(*index->slots));
-	for (stack_id id = 1; id < index->count; id++) {
+	for (stack_id id = index->first; id < index->count; id++) {
 		stack_id caller = stack_index_callers(index)[id];
 		location_id location = stack_index_locations(index)[id];
 		uint32_t tag, at;

@@ -13,7 +13,7 @@ enum { STACK_LANES = 64 };
 
 struct stack_index {
 	struct column callers, locations;
-	uint32_t count;
+	uint32_t count, first;    /* those from `first` on are found */
 	struct stack_slot *slots; /* NULL: given back */
 	uint32_t mask;
 	uint64_t seed;
@@ -23,8 +23,8 @@ struct stack_index {
 void stack_index_init(struct stack_index *index);
 void stack_index_release(struct stack_index *index);
 
-/* Room for about so many, at once. */
-void stack_index_expect(struct stack_index *index, uint64_t count);
+/* Forgets those so far: who adds others knows that they are not among them. Room for about so many, at once. */
+void stack_index_begin(struct stack_index *index, uint64_t count);
 
 /* The stack with these locations, outermost first. The first part of it that equals that of the
  * last one with the same lane is found without hashing. */

@@ -281,9 +281,9 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);
 	profile.names.waits_for_builds = !stream.is_mapped && !reader.header.is_pipe;
-	if (stream.is_mapped)
-		profile_builder_expect_stacks(
-			builder, guess_stacks(&reader, stream.size + reader.parts.size));
+	profile_builder_begin_stacks(
+		builder,
+		stream.is_mapped ? guess_stacks(&reader, stream.size + reader.parts.size) : 0);
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {

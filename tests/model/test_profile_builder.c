@@ -492,11 +492,33 @@ static void stacks_are_found_after_the_end(void **state)
 	location_id path[] = { add_location(*state, "a"), add_location(*state, "b") };
 	stack_id stack;
 
-	profile_builder_expect_stacks(*state, 5000);
+	profile_builder_begin_stacks(*state, 5000);
 	stack = profile_builder_add_stack(*state, path, 2, 0);
 	profile_builder_finish(*state);
 	assert_int_equal(profile_builder_add_stack(*state, path, 2, 1), stack);
 	assert_int_not_equal(profile_builder_add_stack(*state, path + 1, 1, 1), stack);
+}
+
+/* An input has locations of its own: what was before it makes looking for its stacks no slower. */
+static void stacks_of_new_locations_are_found_among_themselves(void **state)
+{
+	enum { DEPTH = 3000 };
+	const struct profile *profile = profile_builder_profile(*state);
+	location_id old = add_location(*state, "old"), path[DEPTH];
+	stack_id before = profile_builder_add_stack(*state, &old, 1, 0), stack;
+
+	for (int i = 0; i < DEPTH; i++)
+		path[i] = add_location(*state, "new");
+	profile_builder_begin_stacks(*state, 0);
+	stack = profile_builder_add_stack(*state, path, DEPTH, 0);
+	assert_int_equal(profile->stacks.count, before + 1 + DEPTH);
+	assert_int_equal(profile->stacks.caller[before + 1], 0);
+	for (int finished = 0; finished < 2; finished++) {
+		assert_int_equal(profile_builder_add_stack(*state, path, DEPTH, 1), stack);
+		assert_int_equal(profile_builder_add_stack(*state, path, 1, 2), before + 1);
+		profile_builder_finish(*state);
+	}
+	assert_int_equal(profile->stacks.count, before + 1 + DEPTH);
 }
 
 int main(void)
@@ -512,6 +534,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(modules_say_where_names_come_from, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(stacks_are_found_after_the_end, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(stacks_of_new_locations_are_found_among_themselves,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(equal_strings_are_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strings_are_any_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strings_stay_as_the_table_grows, set_up, tear_down),
