@@ -1,6 +1,6 @@
 /*
  * Whatever loads can be exported, and is read again: with the same sums where serac reads the
- * format itself, and well-formed where others do.
+ * format itself, and well-formed where others do. The same of what changed between two parts of it.
  */
 
 #include <stdint.h>
@@ -26,16 +26,22 @@ static void check(bool holds, const char *what, const char *bytes, size_t size)
 	abort();
 }
 
-static char *exported(const struct report *report, enum export_format format, size_t *size)
+static char *printed(const struct report *report, report_print *print, const char *what,
+		     size_t *size)
 {
 	struct error error = { 0 };
 	char *bytes = NULL;
 	FILE *out = open_memstream(&bytes, size);
-	bool done = exporters[format].print(report, out, &error);
+	bool done = print(report, out, &error);
 
 	fclose(out);
-	check(done, exporters[format].name, error.message, strlen(error.message));
+	check(done, what, error.message, strlen(error.message));
 	return bytes;
+}
+
+static char *exported(const struct report *report, enum export_format format, size_t *size)
+{
+	return printed(report, exporters[format].print, exporters[format].name, size);
 }
 
 /* With its unit's decimals. */
@@ -95,6 +101,45 @@ static void check_text(const struct report *report, enum export_format format,
 	free(bytes);
 }
 
+static void check_changes(struct report *report, enum report_format format)
+{
+	const char *name = report_format_names[format];
+	struct profile_builder *builder;
+	size_t size;
+	char *bytes;
+
+	report->format = format;
+	bytes = printed(report, diff_print, name, &size);
+	if (format == FORMAT_SVG)
+		check(valid_xml(bytes, size), name, bytes, size);
+	if (format == FORMAT_JSON)
+		check(valid_json(bytes, size), name, bytes, size);
+	if (format == FORMAT_PPROF) {
+		builder = fuzz_load_once("pprof", bytes, size);
+		check(builder, name, bytes, size);
+		profile_builder_free(builder);
+	}
+	free(bytes);
+}
+
+/* Each side lacks the stacks through some letter. */
+static void compare(struct report *report)
+{
+	struct diff_report diff = { 0 };
+
+	sides_init(&diff.sides);
+	diff.sides.name[SIDE_BASE] = "<base>\x1b[m";
+	diff.sides.name[SIDE_NEW] = "new\xff";
+	text_list_add(&diff.sides.slice[SIDE_BASE].ignore, "a");
+	text_list_add(&diff.sides.slice[SIDE_NEW].ignore, "e");
+	comparison_terms_init(&diff.terms);
+	report->diff = &diff;
+	report->min_percent = report->limit = -1;
+	for (enum report_format format = 0; format < FORMAT_COUNT; format++)
+		check_changes(report, format);
+	sides_release(&diff.sides);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct profile_builder *builder = fuzz_load_once(NULL, data, size);
@@ -118,6 +163,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	check_text(&report, EXPORT_SPEEDSCOPE, valid_json);
 	check_text(&report, EXPORT_SVG, valid_xml);
+	if (profile.sample_type_count > 0)
+		compare(&report);
 	slice_release(&slice);
 	profile_builder_free(builder);
 	return 0;
