@@ -12,7 +12,7 @@
 static bool is_explored(const struct options *options)
 {
 	return options->command == COMMAND_EXPLORE ||
-	       (options->command == COMMAND_DIFF && !options->print &&
+	       (options->command == COMMAND_DIFF && !options->print && !options->output &&
 		options->fail_on.count == 0 && options->format == FORMAT_TEXT);
 }
 

@@ -278,6 +278,18 @@ bool options_are_inverted(const struct options *options)
 	return options->inverted || options->view.icicle == VARIANT_LEAF_FIRST;
 }
 
+/* What a comparison is written as: what its file is called, unless --format says it. */
+static void choose_format(struct options *options, const struct parser *parser)
+{
+	enum report_format format;
+
+	if (options->command != COMMAND_DIFF || !options->output || is_given(parser, "format"))
+		return;
+	format = report_format_of(options->output);
+	if (format != FORMAT_COUNT)
+		options->format = format;
+}
+
 bool options_parse(struct options *options, int argc, char **argv, struct error *error)
 {
 	struct parser parser = {
@@ -294,6 +306,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 	good = read_words(&parser) && (options->help || options->version ||
 				       (check_command(&parser) && assign_operands(&parser)));
 	options->is_mode_said = is_given(&parser, "normalize");
+	choose_format(options, &parser);
 	free(parser.operands);
 	free(parser.given);
 	return good;

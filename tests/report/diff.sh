@@ -110,8 +110,14 @@ like "amounts as they are" "$(changes --format svg --normalize absolute)" 'total
 like "a flame graph" "$(changes --format svg --layout flame)" 'Callers are below'
 like "its width" "$(changes --format svg --width 800)" '<svg [^>]*width="800"'
 like "which has bounds" "$(changes --format svg --width 5 2>&1)" '--width: 100 to 100000 pixels'
-ok "by the name of the file" changes --format svg -o changes.svg
-is "the same" "$(cksum <changes.svg)" "$(changes --format svg | cksum)"
+for format in svg tsv json folded; do
+	changes -o "changes.$format"
+	is "what is written by the name of its file, $format" "$(cksum <"changes.$format")" "$(changes --format $format | cksum)"
+done
+changes -o changes.svg --format markdown
+is "--format counts more" "$(cksum <changes.svg)" "$(changes --format markdown | cksum)"
+changes -o changes.log
+is "other names are of text" "$(cksum <changes.log)" "$(changes | cksum)"
 like "a gate has no picture" "$(changes --format svg --fail-on any:+2% 2>&1)" 'not as folded, pprof or svg'
 
 # ---- Builds in two folders

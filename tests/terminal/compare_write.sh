@@ -73,4 +73,9 @@ terminal_keys Enter
 terminal_shows "what there is not of a comparison" 'let the name end in .svg, .folded, .pb.gz'
 terminal_keys q
 terminal_ends "q leaves" 0
+
+terminal_start 80 24 "'$SERAC' diff -o printed.md old.folded new.folded"
+terminal_ends "where a file is asked for, none is needed" 0
+printed --format markdown >expected
+ok "it is there" cmp printed.md expected
 done_testing
