@@ -34,12 +34,15 @@ static void append_escaped(struct folded_names *names, const char *text, size_t 
 	}
 }
 
-/* A number in front of the value is a value of its own to readers of two columns. */
+/* A number in front of the value is a value of its own to readers of two columns, however many blanks are between
+ * them. */
 static void hide_number(struct folded_names *names, size_t start)
 {
 	size_t at = names->size;
 	bool has_digit = false;
 
+	while (at > start && names->bytes[at - 1] == ' ')
+		at--;
 	for (; at > start && strchr("0123456789.eE+-", names->bytes[at - 1]); at--)
 		has_digit =
 			has_digit || (names->bytes[at - 1] >= '0' && names->bytes[at - 1] <= '9');

@@ -105,8 +105,10 @@ static void names_do_not_end_in_a_number(void **state)
 		       "_7 3\n"
 		       "a;worker_-1.5 2\n"
 		       "a;worker_1;b2 4\n"
+		       "a;worker_2   5\n"
 		       "call e 1\n",
-		       .profile = "a;worker 1;b2 4\na;worker -1.5 2\n7 3\ncall e 1\n");
+		       .profile =
+			       "a;worker 1;b2 4\na;worker -1.5 2\na;worker 2   5\n7 3\ncall e 1\n");
 }
 
 static void processes_are_the_first_frame(void **state)
