@@ -56,6 +56,20 @@ static void hide_number(struct folded_names *names, size_t start)
 	names->bytes[at - 1] = '_';
 }
 
+/* A line that begins with # and a blank is a comment. */
+static void hide_comment(struct folded_names *names, size_t start)
+{
+	char *name = names->bytes + start;
+	size_t length = names->size - start;
+
+	if (length > 1 && name[0] == '#' && name[1] == ' ') {
+		name[1] = '_';
+	} else if (length == 1 && name[0] == '#') {
+		name[0] = '_';
+		append(names, "#", 1);
+	}
+}
+
 static int compare_names(const void *a, const void *b, void *context)
 {
 	const struct folded_names *names = context;
@@ -123,6 +137,7 @@ void folded_names_init(struct folded_names *names, const struct profile *profile
 		/* What stands above stacks is last where these are leaf first. */
 		if (!labels->is_group[label] || tree->inverted)
 			hide_number(names, names->offset[label]);
+		hide_comment(names, names->offset[label]);
 		names->length[label] = names->size - names->offset[label];
 	}
 	rank_names(names, count);

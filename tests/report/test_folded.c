@@ -111,6 +111,19 @@ static void names_do_not_end_in_a_number(void **state)
 			       "a;worker 1;b2 4\na;worker -1.5 2\na;worker 2   5\n7 3\ncall e 1\n");
 }
 
+/* Readers leave out lines that begin with # and a blank. */
+static void names_are_no_comments(void **state)
+{
+	(void)state;
+	assert_printed(folded_print,
+		       "#_a;b 1\n"
+		       "#c 3\n"
+		       "_# 2\n"
+		       "_#;b 4\n",
+		       .profile = "#_a;b 1\n#c 3\n_# 2\n_#;b 4\n");
+	assert_printed(folded_print, "#_a;_# 1\n", .profile = "# a;# 1\n");
+}
+
 static void processes_are_the_first_frame(void **state)
 {
 	static const char profile[] = "ls/ls: main;a 2\nsh/sh: main;a 1\n";
@@ -170,6 +183,7 @@ int main(void)
 		cmocka_unit_test(frames_that_print_alike_are_one),
 		cmocka_unit_test(separators_in_names_are_replaced),
 		cmocka_unit_test(names_do_not_end_in_a_number),
+		cmocka_unit_test(names_are_no_comments),
 		cmocka_unit_test(processes_are_the_first_frame),
 		cmocka_unit_test(weight_without_a_stack_is_kept),
 		cmocka_unit_test(kinds_are_marked_where_the_input_marks_them),
