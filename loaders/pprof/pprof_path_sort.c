@@ -174,12 +174,14 @@ static bool sort_some(struct sorter *sorter, struct ranges *ranges, uint64_t *ra
 	return true;
 }
 
-static void *run(void *argument)
+/* Each part is whatever is left for it to do. */
+static void run(void *context, uint32_t part)
 {
-	struct sorter *sorter = argument;
+	struct sorter *sorter = context;
 	struct ranges own = { 0 };
 	uint64_t random = hash_seed();
 
+	(void)part;
 	pthread_mutex_lock(&sorter->mutex);
 	for (;;) {
 		bool is_good;
@@ -201,25 +203,19 @@ static void *run(void *argument)
 	}
 	pthread_mutex_unlock(&sorter->mutex);
 	free(own.rows);
-	return NULL;
 }
 
 bool pprof_paths_sort(struct pprof_paths *paths, const struct input *input)
 {
-	uint32_t wanted = paths->count > ALONE ? cores_more_threads(THREAD_LIMIT) : 0, started = 0;
+	uint32_t more = paths->count > ALONE ? cores_more_threads(THREAD_LIMIT) : 0;
 	struct sorter sorter = { .rows = paths->rows, .input = input };
-	pthread_t threads[THREAD_LIMIT];
 
 	for (uint32_t i = 0; i < paths->count; i++)
 		paths->rows[i].key = pprof_path_key(&paths->rows[i], 0);
 	push(&sorter.ranges, 0, paths->count, 0);
 	pthread_mutex_init(&sorter.mutex, NULL);
 	pthread_cond_init(&sorter.changed, NULL);
-	while (started < wanted && pthread_create(&threads[started], NULL, run, &sorter) == 0)
-		started++;
-	run(&sorter);
-	for (uint32_t i = 0; i < started; i++)
-		pthread_join(threads[i], NULL);
+	cores_run(1 + more, run, &sorter);
 	pthread_mutex_destroy(&sorter.mutex);
 	pthread_cond_destroy(&sorter.changed);
 	free(sorter.ranges.rows);
