@@ -76,6 +76,11 @@ void change_count_nodes(struct comparison *comparison)
 	noise_count(&comparison->noise);
 }
 
+enum change_kind change_shown(const struct comparison *comparison, const struct change *change)
+{
+	return change->is_real && comparison_has_both(comparison) ? change->kind : CHANGE_NONE;
+}
+
 double change_dispersion(const struct comparison *comparison, label_id label, bool of_self)
 {
 	const double *dispersion =

@@ -89,6 +89,12 @@ static inline bool comparison_has_samples(const struct comparison *comparison, u
 	return comparison->facts[side].samples > 0;
 }
 
+static inline bool comparison_has_both(const struct comparison *comparison)
+{
+	return comparison_has_samples(comparison, SIDE_BASE) &&
+	       comparison_has_samples(comparison, SIDE_NEW);
+}
+
 /* What is shown of each side in all: scaled as everything else, but as it is where shares are
  * compared, which always add up to the same. Returns their unit. */
 struct quantity_unit comparison_totals(const struct comparison *comparison,

@@ -5,15 +5,12 @@
 #include "model/change.h"
 #include "model/change_color.h"
 
-/* Where nothing has been read yet nothing is gone. */
 static void judge(struct box_change *box, const struct comparison *comparison,
 		  const struct change *change)
 {
-	bool is_known = comparison_has_samples(comparison, SIDE_BASE) &&
-			comparison_has_samples(comparison, SIDE_NEW);
-
-	box->kind = is_known && change->is_real ? change->kind : CHANGE_NONE;
-	box->is_in_noise = is_known && !change->is_real && change->kind != CHANGE_NONE;
+	box->kind = change_shown(comparison, change);
+	box->is_in_noise =
+		change->kind != CHANGE_NONE && !change->is_real && comparison_has_both(comparison);
 }
 
 struct box_change box_change_of_values(const struct comparison *comparison,

@@ -97,8 +97,7 @@ void sides_draw_title(const struct session *session, uint32_t side, struct grid 
 const char *sides_print_difference(const struct comparison *comparison, char text[CHANGE_TEXT_SIZE],
 				   int64_t before, int64_t after)
 {
-	if (!comparison_has_samples(comparison, SIDE_BASE) ||
-	    !comparison_has_samples(comparison, SIDE_NEW))
+	if (!comparison_has_both(comparison))
 		return "";
 	return change_text_difference(text, comparison, quantity_subtract(after, before));
 }
