@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/change.h"
 #include "model/change_color.h"
 #include "model/change_text.h"
 #include "model/memory.h"
@@ -19,16 +20,11 @@ static const struct comparison *comparison_of(const struct svg_picture *picture)
 	return picture->context;
 }
 
-/* What is within noise is no change. */
 static enum change_kind kind_of(const struct comparison *comparison, node_id node)
 {
 	struct change change = comparison_change(comparison, node);
 
-	/* Of a side without samples nothing is known. */
-	return change.is_real && comparison_has_samples(comparison, SIDE_BASE) &&
-			       comparison_has_samples(comparison, SIDE_NEW)
-		       ? change.kind
-		       : CHANGE_NONE;
+	return change_shown(comparison, &change);
 }
 
 static void write_color(const struct svg_picture *picture, node_id node, uint32_t shade, FILE *out)
@@ -80,7 +76,7 @@ static void write_values(const struct comparison *comparison, const char *what, 
 
 	fprintf(out, "\n%s ", what);
 	escape_write(out, ESCAPE_XML, change_text_both(both, comparison, before, after));
-	if (before == after)
+	if (before == after || !comparison_has_both(comparison))
 		return;
 	fputs(", ", out);
 	escape_write(out, ESCAPE_XML,
@@ -98,7 +94,8 @@ static void write_about(const struct svg_picture *picture, node_id node, FILE *o
 	struct side_value new = comparison_value(comparison, node, SIDE_NEW);
 
 	write_values(comparison, "total", base.total, new.total, out);
-	if (base.total != new.total && kind_of(comparison, node) == CHANGE_NONE)
+	if (base.total != new.total &&
+	    kind_of(comparison, node) == CHANGE_NONE &&comparison_has_both(comparison))
 		fputs(", within noise", out);
 	if (!comparison->tree->inverted)
 		write_values(comparison, "self", base.self, new.self, out);
@@ -115,32 +112,18 @@ static void write_headline(struct svg_picture *picture, FILE *out)
 	diff_headline(lines, picture->report, comparison_of(picture));
 	fclose(lines);
 	rest = text;
-	while ((line = strsep(&rest, "\n")) != NULL) {
-		char *escaped;
-		FILE *to;
-
-		if (!*line)
-			continue;
-		to = open_memstream(&escaped, &size);
-		if (!to)
-			memory_exhausted();
-		escape_write(to, ESCAPE_XML, line);
-		fclose(to);
-		svg_picture_line(picture, out, escaped);
-		free(escaped);
-	}
+	while ((line = strsep(&rest, "\n")) != NULL)
+		if (*line)
+			svg_picture_line(picture, out, line);
 	free(text);
 }
 
 static void write_note(const struct svg_picture *picture, FILE *out)
 {
-	fprintf(out,
-		"Widths are those of the side that has more. Blue and -: less, orange and +: more, "
-		"grey: no change "
-		"beyond noise. %s.",
-		picture->tree->inverted   ? "Callees come first"
-		: picture->report->upward ? "Callers are below"
-					  : "Callers are above");
+	(void)picture;
+	fputs("Widths are those of the side that has more. Blue and -: less, orange and +: more, "
+	      "grey: no change beyond noise.",
+	      out);
 }
 
 void diff_svg(const struct report *report, const struct comparison *comparison, FILE *out)

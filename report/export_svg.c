@@ -49,19 +49,14 @@ static void print_shown(const struct report *report, const struct call_tree *tre
 	char *filters = headline_filters(report->slice);
 	char amount[QUANTITY_TEXT_SIZE];
 
-	headline_whole(out, ESCAPE_XML, report, tree);
+	headline_whole(out, report, tree);
 	if (tree->extent[0] != tree->whole || filters) {
-		fputs("; shown is ", out);
-		escape_write(out, ESCAPE_XML,
-			     quantity_print_percent(amount, tree->total[0], tree->whole));
-		fputs(", ", out);
-		escape_write(out, ESCAPE_XML,
-			     quantity_print_named(amount, tree->total[0], tree->unit));
+		fprintf(out, "; shown is %s",
+			quantity_print_percent(amount, tree->total[0], tree->whole));
+		fprintf(out, ", %s", quantity_print_named(amount, tree->total[0], tree->unit));
 	}
-	if (filters) {
-		fputs(": ", out);
-		escape_write(out, ESCAPE_XML, filters);
-	}
+	if (filters)
+		fprintf(out, ": %s", filters);
 	free(filters);
 }
 
@@ -83,11 +78,8 @@ static void write_note(const struct svg_picture *picture, FILE *out)
 {
 	const struct call_tree *tree = picture->tree;
 
-	fprintf(out, "Widths are %s. %s.",
-		tree->extent[0] != tree->total[0] ? "gains and losses together" : "totals",
-		tree->inverted            ? "Callees come first"
-		: picture->report->upward ? "Callers are below"
-					  : "Callers are above");
+	fprintf(out, "Widths are %s.",
+		tree->extent[0] != tree->total[0] ? "gains and losses together" : "totals");
 }
 
 bool svg_print(const struct report *report, FILE *out, struct error *error)

@@ -98,8 +98,7 @@ char *headline_filters(const struct slice *slice)
 	return text;
 }
 
-void headline_whole(FILE *out, enum escape escape, const struct report *report,
-		    const struct call_tree *tree)
+void headline_whole(FILE *out, const struct report *report, const struct call_tree *tree)
 {
 	const struct sample_type *type = &report->profile->sample_types[report->slice->sample_type];
 	const char *name = sample_type_name(report);
@@ -107,10 +106,10 @@ void headline_whole(FILE *out, enum escape escape, const struct report *report,
 
 	/* "samples, 100 samples" says it twice. */
 	if (tree->unit.unit != UNIT_COUNT || strcmp(name, tree->unit.name) != 0) {
-		escape_write(out, escape, name);
+		escape_write(out, ESCAPE_TEXT, name);
 		fputs(", ", out);
 	}
-	escape_write(out, escape, quantity_print_named(amount, tree->whole, tree->unit));
+	escape_write(out, ESCAPE_TEXT, quantity_print_named(amount, tree->whole, tree->unit));
 	if (sample_type_is_signed(type))
 		print_sides(out, type);
 }
@@ -124,7 +123,7 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 		type->base > 0                ? "the base"
 		: sample_type_is_signed(type) ? "all gains and losses"
 					      : "the whole profile");
-	headline_whole(out, ESCAPE_TEXT, report, tree);
+	headline_whole(out, report, tree);
 	putc('\n', out);
 	if (headline_has_filters(report->slice)) {
 		fprintf(out, "Shown is %s of profile, %s",

@@ -2,7 +2,6 @@
 #define REPORT_HEADLINE_H
 
 #include "model/call_tree.h"
-#include "report/escape.h"
 #include "report/json.h"
 #include "report/report.h"
 
@@ -14,8 +13,7 @@
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree);
 
 /* The sample type and all there is of it: "cpu-clock, 924 ms". */
-void headline_whole(FILE *out, enum escape escape, const struct report *report,
-		    const struct call_tree *tree);
+void headline_whole(FILE *out, const struct report *report, const struct call_tree *tree);
 
 /* Which filters there are, on one line: "focus parse, cpu 2". NULL: none. Caller frees. */
 char *headline_filters(const struct slice *slice);

@@ -121,7 +121,9 @@ static void write_box(const struct svg_picture *picture, const struct svg_box *b
 void svg_picture_line(struct svg_picture *picture, FILE *out, const char *text)
 {
 	picture->top += ROW;
-	fprintf(out, "<text x=\"10\" y=\"%u\">%s</text>\n", picture->top, text);
+	fprintf(out, "<text x=\"10\" y=\"%u\">", picture->top);
+	escape_write(out, ESCAPE_XML, text);
+	fputs("</text>\n", out);
 }
 
 static void write_note(struct svg_picture *picture, FILE *out)
@@ -130,10 +132,15 @@ static void write_note(struct svg_picture *picture, FILE *out)
 
 	picture->top += ROW;
 	fprintf(out, "<text class=\"note\" x=\"10\" y=\"%u\">", picture->top);
-	if (picture->count == 0)
+	if (picture->count == 0) {
 		fputs("There are no samples.", out);
-	else
+	} else {
 		picture->write_note(picture, out);
+		fprintf(out, " %s.",
+			picture->tree->inverted   ? "Callees come first"
+			: picture->report->upward ? "Callers are below"
+						  : "Callers are above");
+	}
 	if (picture->left_out > 0)
 		fprintf(out, " Left out is what is narrower than %g pixels: %s boxes.", 1.0 / PARTS,
 			quantity_print_full(count, (int64_t)picture->left_out,

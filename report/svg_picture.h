@@ -12,7 +12,7 @@
  */
 
 struct svg_picture {
-	const struct report *report; /* upward, width */
+	const struct report *report; /* its profile, slice, upward and width */
 	const struct call_tree *tree;
 	const char *title;
 	const void *context; /* for what follows */
@@ -39,7 +39,7 @@ struct svg_picture {
 
 void svg_picture_print(struct svg_picture *picture, FILE *out);
 
-/* A line of the headline; `text` is escaped. */
+/* A line of the headline, which is escaped there. */
 void svg_picture_line(struct svg_picture *picture, FILE *out, const char *text);
 
 /* The name of what is drawn there, escaped. */

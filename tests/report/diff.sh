@@ -120,6 +120,10 @@ changes -o changes.log
 is "other names are of text" "$(cksum <changes.log)" "$(changes | cksum)"
 like "a gate has no picture" "$(changes --format svg --fail-on any:+2% 2>&1)" 'not as folded, pprof or svg'
 
+is "a side of which nothing is left is not gone" \
+	"$("$serac" diff --format svg --base-time 0,1 --new-time 3,4 times.txt | sed -n '/<title>f/,/<text/{s/<.*//;p}')" \
+	$'\n/bin/p\ntotal 100.0% → –\nself 100.0% → –'
+
 # ---- Builds in two folders
 
 for side in 1 2; do
