@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/span.h"
 #include "loaders/otel_profiles.h"
-#include "loaders/text_scan.h"
 
 #define NOT_YET "not supported yet"
 #define OTEL                                                                                     \

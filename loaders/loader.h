@@ -1,9 +1,9 @@
 #ifndef LOADERS_LOADER_H
 #define LOADERS_LOADER_H
 
-#include "loaders/input.h"
-#include "loaders/symbols/symbol_options.h"
-#include "model/profile_builder.h"
+#include "loaders/input/input.h"
+#include "model/tables/profile_builder.h"
+#include "symbols/find/symbol_options.h"
 
 /*
  * A format: one file that ends in one literal. Adding one is that file and a row

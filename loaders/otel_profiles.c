@@ -1,6 +1,6 @@
 #include "loaders/otel_profiles.h"
 
-#include "loaders/pprof/pprof_wire.h"
+#include "base/wire.h"
 
 /* Messages from the outermost to a Profile: all of their fields are messages or texts. */
 static const struct {

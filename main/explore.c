@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/pattern.h"
 #include "loaders/fetch/profile_url.h"
 #include "main/export_view.h"
 #include "main/print.h"
-#include "main/side_files.h"
-#include "main/sources.h"
-#include "model/pattern.h"
-#include "tui/explorer.h"
+#include "sources/side_files.h"
+#include "sources/sources.h"
+#include "tui/app/explorer.h"
 
 /* What cannot be read is said without drawing a screen first, if it shows this soon. */
 enum { PATIENCE_MS = 30, STEP_MS = 2 };
@@ -31,8 +31,8 @@ struct loading {
 static void *load(void *argument)
 {
 	struct loading *loading = argument;
-	bool loaded =
-		sources_load(loading->sources, loading->options, loading->builder, &loading->error);
+	bool loaded = sources_load(loading->sources, &loading->options->source, loading->builder,
+				   &loading->error);
 
 	atomic_store(&loading->state, loaded ? LOADED : FAILED);
 	return NULL;
@@ -115,11 +115,11 @@ static void add_number(struct text_list *words, const char *option, int64_t numb
 /* What a copied command needs to read the input in the same way. */
 static void add_input_words(struct text_list *words, const struct options *options)
 {
-	const struct symbol_options *symbols = &options->symbols;
+	const struct symbol_options *symbols = &options->source.symbols;
 	const struct {
 		const char *name, *value;
 	} texts[] = {
-		{ "--input", options->input },
+		{ "--input", options->source.format },
 		{ "--symfs", symbols->symfs },
 		{ "--kallsyms", symbols->kallsyms },
 	};
@@ -130,8 +130,8 @@ static void add_input_words(struct text_list *words, const struct options *optio
 		text_list_add(words, texts[i].name);
 		text_list_add(words, texts[i].value);
 	}
-	add_number(words, "--seconds", options->fetch.seconds);
-	add_number(words, "--timeout", options->fetch.timeout);
+	add_number(words, "--seconds", options->source.fetch.seconds);
+	add_number(words, "--timeout", options->source.fetch.timeout);
 	for (uint32_t i = 0; i < symbols->debug_dirs.count; i++) {
 		text_list_add(words, "--debug-dir");
 		text_list_add(words, symbols->debug_dirs.items[i]);
@@ -147,7 +147,7 @@ static void set_comparison(struct view_state *state, struct options *options,
 {
 	struct diff_report *diff = &options->diff;
 
-	side_files_init(&diff->sides, options, sources);
+	side_files_init(&diff->sides, &options->source, sources);
 	diff->terms.confidence = options->confidence / 100;
 	state->sides = &diff->sides;
 	state->terms = diff->terms;
@@ -158,8 +158,8 @@ static void set_comparison(struct view_state *state, struct options *options,
 /* A copied command has no password: who knows where it is pasted. */
 static void add_input_files(struct text_list *files, const struct options *options)
 {
-	for (uint32_t i = 0; i < options->files.count; i++) {
-		char *name = profile_url_without_login(options->files.items[i]);
+	for (uint32_t i = 0; i < options->source.files.count; i++) {
+		char *name = profile_url_without_login(options->source.files.items[i]);
 
 		text_list_add(files, name);
 		free(name);
@@ -170,7 +170,8 @@ int explore(struct options *options)
 {
 	struct text_list input_files = { 0 }, input_words = { 0 };
 	struct error error = { 0 };
-	struct loading loading = { .sources = sources_open(options, &error), .options = options };
+	struct loading loading = { .sources = sources_open(&options->source, &error),
+				   .options = options };
 	struct explorer_options explorer = { .has_failed = has_failed };
 	int status = EXIT_DONE;
 	bool failed;
@@ -191,7 +192,7 @@ int explore(struct options *options)
 	explorer.app = (struct app_options){
 		.input_name = sources_name(loading.sources),
 		.input_files = &input_files,
-		.base_count = options->base_count,
+		.base_count = options->source.base_count,
 		.input_words = &input_words,
 		.state = options->view,
 		.zoom = options->zoom,
@@ -202,7 +203,7 @@ int explore(struct options *options)
 		.context = &loading,
 	};
 	explorer.app.state.slice = options->slice;
-	if (options->command == COMMAND_DIFF)
+	if (options->verb == VERB_DIFF)
 		set_comparison(&explorer.app.state, options, loading.sources);
 	if (options->inverted)
 		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
@@ -221,7 +222,7 @@ int explore(struct options *options)
 		status = print_error(&loading.error);
 	profile_builder_free(loading.builder);
 	sources_close(loading.sources);
-	if (options->command == COMMAND_DIFF)
+	if (options->verb == VERB_DIFF)
 		side_files_release(&options->diff.sides);
 	text_list_release(&input_files);
 	text_list_release(&input_words);

@@ -35,7 +35,7 @@ static bool is_file(const struct stat *output, const char *path)
 
 bool export_is_input(const struct options *options, const char *path)
 {
-	const struct text_list *files = &options->files;
+	const struct text_list *files = &options->source.files;
 	struct stat output;
 
 	if (stat(path, &output) != 0)

@@ -2,7 +2,7 @@
 #define MAIN_EXPORT_H
 
 #include "main/options.h"
-#include "report/export.h"
+#include "report/export/export.h"
 
 /* What the command line wants written, and where, as far as it can be checked before anything is
  * read: not over the input, not on a terminal. */

@@ -2,7 +2,7 @@
 #define MAIN_EXPORT_VIEW_H
 
 #include "main/options.h"
-#include "tui/view_writer.h"
+#include "tui/app/view_writer.h"
 
 /* Writes what a view of the explorer shows to the file that the user named. `input`: what the
  * profile is called. */

@@ -20,17 +20,17 @@ static void print_record_usage(FILE *out)
 	      out);
 }
 
-static void print_usage(FILE *out, enum command_id id)
+static void print_usage(FILE *out, enum verb_id id)
 {
-	const struct command *command = &commands[id];
+	const struct verb *verb = &verbs[id];
 
-	if (id == COMMAND_RECORD) {
+	if (id == VERB_RECORD) {
 		print_record_usage(out);
 		return;
 	}
-	if (command->name) {
-		fprintf(out, "Usage: serac %s [OPTIONS] %s\n\nPrints %s.\n", command->name,
-			command->arguments, command->summary);
+	if (verb->name) {
+		fprintf(out, "Usage: serac %s [OPTIONS] %s\n\nPrints %s.\n", verb->name,
+			verb->arguments, verb->summary);
 		return;
 	}
 	fputs("Usage: serac [OPTIONS] [FILE]            explore a profile in the terminal\n"
@@ -44,8 +44,8 @@ static void print_usage(FILE *out, enum command_id id)
 	      "Without a terminal, serac FILE prints info and top.\n",
 	      out);
 	fputs("\nCommands:\n", out);
-	for (uint32_t i = 1; i < COMMAND_COUNT; i++)
-		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, commands[i].name, commands[i].summary);
+	for (uint32_t i = 1; i < VERB_COUNT; i++)
+		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, verbs[i].name, verbs[i].summary);
 }
 
 /* Words of the help text, and the names to choose from, broken into lines. */
@@ -108,7 +108,7 @@ static void print_formats(FILE *out)
 }
 
 /* A heading is printed above the first option of its group that the command takes. */
-static void print_options(FILE *out, enum command_id command)
+static void print_options(FILE *out, enum verb_id verb)
 {
 	const char *heading = NULL;
 
@@ -117,7 +117,7 @@ static void print_options(FILE *out, enum command_id command)
 
 		if (option->heading)
 			heading = option->heading;
-		if (command != COMMAND_EXPLORE && !(option->commands >> command & 1))
+		if (verb != VERB_EXPLORE && !(option->verbs >> verb & 1))
 			continue;
 		if (heading)
 			fprintf(out, "\n%s:\n", heading);
@@ -126,11 +126,11 @@ static void print_options(FILE *out, enum command_id command)
 	}
 }
 
-void help_print(FILE *out, enum command_id command)
+void help_print(FILE *out, enum verb_id verb)
 {
-	print_usage(out, command);
-	print_options(out, command);
-	if (command == COMMAND_EXPLORE) {
+	print_usage(out, verb);
+	print_options(out, verb);
+	if (verb == VERB_EXPLORE) {
 		print_formats(out);
 		fputs("\nserac COMMAND --help says which options a command takes. The manual: man "
 		      "serac\n",

@@ -5,8 +5,8 @@
 
 #include "main/options.h"
 
-/* What --help prints: of COMMAND_EXPLORE all commands, options and formats, of another command
+/* What --help prints: of VERB_EXPLORE all commands, options and formats, of another command
  * what it takes. */
-void help_print(FILE *out, enum command_id command);
+void help_print(FILE *out, enum verb_id verb);
 
 #endif

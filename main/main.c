@@ -1,18 +1,18 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/options.h"
 #include "main/print.h"
-#include "main/record.h"
-#include "model/memory.h"
+#include "sources/record.h"
 
 /* What is for a script or a gate is printed on a terminal, too. */
 static bool is_explored(const struct options *options)
 {
-	return options->command == COMMAND_EXPLORE ||
-	       (options->command == COMMAND_DIFF && !options->print && !options->output &&
+	return options->verb == VERB_EXPLORE ||
+	       (options->verb == VERB_DIFF && !options->print && !options->output &&
 		options->fail_on.count == 0 && options->format == FORMAT_TEXT);
 }
 
@@ -21,13 +21,17 @@ static int run(struct options *options)
 	int status = EXIT_DONE;
 	struct error error = { 0 };
 
-	if (!options->help && options->command == COMMAND_RECORD && !record(options, &error))
-		return print_error(&error);
+	if (!options->help && options->verb == VERB_RECORD) {
+		if (!record(options->perf_words, options->perf_word_count, &options->source.files,
+			    &error))
+			return print_error(&error);
+		options->verb = VERB_EXPLORE;
+	}
 	if (!options->help && !options->version && is_explored(options) && isatty(STDOUT_FILENO))
 		return explore(options);
 	print_begin();
 	if (options->help)
-		help_print(stdout, options->command);
+		help_print(stdout, options->verb);
 	else if (options->version)
 		puts("serac " PACKAGE_VERSION);
 	else
@@ -53,8 +57,8 @@ int main(int argc, char **argv)
 	} else {
 		status = print_error(&error);
 		fprintf(stderr, "Try: serac %s%s--help\n",
-			options.command == COMMAND_EXPLORE ? "" : commands[options.command].name,
-			options.command == COMMAND_EXPLORE ? "" : " ");
+			options.verb == VERB_EXPLORE ? "" : verbs[options.verb].name,
+			options.verb == VERB_EXPLORE ? "" : " ");
 	}
 	options_release(&options);
 	return status;

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "main/nearest.h"
 #include "main/option_store.h"
-#include "model/memory.h"
 
 void options_init(struct options *options)
 {
@@ -20,14 +20,14 @@ void options_init(struct options *options)
 
 void options_release(struct options *options)
 {
-	text_list_release(&options->files);
+	text_list_release(&options->source.files);
 	text_list_release(&options->fail_on);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		text_list_release(&options->side_files[side]);
 	sides_release(&options->diff.sides);
 	slice_release(&options->slice);
 	view_state_release(&options->view);
-	text_list_release(&options->symbols.debug_dirs);
+	text_list_release(&options->source.symbols.debug_dirs);
 	text_list_release(&options->zoom);
 	text_list_release(&options->select);
 }
@@ -120,14 +120,14 @@ static bool take_letters(struct parser *parser, const char *word)
 	return true;
 }
 
-static bool take_operand(struct parser *parser, const char *word, bool may_be_command)
+static bool take_operand(struct parser *parser, const char *word, bool may_be_verb)
 {
 	struct options *options = parser->options;
 
-	if (parser->operand_count == 0 && options->command == COMMAND_EXPLORE && may_be_command) {
-		for (uint32_t i = 1; i < COMMAND_COUNT; i++) {
-			if (strcmp(commands[i].name, word) == 0) {
-				options->command = i;
+	if (parser->operand_count == 0 && options->verb == VERB_EXPLORE && may_be_verb) {
+		for (uint32_t i = 1; i < VERB_COUNT; i++) {
+			if (strcmp(verbs[i].name, word) == 0) {
+				options->verb = i;
 				return true;
 			}
 		}
@@ -155,7 +155,7 @@ static bool read_words(struct parser *parser)
 {
 	bool only_operands = false;
 
-	while (parser->at < parser->argc && parser->options->command != COMMAND_RECORD) {
+	while (parser->at < parser->argc && parser->options->verb != VERB_RECORD) {
 		const char *word = parser->argv[parser->at++];
 		bool good;
 
@@ -170,7 +170,7 @@ static bool read_words(struct parser *parser)
 		if (!good)
 			return false;
 	}
-	if (parser->options->command == COMMAND_RECORD)
+	if (parser->options->verb == VERB_RECORD)
 		take_perf_words(parser);
 	return true;
 }
@@ -181,11 +181,11 @@ static bool is_mistyped(const struct parser *parser)
 	struct nearest nearest;
 	const char *first = parser->operand_count > 1 ? parser->operands[0] : "";
 
-	if (parser->options->command != COMMAND_EXPLORE || !*first || access(first, F_OK) == 0)
+	if (parser->options->verb != VERB_EXPLORE || !*first || access(first, F_OK) == 0)
 		return false;
 	nearest_init(&nearest, first, strlen(first));
-	for (uint32_t i = 1; i < COMMAND_COUNT; i++)
-		nearest_try(&nearest, commands[i].name);
+	for (uint32_t i = 1; i < VERB_COUNT; i++)
+		nearest_try(&nearest, verbs[i].name);
 	if (!nearest.found)
 		return false;
 	error_set(parser->error, ERROR_USAGE, "\"%.40s\" is not a command; did you mean %s?", first,
@@ -198,7 +198,7 @@ static bool assign_sides(struct options *options, struct error *error)
 {
 	const struct text_list *base = &options->side_files[SIDE_BASE];
 	const struct text_list *new = &options->side_files[SIDE_NEW];
-	uint32_t count = options->files.count;
+	uint32_t count = options->source.files.count;
 
 	if (base->count + new->count == 0 && count > 2)
 		return error_set(error, ERROR_USAGE,
@@ -215,10 +215,10 @@ static bool assign_sides(struct options *options, struct error *error)
 				 count > 0          ? "all files are of --base or of --new"
 				 : base->count == 0 ? "--new needs a --base"
 						    : "--base needs a --new");
-	options->base_count = base->count > 0 ? base->count : 1;
+	options->source.base_count = base->count > 0 ? base->count : 1;
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		for (uint32_t i = 0; i < options->side_files[side].count; i++)
-			text_list_add(&options->files, options->side_files[side].items[i]);
+			text_list_add(&options->source.files, options->side_files[side].items[i]);
 	return true;
 }
 
@@ -227,43 +227,43 @@ static bool assign_operands(struct parser *parser)
 	struct options *options = parser->options;
 	uint32_t at = 0;
 
-	if (options->command == COMMAND_RECORD &&
+	if (options->verb == VERB_RECORD &&
 	    (options->perf_word_count == 0 ||
 	     (options->perf_word_count == 1 && strcmp(options->perf_words[0], "--") == 0)))
 		return error_set(parser->error, ERROR_USAGE,
 				 "record needs a COMMAND to run, or options of perf that say what "
 				 "to record: -p PID, -a");
-	if (options->command == COMMAND_PEEK) {
+	if (options->verb == VERB_PEEK) {
 		if (parser->operand_count == 0)
 			return error_set(parser->error, ERROR_USAGE,
 					 "peek needs a REGEX: the functions to look at");
 		options->expression = parser->operands[at++];
 	}
 	for (; at < parser->operand_count; at++)
-		text_list_add(&options->files, parser->operands[at]);
-	if (options->command == COMMAND_DIFF)
+		text_list_add(&options->source.files, parser->operands[at]);
+	if (options->verb == VERB_DIFF)
 		return assign_sides(options, parser->error);
 	return !is_mistyped(parser);
 }
 
 /* Only now is it known which command the options are for. */
-static bool check_command(const struct parser *parser)
+static bool check_verb(const struct parser *parser)
 {
-	const struct command *command = &commands[parser->options->command];
+	const struct verb *verb = &verbs[parser->options->verb];
 
 	for (uint32_t i = 0; i < options_count; i++) {
 		const struct option *option = &options_table[i];
 		char others[80] = "";
 
-		if (!parser->given[i] || option->commands >> parser->options->command & 1)
+		if (!parser->given[i] || option->verbs >> parser->options->verb & 1)
 			continue;
-		for (uint32_t other = 1; other < COMMAND_COUNT; other++)
-			if (option->commands >> other & 1)
+		for (uint32_t other = 1; other < VERB_COUNT; other++)
+			if (option->verbs >> other & 1)
 				snprintf(others + strlen(others), sizeof(others) - strlen(others),
-					 "%s%s", *others ? ", " : "", commands[other].name);
+					 "%s%s", *others ? ", " : "", verbs[other].name);
 		return error_set(parser->error, ERROR_USAGE, "%s takes no --%s%s%s",
-				 command->name ? command->name : "serac without a command",
-				 option->name, *others ? ", but these do: " : "", others);
+				 verb->name ? verb->name : "serac without a command", option->name,
+				 *others ? ", but these do: " : "", others);
 	}
 	return true;
 }
@@ -283,7 +283,7 @@ static void choose_format(struct options *options, const struct parser *parser)
 {
 	enum report_format format;
 
-	if (options->command != COMMAND_DIFF || !options->output || is_given(parser, "format"))
+	if (options->verb != VERB_DIFF || !options->output || is_given(parser, "format"))
 		return;
 	format = report_format_of(options->output);
 	if (format != FORMAT_COUNT)
@@ -304,7 +304,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 	parser.operands = memory_new((size_t)argc + 1, sizeof(*parser.operands));
 	parser.given = memory_new(options_count, sizeof(*parser.given));
 	good = read_words(&parser) && (options->help || options->version ||
-				       (check_command(&parser) && assign_operands(&parser)));
+				       (check_verb(&parser) && assign_operands(&parser)));
 	options->is_mode_said = is_given(&parser, "normalize");
 	choose_format(options, &parser);
 	free(parser.operands);

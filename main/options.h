@@ -5,12 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "loaders/fetch/profile_url.h"
-#include "loaders/symbols/symbol_options.h"
-#include "model/error.h"
-#include "model/slice.h"
-#include "report/export.h"
-#include "tui/view_state.h"
+#include "base/error.h"
+#include "model/slices/slice.h"
+#include "report/export/export.h"
+#include "sources/sources.h"
+#include "tui/session/view_state.h"
 
 /*
  * The command line: one table of commands and one of options. Parsing, --help, and what the
@@ -18,40 +17,36 @@
  * row, and where it is stored.
  */
 
-enum command_id {
-	COMMAND_EXPLORE, /* no command */
-	COMMAND_INFO,
-	COMMAND_TOP,
-	COMMAND_TREE,
-	COMMAND_PEEK,
-	COMMAND_FOLDED,
-	COMMAND_DIFF,
-	COMMAND_EXPORT,
-	COMMAND_RECORD,
-	COMMAND_COUNT
+enum verb_id {
+	VERB_EXPLORE, /* no command */
+	VERB_INFO,
+	VERB_TOP,
+	VERB_TREE,
+	VERB_PEEK,
+	VERB_FOLDED,
+	VERB_DIFF,
+	VERB_EXPORT,
+	VERB_RECORD,
+	VERB_COUNT
 };
 
-struct command {
-	const char *name;      /* NULL: COMMAND_EXPLORE */
+struct verb {
+	const char *name;      /* NULL: VERB_EXPLORE */
 	const char *arguments; /* "REGEX [FILE]" */
 	const char *summary;
-	report_print *print; /* NULL: COMMAND_EXPLORE, COMMAND_EXPORT and COMMAND_RECORD */
+	report_print *print; /* NULL: VERB_EXPLORE, VERB_EXPORT and VERB_RECORD */
 };
 
-extern const struct command commands[COMMAND_COUNT];
+extern const struct verb verbs[VERB_COUNT];
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_256, COLOR_16, COLOR_COUNT };
 
 struct options {
-	enum command_id command;
-	struct text_list files; /* none: not said */
-	uint32_t base_count;    /* of a comparison: as many of the files are its first side */
+	enum verb_id verb;
+	struct source_options source;
 	struct text_list side_files[SIDE_COUNT]; /* those that are said to be of a side */
 	const char *expression;                  /* of peek */
-	const char *input;                       /* loader's name; NULL: guess */
 	const char *sample_type;                 /* name; NULL: the profile's default */
-	struct symbol_options symbols;
-	struct fetch_options fetch; /* of what servers are asked for */
 	struct slice slice;
 	bool inverted;
 	double min_percent; /* negative: not said */
@@ -97,7 +92,7 @@ struct option {
 	const char *argument;       /* as help shows it; NULL: none */
 	const char *const *choices; /* names, for OPTION_CHOICE in the order of the enum */
 	uint32_t choice_count;
-	unsigned commands; /* bits 1 << COMMAND_ID */
+	unsigned verbs; /* bits 1 << VERB_ID */
 	enum option_kind kind;
 	size_t offset; /* in struct options */
 	const char *help;
@@ -114,7 +109,7 @@ void options_release(struct options *options);
 bool options_are_inverted(const struct options *options);
 
 /* Texts are borrowed from argv. False and *error (ERROR_USAGE) when it cannot be followed;
- * options->command is then what the rest was taken for. */
+ * options->verb is then what the rest was taken for. */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);
 
 #endif

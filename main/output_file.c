@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 enum { TRIES = 100, ALL_MAY = 0666 };
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "model/error.h"
+#include "base/error.h"
 
 /*
  * A file that is there as a whole or not at all: what is written goes to one without a name, which

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "main/export.h"
-#include "main/side_files.h"
-#include "main/sources.h"
-#include "report/escape.h"
+#include "show/escape.h"
+#include "sources/side_files.h"
+#include "sources/sources.h"
 
 enum { WARNINGS_SHOWN = 3, OUTPUT_BUFFER_SIZE = 1 << 16 };
 
@@ -75,15 +75,15 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 
 	if (!find_sample_type(profile, options, error))
 		return false;
-	if (options->command != COMMAND_INFO && options->command != COMMAND_EXPLORE)
+	if (options->verb != VERB_INFO && options->verb != VERB_EXPLORE)
 		print_warnings(profile);
-	if (options->command == COMMAND_EXPORT)
+	if (options->verb == VERB_EXPORT)
 		return export_print(&report, options, error);
 	if (options->output)
-		return export_to_file(&report, commands[options->command].print, options->output,
-				      &size, error);
-	if (options->command != COMMAND_EXPLORE)
-		return commands[options->command].print(&report, stdout, error);
+		return export_to_file(&report, verbs[options->verb].print, options->output, &size,
+				      error);
+	if (options->verb != VERB_EXPLORE)
+		return verbs[options->verb].print(&report, stdout, error);
 	if (!info_print(&report, stdout, error))
 		return false;
 	putchar('\n');
@@ -123,14 +123,13 @@ static void print_unused_rules(const struct gate *gate)
 
 static bool check_format(const struct options *options, struct error *error)
 {
-	if (options->command != COMMAND_DIFF && options->format > FORMAT_JSON)
+	if (options->verb != VERB_DIFF && options->format > FORMAT_JSON)
 		return error_set(error, ERROR_USAGE,
 				 "--format %s is of diff: %s prints text, tsv "
 				 "or json",
 				 report_format_names[options->format],
-				 options->command == COMMAND_EXPLORE
-					 ? "serac"
-					 : commands[options->command].name);
+				 options->verb == VERB_EXPLORE ? "serac"
+							       : verbs[options->verb].name);
 	if (options->format >= FORMAT_FOLDED && options->fail_on.count > 0)
 		return error_set(error, ERROR_USAGE,
 				 "--fail-on lists functions: not as folded, pprof or svg");
@@ -184,16 +183,17 @@ static int print_loaded(struct options *options, struct sources *sources)
 	int status = EXIT_DONE;
 
 	/* Whoever does not want to see them does not wait for them, but lines are by DWARF, too. */
-	options->symbols.no_inline = options->slice.no_inline && options->slice.by != BY_LINE &&
-				     options->slice.by != BY_FILE;
+	options->source.symbols.no_inline = options->slice.no_inline &&
+					    options->slice.by != BY_LINE &&
+					    options->slice.by != BY_FILE;
 	builder = profile_builder_new();
 	if (isatty(STDERR_FILENO))
 		sources_set_waiting(sources, print_waiting);
-	if (!sources_load(sources, options, builder, &error)) {
+	if (!sources_load(sources, &options->source, builder, &error)) {
 		status = print_error(&error);
 	} else {
 		profile = profile_builder_snapshot(builder);
-		side_files_init(&options->diff.sides, options, sources);
+		side_files_init(&options->diff.sides, &options->source, sources);
 		if (!print_profile(&profile, sources_name(sources), options, &error))
 			status = print_error(&error);
 		side_files_release(&options->diff.sides);
@@ -210,8 +210,8 @@ int print_reports(struct options *options)
 	int status;
 
 	if (prepare_diff(options, &gate, &error) && check_format(options, &error) &&
-	    (options->command != COMMAND_EXPORT || export_check(options, &error)))
-		sources = sources_open(options, &error);
+	    (options->verb != VERB_EXPORT || export_check(options, &error)))
+		sources = sources_open(&options->source, &error);
 	status = sources ? print_loaded(options, sources) : print_error(&error);
 	if (sources)
 		sources_close(sources);

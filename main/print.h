@@ -15,7 +15,7 @@ enum exit_status {
 void print_begin(void);
 int print_end(void);
 
-/* Loads a profile and prints the command's report of it; info and top for COMMAND_EXPLORE.
+/* Loads a profile and prints the command's report of it; info and top for VERB_EXPLORE.
  * Returns the exit status. */
 int print_reports(struct options *options);
 

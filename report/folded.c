@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 #include "report/folded.h"
 #include "report/folded_names.h"
 #include "report/report_tree.h"

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "model/call_tree.h"
+#include "model/trees/call_tree.h"
 
 /* Folded stacks, a line for each that was on the cpu itself, sorted by its bytes. `new_self`: per
  * node what stands in a second column, as tools read it that compare two; NULL: there is one. */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
-#include "report/escape.h"
+#include "base/memory.h"
+#include "show/escape.h"
 
 static const char *const kind_suffixes[KIND_COUNT] = {
 	[KIND_KERNEL] = "_[k]",

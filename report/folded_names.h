@@ -1,7 +1,7 @@
 #ifndef REPORT_FOLDED_NAMES_H
 #define REPORT_FOLDED_NAMES_H
 
-#include "model/call_tree.h"
+#include "model/trees/call_tree.h"
 
 /*
  * What the frames of folded stacks are called, with their place in the order of bytes. Labels

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "model/memory.h"
-#include "report/escape.h"
+#include "base/memory.h"
+#include "show/escape.h"
 
 static const struct {
 	const char *name;

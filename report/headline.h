@@ -1,7 +1,7 @@
 #ifndef REPORT_HEADLINE_H
 #define REPORT_HEADLINE_H
 
-#include "model/call_tree.h"
+#include "model/trees/call_tree.h"
 #include "report/json.h"
 #include "report/report.h"
 

@@ -1,10 +1,10 @@
 #include <string.h>
 
-#include "model/tags.h"
-#include "report/escape.h"
+#include "model/tables/tags.h"
 #include "report/info_records.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "show/escape.h"
 
 enum { LIST_ROWS_IN_TEXT = 10, NAME_WIDTH = 16 };
 

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "model/memory.h"
-#include "model/tags.h"
+#include "base/memory.h"
+#include "model/tables/tags.h"
 #include "report/records.h"
 
 static const struct quantity_unit plain_count = { UNIT_COUNT, 0, "" };

@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "report/escape.h"
+#include "show/escape.h"
 
 /* Values of the outermost object and of the arrays in it have a line each; what is deeper
  * stays on the line. */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "model/quantity.h"
+#include "model/tables/quantity.h"
 
 /*
  * Writes JSON (RFC 8259), strictly: always valid UTF-8, every control character escaped. In an

@@ -1,7 +1,7 @@
 #ifndef REPORT_LABEL_FIELDS_H
 #define REPORT_LABEL_FIELDS_H
 
-#include "model/labels.h"
+#include "model/trees/labels.h"
 #include "report/records.h"
 
 /* The fields that say which function (or line, file, ...) a row is about. */

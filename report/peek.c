@@ -1,11 +1,11 @@
-#include "model/function_list.h"
-#include "model/search.h"
-#include "report/escape.h"
+#include "model/trees/function_list.h"
+#include "model/trees/search.h"
 #include "report/headline.h"
 #include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "show/escape.h"
 
 enum { FUNCTIONS_IN_TEXT = 20 };
 

@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "report/escape.h"
+#include "show/escape.h"
 
 void records_begin(struct records *records, FILE *out, struct json *json, const char *key,
 		   const char *const *names)

@@ -3,11 +3,11 @@
 
 #include <stdio.h>
 
-#include "model/function_list.h"
-#include "model/gate.h"
-#include "model/profile.h"
-#include "model/side_slices.h"
-#include "model/slice.h"
+#include "model/compare/gate.h"
+#include "model/compare/side_slices.h"
+#include "model/slices/slice.h"
+#include "model/tables/profile.h"
+#include "model/trees/function_list.h"
 
 /*
  * What views show, printed: as text for people, as TSV and JSON for scripts. Amounts in TSV

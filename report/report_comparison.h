@@ -1,7 +1,7 @@
 #ifndef REPORT_REPORT_COMPARISON_H
 #define REPORT_REPORT_COMPARISON_H
 
-#include "model/comparison.h"
+#include "model/compare/comparison.h"
 #include "report/report.h"
 
 /* What a report compares: its sides, and only what it is zoomed into. Callers come first, but in

@@ -1,7 +1,7 @@
 #ifndef REPORT_REPORT_TREE_H
 #define REPORT_REPORT_TREE_H
 
-#include "model/call_tree.h"
+#include "model/trees/call_tree.h"
 #include "report/report.h"
 
 /* The tree that is exported: that of the report's slice for one sample type, leaf first where the

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 bool report_zoom_has_box(const struct report_zoom *zoom, uint64_t key)
 {

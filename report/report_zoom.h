@@ -1,7 +1,7 @@
 #ifndef REPORT_REPORT_ZOOM_H
 #define REPORT_REPORT_ZOOM_H
 
-#include "model/call_tree.h"
+#include "model/trees/call_tree.h"
 #include "report/report.h"
 
 /* The nodes that are left of a tree by a zoom, depth first: the root, what leads to the boxes, and

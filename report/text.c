@@ -1,6 +1,6 @@
 #include "report/text.h"
 
-#include "report/escape.h"
+#include "show/escape.h"
 
 void text_label(FILE *out, const struct report *report, const struct labels *labels, label_id label,
 		size_t width)

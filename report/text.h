@@ -1,7 +1,7 @@
 #ifndef REPORT_TEXT_H
 #define REPORT_TEXT_H
 
-#include "model/labels.h"
+#include "model/trees/labels.h"
 #include "report/report.h"
 
 /* The columns of reports for people. */

@@ -1,12 +1,12 @@
 #include <string.h>
 
-#include "model/function_sums.h"
-#include "report/escape.h"
+#include "model/trees/function_sums.h"
 #include "report/headline.h"
 #include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "show/escape.h"
 
 enum { ROWS_IN_TEXT = 40 };
 

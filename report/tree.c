@@ -1,14 +1,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/call_tree.h"
-#include "model/memory.h"
-#include "report/escape.h"
+#include "base/memory.h"
+#include "model/trees/call_tree.h"
 #include "report/headline.h"
 #include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "show/escape.h"
 
 #define DEFAULT_MIN_PERCENT 0.5
 

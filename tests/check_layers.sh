@@ -1,35 +1,83 @@
 #!/usr/bin/env bash
-# Holds the layers apart: reads every #include under the layers' folders and names those that
-# the tables below do not allow.
+# Holds the rooms of the house apart: reads every #include and names those that the tables below
+# do not allow, and files that include each other in a circle.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/.." && pwd)}
 . "$source_dir/tests/tap.sh"
 
-# A layer and the layers that its files may include.
-layers='
-model    model
-loaders  loaders model
-report   report model
-tui      tui model
-main     main model loaders report tui
+# A room (a folder) and what its files may include besides each other: rooms, single headers, or all
+# rooms of a layer (model/*). A folder without a row is of the room above it. Every row names only rooms above it, so
+# the rooms cannot form a circle.
+rooms='
+base
+model/tables          base
+model/slices          model/tables base
+model/match           model/slices model/tables base
+model/trees           model/match model/slices model/tables base
+model/compare         model/trees model/match model/slices model/tables base
+show                  model/* base
+symbols/elf           base
+symbols/dwarf         symbols/elf base
+symbols/find          symbols/elf model/tables base
+symbols/jit           symbols/find symbols/elf base
+symbols/unwind        symbols/find symbols/elf base
+symbols               symbols/find symbols/dwarf symbols/elf model/tables base
+loaders/fetch         base
+loaders/input         loaders/fetch base
+loaders/loader.h      loaders/input symbols/find model/tables base
+loaders/text          loaders/input model/tables base
+loaders/folded        loaders/loader.h loaders/text loaders/input model/tables base
+loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables base
+loaders/perf          loaders/loader.h loaders/text loaders/input symbols/* model/tables base
+loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
+loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
+loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
+loaders               loaders/loader.h loaders/input model/tables base
+sources               loaders/* symbols/* model/* base
+report                show model/* base
+report/export         report show model/* base
+report/diff           report/export report show model/* base
+tui/screen            show base
+tui/session           tui/screen show model/* base
+tui/views             tui/session tui/screen show model/* base
+tui/chrome            tui/views tui/session tui/screen show model/* base
+tui/app               tui/chrome tui/views tui/session tui/screen show model/* base
+main                  tui/* report/* sources loaders/* symbols/* show model/* base
 '
 
 # A library's headers (a regex) and the files (a regex) that may include them.
 libraries='
-n?curses(w/.*)?[.]h                                    tui/terminal(_colors)?[.]c
-pcre2.*[.]h                                            model/(pattern|match_name)[.]c
-curl/.*                                                loaders/fetch/fetch[.]c
-(zlib|zstd.*)[.]h                                      loaders/.*|report/gzip_stream[.]c
-(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  loaders/(symbols|unwind)/.*
+n?curses(w/.*)?[.]h                       tui/screen/terminal(_colors)?[.]c
+pcre2.*[.]h                               base/pattern[.]c|model/match/match_name[.]c
+curl/.*                                   loaders/fetch/fetch[.]c
+zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|unwind/unwind_module)[.]c
+zstd[.]h                                  base/decompressor[.]c|loaders/perf/perf_unpacker[.]c
+libdeflate[.]h                            loaders/input/.*
+(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*
 '
 
+includes() { # ROOT: "file:line:#include ..."
+	(cd "$1" && find base model show symbols loaders sources report tui main -name '*.[ch]' \
+		2>/dev/null | sort |
+		xargs -r -d '\n' grep -EHn '^[[:space:]]*#[[:space:]]*include')
+}
+
 violations() { # ROOT
-	(cd "$1" && find model loaders report tui main -name '*.[ch]' 2>/dev/null | sort |
-		xargs -r -d '\n' grep -EHn '^[[:space:]]*#[[:space:]]*include' |
-		LAYERS=$layers LIBRARIES=$libraries awk '
+	includes "$1" | ROOMS=$rooms LIBRARIES=$libraries awk '
+		# The row that a path belongs to: the longest that it begins with.
+		function room_of(path) {
+			while (path != "" && !(path in is_room))
+				if (!sub("/[^/]*$", "", path))
+					path = ""
+			return path
+		}
 		BEGIN {
-			rows = split(ENVIRON["LAYERS"], row, "\n")
+			rows = split(ENVIRON["ROOMS"], row, "\n")
 			for (i = 1; i <= rows; i++) {
 				words = split(row[i], word, " ")
+				if (words == 0)
+					continue
+				is_room[word[1]] = 1
+				allowed[word[1], word[1]] = 1
 				for (j = 2; j <= words; j++)
 					allowed[word[1], word[j]] = 1
 			}
@@ -43,12 +91,14 @@ violations() { # ROOT
 		}
 		{
 			file = $0; sub(/:.*/, "", file)
-			layer = file; sub("/.*", "", layer)
+			room = room_of(file)
 			header = $0
 			if (sub(/^[^"]*"/, "", header)) {
 				sub(/".*/, "", header)
-				target = header; sub("/.*", "", target)
-				if (!((layer, target) in allowed))
+				target = room_of(header)
+				layer = header; sub("/.*", "/*", layer)
+				if (target == "" ||
+				    (!((room, target) in allowed) && !((room, layer) in allowed)))
 					print $0
 			}
 			header = $0
@@ -56,7 +106,81 @@ violations() { # ROOT
 			for (i = 1; i <= libraries; i++)
 				if (header ~ headers[i] && file !~ users[i])
 					print $0
-		}')
+		}'
+}
+
+# Rows that name what comes after them.
+rows_out_of_order() {
+	awk 'NF {
+		for (i = 2; i <= NF; i++) {
+			known = 0
+			for (room in seen)
+				known = known || room == $i ||
+					index(room "/", substr($i, 1, length($i) - 1)) == 1
+			if (!known)
+				print $1 ": " $i
+		}
+		seen[$1] = 1
+	}' <<<"$rooms"
+}
+
+# A file's needs, "user used", without endings: what it includes and what it calls. A header and the
+# .c of its name are one.
+needs() { # ROOT BUILD-DIR
+	includes "$1" | sed -nE 's/^([^:]*)[.][ch]:.*include *"([^"]*)[.]h".*/\1 \2/p'
+	(cd "$1" && find base model show symbols loaders sources report tui main -name '*.c' \
+		2>/dev/null) | sed 's/c$/o/' | (cd "$2" && xargs -r nm -A -g 2>/dev/null) | sed 's/[.]o:/ /' | awk '
+		NF == 3 && $2 == "U" { uses[++count] = $1 " " $3 }
+		NF == 4 { owner[$4] = $1 }
+		END {
+			for (i = 1; i <= count; i++) {
+				split(uses[i], use, " ")
+				if (use[2] in owner)
+					print use[1], owner[use[2]]
+			}
+		}'
+}
+
+# Files that need each other in a circle: "the first of them: all others".
+circles() { # ROOT BUILD-DIR
+	needs "$@" | awk '
+		$1 != $2 && !(($1, $2) in edge) {
+			edge[$1, $2]
+			targets[$1] = targets[$1] " " $2
+		}
+		# What can be reached from a file.
+		function reach(name, reached,    todo, at, count, n, list, i) {
+			todo[count = 1] = name
+			for (at = 1; at <= count; at++) {
+				n = split(targets[todo[at]], list, " ")
+				for (i = 1; i <= n; i++)
+					if (!(list[i] in reached)) {
+						reached[list[i]]
+						todo[++count] = list[i]
+					}
+			}
+		}
+		END {
+			for (name in targets) {
+				split("", reached)
+				reach(name, reached)
+				if (name in reached)
+					for (other in reached)
+						goes[name, other]
+			}
+			for (name in targets) {
+				others = ""
+				first = name
+				for (other in targets)
+					if ((name, other) in goes && (other, name) in goes && other != name) {
+						others = others " " other
+						if (other < first)
+							first = other
+					}
+				if (others != "" && first == name)
+					print name ":" others
+			}
+		}' | sort
 }
 
 # One violation each, planted in an empty tree.
@@ -79,28 +203,52 @@ allowed() { # FILE INCLUDE
 
 planted=$(mktemp -d)
 trap 'rm -rf "$planted"' EXIT
-caught model/call_tree.c '"loaders/loader.h"'
-caught model/call_tree.h '"call_tree.h"'
-caught model/call_tree.c '<pcre2.h>'
-caught loaders/folded.c '"report/table.h"'
-caught loaders/pprof.c '<elfutils/libdwfl.h>'
+caught base/hash.c '"model/tables/ids.h"'
+caught model/trees/call_tree.c '"loaders/loader.h"'
+caught model/trees/call_tree.h '"call_tree.h"'
+caught model/trees/call_tree.c '<pcre2.h>'
+caught model/trees/tree_merger.h '"model/compare/comparison.h"'
+caught model/tables/profile.c '"model/slices/slice.h"'
+caught model/compare/change.c '"show/change_text.h"'
+caught show/escape.c '"report/records.h"'
+caught symbols/elf/elf_image.c '"symbols/find/module_symbols.h"'
+caught symbols/inline_pass.h '"loaders/input/input.h"'
+caught symbols/unwind/unwind_step.c '"symbols/dwarf/dwarf_lines.h"'
+caught loaders/folded/folded.c '"report/report.h"'
+caught loaders/folded/folded.c '"loaders/perf/perf_event.h"'
+caught loaders/pprof/pprof.c '<elfutils/libdwfl.h>'
 caught loaders/perf/perf_unwinder.c '<elfutils/libdwfl.h>'
-caught report/top.c '"tui/grid.h"'
+caught loaders/input/stored_input.c '<curl/curl.h>'
+caught loaders/loader.h '"loaders/perf/perf_event.h"'
+caught sources/sources.h '"main/options.h"'
+caught report/top.c '"tui/screen/grid.h"'
+caught report/top.c '"report/export/export.h"'
 caught report/top.c '<zlib.h>'
-caught loaders/stored_input.c '<curl/curl.h>'
-caught tui/app.c '"loaders/loader.h"'
-caught tui/app.c '<ncurses.h>'
-caught tui/app.c '<ncursesw/curses.h>'
+caught tui/app/app.c '"loaders/loader.h"'
+caught tui/app/app.c '<ncurses.h>'
+caught tui/app/app.c '<ncursesw/curses.h>'
+caught tui/screen/terminal.c '"tui/app/app.h"'
+caught tui/screen/grid.c '"model/slices/slice.h"'
+caught tui/session/session.c '"tui/views/view.h"'
 caught main/main.c '<libelf.h>'
-allowed model/pattern.c '<pcre2.h>'
+caught main/main.c '"elsewhere/main.h"'
+allowed base/pattern.c '<pcre2.h>'
 allowed loaders/fetch/fetch.c '<curl/curl.h>'
-allowed report/gzip_stream.c '<zlib.h>'
-allowed loaders/input.c '<zstd.h>'
-allowed loaders/unwind/cfi_section.c '<dwarf.h>'
-allowed loaders/symbols/elf_symbols.c '<gelf.h>'
-allowed tui/terminal.c '<ncurses.h>'
-allowed tui/app.c '"model/slice.h"'
-allowed main/main.c '"tui/app.h"'
+allowed report/export/gzip_stream.c '<zlib.h>'
+allowed base/decompressor.c '<zstd.h>'
+allowed symbols/unwind/cfi_section.c '<dwarf.h>'
+allowed symbols/elf/elf_symbols.c '<gelf.h>'
+allowed loaders/perf/perf_inlines.c '"symbols/inline_pass.h"'
+allowed tui/screen/terminal.c '<ncurses.h>'
+allowed tui/app/app.c '"model/slices/slice.h"'
+allowed main/main.c '"tui/app/app.h"'
 
-is "every include keeps to its layer" "$(violations "$source_dir")" ""
+plant base/hash.h '"base/error.h"'
+plant base/error.c '"base/hash.h"'
+is "a header and a .c that include each other are a circle" "$(circles "$planted" "$planted")" \
+	"base/error: base/hash"
+rm "$planted"/base/*
+
+is "rows name only what comes before them" "$(rows_out_of_order)" ""
+is "every include keeps to its room" "$(violations "$source_dir")" ""
 done_testing

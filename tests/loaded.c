@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
-#include "model/tags.h"
+#include "base/memory.h"
+#include "model/tables/tags.h"
 #include "tests/unit.h"
 
 static const char kind_letters[] = {

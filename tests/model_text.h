@@ -1,9 +1,9 @@
 #ifndef TESTS_MODEL_TEXT_H
 #define TESTS_MODEL_TEXT_H
 
-#include "model/call_tree.h"
-#include "model/function_list.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
+#include "model/trees/call_tree.h"
+#include "model/trees/function_list.h"
 
 /*
  * Profiles, slices, trees and lists as text, so that a test of the model reads as an example.

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <zstd.h>
 
+#include "base/memory.h"
 #include "loaders/perf/perf_bytes.h"
-#include "model/memory.h"
 
 enum { ATTRIBUTE_SIZE = 128, HEADER_SIZE = 104, EVENT_LIMIT = 8 };
 

@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 enum {
 	REDIRECT_LIMIT = 5,

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "loaders/text_scan.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "base/span.h"
 
 static const char recorded_path[] = "/debug/pprof/profile";
 

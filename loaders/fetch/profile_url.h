@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/error.h"
+#include "base/error.h"
 
 /*
  * The address of a profile on a server: what the user names, completed as go tool pprof does. Some

@@ -1,9 +1,9 @@
 #ifndef LOADERS_FOLDED_LINE_H
 #define LOADERS_FOLDED_LINE_H
 
-#include "loaders/parsed_block.h"
-#include "loaders/text_scan.h"
-#include "model/profile.h"
+#include "base/span.h"
+#include "loaders/text/parsed_block.h"
+#include "model/tables/profile.h"
 
 /*
  * The small grammar of folded stacks: numbers, and what writers of this format

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+#include "base/memory.h"
 #include "loaders/folded/folded_line.h"
-#include "model/hash.h"
-#include "model/memory.h"
 
 void folded_stack_release(struct folded_stack *path)
 {

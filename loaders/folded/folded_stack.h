@@ -1,8 +1,8 @@
 #ifndef LOADERS_FOLDED_FOLDED_STACK_H
 #define LOADERS_FOLDED_FOLDED_STACK_H
 
-#include "loaders/parsed_block.h"
-#include "loaders/parsed_tables.h"
+#include "loaders/text/parsed_block.h"
+#include "loaders/text/parsed_tables.h"
 
 /*
  * The stack of a line, and with it what the next one begins with: lines are mostly sorted, so only

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "loaders/loader.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
 #include "loaders/perf/perf_unwinding_report.h"
-#include "loaders/symbols/module_report.h"
-#include "model/memory.h"
+#include "symbols/find/module_report.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */
 

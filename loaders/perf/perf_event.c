@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
+#include "base/memory.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
-#include "model/hash.h"
-#include "model/memory.h"
 
 void perf_events_init(struct perf_events *events, bool swap)
 {

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+#include "base/memory.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
-#include "model/hash.h"
-#include "model/memory.h"
 
 void perf_features_release(struct perf_features *features)
 {

@@ -1,9 +1,9 @@
 #ifndef LOADERS_PERF_PERF_FEATURES_H
 #define LOADERS_PERF_PERF_FEATURES_H
 
+#include "base/id_index.h"
 #include "loaders/perf/perf_event.h"
-#include "loaders/symbols/build_id.h"
-#include "model/id_index.h"
+#include "symbols/elf/build_id.h"
 
 /*
  * What a recording says of itself: the sections behind the data, or records of a pipe.

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "loaders/symbols/inline_search.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "symbols/inline_pass.h"
 
 /* The file with the DWARF of a module; NULL. */
 static const char *dwarf_path(const struct perf_names *names, uint32_t module)
@@ -72,7 +72,8 @@ void perf_inlines_add(struct perf_profile *profile, struct input *input)
 	for (uint32_t i = 1; i < names->module_count; i++)
 		if (groups[i].count > 0)
 			groups[count++] = groups[i];
-	inline_search_run(groups, count, names->options, profile->builder, input);
+	inline_pass_run(groups, count, names->options, profile->builder,
+			input_abandoned_flag(input));
 	free(groups);
 	free(queries);
 }

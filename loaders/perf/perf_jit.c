@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/symbols/jitdump.h"
-#include "loaders/symbols/perf_map.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "symbols/jit/jitdump.h"
+#include "symbols/jit/perf_map.h"
 
 struct perf_jit {
 	struct perf_map *map; /* NULL: none */

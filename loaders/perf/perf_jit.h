@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "loaders/symbols/symbol_options.h"
+#include "symbols/find/symbol_options.h"
 
 /* What the runtime of one process wrote down of the code that it made: /tmp/perf-PID.map, and
  * jitdump files. */

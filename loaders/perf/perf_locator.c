@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/hash.h"
-#include "model/memory.h"
+#include "base/hash.h"
+#include "base/memory.h"
 
 enum { LANE_COUNT = 256, LANE_DEPTH = 512, CACHED_IPS = 1 << 16 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 /* 512 MB: a small file can ask for thousands of copies of thousands of rows. */
 enum { COPIED_LIMIT = 1 << 24 };

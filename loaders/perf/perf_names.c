@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/frame_names.h"
-#include "loaders/symbols/shown_name.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "loaders/text/frame_names.h"
+#include "symbols/find/shown_name.h"
 
 void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
 		     const struct symbol_options *options, struct profile_builder *builder)

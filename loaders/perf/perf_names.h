@@ -1,10 +1,10 @@
 #ifndef LOADERS_PERF_PERF_NAMES_H
 #define LOADERS_PERF_PERF_NAMES_H
 
+#include "base/span.h"
 #include "loaders/perf/perf_opener.h"
 #include "loaders/perf/perf_reader.h"
-#include "loaders/text_scan.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
 
 /*
  * What the locations of a reader are called: the functions of files by their symbols, others by

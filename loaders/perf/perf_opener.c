@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 void perf_opener_init(struct perf_opener *opener, const struct symbol_options *options)
 {

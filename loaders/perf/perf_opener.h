@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-#include "loaders/symbols/module_symbols.h"
+#include "symbols/find/module_symbols.h"
 
 /*
  * Opens the symbols of modules in a thread of its own, in the order in which they are asked

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/frame_names.h"
-#include "model/hash.h"
-#include "model/memory.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "loaders/text/frame_names.h"
 
 enum { FIRST_SLOTS = 4096 };
 

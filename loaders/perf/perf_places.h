@@ -1,12 +1,12 @@
 #ifndef LOADERS_PERF_PERF_PLACES_H
 #define LOADERS_PERF_PERF_PLACES_H
 
-#include "loaders/interner.h"
+#include "base/column.h"
+#include "base/id_index.h"
+#include "base/interner.h"
 #include "loaders/perf/perf_jit.h"
-#include "loaders/symbols/build_id.h"
-#include "model/column.h"
-#include "model/id_index.h"
-#include "model/profile.h"
+#include "model/tables/profile.h"
+#include "symbols/elf/build_id.h"
 
 /*
  * The code that samples were in: modules, the functions in them, and locations, each an address

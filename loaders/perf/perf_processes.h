@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "loaders/interner.h"
+#include "base/interner.h"
 #include "loaders/perf/perf_maps.h"
 
 /*

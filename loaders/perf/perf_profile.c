@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/text_scan.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "base/span.h"
 
 void perf_profile_init(struct perf_profile *profile, const struct perf_reader *reader,
 		       const struct symbol_options *options, struct profile_builder *builder)

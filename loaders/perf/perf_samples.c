@@ -1,11 +1,11 @@
 #include <stdlib.h>
 
-#include "loaders/input.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "loaders/input/input.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_reader.h"
-#include "model/hash.h"
-#include "model/memory.h"
 
 /* A sample's way from its bytes into the batch at hand. */
 

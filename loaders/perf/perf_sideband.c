@@ -1,9 +1,9 @@
 #include <stdio.h>
 
+#include "base/span.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_reader.h"
-#include "loaders/text_scan.h"
 
 /* Records of what happened beside the samples: processes, threads, and where code is. */
 

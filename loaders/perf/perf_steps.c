@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "loaders/perf/perf_format.h"
-#include "model/memory.h"
 
 enum { MAX_STACK = 127 }; /* kernel.perf_event_max_stack, unless it was changed */
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "loaders/input.h"
-#include "model/column.h"
+#include "base/column.h"
+#include "loaders/input/input.h"
 
 /*
  * The records of a recording, in the order of the file, compressed ones unpacked. Bytes that

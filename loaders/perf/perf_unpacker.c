@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <zstd.h>
 
-#include "model/column.h"
-#include "model/memory.h"
+#include "base/column.h"
+#include "base/memory.h"
 
 #define UNPACKED_LIMIT ((size_t)1 << 40)
 

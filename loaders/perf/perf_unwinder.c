@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/unwind/unwind_step.h"
-#include "model/hash.h"
-#include "model/memory.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "symbols/unwind/unwind_step.h"
 
 enum { CACHED_CODE = 1 << 14, MODULE_LIMIT = 1 << 24 };
 

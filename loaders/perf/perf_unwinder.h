@@ -6,7 +6,7 @@
 #include "loaders/perf/perf_places.h"
 #include "loaders/perf/perf_processes.h"
 #include "loaders/perf/perf_steps.h"
-#include "loaders/unwind/unwind_module.h"
+#include "symbols/unwind/unwind_module.h"
 
 /*
  * The user's part of a stack, from registers and a copy of the stack's bytes

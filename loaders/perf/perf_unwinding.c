@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "loaders/input.h"
-#include "model/cores.h"
-#include "model/memory.h"
+#include "base/cores.h"
+#include "base/memory.h"
+#include "loaders/input/input.h"
 
 enum {
 	BLOCK_SAMPLES = 64,

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 enum { LISTED = 8 };
 

@@ -2,7 +2,7 @@
 #define LOADERS_PERF_PERF_UNWINDING_REPORT_H
 
 #include "loaders/perf/perf_reader.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
 
 /* Tells the user how the unwinding of copied stacks went: how many reached their outermost frame,
  * ended with the copy, or were lost, and in which modules. */

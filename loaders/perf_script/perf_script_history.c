@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 #define LINES_LIMIT ((size_t)1 << 30)
 

@@ -1,8 +1,8 @@
 #ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_HISTORY_H
 #define LOADERS_PERF_SCRIPT_PERF_SCRIPT_HISTORY_H
 
-#include "loaders/interner.h"
-#include "model/column.h"
+#include "base/column.h"
+#include "base/interner.h"
 
 /*
  * Lines of stacks that have been there before. Most have, and mostly behind the same line: so a

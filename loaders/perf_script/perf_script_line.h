@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "loaders/text_scan.h"
-#include "model/profile.h"
+#include "base/span.h"
+#include "model/tables/profile.h"
 
 /*
  * The grammar of the lines that `perf script` prints (printf calls in

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/frame_names.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "loaders/text/frame_names.h"
 
 void perf_script_locations_release(struct perf_script_locations *known)
 {

@@ -1,8 +1,8 @@
 #ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_LOCATIONS_H
 #define LOADERS_PERF_SCRIPT_PERF_SCRIPT_LOCATIONS_H
 
-#include "loaders/parsed_tables.h"
 #include "loaders/perf_script/perf_script_line.h"
+#include "loaders/text/parsed_tables.h"
 
 /*
  * What the lines of a stack say as locations. Mostly a line is a frame, and that a location. Others

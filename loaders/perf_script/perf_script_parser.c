@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "loaders/perf_script/perf_script_history.h"
 #include "loaders/perf_script/perf_script_sample.h"
-#include "model/memory.h"
 
 struct perf_script_parser {
 	struct interner *lines;

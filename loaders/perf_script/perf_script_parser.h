@@ -1,8 +1,8 @@
 #ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_PARSER_H
 #define LOADERS_PERF_SCRIPT_PERF_SCRIPT_PARSER_H
 
-#include "loaders/parsed_block.h"
-#include "loaders/parsed_tables.h"
+#include "loaders/text/parsed_block.h"
+#include "loaders/text/parsed_tables.h"
 
 /* What the lines of a block say, one after the other; one for each worker. */
 

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "model/memory.h"
-#include "model/profile_builder.h"
+#include "base/memory.h"
+#include "model/tables/profile_builder.h"
 
 void perf_script_sample_init(struct perf_script_sample *sample, struct parsed_tables *tables,
 			     struct interner *lines, struct interner *groups)

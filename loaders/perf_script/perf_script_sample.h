@@ -1,8 +1,8 @@
 #ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_SAMPLE_H
 #define LOADERS_PERF_SCRIPT_PERF_SCRIPT_SAMPLE_H
 
-#include "loaders/parsed_block.h"
 #include "loaders/perf_script/perf_script_locations.h"
+#include "loaders/text/parsed_block.h"
 
 /* The sample at hand: its event, then the lines of its stack, then it goes into the block. */
 

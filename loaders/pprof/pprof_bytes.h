@@ -1,9 +1,9 @@
 #ifndef LOADERS_PPROF_PPROF_BYTES_H
 #define LOADERS_PPROF_PPROF_BYTES_H
 
-#include "loaders/input.h"
-#include "model/column.h"
-#include "model/profile_builder.h"
+#include "base/column.h"
+#include "loaders/input/input.h"
+#include "model/tables/profile_builder.h"
 
 /*
  * All bytes of a profile in memory, uncompressed: what names a sample may come behind it. What a

@@ -1,7 +1,7 @@
 #ifndef LOADERS_PPROF_PPROF_DAMAGE_H
 #define LOADERS_PPROF_PPROF_DAMAGE_H
 
-#include "loaders/pprof/pprof_wire.h"
+#include "base/wire.h"
 
 /*
  * Messages that break the wire format: each is left out, and the one that comes first in the file described. The

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "model/hash.h"
-#include "model/memory.h"
+#include "base/hash.h"
+#include "base/memory.h"
 
 void pprof_ids_init(struct pprof_ids *ids)
 {

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "model/id_index.h"
+#include "base/id_index.h"
 
 /*
  * The ids of the mappings, functions or locations of a profile, and the row that each is in: any

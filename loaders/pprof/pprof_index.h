@@ -1,11 +1,11 @@
 #ifndef LOADERS_PPROF_PPROF_INDEX_H
 #define LOADERS_PPROF_PPROF_INDEX_H
 
+#include "base/span.h"
 #include "loaders/pprof/pprof_damage.h"
 #include "loaders/pprof/pprof_ids.h"
 #include "loaders/pprof/pprof_paths.h"
-#include "loaders/text_scan.h"
-#include "model/profile.h"
+#include "model/tables/profile.h"
 
 /*
  * What there is in a profile and where: made by one pass over the outermost fields, which may come in

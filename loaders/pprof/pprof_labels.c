@@ -3,10 +3,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "model/hash.h"
-#include "model/memory.h"
-#include "model/tags.h"
-#include "model/unit_names.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "model/tables/tags.h"
+#include "model/tables/unit_names.h"
 
 enum role { ROLE_NONE, ROLE_PID, ROLE_TID, ROLE_PROCESS, ROLE_NAME };
 

@@ -2,7 +2,7 @@
 #define LOADERS_PPROF_PPROF_LABELS_H
 
 #include "loaders/pprof/pprof_index.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
 
 /*
  * Labels of samples: those that say which thread a sample is of become its thread, the others its

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "loaders/frame_names.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "loaders/text/frame_names.h"
 
 struct pprof_line {
 	const struct pprof_function *function; /* NULL: not known */

@@ -3,9 +3,9 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "loaders/frame_names.h"
-#include "loaders/symbols/demangle.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "loaders/text/frame_names.h"
+#include "symbols/find/demangle.h"
 
 void pprof_names_init(struct pprof_names *names, struct pprof_index *index,
 		      const struct symbol_options *options, struct profile_builder *builder)

@@ -3,8 +3,8 @@
 
 #include "loaders/pprof/pprof_index.h"
 #include "loaders/pprof/pprof_pruning.h"
-#include "loaders/symbols/symbol_options.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
+#include "symbols/find/symbol_options.h"
 
 /* Mappings and functions of a profile by row, as modules and names of the model: each made when a location
  * is the first to need it. */

@@ -1,10 +1,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/cores.h"
+#include "base/hash.h"
+#include "base/memory.h"
 #include "loaders/pprof/pprof_paths.h"
-#include "model/cores.h"
-#include "model/hash.h"
-#include "model/memory.h"
 
 /*
  * Quicksort in three parts, by a key of eight bytes at a time: paths with equal keys are sorted by the next one. What

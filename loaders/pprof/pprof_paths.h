@@ -1,9 +1,9 @@
 #ifndef LOADERS_PPROF_PPROF_PATHS_H
 #define LOADERS_PPROF_PPROF_PATHS_H
 
-#include "loaders/input.h"
-#include "loaders/pprof/pprof_wire.h"
-#include "model/column.h"
+#include "base/column.h"
+#include "base/wire.h"
+#include "loaders/input/input.h"
 
 /*
  * The stacks of samples as they are in the profile: packed lists of location ids, the innermost first. Read backwards

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 enum { EXPRESSION_LIMIT = 1 << 16 };
 

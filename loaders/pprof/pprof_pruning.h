@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "loaders/text_scan.h"
-#include "model/pattern.h"
-#include "model/profile_builder.h"
+#include "base/pattern.h"
+#include "base/span.h"
+#include "model/tables/profile_builder.h"
 
 /*
  * drop_frames and keep_frames: expressions in a profile that say which functions are of no interest (the

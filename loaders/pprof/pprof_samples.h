@@ -1,7 +1,7 @@
 #ifndef LOADERS_PPROF_PPROF_SAMPLES_H
 #define LOADERS_PPROF_PPROF_SAMPLES_H
 
-#include "loaders/input.h"
+#include "loaders/input/input.h"
 #include "loaders/pprof/pprof_labels.h"
 #include "loaders/pprof/pprof_locations.h"
 #include "loaders/pprof/pprof_types.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 enum {
 	FETCHED = 8, /* paths that are on their way to the cache */

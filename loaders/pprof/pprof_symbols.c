@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 
-#include "loaders/frame_names.h"
-#include "loaders/symbols/inline_search.h"
-#include "loaders/symbols/module_report.h"
-#include "loaders/symbols/shown_name.h"
-#include "model/memory.h"
+#include "base/memory.h"
+#include "loaders/text/frame_names.h"
+#include "symbols/find/module_report.h"
+#include "symbols/find/shown_name.h"
+#include "symbols/inline_pass.h"
 
 struct known_symbol { /* of a row of the symbol table, once it was needed */
 	frame_id frame;
@@ -244,7 +244,8 @@ static void find_inlined(const struct pprof_symbols *symbols, struct input *inpu
 			.count = file->query_count,
 		};
 	}
-	inline_search_run(groups, count, symbols->names->options, symbols->names->builder, input);
+	inline_pass_run(groups, count, symbols->names->options, symbols->names->builder,
+			input_abandoned_flag(input));
 	free(groups);
 }
 

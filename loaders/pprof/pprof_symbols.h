@@ -1,7 +1,7 @@
 #ifndef LOADERS_PPROF_PPROF_SYMBOLS_H
 #define LOADERS_PPROF_PPROF_SYMBOLS_H
 
-#include "loaders/input.h"
+#include "loaders/input/input.h"
 #include "loaders/pprof/pprof_names.h"
 
 /*

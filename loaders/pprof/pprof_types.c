@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <strings.h>
 
-#include "model/unit_names.h"
+#include "model/tables/unit_names.h"
 
 enum { UNIT_LENGTH_LIMIT = 24 };
 

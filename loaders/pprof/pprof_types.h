@@ -2,7 +2,7 @@
 #define LOADERS_PPROF_PPROF_TYPES_H
 
 #include "loaders/pprof/pprof_index.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
 
 /* What each value of a sample is: names and units of the profile's, as serac has them. */
 

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "loaders/pprof_legacy/legacy_symbolizer.h"
-#include "loaders/symbols/module_report.h"
-#include "model/memory.h"
+#include "symbols/find/module_report.h"
 
 enum { DEPTH_LIMIT = 256 };
 

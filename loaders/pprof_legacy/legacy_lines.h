@@ -1,7 +1,7 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_LINES_H
 #define LOADERS_PPROF_LEGACY_LEGACY_LINES_H
 
-#include "loaders/text_scan.h"
+#include "base/span.h"
 
 /*
  * The lines of a text, one after the other, and what the lines of all legacy profiles are made

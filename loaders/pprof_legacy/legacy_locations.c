@@ -3,11 +3,11 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "loaders/frame_names.h"
+#include "base/hash.h"
+#include "base/memory.h"
 #include "loaders/pprof_legacy/legacy_file_names.h"
-#include "loaders/symbols/shown_name.h"
-#include "model/hash.h"
-#include "model/memory.h"
+#include "loaders/text/frame_names.h"
+#include "symbols/find/shown_name.h"
 
 static string_id add_text(struct legacy_locations *locations, struct span text)
 {

@@ -1,12 +1,12 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_LOCATIONS_H
 #define LOADERS_PPROF_LEGACY_LEGACY_LOCATIONS_H
 
-#include "loaders/input.h"
+#include "base/id_index.h"
+#include "loaders/input/input.h"
 #include "loaders/pprof/pprof_pruning.h"
 #include "loaders/pprof_legacy/legacy_profile.h"
-#include "loaders/symbols/symbol_options.h"
-#include "model/id_index.h"
-#include "model/profile_builder.h"
+#include "model/tables/profile_builder.h"
+#include "symbols/find/symbol_options.h"
 
 /*
  * Addresses of a legacy profile as locations of the model: called what the profile says, or else what the

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 enum { USUAL_START = 0x400000 };
 

@@ -1,9 +1,9 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_MAPS_H
 #define LOADERS_PPROF_LEGACY_LEGACY_MAPS_H
 
+#include "base/text_list.h"
 #include "loaders/pprof_legacy/legacy_lines.h"
-#include "loaders/symbols/layered_ranges.h"
-#include "model/text_list.h"
+#include "symbols/jit/layered_ranges.h"
 
 /*
  * Which file was mapped where, as /proc/PID/maps or a shorter list of the same says, and mended

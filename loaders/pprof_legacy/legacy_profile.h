@@ -1,10 +1,10 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_PROFILE_H
 #define LOADERS_PPROF_LEGACY_LEGACY_PROFILE_H
 
+#include "base/column.h"
+#include "base/error.h"
 #include "loaders/pprof_legacy/legacy_maps.h"
 #include "loaders/pprof_legacy/legacy_symbols.h"
-#include "model/column.h"
-#include "model/error.h"
 
 /*
  * A legacy profile as it was written, whichever format it is of: samples of addresses, where

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 /* Unlikely; more would be a mistake of the debug information. */
 enum { DEPTH_LIMIT = 256 };

@@ -1,8 +1,8 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_SYMBOLIZER_H
 #define LOADERS_PPROF_LEGACY_LEGACY_SYMBOLIZER_H
 
-#include "loaders/symbols/inlines.h"
-#include "loaders/symbols/module_symbols.h"
+#include "symbols/dwarf/dwarf_inlines.h"
+#include "symbols/find/module_symbols.h"
 
 /*
  * What the addresses of one file are called, by its symbols, and with its debug information what was

@@ -1,8 +1,8 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_SYMBOLS_H
 #define LOADERS_PPROF_LEGACY_LEGACY_SYMBOLS_H
 
+#include "base/column.h"
 #include "loaders/pprof_legacy/legacy_lines.h"
-#include "model/column.h"
 
 /*
  * What a profile says itself of the names of its addresses: Go writes them as comments behind each

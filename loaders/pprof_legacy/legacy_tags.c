@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 static void add(struct legacy_tags *tags, const struct tag *tag)
 {

@@ -1,8 +1,8 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_TAGS_H
 #define LOADERS_PPROF_LEGACY_LEGACY_TAGS_H
 
-#include "loaders/text_scan.h"
-#include "model/profile_builder.h"
+#include "base/span.h"
+#include "model/tables/profile_builder.h"
 
 /*
  * The tags of one sample while they are put together: labels as Go writes them into texts, and what else a

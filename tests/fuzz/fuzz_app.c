@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/app.h"
-#include "tui/text_width.h"
+#include "show/text_width.h"
+#include "tui/app/app.h"
 
 static void write_nothing(void *context, const struct written_view *view,
 			  char message[VIEW_MESSAGE_SIZE])

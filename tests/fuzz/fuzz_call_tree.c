@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/call_tree.h"
-#include "model/comparison.h"
-#include "model/function_sums.h"
-#include "model/profile_builder.h"
-#include "model/search.h"
+#include "model/compare/comparison.h"
+#include "model/tables/profile_builder.h"
+#include "model/trees/call_tree.h"
+#include "model/trees/function_sums.h"
+#include "model/trees/search.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

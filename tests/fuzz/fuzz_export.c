@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/export.h"
+#include "report/export/export.h"
 #include "tests/fuzz/load.h"
 #include "tests/fuzz/valid_text.h"
 

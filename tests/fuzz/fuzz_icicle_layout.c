@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-#include "model/profile_builder.h"
-#include "tests/tui/layout_check.h"
+#include "model/tables/profile_builder.h"
+#include "tests/show/layout_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

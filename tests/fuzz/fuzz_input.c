@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 #include "tests/fuzz/load.h"
 
 /* A small input may uncompress to very much. */

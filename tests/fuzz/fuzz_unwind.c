@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaders/unwind/cfi_index.h"
-#include "loaders/unwind/unwind_step.h"
+#include "symbols/unwind/cfi_index.h"
+#include "symbols/unwind/unwind_step.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

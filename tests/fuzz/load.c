@@ -5,7 +5,7 @@
 #include <string.h>
 #include <zstd.h>
 
-#include "model/memory.h"
+#include "base/memory.h"
 
 static const struct symbol_options no_symbols = { 0 };
 

@@ -15,12 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "loaders/loader.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_header.h"
 #include "loaders/perf/perf_sample.h"
-#include "model/memory.h"
 
 /* --- as it was recorded */
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # A server that records first: the explorer says so, and does not wait for it.
 . "$SERAC_SOURCE/tests/run_terminal.sh"
-. "$SERAC_SOURCE/tests/fetch/servers.sh"
+. "$SERAC_SOURCE/tests/loaders/fetch/servers.sh"
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 trap 'end_servers' EXIT
-start_server python3 -B "$SERAC_SOURCE/tests/fetch/server.py"
+start_server python3 -B "$SERAC_SOURCE/tests/loaders/fetch/server.py"
 server=http://127.0.0.1:$first_line
 if "$SERAC" top "$server/folded" 2>&1 | grep -q "built without libcurl"; then
 	skip_all "this serac was built without libcurl"

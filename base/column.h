@@ -1,0 +1,26 @@
+#ifndef BASE_COLUMN_H
+#define BASE_COLUMN_H
+
+#include <stddef.h>
+
+/*
+ * An array that only grows and never moves: address space is reserved once and
+ * memory follows as rows are added. A pointer to its rows stays good until
+ * release, so a reader may keep one while a writer appends. New rows are zero.
+ */
+
+struct column {
+	unsigned char *rows;
+	size_t row_size;
+	size_t committed; /* rows that have memory */
+	size_t reserved;  /* rows that have address space */
+};
+
+/* Room for up to `limit` rows; less where the system gives less. */
+void column_init(struct column *column, size_t row_size, size_t limit);
+void column_release(struct column *column);
+
+/* Makes rows [0, count) usable. More than was reserved is out of memory. */
+void column_commit(struct column *column, size_t count);
+
+#endif

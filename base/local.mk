@@ -1,0 +1,32 @@
+noinst_LIBRARIES += libbase.a
+libbase_a_SOURCES =
+
+libbase_a_SOURCES += \
+	%D%/byte_buffer.c \
+	%D%/byte_buffer.h \
+	%D%/column.c \
+	%D%/column.h \
+	%D%/cores.c \
+	%D%/cores.h \
+	%D%/decompressor.c \
+	%D%/decompressor.h \
+	%D%/error.c \
+	%D%/error.h \
+	%D%/hash.c \
+	%D%/hash.h \
+	%D%/id_index.c \
+	%D%/id_index.h \
+	%D%/interner.c \
+	%D%/interner.h \
+	%D%/memory.c \
+	%D%/memory.h \
+	%D%/pattern.c \
+	%D%/pattern.h \
+	%D%/print_text.c \
+	%D%/print_text.h \
+	%D%/span.h \
+	%D%/text_list.c \
+	%D%/text_list.h \
+	%D%/utf16.c \
+	%D%/utf16.h \
+	%D%/wire.h

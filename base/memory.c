@@ -1,0 +1,81 @@
+#include "base/memory.h"
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { BIG_PAGE = 2 * 1024 * 1024 };
+
+void memory_init(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	/* glibc's grows up to 32 MiB, below which arrays are copied whenever they grow. */
+	mallopt(M_MMAP_THRESHOLD, BIG_PAGE / 2);
+#endif
+}
+
+_Noreturn void memory_exhausted(void)
+{
+	fputs("serac: out of memory\n", stderr);
+	abort();
+}
+
+void *memory_new(size_t count, size_t size)
+{
+	void *memory = calloc(count ? count : 1, size);
+
+	if (!memory)
+		memory_exhausted();
+	return memory;
+}
+
+/* Only a wish: without big pages it is slower, not wrong. All pages of it, so that it stays one
+ * mapping: the system does not move two at once, and realloc would copy. */
+void memory_advise(void *memory, size_t bytes)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t first = (uintptr_t)memory / page * page;
+	uintptr_t end = ((uintptr_t)memory + bytes + page - 1) / page * page;
+
+	if (bytes >= 2 * BIG_PAGE)
+		madvise((void *)first, end - first, MADV_HUGEPAGE);
+}
+
+void *memory_new_table(size_t count, size_t size)
+{
+	void *memory = memory_new(count, size);
+
+	memory_advise(memory, count * size);
+	return memory;
+}
+
+void *memory_resize(void *memory, size_t count, size_t size)
+{
+	if (count > SIZE_MAX / size)
+		memory_exhausted();
+	memory = realloc(memory, count ? count * size : 1);
+	if (!memory)
+		memory_exhausted();
+	memory_advise(memory, count * size);
+	return memory;
+}
+
+char *memory_text(const char *text, size_t length)
+{
+	char *copy = memory_resize(NULL, length + 1, 1);
+
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+uint32_t memory_more(uint32_t capacity)
+{
+	if (capacity > (UINT32_MAX - 1024) / 2)
+		memory_exhausted();
+	return capacity * 2 + 1024;
+}

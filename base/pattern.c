@@ -1,0 +1,177 @@
+#include "base/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/memory.h"
+
+enum {
+	STEP_LIMIT = 200000,  /* of one match: about a millisecond */
+	FAILURE_LIMIT = 20,   /* texts on which a match may run into it */
+	LENGTH_LIMIT = 10000, /* bytes of an expression */
+	TIMED_MATCHES = 64,   /* one in so many is timed: asking takes longer than matching */
+};
+
+#define NANOSECONDS_LIMIT 2000000000 /* of all matches together */
+
+struct pattern {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *context;
+	char *expression;
+	unsigned failures;
+	unsigned matches;
+	int64_t nanoseconds;
+};
+
+/* A letter behind a backslash is a class or an escape, not a letter. */
+static bool has_upper_case(const char *expression)
+{
+	for (const char *at = expression; *at; at++) {
+		if (*at == '\\' && at[1])
+			at++;
+		else if (*at >= 'A' && *at <= 'Z')
+			return true;
+	}
+	return false;
+}
+
+static pcre2_code *compile(const char *expression, int *code, size_t *offset)
+{
+	uint32_t utf = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, options = PCRE2_DOLLAR_ENDONLY;
+	pcre2_code *compiled;
+
+	if (!has_upper_case(expression))
+		options |= PCRE2_CASELESS;
+	compiled = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options | utf, code,
+				 offset, NULL);
+	if (compiled || *code > PCRE2_ERROR_UTF8_ERR1 || *code < PCRE2_ERROR_UTF8_ERR21)
+		return compiled;
+	/* Not UTF-8: such a name can only be matched byte by byte. */
+	return pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options, code, offset,
+			     NULL);
+}
+
+struct pattern *pattern_new(const char *expression, struct error *error)
+{
+	struct pattern *pattern;
+	int code;
+	size_t offset;
+	pcre2_code *compiled;
+
+	if (strlen(expression) > LENGTH_LIMIT) {
+		error_set(error, ERROR_USAGE, "the expression is longer than %d bytes",
+			  LENGTH_LIMIT);
+		return NULL;
+	}
+	compiled = compile(expression, &code, &offset);
+	if (!compiled) {
+		PCRE2_UCHAR reason[128];
+
+		pcre2_get_error_message(code, reason, sizeof(reason));
+		error_set(error, ERROR_USAGE,
+			  "\"%.60s\" is not a regular expression: %s at character %zu", expression,
+			  (const char *)reason, offset + 1);
+		return NULL;
+	}
+	pattern = memory_new(1, sizeof(*pattern));
+	pattern->code = compiled;
+	pattern->expression = memory_text(expression, strlen(expression));
+	pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* without it, only slower */
+	pattern->match = pcre2_match_data_create(1, NULL);
+	pattern->context = pcre2_match_context_create(NULL);
+	if (!pattern->match || !pattern->context)
+		memory_exhausted();
+	pcre2_set_match_limit(pattern->context, STEP_LIMIT);
+	return pattern;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+	if (!pattern)
+		return;
+	pcre2_match_context_free(pattern->context);
+	pcre2_match_data_free(pattern->match);
+	pcre2_code_free(pattern->code);
+	free(pattern->expression);
+	free(pattern);
+}
+
+static int run(struct pattern *pattern, const char *text, size_t length)
+{
+	int found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, pattern->match,
+				pattern->context);
+
+	/* Compiled code has a small stack of its own; the interpreter takes what it needs. */
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+		found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_JIT,
+				    pattern->match, pattern->context);
+	return found;
+}
+
+/* Of this thread alone: what others do must not make an expression wrong. */
+static int64_t nanoseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+bool pattern_matches(struct pattern *pattern, const char *text, size_t length)
+{
+	bool timed = pattern->matches++ % TIMED_MATCHES == 0;
+	int64_t start = timed ? nanoseconds_now() : 0;
+	int found;
+
+	if (pattern_gave_up(pattern))
+		return false;
+	found = run(pattern, text, length);
+	if (found < 0 && found != PCRE2_ERROR_NOMATCH)
+		pattern->failures++;
+	if (timed)
+		pattern->nanoseconds += (nanoseconds_now() - start) * TIMED_MATCHES;
+	return found >= 0;
+}
+
+bool pattern_gave_up(const struct pattern *pattern)
+{
+	return pattern->failures >= FAILURE_LIMIT || pattern->nanoseconds >= NANOSECONDS_LIMIT;
+}
+
+bool pattern_check(const struct pattern *pattern, struct error *error)
+{
+	if (!pattern_gave_up(pattern))
+		return true;
+	return error_set(error, ERROR_USAGE,
+			 "\"%.60s\" takes too long to match: try a simpler expression",
+			 pattern->expression);
+}
+
+/* (?-i) keeps the smart case out of it; an \E inside the text ends the quote
+ * and starts another. */
+char *pattern_quote(const char *text)
+{
+	static const char begin[] = "(?-i)^\\Q", piece[] = "\\E\\\\E\\Q", end[] = "\\E$";
+	size_t used = sizeof(begin) - 1, room = LENGTH_LIMIT - sizeof(piece) - sizeof(end);
+	char *quoted = memory_new(LENGTH_LIMIT + 1, 1);
+
+	memcpy(quoted, begin, used);
+	while (*text && used < room) {
+		if (text[0] == '\\' && text[1] == 'E') {
+			memcpy(quoted + used, piece, sizeof(piece) - 1);
+			used += sizeof(piece) - 1;
+			text += 2;
+		} else {
+			quoted[used++] = *text++;
+		}
+	}
+	/* Without the $ where the text is too long. */
+	memcpy(quoted + used, end, *text ? sizeof(end) - 2 : sizeof(end) - 1);
+	return quoted;
+}

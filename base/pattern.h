@@ -1,0 +1,34 @@
+#ifndef BASE_PATTERN_H
+#define BASE_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/*
+ * A regular expression (PCRE2) as users type it: upper and lower case are the
+ * same unless it has an upper case letter. Text may hold any bytes. For one
+ * thread at a time.
+ */
+
+struct pattern;
+
+/* NULL and *error (ERROR_USAGE) when the expression is wrong. */
+struct pattern *pattern_new(const char *expression, struct error *error);
+void pattern_free(struct pattern *pattern);
+
+/* Found anywhere in the text; $ is its very end. An expression that needs too
+ * long (on too many texts, or two seconds for all of them) is given up and then
+ * matches nothing. */
+bool pattern_matches(struct pattern *pattern, const char *text, size_t length);
+bool pattern_gave_up(const struct pattern *pattern);
+
+/* False and *error (ERROR_USAGE) when it gave up: what it matched is not all. */
+bool pattern_check(const struct pattern *pattern, struct error *error);
+
+/* The expression that matches just this text (and where this is longer than about
+ * 10,000 bytes, all that begins like it): "(?-i)^\Qtext\E$". Caller frees. */
+char *pattern_quote(const char *text);
+
+#endif

@@ -1,0 +1,8 @@
+dist_man_MANS = %D%/serac.1
+EXTRA_DIST += \
+	%D%/architecture.md \
+	%D%/comparing.md \
+	%D%/formats.md \
+	%D%/noise.md \
+	%D%/style.md \
+	%D%/testing.md

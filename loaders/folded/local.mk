@@ -1,0 +1,6 @@
+libloaders_a_SOURCES += \
+	%D%/folded.c \
+	%D%/folded_line.c \
+	%D%/folded_line.h \
+	%D%/folded_stack.c \
+	%D%/folded_stack.h

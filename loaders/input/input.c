@@ -1,0 +1,357 @@
+#include "loaders/input/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/byte_buffer.h"
+#include "base/decompressor.h"
+#include "base/memory.h"
+#include "base/utf16.h"
+#include "loaders/input/stored_input.h"
+#include "loaders/input/whole_gzip.h"
+
+enum {
+	PACKED_SIZE = 256 * 1024,
+	UNITS_SIZE = 64 * 1024,
+	MAGIC_SIZE = 4, /* tells compression and encoding */
+};
+
+/* Bytes go through up to three stages: stored, plain (uncompressed), text. */
+struct input {
+	struct stored_input stored;
+	bool begun;
+	struct decompressor *decompressor;
+	struct byte_buffer packed; /* as stored, on their way to the decompressor */
+	bool packed_ended, plain_ended;
+	bool is_utf16;
+	struct utf16_decoder utf16;
+	struct byte_buffer units, text; /* UTF-16 as read, and what it says */
+	struct byte_buffer head;        /* was peeked at; comes first */
+	struct error failure;           /* comes after all that was read before */
+};
+
+struct input *input_open(const char *path, struct error *error)
+{
+	struct input *input = memory_new(1, sizeof(*input));
+
+	if (stored_input_open(&input->stored, path, error))
+		return input;
+	free(input);
+	return NULL;
+}
+
+struct input *input_open_url(const char *text, const struct fetch_options *options,
+			     struct error *error)
+{
+	struct input *input = memory_new(1, sizeof(*input));
+
+	if (stored_input_open_url(&input->stored, text, options, error))
+		return input;
+	free(input);
+	return NULL;
+}
+
+struct input *input_open_memory(const char *name, const void *bytes, size_t size)
+{
+	struct input *input = memory_new(1, sizeof(*input));
+
+	stored_input_open_memory(&input->stored, name, bytes, size);
+	return input;
+}
+
+void input_close(struct input *input)
+{
+	if (!input)
+		return;
+	stored_input_close(&input->stored);
+	decompressor_free(input->decompressor);
+	byte_buffer_release(&input->packed);
+	byte_buffer_release(&input->units);
+	byte_buffer_release(&input->text);
+	byte_buffer_release(&input->head);
+	free(input);
+}
+
+const char *input_name(const struct input *input)
+{
+	return input->stored.name;
+}
+
+uint32_t input_recording_seconds(const struct input *input)
+{
+	return input->stored.recording_seconds;
+}
+
+const char *input_directory(const struct input *input)
+{
+	return input->stored.directory;
+}
+
+bool input_is_file(const struct input *input)
+{
+	return input->stored.fd >= 0 && !input->stored.is_pipe;
+}
+
+uint64_t input_position(const struct input *input)
+{
+	return input->stored.position;
+}
+
+uint64_t input_size(const struct input *input)
+{
+	return stored_input_size(&input->stored);
+}
+
+void input_stop(struct input *input)
+{
+	stored_input_stop(&input->stored);
+}
+
+bool input_is_stopped(const struct input *input)
+{
+	return stored_input_is_stopped(&input->stored);
+}
+
+void input_abandon(struct input *input)
+{
+	__atomic_store_n(&input->stored.abandoned, true, __ATOMIC_RELEASE);
+	input_stop(input);
+}
+
+bool input_is_abandoned(const struct input *input)
+{
+	return __atomic_load_n(&input->stored.abandoned, __ATOMIC_ACQUIRE);
+}
+
+const bool *input_abandoned_flag(const struct input *input)
+{
+	return &input->stored.abandoned;
+}
+
+bool input_wait(struct input *input, int milliseconds)
+{
+	return !input->stored.is_pipe || input->begun ||
+	       stored_input_wait(&input->stored, milliseconds);
+}
+
+/* --- plain bytes */
+
+static ptrdiff_t fill_packed(struct input *input)
+{
+	struct byte_buffer *packed = &input->packed;
+	ptrdiff_t got;
+
+	byte_buffer_make_room(packed, PACKED_SIZE);
+	got = stored_input_read(&input->stored, packed->bytes + packed->size,
+				packed->capacity - packed->size, &input->failure);
+	if (got > 0)
+		packed->size += (size_t)got;
+	else
+		input->packed_ended = true;
+	return got;
+}
+
+static ptrdiff_t uncompress(struct input *input, unsigned char *bytes, size_t size)
+{
+	struct byte_buffer *packed = &input->packed;
+	size_t done = 0;
+	bool paused = false;
+
+	while (done < size && !input->plain_ended) {
+		struct decompressor_step step = {
+			.in = packed->bytes + packed->at,
+			.in_size = byte_buffer_left(packed),
+			.in_ends = input->packed_ended,
+			.out = bytes + done,
+			.out_size = size - done,
+		};
+		struct error cause = input->failure;
+		size_t room;
+		ptrdiff_t got;
+
+		if (!decompressor_run(input->decompressor, &step, &input->failure)) {
+			/* Why it is cut off says more than that it is. */
+			if (cause.code != ERROR_NONE)
+				input->failure = cause;
+			input->plain_ended = true;
+			done += step.written;
+			break;
+		}
+		done += step.written;
+		input->plain_ended = step.ended;
+		if (step.written > 0 || step.in_size < byte_buffer_left(packed)) {
+			packed->at = packed->size - step.in_size;
+			continue;
+		}
+		if (input->packed_ended || (paused && done > 0))
+			break;
+		room = PACKED_SIZE - byte_buffer_left(packed);
+		got = fill_packed(input);
+		paused = got >= 0 && (size_t)got < room;
+	}
+	return done > 0 || input->failure.code == ERROR_NONE ? (ptrdiff_t)done : -1;
+}
+
+static ptrdiff_t read_plain(struct input *input, unsigned char *bytes, size_t size)
+{
+	size_t done = byte_buffer_take(&input->packed, bytes, input->decompressor ? 0 : size);
+
+	if (input->decompressor)
+		return uncompress(input, bytes, size);
+	if (done > 0)
+		return (ptrdiff_t)done;
+	if (input->packed_ended)
+		return input->failure.code == ERROR_NONE ? 0 : -1;
+	return stored_input_read(&input->stored, bytes, size, &input->failure);
+}
+
+/* --- text */
+
+static ptrdiff_t read_utf16(struct input *input, unsigned char *bytes, size_t size)
+{
+	struct byte_buffer *units = &input->units, *text = &input->text;
+
+	while (byte_buffer_left(text) == 0) {
+		bool ends = false;
+		size_t even;
+
+		byte_buffer_make_room(units, UNITS_SIZE);
+		if (byte_buffer_left(units) < 2) {
+			ptrdiff_t got = read_plain(input, units->bytes + units->size,
+						   units->capacity - units->size);
+
+			if (got < 0)
+				return -1;
+			units->size += (size_t)got;
+			ends = got == 0;
+		}
+		even = units->size & ~(size_t)1;
+		text->at = text->size = 0;
+		byte_buffer_make_room(text, UTF16_GROWTH(UNITS_SIZE));
+		text->size = utf16_decode(&input->utf16, units->bytes, even, ends, text->bytes);
+		units->at = even;
+		if (ends)
+			break;
+	}
+	return (ptrdiff_t)byte_buffer_take(text, bytes, size);
+}
+
+/* The encoding shows in the first bytes. UTF-16 of a text begins with a mark and,
+ * whatever the language of its names, a character of ASCII. */
+static void find_encoding(struct input *input)
+{
+	struct byte_buffer *head = &input->head;
+	const unsigned char *mark;
+	ptrdiff_t got;
+
+	byte_buffer_make_room(head, INPUT_PEEK_LIMIT);
+	while (head->size < MAGIC_SIZE) {
+		got = read_plain(input, head->bytes + head->size, head->capacity - head->size);
+		if (got <= 0)
+			break;
+		head->size += (size_t)got;
+	}
+	mark = head->bytes;
+	if (head->size >= 3 && memcmp(mark, "\xef\xbb\xbf", 3) == 0) {
+		head->at = 3;
+	} else if (head->size >= 4 && ((mark[0] == 0xff && mark[1] == 0xfe && mark[3] == 0) ||
+				       (mark[0] == 0xfe && mark[1] == 0xff && mark[2] == 0))) {
+		input->is_utf16 = true;
+		input->utf16.big_endian = mark[0] == 0xfe;
+		byte_buffer_make_room(&input->units, UNITS_SIZE);
+		input->units.size = head->size;
+		input->units.at = 2;
+		memcpy(input->units.bytes, head->bytes, head->size);
+		head->size = 0;
+	}
+}
+
+static void begin(struct input *input)
+{
+	struct byte_buffer *packed = &input->packed;
+	enum compression compression;
+
+	if (input->begun)
+		return;
+	input->begun = true;
+	while (packed->size < MAGIC_SIZE && !input->packed_ended)
+		fill_packed(input);
+	compression = compression_find(packed->bytes, packed->size);
+	if (compression != COMPRESSION_NONE)
+		input->decompressor = decompressor_new(compression);
+	find_encoding(input);
+}
+
+static ptrdiff_t read_text(struct input *input, unsigned char *bytes, size_t size)
+{
+	return input->is_utf16 ? read_utf16(input, bytes, size) : read_plain(input, bytes, size);
+}
+
+const unsigned char *input_peek(struct input *input, size_t size, size_t *got)
+{
+	struct byte_buffer *head = &input->head;
+
+	begin(input);
+	if (size > INPUT_PEEK_LIMIT)
+		size = INPUT_PEEK_LIMIT;
+	if (byte_buffer_left(head) < size)
+		byte_buffer_make_room(head, INPUT_PEEK_LIMIT);
+	while (byte_buffer_left(head) < size) {
+		ptrdiff_t more =
+			read_text(input, head->bytes + head->size, head->capacity - head->size);
+
+		if (more <= 0)
+			break;
+		head->size += (size_t)more;
+	}
+	*got = byte_buffer_left(head);
+	return head->bytes + head->at;
+}
+
+ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error *error)
+{
+	size_t peeked;
+	ptrdiff_t got;
+
+	begin(input);
+	if (input_is_stopped(input))
+		return 0;
+	peeked = byte_buffer_take(&input->head, bytes, size);
+	if (peeked == size || (peeked > 0 && input->stored.is_pipe))
+		return (ptrdiff_t)peeked;
+	got = read_text(input, (unsigned char *)bytes + peeked, size - peeked);
+	if (got >= 0)
+		return (ptrdiff_t)peeked + got;
+	if (peeked > 0)
+		return (ptrdiff_t)peeked; /* the error comes again */
+	*error = input->failure;
+	return -1;
+}
+
+const unsigned char *input_map(struct input *input, size_t *size)
+{
+	begin(input);
+	return input->decompressor || input->is_utf16 ? NULL
+						      : stored_input_map(&input->stored, size);
+}
+
+bool input_unpack(struct input *input, size_t limit, struct column *column, size_t *size)
+{
+	const unsigned char *stored;
+	size_t stored_size;
+	bool is_done = false;
+
+	begin(input);
+	if (!input->decompressor || input->is_utf16)
+		return false;
+	stored = stored_input_map(&input->stored, &stored_size);
+	*size = stored ? whole_gzip_size(stored, stored_size) : 0;
+	if (*size > 0 && *size <= limit) {
+		column_commit(column, *size);
+		is_done = whole_gzip_undo(stored, stored_size, column->rows, *size);
+	}
+	stored_input_unmap(&input->stored);
+	if (is_done)
+		input->stored.position = input->stored.size;
+	return is_done;
+}

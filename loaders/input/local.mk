@@ -1,0 +1,7 @@
+libloaders_a_SOURCES += \
+	%D%/input.c \
+	%D%/input.h \
+	%D%/stored_input.c \
+	%D%/stored_input.h \
+	%D%/whole_gzip.c \
+	%D%/whole_gzip.h

@@ -1,0 +1,250 @@
+#include "loaders/input/stored_input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "loaders/fetch/fetch.h"
+
+enum {
+	MOMENT_MS = 30, /* a pipe that is silent for longer is waiting for something */
+	READ_SIZE = 1 << 30,
+};
+
+/* --- opening it */
+
+static void init(struct stored_input *stored, const char *name)
+{
+	*stored = (struct stored_input){
+		.name = memory_text(name, strlen(name)),
+		.fd = -1,
+		.wake = -1,
+	};
+}
+
+static bool refuse(struct stored_input *stored, struct error *error, const char *why)
+{
+	error_set(error, ERROR_IO, "%s: %s", stored->name, why);
+	stored_input_close(stored);
+	return false;
+}
+
+/* perf writes folders, too; the file in them that says what the others are is called data. */
+static bool enter_directory(struct stored_input *stored, struct stat *status)
+{
+	int folder = stored->fd, reason;
+
+	if (fstatat(folder, "data", status, 0) != 0 || !S_ISREG(status->st_mode))
+		return false;
+	stored->directory = memory_text(stored->name, strlen(stored->name));
+	stored->fd = openat(folder, "data", O_RDONLY | O_CLOEXEC);
+	reason = errno;
+	close(folder);
+	errno = reason;
+	return true;
+}
+
+bool stored_input_open(struct stored_input *stored, const char *path, struct error *error)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	struct stat status = { 0 };
+
+	init(stored, is_stdin ? "standard input" : path);
+	stored->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	stored->owns_fd = !is_stdin;
+	if (stored->fd >= 0 && fstat(stored->fd, &status) == 0 && S_ISDIR(status.st_mode) &&
+	    (is_stdin || !enter_directory(stored, &status)))
+		return refuse(stored, error, "a directory; name a profile in it");
+	if (stored->fd < 0 && errno == ENOENT)
+		return refuse(stored, error, "no such file; is its name right?");
+	if (stored->fd < 0 && errno == EACCES)
+		return refuse(stored, error,
+			      "no permission to read it; perf run by root makes such files: "
+			      "try sudo, or chown it");
+	if (stored->fd < 0 || fstat(stored->fd, &status) != 0)
+		return refuse(stored, error, strerror(errno));
+	if (S_ISREG(status.st_mode)) {
+		off_t at = lseek(stored->fd, 0, SEEK_CUR);
+
+		stored->size =
+			(uint64_t)(status.st_size - (at > 0 && at < status.st_size ? at : 0));
+		/* Files of /proc say 0 and have content. */
+		if (status.st_size > 0 && at >= status.st_size)
+			return refuse(stored, error, "empty: everything in it has been read");
+		return true;
+	}
+	stored->is_pipe = true;
+	stored->wake = eventfd(0, EFD_CLOEXEC);
+	if (stored->wake < 0)
+		return refuse(stored, error, strerror(errno));
+	return true;
+}
+
+bool stored_input_open_url(struct stored_input *stored, const char *text,
+			   const struct fetch_options *options, struct error *error)
+{
+	struct profile_url url;
+	bool is_open = false;
+	int stream;
+
+	if (profile_url_init(&url, text, options, error)) {
+		struct fetch *fetch = fetch_start(&url, &stream, error);
+
+		if (fetch) {
+			init(stored, url.name);
+			stored->fd = stream;
+			stored->owns_fd = stored->is_pipe = true;
+			stored->fetch = fetch;
+			stored->recording_seconds = url.seconds;
+			stored->wake = eventfd(0, EFD_CLOEXEC);
+			is_open = true;
+		}
+	}
+	profile_url_release(&url);
+	return is_open;
+}
+
+void stored_input_open_memory(struct stored_input *stored, const char *name, const void *bytes,
+			      size_t size)
+{
+	init(stored, name);
+	stored->memory = bytes;
+	stored->size = size;
+}
+
+void stored_input_unmap(struct stored_input *stored)
+{
+	if (stored->mapping)
+		munmap(stored->mapping, stored->mapping_size);
+	stored->mapping = NULL;
+}
+
+void stored_input_close(struct stored_input *stored)
+{
+	fetch_close(stored->fetch);
+	stored_input_unmap(stored);
+	if (stored->owns_fd && stored->fd >= 0)
+		close(stored->fd);
+	if (stored->wake >= 0)
+		close(stored->wake);
+	free(stored->directory);
+	free(stored->name);
+}
+
+uint64_t stored_input_size(const struct stored_input *stored)
+{
+	return stored->fetch ? fetch_size(stored->fetch) : stored->size;
+}
+
+/* --- reading it */
+
+void stored_input_stop(struct stored_input *stored)
+{
+	uint64_t one = 1;
+
+	__atomic_store_n(&stored->stopped, true, __ATOMIC_RELEASE);
+	if (stored->wake >= 0 && write(stored->wake, &one, sizeof(one)) < 0)
+		return; /* it is full: it was stopped before */
+}
+
+bool stored_input_is_stopped(const struct stored_input *stored)
+{
+	return __atomic_load_n(&stored->stopped, __ATOMIC_ACQUIRE);
+}
+
+bool stored_input_wait(struct stored_input *stored, int timeout)
+{
+	struct pollfd polled[] = {
+		{ .fd = stored->fd, .events = POLLIN },
+		{ .fd = stored->wake, .events = POLLIN },
+	};
+	int ready;
+
+	do {
+		ready = poll(polled, 2, timeout);
+	} while (ready < 0 && errno == EINTR && !stored_input_is_stopped(stored));
+	/* A poll that fails leaves it to read to say why. */
+	return ready != 0;
+}
+
+/* True when it is to be read. */
+static bool wait_for(struct stored_input *stored, int timeout)
+{
+	return stored_input_wait(stored, timeout) && !stored_input_is_stopped(stored);
+}
+
+ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, size_t size,
+			    struct error *error)
+{
+	size_t done = 0;
+
+	if (stored->fd < 0) {
+		size_t left = (size_t)(stored->size - stored->position);
+
+		done = size < left && !stored_input_is_stopped(stored) ? size : left;
+		if (stored_input_is_stopped(stored))
+			done = 0;
+		if (done > 0)
+			memcpy(bytes, stored->memory + stored->position, done);
+		stored->position += done;
+		return (ptrdiff_t)done;
+	}
+	while (done < size && !stored_input_is_stopped(stored)) {
+		ssize_t got;
+
+		if (stored->is_pipe && !wait_for(stored, done > 0 ? MOMENT_MS : -1))
+			break;
+		got = read(stored->fd, bytes + done,
+			   size - done < READ_SIZE ? size - done : READ_SIZE);
+		if (got < 0 && (errno == EINTR || errno == EAGAIN))
+			continue;
+		if (got < 0 && done == 0) {
+			error_set(error, ERROR_IO, "reading failed after %" PRIu64 " bytes: %s",
+				  stored->position, strerror(errno));
+			return -1;
+		}
+		if (got <= 0)
+			break;
+		done += (size_t)got;
+		stored->position += (uint64_t)got;
+	}
+	if (done == 0 && stored->fetch && !stored_input_is_stopped(stored) &&
+	    !fetch_is_good(stored->fetch, error))
+		return -1;
+	return (ptrdiff_t)done;
+}
+
+const unsigned char *stored_input_map(struct stored_input *stored, size_t *size)
+{
+	void *mapping;
+	struct stat status;
+
+	if (stored->is_pipe)
+		return NULL;
+	if (stored->memory) {
+		*size = (size_t)stored->size;
+		return stored->memory;
+	}
+	/* Standard input may have been read from already. */
+	if (!stored->mapping) {
+		if (fstat(stored->fd, &status) != 0 || (uint64_t)status.st_size != stored->size ||
+		    stored->size == 0)
+			return NULL;
+		mapping = mmap(NULL, stored->size, PROT_READ, MAP_PRIVATE, stored->fd, 0);
+		if (mapping == MAP_FAILED)
+			return NULL;
+		madvise(mapping, stored->size, MADV_SEQUENTIAL);
+		stored->mapping = mapping;
+		stored->mapping_size = (size_t)stored->size;
+	}
+	*size = stored->mapping_size;
+	return stored->mapping;
+}

@@ -1,0 +1,20 @@
+noinst_LIBRARIES += libloaders.a
+libloaders_a_SOURCES =
+
+libloaders_a_SOURCES += \
+	%D%/foreign_formats.c \
+	%D%/foreign_formats.h \
+	%D%/loader.h \
+	%D%/loaders.c \
+	%D%/otel_profiles.c \
+	%D%/otel_profiles.h
+
+include %D%/fetch/local.mk
+include %D%/folded/local.mk
+include %D%/goroutines/local.mk
+include %D%/input/local.mk
+include %D%/perf/local.mk
+include %D%/perf_script/local.mk
+include %D%/pprof/local.mk
+include %D%/pprof_legacy/local.mk
+include %D%/text/local.mk

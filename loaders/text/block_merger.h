@@ -1,0 +1,39 @@
+#ifndef LOADERS_TEXT_BLOCK_MERGER_H
+#define LOADERS_TEXT_BLOCK_MERGER_H
+
+#include "base/error.h"
+#include "loaders/text/parsed_block.h"
+#include "model/tables/profile_builder.h"
+
+/*
+ * Adds parsed blocks to a profile, in input order and on one thread. It numbers
+ * lines over all blocks and sums up what is to be warned of.
+ */
+
+struct block_merger_type {
+	const char *name; /* NULL: each sample is of one type, which it names itself */
+	enum value_kind kind;
+};
+
+struct block_merger {
+	struct profile_builder *builder;
+	const struct block_merger_type *types; /* as many as each sample has values */
+	uint32_t type_count;
+	uint32_t type_ids[PARSED_VALUES_LIMIT]; /* in the profile */
+	location_id *path;
+	size_t path_capacity;
+	uint64_t lines, empty_frames, overflows, samples;
+	struct bad_lines bad;
+};
+
+/* `types` is borrowed. */
+void block_merger_init(struct block_merger *merger, struct profile_builder *builder,
+		       const struct block_merger_type *types, uint32_t type_count);
+void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
+		      const struct parsed_block *block);
+
+/* Says what was wrong with lines, and releases it. False and *error when there
+ * was no sample at all. */
+bool block_merger_finish(struct block_merger *merger, struct error *error);
+
+#endif

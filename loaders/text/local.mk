@@ -1,0 +1,11 @@
+libloaders_a_SOURCES += \
+	%D%/block_merger.c \
+	%D%/block_merger.h \
+	%D%/frame_names.c \
+	%D%/frame_names.h \
+	%D%/parsed_block.c \
+	%D%/parsed_block.h \
+	%D%/parsed_tables.c \
+	%D%/parsed_tables.h \
+	%D%/text_blocks.c \
+	%D%/text_blocks.h

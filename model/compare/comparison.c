@@ -1,0 +1,301 @@
+#include "model/compare/comparison.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cores.h"
+#include "base/memory.h"
+#include "model/compare/change.h"
+#include "model/compare/file_spread.h"
+#include "model/compare/side_scale.h"
+#include "model/trees/weaver.h"
+
+const char *const comparison_mode_names[COMPARISON_MODE_COUNT] = {
+	[COMPARE_SHARE] = "share",
+	[COMPARE_PER_SECOND] = "per-second",
+	[COMPARE_ABSOLUTE] = "absolute",
+};
+
+void comparison_terms_init(struct comparison_terms *terms)
+{
+	*terms = (struct comparison_terms){ .mode = COMPARE_SHARE, .confidence = 0.99 };
+}
+
+/* --- what the sides are */
+
+/* Of its inputs, one after the other; of a time range as much as they have of it. */
+static int64_t duration_of(const struct profile *profile, const struct slice *slice)
+{
+	uint32_t until = slice->input_until > 0 ? slice->input_until : profile->inputs.count;
+	int64_t sum = 0;
+
+	for (uint32_t i = slice->input_from; i < until && i < profile->inputs.count; i++)
+		sum = quantity_add(sum, sample_filter_duration(profile, slice, i));
+	return sum;
+}
+
+struct fact_search {
+	const struct weaver *weaver;
+	const struct slice *slices; /* SIDE_COUNT */
+	struct side_facts *facts;
+};
+
+static void find_facts(void *context, uint32_t side)
+{
+	const struct fact_search *search = context;
+	const struct profile *profile = search->weaver->profile;
+	const struct strand *strand = &search->weaver->strands[side];
+	uint32_t end = profile->sample_type_count > 0 ? strand->filter.end : 0;
+	struct side_facts facts = {
+		.sample_type = strand->type,
+		.unit = weaver_unit(search->weaver, side),
+		.duration = duration_of(profile, &search->slices[side]),
+	};
+
+	for (uint32_t i = strand->filter.first; i < end; i++) {
+		int64_t weight = profile_weight(profile, strand->type, i);
+
+		if (weight == 0 || !sample_filter_keeps(&strand->filter, i))
+			continue;
+		facts.whole = quantity_add(facts.whole, quantity_size(weight));
+		facts.samples += evidence_of(&strand->evidence, i);
+	}
+	for (node_id node = 0; node < strand->sums.count; node++)
+		facts.shown = quantity_add(facts.shown, strand->sums.rows[node].self);
+	search->facts[side] = facts;
+}
+
+static bool is_comparable(const struct profile *profile, const struct side_facts facts[SIDE_COUNT],
+			  enum comparison_mode mode, struct error *error)
+{
+	const struct side_facts *base = &facts[SIDE_BASE], *new = &facts[SIDE_NEW];
+
+	if (base->unit.unit != new->unit.unit || strcmp(base->unit.name, new->unit.name) != 0)
+		return error_set(
+			error, ERROR_USAGE,
+			"%s cannot be compared with %s: one is in %s, the other in %s",
+			profile_text(profile, profile->sample_types[base->sample_type].name),
+			profile_text(profile, profile->sample_types[new->sample_type].name),
+			base->unit.name, new->unit.name);
+	if (mode == COMPARE_PER_SECOND && profile->complete &&
+	    (base->duration == 0 || new->duration == 0))
+		return error_set(error, ERROR_USAGE,
+				 "the %s profile does not say how long it took, so nothing can be "
+				 "said per second",
+				 base->duration == 0 ? "base" : "new");
+	return true;
+}
+
+/* --- the tree of both */
+
+struct layout {
+	const struct weaver *weaver;
+	struct side_scale scales[SIDE_COUNT];
+	int64_t *selfs[SIDE_COUNT]; /* scaled, per node of the sketch */
+	struct comparison *comparison;
+	node_id *order; /* the sketch's node of each of the tree's */
+};
+
+static void scale_selfs(void *context, uint32_t side)
+{
+	struct layout *layout = context;
+	const struct node_sums *sums = &layout->weaver->strands[side].sums;
+	uint32_t count = layout->weaver->sketch.count;
+	int64_t *selfs = memory_new(count, sizeof(*selfs));
+	struct running_sum sum = { 0 };
+
+	for (node_id node = 0; node < count && node < sums->count; node++)
+		selfs[node] = side_scale_next(&layout->scales[side], &sum, sums->rows[node].self);
+	layout->selfs[side] = selfs;
+}
+
+static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
+{
+	for (node_id node = 0; node < sketch->count; node++) {
+		int64_t base = quantity_size(selfs[SIDE_BASE][node]);
+		int64_t new = quantity_size(selfs[SIDE_NEW][node]);
+
+		sketch->self[node] = base > new ? base : new;
+	}
+}
+
+static void fill_side(void *context, uint32_t side)
+{
+	const struct layout *layout = context;
+	const struct node_sums *sums = &layout->weaver->strands[side].sums;
+	const int64_t *selfs = layout->selfs[side];
+	struct call_tree *tree = layout->comparison->side[side];
+	uint64_t *samples = memory_new(tree->count, sizeof(*samples));
+	uint64_t *below = memory_new(tree->count, sizeof(*below));
+
+	for (node_id node = 0; node < tree->count; node++) {
+		node_id from = layout->order[node];
+
+		tree->self[node] = tree->total[node] = selfs[from];
+		samples[node] = below[node] = from < sums->count ? sums->rows[from].samples : 0;
+	}
+	for (node_id node = tree->count; node-- > 1;) {
+		node_id parent = tree->parent[node];
+
+		tree->total[parent] = quantity_add(tree->total[parent], tree->total[node]);
+		below[parent] += below[node];
+	}
+	call_tree_add_extents(tree);
+	layout->comparison->self_samples[side] = samples;
+	layout->comparison->total_samples[side] = below;
+}
+
+/* Rates are per second where they are compared as such; otherwise a file is as long as another. */
+static void measure_spread(struct comparison *comparison, const struct weaver *weaver,
+			   const node_id *order)
+{
+	const struct profile *profile = weaver->profile;
+	uint32_t count = profile->inputs.count;
+	double *exposures = NULL;
+	struct file_spread spread;
+
+	if (comparison->terms.mode != COMPARE_SHARE)
+		exposures = memory_new(count, sizeof(*exposures));
+	for (uint32_t i = 0; exposures && i < count; i++)
+		exposures[i] = comparison->terms.mode == COMPARE_PER_SECOND
+				       ? (double)profile_input_recorded(profile, i)
+				       : 1;
+	file_spread_init(&spread, weaver, comparison->tree, order, exposures);
+	comparison->spread = spread.spread;
+	comparison->self_dispersion = spread.self;
+	comparison->total_dispersion = spread.total;
+	free(exposures);
+}
+
+static struct comparison *lay_out(struct weaver *weaver, const struct side_facts *facts,
+				  const struct comparison_terms *terms)
+{
+	struct comparison *comparison = memory_new(1, sizeof(*comparison));
+	struct layout layout = { .weaver = weaver, .comparison = comparison };
+	struct quantity_unit unit = side_scale_choose(layout.scales, facts, terms->mode);
+
+	cores_run(SIDE_COUNT, scale_selfs, &layout);
+	widen(&weaver->sketch, layout.selfs);
+	layout.order = memory_resize(NULL, weaver->sketch.count, sizeof(*layout.order));
+	*comparison = (struct comparison){
+		.tree = sketch_finish(&weaver->sketch, weaver->labels, layout.order),
+		.terms = *terms,
+		.references = 1,
+	};
+	comparison->tree->unit = unit;
+	comparison->tree->whole = comparison->tree->total[0];
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		struct running_sum sum = { 0 };
+
+		comparison->facts[side] = facts[side];
+		comparison->side[side] = call_tree_new_alike(comparison->tree);
+		comparison->side[side]->whole =
+			side_scale_next(&layout.scales[side], &sum, facts[side].whole);
+	}
+	cores_run(SIDE_COUNT, fill_side, &layout);
+	measure_spread(comparison, weaver, layout.order);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		free(layout.selfs[side]);
+	free(layout.order);
+	change_count_nodes(comparison);
+	return comparison;
+}
+
+/* What one build put into its names is the same on both sides. */
+static enum weaver_matching find_matching(const struct slice sides[SIDE_COUNT],
+					  const struct comparison_terms *terms)
+{
+	if (sides[SIDE_BASE].input_from == sides[SIDE_NEW].input_from &&
+	    sides[SIDE_BASE].input_until == sides[SIDE_NEW].input_until)
+		return WEAVER_SAME;
+	return terms->exact ? WEAVER_EXACT : WEAVER_MATCHED;
+}
+
+struct comparison *comparison_build(const struct profile *profile,
+				    const struct slice sides[SIDE_COUNT],
+				    const struct comparison_terms *terms, struct error *error)
+{
+	const struct slice *slices[] = { &sides[SIDE_BASE], &sides[SIDE_NEW] };
+	struct side_facts facts[SIDE_COUNT];
+	struct weaver weaver;
+	struct fact_search search = { &weaver, sides, facts };
+	struct comparison *comparison = NULL;
+
+	if (weaver_init(&weaver, profile, slices, SIDE_COUNT, find_matching(sides, terms), error)) {
+		weaver_run(&weaver);
+		cores_run(SIDE_COUNT, find_facts, &search);
+		if (is_comparable(profile, facts, terms->mode, error))
+			comparison = lay_out(&weaver, facts, terms);
+	}
+	weaver_release(&weaver);
+	return comparison;
+}
+
+static double *copy_dispersion(const double *dispersion, uint32_t labels)
+{
+	double *copy = NULL;
+
+	if (dispersion) {
+		copy = memory_new(labels, sizeof(*copy));
+		memcpy(copy, dispersion, labels * sizeof(*copy));
+	}
+	return copy;
+}
+
+struct comparison *comparison_new_alike(const struct comparison *comparison, struct call_tree *tree)
+{
+	struct comparison *alike = memory_new(1, sizeof(*alike));
+	uint32_t labels = tree->labels->count;
+
+	*alike = *comparison;
+	alike->references = 1;
+	alike->tree = tree;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		alike->side[side] = call_tree_new_alike(tree);
+		alike->side[side]->whole = comparison->side[side]->whole;
+		alike->self_samples[side] = memory_new(tree->count, sizeof(uint64_t));
+		alike->total_samples[side] = memory_new(tree->count, sizeof(uint64_t));
+	}
+	if (alike->noise.spread)
+		alike->noise.spread = &alike->spread;
+	alike->self_dispersion = copy_dispersion(comparison->self_dispersion, labels);
+	alike->total_dispersion = copy_dispersion(comparison->total_dispersion, labels);
+	return alike;
+}
+
+struct comparison *comparison_ref(struct comparison *comparison)
+{
+	__atomic_add_fetch(&comparison->references, 1, __ATOMIC_RELAXED);
+	return comparison;
+}
+
+void comparison_unref(struct comparison *comparison)
+{
+	if (!comparison || __atomic_sub_fetch(&comparison->references, 1, __ATOMIC_ACQ_REL) > 0)
+		return;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		call_tree_unref(comparison->side[side]);
+		free(comparison->self_samples[side]);
+		free(comparison->total_samples[side]);
+	}
+	call_tree_unref(comparison->tree);
+	free(comparison->self_dispersion);
+	free(comparison->total_dispersion);
+	free(comparison);
+}
+
+struct quantity_unit comparison_totals(const struct comparison *comparison,
+				       int64_t totals[SIDE_COUNT])
+{
+	enum comparison_mode mode = comparison->terms.mode;
+	struct side_scale scales[SIDE_COUNT];
+	struct quantity_unit unit = side_scale_choose(
+		scales, comparison->facts, mode == COMPARE_SHARE ? COMPARE_ABSOLUTE : mode);
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		struct running_sum sum = { 0 };
+
+		totals[side] = side_scale_next(&scales[side], &sum, comparison->facts[side].shown);
+	}
+	return unit;
+}

@@ -1,0 +1,300 @@
+#include "model/compare/gate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/pattern.h"
+#include "model/compare/change.h"
+
+/* --- expressions */
+
+static bool wrong(const struct gate_rule *rule, const char *at, const char *expected,
+		  struct error *error)
+{
+	return error_set(error, ERROR_USAGE,
+			 "--fail-on \"%.80s\": at character %zu: %s; like any:+2%%, "
+			 "total:+5%%, malloc:+1%% or /regex/:self+0.5%%",
+			 rule->expression, (size_t)(at - rule->expression) + 1, expected);
+}
+
+/* "[self|total][+|-]N%" */
+static bool parse_limit(struct gate_rule *rule, const char *at, struct error *error)
+{
+	char *end;
+
+	if (strncmp(at, "self", 4) == 0) {
+		rule->of_self = true;
+		at += 4;
+	} else if (strncmp(at, "total", 5) == 0) {
+		at += 5;
+	}
+	if (*at != '+' && *at != '-')
+		return wrong(rule, at, "expected + for more or - for less", error);
+	rule->direction = *at++ == '+' ? 1 : -1;
+	/* strtod would also take signs, blanks, and names. */
+	rule->percent = strtod(at, &end);
+	if (!((*at >= '0' && *at <= '9') || *at == '.') || end == at || !isfinite(rule->percent))
+		return wrong(rule, at, "expected a number", error);
+	if (*end != '%')
+		return wrong(rule, end, "expected %", error);
+	return !end[1] || wrong(rule, end + 1, "expected nothing more", error);
+}
+
+/* The name of a function may have colons in it. */
+static bool parse_rule(struct gate_rule *rule, struct error *error)
+{
+	const char *text = rule->expression, *colon = strrchr(text, ':');
+	size_t length;
+
+	if (!colon)
+		return wrong(rule, text + strlen(text), "expected : and how much", error);
+	length = (size_t)(colon - text);
+	if (length == 0)
+		return wrong(rule, text, "expected any, total, a function or /regex/", error);
+	if (text[0] == '/' && (length < 2 || text[length - 1] != '/'))
+		return wrong(rule, colon, "expected / at the end of the regex", error);
+	if (text[0] == '/') {
+		rule->target = GATE_REGEX;
+		rule->text = memory_text(text + 1, length - 2);
+	} else if (length == 3 && strncmp(text, "any", 3) == 0) {
+		rule->target = GATE_ANY;
+	} else if (length == 5 && strncmp(text, "total", 5) == 0) {
+		rule->target = GATE_TOTAL;
+	} else {
+		rule->target = GATE_NAME;
+		rule->text = memory_text(text, length);
+	}
+	return parse_limit(rule, colon + 1, error);
+}
+
+static bool check_regex(const struct gate_rule *rule, struct error *error)
+{
+	struct pattern *pattern;
+
+	if (rule->target != GATE_REGEX)
+		return true;
+	pattern = pattern_new(rule->text, error);
+	pattern_free(pattern);
+	return pattern != NULL;
+}
+
+bool gate_init(struct gate *gate, const struct text_list *expressions, struct error *error)
+{
+	*gate = (struct gate){ .rules = memory_new(expressions->count, sizeof(*gate->rules)) };
+	for (uint32_t i = 0; i < expressions->count; i++) {
+		struct gate_rule *rule = &gate->rules[gate->count++];
+
+		rule->expression = expressions->items[i];
+		if (!parse_rule(rule, error) || !check_regex(rule, error))
+			return false;
+	}
+	return true;
+}
+
+void gate_release(struct gate *gate)
+{
+	for (uint32_t i = 0; i < gate->count; i++)
+		free(gate->rules[i].text);
+	free(gate->rules);
+	*gate = (struct gate){ 0 };
+}
+
+/* --- what the rules are about */
+
+struct watch { /* a function, or the total, that a rule is about */
+	uint32_t rule;
+	label_id label;
+	int64_t value[SIDE_COUNT];
+	uint64_t samples[SIDE_COUNT];
+};
+
+struct watch_list {
+	struct watch *rows;
+	uint32_t count, capacity;
+};
+
+static void add_watch(struct watch_list *list, const struct gate *gate, uint32_t rule,
+		      const struct change_row *row)
+{
+	struct watch *watch;
+
+	if (list->count == list->capacity) {
+		list->capacity = memory_more(list->capacity);
+		list->rows = memory_resize(list->rows, list->capacity, sizeof(*list->rows));
+	}
+	watch = &list->rows[list->count++];
+	*watch = (struct watch){ .rule = rule, .label = row->label };
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		const struct side_value *value = &row->side[side];
+
+		watch->value[side] = gate->rules[rule].of_self ? value->self : value->total;
+		watch->samples[side] =
+			gate->rules[rule].of_self ? value->self_samples : value->total_samples;
+	}
+}
+
+/* Per label; NULL and *error when the expression takes too long. */
+static bool *match_labels(const struct gate_rule *rule, const struct labels *labels,
+			  struct error *error)
+{
+	bool *matches = memory_new(labels->count, sizeof(*matches));
+	struct pattern *pattern;
+	bool complete;
+
+	for (label_id label = 1; rule->target != GATE_REGEX && label < labels->count; label++)
+		matches[label] =
+			rule->target == GATE_ANY || strcmp(labels->text[label], rule->text) == 0;
+	if (rule->target != GATE_REGEX)
+		return matches;
+	pattern = pattern_new(rule->text, error);
+	for (label_id label = 1; pattern && label < labels->count; label++)
+		matches[label] =
+			pattern_matches(pattern, labels->text[label], labels->length[label]);
+	complete = pattern && pattern_check(pattern, error);
+	pattern_free(pattern);
+	if (complete)
+		return matches;
+	free(matches);
+	return NULL;
+}
+
+static bool watch_functions(struct watch_list *list, struct gate *gate,
+			    const struct comparison *comparison, struct error *error)
+{
+	struct change_list changes;
+	bool are_good = true;
+
+	change_list_functions(&changes, comparison, 0);
+	for (uint32_t rule = 0; are_good && rule < gate->count; rule++) {
+		bool *matches;
+
+		if (gate->rules[rule].target == GATE_TOTAL)
+			continue;
+		matches = match_labels(&gate->rules[rule], comparison->tree->labels, error);
+		are_good = matches != NULL;
+		for (uint32_t i = 0; are_good && i < changes.count; i++)
+			if (matches[changes.rows[i].label])
+				add_watch(list, gate, rule, &changes.rows[i]);
+		free(matches);
+	}
+	change_list_release(&changes);
+	return are_good;
+}
+
+/* --- which of them break it */
+
+/* Of the base; of the other where that has none. */
+static double whole_of(const int64_t whole[SIDE_COUNT])
+{
+	return fabs((double)(whole[SIDE_BASE] != 0 ? whole[SIDE_BASE] : whole[SIDE_NEW]));
+}
+
+static void judge(struct offender_list *list, const struct gate *gate, const struct watch *watch,
+		  const struct noise *noise, double dispersion, double whole)
+{
+	const struct gate_rule *rule = &gate->rules[watch->rule];
+	struct change change = change_of(noise, watch->value, watch->samples, dispersion);
+	double percent = whole > 0 ? 100 * (double)change.difference / whole : 0;
+
+	if (!change.is_real || percent * rule->direction < rule->percent ||
+	    percent * rule->direction <= 0)
+		return;
+	list->rows = memory_resize(list->rows, list->count + 1, sizeof(*list->rows));
+	list->rows[list->count++] = (struct offender){
+		.rule = rule,
+		.label = watch->label,
+		.of_self = rule->of_self,
+		.value = { watch->value[SIDE_BASE], watch->value[SIDE_NEW] },
+		.change = change,
+	};
+}
+
+/* Shares always add up to the same: the totals are then compared as they are. */
+static void judge_total(struct offender_list *list, const struct gate *gate, uint32_t rule,
+			const struct comparison *comparison)
+{
+	struct watch watch = { .rule = rule, .label = LABEL_ALL };
+	struct noise noise;
+
+	noise_init(&noise, comparison->terms.confidence);
+	comparison_totals(comparison, watch.value);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		watch.samples[side] = comparison->total_samples[side][0];
+		noise.exposure[side] =
+			(double)watch.samples[side] / fabs((double)watch.value[side]);
+	}
+	noise_tell(&noise, watch.samples[SIDE_BASE], watch.samples[SIDE_NEW]);
+	noise_count(&noise);
+	judge(list, gate, &watch, &noise, 1, whole_of(watch.value));
+}
+
+static int by_size(const void *a, const void *b)
+{
+	const struct offender *x = a, *y = b;
+	double x_size = fabs((double)x->change.difference);
+	double y_size = fabs((double)y->change.difference);
+
+	if (x->rule != y->rule && (x->label == LABEL_ALL || y->label == LABEL_ALL))
+		return x->label == LABEL_ALL ? -1 : 1;
+	if (x_size != y_size)
+		return x_size < y_size ? 1 : -1;
+	if (x->label != y->label)
+		return x->label < y->label ? -1 : 1;
+	return x->of_self != y->of_self ? (x->of_self ? 1 : -1) : x->rule < y->rule ? -1 : 1;
+}
+
+/* What breaks several rules in one way is listed once. */
+static void sort(struct offender_list *list)
+{
+	uint32_t kept = 0;
+
+	if (list->count > 1)
+		qsort(list->rows, list->count, sizeof(*list->rows), by_size);
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct offender *last = kept > 0 ? &list->rows[kept - 1] : NULL;
+
+		if (!last || last->label != list->rows[i].label ||
+		    last->of_self != list->rows[i].of_self)
+			list->rows[kept++] = list->rows[i];
+	}
+	list->count = kept;
+}
+
+bool offender_list_build(struct offender_list *list, struct gate *gate,
+			 const struct comparison *comparison, struct error *error)
+{
+	const int64_t whole[] = { comparison->side[SIDE_BASE]->whole,
+				  comparison->side[SIDE_NEW]->whole };
+	struct watch_list watched = { 0 };
+	struct noise noise;
+	bool are_good;
+
+	*list = (struct offender_list){ 0 };
+	are_good = watch_functions(&watched, gate, comparison, error);
+	change_noise(comparison, &noise);
+	for (uint32_t i = 0; i < watched.count; i++) {
+		noise_tell(&noise, watched.rows[i].samples[SIDE_BASE],
+			   watched.rows[i].samples[SIDE_NEW]);
+		gate->rules[watched.rows[i].rule].is_found = true;
+	}
+	noise_count(&noise);
+	for (uint32_t rule = 0; rule < gate->count; rule++)
+		if (gate->rules[rule].target == GATE_TOTAL)
+			judge_total(list, gate, rule, comparison);
+	for (uint32_t i = 0; i < watched.count; i++)
+		judge(list, gate, &watched.rows[i], &noise,
+		      change_dispersion(comparison, watched.rows[i].label,
+					gate->rules[watched.rows[i].rule].of_self),
+		      whole_of(whole));
+	sort(list);
+	free(watched.rows);
+	return are_good;
+}
+
+void offender_list_release(struct offender_list *list)
+{
+	free(list->rows);
+	*list = (struct offender_list){ 0 };
+}

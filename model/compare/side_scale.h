@@ -1,0 +1,31 @@
+#ifndef MODEL_COMPARE_SIDE_SCALE_H
+#define MODEL_COMPARE_SIDE_SCALE_H
+
+#include "model/compare/comparison.h"
+
+/*
+ * What makes the two sides of a comparison comparable: one ratio of integers a side. A list of
+ * amounts is scaled one after the other, and the running sum is rounded rather than the amounts,
+ * so that their sum is rounded but once.
+ */
+
+__extension__ typedef __int128 wide_amount;
+
+struct side_scale {
+	wide_amount factor, divisor; /* both more than 0 and less than 2^62 */
+};
+
+struct running_sum {
+	wide_amount before, scaled;
+};
+
+/* Returns the unit of what is scaled: with the more decimals of the two, and where one side is
+ * not just taken as it is, with as many more as leave the whole below 10^15. */
+struct quantity_unit side_scale_choose(struct side_scale scales[SIDE_COUNT],
+				       const struct side_facts facts[SIDE_COUNT],
+				       enum comparison_mode mode);
+
+/* The amount that comes next, scaled. */
+int64_t side_scale_next(const struct side_scale *scale, struct running_sum *sum, int64_t amount);
+
+#endif

@@ -1,0 +1,8 @@
+noinst_LIBRARIES += libmodel.a
+libmodel_a_SOURCES =
+
+include %D%/compare/local.mk
+include %D%/match/local.mk
+include %D%/slices/local.mk
+include %D%/tables/local.mk
+include %D%/trees/local.mk

@@ -1,0 +1,164 @@
+#include "model/match/match_name.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <assert.h>
+#include <pcre2.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* clang-format off */
+const char *const match_rule_names[MATCH_RULE_COUNT] = {
+	[MATCH_CLONE] = "clone",       [MATCH_LAMBDA] = "lambda",
+	[MATCH_CLOSURE] = "closure",   [MATCH_RUST_HASH] = "rust-hash",
+	[MATCH_ADDRESS] = "address",   [MATCH_MODULE_VERSION] = "module-version",
+	[MATCH_BUILD_FOLDER] = "build-folder", [MATCH_FILE] = "file", [MATCH_MODULE] = "module",
+};
+
+struct substitution {
+	int rule;
+	const char *needs; /* a text that is in every name in which it finds something */
+	const char *expression, *replacement;
+};
+
+/* One after the other. None takes all of a name. */
+static const struct substitution of_functions[] = {
+	/* GCC, Clang and what demanglers make of it: f.constprop.0, f [clone .cold], f (.llvm.12). */
+	{ MATCH_CLONE, ".",
+	  "(?<=.)(?:\\.(?:constprop|isra|part|cold|lto_priv|llvm|clone|ipa_sra|localalias|__uniq)"
+	  "(?:\\.[0-9]+)*)+(?=$|[\\s+@])", "" },
+	{ MATCH_CLONE, ".", "(?<=.) (?:\\[clone \\.[^]]*\\]|\\(\\.[\\w.]+\\))", "" },
+	/* A rename of the C++ demangler, of Clang's, of Clang without one, of Java. */
+	{ MATCH_LAMBDA, "#", "(\\{(?:lambda|unnamed type)[^{}#]*\\}?)#[0-9]+", "$1" },
+	{ MATCH_LAMBDA, "'", "('(?:lambda|unnamed))[0-9]+'", "$1'" },
+	{ MATCH_LAMBDA, "$_", "\\$_[0-9]+", "$$_" },
+	{ MATCH_LAMBDA, "Lambda", "(\\$\\$Lambda)(?:[$.+](?!0x)[0-9]+)?(?:[/.+]0x[0-9a-f]+)?", "$1" },
+	{ MATCH_LAMBDA, "lambda$", "(lambda\\$[^$\\s]+\\$)[0-9]+", "$1" },
+	/* Rust's newer names, and Go's. */
+	{ MATCH_CLOSURE, "#", "\\{((?:closure|impl|constant|shim)[^{}#]*)#[0-9]+\\}", "{$1}" },
+	{ MATCH_CLOSURE, ".", "(?<=.)\\.(func|gowrap|deferwrap)[0-9]+(?:\\.[0-9]+)*(?=$|[.-])",
+	  ".$1" },
+	{ MATCH_CLOSURE, "-range", "-range[0-9]+", "-range" },
+	{ MATCH_RUST_HASH, "::h", "(?<=.)::h[0-9a-f]{16}(?![0-9A-Za-z_])", "" },
+	{ MATCH_RUST_HASH, "[", "(?<=\\w)\\[[0-9a-f]{12,16}\\]", "" },
+	{ MATCH_ADDRESS, "0x", "(?<![0-9A-Za-z])0x[0-9A-Fa-f]{4,16}(?![0-9A-Za-z])", "0x" },
+};
+
+static const struct substitution of_modules[] = {
+	{ MATCH_MODULE_VERSION, " (", "(?<=.) \\(deleted\\)$", "" },
+	/* libfoo.so.1.2.3, libfoo-2.31.so, libfoo-2.31.so.0 */
+	{ MATCH_MODULE_VERSION, ".so", "(?<=.)(?:-[0-9]+(?:\\.[0-9]+)+)?\\.so(?:\\.[0-9]+)*$", ".so" },
+	{ MATCH_MODULE_VERSION, "jit", "^(jitted)-[0-9-]+(?=\\.so$)", "$1" },
+	{ MATCH_MODULE_VERSION, ".map", "^(perf)-[0-9]+(?=\\.map$)", "$1" },
+	{ MATCH_MODULE_VERSION, "vmlinu", "^(vmlinu[xz])-.*$", "$1" },
+};
+/* clang-format on */
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { STEP_LIMIT = 100000, LENGTH_LIMIT = 10000 };
+
+struct name_matcher {
+	pcre2_code *functions[COUNT(of_functions)], *modules[COUNT(of_modules)];
+	pcre2_match_data *match;
+	pcre2_match_context *context;
+	char *text[2]; /* what a rule left, and what the next one makes of it */
+	size_t size;
+};
+
+static void compile(pcre2_code **codes, const struct substitution *table, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t offset;
+		int error;
+
+		codes[i] = pcre2_compile((PCRE2_SPTR)table[i].expression, PCRE2_ZERO_TERMINATED,
+					 PCRE2_DOLLAR_ENDONLY, &error, &offset, NULL);
+		assert(codes[i]);
+		pcre2_jit_compile(codes[i], PCRE2_JIT_COMPLETE); /* without it, only slower */
+	}
+}
+
+struct name_matcher *name_matcher_new(void)
+{
+	struct name_matcher *matcher = memory_new(1, sizeof(*matcher));
+
+	compile(matcher->functions, of_functions, COUNT(of_functions));
+	compile(matcher->modules, of_modules, COUNT(of_modules));
+	matcher->match = pcre2_match_data_create(8, NULL);
+	matcher->context = pcre2_match_context_create(NULL);
+	if (!matcher->match || !matcher->context)
+		memory_exhausted();
+	pcre2_set_match_limit(matcher->context, STEP_LIMIT);
+	return matcher;
+}
+
+void name_matcher_free(struct name_matcher *matcher)
+{
+	for (size_t i = 0; i < COUNT(of_functions); i++)
+		pcre2_code_free(matcher->functions[i]);
+	for (size_t i = 0; i < COUNT(of_modules); i++)
+		pcre2_code_free(matcher->modules[i]);
+	pcre2_match_context_free(matcher->context);
+	pcre2_match_data_free(matcher->match);
+	free(matcher->text[0]);
+	free(matcher->text[1]);
+	free(matcher);
+}
+
+static void make_room(struct name_matcher *matcher, size_t length)
+{
+	/* What is put in is never longer than what is taken out. */
+	size_t size = length + 1;
+
+	if (size <= matcher->size)
+		return;
+	matcher->size = size * 2;
+	for (int i = 0; i < 2; i++)
+		matcher->text[i] = memory_resize(matcher->text[i], matcher->size, 1);
+}
+
+/* Names that are too long, or take too long, stay as they are. */
+static const char *substitute(struct name_matcher *matcher, const struct substitution *table,
+			      pcre2_code *const *codes, size_t count, const char *name,
+			      size_t length, uint16_t *rules)
+{
+	const char *text = name;
+
+	if (length > LENGTH_LIMIT)
+		return name;
+	make_room(matcher, length);
+	for (size_t i = 0; i < count; i++) {
+		char *next = text == matcher->text[0] ? matcher->text[1] : matcher->text[0];
+		size_t size = matcher->size;
+		int found;
+
+		if (!strstr(text, table[i].needs))
+			continue;
+		found = pcre2_substitute(codes[i], (PCRE2_SPTR)text, strlen(text), 0,
+					 PCRE2_SUBSTITUTE_GLOBAL, matcher->match, matcher->context,
+					 (PCRE2_SPTR)table[i].replacement, PCRE2_ZERO_TERMINATED,
+					 (PCRE2_UCHAR *)next, &size);
+		if (found <= 0)
+			continue;
+		text = next;
+		*rules |= (uint16_t)(1 << table[i].rule);
+	}
+	return text;
+}
+
+const char *name_matcher_function(struct name_matcher *matcher, const char *name, size_t length,
+				  uint16_t *rules)
+{
+	return substitute(matcher, of_functions, matcher->functions, COUNT(of_functions), name,
+			  length, rules);
+}
+
+const char *name_matcher_module(struct name_matcher *matcher, const char *name, size_t length,
+				uint16_t *rules)
+{
+	return substitute(matcher, of_modules, matcher->modules, COUNT(of_modules), name, length,
+			  rules);
+}

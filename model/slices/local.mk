@@ -1,0 +1,14 @@
+libmodel_a_SOURCES += \
+	%D%/evidence.c \
+	%D%/evidence.h \
+	%D%/sample_filter.c \
+	%D%/sample_filter.h \
+	%D%/side.h \
+	%D%/slice.c \
+	%D%/slice.h \
+	%D%/tag_counts.c \
+	%D%/tag_counts.h \
+	%D%/tag_filter.c \
+	%D%/tag_filter.h \
+	%D%/tag_range.c \
+	%D%/tag_range.h

@@ -1,0 +1,167 @@
+#include "model/slices/sample_filter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/pattern.h"
+#include "model/slices/tag_filter.h"
+#include "model/tables/tags.h"
+
+static int64_t time_of(const struct profile *profile, uint32_t input, struct time_bound bound)
+{
+	double length = (double)profile_input_duration(profile, input);
+	int64_t begin = profile_input_begin(profile, input);
+	double offset = bound.percent ? length * bound.value / 100 : bound.value * 1e9;
+
+	/* The last sample is inside 100%. And 285 years are for ever. */
+	if (offset > length || (bound.percent && bound.value >= 100) || offset > 9e18)
+		return INT64_MAX;
+	if (offset < 0)
+		return begin;
+	return quantity_add(begin, (int64_t)(offset + 0.5));
+}
+
+/* Each input has a beginning of its own. */
+static void keep_times(struct sample_filter *filter, const struct slice *slice)
+{
+	const struct profile *profile = filter->profile;
+	uint32_t inputs = profile->inputs.count;
+
+	filter->has_time = true;
+	if (inputs > 1)
+		filter->in_time = memory_new(profile->samples.count, sizeof(*filter->in_time));
+	for (uint32_t input = 0; input < inputs; input++) {
+		filter->from = time_of(profile, input, slice->from);
+		filter->until = time_of(profile, input, slice->until);
+		for (uint32_t i = profile_input_first(profile, input);
+		     filter->in_time && i < profile_input_first(profile, input + 1); i++)
+			filter->in_time[i] = profile->samples.time[i] >= filter->from &&
+					     profile->samples.time[i] < filter->until;
+	}
+}
+
+/* A thread is known by its name and by its number. */
+static bool thread_matches(const struct profile *profile, thread_id thread, struct pattern *pattern,
+			   bool process)
+{
+	const struct thread_table *threads = &profile->threads;
+	string_id name = process ? threads->process[thread] : threads->name[thread];
+	int32_t number = process ? threads->pid[thread] : threads->tid[thread];
+	char digits[16];
+
+	if (pattern_matches(pattern, profile_text(profile, name), profile->strings.length[name]))
+		return true;
+	if (number < 0)
+		return false;
+	return pattern_matches(pattern, digits,
+			       (size_t)snprintf(digits, sizeof(digits), "%d", number));
+}
+
+static bool keep_matching(struct sample_filter *filter, const struct text_list *list, bool process,
+			  struct error *error)
+{
+	const struct profile *profile = filter->profile;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct pattern *pattern = pattern_new(list->items[i], error);
+		bool complete;
+
+		if (!pattern)
+			return false;
+		if (!filter->thread_kept) {
+			filter->thread_kept = memory_new(profile->threads.count, sizeof(bool));
+			memset(filter->thread_kept, true, profile->threads.count);
+		}
+		for (thread_id thread = 0; thread < profile->threads.count; thread++)
+			filter->thread_kept[thread] =
+				filter->thread_kept[thread] &&
+				thread_matches(profile, thread, pattern, process);
+		complete = pattern_check(pattern, error);
+		pattern_free(pattern);
+		if (!complete)
+			return false;
+	}
+	return true;
+}
+
+static bool keep_labelled(struct sample_filter *filter, const struct text_list *conditions,
+			  struct error *error)
+{
+	if (conditions->count == 0)
+		return true;
+	filter->tags_kept = tag_filter_build(filter->profile, conditions, error);
+	return filter->tags_kept != NULL;
+}
+
+static bool has_columns(const struct sample_filter *filter, const struct slice *slice,
+			struct error *error)
+{
+	const struct sample_table *samples = &filter->profile->samples;
+
+	if ((slice->process.count > 0 || slice->thread.count > 0) && !samples->thread)
+		return error_set(error, ERROR_USAGE,
+				 "this profile has no threads or processes to choose from");
+	if (slice->cpu >= 0 && !samples->cpu)
+		return error_set(error, ERROR_USAGE,
+				 "this profile does not say on which cpu its samples were taken");
+	if (slice->has_time && !samples->time)
+		return error_set(error, ERROR_USAGE,
+				 "the samples of this profile have no times to choose from");
+	if (slice->root == ROOT_LABEL &&
+	    !tags_need_key(filter->profile, slice->root_key, strlen(slice->root_key), error))
+		return false;
+	return tag_filter_has_keys(filter->profile, &slice->label, error);
+}
+
+bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,
+			const struct slice *slice, struct error *error)
+{
+	*filter = (struct sample_filter){ .profile = profile, .cpu = slice->cpu };
+
+	if (!has_columns(filter, slice, error)) {
+		if (profile->complete)
+			return false;
+		/* What it lacks may still come; no sample so far has it. */
+		*error = (struct error){ 0 };
+		filter->keeps_none = true;
+		return true;
+	}
+	filter->end = profile->samples.count;
+	if (slice->input_until > 0) {
+		filter->first = profile_input_first(profile, slice->input_from);
+		filter->end = profile_input_first(profile, slice->input_until);
+	}
+	if (slice->has_time)
+		keep_times(filter, slice);
+	if (keep_matching(filter, &slice->process, true, error) &&
+	    keep_matching(filter, &slice->thread, false, error) &&
+	    keep_labelled(filter, &slice->label, error))
+		return true;
+	sample_filter_release(filter);
+	return false;
+}
+
+void sample_filter_release(struct sample_filter *filter)
+{
+	free(filter->thread_kept);
+	free(filter->tags_kept);
+	free(filter->in_time);
+	*filter = (struct sample_filter){ 0 };
+}
+
+int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
+			       uint32_t input)
+{
+	int64_t duration = profile_input_duration(profile, input), from, until;
+	int64_t end = quantity_add(profile_input_begin(profile, input), duration);
+
+	if (!slice->has_time || duration == 0)
+		return profile_input_recorded(profile, input);
+	from = time_of(profile, input, slice->from);
+	until = time_of(profile, input, slice->until);
+	if (until > end)
+		until = end;
+	return from < until ? quantity_subtract(until, from) : 0;
+}

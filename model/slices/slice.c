@@ -1,0 +1,199 @@
+#include "model/slices/slice.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/pattern.h"
+#include "model/slices/tag_filter.h"
+#include "model/tables/tags.h"
+
+const char *const grouping_names[GROUPING_COUNT] = {
+	[BY_FUNCTION] = "function", [BY_LINE] = "line",       [BY_FILE] = "file",
+	[BY_MODULE] = "module",     [BY_ADDRESS] = "address",
+};
+
+const char *const root_names[ROOT_COUNT] = {
+	[ROOT_AUTO] = "auto",     [ROOT_NONE] = "none",       [ROOT_PROCESS] = "process",
+	[ROOT_THREAD] = "thread", [ROOT_LABEL] = "label:KEY",
+};
+
+static const char root_label[] = "label:"; /* and the key */
+
+void slice_init(struct slice *slice)
+{
+	*slice = (struct slice){ .cpu = -1 };
+}
+
+void slice_copy(struct slice *to, const struct slice *from)
+{
+	*to = *from;
+	text_list_copy(&to->focus, &from->focus);
+	text_list_copy(&to->ignore, &from->ignore);
+	text_list_copy(&to->hide, &from->hide);
+	text_list_copy(&to->process, &from->process);
+	text_list_copy(&to->thread, &from->thread);
+	text_list_copy(&to->label, &from->label);
+	to->root_key = NULL;
+	slice_set_root(to, from->root, from->root_key);
+}
+
+void slice_set_root(struct slice *slice, enum root_grouping root, const char *key)
+{
+	char *copy = root == ROOT_LABEL ? memory_text(key, strlen(key)) : NULL;
+
+	free(slice->root_key);
+	slice->root = root;
+	slice->root_key = copy;
+}
+
+static bool same_root(const struct slice *a, const struct slice *b)
+{
+	return a->root == b->root &&
+	       (a->root != ROOT_LABEL || strcmp(a->root_key, b->root_key) == 0);
+}
+
+static bool same_bound(struct time_bound a, struct time_bound b)
+{
+	return a.value == b.value && a.percent == b.percent;
+}
+
+bool slice_equal(const struct slice *a, const struct slice *b)
+{
+	return a->sample_type == b->sample_type && a->cpu == b->cpu && a->by == b->by &&
+	       same_root(a, b) && a->fold_recursion == b->fold_recursion &&
+	       a->input_from == b->input_from && a->input_until == b->input_until &&
+	       a->no_inline == b->no_inline && a->has_time == b->has_time &&
+	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until))) &&
+	       text_list_equal(&a->focus, &b->focus) && text_list_equal(&a->ignore, &b->ignore) &&
+	       text_list_equal(&a->hide, &b->hide) && text_list_equal(&a->process, &b->process) &&
+	       text_list_equal(&a->thread, &b->thread) && text_list_equal(&a->label, &b->label);
+}
+
+void slice_release(struct slice *slice)
+{
+	text_list_release(&slice->focus);
+	text_list_release(&slice->ignore);
+	text_list_release(&slice->hide);
+	text_list_release(&slice->process);
+	text_list_release(&slice->thread);
+	text_list_release(&slice->label);
+	free(slice->root_key);
+	slice->root_key = NULL;
+}
+
+static bool parse_bound(const char *text, size_t length, struct time_bound *bound)
+{
+	static const struct {
+		const char *suffix;
+		double seconds;
+	} units[] = { { "", 1 }, { "s", 1 }, { "ms", 1e-3 }, { "us", 1e-6 } };
+	char copy[64], *end;
+
+	if (length >= sizeof(copy))
+		return false;
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	bound->value = strtod(copy, &end);
+	bound->percent = strcmp(end, "%") == 0;
+	if (end == copy || !isfinite(bound->value))
+		return false;
+	if (bound->percent)
+		return true;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (strcmp(end, units[i].suffix) == 0) {
+			bound->value *= units[i].seconds;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool slice_parse_time(struct slice *slice, const char *text, struct error *error)
+{
+	const char *comma = strchr(text, ',');
+	struct time_bound from = { 0, false }, until = { 100, true };
+
+	if (!comma || (comma > text && !parse_bound(text, (size_t)(comma - text), &from)) ||
+	    (comma[1] && !parse_bound(comma + 1, strlen(comma + 1), &until)) ||
+	    (from.percent == until.percent && from.value >= until.value))
+		return error_set(error, ERROR_USAGE,
+				 "\"%.40s\" is not a time range: give A,B in seconds from the "
+				 "start, or with s, ms, us or %% (1.5,2.5 or 10%%,50%%)",
+				 text);
+	slice->has_time = true;
+	slice->from = from;
+	slice->until = until;
+	return true;
+}
+
+bool slice_parse_root(struct slice *slice, const char *text)
+{
+	size_t length = strlen(root_label);
+
+	if (strncmp(text, root_label, length) == 0 && text[length]) {
+		slice_set_root(slice, ROOT_LABEL, text + length);
+		return true;
+	}
+	for (enum root_grouping root = ROOT_AUTO; root < ROOT_LABEL; root++) {
+		if (strcmp(root_names[root], text) == 0) {
+			slice_set_root(slice, root, NULL);
+			return true;
+		}
+	}
+	return false;
+}
+
+char *slice_root_text(const struct slice *slice)
+{
+	const char *name = slice->root == ROOT_LABEL ? root_label : root_names[slice->root];
+	const char *key = slice->root == ROOT_LABEL ? slice->root_key : "";
+	size_t size = strlen(name) + strlen(key) + 1;
+	char *text = memory_new(size, 1);
+
+	snprintf(text, size, "%s%s", name, key);
+	return text;
+}
+
+static bool check_list(const struct text_list *list, struct error *error)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct pattern *pattern = pattern_new(list->items[i], error);
+
+		if (!pattern)
+			return false;
+		pattern_free(pattern);
+	}
+	return true;
+}
+
+bool slice_check(const struct slice *slice, struct error *error)
+{
+	if (slice->focus.count > SLICE_FOCUS_LIMIT)
+		return error_set(error, ERROR_USAGE, "more than %d expressions to focus on",
+				 SLICE_FOCUS_LIMIT);
+	return check_list(&slice->focus, error) && check_list(&slice->ignore, error) &&
+	       check_list(&slice->hide, error) && check_list(&slice->process, error) &&
+	       check_list(&slice->thread, error) && tag_filter_check(&slice->label, error);
+}
+
+static bool has_processes(const struct profile *profile)
+{
+	for (thread_id thread = 0; thread < profile->threads.count; thread++)
+		if (profile->threads.process[thread] != 0)
+			return true;
+	return false;
+}
+
+enum root_grouping slice_root(const struct slice *slice, const struct profile *profile)
+{
+	if (slice->root == ROOT_LABEL)
+		return profile->samples.tags ? ROOT_LABEL : ROOT_NONE;
+	if (!profile->samples.thread)
+		return ROOT_NONE;
+	if (slice->root == ROOT_AUTO)
+		return has_processes(profile) ? ROOT_PROCESS : ROOT_NONE;
+	return slice->root;
+}

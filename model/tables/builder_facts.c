@@ -1,0 +1,105 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/tables/builder_parts.h"
+
+/* What an input says of itself, and what there is to say of it. */
+
+enum { PROPERTY_LIMIT = 1000 };
+
+void profile_builder_set_format(struct profile_builder *builder, const char *format)
+{
+	builder_need_input(builder);
+	ROWS(builder, INPUT_FORMAT, const char *)[builder->live.inputs.count - 1] = format;
+}
+
+void profile_builder_add_recording(struct profile_builder *builder,
+				   const struct recording *recording)
+{
+	struct recording *live = &builder->live.recording;
+
+	if (live->time == 0 || (recording->time != 0 && recording->time < live->time))
+		live->time = recording->time;
+	live->duration = quantity_add(live->duration, recording->duration);
+	if (recording->period > live->period) {
+		live->period = recording->period;
+		live->period_type = recording->period_type;
+		live->period_unit = recording->period_unit;
+	}
+}
+
+void profile_builder_add_property(struct profile_builder *builder, const char *key,
+				  const char *value)
+{
+	struct profile *live = &builder->live;
+	uint32_t row = live->property_count;
+	string_id key_id = profile_builder_add_string(builder, key, strlen(key));
+	string_id value_id = profile_builder_add_string(builder, value, strlen(value));
+
+	/* What several inputs say alike is said once. */
+	for (uint32_t i = 0; i < row && live->inputs.count > 1; i++)
+		if (live->property_key[i] == key_id && live->property_value[i] == value_id)
+			return;
+	if (row == PROPERTY_LIMIT)
+		return;
+	builder_commit(builder, PROPERTY_KEY, PROPERTY_VALUE, row + 1);
+	ROWS(builder, PROPERTY_KEY, string_id)[row] = key_id;
+	ROWS(builder, PROPERTY_VALUE, string_id)[row] = value_id;
+	live->property_count++;
+}
+
+void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+{
+	struct profile *live = &builder->live;
+	uint32_t row = live->warning_count;
+	char text[512];
+	size_t used = 0;
+	va_list args;
+
+	if (row == WARNING_LIMIT)
+		return;
+	/* Of which of several. */
+	if (builder->inputs_expected > 1 && live->inputs.count > 0)
+		used = (size_t)snprintf(
+			text, sizeof(text) / 2,
+			"%s: ", profile_text(live, live->inputs.name[live->inputs.count - 1]));
+	if (used > sizeof(text) / 2)
+		used = sizeof(text) / 2 - 1;
+	va_start(args, format);
+	vsnprintf(text + used, sizeof(text) - used, format, args);
+	va_end(args);
+	for (uint32_t i = 0; i < row; i++)
+		if (strcmp(profile_text(live, live->warning[i]), text) == 0)
+			return;
+	if (row == WARNING_LIMIT - 1)
+		strcpy(text, "there were more warnings than these");
+	builder_commit(builder, WARNING, WARNING, row + 1);
+	ROWS(builder, WARNING, string_id)
+	[row] = profile_builder_add_string(builder, text, strlen(text));
+	live->warning_count++;
+}
+
+void profile_builder_add_lost(struct profile_builder *builder, uint64_t count)
+{
+	builder->live.lost += count;
+}
+
+void profile_builder_set_names_have_kinds(struct profile_builder *builder)
+{
+	builder->live.names_have_kinds = true;
+}
+
+void profile_builder_set_waiting(struct profile_builder *builder, uint32_t waited, uint32_t to_wait)
+{
+	builder->live.waited = waited;
+	builder->live.to_wait = to_wait;
+}
+
+void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
+				  uint64_t bytes_total)
+{
+	builder->live.bytes_read = builder->bytes_before + bytes_read;
+	builder->live.bytes_total =
+		builder->bytes_expected > 0 ? builder->bytes_expected : bytes_total;
+}

@@ -1,0 +1,125 @@
+#ifndef MODEL_TABLES_BUILDER_PARTS_H
+#define MODEL_TABLES_BUILDER_PARTS_H
+
+#include <pthread.h>
+
+#include "base/column.h"
+#include "base/id_index.h"
+#include "model/tables/profile_builder.h"
+#include "model/tables/stack_index.h"
+#include "model/tables/tag_index.h"
+
+/* What the files of the builder share: profile_builder.c has its life and its snapshots,
+ * builder_tables.c what samples refer to, builder_samples.c inputs, sample types and samples,
+ * builder_facts.c what an input says of itself. */
+
+enum { BUILDER_ROW_LIMIT = 1 << 30 }; /* rows that an id table has room for */
+
+/* Every column of every table, so that one loop makes and releases them. */
+enum {
+	STRING_BYTES,
+	STRING_OFFSET,
+	STRING_LENGTH,
+	MODULE_PATH,
+	MODULE_BUILD_ID,
+	MODULE_SYMBOLS,
+	MODULE_TEXT,
+	MODULE_ADVICE,
+	FUNCTION_NAME,
+	FUNCTION_FILE,
+	FUNCTION_START,
+	FUNCTION_MODULE,
+	FUNCTION_KIND,
+	FUNCTION_IDENTITY,
+	FRAME_FUNCTION,
+	FRAME_LINE,
+	FRAME_IDENTITY,
+	FRAME_LIST,
+	LOCATION_MODULE,
+	LOCATION_ADDRESS,
+	LOCATION_LIST,
+	LISTS,
+	THREAD_PID,
+	THREAD_TID,
+	THREAD_PROCESS,
+	THREAD_NAME,
+	SAMPLE_STACK,
+	SAMPLE_THREAD,
+	SAMPLE_TIME,
+	SAMPLE_CPU,
+	SAMPLE_TYPE,
+	SAMPLE_TAGS,
+	PROPERTY_KEY,
+	PROPERTY_VALUE,
+	WARNING,
+	INPUT_NAME,
+	INPUT_FORMAT,
+	INPUT_SAMPLE,
+	INPUT_FIRST_TIME,
+	INPUT_LAST_TIME,
+	INPUT_DURATION,
+	COLUMN_COUNT
+};
+
+extern const size_t builder_row_sizes[COLUMN_COUNT];
+
+/* A column that another one has taken the place of, and the editions that have it. */
+struct retired_column {
+	struct column column;
+	uint64_t since, until;
+};
+
+struct profile_builder {
+	struct profile live; /* the adding thread's own */
+	struct column columns[COLUMN_COUNT];
+	struct column values[SAMPLE_TYPE_LIMIT];
+	uint64_t columns_since[COLUMN_COUNT], values_since[SAMPLE_TYPE_LIMIT]; /* editions */
+	struct retired_column *retired; /* that snapshots may still read */
+	uint32_t retired_count;
+	bool types_overflowed;
+	uint32_t inputs_expected;
+	uint64_t bytes_expected, bytes_before; /* of all inputs; of those before this one */
+	int64_t duration_before;
+	/* Of this input: whether its samples are of one type each, the types of their values
+	 * where not (none said: all), and which types it has. */
+	bool is_typed;
+	uint32_t value_types[SAMPLE_TYPE_LIMIT], value_type_count;
+	uint64_t input_types;
+	uint32_t lists_size;
+	uint64_t string_bytes;
+
+	struct id_index strings, modules, functions, identities, frames, lists, locations, threads;
+	struct stack_index stacks;
+	struct tag_index tags;
+
+	pthread_mutex_t mutex; /* guards what follows */
+	struct profile published;
+	uint64_t seen;   /* the last edition that somebody took */
+	uint64_t needed; /* the first one that somebody may still read, of those up to `seen` */
+};
+
+#define ROWS(builder, column, type) ((type *)(void *)(builder)->columns[column].rows)
+
+/* Room for `count` rows in some columns. */
+static inline void builder_commit(struct profile_builder *builder, int first, int last,
+				  size_t count)
+{
+	for (int i = first; i <= last; i++)
+		column_commit(&builder->columns[i], count);
+}
+
+/* The profile's columns are those of the builder. */
+void builder_point(struct profile_builder *builder);
+
+/* Snapshots may be reading the column: the old one is kept as long as that may be. *since is the first edition that has
+ * the column. */
+void builder_retire(struct profile_builder *builder, struct column *column, uint64_t *since,
+		    struct column successor);
+
+/* Where the list of these frames is. */
+uint32_t builder_find_list(struct profile_builder *builder, const frame_id *frames, uint32_t count);
+
+/* For those who read one input and do not say so. */
+void builder_need_input(struct profile_builder *builder);
+
+#endif

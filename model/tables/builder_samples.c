@@ -1,0 +1,349 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/tables/builder_parts.h"
+
+/* Inputs, their sample types, and samples. */
+
+static struct column *value_column(struct profile_builder *builder, uint32_t type)
+{
+	struct column *column = &builder->values[type];
+
+	if (!column->rows) {
+		column_init(column, sizeof(int64_t), BUILDER_ROW_LIMIT);
+		builder->live.samples.value[type] = (const int64_t *)(const void *)column->rows;
+		column_commit(column, builder->live.samples.count + 1);
+	}
+	return column;
+}
+
+/* --- inputs */
+
+void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes)
+{
+	builder->inputs_expected = count;
+	builder->bytes_expected = bytes;
+}
+
+void profile_builder_end_base(struct profile_builder *builder)
+{
+	builder->live.inputs.base_count = builder->live.inputs.count;
+}
+
+void profile_builder_begin_input(struct profile_builder *builder, const char *name)
+{
+	struct profile *live = &builder->live;
+	uint32_t row = live->inputs.count;
+
+	builder_commit(builder, INPUT_NAME, INPUT_DURATION, (size_t)row + 1);
+	if (row > 0) {
+		ROWS(builder, INPUT_FIRST_TIME, int64_t)[row - 1] = live->first_time;
+		ROWS(builder, INPUT_LAST_TIME, int64_t)[row - 1] = live->last_time;
+		ROWS(builder, INPUT_DURATION, int64_t)
+		[row - 1] = quantity_subtract(live->recording.duration, builder->duration_before);
+		builder->duration_before = live->recording.duration;
+		builder->bytes_before = live->bytes_read;
+	}
+	ROWS(builder, INPUT_NAME, string_id)
+	[row] = profile_builder_add_string(builder, name, strlen(name));
+	ROWS(builder, INPUT_FORMAT, const char *)[row] = "";
+	ROWS(builder, INPUT_SAMPLE, uint32_t)[row] = live->samples.count;
+	live->first_time = INT64_MAX;
+	live->last_time = INT64_MIN;
+	live->named = live->to_name = 0;
+	builder->is_typed = false;
+	builder->value_type_count = 0;
+	builder->input_types = 0;
+	live->inputs.count++;
+}
+
+void builder_need_input(struct profile_builder *builder)
+{
+	if (builder->live.inputs.count == 0)
+		profile_builder_begin_input(builder, "");
+}
+
+/* --- sample types */
+
+/* A type of that name has another unit. */
+static string_id name_after_unit(struct profile_builder *builder, string_id name,
+				 struct quantity_unit unit)
+{
+	const char *known = profile_text(&builder->live, name);
+	size_t size = strlen(known) + strlen(unit.name) + 4;
+	char *text = memory_new(size, 1);
+	string_id id;
+
+	snprintf(text, size, "%s (%s)", known, unit.name);
+	id = profile_builder_add_string(builder, text, strlen(text));
+	free(text);
+	return id;
+}
+
+static bool find_type(const struct profile *profile, string_id name, uint32_t *type)
+{
+	for (*type = 0; *type < profile->sample_type_count; ++*type)
+		if (profile->sample_types[*type].name == name)
+			return true;
+	return false;
+}
+
+static uint32_t add_type(struct profile_builder *builder, string_id name, struct quantity_unit unit)
+{
+	struct profile *live = &builder->live;
+	uint32_t type;
+
+	if (find_type(live, name, &type)) {
+		if (live->sample_types[type].unit.unit == unit.unit || live->inputs.count <= 1)
+			return type;
+		name = name_after_unit(builder, name, unit);
+		if (find_type(live, name, &type))
+			return type;
+	}
+	if (live->sample_type_count == SAMPLE_TYPE_LIMIT) {
+		if (!builder->types_overflowed)
+			profile_builder_warn(
+				builder,
+				"more than %d sample types: those after \"%s\" "
+				"are counted with it",
+				SAMPLE_TYPE_LIMIT,
+				profile_text(live, live->sample_types[SAMPLE_TYPE_LIMIT - 1].name));
+		builder->types_overflowed = true;
+		return SAMPLE_TYPE_LIMIT - 1;
+	}
+	live->sample_types[live->sample_type_count] = (struct sample_type){
+		.name = name,
+		.unit = unit,
+	};
+	if (live->sample_type_count == 0 || !live->samples.type)
+		value_column(builder, live->sample_type_count);
+	return live->sample_type_count++;
+}
+
+uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
+					 struct quantity_unit unit)
+{
+	uint32_t type;
+
+	builder_need_input(builder);
+	type = add_type(builder, name, unit);
+	builder->input_types |= (uint64_t)1 << type;
+	return type;
+}
+
+uint64_t profile_builder_input_types(const struct profile_builder *builder)
+{
+	return builder->input_types;
+}
+
+void profile_builder_set_value_types(struct profile_builder *builder, const uint32_t *types,
+				     uint32_t count)
+{
+	memcpy(builder->value_types, types, count * sizeof(*types));
+	builder->value_type_count = count;
+}
+
+int64_t profile_builder_type_factor(const struct profile_builder *builder, uint32_t type)
+{
+	int64_t factor = 1;
+
+	for (unsigned i = 0; i < builder->live.sample_types[type].unit.decimals; i++)
+		factor *= 10;
+	return factor;
+}
+
+void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
+					string_id name)
+{
+	builder->live.sample_types[type].name = name;
+}
+
+void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
+{
+	if (builder->live.inputs.count <= 1)
+		builder->live.default_sample_type = type;
+}
+
+/* --- samples */
+
+void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals)
+{
+	struct profile *live = &builder->live;
+	struct quantity_unit *unit = &live->sample_types[type].unit;
+	uint32_t of = live->samples.type ? 0 : type;
+	const int64_t *old = live->samples.value[of];
+	struct column column;
+	int64_t factor = 1, *new;
+
+	if (decimals > QUANTITY_DECIMALS_LIMIT)
+		decimals = QUANTITY_DECIMALS_LIMIT;
+	if (decimals <= unit->decimals)
+		return;
+	for (unsigned i = unit->decimals; i < decimals; i++)
+		factor *= 10;
+	unit->decimals = decimals;
+	column_init(&column, sizeof(int64_t), BUILDER_ROW_LIMIT);
+	column_commit(&column, builder->values[of].committed);
+	new = (int64_t *)(void *)column.rows;
+	for (uint32_t i = 0; i < live->samples.count; i++) {
+		bool mine = !live->samples.type || live->samples.type[i] == type;
+
+		new[i] = mine ? quantity_multiply(old[i], factor) : old[i];
+	}
+	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
+	live->sample_types[type].size = quantity_multiply(live->sample_types[type].size, factor);
+	live->sample_types[type].base = quantity_multiply(live->sample_types[type].base, factor);
+	builder_retire(builder, &builder->values[of], &builder->values_since[of], column);
+	live->samples.value[of] = new;
+}
+
+void profile_builder_set_columns(struct profile_builder *builder, unsigned columns)
+{
+	struct sample_table *samples = &builder->live.samples;
+	size_t rows = (size_t)samples->count + 1;
+
+	builder_need_input(builder);
+	if ((columns & COLUMN_THREAD) && !samples->thread) {
+		builder_commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
+		samples->thread = ROWS(builder, SAMPLE_THREAD, thread_id);
+	}
+	if ((columns & COLUMN_TIME) && !samples->time) {
+		builder_commit(builder, SAMPLE_TIME, SAMPLE_TIME, rows);
+		for (uint32_t i = 0; i < samples->count; i++)
+			ROWS(builder, SAMPLE_TIME, int64_t)[i] = TIME_UNKNOWN;
+		samples->time = ROWS(builder, SAMPLE_TIME, int64_t);
+	}
+	if ((columns & COLUMN_CPU) && !samples->cpu) {
+		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
+		for (uint32_t i = 0; i < samples->count; i++)
+			ROWS(builder, SAMPLE_CPU, int16_t)[i] = -1;
+		samples->cpu = ROWS(builder, SAMPLE_CPU, int16_t);
+	}
+	if (columns & COLUMN_TYPE)
+		builder->is_typed = true;
+	/* Rows so far are of type 0, unless inputs before had values of several types. */
+	if ((columns & COLUMN_TYPE) && !samples->type &&
+	    (samples->count == 0 || builder->live.sample_type_count <= 1)) {
+		builder_commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
+		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
+	}
+	if ((columns & COLUMN_TAGS) && !samples->tags) {
+		builder_commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
+		samples->tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
+		tag_index_begin(&builder->tags);
+		tag_index_point(&builder->tags, &builder->live);
+	}
+}
+
+/* From one type a sample to a value of each type. Snapshots keep what they have. */
+static void widen(struct profile_builder *builder)
+{
+	struct profile *live = &builder->live;
+	const uint8_t *types = live->samples.type;
+	const int64_t *values = live->samples.value[0];
+	size_t rows = (size_t)live->samples.count + 1;
+	struct column column;
+
+	column_init(&column, sizeof(int64_t), BUILDER_ROW_LIMIT);
+	builder_retire(builder, &builder->values[0], &builder->values_since[0], column);
+	live->samples.value[0] = (const int64_t *)(const void *)column.rows;
+	for (uint32_t type = 0; type < live->sample_type_count; type++)
+		column_commit(value_column(builder, type), rows);
+	for (uint32_t i = 0; i < live->samples.count; i++)
+		((int64_t *)(void *)builder->values[types[i]].rows)[i] = values[i];
+	live->samples.type = NULL;
+}
+
+static void count_value(struct profile *live, const struct sample *sample, uint32_t type,
+			int64_t value)
+{
+	struct sample_type *sample_type = &live->sample_types[type];
+
+	sample_type->total = quantity_add(sample_type->total, value);
+	sample_type->size = quantity_add(sample_type->size, quantity_size(value));
+	if (sample->is_base)
+		sample_type->base = quantity_add(sample_type->base, quantity_size(value));
+	sample_type->samples++;
+}
+
+/* Which type the i-th value of a sample is of. */
+static uint32_t type_of_value(const struct profile_builder *builder, const struct sample *sample,
+			      uint32_t i)
+{
+	if (builder->is_typed)
+		return sample->type;
+	return builder->value_type_count > 0 ? builder->value_types[i] : i;
+}
+
+static void add_typed_value(struct profile_builder *builder, uint32_t row,
+			    const struct sample *sample)
+{
+	uint32_t type = type_of_value(builder, sample, 0);
+
+	builder_commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, (size_t)row + 1);
+	ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = (uint8_t)type;
+	column_commit(value_column(builder, 0), (size_t)row + 1);
+	((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
+	count_value(&builder->live, sample, type, sample->values[0]);
+}
+
+static void add_values(struct profile_builder *builder, uint32_t row, const struct sample *sample)
+{
+	struct profile *live = &builder->live;
+	uint32_t count = builder->is_typed               ? 1
+			 : builder->value_type_count > 0 ? builder->value_type_count
+							 : live->sample_type_count;
+
+	for (uint32_t type = 0; type < live->sample_type_count; type++)
+		column_commit(value_column(builder, type), (size_t)row + 1);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t type = type_of_value(builder, sample, i);
+
+		((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[i];
+		if (sample->values[i] != 0)
+			count_value(live, sample, type, sample->values[i]);
+	}
+}
+
+void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample)
+{
+	struct profile *live = &builder->live;
+	struct sample_table *samples = &live->samples;
+	size_t rows = (size_t)samples->count + 1;
+	uint32_t row = samples->count;
+
+	builder_need_input(builder);
+	builder_commit(builder, SAMPLE_STACK, SAMPLE_STACK, rows);
+	ROWS(builder, SAMPLE_STACK, stack_id)[row] = sample->stack;
+	if (samples->thread) {
+		builder_commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
+		ROWS(builder, SAMPLE_THREAD, thread_id)[row] = sample->thread;
+	}
+	if (samples->time) {
+		builder_commit(builder, SAMPLE_TIME, SAMPLE_TIME, rows);
+		ROWS(builder, SAMPLE_TIME, int64_t)[row] = sample->time;
+		if (sample->time != TIME_UNKNOWN) {
+			if (sample->time < live->first_time)
+				live->first_time = sample->time;
+			if (sample->time > live->last_time)
+				live->last_time = sample->time;
+		}
+	}
+	if (samples->cpu) {
+		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
+		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu;
+	}
+	if (samples->tags) {
+		builder_commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
+		ROWS(builder, SAMPLE_TAGS, tag_set_id)[row] = sample->tags;
+	}
+	if (samples->type && !builder->is_typed && builder->value_type_count > 1)
+		widen(builder);
+	if (samples->type)
+		add_typed_value(builder, row, sample);
+	else
+		add_values(builder, row, sample);
+	samples->count++;
+}

@@ -1,0 +1,20 @@
+libmodel_a_SOURCES += \
+	%D%/builder_facts.c \
+	%D%/builder_parts.h \
+	%D%/builder_samples.c \
+	%D%/builder_tables.c \
+	%D%/ids.h \
+	%D%/profile.c \
+	%D%/profile.h \
+	%D%/profile_builder.c \
+	%D%/profile_builder.h \
+	%D%/quantity.c \
+	%D%/quantity.h \
+	%D%/stack_index.c \
+	%D%/stack_index.h \
+	%D%/tag_index.c \
+	%D%/tag_index.h \
+	%D%/tags.c \
+	%D%/tags.h \
+	%D%/unit_names.c \
+	%D%/unit_names.h

@@ -1,0 +1,300 @@
+#ifndef MODEL_TABLES_PROFILE_H
+#define MODEL_TABLES_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/tables/ids.h"
+#include "model/tables/quantity.h"
+
+/*
+ * A profile: what was sampled, where and when.
+ *
+ *	sample -> stack -> location -> frames -> function
+ *
+ * Every table is a set of parallel arrays indexed by id. Nothing points back,
+ * so loading is one pass and every view is a fold over the samples. The arrays
+ * belong to a profile_builder, only grow and never move: a `struct profile` is
+ * nothing but their addresses and how many rows there were at one moment. A
+ * copy of it is a snapshot that can be read without locks while a loader goes
+ * on.
+ */
+
+struct string_table { /* a distinct text; bytes as they came, NUL-terminated */
+	uint32_t count;
+	const char *bytes;
+	const uint64_t *offset;
+	const uint32_t *length;
+};
+
+/* Whether its functions have names; NONE: nobody looked, they came with the input. */
+enum module_symbols_state {
+	MODULE_SYMBOLS_NONE,
+	MODULE_SYMBOLS_FOUND,
+	MODULE_SYMBOLS_MISSING,
+};
+
+struct module_table { /* an executable, library, kernel, JIT region or script */
+	uint32_t count;
+	const string_id *path;
+	const string_id *build_id; /* hexadecimal; 0: not known */
+	const uint8_t *symbols;    /* enum module_symbols_state */
+	/* Where its names came from, or why there are none; and what would help. 0: nothing
+	 * to say. Sentences without an end. */
+	const string_id *symbols_text, *symbols_advice;
+};
+
+enum function_kind {
+	KIND_NATIVE,
+	KIND_KERNEL,
+	KIND_INLINED,
+	KIND_INTERPRETED,
+	KIND_JIT,
+	KIND_UNRESOLVED, /* an address that has no name; named after its module */
+	KIND_COUNT
+};
+
+struct function_table { /* distinct by all of name, file, module and kind */
+	uint32_t count;
+	const string_id *name;
+	const string_id *file;
+	const uint32_t *start; /* the line where it begins; 0: not known */
+	const module_id *module;
+	const uint8_t *kind; /* enum function_kind */
+	/* The first function with this name, file and module: the same one when
+	 * it was inlined here and called there. */
+	const function_id *identity;
+};
+
+struct frame_table { /* a function at a line */
+	uint32_t count;
+	const function_id *function;
+	const uint32_t *line;     /* 0: unknown */
+	const frame_id *identity; /* the same line of its function's identity */
+};
+
+/* A distinct code address, or a distinct name where a format has no addresses.
+ * Its frames are inlined callees first, the physical function last. */
+struct location_table {
+	uint32_t count;
+	const module_id *module;
+	const uint64_t *address;
+	/* Where in `lists` its frames are: how many, and then their ids. */
+	const uint32_t *list;
+	const uint32_t *lists;
+};
+
+struct stack_table { /* a prefix tree: a caller's stack plus a location */
+	uint32_t count;
+	const stack_id *caller; /* caller[s] < s */
+	const location_id *location;
+};
+
+struct thread_table {
+	uint32_t count;
+	const int32_t *pid, *tid; /* -1: unknown */
+	const string_id *process, *name;
+};
+
+/*
+ * What a program noted with samples: a distinct key with a value, which is a text, or a number of
+ * a unit. Formats and users call them labels; here those are what nodes are called
+ * (model/labels.h). A sample has a set of tags, which may have several of one key.
+ */
+struct tag_table {
+	uint32_t count; /* 0 as long as there are none */
+	const string_id *key;
+	const string_id *text;
+	const int64_t *number;
+	const string_id *unit; /* of the number; 0: the value is the text */
+};
+
+struct tag { /* a row of it: text or unit is 0 */
+	string_id key, text;
+	int64_t number;
+	string_id unit;
+};
+
+struct tag_set_table {
+	uint32_t count;
+	/* Where in `lists` its tags are: how many, and then their ids, those of one key together. */
+	const uint32_t *list;
+	const uint32_t *lists;
+};
+
+/* When and how it was recorded, as far as the input says. 0: not known. */
+struct recording {
+	int64_t time;     /* nanoseconds since 1970 */
+	int64_t duration; /* nanoseconds */
+	int64_t period;   /* about one sample for so much of the type */
+	string_id period_type;
+	struct quantity_unit period_unit;
+};
+
+#define SAMPLE_TYPE_LIMIT 64
+
+struct sample_type {
+	string_id name; /* "cpu-clock", "alloc_space" */
+	struct quantity_unit unit;
+	int64_t total;    /* the sum of its values */
+	int64_t size;     /* the sum of them without their signs */
+	int64_t base;     /* as much of it as a difference was taken from; 0: it does not say */
+	uint64_t samples; /* rows that count for it */
+};
+
+/*
+ * One row a sample. Two shapes: where `type` is NULL each sample has a value of
+ * every sample type; otherwise it belongs to one, and value[0] holds its value.
+ * Columns that the format lacks are NULL.
+ */
+struct sample_table {
+	uint32_t count;
+	const stack_id *stack;
+	const thread_id *thread;
+	const int64_t *time; /* nanoseconds, from the recording's own zero */
+	const int16_t *cpu;  /* -1: unknown */
+	const uint8_t *type;
+	const tag_set_id *tags;
+	const int64_t *value[SAMPLE_TYPE_LIMIT];
+};
+
+/*
+ * What was read, one file after the other: the samples of input i are the rows from
+ * first_sample[i] to that of the next one.
+ */
+struct input_table {
+	uint32_t count;
+	uint32_t base_count; /* in a comparison as many are its base; 0 while that is read */
+	const string_id *name;
+	const char *const *format; /* the loader's name */
+	const uint32_t *first_sample;
+	/* Of its samples; those of the last input are in the profile. */
+	const int64_t *first_time, *last_time;
+	const int64_t *duration; /* that it says it was recorded for; of all but the last input */
+};
+
+struct profile {
+	struct string_table strings;
+	struct module_table modules;
+	struct function_table functions;
+	struct frame_table frames;
+	struct location_table locations;
+	struct stack_table stacks;
+	struct thread_table threads;
+	struct tag_table tags;
+	struct tag_set_table tag_sets;
+	struct sample_table samples;
+	struct input_table inputs;
+
+	struct sample_type sample_types[SAMPLE_TYPE_LIMIT];
+	uint32_t sample_type_count, default_sample_type;
+
+	struct recording recording;
+	int64_t first_time, last_time; /* of the last input's samples, when samples.time */
+	uint64_t lost;                 /* samples that the producer or we dropped */
+	bool names_have_kinds;         /* names came with _[k] and the like: print them so */
+
+	/* What the input says of itself (host, command line, ...), and what the
+	 * user must know about how it was read. */
+	uint32_t property_count, warning_count;
+	const string_id *property_key, *property_value;
+	const string_id *warning;
+
+	/* How far the loader is. total 0: not known, as on a pipe. */
+	uint64_t bytes_read, bytes_total;
+	/* Names that come after the samples: how many locations have been looked up, of how
+	 * many. What frames and modules are called changes with the version. */
+	uint32_t named, to_name, names_version;
+	uint64_t edition; /* how often something was published */
+	/* Seconds that a server has recorded, of how many, before anything comes; to_wait 0: it
+	 * is not waited for. */
+	uint32_t waited, to_wait;
+	bool complete;
+};
+
+static inline const char *profile_text(const struct profile *profile, string_id id)
+{
+	return profile->strings.bytes + profile->strings.offset[id];
+}
+
+static inline const char *profile_function_name(const struct profile *profile, function_id id)
+{
+	return profile_text(profile, profile->functions.name[id]);
+}
+
+/* A module's path, and its last part. "" where there is none. */
+const char *profile_module_path(const struct profile *profile, module_id id);
+const char *profile_module_name(const struct profile *profile, module_id id);
+
+/* Its frames, at least one: inlined callees first, the physical function last. */
+static inline const frame_id *profile_location_frames(const struct profile *profile,
+						      location_id location, uint32_t *count)
+{
+	const uint32_t *list = profile->locations.lists + profile->locations.list[location];
+
+	*count = list[0];
+	return list + 1;
+}
+
+/* Whether some of its values are negative: it has gains and losses, as the difference of two
+ * profiles has. */
+static inline bool sample_type_is_signed(const struct sample_type *type)
+{
+	return type->size != type->total;
+}
+
+/* What is 100 %: all of it, gains and losses together, or what the difference was taken from. */
+static inline int64_t sample_type_whole(const struct sample_type *type)
+{
+	return type->base > 0 ? type->base : type->size;
+}
+
+/* The sum of the values that are not negative, and of those that are. */
+int64_t sample_type_gains(const struct sample_type *type);
+int64_t sample_type_losses(const struct sample_type *type);
+
+/* The tags of a set. */
+static inline const tag_id *profile_tags(const struct profile *profile, tag_set_id set,
+					 uint32_t *count)
+{
+	const uint32_t *list = profile->tag_sets.lists + profile->tag_sets.list[set];
+
+	*count = list[0];
+	return list + 1;
+}
+
+/* What sample `i` weighs for a sample type; 0 where it is of another. */
+static inline int64_t profile_weight(const struct profile *profile, uint32_t type, uint32_t i)
+{
+	const struct sample_table *samples = &profile->samples;
+
+	if (samples->type)
+		return samples->type[i] == type ? samples->value[0][i] : 0;
+	return samples->value[type][i];
+}
+
+/* The sample type of that name, or of that number from 1 on; -1 when there is
+ * none. inuse_space is also space, as older heap profiles call it. */
+int profile_find_sample_type(const struct profile *profile, const char *name);
+
+/* The loader's name; "several" where inputs were of different formats. */
+const char *profile_format(const struct profile *profile);
+
+/* The samples of input `i`: [profile_input_first(i), profile_input_first(i + 1)). */
+static inline uint32_t profile_input_first(const struct profile *profile, uint32_t i)
+{
+	return i < profile->inputs.count ? profile->inputs.first_sample[i] : profile->samples.count;
+}
+
+/* Wall time from the first to the last sample, in nanoseconds: of one input, and of all
+ * one after the other. */
+int64_t profile_input_duration(const struct profile *profile, uint32_t i);
+
+/* For how long an input was recorded: what it says, or else the same. */
+int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
+int64_t profile_duration(const struct profile *profile);
+
+/* When the first sample of an input was taken. */
+int64_t profile_input_begin(const struct profile *profile, uint32_t i);
+
+#endif

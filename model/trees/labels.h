@@ -1,0 +1,82 @@
+#ifndef MODEL_TREES_LABELS_H
+#define MODEL_TREES_LABELS_H
+
+#include <stdbool.h>
+
+#include "model/match/matching.h"
+#include "model/slices/slice.h"
+#include "model/tables/profile.h"
+
+/*
+ * What the nodes of call trees are called: the functions (or lines, files,
+ * modules, addresses, as the slice groups frames) of one profile, numbered
+ * densely, with all that a view shows of them. Shared by the trees that are
+ * made from one slice; the last unref frees. (What users call the labels of
+ * samples is in struct tag_table.)
+ */
+
+typedef uint32_t label_id;
+
+#define LABEL_ALL 0 /* the root: the whole profile */
+#define NO_LABEL UINT32_MAX
+
+struct labels {
+	uint32_t count;
+	const char **text; /* NUL-terminated; as long as the profile or these labels live */
+	uint32_t *length;
+	uint8_t *kind;         /* enum function_kind, of the function behind it */
+	bool *is_group;        /* a process, thread or label above the stacks, or the root */
+	module_id *module;     /* 0: none or several */
+	function_id *function; /* 0: none or several */
+	uint32_t *line;        /* 0: none or several */
+	/* The label that stands for this and for those that differ only in how
+	 * they were called (inlined or not). Lists count by it. */
+	label_id *identity;
+	/* In a comparison 1 << MATCH_... for each rule that it took to match what has this
+	 * label on one side and on the other. */
+	uint16_t *rules;
+	/* Names the label in other trees of the same profile and grouping. */
+	uint64_t *key;
+
+	uint32_t references; /* atomic */
+	uint32_t capacity;
+	label_id *of_row; /* per row of the table that the slice groups by; 0: none */
+	uint32_t row_count;
+	char **texts; /* those that were made here */
+	uint32_t text_count;
+};
+
+struct labels *labels_new(void);
+struct labels *labels_ref(struct labels *labels);
+void labels_unref(struct labels *labels);
+
+/* What stands above stacks: `key` is any number that names it. */
+label_id labels_add_group(struct labels *labels, uint32_t key, const char *text, bool copy);
+
+static inline uint32_t labels_group_key(const struct labels *labels, label_id group)
+{
+	return (uint32_t)labels->key[group];
+}
+
+/* For each location of the profile the labels of its frames, outermost first:
+ * list[first[l]] .. list[first[l + 1] - 1]. */
+struct location_labels {
+	uint32_t *first; /* locations + 1 */
+	label_id *list;
+};
+
+/* `matching`: what has one label on both sides of a comparison; NULL: this is none. */
+void location_labels_build(struct location_labels *map, struct labels *labels,
+			   const struct profile *profile, const struct slice *slice,
+			   const struct matching *matching);
+void location_labels_release(struct location_labels *map);
+
+/* Whether the slice shows a frame of a location: has a label for it. `is_last`: it is the
+ * physical function. */
+bool labels_show_frame(const struct profile *profile, const struct slice *slice, frame_id frame,
+		       bool is_last);
+
+/* The label with this key; NO_LABEL when there is none. At once for a frame. */
+label_id labels_find(const struct labels *labels, uint64_t key);
+
+#endif

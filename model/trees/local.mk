@@ -1,0 +1,23 @@
+libmodel_a_SOURCES += \
+	%D%/call_tree.c \
+	%D%/call_tree.h \
+	%D%/call_tree_merge.c \
+	%D%/function_list.c \
+	%D%/function_list.h \
+	%D%/function_sums.c \
+	%D%/function_sums.h \
+	%D%/labels.c \
+	%D%/labels.h \
+	%D%/sample_groups.c \
+	%D%/sample_groups.h \
+	%D%/search.c \
+	%D%/search.h \
+	%D%/sketch.c \
+	%D%/sketch.h \
+	%D%/stack_order.c \
+	%D%/stack_order.h \
+	%D%/tree_merger.c \
+	%D%/tree_merger.h \
+	%D%/weaver.c \
+	%D%/weaver.h \
+	%D%/weaving.c

@@ -1,0 +1,242 @@
+#include "model/trees/sample_groups.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/id_index.h"
+#include "base/memory.h"
+#include "model/tables/tags.h"
+
+static uint32_t add_group(struct sample_groups *groups, label_id label)
+{
+	groups->label[groups->count] = label;
+	return groups->count++;
+}
+
+static label_id add_thread_label(struct labels *labels, const struct profile *profile,
+				 thread_id thread, bool by_name)
+{
+	string_id id = profile->threads.name[thread];
+	const char *name = profile_text(profile, id);
+	int32_t tid = profile->threads.tid[thread];
+	size_t size = profile->strings.length[id] + 32;
+	char *text;
+	label_id label;
+
+	if (tid < 0 || by_name)
+		return labels_add_group(labels, thread, *name ? name : "[no thread]", false);
+	text = memory_new(size, 1);
+	snprintf(text, size, "%s %d", *name ? name : "[no name]", tid);
+	label = labels_add_group(labels, thread, text, true);
+	free(text);
+	return label;
+}
+
+static label_id add_process_label(struct labels *labels, const struct profile *profile,
+				  thread_id thread)
+{
+	string_id name = profile->threads.process[thread];
+
+	return labels_add_group(labels, name, name ? profile_text(profile, name) : "[no process]",
+				false);
+}
+
+/* "alice", or "alice,bob" where a sample has several values. */
+static char *join_values(const struct profile *profile, const tag_id *tags, uint32_t count)
+{
+	char *joined = NULL, text[TAG_TEXT_SIZE];
+	size_t length = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const char *value = tags_print(text, profile, tags[i]);
+		size_t more = strlen(value);
+
+		joined = memory_resize(joined, length + more + 2, 1);
+		if (i > 0)
+			joined[length++] = ',';
+		memcpy(joined + length, value, more + 1);
+		length += more;
+	}
+	return joined;
+}
+
+/* `set` is the first one with its values of the key. */
+static label_id add_tags_label(struct labels *labels, const struct profile *profile, string_id key,
+			       tag_set_id set)
+{
+	uint32_t count;
+	const tag_id *tags = tags_of_key(profile, set, key, &count);
+	char *text;
+	label_id label;
+
+	if (count > 0)
+		text = join_values(profile, tags, count);
+	else if (asprintf(&text, "[no %s]", profile_text(profile, key)) < 0)
+		memory_exhausted();
+	label = labels_add_group(labels, set, *text ? text : "[empty]", true);
+	free(text);
+	return label;
+}
+
+/* --- which rows of the threads, or sets of tags, are one group */
+
+struct grouping_by {
+	const struct profile *profile;
+	enum root_grouping root;
+	bool name;            /* of threads nothing but the name counts */
+	string_id key;        /* ROOT_LABEL */
+	const uint32_t *rows; /* of the samples */
+	uint32_t count;       /* of rows */
+};
+
+static struct grouping_by by_rows(const struct profile *profile, const struct slice *slice,
+				  enum root_grouping root, bool by_name)
+{
+	struct grouping_by by = { .profile = profile, .root = root, .name = by_name };
+
+	if (root == ROOT_LABEL) {
+		by.key = tags_find_key(profile, slice->root_key, strlen(slice->root_key));
+		by.rows = profile->samples.tags;
+		by.count = profile->tag_sets.count;
+	} else {
+		by.rows = profile->samples.thread;
+		by.count = profile->threads.count;
+	}
+	return by;
+}
+
+/* Processes are those of one name, threads those of one name and number. */
+static bool is_same(const struct grouping_by *by, uint32_t a, uint32_t b)
+{
+	const struct thread_table *threads = &by->profile->threads;
+
+	if (by->root == ROOT_LABEL) {
+		uint32_t a_count, b_count;
+		const tag_id *a_tags = tags_of_key(by->profile, a, by->key, &a_count);
+		const tag_id *b_tags = tags_of_key(by->profile, b, by->key, &b_count);
+
+		return a_count == b_count && memcmp(a_tags, b_tags, a_count * sizeof(*a_tags)) == 0;
+	}
+	if (by->root == ROOT_PROCESS)
+		return threads->process[a] == threads->process[b];
+	return threads->name[a] == threads->name[b] &&
+	       (by->name || threads->tid[a] == threads->tid[b]);
+}
+
+static uint64_t hash_row(const struct grouping_by *by, uint32_t row, uint64_t seed)
+{
+	const struct thread_table *threads = &by->profile->threads;
+
+	if (by->root == ROOT_LABEL) {
+		uint32_t count;
+		const tag_id *tags = tags_of_key(by->profile, row, by->key, &count);
+
+		return hash_bytes((const char *)tags, count * sizeof(*tags), seed);
+	}
+	if (by->root == ROOT_PROCESS)
+		return hash_pair(threads->process[row], 0, seed);
+	return hash_pair(threads->name[row], by->name ? 0 : (uint32_t)threads->tid[row], seed);
+}
+
+/* The first row that is the same, or else this one. */
+static uint32_t find_first(struct id_index *index, const struct grouping_by *by, uint32_t row)
+{
+	uint64_t hash = hash_row(by, row, index->seed);
+	uint32_t id; /* of the slot: 1 + row */
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (index->slots[at].tag == id_index_tag(hash) && is_same(by, id - 1, row))
+			return id - 1;
+	id_index_add(index, hash, row + 1);
+	return row;
+}
+
+static label_id add_label(struct labels *labels, const struct grouping_by *by, uint32_t row)
+{
+	switch (by->root) {
+	case ROOT_LABEL:
+		return add_tags_label(labels, by->profile, by->key, row);
+	case ROOT_PROCESS:
+		return add_process_label(labels, by->profile, row);
+	default:
+		return add_thread_label(labels, by->profile, row, by->name);
+	}
+}
+
+static void find_groups(struct sample_groups *groups, struct labels *labels,
+			const struct grouping_by *by, uint32_t *group_of_row)
+{
+	uint32_t samples = by->profile->samples.count;
+	bool *is_used = memory_new(by->count, sizeof(*is_used));
+	/* Per first row: 1 + its group. */
+	uint32_t *group_of_first = memory_new(by->count, sizeof(*group_of_first));
+	struct id_index index;
+
+	id_index_init(&index);
+	for (uint32_t i = 0; i < samples; i++)
+		is_used[by->rows[i]] = true;
+	for (uint32_t row = 0; row < by->count; row++) {
+		uint32_t first = find_first(&index, by, row);
+
+		if (!is_used[row])
+			continue;
+		if (group_of_first[first] == 0)
+			group_of_first[first] = 1 + add_group(groups, add_label(labels, by, first));
+		group_of_row[row] = group_of_first[first] - 1;
+	}
+	id_index_release(&index);
+	free(group_of_first);
+	free(is_used);
+}
+
+static void order_samples(struct sample_groups *groups, const struct grouping_by *by,
+			  const uint32_t *group_of_row)
+{
+	uint32_t samples = by->profile->samples.count;
+
+	groups->order = memory_new_table(samples, sizeof(*groups->order));
+	memset(groups->start, 0, ((size_t)groups->count + 1) * sizeof(*groups->start));
+	for (uint32_t i = 0; i < samples; i++)
+		groups->start[group_of_row[by->rows[i]] + 1]++;
+	for (uint32_t group = 0; group < groups->count; group++)
+		groups->start[group + 1] += groups->start[group];
+	for (uint32_t i = 0; i < samples; i++)
+		groups->order[groups->start[group_of_row[by->rows[i]]]++] = i;
+	/* Filling moved each start to the next group's. */
+	memmove(groups->start + 1, groups->start, groups->count * sizeof(*groups->start));
+	groups->start[0] = 0;
+}
+
+void sample_groups_init(struct sample_groups *groups, struct labels *labels,
+			const struct profile *profile, const struct slice *slice,
+			enum root_grouping root, bool by_name)
+{
+	struct grouping_by by = by_rows(profile, slice, root, by_name);
+	uint32_t *group_of_row;
+
+	*groups = (struct sample_groups){
+		.label = memory_new((size_t)by.count + 1, sizeof(*groups->label)),
+		.start = memory_new((size_t)by.count + 2, sizeof(*groups->start)),
+	};
+	groups->start[1] = profile->samples.count;
+	if (root == ROOT_NONE) {
+		add_group(groups, LABEL_ALL);
+		return;
+	}
+	group_of_row = memory_new(by.count, sizeof(*group_of_row));
+	find_groups(groups, labels, &by, group_of_row);
+	if (groups->count > 1)
+		order_samples(groups, &by, group_of_row);
+	free(group_of_row);
+}
+
+void sample_groups_release(struct sample_groups *groups)
+{
+	free(groups->label);
+	free(groups->start);
+	free(groups->order);
+	*groups = (struct sample_groups){ 0 };
+}

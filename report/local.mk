@@ -1,0 +1,35 @@
+noinst_LIBRARIES += libreport.a
+libreport_a_SOURCES =
+
+libreport_a_SOURCES += \
+	%D%/folded.c \
+	%D%/folded.h \
+	%D%/folded_names.c \
+	%D%/folded_names.h \
+	%D%/headline.c \
+	%D%/headline.h \
+	%D%/info.c \
+	%D%/info_records.c \
+	%D%/info_records.h \
+	%D%/json.c \
+	%D%/json.h \
+	%D%/label_fields.c \
+	%D%/label_fields.h \
+	%D%/peek.c \
+	%D%/records.c \
+	%D%/records.h \
+	%D%/report.c \
+	%D%/report.h \
+	%D%/report_comparison.c \
+	%D%/report_comparison.h \
+	%D%/report_tree.c \
+	%D%/report_tree.h \
+	%D%/report_zoom.c \
+	%D%/report_zoom.h \
+	%D%/text.c \
+	%D%/text.h \
+	%D%/top.c \
+	%D%/tree.c
+
+include %D%/diff/local.mk
+include %D%/export/local.mk

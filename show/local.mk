@@ -1,0 +1,22 @@
+noinst_LIBRARIES += libshow.a
+libshow_a_SOURCES =
+
+libshow_a_SOURCES += \
+	%D%/change_color.c \
+	%D%/change_color.h \
+	%D%/change_text.c \
+	%D%/change_text.h \
+	%D%/code_color.c \
+	%D%/code_color.h \
+	%D%/escape.c \
+	%D%/escape.h \
+	%D%/filter_text.c \
+	%D%/filter_text.h \
+	%D%/icicle_layout.c \
+	%D%/icicle_layout.h \
+	%D%/profile_facts.c \
+	%D%/profile_facts.h \
+	%D%/short_name.c \
+	%D%/short_name.h \
+	%D%/text_width.c \
+	%D%/text_width.h

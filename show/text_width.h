@@ -1,0 +1,31 @@
+#ifndef SHOW_TEXT_WIDTH_H
+#define SHOW_TEXT_WIDTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Text as cells. Names come from files that nobody checked: whatever is not a
+ * printable character is turned into something that is, here and nowhere else,
+ * so that no name can send an escape sequence to the terminal.
+ */
+
+#define REPLACEMENT_CHARACTER 0xfffd
+
+/* The character at `text` (before `end`), or U+FFFD for bytes that are none;
+ * returns where the next one begins. */
+const char *utf8_decode(const char *text, const char *end, uint32_t *codepoint);
+
+/* Up to 4 bytes; returns how many. */
+int utf8_encode(uint32_t codepoint, char *text);
+
+/* 1 or 2 cells; 0 for marks that combine with the character before, which the
+ * screen leaves out. Control, format and unassigned characters are -1: to be
+ * shown as U+FFFD. Needs a UTF-8 locale for what is not ASCII. */
+int codepoint_width(uint32_t codepoint);
+
+/* Cells that the text takes when it is drawn. */
+int text_width(const char *text);
+
+#endif

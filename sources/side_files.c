@@ -1,0 +1,68 @@
+#include "sources/side_files.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "loaders/fetch/profile_url.h"
+
+/* The end of a path that tells it from another: "old/perf.data" from "new/perf.data". */
+static const char *distinct_end(const char *path, const char *other)
+{
+	size_t length = strlen(path), other_length = strlen(other), same = 0;
+
+	while (same < length && same < other_length &&
+	       path[length - 1 - same] == other[other_length - 1 - same])
+		same++;
+	if (same == length)
+		return path;
+	path += length - same;
+	while (same < length && path[-1] != '/') {
+		path--;
+		same++;
+	}
+	return path;
+}
+
+static char *name_files(const char *first, uint32_t count)
+{
+	size_t size = strlen(first) + 40;
+	char *name = memory_new(size, 1);
+
+	if (count > 1)
+		snprintf(name, size, "%s and %u more", first, count - 1);
+	else
+		snprintf(name, size, "%s", first);
+	return name;
+}
+
+void side_files_init(struct sides *sides, const struct source_options *options,
+		     const struct sources *sources)
+{
+	uint32_t split = sources_count_of(sources, options->base_count);
+	uint32_t count[] = { split, sources_count(sources) - split };
+	const char *first[SIDE_COUNT] = { sources_name(sources), sources_name(sources) };
+	char *base = NULL, *new = NULL;
+
+	if (options->base_count > 0) {
+		base = profile_url_without_login(options->files.items[0]);
+		new = profile_url_without_login(options->files.items[options->base_count]);
+		first[SIDE_BASE] = distinct_end(base, new);
+		first[SIDE_NEW] = distinct_end(new, base);
+	}
+	sides->are_files = options->base_count > 0;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		sides->name[side] =
+			name_files(first[side], options->base_count > 0 ? count[side] : 1);
+	free(base);
+	free(new);
+}
+
+void side_files_release(struct sides *sides)
+{
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		free((char *)sides->name[side]);
+		sides->name[side] = NULL;
+	}
+}

@@ -1,0 +1,51 @@
+#include "symbols/find/debuginfod_file.h"
+
+#include <stdlib.h>
+
+#ifdef HAVE_DEBUGINFOD
+
+#include <elfutils/debuginfod.h>
+#include <unistd.h>
+
+bool debuginfod_file_is_available(void)
+{
+	const char *servers = getenv("DEBUGINFOD_URLS");
+
+	return servers && *servers;
+}
+
+char *debuginfod_file_fetch(const struct build_id *id, bool debug_info)
+{
+	debuginfod_client *client;
+	char *path = NULL;
+	int descriptor;
+
+	if (id->size == 0 || !debuginfod_file_is_available())
+		return NULL;
+	client = debuginfod_begin();
+	if (!client)
+		return NULL;
+	descriptor = (debug_info ? debuginfod_find_debuginfo
+				 : debuginfod_find_executable)(client, id->bytes, id->size, &path);
+	debuginfod_end(client);
+	if (descriptor < 0)
+		return NULL;
+	close(descriptor);
+	return path;
+}
+
+#else
+
+bool debuginfod_file_is_available(void)
+{
+	return false;
+}
+
+char *debuginfod_file_fetch(const struct build_id *id, bool debug_info)
+{
+	(void)id;
+	(void)debug_info;
+	return NULL;
+}
+
+#endif

@@ -1,0 +1,15 @@
+#ifndef SYMBOLS_FIND_DEBUGINFOD_FILE_H
+#define SYMBOLS_FIND_DEBUGINFOD_FILE_H
+
+#include <stdbool.h>
+
+#include "symbols/elf/build_id.h"
+
+/* Whether there are servers to ask, and this program was built to ask them. */
+bool debuginfod_file_is_available(void);
+
+/* Where the file with this build-id was stored; NULL: no server has it. The caller frees.
+ * Takes as long as the servers do. */
+char *debuginfod_file_fetch(const struct build_id *id, bool debug_info);
+
+#endif

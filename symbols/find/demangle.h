@@ -1,0 +1,14 @@
+#ifndef SYMBOLS_FIND_DEMANGLE_H
+#define SYMBOLS_FIND_DEMANGLE_H
+
+/*
+ * The name in the source of a linker's name: C++ (Itanium), Rust and D. As perf prints them:
+ * without a function's parameters, with those of templates, and without what the compiler
+ * appended to a part or copy of it (.cold, .part.0, .llvm.123).
+ *
+ * NULL where the name is not mangled, or is too long to be taken apart. Free with free().
+ * Safe in several threads at once, and bounded in time and size.
+ */
+char *demangle(const char *raw);
+
+#endif

@@ -1,0 +1,248 @@
+#include "symbols/find/module_symbols.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/print_text.h"
+#include "symbols/elf/elf_symbols.h"
+#include "symbols/elf/plt_symbols.h"
+#include "symbols/find/debug_files.h"
+#include "symbols/find/kernel_lists.h"
+#include "symbols/find/symbols_advice.h"
+
+/* What is handed out, and what its names are in. */
+struct opened_module {
+	struct module_symbols symbols; /* the first: it is freed by its address */
+	struct debug_files files;
+	struct elf_image *minidebug;
+	struct kallsyms *kallsyms;
+	struct symbol_names names;
+	struct module_layout shifted; /* of what is not placed by a file's segments */
+};
+
+static char *copy(const char *text)
+{
+	return text ? memory_text(text, strlen(text)) : NULL;
+}
+
+/* ---- Programs and libraries ------------------------------------------------------------ */
+
+/* The best first: of where the functions come from that only the linker knew. */
+static void add_static_functions(struct opened_module *module, struct symbol_builder *builder)
+{
+	struct debug_files *files = &module->files;
+	struct module_symbols *symbols = &module->symbols;
+
+	if (files->debug &&
+	    elf_symbols_add(files->debug, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
+		symbols->source = print_text("symtab of %s", files->debug_path);
+		return;
+	}
+	if (files->image &&
+	    elf_symbols_add(files->image, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
+		symbols->source = print_text("symtab of %s", files->image_path);
+		return;
+	}
+	module->minidebug = files->image ? elf_symbols_open_minidebug(files->image) : NULL;
+	if (module->minidebug &&
+	    elf_symbols_add(module->minidebug, SYMBOL_FROM_MINIDEBUG, builder, &module->names) > 0)
+		symbols->source = print_text("dynsym and minidebuginfo of %s", files->image_path);
+}
+
+static void read_files(struct opened_module *module, const struct symbol_options *options)
+{
+	struct debug_files *files = &module->files;
+	struct module_symbols *symbols = &module->symbols;
+	struct symbol_builder builder = { 0 };
+	size_t named;
+
+	add_static_functions(module, &builder);
+	named = builder.count;
+	if (files->image) {
+		elf_symbols_add(files->image, SYMBOL_FROM_DYNSYM, &builder, &module->names);
+		named = builder.count;
+		plt_symbols_add(files->image, &builder, &module->names);
+	}
+	symbols->state = named > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
+	if (!symbols->source) {
+		symbols->source = print_text(symbols->state == SYMBOLS_FOUND ? "dynsym of %s"
+									     : "%s has no symbols",
+					     files->image ? files->image_path : files->debug_path);
+		/* A vdso has no more than that. */
+		if (symbols->image_path || files->debug)
+			symbols->advice = symbols_advice_complete(files, options);
+	}
+	symbols->table = symbol_builder_build(&builder);
+}
+
+/* Of a kernel module, where only its code is placed, and the DWARF not at all. */
+static bool is_relocatable(const struct elf_image *image)
+{
+	return image->type == ET_REL;
+}
+
+static void take_files(struct opened_module *module, const struct module_request *request)
+{
+	struct debug_files *files = &module->files;
+	struct module_symbols *symbols = &module->symbols;
+	const struct elf_image *image = files->image ? files->image : files->debug;
+
+	symbols->build_id = image->build_id;
+	symbols->is_unchecked = files->is_unchecked;
+	/* Our own vdso is no file. */
+	if (files->image && files->image_path[0] == '/')
+		symbols->image_path = copy(files->image_path);
+	symbols->layout = &module->shifted;
+	if (is_relocatable(image)) {
+		module->shifted = (struct module_layout){
+			.is_shifted = true,
+			.shift = request->start,
+		};
+		return;
+	}
+	symbols->layout = files->image ? &files->image->layout : &files->debug->layout;
+	if (files->debug && files->debug->has_debug_info)
+		symbols->dwarf_path = copy(files->debug_path);
+	else if (files->image && files->image->has_debug_info)
+		symbols->dwarf_path = copy(symbols->image_path);
+}
+
+static void open_file(struct opened_module *module, const struct module_request *request,
+		      const struct symbol_options *options)
+{
+	struct debug_files *files = &module->files;
+	struct module_symbols *symbols = &module->symbols;
+
+	debug_files_find(files, request, options);
+	/* A debug file alone does where it still says where the code was. */
+	if (files->image || (files->debug && files->debug->layout.count > 0)) {
+		take_files(module, request);
+		read_files(module, options);
+		return;
+	}
+	symbols->source = symbols_advice_missing(files, request, &symbols->state);
+	symbols->advice = symbols_advice_find(request, symbols->state, options);
+}
+
+/* ---- The kernel and its modules -------------------------------------------------------- */
+
+/* vmlinux has the addresses that the kernel was linked for; it ran elsewhere. */
+static bool read_vmlinux(struct opened_module *module, const struct module_request *request,
+			 const struct symbol_options *options)
+{
+	struct debug_files *files = &module->files;
+	uint64_t reference;
+
+	debug_files_find(files, request, options);
+	if ((!files->image && !files->debug) || !request->reference ||
+	    request->reference_address == 0)
+		return false;
+	if (!(files->debug && elf_symbols_find(files->debug, request->reference, &reference)) &&
+	    !(files->image && elf_symbols_find(files->image, request->reference, &reference)))
+		return false;
+	take_files(module, request);
+	read_files(module, options);
+	module->shifted = (struct module_layout){
+		.is_shifted = true,
+		.shift = request->reference_address - reference,
+	};
+	module->symbols.layout = &module->shifted;
+	return true;
+}
+
+static void take_list(struct opened_module *module, struct kernel_list *list)
+{
+	struct module_symbols *symbols = &module->symbols;
+
+	symbols->state = list->state;
+	symbols->source = list->source;
+	symbols->advice = list->advice;
+	module->shifted.is_shifted = true;
+	module->shifted.shift = list->shift;
+	module->kallsyms = list->kallsyms;
+	if (!list->kallsyms)
+		return;
+	symbols->table = list->kallsyms->table;
+	symbols->is_unchecked = list->is_unchecked;
+}
+
+static void open_kernel(struct opened_module *module, const struct module_request *request,
+			const struct symbol_options *options)
+{
+	struct kernel_list list;
+
+	if (read_vmlinux(module, request, options))
+		return;
+	kernel_lists_find(&list, request, options);
+	if (list.kallsyms)
+		module->symbols.build_id = request->build_id;
+	take_list(module, &list);
+}
+
+/* A list has all of a module's parts where they were; its file places .text only. */
+static void open_kernel_module(struct opened_module *module, const struct module_request *request,
+			       const struct symbol_options *options)
+{
+	struct kernel_list list;
+
+	/* The build-id of a list is that of the kernel, not of the module. */
+	kernel_lists_find(&list, request, options);
+	if (!list.kallsyms && request->path && request->path[0] == '/') {
+		open_file(module, request, options);
+		if (module->symbols.state == SYMBOLS_FOUND) {
+			free(list.source);
+			free(list.advice);
+			return;
+		}
+		free(module->symbols.source);
+		free(module->symbols.advice);
+	}
+	take_list(module, &list);
+}
+
+struct module_symbols *module_symbols_open(const struct module_request *request,
+					   const struct symbol_options *options)
+{
+	struct opened_module *module = memory_new(1, sizeof(*module));
+
+	module->symbols.layout = &module->shifted;
+	switch (request->nature) {
+	case MODULE_FILE:
+	case MODULE_VDSO:
+		open_file(module, request, options);
+		break;
+	case MODULE_KERNEL:
+		open_kernel(module, request, options);
+		break;
+	case MODULE_KERNEL_MODULE:
+		open_kernel_module(module, request, options);
+		break;
+	}
+	return &module->symbols;
+}
+
+void module_symbols_free(struct module_symbols *symbols)
+{
+	struct opened_module *module = (struct opened_module *)symbols;
+
+	if (!symbols)
+		return;
+	if (!module->kallsyms)
+		free(symbols->table.symbols);
+	free(symbols->source);
+	free(symbols->advice);
+	free(symbols->image_path);
+	free(symbols->dwarf_path);
+	kallsyms_close(module->kallsyms);
+	elf_image_close(module->minidebug);
+	debug_files_release(&module->files);
+	symbol_names_release(&module->names);
+	free(module);
+}
+
+bool module_symbols_address(const struct module_symbols *symbols, uint64_t offset,
+			    uint64_t *address)
+{
+	return module_layout_address(symbols->layout, offset, address);
+}

@@ -1,0 +1,93 @@
+#include "symbols/jit/jitdump.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "symbols/jit/jitdump_records.h"
+
+struct jitdump *jitdump_open(const char *path, struct error *error)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct jitdump *dump = memory_new(1, sizeof(*dump));
+	struct stat status = { 0 };
+	void *bytes = MAP_FAILED;
+	int reason = errno;
+
+	if (descriptor >= 0) {
+		if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+		    status.st_size > 0)
+			bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE,
+				     descriptor, 0);
+		close(descriptor);
+		reason = EINVAL;
+	}
+	if (bytes == MAP_FAILED) {
+		error_set(error, ERROR_IO, "%.300s cannot be read: %s", path, strerror(reason));
+		jitdump_close(dump);
+		return NULL;
+	}
+	dump->bytes = bytes;
+	dump->size = (size_t)status.st_size;
+	if (!jitdump_records_read(dump, path, error)) {
+		jitdump_close(dump);
+		return NULL;
+	}
+	layered_ranges_build(&dump->ranges);
+	return dump;
+}
+
+void jitdump_close(struct jitdump *dump)
+{
+	if (!dump)
+		return;
+	if (dump->bytes)
+		munmap((void *)(uintptr_t)dump->bytes, dump->size);
+	free(dump->codes);
+	free(dump->indexes);
+	free(dump->lines);
+	free(dump->moves);
+	layered_ranges_release(&dump->ranges);
+	free(dump);
+}
+
+bool jitdump_has_cycles(const struct jitdump *dump)
+{
+	return dump->has_cycles;
+}
+
+const struct jit_code *jitdump_find(const struct jitdump *dump, uint64_t address, uint64_t time)
+{
+	uint32_t found = layered_ranges_find(&dump->ranges, address, time ? time : UINT64_MAX);
+
+	return found == LAYERED_RANGES_NONE ? NULL : &dump->codes[found];
+}
+
+bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,
+		  const char **file, uint32_t *line)
+{
+	const struct jit_line *lines = dump->lines + code->first_line;
+	uint32_t low = 0, high = code->line_count;
+
+	address = address - code->start + code->loaded;
+	if (dump->has_lines && !dump->has_line_at_start)
+		address += JITDUMP_ELF_OFFSET;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (lines[middle].address <= address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return false;
+	*file = lines[low - 1].file;
+	*line = lines[low - 1].line;
+	return *file != NULL;
+}

@@ -1,0 +1,38 @@
+#ifndef SYMBOLS_JIT_JITDUMP_H
+#define SYMBOLS_JIT_JITDUMP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/*
+ * jit-PID.dump: what a JIT compiler made, with times, lines and the code itself. Written
+ * by Node.js, Java agents, LLVM and others while they run, so that its end may be missing.
+ * Of either byte order.
+ */
+
+struct jitdump;
+
+struct jit_code {
+	uint64_t start, end;
+	uint64_t time;    /* when it was there, by the writer's clock */
+	const char *name; /* lives as long as the jitdump */
+	uint64_t loaded;  /* where it was when its lines were written */
+	uint32_t first_line, line_count;
+};
+
+struct jitdump *jitdump_open(const char *path, struct error *error);
+void jitdump_close(struct jitdump *dump);
+
+/* Whether times are those of the processor's counter rather than CLOCK_MONOTONIC. */
+bool jitdump_has_cycles(const struct jitdump *dump);
+
+/* The code that was at an address at a time; time 0: the last one there; NULL. */
+const struct jit_code *jitdump_find(const struct jitdump *dump, uint64_t address, uint64_t time);
+
+/* Where in the source an address of that code is from. False: not known. */
+bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,
+		  const char **file, uint32_t *line);
+
+#endif

@@ -1,0 +1,9 @@
+libsymbols_a_SOURCES += \
+	%D%/jitdump.c \
+	%D%/jitdump.h \
+	%D%/jitdump_records.c \
+	%D%/jitdump_records.h \
+	%D%/layered_ranges.c \
+	%D%/layered_ranges.h \
+	%D%/perf_map.c \
+	%D%/perf_map.h

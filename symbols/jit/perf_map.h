@@ -1,0 +1,29 @@
+#ifndef SYMBOLS_JIT_PERF_MAP_H
+#define SYMBOLS_JIT_PERF_MAP_H
+
+#include <stdint.h>
+
+#include "symbols/elf/symbol_table.h"
+#include "symbols/find/symbol_options.h"
+
+/*
+ * /tmp/perf-PID.map: the functions that a JIT compiler wrote down as it made them, as lines
+ * of start, size and name. There are no times in it: where two overlap, the later line wins.
+ */
+
+struct perf_map;
+
+/* That of the process, in the copy of the recorded machine's files, in the process's
+ * container, or on this machine; NULL: none. One that was last written before `not_before`
+ * (seconds since 1970; 0: any) is of an earlier process with that number. */
+struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
+			       const struct symbol_options *options);
+void perf_map_close(struct perf_map *map);
+
+/* The function at a run-time address; NULL. Lives as long as the map. */
+const struct symbol *perf_map_find(const struct perf_map *map, uint64_t address);
+
+/* The file that was read. */
+const char *perf_map_path(const struct perf_map *map);
+
+#endif

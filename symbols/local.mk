@@ -1,0 +1,12 @@
+noinst_LIBRARIES += libsymbols.a
+libsymbols_a_SOURCES =
+
+libsymbols_a_SOURCES += \
+	%D%/inline_pass.c \
+	%D%/inline_pass.h
+
+include %D%/dwarf/local.mk
+include %D%/elf/local.mk
+include %D%/find/local.mk
+include %D%/jit/local.mk
+include %D%/unwind/local.mk

@@ -1,0 +1,4 @@
+cmocka_tests += \
+	%D%/test_column \
+	%D%/test_hash \
+	%D%/test_pattern

@@ -1,0 +1,46 @@
+# A fuzz target is one program from one source file, with LLVMFuzzerTestOneInput in place of main.
+fuzz_targets += \
+	%D%/fuzz_app \
+	%D%/fuzz_call_tree \
+	%D%/fuzz_export \
+	%D%/fuzz_folded \
+	%D%/fuzz_icicle_layout \
+	%D%/fuzz_input \
+	%D%/fuzz_perf_data \
+	%D%/fuzz_perf_script \
+	%D%/fuzz_pprof \
+	%D%/fuzz_pprof_legacy \
+	%D%/fuzz_unwind
+
+fuzz_load = %D%/load.c %D%/load.h
+%C%_fuzz_export_SOURCES = %D%/fuzz_export.c %D%/valid_text.c %D%/valid_text.h $(fuzz_load)
+%C%_fuzz_folded_SOURCES = %D%/fuzz_folded.c $(fuzz_load)
+%C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(layout_check)
+%C%_fuzz_input_SOURCES = %D%/fuzz_input.c $(fuzz_load)
+%C%_fuzz_perf_data_SOURCES = %D%/fuzz_perf_data.c $(fuzz_load)
+%C%_fuzz_perf_script_SOURCES = %D%/fuzz_perf_script.c $(fuzz_load)
+%C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
+%C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
+
+EXTRA_DIST += %D%/corpus
+
+# Each target explores for FUZZ_SECONDS, from its committed corpus. What it finds is kept
+# under fuzz/ in the build directory; an input that breaks it stays there as crash-*.
+FUZZ_SECONDS = 60
+
+.PHONY: fuzz
+if FUZZING
+fuzz: $(fuzz_targets)
+	@set -e; for target in $(fuzz_targets); do \
+		name=$${target##*/}; seeds=$(srcdir)/%D%/corpus/$$name; \
+		test -d "$$seeds" || seeds=; \
+		mkdir -p "fuzz/$$name"; \
+		echo "== $$name, $(FUZZ_SECONDS) s"; \
+		"./$$target" -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
+			-artifact_prefix="fuzz/$$name." "fuzz/$$name" $$seeds; \
+	done
+else
+fuzz:
+	@echo "make fuzz needs ./configure --enable-fuzzing CC=clang; or run ./dev fuzz" >&2
+	@exit 1
+endif

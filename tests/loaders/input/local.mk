@@ -1,0 +1,5 @@
+cmocka_tests += \
+	%D%/test_input
+
+threaded_tests += \
+	%D%/test_input

@@ -1,0 +1,11 @@
+cmocka_tests += \
+	%D%/test_loaders
+
+shell_tests += \
+	%D%/corpus.sh
+
+test_tools += \
+	%D%/print_samples
+
+EXTRA_DIST += \
+	%D%/corpus.py

@@ -1,0 +1,26 @@
+cmocka_tests += \
+	%D%/test_perf_data \
+	%D%/test_perf_directory \
+	%D%/test_perf_events \
+	%D%/test_perf_header \
+	%D%/test_perf_maps \
+	%D%/test_perf_processes \
+	%D%/test_perf_queue \
+	%D%/test_perf_steps \
+	%D%/test_perf_unwinding
+
+threaded_tests += \
+	%D%/test_perf_unwinding
+
+shell_tests += \
+	%D%/perf_corpus.sh \
+	%D%/perf_oracle.sh \
+	%D%/unwind_oracle.sh
+
+test_tools += \
+	%D%/compare_unwinding
+
+EXTRA_DIST += \
+	%D%/perf_corpus.py \
+	%D%/perf_oracle.py \
+	%D%/unwind_oracle.py

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# What perf itself makes of recordings that are made here and now (perf_oracle.py), where it can
+# record.
+set -u
+. "$SERAC_SOURCE/tests/tap.sh"
+skip_without_recording
+
+command -v python3 >/dev/null || skip_all "python3 is not installed"
+command -v perf >/dev/null || skip_all "perf is not installed"
+probe=$(mktemp)
+perf record -q -a -g -e cpu-clock -o "$probe" -- true 2>/dev/null ||
+	{ rm -f "$probe"; skip_all "perf may not record here"; }
+rm -f "$probe"
+exec python3 -B "$SERAC_SOURCE/tests/loaders/perf/perf_oracle.py"

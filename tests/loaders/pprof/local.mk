@@ -1,0 +1,15 @@
+cmocka_tests += \
+	%D%/test_pprof \
+	%D%/test_pprof_addresses \
+	%D%/test_pprof_paths
+
+shell_tests += \
+	%D%/pprof_corpus.sh \
+	%D%/pprof_kinds.sh \
+	%D%/pprof_labels.sh
+
+EXTRA_DIST += \
+	%D%/pprof_corpus.py \
+	%D%/pprof_kinds.py \
+	%D%/pprof_labels.py \
+	%D%/pprof_server.go

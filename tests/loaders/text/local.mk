@@ -1,0 +1,5 @@
+cmocka_tests += \
+	%D%/test_text_blocks
+
+threaded_tests += \
+	%D%/test_text_blocks

@@ -1,0 +1,118 @@
+# Tests mirror the folders of what they test. A unit test is one program from one source file of
+# the same name; a new one is one line in the fragment of its folder.
+cmocka_tests =
+threaded_tests = # those with threads in what they test: they also run under the thread sanitizer
+fuzz_targets =
+test_tools =     # programs that shell tests run
+testing_sources =
+layout_check = %D%/show/layout_check.c %D%/show/layout_check.h
+
+# Shell tests run `serac` on the command line or under tmux.
+shell_tests = %D%/check_layers.sh
+
+# libtesting.a has what unit tests share, and the main of fuzz targets that replays their
+# corpora. The linker takes that main only where a program has none.
+check_LIBRARIES = libtesting.a
+testing_sources += \
+	%D%/loaded.c \
+	%D%/loaded.h \
+	%D%/model_text.c \
+	%D%/model_text.h \
+	%D%/perf_recording.c \
+	%D%/perf_recording.h \
+	%D%/pprof_writer.c \
+	%D%/pprof_writer.h \
+	%D%/unit.c \
+	%D%/unit.h
+EXTRA_DIST += \
+	%D%/fixtures \
+	%D%/pprof_top.py \
+	%D%/run_terminal.sh \
+	%D%/run_unit.sh \
+	%D%/screens \
+	%D%/tap.py \
+	%D%/tap.sh
+
+include %D%/base/local.mk
+include %D%/bench/local.mk
+include %D%/fuzz/local.mk
+include %D%/loaders/local.mk
+include %D%/loaders/fetch/local.mk
+include %D%/loaders/folded/local.mk
+include %D%/loaders/input/local.mk
+include %D%/loaders/perf/local.mk
+include %D%/loaders/perf_script/local.mk
+include %D%/loaders/pprof/local.mk
+include %D%/loaders/pprof_legacy/local.mk
+include %D%/loaders/text/local.mk
+include %D%/main/local.mk
+include %D%/model/compare/local.mk
+include %D%/model/match/local.mk
+include %D%/model/slices/local.mk
+include %D%/model/tables/local.mk
+include %D%/model/trees/local.mk
+include %D%/report/local.mk
+include %D%/report/diff/local.mk
+include %D%/report/export/local.mk
+include %D%/show/local.mk
+include %D%/sources/local.mk
+include %D%/symbols/dwarf/local.mk
+include %D%/symbols/elf/local.mk
+include %D%/symbols/find/local.mk
+include %D%/symbols/jit/local.mk
+include %D%/symbols/unwind/local.mk
+include %D%/terminal/local.mk
+include %D%/tui/app/local.mk
+include %D%/tui/chrome/local.mk
+include %D%/tui/screen/local.mk
+include %D%/tui/session/local.mk
+
+EXTRA_DIST += $(shell_tests)
+
+libtesting_a_SOURCES = %D%/fuzz/replay.c
+if HAVE_CMOCKA
+libtesting_a_SOURCES += $(testing_sources)
+endif
+
+if FUZZING
+unit_tests =
+check_PROGRAMS = $(fuzz_targets)
+LDADD = $(layers) $(libraries) $(FUZZER_LIBS)
+TESTS =
+else
+if HAVE_CMOCKA
+unit_tests = $(cmocka_tests)
+else
+unit_tests =
+check-local:
+	@echo "cmocka is missing: the unit tests did not run" >&2
+endif
+check_PROGRAMS = $(unit_tests) $(fuzz_targets) $(test_tools)
+LDADD = libtesting.a $(layers) $(CMOCKA_LIBS) $(libraries)
+# The longest are among the first: they run beside others, not after them.
+TESTS = $(shell_tests) $(unit_tests) $(fuzz_targets)
+endif
+
+# Every test prints TAP, so that totals count test cases and a program that dies half-way
+# is an error, not a gap.
+TEST_EXTENSIONS = .sh
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(tap_driver)
+SH_LOG_DRIVER = $(tap_driver)
+LOG_COMPILER = bash
+AM_LOG_FLAGS = $(srcdir)/%D%/run_unit.sh
+SH_LOG_COMPILER = bash
+AM_LOG_DRIVER_FLAGS = --merge
+AM_SH_LOG_DRIVER_FLAGS = --merge
+
+# What a test may rely on; see docs/testing.md.
+AM_TESTS_ENVIRONMENT = \
+	SERAC='$(abs_builddir)/serac'; export SERAC; \
+	SERAC_SOURCE="$$(cd '$(srcdir)' && pwd)"; export SERAC_SOURCE; \
+	SERAC_CORPUS="$${SERAC_CORPUS:-$$SERAC_SOURCE/../shared/corpus}"; export SERAC_CORPUS; \
+	PYTHONPATH="$$SERAC_SOURCE/tests"; export PYTHONPATH; \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT;
+
+.PHONY: check-threads
+check-threads:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(threaded_tests)'

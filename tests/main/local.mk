@@ -1,0 +1,4 @@
+shell_tests += \
+	%D%/command_line.sh \
+	%D%/documented.sh \
+	%D%/output.sh

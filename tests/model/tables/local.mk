@@ -1,0 +1,12 @@
+cmocka_tests += \
+	%D%/test_extremes \
+	%D%/test_inputs \
+	%D%/test_profile_builder \
+	%D%/test_quantity \
+	%D%/test_samples \
+	%D%/test_snapshots \
+	%D%/test_tags \
+	%D%/test_unit_names
+
+threaded_tests += \
+	%D%/test_snapshots

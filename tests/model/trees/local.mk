@@ -1,0 +1,11 @@
+cmocka_tests += \
+	%D%/test_call_tree \
+	%D%/test_function_list \
+	%D%/test_invariants \
+	%D%/test_labels \
+	%D%/test_search \
+	%D%/test_tree_merger \
+	%D%/test_weaving
+
+threaded_tests += \
+	%D%/test_weaving

@@ -1,0 +1,3 @@
+shell_tests += \
+	%D%/diff.sh \
+	%D%/diff_recorded.sh

@@ -1,0 +1,13 @@
+cmocka_tests += \
+	%D%/test_export_pprof \
+	%D%/test_export_trees
+
+shell_tests += \
+	%D%/export.sh
+
+testing_sources += \
+	%D%/exported.c \
+	%D%/exported.h
+
+EXTRA_DIST += \
+	%D%/export_round_trip.py

@@ -1,0 +1,9 @@
+cmocka_tests += \
+	%D%/test_escape \
+	%D%/test_icicle_layout \
+	%D%/test_short_name \
+	%D%/test_text_width
+
+testing_sources += \
+	%D%/layout_check.c \
+	%D%/layout_check.h

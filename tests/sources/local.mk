@@ -1,0 +1,4 @@
+shell_tests += \
+	%D%/big_inputs.sh \
+	%D%/inputs.sh \
+	%D%/record.sh

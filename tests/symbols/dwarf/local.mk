@@ -1,0 +1,8 @@
+cmocka_tests += \
+	%D%/test_dwarf_inlines
+
+shell_tests += \
+	%D%/inlines.sh
+
+test_tools += \
+	%D%/print_inlines

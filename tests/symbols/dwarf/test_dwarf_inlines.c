@@ -1,0 +1,446 @@
+#include "tests/unit.h"
+
+#include <elf.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "symbols/dwarf/dwarf_inlines.h"
+
+/* ---- What is found, as text ----------------------------------------------------------------- */
+
+struct answer {
+	char text[2000];
+	uint32_t calls;
+};
+
+/* "name file:line", the innermost first, "*" for an inlined one. */
+static bool write_frames(void *context, size_t index, const struct inline_frame *frames,
+			 uint32_t count)
+{
+	struct answer *answer = context;
+	size_t used = 0;
+
+	(void)index;
+	answer->calls++;
+	for (uint32_t i = 0; i < count; i++)
+		used += (size_t)snprintf(answer->text + used, sizeof(answer->text) - used,
+					 "%s%s%s %s:%u", i ? ", " : "",
+					 frames[i].is_inlined ? "*" : "",
+					 frames[i].name ? frames[i].name : "?",
+					 frames[i].file ? frames[i].file : "?", frames[i].line);
+	return true;
+}
+
+static struct inlines *open_fixture(const char *name)
+{
+	char *path = fixture_path(name);
+	struct error error = { 0 };
+	struct inlines *inlines = inlines_open(path, &error);
+
+	if (!inlines)
+		fail_msg("%s: %s", name, error.message);
+	free(path);
+	return inlines;
+}
+
+static void check(struct inlines *inlines, uint64_t address, const char *expected)
+{
+	struct answer answer = { 0 };
+
+	inlines_find(inlines, &address, 1, write_frames, &answer);
+	assert_string_equal(answer.text, expected);
+	assert_int_equal(answer.calls, *expected ? 1 : 0);
+}
+
+struct expected {
+	uint64_t address;
+	const char *chain;
+};
+
+static void check_all(const char *name, const struct expected *expected)
+{
+	struct inlines *inlines = open_fixture(name);
+
+	for (; expected->chain; expected++)
+		check(inlines, expected->address, expected->chain);
+	assert_string_equal(inlines_trouble(inlines), "");
+	inlines_close(inlines);
+}
+
+/* clang-format off */
+static const struct expected gcc_chains[] = {
+	{ 0x40014f, "" },
+	{ 0x400156, "_ZN6shapes5totalEi /src/inlines.cc:31" },
+	{ 0x400166, "*shapes::(anonymous namespace)::twice /src/inlines.cc:25, "
+		    "_ZN6shapes5totalEi /src/inlines.cc:34" },
+	{ 0x400171, "*_ZN6shapes6squareIiEC4Ei /src/inlines.cc:12, "
+		    "_ZN6shapes5totalEi /src/inlines.cc:34" },
+	{ 0x400177, "*_ZNK6shapes6squareIiE4areaEv /src/inlines.cc:16, "
+		    "_ZN6shapes5totalEi /src/inlines.cc:35" },
+	{ 0x4001a1, "*apply::{lambda}::operator() /src/inlines.cc:44, "
+		    "*apply /src/inlines.cc:48, _start /src/inlines.cc:53" },
+	{ 0x4001ad, "*shapes::(anonymous namespace)::twice /src/inlines.cc:25, "
+		    "*apply /src/inlines.cc:48, _start /src/inlines.cc:53" },
+	{ 0x4001be, "_start /src/inlines.cc:54" },
+	{ 0x4001c0, "" },
+	{ UINT64_MAX, "" },
+	{ 0, NULL },
+};
+
+static const struct expected clang_chains[] = {
+	{ 0x4001b5, "*_ZN6shapes12_GLOBAL__N_15twiceEi /src/inlines.cc:24, "
+		    "_ZN6shapes5totalEi /src/inlines.cc:34" },
+	{ 0x4001c1, "*_ZN6shapes6squareIiEC2Ei /src/inlines.cc:12, "
+		    "_ZN6shapes5totalEi /src/inlines.cc:34" },
+	{ 0x4001ee, "*_ZZL5applyiENKUliE_clEi /src/inlines.cc:45, "
+		    "*_ZL5applyi /src/inlines.cc:48, _start /src/inlines.cc:53" },
+	{ 0, NULL },
+};
+
+static const struct expected cyclic_chains[] = {
+	{ 0x400078, "*? ?:0, f ?:7" },
+	{ 0x400088, "*? ?:0, f ?:8" },
+	{ 0x4000a0, "*f ?:0, f ?:9" },
+	{ 0x4000aa, "" },
+	{ 0, NULL },
+};
+
+static const struct expected rust_chains[] = {
+	{ 0x40019f, "*_ZN7inlines6Square4area17h2cabbc7af52c7638E /src/inlines.rs:17, "
+		    "*_ZN7inlines5total28_$u7b$$u7b$closure$u7d$$u7d$17hddde192900a3c17cE "
+		    "/src/inlines.rs:23, _ZN7inlines5total17hfc5cddbd0ca435bbE /src/inlines.rs:26" },
+	{ 0x400217, "_start /src/inlines.rs:33" },
+	{ 0, NULL },
+};
+/* clang-format on */
+
+static void test_gcc(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-gcc4.elf", gcc_chains);
+	check_all("symbols/inlines-gcc5.elf", gcc_chains);
+}
+
+static void test_compressed(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-zlib.elf", gcc_chains);
+}
+
+static void test_split(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-split.elf", gcc_chains);
+}
+
+static void test_dwz(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-dwz.elf", gcc_chains);
+}
+
+static void test_clang_without_aranges(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-clang.elf", clang_chains);
+}
+
+static void test_rust(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-rust.elf", rust_chains);
+}
+
+/* Instances of themselves, and calls that reach out of their callers. */
+static void test_cyclic(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-cyclic.elf", cyclic_chains);
+}
+
+/* ---- Many addresses ------------------------------------------------------------------------- */
+
+struct counted {
+	size_t calls, frames, limit;
+	const char *texts[16];
+};
+
+static bool count_frames(void *context, size_t index, const struct inline_frame *frames,
+			 uint32_t count)
+{
+	struct counted *counted = context;
+
+	(void)index;
+	if (counted->calls < 16)
+		counted->texts[counted->calls] = frames[count - 1].name;
+	counted->frames += count;
+	return ++counted->calls != counted->limit;
+}
+
+static void test_addresses_together(void **state)
+{
+	uint64_t addresses[0x100];
+	struct inlines *inlines = open_fixture("symbols/inlines-gcc5.elf");
+	struct counted all = { 0 }, some = { .limit = 5 };
+
+	(void)state;
+	for (size_t i = 0; i < 0x100; i++)
+		addresses[i] = 0x400100 + i;
+	inlines_find(inlines, addresses, 0x100, count_frames, &all);
+	assert_int_equal(all.calls, 0x70);
+	assert_int_equal(all.frames, 185);
+	inlines_find(inlines, addresses, 0x100, count_frames, &some);
+	assert_int_equal(some.calls, 5);
+	/* What was found first is still there. */
+	assert_string_equal(all.texts[0], "_ZN6shapes5totalEi");
+	inlines_close(inlines);
+}
+
+static void test_same_address_twice(void **state)
+{
+	static const uint64_t addresses[] = { 0x400166, 0x400166, 0x400166 };
+	struct inlines *inlines = open_fixture("symbols/inlines-gcc4.elf");
+	struct counted counted = { 0 };
+
+	(void)state;
+	inlines_find(inlines, addresses, 3, count_frames, &counted);
+	assert_int_equal(counted.calls, 3);
+	assert_int_equal(counted.frames, 6);
+	inlines_find(inlines, addresses, 0, count_frames, &counted);
+	assert_int_equal(counted.calls, 3);
+	inlines_close(inlines);
+}
+
+/* ---- What is missing, or damaged ------------------------------------------------------------ */
+
+struct bytes {
+	unsigned char *at;
+	size_t size;
+};
+
+static struct bytes read_fixture(const char *name)
+{
+	char *path = fixture_path(name);
+	struct stat status;
+	struct bytes bytes;
+	int file = open(path, O_RDONLY);
+
+	assert_true(file >= 0 && fstat(file, &status) == 0);
+	bytes.size = (size_t)status.st_size;
+	bytes.at = memory_new(bytes.size, 1);
+	assert_int_equal(read(file, bytes.at, bytes.size), (ssize_t)bytes.size);
+	close(file);
+	free(path);
+	return bytes;
+}
+
+/* A file of its own, in a folder without what belongs to it. */
+struct lonely {
+	char folder[32], path[64];
+};
+
+static void write_lonely(struct lonely *lonely, const struct bytes *bytes)
+{
+	int file;
+
+	if (!*lonely->folder) {
+		strcpy(lonely->folder, "/tmp/serac-XXXXXX");
+		assert_non_null(mkdtemp(lonely->folder));
+		snprintf(lonely->path, sizeof(lonely->path), "%s/file.elf", lonely->folder);
+	}
+	file = open(lonely->path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_true(file >= 0);
+	assert_int_equal(write(file, bytes->at, bytes->size), (ssize_t)bytes->size);
+	close(file);
+}
+
+static void remove_lonely(const struct lonely *lonely)
+{
+	unlink(lonely->path);
+	rmdir(lonely->folder);
+}
+
+static struct inlines *open_lonely(struct lonely *lonely, const char *name)
+{
+	struct bytes bytes = read_fixture(name);
+	struct error error = { 0 };
+	struct inlines *inlines;
+
+	write_lonely(lonely, &bytes);
+	inlines = inlines_open(lonely->path, &error);
+	free(bytes.at);
+	if (!inlines)
+		fail_msg("%s: %s", name, error.message);
+	return inlines;
+}
+
+static void test_missing_dwo(void **state)
+{
+	struct lonely lonely = { 0 };
+	struct inlines *inlines = open_lonely(&lonely, "symbols/inlines-split.elf");
+
+	(void)state;
+	check(inlines, 0x400166, "? /src/inlines.cc:25");
+	assert_string_equal(inlines_trouble(inlines),
+			    "inlines-split.dwo is missing (.dwp files are not read)");
+	inlines_close(inlines);
+	remove_lonely(&lonely);
+}
+
+static void test_missing_dwz(void **state)
+{
+	struct lonely lonely = { 0 };
+	struct inlines *inlines = open_lonely(&lonely, "symbols/inlines-dwz.elf");
+	struct answer answer = { 0 };
+	uint64_t address = 0x400166;
+
+	(void)state;
+	inlines_find(inlines, &address, 1, write_frames, &answer);
+	assert_string_equal(answer.text, "*? inlines.cc:25, ? inlines.cc:34");
+	assert_non_null(strstr(inlines_trouble(inlines), "inlines-dwz-common.elf is missing"));
+	inlines_close(inlines);
+	remove_lonely(&lonely);
+}
+
+/* elfutils 0.189 and newer read it. */
+static void test_zstd(void **state)
+{
+	char *path = fixture_path("symbols/inlines-zstd.elf");
+	struct error error = { 0 };
+	struct inlines *inlines = inlines_open(path, &error);
+
+	(void)state;
+	if (inlines) {
+		check(inlines, 0x400156, "_ZN6shapes5totalEi /src/inlines.cc:31");
+	} else {
+		assert_int_equal(error.code, ERROR_UNSUPPORTED);
+		assert_non_null(strstr(error.message, "zstd, which needs elfutils 0.189"));
+	}
+	inlines_close(inlines);
+	free(path);
+}
+
+static void check_refused(const char *path, enum error_code code)
+{
+	struct error error = { 0 };
+
+	assert_null(inlines_open(path, &error));
+	assert_int_equal(error.code, code);
+	assert_true(*error.message);
+}
+
+static void test_refused(void **state)
+{
+	char *text = fixture_path("symbols/inlines.cc");
+	struct bytes object = read_fixture("symbols/inlines-gcc5.elf");
+	struct lonely lonely = { 0 };
+	Elf64_Ehdr header;
+
+	(void)state;
+	check_refused("/nowhere", ERROR_IO);
+	check_refused("/", ERROR_MALFORMED);
+	check_refused(text, ERROR_MALFORMED);
+	free(text);
+
+	memcpy(&header, object.at, sizeof(header));
+	header.e_type = ET_REL;
+	memcpy(object.at, &header, sizeof(header));
+	write_lonely(&lonely, &object);
+	check_refused(lonely.path, ERROR_UNSUPPORTED);
+
+	header.e_type = ET_EXEC;
+	header.e_shoff = 0;
+	header.e_shnum = 0;
+	header.e_shstrndx = 0;
+	memcpy(object.at, &header, sizeof(header));
+	write_lonely(&lonely, &object);
+	check_refused(lonely.path, ERROR_UNRECOGNISED);
+	free(object.at);
+	remove_lonely(&lonely);
+	inlines_close(NULL);
+}
+
+static void find_everywhere(const char *path)
+{
+	uint64_t addresses[0x1a0];
+	struct error error = { 0 };
+	struct inlines *inlines = inlines_open(path, &error);
+	struct counted counted = { 0 };
+
+	if (!inlines)
+		return;
+	for (size_t i = 0; i < 0x1a0; i++)
+		addresses[i] = 0x400070 + i;
+	inlines_find(inlines, addresses, 0x1a0, count_frames, &counted);
+	inlines_close(inlines);
+}
+
+/* Where the debug sections are: behind the code, before the section headers. */
+static void check_damaged(const char *name, size_t step, unsigned char change)
+{
+	struct bytes bytes = read_fixture(name);
+	struct lonely lonely = { 0 };
+	Elf64_Ehdr header;
+
+	memcpy(&header, bytes.at, sizeof(header));
+	for (size_t i = 0xb8; i < header.e_shoff; i += step) {
+		bytes.at[i] ^= change;
+		write_lonely(&lonely, &bytes);
+		find_everywhere(lonely.path);
+		bytes.at[i] ^= change;
+	}
+	free(bytes.at);
+	remove_lonely(&lonely);
+}
+
+static void test_damaged(void **state)
+{
+	(void)state;
+	check_damaged("symbols/inlines-gcc4.elf", 7, 0xff);
+	check_damaged("symbols/inlines-gcc5.elf", 7, 0xff);
+	check_damaged("symbols/inlines-clang.elf", 7, 0x01);
+	check_damaged("symbols/inlines-clang.elf", 11, 0x80);
+	check_damaged("symbols/inlines-cyclic.elf", 1, 0x05);
+}
+
+static void test_cut(void **state)
+{
+	struct bytes bytes = read_fixture("symbols/inlines-gcc5.elf");
+	struct lonely lonely = { 0 };
+
+	(void)state;
+	for (; bytes.size > 64; bytes.size -= 61) {
+		write_lonely(&lonely, &bytes);
+		find_everywhere(lonely.path);
+	}
+	free(bytes.at);
+	remove_lonely(&lonely);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_gcc),
+		cmocka_unit_test(test_compressed),
+		cmocka_unit_test(test_split),
+		cmocka_unit_test(test_dwz),
+		cmocka_unit_test(test_clang_without_aranges),
+		cmocka_unit_test(test_rust),
+		cmocka_unit_test(test_cyclic),
+		cmocka_unit_test(test_addresses_together),
+		cmocka_unit_test(test_same_address_twice),
+		cmocka_unit_test(test_missing_dwo),
+		cmocka_unit_test(test_missing_dwz),
+		cmocka_unit_test(test_zstd),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_cut),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,7 @@
+cmocka_tests += \
+	%D%/test_debug_files \
+	%D%/test_demangle \
+	%D%/test_kallsyms
+
+threaded_tests += \
+	%D%/test_debug_files

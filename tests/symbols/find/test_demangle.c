@@ -1,0 +1,115 @@
+#include "tests/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "symbols/find/demangle.h"
+
+static const struct {
+	const char *raw, *pretty; /* NULL: not mangled */
+} names[] = {
+	{ "_ZN3foo3barEi", "foo::bar" },
+	{ "__ZN3foo3barEi", "foo::bar" },
+	{ "_ZNSt6vectorIiSaIiEE9push_backERKi",
+	  "std::vector<int, std::allocator<int> >::push_back" },
+	{ "_ZN12_GLOBAL__N_13fooEv", "(anonymous namespace)::foo" },
+	{ "_ZZ4mainENKUlvE_clEv", "main::{lambda()#1}::operator()" },
+	{ "_ZN3foo3barEi.cold", "foo::bar" },
+	{ "_ZN3foo3barEi.constprop.0.isra.0", "foo::bar" },
+	{ "_ZN3foo3barEi.llvm.1234567", "foo::bar" },
+	{ "_ZN4core3fmt9Formatter3pad17h0123456789abcdefE", "core::fmt::Formatter::pad" },
+	{ "_ZN4core3fmt9Formatter3pad17h0123456789abcdefE.llvm.12345",
+	  "core::fmt::Formatter::pad" },
+	{ "_RNvCs1234_7mycrate3foo", "mycrate::foo" },
+	{ "_D3std5stdio4File5closeMFNeZv", "std.stdio.File.close()" },
+	{ "main", NULL },
+	{ "", NULL },
+	{ "_", NULL },
+	{ "_Z", NULL },
+	{ "_R", NULL },
+	{ "_D", NULL },
+	{ "_start", NULL },
+	{ "_ZN", NULL },
+	{ "caf\xe9", NULL },
+};
+
+static void known_names(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		char *pretty = demangle(names[i].raw);
+
+		if (names[i].pretty) {
+			assert_non_null(pretty);
+			assert_string_equal(pretty, names[i].pretty);
+		} else {
+			assert_null(pretty);
+		}
+		free(pretty);
+	}
+}
+
+static char *repeated(const char *head, const char *piece, int times, const char *tail)
+{
+	char *text = malloc(strlen(head) + strlen(piece) * (size_t)times + strlen(tail) + 1);
+	char *at = stpcpy(text, head);
+
+	while (times-- > 0)
+		at = stpcpy(at, piece);
+	strcpy(at, tail);
+	return text;
+}
+
+/* Only that they come back, and soon. */
+static void hostile_names(void **state)
+{
+	static const struct {
+		const char *head, *piece, *tail;
+	} shapes[] = {
+		{ "_Z", "1f", "" },    { "_ZN", "1f", "E" },      { "_Z1f", "P", "i" },
+		{ "_Z1fM", "M", "" },  { "_R", "INvC1a1b", "E" }, { "_RNvC1a", "TB", "" },
+		{ "_D", "1a", "FZv" }, { "_D1aF", "G1", "i" },    { "_R", "MB_", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++) {
+		for (int times = 1; times < 12000; times = times * 3 + 1) {
+			char *raw =
+				repeated(shapes[i].head, shapes[i].piece, times, shapes[i].tail);
+
+			free(demangle(raw));
+			free(raw);
+		}
+	}
+}
+
+/* Each part is twice the one before it. */
+static void names_that_double(void **state)
+{
+	static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	char raw[1000];
+	size_t used = (size_t)snprintf(raw, sizeof(raw), "_ZN1aI1bE1cIS_S_E1dIS0_S0_E");
+	char *pretty;
+
+	(void)state;
+	for (int i = 1; i < 34; i++)
+		used += (size_t)snprintf(raw + used, sizeof(raw) - used, "1dIS%c_S%c_E", digits[i],
+					 digits[i]);
+	snprintf(raw + used, sizeof(raw) - used, "E");
+	pretty = demangle(raw);
+	if (pretty)
+		assert_true(strlen(pretty) <= 1 << 16);
+	free(pretty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(known_names),
+		cmocka_unit_test(hostile_names),
+		cmocka_unit_test(names_that_double),
+	};
+
+	return cmocka_run_group_tests_name("demangle", tests, NULL, NULL);
+}

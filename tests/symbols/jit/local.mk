@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_jitdump \
+	%D%/test_perf_map

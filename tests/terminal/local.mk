@@ -1,0 +1,14 @@
+shell_tests += \
+	%D%/colors.sh \
+	%D%/compare.sh \
+	%D%/compare_write.sh \
+	%D%/ending.sh \
+	%D%/fetch.sh \
+	%D%/live.sh \
+	%D%/mouse.sh \
+	%D%/open.sh \
+	%D%/record.sh \
+	%D%/reopen.sh \
+	%D%/resize.sh \
+	%D%/suspend.sh \
+	%D%/write.sh

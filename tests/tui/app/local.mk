@@ -1,0 +1,11 @@
+cmocka_tests += \
+	%D%/test_command_line \
+	%D%/test_screens
+
+threaded_tests += \
+	%D%/test_command_line \
+	%D%/test_screens
+
+testing_sources += \
+	%D%/screen_script.c \
+	%D%/screen_script.h

@@ -1,0 +1,31 @@
+#ifndef TESTS_TUI_APP_SCREEN_SCRIPT_H
+#define TESTS_TUI_APP_SCREEN_SCRIPT_H
+
+#include <stdbool.h>
+
+/*
+ * Golden screens: a script of keys with the screens that they must give.
+ *
+ *	# Why this is worth a test.
+ *	profile             lines as in tests/model_text.h, up to a line "."
+ *	typed-profile       the same with two types: "a;b 5 1000000", bytes and nanoseconds
+ *	before, after       what is compared, each like profile; "a;b 5" are 5 samples; finish ends it
+ *	part 10 100         some of it, with 10 of 100 bytes read; finish ends it
+ *	size 80x24
+ *	option view top     as on a command line, before the first key
+ *	keys / e x t Enter  names as in tui/key.h
+ *	type some text      characters
+ *	click 10 5          column and row; double-click, scroll-up and scroll-down, too
+ *	show                the screen, up to a line "."
+ *	styles              the screen and how each cell is painted (tui/paint.h)
+ *	clipboard           what was copied
+ *	running             the explorer goes on; done: it is to end
+ *
+ * Running a script gives the same script with the screens that came out: a test is that the two
+ * are equal.
+ */
+
+/* Caller frees. Fails the test on a line that is not understood. */
+char *screen_script_run(const char *script);
+
+#endif

@@ -1,0 +1,281 @@
+#include "tui/app/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "tui/app/app_parts.h"
+#include "tui/chrome/menus.h"
+
+/* In the order of enum view_id. */
+static const struct view *const profile_views[] = { &icicle_view, &top_view, &tree_view,
+						    &callers_view, NULL };
+static const struct view *const comparison_views[] = { &compare_view, &changes_top_view, &tree_view,
+						       &callers_view, NULL };
+
+static const struct view *const *views_of(const struct app *app)
+{
+	return app->options.state.sides ? comparison_views : profile_views;
+}
+
+/* --- making and drawing */
+
+struct app *app_new(struct profile_builder *builder, const struct app_options *options)
+{
+	struct app *app = memory_new(1, sizeof(*app));
+
+	app->options = *options;
+	session_init(&app->session, builder, &options->state, options->wake, options->context);
+	text_list_copy(&app->session.zoom_names, &options->zoom);
+	text_list_copy(&app->session.select_names, &options->select);
+	view_state_set_text(&app->session.type_name, options->type);
+	if (options->type)
+		session_changed(&app->session);
+	app->writer = view_writer_new(options->write, options->wake, options->context);
+	for (int i = 0; i < VIEW_COUNT; i++)
+		app->view_data[i] = memory_new(1, views_of(app)[i]->data_size);
+	app->changes_data = memory_new(1, changes_view.data_size);
+	app->width = 80;
+	app->height = 24;
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (!app)
+		return;
+	view_writer_free(app->writer);
+	session_release(&app->session);
+	for (int i = 0; i < VIEW_COUNT; i++) {
+		if (views_of(app)[i]->release)
+			views_of(app)[i]->release(app->view_data[i]);
+		free(app->view_data[i]);
+	}
+	free(app->changes_data);
+	overlay_release(&app->overlay);
+	prompt_release(&app->prompt);
+	free(app->search_before);
+	free(app->write_path);
+	free(app->clipboard);
+	free(app);
+}
+
+const struct view *app_view(const struct app *app)
+{
+	return view_state_is_changes(&app->session.state) ? &changes_view
+							  : views_of(app)[app->session.state.view];
+}
+
+void *app_view_data(const struct app *app)
+{
+	return view_state_is_changes(&app->session.state) ? app->changes_data
+							  : app->view_data[app->session.state.view];
+}
+
+/* An input of which nothing has come yet is not one without samples. */
+bool app_has_picture(const struct app *app)
+{
+	const struct analysis *analysis = app->session.analysis;
+
+	return analysis && analysis->tree &&
+	       (analysis->profile.complete || analysis->profile.samples.count > 0);
+}
+
+struct rect app_body(const struct app *app)
+{
+	struct chrome_rows rows = chrome_rows_fit(app->height);
+	int top = rows.header + rows.path;
+
+	return (struct rect){ 0, top, app->width, app->height - top - rows.detail - rows.keys };
+}
+
+void app_resize(struct app *app, int width, int height)
+{
+	app->width = width > 1 ? width : 1;
+	app->height = height > 1 ? height : 1;
+}
+
+static struct chrome chrome_of(const struct app *app)
+{
+	return (struct chrome){ app->options.input_name, views_of(app), app_view(app),
+				app_view_data(app), overlay_is_open(&app->overlay) };
+}
+
+static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)
+{
+	const struct session *session = &app->session;
+	const char *text = "Waiting for samples…";
+
+	if (session->analysis && session->analysis->error.code != ERROR_NONE)
+		text = session->analysis->error.message;
+	else if (session->profile.complete)
+		text = "Counting…";
+	grid_text(grid, body.x + 1, body.y + body.height / 2, body.width - 1, style_of(PAINT_DIM),
+		  text);
+}
+
+void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
+{
+	struct session *session = &app->session;
+	struct chrome_rows rows = chrome_rows_fit(app->height);
+	struct chrome chrome = chrome_of(app);
+	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
+
+	*cursor_x = *cursor_y = -1;
+	grid->ascii = app->options.ascii;
+	grid->edges = app->options.edges;
+	grid_resize(grid, app->width, app->height);
+	if (rows.header)
+		chrome_draw_header(session, &chrome, grid, line);
+	if (app_has_picture(app)) {
+		if (rows.path) {
+			line.y = 1;
+			chrome_draw_path(session, grid, line);
+		}
+		app_view(app)->draw(session, app_view_data(app), grid, body);
+		if (rows.detail) {
+			line.y = app->height - 1 - rows.keys;
+			chrome_draw_detail(session, &chrome, grid, line);
+		}
+	} else {
+		draw_waiting(app, grid, body);
+	}
+	if (overlay_is_open(&app->overlay)) {
+		struct rect area = { 0, rows.header, app->width,
+				     app->height - rows.header - rows.keys };
+
+		overlay_draw(&app->overlay, grid, area);
+	}
+	line.y = app->height - 1;
+	if (app->asking != ASK_NOTHING) {
+		if (session->message[0] && rows.detail) {
+			struct rect above = { 0, app->height - 2, app->width, 1 };
+
+			grid_fill(grid, above, style_of(PAINT_TEXT));
+			grid_text(grid, 1, above.y, above.width - 1, style_of(PAINT_WARNING),
+				  session->message);
+		}
+		grid_fill(grid, line, style_of(PAINT_TEXT));
+		*cursor_x = prompt_draw(&app->prompt, grid, line);
+		*cursor_y = line.y;
+	} else if (rows.keys) {
+		chrome_draw_keys(session, &chrome, grid, line);
+	}
+}
+
+/* --- events */
+
+static void overlay_done(struct app *app, enum overlay_event event)
+{
+	uint32_t choice;
+
+	if (event == OVERLAY_NOTHING)
+		return;
+	choice = overlay_choice(&app->overlay);
+	overlay_release(&app->overlay);
+	if (event == OVERLAY_CHOSEN)
+		menus_choose(&app->session, app->overlay_command, choice);
+}
+
+static void overlay_key(struct app *app, enum command command)
+{
+	if (command == COMMAND_QUIT_NOW)
+		app->done = true;
+	else if (command == app->overlay_command)
+		overlay_done(app, OVERLAY_CLOSED);
+	else
+		overlay_done(app, overlay_run(&app->overlay, app->height - 2, command));
+}
+
+void app_key(struct app *app, key_code key)
+{
+	enum command command = command_of_key(key);
+
+	app->session.message[0] = '\0';
+	app->session.seek_match = false; /* what the user does now goes first */
+	if (app->asking != ASK_NOTHING)
+		app_answer(app, key);
+	else if (overlay_is_open(&app->overlay))
+		overlay_key(app, command);
+	else if (command == COMMAND_NONE)
+		session_say(&app->session, "That key does nothing: ? lists those that do");
+	else
+		app_run(app, command);
+}
+
+void app_mouse(struct app *app, enum mouse_event event, int x, int y)
+{
+	struct session *session = &app->session;
+	struct chrome_rows rows = chrome_rows_fit(app->height);
+	struct chrome chrome = chrome_of(app);
+	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
+
+	session->message[0] = '\0';
+	if (event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN) {
+		app_key(app, event == MOUSE_SCROLL_UP ? KEY_CODE_UP : KEY_CODE_DOWN);
+		return;
+	}
+	if (app->asking != ASK_NOTHING)
+		return;
+	if (overlay_is_open(&app->overlay)) {
+		struct rect area = { 0, rows.header, app->width,
+				     app->height - rows.header - rows.keys };
+
+		overlay_done(app, overlay_click(&app->overlay, area, y) ? OVERLAY_CHOSEN
+									: OVERLAY_CLOSED);
+		return;
+	}
+	if (rows.header && y == 0) {
+		const struct view *view = chrome_tab_at(&chrome, line, x);
+
+		if (view)
+			app_run(app, view->command);
+		return;
+	}
+	if (app_has_picture(app) && y >= body.y && y < body.y + body.height)
+		app_view(app)->click(session, app_view_data(app), body, x, y,
+				     event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
+}
+
+bool app_update(struct app *app)
+{
+	char message[VIEW_MESSAGE_SIZE];
+	bool written = view_writer_take(app->writer, message);
+
+	if (written)
+		session_say(&app->session, "%s", message);
+	return session_update(&app->session) || written;
+}
+
+void app_settle(struct app *app)
+{
+	view_writer_wait(app->writer);
+	app_update(app);
+	session_settle(&app->session);
+}
+
+bool app_is_done(const struct app *app)
+{
+	return app->done;
+}
+
+void app_say(struct app *app, const char *text)
+{
+	session_say(&app->session, "%s", text);
+}
+
+char *app_take_clipboard(struct app *app)
+{
+	char *text = app->clipboard;
+
+	app->clipboard = NULL;
+	return text;
+}
+
+bool app_take_redraw(struct app *app)
+{
+	bool redraw = app->redraw;
+
+	app->redraw = false;
+	return redraw;
+}

@@ -1,0 +1,65 @@
+#ifndef TUI_APP_APP_H
+#define TUI_APP_APP_H
+
+#include "model/tables/profile_builder.h"
+#include "tui/app/view_writer.h"
+#include "tui/screen/grid.h"
+#include "tui/screen/key.h"
+#include "tui/session/view_state.h"
+
+/*
+ * The explorer without a terminal: keys and clicks go in, a grid comes out. It
+ * is tested by replaying keys and comparing grids.
+ */
+
+struct app_options {
+	const char *input_name; /* for the header */
+	const struct text_list *
+		input_files; /* for copied commands, as given, without logins; borrowed; none: the name */
+	uint32_t base_count; /* of a comparison: as many of them are its first side */
+	const struct text_list *input_words; /* options for copied commands; borrowed; NULL: none */
+	struct view_state state;
+	struct text_list zoom;   /* names from the root, to be zoomed into */
+	struct text_list select; /* to be selected: a name, or names from the root */
+	const char *type;        /* sample type; NULL: the profile's default */
+	bool ascii, edges;       /* of the terminal: see struct grid */
+	void (*stop_loading)(void *context);
+	write_view *write; /* NULL: nothing can be written */
+	/* Called on another thread when app_update has something to do. */
+	void (*wake)(void *context);
+	void *context;
+};
+
+struct app;
+
+/* Borrows the builder and the names in the options. */
+struct app *app_new(struct profile_builder *builder, const struct app_options *options);
+void app_free(struct app *app);
+
+void app_resize(struct app *app, int width, int height);
+void app_key(struct app *app, key_code key);
+
+void app_mouse(struct app *app, enum mouse_event event, int x, int y);
+
+/* Takes what loader and worker have brought. True when the screen may differ. */
+bool app_update(struct app *app);
+
+/* Waits for the worker: what app_draw shows then is final, as far as is loaded. */
+void app_settle(struct app *app);
+
+/* Draws the whole screen; the grid gets the app's size. *cursor_x is -1 where
+ * the terminal's cursor is not to be shown. */
+void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y);
+
+bool app_is_done(const struct app *app);
+
+/* One line under the body until the next key. */
+void app_say(struct app *app, const char *text);
+
+/* Text to be put on the clipboard, or NULL; once. Caller frees. */
+char *app_take_clipboard(struct app *app);
+
+/* True, once, after the user asked for a full repaint. */
+bool app_take_redraw(struct app *app);
+
+#endif

@@ -1,0 +1,291 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/pattern.h"
+#include "tui/app/app_parts.h"
+#include "tui/app/command_line.h"
+#include "tui/chrome/menus.h"
+#include "tui/chrome/pages.h"
+#include "tui/session/group_filters.h"
+#include "tui/session/label_filters.h"
+#include "tui/session/matches.h"
+#include "tui/views/sides.h"
+
+static void copy(struct app *app, char *text, const char *what)
+{
+	free(app->clipboard);
+	app->clipboard = text;
+	session_say(&app->session, "Copied %s: %.150s", what, text);
+}
+
+/* A frame leaves by its exact name; a process or label by being no longer wanted. */
+static void leave_out(struct app *app, struct text_list *frames, bool groups_too)
+{
+	struct session *session = &app->session;
+	label_id label = session->selected_label;
+	bool is_group = group_filters_is_group(session);
+	char *quoted;
+
+	if (is_group && groups_too) {
+		group_filters_leave_out(session);
+		return;
+	}
+	if (label == NO_LABEL || label == LABEL_ALL || is_group) {
+		session_say(session, "Select a function first: this is not one");
+		return;
+	}
+	quoted = pattern_quote(session->analysis->tree->labels->text[label]);
+	session_filter(session, frames, quoted);
+	free(quoted);
+}
+
+static void undo_filters(struct session *session)
+{
+	struct slice *slice = &session->state.slice, empty;
+
+	session_remember(session);
+	slice_init(&empty);
+	empty.sample_type = slice->sample_type;
+	empty.by = slice->by;
+	slice_set_root(&empty, slice->root, slice->root_key);
+	empty.no_inline = slice->no_inline;
+	slice_release(slice);
+	*slice = empty;
+	view_state_set_text(&session->state.rows, NULL);
+	session_changed(session);
+}
+
+static void turn_view(struct session *session, int step)
+{
+	session_show(session,
+		     (enum view_id)(((int)session->state.view + step + VIEW_COUNT) % VIEW_COUNT));
+}
+
+static void open_page(struct app *app, enum command command)
+{
+	pages_open(&app->overlay, &app->session, command);
+	app->overlay_command = command;
+}
+
+static void open_menu(struct app *app, enum command command)
+{
+	if (menus_open(&app->overlay, &app->session, command))
+		app->overlay_command = command;
+}
+
+static void run_on_picture(struct app *app, enum command command)
+{
+	struct session *session = &app->session;
+	struct view_state *state = &session->state;
+
+	if (app_view(app)->run(session, app_view_data(app), app_body(app), command))
+		return;
+	switch (command) {
+	case COMMAND_WHOLE: {
+		struct icicle_box selected = session_selected_box(session);
+
+		session_zoom(session, (struct icicle_box){ 0, false });
+		session_select(session, selected);
+		break;
+	}
+	case COMMAND_VIEW_CALLERS:
+		session_show_callers(session, session->selected_label);
+		break;
+	case COMMAND_NEXT_MATCH:
+		matches_next(session, 1);
+		break;
+	case COMMAND_PREVIOUS_MATCH:
+		matches_next(session, -1);
+		break;
+	case COMMAND_IGNORE:
+		leave_out(app, &state->slice.ignore, true);
+		break;
+	case COMMAND_MERGE:
+		leave_out(app, &state->slice.hide, false);
+		break;
+	case COMMAND_UNFILTER:
+		undo_filters(session);
+		break;
+	case COMMAND_FOLD_RECURSION:
+		session_remember(session);
+		state->slice.fold_recursion = !state->slice.fold_recursion;
+		session_changed(session);
+		break;
+	case COMMAND_COPY_NAME:
+		if (session->selected_label != NO_LABEL) {
+			const char *name =
+				session->analysis->tree->labels->text[session->selected_label];
+
+			copy(app, memory_text(name, strlen(name)), "the name");
+		}
+		break;
+	case COMMAND_WRITE:
+		app_ask_write(app);
+		break;
+	case COMMAND_COPY_COMMAND:
+		copy(app, command_line_print(session, &app->options), "the command");
+		break;
+	default:
+		session_say(session, "This view has no use for that key: ? lists them");
+	}
+}
+
+/* Of a comparison; what cannot be said of these sides is passed over. */
+static void next_measure(struct session *session)
+{
+	static const char *const names[COMPARISON_MODE_COUNT] = {
+		[COMPARE_SHARE] = "Share of each side's whole",
+		[COMPARE_PER_SECOND] = "Per second",
+		[COMPARE_ABSOLUTE] = "Absolute values",
+	};
+	const struct comparison *comparison = sides_compared(session);
+	enum comparison_mode *mode = &session->state.terms.mode;
+
+	*mode = (*mode + 1) % COMPARISON_MODE_COUNT;
+	if (*mode == COMPARE_PER_SECOND && comparison &&
+	    (comparison->facts[SIDE_BASE].duration == 0 ||
+	     comparison->facts[SIDE_NEW].duration == 0)) {
+		*mode = COMPARE_ABSOLUTE;
+		session_say(session, "%s (nothing says how long it took)", names[*mode]);
+	} else {
+		session_say(session, "%s", names[*mode]);
+	}
+	session_changed(session);
+}
+
+void app_run(struct app *app, enum command command)
+{
+	struct session *session = &app->session;
+
+	switch (command) {
+	case COMMAND_QUIT:
+	case COMMAND_QUIT_NOW:
+		app->done = true;
+		break;
+	case COMMAND_HELP:
+	case COMMAND_INFO:
+		open_page(app, command);
+		break;
+	case COMMAND_SAMPLE_TYPE:
+	case COMMAND_GROUP_BY:
+	case COMMAND_ROOT_BY:
+	case COMMAND_LABEL:
+		open_menu(app, command);
+		break;
+	case COMMAND_REDRAW:
+		app->redraw = true;
+		break;
+	case COMMAND_STOP:
+		if (session->profile.complete)
+			session_say(session, "All is read already");
+		else if (app->options.stop_loading)
+			app->options.stop_loading(app->options.context);
+		break;
+	case COMMAND_PROMPT:
+		app_ask(app, ASK_COMMAND);
+		break;
+	case COMMAND_SEARCH:
+		app_ask(app, ASK_SEARCH);
+		break;
+	case COMMAND_FOCUS:
+		app_ask(app, group_filters_is_group(session) ? ASK_FOCUS_GROUP : ASK_FOCUS);
+		break;
+	case COMMAND_FILTER_ROWS:
+		app_ask(app, ASK_ROWS);
+		break;
+	case COMMAND_CLEAR:
+		if (session->state.search)
+			app_set_search(app, "");
+		break;
+	case COMMAND_BACK:
+		session_back(session);
+		break;
+	case COMMAND_FORWARD:
+		session_forward(session);
+		break;
+	case COMMAND_PERCENT:
+		if (session->state.sides) {
+			next_measure(session);
+			break;
+		}
+		session->state.percent = (session->state.percent + 1) % PERCENT_BASE_COUNT;
+		session_say(session, "%s",
+			    session->state.percent == PERCENT_OF_PROFILE ? "Percent of the profile"
+			    : session->state.percent == PERCENT_OF_SHOWN
+				    ? "Percent of what is shown"
+			    : session->state.percent == PERCENT_OF_PARENT ? "Percent of the parent"
+									  : "Absolute values");
+		break;
+	case COMMAND_VIEW_ICICLE:
+		session_show(session, VIEW_ICICLE);
+		break;
+	case COMMAND_VIEW_TOP:
+		session_show(session, VIEW_TOP);
+		break;
+	case COMMAND_VIEW_TREE:
+		session_show(session, VIEW_TREE);
+		break;
+	case COMMAND_NEXT_VIEW:
+		turn_view(session, 1);
+		break;
+	case COMMAND_PREVIOUS_VIEW:
+		turn_view(session, -1);
+		break;
+	case COMMAND_NONE:
+		break;
+	default:
+		if (app_has_picture(app))
+			run_on_picture(app, command);
+	}
+}
+
+void app_run_named(struct app *app, const char *text)
+{
+	char name[64];
+	size_t length = strcspn(text, " ");
+	const char *argument = text + length + strspn(text + length, " ");
+	enum command command;
+
+	if (length == 0)
+		return;
+	if (length >= sizeof(name))
+		length = sizeof(name) - 1;
+	memcpy(name, text, length);
+	name[length] = '\0';
+	command = command_of_name(name);
+	if (command == COMMAND_NONE) {
+		session_say(&app->session, "There is no command \"%s\": the manual lists them",
+			    name);
+		return;
+	}
+	if (*argument == '\0') {
+		app_run(app, command);
+		return;
+	}
+	switch (command) {
+	case COMMAND_SEARCH:
+		app_set_search(app, argument);
+		break;
+	case COMMAND_FOCUS:
+		session_filter(&app->session, &app->session.state.slice.focus, argument);
+		break;
+	case COMMAND_IGNORE:
+		session_filter(&app->session, &app->session.state.slice.ignore, argument);
+		break;
+	case COMMAND_MERGE:
+		session_filter(&app->session, &app->session.state.slice.hide, argument);
+		break;
+	case COMMAND_FILTER_ROWS:
+		app_set_rows(app, argument);
+		break;
+	case COMMAND_WRITE:
+		if (app_has_picture(app))
+			app_write(app, argument);
+		break;
+	default:
+		if (!menus_choose_named(&app->session, command, argument))
+			session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"",
+				    name, argument);
+	}
+}

@@ -1,0 +1,192 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/pattern.h"
+#include "tui/app/app_parts.h"
+
+/* --- a name for the file */
+
+static bool ends_with(const char *text, size_t length, const char *end)
+{
+	size_t end_length = strlen(end);
+
+	return length > end_length && memcmp(text + length - end_length, end, end_length) == 0;
+}
+
+/* How much of an input's name is its own: "perf.data" and "stacks.folded.gz" are called perf and
+ * stacks. */
+static size_t without_endings(const char *name)
+{
+	static const char *const endings[] = {
+		".gz", ".zst",   ".data",       ".folded", ".collapsed", ".txt",
+		".pb", ".pprof", ".speedscope", ".json",   ".svg",
+	};
+	size_t length = strlen(name);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		if (!ends_with(name, length, endings[i]))
+			continue;
+		length -= strlen(endings[i]);
+		i = (size_t)-1; /* there may be one in front of it */
+	}
+	return length;
+}
+
+/* Pictures are written as a picture, what is read in tables as what can be read on. */
+static const char *suggest_ending(const struct view_state *state)
+{
+	bool is_picture = state->view == VIEW_ICICLE && !view_state_is_changes(state);
+
+	if (state->sides)
+		return is_picture ? "-diff.svg" : "-diff.tsv";
+	return is_picture ? ".svg" : ".pb.gz";
+}
+
+/* In the current folder. */
+static char *suggest_name(const struct app *app)
+{
+	const struct text_list *files = app->options.input_files;
+	const char *file = files && files->count > 0 ? files->items[0] : app->options.input_name;
+	const char *ending = suggest_ending(&app->session.state);
+	const char *slash;
+	size_t length, size;
+	char *name, *folder = memory_text(file, strlen(file));
+
+	while (strlen(folder) > 1 && folder[strlen(folder) - 1] == '/')
+		folder[strlen(folder) - 1] = '\0';
+	slash = strrchr(folder, '/');
+	file = slash && slash[1] ? slash + 1 : folder;
+	if (strcmp(file, "-") == 0 || strcmp(file, "/") == 0 || *file == '\0')
+		file = "profile";
+	length = without_endings(file);
+	size = length + strlen(ending) + 1;
+	name = memory_new(size, 1);
+	memcpy(name, file, length);
+	strcpy(name + length, ending);
+	free(folder);
+	return name;
+}
+
+static bool can_write(struct app *app)
+{
+	if (!app->options.write)
+		session_say(&app->session, "Here nothing can be written");
+	return app->options.write != NULL;
+}
+
+void app_ask_write(struct app *app)
+{
+	char *name = suggest_name(app);
+
+	if (can_write(app))
+		app_ask_with(app, app->session.state.sides ? ASK_WRITE_SIDES : ASK_WRITE, name);
+	free(name);
+}
+
+/* --- what is written */
+
+static void add_zoom(struct written_view *view, const struct call_tree *tree, struct icicle_box box)
+{
+	const struct labels *labels = tree->labels;
+	node_id end = icicle_box_end(tree, box);
+	uint32_t depth = tree->depth[box.node];
+
+	if (depth == 0)
+		return;
+	view->zoom = memory_resize(NULL, depth, sizeof(*view->zoom));
+	view->zoom_depth = depth - 1;
+	view->boxes = memory_resize(NULL, icicle_box_count(tree, box), sizeof(*view->boxes));
+	for (node_id node = box.node; node < end; node = tree->end[node])
+		view->boxes[view->box_count++] = labels->key[tree->label[node]];
+	for (node_id node = tree->parent[box.node]; node != 0; node = tree->parent[node])
+		view->zoom[--depth - 1] = labels->key[tree->label[node]];
+}
+
+/* In the callers view that is the stacks through its function. */
+static struct written_view view_of(const struct app *app, const char *path)
+{
+	const struct session *session = &app->session;
+	const struct analysis *analysis = session->analysis;
+	const struct view_state *state = &analysis->state; /* which a newer one may replace soon */
+	struct written_view view = {
+		.path = memory_text(path, strlen(path)),
+		.profile = analysis->profile,
+		.inverted = analysis->shown->inverted,
+		.upward = state->icicle == VARIANT_FLAME,
+		.shown = icicle_box_total(analysis->shown, session->zoom),
+		.sides = state->sides,
+		.terms = state->terms,
+		.order = state->order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF,
+		.stacks = state->view == VIEW_ICICLE && state->compare == VARIANT_STACKS,
+	};
+
+	slice_copy(&view.slice, &state->slice);
+	add_zoom(&view, analysis->shown, session->zoom);
+	if (state->view == VIEW_CALLERS && analysis->function != NO_LABEL) {
+		char *function = pattern_quote(analysis->tree->labels->text[analysis->function]);
+
+		text_list_add(&view.slice.focus, function);
+		view.shown = analysis->edges.total;
+		free(function);
+	}
+	return view;
+}
+
+static void write_to(struct app *app, const char *path)
+{
+	struct session *session = &app->session;
+	struct written_view view;
+
+	if (!app_has_picture(app))
+		return;
+	view = view_of(app, path);
+	if (view_writer_start(app->writer, &view))
+		session_say(session, "Writing %.150s…", path);
+	else
+		session_say(session, "The last file is still being written");
+	written_view_release(&view);
+}
+
+/* Shells do this, but here is none. */
+static char *expand_home(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t size;
+	char *expanded;
+
+	if (strncmp(path, "~/", 2) != 0 || !home)
+		return memory_text(path, strlen(path));
+	size = strlen(home) + strlen(path);
+	expanded = memory_new(size, 1);
+	strcpy(expanded, home);
+	strcat(expanded, path + 1);
+	return expanded;
+}
+
+void app_write(struct app *app, const char *text)
+{
+	char *path = expand_home(text);
+
+	if (!can_write(app)) {
+		free(path);
+		return;
+	}
+	if (access(path, F_OK) == 0) {
+		free(app->write_path);
+		app->write_path = memory_text(path, strlen(path));
+		app_ask(app, ASK_REPLACE);
+	} else {
+		write_to(app, path);
+	}
+	free(path);
+}
+
+void app_replace(struct app *app, const char *answer)
+{
+	if (strcmp(answer, "y") == 0 || strcmp(answer, "yes") == 0)
+		write_to(app, app->write_path);
+	else
+		session_say(&app->session, "Nothing was written");
+}

@@ -1,0 +1,260 @@
+#include "tui/app/command_line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct line {
+	char *text;
+	size_t length, capacity;
+};
+
+static void add(struct line *line, const char *text, size_t length)
+{
+	if (line->length + length + 1 > line->capacity) {
+		line->capacity = (line->length + length + 1) * 2;
+		line->text = memory_resize(line->text, line->capacity, 1);
+	}
+	memcpy(line->text + line->length, text, length);
+	line->length += length;
+	line->text[line->length] = '\0';
+}
+
+static bool is_plain(const char *text)
+{
+	return *text && strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "0123456789_-./:,+@%=") == strlen(text);
+}
+
+/* In single quotes; a single quote itself is '\''. */
+static void add_word(struct line *line, const char *text)
+{
+	add(line, " ", line->length > 0);
+	if (is_plain(text)) {
+		add(line, text, strlen(text));
+		return;
+	}
+	add(line, "'", 1);
+	for (; *text; text++) {
+		if (*text == '\'')
+			add(line, "'\\''", 4);
+		else
+			add(line, text, 1);
+	}
+	add(line, "'", 1);
+}
+
+/* Where a name could be taken for an option or a command, its folder is said. */
+static void add_file(struct line *line, const char *file)
+{
+	bool is_option = file[0] == '-' && file[1];
+	bool is_command = *file && strspn(file, "abcdefghijklmnopqrstuvwxyz-") == strlen(file) &&
+			  strcmp(file, "demo") != 0 && strcmp(file, "-") != 0;
+	struct line path = { 0 };
+
+	if (!is_option && !is_command) {
+		add_word(line, file);
+		return;
+	}
+	add(&path, "./", 2);
+	add(&path, file, strlen(file));
+	add_word(line, path.text);
+	free(path.text);
+}
+
+static void add_option(struct line *line, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	add_word(line, name);
+	add_word(line, value);
+}
+
+static void add_list(struct line *line, const char *name, const struct text_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		add_option(line, name, list->items[i]);
+}
+
+/* Which samples are kept; `side` is put in front of the options' names. */
+static void add_samples(struct line *line, const char *side, const struct slice *slice)
+{
+	char name[40], text[100];
+	const struct {
+		const char *name;
+		const struct text_list *list;
+	} lists[] = {
+		{ "process", &slice->process },
+		{ "thread", &slice->thread },
+		{ "label", &slice->label },
+	};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		snprintf(name, sizeof(name), "--%s%s", side, lists[i].name);
+		add_list(line, name, lists[i].list);
+	}
+	if (slice->cpu >= 0) {
+		snprintf(name, sizeof(name), "--%scpu", side);
+		snprintf(text, sizeof(text), "%d", slice->cpu);
+		add_option(line, name, text);
+	}
+	if (slice->has_time) {
+		snprintf(name, sizeof(name), "--%stime", side);
+		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
+			 slice->from.percent ? "%" : "s", slice->until.value,
+			 slice->until.percent ? "%" : "s");
+		add_option(line, name, text);
+	}
+}
+
+static void add_slice(struct line *line, const struct slice *slice, const struct profile *profile)
+{
+	if (slice->sample_type != profile->default_sample_type)
+		add_option(line, "--type",
+			   profile_text(profile, profile->sample_types[slice->sample_type].name));
+	add_list(line, "--focus", &slice->focus);
+	add_list(line, "--ignore", &slice->ignore);
+	add_list(line, "--hide", &slice->hide);
+	add_samples(line, "", slice);
+	if (slice->by != BY_FUNCTION)
+		add_option(line, "--by", grouping_names[slice->by]);
+	if (slice->root != ROOT_AUTO) {
+		char *root = slice_root_text(slice);
+
+		add_option(line, "--root", root);
+		free(root);
+	}
+	if (slice->fold_recursion)
+		add_word(line, "--fold-recursion");
+	if (slice->no_inline)
+		add_word(line, "--no-inline");
+}
+
+static void add_name(struct line *line, const char *name)
+{
+	for (; *name; name++) {
+		if (*name == ';' || *name == '\\')
+			add(line, "\\", 1);
+		add(line, name, 1);
+	}
+}
+
+/* "a;b;c" from the root down; a ';' or '\' inside a name gets a '\' before it. */
+static void add_path(struct line *line, const char *option, const char *rest_option,
+		     const struct call_tree *tree, struct icicle_box box)
+{
+	node_id *path = memory_new((size_t)tree->depth[box.node] + 1, sizeof(*path));
+	struct line names = { 0 };
+	uint32_t count = 0;
+
+	for (node_id node = box.node; node != 0; node = tree->parent[node])
+		path[count++] = node;
+	while (count-- > 0) {
+		add_name(&names, call_tree_text(tree, path[count]));
+		add(&names, ";", count > 0);
+	}
+	if (box.node != 0) {
+		add_option(line, option, names.text);
+		if (box.rest)
+			add_word(line, rest_option);
+	}
+	free(names.text);
+	free(path);
+}
+
+/* One call where boxes are chosen from, a function where functions are. */
+static void add_selection(struct line *line, const struct session *session)
+{
+	enum view_id view = session->state.view;
+	struct line name = { 0 };
+
+	if (icicle_box_is(session->selected, session->zoom) && !session->all_lit)
+		return;
+	if ((view == VIEW_ICICLE || view == VIEW_TREE) && !session->all_lit) {
+		add_path(line, "--select", "--select-rest", session->analysis->shown,
+			 session->selected);
+		return;
+	}
+	if (session->selected_label == NO_LABEL || session->selected_label == LABEL_ALL)
+		return;
+	add_name(&name, session->analysis->tree->labels->text[session->selected_label]);
+	add_option(line, "--select", name.text ? name.text : "");
+	free(name.text);
+}
+
+static void add_comparison(struct line *line, const struct view_state *state)
+{
+	static const char *const sides[SIDE_COUNT] = { "base-", "new-" };
+	const struct comparison_terms *terms = &state->terms;
+	struct comparison_terms usual;
+	char text[40];
+
+	comparison_terms_init(&usual);
+	add_word(line, "diff");
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		snprintf(text, sizeof(text), "--%stype", sides[side]);
+		add_option(line, text, state->sides->sample_type[side]);
+		add_samples(line, sides[side], &state->sides->slice[side]);
+	}
+	if (terms->mode != usual.mode)
+		add_option(line, "--normalize", comparison_mode_names[terms->mode]);
+	if (terms->exact)
+		add_word(line, "--exact");
+	if (terms->confidence != usual.confidence) {
+		snprintf(text, sizeof(text), "%.9g", 100 * terms->confidence);
+		add_option(line, "--confidence", text);
+	}
+	if (state->compare != VARIANT_BESIDE)
+		add_option(line, "--compare-as", compare_variant_names[state->compare]);
+}
+
+char *command_line_print(const struct session *session, const struct app_options *options)
+{
+	const struct text_list *files = options->input_files, *words = options->input_words;
+	const struct view_state *state = &session->state;
+	const struct analysis *analysis = session->analysis;
+	struct line line = { 0 };
+	char hot[32];
+
+	add_word(&line, "serac");
+	if (state->sides)
+		add_comparison(&line, state);
+	add_slice(&line, &state->slice, &session->profile);
+	if (state->view != VIEW_ICICLE)
+		add_option(&line, "--view", view_names[state->view]);
+	if (state->icicle != VARIANT_ICICLE)
+		add_option(&line, "--layout", icicle_variant_names[state->icicle]);
+	if (state->callers != VARIANT_ICICLES)
+		add_option(&line, "--callers-as", callers_variant_names[state->callers]);
+	if (state->percent != PERCENT_OF_PROFILE)
+		add_option(&line, "--percent", percent_base_names[state->percent]);
+	if (state->order != ORDER_SELF)
+		add_option(&line, "--sort", function_order_names[state->order]);
+	if (state->order_reversed)
+		add_word(&line, "--reverse");
+	add_option(&line, "--function", state->view == VIEW_CALLERS ? state->function : NULL);
+	add_option(&line, "--search", state->search);
+	add_option(&line, "--rows", state->rows);
+	if (state->hot != 15) {
+		snprintf(hot, sizeof(hot), "%g", state->hot);
+		add_option(&line, "--hot", hot);
+	}
+	if (analysis && analysis->tree) {
+		add_path(&line, "--zoom", "--zoom-rest", analysis->shown, session->zoom);
+		add_selection(&line, session);
+	}
+	for (uint32_t i = 0; words && i < words->count; i++)
+		add_word(&line, words->items[i]);
+	/* Of several files a side it must be said which are whose. */
+	for (uint32_t i = 0; files && i < files->count; i++) {
+		if (state->sides && files->count > SIDE_COUNT &&
+		    (i == 0 || i == options->base_count))
+			add_word(&line, i == 0 ? "--base" : "--new");
+		add_file(&line, files->items[i]);
+	}
+	if (!files || files->count == 0)
+		add_file(&line, options->input_name);
+	return line.text;
+}

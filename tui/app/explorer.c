@@ -1,0 +1,98 @@
+#include "tui/app/explorer.h"
+
+#include <stdlib.h>
+
+/* How often a screen that waits for data looks for more. */
+enum { POLL_MS = 100 };
+
+static void wake(void *context)
+{
+	(void)context;
+	terminal_wake();
+}
+
+static void show(struct app *app, struct grid *grid)
+{
+	int cursor_x, cursor_y;
+
+	app_draw(app, grid, &cursor_x, &cursor_y);
+	terminal_show(grid, cursor_x, cursor_y);
+}
+
+static void adopt_size(struct app *app)
+{
+	int width, height;
+
+	terminal_size(&width, &height);
+	app_resize(app, width, height);
+}
+
+/* False: leave. */
+static bool handle(struct app *app, struct terminal_event event)
+{
+	char *clipboard;
+
+	switch (event.kind) {
+	case TERMINAL_GONE:
+		return false;
+	case TERMINAL_KEY:
+		app_key(app, event.key);
+		break;
+	case TERMINAL_MOUSE:
+		app_mouse(app, (enum mouse_event)event.mouse, event.x, event.y);
+		break;
+	case TERMINAL_RESIZED:
+		adopt_size(app);
+		break;
+	default:
+		break;
+	}
+	if (app_take_redraw(app))
+		terminal_redraw();
+	clipboard = app_take_clipboard(app);
+	if (clipboard && !terminal_copy(clipboard))
+		app_say(app, "This is too long for the terminal's clipboard");
+	free(clipboard);
+	return !app_is_done(app);
+}
+
+bool explorer_run(struct profile_builder *builder, const struct explorer_options *options,
+		  struct error *error)
+{
+	struct app_options app_options = options->app;
+	struct grid grid;
+	struct app *app;
+	bool going = true, complete = false;
+
+	if (!terminal_open(&options->terminal, error))
+		return false;
+	app_options.wake = wake;
+	app_options.ascii = terminal_is_ascii();
+	app_options.edges = terminal_depth() != DEPTH_256;
+	app = app_new(builder, &app_options);
+	grid_init(&grid, 1, 1);
+	adopt_size(app);
+	show(app, &grid);
+	while (going) {
+		struct terminal_event event = terminal_wait(complete ? -1 : POLL_MS);
+		bool changed = event.kind != TERMINAL_NOTHING;
+
+		/* Keys that have come together are drawn together. */
+		while (going && event.kind != TERMINAL_NOTHING) {
+			going = handle(app, event);
+			event = terminal_wait(0);
+		}
+		if (options->has_failed && options->has_failed(options->app.context))
+			going = false;
+		/* Before the update: what it takes in is then at least as new, and there
+		 * is no last news to sleep through. */
+		complete = profile_builder_snapshot(builder).complete;
+		changed = app_update(app) || changed;
+		if (going && changed)
+			show(app, &grid);
+	}
+	grid_release(&grid);
+	app_free(app);
+	terminal_close();
+	return true;
+}

@@ -1,0 +1,38 @@
+#ifndef TUI_CHROME_CHROME_H
+#define TUI_CHROME_CHROME_H
+
+#include "tui/views/view.h"
+
+/* The four fixed lines around a view: header, path and filters, detail of the
+ * selection, and keys (or a message, or progress); each in a file of its own. */
+
+struct chrome_rows { /* heights; small screens leave some out */
+	int header, path, detail, keys;
+};
+
+struct chrome_rows chrome_rows_fit(int height);
+
+struct chrome {
+	const char *input_name;
+	const struct view *const *views; /* NULL-terminated */
+	const struct view *view;
+	const void *view_data;
+	bool overlay; /* something to read or choose from lies over the view */
+};
+
+void chrome_draw_header(const struct session *session, const struct chrome *chrome,
+			struct grid *grid, struct rect row);
+void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row);
+void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
+			struct grid *grid, struct rect row);
+void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		      struct rect row);
+
+/* The detail of a comparison: of a box (a NULL tree: none) and of a function. */
+void chrome_draw_change(const struct session *session, struct place here, label_id label,
+			struct grid *grid, struct rect row);
+
+/* The view whose tab is at a column of the header; NULL. */
+const struct view *chrome_tab_at(const struct chrome *chrome, struct rect row, int x);
+
+#endif

@@ -1,0 +1,215 @@
+#include "tui/chrome/chrome.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "show/text_width.h"
+#include "tui/views/sides.h"
+
+enum { TITLES_WIDTH = 60, TAB_GAP = 2 };
+
+static int tab_width(const struct view *view, struct rect row)
+{
+	return row.width >= TITLES_WIDTH ? 2 + text_width(view->title) : 1;
+}
+
+static int tabs_width(const struct chrome *chrome, struct rect row)
+{
+	int width = 0;
+
+	for (const struct view *const *view = chrome->views; *view; view++)
+		width += tab_width(*view, row) + TAB_GAP;
+	return width;
+}
+
+const struct view *chrome_tab_at(const struct chrome *chrome, struct rect row, int x)
+{
+	int at = row.x + row.width - tabs_width(chrome, row);
+
+	for (const struct view *const *view = chrome->views; *view; view++) {
+		if (x >= at && x < at + tab_width(*view, row))
+			return *view;
+		at += tab_width(*view, row) + TAB_GAP;
+	}
+	return NULL;
+}
+
+static void draw_tabs(const struct chrome *chrome, struct grid *grid, struct rect row)
+{
+	int x = row.x + row.width - tabs_width(chrome, row);
+
+	for (const struct view *const *view = chrome->views; *view; view++) {
+		struct style key = style_of(PAINT_KEY), title = style_of(PAINT_TEXT);
+		char digit[2] = { command_table[(*view)->command].keys[0], '\0' };
+
+		if ((*view)->command == chrome->view->command) {
+			key = style_with(style_of(PAINT_HEADER), STYLE_REVERSE);
+			title = key;
+		}
+		grid_text(grid, x, row.y, 1, key, digit);
+		if (row.width >= TITLES_WIDTH) {
+			grid_put(grid, x + 1, row.y, title, ' ');
+			grid_text(grid, x + 2, row.y, tab_width(*view, row) - 2, title,
+				  (*view)->title);
+		}
+		x += tab_width(*view, row) + TAB_GAP;
+	}
+}
+
+/* Of an address all behind http:// counts. */
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *server = strstr(path, "://");
+
+	if (server)
+		return server + strlen("://");
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+/* Text that is left out when there is no room for all of it. */
+static int draw_whole(struct grid *grid, struct rect row, int x, struct style style,
+		      const char *text)
+{
+	int width = text_width(text);
+
+	if (*text == '\0' || x + width > row.x + row.width)
+		return x;
+	grid_text(grid, x, row.y, width, style, text);
+	return x + width + 2;
+}
+
+/* Of the difference of two profiles: what there is more, and what less. */
+static int draw_gains(struct grid *grid, struct rect row, int x, const struct sample_type *type)
+{
+	char gains[QUANTITY_TEXT_SIZE], losses[QUANTITY_TEXT_SIZE], text[120];
+
+	quantity_print(gains, sample_type_gains(type), type->unit);
+	quantity_print(losses, quantity_size(sample_type_losses(type)), type->unit);
+	snprintf(text, sizeof(text), "+%s -%s", gains, losses);
+	return draw_whole(grid, row, x, style_of(PAINT_WARNING), text);
+}
+
+/* "before v1.data → after v2.data": the words go before the names do, and names share what is
+ * left. */
+static int draw_sides(const struct sides *sides, struct grid *grid, struct rect row, int x)
+{
+	static const char arrow[] = " → ";
+	char names[SIDE_COUNT][SIDES_NAME_SIZE];
+	int room = row.x + row.width - x - text_width(arrow), words = 0, half;
+	int widths[SIDE_COUNT];
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		widths[side] = text_width(sides_name(sides, side, names[side]));
+		words += text_width(side_words[side]) + 1;
+	}
+	if (words + widths[SIDE_BASE] + widths[SIDE_NEW] > room)
+		words = 0;
+	half = room / 2;
+	for (uint32_t side = 0; words == 0 && side < SIDE_COUNT; side++) {
+		int other = widths[1 - side];
+
+		if (widths[side] > half)
+			widths[side] = other < half ? room - other : half;
+	}
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		if (side > 0)
+			x += grid_text(grid, x, row.y, text_width(arrow), style_of(PAINT_DIM),
+				       arrow);
+		if (words > 0)
+			x += grid_text(grid, x, row.y, words, style_of(PAINT_DIM),
+				       side_words[side]) +
+			     1;
+		x += grid_text(grid, x, row.y, widths[side], style_of(PAINT_HEADER), names[side]);
+	}
+	return x + 2;
+}
+
+/* What each side weighs, and of how many samples. */
+static void draw_side_totals(const struct comparison *comparison, struct grid *grid,
+			     struct rect row, int x)
+{
+	const struct side_facts *before = &comparison->facts[SIDE_BASE];
+	const struct side_facts *after = &comparison->facts[SIDE_NEW];
+	char first[QUANTITY_TEXT_SIZE], second[QUANTITY_TEXT_SIZE], text[200];
+
+	snprintf(text, sizeof(text), "%s → %s", quantity_print(first, before->whole, before->unit),
+		 quantity_print_named(second, after->whole, after->unit));
+	draw_whole(grid, row, x, style_of(PAINT_TEXT), text);
+}
+
+static const char *sample_type_name(const struct session *session, char text[100])
+{
+	const struct profile *profile = &session->profile;
+	const struct sample_type *type = &profile->sample_types[session->state.slice.sample_type];
+
+	snprintf(text, 100, "%.60s%s", profile_text(profile, type->name),
+		 profile->sample_type_count > 1 ? "▾" : "");
+	/* "samples 99 samples" says it twice. */
+	if (profile->sample_type_count == 1 &&
+	    strcmp(profile_text(profile, type->name), type->unit.name) == 0)
+		text[0] = '\0';
+	return text;
+}
+
+static void draw_comparison(const struct session *session, struct grid *grid, struct rect left,
+			    int x)
+{
+	char text[100];
+
+	x = draw_sides(session->state.sides, grid, left, x);
+	if (session->state.slice.sample_type >= session->profile.sample_type_count)
+		return;
+	x = draw_whole(grid, left, x, style_of(PAINT_TEXT), sample_type_name(session, text));
+	if (sides_compared(session))
+		draw_side_totals(sides_compared(session), grid, left, x);
+}
+
+void chrome_draw_header(const struct session *session, const struct chrome *chrome,
+			struct grid *grid, struct rect row)
+{
+	const struct profile *profile = &session->profile;
+	struct rect left = { row.x, row.y, row.width - tabs_width(chrome, row) - 1, 1 };
+	char text[200], amount[QUANTITY_TEXT_SIZE];
+	int x = row.x + 1, name_width = left.width / 3;
+	uint32_t type = session->state.slice.sample_type;
+	const char *name = base_name(chrome->input_name);
+
+	draw_tabs(chrome, grid, row);
+	if (row.width >= 100)
+		x = draw_whole(grid, left, x, style_of(PAINT_HEADER), "serac");
+	if (session->state.sides) {
+		draw_comparison(session, grid, left, x);
+		return;
+	}
+	if (text_width(name) < name_width)
+		name_width = text_width(name);
+	if (name_width > 0)
+		x += grid_text(grid, x, row.y, name_width, style_of(PAINT_HEADER), name) + 2;
+	if (type < profile->sample_type_count) {
+		const struct sample_type *sample_type = &profile->sample_types[type];
+
+		x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
+			       sample_type_name(session, text));
+		/* Samples that weigh one each are their own total. */
+		if (sample_type_is_signed(sample_type))
+			x = draw_gains(grid, left, x, sample_type);
+		else if (sample_type->unit.unit != UNIT_COUNT ||
+			 sample_type->total != (int64_t)sample_type->samples)
+			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
+				       quantity_print_named(amount, sample_type->total,
+							    sample_type->unit));
+		if (profile->samples.type || sample_type->total == (int64_t)sample_type->samples)
+			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
+				       quantity_print_named(amount, (int64_t)sample_type->samples,
+							    (struct quantity_unit){ UNIT_COUNT, 0,
+										    "samples" }));
+	}
+	if (profile->samples.time && profile_duration(profile) > 0) {
+		quantity_print(amount, profile_duration(profile),
+			       (struct quantity_unit){ UNIT_NANOSECONDS, 0, "" });
+		snprintf(text, sizeof(text), "in %s", amount);
+		x = draw_whole(grid, left, x, style_of(PAINT_DIM), text);
+	}
+	if (profile->warning_count > 0 || profile->lost > 0)
+		draw_whole(grid, left, x, style_of(PAINT_WARNING), "⚠ i");
+}

@@ -1,0 +1,77 @@
+/* What help and info say of a comparison. */
+
+#include "tui/chrome/page_sides.h"
+
+#include <stdio.h>
+
+#include "tui/views/sides.h"
+
+static const char *const reading_help[] = {
+	"\1Reading a comparison",
+	"before, after\tthe two sides, in the order of the command line",
+	"share\tof each side's own whole: what % begins with, as one may have been",
+	"\trecorded for longer. Per second and absolute values are the others",
+	"+ -\tmore, less: also the sign of each difference, so colours are not needed",
+	"new, gone\tthe other side has nothing of it",
+	"within noise\ttaking samples alone may well give such a difference: not marked",
+	"merged\ta box is as wide as the side that has more of it, so what has gone",
+	"\tstill is there",
+	"",
+	"\1Colours",
+	"orange\tmore, and the stronger the more of the box has changed",
+	"blue\tless",
+	"grey\tthe same, or within noise",
+	"magenta\tmatches the search",
+	"",
+};
+
+void page_sides_add_help(struct overlay *overlay)
+{
+	for (size_t i = 0; i < sizeof(reading_help) / sizeof(reading_help[0]); i++)
+		overlay_add(overlay, "%s", reading_help[i]);
+}
+
+static void add_side(struct overlay *overlay, const struct session *session, uint32_t side)
+{
+	const struct comparison *comparison = sides_compared(session);
+	const struct side_facts *facts = &comparison->facts[side];
+	char whole[QUANTITY_TEXT_SIZE], samples[QUANTITY_TEXT_SIZE], time[QUANTITY_TEXT_SIZE];
+	char name[SIDES_NAME_SIZE];
+
+	overlay_add(overlay, "%s\t%s", side_words[side],
+		    sides_name(session->state.sides, side, name));
+	if (facts->whole != (int64_t)facts->samples)
+		overlay_add(overlay, "\t%s",
+			    quantity_print_named(whole, facts->whole, facts->unit));
+	overlay_add(overlay, "\t%s samples",
+		    quantity_print_full(samples, (int64_t)facts->samples,
+					(struct quantity_unit){ 0 }));
+	if (facts->duration > 0)
+		overlay_add(overlay, "\tover %s",
+			    quantity_print(time, facts->duration,
+					   (struct quantity_unit){ UNIT_NANOSECONDS, 0, "" }));
+}
+
+void page_sides_add_info(struct overlay *overlay, const struct session *session)
+{
+	static const char *const measures[COMPARISON_MODE_COUNT] = {
+		[COMPARE_SHARE] = "shares of each side's whole",
+		[COMPARE_PER_SECOND] = "weight per second",
+		[COMPARE_ABSOLUTE] = "weight as it is",
+	};
+	const struct comparison *comparison = sides_compared(session);
+
+	overlay_add(overlay, "\1Compared");
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		add_side(overlay, session, side);
+	overlay_add(overlay, "measured\t%s (%% changes it)", measures[comparison->terms.mode]);
+	overlay_add(overlay,
+		    "noise\tin at most %g%% of comparisons anything is marked that sampling",
+		    100 * (1 - comparison->terms.confidence));
+	overlay_add(overlay, "\talone has given");
+	overlay_add(overlay, "matched\t%s",
+		    comparison->terms.exact ? "functions of exactly the same name and module"
+					    : "functions by name and module, without what only a "
+					      "build puts there");
+	overlay_add(overlay, "%s", "");
+}

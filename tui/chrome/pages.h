@@ -1,0 +1,11 @@
+#ifndef TUI_CHROME_PAGES_H
+#define TUI_CHROME_PAGES_H
+
+#include "tui/chrome/overlay.h"
+#include "tui/session/session.h"
+
+/* What there is to read: the help, and what is known of the profile. */
+
+void pages_open(struct overlay *overlay, const struct session *session, enum command command);
+
+#endif

@@ -1,0 +1,188 @@
+#include "tui/chrome/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "show/text_width.h"
+
+enum { CTRL_A = 1, CTRL_E = 5, CTRL_G = 7, CTRL_K = 11, CTRL_U = 21, CTRL_W = 23 };
+
+#define HISTORY_SIZE ((int)(sizeof(((struct prompt *)0)->history) / sizeof(char *)))
+
+static void set_text(struct prompt *prompt, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length >= PROMPT_SIZE)
+		length = PROMPT_SIZE - 1;
+	memcpy(prompt->text, text, length);
+	prompt->text[length] = '\0';
+	prompt->length = prompt->cursor = length;
+}
+
+void prompt_open(struct prompt *prompt, const char *title, const char *text)
+{
+	prompt->title = title;
+	prompt->history_at = prompt->history_count;
+	set_text(prompt, text ? text : "");
+}
+
+void prompt_release(struct prompt *prompt)
+{
+	while (prompt->history_count > 0)
+		free(prompt->history[--prompt->history_count]);
+}
+
+static size_t before(const struct prompt *prompt, size_t at)
+{
+	do
+		at -= at > 0;
+	while (at > 0 && ((unsigned char)prompt->text[at] & 0xc0) == 0x80);
+	return at;
+}
+
+static size_t after(const struct prompt *prompt, size_t at)
+{
+	do
+		at += at < prompt->length;
+	while (at < prompt->length && ((unsigned char)prompt->text[at] & 0xc0) == 0x80);
+	return at;
+}
+
+static void erase(struct prompt *prompt, size_t from, size_t to)
+{
+	memmove(prompt->text + from, prompt->text + to, prompt->length - to + 1);
+	prompt->length -= to - from;
+	prompt->cursor = from;
+}
+
+static void insert(struct prompt *prompt, key_code key)
+{
+	char bytes[4];
+	size_t length = (size_t)utf8_encode(key, bytes);
+
+	if (prompt->length + length >= PROMPT_SIZE)
+		return;
+	memmove(prompt->text + prompt->cursor + length, prompt->text + prompt->cursor,
+		prompt->length - prompt->cursor + 1);
+	memcpy(prompt->text + prompt->cursor, bytes, length);
+	prompt->length += length;
+	prompt->cursor += length;
+}
+
+static void remember(struct prompt *prompt)
+{
+	if (prompt->length == 0 ||
+	    (prompt->history_count > 0 &&
+	     strcmp(prompt->history[prompt->history_count - 1], prompt->text) == 0))
+		return;
+	if (prompt->history_count == HISTORY_SIZE) {
+		free(prompt->history[0]);
+		memmove(prompt->history, prompt->history + 1,
+			sizeof(prompt->history) - sizeof(prompt->history[0]));
+		prompt->history_count--;
+	}
+	prompt->history[prompt->history_count++] = memory_text(prompt->text, prompt->length);
+}
+
+static enum prompt_event recall(struct prompt *prompt, int step)
+{
+	int at = prompt->history_at + step;
+
+	if (at < 0 || at > prompt->history_count)
+		return PROMPT_NOTHING;
+	if (prompt->history_at == prompt->history_count)
+		strcpy(prompt->draft, prompt->text);
+	prompt->history_at = at;
+	set_text(prompt, at == prompt->history_count ? prompt->draft : prompt->history[at]);
+	return PROMPT_CHANGED;
+}
+
+static size_t word_start(const struct prompt *prompt)
+{
+	size_t at = prompt->cursor;
+
+	while (at > 0 && prompt->text[at - 1] == ' ')
+		at--;
+	while (at > 0 && prompt->text[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+enum prompt_event prompt_key(struct prompt *prompt, key_code key)
+{
+	switch (key) {
+	case KEY_CODE_ENTER:
+	case '\n':
+		remember(prompt);
+		return PROMPT_DONE;
+	case KEY_CODE_ESCAPE:
+	case CTRL_G:
+	case 3: /* Ctrl-C */
+		return PROMPT_CANCELLED;
+	case KEY_CODE_LEFT:
+		prompt->cursor = before(prompt, prompt->cursor);
+		return PROMPT_NOTHING;
+	case KEY_CODE_RIGHT:
+		prompt->cursor = after(prompt, prompt->cursor);
+		return PROMPT_NOTHING;
+	case KEY_CODE_HOME:
+	case CTRL_A:
+		prompt->cursor = 0;
+		return PROMPT_NOTHING;
+	case KEY_CODE_END:
+	case CTRL_E:
+		prompt->cursor = prompt->length;
+		return PROMPT_NOTHING;
+	case KEY_CODE_UP:
+		return recall(prompt, -1);
+	case KEY_CODE_DOWN:
+		return recall(prompt, 1);
+	case KEY_CODE_BACKSPACE:
+	case '\b':
+		if (prompt->length == 0)
+			return PROMPT_CANCELLED;
+		erase(prompt, before(prompt, prompt->cursor), prompt->cursor);
+		return PROMPT_CHANGED;
+	case KEY_CODE_DELETE:
+		erase(prompt, prompt->cursor, after(prompt, prompt->cursor));
+		return PROMPT_CHANGED;
+	case CTRL_U:
+		erase(prompt, 0, prompt->cursor);
+		return PROMPT_CHANGED;
+	case CTRL_K:
+		erase(prompt, prompt->cursor, prompt->length);
+		return PROMPT_CHANGED;
+	case CTRL_W:
+		erase(prompt, word_start(prompt), prompt->cursor);
+		return PROMPT_CHANGED;
+	default:
+		if (key < 0x20 || key >= KEY_CODE_UP)
+			return PROMPT_NOTHING;
+		insert(prompt, key);
+		return PROMPT_CHANGED;
+	}
+}
+
+int prompt_draw(const struct prompt *prompt, struct grid *grid, struct rect row)
+{
+	char head[PROMPT_SIZE];
+	const char *from = prompt->text, *end = prompt->text + prompt->length;
+	int title = text_width(prompt->title), column;
+
+	memcpy(head, prompt->text, prompt->cursor);
+	head[prompt->cursor] = '\0';
+	column = title + text_width(head);
+	while (column >= row.width && from < end) {
+		uint32_t codepoint;
+		int cells;
+
+		from = utf8_decode(from, end, &codepoint);
+		cells = codepoint_width(codepoint);
+		column -= cells < 0 ? 1 : cells;
+	}
+	grid_text(grid, row.x, row.y, row.width, style_of(PAINT_KEY), prompt->title);
+	grid_text(grid, row.x + title, row.y, row.width - title, style_of(PAINT_TEXT), from);
+	return row.x + (column < row.width ? column : row.width - 1);
+}

@@ -1,0 +1,9 @@
+noinst_LIBRARIES += libtui.a
+libtui_a_SOURCES =
+
+include %D%/app/local.mk
+include %D%/chrome/local.mk
+include %D%/screen/local.mk
+include %D%/session/local.mk
+include %D%/session/analysis/local.mk
+include %D%/views/local.mk

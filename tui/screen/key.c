@@ -1,0 +1,47 @@
+#include "tui/screen/key.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "show/text_width.h"
+
+static const struct {
+	const char *name;
+	key_code key;
+} names[] = {
+	{ "Enter", KEY_CODE_ENTER },    { "Tab", KEY_CODE_TAB },
+	{ "Esc", KEY_CODE_ESCAPE },     { "Backspace", KEY_CODE_BACKSPACE },
+	{ "Up", KEY_CODE_UP },          { "Down", KEY_CODE_DOWN },
+	{ "Left", KEY_CODE_LEFT },      { "Right", KEY_CODE_RIGHT },
+	{ "Home", KEY_CODE_HOME },      { "End", KEY_CODE_END },
+	{ "PgUp", KEY_CODE_PAGE_UP },   { "PgDn", KEY_CODE_PAGE_DOWN },
+	{ "S-Tab", KEY_CODE_BACK_TAB }, { "Del", KEY_CODE_DELETE },
+	{ "F1", KEY_CODE_F1 },          { "Space", ' ' },
+};
+
+#define NAME_COUNT (sizeof(names) / sizeof(names[0]))
+
+const char *key_text(key_code key, char text[KEY_NAME_SIZE])
+{
+	for (size_t i = 0; i < NAME_COUNT; i++)
+		if (names[i].key == key)
+			return names[i].name;
+	if (key < 0x20)
+		snprintf(text, KEY_NAME_SIZE, "^%c", (int)key + '@');
+	else
+		text[utf8_encode(key, text)] = '\0';
+	return text;
+}
+
+key_code key_parse(const char *name)
+{
+	const char *end = name + strlen(name);
+	uint32_t codepoint;
+
+	for (size_t i = 0; i < NAME_COUNT; i++)
+		if (strcmp(names[i].name, name) == 0)
+			return names[i].key;
+	if (name[0] == '^' && name[1] >= '@' && name[1] <= '_' && name[2] == '\0')
+		return (key_code)(name[1] - '@');
+	return *name && utf8_decode(name, end, &codepoint) == end ? codepoint : 0;
+}

@@ -1,0 +1,41 @@
+#ifndef TUI_SCREEN_KEY_H
+#define TUI_SCREEN_KEY_H
+
+#include <stdint.h>
+
+/*
+ * A key press: a Unicode character, a control character as it is sent (Ctrl-R
+ * is 0x12), or one of these.
+ */
+
+typedef uint32_t key_code;
+
+enum {
+	KEY_CODE_ENTER = 0x0d,
+	KEY_CODE_TAB = 0x09,
+	KEY_CODE_ESCAPE = 0x1b,
+	KEY_CODE_BACKSPACE = 0x7f,
+	KEY_CODE_UP = 0x200000, /* above all characters */
+	KEY_CODE_DOWN,
+	KEY_CODE_LEFT,
+	KEY_CODE_RIGHT,
+	KEY_CODE_HOME,
+	KEY_CODE_END,
+	KEY_CODE_PAGE_UP,
+	KEY_CODE_PAGE_DOWN,
+	KEY_CODE_BACK_TAB,
+	KEY_CODE_DELETE,
+	KEY_CODE_F1,
+};
+
+#define KEY_NAME_SIZE 16
+
+/* "g", "^R", "Enter", "PgDn": as help and the manual write it. Returns `text`. */
+const char *key_text(key_code key, char text[KEY_NAME_SIZE]);
+
+/* The key of such a name; 0 when there is none. */
+key_code key_parse(const char *name);
+
+enum mouse_event { MOUSE_CLICK, MOUSE_DOUBLE_CLICK, MOUSE_SCROLL_UP, MOUSE_SCROLL_DOWN };
+
+#endif

@@ -1,0 +1,13 @@
+libtui_a_SOURCES += \
+	%D%/grid.c \
+	%D%/grid.h \
+	%D%/key.c \
+	%D%/key.h \
+	%D%/paint.c \
+	%D%/paint.h \
+	%D%/terminal.c \
+	%D%/terminal.h \
+	%D%/terminal_colors.c \
+	%D%/terminal_colors.h \
+	%D%/terminal_signals.c \
+	%D%/terminal_signals.h

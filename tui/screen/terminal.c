@@ -1,0 +1,379 @@
+#include "tui/screen/terminal.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "tui/screen/terminal_colors.h"
+#include "tui/screen/terminal_signals.h"
+
+/* Last: they define short words as macros. */
+#include <ncurses.h>
+#include <term.h>
+
+/* The terminal is global by nature. */
+static struct {
+	bool is_open;
+	FILE *file;
+	SCREEN *screen;
+	int fd;
+	struct terminal_colors colors;
+	bool ascii;
+	struct timespec last_click;
+	int last_click_x, last_click_y;
+} terminal;
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994, CTRL_Z = 26 };
+
+/* --- opening and closing */
+
+static void note_restore(void)
+{
+	static char mouse_off[] = "\033[?1006l\033[?1000l";
+
+	terminal_signals_add_restore(tigetstr("sgr0"));
+	if (tigetstr("kmous"))
+		terminal_signals_add_restore(mouse_off);
+	terminal_signals_add_restore(tigetstr("cnorm"));
+	terminal_signals_add_restore(tigetstr("rmkx"));
+	terminal_signals_add_restore(tigetstr("rmcup"));
+}
+
+/* Names in a profile are UTF-8 whatever the locale; a terminal in another
+ * character set gets ASCII. */
+static bool locale_is_utf8(void)
+{
+	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* Terminals send either form of a key, whichever mode they were asked to be in. */
+static void define_keys(void)
+{
+	static const struct {
+		const char *sequence;
+		int key;
+	} forms[] = {
+		{ "\033[A", KEY_UP },     { "\033OA", KEY_UP },    { "\033[B", KEY_DOWN },
+		{ "\033OB", KEY_DOWN },   { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT },   { "\033OD", KEY_LEFT },  { "\033[H", KEY_HOME },
+		{ "\033OH", KEY_HOME },   { "\033[F", KEY_END },   { "\033OF", KEY_END },
+		{ "\033[1~", KEY_HOME },  { "\033[4~", KEY_END },  { "\033[5~", KEY_PPAGE },
+		{ "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB },
+	};
+
+	for (size_t i = 0; i < COUNT(forms); i++)
+		define_key(forms[i].sequence, forms[i].key);
+}
+
+static void set_up_screen(const struct terminal_options *options)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	define_keys();
+	set_escdelay(25);
+	curs_set(0);
+	terminal_colors_init(&terminal.colors, options);
+	if (options->mouse) {
+		mouseinterval(0);
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	}
+}
+
+bool terminal_open(const struct terminal_options *options, struct error *error)
+{
+	const char *type = getenv("TERM");
+
+	terminal.file = fopen("/dev/tty", "r+e");
+	if (!terminal.file)
+		return error_set(error, ERROR_IO,
+				 "there is no terminal to explore in: %s; "
+				 "`serac top` and the other reports need none",
+				 strerror(errno));
+	terminal.fd = fileno(terminal.file);
+	if (!type || !*type || strcmp(type, "dumb") == 0) {
+		fclose(terminal.file);
+		return error_set(error, ERROR_IO,
+				 "this terminal cannot place text (TERM is \"%s\"): set TERM, or "
+				 "use `serac top`",
+				 type ? type : "");
+	}
+	if (!terminal_signals_open(terminal.fd)) {
+		fclose(terminal.file);
+		return error_set(error, ERROR_IO, "the terminal cannot be used: %s",
+				 strerror(errno));
+	}
+	terminal.ascii = options->ascii || !locale_is_utf8();
+	/* Without a locale nothing but ASCII is drawn, and widths are those of C. */
+	if (terminal.ascii)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	terminal.screen = newterm(NULL, terminal.file, terminal.file);
+	if (!terminal.screen) {
+		fclose(terminal.file);
+		return error_set(error, ERROR_IO,
+				 "the terminal \"%s\" is not known here: try TERM=xterm, or use "
+				 "`serac top`",
+				 type);
+	}
+	set_term(terminal.screen);
+	set_up_screen(options);
+	note_restore();
+	terminal_signals_catch();
+	terminal.is_open = true;
+	return true;
+}
+
+void terminal_close(void)
+{
+	if (!terminal.is_open)
+		return;
+	terminal.is_open = false;
+	terminal_signals_release();
+	endwin();
+	delscreen(terminal.screen);
+	terminal_signals_restore_modes();
+	fclose(terminal.file);
+	terminal_signals_close();
+}
+
+bool terminal_is_ascii(void)
+{
+	return terminal.ascii;
+}
+
+enum color_depth terminal_depth(void)
+{
+	return terminal.colors.depth;
+}
+
+void terminal_size(int *width, int *height)
+{
+	getmaxyx(stdscr, *height, *width);
+}
+
+/* --- showing */
+
+void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
+{
+	for (int y = 0; y < grid->height; y++) {
+		for (int x = 0; x < grid->width; x++) {
+			const struct cell *cell = grid_cell(grid, x, y);
+			wchar_t text[2] = { (wchar_t)cell->codepoint, L'\0' };
+			cchar_t character;
+			int pair = terminal.colors.pairs[cell->style.paint];
+
+			if (cell->codepoint == 0)
+				continue; /* the wide one before it covers this cell */
+			setcchar(&character, text,
+				 terminal_colors_attributes(&terminal.colors, cell->style), 0,
+				 &pair);
+			mvadd_wch(y, x, &character);
+		}
+	}
+	if (cursor_x >= 0)
+		move(cursor_y, cursor_x);
+	curs_set(cursor_x >= 0);
+	refresh();
+}
+
+void terminal_redraw(void)
+{
+	clearok(stdscr, TRUE);
+}
+
+bool terminal_copy(const char *text)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	size_t length = strlen(text);
+
+	if (length > OSC52_LIMIT)
+		return false;
+	fputs("\033]52;c;", terminal.file);
+	for (size_t i = 0; i < length; i += 3) {
+		uint32_t group = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			group = group << 8 | (i + k < length ? (unsigned char)text[i + k] : 0);
+		putc(digits[group >> 18 & 63], terminal.file);
+		putc(digits[group >> 12 & 63], terminal.file);
+		putc(i + 1 < length ? digits[group >> 6 & 63] : '=', terminal.file);
+		putc(i + 2 < length ? digits[group & 63] : '=', terminal.file);
+	}
+	fputs("\033\\", terminal.file);
+	fflush(terminal.file);
+	return true;
+}
+
+/* --- events */
+
+static const struct {
+	int curses;
+	key_code key;
+} keys[] = {
+	{ KEY_UP, KEY_CODE_UP },         { KEY_DOWN, KEY_CODE_DOWN },
+	{ KEY_LEFT, KEY_CODE_LEFT },     { KEY_RIGHT, KEY_CODE_RIGHT },
+	{ KEY_HOME, KEY_CODE_HOME },     { KEY_END, KEY_CODE_END },
+	{ KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
+	{ KEY_BTAB, KEY_CODE_BACK_TAB }, { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
+	{ KEY_ENTER, KEY_CODE_ENTER },   { KEY_DC, KEY_CODE_DELETE },
+	{ KEY_F(1), KEY_CODE_F1 },
+};
+
+static bool is_double_click(int x, int y)
+{
+	struct timespec now;
+	int64_t elapsed;
+	bool again;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	elapsed = (int64_t)(now.tv_sec - terminal.last_click.tv_sec) * 1000 +
+		  (now.tv_nsec - terminal.last_click.tv_nsec) / 1000000;
+	again = elapsed < DOUBLE_CLICK_MS && x == terminal.last_click_x &&
+		y == terminal.last_click_y;
+	/* A third click begins anew. */
+	terminal.last_click = again ? (struct timespec){ 0 } : now;
+	terminal.last_click_x = x;
+	terminal.last_click_y = y;
+	return again;
+}
+
+static struct terminal_event mouse_event(void)
+{
+	struct terminal_event event = { .kind = TERMINAL_NOTHING };
+	MEVENT mouse;
+
+	if (getmouse(&mouse) != OK)
+		return event;
+	event.kind = TERMINAL_MOUSE;
+	event.x = mouse.x;
+	event.y = mouse.y;
+	if (mouse.bstate & BUTTON4_PRESSED)
+		event.mouse = MOUSE_SCROLL_UP;
+	else if (mouse.bstate & BUTTON5_PRESSED)
+		event.mouse = MOUSE_SCROLL_DOWN;
+	else if (mouse.bstate & BUTTON1_PRESSED)
+		event.mouse = is_double_click(mouse.x, mouse.y) ? MOUSE_DOUBLE_CLICK : MOUSE_CLICK;
+	else
+		event.kind = TERMINAL_NOTHING;
+	return event;
+}
+
+/* The next key that curses has; TERMINAL_NOTHING when there is none. */
+static struct terminal_event read_key(void)
+{
+	struct terminal_event event = { .kind = TERMINAL_NOTHING };
+	wint_t character;
+	int kind = get_wch(&character);
+
+	if (kind == ERR)
+		return event;
+	if (kind == KEY_CODE_YES) {
+		if (character == KEY_MOUSE)
+			return mouse_event();
+		if (character == KEY_RESIZE) {
+			event.kind = TERMINAL_RESIZED;
+			return event;
+		}
+		for (size_t i = 0; i < COUNT(keys); i++) {
+			if ((wint_t)keys[i].curses == character) {
+				event.kind = TERMINAL_KEY;
+				event.key = keys[i].key;
+			}
+		}
+		return event;
+	}
+	/* In raw mode the terminal makes no signal of it. */
+	if (character == CTRL_Z) {
+		terminal_signals_poke(POKE_SUSPEND);
+		return event;
+	}
+	event.kind = TERMINAL_KEY;
+	event.key = character;
+	return event;
+}
+
+static void suspend(void)
+{
+	endwin();
+	terminal_signals_stop();
+}
+
+static void resume(void)
+{
+	/* Stopped without a warning, or the shell has changed the modes: all anew. */
+	if (!isendwin())
+		endwin();
+	clearok(stdscr, TRUE);
+	refresh();
+}
+
+static void adopt_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(terminal.fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+static struct terminal_event pipe_event(void)
+{
+	struct terminal_event event = { .kind = TERMINAL_NOTHING };
+	int what;
+
+	while ((what = terminal_signals_take()) >= 0) {
+		if (what == POKE_END) {
+			event.kind = TERMINAL_GONE;
+			return event;
+		}
+		if (what == POKE_SUSPEND)
+			suspend();
+		if (what == POKE_SUSPEND || what == POKE_RESUMED)
+			resume();
+		if (what != POKE_WAKE) {
+			adopt_size();
+			event.kind = TERMINAL_RESIZED;
+		}
+	}
+	return event;
+}
+
+struct terminal_event terminal_wait(int milliseconds)
+{
+	struct pollfd polls[] = {
+		{ .fd = terminal.fd, .events = POLLIN },
+		{ .fd = terminal_signals_fd(), .events = POLLIN },
+	};
+	struct terminal_event event = read_key();
+
+	if (event.kind != TERMINAL_NOTHING)
+		return event;
+	if (poll(polls, COUNT(polls), milliseconds) <= 0)
+		return event;
+	if (polls[1].revents)
+		return pipe_event();
+	event = read_key();
+	/* Readable, and nothing to read: curses says so for ever once the terminal
+	 * is gone. */
+	if (event.kind == TERMINAL_NOTHING && (polls[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+		event.kind = TERMINAL_GONE;
+	return event;
+}
+
+void terminal_wake(void)
+{
+	if (terminal.is_open)
+		terminal_signals_poke(POKE_WAKE);
+}

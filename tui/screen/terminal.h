@@ -1,0 +1,64 @@
+#ifndef TUI_SCREEN_TERMINAL_H
+#define TUI_SCREEN_TERMINAL_H
+
+#include "base/error.h"
+#include "tui/screen/grid.h"
+#include "tui/screen/key.h"
+
+/*
+ * The terminal; with terminal_colors the only place that knows ncurses. There is one: the
+ * process's controlling terminal, so that keys come from it even where standard
+ * input is the profile. It is put back as it was on every way out, crashes
+ * included.
+ */
+
+struct terminal_options {
+	enum color_depth depth; /* at most */
+	bool color_auto;        /* depth as the terminal says; NO_COLOR is heeded */
+	bool ascii;
+	bool mouse;
+};
+
+/* False and *error when there is no terminal, or one that cannot be used. */
+bool terminal_open(const struct terminal_options *options, struct error *error);
+void terminal_close(void);
+
+/* What it turned out to be able to do. */
+bool terminal_is_ascii(void);
+enum color_depth terminal_depth(void);
+
+void terminal_size(int *width, int *height);
+
+/* Sends what differs from what is on screen. Cursor -1: hidden. */
+void terminal_show(const struct grid *grid, int cursor_x, int cursor_y);
+
+/* Forgets what is on screen: the next show sends all. */
+void terminal_redraw(void);
+
+/* Puts text on the clipboard of the user's own machine (OSC 52). False when it
+ * is too long for terminals to take. */
+bool terminal_copy(const char *text);
+
+enum terminal_event_kind {
+	TERMINAL_NOTHING, /* time is up, or somebody called terminal_wake */
+	TERMINAL_KEY,
+	TERMINAL_MOUSE,
+	TERMINAL_RESIZED,
+	TERMINAL_GONE, /* hung up, or asked to end: leave */
+};
+
+struct terminal_event {
+	enum terminal_event_kind kind;
+	key_code key;
+	int mouse; /* enum mouse_event of tui/app.h */
+	int x, y;
+};
+
+/* Waits up to `milliseconds`; -1: for ever. Suspends and resumes with the shell
+ * (Ctrl-Z) by itself. */
+struct terminal_event terminal_wait(int milliseconds);
+
+/* Ends a wait, from any thread. */
+void terminal_wake(void);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef TUI_SCREEN_TERMINAL_COLORS_H
+#define TUI_SCREEN_TERMINAL_COLORS_H
+
+#include "tui/screen/terminal.h"
+
+/* Paints as pairs of colours of ncurses, and as its attributes: as many as the terminal has. */
+
+struct terminal_colors {
+	enum color_depth depth;
+	short pairs[PAINT_COUNT];
+	uint8_t flags[PAINT_COUNT];
+};
+
+/* Once ncurses has the terminal. */
+void terminal_colors_init(struct terminal_colors *colors, const struct terminal_options *options);
+
+/* As attr_t has them, without the pair. */
+uint32_t terminal_colors_attributes(const struct terminal_colors *colors, struct style style);
+
+#endif

@@ -1,0 +1,150 @@
+#include "tui/screen/terminal_signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+static struct {
+	int fd;
+	struct termios saved;
+	int pipe[2]; /* signals and other threads write */
+	/* What puts the terminal back, for handlers that may call nothing else. */
+	char restore[256];
+	size_t restore_length;
+} state;
+
+static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+static const int crash_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+void terminal_signals_poke(char what)
+{
+	int saved = errno;
+	ssize_t written = write(state.pipe[1], &what, 1);
+
+	(void)written; /* full: there is something to read already */
+	errno = saved;
+}
+
+static void on_signal(int number)
+{
+	terminal_signals_poke(number == SIGWINCH  ? POKE_RESIZED
+			      : number == SIGTSTP ? POKE_SUSPEND
+			      : number == SIGCONT ? POKE_RESUMED
+						  : POKE_END);
+}
+
+/* write and tcsetattr are all that a handler may use. */
+void terminal_signals_restore_modes(void)
+{
+	tcsetattr(state.fd, TCSANOW, &state.saved);
+}
+
+void terminal_signals_restore(void)
+{
+	ssize_t written = write(state.fd, state.restore, state.restore_length);
+
+	(void)written;
+	terminal_signals_restore_modes();
+}
+
+static void on_crash(int number)
+{
+	terminal_signals_restore();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void set_handler(int number, void (*handler)(int), int flags)
+{
+	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+void terminal_signals_catch(void)
+{
+	for (size_t i = 0; i < COUNT(ending_signals); i++)
+		set_handler(ending_signals[i], on_signal, SA_RESTART);
+	for (size_t i = 0; i < COUNT(crash_signals); i++)
+		set_handler(crash_signals[i], on_crash, (int)(SA_RESETHAND | SA_NODEFER));
+	set_handler(SIGWINCH, on_signal, SA_RESTART);
+	set_handler(SIGTSTP, on_signal, SA_RESTART);
+	set_handler(SIGCONT, on_signal, SA_RESTART);
+	set_handler(SIGPIPE, SIG_IGN, 0);
+}
+
+void terminal_signals_release(void)
+{
+	for (size_t i = 0; i < COUNT(ending_signals); i++)
+		signal(ending_signals[i], SIG_DFL);
+	for (size_t i = 0; i < COUNT(crash_signals); i++)
+		signal(crash_signals[i], SIG_DFL);
+	signal(SIGWINCH, SIG_DFL);
+	signal(SIGTSTP, SIG_DFL);
+	signal(SIGCONT, SIG_DFL);
+}
+
+bool terminal_signals_open(int fd)
+{
+	state.fd = fd;
+	state.restore_length = 0;
+	return pipe2(state.pipe, O_CLOEXEC | O_NONBLOCK) == 0 && tcgetattr(fd, &state.saved) == 0;
+}
+
+void terminal_signals_close(void)
+{
+	close(state.pipe[0]);
+	close(state.pipe[1]);
+}
+
+void terminal_signals_add_restore(const char *capability)
+{
+	char text[128];
+	size_t length = 0;
+
+	if (!capability || capability == (const char *)-1)
+		return;
+	/* Padding ("$<5>") is for terminals that nobody has. */
+	for (; *capability && length < sizeof(text); capability++) {
+		if (capability[0] == '$' && capability[1] == '<') {
+			const char *end = strchr(capability, '>');
+
+			if (end) {
+				capability = end;
+				continue;
+			}
+		}
+		text[length++] = *capability;
+	}
+	if (state.restore_length + length > sizeof(state.restore))
+		return;
+	memcpy(state.restore + state.restore_length, text, length);
+	state.restore_length += length;
+}
+
+int terminal_signals_fd(void)
+{
+	return state.pipe[0];
+}
+
+int terminal_signals_take(void)
+{
+	char what;
+
+	return read(state.pipe[0], &what, 1) == 1 ? what : -1;
+}
+
+void terminal_signals_stop(void)
+{
+	terminal_signals_restore();
+	signal(SIGTSTP, SIG_DFL);
+	kill(0, SIGTSTP);
+	/* Here again when the shell says so. */
+	set_handler(SIGTSTP, on_signal, SA_RESTART);
+}

@@ -1,0 +1,92 @@
+#ifndef TUI_SESSION_COMMAND_H
+#define TUI_SESSION_COMMAND_H
+
+#include "tui/screen/key.h"
+
+/*
+ * Every user command once: id, name (for the command prompt), default keys, what
+ * it does. The enum, the keymap, the help screen and the manual's table come from
+ * here. A section's name stands in front of its first command.
+ */
+#define COMMANDS(_)                                                                                \
+	_(MOVE_UP, "up", "Up k", "Moving", "to the caller; in a table, a row up")                  \
+	_(MOVE_DOWN, "down", "Down j", "", "to the heaviest callee; in a table, a row down")       \
+	_(MOVE_LEFT, "left", "Left h", "", "to the box on the left; in a table, scroll left")      \
+	_(MOVE_RIGHT, "right", "Right l", "", "to the box on the right; in a table, scroll right") \
+	_(PAGE_UP, "page-up", "PgUp ^B", "", "a screen up")                                        \
+	_(PAGE_DOWN, "page-down", "PgDn ^F Space", "", "a screen down")                            \
+	_(ROW_START, "row-start", "Home", "", "to the first box of the row; the first row")        \
+	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
+	_(TOP, "first", "g", "", "to the top")                                                     \
+	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
+	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
+	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
+	_(BACK, "back", "Backspace", "", "back: undo the last zoom, filter or choice")             \
+	_(FORWARD, "forward", "^R", "", "forward again")                                           \
+	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
+	_(VIEW_ICICLE, "icicle", "1", "Views", "icicle: who called whom, widths by total")         \
+	_(VIEW_TOP, "top", "2", "", "top functions")                                               \
+	_(VIEW_TREE, "tree", "3", "", "call tree as a table that unfolds")                         \
+	_(VIEW_CALLERS, "callers", "4 c", "", "callers and callees of the selected function")      \
+	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
+	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view")                            \
+	_(VARIANT, "variant", "v", "",                                                             \
+	  "another form: icicle, flame, leaf first; tables; "                                      \
+	  "sides, merged, changes")                                                                \
+	_(LAYOUT, "layout", "V", "",                                                               \
+	  "how icicles stand, of a comparison, too: icicle, flame, leaf first")                    \
+	_(SEARCH, "search", "/", "Search and filters",                                             \
+	  "search: a regular expression, as you type")                                             \
+	_(NEXT_MATCH, "next", "n", "", "next match")                                               \
+	_(PREVIOUS_MATCH, "previous", "N", "", "previous match")                                   \
+	_(CLEAR, "clear", "Esc", "", "end the search")                                             \
+	_(FOCUS, "focus", "f", "", "keep only stacks with a frame that matches")                   \
+	_(IGNORE, "ignore", "x", "", "leave out all stacks through this function")                 \
+	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
+	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
+	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \
+	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
+	_(FILTER_ROWS, "rows", "&", "", "show only the rows that match")                           \
+	_(SORT_NEXT, "sort-next", ">", "What is shown", "sort by the next column")                 \
+	_(SORT_PREVIOUS, "sort-previous", "<", "", "sort by the previous column")                  \
+	_(SORT_REVERSE, "sort-reverse", "O", "", "turn the order round")                           \
+	_(OPEN_ALL, "open-all", "*", "", "open all below this row")                                \
+	_(PERCENT, "percent", "%", "",                                                             \
+	  "percent of the profile, of what is shown, of the parent; "                              \
+	  "per second; absolute")                                                                  \
+	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
+	_(GROUP_BY, "by", "b", "",                                                                 \
+	  "choose what a frame is: function, line, file, module, address")                         \
+	_(ROOT_BY, "root", "r", "",                                                                \
+	  "choose what stands above the stacks: process, thread, label, none")                     \
+	_(STOP, "stop", "S", "", "stop reading and keep what there is")                            \
+	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
+	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
+	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
+	_(WRITE, "write", "w", "",                                                                 \
+	  "write what is shown to a file: svg, pprof, folded, speedscope; changes")                \
+	_(PROMPT, "prompt", ":", "", "run a command by its name")                                  \
+	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
+	_(HELP, "help", "? F1", "", "this help")                                                   \
+	_(QUIT, "quit", "q", "", "close what is open, or quit")                                    \
+	_(QUIT_NOW, "quit-now", "Q ^C", "", "quit")
+
+enum command {
+#define COMMAND_ENUM(id, name, keys, section, help) COMMAND_##id,
+	COMMANDS(COMMAND_ENUM)
+#undef COMMAND_ENUM
+		COMMAND_COUNT,
+	COMMAND_NONE = COMMAND_COUNT
+};
+
+struct command_info {
+	const char *name, *keys, *section, *help;
+};
+
+extern const struct command_info command_table[COMMAND_COUNT];
+
+/* COMMAND_NONE when the key or name has none. */
+enum command command_of_key(key_code key);
+enum command command_of_name(const char *name);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef TUI_SESSION_GROUP_FILTERS_H
+#define TUI_SESSION_GROUP_FILTERS_H
+
+#include "tui/session/session.h"
+
+/* What the user does with what stands above stacks: a process, a thread, or the value of a label,
+ * where session.h has what he does with frames. What cannot be done is said in the message. */
+
+/* Whether such a one is selected. */
+bool group_filters_is_group(const struct session *session);
+
+/* Only its samples. */
+void group_filters_keep(struct session *session);
+
+/* All but its samples. */
+void group_filters_leave_out(struct session *session);
+
+#endif

@@ -1,0 +1,19 @@
+libtui_a_SOURCES += \
+	%D%/box_path.c \
+	%D%/box_path.h \
+	%D%/command.c \
+	%D%/command.h \
+	%D%/group_filters.c \
+	%D%/group_filters.h \
+	%D%/history.c \
+	%D%/history.h \
+	%D%/label_filters.c \
+	%D%/label_filters.h \
+	%D%/matches.c \
+	%D%/matches.h \
+	%D%/session.c \
+	%D%/session.h \
+	%D%/session_edits.c \
+	%D%/session_print.c \
+	%D%/view_state.c \
+	%D%/view_state.h

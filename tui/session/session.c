@@ -1,0 +1,263 @@
+#include "tui/session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/memory.h"
+#include "model/tables/profile_builder.h"
+#include "tui/session/box_path.h"
+#include "tui/session/matches.h"
+
+/* --- names from the command line */
+
+static void find_zoom(struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct call_tree *tree = analysis->shown;
+	uint32_t reached;
+	struct icicle_box box = { call_tree_follow(tree, &session->zoom_names, &reached),
+				  session->state.zoom.rest };
+
+	if (reached < session->zoom_names.count && analysis->profile.complete)
+		session_say(session, "\"%s\" is not there to zoom into",
+			    session->zoom_names.items[reached]);
+	box_path_set(&session->state.zoom, tree, box);
+	session->selected = session->zoom = box;
+	session->selected_label = tree->label[box.node];
+	/* A later snapshot than the analysis has may have been asked for: it must not be forgotten. */
+	analyser_request(session->analyser, &session->requested, &session->state);
+}
+
+/* A function, or what is just a row of the tree. */
+static label_id find_label(const struct analysis *analysis, const char *name)
+{
+	const struct labels *labels = analysis->tree->labels;
+	label_id found = analysis_find_function(analysis, name);
+
+	for (label_id label = 1; found == NO_LABEL && label < labels->count; label++)
+		if (strcmp(labels->text[label], name) == 0)
+			found = label;
+	return found;
+}
+
+static void find_selection(struct session *session)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	const struct text_list *names = &session->select_names;
+	bool rest = session->state.selected.rest;
+	uint32_t reached;
+	node_id node;
+
+	if (names->count == 1 && !rest) {
+		label_id label = find_label(session->analysis, names->items[0]);
+
+		if (label != NO_LABEL) {
+			session->selected_label = label;
+			session->all_lit = true;
+		}
+		return;
+	}
+	node = call_tree_follow(tree, names, &reached);
+	if (reached == names->count)
+		session_select(session, (struct icicle_box){ node, rest });
+}
+
+static void find_names(struct session *session)
+{
+	if (session->zoom_names.count > 0)
+		find_zoom(session);
+	if (session->select_names.count > 0)
+		find_selection(session);
+	if (session->analysis->profile.complete) {
+		text_list_release(&session->zoom_names);
+		text_list_release(&session->select_names);
+	}
+}
+
+/* --- the analysis */
+
+/* The profile's own default, or what the command line named, once it is there. */
+static void choose_type(struct session *session)
+{
+	const struct profile *profile = &session->profile;
+	int type = session->type_name ? profile_find_sample_type(profile, session->type_name) : -1;
+
+	if (session->type_chosen)
+		return;
+	if (type >= 0) {
+		session->state.slice.sample_type = (uint32_t)type;
+		session->type_chosen = true;
+		return;
+	}
+	session->state.slice.sample_type = profile->default_sample_type;
+	if (session->type_name && profile->complete) {
+		session_say(session, "There is no sample type \"%s\": t chooses one",
+			    session->type_name);
+		session->type_chosen = true;
+	}
+}
+
+/* While a profile is read, analyses of what is there take at most this part of
+ * one core's time from the loader. */
+enum { ANALYSIS_SHARE = 4 };
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+void session_changed(struct session *session)
+{
+	session->requested_at = now();
+	session->profile = profile_builder_snapshot(session->builder);
+	choose_type(session);
+	session->requested = session->profile;
+	analyser_request(session->analyser, &session->requested, &session->state);
+}
+
+static node_id heaviest_in_zoom(const struct session *session, label_id label)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return analysis_heaviest_node(analysis, session->zoom.node,
+				      icicle_box_end(analysis->shown, session->zoom), label);
+}
+
+static void take(struct session *session, const struct analysis *analysis,
+		 const struct node_path *selected, uint64_t label_key, bool same_way)
+{
+	bool found;
+
+	session->analysis = analysis;
+	session->found->analysis = NULL; /* the next may come to lie where the last one was */
+	if (!analysis->tree) {
+		session_say(session, "%s", analysis->error.message);
+		return;
+	}
+	session->zoom = box_path_find(analysis->shown, &session->state.zoom, &found);
+	session->selected = session->zoom;
+	session->selected_label = analysis->shown->label[session->zoom.node];
+	if (session->restore_selection) {
+		session->selected =
+			box_path_find(analysis->shown, &session->state.selected, &found);
+		session->selected_label = analysis->shown->label[session->selected.node];
+		session->restore_selection = false;
+	} else {
+		struct icicle_box box = box_path_find(analysis->shown, selected, &found);
+		label_id label = labels_find(analysis->tree->labels, label_key);
+		node_id node = found && same_way ? box.node : NO_NODE;
+
+		if (node != NO_NODE)
+			session->selected = box;
+		if (label != NO_LABEL)
+			session->selected_label = label;
+		if (node == NO_NODE && label != NO_LABEL && label != LABEL_ALL) {
+			node = heaviest_in_zoom(session, label);
+			if (node != NO_NODE)
+				session->selected = (struct icicle_box){ node, false };
+		}
+		if (node == NO_NODE && same_way && !session->all_lit &&
+		    box.node > session->zoom.node &&
+		    box.node < icicle_box_end(analysis->shown, session->zoom)) {
+			/* What was selected has gone: the caller that is still there. */
+			session->selected = box;
+			session->selected_label = analysis->shown->label[box.node];
+		}
+	}
+	if (session->zoom_names.count > 0 || session->select_names.count > 0)
+		find_names(session);
+	matches_seek(session);
+	if (analysis->error.code != ERROR_NONE)
+		session_say(session, "%s", analysis->error.message);
+}
+
+bool session_update(struct session *session)
+{
+	const struct analysis *old = session->analysis, *new;
+	struct profile before = session->profile;
+	struct node_path selected = { 0 };
+	uint64_t label_key = 0;
+	bool inverted = false;
+
+	session->profile = profile_builder_snapshot(session->builder);
+	/* The old trees go with the take: what is selected is noted before. */
+	if (old && old->tree) {
+		box_path_set(&selected, old->shown, session->selected);
+		inverted = old->shown->inverted;
+		if (session->selected_label != NO_LABEL)
+			label_key = old->tree->labels->key[session->selected_label];
+	}
+	new = analyser_take(session->analyser);
+	if (new) {
+		session->next_request_at = now() + ANALYSIS_SHARE * (now() - session->requested_at);
+		take(session, new, &selected, label_key,
+		     new->shown &&new->shown->inverted == inverted);
+		profile_builder_forget_before(session->builder, &new->profile);
+	}
+	node_path_release(&selected);
+	if (session->profile.complete != session->requested.complete ||
+	    ((session->profile.samples.count != session->requested.samples.count ||
+	      session->profile.names_version != session->requested.names_version) &&
+	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
+		session_changed(session);
+	return new || before.bytes_read != session->profile.bytes_read ||
+	       before.named != session->profile.named || before.waited != session->profile.waited ||
+	       before.to_wait != session->profile.to_wait ||
+	       before.complete != session->profile.complete;
+}
+
+void session_settle(struct session *session)
+{
+	do {
+		analyser_wait(session->analyser);
+		session->next_request_at = 0; /* nothing is put off */
+	} while (session_update(session) || analyser_is_busy(session->analyser));
+}
+
+void session_init(struct session *session, struct profile_builder *builder,
+		  const struct view_state *state, void (*wake)(void *context), void *context)
+{
+	*session = (struct session){ .builder = builder, .selected_label = NO_LABEL };
+	view_state_copy(&session->state, state);
+	session->found = memory_new(1, sizeof(struct found_box));
+	session->analyser = analyser_new(wake, context);
+	session_changed(session);
+}
+
+void session_release(struct session *session)
+{
+	analyser_free(session->analyser);
+	free(session->found);
+	history_clear(&session->back);
+	history_clear(&session->forward);
+	view_state_release(&session->state);
+	text_list_release(&session->zoom_names);
+	text_list_release(&session->select_names);
+	free(session->type_name);
+}
+
+/* --- what is selected */
+
+struct icicle_box session_selected_box(const struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	const label_id *identity = analysis->shown->labels->identity;
+	label_id label = session->selected_label;
+	struct found_box *found;
+	node_id node;
+
+	if (label == NO_LABEL || !session->all_lit ||
+	    identity[analysis->shown->label[session->selected.node]] == identity[label])
+		return session->selected;
+	found = session->found;
+	if (found->analysis != analysis || found->label != label ||
+	    !icicle_box_is(found->zoom, session->zoom))
+		*found = (struct found_box){ analysis, session->zoom, label,
+					     heaviest_in_zoom(session, label) };
+	node = found->node;
+	return node == NO_NODE ? session->selected : (struct icicle_box){ node, false };
+}

@@ -1,0 +1,117 @@
+#ifndef TUI_SESSION_SESSION_H
+#define TUI_SESSION_SESSION_H
+
+#include "show/icicle_layout.h"
+#include "tui/screen/paint.h"
+#include "tui/session/analysis/analysis.h"
+#include "tui/session/history.h"
+
+/*
+ * One user looking at one profile: what he has chosen (state), what is there to
+ * draw (analysis), what is selected, and the way back. Views read it and change
+ * it through these functions only, so that they all agree.
+ *
+ * A change shows at once as far as the old analysis allows; the new one comes
+ * from a worker and is taken by session_update.
+ */
+
+/* To find a function's heaviest box takes a look at every node, and each key asks
+ * several times. */
+struct found_box {
+	const struct analysis *analysis; /* NULL: not looked for */
+	struct icicle_box zoom;
+	label_id label;
+	node_id node;
+};
+
+struct session {
+	struct profile_builder *builder; /* borrowed */
+	struct analyser *analyser;
+	const struct analysis *analysis; /* NULL until there is a first one */
+	struct profile profile;          /* newest snapshot: progress, warnings */
+	struct view_state state;
+	struct history back, forward;
+
+	/* In analysis->shown. Node 0 when nothing else is. */
+	struct icicle_box zoom, selected;
+	label_id selected_label; /* in analysis->tree->labels; NO_LABEL: none */
+	bool all_lit;            /* chosen in a table: all its boxes stand out */
+	struct found_box *found; /* its heaviest box, once somebody asked */
+
+	/* From the command line, until there is a tree to find them in. */
+	struct text_list zoom_names;
+	struct text_list select_names; /* one: of a function */
+	char *type_name;               /* the sample type, until the profile has it */
+	bool type_chosen;              /* by the user: no longer the profile's default */
+
+	bool seek_match;                       /* the next analysis goes to its first match */
+	bool restore_selection;                /* state.selected is right, not `selected` */
+	struct profile requested;              /* the snapshot of the last request */
+	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
+	char message[200];                     /* one line for the user, gone with the next key */
+};
+
+void session_init(struct session *session, struct profile_builder *builder,
+		  const struct view_state *state, void (*wake)(void *context), void *context);
+void session_release(struct session *session);
+
+/* Takes what loader and worker have brought, and asks for more where samples
+ * came in. True when the screen may have changed. */
+bool session_update(struct session *session);
+
+/* Until all that was asked for is there. */
+void session_settle(struct session *session);
+
+/* --- changes; each can be undone with session_back unless said otherwise */
+
+/* Call before changing `state`, and session_changed after it. */
+void session_remember(struct session *session);
+void session_changed(struct session *session);
+
+void session_zoom(struct session *session, struct icicle_box box);
+void session_back(struct session *session);
+void session_forward(struct session *session);
+
+/* Not remembered. */
+void session_select(struct session *session, struct icicle_box box);
+void session_select_label(struct session *session, label_id label);
+void session_show(struct session *session, enum view_id view);
+
+/* Of the icicle, or of a comparison. Remembered. */
+void session_next_variant(struct session *session);
+
+/* How icicles stand, one profile's or a comparison's. Remembered. */
+void session_set_layout(struct session *session, enum icicle_variant layout);
+
+/* The callers view, about this label. */
+void session_show_callers(struct session *session, label_id label);
+
+/* Adds an expression to one of the slice's lists, unless it is wrong: then
+ * false, and the message says why. */
+bool session_filter(struct session *session, struct text_list *list, const char *expression);
+
+void session_say(struct session *session, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* --- what views print */
+
+/* The selected box of `shown`, found again from the label where it came from a
+ * table. */
+struct icicle_box session_selected_box(const struct session *session);
+
+/* Percent or absolute, as the user chose; `parent` is the total that percent of
+ * the parent is of. */
+const char *session_print_share(const struct session *session, char text[QUANTITY_TEXT_SIZE],
+				int64_t amount, int64_t parent);
+
+/* What session_print_share divides by; 0: absolute. */
+int64_t session_share_base(const struct session *session, int64_t parent);
+
+/* How a label's boxes and names are painted, before search and selection. */
+struct style session_label_style(const struct session *session, label_id label, unsigned shade);
+
+/* Why nothing is shown. */
+const char *session_nothing_text(const struct session *session);
+bool session_is_hit(const struct session *session, label_id label);
+
+#endif

@@ -1,0 +1,181 @@
+/* What the user does to what is shown: each change is remembered, and asks for a new analysis. */
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/pattern.h"
+#include "model/slices/tag_filter.h"
+#include "tui/session/box_path.h"
+#include "tui/session/session.h"
+
+static void note_selection(struct session *session)
+{
+	if (session->analysis && session->analysis->tree && !session->restore_selection)
+		box_path_set(&session->state.selected, session->analysis->shown, session->selected);
+}
+
+void session_remember(struct session *session)
+{
+	note_selection(session);
+	history_push(&session->back, &session->state);
+	history_clear(&session->forward);
+}
+
+static void restore(struct session *session, struct history *from, struct history *to,
+		    const char *nothing)
+{
+	bool found;
+
+	if (from->count == 0) {
+		session_say(session, "%s", nothing);
+		return;
+	}
+	note_selection(session);
+	text_list_release(&session->zoom_names);
+	text_list_release(&session->select_names);
+	history_push(to, &session->state);
+	view_state_release(&session->state);
+	session->state = from->items[--from->count];
+	session->restore_selection = true;
+	/* Where the trees stay the same this is already the picture. */
+	if (session->analysis && session->analysis->tree)
+		session->zoom =
+			box_path_find(session->analysis->shown, &session->state.zoom, &found);
+	session_changed(session);
+}
+
+void session_back(struct session *session)
+{
+	restore(session, &session->back, &session->forward, "There is nothing to undo");
+}
+
+void session_forward(struct session *session)
+{
+	restore(session, &session->forward, &session->back, "There is nothing to do again");
+}
+
+void session_zoom(struct session *session, struct icicle_box box)
+{
+	if (!session->analysis || !session->analysis->tree || icicle_box_is(box, session->zoom))
+		return;
+	session_remember(session);
+	text_list_release(&session->zoom_names);
+	session->zoom = box;
+	session_select(session, box);
+	box_path_set(&session->state.zoom, session->analysis->shown, box);
+	session_changed(session);
+}
+
+void session_select(struct session *session, struct icicle_box box)
+{
+	session->selected = box;
+	session->all_lit = false;
+	text_list_release(&session->select_names);
+	if (session->analysis && session->analysis->tree)
+		session->selected_label = session->analysis->shown->label[box.node];
+}
+
+void session_select_label(struct session *session, label_id label)
+{
+	session->selected_label = label;
+	session->all_lit = true;
+	text_list_release(&session->select_names);
+}
+
+void session_show(struct session *session, enum view_id view)
+{
+	if (session->state.view == view)
+		return;
+	if (view == VIEW_CALLERS && session->selected_label != NO_LABEL) {
+		session_show_callers(session, session->selected_label);
+		return;
+	}
+	session->state.view = view;
+	session_changed(session);
+}
+
+void session_set_layout(struct session *session, enum icicle_variant layout)
+{
+	struct view_state *state = &session->state;
+
+	if (layout == state->icicle)
+		return;
+	session_remember(session);
+	/* A path from the root means nothing in a tree from the leaves. */
+	if (layout == VARIANT_LEAF_FIRST || state->icicle == VARIANT_LEAF_FIRST)
+		node_path_release(&state->zoom);
+	state->icicle = layout;
+	session_changed(session);
+}
+
+void session_next_variant(struct session *session)
+{
+	struct view_state *state = &session->state;
+
+	if (!state->sides) {
+		session_set_layout(session, (state->icicle + 1) % ICICLE_VARIANT_COUNT);
+		return;
+	}
+	session_remember(session);
+	state->compare = (state->compare + 1) % COMPARE_VARIANT_COUNT;
+	session_changed(session);
+}
+
+void session_show_callers(struct session *session, label_id label)
+{
+	const struct labels *labels = session->analysis ? session->analysis->tree->labels : NULL;
+
+	if (!labels || label == NO_LABEL || labels->is_group[label]) {
+		session_say(session, "Select a function first: this is not one");
+		return;
+	}
+	if (session->state.view == VIEW_CALLERS && session->state.function &&
+	    strcmp(session->state.function, labels->text[label]) == 0)
+		return;
+	session_remember(session);
+	view_state_set_text(&session->state.function, labels->text[label]);
+	session->state.view = VIEW_CALLERS;
+	session_select_label(session, label);
+	session_changed(session);
+}
+
+static bool is_usable(const struct session *session, const struct text_list *list,
+		      const char *expression, struct error *error)
+{
+	struct text_list one = { (char *[]){ (char *)expression }, 1 };
+	struct pattern *pattern;
+
+	if (list == &session->state.slice.label)
+		return tag_filter_check(&one, error);
+	pattern = pattern_new(expression, error);
+	pattern_free(pattern);
+	return pattern != NULL;
+}
+
+bool session_filter(struct session *session, struct text_list *list, const char *expression)
+{
+	struct error error;
+
+	if (!is_usable(session, list, expression, &error)) {
+		session_say(session, "%s", error.message);
+		return false;
+	}
+	if (list == &session->state.slice.focus && list->count == SLICE_FOCUS_LIMIT) {
+		session_say(session, "There are %d filters already", SLICE_FOCUS_LIMIT);
+		return false;
+	}
+	session_remember(session);
+	text_list_add(list, expression);
+	session_changed(session);
+	return true;
+}
+
+void session_say(struct session *session, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(session->message, sizeof(session->message), format, args);
+	va_end(args);
+}

@@ -1,0 +1,100 @@
+#include "tui/session/view_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+const char *const view_names[VIEW_COUNT] = {
+	[VIEW_ICICLE] = "icicle",
+	[VIEW_TOP] = "top",
+	[VIEW_TREE] = "tree",
+	[VIEW_CALLERS] = "callers",
+};
+
+const char *const icicle_variant_names[ICICLE_VARIANT_COUNT] = {
+	[VARIANT_ICICLE] = "icicle",
+	[VARIANT_FLAME] = "flame",
+	[VARIANT_LEAF_FIRST] = "leaf-first",
+};
+
+const char *const compare_variant_names[COMPARE_VARIANT_COUNT] = {
+	[VARIANT_BESIDE] = "beside",
+	[VARIANT_MERGED] = "merged",
+	[VARIANT_FUNCTIONS] = "functions",
+	[VARIANT_STACKS] = "stacks",
+};
+
+const char *const callers_variant_names[CALLERS_VARIANT_COUNT] = {
+	[VARIANT_ICICLES] = "icicles",
+	[VARIANT_TABLES] = "tables",
+};
+
+const char *const percent_base_names[PERCENT_BASE_COUNT] = {
+	[PERCENT_OF_PROFILE] = "profile",
+	[PERCENT_OF_SHOWN] = "shown",
+	[PERCENT_OF_PARENT] = "parent",
+	[PERCENT_NOT] = "none",
+};
+
+void view_state_init(struct view_state *state)
+{
+	*state = (struct view_state){ .hot = 15 };
+	slice_init(&state->slice);
+	comparison_terms_init(&state->terms);
+}
+
+bool view_state_is_changes(const struct view_state *state)
+{
+	return state->sides && state->view == VIEW_ICICLE &&
+	       (state->compare == VARIANT_FUNCTIONS || state->compare == VARIANT_STACKS);
+}
+
+static char *copy_text(const char *text)
+{
+	return text ? memory_text(text, strlen(text)) : NULL;
+}
+
+void view_state_copy(struct view_state *to, const struct view_state *from)
+{
+	*to = *from;
+	slice_copy(&to->slice, &from->slice);
+	node_path_copy(&to->zoom, &from->zoom);
+	node_path_copy(&to->selected, &from->selected);
+	to->function = copy_text(from->function);
+	to->search = copy_text(from->search);
+	to->rows = copy_text(from->rows);
+}
+
+void view_state_release(struct view_state *state)
+{
+	slice_release(&state->slice);
+	node_path_release(&state->zoom);
+	node_path_release(&state->selected);
+	free(state->function);
+	free(state->search);
+	free(state->rows);
+	*state = (struct view_state){ 0 };
+}
+
+void node_path_copy(struct node_path *to, const struct node_path *from)
+{
+	*to = *from;
+	to->keys = memory_resize(NULL, from->count, sizeof(*to->keys));
+	if (from->count > 0)
+		memcpy(to->keys, from->keys, from->count * sizeof(*to->keys));
+}
+
+void node_path_release(struct node_path *path)
+{
+	free(path->keys);
+	*path = (struct node_path){ 0 };
+}
+
+void view_state_set_text(char **text, const char *value)
+{
+	char *copy = copy_text(value);
+
+	free(*text);
+	*text = copy;
+}

@@ -1,0 +1,79 @@
+#ifndef TUI_SESSION_VIEW_STATE_H
+#define TUI_SESSION_VIEW_STATE_H
+
+#include "model/compare/side_slices.h"
+#include "model/trees/function_list.h"
+
+/*
+ * Everything that the user has chosen to look at, and nothing of what is shown
+ * for it: what history remembers, and what a command line can say. All views
+ * share it.
+ */
+
+enum view_id { VIEW_ICICLE, VIEW_TOP, VIEW_TREE, VIEW_CALLERS, VIEW_COUNT };
+
+enum icicle_variant { VARIANT_ICICLE, VARIANT_FLAME, VARIANT_LEAF_FIRST, ICICLE_VARIANT_COUNT };
+/* Of a comparison: two icicles, the one of both, and tables of what has changed most. */
+enum compare_variant {
+	VARIANT_BESIDE,
+	VARIANT_MERGED,
+	VARIANT_FUNCTIONS,
+	VARIANT_STACKS,
+	COMPARE_VARIANT_COUNT
+};
+enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
+enum percent_base {
+	PERCENT_OF_PROFILE,
+	PERCENT_OF_SHOWN,
+	PERCENT_OF_PARENT,
+	PERCENT_NOT, /* absolute values */
+	PERCENT_BASE_COUNT
+};
+
+/* As the command line writes them. */
+extern const char *const view_names[VIEW_COUNT];
+extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
+extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
+extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
+extern const char *const percent_base_names[PERCENT_BASE_COUNT];
+
+/* A node by the keys of the labels that lead to it from the root: it is found
+ * again in the next tree. */
+struct node_path {
+	uint64_t *keys;
+	uint32_t count;
+	bool rest; /* and all its lighter siblings */
+};
+
+struct view_state {
+	struct slice slice;
+	const struct sides *sides; /* borrowed; NULL: nothing is compared */
+	struct comparison_terms terms;
+	enum compare_variant compare;
+	enum view_id view;
+	enum icicle_variant icicle;
+	enum callers_variant callers;
+	enum percent_base percent;
+	enum function_order order;
+	bool order_reversed;
+	struct node_path zoom, selected; /* in the tree that is shown */
+	char *function; /* what the callers view is about; NULL: what is selected */
+	char *search;   /* NULL: none */
+	char *rows;     /* only the rows of tables that match; NULL: all */
+	double hot;     /* percent of self from which a row is marked */
+};
+
+void view_state_init(struct view_state *state);
+
+/* A table of changes stands in the place of the icicles. */
+bool view_state_is_changes(const struct view_state *state);
+void view_state_copy(struct view_state *to, const struct view_state *from); /* `to`: not yet used */
+void view_state_release(struct view_state *state);
+
+void node_path_copy(struct node_path *to, const struct node_path *from);
+void node_path_release(struct node_path *path);
+
+/* Replaces an owned text; NULL for none. */
+void view_state_set_text(char **text, const char *value);
+
+#endif

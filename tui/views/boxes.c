@@ -1,0 +1,223 @@
+#include "tui/views/boxes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "show/short_name.h"
+#include "show/text_width.h"
+#include "tui/views/box_change.h"
+
+enum {
+	TEXT_WIDTH = 3,  /* a box narrower than this has no text */
+	REST_WIDTH = 20, /* a rest narrower than this is just an ellipsis */
+	NAME_WIDTH = 10, /* cells that a name keeps before the number goes */
+};
+
+/* What is written into a box. */
+struct writing {
+	const char *name;
+	char mark; /* in front of the name; 0: none */
+	struct box_texts texts;
+};
+
+static int64_t parent_extent(const struct call_tree *tree, node_id node)
+{
+	return node == 0 ? tree->extent[0] : tree->extent[tree->parent[node]];
+}
+
+/* The span knows it, unless there are losses: then it only knows how wide it is. */
+static int64_t span_total(const struct call_tree *tree, const struct icicle_span *span)
+{
+	return call_tree_is_signed(tree) ? icicle_box_total(tree, span->box) : span->total;
+}
+
+/* Returns how the box has changed, where it is one of a comparison. */
+static struct box_change make_writing(const struct session *session, const struct call_tree *tree,
+				      struct icicle_box box, int64_t total,
+				      const struct box_look *look, struct writing *writing)
+{
+	struct box_change change = { .kind = CHANGE_NONE };
+
+	writing->name = call_tree_text(tree, box.node);
+	writing->mark = '\0';
+	if (look->comparison) {
+		change = box_change_of(look->comparison, box);
+		writing->mark = box_change_mark(&change);
+		box_change_texts(look->comparison, &change, look->side, &writing->texts);
+		return change;
+	}
+	/* What leads to the zoom is no part of what is shown. */
+	writing->texts.count = session->state.percent != PERCENT_OF_SHOWN ||
+			       tree != session->analysis->shown || box.node >= session->zoom.node;
+	session_print_share(session, writing->texts.text[0], total, parent_extent(tree, box.node));
+	return change;
+}
+
+/* The longest text that leaves the name enough room; NULL when none does. */
+static const char *choose_text(const struct writing *writing, int name_width, int width)
+{
+	for (int i = 0; i < writing->texts.count; i++) {
+		int text_cells = text_width(writing->texts.text[i]);
+
+		if (width >= NAME_WIDTH + text_cells + 3 || width >= name_width + text_cells + 3)
+			return writing->texts.text[i];
+	}
+	return NULL;
+}
+
+static void draw_text(struct grid *grid, const struct writing *writing, struct rect row,
+		      struct style style)
+{
+	char short_text[SHORT_NAME_SIZE];
+	const char *text;
+	int x = row.x + 1, width;
+
+	if (writing->mark && row.width > 0)
+		grid_put(grid, row.x, row.y, style, (unsigned char)writing->mark);
+	if (row.width < TEXT_WIDTH)
+		return;
+	if (writing->mark && row.width >= NAME_WIDTH)
+		x++;
+	width = row.x + row.width - x;
+	text = choose_text(writing, text_width(writing->name), width + 1);
+	if (text) {
+		grid_text_right(grid, x, row.y, width - 1, style, text);
+		width -= text_width(text) + 2;
+	}
+	grid_text(grid, x, row.y, width, style, short_name(short_text, writing->name, width));
+}
+
+/* How many they are, where there is room for it. */
+static void draw_rest(struct grid *grid, struct writing *writing, uint32_t boxes, struct rect row,
+		      struct style style)
+{
+	char name[40];
+
+	if (row.width < REST_WIDTH) {
+		grid_text(grid, row.x + (row.width - 1) / 2, row.y, 1, style, "…");
+		return;
+	}
+	snprintf(name, sizeof(name), "… %u boxes", boxes);
+	writing->name = name;
+	draw_text(grid, writing, row, style);
+}
+
+void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
+		     const struct icicle_span *span, int left, int y, const struct box_look *look)
+{
+	const struct labels *labels = tree->labels;
+	label_id label = tree->label[span->box.node];
+	struct rect row = { left + span->x, y, span->width, 1 };
+	struct writing writing;
+	struct box_change change =
+		make_writing(session, tree, span->box, span_total(tree, span), look, &writing);
+	struct style style;
+
+	if (span->box.rest && !look->comparison)
+		style = style_of(PAINT_MERGED);
+	else if (session_is_hit(session, label) && !span->box.rest)
+		style = style_of(PAINT_HIT);
+	else if (look->comparison)
+		style = box_change_style(&change, span->shade);
+	else
+		style = session_label_style(session, label, span->shade);
+	if (look->lit != NO_LABEL && !span->box.rest &&
+	    labels->identity[label] == labels->identity[look->lit])
+		style = style_with(style, STYLE_BOLD | STYLE_UNDERLINE);
+	if (icicle_box_is(span->box, look->selected))
+		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
+	grid_fill(grid, row, style);
+	if (grid->edges && span->x > 0 && (row.width > 1 || !writing.mark)) {
+		grid_put(grid, row.x, row.y, style, 0x2502);
+		row.x++;
+		row.width--;
+	}
+	if (span->box.rest)
+		draw_rest(grid, &writing, icicle_box_count(tree, span->box), row, style);
+	else
+		draw_text(grid, &writing, row, style);
+}
+
+void boxes_draw_ancestor(const struct session *session, struct grid *grid,
+			 const struct call_tree *tree, node_id node, struct rect row,
+			 const struct box_look *look, bool selected)
+{
+	struct style style =
+		style_of(session_is_hit(session, tree->label[node]) ? PAINT_HIT : PAINT_ANCESTOR);
+	struct writing writing;
+
+	make_writing(session, tree, (struct icicle_box){ node, false }, tree->total[node], look,
+		     &writing);
+	if (selected)
+		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
+	grid_fill(grid, row, style);
+	draw_text(grid, &writing, row, style);
+}
+
+/* The rest among whose siblings the node is. */
+static const struct icicle_span *find_rest(const struct icicle_layout *layout,
+					   const struct call_tree *tree, node_id node)
+{
+	for (size_t i = 0; i < layout->count; i++) {
+		struct icicle_box box = layout->spans[i].box;
+
+		if (box.rest && box.node <= node && tree->parent[box.node] == tree->parent[node])
+			return &layout->spans[i];
+	}
+	return NULL;
+}
+
+const struct icicle_span *boxes_find_span(const struct icicle_layout *layout,
+					  const struct call_tree *tree, struct icicle_box box,
+					  uint32_t row)
+{
+	uint32_t end = layout->first_row + layout->row_count;
+
+	if (row >= end)
+		return NULL;
+	for (;;) {
+		const struct icicle_span *span = icicle_layout_find(layout, box);
+
+		if (!span && box.node != 0)
+			span = find_rest(layout, tree, box.node);
+		if (span || row <= layout->first_row || box.node == 0)
+			return span;
+		box = (struct icicle_box){ tree->parent[box.node], false };
+		row--;
+	}
+}
+
+struct icicle_box boxes_beside(const struct icicle_layout *layout, const struct call_tree *tree,
+			       struct icicle_box box, uint32_t row, int step)
+{
+	const struct icicle_span *span = boxes_find_span(layout, tree, box, row);
+	struct icicle_box beside = box;
+
+	/* Boxes of a row stand in the order of their nodes, here as in a layout beside this one,
+	 * which may be what has this box. */
+	if (span && span->row == row)
+		box = span->box;
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct icicle_span *other = &layout->spans[i];
+
+		if (other->row != row || (step < 0 && other->box.node >= box.node))
+			continue;
+		if (step < 0 || other->box.node > box.node)
+			beside = other->box;
+		if (step > 0 && other->box.node > box.node)
+			break;
+	}
+	return beside;
+}
+
+struct icicle_box boxes_end_of_row(const struct icicle_layout *layout, struct icicle_box box,
+				   uint32_t row, int step)
+{
+	for (size_t i = 0; i < layout->count; i++) {
+		size_t at = step < 0 ? i : layout->count - 1 - i;
+
+		if (layout->spans[at].row == row)
+			return layout->spans[at].box;
+	}
+	return box;
+}

@@ -1,0 +1,251 @@
+/*
+ * What has changed most between two sides, as a table: the functions, or the stacks, each with
+ * its callers.
+ */
+
+#include <limits.h>
+#include <string.h>
+
+#include "show/text_width.h"
+#include "tui/views/change_table.h"
+#include "tui/views/table.h"
+#include "tui/views/view.h"
+
+struct changes_data {
+	struct table_cursor cursor;
+	int shift; /* cells that names are scrolled to the left */
+};
+
+enum { PATH_SIZE = 4000 };
+
+static bool is_stacks(const struct session *session)
+{
+	return session->state.view == VIEW_ICICLE && session->state.compare == VARIANT_STACKS &&
+	       session->analysis->state.compare == VARIANT_STACKS &&
+	       session->analysis->state.view == VIEW_ICICLE;
+}
+
+static uint32_t row_count(const struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return is_stacks(session) ? analysis->stack_row_count : analysis->row_count;
+}
+
+static const struct change_row *row_at(const struct session *session, uint32_t at)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return is_stacks(session) ? &analysis->stacks.rows[analysis->stack_rows[at]]
+				  : &analysis->changes.rows[analysis->rows[at]];
+}
+
+/* In the tree that is shown: rows of a rest's siblings are in a tree of their own. */
+static node_id shown_node(const struct session *session, const struct change_row *row)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return analysis->listed == analysis->shown ? row->node : analysis->zoom + row->node - 1;
+}
+
+/* Stacks are boxes of the tree that is shown, unless that is leaf first: then it is by their
+ * functions that they are selected. */
+static bool selects_nodes(const struct session *session)
+{
+	return is_stacks(session) && !session->analysis->shown->inverted;
+}
+
+static struct rect rows_area(struct rect area)
+{
+	int header = area.height < CHANGE_HEADER_ROWS ? area.height : CHANGE_HEADER_ROWS;
+
+	return (struct rect){ area.x, area.y + header, area.width, area.height - header };
+}
+
+/* The cursor follows what is selected, in whichever view it was chosen. */
+static void follow_selection(const struct session *session, struct changes_data *data)
+{
+	const struct labels *labels = session->analysis->tree->labels;
+	label_id wanted = session->selected_label;
+	uint32_t count = row_count(session), found = count;
+
+	if (wanted == NO_LABEL || wanted == LABEL_ALL)
+		return;
+	wanted = labels->identity[wanted];
+	for (uint32_t at = 0; at < count; at++) {
+		const struct change_row *row = row_at(session, at);
+		bool is_it = selects_nodes(session) && !session->all_lit
+				     ? shown_node(session, row) == session->selected.node
+				     : labels->identity[row->label] == wanted;
+
+		if (is_it && at == data->cursor.row)
+			return;
+		if (is_it && found == count)
+			found = at;
+	}
+	if (found < count)
+		data->cursor.row = found;
+}
+
+static void arrange(const struct session *session, struct changes_data *data, struct rect area)
+{
+	follow_selection(session, data);
+	table_arrange(&data->cursor, row_count(session), rows_area(area).height);
+}
+
+static const char separator[] = " › ", more_callers[] = "… › ";
+
+/* "main › parse › lex": as many of the last ones as fit in `width` cells. */
+static void print_stack(const struct call_tree *tree, node_id node, int width, char path[PATH_SIZE])
+{
+	char *at = path + PATH_SIZE - 1, *end = at;
+	int cells = 0;
+
+	*at = '\0';
+	for (; node != 0 && node != NO_NODE; node = tree->parent[node]) {
+		const char *name = call_tree_text(tree, node), *between = at < end ? separator : "";
+		size_t length = strlen(name) + strlen(between);
+		int more = text_width(name) + text_width(between);
+
+		if (length + sizeof(more_callers) > (size_t)(at - path) ||
+		    (at < end && cells + more + (tree->parent[node] != 0 ? 4 : 0) > width)) {
+			at -= strlen(more_callers);
+			memcpy(at, more_callers, strlen(more_callers));
+			break;
+		}
+		at -= strlen(between);
+		memcpy(at, between, strlen(between));
+		at -= strlen(name);
+		memcpy(at, name, strlen(name));
+		cells += more;
+	}
+	memmove(path, at, (size_t)(end - at) + 1);
+}
+
+static void draw_row(const struct session *session, const struct changes_data *data,
+		     struct grid *grid, struct rect line, const struct change_columns *columns,
+		     uint32_t at)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct change_row *from = row_at(session, at);
+	struct change_table_row row = { .shift = data->shift, .selected = at == data->cursor.row };
+	char path[PATH_SIZE];
+
+	change_table_set_row(&row, analysis->comparison, from);
+	if (is_stacks(session)) {
+		/* What is scrolled is all of it. */
+		print_stack(analysis->listed, from->node,
+			    data->shift > 0 ? INT_MAX : columns->name_width, path);
+		row.name = path;
+	}
+	change_table_draw_row(session, grid, line, columns, &row);
+}
+
+static void changes_draw(struct session *session, void *view_data, struct grid *grid,
+			 struct rect area)
+{
+	struct changes_data *data = view_data;
+	const struct view_state *state = &session->state;
+	enum change_group group = state->order == ORDER_TOTAL ? GROUP_TOTAL : GROUP_SELF;
+	struct change_columns columns = change_columns_fit(session->analysis->comparison,
+							   area.width, group, !is_stacks(session));
+	struct rect rows = rows_area(area);
+
+	arrange(session, data, area);
+	change_table_draw_header(grid, area, &columns, NULL,
+				 is_stacks(session) ? "stack" : "function", state->order,
+				 state->order_reversed);
+	for (int i = 0; i < rows.height; i++) {
+		uint32_t at = data->cursor.first + (uint32_t)i;
+
+		if (at >= row_count(session))
+			break;
+		draw_row(session, data, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+			 &columns, at);
+	}
+	if (row_count(session) == 0 && rows.height > 0)
+		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
+			  session->analysis->changes.count > 0 ? "Nothing matches the rows' filter"
+							       : session_nothing_text(session));
+}
+
+static void select_row(struct session *session, uint32_t at)
+{
+	const struct change_row *row = row_at(session, at);
+
+	if (selects_nodes(session))
+		session_select(session, (struct icicle_box){ shown_node(session, row), false });
+	else
+		session_select_label(session, row->label);
+}
+
+static bool changes_run(struct session *session, void *view_data, struct rect area,
+			enum command command)
+{
+	struct changes_data *data = view_data;
+	uint32_t count = row_count(session);
+
+	arrange(session, data, area);
+	if (table_run(&data->cursor, count, rows_area(area).height, command)) {
+		if (count > 0)
+			select_row(session, data->cursor.row);
+		return true;
+	}
+	switch (command) {
+	case COMMAND_ENTER:
+		if (count > 0)
+			session_show_callers(session, row_at(session, data->cursor.row)->label);
+		return true;
+	case COMMAND_VARIANT:
+		if (session->state.view != VIEW_ICICLE)
+			return false;
+		session_next_variant(session);
+		return true;
+	default:
+		return table_run_list(session, &data->shift, command);
+	}
+}
+
+static void changes_click(struct session *session, void *view_data, struct rect area, int x, int y,
+			  enum click click)
+{
+	struct changes_data *data = view_data;
+	struct rect rows = rows_area(area);
+	uint32_t at;
+
+	(void)x;
+	arrange(session, data, area);
+	at = data->cursor.first + (uint32_t)(y - rows.y);
+	if (y < rows.y || at >= row_count(session))
+		return;
+	select_row(session, at);
+	if (click == CLICK_OPEN)
+		session_show_callers(session, row_at(session, at)->label);
+}
+
+static struct place changes_here(const struct session *session, const void *view_data)
+{
+	(void)view_data;
+	if (!selects_nodes(session) || session->all_lit)
+		return (struct place){ NULL, { 0, false } };
+	return (struct place){ session->analysis->shown, session_selected_box(session) };
+}
+
+const struct view changes_view = {
+	.title = "Compare",
+	.command = COMMAND_VIEW_ICICLE,
+	.data_size = sizeof(struct changes_data),
+	.draw = changes_draw,
+	.run = changes_run,
+	.click = changes_click,
+	.here = changes_here,
+};
+
+const struct view changes_top_view = {
+	.title = "Top",
+	.command = COMMAND_VIEW_TOP,
+	.data_size = sizeof(struct changes_data),
+	.draw = changes_draw,
+	.run = changes_run,
+	.click = changes_click,
+};

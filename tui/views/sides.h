@@ -1,0 +1,46 @@
+#ifndef TUI_VIEWS_SIDES_H
+#define TUI_VIEWS_SIDES_H
+
+#include "show/change_text.h"
+#include "tui/screen/grid.h"
+#include "tui/session/session.h"
+
+/*
+ * The two sides of a comparison on the screen: what they are called, where they stand, and how
+ * what they have is written. Sides are "before" and "after" wherever they are shown, as a user
+ * who takes one for the other fixes what got better.
+ */
+
+#define SIDE_BOTH SIDE_COUNT /* the tree of both, or a profile that is not compared */
+
+extern const char *const side_words[SIDE_COUNT]; /* "before", "after" */
+
+/* Of the tree that is shown. NULL where nothing is compared. */
+static inline const struct comparison *sides_compared(const struct session *session)
+{
+	return session->analysis ? session->analysis->shown_comparison : NULL;
+}
+
+/* What the user knows a side by: its files, and what it is narrowed to. */
+#define SIDES_NAME_SIZE 240
+
+const char *sides_name(const struct sides *sides, uint32_t side, char name[SIDES_NAME_SIZE]);
+
+/* Whether each has an icicle of its own. */
+bool sides_are_apart(const struct session *session);
+
+/* What is shown of a side: the nodes of the tree that is shown, with its weights. */
+const struct call_tree *sides_tree(const struct session *session, uint32_t side);
+
+/* How wide the boxes below the zoom are: the same on both sides. */
+struct icicle_scale sides_scale(const struct session *session, uint32_t side);
+
+/* A rule with the side's name above its icicle. */
+void sides_draw_title(const struct session *session, uint32_t side, struct grid *grid,
+		      struct rect row);
+
+/* As change_text_difference; "" where one of them is not known yet. */
+const char *sides_print_difference(const struct comparison *comparison, char text[CHANGE_TEXT_SIZE],
+				   int64_t before, int64_t after);
+
+#endif

@@ -1,0 +1,130 @@
+/* The functions, by what they cost. */
+
+#include "tui/views/table.h"
+#include "tui/views/view.h"
+
+struct top_data {
+	struct table_cursor cursor;
+	int shift; /* cells that names are scrolled to the left */
+};
+
+static label_id label_at(const struct session *session, uint32_t row)
+{
+	const struct analysis *analysis = session->analysis;
+
+	return row < analysis->row_count ? analysis_row_label(analysis, row) : NO_LABEL;
+}
+
+static struct rect rows_area(struct rect area)
+{
+	return (struct rect){ area.x, area.y + 1, area.width, area.height - 1 };
+}
+
+/* The cursor follows the selected function, in whichever view it was chosen. */
+static void follow_selection(const struct session *session, struct top_data *data)
+{
+	const struct analysis *analysis = session->analysis;
+	label_id wanted = session->selected_label;
+
+	if (wanted == NO_LABEL || wanted == LABEL_ALL)
+		return;
+	wanted = analysis->tree->labels->identity[wanted];
+	if (label_at(session, data->cursor.row) == wanted)
+		return;
+	for (uint32_t row = 0; row < analysis->row_count; row++)
+		if (label_at(session, row) == wanted)
+			data->cursor.row = row;
+}
+
+static void arrange(const struct session *session, struct top_data *data, struct rect area)
+{
+	follow_selection(session, data);
+	table_arrange(&data->cursor, session->analysis->row_count, rows_area(area).height);
+}
+
+static void top_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
+{
+	struct top_data *data = view_data;
+	const struct analysis *analysis = session->analysis;
+	struct table_columns columns = table_columns_fit(area.width, true);
+	struct rect rows = rows_area(area);
+
+	arrange(session, data, area);
+	table_draw_header(grid, area, &columns, "total", session->state.order,
+			  session->state.order_reversed);
+	for (int i = 0; i < rows.height; i++) {
+		uint32_t at = data->cursor.first + (uint32_t)i;
+		const struct function_row *function;
+
+		if (at >= analysis->row_count)
+			break;
+		function = &analysis->list.rows[analysis->rows[at]];
+		table_draw_row(session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+			       &columns,
+			       &(struct table_row){
+				       .label = function->label,
+				       .self = function->self,
+				       .total = function->total,
+				       .parent = analysis->list.whole,
+				       .shift = data->shift,
+				       .selected = at == data->cursor.row,
+				       .hot = quantity_percent(quantity_size(function->self),
+							       analysis->tree->whole) >=
+					      session->state.hot,
+			       });
+	}
+	if (analysis->row_count == 0 && rows.height > 0)
+		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
+			  analysis->list.count > 0 ? "No function matches the rows' filter"
+						   : session_nothing_text(session));
+}
+
+static bool top_run(struct session *session, void *view_data, struct rect area,
+		    enum command command)
+{
+	struct top_data *data = view_data;
+	label_id label;
+
+	arrange(session, data, area);
+	if (table_run(&data->cursor, session->analysis->row_count, rows_area(area).height,
+		      command)) {
+		label = label_at(session, data->cursor.row);
+		if (label != NO_LABEL)
+			session_select_label(session, label);
+		return true;
+	}
+	switch (command) {
+	case COMMAND_ENTER:
+		session_show_callers(session, label_at(session, data->cursor.row));
+		return true;
+	default:
+		return table_run_list(session, &data->shift, command);
+	}
+}
+
+static void top_click(struct session *session, void *view_data, struct rect area, int x, int y,
+		      enum click click)
+{
+	struct top_data *data = view_data;
+	struct rect rows = rows_area(area);
+	label_id label;
+
+	(void)x;
+	arrange(session, data, area);
+	label = y < rows.y ? NO_LABEL
+			   : label_at(session, data->cursor.first + (uint32_t)(y - rows.y));
+	if (label == NO_LABEL)
+		return;
+	session_select_label(session, label);
+	if (click == CLICK_OPEN)
+		session_show_callers(session, label);
+}
+
+const struct view top_view = {
+	.title = "Top",
+	.command = COMMAND_VIEW_TOP,
+	.data_size = sizeof(struct top_data),
+	.draw = top_draw,
+	.run = top_run,
+	.click = top_click,
+};
