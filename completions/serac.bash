@@ -47,11 +47,11 @@ _serac() {
 		files=0
 		;;
 	--symfs | --debug-dir)
-		COMPREPLY=($(compgen -d -- "$word"))
+		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
 	--kallsyms | --base | --new | --output | -o)
-		COMPREPLY=($(compgen -f -- "$word"))
+		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \

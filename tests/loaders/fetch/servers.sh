@@ -10,6 +10,7 @@ end_servers() {
 start_server() { # COMMAND...
 	exec 4< <(exec "$@" 2>/dev/null)
 	servers+=("$!")
+	# shellcheck disable=SC2034 # for the caller
 	read -r -t 60 first_line <&4
 	exec 4<&-
 }
