@@ -12,6 +12,11 @@
 			NOT_YET "; try: send them to a server that has them as pprof, as Parca " \
 				"and Pyroscope do"                                               \
 	}
+#define BPFTRACE                                                         \
+	{                                                                \
+		"the output of bpftrace, without a stack",               \
+			"record some: @[kstack, ustack, comm] = count()" \
+	}
 #define WEB_PAGE \
 	"open the profile that it was made from; a server of Go has one at /debug/pprof/profile"
 
@@ -62,7 +67,8 @@ static const struct {
 	{ "Analysis of sampling",
 	  { "macOS sample output", "try: stackcollapse-sample.awk %s | serac" } },
 	{ "CPU     ID", { "DTrace output", NOT_YET "; try: stackcollapse.pl %s | serac" } },
-	{ "@[", { "bpftrace output", NOT_YET "; try: stackcollapse-bpftrace.pl %s | serac" } },
+	{ "@[", BPFTRACE },
+	{ "Attaching ", BPFTRACE },
 	{ "v8-version,", { "a V8 log", "try: node --prof-process %s" } },
 	{ "Function Stack,CPU Time",
 	  { "a VTune table", "try: stackcollapse-vtune.pl %s | serac" } },

@@ -46,6 +46,7 @@ static void content_chooses(void **state)
 		{ "# hostname : a;b 1\nw 1 1.0: c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
 		{ "  w 1 1.0: c:  401136 f (/bin/w)\n", "perf-script" },
 		{ "w 1 [000] 1.0: sched:x: a=1\nw 1 [000] 1.1: sched:y: b=2\n", "perf-script" },
+		{ "\n\n@[\n    f+1\n]: 12\n", "bpftrace" },
 		{ "heap profile: 1: 2 [3: 4] @ heap/1\n", "pprof-legacy" },
 		/* What comes behind looks like the text of perf script. */
 		{ "--- contentionz 1 ---\ndiscarded samples = 0\n  768  1 @ 0xbc97 0xa427\n",
@@ -112,9 +113,10 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
-				    "perf-data, pprof, pprof-legacy, goroutines, perf-script, "
-				    "folded\n");
+	assert_string_equal(loaded,
+			    "error: no input format is called \"fold\"; there are: "
+			    "perf-data, pprof, pprof-legacy, goroutines, bpftrace, perf-script, "
+			    "folded\n");
 	free(loaded);
 }
 
@@ -157,7 +159,9 @@ static void others_are_called_by_name(void **state)
 		{ "{\"nodes\": [{\"id\": 1, \"callFrame\": {}}]}", "a CPU or heap profile of V8" },
 		{ "{\"x\": 1}", "a JSON file" },
 		{ "# callgrind format\nversion: 1\n", "a callgrind file" },
-		{ "\n\n@[\n    f+1\n]: 12\n", "bpftrace output" },
+		{ "\n\n@[sh]: 12\n", "the output of bpftrace, without a stack" },
+		{ "Attaching 1 probe...\n@pids[sh]: 12\n",
+		  "the output of bpftrace, without a stack" },
 		{ "CPU     ID                    FUNCTION:NAME\n", "DTrace output" },
 		{ "# To display the perf.data header info, please use --header\n#\n",
 		  "the report of `perf report --stdio`, try: perf script" },
@@ -175,7 +179,8 @@ static void others_are_called_by_name(void **state)
 	assert_refused(
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
-		"serac reads perf-data, pprof, pprof-legacy, goroutines, perf-script, folded, "
+		"serac reads perf-data, pprof, pprof-legacy, goroutines, bpftrace, perf-script, "
+		"folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,
 		       "with 01 02 03 00 61 61 61 61 61 61 61 61 61 "

@@ -641,7 +641,8 @@ static void other_lines(void **state)
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
 		{ "nothing at all", "# hostname : box\n",
 		  "error: input: a text, but none that serac knows; name its format with "
-		  "--input: perf-data, pprof, pprof-legacy, goroutines, perf-script, folded\n" },
+		  "--input: perf-data, pprof, pprof-legacy, goroutines, bpftrace, perf-script, "
+		  "folded\n" },
 	};
 
 	(void)state;
