@@ -1,5 +1,6 @@
 dist_man_MANS = %D%/serac.1
 EXTRA_DIST += \
+	%D%/adding-a-loader.md \
 	%D%/architecture.md \
 	%D%/comparing.md \
 	%D%/formats.md \
