@@ -99,7 +99,7 @@ struct thread_table {
 /*
  * What a program noted with samples: a distinct key with a value, which is a text, or a number of
  * a unit. Formats and users call them labels; here those are what nodes are called
- * (model/labels.h). A sample has a set of tags, which may have several of one key.
+ * (model/trees/labels.h). A sample has a set of tags, which may have several of one key.
  */
 struct tag_table {
 	uint32_t count; /* 0 as long as there are none */
@@ -289,10 +289,10 @@ static inline uint32_t profile_input_first(const struct profile *profile, uint32
 /* Wall time from the first to the last sample, in nanoseconds: of one input, and of all
  * one after the other. */
 int64_t profile_input_duration(const struct profile *profile, uint32_t i);
-
-/* For how long an input was recorded: what it says, or else the same. */
-int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
 int64_t profile_duration(const struct profile *profile);
+
+/* For how long an input was recorded: what it says, or else its wall time. */
+int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
 
 /* When the first sample of an input was taken. */
 int64_t profile_input_begin(const struct profile *profile, uint32_t i);

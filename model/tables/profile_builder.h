@@ -78,13 +78,14 @@ tag_set_id profile_builder_add_tag_set(struct profile_builder *builder, tag_id *
 /* --- what comes from several files, one after the other */
 
 /* How many there will be, and their bytes in all (0: not known). */
-/* All inputs so far are the base of a comparison. */
-void profile_builder_end_base(struct profile_builder *builder);
 void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes);
 
 /* What is added from now on is of this input. Where it is never called all is of one. Sample
  * types with the same name and kind of unit are one; ids of other inputs stay good. */
 void profile_builder_begin_input(struct profile_builder *builder, const char *name);
+
+/* All inputs so far are the base of a comparison. */
+void profile_builder_end_base(struct profile_builder *builder);
 
 /* The type of that name and kind of unit; new ones are numbered from 0, and one whose name
  * has another unit already is called after its own, too. The first is the
