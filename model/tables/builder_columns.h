@@ -1,17 +1,23 @@
-#ifndef MODEL_TABLES_BUILDER_PARTS_H
-#define MODEL_TABLES_BUILDER_PARTS_H
+#ifndef MODEL_TABLES_BUILDER_COLUMNS_H
+#define MODEL_TABLES_BUILDER_COLUMNS_H
 
 #include <pthread.h>
 
 #include "base/column.h"
 #include "base/id_index.h"
-#include "model/tables/profile_builder.h"
+#include "model/tables/profile.h"
 #include "model/tables/stack_index.h"
 #include "model/tables/tag_index.h"
 
-/* What the files of the builder share: profile_builder.c has its life and its snapshots,
- * builder_tables.c what samples refer to, builder_samples.c inputs, sample types and samples,
- * builder_facts.c what an input says of itself. */
+/*
+ * A profile_builder from inside: one column for each array of the profile, how they grow, and how
+ * one is replaced while snapshots are read. What comes into them is the business of other files:
+ *
+ *	builder_tables.c   what samples refer to: texts, functions, locations, stacks, ...
+ *	builder_inputs.c   where samples come from, and what each input says of itself
+ *	builder_samples.c  sample types and samples
+ *	profile_builder.c  a builder's life, and its snapshots
+ */
 
 enum { BUILDER_ROW_LIMIT = 1 << 30 }; /* rows that an id table has room for */
 
@@ -63,7 +69,7 @@ enum {
 
 extern const size_t builder_row_sizes[COLUMN_COUNT];
 
-/* A column that another one has taken the place of, and the editions that have it. */
+/* A column that was replaced, and the editions that have it. */
 struct retired_column {
 	struct column column;
 	uint64_t since, until;
@@ -111,15 +117,13 @@ static inline void builder_commit(struct profile_builder *builder, int first, in
 /* The profile's columns are those of the builder. */
 void builder_point(struct profile_builder *builder);
 
-/* Snapshots may be reading the column: the old one is kept as long as that may be. *since is the first edition that has
- * the column. */
+/* `successor` takes the place of a column, which is kept, as snapshots may still read it. *since is
+ * the first edition that has the column. */
 void builder_retire(struct profile_builder *builder, struct column *column, uint64_t *since,
 		    struct column successor);
 
-/* Where the list of these frames is. */
-uint32_t builder_find_list(struct profile_builder *builder, const frame_id *frames, uint32_t count);
-
-/* For those who read one input and do not say so. */
-void builder_need_input(struct profile_builder *builder);
+/* Gives back the replaced columns that no snapshot has, nor will have: `seen` is the last edition
+ * that somebody took, `needed` the first that somebody may still read. */
+void builder_release_retired(struct profile_builder *builder, uint64_t seen, uint64_t needed);
 
 #endif

@@ -1,12 +1,62 @@
+#include "model/tables/builder_inputs.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "model/tables/builder_parts.h"
+#include "model/tables/builder_columns.h"
 
-/* What an input says of itself, and what there is to say of it. */
+/* Inputs, what each says of itself, and what there is to say of it. */
 
 enum { PROPERTY_LIMIT = 1000 };
+
+/* --- inputs */
+
+void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes)
+{
+	builder->inputs_expected = count;
+	builder->bytes_expected = bytes;
+}
+
+void profile_builder_end_base(struct profile_builder *builder)
+{
+	builder->live.inputs.base_count = builder->live.inputs.count;
+}
+
+void profile_builder_begin_input(struct profile_builder *builder, const char *name)
+{
+	struct profile *live = &builder->live;
+	uint32_t row = live->inputs.count;
+
+	builder_commit(builder, INPUT_NAME, INPUT_DURATION, (size_t)row + 1);
+	if (row > 0) {
+		ROWS(builder, INPUT_FIRST_TIME, int64_t)[row - 1] = live->first_time;
+		ROWS(builder, INPUT_LAST_TIME, int64_t)[row - 1] = live->last_time;
+		ROWS(builder, INPUT_DURATION, int64_t)
+		[row - 1] = quantity_subtract(live->recording.duration, builder->duration_before);
+		builder->duration_before = live->recording.duration;
+		builder->bytes_before = live->bytes_read;
+	}
+	ROWS(builder, INPUT_NAME, string_id)
+	[row] = profile_builder_add_string(builder, name, strlen(name));
+	ROWS(builder, INPUT_FORMAT, const char *)[row] = "";
+	ROWS(builder, INPUT_SAMPLE, uint32_t)[row] = live->samples.count;
+	live->first_time = INT64_MAX;
+	live->last_time = INT64_MIN;
+	live->named = live->to_name = 0;
+	builder->is_typed = false;
+	builder->value_type_count = 0;
+	builder->input_types = 0;
+	live->inputs.count++;
+}
+
+void builder_need_input(struct profile_builder *builder)
+{
+	if (builder->live.inputs.count == 0)
+		profile_builder_begin_input(builder, "");
+}
+
+/* --- what they say */
 
 void profile_builder_set_format(struct profile_builder *builder, const char *format)
 {

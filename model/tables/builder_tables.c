@@ -3,7 +3,8 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "model/tables/builder_parts.h"
+#include "model/tables/builder_columns.h"
+#include "model/tables/profile_builder.h"
 
 /* What samples refer to: texts, modules, functions, frames, locations, stacks, threads, tags. */
 
@@ -20,8 +21,8 @@ static uint32_t append_list(struct profile_builder *builder, const frame_id *fra
 	return at;
 }
 
-/* Nearly all have one frame, and that knows its list. */
-uint32_t builder_find_list(struct profile_builder *builder, const frame_id *frames, uint32_t count)
+/* Where the list of these frames is. Nearly all have one frame, and that knows its list. */
+static uint32_t find_list(struct profile_builder *builder, const frame_id *frames, uint32_t count)
 {
 	struct id_index *index = &builder->lists;
 	size_t size = count * sizeof(*frames);
@@ -193,7 +194,7 @@ location_id profile_builder_append_location(struct profile_builder *builder, mod
 	builder_commit(builder, LOCATION_MODULE, LOCATION_LIST, (size_t)id + 1);
 	ROWS(builder, LOCATION_MODULE, module_id)[id] = module;
 	ROWS(builder, LOCATION_ADDRESS, uint64_t)[id] = address;
-	ROWS(builder, LOCATION_LIST, uint32_t)[id] = builder_find_list(builder, frames, count);
+	ROWS(builder, LOCATION_LIST, uint32_t)[id] = find_list(builder, frames, count);
 	return builder->live.locations.count++;
 }
 
@@ -202,7 +203,7 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 {
 	const struct location_table *locations = &builder->live.locations;
 	struct id_index *index = &builder->locations;
-	uint32_t list = builder_find_list(builder, frames, count);
+	uint32_t list = find_list(builder, frames, count);
 	uint64_t hash = hash_pair(address, (uint64_t)module << 32 | list, index->seed);
 	location_id id;
 
@@ -311,7 +312,7 @@ void profile_builder_set_location(struct profile_builder *builder, location_id l
 {
 	ROWS(builder, LOCATION_ADDRESS, uint64_t)[location] = address;
 	ROWS(builder, LOCATION_LIST, uint32_t)
-	[location] = builder_find_list(builder, frames, count);
+	[location] = find_list(builder, frames, count);
 }
 
 /* It is found by its new key, too. Where a function like it was inlined before, that one is

@@ -1,6 +1,8 @@
 libmodel_a_SOURCES += \
-	%D%/builder_facts.c \
-	%D%/builder_parts.h \
+	%D%/builder_columns.c \
+	%D%/builder_columns.h \
+	%D%/builder_inputs.c \
+	%D%/builder_inputs.h \
 	%D%/builder_samples.c \
 	%D%/builder_tables.c \
 	%D%/ids.h \

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/tables/builder_parts.h"
+#include "model/tables/builder_columns.h"
 #include "tests/unit.h"
 
 static int set_up(void **state)
