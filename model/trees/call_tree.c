@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "model/trees/weaver.h"
 
 struct call_tree *call_tree_new_bare(uint32_t count, struct labels *labels)
 {
@@ -116,22 +115,6 @@ void call_tree_finish(struct call_tree *tree, bool add_totals)
 		if (add_totals)
 			tree->total[parent] = quantity_add(tree->total[parent], tree->total[node]);
 	}
-}
-
-struct call_tree *call_tree_build(const struct profile *profile, const struct slice *slice,
-				  struct error *error)
-{
-	const struct slice *slices[] = { slice };
-	struct call_tree *tree = NULL;
-	struct weaver weaver;
-
-	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
-		weaver_run(&weaver);
-		tree = sketch_finish(&weaver.sketch, weaver.labels, NULL);
-		weaver_describe(&weaver, tree);
-	}
-	weaver_release(&weaver);
-	return tree;
 }
 
 /* --- walking */

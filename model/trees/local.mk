@@ -1,7 +1,7 @@
 libmodel_a_SOURCES += \
 	%D%/call_tree.c \
 	%D%/call_tree.h \
-	%D%/call_tree_merge.c \
+	%D%/call_tree_build.c \
 	%D%/function_list.c \
 	%D%/function_list.h \
 	%D%/function_sums.c \

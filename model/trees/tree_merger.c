@@ -306,3 +306,41 @@ struct merged_sums merged_sums_of(enum merging merging, const int64_t *self, con
 {
 	return (struct merged_sums){ merging == MERGE_LEAF_FIRST ? self : total, self, NULL, NULL };
 }
+
+/* --- of a tree alone */
+
+static struct call_tree *merge_tree(const struct call_tree *tree, enum merging merging,
+				    node_id root, label_id function, int64_t min_extent)
+{
+	struct tree_merger merger = {
+		.source = tree,
+		.merging = merging,
+		.function = function == NO_LABEL ? NO_LABEL : tree->labels->identity[function],
+		.min_extent = min_extent,
+		.sums = { merged_sums_of(merging, tree->self, tree->total) },
+		.sums_count = 1,
+	};
+	struct call_tree *merged;
+
+	tree_merger_run(&merger, root);
+	merged = tree_merger_tree(&merger);
+	tree_merger_release(&merger);
+	return merged;
+}
+
+struct call_tree *call_tree_invert(const struct call_tree *tree, node_id root, int64_t min_extent)
+{
+	return merge_tree(tree, MERGE_LEAF_FIRST, root, NO_LABEL, min_extent);
+}
+
+struct call_tree *call_tree_callers(const struct call_tree *tree, node_id root, label_id function,
+				    int64_t min_extent)
+{
+	return merge_tree(tree, MERGE_CALLERS, root, function, min_extent);
+}
+
+struct call_tree *call_tree_callees(const struct call_tree *tree, node_id root, label_id function,
+				    int64_t min_extent)
+{
+	return merge_tree(tree, MERGE_CALLEES, root, function, min_extent);
+}
