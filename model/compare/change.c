@@ -1,7 +1,5 @@
 #include "model/compare/change.h"
 
-#include <math.h>
-
 struct side_value comparison_value(const struct comparison *comparison, node_id node,
 				   enum comparison_side side)
 {
@@ -11,30 +9,6 @@ struct side_value comparison_value(const struct comparison *comparison, node_id 
 		.self_samples = comparison->self_samples[side][node],
 		.total_samples = comparison->total_samples[side][node],
 	};
-}
-
-/* How many samples stand for a unit of what is compared. Where a side has no weight, as many
- * as on the other side. */
-static double samples_per_unit(const struct comparison *comparison, enum comparison_side side)
-{
-	for (uint32_t i = 0; i < SIDE_COUNT; i++, side = SIDE_NEW - side) {
-		double whole = fabs((double)comparison->side[side]->whole);
-
-		if (whole > 0)
-			return (double)comparison->facts[side].samples / whole;
-	}
-	return 1;
-}
-
-void change_noise(const struct comparison *comparison, struct noise *noise)
-{
-	noise_init(noise, comparison->terms.confidence);
-	noise->spread = comparison->total_dispersion ? &comparison->spread : NULL;
-	noise->is_share = comparison->terms.mode == COMPARE_SHARE;
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		noise->whole[side] = (double)comparison->facts[side].samples;
-		noise->exposure[side] = samples_per_unit(comparison, side);
-	}
 }
 
 static enum change_kind find_kind(const int64_t value[SIDE_COUNT],
@@ -65,15 +39,6 @@ struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUN
 	change.is_real = change.chance <= noise->alpha && direction != 0 &&
 			 direction == noise_direction(noise, samples[SIDE_BASE], samples[SIDE_NEW]);
 	return change;
-}
-
-void change_count_nodes(struct comparison *comparison)
-{
-	change_noise(comparison, &comparison->noise);
-	for (node_id node = 0; node < comparison->tree->count; node++)
-		noise_tell(&comparison->noise, comparison->total_samples[SIDE_BASE][node],
-			   comparison->total_samples[SIDE_NEW][node]);
-	noise_count(&comparison->noise);
 }
 
 enum change_kind change_shown(const struct comparison *comparison, const struct change *change)

@@ -5,13 +5,7 @@
 
 /* How values of the two sides of a comparison become a change. */
 
-/* What a test of its counts needs to know; the tests are to be told. */
-void change_noise(const struct comparison *comparison, struct noise *noise);
-
-/* The tests of a comparison's own noise: one for each node. */
-void change_count_nodes(struct comparison *comparison);
-
-/* Once they are counted: what became of one value. `dispersion`: see change_dispersion. */
+/* Once the tests are counted: what became of one value. `dispersion`: see change_dispersion. */
 struct change change_of(const struct noise *noise, const int64_t value[SIDE_COUNT],
 			const uint64_t samples[SIDE_COUNT], double dispersion);
 

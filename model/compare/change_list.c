@@ -22,7 +22,7 @@ static void judge(struct change_list *list, const struct comparison *comparison)
 {
 	struct noise noise;
 
-	change_noise(comparison, &noise);
+	comparison_init_noise(comparison, &noise);
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct side_value *side = list->rows[i].side;
 

@@ -1,20 +1,13 @@
 #include "model/compare/comparison.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/cores.h"
 #include "base/memory.h"
-#include "model/compare/change.h"
 #include "model/compare/file_spread.h"
-#include "model/compare/side_scale.h"
 #include "model/trees/weaver.h"
-
-const char *const comparison_mode_names[COMPARISON_MODE_COUNT] = {
-	[COMPARE_SHARE] = "share",
-	[COMPARE_PER_SECOND] = "per-second",
-	[COMPARE_ABSOLUTE] = "absolute",
-};
 
 void comparison_terms_init(struct comparison_terms *terms)
 {
@@ -84,6 +77,41 @@ static bool is_comparable(const struct profile *profile, const struct side_facts
 				 "said per second",
 				 base->duration == 0 ? "base" : "new");
 	return true;
+}
+
+/* --- noise */
+
+/* How many samples stand for a unit of what is compared. Where a side has no weight, as many
+ * as on the other side. */
+static double samples_per_unit(const struct comparison *comparison, enum comparison_side side)
+{
+	for (uint32_t i = 0; i < SIDE_COUNT; i++, side = SIDE_NEW - side) {
+		double whole = fabs((double)comparison->side[side]->whole);
+
+		if (whole > 0)
+			return (double)comparison->facts[side].samples / whole;
+	}
+	return 1;
+}
+
+void comparison_init_noise(const struct comparison *comparison, struct noise *noise)
+{
+	noise_init(noise, comparison->terms.confidence);
+	noise->spread = comparison->total_dispersion ? &comparison->spread : NULL;
+	noise->is_share = comparison->terms.mode == COMPARE_SHARE;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		noise->whole[side] = (double)comparison->facts[side].samples;
+		noise->exposure[side] = samples_per_unit(comparison, side);
+	}
+}
+
+void comparison_count_nodes(struct comparison *comparison)
+{
+	comparison_init_noise(comparison, &comparison->noise);
+	for (node_id node = 0; node < comparison->tree->count; node++)
+		noise_tell(&comparison->noise, comparison->total_samples[SIDE_BASE][node],
+			   comparison->total_samples[SIDE_NEW][node]);
+	noise_count(&comparison->noise);
 }
 
 /* --- the tree of both */
@@ -197,7 +225,7 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		free(layout.selfs[side]);
 	free(layout.order);
-	change_count_nodes(comparison);
+	comparison_count_nodes(comparison);
 	return comparison;
 }
 

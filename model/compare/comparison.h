@@ -2,6 +2,7 @@
 #define MODEL_COMPARE_COMPARISON_H
 
 #include "model/compare/noise.h"
+#include "model/compare/side_scale.h"
 #include "model/slices/side.h"
 #include "model/trees/call_tree.h"
 
@@ -17,7 +18,7 @@
  * need not be by descending total. Whatever is made of a call tree can be made of each of them,
  * and as they share labels the results can be laid side by side.
  *
- * Values of the sides are comparable: see enum comparison_mode. In all of them
+ * Values of the sides are comparable: see enum comparison_mode (side_scale.h). In all of them
  *   - the total of a node is the sum of the selfs below it, on either side, and so sums of
  *     differences are the difference of sums;
  *   - what a side is scaled by is one ratio of integers, and what is rounded is the running
@@ -26,16 +27,6 @@
  *     whole stays below 10^15), so that a unit is far below a sample.
  */
 
-/* What the new side is scaled by. */
-enum comparison_mode {
-	COMPARE_SHARE,      /* so that its whole is the base's: shares of the whole */
-	COMPARE_PER_SECOND, /* so that it lasts as long as the base: weight per time */
-	COMPARE_ABSOLUTE,   /* by 1 */
-	COMPARISON_MODE_COUNT
-};
-
-extern const char *const comparison_mode_names[COMPARISON_MODE_COUNT]; /* "share", ... */
-
 struct comparison_terms {
 	enum comparison_mode mode;
 	double confidence; /* that a change which is marked is one: 0.99 */
@@ -43,18 +34,6 @@ struct comparison_terms {
 };
 
 void comparison_terms_init(struct comparison_terms *terms); /* share, 0.99, not exact */
-
-/* What a side is before it is scaled. */
-struct side_facts {
-	uint32_t sample_type;
-	struct quantity_unit unit;
-	/* All that its samples weigh, also those whose stacks are dropped; gains and losses
-	 * together. */
-	int64_t whole;
-	int64_t shown;    /* what is in the tree */
-	uint64_t samples; /* that `whole` is made of */
-	int64_t duration; /* nanoseconds; 0: not known */
-};
 
 struct comparison {
 	struct call_tree *tree;
@@ -107,6 +86,12 @@ struct comparison *comparison_callers(const struct comparison *comparison, node_
 				      label_id function, int64_t min_extent);
 struct comparison *comparison_callees(const struct comparison *comparison, node_id root,
 				      label_id function, int64_t min_extent);
+
+/* What a test of its counts needs to know; the tests are to be told. */
+void comparison_init_noise(const struct comparison *comparison, struct noise *noise);
+
+/* The tests of its own noise: one for each node. */
+void comparison_count_nodes(struct comparison *comparison);
 
 /* What is changed is judged among the boxes of `other`: where this one has the same in more
  * detail, what is marked there is marked here. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "model/compare/change.h"
+#include "model/compare/comparison.h"
 #include "model/trees/tree_merger.h"
 
 /* What is added up: the tree of both, and of each side ... */
@@ -100,7 +100,7 @@ static struct comparison *merge(const struct comparison *comparison, enum mergin
 	begin(&merger, comparison, extents);
 	tree_merger_run(&merger, root);
 	merged = finish(&merger, comparison);
-	change_count_nodes(merged);
+	comparison_count_nodes(merged);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		free(extents[side]);
 	tree_merger_release(&merger);

@@ -273,7 +273,7 @@ bool offender_list_build(struct offender_list *list, struct gate *gate,
 
 	*list = (struct offender_list){ 0 };
 	are_good = watch_functions(&watched, gate, comparison, error);
-	change_noise(comparison, &noise);
+	comparison_init_noise(comparison, &noise);
 	for (uint32_t i = 0; i < watched.count; i++) {
 		noise_tell(&noise, watched.rows[i].samples[SIDE_BASE],
 			   watched.rows[i].samples[SIDE_NEW]);

@@ -1,5 +1,11 @@
 #include "model/compare/side_scale.h"
 
+const char *const comparison_mode_names[COMPARISON_MODE_COUNT] = {
+	[COMPARE_SHARE] = "share",
+	[COMPARE_PER_SECOND] = "per-second",
+	[COMPARE_ABSOLUTE] = "absolute",
+};
+
 static const wide_amount factor_limit = (wide_amount)1 << 62;
 
 static wide_amount common_divisor(wide_amount a, wide_amount b)

@@ -1,13 +1,36 @@
 #ifndef MODEL_COMPARE_SIDE_SCALE_H
 #define MODEL_COMPARE_SIDE_SCALE_H
 
-#include "model/compare/comparison.h"
+#include "model/slices/side.h"
+#include "model/tables/quantity.h"
 
 /*
  * What makes the two sides of a comparison comparable: one ratio of integers a side. A list of
  * amounts is scaled one after the other, and the running sum is rounded rather than the amounts,
  * so that their sum is rounded but once.
  */
+
+/* What the new side is scaled by. */
+enum comparison_mode {
+	COMPARE_SHARE,      /* so that its whole is the base's: shares of the whole */
+	COMPARE_PER_SECOND, /* so that it lasts as long as the base: weight per time */
+	COMPARE_ABSOLUTE,   /* by 1 */
+	COMPARISON_MODE_COUNT
+};
+
+extern const char *const comparison_mode_names[COMPARISON_MODE_COUNT]; /* "share", ... */
+
+/* What a side is before it is scaled. */
+struct side_facts {
+	uint32_t sample_type;
+	struct quantity_unit unit;
+	/* All that its samples weigh, also those whose stacks are dropped; gains and losses
+	 * together. */
+	int64_t whole;
+	int64_t shown;    /* what is in the tree */
+	uint64_t samples; /* that `whole` is made of */
+	int64_t duration; /* nanoseconds; 0: not known */
+};
 
 __extension__ typedef __int128 wide_amount;
 
