@@ -7,7 +7,7 @@
 #include "base/cores.h"
 #include "base/memory.h"
 #include "model/compare/file_spread.h"
-#include "model/trees/weaver.h"
+#include "model/trees/tree_builder.h"
 
 void comparison_terms_init(struct comparison_terms *terms)
 {
@@ -28,7 +28,7 @@ static int64_t duration_of(const struct profile *profile, const struct slice *sl
 }
 
 struct fact_search {
-	const struct weaver *weaver;
+	const struct tree_builder *builder;
 	const struct slice *slices; /* SIDE_COUNT */
 	struct side_facts *facts;
 };
@@ -36,25 +36,25 @@ struct fact_search {
 static void find_facts(void *context, uint32_t side)
 {
 	const struct fact_search *search = context;
-	const struct profile *profile = search->weaver->profile;
-	const struct strand *strand = &search->weaver->strands[side];
-	uint32_t end = profile->sample_type_count > 0 ? strand->filter.end : 0;
+	const struct profile *profile = search->builder->profile;
+	const struct sample_choice *choice = &search->builder->choices[side];
+	uint32_t end = profile->sample_type_count > 0 ? choice->filter.end : 0;
 	struct side_facts facts = {
-		.sample_type = strand->type,
-		.unit = weaver_unit(search->weaver, side),
+		.sample_type = choice->type,
+		.unit = tree_builder_unit(search->builder, side),
 		.duration = duration_of(profile, &search->slices[side]),
 	};
 
-	for (uint32_t i = strand->filter.first; i < end; i++) {
-		int64_t weight = profile_weight(profile, strand->type, i);
+	for (uint32_t i = choice->filter.first; i < end; i++) {
+		int64_t weight = profile_weight(profile, choice->type, i);
 
-		if (weight == 0 || !sample_filter_keeps(&strand->filter, i))
+		if (weight == 0 || !sample_filter_keeps(&choice->filter, i))
 			continue;
 		facts.whole = quantity_add(facts.whole, quantity_size(weight));
-		facts.samples += evidence_of(&strand->evidence, i);
+		facts.samples += evidence_of(&choice->evidence, i);
 	}
-	for (node_id node = 0; node < strand->sums.count; node++)
-		facts.shown = quantity_add(facts.shown, strand->sums.rows[node].self);
+	for (node_id node = 0; node < choice->sums.count; node++)
+		facts.shown = quantity_add(facts.shown, choice->sums.rows[node].self);
 	search->facts[side] = facts;
 }
 
@@ -117,7 +117,7 @@ void comparison_count_nodes(struct comparison *comparison)
 /* --- the tree of both */
 
 struct layout {
-	const struct weaver *weaver;
+	const struct tree_builder *builder;
 	struct side_scale scales[SIDE_COUNT];
 	int64_t *selfs[SIDE_COUNT]; /* scaled, per node of the sketch */
 	struct comparison *comparison;
@@ -127,8 +127,8 @@ struct layout {
 static void scale_selfs(void *context, uint32_t side)
 {
 	struct layout *layout = context;
-	const struct node_sums *sums = &layout->weaver->strands[side].sums;
-	uint32_t count = layout->weaver->sketch.count;
+	const struct node_sums *sums = &layout->builder->choices[side].sums;
+	uint32_t count = layout->builder->sketch.count;
 	int64_t *selfs = memory_new(count, sizeof(*selfs));
 	struct running_sum sum = { 0 };
 
@@ -150,7 +150,7 @@ static void widen(struct sketch *sketch, int64_t *const selfs[SIDE_COUNT])
 static void fill_side(void *context, uint32_t side)
 {
 	const struct layout *layout = context;
-	const struct node_sums *sums = &layout->weaver->strands[side].sums;
+	const struct node_sums *sums = &layout->builder->choices[side].sums;
 	const int64_t *selfs = layout->selfs[side];
 	struct call_tree *tree = layout->comparison->side[side];
 	uint64_t *samples = memory_new(tree->count, sizeof(*samples));
@@ -174,10 +174,10 @@ static void fill_side(void *context, uint32_t side)
 }
 
 /* Rates are per second where they are compared as such; otherwise a file is as long as another. */
-static void measure_spread(struct comparison *comparison, const struct weaver *weaver,
+static void measure_spread(struct comparison *comparison, const struct tree_builder *builder,
 			   const node_id *order)
 {
-	const struct profile *profile = weaver->profile;
+	const struct profile *profile = builder->profile;
 	uint32_t count = profile->inputs.count;
 	double *exposures = NULL;
 	struct file_spread spread;
@@ -188,25 +188,25 @@ static void measure_spread(struct comparison *comparison, const struct weaver *w
 		exposures[i] = comparison->terms.mode == COMPARE_PER_SECOND
 				       ? (double)profile_input_recorded(profile, i)
 				       : 1;
-	file_spread_init(&spread, weaver, comparison->tree, order, exposures);
+	file_spread_init(&spread, builder, comparison->tree, order, exposures);
 	comparison->spread = spread.spread;
 	comparison->self_dispersion = spread.self;
 	comparison->total_dispersion = spread.total;
 	free(exposures);
 }
 
-static struct comparison *lay_out(struct weaver *weaver, const struct side_facts *facts,
+static struct comparison *lay_out(struct tree_builder *builder, const struct side_facts *facts,
 				  const struct comparison_terms *terms)
 {
 	struct comparison *comparison = memory_new(1, sizeof(*comparison));
-	struct layout layout = { .weaver = weaver, .comparison = comparison };
+	struct layout layout = { .builder = builder, .comparison = comparison };
 	struct quantity_unit unit = side_scale_choose(layout.scales, facts, terms->mode);
 
 	cores_run(SIDE_COUNT, scale_selfs, &layout);
-	widen(&weaver->sketch, layout.selfs);
-	layout.order = memory_resize(NULL, weaver->sketch.count, sizeof(*layout.order));
+	widen(&builder->sketch, layout.selfs);
+	layout.order = memory_resize(NULL, builder->sketch.count, sizeof(*layout.order));
 	*comparison = (struct comparison){
-		.tree = sketch_finish(&weaver->sketch, weaver->labels, layout.order),
+		.tree = sketch_finish(&builder->sketch, builder->labels, layout.order),
 		.terms = *terms,
 		.references = 1,
 	};
@@ -221,7 +221,7 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 			side_scale_next(&layout.scales[side], &sum, facts[side].whole);
 	}
 	cores_run(SIDE_COUNT, fill_side, &layout);
-	measure_spread(comparison, weaver, layout.order);
+	measure_spread(comparison, builder, layout.order);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		free(layout.selfs[side]);
 	free(layout.order);
@@ -230,13 +230,13 @@ static struct comparison *lay_out(struct weaver *weaver, const struct side_facts
 }
 
 /* What one build put into its names is the same on both sides. */
-static enum weaver_matching find_matching(const struct slice sides[SIDE_COUNT],
-					  const struct comparison_terms *terms)
+static enum tree_matching find_matching(const struct slice sides[SIDE_COUNT],
+					const struct comparison_terms *terms)
 {
 	if (sides[SIDE_BASE].input_from == sides[SIDE_NEW].input_from &&
 	    sides[SIDE_BASE].input_until == sides[SIDE_NEW].input_until)
-		return WEAVER_SAME;
-	return terms->exact ? WEAVER_EXACT : WEAVER_MATCHED;
+		return TREE_MATCHING_SAME_BUILD;
+	return terms->exact ? TREE_MATCHING_EXACT : TREE_MATCHING_NAMES;
 }
 
 struct comparison *comparison_build(const struct profile *profile,
@@ -245,17 +245,18 @@ struct comparison *comparison_build(const struct profile *profile,
 {
 	const struct slice *slices[] = { &sides[SIDE_BASE], &sides[SIDE_NEW] };
 	struct side_facts facts[SIDE_COUNT];
-	struct weaver weaver;
-	struct fact_search search = { &weaver, sides, facts };
+	struct tree_builder builder;
+	struct fact_search search = { &builder, sides, facts };
 	struct comparison *comparison = NULL;
 
-	if (weaver_init(&weaver, profile, slices, SIDE_COUNT, find_matching(sides, terms), error)) {
-		weaver_run(&weaver);
+	if (tree_builder_init(&builder, profile, slices, SIDE_COUNT, find_matching(sides, terms),
+			      error)) {
+		tree_builder_add_samples(&builder);
 		cores_run(SIDE_COUNT, find_facts, &search);
 		if (is_comparable(profile, facts, terms->mode, error))
-			comparison = lay_out(&weaver, facts, terms);
+			comparison = lay_out(&builder, facts, terms);
 	}
-	weaver_release(&weaver);
+	tree_builder_release(&builder);
 	return comparison;
 }
 

@@ -11,32 +11,32 @@ struct moments {
 };
 
 struct survey { /* of one side */
-	const struct weaver *weaver;
+	const struct tree_builder *builder;
 	const struct call_tree *tree;
 	const node_id *place; /* of each node of the sketch, in the tree */
 	const double *exposures;
-	const struct strand *strand;
+	const struct sample_choice *choice;
 	uint64_t *self, *total;             /* per node, of the file at hand */
 	struct moments *of_self, *of_total; /* per label */
 	double exposure;
 };
 
-static uint32_t input_count(const struct strand *strand)
+static uint32_t input_count(const struct sample_choice *choice)
 {
-	return strand->input_until - strand->input_from;
+	return choice->input_until - choice->input_from;
 }
 
 /* How many samples a file has on a side. */
 static double count_samples(const struct survey *survey, uint32_t input)
 {
-	const struct profile *profile = survey->weaver->profile;
+	const struct profile *profile = survey->builder->profile;
 	uint64_t count = 0;
 
 	for (uint32_t i = profile_input_first(profile, input);
 	     i < profile_input_first(profile, input + 1); i++)
-		if (profile_weight(profile, survey->strand->type, i) != 0 &&
-		    sample_filter_keeps(&survey->strand->filter, i))
-			count += evidence_of(&survey->strand->evidence, i);
+		if (profile_weight(profile, survey->choice->type, i) != 0 &&
+		    sample_filter_keeps(&survey->choice->filter, i))
+			count += evidence_of(&survey->choice->evidence, i);
 	return (double)count;
 }
 
@@ -82,10 +82,10 @@ static void add_file(struct survey *survey, double exposure)
 
 static void survey_side(struct survey *survey)
 {
-	const struct strand *strand = survey->strand;
+	const struct sample_choice *choice = survey->choice;
 	uint32_t count = survey->tree->count;
 
-	for (uint32_t input = strand->input_from; input < strand->input_until; input++) {
+	for (uint32_t input = choice->input_from; input < choice->input_until; input++) {
 		double exposure =
 			survey->exposures ? survey->exposures[input] : count_samples(survey, input);
 
@@ -93,10 +93,10 @@ static void survey_side(struct survey *survey)
 			continue;
 		for (node_id node = 0; node < count; node++)
 			survey->self[node] = 0;
-		for (size_t i = 0; i < strand->hits.count; i++)
-			if (strand->hits.rows[i].input == input)
-				survey->self[survey->place[strand->hits.rows[i].node]] +=
-					strand->hits.rows[i].samples;
+		for (size_t i = 0; i < choice->hits.count; i++)
+			if (choice->hits.rows[i].input == input)
+				survey->self[survey->place[choice->hits.rows[i].node]] +=
+					choice->hits.rows[i].samples;
 		add_file(survey, exposure);
 	}
 }
@@ -121,7 +121,7 @@ enum { ENOUGH = 5 };
 static void add_side(struct file_spread *spread, struct survey *survey, bool *is_known)
 {
 	uint32_t labels = survey->tree->labels->count, nodes = survey->tree->count;
-	double enough = ENOUGH * input_count(survey->strand);
+	double enough = ENOUGH * input_count(survey->choice);
 
 	survey->self = memory_new(nodes, sizeof(*survey->self));
 	survey->total = memory_new(nodes, sizeof(*survey->total));
@@ -155,7 +155,7 @@ static void find_common(struct file_spread *spread, const bool *is_known, uint32
 	free(known);
 }
 
-void file_spread_init(struct file_spread *spread, const struct weaver *weaver,
+void file_spread_init(struct file_spread *spread, const struct tree_builder *builder,
 		      const struct call_tree *tree, const node_id *order, const double *exposures)
 {
 	uint32_t labels = tree->labels->count;
@@ -164,8 +164,8 @@ void file_spread_init(struct file_spread *spread, const struct weaver *weaver,
 	bool *is_known;
 
 	*spread = (struct file_spread){ 0 };
-	for (uint32_t side = 0; side < weaver->strand_count; side++)
-		freedom += input_count(&weaver->strands[side]) - 1;
+	for (uint32_t side = 0; side < builder->choice_count; side++)
+		freedom += input_count(&builder->choices[side]) - 1;
 	if (!(freedom > 0))
 		return;
 	spread->self = memory_new(labels, sizeof(*spread->self));
@@ -175,16 +175,16 @@ void file_spread_init(struct file_spread *spread, const struct weaver *weaver,
 	place = memory_new(tree->count, sizeof(*place));
 	for (node_id node = 0; node < tree->count; node++)
 		place[order[node]] = node;
-	for (uint32_t side = 0; side < weaver->strand_count; side++) {
+	for (uint32_t side = 0; side < builder->choice_count; side++) {
 		struct survey survey = {
-			.weaver = weaver,
+			.builder = builder,
 			.tree = tree,
 			.place = place,
 			.exposures = exposures,
-			.strand = &weaver->strands[side],
+			.choice = &builder->choices[side],
 		};
 
-		if (input_count(survey.strand) > 1)
+		if (input_count(survey.choice) > 1)
 			add_side(spread, &survey, is_known);
 	}
 	find_common(spread, is_known, labels, freedom);

@@ -1,21 +1,21 @@
-/* The tree of a slice: all its samples woven into a sketch, and that laid out depth first. */
+/* The tree of a slice: its samples make a sketch, and that is laid out depth first. */
 
 #include "model/trees/call_tree.h"
 #include "model/trees/sketch.h"
-#include "model/trees/weaver.h"
+#include "model/trees/tree_builder.h"
 
 struct call_tree *call_tree_build(const struct profile *profile, const struct slice *slice,
 				  struct error *error)
 {
 	const struct slice *slices[] = { slice };
 	struct call_tree *tree = NULL;
-	struct weaver weaver;
+	struct tree_builder builder;
 
-	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
-		weaver_run(&weaver);
-		tree = sketch_finish(&weaver.sketch, weaver.labels, NULL);
-		weaver_describe(&weaver, tree);
+	if (tree_builder_init(&builder, profile, slices, 1, TREE_MATCHING_SAME_BUILD, error)) {
+		tree_builder_add_samples(&builder);
+		tree = sketch_finish(&builder.sketch, builder.labels, NULL);
+		tree_builder_describe(&builder, tree);
 	}
-	weaver_release(&weaver);
+	tree_builder_release(&builder);
 	return tree;
 }

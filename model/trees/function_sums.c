@@ -5,7 +5,7 @@
 #include "base/cores.h"
 #include "base/memory.h"
 #include "model/trees/stack_order.h"
-#include "model/trees/weaver.h"
+#include "model/trees/tree_builder.h"
 
 struct sum { /* of a label that stands for itself */
 	int64_t self, total;
@@ -20,7 +20,7 @@ struct call { /* a stack on the path, and how many labels it and its callers hav
 };
 
 struct walk { /* through some of the samples */
-	const struct weaver *weaver;
+	const struct tree_builder *builder;
 	const struct stack_order *order;
 	uint32_t from, until; /* in the order of stacks */
 	struct sum *sums;
@@ -70,17 +70,17 @@ static void add_call(struct walk *walk, stack_id stack)
 
 static void enter(struct walk *walk, stack_id stack)
 {
-	const struct weaver *weaver = walk->weaver;
-	const label_id *identity = weaver->labels->identity;
-	location_id location = weaver->profile->stacks.location[stack];
+	const struct tree_builder *builder = walk->builder;
+	const label_id *identity = builder->labels->identity;
+	location_id location = builder->profile->stacks.location[stack];
 
-	for (uint32_t i = weaver->map.first[location]; i < weaver->map.first[location + 1]; i++) {
-		label_id label = weaver->map.list[i];
+	for (uint32_t i = builder->map.first[location]; i < builder->map.first[location + 1]; i++) {
+		label_id label = builder->map.list[i];
 
-		if (weaver->hidden && weaver->hidden[label])
+		if (builder->hidden && builder->hidden[label])
 			continue;
 		label = identity[label];
-		if (weaver->fold_recursion && walk->label_count > 0 &&
+		if (builder->fold_recursion && walk->label_count > 0 &&
 		    walk->labels[walk->label_count - 1] == label)
 			continue;
 		enter_label(walk, label);
@@ -108,7 +108,7 @@ static void leave(struct walk *walk, stack_id stack)
  * other nor a caller of that. */
 static void go_to(struct walk *walk, stack_id stack)
 {
-	const struct stack_table *stacks = &walk->weaver->profile->stacks;
+	const struct stack_table *stacks = &walk->builder->profile->stacks;
 	uint32_t count = 0;
 
 	for (;;) {
@@ -138,15 +138,15 @@ static void add_sample(struct walk *walk, stack_id stack, int64_t weight)
 static void run(void *context, uint32_t part)
 {
 	struct walk walk = ((struct walk *)context)[part];
-	const struct weaver *weaver = walk.weaver;
+	const struct tree_builder *builder = walk.builder;
 
-	walk.sums = memory_new(weaver->labels->count, sizeof(*walk.sums));
+	walk.sums = memory_new(builder->labels->count, sizeof(*walk.sums));
 	add_call(&walk, 0);
 	for (uint32_t at = walk.from; at < walk.until; at++) {
 		uint32_t i = stack_order_sample(walk.order, at);
 
-		add_sample(&walk, weaver->profile->samples.stack[i],
-			   profile_weight(weaver->profile, weaver->strands[0].type, i));
+		add_sample(&walk, builder->profile->samples.stack[i],
+			   profile_weight(builder->profile, builder->choices[0].type, i));
 	}
 	leave(&walk, 0);
 	((struct walk *)context)[part] = walk;
@@ -157,15 +157,15 @@ static void run(void *context, uint32_t part)
 enum { THREAD_LIMIT = 7, FEWEST_SAMPLES = 1 << 16 }; /* that a thread is worth */
 
 /* What is above the stacks, and tells samples of different groups apart in a tree, is no function. */
-static void order_samples(struct stack_order *order, const struct weaver *weaver)
+static void order_samples(struct stack_order *order, const struct tree_builder *builder)
 {
-	const struct sample_table *samples = &weaver->profile->samples;
-	uint32_t *places = stack_order_places(&weaver->profile->stacks);
+	const struct sample_table *samples = &builder->profile->samples;
+	uint32_t *places = stack_order_places(&builder->profile->stacks);
 
 	for (uint32_t i = 0; i < samples->count; i++) {
 		stack_id stack = samples->stack[i];
 
-		if (weaver_takes(weaver, &weaver->strands[0], i))
+		if (tree_builder_takes(builder, &builder->choices[0], i))
 			stack_order_add(order, places ? places[stack] : stack, i);
 	}
 	stack_order_sort(order);
@@ -175,7 +175,7 @@ static void order_samples(struct stack_order *order, const struct weaver *weaver
 static void add_walk(struct walk *all, const struct walk *walk)
 {
 	all->weight += walk->weight;
-	for (label_id label = 0; label < all->weaver->labels->count; label++) {
+	for (label_id label = 0; label < all->builder->labels->count; label++) {
 		all->sums[label].self += walk->sums[label].self;
 		all->sums[label].total += walk->sums[label].total;
 		all->sums[label].is_used |= walk->sums[label].is_used;
@@ -183,17 +183,17 @@ static void add_walk(struct walk *all, const struct walk *walk)
 }
 
 /* Adding up does not depend on the order: each thread has some of the samples, and the first walk gets it all. */
-static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct weaver *weaver)
+static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct tree_builder *builder)
 {
 	struct stack_order order = { 0 };
 	uint32_t parts = 1;
 
-	order_samples(&order, weaver);
+	order_samples(&order, builder);
 	if (order.count >= FEWEST_SAMPLES)
 		parts += cores_more_threads(THREAD_LIMIT);
 	for (uint32_t i = 0; i < parts; i++)
 		walks[i] = (struct walk){
-			.weaver = weaver,
+			.builder = builder,
 			.order = &order,
 			.from = (uint32_t)((uint64_t)order.count * i / parts),
 			.until = (uint32_t)((uint64_t)order.count * (i + 1) / parts),
@@ -210,7 +210,7 @@ static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct weaver *w
 
 static void list_rows(struct function_list *list, const struct walk *walk)
 {
-	const struct labels *labels = walk->weaver->labels;
+	const struct labels *labels = walk->builder->labels;
 
 	*list = (struct function_list){
 		.rows = memory_resize(NULL, labels->count, sizeof(*list->rows)),
@@ -242,15 +242,15 @@ static struct call_tree *build_by_tree(struct function_list *list, const struct 
 	return tree;
 }
 
-static struct call_tree *root_alone(const struct weaver *weaver, int64_t weight)
+static struct call_tree *root_alone(const struct tree_builder *builder, int64_t weight)
 {
-	struct call_tree *tree = call_tree_new(1, weaver->labels);
+	struct call_tree *tree = call_tree_new(1, builder->labels);
 
 	tree->parent[0] = NO_NODE;
 	tree->label[0] = LABEL_ALL;
 	tree->self[0] = weight;
 	call_tree_finish(tree, true);
-	weaver_describe(weaver, tree);
+	tree_builder_describe(builder, tree);
 	return tree;
 }
 
@@ -259,18 +259,18 @@ struct call_tree *function_sums_build(struct function_list *list, const struct p
 {
 	const struct slice *slices[] = { slice };
 	struct call_tree *tree = NULL;
-	struct weaver weaver;
+	struct tree_builder builder;
 	struct walk walks[THREAD_LIMIT + 1];
 
 	if (slice->sample_type >= profile->sample_type_count ||
 	    !is_simple(&profile->sample_types[slice->sample_type]))
 		return build_by_tree(list, profile, slice, error);
-	if (weaver_init(&weaver, profile, slices, 1, WEAVER_SAME, error)) {
-		walk_all(walks, &weaver);
+	if (tree_builder_init(&builder, profile, slices, 1, TREE_MATCHING_SAME_BUILD, error)) {
+		walk_all(walks, &builder);
 		list_rows(list, &walks[0]);
-		tree = root_alone(&weaver, walks[0].weight);
+		tree = root_alone(&builder, walks[0].weight);
 		walk_release(&walks[0]);
 	}
-	weaver_release(&weaver);
+	tree_builder_release(&builder);
 	return tree;
 }

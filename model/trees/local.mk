@@ -16,8 +16,8 @@ libmodel_a_SOURCES += \
 	%D%/sketch.h \
 	%D%/stack_order.c \
 	%D%/stack_order.h \
+	%D%/tree_builder.c \
+	%D%/tree_builder.h \
+	%D%/tree_builder_samples.c \
 	%D%/tree_merger.c \
-	%D%/tree_merger.h \
-	%D%/weaver.c \
-	%D%/weaver.h \
-	%D%/weaving.c
+	%D%/tree_merger.h

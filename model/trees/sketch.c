@@ -104,15 +104,15 @@ node_id sketch_child(struct sketch *sketch, node_id parent, label_id label)
 
 uint32_t sketch_append(struct sketch *sketch, const struct sketch *more)
 {
-	uint32_t places = sketch->count - 1;
+	uint32_t shift = sketch->count - 1;
 
 	sketch_add(sketch, 0, more->self[0]);
 	for (node_id node = 1; node < more->count; node++) {
-		node_id parent = more->parent[node] == 0 ? 0 : more->parent[node] + places;
+		node_id parent = more->parent[node] == 0 ? 0 : more->parent[node] + shift;
 
 		sketch_add(sketch, append(sketch, parent, more->label[node]), more->self[node]);
 	}
-	return places;
+	return shift;
 }
 
 /* --- to depth-first columns */

@@ -32,8 +32,8 @@ void sketch_release(struct sketch *sketch);
 /* The child of that label, which is new if there was none. */
 node_id sketch_child(struct sketch *sketch, node_id parent, label_id label);
 
-/* Adds the nodes of another one, whose first callers are not this one's; no child can be asked for afterwards.
- * Returns how many places they are further on. */
+/* Adds the nodes of another one, whose first callers are not this one's; no child can be asked for
+ * afterwards. Returns how much greater their numbers are here. */
 uint32_t sketch_append(struct sketch *sketch, const struct sketch *more);
 
 static inline void sketch_add(struct sketch *sketch, node_id node, int64_t weight)

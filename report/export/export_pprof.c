@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "base/id_index.h"
 #include "base/memory.h"
-#include "model/trees/weaver.h"
+#include "model/trees/tree_builder.h"
 #include "report/export/export.h"
 #include "report/export/pprof_frames.h"
 #include "report/headline.h"
@@ -26,7 +26,7 @@ struct exporting {
 	const struct profile *profile;
 	struct pprof_file *file;
 	struct pprof_frames frames;
-	struct weaver weaver; /* knows the slice's labels, groups and samples; weaves nothing */
+	struct tree_builder builder; /* what the slice chooses; adds no samples */
 
 	uint32_t types[SAMPLE_TYPE_LIMIT]; /* the columns */
 	uint32_t type_count;
@@ -144,9 +144,9 @@ static bool is_zoomed(struct exporting *export, stack_id stack, uint32_t group)
 		return true;
 	if (export->outside[stack] == group + 1)
 		return false;
-	labels = pprof_frames_labels(&export->frames, stack, export->weaver.groups.label[group],
+	labels = pprof_frames_labels(&export->frames, stack, export->builder.groups.label[group],
 				     &count);
-	if (report_tree_zooms(export->report, export->weaver.labels, labels, count)) {
+	if (report_tree_zooms(export->report, export->builder.labels, labels, count)) {
 		export->inside[stack] = group + 1;
 		return true;
 	}
@@ -158,7 +158,7 @@ static bool is_zoomed(struct exporting *export, stack_id stack, uint32_t group)
  * slice says so. */
 static uint32_t top_of(struct exporting *export, uint32_t group)
 {
-	label_id label = export->weaver.groups.label[group];
+	label_id label = export->builder.groups.label[group];
 
 	if (label == LABEL_ALL || export->report->slice->root == ROOT_AUTO)
 		return 0;
@@ -168,8 +168,8 @@ static uint32_t top_of(struct exporting *export, uint32_t group)
 static void add_group(struct exporting *export, uint32_t group)
 {
 	const struct profile *profile = export->profile;
-	const struct sample_groups *groups = &export->weaver.groups;
-	const struct strand *strand = &export->weaver.strands[0];
+	const struct sample_groups *groups = &export->builder.groups;
+	const struct sample_choice *choice = &export->builder.choices[0];
 	int64_t values[SAMPLE_TYPE_LIMIT];
 	uint32_t top = 0;
 
@@ -182,8 +182,8 @@ static void add_group(struct exporting *export, uint32_t group)
 			values[type] = profile_weight(profile, export->types[type], i);
 			is_something |= values[type] != 0;
 		}
-		if (!is_something || (strand->dropped && strand->dropped[stack]) ||
-		    !sample_filter_keeps(&strand->filter, i) || !is_zoomed(export, stack, group))
+		if (!is_something || (choice->dropped && choice->dropped[stack]) ||
+		    !sample_filter_keeps(&choice->filter, i) || !is_zoomed(export, stack, group))
 			continue;
 		if (top == 0)
 			top = top_of(export, group);
@@ -246,7 +246,7 @@ static uint32_t find_main_mapping(const struct exporting *export)
 static int64_t duration_of(const struct exporting *export)
 {
 	const struct profile *profile = export->profile;
-	const struct sample_filter *filter = &export->weaver.strands[0].filter;
+	const struct sample_filter *filter = &export->builder.choices[0].filter;
 	int64_t from = profile->first_time, until = profile->last_time;
 
 	if (!filter->has_time)
@@ -318,7 +318,7 @@ static void add_samples(struct exporting *export)
 		export->inside = memory_new_table(profile->stacks.count, sizeof(uint32_t));
 		export->outside = memory_new_table(profile->stacks.count, sizeof(uint32_t));
 	}
-	for (uint32_t group = 0; group < export->weaver.groups.count; group++)
+	for (uint32_t group = 0; group < export->builder.groups.count; group++)
 		add_group(export, group);
 	free(export->inside);
 	free(export->outside);
@@ -330,18 +330,18 @@ static void add_samples(struct exporting *export)
 bool pprof_print(const struct report *report, FILE *out, struct error *error)
 {
 	struct exporting export = { .report = report, .profile = report->profile };
-	bool done =
-		weaver_init(&export.weaver, report->profile, &report->slice, 1, WEAVER_SAME, error);
+	bool done = tree_builder_init(&export.builder, report->profile, &report->slice, 1,
+				      TREE_MATCHING_SAME_BUILD, error);
 
 	if (done) {
 		export.file = pprof_file_new();
-		pprof_frames_init(&export.frames, &export.weaver, report->slice, export.file);
+		pprof_frames_init(&export.frames, &export.builder, report->slice, export.file);
 		add_types(&export);
 		add_samples(&export);
 		write_file(&export, out);
 		pprof_frames_release(&export.frames);
 		pprof_file_free(export.file);
 	}
-	weaver_release(&export.weaver);
+	tree_builder_release(&export.builder);
 	return done;
 }

@@ -65,11 +65,11 @@ static bool is_no_stack(const struct pprof_frames *frames, function_id function)
 
 static bool is_left_out(const struct pprof_frames *frames, label_id label, label_id caller)
 {
-	const struct weaver *weaver = frames->weaver;
-	const label_id *identity = weaver->labels->identity;
+	const struct tree_builder *builder = frames->builder;
+	const label_id *identity = builder->labels->identity;
 
-	return (weaver->hidden && weaver->hidden[label]) ||
-	       (weaver->fold_recursion && identity[caller] == identity[label]);
+	return (builder->hidden && builder->hidden[label]) ||
+	       (builder->fold_recursion && identity[caller] == identity[label]);
 }
 
 static bool labels_are_functions(const struct pprof_frames *frames)
@@ -80,24 +80,24 @@ static bool labels_are_functions(const struct pprof_frames *frames)
 /* A process, thread, file or module as a function. */
 static uint32_t add_label_location(struct pprof_frames *frames, label_id label)
 {
-	const char *text = frames->weaver->labels->text[label];
-	bool is_file = frames->slice->by == BY_FILE && !frames->weaver->labels->is_group[label];
+	const char *text = frames->builder->labels->text[label];
+	bool is_file = frames->slice->by == BY_FILE && !frames->builder->labels->is_group[label];
 	struct pprof_line line = {
 		pprof_file_add_function(frames->file, text, "", is_file ? text : "", 0), 0
 	};
 
 	return pprof_file_add_location(frames->file,
-				       mapping_of(frames, frames->weaver->labels->module[label]), 0,
-				       &line, 1);
+				       mapping_of(frames, frames->builder->labels->module[label]),
+				       0, &line, 1);
 }
 
 /* Each frame is a location of its own. */
 static void enter_labels(struct pprof_frames *frames, struct pprof_place *place,
 			 location_id location)
 {
-	for (uint32_t i = frames->weaver->map.first[location];
-	     i < frames->weaver->map.first[location + 1]; i++) {
-		label_id label = frames->weaver->map.list[i];
+	for (uint32_t i = frames->builder->map.first[location];
+	     i < frames->builder->map.first[location + 1]; i++) {
+		label_id label = frames->builder->map.list[i];
 
 		if (is_left_out(frames, label, place->innermost))
 			continue;
@@ -113,7 +113,7 @@ static void enter_labels(struct pprof_frames *frames, struct pprof_place *place,
 static uint32_t keep_lines(struct pprof_frames *frames, location_id location, label_id *caller)
 {
 	const struct profile *profile = frames->profile;
-	uint32_t count, kept = 0, at = frames->weaver->map.first[location];
+	uint32_t count, kept = 0, at = frames->builder->map.first[location];
 	const frame_id *list = profile_location_frames(profile, location, &count);
 
 	if (count > frames->line_capacity) {
@@ -127,7 +127,7 @@ static uint32_t keep_lines(struct pprof_frames *frames, location_id location, la
 
 		if (!labels_show_frame(profile, frames->slice, list[i], i == count - 1))
 			continue;
-		label = frames->weaver->map.list[at++];
+		label = frames->builder->map.list[at++];
 		if (is_left_out(frames, label, *caller))
 			continue;
 		*caller = label;
@@ -172,7 +172,7 @@ static void enter(struct pprof_frames *frames, struct pprof_place *place, locati
 		return;
 	}
 	/* Without folding it does not depend on the caller. */
-	if (frames->weaver->fold_recursion) {
+	if (frames->builder->fold_recursion) {
 		added = add_location(frames, location, &place->innermost);
 	} else {
 		label_id none = LABEL_ALL;
@@ -250,11 +250,11 @@ const label_id *pprof_frames_labels(struct pprof_frames *frames, stack_id stack,
 	while (depth > 0) {
 		location_id location = frames->profile->stacks.location[frames->path[--depth]];
 
-		for (uint32_t i = frames->weaver->map.first[location];
-		     i < frames->weaver->map.first[location + 1]; i++) {
-			if (is_left_out(frames, frames->weaver->map.list[i], innermost))
+		for (uint32_t i = frames->builder->map.first[location];
+		     i < frames->builder->map.first[location + 1]; i++) {
+			if (is_left_out(frames, frames->builder->map.list[i], innermost))
 				continue;
-			innermost = frames->weaver->map.list[i];
+			innermost = frames->builder->map.list[i];
 			push_label(frames, count, innermost);
 		}
 	}
@@ -263,21 +263,21 @@ const label_id *pprof_frames_labels(struct pprof_frames *frames, stack_id stack,
 
 /* --- the whole */
 
-void pprof_frames_init(struct pprof_frames *frames, const struct weaver *weaver,
+void pprof_frames_init(struct pprof_frames *frames, const struct tree_builder *builder,
 		       const struct slice *slice, struct pprof_file *file)
 {
-	const struct profile *profile = weaver->profile;
+	const struct profile *profile = builder->profile;
 
 	*frames = (struct pprof_frames){
 		.profile = profile,
 		.slice = slice,
 		.file = file,
-		.weaver = weaver,
+		.builder = builder,
 	};
 	frames->mappings = memory_new((size_t)profile->modules.count + 1, sizeof(uint32_t));
 	frames->functions = memory_new(profile->functions.count, sizeof(uint32_t));
 	frames->locations = memory_new(profile->locations.count, sizeof(uint32_t));
-	frames->label_locations = memory_new(frames->weaver->labels->count, sizeof(uint32_t));
+	frames->label_locations = memory_new(frames->builder->labels->count, sizeof(uint32_t));
 	frames->places = memory_new_table(profile->stacks.count, sizeof(*frames->places));
 }
 

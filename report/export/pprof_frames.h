@@ -1,7 +1,7 @@
 #ifndef REPORT_EXPORT_PPROF_FRAMES_H
 #define REPORT_EXPORT_PPROF_FRAMES_H
 
-#include "model/trees/weaver.h"
+#include "model/trees/tree_builder.h"
 #include "report/export/pprof_file.h"
 
 /*
@@ -21,7 +21,7 @@ struct pprof_frames {
 	const struct profile *profile;
 	const struct slice *slice;
 	struct pprof_file *file;
-	const struct weaver *weaver; /* the slice's: labels, and which of them are hidden */
+	const struct tree_builder *builder; /* the slice's: labels, and which of them are hidden */
 
 	/* What is in the file already, by what it is of; 0: not yet. */
 	uint32_t *mappings, *functions, *locations;
@@ -36,8 +36,8 @@ struct pprof_frames {
 	uint32_t label_capacity;
 };
 
-/* `weaver`: of the slice, and borrowed. */
-void pprof_frames_init(struct pprof_frames *frames, const struct weaver *weaver,
+/* `builder`: of the slice, and borrowed. */
+void pprof_frames_init(struct pprof_frames *frames, const struct tree_builder *builder,
 		       const struct slice *slice, struct pprof_file *file);
 void pprof_frames_release(struct pprof_frames *frames);
 

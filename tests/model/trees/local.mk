@@ -4,8 +4,8 @@ cmocka_tests += \
 	%D%/test_invariants \
 	%D%/test_labels \
 	%D%/test_search \
-	%D%/test_tree_merger \
-	%D%/test_weaving
+	%D%/test_tree_builder \
+	%D%/test_tree_merger
 
 threaded_tests += \
-	%D%/test_weaving
+	%D%/test_tree_builder

@@ -1,0 +1,237 @@
+#include "model/trees/tree_builder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cores.h"
+#include "base/memory.h"
+#include "base/pattern.h"
+
+/* --- what a slice's expressions say of each label */
+
+#define IGNORED ((uint64_t)1 << 63)
+
+/* Sets `bit` (or, where `spread`, one bit an expression) for the labels that
+ * match. */
+static bool mark(uint64_t *marks, const struct labels *labels, const struct text_list *list,
+		 uint64_t bit, bool spread, struct error *error)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct pattern *pattern = pattern_new(list->items[i], error);
+		bool complete;
+
+		if (!pattern)
+			return false;
+		for (label_id label = 0; label < labels->count; label++)
+			if (!labels->is_group[label] &&
+			    pattern_matches(pattern, labels->text[label], labels->length[label]))
+				marks[label] |= spread ? bit << i : bit;
+		complete = pattern_check(pattern, error);
+		pattern_free(pattern);
+		if (!complete)
+			return false;
+	}
+	return true;
+}
+
+/* Which stacks the slice drops: one pass, as callers come before callees. */
+static bool *find_dropped(const struct profile *profile, const struct location_labels *map,
+			  const uint64_t *marks, uint32_t focus_count)
+{
+	const struct stack_table *stacks = &profile->stacks;
+	uint64_t wanted = ((uint64_t)1 << focus_count) - 1;
+	uint64_t *seen = memory_new_table(stacks->count, sizeof(*seen));
+	bool *dropped = memory_new(stacks->count, sizeof(*dropped));
+
+	dropped[0] = wanted != 0;
+	for (stack_id stack = 1; stack < stacks->count; stack++) {
+		location_id location = stacks->location[stack];
+
+		seen[stack] = seen[stacks->caller[stack]];
+		for (uint32_t i = map->first[location]; i < map->first[location + 1]; i++)
+			seen[stack] |= marks[map->list[i]];
+		dropped[stack] = (seen[stack] & IGNORED) || (seen[stack] & wanted) != wanted;
+	}
+	free(seen);
+	return dropped;
+}
+
+static bool choose_stacks(struct tree_builder *builder, struct sample_choice *choice,
+			  const struct slice *slice, struct error *error)
+{
+	uint64_t *marks = memory_new(builder->labels->count, sizeof(*marks));
+	bool is_usable = mark(marks, builder->labels, &slice->focus, 1, true, error) &&
+			 mark(marks, builder->labels, &slice->ignore, IGNORED, false, error);
+
+	if (is_usable && slice->focus.count + slice->ignore.count > 0)
+		choice->dropped =
+			find_dropped(builder->profile, &builder->map, marks, slice->focus.count);
+	free(marks);
+	return is_usable;
+}
+
+static bool choose_hidden(struct tree_builder *builder, const struct slice *slice,
+			  struct error *error)
+{
+	uint64_t *marks;
+	bool is_usable;
+
+	if (slice->hide.count == 0)
+		return true;
+	marks = memory_new(builder->labels->count, sizeof(*marks));
+	is_usable = mark(marks, builder->labels, &slice->hide, 1, false, error);
+	builder->hidden = memory_new(builder->labels->count, sizeof(*builder->hidden));
+	for (label_id label = 0; label < builder->labels->count; label++)
+		builder->hidden[label] = marks[label] != 0;
+	free(marks);
+	return is_usable;
+}
+
+/* --- set-up */
+
+struct process_counts {
+	const struct tree_builder *builder;
+	uint64_t *of_name[2]; /* samples of each side, per name of a process */
+};
+
+static void count_processes(void *context, uint32_t side)
+{
+	struct process_counts *counts = context;
+	const struct profile *profile = counts->builder->profile;
+	const struct sample_filter *filter = &counts->builder->choices[side].filter;
+	uint64_t *of_name = memory_new(profile->strings.count, sizeof(*of_name));
+
+	for (uint32_t i = filter->first; i < filter->end; i++)
+		if (sample_filter_keeps(filter, i))
+			of_name[profile->threads.process[profile->samples.thread[i]]]++;
+	counts->of_name[side] = of_name;
+}
+
+/* Whether most samples of each side are of processes that have a name of the other side's. */
+static bool share_processes(const struct tree_builder *builder)
+{
+	struct process_counts counts = { .builder = builder };
+	uint64_t all[2] = { 0 }, common[2] = { 0 };
+
+	cores_run(2, count_processes, &counts);
+	for (string_id name = 0; name < builder->profile->strings.count; name++) {
+		bool is_common = counts.of_name[0][name] > 0 && counts.of_name[1][name] > 0;
+
+		for (int side = 0; side < 2; side++) {
+			all[side] += counts.of_name[side][name];
+			common[side] += is_common ? counts.of_name[side][name] : 0;
+		}
+	}
+	free(counts.of_name[0]);
+	free(counts.of_name[1]);
+	return 2 * common[0] >= all[0] && 2 * common[1] >= all[1];
+}
+
+/* Below processes that only one side has, everything would be gone or new. */
+static enum root_grouping find_root(const struct tree_builder *builder, const struct slice *slice)
+{
+	enum root_grouping root = slice_root(slice, builder->profile);
+
+	if (slice->root == ROOT_AUTO && root == ROOT_PROCESS && builder->choice_count == 2 &&
+	    !share_processes(builder))
+		return ROOT_NONE;
+	return root;
+}
+
+static bool init_choice(struct tree_builder *builder, const struct slice *slice,
+			struct error *error)
+{
+	const struct profile *profile = builder->profile;
+	struct sample_choice *choice = &builder->choices[builder->choice_count];
+
+	if (!slice_check(slice, error) ||
+	    !sample_filter_init(&choice->filter, profile, slice, error))
+		return false;
+	builder->choice_count++;
+	choice->type = slice->sample_type < profile->sample_type_count ? slice->sample_type : 0;
+	choice->input_from = slice->input_until > 0 ? slice->input_from : 0;
+	choice->input_until = slice->input_until > 0 ? slice->input_until : profile->inputs.count;
+	if (choice->input_until > profile->inputs.count)
+		choice->input_until = profile->inputs.count;
+	if (choice->input_until <= choice->input_from)
+		choice->input_until = choice->input_from + 1;
+	if (profile->sample_type_count > 0)
+		evidence_init(&choice->evidence, profile, choice->type);
+	return true;
+}
+
+static void init_labels(struct tree_builder *builder, const struct slice *slice,
+			enum tree_matching how)
+{
+	const struct sample_filter *const sides[] = { &builder->choices[0].filter,
+						      &builder->choices[1].filter };
+	struct matching matching;
+
+	if (how == TREE_MATCHING_SAME_BUILD) {
+		location_labels_build(&builder->map, builder->labels, builder->profile, slice,
+				      NULL);
+		return;
+	}
+	matching_init(&matching, builder->profile, sides, slice->by, how == TREE_MATCHING_EXACT);
+	location_labels_build(&builder->map, builder->labels, builder->profile, slice, &matching);
+	matching_release(&matching);
+}
+
+bool tree_builder_init(struct tree_builder *builder, const struct profile *profile,
+		       const struct slice *const *slices, uint32_t count,
+		       enum tree_matching matching, struct error *error)
+{
+	const struct slice *first = slices[0];
+
+	*error = (struct error){ 0 };
+	*builder = (struct tree_builder){
+		.profile = profile,
+		.labels = labels_new(),
+		.fold_recursion = first->fold_recursion,
+	};
+	sketch_init(&builder->sketch);
+	for (uint32_t i = 0; i < count; i++)
+		if (!init_choice(builder, slices[i], error))
+			return false;
+	init_labels(builder, first, matching);
+	for (uint32_t i = 0; i < count; i++)
+		if (!choose_stacks(builder, &builder->choices[i], slices[i], error))
+			return false;
+	if (!choose_hidden(builder, first, error))
+		return false;
+	sample_groups_init(&builder->groups, builder->labels, profile, first,
+			   find_root(builder, first), matching != TREE_MATCHING_SAME_BUILD);
+	return true;
+}
+
+void tree_builder_release(struct tree_builder *builder)
+{
+	for (uint32_t i = 0; i < builder->choice_count; i++) {
+		struct sample_choice *choice = &builder->choices[i];
+
+		sample_filter_release(&choice->filter);
+		free(choice->dropped);
+		free(choice->sums.rows);
+		free(choice->hits.rows);
+	}
+	free(builder->hidden);
+	sample_groups_release(&builder->groups);
+	location_labels_release(&builder->map);
+	sketch_release(&builder->sketch);
+	labels_unref(builder->labels);
+}
+
+struct quantity_unit tree_builder_unit(const struct tree_builder *builder, uint32_t choice)
+{
+	if (builder->profile->sample_type_count == 0)
+		return (struct quantity_unit){ .name = "samples" };
+	return builder->profile->sample_types[builder->choices[choice].type].unit;
+}
+
+void tree_builder_describe(const struct tree_builder *builder, struct call_tree *tree)
+{
+	tree->unit = tree_builder_unit(builder, 0);
+	if (builder->profile->sample_type_count > 0)
+		tree->whole = sample_type_whole(
+			&builder->profile->sample_types[builder->choices[0].type]);
+}
