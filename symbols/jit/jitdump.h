@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "symbols/jit/jit_code.h"
 
 /*
  * jit-PID.dump: what a JIT compiler made, with times, lines and the code itself. Written
@@ -13,14 +14,6 @@
  */
 
 struct jitdump;
-
-struct jit_code {
-	uint64_t start, end;
-	uint64_t time;    /* when it was there, by the writer's clock */
-	const char *name; /* lives as long as the jitdump */
-	uint64_t loaded;  /* where it was when its lines were written */
-	uint32_t first_line, line_count;
-};
 
 struct jitdump *jitdump_open(const char *path, struct error *error);
 void jitdump_close(struct jitdump *dump);

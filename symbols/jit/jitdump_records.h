@@ -1,12 +1,14 @@
 #ifndef SYMBOLS_JIT_JITDUMP_RECORDS_H
 #define SYMBOLS_JIT_JITDUMP_RECORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-#include "symbols/jit/jitdump.h"
+#include "base/error.h"
+#include "symbols/jit/jit_code.h"
 #include "symbols/jit/layered_ranges.h"
 
-/* What jitdump.c and jitdump_records.c share: a dump, and what was read of it. */
+/* What a jitdump is made of: its bytes, and what was read of them. */
 
 /* Of the code in the ELF file that perf inject makes of it. */
 #define JITDUMP_ELF_OFFSET 64

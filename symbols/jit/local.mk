@@ -1,4 +1,5 @@
 libsymbols_a_SOURCES += \
+	%D%/jit_code.h \
 	%D%/jitdump.c \
 	%D%/jitdump.h \
 	%D%/jitdump_records.c \
