@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "symbols/dwarf/die_forms.h"
 
 /* More attributes than anybody gives an entry: libdw counts them from the first each time. */
 enum { ATTRIBUTE_LIMIT = 512, SHAPE_RESERVE = 4096 };
@@ -72,7 +71,7 @@ static bool read_shape(struct die_reader *reader, Dwarf_Abbrev *abbreviation)
 			return false;
 		if (name > UINT16_MAX) /* none that is known */
 			name = 0;
-		size = die_form_size(reader, form);
+		size = die_form_size(&reader->bytes, form);
 		shape->is_fixed = shape->is_fixed && size >= 0;
 		shape->size += size > 0 ? (uint32_t)size : 0;
 		shape->has_sibling = shape->has_sibling || name == DW_AT_sibling;
@@ -95,7 +94,7 @@ static int compare_shapes(const void *a, const void *b)
 static bool read_shapes(struct die_reader *reader)
 {
 	/* Many small units may name one big table; none uses more of it than it has bytes. */
-	uint64_t limit = SHAPE_RESERVE + (uint64_t)(reader->end - reader->start);
+	uint64_t limit = SHAPE_RESERVE + (uint64_t)(reader->bytes.end - reader->bytes.start);
 	bool is_sorted = true;
 	Dwarf_Off offset = 0;
 
@@ -175,20 +174,21 @@ static bool find_bounds(struct die_reader *reader)
 	const char *identity = elf_getident(elf, NULL);
 	uint64_t length;
 
-	reader->end = section_end(elf, first);
-	if (!reader->end || !identity || before == (Dwarf_Off)-1 || before < 11)
+	reader->bytes.end = section_end(elf, first);
+	if (!reader->bytes.end || !identity || before == (Dwarf_Off)-1 || before < 11)
 		return false;
-	reader->is_swapped =
+	reader->bytes.is_swapped =
 		(identity[EI_DATA] == ELFDATA2MSB) != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
-	reader->start = at = first - before;
-	if (reader->offset_size == 8 && !die_skip_bytes(&at, first, 4))
+	reader->bytes.start = at = first - before;
+	if (reader->bytes.offset_size == 8 && !die_skip_bytes(&at, first, 4))
 		return false;
-	if (!die_read_integer(reader, &at, reader->offset_size, &length) || at > first)
+	if (!die_read_integer(&reader->bytes, &at, reader->bytes.offset_size, &length) ||
+	    at > first)
 		return false;
 	/* libdw, too, takes a unit that is longer than the section as one that is cut. */
-	if (length < (uint64_t)(reader->end - at))
-		reader->end = at + length;
-	return first < reader->end;
+	if (length < (uint64_t)(reader->bytes.end - at))
+		reader->bytes.end = at + length;
+	return first < reader->bytes.end;
 }
 
 bool die_reader_init(struct die_reader *reader, const Dwarf_Die *unit)
@@ -196,11 +196,11 @@ bool die_reader_init(struct die_reader *reader, const Dwarf_Die *unit)
 	Dwarf_Die die;
 
 	*reader = (struct die_reader){ .unit = *unit };
-	if (!dwarf_cu_die(unit->cu, &die, &reader->version, NULL, &reader->address_size,
-			  &reader->offset_size, NULL, NULL))
+	if (!dwarf_cu_die(unit->cu, &die, &reader->bytes.version, NULL, &reader->bytes.address_size,
+			  &reader->bytes.offset_size, NULL, NULL))
 		return false;
-	if ((reader->address_size != 4 && reader->address_size != 8) ||
-	    (reader->offset_size != 4 && reader->offset_size != 8))
+	if ((reader->bytes.address_size != 4 && reader->bytes.address_size != 8) ||
+	    (reader->bytes.offset_size != 4 && reader->bytes.offset_size != 8))
 		return false;
 	return find_bounds(reader) && read_shapes(reader);
 }
@@ -217,18 +217,19 @@ void die_reader_release(struct die_reader *reader)
 static const uint8_t *sibling_at(const struct die_reader *reader, uint32_t form, const uint8_t *at)
 {
 	const uint8_t *after = at;
-	int size = die_form_size(reader, form);
+	int size = die_form_size(&reader->bytes, form);
 	uint64_t offset;
 
 	if (form == DW_FORM_ref_udata
-		    ? !die_read_leb(&after, reader->end, &offset)
+		    ? !die_read_leb(&after, reader->bytes.end, &offset)
 		    : (form != DW_FORM_ref1 && form != DW_FORM_ref2 && form != DW_FORM_ref4 &&
 		       form != DW_FORM_ref8) ||
-			      !die_read_integer(reader, &after, (uint64_t)size, &offset))
+			      !die_read_integer(&reader->bytes, &after, (uint64_t)size, &offset))
 		return NULL;
-	if (offset >= (uint64_t)(reader->end - reader->start) || reader->start + offset < after)
+	if (offset >= (uint64_t)(reader->bytes.end - reader->bytes.start) ||
+	    reader->bytes.start + offset < after)
 		return NULL;
-	return reader->start + offset;
+	return reader->bytes.start + offset;
 }
 
 bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct die *die)
@@ -239,7 +240,7 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 	die->start = *at;
 	die->sibling = NULL;
 	die->shape = NULL;
-	if (!die_read_leb(at, reader->end, &code))
+	if (!die_read_leb(at, reader->bytes.end, &code))
 		return false;
 	die->values = *at;
 	if (code == 0)
@@ -248,7 +249,7 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 	if (!die->shape)
 		return false;
 	if (die->shape->is_fixed && !(die->shape->has_sibling && die->shape->has_children))
-		return die_skip_bytes(at, reader->end, die->shape->size);
+		return die_skip_bytes(at, reader->bytes.end, die->shape->size);
 	attributes = &reader->attributes[die->shape->first];
 	for (uint32_t i = 0; i < die->shape->count; i++) {
 		uint32_t form = attributes[i].form;
@@ -256,9 +257,9 @@ bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct
 		if (attributes[i].name == DW_AT_sibling)
 			die->sibling = sibling_at(reader, form, *at);
 		if (attributes[i].size >= 0
-			    ? !die_skip_bytes(at, reader->end, (uint64_t)attributes[i].size)
-			    : !die_form_resolve(reader, at, &form) ||
-				      !die_form_skip(reader, form, at))
+			    ? !die_skip_bytes(at, reader->bytes.end, (uint64_t)attributes[i].size)
+			    : !die_form_resolve(&reader->bytes, at, &form) ||
+				      !die_form_skip(&reader->bytes, form, at))
 			return false;
 	}
 	if (die->sibling < *at)
@@ -291,18 +292,18 @@ bool die_reader_value(const struct die_reader *reader, const struct die *die, ui
 
 	value->name = 0;
 	if (!attribute->is_of_code && attribute->size >= 0)
-		return die_skip_bytes(at, reader->end, (uint64_t)attribute->size);
-	if (!die_form_resolve(reader, at, &form))
+		return die_skip_bytes(at, reader->bytes.end, (uint64_t)attribute->size);
+	if (!die_form_resolve(&reader->bytes, at, &form))
 		return false;
 	if (!attribute->is_of_code)
-		return die_form_skip(reader, form, at);
+		return die_form_skip(&reader->bytes, form, at);
 	value->name = attribute->name;
 	value->attribute = (Dwarf_Attribute){ .code = attribute->name,
 					      .form = form,
 					      .valp = (unsigned char *)(uintptr_t)*at,
 					      .cu = reader->unit.cu };
 	constant = *at;
-	if (!die_form_skip(reader, form, at))
+	if (!die_form_skip(&reader->bytes, form, at))
 		return false;
 	value->has_constant = true;
 	switch (form) {
@@ -314,10 +315,10 @@ bool die_reader_value(const struct die_reader *reader, const struct die *die, ui
 	case DW_FORM_data4:
 	case DW_FORM_data8:
 	case DW_FORM_addr:
-		return die_read_integer(reader, &constant, (uint64_t)(*at - constant),
+		return die_read_integer(&reader->bytes, &constant, (uint64_t)(*at - constant),
 					&value->constant);
 	case DW_FORM_udata:
-		return die_read_leb(&constant, reader->end, &value->constant);
+		return die_read_leb(&constant, reader->bytes.end, &value->constant);
 	default:
 		value->has_constant = false;
 		return true;

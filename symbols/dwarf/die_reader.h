@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "symbols/dwarf/die_forms.h"
+
 /*
  * The debugging information entries (DIEs) of one unit, in the order of their bytes. libdw
  * finds the unit and understands what attributes mean; but its dwarf_siblingof() takes the
@@ -31,14 +33,11 @@ struct die_shape {
 
 struct die_reader {
 	Dwarf_Die unit;
-	const uint8_t *start, *end; /* of the unit with its header */
-	struct die_shape *shapes;   /* sorted by code */
+	struct die_bytes bytes;
+	struct die_shape *shapes; /* sorted by code */
 	struct die_attribute *attributes;
 	uint32_t shape_count, attribute_count;
 	uint32_t shape_capacity, attribute_capacity;
-	uint8_t address_size, offset_size;
-	Dwarf_Half version;
-	bool is_swapped; /* not the byte order of this machine */
 };
 
 struct die {

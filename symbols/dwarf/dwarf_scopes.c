@@ -87,7 +87,7 @@ void dwarf_scopes_build(struct dwarf_scopes *scopes, const Dwarf_Die *unit)
 				open_entry(&open,
 					   add_scope(scopes, (struct dwarf_scope){
 								     .start = die.start,
-								     .end = reader.end,
+								     .end = reader.bytes.end,
 								     .parent = open.innermost,
 								     .tag = die.shape->tag,
 							     }));

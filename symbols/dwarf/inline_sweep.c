@@ -258,7 +258,7 @@ static bool sweep_unit(struct sweeper *sweeper)
 		bool enter;
 
 		if (!die_reader_next(reader, &at, &die))
-			return at == reader->end;
+			return at == reader->bytes.end;
 		if (!die.shape) {
 			sweeper->scope_count--;
 			continue;
@@ -313,8 +313,9 @@ bool inline_sweep_find(struct inline_sweep *sweep, const Dwarf_Die *unit, const 
 	for (size_t i = 0; i < count; i++)
 		innermost[i] = 0;
 	if (die_reader_init(&sweeper.reader, unit)) {
-		sweeper.work = (1 << 20) + 256 * (uint64_t)count +
-			       4 * (uint64_t)(sweeper.reader.end - sweeper.reader.start);
+		sweeper.work =
+			(1 << 20) + 256 * (uint64_t)count +
+			4 * (uint64_t)(sweeper.reader.bytes.end - sweeper.reader.bytes.start);
 		is_whole = sweep_unit(&sweeper);
 		/* Functions nested in others (Fortran, Ada, GCC's C), and in classes. */
 		if (is_any_open(innermost, count)) {
