@@ -23,12 +23,12 @@ struct answer {
 
 /* Some of the addresses of one module, in order. */
 struct task {
-	const struct inline_group *group;
-	struct inline_query *queries;
+	const struct inline_pass_group *group;
+	struct inline_pass_query *queries;
 	uint32_t count;
 
-	struct inlines *inlines; /* owns the texts of the frames */
-	struct inline_frame *frames;
+	struct dwarf_inlines *inlines; /* owns the texts of the frames */
+	struct dwarf_inline_frame *frames;
 	uint32_t frame_count, frame_capacity;
 	struct answer *answers;
 	uint32_t answer_count, answer_capacity;
@@ -63,7 +63,7 @@ struct finding {
 	const bool *abandoned;
 };
 
-static bool keep_answer(void *context, size_t index, const struct inline_frame *frames,
+static bool keep_answer(void *context, size_t index, const struct dwarf_inline_frame *frames,
 			uint32_t count)
 {
 	struct finding *finding = context;
@@ -94,7 +94,7 @@ static void find(struct task *task, const bool *abandoned)
 	task->trouble = "";
 	if (is_set(abandoned))
 		return;
-	task->inlines = inlines_open(task->group->path, &task->error);
+	task->inlines = dwarf_inlines_open(task->group->path, &task->error);
 	if (!task->inlines) {
 		task->failed = true;
 		return;
@@ -102,8 +102,8 @@ static void find(struct task *task, const bool *abandoned)
 	addresses = memory_new(task->count, sizeof(*addresses));
 	for (uint32_t i = 0; i < task->count; i++)
 		addresses[i] = task->queries[i].address;
-	inlines_find(task->inlines, addresses, task->count, keep_answer, &finding);
-	task->trouble = inlines_trouble(task->inlines);
+	dwarf_inlines_find(task->inlines, addresses, task->count, keep_answer, &finding);
+	task->trouble = dwarf_inlines_trouble(task->inlines);
 	free(addresses);
 }
 
@@ -131,14 +131,14 @@ static void *run(void *context)
 
 static int compare_queries(const void *a, const void *b)
 {
-	const struct inline_query *left = a, *right = b;
+	const struct inline_pass_query *left = a, *right = b;
 
 	return (left->address > right->address) - (left->address < right->address);
 }
 
 static int compare_groups(const void *a, const void *b)
 {
-	const struct inline_group *left = a, *right = b;
+	const struct inline_pass_group *left = a, *right = b;
 
 	if (left->samples != right->samples)
 		return left->samples < right->samples ? 1 : -1;
@@ -152,7 +152,7 @@ static uint32_t thread_count(void)
 	return cores < 1 ? 1 : cores > THREAD_LIMIT ? THREAD_LIMIT : (uint32_t)cores;
 }
 
-static void add_tasks(struct work *work, const struct inline_group *group)
+static void add_tasks(struct work *work, const struct inline_pass_group *group)
 {
 	uint32_t parts = group->count / TASK_LEAST, threads = thread_count();
 
@@ -200,7 +200,7 @@ static function_id adopt_file(struct profile_builder *builder, function_id funct
 }
 
 static frame_id frame_of(struct work *work, const struct task *task, frame_id shown,
-			 const struct inline_frame *frame, bool is_physical)
+			 const struct dwarf_inline_frame *frame, bool is_physical)
 {
 	const struct profile *live = profile_builder_profile(work->builder);
 	function_id function = live->frames.function[shown];
@@ -233,8 +233,8 @@ static void take(struct work *work, const struct task *task)
 
 	for (uint32_t i = 0; i < task->answer_count; i++) {
 		const struct answer *answer = &task->answers[i];
-		const struct inline_query *query = &task->queries[answer->query];
-		const struct inline_frame *found = task->frames + answer->first_frame;
+		const struct inline_pass_query *query = &task->queries[answer->query];
+		const struct dwarf_inline_frame *found = task->frames + answer->first_frame;
 		uint32_t count = answer->frame_count;
 		frame_id frames[DEPTH_LIMIT];
 
@@ -262,7 +262,7 @@ static void note_trouble(struct profile_builder *builder, const struct task *tas
 static void release_task(struct task *task)
 {
 	if (task->inlines)
-		inlines_close(task->inlines);
+		dwarf_inlines_close(task->inlines);
 	free(task->frames);
 	free(task->answers);
 }
@@ -317,7 +317,7 @@ static void take_all(struct work *work)
 	}
 }
 
-static void plan(struct work *work, struct inline_group *groups, uint32_t count)
+static void plan(struct work *work, struct inline_pass_group *groups, uint32_t count)
 {
 	qsort(groups, count, sizeof(*groups), compare_groups);
 	work->tasks = memory_new((size_t)count * THREAD_LIMIT + 1, sizeof(*work->tasks));
@@ -329,7 +329,7 @@ static void plan(struct work *work, struct inline_group *groups, uint32_t count)
 	work->done = memory_new((size_t)work->count + 1, sizeof(*work->done));
 }
 
-void inline_pass_run(struct inline_group *groups, uint32_t count,
+void inline_pass_run(struct inline_pass_group *groups, uint32_t count,
 		     const struct symbol_options *options, struct profile_builder *builder,
 		     const bool *abandoned)
 {

@@ -9,24 +9,24 @@
  * work is done by threads of its own, the caller's takes what they find.
  */
 
-struct inline_query {
+struct inline_pass_query {
 	uint64_t address;     /* as in the file's symbol table; of a return address, less one */
 	location_id location; /* whose frames are to become more */
 	frame_id frame;       /* the one it has: its function, without a line */
 };
 
-struct inline_group {            /* of one module */
+struct inline_pass_group {       /* of one module */
 	uint32_t module;         /* the asker's number for it */
 	const char *path;        /* of the file with its DWARF */
 	enum function_kind kind; /* of what is in it */
 	uint64_t samples;        /* those with the most come first */
-	struct inline_query *queries;
+	struct inline_pass_query *queries;
 	uint32_t count;
 };
 
 /* Sorts all of it. What is found is published bit by bit; what is wrong with a file is a warning. Ends early when
  * *abandoned, which another thread writes atomically, becomes true. */
-void inline_pass_run(struct inline_group *groups, uint32_t count,
+void inline_pass_run(struct inline_pass_group *groups, uint32_t count,
 		     const struct symbol_options *options, struct profile_builder *builder,
 		     const bool *abandoned);
 

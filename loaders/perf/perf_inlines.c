@@ -22,7 +22,7 @@ static bool has_query(const struct perf_names *names, uint32_t location)
 }
 
 /* A group for each module of the reader, with room for its queries behind each other. */
-static uint32_t count_queries(const struct perf_names *names, struct inline_group *groups)
+static uint32_t count_queries(const struct perf_names *names, struct inline_pass_group *groups)
 {
 	uint32_t total = 0;
 
@@ -40,8 +40,8 @@ static uint32_t count_queries(const struct perf_names *names, struct inline_grou
 	return total;
 }
 
-static void add_queries(const struct perf_names *names, struct inline_group *groups,
-			struct inline_query *queries)
+static void add_queries(const struct perf_names *names, struct inline_pass_group *groups,
+			struct inline_pass_query *queries)
 {
 	for (uint32_t i = 1; i < names->module_count; i++) {
 		groups[i].queries = queries;
@@ -50,10 +50,10 @@ static void add_queries(const struct perf_names *names, struct inline_group *gro
 	}
 	for (uint32_t i = 1; i < names->location_count; i++) {
 		const struct perf_named_location *named = &names->locations[i];
-		struct inline_group *group = &groups[named->module];
+		struct inline_pass_group *group = &groups[named->module];
 
 		if (has_query(names, i))
-			group->queries[group->count++] = (struct inline_query){
+			group->queries[group->count++] = (struct inline_pass_query){
 				.address = named->code,
 				.location = names->location_base + i,
 				.frame = names->functions[named->function].frame,
@@ -64,9 +64,9 @@ static void add_queries(const struct perf_names *names, struct inline_group *gro
 void perf_inlines_add(struct perf_profile *profile, struct input *input)
 {
 	const struct perf_names *names = &profile->names;
-	struct inline_group *groups = memory_new(names->module_count, sizeof(*groups));
+	struct inline_pass_group *groups = memory_new(names->module_count, sizeof(*groups));
 	uint32_t total = count_queries(names, groups), count = 0;
-	struct inline_query *queries = memory_new((size_t)total + 1, sizeof(*queries));
+	struct inline_pass_query *queries = memory_new((size_t)total + 1, sizeof(*queries));
 
 	add_queries(names, groups, queries);
 	for (uint32_t i = 1; i < names->module_count; i++)

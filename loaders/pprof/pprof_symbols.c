@@ -20,7 +20,7 @@ struct pprof_symbol_file {
 	char *path;
 	struct module_symbols *symbols; /* NULL: the mapping is of no file */
 	struct known_symbol *known;
-	struct inline_query *queries;
+	struct inline_pass_query *queries;
 	uint32_t query_count, query_capacity;
 };
 
@@ -218,7 +218,7 @@ void pprof_symbols_note(struct pprof_symbols *symbols, uint32_t mapping, locatio
 		file->queries =
 			memory_resize(file->queries, file->query_capacity, sizeof(*file->queries));
 	}
-	file->queries[file->query_count++] = (struct inline_query){
+	file->queries[file->query_count++] = (struct inline_pass_query){
 		.address = symbol->code,
 		.location = location,
 		.frame = symbol->frame,
@@ -227,7 +227,7 @@ void pprof_symbols_note(struct pprof_symbols *symbols, uint32_t mapping, locatio
 
 static void find_inlined(const struct pprof_symbols *symbols, struct input *input)
 {
-	struct inline_group *groups = memory_new((size_t)symbols->count + 1, sizeof(*groups));
+	struct inline_pass_group *groups = memory_new((size_t)symbols->count + 1, sizeof(*groups));
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < symbols->count; i++) {
@@ -235,7 +235,7 @@ static void find_inlined(const struct pprof_symbols *symbols, struct input *inpu
 
 		if (file->query_count == 0)
 			continue;
-		groups[count++] = (struct inline_group){
+		groups[count++] = (struct inline_pass_group){
 			.module = i,
 			.path = file->symbols->dwarf_path,
 			.kind = file->kind,

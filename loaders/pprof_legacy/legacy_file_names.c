@@ -12,7 +12,7 @@ static void take_answer(struct legacy_locations *locations,
 			const struct legacy_symbolizer *symbolizer,
 			const struct legacy_query *query)
 {
-	const struct inline_frame *found;
+	const struct dwarf_inline_frame *found;
 	struct legacy_frame frames[DEPTH_LIMIT];
 
 	if (query->frame_count == 0 || query->frame_count > DEPTH_LIMIT)

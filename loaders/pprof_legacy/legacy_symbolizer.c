@@ -16,7 +16,7 @@ static int compare(const void *a, const void *b)
 }
 
 static void add_frames(struct legacy_symbolizer *symbolizer, struct legacy_query *query,
-		       const struct inline_frame *frames, uint32_t count)
+		       const struct dwarf_inline_frame *frames, uint32_t count)
 {
 	if (symbolizer->frame_count + count > symbolizer->frame_capacity) {
 		symbolizer->frame_capacity = (symbolizer->frame_count + count) * 2;
@@ -30,7 +30,8 @@ static void add_frames(struct legacy_symbolizer *symbolizer, struct legacy_query
 }
 
 /* What the linker calls a function is what other tools call it, too. */
-static bool take(void *context, size_t index, const struct inline_frame *frames, uint32_t count)
+static bool take(void *context, size_t index, const struct dwarf_inline_frame *frames,
+		 uint32_t count)
 {
 	struct legacy_symbolizer *symbolizer = context;
 	struct legacy_query *query = &symbolizer->queries[index];
@@ -60,7 +61,7 @@ static void find_inlines(struct legacy_symbolizer *symbolizer)
 	uint64_t *addresses;
 	struct error error;
 
-	symbolizer->inlines = inlines_open(symbolizer->symbols->dwarf_path, &error);
+	symbolizer->inlines = dwarf_inlines_open(symbolizer->symbols->dwarf_path, &error);
 	if (!symbolizer->inlines) {
 		snprintf(symbolizer->trouble, sizeof(symbolizer->trouble), "%s", error.message);
 		return;
@@ -69,10 +70,11 @@ static void find_inlines(struct legacy_symbolizer *symbolizer)
 	for (uint32_t i = first; i < symbolizer->count; i++)
 		addresses[i - first] = symbolizer->queries[i].code;
 	symbolizer->queries += first;
-	inlines_find(symbolizer->inlines, addresses, symbolizer->count - first, take, symbolizer);
+	dwarf_inlines_find(symbolizer->inlines, addresses, symbolizer->count - first, take,
+			   symbolizer);
 	symbolizer->queries -= first;
 	snprintf(symbolizer->trouble, sizeof(symbolizer->trouble), "%s",
-		 inlines_trouble(symbolizer->inlines));
+		 dwarf_inlines_trouble(symbolizer->inlines));
 	free(addresses);
 }
 
@@ -101,14 +103,14 @@ void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
 
 		if (symbol)
 			add_frames(symbolizer, &queries[i],
-				   &(struct inline_frame){ .name = symbol->name }, 1);
+				   &(struct dwarf_inline_frame){ .name = symbol->name }, 1);
 	}
 }
 
 void legacy_symbolizer_release(struct legacy_symbolizer *symbolizer)
 {
 	if (symbolizer->inlines)
-		inlines_close(symbolizer->inlines);
+		dwarf_inlines_close(symbolizer->inlines);
 	module_symbols_free(symbolizer->symbols);
 	free(symbolizer->frames);
 }

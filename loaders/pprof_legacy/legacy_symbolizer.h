@@ -18,10 +18,10 @@ struct legacy_query {
 
 struct legacy_symbolizer {
 	struct module_symbols *symbols;
-	struct inlines *inlines; /* owns texts of frames; NULL: not used */
+	struct dwarf_inlines *inlines; /* owns texts of frames; NULL: not used */
 	struct legacy_query *queries;
 	uint32_t count;
-	struct inline_frame *frames; /* of all queries: inlined callees first */
+	struct dwarf_inline_frame *frames; /* of all queries: inlined callees first */
 	uint32_t frame_count, frame_capacity;
 	char trouble[400]; /* with debug information; "": none */
 };

@@ -18,9 +18,9 @@
 #include "symbols/dwarf/dwarf_units.h"
 #include "symbols/dwarf/inline_sweep.h"
 
-/* libdw keeps the line tables of units that were hit until inlines_close(), some 50 bytes a row:
+/* libdw keeps the line tables of units that were hit until dwarf_inlines_close(), some 50 bytes a row:
  * of a large program that is hit everywhere, more than its debug information has. */
-struct inlines {
+struct dwarf_inlines {
 	int file;
 	Elf *elf;
 	Dwarf *dwarf;
@@ -34,17 +34,17 @@ struct inlines {
 
 /* What the frames of one unit are made of. */
 struct chains {
-	struct inlines *inlines;
+	struct dwarf_inlines *inlines;
 	struct dwarf_lines lines;
 	Dwarf_Die unit, split; /* `split` is `unit`, or what is in its .dwo */
 	const char **names;    /* of calls; "" until looked up */
-	struct inline_frame frames[INLINE_DEPTH_LIMIT + 1];
+	struct dwarf_inline_frame frames[INLINE_DEPTH_LIMIT + 1];
 };
 
-static void note_trouble(struct inlines *inlines, const char *format, ...)
+static void note_trouble(struct dwarf_inlines *inlines, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static void note_trouble(struct inlines *inlines, const char *format, ...)
+static void note_trouble(struct dwarf_inlines *inlines, const char *format, ...)
 {
 	va_list arguments;
 
@@ -96,7 +96,7 @@ static struct debug_sections find_sections(Elf *elf)
 }
 
 /* dwz moves what several files have in common to one of its own. */
-static void note_alternate(struct inlines *inlines)
+static void note_alternate(struct dwarf_inlines *inlines)
 {
 	const char *file = NULL;
 	const void *build_id;
@@ -106,7 +106,7 @@ static void note_alternate(struct inlines *inlines)
 		note_trouble(inlines, "%s is missing", file);
 }
 
-static bool open_dwarf(struct inlines *inlines, const char *path, struct error *error)
+static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct error *error)
 {
 	struct debug_sections sections;
 	GElf_Ehdr header;
@@ -140,20 +140,20 @@ static bool open_dwarf(struct inlines *inlines, const char *path, struct error *
 			 dwarf_errmsg(-1));
 }
 
-struct inlines *inlines_open(const char *path, struct error *error)
+struct dwarf_inlines *dwarf_inlines_open(const char *path, struct error *error)
 {
-	struct inlines *inlines = memory_new(1, sizeof(*inlines));
+	struct dwarf_inlines *inlines = memory_new(1, sizeof(*inlines));
 
 	inlines->names = dwarf_names_new();
 	inline_sweep_init(&inlines->sweep);
 	interner_init(&inlines->paths);
 	if (open_dwarf(inlines, path, error))
 		return inlines;
-	inlines_close(inlines);
+	dwarf_inlines_close(inlines);
 	return NULL;
 }
 
-void inlines_close(struct inlines *inlines)
+void dwarf_inlines_close(struct dwarf_inlines *inlines)
 {
 	if (!inlines)
 		return;
@@ -168,7 +168,7 @@ void inlines_close(struct inlines *inlines)
 	free(inlines);
 }
 
-const char *inlines_trouble(const struct inlines *inlines)
+const char *dwarf_inlines_trouble(const struct dwarf_inlines *inlines)
 {
 	return inlines->trouble;
 }
@@ -211,10 +211,10 @@ static const char *call_name(struct chains *chains, uint32_t id)
 static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t innermost)
 {
 	struct inline_call *calls = chains->inlines->sweep.calls;
-	struct inline_frame *frames = chains->frames;
+	struct dwarf_inline_frame *frames = chains->frames;
 	uint32_t count = 0;
 
-	frames[0] = (struct inline_frame){ 0 };
+	frames[0] = (struct dwarf_inline_frame){ 0 };
 	dwarf_lines_find(&chains->lines, address, address, &frames[0].file, &frames[0].line);
 	if (frames[0].line == 0 && innermost != 0) /* code for no line */
 		dwarf_lines_find(&chains->lines, address, call_start(&calls[innermost], address),
@@ -228,7 +228,7 @@ static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t in
 		frames[count].is_inlined = call->is_inlined;
 		count++;
 		if (call->caller != 0)
-			frames[count] = (struct inline_frame){
+			frames[count] = (struct dwarf_inline_frame){
 				.file = call->has_file
 						? dwarf_lines_file(&chains->lines, call->file)
 						: NULL,
@@ -264,9 +264,10 @@ static bool open_unit(struct chains *chains, Dwarf_CU *unit)
 
 /* The addresses of one unit: their frames go to the sink. */
 static bool find_in_unit(struct chains *chains, Dwarf_CU *unit, const uint64_t *addresses,
-			 const size_t *indices, size_t count, inlines_sink *sink, void *context)
+			 const size_t *indices, size_t count, dwarf_inlines_sink *sink,
+			 void *context)
 {
-	struct inlines *inlines = chains->inlines;
+	struct dwarf_inlines *inlines = chains->inlines;
 	uint32_t *innermost;
 	bool is_wanted = true;
 
@@ -331,8 +332,8 @@ static void group_queries(struct queries *queries, const struct dwarf_units *uni
 	free(found);
 }
 
-void inlines_find(struct inlines *inlines, const uint64_t *addresses, size_t count,
-		  inlines_sink *sink, void *context)
+void dwarf_inlines_find(struct dwarf_inlines *inlines, const uint64_t *addresses, size_t count,
+			dwarf_inlines_sink *sink, void *context)
 {
 	struct chains *chains = memory_new(1, sizeof(*chains));
 	struct queries queries;

@@ -12,7 +12,7 @@
  * compilation unit that is hit, and never a search per address.
  */
 
-struct inline_frame {
+struct dwarf_inline_frame {
 	const char *name; /* linkage name, or the qualified plain one; NULL: not known */
 	const char *file; /* NULL: not known */
 	uint32_t line;    /* innermost: of the address; others: of the call. 0: not known */
@@ -21,23 +21,23 @@ struct inline_frame {
 
 /* The frames of query `index`, inlined callees first, the physical function last. Called in
  * any order, once for each address of which something is known. The texts live as long as
- * the `struct inlines`. False: stop. */
-typedef bool inlines_sink(void *context, size_t index, const struct inline_frame *frames,
-			  uint32_t count);
+ * the `struct dwarf_inlines`. False: stop. */
+typedef bool dwarf_inlines_sink(void *context, size_t index,
+				const struct dwarf_inline_frame *frames, uint32_t count);
 
-struct inlines;
+struct dwarf_inlines;
 
 /* The DWARF of an ELF file; NULL and *error where there is none to read. One thread at a
  * time uses it; each thread may open its own. */
-struct inlines *inlines_open(const char *path, struct error *error);
-void inlines_close(struct inlines *inlines);
+struct dwarf_inlines *dwarf_inlines_open(const char *path, struct error *error);
+void dwarf_inlines_close(struct dwarf_inlines *inlines);
 
 /* `addresses`: sorted, as in the file's symbol table, return addresses less one already.
  * What is damaged is left out. */
-void inlines_find(struct inlines *inlines, const uint64_t *addresses, size_t count,
-		  inlines_sink *sink, void *context);
+void dwarf_inlines_find(struct dwarf_inlines *inlines, const uint64_t *addresses, size_t count,
+			dwarf_inlines_sink *sink, void *context);
 
 /* What could not be used, as one sentence ("foo.dwo is missing"); "" where all is well. */
-const char *inlines_trouble(const struct inlines *inlines);
+const char *dwarf_inlines_trouble(const struct dwarf_inlines *inlines);
 
 #endif

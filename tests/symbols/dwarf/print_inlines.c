@@ -18,7 +18,7 @@ struct answers {
 	size_t frames;
 };
 
-static bool print_frames(void *context, size_t index, const struct inline_frame *frames,
+static bool print_frames(void *context, size_t index, const struct dwarf_inline_frame *frames,
 			 uint32_t count)
 {
 	struct answers *answers = context;
@@ -69,7 +69,7 @@ int main(int count, char **arguments)
 {
 	struct answers answers = { 0 };
 	struct error error;
-	struct inlines *inlines;
+	struct dwarf_inlines *inlines;
 	size_t address_count;
 	uint64_t *addresses, first = 0;
 	double start, opened, built, end;
@@ -80,23 +80,23 @@ int main(int count, char **arguments)
 	addresses = read_addresses(&address_count);
 	answers.addresses = addresses;
 	start = seconds();
-	inlines = inlines_open(arguments[1], &error);
+	inlines = dwarf_inlines_open(arguments[1], &error);
 	if (!inlines) {
 		fprintf(stderr, "%s\n", error.message);
 		return 1;
 	}
 	opened = seconds();
 	if (answers.is_quiet) /* an address in no unit: only the table of units is built */
-		inlines_find(inlines, &first, 1, print_frames, &answers);
+		dwarf_inlines_find(inlines, &first, 1, print_frames, &answers);
 	built = seconds();
-	inlines_find(inlines, addresses, address_count, print_frames, &answers);
+	dwarf_inlines_find(inlines, addresses, address_count, print_frames, &answers);
 	end = seconds();
 	if (answers.is_quiet)
 		printf("%zu addresses, %zu frames: open %.4f, units %.4f, find %.4f s\n",
 		       address_count, answers.frames, opened - start, built - opened, end - built);
-	if (*inlines_trouble(inlines))
-		fprintf(stderr, "%s\n", inlines_trouble(inlines));
-	inlines_close(inlines);
+	if (*dwarf_inlines_trouble(inlines))
+		fprintf(stderr, "%s\n", dwarf_inlines_trouble(inlines));
+	dwarf_inlines_close(inlines);
 	free(addresses);
 	return 0;
 }

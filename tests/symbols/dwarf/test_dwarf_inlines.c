@@ -19,7 +19,7 @@ struct answer {
 };
 
 /* "name file:line", the innermost first, "*" for an inlined one. */
-static bool write_frames(void *context, size_t index, const struct inline_frame *frames,
+static bool write_frames(void *context, size_t index, const struct dwarf_inline_frame *frames,
 			 uint32_t count)
 {
 	struct answer *answer = context;
@@ -36,11 +36,11 @@ static bool write_frames(void *context, size_t index, const struct inline_frame 
 	return true;
 }
 
-static struct inlines *open_fixture(const char *name)
+static struct dwarf_inlines *open_fixture(const char *name)
 {
 	char *path = fixture_path(name);
 	struct error error = { 0 };
-	struct inlines *inlines = inlines_open(path, &error);
+	struct dwarf_inlines *inlines = dwarf_inlines_open(path, &error);
 
 	if (!inlines)
 		fail_msg("%s: %s", name, error.message);
@@ -48,11 +48,11 @@ static struct inlines *open_fixture(const char *name)
 	return inlines;
 }
 
-static void check(struct inlines *inlines, uint64_t address, const char *expected)
+static void check(struct dwarf_inlines *inlines, uint64_t address, const char *expected)
 {
 	struct answer answer = { 0 };
 
-	inlines_find(inlines, &address, 1, write_frames, &answer);
+	dwarf_inlines_find(inlines, &address, 1, write_frames, &answer);
 	assert_string_equal(answer.text, expected);
 	assert_int_equal(answer.calls, *expected ? 1 : 0);
 }
@@ -64,12 +64,12 @@ struct expected {
 
 static void check_all(const char *name, const struct expected *expected)
 {
-	struct inlines *inlines = open_fixture(name);
+	struct dwarf_inlines *inlines = open_fixture(name);
 
 	for (; expected->chain; expected++)
 		check(inlines, expected->address, expected->chain);
-	assert_string_equal(inlines_trouble(inlines), "");
-	inlines_close(inlines);
+	assert_string_equal(dwarf_inlines_trouble(inlines), "");
+	dwarf_inlines_close(inlines);
 }
 
 /* clang-format off */
@@ -170,7 +170,7 @@ struct counted {
 	const char *texts[16];
 };
 
-static bool count_frames(void *context, size_t index, const struct inline_frame *frames,
+static bool count_frames(void *context, size_t index, const struct dwarf_inline_frame *frames,
 			 uint32_t count)
 {
 	struct counted *counted = context;
@@ -185,35 +185,35 @@ static bool count_frames(void *context, size_t index, const struct inline_frame 
 static void test_addresses_together(void **state)
 {
 	uint64_t addresses[0x100];
-	struct inlines *inlines = open_fixture("symbols/inlines-gcc5.elf");
+	struct dwarf_inlines *inlines = open_fixture("symbols/inlines-gcc5.elf");
 	struct counted all = { 0 }, some = { .limit = 5 };
 
 	(void)state;
 	for (size_t i = 0; i < 0x100; i++)
 		addresses[i] = 0x400100 + i;
-	inlines_find(inlines, addresses, 0x100, count_frames, &all);
+	dwarf_inlines_find(inlines, addresses, 0x100, count_frames, &all);
 	assert_int_equal(all.calls, 0x70);
 	assert_int_equal(all.frames, 185);
-	inlines_find(inlines, addresses, 0x100, count_frames, &some);
+	dwarf_inlines_find(inlines, addresses, 0x100, count_frames, &some);
 	assert_int_equal(some.calls, 5);
 	/* What was found first is still there. */
 	assert_string_equal(all.texts[0], "_ZN6shapes5totalEi");
-	inlines_close(inlines);
+	dwarf_inlines_close(inlines);
 }
 
 static void test_same_address_twice(void **state)
 {
 	static const uint64_t addresses[] = { 0x400166, 0x400166, 0x400166 };
-	struct inlines *inlines = open_fixture("symbols/inlines-gcc4.elf");
+	struct dwarf_inlines *inlines = open_fixture("symbols/inlines-gcc4.elf");
 	struct counted counted = { 0 };
 
 	(void)state;
-	inlines_find(inlines, addresses, 3, count_frames, &counted);
+	dwarf_inlines_find(inlines, addresses, 3, count_frames, &counted);
 	assert_int_equal(counted.calls, 3);
 	assert_int_equal(counted.frames, 6);
-	inlines_find(inlines, addresses, 0, count_frames, &counted);
+	dwarf_inlines_find(inlines, addresses, 0, count_frames, &counted);
 	assert_int_equal(counted.calls, 3);
-	inlines_close(inlines);
+	dwarf_inlines_close(inlines);
 }
 
 /* ---- What is missing, or damaged ------------------------------------------------------------ */
@@ -265,14 +265,14 @@ static void remove_lonely(const struct lonely *lonely)
 	rmdir(lonely->folder);
 }
 
-static struct inlines *open_lonely(struct lonely *lonely, const char *name)
+static struct dwarf_inlines *open_lonely(struct lonely *lonely, const char *name)
 {
 	struct bytes bytes = read_fixture(name);
 	struct error error = { 0 };
-	struct inlines *inlines;
+	struct dwarf_inlines *inlines;
 
 	write_lonely(lonely, &bytes);
-	inlines = inlines_open(lonely->path, &error);
+	inlines = dwarf_inlines_open(lonely->path, &error);
 	free(bytes.at);
 	if (!inlines)
 		fail_msg("%s: %s", name, error.message);
@@ -282,28 +282,29 @@ static struct inlines *open_lonely(struct lonely *lonely, const char *name)
 static void test_missing_dwo(void **state)
 {
 	struct lonely lonely = { 0 };
-	struct inlines *inlines = open_lonely(&lonely, "symbols/inlines-split.elf");
+	struct dwarf_inlines *inlines = open_lonely(&lonely, "symbols/inlines-split.elf");
 
 	(void)state;
 	check(inlines, 0x400166, "? /src/inlines.cc:25");
-	assert_string_equal(inlines_trouble(inlines),
+	assert_string_equal(dwarf_inlines_trouble(inlines),
 			    "inlines-split.dwo is missing (.dwp files are not read)");
-	inlines_close(inlines);
+	dwarf_inlines_close(inlines);
 	remove_lonely(&lonely);
 }
 
 static void test_missing_dwz(void **state)
 {
 	struct lonely lonely = { 0 };
-	struct inlines *inlines = open_lonely(&lonely, "symbols/inlines-dwz.elf");
+	struct dwarf_inlines *inlines = open_lonely(&lonely, "symbols/inlines-dwz.elf");
 	struct answer answer = { 0 };
 	uint64_t address = 0x400166;
 
 	(void)state;
-	inlines_find(inlines, &address, 1, write_frames, &answer);
+	dwarf_inlines_find(inlines, &address, 1, write_frames, &answer);
 	assert_string_equal(answer.text, "*? inlines.cc:25, ? inlines.cc:34");
-	assert_non_null(strstr(inlines_trouble(inlines), "inlines-dwz-common.elf is missing"));
-	inlines_close(inlines);
+	assert_non_null(
+		strstr(dwarf_inlines_trouble(inlines), "inlines-dwz-common.elf is missing"));
+	dwarf_inlines_close(inlines);
 	remove_lonely(&lonely);
 }
 
@@ -312,7 +313,7 @@ static void test_zstd(void **state)
 {
 	char *path = fixture_path("symbols/inlines-zstd.elf");
 	struct error error = { 0 };
-	struct inlines *inlines = inlines_open(path, &error);
+	struct dwarf_inlines *inlines = dwarf_inlines_open(path, &error);
 
 	(void)state;
 	if (inlines) {
@@ -321,7 +322,7 @@ static void test_zstd(void **state)
 		assert_int_equal(error.code, ERROR_UNSUPPORTED);
 		assert_non_null(strstr(error.message, "zstd, which needs elfutils 0.189"));
 	}
-	inlines_close(inlines);
+	dwarf_inlines_close(inlines);
 	free(path);
 }
 
@@ -329,7 +330,7 @@ static void check_refused(const char *path, enum error_code code)
 {
 	struct error error = { 0 };
 
-	assert_null(inlines_open(path, &error));
+	assert_null(dwarf_inlines_open(path, &error));
 	assert_int_equal(error.code, code);
 	assert_true(*error.message);
 }
@@ -362,22 +363,22 @@ static void test_refused(void **state)
 	check_refused(lonely.path, ERROR_UNRECOGNISED);
 	free(object.at);
 	remove_lonely(&lonely);
-	inlines_close(NULL);
+	dwarf_inlines_close(NULL);
 }
 
 static void find_everywhere(const char *path)
 {
 	uint64_t addresses[0x1a0];
 	struct error error = { 0 };
-	struct inlines *inlines = inlines_open(path, &error);
+	struct dwarf_inlines *inlines = dwarf_inlines_open(path, &error);
 	struct counted counted = { 0 };
 
 	if (!inlines)
 		return;
 	for (size_t i = 0; i < 0x1a0; i++)
 		addresses[i] = 0x400070 + i;
-	inlines_find(inlines, addresses, 0x1a0, count_frames, &counted);
-	inlines_close(inlines);
+	dwarf_inlines_find(inlines, addresses, 0x1a0, count_frames, &counted);
+	dwarf_inlines_close(inlines);
 }
 
 /* Where the debug sections are: behind the code, before the section headers. */
