@@ -2,7 +2,7 @@
 #define SYMBOLS_ELF_ELF_SYMBOLS_H
 
 #include "symbols/elf/elf_image.h"
-#include "symbols/elf/symbol_builder.h"
+#include "symbols/elf/symbol_table.h"
 
 /* The functions in an ELF file's symbol tables. */
 

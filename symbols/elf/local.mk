@@ -8,8 +8,6 @@ libsymbols_a_SOURCES += \
 	%D%/module_layout.h \
 	%D%/plt_symbols.c \
 	%D%/plt_symbols.h \
-	%D%/symbol_builder.c \
-	%D%/symbol_builder.h \
 	%D%/symbol_table.c \
 	%D%/symbol_table.h \
 	%D%/unpack.c \

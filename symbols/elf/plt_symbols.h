@@ -2,7 +2,7 @@
 #define SYMBOLS_ELF_PLT_SYMBOLS_H
 
 #include "symbols/elf/elf_image.h"
-#include "symbols/elf/symbol_builder.h"
+#include "symbols/elf/symbol_table.h"
 
 /*
  * Names for the procedure linkage table, the little jumps through which calls go to other

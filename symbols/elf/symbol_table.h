@@ -1,6 +1,7 @@
 #ifndef SYMBOLS_ELF_SYMBOL_TABLE_H
 #define SYMBOLS_ELF_SYMBOL_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,19 +10,20 @@
  * nested, the inner one wins). Where a symbol comes from decides between two at one place.
  */
 
-enum symbol_source { /* the better first */
-		     SYMBOL_FROM_SYMTAB,
-		     SYMBOL_FROM_MINIDEBUG,
-		     SYMBOL_FROM_DYNSYM,
-		     SYMBOL_FROM_KALLSYMS,
-		     SYMBOL_FROM_PLT,
-		     SYMBOL_FROM_JIT,
+/* The better first. */
+enum symbol_source {
+	SYMBOL_FROM_SYMTAB,
+	SYMBOL_FROM_MINIDEBUG,
+	SYMBOL_FROM_DYNSYM,
+	SYMBOL_FROM_KALLSYMS,
+	SYMBOL_FROM_PLT,
+	SYMBOL_FROM_JIT,
 };
 
 struct symbol {
 	uint64_t start, end;
-	const char
-		*name;  /* as in the file: mangled, versions stripped; lives as long as the table */
+	/* As in the file: mangled, versions stripped. Lives as long as the table. */
+	const char *name;
 	uint8_t source; /* enum symbol_source */
 };
 
@@ -32,5 +34,55 @@ struct symbol_table {
 
 /* The one that covers the address; NULL. */
 const struct symbol *symbol_table_find(const struct symbol_table *table, uint64_t address);
+
+/* --- how it is made */
+
+/*
+ * Symbols as files list them, in any order, nested and with aliases, on their way to a
+ * table. The same symbols give the same table, whatever their order.
+ *
+ * At one address the one with a size comes first, then the better source, the global one,
+ * the one with fewer underscores in front, and the longer name, as in perf.
+ */
+
+enum symbol_flags {
+	SYMBOL_IS_WEAK = 1,
+	SYMBOL_IS_LOCAL = 2,
+	SYMBOL_IS_POOR = 4, /* only where there is nothing else */
+};
+
+/* Names that are not in a file as they are: freed together. */
+struct symbol_names {
+	struct symbol_names_block *block;
+	size_t room;
+	size_t total; /* of all blocks */
+};
+
+/* A copy of `name` with `suffix` behind it; NULL where there are more than any file has, as
+ * the long names of a hostile one may overlap. */
+const char *symbol_names_add(struct symbol_names *names, const char *name, size_t length,
+			     const char *suffix);
+void symbol_names_release(struct symbol_names *names);
+
+struct raw_symbol {
+	uint64_t start;
+	uint64_t end;     /* start: of unknown size, up to the next symbol */
+	uint64_t limit;   /* how far the symbol may reach: the end of its section, or nearer */
+	const char *name; /* outlives the table */
+	uint32_t rank;    /* filled in by symbol_builder_add */
+	uint8_t source;   /* enum symbol_source */
+};
+
+struct symbol_builder {
+	struct raw_symbol *symbols;
+	size_t count, capacity;
+};
+
+/* What ends before it starts, or starts at its limit, is left out. `flags`: symbol_flags. */
+void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol *symbol,
+			unsigned flags);
+
+/* Sorts, and takes overlaps apart: the range that starts last wins. Empties the builder. */
+struct symbol_table symbol_builder_build(struct symbol_builder *builder);
 
 #endif

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "symbols/elf/symbol_builder.h"
 
 enum {
 	SIZE_LIMIT = 1 << 28, /* bytes; a usual list has ten million */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "symbols/elf/symbol_builder.h"
+#include "symbols/elf/symbol_table.h"
 #include "symbols/jit/layered_ranges.h"
 
 static void add(struct symbol_builder *builder, const char *name, uint64_t start, uint64_t size,
