@@ -216,3 +216,10 @@ void elf_image_close(struct elf_image *image)
 	free(image->sections);
 	free(image);
 }
+
+bool elf_image_has_symtab(const struct elf_image *image)
+{
+	const struct elf_section *section = elf_image_section(image, ".symtab");
+
+	return section && section->type == SHT_SYMTAB;
+}

@@ -47,6 +47,9 @@ void elf_image_close(struct elf_image *image);
 /* The first one of that name that has bytes in the file; NULL. */
 const struct elf_section *elf_image_section(const struct elf_image *image, const char *name);
 
+/* Whether it has the functions that only a symbol table has. */
+bool elf_image_has_symtab(const struct elf_image *image);
+
 /* Its bytes as they are in the file; NULL where they are not all there. */
 const char *elf_image_bytes(const struct elf_image *image, const struct elf_section *section);
 

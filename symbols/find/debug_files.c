@@ -4,23 +4,17 @@
 #include <string.h>
 
 #include "base/print_text.h"
+#include "symbols/find/build_id_path.h"
 #include "symbols/find/file_search.h"
-
-bool debug_files_has_symtab(const struct elf_image *image)
-{
-	const struct elf_section *section = elf_image_section(image, ".symtab");
-
-	return section && section->type == SHT_SYMTAB;
-}
 
 static bool needs_debug(const struct file_search *search)
 {
-	const struct debug_files *files = search->check.files;
+	const struct module_files *files = search->check.files;
 
 	if (files->debug)
 		return false;
 	return !files->image || !files->image->has_debug_info ||
-	       !debug_files_has_symtab(files->image);
+	       !elf_image_has_symtab(files->image);
 }
 
 /* Takes `path`. */
@@ -71,7 +65,7 @@ static void find_debug(struct file_search *search)
 {
 	const struct symbol_options *options = search->options;
 	const char *symfs = options->symfs;
-	struct debug_files *files = search->check.files;
+	struct module_files *files = search->check.files;
 	char *real = files->image ? realpath(files->image_path, NULL) : NULL, *cached;
 
 	if (symfs) {
@@ -87,7 +81,7 @@ static void find_debug(struct file_search *search)
 			try_debug(search, print_text("%s/%s.debug", options->debug_dirs.items[i],
 						     search->name));
 	}
-	cached = debug_files_cached(&search->check.wanted, "/debug");
+	cached = build_id_path_cached(&search->check.wanted, "/debug");
 	if (cached)
 		try_debug(search, cached);
 	try_debug_folder(search, "/usr/lib/debug");
@@ -100,7 +94,7 @@ static void find_debug(struct file_search *search)
 	free(real);
 }
 
-void debug_files_find(struct debug_files *files, const struct module_request *request,
+void debug_files_find(struct module_files *files, const struct module_request *request,
 		      const struct symbol_options *options)
 {
 	struct file_search search = {
@@ -109,7 +103,7 @@ void debug_files_find(struct debug_files *files, const struct module_request *re
 		.options = options,
 	};
 
-	*files = (struct debug_files){ 0 };
+	*files = (struct module_files){ 0 };
 	file_search_init(&search);
 	file_search_find_image(&search);
 	if (files->image)
@@ -118,17 +112,4 @@ void debug_files_find(struct debug_files *files, const struct module_request *re
 	if (needs_debug(&search) && (search.check.wanted.size > 0 || search.check.has_checksum))
 		find_debug(&search);
 	file_search_release(&search);
-}
-
-void debug_files_release(struct debug_files *files)
-{
-	elf_image_close(files->image);
-	elf_image_close(files->debug);
-	free(files->image_path);
-	free(files->debug_path);
-	free(files->other_path);
-	free(files->denied_path);
-	free(files->damaged_path);
-	free(files->deleted_path);
-	*files = (struct debug_files){ 0 };
 }

@@ -69,12 +69,12 @@ static bool is_wanted(const struct file_check *check, const struct elf_image *im
 static bool adds_something(const struct elf_image *image, const struct elf_image *to)
 {
 	return (image->has_debug_info && !(to && to->has_debug_info)) ||
-	       (debug_files_has_symtab(image) && !(to && debug_files_has_symtab(to)));
+	       (elf_image_has_symtab(image) && !(to && elf_image_has_symtab(to)));
 }
 
 bool file_check_image(struct file_check *check, struct elf_image *image, char *path)
 {
-	struct debug_files *files = check->files;
+	struct module_files *files = check->files;
 
 	if (!is_wanted(check, image)) {
 		if (!files->other_path)
@@ -101,7 +101,7 @@ bool file_check_image(struct file_check *check, struct elf_image *image, char *p
 
 bool file_check_try(struct file_check *check, char *path)
 {
-	struct debug_files *files = check->files;
+	struct module_files *files = check->files;
 	struct error error = { 0 };
 	struct elf_image *image;
 	int descriptor;

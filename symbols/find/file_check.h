@@ -4,14 +4,14 @@
 #include <stdbool.h>
 
 #include "symbols/elf/build_id.h"
-#include "symbols/find/debug_files.h"
+#include "symbols/find/module_files.h"
 
 /* Whether one file is what a search is for. */
 
 struct file_check {
-	struct debug_files *files; /* where what is found goes, and what is in the way */
-	struct build_id wanted;    /* size 0: not known */
-	bool has_checksum;         /* of .gnu_debuglink, where there is no build-id */
+	struct module_files *files; /* where what is found goes, and what is in the way */
+	struct build_id wanted;     /* size 0: not known */
+	bool has_checksum;          /* of .gnu_debuglink, where there is no build-id */
 	uint32_t checksum;
 };
 

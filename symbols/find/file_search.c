@@ -2,33 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 #include "base/memory.h"
 #include "base/print_text.h"
+#include "symbols/find/build_id_path.h"
 #include "symbols/find/debuginfod_file.h"
-
-static char *print_id_path(const struct build_id *id)
-{
-	char text[BUILD_ID_TEXT_SIZE];
-
-	if (id->size < 2)
-		return NULL;
-	build_id_print(text, id);
-	return print_text(".build-id/%.2s/%s", text, text + 2);
-}
-
-char *debug_files_cached(const struct build_id *id, const char *name)
-{
-	const char *folder = getenv("PERF_BUILDID_DIR"), *home = getenv("HOME");
-	char *id_path = print_id_path(id), *path = NULL;
-
-	if (id_path && folder && *folder)
-		path = print_text("%s/%s%s", folder, id_path, name);
-	else if (id_path && home && *home)
-		path = print_text("%s/.debug/%s%s", home, id_path, name);
-	free(id_path);
-	return path;
-}
 
 static char *print_twin(const char *path)
 {
@@ -91,7 +70,7 @@ static void read_link(struct file_search *search, const struct elf_image *image)
 void file_search_init(struct file_search *search)
 {
 	read_path(search);
-	search->id_path = print_id_path(&search->request->build_id);
+	search->id_path = build_id_path(&search->request->build_id);
 }
 
 void file_search_release(struct file_search *search)
@@ -110,7 +89,7 @@ void file_search_take_image(struct file_search *search, const struct elf_image *
 	if (search->check.wanted.size == 0)
 		search->check.has_checksum = search->link != NULL;
 	else if (!search->id_path)
-		search->id_path = print_id_path(&search->check.wanted);
+		search->id_path = build_id_path(&search->check.wanted);
 }
 
 void file_search_fetch(struct file_search *search, const struct build_id *id, bool debug_info)
@@ -122,4 +101,163 @@ void file_search_fetch(struct file_search *search, const struct build_id *id, bo
 	path = debuginfod_file_fetch(id, debug_info);
 	if (path)
 		file_check_try(&search->check, path);
+}
+
+/* ---- The module's own file ------------------------------------------------------------- */
+
+static bool has_image(const struct file_search *search)
+{
+	return search->check.files->image != NULL;
+}
+
+static void try_at(struct file_search *search, const char *root, const char *path)
+{
+	if (!has_image(search) && path && *path)
+		file_check_try(&search->check, print_text("%s%s", root, path));
+}
+
+static void try_under(struct file_search *search, const char *root)
+{
+	char *name = print_text("/%s", search->name);
+
+	try_at(search, root, search->path);
+	try_at(search, root, search->twin);
+	if (*search->name)
+		try_at(search, root, name);
+	free(name);
+	if (search->id_path && !has_image(search))
+		file_check_try(&search->check, print_text("%s/%s", root, search->id_path));
+}
+
+static void try_cached(struct file_search *search, const char *name)
+{
+	char *path = build_id_path_cached(&search->request->build_id, name);
+
+	if (path && !has_image(search))
+		file_check_try(&search->check, path);
+	else
+		free(path);
+}
+
+/* Where the machine is another one, a file of the same name says nothing. */
+static bool may_be_local(const struct file_search *search)
+{
+	return search->check.wanted.size > 0 || !search->options->symfs;
+}
+
+static void find_file(struct file_search *search)
+{
+	const struct symbol_options *options = search->options;
+
+	if (options->symfs)
+		try_under(search, options->symfs);
+	for (uint32_t i = 0; i < options->debug_dirs.count; i++)
+		try_under(search, options->debug_dirs.items[i]);
+	if (may_be_local(search)) {
+		if (search->is_deleted && search->check.wanted.size == 0) {
+			search->check.files->deleted_path = print_text("%s", search->path);
+			return;
+		}
+		try_at(search, "", search->path);
+		try_at(search, "", search->twin);
+		if (search->request->pid > 0 && !has_image(search)) {
+			char *root = print_text("/proc/%d/root", (int)search->request->pid);
+
+			try_at(search, root, search->path);
+			free(root);
+		}
+	}
+	try_cached(search, "/elf");
+	try_cached(search, ""); /* of perf before 4.11: no folder, the file itself */
+	if (search->id_path && !has_image(search))
+		file_check_try(&search->check, print_text("/usr/lib/debug/%s", search->id_path));
+	if (!has_image(search))
+		file_search_fetch(search, &search->check.wanted, false);
+}
+
+/* vmlinux is big, and not on most machines: only one that is known to be it will do. */
+static void find_kernel(struct file_search *search)
+{
+	static const char *const places[] = { "/boot/vmlinux-%s",
+					      "/usr/lib/debug/boot/vmlinux-%s",
+					      "/usr/lib/debug/lib/modules/%s/vmlinux",
+					      "/usr/lib/debug/vmlinux-%s",
+					      "/lib/modules/%s/build/vmlinux",
+					      "/lib/modules/%s/vmlinux" };
+	const struct symbol_options *options = search->options;
+	const char *release = search->request->release;
+
+	if (search->check.wanted.size == 0)
+		return;
+	if (options->symfs)
+		try_at(search, options->symfs, "/vmlinux");
+	for (uint32_t i = 0; i < options->debug_dirs.count; i++) {
+		try_under(search, options->debug_dirs.items[i]);
+		try_at(search, options->debug_dirs.items[i], "/vmlinux");
+	}
+	for (size_t i = 0; release && i < sizeof(places) / sizeof(*places); i++) {
+		const char *rest = strchr(places[i], '%');
+		char *path = print_text("%.*s%s%s", (int)(rest - places[i]), places[i], release,
+					rest + 2);
+
+		if (options->symfs)
+			try_at(search, options->symfs, path);
+		try_at(search, "", path);
+		free(path);
+	}
+	try_cached(search, "/elf");
+	try_cached(search, "/vmlinux");
+	if (!has_image(search))
+		file_search_fetch(search, &search->check.wanted, false);
+}
+
+/* Our own vdso, which is in memory only: most recordings are looked at where they were made. */
+static void try_own_vdso(struct file_search *search)
+{
+	const char *start = (const char *)(uintptr_t)getauxval(AT_SYSINFO_EHDR);
+	struct elf_image *image;
+	struct error ignored;
+	Elf64_Ehdr header;
+	size_t size;
+	char *bytes;
+
+	if (!start || search->check.wanted.size == 0)
+		return;
+	memcpy(&header, start, sizeof(header));
+	if (header.e_ident[EI_CLASS] != ELFCLASS64)
+		return;
+	size = header.e_shoff + (size_t)header.e_shnum * header.e_shentsize;
+	bytes = memory_resize(NULL, size, 1);
+	memcpy(bytes, start, size);
+	image = elf_image_open_memory(bytes, size, &ignored);
+	if (image)
+		file_check_image(&search->check, image, print_text("[vdso]"));
+}
+
+static void find_vdso(struct file_search *search)
+{
+	const char *release = search->request->release;
+
+	try_cached(search, "/vdso");
+	if (!has_image(search))
+		try_own_vdso(search);
+	if (!has_image(search) && release && search->check.wanted.size > 0)
+		file_check_try(&search->check,
+			       print_text("/lib/modules/%s/vdso/vdso64.so", release));
+}
+
+void file_search_find_image(struct file_search *search)
+{
+	switch (search->request->nature) {
+	case MODULE_KERNEL:
+		find_kernel(search);
+		break;
+	case MODULE_VDSO:
+		find_vdso(search);
+		break;
+	case MODULE_FILE:
+	case MODULE_KERNEL_MODULE:
+		find_file(search);
+		break;
+	}
 }

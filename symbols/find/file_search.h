@@ -4,6 +4,8 @@
 #include <stdbool.h>
 
 #include "symbols/find/file_check.h"
+#include "symbols/find/module_request.h"
+#include "symbols/find/symbol_options.h"
 
 /* The search for one module's files: what is looked for, and the names under which it may
  * be. */

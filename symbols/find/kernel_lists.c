@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "base/print_text.h"
-#include "symbols/find/debug_files.h"
+#include "symbols/find/build_id_path.h"
 #include "symbols/find/running_kernel.h"
 
 /* How far the first symbol of a module may be from where it was loaded. */
@@ -180,7 +180,7 @@ void kernel_lists_find(struct kernel_list *list, const struct module_request *re
 		return;
 	if (try_list(list, cached_by_name(kernel_id(request)), request, false))
 		return;
-	if (try_list(list, debug_files_cached(kernel_id(request), "/kallsyms"), request, false))
+	if (try_list(list, build_id_path_cached(kernel_id(request), "/kallsyms"), request, false))
 		return;
 	list->is_unchecked = kernel_id(request)->size == 0;
 	find_live(list, request);

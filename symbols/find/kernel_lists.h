@@ -2,7 +2,8 @@
 #define SYMBOLS_FIND_KERNEL_LISTS_H
 
 #include "symbols/find/kallsyms.h"
-#include "symbols/find/module_symbols.h"
+#include "symbols/find/module_request.h"
+#include "symbols/find/symbol_options.h"
 
 /*
  * Finds the kallsyms list that goes with a recording: the one that the user names, the one

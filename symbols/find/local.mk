@@ -1,4 +1,6 @@
 libsymbols_a_SOURCES += \
+	%D%/build_id_path.c \
+	%D%/build_id_path.h \
 	%D%/debug_files.c \
 	%D%/debug_files.h \
 	%D%/debuginfod_file.c \
@@ -9,13 +11,15 @@ libsymbols_a_SOURCES += \
 	%D%/file_check.h \
 	%D%/file_search.c \
 	%D%/file_search.h \
-	%D%/file_search_image.c \
 	%D%/kallsyms.c \
 	%D%/kallsyms.h \
 	%D%/kernel_lists.c \
 	%D%/kernel_lists.h \
+	%D%/module_files.c \
+	%D%/module_files.h \
 	%D%/module_report.c \
 	%D%/module_report.h \
+	%D%/module_request.h \
 	%D%/module_symbols.c \
 	%D%/module_symbols.h \
 	%D%/running_kernel.c \

@@ -14,7 +14,7 @@
 /* What is handed out, and what its names are in. */
 struct opened_module {
 	struct module_symbols symbols; /* the first: it is freed by its address */
-	struct debug_files files;
+	struct module_files files;
 	struct elf_image *minidebug;
 	struct kallsyms *kallsyms;
 	struct symbol_names names;
@@ -31,7 +31,7 @@ static char *copy(const char *text)
 /* The best first: of where the functions come from that only the linker knew. */
 static void add_static_functions(struct opened_module *module, struct symbol_builder *builder)
 {
-	struct debug_files *files = &module->files;
+	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 
 	if (files->debug &&
@@ -52,7 +52,7 @@ static void add_static_functions(struct opened_module *module, struct symbol_bui
 
 static void read_files(struct opened_module *module, const struct symbol_options *options)
 {
-	struct debug_files *files = &module->files;
+	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 	struct symbol_builder builder = { 0 };
 	size_t named;
@@ -84,7 +84,7 @@ static bool is_relocatable(const struct elf_image *image)
 
 static void take_files(struct opened_module *module, const struct module_request *request)
 {
-	struct debug_files *files = &module->files;
+	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 	const struct elf_image *image = files->image ? files->image : files->debug;
 
@@ -111,7 +111,7 @@ static void take_files(struct opened_module *module, const struct module_request
 static void open_file(struct opened_module *module, const struct module_request *request,
 		      const struct symbol_options *options)
 {
-	struct debug_files *files = &module->files;
+	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 
 	debug_files_find(files, request, options);
@@ -131,7 +131,7 @@ static void open_file(struct opened_module *module, const struct module_request 
 static bool read_vmlinux(struct opened_module *module, const struct module_request *request,
 			 const struct symbol_options *options)
 {
-	struct debug_files *files = &module->files;
+	struct module_files *files = &module->files;
 	uint64_t reference;
 
 	debug_files_find(files, request, options);
@@ -236,7 +236,7 @@ void module_symbols_free(struct module_symbols *symbols)
 	free(symbols->dwarf_path);
 	kallsyms_close(module->kallsyms);
 	elf_image_close(module->minidebug);
-	debug_files_release(&module->files);
+	module_files_release(&module->files);
 	symbol_names_release(&module->names);
 	free(module);
 }

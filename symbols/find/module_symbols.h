@@ -5,6 +5,7 @@
 
 #include "symbols/elf/build_id.h"
 #include "symbols/elf/symbol_table.h"
+#include "symbols/find/module_request.h"
 #include "symbols/find/symbol_options.h"
 
 /*
@@ -12,37 +13,6 @@
  * debug files, the kernel's symbol list), checks them by build-id, and reads their symbols.
  * Never from a file whose build-id differs.
  */
-
-enum module_nature {
-	MODULE_FILE,          /* a program or library */
-	MODULE_KERNEL,        /* the kernel proper */
-	MODULE_KERNEL_MODULE, /* a .ko, or "[name]" */
-	MODULE_VDSO,
-};
-
-struct module_request {
-	enum module_nature nature;
-	const char *path;         /* as recorded; " (deleted)" may follow */
-	struct build_id build_id; /* as recorded; size 0: not known */
-	int32_t pid;              /* of a process that mapped it, for /proc/PID/root; -1: none */
-
-	/* Of the kernel and its modules. */
-	struct build_id kernel_build_id; /* of a module: that of its kernel */
-	const char *release;             /* uname -r of the recorded machine; NULL: not known */
-	const char *reference; /* "_text", "_stext": the symbol that the mapping is named after */
-	uint64_t reference_address; /* where it was while recording; 0: not known */
-	uint64_t start;             /* run-time address of a kernel module's text */
-	const char *kallsyms; /* a list that was recorded with the profile (kcore_dir); NULL */
-};
-
-enum symbols_state {
-	SYMBOLS_FOUND,
-	SYMBOLS_STRIPPED,      /* the file is there, but has no symbols */
-	SYMBOLS_NOT_FOUND,     /* no file */
-	SYMBOLS_MISMATCH,      /* a file, but with another build-id */
-	SYMBOLS_NO_PERMISSION, /* a file that may not be read, kallsyms of zeros */
-	SYMBOLS_DAMAGED,       /* a file that is no ELF file, or a broken one */
-};
 
 struct module_symbols {
 	enum symbols_state state;

@@ -12,7 +12,7 @@ static const char *known(const struct build_id *id, char text[BUILD_ID_TEXT_SIZE
 	return id->size > 0 ? build_id_print(text, id) : "none";
 }
 
-char *symbols_advice_missing(const struct debug_files *files, const struct module_request *request,
+char *symbols_advice_missing(const struct module_files *files, const struct module_request *request,
 			     enum symbols_state *state)
 {
 	char other[BUILD_ID_TEXT_SIZE], wanted[BUILD_ID_TEXT_SIZE];
@@ -122,7 +122,8 @@ char *symbols_advice_find(const struct module_request *request, enum symbols_sta
 	return advice;
 }
 
-char *symbols_advice_complete(const struct debug_files *files, const struct symbol_options *options)
+char *symbols_advice_complete(const struct module_files *files,
+			      const struct symbol_options *options)
 {
 	const struct elf_image *image = files->image ? files->image : files->debug;
 	char *fetch = NULL, *advice;

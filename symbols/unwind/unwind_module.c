@@ -34,7 +34,7 @@ struct segment { /* that nobody can write to */
 enum { TABLES = 4 };
 
 struct unwind_module {
-	struct debug_files files;
+	struct module_files files;
 	const struct module_layout *layout; /* NULL: there is no file */
 	const struct unwind_machine *machine;
 	struct segment segments[SEGMENT_LIMIT];
@@ -113,7 +113,7 @@ void unwind_module_free(struct unwind_module *module)
 		free(table->functions);
 		free(table->unpacked);
 	}
-	debug_files_release(&module->files);
+	module_files_release(&module->files);
 	pthread_mutex_destroy(&module->mutex);
 	free(module);
 }

@@ -1,7 +1,8 @@
 #ifndef SYMBOLS_UNWIND_UNWIND_MODULE_H
 #define SYMBOLS_UNWIND_UNWIND_MODULE_H
 
-#include "symbols/find/module_symbols.h"
+#include "symbols/find/module_request.h"
+#include "symbols/find/symbol_options.h"
 #include "symbols/unwind/unwind_store.h"
 
 /*

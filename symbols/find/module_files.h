@@ -1,0 +1,30 @@
+#ifndef SYMBOLS_FIND_MODULE_FILES_H
+#define SYMBOLS_FIND_MODULE_FILES_H
+
+#include <stdbool.h>
+
+#include "symbols/elf/elf_image.h"
+
+/*
+ * The files of one module: its own ELF file, and the separate one with its symbols and
+ * debug information where it was stripped. Of what was refused, the first is kept for the
+ * message.
+ */
+
+struct module_files {
+	struct elf_image *image; /* NULL: not found */
+	char *image_path;
+	struct elf_image *debug; /* NULL: not found, or not needed */
+	char *debug_path;
+	bool is_unchecked; /* the recording has no build-id to compare with */
+
+	char *other_path; /* has another build-id; NULL: there was none */
+	struct build_id other_id;
+	char *denied_path;  /* may not be read */
+	char *damaged_path; /* is no ELF file */
+	char *deleted_path; /* was deleted while it was mapped, and has no build-id */
+};
+
+void module_files_release(struct module_files *files);
+
+#endif
