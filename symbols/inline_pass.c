@@ -9,7 +9,7 @@
 #include "base/interner.h"
 #include "base/memory.h"
 #include "symbols/dwarf/dwarf_inlines.h"
-#include "symbols/find/shown_name.h"
+#include "symbols/find/module_symbols.h"
 
 enum {
 	THREAD_LIMIT = 8,
@@ -182,7 +182,7 @@ static string_id shown_name(struct work *work, const char *name)
 	uint32_t meaning = interner_meaning(&work->texts, text);
 
 	if (meaning == 0) {
-		meaning = shown_name_add(work->builder, work->options, name, length);
+		meaning = module_symbols_add_name(work->builder, work->options, name, length);
 		interner_set_meaning(&work->texts, text, meaning);
 	}
 	return meaning;

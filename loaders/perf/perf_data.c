@@ -9,7 +9,7 @@
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
 #include "loaders/perf/perf_unwinding_report.h"
-#include "symbols/find/module_report.h"
+#include "symbols/find/module_symbols.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */
 
@@ -225,7 +225,7 @@ static void say_symbols(struct perf_profile *profile)
 		const struct perf_named_module *module = &profile->names.modules[i];
 
 		if (module->id != 0 && module->symbols)
-			module_report_add(profile->builder, module->id, module->symbols);
+			module_symbols_report(module->symbols, profile->builder, module->id);
 		else if (module->id != 0 && row->jit)
 			say_of_jit(profile, module, row->jit, row->pid);
 	}

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/shown_name.h"
+#include "symbols/find/module_symbols.h"
 
 void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
 		     const struct symbol_options *options, struct profile_builder *builder)
@@ -50,7 +50,7 @@ static string_id add_text(const struct perf_names *names, struct span text)
 
 string_id perf_names_show(const struct perf_names *names, const char *name, size_t length)
 {
-	return shown_name_add(names->builder, names->options, name, length);
+	return module_symbols_add_name(names->builder, names->options, name, length);
 }
 
 /* --- modules */

@@ -4,8 +4,7 @@
 
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/module_report.h"
-#include "symbols/find/shown_name.h"
+#include "symbols/find/module_symbols.h"
 #include "symbols/inline_pass.h"
 
 struct known_symbol { /* of a row of the symbol table, once it was needed */
@@ -174,7 +173,8 @@ static void know(struct pprof_symbols *symbols, const struct pprof_symbol_file *
 	};
 	const char *shown;
 
-	info.name = shown_name_add(names->builder, names->options, symbol->name, span_length(text));
+	info.name = module_symbols_add_name(names->builder, names->options, symbol->name,
+					    span_length(text));
 	known->frame = profile_builder_add_frame(
 		names->builder, profile_builder_add_function(names->builder, &info), 0);
 	shown = profile_text(profile_builder_profile(names->builder), info.name);
@@ -258,8 +258,8 @@ void pprof_symbols_end(struct pprof_symbols *symbols, struct input *input)
 	profile_builder_begin_names(builder);
 	for (uint32_t i = 0; i < symbols->count; i++)
 		if (symbols->files[i].symbols)
-			module_report_add(builder, symbols->files[i].module,
-					  symbols->files[i].symbols);
+			module_symbols_report(symbols->files[i].symbols, builder,
+					      symbols->files[i].module);
 	profile_builder_publish(builder);
 	find_inlined(symbols, input);
 }

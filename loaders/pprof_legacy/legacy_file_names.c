@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "loaders/pprof_legacy/legacy_symbolizer.h"
-#include "symbols/find/module_report.h"
+#include "symbols/find/module_symbols.h"
 
 enum { DEPTH_LIMIT = 256 };
 
@@ -64,7 +64,7 @@ static void symbolize(struct legacy_locations *locations, struct legacy_query *q
 	legacy_symbolizer_run(&symbolizer, &request, locations->options, queries, count);
 	for (uint32_t i = 0; i < count; i++)
 		take_answer(locations, &symbolizer, &queries[i]);
-	module_report_add(locations->builder, module, symbolizer.symbols);
+	module_symbols_report(symbolizer.symbols, locations->builder, module);
 	warn_of_trouble(locations, &symbolizer);
 	legacy_symbolizer_release(&symbolizer);
 	free(path);

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "loaders/pprof_legacy/legacy_file_names.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/shown_name.h"
+#include "symbols/find/module_symbols.h"
 
 static string_id add_text(struct legacy_locations *locations, struct span text)
 {
@@ -121,8 +121,8 @@ const struct legacy_location *legacy_locations_find(const struct legacy_location
 static string_id add_name(struct legacy_locations *locations, struct span name)
 {
 	char *text = memory_text(name.at, span_length(name));
-	string_id id =
-		shown_name_add(locations->builder, locations->options, text, span_length(name));
+	string_id id = module_symbols_add_name(locations->builder, locations->options, text,
+					       span_length(name));
 
 	free(text);
 	return id;

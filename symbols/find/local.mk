@@ -17,15 +17,11 @@ libsymbols_a_SOURCES += \
 	%D%/kernel_lists.h \
 	%D%/module_files.c \
 	%D%/module_files.h \
-	%D%/module_report.c \
-	%D%/module_report.h \
 	%D%/module_request.h \
 	%D%/module_symbols.c \
 	%D%/module_symbols.h \
 	%D%/running_kernel.c \
 	%D%/running_kernel.h \
-	%D%/shown_name.c \
-	%D%/shown_name.h \
 	%D%/symbol_options.h \
 	%D%/symbols_advice.c \
 	%D%/symbols_advice.h

@@ -8,6 +8,7 @@
 #include "symbols/elf/elf_symbols.h"
 #include "symbols/elf/plt_symbols.h"
 #include "symbols/find/debug_files.h"
+#include "symbols/find/demangle.h"
 #include "symbols/find/kernel_lists.h"
 #include "symbols/find/symbols_advice.h"
 
@@ -245,4 +246,40 @@ bool module_symbols_address(const struct module_symbols *symbols, uint64_t offse
 			    uint64_t *address)
 {
 	return module_layout_address(symbols->layout, offset, address);
+}
+
+/* ---- What the profile is told ---------------------------------------------------------- */
+
+string_id module_symbols_add_name(struct profile_builder *builder,
+				  const struct symbol_options *options, const char *name,
+				  size_t length)
+{
+	char *pretty = options->no_demangle ? NULL : demangle(name);
+	string_id id = profile_builder_add_string(builder, pretty ? pretty : name,
+						  pretty ? strlen(pretty) : length);
+
+	free(pretty);
+	return id;
+}
+
+void module_symbols_report(const struct module_symbols *symbols, struct profile_builder *builder,
+			   module_id module)
+{
+	const char *source = symbols->source ? symbols->source : "";
+	char *text;
+
+	if (symbols->state != SYMBOLS_FOUND)
+		text = print_text("%s", source);
+	else if (!symbols->dwarf_path)
+		text = print_text("%s; no DWARF, so no inlined frames and lines", source);
+	else if (strstr(source, symbols->dwarf_path))
+		text = print_text("%s; its DWARF for inlined frames and lines", source);
+	else
+		text = print_text("%s; DWARF of %s for inlined frames and lines", source,
+				  symbols->dwarf_path);
+	profile_builder_set_symbols(builder, module,
+				    symbols->state == SYMBOLS_FOUND ? MODULE_SYMBOLS_FOUND
+								    : MODULE_SYMBOLS_MISSING,
+				    text, symbols->advice ? symbols->advice : "");
+	free(text);
 }

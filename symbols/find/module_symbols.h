@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "model/tables/profile_builder.h"
 #include "symbols/elf/build_id.h"
 #include "symbols/elf/symbol_table.h"
 #include "symbols/find/module_request.h"
@@ -36,5 +37,17 @@ void module_symbols_free(struct module_symbols *symbols);
  * its modules, of a run-time address. False where no part of the file is loaded there. */
 bool module_symbols_address(const struct module_symbols *symbols, uint64_t offset,
 			    uint64_t *address);
+
+/* --- what the profile is told */
+
+/* A linker's name as the user wants to see it. */
+string_id module_symbols_add_name(struct profile_builder *builder,
+				  const struct symbol_options *options, const char *name,
+				  size_t length);
+
+/* Where the names of a module of the profile came from, or why it has none, and what would help:
+ * after profile_builder_begin_names. */
+void module_symbols_report(const struct module_symbols *symbols, struct profile_builder *builder,
+			   module_id module);
 
 #endif
