@@ -1,3 +1,27 @@
+/*
+ * Which functions of two builds are the same. In: the functions that samples of a side are in. Out:
+ * for each the one that stands for it. All is decided on one list of them, in which those that may
+ * be the same are next to each other. First modules are matched by their names, then the list is
+ * sorted:
+ *
+ *	key   module  file  name         on            becomes one
+ *
+ *	read  app     io.c  read         base       \  yes: `read` is on one side only, and so is its
+ *	read  app     io.c  read.part.0       new   /  clone
+ *	scan  app     io.c  scan         base new   \  no: whatever has its own counterpart keeps it
+ *	scan  app     io.c  scan.cold    base new   /
+ *	sort  app     a.c   sort         base       \  yes, by MATCH_FILE: of two files each is the only
+ *	sort  app     b.c   sort              new   /  one on its side
+ *	stop  old     s.c   stop         base       \  yes, by MATCH_MODULE: each module is on one side
+ *	stop  new     s.c   stop              new   /  only, and so is the function
+ *
+ * key: the name without build noise. One key, module and file is a bucket (match_bucket), all files
+ * of a key and module a group (match_group), and last come all modules of a key
+ * (match_lone_modules), for what is still on one side only. Merging links identities, so that the
+ * end of the links stands for all; find_representatives() then gives each function the one of its
+ * own kind, inlined or not.
+ */
+
 #include "model/match/matching.h"
 
 #include <stdlib.h>
