@@ -98,7 +98,7 @@ struct thread_table {
 
 /*
  * What a program noted with samples: a distinct key with a value, which is a text, or a number of
- * a unit. Formats and users call them labels; here those are what nodes are called
+ * a unit. Formats and users call them labels; in the code those are the names of nodes
  * (model/trees/labels.h). A sample has a set of tags, which may have several of one key.
  */
 struct tag_table {
@@ -117,7 +117,7 @@ struct tag { /* a row of it: text or unit is 0 */
 
 struct tag_set_table {
 	uint32_t count;
-	/* Where in `lists` its tags are: how many, and then their ids, those of one key together. */
+	/* Where in `lists` its tags are: how many, and then their ids, grouped by key. */
 	const uint32_t *list;
 	const uint32_t *lists;
 };

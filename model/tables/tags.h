@@ -4,7 +4,11 @@
 #include "base/error.h"
 #include "model/tables/profile.h"
 
-/* What tags are called: see struct tag_table. */
+/*
+ * The keys and values of tags in words. A tag (struct tag_table) is what formats, options,
+ * documentation and users call a label: something that a program noted with its samples. In the
+ * code a label is the name of a node in a tree (model/trees/labels.h).
+ */
 
 /* How numbers of bytes and of time are kept, whatever unit they came in. */
 #define TAG_UNIT_BYTES "bytes"

@@ -11,8 +11,10 @@
  * What the nodes of call trees are called: the functions (or lines, files,
  * modules, addresses, as the slice groups frames) of one profile, numbered
  * densely, with all that a view shows of them. Shared by the trees that are
- * made from one slice; the last unref frees. (What users call the labels of
- * samples is in struct tag_table.)
+ * made from one slice; the last unref frees.
+ *
+ * A label in the code is only this, the name of a node. The labels that users know, which
+ * programs give to samples, are tags in the code (model/tables/tags.h).
  */
 
 typedef uint32_t label_id;
