@@ -12,7 +12,8 @@ uint32_t cores_count(void);
  * `limit`; or, for tests and measurements, what SERAC_THREADS says. */
 uint32_t cores_more_threads(uint32_t limit);
 
-/* Does all parts of a piece of work, at the same time as far as there are cores, and returns when they are done. */
+/* Does all parts of a piece of work, at the same time as far as there are cores, and returns when
+ * they are done. */
 void cores_run(uint32_t parts, void (*run)(void *context, uint32_t part), void *context);
 
 /* The number in an environment variable, at most `limit`; `otherwise` where it has none. */

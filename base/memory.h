@@ -9,7 +9,8 @@
  * message, and nowhere else. All sizes are checked for overflow.
  */
 
-/* Once, before all others: what is large shall grow where it is, and be given back when it is freed. */
+/* Once, before all others: what is large shall grow where it is, and be given back when it is
+ * freed. */
 void memory_init(void);
 
 /* `count` zeroed elements. Free with free(). */

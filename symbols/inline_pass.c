@@ -278,7 +278,8 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* How many tasks are done, one behind the other: in their order, so that results do not depend on who was faster. */
+/* How many tasks are done, one behind the other: in their order, so that results do not depend on
+ * who was faster. */
 static uint32_t wait_for_tasks(struct work *work, uint32_t taken)
 {
 	pthread_mutex_lock(&work->mutex);

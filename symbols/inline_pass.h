@@ -5,8 +5,8 @@
 #include "symbols/find/symbol_options.h"
 
 /*
- * The second look at addresses that have been named by symbols: inlined functions, files and lines, by DWARF. The
- * work is done by threads of its own, the caller's takes what they find.
+ * The second look at addresses that have been named by symbols: inlined functions, files and lines,
+ * by DWARF. The work is done by threads of its own, the caller's takes what they find.
  */
 
 struct inline_pass_query {
@@ -24,8 +24,8 @@ struct inline_pass_group {       /* of one module */
 	uint32_t count;
 };
 
-/* Sorts all of it. What is found is published bit by bit; what is wrong with a file is a warning. Ends early when
- * *abandoned, which another thread writes atomically, becomes true. */
+/* Sorts all of it. What is found is published bit by bit; what is wrong with a file is a warning.
+ * Ends early when *abandoned, which another thread writes atomically, becomes true. */
 void inline_pass_run(struct inline_pass_group *groups, uint32_t count,
 		     const struct symbol_options *options, struct profile_builder *builder,
 		     const bool *abandoned);

@@ -12,10 +12,10 @@
  *
  * Which folders these are is found out from the paths. Two files whose paths end in more of the
  * same folders and name than those of any other file of either side are a sign that what is in
- * front of that is a pair of build folders. There may be several pairs (the program's, a library's, a
- * compiler's), and of a pair all files are matched that are at the same place. Two files are no such
- * pair alone where one of them is in the folder of a pair that more files speak for: that is a file
- * that was moved, or another one of that name. Each file is matched with one of the other side
+ * front of that is a pair of build folders. There may be several pairs (the program's, a library's,
+ * a compiler's), and of a pair all files are matched that are at the same place. Two files are no
+ * such pair alone where one of them is in the folder of a pair that more files speak for: that is a
+ * file that was moved, or another one of that name. Each file is matched with one of the other side
  * at most, so two of one side are never one.
  */
 

@@ -56,14 +56,14 @@ location_id profile_builder_append_location(struct profile_builder *builder, mod
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
 				   uint32_t depth, uint32_t lane);
 
-/* New rows for a stack and those in between: each has one location more than the one before it, the first one more
- * than `caller`. Who calls this knows that there are none like them. To look stacks up afterwards is possible, but not
- * cheap. */
+/* New rows for a stack and those in between: each has one location more than the one before it, the
+ * first one more than `caller`. Who calls this knows that there are none like them. To look stacks
+ * up afterwards is possible, but not cheap. */
 void profile_builder_append_stacks(struct profile_builder *builder, stack_id caller,
 				   const location_id *locations, uint32_t count);
 
-/* From here on stacks have locations that none before has: those are not looked for any more. `count`: about
- * how many there will be, so that room for them is made at once; only a hint. */
+/* From here on stacks have locations that none before has: those are not looked for any more.
+ * `count`: about how many there will be, so that room for them is made at once; only a hint. */
 void profile_builder_begin_stacks(struct profile_builder *builder, uint64_t count);
 
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
@@ -198,8 +198,8 @@ void profile_builder_finish(struct profile_builder *builder);
 /* From any thread. */
 struct profile profile_builder_snapshot(struct profile_builder *builder);
 
-/* Nobody reads snapshots any more that were taken before this one: what only they have can be given back. Those of whom
- * this is never said are good as long as the builder. */
+/* Nobody reads snapshots any more that were taken before this one: what only they have can be given
+ * back. Those of whom this is never said are good as long as the builder. */
 void profile_builder_forget_before(struct profile_builder *builder, const struct profile *snapshot);
 
 /* What the adding thread itself sees, published or not. */

@@ -23,7 +23,8 @@ struct stack_index {
 void stack_index_init(struct stack_index *index);
 void stack_index_release(struct stack_index *index);
 
-/* Forgets those so far: who adds others knows that they are not among them. Room for about so many, at once. */
+/* Forgets those so far: who adds others knows that they are not among them. Room for about so many,
+ * at once. */
 void stack_index_begin(struct stack_index *index, uint64_t count);
 
 /* The stack with these locations, outermost first. The first part of it that equals that of the
@@ -31,8 +32,9 @@ void stack_index_begin(struct stack_index *index, uint64_t count);
 stack_id stack_index_add(struct stack_index *index, const location_id *locations, uint32_t depth,
 			 uint32_t lane);
 
-/* Stacks, each with one location more than the one before, the first one more than `caller`, of which it is known
- * that they are not there. What finds stacks is given back: this is for those who never look one up. */
+/* Stacks, each with one location more than the one before, the first one more than `caller`, of
+ * which it is known that they are not there. What finds stacks is given back: this is for those who
+ * never look one up. */
 void stack_index_append(struct stack_index *index, stack_id caller, const location_id *locations,
 			uint32_t count);
 

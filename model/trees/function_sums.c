@@ -104,8 +104,8 @@ static void leave(struct walk *walk, stack_id stack)
 	}
 }
 
-/* Callers have smaller numbers: of two stacks that are not the same, the one with the larger one calls neither the
- * other nor a caller of that. */
+/* Callers have smaller numbers: of two stacks that are not the same, the one with the larger one
+ * calls neither the other nor a caller of that. */
 static void go_to(struct walk *walk, stack_id stack)
 {
 	const struct stack_table *stacks = &walk->builder->profile->stacks;
@@ -156,7 +156,8 @@ static void run(void *context, uint32_t part)
 
 enum { THREAD_LIMIT = 7, FEWEST_SAMPLES = 1 << 16 }; /* that a thread is worth */
 
-/* What is above the stacks, and tells samples of different groups apart in a tree, is no function. */
+/* What is above the stacks, and tells samples of different groups apart in a tree, is no
+ * function. */
 static void order_samples(struct stack_order *order, const struct tree_builder *builder)
 {
 	const struct sample_table *samples = &builder->profile->samples;
@@ -182,7 +183,8 @@ static void add_walk(struct walk *all, const struct walk *walk)
 	}
 }
 
-/* Adding up does not depend on the order: each thread has some of the samples, and the first walk gets it all. */
+/* Adding up does not depend on the order: each thread has some of the samples, and the first walk
+ * gets it all. */
 static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct tree_builder *builder)
 {
 	struct stack_order order = { 0 };
@@ -226,7 +228,8 @@ static void list_rows(struct function_list *list, const struct walk *walk)
 	function_list_sort(list, labels, NULL, ORDER_SELF, false);
 }
 
-/* A tree adds up node by node: where some of it is lost, or outweighed, it matters which ones there are. */
+/* A tree adds up node by node: where some of it is lost, or outweighed, it matters which ones there
+ * are. */
 static bool is_simple(const struct sample_type *type)
 {
 	return type->size == type->total && type->size < INT64_MAX;

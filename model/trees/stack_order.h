@@ -4,8 +4,9 @@
 #include "model/tables/profile.h"
 
 /*
- * Some samples of a profile in the order of their stacks. Stacks that begin alike mostly have rows that are near each
- * other, so whoever goes through the samples in this order finds in the cache what he looks up.
+ * Some samples of a profile in the order of their stacks. Stacks that begin alike mostly have rows
+ * that are near each other, so whatever goes through the samples in this order finds in the cache
+ * what it looks up.
  */
 
 struct stack_order {
@@ -28,9 +29,9 @@ static inline uint32_t stack_order_sample(const struct stack_order *order, uint3
 
 void stack_order_add(struct stack_order *order, stack_id stack, uint32_t sample);
 
-/* Per stack of a profile where it comes in a walk through the tree of them, each caller in front of all that it calls.
- * Samples that are added with these numbers are in an order in which a walk enters each stack once. NULL: stacks are
- * numbered like that. Caller frees. */
+/* Per stack of a profile where it comes in a walk through the tree of them, each caller in front of
+ * all that it calls. Samples that are added with these numbers are in an order in which a walk
+ * enters each stack once. NULL: stacks are numbered like that. Caller frees. */
 uint32_t *stack_order_places(const struct stack_table *stacks);
 
 /* Those of one stack stay in the order in which they were added. */

@@ -1,7 +1,7 @@
 /*
- * The samples of a tree_builder to the nodes of its sketch. In: rows of the sample table, each with a
- * stack; stacks are a tree already (caller[s] < s). Out: a node for each path of labels, with its own
- * weight. Of one group, here the process `ls`:
+ * The samples of a tree_builder to the nodes of its sketch. In: rows of the sample table, each with
+ * a stack; stacks are a tree already (caller[s] < s). Out: a node for each path of labels, with its
+ * own weight. Of one group, here the process `ls`:
  *
  *	samples of the group    by stack    stacks           sketch
  *	row  stack  weight      2: 1        1 main           node  parent  label  self
@@ -11,8 +11,8 @@
  *	                          node_of: 1->2 2->3 3->4      4      2     write  17
  *
  * Sorted by stack, samples find in the cache what the one before them has used. From each stack
- * node_of_stack() goes up to the first caller whose node is known, and back down along the labels of
- * each location: several where calls were inlined, none where they are hidden. node_of is not
+ * node_of_stack() goes up to the first caller whose node is known, and back down along the labels
+ * of each location: several where calls were inlined, none where they are hidden. node_of is not
  * cleared for the next group: an entry is good when its node is younger than the group's own.
  *
  * Groups have no node in common but the root, so each thread gets a batch of them and a sketch of

@@ -18,8 +18,8 @@
 #include "symbols/dwarf/dwarf_units.h"
 #include "symbols/dwarf/inline_sweep.h"
 
-/* libdw keeps the line tables of units that were hit until dwarf_inlines_close(), some 50 bytes a row:
- * of a large program that is hit everywhere, more than its debug information has. */
+/* libdw keeps the line tables of units that were hit until dwarf_inlines_close(), some 50 bytes a
+ * row: of a large program that is hit everywhere, more than its debug information has. */
 struct dwarf_inlines {
 	int file;
 	Elf *elf;

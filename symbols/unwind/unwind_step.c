@@ -80,8 +80,8 @@ static uint64_t kept_registers(const struct unwind_machine *machine,
 	return machine->preserved | (uint64_t)1 << machine->link;
 }
 
-/* The caller's registers all lie in the copy, and nothing else was to be known of this frame: by far
- * the most. False: so it is not; nothing has changed. */
+/* The caller's registers all lie in the copy, and nothing else was to be known of this frame: by
+ * far the most. False: so it is not; nothing has changed. */
 static bool step_plainly(struct unwind_place *place, const struct unwind_machine *machine,
 			 const struct cfi_function *function, const struct cfi_row *row,
 			 const struct unwind_memory *memory)
