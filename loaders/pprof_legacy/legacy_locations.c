@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "loaders/pprof_legacy/legacy_file_names.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/module_symbols.h"
 
@@ -206,8 +205,7 @@ static void take_own_name(struct legacy_locations *locations, struct legacy_loca
 }
 
 void legacy_locations_init(struct legacy_locations *locations, const struct legacy_profile *profile,
-			   const struct symbol_options *options, struct profile_builder *builder,
-			   const struct input *input)
+			   const struct symbol_options *options, struct profile_builder *builder)
 {
 	*locations = (struct legacy_locations){
 		.profile = profile,
@@ -222,7 +220,10 @@ void legacy_locations_init(struct legacy_locations *locations, const struct lega
 	add_rows(locations);
 	for (uint32_t i = 1; i <= locations->count; i++)
 		take_own_name(locations, &locations->rows[i]);
-	legacy_file_names_add(locations, input);
+}
+
+void legacy_locations_finish(struct legacy_locations *locations)
+{
 	for (uint32_t i = 1; i <= locations->count; i++)
 		if (locations->rows[i].id == 0)
 			legacy_locations_name(locations, &locations->rows[i],

@@ -2,15 +2,15 @@
 #define LOADERS_PPROF_LEGACY_LEGACY_LOCATIONS_H
 
 #include "base/id_index.h"
-#include "loaders/input/input.h"
 #include "loaders/pprof/pprof_pruning.h"
 #include "loaders/pprof_legacy/legacy_profile.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
 
 /*
- * Addresses of a legacy profile as locations of the model: called what the profile says, or else what the
- * symbols of their file say.
+ * Addresses of a legacy profile as locations of the model. They get their names in three steps: from
+ * the profile itself (_init), from the symbols of their files (legacy_file_names.h), and those still
+ * without a name that of their module (_finish).
  */
 
 struct legacy_module {
@@ -47,10 +47,10 @@ struct legacy_locations {
 	uint32_t frame_capacity;
 };
 
-/* Names all addresses of the profile, unless the input is abandoned: then they stay without. */
+/* Rows for all addresses of the profile, with the names that it has itself. */
 void legacy_locations_init(struct legacy_locations *locations, const struct legacy_profile *profile,
-			   const struct symbol_options *options, struct profile_builder *builder,
-			   const struct input *input);
+			   const struct symbol_options *options, struct profile_builder *builder);
+void legacy_locations_finish(struct legacy_locations *locations);
 void legacy_locations_release(struct legacy_locations *locations);
 
 /* `frames`: inlined callees first. */

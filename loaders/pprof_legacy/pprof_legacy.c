@@ -7,6 +7,7 @@
 #include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_locations.h"
 #include "loaders/pprof/pprof_types.h"
+#include "loaders/pprof_legacy/legacy_file_names.h"
 #include "loaders/pprof_legacy/legacy_formats.h"
 #include "loaders/pprof_legacy/legacy_locations.h"
 #include "loaders/pprof_legacy/legacy_tags.h"
@@ -250,7 +251,9 @@ static void build(struct profile_builder *builder, const struct legacy_profile *
 	struct legacy_locations locations;
 	struct pprof_types types;
 
-	legacy_locations_init(&locations, profile, symbols, builder, input);
+	legacy_locations_init(&locations, profile, symbols, builder);
+	legacy_file_names_add(&locations, input);
+	legacy_locations_finish(&locations);
 	add_types(&types, builder, profile);
 	add_properties(builder, profile);
 	add_samples(builder, &locations, &types, input);
