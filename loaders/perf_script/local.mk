@@ -1,7 +1,9 @@
 libloaders_a_SOURCES += \
 	%D%/perf_script.c \
 	%D%/perf_script_event.c \
+	%D%/perf_script_event.h \
 	%D%/perf_script_frame.c \
+	%D%/perf_script_frame.h \
 	%D%/perf_script_history.c \
 	%D%/perf_script_history.h \
 	%D%/perf_script_line.c \

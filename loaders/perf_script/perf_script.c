@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "loaders/loader.h"
+#include "loaders/perf_script/perf_script_event.h"
+#include "loaders/perf_script/perf_script_frame.h"
 #include "loaders/perf_script/perf_script_line.h"
 #include "loaders/perf_script/perf_script_parser.h"
 #include "loaders/text/text_blocks.h"
@@ -15,8 +17,8 @@
 /* Whether a sample begins with the line at `at`, whatever comes before it. */
 static bool begins_sample(const char *at, const char *end, bool behind_blank)
 {
-	struct perf_event_line event;
-	struct span line = perf_script_next_line(at, end);
+	struct perf_script_event event;
+	struct span line = perf_script_line_next(at, end);
 
 	if (at == end || *at == '\t' || *at == '\n' || *at == '\r' || *at == '|')
 		return false;
@@ -24,14 +26,14 @@ static bool begins_sample(const char *at, const char *end, bool behind_blank)
 		return true;
 	if (line.end == end)
 		return false;
-	return *at == ' ' ? perf_script_is_indented_event(line)
-			  : perf_script_parse_event(line, &event) == PERF_LINE_EVENT;
+	return *at == ' ' ? perf_script_line_is_indented_event(line)
+			  : perf_script_event_parse(line, &event) == PERF_LINE_EVENT;
 }
 
 static bool is_indented(struct span line)
 {
-	return !perf_script_is_empty(line) && is_blank(*line.at) &&
-	       !perf_script_is_indented_event(line);
+	return !perf_script_line_is_empty(line) && is_blank(*line.at) &&
+	       !perf_script_line_is_indented_event(line);
 }
 
 static struct span line_before(const char *text, const char *newline)
@@ -50,7 +52,7 @@ static size_t cut(const char *text, size_t size)
 	while (newline) {
 		const char *at = newline + 1;
 		struct span line = line_before(text, newline);
-		bool blank = perf_script_is_empty(line);
+		bool blank = perf_script_line_is_empty(line);
 
 		if (begins_sample(at, text + size, blank))
 			return (size_t)(at - text);
@@ -75,14 +77,14 @@ struct head_lines {
 static void look_at_line(struct head_lines *lines, struct span line, struct span rest,
 			 bool is_whole)
 {
-	struct perf_event_line event;
-	struct perf_frame_line frame;
+	struct perf_script_event event;
+	struct perf_script_frame frame;
 
 	lines->count++;
-	if (is_blank(*line.at) && !perf_script_is_indented_event(line)) {
+	if (is_blank(*line.at) && !perf_script_line_is_indented_event(line)) {
 		bool is_lone; /* a number, which may be anything */
 
-		if (!perf_script_parse_frame(line, &frame))
+		if (!perf_script_frame_parse(line, &frame))
 			return;
 		is_lone = frame.symbol.at >= frame.symbol.end && !frame.module.at;
 		lines->frames += !is_lone;
@@ -94,15 +96,15 @@ static void look_at_line(struct head_lines *lines, struct span line, struct span
 	}
 	if (!is_whole)
 		return;
-	switch (perf_script_parse_event(line, &event)) {
+	switch (perf_script_event_parse(line, &event)) {
 	case PERF_LINE_EVENT:
 		lines->events += event.event.at < event.event.end || event.has_thread;
-		lines->inline_frames += perf_script_parse_inline_frame(event.trailing, &frame);
+		lines->inline_frames += perf_script_frame_parse_trailing(event.trailing, &frame);
 		return;
 	case PERF_LINE_RECORD:
 		return;
 	case PERF_LINE_MAYBE:
-		if (perf_script_is_frame(perf_script_next_line(rest.at, rest.end))) {
+		if (perf_script_line_is_frame(perf_script_line_next(rest.at, rest.end))) {
 			lines->events++;
 			return;
 		}
@@ -119,10 +121,10 @@ static enum probe probe(const unsigned char *head, size_t size)
 	struct head_lines lines = { 0 };
 
 	while (text < end && lines.count < PROBED_LINES && !lines.is_certain) {
-		struct span line = perf_script_next_line(text, end);
+		struct span line = perf_script_line_next(text, end);
 
 		text = line.end < end ? line.end + 1 : end;
-		if (!perf_script_is_empty(line) && *line.at != '#')
+		if (!perf_script_line_is_empty(line) && *line.at != '#')
 			look_at_line(&lines, line, (struct span){ text, end }, line.end < end);
 	}
 	if (lines.is_certain)

@@ -1,4 +1,6 @@
-#include "loaders/perf_script/perf_script_line.h"
+#include "loaders/perf_script/perf_script_event.h"
+
+#include <string.h>
 
 static bool is_end_or_blank(const char *at, const char *end)
 {
@@ -19,7 +21,7 @@ static bool parse_id(struct span text, int32_t *id)
 }
 
 /* "123/456", or "456": perf prints the thread's id unless asked for both. */
-static bool parse_thread(struct span text, struct perf_event_line *event)
+static bool parse_thread(struct span text, struct perf_script_event *event)
 {
 	const char *slash = span_find(text, '/');
 
@@ -64,7 +66,7 @@ static void drop_time_of_day(struct span *left)
 }
 
 /* What stands before the time: "comm pid/tid [cpu] misc", each perhaps absent. */
-static bool parse_left(struct span left, struct perf_event_line *event)
+static bool parse_left(struct span left, struct perf_script_event *event)
 {
 	struct span token;
 
@@ -129,7 +131,7 @@ static const char *time_before(struct span line, const char *colon, int64_t *tim
 
 /* A comm may look like anything: the time is the first that stands behind a
  * thread, or else the first. Returns where the text behind it begins. */
-static const char *find_time(struct span line, struct perf_event_line *event)
+static const char *find_time(struct span line, struct perf_script_event *event)
 {
 	const char *first = NULL, *first_end = NULL;
 	int64_t first_time = 0;
@@ -173,14 +175,14 @@ static const char *find_event_end(struct span text)
 	return NULL;
 }
 
-static void set_period(struct perf_event_line *event, uint64_t period)
+static void set_period(struct perf_script_event *event, uint64_t period)
 {
 	event->has_period = true;
 	event->period = period < INT64_MAX ? (int64_t)period : INT64_MAX;
 }
 
 /* Behind the time: "period event: trailing text", each perhaps absent. */
-static void parse_right(struct span right, struct perf_event_line *event)
+static void parse_right(struct span right, struct perf_script_event *event)
 {
 	struct span first;
 	const char *end;
@@ -204,7 +206,7 @@ static void parse_right(struct span right, struct perf_event_line *event)
 }
 
 /* No time: "comm pid [cpu] period event: trailing text". */
-static enum perf_line parse_timeless(struct span line, struct perf_event_line *event)
+static enum perf_line parse_timeless(struct span line, struct perf_script_event *event)
 {
 	const char *end = find_event_end(line);
 	struct span left = { line.at, end ? end : line.end }, before, token;
@@ -220,7 +222,7 @@ static enum perf_line parse_timeless(struct span line, struct perf_event_line *e
 		if (span_number(token, &period)) {
 			/* A period if something that is a thread or a cpu comes before it. */
 			struct span rest = before, last = span_take_last(&rest);
-			struct perf_event_line ignored;
+			struct perf_script_event ignored;
 
 			if (parse_cpu(last, &cpu) || parse_thread(last, &ignored)) {
 				set_period(event, period);
@@ -235,13 +237,13 @@ static enum perf_line parse_timeless(struct span line, struct perf_event_line *e
 	return PERF_LINE_MAYBE;
 }
 
-enum perf_line perf_script_parse_event(struct span line, struct perf_event_line *event)
+enum perf_line perf_script_event_parse(struct span line, struct perf_script_event *event)
 {
 	struct span text;
 	const char *right;
 
 	line = span_trim_end(line);
-	*event = (struct perf_event_line){ .pid = -1, .tid = -1, .cpu = -1 };
+	*event = (struct perf_script_event){ .pid = -1, .tid = -1, .cpu = -1 };
 	right = find_time(line, event);
 	text = span_trim((struct span){ right ? right : line.at, line.end });
 	if (text.at == text.end && !right)

@@ -1,4 +1,6 @@
-#include "loaders/perf_script/perf_script_line.h"
+#include "loaders/perf_script/perf_script_frame.h"
+
+#include <string.h>
 
 static struct span skip_hex(struct span text)
 {
@@ -68,7 +70,7 @@ static const char *find_matching(struct span text)
 }
 
 /* Symbols contain " (" as well as modules: see docs/formats.md for the rules. */
-static void split_module(struct span text, struct perf_frame_line *frame)
+static void split_module(struct span text, struct perf_script_frame *frame)
 {
 	const char *at;
 
@@ -89,7 +91,7 @@ static void split_module(struct span text, struct perf_frame_line *frame)
 	frame->module = strip_offset(frame->module);
 }
 
-static void parse_behind_address(struct span text, struct perf_frame_line *frame)
+static void parse_behind_address(struct span text, struct perf_script_frame *frame)
 {
 	/* One blank stays, so that a module without a symbol has " (" before it, too. */
 	text = span_trim(text);
@@ -108,11 +110,11 @@ static void parse_behind_address(struct span text, struct perf_frame_line *frame
 		frame->module.end = frame->module.at;
 }
 
-bool perf_script_parse_frame(struct span line, struct perf_frame_line *frame)
+bool perf_script_frame_parse(struct span line, struct perf_script_frame *frame)
 {
 	const char *start;
 
-	*frame = (struct perf_frame_line){ 0 };
+	*frame = (struct perf_script_frame){ 0 };
 	line = span_trim(line);
 	start = line.at;
 	for (; line.at < line.end && hex_digit(*line.at) >= 0; line.at++)
@@ -124,18 +126,18 @@ bool perf_script_parse_frame(struct span line, struct perf_frame_line *frame)
 }
 
 /* An address and what is there; a lone number is data. */
-static bool begins_with_frame(struct span text, struct perf_frame_line *frame)
+static bool begins_with_frame(struct span text, struct perf_script_frame *frame)
 {
 	const char *blank = span_find(text, ' ');
 
 	return blank && (blank - text.at >= 4 || text.end[-1] == ')') &&
-	       perf_script_parse_frame(text, frame);
+	       perf_script_frame_parse(text, frame);
 }
 
 /* Tracepoints print their text before the address, Intel PT what kind of branch it
  * is. An address of that kind has eight digits or more; of a branch, it is the
  * first. */
-bool perf_script_parse_inline_frame(struct span trailing, struct perf_frame_line *frame)
+bool perf_script_frame_parse_trailing(struct span trailing, struct perf_script_frame *frame)
 {
 	const char *arrow = span_find_text(trailing, " => ");
 	struct span best = { NULL, NULL }, rest;
@@ -160,15 +162,15 @@ bool perf_script_parse_inline_frame(struct span trailing, struct perf_frame_line
 		while (rest.at < rest.end && is_blank(*rest.at))
 			rest.at++;
 	}
-	return best.at && perf_script_parse_frame(best, frame);
+	return best.at && perf_script_frame_parse(best, frame);
 }
 
-bool perf_script_parse_source(struct span line, struct perf_source_line *source)
+bool perf_script_source_parse(struct span line, struct perf_script_source *source)
 {
 	const char *colon, *discriminator;
 	uint64_t number;
 
-	*source = (struct perf_source_line){ 0 };
+	*source = (struct perf_script_source){ 0 };
 	if (line.at == line.end || !is_blank(*line.at))
 		return false;
 	line = span_trim(line);

@@ -57,7 +57,7 @@ static void add_frame(struct perf_script_locations *known, uint32_t function)
 }
 
 static void add_unfolded_frames(struct perf_script_locations *known,
-				const struct perf_frame_line *frame, struct span module)
+				const struct perf_script_frame *frame, struct span module)
 {
 	struct span rest = frame->symbol, inlined;
 
@@ -66,7 +66,7 @@ static void add_unfolded_frames(struct perf_script_locations *known,
 	add_frame(known, add_function(known, rest, module, frame->is_inlined));
 }
 
-static void add_frames(struct perf_script_locations *known, const struct perf_frame_line *frame,
+static void add_frames(struct perf_script_locations *known, const struct perf_script_frame *frame,
 		       struct span module)
 {
 	if (frame_module_kind(module) == KIND_JIT)
@@ -76,7 +76,7 @@ static void add_frames(struct perf_script_locations *known, const struct perf_fr
 }
 
 static uint32_t add_location(struct perf_script_locations *known,
-			     const struct perf_frame_line *frame)
+			     const struct perf_script_frame *frame)
 {
 	return parsed_tables_add_location(known->tables, frame->address,
 					  parsed_tables_add_span(known->tables, frame->module),
@@ -84,7 +84,7 @@ static uint32_t add_location(struct perf_script_locations *known,
 }
 
 uint32_t perf_script_locations_of_frame(struct perf_script_locations *known,
-					const struct perf_frame_line *frame)
+					const struct perf_script_frame *frame)
 {
 	known->frame_count = 0;
 	add_frames(known, frame, frame->module);
@@ -131,10 +131,10 @@ static bool is_frame_line(const struct perf_script_locations *known, size_t at)
 }
 
 static bool is_source_line(const struct perf_script_locations *known, size_t at,
-			   struct perf_source_line *source)
+			   struct perf_script_source *source)
 {
 	return known->stack[at].meaning == LINE_SOURCE &&
-	       perf_script_parse_source(stack_text(known, at), source);
+	       perf_script_source_parse(stack_text(known, at), source);
 }
 
 /* Where a frame with its source line ends. */
@@ -148,7 +148,7 @@ static size_t frame_end(const struct perf_script_locations *known, size_t at)
 
 static bool is_inlined(const struct perf_script_locations *known, size_t at, size_t end)
 {
-	struct perf_source_line source;
+	struct perf_script_source source;
 
 	if (known->stack[at].meaning == LINE_INLINED)
 		return true;
@@ -160,9 +160,9 @@ static bool is_inlined(const struct perf_script_locations *known, size_t at, siz
 
 static uint64_t address_of(const struct perf_script_locations *known, size_t at)
 {
-	struct perf_frame_line frame;
+	struct perf_script_frame frame;
 
-	perf_script_parse_frame(stack_text(known, at), &frame);
+	perf_script_frame_parse(stack_text(known, at), &frame);
 	return frame.address;
 }
 
@@ -179,7 +179,7 @@ static size_t group_end(const struct perf_script_locations *known, size_t at)
 	return end;
 }
 
-static void set_source(struct perf_script_locations *known, const struct perf_source_line *source)
+static void set_source(struct perf_script_locations *known, const struct perf_script_source *source)
 {
 	struct parsed_frame *frame = &known->frames[known->frame_count - 1];
 	struct parsed_function function = parsed_tables_function(known->tables, frame->function);
@@ -193,21 +193,21 @@ static void set_source(struct perf_script_locations *known, const struct perf_so
 
 static uint32_t location_of_group(struct perf_script_locations *known, size_t from, size_t end)
 {
-	struct perf_frame_line frame = { 0 };
+	struct perf_script_frame frame = { 0 };
 	struct span module = { NULL, NULL };
 
 	known->frame_count = 0;
 	for (size_t at = from; at < end; at++)
 		if (known->stack[at].meaning >= LINE_FRAME) {
-			perf_script_parse_frame(stack_text(known, at), &frame);
+			perf_script_frame_parse(stack_text(known, at), &frame);
 			if (frame.module.at < frame.module.end)
 				module = frame.module;
 		}
 	for (size_t at = from; at < end; at++) {
-		struct perf_source_line source;
+		struct perf_script_source source;
 
 		if (is_frame_line(known, at)) {
-			perf_script_parse_frame(stack_text(known, at), &frame);
+			perf_script_frame_parse(stack_text(known, at), &frame);
 			frame.is_inlined = is_inlined(known, at, frame_end(known, at));
 			add_frames(known, &frame, module);
 		} else if (is_source_line(known, at, &source)) {

@@ -1,7 +1,7 @@
 #ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_LOCATIONS_H
 #define LOADERS_PERF_SCRIPT_PERF_SCRIPT_LOCATIONS_H
 
-#include "loaders/perf_script/perf_script_line.h"
+#include "loaders/perf_script/perf_script_frame.h"
 #include "loaders/text/parsed_tables.h"
 
 /*
@@ -40,7 +40,7 @@ struct perf_script_locations {
 void perf_script_locations_release(struct perf_script_locations *known);
 
 uint32_t perf_script_locations_of_frame(struct perf_script_locations *known,
-					const struct perf_frame_line *frame);
+					const struct perf_script_frame *frame);
 
 /* That of a sample without a stack. */
 uint32_t perf_script_locations_no_stack(struct perf_script_locations *known);

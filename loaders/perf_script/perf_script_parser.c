@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "loaders/perf_script/perf_script_history.h"
+#include "loaders/perf_script/perf_script_line.h"
 #include "loaders/perf_script/perf_script_sample.h"
 
 struct perf_script_parser {
@@ -39,7 +40,7 @@ static void finish_sample(struct perf_script_parser *parser, struct parsed_block
 }
 
 static void open_sample(struct perf_script_parser *parser, struct parsed_block *block,
-			const struct perf_event_line *event)
+			const struct perf_script_event *event)
 {
 	finish_sample(parser, block);
 	perf_script_sample_open(&parser->sample, event);
@@ -67,14 +68,14 @@ static const char *follow(struct perf_script_parser *parser, const char *text, c
 /* What a line means that begins with a blank and has not been there before. */
 static uint32_t find_meaning(struct perf_script_parser *parser, struct span line)
 {
-	struct perf_frame_line frame;
-	struct perf_source_line source;
+	struct perf_script_frame frame;
+	struct perf_script_source source;
 
-	if (perf_script_parse_frame(line, &frame))
+	if (perf_script_frame_parse(line, &frame))
 		return frame.is_inlined ? LINE_INLINED
 					: LINE_FRAME + perf_script_locations_of_frame(
 							       &parser->sample.locations, &frame);
-	return perf_script_parse_source(line, &source) ? LINE_SOURCE : LINE_IGNORED;
+	return perf_script_source_parse(line, &source) ? LINE_SOURCE : LINE_IGNORED;
 }
 
 /* `size` includes the newline, where there is one. */
@@ -163,7 +164,7 @@ static bool is_source_text(struct span line)
 static void parse_event(struct perf_script_parser *parser, struct span line, const char *end,
 			struct parsed_block *block)
 {
-	struct perf_event_line event;
+	struct perf_script_event event;
 
 	if (is_source_text(line))
 		return;
@@ -172,7 +173,7 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 		parse_comment(parser, span_trim_end(line), block);
 		return;
 	}
-	switch (perf_script_parse_event(line, &event)) {
+	switch (perf_script_event_parse(line, &event)) {
 	case PERF_LINE_EVENT:
 		open_sample(parser, block, &event);
 		return;
@@ -181,7 +182,7 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 		parse_record(event.trailing, block);
 		return;
 	case PERF_LINE_MAYBE:
-		if (perf_script_is_frame(perf_script_next_line(line.end + 1, end))) {
+		if (perf_script_line_is_frame(perf_script_line_next(line.end + 1, end))) {
 			open_sample(parser, block, &event);
 			return;
 		}
@@ -201,11 +202,11 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 static void parse_line(struct perf_script_parser *parser, struct span line, const char *end,
 		       struct parsed_block *block)
 {
-	if (perf_script_is_empty(line)) {
+	if (perf_script_line_is_empty(line)) {
 		/* Frames may yet come for an event that has none. */
 		if (parser->sample.is_begun)
 			finish_sample(parser, block);
-	} else if (is_blank(*line.at) && !perf_script_is_indented_event(line)) {
+	} else if (is_blank(*line.at) && !perf_script_line_is_indented_event(line)) {
 		parse_indented(parser, line, (size_t)(line.end - line.at) + (line.end < end));
 	} else {
 		parse_event(parser, line, end, block);
@@ -224,7 +225,7 @@ void perf_script_parser_parse(struct perf_script_parser *parser, const char *tex
 		text = follow(parser, text, end, block);
 		if (text == end)
 			break;
-		line = perf_script_next_line(text, end);
+		line = perf_script_line_next(text, end);
 		block->lines++;
 		parse_line(parser, line, end, block);
 		text = line.end + 1;

@@ -19,7 +19,8 @@ void perf_script_sample_release(struct perf_script_sample *sample)
 	free(sample->stack);
 }
 
-void perf_script_sample_open(struct perf_script_sample *sample, const struct perf_event_line *event)
+void perf_script_sample_open(struct perf_script_sample *sample,
+			     const struct perf_script_event *event)
 {
 	sample->is_open = true;
 	sample->event = *event;
@@ -27,7 +28,7 @@ void perf_script_sample_open(struct perf_script_sample *sample, const struct per
 
 void perf_script_sample_add_line(struct perf_script_sample *sample, uint32_t id, uint32_t meaning)
 {
-	static const struct perf_event_line anonymous = { .pid = -1, .tid = -1, .cpu = -1 };
+	static const struct perf_script_event anonymous = { .pid = -1, .tid = -1, .cpu = -1 };
 
 	if (!sample->is_open)
 		perf_script_sample_open(sample, &anonymous);
@@ -44,7 +45,7 @@ void perf_script_sample_add_line(struct perf_script_sample *sample, uint32_t id,
 
 /* --- into the block */
 
-static uint32_t find_thread(struct parsed_tables *tables, const struct perf_event_line *event)
+static uint32_t find_thread(struct parsed_tables *tables, const struct perf_script_event *event)
 {
 	struct parsed_thread thread = {
 		.pid = event->pid,
@@ -64,7 +65,7 @@ static bool is_clock(struct span event)
 	return span_begins(event, "cpu-clock") || span_begins(event, "task-clock");
 }
 
-static uint32_t find_type(struct parsed_tables *tables, const struct perf_event_line *event)
+static uint32_t find_type(struct parsed_tables *tables, const struct perf_script_event *event)
 {
 	struct parsed_type type = { .kind = VALUE_SAMPLES };
 
@@ -81,7 +82,7 @@ static uint32_t find_type(struct parsed_tables *tables, const struct perf_event_
 static size_t find_locations(struct perf_script_sample *sample, uint32_t *locations)
 {
 	struct perf_script_locations *known = &sample->locations;
-	struct perf_frame_line frame;
+	struct perf_script_frame frame;
 	size_t depth = 0;
 
 	if (sample->is_grouped) {
@@ -99,7 +100,7 @@ static size_t find_locations(struct perf_script_sample *sample, uint32_t *locati
 	}
 	if (depth > 0)
 		return depth;
-	if (perf_script_parse_inline_frame(sample->event.trailing, &frame))
+	if (perf_script_frame_parse_trailing(sample->event.trailing, &frame))
 		*locations = perf_script_locations_of_frame(known, &frame);
 	else
 		*locations = perf_script_locations_no_stack(known);
@@ -108,7 +109,7 @@ static size_t find_locations(struct perf_script_sample *sample, uint32_t *locati
 
 void perf_script_sample_finish(struct perf_script_sample *sample, struct parsed_block *block)
 {
-	const struct perf_event_line *event = &sample->event;
+	const struct perf_script_event *event = &sample->event;
 	struct parsed_sample *row;
 	struct parsed_value *value;
 	uint32_t *locations;

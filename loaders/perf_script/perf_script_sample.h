@@ -1,6 +1,7 @@
 #ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_SAMPLE_H
 #define LOADERS_PERF_SCRIPT_PERF_SCRIPT_SAMPLE_H
 
+#include "loaders/perf_script/perf_script_event.h"
 #include "loaders/perf_script/perf_script_locations.h"
 #include "loaders/text/parsed_block.h"
 
@@ -11,7 +12,7 @@ struct perf_script_sample {
 	bool is_open;
 	bool is_grouped; /* not all of its lines are LINE_FRAME */
 	bool is_begun;   /* an indented line came behind the event */
-	struct perf_event_line event;
+	struct perf_script_event event;
 	struct perf_script_stack_line *stack; /* innermost first */
 	size_t depth, capacity;
 };
@@ -22,7 +23,7 @@ void perf_script_sample_release(struct perf_script_sample *sample);
 
 /* The one that was open must be finished. */
 void perf_script_sample_open(struct perf_script_sample *sample,
-			     const struct perf_event_line *event);
+			     const struct perf_script_event *event);
 
 /* Of a stack without an event, too. */
 void perf_script_sample_add_line(struct perf_script_sample *sample, uint32_t id, uint32_t meaning);
