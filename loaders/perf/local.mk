@@ -34,10 +34,14 @@ libloaders_a_SOURCES += \
 	%D%/perf_queue.h \
 	%D%/perf_reader.c \
 	%D%/perf_reader.h \
+	%D%/perf_recording.c \
+	%D%/perf_recording.h \
 	%D%/perf_sample.c \
 	%D%/perf_sample.h \
 	%D%/perf_samples.c \
+	%D%/perf_samples.h \
 	%D%/perf_sideband.c \
+	%D%/perf_sideband.h \
 	%D%/perf_steps.c \
 	%D%/perf_steps.h \
 	%D%/perf_stream.c \

@@ -8,6 +8,7 @@
 #include "loaders/loader.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
+#include "loaders/perf/perf_reader.h"
 #include "loaders/perf/perf_unwinding_report.h"
 #include "symbols/find/module_symbols.h"
 
@@ -134,12 +135,12 @@ static void warn_of_stream(struct profile_builder *builder, const char *where,
 		profile_builder_warn(builder, "%s%s", where, stream->failure.message);
 }
 
-static void warn_of_parts(struct profile_builder *builder, const struct perf_reader *reader)
+static void warn_of_parts(struct profile_builder *builder, const struct perf_recording *recording)
 {
-	const struct perf_parts *parts = &reader->parts;
+	const struct perf_parts *parts = &recording->parts;
 	char where[300];
 
-	if (reader->features.is_directory && !parts->are_open)
+	if (recording->features.is_directory && !parts->are_open)
 		profile_builder_warn(
 			builder, "one file of a recording that is a directory (perf record "
 				 "--threads): most samples are in the others, data.0 and so on; "
@@ -156,34 +157,36 @@ static void warn_of_parts(struct profile_builder *builder, const struct perf_rea
 	}
 }
 
-static void warn_of_input(struct profile_builder *builder, const struct perf_reader *reader,
+static void warn_of_input(struct profile_builder *builder, const struct perf_recording *recording,
 			  const struct perf_stream *stream)
 {
-	if (reader->header.is_unfinished)
+	if (recording->header.is_unfinished)
 		profile_builder_warn(builder,
 				     "perf did not finish this file (was it killed?): what it "
 				     "writes last is missing, event names and build-ids among it");
-	else if (reader->header.is_short)
+	else if (recording->header.is_short)
 		profile_builder_warn(builder,
 				     "the file ends before it should, after %zu bytes: "
 				     "the samples until there are shown",
 				     stream->size);
 	warn_of_stream(builder, "", stream);
-	warn_of_parts(builder, reader);
-	if (reader->features.damaged > 0)
+	warn_of_parts(builder, recording);
+	if (recording->features.damaged > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu32 " damaged section%s of the header left out",
-				     reader->features.damaged, plural(reader->features.damaged));
+				     recording->features.damaged,
+				     plural(recording->features.damaged));
 }
 
-static void warn_of_emptiness(struct profile_builder *builder, const struct perf_reader *reader)
+static void warn_of_emptiness(struct profile_builder *builder,
+			      const struct perf_recording *recording)
 {
-	if (reader->counts.samples > 0)
+	if (recording->counts.samples > 0)
 		return;
-	if (reader->features.is_stat)
+	if (recording->features.is_stat)
 		profile_builder_warn(builder, "no samples: this is of `perf stat record`; its "
 					      "counters are shown by perf stat report");
-	else if (reader->counts.hardware_traces > 0)
+	else if (recording->counts.hardware_traces > 0)
 		profile_builder_warn(builder,
 				     "no samples, but a hardware trace (Intel PT, Arm ETM or SPE): "
 				     "turn it into samples with perf inject --itrace -i IN -o OUT");
@@ -221,7 +224,7 @@ static void say_symbols(struct perf_profile *profile)
 {
 	profile_builder_begin_names(profile->builder);
 	for (uint32_t i = 1; i < profile->names.module_count; i++) {
-		const struct perf_module *row = perf_places_module(&profile->reader->places, i);
+		const struct perf_module *row = perf_places_module(&profile->recording->places, i);
 		const struct perf_named_module *module = &profile->names.modules[i];
 
 		if (module->id != 0 && module->symbols)
@@ -235,13 +238,13 @@ static void say_symbols(struct perf_profile *profile)
 /* --- the whole */
 
 /* As seen in recordings with call chains: large ones repeat themselves more. */
-static uint64_t guess_stacks(const struct perf_reader *reader, uint64_t size)
+static uint64_t guess_stacks(const struct perf_recording *recording, uint64_t size)
 {
 	const uint64_t small = 128 << 20;
 
 	/* Most of such a recording are copies. */
-	for (uint32_t i = 0; i < reader->events.count; i++)
-		if (reader->events.list[i].sample_type & SAMPLE_STACK_USER)
+	for (uint32_t i = 0; i < recording->events.count; i++)
+		if (recording->events.list[i].sample_type & SAMPLE_STACK_USER)
 			return size / 2048;
 	return size < small ? size / 128 : small / 128 + (size - small) / 256;
 }
@@ -250,17 +253,17 @@ static void take_batches(struct perf_profile *profile, struct perf_reader *reade
 			 struct input *input)
 {
 	struct perf_batch *batch;
-	uint64_t size = input_size(input) + reader->parts.size;
+	uint64_t size = input_size(input) + reader->recording.parts.size;
 
-	while ((batch = perf_batches_next(&reader->batches)) != NULL) {
-		uint64_t position =
-			reader->stream->is_mapped ? batch->position : input_position(input);
+	while ((batch = perf_batches_next(&reader->samples.batches)) != NULL) {
+		uint64_t position = reader->recording.stream->is_mapped ? batch->position
+									: input_position(input);
 
 		perf_profile_add(profile, batch);
 		/* What was packed may be more than the file has. */
 		profile_builder_set_progress(profile->builder,
 					     size > 0 && position > size ? size : position, size);
-		perf_batches_done(&reader->batches);
+		perf_batches_done(&reader->samples.batches);
 		profile_builder_publish(profile->builder);
 	}
 }
@@ -270,20 +273,22 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 {
 	struct perf_stream stream;
 	struct perf_reader reader;
+	const struct perf_recording *recording = &reader.recording;
 	struct perf_profile profile;
 	pthread_t thread;
 	bool begun;
 
 	perf_stream_open(&stream, input);
 	perf_reader_init(&reader, &stream, symbols);
-	perf_profile_init(&profile, &reader, symbols, builder);
+	perf_profile_init(&profile, &reader.recording, symbols, builder);
 	profile_builder_set_columns(builder,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);
-	profile.names.waits_for_builds = !stream.is_mapped && !reader.header.is_pipe;
+	profile.names.waits_for_builds = !stream.is_mapped && !reader.recording.header.is_pipe;
 	profile_builder_begin_stacks(
-		builder,
-		stream.is_mapped ? guess_stacks(&reader, stream.size + reader.parts.size) : 0);
+		builder, stream.is_mapped ? guess_stacks(&reader.recording,
+							 stream.size + reader.recording.parts.size)
+					  : 0);
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {
@@ -293,12 +298,12 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	}
 	if (begun && !input_is_abandoned(input)) {
 		perf_profile_end(&profile);
-		add_properties(builder, &reader.features);
-		warn_of_input(builder, &reader, &stream);
-		warn_of_losses(builder, &reader.counts);
-		warn_of_stacks(builder, &reader.counts);
-		perf_unwinding_report(&reader, builder);
-		warn_of_emptiness(builder, &reader);
+		add_properties(builder, &recording->features);
+		warn_of_input(builder, recording, &stream);
+		warn_of_losses(builder, &recording->counts);
+		warn_of_stacks(builder, &recording->counts);
+		perf_unwinding_report(recording, builder);
+		warn_of_emptiness(builder, recording);
 		say_symbols(&profile);
 		if (!symbols->no_inline)
 			perf_inlines_add(&profile, input);

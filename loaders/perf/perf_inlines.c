@@ -21,7 +21,7 @@ static bool has_query(const struct perf_names *names, uint32_t location)
 	return named->code != 0 && dwarf_path(names, named->module);
 }
 
-/* A group for each module of the reader, with room for its queries behind each other. */
+/* A group for each module of the recording, with room for its queries behind each other. */
 static uint32_t count_queries(const struct perf_names *names, struct inline_pass_group *groups)
 {
 	uint32_t total = 0;
@@ -29,7 +29,7 @@ static uint32_t count_queries(const struct perf_names *names, struct inline_pass
 	for (uint32_t i = 1; i < names->location_count; i++)
 		groups[names->locations[i].module].count += has_query(names, i);
 	for (uint32_t i = 1; i < names->module_count; i++) {
-		const struct perf_module *module = perf_places_module(&names->reader->places, i);
+		const struct perf_module *module = perf_places_module(&names->recording->places, i);
 
 		groups[i].module = i;
 		groups[i].path = dwarf_path(names, i);

@@ -7,11 +7,11 @@
 #include "loaders/text/frame_names.h"
 #include "symbols/find/module_symbols.h"
 
-void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
+void perf_names_init(struct perf_names *names, const struct perf_recording *recording,
 		     const struct symbol_options *options, struct profile_builder *builder)
 {
 	*names = (struct perf_names){
-		.reader = reader,
+		.recording = recording,
 		.options = options,
 		.builder = builder,
 		.module_count = 1,
@@ -38,9 +38,9 @@ void perf_names_release(struct perf_names *names)
 
 struct span perf_names_text(const struct perf_names *names, uint32_t text)
 {
-	const char *bytes = interner_bytes(&names->reader->names, text);
+	const char *bytes = interner_bytes(&names->recording->names, text);
 
-	return (struct span){ bytes, bytes + interner_row(&names->reader->names, text)->length };
+	return (struct span){ bytes, bytes + interner_row(&names->recording->names, text)->length };
 }
 
 static string_id add_text(const struct perf_names *names, struct span text)
@@ -59,7 +59,7 @@ void perf_names_add_modules(struct perf_names *names, uint32_t count)
 {
 	names->modules = memory_resize(names->modules, count, sizeof(*names->modules));
 	for (uint32_t i = names->module_count; i < count; i++) {
-		const struct perf_module *module = perf_places_module(&names->reader->places, i);
+		const struct perf_module *module = perf_places_module(&names->recording->places, i);
 		char text[BUILD_ID_TEXT_SIZE];
 
 		build_id_print(text, &module->build_id);
@@ -82,24 +82,24 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 		[PERF_KERNEL_MODULE] = MODULE_KERNEL_MODULE,
 		[PERF_VDSO] = MODULE_VDSO,
 	};
-	const struct perf_module *module = perf_places_module(&names->reader->places, row);
+	const struct perf_module *module = perf_places_module(&names->recording->places, row);
 	struct perf_named_module *named = &names->modules[row];
-	uint32_t release = __atomic_load_n(&names->reader->release, __ATOMIC_ACQUIRE);
+	uint32_t release = __atomic_load_n(&names->recording->release, __ATOMIC_ACQUIRE);
 	struct module_request request = {
 		.nature = natures[module->nature],
-		.path = interner_bytes(&names->reader->names, module->file),
+		.path = interner_bytes(&names->recording->names, module->file),
 		.build_id = module->build_id,
 		.pid = module->pid,
-		.release = release ? interner_bytes(&names->reader->names, release) : NULL,
+		.release = release ? interner_bytes(&names->recording->names, release) : NULL,
 		.kernel_build_id = module->kernel_build_id,
 		.reference = module->reference
-				     ? interner_bytes(&names->reader->names, module->reference)
+				     ? interner_bytes(&names->recording->names, module->reference)
 				     : NULL,
 		.reference_address = module->reference_address,
 		.start = module->start,
-		.kallsyms = names->reader->kallsyms
-				    ? interner_bytes(&names->reader->names, names->reader->kallsyms)
-				    : NULL,
+		.kallsyms = names->recording->kallsyms ? interner_bytes(&names->recording->names,
+									names->recording->kallsyms)
+						       : NULL,
 	};
 
 	named->is_asked = true;
@@ -132,7 +132,8 @@ static uint32_t unresolved_function(struct perf_names *names, uint32_t module)
 	struct function_info info = { .module = named->id, .kind = KIND_UNRESOLVED };
 
 	if (named->unresolved == 0) {
-		const struct perf_module *row = perf_places_module(&names->reader->places, module);
+		const struct perf_module *row =
+			perf_places_module(&names->recording->places, module);
 		char *name = frame_unresolved_name(perf_names_text(names, row->path));
 
 		info.name = profile_builder_add_string(names->builder, name, strlen(name));
@@ -163,7 +164,7 @@ void perf_names_add_functions(struct perf_names *names, uint32_t count)
 		memory_resize(names->function_rows, count, sizeof(*names->function_rows));
 	for (uint32_t i = names->function_row_count; i < count; i++) {
 		const struct perf_function *function =
-			perf_places_function(&names->reader->places, i);
+			perf_places_function(&names->recording->places, i);
 
 		names->function_rows[i] =
 			function->name == 0 ? unresolved_function(names, function->module)
@@ -181,7 +182,7 @@ static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
 {
 	struct perf_named_module *named = &names->modules[module];
 	enum function_kind kind =
-		(enum function_kind)perf_places_module(&names->reader->places, module)->kind;
+		(enum function_kind)perf_places_module(&names->recording->places, module)->kind;
 	uint32_t *function = &named->function_of_symbol[symbol - named->symbols->table.symbols];
 
 	if (*function == 0) {
@@ -209,7 +210,7 @@ static void find_name(struct perf_names *names, const struct perf_location *loca
 
 static void name_location(struct perf_names *names, uint32_t row)
 {
-	const struct perf_location *location = perf_places_location(&names->reader->places, row);
+	const struct perf_location *location = perf_places_location(&names->recording->places, row);
 	struct perf_named_location *named = &names->locations[row];
 	struct perf_named_module *module = &names->modules[location->module];
 
@@ -238,7 +239,7 @@ static void name_waiting(struct perf_names *names, struct perf_named_module *mod
 		struct perf_named_location *named = &names->locations[row];
 
 		next = named->next_waiting;
-		find_name(names, perf_places_location(&names->reader->places, row), named);
+		find_name(names, perf_places_location(&names->recording->places, row), named);
 		profile_builder_set_location(names->builder, names->location_base + row,
 					     named->address,
 					     &names->functions[named->function].frame, 1);
@@ -272,7 +273,7 @@ void perf_names_adopt(struct perf_names *names, bool wait)
 /* Symbols that were used unchecked, and are not those of the recorded file. */
 static bool is_wrong(const struct perf_names *names, uint32_t row)
 {
-	const struct perf_module *module = perf_places_module(&names->reader->places, row);
+	const struct perf_module *module = perf_places_module(&names->recording->places, row);
 	const struct module_symbols *symbols = names->modules[row].symbols;
 
 	return symbols && symbols->is_unchecked && module->build_id.size > 0 &&
@@ -342,7 +343,7 @@ static location_id add_location(struct perf_names *names, const struct perf_loca
 
 	if (location->function != 0) {
 		const struct perf_function *row =
-			perf_places_function(&names->reader->places, location->function);
+			perf_places_function(&names->recording->places, location->function);
 		struct span symbol = perf_names_text(names, row->name);
 
 		if (row->kind == KIND_JIT && span_find_text(symbol, "->"))
@@ -361,7 +362,7 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count)
 	}
 	for (uint32_t i = names->location_count; i < count; i++) {
 		const struct perf_location *location =
-			perf_places_location(&names->reader->places, i);
+			perf_places_location(&names->recording->places, i);
 
 		name_location(names, i);
 		/* Locations have the same numbers here and there: nobody else adds any now. */

@@ -3,12 +3,12 @@
 
 #include "base/span.h"
 #include "loaders/perf/perf_opener.h"
-#include "loaders/perf/perf_reader.h"
+#include "loaders/perf/perf_recording.h"
 #include "model/tables/profile_builder.h"
 
 /*
- * What the locations of a reader are called: the functions of files by their symbols, others by
- * what the reader says. Runs in the thread that adds to the builder.
+ * What the locations of a recording are called: the functions of files by their symbols, others by
+ * what the recording says. Runs in the thread that adds to the builder.
  */
 
 struct perf_named_module {
@@ -34,7 +34,7 @@ struct perf_named_location {
 };
 
 struct perf_names {
-	const struct perf_reader *reader; /* borrowed, as the others */
+	const struct perf_recording *recording; /* borrowed, as the others */
 	const struct symbol_options *options;
 	struct profile_builder *builder;
 	struct perf_opener opener;
@@ -42,22 +42,22 @@ struct perf_names {
 	/* Build-ids are behind the records, and come last: until then it would be a guess
 	 * which file is the right one. */
 	bool waits_for_builds;
-	struct perf_named_module *modules; /* per module of the reader */
+	struct perf_named_module *modules; /* per module of the recording */
 	uint32_t module_count;
 	struct perf_named_function *functions; /* row 0 is unused */
 	uint32_t function_count, function_capacity;
-	uint32_t *function_rows; /* per function of the reader */
+	uint32_t *function_rows; /* per function of the recording */
 	uint32_t function_row_count;
-	struct perf_named_location *locations; /* per location of the reader */
+	struct perf_named_location *locations; /* per location of the recording */
 	uint32_t location_count, location_capacity;
-	location_id location_base; /* of the reader's location 0 in the profile */
+	location_id location_base; /* of the recording's location 0 in the profile */
 };
 
-void perf_names_init(struct perf_names *names, const struct perf_reader *reader,
+void perf_names_init(struct perf_names *names, const struct perf_recording *recording,
 		     const struct symbol_options *options, struct profile_builder *builder);
 void perf_names_release(struct perf_names *names);
 
-/* Names rows of the reader up to these counts, which are there. */
+/* Names rows of the recording up to these counts, which are there. */
 void perf_names_add_modules(struct perf_names *names, uint32_t count);
 void perf_names_add_functions(struct perf_names *names, uint32_t count);
 void perf_names_add_locations(struct perf_names *names, uint32_t count);
@@ -66,14 +66,14 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count);
  * Now and then: each time costs a copy of what changes. */
 void perf_names_adopt(struct perf_names *names, bool wait);
 
-/* The reader has ended, all build-ids are known: looks for symbols that had to wait, and again
+/* Reading has ended, all build-ids are known: looks for symbols that had to wait, and again
  * where those of another file were used. */
 void perf_names_end(struct perf_names *names);
 
 /* A linker's name as it is shown. */
 string_id perf_names_show(const struct perf_names *names, const char *name, size_t length);
 
-/* A text of the reader's. */
+/* A text of the recording. */
 struct span perf_names_text(const struct perf_names *names, uint32_t text);
 
 #endif

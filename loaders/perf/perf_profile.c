@@ -7,15 +7,15 @@
 #include "base/memory.h"
 #include "base/span.h"
 
-void perf_profile_init(struct perf_profile *profile, const struct perf_reader *reader,
+void perf_profile_init(struct perf_profile *profile, const struct perf_recording *recording,
 		       const struct symbol_options *options, struct profile_builder *builder)
 {
 	*profile = (struct perf_profile){
-		.reader = reader,
+		.recording = recording,
 		.builder = builder,
 		.default_event = UINT32_MAX,
 	};
-	perf_names_init(&profile->names, reader, options, builder);
+	perf_names_init(&profile->names, recording, options, builder);
 }
 
 void perf_profile_release(struct perf_profile *profile)
@@ -38,7 +38,7 @@ static void add_threads(struct perf_profile *profile, uint32_t count)
 	profile->threads =
 		memory_resize(profile->threads, (size_t)count + 1, sizeof(*profile->threads));
 	for (uint32_t i = profile->thread_count; i < count; i++) {
-		const struct perf_thread_row *row = perf_reader_thread(profile->reader, i);
+		const struct perf_thread_row *row = perf_recording_thread(profile->recording, i);
 		string_id name = add_text(profile, row->name);
 		string_id process = add_text(profile, row->process);
 		char number[32];
@@ -79,7 +79,7 @@ static uint32_t type_of(struct perf_profile *profile, uint32_t event)
 		event = limit - 1;
 	for (; profile->event_count <= event; profile->event_count++) {
 		const struct perf_event_row *row =
-			perf_reader_event(profile->reader, profile->event_count);
+			perf_recording_event(profile->recording, profile->event_count);
 		uint32_t type = add_type(profile, add_text(profile, row->name), row->is_clock);
 
 		profile->types[profile->event_count] = type;
@@ -114,7 +114,7 @@ static void add_sample(struct perf_profile *profile, const struct perf_batch *ba
 
 	sample.stack = profile_builder_add_stack(
 		profile->builder, frames, added->depth,
-		(uint32_t)perf_reader_thread(profile->reader, added->thread)->tid);
+		(uint32_t)perf_recording_thread(profile->recording, added->thread)->tid);
 	profile_builder_add_sample(profile->builder, &sample);
 }
 
@@ -125,7 +125,7 @@ void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch)
 	perf_names_adopt(&profile->names, false);
 	perf_names_add_locations(&profile->names, batch->locations);
 	add_threads(profile, batch->threads);
-	/* From the reader's locations to those of the profile, where it had some before. */
+	/* From the recording's locations to those of the profile, where it had some before. */
 	for (uint32_t i = 0; profile->names.location_base > 0 && i < batch->frame_count; i++)
 		batch->frames[i] += profile->names.location_base;
 	for (uint32_t i = 0; i < batch->count; i++)
@@ -134,14 +134,15 @@ void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch)
 
 void perf_profile_end(struct perf_profile *profile)
 {
-	const struct perf_events *events = &profile->reader->events;
+	const struct perf_events *events = &profile->recording->events;
 
 	perf_names_end(&profile->names);
 	for (uint32_t i = 0; i < profile->event_count; i++)
 		profile_builder_rename_sample_type(
 			profile->builder, profile->types[i],
-			event_name(profile,
-				   &events->list[perf_reader_event(profile->reader, i)->index]));
+			event_name(
+				profile,
+				&events->list[perf_recording_event(profile->recording, i)->index]));
 	/* What would have been counted. */
 	if (profile->event_count == 0 && events->count > 0)
 		add_type(profile, event_name(profile, &events->list[0]),

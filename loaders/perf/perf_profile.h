@@ -1,27 +1,28 @@
 #ifndef LOADERS_PERF_PERF_PROFILE_H
 #define LOADERS_PERF_PERF_PROFILE_H
 
+#include "loaders/perf/perf_batch.h"
 #include "loaders/perf/perf_names.h"
 
 /* Turns batches of samples into rows of a profile, with all that they refer to. */
 
 struct perf_profile {
-	const struct perf_reader *reader;
+	const struct perf_recording *recording;
 	struct profile_builder *builder;
 	struct perf_names names;
-	thread_id *threads; /* per row of the reader */
+	thread_id *threads; /* per row of the recording */
 	uint32_t thread_count;
 	uint32_t types[SAMPLE_TYPE_LIMIT * 4]; /* per event row */
 	uint32_t event_count, default_event;
 };
 
-void perf_profile_init(struct perf_profile *profile, const struct perf_reader *reader,
+void perf_profile_init(struct perf_profile *profile, const struct perf_recording *recording,
 		       const struct symbol_options *options, struct profile_builder *builder);
 void perf_profile_release(struct perf_profile *profile);
 
 void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch);
 
-/* The reader has ended: what it learned last. */
+/* Reading has ended: what it learned last. */
 void perf_profile_end(struct perf_profile *profile);
 
 #endif

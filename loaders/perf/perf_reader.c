@@ -7,130 +7,115 @@
 
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
-
-#define ROW_LIMIT ((size_t)1 << 30)
+#include "loaders/perf/perf_sideband.h"
 
 void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
 		      const struct symbol_options *options)
 {
-	*reader = (struct perf_reader){ .stream = stream };
-	interner_init(&reader->names);
-	perf_events_init(&reader->events, false);
-	perf_processes_init(&reader->processes, &reader->names);
-	perf_places_init(&reader->places, &reader->names, options);
-	perf_batches_init(&reader->batches);
-	column_init(&reader->event_rows, sizeof(struct perf_event_row), ROW_LIMIT);
-	column_init(&reader->thread_rows, sizeof(struct perf_thread_row), ROW_LIMIT);
-	perf_locator_init(&reader->locator, &reader->places);
-	perf_unwinding_init(&reader->unwinding, &reader->places, stream->input);
-	/* The idle task is known to all. */
-	perf_processes_name(&reader->processes, 0, 0, interner_add(&reader->names, "swapper", 7),
-			    false);
+	*reader = (struct perf_reader){ 0 };
+	perf_recording_init(&reader->recording, stream, options);
+	perf_samples_init(&reader->samples, &reader->recording);
 }
 
 void perf_reader_release(struct perf_reader *reader)
 {
-	perf_samples_release(reader);
+	perf_samples_release(&reader->samples);
 	perf_queue_release(&reader->queue);
-	perf_batches_release(&reader->batches);
-	perf_places_release(&reader->places);
-	perf_processes_release(&reader->processes);
-	perf_features_release(&reader->features);
-	perf_events_release(&reader->events);
-	column_release(&reader->event_rows);
-	column_release(&reader->thread_rows);
-	interner_release(&reader->names);
-	perf_parts_close(&reader->parts);
+	perf_recording_release(&reader->recording);
 }
 
 void perf_reader_end(struct perf_reader *reader)
 {
-	perf_samples_release(reader);
+	perf_samples_end(&reader->samples);
 	perf_queue_release(&reader->queue);
-	perf_places_end(&reader->places);
+	perf_places_end(&reader->recording.places);
 }
 
 /* What is to be known before the first sample, if the file says it before. */
 static void adopt_features(struct perf_reader *reader)
 {
-	const char *release = reader->features.release;
+	struct perf_recording *recording = &reader->recording;
+	const char *release = recording->features.release;
 
-	reader->arch = perf_arch_find(reader->features.arch);
-	reader->unwinding.arch = reader->arch;
+	recording->arch = perf_arch_find(recording->features.arch);
+	reader->samples.unwinding.arch = recording->arch;
 	/* Symbols are opened by another thread. */
 	if (release)
-		__atomic_store_n(&reader->release,
-				 interner_add(&reader->names, release, strlen(release)),
+		__atomic_store_n(&recording->release,
+				 interner_add(&recording->names, release, strlen(release)),
 				 __ATOMIC_RELEASE);
 }
 
 /* What is beside the file that begins the recording. */
-static void open_directory(struct perf_reader *reader, const char *folder)
+static void open_directory(struct perf_recording *recording, const char *folder)
 {
 	char path[4096];
 	int length = snprintf(path, sizeof(path), "%s/kcore_dir/kallsyms", folder);
 
 	if (length < (int)sizeof(path) && access(path, R_OK) == 0)
-		reader->kallsyms = interner_add(&reader->names, path, (size_t)length);
+		recording->kallsyms = interner_add(&recording->names, path, (size_t)length);
 	/* Where perf was killed nothing says so. */
-	if (reader->features.is_directory ||
-	    (!reader->features.is_single &&
-	     (reader->header.is_unfinished || reader->header.is_short ||
-	      reader->features.damaged > 0)))
-		perf_parts_open(&reader->parts, folder, reader->stream->swap);
+	if (recording->features.is_directory ||
+	    (!recording->features.is_single &&
+	     (recording->header.is_unfinished || recording->header.is_short ||
+	      recording->features.damaged > 0)))
+		perf_parts_open(&recording->parts, folder, recording->stream->swap);
 }
 
 bool perf_reader_begin(struct perf_reader *reader, struct error *error)
 {
-	const char *folder = input_directory(reader->stream->input);
+	struct perf_recording *recording = &reader->recording;
+	const char *folder = input_directory(recording->stream->input);
 
-	if (!perf_header_read(&reader->header, reader->stream, &reader->events, error))
+	if (!perf_header_read(&recording->header, recording->stream, &recording->events, error))
 		return false;
-	reader->unwinding.swap = reader->events.swap;
+	reader->samples.unwinding.swap = recording->events.swap;
 	/* Elsewhere they would have to be waited for. */
-	if (reader->stream->is_mapped)
-		perf_header_read_features(&reader->header, reader->stream, &reader->events,
-					  &reader->features);
+	if (recording->stream->is_mapped)
+		perf_header_read_features(&recording->header, recording->stream, &recording->events,
+					  &recording->features);
 	adopt_features(reader);
 	if (folder)
-		open_directory(reader, folder);
+		open_directory(recording, folder);
 	return true;
 }
 
 /* --- records that describe the recording */
 
-static void add_event(struct perf_reader *reader, const struct perf_record *record)
+static void add_event(struct perf_recording *recording, const struct perf_record *record)
 {
 	const unsigned char *bytes = record->bytes + RECORD_HEADER_SIZE;
 	uint32_t size = record->size - RECORD_HEADER_SIZE, own_size, event;
 
 	if (size < 8) {
-		reader->counts.damaged_records++;
+		recording->counts.damaged_records++;
 		return;
 	}
-	own_size = perf_u32(bytes + 4, reader->events.swap);
+	own_size = perf_u32(bytes + 4, recording->events.swap);
 	if (own_size == 0)
 		own_size = PERF_EVENT_SIZE_MIN;
-	if (own_size > size || !perf_events_add(&reader->events, bytes, own_size, &event)) {
-		reader->counts.damaged_records++;
+	if (own_size > size || !perf_events_add(&recording->events, bytes, own_size, &event)) {
+		recording->counts.damaged_records++;
 		return;
 	}
 	for (uint32_t at = own_size; at + 8 <= size; at += 8)
-		perf_events_add_id(&reader->events, perf_u64(bytes + at, reader->events.swap),
+		perf_events_add_id(&recording->events, perf_u64(bytes + at, recording->events.swap),
 				   event);
 }
 
-static void update_event(struct perf_reader *reader, const struct perf_record *record)
+static void update_event(struct perf_recording *recording, const struct perf_record *record)
 {
 	enum { UPDATE_NAME = 2, DATA = 24 };
 	struct perf_id *id;
 
-	if (record->size <= DATA || perf_u64(record->bytes + 8, reader->events.swap) != UPDATE_NAME)
+	if (record->size <= DATA ||
+	    perf_u64(record->bytes + 8, recording->events.swap) != UPDATE_NAME)
 		return;
-	id = perf_events_find_id(&reader->events,
-				 perf_u64(record->bytes + 16, reader->events.swap));
+	id = perf_events_find_id(&recording->events,
+				 perf_u64(record->bytes + 16, recording->events.swap));
 	if (id)
-		perf_events_set_name(&reader->events, id->event, (const char *)record->bytes + DATA,
+		perf_events_set_name(&recording->events, id->event,
+				     (const char *)record->bytes + DATA,
 				     perf_text_length(record->bytes + DATA, record->size - DATA));
 }
 
@@ -141,23 +126,27 @@ static void hand_out(struct perf_reader *reader, size_t count)
 	struct perf_queue *queue = &reader->queue;
 
 	/* Where it all waits until the end, this is most of the work. */
-	for (size_t i = 0; i < count && !input_is_abandoned(reader->stream->input); i++) {
+	for (size_t i = 0; i < count && !input_is_abandoned(reader->recording.stream->input); i++) {
 		const struct perf_waiting *waiting = &queue->waiting[i];
 
-		reader->handed_out += waiting->size;
+		reader->recording.handed_out += waiting->size;
 		if (waiting->is_sample)
-			perf_samples_add(reader, waiting->bytes, waiting->size, waiting->event);
+			perf_samples_add(&reader->samples, waiting->bytes, waiting->size,
+					 waiting->event);
 		else
-			perf_sideband_apply(reader, waiting->bytes, waiting->size);
+			perf_sideband_apply(&reader->recording, &reader->samples, waiting->bytes,
+					    waiting->size);
 	}
 	perf_queue_drop(queue, count);
 }
 
 static void release_bytes(struct perf_reader *reader)
 {
+	struct perf_recording *recording = &reader->recording;
 	const struct perf_queue *queue = &reader->queue;
 	const unsigned char *oldest[2] = { NULL, NULL };
-	const unsigned char *first = reader->stream->bytes, *end = first + reader->stream->size;
+	const unsigned char *first = recording->stream->bytes;
+	const unsigned char *end = first + recording->stream->size;
 	size_t used = 0;
 
 	/* Of each kind of bytes, stored and unpacked, the first that still waits. */
@@ -168,21 +157,21 @@ static void release_bytes(struct perf_reader *reader)
 		if (!oldest[kind] || bytes < oldest[kind])
 			oldest[kind] = bytes;
 	}
-	perf_unwinding_in_use(&reader->unwinding, first, end, oldest);
+	perf_unwinding_in_use(&reader->samples.unwinding, first, end, oldest);
 	for (int kind = 0; kind < 2; kind++)
 		if (oldest[kind])
 			oldest[used++] = oldest[kind];
-	perf_stream_release(reader->stream, oldest, used);
+	perf_stream_release(recording->stream, oldest, used);
 }
 
 /* A file that comes through a pipe has the build-ids last: which tables unwind a stack, and which
  * are of another file, is not known before. */
-static bool waits_for_builds(const struct perf_reader *reader)
+static bool waits_for_builds(const struct perf_recording *recording)
 {
-	if (reader->stream->is_mapped || reader->header.is_pipe)
+	if (recording->stream->is_mapped || recording->header.is_pipe)
 		return false;
-	for (uint32_t i = 0; i < reader->events.count; i++)
-		if (reader->events.list[i].sample_type & SAMPLE_STACK_USER)
+	for (uint32_t i = 0; i < recording->events.count; i++)
+		if (recording->events.list[i].sample_type & SAMPLE_STACK_USER)
 			return true;
 	return false;
 }
@@ -190,61 +179,65 @@ static bool waits_for_builds(const struct perf_reader *reader)
 static void end_round(struct perf_reader *reader)
 {
 	/* It has ended in one file of several. */
-	if (reader->parts.count > 0 || waits_for_builds(reader))
+	if (reader->recording.parts.count > 0 || waits_for_builds(&reader->recording))
 		return;
 	hand_out(reader, perf_queue_round(&reader->queue));
 	release_bytes(reader);
 	/* Who waits for a pipe sees what there is. */
-	if (perf_stream_is_waiting(reader->stream)) {
-		perf_samples_end_unwinding(reader);
-		perf_samples_send(reader);
+	if (perf_stream_is_waiting(reader->recording.stream)) {
+		perf_samples_end_unwinding(&reader->samples);
+		perf_samples_send(&reader->samples);
 	}
 }
 
 /* Of a pipe, events come one by one, and there may be many. */
 static void find_order(struct perf_reader *reader)
 {
+	struct perf_recording *recording = &reader->recording;
+
 	if (reader->ordered_events == 0)
-		reader->is_ordered = reader->is_monotonic = reader->events.count > 0;
-	for (; reader->ordered_events < reader->events.count; reader->ordered_events++) {
-		const struct perf_event *event = &reader->events.list[reader->ordered_events];
+		reader->is_ordered = recording->is_monotonic = recording->events.count > 0;
+	for (; reader->ordered_events < recording->events.count; reader->ordered_events++) {
+		const struct perf_event *event = &recording->events.list[reader->ordered_events];
 
 		if (!(event->sample_type & SAMPLE_TIME))
 			reader->is_ordered = false;
 		if (!perf_event_has_flag(event, EVENT_USE_CLOCKID) ||
 		    event->clock_id != CLOCK_MONOTONIC)
-			reader->is_monotonic = false;
+			recording->is_monotonic = false;
 	}
-	if (!reader->events.sample_id_all)
+	if (!recording->events.sample_id_all)
 		reader->is_ordered = false;
 }
 
 static void wait_in_order(struct perf_reader *reader, const struct perf_record *record,
 			  uint32_t event, bool is_sample)
 {
+	struct perf_recording *recording = &reader->recording;
 	struct perf_waiting waiting = {
 		.bytes = record->bytes,
 		.size = record->size,
 		.event = event,
 		.is_sample = is_sample,
 	};
-	const struct perf_event *described = &reader->events.list[event];
+	const struct perf_event *described = &recording->events.list[event];
 	struct perf_sample trailer;
 
 	if (reader->is_ordered && is_sample) {
 		waiting.time = perf_sample_time(described, record->bytes, record->size,
-						reader->events.swap);
+						recording->events.swap);
 	} else if (reader->is_ordered &&
 		   perf_sample_parse_trailer(described, record->bytes, record->size,
-					     reader->events.swap, &trailer)) {
+					     recording->events.swap, &trailer)) {
 		waiting.time = trailer.time;
 	}
 	/* What perf itself makes up, of processes that were there before, has no time. */
 	if (waiting.time == 0 || waiting.time == UINT64_MAX) {
 		if (is_sample)
-			perf_samples_add(reader, record->bytes, record->size, event);
+			perf_samples_add(&reader->samples, record->bytes, record->size, event);
 		else
-			perf_sideband_apply(reader, record->bytes, record->size);
+			perf_sideband_apply(recording, &reader->samples, record->bytes,
+					    record->size);
 		return;
 	}
 	perf_queue_add(&reader->queue, &waiting);
@@ -252,10 +245,11 @@ static void wait_in_order(struct perf_reader *reader, const struct perf_record *
 
 static void take_sample(struct perf_reader *reader, const struct perf_record *record)
 {
-	uint32_t event = perf_events_of_sample(&reader->events, record->bytes, record->size);
+	uint32_t event =
+		perf_events_of_sample(&reader->recording.events, record->bytes, record->size);
 
 	if (event == PERF_NO_EVENT) {
-		reader->counts.unknown_events++;
+		reader->recording.counts.unknown_events++;
 		return;
 	}
 	wait_in_order(reader, record, event, true);
@@ -263,7 +257,8 @@ static void take_sample(struct perf_reader *reader, const struct perf_record *re
 
 static void take_sideband(struct perf_reader *reader, const struct perf_record *record)
 {
-	uint32_t event = perf_events_of_record(&reader->events, record->bytes, record->size);
+	uint32_t event =
+		perf_events_of_record(&reader->recording.events, record->bytes, record->size);
 
 	if (event != PERF_NO_EVENT)
 		wait_in_order(reader, record, event, false);
@@ -271,30 +266,32 @@ static void take_sideband(struct perf_reader *reader, const struct perf_record *
 
 /* --- all records */
 
-static void count_lost(struct perf_reader *reader, const struct perf_record *record)
+static void count_lost(struct perf_recording *recording, const struct perf_record *record)
 {
-	bool swap = reader->events.swap;
+	bool swap = recording->events.swap;
 
 	if (record->type == RECORD_LOST && record->size >= 24)
-		reader->counts.lost += perf_u64(record->bytes + 16, swap);
+		recording->counts.lost += perf_u64(record->bytes + 16, swap);
 	if (record->type == RECORD_LOST_SAMPLES && record->size >= 16 &&
 	    !(record->misc & MISC_LOST_SAMPLES_BPF))
-		reader->counts.lost_samples += perf_u64(record->bytes + 8, swap);
+		recording->counts.lost_samples += perf_u64(record->bytes + 8, swap);
 }
 
-static void take_unknown(struct perf_reader *reader, const struct perf_record *record)
+static void take_unknown(struct perf_recording *recording, const struct perf_record *record)
 {
 	bool is_known = record->type < RECORD_KERNEL_END ||
 			(record->type >= RECORD_HEADER_ATTR && record->type < RECORD_TOOL_END);
 
 	if (is_known && record->type != 0)
 		return;
-	if (reader->counts.unknown_records++ == 0)
-		reader->counts.unknown_type = record->type;
+	if (recording->counts.unknown_records++ == 0)
+		recording->counts.unknown_type = record->type;
 }
 
 static void take_record(struct perf_reader *reader, const struct perf_record *record)
 {
+	struct perf_recording *recording = &reader->recording;
+
 	switch (record->type) {
 	case RECORD_SAMPLE:
 		take_sample(reader, record);
@@ -308,39 +305,39 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 		break;
 	case RECORD_LOST:
 	case RECORD_LOST_SAMPLES:
-		count_lost(reader, record);
+		count_lost(recording, record);
 		break;
 	case RECORD_THROTTLE:
-		reader->counts.throttled++;
+		recording->counts.throttled++;
 		break;
 	case RECORD_FINISHED_ROUND:
 		end_round(reader);
 		break;
 	case RECORD_HEADER_ATTR:
-		add_event(reader, record);
+		add_event(recording, record);
 		find_order(reader);
 		break;
 	case RECORD_EVENT_UPDATE:
-		update_event(reader, record);
+		update_event(recording, record);
 		break;
 	case RECORD_HEADER_BUILD_ID:
-		perf_features_add_build(&reader->features, record->bytes, record->size,
-					reader->events.swap);
+		perf_features_add_build(&recording->features, record->bytes, record->size,
+					recording->events.swap);
 		break;
 	case RECORD_HEADER_FEATURE:
 		/* A file has them behind its records. */
-		if (reader->header.is_pipe && record->size >= 16)
-			perf_features_add(&reader->features, &reader->events,
+		if (recording->header.is_pipe && record->size >= 16)
+			perf_features_add(&recording->features, &recording->events,
 					  (uint32_t)perf_u64(record->bytes + 8,
-							     reader->events.swap),
+							     recording->events.swap),
 					  record->bytes + 16, record->size - 16);
 		adopt_features(reader);
 		break;
 	case RECORD_AUXTRACE:
-		reader->counts.hardware_traces++;
+		recording->counts.hardware_traces++;
 		break;
 	default:
-		take_unknown(reader, record);
+		take_unknown(recording, record);
 		break;
 	}
 }
@@ -349,27 +346,30 @@ static void take_stream(struct perf_reader *reader, struct perf_stream *stream)
 {
 	struct perf_record record;
 
-	while (!input_is_stopped(reader->stream->input) && perf_stream_next(stream, &record))
+	while (!input_is_stopped(reader->recording.stream->input) &&
+	       perf_stream_next(stream, &record))
 		take_record(reader, &record);
-	reader->counts.damaged_records += stream->packed_broken;
+	reader->recording.counts.damaged_records += stream->packed_broken;
 }
 
 void perf_reader_run(struct perf_reader *reader)
 {
+	struct perf_recording *recording = &reader->recording;
+
 	find_order(reader);
-	take_stream(reader, reader->stream);
-	for (uint32_t i = 0; i < reader->parts.count; i++)
-		if (reader->parts.list[i].input)
-			take_stream(reader, &reader->parts.list[i].stream);
-	if (!reader->stream->is_mapped && !input_is_stopped(reader->stream->input)) {
-		perf_header_read_features(&reader->header, reader->stream, &reader->events,
-					  &reader->features);
+	take_stream(reader, recording->stream);
+	for (uint32_t i = 0; i < recording->parts.count; i++)
+		if (recording->parts.list[i].input)
+			take_stream(reader, &recording->parts.list[i].stream);
+	if (!recording->stream->is_mapped && !input_is_stopped(recording->stream->input)) {
+		perf_header_read_features(&recording->header, recording->stream, &recording->events,
+					  &recording->features);
 		adopt_features(reader);
 	}
 	hand_out(reader, perf_queue_end(&reader->queue));
-	perf_samples_end_unwinding(reader);
-	perf_samples_send(reader);
-	reader->counts.late = reader->queue.late;
-	perf_sideband_end(reader);
-	perf_batches_end(&reader->batches);
+	perf_samples_end_unwinding(&reader->samples);
+	perf_samples_send(&reader->samples);
+	recording->counts.late = reader->queue.late;
+	perf_sideband_end(recording);
+	perf_batches_end(&reader->samples.batches);
 }

@@ -1,82 +1,97 @@
-#include <stdlib.h>
+#include "loaders/perf/perf_samples.h"
 
-#include "base/hash.h"
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/memory.h"
-#include "loaders/input/input.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
-#include "loaders/perf/perf_reader.h"
 
-/* A sample's way from its bytes into the batch at hand. */
-
-void perf_samples_release(struct perf_reader *reader)
+void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording)
 {
-	perf_locator_release(&reader->locator);
-	free(reader->row_of_event);
-	reader->row_of_event = NULL;
-	perf_steps_release(&reader->direct.steps);
-	perf_unwinding_release(&reader->unwinding);
+	*samples = (struct perf_samples){ .recording = recording };
+	perf_batches_init(&samples->batches);
+	perf_locator_init(&samples->locator, &recording->places);
+	perf_unwinding_init(&samples->unwinding, &recording->places, recording->stream->input);
+}
+
+void perf_samples_end(struct perf_samples *samples)
+{
+	perf_locator_release(&samples->locator);
+	free(samples->row_of_event);
+	samples->row_of_event = NULL;
+	perf_steps_release(&samples->direct.steps);
+	perf_unwinding_release(&samples->unwinding);
+}
+
+void perf_samples_release(struct perf_samples *samples)
+{
+	perf_samples_end(samples);
+	perf_batches_release(&samples->batches);
 }
 
 /* --- rows */
 
-static uint32_t thread_row(struct perf_reader *reader, struct perf_thread *thread)
+static uint32_t thread_row(struct perf_recording *recording, struct perf_thread *thread)
 {
-	const struct perf_process *process = perf_processes_of(&reader->processes, thread);
-	uint32_t row = reader->thread_count;
+	const struct perf_process *process = perf_processes_of(&recording->processes, thread);
+	uint32_t row = recording->thread_count;
 
 	if (thread->row != 0 && thread->row_name == thread->name &&
 	    thread->row_process_name == process->name)
 		return thread->row - 1;
-	column_commit(&reader->thread_rows, (size_t)row + 1);
-	((struct perf_thread_row *)(void *)reader->thread_rows.rows)[row] =
+	column_commit(&recording->thread_rows, (size_t)row + 1);
+	((struct perf_thread_row *)(void *)recording->thread_rows.rows)[row] =
 		(struct perf_thread_row){ process->pid, thread->tid, process->name, thread->name };
 	thread->row = row + 1;
 	thread->row_name = thread->name;
 	thread->row_process_name = process->name;
-	return reader->thread_count++;
+	return recording->thread_count++;
 }
 
-static uint32_t event_row(struct perf_reader *reader, uint32_t event)
+static uint32_t event_row(struct perf_samples *samples, uint32_t event)
 {
-	const struct perf_event *described = &reader->events.list[event];
-	uint32_t row = reader->event_count;
+	struct perf_recording *recording = samples->recording;
+	const struct perf_event *described = &recording->events.list[event];
+	uint32_t row = recording->event_count;
 	const char *name;
 	char text[64];
 
-	if (event >= reader->row_of_event_count) {
-		reader->row_of_event = memory_resize(reader->row_of_event, reader->events.count,
-						     sizeof(*reader->row_of_event));
-		memset(reader->row_of_event + reader->row_of_event_count, 0,
-		       (reader->events.count - reader->row_of_event_count) *
-			       sizeof(*reader->row_of_event));
-		reader->row_of_event_count = reader->events.count;
+	if (event >= samples->row_of_event_count) {
+		samples->row_of_event =
+			memory_resize(samples->row_of_event, recording->events.count,
+				      sizeof(*samples->row_of_event));
+		memset(samples->row_of_event + samples->row_of_event_count, 0,
+		       (recording->events.count - samples->row_of_event_count) *
+			       sizeof(*samples->row_of_event));
+		samples->row_of_event_count = recording->events.count;
 	}
-	if (reader->row_of_event[event] != 0)
-		return reader->row_of_event[event] - 1;
+	if (samples->row_of_event[event] != 0)
+		return samples->row_of_event[event] - 1;
 	name = perf_event_name(described, text);
-	column_commit(&reader->event_rows, (size_t)row + 1);
-	((struct perf_event_row *)(void *)reader->event_rows.rows)[row] = (struct perf_event_row){
-		.name = interner_add(&reader->names, name, strlen(name)),
-		.index = event,
-		.is_clock = perf_event_is_clock(described),
-	};
-	reader->row_of_event[event] = ++reader->event_count;
+	column_commit(&recording->event_rows, (size_t)row + 1);
+	((struct perf_event_row *)(void *)recording->event_rows.rows)[row] =
+		(struct perf_event_row){
+			.name = interner_add(&recording->names, name, strlen(name)),
+			.index = event,
+			.is_clock = perf_event_is_clock(described),
+		};
+	samples->row_of_event[event] = ++recording->event_count;
 	return row;
 }
 
 /* --- samples */
 
-static struct perf_batch *batch_with_room(struct perf_reader *reader, uint32_t depth)
+static struct perf_batch *batch_with_room(struct perf_samples *samples, uint32_t depth)
 {
-	struct perf_batch *batch = reader->batch;
+	struct perf_batch *batch = samples->batch;
 
 	if (batch && (batch->count == BATCH_SAMPLES ||
 		      (batch->count > 0 && batch->frame_count + depth > BATCH_FRAMES)))
-		perf_samples_send(reader);
-	if (!reader->batch)
-		reader->batch = perf_batches_begin(&reader->batches);
-	batch = reader->batch;
+		perf_samples_send(samples);
+	if (!samples->batch)
+		samples->batch = perf_batches_begin(&samples->batches);
+	batch = samples->batch;
 	if (batch->frame_count + depth > batch->frame_capacity) {
 		batch->frame_capacity = batch->frame_count + depth;
 		if (batch->frame_capacity < BATCH_FRAMES)
@@ -87,19 +102,21 @@ static struct perf_batch *batch_with_room(struct perf_reader *reader, uint32_t d
 	return batch;
 }
 
-void perf_samples_send(struct perf_reader *reader)
+void perf_samples_send(struct perf_samples *samples)
 {
-	struct perf_batch *batch = reader->batch;
+	struct perf_recording *recording = samples->recording;
+	struct perf_batch *batch = samples->batch;
 
 	if (!batch)
 		return;
-	batch->modules = reader->places.module_count;
-	batch->functions = reader->places.function_count;
-	batch->locations = reader->places.location_count;
-	batch->threads = reader->thread_count;
-	batch->position = reader->parts.count > 0 ? reader->handed_out : reader->stream->at;
-	reader->batch = NULL;
-	perf_batches_send(&reader->batches);
+	batch->modules = recording->places.module_count;
+	batch->functions = recording->places.function_count;
+	batch->locations = recording->places.location_count;
+	batch->threads = recording->thread_count;
+	batch->position =
+		recording->parts.count > 0 ? recording->handed_out : recording->stream->at;
+	samples->batch = NULL;
+	perf_batches_send(&samples->batches);
 }
 
 static int64_t to_value(uint64_t period)
@@ -108,40 +125,41 @@ static int64_t to_value(uint64_t period)
 }
 
 /* Which modules matter most: a part of the samples is enough to tell. */
-static void count_leaf(struct perf_reader *reader, uint32_t frame)
+static void count_leaf(struct perf_recording *recording, uint32_t frame)
 {
 	enum { COUNTED = 16 };
 
-	if (reader->counts.samples % COUNTED == 0)
-		perf_places_module(&reader->places,
-				   perf_places_location(&reader->places, frame)->module)
+	if (recording->counts.samples % COUNTED == 0)
+		perf_places_module(&recording->places,
+				   perf_places_location(&recording->places, frame)->module)
 			->samples++;
 }
 
-static void count_marks(struct perf_reader *reader, const struct perf_pending *pending)
+static void count_marks(struct perf_recording *recording, const struct perf_pending *pending)
 {
 	const struct perf_steps *steps = &pending->steps;
 	const struct perf_step *last = &steps->list[steps->count - 1];
 
-	reader->counts.unwound[pending->unwound.end]++;
+	recording->counts.unwound[pending->unwound.end]++;
 	if (pending->unwound.lost_module != 0)
-		perf_places_module(&reader->places, pending->unwound.lost_module)->lost++;
+		perf_places_module(&recording->places, pending->unwound.lost_module)->lost++;
 	if (pending->unwound.frame_module != 0)
-		perf_places_module(&reader->places, pending->unwound.frame_module)->by_frame++;
+		perf_places_module(&recording->places, pending->unwound.frame_module)->by_frame++;
 	if (last->mode != MODE_MARK)
 		return;
-	reader->counts.truncated += last->ip == MARK_TRUNCATED && !pending->is_copied;
-	reader->counts.not_unwound += last->ip == MARK_NOT_UNWOUND;
-	reader->counts.deferred += last->ip == MARK_DEFERRED;
+	recording->counts.truncated += last->ip == MARK_TRUNCATED && !pending->is_copied;
+	recording->counts.not_unwound += last->ip == MARK_NOT_UNWOUND;
+	recording->counts.deferred += last->ip == MARK_DEFERRED;
 }
 
 /* One sample of each event of a group that has counted on since it was read last. */
-static void add_group(struct perf_reader *reader, const struct perf_event *event,
+static void add_group(struct perf_samples *samples, const struct perf_event *event,
 		      const struct perf_sample *sample, struct perf_batch_sample *added)
 {
+	struct perf_recording *recording = samples->recording;
 	uint64_t format = event->read_format, times, per_value, at, count = 1;
-	bool swap = reader->events.swap;
-	struct perf_batch *batch = reader->batch;
+	bool swap = recording->events.swap;
+	struct perf_batch *batch = samples->batch;
 
 	times = (uint64_t) !!(format & READ_ENABLED) + !!(format & READ_RUNNING);
 	per_value = 1 + !!(format & READ_ID) + !!(format & READ_LOST);
@@ -162,10 +180,10 @@ static void add_group(struct perf_reader *reader, const struct perf_event *event
 		if (value_at >= sample->read.count || id_at >= sample->read.count)
 			break;
 		value = perf_array_get(&sample->read, value_at, swap);
-		id = perf_events_find_id(&reader->events,
+		id = perf_events_find_id(&recording->events,
 					 perf_array_get(&sample->read, id_at, swap));
 		if (!id) {
-			reader->counts.unknown_events++;
+			recording->counts.unknown_events++;
 			continue;
 		}
 		/* One that was reset begins anew. */
@@ -179,22 +197,23 @@ static void add_group(struct perf_reader *reader, const struct perf_event *event
 			uint32_t *copy = memory_new((size_t)added->depth + 1, sizeof(*copy));
 
 			memcpy(copy, frames, added->depth * sizeof(*copy));
-			batch = batch_with_room(reader, added->depth);
+			batch = batch_with_room(samples, added->depth);
 			memcpy(batch->frames, copy, added->depth * sizeof(*copy));
 			batch->frame_count = added->depth;
 			added->first_frame = 0;
 			free(copy);
 		}
-		added->event = event_row(reader, id->event);
+		added->event = event_row(samples, id->event);
 		batch->samples[batch->count++] = *added;
-		reader->counts.samples++;
+		recording->counts.samples++;
 	}
 }
 
 /* All is known of it. */
-static void add_sample(struct perf_reader *reader, struct perf_pending *pending)
+static void add_sample(struct perf_samples *samples, struct perf_pending *pending)
 {
-	const struct perf_event *event = &reader->events.list[pending->event];
+	struct perf_recording *recording = samples->recording;
+	const struct perf_event *event = &recording->events.list[pending->event];
 	const struct perf_sample *sample = &pending->sample;
 	struct perf_steps *steps = &pending->steps;
 	struct perf_batch *batch;
@@ -203,12 +222,12 @@ static void add_sample(struct perf_reader *reader, struct perf_pending *pending)
 
 	if (steps->count == 0)
 		perf_steps_add(steps, 0, MODE_USER, true);
-	batch = batch_with_room(reader, steps->count);
+	batch = batch_with_room(samples, steps->count);
 	frames = batch->frames + batch->frame_count;
-	perf_locator_find(&reader->locator, pending->tid, &pending->view, steps,
-			  reader->is_monotonic ? sample->time : 0, frames);
-	count_leaf(reader, frames[steps->count - 1]);
-	count_marks(reader, pending);
+	perf_locator_find(&samples->locator, pending->tid, &pending->view, steps,
+			  recording->is_monotonic ? sample->time : 0, frames);
+	count_leaf(recording, frames[steps->count - 1]);
+	count_marks(recording, pending);
 	added = &batch->samples[batch->count];
 	*added = (struct perf_batch_sample){
 		.time = (int64_t)sample->time,
@@ -223,75 +242,77 @@ static void add_sample(struct perf_reader *reader, struct perf_pending *pending)
 	    sample->read.count > 0) {
 		struct perf_batch_sample copy = *added;
 
-		add_group(reader, event, sample, &copy);
+		add_group(samples, event, sample, &copy);
 		return;
 	}
 	if (sample->has_period)
 		added->value = to_value(sample->period);
 	else
 		added->value = perf_event_has_flag(event, EVENT_FREQ) ? 1 : to_value(event->period);
-	added->event = event_row(reader, pending->event);
+	added->event = event_row(samples, pending->event);
 	batch->count++;
-	reader->counts.samples++;
+	recording->counts.samples++;
 }
 
 /* --- unwinding */
 
-static bool finish_oldest(struct perf_reader *reader)
+static bool finish_oldest(struct perf_samples *samples)
 {
 	uint32_t count;
-	struct perf_pending *samples = perf_unwinding_oldest(&reader->unwinding, &count);
+	struct perf_pending *oldest = perf_unwinding_oldest(&samples->unwinding, &count);
 
-	if (!samples)
+	if (!oldest)
 		return false;
-	for (uint32_t i = 0; i < count && !input_is_abandoned(reader->stream->input); i++)
-		add_sample(reader, &samples[i]);
-	perf_unwinding_finish(&reader->unwinding);
+	for (uint32_t i = 0; i < count && !input_is_abandoned(samples->recording->stream->input);
+	     i++)
+		add_sample(samples, &oldest[i]);
+	perf_unwinding_finish(&samples->unwinding);
 	return true;
 }
 
-void perf_samples_end_unwinding(struct perf_reader *reader)
+void perf_samples_end_unwinding(struct perf_samples *samples)
 {
-	perf_unwinding_send(&reader->unwinding);
-	while (finish_oldest(reader))
+	perf_unwinding_send(&samples->unwinding);
+	while (finish_oldest(samples))
 		;
 }
 
 /* It keeps its place behind those that have yet to be unwound. */
-static void add_later(struct perf_reader *reader, struct perf_pending *pending)
+static void add_later(struct perf_samples *samples, struct perf_pending *pending)
 {
 	struct perf_pending *kept;
 	struct perf_steps steps;
 
-	while (!(kept = perf_unwinding_add(&reader->unwinding)))
-		finish_oldest(reader);
+	while (!(kept = perf_unwinding_add(&samples->unwinding)))
+		finish_oldest(samples);
 	steps = kept->steps;
 	*kept = *pending;
 	perf_view_keep(&kept->view);
 	pending->steps = steps;
 }
 
-void perf_samples_add(struct perf_reader *reader, const unsigned char *bytes, uint32_t size,
+void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, uint32_t size,
 		      uint32_t event_index)
 {
-	const struct perf_event *event = &reader->events.list[event_index];
-	struct perf_pending *pending = &reader->direct;
+	struct perf_recording *recording = samples->recording;
+	const struct perf_event *event = &recording->events.list[event_index];
+	struct perf_pending *pending = &samples->direct;
 	struct perf_sample *sample = &pending->sample;
-	bool swap = reader->events.swap;
+	bool swap = recording->events.swap;
 	struct perf_thread *thread;
 
 	if (!perf_sample_parse(event, bytes, size, swap, sample))
-		reader->counts.damaged_samples++;
+		recording->counts.damaged_samples++;
 	pending->is_copied =
 		perf_steps_build(&pending->steps, event, sample, perf_u16(bytes + 4, swap), swap);
-	thread = perf_processes_find_thread(&reader->processes, sample->pid, sample->tid);
+	thread = perf_processes_find_thread(&recording->processes, sample->pid, sample->tid);
 	pending->event = event_index;
 	pending->tid = thread->tid;
-	pending->thread = thread_row(reader, thread);
-	pending->view = perf_processes_view(&reader->processes, thread);
+	pending->thread = thread_row(recording, thread);
+	pending->view = perf_processes_view(&recording->processes, thread);
 	pending->mask = event->regs_user;
-	if (pending->is_copied || !perf_unwinding_is_empty(&reader->unwinding))
-		add_later(reader, pending);
+	if (pending->is_copied || !perf_unwinding_is_empty(&samples->unwinding))
+		add_later(samples, pending);
 	else
-		add_sample(reader, pending);
+		add_sample(samples, pending);
 }

@@ -1,14 +1,15 @@
+#include "loaders/perf/perf_sideband.h"
+
 #include <stdio.h>
+#include <string.h>
 
 #include "base/span.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
-#include "loaders/perf/perf_reader.h"
-
-/* Records of what happened beside the samples: processes, threads, and where code is. */
 
 struct record {
-	struct perf_reader *reader;
+	struct perf_recording *recording;
+	struct perf_samples *samples;
 	const unsigned char *bytes;
 	uint32_t size;
 	uint16_t misc;
@@ -35,7 +36,7 @@ static struct span text_at(const struct record *record, uint32_t at)
 
 static uint32_t intern(const struct record *record, struct span text)
 {
-	return interner_add(&record->reader->names, text.at, span_length(text));
+	return interner_add(&record->recording->names, text.at, span_length(text));
 }
 
 static bool is_text(struct span span, const char *text)
@@ -88,18 +89,18 @@ static uint32_t jit_module(const struct record *record, int32_t pid)
 	struct perf_module like = { .nature = PERF_JIT, .pid = pid };
 
 	snprintf(path, sizeof(path), "/tmp/perf-%d.map", pid);
-	like.file = like.path = interner_add(&record->reader->names, path, strlen(path));
-	return perf_places_add_module(&record->reader->places, &like);
+	like.file = like.path = interner_add(&record->recording->names, path, strlen(path));
+	return perf_places_add_module(&record->recording->places, &like);
 }
 
-static void find_build(const struct perf_reader *reader, struct perf_module *module)
+static void find_build(const struct perf_recording *recording, struct perf_module *module)
 {
-	const struct build_id *id, *kernel = perf_features_find_build(&reader->features, NULL);
+	const struct build_id *id, *kernel = perf_features_find_build(&recording->features, NULL);
 
 	id = module->nature == PERF_KERNEL
 		     ? kernel
-		     : perf_features_find_build(&reader->features,
-						interner_bytes(&reader->names, module->file));
+		     : perf_features_find_build(&recording->features,
+						interner_bytes(&recording->names, module->file));
 	if (module->build_id.size == 0 && id)
 		module->build_id = *id;
 	if (module->nature == PERF_KERNEL_MODULE && kernel)
@@ -139,10 +140,10 @@ static uint32_t kernel_module(const struct record *record, struct span file, uin
 			snprintf(text, sizeof(text), "[%.*s]", length, name.at);
 		else
 			snprintf(text, sizeof(text), "%.*s", length, name.at);
-		like->path = interner_add(&record->reader->names, text, strlen(text));
+		like->path = interner_add(&record->recording->names, text, strlen(text));
 	}
-	find_build(record->reader, like);
-	return perf_places_add_module(&record->reader->places, like);
+	find_build(record->recording, like);
+	return perf_places_add_module(&record->recording->places, like);
 }
 
 static void map_kernel(const struct record *record, struct span file, uint64_t start, uint64_t end,
@@ -153,27 +154,27 @@ static void map_kernel(const struct record *record, struct span file, uint64_t s
 	map.module = kernel_module(record, file, start, offset, like);
 	/* perf maps the kernel's text without what is there for its start. */
 	if (like->nature == PERF_KERNEL)
-		record->reader->processes.kernel_rest =
+		record->recording->processes.kernel_rest =
 			(struct perf_map){ 0, UINT64_MAX, 0, map.module };
-	perf_maps_add(&record->reader->processes.kernel, &map);
+	perf_maps_add(&record->recording->processes.kernel, &map);
 }
 
 static void map_user(const struct record *record, int32_t pid, struct span file,
 		     struct perf_map *map, struct perf_module *like)
 {
-	struct perf_reader *reader = record->reader;
-	struct perf_process *process = perf_processes_find(&reader->processes, pid);
+	struct perf_recording *recording = record->recording;
+	struct perf_process *process = perf_processes_find(&recording->processes, pid);
 
 	if (is_jit_dump(file)) {
 		struct span path = without_deleted(file);
 		uint32_t name = intern(record, path);
 		struct perf_module *module =
-			perf_places_module(&reader->places, jit_module(record, pid));
+			perf_places_module(&recording->places, jit_module(record, pid));
 
 		/* Samples before this are not of its code. */
-		perf_samples_end_unwinding(reader);
-		perf_jit_add_dump(perf_places_jit(&reader->places, module),
-				  interner_bytes(&reader->names, name));
+		perf_samples_end_unwinding(record->samples);
+		perf_jit_add_dump(perf_places_jit(&recording->places, module),
+				  interner_bytes(&recording->names, name));
 		return;
 	}
 	if (is_anonymous(file)) {
@@ -186,8 +187,8 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		like->pid = pid;
 		like->file = intern(record, file);
 		like->path = intern(record, without_deleted(file));
-		find_build(reader, like);
-		map->module = perf_places_add_module(&reader->places, like);
+		find_build(recording, like);
+		map->module = perf_places_add_module(&recording->places, like);
 	}
 	perf_maps_add(&process->maps, map);
 }
@@ -206,7 +207,7 @@ static void apply_mmap(const struct record *record, bool is_2)
 	bool is_kernel;
 
 	if (record->size <= file_at) {
-		record->reader->counts.damaged_records++;
+		record->recording->counts.damaged_records++;
 		return;
 	}
 	pid = (int32_t)u32_at(record, 8);
@@ -235,29 +236,29 @@ static void apply_mmap(const struct record *record, bool is_2)
 static void apply_ksymbol(const struct record *record)
 {
 	enum { NAME = 24, TYPE_BPF = 1, FLAG_UNREGISTER = 1 };
-	struct perf_reader *reader = record->reader;
+	struct perf_recording *recording = record->recording;
 	struct perf_module like = { .nature = PERF_SYMBOL, .pid = -1 };
 	const char *path = "[kernel.kallsyms]";
 	struct perf_map map;
 
 	if (record->size <= NAME) {
-		reader->counts.damaged_records++;
+		recording->counts.damaged_records++;
 		return;
 	}
 	map.start = map.offset = u64_at(record, 8);
 	map.end = map.start + u32_at(record, 16);
 	if (perf_u16(record->bytes + 22, record->swap) & FLAG_UNREGISTER) {
-		perf_maps_remove(&reader->processes.kernel, map.start, map.end);
+		perf_maps_remove(&recording->processes.kernel, map.start, map.end);
 		return;
 	}
 	if (perf_u16(record->bytes + 20, record->swap) == TYPE_BPF)
 		path = "[bpf]";
-	like.file = like.path = interner_add(&reader->names, path, strlen(path));
+	like.file = like.path = interner_add(&recording->names, path, strlen(path));
 	like.symbol = intern(record, text_at(record, NAME));
 	if (like.symbol == 0)
 		return;
-	map.module = perf_places_add_module(&reader->places, &like);
-	perf_maps_add(&reader->processes.kernel, &map);
+	map.module = perf_places_add_module(&recording->places, &like);
+	perf_maps_add(&recording->processes.kernel, &map);
 }
 
 /* --- processes and threads */
@@ -265,33 +266,40 @@ static void apply_ksymbol(const struct record *record)
 static void apply_comm(const struct record *record)
 {
 	enum { NAME = 16 };
-	struct perf_reader *reader = record->reader;
+	struct perf_recording *recording = record->recording;
 
 	if (record->size <= NAME) {
-		reader->counts.damaged_records++;
+		recording->counts.damaged_records++;
 		return;
 	}
-	perf_processes_name(&reader->processes, (int32_t)u32_at(record, 8),
+	perf_processes_name(&recording->processes, (int32_t)u32_at(record, 8),
 			    (int32_t)u32_at(record, 12), intern(record, text_at(record, NAME)),
 			    record->misc & MISC_COMM_EXEC);
 }
 
 static void apply_fork(const struct record *record)
 {
-	struct perf_reader *reader = record->reader;
+	struct perf_recording *recording = record->recording;
 
 	if (record->size < 24) {
-		reader->counts.damaged_records++;
+		recording->counts.damaged_records++;
 		return;
 	}
-	perf_processes_fork(&reader->processes, (int32_t)u32_at(record, 8),
+	perf_processes_fork(&recording->processes, (int32_t)u32_at(record, 8),
 			    (int32_t)u32_at(record, 16), (int32_t)u32_at(record, 12),
 			    (int32_t)u32_at(record, 20), record->misc & MISC_FORK_EXEC);
 }
 
-void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes, uint32_t size)
+void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *samples,
+			 const unsigned char *bytes, uint32_t size)
 {
-	struct record record = { reader, bytes, size, 0, reader->events.swap };
+	struct record record = {
+		.recording = recording,
+		.samples = samples,
+		.bytes = bytes,
+		.size = size,
+		.swap = recording->events.swap,
+	};
 
 	record.misc = perf_u16(bytes + 4, record.swap);
 	switch (perf_u32(bytes, record.swap)) {
@@ -315,12 +323,12 @@ void perf_sideband_apply(struct perf_reader *reader, const unsigned char *bytes,
 	}
 }
 
-void perf_sideband_end(struct perf_reader *reader)
+void perf_sideband_end(struct perf_recording *recording)
 {
-	for (uint32_t i = 1; i < reader->places.module_count; i++) {
-		struct perf_module *module = perf_places_module(&reader->places, i);
+	for (uint32_t i = 1; i < recording->places.module_count; i++) {
+		struct perf_module *module = perf_places_module(&recording->places, i);
 
 		if (module->nature <= PERF_VDSO)
-			find_build(reader, module);
+			find_build(recording, module);
 	}
 }

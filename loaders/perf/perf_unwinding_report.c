@@ -36,10 +36,10 @@ static uint64_t by_frame_in(const struct perf_module *module)
 }
 
 /* "12 in libc.so.6, 3 in ld.so and 5 in 2 more". The caller frees. */
-static char *list_modules(const struct perf_reader *reader, count_of_module count_of,
+static char *list_modules(const struct perf_recording *recording, count_of_module count_of,
 			  uint64_t *total)
 {
-	const struct perf_places *places = &reader->places;
+	const struct perf_places *places = &recording->places;
 	struct row *rows = memory_new(places->module_count, sizeof(*rows));
 	uint32_t count = 0;
 	uint64_t rest = 0;
@@ -63,7 +63,7 @@ static char *list_modules(const struct perf_reader *reader, count_of_module coun
 
 		if (i < LISTED)
 			fprintf(out, "%s%" PRIu64 " in %s", i > 0 ? ", " : "", rows[i].count,
-				interner_bytes(&reader->names, module->path));
+				interner_bytes(&recording->names, module->path));
 		else
 			rest += rows[i].count;
 	}
@@ -95,9 +95,9 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
-void perf_unwinding_report(const struct perf_reader *reader, struct profile_builder *builder)
+void perf_unwinding_report(const struct perf_recording *recording, struct profile_builder *builder)
 {
-	const uint64_t *ends = reader->counts.unwound;
+	const uint64_t *ends = recording->counts.unwound;
 	uint64_t cut = ends[PERF_UNWIND_CUT_OFF], lost = ends[PERF_UNWIND_LOST], in_modules;
 	uint64_t all = ends[PERF_UNWIND_OUTERMOST] + cut + lost;
 	char *modules;
@@ -107,7 +107,7 @@ void perf_unwinding_report(const struct perf_reader *reader, struct profile_buil
 	add_property(builder, "stacks unwound",
 		     "%" PRIu64 " of %" PRIu64 " whole, %" PRIu64 " cut off, %" PRIu64 " lost",
 		     ends[PERF_UNWIND_OUTERMOST], all, cut, lost);
-	modules = list_modules(reader, lost_in, &in_modules);
+	modules = list_modules(recording, lost_in, &in_modules);
 	if (in_modules > 0)
 		add_property(builder, "stacks lost", "%s", modules);
 	if (cut > 0)
@@ -126,7 +126,7 @@ void perf_unwinding_report(const struct perf_reader *reader, struct profile_buil
 			"tables, or that is being left in a way that they do not describe%s%s",
 			lost, all, in_modules > 0 ? ": " : "", modules);
 	free(modules);
-	modules = list_modules(reader, by_frame_in, &in_modules);
+	modules = list_modules(recording, by_frame_in, &in_modules);
 	if (in_modules > 0)
 		add_property(builder, "frame pointers",
 			     "of %" PRIu64 " stack%s led through code without tables: %s",

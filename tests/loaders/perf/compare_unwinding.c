@@ -26,6 +26,7 @@
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
 #include "loaders/perf/perf_reader.h"
+#include "loaders/perf/perf_sideband.h"
 #include "symbols/elf/elf_image.h"
 
 enum { FRAME_LIMIT = 8200, LISTED = 40 };
@@ -110,8 +111,8 @@ static void report(struct oracle *oracle, uint64_t pc)
 
 	if (!map || dwfl_addrmodule(oracle->dwfl, pc))
 		return;
-	module = perf_places_module(&oracle->reader.places, map->module);
-	path = interner_bytes(&oracle->reader.names, module->file);
+	module = perf_places_module(&oracle->reader.recording.places, map->module);
+	path = interner_bytes(&oracle->reader.recording.names, module->file);
 	if (module->nature != PERF_FILE || !find_base(path, map, &base))
 		return;
 	dwfl_report_begin_add(oracle->dwfl);
@@ -217,9 +218,10 @@ static void print_place(const struct oracle *oracle, uint64_t pc)
 
 	if (map)
 		printf(" %s+%" PRIx64,
-		       interner_bytes(
-			       &oracle->reader.names,
-			       perf_places_module(&oracle->reader.places, map->module)->file),
+		       interner_bytes(&oracle->reader.recording.names,
+				      perf_places_module(&oracle->reader.recording.places,
+							 map->module)
+					      ->file),
 		       pc - map->start + map->offset);
 	else
 		printf(" %" PRIx64, pc);
@@ -234,7 +236,7 @@ static void compare(struct oracle *oracle, const struct perf_event *event, struc
 	steps->count = 0;
 	perf_unwind_tables_grow(oracle->unwinder.tables);
 	unwound = perf_unwinder_run(&oracle->unwinder, steps, oracle->sample, event->regs_user,
-				    oracle->reader.arch, oracle->maps, false);
+				    oracle->reader.recording.arch, oracle->maps, false);
 	mine = steps->count - (unwound.end != PERF_UNWIND_OUTERMOST);
 	unwind_by_dwfl(oracle);
 	while (shared < mine && shared < oracle->count &&
@@ -269,8 +271,8 @@ static void compare(struct oracle *oracle, const struct perf_event *event, struc
 
 static void take_sample(struct oracle *oracle, const struct kept *kept, struct perf_steps *steps)
 {
-	struct perf_reader *reader = &oracle->reader;
-	const struct perf_event *event = &reader->events.list[kept->event];
+	struct perf_recording *recording = &oracle->reader.recording;
+	const struct perf_event *event = &recording->events.list[kept->event];
 	const struct unwind_machine *machines[] = { NULL, &unwind_i386, &unwind_x86_64 };
 	struct perf_sample sample;
 	struct perf_thread *thread;
@@ -278,10 +280,10 @@ static void take_sample(struct oracle *oracle, const struct kept *kept, struct p
 	if (!perf_sample_parse(event, kept->bytes, kept->size, false, &sample) ||
 	    !sample.has_user_stack || sample.user_abi == 0 || sample.user_abi > 2)
 		return;
-	thread = perf_processes_find_thread(&reader->processes, sample.pid, sample.tid);
+	thread = perf_processes_find_thread(&recording->processes, sample.pid, sample.tid);
 	oracle->sample = &sample;
-	oracle->maps = perf_processes_of(&reader->processes, thread)->maps;
-	oracle->machine = reader->arch == ARCH_ARM64 ? &unwind_arm64 : machines[sample.user_abi];
+	oracle->maps = perf_processes_of(&recording->processes, thread)->maps;
+	oracle->machine = recording->arch == ARCH_ARM64 ? &unwind_arm64 : machines[sample.user_abi];
 	oracle->registers = (struct unwind_registers){ .known = 0 };
 	for (uint8_t i = 0; i < oracle->machine->count; i++) {
 		uint64_t bit = (uint64_t)1 << oracle->machine->perf_bits[i];
@@ -300,23 +302,23 @@ static void take_sample(struct oracle *oracle, const struct kept *kept, struct p
 
 static void keep(struct oracle *oracle, const struct perf_record *record)
 {
-	struct perf_reader *reader = &oracle->reader;
+	struct perf_recording *recording = &oracle->reader.recording;
 	bool is_sample = record->type == RECORD_SAMPLE;
 	struct kept kept = { .bytes = record->bytes, .size = record->size, .is_sample = is_sample };
 	struct perf_sample trailer;
 
 	if (is_sample)
-		kept.event = perf_events_of_sample(&reader->events, record->bytes, record->size);
+		kept.event = perf_events_of_sample(&recording->events, record->bytes, record->size);
 	else if (record->type < RECORD_KERNEL_END)
-		kept.event = perf_events_of_record(&reader->events, record->bytes, record->size);
+		kept.event = perf_events_of_record(&recording->events, record->bytes, record->size);
 	else
 		return;
 	if (kept.event == PERF_NO_EVENT)
 		return;
 	if (is_sample)
-		kept.time = perf_sample_time(&reader->events.list[kept.event], record->bytes,
+		kept.time = perf_sample_time(&recording->events.list[kept.event], record->bytes,
 					     record->size, false);
-	else if (perf_sample_parse_trailer(&reader->events.list[kept.event], record->bytes,
+	else if (perf_sample_parse_trailer(&recording->events.list[kept.event], record->bytes,
 					   record->size, false, &trailer))
 		kept.time = trailer.time == UINT64_MAX ? 0 : trailer.time;
 	kept.at = oracle->kept_count;
@@ -354,7 +356,8 @@ static bool run(struct oracle *oracle, struct perf_stream *stream, struct error 
 		if (kept->is_sample)
 			take_sample(oracle, kept, &steps);
 		else
-			perf_sideband_apply(&oracle->reader, kept->bytes, kept->size);
+			perf_sideband_apply(&oracle->reader.recording, &oracle->reader.samples,
+					    kept->bytes, kept->size);
 	}
 	for (int kind = 0; kind < 4; kind++)
 		for (int end = 0; end < 4; end++)
@@ -384,7 +387,7 @@ int main(int count, char **arguments)
 	}
 	perf_stream_open(&stream, input);
 	perf_reader_init(&oracle.reader, &stream, &options);
-	perf_unwind_tables_init(&tables, &oracle.reader.places);
+	perf_unwind_tables_init(&tables, &oracle.reader.recording.places);
 	perf_unwinder_init(&oracle.unwinder, &tables);
 	done = run(&oracle, &stream, &error);
 	if (!done)

@@ -1,0 +1,30 @@
+#include "loaders/perf/perf_recording.h"
+
+#define ROW_LIMIT ((size_t)1 << 30)
+
+void perf_recording_init(struct perf_recording *recording, struct perf_stream *stream,
+			 const struct symbol_options *options)
+{
+	*recording = (struct perf_recording){ .stream = stream };
+	interner_init(&recording->names);
+	perf_events_init(&recording->events, false);
+	perf_processes_init(&recording->processes, &recording->names);
+	perf_places_init(&recording->places, &recording->names, options);
+	column_init(&recording->event_rows, sizeof(struct perf_event_row), ROW_LIMIT);
+	column_init(&recording->thread_rows, sizeof(struct perf_thread_row), ROW_LIMIT);
+	/* The idle task is known to all. */
+	perf_processes_name(&recording->processes, 0, 0,
+			    interner_add(&recording->names, "swapper", 7), false);
+}
+
+void perf_recording_release(struct perf_recording *recording)
+{
+	perf_places_release(&recording->places);
+	perf_processes_release(&recording->processes);
+	perf_features_release(&recording->features);
+	perf_events_release(&recording->events);
+	column_release(&recording->event_rows);
+	column_release(&recording->thread_rows);
+	interner_release(&recording->names);
+	perf_parts_close(&recording->parts);
+}

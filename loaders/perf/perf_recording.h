@@ -1,0 +1,79 @@
+#ifndef LOADERS_PERF_PERF_RECORDING_H
+#define LOADERS_PERF_PERF_RECORDING_H
+
+#include "loaders/perf/perf_header.h"
+#include "loaders/perf/perf_parts.h"
+#include "loaders/perf/perf_places.h"
+#include "loaders/perf/perf_processes.h"
+#include "loaders/perf/perf_unwinder.h"
+
+/*
+ * What is known of a recording at the record that is being read: its events, processes with their
+ * mappings, and the locations of the samples so far. One thread changes it; the one that builds the
+ * profile reads rows of its tables, which do not move.
+ */
+
+struct perf_event_row { /* of an event that has samples */
+	uint32_t name;
+	uint32_t index; /* in the recording's list of events */
+	bool is_clock;
+};
+
+struct perf_thread_row {
+	int32_t pid, tid;
+	uint32_t process, name; /* in the interner; 0: not known */
+};
+
+struct perf_counts { /* what the user should know of */
+	uint64_t samples;
+	uint64_t lost, lost_samples; /* as LOST and as LOST_SAMPLES records say */
+	uint64_t throttled;
+	uint64_t unknown_events;  /* samples of events that the recording does not describe */
+	uint64_t damaged_samples; /* shorter than their fields */
+	uint64_t damaged_records;
+	uint64_t unknown_records; /* newer than this, or another tool's */
+	uint32_t unknown_type;    /* the first of them */
+	uint64_t not_unwound, truncated, deferred;
+	uint64_t unwound[PERF_UNWIND_LOST + 1]; /* samples per end that their unwinding had */
+	uint64_t hardware_traces;               /* AUXTRACE */
+	uint64_t late;                          /* records out of order */
+};
+
+struct perf_recording {
+	struct perf_stream *stream; /* borrowed */
+	struct perf_parts parts;    /* read behind the stream */
+	uint64_t handed_out;        /* bytes of records */
+	struct perf_header header;
+	struct perf_events events;
+	struct perf_features features;
+	struct interner names;
+	struct perf_processes processes;
+	struct perf_places places;
+	struct perf_counts counts;
+	bool is_monotonic; /* times are of the clock that jitdump files use */
+	enum perf_arch arch;
+	uint32_t release;  /* atomic: of the kernel, a text in the interner; 0: not known */
+	uint32_t kallsyms; /* path of the kernel's symbols in the recording; 0: none */
+
+	/* Rows that batches refer to. They do not move. */
+	struct column event_rows, thread_rows;
+	uint32_t event_count, thread_count;
+};
+
+void perf_recording_init(struct perf_recording *recording, struct perf_stream *stream,
+			 const struct symbol_options *options);
+void perf_recording_release(struct perf_recording *recording);
+
+static inline const struct perf_event_row *perf_recording_event(
+	const struct perf_recording *recording, uint32_t row)
+{
+	return (const struct perf_event_row *)(const void *)recording->event_rows.rows + row;
+}
+
+static inline const struct perf_thread_row *perf_recording_thread(
+	const struct perf_recording *recording, uint32_t row)
+{
+	return (const struct perf_thread_row *)(const void *)recording->thread_rows.rows + row;
+}
+
+#endif

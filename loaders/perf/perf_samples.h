@@ -1,0 +1,38 @@
+#ifndef LOADERS_PERF_PERF_SAMPLES_H
+#define LOADERS_PERF_PERF_SAMPLES_H
+
+#include "loaders/perf/perf_batch.h"
+#include "loaders/perf/perf_locator.h"
+#include "loaders/perf/perf_recording.h"
+#include "loaders/perf/perf_unwinding.h"
+
+/* A sample's way from its bytes into the batch at hand. */
+
+struct perf_samples {
+	struct perf_recording *recording; /* borrowed */
+	struct perf_batches batches;
+	struct perf_batch *batch;   /* at hand; NULL: none */
+	struct perf_pending direct; /* the sample at hand, where nothing has to be unwound */
+	struct perf_unwinding unwinding;
+	struct perf_locator locator;
+	uint32_t *row_of_event; /* 1 + the event's row; 0: it has none yet */
+	uint32_t row_of_event_count;
+};
+
+void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording);
+void perf_samples_release(struct perf_samples *samples);
+
+/* `bytes`: of the record, released only when it is no longer in use. */
+void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, uint32_t size,
+		      uint32_t event);
+
+/* Waits for the unwinding of all samples that were added. */
+void perf_samples_end_unwinding(struct perf_samples *samples);
+
+/* The batch at hand, though it may have room. */
+void perf_samples_send(struct perf_samples *samples);
+
+/* After the last one: gives back what only adding needs. */
+void perf_samples_end(struct perf_samples *samples);
+
+#endif
