@@ -51,7 +51,7 @@ n?curses(w/.*)?[.]h                       tui/screen/terminal(_colors)?[.]c
 pcre2.*[.]h                               base/pattern[.]c|model/match/match_name[.]c
 curl/.*                                   loaders/fetch/fetch[.]c
 zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|unwind/unwind_module)[.]c
-zstd[.]h                                  base/decompressor[.]c|loaders/perf/perf_unpacker[.]c
+zstd[.]h                                  base/decompressor[.]c|loaders/perf/perf_stream[.]c
 libdeflate[.]h                            loaders/input/.*
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*
 '

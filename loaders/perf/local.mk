@@ -46,8 +46,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_steps.h \
 	%D%/perf_stream.c \
 	%D%/perf_stream.h \
-	%D%/perf_unpacker.c \
-	%D%/perf_unpacker.h \
 	%D%/perf_unwinder.c \
 	%D%/perf_unwinder.h \
 	%D%/perf_unwinding.c \

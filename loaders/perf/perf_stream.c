@@ -1,11 +1,13 @@
 #include "loaders/perf/perf_stream.h"
 
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <zstd.h>
 
+#include "base/memory.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
-#include "loaders/perf/perf_unpacker.h"
 
 enum {
 	READ_SIZE = 1 << 20,
@@ -14,9 +16,70 @@ enum {
 
 #define INPUT_LIMIT ((size_t)1 << 40)
 
+#define UNPACKED_LIMIT ((size_t)1 << 40)
+
 /* What a recording may unpack to beyond what is released: a small file is no reason to fill
  * the memory. */
 enum { UNPACK_RATIO = 64, UNPACK_LEAST = 256 << 20 };
+
+/* --- compressed records: perf record -z */
+
+/* The compressed records of a file are one zstd stream that never ends a frame, and what they
+ * unpack to are records, that may begin in one and end in the next. What was unpacked does not
+ * move. */
+struct perf_unpacker {
+	ZSTD_DStream *zstd;
+	struct column bytes;
+	size_t size, at; /* of all that was unpacked; of the next record */
+	bool is_broken;
+};
+
+static struct perf_unpacker *unpacker_new(void)
+{
+	struct perf_unpacker *unpacker = memory_new(1, sizeof(*unpacker));
+
+	unpacker->zstd = ZSTD_createDStream();
+	if (!unpacker->zstd)
+		memory_exhausted();
+	column_init(&unpacker->bytes, 1, UNPACKED_LIMIT);
+	return unpacker;
+}
+
+static void unpacker_free(struct perf_unpacker *unpacker)
+{
+	if (!unpacker)
+		return;
+	ZSTD_freeDStream(unpacker->zstd);
+	column_release(&unpacker->bytes);
+	free(unpacker);
+}
+
+/* Adds the bytes of the next compressed record, which may unpack to `room` bytes. False where they
+ * are damaged: all that follows is then lost as well. */
+static bool unpacker_add(struct perf_unpacker *unpacker, const unsigned char *bytes, size_t size,
+			 size_t room)
+{
+	ZSTD_inBuffer in = { bytes, size, 0 };
+	size_t step = ZSTD_DStreamOutSize(), first = unpacker->size;
+	bool is_full;
+
+	if (unpacker->is_broken)
+		return false;
+	do {
+		ZSTD_outBuffer out;
+		size_t result;
+
+		column_commit(&unpacker->bytes, unpacker->size + step);
+		out = (ZSTD_outBuffer){ unpacker->bytes.rows + unpacker->size, step, 0 };
+		result = ZSTD_decompressStream(unpacker->zstd, &out, &in);
+		unpacker->size += out.pos;
+		unpacker->is_broken = ZSTD_isError(result) || unpacker->size - first > room;
+		is_full = out.pos == out.size;
+	} while (!unpacker->is_broken && (in.pos < in.size || is_full));
+	return !unpacker->is_broken;
+}
+
+/* --- bytes */
 
 void perf_stream_open(struct perf_stream *stream, struct input *input)
 {
@@ -31,7 +94,7 @@ void perf_stream_open(struct perf_stream *stream, struct input *input)
 
 void perf_stream_close(struct perf_stream *stream)
 {
-	perf_unpacker_free(stream->unpacker);
+	unpacker_free(stream->unpacker);
 	if (!stream->is_mapped)
 		column_release(&stream->column);
 	*stream = (struct perf_stream){ 0 };
@@ -56,16 +119,12 @@ bool perf_stream_need(struct perf_stream *stream, size_t size)
 
 static bool next_unpacked(struct perf_stream *stream, struct perf_record *record)
 {
-	size_t size, *at;
+	struct perf_unpacker *unpacker = stream->unpacker;
 	const unsigned char *bytes;
 
-	if (!stream->unpacker)
+	if (!unpacker || unpacker->size - unpacker->at < RECORD_HEADER_SIZE)
 		return false;
-	bytes = perf_unpacker_bytes(stream->unpacker, &size);
-	at = perf_unpacker_position(stream->unpacker);
-	if (size - *at < RECORD_HEADER_SIZE)
-		return false;
-	bytes += *at;
+	bytes = unpacker->bytes.rows + unpacker->at;
 	*record = (struct perf_record){
 		.bytes = bytes,
 		.type = perf_u32(bytes, stream->swap),
@@ -76,27 +135,24 @@ static bool next_unpacked(struct perf_stream *stream, struct perf_record *record
 	if (record->size < RECORD_HEADER_SIZE) {
 		/* No way to find the next one. */
 		stream->packed_broken++;
-		*at = size;
+		unpacker->at = unpacker->size;
 		return false;
 	}
-	if (size - *at < record->size)
+	if (unpacker->size - unpacker->at < record->size)
 		return false;
-	*at += record->size;
+	unpacker->at += record->size;
 	return true;
 }
 
 static void unpack(struct perf_stream *stream, const unsigned char *bytes, size_t size)
 {
-	size_t unpacked, room;
+	size_t kept, room;
 
 	if (!stream->unpacker)
-		stream->unpacker = perf_unpacker_new();
-	perf_unpacker_bytes(stream->unpacker, &unpacked);
+		stream->unpacker = unpacker_new();
+	kept = stream->unpacker->size - stream->unpacked_released;
 	room = UNPACK_LEAST + stream->size * UNPACK_RATIO;
-	room = room > unpacked - stream->unpacked_released
-		       ? room - (unpacked - stream->unpacked_released)
-		       : 0;
-	if (!perf_unpacker_add(stream->unpacker, bytes, size, room))
+	if (!unpacker_add(stream->unpacker, bytes, size, room > kept ? room - kept : 0))
 		stream->packed_broken++;
 }
 
@@ -223,10 +279,9 @@ void perf_stream_release(struct perf_stream *stream, const unsigned char *const 
 		release(stream->bytes, &stream->released,
 			keep_from(stream->bytes, stream->at, oldest, count));
 	if (stream->unpacker) {
-		size_t size;
-		const unsigned char *bytes = perf_unpacker_bytes(stream->unpacker, &size);
+		const unsigned char *bytes = stream->unpacker->bytes.rows;
 
 		release(bytes, &stream->unpacked_released,
-			keep_from(bytes, *perf_unpacker_position(stream->unpacker), oldest, count));
+			keep_from(bytes, stream->unpacker->at, oldest, count));
 	}
 }
