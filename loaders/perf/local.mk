@@ -2,6 +2,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_batch.c \
 	%D%/perf_batch.h \
 	%D%/perf_bytes.h \
+	%D%/perf_callchain.c \
+	%D%/perf_callchain.h \
 	%D%/perf_data.c \
 	%D%/perf_event.c \
 	%D%/perf_event.h \
@@ -14,6 +16,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_inlines.h \
 	%D%/perf_jit.c \
 	%D%/perf_jit.h \
+	%D%/perf_locations.c \
+	%D%/perf_locations.h \
 	%D%/perf_locator.c \
 	%D%/perf_locator.h \
 	%D%/perf_maps.c \
@@ -24,8 +28,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_opener.h \
 	%D%/perf_parts.c \
 	%D%/perf_parts.h \
-	%D%/perf_places.c \
-	%D%/perf_places.h \
 	%D%/perf_processes.c \
 	%D%/perf_processes.h \
 	%D%/perf_profile.c \
@@ -42,8 +44,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_samples.h \
 	%D%/perf_sideband.c \
 	%D%/perf_sideband.h \
-	%D%/perf_steps.c \
-	%D%/perf_steps.h \
 	%D%/perf_stream.c \
 	%D%/perf_stream.h \
 	%D%/perf_unwinder.c \

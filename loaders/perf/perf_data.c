@@ -224,7 +224,8 @@ static void say_symbols(struct perf_profile *profile)
 {
 	profile_builder_begin_names(profile->builder);
 	for (uint32_t i = 1; i < profile->names.module_count; i++) {
-		const struct perf_module *row = perf_places_module(&profile->recording->places, i);
+		const struct perf_module *row =
+			perf_locations_module(&profile->recording->locations, i);
 		const struct perf_named_module *module = &profile->names.modules[i];
 
 		if (module->id != 0 && module->symbols)

@@ -29,7 +29,8 @@ static uint32_t count_queries(const struct perf_names *names, struct inline_pass
 	for (uint32_t i = 1; i < names->location_count; i++)
 		groups[names->locations[i].module].count += has_query(names, i);
 	for (uint32_t i = 1; i < names->module_count; i++) {
-		const struct perf_module *module = perf_places_module(&names->recording->places, i);
+		const struct perf_module *module =
+			perf_locations_module(&names->recording->locations, i);
 
 		groups[i].module = i;
 		groups[i].path = dwarf_path(names, i);

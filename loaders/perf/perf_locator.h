@@ -1,9 +1,9 @@
 #ifndef LOADERS_PERF_PERF_LOCATOR_H
 #define LOADERS_PERF_PERF_LOCATOR_H
 
-#include "loaders/perf/perf_places.h"
+#include "loaders/perf/perf_callchain.h"
+#include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
-#include "loaders/perf/perf_steps.h"
 
 /*
  * From the addresses of a stack to locations, by what is mapped now. Neighbours in one thread
@@ -12,7 +12,7 @@
  */
 
 struct perf_locator {
-	struct perf_places *places; /* borrowed */
+	struct perf_locations *locations; /* borrowed */
 	struct perf_lane *lanes;
 	struct perf_cached_ip *cached_ips;
 	/* Locations of what is no code that could have a name. */
@@ -20,13 +20,13 @@ struct perf_locator {
 	uint32_t marks[MARK_COUNT];
 };
 
-void perf_locator_init(struct perf_locator *locator, struct perf_places *places);
+void perf_locator_init(struct perf_locator *locator, struct perf_locations *locations);
 void perf_locator_release(struct perf_locator *locator);
 
-/* The locations of the steps, outermost first, into `frames`, which has room for them. There is
+/* The locations of the calls, outermost first, into `frames`, which has room for them. There is
  * at least one. `tid`: samples of one thread are alike. `time`: by the clock of jitdump files; 0:
  * not known. */
 void perf_locator_find(struct perf_locator *locator, int32_t tid, const struct perf_view *view,
-		       const struct perf_steps *steps, uint64_t time, uint32_t *frames);
+		       const struct perf_callchain *chain, uint64_t time, uint32_t *frames);
 
 #endif

@@ -59,7 +59,8 @@ void perf_names_add_modules(struct perf_names *names, uint32_t count)
 {
 	names->modules = memory_resize(names->modules, count, sizeof(*names->modules));
 	for (uint32_t i = names->module_count; i < count; i++) {
-		const struct perf_module *module = perf_places_module(&names->recording->places, i);
+		const struct perf_module *module =
+			perf_locations_module(&names->recording->locations, i);
 		char text[BUILD_ID_TEXT_SIZE];
 
 		build_id_print(text, &module->build_id);
@@ -82,7 +83,7 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 		[PERF_KERNEL_MODULE] = MODULE_KERNEL_MODULE,
 		[PERF_VDSO] = MODULE_VDSO,
 	};
-	const struct perf_module *module = perf_places_module(&names->recording->places, row);
+	const struct perf_module *module = perf_locations_module(&names->recording->locations, row);
 	struct perf_named_module *named = &names->modules[row];
 	uint32_t release = __atomic_load_n(&names->recording->release, __ATOMIC_ACQUIRE);
 	struct module_request request = {
@@ -133,7 +134,7 @@ static uint32_t unresolved_function(struct perf_names *names, uint32_t module)
 
 	if (named->unresolved == 0) {
 		const struct perf_module *row =
-			perf_places_module(&names->recording->places, module);
+			perf_locations_module(&names->recording->locations, module);
 		char *name = frame_unresolved_name(perf_names_text(names, row->path));
 
 		info.name = profile_builder_add_string(names->builder, name, strlen(name));
@@ -164,7 +165,7 @@ void perf_names_add_functions(struct perf_names *names, uint32_t count)
 		memory_resize(names->function_rows, count, sizeof(*names->function_rows));
 	for (uint32_t i = names->function_row_count; i < count; i++) {
 		const struct perf_function *function =
-			perf_places_function(&names->recording->places, i);
+			perf_locations_function(&names->recording->locations, i);
 
 		names->function_rows[i] =
 			function->name == 0 ? unresolved_function(names, function->module)
@@ -182,7 +183,8 @@ static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
 {
 	struct perf_named_module *named = &names->modules[module];
 	enum function_kind kind =
-		(enum function_kind)perf_places_module(&names->recording->places, module)->kind;
+		(enum function_kind)perf_locations_module(&names->recording->locations, module)
+			->kind;
 	uint32_t *function = &named->function_of_symbol[symbol - named->symbols->table.symbols];
 
 	if (*function == 0) {
@@ -210,7 +212,7 @@ static void find_name(struct perf_names *names, const struct perf_location *loca
 
 static void name_location(struct perf_names *names, uint32_t row)
 {
-	const struct perf_location *location = perf_places_location(&names->recording->places, row);
+	const struct perf_location *location = perf_locations_at(&names->recording->locations, row);
 	struct perf_named_location *named = &names->locations[row];
 	struct perf_named_module *module = &names->modules[location->module];
 
@@ -239,7 +241,7 @@ static void name_waiting(struct perf_names *names, struct perf_named_module *mod
 		struct perf_named_location *named = &names->locations[row];
 
 		next = named->next_waiting;
-		find_name(names, perf_places_location(&names->recording->places, row), named);
+		find_name(names, perf_locations_at(&names->recording->locations, row), named);
 		profile_builder_set_location(names->builder, names->location_base + row,
 					     named->address,
 					     &names->functions[named->function].frame, 1);
@@ -273,7 +275,7 @@ void perf_names_adopt(struct perf_names *names, bool wait)
 /* Symbols that were used unchecked, and are not those of the recorded file. */
 static bool is_wrong(const struct perf_names *names, uint32_t row)
 {
-	const struct perf_module *module = perf_places_module(&names->recording->places, row);
+	const struct perf_module *module = perf_locations_module(&names->recording->locations, row);
 	const struct module_symbols *symbols = names->modules[row].symbols;
 
 	return symbols && symbols->is_unchecked && module->build_id.size > 0 &&
@@ -343,7 +345,7 @@ static location_id add_location(struct perf_names *names, const struct perf_loca
 
 	if (location->function != 0) {
 		const struct perf_function *row =
-			perf_places_function(&names->recording->places, location->function);
+			perf_locations_function(&names->recording->locations, location->function);
 		struct span symbol = perf_names_text(names, row->name);
 
 		if (row->kind == KIND_JIT && span_find_text(symbol, "->"))
@@ -362,7 +364,7 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count)
 	}
 	for (uint32_t i = names->location_count; i < count; i++) {
 		const struct perf_location *location =
-			perf_places_location(&names->recording->places, i);
+			perf_locations_at(&names->recording->locations, i);
 
 		name_location(names, i);
 		/* Locations have the same numbers here and there: nobody else adds any now. */

@@ -28,7 +28,7 @@ void perf_reader_end(struct perf_reader *reader)
 {
 	perf_samples_end(&reader->samples);
 	perf_queue_release(&reader->queue);
-	perf_places_end(&reader->recording.places);
+	perf_locations_end(&reader->recording.locations);
 }
 
 /* What is to be known before the first sample, if the file says it before. */

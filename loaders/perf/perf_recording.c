@@ -9,7 +9,7 @@ void perf_recording_init(struct perf_recording *recording, struct perf_stream *s
 	interner_init(&recording->names);
 	perf_events_init(&recording->events, false);
 	perf_processes_init(&recording->processes, &recording->names);
-	perf_places_init(&recording->places, &recording->names, options);
+	perf_locations_init(&recording->locations, &recording->names, options);
 	column_init(&recording->event_rows, sizeof(struct perf_event_row), ROW_LIMIT);
 	column_init(&recording->thread_rows, sizeof(struct perf_thread_row), ROW_LIMIT);
 	/* The idle task is known to all. */
@@ -19,7 +19,7 @@ void perf_recording_init(struct perf_recording *recording, struct perf_stream *s
 
 void perf_recording_release(struct perf_recording *recording)
 {
-	perf_places_release(&recording->places);
+	perf_locations_release(&recording->locations);
 	perf_processes_release(&recording->processes);
 	perf_features_release(&recording->features);
 	perf_events_release(&recording->events);

@@ -2,8 +2,8 @@
 #define LOADERS_PERF_PERF_RECORDING_H
 
 #include "loaders/perf/perf_header.h"
+#include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_parts.h"
-#include "loaders/perf/perf_places.h"
 #include "loaders/perf/perf_processes.h"
 #include "loaders/perf/perf_unwinder.h"
 
@@ -48,7 +48,7 @@ struct perf_recording {
 	struct perf_features features;
 	struct interner names;
 	struct perf_processes processes;
-	struct perf_places places;
+	struct perf_locations locations;
 	struct perf_counts counts;
 	bool is_monotonic; /* times are of the clock that jitdump files use */
 	enum perf_arch arch;

@@ -11,8 +11,8 @@ void perf_samples_init(struct perf_samples *samples, struct perf_recording *reco
 {
 	*samples = (struct perf_samples){ .recording = recording };
 	perf_batches_init(&samples->batches);
-	perf_locator_init(&samples->locator, &recording->places);
-	perf_unwinding_init(&samples->unwinding, &recording->places, recording->stream->input);
+	perf_locator_init(&samples->locator, &recording->locations);
+	perf_unwinding_init(&samples->unwinding, &recording->locations, recording->stream->input);
 }
 
 void perf_samples_end(struct perf_samples *samples)
@@ -20,7 +20,7 @@ void perf_samples_end(struct perf_samples *samples)
 	perf_locator_release(&samples->locator);
 	free(samples->row_of_event);
 	samples->row_of_event = NULL;
-	perf_steps_release(&samples->direct.steps);
+	perf_callchain_release(&samples->direct.chain);
 	perf_unwinding_release(&samples->unwinding);
 }
 
@@ -109,9 +109,9 @@ void perf_samples_send(struct perf_samples *samples)
 
 	if (!batch)
 		return;
-	batch->modules = recording->places.module_count;
-	batch->functions = recording->places.function_count;
-	batch->locations = recording->places.location_count;
+	batch->modules = recording->locations.module_count;
+	batch->functions = recording->locations.function_count;
+	batch->locations = recording->locations.location_count;
 	batch->threads = recording->thread_count;
 	batch->position =
 		recording->parts.count > 0 ? recording->handed_out : recording->stream->at;
@@ -130,21 +130,22 @@ static void count_leaf(struct perf_recording *recording, uint32_t frame)
 	enum { COUNTED = 16 };
 
 	if (recording->counts.samples % COUNTED == 0)
-		perf_places_module(&recording->places,
-				   perf_places_location(&recording->places, frame)->module)
+		perf_locations_module(&recording->locations,
+				      perf_locations_at(&recording->locations, frame)->module)
 			->samples++;
 }
 
 static void count_marks(struct perf_recording *recording, const struct perf_pending *pending)
 {
-	const struct perf_steps *steps = &pending->steps;
-	const struct perf_step *last = &steps->list[steps->count - 1];
+	const struct perf_callchain *chain = &pending->chain;
+	const struct perf_call *last = &chain->list[chain->count - 1];
 
 	recording->counts.unwound[pending->unwound.end]++;
 	if (pending->unwound.lost_module != 0)
-		perf_places_module(&recording->places, pending->unwound.lost_module)->lost++;
+		perf_locations_module(&recording->locations, pending->unwound.lost_module)->lost++;
 	if (pending->unwound.frame_module != 0)
-		perf_places_module(&recording->places, pending->unwound.frame_module)->by_frame++;
+		perf_locations_module(&recording->locations, pending->unwound.frame_module)
+			->by_frame++;
 	if (last->mode != MODE_MARK)
 		return;
 	recording->counts.truncated += last->ip == MARK_TRUNCATED && !pending->is_copied;
@@ -215,18 +216,18 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 	struct perf_recording *recording = samples->recording;
 	const struct perf_event *event = &recording->events.list[pending->event];
 	const struct perf_sample *sample = &pending->sample;
-	struct perf_steps *steps = &pending->steps;
+	struct perf_callchain *chain = &pending->chain;
 	struct perf_batch *batch;
 	struct perf_batch_sample *added;
 	uint32_t *frames;
 
-	if (steps->count == 0)
-		perf_steps_add(steps, 0, MODE_USER, true);
-	batch = batch_with_room(samples, steps->count);
+	if (chain->count == 0)
+		perf_callchain_add(chain, 0, MODE_USER, true);
+	batch = batch_with_room(samples, chain->count);
 	frames = batch->frames + batch->frame_count;
-	perf_locator_find(&samples->locator, pending->tid, &pending->view, steps,
+	perf_locator_find(&samples->locator, pending->tid, &pending->view, chain,
 			  recording->is_monotonic ? sample->time : 0, frames);
-	count_leaf(recording, frames[steps->count - 1]);
+	count_leaf(recording, frames[chain->count - 1]);
 	count_marks(recording, pending);
 	added = &batch->samples[batch->count];
 	*added = (struct perf_batch_sample){
@@ -235,9 +236,9 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 		.thread = pending->thread,
 		.cpu = sample->cpu >= 0 && sample->cpu <= INT16_MAX ? (int16_t)sample->cpu : -1,
 		.first_frame = batch->frame_count,
-		.depth = steps->count,
+		.depth = chain->count,
 	};
-	batch->frame_count += steps->count;
+	batch->frame_count += chain->count;
 	if ((event->sample_type & SAMPLE_READ) && (event->read_format & READ_ID) &&
 	    sample->read.count > 0) {
 		struct perf_batch_sample copy = *added;
@@ -281,14 +282,14 @@ void perf_samples_end_unwinding(struct perf_samples *samples)
 static void add_later(struct perf_samples *samples, struct perf_pending *pending)
 {
 	struct perf_pending *kept;
-	struct perf_steps steps;
+	struct perf_callchain chain;
 
 	while (!(kept = perf_unwinding_add(&samples->unwinding)))
 		finish_oldest(samples);
-	steps = kept->steps;
+	chain = kept->chain;
 	*kept = *pending;
 	perf_view_keep(&kept->view);
-	pending->steps = steps;
+	pending->chain = chain;
 }
 
 void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, uint32_t size,
@@ -303,8 +304,8 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 
 	if (!perf_sample_parse(event, bytes, size, swap, sample))
 		recording->counts.damaged_samples++;
-	pending->is_copied =
-		perf_steps_build(&pending->steps, event, sample, perf_u16(bytes + 4, swap), swap);
+	pending->is_copied = perf_callchain_build(&pending->chain, event, sample,
+						  perf_u16(bytes + 4, swap), swap);
 	thread = perf_processes_find_thread(&recording->processes, sample->pid, sample->tid);
 	pending->event = event_index;
 	pending->tid = thread->tid;

@@ -90,7 +90,7 @@ static uint32_t jit_module(const struct record *record, int32_t pid)
 
 	snprintf(path, sizeof(path), "/tmp/perf-%d.map", pid);
 	like.file = like.path = interner_add(&record->recording->names, path, strlen(path));
-	return perf_places_add_module(&record->recording->places, &like);
+	return perf_locations_add_module(&record->recording->locations, &like);
 }
 
 static void find_build(const struct perf_recording *recording, struct perf_module *module)
@@ -143,7 +143,7 @@ static uint32_t kernel_module(const struct record *record, struct span file, uin
 		like->path = interner_add(&record->recording->names, text, strlen(text));
 	}
 	find_build(record->recording, like);
-	return perf_places_add_module(&record->recording->places, like);
+	return perf_locations_add_module(&record->recording->locations, like);
 }
 
 static void map_kernel(const struct record *record, struct span file, uint64_t start, uint64_t end,
@@ -169,11 +169,11 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		struct span path = without_deleted(file);
 		uint32_t name = intern(record, path);
 		struct perf_module *module =
-			perf_places_module(&recording->places, jit_module(record, pid));
+			perf_locations_module(&recording->locations, jit_module(record, pid));
 
 		/* Samples before this are not of its code. */
 		perf_samples_end_unwinding(record->samples);
-		perf_jit_add_dump(perf_places_jit(&recording->places, module),
+		perf_jit_add_dump(perf_locations_jit(&recording->locations, module),
 				  interner_bytes(&recording->names, name));
 		return;
 	}
@@ -188,7 +188,7 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		like->file = intern(record, file);
 		like->path = intern(record, without_deleted(file));
 		find_build(recording, like);
-		map->module = perf_places_add_module(&recording->places, like);
+		map->module = perf_locations_add_module(&recording->locations, like);
 	}
 	perf_maps_add(&process->maps, map);
 }
@@ -257,7 +257,7 @@ static void apply_ksymbol(const struct record *record)
 	like.symbol = intern(record, text_at(record, NAME));
 	if (like.symbol == 0)
 		return;
-	map.module = perf_places_add_module(&recording->places, &like);
+	map.module = perf_locations_add_module(&recording->locations, &like);
 	perf_maps_add(&recording->processes.kernel, &map);
 }
 
@@ -325,8 +325,8 @@ void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *
 
 void perf_sideband_end(struct perf_recording *recording)
 {
-	for (uint32_t i = 1; i < recording->places.module_count; i++) {
-		struct perf_module *module = perf_places_module(&recording->places, i);
+	for (uint32_t i = 1; i < recording->locations.module_count; i++) {
+		struct perf_module *module = perf_locations_module(&recording->locations, i);
 
 		if (module->nature <= PERF_VDSO)
 			find_build(recording, module);

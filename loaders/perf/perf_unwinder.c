@@ -23,9 +23,10 @@ static struct slot *slot_at(const struct perf_unwind_tables *tables, uint32_t mo
 	return (struct slot *)(void *)tables->slots.rows + module;
 }
 
-void perf_unwind_tables_init(struct perf_unwind_tables *tables, const struct perf_places *places)
+void perf_unwind_tables_init(struct perf_unwind_tables *tables,
+			     const struct perf_locations *locations)
 {
-	*tables = (struct perf_unwind_tables){ .places = places };
+	*tables = (struct perf_unwind_tables){ .locations = locations };
 	column_init(&tables->slots, sizeof(struct slot), MODULE_LIMIT);
 	pthread_mutex_init(&tables->mutex, NULL);
 	pthread_cond_init(&tables->opened, NULL);
@@ -42,20 +43,20 @@ void perf_unwind_tables_release(struct perf_unwind_tables *tables)
 
 void perf_unwind_tables_grow(struct perf_unwind_tables *tables)
 {
-	column_commit(&tables->slots, tables->places->module_count);
+	column_commit(&tables->slots, tables->locations->module_count);
 }
 
 static struct unwind_module *open_module(const struct perf_unwind_tables *tables, uint32_t row)
 {
-	const struct perf_module *module = perf_places_module(tables->places, row);
+	const struct perf_module *module = perf_locations_module(tables->locations, row);
 	struct module_request request = {
 		.nature = module->nature == PERF_VDSO ? MODULE_VDSO : MODULE_FILE,
-		.path = interner_bytes(tables->places->names, module->file),
+		.path = interner_bytes(tables->locations->names, module->file),
 		.build_id = module->build_id,
 		.pid = module->pid,
 	};
 
-	return unwind_module_open(&request, tables->places->options);
+	return unwind_module_open(&request, tables->locations->options);
 }
 
 static struct unwind_module *find_module(struct perf_unwind_tables *tables, uint32_t row)
@@ -115,7 +116,7 @@ struct walk {
 
 static bool is_file(const struct walk *walk, uint32_t module)
 {
-	return perf_places_module(walk->unwinder->tables->places, module)->nature != PERF_JIT;
+	return perf_locations_module(walk->unwinder->tables->locations, module)->nature != PERF_JIT;
 }
 
 static void find_row(const struct walk *walk, const struct perf_map *map,
@@ -218,7 +219,7 @@ static void read_registers(struct walk *walk, const struct perf_array *recorded,
 
 /* One step; `code` is where the walk is, and afterwards where it has come to. */
 static enum unwind_result step(struct walk *walk, struct perf_cached_code *code,
-			       struct perf_step *last, struct perf_unwound *unwound)
+			       struct perf_call *last, struct perf_unwound *unwound)
 {
 	struct unwind_place *place = &walk->place;
 	enum unwind_result result;
@@ -246,7 +247,7 @@ static enum unwind_result step(struct walk *walk, struct perf_cached_code *code,
 	return code->module == 0 ? UNWIND_LOST : UNWIND_STEPPED;
 }
 
-static void walk_up(struct walk *walk, struct perf_steps *steps, struct perf_unwound *unwound)
+static void walk_up(struct walk *walk, struct perf_callchain *chain, struct perf_unwound *unwound)
 {
 	const uint64_t *ip = &walk->place.registers.value[walk->machine->program_counter];
 	/* Each step but the first is over a word at least, if the stacks of signals are not
@@ -255,27 +256,27 @@ static void walk_up(struct walk *walk, struct perf_steps *steps, struct perf_unw
 	enum unwind_result result = UNWIND_STEPPED;
 	struct perf_cached_code code = find_code(walk, *ip);
 
-	perf_steps_add(steps, *ip, MODE_USER, true);
+	perf_callchain_add(chain, *ip, MODE_USER, true);
 	while (result == UNWIND_STEPPED) {
 		if (code.module == 0 || limit-- == 0) {
 			result = UNWIND_LOST;
 			break;
 		}
 		unwound->lost_module = code.module;
-		result = step(walk, &code, &steps->list[steps->count - 1], unwound);
+		result = step(walk, &code, &chain->list[chain->count - 1], unwound);
 		if (result == UNWIND_STEPPED)
-			perf_steps_add(steps, *ip, MODE_USER, walk->place.is_innermost);
+			perf_callchain_add(chain, *ip, MODE_USER, walk->place.is_innermost);
 	}
 	unwound->end = result == UNWIND_OUTERMOST ? PERF_UNWIND_OUTERMOST
 		       : result == UNWIND_CUT_OFF ? PERF_UNWIND_CUT_OFF
 						  : PERF_UNWIND_LOST;
 	if (result == UNWIND_CUT_OFF)
-		perf_steps_add(steps, MARK_TRUNCATED, MODE_MARK, true);
+		perf_callchain_add(chain, MARK_TRUNCATED, MODE_MARK, true);
 	if (result == UNWIND_LOST)
-		perf_steps_add(steps, MARK_LOST, MODE_MARK, true);
+		perf_callchain_add(chain, MARK_LOST, MODE_MARK, true);
 }
 
-struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct perf_steps *steps,
+struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct perf_callchain *chain,
 				      const struct perf_sample *sample, uint64_t mask,
 				      enum perf_arch arch, const struct perf_maps *maps, bool swap)
 {
@@ -292,8 +293,8 @@ struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct per
 		read_registers(&walk, &sample->user_regs, mask);
 	if (!machine || !unwind_is_known(registers, machine->program_counter) ||
 	    !unwind_is_known(registers, machine->stack_pointer)) {
-		perf_steps_add_user_ip(steps, sample, mask, arch, swap);
-		perf_steps_add(steps, MARK_NOT_UNWOUND, MODE_MARK, true);
+		perf_callchain_add_user_ip(chain, sample, mask, arch, swap);
+		perf_callchain_add(chain, MARK_NOT_UNWOUND, MODE_MARK, true);
 		return unwound;
 	}
 	walk.place.is_innermost = true;
@@ -305,7 +306,7 @@ struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct per
 		.read = read_memory,
 		.context = &walk,
 	};
-	walk_up(&walk, steps, &unwound);
+	walk_up(&walk, chain, &unwound);
 	if (unwound.end != PERF_UNWIND_LOST)
 		unwound.lost_module = 0;
 	return unwound;

@@ -3,9 +3,9 @@
 
 #include <pthread.h>
 
-#include "loaders/perf/perf_places.h"
+#include "loaders/perf/perf_callchain.h"
+#include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
-#include "loaders/perf/perf_steps.h"
 #include "symbols/unwind/unwind_module.h"
 
 /*
@@ -15,13 +15,14 @@
 
 /* The tables of all modules, opened when they are first needed. For any number of threads. */
 struct perf_unwind_tables {
-	const struct perf_places *places; /* borrowed */
-	struct column slots;              /* per module of the places */
+	const struct perf_locations *locations; /* borrowed */
+	struct column slots;                    /* per module of the locations */
 	pthread_mutex_t mutex;
 	pthread_cond_t opened;
 };
 
-void perf_unwind_tables_init(struct perf_unwind_tables *tables, const struct perf_places *places);
+void perf_unwind_tables_init(struct perf_unwind_tables *tables,
+			     const struct perf_locations *locations);
 void perf_unwind_tables_release(struct perf_unwind_tables *tables);
 
 /* Only modules that were there then are asked for; by the thread that adds them. */
@@ -51,9 +52,9 @@ struct perf_unwinder {
 void perf_unwinder_init(struct perf_unwinder *unwinder, struct perf_unwind_tables *tables);
 void perf_unwinder_release(struct perf_unwinder *unwinder);
 
-/* Adds the steps of the user, and a mark where they do not reach the outermost one. `mask`: which
+/* Adds the calls of the user, and a mark where they do not reach the outermost one. `mask`: which
  * registers a sample has. */
-struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct perf_steps *steps,
+struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct perf_callchain *chain,
 				      const struct perf_sample *sample, uint64_t mask,
 				      enum perf_arch arch, const struct perf_maps *maps, bool swap);
 

@@ -26,11 +26,11 @@ struct perf_unwinding_worker {
 	pthread_t thread;
 };
 
-void perf_unwinding_init(struct perf_unwinding *unwinding, const struct perf_places *places,
+void perf_unwinding_init(struct perf_unwinding *unwinding, const struct perf_locations *locations,
 			 struct input *input)
 {
 	*unwinding = (struct perf_unwinding){ .input = input };
-	perf_unwind_tables_init(&unwinding->tables, places);
+	perf_unwind_tables_init(&unwinding->tables, locations);
 	pthread_mutex_init(&unwinding->mutex, NULL);
 	pthread_cond_init(&unwinding->filled_more, NULL);
 	pthread_cond_init(&unwinding->unwound_more, NULL);
@@ -67,7 +67,7 @@ static void unwind(struct perf_unwinding_worker *worker, struct perf_unwinding_b
 		if (!pending->is_copied || input_is_abandoned(unwinding->input))
 			continue;
 		pending->unwound =
-			perf_unwinder_run(&worker->unwinder, &pending->steps, &pending->sample,
+			perf_unwinder_run(&worker->unwinder, &pending->chain, &pending->sample,
 					  pending->mask, unwinding->arch, pending->view.user,
 					  unwinding->swap);
 	}
@@ -137,7 +137,7 @@ void perf_unwinding_release(struct perf_unwinding *unwinding)
 		struct perf_unwinding_block *block = &unwinding->blocks[i];
 
 		for (uint32_t k = 0; k < BLOCK_SAMPLES; k++)
-			perf_steps_release(&block->samples[k].steps);
+			perf_callchain_release(&block->samples[k].chain);
 		for (uint32_t k = 0; k < block->count; k++)
 			perf_view_release(&block->samples[k].view);
 	}
@@ -179,7 +179,7 @@ struct perf_pending *perf_unwinding_add(struct perf_unwinding *unwinding)
 {
 	struct perf_unwinding_block *block;
 	struct perf_pending *pending;
-	struct perf_steps steps;
+	struct perf_callchain chain;
 
 	if (!unwinding->blocks)
 		begin(unwinding);
@@ -189,8 +189,8 @@ struct perf_pending *perf_unwinding_add(struct perf_unwinding *unwinding)
 		return NULL;
 	block = block_at(unwinding, unwinding->filled);
 	pending = &block->samples[block->count++];
-	steps = pending->steps;
-	*pending = (struct perf_pending){ .steps = steps };
+	chain = pending->chain;
+	*pending = (struct perf_pending){ .chain = chain };
 	return pending;
 }
 

@@ -15,7 +15,7 @@ struct perf_pending { /* a sample with all that is known of it when it is read *
 	int32_t tid;
 	uint32_t thread; /* a row of the reader's threads */
 	struct perf_view view;
-	struct perf_steps steps; /* the kernel's part, and then all of it */
+	struct perf_callchain chain; /* the kernel's part, and then all of it */
 
 	bool is_copied; /* the user's part is to be unwound */
 	uint64_t mask;  /* of registers */
@@ -40,14 +40,14 @@ struct perf_unwinding {
 	bool has_ended;
 };
 
-void perf_unwinding_init(struct perf_unwinding *unwinding, const struct perf_places *places,
+void perf_unwinding_init(struct perf_unwinding *unwinding, const struct perf_locations *locations,
 			 struct input *input);
 void perf_unwinding_release(struct perf_unwinding *unwinding);
 
 /* Whether no sample is in it. */
 bool perf_unwinding_is_empty(const struct perf_unwinding *unwinding);
 
-/* Room for a sample, of which only the room of `steps` is set; NULL: there is none until
+/* Room for a sample, of which only the capacity of `chain` is set; NULL: there is none until
  * a block was finished. What `perf_unwinding_oldest` has is not unwound before it is sent. */
 struct perf_pending *perf_unwinding_add(struct perf_unwinding *unwinding);
 

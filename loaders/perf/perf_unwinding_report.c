@@ -39,8 +39,8 @@ static uint64_t by_frame_in(const struct perf_module *module)
 static char *list_modules(const struct perf_recording *recording, count_of_module count_of,
 			  uint64_t *total)
 {
-	const struct perf_places *places = &recording->places;
-	struct row *rows = memory_new(places->module_count, sizeof(*rows));
+	const struct perf_locations *locations = &recording->locations;
+	struct row *rows = memory_new(locations->module_count, sizeof(*rows));
 	uint32_t count = 0;
 	uint64_t rest = 0;
 	char *text;
@@ -50,8 +50,8 @@ static char *list_modules(const struct perf_recording *recording, count_of_modul
 	if (!out)
 		memory_exhausted();
 	*total = 0;
-	for (uint32_t i = 1; i < places->module_count; i++) {
-		uint64_t samples = count_of(perf_places_module(places, i));
+	for (uint32_t i = 1; i < locations->module_count; i++) {
+		uint64_t samples = count_of(perf_locations_module(locations, i));
 
 		if (samples > 0)
 			rows[count++] = (struct row){ i, samples };
@@ -59,7 +59,7 @@ static char *list_modules(const struct perf_recording *recording, count_of_modul
 	}
 	qsort(rows, count, sizeof(*rows), compare_rows);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct perf_module *module = perf_places_module(places, rows[i].module);
+		const struct perf_module *module = perf_locations_module(locations, rows[i].module);
 
 		if (i < LISTED)
 			fprintf(out, "%s%" PRIu64 " in %s", i > 0 ? ", " : "", rows[i].count,

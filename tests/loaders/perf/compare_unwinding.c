@@ -111,7 +111,7 @@ static void report(struct oracle *oracle, uint64_t pc)
 
 	if (!map || dwfl_addrmodule(oracle->dwfl, pc))
 		return;
-	module = perf_places_module(&oracle->reader.recording.places, map->module);
+	module = perf_locations_module(&oracle->reader.recording.locations, map->module);
 	path = interner_bytes(&oracle->reader.recording.names, module->file);
 	if (module->nature != PERF_FILE || !find_base(path, map, &base))
 		return;
@@ -219,28 +219,29 @@ static void print_place(const struct oracle *oracle, uint64_t pc)
 	if (map)
 		printf(" %s+%" PRIx64,
 		       interner_bytes(&oracle->reader.recording.names,
-				      perf_places_module(&oracle->reader.recording.places,
-							 map->module)
+				      perf_locations_module(&oracle->reader.recording.locations,
+							    map->module)
 					      ->file),
 		       pc - map->start + map->offset);
 	else
 		printf(" %" PRIx64, pc);
 }
 
-static void compare(struct oracle *oracle, const struct perf_event *event, struct perf_steps *steps)
+static void compare(struct oracle *oracle, const struct perf_event *event,
+		    struct perf_callchain *chain)
 {
 	struct perf_unwound unwound;
 	uint32_t mine, shared = 0;
 	int kind;
 
-	steps->count = 0;
+	chain->count = 0;
 	perf_unwind_tables_grow(oracle->unwinder.tables);
-	unwound = perf_unwinder_run(&oracle->unwinder, steps, oracle->sample, event->regs_user,
+	unwound = perf_unwinder_run(&oracle->unwinder, chain, oracle->sample, event->regs_user,
 				    oracle->reader.recording.arch, oracle->maps, false);
-	mine = steps->count - (unwound.end != PERF_UNWIND_OUTERMOST);
+	mine = chain->count - (unwound.end != PERF_UNWIND_OUTERMOST);
 	unwind_by_dwfl(oracle);
 	while (shared < mine && shared < oracle->count &&
-	       steps->list[shared].ip == oracle->frames[shared])
+	       chain->list[shared].ip == oracle->frames[shared])
 		shared++;
 	/* What leads nowhere serac leaves out. */
 	if (unwound.end == PERF_UNWIND_LOST && oracle->count == mine + 1 && shared == mine &&
@@ -255,10 +256,10 @@ static void compare(struct oracle *oracle, const struct perf_event *event, struc
 		return;
 	printf("# %" PRIu64 " %s, %s, %" PRIu32 " frames in common:", oracle->sample->time,
 	       kinds[kind], ends[unwound.end], shared);
-	print_place(oracle, steps->list[shared > 0 ? shared - 1 : 0].ip);
+	print_place(oracle, chain->list[shared > 0 ? shared - 1 : 0].ip);
 	printf(" ->");
 	if (shared < mine)
-		print_place(oracle, steps->list[shared].ip);
+		print_place(oracle, chain->list[shared].ip);
 	else
 		printf(" nothing");
 	printf(" or");
@@ -269,7 +270,8 @@ static void compare(struct oracle *oracle, const struct perf_event *event, struc
 	putchar('\n');
 }
 
-static void take_sample(struct oracle *oracle, const struct kept *kept, struct perf_steps *steps)
+static void take_sample(struct oracle *oracle, const struct kept *kept,
+			struct perf_callchain *chain)
 {
 	struct perf_recording *recording = &oracle->reader.recording;
 	const struct perf_event *event = &recording->events.list[kept->event];
@@ -295,7 +297,7 @@ static void take_sample(struct oracle *oracle, const struct kept *kept, struct p
 										 (bit - 1)),
 						  false));
 	}
-	compare(oracle, event, steps);
+	compare(oracle, event, chain);
 }
 
 /* --- the recording */
@@ -342,7 +344,7 @@ static int compare_kept(const void *a, const void *b)
 
 static bool run(struct oracle *oracle, struct perf_stream *stream, struct error *error)
 {
-	struct perf_steps steps = { 0 };
+	struct perf_callchain chain = { 0 };
 	struct perf_record record;
 
 	if (!perf_reader_begin(&oracle->reader, error))
@@ -354,7 +356,7 @@ static bool run(struct oracle *oracle, struct perf_stream *stream, struct error 
 		const struct kept *kept = &oracle->kept[i];
 
 		if (kept->is_sample)
-			take_sample(oracle, kept, &steps);
+			take_sample(oracle, kept, &chain);
 		else
 			perf_sideband_apply(&oracle->reader.recording, &oracle->reader.samples,
 					    kept->bytes, kept->size);
@@ -364,7 +366,7 @@ static bool run(struct oracle *oracle, struct perf_stream *stream, struct error 
 			if (oracle->outcomes[kind][end] > 0)
 				printf("%s, %s: %" PRIu64 "\n", kinds[kind], ends[end],
 				       oracle->outcomes[kind][end]);
-	perf_steps_release(&steps);
+	perf_callchain_release(&chain);
 	return true;
 }
 
@@ -387,7 +389,7 @@ int main(int count, char **arguments)
 	}
 	perf_stream_open(&stream, input);
 	perf_reader_init(&oracle.reader, &stream, &options);
-	perf_unwind_tables_init(&tables, &oracle.reader.recording.places);
+	perf_unwind_tables_init(&tables, &oracle.reader.recording.locations);
 	perf_unwinder_init(&oracle.unwinder, &tables);
 	done = run(&oracle, &stream, &error);
 	if (!done)

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_perf_callchain \
 	%D%/test_perf_data \
 	%D%/test_perf_directory \
 	%D%/test_perf_events \
@@ -6,7 +7,6 @@ cmocka_tests += \
 	%D%/test_perf_maps \
 	%D%/test_perf_processes \
 	%D%/test_perf_queue \
-	%D%/test_perf_steps \
 	%D%/test_perf_unwinding
 
 threaded_tests += \

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_steps.h"
+#include "loaders/perf/perf_callchain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,24 +20,25 @@ enum perf_arch perf_arch_find(const char *machine)
 	return strncmp(machine, "arm", 3) == 0 ? ARCH_ARM : ARCH_UNKNOWN;
 }
 
-void perf_steps_release(struct perf_steps *steps)
+void perf_callchain_release(struct perf_callchain *chain)
 {
-	free(steps->list);
-	*steps = (struct perf_steps){ 0 };
+	free(chain->list);
+	*chain = (struct perf_callchain){ 0 };
 }
 
-static void reserve(struct perf_steps *steps, uint64_t count)
+static void reserve(struct perf_callchain *chain, uint64_t count)
 {
-	if (count <= steps->capacity)
+	if (count <= chain->capacity)
 		return;
-	steps->capacity = (uint32_t)count * 2;
-	steps->list = memory_resize(steps->list, steps->capacity, sizeof(*steps->list));
+	chain->capacity = (uint32_t)count * 2;
+	chain->list = memory_resize(chain->list, chain->capacity, sizeof(*chain->list));
 }
 
-void perf_steps_add(struct perf_steps *steps, uint64_t ip, enum perf_mode mode, bool is_exact)
+void perf_callchain_add(struct perf_callchain *chain, uint64_t ip, enum perf_mode mode,
+			bool is_exact)
 {
-	reserve(steps, (uint64_t)steps->count + 1);
-	steps->list[steps->count++] = (struct perf_step){ ip, (uint8_t)mode, is_exact };
+	reserve(chain, (uint64_t)chain->count + 1);
+	chain->list[chain->count++] = (struct perf_call){ ip, (uint8_t)mode, is_exact };
 }
 
 static enum perf_mode mode_of_misc(uint16_t misc)
@@ -92,7 +93,8 @@ static enum perf_mode mode_of_address(uint64_t ip)
 }
 
 /* --call-graph lbr: each branch is a call that has not returned. */
-static void add_call_branches(struct perf_steps *steps, const struct perf_sample *sample, bool swap)
+static void add_call_branches(struct perf_callchain *chain, const struct perf_sample *sample,
+			      bool swap)
 {
 	const struct perf_array *branches = &sample->branches;
 
@@ -100,15 +102,17 @@ static void add_call_branches(struct perf_steps *steps, const struct perf_sample
 		uint64_t from = perf_array_get(branches, i, swap);
 
 		if (i == 0)
-			perf_steps_add(steps, perf_array_get(branches, 1, swap), MODE_USER, true);
+			perf_callchain_add(chain, perf_array_get(branches, 1, swap), MODE_USER,
+					   true);
 		if (from != 0)
-			perf_steps_add(steps, from, MODE_USER, true);
+			perf_callchain_add(chain, from, MODE_USER, true);
 	}
 }
 
 /* Any branches: where the hardware tells calls from returns, the calls that have not returned
  * are the callers; where it does not, the way that led here stands in for them. */
-static void add_any_branches(struct perf_steps *steps, const struct perf_sample *sample, bool swap)
+static void add_any_branches(struct perf_callchain *chain, const struct perf_sample *sample,
+			     bool swap)
 {
 	const struct perf_array *branches = &sample->branches;
 	bool has_kinds = false;
@@ -132,7 +136,7 @@ static void add_any_branches(struct perf_steps *steps, const struct perf_sample 
 			continue;
 		}
 		if (from != 0)
-			perf_steps_add(steps, from, mode_of_address(from), true);
+			perf_callchain_add(chain, from, mode_of_address(from), true);
 	}
 }
 
@@ -145,8 +149,8 @@ enum perf_arch perf_arch_guess(uint64_t registers)
 	return registers & x86_r8_to_r15 ? ARCH_X86 : ARCH_UNKNOWN;
 }
 
-void perf_steps_add_user_ip(struct perf_steps *steps, const struct perf_sample *sample,
-			    uint64_t mask, enum perf_arch arch, bool swap)
+void perf_callchain_add_user_ip(struct perf_callchain *chain, const struct perf_sample *sample,
+				uint64_t mask, enum perf_arch arch, bool swap)
 {
 	static const uint8_t registers[] = { [ARCH_X86] = 8, [ARCH_ARM] = 15, [ARCH_ARM64] = 32 };
 	uint64_t bit, at;
@@ -156,14 +160,14 @@ void perf_steps_add_user_ip(struct perf_steps *steps, const struct perf_sample *
 	bit = 1ULL << registers[arch];
 	at = (uint64_t)__builtin_popcountll(mask & (bit - 1));
 	if (arch != ARCH_UNKNOWN && (mask & bit) && at < sample->user_regs.count)
-		perf_steps_add(steps, perf_array_get(&sample->user_regs, at, swap), MODE_USER,
-			       true);
-	else if (steps->count == 0 && sample->ip != 0)
-		perf_steps_add(steps, sample->ip, MODE_USER, true);
+		perf_callchain_add(chain, perf_array_get(&sample->user_regs, at, swap), MODE_USER,
+				   true);
+	else if (chain->count == 0 && sample->ip != 0)
+		perf_callchain_add(chain, sample->ip, MODE_USER, true);
 }
 
 /* The part of the chain that the kernel walked. */
-static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sample,
+static uint64_t add_chain(struct perf_callchain *chain, const struct perf_sample *sample,
 			  enum perf_mode mode, bool user_from_branches, bool swap)
 {
 	bool is_exact = true;
@@ -173,7 +177,7 @@ static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sa
 		uint64_t ip = perf_array_get(&sample->chain, i, swap);
 
 		if (ip == CONTEXT_USER_DEFERRED) {
-			perf_steps_add(steps, MARK_DEFERRED, MODE_MARK, true);
+			perf_callchain_add(chain, MARK_DEFERRED, MODE_MARK, true);
 			break;
 		}
 		if (ip >= CONTEXT_MAX) {
@@ -183,7 +187,7 @@ static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sa
 				break;
 			continue;
 		}
-		perf_steps_add(steps, ip, mode, is_exact);
+		perf_callchain_add(chain, ip, mode, is_exact);
 		is_exact = false;
 		walked++;
 	}
@@ -191,44 +195,44 @@ static uint64_t add_chain(struct perf_steps *steps, const struct perf_sample *sa
 }
 
 /* perf has the kernel walk its own part alone. */
-static bool has_copy(const struct perf_steps *steps, const struct perf_event *event,
+static bool has_copy(const struct perf_callchain *chain, const struct perf_event *event,
 		     const struct perf_sample *sample)
 {
 	if (!sample->has_user_stack || sample->user_abi == 0)
 		return false;
 	if (perf_event_has_flag(event, EVENT_EXCLUDE_CALLCHAIN_USER))
 		return true;
-	for (uint32_t i = 0; i < steps->count; i++)
-		if (steps->list[i].mode == MODE_USER)
+	for (uint32_t i = 0; i < chain->count; i++)
+		if (chain->list[i].mode == MODE_USER)
 			return false;
 	return true;
 }
 
-bool perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
-		      const struct perf_sample *sample, uint16_t misc, bool swap)
+bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event *event,
+			  const struct perf_sample *sample, uint16_t misc, bool swap)
 {
 	enum perf_mode mode = mode_of_misc(misc);
 	bool is_lbr = (event->branch_type & BRANCH_CALL_STACK) && sample->branches.count > 0;
 	uint64_t walked = 0, limit = event->max_stack ? event->max_stack : MAX_STACK;
 	bool is_copied;
 
-	steps->count = 0;
-	reserve(steps, sample->chain.count + sample->branches.count / 3 + 4);
+	chain->count = 0;
+	reserve(chain, sample->chain.count + sample->branches.count / 3 + 4);
 	if (sample->has_chain)
-		walked = add_chain(steps, sample, mode, is_lbr, swap);
-	is_copied = !is_lbr && has_copy(steps, event, sample);
+		walked = add_chain(chain, sample, mode, is_lbr, swap);
+	is_copied = !is_lbr && has_copy(chain, event, sample);
 	/* Chains of user code alone begin where the kernel was entered. */
-	if (steps->count == 0 && sample->ip != 0 && !(is_copied && mode == MODE_USER))
-		perf_steps_add(steps, sample->ip, mode, true);
+	if (chain->count == 0 && sample->ip != 0 && !(is_copied && mode == MODE_USER))
+		perf_callchain_add(chain, sample->ip, mode, true);
 	if (is_lbr)
-		add_call_branches(steps, sample, swap);
+		add_call_branches(chain, sample, swap);
 	else if (!sample->has_chain && sample->has_branches)
-		add_any_branches(steps, sample, swap);
+		add_any_branches(chain, sample, swap);
 	/* The ends of chains that ran off their stack. */
-	while (steps->count > 1 && steps->list[steps->count - 1].mode == MODE_USER &&
-	       steps->list[steps->count - 1].ip == 0)
-		steps->count--;
+	while (chain->count > 1 && chain->list[chain->count - 1].mode == MODE_USER &&
+	       chain->list[chain->count - 1].ip == 0)
+		chain->count--;
 	if (walked >= limit && !is_lbr)
-		perf_steps_add(steps, MARK_TRUNCATED, MODE_MARK, true);
+		perf_callchain_add(chain, MARK_TRUNCATED, MODE_MARK, true);
 	return is_copied;
 }

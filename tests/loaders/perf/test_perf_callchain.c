@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "loaders/perf/perf_callchain.h"
 #include "loaders/perf/perf_format.h"
-#include "loaders/perf/perf_steps.h"
 
 static const uint64_t no_words[1];
 
@@ -19,7 +19,7 @@ static struct perf_array words(const uint64_t *list, uint32_t count)
 #define WORDS(...) words(LIST(__VA_ARGS__), COUNT(LIST(__VA_ARGS__)))
 
 /* "k:10! k:20 u:30!": a letter of the mode, the address, and "!" where it is exact. */
-static const char *print(const struct perf_steps *steps)
+static const char *print(const struct perf_callchain *chain)
 {
 	static const char modes[] = {
 		[MODE_UNKNOWN] = '?',    [MODE_KERNEL] = 'k',       [MODE_USER] = 'u',
@@ -34,16 +34,16 @@ static const char *print(const struct perf_steps *steps)
 	size_t used = 0;
 
 	text[0] = '\0';
-	for (uint32_t i = 0; i < steps->count; i++) {
-		const struct perf_step *step = &steps->list[i];
+	for (uint32_t i = 0; i < chain->count; i++) {
+		const struct perf_call *call = &chain->list[i];
 
 		if (i > 0)
 			used += (size_t)sprintf(text + used, " ");
-		if (step->mode == MODE_MARK)
-			used += (size_t)sprintf(text + used, "[%s]", marks[step->ip]);
+		if (call->mode == MODE_MARK)
+			used += (size_t)sprintf(text + used, "[%s]", marks[call->ip]);
 		else
-			used += (size_t)sprintf(text + used, "%c:%" PRIx64 "%s", modes[step->mode],
-						step->ip, step->is_exact ? "!" : "");
+			used += (size_t)sprintf(text + used, "%c:%" PRIx64 "%s", modes[call->mode],
+						call->ip, call->is_exact ? "!" : "");
 	}
 	return text;
 }
@@ -51,13 +51,13 @@ static const char *print(const struct perf_steps *steps)
 static const char *build(const struct perf_event *event, const struct perf_sample *sample,
 			 uint16_t misc)
 {
-	struct perf_steps steps = { 0 };
+	struct perf_callchain chain = { 0 };
 	const char *text;
 
-	if (perf_steps_build(&steps, event, sample, misc, false))
-		perf_steps_add_user_ip(&steps, sample, event->regs_user, ARCH_X86, false);
-	text = print(&steps);
-	perf_steps_release(&steps);
+	if (perf_callchain_build(&chain, event, sample, misc, false))
+		perf_callchain_add_user_ip(&chain, sample, event->regs_user, ARCH_X86, false);
+	text = print(&chain);
+	perf_callchain_release(&chain);
 	return text;
 }
 
@@ -186,31 +186,31 @@ static void copied(void **state)
 		.user_regs = WORDS(0x7000, 0x10),
 		.has_user_stack = true,
 	};
-	struct perf_steps steps = { 0 };
+	struct perf_callchain chain = { 0 };
 
 	(void)state;
-	assert_true(perf_steps_build(&steps, &event, &sample, MISC_KERNEL, false));
-	assert_string_equal(print(&steps), "k:91! k:92");
+	assert_true(perf_callchain_build(&chain, &event, &sample, MISC_KERNEL, false));
+	assert_string_equal(print(&chain), "k:91! k:92");
 	assert_string_equal(build(&event, &sample, MISC_KERNEL), "k:91! k:92 u:10!");
 	/* The registers say where the user was. */
 	sample.chain.count = 0;
 	sample.ip = 0x11;
-	assert_true(perf_steps_build(&steps, &event, &sample, MISC_USER, false));
-	assert_string_equal(print(&steps), "");
+	assert_true(perf_callchain_build(&chain, &event, &sample, MISC_USER, false));
+	assert_string_equal(print(&chain), "");
 	assert_string_equal(build(&event, &sample, MISC_USER), "u:10!");
 	event.regs_user = 1 << 6;
 	assert_string_equal(build(&event, &sample, MISC_USER), "u:11!");
 	/* A kernel thread has no registers of a user. */
 	sample.user_abi = 0;
-	assert_false(perf_steps_build(&steps, &event, &sample, MISC_USER, false));
-	assert_string_equal(print(&steps), "u:11!");
+	assert_false(perf_callchain_build(&chain, &event, &sample, MISC_USER, false));
+	assert_string_equal(print(&chain), "u:11!");
 	/* The kernel has walked the user's part. */
 	sample.user_abi = 2;
 	event.flags = 0;
 	sample.chain = WORDS(CONTEXT_USER, 0x10, 0x20);
-	assert_false(perf_steps_build(&steps, &event, &sample, MISC_USER, false));
-	assert_string_equal(print(&steps), "u:10! u:20");
-	perf_steps_release(&steps);
+	assert_false(perf_callchain_build(&chain, &event, &sample, MISC_USER, false));
+	assert_string_equal(print(&chain), "u:10! u:20");
+	perf_callchain_release(&chain);
 }
 
 static void machines(void **state)

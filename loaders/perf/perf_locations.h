@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_PLACES_H
-#define LOADERS_PERF_PERF_PLACES_H
+#ifndef LOADERS_PERF_PERF_LOCATIONS_H
+#define LOADERS_PERF_PERF_LOCATIONS_H
 
 #include "base/column.h"
 #include "base/id_index.h"
@@ -9,8 +9,8 @@
 #include "symbols/elf/build_id.h"
 
 /*
- * The code that samples were in: modules, the functions in them, and locations, each an address
- * in a module. One thread adds. Rows do not move, so that another one may read those that it
+ * The locations of samples, each an address in a module, with the modules and the functions that
+ * they are in. One thread adds. Rows do not move, so that another one may read those that it
  * was told of. Row 0 of each is unused.
  */
 
@@ -59,10 +59,10 @@ struct perf_location {
 	bool is_exact;     /* the instruction itself, and not the one behind a call */
 };
 
-struct perf_places {
+struct perf_locations {
 	struct interner *names;               /* borrowed */
 	const struct symbol_options *options; /* borrowed */
-	struct column modules, functions, locations;
+	struct column modules, functions, rows;
 	uint32_t module_count, function_count, location_count;
 	struct id_index module_index, function_index;
 	struct perf_location_slot *slots;
@@ -70,44 +70,47 @@ struct perf_places {
 	uint64_t seed;
 };
 
-void perf_places_init(struct perf_places *places, struct interner *names,
-		      const struct symbol_options *options);
-void perf_places_release(struct perf_places *places);
+void perf_locations_init(struct perf_locations *locations, struct interner *names,
+			 const struct symbol_options *options);
+void perf_locations_release(struct perf_locations *locations);
 
 /* No more locations will be added: gives back what finds them. */
-void perf_places_end(struct perf_places *places);
+void perf_locations_end(struct perf_locations *locations);
 
-static inline struct perf_module *perf_places_module(const struct perf_places *places, uint32_t id)
+static inline struct perf_module *perf_locations_module(const struct perf_locations *locations,
+							uint32_t id)
 {
-	return (struct perf_module *)(void *)places->modules.rows + id;
+	return (struct perf_module *)(void *)locations->modules.rows + id;
 }
 
-static inline struct perf_function *perf_places_function(const struct perf_places *places,
-							 uint32_t id)
+static inline struct perf_function *perf_locations_function(const struct perf_locations *locations,
+							    uint32_t id)
 {
-	return (struct perf_function *)(void *)places->functions.rows + id;
+	return (struct perf_function *)(void *)locations->functions.rows + id;
 }
 
-static inline struct perf_location *perf_places_location(const struct perf_places *places,
-							 uint32_t id)
+static inline struct perf_location *perf_locations_at(const struct perf_locations *locations,
+						      uint32_t id)
 {
-	return (struct perf_location *)(void *)places->locations.rows + id;
+	return (struct perf_location *)(void *)locations->rows.rows + id;
 }
 
 /* The module that equals this one in nature, file, build-id, symbol, start and, for JIT code,
  * pid; or a new one like it. */
-uint32_t perf_places_add_module(struct perf_places *places, const struct perf_module *like);
+uint32_t perf_locations_add_module(struct perf_locations *locations,
+				   const struct perf_module *like);
 
 /* Says that the location will be asked for in a moment. */
-void perf_places_fetch(const struct perf_places *places, uint32_t module, uint64_t offset,
-		       bool is_exact);
+void perf_locations_fetch(const struct perf_locations *locations, uint32_t module, uint64_t offset,
+			  bool is_exact);
 
 /* What names the code of a PERF_JIT module. */
-struct perf_jit *perf_places_jit(const struct perf_places *places, struct perf_module *module);
+struct perf_jit *perf_locations_jit(const struct perf_locations *locations,
+				    struct perf_module *module);
 
 /* The location of an address: `offset` in the module's file, or the run-time address where it
  * has none. `time` is for JIT code, which comes and goes. */
-uint32_t perf_places_add_location(struct perf_places *places, uint32_t module, uint64_t offset,
-				  bool is_exact, uint64_t time);
+uint32_t perf_locations_add(struct perf_locations *locations, uint32_t module, uint64_t offset,
+			    bool is_exact, uint64_t time);
 
 #endif

@@ -1,11 +1,11 @@
-#ifndef LOADERS_PERF_PERF_STEPS_H
-#define LOADERS_PERF_PERF_STEPS_H
+#ifndef LOADERS_PERF_PERF_CALLCHAIN_H
+#define LOADERS_PERF_PERF_CALLCHAIN_H
 
 #include "loaders/perf/perf_sample.h"
 
 /*
- * The stack of a sample as addresses, innermost first: its callchain without the marks between
- * its parts, or what else there is to make one of.
+ * The call chain of a sample, innermost first: the addresses that perf recorded, without the marks
+ * between its parts, or what else there is to make one of.
  */
 
 enum perf_mode {
@@ -26,14 +26,14 @@ enum perf_mark {
 	MARK_COUNT
 };
 
-struct perf_step {
+struct perf_call {
 	uint64_t ip;
 	uint8_t mode;  /* enum perf_mode */
 	bool is_exact; /* the instruction itself, not the one behind a call */
 };
 
-struct perf_steps {
-	struct perf_step *list;
+struct perf_callchain {
+	struct perf_call *list;
 	uint32_t count, capacity;
 };
 
@@ -45,18 +45,19 @@ enum perf_arch perf_arch_find(const char *machine);
 /* By which registers there are, where the recording does not say, or not yet. */
 enum perf_arch perf_arch_guess(uint64_t registers);
 
-void perf_steps_release(struct perf_steps *steps);
+void perf_callchain_release(struct perf_callchain *chain);
 
 /* `misc`: of the record's header. True: what is left to add is the user's part, of which the
  * sample has registers and a copy of the stack. */
-bool perf_steps_build(struct perf_steps *steps, const struct perf_event *event,
-		      const struct perf_sample *sample, uint16_t misc, bool swap);
+bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event *event,
+			  const struct perf_sample *sample, uint16_t misc, bool swap);
 
 /* Of what cannot be unwound: where the user was. `mask`: of the registers. */
-void perf_steps_add_user_ip(struct perf_steps *steps, const struct perf_sample *sample,
-			    uint64_t mask, enum perf_arch arch, bool swap);
+void perf_callchain_add_user_ip(struct perf_callchain *chain, const struct perf_sample *sample,
+				uint64_t mask, enum perf_arch arch, bool swap);
 
 /* Adds one at the outer end. */
-void perf_steps_add(struct perf_steps *steps, uint64_t ip, enum perf_mode mode, bool is_exact);
+void perf_callchain_add(struct perf_callchain *chain, uint64_t ip, enum perf_mode mode,
+			bool is_exact);
 
 #endif
