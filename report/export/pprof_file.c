@@ -73,9 +73,9 @@ struct pprof_file {
 	uint32_t sample_count, sample_capacity;
 	struct id_index sample_index;
 
-	struct message types, comments; /* as they stand in the profile */
+	struct protobuf_writer types, comments; /* as they stand in the profile */
 	uint32_t type_count;
-	struct message message, inner; /* at hand */
+	struct protobuf_writer message, inner; /* at hand */
 };
 
 struct pprof_file *pprof_file_new(void)
@@ -107,10 +107,10 @@ void pprof_file_free(struct pprof_file *file)
 	free(file->stacks);
 	free(file->samples);
 	free(file->values);
-	message_release(&file->types);
-	message_release(&file->comments);
-	message_release(&file->message);
-	message_release(&file->inner);
+	protobuf_writer_release(&file->types);
+	protobuf_writer_release(&file->comments);
+	protobuf_writer_release(&file->message);
+	protobuf_writer_release(&file->inner);
 	free(file);
 }
 
@@ -120,13 +120,13 @@ static uint32_t add_text(struct pprof_file *file, const char *text)
 	return text && *text ? byte_table_add(&file->texts, text, strlen(text)) : 0;
 }
 
-static void add_type(struct pprof_file *file, struct message *to, uint32_t field, const char *type,
-		     const char *unit)
+static void add_type(struct pprof_file *file, struct protobuf_writer *to, uint32_t field,
+		     const char *type, const char *unit)
 {
-	message_clear(&file->inner);
-	message_add_number(&file->inner, TYPE_TYPE, add_text(file, type));
-	message_add_number(&file->inner, TYPE_UNIT, add_text(file, unit));
-	message_add_field(to, field, file->inner.bytes, file->inner.size);
+	protobuf_writer_clear(&file->inner);
+	protobuf_writer_add_number(&file->inner, TYPE_TYPE, add_text(file, type));
+	protobuf_writer_add_number(&file->inner, TYPE_UNIT, add_text(file, unit));
+	protobuf_writer_add_field(to, field, file->inner.bytes, file->inner.size);
 }
 
 void pprof_file_add_type(struct pprof_file *file, const char *type, const char *unit)
@@ -137,7 +137,7 @@ void pprof_file_add_type(struct pprof_file *file, const char *type, const char *
 
 void pprof_file_add_comment(struct pprof_file *file, const char *comment)
 {
-	message_add_number(&file->comments, PROFILE_COMMENT, add_text(file, comment));
+	protobuf_writer_add_number(&file->comments, PROFILE_COMMENT, add_text(file, comment));
 }
 
 /* Room for row `row`; what is new is zero. */
@@ -159,9 +159,9 @@ uint32_t pprof_file_add_mapping(struct pprof_file *file, const char *path, const
 {
 	uint32_t id;
 
-	message_clear(&file->message);
-	message_add_number(&file->message, MAPPING_FILE, add_text(file, path));
-	message_add_number(&file->message, MAPPING_BUILD_ID, add_text(file, build_id));
+	protobuf_writer_clear(&file->message);
+	protobuf_writer_add_number(&file->message, MAPPING_FILE, add_text(file, path));
+	protobuf_writer_add_number(&file->message, MAPPING_BUILD_ID, add_text(file, build_id));
 	id = byte_table_add(&file->mappings, file->message.bytes, file->message.size);
 	file->names = make_room(file->names, &file->names_capacity, id, sizeof(*file->names));
 	return id;
@@ -172,11 +172,12 @@ uint32_t pprof_file_add_function(struct pprof_file *file, const char *name, cons
 {
 	uint32_t id;
 
-	message_clear(&file->message);
-	message_add_number(&file->message, FUNCTION_NAME, add_text(file, name));
-	message_add_number(&file->message, FUNCTION_SYSTEM_NAME, add_text(file, system_name));
-	message_add_number(&file->message, FUNCTION_FILE, add_text(file, source));
-	message_add_number(&file->message, FUNCTION_START, start);
+	protobuf_writer_clear(&file->message);
+	protobuf_writer_add_number(&file->message, FUNCTION_NAME, add_text(file, name));
+	protobuf_writer_add_number(&file->message, FUNCTION_SYSTEM_NAME,
+				   add_text(file, system_name));
+	protobuf_writer_add_number(&file->message, FUNCTION_FILE, add_text(file, source));
+	protobuf_writer_add_number(&file->message, FUNCTION_START, start);
 	id = byte_table_add(&file->functions, file->message.bytes, file->message.size);
 	file->has_file =
 		make_room(file->has_file, &file->has_file_capacity, id, sizeof(*file->has_file));
@@ -199,16 +200,16 @@ static void note_names(struct pprof_file *file, uint32_t mapping, const struct p
 uint32_t pprof_file_add_location(struct pprof_file *file, uint32_t mapping, uint64_t address,
 				 const struct pprof_line *lines, uint32_t count)
 {
-	struct message *message = &file->message, *inner = &file->inner;
+	struct protobuf_writer *message = &file->message, *inner = &file->inner;
 
-	message_clear(message);
-	message_add_number(message, LOCATION_MAPPING, mapping);
-	message_add_number(message, LOCATION_ADDRESS, address);
+	protobuf_writer_clear(message);
+	protobuf_writer_add_number(message, LOCATION_MAPPING, mapping);
+	protobuf_writer_add_number(message, LOCATION_ADDRESS, address);
 	for (uint32_t i = 0; i < count; i++) {
-		message_clear(inner);
-		message_add_number(inner, LINE_FUNCTION, lines[i].function);
-		message_add_number(inner, LINE_LINE, lines[i].line);
-		message_add_field(message, LOCATION_LINE, inner->bytes, inner->size);
+		protobuf_writer_clear(inner);
+		protobuf_writer_add_number(inner, LINE_FUNCTION, lines[i].function);
+		protobuf_writer_add_number(inner, LINE_LINE, lines[i].line);
+		protobuf_writer_add_field(message, LOCATION_LINE, inner->bytes, inner->size);
 	}
 	if (mapping != 0)
 		note_names(file, mapping, lines, count);
@@ -237,22 +238,22 @@ uint32_t pprof_file_add_stack(struct pprof_file *file, uint32_t caller, uint32_t
 uint32_t pprof_file_add_labels(struct pprof_file *file, const struct pprof_label *labels,
 			       uint32_t count)
 {
-	struct message *message = &file->message, *inner = &file->inner;
+	struct protobuf_writer *message = &file->message, *inner = &file->inner;
 
 	if (count == 0)
 		return 0;
-	message_clear(message);
+	protobuf_writer_clear(message);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct pprof_label *label = &labels[i];
 
-		message_clear(inner);
-		message_add_number(inner, LABEL_KEY, add_text(file, label->key));
-		message_add_number(inner, LABEL_TEXT, add_text(file, label->text));
+		protobuf_writer_clear(inner);
+		protobuf_writer_add_number(inner, LABEL_KEY, add_text(file, label->key));
+		protobuf_writer_add_number(inner, LABEL_TEXT, add_text(file, label->text));
 		if (!label->text) {
-			message_add_number(inner, LABEL_NUMBER, (uint64_t)label->number);
-			message_add_number(inner, LABEL_UNIT, add_text(file, label->unit));
+			protobuf_writer_add_number(inner, LABEL_NUMBER, (uint64_t)label->number);
+			protobuf_writer_add_number(inner, LABEL_UNIT, add_text(file, label->unit));
 		}
-		message_add_field(message, SAMPLE_LABEL, inner->bytes, inner->size);
+		protobuf_writer_add_field(message, SAMPLE_LABEL, inner->bytes, inner->size);
 	}
 	return byte_table_add(&file->labels, message->bytes, message->size);
 }
@@ -292,7 +293,7 @@ void pprof_file_add_sample(struct pprof_file *file, uint32_t stack, uint32_t lab
 
 /* --- to bytes */
 
-static void write_message(const struct message *message, FILE *out)
+static void write_message(const struct protobuf_writer *message, FILE *out)
 {
 	fwrite(message->bytes, 1, message->size, out);
 }
@@ -300,8 +301,8 @@ static void write_message(const struct message *message, FILE *out)
 static void write_field(struct pprof_file *file, uint32_t field, const void *bytes, size_t size,
 			FILE *out)
 {
-	message_clear(&file->inner);
-	message_add_field(&file->inner, field, bytes, size);
+	protobuf_writer_clear(&file->inner);
+	protobuf_writer_add_field(&file->inner, field, bytes, size);
 	write_message(&file->inner, out);
 }
 
@@ -324,7 +325,7 @@ uint32_t pprof_file_sample_count(const struct pprof_file *file)
 
 static void write_samples(struct pprof_file *file, FILE *out)
 {
-	struct message *message = &file->message, *inner = &file->inner;
+	struct protobuf_writer *message = &file->message, *inner = &file->inner;
 
 	for (uint32_t id = 1; id < file->sample_count && !ferror(out); id++) {
 		const struct sample *sample = &file->samples[id];
@@ -332,21 +333,22 @@ static void write_samples(struct pprof_file *file, FILE *out)
 
 		if (is_zero(values, file->type_count))
 			continue;
-		message_clear(message);
-		message_clear(inner);
+		protobuf_writer_clear(message);
+		protobuf_writer_clear(inner);
 		for (uint32_t stack = sample->stack; stack != 0; stack = file->stacks[stack].caller)
-			message_add_varint(inner, file->stacks[stack].location);
+			protobuf_writer_add_varint(inner, file->stacks[stack].location);
 		if (inner->size > 0)
-			message_add_field(message, SAMPLE_LOCATION, inner->bytes, inner->size);
-		message_clear(inner);
+			protobuf_writer_add_field(message, SAMPLE_LOCATION, inner->bytes,
+						  inner->size);
+		protobuf_writer_clear(inner);
 		for (uint32_t i = 0; i < file->type_count; i++)
-			message_add_varint(inner, (uint64_t)values[i]);
-		message_add_field(message, SAMPLE_VALUE, inner->bytes, inner->size);
+			protobuf_writer_add_varint(inner, (uint64_t)values[i]);
+		protobuf_writer_add_field(message, SAMPLE_VALUE, inner->bytes, inner->size);
 		if (sample->labels != 0) {
 			size_t size;
 			const void *labels = byte_table_row(&file->labels, sample->labels, &size);
 
-			message_add_bytes(message, labels, size);
+			protobuf_writer_add_bytes(message, labels, size);
 		}
 		write_field(file, PROFILE_SAMPLE, message->bytes, message->size, out);
 	}
@@ -356,20 +358,20 @@ static void write_samples(struct pprof_file *file, FILE *out)
 static void write_row(struct pprof_file *file, uint32_t field, const struct byte_table *table,
 		      uint32_t row, FILE *out)
 {
-	struct message *message = &file->message;
+	struct protobuf_writer *message = &file->message;
 	size_t size;
 	const unsigned char *bytes = byte_table_row(table, row, &size);
 
-	message_clear(message);
-	message_add_number(message, ROW_ID, row);
-	message_add_bytes(message, bytes, size);
+	protobuf_writer_clear(message);
+	protobuf_writer_add_number(message, ROW_ID, row);
+	protobuf_writer_add_bytes(message, bytes, size);
 	if (field == PROFILE_MAPPING) {
 		/* Also where it has no names: whoever reads this is not to look for some by
 		 * addresses, of which it does not know what they count from. */
-		message_add_number(message, MAPPING_HAS_FUNCTIONS, true);
-		message_add_number(message, MAPPING_HAS_FILES, file->names[row].files);
-		message_add_number(message, MAPPING_HAS_LINES, file->names[row].lines);
-		message_add_number(message, MAPPING_HAS_INLINED, file->names[row].inlined);
+		protobuf_writer_add_number(message, MAPPING_HAS_FUNCTIONS, true);
+		protobuf_writer_add_number(message, MAPPING_HAS_FILES, file->names[row].files);
+		protobuf_writer_add_number(message, MAPPING_HAS_LINES, file->names[row].lines);
+		protobuf_writer_add_number(message, MAPPING_HAS_INLINED, file->names[row].inlined);
 	}
 	write_field(file, field, message->bytes, message->size, out);
 }
@@ -396,25 +398,28 @@ static void write_texts(struct pprof_file *file, FILE *out)
 }
 
 /* All but the tables. Here texts may still be added. */
-static struct message about_message(struct pprof_file *file, const struct pprof_about *about)
+static struct protobuf_writer about_message(struct pprof_file *file,
+					    const struct pprof_about *about)
 {
-	struct message message = { 0 };
+	struct protobuf_writer message = { 0 };
 
-	message_add_number(&message, PROFILE_TIME, (uint64_t)about->time);
-	message_add_number(&message, PROFILE_DURATION, (uint64_t)about->duration);
+	protobuf_writer_add_number(&message, PROFILE_TIME, (uint64_t)about->time);
+	protobuf_writer_add_number(&message, PROFILE_DURATION, (uint64_t)about->duration);
 	if (about->period_type)
 		add_type(file, &message, PROFILE_PERIOD_TYPE, about->period_type,
 			 about->period_unit);
-	message_add_number(&message, PROFILE_PERIOD, (uint64_t)about->period);
-	message_add_bytes(&message, file->comments.bytes, file->comments.size);
-	message_add_number(&message, PROFILE_DEFAULT_TYPE, add_text(file, about->default_type));
-	message_add_number(&message, PROFILE_DOCUMENTATION, add_text(file, about->documentation));
+	protobuf_writer_add_number(&message, PROFILE_PERIOD, (uint64_t)about->period);
+	protobuf_writer_add_bytes(&message, file->comments.bytes, file->comments.size);
+	protobuf_writer_add_number(&message, PROFILE_DEFAULT_TYPE,
+				   add_text(file, about->default_type));
+	protobuf_writer_add_number(&message, PROFILE_DOCUMENTATION,
+				   add_text(file, about->documentation));
 	return message;
 }
 
 void pprof_file_write(struct pprof_file *file, const struct pprof_about *about, FILE *out)
 {
-	struct message rest = about_message(file, about);
+	struct protobuf_writer rest = about_message(file, about);
 	FILE *gzip = gzip_stream_open(out);
 
 	write_message(&file->types, gzip);
@@ -425,7 +430,7 @@ void pprof_file_write(struct pprof_file *file, const struct pprof_about *about, 
 	write_texts(file, gzip);
 	write_message(&rest, gzip);
 	fclose(gzip);
-	message_release(&rest);
+	protobuf_writer_release(&rest);
 }
 
 const char *pprof_file_unit(char *text, size_t size, struct quantity_unit unit, const char *type)

@@ -7,49 +7,50 @@
 
 enum { VARINT_SIZE = 10, WIRE_VARINT = 0, WIRE_BYTES = 2 };
 
-void message_release(struct message *message)
+void protobuf_writer_release(struct protobuf_writer *writer)
 {
-	free(message->bytes);
-	*message = (struct message){ 0 };
+	free(writer->bytes);
+	*writer = (struct protobuf_writer){ 0 };
 }
 
-static unsigned char *make_room(struct message *message, size_t size)
+static unsigned char *make_room(struct protobuf_writer *writer, size_t size)
 {
-	if (message->size + size > message->capacity) {
-		message->capacity = (message->size + size) * 2;
-		message->bytes = memory_resize(message->bytes, message->capacity, 1);
+	if (writer->size + size > writer->capacity) {
+		writer->capacity = (writer->size + size) * 2;
+		writer->bytes = memory_resize(writer->bytes, writer->capacity, 1);
 	}
-	return message->bytes + message->size;
+	return writer->bytes + writer->size;
 }
 
-void message_add_bytes(struct message *message, const void *bytes, size_t size)
+void protobuf_writer_add_bytes(struct protobuf_writer *writer, const void *bytes, size_t size)
 {
 	if (size > 0)
-		memcpy(make_room(message, size), bytes, size);
-	message->size += size;
+		memcpy(make_room(writer, size), bytes, size);
+	writer->size += size;
 }
 
-void message_add_varint(struct message *message, uint64_t value)
+void protobuf_writer_add_varint(struct protobuf_writer *writer, uint64_t value)
 {
-	unsigned char *to = make_room(message, VARINT_SIZE);
+	unsigned char *to = make_room(writer, VARINT_SIZE);
 
-	for (; value > 0x7f; value >>= 7, message->size++)
+	for (; value > 0x7f; value >>= 7, writer->size++)
 		*to++ = (unsigned char)(value | 0x80);
 	*to = (unsigned char)value;
-	message->size++;
+	writer->size++;
 }
 
-void message_add_number(struct message *message, uint32_t field, uint64_t value)
+void protobuf_writer_add_number(struct protobuf_writer *writer, uint32_t field, uint64_t value)
 {
 	if (value == 0)
 		return;
-	message_add_varint(message, (uint64_t)field << 3 | WIRE_VARINT);
-	message_add_varint(message, value);
+	protobuf_writer_add_varint(writer, (uint64_t)field << 3 | WIRE_VARINT);
+	protobuf_writer_add_varint(writer, value);
 }
 
-void message_add_field(struct message *message, uint32_t field, const void *bytes, size_t size)
+void protobuf_writer_add_field(struct protobuf_writer *writer, uint32_t field, const void *bytes,
+			       size_t size)
 {
-	message_add_varint(message, (uint64_t)field << 3 | WIRE_BYTES);
-	message_add_varint(message, size);
-	message_add_bytes(message, bytes, size);
+	protobuf_writer_add_varint(writer, (uint64_t)field << 3 | WIRE_BYTES);
+	protobuf_writer_add_varint(writer, size);
+	protobuf_writer_add_bytes(writer, bytes, size);
 }

@@ -6,24 +6,25 @@
 
 /* A message of protocol buffers while it is composed. What is 0 is not written, as in proto3. */
 
-struct message {
+struct protobuf_writer {
 	unsigned char *bytes;
 	size_t size, capacity;
 };
 
-void message_release(struct message *message);
+void protobuf_writer_release(struct protobuf_writer *writer);
 
 /* For the next one; the memory stays. */
-static inline void message_clear(struct message *message)
+static inline void protobuf_writer_clear(struct protobuf_writer *writer)
 {
-	message->size = 0;
+	writer->size = 0;
 }
 
-void message_add_bytes(struct message *message, const void *bytes, size_t size);
-void message_add_varint(struct message *message, uint64_t value);
+void protobuf_writer_add_bytes(struct protobuf_writer *writer, const void *bytes, size_t size);
+void protobuf_writer_add_varint(struct protobuf_writer *writer, uint64_t value);
 
 /* A field that is a number; one that has a length. */
-void message_add_number(struct message *message, uint32_t field, uint64_t value);
-void message_add_field(struct message *message, uint32_t field, const void *bytes, size_t size);
+void protobuf_writer_add_number(struct protobuf_writer *writer, uint32_t field, uint64_t value);
+void protobuf_writer_add_field(struct protobuf_writer *writer, uint32_t field, const void *bytes,
+			       size_t size);
 
 #endif
