@@ -13,8 +13,6 @@ libreport_a_SOURCES += \
 	%D%/info_records.h \
 	%D%/json.c \
 	%D%/json.h \
-	%D%/label_fields.c \
-	%D%/label_fields.h \
 	%D%/peek.c \
 	%D%/records.c \
 	%D%/records.h \
@@ -24,8 +22,6 @@ libreport_a_SOURCES += \
 	%D%/report_comparison.h \
 	%D%/report_tree.c \
 	%D%/report_tree.h \
-	%D%/report_zoom.c \
-	%D%/report_zoom.h \
 	%D%/text.c \
 	%D%/text.h \
 	%D%/top.c \

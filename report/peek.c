@@ -1,7 +1,6 @@
 #include "model/trees/function_list.h"
 #include "model/trees/search.h"
 #include "report/headline.h"
-#include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
 #include "report/text.h"
@@ -36,7 +35,7 @@ static void add_record(struct records *records, const struct report *report,
 	records_text(records, relation);
 	records_quantity(records, total, tree->unit);
 	records_percent(records, total, tree->whole);
-	label_fields_add(records, report, tree->labels, label);
+	records_label(records, report, tree->labels, label);
 }
 
 static void add_records(struct records *records, const struct report *report,

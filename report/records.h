@@ -1,6 +1,7 @@
 #ifndef REPORT_RECORDS_H
 #define REPORT_RECORDS_H
 
+#include "model/trees/labels.h"
 #include "report/json.h"
 #include "report/report.h"
 
@@ -27,5 +28,10 @@ void records_double(struct records *records, double number); /* finite */
 void records_quantity(struct records *records, int64_t amount, struct quantity_unit unit);
 void records_percent(struct records *records, int64_t part, int64_t whole);
 void records_none(struct records *records); /* empty, null */
+
+/* The fields that say which function (or line, file, ...) a row is about. */
+#define LABEL_FIELDS "function", "module", "file", "line"
+void records_label(struct records *records, const struct report *report,
+		   const struct labels *labels, label_id label);
 
 #endif

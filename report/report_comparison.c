@@ -1,6 +1,6 @@
 #include "report/report_comparison.h"
 
-#include "report/report_zoom.h"
+#include "report/report_tree.h"
 
 /* What a side has at these nodes. */
 static void copy_side(struct comparison *zoomed, const struct comparison *comparison,

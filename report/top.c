@@ -2,7 +2,6 @@
 
 #include "model/trees/function_sums.h"
 #include "report/headline.h"
-#include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
 #include "report/text.h"
@@ -28,7 +27,7 @@ static void print_records(const struct report *report, const struct call_tree *t
 		records_quantity(&records, row->total, tree->unit);
 		records_percent(&records, row->self, tree->whole);
 		records_percent(&records, row->total, tree->whole);
-		label_fields_add(&records, report, tree->labels, row->label);
+		records_label(&records, report, tree->labels, row->label);
 	}
 	records_end(&records);
 }

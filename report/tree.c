@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "model/trees/call_tree.h"
 #include "report/headline.h"
-#include "report/label_fields.h"
 #include "report/records.h"
 #include "report/report.h"
 #include "report/text.h"
@@ -92,7 +91,7 @@ static void print_records(const struct report *report, const struct call_tree *t
 		records_quantity(&records, tree->total[node], tree->unit);
 		records_percent(&records, tree->self[node], tree->whole);
 		records_percent(&records, tree->total[node], tree->whole);
-		label_fields_add(&records, report, tree->labels, tree->label[node]);
+		records_label(&records, report, tree->labels, tree->label[node]);
 	}
 	records_end(&records);
 }

@@ -1,6 +1,5 @@
 #include "report/diff/diff.h"
 #include "report/diff/diff_table.h"
-#include "report/label_fields.h"
 #include "report/records.h"
 #include "show/change_text.h"
 #include "show/escape.h"
@@ -117,7 +116,7 @@ static void print_records(const struct report *report, const struct comparison *
 		records_text(&records, change_kind_names[offender->change.kind]);
 		records_text(&records, offender->of_self ? "self" : "total");
 		records_text(&records, offender->rule->expression);
-		label_fields_add(&records, report, labels, offender->label);
+		records_label(&records, report, labels, offender->label);
 	}
 	records_end(&records);
 }

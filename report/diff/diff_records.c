@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "report/diff/diff.h"
-#include "report/label_fields.h"
 #include "report/records.h"
 #include "show/change_text.h"
 
@@ -68,7 +67,7 @@ void diff_records(const struct report *report, const struct comparison *comparis
 			records_text(&records, name);
 			free(name);
 		} else {
-			label_fields_add(&records, report, labels, row->label);
+			records_label(&records, report, labels, row->label);
 		}
 	}
 	records_end(&records);
