@@ -1,16 +1,17 @@
-#include "report/diff/diff.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
-#include "model/match/match_name.h"
+#include "report/diff/diff_headline.h"
+#include "report/diff/diff_offenders.h"
+#include "report/diff/diff_pprof.h"
+#include "report/diff/diff_records.h"
+#include "report/diff/diff_row.h"
+#include "report/diff/diff_svg.h"
 #include "report/diff/diff_table.h"
 #include "report/folded.h"
 #include "report/report_comparison.h"
 #include "report/text.h"
 #include "show/change_text.h"
-#include "show/escape.h"
 
 enum { ROWS_IN_TEXT = 40 };
 
@@ -19,47 +20,6 @@ void diff_use_measure(struct diff_report *diff, enum report_format format, bool 
 	/* Those who read it make shares of it themselves. */
 	if ((format == FORMAT_FOLDED || format == FORMAT_PPROF) && !is_said)
 		diff->terms.mode = COMPARE_ABSOLUTE;
-}
-
-/* --- what a row is about */
-
-char *diff_row_name(const struct comparison *comparison, const struct change_row *row)
-{
-	const struct call_tree *tree = comparison->tree;
-	const char *text = tree->labels->text[row->label];
-	char *name = NULL;
-	node_id *path;
-	uint32_t depth;
-	size_t size;
-	FILE *out;
-
-	if (row->node == NO_NODE)
-		return memory_text(text, strlen(text));
-	depth = tree->depth[row->node];
-	path = memory_new(depth + 1, sizeof(*path));
-	for (node_id node = row->node; node != NO_NODE; node = tree->parent[node])
-		path[tree->depth[node]] = node;
-	out = open_memstream(&name, &size);
-	if (!out)
-		memory_exhausted();
-	for (uint32_t i = depth > 0; i <= depth; i++) {
-		if (i > 1)
-			putc(';', out);
-		escape_write(out, ESCAPE_FOLDED, call_tree_text(tree, path[i]));
-	}
-	fclose(out);
-	free(path);
-	return name;
-}
-
-const char *diff_rules(char text[DIFF_RULES_SIZE], const struct labels *labels, label_id label)
-{
-	text[0] = '\0';
-	for (int rule = 0; rule < MATCH_RULE_COUNT; rule++)
-		if (labels->rules[label] >> rule & 1)
-			snprintf(text + strlen(text), DIFF_RULES_SIZE - strlen(text), "%s%s",
-				 *text ? " " : "", match_rule_names[rule]);
-	return text;
 }
 
 /* --- for people */
@@ -87,7 +47,7 @@ static void add_row(struct diff_table *table, const struct report *report,
 	const struct change *other = by_self ? &row->total : &row->self;
 	int64_t before = by_self ? row->side[SIDE_BASE].self : row->side[SIDE_BASE].total;
 	int64_t after = by_self ? row->side[SIDE_NEW].self : row->side[SIDE_NEW].total;
-	char text[CHANGE_TEXT_SIZE], rules[DIFF_RULES_SIZE];
+	char text[CHANGE_TEXT_SIZE], rules[DIFF_ROW_RULES_SIZE];
 	char *name = diff_row_name(comparison, row);
 
 	diff_table_add(table, change_text_value(text, comparison, SIDE_BASE, before));
@@ -101,7 +61,7 @@ static void add_row(struct diff_table *table, const struct report *report,
 		       report->slice->by == BY_MODULE || report->diff->stacks
 			       ? ""
 			       : profile_module_name(report->profile, labels->module[row->label]));
-	diff_table_add(table, diff_rules(rules, labels, row->label));
+	diff_table_add(table, diff_row_rules(rules, labels, row->label));
 	free(name);
 }
 
@@ -203,7 +163,7 @@ bool diff_print(const struct report *report, FILE *out, struct error *error)
 	if (!comparison)
 		return false;
 	if (report->diff->gate)
-		is_done = diff_print_offenders(report, comparison, out, error);
+		is_done = diff_offenders(report, comparison, out, error);
 	else if (report->format == FORMAT_FOLDED)
 		folded_write(comparison->side[SIDE_BASE], comparison->side[SIDE_NEW]->self,
 			     report->profile, out);

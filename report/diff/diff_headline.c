@@ -1,8 +1,9 @@
+#include "report/diff/diff_headline.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "report/diff/diff.h"
 #include "report/headline.h"
 #include "show/change_text.h"
 #include "show/escape.h"

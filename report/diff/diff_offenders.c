@@ -1,4 +1,6 @@
-#include "report/diff/diff.h"
+#include "report/diff/diff_offenders.h"
+
+#include "report/diff/diff_headline.h"
 #include "report/diff/diff_table.h"
 #include "report/records.h"
 #include "show/change_text.h"
@@ -121,8 +123,8 @@ static void print_records(const struct report *report, const struct comparison *
 	records_end(&records);
 }
 
-bool diff_print_offenders(const struct report *report, const struct comparison *comparison,
-			  FILE *out, struct error *error)
+bool diff_offenders(const struct report *report, const struct comparison *comparison, FILE *out,
+		    struct error *error)
 {
 	struct offender_list list;
 	struct json json;

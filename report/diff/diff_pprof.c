@@ -4,11 +4,12 @@
  * of the base.
  */
 
+#include "report/diff/diff_pprof.h"
+
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "model/compare/side_scale.h"
-#include "report/diff/diff.h"
 #include "report/export/pprof_file.h"
 
 struct exporting {

@@ -1,6 +1,8 @@
+#include "report/diff/diff_records.h"
+
 #include <stdlib.h>
 
-#include "report/diff/diff.h"
+#include "report/diff/diff_row.h"
 #include "report/records.h"
 #include "show/change_text.h"
 
@@ -57,10 +59,10 @@ void diff_records(const struct report *report, const struct comparison *comparis
 	records_begin(&records, out, json, "rows", stacks ? fields_of_stacks : fields);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct change_row *row = &list->rows[i];
-		char rules[DIFF_RULES_SIZE];
+		char rules[DIFF_ROW_RULES_SIZE];
 
 		add_row(&records, comparison, row);
-		records_text(&records, diff_rules(rules, labels, row->label));
+		records_text(&records, diff_row_rules(rules, labels, row->label));
 		if (stacks) {
 			char *name = diff_row_name(comparison, row);
 

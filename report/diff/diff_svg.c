@@ -3,12 +3,14 @@
  * and are coloured by what has changed. A sign says the same without colours.
  */
 
+#include "report/diff/diff_svg.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "model/compare/change.h"
-#include "report/diff/diff.h"
+#include "report/diff/diff_headline.h"
 #include "report/export/svg_page.h"
 #include "report/export/svg_picture.h"
 #include "show/change_color.h"
