@@ -10,13 +10,13 @@
 
 enum { WIDTH_LEAST = 100, WIDTH_LIMIT = 100000 };
 
-static enum export_format format_of(const struct options *options)
+static const struct exporter *exporter_of(const struct options *options)
 {
-	enum export_format format = options->export_format;
+	enum report_format format = options->export_format;
 
-	if (format == EXPORT_AUTO && options->output)
-		format = export_format_of(options->output);
-	return format == EXPORT_AUTO ? EXPORT_PPROF : format;
+	if (format == FORMAT_COUNT && options->output)
+		format = report_format_of(options->output, WRITER_EXPORT);
+	return export_find(format == FORMAT_COUNT ? FORMAT_PPROF : format);
 }
 
 static bool is_same(const struct stat *a, const struct stat *b)
@@ -70,19 +70,27 @@ static const char *ending_of(const char *path)
 	return dot && dot > name && dot[1] ? dot : NULL;
 }
 
+static void add_endings(char *known, size_t size, enum report_format format)
+{
+	const struct report_format_row *row = &report_formats[format];
+
+	for (size_t i = 0; i < 4 && row->endings[i]; i++)
+		snprintf(known + strlen(known), size - strlen(known), "%s%s", *known ? ", " : "",
+			 row->endings[i]);
+}
+
 /* Whoever says what it is called does not want something else. */
 static bool check_ending(const struct options *options, struct error *error)
 {
 	const char *path = options->output, *ending = path ? ending_of(path) : NULL;
 	char known[200] = "";
 
-	if (!ending || options->export_format != EXPORT_AUTO ||
-	    export_format_of(path) != EXPORT_AUTO)
+	if (!ending || options->export_format != FORMAT_COUNT ||
+	    report_format_of(path, WRITER_EXPORT) != FORMAT_COUNT)
 		return true;
-	for (enum export_format format = EXPORT_AUTO + 1; format < EXPORT_COUNT; format++)
-		for (size_t i = 0; i < 4 && exporters[format].suffixes[i]; i++)
-			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
-				 *known ? ", " : "", exporters[format].suffixes[i]);
+	for (uint32_t i = 0; i < EXPORT_FORMAT_COUNT; i++)
+		if (export_formats[i] != FORMAT_COUNT)
+			add_endings(known, sizeof(known), export_formats[i]);
 	return error_set(error, ERROR_USAGE,
 			 "-o %.100s: no format ends in %.20s; let it end in one of %s, or name the "
 			 "format with --to",
@@ -91,7 +99,7 @@ static bool check_ending(const struct options *options, struct error *error)
 
 bool export_check(const struct options *options, struct error *error)
 {
-	const struct exporter *exporter = &exporters[format_of(options)];
+	const struct exporter *exporter = exporter_of(options);
 
 	if (!check_ending(options, error))
 		return false;
@@ -99,7 +107,7 @@ bool export_check(const struct options *options, struct error *error)
 		return error_set(error, ERROR_USAGE,
 				 "in %s callers come first: --inverted and --layout leaf-first are "
 				 "for svg, folded and speedscope",
-				 exporter->name);
+				 report_formats[exporter->format].name);
 	return options->output || !isatty(STDOUT_FILENO) ||
 	       error_set(error, ERROR_USAGE,
 			 "export writes no profile to a terminal; say where: -o FILE");
@@ -124,15 +132,14 @@ bool export_to_file(const struct report *report, report_print *print, const char
 
 bool export_print(const struct report *whole, const struct options *options, struct error *error)
 {
-	enum export_format format = format_of(options);
+	const struct exporter *exporter = exporter_of(options);
 	struct report report = *whole;
 	uint64_t size;
 
 	report.one_type = options->sample_type != NULL;
 	if (options->output)
-		return export_to_file(&report, exporters[format].print, options->output, &size,
-				      error);
-	if (!exporters[format].print(&report, stdout, error))
+		return export_to_file(&report, exporter->print, options->output, &size, error);
+	if (!exporter->print(&report, stdout, error))
 		return false;
 	/* Unlike with what is read by people, half of it is of no use. */
 	if (fflush(stdout) == 0 && !ferror(stdout))

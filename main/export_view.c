@@ -57,7 +57,7 @@ static void write_sides(struct report *report, const struct written_view *view,
 	};
 
 	report->diff = &diff;
-	report->format = report_format_of(view->path);
+	report->format = report_format_of(view->path, WRITER_DIFF);
 	report->min_percent = report->limit = -1;
 	diff_use_measure(&diff, report->format, view->terms.mode != COMPARE_SHARE);
 	write_file(report, report->format == FORMAT_COUNT ? NULL : diff_print, view, options,
@@ -77,10 +77,12 @@ void export_view(const struct written_view *view, const struct options *options,
 		.upward = view->upward,
 		.zoom = view->box_count > 0 ? &zoom : NULL,
 	};
+	const struct exporter *exporter;
 
+	exporter = export_find(report_format_of(view->path, WRITER_EXPORT));
 	if (view->sides)
 		write_sides(&report, view, options, message);
 	else
-		write_file(&report, exporters[export_format_of(view->path)].print, view, options,
+		write_file(&report, exporter ? exporter->print : NULL, view, options,
 			   ".svg, .pb.gz, .folded or .json", message);
 }

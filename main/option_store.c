@@ -29,7 +29,7 @@ static bool store_choice(int *choice, const struct option *option, const char *t
 {
 	for (uint32_t i = 0; i < option->choice_count; i++) {
 		if (strcmp(option->choices[i], text) == 0) {
-			*choice = (int)i;
+			*choice = option->formats ? (int)option->formats[i] : (int)i;
 			return true;
 		}
 	}

@@ -11,7 +11,12 @@
 
 void options_init(struct options *options)
 {
-	*options = (struct options){ .min_percent = -1, .limit = -1, .confidence = 99 };
+	*options = (struct options){
+		.min_percent = -1,
+		.limit = -1,
+		.confidence = 99,
+		.export_format = FORMAT_COUNT,
+	};
 	sides_init(&options->diff.sides);
 	comparison_terms_init(&options->diff.terms);
 	slice_init(&options->slice);
@@ -285,7 +290,7 @@ static void choose_format(struct options *options, const struct parser *parser)
 
 	if (options->verb != VERB_DIFF || !options->output || is_given(parser, "format"))
 		return;
-	format = report_format_of(options->output);
+	format = report_format_of(options->output, WRITER_DIFF);
 	if (format != FORMAT_COUNT)
 		options->format = format;
 }

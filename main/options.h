@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "model/slices/slice.h"
-#include "report/export/export.h"
+#include "report/report.h"
 #include "sources/sources.h"
 #include "tui/session/view_state.h"
 
@@ -57,9 +57,9 @@ struct options {
 	double confidence; /* percent */
 	struct text_list fail_on;
 	bool print;
-	enum export_format export_format;
-	int64_t width;      /* of svg; 0: not said */
-	const char *output; /* of export; NULL: standard output */
+	enum report_format export_format; /* FORMAT_COUNT: by the file's name */
+	int64_t width;                    /* of svg; 0: not said */
+	const char *output;               /* of export; NULL: standard output */
 	enum color color;
 	bool ascii, no_mouse;
 	struct view_state view;  /* its slice is unused: the one above holds for all commands */
@@ -88,9 +88,10 @@ enum option_kind {
 
 struct option {
 	const char *name;
-	char letter;                /* 0: none */
-	const char *argument;       /* as help shows it; NULL: none */
-	const char *const *choices; /* names, for OPTION_CHOICE in the order of the enum */
+	char letter;                       /* 0: none */
+	const char *argument;              /* as help shows it; NULL: none */
+	const char *const *choices;        /* names, for OPTION_CHOICE in the order of the enum */
+	const enum report_format *formats; /* of the choices, where the enum has another order */
 	uint32_t choice_count;
 	unsigned verbs; /* bits 1 << VERB_ID */
 	enum option_kind kind;

@@ -123,11 +123,11 @@ static void print_unused_rules(const struct gate *gate)
 
 static bool check_format(const struct options *options, struct error *error)
 {
-	if (options->verb != VERB_DIFF && options->format > FORMAT_JSON)
+	if (options->verb != VERB_DIFF && !(report_formats[options->format].writers & WRITER_PRINT))
 		return error_set(error, ERROR_USAGE,
 				 "--format %s is of diff: %s prints text, tsv "
 				 "or json",
-				 report_format_names[options->format],
+				 report_formats[options->format].name,
 				 options->verb == VERB_EXPLORE ? "serac"
 							       : verbs[options->verb].name);
 	if (options->format >= FORMAT_FOLDED && options->fail_on.count > 0)

@@ -20,6 +20,8 @@ libreport_a_SOURCES += \
 	%D%/report.h \
 	%D%/report_comparison.c \
 	%D%/report_comparison.h \
+	%D%/report_format.c \
+	%D%/report_format.h \
 	%D%/report_tree.c \
 	%D%/report_tree.h \
 	%D%/text.c \

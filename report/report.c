@@ -1,36 +1,5 @@
 #include "report/report.h"
 
-#include <string.h>
-
-const char *const report_format_names[FORMAT_COUNT] = {
-	[FORMAT_TEXT] = "text",         [FORMAT_TSV] = "tsv",       [FORMAT_JSON] = "json",
-	[FORMAT_MARKDOWN] = "markdown", [FORMAT_FOLDED] = "folded", [FORMAT_PPROF] = "pprof",
-	[FORMAT_SVG] = "svg",
-};
-
-static const struct {
-	const char *end;
-	enum report_format format;
-} endings[] = {
-	{ ".txt", FORMAT_TEXT },    { ".tsv", FORMAT_TSV },       { ".json", FORMAT_JSON },
-	{ ".md", FORMAT_MARKDOWN }, { ".folded", FORMAT_FOLDED }, { ".collapsed", FORMAT_FOLDED },
-	{ ".pb.gz", FORMAT_PPROF }, { ".pb", FORMAT_PPROF },      { ".pprof", FORMAT_PPROF },
-	{ ".svg", FORMAT_SVG },
-};
-
-enum report_format report_format_of(const char *path)
-{
-	size_t length = strlen(path);
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		size_t end_length = strlen(endings[i].end);
-
-		if (length > end_length && strcmp(path + length - end_length, endings[i].end) == 0)
-			return endings[i].format;
-	}
-	return FORMAT_COUNT;
-}
-
 uint32_t report_limit(const struct report *report, uint32_t in_text)
 {
 	int64_t limit = report->limit;

@@ -8,6 +8,7 @@
 #include "model/slices/slice.h"
 #include "model/tables/profile.h"
 #include "model/trees/function_list.h"
+#include "report/report_format.h"
 
 /*
  * What views show, printed: as text for people, as TSV and JSON for scripts. Amounts in TSV
@@ -16,22 +17,6 @@
  *
  * Reports print what is there: whether it could be written is seen by ferror(out).
  */
-
-enum report_format {
-	FORMAT_TEXT,
-	FORMAT_TSV,
-	FORMAT_JSON,
-	FORMAT_MARKDOWN, /* diff */
-	FORMAT_FOLDED,   /* diff: two columns */
-	FORMAT_PPROF,    /* diff: what is more, and what is less */
-	FORMAT_SVG,      /* diff: a picture */
-	FORMAT_COUNT
-};
-
-extern const char *const report_format_names[FORMAT_COUNT]; /* "text", "tsv", "json", ... */
-
-/* Of a comparison, by the end of a file's name; FORMAT_COUNT: it says nothing. */
-enum report_format report_format_of(const char *path);
 
 /* diff: what is compared, and how it is listed. */
 struct diff_report {
@@ -85,12 +70,7 @@ report_print top_print;
 report_print tree_print;
 report_print peek_print; /* a function that nothing matches is not an error */
 report_print diff_print;
-
-/* Formats of other tools: see report/export.h. */
-report_print folded_print;
-report_print pprof_print;
-report_print speedscope_print;
-report_print svg_print;
+report_print folded_print; /* other formats of other tools: report/export/exporter.h */
 
 /* How many rows a report shows unless the user says: in text, what can be taken in. */
 uint32_t report_limit(const struct report *report, uint32_t in_text);

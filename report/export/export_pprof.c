@@ -10,7 +10,7 @@
 #include "base/id_index.h"
 #include "base/memory.h"
 #include "model/trees/tree_builder.h"
-#include "report/export/export.h"
+#include "report/export/exporter.h"
 #include "report/export/pprof_frames.h"
 #include "report/headline.h"
 #include "report/report_tree.h"
@@ -327,7 +327,7 @@ static void add_samples(struct exporting *export)
 	id_index_release(&export->set_index);
 }
 
-bool pprof_print(const struct report *report, FILE *out, struct error *error)
+static bool print(const struct report *report, FILE *out, struct error *error)
 {
 	struct exporting export = { .report = report, .profile = report->profile };
 	bool done = tree_builder_init(&export.builder, report->profile, &report->slice, 1,
@@ -345,3 +345,8 @@ bool pprof_print(const struct report *report, FILE *out, struct error *error)
 	tree_builder_release(&export.builder);
 	return done;
 }
+
+const struct exporter pprof_exporter = {
+	.format = FORMAT_PPROF,
+	.print = print,
+};

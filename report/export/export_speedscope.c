@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "report/export/export.h"
+#include "report/export/exporter.h"
 #include "report/json.h"
 #include "report/report_tree.h"
 
@@ -146,7 +146,7 @@ static uint32_t write_type(struct json *json, const struct report *report, uint3
 	return (uint32_t)gains + losses;
 }
 
-bool speedscope_print(const struct report *report, FILE *out, struct error *error)
+static bool print(const struct report *report, FILE *out, struct error *error)
 {
 	const struct profile *profile = report->profile;
 	uint32_t type = report->slice->sample_type, active = 0, written = 0;
@@ -186,3 +186,9 @@ bool speedscope_print(const struct report *report, FILE *out, struct error *erro
 	free(frames.path);
 	return error->code == ERROR_NONE;
 }
+
+const struct exporter speedscope_exporter = {
+	.format = FORMAT_SPEEDSCOPE,
+	.print = print,
+	.inverts = true,
+};

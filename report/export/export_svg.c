@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "report/export/export.h"
+#include "report/export/exporter.h"
 #include "report/export/svg_page.h"
 #include "report/export/svg_picture.h"
 #include "report/headline.h"
@@ -82,7 +82,7 @@ static void write_note(const struct svg_picture *picture, FILE *out)
 		tree->extent[0] != tree->total[0] ? "gains and losses together" : "totals");
 }
 
-bool svg_print(const struct report *report, FILE *out, struct error *error)
+static bool print(const struct report *report, FILE *out, struct error *error)
 {
 	struct call_tree *tree = report_tree_build(report, report->slice->sample_type, error);
 	struct svg_picture picture = {
@@ -103,3 +103,9 @@ bool svg_print(const struct report *report, FILE *out, struct error *error)
 	call_tree_unref(tree);
 	return true;
 }
+
+const struct exporter svg_exporter = {
+	.format = FORMAT_SVG,
+	.print = print,
+	.inverts = true,
+};

@@ -6,6 +6,7 @@ libreport_a_SOURCES += \
 	%D%/export_pprof.c \
 	%D%/export_speedscope.c \
 	%D%/export_svg.c \
+	%D%/exporter.h \
 	%D%/gzip_stream.c \
 	%D%/gzip_stream.h \
 	%D%/pprof_file.c \

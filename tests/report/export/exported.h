@@ -1,7 +1,7 @@
 #ifndef TESTS_REPORT_EXPORT_EXPORTED_H
 #define TESTS_REPORT_EXPORT_EXPORTED_H
 
-#include "report/report.h"
+#include "report/export/exporter.h"
 
 /* What is to be exported; all but the profile optional. */
 struct exporting_case {

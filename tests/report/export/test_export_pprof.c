@@ -30,7 +30,7 @@ static char *without_properties(char *loaded)
 static char *read_back(const struct exporting_case *exported)
 {
 	size_t size;
-	char *bytes = exported_bytes(pprof_print, exported, &size);
+	char *bytes = exported_bytes(pprof_exporter.print, exported, &size);
 	char *loaded = loaded_bytes("pprof", bytes, size);
 
 	free(bytes);
@@ -168,7 +168,7 @@ static char *read_back_types(uint8_t decimals)
 	struct profile profile = profile_builder_snapshot(builder);
 	const struct exporting_case whole = { 0 };
 	size_t size;
-	char *bytes = exported_profile_bytes(pprof_print, &profile, &whole, &size);
+	char *bytes = exported_profile_bytes(pprof_exporter.print, &profile, &whole, &size);
 	char *loaded = loaded_bytes("pprof", bytes, size);
 
 	free(bytes);
@@ -200,8 +200,8 @@ static void the_same_bytes_each_time(void **state)
 {
 	const struct exporting_case exported = { .profile = "a/b: main;x 1\na/c: main>y;z 2\n" };
 	size_t first_size, second_size;
-	char *first = exported_bytes(pprof_print, &exported, &first_size);
-	char *second = exported_bytes(pprof_print, &exported, &second_size);
+	char *first = exported_bytes(pprof_exporter.print, &exported, &first_size);
+	char *second = exported_bytes(pprof_exporter.print, &exported, &second_size);
 
 	(void)state;
 	assert_int_equal(first_size, second_size);
@@ -273,7 +273,7 @@ static void functions_keep_the_line_where_they_begin(void **state)
 	sample.stack = profile_builder_add_stack(builder, &location, 1, 0);
 	profile_builder_add_sample(builder, &sample);
 	profile_builder_finish(builder);
-	bytes = exported_profile_bytes(pprof_print, profile_builder_profile(builder),
+	bytes = exported_profile_bytes(pprof_exporter.print, profile_builder_profile(builder),
 				       &(struct exporting_case){ 0 }, &size);
 	input = input_open_memory("exported", bytes, size);
 	read = profile_builder_new();

@@ -12,8 +12,8 @@ static char *exported(report_print *print, const struct exporting_case *exported
 	return exported_bytes(print, exported, &size);
 }
 
-#define svg(...) exported(svg_print, &(struct exporting_case){ __VA_ARGS__ })
-#define speedscope(...) exported(speedscope_print, &(struct exporting_case){ __VA_ARGS__ })
+#define svg(...) exported(svg_exporter.print, &(struct exporting_case){ __VA_ARGS__ })
+#define speedscope(...) exported(speedscope_exporter.print, &(struct exporting_case){ __VA_ARGS__ })
 
 static void assert_has(const char *text, const char *part)
 {
