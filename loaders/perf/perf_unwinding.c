@@ -1,3 +1,26 @@
+/*
+ * In: samples in order of time, each with its registers, a copy of its stack's bytes, and the
+ * mappings of that moment, which are kept for it. Out: the same samples in the same order, their
+ * call chains complete. In between a ring of BLOCK_COUNT blocks, numbered as they are filled:
+ *
+ *	  finished                      taken               filled
+ *	     v                            v                    v
+ *	| unwound | at work | unwound | waiting | waiting | being filled |  free  |
+ *	     |         ^                  |                    ^
+ *	     v         +---- a worker ----+                    |
+ *	 perf_samples: chains to locations               perf_samples: new samples
+ *
+ * The thread that reads adds samples to block `filled` and sends it once it is full. A worker has
+ * an unwinder of its own; it takes the next block that waits and unwinds it without the mutex, so
+ * blocks get ready in any order. Only the oldest is taken out, by the thread that reads: if it is
+ * not unwound yet, that thread unwinds a waiting block itself, or else waits.
+ *
+ * It takes blocks out when the ring is full, and when none may be left in it: at the end, when a
+ * pipe pauses, or before code is named anew. It never does so because one happens to be ready:
+ * samples that come out add rows to tables to which the records read meanwhile add as well, and
+ * the order of these rows would depend on threads. Samples that need no unwinding go through the
+ * ring only if there are others in it, to keep their place.
+ */
 #include "loaders/perf/perf_unwinding.h"
 
 #include <stdlib.h>

@@ -8,9 +8,9 @@
 #include "symbols/find/symbol_options.h"
 
 /*
- * Addresses of a legacy profile as locations of the model. They get their names in three steps: from
- * the profile itself (_init), from the symbols of their files (legacy_file_names.h), and those still
- * without a name that of their module (_finish).
+ * Addresses of a legacy profile as locations of the model. They get their names in three steps:
+ * from the profile itself (_init), from the symbols of their files (legacy_file_names.h), and those
+ * still without a name that of their module (_finish).
  */
 
 struct legacy_module {

@@ -1,6 +1,6 @@
 /*
- * A comparison as a picture: boxes are as wide as on the side that has more of them, so that what is gone can be seen,
- * and are coloured by what has changed. A sign says the same without colours.
+ * A comparison as a picture: boxes are as wide as on the side that has more of them, so that what
+ * is gone can be seen, and are coloured by what has changed. A sign says the same without colours.
  */
 
 #include "report/diff/diff_svg.h"
