@@ -271,17 +271,21 @@ static double *copy_dispersion(const double *dispersion, uint32_t labels)
 	return copy;
 }
 
+/* Field by field, as other threads may be counting references to `comparison`. */
 struct comparison *comparison_new_alike(const struct comparison *comparison, struct call_tree *tree)
 {
 	struct comparison *alike = memory_new(1, sizeof(*alike));
 	uint32_t labels = tree->labels->count;
 
-	*alike = *comparison;
-	alike->references = 1;
 	alike->tree = tree;
+	alike->terms = comparison->terms;
+	alike->noise = comparison->noise;
+	alike->spread = comparison->spread;
+	alike->references = 1;
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		alike->side[side] = call_tree_new_alike(tree);
 		alike->side[side]->whole = comparison->side[side]->whole;
+		alike->facts[side] = comparison->facts[side];
 		alike->self_samples[side] = memory_new(tree->count, sizeof(uint64_t));
 		alike->total_samples[side] = memory_new(tree->count, sizeof(uint64_t));
 	}

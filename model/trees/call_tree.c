@@ -29,17 +29,23 @@ struct call_tree *call_tree_new(uint32_t count, struct labels *labels)
 	return tree;
 }
 
+/* Field by field, as other threads may be counting references to `tree`. */
 struct call_tree *call_tree_new_alike(struct call_tree *tree)
 {
-	struct call_tree *alike = memory_new(1, sizeof(*alike));
+	struct call_tree *alike = call_tree_new_bare(tree->count, tree->labels);
 
-	*alike = *tree;
+	alike->height = tree->height;
+	alike->parent = tree->parent;
+	alike->end = tree->end;
+	alike->label = tree->label;
+	alike->depth = tree->depth;
 	alike->self = memory_resize(NULL, tree->count, sizeof(*alike->self));
 	alike->total = memory_resize(NULL, tree->count, sizeof(*alike->total));
 	alike->extent = alike->total;
+	alike->unit = tree->unit;
+	alike->whole = tree->whole;
+	alike->inverted = tree->inverted;
 	alike->shape = call_tree_ref(tree->shape ? tree->shape : tree);
-	labels_ref(alike->labels);
-	alike->references = 1;
 	return alike;
 }
 
