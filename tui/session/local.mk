@@ -1,12 +1,10 @@
 libtui_a_SOURCES += \
-	%D%/box_path.c \
-	%D%/box_path.h \
+	%D%/node_path.c \
+	%D%/node_path.h \
 	%D%/command.c \
 	%D%/command.h \
 	%D%/group_filters.c \
 	%D%/group_filters.h \
-	%D%/history.c \
-	%D%/history.h \
 	%D%/label_filters.c \
 	%D%/label_filters.h \
 	%D%/matches.c \

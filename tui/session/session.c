@@ -6,7 +6,6 @@
 
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
-#include "tui/session/box_path.h"
 #include "tui/session/matches.h"
 
 /* --- names from the command line */
@@ -22,7 +21,7 @@ static void find_zoom(struct session *session)
 	if (reached < session->zoom_names.count && analysis->profile.complete)
 		session_say(session, "\"%s\" is not there to zoom into",
 			    session->zoom_names.items[reached]);
-	box_path_set(&session->state.zoom, tree, box);
+	node_path_set(&session->state.zoom, tree, box);
 	session->selected = session->zoom = box;
 	session->selected_label = tree->label[box.node];
 	/* A later snapshot than the analysis has may have been asked for: it must not be forgotten. */
@@ -138,16 +137,16 @@ static void take(struct session *session, const struct analysis *analysis,
 		session_say(session, "%s", analysis->error.message);
 		return;
 	}
-	session->zoom = box_path_find(analysis->shown, &session->state.zoom, &found);
+	session->zoom = node_path_find(&session->state.zoom, analysis->shown, &found);
 	session->selected = session->zoom;
 	session->selected_label = analysis->shown->label[session->zoom.node];
 	if (session->restore_selection) {
 		session->selected =
-			box_path_find(analysis->shown, &session->state.selected, &found);
+			node_path_find(&session->state.selected, analysis->shown, &found);
 		session->selected_label = analysis->shown->label[session->selected.node];
 		session->restore_selection = false;
 	} else {
-		struct icicle_box box = box_path_find(analysis->shown, selected, &found);
+		struct icicle_box box = node_path_find(selected, analysis->shown, &found);
 		label_id label = labels_find(analysis->tree->labels, label_key);
 		node_id node = found && same_way ? box.node : NO_NODE;
 
@@ -186,7 +185,7 @@ bool session_update(struct session *session)
 	session->profile = profile_builder_snapshot(session->builder);
 	/* The old trees go with the take: what is selected is noted before. */
 	if (old && old->tree) {
-		box_path_set(&selected, old->shown, session->selected);
+		node_path_set(&selected, old->shown, session->selected);
 		inverted = old->shown->inverted;
 		if (session->selected_label != NO_LABEL)
 			label_key = old->tree->labels->key[session->selected_label];

@@ -4,7 +4,6 @@
 #include "show/icicle_layout.h"
 #include "tui/screen/paint.h"
 #include "tui/session/analysis/analysis.h"
-#include "tui/session/history.h"
 
 /*
  * One user looking at one profile: what he has chosen (state), what is there to

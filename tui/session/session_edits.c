@@ -6,13 +6,13 @@
 
 #include "base/pattern.h"
 #include "model/slices/tag_filter.h"
-#include "tui/session/box_path.h"
 #include "tui/session/session.h"
 
 static void note_selection(struct session *session)
 {
 	if (session->analysis && session->analysis->tree && !session->restore_selection)
-		box_path_set(&session->state.selected, session->analysis->shown, session->selected);
+		node_path_set(&session->state.selected, session->analysis->shown,
+			      session->selected);
 }
 
 void session_remember(struct session *session)
@@ -41,7 +41,7 @@ static void restore(struct session *session, struct history *from, struct histor
 	/* Where the trees stay the same this is already the picture. */
 	if (session->analysis && session->analysis->tree)
 		session->zoom =
-			box_path_find(session->analysis->shown, &session->state.zoom, &found);
+			node_path_find(&session->state.zoom, session->analysis->shown, &found);
 	session_changed(session);
 }
 
@@ -63,7 +63,7 @@ void session_zoom(struct session *session, struct icicle_box box)
 	text_list_release(&session->zoom_names);
 	session->zoom = box;
 	session_select(session, box);
-	box_path_set(&session->state.zoom, session->analysis->shown, box);
+	node_path_set(&session->state.zoom, session->analysis->shown, box);
 	session_changed(session);
 }
 

@@ -77,24 +77,33 @@ void view_state_release(struct view_state *state)
 	*state = (struct view_state){ 0 };
 }
 
-void node_path_copy(struct node_path *to, const struct node_path *from)
-{
-	*to = *from;
-	to->keys = memory_resize(NULL, from->count, sizeof(*to->keys));
-	if (from->count > 0)
-		memcpy(to->keys, from->keys, from->count * sizeof(*to->keys));
-}
-
-void node_path_release(struct node_path *path)
-{
-	free(path->keys);
-	*path = (struct node_path){ 0 };
-}
-
 void view_state_set_text(char **text, const char *value)
 {
 	char *copy = copy_text(value);
 
 	free(*text);
 	*text = copy;
+}
+
+/* --- history */
+
+enum { HISTORY_LIMIT = 200 };
+
+void history_push(struct history *history, const struct view_state *state)
+{
+	if (history->count == HISTORY_LIMIT) {
+		view_state_release(&history->items[0]);
+		memmove(history->items, history->items + 1,
+			--history->count * sizeof(*history->items));
+	}
+	history->items = memory_resize(history->items, history->count + 1, sizeof(*history->items));
+	view_state_copy(&history->items[history->count++], state);
+}
+
+void history_clear(struct history *history)
+{
+	while (history->count > 0)
+		view_state_release(&history->items[--history->count]);
+	free(history->items);
+	history->items = NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "model/compare/side_slices.h"
 #include "model/trees/function_list.h"
+#include "tui/session/node_path.h"
 
 /*
  * Everything that the user has chosen to look at, and nothing of what is shown
@@ -37,14 +38,6 @@ extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
 
-/* A node by the keys of the labels that lead to it from the root: it is found
- * again in the next tree. */
-struct node_path {
-	uint64_t *keys;
-	uint32_t count;
-	bool rest; /* and all its lighter siblings */
-};
-
 struct view_state {
 	struct slice slice;
 	const struct sides *sides; /* borrowed; NULL: nothing is compared */
@@ -70,10 +63,17 @@ bool view_state_is_changes(const struct view_state *state);
 void view_state_copy(struct view_state *to, const struct view_state *from); /* `to`: not yet used */
 void view_state_release(struct view_state *state);
 
-void node_path_copy(struct node_path *to, const struct node_path *from);
-void node_path_release(struct node_path *path);
-
 /* Replaces an owned text; NULL for none. */
 void view_state_set_text(char **text, const char *value);
+
+/* View states that lie behind or ahead of the one that is shown; newest last. */
+struct history {
+	struct view_state *items;
+	uint32_t count;
+};
+
+/* Copies. When there are very many the oldest goes. */
+void history_push(struct history *history, const struct view_state *state);
+void history_clear(struct history *history);
 
 #endif
