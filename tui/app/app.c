@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "tui/app/app_parts.h"
 #include "tui/chrome/menus.h"
+#include "tui/session/matches.h"
 
 /* In the order of enum view_id. */
 static const struct view *const profile_views[] = { &icicle_view, &top_view, &tree_view,
@@ -241,10 +242,13 @@ bool app_update(struct app *app)
 {
 	char message[VIEW_MESSAGE_SIZE];
 	bool written = view_writer_take(app->writer, message);
+	bool updated;
 
 	if (written)
 		session_say(&app->session, "%s", message);
-	return session_update(&app->session) || written;
+	updated = session_update(&app->session);
+	matches_seek(&app->session);
+	return updated || written;
 }
 
 void app_settle(struct app *app)
@@ -252,6 +256,7 @@ void app_settle(struct app *app)
 	view_writer_wait(app->writer);
 	app_update(app);
 	session_settle(&app->session);
+	matches_seek(&app->session);
 }
 
 bool app_is_done(const struct app *app)

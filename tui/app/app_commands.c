@@ -10,6 +10,7 @@
 #include "tui/session/group_filters.h"
 #include "tui/session/label_filters.h"
 #include "tui/session/matches.h"
+#include "tui/session/session_edits.h"
 #include "tui/views/sides.h"
 
 static void copy(struct app *app, char *text, const char *what)

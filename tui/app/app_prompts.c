@@ -6,6 +6,7 @@
 #include "tui/app/app_parts.h"
 #include "tui/session/group_filters.h"
 #include "tui/session/matches.h"
+#include "tui/session/session_edits.h"
 
 static bool is_expression(struct app *app, const char *text)
 {

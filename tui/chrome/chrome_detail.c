@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tui/views/shares.h"
 #include "tui/views/sides.h"
 
 enum {
@@ -46,7 +47,7 @@ static void draw_number(struct detail *detail, const char *title, int64_t amount
 		return;
 	}
 	snprintf(text, sizeof(text), "%s %*s%s%s", title, PERCENT_WIDTH,
-		 quantity_print_percent(share, amount, session_share_base(detail->session, parent)),
+		 quantity_print_percent(share, amount, shares_base(detail->session, parent)),
 		 with_amount ? " " : "", with_amount ? quantity_print(number, amount, unit) : "");
 	draw_field(detail, width + PERCENT_WIDTH + (with_amount ? AMOUNT_WIDTH : 0), text);
 }

@@ -5,6 +5,7 @@
 #include "model/slices/tag_counts.h"
 #include "model/tables/tags.h"
 #include "tui/session/label_filters.h"
+#include "tui/session/session_edits.h"
 
 enum {
 	KEYS_LISTED = 200,

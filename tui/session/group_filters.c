@@ -8,6 +8,7 @@
 #include "base/pattern.h"
 #include "model/trees/labels.h"
 #include "tui/session/label_filters.h"
+#include "tui/session/session_edits.h"
 
 bool group_filters_is_group(const struct session *session)
 {

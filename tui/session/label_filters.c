@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "model/slices/tag_filter.h"
 #include "model/tables/tags.h"
+#include "tui/session/session_edits.h"
 
 void label_filters_add(struct session *session, const char *condition)
 {

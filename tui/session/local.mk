@@ -1,6 +1,4 @@
 libtui_a_SOURCES += \
-	%D%/node_path.c \
-	%D%/node_path.h \
 	%D%/command.c \
 	%D%/command.h \
 	%D%/group_filters.c \
@@ -9,9 +7,11 @@ libtui_a_SOURCES += \
 	%D%/label_filters.h \
 	%D%/matches.c \
 	%D%/matches.h \
+	%D%/node_path.c \
+	%D%/node_path.h \
 	%D%/session.c \
 	%D%/session.h \
 	%D%/session_edits.c \
-	%D%/session_print.c \
+	%D%/session_edits.h \
 	%D%/view_state.c \
 	%D%/view_state.h

@@ -8,7 +8,7 @@
 void matches_next(struct session *session, int step);
 
 /* Where a new search has asked for it and is done: selects the first match,
- * unless one is selected already. */
+ * unless one is selected already. To be called after session_update. */
 void matches_seek(struct session *session);
 
 #endif

@@ -1,12 +1,39 @@
 #include "tui/session/session.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
-#include "tui/session/matches.h"
+
+void session_say(struct session *session, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(session->message, sizeof(session->message), format, args);
+	va_end(args);
+}
+/* --- what is selected */
+
+void session_select(struct session *session, struct icicle_box box)
+{
+	session->selected = box;
+	session->all_lit = false;
+	text_list_release(&session->select_names);
+	if (session->analysis && session->analysis->tree)
+		session->selected_label = session->analysis->shown->label[box.node];
+}
+
+void session_select_label(struct session *session, label_id label)
+{
+	session->selected_label = label;
+	session->all_lit = true;
+	text_list_release(&session->select_names);
+}
 
 /* --- names from the command line */
 
@@ -169,7 +196,6 @@ static void take(struct session *session, const struct analysis *analysis,
 	}
 	if (session->zoom_names.count > 0 || session->select_names.count > 0)
 		find_names(session);
-	matches_seek(session);
 	if (analysis->error.code != ERROR_NONE)
 		session_say(session, "%s", analysis->error.message);
 }
@@ -239,7 +265,7 @@ void session_release(struct session *session)
 	free(session->type_name);
 }
 
-/* --- what is selected */
+/* --- what is shown */
 
 struct icicle_box session_selected_box(const struct session *session)
 {
@@ -259,4 +285,20 @@ struct icicle_box session_selected_box(const struct session *session)
 					     heaviest_in_zoom(session, label) };
 	node = found->node;
 	return node == NO_NODE ? session->selected : (struct icicle_box){ node, false };
+}
+
+bool session_is_hit(const struct session *session, label_id label)
+{
+	const struct search *search = &session->analysis->search;
+
+	/* A search that is still being made has other labels. */
+	return search->matches && session->state.search && label < search->label_count &&
+	       search->matches[label];
+}
+
+const char *session_nothing_text(const struct session *session)
+{
+	return session->analysis->profile.samples.count == 0
+		       ? "There are no samples in this profile"
+		       : "No samples are left: X undoes all filters";
 }

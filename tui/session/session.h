@@ -2,13 +2,12 @@
 #define TUI_SESSION_SESSION_H
 
 #include "show/icicle_layout.h"
-#include "tui/screen/paint.h"
 #include "tui/session/analysis/analysis.h"
 
 /*
- * One user looking at one profile: what he has chosen (state), what is there to
+ * One user looking at one profile: what they have chosen (state), what is there to
  * draw (analysis), what is selected, and the way back. Views read it and change
- * it through these functions only, so that they all agree.
+ * it through these functions and session_edits.h only, so that they all agree.
  *
  * A change shows at once as far as the old analysis allows; the new one comes
  * from a worker and is taken by session_update.
@@ -61,56 +60,28 @@ bool session_update(struct session *session);
 /* Until all that was asked for is there. */
 void session_settle(struct session *session);
 
-/* --- changes; each can be undone with session_back unless said otherwise */
-
-/* Call before changing `state`, and session_changed after it. */
-void session_remember(struct session *session);
+/* Call after a change of `state`: asks for a new analysis. What can be undone begins with
+ * session_remember of session_edits.h. */
 void session_changed(struct session *session);
-
-void session_zoom(struct session *session, struct icicle_box box);
-void session_back(struct session *session);
-void session_forward(struct session *session);
-
-/* Not remembered. */
-void session_select(struct session *session, struct icicle_box box);
-void session_select_label(struct session *session, label_id label);
-void session_show(struct session *session, enum view_id view);
-
-/* Of the icicle, or of a comparison. Remembered. */
-void session_next_variant(struct session *session);
-
-/* How icicles stand, one profile's or a comparison's. Remembered. */
-void session_set_layout(struct session *session, enum icicle_variant layout);
-
-/* The callers view, about this label. */
-void session_show_callers(struct session *session, label_id label);
-
-/* Adds an expression to one of the slice's lists, unless it is wrong: then
- * false, and the message says why. */
-bool session_filter(struct session *session, struct text_list *list, const char *expression);
 
 void session_say(struct session *session, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* --- what views print */
+/* --- what is selected; not remembered */
+
+void session_select(struct session *session, struct icicle_box box);
+void session_select_label(struct session *session, label_id label);
 
 /* The selected box of `shown`, found again from the label where it came from a
  * table. */
 struct icicle_box session_selected_box(const struct session *session);
 
-/* Percent or absolute, as the user chose; `parent` is the total that percent of
- * the parent is of. */
-const char *session_print_share(const struct session *session, char text[QUANTITY_TEXT_SIZE],
-				int64_t amount, int64_t parent);
+/* --- what is shown */
 
-/* What session_print_share divides by; 0: absolute. */
-int64_t session_share_base(const struct session *session, int64_t parent);
-
-/* How a label's boxes and names are painted, before search and selection. */
-struct style session_label_style(const struct session *session, label_id label, unsigned shade);
+/* Whether the search found the label. */
+bool session_is_hit(const struct session *session, label_id label);
 
 /* Why nothing is shown. */
 const char *session_nothing_text(const struct session *session);
-bool session_is_hit(const struct session *session, label_id label);
 
 #endif

@@ -1,12 +1,9 @@
-/* What the user does to what is shown: each change is remembered, and asks for a new analysis. */
+#include "tui/session/session_edits.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/pattern.h"
 #include "model/slices/tag_filter.h"
-#include "tui/session/session.h"
 
 static void note_selection(struct session *session)
 {
@@ -65,22 +62,6 @@ void session_zoom(struct session *session, struct icicle_box box)
 	session_select(session, box);
 	node_path_set(&session->state.zoom, session->analysis->shown, box);
 	session_changed(session);
-}
-
-void session_select(struct session *session, struct icicle_box box)
-{
-	session->selected = box;
-	session->all_lit = false;
-	text_list_release(&session->select_names);
-	if (session->analysis && session->analysis->tree)
-		session->selected_label = session->analysis->shown->label[box.node];
-}
-
-void session_select_label(struct session *session, label_id label)
-{
-	session->selected_label = label;
-	session->all_lit = true;
-	text_list_release(&session->select_names);
 }
 
 void session_show(struct session *session, enum view_id view)
@@ -169,13 +150,4 @@ bool session_filter(struct session *session, struct text_list *list, const char 
 	text_list_add(list, expression);
 	session_changed(session);
 	return true;
-}
-
-void session_say(struct session *session, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(session->message, sizeof(session->message), format, args);
-	va_end(args);
 }

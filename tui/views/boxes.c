@@ -6,6 +6,7 @@
 #include "show/short_name.h"
 #include "show/text_width.h"
 #include "tui/views/box_change.h"
+#include "tui/views/shares.h"
 
 enum {
 	TEXT_WIDTH = 3,  /* a box narrower than this has no text */
@@ -19,6 +20,17 @@ struct writing {
 	char mark; /* in front of the name; 0: none */
 	struct box_texts texts;
 };
+
+struct style boxes_label_style(const struct session *session, label_id label, unsigned shade)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct labels *labels = analysis->tree->labels;
+
+	if (labels->is_group[label])
+		return style_of(shade % SHADES ? PAINT_ROOT_OTHER : PAINT_ROOT);
+	return style_of_code(labels->kind[label],
+			     profile_module_name(&analysis->profile, labels->module[label]), shade);
+}
 
 static int64_t parent_extent(const struct call_tree *tree, node_id node)
 {
@@ -49,7 +61,7 @@ static struct box_change make_writing(const struct session *session, const struc
 	/* What leads to the zoom is no part of what is shown. */
 	writing->texts.count = session->state.percent != PERCENT_OF_SHOWN ||
 			       tree != session->analysis->shown || box.node >= session->zoom.node;
-	session_print_share(session, writing->texts.text[0], total, parent_extent(tree, box.node));
+	shares_print(session, writing->texts.text[0], total, parent_extent(tree, box.node));
 	return change;
 }
 
@@ -120,7 +132,7 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	else if (look->comparison)
 		style = box_change_style(&change, span->shade);
 	else
-		style = session_label_style(session, label, span->shade);
+		style = boxes_label_style(session, label, span->shade);
 	if (look->lit != NO_LABEL && !span->box.rest &&
 	    labels->identity[label] == labels->identity[look->lit])
 		style = style_with(style, STYLE_BOLD | STYLE_UNDERLINE);

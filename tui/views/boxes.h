@@ -13,6 +13,9 @@ struct box_look {
 	uint32_t side;
 };
 
+/* How a label's boxes are painted, before search and selection. */
+struct style boxes_label_style(const struct session *session, label_id label, unsigned shade);
+
 /* One span of `tree` at row `y`; x counts from `left`. */
 void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
 		     const struct icicle_span *span, int left, int y, const struct box_look *look);

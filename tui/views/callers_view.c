@@ -4,6 +4,7 @@
  * middle.
  */
 
+#include "tui/session/session_edits.h"
 #include "tui/views/callers_parts.h"
 
 const struct call_tree *callers_tree(const struct session *session, int side)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tui/session/session_edits.h"
 #include "tui/views/change_table.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"

@@ -3,6 +3,7 @@
  * caller. Variants turn it upside down (flame) or show the stacks leaf first.
  */
 
+#include "tui/session/session_edits.h"
 #include "tui/views/boxes.h"
 #include "tui/views/panes.h"
 #include "tui/views/view.h"

@@ -13,6 +13,8 @@ libtui_a_SOURCES += \
 	%D%/icicle_view.c \
 	%D%/panes.c \
 	%D%/panes.h \
+	%D%/shares.c \
+	%D%/shares.h \
 	%D%/sides.c \
 	%D%/sides.h \
 	%D%/table.c \

@@ -4,6 +4,9 @@
 
 #include "show/short_name.h"
 #include "show/text_width.h"
+#include "tui/session/session_edits.h"
+#include "tui/views/boxes.h"
+#include "tui/views/shares.h"
 
 /* Widths in cells. A number is "1,023 KiB" at the longest. */
 enum {
@@ -168,7 +171,7 @@ static int draw_pair(const struct session *session, struct grid *grid, struct re
 
 	if (session->state.percent != PERCENT_NOT)
 		grid_text_right(grid, row.x + x, row.y, PERCENT, style,
-				session_print_share(session, text, amount, parent));
+				shares_print(session, text, amount, parent));
 	grid_text_right(grid, row.x + x + PERCENT + GAP, row.y, AMOUNT, style_of(PAINT_TEXT),
 			quantity_print(text, amount, session->analysis->tree->unit));
 	return x + PAIR;
@@ -186,7 +189,7 @@ static int bar_cells(const struct table_columns *columns, int64_t amount, int64_
 static void draw_bar(const struct session *session, struct grid *grid, struct rect area,
 		     const struct table_columns *columns, const struct table_row *row)
 {
-	int64_t whole = session_share_base(session, row->parent);
+	int64_t whole = shares_base(session, row->parent);
 	int self, total;
 
 	if (whole == 0)
@@ -237,7 +240,7 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 		draw_bar(session, grid, area, columns, row);
 	if (row->label != LABEL_ALL)
 		grid_put(grid, area.x + columns->name_x - SWATCH, area.y,
-			 session_label_style(session, row->label, 0), ' ');
+			 boxes_label_style(session, row->label, 0), ' ');
 	if (row->selected)
 		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
 	used = grid_text(grid, area.x + columns->name_x + row->indent, area.y,

@@ -1,5 +1,6 @@
 /* The functions, by what they cost. */
 
+#include "tui/session/session_edits.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "tui/session/session_edits.h"
 #include "tui/views/change_table.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"

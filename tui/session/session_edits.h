@@ -1,0 +1,32 @@
+#ifndef TUI_SESSION_SESSION_EDITS_H
+#define TUI_SESSION_SESSION_EDITS_H
+
+#include "tui/session/session.h"
+
+/* What the user does to what is shown. Each can be undone with session_back unless said otherwise,
+ * and asks for a new analysis. */
+
+/* Call before changing `state`, and session_changed after it. */
+void session_remember(struct session *session);
+
+void session_zoom(struct session *session, struct icicle_box box);
+void session_back(struct session *session);
+void session_forward(struct session *session);
+
+/* Not remembered. */
+void session_show(struct session *session, enum view_id view);
+
+/* Of the icicle, or of a comparison. */
+void session_next_variant(struct session *session);
+
+/* How icicles are laid out, those of one profile or of a comparison. */
+void session_set_layout(struct session *session, enum icicle_variant layout);
+
+/* The callers view, about this label. */
+void session_show_callers(struct session *session, label_id label);
+
+/* Adds an expression to one of the slice's lists, unless it is wrong: then
+ * false, and the message says why. */
+bool session_filter(struct session *session, struct text_list *list, const char *expression);
+
+#endif
