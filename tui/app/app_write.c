@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "base/pattern.h"
 #include "tui/app/app_parts.h"
+#include "tui/session/analysis/call_edges_facet.h"
+#include "tui/session/analysis/callers_facet.h"
 
 /* --- a name for the file */
 
@@ -124,11 +126,12 @@ static struct written_view view_of(const struct app *app, const char *path)
 
 	slice_copy(&view.slice, &state->slice);
 	add_zoom(&view, analysis->shown, session->zoom);
-	if (state->view == VIEW_CALLERS && analysis->function != NO_LABEL) {
-		char *function = pattern_quote(analysis->tree->labels->text[analysis->function]);
+	if (state->view == VIEW_CALLERS && callers_function(analysis) != NO_LABEL) {
+		char *function =
+			pattern_quote(analysis->tree->labels->text[callers_function(analysis)]);
 
 		text_list_add(&view.slice.focus, function);
-		view.shown = analysis->edges.total;
+		view.shown = call_edges_of(analysis)->all.total;
 		free(function);
 	}
 	return view;

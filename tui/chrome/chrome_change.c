@@ -6,6 +6,10 @@
 #include "model/match/match_name.h"
 #include "show/text_width.h"
 #include "tui/chrome/chrome.h"
+#include "tui/session/analysis/callers_facet.h"
+#include "tui/session/analysis/changes_facet.h"
+#include "tui/session/analysis/shown_tree_facet.h"
+#include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/views/box_change.h"
 
 enum {
@@ -76,7 +80,7 @@ static void draw_here(struct detail *detail, const struct comparison *comparison
 static void draw_everywhere(struct detail *detail, const struct analysis *analysis, label_id label,
 			    bool only)
 {
-	const struct change_row *row = analysis_change(analysis, label);
+	const struct change_row *row = changes_row(analysis, label);
 	struct box_change self, total;
 
 	if (!row)
@@ -109,9 +113,10 @@ static void draw_rules(struct detail *detail, const struct labels *labels, label
 static const struct comparison *comparison_of(const struct analysis *analysis,
 					      const struct call_tree *tree)
 {
-	return tree == analysis->callers   ? analysis->caller_sides
-	       : tree == analysis->callees ? analysis->callee_sides
-					   : analysis->shown_comparison;
+	return tree == callers_of(analysis)->callers.tree ? callers_of(analysis)->callers.comparison
+	       : tree == callers_of(analysis)->callees.tree
+		       ? callers_of(analysis)->callees.comparison
+		       : shown_tree_of(analysis)->sided.comparison;
 }
 
 void chrome_draw_change(const struct session *session, struct place here, label_id label,
@@ -120,7 +125,8 @@ void chrome_draw_change(const struct session *session, struct place here, label_
 	const struct analysis *analysis = session->analysis;
 	const struct labels *labels = analysis->tree->labels;
 	int name_width = row.width >= DETAIL_WIDE ? row.width / 4 : row.width / 4 - 2;
-	struct detail detail = { analysis->comparison, grid, row, row.x + name_width + 2 };
+	struct detail detail = { whole_tree_of(analysis)->comparison, grid, row,
+				 row.x + name_width + 2 };
 	char name[100];
 
 	if (here.tree && here.box.rest) {

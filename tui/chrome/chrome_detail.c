@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tui/session/analysis/functions_facet.h"
 #include "tui/views/shares.h"
 #include "tui/views/sides.h"
 
@@ -80,17 +81,17 @@ static void draw_here(struct detail *detail, struct place place)
 static void draw_everywhere(struct detail *detail, label_id label, bool only)
 {
 	const struct analysis *analysis = detail->session->analysis;
-	const struct function_row *row = analysis_row(analysis, label);
+	const struct function_row *row = functions_row(analysis, label);
+	int64_t whole = functions_of(analysis)->list.whole;
 	bool wide = detail->row.width >= DETAIL_WIDE;
 
 	if (!row)
 		return;
 	if (only || wide) {
-		draw_number(detail, only ? "self" : "everywhere self", row->self,
-			    analysis->list.whole, only);
-		draw_number(detail, "total", row->total, analysis->list.whole, only);
+		draw_number(detail, only ? "self" : "everywhere self", row->self, whole, only);
+		draw_number(detail, "total", row->total, whole, only);
 	} else {
-		draw_number(detail, "everywhere", row->total, analysis->list.whole, false);
+		draw_number(detail, "everywhere", row->total, whole, false);
 	}
 }
 

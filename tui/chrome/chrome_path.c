@@ -5,6 +5,9 @@
 
 #include "show/filter_text.h"
 #include "show/text_width.h"
+#include "tui/session/analysis/listed_tree_facet.h"
+#include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/views/sides.h"
 
 static void append(char *text, size_t size, const char *format, const char *value)
@@ -38,27 +41,31 @@ static void print_filters(const struct session *session, char *text, size_t size
 
 static void print_search_sides(const struct analysis *analysis, char share[CHANGE_BOTH_SIZE])
 {
-	change_text_both(share, analysis->comparison, analysis->side_search_weight[SIDE_BASE],
-			 analysis->side_search_weight[SIDE_NEW]);
+	const int64_t *weight = found_matches_of(analysis)->weight;
+
+	change_text_both(share, whole_tree_of(analysis)->comparison, weight[SIDE_BASE],
+			 weight[SIDE_NEW]);
 }
 
 static void print_search(const struct session *session, char *text, size_t size)
 {
 	const struct analysis *analysis = session->analysis;
+	const struct found_matches *found = found_matches_of(analysis);
+	const struct listed_tree *listed = listed_tree_of(analysis);
 	char share[CHANGE_BOTH_SIZE];
 
 	text[0] = '\0';
 	if (!session->state.search)
 		return;
 	append(text, size, "  /%s", session->state.search);
-	if (!analysis->search.matches)
+	if (!found->search.matches)
 		return;
-	if (analysis->comparison)
+	if (whole_tree_of(analysis)->comparison)
 		print_search_sides(analysis, share);
 	else
-		quantity_print_percent(share, analysis->search_weight,
-				       analysis->listed->extent[analysis->list_root]);
-	append(text, size, " %s", analysis->search.match_count ? share : "not found");
+		quantity_print_percent(share, found->weight[0],
+				       listed->sided.tree->extent[listed->root]);
+	append(text, size, " %s", found->search.match_count ? share : "not found");
 }
 
 /* What the view is zoomed into. A path from a leaf means nothing to the views

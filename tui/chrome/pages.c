@@ -9,6 +9,7 @@
 #include "model/slices/tag_counts.h"
 #include "model/tables/tags.h"
 #include "tui/chrome/page_sides.h"
+#include "tui/session/analysis/functions_facet.h"
 #include "tui/views/sides.h"
 
 /* --- help */
@@ -118,14 +119,15 @@ struct unresolved {
 static void add_unresolved(struct overlay *overlay, const struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
+	const struct function_list *list = &functions_of(analysis)->list;
 	const struct labels *labels = analysis->tree->labels;
 	enum { SHOWN = 10 };
 	struct unresolved worst[SHOWN + 1];
 	char amount[QUANTITY_TEXT_SIZE];
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < analysis->list.count; i++) {
-		const struct function_row *row = &analysis->list.rows[i];
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct function_row *row = &list->rows[i];
 		uint32_t at = count;
 
 		if (labels->kind[row->label] != KIND_UNRESOLVED || row->self <= 0)
@@ -155,14 +157,15 @@ static void add_modules(struct overlay *overlay, const struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
 	const struct profile *profile = &analysis->profile;
+	const struct function_list *list = &functions_of(analysis)->list;
 	const struct labels *labels = analysis->tree->labels;
 	struct module_self *modules = memory_new(profile->modules.count, sizeof(*modules));
 	char amount[QUANTITY_TEXT_SIZE];
 
 	for (module_id i = 0; i < profile->modules.count; i++)
 		modules[i].module = i;
-	for (uint32_t i = 0; i < analysis->list.count; i++) {
-		const struct function_row *row = &analysis->list.rows[i];
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct function_row *row = &list->rows[i];
 		struct module_self *module = &modules[labels->module[row->label]];
 
 		module->self = quantity_add(module->self, row->self);

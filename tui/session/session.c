@@ -8,6 +8,8 @@
 
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
+#include "tui/session/analysis/functions_facet.h"
+#include "tui/session/analysis/matches_facet.h"
 
 void session_say(struct session *session, const char *format, ...)
 {
@@ -59,7 +61,7 @@ static void find_zoom(struct session *session)
 static label_id find_label(const struct analysis *analysis, const char *name)
 {
 	const struct labels *labels = analysis->tree->labels;
-	label_id found = analysis_find_function(analysis, name);
+	label_id found = functions_find(analysis, name);
 
 	for (label_id label = 1; found == NO_LABEL && label < labels->count; label++)
 		if (strcmp(labels->text[label], name) == 0)
@@ -145,12 +147,18 @@ void session_changed(struct session *session)
 	analyser_request(session->analyser, &session->requested, &session->state);
 }
 
+/* The heaviest node of a label in what is zoomed into; NO_NODE. */
 static node_id heaviest_in_zoom(const struct session *session, label_id label)
 {
-	const struct analysis *analysis = session->analysis;
+	const struct call_tree *tree = session->analysis->shown;
+	const label_id *identity = tree->labels->identity;
+	node_id best = NO_NODE, end = icicle_box_end(tree, session->zoom);
 
-	return analysis_heaviest_node(analysis, session->zoom.node,
-				      icicle_box_end(analysis->shown, session->zoom), label);
+	for (node_id node = session->zoom.node; node < end; node++)
+		if (identity[tree->label[node]] == identity[label] &&
+		    (best == NO_NODE || tree->extent[node] > tree->extent[best]))
+			best = node;
+	return best;
 }
 
 static void take(struct session *session, const struct analysis *analysis,
@@ -289,7 +297,7 @@ struct icicle_box session_selected_box(const struct session *session)
 
 bool session_is_hit(const struct session *session, label_id label)
 {
-	const struct search *search = &session->analysis->search;
+	const struct search *search = &found_matches_of(session->analysis)->search;
 
 	/* A search that is still being made has other labels. */
 	return search->matches && session->state.search && label < search->label_count &&

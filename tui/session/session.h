@@ -2,7 +2,7 @@
 #define TUI_SESSION_SESSION_H
 
 #include "show/icicle_layout.h"
-#include "tui/session/analysis/analysis.h"
+#include "tui/session/analysis/analyser.h"
 
 /*
  * One user looking at one profile: what they have chosen (state), what is there to

@@ -12,12 +12,10 @@ static int screen_row(const struct callers_data *data, struct rect area, int sid
 
 struct box_look callers_look(const struct session *session, int side)
 {
-	const struct analysis *analysis = session->analysis;
-
 	return (struct box_look){
 		.selected = { NO_NODE, false },
 		.lit = NO_LABEL,
-		.comparison = side == ABOVE ? analysis->caller_sides : analysis->callee_sides,
+		.comparison = callers_half(session, side)->comparison,
 		.side = SIDE_BOTH,
 	};
 }

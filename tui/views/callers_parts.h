@@ -1,6 +1,7 @@
 #ifndef TUI_VIEWS_CALLERS_PARTS_H
 #define TUI_VIEWS_CALLERS_PARTS_H
 
+#include "tui/session/analysis/callers_facet.h"
 #include "tui/views/boxes.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
@@ -27,7 +28,18 @@ struct callers_data {
 	struct table_cursor cursors[HALF_COUNT];
 };
 
-const struct call_tree *callers_tree(const struct session *session, int side);
+static inline const struct sided_tree *callers_half(const struct session *session, int side)
+{
+	const struct callers *callers = callers_of(session->analysis);
+
+	return side == ABOVE ? &callers->callers : &callers->callees;
+}
+
+static inline const struct call_tree *callers_tree(const struct session *session, int side)
+{
+	return callers_half(session, side)->tree;
+}
+
 const struct function_list *callers_list(const struct session *session, int side);
 
 static inline bool callers_is_middle(struct icicle_box box)

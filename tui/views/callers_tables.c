@@ -1,12 +1,14 @@
 /* Callers and callees as tables, above and below the function. */
 
 #include "model/compare/change.h"
+#include "tui/session/analysis/call_edges_facet.h"
+#include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/views/callers_parts.h"
 #include "tui/views/change_table.h"
 
 const struct function_list *callers_list(const struct session *session, int side)
 {
-	const struct call_edges *edges = &session->analysis->edges;
+	const struct call_edges *edges = &call_edges_of(session->analysis)->all;
 
 	return side == ABOVE ? &edges->callers : &edges->callees;
 }
@@ -26,18 +28,19 @@ static int64_t weight_in(const struct call_edges *edges, int side, label_id labe
 	return 0;
 }
 
-static struct box_change change_in(const struct analysis *analysis, int half, label_id label)
+static struct box_change change_in(const struct session *session, int half, label_id label)
 {
+	const struct sided_edges *edges = call_edges_of(session->analysis);
+	const struct comparison *whole = whole_tree_of(session->analysis)->comparison;
 	int64_t value[SIDE_COUNT];
 	uint64_t samples[SIDE_COUNT];
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		value[side] = weight_in(&analysis->side_edges[side], half, label);
-		samples[side] = (uint64_t)weight_in(&analysis->sample_edges[side], half, label);
+		value[side] = weight_in(&edges->side[side], half, label);
+		samples[side] = (uint64_t)weight_in(&edges->samples[side], half, label);
 	}
-	return box_change_of_values(half == ABOVE ? analysis->caller_sides : analysis->callee_sides,
-				    value, samples,
-				    change_dispersion(analysis->comparison, label, false));
+	return box_change_of_values(callers_half(session, half)->comparison, value, samples,
+				    change_dispersion(whole, label, false));
 }
 
 static const char outermost[] = "(nothing: it is outermost)";
@@ -49,13 +52,13 @@ static void draw_edge(const struct session *session, struct grid *grid, struct r
 	const char *name = row->label == LABEL_ALL ? outermost : NULL;
 	struct table_columns columns = table_columns_fit(line.width, false);
 
-	if (analysis->comparison) {
-		struct change_columns changes =
-			change_columns_fit(analysis->comparison, line.width, GROUP_TOTAL, false);
+	if (whole_tree_of(analysis)->comparison) {
+		struct change_columns changes = change_columns_fit(
+			whole_tree_of(analysis)->comparison, line.width, GROUP_TOTAL, false);
 		struct change_table_row change = {
 			.label = row->label,
 			.name = name,
-			.change[GROUP_TOTAL] = change_in(analysis, side, row->label),
+			.change[GROUP_TOTAL] = change_in(session, side, row->label),
 			.selected = selected,
 		};
 
@@ -67,7 +70,7 @@ static void draw_edge(const struct session *session, struct grid *grid, struct r
 			       .label = row->label,
 			       .name = name,
 			       .total = row->total,
-			       .parent = analysis->edges.total,
+			       .parent = call_edges_of(analysis)->all.total,
 			       .selected = selected,
 		       });
 }

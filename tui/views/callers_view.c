@@ -7,14 +7,11 @@
 #include "tui/session/session_edits.h"
 #include "tui/views/callers_parts.h"
 
-const struct call_tree *callers_tree(const struct session *session, int side)
-{
-	return side == ABOVE ? session->analysis->callers : session->analysis->callees;
-}
-
 static bool has_function(const struct session *session)
 {
-	return session->analysis->callers && session->analysis->callers->count > 1;
+	const struct call_tree *callers = callers_tree(session, ABOVE);
+
+	return callers && callers->count > 1;
 }
 
 static bool is_table(const struct session *session)
@@ -56,9 +53,9 @@ static bool is_about(const struct session *session, const struct callers_data *d
 {
 	const struct analysis *analysis = session->analysis;
 
-	return data->function == analysis->tree->labels->key[analysis->function] &&
-	       data->nodes[ABOVE] == analysis->callers->count &&
-	       data->nodes[BELOW] == analysis->callees->count;
+	return data->function == analysis->tree->labels->key[callers_function(analysis)] &&
+	       data->nodes[ABOVE] == callers_tree(session, ABOVE)->count &&
+	       data->nodes[BELOW] == callers_tree(session, BELOW)->count;
 }
 
 static void arrange(const struct session *session, struct callers_data *data, struct rect area)
@@ -66,9 +63,9 @@ static void arrange(const struct session *session, struct callers_data *data, st
 	if (!is_about(session, data)) {
 		const struct analysis *analysis = session->analysis;
 
-		data->function = analysis->tree->labels->key[analysis->function];
-		data->nodes[ABOVE] = analysis->callers->count;
-		data->nodes[BELOW] = analysis->callees->count;
+		data->function = analysis->tree->labels->key[callers_function(analysis)];
+		data->nodes[ABOVE] = callers_tree(session, ABOVE)->count;
+		data->nodes[BELOW] = callers_tree(session, BELOW)->count;
 		data->box = MIDDLE;
 		data->in_table = false;
 		for (int side = 0; side < HALF_COUNT; side++) {
@@ -106,7 +103,7 @@ static void draw_middle(const struct session *session, const struct callers_data
 
 	struct box_look look = callers_look(session, BELOW);
 
-	boxes_draw_ancestor(session, grid, session->analysis->callees, 1, row, &look, selected);
+	boxes_draw_ancestor(session, grid, callers_tree(session, BELOW), 1, row, &look, selected);
 }
 
 static label_id selected_label(const struct session *session, const struct callers_data *data)
@@ -115,7 +112,7 @@ static label_id selected_label(const struct session *session, const struct calle
 		return callers_list(session, data->side)->rows[data->cursors[data->side].row].label;
 	if (!is_table(session) && !callers_is_middle(data->box))
 		return callers_tree(session, data->side)->label[data->box.node];
-	return session->analysis->function;
+	return callers_function(session->analysis);
 }
 
 static void callers_draw(struct session *session, void *view_data, struct grid *grid,

@@ -7,6 +7,11 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tui/session/analysis/changes_facet.h"
+#include "tui/session/analysis/kept_rows_facet.h"
+#include "tui/session/analysis/listed_tree_facet.h"
+#include "tui/session/analysis/shown_tree_facet.h"
+#include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/change_table.h"
 #include "tui/views/table.h"
@@ -28,17 +33,19 @@ static bool is_stacks(const struct session *session)
 
 static uint32_t row_count(const struct session *session)
 {
-	const struct analysis *analysis = session->analysis;
+	const struct kept_rows *kept = kept_rows_of(session->analysis);
 
-	return is_stacks(session) ? analysis->stack_row_count : analysis->row_count;
+	return is_stacks(session) ? kept->stacks.count : kept->functions.count;
 }
 
 static const struct change_row *row_at(const struct session *session, uint32_t at)
 {
 	const struct analysis *analysis = session->analysis;
 
-	return is_stacks(session) ? &analysis->stacks.rows[analysis->stack_rows[at]]
-				  : &analysis->changes.rows[analysis->rows[at]];
+	const struct kept_rows *kept = kept_rows_of(analysis);
+
+	return is_stacks(session) ? &stack_changes_of(analysis)->rows[kept->stacks.at[at]]
+				  : &changes_of(analysis)->list.rows[kept->functions.at[at]];
 }
 
 /* In the tree that is shown: rows of a rest's siblings are in a tree of their own. */
@@ -46,7 +53,9 @@ static node_id shown_node(const struct session *session, const struct change_row
 {
 	const struct analysis *analysis = session->analysis;
 
-	return analysis->listed == analysis->shown ? row->node : analysis->zoom + row->node - 1;
+	return listed_tree_of(analysis)->sided.tree == analysis->shown
+		       ? row->node
+		       : shown_tree_of(analysis)->zoom + row->node - 1;
 }
 
 /* Stacks are boxes of the tree that is shown, unless that is leaf first: then it is by their
@@ -132,10 +141,10 @@ static void draw_row(const struct session *session, const struct changes_data *d
 	struct change_table_row row = { .shift = data->shift, .selected = at == data->cursor.row };
 	char path[PATH_SIZE];
 
-	change_table_set_row(&row, analysis->comparison, from);
+	change_table_set_row(&row, whole_tree_of(analysis)->comparison, from);
 	if (is_stacks(session)) {
 		/* What is scrolled is all of it. */
-		print_stack(analysis->listed, from->node,
+		print_stack(listed_tree_of(analysis)->sided.tree, from->node,
 			    data->shift > 0 ? INT_MAX : columns->name_width, path);
 		row.name = path;
 	}
@@ -148,8 +157,9 @@ static void changes_draw(struct session *session, void *view_data, struct grid *
 	struct changes_data *data = view_data;
 	const struct view_state *state = &session->state;
 	enum change_group group = state->order == ORDER_TOTAL ? GROUP_TOTAL : GROUP_SELF;
-	struct change_columns columns = change_columns_fit(session->analysis->comparison,
-							   area.width, group, !is_stacks(session));
+	struct change_columns columns =
+		change_columns_fit(whole_tree_of(session->analysis)->comparison, area.width, group,
+				   !is_stacks(session));
 	struct rect rows = rows_area(area);
 
 	arrange(session, data, area);
@@ -166,8 +176,9 @@ static void changes_draw(struct session *session, void *view_data, struct grid *
 	}
 	if (row_count(session) == 0 && rows.height > 0)
 		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
-			  session->analysis->changes.count > 0 ? "Nothing matches the rows' filter"
-							       : session_nothing_text(session));
+			  changes_of(session->analysis)->list.count > 0
+				  ? "Nothing matches the rows' filter"
+				  : session_nothing_text(session));
 }
 
 static void select_row(struct session *session, uint32_t at)

@@ -3,6 +3,7 @@
 
 #include "show/change_text.h"
 #include "tui/screen/grid.h"
+#include "tui/session/analysis/shown_tree_facet.h"
 #include "tui/session/session.h"
 
 /*
@@ -18,7 +19,7 @@ extern const char *const side_words[SIDE_COUNT]; /* "before", "after" */
 /* Of the tree that is shown. NULL where nothing is compared. */
 static inline const struct comparison *sides_compared(const struct session *session)
 {
-	return session->analysis ? session->analysis->shown_comparison : NULL;
+	return session->analysis ? shown_tree_of(session->analysis)->sided.comparison : NULL;
 }
 
 /* What the user knows a side by: its files, and what it is narrowed to. */

@@ -1,5 +1,7 @@
 /* The functions, by what they cost. */
 
+#include "tui/session/analysis/functions_facet.h"
+#include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
@@ -9,11 +11,16 @@ struct top_data {
 	int shift; /* cells that names are scrolled to the left */
 };
 
+static uint32_t row_count(const struct session *session)
+{
+	return kept_rows_of(session->analysis)->functions.count;
+}
+
 static label_id label_at(const struct session *session, uint32_t row)
 {
-	const struct analysis *analysis = session->analysis;
+	const struct rows *rows = &kept_rows_of(session->analysis)->functions;
 
-	return row < analysis->row_count ? analysis_row_label(analysis, row) : NO_LABEL;
+	return row < rows->count ? rows->label[row] : NO_LABEL;
 }
 
 static struct rect rows_area(struct rect area)
@@ -32,7 +39,7 @@ static void follow_selection(const struct session *session, struct top_data *dat
 	wanted = analysis->tree->labels->identity[wanted];
 	if (label_at(session, data->cursor.row) == wanted)
 		return;
-	for (uint32_t row = 0; row < analysis->row_count; row++)
+	for (uint32_t row = 0; row < row_count(session); row++)
 		if (label_at(session, row) == wanted)
 			data->cursor.row = row;
 }
@@ -40,13 +47,14 @@ static void follow_selection(const struct session *session, struct top_data *dat
 static void arrange(const struct session *session, struct top_data *data, struct rect area)
 {
 	follow_selection(session, data);
-	table_arrange(&data->cursor, session->analysis->row_count, rows_area(area).height);
+	table_arrange(&data->cursor, row_count(session), rows_area(area).height);
 }
 
 static void top_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
 {
 	struct top_data *data = view_data;
 	const struct analysis *analysis = session->analysis;
+	const struct function_list *list = &functions_of(analysis)->list;
 	struct table_columns columns = table_columns_fit(area.width, true);
 	struct rect rows = rows_area(area);
 
@@ -57,16 +65,16 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 		uint32_t at = data->cursor.first + (uint32_t)i;
 		const struct function_row *function;
 
-		if (at >= analysis->row_count)
+		if (at >= row_count(session))
 			break;
-		function = &analysis->list.rows[analysis->rows[at]];
+		function = &list->rows[kept_rows_of(analysis)->functions.at[at]];
 		table_draw_row(session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
 			       &columns,
 			       &(struct table_row){
 				       .label = function->label,
 				       .self = function->self,
 				       .total = function->total,
-				       .parent = analysis->list.whole,
+				       .parent = list->whole,
 				       .shift = data->shift,
 				       .selected = at == data->cursor.row,
 				       .hot = quantity_percent(quantity_size(function->self),
@@ -74,10 +82,10 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 					      session->state.hot,
 			       });
 	}
-	if (analysis->row_count == 0 && rows.height > 0)
+	if (row_count(session) == 0 && rows.height > 0)
 		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
-			  analysis->list.count > 0 ? "No function matches the rows' filter"
-						   : session_nothing_text(session));
+			  list->count > 0 ? "No function matches the rows' filter"
+					  : session_nothing_text(session));
 }
 
 static bool top_run(struct session *session, void *view_data, struct rect area,
@@ -87,8 +95,7 @@ static bool top_run(struct session *session, void *view_data, struct rect area,
 	label_id label;
 
 	arrange(session, data, area);
-	if (table_run(&data->cursor, session->analysis->row_count, rows_area(area).height,
-		      command)) {
+	if (table_run(&data->cursor, row_count(session), rows_area(area).height, command)) {
 		label = label_at(session, data->cursor.row);
 		if (label != NO_LABEL)
 			session_select_label(session, label);

@@ -1,8 +1,10 @@
+#include "tui/session/analysis/analyser.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "tui/session/analysis/analysis.h"
+#include "tui/session/analysis/facets.h"
 
 struct analyser {
 	void (*wake)(void *context);
@@ -43,11 +45,11 @@ static void *work(void *argument)
 		base = analyser->finished ? analyser->finished : analyser->taken;
 		pthread_mutex_unlock(&analyser->mutex);
 
-		made = analysis_new(&profile, &state, base);
+		made = facets_analyse(&profile, &state, base);
 		view_state_release(&state);
 
 		pthread_mutex_lock(&analyser->mutex);
-		analysis_free(analyser->finished);
+		facets_free(analyser->finished);
 		analyser->finished = made;
 		analyser->busy = false;
 		pthread_cond_broadcast(&analyser->changed);
@@ -82,8 +84,8 @@ void analyser_free(struct analyser *analyser)
 	pthread_mutex_unlock(&analyser->mutex);
 	pthread_join(analyser->thread, NULL);
 	view_state_release(&analyser->state);
-	analysis_free(analyser->finished);
-	analysis_free(analyser->taken);
+	facets_free(analyser->finished);
+	facets_free(analyser->taken);
 	pthread_mutex_destroy(&analyser->mutex);
 	pthread_cond_destroy(&analyser->changed);
 	free(analyser);
@@ -108,7 +110,7 @@ const struct analysis *analyser_take(struct analyser *analyser)
 	pthread_mutex_lock(&analyser->mutex);
 	taken = analyser->finished;
 	if (taken) {
-		analysis_free(analyser->taken);
+		facets_free(analyser->taken);
 		analyser->taken = taken;
 		analyser->finished = NULL;
 	}

@@ -1,8 +1,29 @@
 libtui_a_SOURCES += \
 	%D%/analyser.c \
-	%D%/analysis.c \
+	%D%/analyser.h \
 	%D%/analysis.h \
-	%D%/analysis_sides.c \
-	%D%/analysis_sides.h \
+	%D%/call_edges_facet.c \
+	%D%/call_edges_facet.h \
+	%D%/callers_facet.c \
+	%D%/callers_facet.h \
+	%D%/changes_facet.c \
+	%D%/changes_facet.h \
+	%D%/facet.h \
+	%D%/facets.c \
+	%D%/facets.h \
+	%D%/functions_facet.c \
+	%D%/functions_facet.h \
+	%D%/kept_rows_facet.c \
+	%D%/kept_rows_facet.h \
+	%D%/listed_tree_facet.c \
+	%D%/listed_tree_facet.h \
+	%D%/matches_facet.c \
+	%D%/matches_facet.h \
+	%D%/shown_tree_facet.c \
+	%D%/shown_tree_facet.h \
 	%D%/siblings.c \
-	%D%/siblings.h
+	%D%/siblings.h \
+	%D%/sided_tree.c \
+	%D%/sided_tree.h \
+	%D%/whole_tree_facet.c \
+	%D%/whole_tree_facet.h
