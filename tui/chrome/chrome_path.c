@@ -7,7 +7,7 @@
 #include "show/text_width.h"
 #include "tui/session/analysis/listed_tree_facet.h"
 #include "tui/session/analysis/matches_facet.h"
-#include "tui/session/analysis/whole_tree_facet.h"
+#include "tui/views/shares.h"
 #include "tui/views/sides.h"
 
 static void append(char *text, size_t size, const char *format, const char *value)
@@ -39,14 +39,6 @@ static void print_filters(const struct session *session, char *text, size_t size
 		filter_text_add(text, size, "rows", session->state.rows);
 }
 
-static void print_search_sides(const struct analysis *analysis, char share[CHANGE_BOTH_SIZE])
-{
-	const int64_t *weight = found_matches_of(analysis)->weight;
-
-	change_text_both(share, whole_tree_of(analysis)->comparison, weight[SIDE_BASE],
-			 weight[SIDE_NEW]);
-}
-
 static void print_search(const struct session *session, char *text, size_t size)
 {
 	const struct analysis *analysis = session->analysis;
@@ -60,11 +52,7 @@ static void print_search(const struct session *session, char *text, size_t size)
 	append(text, size, "  /%s", session->state.search);
 	if (!found->search.matches)
 		return;
-	if (whole_tree_of(analysis)->comparison)
-		print_search_sides(analysis, share);
-	else
-		quantity_print_percent(share, found->weight[0],
-				       listed->sided.tree->extent[listed->root]);
+	shares_print_sides(session, share, found->weight, listed->sided.tree->extent[listed->root]);
 	append(text, size, " %s", found->search.match_count ? share : "not found");
 }
 
@@ -123,22 +111,18 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 
 void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row)
 {
-	const struct comparison *comparison = sides_compared(session);
+	uint32_t sides = sides_count(session);
+	int64_t value[SIDE_COUNT] = { 0 };
 	char filters[600], search[200], share[CHANGE_BOTH_SIZE], text[CHANGE_BOTH_SIZE + 20];
 	int right = row.x + row.width - 1, width, path_width = zoom_path_width(session);
 
 	/* A long path leaves two thirds to the filters. */
 	if (path_width > row.width / 3)
 		path_width = row.width / 3;
-	if (comparison)
-		change_text_both(share, comparison,
-				 icicle_box_total(comparison->side[SIDE_BASE], zoom_of(session)),
-				 icicle_box_total(comparison->side[SIDE_NEW], zoom_of(session)));
-	else
-		quantity_print_percent(share,
-				       icicle_box_total(session->analysis->shown, zoom_of(session)),
-				       session->analysis->tree->whole);
-	snprintf(text, sizeof(text), row.width < 60 || comparison ? "%s" : "%s of profile", share);
+	for (uint32_t side = 0; side < sides; side++)
+		value[side] = icicle_box_total(sides_tree(session, side), zoom_of(session));
+	shares_print_sides(session, share, value, session->analysis->tree->whole);
+	snprintf(text, sizeof(text), row.width < 60 || sides > 1 ? "%s" : "%s of profile", share);
 	width = text_width(text);
 	right -= width;
 	grid_text(grid, right, row.y, width, style_of(PAINT_TEXT), text);

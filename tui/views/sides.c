@@ -10,15 +10,8 @@ const char *const side_words[SIDE_COUNT] = { [SIDE_BASE] = "before", [SIDE_NEW] 
 
 bool sides_are_apart(const struct session *session)
 {
-	return sides_compared(session) && session->state.view == VIEW_ICICLE &&
+	return sides_count(session) > 1 && session->state.view == VIEW_ICICLE &&
 	       session->state.compare == VARIANT_BESIDE;
-}
-
-const struct call_tree *sides_tree(const struct session *session, uint32_t side)
-{
-	const struct comparison *comparison = sides_compared(session);
-
-	return side < SIDE_COUNT && comparison ? comparison->side[side] : session->analysis->shown;
 }
 
 struct icicle_scale sides_scale(const struct session *session, uint32_t side)

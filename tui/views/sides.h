@@ -22,6 +22,18 @@ static inline const struct comparison *sides_compared(const struct session *sess
 	return session->analysis ? shown_tree_of(session->analysis)->sided.comparison : NULL;
 }
 
+/* 1 or SIDE_COUNT, of the tree that is shown. */
+static inline uint32_t sides_count(const struct session *session)
+{
+	return sided_tree_count(&shown_tree_of(session->analysis)->sided);
+}
+
+/* What is shown of a side: the nodes of the tree that is shown, with its weights. */
+static inline const struct call_tree *sides_tree(const struct session *session, uint32_t side)
+{
+	return sided_tree_side(&shown_tree_of(session->analysis)->sided, side);
+}
+
 /* What the user knows a side by: its files, and what it is narrowed to. */
 #define SIDES_NAME_SIZE 240
 
@@ -29,9 +41,6 @@ const char *sides_name(const struct sides *sides, uint32_t side, char name[SIDES
 
 /* Whether each has an icicle of its own. */
 bool sides_are_apart(const struct session *session);
-
-/* What is shown of a side: the nodes of the tree that is shown, with its weights. */
-const struct call_tree *sides_tree(const struct session *session, uint32_t side);
 
 /* How wide the boxes below the zoom are: the same on both sides. */
 struct icicle_scale sides_scale(const struct session *session, uint32_t side);
