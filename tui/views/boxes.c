@@ -18,6 +18,7 @@ enum {
 struct writing {
 	const char *name;
 	char mark; /* in front of the name; 0: none */
+	struct style style;
 	struct box_texts texts;
 };
 
@@ -43,26 +44,43 @@ static int64_t span_total(const struct call_tree *tree, const struct icicle_span
 	return call_tree_is_signed(tree) ? icicle_box_total(tree, span->box) : span->total;
 }
 
-/* Returns how the box has changed, where it is one of a comparison. */
-static struct box_change make_writing(const struct session *session, const struct call_tree *tree,
-				      struct icicle_box box, int64_t total,
-				      const struct box_look *look, struct writing *writing)
+/* A box of a comparison, which says how it has changed. */
+static void write_change(const struct icicle_span *span, const struct box_look *look,
+			 struct writing *writing)
 {
-	struct box_change change = { .kind = CHANGE_NONE };
+	struct box_change change = box_change_of(look->comparison, span->box);
 
-	writing->name = call_tree_text(tree, box.node);
+	writing->mark = box_change_mark(&change);
+	writing->style = box_change_style(&change, span->shade);
+	box_change_texts(look->comparison, &change, look->side, &writing->texts);
+}
+
+/* A box of one profile: what it weighs. */
+static void write_total(const struct session *session, const struct call_tree *tree,
+			const struct icicle_span *span, struct writing *writing)
+{
+	node_id node = span->box.node;
+
 	writing->mark = '\0';
-	if (look->comparison) {
-		change = box_change_of(look->comparison, box);
-		writing->mark = box_change_mark(&change);
-		box_change_texts(look->comparison, &change, look->side, &writing->texts);
-		return change;
-	}
+	writing->style = span->box.rest
+				 ? style_of(PAINT_MERGED)
+				 : boxes_label_style(session, tree->label[node], span->shade);
 	/* What leads to the zoom is no part of what is shown. */
 	writing->texts.count = session->state.percent != PERCENT_OF_SHOWN ||
-			       tree != session->analysis->shown || box.node >= session->zoom.node;
-	shares_print(session, writing->texts.text[0], total, parent_extent(tree, box.node));
-	return change;
+			       tree != session->analysis->shown || node >= session->zoom.node;
+	shares_print(session, writing->texts.text[0], span_total(tree, span),
+		     parent_extent(tree, node));
+}
+
+static void make_writing(const struct session *session, const struct call_tree *tree,
+			 const struct icicle_span *span, const struct box_look *look,
+			 struct writing *writing)
+{
+	writing->name = call_tree_text(tree, span->box.node);
+	if (look->comparison)
+		write_change(span, look, writing);
+	else
+		write_total(session, tree, span, writing);
 }
 
 /* The longest text that leaves the name enough room; NULL when none does. */
@@ -121,18 +139,11 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	label_id label = tree->label[span->box.node];
 	struct rect row = { left + span->x, y, span->width, 1 };
 	struct writing writing;
-	struct box_change change =
-		make_writing(session, tree, span->box, span_total(tree, span), look, &writing);
 	struct style style;
 
-	if (span->box.rest && !look->comparison)
-		style = style_of(PAINT_MERGED);
-	else if (session_is_hit(session, label) && !span->box.rest)
-		style = style_of(PAINT_HIT);
-	else if (look->comparison)
-		style = box_change_style(&change, span->shade);
-	else
-		style = boxes_label_style(session, label, span->shade);
+	make_writing(session, tree, span, look, &writing);
+	style = session_is_hit(session, label) && !span->box.rest ? style_of(PAINT_HIT)
+								  : writing.style;
 	if (look->lit != NO_LABEL && !span->box.rest &&
 	    labels->identity[label] == labels->identity[look->lit])
 		style = style_with(style, STYLE_BOLD | STYLE_UNDERLINE);
@@ -156,10 +167,10 @@ void boxes_draw_ancestor(const struct session *session, struct grid *grid,
 {
 	struct style style =
 		style_of(session_is_hit(session, tree->label[node]) ? PAINT_HIT : PAINT_ANCESTOR);
+	struct icicle_span span = { .box = { node, false }, .total = tree->total[node] };
 	struct writing writing;
 
-	make_writing(session, tree, (struct icicle_box){ node, false }, tree->total[node], look,
-		     &writing);
+	make_writing(session, tree, &span, look, &writing);
 	if (selected)
 		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
 	grid_fill(grid, row, style);
