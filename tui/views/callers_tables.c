@@ -4,7 +4,7 @@
 #include "tui/session/analysis/call_edges_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/views/callers_parts.h"
-#include "tui/views/change_table.h"
+#include "tui/views/sided_table.h"
 
 const struct function_list *callers_list(const struct session *session, int side)
 {
@@ -15,7 +15,7 @@ const struct function_list *callers_list(const struct session *session, int side
 
 int callers_header_rows(const struct session *session)
 {
-	return sides_compared(session) ? CHANGE_HEADER_ROWS : 1;
+	return sided_table_header_rows(session);
 }
 
 static int64_t weight_in(const struct call_edges *edges, int side, label_id label)
@@ -48,31 +48,20 @@ static const char outermost[] = "(nothing: it is outermost)";
 static void draw_edge(const struct session *session, struct grid *grid, struct rect line, int side,
 		      const struct function_row *row, bool selected)
 {
-	const struct analysis *analysis = session->analysis;
-	const char *name = row->label == LABEL_ALL ? outermost : NULL;
-	struct table_columns columns = table_columns_fit(line.width, false);
-
-	if (whole_tree_of(analysis)->comparison) {
-		struct change_columns changes = change_columns_fit(
-			whole_tree_of(analysis)->comparison, line.width, GROUP_TOTAL, false);
-		struct change_table_row change = {
+	struct sided_columns columns = sided_table_fit(session, line.width, false);
+	struct sided_row sided = {
+		.one = {
 			.label = row->label,
-			.name = name,
-			.change[GROUP_TOTAL] = change_in(session, side, row->label),
+			.name = row->label == LABEL_ALL ? outermost : NULL,
+			.total = row->total,
+			.parent = call_edges_of(session->analysis)->all.total,
 			.selected = selected,
-		};
+		},
+	};
 
-		change_table_draw_row(session, grid, line, &changes, &change);
-		return;
-	}
-	table_draw_row(session, grid, line, &columns,
-		       &(struct table_row){
-			       .label = row->label,
-			       .name = name,
-			       .total = row->total,
-			       .parent = call_edges_of(analysis)->all.total,
-			       .selected = selected,
-		       });
+	if (sides_count(session) > 1)
+		sided.change[GROUP_TOTAL] = change_in(session, side, row->label);
+	sided_table_draw_row(session, grid, line, &columns, &sided);
 }
 
 void callers_table_draw(struct session *session, struct callers_data *data, struct grid *grid,
@@ -80,7 +69,7 @@ void callers_table_draw(struct session *session, struct callers_data *data, stru
 {
 	const struct function_list *list = callers_list(session, side);
 	const struct table_cursor *cursor = &data->cursors[side];
-	struct table_columns columns = table_columns_fit(area.width, false);
+	struct sided_columns columns = sided_table_fit(session, area.width, false);
 	const char *title = side == ABOVE ? "called by" : "calls";
 	int y = side == ABOVE ? area.y : area.y + data->heights[ABOVE] + 1;
 	int header = callers_header_rows(session);
@@ -88,16 +77,7 @@ void callers_table_draw(struct session *session, struct callers_data *data, stru
 
 	if (rows.height < 1)
 		return;
-	if (sides_compared(session)) {
-		struct change_columns changes =
-			change_columns_fit(sides_compared(session), area.width, GROUP_TOTAL, false);
-
-		change_table_draw_header(grid, rows, &changes, title, "function", ORDER_COUNT,
-					 false);
-	} else {
-		table_draw_header(grid, (struct rect){ area.x, y, area.width, 1 }, &columns, title,
-				  ORDER_COUNT, false);
-	}
+	sided_table_draw_header(grid, rows, &columns, title);
 	for (int i = 0; i < rows.height - header; i++) {
 		uint32_t at = cursor->first + (uint32_t)i;
 
@@ -108,7 +88,7 @@ void callers_table_draw(struct session *session, struct callers_data *data, stru
 			  data->in_table && side == data->side && at == cursor->row);
 	}
 	if (list->count == 0 && rows.height > header)
-		grid_text(grid, area.x + columns.name_x, y + header, columns.name_width,
+		grid_text(grid, area.x + columns.one.name_x, y + header, columns.one.name_width,
 			  style_of(PAINT_DIM),
 			  side == ABOVE ? "(nothing)" : "(nothing: it is a leaf)");
 }

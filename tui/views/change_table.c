@@ -119,14 +119,6 @@ void change_table_draw_header(struct grid *grid, struct rect area,
 
 /* --- rows */
 
-void change_table_set_node(struct change_table_row *row, const struct comparison *comparison,
-			   node_id node)
-{
-	row->label = comparison->tree->label[node];
-	row->change[GROUP_TOTAL] = box_change_of(comparison, (struct icicle_box){ node, false });
-	row->change[GROUP_SELF] = box_change_of_self(comparison, node);
-}
-
 void change_table_set_row(struct change_table_row *row, const struct comparison *comparison,
 			  const struct change_row *from)
 {

@@ -41,9 +41,7 @@ void change_table_draw_row(const struct session *session, struct grid *grid, str
 			   const struct change_columns *columns,
 			   const struct change_table_row *row);
 
-/* Both groups of a node of a comparison's tree, and of a row of a list. */
-void change_table_set_node(struct change_table_row *row, const struct comparison *comparison,
-			   node_id node);
+/* Both groups of a row of a list. */
 void change_table_set_row(struct change_table_row *row, const struct comparison *comparison,
 			  const struct change_row *from);
 

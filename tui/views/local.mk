@@ -15,6 +15,8 @@ libtui_a_SOURCES += \
 	%D%/panes.h \
 	%D%/shares.c \
 	%D%/shares.h \
+	%D%/sided_table.c \
+	%D%/sided_table.h \
 	%D%/sides.c \
 	%D%/sides.h \
 	%D%/table.c \

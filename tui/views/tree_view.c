@@ -5,8 +5,7 @@
 
 #include "base/memory.h"
 #include "tui/session/session_edits.h"
-#include "tui/views/change_table.h"
-#include "tui/views/table.h"
+#include "tui/views/sided_table.h"
 #include "tui/views/view.h"
 
 struct tree_data {
@@ -23,7 +22,7 @@ enum { INDENT = 2, DEEPEST_INDENT = 40 };
 
 static struct rect rows_area(const struct session *session, struct rect area)
 {
-	int header = sides_compared(session) ? CHANGE_HEADER_ROWS : 1;
+	int header = sided_table_header_rows(session);
 
 	if (header > area.height)
 		header = area.height;
@@ -154,65 +153,24 @@ static int indent_of(const struct tree_data *data, node_id node, int name_width)
 static int draw_row(const struct session *session, const struct tree_data *data, struct grid *grid,
 		    struct rect line, node_id node, bool selected)
 {
-	const struct call_tree *tree = session->analysis->shown;
-	struct table_columns columns = table_columns_fit(line.width, true);
+	struct sided_columns columns = sided_table_fit(session, line.width, true);
 	int indent = indent_of(data, node, columns.name_width);
+	struct sided_row row = { .one = { .indent = indent + INDENT, .selected = selected } };
 
-	table_draw_row(
-		session, grid, line, &columns,
-		&(struct table_row){
-			.label = tree->label[node],
-			.self = tree->self[node],
-			.total = tree->total[node],
-			.parent = node == 0 ? tree->extent[0] : tree->extent[tree->parent[node]],
-			.indent = indent + INDENT,
-			.selected = selected,
-			.hot = quantity_percent(quantity_size(tree->self[node]), tree->whole) >=
-			       session->state.hot,
-		});
+	sided_row_set_node(session, &row, node);
+	sided_table_draw_row(session, grid, line, &columns, &row);
 	return columns.name_x + indent;
-}
-
-static struct change_columns change_columns(const struct session *session, int width)
-{
-	return change_columns_fit(sides_compared(session), width, GROUP_TOTAL, true);
-}
-
-/* The same of a comparison. */
-static int draw_change(const struct session *session, const struct tree_data *data,
-		       struct grid *grid, struct rect line, node_id node, bool selected)
-{
-	struct change_columns columns = change_columns(session, line.width);
-	int indent = indent_of(data, node, columns.name_width);
-	struct change_table_row row = { .indent = indent + INDENT, .selected = selected };
-
-	change_table_set_node(&row, sides_compared(session), node);
-	change_table_draw_row(session, grid, line, &columns, &row);
-	return columns.name_x + indent;
-}
-
-static void draw_header(const struct session *session, struct grid *grid, struct rect area)
-{
-	struct table_columns columns = table_columns_fit(area.width, true);
-
-	if (sides_compared(session)) {
-		struct change_columns changes = change_columns(session, area.width);
-
-		change_table_draw_header(grid, area, &changes, NULL, "function", ORDER_COUNT,
-					 false);
-		return;
-	}
-	table_draw_header(grid, area, &columns, "total", ORDER_COUNT, false);
 }
 
 static void tree_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
 {
 	struct tree_data *data = view_data;
 	const struct call_tree *tree = session->analysis->shown;
+	struct sided_columns columns = sided_table_fit(session, area.width, true);
 	struct rect rows = rows_area(session, area);
 
 	arrange(session, data, area);
-	draw_header(session, grid, area);
+	sided_table_draw_header(grid, area, &columns, NULL);
 	for (int i = 0; i < rows.height; i++) {
 		uint32_t at = data->cursor.first + (uint32_t)i;
 		struct rect line = { rows.x, rows.y + i, rows.width, 1 };
@@ -223,8 +181,7 @@ static void tree_draw(struct session *session, void *view_data, struct grid *gri
 		if (at >= data->row_count)
 			break;
 		node = data->rows[at];
-		x = sides_compared(session) ? draw_change(session, data, grid, line, node, selected)
-					    : draw_row(session, data, grid, line, node, selected);
+		x = draw_row(session, data, grid, line, node, selected);
 		if (has_children(tree, node))
 			grid_put(grid, line.x + x, line.y, style_of(PAINT_DIM),
 				 data->open[node] ? 0x25be : 0x25b8);
