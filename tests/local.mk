@@ -67,6 +67,7 @@ include %D%/tui/app/local.mk
 include %D%/tui/chrome/local.mk
 include %D%/tui/screen/local.mk
 include %D%/tui/session/local.mk
+include %D%/tui/session/analysis/local.mk
 
 EXTRA_DIST += $(shell_tests)
 
