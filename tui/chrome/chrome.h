@@ -28,7 +28,7 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row);
 
-/* The detail of a comparison: of a box (a NULL tree: none) and of a function. */
+/* The detail of a comparison: of a box (a NULL `sided`: none) and of a function. */
 void chrome_draw_change(const struct session *session, struct place here, label_id label,
 			struct grid *grid, struct rect row);
 

@@ -6,9 +6,7 @@
 #include "model/match/match_name.h"
 #include "show/text_width.h"
 #include "tui/chrome/chrome.h"
-#include "tui/session/analysis/callers_facet.h"
 #include "tui/session/analysis/changes_facet.h"
-#include "tui/session/analysis/shown_tree_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/views/box_change.h"
 
@@ -109,16 +107,6 @@ static void draw_rules(struct detail *detail, const struct labels *labels, label
 		draw_field(detail, style_of(PAINT_DIM), text);
 }
 
-/* The comparison that a tree is of. */
-static const struct comparison *comparison_of(const struct analysis *analysis,
-					      const struct call_tree *tree)
-{
-	return tree == callers_of(analysis)->callers.tree ? callers_of(analysis)->callers.comparison
-	       : tree == callers_of(analysis)->callees.tree
-		       ? callers_of(analysis)->callees.comparison
-		       : shown_tree_of(analysis)->sided.comparison;
-}
-
 void chrome_draw_change(const struct session *session, struct place here, label_id label,
 			struct grid *grid, struct rect row)
 {
@@ -129,19 +117,20 @@ void chrome_draw_change(const struct session *session, struct place here, label_
 				 row.x + name_width + 2 };
 	char name[100];
 
-	if (here.tree && here.box.rest) {
-		snprintf(name, sizeof(name), "… %u boxes", icicle_box_count(here.tree, here.box));
+	if (here.sided && here.box.rest) {
+		snprintf(name, sizeof(name), "… %u boxes",
+			 icicle_box_count(here.sided->tree, here.box));
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
 	} else {
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER),
 			  labels->text[label]);
 	}
-	if (here.tree)
-		draw_here(&detail, comparison_of(analysis, here.tree), here.box);
-	if (!labels->is_group[label] && !(here.tree && here.box.rest) &&
-	    (!here.tree || row.width >= EVERYWHERE_WIDE))
-		draw_everywhere(&detail, analysis, label, !here.tree);
-	if (!(here.tree && here.box.rest))
+	if (here.sided)
+		draw_here(&detail, here.sided->comparison, here.box);
+	if (!labels->is_group[label] && !(here.sided && here.box.rest) &&
+	    (!here.sided || row.width >= EVERYWHERE_WIDE))
+		draw_everywhere(&detail, analysis, label, !here.sided);
+	if (!(here.sided && here.box.rest))
 		draw_rules(&detail, labels, label);
 	draw_field(&detail, style_of(PAINT_DIM),
 		   profile_module_name(&analysis->profile, labels->module[label]));

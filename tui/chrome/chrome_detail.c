@@ -61,7 +61,7 @@ static int64_t parent_extent(const struct call_tree *tree, node_id node)
 /* The selected box: this one chain of calls. */
 static void draw_here(struct detail *detail, struct place place)
 {
-	const struct call_tree *tree = place.tree;
+	const struct call_tree *tree = place.sided->tree;
 	int64_t total = icicle_box_total(tree, place.box);
 	int64_t parent = parent_extent(tree, place.box.node);
 	char text[64], share[QUANTITY_TEXT_SIZE];
@@ -126,24 +126,25 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 
 	if (chrome->view->here)
 		here = chrome->view->here(session, chrome->view_data);
-	if (here.tree)
-		label = here.tree->label[here.box.node];
+	if (here.sided)
+		label = here.sided->tree->label[here.box.node];
 	if (label == NO_LABEL)
 		return;
 	if (sides_compared(session)) {
 		chrome_draw_change(session, here, label, grid, row);
 		return;
 	}
-	if (here.tree && here.box.rest) {
-		snprintf(name, sizeof(name), "… %u boxes", icicle_box_count(here.tree, here.box));
+	if (here.sided && here.box.rest) {
+		snprintf(name, sizeof(name), "… %u boxes",
+			 icicle_box_count(here.sided->tree, here.box));
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
 		draw_here(&detail, here);
 		return;
 	}
 	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), labels->text[label]);
-	if (here.tree)
+	if (here.sided)
 		draw_here(&detail, here);
 	if (!labels->is_group[label])
-		draw_everywhere(&detail, label, !here.tree);
+		draw_everywhere(&detail, label, !here.sided);
 	draw_source(&detail, label);
 }

@@ -192,7 +192,7 @@ static struct place callers_here(const struct session *session, const void *view
 	if (!has_function(session) || is_table(session) || !is_about(session, data) ||
 	    callers_is_middle(data->box))
 		return (struct place){ NULL, MIDDLE };
-	return (struct place){ callers_tree(session, data->side), data->box };
+	return (struct place){ callers_half(session, data->side), data->box };
 }
 
 static void callers_release(void *view_data)

@@ -240,7 +240,7 @@ static struct place changes_here(const struct session *session, const void *view
 	(void)view_data;
 	if (!selects_nodes(session) || session->all_lit)
 		return (struct place){ NULL, { 0, false } };
-	return (struct place){ session->analysis->shown, session_selected_box(session) };
+	return (struct place){ sides_shown(session), session_selected_box(session) };
 }
 
 const struct view changes_view = {

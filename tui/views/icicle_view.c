@@ -299,7 +299,7 @@ static void icicle_click(struct session *session, void *view_data, struct rect a
 static struct place icicle_here(const struct session *session, const void *view_data)
 {
 	(void)view_data;
-	return (struct place){ session->analysis->shown, session_selected_box(session) };
+	return (struct place){ sides_shown(session), session_selected_box(session) };
 }
 
 static void icicle_release(void *view_data)

@@ -22,16 +22,22 @@ static inline const struct comparison *sides_compared(const struct session *sess
 	return session->analysis ? shown_tree_of(session->analysis)->sided.comparison : NULL;
 }
 
+/* The tree that is shown. */
+static inline const struct sided_tree *sides_shown(const struct session *session)
+{
+	return &shown_tree_of(session->analysis)->sided;
+}
+
 /* 1 or SIDE_COUNT, of the tree that is shown. */
 static inline uint32_t sides_count(const struct session *session)
 {
-	return sided_tree_count(&shown_tree_of(session->analysis)->sided);
+	return sided_tree_count(sides_shown(session));
 }
 
 /* What is shown of a side: the nodes of the tree that is shown, with its weights. */
 static inline const struct call_tree *sides_tree(const struct session *session, uint32_t side)
 {
-	return sided_tree_side(&shown_tree_of(session->analysis)->sided, side);
+	return sided_tree_side(sides_shown(session), side);
 }
 
 /* What the user knows a side by: its files, and what it is narrowed to. */

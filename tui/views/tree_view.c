@@ -259,7 +259,7 @@ static void tree_click(struct session *session, void *view_data, struct rect are
 static struct place tree_here(const struct session *session, const void *view_data)
 {
 	(void)view_data;
-	return (struct place){ session->analysis->shown, session_selected_box(session) };
+	return (struct place){ sides_shown(session), session_selected_box(session) };
 }
 
 static void tree_release(void *view_data)

@@ -2,6 +2,7 @@
 #define TUI_VIEWS_VIEW_H
 
 #include "tui/screen/grid.h"
+#include "tui/session/analysis/sided_tree.h"
 #include "tui/session/command.h"
 #include "tui/session/session.h"
 
@@ -15,7 +16,7 @@
 enum click { CLICK_SELECT, CLICK_OPEN };
 
 struct place {
-	const struct call_tree *tree;
+	const struct sided_tree *sided; /* NULL: no box */
 	struct icicle_box box;
 };
 
@@ -32,7 +33,7 @@ struct view {
 	void (*click)(struct session *session, void *data, struct rect area, int x, int y,
 		      enum click click);
 	/* The box under the cursor, for what the detail line says of it *here*; a
-	 * NULL tree where the view has functions and no boxes. NULL: never has. */
+	 * NULL `sided` where the view has functions and no boxes. NULL: never has. */
 	struct place (*here)(const struct session *session, const void *data);
 	void (*release)(void *data);
 };
