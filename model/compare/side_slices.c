@@ -28,29 +28,6 @@ bool sides_are_whole(const struct sides *sides)
 	return are_whole;
 }
 
-static void add_all(struct text_list *list, const struct text_list *more)
-{
-	for (uint32_t i = 0; i < more->count; i++)
-		text_list_add(list, more->items[i]);
-}
-
-/* Keeps what both keep; a time range or a cpu is that of `by`. */
-static void narrow(struct slice *slice, const struct slice *by)
-{
-	add_all(&slice->focus, &by->focus);
-	add_all(&slice->ignore, &by->ignore);
-	add_all(&slice->process, &by->process);
-	add_all(&slice->thread, &by->thread);
-	add_all(&slice->label, &by->label);
-	if (by->cpu >= 0)
-		slice->cpu = by->cpu;
-	if (by->has_time) {
-		slice->has_time = true;
-		slice->from = by->from;
-		slice->until = by->until;
-	}
-}
-
 /* Inputs of its own; none, while those before it are still read. */
 static void choose_inputs(struct slice *slice, const struct profile *profile, uint32_t side)
 {
@@ -122,7 +99,7 @@ bool side_slices_init(struct slice slices[SIDE_COUNT], const struct sides *sides
 		const char *type = sides->sample_type[side];
 
 		slice_copy(&slices[side], common);
-		narrow(&slices[side], &sides->slice[side]);
+		slice_narrow(&slices[side], &sides->slice[side]);
 		if (sides->are_files)
 			choose_inputs(&slices[side], profile, side);
 		if (type)

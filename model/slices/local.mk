@@ -6,6 +6,10 @@ libmodel_a_SOURCES += \
 	%D%/side.h \
 	%D%/slice.c \
 	%D%/slice.h \
+	%D%/slice_fields.c \
+	%D%/slice_fields.h \
+	%D%/slice_text.c \
+	%D%/slice_text.h \
 	%D%/tag_counts.c \
 	%D%/tag_counts.h \
 	%D%/tag_filter.c \

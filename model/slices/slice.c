@@ -10,32 +10,23 @@
 #include "model/slices/tag_filter.h"
 #include "model/tables/tags.h"
 
-const char *const grouping_names[GROUPING_COUNT] = {
-	[BY_FUNCTION] = "function", [BY_LINE] = "line",       [BY_FILE] = "file",
-	[BY_MODULE] = "module",     [BY_ADDRESS] = "address",
-};
-
-const char *const root_names[ROOT_COUNT] = {
-	[ROOT_AUTO] = "auto",     [ROOT_NONE] = "none",       [ROOT_PROCESS] = "process",
-	[ROOT_THREAD] = "thread", [ROOT_LABEL] = "label:KEY",
-};
-
 static const char root_label[] = "label:"; /* and the key */
 
 void slice_init(struct slice *slice)
 {
-	*slice = (struct slice){ .cpu = -1 };
+	*slice = (struct slice){ 0 };
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (slice_fields[i].kind == SLICE_CPU)
+			*(int *)slice_field_of(slice, &slice_fields[i]) = -1;
 }
 
 void slice_copy(struct slice *to, const struct slice *from)
 {
 	*to = *from;
-	text_list_copy(&to->focus, &from->focus);
-	text_list_copy(&to->ignore, &from->ignore);
-	text_list_copy(&to->hide, &from->hide);
-	text_list_copy(&to->process, &from->process);
-	text_list_copy(&to->thread, &from->thread);
-	text_list_copy(&to->label, &from->label);
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (slice_field_is_list(&slice_fields[i]))
+			text_list_copy(slice_field_of(to, &slice_fields[i]),
+				       slice_field_in(from, &slice_fields[i]));
 	to->root_key = NULL;
 	slice_set_root(to, from->root, from->root_key);
 }
@@ -60,28 +51,76 @@ static bool same_bound(struct time_bound a, struct time_bound b)
 	return a.value == b.value && a.percent == b.percent;
 }
 
+static bool same_time(const struct slice *a, const struct slice *b)
+{
+	return a->has_time == b->has_time &&
+	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until)));
+}
+
+static bool same_field(const struct slice_field *field, const struct slice *a,
+		       const struct slice *b)
+{
+	const void *x = slice_field_in(a, field), *y = slice_field_in(b, field);
+
+	switch (field->kind) {
+	case SLICE_EXPRESSIONS:
+	case SLICE_CONDITIONS:
+		return text_list_equal(x, y);
+	case SLICE_CPU:
+		return *(const int *)x == *(const int *)y;
+	case SLICE_TIME:
+		return same_time(a, b);
+	case SLICE_GROUPING:
+		return a->by == b->by;
+	case SLICE_ROOT:
+		return same_root(a, b);
+	case SLICE_FLAG:
+		return *(const bool *)x == *(const bool *)y;
+	}
+	return true;
+}
+
 bool slice_equal(const struct slice *a, const struct slice *b)
 {
-	return a->sample_type == b->sample_type && a->cpu == b->cpu && a->by == b->by &&
-	       same_root(a, b) && a->fold_recursion == b->fold_recursion &&
-	       a->input_from == b->input_from && a->input_until == b->input_until &&
-	       a->no_inline == b->no_inline && a->has_time == b->has_time &&
-	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until))) &&
-	       text_list_equal(&a->focus, &b->focus) && text_list_equal(&a->ignore, &b->ignore) &&
-	       text_list_equal(&a->hide, &b->hide) && text_list_equal(&a->process, &b->process) &&
-	       text_list_equal(&a->thread, &b->thread) && text_list_equal(&a->label, &b->label);
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (!same_field(&slice_fields[i], a, b))
+			return false;
+	return a->sample_type == b->sample_type && a->input_from == b->input_from &&
+	       a->input_until == b->input_until;
 }
 
 void slice_release(struct slice *slice)
 {
-	text_list_release(&slice->focus);
-	text_list_release(&slice->ignore);
-	text_list_release(&slice->hide);
-	text_list_release(&slice->process);
-	text_list_release(&slice->thread);
-	text_list_release(&slice->label);
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (slice_field_is_list(&slice_fields[i]))
+			text_list_release(slice_field_of(slice, &slice_fields[i]));
 	free(slice->root_key);
 	slice->root_key = NULL;
+}
+
+static void narrow_field(const struct slice_field *field, struct slice *slice,
+			 const struct slice *by)
+{
+	const void *from = slice_field_in(by, field);
+	const struct text_list *more = from;
+
+	if (slice_field_is_list(field)) {
+		for (uint32_t i = 0; i < more->count; i++)
+			text_list_add(slice_field_of(slice, field), more->items[i]);
+	} else if (field->kind == SLICE_CPU && *(const int *)from >= 0) {
+		*(int *)slice_field_of(slice, field) = *(const int *)from;
+	} else if (field->kind == SLICE_TIME && by->has_time) {
+		slice->has_time = true;
+		slice->from = by->from;
+		slice->until = by->until;
+	}
+}
+
+void slice_narrow(struct slice *slice, const struct slice *by)
+{
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (slice_fields[i].part & SLICE_FILTERS)
+			narrow_field(&slice_fields[i], slice, by);
 }
 
 static bool parse_bound(const char *text, size_t length, struct time_bound *bound)
@@ -174,9 +213,15 @@ bool slice_check(const struct slice *slice, struct error *error)
 	if (slice->focus.count > SLICE_FOCUS_LIMIT)
 		return error_set(error, ERROR_USAGE, "more than %d expressions to focus on",
 				 SLICE_FOCUS_LIMIT);
-	return check_list(&slice->focus, error) && check_list(&slice->ignore, error) &&
-	       check_list(&slice->hide, error) && check_list(&slice->process, error) &&
-	       check_list(&slice->thread, error) && tag_filter_check(&slice->label, error);
+	for (uint32_t i = 0; i < slice_field_count; i++) {
+		const struct slice_field *field = &slice_fields[i];
+		const void *list = slice_field_in(slice, field);
+
+		if ((field->kind == SLICE_EXPRESSIONS && !check_list(list, error)) ||
+		    (field->kind == SLICE_CONDITIONS && !tag_filter_check(list, error)))
+			return false;
+	}
+	return true;
 }
 
 static bool has_processes(const struct profile *profile)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/slices/slice_text.h"
 
 struct line {
 	char *text;
@@ -72,40 +73,24 @@ static void add_option(struct line *line, const char *name, const char *value)
 	add_word(line, value);
 }
 
-static void add_list(struct line *line, const char *name, const struct text_list *list)
+/* The fields of these parts (bits of enum slice_part); `side` is put in front of the options' names. */
+static void add_fields(struct line *line, const char *side, const struct slice *slice,
+		       unsigned parts)
 {
-	for (uint32_t i = 0; i < list->count; i++)
-		add_option(line, name, list->items[i]);
-}
+	for (uint32_t i = 0; i < slice_field_count; i++) {
+		const struct slice_field *field = &slice_fields[i];
+		uint32_t count = field->part & parts ? slice_text_count(slice, field) : 0;
+		char name[40];
 
-/* Which samples are kept; `side` is put in front of the options' names. */
-static void add_samples(struct line *line, const char *side, const struct slice *slice)
-{
-	char name[40], text[100];
-	const struct {
-		const char *name;
-		const struct text_list *list;
-	} lists[] = {
-		{ "process", &slice->process },
-		{ "thread", &slice->thread },
-		{ "label", &slice->label },
-	};
+		snprintf(name, sizeof(name), "--%s%s", side, field->name);
+		for (uint32_t value = 0; value < count; value++) {
+			char *text = slice_text_print(slice, field, value);
 
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		snprintf(name, sizeof(name), "--%s%s", side, lists[i].name);
-		add_list(line, name, lists[i].list);
-	}
-	if (slice->cpu >= 0) {
-		snprintf(name, sizeof(name), "--%scpu", side);
-		snprintf(text, sizeof(text), "%d", slice->cpu);
-		add_option(line, name, text);
-	}
-	if (slice->has_time) {
-		snprintf(name, sizeof(name), "--%stime", side);
-		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
-			 slice->from.percent ? "%" : "s", slice->until.value,
-			 slice->until.percent ? "%" : "s");
-		add_option(line, name, text);
+			add_word(line, name);
+			if (text)
+				add_word(line, text);
+			free(text);
+		}
 	}
 }
 
@@ -114,22 +99,7 @@ static void add_slice(struct line *line, const struct slice *slice, const struct
 	if (slice->sample_type != profile->default_sample_type)
 		add_option(line, "--type",
 			   profile_text(profile, profile->sample_types[slice->sample_type].name));
-	add_list(line, "--focus", &slice->focus);
-	add_list(line, "--ignore", &slice->ignore);
-	add_list(line, "--hide", &slice->hide);
-	add_samples(line, "", slice);
-	if (slice->by != BY_FUNCTION)
-		add_option(line, "--by", grouping_names[slice->by]);
-	if (slice->root != ROOT_AUTO) {
-		char *root = slice_root_text(slice);
-
-		add_option(line, "--root", root);
-		free(root);
-	}
-	if (slice->fold_recursion)
-		add_word(line, "--fold-recursion");
-	if (slice->no_inline)
-		add_word(line, "--no-inline");
+	add_fields(line, "", slice, SLICE_ALL);
 }
 
 static void add_name(struct line *line, const char *name)
@@ -196,7 +166,7 @@ static void add_comparison(struct line *line, const struct view_state *state)
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		snprintf(text, sizeof(text), "--%stype", sides[side]);
 		add_option(line, text, state->sides->sample_type[side]);
-		add_samples(line, sides[side], &state->sides->slice[side]);
+		add_fields(line, sides[side], &state->sides->slice[side], SLICE_OF_SIDE);
 	}
 	if (terms->mode != usual.mode)
 		add_option(line, "--normalize", comparison_mode_names[terms->mode]);

@@ -1,0 +1,149 @@
+#ifndef MODEL_SLICES_SLICE_FIELDS_H
+#define MODEL_SLICES_SLICE_FIELDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/text_list.h"
+#include "model/tables/profile.h"
+
+/*
+ * Which part of a profile is looked at, and what a frame is: the struct, and a row for each of its
+ * fields that users choose. Copies, comparisons, options, headings and the explorer's prompt walk
+ * the rows, so a new filter is a member, a row, and what it matches.
+ */
+
+enum grouping { BY_FUNCTION, BY_LINE, BY_FILE, BY_MODULE, BY_ADDRESS, GROUPING_COUNT };
+
+/* What is put above the root of each stack. ROOT_AUTO: the process where the
+ * input has processes. */
+enum root_grouping {
+	ROOT_AUTO,
+	ROOT_NONE,
+	ROOT_PROCESS,
+	ROOT_THREAD,
+	ROOT_LABEL, /* the value of a label: root_key */
+	ROOT_COUNT
+};
+
+extern const char *const grouping_names[GROUPING_COUNT]; /* "function", "line", ... */
+extern const char *const root_names[ROOT_COUNT];         /* "auto", "none", ... "label:KEY" */
+
+struct time_bound {
+	double value; /* seconds from the first sample, or percent of the duration */
+	bool percent;
+};
+
+struct slice {
+	uint32_t sample_type;
+	struct text_list focus;           /* keep stacks where each of them matches a frame */
+	struct text_list ignore;          /* drop stacks where any of them matches a frame */
+	struct text_list hide;            /* take out frames that match, keep their weight */
+	struct text_list process, thread; /* keep samples of what each matches */
+	struct text_list label;           /* keep samples: conditions of tag_filter.h */
+	int cpu;                          /* -1: all */
+	uint32_t input_from, input_until; /* inputs of the profile, half-open; until 0: all */
+	bool has_time;
+	/* Of each input, from its own beginning; half-open; the last sample is inside 100%. */
+	struct time_bound from, until;
+	enum grouping by;
+	enum root_grouping root;
+	char *root_key;      /* with ROOT_LABEL */
+	bool fold_recursion; /* a frame that calls itself is one frame */
+	bool no_inline;      /* inlined frames are part of what they are inlined into */
+};
+
+#define SLICE_FOCUS_LIMIT 60 /* expressions in `focus` */
+
+/*
+ * The rows, in the order in which they are shown: the member (of several the first), its kind, the
+ * option's letter (0: none), name and argument, the word that is shown for it, and help.
+ */
+/* clang-format off */
+
+/* Filters that hold for both sides of a comparison. */
+#define SLICE_COMMON_FILTERS(_) \
+	_(focus, EXPRESSIONS, 'f', "focus", "REGEX", "focus", \
+	  "keep stacks with a frame that matches") \
+	_(ignore, EXPRESSIONS, 'i', "ignore", "REGEX", "without", \
+	  "drop stacks with a frame that matches") \
+	_(hide, EXPRESSIONS, 0, "hide", "REGEX", "hidden", \
+	  "take matching frames out, and keep their weight in the caller")
+
+/* Filters of which each side can have its own. */
+#define SLICE_SIDE_FILTERS(_) \
+	_(process, EXPRESSIONS, 0, "process", "REGEX", "process", \
+	  "keep samples of processes whose name or number matches") \
+	_(thread, EXPRESSIONS, 0, "thread", "REGEX", "thread", \
+	  "keep samples of threads whose name or number matches") \
+	_(label, CONDITIONS, 0, "label", "KEY=REGEX", "label", \
+	  "keep samples with a label whose value matches, or is in a range (bytes=32kb:1mb); " \
+	  "KEY!=REGEX drops them") \
+	_(cpu, CPU, 0, "cpu", "N", "cpu", \
+	  "keep samples taken on this cpu") \
+	_(has_time, TIME, 0, "time", "A,B", "time", \
+	  "keep samples from A to B: seconds from the start, or with s, ms, us, %")
+
+/* How what is left is put together. */
+#define SLICE_SHAPE(_) \
+	_(by, GROUPING, 0, "by", "WHAT", "by", \
+	  "what a frame is") \
+	_(root, ROOT, 0, "root", "WHAT", "root", \
+	  "what stands above the first frame of a stack (label:KEY: a label's value)") \
+	_(fold_recursion, FLAG, 0, "fold-recursion", NULL, "recursion folded", \
+	  "a frame that calls itself is one frame") \
+	_(no_inline, FLAG, 0, "no-inline", NULL, "no inlines", \
+	  "inlined frames are part of what they are inlined into")
+/* clang-format on */
+
+enum slice_kind {
+	SLICE_EXPRESSIONS, /* struct text_list: regular expressions (base/pattern.h) */
+	SLICE_CONDITIONS,  /* struct text_list: KEY=REGEX (tag_filter.h) */
+	SLICE_CPU,         /* int */
+	SLICE_TIME,        /* has_time, from, until */
+	SLICE_GROUPING,    /* by */
+	SLICE_ROOT,        /* root, root_key */
+	SLICE_FLAG,        /* bool */
+};
+
+/* Bits. */
+enum slice_part {
+	SLICE_COMMON = 1,
+	SLICE_OF_SIDE = 2,
+	SLICE_SHAPED = 4,
+	SLICE_FILTERS = SLICE_COMMON | SLICE_OF_SIDE,
+	SLICE_ALL = SLICE_FILTERS | SLICE_SHAPED,
+};
+
+struct slice_field {
+	const char *name;     /* of the option, without "--" */
+	const char *argument; /* "REGEX"; NULL: none */
+	const char *word;     /* "without" */
+	enum slice_kind kind;
+	enum slice_part part;
+	size_t offset; /* in struct slice, of the member or the first of them */
+};
+
+extern const struct slice_field slice_fields[];
+extern const uint32_t slice_field_count;
+
+/* NULL: none. */
+const struct slice_field *slice_field_find(const char *name);
+
+static inline void *slice_field_of(struct slice *slice, const struct slice_field *field)
+{
+	return (char *)slice + field->offset;
+}
+
+static inline const void *slice_field_in(const struct slice *slice, const struct slice_field *field)
+{
+	return (const char *)slice + field->offset;
+}
+
+/* Whether it is a struct text_list. */
+static inline bool slice_field_is_list(const struct slice_field *field)
+{
+	return field->kind == SLICE_EXPRESSIONS || field->kind == SLICE_CONDITIONS;
+}
+
+#endif

@@ -1,0 +1,136 @@
+#include "model/slices/slice_text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+uint32_t slice_text_count(const struct slice *slice, const struct slice_field *field)
+{
+	const void *member = slice_field_in(slice, field);
+
+	switch (field->kind) {
+	case SLICE_EXPRESSIONS:
+	case SLICE_CONDITIONS:
+		return ((const struct text_list *)member)->count;
+	case SLICE_CPU:
+		return *(const int *)member >= 0;
+	case SLICE_TIME:
+		return slice->has_time;
+	case SLICE_GROUPING:
+		return slice->by != BY_FUNCTION;
+	case SLICE_ROOT:
+		return slice->root != ROOT_AUTO;
+	case SLICE_FLAG:
+		return *(const bool *)member;
+	}
+	return 0;
+}
+
+bool slice_text_has_filters(const struct slice *slice)
+{
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (slice_fields[i].part & SLICE_FILTERS &&
+		    slice_text_count(slice, &slice_fields[i]) > 0)
+			return true;
+	return false;
+}
+
+static const char *unit_of(struct time_bound bound)
+{
+	return bound.percent ? "%" : "s";
+}
+
+char *slice_text_print(const struct slice *slice, const struct slice_field *field, uint32_t i)
+{
+	const void *member = slice_field_in(slice, field);
+	const struct text_list *list = member;
+	char text[100];
+
+	switch (field->kind) {
+	case SLICE_EXPRESSIONS:
+	case SLICE_CONDITIONS:
+		return memory_text(list->items[i], strlen(list->items[i]));
+	case SLICE_CPU:
+		snprintf(text, sizeof(text), "%d", *(const int *)member);
+		break;
+	case SLICE_TIME:
+		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
+			 unit_of(slice->from), slice->until.value, unit_of(slice->until));
+		break;
+	case SLICE_GROUPING:
+		snprintf(text, sizeof(text), "%s", grouping_names[slice->by]);
+		break;
+	case SLICE_ROOT:
+		return slice_root_text(slice);
+	case SLICE_FLAG:
+		return NULL;
+	}
+	return memory_text(text, strlen(text));
+}
+
+/* --- from text */
+
+static bool parse_cpu(int *cpu, const char *text, struct error *error)
+{
+	long number;
+	char *end;
+
+	errno = 0;
+	number = strtol(text, &end, 10);
+	if (end == text || *end || errno != 0 || number < 0 || number > INT16_MAX)
+		return error_set(error, ERROR_USAGE, "\"%.40s\" is not a whole number from 0 on",
+				 text);
+	*cpu = (int)number;
+	return true;
+}
+
+static bool not_one_of(const char *text, const char *const *names, uint32_t count,
+		       struct error *error)
+{
+	char list[200] = "";
+
+	for (uint32_t i = 0; i < count; i++)
+		snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s%s",
+			 i > 0 ? ", " : "", names[i]);
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not one of %s", text, list);
+}
+
+static bool parse_grouping(enum grouping *by, const char *text, struct error *error)
+{
+	for (uint32_t i = 0; i < GROUPING_COUNT; i++) {
+		if (strcmp(grouping_names[i], text) == 0) {
+			*by = (enum grouping)i;
+			return true;
+		}
+	}
+	return not_one_of(text, grouping_names, GROUPING_COUNT, error);
+}
+
+bool slice_text_parse(struct slice *slice, const struct slice_field *field, const char *text,
+		      struct error *error)
+{
+	void *member = slice_field_of(slice, field);
+
+	switch (field->kind) {
+	case SLICE_EXPRESSIONS:
+	case SLICE_CONDITIONS:
+		text_list_add(member, text);
+		return true;
+	case SLICE_CPU:
+		return parse_cpu(member, text, error);
+	case SLICE_TIME:
+		return slice_parse_time(slice, text, error);
+	case SLICE_GROUPING:
+		return parse_grouping(&slice->by, text, error);
+	case SLICE_ROOT:
+		return slice_parse_root(slice, text) ||
+		       not_one_of(text, root_names, ROOT_COUNT, error);
+	case SLICE_FLAG:
+		*(bool *)member = true;
+		return true;
+	}
+	return true;
+}
