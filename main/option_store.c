@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/slices/slice_text.h"
 
 static void *member_of(struct options *options, const struct option *option)
 {
@@ -37,13 +38,13 @@ static bool store_choice(int *choice, const struct option *option, const char *t
 }
 
 static bool store_whole(int64_t *number, const struct option *option, const char *text,
-			int64_t limit, struct error *error)
+			struct error *error)
 {
 	char *end;
 
 	errno = 0;
 	*number = strtoll(text, &end, 10);
-	if (end != text && !*end && errno == 0 && *number >= 0 && *number <= limit)
+	if (end != text && !*end && errno == 0 && *number >= 0)
 		return true;
 	return error_set(error, ERROR_USAGE, "--%s: \"%.40s\" is not a whole number from 0 on",
 			 option->name, text);
@@ -82,11 +83,19 @@ static void store_path(struct text_list *names, const char *text)
 	free(name);
 }
 
+static bool store_filter(struct slice *slice, const struct option *option, const char *text,
+			 struct error *error)
+{
+	struct error wrong;
+
+	return slice_text_parse(slice, option->field, text, &wrong) ||
+	       error_set(error, wrong.code, "--%s: %s", option->name, wrong.message);
+}
+
 bool option_store(struct options *options, const struct option *option, const char *text,
 		  struct error *error)
 {
 	void *member = member_of(options, option);
-	int64_t number;
 
 	switch (option->kind) {
 	case OPTION_FLAG:
@@ -104,14 +113,9 @@ bool option_store(struct options *options, const struct option *option, const ch
 	case OPTION_PERCENT:
 		return store_percent(member, option, text, error);
 	case OPTION_NUMBER:
-		return store_whole(member, option, text, INT64_MAX, error);
-	case OPTION_CPU:
-		if (!store_whole(&number, option, text, INT16_MAX, error))
-			return false;
-		*(int *)member = (int)number;
-		return true;
-	case OPTION_TIME:
-		return slice_parse_time(member, text, error);
+		return store_whole(member, option, text, error);
+	case OPTION_FILTER:
+		return store_filter(member, option, text, error);
 	case OPTION_ROOT:
 		return slice_parse_root(member, text) ||
 		       not_one_of(option, text, ROOT_COUNT, error);

@@ -41,44 +41,24 @@ static const char *const color_names[COLOR_COUNT] = {
 #define MEMBER(member) offsetof(struct options, member)
 #define CHOICES(names, count) .choices = (names), .choice_count = (count)
 
-/* What is of one side, instead of the option for both. */
-#define SIDE_OPTIONS(side, id)                                    \
-	{ .name = side "-type",                                   \
-	  .argument = "NAME",                                     \
-	  .verbs = DIFF,                                          \
-	  .kind = OPTION_TEXT,                                    \
-	  .offset = MEMBER(diff.sides.sample_type[id]),           \
-	  .help = "--type of this side" },                        \
-		{ .name = side "-thread",                         \
-		  .argument = "REGEX",                            \
-		  .verbs = DIFF,                                  \
-		  .kind = OPTION_LIST,                            \
-		  .offset = MEMBER(diff.sides.slice[id].thread),  \
-		  .help = "--thread of this side" },              \
-		{ .name = side "-process",                        \
-		  .argument = "REGEX",                            \
-		  .verbs = DIFF,                                  \
-		  .kind = OPTION_LIST,                            \
-		  .offset = MEMBER(diff.sides.slice[id].process), \
-		  .help = "--process of this side" },             \
-		{ .name = side "-label",                          \
-		  .argument = "KEY=REGEX",                        \
-		  .verbs = DIFF,                                  \
-		  .kind = OPTION_LIST,                            \
-		  .offset = MEMBER(diff.sides.slice[id].label),   \
-		  .help = "--label of this side" },               \
-		{ .name = side "-cpu",                            \
-		  .argument = "N",                                \
-		  .verbs = DIFF,                                  \
-		  .kind = OPTION_CPU,                             \
-		  .offset = MEMBER(diff.sides.slice[id].cpu),     \
-		  .help = "--cpu of this side" },                 \
-		{ .name = side "-time",                           \
-		  .argument = "A,B",                              \
-		  .verbs = DIFF,                                  \
-		  .kind = OPTION_TIME,                            \
-		  .offset = MEMBER(diff.sides.slice[id]),         \
-		  .help = "--time of this side" },
+/* The filters of a slice (slice_fields.h): for the whole profile, and for a side instead of both. */
+#define FILTER(option_name, option_letter, option_argument, option_verbs, member, row, text) \
+	{ .name = option_name,                                                               \
+	  .letter = option_letter,                                                           \
+	  .argument = option_argument,                                                       \
+	  .verbs = option_verbs,                                                             \
+	  .kind = OPTION_FILTER,                                                             \
+	  .offset = MEMBER(member),                                                          \
+	  .field = &slice_fields[SLICE_FIELD_##row],                                         \
+	  .help = text },
+#define OF_PROFILE(row, kind, letter, name, argument, word, help) \
+	FILTER(name, letter, argument, SLICED, slice, row, help)
+#define OF_BASE(row, kind, letter, name, argument, word, help)                    \
+	FILTER("base-" name, 0, argument, DIFF, diff.sides.slice[SIDE_BASE], row, \
+	       "--" name " of this side")
+#define OF_NEW(row, kind, letter, name, argument, word, help)                   \
+	FILTER("new-" name, 0, argument, DIFF, diff.sides.slice[SIDE_NEW], row, \
+	       "--" name " of this side")
 
 /* In the order in which help shows them. */
 /* clang-format off */
@@ -87,31 +67,8 @@ const struct option options_table[] = {
 	  .name = "type", .letter = 't', .argument = "NAME", .verbs = SLICED,
 	  .kind = OPTION_TEXT, .offset = MEMBER(sample_type),
 	  .help = "sample type or event, by name or number" },
-	{ .name = "focus", .letter = 'f', .argument = "REGEX", .verbs = SLICED,
-	  .kind = OPTION_LIST, .offset = MEMBER(slice.focus),
-	  .help = "keep stacks with a frame that matches" },
-	{ .name = "ignore", .letter = 'i', .argument = "REGEX", .verbs = SLICED,
-	  .kind = OPTION_LIST, .offset = MEMBER(slice.ignore),
-	  .help = "drop stacks with a frame that matches" },
-	{ .name = "hide", .argument = "REGEX", .verbs = SLICED,
-	  .kind = OPTION_LIST, .offset = MEMBER(slice.hide),
-	  .help = "take matching frames out, and keep their weight in the caller" },
-	{ .name = "thread", .argument = "REGEX", .verbs = SLICED,
-	  .kind = OPTION_LIST, .offset = MEMBER(slice.thread),
-	  .help = "keep samples of threads whose name or number matches" },
-	{ .name = "process", .argument = "REGEX", .verbs = SLICED,
-	  .kind = OPTION_LIST, .offset = MEMBER(slice.process),
-	  .help = "keep samples of processes whose name or number matches" },
-	{ .name = "label", .argument = "KEY=REGEX", .verbs = SLICED,
-	  .kind = OPTION_LIST, .offset = MEMBER(slice.label),
-	  .help = "keep samples with a label whose value matches, or is in a range (bytes=32kb:1mb); "
-		  "KEY!=REGEX drops them" },
-	{ .name = "cpu", .argument = "N", .verbs = SLICED,
-	  .kind = OPTION_CPU, .offset = MEMBER(slice.cpu),
-	  .help = "keep samples taken on this cpu" },
-	{ .name = "time", .argument = "A,B", .verbs = SLICED,
-	  .kind = OPTION_TIME, .offset = MEMBER(slice),
-	  .help = "keep samples from A to B: seconds from the start, or with s, ms, us, %" },
+	SLICE_COMMON_FILTERS(OF_PROFILE)
+	SLICE_SIDE_FILTERS(OF_PROFILE)
 	{ .heading = "How it is put together",
 	  .name = "by", .argument = "WHAT", .verbs = SLICED,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(slice.by),
@@ -148,8 +105,14 @@ const struct option options_table[] = {
 	{ .name = "new", .argument = "FILE...", .verbs = DIFF,
 	  .kind = OPTION_FILES, .offset = MEMBER(side_files[SIDE_NEW]),
 	  .help = "files of the second side" },
-	SIDE_OPTIONS("base", SIDE_BASE)
-	SIDE_OPTIONS("new", SIDE_NEW)
+	{ .name = "base-type", .argument = "NAME", .verbs = DIFF,
+	  .kind = OPTION_TEXT, .offset = MEMBER(diff.sides.sample_type[SIDE_BASE]),
+	  .help = "--type of this side" },
+	SLICE_SIDE_FILTERS(OF_BASE)
+	{ .name = "new-type", .argument = "NAME", .verbs = DIFF,
+	  .kind = OPTION_TEXT, .offset = MEMBER(diff.sides.sample_type[SIDE_NEW]),
+	  .help = "--type of this side" },
+	SLICE_SIDE_FILTERS(OF_NEW)
 	{ .name = "normalize", .argument = "HOW", .verbs = DIFF,
 	  .kind = OPTION_CHOICE, .offset = MEMBER(diff.terms.mode),
 	  CHOICES(comparison_mode_names, COMPARISON_MODE_COUNT),

@@ -78,8 +78,7 @@ enum option_kind {
 	OPTION_CHOICE,  /* enum, by its names */
 	OPTION_PERCENT, /* double */
 	OPTION_NUMBER,  /* int64_t */
-	OPTION_CPU,     /* int */
-	OPTION_TIME,    /* of the slice */
+	OPTION_FILTER,  /* a field of a slice */
 	OPTION_ROOT,    /* of the slice: a choice, or label:KEY */
 	OPTION_COPY,    /* char *, owned */
 	OPTION_PATH,    /* struct text_list, the names in "a;b;c" */
@@ -95,7 +94,8 @@ struct option {
 	uint32_t choice_count;
 	unsigned verbs; /* bits 1 << VERB_ID */
 	enum option_kind kind;
-	size_t offset; /* in struct options */
+	size_t offset;                   /* in struct options */
+	const struct slice_field *field; /* with OPTION_FILTER, of the slice at `offset` */
 	const char *help;
 	const char *heading; /* of this and the next ones; NULL: as above */
 };

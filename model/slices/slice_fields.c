@@ -18,14 +18,15 @@ const char *const root_names[ROOT_COUNT] = {
 	FIELD(member, kind, name, argument, word, SLICE_COMMON)
 #define OF_SIDE(member, kind, letter, name, argument, word, help) \
 	FIELD(member, kind, name, argument, word, SLICE_OF_SIDE)
-#define SHAPED(member, kind, letter, name, argument, word, help) \
-	FIELD(member, kind, name, argument, word, SLICE_SHAPED)
 
 /* clang-format off */
 const struct slice_field slice_fields[] = {
 	SLICE_COMMON_FILTERS(COMMON)
 	SLICE_SIDE_FILTERS(OF_SIDE)
-	SLICE_SHAPE(SHAPED)
+	FIELD(by, GROUPING, "by", "WHAT", "by", SLICE_SHAPE)
+	FIELD(root, ROOT, "root", "WHAT", "root", SLICE_SHAPE)
+	FIELD(fold_recursion, FLAG, "fold-recursion", NULL, "recursion folded", SLICE_SHAPE)
+	FIELD(no_inline, FLAG, "no-inline", NULL, "no inlines", SLICE_SHAPE)
 };
 /* clang-format on */
 

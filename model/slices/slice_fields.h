@@ -56,12 +56,13 @@ struct slice {
 #define SLICE_FOCUS_LIMIT 60 /* expressions in `focus` */
 
 /*
- * The rows, in the order in which they are shown: the member (of several the first), its kind, the
- * option's letter (0: none), name and argument, the word that is shown for it, and help.
+ * The filters, in the order in which they are shown: the member (of several the first), its kind,
+ * the option's letter (0: none), name and argument, the word that is shown for it, and help. Macros,
+ * as the command line makes options of them, and more for the sides of a comparison.
  */
 /* clang-format off */
 
-/* Filters that hold for both sides of a comparison. */
+/* Those that hold for both sides of a comparison. */
 #define SLICE_COMMON_FILTERS(_) \
 	_(focus, EXPRESSIONS, 'f', "focus", "REGEX", "focus", \
 	  "keep stacks with a frame that matches") \
@@ -70,7 +71,7 @@ struct slice {
 	_(hide, EXPRESSIONS, 0, "hide", "REGEX", "hidden", \
 	  "take matching frames out, and keep their weight in the caller")
 
-/* Filters of which each side can have its own. */
+/* Those that each side can have for itself. */
 #define SLICE_SIDE_FILTERS(_) \
 	_(process, EXPRESSIONS, 0, "process", "REGEX", "process", \
 	  "keep samples of processes whose name or number matches") \
@@ -83,17 +84,6 @@ struct slice {
 	  "keep samples taken on this cpu") \
 	_(has_time, TIME, 0, "time", "A,B", "time", \
 	  "keep samples from A to B: seconds from the start, or with s, ms, us, %")
-
-/* How what is left is put together. */
-#define SLICE_SHAPE(_) \
-	_(by, GROUPING, 0, "by", "WHAT", "by", \
-	  "what a frame is") \
-	_(root, ROOT, 0, "root", "WHAT", "root", \
-	  "what stands above the first frame of a stack (label:KEY: a label's value)") \
-	_(fold_recursion, FLAG, 0, "fold-recursion", NULL, "recursion folded", \
-	  "a frame that calls itself is one frame") \
-	_(no_inline, FLAG, 0, "no-inline", NULL, "no inlines", \
-	  "inlined frames are part of what they are inlined into")
 /* clang-format on */
 
 enum slice_kind {
@@ -108,11 +98,11 @@ enum slice_kind {
 
 /* Bits. */
 enum slice_part {
-	SLICE_COMMON = 1,
-	SLICE_OF_SIDE = 2,
-	SLICE_SHAPED = 4,
+	SLICE_COMMON = 1,  /* a filter for both sides of a comparison */
+	SLICE_OF_SIDE = 2, /* a filter that each side can have for itself */
+	SLICE_SHAPE = 4,   /* how what is left is put together */
 	SLICE_FILTERS = SLICE_COMMON | SLICE_OF_SIDE,
-	SLICE_ALL = SLICE_FILTERS | SLICE_SHAPED,
+	SLICE_ALL = SLICE_FILTERS | SLICE_SHAPE,
 };
 
 struct slice_field {
@@ -122,6 +112,13 @@ struct slice_field {
 	enum slice_kind kind;
 	enum slice_part part;
 	size_t offset; /* in struct slice, of the member or the first of them */
+};
+
+#define SLICE_FIELD_ID(member, ...) SLICE_FIELD_##member,
+
+/* Rows of slice_fields: SLICE_FIELD_focus. Behind them is how what is left is put together. */
+enum slice_field_id {
+	SLICE_COMMON_FILTERS(SLICE_FIELD_ID) SLICE_SIDE_FILTERS(SLICE_FIELD_ID) SLICE_FILTER_COUNT
 };
 
 extern const struct slice_field slice_fields[];
