@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/slices/slice_text.h"
 #include "tests/unit.h"
 
 /* --- profiles */
@@ -243,42 +244,15 @@ struct profile_builder *model_text_pair(const char *base, const char *new)
 
 /* --- slices */
 
-static int find_name(const char *const *names, int count, const char *name)
-{
-	for (int i = 0; i < count; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	fail_msg("\"%s\" is not in the list", name);
-	return 0;
-}
-
 static void set_word(struct slice *slice, const char *word, const char *value)
 {
-	struct error error = { 0 };
+	const struct slice_field *field =
+		slice_field_find(strcmp(word, "fold") == 0 ? "fold-recursion" : word);
+	struct error error;
 
-	if (strcmp(word, "focus") == 0)
-		text_list_add(&slice->focus, value);
-	else if (strcmp(word, "ignore") == 0)
-		text_list_add(&slice->ignore, value);
-	else if (strcmp(word, "hide") == 0)
-		text_list_add(&slice->hide, value);
-	else if (strcmp(word, "process") == 0)
-		text_list_add(&slice->process, value);
-	else if (strcmp(word, "thread") == 0)
-		text_list_add(&slice->thread, value);
-	else if (strcmp(word, "label") == 0)
-		text_list_add(&slice->label, value);
-	else if (strcmp(word, "cpu") == 0)
-		slice->cpu = (int)strtol(value, NULL, 10);
-	else if (strcmp(word, "by") == 0)
-		slice->by = (enum grouping)find_name(grouping_names, GROUPING_COUNT, value);
-	else if (strcmp(word, "root") == 0 && slice_parse_root(slice, value))
-		return;
-	else if (strcmp(word, "fold") == 0)
-		slice->fold_recursion = true;
-	else if (strcmp(word, "no-inline") == 0)
-		slice->no_inline = true;
-	else if (strcmp(word, "time") != 0 || !slice_parse_time(slice, value, &error))
+	if (!field)
+		fail_msg("a slice has no \"%s\"", word);
+	else if (!slice_text_parse(slice, field, value, &error))
 		fail_msg("not a slice: %s=%s %s", word, value, error.message);
 }
 

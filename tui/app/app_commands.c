@@ -241,6 +241,42 @@ void app_run(struct app *app, enum command command)
 	}
 }
 
+/* What a command does with a word behind it. False: nothing. */
+static bool run_with(struct app *app, enum command command, const char *argument)
+{
+	switch (command) {
+	case COMMAND_SEARCH:
+		app_set_search(app, argument);
+		return true;
+	case COMMAND_MERGE:
+		session_filter(&app->session, &app->session.state.slice.hide, argument);
+		return true;
+	case COMMAND_FILTER_ROWS:
+		app_set_rows(app, argument);
+		return true;
+	case COMMAND_WRITE:
+		if (app_has_picture(app))
+			app_write(app, argument);
+		return true;
+	default:
+		return menus_choose_named(&app->session, command, argument);
+	}
+}
+
+/* A filter by the name of its option. */
+static bool filter_named(struct session *session, const char *name, const char *argument)
+{
+	const struct slice_field *field = slice_field_find(name);
+
+	if (!field || !(field->part & SLICE_FILTERS))
+		return false;
+	if (*argument)
+		session_choose(session, field, argument);
+	else
+		session_say(session, "%s needs an argument: %s", name, field->argument);
+	return true;
+}
+
 void app_run_named(struct app *app, const char *text)
 {
 	char name[64];
@@ -255,38 +291,15 @@ void app_run_named(struct app *app, const char *text)
 	memcpy(name, text, length);
 	name[length] = '\0';
 	command = command_of_name(name);
-	if (command == COMMAND_NONE) {
+	if (command != COMMAND_NONE && *argument == '\0')
+		app_run(app, command);
+	else if ((command != COMMAND_NONE && run_with(app, command, argument)) ||
+		 filter_named(&app->session, name, argument))
+		return;
+	else if (command == COMMAND_NONE)
 		session_say(&app->session, "There is no command \"%s\": the manual lists them",
 			    name);
-		return;
-	}
-	if (*argument == '\0') {
-		app_run(app, command);
-		return;
-	}
-	switch (command) {
-	case COMMAND_SEARCH:
-		app_set_search(app, argument);
-		break;
-	case COMMAND_FOCUS:
-		session_filter(&app->session, &app->session.state.slice.focus, argument);
-		break;
-	case COMMAND_IGNORE:
-		session_filter(&app->session, &app->session.state.slice.ignore, argument);
-		break;
-	case COMMAND_MERGE:
-		session_filter(&app->session, &app->session.state.slice.hide, argument);
-		break;
-	case COMMAND_FILTER_ROWS:
-		app_set_rows(app, argument);
-		break;
-	case COMMAND_WRITE:
-		if (app_has_picture(app))
-			app_write(app, argument);
-		break;
-	default:
-		if (!menus_choose_named(&app->session, command, argument))
-			session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"",
-				    name, argument);
-	}
+	else
+		session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"", name,
+			    argument);
 }

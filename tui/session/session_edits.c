@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "base/pattern.h"
-#include "model/slices/tag_filter.h"
+#include "model/slices/slice_text.h"
 
 static void note_selection(struct session *session)
 {
@@ -121,33 +120,29 @@ void session_show_callers(struct session *session, label_id label)
 	session_changed(session);
 }
 
-static bool is_usable(const struct session *session, const struct text_list *list,
-		      const char *expression, struct error *error)
+bool session_choose(struct session *session, const struct slice_field *field, const char *text)
 {
-	struct text_list one = { (char *[]){ (char *)expression }, 1 };
-	struct pattern *pattern;
+	struct slice wanted;
+	struct error error;
 
-	if (list == &session->state.slice.label)
-		return tag_filter_check(&one, error);
-	pattern = pattern_new(expression, error);
-	pattern_free(pattern);
-	return pattern != NULL;
+	slice_copy(&wanted, &session->state.slice);
+	if (!slice_text_parse(&wanted, field, text, &error) || !slice_check(&wanted, &error)) {
+		session_say(session, "%s", error.message);
+		slice_release(&wanted);
+		return false;
+	}
+	session_remember(session);
+	slice_release(&session->state.slice);
+	session->state.slice = wanted;
+	session_changed(session);
+	return true;
 }
 
 bool session_filter(struct session *session, struct text_list *list, const char *expression)
 {
-	struct error error;
+	const struct slice_field *field = slice_fields;
 
-	if (!is_usable(session, list, expression, &error)) {
-		session_say(session, "%s", error.message);
-		return false;
-	}
-	if (list == &session->state.slice.focus && list->count == SLICE_FOCUS_LIMIT) {
-		session_say(session, "There are %d filters already", SLICE_FOCUS_LIMIT);
-		return false;
-	}
-	session_remember(session);
-	text_list_add(list, expression);
-	session_changed(session);
-	return true;
+	while (slice_field_of(&session->state.slice, field) != list)
+		field++;
+	return session_choose(session, field, expression);
 }

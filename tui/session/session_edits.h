@@ -1,6 +1,7 @@
 #ifndef TUI_SESSION_SESSION_EDITS_H
 #define TUI_SESSION_SESSION_EDITS_H
 
+#include "model/slices/slice_fields.h"
 #include "tui/session/session.h"
 
 /* What the user does to what is shown. Each can be undone with session_back unless said otherwise,
@@ -25,8 +26,11 @@ void session_set_layout(struct session *session, enum icicle_variant layout);
 /* The callers view, about this label. */
 void session_show_callers(struct session *session, label_id label);
 
-/* Adds an expression to one of the slice's lists, unless it is wrong: then
+/* Sets a field of the slice, or adds to its list, as slice_text_parse does; where it is wrong
  * false, and the message says why. */
+bool session_choose(struct session *session, const struct slice_field *field, const char *text);
+
+/* The same for one of the slice's lists. */
 bool session_filter(struct session *session, struct text_list *list, const char *expression);
 
 #endif
