@@ -3,40 +3,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/slices/slice_text.h"
 #include "show/escape.h"
-
-static const struct {
-	const char *name;
-	size_t offset;
-} lists[] = {
-	{ "focus", offsetof(struct slice, focus) },
-	{ "ignore", offsetof(struct slice, ignore) },
-	{ "hide", offsetof(struct slice, hide) },
-	{ "process", offsetof(struct slice, process) },
-	{ "thread", offsetof(struct slice, thread) },
-	{ "label", offsetof(struct slice, label) },
-};
-
-enum { LIST_COUNT = sizeof(lists) / sizeof(lists[0]) };
-
-static const struct text_list *list_of(const struct slice *slice, size_t i)
-{
-	return (const void *)((const char *)slice + lists[i].offset);
-}
-
-bool headline_has_filters(const struct slice *slice)
-{
-	for (size_t i = 0; i < LIST_COUNT; i++)
-		if (list_of(slice, i)->count > 0)
-			return true;
-	return slice->cpu >= 0 || slice->has_time;
-}
-
-static const char *bound_text(char *text, size_t size, struct time_bound bound)
-{
-	snprintf(text, size, "%.9g%s", bound.value, bound.percent ? "%" : "s");
-	return text;
-}
+#include "show/filter_text.h"
 
 static const char *sample_type_name(const struct report *report)
 {
@@ -45,30 +14,26 @@ static const char *sample_type_name(const struct report *report)
 	return profile_text(profile, profile->sample_types[report->slice->sample_type].name);
 }
 
+struct filter_list {
+	FILE *out;
+	const char *separator;
+};
+
+/* "without parse" */
+static void print_filter(void *context, const struct slice_field *field, const char *value)
+{
+	struct filter_list *list = context;
+
+	fprintf(list->out, "%s%s ", list->separator, field->word);
+	escape_write(list->out, ESCAPE_TEXT, value);
+	list->separator = ", ";
+}
+
 void headline_print_filters(FILE *out, const struct slice *slice)
 {
-	const char *separator = "";
+	struct filter_list list = { out, "" };
 
-	for (size_t i = 0; i < LIST_COUNT; i++) {
-		const struct text_list *list = list_of(slice, i);
-
-		for (uint32_t item = 0; item < list->count; item++) {
-			fprintf(out, "%s%s ", separator, lists[i].name);
-			escape_write(out, ESCAPE_TEXT, list->items[item]);
-			separator = ", ";
-		}
-	}
-	if (slice->cpu >= 0) {
-		fprintf(out, "%scpu %d", separator, slice->cpu);
-		separator = ", ";
-	}
-	if (slice->has_time) {
-		char from[32], until[32];
-
-		fprintf(out, "%stime %s to %s", separator,
-			bound_text(from, sizeof(from), slice->from),
-			bound_text(until, sizeof(until), slice->until));
-	}
+	filter_text_walk(slice, SLICE_FILTERS, print_filter, &list);
 }
 
 /* "(3.00 MiB more, 1.20 MiB less: 1.80 MiB)" */
@@ -88,7 +53,7 @@ char *headline_filters(const struct slice *slice)
 	size_t size = 0;
 	FILE *out;
 
-	if (!headline_has_filters(slice))
+	if (!slice_text_has_filters(slice))
 		return NULL;
 	out = open_memstream(&text, &size);
 	if (!out)
@@ -125,7 +90,7 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 					      : "the whole profile");
 	headline_whole(out, report, tree);
 	putc('\n', out);
-	if (headline_has_filters(report->slice)) {
+	if (slice_text_has_filters(report->slice)) {
 		fprintf(out, "Shown is %s of profile, %s",
 			quantity_print_percent(percent, tree->total[0], tree->whole),
 			quantity_print_named(amount, tree->total[0], tree->unit));
@@ -140,30 +105,38 @@ static void json_bound(struct json *json, struct time_bound bound)
 {
 	char text[32];
 
-	json_text(json, NULL, bound_text(text, sizeof(text), bound));
+	snprintf(text, sizeof(text), "%.9g%s", bound.value, bound.percent ? "%" : "s");
+	json_text(json, NULL, text);
+}
+
+static void json_filter(struct json *json, const struct slice *slice,
+			const struct slice_field *field)
+{
+	const void *member = slice_field_in(slice, field);
+	const struct text_list *list = member;
+
+	if (field->kind == SLICE_CPU) {
+		json_number(json, field->name, *(const int *)member);
+		return;
+	}
+	json_begin_array(json, field->name);
+	if (field->kind == SLICE_TIME) {
+		json_bound(json, slice->from);
+		json_bound(json, slice->until);
+	} else {
+		for (uint32_t i = 0; i < list->count; i++)
+			json_text(json, NULL, list->items[i]);
+	}
+	json_end_array(json);
 }
 
 void headline_json_filters(struct json *json, const struct slice *slice)
 {
 	json_begin_object(json, "filters");
-	for (size_t i = 0; i < LIST_COUNT; i++) {
-		const struct text_list *list = list_of(slice, i);
-
-		if (list->count == 0)
-			continue;
-		json_begin_array(json, lists[i].name);
-		for (uint32_t item = 0; item < list->count; item++)
-			json_text(json, NULL, list->items[item]);
-		json_end_array(json);
-	}
-	if (slice->cpu >= 0)
-		json_number(json, "cpu", slice->cpu);
-	if (slice->has_time) {
-		json_begin_array(json, "time");
-		json_bound(json, slice->from);
-		json_bound(json, slice->until);
-		json_end_array(json);
-	}
+	for (uint32_t i = 0; i < slice_field_count; i++)
+		if (slice_fields[i].part & SLICE_FILTERS &&
+		    slice_text_count(slice, &slice_fields[i]) > 0)
+			json_filter(json, slice, &slice_fields[i]);
 	json_end_object(json);
 }
 

@@ -15,15 +15,16 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 /* The sample type and all there is of it: "cpu-clock, 924 ms". */
 void headline_whole(FILE *out, const struct report *report, const struct call_tree *tree);
 
-/* Which filters there are, on one line: "focus parse, cpu 2". NULL: none. Caller frees. */
+/* Which filters there are, on one line: "focus parse, without lex". NULL: none. Caller frees. */
 char *headline_filters(const struct slice *slice);
 
 /* The same as members of the object at hand: sample_type, unit, whole, shown, signed, by, filters. */
 void headline_json(struct json *json, const struct report *report, const struct call_tree *tree);
 
-/* "focus x, thread y": what is kept of the samples and stacks. */
-bool headline_has_filters(const struct slice *slice);
+/* The same, or nothing. */
 void headline_print_filters(FILE *out, const struct slice *slice);
+
+/* A member "filters" with a member for each option that is set. */
 void headline_json_filters(struct json *json, const struct slice *slice);
 
 #endif

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "model/slices/slice_text.h"
+
 static void append(char *text, size_t size, const char *format, const char *value)
 {
 	size_t length = strlen(text);
@@ -41,28 +44,14 @@ static void append_expression(char *text, size_t size, const char *expression)
 			 length < 60 ? length : 60, expression);
 }
 
-static void append_expressions(char *text, size_t size, const char *title,
-			       const struct text_list *list)
-{
-	for (uint32_t i = 0; i < list->count; i++) {
-		append(text, size, "  %s:", title);
-		append_expression(text, size, list->items[i]);
-	}
-}
-
 /* "KEY=expression" */
-static void append_conditions(char *text, size_t size, const char *title,
-			      const struct text_list *list)
+static void append_condition(char *text, size_t size, const char *condition)
 {
-	for (uint32_t i = 0; i < list->count; i++) {
-		const char *condition = list->items[i];
-		int key = (int)strcspn(condition, "=") + 1;
+	size_t key = strcspn(condition, "=") + 1;
 
-		append(text, size, "  %s:", title);
-		if (strlen(text) < size)
-			snprintf(text + strlen(text), size - strlen(text), "%.*s", key, condition);
-		append_expression(text, size, condition + key);
-	}
+	if (strlen(text) < size)
+		snprintf(text + strlen(text), size - strlen(text), "%.*s", (int)key, condition);
+	append_expression(text, size, condition + key);
 }
 
 void filter_text_add(char *text, size_t size, const char *title, const char *value)
@@ -71,44 +60,63 @@ void filter_text_add(char *text, size_t size, const char *title, const char *val
 	append(text, size, "%s", value);
 }
 
-void filter_text_add_frames(char *text, size_t size, const struct slice *slice)
+struct line {
+	char *text;
+	size_t size;
+};
+
+static void add_to_line(void *context, const struct slice_field *field, const char *value)
 {
-	append_expressions(text, size, "focus", &slice->focus);
-	append_expressions(text, size, "without", &slice->ignore);
-	append_expressions(text, size, "hidden", &slice->hide);
+	const struct line *line = context;
+
+	append(line->text, line->size, value ? "  %s:" : "  %s", field->word);
+	if (field->kind == SLICE_EXPRESSIONS)
+		append_expression(line->text, line->size, value);
+	else if (field->kind == SLICE_CONDITIONS)
+		append_condition(line->text, line->size, value);
+	else if (value)
+		append(line->text, line->size, "%s", value);
 }
 
-void filter_text_add_samples(char *text, size_t size, const struct slice *slice)
+void filter_text_add_slice(char *text, size_t size, const struct slice *slice, unsigned parts)
 {
-	char part[100];
+	struct line line = { text, size };
 
-	append_expressions(text, size, "process", &slice->process);
-	append_expressions(text, size, "thread", &slice->thread);
-	append_conditions(text, size, "label", &slice->label);
-	if (slice->cpu >= 0) {
-		snprintf(part, sizeof(part), "%d", slice->cpu);
-		filter_text_add(text, size, "cpu", part);
-	}
-	if (slice->has_time) {
-		snprintf(part, sizeof(part), "%g%s to %g%s", slice->from.value,
-			 slice->from.percent ? "%" : " s", slice->until.value,
-			 slice->until.percent ? "%" : " s");
-		filter_text_add(text, size, "time", part);
-	}
+	filter_text_walk(slice, parts, add_to_line, &line);
 }
 
-void filter_text_add_grouping(char *text, size_t size, const struct slice *slice)
-{
-	if (slice->by != BY_FUNCTION)
-		filter_text_add(text, size, "by", grouping_names[slice->by]);
-	if (slice->root != ROOT_AUTO) {
-		char *root = slice_root_text(slice);
+/* --- the walk */
 
-		filter_text_add(text, size, "root", root);
-		free(root);
+static const char *unit_of(struct time_bound bound)
+{
+	return bound.percent ? "%" : " s";
+}
+
+/* "0.5 s to 50%" */
+static char *time_words(const struct slice *slice)
+{
+	char *words;
+
+	if (asprintf(&words, "%.9g%s to %.9g%s", slice->from.value, unit_of(slice->from),
+		     slice->until.value, unit_of(slice->until)) < 0)
+		memory_exhausted();
+	return words;
+}
+
+void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_visit *visit,
+		      void *context)
+{
+	for (uint32_t i = 0; i < slice_field_count; i++) {
+		const struct slice_field *field = &slice_fields[i];
+		uint32_t count = field->part & parts ? slice_text_count(slice, field) : 0;
+
+		for (uint32_t item = 0; item < count; item++) {
+			char *value = field->kind == SLICE_TIME
+					      ? time_words(slice)
+					      : slice_text_print(slice, field, item);
+
+			visit(context, field, value);
+			free(value);
+		}
 	}
-	if (slice->fold_recursion)
-		append(text, size, "  %s", "recursion folded");
-	if (slice->no_inline)
-		append(text, size, "  %s", "no inlines");
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/slices/slice_text.h"
 #include "report/headline.h"
 #include "show/change_text.h"
 #include "show/escape.h"
@@ -89,13 +90,13 @@ void diff_headline(FILE *out, const struct report *report, const struct comparis
 		if (facts->duration > 0)
 			fprintf(out, " over %s",
 				quantity_print(text, facts->duration, nanoseconds));
-		if (headline_has_filters(&report->diff->sides.slice[side])) {
+		if (slice_text_has_filters(&report->diff->sides.slice[side])) {
 			fputs(": ", out);
 			headline_print_filters(out, &report->diff->sides.slice[side]);
 		}
 		putc('\n', out);
 	}
-	if (headline_has_filters(report->slice)) {
+	if (slice_text_has_filters(report->slice)) {
 		fprintf(out, "%sBoth  ", markdown ? "* " : "");
 		headline_print_filters(out, report->slice);
 		putc('\n', out);

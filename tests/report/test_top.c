@@ -52,8 +52,8 @@ static void percentages_stay_of_the_whole_profile(void **state)
 	assert_printed(
 		top_print,
 		"Percentages are of the whole profile: 100 samples\n"
-		"Shown is 30.0% of profile, 30 samples: focus chop, focus knife, ignore eat, "
-		"process cook, cpu 0, time 0s to 50%\n"
+		"Shown is 30.0% of profile, 30 samples: focus chop, focus knife, without eat, "
+		"process cook, cpu 0, time 0 s to 50%\n"
 		"\n"
 		"  self %      self total %     total  function  module\n"
 		"   30.0%        30   30.0%        30  knife     [kernel]\n"

@@ -27,12 +27,8 @@ static bool counts_from_root(const struct view_state *state)
 
 static void print_filters(const struct session *session, char *text, size_t size)
 {
-	const struct slice *slice = &session->state.slice;
-
 	text[0] = '\0';
-	filter_text_add_frames(text, size, slice);
-	filter_text_add_samples(text, size, slice);
-	filter_text_add_grouping(text, size, slice);
+	filter_text_add_slice(text, size, &session->state.slice, SLICE_ALL);
 	if (session->state.icicle == VARIANT_LEAF_FIRST && !counts_from_root(&session->state))
 		append(text, size, "  %s", "leaf first");
 	if (session->state.rows)

@@ -41,7 +41,7 @@ const char *sides_name(const struct sides *sides, uint32_t side, char name[SIDES
 
 	if (sides->sample_type[side])
 		filter_text_add(filters, sizeof(filters), "type", sides->sample_type[side]);
-	filter_text_add_samples(filters, sizeof(filters), &sides->slice[side]);
+	filter_text_add_slice(filters, sizeof(filters), &sides->slice[side], SLICE_OF_SIDE);
 	/* Two parts of one file have its name in common. */
 	if (*filters && !sides->are_files)
 		snprintf(name, SIDES_NAME_SIZE, "%s", filters + strspn(filters, " "));
