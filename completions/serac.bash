@@ -4,14 +4,15 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' files=1 i
 	local commands='info top tree peek folded diff export record'
-	local slice='--type --focus --ignore --hide --thread --process --label --cpu --time --by
+	local slice='--type --focus --ignore --hide --module --thread --process --label --cpu --time --by
 		--root --fold-recursion --no-inline'
 	local alone='--percent --hot --inverted'
 	local explore='--view --callers-as --function --zoom --zoom-rest --select --select-rest
 		--search --rows --sort --reverse --no-mouse --color --ascii'
-	local diff='--base --new --base-type --new-type --base-thread --new-thread --base-process
-		--new-process --base-label --new-label --base-cpu --new-cpu --base-time --new-time
-		--compare-as --normalize --exact --confidence --stacks --fail-on --print'
+	local diff='--base --new --base-type --new-type --base-module --new-module --base-thread
+		--new-thread --base-process --new-process --base-label --new-label --base-cpu
+		--new-cpu --base-time --new-time --compare-as --normalize --exact --confidence
+		--stacks --fail-on --print'
 	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --seconds --timeout --input
 		--help --version'
 
@@ -54,7 +55,7 @@ _serac() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
-	--type | -t | --focus | -f | --ignore | -i | --hide | --thread | --process | --label | --cpu | \
+	--type | -t | --focus | -f | --ignore | -i | --hide | --module | --thread | --process | --label | --cpu | \
 		--time | --min | --width | --limit | -n | --function | --zoom | --select | --search | --rows | \
 		--hot | --base-* | --new-* | --confidence | --fail-on | --seconds | --timeout)
 		return

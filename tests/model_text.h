@@ -37,8 +37,8 @@ struct profile_builder *model_text_pair(const char *base, const char *new);
 /* Adds the lines to a profile that has such a sample type; does not publish. */
 void model_text_add(struct profile_builder *builder, const char *text);
 
-/* Words that change a slice: "focus=a|b ignore=c hide=d process=p thread=t label=k=v cpu=3
- * time=1s,50% by=line root=thread fold no-inline". Caller releases. */
+/* Words that change a slice, by the names of its fields: "focus=a|b ignore=c label=k=v cpu=3
+ * time=1s,50% by=line no-inline", where fold is fold-recursion. Caller releases. */
 void model_text_slice(struct slice *slice, const char *words);
 
 /* One line a node, indented by depth: "main 12 self 3", where self is not 0. Caller frees. */

@@ -210,7 +210,7 @@ static bool check_list(const struct text_list *list, struct error *error)
 
 bool slice_check(const struct slice *slice, struct error *error)
 {
-	if (slice->focus.count > SLICE_FOCUS_LIMIT)
+	if (slice->focus.count + slice->module.count > SLICE_FOCUS_LIMIT)
 		return error_set(error, ERROR_USAGE, "more than %d expressions to focus on",
 				 SLICE_FOCUS_LIMIT);
 	for (uint32_t i = 0; i < slice_field_count; i++) {

@@ -39,6 +39,7 @@ struct slice {
 	struct text_list focus;           /* keep stacks where each of them matches a frame */
 	struct text_list ignore;          /* drop stacks where any of them matches a frame */
 	struct text_list hide;            /* take out frames that match, keep their weight */
+	struct text_list module;          /* keep stacks where each matches the module of a frame */
 	struct text_list process, thread; /* keep samples of what each matches */
 	struct text_list label;           /* keep samples: conditions of tag_filter.h */
 	int cpu;                          /* -1: all */
@@ -53,7 +54,7 @@ struct slice {
 	bool no_inline;      /* inlined frames are part of what they are inlined into */
 };
 
-#define SLICE_FOCUS_LIMIT 60 /* expressions in `focus` */
+#define SLICE_FOCUS_LIMIT 60 /* expressions in `focus` and `module` */
 
 /*
  * The filters, in the order in which they are shown: the member (of several the first), its kind,
@@ -73,6 +74,8 @@ struct slice {
 
 /* Those that each side can have for itself. */
 #define SLICE_SIDE_FILTERS(_) \
+	_(module, EXPRESSIONS, 0, "module", "REGEX", "module", \
+	  "keep stacks with a frame in a module whose path or name matches") \
 	_(process, EXPRESSIONS, 0, "process", "REGEX", "process", \
 	  "keep samples of processes whose name or number matches") \
 	_(thread, EXPRESSIONS, 0, "thread", "REGEX", "thread", \

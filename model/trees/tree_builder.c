@@ -34,22 +34,72 @@ static bool mark(uint64_t *marks, const struct labels *labels, const struct text
 	return true;
 }
 
+/* By its path, or by its name as it is shown. */
+static bool module_matches(const struct profile *profile, module_id module, struct pattern *pattern)
+{
+	const char *path = profile_module_path(profile, module);
+	const char *name = *path ? profile_module_name(profile, module) : "[no module]";
+
+	return (*path && pattern_matches(pattern, path, strlen(path))) ||
+	       pattern_matches(pattern, name, strlen(name));
+}
+
+/* Sets one bit an expression, from `bit` on, for the modules that match. */
+static bool mark_modules(uint64_t *marks, const struct profile *profile,
+			 const struct text_list *list, uint64_t bit, struct error *error)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct pattern *pattern = pattern_new(list->items[i], error);
+		bool complete;
+
+		if (!pattern)
+			return false;
+		for (module_id module = 0; module < profile->modules.count; module++)
+			if (module_matches(profile, module, pattern))
+				marks[module] |= bit << i;
+		complete = pattern_check(pattern, error);
+		pattern_free(pattern);
+		if (!complete)
+			return false;
+	}
+	return true;
+}
+
+/* Per location the marks of its frames' labels and modules; a label may be of several modules or of
+ * none. `of_module`: NULL where no module is marked. */
+static uint64_t *mark_locations(const struct tree_builder *builder, const uint64_t *of_label,
+				const uint64_t *of_module)
+{
+	const struct profile *profile = builder->profile;
+	const struct location_labels *map = &builder->map;
+	const function_id *functions = profile->frames.function;
+	const module_id *modules = profile->functions.module;
+	uint64_t *marks = memory_new_table(profile->locations.count, sizeof(*marks));
+
+	for (location_id location = 1; location < profile->locations.count; location++) {
+		uint32_t count;
+		const frame_id *frames = profile_location_frames(profile, location, &count);
+
+		for (uint32_t i = map->first[location]; i < map->first[location + 1]; i++)
+			marks[location] |= of_label[map->list[i]];
+		for (uint32_t i = 0; of_module && i < count; i++)
+			marks[location] |= of_module[modules[functions[frames[i]]]];
+	}
+	return marks;
+}
+
 /* Which stacks the slice drops: one pass, as callers come before callees. */
-static bool *find_dropped(const struct profile *profile, const struct location_labels *map,
-			  const uint64_t *marks, uint32_t focus_count)
+static bool *find_dropped(const struct profile *profile, const uint64_t *of_location,
+			  uint32_t wanted_count)
 {
 	const struct stack_table *stacks = &profile->stacks;
-	uint64_t wanted = ((uint64_t)1 << focus_count) - 1;
+	uint64_t wanted = ((uint64_t)1 << wanted_count) - 1;
 	uint64_t *seen = memory_new_table(stacks->count, sizeof(*seen));
 	bool *dropped = memory_new(stacks->count, sizeof(*dropped));
 
 	dropped[0] = wanted != 0;
 	for (stack_id stack = 1; stack < stacks->count; stack++) {
-		location_id location = stacks->location[stack];
-
-		seen[stack] = seen[stacks->caller[stack]];
-		for (uint32_t i = map->first[location]; i < map->first[location + 1]; i++)
-			seen[stack] |= marks[map->list[i]];
+		seen[stack] = seen[stacks->caller[stack]] | of_location[stacks->location[stack]];
 		dropped[stack] = (seen[stack] & IGNORED) || (seen[stack] & wanted) != wanted;
 	}
 	free(seen);
@@ -59,14 +109,24 @@ static bool *find_dropped(const struct profile *profile, const struct location_l
 static bool choose_stacks(struct tree_builder *builder, struct sample_choice *choice,
 			  const struct slice *slice, struct error *error)
 {
-	uint64_t *marks = memory_new(builder->labels->count, sizeof(*marks));
-	bool is_usable = mark(marks, builder->labels, &slice->focus, 1, true, error) &&
-			 mark(marks, builder->labels, &slice->ignore, IGNORED, false, error);
+	const struct profile *profile = builder->profile;
+	uint32_t focus_count = slice->focus.count, wanted = focus_count + slice->module.count;
+	uint64_t *of_label = memory_new(builder->labels->count, sizeof(*of_label));
+	uint64_t *of_module = memory_new(profile->modules.count, sizeof(*of_module));
+	bool is_usable =
+		mark(of_label, builder->labels, &slice->focus, 1, true, error) &&
+		mark(of_label, builder->labels, &slice->ignore, IGNORED, false, error) &&
+		mark_modules(of_module, profile, &slice->module, (uint64_t)1 << focus_count, error);
 
-	if (is_usable && slice->focus.count + slice->ignore.count > 0)
-		choice->dropped =
-			find_dropped(builder->profile, &builder->map, marks, slice->focus.count);
-	free(marks);
+	if (is_usable && wanted + slice->ignore.count > 0) {
+		uint64_t *of_location = mark_locations(builder, of_label,
+						       slice->module.count > 0 ? of_module : NULL);
+
+		choice->dropped = find_dropped(profile, of_location, wanted);
+		free(of_location);
+	}
+	free(of_label);
+	free(of_module);
 	return is_usable;
 }
 

@@ -220,6 +220,7 @@ static bool take_slice(struct slice *slice, struct bytes *bytes)
 	take_expressions(&slice->hide, bytes, expressions >> 3 & 1);
 	take_expressions(&slice->process, bytes, expressions >> 4 & 1);
 	take_expressions(&slice->thread, bytes, expressions >> 5 & 1);
+	take_expressions(&slice->module, bytes, expressions >> 6);
 	slice->sample_type = choices & 3;
 	if (choices & 4)
 		slice->cpu = choices >> 6;

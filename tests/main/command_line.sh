@@ -80,6 +80,16 @@ like "--root thread" "$(perf_folded --root thread)" '^guest 20;eat 300'
 is "--process" "$(perf_folded --process guest)" "guest;eat 300"
 is "--process by number" "$(perf_folded --process '^20$')" "guest;eat 300"
 is "--thread by number" "$(perf_folded --thread '^11$')" "cook;main;stir 200"
+is "--module" "$(perf_folded --module table)" "guest;eat 300"
+is "--module by its path" "$(perf_folded --module '^/bin/k')" $'cook;main;chop 100\ncook;main;stir 200'
+is "--module by its name" "$(perf_folded --module '^kitchen$' --focus stir)" "cook;main;stir 200"
+is "several --module" "$(perf_folded --module table --module kitchen)" ""
+like "--module in a report" "$("$serac" top --module table --module eat perf.txt)" \
+	': module table, module eat$'
+like "--module in json" "$("$serac" top --format json --module table perf.txt)" \
+	'"module": \[ "table" \]'
+like "--base-module and --new-module" \
+	"$("$serac" diff --base-module kitchen --new-module table perf.txt)" '^New .*: module table$'
 is "--cpu" "$(perf_folded --cpu 0)" "cook;main;chop 100"
 is "--time" "$(perf_folded --time 0.5,1.5)" "cook;main;stir 200"
 is "--time, open" "$(perf_folded --time 60%,)" "guest;eat 300"

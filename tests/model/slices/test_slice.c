@@ -109,10 +109,87 @@ static void expressions_do_not_match_what_stands_above_the_stacks(void **state)
 		     "    a 1 self 1\n");
 }
 
+#define HARBOUR                                                        \
+	"main@/bin/crane;lift@/bin/crane;read@/usr/lib/libc.so.6 1\n"  \
+	"main@/bin/crane;lift@/bin/crane;load@/opt/libc.so.6/hook 2\n" \
+	"main@/bin/crane;read@[kernel.kallsyms] 4\n"                   \
+	"main@/bin/crane>lift 8\n"                                     \
+	"rest 16\n"                                                    \
+	"32\n"
+
+static void assert_kept(const char *slice, int64_t weight)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = model_text_build(&builder, HARBOUR, slice);
+
+	print_message("# %s\n", slice);
+	assert_int_equal(tree->total[0], weight);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
+static void module_keeps_stacks_with_a_frame_of_one_that_matches(void **state)
+{
+	(void)state;
+	assert_slice(HARBOUR, "module=/lib/",
+		     "all 1\n"
+		     "  main 1\n"
+		     "    lift 1\n"
+		     "      read 1 self 1\n");
+	assert_kept("module=libc", 3);  /* anywhere in the path */
+	assert_kept("module=^libc", 1); /* where the name begins */
+	assert_kept("module=hook$", 2);
+	assert_kept("module=^/bin/crane$", 15);
+	assert_kept("module=^crane$", 15);
+	assert_kept("module=kernel", 4);
+	assert_kept("module=LIBC", 0);
+	assert_kept("module=main|lift|read", 0); /* names of functions are for focus */
+}
+
+static void a_module_without_a_name_is_no_module(void **state)
+{
+	(void)state;
+	assert_kept("module=^\\[no", 16);
+	assert_kept("module=^$", 0);
+	assert_kept("module=", 31); /* what has no stack has no frame in any */
+}
+
+static void several_modules_must_all_be_on_the_stack(void **state)
+{
+	(void)state;
+	assert_kept("module=crane module=libc", 3);
+	assert_kept("module=libc module=kernel", 0);
+	assert_kept("module=crane focus=^read$", 5);
+	assert_kept("focus=lift module=libc ignore=load", 1);
+	assert_kept("focus=main focus=lift module=^crane$ module=hook", 2);
+}
+
+static void modules_are_those_of_frames_whatever_a_frame_is(void **state)
+{
+	static const char *const slices[] = { "by=line",   "by=file", "by=module", "by=address",
+					      "no-inline", "fold",    "hide=read", "hide=." };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(slices) / sizeof(slices[0]); i++) {
+		char slice[64];
+
+		snprintf(slice, sizeof(slice), "%s module=libc", slices[i]);
+		assert_kept(slice, 3);
+		snprintf(slice, sizeof(slice), "%s module=kernel|hook", slices[i]);
+		assert_kept(slice, 6);
+	}
+	/* One label for frames of two modules. */
+	assert_slice("f@a x.c:1;g@a x.c:2 1\n"
+		     "f@b x.c:3 2\n",
+		     "by=file module=^b$",
+		     "all 2\n"
+		     "  x.c 2 self 2\n");
+}
+
 static void a_wrong_expression_is_an_error(void **state)
 {
-	static const char *const words[] = { "focus=(", "ignore=(", "hide=(", "process=(",
-					     "thread=(" };
+	static const char *const words[] = { "focus=(",  "ignore=(",  "hide=(",
+					     "module=(", "process=(", "thread=(" };
 	struct profile_builder *builder = model_text_profile("p/t: a 1\n");
 	struct profile profile = profile_builder_snapshot(builder);
 	struct error error;
@@ -603,7 +680,7 @@ static void a_slice_can_be_checked_before_it_is_used(void **state)
 	for (int i = 0; i < SLICE_FOCUS_LIMIT; i++)
 		text_list_add(&slice.focus, "a");
 	assert_true(slice_check(&slice, &error));
-	text_list_add(&slice.focus, "a");
+	text_list_add(&slice.module, "a");
 	assert_false(slice_check(&slice, &error));
 	assert_string_equal(error.message, "more than 60 expressions to focus on");
 	slice_release(&slice);
@@ -639,6 +716,10 @@ int main(void)
 		cmocka_unit_test(what_is_hidden_can_still_be_focused_on),
 		cmocka_unit_test(everything_can_be_hidden),
 		cmocka_unit_test(expressions_do_not_match_what_stands_above_the_stacks),
+		cmocka_unit_test(module_keeps_stacks_with_a_frame_of_one_that_matches),
+		cmocka_unit_test(a_module_without_a_name_is_no_module),
+		cmocka_unit_test(several_modules_must_all_be_on_the_stack),
+		cmocka_unit_test(modules_are_those_of_frames_whatever_a_frame_is),
 		cmocka_unit_test(a_wrong_expression_is_an_error),
 		cmocka_unit_test(an_expression_that_takes_too_long_is_an_error),
 		cmocka_unit_test(processes_stand_above_the_stacks),

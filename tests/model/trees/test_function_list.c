@@ -162,6 +162,24 @@ static void a_slice_chooses_what_counts(void **state)
 	check_list(profile, "focus=nothing", "all", "");
 }
 
+static void modules_choose_what_counts(void **state)
+{
+	static const char profile[] = "f@a.out;g@libc.so;f@a.out 1\n"
+				      "f@a.out;h@a.out 2\n"
+				      "g@libc.so;h@libm.so 4\n";
+
+	(void)state;
+	check_list(profile, "module=^libc", "all",
+		   "h 4 self 4\n"
+		   "f 1 self 1\n"
+		   "g 5\n");
+	check_list(profile, "module=^libc by=module", "all",
+		   "libm.so 4 self 4\n"
+		   "a.out 1 self 1\n"
+		   "libc.so 5\n");
+	check_list(profile, "module=out module=libc hide=g", "all", "f 1 self 1\n");
+}
+
 static void losses_are_as_the_tree_has_them(void **state)
 {
 	struct profile_builder *builder = model_text_profile("a;b 5\n"
@@ -534,6 +552,7 @@ int main(void)
 		cmocka_unit_test(the_list_may_be_of_a_subtree),
 		cmocka_unit_test(rows_are_what_the_slice_groups_by),
 		cmocka_unit_test(a_slice_chooses_what_counts),
+		cmocka_unit_test(modules_choose_what_counts),
 		cmocka_unit_test(losses_are_as_the_tree_has_them),
 		cmocka_unit_test(the_sums_do_not_depend_on_threads),
 		cmocka_unit_test(an_expression_may_be_wrong),
