@@ -89,6 +89,7 @@ struct placing {
 	const struct call_tree *tree;
 	struct icicle_scale scale;
 	int columns;
+	bool leaves_out; /* what is narrower than a column, instead of gathering it */
 };
 
 /* What is left of the parent for the siblings from `child` on, which are too narrow to be told
@@ -125,6 +126,8 @@ static size_t place_children(const struct placing *placing, const struct icicle_
 		/* Where a sum was too much for 63 bits. */
 		if (total > limit - offset)
 			total = limit - offset;
+		if (placing->leaves_out && is_narrow(total, placing->scale.whole, columns))
+			break;
 		if (is_narrow(order[child], placing->scale.order_whole, columns) &&
 		    next_sibling(tree, child) < end) {
 			box.rest = true;
@@ -164,11 +167,12 @@ static void make_room(struct icicle_layout *layout, int columns)
 	layout->row_capacity = row_limit;
 }
 
-void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_tree *tree,
-				struct icicle_box root, const struct icicle_scale *scale,
-				int columns, uint32_t first_row, uint32_t row_count)
+static void place(struct icicle_layout *layout, const struct placing *placing,
+		  struct icicle_box root, uint32_t first_row, uint32_t row_count)
 {
-	struct placing placing = { tree, *scale, columns };
+	const struct call_tree *tree = placing->tree;
+	const struct icicle_scale *scale = &placing->scale;
+	int columns = placing->columns;
 	int64_t root_total = icicle_box_extent(tree, root);
 	size_t in_row = 1;
 	int width;
@@ -202,12 +206,21 @@ void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_
 		}
 		for (size_t i = 0; i < in_row; i++)
 			if (!layout->row[i].box.rest || row == 0)
-				next = place_children(&placing, &layout->row[i], layout->next_row,
+				next = place_children(placing, &layout->row[i], layout->next_row,
 						      next);
 		layout->row = layout->next_row;
 		layout->next_row = done;
 		in_row = next;
 	}
+}
+
+void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_tree *tree,
+				struct icicle_box root, const struct icicle_scale *scale,
+				int columns, uint32_t first_row, uint32_t row_count)
+{
+	struct placing placing = { tree, *scale, columns, false };
+
+	place(layout, &placing, root, first_row, row_count);
 }
 
 void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *tree,
@@ -218,6 +231,15 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
 
 	icicle_layout_build_scaled(layout, tree, root, &(struct icicle_scale){ total, tree, total },
 				   columns, first_row, row_count);
+}
+
+void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tree *tree,
+			      int columns)
+{
+	int64_t whole = tree->extent[0];
+	struct placing placing = { tree, { whole, tree, whole }, columns, true };
+
+	place(layout, &placing, (struct icicle_box){ 0, false }, 0, tree->height + 1);
 }
 
 void icicle_layout_release(struct icicle_layout *layout)

@@ -6,11 +6,13 @@
 #include "model/trees/call_tree.h"
 
 /*
- * Where the boxes of an icicle go: pure integer arithmetic from a tree and a
- * size to spans of cells. Neighbours share their edge and children begin where
- * their parent does, so spans tile: rounding opens no gap and does not add up.
- * Siblings that are narrower than a cell share one span, the rest of their row's
- * siblings. Work follows the spans, not the size of the tree.
+ * Where the boxes of an icicle go, on a terminal or in a picture: pure integer
+ * arithmetic from a tree and a number of columns to spans of columns. A column is
+ * the smallest width that a box may have: a cell, or a part of a pixel. Neighbours
+ * share their edge and children begin where their parent does, so spans tile:
+ * rounding opens no gap and does not add up. Siblings that are narrower than a
+ * column share one span, the rest of their row's siblings, or are left out. Work
+ * follows the spans, not the size of the tree.
  *
  * Trees that have the same nodes can be laid out beside each other, on one scale:
  * a box is then at the same place among its neighbours in each of them, and the
@@ -28,7 +30,7 @@ struct icicle_span {
 	int64_t offset, total; /* of extents of the tree, offset from the root's start */
 	uint32_t row;          /* 0: the root of the layout */
 	uint32_t shade;        /* 0 or 1: differs between neighbours */
-	int x, width;          /* width >= 1 */
+	int x, width;          /* columns; width >= 1 */
 };
 
 struct icicle_layout {
@@ -59,6 +61,11 @@ void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_
 void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *tree,
 			 struct icicle_box root, int columns, uint32_t first_row,
 			 uint32_t row_count);
+
+/* All of the tree but what is narrower than a column, for those who can scale spans by their
+ * exact offsets and totals. */
+void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tree *tree,
+			      int columns);
 void icicle_layout_release(struct icicle_layout *layout);
 
 /* What the box weighs, and how wide it is: the same where nothing is negative. */

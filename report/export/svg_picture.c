@@ -4,12 +4,11 @@
 
 #include "base/memory.h"
 #include "report/export/svg_page.h"
-#include "show/code_color.h"
 #include "show/escape.h"
 
 enum {
 	DEFAULT_WIDTH = 1200,
-	PARTS = 4, /* boxes of less than one of so many parts of a pixel are left out */
+	PARTS = 4, /* of a pixel: a box that is narrower than one is left out */
 	ROW = 18,
 	BOX = 17,    /* of a row */
 	TITLE = 22,  /* where its text stands */
@@ -19,58 +18,25 @@ enum {
 
 __extension__ typedef __int128 wide;
 
-struct svg_box {
-	node_id node;
-	int64_t offset; /* from the left, as its extent */
-	uint32_t shade;
-};
-
 /* --- where boxes are */
 
-static bool is_narrow(const struct svg_picture *picture, int64_t extent)
+/* A parent before what is below it, as nodes are numbered. */
+static int by_node(const void *a, const void *b)
 {
-	return (wide)extent * picture->width * PARTS < picture->tree->extent[0];
+	const struct icicle_span *x = a, *y = b;
+
+	return x->box.node < y->box.node ? -1 : x->box.node > y->box.node;
 }
 
-static void add_box(struct svg_picture *picture, struct svg_box box)
-{
-	uint32_t row = picture->tree->depth[box.node];
-
-	if (picture->count == picture->capacity) {
-		picture->capacity = memory_more(picture->capacity);
-		picture->boxes =
-			memory_resize(picture->boxes, picture->capacity, sizeof(*picture->boxes));
-	}
-	picture->boxes[picture->count++] = box;
-	if (row >= picture->height)
-		picture->height = row + 1;
-}
-
-/* Siblings lie side by side, the widest first. */
 static void place_boxes(struct svg_picture *picture)
 {
-	const struct call_tree *tree = picture->tree;
-	/* Of each row: where the next box begins, and how many there are. */
-	int64_t *next = memory_new((size_t)tree->height + 1, sizeof(*next));
-	uint32_t *in_row = memory_new((size_t)tree->height + 1, sizeof(*in_row));
+	struct icicle_layout *layout = &picture->layout;
 
-	for (node_id node = 0; node < tree->count;) {
-		uint32_t row = tree->depth[node];
-		int64_t extent = tree->extent[node];
-
-		if (extent <= 0 || is_narrow(picture, extent)) {
-			picture->left_out += tree->end[node] - node;
-			node = tree->end[node];
-			continue;
-		}
-		add_box(picture,
-			(struct svg_box){ node, next[row], (row + in_row[row]++) % SHADES });
-		next[row + 1] = next[row];
-		next[row] = quantity_add(next[row], extent);
-		node++;
-	}
-	free(next);
-	free(in_row);
+	icicle_layout_build_wide(layout, picture->tree, (int)picture->width * PARTS);
+	if (layout->count == 0)
+		return;
+	picture->height = layout->spans[layout->count - 1].row + 1;
+	qsort(layout->spans, layout->count, sizeof(*layout->spans), by_node);
 }
 
 /* --- what they say */
@@ -85,14 +51,14 @@ void svg_picture_name(const struct svg_picture *picture, node_id node, FILE *out
 	write_text(out, call_tree_text(picture->tree, node));
 }
 
-static void write_box(const struct svg_picture *picture, const struct svg_box *box, FILE *out)
+static void write_box(const struct svg_picture *picture, const struct icicle_span *span, FILE *out)
 {
 	const struct call_tree *tree = picture->tree;
 	const struct labels *labels = tree->labels;
-	label_id label = tree->label[box->node];
-	int64_t extent = tree->extent[box->node];
+	node_id node = span->box.node;
+	label_id label = tree->label[node];
 	double part = 100.0 / (double)tree->extent[0];
-	uint32_t row = tree->depth[box->node];
+	uint32_t row = span->row;
 	const char *module = profile_module_path(picture->report->profile, labels->module[label]);
 
 	if (picture->report->upward)
@@ -100,19 +66,19 @@ static void write_box(const struct svg_picture *picture, const struct svg_box *b
 	fprintf(out,
 		"<svg class=\"b%s\" data-depth=\"%u\" x=\"%.5f%%\" y=\"%u\" width=\"%.5f%%\" "
 		"height=\"%d\"><title>",
-		(wide)extent * picture->width < (wide)tree->extent[0] * NARROW ? " n" : "",
-		tree->depth[box->node], (double)box->offset * part, picture->top + row * ROW,
-		(double)extent * part, BOX);
-	svg_picture_name(picture, box->node, out);
+		(wide)span->total * picture->width < (wide)tree->extent[0] * NARROW ? " n" : "",
+		span->row, (double)span->offset * part, picture->top + row * ROW,
+		(double)span->total * part, BOX);
+	svg_picture_name(picture, node, out);
 	if (*module && picture->report->slice->by != BY_MODULE) {
 		putc('\n', out);
 		escape_write(out, ESCAPE_XML, module);
 	}
-	picture->write_about(picture, box->node, out);
+	picture->write_about(picture, node, out);
 	fputs("</title><rect width=\"100%\" height=\"100%\" class=\"", out);
-	picture->write_color(picture, box->node, box->shade, out);
+	picture->write_color(picture, node, span->shade, out);
 	fputs("\"/><text x=\"3\" y=\"13\">", out);
-	picture->write_text(picture, box->node, out);
+	picture->write_text(picture, node, out);
 	fputs("</text></svg>\n", out);
 }
 
@@ -128,11 +94,12 @@ void svg_picture_line(struct svg_picture *picture, FILE *out, const char *text)
 
 static void write_note(struct svg_picture *picture, FILE *out)
 {
+	uint64_t left_out = picture->tree->count - picture->layout.count;
 	char count[QUANTITY_TEXT_SIZE];
 
 	picture->top += ROW;
 	fprintf(out, "<text class=\"note\" x=\"10\" y=\"%u\">", picture->top);
-	if (picture->count == 0) {
+	if (picture->layout.count == 0) {
 		fputs("There are no samples.", out);
 	} else {
 		picture->write_note(picture, out);
@@ -141,9 +108,9 @@ static void write_note(struct svg_picture *picture, FILE *out)
 			: picture->report->upward ? "Callers are below"
 						  : "Callers are above");
 	}
-	if (picture->left_out > 0)
+	if (left_out > 0)
 		fprintf(out, " Left out is what is narrower than %g pixels: %s boxes.", 1.0 / PARTS,
-			quantity_print_full(count, (int64_t)picture->left_out,
+			quantity_print_full(count, (int64_t)left_out,
 					    (struct quantity_unit){ UNIT_COUNT, 0, "" }));
 	fputs("</text>\n", out);
 }
@@ -187,11 +154,11 @@ void svg_picture_print(struct svg_picture *picture, FILE *out)
 	picture->write_style(out);
 	fputs("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n", out);
 	fputs(head, out);
-	for (uint32_t i = 0; i < picture->count && !ferror(out); i++)
-		write_box(picture, &picture->boxes[i], out);
-	if (picture->count > 0)
+	for (size_t i = 0; i < picture->layout.count && !ferror(out); i++)
+		write_box(picture, &picture->layout.spans[i], out);
+	if (picture->layout.count > 0)
 		svg_page_script(out);
 	fputs("</svg>\n", out);
 	free(head);
-	free(picture->boxes);
+	icicle_layout_release(&picture->layout);
 }

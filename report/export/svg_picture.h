@@ -3,6 +3,7 @@
 
 #include "model/trees/call_tree.h"
 #include "report/report.h"
+#include "show/icicle_layout.h"
 
 /*
  * A call tree as a picture: an icicle, or a flame graph. Boxes are placed in percent of the width
@@ -32,9 +33,7 @@ struct svg_picture {
 	/* The picture's own. */
 	uint32_t width, height; /* pixels; rows */
 	uint32_t top;           /* pixels above the first row */
-	struct svg_box *boxes;
-	uint32_t count, capacity;
-	uint64_t left_out;
+	struct icicle_layout layout;
 };
 
 void svg_picture_print(struct svg_picture *picture, FILE *out);

@@ -1,5 +1,5 @@
 /*
- * Any tree, any size: spans must tile (tests/tui/layout_check.h).
+ * Any tree, any size: spans must tile (tests/show/layout_check.h).
  *
  * The input: columns, first row, number of rows, root, a byte each; then samples: a byte for the
  * depth, a byte for each frame, and a weight of as many bytes as the next byte says.

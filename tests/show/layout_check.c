@@ -147,6 +147,33 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 	icicle_layout_release(&whole);
 }
 
+/* Without what is narrower than a column. */
+static void check_wide(const struct call_tree *tree, int columns)
+{
+	struct icicle_layout layout = { 0 };
+	int64_t whole = tree->extent[0];
+	size_t wide_count = 0;
+
+	icicle_layout_build_wide(&layout, tree, columns);
+	for (size_t i = 0; i < layout.count; i++) {
+		const struct icicle_span *span = &layout.spans[i];
+
+		check_span(&layout, span, whole, whole);
+		CHECK(!span->box.rest && (wide)columns * span->total >= whole);
+		CHECK(span->row == tree->depth[span->box.node]);
+		if (i > 0 && layout.spans[i - 1].row == span->row) {
+			CHECK(layout.spans[i - 1].box.node < span->box.node);
+			CHECK(layout.spans[i - 1].shade != span->shade);
+			CHECK(layout.spans[i - 1].offset + layout.spans[i - 1].total <=
+			      span->offset);
+		}
+	}
+	for (node_id node = 0; fits(tree) && columns > 0 && node < tree->count; node++)
+		wide_count += tree->extent[node] > 0 && (wide)columns * tree->extent[node] >= whole;
+	CHECK(!fits(tree) || wide_count == layout.count);
+	icicle_layout_release(&layout);
+}
+
 void layout_check(const struct call_tree *tree, struct icicle_box root, int columns,
 		  uint32_t first_row, uint32_t row_count)
 {
@@ -154,6 +181,7 @@ void layout_check(const struct call_tree *tree, struct icicle_box root, int colu
 
 	layout_check_scaled(tree, root, &(struct icicle_scale){ total, tree, total }, columns,
 			    first_row, row_count);
+	check_wide(tree, columns);
 }
 
 /* What one of two sides has of a tree: a part of each node's own weight. */

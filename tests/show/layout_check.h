@@ -10,7 +10,7 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 			 const struct icicle_scale *scale, int columns, uint32_t first_row,
 			 uint32_t row_count);
 
-/* Over all columns. */
+/* Over all columns; the whole tree also without what is narrower than one. */
 void layout_check(const struct call_tree *tree, struct icicle_box root, int columns,
 		  uint32_t first_row, uint32_t row_count);
 

@@ -127,6 +127,37 @@ static void test_rest(void **state)
 		      "x@0+6 y@6+4\n");
 }
 
+static void assert_wide(const char *profile, int columns, const char *expected)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = build(&builder, profile);
+	struct icicle_layout layout = { 0 };
+
+	icicle_layout_build_wide(&layout, tree, columns);
+	assert_spans(&layout, tree, expected);
+	icicle_layout_release(&layout);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
+static void test_wide(void **state)
+{
+	(void)state;
+	assert_wide("a 90\nb;x 10\n", 10,
+		    "all@0+10\n"
+		    "a@0+9 b@9+1\n"
+		    "x@9+1\n");
+	/* Neither a rest, nor a single sibling that an edge falls into. */
+	assert_wide("a 91\nb 5\nc 4\n", 10,
+		    "all@0+10\n"
+		    "a@0+9\n");
+	assert_wide("a 91\nb 9\n", 10,
+		    "all@0+10\n"
+		    "a@0+9\n");
+	assert_wide("a 1\n", 0, "");
+	assert_wide("", 10, "");
+}
+
 static void test_nothing_to_show(void **state)
 {
 	(void)state;
@@ -256,13 +287,10 @@ static void test_properties(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_widths),
-		cmocka_unit_test(test_rest),
-		cmocka_unit_test(test_nothing_to_show),
-		cmocka_unit_test(test_negative),
-		cmocka_unit_test(test_huge),
-		cmocka_unit_test(test_beside),
-		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_widths),   cmocka_unit_test(test_rest),
+		cmocka_unit_test(test_wide),     cmocka_unit_test(test_nothing_to_show),
+		cmocka_unit_test(test_negative), cmocka_unit_test(test_huge),
+		cmocka_unit_test(test_beside),   cmocka_unit_test(test_properties),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
