@@ -8,25 +8,12 @@
 
 static const struct quantity_unit plain_count = { UNIT_COUNT, 0, "" };
 
-/* Numbers of the input as a whole: -1 where it does not say. */
-struct figure {
-	const char *name;
-	int64_t value;
+/* What scripts know them by. */
+static const char *const figure_names[FIGURE_COUNT] = {
+	[FIGURE_SAMPLES] = "samples",      [FIGURE_LOST] = "lost",
+	[FIGURE_DURATION] = "duration_ns", [FIGURE_STACKS] = "stacks",
+	[FIGURE_FUNCTIONS] = "functions",  [FIGURE_MODULES] = "modules",
 };
-
-enum { FIGURE_COUNT = 6 };
-
-static void find_figures(struct figure figures[FIGURE_COUNT], const struct profile *profile)
-{
-	int64_t duration = profile->samples.time ? profile_duration(profile) : -1;
-
-	figures[0] = (struct figure){ "samples", profile->samples.count };
-	figures[1] = (struct figure){ "lost", (int64_t)profile->lost };
-	figures[2] = (struct figure){ "duration_ns", duration };
-	figures[3] = (struct figure){ "stacks", table_rows(profile->stacks.count) };
-	figures[4] = (struct figure){ "functions", table_rows(profile->functions.count) };
-	figures[5] = (struct figure){ "modules", table_rows(profile->modules.count) };
-}
 
 static const char *thread_text(const struct profile *profile, const string_id *column,
 			       const struct share *share)
@@ -247,18 +234,16 @@ static void json_unresolved(const struct profile *profile, const struct profile_
 void info_print_json(const struct report *report, const struct profile_facts *facts, FILE *out)
 {
 	const struct profile *profile = report->profile;
-	struct figure figures[FIGURE_COUNT];
 	struct json json;
 
-	find_figures(figures, profile);
 	json_begin(&json, out);
 	json_text(&json, "input", report->input);
 	json_text(&json, "format", profile_format(profile));
 	for (size_t i = 0; i < FIGURE_COUNT; i++) {
-		if (figures[i].value < 0)
-			json_null(&json, figures[i].name);
+		if (facts->figures[i] < 0)
+			json_null(&json, figure_names[i]);
 		else
-			json_number(&json, figures[i].name, figures[i].value);
+			json_number(&json, figure_names[i], facts->figures[i]);
 	}
 	json_inputs(profile, &json);
 	json_properties(profile, &json);
@@ -348,19 +333,17 @@ void info_print_tsv(const struct report *report, const struct profile_facts *fac
 {
 	const struct profile *profile = report->profile;
 	const struct thread_table *threads = &profile->threads;
-	struct figure figures[FIGURE_COUNT];
 	struct records records;
 
-	find_figures(figures, profile);
 	records_begin(&records, out, NULL, NULL, fact_fields);
 	add_fact(&records, "profile", "input", report->input);
 	add_fact(&records, "profile", "format", profile_format(profile));
 	for (size_t i = 0; i < FIGURE_COUNT; i++) {
 		char text[QUANTITY_TEXT_SIZE];
 
-		if (figures[i].value >= 0)
-			add_fact(&records, "profile", figures[i].name,
-				 quantity_print_exact(text, figures[i].value, plain_count));
+		if (facts->figures[i] >= 0)
+			add_fact(&records, "profile", figure_names[i],
+				 quantity_print_exact(text, facts->figures[i], plain_count));
 	}
 	for (uint32_t i = 0; i < profile->inputs.count && profile->inputs.count > 1; i++)
 		add_weight(&records, "input", profile_text(profile, profile->inputs.name[i]),

@@ -10,6 +10,8 @@ libshow_a_SOURCES += \
 	%D%/code_color.h \
 	%D%/escape.c \
 	%D%/escape.h \
+	%D%/fact_rows.c \
+	%D%/fact_rows.h \
 	%D%/filter_text.c \
 	%D%/filter_text.h \
 	%D%/icicle_layout.c \

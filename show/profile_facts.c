@@ -41,6 +41,22 @@ static void add(struct share *share, int64_t weight)
 	share->weight = quantity_add(share->weight, weight);
 }
 
+/* Rows of a table but the neutral one. */
+static uint32_t table_rows(uint32_t count)
+{
+	return count > 0 ? count - 1 : 0;
+}
+
+static void find_figures(int64_t figures[FIGURE_COUNT], const struct profile *profile)
+{
+	figures[FIGURE_SAMPLES] = profile->samples.count;
+	figures[FIGURE_LOST] = (int64_t)profile->lost;
+	figures[FIGURE_DURATION] = profile->samples.time ? profile_duration(profile) : -1;
+	figures[FIGURE_STACKS] = table_rows(profile->stacks.count);
+	figures[FIGURE_FUNCTIONS] = table_rows(profile->functions.count);
+	figures[FIGURE_MODULES] = table_rows(profile->modules.count);
+}
+
 /* Whether the innermost frame of a stack has no name, and the module it is in. */
 static bool is_unresolved(const struct profile *profile, stack_id stack, module_id *module)
 {
@@ -127,6 +143,7 @@ void profile_facts_build(struct profile_facts *facts, const struct profile *prof
 			 uint32_t sample_type)
 {
 	*facts = (struct profile_facts){ .sample_type = sample_type };
+	find_figures(facts->figures, profile);
 	shares_init(&facts->threads, profile->threads.count);
 	shares_init(&facts->modules, profile->modules.count);
 	shares_init(&facts->unresolved, profile->modules.count);

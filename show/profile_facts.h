@@ -5,8 +5,19 @@
 #include "model/tables/profile.h"
 
 /*
- * What can be counted about a whole profile, for `info`. Weights are of one sample type.
+ * What can be counted about a whole profile. Weights are of one sample type. fact_rows.h has it in
+ * words.
  */
+
+enum profile_figure {
+	FIGURE_SAMPLES,
+	FIGURE_LOST,
+	FIGURE_DURATION, /* nanoseconds */
+	FIGURE_STACKS,
+	FIGURE_FUNCTIONS,
+	FIGURE_MODULES,
+	FIGURE_COUNT,
+};
 
 struct share {            /* of a module, process or thread */
 	uint32_t row;     /* of its table; of a process: its first thread */
@@ -22,6 +33,7 @@ struct shares { /* by falling weight */
 
 struct profile_facts {
 	uint32_t sample_type;
+	int64_t figures[FIGURE_COUNT]; /* -1: the input does not say */
 	struct shares threads, processes;
 	struct shares modules;    /* by their innermost frames */
 	struct shares unresolved; /* modules with samples whose innermost frame has no name */
@@ -30,17 +42,6 @@ struct profile_facts {
 	struct tag_counts labels;
 	bool has_symbols; /* names were looked for, and not part of the input */
 };
-
-/* Rows of a table but the neutral one. */
-static inline uint32_t table_rows(uint32_t count)
-{
-	return count > 0 ? count - 1 : 0;
-}
-
-static inline const char *module_text(const struct profile *profile, module_id module)
-{
-	return module == 0 ? "[no module]" : profile_module_path(profile, module);
-}
 
 void profile_facts_build(struct profile_facts *facts, const struct profile *profile,
 			 uint32_t sample_type);

@@ -54,7 +54,7 @@ static void people_read_lines(void **state)
 				  "   80.0%        80  cook 1, 2 threads\n"
 				  "   20.0%        20  guest 3\n"
 				  "\n"
-				  "Without a function name:\n"
+				  "Without a function name\n"
 				  "   20.0%        20  /lib/eat.so\n"
 				  "\n"
 				  "Warnings\n"
@@ -195,7 +195,7 @@ static void modules_say_where_names_come_from(void **state)
 	char *text = print_pantry(FORMAT_TEXT);
 
 	(void)state;
-	assert_has(text, "Modules, and where their names come from:\n"
+	assert_has(text, "Modules, and where their names come from\n"
 			 "   60.0%         6  /bin/cook\n"
 			 "                     symtab of /bin/cook\n"
 			 "   40.0%         4  /lib/eat.so (75.0% of it without a name)\n"
@@ -247,7 +247,7 @@ static void labels_with_their_heaviest_values(void **state)
 				   "   25.0%         5  4 KiB\n"
 				   "   10.0%         2  1500 B\n"
 				   "\n"
-				   "Label step: 1 value on 10.0% of samples, in 1 samples\n"
+				   "Label step: 1 value on 10.0% of samples, in 1 sample\n"
 				   "   10.0%         2  x\n"
 				   "\n"
 				   "Label user: 2 values on 55.0% of samples, in 3 samples\n"

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_escape \
+	%D%/test_fact_rows \
 	%D%/test_filter_text \
 	%D%/test_icicle_layout \
 	%D%/test_short_name \
