@@ -16,6 +16,8 @@ libshow_a_SOURCES += \
 	%D%/filter_text.h \
 	%D%/icicle_layout.c \
 	%D%/icicle_layout.h \
+	%D%/palette.c \
+	%D%/palette.h \
 	%D%/profile_facts.c \
 	%D%/profile_facts.h \
 	%D%/short_name.c \

@@ -2,6 +2,7 @@
 
 #include "show/change_color.h"
 #include "show/code_color.h"
+#include "show/palette.h"
 
 /* Light, and dark where the browser asks for it. Boxes are the same on both: black on them has a
  * contrast of 7.8 or more. */
@@ -14,11 +15,11 @@ static const char style[] =
 	".b { cursor: pointer }\n"
 	".b > text { fill: #000; pointer-events: none }\n"
 	".n > text { opacity: 0 }\n" /* a letter and a half says nothing, but is found */
-	".r0 { fill: #d0d0d0 }\n"
-	".r1 { fill: #b2b2b2 }\n"
-	".a > rect { fill: #4e4e4e }\n"
+	".r0 { fill: #%06x }\n"
+	".r1 { fill: #%06x }\n"
+	".a > rect { fill: #%06x }\n"
 	".a > text { fill: #fff }\n"
-	".h > rect { fill: #ff87ff }\n"
+	".h > rect { fill: #%06x }\n"
 	".h > text { fill: #000 }\n"
 	".b:hover > rect { stroke: #000; stroke-width: 2 }\n"
 	"@media (prefers-color-scheme: dark) {\n"
@@ -27,28 +28,24 @@ static const char style[] =
 	".note { fill: #9e9e9e }\n"
 	"}\n";
 
-/* The levels of a terminal's colours 16 to 231; the others are grey. */
-static void write_class(FILE *out, char letter, int number, unsigned color)
+static void write_class(FILE *out, char letter, int number, uint8_t color)
 {
-	static const unsigned char levels[] = { 0, 95, 135, 175, 215, 255 };
-	unsigned grey = 8 + (color - 232) * 10;
-
-	fprintf(out, ".%c%d { fill: ", letter, number);
-	if (color >= 232)
-		fprintf(out, "#%02x%02x%02x", grey, grey, grey);
-	else
-		fprintf(out, "#%02x%02x%02x", levels[(color - 16) / 36],
-			levels[(color - 16) / 6 % 6], levels[(color - 16) % 6]);
-	fputs(" }\n", out);
+	fprintf(out, ".%c%d { fill: #%06x }\n", letter, number, palette_rgb(color));
 }
 
-/* Colours come first, so that what is said of ancestors and hits counts more. */
+static void write_style(FILE *out)
+{
+	fprintf(out, style, palette_rgb(PALETTE_ROOT), palette_rgb(PALETTE_ROOT_OTHER),
+		palette_rgb(PALETTE_ANCESTOR), palette_rgb(PALETTE_HIT));
+}
+
+/* Colours come first, so that ancestors and hits override them. */
 void svg_page_style(FILE *out)
 {
 	fputs("<style>\n", out);
 	for (enum code_color color = 0; color < CODE_COLOR_COUNT; color++)
 		write_class(out, 'c', (int)color, code_color_256(color));
-	fputs(style, out);
+	write_style(out);
 	fputs("</style>\n", out);
 }
 
@@ -57,7 +54,7 @@ void svg_page_change_style(FILE *out)
 	fputs("<style>\n", out);
 	for (enum change_color color = 0; color < CHANGE_COLOR_COUNT; color++)
 		write_class(out, 'd', (int)color, change_color_256(color));
-	fputs(style, out);
+	write_style(out);
 	fputs("</style>\n", out);
 }
 

@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "show/palette.h"
+
 enum { BLACK = 0, RED = 1, GREEN = 2, YELLOW = 3, BLUE = 4, MAGENTA = 5, CYAN = 6, WHITE = 7 };
 
 struct fixed_paint {
@@ -32,11 +34,20 @@ static const struct fixed_paint fixed_paints[PAINT_UNRESOLVED] = {
 			      { -1, -1, STYLE_BOLD },
 			      { YELLOW, -1, STYLE_BOLD },
 			      { 166, -1, 0 } },
-	[PAINT_ROOT] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 252, 0 } },
-	[PAINT_ROOT_OTHER] = { 'r', { -1, -1, STYLE_BOLD }, { BLACK, WHITE, 0 }, { 16, 249, 0 } },
-	[PAINT_HIT] = { 'h', { -1, -1, STYLE_UNDERLINE }, { BLACK, MAGENTA, 0 }, { 16, 213, 0 } },
-	[PAINT_MERGED] = { 'm', { -1, -1, 0 }, { WHITE, BLUE, 0 }, { 16, 244, 0 } },
-	[PAINT_ANCESTOR] = { 'a', { -1, -1, 0 }, { WHITE, BLUE, 0 }, { 255, 239, 0 } },
+	[PAINT_ROOT] = { 'r',
+			 { -1, -1, STYLE_BOLD },
+			 { BLACK, WHITE, 0 },
+			 { PALETTE_BLACK, PALETTE_ROOT, 0 } },
+	[PAINT_ROOT_OTHER] = { 'r',
+			       { -1, -1, STYLE_BOLD },
+			       { BLACK, WHITE, 0 },
+			       { PALETTE_BLACK, PALETTE_ROOT_OTHER, 0 } },
+	[PAINT_HIT] = { 'h',
+			{ -1, -1, STYLE_UNDERLINE },
+			{ BLACK, MAGENTA, 0 },
+			{ PALETTE_BLACK, PALETTE_HIT, 0 } },
+	[PAINT_MERGED] = { 'm', { -1, -1, 0 }, { WHITE, BLUE, 0 }, { PALETTE_BLACK, 244, 0 } },
+	[PAINT_ANCESTOR] = { 'a', { -1, -1, 0 }, { WHITE, BLUE, 0 }, { 255, PALETTE_ANCESTOR, 0 } },
 };
 
 struct style style_of_code(enum function_kind kind, const char *module, unsigned shade)
@@ -82,8 +93,9 @@ struct paint_look paint_look(enum paint paint, enum color_depth depth)
 	if (depth == DEPTH_16)
 		return (struct paint_look){ BLACK, box_paints[i].few_background, 0 };
 	if (paint >= PAINT_SAME)
-		return (struct paint_look){ 16, change_color_256(paint - PAINT_SAME), 0 };
-	return (struct paint_look){ 16, code_color_256(paint - PAINT_UNRESOLVED), 0 };
+		return (struct paint_look){ PALETTE_BLACK, change_color_256(paint - PAINT_SAME),
+					    0 };
+	return (struct paint_look){ PALETTE_BLACK, code_color_256(paint - PAINT_UNRESOLVED), 0 };
 }
 
 char paint_letter(struct style style)

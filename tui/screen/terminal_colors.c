@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "show/palette.h"
+
 /* Last: it defines short words as macros. */
 #include <ncurses.h>
 
@@ -21,17 +23,7 @@ static enum color_depth find_depth(const struct terminal_options *options)
  * palette that every other one has. */
 static int color_number(int16_t color)
 {
-	static const uint8_t steps[] = { 0, 95, 135, 175, 215, 255 };
-	int index = color - 16;
-
-	if (color < 16 || COLORS <= 256)
-		return color;
-	if (color >= 232) {
-		int grey = 8 + 10 * (color - 232);
-
-		return grey << 16 | grey << 8 | grey;
-	}
-	return steps[index / 36] << 16 | steps[index / 6 % 6] << 8 | steps[index % 6];
+	return color < 16 || COLORS <= 256 ? color : (int)palette_rgb((uint8_t)color);
 }
 
 /* Terminals of few colours have few pairs: paints that look the same share one. 0: none yet. */
