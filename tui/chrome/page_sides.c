@@ -56,8 +56,8 @@ void page_sides_add_info(struct overlay *overlay, const struct session *session)
 {
 	static const char *const measures[COMPARISON_MODE_COUNT] = {
 		[COMPARE_SHARE] = "shares of each side's whole",
-		[COMPARE_PER_SECOND] = "weight per second",
-		[COMPARE_ABSOLUTE] = "weight as it is",
+		[COMPARE_PER_SECOND] = "amounts per second",
+		[COMPARE_ABSOLUTE] = "absolute amounts",
 	};
 	const struct comparison *comparison = sides_compared(session);
 
@@ -65,13 +65,11 @@ void page_sides_add_info(struct overlay *overlay, const struct session *session)
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		add_side(overlay, session, side);
 	overlay_add(overlay, "measured\t%s (%% changes it)", measures[comparison->terms.mode]);
-	overlay_add(overlay,
-		    "noise\tin at most %g%% of comparisons anything is marked that sampling",
+	overlay_add(overlay, "noise\tat most %g%% of comparisons mark a change that is only noise",
 		    100 * (1 - comparison->terms.confidence));
-	overlay_add(overlay, "\talone has given");
 	overlay_add(overlay, "matched\t%s",
 		    comparison->terms.exact ? "functions of exactly the same name and module"
-					    : "functions by name and module, without what only a "
-					      "build puts there");
+					    : "functions by name and module, ignoring what "
+					      "only a build adds");
 	overlay_add(overlay, "%s", "");
 }
