@@ -3,40 +3,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "loaders/bpftrace/bpftrace_entry.h"
 #include "loaders/loader.h"
 #include "loaders/text/frame_names.h"
 #include "loaders/text/text_blocks.h"
-
-/*
- * Maps of bpftrace whose keys have stacks, as it prints them at its end or with print():
- *
- *	@[
- *	    __schedule+619          kstack: the innermost frame first
- *	    schedule+38
- *	,
- *	    __select+77             ustack, which called it
- *	    main+162
- *	, mysqld, 412]: 7           other keys, and the value
- *
- * A map is a sample type. Of other keys, the first text is the process (mostly comm), and the rest
- * names the thread. `kstack(perf)` prints "\tADDRESS SYMBOL+OFFSET (MODULE)".
- */
-
-enum { KEYS_LIMIT = 16, STACKS_LIMIT = 8 };
-
-struct stack_range {
-	uint32_t first, count; /* of `frames`, the innermost first */
-};
-
-struct entry {           /* of a map */
-	struct span map; /* its name; empty: "@" */
-	struct span keys[KEYS_LIMIT];
-	uint32_t key_count;
-	struct stack_range stacks[STACKS_LIMIT];
-	uint32_t stack_count;
-	bool has_empty_key; /* an empty stack is printed as nothing */
-	struct span value;
-};
 
 /* Lines of frames; meaning: the location. */
 struct shared {
@@ -46,127 +16,9 @@ struct shared {
 struct parser {
 	struct parsed_tables *tables;
 	struct shared *shared;
-	struct span *frames; /* of the entry at hand */
-	uint32_t frame_count, frame_capacity;
-	uint32_t no_stack; /* a location; 0: not needed yet */
+	struct bpftrace_entry entry; /* at hand */
+	uint32_t no_stack;           /* a location; 0: not needed yet */
 };
-
-/* --- lines */
-
-struct lines {
-	const char *at, *end;
-	uint64_t number; /* of the line that was taken last, from 1 */
-};
-
-static bool take_line(struct lines *lines, struct span *line)
-{
-	const char *newline;
-
-	if (lines->at == lines->end)
-		return false;
-	newline = memchr(lines->at, '\n', (size_t)(lines->end - lines->at));
-	*line = span_trim_end((struct span){ lines->at, newline ? newline : lines->end });
-	lines->at = newline ? newline + 1 : lines->end;
-	lines->number++;
-	return true;
-}
-
-static bool is_frame(struct span line)
-{
-	return span_length(line) > 1 && (*line.at == '\t' || span_begins(line, "    "));
-}
-
-static bool starts_entry(struct span line, struct span *map, struct span *keys)
-{
-	const char *open = *line.at == '@' ? span_find(line, '[') : NULL;
-
-	if (!open || span_find((struct span){ line.at, open }, ' '))
-		return false;
-	*map = (struct span){ line.at + 1, open };
-	*keys = (struct span){ open + 1, line.end };
-	return true;
-}
-
-/* "]: 12" at the end of an entry. A comm may have brackets. */
-static bool ends_entry(struct span line, struct span *keys, struct span *value)
-{
-	const char *close = is_frame(line) ? NULL : span_find_last(line, "]:");
-
-	if (!close)
-		return false;
-	*keys = (struct span){ line.at, close };
-	*value = span_trim((struct span){ close + 2, line.end });
-	return true;
-}
-
-/* --- entries */
-
-/* "comm, 12, " between stacks. At the start of a line the first one ends the stack above. */
-static void add_keys(struct entry *entry, struct span text, bool is_after_stack)
-{
-	while (is_after_stack || text.at < text.end) {
-		const char *comma = span_find_text(text, ", ");
-		struct span key = span_trim((struct span){ text.at, comma ? comma : text.end });
-
-		if (!comma && span_ends(key, ","))
-			key.end--;
-		if (key.at < key.end && entry->key_count < KEYS_LIMIT)
-			entry->keys[entry->key_count++] = key;
-		else if (key.at == key.end && !is_after_stack)
-			entry->has_empty_key = true;
-		is_after_stack = false;
-		if (!comma)
-			break;
-		text.at = comma + 2;
-	}
-}
-
-static void add_frame(struct parser *parser, struct entry *entry, struct span line, bool is_first)
-{
-	if (is_first && entry->stack_count < STACKS_LIMIT)
-		entry->stacks[entry->stack_count++].first = parser->frame_count;
-	if (parser->frame_count == parser->frame_capacity) {
-		parser->frame_capacity = memory_more(parser->frame_capacity);
-		parser->frames = memory_resize(parser->frames, parser->frame_capacity,
-					       sizeof(*parser->frames));
-	}
-	parser->frames[parser->frame_count++] = span_trim(line);
-	entry->stacks[entry->stack_count - 1].count++;
-}
-
-/* The rest of an entry whose first line is `line`. False where it has no end; then `lines` is behind
- * the last one that is of it. */
-static bool read_entry(struct parser *parser, struct lines *lines, struct span line,
-		       struct entry *entry)
-{
-	struct span keys;
-	bool is_after_stack = false;
-
-	*entry = (struct entry){ 0 };
-	parser->frame_count = 0;
-	starts_entry(line, &entry->map, &line);
-	for (;;) {
-		struct lines next = *lines;
-		struct span other;
-		uint32_t frames = parser->frame_count;
-
-		if (ends_entry(line, &keys, &entry->value)) {
-			add_keys(entry, keys, is_after_stack);
-			/* "@[]: 3" */
-			entry->has_empty_key |= keys.at == keys.end && entry->stack_count == 0;
-			return true;
-		}
-		add_keys(entry, line, is_after_stack);
-		while (take_line(&next, &line) && is_frame(line)) {
-			add_frame(parser, entry, line, frames == parser->frame_count);
-			*lines = next;
-		}
-		is_after_stack = parser->frame_count > frames;
-		if (next.at == lines->at || starts_entry(line, &other, &other))
-			return false;
-		*lines = next;
-	}
-}
 
 /* --- frames */
 
@@ -260,7 +112,7 @@ static uint32_t find_location(struct parser *parser, struct span text, enum func
 }
 
 /* Where stacks of the kernel begin. */
-static bool is_kernel_stack(const struct parser *parser, struct stack_range stack)
+static bool is_kernel_stack(const struct bpftrace_entry *entry, struct bpftrace_stack stack)
 {
 	static const char *const roots[] = {
 		"entry_SYSCALL",    "asm_",         "ret_from_fork",
@@ -268,7 +120,7 @@ static bool is_kernel_stack(const struct parser *parser, struct stack_range stac
 		"start_secondary",  "x86_64_start", "el0",
 		"cpu_startup_entry"
 	};
-	struct span root = parser->frames[stack.first + stack.count - 1];
+	struct span root = entry->frames[stack.first + stack.count - 1];
 	uint64_t address;
 
 	take_address(&root, &address);
@@ -280,7 +132,7 @@ static bool is_kernel_stack(const struct parser *parser, struct stack_range stac
 
 /* --- samples */
 
-static uint32_t add_thread(struct parser *parser, const struct entry *entry)
+static uint32_t add_thread(struct parser *parser, const struct bpftrace_entry *entry)
 {
 	struct parsed_thread thread = { .pid = -1, .tid = -1 };
 	char name[200] = "";
@@ -315,23 +167,21 @@ static uint32_t no_stack(struct parser *parser)
 
 /* The outermost frame first; the kernel's stack behind the one that called it, whichever the
  * key has first. */
-static uint32_t add_stacks(struct parser *parser, const struct entry *entry,
+static uint32_t add_stacks(struct parser *parser, const struct bpftrace_entry *entry,
 			   struct parsed_block *block)
 {
-	uint32_t *locations = parsed_block_reserve(block, parser->frame_count + 1), depth = 0;
-	bool kernel_is_last = entry->stack_count == 2 &&
-			      is_kernel_stack(parser, entry->stacks[1]) &&
-			      !is_kernel_stack(parser, entry->stacks[0]);
+	uint32_t *locations = parsed_block_reserve(block, entry->frame_count + 1), depth = 0;
+	bool kernel_is_last = entry->stack_count == 2 && is_kernel_stack(entry, entry->stacks[1]) &&
+			      !is_kernel_stack(entry, entry->stacks[0]);
 
 	for (uint32_t i = 0; i < entry->stack_count; i++) {
-		struct stack_range stack =
+		struct bpftrace_stack stack =
 			entry->stacks[kernel_is_last ? i : entry->stack_count - 1 - i];
-		enum function_kind kind =
-			is_kernel_stack(parser, stack) ? KIND_KERNEL : KIND_NATIVE;
+		enum function_kind kind = is_kernel_stack(entry, stack) ? KIND_KERNEL : KIND_NATIVE;
 
 		for (uint32_t frame = stack.count; frame-- > 0;)
 			locations[depth++] =
-				find_location(parser, parser->frames[stack.first + frame], kind);
+				find_location(parser, entry->frames[stack.first + frame], kind);
 	}
 	if (depth == 0)
 		locations[depth++] = no_stack(parser);
@@ -339,32 +189,7 @@ static uint32_t add_stacks(struct parser *parser, const struct entry *entry,
 	return depth;
 }
 
-/* Saturated. */
-static bool read_value(struct span text, int64_t *value, bool *is_cut)
-{
-	bool is_negative = span_begins(text, "-");
-	uint64_t number;
-
-	text.at += is_negative;
-	if (!span_number(text, &number))
-		return false;
-	*is_cut = number > INT64_MAX;
-	*value = *is_cut ? INT64_MAX : (int64_t)number;
-	*value = is_negative ? -*value : *value;
-	return true;
-}
-
-/* stats() prints "count 2, average 50, total 100". */
-static bool read_entry_value(struct span text, int64_t *value, bool *is_cut)
-{
-	const char *total = span_find_text(text, "total ");
-
-	if (span_begins(text, "count ") && total)
-		text.at = total + strlen("total ");
-	return read_value(text, value, is_cut);
-}
-
-static void add_sample(struct parser *parser, const struct entry *entry, int64_t value,
+static void add_sample(struct parser *parser, const struct bpftrace_entry *entry, int64_t value,
 		       struct parsed_block *block)
 {
 	static const char unnamed[] = "samples";
@@ -389,33 +214,33 @@ static void add_sample(struct parser *parser, const struct entry *entry, int64_t
 static void parse(void *opaque, const char *text, size_t size, struct parsed_block *block)
 {
 	struct parser *parser = opaque;
-	struct lines lines = { text, text + size, 0 };
+	struct bpftrace_lines lines = { text, text + size, 0 };
 	struct span line, map, keys;
-	struct entry entry;
+	const struct bpftrace_entry *entry = &parser->entry;
 	int64_t value;
 	bool is_cut;
 
 	block->columns = COLUMN_TYPE | COLUMN_THREAD;
-	while (take_line(&lines, &line)) {
+	while (bpftrace_take_line(&lines, &line)) {
 		uint64_t number = lines.number;
 
-		if (line.at == line.end || !starts_entry(line, &map, &keys))
+		if (line.at == line.end || !bpftrace_starts_entry(line, &map, &keys))
 			continue; /* what the script printed, and histograms */
-		if (!read_entry(parser, &lines, line, &entry)) {
+		if (!bpftrace_entry_read(&parser->entry, &lines, line)) {
 			bad_lines_add(&block->bad, number, line.at, span_length(line));
 			continue;
 		}
 		/* A map whose keys have no stacks; a histogram for each key. */
-		if ((entry.stack_count == 0 && !entry.has_empty_key) ||
-		    entry.value.at == entry.value.end)
+		if ((entry->stack_count == 0 && !entry->has_empty_key) ||
+		    entry->value.at == entry->value.end)
 			continue;
-		if (!read_entry_value(entry.value, &value, &is_cut)) {
-			bad_lines_add(&block->bad, lines.number, entry.value.at,
-				      span_length(entry.value));
+		if (!bpftrace_entry_value(entry, &value, &is_cut)) {
+			bad_lines_add(&block->bad, lines.number, entry->value.at,
+				      span_length(entry->value));
 			continue;
 		}
 		block->overflows += is_cut;
-		add_sample(parser, &entry, value, block);
+		add_sample(parser, entry, value, block);
 	}
 	block->lines += lines.number;
 }
@@ -430,7 +255,7 @@ static size_t cut(const char *text, size_t size)
 		const char *before = memrchr(text, '\n', (size_t)(newline - text));
 		struct span line = { before ? before + 1 : text, newline };
 
-		if (line.at < line.end && ends_entry(line, &keys, &value))
+		if (line.at < line.end && bpftrace_ends_entry(line, &keys, &value))
 			return (size_t)(newline - text) + 1;
 		newline = before;
 	}
@@ -450,7 +275,7 @@ static void parser_free(void *opaque)
 {
 	struct parser *parser = opaque;
 
-	free(parser->frames);
+	bpftrace_entry_release(&parser->entry);
 	free(parser);
 }
 
@@ -459,17 +284,17 @@ static void parser_free(void *opaque)
 /* A key with a stack: "@[" or "@name[comm, ", and a frame below. */
 static enum probe probe(const unsigned char *head, size_t size)
 {
-	struct lines lines = { (const char *)head, (const char *)head + size, 0 };
+	struct bpftrace_lines lines = { (const char *)head, (const char *)head + size, 0 };
 	struct span line, map, keys, next;
 
 	if (memchr(head, '\0', size))
 		return PROBE_NO;
-	while (take_line(&lines, &line)) {
-		struct lines behind = lines;
+	while (bpftrace_take_line(&lines, &line)) {
+		struct bpftrace_lines behind = lines;
 
-		if (line.at < line.end && starts_entry(line, &map, &keys) &&
+		if (line.at < line.end && bpftrace_starts_entry(line, &map, &keys) &&
 		    (keys.at == keys.end || span_ends(keys, ",")) &&
-		    (!take_line(&behind, &next) || is_frame(next)))
+		    (!bpftrace_take_line(&behind, &next) || bpftrace_is_frame(next)))
 			return PROBE_CERTAIN;
 	}
 	return PROBE_NO;
