@@ -7,8 +7,8 @@
 extern const struct loader bpftrace_loader, folded_loader, goroutines_loader, perf_data_loader,
 	perf_script_loader, pprof_legacy_loader, pprof_loader;
 
-/* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the text of
- * perf script: what has a first line of its own comes before. */
+/* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
+ * text of perf script: what has a first line of its own comes before. */
 const struct loader *const loaders[] = {
 	&perf_data_loader, &pprof_loader,       &pprof_legacy_loader, &goroutines_loader,
 	&bpftrace_loader,  &perf_script_loader, &folded_loader,       NULL,

@@ -34,8 +34,8 @@ static void append_escaped(struct folded_names *names, const char *text, size_t 
 	}
 }
 
-/* A number in front of the value is a value of its own to readers of two columns, however many blanks are between
- * them. */
+/* A number in front of the value is a value of its own to readers of two columns, however many
+ * blanks are between them. */
 static void hide_number(struct folded_names *names, size_t start)
 {
 	size_t at = names->size;

@@ -18,7 +18,8 @@ void headline_whole(FILE *out, const struct report *report, const struct call_tr
 /* Which filters there are, on one line: "focus parse, without lex". NULL: none. Caller frees. */
 char *headline_filters(const struct slice *slice);
 
-/* The same as members of the object at hand: sample_type, unit, whole, shown, signed, by, filters. */
+/* The same as members of the object at hand: sample_type, unit, whole, shown, signed, by,
+ * filters. */
 void headline_json(struct json *json, const struct report *report, const struct call_tree *tree);
 
 /* The same, or nothing. */

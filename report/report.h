@@ -47,7 +47,8 @@ struct report {
 	const struct slice *slice;
 	const char *expression; /* peek: which functions */
 	enum report_format format;
-	/* Tree, what is exported as one, and a comparison's zoom, folded stacks and picture: leaf first. */
+	/* Tree, what is exported as one, and a comparison's zoom, folded stacks and picture: leaf
+	 * first. */
 	bool inverted;
 
 	bool one_type; /* exports: just the slice's sample type, not all there are */

@@ -17,7 +17,7 @@ typedef void filter_text_visit(void *context, const struct slice_field *field, c
 void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_visit *visit,
 		      void *context);
 
-/* As a line of the explorer has it: "  process:go  time:0 s to 0.4 s", where an expression that just
+/* As a line of the explorer has it: " process:go time:0 s to 0.4 s", where an expression that just
  * matches one name is that name. Added to what is there in `text`, as far as there is room. */
 void filter_text_add_slice(char *text, size_t size, const struct slice *slice, unsigned parts);
 

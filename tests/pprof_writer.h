@@ -12,7 +12,8 @@
  *	pprof_writer_type(writer, "cpu", "nanoseconds");
  *	pprof_writer_function(writer, &(struct written_function){ 1, "main", NULL, "main.c" });
  *	pprof_writer_location(writer, &(struct written_location){ 1, .lines = { { 1, 12 } } });
- *	pprof_writer_sample(writer, &(struct written_sample){ .locations = { 1 }, .values = { 5 } });
+ *	pprof_writer_sample(writer, &(struct written_sample){
+ *		.locations = { 1 }, .values = { 5 } });
  *	bytes = pprof_writer_finish(writer, &size);
  *
  * What is 0 is not written, as proto3 does. Lists end with a 0.

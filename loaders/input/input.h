@@ -58,9 +58,9 @@ ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error
  * they must be read. Nothing is consumed; good until input_close. */
 const unsigned char *input_map(struct input *input, size_t *size);
 
-/* All bytes of a compressed file that is there as a whole, in one go: the fastest way to them. False where it
- * is none, would be more than `limit` bytes, or must be read for any other reason: nothing is consumed, and
- * the column has no rows that count. */
+/* All bytes of a compressed file that is there as a whole, in one go: the fastest way to them.
+ * False where it is none, would be more than `limit` bytes, or must be read for any other reason:
+ * nothing is consumed, and the column has no rows that count. */
 bool input_unpack(struct input *input, size_t limit, struct column *column, size_t *size);
 
 bool input_is_file(const struct input *input);

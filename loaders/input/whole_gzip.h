@@ -5,8 +5,9 @@
 #include <stddef.h>
 
 /*
- * A gzip file that is in memory, undone in one go by libdeflate, which takes a quarter of zlib's time. Only the
- * plain case: one member, whole, and nothing behind it. All else is the decompressor's.
+ * A gzip file that is in memory, undone in one go by libdeflate, which takes a quarter of zlib's
+ * time. Only the plain case: one member, whole, and nothing behind it. All else is the
+ * decompressor's.
  */
 
 /* How many bytes come of it, as it says itself; 0: it cannot be undone here. */

@@ -4,8 +4,8 @@
 #include "base/wire.h"
 
 /*
- * Messages that break the wire format: each is left out, and the one that comes first in the file described. The
- * rest of the profile is good.
+ * Messages that break the wire format: each is left out, and the one that comes first in the file
+ * described. The rest of the profile is good.
  */
 
 enum pprof_kind {
@@ -42,8 +42,8 @@ enum { PPROF_DAMAGE_SIZE = 240 };
 /* "sample 12: location_id (field 1) at byte 345: expected numbers, found 4 bytes" */
 void pprof_damage_print(char text[PPROF_DAMAGE_SIZE], const struct pprof_damage *damage);
 
-/* The rest of a message, but for fields that nobody knows: whether there is one, the end and damage being told
- * apart. What is damaged is added. */
+/* The rest of a message, but for fields that nobody knows: whether there is one, the end and damage
+ * being told apart. What is damaged is added. */
 static inline bool pprof_next(struct pprof_damage *damage, enum pprof_kind kind, struct wire *wire,
 			      struct wire_field *field, bool *is_damaged)
 {

@@ -8,8 +8,8 @@
 #include "model/tables/profile.h"
 
 /*
- * What there is in a profile and where: made by one pass over the outermost fields, which may come in
- * any order. Mappings, functions and locations are only taken apart when a sample needs them.
+ * What there is in a profile and where: made by one pass over the outermost fields, which may come
+ * in any order. Mappings, functions and locations are only taken apart when a sample needs them.
  */
 
 struct pprof_value_type {

@@ -6,8 +6,8 @@
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
 
-/* Mappings and functions of a profile by row, as modules and names of the model: each made when a location
- * is the first to need it. */
+/* Mappings and functions of a profile by row, as modules and names of the model: each made when a
+ * location is the first to need it. */
 
 struct pprof_mapping { /* as it is in the profile; all 0 and "" where there is none */
 	uint64_t start, limit, offset;

@@ -7,8 +7,9 @@
 #include "loaders/pprof/pprof_paths.h"
 
 /*
- * Quicksort in three parts, by a key of eight bytes at a time: paths with equal keys are sorted by the next one. What
- * is left of large ranges is sorted by whichever thread comes first; as no two paths are equal, the order is the same.
+ * Quicksort in three parts, by a key of eight bytes at a time: paths with equal keys are sorted by
+ * the next one. What is left of large ranges is sorted by whichever thread comes first; as no two
+ * paths are equal, the order is the same.
  */
 
 enum {

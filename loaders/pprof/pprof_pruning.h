@@ -8,8 +8,8 @@
 #include "model/tables/profile_builder.h"
 
 /*
- * drop_frames and keep_frames: expressions in a profile that say which functions are of no interest (the
- * allocator in a heap profile), so that a stack ends at their caller.
+ * drop_frames and keep_frames: expressions in a profile that say which functions are of no interest
+ * (the allocator in a heap profile), so that a stack ends at their caller.
  */
 
 struct pprof_pruning {

@@ -66,7 +66,8 @@ static bool read_back(const struct pprof_path *path, uint32_t *depth, uint64_t *
 	return size <= VARINT_LIMIT;
 }
 
-/* By value, as are the steps on the way: to read one whose parts have just been written would have to wait for them. */
+/* By value, as are the steps on the way: to read one whose parts have just been written would have
+ * to wait for them. */
 static struct step enter(struct walker *walker, struct step step, location_id location)
 {
 	struct pprof_pruned pruned = step.pruned;

@@ -5,8 +5,8 @@
 #include "loaders/pprof/pprof_locations.h"
 
 /*
- * The stacks of all samples, as stacks of the model. They are made in the order of their paths, so that each is looked
- * at from where it differs from the one before.
+ * The stacks of all samples, as stacks of the model. They are made in the order of their paths, so
+ * that each is looked at from where it differs from the one before.
  */
 
 struct pprof_stacks {

@@ -5,8 +5,8 @@
 #include "loaders/pprof/pprof_names.h"
 
 /*
- * The names of addresses for which a profile has none: by the symbols of the mapping's file, which is opened when the
- * first of its addresses is asked for.
+ * The names of addresses for which a profile has none: by the symbols of the mapping's file, which
+ * is opened when the first of its addresses is asked for.
  */
 
 struct pprof_symbol {

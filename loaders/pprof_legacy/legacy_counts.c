@@ -2,8 +2,8 @@
 #include "loaders/pprof_legacy/legacy_go_names.h"
 
 /*
- * Go's profiles of what there is (goroutines, threads, and what a program counts itself) with debug=1:
- * a line "goroutine profile: total 3", and then "2 @ 0x46a1 0x46b2" for each stack.
+ * Go's profiles of what there is (goroutines, threads, and what a program counts itself) with
+ * debug=1: a line "goroutine profile: total 3", and then "2 @ 0x46a1 0x46b2" for each stack.
  */
 
 /* "goroutine profile: total 3" */

@@ -4,8 +4,8 @@
 #include "loaders/pprof_legacy/legacy_profile.h"
 
 /*
- * The comments that Go writes behind each stack of its texts: names of its addresses, in their order,
- * and labels. Of a stack it leaves out what of the runtime is innermost, and goexit.
+ * The comments that Go writes behind each stack of its texts: names of its addresses, in their
+ * order, and labels. Of a stack it leaves out what of the runtime is innermost, and goexit.
  */
 
 struct legacy_go_names {

@@ -1,8 +1,8 @@
 #include "loaders/pprof_legacy/legacy_formats.h"
 
 /*
- * What is Java's of legacy profiles: samples of numbers that stand for places, and behind them a list
- * of what these are, "0x3 java.util.Map.get (Map.java:12)".
+ * What is Java's of legacy profiles: samples of numbers that stand for places, and behind them a
+ * list of what these are, "0x3 java.util.Map.get (Map.java:12)".
  */
 
 enum { JAVA_HEAP_RATE = 512 * 1024 };

@@ -5,8 +5,8 @@
 #include "symbols/find/module_symbols.h"
 
 /*
- * What the addresses of one file are called, by its symbols, and with its debug information what was
- * inlined there: all at once, before samples are added, as names decide where stacks end.
+ * What the addresses of one file are called, by its symbols, and with its debug information what
+ * was inlined there: all at once, before samples are added, as names decide where stacks end.
  */
 
 struct legacy_query {

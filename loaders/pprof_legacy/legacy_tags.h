@@ -5,8 +5,8 @@
 #include "model/tables/profile_builder.h"
 
 /*
- * The tags of one sample while they are put together: labels as Go writes them into texts, and what else a
- * text says of a sample.
+ * The tags of one sample while they are put together: labels as Go writes them into texts, and what
+ * else a text says of a sample.
  */
 
 enum { LEGACY_TAG_LIMIT = 256 };

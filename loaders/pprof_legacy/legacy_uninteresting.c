@@ -1,8 +1,9 @@
 #include "loaders/pprof_legacy/legacy_formats.h"
 
 /*
- * Functions that pprof takes for uninteresting where a legacy profile has them, as newer profiles say
- * themselves in drop_frames: a stack ends at the caller of the first one. All of a name must match.
+ * Functions that pprof takes for uninteresting where a legacy profile has them, as newer profiles
+ * say themselves in drop_frames: a stack ends at the caller of the first one. All of a name must
+ * match.
  */
 
 static const char allocators[] =

@@ -14,8 +14,8 @@
 #include "model/tables/tags.h"
 
 /*
- * What pprof read before profile.proto, and still does: profiles of gperftools, and the texts that Go
- * writes with debug=1.
+ * What pprof read before profile.proto, and still does: profiles of gperftools, and the texts that
+ * Go writes with debug=1.
  */
 
 /* In the order in which pprof tries them. */

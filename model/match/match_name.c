@@ -25,7 +25,8 @@ struct substitution {
 
 /* One after the other. None takes all of a name. */
 static const struct substitution of_functions[] = {
-	/* GCC, Clang and what demanglers make of it: f.constprop.0, f [clone .cold], f (.llvm.12). */
+	/* GCC, Clang and what demanglers make of it:
+	 * f.constprop.0, f [clone .cold], f (.llvm.12). */
 	{ MATCH_CLONE, ".",
 	  "(?<=.)(?:\\.(?:constprop|isra|part|cold|lto_priv|llvm|clone|ipa_sra|localalias|__uniq)"
 	  "(?:\\.[0-9]+)*)+(?=$|[\\s+@])", "" },

@@ -6,14 +6,14 @@
  *
  *	key   module  file  name         on            becomes one
  *
- *	read  app     io.c  read         base       \  yes: `read` is on one side only, and so is its
- *	read  app     io.c  read.part.0       new   /  clone
- *	scan  app     io.c  scan         base new   \  no: whatever has its own counterpart keeps it
- *	scan  app     io.c  scan.cold    base new   /
- *	sort  app     a.c   sort         base       \  yes, by MATCH_FILE: of two files each is the only
- *	sort  app     b.c   sort              new   /  one on its side
- *	stop  old     s.c   stop         base       \  yes, by MATCH_MODULE: each module is on one side
- *	stop  new     s.c   stop              new   /  only, and so is the function
+ *	read  app     io.c  read         base       \  yes: `read` is on one side only, and
+ *	read  app     io.c  read.part.0       new   /  so is its clone
+ *	scan  app     io.c  scan         base new   \  no: whatever has its own counterpart
+ *	scan  app     io.c  scan.cold    base new   /  keeps it
+ *	sort  app     a.c   sort         base       \  yes, by MATCH_FILE: of two files each
+ *	sort  app     b.c   sort              new   /  is the only one on its side
+ *	stop  old     s.c   stop         base       \  yes, by MATCH_MODULE: each module is
+ *	stop  new     s.c   stop              new   /  on one side only, and so is the function
  *
  * key: the name without build noise. One key, module and file is a bucket (match_bucket), all files
  * of a key and module a group (match_group), and last come all modules of a key

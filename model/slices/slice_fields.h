@@ -58,8 +58,8 @@ struct slice {
 
 /*
  * The filters, in the order in which they are shown: the member (of several the first), its kind,
- * the option's letter (0: none), name and argument, the word that is shown for it, and help. Macros,
- * as the command line makes options of them, and more for the sides of a comparison.
+ * the option's letter (0: none), name and argument, the word that is shown for it, and help.
+ * Macros, as the command line makes options of them, and more for the sides of a comparison.
  */
 /* clang-format off */
 

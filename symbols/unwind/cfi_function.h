@@ -30,10 +30,10 @@ enum { CFI_CFA_EXPRESSION = UINT8_MAX };
 struct cfi_row {
 	uint32_t from;      /* counted from the function's start, up to the next row */
 	uint8_t cfa_base;   /* a register, or CFI_CFA_EXPRESSION */
-	uint8_t rule_count; /* registers without a rule: those that functions preserve are the same */
-	bool is_outermost; /* there is no caller */
-	bool is_plain;     /* all rules are CFI_RULE_SAVED */
-	int32_t cfa_value; /* to be added; the offset of the expression */
+	uint8_t rule_count; /* of others, those that functions preserve are unchanged */
+	bool is_outermost;  /* there is no caller */
+	bool is_plain;      /* all rules are CFI_RULE_SAVED */
+	int32_t cfa_value;  /* to be added; the offset of the expression */
 	uint32_t first_rule;
 };
 

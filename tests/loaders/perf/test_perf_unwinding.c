@@ -219,7 +219,7 @@ static void through_jit_code(void **state)
 {
 	struct perf_recording *recording = begin_x86();
 	const uint64_t stack[] = {
-		1, 2,           STACK + 32, 0x50010, /* of a function at 0x50000, and its caller's */
+		1, 2,           STACK + 32, 0x50010, /* a function's, and its caller's */
 		0, IN_WEAK, /* of that one; it has no frame pointer of a caller */
 		7, IN_EXPORTED, 3,          0xb,     0xbb, 0,
 	};

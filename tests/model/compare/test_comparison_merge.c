@@ -1,5 +1,5 @@
-/* Leaf first, callers and callees of a comparison: each side has at every node what a tree made of that side
- * alone has there. */
+/* Leaf first, callers and callees of a comparison: each side has at every node what a tree made of
+ * that side alone has there. */
 #include <stdio.h>
 
 #include "model/compare/comparison.h"

@@ -9,7 +9,8 @@
 #include "tests/model_text.h"
 #include "tests/unit.h"
 
-/* Enough samples for several threads, in four inputs, of processes of which one has most of them. */
+/* Enough samples for several threads, in four inputs, of processes of which one has most of
+ * them. */
 enum { INPUTS = 4, SAMPLES = 30000, LINE = 100 };
 
 static uint32_t next_random(uint32_t *seed)
