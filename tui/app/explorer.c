@@ -39,7 +39,7 @@ static bool handle(struct app *app, struct terminal_event event)
 		app_key(app, event.key);
 		break;
 	case TERMINAL_MOUSE:
-		app_mouse(app, (enum mouse_event)event.mouse, event.x, event.y);
+		app_mouse(app, event.mouse, event.x, event.y);
 		break;
 	case TERMINAL_RESIZED:
 		adopt_size(app);

@@ -85,7 +85,7 @@ static void set_up_screen(const struct terminal_options *options)
 	define_keys();
 	set_escdelay(25);
 	curs_set(0);
-	terminal_colors_init(&terminal.colors, options);
+	terminal_colors_init(&terminal.colors, options->depth, options->color_auto);
 	if (options->mouse) {
 		mouseinterval(0);
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);

@@ -50,7 +50,7 @@ enum terminal_event_kind {
 struct terminal_event {
 	enum terminal_event_kind kind;
 	key_code key;
-	int mouse; /* enum mouse_event of tui/app.h */
+	enum mouse_event mouse;
 	int x, y;
 };
 

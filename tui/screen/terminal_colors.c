@@ -7,16 +7,16 @@
 /* Last: it defines short words as macros. */
 #include <ncurses.h>
 
-static enum color_depth find_depth(const struct terminal_options *options)
+static enum color_depth find_depth(enum color_depth most, bool automatic)
 {
 	const char *no_color = getenv("NO_COLOR");
-	enum color_depth most = COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_MONO;
+	enum color_depth all = COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_MONO;
 
 	if (!has_colors())
 		return DEPTH_MONO;
-	if (options->color_auto)
-		return no_color && *no_color ? DEPTH_MONO : most;
-	return options->depth < most ? options->depth : most;
+	if (automatic)
+		return no_color && *no_color ? DEPTH_MONO : all;
+	return most < all ? most : all;
 }
 
 /* A terminal whose numbers are RGB values (xterm-direct) gets those of the
@@ -60,13 +60,13 @@ static void make_pairs(struct terminal_colors *colors)
 	}
 }
 
-void terminal_colors_init(struct terminal_colors *colors, const struct terminal_options *options)
+void terminal_colors_init(struct terminal_colors *colors, enum color_depth most, bool automatic)
 {
 	if (has_colors()) {
 		start_color();
 		use_default_colors();
 	}
-	colors->depth = find_depth(options);
+	colors->depth = find_depth(most, automatic);
 	make_pairs(colors);
 }
 

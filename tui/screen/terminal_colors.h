@@ -1,7 +1,7 @@
 #ifndef TUI_SCREEN_TERMINAL_COLORS_H
 #define TUI_SCREEN_TERMINAL_COLORS_H
 
-#include "tui/screen/terminal.h"
+#include "tui/screen/paint.h"
 
 /* Paints as pairs of colours of ncurses, and as its attributes: as many as the terminal has. */
 
@@ -11,8 +11,9 @@ struct terminal_colors {
 	uint8_t flags[PAINT_COUNT];
 };
 
-/* Once ncurses has the terminal. */
-void terminal_colors_init(struct terminal_colors *colors, const struct terminal_options *options);
+/* Once ncurses has the terminal. `most`: what is used of its colours at most; `automatic`: it is the
+ * terminal that decides, and NO_COLOR is heeded. */
+void terminal_colors_init(struct terminal_colors *colors, enum color_depth most, bool automatic);
 
 /* As attr_t has them, without the pair. */
 uint32_t terminal_colors_attributes(const struct terminal_colors *colors, struct style style);
