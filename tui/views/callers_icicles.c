@@ -1,46 +1,107 @@
-/* Callers and callees as icicles, on either side of the function. */
+#include "tui/views/callers_icicles.h"
 
-#include "tui/views/callers_parts.h"
+/* The layout's row of a box; row 0: the function. */
+static uint32_t row_of(const struct call_tree *tree, struct icicle_box box)
+{
+	return tree->depth[box.node] - 1;
+}
+
+void callers_icicles_reset(struct callers_icicles *icicles)
+{
+	icicles->box = MIDDLE;
+	for (int side = 0; side < HALF_COUNT; side++)
+		icicles->first_rows[side] = 0;
+}
+
+void callers_icicles_release(struct callers_icicles *icicles)
+{
+	for (int side = 0; side < HALF_COUNT; side++)
+		icicle_layout_release(&icicles->layouts[side]);
+}
+
+static void share_height(const struct session *session, struct callers_icicles *icicles,
+			 struct rect area)
+{
+	uint32_t rows = (uint32_t)(area.height > 0 ? area.height : 1);
+	int need[HALF_COUNT];
+
+	for (int side = 0; side < HALF_COUNT; side++) {
+		struct icicle_layout *layout = &icicles->layouts[side];
+
+		/* Rows on which nothing is wide enough to be drawn are not needed. */
+		icicle_layout_build(layout, callers_tree(session, side), MIDDLE, area.width, 1,
+				    rows);
+		need[side] = layout->count > 0 ? (int)layout->spans[layout->count - 1].row : 0;
+	}
+	callers_share_height(need, area.height, icicles->heights);
+}
+
+void callers_icicles_arrange(const struct session *session, struct callers_icicles *icicles,
+			     struct rect area)
+{
+	share_height(session, icicles, area);
+	for (int side = 0; side < HALF_COUNT; side++) {
+		const struct call_tree *tree = callers_tree(session, side);
+		uint32_t height = (uint32_t)icicles->heights[side];
+
+		if (side == icicles->side && !callers_is_middle(icicles->box) && height > 0) {
+			uint32_t row = row_of(tree, icicles->box);
+
+			if (row <= icicles->first_rows[side])
+				icicles->first_rows[side] = row - 1;
+			if (row > icicles->first_rows[side] + height)
+				icicles->first_rows[side] = row - height;
+		}
+		icicle_layout_build(&icicles->layouts[side], tree, MIDDLE, area.width,
+				    icicles->first_rows[side] + 1, height);
+	}
+}
+
+label_id callers_icicles_label(const struct session *session, const struct callers_icicles *icicles)
+{
+	if (callers_is_middle(icicles->box))
+		return callers_function(session->analysis);
+	return callers_tree(session, icicles->side)->label[icicles->box.node];
+}
 
 /* Row 1 of either side is next to the middle. */
-static int screen_row(const struct callers_data *data, struct rect area, int side, uint32_t row)
+static int screen_row(const struct callers_icicles *icicles, struct rect area, int side,
+		      uint32_t row)
 {
-	int middle = area.y + data->heights[ABOVE], away = (int)(row - data->first_rows[side]);
+	int middle = area.y + icicles->heights[ABOVE];
+	int away = (int)(row - icicles->first_rows[side]);
 
 	return side == ABOVE ? middle - away : middle + away;
 }
 
-struct box_look callers_look(const struct session *session, int side)
-{
-	return (struct box_look){
-		.selected = { NO_NODE, false },
-		.lit = NO_LABEL,
-		.comparison = callers_half(session, side)->comparison,
-		.side = SIDE_BOTH,
-	};
-}
-
-void callers_icicles_draw(struct session *session, struct callers_data *data, struct grid *grid,
-			  struct rect area)
+void callers_icicles_draw(const struct session *session, const struct callers_icicles *icicles,
+			  struct grid *grid, struct rect area)
 {
 	for (int side = 0; side < HALF_COUNT; side++) {
 		const struct call_tree *tree = callers_tree(session, side);
-		const struct icicle_layout *layout = &data->layouts[side];
-		struct box_look look = callers_look(session, side);
+		const struct icicle_layout *layout = &icicles->layouts[side];
+		struct box_look look = {
+			.selected = { NO_NODE, false },
+			.lit = NO_LABEL,
+			.comparison = callers_half(session, side)->comparison,
+			.side = SIDE_BOTH,
+		};
 
-		if (side == data->side && !callers_is_middle(data->box)) {
+		if (side == icicles->side && !callers_is_middle(icicles->box)) {
 			const struct icicle_span *span = boxes_find_span(
-				layout, tree, data->box, callers_row(tree, data->box));
+				layout, tree, icicles->box, row_of(tree, icicles->box));
 
-			look.selected = span ? span->box : data->box;
+			look.selected = span ? span->box : icicles->box;
 		}
 		for (size_t i = 0; i < layout->count; i++)
 			boxes_draw_span(session, grid, tree, &layout->spans[i], area.x,
-					screen_row(data, area, side, layout->spans[i].row), &look);
+					screen_row(icicles, area, side, layout->spans[i].row),
+					&look);
 	}
 }
 
-bool callers_icicles_move(struct session *session, struct callers_data *data, enum command command)
+bool callers_icicles_move(const struct session *session, struct callers_icicles *icicles,
+			  enum command command)
 {
 	/* Away from the middle is up among the callers. */
 	bool upwards = command == COMMAND_MOVE_UP || command == COMMAND_PAGE_UP;
@@ -56,57 +117,57 @@ bool callers_icicles_move(struct session *session, struct callers_data *data, en
 			const struct call_tree *tree;
 			struct icicle_box next;
 
-			if (callers_is_middle(data->box))
-				data->side = upwards ? ABOVE : BELOW;
-			tree = callers_tree(session, data->side);
-			if (upwards != (data->side == ABOVE)) {
-				data->box =
-					(struct icicle_box){ tree->parent[data->box.node], false };
+			if (callers_is_middle(icicles->box))
+				icicles->side = upwards ? ABOVE : BELOW;
+			tree = callers_tree(session, icicles->side);
+			if (upwards != (icicles->side == ABOVE)) {
+				icicles->box = (struct icicle_box){ tree->parent[icicles->box.node],
+								    false };
 				continue;
 			}
-			if (data->box.rest)
+			if (icicles->box.rest)
 				break;
-			next = icicle_first_child(tree, data->box, tree->extent[1],
-						  data->layouts[data->side].columns);
+			next = icicle_first_child(tree, icicles->box, tree->extent[1],
+						  icicles->layouts[icicles->side].columns);
 			if (next.node == NO_NODE)
 				break;
-			data->box = next;
+			icicles->box = next;
 		}
 		break;
 	case COMMAND_MOVE_LEFT:
 	case COMMAND_MOVE_RIGHT:
-		if (!callers_is_middle(data->box))
-			data->box = boxes_beside(
-				&data->layouts[data->side], callers_tree(session, data->side),
-				data->box,
-				callers_row(callers_tree(session, data->side), data->box), step);
+		if (!callers_is_middle(icicles->box))
+			icicles->box = boxes_beside(
+				&icicles->layouts[icicles->side],
+				callers_tree(session, icicles->side), icicles->box,
+				row_of(callers_tree(session, icicles->side), icicles->box), step);
 		break;
 	case COMMAND_ROW_START:
 	case COMMAND_ROW_END:
-		if (!callers_is_middle(data->box))
-			data->box = boxes_end_of_row(
-				&data->layouts[data->side], data->box,
-				callers_row(callers_tree(session, data->side), data->box), step);
+		if (!callers_is_middle(icicles->box))
+			icicles->box = boxes_end_of_row(
+				&icicles->layouts[icicles->side], icicles->box,
+				row_of(callers_tree(session, icicles->side), icicles->box), step);
 		break;
 	case COMMAND_TOP:
 	case COMMAND_BOTTOM:
-		data->side = command == COMMAND_TOP ? ABOVE : BELOW;
-		data->box = MIDDLE;
+		icicles->side = command == COMMAND_TOP ? ABOVE : BELOW;
+		icicles->box = MIDDLE;
 		for (;;) {
-			const struct call_tree *tree = callers_tree(session, data->side);
+			const struct call_tree *tree = callers_tree(session, icicles->side);
 			struct icicle_box next =
-				icicle_first_child(tree, data->box, tree->extent[1],
-						   data->layouts[data->side].columns);
+				icicle_first_child(tree, icicles->box, tree->extent[1],
+						   icicles->layouts[icicles->side].columns);
 
 			if (next.node == NO_NODE || next.rest)
 				break;
-			data->box = next;
+			icicles->box = next;
 		}
 		break;
 	case COMMAND_HEAVIEST:
-		if (!data->box.rest)
-			data->box.node = call_tree_heaviest(callers_tree(session, data->side),
-							    data->box.node);
+		if (!icicles->box.rest)
+			icicles->box.node = call_tree_heaviest(callers_tree(session, icicles->side),
+							       icicles->box.node);
 		break;
 	default:
 		return false;
@@ -114,19 +175,19 @@ bool callers_icicles_move(struct session *session, struct callers_data *data, en
 	return true;
 }
 
-void callers_icicles_click(struct callers_data *data, struct rect area, int x, int y)
+void callers_icicles_click(struct callers_icicles *icicles, struct rect area, int x, int y)
 {
-	int middle = area.y + data->heights[ABOVE];
+	int middle = area.y + icicles->heights[ABOVE];
 	int side = y < middle ? ABOVE : BELOW, away = y < middle ? middle - y : y - middle;
 	const struct icicle_span *span;
 
-	data->box = MIDDLE;
+	icicles->box = MIDDLE;
 	if (away == 0)
 		return;
-	span = icicle_layout_at(&data->layouts[side], data->first_rows[side] + (uint32_t)away,
+	span = icicle_layout_at(&icicles->layouts[side], icicles->first_rows[side] + (uint32_t)away,
 				x - area.x);
 	if (!span)
 		return;
-	data->side = side;
-	data->box = span->box;
+	icicles->side = side;
+	icicles->box = span->box;
 }

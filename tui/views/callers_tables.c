@@ -1,19 +1,11 @@
-/* Callers and callees as tables, above and below the function. */
+#include "tui/views/callers_tables.h"
 
 #include "model/compare/change.h"
 #include "tui/session/analysis/call_edges_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
-#include "tui/views/callers_parts.h"
 #include "tui/views/sided_table.h"
 
-const struct function_list *callers_list(const struct session *session, int side)
-{
-	const struct call_edges *edges = &call_edges_of(session->analysis)->all;
-
-	return side == ABOVE ? &edges->callers : &edges->callees;
-}
-
-int callers_header_rows(const struct session *session)
+static int header_rows(const struct session *session)
 {
 	return sided_table_header_rows(session);
 }
@@ -64,16 +56,16 @@ static void draw_edge(const struct session *session, struct grid *grid, struct r
 	sided_table_draw_row(session, grid, line, &columns, &sided);
 }
 
-void callers_table_draw(struct session *session, struct callers_data *data, struct grid *grid,
-			struct rect area, int side)
+static void draw_table(const struct session *session, const struct callers_tables *tables,
+		       struct grid *grid, struct rect area, int side)
 {
 	const struct function_list *list = callers_list(session, side);
-	const struct table_cursor *cursor = &data->cursors[side];
+	const struct table_cursor *cursor = &tables->cursors[side];
 	struct sided_columns columns = sided_table_fit(session, area.width, false);
 	const char *title = side == ABOVE ? "called by" : "calls";
-	int y = side == ABOVE ? area.y : area.y + data->heights[ABOVE] + 1;
-	int header = callers_header_rows(session);
-	struct rect rows = { area.x, y, area.width, data->heights[side] };
+	int y = side == ABOVE ? area.y : area.y + tables->heights[ABOVE] + 1;
+	int header = header_rows(session);
+	struct rect rows = { area.x, y, area.width, tables->heights[side] };
 
 	if (rows.height < 1)
 		return;
@@ -85,7 +77,7 @@ void callers_table_draw(struct session *session, struct callers_data *data, stru
 			break;
 		draw_edge(session, grid, (struct rect){ area.x, y + header + i, area.width, 1 },
 			  side, &list->rows[at],
-			  data->in_table && side == data->side && at == cursor->row);
+			  tables->selected && side == tables->side && at == cursor->row);
 	}
 	if (list->count == 0 && rows.height > header)
 		grid_text(grid, area.x + columns.one.name_x, y + header, columns.one.name_width,
@@ -93,43 +85,83 @@ void callers_table_draw(struct session *session, struct callers_data *data, stru
 			  side == ABOVE ? "(nothing)" : "(nothing: it is a leaf)");
 }
 
-bool callers_tables_move(const struct session *session, struct callers_data *data,
-			 enum command command)
+/* What follows the header. */
+static int rows_height(const struct session *session, const struct callers_tables *tables, int side)
 {
-	uint32_t count = callers_list(session, data->side)->count;
-	struct table_cursor *cursor = &data->cursors[data->side];
-
-	if (!data->in_table) {
-		if (command != COMMAND_MOVE_UP && command != COMMAND_MOVE_DOWN)
-			return false;
-		callers_choose_side(data, command == COMMAND_MOVE_UP ? ABOVE : BELOW);
-		count = callers_list(session, data->side)->count;
-		data->in_table = count > 0;
-		data->cursors[data->side].row = data->side == ABOVE && count > 0 ? count - 1 : 0;
-		return true;
-	}
-	if ((command == COMMAND_MOVE_DOWN && data->side == ABOVE && cursor->row + 1 >= count) ||
-	    (command == COMMAND_MOVE_UP && data->side == BELOW && cursor->row == 0)) {
-		data->in_table = false;
-		return true;
-	}
-	return table_run(cursor, count, data->heights[data->side] - callers_header_rows(session),
-			 command);
+	return tables->heights[side] - header_rows(session);
 }
 
-void callers_tables_click(struct session *session, struct callers_data *data, struct rect area,
-			  int y)
+void callers_tables_reset(struct callers_tables *tables)
 {
-	int middle = area.y + data->heights[ABOVE];
+	tables->selected = false;
+	for (int side = 0; side < HALF_COUNT; side++)
+		tables->cursors[side] = (struct table_cursor){ 0, 0 };
+}
+
+void callers_tables_arrange(const struct session *session, struct callers_tables *tables,
+			    struct rect area)
+{
+	int need[HALF_COUNT];
+
+	for (int side = 0; side < HALF_COUNT; side++)
+		need[side] = (int)callers_list(session, side)->count + header_rows(session);
+	callers_share_height(need, area.height, tables->heights);
+	for (int side = 0; side < HALF_COUNT; side++)
+		table_arrange(&tables->cursors[side], callers_list(session, side)->count,
+			      rows_height(session, tables, side));
+}
+
+void callers_tables_draw(const struct session *session, const struct callers_tables *tables,
+			 struct grid *grid, struct rect area)
+{
+	draw_table(session, tables, grid, area, ABOVE);
+	draw_table(session, tables, grid, area, BELOW);
+}
+
+label_id callers_tables_label(const struct session *session, const struct callers_tables *tables)
+{
+	if (!tables->selected)
+		return callers_function(session->analysis);
+	return callers_list(session, tables->side)->rows[tables->cursors[tables->side].row].label;
+}
+
+bool callers_tables_move(const struct session *session, struct callers_tables *tables,
+			 enum command command)
+{
+	uint32_t count = callers_list(session, tables->side)->count;
+	struct table_cursor *cursor = &tables->cursors[tables->side];
+
+	if (!tables->selected) {
+		if (command != COMMAND_MOVE_UP && command != COMMAND_MOVE_DOWN)
+			return false;
+		tables->side = command == COMMAND_MOVE_UP ? ABOVE : BELOW;
+		count = callers_list(session, tables->side)->count;
+		tables->selected = count > 0;
+		tables->cursors[tables->side].row =
+			tables->side == ABOVE && count > 0 ? count - 1 : 0;
+		return true;
+	}
+	if ((command == COMMAND_MOVE_DOWN && tables->side == ABOVE && cursor->row + 1 >= count) ||
+	    (command == COMMAND_MOVE_UP && tables->side == BELOW && cursor->row == 0)) {
+		tables->selected = false;
+		return true;
+	}
+	return table_run(cursor, count, rows_height(session, tables, tables->side), command);
+}
+
+void callers_tables_click(const struct session *session, struct callers_tables *tables,
+			  struct rect area, int y)
+{
+	int middle = area.y + tables->heights[ABOVE];
 	int side = y < middle ? ABOVE : BELOW;
 	int top = side == ABOVE ? area.y : middle + 1;
-	int header = callers_header_rows(session);
-	uint32_t row = data->cursors[side].first + (uint32_t)(y - top - header);
+	int header = header_rows(session);
+	uint32_t row = tables->cursors[side].first + (uint32_t)(y - top - header);
 
-	data->in_table = false;
+	tables->selected = false;
 	if (y == middle || y < top + header || row >= callers_list(session, side)->count)
 		return;
-	data->in_table = true;
-	callers_choose_side(data, side);
-	data->cursors[side].row = row;
+	tables->selected = true;
+	tables->side = side;
+	tables->cursors[side].row = row;
 }

@@ -5,7 +5,17 @@
  */
 
 #include "tui/session/session_edits.h"
-#include "tui/views/callers_parts.h"
+#include "tui/views/callers_icicles.h"
+#include "tui/views/callers_tables.h"
+#include "tui/views/view.h"
+
+struct callers_data {
+	/* What the rest is about: the function and the size of its trees. */
+	uint64_t function;
+	uint32_t nodes[HALF_COUNT];
+	struct callers_icicles icicles;
+	struct callers_tables tables;
+};
 
 static bool has_function(const struct session *session)
 {
@@ -17,36 +27,6 @@ static bool has_function(const struct session *session)
 static bool is_table(const struct session *session)
 {
 	return session->state.callers == VARIANT_TABLES;
-}
-
-static void share_height(const struct session *session, struct callers_data *data, int width,
-			 int height)
-{
-	int need[HALF_COUNT], free_rows = height > 0 ? height - 1 : 0;
-
-	for (int side = 0; side < HALF_COUNT; side++) {
-		struct icicle_layout *layout = &data->layouts[side];
-
-		if (is_table(session)) {
-			need[side] = (int)callers_list(session, side)->count +
-				     callers_header_rows(session);
-			continue;
-		}
-		/* Rows on which nothing is wide enough to be drawn are not needed. */
-		icicle_layout_build(layout, callers_tree(session, side), MIDDLE, width, 1,
-				    (uint32_t)(height > 0 ? height : 1));
-		need[side] = layout->count > 0 ? (int)layout->spans[layout->count - 1].row : 0;
-	}
-	data->heights[ABOVE] = need[ABOVE];
-	if (need[ABOVE] + need[BELOW] > free_rows) {
-		int half = free_rows / 2;
-
-		if (need[BELOW] < half)
-			half = free_rows - need[BELOW];
-		if (data->heights[ABOVE] > half)
-			data->heights[ABOVE] = half;
-	}
-	data->heights[BELOW] = free_rows - data->heights[ABOVE];
 }
 
 static bool is_about(const struct session *session, const struct callers_data *data)
@@ -66,53 +46,47 @@ static void arrange(const struct session *session, struct callers_data *data, st
 		data->function = analysis->tree->labels->key[callers_function(analysis)];
 		data->nodes[ABOVE] = callers_tree(session, ABOVE)->count;
 		data->nodes[BELOW] = callers_tree(session, BELOW)->count;
-		data->box = MIDDLE;
-		data->in_table = false;
-		for (int side = 0; side < HALF_COUNT; side++) {
-			data->first_rows[side] = 0;
-			data->cursors[side] = (struct table_cursor){ 0, 0 };
-		}
+		callers_icicles_reset(&data->icicles);
+		callers_tables_reset(&data->tables);
 	}
-	share_height(session, data, area.width, area.height);
-	for (int side = 0; side < HALF_COUNT; side++) {
-		uint32_t height = (uint32_t)data->heights[side];
+	if (is_table(session))
+		callers_tables_arrange(session, &data->tables, area);
+	else
+		callers_icicles_arrange(session, &data->icicles, area);
+}
 
-		if (is_table(session)) {
-			table_arrange(&data->cursors[side], callers_list(session, side)->count,
-				      data->heights[side] - callers_header_rows(session));
-			continue;
-		}
-		if (side == data->side && !callers_is_middle(data->box) && height > 0) {
-			uint32_t row = callers_row(callers_tree(session, side), data->box);
-
-			if (row <= data->first_rows[side])
-				data->first_rows[side] = row - 1;
-			if (row > data->first_rows[side] + height)
-				data->first_rows[side] = row - height;
-		}
-		icicle_layout_build(&data->layouts[side], callers_tree(session, side), MIDDLE,
-				    area.width, data->first_rows[side] + 1, height);
+/* Either form goes on where the other one was: on the same side. */
+static void agree_on_side(const struct session *session, struct callers_data *data)
+{
+	if (!is_table(session)) {
+		data->tables.side = data->icicles.side;
+	} else if (data->icicles.side != data->tables.side) {
+		data->icicles.side = data->tables.side;
+		data->icicles.box = MIDDLE;
 	}
 }
 
 static void draw_middle(const struct session *session, const struct callers_data *data,
 			struct grid *grid, struct rect area)
 {
-	bool selected = is_table(session) ? !data->in_table : callers_is_middle(data->box);
-	struct rect row = { area.x, area.y + data->heights[ABOVE], area.width, 1 };
-
-	struct box_look look = callers_look(session, BELOW);
+	bool selected =
+		is_table(session) ? !data->tables.selected : callers_is_middle(data->icicles.box);
+	int above = is_table(session) ? data->tables.heights[ABOVE] : data->icicles.heights[ABOVE];
+	struct rect row = { area.x, area.y + above, area.width, 1 };
+	struct box_look look = {
+		.selected = { NO_NODE, false },
+		.lit = NO_LABEL,
+		.comparison = callers_half(session, BELOW)->comparison,
+		.side = SIDE_BOTH,
+	};
 
 	boxes_draw_ancestor(session, grid, callers_tree(session, BELOW), 1, row, &look, selected);
 }
 
 static label_id selected_label(const struct session *session, const struct callers_data *data)
 {
-	if (is_table(session) && data->in_table)
-		return callers_list(session, data->side)->rows[data->cursors[data->side].row].label;
-	if (!is_table(session) && !callers_is_middle(data->box))
-		return callers_tree(session, data->side)->label[data->box.node];
-	return callers_function(session->analysis);
+	return is_table(session) ? callers_tables_label(session, &data->tables)
+				 : callers_icicles_label(session, &data->icicles);
 }
 
 static void callers_draw(struct session *session, void *view_data, struct grid *grid,
@@ -130,10 +104,9 @@ static void callers_draw(struct session *session, void *view_data, struct grid *
 	}
 	arrange(session, data, area);
 	if (is_table(session)) {
-		callers_table_draw(session, data, grid, area, ABOVE);
-		callers_table_draw(session, data, grid, area, BELOW);
+		callers_tables_draw(session, &data->tables, grid, area);
 	} else {
-		callers_icicles_draw(session, data, grid, area);
+		callers_icicles_draw(session, &data->icicles, grid, area);
 	}
 	draw_middle(session, data, grid, area);
 }
@@ -152,13 +125,14 @@ static bool callers_run(struct session *session, void *view_data, struct rect ar
 	if (!has_function(session))
 		return false;
 	arrange(session, data, area);
-	if (is_table(session) ? callers_tables_move(session, data, command)
-			      : callers_icicles_move(session, data, command)) {
+	if (is_table(session) ? callers_tables_move(session, &data->tables, command)
+			      : callers_icicles_move(session, &data->icicles, command)) {
+		agree_on_side(session, data);
 		session_select_label(session, selected_label(session, data));
 		return true;
 	}
 	if (command == COMMAND_ENTER) {
-		if (!is_table(session) && data->box.rest)
+		if (!is_table(session) && data->icicles.box.rest)
 			session_say(session,
 				    "These are several functions: v shows them as a table");
 		else
@@ -177,9 +151,10 @@ static void callers_click(struct session *session, void *view_data, struct rect 
 		return;
 	arrange(session, data, area);
 	if (is_table(session))
-		callers_tables_click(session, data, area, y);
+		callers_tables_click(session, &data->tables, area, y);
 	else
-		callers_icicles_click(data, area, x, y);
+		callers_icicles_click(&data->icicles, area, x, y);
+	agree_on_side(session, data);
 	session_select_label(session, selected_label(session, data));
 	if (click == CLICK_OPEN)
 		callers_run(session, view_data, area, COMMAND_ENTER);
@@ -190,17 +165,16 @@ static struct place callers_here(const struct session *session, const void *view
 	const struct callers_data *data = view_data;
 
 	if (!has_function(session) || is_table(session) || !is_about(session, data) ||
-	    callers_is_middle(data->box))
+	    callers_is_middle(data->icicles.box))
 		return (struct place){ NULL, MIDDLE };
-	return (struct place){ callers_half(session, data->side), data->box };
+	return (struct place){ callers_half(session, data->icicles.side), data->icicles.box };
 }
 
 static void callers_release(void *view_data)
 {
 	struct callers_data *data = view_data;
 
-	for (int side = 0; side < HALF_COUNT; side++)
-		icicle_layout_release(&data->layouts[side]);
+	callers_icicles_release(&data->icicles);
 }
 
 const struct view callers_view = {
