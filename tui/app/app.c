@@ -27,6 +27,8 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 
 	app->options = *options;
 	session_init(&app->session, builder, &options->state, options->wake, options->context);
+	if (options->keymap)
+		app->session.keymap = *options->keymap;
 	text_list_copy(&app->session.zoom_names, &options->zoom);
 	text_list_copy(&app->session.select_names, &options->select);
 	view_state_set_text(&app->session.type_name, options->type);
@@ -98,8 +100,14 @@ void app_resize(struct app *app, int width, int height)
 
 static struct chrome chrome_of(const struct app *app)
 {
-	return (struct chrome){ app->options.input_name, views_of(app), app_view(app),
-				app_view_data(app), overlay_is_open(&app->overlay) };
+	return (struct chrome){
+		.input_name = app->options.input_name,
+		.views = views_of(app),
+		.view = app_view(app),
+		.view_data = app_view_data(app),
+		.keymap = &app->session.keymap,
+		.overlay = overlay_is_open(&app->overlay),
+	};
 }
 
 static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)
@@ -190,7 +198,7 @@ static void overlay_key(struct app *app, enum command command)
 
 void app_key(struct app *app, key_code key)
 {
-	enum command command = command_of_key(key);
+	enum command command = keymap_find(&app->session.keymap, key);
 
 	app->session.message[0] = '\0';
 	app->session.seek_match = false; /* what the user does now goes first */
@@ -199,7 +207,7 @@ void app_key(struct app *app, key_code key)
 	else if (overlay_is_open(&app->overlay))
 		overlay_key(app, command);
 	else if (command == COMMAND_NONE)
-		session_say(&app->session, "That key does nothing: ? lists those that do");
+		session_say(&app->session, "That key does nothing: {key:help} lists those that do");
 	else
 		app_run(app, command);
 }

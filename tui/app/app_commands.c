@@ -128,7 +128,7 @@ static void run_on_picture(struct app *app, enum command command)
 		copy(app, command_line_print(session, &app->options), "the command");
 		break;
 	default:
-		session_say(session, "This view has no use for that key: ? lists them");
+		session_say(session, "This view has no use for that key: {key:help} lists them");
 	}
 }
 

@@ -17,6 +17,7 @@ struct chrome {
 	const struct view *const *views; /* NULL-terminated */
 	const struct view *view;
 	const void *view_data;
+	const struct keymap *keymap;
 	bool overlay; /* something to read or choose from lies over the view */
 };
 

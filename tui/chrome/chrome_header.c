@@ -8,9 +8,12 @@
 
 enum { TITLES_WIDTH = 60, TAB_GAP = 2 };
 
-static int tab_width(const struct view *view, struct rect row)
+static int tab_width(const struct chrome *chrome, const struct view *view, struct rect row)
 {
-	return row.width >= TITLES_WIDTH ? 2 + text_width(view->title) : 1;
+	char text[KEY_NAME_SIZE];
+	int key = text_width(keymap_tab_text(chrome->keymap, view->command, text));
+
+	return row.width >= TITLES_WIDTH ? key + 1 + text_width(view->title) : key;
 }
 
 static int tabs_width(const struct chrome *chrome, struct rect row)
@@ -18,7 +21,7 @@ static int tabs_width(const struct chrome *chrome, struct rect row)
 	int width = 0;
 
 	for (const struct view *const *view = chrome->views; *view; view++)
-		width += tab_width(*view, row) + TAB_GAP;
+		width += tab_width(chrome, *view, row) + TAB_GAP;
 	return width;
 }
 
@@ -27,9 +30,9 @@ const struct view *chrome_tab_at(const struct chrome *chrome, struct rect row, i
 	int at = row.x + row.width - tabs_width(chrome, row);
 
 	for (const struct view *const *view = chrome->views; *view; view++) {
-		if (x >= at && x < at + tab_width(*view, row))
+		if (x >= at && x < at + tab_width(chrome, *view, row))
 			return *view;
-		at += tab_width(*view, row) + TAB_GAP;
+		at += tab_width(chrome, *view, row) + TAB_GAP;
 	}
 	return NULL;
 }
@@ -40,19 +43,21 @@ static void draw_tabs(const struct chrome *chrome, struct grid *grid, struct rec
 
 	for (const struct view *const *view = chrome->views; *view; view++) {
 		struct style key = style_of(PAINT_KEY), title = style_of(PAINT_TEXT);
-		char digit[2] = { command_table[(*view)->command].keys[0], '\0' };
+		char text[KEY_NAME_SIZE];
+		const char *number = keymap_tab_text(chrome->keymap, (*view)->command, text);
+		int width = tab_width(chrome, *view, row), used;
 
 		if ((*view)->command == chrome->view->command) {
 			key = style_with(style_of(PAINT_HEADER), STYLE_REVERSE);
 			title = key;
 		}
-		grid_text(grid, x, row.y, 1, key, digit);
+		used = grid_text(grid, x, row.y, width, key, number);
 		if (row.width >= TITLES_WIDTH) {
-			grid_put(grid, x + 1, row.y, title, ' ');
-			grid_text(grid, x + 2, row.y, tab_width(*view, row) - 2, title,
+			grid_put(grid, x + used, row.y, title, ' ');
+			grid_text(grid, x + used + 1, row.y, width - used - 1, title,
 				  (*view)->title);
 		}
-		x += tab_width(*view, row) + TAB_GAP;
+		x += width + TAB_GAP;
 	}
 }
 
@@ -211,5 +216,6 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 		x = draw_whole(grid, left, x, style_of(PAINT_DIM), text);
 	}
 	if (profile->warning_count > 0 || profile->lost > 0)
-		draw_whole(grid, left, x, style_of(PAINT_WARNING), "⚠ i");
+		draw_whole(grid, left, x, style_of(PAINT_WARNING),
+			   keymap_expand(chrome->keymap, "⚠ {key:info}", text, sizeof(text)));
 }

@@ -1,7 +1,9 @@
 #include "tui/chrome/chrome.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "show/text_width.h"
 #include "tui/views/sides.h"
@@ -42,6 +44,16 @@ static int draw_side(const struct session *session, struct grid *grid, struct re
 	return text_width(side_words[side]) + 1;
 }
 
+/* To the end of the row, with keys. */
+static void draw_text(const struct session *session, struct grid *grid, struct rect row, int x,
+		      const char *text)
+{
+	char expanded[200];
+
+	grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT),
+		  keymap_expand(&session->keymap, text, expanded, sizeof(expanded)));
+}
+
 static void draw_progress(const struct session *session, struct grid *grid, struct rect row)
 {
 	const struct profile *profile = &session->profile;
@@ -54,8 +66,8 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 		       (struct quantity_unit){ UNIT_COUNT, 0, "" });
 	if (profile->complete) {
 		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "adding up ");
-		snprintf(text, sizeof(text), "%s samples   q quit", samples);
-		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+		snprintf(text, sizeof(text), "%s samples   {key:quit} quit", samples);
+		draw_text(session, grid, row, x, text);
 		return;
 	}
 	if (profile->to_wait > 0) {
@@ -65,9 +77,10 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 
 		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "fetching ");
 		x = draw_bar(grid, row, x, waited, profile->to_wait);
-		snprintf(text, sizeof(text), "%" PRIu32 " s of %" PRIu32 " s   S stop  q quit",
+		snprintf(text, sizeof(text),
+			 "%" PRIu32 " s of %" PRIu32 " s   {key:stop} stop  {key:quit} quit",
 			 profile->waited, profile->to_wait);
-		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+		draw_text(session, grid, row, x, text);
 		return;
 	}
 	if (profile->to_name > 0) {
@@ -75,65 +88,94 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER),
 			       "inlined frames ");
 		x = draw_bar(grid, row, x, profile->named, profile->to_name);
-		snprintf(text, sizeof(text), "of %" PRIu32 " addresses   S stop  q quit",
+		snprintf(text, sizeof(text),
+			 "of %" PRIu32 " addresses   {key:stop} stop  {key:quit} quit",
 			 profile->to_name);
-		grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+		draw_text(session, grid, row, x, text);
 		return;
 	}
 	x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "reading ");
 	x += draw_side(session, grid, row, x);
 	if (profile->bytes_total > 0)
 		x = draw_bar(grid, row, x, profile->bytes_read, profile->bytes_total);
-	snprintf(text, sizeof(text), "%s  %s samples   S stop  q quit", bytes, samples);
-	grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_TEXT), text);
+	snprintf(text, sizeof(text), "%s  %s samples   {key:stop} stop  {key:quit} quit", bytes,
+		 samples);
+	draw_text(session, grid, row, x, text);
 }
 
+/* Names of commands, whose keys are shown as one; and what they do here. */
 struct hint {
-	const char *key, *what;
+	const char *commands, *what;
 };
 
 static const struct hint icicle_hints[] = {
-	{ "←↓↑→", "move" }, { "⏎", "zoom" },    { "⌫", "back" },    { "/", "search" },
-	{ "?", "help" },    { "f", "focus" },   { "c", "callers" }, { "v", "variant" },
-	{ "x", "without" }, { "H", "hottest" }, { "q", "quit" },    { NULL, NULL },
+	{ "left down up right", "move" }, { "choose", "zoom" },     { "back", "back" },
+	{ "search", "search" },           { "help", "help" },       { "focus", "focus" },
+	{ "callers", "callers" },         { "variant", "variant" }, { "ignore", "without" },
+	{ "heaviest", "hottest" },        { "quit", "quit" },       { NULL, NULL },
 };
 
 static const struct hint compare_hints[] = {
-	{ "←↓↑→", "move" }, { "⏎", "zoom" },
-	{ "⌫", "back" },    { "v", "merged, tables" },
-	{ "/", "search" },  { "?", "help" },
-	{ "%", "measure" }, { "f", "focus" },
-	{ "c", "callers" }, { "V", "flame, leaf first" },
-	{ "x", "without" }, { "H", "hottest" },
-	{ "q", "quit" },    { NULL, NULL },
+	{ "left down up right", "move" },
+	{ "choose", "zoom" },
+	{ "back", "back" },
+	{ "variant", "merged, tables" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "percent", "measure" },
+	{ "focus", "focus" },
+	{ "callers", "callers" },
+	{ "layout", "flame, leaf first" },
+	{ "ignore", "without" },
+	{ "heaviest", "hottest" },
+	{ "quit", "quit" },
+	{ NULL, NULL },
 };
 
 static const struct hint changes_hints[] = {
-	{ "↑↓", "move" },       { "⏎", "callers" }, { "⌫", "back" },    { "v", "icicles, stacks" },
-	{ "/", "search" },      { "?", "help" },    { "%", "measure" }, { "<>", "sort" },
-	{ "&", "filter rows" }, { "x", "without" }, { "q", "quit" },    { NULL, NULL },
+	{ "up down", "move" },     { "choose", "callers" },
+	{ "back", "back" },        { "variant", "icicles, stacks" },
+	{ "search", "search" },    { "help", "help" },
+	{ "percent", "measure" },  { "sort-previous sort-next", "sort" },
+	{ "rows", "filter rows" }, { "ignore", "without" },
+	{ "quit", "quit" },        { NULL, NULL },
 };
 
 static const struct hint table_hints[] = {
-	{ "↑↓", "move" },   { "⏎", "callers" }, { "⌫", "back" },        { "/", "search" },
-	{ "?", "help" },    { "<>", "sort" },   { "&", "filter rows" }, { "1", "icicle" },
-	{ "x", "without" }, { "q", "quit" },    { NULL, NULL },
+	{ "up down", "move" },     { "choose", "callers" }, { "back", "back" },
+	{ "search", "search" },    { "help", "help" },      { "sort-previous sort-next", "sort" },
+	{ "rows", "filter rows" }, { "icicle", "icicle" },  { "ignore", "without" },
+	{ "quit", "quit" },        { NULL, NULL },
 };
 
 static const struct hint callers_hints[] = {
-	{ "←↓↑→", "move" }, { "⏎", "to the middle" }, { "⌫", "back" },
-	{ "/", "search" },  { "?", "help" },          { "v", "variant" },
-	{ "1", "icicle" },  { "q", "quit" },          { NULL, NULL },
+	{ "left down up right", "move" },
+	{ "choose", "to the middle" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "variant", "variant" },
+	{ "icicle", "icicle" },
+	{ "quit", "quit" },
+	{ NULL, NULL },
 };
 
 static const struct hint tree_hints[] = {
-	{ "←→", "close, open" }, { "*", "open all" }, { "⏎", "zoom" },    { "⌫", "back" },
-	{ "/", "search" },       { "?", "help" },     { "H", "hottest" }, { "c", "callers" },
-	{ "q", "quit" },         { NULL, NULL },
+	{ "left right", "close, open" },
+	{ "open-all", "open all" },
+	{ "choose", "zoom" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "heaviest", "hottest" },
+	{ "callers", "callers" },
+	{ "quit", "quit" },
+	{ NULL, NULL },
 };
 
 static const struct hint overlay_hints[] = {
-	{ "↑↓", "move" }, { "PgDn", "page" }, { "⏎", "choose" }, { "Esc", "close" }, { NULL, NULL },
+	{ "up down", "move" }, { "page-down", "page" }, { "choose", "choose" },
+	{ "clear", "close" },  { NULL, NULL },
 };
 
 static const struct hint *hints_of(const struct view *view)
@@ -147,6 +189,28 @@ static const struct hint *hints_of(const struct view *view)
 	if (view == &changes_view)
 		return changes_hints;
 	return view == &icicle_view ? icicle_hints : table_hints;
+}
+
+enum { HINT_KEYS_SIZE = 80 };
+
+static void print_keys(const struct keymap *keymap, const struct hint *hint,
+		       char keys[HINT_KEYS_SIZE])
+{
+	size_t length = 0;
+	char name[KEY_NAME_SIZE], key[KEY_NAME_SIZE];
+
+	keys[0] = '\0';
+	for (const char *at = hint->commands; *at; at += strspn(at, " ")) {
+		size_t name_length = strcspn(at, " ");
+
+		if (length + KEY_NAME_SIZE > HINT_KEYS_SIZE)
+			break;
+		snprintf(name, sizeof(name), "%.*s", (int)name_length, at);
+		assert(command_of_name(name) != COMMAND_NONE);
+		length += (size_t)snprintf(keys + length, HINT_KEYS_SIZE - length, "%s",
+					   keymap_key_sign(keymap, command_of_name(name), key));
+		at += name_length;
+	}
 }
 
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
@@ -165,12 +229,15 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 		return;
 	}
 	for (const struct hint *hint = chrome->overlay ? overlay_hints : hints_of(chrome->view);
-	     hint->key; hint++) {
-		int width = text_width(hint->key) + 1 + text_width(hint->what);
+	     hint->commands; hint++) {
+		char keys[HINT_KEYS_SIZE];
+		int width;
 
+		print_keys(chrome->keymap, hint, keys);
+		width = text_width(keys) + 1 + text_width(hint->what);
 		if (x + width > row.x + row.width)
 			break;
-		x += grid_text(grid, x, row.y, width, style_of(PAINT_KEY), hint->key) + 1;
+		x += grid_text(grid, x, row.y, width, style_of(PAINT_KEY), keys) + 1;
 		x += grid_text(grid, x, row.y, width, style_of(PAINT_DIM), hint->what) + 2;
 	}
 }

@@ -60,11 +60,13 @@ void page_sides_add_info(struct overlay *overlay, const struct session *session)
 		[COMPARE_ABSOLUTE] = "absolute amounts",
 	};
 	const struct comparison *comparison = sides_compared(session);
+	char key[KEY_NAME_SIZE];
 
 	overlay_add(overlay, "\1Compared");
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		add_side(overlay, session, side);
-	overlay_add(overlay, "measured\t%s (%% changes it)", measures[comparison->terms.mode]);
+	overlay_add(overlay, "measured\t%s (%s changes it)", measures[comparison->terms.mode],
+		    keymap_key_text(&session->keymap, COMMAND_PERCENT, key));
 	overlay_add(overlay, "noise\tat most %g%% of comparisons mark a change that is only noise",
 		    100 * (1 - comparison->terms.confidence));
 	overlay_add(overlay, "matched\t%s",

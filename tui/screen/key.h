@@ -30,8 +30,11 @@ enum {
 
 #define KEY_NAME_SIZE 16
 
-/* "g", "^R", "Enter", "PgDn": as help and the manual write it. Returns `text`. */
+/* "g", "^R", "Enter", "PgDn": as help and the manual write it. Returns `text`, or static text. */
 const char *key_text(key_code key, char text[KEY_NAME_SIZE]);
+
+/* The same with one character for Enter, Backspace and the arrows: "⏎". */
+const char *key_sign(key_code key, char text[KEY_NAME_SIZE]);
 
 /* The key of such a name; 0 when there is none. */
 key_code key_parse(const char *name);

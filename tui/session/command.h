@@ -5,8 +5,8 @@
 
 /*
  * Every user command once: id, name (for the command prompt), default keys, what
- * it does. The enum, the keymap, the help screen and the manual's table come from
- * here. A section's name stands in front of its first command.
+ * it does. The enum, the keymap's default keys, the help screen and the manual's table come
+ * from here. A section's name stands in front of its first command.
  */
 #define COMMANDS(_)                                                                                \
 	_(MOVE_UP, "up", "Up k", "Moving", "to the caller; in a table, a row up")                  \
@@ -85,8 +85,7 @@ struct command_info {
 
 extern const struct command_info command_table[COMMAND_COUNT];
 
-/* COMMAND_NONE when the key or name has none. */
-enum command command_of_key(key_code key);
+/* COMMAND_NONE when the name has none. */
 enum command command_of_name(const char *name);
 
 #endif

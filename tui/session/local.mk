@@ -3,6 +3,8 @@ libtui_a_SOURCES += \
 	%D%/command.h \
 	%D%/group_filters.c \
 	%D%/group_filters.h \
+	%D%/keymap.c \
+	%D%/keymap.h \
 	%D%/label_filters.c \
 	%D%/label_filters.h \
 	%D%/matches.c \

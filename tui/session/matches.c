@@ -74,7 +74,7 @@ void matches_next(struct session *session, int step)
 	if (!search->matches && session->state.search)
 		session->seek_match = true;
 	else if (!search->matches)
-		session_say(session, "There is nothing to find: / searches");
+		session_say(session, "There is nothing to find: {key:search} searches");
 	else if (is_list(session) ? !next_row(session, step) : !next_node(session, step))
 		session_say(session, "Nothing that is shown matches");
 }

@@ -13,10 +13,12 @@
 
 void session_say(struct session *session, const char *format, ...)
 {
+	char expanded[sizeof(session->message)];
 	va_list args;
 
+	keymap_expand_format(&session->keymap, format, expanded, sizeof(expanded));
 	va_start(args, format);
-	vsnprintf(session->message, sizeof(session->message), format, args);
+	vsnprintf(session->message, sizeof(session->message), expanded, args);
 	va_end(args);
 }
 /* --- what is selected */
@@ -120,7 +122,7 @@ static void choose_type(struct session *session)
 	}
 	session->state.slice.sample_type = profile->default_sample_type;
 	if (session->type_name && profile->complete) {
-		session_say(session, "There is no sample type \"%s\": t chooses one",
+		session_say(session, "There is no sample type \"%s\": {key:type} chooses one",
 			    session->type_name);
 		session->type_chosen = true;
 	}
@@ -255,6 +257,7 @@ void session_init(struct session *session, struct profile_builder *builder,
 		  const struct view_state *state, void (*wake)(void *context), void *context)
 {
 	*session = (struct session){ .builder = builder, .selected_label = NO_LABEL };
+	keymap_init(&session->keymap);
 	view_state_copy(&session->state, state);
 	session->found = memory_new(1, sizeof(struct found_box));
 	session->analyser = analyser_new(wake, context);
@@ -308,5 +311,5 @@ const char *session_nothing_text(const struct session *session)
 {
 	return session->analysis->profile.samples.count == 0
 		       ? "There are no samples in this profile"
-		       : "No samples are left: X undoes all filters";
+		       : "No samples are left: {key:unfilter} undoes all filters";
 }

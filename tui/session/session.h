@@ -3,6 +3,7 @@
 
 #include "show/icicle_layout.h"
 #include "tui/session/analysis/analyser.h"
+#include "tui/session/keymap.h"
 
 /*
  * One user looking at one profile: what they have chosen (state), what is there to
@@ -29,6 +30,7 @@ struct session {
 	struct profile profile;          /* newest snapshot: progress, warnings */
 	struct view_state state;
 	struct history back, forward;
+	struct keymap keymap; /* what messages call keys by */
 
 	/* In analysis->shown. Node 0 when nothing else is. */
 	struct icicle_box zoom, selected;
@@ -64,6 +66,7 @@ void session_settle(struct session *session);
  * session_remember of session_edits.h. */
 void session_changed(struct session *session);
 
+/* A line for the user; the format may have keys, see keymap_expand. */
 void session_say(struct session *session, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
@@ -81,7 +84,7 @@ struct icicle_box session_selected_box(const struct session *session);
 /* Whether the search found the label. */
 bool session_is_hit(const struct session *session, label_id label);
 
-/* Why nothing is shown. */
+/* Why nothing is shown. With keys, see keymap_expand. */
 const char *session_nothing_text(const struct session *session);
 
 #endif

@@ -7,6 +7,7 @@
 #include "tui/session/session_edits.h"
 #include "tui/views/callers_icicles.h"
 #include "tui/views/callers_tables.h"
+#include "tui/views/note.h"
 #include "tui/views/view.h"
 
 struct callers_data {
@@ -96,10 +97,11 @@ static void callers_draw(struct session *session, void *view_data, struct grid *
 
 	if (!has_function(session)) {
 		if (area.height > 1)
-			grid_text(grid, area.x + 1, area.y + 1, area.width - 1, style_of(PAINT_DIM),
-				  session->state.function
-					  ? "This function is not in what is shown"
-					  : "Select a function in another view and press c");
+			note_draw(session, grid,
+				  (struct rect){ area.x + 1, area.y + 1, area.width - 1, 1 },
+				  session->state.function ? "This function is not in what is shown"
+							  : "Select a function in another view and "
+							    "press {key:callers}");
 		return;
 	}
 	arrange(session, data, area);
@@ -133,8 +135,9 @@ static bool callers_run(struct session *session, void *view_data, struct rect ar
 	}
 	if (command == COMMAND_ENTER) {
 		if (!is_table(session) && data->icicles.box.rest)
-			session_say(session,
-				    "These are several functions: v shows them as a table");
+			session_say(
+				session,
+				"These are several functions: {key:variant} shows them as a table");
 		else
 			session_show_callers(session, selected_label(session, data));
 		return true;

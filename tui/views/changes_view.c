@@ -14,6 +14,7 @@
 #include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/change_table.h"
+#include "tui/views/note.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
 
@@ -175,7 +176,7 @@ static void changes_draw(struct session *session, void *view_data, struct grid *
 			 &columns, at);
 	}
 	if (row_count(session) == 0 && rows.height > 0)
-		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
+		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
 			  changes_of(session->analysis)->list.count > 0
 				  ? "Nothing matches the rows' filter"
 				  : session_nothing_text(session));

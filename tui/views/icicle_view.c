@@ -5,6 +5,7 @@
 
 #include "tui/session/session_edits.h"
 #include "tui/views/boxes.h"
+#include "tui/views/note.h"
 #include "tui/views/panes.h"
 #include "tui/views/view.h"
 
@@ -130,8 +131,9 @@ static void icicle_draw(struct session *session, void *view_data, struct grid *g
 		draw_pane(session, data, &data->panes.list[i], grid);
 	panes_draw_frame(session, &data->panes, grid);
 	if (icicle_box_extent(session->analysis->shown, session->zoom) <= 0 && area.height > 0)
-		grid_text(grid, area.x + 1, area.y + area.height / 2, area.width - 1,
-			  style_of(PAINT_DIM), session_nothing_text(session));
+		note_draw(session, grid,
+			  (struct rect){ area.x + 1, area.y + area.height / 2, area.width - 1, 1 },
+			  session_nothing_text(session));
 }
 
 static struct icicle_box caller_of(const struct session *session, struct icicle_box box)
@@ -248,8 +250,8 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 		struct icicle_box box = session_selected_box(session);
 
 		if (icicle_box_is(box, session->zoom))
-			session_say(session, "This is the zoomed box; Backspace goes back, "
-					     "z shows the whole profile");
+			session_say(session, "This is the zoomed box; {key:back} goes back, "
+					     "{key:whole} shows the whole profile");
 		session_zoom(session, box);
 		return true;
 	}

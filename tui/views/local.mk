@@ -14,6 +14,8 @@ libtui_a_SOURCES += \
 	%D%/change_table.h \
 	%D%/changes_view.c \
 	%D%/icicle_view.c \
+	%D%/note.c \
+	%D%/note.h \
 	%D%/panes.c \
 	%D%/panes.h \
 	%D%/shares.c \

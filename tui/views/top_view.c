@@ -3,6 +3,7 @@
 #include "tui/session/analysis/functions_facet.h"
 #include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/session_edits.h"
+#include "tui/views/note.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
 
@@ -83,7 +84,7 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 			       });
 	}
 	if (row_count(session) == 0 && rows.height > 0)
-		grid_text(grid, rows.x + 1, rows.y, rows.width - 1, style_of(PAINT_DIM),
+		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
 			  list->count > 0 ? "No function matches the rows' filter"
 					  : session_nothing_text(session));
 }

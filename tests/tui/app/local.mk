@@ -1,8 +1,10 @@
 cmocka_tests += \
+	%D%/test_app \
 	%D%/test_command_line \
 	%D%/test_screens
 
 threaded_tests += \
+	%D%/test_app \
 	%D%/test_command_line \
 	%D%/test_screens
 

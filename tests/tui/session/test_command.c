@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "tui/session/command.h"
+#include "tui/session/keymap.h"
 
 static void test_key_names(void **state)
 {
@@ -72,21 +73,25 @@ static void each_key(enum command command, void (*call)(enum command, const char
 
 static void check_key(enum command command, const char *key, void *context)
 {
-	(void)context;
+	const struct keymap *keymap = context;
+
 	if (key_parse(key) == 0)
 		fail_msg("%s: no key is called %s", command_table[command].name, key);
-	if (command_of_key(key_parse(key)) != command)
+	if (keymap_find(keymap, key_parse(key)) != command)
 		fail_msg("%s is a key of %s and of %s", key, command_table[command].name,
-			 command_table[command_of_key(key_parse(key))].name);
+			 command_table[keymap_find(keymap, key_parse(key))].name);
 }
 
 static void test_keys_are_unique(void **state)
 {
+	struct keymap keymap;
+
 	(void)state;
+	keymap_init(&keymap);
 	for (enum command command = 0; command < COMMAND_COUNT; command++)
-		each_key(command, check_key, NULL);
-	assert_int_equal(command_of_key('J'), COMMAND_NONE);
-	assert_int_equal(command_of_key(0), COMMAND_NONE);
+		each_key(command, check_key, &keymap);
+	assert_int_equal(keymap_find(&keymap, 'J'), COMMAND_NONE);
+	assert_int_equal(keymap_find(&keymap, 0), COMMAND_NONE);
 }
 
 static void test_names_are_unique(void **state)
@@ -112,9 +117,12 @@ static void test_every_command_has_help(void **state)
 
 static void test_what_terminals_send_instead(void **state)
 {
+	struct keymap keymap;
+
 	(void)state;
-	assert_int_equal(command_of_key('\n'), COMMAND_ENTER);
-	assert_int_equal(command_of_key('\b'), COMMAND_BACK);
+	keymap_init(&keymap);
+	assert_int_equal(keymap_find(&keymap, '\n'), COMMAND_ENTER);
+	assert_int_equal(keymap_find(&keymap, '\b'), COMMAND_BACK);
 }
 
 /* --- every key is pressed by some test */

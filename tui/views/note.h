@@ -1,0 +1,11 @@
+#ifndef TUI_VIEWS_NOTE_H
+#define TUI_VIEWS_NOTE_H
+
+#include "tui/screen/grid.h"
+#include "tui/session/session.h"
+
+/* A line in a view that has nothing to show: why, and what to do. The text may have keys, see
+ * keymap_expand. */
+void note_draw(const struct session *session, struct grid *grid, struct rect row, const char *text);
+
+#endif
