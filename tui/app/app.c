@@ -8,17 +8,6 @@
 #include "tui/chrome/menus.h"
 #include "tui/session/matches.h"
 
-/* In the order of enum view_id. */
-static const struct view *const profile_views[] = { &icicle_view, &top_view, &tree_view,
-						    &callers_view, NULL };
-static const struct view *const comparison_views[] = { &compare_view, &changes_top_view, &tree_view,
-						       &callers_view, NULL };
-
-static const struct view *const *views_of(const struct app *app)
-{
-	return app->options.state.sides ? comparison_views : profile_views;
-}
-
 /* --- making and drawing */
 
 struct app *app_new(struct profile_builder *builder, const struct app_options *options)
@@ -35,9 +24,6 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 	if (options->type)
 		session_changed(&app->session);
 	app->writer = view_writer_new(options->write, options->wake, options->context);
-	for (int i = 0; i < VIEW_COUNT; i++)
-		app->view_data[i] = memory_new(1, views_of(app)[i]->data_size);
-	app->changes_data = memory_new(1, changes_view.data_size);
 	app->width = 80;
 	app->height = 24;
 	return app;
@@ -49,12 +35,14 @@ void app_free(struct app *app)
 		return;
 	view_writer_free(app->writer);
 	session_release(&app->session);
-	for (int i = 0; i < VIEW_COUNT; i++) {
-		if (views_of(app)[i]->release)
-			views_of(app)[i]->release(app->view_data[i]);
-		free(app->view_data[i]);
+	for (uint32_t i = 0; i < app->data_count; i++) {
+		const struct app_view_data *data = &app->view_data[i];
+
+		if (data->view->release)
+			data->view->release(data->data);
+		free(data->data);
 	}
-	free(app->changes_data);
+	free(app->view_data);
 	overlay_release(&app->overlay);
 	prompt_release(&app->prompt);
 	free(app->search_before);
@@ -65,14 +53,22 @@ void app_free(struct app *app)
 
 const struct view *app_view(const struct app *app)
 {
-	return view_state_is_changes(&app->session.state) ? &changes_view
-							  : views_of(app)[app->session.state.view];
+	return views_shown(&app->session.state);
 }
 
-void *app_view_data(const struct app *app)
+void *app_view_data(struct app *app)
 {
-	return view_state_is_changes(&app->session.state) ? app->changes_data
-							  : app->view_data[app->session.state.view];
+	const struct view *view = app_view(app);
+	struct app_view_data *data;
+
+	for (uint32_t i = 0; i < app->data_count; i++)
+		if (app->view_data[i].view == view)
+			return app->view_data[i].data;
+	app->view_data = memory_resize(app->view_data, app->data_count + 1, sizeof(*data));
+	data = &app->view_data[app->data_count++];
+	data->view = view;
+	data->data = memory_new(1, view->data_size);
+	return data->data;
 }
 
 /* An input of which nothing has come yet is not one without samples. */
@@ -98,14 +94,12 @@ void app_resize(struct app *app, int width, int height)
 	app->height = height > 1 ? height : 1;
 }
 
-static struct chrome chrome_of(const struct app *app)
+static struct chrome chrome_of(struct app *app)
 {
 	return (struct chrome){
 		.input_name = app->options.input_name,
-		.views = views_of(app),
 		.view = app_view(app),
 		.view_data = app_view_data(app),
-		.keymap = &app->session.keymap,
 		.overlay = overlay_is_open(&app->overlay),
 	};
 }
@@ -216,7 +210,6 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 {
 	struct session *session = &app->session;
 	struct chrome_rows rows = chrome_rows_fit(app->height);
-	struct chrome chrome = chrome_of(app);
 	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
 
 	session->message[0] = '\0';
@@ -235,10 +228,10 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 		return;
 	}
 	if (rows.header && y == 0) {
-		const struct view *view = chrome_tab_at(&chrome, line, x);
+		const struct view *view = chrome_tab_at(session, line, x);
 
 		if (view)
-			app_run(app, view->command);
+			app_run(app, views_command(view->id));
 		return;
 	}
 	if (app_has_picture(app) && y >= body.y && y < body.y + body.height)

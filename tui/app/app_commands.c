@@ -75,6 +75,31 @@ static void open_menu(struct app *app, enum command command)
 		app->overlay_command = command;
 }
 
+static void say_no_use(struct session *session)
+{
+	session_say(session, "This view has no use for that key: {key:help} lists them");
+}
+
+static void next_variant(struct app *app)
+{
+	const struct view_variants *variants = app_view(app)->variants;
+	struct session *session = &app->session;
+
+	if (variants)
+		variants->set(session, app_view_data(app),
+			      (variants->get(&session->state) + 1) % variants->count);
+	else
+		say_no_use(session);
+}
+
+static void show_view(struct app *app, const struct view *view)
+{
+	if (!view->open)
+		session_show(&app->session, view->id);
+	else if (app_has_picture(app))
+		view->open(&app->session);
+}
+
 static void run_on_picture(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
@@ -90,8 +115,8 @@ static void run_on_picture(struct app *app, enum command command)
 		session_select(session, selected);
 		break;
 	}
-	case COMMAND_VIEW_CALLERS:
-		session_show_callers(session, session->selected_label);
+	case COMMAND_VARIANT:
+		next_variant(app);
 		break;
 	case COMMAND_NEXT_MATCH:
 		matches_next(session, 1);
@@ -128,7 +153,7 @@ static void run_on_picture(struct app *app, enum command command)
 		copy(app, command_line_print(session, &app->options), "the command");
 		break;
 	default:
-		session_say(session, "This view has no use for that key: {key:help} lists them");
+		say_no_use(session);
 	}
 }
 
@@ -158,7 +183,12 @@ static void next_measure(struct session *session)
 void app_run(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
+	const struct view *view = views_of_command(command, &session->state);
 
+	if (view) {
+		show_view(app, view);
+		return;
+	}
 	switch (command) {
 	case COMMAND_QUIT:
 	case COMMAND_QUIT_NOW:
@@ -217,15 +247,6 @@ void app_run(struct app *app, enum command command)
 				    ? "Percent of what is shown"
 			    : session->state.percent == PERCENT_OF_PARENT ? "Percent of the parent"
 									  : "Absolute values");
-		break;
-	case COMMAND_VIEW_ICICLE:
-		session_show(session, VIEW_ICICLE);
-		break;
-	case COMMAND_VIEW_TOP:
-		session_show(session, VIEW_TOP);
-		break;
-	case COMMAND_VIEW_TREE:
-		session_show(session, VIEW_TREE);
 		break;
 	case COMMAND_NEXT_VIEW:
 		turn_view(session, 1);

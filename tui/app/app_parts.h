@@ -22,11 +22,17 @@ enum asking {
 	ASK_REPLACE
 };
 
+/* What a view keeps. */
+struct app_view_data {
+	const struct view *view;
+	void *data;
+};
+
 struct app {
 	struct app_options options;
 	struct session session;
-	void *view_data[VIEW_COUNT];
-	void *changes_data; /* of changes_view */
+	struct app_view_data *view_data; /* of the views that were shown */
+	uint32_t data_count;
 	int width, height;
 
 	struct overlay overlay;
@@ -42,7 +48,7 @@ struct app {
 };
 
 const struct view *app_view(const struct app *app);
-void *app_view_data(const struct app *app);
+void *app_view_data(struct app *app);
 struct rect app_body(const struct app *app);
 
 /* There is something to draw and to run commands on. */

@@ -3,10 +3,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
 #include "tui/app/app_parts.h"
-#include "tui/session/analysis/call_edges_facet.h"
-#include "tui/session/analysis/callers_facet.h"
 
 /* --- a name for the file */
 
@@ -39,7 +36,7 @@ static size_t without_endings(const char *name)
 /* Pictures are written as a picture, what is read in tables as what can be read on. */
 static const char *suggest_ending(const struct view_state *state)
 {
-	bool is_picture = state->view == VIEW_ICICLE && !view_state_is_changes(state);
+	bool is_picture = views_shown(state)->is_picture;
 
 	if (state->sides)
 		return is_picture ? "-diff.svg" : "-diff.tsv";
@@ -106,7 +103,6 @@ static void add_zoom(struct written_view *view, const struct call_tree *tree, st
 		view->zoom[--depth - 1] = labels->key[tree->label[node]];
 }
 
-/* In the callers view that is the stacks through its function. */
 static struct written_view view_of(const struct app *app, const char *path)
 {
 	const struct session *session = &app->session;
@@ -121,19 +117,12 @@ static struct written_view view_of(const struct app *app, const char *path)
 		.sides = state->sides,
 		.terms = state->terms,
 		.order = state->order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF,
-		.stacks = state->view == VIEW_ICICLE && state->compare == VARIANT_STACKS,
 	};
 
 	slice_copy(&view.slice, &state->slice);
 	add_zoom(&view, analysis->shown, session->zoom);
-	if (state->view == VIEW_CALLERS && callers_function(analysis) != NO_LABEL) {
-		char *function =
-			pattern_quote(analysis->tree->labels->text[callers_function(analysis)]);
-
-		text_list_add(&view.slice.focus, function);
-		view.shown = call_edges_of(analysis)->all.total;
-		free(function);
-	}
+	if (views_shown(state)->write)
+		views_shown(state)->write(analysis, &view);
 	return view;
 }
 

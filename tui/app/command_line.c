@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "model/slices/slice_text.h"
+#include "tui/views/views.h"
 
 struct line {
 	char *text;
@@ -137,12 +138,11 @@ static void add_path(struct line *line, const char *option, const char *rest_opt
 /* One call where boxes are chosen from, a function where functions are. */
 static void add_selection(struct line *line, const struct session *session)
 {
-	enum view_id view = session->state.view;
 	struct line name = { 0 };
 
 	if (icicle_box_is(session->selected, session->zoom) && !session->all_lit)
 		return;
-	if ((view == VIEW_ICICLE || view == VIEW_TREE) && !session->all_lit) {
+	if (views_shown(&session->state)->selects_boxes && !session->all_lit) {
 		add_path(line, "--select", "--select-rest", session->analysis->shown,
 			 session->selected);
 		return;

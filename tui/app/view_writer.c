@@ -21,15 +21,6 @@ struct view_writer {
 	char message[VIEW_MESSAGE_SIZE];
 };
 
-void written_view_release(struct written_view *view)
-{
-	free(view->path);
-	free(view->zoom);
-	free(view->boxes);
-	slice_release(&view->slice);
-	*view = (struct written_view){ 0 };
-}
-
 struct view_writer *view_writer_new(write_view *write, void (*wake)(void *context), void *context)
 {
 	struct view_writer *writer = memory_new(1, sizeof(*writer));

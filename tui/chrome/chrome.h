@@ -1,7 +1,7 @@
 #ifndef TUI_CHROME_CHROME_H
 #define TUI_CHROME_CHROME_H
 
-#include "tui/views/view.h"
+#include "tui/views/views.h"
 
 /* The four fixed lines around a view: header, path and filters, detail of the
  * selection, and keys (or a message, or progress); each in a file of its own. */
@@ -14,10 +14,8 @@ struct chrome_rows chrome_rows_fit(int height);
 
 struct chrome {
 	const char *input_name;
-	const struct view *const *views; /* NULL-terminated */
 	const struct view *view;
 	const void *view_data;
-	const struct keymap *keymap;
 	bool overlay; /* something to read or choose from lies over the view */
 };
 
@@ -34,6 +32,6 @@ void chrome_draw_change(const struct session *session, struct place here, label_
 			struct grid *grid, struct rect row);
 
 /* The view whose tab is at a column of the header; NULL. */
-const struct view *chrome_tab_at(const struct chrome *chrome, struct rect row, int x);
+const struct view *chrome_tab_at(const struct session *session, struct rect row, int x);
 
 #endif

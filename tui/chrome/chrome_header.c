@@ -8,46 +8,48 @@
 
 enum { TITLES_WIDTH = 60, TAB_GAP = 2 };
 
-static int tab_width(const struct chrome *chrome, const struct view *view, struct rect row)
+static int tab_width(const struct session *session, enum view_id id, struct rect row)
 {
 	char text[KEY_NAME_SIZE];
-	int key = text_width(keymap_tab_text(chrome->keymap, view->command, text));
+	int key = text_width(keymap_tab_text(&session->keymap, views_command(id), text));
 
-	return row.width >= TITLES_WIDTH ? key + 1 + text_width(view->title) : key;
+	return row.width >= TITLES_WIDTH
+		       ? key + 1 + text_width(views_find(id, &session->state)->title)
+		       : key;
 }
 
-static int tabs_width(const struct chrome *chrome, struct rect row)
+static int tabs_width(const struct session *session, struct rect row)
 {
 	int width = 0;
 
-	for (const struct view *const *view = chrome->views; *view; view++)
-		width += tab_width(chrome, *view, row) + TAB_GAP;
+	for (enum view_id id = 0; id < VIEW_COUNT; id++)
+		width += tab_width(session, id, row) + TAB_GAP;
 	return width;
 }
 
-const struct view *chrome_tab_at(const struct chrome *chrome, struct rect row, int x)
+const struct view *chrome_tab_at(const struct session *session, struct rect row, int x)
 {
-	int at = row.x + row.width - tabs_width(chrome, row);
+	int at = row.x + row.width - tabs_width(session, row);
 
-	for (const struct view *const *view = chrome->views; *view; view++) {
-		if (x >= at && x < at + tab_width(chrome, *view, row))
-			return *view;
-		at += tab_width(chrome, *view, row) + TAB_GAP;
+	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
+		if (x >= at && x < at + tab_width(session, id, row))
+			return views_find(id, &session->state);
+		at += tab_width(session, id, row) + TAB_GAP;
 	}
 	return NULL;
 }
 
-static void draw_tabs(const struct chrome *chrome, struct grid *grid, struct rect row)
+static void draw_tabs(const struct session *session, struct grid *grid, struct rect row)
 {
-	int x = row.x + row.width - tabs_width(chrome, row);
+	int x = row.x + row.width - tabs_width(session, row);
 
-	for (const struct view *const *view = chrome->views; *view; view++) {
+	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
 		struct style key = style_of(PAINT_KEY), title = style_of(PAINT_TEXT);
 		char text[KEY_NAME_SIZE];
-		const char *number = keymap_tab_text(chrome->keymap, (*view)->command, text);
-		int width = tab_width(chrome, *view, row), used;
+		const char *number = keymap_tab_text(&session->keymap, views_command(id), text);
+		int width = tab_width(session, id, row), used;
 
-		if ((*view)->command == chrome->view->command) {
+		if (id == session->state.view) {
 			key = style_with(style_of(PAINT_HEADER), STYLE_REVERSE);
 			title = key;
 		}
@@ -55,7 +57,7 @@ static void draw_tabs(const struct chrome *chrome, struct grid *grid, struct rec
 		if (row.width >= TITLES_WIDTH) {
 			grid_put(grid, x + used, row.y, title, ' ');
 			grid_text(grid, x + used + 1, row.y, width - used - 1, title,
-				  (*view)->title);
+				  views_find(id, &session->state)->title);
 		}
 		x += width + TAB_GAP;
 	}
@@ -173,13 +175,13 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			struct grid *grid, struct rect row)
 {
 	const struct profile *profile = &session->profile;
-	struct rect left = { row.x, row.y, row.width - tabs_width(chrome, row) - 1, 1 };
+	struct rect left = { row.x, row.y, row.width - tabs_width(session, row) - 1, 1 };
 	char text[200], amount[QUANTITY_TEXT_SIZE];
 	int x = row.x + 1, name_width = left.width / 3;
 	uint32_t type = session->state.slice.sample_type;
 	const char *name = base_name(chrome->input_name);
 
-	draw_tabs(chrome, grid, row);
+	draw_tabs(session, grid, row);
 	if (row.width >= 100)
 		x = draw_whole(grid, left, x, style_of(PAINT_HEADER), "serac");
 	if (session->state.sides) {
@@ -217,5 +219,5 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	}
 	if (profile->warning_count > 0 || profile->lost > 0)
 		draw_whole(grid, left, x, style_of(PAINT_WARNING),
-			   keymap_expand(chrome->keymap, "⚠ {key:info}", text, sizeof(text)));
+			   keymap_expand(&session->keymap, "⚠ {key:info}", text, sizeof(text)));
 }

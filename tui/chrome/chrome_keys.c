@@ -103,93 +103,13 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 	draw_text(session, grid, row, x, text);
 }
 
-/* Names of commands, whose keys are shown as one; and what they do here. */
-struct hint {
-	const char *commands, *what;
-};
-
-static const struct hint icicle_hints[] = {
-	{ "left down up right", "move" }, { "choose", "zoom" },     { "back", "back" },
-	{ "search", "search" },           { "help", "help" },       { "focus", "focus" },
-	{ "callers", "callers" },         { "variant", "variant" }, { "ignore", "without" },
-	{ "heaviest", "hottest" },        { "quit", "quit" },       { NULL, NULL },
-};
-
-static const struct hint compare_hints[] = {
-	{ "left down up right", "move" },
-	{ "choose", "zoom" },
-	{ "back", "back" },
-	{ "variant", "merged, tables" },
-	{ "search", "search" },
-	{ "help", "help" },
-	{ "percent", "measure" },
-	{ "focus", "focus" },
-	{ "callers", "callers" },
-	{ "layout", "flame, leaf first" },
-	{ "ignore", "without" },
-	{ "heaviest", "hottest" },
-	{ "quit", "quit" },
-	{ NULL, NULL },
-};
-
-static const struct hint changes_hints[] = {
-	{ "up down", "move" },     { "choose", "callers" },
-	{ "back", "back" },        { "variant", "icicles, stacks" },
-	{ "search", "search" },    { "help", "help" },
-	{ "percent", "measure" },  { "sort-previous sort-next", "sort" },
-	{ "rows", "filter rows" }, { "ignore", "without" },
-	{ "quit", "quit" },        { NULL, NULL },
-};
-
-static const struct hint table_hints[] = {
-	{ "up down", "move" },     { "choose", "callers" }, { "back", "back" },
-	{ "search", "search" },    { "help", "help" },      { "sort-previous sort-next", "sort" },
-	{ "rows", "filter rows" }, { "icicle", "icicle" },  { "ignore", "without" },
-	{ "quit", "quit" },        { NULL, NULL },
-};
-
-static const struct hint callers_hints[] = {
-	{ "left down up right", "move" },
-	{ "choose", "to the middle" },
-	{ "back", "back" },
-	{ "search", "search" },
-	{ "help", "help" },
-	{ "variant", "variant" },
-	{ "icicle", "icicle" },
-	{ "quit", "quit" },
-	{ NULL, NULL },
-};
-
-static const struct hint tree_hints[] = {
-	{ "left right", "close, open" },
-	{ "open-all", "open all" },
-	{ "choose", "zoom" },
-	{ "back", "back" },
-	{ "search", "search" },
-	{ "help", "help" },
-	{ "heaviest", "hottest" },
-	{ "callers", "callers" },
-	{ "quit", "quit" },
-	{ NULL, NULL },
-};
-
 static const struct hint overlay_hints[] = {
-	{ "up down", "move" }, { "page-down", "page" }, { "choose", "choose" },
-	{ "clear", "close" },  { NULL, NULL },
+	{ "up down", "move" },
+	{ "page-down", "page" },
+	{ "choose", "choose" },
+	{ "clear", "close" },
+	HINTS_END,
 };
-
-static const struct hint *hints_of(const struct view *view)
-{
-	if (view == &callers_view)
-		return callers_hints;
-	if (view == &tree_view)
-		return tree_hints;
-	if (view == &compare_view)
-		return compare_hints;
-	if (view == &changes_view)
-		return changes_hints;
-	return view == &icicle_view ? icicle_hints : table_hints;
-}
 
 enum { HINT_KEYS_SIZE = 80 };
 
@@ -228,12 +148,12 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 		draw_progress(session, grid, row);
 		return;
 	}
-	for (const struct hint *hint = chrome->overlay ? overlay_hints : hints_of(chrome->view);
+	for (const struct hint *hint = chrome->overlay ? overlay_hints : chrome->view->hints;
 	     hint->commands; hint++) {
 		char keys[HINT_KEYS_SIZE];
 		int width;
 
-		print_keys(chrome->keymap, hint, keys);
+		print_keys(&session->keymap, hint, keys);
 		width = text_width(keys) + 1 + text_width(hint->what);
 		if (x + width > row.x + row.width)
 			break;

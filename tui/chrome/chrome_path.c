@@ -18,18 +18,12 @@ static void append(char *text, size_t size, const char *format, const char *valu
 		snprintf(text + length, size - length, format, value);
 }
 
-/* Whatever the trees are. */
-static bool counts_from_root(const struct view_state *state)
-{
-	return state->view == VIEW_TOP || state->view == VIEW_CALLERS ||
-	       view_state_is_changes(state);
-}
-
 static void print_filters(const struct session *session, char *text, size_t size)
 {
 	text[0] = '\0';
 	filter_text_add_slice(text, size, &session->state.slice, SLICE_ALL);
-	if (session->state.icicle == VARIANT_LEAF_FIRST && !counts_from_root(&session->state))
+	if (session->state.icicle == VARIANT_LEAF_FIRST &&
+	    !views_shown(&session->state)->counts_from_root)
 		append(text, size, "  %s", "leaf first");
 	if (session->state.rows)
 		filter_text_add(text, size, "rows", session->state.rows);
@@ -56,7 +50,7 @@ static void print_search(const struct session *session, char *text, size_t size)
  * that count from the root: they show all. */
 static struct icicle_box zoom_of(const struct session *session)
 {
-	if (session->analysis->shown->inverted && counts_from_root(&session->state))
+	if (session->analysis->shown->inverted && views_shown(&session->state)->counts_from_root)
 		return (struct icicle_box){ 0, false };
 	return session->zoom;
 }

@@ -2,12 +2,15 @@
 #define TUI_SESSION_COMMAND_H
 
 #include "tui/screen/key.h"
+#include "tui/session/view_table.h"
 
 /*
  * Every user command once: id, name (for the command prompt), default keys, what
  * it does. The enum, the keymap's default keys, the help screen and the manual's table come
  * from here. A section's name stands in front of its first command.
+ * Those that open a view are in view_table.h.
  */
+#define VIEW_COMMAND(_, id, literal, name, keys, section, help) _(id, name, keys, section, help)
 #define COMMANDS(_)                                                                                \
 	_(MOVE_UP, "up", "Up k", "Moving", "to the caller; in a table, a row up")                  \
 	_(MOVE_DOWN, "down", "Down j", "", "to the heaviest callee; in a table, a row down")       \
@@ -24,10 +27,7 @@
 	_(BACK, "back", "Backspace", "", "back: undo the last zoom, filter or choice")             \
 	_(FORWARD, "forward", "^R", "", "forward again")                                           \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
-	_(VIEW_ICICLE, "icicle", "1", "Views", "icicle: who called whom, widths by total")         \
-	_(VIEW_TOP, "top", "2", "", "top functions")                                               \
-	_(VIEW_TREE, "tree", "3", "", "call tree as a table that unfolds")                         \
-	_(VIEW_CALLERS, "callers", "4 c", "", "callers and callees of the selected function")      \
+	VIEWS(VIEW_COMMAND, _)                                                                     \
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view")                            \
 	_(VARIANT, "variant", "v", "",                                                             \

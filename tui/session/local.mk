@@ -16,4 +16,5 @@ libtui_a_SOURCES += \
 	%D%/session_edits.c \
 	%D%/session_edits.h \
 	%D%/view_state.c \
-	%D%/view_state.h
+	%D%/view_state.h \
+	%D%/view_table.h

@@ -89,16 +89,12 @@ void session_set_layout(struct session *session, enum icicle_variant layout)
 	session_changed(session);
 }
 
-void session_next_variant(struct session *session)
+void session_set_compare(struct session *session, enum compare_variant form)
 {
-	struct view_state *state = &session->state;
-
-	if (!state->sides) {
-		session_set_layout(session, (state->icicle + 1) % ICICLE_VARIANT_COUNT);
+	if (form == session->state.compare)
 		return;
-	}
 	session_remember(session);
-	state->compare = (state->compare + 1) % COMPARE_VARIANT_COUNT;
+	session->state.compare = form;
 	session_changed(session);
 }
 

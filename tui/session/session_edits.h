@@ -17,8 +17,8 @@ void session_forward(struct session *session);
 /* Not remembered. */
 void session_show(struct session *session, enum view_id view);
 
-/* Of the icicle, or of a comparison. */
-void session_next_variant(struct session *session);
+/* Of a comparison. */
+void session_set_compare(struct session *session, enum compare_variant form);
 
 /* How icicles are laid out, those of one profile or of a comparison. */
 void session_set_layout(struct session *session, enum icicle_variant layout);

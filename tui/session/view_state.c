@@ -6,10 +6,9 @@
 #include "base/memory.h"
 
 const char *const view_names[VIEW_COUNT] = {
-	[VIEW_ICICLE] = "icicle",
-	[VIEW_TOP] = "top",
-	[VIEW_TREE] = "tree",
-	[VIEW_CALLERS] = "callers",
+#define VIEW_NAME(_, id, literal, name, keys, section, help) [id] = name,
+	VIEWS(VIEW_NAME, )
+#undef VIEW_NAME
 };
 
 const char *const icicle_variant_names[ICICLE_VARIANT_COUNT] = {

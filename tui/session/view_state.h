@@ -4,14 +4,13 @@
 #include "model/compare/side_slices.h"
 #include "model/trees/function_list.h"
 #include "tui/session/node_path.h"
+#include "tui/session/view_table.h"
 
 /*
  * Everything that the user has chosen to look at, and nothing of what is shown
  * for it: what history remembers, and what a command line can say. All views
  * share it.
  */
-
-enum view_id { VIEW_ICICLE, VIEW_TOP, VIEW_TREE, VIEW_CALLERS, VIEW_COUNT };
 
 enum icicle_variant { VARIANT_ICICLE, VARIANT_FLAME, VARIANT_LEAF_FIRST, ICICLE_VARIANT_COUNT };
 /* Of a comparison: two icicles, the one of both, and tables of what has changed most. */
@@ -32,7 +31,6 @@ enum percent_base {
 };
 
 /* As the command line writes them. */
-extern const char *const view_names[VIEW_COUNT];
 extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
 extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];

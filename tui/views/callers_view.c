@@ -4,6 +4,10 @@
  * middle.
  */
 
+#include <stdlib.h>
+
+#include "base/pattern.h"
+#include "tui/session/analysis/call_edges_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/callers_icicles.h"
 #include "tui/views/callers_tables.h"
@@ -118,12 +122,6 @@ static bool callers_run(struct session *session, void *view_data, struct rect ar
 {
 	struct callers_data *data = view_data;
 
-	if (command == COMMAND_VARIANT) {
-		session_remember(session);
-		session->state.callers = (session->state.callers + 1) % CALLERS_VARIANT_COUNT;
-		session_changed(session);
-		return true;
-	}
 	if (!has_function(session))
 		return false;
 	arrange(session, data, area);
@@ -180,13 +178,68 @@ static void callers_release(void *view_data)
 	callers_icicles_release(&data->icicles);
 }
 
+static void callers_open(struct session *session)
+{
+	session_show_callers(session, session->selected_label);
+}
+
+static int get_form(const struct view_state *state)
+{
+	return (int)state->callers;
+}
+
+static void set_form(struct session *session, void *view_data, int form)
+{
+	(void)view_data;
+	session_remember(session);
+	session->state.callers = (enum callers_variant)form;
+	session_changed(session);
+}
+
+/* The stacks through its function. */
+static void callers_write(const struct analysis *analysis, struct written_view *written)
+{
+	char *function;
+
+	if (callers_function(analysis) == NO_LABEL)
+		return;
+	function = pattern_quote(analysis->tree->labels->text[callers_function(analysis)]);
+	text_list_add(&written->slice.focus, function);
+	written->shown = call_edges_of(analysis)->all.total;
+	free(function);
+}
+
+static const struct hint callers_hints[] = {
+	{ "left down up right", "move" },
+	{ "choose", "to the middle" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "variant", "variant" },
+	{ "icicle", "icicle" },
+	{ "quit", "quit" },
+	HINTS_END,
+};
+
+static const struct view_variants forms = {
+	.names = callers_variant_names,
+	.count = CALLERS_VARIANT_COUNT,
+	.get = get_form,
+	.set = set_form,
+};
+
 const struct view callers_view = {
+	.id = VIEW_CALLERS,
 	.title = "Callers",
-	.command = COMMAND_VIEW_CALLERS,
+	.hints = callers_hints,
+	.counts_from_root = true,
+	.variants = &forms,
 	.data_size = sizeof(struct callers_data),
+	.open = callers_open,
 	.draw = callers_draw,
 	.run = callers_run,
 	.click = callers_click,
 	.here = callers_here,
+	.write = callers_write,
 	.release = callers_release,
 };

@@ -209,11 +209,6 @@ static bool changes_run(struct session *session, void *view_data, struct rect ar
 		if (count > 0)
 			session_show_callers(session, row_at(session, data->cursor.row)->label);
 		return true;
-	case COMMAND_VARIANT:
-		if (session->state.view != VIEW_ICICLE)
-			return false;
-		session_next_variant(session);
-		return true;
 	default:
 		return table_run_list(session, &data->shift, command);
 	}
@@ -244,19 +239,58 @@ static struct place changes_here(const struct session *session, const void *view
 	return (struct place){ sides_shown(session), session_selected_box(session) };
 }
 
+static int get_form(const struct view_state *state)
+{
+	return (int)state->compare;
+}
+
+static void set_form(struct session *session, void *view_data, int form)
+{
+	(void)view_data;
+	session_set_compare(session, (enum compare_variant)form);
+}
+
+static void changes_write(const struct analysis *analysis, struct written_view *written)
+{
+	written->stacks = analysis->state.compare == VARIANT_STACKS;
+}
+
+static const struct hint changes_hints[] = {
+	{ "up down", "move" },     { "choose", "callers" },
+	{ "back", "back" },        { "variant", "icicles, stacks" },
+	{ "search", "search" },    { "help", "help" },
+	{ "percent", "measure" },  { "sort-previous sort-next", "sort" },
+	{ "rows", "filter rows" }, { "ignore", "without" },
+	{ "quit", "quit" },        HINTS_END,
+};
+
+static const struct view_variants forms = {
+	.names = compare_variant_names,
+	.count = COMPARE_VARIANT_COUNT,
+	.get = get_form,
+	.set = set_form,
+};
+
 const struct view changes_view = {
+	.id = VIEW_ICICLE,
 	.title = "Compare",
-	.command = COMMAND_VIEW_ICICLE,
+	.hints = changes_hints,
+	.counts_from_root = true,
+	.selects_boxes = true,
+	.variants = &forms,
 	.data_size = sizeof(struct changes_data),
 	.draw = changes_draw,
 	.run = changes_run,
 	.click = changes_click,
 	.here = changes_here,
+	.write = changes_write,
 };
 
 const struct view changes_top_view = {
+	.id = VIEW_TOP,
 	.title = "Top",
-	.command = COMMAND_VIEW_TOP,
+	.hints = table_list_hints,
+	.counts_from_root = true,
 	.data_size = sizeof(struct changes_data),
 	.draw = changes_draw,
 	.run = changes_run,

@@ -238,6 +238,32 @@ static bool icicle_move(struct session *session, struct icicle_data *data, enum 
 	return true;
 }
 
+static int get_layout(const struct view_state *state)
+{
+	return (int)state->icicle;
+}
+
+static void set_layout(struct session *session, void *view_data, int layout)
+{
+	struct icicle_data *data = view_data;
+
+	session_set_layout(session, (enum icicle_variant)layout);
+	data->first_row = 0;
+}
+
+static int get_compare(const struct view_state *state)
+{
+	return (int)state->compare;
+}
+
+static void set_compare(struct session *session, void *view_data, int form)
+{
+	struct icicle_data *data = view_data;
+
+	session_set_compare(session, (enum compare_variant)form);
+	data->first_row = 0;
+}
+
 static bool icicle_run(struct session *session, void *view_data, struct rect area,
 		       enum command command)
 {
@@ -255,13 +281,8 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 		session_zoom(session, box);
 		return true;
 	}
-	if (command == COMMAND_VARIANT || command == COMMAND_LAYOUT) {
-		if (command == COMMAND_VARIANT)
-			session_next_variant(session);
-		else
-			session_set_layout(session,
-					   (session->state.icicle + 1) % ICICLE_VARIANT_COUNT);
-		data->first_row = 0;
+	if (command == COMMAND_LAYOUT) {
+		set_layout(session, data, (int)(session->state.icicle + 1) % ICICLE_VARIANT_COUNT);
 		return true;
 	}
 	return false;
@@ -311,9 +332,52 @@ static void icicle_release(void *view_data)
 	panes_release(&data->panes);
 }
 
-const struct view icicle_view = {
-	.title = "Icicle",
-	.command = COMMAND_VIEW_ICICLE,
+static const struct hint icicle_hints[] = {
+	{ "left down up right", "move" }, { "choose", "zoom" },     { "back", "back" },
+	{ "search", "search" },           { "help", "help" },       { "focus", "focus" },
+	{ "callers", "callers" },         { "variant", "variant" }, { "ignore", "without" },
+	{ "heaviest", "hottest" },        { "quit", "quit" },       HINTS_END,
+};
+
+static const struct hint compare_hints[] = {
+	{ "left down up right", "move" },
+	{ "choose", "zoom" },
+	{ "back", "back" },
+	{ "variant", "merged, tables" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "percent", "measure" },
+	{ "focus", "focus" },
+	{ "callers", "callers" },
+	{ "layout", "flame, leaf first" },
+	{ "ignore", "without" },
+	{ "heaviest", "hottest" },
+	{ "quit", "quit" },
+	HINTS_END,
+};
+
+static const struct view_variants layouts = {
+	.names = icicle_variant_names,
+	.count = ICICLE_VARIANT_COUNT,
+	.get = get_layout,
+	.set = set_layout,
+};
+
+static const struct view_variants compare_forms = {
+	.names = compare_variant_names,
+	.count = COMPARE_VARIANT_COUNT,
+	.get = get_compare,
+	.set = set_compare,
+};
+
+/* Of a comparison. */
+static const struct view compare_view = {
+	.id = VIEW_ICICLE,
+	.title = "Compare",
+	.hints = compare_hints,
+	.selects_boxes = true,
+	.is_picture = true,
+	.variants = &compare_forms,
 	.data_size = sizeof(struct icicle_data),
 	.draw = icicle_draw,
 	.run = icicle_run,
@@ -322,10 +386,22 @@ const struct view icicle_view = {
 	.release = icicle_release,
 };
 
-const struct view compare_view = {
-	.title = "Compare",
-	.command = COMMAND_VIEW_ICICLE,
+static const struct view *icicle_form(const struct view_state *state)
+{
+	if (!state->sides)
+		return &icicle_view;
+	return view_state_is_changes(state) ? &changes_view : &compare_view;
+}
+
+const struct view icicle_view = {
+	.id = VIEW_ICICLE,
+	.title = "Icicle",
+	.hints = icicle_hints,
+	.selects_boxes = true,
+	.is_picture = true,
+	.variants = &layouts,
 	.data_size = sizeof(struct icicle_data),
+	.form = icicle_form,
 	.draw = icicle_draw,
 	.run = icicle_run,
 	.click = icicle_click,

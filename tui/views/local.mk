@@ -13,6 +13,7 @@ libtui_a_SOURCES += \
 	%D%/change_table.c \
 	%D%/change_table.h \
 	%D%/changes_view.c \
+	%D%/hint.h \
 	%D%/icicle_view.c \
 	%D%/note.c \
 	%D%/note.h \
@@ -28,4 +29,8 @@ libtui_a_SOURCES += \
 	%D%/table.h \
 	%D%/top_view.c \
 	%D%/tree_view.c \
-	%D%/view.h
+	%D%/view.h \
+	%D%/views.c \
+	%D%/views.h \
+	%D%/written_view.c \
+	%D%/written_view.h

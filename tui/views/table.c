@@ -90,6 +90,20 @@ static void sort(struct session *session, enum command command)
 	session_changed(session);
 }
 
+const struct hint table_list_hints[] = {
+	{ "up down", "move" },
+	{ "choose", "callers" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "sort-previous sort-next", "sort" },
+	{ "rows", "filter rows" },
+	{ "icicle", "icicle" },
+	{ "ignore", "without" },
+	{ "quit", "quit" },
+	HINTS_END,
+};
+
 bool table_run_list(struct session *session, int *shift, enum command command)
 {
 	switch (command) {

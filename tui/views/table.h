@@ -4,6 +4,7 @@
 #include "tui/screen/grid.h"
 #include "tui/session/command.h"
 #include "tui/session/session.h"
+#include "tui/views/hint.h"
 
 /* What tables of functions share: the columns, and a cursor that scrolls. */
 
@@ -20,6 +21,7 @@ bool table_run(struct table_cursor *cursor, uint32_t count, int height, enum com
 /* What lists of functions share: their order, and names scrolled by `shift` cells. True when the
  * command was one for that. */
 bool table_run_list(struct session *session, int *shift, enum command command);
+extern const struct hint table_list_hints[];
 
 struct table_columns {
 	bool self, bar, module;

@@ -129,10 +129,18 @@ static void top_click(struct session *session, void *view_data, struct rect area
 		session_show_callers(session, label);
 }
 
+static const struct view *top_form(const struct view_state *state)
+{
+	return state->sides ? &changes_top_view : &top_view;
+}
+
 const struct view top_view = {
+	.id = VIEW_TOP,
 	.title = "Top",
-	.command = COMMAND_VIEW_TOP,
+	.hints = table_list_hints,
+	.counts_from_root = true,
 	.data_size = sizeof(struct top_data),
+	.form = top_form,
 	.draw = top_draw,
 	.run = top_run,
 	.click = top_click,

@@ -271,9 +271,24 @@ static void tree_release(void *view_data)
 	free(data->rows);
 }
 
+static const struct hint tree_hints[] = {
+	{ "left right", "close, open" },
+	{ "open-all", "open all" },
+	{ "choose", "zoom" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "heaviest", "hottest" },
+	{ "callers", "callers" },
+	{ "quit", "quit" },
+	HINTS_END,
+};
+
 const struct view tree_view = {
+	.id = VIEW_TREE,
 	.title = "Tree",
-	.command = COMMAND_VIEW_TREE,
+	.hints = tree_hints,
+	.selects_boxes = true,
 	.data_size = sizeof(struct tree_data),
 	.draw = tree_draw,
 	.run = tree_run,

@@ -5,9 +5,11 @@
 #include "tui/session/analysis/sided_tree.h"
 #include "tui/session/command.h"
 #include "tui/session/session.h"
+#include "tui/views/hint.h"
+#include "tui/views/written_view.h"
 
 /*
- * A way to look at a session: one file that ends in one literal. A view keeps
+ * A way to look at a session: a file that ends in a literal, and a row of view_table.h. A view keeps
  * only what concerns its own picture (what it scrolled to); what the user chose
  * is the session's. It is asked to draw or to run a command only when there is an
  * analysis with a tree.
@@ -20,10 +22,28 @@ struct place {
 	struct icicle_box box;
 };
 
+/* The forms that the `variant` command goes through. */
+struct view_variants {
+	const char *const *names; /* as the command line writes them */
+	int count;
+	int (*get)(const struct view_state *state);
+	void (*set)(struct session *session, void *data, int variant);
+};
+
 struct view {
-	const char *title; /* its tab */
-	enum command command;
-	size_t data_size; /* bytes of its own, zeroed */
+	enum view_id id;
+	const char *title;        /* its tab */
+	const struct hint *hints; /* for the last line */
+	bool counts_from_root;    /* percentages and paths do, even where trees are leaf first */
+	bool selects_boxes;       /* single calls; false: functions */
+	bool is_picture;          /* `write` proposes an image of it, not data */
+	const struct view_variants *variants; /* NULL: it has one form */
+	size_t data_size;                     /* bytes of its own, zeroed */
+
+	/* The view that shows this state in its place, as a comparison's does. NULL: itself. */
+	const struct view *(*form)(const struct view_state *state);
+	/* What its command does once there is a picture. NULL: it is shown. */
+	void (*open)(struct session *session);
 
 	/* Draws inside `area` only. */
 	void (*draw)(struct session *session, void *data, struct grid *grid, struct rect area);
@@ -35,12 +55,17 @@ struct view {
 	/* The box under the cursor, for what the detail line says of it *here*; a
 	 * NULL `sided` where the view has functions and no boxes. NULL: never has. */
 	struct place (*here)(const struct session *session, const void *data);
+	/* Changes what `write` writes, from the stacks in the zoom to what the view shows of them.
+	 * NULL: nothing to change. */
+	void (*write)(const struct analysis *analysis, struct written_view *written);
 	void (*release)(void *data);
 };
 
-extern const struct view icicle_view, top_view, tree_view, callers_view;
+#define VIEW_DECLARE(_, id, literal, name, keys, section, help) extern const struct view literal;
+VIEWS(VIEW_DECLARE, )
+#undef VIEW_DECLARE
 
-/* Of a comparison, instead of the first two: icicles, and tables of what has changed. */
-extern const struct view compare_view, changes_view, changes_top_view;
+/* What has changed most, as tables: forms of the first two views for a comparison. */
+extern const struct view changes_view, changes_top_view;
 
 #endif

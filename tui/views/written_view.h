@@ -1,0 +1,30 @@
+#ifndef TUI_VIEWS_WRITTEN_VIEW_H
+#define TUI_VIEWS_WRITTEN_VIEW_H
+
+#include "model/compare/side_slices.h"
+#include "model/slices/slice.h"
+#include "model/tables/profile.h"
+
+/* What a view shows, as it is written to a file. */
+
+struct written_view {
+	char *path;
+	struct profile profile; /* a snapshot */
+	struct slice slice;
+	bool inverted; /* leaf first */
+	bool upward;   /* as a flame graph */
+	/* What is zoomed into, as keys of labels: from the root of the tree (that is leaf first where
+	 * `inverted`) to what boxes are in, and these boxes. None: all of the tree. */
+	uint64_t *zoom, *boxes;
+	uint32_t zoom_depth, box_count;
+	int64_t shown; /* what it weighs */
+	/* Of a comparison; NULL sides: nothing is compared. */
+	const struct sides *sides; /* borrowed: they outlive the writer */
+	struct comparison_terms terms;
+	enum change_order order;
+	bool stacks; /* not functions, where there are rows */
+};
+
+void written_view_release(struct written_view *view);
+
+#endif
