@@ -1,10 +1,10 @@
 #include "tui/app/app.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
-#include "tui/app/app_parts.h"
+#include "tui/app/app_commands.h"
+#include "tui/app/app_prompts.h"
 #include "tui/chrome/menus.h"
 #include "tui/session/matches.h"
 
@@ -14,18 +14,7 @@ struct app *app_new(struct profile_builder *builder, const struct app_options *o
 {
 	struct app *app = memory_new(1, sizeof(*app));
 
-	app->options = *options;
-	session_init(&app->session, builder, &options->state, options->wake, options->context);
-	if (options->keymap)
-		app->session.keymap = *options->keymap;
-	text_list_copy(&app->session.zoom_names, &options->zoom);
-	text_list_copy(&app->session.select_names, &options->select);
-	view_state_set_text(&app->session.type_name, options->type);
-	if (options->type)
-		session_changed(&app->session);
-	app->writer = view_writer_new(options->write, options->wake, options->context);
-	app->width = 80;
-	app->height = 24;
+	app_state_init(app, builder, options);
 	return app;
 }
 
@@ -33,59 +22,8 @@ void app_free(struct app *app)
 {
 	if (!app)
 		return;
-	view_writer_free(app->writer);
-	session_release(&app->session);
-	for (uint32_t i = 0; i < app->data_count; i++) {
-		const struct app_view_data *data = &app->view_data[i];
-
-		if (data->view->release)
-			data->view->release(data->data);
-		free(data->data);
-	}
-	free(app->view_data);
-	overlay_release(&app->overlay);
-	prompt_release(&app->prompt);
-	free(app->search_before);
-	free(app->write_path);
-	free(app->clipboard);
+	app_state_release(app);
 	free(app);
-}
-
-const struct view *app_view(const struct app *app)
-{
-	return views_shown(&app->session.state);
-}
-
-void *app_view_data(struct app *app)
-{
-	const struct view *view = app_view(app);
-	struct app_view_data *data;
-
-	for (uint32_t i = 0; i < app->data_count; i++)
-		if (app->view_data[i].view == view)
-			return app->view_data[i].data;
-	app->view_data = memory_resize(app->view_data, app->data_count + 1, sizeof(*data));
-	data = &app->view_data[app->data_count++];
-	data->view = view;
-	data->data = memory_new(1, view->data_size);
-	return data->data;
-}
-
-/* An input of which nothing has come yet is not one without samples. */
-bool app_has_picture(const struct app *app)
-{
-	const struct analysis *analysis = app->session.analysis;
-
-	return analysis && analysis->tree &&
-	       (analysis->profile.complete || analysis->profile.samples.count > 0);
-}
-
-struct rect app_body(const struct app *app)
-{
-	struct chrome_rows rows = chrome_rows_fit(app->height);
-	int top = rows.header + rows.path;
-
-	return (struct rect){ 0, top, app->width, app->height - top - rows.detail - rows.keys };
 }
 
 void app_resize(struct app *app, int width, int height)
@@ -150,7 +88,7 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 		overlay_draw(&app->overlay, grid, area);
 	}
 	line.y = app->height - 1;
-	if (app->asking != ASK_NOTHING) {
+	if (app->question) {
 		if (session->message[0] && rows.detail) {
 			struct rect above = { 0, app->height - 2, app->width, 1 };
 
@@ -196,7 +134,7 @@ void app_key(struct app *app, key_code key)
 
 	app->session.message[0] = '\0';
 	app->session.seek_match = false; /* what the user does now goes first */
-	if (app->asking != ASK_NOTHING)
+	if (app->question)
 		app_answer(app, key);
 	else if (overlay_is_open(&app->overlay))
 		overlay_key(app, command);
@@ -217,7 +155,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 		app_key(app, event == MOUSE_SCROLL_UP ? KEY_CODE_UP : KEY_CODE_DOWN);
 		return;
 	}
-	if (app->asking != ASK_NOTHING)
+	if (app->question)
 		return;
 	if (overlay_is_open(&app->overlay)) {
 		struct rect area = { 0, rows.header, app->width,

@@ -1,66 +1,31 @@
+#include "tui/app/app_commands.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
-#include "tui/app/app_parts.h"
+#include "tui/app/app_filters.h"
+#include "tui/app/app_prompts.h"
+#include "tui/app/app_views.h"
+#include "tui/app/app_write.h"
 #include "tui/app/command_line.h"
 #include "tui/chrome/menus.h"
 #include "tui/chrome/pages.h"
-#include "tui/session/group_filters.h"
-#include "tui/session/label_filters.h"
-#include "tui/session/matches.h"
 #include "tui/session/session_edits.h"
-#include "tui/views/sides.h"
 
-static void copy(struct app *app, char *text, const char *what)
+/* What there must be for a command to run; where there is not, nothing happens. */
+enum need {
+	NEEDS_NOTHING,
+	NEEDS_PICTURE,   /* what is drawn; the view is asked first, as it may have a use for it */
+	NEEDS_SELECTION, /* of a picture, with a name */
+};
+
+/* --- leaving, reading and asking */
+
+static void quit(struct app *app, enum command command)
 {
-	free(app->clipboard);
-	app->clipboard = text;
-	session_say(&app->session, "Copied %s: %.150s", what, text);
-}
-
-/* A frame leaves by its exact name; a process or label by being no longer wanted. */
-static void leave_out(struct app *app, struct text_list *frames, bool groups_too)
-{
-	struct session *session = &app->session;
-	label_id label = session->selected_label;
-	bool is_group = group_filters_is_group(session);
-	char *quoted;
-
-	if (is_group && groups_too) {
-		group_filters_leave_out(session);
-		return;
-	}
-	if (label == NO_LABEL || label == LABEL_ALL || is_group) {
-		session_say(session, "Select a function first: this is not one");
-		return;
-	}
-	quoted = pattern_quote(session->analysis->tree->labels->text[label]);
-	session_filter(session, frames, quoted);
-	free(quoted);
-}
-
-static void undo_filters(struct session *session)
-{
-	struct slice *slice = &session->state.slice, empty;
-
-	session_remember(session);
-	slice_init(&empty);
-	empty.sample_type = slice->sample_type;
-	empty.by = slice->by;
-	slice_set_root(&empty, slice->root, slice->root_key);
-	empty.no_inline = slice->no_inline;
-	slice_release(slice);
-	*slice = empty;
-	view_state_set_text(&session->state.rows, NULL);
-	session_changed(session);
-}
-
-static void turn_view(struct session *session, int step)
-{
-	session_show(session,
-		     (enum view_id)(((int)session->state.view + step + VIEW_COUNT) % VIEW_COUNT));
+	(void)command;
+	app->done = true;
 }
 
 static void open_page(struct app *app, enum command command)
@@ -75,234 +40,185 @@ static void open_menu(struct app *app, enum command command)
 		app->overlay_command = command;
 }
 
-static void say_no_use(struct session *session)
+static bool choose_from_menu(struct app *app, enum command command, const char *name)
 {
-	session_say(session, "This view has no use for that key: {key:help} lists them");
+	return menus_choose_named(&app->session, command, name);
 }
 
-static void next_variant(struct app *app)
+static void redraw(struct app *app, enum command command)
 {
-	const struct view_variants *variants = app_view(app)->variants;
+	(void)command;
+	app->redraw = true;
+}
+
+static void stop(struct app *app, enum command command)
+{
+	(void)command;
+	if (app->session.profile.complete)
+		session_say(&app->session, "All is read already");
+	else if (app->options.stop_loading)
+		app->options.stop_loading(app->options.context);
+}
+
+static void ask_command(struct app *app, enum command command)
+{
+	static const struct question question = { .title = ":", .answered = app_run_named };
+
+	(void)command;
+	app_ask(app, &question, NULL);
+}
+
+/* --- history and zoom */
+
+static void go_back(struct app *app, enum command command)
+{
+	(void)command;
+	session_back(&app->session);
+}
+
+static void go_forward(struct app *app, enum command command)
+{
+	(void)command;
+	session_forward(&app->session);
+}
+
+static void zoom_out(struct app *app, enum command command)
+{
 	struct session *session = &app->session;
+	struct icicle_box selected = session_selected_box(session);
 
-	if (variants)
-		variants->set(session, app_view_data(app),
-			      (variants->get(&session->state) + 1) % variants->count);
-	else
-		say_no_use(session);
+	(void)command;
+	session_zoom(session, (struct icicle_box){ 0, false });
+	session_select(session, selected);
 }
 
-static void show_view(struct app *app, const struct view *view)
+/* --- what leaves the explorer */
+
+static void copy(struct app *app, char *text, const char *what)
 {
-	if (!view->open)
-		session_show(&app->session, view->id);
-	else if (app_has_picture(app))
-		view->open(&app->session);
+	free(app->clipboard);
+	app->clipboard = text;
+	session_say(&app->session, "Copied %s: %.150s", what, text);
 }
 
-static void run_on_picture(struct app *app, enum command command)
+static void copy_name(struct app *app, enum command command)
 {
-	struct session *session = &app->session;
-	struct view_state *state = &session->state;
+	const struct session *session = &app->session;
+	const char *name = session->analysis->tree->labels->text[session->selected_label];
 
-	if (app_view(app)->run(session, app_view_data(app), app_body(app), command))
-		return;
-	switch (command) {
-	case COMMAND_WHOLE: {
-		struct icicle_box selected = session_selected_box(session);
-
-		session_zoom(session, (struct icicle_box){ 0, false });
-		session_select(session, selected);
-		break;
-	}
-	case COMMAND_VARIANT:
-		next_variant(app);
-		break;
-	case COMMAND_NEXT_MATCH:
-		matches_next(session, 1);
-		break;
-	case COMMAND_PREVIOUS_MATCH:
-		matches_next(session, -1);
-		break;
-	case COMMAND_IGNORE:
-		leave_out(app, &state->slice.ignore, true);
-		break;
-	case COMMAND_MERGE:
-		leave_out(app, &state->slice.hide, false);
-		break;
-	case COMMAND_UNFILTER:
-		undo_filters(session);
-		break;
-	case COMMAND_FOLD_RECURSION:
-		session_remember(session);
-		state->slice.fold_recursion = !state->slice.fold_recursion;
-		session_changed(session);
-		break;
-	case COMMAND_COPY_NAME:
-		if (session->selected_label != NO_LABEL) {
-			const char *name =
-				session->analysis->tree->labels->text[session->selected_label];
-
-			copy(app, memory_text(name, strlen(name)), "the name");
-		}
-		break;
-	case COMMAND_WRITE:
-		app_ask_write(app);
-		break;
-	case COMMAND_COPY_COMMAND:
-		copy(app, command_line_print(session, &app->options), "the command");
-		break;
-	default:
-		say_no_use(session);
-	}
+	(void)command;
+	copy(app, memory_text(name, strlen(name)), "the name");
 }
 
-/* Of a comparison; what cannot be said of these sides is passed over. */
-static void next_measure(struct session *session)
+static void copy_command(struct app *app, enum command command)
 {
-	static const char *const names[COMPARISON_MODE_COUNT] = {
-		[COMPARE_SHARE] = "Share of each side's whole",
-		[COMPARE_PER_SECOND] = "Per second",
-		[COMPARE_ABSOLUTE] = "Absolute values",
-	};
-	const struct comparison *comparison = sides_compared(session);
-	enum comparison_mode *mode = &session->state.terms.mode;
+	(void)command;
+	copy(app, command_line_print(&app->session, &app->options), "the command");
+}
 
-	*mode = (*mode + 1) % COMPARISON_MODE_COUNT;
-	if (*mode == COMPARE_PER_SECOND && comparison &&
-	    (comparison->facts[SIDE_BASE].duration == 0 ||
-	     comparison->facts[SIDE_NEW].duration == 0)) {
-		*mode = COMPARE_ABSOLUTE;
-		session_say(session, "%s (nothing says how long it took)", names[*mode]);
-	} else {
-		session_say(session, "%s", names[*mode]);
-	}
-	session_changed(session);
+static void write_view_as(struct app *app, enum command command)
+{
+	(void)command;
+	app_ask_write(app);
+}
+
+static bool write_view_to(struct app *app, enum command command, const char *path)
+{
+	(void)command;
+	if (app_has_picture(app))
+		app_write(app, path);
+	return true;
+}
+
+/* --- the table */
+
+/* A command that is not here, and opens no view either, is the view's own. */
+static const struct {
+	void (*run)(struct app *app, enum command command);
+	enum need needs;
+	/* Instead of `run` where two profiles are compared; NULL: there is no difference. */
+	void (*run_compared)(struct app *app, enum command command);
+	/* With what it would ask for. False: it cannot be that. NULL: it asks for nothing, or is a
+	 * filter of that name. */
+	bool (*run_with)(struct app *app, enum command command, const char *answer);
+} commands[COMMAND_COUNT] = {
+	[COMMAND_QUIT] = { quit },
+	[COMMAND_QUIT_NOW] = { quit },
+	[COMMAND_HELP] = { open_page },
+	[COMMAND_INFO] = { open_page },
+	[COMMAND_SAMPLE_TYPE] = { open_menu, .run_with = choose_from_menu },
+	[COMMAND_GROUP_BY] = { open_menu, .run_with = choose_from_menu },
+	[COMMAND_ROOT_BY] = { open_menu, .run_with = choose_from_menu },
+	[COMMAND_LABEL] = { open_menu, .run_with = choose_from_menu },
+	[COMMAND_REDRAW] = { redraw },
+	[COMMAND_STOP] = { stop },
+	[COMMAND_PROMPT] = { ask_command },
+
+	[COMMAND_SEARCH] = { app_search, .run_with = app_search_for },
+	[COMMAND_CLEAR] = { app_end_search },
+	[COMMAND_NEXT_MATCH] = { app_go_to_match, NEEDS_PICTURE },
+	[COMMAND_PREVIOUS_MATCH] = { app_go_to_match, NEEDS_PICTURE },
+	[COMMAND_FOCUS] = { app_focus },
+	[COMMAND_IGNORE] = { app_ignore, NEEDS_PICTURE },
+	[COMMAND_MERGE] = { app_merge, NEEDS_PICTURE, .run_with = app_merge_named },
+	[COMMAND_FILTER_ROWS] = { app_filter_rows, .run_with = app_filter_rows_by },
+	[COMMAND_UNFILTER] = { app_undo_filters, NEEDS_PICTURE },
+	[COMMAND_FOLD_RECURSION] = { app_fold_recursion, NEEDS_PICTURE },
+
+	[COMMAND_BACK] = { go_back },
+	[COMMAND_FORWARD] = { go_forward },
+	[COMMAND_WHOLE] = { zoom_out, NEEDS_PICTURE },
+
+	[COMMAND_NEXT_VIEW] = { app_turn_view },
+	[COMMAND_PREVIOUS_VIEW] = { app_turn_view },
+	[COMMAND_VARIANT] = { app_next_variant, NEEDS_PICTURE, .run_with = app_choose_variant },
+	[COMMAND_LAYOUT] = { .run_with = app_choose_layout },
+	[COMMAND_PERCENT] = { app_next_percent, .run_compared = app_next_measure },
+
+	[COMMAND_COPY_NAME] = { copy_name, NEEDS_SELECTION },
+	[COMMAND_COPY_COMMAND] = { copy_command, NEEDS_PICTURE },
+	[COMMAND_WRITE] = { write_view_as, NEEDS_PICTURE, .run_with = write_view_to },
+};
+
+/* What it needs is there, and no use of the view's own goes before it. */
+static bool can_run(struct app *app, enum command command)
+{
+	if (commands[command].run && commands[command].needs == NEEDS_NOTHING)
+		return true;
+	if (!app_has_picture(app) ||
+	    app_view(app)->run(&app->session, app_view_data(app), app_body(app), command))
+		return false;
+	return commands[command].needs != NEEDS_SELECTION ||
+	       app->session.selected_label != NO_LABEL;
 }
 
 void app_run(struct app *app, enum command command)
 {
-	struct session *session = &app->session;
-	const struct view *view = views_of_command(command, &session->state);
+	const struct view *view = views_of_command(command, &app->session.state);
 
-	if (view) {
-		show_view(app, view);
+	if (view)
+		app_show_view(app, view);
+	else if (command == COMMAND_NONE || !can_run(app, command))
 		return;
-	}
-	switch (command) {
-	case COMMAND_QUIT:
-	case COMMAND_QUIT_NOW:
-		app->done = true;
-		break;
-	case COMMAND_HELP:
-	case COMMAND_INFO:
-		open_page(app, command);
-		break;
-	case COMMAND_SAMPLE_TYPE:
-	case COMMAND_GROUP_BY:
-	case COMMAND_ROOT_BY:
-	case COMMAND_LABEL:
-		open_menu(app, command);
-		break;
-	case COMMAND_REDRAW:
-		app->redraw = true;
-		break;
-	case COMMAND_STOP:
-		if (session->profile.complete)
-			session_say(session, "All is read already");
-		else if (app->options.stop_loading)
-			app->options.stop_loading(app->options.context);
-		break;
-	case COMMAND_PROMPT:
-		app_ask(app, ASK_COMMAND);
-		break;
-	case COMMAND_SEARCH:
-		app_ask(app, ASK_SEARCH);
-		break;
-	case COMMAND_FOCUS:
-		app_ask(app, group_filters_is_group(session) ? ASK_FOCUS_GROUP : ASK_FOCUS);
-		break;
-	case COMMAND_FILTER_ROWS:
-		app_ask(app, ASK_ROWS);
-		break;
-	case COMMAND_CLEAR:
-		if (session->state.search)
-			app_set_search(app, "");
-		break;
-	case COMMAND_BACK:
-		session_back(session);
-		break;
-	case COMMAND_FORWARD:
-		session_forward(session);
-		break;
-	case COMMAND_PERCENT:
-		if (session->state.sides) {
-			next_measure(session);
-			break;
-		}
-		session->state.percent = (session->state.percent + 1) % PERCENT_BASE_COUNT;
-		session_say(session, "%s",
-			    session->state.percent == PERCENT_OF_PROFILE ? "Percent of the profile"
-			    : session->state.percent == PERCENT_OF_SHOWN
-				    ? "Percent of what is shown"
-			    : session->state.percent == PERCENT_OF_PARENT ? "Percent of the parent"
-									  : "Absolute values");
-		break;
-	case COMMAND_NEXT_VIEW:
-		turn_view(session, 1);
-		break;
-	case COMMAND_PREVIOUS_VIEW:
-		turn_view(session, -1);
-		break;
-	case COMMAND_NONE:
-		break;
-	default:
-		if (app_has_picture(app))
-			run_on_picture(app, command);
-	}
-}
-
-/* What a command does with a word behind it. False: nothing. */
-static bool run_with(struct app *app, enum command command, const char *argument)
-{
-	switch (command) {
-	case COMMAND_SEARCH:
-		app_set_search(app, argument);
-		return true;
-	case COMMAND_MERGE:
-		session_filter(&app->session, &app->session.state.slice.hide, argument);
-		return true;
-	case COMMAND_FILTER_ROWS:
-		app_set_rows(app, argument);
-		return true;
-	case COMMAND_WRITE:
-		if (app_has_picture(app))
-			app_write(app, argument);
-		return true;
-	default:
-		return menus_choose_named(&app->session, command, argument);
-	}
-}
-
-/* A filter by the name of its option. */
-static bool filter_named(struct session *session, const char *name, const char *argument)
-{
-	const struct slice_field *field = slice_field_find(name);
-
-	if (!field || !(field->part & SLICE_FILTERS))
-		return false;
-	if (*argument)
-		session_choose(session, field, argument);
+	else if (!commands[command].run)
+		app_say_no_use(app);
+	else if (app->session.state.sides && commands[command].run_compared)
+		commands[command].run_compared(app, command);
 	else
-		session_say(session, "%s needs an argument: %s", name, field->argument);
-	return true;
+		commands[command].run(app, command);
+}
+
+static bool run_with(struct app *app, enum command command, const char *answer)
+{
+	return command != COMMAND_NONE && commands[command].run_with &&
+	       commands[command].run_with(app, command, answer);
 }
 
 void app_run_named(struct app *app, const char *text)
 {
 	char name[64];
 	size_t length = strcspn(text, " ");
-	const char *argument = text + length + strspn(text + length, " ");
+	const char *answer = text + length + strspn(text + length, " ");
 	enum command command;
 
 	if (length == 0)
@@ -312,15 +228,14 @@ void app_run_named(struct app *app, const char *text)
 	memcpy(name, text, length);
 	name[length] = '\0';
 	command = command_of_name(name);
-	if (command != COMMAND_NONE && *argument == '\0')
+	if (command != COMMAND_NONE && *answer == '\0')
 		app_run(app, command);
-	else if ((command != COMMAND_NONE && run_with(app, command, argument)) ||
-		 filter_named(&app->session, name, argument))
+	else if (run_with(app, command, answer) || app_filter_named(app, name, answer))
 		return;
 	else if (command == COMMAND_NONE)
 		session_say(&app->session, "There is no command \"%s\": the manual lists them",
 			    name);
 	else
 		session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"", name,
-			    argument);
+			    answer);
 }

@@ -1,9 +1,11 @@
+#include "tui/app/app_write.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "tui/app/app_parts.h"
+#include "tui/app/app_prompts.h"
 
 /* --- a name for the file */
 
@@ -73,15 +75,6 @@ static bool can_write(struct app *app)
 	if (!app->options.write)
 		session_say(&app->session, "Here nothing can be written");
 	return app->options.write != NULL;
-}
-
-void app_ask_write(struct app *app)
-{
-	char *name = suggest_name(app);
-
-	if (can_write(app))
-		app_ask_with(app, app->session.state.sides ? ASK_WRITE_SIDES : ASK_WRITE, name);
-	free(name);
 }
 
 /* --- what is written */
@@ -157,28 +150,56 @@ static char *expand_home(const char *path)
 	return expanded;
 }
 
+static void replace_answered(struct app *app, const char *answer)
+{
+	if (strcmp(answer, "y") == 0 || strcmp(answer, "yes") == 0)
+		write_to(app, app->write_path);
+	else
+		session_say(&app->session, "Nothing was written");
+}
+
 void app_write(struct app *app, const char *text)
 {
-	char *path = expand_home(text);
+	static const struct question replace_question = {
+		.title = "that file is there already; replace it (y, n)? ",
+		.answered = replace_answered,
+	};
+	char *path;
 
-	if (!can_write(app)) {
-		free(path);
+	if (!can_write(app))
 		return;
-	}
+	path = expand_home(text);
 	if (access(path, F_OK) == 0) {
 		free(app->write_path);
 		app->write_path = memory_text(path, strlen(path));
-		app_ask(app, ASK_REPLACE);
+		app_ask(app, &replace_question, NULL);
 	} else {
 		write_to(app, path);
 	}
 	free(path);
 }
 
-void app_replace(struct app *app, const char *answer)
+static void path_answered(struct app *app, const char *path)
 {
-	if (strcmp(answer, "y") == 0 || strcmp(answer, "yes") == 0)
-		write_to(app, app->write_path);
-	else
-		session_say(&app->session, "Nothing was written");
+	if (*path)
+		app_write(app, path);
+}
+
+void app_ask_write(struct app *app)
+{
+	static const struct question question = {
+		.title = "write to (.svg .pb.gz .folded .json): ",
+		.answered = path_answered,
+	};
+	static const struct question compared_question = {
+		.title = "write to (.svg .folded .pb.gz .tsv .json .md .txt): ",
+		.answered = path_answered,
+	};
+	char *name;
+
+	if (!can_write(app))
+		return;
+	name = suggest_name(app);
+	app_ask(app, app->session.state.sides ? &compared_question : &question, name);
+	free(name);
 }

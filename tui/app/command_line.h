@@ -1,7 +1,7 @@
 #ifndef TUI_APP_COMMAND_LINE_H
 #define TUI_APP_COMMAND_LINE_H
 
-#include "tui/app/app.h"
+#include "tui/app/app_options.h"
 #include "tui/session/session.h"
 
 /* The `serac ...` command that shows what is shown, quoted for a shell: with the input's files

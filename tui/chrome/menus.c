@@ -15,121 +15,35 @@ enum {
 /* Choices of roots: an enum root_grouping, and from here on the key of a label. */
 enum { ROOT_KEYS = ROOT_COUNT };
 
-/* --- what is chosen */
+/* --- sample types */
 
-static uint32_t chosen_root(const struct slice *slice, const struct profile *profile)
+static void choose_type(struct session *session, uint32_t choice)
 {
-	if (slice->root != ROOT_LABEL)
-		return slice->root;
-	return ROOT_KEYS + tags_find_key(profile, slice->root_key, strlen(slice->root_key));
-}
-
-/* Of labels several may be chosen: there is no one. */
-static uint32_t chosen(const struct session *session, enum command command)
-{
-	const struct slice *slice = &session->state.slice;
-
-	return command == COMMAND_SAMPLE_TYPE ? slice->sample_type
-	       : command == COMMAND_GROUP_BY  ? (uint32_t)slice->by
-					      : chosen_root(slice, &session->profile);
-}
-
-/* Other frames or other roots: the old path leads nowhere. */
-static void choose_root(struct session *session, enum root_grouping root, const char *key)
-{
+	if (choice == session->state.slice.sample_type)
+		return;
 	session_remember(session);
-	node_path_release(&session->state.zoom);
-	slice_set_root(&session->state.slice, root, key);
+	session->state.slice.sample_type = choice;
+	session->type_chosen = true;
 	session_changed(session);
 }
 
-void menus_choose(struct session *session, enum command command, uint32_t choice)
-{
-	struct slice *slice = &session->state.slice;
-
-	if (command == COMMAND_LABEL) {
-		label_filters_keep(session, choice);
-		return;
-	}
-	if (choice == chosen(session, command))
-		return;
-	if (command == COMMAND_ROOT_BY) {
-		bool is_key = choice >= ROOT_KEYS;
-
-		choose_root(session, is_key ? ROOT_LABEL : (enum root_grouping)choice,
-			    is_key ? profile_text(&session->profile, choice - ROOT_KEYS) : NULL);
-		return;
-	}
-	session_remember(session);
-	if (command == COMMAND_SAMPLE_TYPE) {
-		slice->sample_type = choice;
-		session->type_chosen = true;
-	} else {
-		node_path_release(&session->state.zoom);
-		slice->by = (enum grouping)choice;
-	}
-	session_changed(session);
-}
-
-/* --- by name */
-
-static bool choose_root_named(struct session *session, const char *name)
-{
-	struct slice wanted;
-	struct error error;
-	bool is_known;
-
-	slice_init(&wanted);
-	is_known = slice_parse_root(&wanted, name);
-	if (is_known && wanted.root == ROOT_LABEL &&
-	    !tags_need_key(&session->profile, wanted.root_key, strlen(wanted.root_key), &error))
-		session_say(session, "%s", error.message);
-	else if (is_known)
-		choose_root(session, wanted.root, wanted.root_key);
-	slice_release(&wanted);
-	return is_known;
-}
-
-bool menus_choose_named(struct session *session, enum command command, const char *name)
+static bool choose_type_named(struct session *session, const char *name)
 {
 	const struct profile *profile = &session->profile;
 
-	switch (command) {
-	case COMMAND_SAMPLE_TYPE:
-		for (uint32_t i = 0; i < profile->sample_type_count; i++) {
-			if (strcmp(profile_text(profile, profile->sample_types[i].name), name))
-				continue;
-			menus_choose(session, command, i);
-			return true;
-		}
-		return false;
-	case COMMAND_GROUP_BY:
-		for (uint32_t i = 0; i < GROUPING_COUNT; i++) {
-			if (strcmp(grouping_names[i], name))
-				continue;
-			menus_choose(session, command, i);
-			return true;
-		}
-		return false;
-	case COMMAND_LAYOUT:
-		for (uint32_t i = 0; i < ICICLE_VARIANT_COUNT; i++) {
-			if (strcmp(icicle_variant_names[i], name))
-				continue;
-			session_set_layout(session, (enum icicle_variant)i);
-			return true;
-		}
-		return false;
-	case COMMAND_ROOT_BY:
-		return choose_root_named(session, name);
-	case COMMAND_LABEL:
-		label_filters_add(session, name);
+	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+		if (strcmp(profile_text(profile, profile->sample_types[i].name), name) != 0)
+			continue;
+		choose_type(session, i);
 		return true;
-	default:
-		return false;
 	}
+	return false;
 }
 
-/* --- the lists */
+static bool has_types(const struct profile *profile)
+{
+	return profile->sample_type_count > 1;
+}
 
 static void add_types(struct overlay *overlay, const struct session *session)
 {
@@ -145,11 +59,86 @@ static void add_types(struct overlay *overlay, const struct session *session)
 	}
 }
 
+/* --- frames */
+
+static void choose_grouping(struct session *session, uint32_t choice)
+{
+	if (choice == (uint32_t)session->state.slice.by)
+		return;
+	session_remember(session);
+	/* Other frames or other roots: the old path leads nowhere. */
+	node_path_release(&session->state.zoom);
+	session->state.slice.by = (enum grouping)choice;
+	session_changed(session);
+}
+
+static bool choose_grouping_named(struct session *session, const char *name)
+{
+	for (uint32_t i = 0; i < GROUPING_COUNT; i++) {
+		if (strcmp(grouping_names[i], name) != 0)
+			continue;
+		choose_grouping(session, i);
+		return true;
+	}
+	return false;
+}
+
 static void add_groupings(struct overlay *overlay, const struct session *session)
 {
 	for (uint32_t i = 0; i < GROUPING_COUNT; i++)
 		overlay_add_choice(overlay, i, (uint32_t)session->state.slice.by, "%s",
 				   grouping_names[i]);
+}
+
+/* --- roots */
+
+static uint32_t chosen_root(const struct slice *slice, const struct profile *profile)
+{
+	if (slice->root != ROOT_LABEL)
+		return slice->root;
+	return ROOT_KEYS + tags_find_key(profile, slice->root_key, strlen(slice->root_key));
+}
+
+static void set_root(struct session *session, enum root_grouping root, const char *key)
+{
+	session_remember(session);
+	node_path_release(&session->state.zoom);
+	slice_set_root(&session->state.slice, root, key);
+	session_changed(session);
+}
+
+static void choose_root(struct session *session, uint32_t choice)
+{
+	const struct profile *profile = &session->profile;
+
+	if (choice == chosen_root(&session->state.slice, profile))
+		return;
+	if (choice < ROOT_KEYS)
+		set_root(session, (enum root_grouping)choice, NULL);
+	else
+		set_root(session, ROOT_LABEL, profile_text(profile, choice - ROOT_KEYS));
+}
+
+static bool choose_root_named(struct session *session, const char *name)
+{
+	struct slice wanted;
+	struct error error;
+	bool is_known;
+
+	slice_init(&wanted);
+	is_known = slice_parse_root(&wanted, name);
+	if (is_known && wanted.root == ROOT_LABEL &&
+	    !tags_need_key(&session->profile, wanted.root_key, strlen(wanted.root_key), &error))
+		session_say(session, "%s", error.message);
+	else if (is_known)
+		set_root(session, wanted.root, wanted.root_key);
+	slice_release(&wanted);
+	return is_known;
+}
+
+static bool has_roots(const struct profile *profile)
+{
+	return profile->samples.thread || profile->samples.tags;
 }
 
 static void add_roots(struct overlay *overlay, const struct session *session)
@@ -165,6 +154,14 @@ static void add_roots(struct overlay *overlay, const struct session *session)
 	for (uint32_t i = 0; i < key_count; i++)
 		overlay_add_choice(overlay, ROOT_KEYS + keys[i], selected, "label:%s",
 				   profile_text(profile, keys[i]));
+}
+
+/* --- labels */
+
+static bool add_label_named(struct session *session, const char *name)
+{
+	label_filters_add(session, name);
+	return true;
 }
 
 static void add_labels(struct overlay *overlay, const struct session *session)
@@ -195,40 +192,68 @@ static void add_labels(struct overlay *overlay, const struct session *session)
 	tag_counts_release(&counts);
 }
 
-static bool say_nothing(struct session *session, const char *what)
-{
-	session_say(session, "%s", what);
-	return false;
-}
+/* --- the menus */
+
+static const struct menu {
+	const char *title;
+	const char *nothing; /* said where there is nothing to choose from */
+	bool (*can_choose)(const struct profile *profile); /* NULL: where a line was added */
+	void (*add)(struct overlay *overlay, const struct session *session);
+	void (*choose)(struct session *session, uint32_t choice);
+	bool (*choose_named)(struct session *session, const char *name);
+} menus[COMMAND_COUNT] = {
+	[COMMAND_SAMPLE_TYPE] = {
+		.title = "Sample type",
+		.nothing = "This profile has one sample type",
+		.can_choose = has_types,
+		.add = add_types,
+		.choose = choose_type,
+		.choose_named = choose_type_named,
+	},
+	[COMMAND_GROUP_BY] = {
+		.title = "What a frame is",
+		.add = add_groupings,
+		.choose = choose_grouping,
+		.choose_named = choose_grouping_named,
+	},
+	[COMMAND_ROOT_BY] = {
+		.title = "What stands above the stacks",
+		.nothing = "This profile has no processes, threads or labels",
+		.can_choose = has_roots,
+		.add = add_roots,
+		.choose = choose_root,
+		.choose_named = choose_root_named,
+	},
+	[COMMAND_LABEL] = {
+		.title = "Keep samples with a label",
+		.nothing = "The samples of this profile have no labels",
+		.add = add_labels,
+		.choose = label_filters_keep,
+		.choose_named = add_label_named,
+	},
+};
 
 bool menus_open(struct overlay *overlay, struct session *session, enum command command)
 {
-	const struct profile *profile = &session->profile;
+	const struct menu *menu = &menus[command];
 
-	switch (command) {
-	case COMMAND_SAMPLE_TYPE:
-		if (profile->sample_type_count < 2)
-			return say_nothing(session, "This profile has one sample type");
-		overlay_open(overlay, "Sample type", true);
-		add_types(overlay, session);
-		return true;
-	case COMMAND_GROUP_BY:
-		overlay_open(overlay, "What a frame is", true);
-		add_groupings(overlay, session);
-		return true;
-	case COMMAND_ROOT_BY:
-		if (!profile->samples.thread && !profile->samples.tags)
-			return say_nothing(session,
-					   "This profile has no processes, threads or labels");
-		overlay_open(overlay, "What stands above the stacks", true);
-		add_roots(overlay, session);
-		return true;
-	default:
-		overlay_open(overlay, "Keep samples with a label", true);
-		add_labels(overlay, session);
+	if (!menu->can_choose || menu->can_choose(&session->profile)) {
+		overlay_open(overlay, menu->title, true);
+		menu->add(overlay, session);
 		if (overlay->count > 0)
 			return true;
 		overlay_release(overlay);
-		return say_nothing(session, "The samples of this profile have no labels");
 	}
+	session_say(session, "%s", menu->nothing);
+	return false;
+}
+
+void menus_choose(struct session *session, enum command command, uint32_t choice)
+{
+	menus[command].choose(session, choice);
+}
+
+bool menus_choose_named(struct session *session, enum command command, const char *name)
+{
+	return menus[command].choose_named(session, name);
 }

@@ -1,0 +1,27 @@
+#ifndef TUI_APP_APP_FILTERS_H
+#define TUI_APP_APP_FILTERS_H
+
+#include "tui/app/app_state.h"
+
+/* Commands that search, and that leave samples, frames or rows out, for the table of commands. An
+ * expression that is wrong is said to be. */
+
+void app_search(struct app *app, enum command command);
+void app_end_search(struct app *app, enum command command);
+void app_go_to_match(struct app *app, enum command command);
+void app_filter_rows(struct app *app, enum command command);
+void app_focus(struct app *app, enum command command);
+void app_ignore(struct app *app, enum command command);
+void app_merge(struct app *app, enum command command);
+void app_undo_filters(struct app *app, enum command command);
+void app_fold_recursion(struct app *app, enum command command);
+
+/* With an expression instead of a prompt, or of what is selected. */
+bool app_search_for(struct app *app, enum command command, const char *expression);
+bool app_filter_rows_by(struct app *app, enum command command, const char *expression);
+bool app_merge_named(struct app *app, enum command command, const char *expression);
+
+/* A filter by the name of its option. False: there is none of that name. */
+bool app_filter_named(struct app *app, const char *name, const char *value);
+
+#endif

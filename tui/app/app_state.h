@@ -1,0 +1,53 @@
+#ifndef TUI_APP_APP_STATE_H
+#define TUI_APP_APP_STATE_H
+
+#include "tui/app/app_options.h"
+#include "tui/chrome/chrome.h"
+#include "tui/chrome/overlay.h"
+#include "tui/chrome/prompt.h"
+#include "tui/views/views.h"
+
+/*
+ * What the explorer consists of, for the files that make it go: app_prompts.c has what the user
+ * types on the last line; app_filters.c, app_views.c and app_write.c have commands, app_commands.c
+ * the table of all, app.c the explorer's life, drawing and events. Each needs only those before it.
+ */
+
+/* What a view keeps. */
+struct app_view_data {
+	const struct view *view;
+	void *data;
+};
+
+struct app {
+	struct app_options options;
+	struct session session;
+	struct app_view_data *view_data; /* of the views that were shown */
+	uint32_t data_count;
+	int width, height;
+
+	struct overlay overlay;
+	enum command overlay_command; /* what opened it */
+	struct prompt prompt;
+	const struct question *question; /* what it asks; NULL: there is no prompt */
+	char *search_before;             /* what Esc goes back to */
+	struct view_writer *writer;
+	char *write_path; /* what is there already */
+
+	bool done, redraw;
+	char *clipboard;
+};
+
+void app_state_init(struct app *app, struct profile_builder *builder,
+		    const struct app_options *options);
+void app_state_release(struct app *app);
+
+/* The view that is shown, and what it keeps. */
+const struct view *app_view(const struct app *app);
+void *app_view_data(struct app *app);
+struct rect app_body(const struct app *app);
+
+/* There is something to draw and to run commands on. */
+bool app_has_picture(const struct app *app);
+
+#endif

@@ -1,0 +1,107 @@
+#include "tui/app/app_views.h"
+
+#include <string.h>
+
+#include "tui/session/session_edits.h"
+#include "tui/views/sides.h"
+
+void app_turn_view(struct app *app, enum command command)
+{
+	int step = command == COMMAND_NEXT_VIEW ? 1 : VIEW_COUNT - 1;
+
+	session_show(&app->session,
+		     (enum view_id)(((int)app->session.state.view + step) % VIEW_COUNT));
+}
+
+void app_show_view(struct app *app, const struct view *view)
+{
+	if (!view->open)
+		session_show(&app->session, view->id);
+	else if (app_has_picture(app))
+		view->open(&app->session);
+}
+
+void app_say_no_use(struct app *app)
+{
+	session_say(&app->session, "This view has no use for that key: {key:help} lists them");
+}
+
+void app_next_variant(struct app *app, enum command command)
+{
+	const struct view_variants *variants = app_view(app)->variants;
+	struct session *session = &app->session;
+
+	(void)command;
+	if (variants)
+		variants->set(session, app_view_data(app),
+			      (variants->get(&session->state) + 1) % variants->count);
+	else
+		app_say_no_use(app);
+}
+
+bool app_choose_variant(struct app *app, enum command command, const char *name)
+{
+	const struct view_variants *variants = app_view(app)->variants;
+
+	(void)command;
+	for (int i = 0; variants && i < variants->count; i++) {
+		if (strcmp(variants->names[i], name) != 0)
+			continue;
+		if (i != variants->get(&app->session.state))
+			variants->set(&app->session, app_view_data(app), i);
+		return true;
+	}
+	return false;
+}
+
+bool app_choose_layout(struct app *app, enum command command, const char *name)
+{
+	(void)command;
+	for (int i = 0; i < ICICLE_VARIANT_COUNT; i++) {
+		if (strcmp(icicle_variant_names[i], name) != 0)
+			continue;
+		session_set_layout(&app->session, (enum icicle_variant)i);
+		return true;
+	}
+	return false;
+}
+
+void app_next_percent(struct app *app, enum command command)
+{
+	static const char *const names[PERCENT_BASE_COUNT] = {
+		[PERCENT_OF_PROFILE] = "Percent of the profile",
+		[PERCENT_OF_SHOWN] = "Percent of what is shown",
+		[PERCENT_OF_PARENT] = "Percent of the parent",
+		[PERCENT_NOT] = "Absolute values",
+	};
+	enum percent_base *base = &app->session.state.percent;
+
+	(void)command;
+	*base = (*base + 1) % PERCENT_BASE_COUNT;
+	session_say(&app->session, "%s", names[*base]);
+}
+
+/* What cannot be said of these sides is passed over. */
+void app_next_measure(struct app *app, enum command command)
+{
+	static const char *const names[COMPARISON_MODE_COUNT] = {
+		[COMPARE_SHARE] = "Share of each side's whole",
+		[COMPARE_PER_SECOND] = "Per second",
+		[COMPARE_ABSOLUTE] = "Absolute values",
+	};
+	struct session *session = &app->session;
+	const struct comparison *comparison = sides_compared(session);
+	enum comparison_mode *mode = &session->state.terms.mode;
+
+	(void)command;
+	*mode = (*mode + 1) % COMPARISON_MODE_COUNT;
+	if (*mode == COMPARE_PER_SECOND && comparison &&
+	    (comparison->facts[SIDE_BASE].duration == 0 ||
+	     comparison->facts[SIDE_NEW].duration == 0)) {
+		*mode = COMPARE_ABSOLUTE;
+		session_say(session, "%s (nothing says how long it took)", names[*mode]);
+	} else {
+		session_say(session, "%s", names[*mode]);
+	}
+	session_changed(session);
+}
