@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "tui/app/app_commands.h"
 #include "tui/app/app_prompts.h"
+#include "tui/app/app_write.h"
 #include "tui/chrome/menus.h"
 #include "tui/session/matches.h"
 
@@ -22,6 +23,7 @@ void app_free(struct app *app)
 {
 	if (!app)
 		return;
+	app_write_begin_now(app);
 	app_state_release(app);
 	free(app);
 }
@@ -132,6 +134,7 @@ void app_key(struct app *app, key_code key)
 {
 	enum command command = keymap_find(&app->session.keymap, key);
 
+	app_write_begin_now(app);
 	app->session.message[0] = '\0';
 	app->session.seek_match = false; /* what the user does now goes first */
 	if (app->question)
@@ -150,6 +153,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	struct chrome_rows rows = chrome_rows_fit(app->height);
 	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
 
+	app_write_begin_now(app);
 	session->message[0] = '\0';
 	if (event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN) {
 		app_key(app, event == MOUSE_SCROLL_UP ? KEY_CODE_UP : KEY_CODE_DOWN);
@@ -180,18 +184,23 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 bool app_update(struct app *app)
 {
 	char message[VIEW_MESSAGE_SIZE];
-	bool written = view_writer_take(app->writer, message);
-	bool updated;
+	bool changed = view_writer_take(app->writer, message);
+	/* Asked before the update, which takes what was finished until then. */
+	bool is_current = !analyser_is_busy(app->session.analyser);
 
-	if (written)
+	if (changed)
 		session_say(&app->session, "%s", message);
-	updated = session_update(&app->session);
+	changed = session_update(&app->session) || changed;
 	matches_seek(&app->session);
-	return updated || written;
+	if (is_current)
+		changed = app_write_begin(app) || changed;
+	return changed;
 }
 
 void app_settle(struct app *app)
 {
+	session_settle(&app->session);
+	app_update(app);
 	view_writer_wait(app->writer);
 	app_update(app);
 	session_settle(&app->session);

@@ -37,6 +37,7 @@ void app_state_release(struct app *app)
 	prompt_release(&app->prompt);
 	free(app->search_before);
 	free(app->write_path);
+	free(app->waiting_to_write);
 	free(app->clipboard);
 }
 

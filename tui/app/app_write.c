@@ -100,7 +100,7 @@ static struct written_view view_of(const struct app *app, const char *path)
 {
 	const struct session *session = &app->session;
 	const struct analysis *analysis = session->analysis;
-	const struct view_state *state = &analysis->state; /* which a newer one may replace soon */
+	const struct view_state *state = &analysis->state;
 	struct written_view view = {
 		.path = memory_text(path, strlen(path)),
 		.profile = analysis->profile,
@@ -119,19 +119,40 @@ static struct written_view view_of(const struct app *app, const char *path)
 	return view;
 }
 
-static void write_to(struct app *app, const char *path)
+bool app_write_begin(struct app *app)
 {
 	struct session *session = &app->session;
+	char *path = app->waiting_to_write;
 	struct written_view view;
 
+	if (!path)
+		return false;
+	app->waiting_to_write = NULL;
+	if (app_has_picture(app)) {
+		view = view_of(app, path);
+		if (!view_writer_start(app->writer, &view))
+			session_say(session, "The last file is still being written");
+		written_view_release(&view);
+	}
+	free(path);
+	return true;
+}
+
+void app_write_begin_now(struct app *app)
+{
+	if (!app->waiting_to_write)
+		return;
+	analyser_wait(app->session.analyser);
+	session_update(&app->session);
+	app_write_begin(app);
+}
+
+static void write_to(struct app *app, const char *path)
+{
 	if (!app_has_picture(app))
 		return;
-	view = view_of(app, path);
-	if (view_writer_start(app->writer, &view))
-		session_say(session, "Writing %.150s…", path);
-	else
-		session_say(session, "The last file is still being written");
-	written_view_release(&view);
+	app->waiting_to_write = memory_text(path, strlen(path));
+	session_say(&app->session, "Writing %.150s…", path);
 }
 
 /* Shells do this, but here is none. */

@@ -8,7 +8,14 @@
 /* Asks for a file, and then does as app_write. */
 void app_ask_write(struct app *app);
 
-/* Writes to the file, unless it is there already: then it asks first. */
+/* Writes to the file, unless it is there already: then it asks first. The screen says at once what
+ * the user chose, and the trees follow, so it is written when they have. */
 void app_write(struct app *app, const char *path);
+
+/* What is shown is there: begins to write what waits for it. False: nothing does. */
+bool app_write_begin(struct app *app);
+
+/* The same before anything else changes, which waits for the trees. */
+void app_write_begin_now(struct app *app);
 
 #endif

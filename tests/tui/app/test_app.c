@@ -1,4 +1,5 @@
-/* The explorer as its keys drive it: keys that are bound anew, and commands by their names. */
+/* The explorer as its keys drive it: keys that are bound anew, commands by their names, and what is
+ * written. */
 
 #include "tests/unit.h"
 
@@ -18,6 +19,25 @@ struct fixture {
 	struct app *app;
 };
 
+/* What the last file would have been. */
+static struct {
+	uint32_t count;
+	bool inverted, upward;
+	uint32_t zoom_depth, box_count;
+} written;
+
+static void note_written(void *context, const struct written_view *view,
+			 char message[VIEW_MESSAGE_SIZE])
+{
+	(void)context;
+	written.count++;
+	written.inverted = view->inverted;
+	written.upward = view->upward;
+	written.zoom_depth = view->zoom_depth;
+	written.box_count = view->box_count;
+	strcpy(message, "written");
+}
+
 static void wake(void *context)
 {
 	(void)context;
@@ -25,7 +45,12 @@ static void wake(void *context)
 
 static struct fixture fixture_new(const struct keymap *keymap)
 {
-	struct app_options options = { .input_name = "a.folded", .wake = wake, .keymap = keymap };
+	struct app_options options = {
+		.input_name = "a.folded",
+		.wake = wake,
+		.write = note_written,
+		.keymap = keymap,
+	};
 	struct fixture fixture = { .builder = model_text_profile(profile) };
 
 	view_state_init(&options.state);
@@ -116,11 +141,90 @@ static void test_a_key_that_does_nothing_says_which_one_helps(void **state)
 	fixture_release(&fixture);
 }
 
+/* --- what is written */
+
+/* Keys that come together: nothing is drawn or taken in between. */
+static void press_at_once(struct fixture *fixture, const char *keys)
+{
+	char *copy = strdup(keys);
+
+	for (char *name = strtok(copy, " "); name; name = strtok(NULL, " "))
+		app_key(fixture->app, key_parse(name));
+	free(copy);
+}
+
+static void write_at_once(struct fixture *fixture)
+{
+	press_at_once(fixture, "w ^U / n o n e / x Enter");
+}
+
+static void test_what_is_written_is_what_the_screen_says(void **state)
+{
+	struct fixture fixture = fixture_new(NULL);
+
+	(void)state;
+	memset(&written, 0, sizeof(written));
+	press_at_once(&fixture, "v");
+	write_at_once(&fixture);
+	app_settle(fixture.app);
+	assert_int_equal(written.count, 1);
+	assert_true(written.upward);
+	assert_shows(&fixture, "written");
+	/* Leaf first is another tree, in which the path of the zoom is another one. */
+	press_at_once(&fixture, "v Up Enter");
+	write_at_once(&fixture);
+	app_settle(fixture.app);
+	assert_int_equal(written.count, 2);
+	assert_true(written.inverted);
+	fixture_release(&fixture);
+}
+
+static void test_what_comes_next_is_not_written(void **state)
+{
+	struct fixture fixture = fixture_new(NULL);
+
+	(void)state;
+	memset(&written, 0, sizeof(written));
+	press_at_once(&fixture, "v");
+	write_at_once(&fixture);
+	press_at_once(&fixture, "v");
+	app_settle(fixture.app);
+	assert_int_equal(written.count, 1);
+	assert_true(written.upward);
+	assert_false(written.inverted);
+	assert_shows(&fixture, "leaf first");
+	fixture_release(&fixture);
+}
+
+static void test_leaving_writes_first(void **state)
+{
+	struct fixture fixture = fixture_new(NULL);
+
+	(void)state;
+	memset(&written, 0, sizeof(written));
+	press_at_once(&fixture, "v");
+	write_at_once(&fixture);
+	press_at_once(&fixture, "q");
+	assert_true(app_is_done(fixture.app));
+	fixture_release(&fixture);
+	assert_int_equal(written.count, 1);
+	assert_true(written.upward);
+	fixture = fixture_new(NULL);
+	press_at_once(&fixture, "v");
+	write_at_once(&fixture);
+	fixture_release(&fixture);
+	assert_int_equal(written.count, 2);
+	assert_true(written.upward);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_another_key_is_shown_and_works),
 		cmocka_unit_test(test_a_key_that_does_nothing_says_which_one_helps),
+		cmocka_unit_test(test_what_is_written_is_what_the_screen_says),
+		cmocka_unit_test(test_what_comes_next_is_not_written),
+		cmocka_unit_test(test_leaving_writes_first),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
