@@ -141,6 +141,66 @@ static void test_a_key_that_does_nothing_says_which_one_helps(void **state)
 	fixture_release(&fixture);
 }
 
+/* --- commands by name */
+
+static void type(struct fixture *fixture, const char *text)
+{
+	while (*text)
+		app_key(fixture->app, (unsigned char)*text++);
+	app_key(fixture->app, KEY_CODE_ENTER);
+	app_settle(fixture->app);
+}
+
+/* Whether the view has a use for it. */
+static bool runs_by_name(enum view_id view, const char *name)
+{
+	struct fixture fixture = fixture_new(NULL);
+	char *shown;
+	bool runs;
+
+	press(&fixture, (key_code)('1' + view));
+	press(&fixture, ':');
+	type(&fixture, name);
+	shown = screen(&fixture);
+	assert_null(strstr(shown, "There is no command"));
+	runs = !strstr(shown, "has no use for that key");
+	free(shown);
+	fixture_release(&fixture);
+	return runs;
+}
+
+static void test_every_command_runs_by_its_name(void **state)
+{
+	(void)state;
+	for (enum command command = 0; command < COMMAND_COUNT; command++) {
+		bool runs = false;
+
+		for (enum view_id view = 0; view < VIEW_COUNT && !runs; view++)
+			runs = runs_by_name(view, command_table[command].name);
+		if (!runs)
+			fail_msg("no view has a use for :%s", command_table[command].name);
+	}
+}
+
+static void test_a_form_is_chosen_by_its_name(void **state)
+{
+	struct fixture fixture = fixture_new(NULL);
+
+	(void)state;
+	press(&fixture, ':');
+	type(&fixture, "variant leaf-first");
+	assert_shows(&fixture, "leaf first");
+	press(&fixture, ':');
+	type(&fixture, "variant tables");
+	assert_shows(&fixture, "\"variant\" does not know what to do with \"tables\"");
+	press(&fixture, KEY_CODE_DOWN);
+	press(&fixture, 'c');
+	press(&fixture, ':');
+	type(&fixture, "variant tables");
+	assert_shows(&fixture, "called by");
+	fixture_release(&fixture);
+}
+
 /* --- what is written */
 
 /* Keys that come together: nothing is drawn or taken in between. */
@@ -222,6 +282,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_another_key_is_shown_and_works),
 		cmocka_unit_test(test_a_key_that_does_nothing_says_which_one_helps),
+		cmocka_unit_test(test_every_command_runs_by_its_name),
+		cmocka_unit_test(test_a_form_is_chosen_by_its_name),
 		cmocka_unit_test(test_what_is_written_is_what_the_screen_says),
 		cmocka_unit_test(test_what_comes_next_is_not_written),
 		cmocka_unit_test(test_leaving_writes_first),
