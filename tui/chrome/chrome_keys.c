@@ -113,7 +113,7 @@ static const struct hint overlay_hints[] = {
 
 enum { HINT_KEYS_SIZE = 80 };
 
-static void print_keys(const struct keymap *keymap, const struct hint *hint,
+static void print_keys(const struct keymap *keymap, const struct hint *hint, bool ascii,
 		       char keys[HINT_KEYS_SIZE])
 {
 	size_t length = 0;
@@ -128,7 +128,8 @@ static void print_keys(const struct keymap *keymap, const struct hint *hint,
 		snprintf(name, sizeof(name), "%.*s", (int)name_length, at);
 		assert(command_of_name(name) != COMMAND_NONE);
 		length += (size_t)snprintf(keys + length, HINT_KEYS_SIZE - length, "%s",
-					   keymap_key_sign(keymap, command_of_name(name), key));
+					   keymap_key_sign(keymap, command_of_name(name), ascii,
+							   key));
 		at += name_length;
 	}
 }
@@ -153,7 +154,7 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 		char keys[HINT_KEYS_SIZE];
 		int width;
 
-		print_keys(&session->keymap, hint, keys);
+		print_keys(&session->keymap, hint, grid->ascii, keys);
 		width = text_width(keys) + 1 + text_width(hint->what);
 		if (x + width > row.x + row.width)
 			break;

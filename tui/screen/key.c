@@ -33,18 +33,18 @@ const char *key_text(key_code key, char text[KEY_NAME_SIZE])
 	return text;
 }
 
-const char *key_sign(key_code key, char text[KEY_NAME_SIZE])
+const char *key_sign(key_code key, bool ascii, char text[KEY_NAME_SIZE])
 {
 	static const struct {
 		key_code key;
 		const char *sign;
 	} signs[] = {
-		{ KEY_CODE_ENTER, "⏎" }, { KEY_CODE_BACKSPACE, "⌫" }, { KEY_CODE_UP, "↑" },
-		{ KEY_CODE_DOWN, "↓" },  { KEY_CODE_LEFT, "←" },      { KEY_CODE_RIGHT, "→" },
+		{ KEY_CODE_UP, "↑" },    { KEY_CODE_DOWN, "↓" },  { KEY_CODE_LEFT, "←" },
+		{ KEY_CODE_RIGHT, "→" }, { KEY_CODE_ENTER, "⏎" }, { KEY_CODE_BACKSPACE, "⌫" },
 	};
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (signs[i].key == key)
+		if (signs[i].key == key && !(ascii && key < KEY_CODE_UP))
 			return signs[i].sign;
 	return key_text(key, text);
 }

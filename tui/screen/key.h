@@ -1,6 +1,7 @@
 #ifndef TUI_SCREEN_KEY_H
 #define TUI_SCREEN_KEY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -33,8 +34,9 @@ enum {
 /* "g", "^R", "Enter", "PgDn": as help and the manual write it. Returns `text`, or static text. */
 const char *key_text(key_code key, char text[KEY_NAME_SIZE]);
 
-/* The same with one character for Enter, Backspace and the arrows: "⏎". */
-const char *key_sign(key_code key, char text[KEY_NAME_SIZE]);
+/* The same with one character for Enter, Backspace and the arrows: "⏎". On an ASCII terminal just
+ * arrows have one, as what a grid draws for the others are keys, too. */
+const char *key_sign(key_code key, bool ascii, char text[KEY_NAME_SIZE]);
 
 /* The key of such a name; 0 when there is none. */
 key_code key_parse(const char *name);

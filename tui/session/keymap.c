@@ -112,12 +112,12 @@ const char *keymap_key_text(const struct keymap *keymap, enum command command,
 	return binding ? key_text(binding->key, text) : name_text(command, text);
 }
 
-const char *keymap_key_sign(const struct keymap *keymap, enum command command,
+const char *keymap_key_sign(const struct keymap *keymap, enum command command, bool ascii,
 			    char text[KEY_NAME_SIZE])
 {
 	const struct key_binding *binding = first_key(keymap, command, false);
 
-	return binding ? key_sign(binding->key, text) : name_text(command, text);
+	return binding ? key_sign(binding->key, ascii, text) : name_text(command, text);
 }
 
 const char *keymap_tab_text(const struct keymap *keymap, enum command command,

@@ -42,8 +42,8 @@ enum command keymap_find(const struct keymap *keymap, key_code key);
 const char *keymap_key_text(const struct keymap *keymap, enum command command,
 			    char text[KEY_NAME_SIZE]);
 
-/* The same as short as can be ("⌫"), for a line of many. */
-const char *keymap_key_sign(const struct keymap *keymap, enum command command,
+/* The same as short as can be ("⌫"), for a line of many; see key_sign. */
+const char *keymap_key_sign(const struct keymap *keymap, enum command command, bool ascii,
 			    char text[KEY_NAME_SIZE]);
 
 /* The number of a view's tab; the first key where it has none. */
