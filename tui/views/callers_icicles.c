@@ -1,5 +1,7 @@
 #include "tui/views/callers_icicles.h"
 
+enum { PAGE_ROWS = 10 };
+
 /* The layout's row of a box; row 0: the function. */
 static uint32_t row_of(const struct call_tree *tree, struct icicle_box box)
 {
@@ -100,79 +102,101 @@ void callers_icicles_draw(const struct session *session, const struct callers_ic
 	}
 }
 
+static struct icicle_box heaviest_neighbour(const struct session *session,
+					    const struct callers_icicles *icicles)
+{
+	const struct call_tree *tree = callers_tree(session, icicles->side);
+
+	return icicle_first_child(tree, icicles->box, tree->extent[1],
+				  icicles->layouts[icicles->side].columns);
+}
+
+/* A row up or down: away from the middle is up among the callers. False: there is none. */
+static bool step(const struct session *session, struct callers_icicles *icicles, bool upwards)
+{
+	struct icicle_box next;
+
+	if (callers_is_middle(icicles->box))
+		icicles->side = upwards ? ABOVE : BELOW;
+	if (upwards != (icicles->side == ABOVE)) {
+		const struct call_tree *tree = callers_tree(session, icicles->side);
+
+		icicles->box = (struct icicle_box){ tree->parent[icicles->box.node], false };
+		return true;
+	}
+	if (icicles->box.rest)
+		return false;
+	next = heaviest_neighbour(session, icicles);
+	if (next.node == NO_NODE)
+		return false;
+	icicles->box = next;
+	return true;
+}
+
+/* Down the heaviest path of a side, to where its boxes are too narrow. */
+static void go_to_end(const struct session *session, struct callers_icicles *icicles, int side)
+{
+	struct icicle_box next = MIDDLE;
+
+	icicles->side = side;
+	while (next.node != NO_NODE && !next.rest) {
+		icicles->box = next;
+		next = heaviest_neighbour(session, icicles);
+	}
+}
+
+static void go_along_row(const struct session *session, struct callers_icicles *icicles,
+			 enum command command)
+{
+	const struct call_tree *tree = callers_tree(session, icicles->side);
+	const struct icicle_layout *layout = &icicles->layouts[icicles->side];
+	uint32_t row = row_of(tree, icicles->box);
+
+	if (callers_is_middle(icicles->box))
+		return;
+	if (command == COMMAND_MOVE_LEFT || command == COMMAND_MOVE_RIGHT)
+		icicles->box = boxes_beside(layout, tree, icicles->box, row,
+					    command == COMMAND_MOVE_LEFT ? -1 : 1);
+	else
+		icicles->box = boxes_end_of_row(layout, icicles->box, row,
+						command == COMMAND_ROW_START ? -1 : 1);
+}
+
 bool callers_icicles_move(const struct session *session, struct callers_icicles *icicles,
 			  enum command command)
 {
-	/* Away from the middle is up among the callers. */
-	bool upwards = command == COMMAND_MOVE_UP || command == COMMAND_PAGE_UP;
-	int step = command == COMMAND_MOVE_LEFT || command == COMMAND_ROW_START ? -1 : 1;
-	int times = command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN ? 10 : 1;
+	int times = 1;
 
 	switch (command) {
-	case COMMAND_MOVE_UP:
-	case COMMAND_MOVE_DOWN:
 	case COMMAND_PAGE_UP:
 	case COMMAND_PAGE_DOWN:
-		while (times-- > 0) {
-			const struct call_tree *tree;
-			struct icicle_box next;
-
-			if (callers_is_middle(icicles->box))
-				icicles->side = upwards ? ABOVE : BELOW;
-			tree = callers_tree(session, icicles->side);
-			if (upwards != (icicles->side == ABOVE)) {
-				icicles->box = (struct icicle_box){ tree->parent[icicles->box.node],
-								    false };
-				continue;
-			}
-			if (icicles->box.rest)
-				break;
-			next = icicle_first_child(tree, icicles->box, tree->extent[1],
-						  icicles->layouts[icicles->side].columns);
-			if (next.node == NO_NODE)
-				break;
-			icicles->box = next;
-		}
-		break;
+		times = PAGE_ROWS;
+		/* fallthrough */
+	case COMMAND_MOVE_UP:
+	case COMMAND_MOVE_DOWN:
+		while (times-- > 0 &&
+		       step(session, icicles,
+			    command == COMMAND_MOVE_UP || command == COMMAND_PAGE_UP))
+			;
+		return true;
 	case COMMAND_MOVE_LEFT:
 	case COMMAND_MOVE_RIGHT:
-		if (!callers_is_middle(icicles->box))
-			icicles->box = boxes_beside(
-				&icicles->layouts[icicles->side],
-				callers_tree(session, icicles->side), icicles->box,
-				row_of(callers_tree(session, icicles->side), icicles->box), step);
-		break;
 	case COMMAND_ROW_START:
 	case COMMAND_ROW_END:
-		if (!callers_is_middle(icicles->box))
-			icicles->box = boxes_end_of_row(
-				&icicles->layouts[icicles->side], icicles->box,
-				row_of(callers_tree(session, icicles->side), icicles->box), step);
-		break;
+		go_along_row(session, icicles, command);
+		return true;
 	case COMMAND_TOP:
 	case COMMAND_BOTTOM:
-		icicles->side = command == COMMAND_TOP ? ABOVE : BELOW;
-		icicles->box = MIDDLE;
-		for (;;) {
-			const struct call_tree *tree = callers_tree(session, icicles->side);
-			struct icicle_box next =
-				icicle_first_child(tree, icicles->box, tree->extent[1],
-						   icicles->layouts[icicles->side].columns);
-
-			if (next.node == NO_NODE || next.rest)
-				break;
-			icicles->box = next;
-		}
-		break;
+		go_to_end(session, icicles, command == COMMAND_TOP ? ABOVE : BELOW);
+		return true;
 	case COMMAND_HEAVIEST:
 		if (!icicles->box.rest)
 			icicles->box.node = call_tree_heaviest(callers_tree(session, icicles->side),
 							       icicles->box.node);
-		break;
+		return true;
 	default:
 		return false;
 	}
-	return true;
 }
 
 void callers_icicles_click(struct callers_icicles *icicles, struct rect area, int x, int y)
