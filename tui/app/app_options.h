@@ -9,8 +9,8 @@
 
 struct app_options {
 	const char *input_name; /* for the header */
-	const struct text_list *
-		input_files; /* for copied commands, as given, without logins; borrowed; none: the name */
+	/* For copied commands, as given, without logins; borrowed; none: the name. */
+	const struct text_list *input_files;
 	uint32_t base_count; /* of a comparison: as many of them are its first side */
 	const struct text_list *input_words; /* options for copied commands; borrowed; NULL: none */
 	struct view_state state;

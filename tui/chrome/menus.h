@@ -4,8 +4,8 @@
 #include "tui/chrome/overlay.h"
 #include "tui/session/session.h"
 
-/* The lists to choose from: sample type, what a frame is, what stands above the stacks, labels. Each
- * has the command that opens it. */
+/* The lists to choose from: sample type, what a frame is, what stands above the stacks, labels.
+ * Each has the command that opens it. */
 
 /* False, with a message, when there is nothing to choose. */
 bool menus_open(struct overlay *overlay, struct session *session, enum command command);

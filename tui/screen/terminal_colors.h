@@ -11,8 +11,8 @@ struct terminal_colors {
 	uint8_t flags[PAINT_COUNT];
 };
 
-/* Once ncurses has the terminal. `most`: what is used of its colours at most; `automatic`: it is the
- * terminal that decides, and NO_COLOR is heeded. */
+/* Once ncurses has the terminal. `most`: what is used of its colours at most; `automatic`: the
+ * terminal decides, and NO_COLOR is heeded. */
 void terminal_colors_init(struct terminal_colors *colors, enum color_depth most, bool automatic);
 
 /* As attr_t has them, without the pair. */

@@ -9,10 +9,9 @@
 #include "tui/views/written_view.h"
 
 /*
- * A way to look at a session: a file that ends in a literal, and a row of view_table.h. A view keeps
- * only what concerns its own picture (what it scrolled to); what the user chose
- * is the session's. It is asked to draw or to run a command only when there is an
- * analysis with a tree.
+ * A way to look at a session: a file that ends in a literal, and a row of view_table.h. A view
+ * keeps only what concerns its own picture (what it scrolled to); what the user chose is the
+ * session's. It is asked to draw or to run a command only when there is an analysis with a tree.
  */
 
 enum click { CLICK_SELECT, CLICK_OPEN };

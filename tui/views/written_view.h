@@ -13,8 +13,8 @@ struct written_view {
 	struct slice slice;
 	bool inverted; /* leaf first */
 	bool upward;   /* as a flame graph */
-	/* What is zoomed into, as keys of labels: from the root of the tree (that is leaf first where
-	 * `inverted`) to what boxes are in, and these boxes. None: all of the tree. */
+	/* What is zoomed into, as keys of labels: from the root of the tree (that is leaf first
+	 * where `inverted`) to what boxes are in, and these boxes. None: all of the tree. */
 	uint64_t *zoom, *boxes;
 	uint32_t zoom_depth, box_count;
 	int64_t shown; /* what it weighs */
