@@ -7,6 +7,42 @@
 #include "base/memory.h"
 #include "model/slices/slice_text.h"
 
+static const char *unit_of(struct time_bound bound)
+{
+	return bound.percent ? "%" : " s";
+}
+
+/* "0.5 s to 50%" */
+static char *time_words(const struct slice *slice)
+{
+	char *words;
+
+	if (asprintf(&words, "%.9g%s to %.9g%s", slice->from.value, unit_of(slice->from),
+		     slice->until.value, unit_of(slice->until)) < 0)
+		memory_exhausted();
+	return words;
+}
+
+void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_visit *visit,
+		      void *context)
+{
+	for (uint32_t i = 0; i < slice_field_count; i++) {
+		const struct slice_field *field = &slice_fields[i];
+		uint32_t count = field->part & parts ? slice_text_count(slice, field) : 0;
+
+		for (uint32_t item = 0; item < count; item++) {
+			char *value = field->kind == SLICE_TIME
+					      ? time_words(slice)
+					      : slice_text_print(slice, field, item);
+
+			visit(context, field, value);
+			free(value);
+		}
+	}
+}
+
+/* --- a line of the explorer */
+
 static void append(char *text, size_t size, const char *format, const char *value)
 {
 	size_t length = strlen(text);
@@ -83,40 +119,4 @@ void filter_text_add_slice(char *text, size_t size, const struct slice *slice, u
 	struct line line = { text, size };
 
 	filter_text_walk(slice, parts, add_to_line, &line);
-}
-
-/* --- the walk */
-
-static const char *unit_of(struct time_bound bound)
-{
-	return bound.percent ? "%" : " s";
-}
-
-/* "0.5 s to 50%" */
-static char *time_words(const struct slice *slice)
-{
-	char *words;
-
-	if (asprintf(&words, "%.9g%s to %.9g%s", slice->from.value, unit_of(slice->from),
-		     slice->until.value, unit_of(slice->until)) < 0)
-		memory_exhausted();
-	return words;
-}
-
-void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_visit *visit,
-		      void *context)
-{
-	for (uint32_t i = 0; i < slice_field_count; i++) {
-		const struct slice_field *field = &slice_fields[i];
-		uint32_t count = field->part & parts ? slice_text_count(slice, field) : 0;
-
-		for (uint32_t item = 0; item < count; item++) {
-			char *value = field->kind == SLICE_TIME
-					      ? time_words(slice)
-					      : slice_text_print(slice, field, item);
-
-			visit(context, field, value);
-			free(value);
-		}
-	}
 }
