@@ -31,8 +31,7 @@ struct loading {
 static void *load(void *argument)
 {
 	struct loading *loading = argument;
-	bool loaded = sources_load(loading->sources, &loading->options->source, loading->builder,
-				   &loading->error);
+	bool loaded = sources_load(loading->sources, loading->builder, &loading->error);
 
 	atomic_store(&loading->state, loaded ? LOADED : FAILED);
 	return NULL;

@@ -189,7 +189,7 @@ static int print_loaded(struct options *options, struct sources *sources)
 	builder = profile_builder_new();
 	if (isatty(STDERR_FILENO))
 		sources_set_waiting(sources, print_waiting);
-	if (!sources_load(sources, &options->source, builder, &error)) {
+	if (!sources_load(sources, builder, &error)) {
 		status = print_error(&error);
 	} else {
 		profile = profile_builder_snapshot(builder);

@@ -2,14 +2,25 @@ noinst_LIBRARIES += libsources.a
 libsources_a_SOURCES =
 
 libsources_a_SOURCES += \
+	%D%/demo_source.c \
+	%D%/file_source.c \
+	%D%/folder_source.c \
 	%D%/perf_command.c \
 	%D%/perf_command.h \
+	%D%/pipe_source.c \
 	%D%/record.c \
 	%D%/record.h \
 	%D%/side_files.c \
 	%D%/side_files.h \
+	%D%/source.c \
+	%D%/source.h \
+	%D%/source_options.c \
+	%D%/source_options.h \
 	%D%/sources.c \
-	%D%/sources.h
+	%D%/sources.h \
+	%D%/type_agreement.c \
+	%D%/type_agreement.h \
+	%D%/url_source.c
 nodist_libsources_a_SOURCES = %D%/demo/demo_data.c
 
 %D%/demo/demo_data.c: %D%/demo/demo.perf-script.gz %D%/demo/embed.sh

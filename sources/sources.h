@@ -1,26 +1,17 @@
 #ifndef SOURCES_SOURCES_H
 #define SOURCES_SOURCES_H
 
-#include "loaders/fetch/profile_url.h"
 #include "model/tables/profile_builder.h"
-#include "symbols/find/symbol_options.h"
+#include "sources/source_options.h"
 
 /*
- * The inputs that the command line means, read one after the other into one profile: FILEs, the
+ * The inputs that the user means, read one after the other into one profile: FILEs, the
  * files of folders, what servers answer, the demo, a pipe on standard input, or ./perf.data.
  */
 
-struct source_options {
-	struct text_list files; /* none: a pipe, or ./perf.data */
-	uint32_t base_count;    /* of a comparison: as many of the files are its first side */
-	const char *format;     /* a loader's name; NULL: guess */
-	struct symbol_options symbols;
-	struct fetch_options fetch; /* of what servers are asked for */
-};
-
 struct sources;
 
-/* Opens the first one, and looks whether the others are there. */
+/* Opens the first one, and looks whether the others are there. Borrows the options. */
 struct sources *sources_open(const struct source_options *options, struct error *error);
 void sources_close(struct sources *sources);
 
@@ -31,17 +22,22 @@ uint32_t sources_count_of(const struct sources *sources, uint32_t operands);
 /* For the user: "a.pb.gz", "a.pb.gz and 2 more". */
 const char *sources_name(const struct sources *sources);
 
+/* The first one as a FILE that would name it. */
+const char *sources_first(const struct sources *sources);
+
+/* Whether some would not say the same again: pipes, servers. */
+bool sources_are_fleeting(const struct sources *sources);
+
 /* Told while a server records: how many seconds of how many. NULL: it is over. */
 typedef void sources_waiting(const char *name, uint32_t waited, uint32_t to_wait);
 void sources_set_waiting(struct sources *sources, sources_waiting *waiting);
 
 /* Reads them all and finishes the profile. False and *error when one cannot be read, or has no
- * sample type in common with those before it; in a folder, what is no profile is left out. */
-bool sources_load(struct sources *sources, const struct source_options *options,
-		  struct profile_builder *builder, struct error *error);
+ * sample type in common with those before it; in a folder, files that are not profiles are skipped. */
+bool sources_load(struct sources *sources, struct profile_builder *builder, struct error *error);
 
-/* From any thread: what is read so far is all; it is called what it is called so far; nothing of
- * it is wanted any more. */
+/* From any thread: end reading and keep what there is; end the search for names; nothing of it is
+ * wanted any more. */
 void sources_stop(struct sources *sources);
 void sources_stop_naming(struct sources *sources);
 void sources_abandon(struct sources *sources);

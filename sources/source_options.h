@@ -1,0 +1,23 @@
+#ifndef SOURCES_SOURCE_OPTIONS_H
+#define SOURCES_SOURCE_OPTIONS_H
+
+#include "loaders/fetch/profile_url.h"
+#include "symbols/find/symbol_options.h"
+
+/* What is read, and how: the part of a command line that is about the input. */
+struct source_options {
+	struct text_list files; /* none: a pipe, or ./perf.data */
+	uint32_t base_count;    /* in a comparison: as many of the files are its first side */
+	const char *format;     /* a loader's name; NULL: guess */
+	struct symbol_options symbols;
+	struct fetch_options fetch; /* for servers */
+	bool no_pipes;              /* they can be read only once, and wait for their writer */
+};
+
+/* A copy owns its texts; `to`: not yet used. */
+void source_options_copy(struct source_options *to, const struct source_options *from);
+
+/* Only for copies. */
+void source_options_release(struct source_options *copy);
+
+#endif
