@@ -1,77 +1,44 @@
 #include "main/explore.h"
 
 #include <inttypes.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "base/pattern.h"
-#include "loaders/fetch/profile_url.h"
 #include "main/export_view.h"
 #include "main/print.h"
-#include "sources/side_files.h"
-#include "sources/sources.h"
+#include "sources/document.h"
 #include "tui/app/explorer.h"
 
 /* What cannot be read is said without drawing a screen first, if it shows this soon. */
-enum { PATIENCE_MS = 30, STEP_MS = 2 };
+enum { PATIENCE_MS = 30 };
 
-enum loading_state { LOADING, LOADED, FAILED };
-
-struct loading {
-	struct sources *sources;
+/* What the explorer's callbacks get. */
+struct exploring {
+	struct document *document;
 	const struct options *options;
-	struct profile_builder *builder;
-	struct error error;
-	atomic_int state; /* enum loading_state */
 };
-
-static void *load(void *argument)
-{
-	struct loading *loading = argument;
-	bool loaded = sources_load(loading->sources, loading->builder, &loading->error);
-
-	atomic_store(&loading->state, loaded ? LOADED : FAILED);
-	return NULL;
-}
-
-static void wait_for_news(struct loading *loading)
-{
-	for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
-		struct timespec step = { .tv_nsec = STEP_MS * 1000000 };
-
-		if (atomic_load(&loading->state) != LOADING)
-			return;
-		nanosleep(&step, NULL);
-	}
-}
 
 static void stop_loading(void *context)
 {
-	struct loading *loading = context;
+	struct exploring *exploring = context;
 
-	/* Once everything is read, what is left is to name it better. */
-	if (profile_builder_snapshot(loading->builder).to_name > 0)
-		sources_stop_naming(loading->sources);
-	else
-		sources_stop(loading->sources);
+	document_stop(exploring->document);
 }
 
 static void write_file(void *context, const struct written_view *view,
 		       char message[VIEW_MESSAGE_SIZE])
 {
-	struct loading *loading = context;
+	struct exploring *exploring = context;
 
-	export_view(view, loading->options, sources_name(loading->sources), message);
+	export_view(view, exploring->options, document_name(exploring->document), message);
 }
 
 static bool has_failed(void *context)
 {
-	struct loading *loading = context;
+	struct exploring *exploring = context;
+	struct error error;
 
-	return atomic_load(&loading->state) == FAILED;
+	return document_has_failed(exploring->document, &error);
 }
 
 static struct terminal_options terminal_options(const struct options *options)
@@ -142,11 +109,11 @@ static void add_input_words(struct text_list *words, const struct options *optio
 }
 
 static void set_comparison(struct view_state *state, struct options *options,
-			   const struct sources *sources)
+			   const struct document *document)
 {
 	struct diff_report *diff = &options->diff;
 
-	side_files_init(&diff->sides, &options->source, sources);
+	document_name_sides(document, &diff->sides);
 	diff->terms.confidence = options->confidence / 100;
 	state->sides = &diff->sides;
 	state->terms = diff->terms;
@@ -154,76 +121,65 @@ static void set_comparison(struct view_state *state, struct options *options,
 		state->compare = VARIANT_STACKS;
 }
 
-/* A copied command has no password: who knows where it is pasted. */
-static void add_input_files(struct text_list *files, const struct options *options)
+static bool check_expressions(const struct options *options, struct error *error)
 {
-	for (uint32_t i = 0; i < options->source.files.count; i++) {
-		char *name = profile_url_without_login(options->source.files.items[i]);
+	return slice_check(&options->slice, error) &&
+	       check_expression(options->view.search, error) &&
+	       check_expression(options->view.rows, error);
+}
 
-		text_list_add(files, name);
-		free(name);
-	}
+static int explore_document(struct options *options, struct document *document)
+{
+	struct exploring exploring = { document, options };
+	struct text_list words = { 0 };
+	struct error error = { 0 };
+	struct explorer_options explorer = {
+		.has_failed = has_failed,
+		.terminal = terminal_options(options),
+		.app = {
+			.input_name = document_name(document),
+			.input_files = document_files(document),
+			.base_count = options->source.base_count,
+			.input_words = &words,
+			.state = options->view,
+			.zoom = options->zoom,
+			.select = options->select,
+			.type = options->sample_type,
+			.stop_loading = stop_loading,
+			.write = write_file,
+			.context = &exploring,
+		},
+	};
+	bool good;
+
+	explorer.app.state.slice = options->slice;
+	if (options->verb == VERB_DIFF)
+		set_comparison(&explorer.app.state, options, document);
+	if (options->inverted)
+		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
+	if (!document_start(document, &error))
+		return print_error(&error);
+	document_wait(document, PATIENCE_MS);
+	add_input_words(&words, options);
+	good = document_has_failed(document, &error) ||
+	       explorer_run(document_builder(document), &explorer, &error);
+	text_list_release(&words);
+	/* Whoever has left does not want to know what became of the rest. */
+	if (!good || (document_has_failed(document, &error) && error.code != ERROR_NONE))
+		return print_error(&error);
+	return EXIT_DONE;
 }
 
 int explore(struct options *options)
 {
-	struct text_list input_files = { 0 }, input_words = { 0 };
 	struct error error = { 0 };
-	struct loading loading = { .sources = sources_open(&options->source, &error),
-				   .options = options };
-	struct explorer_options explorer = { .has_failed = has_failed };
-	int status = EXIT_DONE;
-	bool failed;
-	pthread_t thread;
+	struct document *document = document_open(&options->source, &error);
+	int status;
 
-	if (!loading.sources)
+	if (!document)
 		return print_error(&error);
-	if (!slice_check(&options->slice, &error) ||
-	    !check_expression(options->view.search, &error) ||
-	    !check_expression(options->view.rows, &error)) {
-		sources_close(loading.sources);
-		return print_error(&error);
-	}
-	loading.builder = profile_builder_new();
-	add_input_files(&input_files, options);
-	add_input_words(&input_words, options);
-	explorer.terminal = terminal_options(options);
-	explorer.app = (struct app_options){
-		.input_name = sources_name(loading.sources),
-		.input_files = &input_files,
-		.base_count = options->source.base_count,
-		.input_words = &input_words,
-		.state = options->view,
-		.zoom = options->zoom,
-		.select = options->select,
-		.type = options->sample_type,
-		.stop_loading = stop_loading,
-		.write = write_file,
-		.context = &loading,
-	};
-	explorer.app.state.slice = options->slice;
-	if (options->verb == VERB_DIFF)
-		set_comparison(&explorer.app.state, options, loading.sources);
-	if (options->inverted)
-		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
-	if (pthread_create(&thread, NULL, load, &loading) != 0) {
-		error_set(&error, ERROR_IO, "cannot start a thread");
-		return print_error(&error);
-	}
-	wait_for_news(&loading);
-	if (!has_failed(&loading) && !explorer_run(loading.builder, &explorer, &error))
-		status = print_error(&error);
-	/* Whoever has left does not want to know what became of the rest. */
-	failed = has_failed(&loading);
-	sources_abandon(loading.sources);
-	pthread_join(thread, NULL);
-	if (status == EXIT_DONE && failed && loading.error.code != ERROR_NONE)
-		status = print_error(&loading.error);
-	profile_builder_free(loading.builder);
-	sources_close(loading.sources);
-	if (options->verb == VERB_DIFF)
-		side_files_release(&options->diff.sides);
-	text_list_release(&input_files);
-	text_list_release(&input_words);
+	status = check_expressions(options, &error) ? explore_document(options, document)
+						    : print_error(&error);
+	document_close(document);
 	return status;
 }

@@ -8,8 +8,7 @@
 
 #include "main/export.h"
 #include "show/escape.h"
-#include "sources/side_files.h"
-#include "sources/sources.h"
+#include "sources/document.h"
 
 enum { WARNINGS_SHOWN = 3, OUTPUT_BUFFER_SIZE = 1 << 16 };
 
@@ -175,46 +174,41 @@ static void print_waiting(const char *name, uint32_t waited, uint32_t to_wait)
 	fflush(stderr);
 }
 
-static int print_loaded(struct options *options, struct sources *sources)
+/* Inlined frames that nobody wants to see are not waited for, but lines come from DWARF as well. */
+static bool wants_no_inline(const struct slice *slice)
+{
+	return slice->no_inline && slice->by != BY_LINE && slice->by != BY_FILE;
+}
+
+static int print_document(struct options *options, struct document *document)
 {
 	struct error error = { 0 };
-	struct profile_builder *builder;
 	struct profile profile;
-	int status = EXIT_DONE;
 
-	/* Whoever does not want to see them does not wait for them, but lines are by DWARF, too. */
-	options->source.symbols.no_inline = options->slice.no_inline &&
-					    options->slice.by != BY_LINE &&
-					    options->slice.by != BY_FILE;
-	builder = profile_builder_new();
 	if (isatty(STDERR_FILENO))
-		sources_set_waiting(sources, print_waiting);
-	if (!sources_load(sources, builder, &error)) {
-		status = print_error(&error);
-	} else {
-		profile = profile_builder_snapshot(builder);
-		side_files_init(&options->diff.sides, &options->source, sources);
-		if (!print_profile(&profile, sources_name(sources), options, &error))
-			status = print_error(&error);
-		side_files_release(&options->diff.sides);
-	}
-	profile_builder_free(builder);
-	return status;
+		document_set_waiting(document, print_waiting);
+	if (!document_load(document, &error))
+		return print_error(&error);
+	profile = profile_builder_snapshot(document_builder(document));
+	document_name_sides(document, &options->diff.sides);
+	if (!print_profile(&profile, document_name(document), options, &error))
+		return print_error(&error);
+	return EXIT_DONE;
 }
 
 int print_reports(struct options *options)
 {
 	struct error error = { 0 };
-	struct sources *sources = NULL;
+	struct document *document = NULL;
 	struct gate gate;
 	int status;
 
+	options->source.symbols.no_inline = wants_no_inline(&options->slice);
 	if (prepare_diff(options, &gate, &error) && check_format(options, &error) &&
 	    (options->verb != VERB_EXPORT || export_check(options, &error)))
-		sources = sources_open(&options->source, &error);
-	status = sources ? print_loaded(options, sources) : print_error(&error);
-	if (sources)
-		sources_close(sources);
+		document = document_open(&options->source, &error);
+	status = document ? print_document(options, document) : print_error(&error);
+	document_close(document);
 	if (status == EXIT_DONE)
 		print_unused_rules(&gate);
 	gate_release(&gate);

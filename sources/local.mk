@@ -3,6 +3,8 @@ libsources_a_SOURCES =
 
 libsources_a_SOURCES += \
 	%D%/demo_source.c \
+	%D%/document.c \
+	%D%/document.h \
 	%D%/file_source.c \
 	%D%/folder_source.c \
 	%D%/perf_command.c \
@@ -10,8 +12,8 @@ libsources_a_SOURCES += \
 	%D%/pipe_source.c \
 	%D%/record.c \
 	%D%/record.h \
-	%D%/side_files.c \
-	%D%/side_files.h \
+	%D%/side_names.c \
+	%D%/side_names.h \
 	%D%/source.c \
 	%D%/source.h \
 	%D%/source_options.c \

@@ -47,7 +47,7 @@ static bool add_operand(struct sources *sources, const char *operand, uint32_t n
 
 	if (kind->is_pipe && sources->options->no_pipes)
 		return error_set(error, ERROR_IO,
-				 "%s is a pipe: it can be read only once, from the command line",
+				 "%s: a pipe can be read only once, from the command line",
 				 strcmp(operand, "-") == 0 ? "standard input" : operand);
 	if (kind->expand)
 		return kind->expand(&sources->list, operand, number, error);

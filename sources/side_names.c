@@ -1,4 +1,4 @@
-#include "sources/side_files.h"
+#include "sources/side_names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +37,7 @@ static char *name_files(const char *first, uint32_t count)
 	return name;
 }
 
-void side_files_init(struct sides *sides, const struct source_options *options,
+void side_names_init(struct side_names *names, const struct source_options *options,
 		     const struct sources *sources)
 {
 	uint32_t split = sources_count_of(sources, options->base_count);
@@ -45,24 +45,29 @@ void side_files_init(struct sides *sides, const struct source_options *options,
 	const char *first[SIDE_COUNT] = { sources_name(sources), sources_name(sources) };
 	char *base = NULL, *new = NULL;
 
-	if (options->base_count > 0) {
+	names->are_files = options->base_count > 0;
+	if (names->are_files) {
 		base = profile_url_without_login(options->files.items[0]);
 		new = profile_url_without_login(options->files.items[options->base_count]);
 		first[SIDE_BASE] = distinct_end(base, new);
 		first[SIDE_NEW] = distinct_end(new, base);
 	}
-	sides->are_files = options->base_count > 0;
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
-		sides->name[side] =
-			name_files(first[side], options->base_count > 0 ? count[side] : 1);
+		names->name[side] = name_files(first[side], names->are_files ? count[side] : 1);
 	free(base);
 	free(new);
 }
 
-void side_files_release(struct sides *sides)
+void side_names_release(struct side_names *names)
 {
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		free((char *)sides->name[side]);
-		sides->name[side] = NULL;
-	}
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		free(names->name[side]);
+	*names = (struct side_names){ 0 };
+}
+
+void side_names_give(const struct side_names *names, struct sides *sides)
+{
+	sides->are_files = names->are_files;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		sides->name[side] = names->name[side];
 }

@@ -1,0 +1,227 @@
+#include "sources/document.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/memory.h"
+#include "sources/side_names.h"
+
+enum loading_state { NOT_LOADED, LOADING, LOADED, FAILED };
+
+struct document {
+	struct source_options options; /* a copy */
+	struct sources *sources;
+	struct profile_builder *builder;
+	struct text_list files;
+	struct side_names side_names;
+
+	pthread_t thread;
+	bool has_thread;
+	struct error error; /* why it has failed */
+	_Atomic(enum loading_state) state;
+};
+
+struct document *document_open(const struct source_options *options, struct error *error)
+{
+	struct document *document = memory_new(1, sizeof(*document));
+
+	source_options_copy(&document->options, options);
+	document->sources = sources_open(&document->options, error);
+	if (!document->sources) {
+		document_close(document);
+		return NULL;
+	}
+	document->builder = profile_builder_new();
+	side_names_init(&document->side_names, &document->options, document->sources);
+	for (uint32_t i = 0; i < options->files.count; i++) {
+		char *name = profile_url_without_login(options->files.items[i]);
+
+		text_list_add(&document->files, name);
+		free(name);
+	}
+	return document;
+}
+
+void document_close(struct document *document)
+{
+	if (!document)
+		return;
+	if (document->has_thread) {
+		sources_abandon(document->sources);
+		pthread_join(document->thread, NULL);
+	}
+	if (document->sources) {
+		profile_builder_free(document->builder);
+		sources_close(document->sources);
+	}
+	side_names_release(&document->side_names);
+	text_list_release(&document->files);
+	source_options_release(&document->options);
+	free(document);
+}
+
+/* --- another one */
+
+static bool has_server(const struct text_list *files)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < files->count; i++)
+		found |= profile_url_is(files->items[i]);
+	return found;
+}
+
+/* What was said of servers is no use, and an error, where there are none. */
+static struct document *open_with(const struct document *document, const struct text_list *files,
+				  uint32_t base_count, const char *format, struct error *error)
+{
+	struct source_options options = document->options;
+
+	options.files = *files;
+	options.base_count = base_count;
+	options.format = format;
+	options.no_pipes = true;
+	if (!has_server(files))
+		options.fetch = (struct fetch_options){ 0 };
+	return document_open(&options, error);
+}
+
+struct document *document_open_others(const struct document *document,
+				      const struct text_list *files, struct error *error)
+{
+	return open_with(document, files, 0, NULL, error);
+}
+
+static bool base_is_the_same_again(const struct document *document, struct error *error)
+{
+	return !sources_are_fleeting(document->sources) ||
+	       error_set(error, ERROR_IO,
+			 "A pipe or server cannot be the base: write it (w), :open that, :compare");
+}
+
+struct document *document_open_comparison(const struct document *document,
+					  const struct text_list *files, struct error *error)
+{
+	const struct source_options *options = &document->options;
+	uint32_t base_count = options->base_count > 0 ? options->base_count : options->files.count;
+	struct document *comparison;
+	struct text_list both = { 0 };
+
+	if (!base_is_the_same_again(document, error))
+		return NULL;
+	for (uint32_t i = 0; i < base_count; i++)
+		text_list_add(&both, options->files.items[i]);
+	if (base_count == 0)
+		text_list_add(&both, sources_first(document->sources));
+	base_count = both.count;
+	for (uint32_t i = 0; i < files->count; i++)
+		text_list_add(&both, files->items[i]);
+	comparison = open_with(document, &both, base_count, options->format, error);
+	text_list_release(&both);
+	return comparison;
+}
+
+struct document *document_open_again(const struct document *document, struct error *error)
+{
+	struct source_options options = document->options;
+
+	options.no_pipes = true;
+	return document_open(&options, error);
+}
+
+/* --- loading */
+
+static bool load(struct document *document)
+{
+	bool loaded = sources_load(document->sources, document->builder, &document->error);
+
+	atomic_store(&document->state, loaded ? LOADED : FAILED);
+	return loaded;
+}
+
+static void *load_on_thread(void *document)
+{
+	load(document);
+	return NULL;
+}
+
+bool document_load(struct document *document, struct error *error)
+{
+	if (load(document))
+		return true;
+	*error = document->error;
+	return false;
+}
+
+bool document_start(struct document *document, struct error *error)
+{
+	atomic_store(&document->state, LOADING);
+	document->has_thread =
+		pthread_create(&document->thread, NULL, load_on_thread, document) == 0;
+	return document->has_thread || error_set(error, ERROR_IO, "cannot start a thread");
+}
+
+void document_set_waiting(struct document *document, sources_waiting *waiting)
+{
+	sources_set_waiting(document->sources, waiting);
+}
+
+bool document_wait(struct document *document, int milliseconds)
+{
+	enum { STEP_MS = 2 };
+
+	for (int waited = 0; waited < milliseconds; waited += STEP_MS) {
+		struct timespec step = { .tv_nsec = STEP_MS * 1000000 };
+
+		if (atomic_load(&document->state) != LOADING)
+			return true;
+		nanosleep(&step, NULL);
+	}
+	return atomic_load(&document->state) != LOADING;
+}
+
+void document_stop(struct document *document)
+{
+	/* Once everything is read, what is left is to name it better. */
+	if (profile_builder_snapshot(document->builder).to_name > 0)
+		sources_stop_naming(document->sources);
+	else
+		sources_stop(document->sources);
+}
+
+bool document_has_failed(const struct document *document, struct error *error)
+{
+	if (atomic_load(&document->state) != FAILED)
+		return false;
+	*error = document->error;
+	return true;
+}
+
+/* --- what it has */
+
+struct profile_builder *document_builder(const struct document *document)
+{
+	return document->builder;
+}
+
+const struct source_options *document_options(const struct document *document)
+{
+	return &document->options;
+}
+
+const char *document_name(const struct document *document)
+{
+	return sources_name(document->sources);
+}
+
+const struct text_list *document_files(const struct document *document)
+{
+	return &document->files;
+}
+
+void document_name_sides(const struct document *document, struct sides *sides)
+{
+	side_names_give(&document->side_names, sides);
+}
