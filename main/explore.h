@@ -5,6 +5,6 @@
 
 /* Opens the explorer on the command line's input, which is read behind it. Returns the exit
  * status. */
-int explore(struct options *options);
+int explore(const struct options *options);
 
 #endif

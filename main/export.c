@@ -33,9 +33,8 @@ static bool is_file(const struct stat *output, const char *path)
 	       is_same(&input, output);
 }
 
-bool export_is_input(const struct options *options, const char *path)
+bool export_is_input(const struct text_list *files, const char *path)
 {
-	const struct text_list *files = &options->source.files;
 	struct stat output;
 
 	if (stat(path, &output) != 0)
@@ -48,7 +47,7 @@ bool export_is_input(const struct options *options, const char *path)
 
 bool export_check_output(const struct options *options, struct error *error)
 {
-	if (!options->output || !export_is_input(options, options->output))
+	if (!options->output || !export_is_input(&options->source.files, options->output))
 		return true;
 	return error_set(error, ERROR_USAGE, "-o %.200s: that is the profile to be read",
 			 options->output);

@@ -15,8 +15,8 @@ bool export_check_output(const struct options *options, struct error *error);
 /* Writes it there. `whole`: what all commands have in common. */
 bool export_print(const struct report *whole, const struct options *options, struct error *error);
 
-/* Whether that file is one of those that are read. */
-bool export_is_input(const struct options *options, const char *path);
+/* Whether that file is one of those that are read: of FILEs, or of what is read without any. */
+bool export_is_input(const struct text_list *files, const char *path);
 
 /* Writes a file, whole or not at all. *size: its bytes. */
 bool export_to_file(const struct report *report, report_print *print, const char *path,

@@ -27,7 +27,7 @@ static void print_written(const struct written_view *view, uint64_t size,
 }
 
 static void write_file(const struct report *report, report_print *print,
-		       const struct written_view *view, const struct options *options,
+		       const struct written_view *view, const struct text_list *files,
 		       const char *endings, char message[VIEW_MESSAGE_SIZE])
 {
 	struct error error = { 0 };
@@ -36,7 +36,7 @@ static void write_file(const struct report *report, report_print *print,
 	if (!print)
 		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: let the name end in %s",
 			 endings);
-	else if (export_is_input(options, view->path))
+	else if (export_is_input(files, view->path))
 		snprintf(message, VIEW_MESSAGE_SIZE,
 			 "Nothing was written: %.100s is the profile that is shown", view->path);
 	else if (export_to_file(report, print, view->path, &size, &error))
@@ -47,7 +47,7 @@ static void write_file(const struct report *report, report_print *print,
 
 /* As serac diff --format prints it. */
 static void write_sides(struct report *report, const struct written_view *view,
-			const struct options *options, char message[VIEW_MESSAGE_SIZE])
+			const struct text_list *files, char message[VIEW_MESSAGE_SIZE])
 {
 	struct diff_report diff = {
 		.sides = *view->sides,
@@ -60,11 +60,11 @@ static void write_sides(struct report *report, const struct written_view *view,
 	report->format = report_format_of(view->path, WRITER_DIFF);
 	report->min_percent = report->limit = -1;
 	diff_use_measure(&diff, report->format, view->terms.mode != COMPARE_SHARE);
-	write_file(report, report->format == FORMAT_COUNT ? NULL : diff_print, view, options,
+	write_file(report, report->format == FORMAT_COUNT ? NULL : diff_print, view, files,
 		   ".svg, .folded, .pb.gz, .tsv, .json, .md or .txt", message);
 }
 
-void export_view(const struct written_view *view, const struct options *options, const char *input,
+void export_view(const struct written_view *view, const struct text_list *files, const char *input,
 		 char message[VIEW_MESSAGE_SIZE])
 {
 	const struct report_zoom zoom = { view->zoom, view->zoom_depth, view->boxes,
@@ -81,8 +81,8 @@ void export_view(const struct written_view *view, const struct options *options,
 
 	exporter = export_find(report_format_of(view->path, WRITER_EXPORT));
 	if (view->sides)
-		write_sides(&report, view, options, message);
+		write_sides(&report, view, files, message);
 	else
-		write_file(&report, exporter ? exporter->print : NULL, view, options,
+		write_file(&report, exporter ? exporter->print : NULL, view, files,
 			   ".svg, .pb.gz, .folded or .json", message);
 }

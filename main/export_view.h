@@ -4,9 +4,9 @@
 #include "main/options.h"
 #include "tui/app/view_writer.h"
 
-/* Writes what a view of the explorer shows to the file that the user named. `input`: what the
- * profile is called. */
-void export_view(const struct written_view *view, const struct options *options, const char *input,
+/* Writes what a view of the explorer shows to the file that the user named. `files`, `input`: what the
+ * profile is read from, and what it is called. */
+void export_view(const struct written_view *view, const struct text_list *files, const char *input,
 		 char message[VIEW_MESSAGE_SIZE]);
 
 #endif

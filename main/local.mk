@@ -2,6 +2,8 @@ bin_PROGRAMS = serac
 serac_SOURCES = \
 	%D%/explore.c \
 	%D%/explore.h \
+	%D%/explored_document.c \
+	%D%/explored_document.h \
 	%D%/export.c \
 	%D%/export.h \
 	%D%/export_view.c \

@@ -247,10 +247,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bytes bytes = { data, data + size }, profile;
 	struct profile_builder *builder;
 	struct app_options options = {
-		.input_name = "a\x1b[mb/\xff;",
 		.wake = wake,
 		.write = write_nothing,
 	};
+	struct document_view document = { .name = "a\x1b[mb/\xff;" };
 	uint8_t flags = take(&bytes);
 	struct sides sides;
 	struct grid grid;
@@ -266,7 +266,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		profile.end++;
 	bytes.at = profile.end + (profile.end < bytes.end);
 	if (flags & 8) {
-		options.state.sides = &sides;
+		document.sides = &sides;
 		add_pair(builder, &sides, (const char *)profile.at, (const char *)profile.end);
 	} else {
 		profile_builder_add_sample_type(builder,
@@ -280,7 +280,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		profile_builder_publish(builder);
 	options.ascii = flags & 1;
 	options.edges = flags & 2;
-	app = app_new(builder, &options);
+	document.builder = builder;
+	app = app_new(&document, &options);
 	grid_init(&grid, 1, 1);
 	for (int i = 0; i < EVENT_LIMIT && bytes.at < bytes.end; i++)
 		/* What is complete stays as it is. */

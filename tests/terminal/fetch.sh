@@ -39,7 +39,27 @@ terminal_start 80 24 "'$SERAC' '$login'"
 terminal_shows "it is shown" "with a login"
 terminal_keys w
 terminal_shows "the name that is suggested has no login" "write.* 127.0.0.1:$first_line"
-terminal_keys Escape q
+terminal_keys Escape
+
+run() { # COMMAND, by its name
+	terminal_keys :
+	terminal_type "$1"
+	terminal_keys Enter
+}
+run "compare $server/folded"
+terminal_shows "what a server said is not said again for a comparison" "A pipe or server cannot be the base"
+run "open $server/folded"
+terminal_shows "another answer is opened" "parse +60.0%"
+run "again"
+terminal_shows "a server is asked again" "parse +60.0%"
+run "open '$login'"
+terminal_shows "with a login, too" "with a login"
+terminal_keys Y
+terminal_hides "which a copied command does not have" "secret"
+run "open $server/missing"
+terminal_shows "an error of the server is a message" "404"
+terminal_shows "and what was shown stays" "with a login"
+terminal_keys q
 terminal_ends "q leaves at last" 0
 
 done_testing

@@ -7,6 +7,7 @@ shell_tests += \
 	%D%/live.sh \
 	%D%/mouse.sh \
 	%D%/open.sh \
+	%D%/open_another.sh \
 	%D%/record.sh \
 	%D%/reopen.sh \
 	%D%/resize.sh \

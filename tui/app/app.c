@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "tui/app/app_commands.h"
+#include "tui/app/app_documents.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_write.h"
 #include "tui/chrome/menus.h"
@@ -11,11 +12,11 @@
 
 /* --- making and drawing */
 
-struct app *app_new(struct profile_builder *builder, const struct app_options *options)
+struct app *app_new(const struct document_view *document, const struct app_options *options)
 {
 	struct app *app = memory_new(1, sizeof(*app));
 
-	app_state_init(app, builder, options);
+	app_state_init(app, document, options);
 	return app;
 }
 
@@ -28,6 +29,14 @@ void app_free(struct app *app)
 	free(app);
 }
 
+struct document_view app_take_document(struct app *app)
+{
+	struct document_view document = app->session.document;
+
+	app->session.document.free = NULL;
+	return document;
+}
+
 void app_resize(struct app *app, int width, int height)
 {
 	app->width = width > 1 ? width : 1;
@@ -37,7 +46,7 @@ void app_resize(struct app *app, int width, int height)
 static struct chrome chrome_of(struct app *app)
 {
 	return (struct chrome){
-		.input_name = app->options.input_name,
+		.input_name = app->session.document.name,
 		.view = app_view(app),
 		.view_data = app_view_data(app),
 		.overlay = overlay_is_open(&app->overlay),
@@ -194,7 +203,7 @@ bool app_update(struct app *app)
 	matches_seek(&app->session);
 	if (is_current)
 		changed = app_write_begin(app) || changed;
-	return changed;
+	return app_follow_document(app) || changed;
 }
 
 void app_settle(struct app *app)
@@ -202,9 +211,22 @@ void app_settle(struct app *app)
 	session_settle(&app->session);
 	app_update(app);
 	view_writer_wait(app->writer);
-	app_update(app);
-	session_settle(&app->session);
-	matches_seek(&app->session);
+	do {
+		app_update(app);
+		session_settle(&app->session);
+		matches_seek(&app->session);
+	} while (app_follow_document(app));
+}
+
+bool app_is_loaded(const struct app *app)
+{
+	return !app->session.before &&
+	       profile_builder_snapshot(app->session.document.builder).complete;
+}
+
+bool app_has_failed(const struct app *app, struct error *error)
+{
+	return !app->session.before && document_view_has_failed(&app->session.document, error);
 }
 
 bool app_is_done(const struct app *app)

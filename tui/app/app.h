@@ -1,7 +1,6 @@
 #ifndef TUI_APP_APP_H
 #define TUI_APP_APP_H
 
-#include "model/tables/profile_builder.h"
 #include "tui/app/app_options.h"
 #include "tui/screen/grid.h"
 #include "tui/screen/key.h"
@@ -13,9 +12,18 @@
 
 struct app;
 
-/* Borrows the builder and the names in the options. */
-struct app *app_new(struct profile_builder *builder, const struct app_options *options);
+/* Owns the document; borrows the names in the options. */
+struct app *app_new(const struct document_view *document, const struct app_options *options);
 void app_free(struct app *app);
+
+/* The document that is shown, for an app that is freed next; caller frees it after that. */
+struct document_view app_take_document(struct app *app);
+
+/* All that is shown is there, and none of it will change by itself. */
+bool app_is_loaded(const struct app *app);
+
+/* True, and why, when there is nothing to show as it could not be read. */
+bool app_has_failed(const struct app *app, struct error *error);
 
 void app_resize(struct app *app, int width, int height);
 void app_key(struct app *app, key_code key);

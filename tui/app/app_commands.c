@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_views.h"
@@ -56,8 +57,8 @@ static void stop(struct app *app, enum command command)
 	(void)command;
 	if (app->session.profile.complete)
 		session_say(&app->session, "All is read already");
-	else if (app->options.stop_loading)
-		app->options.stop_loading(app->options.context);
+	else
+		document_view_stop(&app->session.document);
 }
 
 static void ask_command(struct app *app, enum command command)
@@ -113,7 +114,7 @@ static void copy_name(struct app *app, enum command command)
 static void copy_command(struct app *app, enum command command)
 {
 	(void)command;
-	copy(app, command_line_print(&app->session, &app->options), "the command");
+	copy(app, command_line_print(&app->session), "the command");
 }
 
 static void write_view_as(struct app *app, enum command command)
@@ -177,6 +178,9 @@ static const struct {
 
 	[COMMAND_COPY_NAME] = { copy_name, NEEDS_SELECTION },
 	[COMMAND_COPY_COMMAND] = { copy_command, NEEDS_PICTURE },
+	[COMMAND_OPEN] = { app_ask_document, .run_with = app_open },
+	[COMMAND_COMPARE] = { app_ask_document, .run_with = app_open },
+	[COMMAND_AGAIN] = { app_reopen },
 	[COMMAND_WRITE] = { write_view_as, NEEDS_PICTURE, .run_with = write_view_to },
 };
 

@@ -2,13 +2,14 @@
 
 #include <stdlib.h>
 
-#include "base/memory.h"
+#include "tui/session/session_documents.h"
 
-void app_state_init(struct app *app, struct profile_builder *builder,
+void app_state_init(struct app *app, const struct document_view *document,
 		    const struct app_options *options)
 {
 	app->options = *options;
-	session_init(&app->session, builder, &options->state, options->wake, options->context);
+	app->options.state.sides = document->sides;
+	session_init(&app->session, document, &app->options.state, options->wake, options->context);
 	if (options->keymap)
 		app->session.keymap = *options->keymap;
 	text_list_copy(&app->session.zoom_names, &options->zoom);
@@ -23,16 +24,15 @@ void app_state_init(struct app *app, struct profile_builder *builder,
 
 void app_state_release(struct app *app)
 {
-	view_writer_free(app->writer);
-	session_release(&app->session);
-	for (uint32_t i = 0; i < app->data_count; i++) {
-		const struct app_view_data *data = &app->view_data[i];
+	struct document_view document;
 
-		if (data->view->release)
-			data->view->release(data->data);
-		free(data->data);
-	}
-	free(app->view_data);
+	view_writer_free(app->writer);
+	session_settle_document(&app->session);
+	document = app->session.document;
+	session_release(&app->session);
+	document_view_free(&document);
+	view_set_release(&app->views);
+	view_set_release(&app->views_before);
 	overlay_release(&app->overlay);
 	prompt_release(&app->prompt);
 	free(app->search_before);
@@ -48,17 +48,7 @@ const struct view *app_view(const struct app *app)
 
 void *app_view_data(struct app *app)
 {
-	const struct view *view = app_view(app);
-	struct app_view_data *data;
-
-	for (uint32_t i = 0; i < app->data_count; i++)
-		if (app->view_data[i].view == view)
-			return app->view_data[i].data;
-	app->view_data = memory_resize(app->view_data, app->data_count + 1, sizeof(*data));
-	data = &app->view_data[app->data_count++];
-	data->view = view;
-	data->data = memory_new(1, view->data_size);
-	return data->data;
+	return view_set_data(&app->views, app_view(app));
 }
 
 /* An input of which nothing has come yet is not one without samples. */

@@ -2,6 +2,7 @@
 #define TUI_APP_APP_STATE_H
 
 #include "tui/app/app_options.h"
+#include "tui/app/view_set.h"
 #include "tui/chrome/chrome.h"
 #include "tui/chrome/overlay.h"
 #include "tui/chrome/prompt.h"
@@ -9,21 +10,16 @@
 
 /*
  * What the explorer consists of, for the files that make it go: app_prompts.c has what the user
- * types on the last line; app_filters.c, app_views.c and app_write.c have commands, app_commands.c
+ * types on the last line; app_filters.c, app_views.c, app_write.c
+ * and app_documents.c have commands, app_commands.c
  * the table of all, app.c the explorer's life, drawing and events. Each needs only those before it.
  */
-
-/* What a view keeps. */
-struct app_view_data {
-	const struct view *view;
-	void *data;
-};
 
 struct app {
 	struct app_options options;
 	struct session session;
-	struct app_view_data *view_data; /* of the views that were shown */
-	uint32_t data_count;
+	struct view_set views;
+	struct view_set views_before; /* with session.before */
 	int width, height;
 
 	struct overlay overlay;
@@ -39,7 +35,8 @@ struct app {
 	char *clipboard;
 };
 
-void app_state_init(struct app *app, struct profile_builder *builder,
+/* Owns the document. */
+void app_state_init(struct app *app, const struct document_view *document,
 		    const struct app_options *options);
 void app_state_release(struct app *app);
 

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "tui/app/app_prompts.h"
+#include "tui/app/file_words.h"
 
 /* --- a name for the file */
 
@@ -48,8 +49,9 @@ static const char *suggest_ending(const struct view_state *state)
 /* In the current folder. */
 static char *suggest_name(const struct app *app)
 {
-	const struct text_list *files = app->options.input_files;
-	const char *file = files && files->count > 0 ? files->items[0] : app->options.input_name;
+	const struct document_view *document = &app->session.document;
+	const struct text_list *files = document->files;
+	const char *file = files && files->count > 0 ? files->items[0] : document->name;
 	const char *ending = suggest_ending(&app->session.state);
 	const char *slash;
 	size_t length, size;
@@ -103,6 +105,7 @@ static struct written_view view_of(const struct app *app, const char *path)
 	const struct view_state *state = &analysis->state;
 	struct written_view view = {
 		.path = memory_text(path, strlen(path)),
+		.document = session->document.context,
 		.profile = analysis->profile,
 		.inverted = analysis->shown->inverted,
 		.upward = state->icicle == VARIANT_FLAME,
@@ -155,22 +158,6 @@ static void write_to(struct app *app, const char *path)
 	session_say(&app->session, "Writing %.150s…", path);
 }
 
-/* Shells do this, but here is none. */
-static char *expand_home(const char *path)
-{
-	const char *home = getenv("HOME");
-	size_t size;
-	char *expanded;
-
-	if (strncmp(path, "~/", 2) != 0 || !home)
-		return memory_text(path, strlen(path));
-	size = strlen(home) + strlen(path);
-	expanded = memory_new(size, 1);
-	strcpy(expanded, home);
-	strcat(expanded, path + 1);
-	return expanded;
-}
-
 static void replace_answered(struct app *app, const char *answer)
 {
 	if (strcmp(answer, "y") == 0 || strcmp(answer, "yes") == 0)
@@ -189,7 +176,7 @@ void app_write(struct app *app, const char *text)
 
 	if (!can_write(app))
 		return;
-	path = expand_home(text);
+	path = file_words_expand_home(text);
 	if (access(path, F_OK) == 0) {
 		free(app->write_path);
 		app->write_path = memory_text(path, strlen(path));

@@ -180,9 +180,10 @@ static void add_comparison(struct line *line, const struct view_state *state)
 		add_option(line, "--compare-as", compare_variant_names[state->compare]);
 }
 
-char *command_line_print(const struct session *session, const struct app_options *options)
+char *command_line_print(const struct session *session)
 {
-	const struct text_list *files = options->input_files, *words = options->input_words;
+	const struct document_view *document = &session->document;
+	const struct text_list *files = document->files, *words = document->words;
 	const struct view_state *state = &session->state;
 	const struct analysis *analysis = session->analysis;
 	struct line line = { 0 };
@@ -220,11 +221,11 @@ char *command_line_print(const struct session *session, const struct app_options
 	/* Of several files a side it must be said which are whose. */
 	for (uint32_t i = 0; files && i < files->count; i++) {
 		if (state->sides && files->count > SIDE_COUNT &&
-		    (i == 0 || i == options->base_count))
+		    (i == 0 || i == document->base_count))
 			add_word(&line, i == 0 ? "--base" : "--new");
 		add_file(&line, files->items[i]);
 	}
 	if (!files || files->count == 0)
-		add_file(&line, options->input_name);
+		add_file(&line, document->name);
 	return line.text;
 }

@@ -56,23 +56,12 @@ static bool handle(struct app *app, struct terminal_event event)
 	return !app_is_done(app);
 }
 
-bool explorer_run(struct profile_builder *builder, const struct explorer_options *options,
-		  struct error *error)
+/* Until the user leaves, or there is nothing to show. */
+static void run(struct app *app, struct grid *grid)
 {
-	struct app_options app_options = options->app;
-	struct grid grid;
-	struct app *app;
 	bool going = true, complete = false;
+	struct error error;
 
-	if (!terminal_open(&options->terminal, error))
-		return false;
-	app_options.wake = wake;
-	app_options.ascii = terminal_is_ascii();
-	app_options.edges = terminal_depth() != DEPTH_256;
-	app = app_new(builder, &app_options);
-	grid_init(&grid, 1, 1);
-	adopt_size(app);
-	show(app, &grid);
 	while (going) {
 		struct terminal_event event = terminal_wait(complete ? -1 : POLL_MS);
 		bool changed = event.kind != TERMINAL_NOTHING;
@@ -82,17 +71,44 @@ bool explorer_run(struct profile_builder *builder, const struct explorer_options
 			going = handle(app, event);
 			event = terminal_wait(0);
 		}
-		if (options->has_failed && options->has_failed(options->app.context))
+		if (app_has_failed(app, &error))
 			going = false;
 		/* Before the update: what it takes in is then at least as new, and there
 		 * is no last news to sleep through. */
-		complete = profile_builder_snapshot(builder).complete;
+		complete = app_is_loaded(app);
 		changed = app_update(app) || changed;
 		if (going && changed)
-			show(app, &grid);
+			show(app, grid);
 	}
+}
+
+bool explorer_run(const struct document_view *taken, const struct explorer_options *options,
+		  struct error *error)
+{
+	struct app_options app_options = options->app;
+	struct document_view document = *taken;
+	struct grid grid;
+	struct app *app;
+	bool good;
+
+	if (!terminal_open(&options->terminal, error)) {
+		document_view_free(&document);
+		return false;
+	}
+	app_options.wake = wake;
+	app_options.ascii = terminal_is_ascii();
+	app_options.edges = terminal_depth() != DEPTH_256;
+	app = app_new(&document, &app_options);
+	grid_init(&grid, 1, 1);
+	adopt_size(app);
+	show(app, &grid);
+	run(app, &grid);
+	good = !app_has_failed(app, error);
+	document = app_take_document(app);
 	grid_release(&grid);
 	app_free(app);
 	terminal_close();
-	return true;
+	/* What is still loading may take a moment to end: the screen does not wait for it. */
+	document_view_free(&document);
+	return good;
 }

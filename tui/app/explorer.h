@@ -9,13 +9,11 @@
 struct explorer_options {
 	struct app_options app; /* wake is set by the explorer */
 	struct terminal_options terminal;
-	/* Asked now and then: true when the input could not be read after all, and
-	 * there is nothing to explore. */
-	bool (*has_failed)(void *context);
 };
 
-/* False and *error when there is no terminal to run in. */
-bool explorer_run(struct profile_builder *builder, const struct explorer_options *options,
+/* Owns the document from here on. False and *error when there is no terminal to run in, or the
+ * document could not be read after all; ERROR_NONE: nobody needs to know why. */
+bool explorer_run(const struct document_view *document, const struct explorer_options *options,
 		  struct error *error);
 
 #endif

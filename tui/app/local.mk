@@ -3,6 +3,8 @@ libtui_a_SOURCES += \
 	%D%/app.h \
 	%D%/app_commands.c \
 	%D%/app_commands.h \
+	%D%/app_documents.c \
+	%D%/app_documents.h \
 	%D%/app_filters.c \
 	%D%/app_filters.h \
 	%D%/app_options.h \
@@ -18,5 +20,9 @@ libtui_a_SOURCES += \
 	%D%/command_line.h \
 	%D%/explorer.c \
 	%D%/explorer.h \
+	%D%/file_words.c \
+	%D%/file_words.h \
+	%D%/view_set.c \
+	%D%/view_set.h \
 	%D%/view_writer.c \
 	%D%/view_writer.h

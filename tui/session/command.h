@@ -65,6 +65,9 @@
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
 	  "write what is shown to a file: svg, pprof, folded, speedscope; changes")                \
+	_(OPEN, "open", "", "", "explore other files")                                             \
+	_(COMPARE, "compare", "", "", "compare this profile with other files: it is the base")     \
+	_(AGAIN, "again", "", "", "read the same again: a file that has changed, a server")        \
 	_(PROMPT, "prompt", ":", "", "run a command by its name")                                  \
 	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
 	_(HELP, "help", "? F1", "", "this help")                                                   \

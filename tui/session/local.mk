@@ -1,6 +1,8 @@
 libtui_a_SOURCES += \
 	%D%/command.c \
 	%D%/command.h \
+	%D%/document_view.c \
+	%D%/document_view.h \
 	%D%/group_filters.c \
 	%D%/group_filters.h \
 	%D%/keymap.c \
@@ -13,6 +15,8 @@ libtui_a_SOURCES += \
 	%D%/node_path.h \
 	%D%/session.c \
 	%D%/session.h \
+	%D%/session_documents.c \
+	%D%/session_documents.h \
 	%D%/session_edits.c \
 	%D%/session_edits.h \
 	%D%/view_state.c \

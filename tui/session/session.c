@@ -143,7 +143,7 @@ static int64_t now(void)
 void session_changed(struct session *session)
 {
 	session->requested_at = now();
-	session->profile = profile_builder_snapshot(session->builder);
+	session->profile = profile_builder_snapshot(session->document.builder);
 	choose_type(session);
 	session->requested = session->profile;
 	analyser_request(session->analyser, &session->requested, &session->state);
@@ -218,7 +218,7 @@ bool session_update(struct session *session)
 	uint64_t label_key = 0;
 	bool inverted = false;
 
-	session->profile = profile_builder_snapshot(session->builder);
+	session->profile = profile_builder_snapshot(session->document.builder);
 	/* The old trees go with the take: what is selected is noted before. */
 	if (old && old->tree) {
 		node_path_set(&selected, old->shown, session->selected);
@@ -231,7 +231,7 @@ bool session_update(struct session *session)
 		session->next_request_at = now() + ANALYSIS_SHARE * (now() - session->requested_at);
 		take(session, new, &selected, label_key,
 		     new->shown &&new->shown->inverted == inverted);
-		profile_builder_forget_before(session->builder, &new->profile);
+		profile_builder_forget_before(session->document.builder, &new->profile);
 	}
 	node_path_release(&selected);
 	if (session->profile.complete != session->requested.complete ||
@@ -253,10 +253,15 @@ void session_settle(struct session *session)
 	} while (session_update(session) || analyser_is_busy(session->analyser));
 }
 
-void session_init(struct session *session, struct profile_builder *builder,
+void session_init(struct session *session, const struct document_view *document,
 		  const struct view_state *state, void (*wake)(void *context), void *context)
 {
-	*session = (struct session){ .builder = builder, .selected_label = NO_LABEL };
+	*session = (struct session){
+		.document = *document,
+		.wake = wake,
+		.wake_context = context,
+		.selected_label = NO_LABEL,
+	};
 	keymap_init(&session->keymap);
 	view_state_copy(&session->state, state);
 	session->found = memory_new(1, sizeof(struct found_box));

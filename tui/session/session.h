@@ -3,6 +3,7 @@
 
 #include "show/icicle_layout.h"
 #include "tui/session/analysis/analyser.h"
+#include "tui/session/document_view.h"
 #include "tui/session/keymap.h"
 
 /*
@@ -24,8 +25,11 @@ struct found_box {
 };
 
 struct session {
-	struct profile_builder *builder; /* borrowed */
+	struct document_view document;
+	struct session *before; /* until `document` has proved to be readable; NULL: it has */
 	struct analyser *analyser;
+	void (*wake)(void *context); /* called on the analyser's thread when it has something */
+	void *wake_context;
 	const struct analysis *analysis; /* NULL until there is a first one */
 	struct profile profile;          /* newest snapshot: progress, warnings */
 	struct view_state state;
@@ -51,7 +55,9 @@ struct session {
 	char message[200];                     /* one line for the user, gone with the next key */
 };
 
-void session_init(struct session *session, struct profile_builder *builder,
+/* The document stays its owner's until session_documents.h replaces it; its sides are those of
+ * `state`. */
+void session_init(struct session *session, const struct document_view *document,
 		  const struct view_state *state, void (*wake)(void *context), void *context);
 void session_release(struct session *session);
 

@@ -9,6 +9,7 @@
 
 struct written_view {
 	char *path;
+	void *document;         /* the context of its document_view, which outlives the writing */
 	struct profile profile; /* a snapshot */
 	struct slice slice;
 	bool inverted; /* leaf first */

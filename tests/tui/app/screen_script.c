@@ -79,8 +79,13 @@ static struct app *app_of(struct script *script)
 	if (!script->app) {
 		script->options.wake = wake;
 		script->options.write = describe_view;
-		script->options.input_name = "test.folded";
-		script->app = app_new(script->builder, &script->options);
+		struct document_view document = {
+			.builder = script->builder,
+			.name = "test.folded",
+			.sides = script->options.state.sides,
+		};
+
+		script->app = app_new(&document, &script->options);
 		app_resize(script->app, script->width, script->height);
 		app_settle(script->app);
 	}

@@ -46,15 +46,15 @@ static void wake(void *context)
 static struct fixture fixture_new(const struct keymap *keymap)
 {
 	struct app_options options = {
-		.input_name = "a.folded",
 		.wake = wake,
 		.write = note_written,
 		.keymap = keymap,
 	};
 	struct fixture fixture = { .builder = model_text_profile(profile) };
+	struct document_view document = { .builder = fixture.builder, .name = "a.folded" };
 
 	view_state_init(&options.state);
-	fixture.app = app_new(fixture.builder, &options);
+	fixture.app = app_new(&document, &options);
 	app_resize(fixture.app, 100, 12);
 	app_settle(fixture.app);
 	view_state_release(&options.state);

@@ -39,12 +39,13 @@ static void type(struct app *app, const char *text)
 
 static struct app *new_app(struct profile_builder **builder, const char *text, const char *name)
 {
-	struct app_options options = { .input_name = name, .wake = wake };
+	struct app_options options = { .wake = wake };
+	struct document_view document = { .name = name };
 	struct app *app;
 
-	*builder = model_text_profile(text);
+	*builder = document.builder = model_text_profile(text);
 	view_state_init(&options.state);
-	app = app_new(*builder, &options);
+	app = app_new(&document, &options);
 	app_settle(app);
 	view_state_release(&options.state);
 	return app;

@@ -45,6 +45,7 @@ static void a_box_of_the_command_line_leaves_the_whole_profile_shown(void **stat
 	enum { SAMPLES = 100000 };
 	struct quantity_unit unit = { UNIT_COUNT, 0, "samples" };
 	struct profile_builder *builder = profile_builder_new();
+	struct document_view document = { .builder = builder };
 	struct view_state view;
 	struct session session;
 
@@ -53,7 +54,7 @@ static void a_box_of_the_command_line_leaves_the_whole_profile_shown(void **stat
 		builder, profile_builder_add_string(builder, "samples", strlen("samples")), unit);
 	add_samples(builder, 0, 10);
 	view_state_init(&view);
-	session_init(&session, builder, &view, wake, NULL);
+	session_init(&session, &document, &view, wake, NULL);
 	text_list_add(&session.zoom_names, "main");
 	session_changed(&session);
 	analyser_wait(session.analyser);

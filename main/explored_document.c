@@ -1,0 +1,158 @@
+#include "main/explored_document.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+/* What cannot be read is said without a change of the screen, if it shows this soon. */
+enum { PATIENCE_MS = 30 };
+
+struct explored_document {
+	struct document *document;
+	struct text_list words;
+	bool is_comparison;
+	struct sides sides; /* where it is one */
+};
+
+static void add_number(struct text_list *words, const char *option, int64_t number)
+{
+	char text[24];
+
+	if (number == 0)
+		return;
+	snprintf(text, sizeof(text), "%" PRId64, number);
+	text_list_add(words, option);
+	text_list_add(words, text);
+}
+
+/* What a copied command needs to read the input in the same way. */
+static void add_input_words(struct text_list *words, const struct source_options *options)
+{
+	const struct symbol_options *symbols = &options->symbols;
+	const struct {
+		const char *name, *value;
+	} texts[] = {
+		{ "--input", options->format },
+		{ "--symfs", symbols->symfs },
+		{ "--kallsyms", symbols->kallsyms },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (!texts[i].value)
+			continue;
+		text_list_add(words, texts[i].name);
+		text_list_add(words, texts[i].value);
+	}
+	add_number(words, "--seconds", options->fetch.seconds);
+	add_number(words, "--timeout", options->fetch.timeout);
+	for (uint32_t i = 0; i < symbols->debug_dirs.count; i++) {
+		text_list_add(words, "--debug-dir");
+		text_list_add(words, symbols->debug_dirs.items[i]);
+	}
+	if (symbols->debuginfod)
+		text_list_add(words, "--debuginfod");
+	if (symbols->no_demangle)
+		text_list_add(words, "--no-demangle");
+}
+
+void explored_document_free(struct explored_document *explored)
+{
+	document_close(explored->document);
+	sides_release(&explored->sides);
+	text_list_release(&explored->words);
+	free(explored);
+}
+
+static void copy_narrowing(struct sides *to, const struct sides *from)
+{
+	sides_init(to);
+	for (uint32_t side = 0; from && side < SIDE_COUNT; side++) {
+		slice_release(&to->slice[side]);
+		slice_copy(&to->slice[side], &from->slice[side]);
+		to->sample_type[side] = from->sample_type[side];
+	}
+}
+
+struct explored_document *explored_document_new(struct document *document,
+						const struct sides *narrowed, struct error *error)
+{
+	struct explored_document *explored = memory_new(1, sizeof(*explored));
+
+	explored->document = document;
+	explored->is_comparison = narrowed != NULL;
+	copy_narrowing(&explored->sides, narrowed);
+	document_name_sides(document, &explored->sides);
+	add_input_words(&explored->words, document_options(document));
+	if (document_start(document, error)) {
+		document_wait(document, PATIENCE_MS);
+		if (!document_has_failed(document, error))
+			return explored;
+	}
+	explored_document_free(explored);
+	return NULL;
+}
+
+struct explored_document *explored_document_open(const struct explored_document *present,
+						 enum document_request request,
+						 const struct text_list *files, struct error *error)
+{
+	const struct sides *narrowed = NULL;
+	struct document *document;
+	struct sides whole;
+
+	sides_init(&whole);
+	if (request == DOCUMENT_AGAIN) {
+		document = document_open_again(present->document, error);
+		narrowed = present->is_comparison ? &present->sides : NULL;
+	} else if (request == DOCUMENT_COMPARE) {
+		document = document_open_comparison(present->document, files, error);
+		narrowed = &whole;
+	} else {
+		document = document_open_others(present->document, files, error);
+	}
+	return document ? explored_document_new(document, narrowed, error) : NULL;
+}
+
+static void stop(void *context)
+{
+	struct explored_document *explored = context;
+
+	document_stop(explored->document);
+}
+
+static bool has_failed(void *context, struct error *error)
+{
+	struct explored_document *explored = context;
+
+	return document_has_failed(explored->document, error);
+}
+
+static void free_explored(void *context)
+{
+	explored_document_free(context);
+}
+
+struct document_view explored_document_view(struct explored_document *explored)
+{
+	const struct document *document = explored->document;
+
+	return (struct document_view){
+		.builder = document_builder(document),
+		.name = document_name(document),
+		.files = document_files(document),
+		.words = &explored->words,
+		.base_count = document_options(document)->base_count,
+		.sides = explored->is_comparison ? &explored->sides : NULL,
+		.stop = stop,
+		.has_failed = has_failed,
+		.free = free_explored,
+		.context = explored,
+	};
+}
+
+const struct document *explored_document_document(const struct explored_document *explored)
+{
+	return explored->document;
+}

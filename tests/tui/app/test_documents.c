@@ -1,0 +1,389 @@
+/* An app that shows one document after another: what stays, what is gone back to, and when each is
+ * freed. The documents are made here. */
+
+#include "tests/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "tests/model_text.h"
+#include "tui/app/app.h"
+#include "tui/app/file_words.h"
+
+/* Says when it is freed, and fails when it is told to. */
+struct fake {
+	bool fails, is_free;
+	struct text_list files;
+	struct sides sides;
+	struct document_view view;
+};
+
+static struct {
+	struct fake *next; /* what is opened next; NULL: an error */
+	enum document_request request;
+	struct text_list files;
+	const struct document_view *present;
+} opening;
+
+static bool has_failed(void *context, struct error *error)
+{
+	struct fake *fake = context;
+
+	return fake->fails && !error_set(error, ERROR_MALFORMED, "%s: broken", fake->view.name);
+}
+
+static void free_fake(void *context)
+{
+	struct fake *fake = context;
+
+	assert_false(fake->is_free);
+	fake->is_free = true;
+	profile_builder_free(fake->view.builder);
+	sides_release(&fake->sides);
+}
+
+static void fake_init(struct fake *fake, const char *name, const char *text)
+{
+	*fake = (struct fake){ 0 };
+	sides_init(&fake->sides);
+	fake->view = (struct document_view){
+		.builder = model_text_profile(text),
+		.name = name,
+		.has_failed = has_failed,
+		.free = free_fake,
+		.context = fake,
+	};
+}
+
+/* One that is still loading. */
+static void fake_init_loading(struct fake *fake, const char *name)
+{
+	fake_init(fake, name, "main 1\n");
+	profile_builder_free(fake->view.builder);
+	fake->view.builder = profile_builder_new();
+}
+
+static bool open_fake(void *context, enum document_request request, const struct text_list *files,
+		      const struct document_view *present, struct document_view *document,
+		      struct error *error)
+{
+	(void)context;
+	opening.request = request;
+	opening.present = present;
+	text_list_release(&opening.files);
+	text_list_copy(&opening.files, files);
+	if (!opening.next)
+		return error_set(error, ERROR_IO, "no such file");
+	*document = opening.next->view;
+	return true;
+}
+
+static void wake(void *context)
+{
+	(void)context;
+}
+
+static struct app *new_app(const struct fake *fake)
+{
+	struct app_options options = { .wake = wake, .open = open_fake };
+	struct app *app;
+
+	view_state_init(&options.state);
+	app = app_new(&fake->view, &options);
+	app_settle(app);
+	view_state_release(&options.state);
+	return app;
+}
+
+static void free_app(struct app *app)
+{
+	app_free(app);
+	text_list_release(&opening.files);
+	opening.next = NULL;
+}
+
+static void press(struct app *app, const char *text)
+{
+	for (; *text; text++)
+		app_key(app, (unsigned char)*text);
+	app_settle(app);
+}
+
+static void run(struct app *app, const char *command)
+{
+	press(app, ":");
+	press(app, command);
+	app_key(app, KEY_CODE_ENTER);
+	app_settle(app);
+}
+
+static void assert_shows(struct app *app, const char *text)
+{
+	struct grid grid;
+	int x, y;
+	char *screen;
+
+	grid_init(&grid, 1, 1);
+	app_draw(app, &grid, &x, &y);
+	screen = grid_to_text(&grid, false);
+	if (!strstr(screen, text))
+		fail_msg("\"%s\" is not shown:\n%s", text, screen);
+	free(screen);
+	grid_release(&grid);
+}
+
+/* What Y copies. */
+static void assert_command(struct app *app, const char *expected)
+{
+	char *copied;
+
+	press(app, "Y");
+	copied = app_take_clipboard(app);
+	assert_non_null(copied);
+	assert_string_equal(copied, expected);
+	free(copied);
+}
+
+static const char first_text[] = "main;parse;lex 6\nmain;read 4\n";
+static const char second_text[] = "main;parse;lex 1\nmain;write 9\n";
+
+static void how_it_is_shown_stays(void **state)
+{
+	struct fake first, second;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	fake_init(&second, "second", second_text);
+	app = new_app(&first);
+	press(app, "2");
+	run(app, "focus lex");
+	app_key(app, KEY_CODE_DOWN);
+	opening.next = &second;
+	run(app, "open second");
+	assert_int_equal(opening.request, DOCUMENT_OPEN);
+	assert_int_equal(opening.files.count, 1);
+	assert_true(first.is_free);
+	assert_shows(app, "second");
+	assert_command(app, "serac --focus lex --view top ./second");
+	free_app(app);
+	assert_true(second.is_free);
+}
+
+static void filters_by_what_only_one_has_go(void **state)
+{
+	struct fake first, second;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", "user=amy: main;parse 6\nuser=bob: main 4\n");
+	fake_init(&second, "second", second_text);
+	app = new_app(&first);
+	run(app, "label user=amy");
+	run(app, "root label:user");
+	assert_command(app, "serac --label user=amy --root label:user ./first");
+	opening.next = &second;
+	run(app, "open second");
+	assert_command(app, "serac ./second");
+	free_app(app);
+}
+
+static void the_place_is_found_again(void **state)
+{
+	struct fake first, second;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	/* Other rows for the same names. */
+	fake_init(&second, "first", "main;write 1\nmain;zzz;parse 3\nmain;parse;lex 5\n");
+	app = new_app(&first);
+	app_key(app, KEY_CODE_DOWN);
+	app_key(app, KEY_CODE_DOWN);
+	app_key(app, KEY_CODE_ENTER);
+	app_key(app, KEY_CODE_DOWN);
+	app_settle(app);
+	assert_command(app, "serac --zoom 'main;parse' --select 'main;parse;lex' ./first");
+	opening.next = &second;
+	run(app, "again");
+	assert_int_equal(opening.request, DOCUMENT_AGAIN);
+	assert_true(first.is_free);
+	assert_command(app, "serac --zoom 'main;parse' --select 'main;parse;lex' ./first");
+	free_app(app);
+}
+
+static void one_that_cannot_be_opened_changes_nothing(void **state)
+{
+	struct fake first;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	app = new_app(&first);
+	press(app, "3");
+	opening.next = NULL;
+	run(app, "compare nowhere");
+	assert_int_equal(opening.request, DOCUMENT_COMPARE);
+	assert_ptr_equal(opening.present->context, &first);
+	assert_shows(app, "no such file");
+	assert_shows(app, "first");
+	run(app, "open 'a b");
+	assert_shows(app, "a quote is not closed");
+	assert_command(app, "serac --view tree ./first");
+	assert_false(first.is_free);
+	free_app(app);
+	assert_true(first.is_free);
+}
+
+static void one_that_fails_late_is_left_for_the_one_before(void **state)
+{
+	struct fake first, second;
+	struct error error;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	fake_init_loading(&second, "second");
+	app = new_app(&first);
+	app_key(app, KEY_CODE_DOWN);
+	app_key(app, KEY_CODE_DOWN);
+	app_key(app, KEY_CODE_ENTER);
+	app_settle(app);
+	opening.next = &second;
+	run(app, "open second");
+	assert_shows(app, "second");
+	assert_false(app_is_loaded(app));
+	assert_false(first.is_free);
+	press(app, "i"); /* a page of the new one */
+	second.fails = true;
+	assert_true(app_update(app));
+	app_settle(app);
+	assert_shows(app, "second: broken");
+	assert_true(second.is_free);
+	assert_true(app_is_loaded(app));
+	assert_false(app_has_failed(app, &error));
+	assert_command(app, "serac --zoom 'main;parse' ./first");
+	free_app(app);
+	assert_true(first.is_free);
+}
+
+static void the_next_takes_the_place_of_one_that_is_loading(void **state)
+{
+	struct fake first, second, third;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	fake_init_loading(&second, "second");
+	fake_init_loading(&third, "third");
+	app = new_app(&first);
+	opening.next = &second;
+	run(app, "open second");
+	opening.next = &third;
+	run(app, "open third");
+	assert_true(second.is_free);
+	assert_false(first.is_free);
+	third.fails = true;
+	app_update(app);
+	app_settle(app);
+	assert_true(third.is_free);
+	assert_shows(app, "first");
+	free_app(app);
+	assert_true(first.is_free);
+}
+
+static void all_are_freed_while_one_is_loading(void **state)
+{
+	struct fake first, second;
+	struct document_view document;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	fake_init_loading(&second, "second");
+	app = new_app(&first);
+	opening.next = &second;
+	run(app, "open second");
+	document = app_take_document(app);
+	free_app(app);
+	assert_true(first.is_free);
+	assert_false(second.is_free);
+	document_view_free(&document);
+	assert_true(second.is_free);
+}
+
+static void a_comparison_comes_and_goes(void **state)
+{
+	struct fake first, both, third;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", first_text);
+	fake_init(&both, "first", first_text);
+	fake_init(&third, "third", second_text);
+	both.view.sides = &both.sides;
+	app = new_app(&first);
+	opening.next = &both;
+	run(app, "compare second");
+	assert_shows(app, "1 Compare");
+	press(app, "v");
+	press(app, "v");
+	opening.next = &third;
+	run(app, "open third");
+	assert_true(both.is_free);
+	assert_shows(app, "1 Icicle");
+	assert_shows(app, "write");
+	free_app(app);
+}
+
+static void assert_split(const char *text, const char *joined)
+{
+	struct text_list words = { 0 };
+	struct error error;
+	char all[100] = "";
+
+	assert_true(file_words_split(&words, text, &error));
+	for (uint32_t i = 0; i < words.count; i++) {
+		strcat(all, words.items[i]);
+		strcat(all, "|");
+	}
+	assert_string_equal(all, joined);
+	text_list_release(&words);
+}
+
+static void words_are_split_as_a_shell_does(void **state)
+{
+	struct text_list words = { 0 };
+	struct error error;
+
+	(void)state;
+	setenv("HOME", "/home/amy", 1);
+	assert_split("", "");
+	assert_split("  a  b.folded ", "a|b.folded|");
+	assert_split("'a b' c\"d e\"f", "a b|cd ef|");
+	assert_split("a\\ b \\'c", "a b|'c|");
+	assert_split("'' x", "|x|");
+	assert_split("~/x '~/x' a~/x", "/home/amy/x|~/x|a~/x|");
+	assert_split("'a\\b' \"a\\\"b\" c\\", "a\\b|a\"b|c\\|");
+	assert_false(file_words_split(&words, "a 'b", &error));
+	assert_int_equal(words.count, 0);
+	assert_false(file_words_split(&words, "\"", &error));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(how_it_is_shown_stays),
+		cmocka_unit_test(filters_by_what_only_one_has_go),
+		cmocka_unit_test(the_place_is_found_again),
+		cmocka_unit_test(one_that_cannot_be_opened_changes_nothing),
+		cmocka_unit_test(one_that_fails_late_is_left_for_the_one_before),
+		cmocka_unit_test(the_next_takes_the_place_of_one_that_is_loading),
+		cmocka_unit_test(all_are_freed_while_one_is_loading),
+		cmocka_unit_test(a_comparison_comes_and_goes),
+		cmocka_unit_test(words_are_split_as_a_shell_does),
+	};
+
+	return cmocka_run_group_tests_name("documents", tests, NULL, NULL);
+}

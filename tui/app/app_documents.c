@@ -1,0 +1,115 @@
+#include "tui/app/app_documents.h"
+
+#include "tui/app/app_prompts.h"
+#include "tui/app/app_write.h"
+#include "tui/app/file_words.h"
+#include "tui/session/session_documents.h"
+
+/* --- from one to the other */
+
+/* What lies over the old picture, and what is written of it, belongs to the old document. */
+static void leave_document(struct app *app)
+{
+	overlay_release(&app->overlay);
+	app_write_begin_now(app);
+	view_writer_wait(app->writer);
+}
+
+static void show_document(struct app *app, const struct document_view *document,
+			  enum document_request request)
+{
+	leave_document(app);
+	if (app->session.before) {
+		view_set_release(&app->views);
+	} else {
+		app->views_before = app->views;
+		app->views = (struct view_set){ 0 };
+	}
+	session_take_document(&app->session, document, request);
+}
+
+static void return_to_document(struct app *app, const char *message)
+{
+	leave_document(app);
+	session_return(&app->session);
+	view_set_release(&app->views);
+	app->views = app->views_before;
+	app->views_before = (struct view_set){ 0 };
+	session_say(&app->session, "%s", message);
+}
+
+bool app_follow_document(struct app *app)
+{
+	struct session *session = &app->session;
+	struct error error;
+
+	if (!session->before)
+		return false;
+	if (document_view_has_failed(&session->document, &error)) {
+		return_to_document(app, error.message);
+		return true;
+	}
+	if (session->profile.complete) {
+		view_writer_wait(app->writer);
+		session_settle_document(session);
+		view_set_release(&app->views_before);
+	}
+	return false;
+}
+
+/* --- commands */
+
+static void open_files(struct app *app, enum document_request request, const char *files)
+{
+	struct document_view document = { 0 };
+	struct text_list words = { 0 };
+	struct error error;
+
+	if (!app->options.open)
+		session_say(&app->session, "No other profile can be opened here");
+	else if (!file_words_split(&words, files, &error) ||
+		 !app->options.open(app->options.context, request, &words, &app->session.document,
+				    &document, &error))
+		session_say(&app->session, "%s", error.message);
+	else
+		show_document(app, &document, request);
+	text_list_release(&words);
+}
+
+bool app_open(struct app *app, enum command command, const char *files)
+{
+	open_files(app, command == COMMAND_COMPARE ? DOCUMENT_COMPARE : DOCUMENT_OPEN, files);
+	return true;
+}
+
+void app_reopen(struct app *app, enum command command)
+{
+	(void)command;
+	open_files(app, DOCUMENT_AGAIN, "");
+}
+
+static void open_answered(struct app *app, const char *files)
+{
+	if (*files)
+		open_files(app, DOCUMENT_OPEN, files);
+}
+
+static void compare_answered(struct app *app, const char *files)
+{
+	if (*files)
+		open_files(app, DOCUMENT_COMPARE, files);
+}
+
+void app_ask_document(struct app *app, enum command command)
+{
+	static const struct question open_question = {
+		.title = "open: ",
+		.answered = open_answered,
+	};
+	static const struct question compare_question = {
+		.title = "compare with: ",
+		.answered = compare_answered,
+	};
+
+	app_ask(app, command == COMMAND_COMPARE ? &compare_question : &open_question, NULL);
+}

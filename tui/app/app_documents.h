@@ -1,0 +1,16 @@
+#ifndef TUI_APP_APP_DOCUMENTS_H
+#define TUI_APP_APP_DOCUMENTS_H
+
+#include "tui/app/app_state.h"
+
+/* Commands that show another document; where that cannot be, a message says why. */
+
+void app_ask_document(struct app *app, enum command command); /* asks for its files first */
+void app_reopen(struct app *app, enum command command);
+bool app_open(struct app *app, enum command command, const char *files);
+
+/* To be called after session_update: goes back to the document before if the new one could not be
+ * read, and gives that up once it is. True when the screen may differ. */
+bool app_follow_document(struct app *app);
+
+#endif

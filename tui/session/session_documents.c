@@ -1,0 +1,134 @@
+#include "tui/session/session_documents.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+/* --- what is carried over */
+
+/* Only the other document's own things have such names. */
+static void drop_samples(struct slice *slice)
+{
+	text_list_release(&slice->process);
+	text_list_release(&slice->thread);
+	text_list_release(&slice->label);
+	slice->cpu = -1;
+	slice->has_time = false;
+	if (slice->root == ROOT_LABEL)
+		slice_set_root(slice, ROOT_AUTO, NULL);
+}
+
+static void carry_state(struct view_state *state, const struct session *session,
+			enum document_request request)
+{
+	bool zoom_rest = session->state.zoom.rest, selected_rest = session->state.selected.rest;
+
+	if (session->analysis && session->analysis->tree && session->select_names.count == 0)
+		selected_rest = session->selected.rest && !session->all_lit;
+	view_state_copy(state, &session->state);
+	/* The keys of paths are rows of the old profile. */
+	node_path_release(&state->zoom);
+	node_path_release(&state->selected);
+	if (request == DOCUMENT_OPEN) {
+		drop_samples(&state->slice);
+		return;
+	}
+	state->zoom.rest = zoom_rest;
+	state->selected.rest = selected_rest;
+}
+
+static void name_box(struct text_list *names, const struct call_tree *tree, struct icicle_box box)
+{
+	uint32_t depth = tree->depth[box.node];
+	node_id *path = memory_new((size_t)depth + 1, sizeof(*path));
+
+	for (node_id node = box.node; node != 0; node = tree->parent[node])
+		path[--depth] = node;
+	for (depth = 0; depth < tree->depth[box.node]; depth++)
+		text_list_add(names, call_tree_text(tree, path[depth]));
+	free(path);
+}
+
+/* Where the user is, as the command line would say it. */
+static void carry_place(struct session *to, const struct session *from)
+{
+	const struct analysis *analysis = from->analysis;
+
+	if (from->zoom_names.count > 0)
+		text_list_copy(&to->zoom_names, &from->zoom_names);
+	else if (analysis && analysis->tree)
+		name_box(&to->zoom_names, analysis->shown, from->zoom);
+	if (from->select_names.count > 0)
+		text_list_copy(&to->select_names, &from->select_names);
+	else if (analysis && analysis->tree && !from->all_lit)
+		name_box(&to->select_names, analysis->shown, from->selected);
+	else if (analysis && analysis->tree && from->selected_label != NO_LABEL)
+		text_list_add(&to->select_names,
+			      analysis->tree->labels->text[from->selected_label]);
+}
+
+/* A sample type that was chosen is chosen by its name. */
+static const char *chosen_type(const struct session *session)
+{
+	const struct profile *profile = &session->profile;
+	uint32_t type = session->state.slice.sample_type;
+
+	if (session->type_chosen && type < profile->sample_type_count)
+		return profile_text(profile, profile->sample_types[type].name);
+	return session->type_name;
+}
+
+/* --- one for the other */
+
+static void free_session(struct session *session)
+{
+	struct document_view document = session->document;
+
+	session_release(session);
+	document_view_free(&document);
+}
+
+void session_take_document(struct session *session, const struct document_view *document,
+			   enum document_request request)
+{
+	struct session *before = memory_new(1, sizeof(*before));
+	struct view_state state;
+
+	*before = *session;
+	carry_state(&state, before, request);
+	state.sides = document->sides;
+	session_init(session, document, &state, before->wake, before->wake_context);
+	view_state_release(&state);
+	session->keymap = before->keymap;
+	view_state_set_text(&session->type_name, chosen_type(before));
+	if (request != DOCUMENT_OPEN)
+		carry_place(session, before);
+	session_changed(session);
+	session->before = before;
+	if (before->before) {
+		/* It was on trial itself. */
+		session->before = before->before;
+		before->before = NULL;
+		free_session(before);
+		free(before);
+	}
+}
+
+void session_return(struct session *session)
+{
+	struct session *before = session->before;
+
+	session->before = NULL;
+	free_session(session);
+	*session = *before;
+	free(before);
+}
+
+void session_settle_document(struct session *session)
+{
+	if (!session->before)
+		return;
+	free_session(session->before);
+	free(session->before);
+	session->before = NULL;
+}
