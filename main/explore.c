@@ -28,7 +28,7 @@ static bool open_another(void *context, enum document_request request,
 	return explored != NULL;
 }
 
-static struct terminal_options terminal_options(const struct options *options)
+static struct terminal_options terminal_options(const struct view_options *options)
 {
 	static const enum color_depth depths[COLOR_COUNT] = {
 		[COLOR_AUTO] = DEPTH_256, [COLOR_ALWAYS] = DEPTH_256, [COLOR_NEVER] = DEPTH_MONO,
@@ -56,17 +56,17 @@ static bool check_expression(const char *expression, struct error *error)
 
 static void set_comparison(struct view_state *state, const struct options *options)
 {
-	state->terms = options->diff.terms;
-	state->terms.confidence = options->confidence / 100;
-	if (options->diff.stacks)
+	state->terms = options->report.diff.terms;
+	state->terms.confidence = options->report.confidence / 100;
+	if (options->report.diff.stacks)
 		state->compare = VARIANT_STACKS;
 }
 
 static bool check_expressions(const struct options *options, struct error *error)
 {
-	return slice_check(&options->slice, error) &&
-	       check_expression(options->view.search, error) &&
-	       check_expression(options->view.rows, error);
+	return slice_check(&options->shown.slice, error) &&
+	       check_expression(options->view.state.search, error) &&
+	       check_expression(options->view.state.rows, error);
 }
 
 static struct explored_document *open_first(const struct options *options, struct error *error)
@@ -80,7 +80,7 @@ static struct explored_document *open_first(const struct options *options, struc
 		return NULL;
 	}
 	return explored_document_new(
-		document, options->verb == VERB_DIFF ? &options->diff.sides : NULL, error);
+		document, options->verb == VERB_DIFF ? &options->report.diff.sides : NULL, error);
 }
 
 int explore(const struct options *options)
@@ -89,12 +89,12 @@ int explore(const struct options *options)
 	struct explored_document *first = open_first(options, &error);
 	struct document_view document;
 	struct explorer_options explorer = {
-		.terminal = terminal_options(options),
+		.terminal = terminal_options(&options->view),
 		.app = {
-			.state = options->view,
-			.zoom = options->zoom,
-			.select = options->select,
-			.type = options->sample_type,
+			.state = options->view.state,
+			.zoom = options->view.zoom,
+			.select = options->view.select,
+			.type = options->shown.sample_type,
 			.write = write_file,
 			.open = open_another,
 		},
@@ -103,10 +103,10 @@ int explore(const struct options *options)
 	if (!first)
 		return print_error(&error);
 	document = explored_document_view(first);
-	explorer.app.state.slice = options->slice;
+	explorer.app.state.slice = options->shown.slice;
 	if (options->verb == VERB_DIFF)
 		set_comparison(&explorer.app.state, options);
-	if (options->inverted)
+	if (options->shown.inverted)
 		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
 	if (!explorer_run(&document, &explorer, &error) && error.code != ERROR_NONE)
 		return print_error(&error);

@@ -10,7 +10,7 @@
 
 enum { WIDTH_LEAST = 100, WIDTH_LIMIT = 100000 };
 
-static const struct exporter *exporter_of(const struct options *options)
+static const struct exporter *exporter_of(const struct report_options *options)
 {
 	enum report_format format = options->export_format;
 
@@ -45,15 +45,16 @@ bool export_is_input(const struct text_list *files, const char *path)
 	return files->count == 0 && (is_file(&output, "-") || is_file(&output, "perf.data"));
 }
 
-bool export_check_output(const struct options *options, struct error *error)
+bool export_check_output(const struct report_options *options, const struct source_options *source,
+			 struct error *error)
 {
-	if (!options->output || !export_is_input(&options->source.files, options->output))
+	if (!options->output || !export_is_input(&source->files, options->output))
 		return true;
 	return error_set(error, ERROR_USAGE, "-o %.200s: that is the profile to be read",
 			 options->output);
 }
 
-bool export_check_width(const struct options *options, struct error *error)
+bool export_check_width(const struct report_options *options, struct error *error)
 {
 	if (options->width == 0 || (options->width >= WIDTH_LEAST && options->width <= WIDTH_LIMIT))
 		return true;
@@ -79,7 +80,7 @@ static void add_endings(char *known, size_t size, enum report_format format)
 }
 
 /* Whoever says what it is called does not want something else. */
-static bool check_ending(const struct options *options, struct error *error)
+static bool check_ending(const struct report_options *options, struct error *error)
 {
 	const char *path = options->output, *ending = path ? ending_of(path) : NULL;
 	char known[200] = "";
@@ -98,16 +99,16 @@ static bool check_ending(const struct options *options, struct error *error)
 
 bool export_check(const struct options *options, struct error *error)
 {
-	const struct exporter *exporter = exporter_of(options);
+	const struct exporter *exporter = exporter_of(&options->report);
 
-	if (!check_ending(options, error))
+	if (!check_ending(&options->report, error))
 		return false;
 	if (options_are_inverted(options) && !exporter->inverts)
 		return error_set(error, ERROR_USAGE,
 				 "in %s callers come first: --inverted and --layout leaf-first are "
 				 "for svg, folded and speedscope",
 				 report_formats[exporter->format].name);
-	return options->output || !isatty(STDOUT_FILENO) ||
+	return options->report.output || !isatty(STDOUT_FILENO) ||
 	       error_set(error, ERROR_USAGE,
 			 "export writes no profile to a terminal; say where: -o FILE");
 }
@@ -131,13 +132,14 @@ bool export_to_file(const struct report *report, report_print *print, const char
 
 bool export_print(const struct report *whole, const struct options *options, struct error *error)
 {
-	const struct exporter *exporter = exporter_of(options);
+	const struct exporter *exporter = exporter_of(&options->report);
 	struct report report = *whole;
 	uint64_t size;
 
-	report.one_type = options->sample_type != NULL;
-	if (options->output)
-		return export_to_file(&report, exporter->print, options->output, &size, error);
+	report.one_type = options->shown.sample_type != NULL;
+	if (options->report.output)
+		return export_to_file(&report, exporter->print, options->report.output, &size,
+				      error);
 	if (!exporter->print(&report, stdout, error))
 		return false;
 	/* Unlike with what is read by people, half of it is of no use. */

@@ -8,9 +8,11 @@
  * read: not over the input, not on a terminal. */
 bool export_check(const struct options *options, struct error *error);
 
-/* The same of what is written in any other way: how wide a picture is, and that it is not over the input. */
-bool export_check_width(const struct options *options, struct error *error);
-bool export_check_output(const struct options *options, struct error *error);
+/* The same of what is written in any other way: how wide a picture is, and that it is not over the
+ * input. */
+bool export_check_width(const struct report_options *options, struct error *error);
+bool export_check_output(const struct report_options *options, const struct source_options *source,
+			 struct error *error);
 
 /* Writes it there. `whole`: what all commands have in common. */
 bool export_print(const struct report *whole, const struct options *options, struct error *error);

@@ -1,7 +1,7 @@
 #ifndef MAIN_EXPORT_VIEW_H
 #define MAIN_EXPORT_VIEW_H
 
-#include "main/options.h"
+#include "sources/sources.h"
 #include "tui/app/view_writer.h"
 
 /* Writes what a view of the explorer shows to the file that the user named. `files`, `input`: what the

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "loaders/loader.h"
+#include "main/settings.h"
 
-enum { OPTION_WIDTH = 24, LINE_WIDTH = 80 };
+enum { NAME_WIDTH = 24, LINE_WIDTH = 80 };
 
 static void print_record_usage(FILE *out)
 {
@@ -45,7 +46,7 @@ static void print_usage(FILE *out, enum verb_id id)
 	      out);
 	fputs("\nCommands:\n", out);
 	for (uint32_t i = 1; i < VERB_COUNT; i++)
-		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, verbs[i].name, verbs[i].summary);
+		fprintf(out, "  %-*s  %s\n", NAME_WIDTH, verbs[i].name, verbs[i].summary);
 }
 
 /* Words of the help text, and the names to choose from, broken into lines. */
@@ -57,9 +58,9 @@ struct wrapper {
 static void wrap_word(struct wrapper *wrapper, const char *word, size_t length)
 {
 	if (wrapper->column + 1 + (int)length > LINE_WIDTH) {
-		fprintf(wrapper->out, "\n%*s", OPTION_WIDTH + 4, "");
-		wrapper->column = OPTION_WIDTH + 4;
-	} else if (wrapper->column > OPTION_WIDTH + 4) {
+		fprintf(wrapper->out, "\n%*s", NAME_WIDTH + 4, "");
+		wrapper->column = NAME_WIDTH + 4;
+	} else if (wrapper->column > NAME_WIDTH + 4) {
 		putc(' ', wrapper->out);
 		wrapper->column++;
 	}
@@ -78,23 +79,24 @@ static void wrap(struct wrapper *wrapper, const char *text)
 	}
 }
 
-static void print_option(FILE *out, const struct option *option)
+static void print_option(FILE *out, const struct setting *setting)
 {
-	struct wrapper wrapper = { out, OPTION_WIDTH + 4 };
+	struct wrapper wrapper = { out, NAME_WIDTH + 4 };
 	char name[64], help[200];
-	int length = snprintf(name, sizeof(name), "%c%c%s--%s%s%s", option->letter ? '-' : ' ',
-			      option->letter ? option->letter : ' ', option->letter ? ", " : "  ",
-			      option->name, option->argument ? " " : "",
-			      option->argument ? option->argument : "");
+	int length =
+		snprintf(name, sizeof(name), "%c%c%s--%s%s%s", setting->letter ? '-' : ' ',
+			 setting->letter ? setting->letter : ' ', setting->letter ? ", " : "  ",
+			 setting->name, setting->argument ? " " : "",
+			 setting->argument ? setting->argument : "");
 
-	fprintf(out, "  %-*s  ", OPTION_WIDTH, name);
-	if (length > OPTION_WIDTH)
-		fprintf(out, "\n%*s", OPTION_WIDTH + 4, "");
-	snprintf(help, sizeof(help), "%s%s", option->help, option->choice_count > 0 ? ":" : "");
+	fprintf(out, "  %-*s  ", NAME_WIDTH, name);
+	if (length > NAME_WIDTH)
+		fprintf(out, "\n%*s", NAME_WIDTH + 4, "");
+	snprintf(help, sizeof(help), "%s%s", setting->help, setting->choice_count > 0 ? ":" : "");
 	wrap(&wrapper, help);
-	for (uint32_t i = 0; i < option->choice_count; i++) {
-		snprintf(help, sizeof(help), "%s%s", option->choices[i],
-			 i + 1 < option->choice_count ? "," : "");
+	for (uint32_t i = 0; i < setting->choice_count; i++) {
+		snprintf(help, sizeof(help), "%s%s", setting->choices[i],
+			 i + 1 < setting->choice_count ? "," : "");
 		wrap(&wrapper, help);
 	}
 	putc('\n', out);
@@ -104,7 +106,7 @@ static void print_formats(FILE *out)
 {
 	fputs("\nFormats (--input):\n", out);
 	for (uint32_t i = 0; loaders[i]; i++)
-		fprintf(out, "  %-*s  %s\n", OPTION_WIDTH, loaders[i]->name, loaders[i]->summary);
+		fprintf(out, "  %-*s  %s\n", NAME_WIDTH, loaders[i]->name, loaders[i]->summary);
 }
 
 /* A heading is printed above the first option of its group that the command takes. */
@@ -112,17 +114,17 @@ static void print_options(FILE *out, enum verb_id verb)
 {
 	const char *heading = NULL;
 
-	for (uint32_t i = 0; i < options_count; i++) {
-		const struct option *option = &options_table[i];
+	for (uint32_t i = 0; i < setting_count; i++) {
+		const struct setting *setting = &settings[i];
 
-		if (option->heading)
-			heading = option->heading;
-		if (verb != VERB_EXPLORE && !(option->verbs >> verb & 1))
+		if (setting->heading)
+			heading = setting->heading;
+		if (verb != VERB_EXPLORE && !setting_is_of(setting, verb))
 			continue;
 		if (heading)
 			fprintf(out, "\n%s:\n", heading);
 		heading = NULL;
-		print_option(out, option);
+		print_option(out, setting);
 	}
 }
 

@@ -1,5 +1,8 @@
-bin_PROGRAMS = serac
-serac_SOURCES = \
+# All but main() is a library, which the tests and the generator of documentation link as well.
+noinst_LIBRARIES += libmain.a
+libmain_a_SOURCES = \
+	%D%/arguments.c \
+	%D%/arguments.h \
 	%D%/explore.c \
 	%D%/explore.h \
 	%D%/explored_document.c \
@@ -10,16 +13,21 @@ serac_SOURCES = \
 	%D%/export_view.h \
 	%D%/help.c \
 	%D%/help.h \
-	%D%/main.c \
 	%D%/nearest.c \
 	%D%/nearest.h \
-	%D%/option_store.c \
-	%D%/option_store.h \
-	%D%/option_tables.c \
 	%D%/options.c \
 	%D%/options.h \
 	%D%/output_file.c \
 	%D%/output_file.h \
 	%D%/print.c \
-	%D%/print.h
-serac_LDADD = $(layers) $(libraries)
+	%D%/print.h \
+	%D%/setting_store.c \
+	%D%/setting_store.h \
+	%D%/settings.c \
+	%D%/settings.h \
+	%D%/verbs.c \
+	%D%/verbs.h
+
+bin_PROGRAMS = serac
+serac_SOURCES = %D%/main.c
+serac_LDADD = libmain.a $(layers) $(libraries)

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "main/arguments.h"
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/options.h"
@@ -12,8 +13,8 @@
 static bool is_explored(const struct options *options)
 {
 	return options->verb == VERB_EXPLORE ||
-	       (options->verb == VERB_DIFF && !options->print && !options->output &&
-		options->fail_on.count == 0 && options->format == FORMAT_TEXT);
+	       (options->verb == VERB_DIFF && !options->report.print && !options->report.output &&
+		options->report.fail_on.count == 0 && options->report.format == FORMAT_TEXT);
 }
 
 static int run(struct options *options)
@@ -22,7 +23,7 @@ static int run(struct options *options)
 	struct error error = { 0 };
 
 	if (!options->help && options->verb == VERB_RECORD) {
-		if (!record(options->perf_words, options->perf_word_count, &options->source.files,
+		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
 			    &error))
 			return print_error(&error);
 		options->verb = VERB_EXPLORE;
@@ -52,7 +53,7 @@ int main(int argc, char **argv)
 
 	memory_init();
 	options_init(&options);
-	if (options_parse(&options, argc, argv, &error)) {
+	if (arguments_parse(&options, argc, argv, &error)) {
 		status = run(&options);
 	} else {
 		status = print_error(&error);

@@ -26,19 +26,19 @@ static bool find_sample_type(const struct profile *profile, struct options *opti
 	char names[300] = "";
 	int type;
 
-	options->slice.sample_type = profile->default_sample_type;
-	if (!options->sample_type)
+	options->shown.slice.sample_type = profile->default_sample_type;
+	if (!options->shown.sample_type)
 		return true;
-	type = profile_find_sample_type(profile, options->sample_type);
+	type = profile_find_sample_type(profile, options->shown.sample_type);
 	if (type >= 0) {
-		options->slice.sample_type = (uint32_t)type;
+		options->shown.slice.sample_type = (uint32_t)type;
 		return true;
 	}
 	for (uint32_t i = 0; i < profile->sample_type_count; i++)
 		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
 			 i > 0 ? ", " : "", profile_text(profile, profile->sample_types[i].name));
 	return error_set(error, ERROR_USAGE, "--type: no \"%.40s\" in this profile, but %s",
-			 options->sample_type, names);
+			 options->shown.sample_type, names);
 }
 
 /* Numbers are only as good as what was read: `info` has it all. */
@@ -60,15 +60,15 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 	struct report report = {
 		.profile = profile,
 		.input = name,
-		.slice = &options->slice,
-		.expression = options->expression,
-		.format = options->format,
+		.slice = &options->shown.slice,
+		.expression = options->report.expression,
+		.format = options->report.format,
 		.inverted = options_are_inverted(options),
-		.upward = options->view.icicle == VARIANT_FLAME,
-		.width = (uint32_t)options->width,
-		.min_percent = options->min_percent,
-		.limit = options->limit,
-		.diff = &options->diff,
+		.upward = options->view.state.icicle == VARIANT_FLAME,
+		.width = (uint32_t)options->report.width,
+		.min_percent = options->report.min_percent,
+		.limit = options->report.limit,
+		.diff = &options->report.diff,
 	};
 	uint64_t size;
 
@@ -78,9 +78,9 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		print_warnings(profile);
 	if (options->verb == VERB_EXPORT)
 		return export_print(&report, options, error);
-	if (options->output)
-		return export_to_file(&report, verbs[options->verb].print, options->output, &size,
-				      error);
+	if (options->report.output)
+		return export_to_file(&report, verbs[options->verb].print, options->report.output,
+				      &size, error);
 	if (options->verb != VERB_EXPLORE)
 		return verbs[options->verb].print(&report, stdout, error);
 	if (!info_print(&report, stdout, error))
@@ -122,41 +122,44 @@ static void print_unused_rules(const struct gate *gate)
 
 static bool check_format(const struct options *options, struct error *error)
 {
-	if (options->verb != VERB_DIFF && !(report_formats[options->format].writers & WRITER_PRINT))
+	if (options->verb != VERB_DIFF &&
+	    !(report_formats[options->report.format].writers & WRITER_PRINT))
 		return error_set(error, ERROR_USAGE,
 				 "--format %s is of diff: %s prints text, tsv "
 				 "or json",
-				 report_formats[options->format].name,
+				 report_formats[options->report.format].name,
 				 options->verb == VERB_EXPLORE ? "serac"
 							       : verbs[options->verb].name);
-	if (options->format >= FORMAT_FOLDED && options->fail_on.count > 0)
+	if (options->report.format >= FORMAT_FOLDED && options->report.fail_on.count > 0)
 		return error_set(error, ERROR_USAGE,
 				 "--fail-on lists functions: not as folded, pprof or svg");
-	if (options->zoom.count > 0 && options->fail_on.count > 0)
+	if (options->view.zoom.count > 0 && options->report.fail_on.count > 0)
 		return error_set(error, ERROR_USAGE,
 				 "--fail-on is about all that filters leave: not with --zoom");
-	if (options->format == FORMAT_PPROF && !options->output && isatty(STDOUT_FILENO))
+	if (options->report.format == FORMAT_PPROF && !options->report.output &&
+	    isatty(STDOUT_FILENO))
 		return error_set(error, ERROR_USAGE,
 				 "diff writes no profile to a terminal; say where: -o FILE");
-	return export_check_width(options, error) && export_check_output(options, error);
+	return export_check_width(&options->report, error) &&
+	       export_check_output(&options->report, &options->source, error);
 }
 
 /* What the comparison needs to know and the options say in their own way. */
 static bool prepare_diff(struct options *options, struct gate *gate, struct error *error)
 {
-	struct diff_report *diff = &options->diff;
+	struct diff_report *diff = &options->report.diff;
 
-	if (!gate_init(gate, &options->fail_on, error))
+	if (!gate_init(gate, &options->report.fail_on, error))
 		return false;
-	if (options->view.order > ORDER_TOTAL)
+	if (options->view.state.order > ORDER_TOTAL)
 		return error_set(error, ERROR_USAGE, "--sort: diff is sorted by self or total");
-	diff->terms.confidence = options->confidence / 100;
-	diff->order = options->view.order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF;
+	diff->terms.confidence = options->report.confidence / 100;
+	diff->order = options->view.state.order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF;
 	diff->gate = gate->count > 0 ? gate : NULL;
-	diff->stacks |= options->view.compare == VARIANT_STACKS;
-	diff->zoom_names = options->zoom.count > 0 ? &options->zoom : NULL;
-	diff->zoom_rest = options->view.zoom.rest;
-	diff_use_measure(diff, options->format, options->is_mode_said);
+	diff->stacks |= options->view.state.compare == VARIANT_STACKS;
+	diff->zoom_names = options->view.zoom.count > 0 ? &options->view.zoom : NULL;
+	diff->zoom_rest = options->view.state.zoom.rest;
+	diff_use_measure(diff, options->report.format, options->report.is_mode_said);
 	return true;
 }
 
@@ -190,7 +193,7 @@ static int print_document(struct options *options, struct document *document)
 	if (!document_load(document, &error))
 		return print_error(&error);
 	profile = profile_builder_snapshot(document_builder(document));
-	document_name_sides(document, &options->diff.sides);
+	document_name_sides(document, &options->report.diff.sides);
 	if (!print_profile(&profile, document_name(document), options, &error))
 		return print_error(&error);
 	return EXIT_DONE;
@@ -203,7 +206,7 @@ int print_reports(struct options *options)
 	struct gate gate;
 	int status;
 
-	options->source.symbols.no_inline = wants_no_inline(&options->slice);
+	options->source.symbols.no_inline = wants_no_inline(&options->shown.slice);
 	if (prepare_diff(options, &gate, &error) && check_format(options, &error) &&
 	    (options->verb != VERB_EXPORT || export_check(options, &error)))
 		document = document_open(&options->source, &error);
@@ -212,5 +215,5 @@ int print_reports(struct options *options)
 	if (status == EXIT_DONE)
 		print_unused_rules(&gate);
 	gate_release(&gate);
-	return status == EXIT_DONE && options->diff.offenders > 0 ? EXIT_FOUND : status;
+	return status == EXIT_DONE && options->report.diff.offenders > 0 ? EXIT_FOUND : status;
 }

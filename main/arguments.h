@@ -1,0 +1,11 @@
+#ifndef MAIN_ARGUMENTS_H
+#define MAIN_ARGUMENTS_H
+
+#include "main/options.h"
+
+/* Reads the command line into options that are as options_init left them. Texts are borrowed from
+ * argv. False and *error (ERROR_USAGE) when it cannot be followed; options->verb is then what the
+ * rest was taken for. */
+bool arguments_parse(struct options *options, int argc, char **argv, struct error *error);
+
+#endif
