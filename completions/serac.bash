@@ -2,19 +2,10 @@
 
 _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local command='' words='' files=1 i
+	local command='' words='' options='' files=1 i
+	# <generated: bash-commands>
 	local commands='info top tree peek folded diff export record'
-	local slice='--type --focus --ignore --hide --module --thread --process --label --cpu --time --by
-		--root --fold-recursion --no-inline'
-	local alone='--percent --hot --inverted'
-	local explore='--view --callers-as --function --zoom --zoom-rest --select --select-rest
-		--search --rows --sort --reverse --no-mouse --color --ascii'
-	local diff='--base --new --base-type --new-type --base-module --new-module --base-thread
-		--new-thread --base-process --new-process --base-label --new-label --base-cpu
-		--new-cpu --base-time --new-time --compare-as --normalize --exact --confidence
-		--stacks --fail-on --print'
-	local options='--symfs --debug-dir --kallsyms --debuginfod --no-demangle --seconds --timeout --input
-		--help --version'
+	# </generated>
 
 	# --by=line comes as three words.
 	if [[ $word == '=' ]]; then
@@ -30,6 +21,7 @@ _serac() {
 	done
 
 	case $before in
+	# <generated: bash-values>
 	--by) words='function line file module address' files=0 ;;
 	--root) words='auto none process thread' files=0 ;;
 	--format) words='text tsv json markdown folded pprof svg' files=0 ;;
@@ -42,34 +34,98 @@ _serac() {
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
 	--color) words='auto always never 256 16' files=0 ;;
-	--input)
-		words=$("${COMP_WORDS[0]}" --help 2>/dev/null |
-			awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
-		files=0
-		;;
+	--input) words='perf-data pprof pprof-legacy goroutines bpftrace perf-script folded' files=0 ;;
 	--symfs | --debug-dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--kallsyms | --base | --new | --output | -o)
+	--base | --new | --output | -o | --kallsyms)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
-	--type | -t | --focus | -f | --ignore | -i | --hide | --module | --thread | --process | --label | --cpu | \
-		--time | --min | --width | --limit | -n | --function | --zoom | --select | --search | --rows | \
-		--hot | --base-* | --new-* | --confidence | --fail-on | --seconds | --timeout)
+	--type | -t | --focus | -f | --ignore | -i | --hide | --module | \
+		--process | --thread | --label | --cpu | --time | \
+		--min | --limit | -n | --base-type | --base-module | \
+		--base-process | --base-thread | --base-label | --base-cpu | \
+		--base-time | --new-type | --new-module | --new-process | \
+		--new-thread | --new-label | --new-cpu | --new-time | \
+		--confidence | --fail-on | --width | --function | \
+		--zoom | --select | --search | --rows | --hot | --seconds | \
+		--timeout)
 		return
 		;;
+	# </generated>
 	*)
 		case $command in
-		'') options+=" $slice $explore $alone $diff --min --limit --format --layout --to --output --width" ;;
-		info) options+=' --limit --format' ;;
-		top | peek) options+=" $slice --min --limit --format" ;;
-		tree) options+=" $slice --inverted --min --limit --format" ;;
-		folded) options+=" $slice --inverted" ;;
-		diff) options+=" $slice $explore $diff --layout --inverted --min --limit --format --output --width" ;;
-		export) options+=" $slice --inverted --layout --to --output --width" ;;
-		record) options='--help' ;;
+		# <generated: bash-options>
+		'')
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline
+				--inverted --min --limit --format --base --new --base-type
+				--base-module --base-process --base-thread --base-label
+				--base-cpu --base-time --new-type --new-module --new-process
+				--new-thread --new-label --new-cpu --new-time --normalize
+				--exact --confidence --stacks --fail-on --print --to --output
+				--width --view --layout --compare-as --callers-as --function
+				--zoom --zoom-rest --select --select-rest --search --rows
+				--sort --reverse --percent --hot --no-mouse --color --ascii
+				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --help --version'
+			;;
+		info)
+			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --help --version'
+			;;
+		top)
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline --min
+				--limit --format --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --help --version'
+			;;
+		tree)
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline
+				--inverted --min --limit --format --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --help --version'
+			;;
+		peek)
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline --min
+				--limit --format --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --help --version'
+			;;
+		folded)
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline
+				--inverted --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --help --version'
+			;;
+		diff)
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline
+				--inverted --min --limit --format --base --new --base-type
+				--base-module --base-process --base-thread --base-label
+				--base-cpu --base-time --new-type --new-module --new-process
+				--new-thread --new-label --new-cpu --new-time --normalize
+				--exact --confidence --stacks --fail-on --print --output
+				--width --view --layout --compare-as --callers-as --function
+				--zoom --zoom-rest --select --select-rest --search --rows
+				--sort --reverse --no-mouse --color --ascii --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --help --version'
+			;;
+		export)
+			options='--type --focus --ignore --hide --module --process --thread --label
+				--cpu --time --by --root --fold-recursion --no-inline
+				--inverted --to --output --width --layout --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --help --version'
+			;;
+		record)
+			options='--help'
+			;;
+		# </generated>
 		esac
 		if [[ $word == -* ]]; then
 			words=$options files=0

@@ -5,5 +5,6 @@ EXTRA_DIST += \
 	%D%/comparing.md \
 	%D%/formats.md \
 	%D%/noise.md \
+	%D%/options.mdoc \
 	%D%/style.md \
 	%D%/testing.md

@@ -13,9 +13,10 @@ static void print_record_usage(FILE *out)
 	      "       serac record PERF OPTIONS          of what runs already: -p PID, -a\n"
 	      "\n"
 	      "Runs perf record, and then explores what it wrote; without a terminal it prints\n"
-	      "info and top of it. All words go to perf as they are: perf record -h lists its\n"
-	      "options. Where they leave it open serac adds -g (call chains by frame pointers),\n"
-	      "-F 999 (unless there is -F, -c or -e) and -o perf.data. Ctrl-C ends the recording.\n"
+	      "info and top of it. All words go to perf unchanged: perf record -h lists its\n"
+	      "options. Unless they say otherwise serac adds -g (call chains by frame\n"
+	      "pointers), -F 999 (unless there is -F, -c or -e) and -o perf.data. Ctrl-C ends\n"
+	      "the recording.\n"
 	      "\n"
 	      "PERF in the environment names another perf.\n",
 	      out);
@@ -40,8 +41,9 @@ static void print_usage(FILE *out, enum verb_id id)
 	      "                                         record a program, and explore that\n"
 	      "       serac demo                        explore a small built-in profile\n"
 	      "\n"
-	      "FILE is a profile, plain or compressed with gzip or zstd. - is standard input, and\n"
-	      "demo the built-in profile. Without FILE: a pipe on standard input, or ./perf.data.\n"
+	      "FILE is a profile, plain or compressed with gzip or zstd. - is standard input,\n"
+	      "and demo the built-in profile. Without FILE: a pipe on standard input, or\n"
+	      "./perf.data.\n"
 	      "Without a terminal, serac FILE prints info and top.\n",
 	      out);
 	fputs("\nCommands:\n", out);
@@ -52,7 +54,7 @@ static void print_usage(FILE *out, enum verb_id id)
 /* Words of the help text, and the names to choose from, broken into lines. */
 struct wrapper {
 	FILE *out;
-	int column;
+	int column; /* of the line */
 };
 
 static void wrap_word(struct wrapper *wrapper, const char *word, size_t length)
@@ -105,8 +107,13 @@ static void print_option(FILE *out, const struct setting *setting)
 static void print_formats(FILE *out)
 {
 	fputs("\nFormats (--input):\n", out);
-	for (uint32_t i = 0; loaders[i]; i++)
-		fprintf(out, "  %-*s  %s\n", NAME_WIDTH, loaders[i]->name, loaders[i]->summary);
+	for (uint32_t i = 0; loaders[i]; i++) {
+		struct wrapper wrapper = { out, NAME_WIDTH + 4 };
+
+		fprintf(out, "  %-*s  ", NAME_WIDTH, loaders[i]->name);
+		wrap(&wrapper, loaders[i]->summary);
+		putc('\n', out);
+	}
 }
 
 /* A heading is printed above the first option of its group that the command takes. */

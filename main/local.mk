@@ -31,3 +31,27 @@ libmain_a_SOURCES = \
 bin_PROGRAMS = serac
 serac_SOURCES = %D%/main.c
 serac_LDADD = libmain.a $(layers) $(libraries)
+
+# What `make docs` runs. It is built with the tests, which hold what it wrote against what it would
+# write now.
+main_generate_generate_SOURCES = \
+	%D%/generate/blocks.h \
+	%D%/generate/completion_bash.c \
+	%D%/generate/completion_fish.c \
+	%D%/generate/completion_text.c \
+	%D%/generate/completion_text.h \
+	%D%/generate/completion_zsh.c \
+	%D%/generate/generate.c \
+	%D%/generate/manual.c \
+	%D%/generate/manual_texts.c \
+	%D%/generate/manual_texts.h
+main_generate_generate_LDADD = libmain.a $(layers) $(libraries)
+
+generated = docs/serac.1 completions/serac.bash completions/_serac completions/serac.fish
+
+.PHONY: docs
+docs: %D%/generate/generate$(EXEEXT)
+	@for file in $(generated); do \
+		%D%/generate/generate '$(srcdir)'/docs/options.mdoc <'$(srcdir)'/$$file >docs.tmp && \
+		{ cmp -s docs.tmp '$(srcdir)'/$$file || cat docs.tmp >'$(srcdir)'/$$file; } || exit; \
+	done; rm -f docs.tmp

@@ -51,6 +51,9 @@ extern const uint32_t setting_count;
 
 bool setting_is_of(const struct setting *setting, enum verb_id verb);
 
+/* Whether it may be given several times, and each of them counts. */
+bool setting_repeats(const struct setting *setting);
+
 /* By name (which need not end behind `length`) or letter; NULL: there is none. */
 const struct setting *setting_find(const char *name, size_t length);
 const struct setting *setting_find_letter(char letter);

@@ -1,4 +1,7 @@
 shell_tests += \
 	%D%/command_line.sh \
 	%D%/documented.sh \
+	%D%/generated.sh \
 	%D%/output.sh
+
+test_tools += main/generate/generate

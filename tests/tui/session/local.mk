@@ -1,5 +1,4 @@
 cmocka_tests += \
 	%D%/test_command \
 	%D%/test_keymap \
-	%D%/test_manual \
 	%D%/test_session
