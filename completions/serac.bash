@@ -4,7 +4,7 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' options='' files=1 i
 	# <generated: bash-commands>
-	local commands='info top tree peek folded diff export record'
+	local commands='info top tree peek folded diff export record config'
 	# </generated>
 
 	# --by=line comes as three words.
@@ -39,7 +39,7 @@ _serac() {
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--base | --new | --output | -o | --kallsyms)
+	--base | --new | --output | -o | --kallsyms | --config)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -70,36 +70,41 @@ _serac() {
 				--zoom --zoom-rest --select --select-rest --search --rows
 				--sort --reverse --percent --hot --no-mouse --color --ascii
 				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --help --version'
+				--seconds --timeout --input --config --no-config --help
+				--version'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --help --version'
+				--no-demangle --seconds --timeout --input --config --no-config
+				--help --version'
 			;;
 		top)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --help --version'
+				--no-demangle --seconds --timeout --input --config --no-config
+				--help --version'
 			;;
 		tree)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --min --limit --format --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --help --version'
+				--input --config --no-config --help --version'
 			;;
 		peek)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --help --version'
+				--no-demangle --seconds --timeout --input --config --no-config
+				--help --version'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --help --version'
+				--no-demangle --seconds --timeout --input --config --no-config
+				--help --version'
 			;;
 		diff)
 			options='--type --focus --ignore --hide --module --process --thread --label
@@ -113,17 +118,23 @@ _serac() {
 				--zoom --zoom-rest --select --select-rest --search --rows
 				--sort --reverse --no-mouse --color --ascii --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --help --version'
+				--input --config --no-config --help --version'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --to --output --width --layout --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --help --version'
+				--input --config --no-config --help --version'
 			;;
 		record)
 			options='--help'
+			;;
+		config)
+			options='--by --root --fold-recursion --no-inline --view --layout --compare-as
+				--callers-as --sort --reverse --percent --hot --no-mouse
+				--color --ascii --symfs --debug-dir --debuginfod --no-demangle
+				--config --no-config --help --version'
 			;;
 		# </generated>
 		esac
@@ -133,6 +144,8 @@ _serac() {
 			words="$commands demo"
 		elif [[ $command == record ]]; then
 			words=$(compgen -c -- "$word")
+		elif [[ $command == config ]]; then
+			files=0
 		else
 			words='demo'
 		fi

@@ -14,7 +14,7 @@ struct parser {
 	struct options *options;
 	char **argv;
 	int argc, at;
-	bool *given;           /* per row of settings */
+	struct origins *origins;
 	const char **operands; /* borrowed from argv */
 	uint32_t operand_count;
 	struct text_list *side; /* where operands go; NULL: to `operands` */
@@ -50,7 +50,7 @@ static bool take(struct parser *parser, const struct setting *setting, const cha
 					 setting->name, setting->argument);
 		attached = parser->argv[parser->at++];
 	}
-	parser->given[setting - settings] = true;
+	origins_set(parser->origins, setting, ORIGIN_COMMAND_LINE, 0);
 	if (setting->kind == SETTING_FILES)
 		parser->side = (void *)((char *)parser->options + setting->offset);
 	if (setting_store(parser->options, setting, attached, &error))
@@ -198,6 +198,10 @@ static bool assign_operands(struct parser *parser)
 		return error_set(parser->error, ERROR_USAGE,
 				 "record needs a COMMAND to run, or options of perf that say what "
 				 "to record: -p PID, -a");
+	if (options->verb == VERB_CONFIG && parser->operand_count > 0)
+		return error_set(parser->error, ERROR_USAGE,
+				 "config takes no FILE; a file of "
+				 "settings is --config FILE");
 	if (options->verb == VERB_PEEK) {
 		if (parser->operand_count == 0)
 			return error_set(parser->error, ERROR_USAGE,
@@ -220,7 +224,8 @@ static bool check_verb(const struct parser *parser)
 		const struct setting *setting = &settings[i];
 		char others[80] = "";
 
-		if (!parser->given[i] || setting->verbs >> parser->options->verb & 1)
+		if (origins_find(parser->origins, setting) == ORIGIN_DEFAULT ||
+		    setting_is_of(setting, parser->options->verb))
 			continue;
 		for (uint32_t other = 1; other < VERB_COUNT; other++)
 			if (setting->verbs >> other & 1)
@@ -235,7 +240,7 @@ static bool check_verb(const struct parser *parser)
 
 static bool is_given(const struct parser *parser, const char *name)
 {
-	return parser->given[setting_find(name, strlen(name)) - settings];
+	return origins_find(parser->origins, setting_find(name, strlen(name))) != ORIGIN_DEFAULT;
 }
 
 /* What a comparison is written as: what its file is called, unless --format says it. */
@@ -250,10 +255,12 @@ static void choose_format(struct options *options, const struct parser *parser)
 		options->report.format = format;
 }
 
-bool arguments_parse(struct options *options, int argc, char **argv, struct error *error)
+bool arguments_parse(struct options *options, struct origins *origins, int argc, char **argv,
+		     struct error *error)
 {
 	struct parser parser = {
 		.options = options,
+		.origins = origins,
 		.argv = argv,
 		.argc = argc,
 		.at = 1,
@@ -262,12 +269,10 @@ bool arguments_parse(struct options *options, int argc, char **argv, struct erro
 	bool good;
 
 	parser.operands = memory_new((size_t)argc + 1, sizeof(*parser.operands));
-	parser.given = memory_new(setting_count, sizeof(*parser.given));
 	good = read_words(&parser) && (options->help || options->version ||
 				       (check_verb(&parser) && assign_operands(&parser)));
 	options->report.is_mode_said = is_given(&parser, "normalize");
 	choose_format(options, &parser);
 	free(parser.operands);
-	free(parser.given);
 	return good;
 }

@@ -80,7 +80,8 @@ static struct explored_document *open_first(const struct options *options, struc
 		return NULL;
 	}
 	return explored_document_new(
-		document, options->verb == VERB_DIFF ? &options->report.diff.sides : NULL, error);
+		document, options->verb == VERB_DIFF ? &options->report.diff.sides : NULL,
+		options->config.is_used, error);
 }
 
 int explore(const struct options *options)

@@ -12,6 +12,7 @@ enum { PATIENCE_MS = 30 };
 struct explored_document {
 	struct document *document;
 	struct text_list words;
+	bool no_config; /* a copied command says --no-config */
 	bool is_comparison;
 	struct sides sides; /* where it is one */
 };
@@ -76,15 +77,19 @@ static void copy_narrowing(struct sides *to, const struct sides *from)
 }
 
 struct explored_document *explored_document_new(struct document *document,
-						const struct sides *narrowed, struct error *error)
+						const struct sides *narrowed, bool no_config,
+						struct error *error)
 {
 	struct explored_document *explored = memory_new(1, sizeof(*explored));
 
 	explored->document = document;
+	explored->no_config = no_config;
 	explored->is_comparison = narrowed != NULL;
 	copy_narrowing(&explored->sides, narrowed);
 	document_name_sides(document, &explored->sides);
 	add_input_words(&explored->words, document_options(document));
+	if (no_config)
+		text_list_add(&explored->words, "--no-config");
 	if (document_start(document, error)) {
 		document_wait(document, PATIENCE_MS);
 		if (!document_has_failed(document, error))
@@ -112,7 +117,8 @@ struct explored_document *explored_document_open(const struct explored_document 
 	} else {
 		document = document_open_others(present->document, files, error);
 	}
-	return document ? explored_document_new(document, narrowed, error) : NULL;
+	return document ? explored_document_new(document, narrowed, present->no_config, error)
+			: NULL;
 }
 
 static void stop(void *context)

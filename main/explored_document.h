@@ -11,10 +11,13 @@
 
 struct explored_document;
 
-/* `narrowed`: what the sides of a comparison keep, copied; NULL: nothing is compared. NULL and
+/* `narrowed`: what the sides of a comparison keep, copied; NULL: nothing is compared. `no_config`:
+ * settings of the configuration hold, and copied commands, which name what differs from the
+ * defaults, are to be read without it. NULL and
  * *error when loading cannot start, or fails at once; the document is closed then. */
 struct explored_document *explored_document_new(struct document *document,
-						const struct sides *narrowed, struct error *error);
+						const struct sides *narrowed, bool no_config,
+						struct error *error);
 void explored_document_free(struct explored_document *explored);
 
 /* For the explorer, which frees it: its context is the explored document. */

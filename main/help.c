@@ -31,8 +31,8 @@ static void print_usage(FILE *out, enum verb_id id)
 		return;
 	}
 	if (verb->name) {
-		fprintf(out, "Usage: serac %s [OPTIONS] %s\n\nPrints %s.\n", verb->name,
-			verb->arguments, verb->summary);
+		fprintf(out, "Usage: serac %s [OPTIONS]%s%s\n\nPrints %s.\n", verb->name,
+			*verb->arguments ? " " : "", verb->arguments, verb->summary);
 		return;
 	}
 	fputs("Usage: serac [OPTIONS] [FILE]            explore a profile in the terminal\n"

@@ -3,6 +3,12 @@ noinst_LIBRARIES += libmain.a
 libmain_a_SOURCES = \
 	%D%/arguments.c \
 	%D%/arguments.h \
+	%D%/config.c \
+	%D%/config.h \
+	%D%/config_file.c \
+	%D%/config_file.h \
+	%D%/config_print.c \
+	%D%/config_print.h \
 	%D%/explore.c \
 	%D%/explore.h \
 	%D%/explored_document.c \
@@ -17,6 +23,8 @@ libmain_a_SOURCES = \
 	%D%/nearest.h \
 	%D%/options.c \
 	%D%/options.h \
+	%D%/origins.c \
+	%D%/origins.h \
 	%D%/output_file.c \
 	%D%/output_file.h \
 	%D%/print.c \

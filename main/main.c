@@ -3,33 +3,27 @@
 
 #include "base/memory.h"
 #include "main/arguments.h"
+#include "main/config.h"
+#include "main/config_print.h"
 #include "main/explore.h"
 #include "main/help.h"
-#include "main/options.h"
 #include "main/print.h"
 #include "sources/record.h"
 
-/* What is for a script or a gate is printed on a terminal, too. */
+/* What is for a script or a gate is printed on a terminal as well. */
 static bool is_explored(const struct options *options)
 {
-	return options->verb == VERB_EXPLORE ||
+	if (!isatty(STDOUT_FILENO))
+		return false;
+	return options->verb == VERB_EXPLORE || options->verb == VERB_RECORD ||
 	       (options->verb == VERB_DIFF && !options->report.print && !options->report.output &&
 		options->report.fail_on.count == 0 && options->report.format == FORMAT_TEXT);
 }
 
-static int run(struct options *options)
+static int print(struct options *options)
 {
-	int status = EXIT_DONE;
-	struct error error = { 0 };
+	int status = EXIT_DONE, end;
 
-	if (!options->help && options->verb == VERB_RECORD) {
-		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
-			    &error))
-			return print_error(&error);
-		options->verb = VERB_EXPLORE;
-	}
-	if (!options->help && !options->version && is_explored(options) && isatty(STDOUT_FILENO))
-		return explore(options);
 	print_begin();
 	if (options->help)
 		help_print(stdout, options->verb);
@@ -37,30 +31,69 @@ static int run(struct options *options)
 		puts("serac " PACKAGE_VERSION);
 	else
 		status = print_reports(options);
-	if (status == EXIT_DONE || status == EXIT_FOUND) {
-		int end = print_end();
+	if (status != EXIT_DONE && status != EXIT_FOUND)
+		return status;
+	end = print_end();
+	return end == EXIT_DONE ? status : end;
+}
 
-		return end == EXIT_DONE ? status : end;
+static int print_config(const struct config *config, const struct options *options,
+			const struct origins *origins)
+{
+	print_begin();
+	config_print(stdout, config, options, origins);
+	return print_end();
+}
+
+static int run(struct options *options)
+{
+	struct error error = { 0 };
+	bool explored = is_explored(options);
+
+	if (options->verb == VERB_RECORD) {
+		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
+			    &error))
+			return print_error(&error);
+		options->verb = VERB_EXPLORE;
 	}
+	return explored ? explore(options) : print(options);
+}
+
+static int run_configured(struct options *options, struct origins *origins)
+{
+	struct config config;
+	int status;
+
+	config_read(&config, options, origins,
+		    options->verb == VERB_CONFIG || is_explored(options));
+	print_config_warnings(&config.warnings);
+	status = options->verb == VERB_CONFIG ? print_config(&config, options, origins)
+					      : run(options);
+	config_release(&config);
 	return status;
 }
 
 int main(int argc, char **argv)
 {
 	struct options options;
+	struct origins origins;
 	struct error error = { 0 };
 	int status;
 
 	memory_init();
 	options_init(&options);
-	if (arguments_parse(&options, argc, argv, &error)) {
-		status = run(&options);
-	} else {
+	origins_init(&origins);
+	if (!arguments_parse(&options, &origins, argc, argv, &error)) {
 		status = print_error(&error);
 		fprintf(stderr, "Try: serac %s%s--help\n",
 			options.verb == VERB_EXPLORE ? "" : verbs[options.verb].name,
 			options.verb == VERB_EXPLORE ? "" : " ");
+	} else if (options.help || options.version) {
+		status = print(&options);
+	} else {
+		status = run_configured(&options, &origins);
 	}
+	origins_release(&origins);
 	options_release(&options);
 	return status;
 }

@@ -50,6 +50,13 @@ struct perf_options {
 	int word_count;
 };
 
+/* Which file of settings is read. */
+struct config_options {
+	const char *file; /* NULL: the usual one */
+	bool none;
+	bool is_used; /* something that holds comes from it */
+};
+
 struct options {
 	enum verb_id verb;
 	struct source_options source;
@@ -58,6 +65,7 @@ struct options {
 	struct view_options view;
 	struct report_options report;
 	struct perf_options perf;
+	struct config_options config;
 	bool help, version;
 };
 

@@ -41,14 +41,27 @@ static bool find_sample_type(const struct profile *profile, struct options *opti
 			 options->shown.sample_type, names);
 }
 
+static void print_warning(const char *text)
+{
+	fputs("serac: warning: ", stderr);
+	escape_write(stderr, ESCAPE_TEXT, text);
+	putc('\n', stderr);
+}
+
+void print_config_warnings(const struct text_list *warnings)
+{
+	for (uint32_t i = 0; i < warnings->count && i < WARNINGS_SHOWN; i++)
+		print_warning(warnings->items[i]);
+	if (warnings->count > WARNINGS_SHOWN)
+		fprintf(stderr, "serac: %u more warnings about the config file\n",
+			warnings->count - WARNINGS_SHOWN);
+}
+
 /* Numbers are only as good as what was read: `info` has it all. */
 static void print_warnings(const struct profile *profile)
 {
-	for (uint32_t i = 0; i < profile->warning_count && i < WARNINGS_SHOWN; i++) {
-		fputs("serac: warning: ", stderr);
-		escape_write(stderr, ESCAPE_TEXT, profile_text(profile, profile->warning[i]));
-		putc('\n', stderr);
-	}
+	for (uint32_t i = 0; i < profile->warning_count && i < WARNINGS_SHOWN; i++)
+		print_warning(profile_text(profile, profile->warning[i]));
 	if (profile->warning_count > WARNINGS_SHOWN)
 		fprintf(stderr, "serac: %u more warnings, see serac info\n",
 			profile->warning_count - WARNINGS_SHOWN);

@@ -19,6 +19,9 @@ int print_end(void);
  * Returns the exit status. */
 int print_reports(struct options *options);
 
+/* The first ones of them, on standard error. */
+void print_config_warnings(const struct text_list *warnings);
+
 /* "serac: ..." on standard error. Returns the exit status that it means. */
 int print_error(const struct error *error);
 

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "model/slices/slice_text.h"
+#include "show/escape.h"
 
 static void *member_of(struct options *options, const struct setting *setting)
 {
@@ -78,6 +79,22 @@ static void store_path(struct text_list *names, const char *text)
 	free(name);
 }
 
+static bool store_flag(bool *flag, const char *text, struct error *error)
+{
+	static const char *const names[2][3] = { { "no", "off", "false" },
+						 { "yes", "on", "true" } };
+
+	for (int is_set = 0; is_set < 2; is_set++) {
+		for (int i = 0; i < 3; i++) {
+			if (!text || strcmp(names[is_set][i], text) == 0) {
+				*flag = !text || is_set;
+				return true;
+			}
+		}
+	}
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not yes or no", text);
+}
+
 bool setting_store(struct options *options, const struct setting *setting, const char *text,
 		   struct error *error)
 {
@@ -85,8 +102,7 @@ bool setting_store(struct options *options, const struct setting *setting, const
 
 	switch (setting->kind) {
 	case SETTING_FLAG:
-		*(bool *)member = true;
-		return true;
+		return store_flag(member, text, error);
 	case SETTING_TEXT:
 		*(const char **)member = text;
 		return true;
@@ -114,4 +130,45 @@ bool setting_store(struct options *options, const struct setting *setting, const
 		return true;
 	}
 	return true;
+}
+
+static void print_list(FILE *out, const struct text_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		fputs(i > 0 ? ", " : "", out);
+		escape_write(out, ESCAPE_TEXT, list->items[i]);
+	}
+}
+
+void setting_print(FILE *out, const struct options *options, const struct setting *setting)
+{
+	const void *member = (const char *)options + setting->offset;
+	const char *text;
+	char *root;
+
+	switch (setting->kind) {
+	case SETTING_FLAG:
+		fputs(*(const bool *)member ? "yes" : "no", out);
+		break;
+	case SETTING_TEXT:
+		text = *(const char *const *)member;
+		escape_write(out, ESCAPE_TEXT, text ? text : "");
+		break;
+	case SETTING_LIST:
+		print_list(out, member);
+		break;
+	case SETTING_CHOICE:
+		fputs(setting->choices[*(const int *)member], out);
+		break;
+	case SETTING_PERCENT:
+		fprintf(out, "%g%%", *(const double *)member);
+		break;
+	case SETTING_ROOT:
+		root = slice_root_text(member);
+		escape_write(out, ESCAPE_TEXT, root);
+		free(root);
+		break;
+	default: /* nothing that a config file may set */
+		break;
+	}
 }

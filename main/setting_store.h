@@ -1,13 +1,19 @@
 #ifndef MAIN_SETTING_STORE_H
 #define MAIN_SETTING_STORE_H
 
+#include <stdio.h>
+
 #include "main/options.h"
 #include "main/settings.h"
 
-/* Reads the text of a setting into its member of `options`; `text` is NULL for a flag, and
- * borrowed where the kind of setting says so. False and *error (ERROR_USAGE), which does not name
- * the setting, when it is not what the setting takes. */
+/* Reads the text of a setting into its member of `options`; `text` is borrowed where the kind of
+ * setting says so, and for a flag is yes, no, or NULL, which is yes. False and *error
+ * (ERROR_USAGE), which does not name the setting, when it is not what the setting takes. */
 bool setting_store(struct options *options, const struct setting *setting, const char *text,
 		   struct error *error);
+
+/* Writes the value of a setting that a config file may set as that file would have it, safe for
+ * terminals; nothing for an empty one. */
+void setting_print(FILE *out, const struct options *options, const struct setting *setting);
 
 #endif

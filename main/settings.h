@@ -7,9 +7,9 @@
 #include "main/verbs.h"
 
 /*
- * Everything that a user can set, in one table. The command line, --help, the man page's list of
- * options and the completions of the shells are made from it: a new option is a row, and a member
- * of struct options.
+ * Everything that a user can set, in one table. The command line, the config file, --help, the man
+ * page's list of options and the completions of the shells are made from it: a new option is a row,
+ * and a member of struct options.
  */
 
 /* How a setting's text is read into its member of struct options. */
@@ -30,6 +30,14 @@ enum setting_kind {
 /* What shells offer for an argument that is not one of some choices. */
 enum setting_offer { OFFER_NOTHING, OFFER_FILES, OFFER_FOLDERS, OFFER_FORMATS };
 
+/* Where else than on the command line it may be set. What a script prints must not depend on a file
+ * that it does not know of: most of it is for the explorer only. */
+enum setting_config {
+	CONFIG_NEVER,
+	CONFIG_EXPLORER, /* in the config file; reports ignore it */
+	CONFIG_ALWAYS,   /* in the config file, for reports as well */
+};
+
 struct setting {
 	const char *name;
 	char letter;                       /* 0: none */
@@ -37,9 +45,12 @@ struct setting {
 	const char *const *choices;        /* names, for SETTING_CHOICE in the order of the enum */
 	const enum report_format *formats; /* of the choices, where the enum has another order */
 	uint32_t choice_count;
-	unsigned verbs; /* bits 1 << VERB_ID: the commands that take it */
+	unsigned verbs; /* bits 1 << VERB_ID; see setting_verbs */
 	enum setting_kind kind;
 	enum setting_offer offer;
+	enum setting_config config;
+	const char *variable;            /* of the environment that sets it; NULL: none */
+	const char *variable_text;       /* to what; NULL: to the text of the variable */
 	size_t offset;                   /* in struct options */
 	const struct slice_field *field; /* with SETTING_FILTER, of the slice at `offset` */
 	const char *help;
@@ -49,6 +60,8 @@ struct setting {
 extern const struct setting settings[];
 extern const uint32_t setting_count;
 
+/* The commands that take it: bits 1 << VERB_ID. serac config takes whatever a file may set. */
+unsigned setting_verbs(const struct setting *setting);
 bool setting_is_of(const struct setting *setting, enum verb_id verb);
 
 /* Whether it may be given several times, and each of them counts. */

@@ -15,6 +15,7 @@ const struct verb verbs[VERB_COUNT] = {
 	[VERB_EXPORT] = { "export", "[FILE]...", "a file in the format of another tool", NULL },
 	[VERB_RECORD] = { "record", "COMMAND [ARGUMENTS]",
 			  "record a program with perf, then explore", NULL },
+	[VERB_CONFIG] = { "config", "", "the settings in force, and where they come from", NULL },
 };
 
 enum verb_id verb_find(const char *name)

@@ -15,6 +15,7 @@ enum verb_id {
 	VERB_DIFF,
 	VERB_EXPORT,
 	VERB_RECORD,
+	VERB_CONFIG,
 	VERB_COUNT
 };
 

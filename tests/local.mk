@@ -113,6 +113,7 @@ AM_TESTS_ENVIRONMENT = \
 	SERAC_SOURCE="$$(cd '$(srcdir)' && pwd)"; export SERAC_SOURCE; \
 	SERAC_CORPUS="$${SERAC_CORPUS:-$$SERAC_SOURCE/../shared/corpus}"; export SERAC_CORPUS; \
 	PYTHONPATH="$$SERAC_SOURCE/tests"; export PYTHONPATH; \
+	SERAC_CONFIG=/dev/null; export SERAC_CONFIG; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT;
 
 .PHONY: check-threads

@@ -39,7 +39,7 @@ static void print_condition(FILE *out, const struct setting *setting)
 {
 	unsigned every = (1u << VERB_COUNT) - 1, own = 1u << VERB_EXPLORE;
 
-	if ((setting->verbs | own) == every)
+	if ((setting_verbs(setting) | own) == every)
 		return;
 	fputs(" -n 'not __fish_seen_subcommand_from ", out);
 	completion_print_verbs(out, setting, false, " ");

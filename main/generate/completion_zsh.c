@@ -71,7 +71,7 @@ static void print_setting(FILE *out, const struct setting *setting)
 static void print_condition(FILE *out, const struct setting *setting)
 {
 	fputs("\t[[ -z $command", out);
-	if (setting->verbs != 1u << VERB_EXPLORE) {
+	if (setting_verbs(setting) != 1u << VERB_EXPLORE) {
 		fputs(" || $command == (", out);
 		completion_print_verbs(out, setting, true, "|");
 		putc(')', out);
@@ -84,7 +84,7 @@ void zsh_print_options(FILE *out, const struct manual_texts *texts)
 {
 	(void)texts;
 	for (uint32_t i = 0; i < setting_count; i++) {
-		if (i == 0 || settings[i].verbs != settings[i - 1].verbs) {
+		if (i == 0 || setting_verbs(&settings[i]) != setting_verbs(&settings[i - 1])) {
 			fputs(i > 0 ? "\t)\n" : "", out);
 			print_condition(out, &settings[i]);
 			fputs(" && options+=(\n", out);

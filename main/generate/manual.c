@@ -138,3 +138,28 @@ void manual_print_keys(FILE *out, const struct manual_texts *texts)
 	}
 	fputs(".El\n", out);
 }
+
+/* A line for each setting that a file may have, as far as `config` says. */
+static void print_configurable(FILE *out, enum setting_config config)
+{
+	const struct setting *last = NULL;
+
+	for (uint32_t i = 0; i < setting_count; i++) {
+		if (settings[i].config != config)
+			continue;
+		if (last)
+			fprintf(out, ".Cm %s ,\n", last->name);
+		last = &settings[i];
+	}
+	if (last)
+		fprintf(out, "and\n.Cm %s .\n", last->name);
+}
+
+void manual_print_config(FILE *out, const struct manual_texts *texts)
+{
+	(void)texts;
+	fputs("The explorer takes from it\n", out);
+	print_configurable(out, CONFIG_EXPLORER);
+	fputs("The explorer and all reports take from it\n", out);
+	print_configurable(out, CONFIG_ALWAYS);
+}

@@ -15,6 +15,7 @@ enum { WORD_LIMIT = 24 };
 struct line {
 	char text[200], *words[WORD_LIMIT + 1];
 	struct options options;
+	struct origins origins;
 	struct error error;
 	bool good;
 };
@@ -31,7 +32,9 @@ static struct line *parse(const char *text)
 	while ((word = strtok_r(rest, " ", &rest)) && count < WORD_LIMIT)
 		line->words[count++] = word;
 	options_init(&line->options);
-	line->good = arguments_parse(&line->options, count, line->words, &line->error);
+	origins_init(&line->origins);
+	line->good =
+		arguments_parse(&line->options, &line->origins, count, line->words, &line->error);
 	return line;
 }
 
@@ -47,6 +50,7 @@ static struct line *parse_good(const char *text)
 static void line_free(struct line *line)
 {
 	options_release(&line->options);
+	origins_release(&line->origins);
 	free(line);
 }
 
