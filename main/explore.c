@@ -3,6 +3,7 @@
 #include "base/pattern.h"
 #include "main/explored_document.h"
 #include "main/export_view.h"
+#include "main/live_settings.h"
 #include "main/print.h"
 #include "tui/app/explorer.h"
 
@@ -13,6 +14,13 @@ static void write_file(void *context, const struct written_view *view,
 
 	(void)context;
 	export_view(view, &document_options(document)->files, document_name(document), message);
+}
+
+static bool set(void *context, struct view_state *state, const char *text, struct error *error)
+{
+	const struct options *options = context;
+
+	return live_settings_set(state, options->verb, text, error);
 }
 
 static bool open_another(void *context, enum document_request request,
@@ -98,6 +106,8 @@ int explore(const struct options *options)
 			.type = options->shown.sample_type,
 			.write = write_file,
 			.open = open_another,
+			.set = set,
+			.context = (void *)options, /* that set only reads */
 		},
 	};
 

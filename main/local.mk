@@ -19,6 +19,8 @@ libmain_a_SOURCES = \
 	%D%/export_view.h \
 	%D%/help.c \
 	%D%/help.h \
+	%D%/live_settings.c \
+	%D%/live_settings.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
 	%D%/options.c \

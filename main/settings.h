@@ -30,12 +30,13 @@ enum setting_kind {
 /* What shells offer for an argument that is not one of some choices. */
 enum setting_offer { OFFER_NOTHING, OFFER_FILES, OFFER_FOLDERS, OFFER_FORMATS };
 
-/* Where else than on the command line it may be set. What a script prints must not depend on a file
- * that it does not know of: most of it is for the explorer only. */
+/* Where else than on the command line it may be set. What a script prints must not depend on a
+ * file that it does not know of: most of it is for the explorer only. */
 enum setting_config {
 	CONFIG_NEVER,
-	CONFIG_EXPLORER, /* in the config file; reports ignore it */
-	CONFIG_ALWAYS,   /* in the config file, for reports as well */
+	CONFIG_ALWAYS,   /* in the config file */
+	CONFIG_EXPLORER, /* in the config file, but reports ignore it */
+	CONFIG_LIVE, /* the same, and while the explorer runs: it is of the state or its slice */
 };
 
 struct setting {

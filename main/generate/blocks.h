@@ -15,6 +15,7 @@ typedef void print_block(FILE *out, const struct manual_texts *texts);
 print_block manual_print_options;
 print_block manual_print_keys;
 print_block manual_print_config;
+print_block manual_print_live;
 
 print_block bash_print_commands;
 print_block bash_print_values;

@@ -16,10 +16,11 @@ static const struct block {
 	print_block *print;
 } blocks[] = {
 	{ "manual-options", manual_print_options }, { "manual-keys", manual_print_keys },
-	{ "manual-config", manual_print_config },   { "bash-commands", bash_print_commands },
-	{ "bash-values", bash_print_values },       { "bash-options", bash_print_options },
-	{ "zsh-commands", zsh_print_commands },     { "zsh-options", zsh_print_options },
-	{ "fish-commands", fish_print_commands },   { "fish-options", fish_print_options },
+	{ "manual-config", manual_print_config },   { "manual-live", manual_print_live },
+	{ "bash-commands", bash_print_commands },   { "bash-values", bash_print_values },
+	{ "bash-options", bash_print_options },     { "zsh-commands", zsh_print_commands },
+	{ "zsh-options", zsh_print_options },       { "fish-commands", fish_print_commands },
+	{ "fish-options", fish_print_options },
 };
 
 static const char begin_mark[] = "<generated: ", end_mark[] = "</generated>";

@@ -132,20 +132,23 @@ void manual_print_keys(FILE *out, const struct manual_texts *texts)
 			fprintf(out, "%s.Ss %s\n.Bl -tag -width \"PgDn ^F Space\"\n",
 				command > 0 ? ".El\n" : "", info->section);
 		fputs(".It Ic \"\\&", out);
-		print_escaped(out, info->keys);
+		if (*info->keys)
+			print_escaped(out, info->keys);
+		else
+			fprintf(out, ":%s", info->name);
 		fputs("\"\n", out);
 		fprintf(out, "%s\n.Pq Cm %s .\n", info->help, info->name);
 	}
 	fputs(".El\n", out);
 }
 
-/* A line for each setting that a file may have, as far as `config` says. */
-static void print_configurable(FILE *out, enum setting_config config)
+/* A line for each setting that may be set as at least `from` and at most `until` say. */
+static void print_configurable(FILE *out, enum setting_config from, enum setting_config until)
 {
 	const struct setting *last = NULL;
 
 	for (uint32_t i = 0; i < setting_count; i++) {
-		if (settings[i].config != config)
+		if (settings[i].config < from || settings[i].config > until)
 			continue;
 		if (last)
 			fprintf(out, ".Cm %s ,\n", last->name);
@@ -159,7 +162,13 @@ void manual_print_config(FILE *out, const struct manual_texts *texts)
 {
 	(void)texts;
 	fputs("The explorer takes from it\n", out);
-	print_configurable(out, CONFIG_EXPLORER);
+	print_configurable(out, CONFIG_EXPLORER, CONFIG_LIVE);
 	fputs("The explorer and all reports take from it\n", out);
-	print_configurable(out, CONFIG_ALWAYS);
+	print_configurable(out, CONFIG_ALWAYS, CONFIG_ALWAYS);
+}
+
+void manual_print_live(FILE *out, const struct manual_texts *texts)
+{
+	(void)texts;
+	print_configurable(out, CONFIG_LIVE, CONFIG_LIVE);
 }

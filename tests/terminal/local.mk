@@ -11,5 +11,6 @@ shell_tests += \
 	%D%/record.sh \
 	%D%/reopen.sh \
 	%D%/resize.sh \
+	%D%/set.sh \
 	%D%/suspend.sh \
 	%D%/write.sh

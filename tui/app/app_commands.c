@@ -7,6 +7,7 @@
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_prompts.h"
+#include "tui/app/app_set.h"
 #include "tui/app/app_views.h"
 #include "tui/app/app_write.h"
 #include "tui/app/command_line.h"
@@ -181,6 +182,7 @@ static const struct {
 	[COMMAND_OPEN] = { app_ask_document, .run_with = app_open },
 	[COMMAND_COMPARE] = { app_ask_document, .run_with = app_open },
 	[COMMAND_AGAIN] = { app_reopen },
+	[COMMAND_SET] = { app_ask_setting, .run_with = app_set },
 	[COMMAND_WRITE] = { write_view_as, NEEDS_PICTURE, .run_with = write_view_to },
 };
 

@@ -10,6 +10,8 @@ libtui_a_SOURCES += \
 	%D%/app_options.h \
 	%D%/app_prompts.c \
 	%D%/app_prompts.h \
+	%D%/app_set.c \
+	%D%/app_set.h \
 	%D%/app_state.c \
 	%D%/app_state.h \
 	%D%/app_views.c \

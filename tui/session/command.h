@@ -68,6 +68,7 @@
 	_(OPEN, "open", "", "", "explore other files")                                             \
 	_(COMPARE, "compare", "", "", "compare this profile with other files: it is the base")     \
 	_(AGAIN, "again", "", "", "read the same again: a file that has changed, a server")        \
+	_(SET, "set", "", "", "change a setting: the name and the value")                          \
 	_(PROMPT, "prompt", ":", "", "run a command by its name")                                  \
 	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
 	_(HELP, "help", "? F1", "", "this help")                                                   \

@@ -1,0 +1,12 @@
+#ifndef TUI_APP_APP_SET_H
+#define TUI_APP_APP_SET_H
+
+#include "tui/app/app_state.h"
+
+/* `:set NAME VALUE`: asks whoever knows the settings, and shows what came of it. It can be undone. */
+bool app_set(struct app *app, enum command command, const char *text);
+
+/* Without a name and a value: asks for them. */
+void app_ask_setting(struct app *app, enum command command);
+
+#endif
