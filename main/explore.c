@@ -3,8 +3,8 @@
 #include "base/pattern.h"
 #include "main/explored_document.h"
 #include "main/export_view.h"
-#include "main/live_settings.h"
 #include "main/print.h"
+#include "main/settings/live_settings.h"
 #include "tui/app/explorer.h"
 
 static void write_file(void *context, const struct written_view *view,

@@ -1,7 +1,7 @@
 #ifndef MAIN_EXPLORE_H
 #define MAIN_EXPLORE_H
 
-#include "main/options.h"
+#include "main/settings/options.h"
 
 /* Opens the explorer on the command line's input, which is read behind it. Returns the exit
  * status. */

@@ -1,7 +1,7 @@
 #ifndef MAIN_EXPORT_H
 #define MAIN_EXPORT_H
 
-#include "main/options.h"
+#include "main/settings/options.h"
 #include "report/export/export.h"
 
 /* What the command line wants written, and where, as far as it can be checked before anything is

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "loaders/loader.h"
-#include "main/settings.h"
+#include "main/settings/settings.h"
 
 enum { NAME_WIDTH = 24, LINE_WIDTH = 80 };
 

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "main/verbs.h"
+#include "main/settings/verbs.h"
 
 /* What --help prints: of VERB_EXPLORE all commands, options and formats, of another command
  * what it takes. */

@@ -1,14 +1,6 @@
 # All but main() is a library, which the tests and the generator of documentation link as well.
 noinst_LIBRARIES += libmain.a
 libmain_a_SOURCES = \
-	%D%/arguments.c \
-	%D%/arguments.h \
-	%D%/config.c \
-	%D%/config.h \
-	%D%/config_file.c \
-	%D%/config_file.h \
-	%D%/config_print.c \
-	%D%/config_print.h \
 	%D%/explore.c \
 	%D%/explore.h \
 	%D%/explored_document.c \
@@ -19,24 +11,12 @@ libmain_a_SOURCES = \
 	%D%/export_view.h \
 	%D%/help.c \
 	%D%/help.h \
-	%D%/live_settings.c \
-	%D%/live_settings.h \
-	%D%/nearest.c \
-	%D%/nearest.h \
-	%D%/options.c \
-	%D%/options.h \
-	%D%/origins.c \
-	%D%/origins.h \
 	%D%/output_file.c \
 	%D%/output_file.h \
 	%D%/print.c \
-	%D%/print.h \
-	%D%/setting_store.c \
-	%D%/setting_store.h \
-	%D%/settings.c \
-	%D%/settings.h \
-	%D%/verbs.c \
-	%D%/verbs.h
+	%D%/print.h
+
+include %D%/settings/local.mk
 
 bin_PROGRAMS = serac
 serac_SOURCES = %D%/main.c

@@ -2,12 +2,12 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "main/arguments.h"
-#include "main/config.h"
-#include "main/config_print.h"
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/print.h"
+#include "main/settings/arguments.h"
+#include "main/settings/config.h"
+#include "main/settings/config_print.h"
 #include "sources/record.h"
 
 /* What is for a script or a gate is printed on a terminal as well. */

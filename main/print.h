@@ -1,7 +1,7 @@
 #ifndef MAIN_PRINT_H
 #define MAIN_PRINT_H
 
-#include "main/options.h"
+#include "main/settings/options.h"
 
 enum exit_status {
 	EXIT_DONE = 0,

@@ -40,9 +40,11 @@ report/diff           report/export report show model/* base
 tui/screen            show base
 tui/session           tui/screen show model/* base
 tui/views             tui/session tui/screen show model/* base
+tui/views/callers     tui/views tui/session tui/screen show model/* base
 tui/chrome            tui/views tui/session tui/screen show model/* base
 tui/app               tui/chrome tui/views tui/session tui/screen show model/* base
-main                  tui/* report/* sources loaders/* symbols/* show model/* base
+main/settings         tui/session tui/screen report/* sources loaders/* symbols/* show model/* base
+main                  main/settings tui/* report/* sources loaders/* symbols/* show model/* base
 '
 
 # A library's headers (a regex) and the files (a regex) that may include them.
@@ -221,7 +223,7 @@ caught loaders/pprof/pprof.c '<elfutils/libdwfl.h>'
 caught loaders/perf/perf_unwinder.c '<elfutils/libdwfl.h>'
 caught loaders/input/stored_input.c '<curl/curl.h>'
 caught loaders/loader.h '"loaders/perf/perf_event.h"'
-caught sources/sources.h '"main/options.h"'
+caught sources/sources.h '"main/settings/options.h"'
 caught report/top.c '"tui/screen/grid.h"'
 caught report/top.c '"report/export/export.h"'
 caught report/top.c '<zlib.h>'
@@ -252,4 +254,5 @@ rm "$planted"/base/*
 
 is "rows name only what comes before them" "$(rows_out_of_order)" ""
 is "every include keeps to its room" "$(violations "$source_dir")" ""
+is "no file is part of a circle" "$(circles "$source_dir" .)" ""
 done_testing

@@ -47,6 +47,7 @@ include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/text/local.mk
 include %D%/main/local.mk
+include %D%/main/settings/local.mk
 include %D%/model/compare/local.mk
 include %D%/model/match/local.mk
 include %D%/model/slices/local.mk

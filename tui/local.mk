@@ -7,3 +7,4 @@ include %D%/screen/local.mk
 include %D%/session/local.mk
 include %D%/session/analysis/local.mk
 include %D%/views/local.mk
+include %D%/views/callers/local.mk

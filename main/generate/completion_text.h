@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "main/settings.h"
+#include "main/settings/settings.h"
 
 /* What the completions of all shells say of settings and commands. */
 

@@ -4,7 +4,7 @@
 #include "loaders/loader.h"
 #include "main/generate/blocks.h"
 #include "main/generate/manual_texts.h"
-#include "main/settings.h"
+#include "main/settings/settings.h"
 #include "tui/session/command.h"
 
 /* A text as roff wants it: count() would be taken for the name of a function. */

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text_list.h"
-#include "main/settings.h"
+#include "main/settings/settings.h"
 
 struct manual_texts {
 	struct text_list keys, texts; /* in the same order */

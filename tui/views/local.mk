@@ -3,13 +3,6 @@ libtui_a_SOURCES += \
 	%D%/box_change.h \
 	%D%/boxes.c \
 	%D%/boxes.h \
-	%D%/callers_halves.c \
-	%D%/callers_halves.h \
-	%D%/callers_icicles.c \
-	%D%/callers_icicles.h \
-	%D%/callers_tables.c \
-	%D%/callers_tables.h \
-	%D%/callers_view.c \
 	%D%/change_table.c \
 	%D%/change_table.h \
 	%D%/changes_view.c \

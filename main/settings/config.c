@@ -1,0 +1,185 @@
+#include "main/settings/config.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "main/settings/config_file.h"
+#include "main/settings/nearest.h"
+#include "main/settings/setting_store.h"
+
+/* What goes through the lines of a file. */
+struct reader {
+	struct config *config;
+	struct options *options;
+	struct origins *origins;
+	bool is_explored;
+	uint32_t line;
+};
+
+static void warn(struct reader *reader, const char *text)
+{
+	char warning[800];
+
+	if (reader->line > 0)
+		snprintf(warning, sizeof(warning), "%.300s:%u: %s", reader->config->path,
+			 reader->line, text);
+	else
+		snprintf(warning, sizeof(warning), "%.300s: %s", reader->config->path, text);
+	text_list_add(&reader->config->warnings, warning);
+}
+
+/* A text that lives as long as the options. */
+static const char *keep(struct config *config, const char *text)
+{
+	text_list_add(&config->texts, text);
+	return config->texts.items[config->texts.count - 1];
+}
+
+/* Folders and files may be of the home folder, as shells have it. */
+static const char *value_of(struct config *config, const struct setting *setting, const char *text)
+{
+	const char *home = getenv("HOME");
+	char path[4096];
+
+	if (setting->offer == OFFER_NOTHING || strncmp(text, "~/", 2) != 0 || !home)
+		return keep(config, text);
+	snprintf(path, sizeof(path), "%s%s", home, text + 1);
+	return keep(config, path);
+}
+
+/* What was meant, of what a file may say. */
+static void warn_of_name(struct reader *reader, const char *name)
+{
+	const struct setting *setting = setting_find(name, strlen(name));
+	struct nearest nearest;
+	char text[200];
+
+	nearest_init(&nearest, name, strlen(name));
+	for (uint32_t i = 0; i < setting_count; i++)
+		if (settings[i].config != CONFIG_NEVER)
+			nearest_try(&nearest, settings[i].name);
+	if (setting)
+		snprintf(text, sizeof(text), "%s can only be set on the command line",
+			 setting->name);
+	else if (nearest.found)
+		snprintf(text, sizeof(text), "unknown setting \"%.40s\"; did you mean %s?", name,
+			 nearest.found);
+	else
+		snprintf(text, sizeof(text), "unknown setting \"%.40s\"; serac config lists them",
+			 name);
+	warn(reader, text);
+}
+
+static bool is_wanted(const struct reader *reader, const struct setting *setting)
+{
+	enum verb_id verb = reader->options->verb;
+
+	if (verb == VERB_RECORD)
+		verb = VERB_EXPLORE;
+	return setting_is_of(setting, verb) &&
+	       (reader->is_explored || setting->config == CONFIG_ALWAYS) &&
+	       origins_find(reader->origins, setting) <= ORIGIN_FILE;
+}
+
+static void store(struct reader *reader, const struct setting *setting, const char *value)
+{
+	struct error error;
+	char text[500];
+
+	if (setting_store(reader->options, setting, value_of(reader->config, setting, value),
+			  &error)) {
+		origins_set(reader->origins, setting, ORIGIN_FILE, reader->line);
+		reader->options->config.is_used = true;
+		return;
+	}
+	snprintf(text, sizeof(text), "%s: %s", setting->name, error.message);
+	warn(reader, text);
+}
+
+/* Without the blanks around it. Writes into the text. */
+static char *trim(char *text)
+{
+	size_t length;
+
+	text += strspn(text, " \t\r");
+	length = strlen(text);
+	while (length > 0 && isspace((unsigned char)text[length - 1]))
+		length--;
+	text[length] = '\0';
+	return text;
+}
+
+static void read_line(struct reader *reader, char *line)
+{
+	const struct setting *setting;
+	char *name = trim(line), *equals;
+
+	if (*name == '\0' || *name == '#')
+		return;
+	equals = strchr(name, '=');
+	if (!equals) {
+		warn(reader, "not a setting: write NAME = VALUE");
+		return;
+	}
+	*equals = '\0';
+	name = trim(name);
+	setting = setting_find(name, strlen(name));
+	if (!setting || setting->config == CONFIG_NEVER)
+		warn_of_name(reader, name);
+	else if (is_wanted(reader, setting))
+		store(reader, setting, trim(equals + 1));
+}
+
+static void read_file(struct reader *reader)
+{
+	struct error error;
+	char *text = config_file_read(reader->config->path, &error), *rest = text, *line;
+
+	if (!text && error.code != ERROR_NONE)
+		warn(reader, error.message);
+	else if (!text && reader->options->config.file)
+		warn(reader, "no such file");
+	reader->config->is_read = text != NULL;
+	while (rest && (line = strsep(&rest, "\n"))) {
+		reader->line++;
+		read_line(reader, line);
+	}
+	free(text);
+}
+
+/* An empty variable is as good as none. */
+static void read_environment(struct reader *reader)
+{
+	for (uint32_t i = 0; i < setting_count; i++) {
+		const struct setting *setting = &settings[i];
+		const char *text = setting->variable ? getenv(setting->variable) : NULL;
+		struct error error;
+
+		if (text && *text && origins_find(reader->origins, setting) == ORIGIN_DEFAULT &&
+		    setting_store(reader->options, setting,
+				  setting->variable_text ? setting->variable_text : text, &error))
+			origins_set(reader->origins, setting, ORIGIN_ENVIRONMENT, 0);
+	}
+}
+
+void config_read(struct config *config, struct options *options, struct origins *origins,
+		 bool is_explored)
+{
+	struct reader reader = { config, options, origins, is_explored, 0 };
+
+	*config = (struct config){ 0 };
+	read_environment(&reader);
+	config->path = config_file_path(&options->config);
+	if (config->path)
+		read_file(&reader);
+}
+
+void config_release(struct config *config)
+{
+	free(config->path);
+	text_list_release(&config->texts);
+	text_list_release(&config->warnings);
+}

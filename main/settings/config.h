@@ -1,0 +1,26 @@
+#ifndef MAIN_SETTINGS_CONFIG_H
+#define MAIN_SETTINGS_CONFIG_H
+
+#include "main/settings/options.h"
+#include "main/settings/origins.h"
+
+/*
+ * Settings from the environment and from the user's file, which has a line `name = value` for each
+ * and comments that begin with #. The command line says more than the environment, and that more
+ * than the file. What is wrong in either is a warning, and the rest holds.
+ */
+
+struct config {
+	char *path;                /* the file; NULL: none was to be read */
+	bool is_read;              /* it is there, and can be used */
+	struct text_list texts;    /* that options borrow */
+	struct text_list warnings; /* for the user, a line each */
+};
+
+/* Gives the options what the command line leaves open. `is_explored`: the explorer will show them;
+ * otherwise only that counts of the file which reports heed. */
+void config_read(struct config *config, struct options *options, struct origins *origins,
+		 bool is_explored);
+void config_release(struct config *config);
+
+#endif

@@ -1,0 +1,39 @@
+#include "main/settings/options.h"
+
+const char *const color_names[COLOR_COUNT] = {
+	[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never",
+	[COLOR_256] = "256",   [COLOR_16] = "16",
+};
+
+void options_init(struct options *options)
+{
+	*options = (struct options){
+		.report = { .min_percent = -1,
+			    .limit = -1,
+			    .confidence = 99,
+			    .export_format = FORMAT_COUNT },
+	};
+	sides_init(&options->report.diff.sides);
+	comparison_terms_init(&options->report.diff.terms);
+	slice_init(&options->shown.slice);
+	view_state_init(&options->view.state);
+}
+
+void options_release(struct options *options)
+{
+	text_list_release(&options->source.files);
+	text_list_release(&options->source.symbols.debug_dirs);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		text_list_release(&options->side_files[side]);
+	sides_release(&options->report.diff.sides);
+	text_list_release(&options->report.fail_on);
+	slice_release(&options->shown.slice);
+	view_state_release(&options->view.state);
+	text_list_release(&options->view.zoom);
+	text_list_release(&options->view.select);
+}
+
+bool options_are_inverted(const struct options *options)
+{
+	return options->shown.inverted || options->view.state.icicle == VARIANT_LEAF_FIRST;
+}

@@ -1,0 +1,78 @@
+#ifndef MAIN_SETTINGS_OPTIONS_H
+#define MAIN_SETTINGS_OPTIONS_H
+
+#include "main/settings/verbs.h"
+#include "sources/sources.h"
+#include "tui/session/view_state.h"
+
+/* What the user wants, in full: the members that settings are read into, a struct for each part
+ * of the program that they are for. */
+
+/* Which part of the profile is shown, by every command and in the explorer. */
+struct slice_options {
+	struct slice slice;
+	const char *sample_type; /* name; NULL: the profile's default */
+	bool inverted;
+};
+
+/* How a report is printed, or where it is written. */
+struct report_options {
+	const char *expression; /* of peek */
+	double min_percent;     /* negative: not said */
+	int64_t limit;          /* 0: all; negative: not said */
+	enum report_format format;
+	enum report_format export_format; /* FORMAT_COUNT: by the file's name */
+	int64_t width;                    /* of svg; 0: not said */
+	const char *output;               /* NULL: standard output */
+	bool print;                       /* even on a terminal */
+	struct diff_report diff;          /* its gate is made of fail_on */
+	bool is_mode_said;
+	double confidence; /* percent */
+	struct text_list fail_on;
+};
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_256, COLOR_16, COLOR_COUNT };
+
+extern const char *const color_names[COLOR_COUNT];
+
+/* How the explorer begins and looks. */
+struct view_options {
+	struct view_state state; /* its slice is unused: slice_options hold for all commands */
+	struct text_list zoom;   /* names from the root */
+	struct text_list select; /* a name, or names from the root */
+	enum color color;
+	bool ascii, no_mouse;
+};
+
+/* What perf is told, borrowed. */
+struct perf_options {
+	char **words;
+	int word_count;
+};
+
+/* Which file of settings is read. */
+struct config_options {
+	const char *file; /* NULL: the usual one */
+	bool none;
+	bool is_used; /* something that holds comes from it */
+};
+
+struct options {
+	enum verb_id verb;
+	struct source_options source;
+	struct text_list side_files[SIDE_COUNT]; /* those that are said to be of a side */
+	struct slice_options shown;
+	struct view_options view;
+	struct report_options report;
+	struct perf_options perf;
+	struct config_options config;
+	bool help, version;
+};
+
+void options_init(struct options *options);
+void options_release(struct options *options);
+
+/* --inverted or --layout leaf-first, which say the same. */
+bool options_are_inverted(const struct options *options);
+
+#endif

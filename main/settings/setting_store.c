@@ -1,0 +1,174 @@
+#include "main/settings/setting_store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/slices/slice_text.h"
+#include "show/escape.h"
+
+static void *member_of(struct options *options, const struct setting *setting)
+{
+	return (char *)options + setting->offset;
+}
+
+static bool not_one_of(const struct setting *setting, const char *text, uint32_t count,
+		       struct error *error)
+{
+	char names[200] = "";
+
+	for (uint32_t i = 0; i < count; i++)
+		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
+			 i > 0 ? ", " : "", setting->choices[i]);
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not one of %s", text, names);
+}
+
+static bool store_choice(int *choice, const struct setting *setting, const char *text,
+			 struct error *error)
+{
+	for (uint32_t i = 0; i < setting->choice_count; i++) {
+		if (strcmp(setting->choices[i], text) == 0) {
+			*choice = setting->formats ? (int)setting->formats[i] : (int)i;
+			return true;
+		}
+	}
+	return not_one_of(setting, text, setting->choice_count, error);
+}
+
+static bool store_whole(int64_t *number, const char *text, struct error *error)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtoll(text, &end, 10);
+	if (end != text && !*end && errno == 0 && *number >= 0)
+		return true;
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a whole number from 0 on", text);
+}
+
+static bool store_percent(double *percent, const char *text, struct error *error)
+{
+	char *end;
+
+	*percent = strtod(text, &end);
+	if (end != text && (!*end || strcmp(end, "%") == 0) && *percent >= 0 && *percent <= 100)
+		return true;
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a percentage from 0 to 100", text);
+}
+
+/* "a;b;c", where "\\;" and "\\\\" stand for the character behind the backslash. */
+static void store_path(struct text_list *names, const char *text)
+{
+	char *name = memory_new(strlen(text) + 1, 1), *to = name;
+
+	for (;; text++) {
+		if (*text == ';' || *text == '\0') {
+			*to = '\0';
+			text_list_add(names, name);
+			to = name;
+			if (*text == '\0')
+				break;
+			continue;
+		}
+		if (*text == '\\' && text[1])
+			text++;
+		*to++ = *text;
+	}
+	free(name);
+}
+
+static bool store_flag(bool *flag, const char *text, struct error *error)
+{
+	static const char *const names[2][3] = { { "no", "off", "false" },
+						 { "yes", "on", "true" } };
+
+	for (int is_set = 0; is_set < 2; is_set++) {
+		for (int i = 0; i < 3; i++) {
+			if (!text || strcmp(names[is_set][i], text) == 0) {
+				*flag = !text || is_set;
+				return true;
+			}
+		}
+	}
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not yes or no", text);
+}
+
+bool setting_store(struct options *options, const struct setting *setting, const char *text,
+		   struct error *error)
+{
+	void *member = member_of(options, setting);
+
+	switch (setting->kind) {
+	case SETTING_FLAG:
+		return store_flag(member, text, error);
+	case SETTING_TEXT:
+		*(const char **)member = text;
+		return true;
+	case SETTING_LIST:
+	case SETTING_FILES:
+		text_list_add(member, text);
+		return true;
+	case SETTING_CHOICE:
+		return store_choice(member, setting, text, error);
+	case SETTING_PERCENT:
+		return store_percent(member, text, error);
+	case SETTING_NUMBER:
+		return store_whole(member, text, error);
+	case SETTING_FILTER:
+		return slice_text_parse(member, setting->field, text, error);
+	case SETTING_ROOT:
+		return slice_parse_root(member, text) ||
+		       not_one_of(setting, text, ROOT_COUNT, error);
+	case SETTING_COPY:
+		view_state_set_text(member, text);
+		return true;
+	case SETTING_PATH:
+		text_list_release(member);
+		store_path(member, text);
+		return true;
+	}
+	return true;
+}
+
+static void print_list(FILE *out, const struct text_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		fputs(i > 0 ? ", " : "", out);
+		escape_write(out, ESCAPE_TEXT, list->items[i]);
+	}
+}
+
+void setting_print(FILE *out, const struct options *options, const struct setting *setting)
+{
+	const void *member = (const char *)options + setting->offset;
+	const char *text;
+	char *root;
+
+	switch (setting->kind) {
+	case SETTING_FLAG:
+		fputs(*(const bool *)member ? "yes" : "no", out);
+		break;
+	case SETTING_TEXT:
+		text = *(const char *const *)member;
+		escape_write(out, ESCAPE_TEXT, text ? text : "");
+		break;
+	case SETTING_LIST:
+		print_list(out, member);
+		break;
+	case SETTING_CHOICE:
+		fputs(setting->choices[*(const int *)member], out);
+		break;
+	case SETTING_PERCENT:
+		fprintf(out, "%g%%", *(const double *)member);
+		break;
+	case SETTING_ROOT:
+		root = slice_root_text(member);
+		escape_write(out, ESCAPE_TEXT, root);
+		free(root);
+		break;
+	default: /* nothing that a config file may set */
+		break;
+	}
+}

@@ -1,0 +1,277 @@
+#include "main/settings/settings.h"
+
+#include <string.h>
+
+#include "main/settings/options.h"
+
+#define BIT(verb) (1u << (verb))
+
+enum {
+	EXPLORE = BIT(VERB_EXPLORE),
+	INFO = BIT(VERB_INFO),
+	TOP = BIT(VERB_TOP),
+	TREE = BIT(VERB_TREE),
+	PEEK = BIT(VERB_PEEK),
+	FOLDED = BIT(VERB_FOLDED),
+	DIFF = BIT(VERB_DIFF),
+	EXPORT = BIT(VERB_EXPORT),
+	RECORD = BIT(VERB_RECORD),
+	CONFIG = BIT(VERB_CONFIG),
+	EVERY = BIT(VERB_COUNT) - 1,
+	READING = EVERY & ~RECORD & ~CONFIG,
+	SHOWN = EXPLORE | DIFF,   /* those with a terminal */
+	SLICED = READING & ~INFO, /* those that show a part of a profile */
+};
+
+#define MEMBER(member) offsetof(struct options, member)
+#define CHOICES(names, count) .choices = (names), .choice_count = (count)
+
+/* The filters of a slice (slice_fields.h): for the whole profile, and for a side instead of both. */
+#define FILTER(option_name, option_letter, option_argument, option_verbs, member, row, text) \
+	{ .name = option_name,                                                               \
+	  .letter = option_letter,                                                           \
+	  .argument = option_argument,                                                       \
+	  .verbs = option_verbs,                                                             \
+	  .kind = SETTING_FILTER,                                                            \
+	  .offset = MEMBER(member),                                                          \
+	  .field = &slice_fields[SLICE_FIELD_##row],                                         \
+	  .help = text },
+#define OF_PROFILE(row, kind, letter, name, argument, word, help) \
+	FILTER(name, letter, argument, SLICED, shown.slice, row, help)
+#define OF_BASE(row, kind, letter, name, argument, word, help)                           \
+	FILTER("base-" name, 0, argument, DIFF, report.diff.sides.slice[SIDE_BASE], row, \
+	       "--" name " of this side")
+#define OF_NEW(row, kind, letter, name, argument, word, help)                          \
+	FILTER("new-" name, 0, argument, DIFF, report.diff.sides.slice[SIDE_NEW], row, \
+	       "--" name " of this side")
+
+/* In the order in which help shows them. */
+/* clang-format off */
+const struct setting settings[] = {
+	{ .heading = "Sample type and filters",
+	  .name = "type", .letter = 't', .argument = "NAME", .verbs = SLICED,
+	  .kind = SETTING_TEXT, .offset = MEMBER(shown.sample_type),
+	  .help = "sample type or event, by name or number" },
+	SLICE_COMMON_FILTERS(OF_PROFILE)
+	SLICE_SIDE_FILTERS(OF_PROFILE)
+	{ .heading = "Grouping",
+	  .name = "by", .argument = "WHAT", .verbs = SLICED,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(shown.slice.by),
+	  CHOICES(grouping_names, GROUPING_COUNT),
+	  .help = "what a frame is" },
+	{ .name = "root", .argument = "WHAT", .verbs = SLICED,
+	  .kind = SETTING_ROOT, .config = CONFIG_LIVE, .offset = MEMBER(shown.slice),
+	  CHOICES(root_names, ROOT_LABEL),
+	  .help = "what stands above the first frame of a stack (label:KEY: a label's value)" },
+	{ .name = "fold-recursion", .verbs = SLICED,
+	  .kind = SETTING_FLAG, .config = CONFIG_LIVE,
+	  .offset = MEMBER(shown.slice.fold_recursion),
+	  .help = "a frame that calls itself is one frame" },
+	{ .name = "no-inline", .verbs = SLICED,
+	  .kind = SETTING_FLAG, .config = CONFIG_LIVE, .offset = MEMBER(shown.slice.no_inline),
+	  .help = "inlined frames are part of what they are inlined into" },
+	{ .name = "inverted", .verbs = EXPLORE | TREE | FOLDED | DIFF | EXPORT,
+	  .kind = SETTING_FLAG, .offset = MEMBER(shown.inverted),
+	  .help = "leaf first" },
+	{ .heading = "Printed reports",
+	  .name = "min", .argument = "PCT", .verbs = TOP | TREE | PEEK | DIFF,
+	  .kind = SETTING_PERCENT, .offset = MEMBER(report.min_percent),
+	  .help = "leave out rows below this percentage of what is shown" },
+	{ .name = "limit", .letter = 'n', .argument = "N", .verbs = INFO | TOP | TREE | PEEK | DIFF,
+	  .kind = SETTING_NUMBER, .offset = MEMBER(report.limit),
+	  .help = "at most N rows (peek: functions); 0: all" },
+	{ .name = "format", .argument = "FORMAT", .verbs = INFO | TOP | TREE | PEEK | DIFF,
+	  .kind = SETTING_CHOICE, .offset = MEMBER(report.format),
+	  CHOICES(print_format_names, PRINT_FORMAT_COUNT),
+	  .help = "output format (markdown and later: diff only)" },
+	{ .heading = "Comparing",
+	  .name = "base", .argument = "FILE...", .verbs = DIFF,
+	  .kind = SETTING_FILES, .offer = OFFER_FILES, .offset = MEMBER(side_files[SIDE_BASE]),
+	  .help = "files of the first side, merged" },
+	{ .name = "new", .argument = "FILE...", .verbs = DIFF,
+	  .kind = SETTING_FILES, .offer = OFFER_FILES, .offset = MEMBER(side_files[SIDE_NEW]),
+	  .help = "files of the second side, merged" },
+	{ .name = "base-type", .argument = "NAME", .verbs = DIFF,
+	  .kind = SETTING_TEXT, .offset = MEMBER(report.diff.sides.sample_type[SIDE_BASE]),
+	  .help = "--type of this side" },
+	SLICE_SIDE_FILTERS(OF_BASE)
+	{ .name = "new-type", .argument = "NAME", .verbs = DIFF,
+	  .kind = SETTING_TEXT, .offset = MEMBER(report.diff.sides.sample_type[SIDE_NEW]),
+	  .help = "--type of this side" },
+	SLICE_SIDE_FILTERS(OF_NEW)
+	{ .name = "normalize", .argument = "HOW", .verbs = DIFF,
+	  .kind = SETTING_CHOICE, .offset = MEMBER(report.diff.terms.mode),
+	  CHOICES(comparison_mode_names, COMPARISON_MODE_COUNT),
+	  .help = "compare shares, amounts per second, or absolute amounts (default: share, but "
+		  "absolute in folded and pprof)" },
+	{ .name = "exact", .verbs = DIFF,
+	  .kind = SETTING_FLAG, .offset = MEMBER(report.diff.terms.exact),
+	  .help = "match functions by their exact names, including build noise" },
+	{ .name = "confidence", .argument = "PCT", .verbs = DIFF,
+	  .kind = SETTING_PERCENT, .offset = MEMBER(report.confidence),
+	  .help = "how sure a change must be to count as one (default 99)" },
+	{ .name = "stacks", .verbs = DIFF,
+	  .kind = SETTING_FLAG, .offset = MEMBER(report.diff.stacks),
+	  .help = "list stacks instead of functions" },
+	{ .name = "fail-on", .argument = "RULE", .verbs = DIFF,
+	  .kind = SETTING_LIST, .offset = MEMBER(report.fail_on),
+	  .help = "exit with 1 and list the changes that break this rule: any:+2%, total:+5%, NAME:+1%, "
+		  "/REGEX/:self+0.5%" },
+	{ .name = "print", .verbs = DIFF,
+	  .kind = SETTING_FLAG, .offset = MEMBER(report.print),
+	  .help = "print even on a terminal, instead of exploring" },
+	{ .heading = "Written files",
+	  .name = "to", .argument = "FORMAT", .verbs = EXPORT,
+	  .kind = SETTING_CHOICE, .offset = MEMBER(report.export_format),
+	  CHOICES(export_format_names, EXPORT_FORMAT_COUNT), .formats = export_formats,
+	  .help = "format to write (auto: by the extension of -o, or else pprof)" },
+	{ .name = "output", .letter = 'o', .argument = "FILE", .verbs = EXPORT | DIFF,
+	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .offset = MEMBER(report.output),
+	  .help = "write to this file instead of standard output" },
+	{ .name = "width", .argument = "N", .verbs = EXPORT | DIFF,
+	  .kind = SETTING_NUMBER, .offset = MEMBER(report.width),
+	  .help = "SVG width in pixels (default 1200)" },
+	{ .heading = "The explorer",
+	  .name = "view", .argument = "VIEW", .verbs = SHOWN,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE,
+	  .offset = MEMBER(view.state.view), CHOICES(view_names, VIEW_COUNT),
+	  .help = "begin with this view" },
+	{ .name = "layout", .argument = "HOW", .verbs = SHOWN | EXPORT,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.icicle),
+	  CHOICES(icicle_variant_names, ICICLE_VARIANT_COUNT),
+	  .help = "icicle layout" },
+	{ .name = "compare-as", .argument = "HOW", .verbs = DIFF,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.compare),
+	  CHOICES(compare_variant_names, COMPARE_VARIANT_COUNT),
+	  .help = "how the two sides are shown" },
+	{ .name = "callers-as", .argument = "HOW", .verbs = SHOWN,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.callers),
+	  CHOICES(callers_variant_names, CALLERS_VARIANT_COUNT),
+	  .help = "how callers and callees are shown" },
+	{ .name = "function", .argument = "NAME", .verbs = SHOWN,
+	  .kind = SETTING_COPY, .offset = MEMBER(view.state.function),
+	  .help = "whose callers and callees are shown" },
+	{ .name = "zoom", .argument = "PATH", .verbs = SHOWN,
+	  .kind = SETTING_PATH, .offset = MEMBER(view.zoom),
+	  .help = "zoom into the frame that names from the root lead to: a;b;c" },
+	{ .name = "zoom-rest", .verbs = SHOWN,
+	  .kind = SETTING_FLAG, .offset = MEMBER(view.state.zoom.rest),
+	  .help = "zoom into its lighter siblings as well" },
+	{ .name = "select", .argument = "NAME", .verbs = SHOWN,
+	  .kind = SETTING_PATH, .offset = MEMBER(view.select),
+	  .help = "select this function, or the one call that a;b;c leads to" },
+	{ .name = "select-rest", .verbs = SHOWN,
+	  .kind = SETTING_FLAG, .offset = MEMBER(view.state.selected.rest),
+	  .help = "select its lighter siblings as well" },
+	{ .name = "search", .argument = "REGEX", .verbs = SHOWN,
+	  .kind = SETTING_COPY, .offset = MEMBER(view.state.search),
+	  .help = "search for this" },
+	{ .name = "rows", .argument = "REGEX", .verbs = SHOWN,
+	  .kind = SETTING_COPY, .offset = MEMBER(view.state.rows),
+	  .help = "show only the rows of tables that match" },
+	{ .name = "sort", .argument = "COLUMN", .verbs = SHOWN,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.order),
+	  CHOICES(function_order_names, ORDER_COUNT),
+	  .help = "sort top functions by this" },
+	{ .name = "reverse", .verbs = SHOWN,
+	  .kind = SETTING_FLAG, .config = CONFIG_LIVE,
+	  .offset = MEMBER(view.state.order_reversed),
+	  .help = "reverse the sort order" },
+	{ .name = "percent", .argument = "OF", .verbs = EXPLORE,
+	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.percent),
+	  CHOICES(percent_base_names, PERCENT_BASE_COUNT),
+	  .help = "what percentages are of (none: absolute values)" },
+	{ .name = "hot", .argument = "PCT", .verbs = EXPLORE,
+	  .kind = SETTING_PERCENT, .config = CONFIG_LIVE, .offset = MEMBER(view.state.hot),
+	  .help = "mark rows with at least this much self weight (default 15)" },
+	{ .name = "no-mouse", .verbs = SHOWN,
+	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER, .offset = MEMBER(view.no_mouse),
+	  .help = "leave the mouse to the terminal" },
+	{ .name = "color", .argument = "WHEN", .verbs = SHOWN,
+	  .variable = "NO_COLOR", .variable_text = "never",
+	  .kind = SETTING_CHOICE, .config = CONFIG_EXPLORER, .offset = MEMBER(view.color),
+	  CHOICES(color_names, COLOR_COUNT),
+	  .help = "colours of the terminal" },
+	{ .name = "ascii", .verbs = SHOWN,
+	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER, .offset = MEMBER(view.ascii),
+	  .help = "draw with ASCII characters only" },
+	{ .heading = "Symbols",
+	  .name = "symfs", .argument = "DIR", .verbs = READING,
+	  .kind = SETTING_TEXT, .offer = OFFER_FOLDERS, .config = CONFIG_ALWAYS,
+	  .offset = MEMBER(source.symbols.symfs),
+	  .help = "a copy of the file system of the machine that was recorded" },
+	{ .name = "debug-dir", .argument = "DIR", .verbs = READING,
+	  .kind = SETTING_LIST, .offer = OFFER_FOLDERS, .config = CONFIG_ALWAYS,
+	  .offset = MEMBER(source.symbols.debug_dirs),
+	  .help = "look for separate debug files here first" },
+	{ .name = "kallsyms", .argument = "FILE", .verbs = READING,
+	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .offset = MEMBER(source.symbols.kallsyms),
+	  .help = "the symbols of the recorded kernel" },
+	{ .name = "debuginfod", .verbs = READING,
+	  .kind = SETTING_FLAG, .config = CONFIG_ALWAYS, .offset = MEMBER(source.symbols.debuginfod),
+	  .help = "fetch what is missing from the servers in DEBUGINFOD_URLS" },
+	{ .name = "no-demangle", .verbs = READING,
+	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER,
+	  .offset = MEMBER(source.symbols.no_demangle),
+	  .help = "do not demangle names" },
+	{ .heading = "Fetching from servers (FILE is http:// or https://)",
+	  .name = "seconds", .argument = "N", .verbs = READING,
+	  .kind = SETTING_NUMBER, .offset = MEMBER(source.fetch.seconds),
+	  .help = "seconds to record (default 30)" },
+	{ .name = "timeout", .argument = "N", .verbs = READING,
+	  .kind = SETTING_NUMBER, .offset = MEMBER(source.fetch.timeout),
+	  .help = "give up after this many seconds (default: 1.5 times as long as recording)" },
+	{ .heading = "Other",
+	  .name = "input", .argument = "FORMAT", .verbs = READING,
+	  .kind = SETTING_TEXT, .offer = OFFER_FORMATS, .offset = MEMBER(source.format),
+	  .help = "the format of FILE (default: guess it)" },
+	{ .name = "config", .argument = "FILE", .verbs = READING | CONFIG,
+	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .variable = "SERAC_CONFIG",
+	  .offset = MEMBER(config.file),
+	  .help = "read settings from this file" },
+	{ .name = "no-config", .verbs = READING | CONFIG,
+	  .kind = SETTING_FLAG, .offset = MEMBER(config.none),
+	  .help = "read no settings from a file" },
+	{ .name = "help", .letter = 'h', .verbs = EVERY,
+	  .kind = SETTING_FLAG, .offset = MEMBER(help),
+	  .help = "print this help" },
+	{ .name = "version", .letter = 'V', .verbs = READING | CONFIG,
+	  .kind = SETTING_FLAG, .offset = MEMBER(version),
+	  .help = "print the version" },
+};
+/* clang-format on */
+
+const uint32_t setting_count = sizeof(settings) / sizeof(settings[0]);
+
+unsigned setting_verbs(const struct setting *setting)
+{
+	return setting->verbs | (setting->config != CONFIG_NEVER ? BIT(VERB_CONFIG) : 0);
+}
+
+bool setting_is_of(const struct setting *setting, enum verb_id verb)
+{
+	return setting_verbs(setting) >> verb & 1;
+}
+
+bool setting_repeats(const struct setting *setting)
+{
+	return setting->kind == SETTING_LIST || setting->kind == SETTING_FILES ||
+	       (setting->kind == SETTING_FILTER && slice_field_is_list(setting->field));
+}
+
+const struct setting *setting_find(const char *name, size_t length)
+{
+	for (uint32_t i = 0; i < setting_count; i++)
+		if (strlen(settings[i].name) == length &&
+		    memcmp(settings[i].name, name, length) == 0)
+			return &settings[i];
+	return NULL;
+}
+
+const struct setting *setting_find_letter(char letter)
+{
+	for (uint32_t i = 0; i < setting_count; i++)
+		if (settings[i].letter && settings[i].letter == letter)
+			return &settings[i];
+	return NULL;
+}

@@ -1,0 +1,8 @@
+libtui_a_SOURCES += \
+	%D%/callers_halves.c \
+	%D%/callers_halves.h \
+	%D%/callers_icicles.c \
+	%D%/callers_icicles.h \
+	%D%/callers_tables.c \
+	%D%/callers_tables.h \
+	%D%/callers_view.c
