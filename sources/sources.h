@@ -33,7 +33,8 @@ typedef void sources_waiting(const char *name, uint32_t waited, uint32_t to_wait
 void sources_set_waiting(struct sources *sources, sources_waiting *waiting);
 
 /* Reads them all and finishes the profile. False and *error when one cannot be read, or has no
- * sample type in common with those before it; in a folder, files that are not profiles are skipped. */
+ * sample type in common with those before it; in a folder, files that are not profiles are
+ * skipped. */
 bool sources_load(struct sources *sources, struct profile_builder *builder, struct error *error);
 
 /* From any thread: end reading and keep what there is; end the search for names; nothing of it is

@@ -14,7 +14,8 @@ struct type_agreement {
 	string_id input; /* which had them first */
 };
 
-/* For the input that was read last. False and *error where it has nothing in common with the others. */
+/* For the input that was read last. False and *error where it has nothing in common with the
+ * others. */
 bool type_agreement_add(struct type_agreement *agreement, const struct profile_builder *builder,
 			struct error *error);
 

@@ -26,7 +26,8 @@ enum {
 #define MEMBER(member) offsetof(struct options, member)
 #define CHOICES(names, count) .choices = (names), .choice_count = (count)
 
-/* The filters of a slice (slice_fields.h): for the whole profile, and for a side instead of both. */
+/* The filters of a slice (slice_fields.h): for the whole profile, and for a side instead of
+ * both. */
 #define FILTER(option_name, option_letter, option_argument, option_verbs, member, row, text) \
 	{ .name = option_name,                                                               \
 	  .letter = option_letter,                                                           \
@@ -208,7 +209,8 @@ const struct setting settings[] = {
 	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .offset = MEMBER(source.symbols.kallsyms),
 	  .help = "the symbols of the recorded kernel" },
 	{ .name = "debuginfod", .verbs = READING,
-	  .kind = SETTING_FLAG, .config = CONFIG_ALWAYS, .offset = MEMBER(source.symbols.debuginfod),
+	  .kind = SETTING_FLAG, .config = CONFIG_ALWAYS,
+	  .offset = MEMBER(source.symbols.debuginfod),
 	  .help = "fetch what is missing from the servers in DEBUGINFOD_URLS" },
 	{ .name = "no-demangle", .verbs = READING,
 	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER,

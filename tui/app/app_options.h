@@ -17,8 +17,8 @@ struct app_options {
 	bool ascii, edges;           /* of the terminal: see struct grid */
 	write_view *write;           /* NULL: nothing can be written */
 	open_document *open;         /* NULL: no other document can be opened */
-	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed; NULL:
-	 * no setting can. */
+	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed;
+	 * NULL: no setting can. */
 	bool (*set)(void *context, struct view_state *state, const char *text, struct error *error);
 	/* Called on another thread when app_update has something to do. */
 	void (*wake)(void *context);

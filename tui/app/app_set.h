@@ -3,7 +3,8 @@
 
 #include "tui/app/app_state.h"
 
-/* `:set NAME VALUE`: asks whoever knows the settings, and shows what came of it. It can be undone. */
+/* `:set NAME VALUE`: asks whoever knows the settings, and shows what came of it. It can be
+ * undone. */
 bool app_set(struct app *app, enum command command, const char *text);
 
 /* Without a name and a value: asks for them. */

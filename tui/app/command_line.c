@@ -74,7 +74,8 @@ static void add_option(struct line *line, const char *name, const char *value)
 	add_word(line, value);
 }
 
-/* The fields of these parts (bits of enum slice_part); `side` is put in front of the options' names. */
+/* The fields of these parts (bits of enum slice_part); `side` is put in front of the options'
+ * names. */
 static void add_fields(struct line *line, const char *side, const struct slice *slice,
 		       unsigned parts)
 {

@@ -50,7 +50,8 @@ static bool has_groups(const struct session *session)
 	       strcmp(analysis->state.slice.root_key, session->state.slice.root_key) == 0;
 }
 
-/* The condition for what a group's samples have, or for what they do not; NULL: there is not one. */
+/* The condition for what a group's samples have, or for what they do not; NULL: there is not
+ * one. */
 static char *condition_of(struct session *session, label_id group, bool is_negative)
 {
 	const char *key = session->state.slice.root_key;

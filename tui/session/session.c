@@ -55,7 +55,8 @@ static void find_zoom(struct session *session)
 	node_path_set(&session->state.zoom, tree, box);
 	session->selected = session->zoom = box;
 	session->selected_label = tree->label[box.node];
-	/* A later snapshot than the analysis has may have been asked for: it must not be forgotten. */
+	/* A later snapshot than the analysis has may have been asked for: it must not be
+	 * forgotten. */
 	analyser_request(session->analyser, &session->requested, &session->state);
 }
 

@@ -76,11 +76,11 @@ static struct table compose(const char *letters, uint8_t return_register, const 
 #define X86_COMMON PROGRAM("\x0c\x07\x08\x90\x01")
 
 /* push %rbp; mov %rsp, %rbp; push %rbx; ...; pop; pop; ret; and more behind that. */
-#define FRAMED                                                                                          \
-	PROGRAM("\x41\x0e\x10\x86\x02"         /* +1: CFA = rsp + 16, rbp at CFA - 16 */                \
-		"\x43\x0d\x06"                 /* +4: CFA = rbp + 16 */                                 \
-		"\x41\x83\x03"                 /* +5: rbx at CFA - 24 */                                \
-		"\x60\x0a\x0c\x07\x08\xc6\xc3" /* +37: remembers that; CFA = rsp + 8, both as before */ \
+#define FRAMED                                                                           \
+	PROGRAM("\x41\x0e\x10\x86\x02"         /* +1: CFA = rsp + 16, rbp at CFA - 16 */ \
+		"\x43\x0d\x06"                 /* +4: CFA = rbp + 16 */                  \
+		"\x41\x83\x03"                 /* +5: rbx at CFA - 24 */                 \
+		"\x60\x0a\x0c\x07\x08\xc6\xc3" /* +37: remembers; CFA = rsp + 8 */       \
 		"\x41\x0b")                    /* +38: as it was */
 
 struct machine_state {

@@ -9,7 +9,7 @@
  *	# Why this is worth a test.
  *	profile             lines as in tests/model_text.h, up to a line "."
  *	typed-profile       the same with two types: "a;b 5 1000000", bytes and nanoseconds
- *	before, after       what is compared, each like profile; "a;b 5" are 5 samples; finish ends it
+ *	before, after       what is compared, like profile; "a;b 5" are 5 samples; finish ends it
  *	part 10 100         some of it, with 10 of 100 bytes read; finish ends it
  *	size 80x24
  *	option view top     as on a command line, before the first key

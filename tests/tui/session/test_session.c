@@ -39,7 +39,8 @@ static void add_samples(struct profile_builder *builder, uint32_t from, uint32_t
 	profile_builder_publish(builder);
 }
 
-/* The analysis of a part is finished, and that of the whole asked for, before the box is looked for. */
+/* The analysis of a part is finished, and that of the whole asked for, before the box is looked
+ * for. */
 static void a_box_of_the_command_line_leaves_the_whole_profile_shown(void **state)
 {
 	enum { SAMPLES = 100000 };

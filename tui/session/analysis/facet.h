@@ -21,7 +21,8 @@ struct facet {
 	unsigned from;
 	/* Whether the view that asks has a use for it. NULL: each has. */
 	bool (*is_wanted)(const struct view_state *state);
-	/* Whether it comes out the same, provided that what it is made of is the same. NULL: yes. */
+	/* Whether it comes out the same, provided that what it is made of is the same. NULL:
+	 * yes. */
 	bool (*is_same)(const struct analysis *a, const struct analysis *b);
 	/* Only what is before it in enum facet_id is there. False and analysis->error: it cannot be
 	 * made, and stays zeros. */
