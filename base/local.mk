@@ -24,6 +24,8 @@ libbase_a_SOURCES += \
 	%D%/pattern.h \
 	%D%/print_text.c \
 	%D%/print_text.h \
+	%D%/shell_word.c \
+	%D%/shell_word.h \
 	%D%/span.h \
 	%D%/text_list.c \
 	%D%/text_list.h \

@@ -1,6 +1,8 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/shell_word.h"
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
 
@@ -66,15 +68,17 @@ static bool is_text(const unsigned char *head, size_t size)
 static bool explain(const struct foreign_format *format, struct input *input, struct error *error)
 {
 	char advice[256] = "";
+	char *file = shell_word(input_name(input));
 
-	/* The advice is ours, and has at most one %s. */
+	/* The advice is ours, and has at most one %s: a command to be copied. */
 	if (format->advice) {
 		const char *mark = strstr(format->advice, "%s");
 		int before = mark ? (int)(mark - format->advice) : (int)strlen(format->advice);
 
 		snprintf(advice, sizeof(advice), ", %.*s%s%s", before, format->advice,
-			 mark ? input_name(input) : "", mark ? mark + 2 : "");
+			 mark ? file : "", mark ? mark + 2 : "");
 	}
+	free(file);
 	return error_set(error, ERROR_UNSUPPORTED, "%s: this is %s%s", input_name(input),
 			 format->name, advice);
 }

@@ -1,4 +1,5 @@
 cmocka_tests += \
 	%D%/test_column \
 	%D%/test_hash \
-	%D%/test_pattern
+	%D%/test_pattern \
+	%D%/test_shell_word

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "show/escape.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_prompts.h"
@@ -103,13 +104,24 @@ static void copy(struct app *app, char *text, const char *what)
 	session_say(&app->session, "Copied %s: %.150s", what, text);
 }
 
+/* As it is shown: what a terminal would act on is spelled out. */
+static char *visible(const char *name)
+{
+	const char *at = name, *end = name + strlen(name);
+	char *text = memory_new((size_t)(end - at) * ESCAPE_SIZE + 1, 1), *to = text;
+
+	while (at < end)
+		to += escape_next(ESCAPE_TEXT, &at, end, to);
+	return text;
+}
+
 static void copy_name(struct app *app, enum command command)
 {
 	const struct session *session = &app->session;
-	const char *name = session->analysis->tree->labels->text[session->selected_label];
 
 	(void)command;
-	copy(app, memory_text(name, strlen(name)), "the name");
+	copy(app, visible(session->analysis->tree->labels->text[session->selected_label]),
+	     "the name");
 }
 
 static void copy_command(struct app *app, enum command command)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/shell_word.h"
 #include "model/slices/slice_text.h"
 #include "tui/views/views.h"
 
@@ -24,28 +25,13 @@ static void add(struct line *line, const char *text, size_t length)
 	line->text[line->length] = '\0';
 }
 
-static bool is_plain(const char *text)
-{
-	return *text && strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "0123456789_-./:,+@%=") == strlen(text);
-}
-
-/* In single quotes; a single quote itself is '\''. */
 static void add_word(struct line *line, const char *text)
 {
+	char *word = shell_word(text);
+
 	add(line, " ", line->length > 0);
-	if (is_plain(text)) {
-		add(line, text, strlen(text));
-		return;
-	}
-	add(line, "'", 1);
-	for (; *text; text++) {
-		if (*text == '\'')
-			add(line, "'\\''", 4);
-		else
-			add(line, text, 1);
-	}
-	add(line, "'", 1);
+	add(line, word, strlen(word));
+	free(word);
 }
 
 /* Where a name could be taken for an option or a command, its folder is said. */

@@ -149,6 +149,28 @@ static void test_quoting(void **state)
 	assert_copied("~", "", "", "", "serac '~'");
 }
 
+/* A name that ends the line at hand, runs a command, and ends bracketed pasting. */
+static void test_names_that_act_on_a_terminal(void **state)
+{
+	static const char text[] = "main;\x03 touch x \x1b[201~\x7f\xc2\x9b\x9b 1\n";
+	struct profile_builder *builder;
+	struct app *app = new_app(&builder, text, "f.x");
+	char *copied;
+
+	(void)state;
+	press(app, "Down Down Enter y");
+	copied = app_take_clipboard(app);
+	assert_string_equal(copied, "^C touch x ^[[201~^?\\x9b\xef\xbf\xbd");
+	free(copied);
+	press(app, "Y");
+	copied = app_take_clipboard(app);
+	assert_string_equal(copied, "serac --zoom $'main;\\003 touch x "
+				    "\\033[201~\\177\\302\\233\\233' f.x");
+	free(copied);
+	app_free(app);
+	profile_builder_free(builder);
+}
+
 /* ';' divides the names of a path. */
 static void test_paths(void **state)
 {
@@ -169,9 +191,12 @@ static void test_paths(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing_chosen), cmocka_unit_test(test_groups),
-		cmocka_unit_test(test_states),         cmocka_unit_test(test_quoting),
+		cmocka_unit_test(test_nothing_chosen),
+		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_states),
+		cmocka_unit_test(test_quoting),
 		cmocka_unit_test(test_paths),
+		cmocka_unit_test(test_names_that_act_on_a_terminal),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
