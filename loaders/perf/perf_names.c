@@ -195,6 +195,14 @@ static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
 	return *function;
 }
 
+/* Of an offset in a file, until that is found. */
+static uint8_t offset_kind(const struct perf_module *module)
+{
+	bool is_file = module->nature == PERF_FILE || module->nature == PERF_VDSO;
+
+	return is_file ? ADDRESS_IN_FILE : ADDRESS_UNCLEAR;
+}
+
 /* By the symbols of its module, which are there. */
 static void find_name(struct perf_names *names, const struct perf_location *location,
 		      struct perf_named_location *named)
@@ -204,6 +212,7 @@ static void find_name(struct perf_names *names, const struct perf_location *loca
 
 	if (module_symbols_address(symbols, location->offset, &named->address)) {
 		named->code = named->address - !location->is_exact;
+		named->address_kind = symbols->is_of_file ? ADDRESS_CODE : ADDRESS_UNCLEAR;
 		symbol = symbol_table_find(&symbols->table, named->code);
 	}
 	named->function = symbol ? function_of_symbol(names, location->module, symbol)
@@ -217,11 +226,14 @@ static void name_location(struct perf_names *names, uint32_t row)
 	struct perf_named_module *module = &names->modules[location->module];
 
 	*named = (struct perf_named_location){ .module = location->module,
-					       .address = location->offset };
+					       .address = location->offset,
+					       .address_kind = ADDRESS_UNCLEAR };
 	if (location->function != 0) {
 		named->function = names->function_rows[location->function];
 		return;
 	}
+	named->address_kind =
+		offset_kind(perf_locations_module(&names->recording->locations, location->module));
 	if (module->symbols) {
 		find_name(names, location, named);
 		return;
@@ -233,18 +245,28 @@ static void name_location(struct perf_names *names, uint32_t row)
 	module->waiting = row;
 }
 
+static unsigned address_kind(const struct perf_location *location,
+			     const struct perf_named_location *named)
+{
+	return named->address_kind | (location->is_exact ? 0u : ADDRESS_AFTER_CALL);
+}
+
 static void name_waiting(struct perf_names *names, struct perf_named_module *module)
 {
 	uint32_t next;
 
 	for (uint32_t row = module->waiting; row != 0; row = next) {
+		const struct perf_location *location =
+			perf_locations_at(&names->recording->locations, row);
 		struct perf_named_location *named = &names->locations[row];
 
 		next = named->next_waiting;
-		find_name(names, perf_locations_at(&names->recording->locations, row), named);
+		find_name(names, location, named);
 		profile_builder_set_location(names->builder, names->location_base + row,
 					     named->address,
 					     &names->functions[named->function].frame, 1);
+		profile_builder_set_address(names->builder, names->location_base + row,
+					    address_kind(location, named));
 	}
 	module->waiting = 0;
 }
@@ -370,6 +392,8 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count)
 		/* Locations have the same numbers here and there: nobody else adds any now. */
 		if (add_location(names, location, &names->locations[i]) != names->location_base + i)
 			abort();
+		profile_builder_set_address(names->builder, names->location_base + i,
+					    address_kind(location, &names->locations[i]));
 	}
 	names->location_count = count;
 }

@@ -31,6 +31,7 @@ struct perf_named_location {
 	uint64_t address;          /* as shown: in the file's own terms where there is a file */
 	uint64_t code;             /* where to look, in terms of the symbol table */
 	uint32_t next_waiting;     /* for the same symbols; 0: the last */
+	uint8_t address_kind;      /* enum address_kind */
 };
 
 struct perf_names {

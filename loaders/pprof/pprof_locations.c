@@ -144,17 +144,35 @@ static void remember_prune(struct pprof_locations *locations, location_id id,
 	locations->prune[id] = (uint8_t)prune;
 }
 
+/* Callers' addresses are in their calls already. */
+static enum address_kind address_kind(const struct location *location,
+				      const struct pprof_module *module)
+{
+	const struct pprof_mapping *mapping = &module->mapping;
+
+	if (location->address == 0)
+		return ADDRESS_NOT_SAID;
+	if (module->kind != KIND_NATIVE || mapping->path.at == mapping->path.end)
+		return ADDRESS_UNCLEAR;
+	/* A name shows nothing of the address: exporters write mappings of all for addresses of any
+	 * kind. Without a name it is looked up as the file's own. */
+	if (pprof_mapping_is_whole(mapping))
+		return location->line_count == 0 ? ADDRESS_CODE : ADDRESS_UNCLEAR;
+	return pprof_mapping_covers(mapping, location->address) ? ADDRESS_MAPPED : ADDRESS_UNCLEAR;
+}
+
 /* A location that lost what was inlined into it looks like others, for which drop_frames means
  * nothing: it is another one. */
 static location_id add_location(struct pprof_locations *locations, const struct location *location,
-				module_id module, const frame_id *frames, uint32_t count,
-				enum pprof_prune prune)
+				const struct pprof_module *module, const frame_id *frames,
+				uint32_t count, enum pprof_prune prune)
 {
-	if (prune == PRUNE_BENEATH)
-		return profile_builder_append_location(locations->builder, module,
-						       location->address, frames, count);
-	return profile_builder_add_location(locations->builder, module, location->address, frames,
-					    count);
+	location_id id = (prune == PRUNE_BENEATH ? profile_builder_append_location
+						 : profile_builder_add_location)(
+		locations->builder, module->id, location->address, frames, count);
+
+	profile_builder_note_address(locations->builder, id, address_kind(location, module));
+	return id;
 }
 
 /* An address that the profile has no name for. */
@@ -168,11 +186,11 @@ static location_id add_unnamed(struct pprof_locations *locations, const struct l
 	if (!pprof_symbols_find(&locations->symbols, location->mapping, location->address,
 				&symbol)) {
 		symbol.frame = add_frame(locations, module, &(struct pprof_line){ 0 }, false);
-		return add_location(locations, location, module->id, &symbol.frame, 1, *prune);
+		return add_location(locations, location, module, &symbol.frame, 1, *prune);
 	}
 	if (symbol.is_dropped)
 		*prune = PRUNE_LOCATION;
-	id = add_location(locations, location, module->id, &symbol.frame, 1, *prune);
+	id = add_location(locations, location, module, &symbol.frame, 1, *prune);
 	pprof_symbols_note(&locations->symbols, location->mapping, id, &symbol);
 	return id;
 }
@@ -185,7 +203,7 @@ static location_id add_named(struct pprof_locations *locations, const struct loc
 	for (uint32_t i = from; i < location->line_count; i++)
 		locations->frames[i] = add_frame(locations, module, &locations->lines[i],
 						 i + 1 < location->line_count);
-	return add_location(locations, location, module->id, locations->frames + from,
+	return add_location(locations, location, module, locations->frames + from,
 			    location->line_count - from, *prune);
 }
 

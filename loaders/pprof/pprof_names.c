@@ -117,6 +117,12 @@ const struct pprof_module *pprof_names_module(struct pprof_names *names, uint32_
 	module->id = profile_builder_add_build(names->builder, add_text(names, path),
 					       add_build_id(names, mapping->build_id));
 	name_module(names, module, path);
+	if (module->id != 0 && mapping->path.at < mapping->path.end)
+		profile_builder_add_mapping(
+			names->builder, module->id,
+			&(struct module_mapping){ mapping->start,
+						  mapping->limit ? mapping->limit : UINT64_MAX,
+						  mapping->offset });
 	return module;
 }
 

@@ -15,6 +15,18 @@ struct pprof_mapping { /* as it is in the profile; all 0 and "" where there is n
 	struct span path; /* without the symbol that perf names the kernel's after */
 };
 
+/* As go tool pprof: mappings of everything are those of addresses that are the file's own. */
+static inline bool pprof_mapping_is_whole(const struct pprof_mapping *mapping)
+{
+	return mapping->start == 0 && mapping->offset == 0 &&
+	       (mapping->limit == 0 || mapping->limit == UINT64_MAX);
+}
+
+static inline bool pprof_mapping_covers(const struct pprof_mapping *mapping, uint64_t address)
+{
+	return address >= mapping->start && (mapping->limit == 0 || address < mapping->limit);
+}
+
 struct pprof_module {
 	bool is_known;
 	struct pprof_mapping mapping;

@@ -144,19 +144,15 @@ static struct pprof_symbol_file *find_file(struct pprof_symbols *symbols, uint32
 
 /* --- the symbol of an address */
 
-/* As go tool pprof: mappings of everything are those of addresses that are the file's own. */
 static bool find_code(const struct pprof_symbol_file *file, const struct pprof_mapping *mapping,
 		      uint64_t address, uint64_t *code)
 {
-	bool is_whole = mapping->start == 0 && mapping->offset == 0 &&
-			(mapping->limit == 0 || mapping->limit == UINT64_MAX);
-
 	if (file->nature == MODULE_KERNEL || file->nature == MODULE_KERNEL_MODULE)
 		return module_symbols_address(file->symbols, address, code);
 	*code = address;
-	if (is_whole)
+	if (pprof_mapping_is_whole(mapping))
 		return true;
-	if (address < mapping->start || (mapping->limit != 0 && address >= mapping->limit))
+	if (!pprof_mapping_covers(mapping, address))
 		return false;
 	return module_symbols_address(file->symbols, address - mapping->start + mapping->offset,
 				      code);

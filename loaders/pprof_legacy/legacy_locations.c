@@ -46,6 +46,13 @@ static void name_module(struct legacy_locations *locations, uint32_t row)
 		module->id =
 			profile_builder_add_build(locations->builder, add_text(locations, file),
 						  add_build_id(locations, build_id));
+		if (module->id != 0)
+			profile_builder_add_mapping(locations->builder, module->id,
+						    &(struct module_mapping){
+							    maps->mappings[row].start,
+							    maps->mappings[row].limit,
+							    maps->mappings[row].offset,
+						    });
 	}
 	name = frame_unresolved_name(file);
 	module->is_known = true;
@@ -160,6 +167,18 @@ static frame_id add_frame(struct legacy_locations *locations, uint32_t module,
 					 frame->line);
 }
 
+static enum address_kind address_kind(const struct legacy_locations *locations, uint32_t module)
+{
+	const struct legacy_maps *maps = &locations->profile->maps;
+
+	if (locations->profile->has_no_addresses)
+		return ADDRESS_NOT_SAID;
+	return module < maps->count && locations->modules[module].kind == KIND_NATIVE &&
+			       maps->mappings[module].file.at < maps->mappings[module].file.end
+		       ? ADDRESS_MAPPED
+		       : ADDRESS_UNCLEAR;
+}
+
 /* `frames`: inlined callees first. The outermost one that is dropped goes, and what was inlined
  * into it; all of the location only where that is its function, as the stack then decides. */
 void legacy_locations_name(struct legacy_locations *locations, struct legacy_location *location,
@@ -186,6 +205,8 @@ void legacy_locations_name(struct legacy_locations *locations, struct legacy_loc
 	}
 	location->id = (from > 0 ? profile_builder_append_location : profile_builder_add_location)(
 		locations->builder, module, address, locations->frames + from, count - from);
+	profile_builder_note_address(locations->builder, location->id,
+				     address_kind(locations, location->module));
 }
 
 /* What the profile says itself. */

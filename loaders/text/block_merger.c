@@ -98,6 +98,8 @@ static location_id add_location(struct block_merger *merger, struct parsed_table
 						  frames[i].line);
 	row = profile_builder_add_location(merger->builder, module, location->address, rows,
 					   location->frame_count);
+	if (location->address != 0) /* of which no text says what was mapped there */
+		profile_builder_note_address(merger->builder, row, ADDRESS_UNCLEAR);
 	if (rows != few)
 		free(rows);
 	return row;

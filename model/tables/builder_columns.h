@@ -31,6 +31,10 @@ enum {
 	MODULE_SYMBOLS,
 	MODULE_TEXT,
 	MODULE_ADVICE,
+	MAPPING_MODULE,
+	MAPPING_START,
+	MAPPING_LIMIT,
+	MAPPING_OFFSET,
 	FUNCTION_NAME,
 	FUNCTION_FILE,
 	FUNCTION_START,
@@ -43,6 +47,7 @@ enum {
 	FRAME_LIST,
 	LOCATION_MODULE,
 	LOCATION_ADDRESS,
+	LOCATION_KIND,
 	LOCATION_LIST,
 	LISTS,
 	THREAD_PID,
@@ -94,7 +99,8 @@ struct profile_builder {
 	uint32_t lists_size;
 	uint64_t string_bytes;
 
-	struct id_index strings, modules, functions, identities, frames, lists, locations, threads;
+	struct id_index strings, modules, mappings, functions, identities, frames, lists, locations,
+		threads;
 	struct stack_index stacks;
 	struct tag_index tags;
 

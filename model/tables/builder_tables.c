@@ -108,6 +108,31 @@ module_id profile_builder_add_module(struct profile_builder *builder, string_id 
 	return profile_builder_add_build(builder, path, 0);
 }
 
+void profile_builder_add_mapping(struct profile_builder *builder, module_id module,
+				 const struct module_mapping *mapping)
+{
+	struct mapping_table *mappings = &builder->live.mappings;
+	struct id_index *index = &builder->mappings;
+	uint64_t hash = hash_pair(hash_pair(mapping->start, mapping->limit, index->seed),
+				  hash_pair(mapping->offset, module, index->seed), index->seed);
+	uint32_t id; /* the row, from 1 on */
+
+	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
+	     at = id_index_next(index, at))
+		if (mappings->module[id - 1] == module &&
+		    mappings->start[id - 1] == mapping->start &&
+		    mappings->limit[id - 1] == mapping->limit &&
+		    mappings->offset[id - 1] == mapping->offset)
+			return;
+	id = mappings->count++;
+	builder_commit(builder, MAPPING_MODULE, MAPPING_OFFSET, (size_t)id + 1);
+	ROWS(builder, MAPPING_MODULE, module_id)[id] = module;
+	ROWS(builder, MAPPING_START, uint64_t)[id] = mapping->start;
+	ROWS(builder, MAPPING_LIMIT, uint64_t)[id] = mapping->limit;
+	ROWS(builder, MAPPING_OFFSET, uint64_t)[id] = mapping->offset;
+	id_index_add(index, hash, id + 1);
+}
+
 /* The first function with this name, file and module, or `id` if it is that. */
 static function_id find_identity(struct profile_builder *builder, const struct function_info *info,
 				 function_id id)
@@ -217,6 +242,23 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 	return id;
 }
 
+void profile_builder_note_address(struct profile_builder *builder, location_id location,
+				  unsigned kind)
+{
+	uint8_t *said = &ROWS(builder, LOCATION_KIND, uint8_t)[location];
+
+	if (*said == ADDRESS_NOT_SAID)
+		*said = (uint8_t)kind;
+	else if (*said != kind) /* whoever reads a snapshot may see that early */
+		__atomic_store_n(said, ADDRESS_UNCLEAR, __ATOMIC_RELAXED);
+}
+
+void profile_builder_set_address(struct profile_builder *builder, location_id location,
+				 unsigned kind)
+{
+	ROWS(builder, LOCATION_KIND, uint8_t)[location] = (uint8_t)kind;
+}
+
 void profile_builder_begin_stacks(struct profile_builder *builder, uint64_t count)
 {
 	stack_index_begin(&builder->stacks, count);
@@ -300,6 +342,7 @@ void profile_builder_begin_names(struct profile_builder *builder)
 	renew(builder, FUNCTION_IDENTITY, live->functions.count);
 	renew(builder, FRAME_IDENTITY, live->frames.count);
 	renew(builder, LOCATION_ADDRESS, live->locations.count);
+	renew(builder, LOCATION_KIND, live->locations.count);
 	renew(builder, LOCATION_LIST, live->locations.count);
 	for (int column = MODULE_SYMBOLS; column <= MODULE_ADVICE; column++)
 		renew(builder, column, live->modules.count);

@@ -5,6 +5,8 @@ libmodel_a_SOURCES += \
 	%D%/builder_inputs.h \
 	%D%/builder_samples.c \
 	%D%/builder_tables.c \
+	%D%/code_place.c \
+	%D%/code_place.h \
 	%D%/ids.h \
 	%D%/profile.c \
 	%D%/profile.h \

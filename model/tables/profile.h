@@ -44,6 +44,15 @@ struct module_table { /* an executable, library, kernel, JIT region or script */
 	const string_id *symbols_text, *symbols_advice;
 };
 
+/* Where files were while they were recorded: of one module there may be several, as it may have
+ * been in several processes. */
+struct mapping_table {
+	uint32_t count;
+	const module_id *module;
+	const uint64_t *start, *limit; /* as in the process; limit is not in it */
+	const uint64_t *offset;        /* of its start, in the file */
+};
+
 enum function_kind {
 	KIND_NATIVE,
 	KIND_KERNEL,
@@ -73,12 +82,39 @@ struct frame_table { /* a function at a line */
 	const frame_id *identity; /* the same line of its function's identity */
 };
 
+/*
+ * What the address of a location is, as formats give different things:
+ *
+ *	perf.data     ADDRESS_CODE; ADDRESS_IN_FILE where the file was not found. The kernel's by
+ *	              vmlinux ADDRESS_CODE, else where it ran: ADDRESS_UNCLEAR
+ *	pprof         ADDRESS_MAPPED. Where one mapping is of all addresses: ADDRESS_CODE if it
+ *	              has no name, else ADDRESS_UNCLEAR
+ *	legacy pprof  ADDRESS_MAPPED
+ *	perf script   where it was in the process, of which the text does not say what was mapped
+ *	              there: ADDRESS_UNCLEAR
+ *	folded        has none: 0
+ *
+ * Whoever looks something up at an address does so by code_place_find(). Reports print addresses
+ * as they came, whatever they are.
+ */
+enum address_kind {
+	ADDRESS_NOT_SAID, /* there is none */
+	ADDRESS_UNCLEAR,  /* it cannot be found in a file, or inputs mean different things by it */
+	ADDRESS_MAPPED,   /* as in the process; the module's mappings say where in its file */
+	ADDRESS_IN_FILE,  /* an offset in the module's file */
+	ADDRESS_CODE,     /* as in the symbol table of the module's file */
+};
+
+/* Together with the kind: execution goes on there after a call, which is in front of it. */
+#define ADDRESS_AFTER_CALL 16
+
 /* A distinct code address, or a distinct name where a format has no addresses.
  * Its frames are inlined callees first, the physical function last. */
 struct location_table {
 	uint32_t count;
 	const module_id *module;
 	const uint64_t *address;
+	const uint8_t *address_kind; /* enum address_kind, perhaps with ADDRESS_AFTER_CALL */
 	/* Where in `lists` its frames are: how many, and then their ids. */
 	const uint32_t *list;
 	const uint32_t *lists;
@@ -176,6 +212,7 @@ struct input_table {
 struct profile {
 	struct string_table strings;
 	struct module_table modules;
+	struct mapping_table mappings;
 	struct function_table functions;
 	struct frame_table frames;
 	struct location_table locations;

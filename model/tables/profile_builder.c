@@ -38,7 +38,7 @@ static void add_neutral_rows(struct profile_builder *builder)
 	builder_commit(builder, PROPERTY_KEY, WARNING, 1);
 }
 
-static struct id_index *const *indices(struct profile_builder *builder, struct id_index *list[9])
+static struct id_index *const *indices(struct profile_builder *builder, struct id_index *list[10])
 {
 	list[0] = &builder->strings;
 	list[1] = &builder->modules;
@@ -48,14 +48,15 @@ static struct id_index *const *indices(struct profile_builder *builder, struct i
 	list[5] = &builder->lists;
 	list[6] = &builder->locations;
 	list[7] = &builder->threads;
-	list[8] = NULL;
+	list[8] = &builder->mappings;
+	list[9] = NULL;
 	return list;
 }
 
 struct profile_builder *profile_builder_new(void)
 {
 	struct profile_builder *builder = memory_new(1, sizeof(*builder));
-	struct id_index *list[9];
+	struct id_index *list[10];
 
 	builder->live.first_time = INT64_MAX;
 	builder->live.last_time = INT64_MIN;
@@ -74,7 +75,7 @@ struct profile_builder *profile_builder_new(void)
 
 void profile_builder_free(struct profile_builder *builder)
 {
-	struct id_index *list[9];
+	struct id_index *list[10];
 
 	if (!builder)
 		return;

@@ -29,6 +29,14 @@ module_id profile_builder_add_module(struct profile_builder *builder, string_id 
 module_id profile_builder_add_build(struct profile_builder *builder, string_id path,
 				    string_id build_id);
 
+/* Where the module's file was, for addresses that are ADDRESS_MAPPED; once for each. */
+struct module_mapping {
+	uint64_t start, limit, offset; /* as in struct mapping_table */
+};
+
+void profile_builder_add_mapping(struct profile_builder *builder, module_id module,
+				 const struct module_mapping *mapping);
+
 struct function_info {
 	string_id name, file;
 	module_id module;
@@ -49,6 +57,11 @@ location_id profile_builder_add_location(struct profile_builder *builder, module
 location_id profile_builder_append_location(struct profile_builder *builder, module_id module,
 					    uint64_t address, const frame_id *frames,
 					    uint32_t count);
+
+/* Of a location that profile_builder_add_location has given: enum address_kind, perhaps with
+ * ADDRESS_AFTER_CALL. Where another input said something else of it, it is unclear. */
+void profile_builder_note_address(struct profile_builder *builder, location_id location,
+				  unsigned kind);
 
 /* `locations`: outermost caller first. Stacks that begin alike and come one
  * after the other with the same `lane` (say, the thread's id) are found without
@@ -152,6 +165,9 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 void profile_builder_begin_names(struct profile_builder *builder);
 void profile_builder_set_location(struct profile_builder *builder, location_id location,
 				  uint64_t address, const frame_id *frames, uint32_t count);
+/* The kind of its address; also of one that was just appended. */
+void profile_builder_set_address(struct profile_builder *builder, location_id location,
+				 unsigned kind);
 /* The file of a function that was known by its name alone. */
 void profile_builder_set_function_file(struct profile_builder *builder, function_id function,
 				       string_id file);

@@ -102,6 +102,7 @@ static void take_files(struct opened_module *module, const struct module_request
 		};
 		return;
 	}
+	symbols->is_of_file = true;
 	symbols->layout = files->image ? &files->image->layout : &files->debug->layout;
 	if (files->debug && files->debug->has_debug_info)
 		symbols->dwarf_path = copy(files->debug_path);

@@ -19,6 +19,9 @@ struct module_symbols {
 	enum symbols_state state;
 	struct build_id build_id; /* of the file that was used */
 	bool is_unchecked;        /* the recording has no build-id to compare with */
+	/* Addresses are those of that file's symbol table; else of where the kernel ran, or of a
+	 * part of a kernel module. */
+	bool is_of_file;
 	char *source;     /* "symtab of /usr/bin/x", "dynsym and minidebuginfo of ...", or why not:
 		       * "/usr/bin/x has build-id cd34..., recorded was ab12..." */
 	char *advice;     /* what would help, a command where there is one; NULL: nothing to do */

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_code_place \
 	%D%/test_extremes \
 	%D%/test_inputs \
 	%D%/test_profile_builder \
