@@ -3,7 +3,11 @@ libsymbols_a_SOURCES =
 
 libsymbols_a_SOURCES += \
 	%D%/inline_pass.c \
-	%D%/inline_pass.h
+	%D%/inline_pass.h \
+	%D%/service_file.c \
+	%D%/service_file.h \
+	%D%/symbol_service.c \
+	%D%/symbol_service.h
 
 include %D%/dwarf/local.mk
 include %D%/elf/local.mk

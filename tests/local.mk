@@ -58,6 +58,7 @@ include %D%/report/diff/local.mk
 include %D%/report/export/local.mk
 include %D%/show/local.mk
 include %D%/sources/local.mk
+include %D%/symbols/local.mk
 include %D%/symbols/dwarf/local.mk
 include %D%/symbols/elf/local.mk
 include %D%/symbols/find/local.mk

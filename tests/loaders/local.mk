@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_code_places \
 	%D%/test_loaders
 
 shell_tests += \

@@ -1,0 +1,172 @@
+#include "symbols/service_file.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "symbols/find/debug_files.h"
+#include "symbols/find/symbols_advice.h"
+
+/* --- opening */
+
+static int hex_digit(char digit)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = digit ? strchr(digits, digit) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+static struct build_id read_build_id(const char *text)
+{
+	struct build_id id = { 0 };
+
+	for (; hex_digit(text[0]) >= 0 && hex_digit(text[1]) >= 0 && id.size < BUILD_ID_LIMIT;
+	     text += 2)
+		id.bytes[id.size++] = (uint8_t)(hex_digit(text[0]) << 4 | hex_digit(text[1]));
+	if (*text)
+		id.size = 0;
+	return id;
+}
+
+static enum module_nature nature_of(const char *path)
+{
+	if (strcmp(path, "[vdso]") == 0)
+		return MODULE_VDSO;
+	/* "[kernel.kallsyms]", "[guest.kernel.kallsyms]" */
+	return *path == '[' ? MODULE_KERNEL : MODULE_FILE;
+}
+
+static char *copy(const char *text)
+{
+	return memory_text(text, strlen(text));
+}
+
+static void open_inlines(struct service_file *file)
+{
+	const struct module_files *files = &file->files;
+
+	if (files->debug && files->debug->has_debug_info)
+		file->dwarf_path = copy(files->debug_path);
+	else if (files->image && files->image->has_debug_info && files->image_path[0] == '/')
+		file->dwarf_path = copy(files->image_path);
+	if (!file->dwarf_path) {
+		error_set(&file->no_inlines, ERROR_UNSUPPORTED, "%s has no debug information",
+			  files->image ? files->image_path : files->debug_path);
+		return;
+	}
+	file->inlines = dwarf_inlines_open(file->dwarf_path, &file->no_inlines);
+}
+
+static void remember(const char *path, struct stat *was)
+{
+	if (!path || stat(path, was) != 0)
+		*was = (struct stat){ 0 };
+}
+
+void service_file_open(struct service_file *file, const struct code_place *place,
+		       const struct symbol_options *options)
+{
+	struct module_request request = {
+		.nature = nature_of(place->path),
+		.path = place->path,
+		.build_id = read_build_id(place->build_id),
+		.pid = -1,
+	};
+	struct module_files *files = &file->files;
+	enum symbols_state state;
+
+	*file = (struct service_file){ .path = copy(place->path),
+				       .build_id = copy(place->build_id) };
+	debug_files_find(files, &request, options);
+	if (!files->image && !(files->debug && files->debug->layout.count > 0)) {
+		file->missing = symbols_advice_missing(files, &request, &state);
+		return;
+	}
+	/* Before they are used, so that no change after that is overlooked. */
+	remember(files->image_path, &file->image_was);
+	open_inlines(file);
+	remember(file->dwarf_path, &file->dwarf_was);
+}
+
+void service_file_close(struct service_file *file)
+{
+	dwarf_inlines_close(file->inlines);
+	module_files_release(&file->files);
+	free(file->path);
+	free(file->build_id);
+	free(file->missing);
+	free(file->dwarf_path);
+	*file = (struct service_file){ 0 };
+}
+
+/* --- whether it is as it was */
+
+static bool is_written_over(const char *path, const struct stat *was)
+{
+	struct stat now;
+
+	if (!path || was->st_ino == 0 || stat(path, &now) != 0)
+		return false;
+	return now.st_dev == was->st_dev && now.st_ino == was->st_ino &&
+	       (now.st_size != was->st_size || now.st_mtim.tv_sec != was->st_mtim.tv_sec ||
+		now.st_mtim.tv_nsec != was->st_mtim.tv_nsec);
+}
+
+bool service_file_is_good(const struct service_file *file)
+{
+	return !file->missing && !is_written_over(file->files.image_path, &file->image_was) &&
+	       !is_written_over(file->dwarf_path, &file->dwarf_was);
+}
+
+/* --- answers */
+
+static bool is_in_code(const struct module_layout *layout, uint64_t address)
+{
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct load_segment *segment = &layout->segments[i];
+
+		if (segment->is_executable && address >= segment->address &&
+		    address - segment->address < segment->size)
+			return true;
+	}
+	return false;
+}
+
+bool service_file_address(const struct service_file *file, const struct code_place *place,
+			  uint64_t *address, struct error *error)
+{
+	const struct module_files *files = &file->files;
+	const struct elf_image *image = files->image ? files->image : files->debug;
+
+	if (file->missing)
+		return error_set(error, ERROR_IO, "%s", file->missing);
+	*address = place->address;
+	/* Where execution goes on after a call that does not return may be behind the end. */
+	if ((!place->is_offset || module_layout_address(&image->layout, place->address, address)) &&
+	    is_in_code(&image->layout, *address - place->is_after_call))
+		return true;
+	return error_set(error, ERROR_MALFORMED, "%s has no code at 0x%" PRIx64,
+			 files->image ? files->image_path : files->debug_path, place->address);
+}
+
+const unsigned char *service_file_code(const struct service_file *file, uint64_t address,
+				       size_t size, struct error *error)
+{
+	const struct elf_image *image = file->files.image;
+
+	for (size_t i = 0; image && i < image->layout.count; i++) {
+		const struct load_segment *segment = &image->layout.segments[i];
+		uint64_t at = address - segment->address;
+
+		if (segment->is_executable && address >= segment->address && at < segment->size &&
+		    size <= segment->size - at && segment->offset <= image->size &&
+		    segment->size <= image->size - segment->offset)
+			return (const unsigned char *)image->bytes + segment->offset + at;
+	}
+	error_set(error, ERROR_MALFORMED, "%s has no %zu bytes of code at 0x%" PRIx64,
+		  image ? file->files.image_path : file->path, size, address);
+	return NULL;
+}

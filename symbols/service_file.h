@@ -1,0 +1,46 @@
+#ifndef SYMBOLS_SERVICE_FILE_H
+#define SYMBOLS_SERVICE_FILE_H
+
+#include <sys/stat.h>
+
+#include "model/tables/code_place.h"
+#include "symbols/dwarf/dwarf_inlines.h"
+#include "symbols/find/module_files.h"
+#include "symbols/find/symbol_options.h"
+
+/*
+ * The files of one module, kept open for questions: its code, and its DWARF. Whoever writes over
+ * them takes the bytes away from under our feet, so it is asked whether they are as they were
+ * before they are read.
+ */
+
+struct service_file {
+	char *path, *build_id; /* as recorded: of which module it is */
+	struct module_files files;
+	char *missing; /* why there are none; NULL: there are */
+
+	char *dwarf_path; /* NULL: none has DWARF */
+	struct dwarf_inlines *inlines;
+	struct error no_inlines; /* why it is NULL */
+	struct stat image_was, dwarf_was;
+	uint64_t used; /* when it was asked last, for the service */
+};
+
+/* Looks for the files and opens them: what cannot be is told by each question. */
+void service_file_open(struct service_file *file, const struct code_place *place,
+		       const struct symbol_options *options);
+void service_file_close(struct service_file *file);
+
+/* False where somebody has written over one of its files, or there were none, and may be now. One
+ * that was replaced by another of its name is still open here, and as it was. */
+bool service_file_is_good(const struct service_file *file);
+
+/* The address of a place as in the symbol table. */
+bool service_file_address(const struct service_file *file, const struct code_place *place,
+			  uint64_t *address, struct error *error);
+
+/* `size` bytes of code; they live as long as the file is open and good. */
+const unsigned char *service_file_code(const struct service_file *file, uint64_t address,
+				       size_t size, struct error *error);
+
+#endif

@@ -1,0 +1,183 @@
+#include "symbols/symbol_service.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "symbols/find/demangle.h"
+#include "symbols/service_file.h"
+
+/* Line tables that were hit stay in memory, of each file. */
+enum { OPEN_LIMIT = 8 };
+
+struct symbol_service {
+	struct symbol_options options;
+	char *symfs, *kallsyms;
+
+	pthread_mutex_t mutex; /* guards what follows */
+	struct service_file files[OPEN_LIMIT];
+	uint32_t count;
+	uint64_t questions;
+};
+
+static char *copy(const char *text)
+{
+	return text ? memory_text(text, strlen(text)) : NULL;
+}
+
+struct symbol_service *symbol_service_new(const struct symbol_options *options)
+{
+	struct symbol_service *service = memory_new(1, sizeof(*service));
+
+	service->options = *options;
+	service->options.symfs = service->symfs = copy(options->symfs);
+	service->options.kallsyms = service->kallsyms = copy(options->kallsyms);
+	text_list_copy(&service->options.debug_dirs, &options->debug_dirs);
+	pthread_mutex_init(&service->mutex, NULL);
+	return service;
+}
+
+void symbol_service_free(struct symbol_service *service)
+{
+	if (!service)
+		return;
+	for (uint32_t i = 0; i < service->count; i++)
+		service_file_close(&service->files[i]);
+	pthread_mutex_destroy(&service->mutex);
+	text_list_release(&service->options.debug_dirs);
+	free(service->symfs);
+	free(service->kallsyms);
+	free(service);
+}
+
+/* --- files */
+
+/* Where a new file goes: the one that was asked for the longest time ago makes room. */
+static struct service_file *make_room(struct symbol_service *service)
+{
+	struct service_file *oldest = &service->files[0];
+
+	if (service->count < OPEN_LIMIT)
+		return &service->files[service->count++];
+	for (uint32_t i = 1; i < service->count; i++)
+		if (service->files[i].used < oldest->used)
+			oldest = &service->files[i];
+	service_file_close(oldest);
+	return oldest;
+}
+
+static struct service_file *find_file(struct symbol_service *service,
+				      const struct code_place *place)
+{
+	struct service_file *file = NULL;
+
+	for (uint32_t i = 0; i < service->count && !file; i++)
+		if (strcmp(service->files[i].path, place->path) == 0 &&
+		    strcmp(service->files[i].build_id, place->build_id) == 0)
+			file = &service->files[i];
+	if (!file || !service_file_is_good(file)) {
+		if (file)
+			service_file_close(file);
+		else
+			file = make_room(service);
+		service_file_open(file, place, &service->options);
+	}
+	file->used = ++service->questions;
+	return file;
+}
+
+/* --- lines */
+
+struct asking {
+	const struct symbol_options *options;
+	struct code_lines *lines;
+};
+
+static char *shown_name(const struct symbol_options *options, const char *name)
+{
+	char *pretty = name && !options->no_demangle ? demangle(name) : NULL;
+
+	return pretty ? pretty : copy(name ? name : "");
+}
+
+static bool keep(void *context, size_t index, const struct dwarf_inline_frame *frames,
+		 uint32_t count)
+{
+	struct asking *asking = context;
+	struct code_lines *lines = asking->lines;
+
+	(void)index;
+	lines->list = memory_new(count, sizeof(*lines->list));
+	lines->count = count;
+	for (uint32_t i = 0; i < count; i++)
+		lines->list[i] = (struct code_line){
+			.function = shown_name(asking->options, frames[i].name),
+			.file = copy(frames[i].file ? frames[i].file : ""),
+			.line = frames[i].line,
+			.is_inlined = frames[i].is_inlined,
+		};
+	return true;
+}
+
+static bool find_lines(struct symbol_service *service, const struct code_place *place,
+		       struct code_lines *lines, struct error *error)
+{
+	struct asking asking = { &service->options, lines };
+	const struct service_file *file = find_file(service, place);
+	uint64_t address;
+
+	if (!service_file_address(file, place, &address, error))
+		return false;
+	if (!file->inlines) {
+		*error = file->no_inlines;
+		return false;
+	}
+	address -= place->is_after_call;
+	dwarf_inlines_find(file->inlines, &address, 1, keep, &asking);
+	return lines->count > 0 ||
+	       error_set(error, ERROR_UNRECOGNISED,
+			 "the debug information of %s has nothing on 0x%" PRIx64, file->dwarf_path,
+			 address);
+}
+
+bool symbol_service_lines(struct symbol_service *service, const struct code_place *place,
+			  struct code_lines *lines, struct error *error)
+{
+	bool is_found;
+
+	*lines = (struct code_lines){ 0 };
+	pthread_mutex_lock(&service->mutex);
+	is_found = find_lines(service, place, lines, error);
+	pthread_mutex_unlock(&service->mutex);
+	return is_found;
+}
+
+/* --- code */
+
+static bool copy_code(struct symbol_service *service, const struct code_place *place, size_t size,
+		      unsigned char *bytes, struct error *error)
+{
+	const struct service_file *file = find_file(service, place);
+	const unsigned char *code;
+	uint64_t address;
+
+	if (!service_file_address(file, place, &address, error))
+		return false;
+	code = service_file_code(file, address, size, error);
+	if (code)
+		memcpy(bytes, code, size);
+	return code != NULL;
+}
+
+bool symbol_service_code(struct symbol_service *service, const struct code_place *place,
+			 size_t size, unsigned char *bytes, struct error *error)
+{
+	bool is_found;
+
+	pthread_mutex_lock(&service->mutex);
+	is_found = copy_code(service, place, size, bytes, error);
+	pthread_mutex_unlock(&service->mutex);
+	return is_found;
+}

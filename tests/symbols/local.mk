@@ -1,0 +1,5 @@
+cmocka_tests += \
+	%D%/test_symbol_service
+
+threaded_tests += \
+	%D%/test_symbol_service
