@@ -140,6 +140,14 @@ static void free_explored(void *context)
 	explored_document_free(context);
 }
 
+static bool find_lines(void *context, const struct code_place *place, struct code_lines *lines,
+		       struct error *error)
+{
+	const struct explored_document *explored = context;
+
+	return symbol_service_lines(document_symbols(explored->document), place, lines, error);
+}
+
 struct document_view explored_document_view(struct explored_document *explored)
 {
 	const struct document *document = explored->document;
@@ -151,6 +159,7 @@ struct document_view explored_document_view(struct explored_document *explored)
 		.words = &explored->words,
 		.base_count = document_options(document)->base_count,
 		.sides = explored->is_comparison ? &explored->sides : NULL,
+		.code = { .lines = find_lines, .context = explored },
 		.stop = stop,
 		.has_failed = has_failed,
 		.free = free_explored,

@@ -8,6 +8,7 @@ libshow_a_SOURCES += \
 	%D%/change_text.h \
 	%D%/code_color.c \
 	%D%/code_color.h \
+	%D%/code_source.h \
 	%D%/escape.c \
 	%D%/escape.h \
 	%D%/fact_rows.c \

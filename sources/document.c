@@ -14,6 +14,7 @@ struct document {
 	struct source_options options; /* a copy */
 	struct sources *sources;
 	struct profile_builder *builder;
+	struct symbol_service *symbols;
 	struct text_list files;
 	struct side_names side_names;
 
@@ -34,6 +35,7 @@ struct document *document_open(const struct source_options *options, struct erro
 		return NULL;
 	}
 	document->builder = profile_builder_new();
+	document->symbols = symbol_service_new(&document->options.symbols);
 	side_names_init(&document->side_names, &document->options, document->sources);
 	for (uint32_t i = 0; i < options->files.count; i++) {
 		char *name = profile_url_without_login(options->files.items[i]);
@@ -56,6 +58,7 @@ void document_close(struct document *document)
 		profile_builder_free(document->builder);
 		sources_close(document->sources);
 	}
+	symbol_service_free(document->symbols);
 	side_names_release(&document->side_names);
 	text_list_release(&document->files);
 	source_options_release(&document->options);
@@ -209,6 +212,11 @@ struct profile_builder *document_builder(const struct document *document)
 const struct source_options *document_options(const struct document *document)
 {
 	return &document->options;
+}
+
+struct symbol_service *document_symbols(const struct document *document)
+{
+	return document->symbols;
 }
 
 const char *document_name(const struct document *document)

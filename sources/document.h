@@ -3,6 +3,7 @@
 
 #include "model/compare/side_slices.h"
 #include "sources/sources.h"
+#include "symbols/symbol_service.h"
 
 /*
  * A profile and where it comes from: the builder that owns the profile, the sources that it is read
@@ -53,6 +54,9 @@ bool document_has_failed(const struct document *document, struct error *error);
 
 struct profile_builder *document_builder(const struct document *document);
 const struct source_options *document_options(const struct document *document);
+
+/* What is at the addresses of the profile. From any thread. */
+struct symbol_service *document_symbols(const struct document *document);
 
 /* For the user: "a.pb.gz and 2 more". */
 const char *document_name(const struct document *document);

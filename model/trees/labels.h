@@ -60,6 +60,13 @@ static inline uint32_t labels_group_key(const struct labels *labels, label_id gr
 	return (uint32_t)labels->key[group];
 }
 
+/* Of a label that is no group: its row in the table that the slice groups by. By address that is a
+ * location, and where several have one label the first of them. */
+static inline uint32_t labels_row(const struct labels *labels, label_id label)
+{
+	return (uint32_t)labels->key[label];
+}
+
 /* For each location of the profile the labels of its frames, outermost first:
  * list[first[l]] .. list[first[l + 1] - 1]. */
 struct location_labels {

@@ -1,4 +1,5 @@
 shell_tests += \
+	%D%/address_lines.sh \
 	%D%/colors.sh \
 	%D%/compare.sh \
 	%D%/compare_write.sh \

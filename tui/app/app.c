@@ -49,6 +49,7 @@ static struct chrome chrome_of(struct app *app)
 		.input_name = app->session.document.name,
 		.view = app_view(app),
 		.view_data = app_view_data(app),
+		.lines = app->lines,
 		.overlay = overlay_is_open(&app->overlay),
 	};
 }
@@ -199,6 +200,7 @@ bool app_update(struct app *app)
 
 	if (changed)
 		session_say(&app->session, "%s", message);
+	changed = line_finder_take(app->lines) || changed;
 	changed = session_update(&app->session) || changed;
 	matches_seek(&app->session);
 	if (is_current)
@@ -211,6 +213,7 @@ void app_settle(struct app *app)
 	session_settle(&app->session);
 	app_update(app);
 	view_writer_wait(app->writer);
+	line_finder_wait(app->lines);
 	do {
 		app_update(app);
 		session_settle(&app->session);

@@ -13,6 +13,7 @@ static void leave_document(struct app *app)
 	overlay_release(&app->overlay);
 	app_write_begin_now(app);
 	view_writer_wait(app->writer);
+	line_finder_forget(app->lines);
 }
 
 static void show_document(struct app *app, const struct document_view *document,

@@ -18,6 +18,7 @@ void app_state_init(struct app *app, const struct document_view *document,
 	if (options->type)
 		session_changed(&app->session);
 	app->writer = view_writer_new(options->write, options->wake, options->context);
+	app->lines = line_finder_new(options->wake, options->context);
 	app->width = 80;
 	app->height = 24;
 }
@@ -27,6 +28,7 @@ void app_state_release(struct app *app)
 	struct document_view document;
 
 	view_writer_free(app->writer);
+	line_finder_free(app->lines);
 	session_settle_document(&app->session);
 	document = app->session.document;
 	session_release(&app->session);

@@ -28,8 +28,9 @@ struct app {
 	const struct question *question; /* what it asks; NULL: there is no prompt */
 	char *search_before;             /* what Esc goes back to */
 	struct view_writer *writer;
-	char *write_path;       /* what is there already */
-	char *waiting_to_write; /* the path, until what is shown is there; NULL: nothing is */
+	struct line_finder *lines; /* of the document */
+	char *write_path;          /* what is there already */
+	char *waiting_to_write;    /* the path, until what is shown is there; NULL: nothing is */
 
 	bool done, redraw;
 	char *clipboard;

@@ -1,6 +1,7 @@
 #ifndef TUI_CHROME_CHROME_H
 #define TUI_CHROME_CHROME_H
 
+#include "tui/chrome/line_finder.h"
 #include "tui/views/views.h"
 
 /* The four fixed lines around a view: header, path and filters, detail of the
@@ -16,7 +17,8 @@ struct chrome {
 	const char *input_name;
 	const struct view *view;
 	const void *view_data;
-	bool overlay; /* something to read or choose from lies over the view */
+	struct line_finder *lines; /* of addresses */
+	bool overlay;              /* something to read or choose from lies over the view */
 };
 
 void chrome_draw_header(const struct session *session, const struct chrome *chrome,

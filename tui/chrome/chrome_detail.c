@@ -17,6 +17,7 @@ enum {
 
 struct detail {
 	const struct session *session;
+	struct line_finder *lines;
 	struct grid *grid;
 	struct rect row;
 	int x;
@@ -95,21 +96,59 @@ static void draw_everywhere(struct detail *detail, label_id label, bool only)
 	}
 }
 
+/* The line of the instruction itself, which may be that of an inlined function: as loading has
+ * found it, or else by looking it up. "": not known. */
+static void print_address_line(const struct detail *detail, label_id label, char *text, size_t size)
+{
+	const struct session *session = detail->session;
+	const struct profile *profile = &session->analysis->profile;
+	location_id location = labels_row(session->analysis->tree->labels, label);
+	uint32_t count;
+	frame_id frame = profile_location_frames(profile, location, &count)[0];
+	function_id function = profile->frames.function[frame];
+	const char *file = profile_text(profile, profile->functions.file[function]);
+	struct code_place place;
+	struct error error;
+
+	*text = '\0';
+	if (*file && profile->frames.line[frame] > 0)
+		line_finder_print(text, size, file, profile->frames.line[frame],
+				  count > 1 ? profile_function_name(profile, function) : NULL);
+	else if (code_place_find(profile, location, &place, &error))
+		snprintf(text, size, "%s",
+			 line_finder_text(detail->lines, &session->document.code, &place));
+}
+
+/* The function's file, and its line where it is grouped by line. */
+static void print_function_line(const struct detail *detail, label_id label, char *text,
+				size_t size)
+{
+	const struct analysis *analysis = detail->session->analysis;
+	const struct labels *labels = analysis->tree->labels;
+	const struct function_table *functions = &analysis->profile.functions;
+	const char *file =
+		profile_text(&analysis->profile, functions->file[labels->function[label]]);
+
+	if (labels->line[label] > 0 && *file)
+		line_finder_print(text, size, file, labels->line[label], NULL);
+	else
+		snprintf(text, size, "%.150s", file);
+}
+
 static void draw_source(struct detail *detail, label_id label)
 {
 	const struct analysis *analysis = detail->session->analysis;
 	const struct labels *labels = analysis->tree->labels;
 	const struct profile *profile = &analysis->profile;
 	const char *module = profile_module_name(profile, labels->module[label]);
-	function_id function = labels->function[label];
-	const char *file = profile_text(profile, profile->functions.file[function]);
 	int left = detail->row.x + detail->row.width - detail->x;
-	char text[300];
+	char line[400] = "", text[520];
 
-	snprintf(text, sizeof(text), "%.100s%s%.150s", module, *module && *file ? "  " : "", file);
-	if (labels->line[label] > 0 && *file)
-		snprintf(text + strlen(text), sizeof(text) - strlen(text), ":%u",
-			 labels->line[label]);
+	if (!labels->is_group[label] && analysis->state.slice.by == BY_ADDRESS)
+		print_address_line(detail, label, line, sizeof(line));
+	if (!*line)
+		print_function_line(detail, label, line, sizeof(line));
+	snprintf(text, sizeof(text), "%.100s%s%s", module, *module && *line ? "  " : "", line);
 	if (text_width(text) <= left || left > 12)
 		grid_text(detail->grid, detail->x, detail->row.y, left, style_of(PAINT_DIM), text);
 }
@@ -121,7 +160,7 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 	const struct labels *labels = session->analysis->tree->labels;
 	label_id label = session->selected_label;
 	int name_width = row.width >= DETAIL_WIDE ? row.width / 4 : row.width / 4 - 2;
-	struct detail detail = { session, grid, row, row.x + name_width + 2 };
+	struct detail detail = { session, chrome->lines, grid, row, row.x + name_width + 2 };
 	char name[100];
 
 	if (chrome->view->here)

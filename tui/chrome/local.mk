@@ -5,6 +5,8 @@ libtui_a_SOURCES += \
 	%D%/chrome_header.c \
 	%D%/chrome_keys.c \
 	%D%/chrome_path.c \
+	%D%/line_finder.c \
+	%D%/line_finder.h \
 	%D%/menus.c \
 	%D%/menus.h \
 	%D%/overlay.c \

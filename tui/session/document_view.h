@@ -4,6 +4,7 @@
 #include "base/text_list.h"
 #include "model/compare/side_slices.h"
 #include "model/tables/profile_builder.h"
+#include "show/code_source.h"
 
 /*
  * What a session knows of the document that it shows: the profile, which may still be loading, and
@@ -18,6 +19,7 @@ struct document_view {
 		*words;            /* options that a copied command needs to read them; or NULL */
 	uint32_t base_count;       /* in a comparison: as many of the files are its first side */
 	const struct sides *sides; /* NULL: nothing is compared */
+	struct code_source code;   /* what there is to know of the profile's code */
 
 	/* Ends loading, and keeps what there is. NULL: it cannot be. */
 	void (*stop)(void *context);

@@ -1,2 +1,6 @@
 cmocka_tests += \
+	%D%/test_line_finder \
 	%D%/test_prompt
+
+threaded_tests += \
+	%D%/test_line_finder

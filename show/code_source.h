@@ -1,0 +1,19 @@
+#ifndef SHOW_CODE_SOURCE_H
+#define SHOW_CODE_SOURCE_H
+
+#include "model/tables/code_place.h"
+
+/*
+ * What those who show a profile may ask about its code, without knowing who looks it up, and in
+ * which files. It lives as long as the profile. Asking is safe in any thread, and may take long:
+ * files are opened.
+ */
+struct code_source {
+	/* The source lines of a place: at least one, for code_lines_release; or false and *error.
+	 * NULL: nobody can look anything up. */
+	bool (*lines)(void *context, const struct code_place *place, struct code_lines *lines,
+		      struct error *error);
+	void *context;
+};
+
+#endif
