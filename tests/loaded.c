@@ -170,7 +170,28 @@ char *loaded_profile(const struct profile *profile)
 
 static const struct symbol_options symbols = { 0 };
 
-static char *loaded_input(const char *format, struct input *input)
+static char *print_modules(const struct profile *profile)
+{
+	size_t size;
+	char *text;
+	FILE *out = open_memstream(&text, &size);
+	bool *used = memory_new(profile->modules.count, sizeof(*used));
+
+	fprintf(out, "default %s\n",
+		profile_text(profile, profile->sample_types[profile->default_sample_type].name));
+	for (stack_id i = 1; i < profile->stacks.count; i++)
+		used[profile->locations.module[profile->stacks.location[i]]] = true;
+	for (module_id i = 1; i < profile->modules.count; i++)
+		if (used[i])
+			fprintf(out, "module %s %s\n", profile_module_path(profile, i),
+				profile_text(profile, profile->modules.build_id[i]));
+	fclose(out);
+	free(used);
+	return text;
+}
+
+static char *loaded_input(const char *format, struct input *input,
+			  char *(*print)(const struct profile *profile))
 {
 	struct profile_builder *builder = profile_builder_new();
 	struct error error = { 0 };
@@ -182,7 +203,7 @@ static char *loaded_input(const char *format, struct input *input)
 		profile_builder_finish(builder);
 		profile = profile_builder_snapshot(builder);
 		assert_true(profile.complete);
-		text = loaded_profile(&profile);
+		text = print(&profile);
 	} else {
 		assert_int_not_equal(error.code, ERROR_NONE);
 		if (asprintf(&text, "error: %s\n", error.message) < 0)
@@ -195,7 +216,12 @@ static char *loaded_input(const char *format, struct input *input)
 
 char *loaded_bytes(const char *format, const void *bytes, size_t size)
 {
-	return loaded_input(format, input_open_memory("input", bytes, size));
+	return loaded_input(format, input_open_memory("input", bytes, size), loaded_profile);
+}
+
+char *loaded_modules(const void *bytes, size_t size)
+{
+	return loaded_input(NULL, input_open_memory("input", bytes, size), print_modules);
 }
 
 char *loaded_file(const char *format, const char *path)
@@ -205,7 +231,7 @@ char *loaded_file(const char *format, const char *path)
 
 	if (!input)
 		fail_msg("%s", error.message);
-	return loaded_input(format, input);
+	return loaded_input(format, input, loaded_profile);
 }
 
 void loaded_assert(const char *format, const struct loaded_case *cases, size_t count,

@@ -22,6 +22,10 @@ char *loaded_bytes(const char *format, const void *bytes, size_t size);
 char *loaded_file(const char *format, const char *path);
 char *loaded_profile(const struct profile *profile);
 
+/* What the profile has besides: "default TYPE", and a line "module PATH BUILD-ID" for each
+ * that is in a stack. */
+char *loaded_modules(const void *bytes, size_t size);
+
 /* A row of a table of tests. */
 struct loaded_case {
 	const char *what, *input, *expected;

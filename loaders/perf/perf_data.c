@@ -254,11 +254,13 @@ static void take_batches(struct perf_profile *profile, struct perf_reader *reade
 			 struct input *input)
 {
 	struct perf_batch *batch;
-	uint64_t size = input_size(input) + reader->recording.parts.size;
+	uint64_t size = reader->recording.parts.size;
 
+	size += reader->recording.stream->is_whole ? reader->recording.stream->size
+						   : input_size(input);
 	while ((batch = perf_batches_next(&reader->samples.batches)) != NULL) {
-		uint64_t position = reader->recording.stream->is_mapped ? batch->position
-									: input_position(input);
+		uint64_t position = reader->recording.stream->is_whole ? batch->position
+								       : input_position(input);
 
 		perf_profile_add(profile, batch);
 		/* What was packed may be more than the file has. */
@@ -266,6 +268,15 @@ static void take_batches(struct perf_profile *profile, struct perf_reader *reade
 					     size > 0 && position > size ? size : position, size);
 		perf_batches_done(&reader->samples.batches);
 		profile_builder_publish(profile->builder);
+	}
+}
+
+static void read_whole(struct perf_stream *stream, struct profile_builder *builder)
+{
+	while (!stream->is_whole && perf_stream_read_on(stream)) {
+		profile_builder_set_progress(builder, input_position(stream->input),
+					     input_size(stream->input));
+		profile_builder_publish(builder);
 	}
 }
 
@@ -285,11 +296,14 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	profile_builder_set_columns(builder,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);
-	profile.names.waits_for_builds = !stream.is_mapped && !reader.recording.header.is_pipe;
+	if (begun && perf_reader_needs_whole(&reader))
+		read_whole(&stream, builder);
+	if (begun)
+		perf_reader_prepare(&reader);
 	profile_builder_begin_stacks(
-		builder, stream.is_mapped ? guess_stacks(&reader.recording,
-							 stream.size + reader.recording.parts.size)
-					  : 0);
+		builder, stream.is_whole ? guess_stacks(&reader.recording,
+							stream.size + reader.recording.parts.size)
+					 : 0);
 	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {

@@ -145,7 +145,7 @@ bool perf_header_read(struct perf_header *header, struct perf_stream *stream,
 		header->is_unfinished = true;
 	else
 		stream->end = header->data_offset + header->data_size;
-	if (stream->is_mapped && stream->size < stream->at)
+	if (stream->ended && stream->size < stream->at)
 		stream->at = stream->size;
 	return true;
 }

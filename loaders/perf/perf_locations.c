@@ -85,7 +85,7 @@ uint32_t perf_locations_add_module(struct perf_locations *locations, const struc
 	uint64_t hash = hash_pair(
 		(uint64_t)like->file << 32 | like->symbol,
 		like->start ^ (uint64_t)like->nature << 56 ^ (is_jit ? (uint32_t)like->pid : 0),
-		hash_bytes((const char *)like->build_id.bytes, like->build_id.size, index->seed));
+		hash_bytes((const char *)like->mapped_id.bytes, like->mapped_id.size, index->seed));
 	struct perf_module *module;
 	uint32_t id;
 
@@ -95,7 +95,7 @@ uint32_t perf_locations_add_module(struct perf_locations *locations, const struc
 		if (module->file == like->file && module->nature == like->nature &&
 		    module->symbol == like->symbol && module->start == like->start &&
 		    (!is_jit || module->pid == like->pid) &&
-		    is_same_build(&module->build_id, &like->build_id))
+		    is_same_build(&module->mapped_id, &like->mapped_id))
 			return id;
 	}
 	id = locations->module_count;

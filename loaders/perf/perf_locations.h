@@ -29,7 +29,8 @@ struct perf_module {
 	uint32_t path;                   /* as shown */
 	uint8_t nature;                  /* enum perf_nature */
 	uint8_t kind;                    /* enum function_kind of what is in it */
-	struct build_id build_id;        /* as recorded */
+	struct build_id mapped_id;       /* the build-id as the mapping has it */
+	struct build_id build_id;        /* that, or else what the recording says of the file */
 	struct build_id kernel_build_id; /* of a kernel module: its kernel's */
 	int32_t pid;
 	uint64_t start;     /* run-time address, of kernel modules */
@@ -95,8 +96,9 @@ static inline struct perf_location *perf_locations_at(const struct perf_location
 	return (struct perf_location *)(void *)locations->rows.rows + id;
 }
 
-/* The module that equals this one in nature, file, build-id, symbol, start and, for JIT code,
- * pid; or a new one like it. */
+/* The module that equals this one in nature, file, the mapping's build-id, symbol, start and, for
+ * JIT code, pid; or a new one like it. Others may read its build_id from the next batch on, so it
+ * stays as it is here until the end. */
 uint32_t perf_locations_add_module(struct perf_locations *locations,
 				   const struct perf_module *like);
 

@@ -104,6 +104,7 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 	};
 
 	named->is_asked = true;
+	named->was_guessed = module->build_id.size == 0;
 	perf_opener_ask(&names->opener, row, &request);
 }
 
@@ -238,7 +239,7 @@ static void name_location(struct perf_names *names, uint32_t row)
 		find_name(names, location, named);
 		return;
 	}
-	if (!module->is_asked && !names->waits_for_builds)
+	if (!module->is_asked)
 		ask_for_symbols(names, location->module);
 	named->function = unresolved_function(names, location->module);
 	named->next_waiting = module->waiting;
@@ -294,14 +295,31 @@ void perf_names_adopt(struct perf_names *names, bool wait)
 	}
 }
 
-/* Symbols that were used unchecked, and are not those of the recorded file. */
+/* Symbols that were looked for without the build-id, and are not those of the recorded file. */
 static bool is_wrong(const struct perf_names *names, uint32_t row)
 {
 	const struct perf_module *module = perf_locations_module(&names->recording->locations, row);
-	const struct module_symbols *symbols = names->modules[row].symbols;
+	const struct perf_named_module *named = &names->modules[row];
 
-	return symbols && symbols->is_unchecked && module->build_id.size > 0 &&
-	       !build_id_equal(&symbols->build_id, &module->build_id);
+	return named->symbols && named->was_guessed && module->build_id.size > 0 &&
+	       !build_id_equal(&named->symbols->build_id, &module->build_id);
+}
+
+/* A pipe has some of them behind the first samples. */
+static void add_late_builds(struct perf_names *names)
+{
+	profile_builder_begin_names(names->builder);
+	for (uint32_t i = 1; i < names->module_count; i++) {
+		const struct perf_module *module =
+			perf_locations_module(&names->recording->locations, i);
+		char text[BUILD_ID_TEXT_SIZE];
+
+		build_id_print(text, &module->build_id);
+		if (names->modules[i].id != 0 && module->build_id.size > 0)
+			profile_builder_set_build(names->builder, names->modules[i].id,
+						  profile_builder_add_string(names->builder, text,
+									     strlen(text)));
+	}
 }
 
 static void forget_symbols(struct perf_names *names, uint32_t row)
@@ -323,13 +341,12 @@ static void forget_symbols(struct perf_names *names, uint32_t row)
 void perf_names_end(struct perf_names *names)
 {
 	perf_names_adopt(names, true);
+	add_late_builds(names);
 	for (uint32_t i = 1; i < names->module_count; i++) {
-		bool wrong = is_wrong(names, i);
-
-		if (wrong)
-			forget_symbols(names, i);
-		if (wrong || (names->modules[i].waiting != 0 && !names->modules[i].is_asked))
-			ask_for_symbols(names, i);
+		if (!is_wrong(names, i))
+			continue;
+		forget_symbols(names, i);
+		ask_for_symbols(names, i);
 	}
 	perf_names_adopt(names, true);
 }

@@ -14,6 +14,7 @@
 struct perf_named_module {
 	module_id id;                   /* in the profile; 0: in none */
 	bool is_asked;                  /* symbols are looked for */
+	bool was_guessed;               /* without a build-id, which may come later */
 	struct module_symbols *symbols; /* of files and the kernel, once they were */
 	uint32_t *function_of_symbol;   /* per row of the symbol table; 0: not used yet */
 	uint32_t unresolved;            /* the function of addresses without a name; 0: none yet */
@@ -39,10 +40,7 @@ struct perf_names {
 	const struct symbol_options *options;
 	struct profile_builder *builder;
 	struct perf_opener opener;
-	uint32_t opened; /* modules whose symbols are there */
-	/* Build-ids are behind the records, and come last: until then it would be a guess
-	 * which file is the right one. */
-	bool waits_for_builds;
+	uint32_t opened;                   /* modules whose symbols are there */
 	struct perf_named_module *modules; /* per module of the recording */
 	uint32_t module_count;
 	struct perf_named_function *functions; /* row 0 is unused */
@@ -67,8 +65,8 @@ void perf_names_add_locations(struct perf_names *names, uint32_t count);
  * Now and then: each time costs a copy of what changes. */
 void perf_names_adopt(struct perf_names *names, bool wait);
 
-/* Reading has ended, all build-ids are known: looks for symbols that had to wait, and again
- * where those of another file were used. */
+/* Reading has ended, all build-ids are known: looks for symbols again where the right file may be
+ * another one. */
 void perf_names_end(struct perf_names *names);
 
 /* A linker's name as it is shown. */

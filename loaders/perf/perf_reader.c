@@ -28,6 +28,7 @@ void perf_reader_end(struct perf_reader *reader)
 {
 	perf_samples_end(&reader->samples);
 	perf_queue_release(&reader->queue);
+	perf_sideband_end(&reader->recording);
 	perf_locations_end(&reader->recording.locations);
 }
 
@@ -65,19 +66,30 @@ static void open_directory(struct perf_recording *recording, const char *folder)
 bool perf_reader_begin(struct perf_reader *reader, struct error *error)
 {
 	struct perf_recording *recording = &reader->recording;
-	const char *folder = input_directory(recording->stream->input);
 
 	if (!perf_header_read(&recording->header, recording->stream, &recording->events, error))
 		return false;
 	reader->samples.unwinding.swap = recording->events.swap;
-	/* Elsewhere they would have to be waited for. */
-	if (recording->stream->is_mapped)
+	return true;
+}
+
+bool perf_reader_needs_whole(const struct perf_reader *reader)
+{
+	return !reader->recording.header.is_pipe;
+}
+
+void perf_reader_prepare(struct perf_reader *reader)
+{
+	struct perf_recording *recording = &reader->recording;
+	const char *folder = input_directory(recording->stream->input);
+
+	reader->was_stopped = input_is_stopped(recording->stream->input);
+	if (recording->stream->is_whole && !reader->was_stopped)
 		perf_header_read_features(&recording->header, recording->stream, &recording->events,
 					  &recording->features);
 	adopt_features(reader);
 	if (folder)
 		open_directory(recording, folder);
-	return true;
 }
 
 /* --- records that describe the recording */
@@ -164,22 +176,10 @@ static void release_bytes(struct perf_reader *reader)
 	perf_stream_release(recording->stream, oldest, used);
 }
 
-/* A file that comes through a pipe has the build-ids last: which tables unwind a stack, and which
- * are of another file, is not known before. */
-static bool waits_for_builds(const struct perf_recording *recording)
-{
-	if (recording->stream->is_mapped || recording->header.is_pipe)
-		return false;
-	for (uint32_t i = 0; i < recording->events.count; i++)
-		if (recording->events.list[i].sample_type & SAMPLE_STACK_USER)
-			return true;
-	return false;
-}
-
 static void end_round(struct perf_reader *reader)
 {
 	/* It has ended in one file of several. */
-	if (reader->recording.parts.count > 0 || waits_for_builds(&reader->recording))
+	if (reader->recording.parts.count > 0)
 		return;
 	hand_out(reader, perf_queue_round(&reader->queue));
 	release_bytes(reader);
@@ -344,9 +344,10 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 
 static void take_stream(struct perf_reader *reader, struct perf_stream *stream)
 {
+	const struct input *input = reader->recording.stream->input;
 	struct perf_record record;
 
-	while (!input_is_stopped(reader->recording.stream->input) &&
+	while ((reader->was_stopped ? !input_is_abandoned(input) : !input_is_stopped(input)) &&
 	       perf_stream_next(stream, &record))
 		take_record(reader, &record);
 	reader->recording.counts.damaged_records += stream->packed_broken;
@@ -361,15 +362,9 @@ void perf_reader_run(struct perf_reader *reader)
 	for (uint32_t i = 0; i < recording->parts.count; i++)
 		if (recording->parts.list[i].input)
 			take_stream(reader, &recording->parts.list[i].stream);
-	if (!recording->stream->is_mapped && !input_is_stopped(recording->stream->input)) {
-		perf_header_read_features(&recording->header, recording->stream, &recording->events,
-					  &recording->features);
-		adopt_features(reader);
-	}
 	hand_out(reader, perf_queue_end(&reader->queue));
 	perf_samples_end_unwinding(&reader->samples);
 	perf_samples_send(&reader->samples);
 	recording->counts.late = reader->queue.late;
-	perf_sideband_end(recording);
 	perf_batches_end(&reader->samples.batches);
 }

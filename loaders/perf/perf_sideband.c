@@ -223,8 +223,9 @@ static void apply_mmap(const struct record *record, bool is_2)
 	map.offset = u64_at(record, 32);
 	file = text_at(record, file_at);
 	if (is_2 && (record->misc & MISC_MMAP_BUILD_ID) && record->bytes[40] <= 20) {
-		like.build_id.size = record->bytes[40];
-		memcpy(like.build_id.bytes, record->bytes + 44, like.build_id.size);
+		like.mapped_id.size = record->bytes[40];
+		memcpy(like.mapped_id.bytes, record->bytes + 44, like.mapped_id.size);
+		like.build_id = like.mapped_id;
 	}
 	if (is_kernel)
 		map_kernel(record, file, map.start, map.end, map.offset, &like);

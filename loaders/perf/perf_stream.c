@@ -19,8 +19,13 @@ enum {
 #define UNPACKED_LIMIT ((size_t)1 << 40)
 
 /* What a recording may unpack to beyond what is released: a small file is no reason to fill
- * the memory. */
+ * the memory. The same holds for the whole of a compressed file. */
 enum { UNPACK_RATIO = 64, UNPACK_LEAST = 256 << 20 };
+
+static size_t limit_of(uint64_t stored)
+{
+	return UNPACK_LEAST + (size_t)stored * UNPACK_RATIO;
+}
 
 /* --- compressed records: perf record -z */
 
@@ -85,10 +90,14 @@ void perf_stream_open(struct perf_stream *stream, struct input *input)
 {
 	*stream = (struct perf_stream){ .input = input, .end = SIZE_MAX };
 	stream->bytes = input_map(input, &stream->size);
-	stream->is_mapped = stream->ended = stream->bytes != NULL;
+	stream->is_mapped = stream->ended = stream->is_whole = stream->bytes != NULL;
 	if (!stream->is_mapped) {
 		column_init(&stream->column, 1, INPUT_LIMIT);
 		stream->bytes = stream->column.rows;
+		stream->ended = stream->is_whole = input_unpack(input, limit_of(input_size(input)),
+								&stream->column, &stream->size);
+		if (!stream->ended)
+			stream->size = 0;
 	}
 }
 
@@ -113,6 +122,21 @@ bool perf_stream_need(struct perf_stream *stream, size_t size)
 			stream->size += (size_t)got;
 	}
 	return stream->size >= size;
+}
+
+bool perf_stream_read_on(struct perf_stream *stream)
+{
+	uint64_t limit = limit_of(input_position(stream->input));
+
+	if (!stream->ended && stream->size > limit) {
+		stream->ended = true;
+		error_set(&stream->failure, ERROR_UNSUPPORTED,
+			  "it unpacks to more than %d times its size: what comes after byte %zu "
+			  "is left out; to read it all, unpack it first",
+			  UNPACK_RATIO, stream->size);
+	}
+	stream->is_whole = !perf_stream_need(stream, stream->size + 1);
+	return !stream->is_whole;
 }
 
 /* --- records that were compressed */
@@ -151,7 +175,7 @@ static void unpack(struct perf_stream *stream, const unsigned char *bytes, size_
 	if (!stream->unpacker)
 		stream->unpacker = unpacker_new();
 	kept = stream->unpacker->size - stream->unpacked_released;
-	room = UNPACK_LEAST + stream->size * UNPACK_RATIO;
+	room = limit_of(stream->size);
 	if (!unpacker_add(stream->unpacker, bytes, size, room > kept ? room - kept : 0))
 		stream->packed_broken++;
 }

@@ -27,6 +27,7 @@ struct perf_stream {
 	const unsigned char *bytes;
 	size_t size;          /* how many have come */
 	bool ended;           /* no more will come */
+	bool is_whole;        /* it had ended before the first record was handed out */
 	struct error failure; /* why it ended, where it should not have */
 	struct column column; /* what is not mapped */
 	bool swap;
@@ -45,6 +46,10 @@ void perf_stream_close(struct perf_stream *stream);
 
 /* Waits until the first `size` bytes are there. False where there are fewer. */
 bool perf_stream_need(struct perf_stream *stream, size_t size);
+
+/* Takes what comes next, without using it. False where there is no more; is_whole says so from
+ * then on. A small file that would fill the memory is cut off, which is a failure. */
+bool perf_stream_read_on(struct perf_stream *stream);
 
 /* False at the end, or where the rest cannot be read: `trouble` says why. */
 bool perf_stream_next(struct perf_stream *stream, struct perf_record *record);

@@ -344,6 +344,7 @@ void profile_builder_begin_names(struct profile_builder *builder)
 	renew(builder, LOCATION_ADDRESS, live->locations.count);
 	renew(builder, LOCATION_KIND, live->locations.count);
 	renew(builder, LOCATION_LIST, live->locations.count);
+	renew(builder, MODULE_BUILD_ID, live->modules.count);
 	for (int column = MODULE_SYMBOLS; column <= MODULE_ADVICE; column++)
 		renew(builder, column, live->modules.count);
 	builder_point(builder);
@@ -356,6 +357,18 @@ void profile_builder_set_location(struct profile_builder *builder, location_id l
 	ROWS(builder, LOCATION_ADDRESS, uint64_t)[location] = address;
 	ROWS(builder, LOCATION_LIST, uint32_t)
 	[location] = find_list(builder, frames, count);
+}
+
+void profile_builder_set_build(struct profile_builder *builder, module_id module,
+			       string_id build_id)
+{
+	struct module_table *modules = &builder->live.modules;
+
+	if (modules->build_id[module] != 0 || build_id == 0)
+		return;
+	ROWS(builder, MODULE_BUILD_ID, string_id)[module] = build_id;
+	id_index_add(&builder->modules,
+		     hash_pair(modules->path[module], build_id, builder->modules.seed), module);
 }
 
 /* It is found by its new key, too. Where a function like it was inlined before, that one is

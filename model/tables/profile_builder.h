@@ -168,6 +168,9 @@ void profile_builder_set_location(struct profile_builder *builder, location_id l
 /* The kind of its address; also of one that was just appended. */
 void profile_builder_set_address(struct profile_builder *builder, location_id location,
 				 unsigned kind);
+/* The build-id of a module that had none: it stays one module. */
+void profile_builder_set_build(struct profile_builder *builder, module_id module,
+			       string_id build_id);
 /* The file of a function that was known by its name alone. */
 void profile_builder_set_function_file(struct profile_builder *builder, function_id function,
 				       string_id file);

@@ -349,6 +349,7 @@ static bool run(struct oracle *oracle, struct perf_stream *stream, struct error 
 
 	if (!perf_reader_begin(&oracle->reader, error))
 		return false;
+	perf_reader_prepare(&oracle->reader);
 	while (perf_stream_next(stream, &record))
 		keep(oracle, &record);
 	qsort(oracle->kept, oracle->kept_count, sizeof(*oracle->kept), compare_kept);

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_perf_builds \
 	%D%/test_perf_callchain \
 	%D%/test_perf_data \
 	%D%/test_perf_directory \
