@@ -88,6 +88,7 @@ struct profile_builder {
 	struct retired_column *retired; /* that snapshots may still read */
 	uint32_t retired_count;
 	bool types_overflowed;
+	uint32_t default_type; /* as the input has it */
 	uint32_t inputs_expected;
 	uint64_t bytes_expected, bytes_before; /* of all inputs; of those before this one */
 	int64_t duration_before;
@@ -119,6 +120,9 @@ static inline void builder_commit(struct profile_builder *builder, int first, in
 	for (int i = first; i <= last; i++)
 		column_commit(&builder->columns[i], count);
 }
+
+/* The default sample type is the first that has weight, where the input's own has none. */
+void builder_choose_default(struct profile_builder *builder);
 
 /* The profile's columns are those of the builder. */
 void builder_point(struct profile_builder *builder);

@@ -98,6 +98,7 @@ void profile_builder_publish(struct profile_builder *builder)
 {
 	uint64_t seen, needed;
 
+	builder_choose_default(builder);
 	builder->live.edition++;
 	pthread_mutex_lock(&builder->mutex);
 	builder->published = builder->live;

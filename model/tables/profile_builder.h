@@ -110,7 +110,8 @@ uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string
 /* For names that come behind the samples. */
 void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
 					string_id name);
-/* The default is what the first input says. */
+/* The default is what the first input says; where all of its values are 0, the first type that
+ * has others: an empty profile is not what anybody looks for first. */
 void profile_builder_set_default(struct profile_builder *builder, uint32_t type);
 
 /* More decimals for a type: what is there already is scaled. */

@@ -67,6 +67,28 @@ static void sample_types_are_numbered_as_they_come(void **state)
 	assert_int_equal(profile->default_sample_type, 1);
 }
 
+/* Profilers have types for what they could measure: of a program without a GPU it is all 0. */
+static void default_type_has_weight(void **state)
+{
+	const struct profile *profile = profile_builder_profile(*state);
+
+	add_type(*state, "gpu");
+	add_type(*state, "cpu");
+	add_wide(*state, 0, 0);
+	profile_builder_publish(*state);
+	assert_int_equal(profile->default_sample_type, 0);
+	/* Of a difference, the sum may be 0 all the same. */
+	add_wide(*state, 0, -5);
+	add_wide(*state, 0, 5);
+	profile_builder_publish(*state);
+	assert_int_equal(profile->default_sample_type, 1);
+	/* What the input says counts as soon as it can. */
+	add_wide(*state, 1, 5);
+	profile_builder_finish(*state);
+	assert_int_equal(profile->default_sample_type, 0);
+	assert_int_equal(profile_builder_snapshot(*state).default_sample_type, 0);
+}
+
 static void sample_types_are_found_by_name_or_number(void **state)
 {
 	const struct profile *profile = profile_builder_profile(*state);
@@ -365,6 +387,7 @@ static void a_snapshot_shows_what_was_published(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(default_type_has_weight, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(sample_types_are_numbered_as_they_come, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(sample_types_are_found_by_name_or_number, set_up,
