@@ -285,6 +285,14 @@ void perf_recording_sample(struct perf_recording *recording, const struct record
 		perf_recording_u64(recording, count);
 		add_words(recording, sample->chain, count);
 	}
+	if (type & SAMPLE_RAW) {
+		/* It ends with a word. */
+		uint32_t padding = (12 - sample->raw_size % 8) % 8;
+
+		perf_recording_u32(recording, sample->raw_size + padding);
+		perf_recording_bytes(recording, sample->raw, sample->raw_size);
+		perf_recording_bytes(recording, "\0\0\0\0\0\0\0", padding);
+	}
 	if (type & SAMPLE_BRANCH_STACK) {
 		count = count_words(sample->branches, 12) / 3;
 		perf_recording_u64(recording, count);

@@ -59,6 +59,8 @@ struct recorded_sample {
 	uint64_t chain[16]; /* ends with a 0 */
 	uint64_t read[16];  /* as in the record */
 	uint32_t read_count;
+	const void *raw; /* in the writer's byte order */
+	uint32_t raw_size;
 	uint64_t branches[12];       /* from, to, flags; end with a 0 */
 	uint64_t registers[4];       /* of the user; ends with a 0 */
 	const char *stack;           /* a copy of the user's; NULL: none */

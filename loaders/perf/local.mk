@@ -24,6 +24,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_maps.h \
 	%D%/perf_names.c \
 	%D%/perf_names.h \
+	%D%/perf_off_cpu.c \
+	%D%/perf_off_cpu.h \
 	%D%/perf_opener.c \
 	%D%/perf_opener.h \
 	%D%/perf_parts.c \

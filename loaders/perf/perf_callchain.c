@@ -6,7 +6,10 @@
 #include "base/memory.h"
 #include "loaders/perf/perf_format.h"
 
-enum { MAX_STACK = 127 }; /* kernel.perf_event_max_stack, unless it was changed */
+enum {
+	MAX_STACK = 127,    /* kernel.perf_event_max_stack, unless it was changed */
+	OFF_CPU_STACK = 32, /* what the program behind --off-cpu keeps */
+};
 
 enum perf_arch perf_arch_find(const char *machine)
 {
@@ -232,6 +235,8 @@ bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event 
 	while (chain->count > 1 && chain->list[chain->count - 1].mode == MODE_USER &&
 	       chain->list[chain->count - 1].ip == 0)
 		chain->count--;
+	if (perf_event_is_off_cpu(event))
+		limit = OFF_CPU_STACK;
 	if (walked >= limit && !is_lbr)
 		perf_callchain_add(chain, MARK_TRUNCATED, MODE_MARK, true);
 	return is_copied;

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
@@ -197,10 +198,27 @@ void perf_events_set_name(struct perf_events *events, uint32_t event, const char
 	events->list[event].name = memory_text(name, length);
 }
 
-bool perf_event_is_clock(const struct perf_event *event)
+bool perf_event_is_off_cpu(const struct perf_event *event)
 {
-	return event->type == EVENT_SOFTWARE &&
-	       (event->config == SOFTWARE_CPU_CLOCK || event->config == SOFTWARE_TASK_CLOCK);
+	return event->type == EVENT_SOFTWARE && event->config == SOFTWARE_BPF_OUTPUT &&
+	       event->name && strncmp(event->name, "offcpu-time", strlen("offcpu-time")) == 0;
+}
+
+static bool is_tracepoint(const struct perf_event *event, const char *beginning)
+{
+	return event->type == EVENT_TRACEPOINT && event->name &&
+	       strncmp(event->name, beginning, strlen(beginning)) == 0;
+}
+
+bool perf_event_is_time(const struct perf_event *event, uint64_t period)
+{
+	if (event->type == EVENT_SOFTWARE &&
+	    (event->config == SOFTWARE_CPU_CLOCK || event->config == SOFTWARE_TASK_CLOCK))
+		return true;
+	if (perf_event_is_off_cpu(event) || is_tracepoint(event, "sched:sched_stat_"))
+		return true;
+	return is_tracepoint(event, "sched:sched_switch") &&
+	       !perf_event_has_flag(event, EVENT_FREQ) && event->period == 1 && period > 1;
 }
 
 static const char *const software_names[] = {

@@ -60,8 +60,13 @@ void perf_events_set_name(struct perf_events *events, uint32_t event, const char
 /* What it is called, by its name or else by what it is. `text` has room for 64. */
 const char *perf_event_name(const struct perf_event *event, char *text);
 
-/* The clocks count nanoseconds. */
-bool perf_event_is_clock(const struct perf_event *event);
+/* Its periods are nanoseconds: of the clocks, and of what measures how long a task waited or ran
+ * (offcpu-time, sched_stat_*). `period`: of a sample; `perf inject -s` gives those of sched_switch,
+ * which counts each one, the time until the task ran again. */
+bool perf_event_is_time(const struct perf_event *event, uint64_t period);
+
+/* perf record --off-cpu: its samples are made by a program of perf's in the kernel. */
+bool perf_event_is_off_cpu(const struct perf_event *event);
 
 #define PERF_NO_EVENT UINT32_MAX
 

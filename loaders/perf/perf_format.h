@@ -121,7 +121,12 @@ enum perf_event_kind { /* attr.type */
 		       EVENT_BREAKPOINT = 5,
 };
 
-enum { SOFTWARE_CPU_CLOCK = 0, SOFTWARE_TASK_CLOCK = 1, SOFTWARE_DUMMY = 9 };
+enum {
+	SOFTWARE_CPU_CLOCK = 0,
+	SOFTWARE_TASK_CLOCK = 1,
+	SOFTWARE_DUMMY = 9,
+	SOFTWARE_BPF_OUTPUT = 10,
+};
 
 /* In a callchain: what the addresses behind it are. */
 #define CONTEXT_HYPERVISOR (-(uint64_t)32)

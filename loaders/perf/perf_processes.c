@@ -143,6 +143,18 @@ struct perf_thread *perf_processes_find_thread(struct perf_processes *processes,
 	return renew_thread(processes, pid, tid);
 }
 
+bool perf_processes_has_thread(const struct perf_processes *processes, int32_t pid, int32_t tid)
+{
+	const struct perf_process_slot *slot =
+		find_slot(processes->by_tid, processes->tid_mask, processes->seed, tid);
+	const struct perf_thread *thread;
+
+	if (slot->index == 0)
+		return false;
+	thread = &processes->threads[slot->index - 1];
+	return pid != tid && processes->list[thread->process].pid == pid;
+}
+
 /* --- what is mapped */
 
 struct perf_view perf_processes_view(const struct perf_processes *processes,

@@ -58,6 +58,9 @@ struct perf_process *perf_processes_find(struct perf_processes *processes, int32
 struct perf_thread *perf_processes_find_thread(struct perf_processes *processes, int32_t pid,
 					       int32_t tid);
 
+/* Whether that thread is known, and is one of several of the process. */
+bool perf_processes_has_thread(const struct perf_processes *processes, int32_t pid, int32_t tid);
+
 static inline struct perf_process *perf_processes_of(const struct perf_processes *processes,
 						     const struct perf_thread *thread)
 {

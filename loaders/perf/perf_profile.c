@@ -1,5 +1,6 @@
 #include "loaders/perf/perf_profile.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,12 +56,12 @@ static void add_threads(struct perf_profile *profile, uint32_t count)
 	profile->thread_count = count;
 }
 
-static uint32_t add_type(struct perf_profile *profile, string_id name, bool is_clock)
+static uint32_t add_type(struct perf_profile *profile, string_id name, bool is_time)
 {
-	static const struct quantity_unit clock = { UNIT_NANOSECONDS, 0, "nanoseconds" };
+	static const struct quantity_unit time = { UNIT_NANOSECONDS, 0, "nanoseconds" };
 	static const struct quantity_unit events = { UNIT_COUNT, 0, "events" };
 
-	return profile_builder_add_sample_type(profile->builder, name, is_clock ? clock : events);
+	return profile_builder_add_sample_type(profile->builder, name, is_time ? time : events);
 }
 
 static string_id event_name(struct perf_profile *profile, const struct perf_event *event)
@@ -80,7 +81,7 @@ static uint32_t type_of(struct perf_profile *profile, uint32_t event)
 	for (; profile->event_count <= event; profile->event_count++) {
 		const struct perf_event_row *row =
 			perf_recording_event(profile->recording, profile->event_count);
-		uint32_t type = add_type(profile, add_text(profile, row->name), row->is_clock);
+		uint32_t type = add_type(profile, add_text(profile, row->name), row->is_time);
 
 		profile->types[profile->event_count] = type;
 		/* The first of the events that were asked for, not of those that came. */
@@ -132,6 +133,23 @@ void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch)
 		add_sample(profile, batch, &batch->samples[i]);
 }
 
+/* Who chooses such a type should know that no filter has emptied it. */
+static void warn_of_zeros(struct perf_profile *profile)
+{
+	const struct profile *built = profile_builder_profile(profile->builder);
+
+	for (uint32_t i = 0; i < profile->event_count; i++) {
+		const struct sample_type *type = &built->sample_types[profile->types[i]];
+
+		if (type->samples > 0 && type->size == 0)
+			profile_builder_warn(profile->builder,
+					     "%s: the weight of all samples (%" PRIu64 ") is 0, so "
+					     "there is nothing to show of it",
+					     profile_text(built, type->name),
+					     (uint64_t)type->samples);
+	}
+}
+
 void perf_profile_end(struct perf_profile *profile)
 {
 	const struct perf_events *events = &profile->recording->events;
@@ -143,8 +161,9 @@ void perf_profile_end(struct perf_profile *profile)
 			event_name(
 				profile,
 				&events->list[perf_recording_event(profile->recording, i)->index]));
+	warn_of_zeros(profile);
 	/* What would have been counted. */
 	if (profile->event_count == 0 && events->count > 0)
 		add_type(profile, event_name(profile, &events->list[0]),
-			 perf_event_is_clock(&events->list[0]));
+			 perf_event_is_time(&events->list[0], 0));
 }

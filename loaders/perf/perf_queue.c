@@ -21,7 +21,8 @@ void perf_queue_add(struct perf_queue *queue, const struct perf_waiting *record)
 		queue->spare = memory_resize(queue->spare, queue->capacity, sizeof(*queue->spare));
 	}
 	queue->waiting[queue->count++] = *record;
-	if (record->time > queue->newest)
+	/* Times that perf makes up come last, and say nothing of how far it is. */
+	if (record->time > queue->newest && record->time <= INT64_MAX)
 		queue->newest = record->time;
 	queue->late += record->time < queue->flushed;
 }

@@ -16,7 +16,7 @@
 struct perf_event_row { /* of an event that has samples */
 	uint32_t name;
 	uint32_t index; /* in the recording's list of events */
-	bool is_clock;
+	bool is_time;   /* its weights are nanoseconds */
 };
 
 struct perf_thread_row {

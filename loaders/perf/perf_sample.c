@@ -78,6 +78,22 @@ static void take_user_stack(struct perf_cursor *cursor, struct perf_sample *samp
 		sample->user_stack_size = valid < size ? valid : size;
 }
 
+static void take_time(struct perf_cursor *cursor, struct perf_sample *sample)
+{
+	uint64_t time = perf_take64(cursor);
+
+	sample->has_time = time <= INT64_MAX;
+	sample->time = sample->has_time ? time : 0;
+}
+
+static void take_raw(struct perf_cursor *cursor, struct perf_sample *sample)
+{
+	uint32_t size = perf_take32(cursor);
+
+	sample->raw = perf_take(cursor, size);
+	sample->raw_size = sample->raw ? size : 0;
+}
+
 static void begin(struct perf_sample *sample)
 {
 	*sample = (struct perf_sample){ .pid = -1, .tid = -1, .cpu = -1 };
@@ -90,7 +106,6 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 				      false };
 	uint64_t type = event->sample_type, abi;
 	struct perf_array registers;
-	const unsigned char *raw;
 	int32_t unused;
 
 	begin(sample);
@@ -101,10 +116,8 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 		sample->ip = perf_take64(&cursor);
 	if (type & SAMPLE_TID)
 		take_halves(&cursor, &sample->pid, &sample->tid);
-	if (type & SAMPLE_TIME) {
-		sample->time = perf_take64(&cursor);
-		sample->has_time = true;
-	}
+	if (type & SAMPLE_TIME)
+		take_time(&cursor, sample);
 	if (type & SAMPLE_ADDR)
 		sample->addr = perf_take64(&cursor);
 	if (type & SAMPLE_ID)
@@ -123,10 +136,8 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 		sample->chain = take_words(&cursor, perf_take64(&cursor));
 		sample->has_chain = !cursor.failed;
 	}
-	if (type & SAMPLE_RAW) {
-		raw = perf_take(&cursor, 4);
-		perf_take(&cursor, raw ? perf_u32(raw, swap) : 0);
-	}
+	if (type & SAMPLE_RAW)
+		take_raw(&cursor, sample);
 	if (type & SAMPLE_BRANCH_STACK)
 		take_branches(event, &cursor, sample);
 	if (type & SAMPLE_REGS_USER)

@@ -16,14 +16,17 @@ struct perf_array { /* of 8-byte words */
 struct perf_sample {
 	const unsigned char *record;
 	uint64_t id, ip, time, addr, period;
-	int32_t pid, tid; /* -1: not recorded */
-	int32_t cpu;      /* -1: not recorded */
-	bool has_time, has_period;
+	int32_t pid, tid;          /* -1: not recorded */
+	int32_t cpu;               /* -1: not recorded */
+	bool has_time, has_period; /* a time of 2^63 and more is none: it only ends the order */
 
 	struct perf_array read;     /* as recorded: see read_format */
 	struct perf_array chain;    /* leaf first, with contexts */
 	struct perf_array branches; /* three words each: from, to, flags; the latest first */
 	bool has_chain, has_branches;
+
+	const unsigned char *raw; /* what the event itself adds; NULL: nothing */
+	uint32_t raw_size;
 
 	uint64_t user_abi; /* 0: no registers */
 	struct perf_array user_regs;
@@ -40,7 +43,8 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 bool perf_sample_parse_trailer(const struct perf_event *event, const unsigned char *record,
 			       uint32_t size, bool swap, struct perf_sample *sample);
 
-/* Just the time of a sample, which is all it takes to put records in order; 0: none. */
+/* Just the time of a sample, which is all it takes to put records in order; 0: none. perf makes
+ * up times of 2^63 and more where it has none. */
 uint64_t perf_sample_time(const struct perf_event *event, const unsigned char *record,
 			  uint32_t size, bool swap);
 

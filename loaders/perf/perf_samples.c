@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "loaders/perf/perf_bytes.h"
 #include "loaders/perf/perf_format.h"
+#include "loaders/perf/perf_off_cpu.h"
 
 void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording)
 {
@@ -49,7 +50,7 @@ static uint32_t thread_row(struct perf_recording *recording, struct perf_thread 
 	return recording->thread_count++;
 }
 
-static uint32_t event_row(struct perf_samples *samples, uint32_t event)
+static uint32_t event_row(struct perf_samples *samples, uint32_t event, int64_t value)
 {
 	struct perf_recording *recording = samples->recording;
 	const struct perf_event *described = &recording->events.list[event];
@@ -74,7 +75,7 @@ static uint32_t event_row(struct perf_samples *samples, uint32_t event)
 		(struct perf_event_row){
 			.name = interner_add(&recording->names, name, strlen(name)),
 			.index = event,
-			.is_clock = perf_event_is_clock(described),
+			.is_time = perf_event_is_time(described, (uint64_t)value),
 		};
 	samples->row_of_event[event] = ++recording->event_count;
 	return row;
@@ -204,7 +205,7 @@ static void add_group(struct perf_samples *samples, const struct perf_event *eve
 			added->first_frame = 0;
 			free(copy);
 		}
-		added->event = event_row(samples, id->event);
+		added->event = event_row(samples, id->event, added->value);
 		batch->samples[batch->count++] = *added;
 		recording->counts.samples++;
 	}
@@ -250,7 +251,7 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 		added->value = to_value(sample->period);
 	else
 		added->value = perf_event_has_flag(event, EVENT_FREQ) ? 1 : to_value(event->period);
-	added->event = event_row(samples, pending->event);
+	added->event = event_row(samples, pending->event, added->value);
 	batch->count++;
 	recording->counts.samples++;
 }
@@ -304,6 +305,11 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 
 	if (!perf_sample_parse(event, bytes, size, swap, sample))
 		recording->counts.damaged_samples++;
+	if (perf_event_is_off_cpu(event) && (event->sample_type & SAMPLE_RAW) &&
+	    !perf_off_cpu_read(sample, &recording->processes, swap)) {
+		recording->counts.damaged_records++;
+		return;
+	}
 	pending->is_copied = perf_callchain_build(&pending->chain, event, sample,
 						  perf_u16(bytes + 4, swap), swap);
 	thread = perf_processes_find_thread(&recording->processes, sample->pid, sample->tid);

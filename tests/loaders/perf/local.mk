@@ -6,6 +6,7 @@ cmocka_tests += \
 	%D%/test_perf_events \
 	%D%/test_perf_header \
 	%D%/test_perf_maps \
+	%D%/test_perf_off_cpu \
 	%D%/test_perf_processes \
 	%D%/test_perf_queue \
 	%D%/test_perf_unwinding

@@ -68,6 +68,7 @@ static void features_come_last(void **state)
 		perf_recording_add_event(recording, &(struct recorded_event){ .id = 5 });
 		perf_recording_sample(recording, &(struct recorded_sample){ .id = 5,
 									    .time = 1000,
+									    .period = 10,
 									    .chain = { 0x10 } });
 		perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 		perf_recording_name_event(recording, 0, "cycles:u");
@@ -75,7 +76,7 @@ static void features_come_last(void **state)
 		assert_string_equal(loaded, "type cycles:u events\n"
 					    "property host: box\n"
 					    "swapper#0/swapper#0 0.000001 cpu0: [unknown]_[u] "
-					    "0 cycles:u\n");
+					    "10 cycles:u\n");
 		free(loaded);
 	}
 }

@@ -1,0 +1,17 @@
+#ifndef LOADERS_PERF_PERF_OFF_CPU_H
+#define LOADERS_PERF_PERF_OFF_CPU_H
+
+#include "loaders/perf/perf_processes.h"
+#include "loaders/perf/perf_sample.h"
+
+/*
+ * The samples of perf record --off-cpu from perf 6.16 on: who waited, for how long and where is in
+ * their raw data, as a program of perf's in the kernel wrote it. Their own fields are of whoever
+ * ran next.
+ */
+
+/* Puts what is in the raw data into the sample. False where it does not have it. */
+bool perf_off_cpu_read(struct perf_sample *sample, const struct perf_processes *processes,
+		       bool swap);
+
+#endif
