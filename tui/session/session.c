@@ -315,7 +315,11 @@ bool session_is_hit(const struct session *session, label_id label)
 
 const char *session_nothing_text(const struct session *session)
 {
-	return session->analysis->profile.samples.count == 0
-		       ? "There are no samples in this profile"
+	const struct profile *profile = &session->analysis->profile;
+
+	if (profile->samples.count == 0)
+		return "There are no samples in this profile";
+	return profile->sample_types[session->state.slice.sample_type].size == 0
+		       ? "All values of this sample type are 0: {key:type} chooses another"
 		       : "No samples are left: {key:unfilter} undoes all filters";
 }
