@@ -5,6 +5,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_callchain.c \
 	%D%/perf_callchain.h \
 	%D%/perf_data.c \
+	%D%/perf_deferred.c \
+	%D%/perf_deferred.h \
 	%D%/perf_event.c \
 	%D%/perf_event.h \
 	%D%/perf_features.c \

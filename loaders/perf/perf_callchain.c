@@ -7,8 +7,9 @@
 #include "loaders/perf/perf_format.h"
 
 enum {
-	MAX_STACK = 127,    /* kernel.perf_event_max_stack, unless it was changed */
-	OFF_CPU_STACK = 32, /* what the program behind --off-cpu keeps */
+	MAX_STACK = 127,      /* kernel.perf_event_max_stack, unless it was changed */
+	OFF_CPU_STACK = 32,   /* what the program behind --off-cpu keeps */
+	DEFERRED_STACK = 510, /* UNWIND_MAX_ENTRIES of the kernel */
 };
 
 enum perf_arch perf_arch_find(const char *machine)
@@ -169,18 +170,19 @@ void perf_callchain_add_user_ip(struct perf_callchain *chain, const struct perf_
 		perf_callchain_add(chain, sample->ip, MODE_USER, true);
 }
 
-/* The part of the chain that the kernel walked. */
-static uint64_t add_chain(struct perf_callchain *chain, const struct perf_sample *sample,
+/* What the kernel walked. */
+static uint64_t add_chain(struct perf_callchain *chain, const struct perf_array *ips,
 			  enum perf_mode mode, bool user_from_branches, bool swap)
 {
 	bool is_exact = true;
 	uint64_t walked = 0;
 
-	for (uint64_t i = 0; i < sample->chain.count; i++) {
-		uint64_t ip = perf_array_get(&sample->chain, i, swap);
+	for (uint64_t i = 0; i < ips->count; i++) {
+		uint64_t ip = perf_array_get(ips, i, swap);
 
 		if (ip == CONTEXT_USER_DEFERRED) {
-			perf_callchain_add(chain, MARK_DEFERRED, MODE_MARK, true);
+			chain->is_deferred = true;
+			chain->cookie = i + 1 < ips->count ? perf_array_get(ips, i + 1, swap) : 0;
 			break;
 		}
 		if (ip >= CONTEXT_MAX) {
@@ -211,6 +213,14 @@ static bool has_copy(const struct perf_callchain *chain, const struct perf_event
 	return true;
 }
 
+/* The ends of chains that ran off their stack. */
+static void drop_zeros(struct perf_callchain *chain)
+{
+	while (chain->count > 1 && chain->list[chain->count - 1].mode == MODE_USER &&
+	       chain->list[chain->count - 1].ip == 0)
+		chain->count--;
+}
+
 bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event *event,
 			  const struct perf_sample *sample, uint16_t misc, bool swap)
 {
@@ -220,24 +230,41 @@ bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event 
 	bool is_copied;
 
 	chain->count = 0;
+	chain->is_deferred = false;
+	chain->leaf = 0;
 	reserve(chain, sample->chain.count + sample->branches.count / 3 + 4);
 	if (sample->has_chain)
-		walked = add_chain(chain, sample, mode, is_lbr, swap);
+		walked = add_chain(chain, &sample->chain, mode, is_lbr, swap);
 	is_copied = !is_lbr && has_copy(chain, event, sample);
+	if (chain->is_deferred && chain->count == 0 && mode == MODE_USER)
+		chain->leaf = sample->ip;
 	/* Chains of user code alone begin where the kernel was entered. */
-	if (chain->count == 0 && sample->ip != 0 && !(is_copied && mode == MODE_USER))
+	else if (chain->count == 0 && sample->ip != 0 && !(is_copied && mode == MODE_USER))
 		perf_callchain_add(chain, sample->ip, mode, true);
 	if (is_lbr)
 		add_call_branches(chain, sample, swap);
 	else if (!sample->has_chain && sample->has_branches)
 		add_any_branches(chain, sample, swap);
-	/* The ends of chains that ran off their stack. */
-	while (chain->count > 1 && chain->list[chain->count - 1].mode == MODE_USER &&
-	       chain->list[chain->count - 1].ip == 0)
-		chain->count--;
+	drop_zeros(chain);
 	if (perf_event_is_off_cpu(event))
 		limit = OFF_CPU_STACK;
 	if (walked >= limit && !is_lbr)
 		perf_callchain_add(chain, MARK_TRUNCATED, MODE_MARK, true);
 	return is_copied;
+}
+
+void perf_callchain_complete(struct perf_callchain *chain, const struct perf_array *user, bool swap)
+{
+	uint64_t walked = user ? add_chain(chain, user, MODE_USER, false, swap) : 0;
+
+	chain->is_deferred = false;
+	if (walked == 0) {
+		if (chain->leaf != 0)
+			perf_callchain_add(chain, chain->leaf, MODE_USER, true);
+		perf_callchain_add(chain, MARK_DEFERRED, MODE_MARK, true);
+		return;
+	}
+	drop_zeros(chain);
+	if (walked >= DEFERRED_STACK)
+		perf_callchain_add(chain, MARK_TRUNCATED, MODE_MARK, true);
 }

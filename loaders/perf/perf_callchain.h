@@ -35,6 +35,9 @@ struct perf_call {
 struct perf_callchain {
 	struct perf_call *list;
 	uint32_t count, capacity;
+	bool is_deferred; /* the user's part comes later, in a record with this cookie */
+	uint64_t cookie;
+	uint64_t leaf; /* where the user was, if that is all there is of it until then; 0: not so */
 };
 
 enum perf_arch { ARCH_UNKNOWN, ARCH_X86, ARCH_ARM, ARCH_ARM64 };
@@ -51,6 +54,10 @@ void perf_callchain_release(struct perf_callchain *chain);
  * sample has registers and a copy of the stack. */
 bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event *event,
 			  const struct perf_sample *sample, uint16_t misc, bool swap);
+
+/* The user's part, as its record has it, of a chain that is_deferred; NULL: it never came. */
+void perf_callchain_complete(struct perf_callchain *chain, const struct perf_array *user,
+			     bool swap);
 
 /* Of what cannot be unwound: where the user was. `mask`: of the registers. */
 void perf_callchain_add_user_ip(struct perf_callchain *chain, const struct perf_sample *sample,

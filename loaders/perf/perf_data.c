@@ -118,7 +118,7 @@ static void warn_of_stacks(struct profile_builder *builder, const struct perf_co
 	if (counts->deferred > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " sample%s whose user stack was to be recorded "
-				     "later, below [user stack not captured]",
+				     "later, and never was, below [user stack not captured]",
 				     counts->deferred, plural(counts->deferred));
 }
 

@@ -170,6 +170,7 @@ static void release_bytes(struct perf_reader *reader)
 			oldest[kind] = bytes;
 	}
 	perf_unwinding_in_use(&reader->samples.unwinding, first, end, oldest);
+	perf_deferred_in_use(&reader->samples.deferred, first, end, oldest);
 	for (int kind = 0; kind < 2; kind++)
 		if (oldest[kind])
 			oldest[used++] = oldest[kind];
@@ -231,6 +232,8 @@ static void wait_in_order(struct perf_reader *reader, const struct perf_record *
 					     recording->events.swap, &trailer)) {
 		waiting.time = trailer.time;
 	}
+	/* Samples of the same moment wait for it. */
+	waiting.time += record->type == RECORD_CALLCHAIN_DEFERRED && waiting.time != 0;
 	/* What perf itself makes up, of processes that were there before, has no time. */
 	if (waiting.time == 0 || waiting.time == UINT64_MAX) {
 		if (is_sample)
@@ -301,6 +304,7 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 	case RECORD_COMM:
 	case RECORD_FORK:
 	case RECORD_KSYMBOL:
+	case RECORD_CALLCHAIN_DEFERRED:
 		take_sideband(reader, record);
 		break;
 	case RECORD_LOST:
@@ -363,6 +367,7 @@ void perf_reader_run(struct perf_reader *reader)
 		if (recording->parts.list[i].input)
 			take_stream(reader, &recording->parts.list[i].stream);
 	hand_out(reader, perf_queue_end(&reader->queue));
+	perf_samples_end_deferred(&reader->samples);
 	perf_samples_end_unwinding(&reader->samples);
 	perf_samples_send(&reader->samples);
 	recording->counts.late = reader->queue.late;

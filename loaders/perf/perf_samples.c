@@ -22,6 +22,7 @@ void perf_samples_end(struct perf_samples *samples)
 	free(samples->row_of_event);
 	samples->row_of_event = NULL;
 	perf_callchain_release(&samples->direct.chain);
+	perf_deferred_release(&samples->deferred);
 	perf_unwinding_release(&samples->unwinding);
 }
 
@@ -293,6 +294,69 @@ static void add_later(struct perf_samples *samples, struct perf_pending *pending
 	pending->chain = chain;
 }
 
+static void take(struct perf_samples *samples, struct perf_pending *pending)
+{
+	if (pending->is_copied || !perf_unwinding_is_empty(&samples->unwinding))
+		add_later(samples, pending);
+	else
+		add_sample(samples, pending);
+}
+
+/* --- chains that come later */
+
+static void finish_held(struct perf_samples *samples, struct perf_pending *held,
+			const struct perf_array *user)
+{
+	perf_callchain_complete(&held->chain, user, samples->recording->events.swap);
+	take(samples, held);
+	perf_callchain_release(&held->chain);
+	perf_view_release(&held->view);
+}
+
+void perf_samples_end_deferred(struct perf_samples *samples)
+{
+	struct perf_pending held;
+
+	while (!input_is_abandoned(samples->recording->stream->input) &&
+	       perf_deferred_take_oldest(&samples->deferred, &held))
+		finish_held(samples, &held, NULL);
+}
+
+static void hold(struct perf_samples *samples, struct perf_pending *pending)
+{
+	struct perf_pending held;
+
+	perf_view_keep(&pending->view);
+	while (!perf_deferred_keep(&samples->deferred, pending) &&
+	       perf_deferred_take_oldest(&samples->deferred, &held))
+		finish_held(samples, &held, NULL);
+}
+
+void perf_samples_complete(struct perf_samples *samples, const unsigned char *bytes, uint32_t size)
+{
+	enum { COOKIE = 8, COUNT = 16, CHAIN = 24 };
+	struct perf_recording *recording = samples->recording;
+	bool swap = recording->events.swap;
+	uint32_t event = perf_events_of_record(&recording->events, bytes, size);
+	struct perf_sample trailer = { .tid = -1 };
+	struct perf_array user = { bytes + CHAIN, 0 };
+	struct perf_pending held;
+
+	if (size < CHAIN || perf_u64(bytes + COUNT, swap) > (size - CHAIN) / 8) {
+		recording->counts.damaged_records++;
+		return;
+	}
+	user.count = perf_u64(bytes + COUNT, swap);
+	if (recording->events.sample_id_all)
+		perf_sample_parse_trailer(&recording->events.list[event], bytes, size, swap,
+					  &trailer);
+	while (perf_deferred_take(&samples->deferred, perf_u64(bytes + COOKIE, swap), trailer.tid,
+				  &held))
+		finish_held(samples, &held, &user);
+}
+
+/* --- samples as they come */
+
 void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, uint32_t size,
 		      uint32_t event_index)
 {
@@ -318,8 +382,8 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 	pending->thread = thread_row(recording, thread);
 	pending->view = perf_processes_view(&recording->processes, thread);
 	pending->mask = event->regs_user;
-	if (pending->is_copied || !perf_unwinding_is_empty(&samples->unwinding))
-		add_later(samples, pending);
+	if (pending->chain.is_deferred)
+		hold(samples, pending);
 	else
-		add_sample(samples, pending);
+		take(samples, pending);
 }

@@ -2,6 +2,7 @@
 #define LOADERS_PERF_PERF_SAMPLES_H
 
 #include "loaders/perf/perf_batch.h"
+#include "loaders/perf/perf_deferred.h"
 #include "loaders/perf/perf_locator.h"
 #include "loaders/perf/perf_recording.h"
 #include "loaders/perf/perf_unwinding.h"
@@ -14,6 +15,7 @@ struct perf_samples {
 	struct perf_batch *batch;   /* at hand; NULL: none */
 	struct perf_pending direct; /* the sample at hand, where nothing has to be unwound */
 	struct perf_unwinding unwinding;
+	struct perf_deferred deferred;
 	struct perf_locator locator;
 	uint32_t *row_of_event; /* 1 + the event's row; 0: it has none yet */
 	uint32_t row_of_event_count;
@@ -25,6 +27,12 @@ void perf_samples_release(struct perf_samples *samples);
 /* `bytes`: of the record, released only when it is no longer in use. */
 void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, uint32_t size,
 		      uint32_t event);
+
+/* The user's part of samples that were added without it: a record CALLCHAIN_DEFERRED. */
+void perf_samples_complete(struct perf_samples *samples, const unsigned char *bytes, uint32_t size);
+
+/* No more such records will come. */
+void perf_samples_end_deferred(struct perf_samples *samples);
 
 /* Waits for the unwinding of all samples that were added. */
 void perf_samples_end_unwinding(struct perf_samples *samples);

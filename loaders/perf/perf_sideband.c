@@ -319,6 +319,9 @@ void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *
 	case RECORD_KSYMBOL:
 		apply_ksymbol(&record);
 		break;
+	case RECORD_CALLCHAIN_DEFERRED:
+		perf_samples_complete(samples, bytes, size);
+		break;
 	default:
 		break;
 	}

@@ -2,6 +2,7 @@ cmocka_tests += \
 	%D%/test_perf_builds \
 	%D%/test_perf_callchain \
 	%D%/test_perf_data \
+	%D%/test_perf_deferred \
 	%D%/test_perf_directory \
 	%D%/test_perf_events \
 	%D%/test_perf_header \

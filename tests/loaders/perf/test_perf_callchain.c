@@ -30,7 +30,7 @@ static const char *print(const struct perf_callchain *chain)
 		[MARK_NOT_UNWOUND] = "not unwound",
 		[MARK_DEFERRED] = "deferred",
 	};
-	static char text[4096];
+	static char text[16384];
 	size_t used = 0;
 
 	text[0] = '\0';
@@ -97,9 +97,49 @@ static void ends(void **state)
 	(void)state;
 	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER, 0x10, 0x20, 0, 0)), "u:10! u:20");
 	assert_string_equal(chain(MISC_USER, WORDS(CONTEXT_USER, 0x10, 0, 0x20)), "u:10! u:0 u:20");
-	assert_string_equal(chain(MISC_KERNEL,
-				  WORDS(CONTEXT_KERNEL, 0x10, CONTEXT_USER_DEFERRED, 7)),
-			    "k:10! [deferred]");
+}
+
+/* `user`: of the record that brings the rest; NULL: none came. */
+static const char *deferred(uint16_t misc, struct perf_array ips, const struct perf_array *user)
+{
+	const struct perf_event event = { .sample_type = SAMPLE_CALLCHAIN };
+	const struct perf_sample sample = { .ip = 0x99, .chain = ips, .has_chain = true };
+	struct perf_callchain chain = { 0 };
+	const char *text;
+
+	assert_false(perf_callchain_build(&chain, &event, &sample, misc, false));
+	assert_true(chain.is_deferred);
+	assert_int_equal(chain.cookie, 7);
+	perf_callchain_complete(&chain, user, false);
+	assert_false(chain.is_deferred);
+	text = print(&chain);
+	perf_callchain_release(&chain);
+	return text;
+}
+
+static void user_part_comes_later(void **state)
+{
+	struct perf_array inside = WORDS(CONTEXT_KERNEL, 0x10, 0x20, CONTEXT_USER_DEFERRED, 7);
+	struct perf_array outside = WORDS(CONTEXT_USER_DEFERRED, 7);
+	struct perf_array user = WORDS(CONTEXT_USER, 0x99, 0x30, 0x40, 0);
+	struct perf_array empty = WORDS(CONTEXT_USER);
+	uint64_t deep[511] = { CONTEXT_USER };
+	struct perf_array cut_off = words(deep, 511);
+
+	(void)state;
+	assert_string_equal(deferred(MISC_KERNEL, inside, &user), "k:10! k:20 u:99! u:30 u:40");
+	assert_string_equal(deferred(MISC_USER, outside, &user), "u:99! u:30 u:40");
+	/* The innermost function is known all the same. */
+	assert_string_equal(deferred(MISC_USER, outside, NULL), "u:99! [deferred]");
+	assert_string_equal(deferred(MISC_USER, outside, &empty), "u:99! [deferred]");
+	assert_string_equal(deferred(MISC_KERNEL, inside, NULL), "k:10! k:20 [deferred]");
+	assert_string_equal(deferred(MISC_KERNEL, outside, NULL), "k:99! [deferred]");
+	/* All that the kernel has room for. */
+	for (uint32_t i = 1; i < 511; i++)
+		deep[i] = 0x1000 + i;
+	assert_non_null(strstr(deferred(MISC_USER, outside, &cut_off), "u:11fe [truncated]"));
+	cut_off.count--;
+	assert_null(strstr(deferred(MISC_USER, outside, &cut_off), "truncated"));
 }
 
 static void truncated(void **state)
@@ -231,6 +271,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(contexts),
 		cmocka_unit_test(ends),
+		cmocka_unit_test(user_part_comes_later),
 		cmocka_unit_test(truncated),
 		cmocka_unit_test(no_chain),
 		cmocka_unit_test(call_stack_of_branches),
