@@ -76,6 +76,24 @@ static bool is_anonymous(struct span file)
 	return file.at == file.end;
 }
 
+/* A program or library that was loaded from memory with a name: it has a build-id, or code that
+ * begins behind its header. What runtimes write their code to has neither; but .NET maps one
+ * memory twice, from anywhere in it. */
+static bool is_loaded_from_memory(const struct record *record, struct span file,
+				  const struct perf_module *like, uint64_t offset)
+{
+	const struct perf_recording *recording = record->recording;
+
+	if (file.at == file.end || *file.at != '/')
+		return false;
+	if (like->mapped_id.size > 0 ||
+	    perf_features_find_build(&recording->features,
+				     interner_bytes(&recording->names, intern(record, file))))
+		return true;
+	return span_begins(file, "/memfd:") && !span_begins(file, "/memfd:doublemapper") &&
+	       offset != 0;
+}
+
 static bool is_jit_dump(struct span file)
 {
 	struct span name = base_name(file);
@@ -177,7 +195,7 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 				  interner_bytes(&recording->names, name));
 		return;
 	}
-	if (is_anonymous(file)) {
+	if (is_anonymous(file) && !is_loaded_from_memory(record, file, like, map->offset)) {
 		map->module = jit_module(record, pid);
 		map->offset = map->start;
 	} else {

@@ -158,12 +158,67 @@ static void of_the_mappings(void **state)
 	}
 }
 
+/* Programs that were loaded from memory with a name are files, code that was made there is not. */
+static void memory_with_a_name(void **state)
+{
+	static const char made[] = "default cpu-clock\nmodule /tmp/perf-2000000007.map \n";
+	static const struct {
+		const char *file, *build_id, *expected;
+		uint64_t offset;
+	} cases[] = {
+		{ "/memfd:payload (deleted)", ID,
+		  "default cpu-clock\nmodule /memfd:payload " ID_TEXT "\n", 0x1000 },
+		{ "/memfd:payload (deleted)", NULL, "default cpu-clock\nmodule /memfd:payload \n",
+		  0x1000 },
+		{ "/memfd:jit (deleted)", NULL, made, 0 },
+		{ "/memfd:doublemapper (deleted)", NULL, made, 0x1000 },
+		{ "/dev/zero (deleted)", ID, "default cpu-clock\nmodule /dev/zero " ID_TEXT "\n",
+		  0 },
+		/* The code of PHP. */
+		{ "/dev/zero (deleted)", NULL, made, 0x1000 },
+		{ "/SYSV00000000 (deleted)", ID,
+		  "default cpu-clock\nmodule /SYSV00000000 " ID_TEXT "\n", 0 },
+		{ "//anon_hugepage (deleted)", ID,
+		  "default cpu-clock\nmodule //anon_hugepage " ID_TEXT "\n", 0 },
+		{ "//anon", NULL, made, 0 },
+		{ "[heap]", NULL, made, 0x1000 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct perf_recording *recording = perf_recording_new(RECORDING_FILE, false);
+		char *loaded;
+
+		add_event(recording);
+		perf_recording_map(recording, &(struct recorded_map){
+						      .pid = 2000000007,
+						      .start = 0x10000,
+						      .length = 0x4000,
+						      .offset = cases[i].offset,
+						      .file = cases[i].file,
+						      .is_2 = true,
+						      .build_id = cases[i].build_id,
+					      });
+		perf_recording_sample(recording, &(struct recorded_sample){
+							 .id = 5,
+							 .pid = 2000000007,
+							 .time = 1000,
+							 .period = 10,
+							 .chain = { CONTEXT_USER, 0x10123 },
+						 });
+		loaded = load(recording, false);
+		assert_string_equal(loaded, cases[i].expected);
+		free(loaded);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(behind_the_records),
 		cmocka_unit_test(between_the_records_of_a_pipe),
 		cmocka_unit_test(of_the_mappings),
+		cmocka_unit_test(memory_with_a_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
