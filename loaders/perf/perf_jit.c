@@ -8,7 +8,9 @@
 #include "symbols/jit/perf_map.h"
 
 struct perf_jit {
-	struct perf_map *map; /* NULL: none */
+	int32_t pid;
+	const struct symbol_options *options; /* borrowed */
+	struct perf_map *map;                 /* NULL: none */
 	struct jitdump **dumps;
 	char **paths; /* of the dumps */
 	uint32_t dump_count;
@@ -18,6 +20,8 @@ struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
 {
 	struct perf_jit *jit = memory_new(1, sizeof(*jit));
 
+	jit->pid = pid;
+	jit->options = options;
 	jit->map = perf_map_open(pid, 0, options);
 	return jit;
 }
@@ -46,7 +50,7 @@ void perf_jit_add_dump(struct perf_jit *jit, const char *path)
 	for (uint32_t i = 0; i < jit->dump_count; i++)
 		if (strcmp(jit->paths[i], path) == 0)
 			return;
-	dump = jitdump_open(path, &error);
+	dump = jitdump_find_file(path, jit->pid, jit->options, &error);
 	if (!dump)
 		return;
 	jit->dumps = memory_resize(jit->dumps, jit->dump_count + 1, sizeof(*jit->dumps));

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/print_text.h"
 #include "symbols/jit/jitdump_records.h"
 
 struct jitdump *jitdump_open(const char *path, struct error *error)
@@ -39,6 +40,33 @@ struct jitdump *jitdump_open(const char *path, struct error *error)
 		return NULL;
 	}
 	layered_ranges_build(&dump->ranges);
+	return dump;
+}
+
+/* Takes `path`. */
+static struct jitdump *open_at(char *path, struct error *error)
+{
+	struct jitdump *dump = jitdump_open(path, error);
+
+	free(path);
+	return dump;
+}
+
+struct jitdump *jitdump_find_file(const char *path, int32_t pid,
+				  const struct symbol_options *options, struct error *error)
+{
+	const char *slash = strrchr(path, '/');
+	struct jitdump *dump;
+
+	if (options->symfs) {
+		dump = open_at(print_text("%s%s", options->symfs, path), error);
+		if (!dump && slash)
+			dump = open_at(print_text("%s%s", options->symfs, slash), error);
+		return dump;
+	}
+	dump = jitdump_open(path, error);
+	if (!dump && pid > 0)
+		dump = open_at(print_text("/proc/%d/root%s", (int)pid, path), error);
 	return dump;
 }
 

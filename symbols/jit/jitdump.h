@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "symbols/find/symbol_options.h"
 #include "symbols/jit/jit_code.h"
 
 /*
@@ -16,6 +17,11 @@
 struct jitdump;
 
 struct jitdump *jitdump_open(const char *path, struct error *error);
+
+/* The one that a process had mapped under this path: in the copy of the recorded machine's files,
+ * if there is one; else there, or in the process's container. */
+struct jitdump *jitdump_find_file(const char *path, int32_t pid,
+				  const struct symbol_options *options, struct error *error);
 void jitdump_close(struct jitdump *dump);
 
 /* Whether times are those of the processor's counter rather than CLOCK_MONOTONIC. */

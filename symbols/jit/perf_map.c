@@ -146,21 +146,20 @@ static int32_t inner_pid(int32_t pid)
 struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
 			       const struct symbol_options *options)
 {
-	struct perf_map *map = NULL;
-	int32_t inner;
+	struct perf_map *map;
 
 	if (pid <= 0)
 		return NULL;
-	/* What was copied there has the time of the copy, or any. */
+	/* What was copied there has the time of the copy, or any. Here, the number is that of
+	 * another process. */
 	if (options->symfs)
-		map = open_at(print_text("%s/tmp/perf-%d.map", options->symfs, (int)pid),
-			      INT64_MIN);
-	inner = inner_pid(pid);
+		return open_at(print_text("%s/tmp/perf-%d.map", options->symfs, (int)pid),
+			       INT64_MIN);
+	map = open_at(print_text("/tmp/perf-%d.map", (int)pid), not_before);
 	if (!map)
-		map = open_at(print_text("/proc/%d/root/tmp/perf-%d.map", (int)pid, (int)inner),
+		map = open_at(print_text("/proc/%d/root/tmp/perf-%d.map", (int)pid,
+					 (int)inner_pid(pid)),
 			      not_before);
-	if (!map)
-		map = open_at(print_text("/tmp/perf-%d.map", (int)pid), not_before);
 	return map;
 }
 

@@ -13,8 +13,8 @@
 
 struct perf_map;
 
-/* That of the process, in the copy of the recorded machine's files, in the process's
- * container, or on this machine; NULL: none. One that was last written before `not_before`
+/* That of the process: in the copy of the recorded machine's files, if there is one; else on this
+ * machine, or in the process's container. NULL: none. One that was last written before `not_before`
  * (seconds since 1970; 0: any) is of an earlier process with that number. */
 struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
 			       const struct symbol_options *options);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "symbols/jit/jitdump.h"
@@ -140,6 +141,50 @@ static struct jitdump *open_dump(size_t size, struct error *error)
 	opened = jitdump_open(path, error);
 	unlink(path);
 	return opened;
+}
+
+static void assert_found(const char *path, const struct symbol_options *options, bool expected)
+{
+	struct error error = { 0 };
+	struct jitdump *found = jitdump_find_file(path, 7, options, &error);
+
+	assert_int_equal(found != NULL, expected);
+	jitdump_close(found);
+}
+
+/* Under the recorded path, or where the copy of the recorded machine's files has it. */
+static void where_it_is(void **state)
+{
+	char folder[] = "/tmp/serac-test-XXXXXX", nested[64], path[80];
+	struct symbol_options here = { 0 }, copied = { .symfs = folder };
+	const char *recorded = "/opt/jit-7.dump";
+	FILE *file;
+
+	(void)state;
+	write_dump(false);
+	assert_non_null(mkdtemp(folder));
+	snprintf(nested, sizeof(nested), "%s/opt", folder);
+	assert_int_equal(mkdir(nested, 0700), 0);
+	for (int i = 0; i < 2; i++) {
+		/* With its folder, or without it. */
+		snprintf(path, sizeof(path), "%s/jit-7.dump", i == 0 ? nested : folder);
+		file = fopen(path, "wb");
+		assert_int_equal(fwrite(dump.bytes, 1, dump.size, file), dump.size);
+		fclose(file);
+		assert_found(recorded, &copied, true);
+		assert_found(recorded, &here, false);
+		assert_found(path, &here, true);
+		unlink(path);
+	}
+	/* This machine's own is not the recorded one. */
+	file = fopen(path, "wb");
+	fwrite(dump.bytes, 1, dump.size, file);
+	fclose(file);
+	copied.symfs = nested;
+	assert_found(path, &copied, false);
+	unlink(path);
+	rmdir(nested);
+	rmdir(folder);
 }
 
 static void assert_code(const struct jitdump *opened, uint64_t address, uint64_t time,
@@ -299,9 +344,9 @@ static void damaged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(code_and_lines),  cmocka_unit_test(lines_of_v8),
-		cmocka_unit_test(what_is_no_dump), cmocka_unit_test(every_prefix),
-		cmocka_unit_test(damaged),
+		cmocka_unit_test(where_it_is),  cmocka_unit_test(code_and_lines),
+		cmocka_unit_test(lines_of_v8),  cmocka_unit_test(what_is_no_dump),
+		cmocka_unit_test(every_prefix), cmocka_unit_test(damaged),
 	};
 
 	return cmocka_run_group_tests_name("jitdump", tests, NULL, NULL);
