@@ -333,19 +333,51 @@ size_t perf_recording_position(const struct perf_recording *recording)
 	return recording->data.size;
 }
 
+static unsigned char *pack(struct bytes *data, size_t from, ZSTD_outBuffer *out)
+{
+	size_t size = data->size - from, limit = ZSTD_compressBound(size) + 64;
+	ZSTD_CStream *zstd = ZSTD_createCStream();
+	ZSTD_inBuffer in = { data->at + from, size, 0 };
+
+	*out = (ZSTD_outBuffer){ memory_new(limit, 1), limit, 0 };
+	/* Flushed, but the frame does not end. */
+	ZSTD_compressStream2(zstd, out, &in, ZSTD_e_flush);
+	ZSTD_freeCStream(zstd);
+	data->size = from;
+	return out->dst;
+}
+
+void perf_recording_compress_at_once(struct perf_recording *recording, size_t from)
+{
+	enum { PART = 65519 };
+	struct bytes *data = &recording->data;
+	ZSTD_outBuffer out;
+	unsigned char *packed = pack(data, from, &out);
+	size_t headers = out.pos > 0 ? (out.pos - 1) / PART : 0, all = out.pos + 16 * headers;
+
+	for (size_t at = 0; at < out.pos; at += PART) {
+		size_t part = out.pos - at < PART ? out.pos - at : PART;
+		size_t size = at == 0 ? (16 + all + 7) / 8 * 8 : 16 + part;
+
+		append_u32(data, RECORD_COMPRESSED2, recording->swap);
+		append_u16(data, 0, recording->swap);
+		append_u16(data, (uint16_t)size, recording->swap);
+		append_u64(data, at == 0 ? all : UINT64_MAX / 3, recording->swap);
+		append(data, packed + at, part);
+	}
+	/* The padding is counted from the size that has wrapped: there is none. */
+	for (size_t at = all; at % 8 != 0 && (16 + all + 7) / 8 * 8 <= UINT16_MAX; at++)
+		append(data, "", 1);
+	free(packed);
+}
+
 void perf_recording_compress(struct perf_recording *recording, size_t from, size_t step,
 			     uint32_t type)
 {
 	struct bytes *data = &recording->data;
-	size_t size = data->size - from, limit = ZSTD_compressBound(size) + 64;
-	ZSTD_CStream *zstd = ZSTD_createCStream();
-	unsigned char *packed = memory_new(limit, 1);
-	ZSTD_inBuffer in = { data->at + from, size, 0 };
-	ZSTD_outBuffer out = { packed, limit, 0 };
+	ZSTD_outBuffer out;
+	unsigned char *packed = pack(data, from, &out);
 
-	/* Flushed, but the frame does not end. */
-	ZSTD_compressStream2(zstd, &out, &in, ZSTD_e_flush);
-	data->size = from;
 	for (size_t at = 0; at < out.pos; at += step) {
 		size_t part = out.pos - at < step ? out.pos - at : step;
 		uint16_t stored = (uint16_t)(part + (type == RECORD_COMPRESSED2 ? 16 : 8));
@@ -364,7 +396,6 @@ void perf_recording_compress(struct perf_recording *recording, size_t from, size
 				append(data, "", 1);
 	}
 	free(packed);
-	ZSTD_freeCStream(zstd);
 }
 
 /* --- features */

@@ -100,6 +100,10 @@ size_t perf_recording_position(const struct perf_recording *recording);
 void perf_recording_compress(struct perf_recording *recording, size_t from, size_t step,
 			     uint32_t type);
 
+/* The same as perf 6.16 does where it is more than a record holds: one whose size wraps, and which
+ * has the headers of the others among its bytes. */
+void perf_recording_compress_at_once(struct perf_recording *recording, size_t from);
+
 /* A section behind the data, or a record of a pipe. */
 void perf_recording_feature(struct perf_recording *recording, uint32_t bit, const void *bytes,
 			    size_t size);

@@ -180,6 +180,25 @@ static void unpack(struct perf_stream *stream, const unsigned char *bytes, size_
 		stream->packed_broken++;
 }
 
+/* Where perf 6.16 fills more than one record at once, the first counts the others, with their
+ * headers, as its own bytes; of those the size is right, and nothing else. */
+static void unpack_parts(struct perf_stream *stream, const unsigned char *bytes, size_t size)
+{
+	enum { HEADER = 16, FIRST_PART = 65519 };
+	size_t part = size < FIRST_PART ? size : FIRST_PART;
+
+	unpack(stream, bytes, part);
+	for (size_t at = part; at < size; at += part) {
+		part = size - at < HEADER ? 0 : perf_u16(bytes + at + 6, stream->swap);
+		if (part < HEADER || part > size - at ||
+		    perf_u32(bytes + at, stream->swap) != RECORD_COMPRESSED2) {
+			stream->packed_broken++;
+			return;
+		}
+		unpack(stream, bytes + at + HEADER, part - HEADER);
+	}
+}
+
 /* --- records as they are stored */
 
 /* Where a record ends: some have bytes that their header does not count. 0: nowhere. */
@@ -261,7 +280,8 @@ bool perf_stream_next(struct perf_stream *stream, struct perf_record *record)
 		} else if (record->type == RECORD_COMPRESSED2 && size >= 16) {
 			uint64_t data = perf_u64(record->bytes + 8, stream->swap);
 
-			unpack(stream, record->bytes + 16, data < size - 16 ? data : size - 16);
+			unpack_parts(stream, record->bytes + 16,
+				     data < size - 16 ? (size_t)data : size - 16);
 		} else {
 			return true;
 		}

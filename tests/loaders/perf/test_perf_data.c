@@ -521,6 +521,43 @@ static void compressed(void **state)
 	}
 }
 
+/* Sizes of records have 16 bits, which perf 6.16 forgets. */
+static void compressed_at_once(void **state)
+{
+	(void)state;
+	/* Much more than a record holds, little more, and just as much that padding wraps. */
+	for (uint64_t count = 1500; count < 24000; count += count < 4000 ? 13 : 5000) {
+		struct perf_recording *recording = begin(RECORDING_FILE, count & 1);
+		size_t from = perf_recording_position(recording);
+		uint64_t random = 1;
+		char *loaded, *at, last[64];
+		uint64_t rows = 0;
+
+		for (uint64_t i = 1; i <= count; i++) {
+			struct recorded_sample sample = { .id = 5, .pid = 7, .time = i * 1000 };
+
+			random = random * 6364136223846793005u + 1442695040888963407u;
+			sample.period = random >> 2 | 1;
+			random = random * 6364136223846793005u + 1442695040888963407u;
+			sample.chain[0] = CONTEXT_USER;
+			sample.chain[1] = random >> 2 | 1;
+			perf_recording_sample(recording, &sample);
+		}
+		perf_recording_compress_at_once(recording, from);
+		perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
+		perf_recording_sample(recording,
+				      &(struct recorded_sample){ .id = 5, .time = 1, .period = 1 });
+		loaded = load(recording);
+		for (at = loaded; (at = strstr(at, " cpu-clock\n")); at++)
+			rows++;
+		assert_int_equal(rows, count + 1);
+		snprintf(last, sizeof(last), "init#7/init#7 %.9g cpu0", (double)count / 1e6);
+		assert_non_null(strstr(loaded, last));
+		assert_null(strstr(loaded, "warning"));
+		free(loaded);
+	}
+}
+
 static void damaged_compression(void **state)
 {
 	struct perf_recording *recording = begin(RECORDING_FILE, false);
@@ -708,6 +745,7 @@ int main(int argument_count, char **arguments)
 		cmocka_unit_test(ksymbols),
 		cmocka_unit_test(kernel),
 		cmocka_unit_test(compressed),
+		cmocka_unit_test(compressed_at_once),
 		cmocka_unit_test(damaged_compression),
 		cmocka_unit_test(cut_off),
 		cmocka_unit_test(changed),
