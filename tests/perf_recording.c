@@ -317,6 +317,8 @@ void perf_recording_sample(struct perf_recording *recording, const struct record
 			perf_recording_u64(recording, count);
 		}
 	}
+	if (type & SAMPLE_CGROUP)
+		perf_recording_u64(recording, sample->cgroup);
 	perf_recording_end(recording);
 }
 

@@ -55,6 +55,7 @@ struct recorded_sample {
 	uint64_t id, time, ip, period;
 	int32_t pid, tid;
 	uint32_t cpu;
+	uint64_t cgroup;
 	uint16_t misc;      /* 0: MISC_USER */
 	uint64_t chain[16]; /* ends with a 0 */
 	uint64_t read[16];  /* as in the record */

@@ -4,6 +4,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_bytes.h \
 	%D%/perf_callchain.c \
 	%D%/perf_callchain.h \
+	%D%/perf_cgroups.c \
+	%D%/perf_cgroups.h \
 	%D%/perf_data.c \
 	%D%/perf_deferred.c \
 	%D%/perf_deferred.h \

@@ -19,6 +19,7 @@ struct perf_batch_sample {
 	uint32_t first_frame, depth; /* in frames */
 	int16_t cpu;
 	bool has_time;
+	uint32_t cgroup; /* its path, a text of the reader's; 0: not known */
 };
 
 struct perf_batch {

@@ -21,6 +21,7 @@ bool perf_off_cpu_read(struct perf_sample *sample, const struct perf_processes *
 		pid = tid;
 		tid = first;
 	}
+	sample->cgroup = raw.left >= 8 ? perf_take64(&raw) : 0;
 	sample->pid = pid;
 	sample->tid = tid;
 	sample->cpu = -1;

@@ -23,6 +23,7 @@ void perf_profile_release(struct perf_profile *profile)
 {
 	perf_names_release(&profile->names);
 	free(profile->threads);
+	free(profile->tags_of_cgroup);
 }
 
 static string_id add_text(struct perf_profile *profile, uint32_t id)
@@ -93,6 +94,31 @@ static uint32_t type_of(struct perf_profile *profile, uint32_t event)
 	return profile->types[event];
 }
 
+/* The label "cgroup" with its path. */
+static tag_set_id tags_of(struct perf_profile *profile, uint32_t cgroup)
+{
+	struct tag tag = { .key = profile_builder_add_string(profile->builder, "cgroup", 6) };
+	tag_id id;
+
+	if (cgroup >= profile->cgroup_limit) {
+		uint32_t limit = cgroup * 2 + 64;
+
+		profile->tags_of_cgroup = memory_resize(profile->tags_of_cgroup, limit,
+							sizeof(*profile->tags_of_cgroup));
+		memset(profile->tags_of_cgroup + profile->cgroup_limit, 0,
+		       (limit - profile->cgroup_limit) * sizeof(*profile->tags_of_cgroup));
+		profile->cgroup_limit = limit;
+		profile_builder_set_columns(profile->builder, COLUMN_TAGS);
+	}
+	if (profile->tags_of_cgroup[cgroup] == 0) {
+		tag.text = add_text(profile, cgroup);
+		id = profile_builder_add_tag(profile->builder, &tag);
+		profile->tags_of_cgroup[cgroup] =
+			profile_builder_add_tag_set(profile->builder, &id, 1);
+	}
+	return profile->tags_of_cgroup[cgroup];
+}
+
 /* --- samples */
 
 static void add_sample(struct perf_profile *profile, const struct perf_batch *batch,
@@ -109,6 +135,8 @@ static void add_sample(struct perf_profile *profile, const struct perf_batch *ba
 		.values = &value,
 	};
 
+	if (added->cgroup != 0)
+		sample.tags = tags_of(profile, added->cgroup);
 	if (profile_builder_profile(profile->builder)->sample_types[type].unit.decimals > 0)
 		value = quantity_multiply(value,
 					  profile_builder_type_factor(profile->builder, type));

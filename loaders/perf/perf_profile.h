@@ -14,6 +14,8 @@ struct perf_profile {
 	uint32_t thread_count;
 	uint32_t types[SAMPLE_TYPE_LIMIT * 4]; /* per event row */
 	uint32_t event_count, default_event;
+	tag_set_id *tags_of_cgroup; /* per text of the recording; 0: not used yet */
+	uint32_t cgroup_limit;
 };
 
 void perf_profile_init(struct perf_profile *profile, const struct perf_recording *recording,

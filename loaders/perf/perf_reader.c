@@ -305,6 +305,7 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 	case RECORD_FORK:
 	case RECORD_KSYMBOL:
 	case RECORD_CALLCHAIN_DEFERRED:
+	case RECORD_CGROUP:
 		take_sideband(reader, record);
 		break;
 	case RECORD_LOST:

@@ -20,6 +20,7 @@ void perf_recording_init(struct perf_recording *recording, struct perf_stream *s
 void perf_recording_release(struct perf_recording *recording)
 {
 	perf_locations_release(&recording->locations);
+	perf_cgroups_release(&recording->cgroups);
 	perf_processes_release(&recording->processes);
 	perf_features_release(&recording->features);
 	perf_events_release(&recording->events);

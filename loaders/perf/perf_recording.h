@@ -1,6 +1,7 @@
 #ifndef LOADERS_PERF_PERF_RECORDING_H
 #define LOADERS_PERF_PERF_RECORDING_H
 
+#include "loaders/perf/perf_cgroups.h"
 #include "loaders/perf/perf_header.h"
 #include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_parts.h"
@@ -49,6 +50,7 @@ struct perf_recording {
 	struct interner names;
 	struct perf_processes processes;
 	struct perf_locations locations;
+	struct perf_cgroups cgroups;
 	struct perf_counts counts;
 	bool is_monotonic; /* times are of the clock that jitdump files use */
 	enum perf_arch arch;

@@ -155,7 +155,7 @@ bool perf_sample_parse(const struct perf_event *event, const unsigned char *reco
 	if (type & SAMPLE_PHYS_ADDR)
 		perf_take64(&cursor);
 	if (type & SAMPLE_CGROUP)
-		perf_take64(&cursor);
+		sample->cgroup = perf_take64(&cursor);
 	return !cursor.failed;
 }
 

@@ -28,6 +28,8 @@ struct perf_sample {
 	const unsigned char *raw; /* what the event itself adds; NULL: nothing */
 	uint32_t raw_size;
 
+	uint64_t cgroup; /* 0: not recorded */
+
 	uint64_t user_abi; /* 0: no registers */
 	struct perf_array user_regs;
 	bool has_user_stack; /* it was to be copied; of some nothing could be */

@@ -239,6 +239,8 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 		.cpu = sample->cpu >= 0 && sample->cpu <= INT16_MAX ? (int16_t)sample->cpu : -1,
 		.first_frame = batch->frame_count,
 		.depth = chain->count,
+		.cgroup =
+			sample->cgroup ? perf_cgroups_find(&recording->cgroups, sample->cgroup) : 0,
 	};
 	batch->frame_count += chain->count;
 	if ((event->sample_type & SAMPLE_READ) && (event->read_format & READ_ID) &&

@@ -309,6 +309,19 @@ static void apply_fork(const struct record *record)
 			    (int32_t)u32_at(record, 20), record->misc & MISC_FORK_EXEC);
 }
 
+static void apply_cgroup(const struct record *record)
+{
+	enum { PATH = 16 };
+	struct perf_recording *recording = record->recording;
+
+	if (record->size <= PATH) {
+		recording->counts.damaged_records++;
+		return;
+	}
+	perf_cgroups_add(&recording->cgroups, u64_at(record, 8),
+			 intern(record, text_at(record, PATH)));
+}
+
 void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *samples,
 			 const unsigned char *bytes, uint32_t size)
 {
@@ -336,6 +349,9 @@ void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *
 		break;
 	case RECORD_KSYMBOL:
 		apply_ksymbol(&record);
+		break;
+	case RECORD_CGROUP:
+		apply_cgroup(&record);
 		break;
 	case RECORD_CALLCHAIN_DEFERRED:
 		perf_samples_complete(samples, bytes, size);

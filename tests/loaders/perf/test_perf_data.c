@@ -521,6 +521,56 @@ static void compressed(void **state)
 	}
 }
 
+static void add_cgroup(struct perf_recording *recording, uint64_t number, const char *path)
+{
+	perf_recording_begin(recording, RECORD_CGROUP, 0);
+	perf_recording_u64(recording, number);
+	perf_recording_text(recording, path);
+	perf_recording_end_at(recording, -1, -1, 1000);
+}
+
+static void cgroups(void **state)
+{
+	static const struct {
+		uint64_t cgroup;
+		const char *shown;
+	} cases[] = { { 0, "" }, { 9, "cgroup=/a.slice" }, { 1, "cgroup=/" }, { 77, "" } };
+	struct perf_recording *recording = perf_recording_new(RECORDING_FILE, false);
+	char *loaded, *row;
+
+	(void)state;
+	perf_recording_add_event(recording,
+				 &(struct recorded_event){
+					 .type = EVENT_SOFTWARE,
+					 .sample_type = RECORDED_SAMPLE_TYPE | SAMPLE_CGROUP,
+				 });
+	add_process(recording);
+	add_cgroup(recording, 1, "/");
+	add_cgroup(recording, 9, "/a.slice");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		perf_recording_sample(recording, &(struct recorded_sample){
+							 .pid = 7,
+							 .time = 2000 + i,
+							 .period = 10,
+							 .chain = { CONTEXT_USER, 0x10123 },
+							 .cgroup = cases[i].cgroup,
+						 });
+	loaded = load(recording);
+	row = strstr(loaded, "init#7");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char *end = strchr(row, '\n'), *label;
+
+		*end = '\0';
+		label = strstr(row, "cgroup");
+		if (*cases[i].shown)
+			assert_non_null(strstr(row, cases[i].shown));
+		else
+			assert_null(label);
+		row = end + 1;
+	}
+	free(loaded);
+}
+
 /* Sizes of records have 16 bits, which perf 6.16 forgets. */
 static void compressed_at_once(void **state)
 {
@@ -745,6 +795,7 @@ int main(int argument_count, char **arguments)
 		cmocka_unit_test(ksymbols),
 		cmocka_unit_test(kernel),
 		cmocka_unit_test(compressed),
+		cmocka_unit_test(cgroups),
 		cmocka_unit_test(compressed_at_once),
 		cmocka_unit_test(damaged_compression),
 		cmocka_unit_test(cut_off),
