@@ -31,7 +31,7 @@ static int print(struct options *options)
 		puts("serac " PACKAGE_VERSION);
 	else
 		status = print_reports(options);
-	if (status != EXIT_DONE && status != EXIT_FOUND)
+	if (status != EXIT_DONE && status != EXIT_FOUND && status != EXIT_DOUBT)
 		return status;
 	end = print_end();
 	return end == EXIT_DONE ? status : end;

@@ -119,7 +119,7 @@ int print_end(void)
 	return print_error(&error);
 }
 
-/* A rule that is about nothing never fails: it may be mistyped. */
+/* A rule that is about nothing may be mistyped. */
 static void print_unused_rules(const struct gate *gate)
 {
 	for (uint32_t i = 0; i < gate->count; i++) {
@@ -131,6 +131,18 @@ static void print_unused_rules(const struct gate *gate)
 		escape_write(stderr, ESCAPE_TEXT, rule->expression);
 		fputs(": neither profile has such a function\n", stderr);
 	}
+}
+
+/* Returns the exit status. */
+static int end_gate(const struct gate *gate, const struct diff_report *diff)
+{
+	print_unused_rules(gate);
+	if (diff->offenders > 0)
+		return EXIT_FOUND;
+	if (diff->doubt == GATE_SURE)
+		return EXIT_DONE;
+	fprintf(stderr, "serac: --fail-on cannot judge: %s\n", gate_doubts[diff->doubt]);
+	return EXIT_DOUBT;
 }
 
 static bool check_format(const struct options *options, struct error *error)
@@ -226,7 +238,7 @@ int print_reports(struct options *options)
 	status = document ? print_document(options, document) : print_error(&error);
 	document_close(document);
 	if (status == EXIT_DONE)
-		print_unused_rules(&gate);
+		status = end_gate(&gate, &options->report.diff);
 	gate_release(&gate);
-	return status == EXIT_DONE && options->report.diff.offenders > 0 ? EXIT_FOUND : status;
+	return status;
 }

@@ -8,6 +8,7 @@ enum exit_status {
 	EXIT_FOUND = 1, /* diff found what --fail-on names */
 	EXIT_USAGE = 2,
 	EXIT_INPUT = 3, /* the input cannot be read, or the output not be written */
+	EXIT_DOUBT = 4, /* what --fail-on names can be neither found nor ruled out */
 };
 
 /* Around all that is printed. A reader that has had enough (head) is no error; what cannot be

@@ -27,7 +27,8 @@ struct diff_report {
 	const struct text_list *zoom_names; /* instead of the report's zoom: names from the root */
 	bool zoom_rest;                     /* and the lighter siblings of what they lead to */
 	struct gate *gate;                  /* only what breaks its rules; NULL: all */
-	uint32_t offenders;                 /* said by the report: how many there were */
+	uint32_t offenders;                 /* said by the report: how many there were, */
+	enum gate_doubt doubt;              /* and whether nothing can be said */
 };
 
 /* What is said to be compared is; else what is usual in that format. */

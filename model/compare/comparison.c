@@ -33,6 +33,17 @@ struct fact_search {
 	struct side_facts *facts;
 };
 
+/* Whether there is a sample of its type in a side's inputs, kept or not. */
+static bool has_any(const struct profile *profile, const struct sample_choice *choice)
+{
+	uint32_t end = profile_input_first(profile, choice->input_until);
+
+	for (uint32_t i = profile_input_first(profile, choice->input_from); i < end; i++)
+		if (profile_weight(profile, choice->type, i) != 0)
+			return true;
+	return false;
+}
+
 static void find_facts(void *context, uint32_t side)
 {
 	const struct fact_search *search = context;
@@ -43,6 +54,7 @@ static void find_facts(void *context, uint32_t side)
 		.sample_type = choice->type,
 		.unit = tree_builder_unit(search->builder, side),
 		.duration = duration_of(profile, &search->slices[side]),
+		.is_counted = profile->sample_type_count == 0 || choice->evidence.is_known,
 	};
 
 	for (uint32_t i = choice->filter.first; i < end; i++) {
@@ -53,6 +65,8 @@ static void find_facts(void *context, uint32_t side)
 		facts.whole = quantity_add(facts.whole, quantity_size(weight));
 		facts.samples += evidence_of(&choice->evidence, i);
 	}
+	facts.is_emptied =
+		facts.samples == 0 && profile->sample_type_count > 0 && has_any(profile, choice);
 	for (node_id node = 0; node < choice->sums.count; node++)
 		facts.shown = quantity_add(facts.shown, choice->sums.rows[node].self);
 	search->facts[side] = facts;

@@ -1,8 +1,10 @@
 #ifndef MODEL_COMPARE_GATE_H
 #define MODEL_COMPARE_GATE_H
 
+#include <stdbool.h>
+
+#include "base/error.h"
 #include "base/text_list.h"
-#include "model/compare/comparison.h"
 
 /*
  * What must not happen between two profiles: a gate for continuous integration. A rule is
@@ -10,6 +12,10 @@
  * function, or /regex/. It is broken by a function whose total (or self) became so much more, or
  * less, in percent of the base's whole; and only where that exceeds sampling noise, among the
  * functions that rules are about.
+ *
+ * It fails closed: where nothing is broken, but nothing could have been found either, it is in
+ * doubt rather than passed. A side whose files hold no sample at all was measured, and found to
+ * be 0; one that filters leave nothing of was not.
  */
 
 enum gate_target { GATE_ANY, GATE_TOTAL, GATE_NAME, GATE_REGEX };
@@ -29,29 +35,24 @@ struct gate {
 	uint32_t count;
 };
 
-/* One function (or LABEL_ALL, for the total) that breaks a rule; the greatest first. */
-struct offender {
-	const struct gate_rule *rule;
-	label_id label;
-	bool of_self;
-	int64_t value[SIDE_COUNT];
-	struct change change;
+/* Why what does not break a rule cannot be said to keep it. */
+enum gate_doubt {
+	GATE_SURE,
+	GATE_NO_SAMPLES_BASE, /* of that side */
+	GATE_NO_SAMPLES_NEW,
+	GATE_NO_COUNTS_BASE, /* it does not say how many samples it is made of */
+	GATE_NO_COUNTS_NEW,
+	GATE_NOTHING_SHARED, /* no function is on both sides */
+	GATE_UNUSED_RULE,    /* a rule is about nothing that is there */
+	GATE_DOUBT_COUNT
 };
 
-struct offender_list {
-	struct offender *rows;
-	uint32_t count;
-};
+/* Sentences without an end; NULL for GATE_SURE. */
+extern const char *const gate_doubts[GATE_DOUBT_COUNT];
 
 /* False and *error, which says where, when an expression is not a rule. Expressions are
  * borrowed. To be released in any case. */
 bool gate_init(struct gate *gate, const struct text_list *expressions, struct error *error);
 void gate_release(struct gate *gate);
-
-/* Says in the gate which rules are about anything. False and *error when an expression takes too
- * long. */
-bool offender_list_build(struct offender_list *list, struct gate *gate,
-			 const struct comparison *comparison, struct error *error);
-void offender_list_release(struct offender_list *list);
 
 #endif

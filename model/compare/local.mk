@@ -11,6 +11,8 @@ libmodel_a_SOURCES += \
 	%D%/gate.h \
 	%D%/noise.c \
 	%D%/noise.h \
+	%D%/offender_list.c \
+	%D%/offender_list.h \
 	%D%/side_scale.c \
 	%D%/side_scale.h \
 	%D%/side_slices.c \

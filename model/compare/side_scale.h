@@ -1,6 +1,8 @@
 #ifndef MODEL_COMPARE_SIDE_SCALE_H
 #define MODEL_COMPARE_SIDE_SCALE_H
 
+#include <stdbool.h>
+
 #include "model/slices/side.h"
 #include "model/tables/quantity.h"
 
@@ -29,6 +31,8 @@ struct side_facts {
 	int64_t whole;
 	int64_t shown;    /* what is in the tree */
 	uint64_t samples; /* that `whole` is made of */
+	bool is_counted;  /* the profile says how many they are; else they are its rows */
+	bool is_emptied;  /* filters keep none of the samples that it has */
 	int64_t duration; /* nanoseconds; 0: not known */
 };
 

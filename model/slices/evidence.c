@@ -1,76 +1,242 @@
 #include "model/slices/evidence.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* How many bytes a heap profile takes one sample of, where it does not say so: Go's and tcmalloc's
  * default. */
 #define BYTES_PER_SAMPLE 524288.0
 
-static const struct {
-	const char *type, *count;
-} recorded_along[] = {
-	{ "cpu", "samples" },
-	{ "wall", "samples" },
-	{ "delay", "contentions" },
-	{ "contentions", "contentions" },
-};
-
-static const struct {
-	const char *objects, *bytes;
-} heaps[] = {
-	{ "alloc_objects", "alloc_space" },
-	{ "inuse_objects", "inuse_space" },
-	{ "objects", "space" },
-};
-
-static const char *const counting_units[] = { "samples", "contentions", "goroutines", "threads" };
-
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { NAME_LIMIT = 100 }; /* of a sample type that is looked up by a part of its name */
+
+static const char *name_of(const struct profile *profile, uint32_t type)
+{
+	return profile_text(profile, profile->sample_types[type].name);
+}
 
 static int find(const struct profile *profile, const char *name)
 {
 	for (uint32_t i = 0; i < profile->sample_type_count; i++)
-		if (strcmp(profile_text(profile, profile->sample_types[i].name), name) == 0)
+		if (strcmp(name_of(profile, i), name) == 0)
 			return (int)i;
 	return -1;
 }
 
-static bool is_count(const struct quantity_unit *unit)
+static bool is_in(const char *text, const char *const *table, size_t count)
 {
-	for (size_t i = 0; unit->unit == UNIT_COUNT && i < COUNT(counting_units); i++)
-		if (strcmp(unit->name, counting_units[i]) == 0)
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(text, table[i]) == 0)
 			return true;
 	return false;
 }
 
-static double bytes_per_sample(const struct profile *profile)
+/* Where the last word of a name begins: alloc_|space, cpu-|time, |delay. */
+static const char *last_word(const char *name)
 {
-	const struct recording *recording = &profile->recording;
-	bool is_said = recording->period > 1 && recording->period_unit.unit == UNIT_BYTES;
+	const char *word = name;
 
-	return is_said ? (double)recording->period : BYTES_PER_SAMPLE;
+	for (const char *at = name; *at; at++)
+		if (*at == '_' || *at == '-')
+			word = at + 1;
+	return word;
 }
 
-void evidence_init(struct evidence *evidence, const struct profile *profile, uint32_t type)
-{
-	const char *name = profile_text(profile, profile->sample_types[type].name);
+/* --- what counts */
 
-	*evidence = (struct evidence){ profile, -1, -1, -1, bytes_per_sample(profile), 1 };
-	if (is_count(&profile->sample_types[type].unit))
-		evidence->count = (int)type;
-	for (size_t i = 0; evidence->count < 0 && i < COUNT(recorded_along); i++)
-		if (strcmp(name, recorded_along[i].type) == 0)
-			evidence->count = find(profile, recorded_along[i].count);
-	for (size_t i = 0; evidence->count < 0 && i < COUNT(heaps); i++) {
-		if (strcmp(name, heaps[i].objects) != 0 && strcmp(name, heaps[i].bytes) != 0)
-			continue;
-		evidence->objects = find(profile, heaps[i].objects);
-		evidence->bytes = find(profile, heaps[i].bytes);
+/* The last words of types that count something each of which was seen. */
+static const char *const counts[] = {
+	"sample",      "samples",   "count",      "counts",       "objects",
+	"contentions", "exception", "exceptions", "allocations",  "goroutine",
+	"goroutines",  "thread",    "threads",    "threadcreate",
+};
+
+static const char *const counting_units[] = { "samples", "contentions", "goroutines", "threads" };
+
+static bool is_count(const struct profile *profile, uint32_t type)
+{
+	const struct quantity_unit *unit = &profile->sample_types[type].unit;
+
+	return unit->unit == UNIT_COUNT &&
+	       (is_in(unit->name, counting_units, COUNT(counting_units)) ||
+		is_in(last_word(name_of(profile, type)), counts, COUNT(counts)));
+}
+
+/* The type that is `stem` with another last word: cpu-samples. */
+static int find_word(const struct profile *profile, const char *name, size_t stem,
+		     const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		static const char separators[] = "-_";
+
+		for (size_t j = 0; stem > 0 && separators[j]; j++) {
+			char wanted[NAME_LIMIT + 20];
+			int found;
+
+			snprintf(wanted, sizeof(wanted), "%.*s%c%s", (int)stem, name, separators[j],
+				 words[i]);
+			found = find(profile, wanted);
+			if (found >= 0)
+				return found;
+		}
+		if (stem == 0 && find(profile, words[i]) >= 0)
+			return find(profile, words[i]);
 	}
-	for (unsigned i = 0;
-	     evidence->count >= 0 && i < profile->sample_types[evidence->count].unit.decimals; i++)
-		evidence->unit *= 10;
+	return -1;
+}
+
+/* A count that belongs to this type, or else one of all samples. */
+static int find_count(const struct profile *profile, const char *name)
+{
+	static const char *const own[] = { "samples", "sample", "count", "objects" };
+	static const char *const of_all[] = { "samples", "sample" };
+	const char *word = last_word(name);
+	int found = -1;
+
+	if (strlen(name) > NAME_LIMIT)
+		return -1;
+	if (strcmp(name, "delay") == 0)
+		found = find(profile, "contentions");
+	if (found < 0 && word > name)
+		found = find_word(profile, name, (size_t)(word - name) - 1, own, COUNT(own));
+	if (found < 0)
+		found = find_word(profile, name, strlen(name), own, COUNT(own));
+	if (found < 0)
+		found = find_word(profile, name, 0, of_all, COUNT(of_all));
+	return found >= 0 && profile->sample_types[found].unit.unit == UNIT_COUNT ? found : -1;
+}
+
+/* --- heaps */
+
+static bool period_is_bytes(const struct profile *profile)
+{
+	return profile->recording.period > 0 && profile->recording.period_unit.unit == UNIT_BYTES;
+}
+
+/* alloc_objects and alloc_space, or whatever is in front of them. */
+static void find_heap(struct evidence *evidence, const char *name)
+{
+	static const char *const objects[] = { "objects" };
+	static const char *const bytes[] = { "space", "bytes", "size" };
+	static const char *const known[] = { "alloc_", "inuse_", "" };
+	const struct profile *profile = evidence->profile;
+	const char *word = last_word(name);
+	size_t stem = word > name ? (size_t)(word - name) - 1 : 0;
+	bool is_known = false;
+
+	if (strlen(name) > NAME_LIMIT ||
+	    (!is_in(word, objects, COUNT(objects)) && !is_in(word, bytes, COUNT(bytes))))
+		return;
+	for (size_t i = 0; i < COUNT(known); i++)
+		is_known |= (size_t)(word - name) == strlen(known[i]) &&
+			    strncmp(name, known[i], strlen(known[i])) == 0;
+	if (!is_known && !period_is_bytes(profile))
+		return;
+	evidence->objects = find_word(profile, name, stem, objects, COUNT(objects));
+	evidence->bytes = find_word(profile, name, stem, bytes, COUNT(bytes));
+	if (evidence->objects < 0 || evidence->bytes < 0 ||
+	    profile->sample_types[evidence->bytes].unit.unit != UNIT_BYTES) {
+		evidence->objects = evidence->bytes = -1;
+	} else if (period_is_bytes(profile) && profile->recording.period == 1) {
+		evidence->count = evidence->objects;
+		evidence->objects = evidence->bytes = -1;
+	} else if (period_is_bytes(profile)) {
+		evidence->bytes_per_sample = (double)profile->recording.period;
+	}
+}
+
+/* --- formats and periods */
+
+static bool has_property(const struct profile *profile, const char *key)
+{
+	for (uint32_t i = 0; i < profile->property_count; i++)
+		if (strcmp(profile_text(profile, profile->property_key[i]), key) == 0)
+			return true;
+	return false;
+}
+
+/* Whether all inputs are of formats that write down each sample. */
+static bool is_row_a_sample(const struct profile *profile, uint32_t from, uint32_t until)
+{
+	static const char *const formats[] = { "perf-data", "perf-script" };
+	bool are_samples = from < until;
+
+	for (uint32_t i = from; i < until && i < profile->inputs.count; i++)
+		are_samples =
+			are_samples && is_in(profile->inputs.format[i], formats, COUNT(formats));
+	return are_samples || has_property(profile, "austin");
+}
+
+/* Two that differ are two properties: which input has which is not known. */
+static bool has_one_period(const struct profile *profile)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < profile->property_count; i++)
+		count += strcmp(profile_text(profile, profile->property_key[i]), "period") == 0;
+	return count == 1;
+}
+
+/* The period is of this type: by its name, or because no other is of such a unit. One of 1 ns is
+ * no rate at which anything was sampled. */
+static bool has_period_of(const struct profile *profile, uint32_t type)
+{
+	const struct recording *recording = &profile->recording;
+	const struct quantity_unit *unit = &profile->sample_types[type].unit;
+	uint32_t alike = 0;
+
+	if (recording->period <= (unit->unit != UNIT_COUNT) ||
+	    recording->period_unit.unit != unit->unit || !has_one_period(profile))
+		return false;
+	if (strcmp(profile_text(profile, recording->period_type), name_of(profile, type)) == 0)
+		return true;
+	for (uint32_t i = 0; i < profile->sample_type_count; i++)
+		alike += profile->sample_types[i].unit.unit == unit->unit;
+	return unit->unit == UNIT_BYTES || (alike == 1 && unit->unit != UNIT_COUNT);
+}
+
+/* --- all of it */
+
+static double power_of_ten(unsigned exponent)
+{
+	double power = 1;
+
+	while (exponent-- > 0)
+		power *= 10;
+	return power;
+}
+
+void evidence_init(struct evidence *evidence, const struct profile *profile, uint32_t type,
+		   uint32_t from, uint32_t until)
+{
+	const char *name = name_of(profile, type);
+	bool is_single = is_row_a_sample(profile, from, until);
+
+	*evidence = (struct evidence){ profile, -1, -1, -1, BYTES_PER_SAMPLE, 1, true };
+	if (profile->samples.type) {
+		/* Others have no value in the rows of this type. */
+		if (is_in(profile->sample_types[type].unit.name, counting_units,
+			  COUNT(counting_units)))
+			evidence->count = (int)type;
+		else
+			evidence->is_known = is_single;
+	} else {
+		find_heap(evidence, name);
+		if (evidence->count < 0 && evidence->objects < 0 && is_count(profile, type))
+			evidence->count = (int)type;
+		if (evidence->count < 0 && evidence->objects < 0 && !is_single)
+			evidence->count = find_count(profile, name);
+		if (evidence->count < 0 && evidence->objects < 0 && !is_single) {
+			evidence->is_known = has_period_of(profile, type);
+			evidence->count = evidence->is_known ? (int)type : -1;
+			evidence->unit = evidence->is_known ? (double)profile->recording.period : 1;
+		}
+	}
+	if (evidence->count >= 0)
+		evidence->unit *=
+			power_of_ten(profile->sample_types[evidence->count].unit.decimals);
 }
 
 /* An object is sampled with a chance of 1 - exp(-its bytes / the bytes of a sample), and what is

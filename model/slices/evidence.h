@@ -1,18 +1,22 @@
 #ifndef MODEL_SLICES_EVIDENCE_H
 #define MODEL_SLICES_EVIDENCE_H
 
+#include <stdbool.h>
+
 #include "model/tables/profile.h"
 
 /*
- * How many samples were taken for a row of the sample table: what chance has to do with. A row
- * may be one sample that stands for a period, or stand for many that were the same. The row
- * itself does not say so, but the sample types do:
- *   - what counts samples, or events each of which is recorded, says it with its value;
- *   - what such a type is recorded along with (cpu with samples, delay with contentions) is known
- *     by that value;
- *   - objects and bytes of a heap are estimates of what was allocated, made of samples of one in
- *     so many bytes: from both of them follows how many there were;
- *   - all else is one sample a row.
+ * How many samples a row of the sample table is made of: what chance has to do with. A row may be
+ * one sample that stands for a period, or stand for many that were the same. Which of them it is
+ * follows from, in this order:
+ *   - formats with a row for each sample (perf);
+ *   - objects and bytes of a heap, which are estimates made of samples of one in so many bytes: both
+ *     together give how many there were. At a rate of 1 every object was counted;
+ *   - a type that counts samples, or events each of which is recorded;
+ *   - a type that was counted along with the value: cpu-samples or samples with cpu-time,
+ *     contentions with delay;
+ *   - the period: about one sample for so much of the value.
+ * Where there is nothing of it each row is taken for one sample, and `is_known` is false.
  */
 
 struct evidence {
@@ -20,10 +24,13 @@ struct evidence {
 	int count;          /* the sample type that counts; -1: none does */
 	int objects, bytes; /* of a heap; -1: it is none */
 	double bytes_per_sample;
-	double unit; /* of the type that counts */
+	double unit; /* how much of `count` is one sample */
+	bool is_known;
 };
 
-void evidence_init(struct evidence *evidence, const struct profile *profile, uint32_t type);
+/* Of samples of the inputs [from, until). */
+void evidence_init(struct evidence *evidence, const struct profile *profile, uint32_t type,
+		   uint32_t from, uint32_t until);
 
 /* Of a row that has a weight: at least 1. */
 uint64_t evidence_of(const struct evidence *evidence, uint32_t row);

@@ -216,7 +216,8 @@ static bool init_choice(struct tree_builder *builder, const struct slice *slice,
 	if (choice->input_until <= choice->input_from)
 		choice->input_until = choice->input_from + 1;
 	if (profile->sample_type_count > 0)
-		evidence_init(&choice->evidence, profile, choice->type);
+		evidence_init(&choice->evidence, profile, choice->type, choice->input_from,
+			      choice->input_until);
 	return true;
 }
 

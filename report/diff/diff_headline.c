@@ -84,9 +84,12 @@ void diff_headline(FILE *out, const struct report *report, const struct comparis
 			fprintf(out, "%s in ",
 				quantity_print_named(text, facts->whole, facts->unit));
 		}
-		fprintf(out, "%s samples",
-			quantity_print_full(text, (int64_t)facts->samples,
-					    (struct quantity_unit){ UNIT_COUNT, 0, "" }));
+		if (facts->is_counted)
+			fprintf(out, "%s samples",
+				quantity_print_full(text, (int64_t)facts->samples,
+						    (struct quantity_unit){ UNIT_COUNT, 0, "" }));
+		else
+			fputs("an unknown number of samples", out);
 		if (facts->duration > 0)
 			fprintf(out, " over %s",
 				quantity_print(text, facts->duration, nanoseconds));
@@ -123,7 +126,10 @@ static void add_side(struct json *json, const struct report *report,
 	json_quantity(json, "shown", facts->shown, facts->unit);
 	json_quantity(json, "comparable_whole", comparison->side[side]->whole,
 		      comparison->tree->unit);
-	json_number(json, "samples", (int64_t)facts->samples);
+	if (facts->is_counted)
+		json_number(json, "samples", (int64_t)facts->samples);
+	else
+		json_null(json, "samples");
 	if (facts->duration > 0)
 		json_number(json, "duration_ns", facts->duration);
 	else

@@ -1,5 +1,6 @@
 #include "report/diff/diff_offenders.h"
 
+#include "model/compare/offender_list.h"
 #include "report/diff/diff_headline.h"
 #include "report/diff/diff_table.h"
 #include "report/records.h"
@@ -62,6 +63,11 @@ static void print_table(const struct report *report, const struct comparison *co
 	struct diff_table table;
 
 	diff_headline(out, report, comparison);
+	if (list->doubt != GATE_SURE) {
+		fprintf(out, "%sCannot judge: %s.%s\n", markdown ? "**" : "",
+			gate_doubts[list->doubt], markdown ? "**" : "");
+		return;
+	}
 	if (list->count == 0) {
 		fprintf(out,
 			"Nothing changed as much as --fail-on says beyond what sampling alone "
@@ -133,6 +139,10 @@ bool diff_offenders(const struct report *report, const struct comparison *compar
 	if (is_done && report->format == FORMAT_JSON) {
 		json_begin(&json, out);
 		diff_headline_json(&json, report, comparison);
+		if (list.doubt != GATE_SURE)
+			json_text(&json, "cannot_judge", gate_doubts[list.doubt]);
+		else
+			json_null(&json, "cannot_judge");
 		print_records(report, comparison, &list, out, &json);
 		json_end(&json);
 	} else if (is_done && report->format == FORMAT_TSV) {
@@ -141,6 +151,7 @@ bool diff_offenders(const struct report *report, const struct comparison *compar
 		print_table(report, comparison, &list, out);
 	}
 	report->diff->offenders = list.count;
+	report->diff->doubt = list.doubt;
 	offender_list_release(&list);
 	return is_done;
 }

@@ -9,7 +9,7 @@
 char *diff_row_name(const struct comparison *comparison, const struct change_row *row);
 
 /* "clone lambda": the rules that it took to match it. */
-#define DIFF_ROW_RULES_SIZE 100
+#define DIFF_ROW_RULES_SIZE 160
 const char *diff_row_rules(char text[DIFF_ROW_RULES_SIZE], const struct labels *labels,
 			   label_id label);
 

@@ -1,2 +1,3 @@
 cmocka_tests += \
+	%D%/test_evidence \
 	%D%/test_slice

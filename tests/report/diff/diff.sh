@@ -313,6 +313,57 @@ refused "a regex that does not end" 2 'at character 5: expected / at the end' \
 	--fail-on '/any:+2%' base.folded new.folded
 refused "a regex that is none" 2 'not a regular expression' --fail-on '/(/:+2%' base.folded new.folded
 
+# ---- The gate, where there is little to judge by
+
+status_of() { # ARGUMENTS...: the exit status of a gate
+	"$serac" diff "$@" >gate.out 2>gate.err
+	echo $?
+}
+cannot() { # NAME SENTENCE ARGUMENTS...
+	local name=$1 sentence=$2
+	shift 2
+	is "$name: status" "$(status_of "$@")" 4
+	is "$name: is said" "$(tail -n 1 gate.err)" "serac: --fail-on cannot judge: $sentence"
+	like "$name: is printed" "$(cat gate.out)" "^Cannot judge: $sentence\\.\$"
+}
+gates=$fixtures/diff
+for kind in count period; do
+	sides=("$gates/$kind-before.pb.gz" "$gates/$kind-after.pb.gz")
+	is "samples are known by a $kind: more" "$(status_of --fail-on any:+2% "${sides[@]}")" 1
+	like "how many there are" "$(cat gate.out)" '^Base .*, 30.0 s in 3,000 samples over'
+	is "samples are known by a $kind: as much" "$(status_of --fail-on total:+2% "${sides[@]}")" 0
+done
+none=$gates/contention-before.pb.gz some=$gates/contention-after.pb.gz
+for how in share absolute per-second; do
+	for rule in any:+2% lock:self+2% '/l/:+2%' total:+2%; do
+		is "from nothing to something, $how, $rule" \
+			"$(status_of --normalize $how --fail-on "$rule" "$none" "$some")" 1
+	done
+	is "from something to nothing, $how" \
+		"$(status_of --normalize $how --fail-on any:-2% "$some" "$none")" 1
+done
+cannot "nothing left to grow" "the new profile has no samples" --fail-on any:+2% "$some" "$none"
+cannot "nothing at all" "the base has no samples" --fail-on any:+2% "$none" "$none"
+cannot "filters that leave nothing" "the base has no samples" --fail-on any:+2% \
+	--base-time 7,8 --new-time 0,4 times.txt
+printf '@bytes[\n    f+1\n    main+2\n]: %s\n' 3000 >map1.txt
+printf '@bytes[\n    f+1\n    main+2\n]: %s\n' 3900 >map2.txt
+cannot "no counts" "the base does not record how many samples it is made of" \
+	--normalize absolute --fail-on any:+2% map1.txt map2.txt
+like "no counts: without a gate" "$("$serac" diff map1.txt map2.txt)" \
+	'^Base  map1.txt: bytes, 3,000 events in an unknown number of samples$'
+printf 'a;b 500\n' >ab.folded && printf 'c;d 500\n' >cd.folded
+cannot "nothing in common" "the two profiles have no function in common" \
+	--fail-on any:+2% ab.folded cd.folded
+is "but totals" "$(status_of --fail-on total:+2% ab.folded cd.folded)" 0
+cannot "a rule about nothing" "a rule matches nothing in either profile" \
+	--fail-on 'wrote:+1%' --fail-on any:+30% base.folded new.folded
+is "what is found counts more" \
+	"$(status_of --fail-on 'wrote:+1%' --fail-on any:+2% base.folded new.folded)" 1
+printf 'main;new 400\nmain;old 400\n' >big.folded
+is "what one side lacks is new" \
+	"$(status_of --focus new --fail-on total:+1% base.folded big.folded)" 1
+
 # The job in the documentation, as it stands there.
 sed -n '/name: Compare/,/^```/s/^          //p' "$SERAC_SOURCE/docs/comparing.md" >job.sh
 mkdir bin && ln -s "$serac" bin/serac && cp base.folded base.perf.data && cp new.folded new.perf.data
