@@ -13,6 +13,7 @@
 const char *const match_rule_names[MATCH_RULE_COUNT] = {
 	[MATCH_CLONE] = "clone",       [MATCH_LAMBDA] = "lambda",
 	[MATCH_CLOSURE] = "closure",   [MATCH_RUST_HASH] = "rust-hash",
+	[MATCH_GENERATED] = "generated", [MATCH_TYPE_ARGUMENTS] = "type-arguments",
 	[MATCH_ADDRESS] = "address",   [MATCH_MODULE_VERSION] = "module-version",
 	[MATCH_BUILD_FOLDER] = "build-folder", [MATCH_FILE] = "file", [MATCH_MODULE] = "module",
 };
@@ -28,19 +29,52 @@ static const struct substitution of_functions[] = {
 	/* GCC, Clang and what demanglers make of it:
 	 * f.constprop.0, f [clone .cold], f (.llvm.12). */
 	{ MATCH_CLONE, ".",
-	  "(?<=.)(?:\\.(?:constprop|isra|part|cold|lto_priv|llvm|clone|ipa_sra|localalias|__uniq)"
+	  "(?<=.)(?:\\.(?:constprop|isra|part|cold|lto_priv|llvm|clone|ipa_sra|localalias|__uniq"
+	  "|__part|cfi|memprof|specialized|argprom|argelim|retelim)"
 	  "(?:\\.[0-9]+)*)+(?=$|[\\s+@])", "" },
+	/* What OpenMP runs in parallel; a nested function of GCC, a static one of LLVM's LTO. */
+	{ MATCH_CLONE, "omp_", "(?<=[._])(omp_fn|omp_outlined\\w*)\\.[0-9]+", "$1" },
+	{ MATCH_CLONE, ".",
+	  "^((?!.*\\.(?:func|gowrap|deferwrap)[0-9]).*[A-Za-z_)])\\.[0-9]+$", "$1" },
 	{ MATCH_CLONE, ".", "(?<=.) (?:\\[clone \\.[^]]*\\]|\\(\\.[\\w.]+\\))", "" },
 	/* A rename of the C++ demangler, of Clang's, of Clang without one, of Java. */
 	{ MATCH_LAMBDA, "#", "(\\{(?:lambda|unnamed type)[^{}#]*\\}?)#[0-9]+", "$1" },
+	{ MATCH_LAMBDA, "{lambda", "(?<=\\))#[0-9]+(?=\\})", "" },
+	{ MATCH_LAMBDA, "<lambda_", "<lambda_[0-9a-f]+>", "<lambda>" },
 	{ MATCH_LAMBDA, "'", "('(?:lambda|unnamed))[0-9]+'", "$1'" },
 	{ MATCH_LAMBDA, "$_", "\\$_[0-9]+", "$$_" },
-	{ MATCH_LAMBDA, "Lambda", "(\\$\\$Lambda)(?:[$.+](?!0x)[0-9]+)?(?:[/.+]0x[0-9a-f]+)?", "$1" },
+	{ MATCH_LAMBDA, "Lambda", "(\\$\\$Lambda)(?:[$.+](?!0x)(?:[0-9a-f]{16,40}|[0-9]+)(?![0-9A-Za-z]))?"
+	  "(?:[/.+]0x[0-9a-f]+|[/.][0-9]+)?", "$1" },
 	{ MATCH_LAMBDA, "lambda$", "(lambda\\$[^$\\s]+\\$)[0-9]+", "$1" },
+	{ MATCH_LAMBDA, "$anonfun$", "(\\$anonfun\\$(?:[^$.\\s]+\\$)?)[0-9]+", "$1" },
+	/* Python, where the line or the object is told along; C#, Swift. */
+	{ MATCH_LAMBDA, "<", "(<(?:lambda|listcomp|dictcomp|setcomp|genexpr)>)(?::[0-9]+|@[0-9]+)", "$1" },
+	{ MATCH_LAMBDA, "<lambda", "<lambda:[0-9]+>", "<lambda>" },
+	{ MATCH_LAMBDA, ">b__", "(>b__)[0-9]+(?:_[0-9]+)?", "$1" },
+	{ MATCH_LAMBDA, "DisplayClass", "(DisplayClass)[0-9]+(?:_[0-9]+)?", "$1" },
+	{ MATCH_LAMBDA, "closure #", "(closure )#[0-9]+(?= in )", "$1#" },
+	/* The JVM's own, then those of libraries. */
+	{ MATCH_GENERATED, "Accessor",
+	  "(Generated(?:Method|Constructor|SerializationConstructor)Accessor)[0-9]+", "$1" },
+	{ MATCH_GENERATED, "LambdaForm$", "(LambdaForm\\$[A-Z]+)(?:[/.+](?:0x[0-9a-f]+|[0-9]+))", "$1" },
+	{ MATCH_GENERATED, "$Proxy", "(\\$Proxy)[0-9]+(?![0-9A-Za-z])", "$1" },
+	{ MATCH_GENERATED, "proxy", "(\\bproxy)[0-9]+(?=[./]\\$Proxy)", "$1" },
+	{ MATCH_GENERATED, "$$",
+	  "(\\$\\$(?:EnhancerBy|FastClassBy|KeyFactoryBy|BeanGeneratorBy)?\\w*CGLIB\\$\\$)[0-9a-f]+", "$1" },
+	{ MATCH_GENERATED, "_$$_", "(_\\$\\$_(?:jvst|javassist_))[0-9a-f]+(?:_[0-9a-f]+)?", "$1" },
+	{ MATCH_GENERATED, "$",
+	  "(\\$(?:ByteBuddy|MockitoMock|HibernateProxy|auxiliary)\\$)[0-9A-Za-z]+", "$1" },
+	/* V8, which says how it was compiled so far. */
+	{ MATCH_GENERATED, ":", "^((?:LazyCompile|Function|JS|Script|Eval):)[~*^+]+", "$1" },
+	/* Go, where the linker's names tell shapes. */
+	{ MATCH_TYPE_ARGUMENTS, "[go.shape.",
+	  "\\[go\\.shape\\.(?:[^][]++|(\\[(?:[^][]++|(?1))*+\\]))*+\\]", "[...]" },
 	/* Rust's newer names, and Go's. */
 	{ MATCH_CLOSURE, "#", "\\{((?:closure|impl|constant|shim)[^{}#]*)#[0-9]+\\}", "{$1}" },
 	{ MATCH_CLOSURE, ".", "(?<=.)\\.(func|gowrap|deferwrap)[0-9]+(?:\\.[0-9]+)*(?=$|[.-])",
 	  ".$1" },
+	{ MATCH_CLOSURE, ".glob..func", "\\.glob\\.\\.func", ".init.func" },
+	{ MATCH_CLOSURE, "dwrap", "\xc2\xb7" "dwrap\xc2\xb7[0-9]+", ".deferwrap" },
 	{ MATCH_CLOSURE, "-range", "-range[0-9]+", "-range" },
 	{ MATCH_RUST_HASH, "::h", "(?<=.)::h[0-9a-f]{16}(?![0-9A-Za-z_])", "" },
 	{ MATCH_RUST_HASH, "[", "(?<=\\w)\\[[0-9a-f]{12,16}\\]", "" },
@@ -51,6 +85,9 @@ static const struct substitution of_modules[] = {
 	{ MATCH_MODULE_VERSION, " (", "(?<=.) \\(deleted\\)$", "" },
 	/* libfoo.so.1.2.3, libfoo-2.31.so, libfoo-2.31.so.0 */
 	{ MATCH_MODULE_VERSION, ".so", "(?<=.)(?:-[0-9]+(?:\\.[0-9]+)+)?\\.so(?:\\.[0-9]+)*$", ".so" },
+	/* libstd-0123456789abcdef.so and what else Cargo makes; app-1.2.3.jar */
+	{ MATCH_MODULE_VERSION, "-", "(?<=.)-[0-9a-f]{16}(?=$|\\.(?:so|dylib|dll|rlib)$)", "" },
+	{ MATCH_MODULE_VERSION, ".jar", "(?<=.)-[0-9]+(?:\\.[0-9]+)*(?:[.-][A-Za-z0-9]+)?(?=\\.jar$)", "" },
 	{ MATCH_MODULE_VERSION, "jit", "^(jitted)-[0-9-]+(?=\\.so$)", "$1" },
 	{ MATCH_MODULE_VERSION, ".map", "^(perf)-[0-9]+(?=\\.map$)", "$1" },
 	{ MATCH_MODULE_VERSION, "vmlinu", "^(vmlinu[xz])-.*$", "$1" },

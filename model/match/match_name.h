@@ -15,6 +15,8 @@ enum {
 	MATCH_CLONE,
 	MATCH_LAMBDA,
 	MATCH_CLOSURE,
+	MATCH_GENERATED, /* classes that the JVM makes anew in each run, and tiers of a JIT */
+	MATCH_TYPE_ARGUMENTS,
 	MATCH_RUST_HASH,
 	MATCH_ADDRESS,
 	MATCH_MODULE_VERSION,

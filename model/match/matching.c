@@ -15,9 +15,10 @@
  *	stop  old     s.c   stop         base       \  yes, by MATCH_MODULE: each module is
  *	stop  new     s.c   stop              new   /  on one side only, and so is the function
  *
- * key: the name without build noise. One key, module and file is a bucket (match_bucket), all files
- * of a key and module a group (match_group), and last come all modules of a key
- * (match_lone_modules), for what is still on one side only. Merging links identities, so that the
+ * key: the name without build noise. Modules that have most functions in common were renamed, and are
+ * one (module_pairs.h). One key, module and file is a bucket (match_bucket), all files of a key and
+ * module a group (match_group), and last come all modules of a key, for what is still on one side
+ * only (lone_functions.h). Merging links identities, so that the
  * end of the links stands for all; find_representatives() then gives each function the one of its
  * own kind, inlined or not.
  */
@@ -30,44 +31,17 @@
 #include "base/memory.h"
 #include "model/match/file_matching.h"
 #include "model/match/function_sides.h"
+#include "model/match/lone_functions.h"
 #include "model/match/match_name.h"
+#include "model/match/matched_modules.h"
 #include "model/match/matched_rows.h"
-
-struct matcher {
-	struct matching *matching;
-	const struct profile *profile;
-	struct name_matcher *names; /* NULL: exact */
-	uint8_t *function_sides;    /* ON_..., per identity */
-	uint8_t *module_sides;      /* per module that stands for itself */
-	struct entry *entries;
-	uint32_t count;
-};
-
-struct entry { /* a function that is its own identity, and that is on a side */
-	function_id function;
-	module_id module; /* the one that stands for it */
-	const char *key;  /* its name without build noise */
-	const char *name;
-	const char *file; /* its last part */
-	uint16_t rules;   /* by which the key is less than the name */
-	uint8_t sides;
-};
+#include "model/match/matcher.h"
 
 static const char *last_part(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
-}
-
-static const char *keep(struct matcher *matcher, const char *text, const char *own)
-{
-	struct text_list *texts = &matcher->matching->texts;
-
-	if (text == own)
-		return own;
-	text_list_add(texts, text);
-	return texts->items[texts->count - 1];
 }
 
 /* --- files */
@@ -92,71 +66,6 @@ static void match_files(struct matcher *matcher)
 	free(sides);
 }
 
-/* --- modules */
-
-struct named_module {
-	module_id module;
-	const char *key; /* its name without its version */
-	const char *name;
-	uint8_t sides;
-	uint16_t rules;
-};
-
-static int compare_modules(const void *a, const void *b)
-{
-	const struct named_module *x = a, *y = b;
-	int order = strcmp(x->key, y->key);
-
-	/* One of the new side stands for the others. */
-	if (order == 0)
-		order = (y->sides & ON_NEW) - (x->sides & ON_NEW);
-	return order != 0 ? order : x->module < y->module ? -1 : 1;
-}
-
-static void match_run_of_modules(struct matcher *matcher, const struct named_module *modules,
-				 uint32_t count)
-{
-	struct matching *matching = matcher->matching;
-	module_id first = modules[0].module;
-
-	for (uint32_t i = 0; i < count; i++) {
-		matching->module[modules[i].module] = first;
-		matcher->module_sides[first] |= modules[i].sides;
-		if (strcmp(modules[i].name, modules[0].name) != 0)
-			matching->module_rules[first] |= modules[i].rules | modules[0].rules;
-	}
-}
-
-static void match_modules(struct matcher *matcher)
-{
-	const struct profile *profile = matcher->profile;
-	uint32_t count = profile->modules.count, end;
-	struct named_module *modules = memory_new(count, sizeof(*modules));
-	uint8_t *sides = memory_new(count, sizeof(*sides));
-
-	for (function_id function = 0; function < profile->functions.count; function++)
-		sides[profile->functions.module[function]] |= matcher->function_sides[function];
-	for (module_id module = 0; module < count; module++) {
-		const char *name = profile_module_name(profile, module), *key;
-		struct named_module *to = &modules[module];
-
-		*to = (struct named_module){ module, NULL, name, sides[module], 0 };
-		key = matcher->names
-			      ? name_matcher_module(matcher->names, name, strlen(name), &to->rules)
-			      : name;
-		to->key = keep(matcher, key, name);
-	}
-	if (count > 1) /* module 0 is none */
-		qsort(modules + 1, count - 1, sizeof(*modules), compare_modules);
-	for (uint32_t at = 1; at < count; at = end) {
-		for (end = at + 1; end < count && strcmp(modules[at].key, modules[end].key) == 0;)
-			end++;
-		match_run_of_modules(matcher, modules + at, end - at);
-	}
-	free(modules);
-	free(sides);
-}
-
 /* --- functions: what is compared */
 
 static void list_entries(struct matcher *matcher)
@@ -175,6 +84,7 @@ static void list_entries(struct matcher *matcher)
 		*entry = (struct entry){
 			.function = function,
 			.module = matcher->matching->module[functions->module[function]],
+			.own = matcher->matching->module[functions->module[function]],
 			.name = profile_text(profile, string),
 			.file = last_part(profile_text(profile, functions->file[function])),
 			.sides = matcher->function_sides[function],
@@ -183,20 +93,9 @@ static void list_entries(struct matcher *matcher)
 							     profile->strings.length[string],
 							     &entry->rules)
 				     : entry->name;
-		entry->key = keep(matcher, key, entry->name);
+		entry->key = matcher_keep(matcher, key, entry->name);
 		matcher->count++;
 	}
-}
-
-static int compare_names(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-	int order = strcmp(x->name, y->name);
-
-	/* One of the new side stands for the others. */
-	if (order == 0)
-		order = (y->sides & ON_NEW) - (x->sides & ON_NEW);
-	return order != 0 ? order : x->function < y->function ? -1 : 1;
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -208,45 +107,12 @@ static int compare_entries(const void *a, const void *b)
 		order = x->module < y->module ? -1 : 1;
 	if (order == 0)
 		order = strcmp(x->file, y->file);
-	return order != 0 ? order : compare_names(a, b);
-}
-
-static void sort(struct entry *entries, uint32_t count, int (*compare)(const void *, const void *))
-{
-	if (count > 1)
-		qsort(entries, count, sizeof(*entries), compare);
-}
-
-/* --- functions: which are one */
-
-static function_id resolve(const struct matching *matching, function_id function)
-{
-	while (matching->identity[function] != function)
-		function = matching->identity[function];
-	return function;
-}
-
-/* What `to` stands for is from now on also what `from` stands for. */
-static void merge(struct matching *matching, const struct entry *to, const struct entry *from,
-		  uint16_t rules)
-{
-	function_id into = resolve(matching, to->function),
-		    what = resolve(matching, from->function);
-
-	if (into == what)
-		return;
-	matching->identity[what] = into;
-	matching->rules[into] |= matching->rules[what] | rules;
-	if (strcmp(to->name, from->name) == 0 && !matching->name[what])
-		return;
-	matching->rules[into] |= to->rules | from->rules;
-	matching->name[into] = to->key;
+	return order != 0 ? order : matcher_compare_names(a, b);
 }
 
 /* Those of one name, which may be of several files of one name, or of none. */
 static void merge_alike(struct matcher *matcher, const struct entry *entries, uint32_t count)
 {
-	struct matching *matching = matcher->matching;
 	const function_id *const file = matcher->profile->functions.file;
 	uint32_t of_side[2] = { 0 };
 
@@ -257,10 +123,10 @@ static void merge_alike(struct matcher *matcher, const struct entry *entries, ui
 		bool is_same_file = file[entries[i].function] == file[entries[0].function];
 
 		/* Two of one side are never one without a sign of it. */
-		merge(matching, &entries[0], &entries[i],
-		      of_side[0] < 2 && of_side[1] < 2 ? 0
-		      : is_same_file                   ? 1 << MATCH_MODULE
-						       : 1 << MATCH_FILE);
+		matcher_merge(matcher, &entries[0], &entries[i],
+			      of_side[0] < 2 && of_side[1] < 2 ? 0
+			      : is_same_file                   ? 1 << MATCH_MODULE
+							       : 1 << MATCH_FILE);
 	}
 }
 
@@ -270,7 +136,7 @@ static uint8_t match_bucket(struct matcher *matcher, struct entry *entries, uint
 	uint8_t all = 0, each = ON_BOTH;
 	uint32_t end;
 
-	sort(entries, count, compare_names);
+	matcher_sort(entries, count, matcher_compare_names);
 	for (uint32_t at = 0; at < count; at = end) {
 		uint8_t sides = 0;
 
@@ -282,30 +148,8 @@ static uint8_t match_bucket(struct matcher *matcher, struct entry *entries, uint
 		each &= sides;
 	}
 	for (uint32_t i = 1; each != ON_BOTH && all == ON_BOTH && i < count; i++)
-		merge(matcher->matching, &entries[0], &entries[i], 0);
+		matcher_merge(matcher, &entries[0], &entries[i], 0);
 	return all;
-}
-
-/* Of entries that come one after the other, the one of each side that has none of the other. */
-struct lone {
-	const struct entry *of[2];
-	uint32_t count[2];
-};
-
-static void add_lone(struct lone *lone, const struct entry *entry, uint8_t sides)
-{
-	int side = sides == ON_NEW;
-
-	if (sides == ON_BOTH)
-		return;
-	lone->of[side] = entry;
-	lone->count[side]++;
-}
-
-static void merge_lone(struct matcher *matcher, const struct lone *lone, int rule)
-{
-	if (matcher->names && lone->count[0] == 1 && lone->count[1] == 1)
-		merge(matcher->matching, lone->of[1], lone->of[0], (uint16_t)(1 << rule));
 }
 
 static uint32_t end_of_file(const struct entry *entries, uint32_t at, uint32_t count)
@@ -337,30 +181,9 @@ static void match_group(struct matcher *matcher, struct entry *entries, uint32_t
 	}
 	for (uint32_t at = 0; at < count; at = end) {
 		end = end_of_file(entries, at, count);
-		add_lone(&lone, &entries[at], match_bucket(matcher, entries + at, end - at));
+		lone_add(&lone, &entries[at], match_bucket(matcher, entries + at, end - at));
 	}
-	merge_lone(matcher, &lone, MATCH_FILE);
-}
-
-/* Programs are renamed, and some formats have no modules. */
-static bool has_lone_module(const struct matcher *matcher, const struct entry *entry)
-{
-	return entry->module == 0 || matcher->module_sides[entry->module] != ON_BOTH;
-}
-
-/* Those of one key, of whatever module. */
-static void match_lone_modules(struct matcher *matcher, const struct entry *entries, uint32_t count)
-{
-	struct lone lone = { 0 };
-
-	for (uint32_t i = 0; i < count; i++) {
-		function_id identity = resolve(matcher->matching, entries[i].function);
-
-		if (identity != entries[i].function || !has_lone_module(matcher, &entries[i]))
-			continue;
-		add_lone(&lone, &entries[i], matcher->function_sides[identity]);
-	}
-	merge_lone(matcher, &lone, MATCH_MODULE);
+	lone_merge(matcher, &lone, 1 << MATCH_FILE);
 }
 
 static void match_functions(struct matcher *matcher)
@@ -368,7 +191,7 @@ static void match_functions(struct matcher *matcher)
 	struct entry *entries = matcher->entries;
 	uint32_t end;
 
-	sort(entries, matcher->count, compare_entries);
+	matcher_sort(entries, matcher->count, compare_entries);
 	for (uint32_t at = 0; at < matcher->count; at = end) {
 		for (end = at + 1; end < matcher->count &&
 				   entries[at].module == entries[end].module &&
@@ -378,14 +201,15 @@ static void match_functions(struct matcher *matcher)
 	}
 	/* Now of those that stand for others. */
 	for (uint32_t i = 0; i < matcher->count; i++)
-		matcher->function_sides[resolve(matcher->matching, entries[i].function)] |=
+		matcher->function_sides[matcher_resolve(matcher, entries[i].function)] |=
 			entries[i].sides;
 	for (uint32_t at = 0; at < matcher->count; at = end) {
 		for (end = at + 1;
 		     end < matcher->count && strcmp(entries[at].key, entries[end].key) == 0;)
 			end++;
-		match_lone_modules(matcher, entries + at, end - at);
+		lone_functions_match(matcher, entries + at, end - at);
 	}
+	lone_functions_match_closures(matcher);
 }
 
 /* --- functions as they are in trees: inlined or not */
@@ -395,14 +219,17 @@ static bool is_inlined(const struct profile *profile, function_id function)
 	return profile->functions.kind[function] == KIND_INLINED;
 }
 
-static void find_representatives(struct matching *matching, const struct profile *profile)
+static void find_representatives(const struct matcher *matcher)
 {
+	struct matching *matching = matcher->matching;
+	const struct profile *profile = matcher->profile;
 	const struct function_table *functions = &profile->functions;
 	/* Per identity the first that is inlined where it is not, or the other way round. */
 	function_id *other = memory_new(functions->count, sizeof(*other));
 
 	for (function_id function = 0; function < functions->count; function++)
-		matching->identity[function] = resolve(matching, functions->identity[function]);
+		matching->identity[function] =
+			matcher_resolve(matcher, functions->identity[function]);
 	for (function_id function = 0; function < functions->count; function++) {
 		function_id identity = matching->identity[function];
 
@@ -443,10 +270,12 @@ void matching_init(struct matching *matching, const struct profile *profile,
 		matching->identity[function] = function;
 	if (by == BY_FILE && !exact)
 		match_files(&matcher);
-	match_modules(&matcher);
+	matched_modules_by_name(&matcher);
 	list_entries(&matcher);
+	if (!exact)
+		matched_modules_renamed(&matcher, by);
 	match_functions(&matcher);
-	find_representatives(matching, profile);
+	find_representatives(&matcher);
 	if (by == BY_LINE) {
 		matching->frame = matched_frames(profile, matching->function);
 		matching->frame_identity = matched_frames(profile, matching->identity);

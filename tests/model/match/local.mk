@@ -1,2 +1,3 @@
 cmocka_tests += \
+	%D%/test_match_properties \
 	%D%/test_matching

@@ -81,6 +81,104 @@ static void other_names_stay_as_they_are(void **state)
 	check_name("func1", "func1", 0);
 }
 
+/* A rule, with a name of it in one profile and in the next, and one of another function. */
+static const struct {
+	int rule;
+	const char *base, *new, *other;
+} pairs[] = {
+	{ MATCH_CLONE, "f.constprop.0", "f.constprop.1.isra.0", "g.constprop.0" },
+	{ MATCH_CLONE, "f.cold", "f.part.0.cold", "f.cold_start" },
+	{ MATCH_CLONE, "f.llvm.12345", "f.llvm.99", "f.llvmlike" },
+	{ MATCH_CLONE, "f.__uniq.123", "f.__uniq.456.llvm.7", "f2.__uniq.123" },
+	{ MATCH_CLONE, "f.cfi", "f", "f.cfi_check" },
+	{ MATCH_CLONE, "f.4", "f.12", "f4" },
+	{ MATCH_CLONE, "run._omp_fn.0", "run._omp_fn.3", "run" },
+	{ MATCH_CLONE, "run.omp_outlined.4", "run.omp_outlined.1", "walk.omp_outlined.4" },
+	{ MATCH_LAMBDA, "a::{lambda(int)#3}::operator()", "a::{lambda(int)#1}::operator()",
+	  "a::{lambda(char)#3}::operator()" },
+	{ MATCH_LAMBDA, "a::{lambda({lambda()#1})#2}::f", "a::{lambda({lambda()#3})#4}::f",
+	  "a::{lambda(int)#2}::f" },
+	{ MATCH_LAMBDA, "a::'lambda2'(int)", "a::'lambda7'(int)", "b::'lambda2'(int)" },
+	{ MATCH_LAMBDA, "main::$_0::operator()", "main::$_4::operator()", "work::$_0::operator()" },
+	{ MATCH_LAMBDA, "<lambda_1a2b>::operator()", "<lambda_3c>::operator()",
+	  "<lambda_x>::operator()" },
+	{ MATCH_LAMBDA, "app/Main$$Lambda$733/101464973.apply",
+	  "app/Main$$Lambda$21/0x00000008000c4840.apply", "app/Main$$Lambda$733/101464973.accept" },
+	{ MATCH_LAMBDA, "app.Main$$Lambda.0x00007f8a1c0c2000.run",
+	  "app.Main$$Lambda$7ad16f47b695d90911223344.run", "app.Other$$Lambda.0x7f8a1c0c.run" },
+	{ MATCH_LAMBDA, "F.lambda$main$3", "F.lambda$main$11", "F.lambda$run$3" },
+	{ MATCH_LAMBDA, "F$.$anonfun$main$1", "F$.$anonfun$main$7", "F$.$anonfun$run$1" },
+	{ MATCH_LAMBDA, "<lambda>:12", "<lambda>:40", "<listcomp>:12" },
+	{ MATCH_LAMBDA, "<lambda:12>", "<lambda:40>", "<lambda:x>" },
+	{ MATCH_LAMBDA, "App.<>c__DisplayClass3_0.<Main>b__1",
+	  "App.<>c__DisplayClass4_0.<Main>b__0", "App.<>c__DisplayClass3_0.<Run>b__1" },
+	{ MATCH_LAMBDA, "closure #1 in f()", "closure #4 in f()", "closure #1 in g()" },
+	{ MATCH_GENERATED, "jdk/internal/reflect/GeneratedMethodAccessor120.invoke",
+	  "jdk/internal/reflect/GeneratedMethodAccessor7.invoke",
+	  "jdk/internal/reflect/GeneratedConstructorAccessor120.invoke" },
+	{ MATCH_GENERATED, "com.sun.proxy.$Proxy12.get", "com.sun.proxy.$Proxy9.get",
+	  "com.sun.proxy.$Proxy12.put" },
+	{ MATCH_GENERATED, "jdk.proxy2.$Proxy12.get", "jdk.proxy3.$Proxy4.get",
+	  "jdk.proxy2.$ProxyFactory12.get" },
+	{ MATCH_GENERATED, "a.B$$EnhancerBySpringCGLIB$$a1b2c3d4.c",
+	  "a.B$$EnhancerBySpringCGLIB$$99ffee.c", "a.B$$FastClassBySpringCGLIB$$a1b2c3d4.c" },
+	{ MATCH_GENERATED, "a.B$$SpringCGLIB$$0.c", "a.B$$SpringCGLIB$$1.c",
+	  "a.C$$SpringCGLIB$$0.c" },
+	{ MATCH_GENERATED, "a.B_$$_jvst1a2_3.c", "a.B_$$_jvstffe_0.c", "a.C_$$_jvst1a2_3.c" },
+	{ MATCH_GENERATED, "a.B$HibernateProxy$xYz12.c", "a.B$HibernateProxy$Qr7.c",
+	  "a.B$HibernateProxy$xYz12.d" },
+	{ MATCH_GENERATED, "java/lang/invoke/LambdaForm$MH/1234.invoke",
+	  "java/lang/invoke/LambdaForm$MH/0x000000080012.invoke",
+	  "java/lang/invoke/LambdaForm$DMH/1234.invoke" },
+	{ MATCH_GENERATED, "LazyCompile:*parse app.js:3", "LazyCompile:~parse app.js:3",
+	  "LazyCompile:*write app.js:3" },
+	{ MATCH_CLOSURE, "main.run.func1.2", "main.run.func3", "main.walk.func1.2" },
+	{ MATCH_CLOSURE, "main.run.gowrap1", "main.run.gowrap2", "main.run.deferwrap1" },
+	{ MATCH_CLOSURE, "main.glob..func1", "main.init.func3", "lib.glob..func1" },
+	{ MATCH_CLOSURE,
+	  "main.run\xc2\xb7"
+	  "dwrap\xc2\xb7"
+	  "1",
+	  "main.run.deferwrap2", "main.run" },
+	{ MATCH_CLOSURE, "a::{closure#2}", "a::{closure#0}", "a::{impl#2}" },
+	{ MATCH_TYPE_ARGUMENTS, "lib.Map[go.shape.int,go.shape.[]uint8]", "lib.Map[...]",
+	  "lib.Set[...]" },
+	{ MATCH_TYPE_ARGUMENTS, "lib.Map[go.shape.struct { A [2]int }].Get", "lib.Map[...].Get",
+	  "lib.Map[...].Set" },
+	{ MATCH_RUST_HASH, "core::fmt::write::h0123456789abcdef",
+	  "core::fmt::write::hfedcba9876543210", "core::fmt::write::h0123" },
+	{ MATCH_RUST_HASH, "core[0123456789abcdef]::fmt", "core[fedcba9876543210]::fmt",
+	  "alloc[0123456789abcdef]::fmt" },
+	{ MATCH_ADDRESS, "stub 0x7f1234567890", "stub 0x7f0987654321", "stub 0x1" },
+};
+
+static void names_match_that_differ_by_a_rule_and_no_others(void **state)
+{
+	bool is_tried[MATCH_RULE_COUNT] = { false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		const char *const names[] = { pairs[i].base, pairs[i].new, pairs[i].other };
+		char text[3][200];
+		uint16_t used = 0, unused = 0;
+
+		for (int name = 0; name < 3; name++) {
+			struct name_matcher *matcher = name_matcher_new();
+
+			snprintf(text[name], sizeof(text[name]), "%s",
+				 name_matcher_function(matcher, names[name], strlen(names[name]),
+						       name < 2 ? &used : &unused));
+			name_matcher_free(matcher);
+		}
+		assert_string_equal(text[0], text[1]);
+		assert_string_not_equal(text[0], text[2]);
+		assert_true(used >> pairs[i].rule & 1);
+		is_tried[pairs[i].rule] = true;
+	}
+	for (int rule = 0; rule < MATCH_MODULE_VERSION; rule++)
+		assert_true(is_tried[rule]);
+}
+
 static void modules_lose_their_versions(void **state)
 {
 	(void)state;
@@ -91,6 +189,10 @@ static void modules_lose_their_versions(void **state)
 	check_module("perf-123.map", "perf.map");
 	check_module("vmlinux-6.1.0-13-amd64", "vmlinux");
 	check_module("prog (deleted)", "prog");
+	check_module("libstd-0123456789abcdef.so", "libstd.so");
+	check_module("bench-fedcba9876543210", "bench");
+	check_module("bench-fedcba98", "bench-fedcba98");
+	check_module("app-1.2.3-SNAPSHOT.jar", "app.jar");
 	check_module("python3.11", "python3.11");
 }
 
@@ -220,6 +322,56 @@ static void a_program_may_have_been_renamed(void **state)
 	check("f 3\n", "f@prog 5\n", "f 3 -> 5 module\n");
 	/* But not into one that was there before. */
 	check("f@x 3\ng@y 1\n", "f@y 5\nh@x 2\n", "f 0 -> 5\nf 3 -> 0\nh 0 -> 2\ng 1 -> 0\n");
+}
+
+static void renamed_programs_keep_what_is_called_alike(void **state)
+{
+	(void)state;
+	/* Full names before shortened ones. */
+	check("r.func1@old 6\nr.func2@old 4\n", "r.func1@new 6\nr.func2@new 4\n",
+	      "r.func1 6 -> 6 module\nr.func2 4 -> 4 module\n");
+	check("p@old 6\np.cold@old 4\n", "p@new 6\np.cold@new 4\n",
+	      "p 6 -> 6 module\np.cold 4 -> 4 module\n");
+	check("p 6\np.cold 4\n", "p@new 6\np.cold@new 4\n",
+	      "p 6 -> 6 module\np.cold 4 -> 4 module\n");
+	/* And of two programs each its own. */
+	check("main@a1 1\nf@a1 2\ng@a1 3\nmain@b1 4\nh@b1 5\ni@b1 6\n",
+	      "main@a2 1\nf@a2 2\ng@a2 3\nmain@b2 4\nh@b2 5\ni@b2 6\n",
+	      "i 6 -> 6 module\nh 5 -> 5 module\nmain 4 -> 4 module\ng 3 -> 3 module\n"
+	      "f 2 -> 2 module\nmain 1 -> 1 module\n");
+	check_how("main@a1 1\nf@a1 2\n", "main@a2 1\nf@a2 3\n", false, "by=module",
+		  "a2 3 -> 4 module\n");
+	/* Two programs that have nothing but main in common are two. */
+	check_how("main@a1 1\nf@a1 2\n", "main@a2 1\ng@a2 3\n", false, "by=module",
+		  "a2 0 -> 4\na1 3 -> 0\n");
+}
+
+static void closures_are_named_after_what_they_are_inlined_into(void **state)
+{
+	(void)state;
+	check("main.main.byKey.func1@x m.go:3 4\n", "main.byKey.func1@x m.go:3 5\n",
+	      "main.byKey.func 4 -> 5 closure\n");
+	check("lib.(*T).Run.func1@x l.go:3 4\n", "main.main.(*T).Run.func4@x l.go:3 5\n",
+	      "main.main.(*T).Run.func 4 -> 5 closure\n");
+	check("lib.Key.func1@x l.go:3 4\n", "main.main.func2.Key.2@x l.go:3 5\n",
+	      "main.main.func.Key.2 4 -> 5 closure\n");
+	check("lib.Gen[...].func1@x l.go:3 4\n", "main.main.Gen[go.shape.int].func6@x l.go:3 5\n",
+	      "main.main.Gen[...].func 4 -> 5 closure type-arguments\n");
+	check("main.main.byKey.func1 4\n", "main.byKey.func1 5\n",
+	      "main.byKey.func 4 -> 5 closure\n");
+	/* Of another file, another package, or deeper in it. */
+	check("lib.Key.func1@x l.go:3 4\n", "main.main.Key.func2@x m.go:3 5\n",
+	      "main.main.Key.func2 0 -> 5\nlib.Key.func1 4 -> 0\n");
+	check("lib.Key.func1 4\n", "main.main.Key.func2 5\n",
+	      "main.main.Key.func2 0 -> 5\nlib.Key.func1 4 -> 0\n");
+	check("lib.Key.func1@x l.go:3 4\n", "main.main.Key.func2.1@x l.go:3 5\n",
+	      "main.main.Key.func2.1 0 -> 5\nlib.Key.func1 4 -> 0\n");
+	/* Neither was inlined. */
+	check("a.Key.func1@x l.go:3 4\n", "b.Key.func1@x l.go:3 5\n",
+	      "b.Key.func1 0 -> 5\na.Key.func1 4 -> 0\n");
+	/* Which of the two is it? */
+	check("a.Key.func1@x l.go:3 4\nb.Key.func1@x l.go:3 1\n", "m.m.Key.func2@x l.go:3 6\n",
+	      "m.m.Key.func2 0 -> 6\na.Key.func1 4 -> 0\nb.Key.func1 1 -> 0\n");
 }
 
 static void two_of_one_side_are_never_one_without_a_sign(void **state)
@@ -437,6 +589,7 @@ int main(void)
 		cmocka_unit_test(lambdas_and_closures_lose_their_numbers),
 		cmocka_unit_test(hashes_and_addresses_go),
 		cmocka_unit_test(other_names_stay_as_they_are),
+		cmocka_unit_test(names_match_that_differ_by_a_rule_and_no_others),
 		cmocka_unit_test(modules_lose_their_versions),
 		cmocka_unit_test(the_same_name_in_the_same_module_is_the_same),
 		cmocka_unit_test(a_clone_is_matched_with_what_it_was_made_of),
@@ -448,6 +601,8 @@ int main(void)
 		cmocka_unit_test(a_function_may_have_moved_to_another_file),
 		cmocka_unit_test(a_library_may_have_another_version),
 		cmocka_unit_test(a_program_may_have_been_renamed),
+		cmocka_unit_test(renamed_programs_keep_what_is_called_alike),
+		cmocka_unit_test(closures_are_named_after_what_they_are_inlined_into),
 		cmocka_unit_test(two_of_one_side_are_never_one_without_a_sign),
 		cmocka_unit_test(inlined_and_called_are_one_function),
 		cmocka_unit_test(lines_are_those_of_matched_functions),

@@ -1,0 +1,15 @@
+#ifndef MODEL_MATCH_LONE_FUNCTIONS_H
+#define MODEL_MATCH_LONE_FUNCTIONS_H
+
+#include "model/match/matcher.h"
+
+/* What is still on one side only, once the functions of each module are matched. */
+
+/* Those of one key, of modules that just one side has: first those of one name and file, then of
+ * one name, then all. */
+void lone_functions_match(struct matcher *matcher, const struct entry *entries, uint32_t count);
+
+/* Go's closures, which are named after the functions that they were inlined into; all entries. */
+void lone_functions_match_closures(struct matcher *matcher);
+
+#endif
