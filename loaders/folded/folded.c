@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "loaders/folded/folded_line.h"
+#include "loaders/folded/folded_root.h"
 #include "loaders/folded/folded_stack.h"
 #include "loaders/loader.h"
 #include "loaders/text/text_blocks.h"
@@ -38,6 +39,7 @@ static const struct block_merger_type types[VALUES_COUNT][VALUES_LIMIT] = {
 struct dialect {
 	enum values values;
 	bool is_austin;
+	bool has_comms; /* see folded_root */
 };
 
 struct shared {
@@ -48,6 +50,7 @@ struct shared {
 struct parser {
 	const struct dialect *dialect;
 	struct folded_stack stack;
+	struct folded_root root;
 };
 
 /* --- lines */
@@ -153,6 +156,10 @@ static void parse_line(struct parser *parser, struct span line, struct parsed_bl
 	block->overflows += cut;
 	if (parser->dialect->is_austin)
 		thread = take_thread(parser, &stack);
+	else
+		thread = folded_root_take(&parser->root, &stack);
+	if (thread != 0)
+		block->columns |= COLUMN_THREAD;
 	folded_stack_parse(&parser->stack, stack, block);
 	sample = parsed_block_add_sample(block, &to);
 	sample->thread = thread;
@@ -166,6 +173,7 @@ static void parse(void *opaque, const char *text, size_t size, struct parsed_blo
 	const char *end = text + size;
 
 	folded_stack_begin_block(&parser->stack, text);
+	folded_root_begin_block(&parser->root, text);
 	if (parser->dialect->is_austin)
 		block->columns = COLUMN_THREAD;
 	while (text < end) {
@@ -196,6 +204,10 @@ static void *parser_new(void *opaque, struct parsed_tables *tables)
 		.tables = tables,
 		.texts = &shared->frames,
 	};
+	parser->root = (struct folded_root){
+		.tables = tables,
+		.has_comms = shared->dialect.has_comms,
+	};
 	return parser;
 }
 
@@ -210,7 +222,7 @@ static void parser_free(void *opaque)
 /* --- the head of the input */
 
 struct head_lines { /* lines that say something */
-	uint32_t count, with_value, with_two_values, with_stack;
+	uint32_t count, with_value, with_two_values, with_stack, with_comm;
 	struct dialect dialect;
 };
 
@@ -274,6 +286,7 @@ static void look_at_line(struct span line, bool is_whole, struct head_lines *lin
 	}
 	lines->count++;
 	lines->with_stack += span_find(line, ';') != NULL;
+	lines->with_comm += folded_root_is_comm(line);
 	if (lines->count == 1 && line.at < line.end && starts_austin_stack(line))
 		lines->dialect.is_austin = true;
 }
@@ -339,6 +352,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	} else if (dialect->values == VALUES_ONE) {
 		dialect->values = VALUES_AUSTIN_WALL;
 	}
+	dialect->has_comms = lines.with_stack > 0 && lines.with_comm == lines.count;
 	format.types = types[dialect->values];
 	while (format.type_count < VALUES_LIMIT && format.types[format.type_count].name)
 		format.type_count++;

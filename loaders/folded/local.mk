@@ -2,5 +2,7 @@ libloaders_a_SOURCES += \
 	%D%/folded.c \
 	%D%/folded_line.c \
 	%D%/folded_line.h \
+	%D%/folded_root.c \
+	%D%/folded_root.h \
 	%D%/folded_stack.c \
 	%D%/folded_stack.h

@@ -186,6 +186,39 @@ static void before_and_after_is_decided_by_the_head(void **state)
 	free(text);
 }
 
+static void roots_are_processes_and_threads(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "async-profiler",
+		  "[GC Thread#0 tid=12];f;g 5\n[tid=13];f 6\n[GC Thread#0 tid=12] 7\n",
+		  "/GC Thread#0#12: f;g 5\n/#13: f 6\n"
+		  "/GC Thread#0#12: [no stack]_[u] 7\n" },
+		{ "py-spy",
+		  "process 1:\"sh -c a; b\";process 2:\"py a.py\";thread (2): MainThread;f "
+		  "(a.py:3) 5\n"
+		  "process 1:\"sh -c a; b\";f (a.py:3) 6\nthread (0x7F12): w;f (a.py:3) 7\n"
+		  "process 1:\"sh -c a; b\";thread (9);f (a.py:3) 8\n",
+		  "py a.py#2/MainThread#2: f a.py:3_[i] 5\n"
+		  "sh -c a; b#1/: f a.py:3_[i] 6\n/w: f a.py:3_[i] 7\n"
+		  "sh -c a; b#1/#9: f a.py:3_[i] 8\n" },
+		{ "threads of perf", "java-10/12;f 5\na-b-?/13;f 6\n[k]-?/13;f 7\n",
+		  "java#10/java#12: f 5\na-b/a-b#13: f 6\n"
+		  "[k]/[k]#13: f 7\n" },
+		{ "processes of perf", "java-10;f 5\nab-?;f 6\nparse-7;f 6\n",
+		  "java#10/java: f 5\nab/ab: f 6\n"
+		  "parse#7/parse: f 6\n" },
+		{ "functions",
+		  "f-1;g 5\nmain;g 6\n[f];g 7\n[tid=x];g 8\nthread (x);g 9\nprocess 1;g 1\n"
+		  "process 1:\"a;g 1\nthread (1)x;g 1\n",
+		  "f-1;g 5\nmain;g 6\n[f];g 7\n"
+		  "[tid=x];g 8\nthread (x);g 9\nprocess 1;g 1\n"
+		  "process 1:\"a;g 1\nthread (1)x;g 1\n" },
+	};
+
+	(void)state;
+	assert_loads(NULL, cases, COUNT(cases));
+}
+
 static void austin(void **state)
 {
 	static const struct loaded_case cases[] = {
@@ -325,6 +358,7 @@ int main(void)
 		cmocka_unit_test(files_and_lines),
 		cmocka_unit_test(before_and_after),
 		cmocka_unit_test(before_and_after_is_decided_by_the_head),
+		cmocka_unit_test(roots_are_processes_and_threads),
 		cmocka_unit_test(austin),
 		cmocka_unit_test(bad_lines),
 		cmocka_unit_test(utf16),

@@ -228,6 +228,18 @@ like "two values of a label" \
 	"$("$serac" diff -t alloc_space --base-label bytes=:8kb --new-label bytes=8kb: "$heap")" \
 	': label bytes=8kb:$'
 
+printf '[http-1 tid=21];run;parse 600\n[GC tid=20];mark 400\n' >java1.folded
+printf '[http-1 tid=31];run;parse 600\n[GC tid=30];mark 400\n' >java2.folded
+for root in auto thread; do
+	is "threads of folded stacks are those of one name, $root" \
+		"$("$serac" diff --root $root --format folded java1.folded java2.folded |
+			awk '$(NF - 1) != $NF')" ""
+done
+is "and are found" "$("$serac" diff --thread GC --format folded java1.folded java2.folded)" "mark 400 400"
+printf 'process 1:"py a.py";thread (11): w;f (a.py:1) 5\n' >py1.folded
+printf 'process 2:"py a.py";thread (22): w;f (a.py:1) 6\n' >py2.folded
+is "so are processes" "$("$serac" diff --format folded py1.folded py2.folded)" "py a.py;f 5 6"
+
 # ---- What cannot be
 
 refused() { # NAME STATUS MESSAGE ARGUMENTS...
