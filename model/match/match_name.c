@@ -106,25 +106,25 @@ struct name_matcher {
 	size_t size;
 };
 
-static void compile(pcre2_code **codes, const struct substitution *table, size_t count)
+/* Most profiles need few of them. */
+static const pcre2_code *compiled(pcre2_code **code, const char *expression)
 {
-	for (size_t i = 0; i < count; i++) {
-		size_t offset;
-		int error;
+	size_t offset;
+	int error;
 
-		codes[i] = pcre2_compile((PCRE2_SPTR)table[i].expression, PCRE2_ZERO_TERMINATED,
-					 PCRE2_DOLLAR_ENDONLY, &error, &offset, NULL);
-		assert(codes[i]);
-		pcre2_jit_compile(codes[i], PCRE2_JIT_COMPLETE); /* without it, only slower */
-	}
+	if (*code)
+		return *code;
+	*code = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, PCRE2_DOLLAR_ENDONLY,
+			      &error, &offset, NULL);
+	assert(*code);
+	pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE); /* without it, only slower */
+	return *code;
 }
 
 struct name_matcher *name_matcher_new(void)
 {
 	struct name_matcher *matcher = memory_new(1, sizeof(*matcher));
 
-	compile(matcher->functions, of_functions, COUNT(of_functions));
-	compile(matcher->modules, of_modules, COUNT(of_modules));
 	matcher->match = pcre2_match_data_create(8, NULL);
 	matcher->context = pcre2_match_context_create(NULL);
 	if (!matcher->match || !matcher->context)
@@ -160,8 +160,8 @@ static void make_room(struct name_matcher *matcher, size_t length)
 
 /* Names that are too long, or take too long, stay as they are. */
 static const char *substitute(struct name_matcher *matcher, const struct substitution *table,
-			      pcre2_code *const *codes, size_t count, const char *name,
-			      size_t length, uint16_t *rules)
+			      pcre2_code **codes, size_t count, const char *name, size_t length,
+			      uint16_t *rules)
 {
 	const char *text = name;
 
@@ -175,10 +175,10 @@ static const char *substitute(struct name_matcher *matcher, const struct substit
 
 		if (!strstr(text, table[i].needs))
 			continue;
-		found = pcre2_substitute(codes[i], (PCRE2_SPTR)text, strlen(text), 0,
-					 PCRE2_SUBSTITUTE_GLOBAL, matcher->match, matcher->context,
-					 (PCRE2_SPTR)table[i].replacement, PCRE2_ZERO_TERMINATED,
-					 (PCRE2_UCHAR *)next, &size);
+		found = pcre2_substitute(compiled(&codes[i], table[i].expression), (PCRE2_SPTR)text,
+					 strlen(text), 0, PCRE2_SUBSTITUTE_GLOBAL, matcher->match,
+					 matcher->context, (PCRE2_SPTR)table[i].replacement,
+					 PCRE2_ZERO_TERMINATED, (PCRE2_UCHAR *)next, &size);
 		if (found <= 0)
 			continue;
 		text = next;
