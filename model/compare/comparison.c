@@ -65,8 +65,8 @@ static void find_facts(void *context, uint32_t side)
 		facts.whole = quantity_add(facts.whole, quantity_size(weight));
 		facts.samples += evidence_of(&choice->evidence, i);
 	}
-	facts.is_emptied =
-		facts.samples == 0 && profile->sample_type_count > 0 && has_any(profile, choice);
+	facts.is_emptied = facts.samples == 0 && profile->sample_type_count > 0 &&
+			   (!profile->complete || has_any(profile, choice));
 	for (node_id node = 0; node < choice->sums.count; node++)
 		facts.shown = quantity_add(facts.shown, choice->sums.rows[node].self);
 	search->facts[side] = facts;
@@ -112,7 +112,11 @@ void comparison_init_noise(const struct comparison *comparison, struct noise *no
 {
 	noise_init(noise, comparison->terms.confidence);
 	noise->spread = comparison->total_dispersion ? &comparison->spread : NULL;
-	noise->is_share = comparison->terms.mode == COMPARE_SHARE;
+	/* Nothing has no shares: where it was measured, it is compared as it is. */
+	noise->is_share =
+		comparison->terms.mode == COMPARE_SHARE &&
+		(comparison_has_both(comparison) || comparison->facts[SIDE_BASE].is_emptied ||
+		 comparison->facts[SIDE_NEW].is_emptied);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		noise->whole[side] = (double)comparison->facts[side].samples;
 		noise->exposure[side] = samples_per_unit(comparison, side);

@@ -234,8 +234,6 @@ bool offender_list_build(struct offender_list *list, struct gate *gate,
 	*list = (struct offender_list){ 0 };
 	are_good = watch_functions(&watched, gate, comparison, error);
 	comparison_init_noise(comparison, &noise);
-	/* Nothing has no shares. */
-	noise.is_share = noise.is_share && comparison_has_both(comparison);
 	for (uint32_t i = 0; i < watched.count; i++) {
 		noise_tell(&noise, watched.rows[i].samples[SIDE_BASE],
 			   watched.rows[i].samples[SIDE_NEW]);

@@ -32,7 +32,7 @@ struct side_facts {
 	int64_t shown;    /* what is in the tree */
 	uint64_t samples; /* that `whole` is made of */
 	bool is_counted;  /* the profile says how many they are; else they are its rows */
-	bool is_emptied;  /* filters keep none of the samples that it has */
+	bool is_emptied;  /* filters keep none of the samples that it has, or may yet have */
 	int64_t duration; /* nanoseconds; 0: not known */
 };
 

@@ -354,6 +354,8 @@ for how in share absolute per-second; do
 	is "from something to nothing, $how" \
 		"$(status_of --normalize $how --fail-on any:-2% "$some" "$none")" 1
 done
+like "and the table says so" "$("$serac" diff "$none" "$some" 2>&1)" \
+	'^ +– +100.0% +[+]100.0% +new +[+]100.0% +new +lock *$'
 cannot "nothing left to grow" "the new profile has no samples" --fail-on any:+2% "$some" "$none"
 cannot "nothing at all" "the base has no samples" --fail-on any:+2% "$none" "$none"
 cannot "filters that leave nothing" "the base has no samples" --fail-on any:+2% \
