@@ -11,6 +11,7 @@ libmodel_a_SOURCES += \
 	%D%/lone_functions.h \
 	%D%/match_name.c \
 	%D%/match_name.h \
+	%D%/matched.h \
 	%D%/matched_modules.c \
 	%D%/matched_modules.h \
 	%D%/matched_rows.c \

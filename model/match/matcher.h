@@ -1,8 +1,11 @@
 #ifndef MODEL_MATCH_MATCHER_H
 #define MODEL_MATCH_MATCHER_H
 
+#include <stdint.h>
+
 #include "model/match/match_name.h"
-#include "model/match/matching.h"
+#include "model/match/matched.h"
+#include "model/tables/profile.h"
 
 /* What the parts of matching.c share: the list of functions that may be one, and how two of them
  * become one. */

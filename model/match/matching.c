@@ -15,12 +15,11 @@
  *	stop  old     s.c   stop         base       \  yes, by MATCH_MODULE: each module is
  *	stop  new     s.c   stop              new   /  on one side only, and so is the function
  *
- * key: the name without build noise. Modules that have most functions in common were renamed, and are
- * one (module_pairs.h). One key, module and file is a bucket (match_bucket), all files of a key and
- * module a group (match_group), and last come all modules of a key, for what is still on one side
- * only (lone_functions.h). Merging links identities, so that the
- * end of the links stands for all; find_representatives() then gives each function the one of its
- * own kind, inlined or not.
+ * key: the name without build noise. Modules that have most functions in common were renamed, and
+ * are one (module_pairs.h). One key, module and file is a bucket (match_bucket), all files of a key
+ * and module a group (match_group), and last come all modules of a key, for what is still on one
+ * side only (lone_functions.h). Merging links identities, so that the end of the links stands for
+ * all; find_representatives() then gives each function the one of its own kind, inlined or not.
  */
 
 #include "model/match/matching.h"

@@ -7,8 +7,9 @@
 
 /*
  * Which modules were renamed between two builds: of those that just one side has, two that have
- * more than half of the functions of the smaller one in common, and more than either has in common with
- * any other. `is_strict`: also a third of the greater one, as two programs may share a runtime.
+ * more than half of the functions of the smaller one in common, and more than either has in
+ * common with any other. `is_strict`: also a third of the greater one, as two programs may share a
+ * runtime.
  */
 
 struct named_function {   /* of a module that just one side has */

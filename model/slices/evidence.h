@@ -10,8 +10,8 @@
  * one sample that stands for a period, or stand for many that were the same. Which of them it is
  * follows from, in this order:
  *   - formats with a row for each sample (perf);
- *   - objects and bytes of a heap, which are estimates made of samples of one in so many bytes: both
- *     together give how many there were. At a rate of 1 every object was counted;
+ *   - objects and bytes of a heap, which are estimates made of samples of one in so many bytes:
+ *     both together give how many there were. At a rate of 1 every object was counted;
  *   - a type that counts samples, or events each of which is recorded;
  *   - a type that was counted along with the value: cpu-samples or samples with cpu-time,
  *     contentions with delay;
