@@ -204,6 +204,11 @@ static void warn_of_references(struct profile_builder *builder, const struct ppr
 		"left out, as their locations are not in the profile");
 	warn_of(builder, samples->locations.missing_functions, "line",
 		"left out, as their functions are not in the profile");
+	warn_of(builder, samples->locations.left_out_lines, "line",
+		"left out, as their locations have more than 1000");
+	warn_of(builder, samples->locations.left_out_inlined, "inlined frame",
+		"left out, as stacks have more of them than the profile has bytes; what they cost "
+		"is their callers'");
 	warn_of(builder, samples->locations.missing_mappings, "location",
 		"without a module, as their mappings are not in the profile");
 	warn_of(builder, index->missing_texts, "text", "empty, as they are not in the profile");

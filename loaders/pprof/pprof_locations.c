@@ -23,6 +23,8 @@ void pprof_locations_init(struct pprof_locations *locations, struct pprof_index 
 		.index = index,
 		.builder = builder,
 		.of_row = memory_new(index->locations.ids.count, sizeof(location_id)),
+		.inlined_left =
+			PPROF_INLINED_LIMIT + (uint64_t)(index->bytes.end - index->bytes.at),
 	};
 	pprof_names_init(&locations->names, index, options, builder);
 	pprof_symbols_init(&locations->symbols, &locations->names);
@@ -36,6 +38,7 @@ void pprof_locations_release(struct pprof_locations *locations)
 	free(locations->lines);
 	free(locations->frames);
 	free(locations->prune);
+	free(locations->inlined);
 }
 
 static frame_id add_frame(struct pprof_locations *locations, const struct pprof_module *module,
@@ -74,6 +77,11 @@ static void add_line(struct pprof_locations *locations, struct location *locatio
 	if (row == 0) {
 		locations->missing_functions++;
 		return;
+	}
+	/* The last one is the function, and the first ones are where it was. */
+	if (location->line_count == PPROF_LINE_LIMIT) {
+		locations->left_out_lines++;
+		location->line_count--;
 	}
 	if (location->line_count >= locations->line_capacity) {
 		locations->line_capacity = memory_more(locations->line_capacity);
@@ -195,16 +203,53 @@ static location_id add_unnamed(struct pprof_locations *locations, const struct l
 	return id;
 }
 
+static void remember_inlined(struct pprof_locations *locations, location_id id, uint32_t count)
+{
+	if (count == 0)
+		return;
+	if (id >= locations->inlined_capacity) {
+		uint32_t capacity = memory_more(id);
+
+		locations->inlined =
+			memory_resize(locations->inlined, capacity, sizeof(*locations->inlined));
+		memset(locations->inlined + locations->inlined_capacity, 0,
+		       (capacity - locations->inlined_capacity) * sizeof(*locations->inlined));
+		locations->inlined_capacity = capacity;
+	}
+	locations->inlined[id].count = count;
+}
+
 static location_id add_named(struct pprof_locations *locations, const struct location *location,
 			     const struct pprof_module *module, enum pprof_prune *prune)
 {
 	uint32_t from = prune_lines(locations, location, prune);
+	location_id id;
 
 	for (uint32_t i = from; i < location->line_count; i++)
 		locations->frames[i] = add_frame(locations, module, &locations->lines[i],
 						 i + 1 < location->line_count);
-	return add_location(locations, location, module, locations->frames + from,
-			    location->line_count - from, *prune);
+	id = add_location(locations, location, module, locations->frames + from,
+			  location->line_count - from, *prune);
+	remember_inlined(locations, id, location->line_count - from - 1);
+	return id;
+}
+
+location_id pprof_locations_plain(struct pprof_locations *locations, location_id id)
+{
+	struct pprof_inlined *inlined = &locations->inlined[id];
+
+	locations->left_out_inlined += inlined->count;
+	if (inlined->plain == 0) {
+		const struct location_table *table =
+			&profile_builder_profile(locations->builder)->locations;
+		frame_id function = table->lists[table->list[id] + 1 + inlined->count];
+
+		inlined->plain = profile_builder_append_location(
+			locations->builder, table->module[id], table->address[id], &function, 1);
+		profile_builder_set_address(locations->builder, inlined->plain,
+					    table->address_kind[id]);
+	}
+	return inlined->plain;
 }
 
 location_id pprof_locations_make(struct pprof_locations *locations, uint32_t row)

@@ -15,6 +15,20 @@ enum pprof_prune { /* what drop_frames means for a stack with this location */
 
 struct pprof_line;
 
+enum {
+	/* What compilers inline is ten deep, not thousands. */
+	PPROF_LINE_LIMIT = 1000,
+	/* A line is listed once, and is a frame wherever its location is in a stack: a byte of a
+	 * sample would cost as much as the location does. Profiles of real programs have not one
+	 * such frame for 100 bytes. */
+	PPROF_INLINED_LIMIT = 1 << 20, /* and one a byte of the profile */
+};
+
+struct pprof_inlined { /* into the function of a location of the model */
+	uint32_t count;
+	location_id plain; /* the location without them; 0: not needed yet */
+};
+
 struct pprof_locations {
 	struct pprof_index *index;
 	struct profile_builder *builder;
@@ -26,7 +40,11 @@ struct pprof_locations {
 	uint32_t line_capacity;
 	uint8_t *prune; /* of locations of the model; NULL: nothing is dropped */
 	uint32_t prune_capacity;
+	struct pprof_inlined *inlined; /* by location of the model */
+	uint32_t inlined_capacity;
+	uint64_t inlined_left; /* that stacks may have */
 	uint64_t missing_mappings, missing_functions;
+	uint64_t left_out_lines, left_out_inlined;
 };
 
 void pprof_locations_init(struct pprof_locations *locations, struct pprof_index *index,
@@ -42,6 +60,23 @@ static inline location_id pprof_locations_find(struct pprof_locations *locations
 	location_id location = locations->of_row[row];
 
 	return location != 0 || row == 0 ? location : pprof_locations_make(locations, row);
+}
+
+location_id pprof_locations_plain(struct pprof_locations *locations, location_id location);
+
+/* The location as one more stack has it: without what was inlined, where that would be too much. */
+static inline location_id pprof_locations_afford(struct pprof_locations *locations,
+						 location_id location)
+{
+	uint32_t count;
+
+	if (location >= locations->inlined_capacity)
+		return location;
+	count = locations->inlined[location].count;
+	if (count > locations->inlined_left)
+		return pprof_locations_plain(locations, location);
+	locations->inlined_left -= count;
+	return location;
 }
 
 /* The stack of a sample without any. */

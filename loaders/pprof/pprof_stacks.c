@@ -83,6 +83,7 @@ static struct step enter(struct walker *walker, struct step step, location_id lo
 		if (!is_kept)
 			return step;
 	}
+	location = pprof_locations_afford(walker->locations, location);
 	walker->path[step.depth++] = location;
 	if (walker->is_first)
 		step.stack = walker->next_stack++;

@@ -1,6 +1,7 @@
 cmocka_tests += \
 	%D%/test_pprof \
 	%D%/test_pprof_addresses \
+	%D%/test_pprof_limits \
 	%D%/test_pprof_paths
 
 shell_tests += \

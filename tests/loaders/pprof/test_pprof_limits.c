@@ -1,0 +1,154 @@
+#include "tests/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "tests/loaded.h"
+#include "tests/pprof_writer.h"
+
+/* Profiles of which few bytes stand for much: what is made of them has a limit. */
+
+static char *load(struct pprof_writer *writer)
+{
+	size_t size;
+	unsigned char *bytes = pprof_writer_finish(writer, &size);
+	char *loaded = loaded_bytes("pprof", bytes, size);
+
+	free(bytes);
+	return loaded;
+}
+
+static void assert_says(const char *loaded, const char *warning)
+{
+	if (!strstr(loaded, warning))
+		fail_msg("not said: %s", warning);
+}
+
+static uint32_t count_of(const char *text, const char *what)
+{
+	uint32_t count = 0;
+
+	for (const char *at = strstr(text, what); at; at = strstr(at + 1, what))
+		count++;
+	return count;
+}
+
+static void append_number(unsigned char **at, uint64_t number)
+{
+	for (; number >= 0x80; number >>= 7)
+		*(*at)++ = (unsigned char)(number | 0x80);
+	*(*at)++ = (unsigned char)number;
+}
+
+/* A field of the profile, `head` and then `piece` as often as that. */
+static void add_repeated(struct pprof_writer *writer, uint32_t field, const char *head,
+			 size_t head_size, const char *piece, size_t piece_size, uint32_t times)
+{
+	size_t size = head_size + piece_size * times;
+	unsigned char *bytes = memory_resize(NULL, size + 16, 1), *at = bytes;
+
+	append_number(&at, field << 3 | 2);
+	append_number(&at, size);
+	memcpy(at, head, head_size);
+	at += head_size;
+	for (uint32_t i = 0; i < times; i++, at += piece_size)
+		memcpy(at, piece, piece_size);
+	pprof_writer_bytes(writer, bytes, (size_t)(at - bytes));
+	free(bytes);
+}
+
+/* Location 1: "outer" at line 2, into which "inner" is inlined that often. */
+static struct pprof_writer *new_inlined(uint32_t inlined)
+{
+	static const char head[] = "\x08\x01", inner[] = "\x22\x02\x08\x02";
+	struct pprof_writer *writer = pprof_writer_new();
+	char *lines = memory_resize(NULL, inlined + 1, 4);
+
+	pprof_writer_type(writer, "samples", "count");
+	pprof_writer_function(writer, &(struct written_function){ .id = 1, .name = "outer" });
+	pprof_writer_function(writer, &(struct written_function){ .id = 2, .name = "inner" });
+	for (uint32_t i = 0; i < inlined; i++)
+		memcpy(lines + (size_t)i * 4, inner, 4);
+	memcpy(lines + (size_t)inlined * 4, "\x22\x02\x08\x01", 4);
+	add_repeated(writer, 4, head, 2, lines, ((size_t)inlined + 1) * 4, 1);
+	free(lines);
+	return writer;
+}
+
+/* A sample whose stack is location 1 as often as that. */
+static void add_deep(struct pprof_writer *writer, uint32_t depth)
+{
+	unsigned char head[16] = { 0x12, 1, 1, 0x0a }, *at = head + 4;
+
+	append_number(&at, depth);
+	add_repeated(writer, 2, (const char *)head, (size_t)(at - head), "\x01", 1, depth);
+}
+
+static void a_location_has_a_thousand_lines_at_most(void **state)
+{
+	struct pprof_writer *writer = new_inlined(4000);
+	char *loaded;
+
+	(void)state;
+	add_deep(writer, 1);
+	loaded = load(writer);
+	assert_int_equal(count_of(loaded, "inner"), 999);
+	assert_int_equal(count_of(loaded, "outer"), 1);
+	assert_says(loaded,
+		    "warning: 3001 lines: left out, as their locations have more than 1000");
+	free(loaded);
+
+	writer = new_inlined(999);
+	add_deep(writer, 1);
+	loaded = load(writer);
+	assert_int_equal(count_of(loaded, "inner"), 999);
+	assert_null(strstr(loaded, "warning"));
+	free(loaded);
+}
+
+/* 5000 bytes of a stack would be 4.5 million frames. All functions stay, and the outermost ones
+ * have what was inlined into them. */
+static void inlined_frames_are_not_many_more_than_bytes(void **state)
+{
+	struct pprof_writer *writer = new_inlined(900);
+	uint32_t inner;
+	char *loaded, warning[80];
+
+	(void)state;
+	add_deep(writer, 5000);
+	loaded = load(writer);
+	inner = count_of(loaded, "inner");
+	assert_int_equal(count_of(loaded, "outer"), 5000);
+	assert_in_range(inner, 1 << 20, (1 << 20) + 10000);
+	snprintf(warning, sizeof(warning), "warning: %u inlined frames: left out", 4500000 - inner);
+	assert_says(loaded, warning);
+	free(loaded);
+}
+
+/* What many samples share is counted once, as it is once in the tree. */
+static void stacks_that_samples_share_count_once(void **state)
+{
+	struct pprof_writer *writer = new_inlined(900);
+	char *loaded;
+
+	(void)state;
+	for (uint32_t i = 0; i < 400; i++)
+		add_deep(writer, 4);
+	add_deep(writer, 1000);
+	loaded = load(writer);
+	assert_null(strstr(loaded, "warning"));
+	free(loaded);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_location_has_a_thousand_lines_at_most),
+		cmocka_unit_test(inlined_frames_are_not_many_more_than_bytes),
+		cmocka_unit_test(stacks_that_samples_share_count_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
