@@ -42,6 +42,7 @@ void pprof_symbols_release(struct pprof_symbols *symbols)
 	}
 	free(symbols->files);
 	free(symbols->file_of_row);
+	free(symbols->file_of_module);
 }
 
 /* --- the file of a mapping */
@@ -126,19 +127,35 @@ static struct pprof_symbol_file *add_file(struct pprof_symbols *symbols, uint32_
 	return file;
 }
 
+static uint32_t *number_of_module(struct pprof_symbols *symbols, module_id module)
+{
+	if (module >= symbols->module_capacity) {
+		uint32_t capacity = memory_more(module);
+
+		symbols->file_of_module = memory_resize(symbols->file_of_module, capacity,
+							sizeof(*symbols->file_of_module));
+		memset(symbols->file_of_module + symbols->module_capacity, 0,
+		       (capacity - symbols->module_capacity) * sizeof(*symbols->file_of_module));
+		symbols->module_capacity = capacity;
+	}
+	return &symbols->file_of_module[module];
+}
+
 /* Several mappings may be of one file. */
 static struct pprof_symbol_file *find_file(struct pprof_symbols *symbols, uint32_t row)
 {
-	module_id module = pprof_names_module(symbols->names, row)->id;
+	uint32_t *number = &symbols->file_of_row[row], *of_module;
+	module_id module;
 
-	if (symbols->file_of_row[row] != 0)
-		return &symbols->files[symbols->file_of_row[row] - 1];
-	for (uint32_t i = 0; i < symbols->count && module != 0; i++)
-		if (symbols->files[i].module == module) {
-			symbols->file_of_row[row] = i + 1;
-			return &symbols->files[i];
-		}
-	symbols->file_of_row[row] = symbols->count + 1;
+	if (*number != 0)
+		return &symbols->files[*number - 1];
+	module = pprof_names_module(symbols->names, row)->id;
+	of_module = number_of_module(symbols, module);
+	if (*of_module != 0 && module != 0) {
+		*number = *of_module;
+		return &symbols->files[*number - 1];
+	}
+	*number = *of_module = symbols->count + 1;
 	return add_file(symbols, row);
 }
 

@@ -142,12 +142,75 @@ static void stacks_that_samples_share_count_once(void **state)
 	free(loaded);
 }
 
+/* A field of a message or of the profile: a number, or bytes. */
+static void put_number(unsigned char **at, uint32_t field, uint64_t number)
+{
+	append_number(at, field << 3);
+	append_number(at, number);
+}
+
+static void put_bytes(unsigned char **at, uint32_t field, const void *bytes, size_t size)
+{
+	append_number(at, field << 3 | 2);
+	append_number(at, size);
+	memcpy(*at, bytes, size);
+	*at += size;
+}
+
+/* A mapping of a file of its own, a location in it that has no name, a sample there, and the
+ * file's name, which is text 2 and up. */
+static void put_mapping(unsigned char **at, uint32_t id, uint32_t text)
+{
+	unsigned char message[64], *end = message;
+	char name[16];
+
+	put_number(&end, 1, id);
+	put_number(&end, 2, (uint64_t)id << 12);
+	put_number(&end, 3, ((uint64_t)id + 1) << 12);
+	put_number(&end, 5, text);
+	put_bytes(at, 3, message, (size_t)(end - message));
+	end = message;
+	put_number(&end, 1, id);
+	put_number(&end, 2, id);
+	put_number(&end, 3, ((uint64_t)id << 12) + 8);
+	put_bytes(at, 4, message, (size_t)(end - message));
+	end = message;
+	put_number(&end, 1, id);
+	put_number(&end, 2, 1);
+	put_bytes(at, 2, message, (size_t)(end - message));
+	snprintf(name, sizeof(name), "file%u", id);
+	put_bytes(at, 6, name, strlen(name));
+}
+
+/* Each of which was compared with all before it: that took minutes. */
+static void very_many_mappings_are_found(void **state)
+{
+	enum { COUNT = 1 << 18 };
+	unsigned char *bytes = memory_resize(NULL, COUNT, 128), *at = bytes;
+	char *loaded;
+
+	(void)state;
+	put_bytes(&at, 1, "\x08\x01\x10\x01", 4);
+	put_bytes(&at, 6, "", 0);
+	put_bytes(&at, 6, "samples", 7);
+	for (uint32_t i = COUNT; i > 0; i--)
+		put_mapping(&at, i, 2 + COUNT - i);
+	loaded = loaded_bytes("pprof", bytes, (size_t)(at - bytes));
+	assert_int_equal(count_of(loaded, "[file"), COUNT);
+	assert_non_null(strstr(loaded, "[file262144]@"));
+	assert_non_null(strstr(loaded, "[file1]@"));
+	assert_null(strstr(loaded, "warning"));
+	free(loaded);
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_location_has_a_thousand_lines_at_most),
 		cmocka_unit_test(inlined_frames_are_not_many_more_than_bytes),
 		cmocka_unit_test(stacks_that_samples_share_count_once),
+		cmocka_unit_test(very_many_mappings_are_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
