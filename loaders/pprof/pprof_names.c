@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/demangle.h"
+#include "symbols/find/module_symbols.h"
 
 void pprof_names_init(struct pprof_names *names, struct pprof_index *index,
 		      const struct symbol_options *options, struct profile_builder *builder)
@@ -156,7 +156,7 @@ static string_id add_name(struct pprof_names *names, struct span name, struct sp
 	bool is_raw = name.at == name.end || linked.at == linked.end ||
 		      (span_length(name) == span_length(linked) &&
 		       memcmp(name.at, linked.at, span_length(name)) == 0);
-	char *raw, *pretty;
+	char *raw;
 	string_id id;
 
 	if (linked.at != linked.end && (names->options->no_demangle || name.at == name.end))
@@ -164,10 +164,7 @@ static string_id add_name(struct pprof_names *names, struct span name, struct sp
 	if (names->options->no_demangle || !is_raw || !span_begins(name, "_"))
 		return add_text(names, name);
 	raw = memory_text(name.at, span_length(name));
-	pretty = demangle(raw);
-	id = pretty ? profile_builder_add_string(names->builder, pretty, strlen(pretty))
-		    : add_text(names, name);
-	free(pretty);
+	id = module_symbols_add_name(names->builder, names->options, raw, span_length(name));
 	free(raw);
 	return id;
 }

@@ -99,6 +99,7 @@ struct profile_builder {
 	uint64_t input_types;
 	uint32_t lists_size;
 	uint64_t string_bytes;
+	uint64_t made_from, made_bytes, not_made; /* texts that were made of shorter ones */
 
 	struct id_index strings, modules, mappings, functions, identities, frames, lists, locations,
 		threads;

@@ -109,8 +109,8 @@ void profile_builder_warn(struct profile_builder *builder, const char *format, .
 
 	if (row == WARNING_LIMIT)
 		return;
-	/* Of which of several. */
-	if (builder->inputs_expected > 1 && live->inputs.count > 0)
+	/* Of which of several, while one is read. */
+	if (builder->inputs_expected > 1 && live->inputs.count > 0 && !live->complete)
 		used = (size_t)snprintf(
 			text, sizeof(text) / 2,
 			"%s: ", profile_text(live, live->inputs.name[live->inputs.count - 1]));

@@ -23,6 +23,16 @@ void profile_builder_free(struct profile_builder *builder);
 
 string_id profile_builder_add_string(struct profile_builder *builder, const char *text,
 				     size_t length);
+
+/* Names that were taken apart may be 500 times as long as what they were made from. All together
+ * may have 8 times as many bytes, and that many more; real ones have about as many. */
+#define MADE_NAMES_FREE ((uint64_t)32 << 20)
+
+/* Whether one more may be made, from `length` bytes. Those that may not are counted in a warning. */
+bool profile_builder_may_make_name(struct profile_builder *builder, size_t length);
+string_id profile_builder_add_made_name(struct profile_builder *builder, const char *name,
+					size_t length);
+
 module_id profile_builder_add_module(struct profile_builder *builder, string_id path);
 
 /* Files with one path and several build-ids are several modules. */

@@ -62,6 +62,16 @@ static bool is_cpp(const char *raw)
 	       strncmp(raw, "___Z", 4) == 0 || strncmp(raw, "_GLOBAL_", 8) == 0;
 }
 
+static bool is_d(const char *raw)
+{
+	return strncmp(raw, "_D", 2) == 0;
+}
+
+bool demangle_is_for(const char *raw)
+{
+	return raw[0] == '_' && (is_rust(raw) || is_cpp(raw) || is_d(raw));
+}
+
 static char *demangle_d(const char *raw, size_t length)
 {
 	int references = 0;
@@ -88,7 +98,7 @@ char *demangle(const char *raw)
 		pretty = run(rust_demangle_callback, raw);
 	if (!pretty && is_cpp(raw))
 		pretty = run(cplus_demangle_v3_callback, raw[1] == '_' ? raw + 1 : raw);
-	if (!pretty && strncmp(raw, "_D", 2) == 0)
+	if (!pretty && is_d(raw))
 		pretty = demangle_d(raw, length);
 	return pretty;
 }

@@ -1,6 +1,8 @@
 #ifndef SYMBOLS_FIND_DEMANGLE_H
 #define SYMBOLS_FIND_DEMANGLE_H
 
+#include <stdbool.h>
+
 /*
  * The name in the source of a linker's name: C++ (Itanium), Rust and D. As perf prints them:
  * without a function's parameters, with those of templates, and without what the compiler
@@ -10,5 +12,8 @@
  * Safe in several threads at once, and bounded in time and size.
  */
 char *demangle(const char *raw);
+
+/* Whether it looks like a mangled name: demangle() has something to do. */
+bool demangle_is_for(const char *raw);
 
 #endif

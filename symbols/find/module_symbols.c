@@ -255,10 +255,14 @@ string_id module_symbols_add_name(struct profile_builder *builder,
 				  const struct symbol_options *options, const char *name,
 				  size_t length)
 {
-	char *pretty = options->no_demangle ? NULL : demangle(name);
-	string_id id = profile_builder_add_string(builder, pretty ? pretty : name,
-						  pretty ? strlen(pretty) : length);
+	char *pretty = NULL;
+	string_id id;
 
+	if (!options->no_demangle && demangle_is_for(name) &&
+	    profile_builder_may_make_name(builder, length))
+		pretty = demangle(name);
+	id = pretty ? profile_builder_add_made_name(builder, pretty, strlen(pretty))
+		    : profile_builder_add_string(builder, name, length);
 	free(pretty);
 	return id;
 }

@@ -204,6 +204,63 @@ static void very_many_mappings_are_found(void **state)
 	free(bytes);
 }
 
+/* Parts that each have the one before them twice: 140 bytes that are 20,000. */
+static void print_doubling(char raw[200], uint32_t number)
+{
+	int used = sprintf(raw, "_Z7f%06uISt4pairIiiE", number);
+
+	for (int i = 1; i < 10; i++)
+		used += sprintf(raw + used, "S0_IS%d_S%d_E", i, i);
+	sprintf(raw + used, "Evv");
+}
+
+/* A function of that name, at a location of its own, in a sample. */
+static void put_function(unsigned char **at, uint32_t id, const char *name)
+{
+	unsigned char message[64], *end = message, line[16], *line_end = line;
+
+	put_number(&line_end, 1, id);
+	put_number(&end, 1, id);
+	put_number(&end, 2, id + 1);
+	put_bytes(at, 5, message, (size_t)(end - message));
+	end = message;
+	put_number(&end, 1, id);
+	put_bytes(&end, 4, line, (size_t)(line_end - line));
+	put_bytes(at, 4, message, (size_t)(end - message));
+	end = message;
+	put_number(&end, 1, id);
+	put_number(&end, 2, 1);
+	put_bytes(at, 2, message, (size_t)(end - message));
+	put_bytes(at, 6, name, strlen(name));
+}
+
+/* Of 4000 as many are taken apart as 32 MiB have room for, and the rest are as the linker knows
+ * them. */
+static void demangled_names_are_not_many_times_their_bytes(void **state)
+{
+	enum { COUNT = 4000 };
+	unsigned char *bytes = memory_resize(NULL, COUNT, 400), *at = bytes;
+	char *loaded, raw[200], warning[80];
+	uint32_t left;
+
+	(void)state;
+	put_bytes(&at, 1, "\x08\x01\x10\x01", 4);
+	put_bytes(&at, 6, "", 0);
+	put_bytes(&at, 6, "samples", 7);
+	for (uint32_t i = 1; i <= COUNT; i++) {
+		print_doubling(raw, i);
+		put_function(&at, i, raw);
+	}
+	loaded = loaded_bytes("pprof", bytes, (size_t)(at - bytes));
+	left = count_of(loaded, "_Z7f");
+	assert_in_range(left, 1, COUNT - 500);
+	assert_in_range(strlen(loaded), 32 << 20, 48 << 20);
+	snprintf(warning, sizeof(warning), "warning: %u names not demangled", left);
+	assert_says(loaded, warning);
+	free(loaded);
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +268,7 @@ int main(void)
 		cmocka_unit_test(inlined_frames_are_not_many_more_than_bytes),
 		cmocka_unit_test(stacks_that_samples_share_count_once),
 		cmocka_unit_test(very_many_mappings_are_found),
+		cmocka_unit_test(demangled_names_are_not_many_times_their_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
