@@ -13,8 +13,15 @@ const char *const change_kind_names[] = {
 static int64_t per_second(const struct comparison *comparison, int64_t amount)
 {
 	double seconds = (double)comparison->facts[SIDE_BASE].duration / 1e9;
+	double rate;
 
-	return seconds > 0 ? (int64_t)llround((double)amount / seconds) : amount;
+	if (seconds <= 0)
+		return amount;
+	rate = (double)amount / seconds;
+	/* The most that fits is 1 less than a double can say. */
+	if (rate >= (double)INT64_MAX)
+		return INT64_MAX;
+	return rate <= (double)-INT64_MAX ? -INT64_MAX : (int64_t)llround(rate);
 }
 
 static const char *print(char text[CHANGE_TEXT_SIZE], const struct comparison *comparison,

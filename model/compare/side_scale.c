@@ -63,14 +63,25 @@ static void choose_ratio(const struct side_facts facts[SIDE_COUNT], enum compari
 	}
 }
 
+/* Both are 0 or more. More than the most is the most: it need only be seen that it is much. */
+static wide_amount multiply(wide_amount a, wide_amount b)
+{
+	static const wide_amount most = (wide_amount)1 << 120;
+	wide_amount product;
+
+	return __builtin_mul_overflow(a, b, &product) || product > most ? most : product;
+}
+
 /* The greater whole, as it is with no decimals more than it has. */
 static wide_amount greatest(const struct side_facts facts[SIDE_COUNT], wide_amount part,
 			    wide_amount whole, unsigned decimals)
 {
 	wide_amount base = magnitude(facts[SIDE_BASE].whole) *
 			   power_of_ten(decimals - facts[SIDE_BASE].unit.decimals);
-	wide_amount new = magnitude(facts[SIDE_NEW].whole) *
-			  power_of_ten(decimals - facts[SIDE_NEW].unit.decimals) / whole *part;
+	wide_amount new =
+		multiply(magnitude(facts[SIDE_NEW].whole) *
+				 power_of_ten(decimals - facts[SIDE_NEW].unit.decimals) / whole,
+			 part);
 
 	return base > new ? base : new;
 }

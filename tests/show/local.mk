@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_change_text \
 	%D%/test_escape \
 	%D%/test_fact_rows \
 	%D%/test_filter_text \
