@@ -1,6 +1,7 @@
 libmodel_a_SOURCES += \
 	%D%/builder_columns.c \
 	%D%/builder_columns.h \
+	%D%/builder_finish.c \
 	%D%/builder_inputs.c \
 	%D%/builder_inputs.h \
 	%D%/builder_samples.c \
