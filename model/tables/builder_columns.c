@@ -126,3 +126,15 @@ void builder_release_retired(struct profile_builder *builder, uint64_t seen, uin
 	}
 	builder->retired_count = kept;
 }
+
+void builder_choose_default(struct profile_builder *builder)
+{
+	struct profile *live = &builder->live;
+
+	live->default_sample_type = builder->default_type;
+	for (uint32_t i = 0;
+	     i < live->sample_type_count && live->sample_types[live->default_sample_type].size == 0;
+	     i++)
+		if (live->sample_types[i].size != 0)
+			live->default_sample_type = i;
+}

@@ -123,18 +123,6 @@ void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
 	builder_choose_default(builder);
 }
 
-void builder_choose_default(struct profile_builder *builder)
-{
-	struct profile *live = &builder->live;
-
-	live->default_sample_type = builder->default_type;
-	for (uint32_t i = 0;
-	     i < live->sample_type_count && live->sample_types[live->default_sample_type].size == 0;
-	     i++)
-		if (live->sample_types[i].size != 0)
-			live->default_sample_type = i;
-}
-
 /* --- samples */
 
 void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals)

@@ -81,7 +81,8 @@ def check_perf(name, path):
     wrong = sum(differences.values()) + abs(len(ours) - len(theirs))
     for what, times in differences.most_common(5):
         print(f"# {times} times {what}"[:300])
-    enough = len(theirs) > 20 and wrong <= len(theirs) / 100
+    # perf's own faults are rare, but a small recording may have a few of them.
+    enough = len(theirs) > 20 and wrong <= max(5, len(theirs) / 100)
     report(f"{name}: {len(theirs)} samples as perf script", [] if enough else [f"{wrong} differ"])
 
 
