@@ -2,6 +2,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_script.c \
 	%D%/perf_script_event.c \
 	%D%/perf_script_event.h \
+	%D%/perf_script_fields.c \
+	%D%/perf_script_fields.h \
 	%D%/perf_script_frame.c \
 	%D%/perf_script_frame.h \
 	%D%/perf_script_history.c \
@@ -13,4 +15,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_script_parser.c \
 	%D%/perf_script_parser.h \
 	%D%/perf_script_sample.c \
-	%D%/perf_script_sample.h
+	%D%/perf_script_sample.h \
+	%D%/perf_script_trailing.c \
+	%D%/perf_script_trailing.h

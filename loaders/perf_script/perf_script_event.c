@@ -2,6 +2,13 @@
 
 #include <string.h>
 
+#include "loaders/perf_script/perf_script_fields.h"
+#include "loaders/perf_script/perf_script_trailing.h"
+
+/* Columns of numbers: a thread has 7, a period 10, all others 16. These may lack the blank in
+ * front. */
+enum { PERIOD_WIDTH = 10, DATA_WIDTH = 15 };
+
 static bool is_end_or_blank(const char *at, const char *end)
 {
 	return at == end || is_blank(*at) || *at == '\r';
@@ -181,58 +188,155 @@ static void set_period(struct perf_script_event *event, uint64_t period)
 	event->period = period < INT64_MAX ? (int64_t)period : INT64_MAX;
 }
 
+static bool has_blank(struct span text)
+{
+	return span_find(text, ' ') || span_find(text, '\t');
+}
+
+/* The event's ':' in `text`, and the frame behind it, each NULL where there is none. A ':' behind
+ * the frame is not the event's ("ilen: 3"). `text` keeps the blanks that it begins with. */
+static const char *find_event(struct span text, struct span name, struct span *frame)
+{
+	const char *end = find_event_end(text);
+
+	*frame = (struct span){ NULL, NULL };
+	if (end) {
+		name = span_trim((struct span){ name.at, end });
+		if (end + 1 == text.end || !has_blank(name))
+			return end;
+	}
+	if (!perf_script_trailing_find(text, frame))
+		return end;
+	return end && end < frame->at ? end : NULL;
+}
+
 /* Behind the time: "period event: trailing text", each perhaps absent. */
 static void parse_right(struct span right, struct perf_script_event *event)
 {
-	struct span first;
+	struct span text = span_trim(right), first = { text.at, text.at }, frame;
 	const char *end;
 	uint64_t period;
 
-	right = span_trim(right);
-	first = (struct span){ right.at, right.at };
-	while (first.end < right.end && !is_blank(*first.end))
+	while (first.end < text.end && !is_blank(*first.end))
 		first.end++;
-	end = find_event_end(right);
-	event->trailing = right;
-	if (span_number(first, &period) && (end || first.end == right.end)) {
-		set_period(event, period);
-		right.at = first.end;
-		event->trailing = span_trim(right);
+	right.end = text.end;
+	if (span_number(first, &period)) {
+		end = find_event(right, (struct span){ first.end, right.end }, &frame);
+		/* Other numbers are wider. */
+		if (end || first.end == right.end ||
+		    (frame.at > first.at && first.end - right.at <= DATA_WIDTH)) {
+			set_period(event, period);
+			right.at = first.end;
+		}
+	} else {
+		end = find_event(right, text, &frame);
 	}
+	event->trailing = right;
 	if (end) {
 		event->event = span_trim((struct span){ right.at, end });
-		event->trailing = span_trim((struct span){ end + 1, right.end });
+		event->trailing.at = end + 1;
 	}
+}
+
+/* --- no time */
+
+/* How many columns a number was printed in, without the blank that sets it apart. */
+static size_t width_of(struct span word, const char *begin)
+{
+	const char *at = word.at;
+
+	while (at > begin && is_blank(at[-1]))
+		at--;
+	return (size_t)(word.end - at) - (at > begin);
+}
+
+static bool is_hex(struct span word)
+{
+	for (const char *at = word.at; at < word.end; at++)
+		if (hex_digit(*at) < 0)
+			return false;
+	return word.at < word.end;
+}
+
+/* addr, weight and others, the last in `left`. A process may be called "cc1". */
+static bool is_data(struct span word, const char *begin, bool is_first)
+{
+	uint64_t number;
+
+	return is_hex(word) && width_of(word, begin) >= DATA_WIDTH &&
+	       (!is_first || span_length(word) >= 8 || span_number(word, &number));
+}
+
+/* Takes what stands between the thread and the frame off: data, and in front of it the period. */
+static void take_numbers(struct span *left, struct perf_script_event *event)
+{
+	const char *data_source = span_find(*left, '|');
+	struct span rest, word;
+	uint64_t period;
+
+	if (data_source && data_source > left->at && is_blank(data_source[-1]))
+		left->end = data_source;
+	for (;;) {
+		rest = *left;
+		word = span_take_last(&rest);
+		if (!is_data(word, left->at, rest.at == rest.end) &&
+		    (rest.at == rest.end || word.at == word.end || *word.at != '/'))
+			break;
+		*left = rest;
+	}
+	if (span_number(word, &period) && width_of(word, left->at) >= PERIOD_WIDTH) {
+		set_period(event, period);
+		*left = rest;
+	}
+}
+
+/* Takes a number that is a period off, in front of the event. */
+static void take_period(struct span *left, struct perf_script_event *event)
+{
+	struct span before = *left, word = span_take_last(&before), rest = before, last;
+	struct perf_script_event ignored;
+	uint64_t period;
+	int16_t cpu;
+
+	if (!span_number(word, &period))
+		return;
+	/* It is one if something that is a thread or a cpu comes before it, or if it is as wide. */
+	last = span_take_last(&rest);
+	if (!parse_cpu(last, &cpu) && !parse_thread(last, &ignored) &&
+	    width_of(word, left->at) < PERIOD_WIDTH)
+		return;
+	set_period(event, period);
+	*left = before;
 }
 
 /* No time: "comm pid [cpu] period event: trailing text". */
 static enum perf_line parse_timeless(struct span line, struct perf_script_event *event)
 {
-	const char *end = find_event_end(line);
-	struct span left = { line.at, end ? end : line.end }, before, token;
-	uint64_t period;
-	int16_t cpu;
+	struct span frame, left = line;
+	const char *end = find_event(line, line, &frame);
 	int32_t id;
 
+	/* Registers and the like, behind a stack. */
+	if (frame.at && perf_script_fields_begin(span_trim(line), 0))
+		return PERF_LINE_MAYBE;
+	if (frame.at) {
+		for (left.end = frame.at; left.end > line.at && is_blank(left.end[-1]);)
+			left.end--;
+		if (left.end == left.at)
+			return PERF_LINE_MAYBE;
+		event->trailing = (struct span){ left.end, line.end };
+	}
 	if (end) {
+		left.end = end;
 		event->event = span_take_last(&left);
-		event->trailing = span_trim((struct span){ end + 1, line.end });
-		before = left;
-		token = span_take_last(&before);
-		if (span_number(token, &period)) {
-			/* A period if something that is a thread or a cpu comes before it. */
-			struct span rest = before, last = span_take_last(&rest);
-			struct perf_script_event ignored;
-
-			if (parse_cpu(last, &cpu) || parse_thread(last, &ignored)) {
-				set_period(event, period);
-				left = before;
-			}
-		}
+		event->trailing = (struct span){ end + 1, line.end };
+		take_period(&left, event);
+	} else {
+		take_numbers(&left, event);
 	}
 	parse_left(left, event);
-	if (end && event->has_thread && event->event.at < event->event.end &&
-	    !parse_id(event->event, &id))
+	if (frame.at || (end && event->has_thread && event->event.at < event->event.end &&
+			 !parse_id(event->event, &id)))
 		return PERF_LINE_EVENT;
 	return PERF_LINE_MAYBE;
 }
@@ -254,6 +358,6 @@ enum perf_line perf_script_event_parse(struct span line, struct perf_script_even
 	}
 	if (!right)
 		return parse_timeless(line, event);
-	parse_right(text, event);
+	parse_right((struct span){ right, line.end }, event);
 	return PERF_LINE_EVENT;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "loaders/perf_script/perf_script_fields.h"
+
 static struct span skip_hex(struct span text)
 {
 	while (text.at < text.end && hex_digit(*text.at) >= 0)
@@ -110,70 +112,45 @@ static void parse_behind_address(struct span text, struct perf_script_frame *fra
 		frame->module.end = frame->module.at;
 }
 
-bool perf_script_frame_parse(struct span line, struct perf_script_frame *frame)
+/* Takes blanks and an address off; false: there is none. */
+static bool take_address(struct span *line, uint64_t *address)
 {
 	const char *start;
 
+	*line = span_trim(*line);
+	*address = 0;
+	for (start = line->at; line->at < line->end && hex_digit(*line->at) >= 0; line->at++)
+		*address = *address << 4 | (uint64_t)hex_digit(*line->at);
+	return line->at > start && line->at - start <= 16 &&
+	       (line->at == line->end || is_blank(*line->at));
+}
+
+uint64_t perf_script_frame_address(struct span line)
+{
+	uint64_t address;
+
+	take_address(&line, &address);
+	return address;
+}
+
+bool perf_script_frame_parse(struct span line, struct perf_script_frame *frame)
+{
+	bool may_have_fields = line.at < line.end && *line.at == ' ';
+
 	*frame = (struct perf_script_frame){ 0 };
-	line = span_trim(line);
-	start = line.at;
-	for (; line.at < line.end && hex_digit(*line.at) >= 0; line.at++)
-		frame->address = frame->address << 4 | (uint64_t)hex_digit(*line.at);
-	if (line.at == start || line.at - start > 16 || (line.at < line.end && !is_blank(*line.at)))
+	if (!take_address(&line, &frame->address))
 		return false;
+	if (may_have_fields)
+		line.end = perf_script_fields_find(line);
 	parse_behind_address(line, frame);
 	return true;
 }
 
-/* An address and what is there; a lone number is data. */
-static bool begins_with_frame(struct span text, struct perf_script_frame *frame)
-{
-	const char *blank = span_find(text, ' ');
-
-	return blank && (blank - text.at >= 4 || text.end[-1] == ')') &&
-	       perf_script_frame_parse(text, frame);
-}
-
-/* Tracepoints print their text before the address, Intel PT what kind of branch it
- * is. An address of that kind has eight digits or more; of a branch, it is the
- * first. */
-bool perf_script_frame_parse_trailing(struct span trailing, struct perf_script_frame *frame)
-{
-	const char *arrow = span_find_text(trailing, " => ");
-	struct span best = { NULL, NULL }, rest;
-
-	if (arrow)
-		trailing.end = arrow;
-	trailing = span_trim(trailing);
-	if (begins_with_frame(trailing, frame))
-		return true;
-	if (trailing.at == trailing.end || trailing.end[-1] != ')')
-		return false;
-	rest = trailing;
-	while (rest.at < rest.end && !(arrow && best.at)) {
-		struct span token = rest;
-
-		rest = skip_hex(rest);
-		if (rest.at < rest.end && *rest.at == ' ' && rest.at - token.at <= 16 &&
-		    rest.at - token.at >= (arrow ? 4 : 8))
-			best = token;
-		while (rest.at < rest.end && !is_blank(*rest.at))
-			rest.at++;
-		while (rest.at < rest.end && is_blank(*rest.at))
-			rest.at++;
-	}
-	return best.at && perf_script_frame_parse(best, frame);
-}
-
-bool perf_script_source_parse(struct span line, struct perf_script_source *source)
+static bool parse_source(struct span line, struct perf_script_source *source)
 {
 	const char *colon, *discriminator;
 	uint64_t number;
 
-	*source = (struct perf_script_source){ 0 };
-	if (line.at == line.end || !is_blank(*line.at))
-		return false;
-	line = span_trim(line);
 	if (span_ends(line, " (inlined)")) {
 		source->is_inlined = true;
 		line.end -= strlen(" (inlined)");
@@ -185,12 +162,27 @@ bool perf_script_source_parse(struct span line, struct perf_script_source *sourc
 	if (line.at < line.end && line.end[-1] == ']' && span_find(line, '['))
 		return true;
 	colon = span_find_back(line, ':');
-	if (!colon || colon == line.at ||
-	    !span_number((struct span){ colon + 1, line.end }, &number))
+	if (!colon || colon == line.at)
+		return false;
+	if (span_is((struct span){ colon, line.end }, ":?"))
+		return true;
+	if (!span_number((struct span){ colon + 1, line.end }, &number))
 		return false;
 	if (number == 0 || number > UINT32_MAX || *line.at == '?')
 		return true;
 	source->file = (struct span){ line.at, colon };
 	source->line = (uint32_t)number;
 	return true;
+}
+
+bool perf_script_source_parse(struct span line, struct perf_script_source *source)
+{
+	*source = (struct perf_script_source){ 0 };
+	if (line.at == line.end || !is_blank(*line.at))
+		return false;
+	line = span_trim(line);
+	if (parse_source(line, source))
+		return true;
+	line.end = perf_script_fields_find(line);
+	return parse_source(line, source);
 }

@@ -24,9 +24,8 @@ struct perf_script_frame {
 /* Whether `line` is a frame: blanks, an address, and perhaps more. */
 bool perf_script_frame_parse(struct span line, struct perf_script_frame *frame);
 
-/* The frame of a sample without a call chain, printed on the line of the event: in its `trailing`
- * text. */
-bool perf_script_frame_parse_trailing(struct span trailing, struct perf_script_frame *frame);
+/* Of a line that is a frame. */
+uint64_t perf_script_frame_address(struct span line);
 
 /* "  file.c:12", on the line after a frame. */
 struct perf_script_source {

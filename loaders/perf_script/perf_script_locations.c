@@ -91,6 +91,20 @@ uint32_t perf_script_locations_of_frame(struct perf_script_locations *known,
 	return add_location(known, frame);
 }
 
+uint32_t perf_script_locations_of_text(struct perf_script_locations *known, struct span text)
+{
+	uint32_t id = interner_add(known->lines, text.at, span_length(text));
+	uint32_t meaning = interner_meaning(known->lines, id);
+	struct perf_script_frame frame;
+
+	if (meaning < LINE_FRAME) {
+		perf_script_frame_parse(text, &frame);
+		meaning = LINE_FRAME + perf_script_locations_of_frame(known, &frame);
+		interner_set_meaning(known->lines, id, meaning);
+	}
+	return meaning - LINE_FRAME;
+}
+
 uint32_t perf_script_locations_no_stack(struct perf_script_locations *known)
 {
 	struct parsed_frame frame = { 0 };
@@ -160,10 +174,7 @@ static bool is_inlined(const struct perf_script_locations *known, size_t at, siz
 
 static uint64_t address_of(const struct perf_script_locations *known, size_t at)
 {
-	struct perf_script_frame frame;
-
-	perf_script_frame_parse(stack_text(known, at), &frame);
-	return frame.address;
+	return perf_script_frame_address(stack_text(known, at));
 }
 
 /* Inlined frames have the address of what they were inlined into. */

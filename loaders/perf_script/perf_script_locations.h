@@ -15,6 +15,7 @@ enum {
 	LINE_INLINED = 1, /* a frame that was inlined into the next one */
 	LINE_SOURCE,      /* file and line of the frame before it */
 	LINE_IGNORED,     /* registers, branch stacks, source code, ... */
+	LINE_UNKNOWN,     /* nothing that perf prints; never part of a stack */
 	LINE_FRAME,       /* from here on: a frame; its location is what it is more */
 };
 
@@ -25,7 +26,8 @@ struct perf_script_stack_line {
 
 struct perf_script_locations {
 	struct parsed_tables *tables;
-	struct interner *lines;  /* as written, with newline; borrowed, as the next */
+	struct interner *lines;  /* as written, with newline, but for those of lone frames;
+				  * borrowed, as the next */
 	struct interner *groups; /* lines that make up a location together; meaning: that */
 
 	const struct perf_script_stack_line *stack; /* at hand */
@@ -41,6 +43,9 @@ void perf_script_locations_release(struct perf_script_locations *known);
 
 uint32_t perf_script_locations_of_frame(struct perf_script_locations *known,
 					const struct perf_script_frame *frame);
+
+/* The same for one that stands between other fields: from its address on. */
+uint32_t perf_script_locations_of_text(struct perf_script_locations *known, struct span text);
 
 /* That of a sample without a stack. */
 uint32_t perf_script_locations_no_stack(struct perf_script_locations *known);

@@ -7,7 +7,11 @@
 #include "loaders/perf_script/perf_script_line.h"
 #include "loaders/perf_script/perf_script_sample.h"
 
+/* What the line before was, where that matters. */
+enum last_line { LAST_OTHER, LAST_EMPTY, LAST_RECORD };
+
 struct perf_script_parser {
+	enum last_line last;
 	struct interner *lines;
 	struct perf_script_history history;
 	struct perf_script_sample sample;
@@ -55,6 +59,8 @@ static const char *follow(struct perf_script_parser *parser, const char *text, c
 	uint32_t id, meaning;
 	size_t length;
 
+	if (parser->sample.is_lone)
+		return text;
 	while (parser->sample.is_open &&
 	       (length = perf_script_history_follow(&parser->history, text, end, &id, &meaning)) >
 		       0) {
@@ -71,27 +77,69 @@ static uint32_t find_meaning(struct perf_script_parser *parser, struct span line
 	struct perf_script_frame frame;
 	struct perf_script_source source;
 
+	if (perf_script_line_is_instruction(line))
+		return LINE_IGNORED;
 	if (perf_script_frame_parse(line, &frame))
 		return frame.is_inlined ? LINE_INLINED
 					: LINE_FRAME + perf_script_locations_of_frame(
 							       &parser->sample.locations, &frame);
-	return perf_script_source_parse(line, &source) ? LINE_SOURCE : LINE_IGNORED;
+	if (perf_script_source_parse(line, &source))
+		return LINE_SOURCE;
+	return perf_script_line_is_known(line) ? LINE_IGNORED : LINE_UNKNOWN;
+}
+
+static void add_bad_line(struct span line, struct parsed_block *block)
+{
+	line = span_trim(line);
+	bad_lines_add(&block->bad, block->lines, line.at, span_length(line));
+}
+
+/* Behind frames, which then begin with a tab, a line of numbers is of fields (phys_addr). */
+static bool is_field_behind_frames(const struct perf_script_parser *parser, struct span line)
+{
+	struct perf_script_frame frame;
+
+	return *line.at == ' ' && parser->sample.depth > 0 &&
+	       *interner_bytes(parser->lines, parser->sample.stack[0].id) == '\t' &&
+	       perf_script_frame_parse(line, &frame);
+}
+
+/* Without events a frame that begins with a blank is all there is of its sample, but behind an
+ * empty line: there it is of a stack, as old versions print them. */
+static void begin_lone_sample(struct perf_script_parser *parser, struct parsed_block *block)
+{
+	static const struct perf_script_event anonymous = { .pid = -1, .tid = -1, .cpu = -1 };
+
+	if (parser->sample.is_open ? !parser->sample.is_lone : parser->last == LAST_EMPTY)
+		return;
+	open_sample(parser, block, &anonymous);
+	parser->sample.is_lone = true;
 }
 
 /* `size` includes the newline, where there is one. */
-static void parse_indented(struct perf_script_parser *parser, struct span line, size_t size)
+static void parse_indented(struct perf_script_parser *parser, struct span line, size_t size,
+			   struct parsed_block *block)
 {
-	uint32_t id = interner_add(parser->lines, line.at, size);
-	uint32_t meaning = interner_meaning(parser->lines, id);
+	uint32_t id, meaning;
+	bool is_frame;
 
+	if (is_field_behind_frames(parser, line))
+		return;
+	id = interner_add(parser->lines, line.at, size);
+	meaning = interner_meaning(parser->lines, id);
 	if (meaning == 0) {
 		meaning = find_meaning(parser, line);
 		interner_set_meaning(parser->lines, id, meaning);
 	}
-	if (meaning != LINE_INLINED && meaning < LINE_FRAME && parser->sample.depth == 0) {
+	is_frame = meaning == LINE_INLINED || meaning >= LINE_FRAME;
+	if (meaning == LINE_UNKNOWN && parser->last != LAST_RECORD)
+		add_bad_line(line, block);
+	if (meaning == LINE_UNKNOWN || (!is_frame && parser->sample.depth == 0)) {
 		parser->sample.is_begun = parser->sample.is_open;
 		return;
 	}
+	if (is_frame && *line.at == ' ')
+		begin_lone_sample(parser, block);
 	perf_script_history_add(&parser->history, line.at, size, id, meaning);
 	perf_script_sample_add_line(&parser->sample, id, meaning);
 }
@@ -148,69 +196,106 @@ static bool is_message(struct span line)
 	return false;
 }
 
-static bool is_comment(struct span line)
-{
-	return *line.at == '#' &&
-	       (span_length(line) == 1 || is_blank(line.at[1]) || line.at[1] == '\r');
-}
-
 /* -F +srccode: "|12        return 0;" */
 static bool is_source_text(struct span line)
 {
 	return *line.at == '|' && span_length(line) > 1 && is_digit(line.at[1]);
 }
 
-/* Neither blank nor indented, or indented and not a frame. */
+/* A line that may be an event opens a sample if there are frames behind it. */
+static bool parse_perhaps(struct perf_script_parser *parser, struct span line, const char *end,
+			  const struct perf_script_event *event, struct parsed_block *block)
+{
+	if (perf_script_line_is_frame(perf_script_line_next(line.end + 1, end))) {
+		open_sample(parser, block, event);
+		return true;
+	}
+	if (!parser->sample.is_open || !perf_script_line_is_bare_frame(line))
+		return false;
+	parse_indented(parser, line, (size_t)(line.end - line.at) + (line.end < end), block);
+	return true;
+}
+
+/* Neither blank nor indented, or indented and not a frame; it was taken apart. */
 static void parse_event(struct perf_script_parser *parser, struct span line, const char *end,
+			enum perf_line kind, const struct perf_script_event *event,
 			struct parsed_block *block)
 {
-	struct perf_script_event event;
-
 	if (is_source_text(line))
 		return;
-	if (is_comment(line)) {
+	if (*line.at == '#' &&
+	    perf_script_line_is_comment(line, (struct span){ line.end + (line.end < end), end })) {
 		finish_sample(parser, block);
 		parse_comment(parser, span_trim_end(line), block);
 		return;
 	}
-	switch (perf_script_event_parse(line, &event)) {
+	switch (kind) {
 	case PERF_LINE_EVENT:
-		open_sample(parser, block, &event);
+		open_sample(parser, block, event);
 		return;
 	case PERF_LINE_RECORD:
 		finish_sample(parser, block);
-		parse_record(event.trailing, block);
+		parse_record(event->trailing, block);
+		parser->last = LAST_RECORD;
 		return;
 	case PERF_LINE_MAYBE:
-		if (perf_script_line_is_frame(perf_script_line_next(line.end + 1, end))) {
-			open_sample(parser, block, &event);
+		if (parse_perhaps(parser, line, end, event, block))
 			return;
-		}
 		break;
 	case PERF_LINE_OTHER:
 		break;
 	}
 	finish_sample(parser, block);
-	if (!is_message(line)) {
-		line = span_trim(line);
-		bad_lines_add(&block->bad, block->lines, line.at, span_length(line));
-	}
+	if (!is_message(line))
+		add_bad_line(line, block);
 }
 
 /* --- the block */
 
+/* Whether a line that begins with a blank, behind a stack that has ended, is an event: with frames
+ * that begin with tabs, no frame begins with a blank. */
+static bool is_above_stack(const struct perf_script_parser *parser, struct span line,
+			   const char *end)
+{
+	struct span next;
+
+	if (parser->sample.is_open)
+		return false;
+	next = perf_script_line_next(line.end + 1, end);
+	return next.at < next.end && *next.at == '\t' && perf_script_line_is_frame(next);
+}
+
+static void parse_full_line(struct perf_script_parser *parser, struct span line, const char *end,
+			    struct parsed_block *block)
+{
+	struct perf_script_event event;
+	enum perf_line kind = PERF_LINE_OTHER;
+	enum last_line last = parser->last;
+
+	if (*line.at != '\t') {
+		kind = perf_script_event_parse(line, &event);
+		if (perf_script_line_is_event(line, kind, &event) ||
+		    is_above_stack(parser, line, end)) {
+			parser->last = LAST_OTHER;
+			parse_event(parser, line, end, kind, &event, block);
+			return;
+		}
+	}
+	parse_indented(parser, line, (size_t)(line.end - line.at) + (line.end < end), block);
+	parser->last = last == LAST_RECORD ? LAST_RECORD : LAST_OTHER;
+}
+
 static void parse_line(struct perf_script_parser *parser, struct span line, const char *end,
 		       struct parsed_block *block)
 {
-	if (perf_script_line_is_empty(line)) {
-		/* Frames may yet come for an event that has none. */
-		if (parser->sample.is_begun)
-			finish_sample(parser, block);
-	} else if (is_blank(*line.at) && !perf_script_line_is_indented_event(line)) {
-		parse_indented(parser, line, (size_t)(line.end - line.at) + (line.end < end));
-	} else {
-		parse_event(parser, line, end, block);
+	if (!perf_script_line_is_empty(line)) {
+		parse_full_line(parser, line, end, block);
+		return;
 	}
+	/* Frames may yet come for an event that has none. */
+	if (parser->sample.is_begun)
+		finish_sample(parser, block);
+	parser->last = LAST_EMPTY;
 }
 
 void perf_script_parser_parse(struct perf_script_parser *parser, const char *text, size_t size,
@@ -219,6 +304,7 @@ void perf_script_parser_parse(struct perf_script_parser *parser, const char *tex
 	const char *end = text + size;
 
 	perf_script_history_begin_block(&parser->history, text);
+	parser->last = LAST_OTHER;
 	while (text < end) {
 		struct span line;
 

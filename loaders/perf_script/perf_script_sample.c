@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/perf_script/perf_script_trailing.h"
 #include "model/tables/profile_builder.h"
 
 void perf_script_sample_init(struct perf_script_sample *sample, struct parsed_tables *tables,
@@ -82,7 +83,7 @@ static uint32_t find_type(struct parsed_tables *tables, const struct perf_script
 static size_t find_locations(struct perf_script_sample *sample, uint32_t *locations)
 {
 	struct perf_script_locations *known = &sample->locations;
-	struct perf_script_frame frame;
+	struct span frame;
 	size_t depth = 0;
 
 	if (sample->is_grouped) {
@@ -100,8 +101,8 @@ static size_t find_locations(struct perf_script_sample *sample, uint32_t *locati
 	}
 	if (depth > 0)
 		return depth;
-	if (perf_script_frame_parse_trailing(sample->event.trailing, &frame))
-		*locations = perf_script_locations_of_frame(known, &frame);
+	if (perf_script_trailing_take(sample->event.trailing, &frame))
+		*locations = perf_script_locations_of_text(known, frame);
 	else
 		*locations = perf_script_locations_no_stack(known);
 	return 1;
@@ -133,6 +134,6 @@ void perf_script_sample_finish(struct perf_script_sample *sample, struct parsed_
 		block->columns |= COLUMN_CPU;
 	}
 	*value = (struct parsed_value){ .digits = event->has_period ? event->period : 1 };
-	sample->is_open = sample->is_grouped = sample->is_begun = false;
+	sample->is_open = sample->is_grouped = sample->is_begun = sample->is_lone = false;
 	sample->depth = 0;
 }

@@ -12,6 +12,7 @@ struct perf_script_sample {
 	bool is_open;
 	bool is_grouped; /* not all of its lines are LINE_FRAME */
 	bool is_begun;   /* an indented line came behind the event */
+	bool is_lone;    /* it has a frame and no event: the next frame is of another one */
 	struct perf_script_event event;
 	struct perf_script_stack_line *stack; /* innermost first */
 	size_t depth, capacity;

@@ -148,6 +148,14 @@ static void comms(void **state)
 		  "type c events\n"
 		  "dd/dd#4165 1.000001: " STACK " 1 c\n"
 		  "cc1/cc1#4165 1.000001: " STACK " 1 c\n" },
+		{ "like a comment",
+		  "# worker  4165  1.000001: 1 c: \n" FRAMES "\n"
+		  "# worker \n" FRAMES "\n"
+		  "#x  4165  1.000001: 1 c: \n" FRAMES "\n",
+		  "type c events\n"
+		  "# worker/# worker#4165 1.000001: " STACK " 1 c\n"
+		  "# worker/# worker: " STACK " 1\n"
+		  "#x/#x#4165 1.000001: " STACK " 1 c\n" },
 		{ "empty", "   4165  1.000001: 1 c: \n" FRAMES "\n",
 		  "type c events\n"
 		  "/#4165 1.000001: " STACK " 1 c\n" },
@@ -327,6 +335,16 @@ static void frames(void **state)
 		  "            401150 main (/bin/w)\n\n",
 		  "type c events\n"
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
+		{ "that lost their blanks",
+		  "java 19983 cycles:\n"
+		  "7f7241fbe6d8 foo (/lib/x.so)\n"
+		  "7f72432b4e9a start_thread (/lib/p.so)\n\n"
+		  "java 19983 cycles:\n"
+		  "7f7241fbe6d8 foo (/lib/x.so)\n\n",
+		  "type cycles samples\n"
+		  "java/java#19983: start_thread@/lib/p.so+0x7f72432b4e9a;"
+		  "foo@/lib/x.so+0x7f7241fbe6d8 1 cycles\n"
+		  "java/java#19983: foo@/lib/x.so+0x7f7241fbe6d8 1 cycles\n" },
 		{ "large offsets",
 		  "w 1 1.000001: 1 c: \n"
 		  "\t7fffab39798b perf_event_exec+0x800054e0213b ([kernel.kallsyms])\n\n",
@@ -543,6 +561,133 @@ static void no_call_chain(void **state)
 		  "#293415/#293415 47170.086912824: add@foo.so+0x40b06c 1 branches:uH\n"
 		  "#293415/#293415 47170.086912825: memmove@foo.so+0x7ffff7327730 1 "
 		  "branches:uH\n" },
+		{ "what was accessed is in front",
+		  "            spin   500     1.000002:         40 cpu/mem-loads,ldlat=30/P:     "
+		  "555555558038        68100142 |OP LOAD|LVL L1 hit|SNP None|TLB L1 or L2 hit|LCK "
+		  "No|BLK  N/A               7     55555555514a spin+0x11 (/opt/spin)\n"
+		  "            spin   500     1.000003:         40 cpu/mem-loads,ldlat=30/P:     "
+		  "555555558038        68100142 |OP LOAD|LVL L1 hit|SNP None|TLB L1 or L2 hit|LCK "
+		  "No|BLK  N/A               7 ffffffff8826e448 native_write_msr\n"
+		  "spin 500 1.000004: 40 cpu/mem-loads,ldlat=30/P: 555555558038 68100142 |OP "
+		  "LOAD|LVL L1 hit|SNP None|BLK N/A 7 55555555514a spin+0x11 (/opt/spin)\n",
+		  "type cpu/mem-loads,ldlat=30/P events\n"
+		  "spin/spin#500 1.000002: spin@/opt/spin+0x55555555514a 40 "
+		  "cpu/mem-loads,ldlat=30/P\n"
+		  "spin/spin#500 1.000003: native_write_msr+0xffffffff8826e448 40 "
+		  "cpu/mem-loads,ldlat=30/P\n"
+		  "spin/spin#500 1.000004: spin@/opt/spin+0x55555555514a 40 "
+		  "cpu/mem-loads,ldlat=30/P\n" },
+		{ "the symbol of the data, a cgroup",
+		  "               w   500     1.000002:         40 page-faults:     555555558038 "
+		  "table+0x8 (/bin/w)     55555555514a spin+0x11 (/bin/w)\n"
+		  "               w   500     1.000003:         40 page-faults:                0 "
+		  "/user.slice/a 55555555514a x     55555555514a f (/bin/w)\n",
+		  "type page-faults events\n"
+		  "w/w#500 1.000002: spin@/bin/w+0x55555555514a 40 page-faults\n"
+		  "w/w#500 1.000003: f@/bin/w+0x55555555514a 40 page-faults\n" },
+		{ "instructions, registers, branches, and sizes are behind",
+		  "               w 1 1.000001:          1 c:  ffffffff8826e448 a "
+		  "([kernel.kallsyms]) insn:\n"
+		  "               w 1 1.000001:          1 c:      55555555514a b+0x1 (/a (x)/w "
+		  "(deleted)) ilen: 3 insn: 48 89 c2               0 N/A 4K\n"
+		  "               w 1 1.000001:          1 c:      55555555514a c ABI:2    AX:0x1 "
+		  "    SP:0x7fff \n"
+		  "               w 1 1.000001:          1 c:      55555555514a d 0x55/0x56/P/-/-/1  "
+		  "0x57/0x58/M/-/-/0/COND/- \n"
+		  "               w 1 1.000001:          1 c:      55555555514a e ilen: 3\n"
+		  "               w 1 1.000001:          1 c:      55555555514a f        1234abcd 2M "
+		  "4K\n"
+		  "               w 1 1.000001:          1 c:      55555555514a g(int) const (/bin/w) "
+		  "\t IPC: 2.20 (11/5)\n"
+		  "               w 1 1.000001:          1 c:      55555555514a h (/bin/w)       nopl "
+		  " %eax, (%rax,%rax,1)\n"
+		  "               w 1 1.000001:          1 c:      55555555514a i\t\tmovq (%rax), "
+		  "%rdi\n"
+		  "               w 1 1.000001:          1 c:      55555555514a insn: 48\n",
+		  "type c events\n"
+		  "w/w#1 1.000001: a@[kernel.kallsyms]+0xffffffff8826e448_[k] 1 c\n"
+		  "w/w#1 1.000001: b@/a (x)/w+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: c+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: d+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: e+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: f+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: g(int) const@/bin/w+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: h@/bin/w+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: i+0x55555555514a 1 c\n"
+		  "w/w#1 1.000001: [unknown]+0x55555555514a_[u] 1 c\n" },
+		{ "no event, numbers in front: only a period is a weight",
+		  " 1.000002:     500000      55555555514a f\n"
+		  " 1.000003:     500000                7     55555555514a f ilen: 3\n",
+		  "type samples events\n"
+		  "1.000002: f+0x55555555514a 500000 samples\n"
+		  "1.000003: f+0x55555555514a 500000 samples\n" },
+		{ "no event, and no period",
+		  " 1.000001:                7     55555555514a f\n",
+		  "1.000001: f+0x55555555514a 1\n" },
+		{ "neither time nor event",
+		  "            spin     500000                7     55555555514a f ilen: 3\n"
+		  "            spin    1744     500000      55555555514a f ilen: 3\n"
+		  "    500000  ffffffff8826e448 f ilen: 3\n",
+		  "type samples events\n"
+		  "spin/spin: f+0x55555555514a 500000 samples\n"
+		  "spin/spin#1744: f+0x55555555514a 500000 samples\n"
+		  "f+0xffffffff8826e448 500000 samples\n" },
+		{ "nor a period",
+		  "            spin    1744                0      55555555514a f\n"
+		  "[003]      55555555514a f insn: 48\n",
+		  "spin/spin#1744: f+0x55555555514a 1\n"
+		  "cpu3: f+0x55555555514a 1\n" },
+		{ "nothing but a frame",
+		  "     55555555514a f               0 N/A\n"
+		  "  w.c:4 ilen: 3\n"
+		  " ffffffff8826e448 g ilen: 3\n"
+		  "     55555555514a f               0 N/A\n"
+		  "  w.c:4 ilen: 3\n",
+		  "f+0x55555555514a w.c:4 1\n"
+		  "g+0xffffffff8826e448 1\n"
+		  "f+0x55555555514a w.c:4 1\n" },
+		{ "a number in the text of a tracepoint",
+		  "               w 1 1.000001:          1 a:b: work struct ffff88810a1b2c3d: x "
+		  "ffff88810a1b2c3d y\n",
+		  "type a:b events\n"
+		  "w/w#1 1.000001: [no stack]_[u] 1 a:b\n" },
+	};
+
+	(void)state;
+	assert_loads(NULL, cases, COUNT(cases));
+}
+
+static void fields_behind_stacks(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "data, registers, sizes",
+		  "w 1 1.000001: 1 c:     555555558038 \n" FRAMES
+		  " ABI:2    AX:0x1    BX:0x2                0 N/A 4K\n\n"
+		  "w 1 1.000002: 1 c: \n" FRAMES "               0 N/A 4K\n\n"
+		  "w 1 1.000003: 1 c: \n" FRAMES "               0\n\n",
+		  "type c events\n"
+		  "w/w#1 1.000001: " STACK " 1 c\n"
+		  "w/w#1 1.000002: " STACK " 1 c\n"
+		  "w/w#1 1.000003: " STACK " 1 c\n" },
+		{ "the code that led there",
+		  "w 1 1.000001: 1 c: \n" FRAMES "\n"
+		  "\tadd:\n"
+		  "\tns::f(int, int)+4:\tw.c:3\n"
+		  "\t0000555555555169\tinsn: e8 cb ff ff ff          \t# PRED 9 cycles [9]\n"
+		  "\t0000555555555139\tmovq (%rax), %rdi\n"
+		  "\t... not reaching sample ...\n"
+		  "\n"
+		  "w 1 1.000002: 1 c: \n" FRAMES "\n",
+		  "type c events\n"
+		  "w/w#1 1.000001: " STACK " 1 c\n"
+		  "w/w#1 1.000002: " STACK " 1 c\n" },
+		{ "events of a thread", "   1744 \n" FRAMES "\n   1744 \n" FRAMES "\n",
+		  "/#1744: " STACK " 1\n"
+		  "/#1744: " STACK " 1\n" },
+		{ "events of a period", "    500000 \n" FRAMES "\n    500000 \n" FRAMES "\n",
+		  "type samples events\n"
+		  STACK " 500000 samples\n"
+		  STACK " 500000 samples\n" },
 	};
 
 	(void)state;
@@ -564,6 +709,9 @@ static void stacks_that_are_empty(void **state)
 		  "type c events\n"
 		  "w/w#1 1.000001: [no stack]_[u] 1 c\n"
 		  "w/w#1 1.000002: [no stack]_[u] 1 c\n" },
+		{ "one event", "a 1 1.000001: cycles:",
+		  "type cycles samples\n"
+		  "a/a#1 1.000001: [no stack]_[u] 1 cycles\n" },
 		{ "a blank line before the frames", "w 1 1.000001: 1 c: \n\n" FRAMES "\n",
 		  "type c events\n"
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
@@ -632,6 +780,18 @@ static void other_lines(void **state)
 		  "w/w#1 1.000002: " STACK " 1 c\n"
 		  "warning: 2 lines left out as not understood: line 1 (\"what is this\"), "
 		  "line 6 (\"and this?\")\n" },
+		{ "indented lines that are nothing",
+		  "a 1 1.0: c:\n"
+		  "\t          THIS_IS_A_WEIRD_LINE\n"
+		  "\n"
+		  "a 1 1.0: c:\n"
+		  "\t401136 f+0x6 (/bin/w)\n"
+		  "\t          THIS_IS_A_WEIRD_LINE\n",
+		  "type c samples\n"
+		  "a/a#1 1: [no stack]_[u] 1 c\n"
+		  "a/a#1 1: f@/bin/w+0x401136 1 c\n"
+		  "warning: 2 lines left out as not understood: line 2 "
+		  "(\"THIS_IS_A_WEIRD_LINE\"), line 6 (\"THIS_IS_A_WEIRD_LINE\")\n" },
 		{ "branch stacks, registers, code",
 		  "w 1 1.000001: 1 c: \n" FRAMES
 		  " 0x401136/0x401150/P/-/-/12/COND/-  0x401136/0x401150/M/-/-/0//-\n"
@@ -662,6 +822,26 @@ static void prefixes(void **state)
 
 		loaded_try_prefixes(path);
 		free(path);
+	}
+}
+
+/* Before the first sample, and more than what a look at the head sees. */
+static void many_records(void **state)
+{
+	(void)state;
+	for (int records = 250; records <= 2500; records *= 10) {
+		size_t size;
+		char *text, *loaded;
+		FILE *out = open_memstream(&text, &size);
+
+		for (int i = 0; i < records; i++)
+			fprintf(out, "w 1 1.0: PERF_RECORD_COMM exec: worker-%d:%d/%d\n", i, i, i);
+		fputs("w 1 1.000001: 1 c: \n" FRAMES "\n", out);
+		fclose(out);
+		loaded = loaded_bytes(NULL, text, size);
+		assert_string_equal(loaded, "type c events\nw/w#1 1.000001: " STACK " 1 c\n");
+		free(loaded);
+		free(text);
 	}
 }
 
@@ -702,9 +882,11 @@ int main(void)
 		cmocka_unit_test(inlined),
 		cmocka_unit_test(source_lines),
 		cmocka_unit_test(no_call_chain),
+		cmocka_unit_test(fields_behind_stacks),
 		cmocka_unit_test(stacks_that_are_empty),
 		cmocka_unit_test(other_lines),
 		cmocka_unit_test(prefixes),
+		cmocka_unit_test(many_records),
 		cmocka_unit_test(big_stacks),
 	};
 

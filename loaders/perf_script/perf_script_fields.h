@@ -1,0 +1,27 @@
+#ifndef LOADERS_PERF_SCRIPT_PERF_SCRIPT_FIELDS_H
+#define LOADERS_PERF_SCRIPT_PERF_SCRIPT_FIELDS_H
+
+#include "base/span.h"
+
+/*
+ * Without a call graph, perf prints a line a sample (process_event in tools/perf/builtin-script.c):
+ * these fields in this order, each if it was asked for with -F and recorded. None has a name. Perf
+ * 6.1 has all but those that are marked with *, which are of 6.16:
+ *
+ *	machine_pid vcpu comm pid tid cpu misc tod time period event flags callindent trace synth
+ *	addr (with its sym and dso) data_src weight ins_lat retire_lat* cgroup*
+ *	ip sym symoff dso dsoff* srcline (on a line of its own)
+ *	iregs uregs brstack brstacksym brstackoff bpf-output insnlen insn disasm* brstackinsn
+ *	brstackinsnlen brstackdisasm* brcntr* phys_addr data_page_size code_page_size ipc
+ *	srccode metric
+ *
+ * With one, what is behind srcline comes on lines of its own, behind the last frame.
+ */
+
+/* Where they begin in what is behind the address of a frame, or behind its source; else the end. */
+const char *perf_script_fields_find(struct span text);
+
+/* Whether `text` begins with one of them; `blanks`: how many are in front. */
+bool perf_script_fields_begin(struct span text, size_t blanks);
+
+#endif
