@@ -90,8 +90,8 @@ static void look_at_frame(struct head_lines *lines, struct span line)
 	is_lone = frame.symbol.at >= frame.symbol.end && !frame.module.at;
 	lines->frames += !is_lone;
 	/* perf has a tab or pads addresses; a folded stack may be empty and cost 4. */
-	lines->is_certain |= lines->events > 0 && (!is_lone || *line.at == '\t' ||
-						   line.end - line.at >= ADDRESS_WIDTH);
+	lines->is_certain |= lines->events > 0 &&
+			     (!is_lone || *line.at == '\t' || line.end - line.at >= ADDRESS_WIDTH);
 }
 
 static bool is_likely_event(const struct perf_script_event *event)
@@ -152,7 +152,8 @@ static struct head_lines look_at_head(const char *text, size_t size)
 
 		text = line.end < end ? line.end + 1 : end;
 		rest = (struct span){ text, end };
-		if (perf_script_line_is_empty(line) || perf_script_line_is_comment(line, rest))
+		if (perf_script_line_is_empty(line) || perf_script_line_is_comment(line, rest) ||
+		    perf_script_line_is_source_text(line))
 			continue;
 		if (is_blank(*line.at) && !perf_script_line_is_indented_event(line)) {
 			lines.count++;
@@ -198,19 +199,19 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
 	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES } };
-	static const struct text_format format = {
+	const struct text_format format = {
 		.cut = cut,
 		.parser_new = parser_new,
 		.parser_free = parser_free,
 		.parse = parse,
 		.types = types,
 		.type_count = 1,
+		.symbols = symbols,
 	};
 
 	struct perf_script_shared shared;
 	bool loaded;
 
-	(void)symbols;
 	interner_init(&shared.lines);
 	interner_init(&shared.groups);
 	loaded = text_blocks_load(input, &format, &shared, builder, error);

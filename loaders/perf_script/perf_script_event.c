@@ -5,10 +5,6 @@
 #include "loaders/perf_script/perf_script_fields.h"
 #include "loaders/perf_script/perf_script_trailing.h"
 
-/* Columns of numbers: a thread has 7, a period 10, all others 16. These may lack the blank in
- * front. */
-enum { PERIOD_WIDTH = 10, DATA_WIDTH = 15 };
-
 static bool is_end_or_blank(const char *at, const char *end)
 {
 	return at == end || is_blank(*at) || *at == '\r';
@@ -222,9 +218,10 @@ static void parse_right(struct span right, struct perf_script_event *event)
 	right.end = text.end;
 	if (span_number(first, &period)) {
 		end = find_event(right, (struct span){ first.end, right.end }, &frame);
-		/* Other numbers are wider. */
-		if (end || first.end == right.end ||
-		    (frame.at > first.at && first.end - right.at <= DATA_WIDTH)) {
+		/* Without an event it may be another number, which is wider. */
+		if (end || (first.end - right.at <= PERF_SCRIPT_DATA_WIDTH &&
+			    (first.end == right.end || frame.at > first.at ||
+			     first.end - right.at > PERF_SCRIPT_PERIOD_WIDTH))) {
 			set_period(event, period);
 			right.at = first.end;
 		}
@@ -240,33 +237,6 @@ static void parse_right(struct span right, struct perf_script_event *event)
 
 /* --- no time */
 
-/* How many columns a number was printed in, without the blank that sets it apart. */
-static size_t width_of(struct span word, const char *begin)
-{
-	const char *at = word.at;
-
-	while (at > begin && is_blank(at[-1]))
-		at--;
-	return (size_t)(word.end - at) - (at > begin);
-}
-
-static bool is_hex(struct span word)
-{
-	for (const char *at = word.at; at < word.end; at++)
-		if (hex_digit(*at) < 0)
-			return false;
-	return word.at < word.end;
-}
-
-/* addr, weight and others, the last in `left`. A process may be called "cc1". */
-static bool is_data(struct span word, const char *begin, bool is_first)
-{
-	uint64_t number;
-
-	return is_hex(word) && width_of(word, begin) >= DATA_WIDTH &&
-	       (!is_first || span_length(word) >= 8 || span_number(word, &number));
-}
-
 /* Takes what stands between the thread and the frame off: data, and in front of it the period. */
 static void take_numbers(struct span *left, struct perf_script_event *event)
 {
@@ -279,12 +249,13 @@ static void take_numbers(struct span *left, struct perf_script_event *event)
 	for (;;) {
 		rest = *left;
 		word = span_take_last(&rest);
-		if (!is_data(word, left->at, rest.at == rest.end) &&
+		if (!perf_script_fields_is_data(word, left->at, rest.at == rest.end) &&
 		    (rest.at == rest.end || word.at == word.end || *word.at != '/'))
 			break;
 		*left = rest;
 	}
-	if (span_number(word, &period) && width_of(word, left->at) >= PERIOD_WIDTH) {
+	if (span_number(word, &period) &&
+	    perf_script_fields_width(word, left->at) >= PERF_SCRIPT_PERIOD_WIDTH) {
 		set_period(event, period);
 		*left = rest;
 	}
@@ -303,7 +274,7 @@ static void take_period(struct span *left, struct perf_script_event *event)
 	/* It is one if something that is a thread or a cpu comes before it, or if it is as wide. */
 	last = span_take_last(&rest);
 	if (!parse_cpu(last, &cpu) && !parse_thread(last, &ignored) &&
-	    width_of(word, left->at) < PERIOD_WIDTH)
+	    perf_script_fields_width(word, left->at) < PERF_SCRIPT_PERIOD_WIDTH)
 		return;
 	set_period(event, period);
 	*left = before;
@@ -316,6 +287,8 @@ static enum perf_line parse_timeless(struct span line, struct perf_script_event 
 	const char *end = find_event(line, line, &frame);
 	int32_t id;
 
+	if (end && !frame.at && end + 1 < line.end)
+		perf_script_trailing_find((struct span){ end + 1, line.end }, &frame);
 	/* Registers and the like, behind a stack. */
 	if (frame.at && perf_script_fields_begin(span_trim(line), 0))
 		return PERF_LINE_MAYBE;

@@ -40,8 +40,8 @@ static bool is_page_size(struct span word)
 static bool is_branch(struct span word)
 {
 	for (const char *at = word.at; word.end - at >= 6; at++)
-		if (at[0] == '/' && strchr("PM-N", at[1]) && at[2] == '/' &&
-		    strchr("X-", at[3]) && at[4] == '/' && strchr("A-", at[5]))
+		if (at[0] == '/' && strchr("PM-N", at[1]) && at[2] == '/' && strchr("X-", at[3]) &&
+		    at[4] == '/' && strchr("A-", at[5]))
 			return true;
 	return false;
 }
@@ -136,4 +136,32 @@ const char *perf_script_fields_find(struct span text)
 		at = word;
 	}
 	return text.end;
+}
+
+/* --- in front of the frame */
+
+size_t perf_script_fields_width(struct span word, const char *begin)
+{
+	const char *at = word.at;
+
+	while (at > begin && is_blank(at[-1]))
+		at--;
+	return (size_t)(word.end - at) - (at > begin);
+}
+
+static bool is_hex(struct span word)
+{
+	for (const char *at = word.at; at < word.end; at++)
+		if (hex_digit(*at) < 0)
+			return false;
+	return word.at < word.end;
+}
+
+/* A process may be called "cc1". */
+bool perf_script_fields_is_data(struct span word, const char *begin, bool is_first)
+{
+	uint64_t number;
+
+	return is_hex(word) && perf_script_fields_width(word, begin) >= PERF_SCRIPT_DATA_WIDTH &&
+	       (!is_first || span_length(word) >= 8 || span_number(word, &number));
 }

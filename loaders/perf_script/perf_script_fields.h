@@ -24,4 +24,17 @@ const char *perf_script_fields_find(struct span text);
 /* Whether `text` begins with one of them; `blanks`: how many are in front. */
 bool perf_script_fields_begin(struct span text, size_t blanks);
 
+/* Columns of numbers: a thread has 7, a period 10, all others 16, but these may lack the blank in
+ * front. */
+#define PERF_SCRIPT_PERIOD_WIDTH 10
+#define PERF_SCRIPT_DATA_WIDTH 15
+
+/* How many columns a number was printed in, without the blank that sets it apart from what is in
+ * front of it, down to `begin`. */
+size_t perf_script_fields_width(struct span word, const char *begin);
+
+/* Whether it is one of those in front of the frame: addr, weight, ...; `is_first`: nothing else is
+ * in front of it. */
+bool perf_script_fields_is_data(struct span word, const char *begin, bool is_first);
+
 #endif

@@ -158,15 +158,15 @@ static bool parse_source(struct span line, struct perf_script_source *source)
 	discriminator = span_find_last(line, " (discriminator ");
 	if (discriminator)
 		line.end = discriminator;
-	/* Without debug information: "libc.so.6[27b25]", "??:0". */
+	/* Without debug information: "libc.so.6[27b25]", "??:0", ":0". */
 	if (line.at < line.end && line.end[-1] == ']' && span_find(line, '['))
 		return true;
 	colon = span_find_back(line, ':');
-	if (!colon || colon == line.at)
+	if (!colon)
 		return false;
-	if (span_is((struct span){ colon, line.end }, ":?"))
+	if (span_is((struct span){ colon, line.end }, ":?") || span_is(line, ":0"))
 		return true;
-	if (!span_number((struct span){ colon + 1, line.end }, &number))
+	if (colon == line.at || !span_number((struct span){ colon + 1, line.end }, &number))
 		return false;
 	if (number == 0 || number > UINT32_MAX || *line.at == '?')
 		return true;

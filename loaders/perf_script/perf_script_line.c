@@ -28,7 +28,9 @@ bool perf_script_line_is_event(struct span line, enum perf_line kind,
 		return *line.at != '\t';
 	if (event->has_time || kind != PERF_LINE_EVENT)
 		return event->has_time;
+	/* "1234 cycles:" could be an address and a name but for its end. */
 	return !perf_script_frame_parse(line, &frame) ||
+	       span_trim(event->trailing).at == event->trailing.end ||
 	       perf_script_trailing_parse(event->trailing, &frame);
 }
 
@@ -60,6 +62,11 @@ bool perf_script_line_is_bare_frame(struct span line)
 		span_ends(span_trim_end(line), "[unknown]"));
 }
 
+bool perf_script_line_is_source_text(struct span line)
+{
+	return *line.at == '|' && span_length(line) > 1 && is_digit(line.at[1]);
+}
+
 bool perf_script_line_is_comment(struct span line, struct span rest)
 {
 	struct perf_script_event event;
@@ -88,9 +95,8 @@ bool perf_script_line_is_instruction(struct span line)
 		at++;
 	text = span_trim((struct span){ at, line.end });
 	/* Other tools have tabs, too, and modules behind them. */
-	return at == line.at + 17 &&
-	       !(span_ends(text, ")") &&
-		 (span_find_text(text, " (/") || span_find_text(text, " ([")));
+	return at == line.at + 17 && !(span_ends(text, ")") && (span_find_text(text, " (/") ||
+								span_find_text(text, " ([")));
 }
 
 /* "f+4:" in front of instructions, and perhaps a tab and where that is. */
@@ -123,8 +129,8 @@ static bool is_dump(struct span text)
 
 bool perf_script_line_is_known(struct span line)
 {
-	static const char *const starts[] = { "BPF output:", "BPF string:", "metric:", "... ",
-					      "mismatch of LBR data", "br_cntr:" };
+	static const char *const starts[] = { "BPF output:", "BPF string:",          "metric:",
+					      "... ",        "mismatch of LBR data", "br_cntr:" };
 	struct span text = span_trim(line);
 
 	/* Namespaces, which go on behind PERF_RECORD_NAMESPACES. */

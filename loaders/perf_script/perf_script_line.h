@@ -28,6 +28,9 @@ bool perf_script_line_is_frame(struct span line);
 /* A frame that has lost what it was indented by: an address, and a symbol or a module. */
 bool perf_script_line_is_bare_frame(struct span line);
 
+/* -F +srccode: "|12        return 0;" */
+bool perf_script_line_is_source_text(struct span line);
+
 /* Whether it is one of `perf script --header`: a process may be called "# x". `rest` is what comes
  * behind the line. */
 bool perf_script_line_is_comment(struct span line, struct span rest);

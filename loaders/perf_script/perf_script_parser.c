@@ -94,14 +94,12 @@ static void add_bad_line(struct span line, struct parsed_block *block)
 	bad_lines_add(&block->bad, block->lines, line.at, span_length(line));
 }
 
-/* Behind frames, which then begin with a tab, a line of numbers is of fields (phys_addr). */
-static bool is_field_behind_frames(const struct perf_script_parser *parser, struct span line)
+/* With frames that begin with tabs, fields of the sample come on a line behind them, that begins
+ * with a blank, even where it has a number (phys_addr). */
+static bool is_behind_frames(const struct perf_script_parser *parser, struct span line)
 {
-	struct perf_script_frame frame;
-
 	return *line.at == ' ' && parser->sample.depth > 0 &&
-	       *interner_bytes(parser->lines, parser->sample.stack[0].id) == '\t' &&
-	       perf_script_frame_parse(line, &frame);
+	       *interner_bytes(parser->lines, parser->sample.stack[0].id) == '\t';
 }
 
 /* Without events a frame that begins with a blank is all there is of its sample, but behind an
@@ -120,11 +118,15 @@ static void begin_lone_sample(struct perf_script_parser *parser, struct parsed_b
 static void parse_indented(struct perf_script_parser *parser, struct span line, size_t size,
 			   struct parsed_block *block)
 {
+	bool is_behind = is_behind_frames(parser, line), is_frame;
 	uint32_t id, meaning;
-	bool is_frame;
+	struct perf_script_frame frame;
 
-	if (is_field_behind_frames(parser, line))
+	/* It is the sample's last: an empty line need not follow. */
+	if (is_behind && perf_script_frame_parse(line, &frame)) {
+		finish_sample(parser, block);
 		return;
+	}
 	id = interner_add(parser->lines, line.at, size);
 	meaning = interner_meaning(parser->lines, id);
 	if (meaning == 0) {
@@ -134,6 +136,10 @@ static void parse_indented(struct perf_script_parser *parser, struct span line, 
 	is_frame = meaning == LINE_INLINED || meaning >= LINE_FRAME;
 	if (meaning == LINE_UNKNOWN && parser->last != LAST_RECORD)
 		add_bad_line(line, block);
+	if (is_behind && meaning == LINE_IGNORED) {
+		finish_sample(parser, block);
+		return;
+	}
 	if (meaning == LINE_UNKNOWN || (!is_frame && parser->sample.depth == 0)) {
 		parser->sample.is_begun = parser->sample.is_open;
 		return;
@@ -196,12 +202,6 @@ static bool is_message(struct span line)
 	return false;
 }
 
-/* -F +srccode: "|12        return 0;" */
-static bool is_source_text(struct span line)
-{
-	return *line.at == '|' && span_length(line) > 1 && is_digit(line.at[1]);
-}
-
 /* A line that may be an event opens a sample if there are frames behind it. */
 static bool parse_perhaps(struct perf_script_parser *parser, struct span line, const char *end,
 			  const struct perf_script_event *event, struct parsed_block *block)
@@ -221,7 +221,7 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 			enum perf_line kind, const struct perf_script_event *event,
 			struct parsed_block *block)
 {
-	if (is_source_text(line))
+	if (perf_script_line_is_source_text(line))
 		return;
 	if (*line.at == '#' &&
 	    perf_script_line_is_comment(line, (struct span){ line.end + (line.end < end), end })) {

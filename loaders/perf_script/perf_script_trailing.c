@@ -111,8 +111,9 @@ static bool find_edited(struct span text, struct span *frame)
 	const char *behind = skip_address(text.at, text.end, has_module ? 1 : 4), *at;
 
 	if (behind) {
-		*frame = (struct span){ text.at, perf_script_fields_find(
-							 (struct span){ behind, text.end }) };
+		*frame =
+			(struct span){ text.at,
+				       perf_script_fields_find((struct span){ behind, text.end }) };
 		return true;
 	}
 	frame->at = NULL;
@@ -135,8 +136,8 @@ bool perf_script_trailing_take(struct span text, struct span *frame)
 
 	if (perf_script_trailing_find(front, frame) || find_edited(span_trim(front), frame))
 		return true;
-	return arrow && (perf_script_trailing_find(text, frame) ||
-			 find_edited(span_trim(text), frame));
+	return arrow &&
+	       (perf_script_trailing_find(text, frame) || find_edited(span_trim(text), frame));
 }
 
 bool perf_script_trailing_parse(struct span text, struct perf_script_frame *frame)

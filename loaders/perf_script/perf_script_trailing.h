@@ -13,8 +13,8 @@
  * the address is padded from. */
 bool perf_script_trailing_find(struct span text, struct span *frame);
 
-/* The same, and in texts whose blanks are no longer those of perf, too. Of a branch it is where that
- * came from: "call 40b06c f+0x1 (x) => 40b080 g+0x0 (x)". */
+/* The same, and in texts whose blanks are no longer those of perf, too. Of a branch it is where
+ * that came from: "call 40b06c f+0x1 (x) => 40b080 g+0x0 (x)". */
 bool perf_script_trailing_take(struct span text, struct span *frame);
 
 /* The same, taken apart. */

@@ -1,2 +1,8 @@
 cmocka_tests += \
 	%D%/test_perf_script
+
+shell_tests += \
+	%D%/fields.sh
+
+EXTRA_DIST += \
+	%D%/fields.py

@@ -311,7 +311,7 @@ static void frames(void **state)
 		  "\t401136 <alloc::vec::Vec<T> as core::ops::Drop>::drop+0x1 (/bin/w)\n"
 		  "\t401136 core::ptr::drop_in_place::h0123456789abcdef (/bin/w)\n\n",
 		  "type c events\n"
-		  "w/w#1 1.000001: core::ptr::drop_in_place::h0123456789abcdef@/bin/w+0x401136;"
+		  "w/w#1 1.000001: core::ptr::drop_in_place@/bin/w+0x401136;"
 		  "<alloc::vec::Vec<T> as core::ops::Drop>::drop@/bin/w+0x401136 1 c\n" },
 		{ "pseudo modules",
 		  "w 1 1.000001: 1 c: \n"
@@ -454,6 +454,51 @@ static void inlined(void **state)
 		  "type c events\n"
 		  "w/w#1 1.000001: std::a->b@/bin/w+0x7f01;operator->@/bin/w+0x7f01;La/B;"
 		  "::write@/tmp/perf-10487.map+0x7f01_[j]>La/C;::flush>La/D;::put 1 c\n" },
+		{ "arrows in names are none",
+		  "w 1 1.000001: 1 c: \n"
+		  "\t7f01 Stub:BinaryOpStub(ADD:String*String->String) (/tmp/perf-1.map)\n"
+		  "\t7f01 RegExp:a->b (/tmp/perf-1.map)\n"
+		  "\t7f01 wasm::map<fn(i32)->i32> (/tmp/perf-1.map)\n"
+		  "\t7f01 X::operator->() (/tmp/perf-1.map)\n\n",
+		  "type c events\n"
+		  "w/w#1 1.000001: X::operator->()@/tmp/perf-1.map+0x7f01_[j];"
+		  "wasm::map<fn(i32)->i32>@/tmp/perf-1.map+0x7f01_[j];"
+		  "RegExp:a->b@/tmp/perf-1.map+0x7f01_[j];"
+		  "Stub:BinaryOpStub(ADD:String*String->String)@/tmp/perf-1.map+0x7f01_[j] 1 c\n" },
+	};
+
+	(void)state;
+	assert_loads(NULL, cases, COUNT(cases));
+}
+
+static void mangled(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "C++ and Rust",
+		  "w 1 1.000001: 1 c: \n"
+		  "\t401136 _ZN8tcmalloc15CentralFreeList11RemoveRangeEPPvS2_i+0x6 (/bin/w)\n"
+		  "\t401136 _RNvNtCs1234_7mycrate3foo3bar+0x6 (/bin/w)\n"
+		  "\t401136 _ZN4core3ptr13drop_in_place17h0123456789abcdefE+0x6 (/bin/w)\n"
+		  "\t401136 _start+0x6 (/bin/w)\n\n",
+		  "type c events\n"
+		  "w/w#1 1.000001: _start@/bin/w+0x401136;core::ptr::drop_in_place@/bin/w+0x401136;"
+		  "mycrate::foo::bar@/bin/w+0x401136;"
+		  "tcmalloc::CentralFreeList::RemoveRange@/bin/w+0x401136 1 c\n" },
+		{ "Rust that is half so",
+		  "w 1 1.000001: 1 c: \n"
+		  "\t401136 _$LT$alloc..vec..Vec$LT$T$C$A$GT$$u20$as$u20$core..ops..drop..Drop$GT$"
+		  "::drop::h0123456789abcdef+0x6 (/bin/w)\n"
+		  "\t401136 core::ptr::drop_in_place$LT$alloc..string..String$GT$"
+		  "::h0123456789abcdef.llvm.123+0x6 (/bin/w)\n"
+		  "\t401136 a::_$u7b$$u7b$closure$u7d$$u7d$::h0123456789abcdef (/bin/w)\n"
+		  "\t401136 <a::B as c::D>::e::h0123456789abcdef (/bin/w)\n"
+		  "\t401136 a::h0000000000000000 (/bin/w)\n"
+		  "\t401136 a::h0123 (/bin/w)\n\n",
+		  "type c events\n"
+		  "w/w#1 1.000001: a::h0123@/bin/w+0x401136;a::h0000000000000000@/bin/w+0x401136;"
+		  "<a::B as c::D>::e@/bin/w+0x401136;a::{{closure}}@/bin/w+0x401136;"
+		  "core::ptr::drop_in_place<alloc::string::String>@/bin/w+0x401136;"
+		  "<alloc::vec::Vec<T,A> as core::ops::drop::Drop>::drop@/bin/w+0x401136 1 c\n" },
 	};
 
 	(void)state;
@@ -483,10 +528,15 @@ static void source_lines(void **state)
 		  "  ??:0\n"
 		  "\t  401150 main+0x10 (/bin/w)\n"
 		  "  libc.so.6[27b25]\n"
+		  "\t  401150 main+0x10 (/bin/w)\n"
+		  "  :0\n"
+		  "\t  401150 main+0x10 (/bin/w)\n"
+		  "  w.c:?\n"
 		  "\tffffffff81 k+0x1 ([kernel.kallsyms])\n"
 		  "  [kernel.kallsyms][ffffffff81]\n\n",
 		  "type c events\n"
-		  "w/w#1 1.000001: k@[kernel.kallsyms]+0xffffffff81_[k];" STACK " 1 c\n" },
+		  "w/w#1 1.000001: k@[kernel.kallsyms]+0xffffffff81_[k];main@/bin/w+0x401150;"
+		  "main@/bin/w+0x401150;" STACK " 1 c\n" },
 		{ "of inlined frames",
 		  "w 1 1.000001: 1 c: \n"
 		  "\t  401136 inner+0x6\n"
@@ -632,6 +682,12 @@ static void no_call_chain(void **state)
 		  "spin/spin: f+0x55555555514a 500000 samples\n"
 		  "spin/spin#1744: f+0x55555555514a 500000 samples\n"
 		  "f+0xffffffff8826e448 500000 samples\n" },
+		{ "an event alone",
+		  "cpu-clock:u:      55555555514a f insn: 48\n"
+		  "cpu-clock:u:  ffffffff8826e448 g insn: 48\n",
+		  "type cpu-clock:u samples\n"
+		  "f+0x55555555514a 1 cpu-clock:u\n"
+		  "g+0xffffffff8826e448 1 cpu-clock:u\n" },
 		{ "nor a period",
 		  "            spin    1744                0      55555555514a f\n"
 		  "[003]      55555555514a f insn: 48\n",
@@ -681,6 +737,28 @@ static void fields_behind_stacks(void **state)
 		  "type c events\n"
 		  "w/w#1 1.000001: " STACK " 1 c\n"
 		  "w/w#1 1.000002: " STACK " 1 c\n" },
+		{ "data behind a period, no event",
+		  "w 1/1 1.000001:     500000       1e05080021 |OP N/A|LVL N/A|BLK  N/A \n" FRAMES
+		  "\n",
+		  "type samples events\n"
+		  "w#1/w#1 1.000001: " STACK " 500000 samples\n" },
+		{ "data, and neither period nor event",
+		  "w 1/1 1.000001:                0 \n" FRAMES "\n",
+		  "w#1/w#1 1.000001: " STACK " 1\n" },
+		{ "no empty line behind fields",
+		  "   123 c: \n" FRAMES " ilen: 3\n   123 c: \n" FRAMES " ilen: 3\n"
+		  "    500000 \n" FRAMES "               0 N/A\n"
+		  "    500000 \n" FRAMES "               0 N/A\n",
+		  "type c samples\n"
+		  "type samples events\n"
+		  "/#123: " STACK " 1 c\n"
+		  "/#123: " STACK " 1 c\n"
+		  STACK " 500000 samples\n" STACK " 500000 samples\n" },
+		{ "source, and neither event nor thread",
+		  " 1.000001:       1e05080021 |OP N/A|LVL N/A|BLK  N/A \n"
+		  "\t  401136 f+0x6 (/bin/w)\n  w.c:12\n|12          return a + b;\n"
+		  "\t  401150 main+0x10 (/bin/w)\n  w.c:30\n|30  main\n\n",
+		  "1.000001: main@/bin/w+0x401150 w.c:30;f@/bin/w+0x401136 w.c:12 1\n" },
 		{ "events of a thread", "   1744 \n" FRAMES "\n   1744 \n" FRAMES "\n",
 		  "/#1744: " STACK " 1\n"
 		  "/#1744: " STACK " 1\n" },
@@ -880,6 +958,7 @@ int main(void)
 		cmocka_unit_test(frames),
 		cmocka_unit_test(kinds),
 		cmocka_unit_test(inlined),
+		cmocka_unit_test(mangled),
 		cmocka_unit_test(source_lines),
 		cmocka_unit_test(no_call_chain),
 		cmocka_unit_test(fields_behind_stacks),
