@@ -7,6 +7,9 @@
 #include "base/memory.h"
 #include "loaders/folded/folded_line.h"
 
+/* Of names with brackets that are looked for where they close. */
+enum { NAME_LIMIT = 4096 };
+
 void folded_stack_release(struct folded_stack *path)
 {
 	free(path->frames);
@@ -88,6 +91,53 @@ static const char *skip_austin_line(const char *end, const char *stack_end)
 	return at > end + 2 && (at == stack_end || *at == ';') ? at : end;
 }
 
+/* Brackets that are open behind the character at `at`. */
+static int depth_behind(const char *at, int depth)
+{
+	switch (*at) {
+	case '(':
+	case '[':
+	case '{':
+	case '<':
+		return depth + 1;
+	case '>':
+		if (at[-1] == '-' || at[-1] == '=')
+			return depth;
+		return depth - 1;
+	case ')':
+	case ']':
+	case '}':
+		return depth - 1;
+	default:
+		return depth;
+	}
+}
+
+/* Where the frame ends whose first ';' is at `semicolon`, with a blank behind: within brackets both
+ * belong to the name, as in "<[u8; 2]>::go", if the brackets are closed in the same frame. */
+static const char *skip_arrays(const char *frame, const char *semicolon, const char *stack_end)
+{
+	int depth = 0;
+
+	if (stack_end - frame > NAME_LIMIT)
+		stack_end = frame + NAME_LIMIT;
+	for (const char *at = frame; at < stack_end; at++) {
+		if (*at == ';' && (depth <= 0 || at + 1 == stack_end || at[1] != ' '))
+			return depth <= 0 ? at : semicolon;
+		depth = at > frame || *at != '>' ? depth_behind(at, depth) : depth;
+	}
+	return depth <= 0 && stack_end - frame < NAME_LIMIT ? stack_end : semicolon;
+}
+
+static const char *find_frame_end(const char *at, const char *stack_end)
+{
+	const char *end = at < stack_end ? memchr(at, ';', (size_t)(stack_end - at)) : NULL;
+
+	if (!end)
+		return stack_end;
+	return stack_end - end > 1 && end[1] == ' ' ? skip_arrays(at, end, stack_end) : end;
+}
+
 /* Whether a frame of the previous line, which ends at `end`, is one of this stack
  * that has `shared` bytes in common with it. */
 static bool is_shared(const struct folded_stack *path, struct span stack, size_t shared, size_t end)
@@ -95,6 +145,9 @@ static bool is_shared(const struct folded_stack *path, struct span stack, size_t
 	const char *at = stack.at + end;
 
 	if (end > shared || (end == shared && at < stack.end && *at != ';'))
+		return false;
+	/* It may go on here: see skip_arrays. */
+	if (stack.end - at > 1 && at[1] == ' ')
 		return false;
 	return !path->is_austin || skip_austin_line(at, stack.end) == at;
 }
@@ -120,8 +173,7 @@ void folded_stack_parse(struct folded_stack *path, struct span stack, struct par
 		empty = path->frames[path->depth - 1].empty;
 	}
 	while (at <= stack.end && stack.at < stack.end) {
-		const char *end = at < stack.end ? memchr(at, ';', (size_t)(stack.end - at)) : NULL;
-		struct span frame = { at, end ? end : stack.end };
+		struct span frame = { at, find_frame_end(at, stack.end) };
 
 		if (path->is_austin)
 			frame.end = skip_austin_line(frame.end, stack.end);

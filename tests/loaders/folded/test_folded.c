@@ -91,6 +91,41 @@ static void frames_without_a_name(void **state)
 	assert_loads("folded", cases, COUNT(cases));
 }
 
+static void semicolons_in_brackets(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "belong to the name with a blank behind",
+		  "a;f::<[u8; 2]>;<[u16; 5] as T>::go 13\na;f::<[u8; 2]> 7\na;g([i64; 3], x; y);h 1\n",
+		  "a;f::<[u8; 2]>;<[u16; 5] as T>::go 13\na;f::<[u8; 2]> 7\n"
+		  "a;g([i64; 3], x; y);h 1\n" },
+		{ "without one they do not", "a;f[u8;2];b 1\n", "a;f[u8;2];b 1\n" },
+		{ "nor where the bracket stays open",
+		  "a;operator<; b;c 1\na;f[u8; b 1\na;x->y; b 1\na;>; b 1\n",
+		  "a;operator<; b;c 1\na;f[u8; b 1\na;x->y; b 1\na;>; b 1\n" },
+		{ "in a line that begins like the one before",
+		  "a;f[u8;b 1\na;f[u8; 2];b 1\na;f[u8; 3];b 1\na;f[u8; 3];c 1\n",
+		  "a;f[u8;b 1\na;f[u8; 2];b 1\na;f[u8; 3];b 1\na;f[u8; 3];c 1\n" },
+	};
+
+	(void)state;
+	assert_loads("folded", cases, COUNT(cases));
+}
+
+static void mangled(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "names of C++ and Rust",
+		  "w;_ZN8tcmalloc15CentralFreeList11RemoveRangeEPPvS2_i 12\n"
+		  "w;_RNvNtCs1234_7mycrate3foo3bar_[i] 1\n"
+		  "w;_$LT$a..B$u20$as$u20$c..D$GT$::e::h0123456789abcdef 1\nw;_start 1\n",
+		  "w;tcmalloc::CentralFreeList::RemoveRange 12\nw;mycrate::foo::bar_[>] 1\n"
+		  "w;<a::B as c::D>::e 1\nw;_start 1\nnames have kinds\n" },
+	};
+
+	(void)state;
+	assert_loads("folded", cases, COUNT(cases));
+}
+
 static void comments(void **state)
 {
 	static const struct loaded_case cases[] = {
@@ -353,6 +388,8 @@ int main(void)
 		cmocka_unit_test(stacks_and_values),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(frames_without_a_name),
+		cmocka_unit_test(semicolons_in_brackets),
+		cmocka_unit_test(mangled),
 		cmocka_unit_test(comments),
 		cmocka_unit_test(annotations),
 		cmocka_unit_test(files_and_lines),
