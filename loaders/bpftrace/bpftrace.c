@@ -325,9 +325,9 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		.parse = parse,
 		.types = types,
 		.type_count = 1,
+		.symbols = symbols,
 	};
 
-	(void)symbols;
 	interner_init(&shared.kernel);
 	interner_init(&shared.user);
 	loaded = text_blocks_load(input, &format, &shared, builder, error);

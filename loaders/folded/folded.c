@@ -340,9 +340,9 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		.parser_free = parser_free,
 		.parse = parse,
 		.type_count = 1,
+		.symbols = symbols,
 	};
 
-	(void)symbols;
 	if (!dialect->is_austin) {
 		/* Two numbers are two values only if no line has fewer: frames may end in
 		 * a number, too. */

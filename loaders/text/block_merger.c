@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "loaders/text/rust_name.h"
+#include "symbols/find/module_symbols.h"
 
 static const struct quantity_unit units[] = {
 	[VALUE_SAMPLES] = { .unit = UNIT_COUNT, .name = "samples" },
@@ -14,10 +16,12 @@ static const struct quantity_unit units[] = {
 };
 
 void block_merger_init(struct block_merger *merger, struct profile_builder *builder,
-		       const struct block_merger_type *types, uint32_t type_count)
+		       const struct symbol_options *symbols, const struct block_merger_type *types,
+		       uint32_t type_count)
 {
 	*merger = (struct block_merger){
 		.builder = builder,
+		.symbols = symbols,
 		.types = types,
 		.type_count = type_count,
 	};
@@ -61,6 +65,27 @@ static module_id module_row(struct block_merger *merger, struct parsed_tables *t
 	return *row;
 }
 
+/* The name of a function, as it is in its source. */
+static string_id name_row(struct block_merger *merger, struct parsed_tables *tables, uint32_t id)
+{
+	const char *name = interner_bytes(&tables->strings, id);
+	size_t length = interner_row(&tables->strings, id)->length;
+	char *finished;
+	string_id row;
+
+	if (id == 0 || !merger->symbols || merger->symbols->no_demangle)
+		return string_row(merger, tables, id);
+	finished = rust_name_finish((struct span){ name, name + length });
+	if (finished) {
+		row = profile_builder_add_string(merger->builder, finished, strlen(finished));
+		free(finished);
+		return row;
+	}
+	if (*name == '_')
+		return module_symbols_add_name(merger->builder, merger->symbols, name, length);
+	return string_row(merger, tables, id);
+}
+
 static function_id function_row(struct block_merger *merger, struct parsed_tables *tables,
 				uint32_t id)
 {
@@ -69,7 +94,7 @@ static function_id function_row(struct block_merger *merger, struct parsed_table
 	if (*row == 0 && id != 0) {
 		struct parsed_function function = parsed_tables_function(tables, id);
 		struct function_info info = {
-			.name = string_row(merger, tables, function.name),
+			.name = name_row(merger, tables, function.name),
 			.file = string_row(merger, tables, function.file),
 			.module = module_row(merger, tables, function.module),
 			.kind = (enum function_kind)function.kind,

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "loaders/text/parsed_block.h"
 #include "model/tables/profile_builder.h"
+#include "symbols/find/symbol_options.h"
 
 /*
  * Adds parsed blocks to a profile, in input order and on one thread. It numbers
@@ -17,6 +18,7 @@ struct block_merger_type {
 
 struct block_merger {
 	struct profile_builder *builder;
+	const struct symbol_options *symbols;
 	const struct block_merger_type *types; /* as many as each sample has values */
 	uint32_t type_count;
 	uint32_t type_ids[PARSED_VALUES_LIMIT]; /* in the profile */
@@ -26,9 +28,10 @@ struct block_merger {
 	struct bad_lines bad;
 };
 
-/* `types` is borrowed. */
+/* `types` and `symbols`, which says how names are shown (NULL: as they are), are borrowed. */
 void block_merger_init(struct block_merger *merger, struct profile_builder *builder,
-		       const struct block_merger_type *types, uint32_t type_count);
+		       const struct symbol_options *symbols, const struct block_merger_type *types,
+		       uint32_t type_count);
 void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
 		      const struct parsed_block *block);
 

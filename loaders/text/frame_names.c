@@ -86,15 +86,42 @@ char *frame_unresolved_name(struct span module)
 	return text;
 }
 
+/* V8 names code as "Stub:BinaryOpStub(ADD:String*String->String)", "RegExp:a->b". */
+static bool is_v8(struct span symbol)
+{
+	const char *colon = span_find(symbol, ':');
+
+	if (!colon || colon == symbol.at || colon + 1 == symbol.end || colon[1] == ':')
+		return false;
+	for (const char *at = symbol.at; at < colon; at++)
+		if ((*at < 'A' || *at > 'Z') && (*at < 'a' || *at > 'z'))
+			return false;
+	return *symbol.at >= 'A' && *symbol.at <= 'Z';
+}
+
 bool frame_take_unfolded(struct span *symbol, struct span *inlined)
 {
-	const char *arrow = span_find_last(*symbol, "->");
+	int depth = 0;
 
-	if (!arrow || arrow == symbol->at || arrow + 2 == symbol->end)
+	if (!span_find_text(*symbol, "->") || is_v8(*symbol))
 		return false;
-	*inlined = (struct span){ arrow + 2, symbol->end };
-	symbol->end = arrow;
-	return true;
+	/* The last that is not within parentheses, as in signatures. */
+	for (const char *at = symbol->end - 1; at > symbol->at; at--) {
+		if (at[-1] == '-' && *at == '>') {
+			if (depth == 0 && at + 1 < symbol->end && at - 1 > symbol->at &&
+			    !is_blank(at[1]) && !is_blank(at[-2]) &&
+			    !span_ends((struct span){ symbol->at, at - 1 }, "operator")) {
+				*inlined = (struct span){ at + 1, symbol->end };
+				symbol->end = at - 1;
+				return true;
+			}
+			at--;
+			continue;
+		}
+		depth += (*at == ')' || *at == ']' || *at == '>' || *at == '}') -
+			 (*at == '(' || *at == '[' || *at == '<' || *at == '{');
+	}
+	return false;
 }
 
 bool frame_split_python(struct span *symbol, struct span *file)

@@ -7,5 +7,7 @@ libloaders_a_SOURCES += \
 	%D%/parsed_block.h \
 	%D%/parsed_tables.c \
 	%D%/parsed_tables.h \
+	%D%/rust_name.c \
+	%D%/rust_name.h \
 	%D%/text_blocks.c \
 	%D%/text_blocks.h

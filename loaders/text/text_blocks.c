@@ -293,7 +293,8 @@ bool text_blocks_load(struct input *input, const struct text_format *format, voi
 	struct pipeline pipeline = { .format = format, .shared = shared, .input = input };
 	struct error read_error = { 0 };
 
-	block_merger_init(&pipeline.merger, builder, format->types, format->type_count);
+	block_merger_init(&pipeline.merger, builder, format->symbols, format->types,
+			  format->type_count);
 	pipeline_init(&pipeline);
 	run(&pipeline, &read_error);
 	end_threads(&pipeline);

@@ -27,7 +27,7 @@ struct text_format {
 	void (*parse)(void *parser, const char *text, size_t size, struct parsed_block *block);
 	const struct block_merger_type *types;
 	uint32_t type_count;
-	const struct symbol_options *symbols; /* how names are shown */
+	const struct symbol_options *symbols; /* how names are shown; NULL: as they are */
 };
 
 /* Reads all of the input. False and *error when there is no sample in it. */
