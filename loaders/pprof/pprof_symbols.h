@@ -21,7 +21,8 @@ struct pprof_symbols {
 	struct pprof_names *names;       /* borrowed */
 	struct pprof_symbol_file *files; /* one for each module that was asked for */
 	uint32_t count, capacity;
-	/* Per mapping, and per module of the model: 0: not asked for yet, else its number from 1 on. */
+	/* Per mapping, and per module of the model: 0: not asked for yet, else its number from 1
+	 * on. */
 	uint32_t *file_of_row, *file_of_module;
 	uint32_t module_capacity;
 };

@@ -28,7 +28,8 @@ string_id profile_builder_add_string(struct profile_builder *builder, const char
  * may have 8 times as many bytes, and that many more; real ones have about as many. */
 #define MADE_NAMES_FREE ((uint64_t)32 << 20)
 
-/* Whether one more may be made, from `length` bytes. Those that may not are counted in a warning. */
+/* Whether one more may be made, from `length` bytes. Those that may not are counted in a
+ * warning. */
 bool profile_builder_may_make_name(struct profile_builder *builder, size_t length);
 string_id profile_builder_add_made_name(struct profile_builder *builder, const char *name,
 					size_t length);

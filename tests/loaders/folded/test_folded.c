@@ -95,7 +95,8 @@ static void semicolons_in_brackets(void **state)
 {
 	static const struct loaded_case cases[] = {
 		{ "belong to the name with a blank behind",
-		  "a;f::<[u8; 2]>;<[u16; 5] as T>::go 13\na;f::<[u8; 2]> 7\na;g([i64; 3], x; y);h 1\n",
+		  "a;f::<[u8; 2]>;<[u16; 5] as T>::go 13\na;f::<[u8; 2]> 7\na;g([i64; 3], x; y);h "
+		  "1\n",
 		  "a;f::<[u8; 2]>;<[u16; 5] as T>::go 13\na;f::<[u8; 2]> 7\n"
 		  "a;g([i64; 3], x; y);h 1\n" },
 		{ "without one they do not", "a;f[u8;2];b 1\n", "a;f[u8;2];b 1\n" },
