@@ -642,14 +642,18 @@ static void no_call_chain(void **state)
 		  "(deleted)) ilen: 3 insn: 48 89 c2               0 N/A 4K\n"
 		  "               w 1 1.000001:          1 c:      55555555514a c ABI:2    AX:0x1 "
 		  "    SP:0x7fff \n"
-		  "               w 1 1.000001:          1 c:      55555555514a d 0x55/0x56/P/-/-/1  "
+		  "               w 1 1.000001:          1 c:      55555555514a d "
+		  "0x55/0x56/P/-/-/1  "
 		  "0x57/0x58/M/-/-/0/COND/- \n"
 		  "               w 1 1.000001:          1 c:      55555555514a e ilen: 3\n"
-		  "               w 1 1.000001:          1 c:      55555555514a f        1234abcd 2M "
+		  "               w 1 1.000001:          1 c:      55555555514a f        1234abcd "
+		  "2M "
 		  "4K\n"
-		  "               w 1 1.000001:          1 c:      55555555514a g(int) const (/bin/w) "
+		  "               w 1 1.000001:          1 c:      55555555514a g(int) const "
+		  "(/bin/w) "
 		  "\t IPC: 2.20 (11/5)\n"
-		  "               w 1 1.000001:          1 c:      55555555514a h (/bin/w)       nopl "
+		  "               w 1 1.000001:          1 c:      55555555514a h (/bin/w)       "
+		  "nopl "
 		  " %eax, (%rax,%rax,1)\n"
 		  "               w 1 1.000001:          1 c:      55555555514a i\t\tmovq (%rax), "
 		  "%rdi\n"
@@ -671,8 +675,7 @@ static void no_call_chain(void **state)
 		  "type samples events\n"
 		  "1.000002: f+0x55555555514a 500000 samples\n"
 		  "1.000003: f+0x55555555514a 500000 samples\n" },
-		{ "no event, and no period",
-		  " 1.000001:                7     55555555514a f\n",
+		{ "no event, and no period", " 1.000001:                7     55555555514a f\n",
 		  "1.000001: f+0x55555555514a 1\n" },
 		{ "neither time nor event",
 		  "            spin     500000                7     55555555514a f ilen: 3\n"
@@ -752,8 +755,7 @@ static void fields_behind_stacks(void **state)
 		  "type c samples\n"
 		  "type samples events\n"
 		  "/#123: " STACK " 1 c\n"
-		  "/#123: " STACK " 1 c\n"
-		  STACK " 500000 samples\n" STACK " 500000 samples\n" },
+		  "/#123: " STACK " 1 c\n" STACK " 500000 samples\n" STACK " 500000 samples\n" },
 		{ "source, and neither event nor thread",
 		  " 1.000001:       1e05080021 |OP N/A|LVL N/A|BLK  N/A \n"
 		  "\t  401136 f+0x6 (/bin/w)\n  w.c:12\n|12          return a + b;\n"
@@ -763,9 +765,7 @@ static void fields_behind_stacks(void **state)
 		  "/#1744: " STACK " 1\n"
 		  "/#1744: " STACK " 1\n" },
 		{ "events of a period", "    500000 \n" FRAMES "\n    500000 \n" FRAMES "\n",
-		  "type samples events\n"
-		  STACK " 500000 samples\n"
-		  STACK " 500000 samples\n" },
+		  "type samples events\n" STACK " 500000 samples\n" STACK " 500000 samples\n" },
 	};
 
 	(void)state;
