@@ -34,7 +34,7 @@ _serac() {
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
 	--color) words='auto always never 256 16' files=0 ;;
-	--input) words='perf-data pprof pprof-legacy goroutines bpftrace perf-script folded' files=0 ;;
+	--input) words='perf-data pprof pprof-legacy goroutines bpftrace bcc perf-script folded' files=0 ;;
 	--symfs | --debug-dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return

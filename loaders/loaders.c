@@ -6,15 +6,24 @@
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
 
-extern const struct loader bpftrace_loader, folded_loader, goroutines_loader, perf_data_loader,
-	perf_script_loader, pprof_legacy_loader, pprof_loader;
+extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
+	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
  * text of perf script: what has a first line of its own comes before. */
+/* clang-format off */
 const struct loader *const loaders[] = {
-	&perf_data_loader, &pprof_loader,       &pprof_legacy_loader, &goroutines_loader,
-	&bpftrace_loader,  &perf_script_loader, &folded_loader,       NULL,
+	&perf_data_loader,
+	&pprof_loader,
+	&pprof_legacy_loader,
+	&goroutines_loader,
+	&bpftrace_loader,
+	&bcc_loader,
+	&perf_script_loader,
+	&folded_loader,
+	NULL,
 };
+/* clang-format on */
 
 #define NAMES_SIZE 256
 

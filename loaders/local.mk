@@ -9,6 +9,7 @@ libloaders_a_SOURCES += \
 	%D%/otel_profiles.c \
 	%D%/otel_profiles.h
 
+include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk
 include %D%/fetch/local.mk
 include %D%/folded/local.mk

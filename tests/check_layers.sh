@@ -25,6 +25,7 @@ loaders/fetch         base
 loaders/input         loaders/fetch base
 loaders/loader.h      loaders/input symbols/find model/tables base
 loaders/text          loaders/input symbols/find model/tables base
+loaders/bcc           loaders/loader.h loaders/text loaders/input model/tables base
 loaders/bpftrace      loaders/loader.h loaders/text loaders/input model/tables base
 loaders/folded        loaders/loader.h loaders/text loaders/input model/tables base
 loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables base

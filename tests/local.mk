@@ -37,6 +37,7 @@ include %D%/base/local.mk
 include %D%/bench/local.mk
 include %D%/fuzz/local.mk
 include %D%/loaders/local.mk
+include %D%/loaders/bcc/local.mk
 include %D%/loaders/bpftrace/local.mk
 include %D%/loaders/fetch/local.mk
 include %D%/loaders/folded/local.mk

@@ -1,6 +1,7 @@
 # A fuzz target is one program from one source file, with LLVMFuzzerTestOneInput in place of main.
 fuzz_targets += \
 	%D%/fuzz_app \
+	%D%/fuzz_bcc \
 	%D%/fuzz_bpftrace \
 	%D%/fuzz_call_tree \
 	%D%/fuzz_export \
@@ -14,6 +15,7 @@ fuzz_targets += \
 	%D%/fuzz_unwind
 
 fuzz_load = %D%/load.c %D%/load.h
+%C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)
 %C%_fuzz_bpftrace_SOURCES = %D%/fuzz_bpftrace.c $(fuzz_load)
 %C%_fuzz_export_SOURCES = %D%/fuzz_export.c %D%/valid_text.c %D%/valid_text.h $(fuzz_load)
 %C%_fuzz_folded_SOURCES = %D%/fuzz_folded.c $(fuzz_load)

@@ -113,10 +113,10 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(loaded,
-			    "error: no input format is called \"fold\"; there are: "
-			    "perf-data, pprof, pprof-legacy, goroutines, bpftrace, perf-script, "
-			    "folded\n");
+	assert_string_equal(
+		loaded, "error: no input format is called \"fold\"; there are: "
+			"perf-data, pprof, pprof-legacy, goroutines, bpftrace, bcc, perf-script, "
+			"folded\n");
 	free(loaded);
 }
 
@@ -179,7 +179,8 @@ static void others_are_called_by_name(void **state)
 	assert_refused(
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
-		"serac reads perf-data, pprof, pprof-legacy, goroutines, bpftrace, perf-script, "
+		"serac reads perf-data, pprof, pprof-legacy, goroutines, bpftrace, bcc, "
+		"perf-script, "
 		"folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,

@@ -1,0 +1,2 @@
+libloaders_a_SOURCES += \
+	%D%/bcc.c
