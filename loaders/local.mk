@@ -16,6 +16,7 @@ include %D%/folded/local.mk
 include %D%/goroutines/local.mk
 include %D%/input/local.mk
 include %D%/perf/local.mk
+include %D%/perf/file/local.mk
 include %D%/perf_script/local.mk
 include %D%/pprof/local.mk
 include %D%/pprof_legacy/local.mk

@@ -29,7 +29,8 @@ loaders/bcc           loaders/loader.h loaders/text loaders/input model/tables b
 loaders/bpftrace      loaders/loader.h loaders/text loaders/input model/tables base
 loaders/folded        loaders/loader.h loaders/text loaders/input model/tables base
 loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables base
-loaders/perf          loaders/loader.h loaders/text loaders/input symbols/* model/tables base
+loaders/perf/file     loaders/input symbols/elf model/tables base
+loaders/perf          loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
@@ -54,7 +55,7 @@ n?curses(w/.*)?[.]h                       tui/screen/terminal(_colors)?[.]c
 pcre2.*[.]h                               base/pattern[.]c|model/match/match_name[.]c
 curl/.*                                   loaders/fetch/fetch[.]c
 zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|unwind/unwind_module)[.]c
-zstd[.]h                                  base/decompressor[.]c|loaders/perf/perf_stream[.]c
+zstd[.]h                                  base/decompressor[.]c|loaders/perf/file/perf_stream[.]c
 libdeflate[.]h                            loaders/input/.*
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*
 '
@@ -219,11 +220,11 @@ caught symbols/elf/elf_image.c '"symbols/find/module_symbols.h"'
 caught symbols/inline_pass.h '"loaders/input/input.h"'
 caught symbols/unwind/unwind_step.c '"symbols/dwarf/dwarf_lines.h"'
 caught loaders/folded/folded.c '"report/report.h"'
-caught loaders/folded/folded.c '"loaders/perf/perf_event.h"'
+caught loaders/folded/folded.c '"loaders/perf/file/perf_event.h"'
 caught loaders/pprof/pprof.c '<elfutils/libdwfl.h>'
 caught loaders/perf/perf_unwinder.c '<elfutils/libdwfl.h>'
 caught loaders/input/stored_input.c '<curl/curl.h>'
-caught loaders/loader.h '"loaders/perf/perf_event.h"'
+caught loaders/loader.h '"loaders/perf/file/perf_event.h"'
 caught sources/sources.h '"main/settings/options.h"'
 caught report/top.c '"tui/screen/grid.h"'
 caught report/top.c '"report/export/export.h"'

@@ -43,6 +43,7 @@ include %D%/loaders/fetch/local.mk
 include %D%/loaders/folded/local.mk
 include %D%/loaders/input/local.mk
 include %D%/loaders/perf/local.mk
+include %D%/loaders/perf/file/local.mk
 include %D%/loaders/perf_script/local.mk
 include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk

@@ -5,7 +5,7 @@
 #include <zstd.h>
 
 #include "base/memory.h"
-#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/file/perf_bytes.h"
 
 enum { ATTRIBUTE_SIZE = 128, HEADER_SIZE = 104, EVENT_LIMIT = 8 };
 

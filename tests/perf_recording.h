@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_format.h"
 
 /*
  * Composes a recording of perf in memory:

@@ -1,21 +1,11 @@
 libloaders_a_SOURCES += \
 	%D%/perf_batch.c \
 	%D%/perf_batch.h \
-	%D%/perf_bytes.h \
-	%D%/perf_callchain.c \
-	%D%/perf_callchain.h \
 	%D%/perf_cgroups.c \
 	%D%/perf_cgroups.h \
 	%D%/perf_data.c \
 	%D%/perf_deferred.c \
 	%D%/perf_deferred.h \
-	%D%/perf_event.c \
-	%D%/perf_event.h \
-	%D%/perf_features.c \
-	%D%/perf_features.h \
-	%D%/perf_format.h \
-	%D%/perf_header.c \
-	%D%/perf_header.h \
 	%D%/perf_inlines.c \
 	%D%/perf_inlines.h \
 	%D%/perf_jit.c \
@@ -32,26 +22,18 @@ libloaders_a_SOURCES += \
 	%D%/perf_off_cpu.h \
 	%D%/perf_opener.c \
 	%D%/perf_opener.h \
-	%D%/perf_parts.c \
-	%D%/perf_parts.h \
 	%D%/perf_processes.c \
 	%D%/perf_processes.h \
 	%D%/perf_profile.c \
 	%D%/perf_profile.h \
-	%D%/perf_queue.c \
-	%D%/perf_queue.h \
 	%D%/perf_reader.c \
 	%D%/perf_reader.h \
 	%D%/perf_recording.c \
 	%D%/perf_recording.h \
-	%D%/perf_sample.c \
-	%D%/perf_sample.h \
 	%D%/perf_samples.c \
 	%D%/perf_samples.h \
 	%D%/perf_sideband.c \
 	%D%/perf_sideband.h \
-	%D%/perf_stream.c \
-	%D%/perf_stream.h \
 	%D%/perf_unwinder.c \
 	%D%/perf_unwinder.h \
 	%D%/perf_unwinding.c \

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "loaders/loader.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
 #include "loaders/perf/perf_reader.h"
 #include "loaders/perf/perf_unwinding_report.h"

@@ -1,7 +1,7 @@
 #ifndef LOADERS_PERF_PERF_LOCATOR_H
 #define LOADERS_PERF_PERF_LOCATOR_H
 
-#include "loaders/perf/perf_callchain.h"
+#include "loaders/perf/file/perf_callchain.h"
 #include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
 

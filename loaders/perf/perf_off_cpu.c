@@ -1,6 +1,6 @@
 #include "loaders/perf/perf_off_cpu.h"
 
-#include "loaders/perf/perf_bytes.h"
+#include "loaders/perf/file/perf_bytes.h"
 
 /* pid, tid, period, call chain, cgroup. */
 bool perf_off_cpu_read(struct perf_sample *sample, const struct perf_processes *processes,

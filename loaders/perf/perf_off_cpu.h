@@ -1,8 +1,8 @@
 #ifndef LOADERS_PERF_PERF_OFF_CPU_H
 #define LOADERS_PERF_PERF_OFF_CPU_H
 
+#include "loaders/perf/file/perf_sample.h"
 #include "loaders/perf/perf_processes.h"
-#include "loaders/perf/perf_sample.h"
 
 /*
  * The samples of perf record --off-cpu from perf 6.16 on: who waited, for how long and where is in

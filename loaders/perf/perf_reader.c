@@ -5,8 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_sideband.h"
 
 void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,

@@ -1,7 +1,7 @@
 #ifndef LOADERS_PERF_PERF_READER_H
 #define LOADERS_PERF_PERF_READER_H
 
-#include "loaders/perf/perf_queue.h"
+#include "loaders/perf/file/perf_queue.h"
 #include "loaders/perf/perf_recording.h"
 #include "loaders/perf/perf_samples.h"
 

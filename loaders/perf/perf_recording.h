@@ -1,10 +1,10 @@
 #ifndef LOADERS_PERF_PERF_RECORDING_H
 #define LOADERS_PERF_PERF_RECORDING_H
 
+#include "loaders/perf/file/perf_header.h"
+#include "loaders/perf/file/perf_parts.h"
 #include "loaders/perf/perf_cgroups.h"
-#include "loaders/perf/perf_header.h"
 #include "loaders/perf/perf_locations.h"
-#include "loaders/perf/perf_parts.h"
 #include "loaders/perf/perf_processes.h"
 #include "loaders/perf/perf_unwinder.h"
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_off_cpu.h"
 
 void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording)

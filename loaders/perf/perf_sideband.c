@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/span.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 
 struct record {
 	struct perf_recording *recording;

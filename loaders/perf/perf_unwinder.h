@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-#include "loaders/perf/perf_callchain.h"
+#include "loaders/perf/file/perf_callchain.h"
 #include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
 #include "symbols/unwind/unwind_module.h"

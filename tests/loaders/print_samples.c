@@ -17,10 +17,10 @@
 
 #include "base/memory.h"
 #include "loaders/loader.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
-#include "loaders/perf/perf_header.h"
-#include "loaders/perf/perf_sample.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/file/perf_header.h"
+#include "loaders/perf/file/perf_sample.h"
 
 /* --- as it was recorded */
 

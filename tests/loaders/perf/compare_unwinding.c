@@ -23,8 +23,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_reader.h"
 #include "loaders/perf/perf_sideband.h"
 #include "symbols/elf/elf_image.h"

@@ -1,15 +1,12 @@
 cmocka_tests += \
 	%D%/test_perf_builds \
-	%D%/test_perf_callchain \
 	%D%/test_perf_data \
 	%D%/test_perf_deferred \
 	%D%/test_perf_directory \
 	%D%/test_perf_events \
-	%D%/test_perf_header \
 	%D%/test_perf_maps \
 	%D%/test_perf_off_cpu \
 	%D%/test_perf_processes \
-	%D%/test_perf_queue \
 	%D%/test_perf_unwinding
 
 threaded_tests += \

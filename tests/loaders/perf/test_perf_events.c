@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "loaders/perf/perf_event.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_event.h"
+#include "loaders/perf/file/perf_format.h"
 
 /* Attributes of `size` bytes, each a number of its own. */
 static const unsigned char *attribute(uint32_t size)

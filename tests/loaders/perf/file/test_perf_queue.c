@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "loaders/perf/perf_queue.h"
+#include "loaders/perf/file/perf_queue.h"
 
 /* Records are letters: "a5" is a sample at 5, "A5" says where code is. */
 static void add(struct perf_queue *queue, const char *records)

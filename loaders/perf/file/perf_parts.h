@@ -1,7 +1,7 @@
-#ifndef LOADERS_PERF_PERF_PARTS_H
-#define LOADERS_PERF_PERF_PARTS_H
+#ifndef LOADERS_PERF_FILE_PERF_PARTS_H
+#define LOADERS_PERF_FILE_PERF_PARTS_H
 
-#include "loaders/perf/perf_stream.h"
+#include "loaders/perf/file/perf_stream.h"
 
 /*
  * The other files of a recording that is a folder (perf record --threads): data.0, data.1, ...,

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_queue.h"
+#include "loaders/perf/file/perf_queue.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-#include "loaders/perf/perf_header.h"
+#include "loaders/perf/file/perf_header.h"
 
 #include <inttypes.h>
 
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 
 enum {
 	PIPE_HEADER_SIZE = 16,

@@ -1,7 +1,7 @@
-#include "loaders/perf/perf_sample.h"
+#include "loaders/perf/file/perf_sample.h"
 
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 
 /* A word of two halves; each is of the writer's byte order. */
 static void take_halves(struct perf_cursor *cursor, int32_t *first, int32_t *second)

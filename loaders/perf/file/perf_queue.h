@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_QUEUE_H
-#define LOADERS_PERF_PERF_QUEUE_H
+#ifndef LOADERS_PERF_FILE_PERF_QUEUE_H
+#define LOADERS_PERF_FILE_PERF_QUEUE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "loaders/perf/perf_header.h"
+#include "loaders/perf/file/perf_header.h"
 #include "tests/perf_recording.h"
 
 static unsigned char *bytes;

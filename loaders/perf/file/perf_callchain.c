@@ -1,10 +1,10 @@
-#include "loaders/perf/perf_callchain.h"
+#include "loaders/perf/file/perf_callchain.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_format.h"
 
 enum {
 	MAX_STACK = 127,      /* kernel.perf_event_max_stack, unless it was changed */

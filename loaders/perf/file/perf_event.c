@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_event.h"
+#include "loaders/perf/file/perf_event.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -7,8 +7,8 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 
 void perf_events_init(struct perf_events *events, bool swap)
 {

@@ -1,8 +1,8 @@
-#ifndef LOADERS_PERF_PERF_FEATURES_H
-#define LOADERS_PERF_PERF_FEATURES_H
+#ifndef LOADERS_PERF_FILE_PERF_FEATURES_H
+#define LOADERS_PERF_FILE_PERF_FEATURES_H
 
 #include "base/id_index.h"
-#include "loaders/perf/perf_event.h"
+#include "loaders/perf/file/perf_event.h"
 #include "symbols/elf/build_id.h"
 
 /*

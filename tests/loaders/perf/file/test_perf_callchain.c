@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "loaders/perf/perf_callchain.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_callchain.h"
+#include "loaders/perf/file/perf_format.h"
 
 static const uint64_t no_words[1];
 

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_stream.h"
+#include "loaders/perf/file/perf_stream.h"
 
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -6,8 +6,8 @@
 #include <zstd.h>
 
 #include "base/memory.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 
 enum {
 	READ_SIZE = 1 << 20,

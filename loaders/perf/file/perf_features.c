@@ -1,11 +1,11 @@
-#include "loaders/perf/perf_features.h"
+#include "loaders/perf/file/perf_features.h"
 
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "loaders/perf/perf_bytes.h"
-#include "loaders/perf/perf_format.h"
+#include "loaders/perf/file/perf_bytes.h"
+#include "loaders/perf/file/perf_format.h"
 
 void perf_features_release(struct perf_features *features)
 {

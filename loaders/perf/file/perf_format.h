@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_FORMAT_H
-#define LOADERS_PERF_PERF_FORMAT_H
+#ifndef LOADERS_PERF_FILE_PERF_FORMAT_H
+#define LOADERS_PERF_FILE_PERF_FORMAT_H
 
 /*
  * Numbers of the perf.data format: include/uapi/linux/perf_event.h of the kernel for what it

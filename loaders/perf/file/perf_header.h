@@ -1,8 +1,8 @@
-#ifndef LOADERS_PERF_PERF_HEADER_H
-#define LOADERS_PERF_PERF_HEADER_H
+#ifndef LOADERS_PERF_FILE_PERF_HEADER_H
+#define LOADERS_PERF_FILE_PERF_HEADER_H
 
-#include "loaders/perf/perf_features.h"
-#include "loaders/perf/perf_stream.h"
+#include "loaders/perf/file/perf_features.h"
+#include "loaders/perf/file/perf_stream.h"
 
 /* How a recording begins, and what is behind its records. */
 

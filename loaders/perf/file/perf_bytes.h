@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_BYTES_H
-#define LOADERS_PERF_PERF_BYTES_H
+#ifndef LOADERS_PERF_FILE_PERF_BYTES_H
+#define LOADERS_PERF_FILE_PERF_BYTES_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
-#ifndef LOADERS_PERF_PERF_CALLCHAIN_H
-#define LOADERS_PERF_PERF_CALLCHAIN_H
+#ifndef LOADERS_PERF_FILE_PERF_CALLCHAIN_H
+#define LOADERS_PERF_FILE_PERF_CALLCHAIN_H
 
-#include "loaders/perf/perf_sample.h"
+#include "loaders/perf/file/perf_sample.h"
 
 /*
  * The call chain of a sample, innermost first: the addresses that perf recorded, without the marks

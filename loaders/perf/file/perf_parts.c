@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_parts.h"
+#include "loaders/perf/file/perf_parts.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
-#ifndef LOADERS_PERF_PERF_SAMPLE_H
-#define LOADERS_PERF_PERF_SAMPLE_H
+#ifndef LOADERS_PERF_FILE_PERF_SAMPLE_H
+#define LOADERS_PERF_FILE_PERF_SAMPLE_H
 
-#include "loaders/perf/perf_event.h"
+#include "loaders/perf/file/perf_event.h"
 
 /*
  * The fields of a sample record, and of the trailer that tells when other records of the

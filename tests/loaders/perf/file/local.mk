@@ -1,0 +1,4 @@
+cmocka_tests += \
+	%D%/test_perf_callchain \
+	%D%/test_perf_header \
+	%D%/test_perf_queue
