@@ -68,7 +68,11 @@ static size_t cut(const char *text, size_t size)
 			behind_stack = (size_t)(at - text);
 		newline = line.at > text ? line.at - 1 : NULL;
 	}
-	return are_lone ? lone : behind_stack;
+	/* What the first line is has not been looked at. */
+	if (lone > 0 && are_lone &&
+	    perf_script_line_is_frame(perf_script_line_next(text, text + size)))
+		return lone;
+	return behind_stack;
 }
 
 /* --- the head of the input */
