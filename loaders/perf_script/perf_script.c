@@ -44,7 +44,8 @@ static struct span line_before(const char *text, const char *newline)
 	return (struct span){ before ? before + 1 : text, newline };
 }
 
-/* Without the beginning of a sample, behind the blank line that ends a stack; where all lines are
+/* Without the beginning of a sample, in front of the blank line that ends a stack, as it says what
+ * comes behind it; where all lines are
  * frames that are samples by themselves, in front of the last of them. */
 static size_t cut(const char *text, size_t size)
 {
@@ -65,7 +66,7 @@ static size_t cut(const char *text, size_t size)
 			return (size_t)(at - text);
 		if (blank && behind_stack == 0 && line.at > text &&
 		    is_indented(line_before(text, line.at - 1)))
-			behind_stack = (size_t)(at - text);
+			behind_stack = (size_t)(line.at - text);
 		newline = line.at > text ? line.at - 1 : NULL;
 	}
 	/* What the first line is has not been looked at. */

@@ -210,7 +210,8 @@ static bool parse_perhaps(struct perf_script_parser *parser, struct span line, c
 		open_sample(parser, block, event);
 		return true;
 	}
-	if (!parser->sample.is_open || !perf_script_line_is_bare_frame(line))
+	if (!parser->sample.is_open || parser->last == LAST_EMPTY ||
+	    !perf_script_line_is_bare_frame(line))
 		return false;
 	parse_indented(parser, line, (size_t)(line.end - line.at) + (line.end < end), block);
 	return true;
@@ -236,7 +237,6 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 	case PERF_LINE_RECORD:
 		finish_sample(parser, block);
 		parse_record(event->trailing, block);
-		parser->last = LAST_RECORD;
 		return;
 	case PERF_LINE_MAYBE:
 		if (parse_perhaps(parser, line, end, event, block))
@@ -276,8 +276,8 @@ static void parse_full_line(struct perf_script_parser *parser, struct span line,
 		kind = perf_script_event_parse(line, &event);
 		if (perf_script_line_is_event(line, kind, &event) ||
 		    is_above_stack(parser, line, end)) {
-			parser->last = LAST_OTHER;
 			parse_event(parser, line, end, kind, &event, block);
+			parser->last = kind == PERF_LINE_RECORD ? LAST_RECORD : LAST_OTHER;
 			return;
 		}
 	}
