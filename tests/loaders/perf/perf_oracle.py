@@ -95,6 +95,8 @@ def is_same_name(ours, theirs):
         return True
     if theirs in ("@plt", "[unknown]") and ours.endswith("@plt"):
         return rule("perf has no names for some kinds of entries of the PLT")
+    if theirs.endswith("@plt") and ours.endswith("@plt"):
+        return rule("perf numbers entries of the PLT in the order of relocations, not by their slot")
     if theirs.startswith(ours + "@"):
         return rule("perf shows versions of symbols")
     if kernel_addresses(ours) & kernel_addresses(theirs):
