@@ -26,12 +26,14 @@ static void assert_says(const char *loaded, const char *warning)
 		fail_msg("not said: %s", warning);
 }
 
+/* Not by strstr: the address sanitizer's looks at all of the rest each time. */
 static uint32_t count_of(const char *text, const char *what)
 {
+	size_t length = strlen(what);
 	uint32_t count = 0;
 
-	for (const char *at = strstr(text, what); at; at = strstr(at + 1, what))
-		count++;
+	for (; *text; text++)
+		count += *text == *what && strncmp(text, what, length) == 0;
 	return count;
 }
 
