@@ -54,7 +54,7 @@ libraries='
 n?curses(w/.*)?[.]h                       tui/screen/terminal(_colors)?[.]c
 pcre2.*[.]h                               base/pattern[.]c|model/match/match_name[.]c
 curl/.*                                   loaders/fetch/fetch[.]c
-zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|unwind/unwind_module)[.]c
+zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c
 zstd[.]h                                  base/decompressor[.]c|loaders/perf/file/perf_stream[.]c
 libdeflate[.]h                            loaders/input/.*
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*

@@ -13,6 +13,7 @@
 
 #include "base/interner.h"
 #include "base/memory.h"
+#include "symbols/dwarf/debug_sections.h"
 #include "symbols/dwarf/dwarf_lines.h"
 #include "symbols/dwarf/dwarf_names.h"
 #include "symbols/dwarf/dwarf_units.h"
@@ -23,6 +24,7 @@
 struct dwarf_inlines {
 	int file;
 	Elf *elf;
+	struct debug_sections sections;
 	Dwarf *dwarf;
 	bool has_units; /* built with the first address */
 	struct dwarf_units units;
@@ -57,44 +59,6 @@ static void note_trouble(struct dwarf_inlines *inlines, const char *format, ...)
 
 /* ---- Opening ------------------------------------------------------------------------------ */
 
-static bool has_prefix(const char *text, const char *prefix)
-{
-	return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
-struct debug_sections {
-	bool has_info;
-	bool is_packed; /* in a way that this libdw cannot unpack */
-};
-
-/* Before libdw sees them, because it unpacks what it can. */
-static struct debug_sections find_sections(Elf *elf)
-{
-	struct debug_sections found = { 0 };
-	size_t names;
-
-	if (elf_getshdrstrndx(elf, &names) != 0)
-		return found;
-	for (Elf_Scn *section = elf_nextscn(elf, NULL); section;
-	     section = elf_nextscn(elf, section)) {
-		GElf_Shdr header;
-		GElf_Chdr packed;
-		const char *name;
-
-		if (!gelf_getshdr(section, &header) || header.sh_type == SHT_NOBITS)
-			continue;
-		name = elf_strptr(elf, names, header.sh_name);
-		if (!name)
-			continue;
-		found.has_info |=
-			strcmp(name, ".debug_info") == 0 || strcmp(name, ".zdebug_info") == 0;
-		if (has_prefix(name, ".debug_") && (header.sh_flags & SHF_COMPRESSED) != 0 &&
-		    gelf_getchdr(section, &packed) && packed.ch_type != ELFCOMPRESS_ZLIB)
-			found.is_packed = true;
-	}
-	return found;
-}
-
 /* dwz moves what several files have in common to one of its own. */
 static void note_alternate(struct dwarf_inlines *inlines)
 {
@@ -108,7 +72,7 @@ static void note_alternate(struct dwarf_inlines *inlines)
 
 static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct error *error)
 {
-	struct debug_sections sections;
+	const struct debug_sections *sections = &inlines->sections;
 	GElf_Ehdr header;
 	Dwarf_CU *unit = NULL;
 
@@ -122,20 +86,24 @@ static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct e
 	if (header.e_type == ET_REL) /* addresses are only known once it is linked */
 		return error_set(error, ERROR_UNSUPPORTED,
 				 "inlined calls of kernel modules are not read: %s", path);
-	sections = find_sections(inlines->elf);
-	if (!sections.has_info)
+	debug_sections_open(&inlines->sections, inlines->elf);
+	if (!sections->has_info)
 		return error_set(error, ERROR_UNRECOGNISED, "%s has no debug information", path);
 	inlines->dwarf = dwarf_begin_elf(inlines->elf, DWARF_C_READ, NULL);
 	if (inlines->dwarf &&
 	    dwarf_get_units(inlines->dwarf, NULL, &unit, NULL, NULL, NULL, NULL) == 0) {
+		if (sections->has_damage)
+			note_trouble(inlines, "its section %s cannot be unpacked",
+				     sections->damaged);
 		note_alternate(inlines);
 		return true;
 	}
-	if (sections.is_packed)
-		return error_set(error, ERROR_UNSUPPORTED,
-				 "the debug sections of %s are compressed with zstd, which needs "
-				 "elfutils 0.189 or newer",
-				 path);
+	if (sections->has_damage)
+		return error_set(
+			error, ERROR_UNSUPPORTED,
+			"section %s of %s cannot be unpacked: it is damaged, or compressed "
+			"neither by zlib nor by zstd",
+			sections->damaged, path);
 	return error_set(error, ERROR_MALFORMED, "the debug information of %s is damaged: %s", path,
 			 dwarf_errmsg(-1));
 }
@@ -163,6 +131,7 @@ void dwarf_inlines_close(struct dwarf_inlines *inlines)
 	interner_release(&inlines->paths);
 	dwarf_end(inlines->dwarf);
 	elf_end(inlines->elf);
+	debug_sections_release(&inlines->sections);
 	if (inlines->file >= 0)
 		close(inlines->file);
 	free(inlines);

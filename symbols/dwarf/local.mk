@@ -1,4 +1,6 @@
 libsymbols_a_SOURCES += \
+	%D%/debug_sections.c \
+	%D%/debug_sections.h \
 	%D%/die_forms.c \
 	%D%/die_forms.h \
 	%D%/die_reader.c \

@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/memory.h"
 #include "symbols/elf/unpack.h"
@@ -146,34 +145,6 @@ bool unwind_module_read(const struct unwind_module *module, uint64_t address, un
 
 /* --- tables */
 
-/* A section that is packed, without the help of libelf, which writes into the file's memory. NULL:
- * in a way that is not known, or damaged. */
-static char *unpack_section(const struct table *table, const struct elf_section *section,
-			    const char *bytes, size_t *size)
-{
-	bool is_64 = table->image->bytes[EI_CLASS] == ELFCLASS64;
-	size_t head = is_64 ? sizeof(Elf64_Chdr) : sizeof(Elf32_Chdr);
-	GElf_Chdr header;
-	uLongf unpacked_size;
-	char *unpacked;
-
-	if (section->size <= head || !gelf_getchdr(section->handle, &header) ||
-	    header.ch_size > UNPACKED_LIMIT)
-		return NULL;
-	bytes += head;
-	if (header.ch_type != ELFCOMPRESS_ZLIB)
-		return unpack(bytes, section->size - head, UNPACKED_LIMIT, size);
-	unpacked_size = header.ch_size;
-	unpacked = memory_resize(NULL, header.ch_size + 1, 1);
-	if (uncompress((Bytef *)unpacked, &unpacked_size, (const Bytef *)bytes,
-		       section->size - head) != Z_OK) {
-		free(unpacked);
-		return NULL;
-	}
-	*size = unpacked_size;
-	return unpacked;
-}
-
 static bool find_section(struct table *table, const char *name, struct cfi_section *found)
 {
 	const struct elf_section *section = elf_image_section(table->image, name);
@@ -188,9 +159,10 @@ static bool find_section(struct table *table, const char *name, struct cfi_secti
 		.word = table->image->bytes[EI_CLASS] == ELFCLASS64 ? 8 : 4,
 		.is_debug = table->is_debug,
 	};
-	if (!(section->flags & SHF_COMPRESSED))
+	if (!unpack_is_packed(section->handle, name))
 		return true;
-	table->unpacked = unpack_section(table, section, bytes, &found->size);
+	table->unpacked =
+		unpack_section(table->image->elf, section->handle, UNPACKED_LIMIT, &found->size);
 	found->bytes = (const unsigned char *)table->unpacked;
 	return table->unpacked != NULL;
 }
@@ -199,7 +171,8 @@ static void make_ready(struct table *table)
 {
 	struct cfi_section section, header;
 
-	if (table->is_debug ? !find_section(table, ".debug_frame", &section)
+	if (table->is_debug ? !find_section(table, ".debug_frame", &section) &&
+				      !find_section(table, ".zdebug_frame", &section)
 			    : !find_section(table, ".eh_frame", &section))
 		return;
 	cfi_index_build(&table->index, &section,
