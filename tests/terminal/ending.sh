@@ -63,6 +63,12 @@ terminal_is "a prompt has a cursor" '#{cursor_flag}' 1
 send TERM
 ends_clean "SIGTERM at a prompt" '[0-9]+'
 
+# In the middle of what the mouse reports.
+start demo
+terminal_type $'\033[<0;5'
+send TERM
+ends_clean "SIGTERM in a mouse report" '[0-9]+'
+
 for signal in SEGV ABRT BUS; do
 	start demo
 	send "$signal"

@@ -43,8 +43,27 @@ for mouse in sgr x10; do
 	terminal_shows "$mouse: a double click zooms" "all › main › read"
 	$mouse 0 58 1
 	terminal_shows "$mouse: a click on a tab opens its view" "<> sort"
+	# All in one write: the key stands right behind what means nothing.
+	if [ $mouse = sgr ]; then
+		terminal_type $'\033[<0;58;1mq'
+	else
+		terminal_type $'\033[M#Z!q'
+	fi
+	terminal_ends "$mouse: q leaves, behind a button that is released" 0
+done
+
+# A report whose rest does not come keeps no key, but a normal one may have any characters: until it
+# is given up, keys are taken for its own.
+ended_by_q() {
 	terminal_keys q
-	terminal_ends "$mouse: q leaves" 0
+	sleep 0.2
+	screen_has "exit 0$"
+}
+for part in '[<' '[<0;5' '[M'; do
+	terminal_start 80 24 "'$SERAC' '$terminal_folder/small.folded'"
+	terminal_shows "part of a report, $part: a profile opens" "parse .* 70\.0%"
+	terminal_type $'\033'"$part"
+	terminal_comes "part of a report, $part: q leaves" ended_by_q
 done
 
 terminal_start 80 24 "'$SERAC' '$terminal_folder/small.folded'"

@@ -3,6 +3,8 @@ libtui_a_SOURCES += \
 	%D%/grid.h \
 	%D%/key.c \
 	%D%/key.h \
+	%D%/mouse_report.c \
+	%D%/mouse_report.h \
 	%D%/paint.c \
 	%D%/paint.h \
 	%D%/terminal.c \

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "tui/screen/mouse_report.h"
 #include "tui/screen/terminal_colors.h"
 #include "tui/screen/terminal_signals.h"
 
@@ -27,13 +28,22 @@ static struct {
 	int fd;
 	struct terminal_colors colors;
 	bool ascii;
+	struct mouse_report mouse;
 	struct timespec last_click;
 	int last_click_x, last_click_y;
 } terminal;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { DOUBLE_CLICK_MS = 400, OSC52_LIMIT = 74994, CTRL_Z = 26 };
+enum {
+	DOUBLE_CLICK_MS = 400,
+	REPORT_MS = 100, /* without a byte of it, and the rest of a mouse report will not come */
+	OSC52_LIMIT = 74994,
+	CTRL_Z = 26,
+};
+
+/* Codes that curses does not know. */
+enum { KEY_SGR_REPORT = KEY_MAX + 1, KEY_NORMAL_REPORT };
 
 /* --- opening and closing */
 
@@ -75,6 +85,18 @@ static void define_keys(void)
 		define_key(forms[i].sequence, forms[i].key);
 }
 
+/* Curses would wait for the rest of a report for ever: it just turns the mouse on and off, and finds
+ * where reports begin. */
+static void set_up_mouse(void)
+{
+	terminal.mouse.form = MOUSE_NO_REPORT;
+	mouseinterval(0);
+	if (mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) == 0)
+		return;
+	define_key("\033[<", KEY_SGR_REPORT);
+	define_key("\033[M", KEY_NORMAL_REPORT);
+}
+
 static void set_up_screen(const struct terminal_options *options)
 {
 	raw();
@@ -86,10 +108,8 @@ static void set_up_screen(const struct terminal_options *options)
 	set_escdelay(25);
 	curs_set(0);
 	terminal_colors_init(&terminal.colors, options->depth, options->color_auto);
-	if (options->mouse) {
-		mouseinterval(0);
-		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-	}
+	if (options->mouse)
+		set_up_mouse();
 }
 
 bool terminal_open(const struct terminal_options *options, struct error *error)
@@ -250,58 +270,82 @@ static bool is_double_click(int x, int y)
 	return again;
 }
 
-static struct terminal_event mouse_event(void)
+/* The next byte of a mouse report. */
+static bool read_report(struct terminal_event *event)
 {
-	struct terminal_event event = { .kind = TERMINAL_NOTHING };
-	MEVENT mouse;
+	int byte = getch();
 
-	if (getmouse(&mouse) != OK)
-		return event;
-	event.kind = TERMINAL_MOUSE;
-	event.x = mouse.x;
-	event.y = mouse.y;
-	if (mouse.bstate & BUTTON4_PRESSED)
-		event.mouse = MOUSE_SCROLL_UP;
-	else if (mouse.bstate & BUTTON5_PRESSED)
-		event.mouse = MOUSE_SCROLL_DOWN;
-	else if (mouse.bstate & BUTTON1_PRESSED)
-		event.mouse = is_double_click(mouse.x, mouse.y) ? MOUSE_DOUBLE_CLICK : MOUSE_CLICK;
-	else
-		event.kind = TERMINAL_NOTHING;
-	return event;
+	if (byte == ERR)
+		return false;
+	switch (mouse_report_take(&terminal.mouse, byte, &event->mouse, &event->x, &event->y)) {
+	case MOUSE_REPORT_USED:
+		event->kind = TERMINAL_MOUSE;
+		if (event->mouse == MOUSE_CLICK && is_double_click(event->x, event->y))
+			event->mouse = MOUSE_DOUBLE_CLICK;
+		break;
+	case MOUSE_REPORT_BROKEN:
+		ungetch(byte);
+		break;
+	default:
+		break;
+	}
+	return true;
 }
 
-/* The next key that curses has; TERMINAL_NOTHING when there is none. */
-static struct terminal_event read_key(void)
+static void take_code(struct terminal_event *event, wint_t code)
 {
-	struct terminal_event event = { .kind = TERMINAL_NOTHING };
-	wint_t character;
-	int kind = get_wch(&character);
+	switch (code) {
+	case KEY_SGR_REPORT:
+		mouse_report_begin(&terminal.mouse, MOUSE_SGR);
+		return;
+	case KEY_NORMAL_REPORT:
+		mouse_report_begin(&terminal.mouse, MOUSE_NORMAL);
+		return;
+	case KEY_RESIZE:
+		event->kind = TERMINAL_RESIZED;
+		return;
+	default:
+		break;
+	}
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		if ((wint_t)keys[i].curses == code) {
+			event->kind = TERMINAL_KEY;
+			event->key = keys[i].key;
+		}
+	}
+}
 
+/* False when curses has nothing. What it has may mean nothing: a part of a mouse report, say. */
+static bool read_input(struct terminal_event *event)
+{
+	wint_t character;
+	int kind;
+
+	*event = (struct terminal_event){ .kind = TERMINAL_NOTHING };
+	if (terminal.mouse.form != MOUSE_NO_REPORT)
+		return read_report(event);
+	kind = get_wch(&character);
 	if (kind == ERR)
-		return event;
+		return false;
 	if (kind == KEY_CODE_YES) {
-		if (character == KEY_MOUSE)
-			return mouse_event();
-		if (character == KEY_RESIZE) {
-			event.kind = TERMINAL_RESIZED;
-			return event;
-		}
-		for (size_t i = 0; i < COUNT(keys); i++) {
-			if ((wint_t)keys[i].curses == character) {
-				event.kind = TERMINAL_KEY;
-				event.key = keys[i].key;
-			}
-		}
-		return event;
-	}
-	/* In raw mode the terminal makes no signal of it. */
-	if (character == CTRL_Z) {
+		take_code(event, character);
+	} else if (character == CTRL_Z) {
+		/* In raw mode the terminal makes no signal of it. */
 		terminal_signals_poke(POKE_SUSPEND);
-		return event;
+	} else {
+		event->kind = TERMINAL_KEY;
+		event->key = character;
 	}
-	event.kind = TERMINAL_KEY;
-	event.key = character;
+	return true;
+}
+
+/* The next event that curses has; TERMINAL_NOTHING when there is none. */
+static struct terminal_event read_event(void)
+{
+	struct terminal_event event;
+
+	while (read_input(&event) && event.kind == TERMINAL_NOTHING)
+		;
 	return event;
 }
 
@@ -350,21 +394,35 @@ static struct terminal_event pipe_event(void)
 	return event;
 }
 
+/* As poll(2). What has come of a mouse report is forgotten when the rest does not come. */
+static int wait_for_input(struct pollfd *polls, nfds_t count, int milliseconds)
+{
+	bool is_short = milliseconds >= 0 && milliseconds < REPORT_MS;
+	int ready;
+
+	if (terminal.mouse.form == MOUSE_NO_REPORT)
+		return poll(polls, count, milliseconds);
+	ready = poll(polls, count, is_short ? milliseconds : REPORT_MS);
+	if (ready == 0 && !is_short)
+		terminal.mouse.form = MOUSE_NO_REPORT;
+	return ready;
+}
+
 struct terminal_event terminal_wait(int milliseconds)
 {
 	struct pollfd polls[] = {
 		{ .fd = terminal.fd, .events = POLLIN },
 		{ .fd = terminal_signals_fd(), .events = POLLIN },
 	};
-	struct terminal_event event = read_key();
+	struct terminal_event event = read_event();
 
 	if (event.kind != TERMINAL_NOTHING)
 		return event;
-	if (poll(polls, COUNT(polls), milliseconds) <= 0)
+	if (wait_for_input(polls, COUNT(polls), milliseconds) <= 0)
 		return event;
 	if (polls[1].revents)
 		return pipe_event();
-	event = read_key();
+	event = read_event();
 	/* Readable, and nothing to read: curses says so for ever once the terminal
 	 * is gone. */
 	if (event.kind == TERMINAL_NOTHING && (polls[0].revents & (POLLHUP | POLLERR | POLLNVAL)))

@@ -1,2 +1,3 @@
 cmocka_tests += \
-	%D%/test_grid
+	%D%/test_grid \
+	%D%/test_mouse_report
