@@ -30,8 +30,8 @@ skip_all() { # REASON
 
 # For what compares profiles that are recorded here and now with what other tools say of them: it takes long, and a
 # second run in the same place tells nothing new.
-skip_without_recording() {
-	[ "${SERAC_RECORD:-yes}" != no ] || skip_all "nothing is recorded, as SERAC_RECORD says"
+skip_in_second_run() {
+	[ "${SERAC_SECOND_RUN:-no}" != yes ] || skip_all "SERAC_SECOND_RUN says that it has passed here already"
 }
 
 ok() { # NAME COMMAND...: passes when the command succeeds

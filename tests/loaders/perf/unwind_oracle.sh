@@ -3,7 +3,7 @@
 # (unwind_oracle.py), where perf can record.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 command -v perf >/dev/null || skip_all "perf is not installed"

@@ -3,7 +3,7 @@
 # (fields.py). SERAC_FIELD_DRAWS=500 draws more combinations, SERAC_FIELD_SEED=2 others.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 command -v perf >/dev/null || skip_all "perf is not installed"

@@ -2,7 +2,7 @@
 # What go tool pprof makes of profiles of every kind that Go has (pprof_kinds.py), recorded here and now.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 command -v go >/dev/null || skip_all "go is not installed"

@@ -3,7 +3,7 @@
 # and of the corpus where it is there.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 command -v go >/dev/null || skip_all "go is not installed"

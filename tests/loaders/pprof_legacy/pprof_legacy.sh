@@ -3,7 +3,7 @@
 # and gperftools record here.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 exec python3 -B "$SERAC_SOURCE/tests/loaders/pprof_legacy/pprof_legacy.py"

@@ -2,7 +2,7 @@
 # A real program before and after a change of one function, recorded here.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 serac=$SERAC
 for tool in perf gcc; do
 	command -v "$tool" >/dev/null || skip_all "no $tool"

@@ -131,10 +131,4 @@ refuses "a bad expression" 2 'is not a regular expression' --focus '(' -o bad.sv
 refuses "no such input" 3 'nowhere' -o bad.svg nowhere
 is "nothing is left of what was not written" "$(ls bad* ./*.[0-9]*-[0-9]* 2>/dev/null)" ""
 
-# ---- What is in it
-
-if command -v python3 >/dev/null; then
-	exec python3 -B "$source_dir/tests/report/export/export_round_trip.py" "$tap_count" "$tap_failed"
-fi
-skip "round trips" "there is no python3"
 done_testing

@@ -20,20 +20,20 @@ source = os.environ["SERAC_SOURCE"]
 corpus = os.environ.get("SERAC_CORPUS", "")
 svg = "{http://www.w3.org/2000/svg}"
 
-# The shell script has counted so far.
-tap.count, tap.failed = int(sys.argv[1]), int(sys.argv[2])
+# Of the corpus, a few files are enough where a build without sanitizers has exported all of it.
+corpus_step = 8 if os.environ.get("SERAC_SECOND_RUN") == "yes" else 1
 folder = tempfile.TemporaryDirectory()
 
 
 def run(*command):
-    done = subprocess.run(command, capture_output=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, timeout=600)
     if done.returncode:
         raise SystemExit(f"Bail out! {' '.join(command)}: {done.stderr.decode(errors='replace')}")
     return done.stdout.decode(errors="replace")
 
 
 def loads(path):
-    return subprocess.run([serac, "info", path], capture_output=True, timeout=120).returncode == 0
+    return subprocess.run([serac, "info", path], capture_output=True, timeout=600).returncode == 0
 
 
 def inputs():
@@ -43,7 +43,7 @@ def inputs():
     yield from sorted(glob.glob(f"{source}/tests/fixtures/pprof/*.pb.gz"))
     if os.path.exists(f"{corpus}/INDEX.tsv"):
         with open(f"{corpus}/INDEX.tsv", encoding="utf-8") as index:
-            for line in index:
+            for line in list(index)[::corpus_step]:
                 kind, path = line.split("\t")[:2]
                 if kind in ("folded stacks", "perf script text", "perf.data", "pprof"):
                     if loads(f"{corpus}/{path}"):
@@ -100,7 +100,7 @@ def check_go(path, name):
             done = subprocess.run(
                 ["go", "tool", "pprof", "-symbolize=none", "-top", "-nodefraction=0", f"-sample_index={index}", file],
                 capture_output=True,
-                timeout=120,
+                timeout=600,
             )
             if done.returncode:
                 break
@@ -225,7 +225,7 @@ def check_browser():
     done = subprocess.run(
         [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder.name}", "--dump-dom", f"file://{path}"],
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     dom = done.stdout.decode(errors="replace")
     if "<svg" not in dom:

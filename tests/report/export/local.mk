@@ -3,6 +3,7 @@ cmocka_tests += \
 	%D%/test_export_trees
 
 shell_tests += \
+	%D%/export_round_trip.sh \
 	%D%/export.sh
 
 testing_sources += \

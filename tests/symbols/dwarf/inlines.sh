@@ -3,7 +3,7 @@
 # eu-addr2line find.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$source_dir/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 print_inlines=$PWD/tests/symbols/dwarf/print_inlines
 
 for tool in g++ readelf; do
