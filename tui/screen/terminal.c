@@ -85,8 +85,8 @@ static void define_keys(void)
 		define_key(forms[i].sequence, forms[i].key);
 }
 
-/* Curses would wait for the rest of a report for ever: it just turns the mouse on and off, and finds
- * where reports begin. */
+/* Curses would wait for the rest of a report for ever: it just turns the mouse on and off, and
+ * finds where reports begin. */
 static void set_up_mouse(void)
 {
 	terminal.mouse.form = MOUSE_NO_REPORT;
