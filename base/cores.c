@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 size_t cores_setting(const char *variable, size_t otherwise, size_t limit)
 {
@@ -61,8 +62,7 @@ void cores_run(uint32_t parts, void (*run)(void *context, uint32_t part), void *
 
 		*worker = (struct worker){ run, context, i, count, parts, 0, false };
 		if (i > 0)
-			worker->is_started =
-				pthread_create(&worker->thread, NULL, work, worker) == 0;
+			worker->is_started = thread_start(&worker->thread, work, worker);
 	}
 	work(&workers[0]);
 	for (uint32_t i = 1; i < count; i++) {

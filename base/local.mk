@@ -10,6 +10,8 @@ libbase_a_SOURCES += \
 	%D%/cores.h \
 	%D%/decompressor.c \
 	%D%/decompressor.h \
+	%D%/ending.c \
+	%D%/ending.h \
 	%D%/error.c \
 	%D%/error.h \
 	%D%/hash.c \
@@ -26,9 +28,13 @@ libbase_a_SOURCES += \
 	%D%/print_text.h \
 	%D%/shell_word.c \
 	%D%/shell_word.h \
+	%D%/signal_stack.c \
+	%D%/signal_stack.h \
 	%D%/span.h \
 	%D%/text_list.c \
 	%D%/text_list.h \
+	%D%/thread.c \
+	%D%/thread.h \
 	%D%/utf16.c \
 	%D%/utf16.h \
 	%D%/wire.h

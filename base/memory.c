@@ -2,11 +2,13 @@
 
 #include <malloc.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+#include "base/ending.h"
 
 enum { BIG_PAGE = 2 * 1024 * 1024 };
 
@@ -20,8 +22,12 @@ void memory_init(void)
 
 _Noreturn void memory_exhausted(void)
 {
-	fputs("serac: out of memory\n", stderr);
-	abort();
+	struct rlimit allowed;
+
+	if (getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY)
+		ending_now(ENDING_FAILED,
+			   "serac: out of memory, of which ulimit -v sets a limit\n");
+	ending_now(ENDING_FAILED, "serac: out of memory\n");
 }
 
 void *memory_new(size_t count, size_t size)

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "base/memory.h"
 #include "main/explore.h"
 #include "main/help.h"
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
 	int status;
 
 	memory_init();
+	ending_init();
 	options_init(&options);
 	origins_init(&origins);
 	if (!arguments_parse(&options, &origins, argc, argv, &error)) {
@@ -95,5 +97,6 @@ int main(int argc, char **argv)
 	}
 	origins_release(&origins);
 	options_release(&options);
+	ending_finish();
 	return status;
 }

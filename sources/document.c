@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "sources/side_names.h"
 
 enum loading_state { NOT_LOADED, LOADING, LOADED, FAILED };
@@ -161,8 +162,7 @@ bool document_load(struct document *document, struct error *error)
 bool document_start(struct document *document, struct error *error)
 {
 	atomic_store(&document->state, LOADING);
-	document->has_thread =
-		pthread_create(&document->thread, NULL, load_on_thread, document) == 0;
+	document->has_thread = thread_start(&document->thread, load_on_thread, document);
 	return document->has_thread || error_set(error, ERROR_IO, "cannot start a thread");
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/interner.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "symbols/dwarf/dwarf_inlines.h"
 #include "symbols/find/module_symbols.h"
 
@@ -344,7 +345,7 @@ void inline_pass_run(struct inline_pass_group *groups, uint32_t count,
 	pthread_cond_init(&work.finished, NULL);
 	if (wanted > work.count)
 		wanted = work.count;
-	while (started < wanted && pthread_create(&threads[started], NULL, run, &work) == 0)
+	while (started < wanted && thread_start(&threads[started], run, &work))
 		started++;
 	if (started == 0)
 		run(&work);

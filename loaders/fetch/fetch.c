@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 enum {
 	REDIRECT_LIMIT = 5,
@@ -282,7 +283,7 @@ struct fetch *fetch_start(const struct profile_url *url, int *stream, struct err
 	if (!fetch->easy || !fetch->multi)
 		memory_exhausted();
 	set_up(fetch, url);
-	if (pthread_create(&fetch->thread, NULL, run, fetch) != 0)
+	if (!thread_start(&fetch->thread, run, fetch))
 		memory_exhausted();
 	*stream = ends[0];
 	return fetch;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "loaders/loader.h"
 #include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
@@ -304,7 +305,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		builder, stream.is_whole ? guess_stacks(&reader.recording,
 							stream.size + reader.recording.parts.size)
 					 : 0);
-	if (begun && pthread_create(&thread, NULL, read_records, &reader) != 0)
+	if (begun && !thread_start(&thread, read_records, &reader))
 		begun = error_set(error, ERROR_IO, "cannot start a thread");
 	if (begun) {
 		take_batches(&profile, &reader, input);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 void perf_opener_init(struct perf_opener *opener, const struct symbol_options *options)
 {
@@ -64,7 +65,7 @@ void perf_opener_ask(struct perf_opener *opener, uint32_t module,
 	}
 	opener->list[opener->asked++] = (struct perf_opening){ module, *request, NULL };
 	if (!opener->is_running)
-		opener->is_running = pthread_create(&opener->thread, NULL, run, opener) == 0;
+		opener->is_running = thread_start(&opener->thread, run, opener);
 	/* Without a thread it takes its time here. */
 	if (!opener->is_running)
 		open_next(opener);

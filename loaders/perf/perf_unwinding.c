@@ -27,6 +27,7 @@
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "loaders/input/input.h"
 
 enum {
@@ -136,8 +137,8 @@ static void begin(struct perf_unwinding *unwinding)
 		perf_unwinder_init(&unwinding->workers[i].unwinder, &unwinding->tables);
 	}
 	while (unwinding->worker_count < wanted &&
-	       pthread_create(&unwinding->workers[unwinding->worker_count + 1].thread, NULL, run,
-			      &unwinding->workers[unwinding->worker_count + 1]) == 0)
+	       thread_start(&unwinding->workers[unwinding->worker_count + 1].thread, run,
+			    &unwinding->workers[unwinding->worker_count + 1]))
 		unwinding->worker_count++;
 	for (uint32_t i = unwinding->worker_count + 1; i <= wanted; i++)
 		perf_unwinder_release(&unwinding->workers[i].unwinder);

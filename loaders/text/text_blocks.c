@@ -6,6 +6,7 @@
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/thread.h"
 
 enum {
 	BLOCK_SIZE = 512 * 1024,
@@ -104,7 +105,7 @@ static void start_threads(struct pipeline *pipeline)
 	while (pipeline->started < pipeline->thread_count) {
 		struct worker *worker = &pipeline->workers[pipeline->started + 1];
 
-		if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+		if (!thread_start(&worker->thread, work, worker))
 			break;
 		pipeline->started++;
 	}

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_column \
+	%D%/test_ending \
 	%D%/test_hash \
 	%D%/test_pattern \
 	%D%/test_shell_word

@@ -53,7 +53,7 @@ ends_clean ":quit-now" 0
 for signal in TERM INT HUP QUIT; do
 	start demo
 	send "$signal"
-	ends_clean "SIG$signal" '[0-9]+'
+	ends_clean "SIG$signal" "$((128 + $(kill -l "$signal")))"
 done
 
 # In the middle of a prompt, where the cursor is shown.
@@ -61,7 +61,7 @@ start demo
 terminal_keys /
 terminal_is "a prompt has a cursor" '#{cursor_flag}' 1
 send TERM
-ends_clean "SIGTERM at a prompt" '[0-9]+'
+ends_clean "SIGTERM at a prompt" 143
 
 # In the middle of what the mouse reports.
 start demo

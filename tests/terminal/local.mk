@@ -4,6 +4,7 @@ shell_tests += \
 	%D%/compare.sh \
 	%D%/compare_write.sh \
 	%D%/ending.sh \
+	%D%/ending_signals.sh \
 	%D%/fetch.sh \
 	%D%/live.sh \
 	%D%/mouse.sh \
@@ -15,3 +16,7 @@ shell_tests += \
 	%D%/set.sh \
 	%D%/suspend.sh \
 	%D%/write.sh
+
+EXTRA_DIST += \
+	%D%/ending_signals.py \
+	%D%/session.py

@@ -237,6 +237,11 @@ bool app_is_done(const struct app *app)
 	return app->done;
 }
 
+const char *app_unwritten(const struct app *app)
+{
+	return app->waiting_to_write ? app->waiting_to_write : view_writer_path(app->writer);
+}
+
 void app_say(struct app *app, const char *text)
 {
 	session_say(&app->session, "%s", text);

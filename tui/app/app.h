@@ -42,6 +42,10 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y);
 
 bool app_is_done(const struct app *app);
 
+/* The file that the user wants and does not have yet; NULL: none. Good until the next call of any
+ * function. */
+const char *app_unwritten(const struct app *app);
+
 /* One line under the body until the next key. */
 void app_say(struct app *app, const char *text);
 

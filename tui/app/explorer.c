@@ -1,6 +1,10 @@
 #include "tui/app/explorer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "base/ending.h"
+#include "show/escape.h"
 
 /* How often a screen that waits for data looks for more. */
 enum { POLL_MS = 100 };
@@ -82,12 +86,31 @@ static void run(struct app *app, struct grid *grid)
 	}
 }
 
+/* What is left to say once nobody waits any longer. NULL: nothing. It lasts. */
+static const char *last_words(const struct app *app, const struct error *error)
+{
+	const char *path = app_unwritten(app);
+	bool failed = error && error->code != ERROR_NONE;
+	char *message = NULL;
+	size_t size;
+	FILE *stream = failed || path ? open_memstream(&message, &size) : NULL;
+
+	if (!stream)
+		return NULL;
+	fputs("serac: ", stream);
+	escape_write(stream, ESCAPE_TEXT, failed ? error->message : path);
+	fputs(failed ? "\n" : " was not written: serac was left before it was finished\n", stream);
+	fclose(stream);
+	return message;
+}
+
 bool explorer_run(const struct document_view *taken, const struct explorer_options *options,
 		  struct error *error)
 {
 	struct app_options app_options = options->app;
 	struct document_view document = *taken;
 	struct grid grid;
+	const char *message;
 	struct app *app;
 	bool good;
 
@@ -104,11 +127,13 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 	show(app, &grid);
 	run(app, &grid);
 	good = !app_has_failed(app, error);
+	/* Threads may hang in what they read: neither the terminal nor the user waits for them. */
+	message = last_words(app, good ? NULL : error);
+	ending_limit(message ? ENDING_FAILED : 0, message);
+	terminal_close();
 	document = app_take_document(app);
 	grid_release(&grid);
 	app_free(app);
-	terminal_close();
-	/* What is still loading may take a moment to end: the screen does not wait for it. */
 	document_view_free(&document);
 	return good;
 }

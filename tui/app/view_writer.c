@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 enum writing { WRITING_NOTHING, WRITING, WRITTEN };
 
@@ -63,7 +64,7 @@ bool view_writer_start(struct view_writer *writer, struct written_view *view)
 	writer->view = *view;
 	*view = (struct written_view){ 0 };
 	writer->writing = WRITING;
-	if (pthread_create(&writer->thread, NULL, work, writer) != 0)
+	if (!thread_start(&writer->thread, work, writer))
 		memory_exhausted();
 	return true;
 }
@@ -85,6 +86,11 @@ void view_writer_wait(struct view_writer *writer)
 	while (writer->writing == WRITING)
 		pthread_cond_wait(&writer->changed, &writer->mutex);
 	pthread_mutex_unlock(&writer->mutex);
+}
+
+const char *view_writer_path(struct view_writer *writer)
+{
+	return state_of(writer) == WRITING ? writer->view.path : NULL;
 }
 
 void view_writer_free(struct view_writer *writer)

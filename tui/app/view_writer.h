@@ -30,4 +30,7 @@ bool view_writer_take(struct view_writer *writer, char message[VIEW_MESSAGE_SIZE
 
 void view_writer_wait(struct view_writer *writer);
 
+/* What it is writing, until that is taken; NULL: nothing. */
+const char *view_writer_path(struct view_writer *writer);
+
 #endif

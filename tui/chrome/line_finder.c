@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 enum { ANSWER_LIMIT = 64, TEXT_SIZE = 400 };
 
@@ -147,7 +148,7 @@ const char *line_finder_text(struct line_finder *finder, const struct code_sourc
 		return finder->text;
 	/* Without a thread there is no line, and nothing else is lost. */
 	if (!finder->has_thread)
-		finder->has_thread = pthread_create(&finder->thread, NULL, run, finder) == 0;
+		finder->has_thread = thread_start(&finder->thread, run, finder);
 	if (!finder->has_thread)
 		return finder->text;
 	pthread_mutex_lock(&finder->mutex);

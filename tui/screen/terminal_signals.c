@@ -7,6 +7,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/ending.h"
+
 static struct {
 	int fd;
 	struct termios saved;
@@ -15,11 +17,6 @@ static struct {
 	char restore[256];
 	size_t restore_length;
 } state;
-
-static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-static const int crash_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 void terminal_signals_poke(char what)
 {
@@ -34,8 +31,7 @@ static void on_signal(int number)
 {
 	terminal_signals_poke(number == SIGWINCH  ? POKE_RESIZED
 			      : number == SIGTSTP ? POKE_SUSPEND
-			      : number == SIGCONT ? POKE_RESUMED
-						  : POKE_END);
+						  : POKE_RESUMED);
 }
 
 /* write and tcsetattr are all that a handler may use. */
@@ -52,11 +48,16 @@ void terminal_signals_restore(void)
 	terminal_signals_restore_modes();
 }
 
-static void on_crash(int number)
+/* When the process ends at once: a terminal that takes nothing does not hold it. */
+static void restore_at_the_end(void)
 {
+	fcntl(state.fd, F_SETFL, O_NONBLOCK | O_RDWR);
 	terminal_signals_restore();
-	signal(number, SIG_DFL);
-	raise(number);
+}
+
+static void on_end(void)
+{
+	terminal_signals_poke(POKE_END);
 }
 
 static void set_handler(int number, void (*handler)(int), int flags)
@@ -69,22 +70,15 @@ static void set_handler(int number, void (*handler)(int), int flags)
 
 void terminal_signals_catch(void)
 {
-	for (size_t i = 0; i < COUNT(ending_signals); i++)
-		set_handler(ending_signals[i], on_signal, SA_RESTART);
-	for (size_t i = 0; i < COUNT(crash_signals); i++)
-		set_handler(crash_signals[i], on_crash, (int)(SA_RESETHAND | SA_NODEFER));
+	ending_set_terminal(restore_at_the_end);
+	ending_set_notice(on_end);
 	set_handler(SIGWINCH, on_signal, SA_RESTART);
 	set_handler(SIGTSTP, on_signal, SA_RESTART);
 	set_handler(SIGCONT, on_signal, SA_RESTART);
-	set_handler(SIGPIPE, SIG_IGN, 0);
 }
 
 void terminal_signals_release(void)
 {
-	for (size_t i = 0; i < COUNT(ending_signals); i++)
-		signal(ending_signals[i], SIG_DFL);
-	for (size_t i = 0; i < COUNT(crash_signals); i++)
-		signal(crash_signals[i], SIG_DFL);
 	signal(SIGWINCH, SIG_DFL);
 	signal(SIGTSTP, SIG_DFL);
 	signal(SIGCONT, SIG_DFL);
@@ -94,13 +88,15 @@ bool terminal_signals_open(int fd)
 {
 	state.fd = fd;
 	state.restore_length = 0;
-	return pipe2(state.pipe, O_CLOEXEC | O_NONBLOCK) == 0 && tcgetattr(fd, &state.saved) == 0;
+	if (state.pipe[1] == 0 && pipe2(state.pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+		return false;
+	return tcgetattr(fd, &state.saved) == 0;
 }
 
+/* The pipe stays: other threads may yet write to it. */
 void terminal_signals_close(void)
 {
-	close(state.pipe[0]);
-	close(state.pipe[1]);
+	ending_set_terminal(NULL);
 }
 
 void terminal_signals_add_restore(const char *capability)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "tui/session/analysis/facets.h"
 
 struct analyser {
@@ -69,7 +70,7 @@ struct analyser *analyser_new(void (*wake)(void *context), void *context)
 	analyser->context = context;
 	pthread_mutex_init(&analyser->mutex, NULL);
 	pthread_cond_init(&analyser->changed, NULL);
-	if (pthread_create(&analyser->thread, NULL, work, analyser) != 0)
+	if (!thread_start(&analyser->thread, work, analyser))
 		memory_exhausted();
 	return analyser;
 }

@@ -1,0 +1,45 @@
+#ifndef BASE_ENDING_H
+#define BASE_ENDING_H
+
+/*
+ * How the process ends when it does not come to its own end: by a signal, without memory, or as
+ * something hangs. What was noted here is put right first: the terminal, a file that is half
+ * written. Signals reach any thread, and handlers need to find all of
+ * this: it is global.
+ */
+
+/* The status of what could not be read or written, and of what ran out of memory. */
+enum { ENDING_FAILED = 3 };
+
+/* Once, on the main thread, before others start: from now on signals that would end the process
+ * put things right first; it then dies by the same signal. What was ignored stays so. */
+void ending_init(void);
+
+/* --- what is put right; NULL: no longer. Called in signal handlers. */
+
+void ending_set_terminal(void (*restore)(void));
+
+/* A file that goes with the process. The path must last until ending_keep_file. With too many at
+ * a time, the last ones stay behind. */
+void ending_remove_file(const char *path);
+void ending_keep_file(const char *path);
+
+/* --- ending in order */
+
+/* With `notice`, signals that ask for an end (SIGTERM, SIGHUP, SIGINT, SIGQUIT) call it, and give
+ * the process a moment to end in order. */
+void ending_set_notice(void (*notice)(void));
+
+/* The process has a moment for what it has yet to do; then it ends, wherever it hangs, with this
+ * status, unless a signal was noticed. `message` lasts; NULL: none. From any thread. */
+void ending_limit(int status, const char *message);
+
+/* Dies by the signal that was noticed, if there was one. */
+void ending_finish(void);
+
+/* Ends here and now, by a status or a signal. `message` goes to standard error once the terminal
+ * is back. */
+_Noreturn void ending_now(int status, const char *message);
+_Noreturn void ending_die(int number);
+
+#endif
