@@ -6,14 +6,16 @@
 /*
  * An array that only grows and never moves: address space is reserved once and
  * memory follows as rows are added. A pointer to its rows stays good until
- * release, so a reader may keep one while a writer appends. New rows are zero.
+ * release, so a reader may keep one while a writer appends. New rows are zero. Where address
+ * space is limited, only what has memory counts.
  */
 
 struct column {
 	unsigned char *rows;
 	size_t row_size;
-	size_t committed; /* rows that have memory */
-	size_t reserved;  /* rows that have address space */
+	size_t committed;  /* rows that have memory */
+	size_t reserved;   /* rows that have address space */
+	size_t slot_bytes; /* what is mapped where none may be reserved; 0: it is reserved */
 };
 
 /* Room for up to `limit` rows; less where the system gives less. */

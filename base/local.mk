@@ -2,6 +2,8 @@ noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES =
 
 libbase_a_SOURCES += \
+	%D%/address_slot.c \
+	%D%/address_slot.h \
 	%D%/byte_buffer.c \
 	%D%/byte_buffer.h \
 	%D%/column.c \
