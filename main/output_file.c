@@ -7,9 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "base/memory.h"
 
 enum { TRIES = 100, ALL_MAY = 0666 };
+
+/* What is written anew does not run as somebody else. */
+enum { MODE_KEPT = 07777 & ~(S_ISUID | S_ISGID) };
 
 static bool cannot_write(const char *path, int reason, struct error *error)
 {
@@ -42,7 +46,10 @@ static int create_beside(const char *path, char **name)
 	for (int number = 0; descriptor < 0 && number < TRIES; number++) {
 		free(*name);
 		*name = name_beside(path, number);
+		ending_remove_file(*name);
 		descriptor = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, ALL_MAY);
+		if (descriptor < 0)
+			ending_keep_file(*name);
 		if (descriptor < 0 && errno != EEXIST)
 			break;
 	}
@@ -83,7 +90,7 @@ bool output_file_open(struct output_file *file, const char *path, struct error *
 	} else if (file->replaces) {
 		descriptor = create(file);
 		if (descriptor >= 0 && exists)
-			(void)!fchmod(descriptor, status.st_mode & 07777);
+			(void)!fchmod(descriptor, status.st_mode & MODE_KEPT);
 	} else {
 		descriptor = open(path, O_WRONLY | O_CLOEXEC);
 	}
@@ -105,8 +112,10 @@ static bool link_beside(struct output_file *file)
 	for (int number = 0; number < TRIES; number++) {
 		free(file->temporary);
 		file->temporary = name_beside(file->path, number);
+		ending_remove_file(file->temporary);
 		if (linkat(AT_FDCWD, self, AT_FDCWD, file->temporary, AT_SYMLINK_FOLLOW) == 0)
 			return true;
+		ending_keep_file(file->temporary);
 		if (errno != EEXIST)
 			break;
 	}
@@ -115,18 +124,28 @@ static bool link_beside(struct output_file *file)
 	return false;
 }
 
+/* On the disk, so that a machine that stops does not leave an empty file in place of the old one.
+ * Some file systems cannot promise that. */
+static bool is_stored(int descriptor)
+{
+	return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOSYS || errno == EROFS;
+}
+
 static bool put_in_place(struct output_file *file)
 {
 	if (!file->replaces)
 		return true;
-	return (file->temporary || link_beside(file)) && rename(file->temporary, file->path) == 0;
+	return (file->temporary || link_beside(file)) && is_stored(fileno(file->stream)) &&
+	       rename(file->temporary, file->path) == 0;
 }
 
 void output_file_discard(struct output_file *file)
 {
 	fclose(file->stream);
-	if (file->temporary)
+	if (file->temporary) {
 		unlink(file->temporary);
+		ending_keep_file(file->temporary);
+	}
 	free(file->temporary);
 	free(file->path);
 }
@@ -146,6 +165,7 @@ bool output_file_close(struct output_file *file, struct error *error)
 	if (!done) {
 		cannot_write(file->path, errno, error);
 	} else {
+		ending_keep_file(file->temporary);
 		free(file->temporary);
 		file->temporary = NULL;
 	}

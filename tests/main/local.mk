@@ -2,6 +2,7 @@ shell_tests += \
 	%D%/command_line.sh \
 	%D%/config.sh \
 	%D%/documented.sh \
+	%D%/ending.sh \
 	%D%/generated.sh \
 	%D%/output.sh
 
