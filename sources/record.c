@@ -11,8 +11,10 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "base/memory.h"
 #include "sources/perf_command.h"
 
@@ -72,37 +74,105 @@ static bool cannot_start(const char *perf, int reason, struct error *error)
 			 "PERF=/path/to/perf serac record ...");
 }
 
-/* What was ignored before (nohup) stays so in the child. */
-static void add_default(sigset_t *defaults, int signal, const struct sigaction *before)
+/* Handlers need to find it. */
+static struct {
+	volatile sig_atomic_t perf;   /* its process */
+	volatile sig_atomic_t ending; /* the signal that asked us to end; 0: none */
+} running;
+
+/* perf writes what it has when it is told to end, and ends the program that it started. */
+static void pass_on_end(int number)
 {
-	if (before->sa_handler != SIG_IGN)
-		sigaddset(defaults, signal);
+	running.ending = number;
+	if (running.perf > 0)
+		kill((pid_t)running.perf, SIGTERM);
 }
 
-/* Ctrl-C and Ctrl-\ are for perf, which ends the recording, and not for who waits for it. */
+/* Ctrl-C and Ctrl-\ are for perf, which ends the recording, and not for who waits for it. The
+ * terminal tells both; others mean perf, too. */
+static void pass_on(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	if (info->si_code <= 0 && info->si_pid != running.perf && running.perf > 0)
+		kill((pid_t)running.perf, number);
+}
+
+static const struct passed_signal {
+	int number;
+	bool ends;
+} passed_signals[] = { { SIGINT, false }, { SIGQUIT, false }, { SIGTERM, true }, { SIGHUP, true } };
+
+enum { PASSED_COUNT = sizeof(passed_signals) / sizeof(*passed_signals) };
+
+/* What was ignored before (nohup) stays so, here and in the child. */
+static void catch_signals(struct sigaction before[PASSED_COUNT])
+{
+	for (int i = 0; i < PASSED_COUNT; i++) {
+		const struct passed_signal *passed = &passed_signals[i];
+		struct sigaction action = { 0 };
+
+		if (passed->ends) {
+			action.sa_handler = pass_on_end;
+		} else {
+			action.sa_sigaction = pass_on;
+			action.sa_flags = SA_SIGINFO;
+		}
+		sigaction(passed->number, NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(passed->number, &action, NULL);
+	}
+}
+
+static void release_signals(const struct sigaction before[PASSED_COUNT])
+{
+	for (int i = 0; i < PASSED_COUNT; i++)
+		sigaction(passed_signals[i].number, &before[i], NULL);
+}
+
+/* Once it was told to end, it has so long to write what it has. */
+static void wait_for_end(pid_t child, int *status)
+{
+	enum { STEP_MS = 10, LIMIT_MS = 3000 };
+	struct timespec step = { .tv_nsec = STEP_MS * 1000000 };
+
+	kill(child, SIGTERM); /* the signal may have come before it was there */
+	for (int waited = 0; waited < LIMIT_MS; waited += STEP_MS) {
+		if (waitpid(child, status, WNOHANG) == child)
+			return;
+		nanosleep(&step, NULL);
+	}
+	kill(child, SIGKILL);
+	waitpid(child, status, 0);
+}
+
+/* Of a signal that comes just before waiting perf knows already. */
+static void wait_for(pid_t child, int *status)
+{
+	while (running.ending == 0)
+		if (waitpid(child, status, 0) == child || errno != EINTR)
+			break;
+	if (running.ending != 0)
+		wait_for_end(child, status);
+}
+
 static bool run(char **words, int *status, struct error *error)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, quit;
-	posix_spawnattr_t attributes;
-	sigset_t defaults;
+	struct sigaction before[PASSED_COUNT];
 	pid_t child;
 	int reason;
 
-	sigaction(SIGINT, &ignore, &interrupt);
-	sigaction(SIGQUIT, &ignore, &quit);
-	sigemptyset(&defaults);
-	add_default(&defaults, SIGINT, &interrupt);
-	add_default(&defaults, SIGQUIT, &quit);
-	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	reason = posix_spawnp(&child, words[0], NULL, &attributes, words, environ);
-	posix_spawnattr_destroy(&attributes);
-	if (reason == 0)
-		while (waitpid(child, status, 0) < 0 && errno == EINTR)
-			;
-	sigaction(SIGINT, &interrupt, NULL);
-	sigaction(SIGQUIT, &quit, NULL);
+	running.perf = 0;
+	running.ending = 0;
+	catch_signals(before);
+	reason = posix_spawnp(&child, words[0], NULL, NULL, words, environ);
+	if (reason == 0) {
+		running.perf = child;
+		wait_for(child, status);
+		running.perf = 0;
+	}
+	release_signals(before);
+	if (running.ending != 0)
+		ending_die(running.ending);
 	return reason == 0 || cannot_start(words[0], reason, error);
 }
 

@@ -51,6 +51,14 @@ says() { # NAME STATUS REGEX WORDS...: standard error
 	like "$name: message" "$errors" "$regex"
 }
 
+until_true() { # COMMAND...
+	local deadline=$((SECONDS + 20))
+	until [ -n "$("$@" 2>/dev/null)" ]; do
+		[ $SECONDS -lt $deadline ] || return 1
+		sleep 0.02
+	done
+}
+
 # ---- What perf is told
 
 defaults='record -g -F 999 -o perf.data'
@@ -173,6 +181,21 @@ if [ -n "$real_perf" ] && "$real_perf" record -o probe -e cpu-clock -- true >/de
 	else
 		skip "perf: a directory" "perf has no --threads"
 	fi
+	recorded_program() {
+		pgrep -x -P "$(pgrep -P "$process")" sleep
+	}
+	for signal in TERM HUP; do
+		"$serac" record -e cpu-clock -- sleep 60 >/dev/null 2>&1 </dev/null &
+		process=$!
+		until_true recorded_program
+		perf=$(pgrep -P "$process")
+		kill "-$signal" "$process"
+		wait "$process" 2>/dev/null
+		is "perf: SIG$signal ends it" $? "$((128 + $(kill -l "$signal")))"
+		ok "perf: SIG$signal leaves neither perf nor its program" \
+			[ -z "$(pgrep -P "$perf" || ps -o pid= -p "$perf")" ]
+		like "perf: SIG$signal keeps what was recorded" "$("$serac" info perf.data)" 'sleep'
+	done
 	says "perf: no such process" 3 'perf recorded nothing, and ended with' -p 99999999
 	says "perf: unknown option" 3 'perf recorded nothing, and ended with status 129' --no-such -- true
 else
