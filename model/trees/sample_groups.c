@@ -1,5 +1,6 @@
 #include "model/trees/sample_groups.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,23 +16,37 @@ static uint32_t add_group(struct sample_groups *groups, label_id label)
 	return groups->count++;
 }
 
+/* Of a text that is made for one group: what it is made of may be long, and in many of them. */
+enum { MADE_LIMIT = 1000, MADE_SIZE = MADE_LIMIT + 32 };
+
+/* As much of a text as fits, without half a character of UTF-8. */
+static int fitting(const char *text, size_t room)
+{
+	size_t length = strnlen(text, room + 1);
+
+	if (length <= room)
+		return (int)length;
+	while (room > 0 && ((unsigned char)text[room] & 0xc0) == 0x80)
+		room--;
+	return (int)room;
+}
+
 static label_id add_thread_label(struct labels *labels, const struct profile *profile,
 				 thread_id thread, bool by_name)
 {
-	string_id id = profile->threads.name[thread];
-	const char *name = profile_text(profile, id);
+	const char *name = profile_text(profile, profile->threads.name[thread]);
 	int32_t tid = profile->threads.tid[thread];
-	size_t size = profile->strings.length[id] + 32;
-	char *text;
-	label_id label;
+	char text[MADE_SIZE];
+	int shown = fitting(name, MADE_LIMIT);
 
 	if (tid < 0 || by_name)
 		return labels_add_group(labels, thread, *name ? name : "[no thread]", false);
-	text = memory_new(size, 1);
-	snprintf(text, size, "%s %d", *name ? name : "[no name]", tid);
-	label = labels_add_group(labels, thread, text, true);
-	free(text);
-	return label;
+	if (shown == 0)
+		snprintf(text, sizeof(text), "[no name] %d", tid);
+	else
+		snprintf(text, sizeof(text), "%.*s%s %d", shown, name, name[shown] ? "..." : "",
+			 tid);
+	return labels_add_group(labels, thread, text, true);
 }
 
 static label_id add_process_label(struct labels *labels, const struct profile *profile,
@@ -43,23 +58,29 @@ static label_id add_process_label(struct labels *labels, const struct profile *p
 				false);
 }
 
-/* "alice", or "alice,bob" where a sample has several values. */
-static char *join_values(const struct profile *profile, const tag_id *tags, uint32_t count)
+/* "alice,bob", and where that becomes too long "alice,bob and 3 more". */
+static void join_values(char joined[MADE_SIZE], const struct profile *profile, const tag_id *tags,
+			uint32_t count)
 {
-	char *joined = NULL, text[TAG_TEXT_SIZE];
+	char text[TAG_TEXT_SIZE];
 	size_t length = 0;
+	uint32_t i = 0;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (; i < count; i++) {
 		const char *value = tags_print(text, profile, tags[i]);
-		size_t more = strlen(value);
+		int shown = fitting(value, MADE_LIMIT - length);
 
-		joined = memory_resize(joined, length + more + 2, 1);
-		if (i > 0)
-			joined[length++] = ',';
-		memcpy(joined + length, value, more + 1);
-		length += more;
+		if (value[shown] && i > 0)
+			break;
+		length +=
+			(size_t)snprintf(joined + length, MADE_SIZE - length, "%s%.*s%s",
+					 i > 0 ? "," : "", shown, value, value[shown] ? "..." : "");
+		if (length >= MADE_LIMIT)
+			length = MADE_LIMIT;
 	}
-	return joined;
+	length = strlen(joined);
+	if (i < count)
+		snprintf(joined + length, MADE_SIZE - length, " and %" PRIu32 " more", count - i);
 }
 
 /* `set` is the first one with its values of the key. */
@@ -68,16 +89,18 @@ static label_id add_tags_label(struct labels *labels, const struct profile *prof
 {
 	uint32_t count;
 	const tag_id *tags = tags_of_key(profile, set, key, &count);
-	char *text;
-	label_id label;
+	char text[MADE_SIZE];
+	bool is_text = count == 1 && profile->tags.unit[tags[0]] == 0;
+	const char *own = is_text ? profile_text(profile, profile->tags.text[tags[0]]) : text;
 
-	if (count > 0)
-		text = join_values(profile, tags, count);
-	else if (asprintf(&text, "[no %s]", profile_text(profile, key)) < 0)
-		memory_exhausted();
-	label = labels_add_group(labels, set, *text ? text : "[empty]", true);
-	free(text);
-	return label;
+	if (count == 0) {
+		const char *name = profile_text(profile, key);
+
+		snprintf(text, sizeof(text), "[no %.*s]", fitting(name, MADE_LIMIT), name);
+	} else if (!is_text) {
+		join_values(text, profile, tags, count);
+	}
+	return labels_add_group(labels, set, *own ? own : "[empty]", *own && !is_text);
 }
 
 /* --- which rows of the threads, or sets of tags, are one group */

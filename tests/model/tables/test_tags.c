@@ -89,6 +89,45 @@ static void other_expressions_match_a_numbers_text(void **state)
 	assert_int_equal(kept("status=^4.*"), 8);
 }
 
+/* A sample of `count` values of x, each of `length` characters, and how the group is called. */
+static void assert_group_of_long(uint32_t count, uint32_t length, const char *expected)
+{
+	char *profile = calloc(count + 1, length + 16), *at = profile;
+	struct profile_builder *builder;
+	struct profile snapshot;
+	struct call_tree *tree;
+	struct slice slice;
+	struct error error;
+
+	for (uint32_t i = 0; i < count; i++)
+		at += sprintf(at, "%sx=v%0*u", i > 0 ? " " : "", (int)length - 1, i + 1);
+	strcpy(at, ": a 1\n");
+	builder = model_text_profile(profile);
+	snapshot = profile_builder_snapshot(builder);
+	model_text_slice(&slice, "root=label:x");
+	tree = call_tree_build(&snapshot, &slice, &error);
+	assert_non_null(tree);
+	assert_string_equal(tree->labels->text[tree->label[1]], expected);
+	call_tree_unref(tree);
+	slice_release(&slice);
+	profile_builder_free(builder);
+	free(profile);
+}
+
+/* Few long texts can be in many sets, so that all their names would take all memory. */
+static void long_values_of_one_sample_are_cut(void **state)
+{
+	char expected[2001];
+
+	(void)state;
+	sprintf(expected, "v%01999u", 1);
+	assert_group_of_long(1, 2000, expected);
+	sprintf(expected, "v%0989u and 1 more", 1);
+	assert_group_of_long(2, 990, expected);
+	sprintf(expected, "v%0999u... and 1 more", 0);
+	assert_group_of_long(2, 2000, expected);
+}
+
 static void assert_refused(const char *profile, const char *words, const char *expected)
 {
 	struct profile_builder *builder = model_text_profile(profile);
@@ -316,6 +355,7 @@ int main(void)
 		cmocka_unit_test(a_key_may_still_come),
 		cmocka_unit_test(groups_are_the_values_of_a_key),
 		cmocka_unit_test(sets_are_the_same_in_any_order),
+		cmocka_unit_test(long_values_of_one_sample_are_cut),
 		cmocka_unit_test(numbers_are_printed_whole),
 		cmocka_unit_test(keys_and_values_are_counted),
 		cmocka_unit_test(slices_keep_their_labels),
