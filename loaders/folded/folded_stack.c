@@ -7,8 +7,9 @@
 #include "base/memory.h"
 #include "loaders/folded/folded_line.h"
 
-/* Of names with brackets that are looked for where they close. */
-enum { NAME_LIMIT = 4096 };
+/* Of names with brackets that are looked for where they close: bytes, and '; ' within. What is open
+ * for longer is no name, and would be looked through again behind each '; '. */
+enum { NAME_LIMIT = 4096, ARRAYS_LIMIT = 32 };
 
 void folded_stack_release(struct folded_stack *path)
 {
@@ -117,12 +118,13 @@ static int depth_behind(const char *at, int depth)
  * belong to the name, as in "<[u8; 2]>::go", if the brackets are closed in the same frame. */
 static const char *skip_arrays(const char *frame, const char *semicolon, const char *stack_end)
 {
-	int depth = 0;
+	int depth = 0, arrays = 0;
 
 	if (stack_end - frame > NAME_LIMIT)
 		stack_end = frame + NAME_LIMIT;
 	for (const char *at = frame; at < stack_end; at++) {
-		if (*at == ';' && (depth <= 0 || at + 1 == stack_end || at[1] != ' '))
+		if (*at == ';' && (depth <= 0 || at + 1 == stack_end || at[1] != ' ' ||
+				   ++arrays > ARRAYS_LIMIT))
 			return depth <= 0 ? at : semicolon;
 		depth = at > frame || *at != '>' ? depth_behind(at, depth) : depth;
 	}

@@ -86,24 +86,31 @@ char *frame_unresolved_name(struct span module)
 	return text;
 }
 
+/* Longer symbols stay as they are: each part is looked for in all that is in front of it. */
+enum { UNFOLDED_SIZE = 8192 };
+
+static bool is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /* V8 names code as "Stub:BinaryOpStub(ADD:String*String->String)", "RegExp:a->b". */
 static bool is_v8(struct span symbol)
 {
-	const char *colon = span_find(symbol, ':');
+	const char *at = symbol.at;
 
-	if (!colon || colon == symbol.at || colon + 1 == symbol.end || colon[1] == ':')
-		return false;
-	for (const char *at = symbol.at; at < colon; at++)
-		if ((*at < 'A' || *at > 'Z') && (*at < 'a' || *at > 'z'))
-			return false;
-	return *symbol.at >= 'A' && *symbol.at <= 'Z';
+	while (at < symbol.end && is_letter(*at))
+		at++;
+	return *symbol.at >= 'A' && *symbol.at <= 'Z' && symbol.end - at > 1 && at[0] == ':' &&
+	       at[1] != ':';
 }
 
 bool frame_take_unfolded(struct span *symbol, struct span *inlined)
 {
 	int depth = 0;
 
-	if (!span_find_text(*symbol, "->") || is_v8(*symbol))
+	if (span_length(*symbol) > UNFOLDED_SIZE || !span_find_text(*symbol, "->") ||
+	    is_v8(*symbol))
 		return false;
 	/* The last that is not within parentheses, as in signatures. */
 	for (const char *at = symbol->end - 1; at > symbol->at; at--) {
