@@ -51,7 +51,7 @@ _serac() {
 		--new-thread | --new-label | --new-cpu | --new-time | \
 		--confidence | --fail-on | --width | --function | \
 		--zoom | --select | --search | --rows | --hot | --seconds | \
-		--timeout)
+		--timeout | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -70,41 +70,41 @@ _serac() {
 				--zoom --zoom-rest --select --select-rest --search --rows
 				--sort --reverse --percent --hot --no-mouse --color --ascii
 				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --config --no-config --help
-				--version'
+				--seconds --timeout --input --max-unpacked --config --no-config
+				--help --version'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --config --no-config
-				--help --version'
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --help --version'
 			;;
 		top)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --config --no-config
-				--help --version'
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --help --version'
 			;;
 		tree)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --min --limit --format --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --config --no-config --help --version'
+				--input --max-unpacked --config --no-config --help --version'
 			;;
 		peek)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --config --no-config
-				--help --version'
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --help --version'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --config --no-config
-				--help --version'
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --help --version'
 			;;
 		diff)
 			options='--type --focus --ignore --hide --module --process --thread --label
@@ -118,14 +118,14 @@ _serac() {
 				--zoom --zoom-rest --select --select-rest --search --rows
 				--sort --reverse --no-mouse --color --ascii --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --config --no-config --help --version'
+				--input --max-unpacked --config --no-config --help --version'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --to --output --width --layout --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --config --no-config --help --version'
+				--input --max-unpacked --config --no-config --help --version'
 			;;
 		record)
 			options='--help'

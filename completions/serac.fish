@@ -84,6 +84,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-demangle -d 
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l seconds -x -d 'Seconds to record'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l timeout -x -d 'Give up after this many seconds'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l input -x -a 'perf-data pprof pprof-legacy goroutines bpftrace bcc perf-script folded' -d 'The format of FILE'
+complete -c serac -n 'not __fish_seen_subcommand_from record config' -l max-unpacked -x -d 'What a compressed FILE may unpack to'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l config -r -d 'Read settings from this file'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-config -d 'Read no settings from a file'
 complete -c serac -s h -l help -d 'Print this help'

@@ -40,6 +40,8 @@ bool source_open(struct source *source, const struct source_options *options, st
 {
 	if (!source->input)
 		source->input = source->kind->open(source, options, error);
+	if (source->input)
+		input_allow_unpacked(source->input, (uint64_t)options->max_unpacked);
 	return source->input != NULL;
 }
 

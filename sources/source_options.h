@@ -11,6 +11,7 @@ struct source_options {
 	const char *format;     /* a loader's name; NULL: guess */
 	struct symbol_options symbols;
 	struct fetch_options fetch; /* for servers */
+	int64_t max_unpacked;       /* bytes of a compressed input; 0: the usual */
 	bool no_pipes;              /* they can be read only once, and wait for their writer */
 };
 

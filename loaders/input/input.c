@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/utf16.h"
 #include "loaders/input/stored_input.h"
+#include "loaders/input/unpack_limit.h"
 #include "loaders/input/whole_gzip.h"
 
 enum {
@@ -23,6 +24,8 @@ struct input {
 	struct decompressor *decompressor;
 	struct byte_buffer packed; /* as stored, on their way to the decompressor */
 	bool packed_ended, plain_ended;
+	uint64_t plain_size; /* that came of it so far */
+	uint64_t allowed;    /* at most; 0: the usual */
 	bool is_utf16;
 	struct utf16_decoder utf16;
 	struct byte_buffer units, text; /* UTF-16 as read, and what it says */
@@ -128,6 +131,16 @@ const bool *input_abandoned_flag(const struct input *input)
 	return &input->stored.abandoned;
 }
 
+void input_allow_unpacked(struct input *input, uint64_t bytes)
+{
+	input->allowed = bytes;
+}
+
+uint64_t input_unpack_limit(const struct input *input, uint64_t stored, uint32_t ratio)
+{
+	return unpack_limit(stored, ratio, input->allowed);
+}
+
 bool input_wait(struct input *input, int milliseconds)
 {
 	return !input->stored.is_pipe || input->begun ||
@@ -149,6 +162,20 @@ static ptrdiff_t fill_packed(struct input *input)
 	else
 		input->packed_ended = true;
 	return got;
+}
+
+/* Reads no more of what is too much. */
+static size_t limit_plain(struct input *input, size_t done)
+{
+	uint64_t limit = input_unpack_limit(input, input->stored.position, UNPACK_RATIO_READ);
+	uint64_t left = input->plain_size < limit ? limit - input->plain_size : 0;
+
+	input->plain_size += done;
+	if (done <= left)
+		return done;
+	unpack_limit_refuse(limit, &input->failure);
+	input->plain_ended = true;
+	return (size_t)left;
 }
 
 static ptrdiff_t uncompress(struct input *input, unsigned char *bytes, size_t size)
@@ -189,6 +216,7 @@ static ptrdiff_t uncompress(struct input *input, unsigned char *bytes, size_t si
 		got = fill_packed(input);
 		paused = got >= 0 && (size_t)got < room;
 	}
+	done = limit_plain(input, done);
 	return done > 0 || input->failure.code == ERROR_NONE ? (ptrdiff_t)done : -1;
 }
 

@@ -65,6 +65,13 @@ bool input_unpack(struct input *input, size_t limit, struct column *column, size
 
 bool input_is_file(const struct input *input);
 
+/* How many bytes may come of a compressed input, as the user says; 0: the usual. Before the first
+ * is read. What is read of more is cut off there, with an error. */
+void input_allow_unpacked(struct input *input, uint64_t bytes);
+
+/* The same of `stored` bytes in it that a loader unpacks or keeps: see unpack_limit. */
+uint64_t input_unpack_limit(const struct input *input, uint64_t stored, uint32_t ratio);
+
 /* Bytes consumed as they are stored (compressed), and how many there are in all;
  * 0 when that is not known. */
 uint64_t input_position(const struct input *input);

@@ -1,21 +1,15 @@
 #include "loaders/pprof/pprof_bytes.h"
 
+#include "loaders/input/unpack_limit.h"
+
 enum { READ_SIZE = 1 << 20 };
 
 #define INPUT_LIMIT ((size_t)1 << 40)
 
-/* Profiles shrink to a third or a tenth. */
-enum { UNPACK_RATIO = 64, UNPACK_LEAST = 256 << 20 };
-
-/* What may come of so many bytes. */
-static uint64_t limit_of(uint64_t stored)
-{
-	return UNPACK_LEAST + (stored < INPUT_LIMIT ? stored : INPUT_LIMIT) * UNPACK_RATIO;
-}
-
 static bool read_all(struct pprof_bytes *bytes, struct input *input,
 		     struct profile_builder *builder, struct error *error)
 {
+	uint64_t limit;
 	ptrdiff_t got;
 
 	do {
@@ -27,12 +21,12 @@ static bool read_all(struct pprof_bytes *bytes, struct input *input,
 		bytes->size += (size_t)got;
 		profile_builder_set_progress(builder, input_position(input), input_size(input));
 		profile_builder_publish(builder);
-	} while (bytes->size <= limit_of(input_position(input)));
-	if (got > 0)
-		return error_set(error, ERROR_UNSUPPORTED,
-				 "it unpacks to more than %d times its size, which no profile "
-				 "does; to read it all the same, unpack it first",
-				 UNPACK_RATIO);
+		limit = input_unpack_limit(input, input_position(input), UNPACK_RATIO_KEPT);
+	} while (bytes->size <= limit);
+	if (got > 0) {
+		unpack_limit_refuse(limit, &bytes->failure);
+		bytes->size = limit;
+	}
 	if (bytes->size > 0)
 		return true;
 	if (got < 0)
@@ -45,6 +39,8 @@ static bool read_all(struct pprof_bytes *bytes, struct input *input,
 bool pprof_bytes_open(struct pprof_bytes *bytes, struct input *input,
 		      struct profile_builder *builder, struct error *error)
 {
+	uint64_t limit;
+
 	*bytes = (struct pprof_bytes){ 0 };
 	bytes->at = input_map(input, &bytes->size);
 	if (bytes->at && bytes->size > 0) {
@@ -54,7 +50,8 @@ bool pprof_bytes_open(struct pprof_bytes *bytes, struct input *input,
 	bytes->size = 0;
 	column_init(&bytes->column, 1, INPUT_LIMIT);
 	bytes->at = bytes->column.rows;
-	if (input_unpack(input, limit_of(input_size(input)), &bytes->column, &bytes->size))
+	limit = input_unpack_limit(input, input_size(input), UNPACK_RATIO_KEPT);
+	if (input_unpack(input, limit, &bytes->column, &bytes->size))
 		return true;
 	bytes->size = 0;
 	return read_all(bytes, input, builder, error);

@@ -1,9 +1,11 @@
 #include "main/settings/setting_store.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "model/slices/slice_text.h"
@@ -46,6 +48,30 @@ static bool store_whole(int64_t *number, const char *text, struct error *error)
 	if (end != text && !*end && errno == 0 && *number >= 0)
 		return true;
 	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a whole number from 0 on", text);
+}
+
+/* "20G", also with B or iB behind it: of 1024 each. */
+static bool store_size(int64_t *size, const char *text, struct error *error)
+{
+	static const char units[] = "KMGT";
+	const char *unit;
+	char *end;
+	int64_t factor = 1;
+
+	errno = 0;
+	*size = strtoll(text, &end, 10);
+	unit = *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
+	for (int i = 0; unit && i <= unit - units; i++)
+		factor *= 1024;
+	end += unit != NULL;
+	if (unit && strcasecmp(end, "iB") == 0)
+		end += 2;
+	else if (strcasecmp(end, "B") == 0)
+		end++;
+	if (isdigit((unsigned char)*text) && !*end && errno == 0 && *size > 0 &&
+	    !__builtin_mul_overflow(*size, factor, size))
+		return true;
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a size, as 500M or 20G", text);
 }
 
 static bool store_percent(double *percent, const char *text, struct error *error)
@@ -116,6 +142,8 @@ bool setting_store(struct options *options, const struct setting *setting, const
 		return store_percent(member, text, error);
 	case SETTING_NUMBER:
 		return store_whole(member, text, error);
+	case SETTING_SIZE:
+		return store_size(member, text, error);
 	case SETTING_FILTER:
 		return slice_text_parse(member, setting->field, text, error);
 	case SETTING_ROOT:

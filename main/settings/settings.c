@@ -227,6 +227,10 @@ const struct setting settings[] = {
 	  .name = "input", .argument = "FORMAT", .verbs = READING,
 	  .kind = SETTING_TEXT, .offer = OFFER_FORMATS, .offset = MEMBER(source.format),
 	  .help = "the format of FILE (default: guess it)" },
+	{ .name = "max-unpacked", .argument = "SIZE", .verbs = READING,
+	  .kind = SETTING_SIZE, .offset = MEMBER(source.max_unpacked),
+	  .help = "what a compressed FILE may unpack to: 500M, 20G (default: as much as real profiles "
+		  "do)" },
 	{ .name = "config", .argument = "FILE", .verbs = READING | CONFIG,
 	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .variable = "SERAC_CONFIG",
 	  .offset = MEMBER(config.file),

@@ -20,6 +20,7 @@ enum setting_kind {
 	SETTING_CHOICE,  /* enum, by its names */
 	SETTING_PERCENT, /* double */
 	SETTING_NUMBER,  /* int64_t */
+	SETTING_SIZE,    /* int64_t, bytes: "512M" */
 	SETTING_FILTER,  /* a field of a slice */
 	SETTING_ROOT,    /* of the slice: a choice, or label:KEY */
 	SETTING_COPY,    /* char *, owned */

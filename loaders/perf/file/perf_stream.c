@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include "base/memory.h"
+#include "loaders/input/unpack_limit.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
 
@@ -18,13 +19,11 @@ enum {
 
 #define UNPACKED_LIMIT ((size_t)1 << 40)
 
-/* What a recording may unpack to beyond what is released: a small file is no reason to fill
- * the memory. The same holds for the whole of a compressed file. */
-enum { UNPACK_RATIO = 64, UNPACK_LEAST = 256 << 20 };
-
-static size_t limit_of(uint64_t stored)
+/* What a recording may unpack to beyond what is released. The same holds for the whole of a
+ * compressed file. */
+static size_t limit_of(const struct perf_stream *stream, uint64_t stored)
 {
-	return UNPACK_LEAST + (size_t)stored * UNPACK_RATIO;
+	return input_unpack_limit(stream->input, stored, UNPACK_RATIO_KEPT);
 }
 
 /* --- compressed records: perf record -z */
@@ -94,8 +93,8 @@ void perf_stream_open(struct perf_stream *stream, struct input *input)
 	if (!stream->is_mapped) {
 		column_init(&stream->column, 1, INPUT_LIMIT);
 		stream->bytes = stream->column.rows;
-		stream->ended = stream->is_whole = input_unpack(input, limit_of(input_size(input)),
-								&stream->column, &stream->size);
+		stream->ended = stream->is_whole = input_unpack(
+			input, limit_of(stream, input_size(input)), &stream->column, &stream->size);
 		if (!stream->ended)
 			stream->size = 0;
 	}
@@ -126,14 +125,11 @@ bool perf_stream_need(struct perf_stream *stream, size_t size)
 
 bool perf_stream_read_on(struct perf_stream *stream)
 {
-	uint64_t limit = limit_of(input_position(stream->input));
+	uint64_t limit = limit_of(stream, input_position(stream->input));
 
 	if (!stream->ended && stream->size > limit) {
 		stream->ended = true;
-		error_set(&stream->failure, ERROR_UNSUPPORTED,
-			  "it unpacks to more than %d times its size: what comes after byte %zu "
-			  "is left out; to read it all, unpack it first",
-			  UNPACK_RATIO, stream->size);
+		unpack_limit_refuse(limit, &stream->failure);
 	}
 	stream->is_whole = !perf_stream_need(stream, stream->size + 1);
 	return !stream->is_whole;
@@ -175,7 +171,7 @@ static void unpack(struct perf_stream *stream, const unsigned char *bytes, size_
 	if (!stream->unpacker)
 		stream->unpacker = unpacker_new();
 	kept = stream->unpacker->size - stream->unpacked_released;
-	room = limit_of(stream->size);
+	room = limit_of(stream, stream->size);
 	if (!unpacker_add(stream->unpacker, bytes, size, room > kept ? room - kept : 0))
 		stream->packed_broken++;
 }

@@ -203,6 +203,38 @@ static void zstd(void **state)
 	free(bytes.at);
 }
 
+/* What comes before the limit is good. */
+static void more_than_may_be_unpacked_is_cut_off(void **state)
+{
+	static const char text[] = "a;b 1\nc;d 2\ne;f 3\n";
+	struct bytes bytes = { 0 };
+
+	(void)state;
+	add_gzip(&bytes, text);
+	for (size_t step = 1; step < 100; step += 6) {
+		struct input *input = input_open_memory("x", bytes.at, bytes.size);
+		struct error error;
+		char *read;
+
+		input_allow_unpacked(input, 12);
+		read = read_all(input, step, &error);
+		assert_string_equal(read, "a;b 1\nc;d 2\n");
+		assert_string_equal(error.message,
+				    "it unpacks to more than 12 bytes, more than profiles of its "
+				    "size do; --max-unpacked SIZE allows more");
+		free(read);
+		input_close(input);
+		input = input_open_memory("x", bytes.at, bytes.size);
+		input_allow_unpacked(input, sizeof(text) - 1);
+		read = read_all(input, step, &error);
+		assert_string_equal(read, text);
+		assert_int_equal(error.code, ERROR_NONE);
+		free(read);
+		input_close(input);
+	}
+	free(bytes.at);
+}
+
 static void compressed_utf16(void **state)
 {
 	struct bytes bytes = { 0 };
@@ -450,6 +482,7 @@ int main(void)
 		cmocka_unit_test(gzip),
 		cmocka_unit_test(gzip_in_one_go),
 		cmocka_unit_test(zstd),
+		cmocka_unit_test(more_than_may_be_unpacked_is_cut_off),
 		cmocka_unit_test(compressed_utf16),
 		cmocka_unit_test(peeking_consumes_nothing),
 		cmocka_unit_test(files),

@@ -169,6 +169,9 @@ static void test_kinds(void **state)
 	assert_string_equal(options->view.state.function, "f");
 	assert_true(options->view.ascii && options->source.symbols.no_demangle);
 	line_free(line);
+	line = parse_good("--max-unpacked 3gib");
+	assert_int_equal(line->options.source.max_unpacked, INT64_C(3) << 30);
+	line_free(line);
 	line = parse_good("diff --base-thread a --new-thread b --new-cpu 1 x");
 	check_list(&line->options.report.diff.sides.slice[SIDE_BASE].thread, "a");
 	check_list(&line->options.report.diff.sides.slice[SIDE_NEW].thread, "b");
@@ -242,6 +245,10 @@ static void test_refused(void **state)
 		{ "--root nothing",
 		  "--root: \"nothing\" is not one of auto, none, process, thread, label:KEY" },
 		{ "top -n -1", "--limit: \"-1\" is not a whole number from 0 on" },
+		{ "--max-unpacked 0", "--max-unpacked: \"0\" is not a size, as 500M or 20G" },
+		{ "--max-unpacked 5X", "--max-unpacked: \"5X\" is not a size, as 500M or 20G" },
+		{ "--max-unpacked 9999999T",
+		  "--max-unpacked: \"9999999T\" is not a size, as 500M or 20G" },
 		{ "--cpu 70000", "--cpu: \"70000\" is not a whole number from 0 on" },
 		{ "--hot 101", "--hot: \"101\" is not a percentage from 0 to 100" },
 		{ "--time 5", "--time: \"5\" is not a time range: give A,B in seconds from the "
