@@ -219,6 +219,8 @@ static void warn_of_references(struct profile_builder *builder, const struct ppr
 				     index->same_ids);
 	warn_of(builder, samples->wrong_counts, "sample",
 		"with more or fewer values than there are sample types");
+	warn_of(builder, samples->valueless, "sample",
+		"left out, as more values are missing than the profile has bytes");
 	warn_of(builder, samples->overflows, "value", "too large for 63 bits");
 }
 

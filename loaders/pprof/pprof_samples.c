@@ -3,7 +3,8 @@
 #include "loaders/pprof/pprof_stacks.h"
 
 enum {
-	PUBLISH_STEP = 1 << 16, /* samples */
+	PUBLISH_STEP = 1 << 16,  /* samples */
+	MISSING_LIMIT = 1 << 20, /* values, and one a byte of the profile: each takes 8 */
 };
 
 void pprof_samples_init(struct pprof_samples *samples, struct pprof_index *index,
@@ -76,6 +77,23 @@ static bool read_sample(struct pprof_samples *samples, struct wire wire, struct 
 	return !is_damaged && row->stack != PPROF_NO_STACK;
 }
 
+/* Of two bytes a sample may be, that has a value of 64 types. */
+static bool has_too_few(struct pprof_samples *samples, const struct row *row)
+{
+	const struct wire *bytes = &samples->index->bytes;
+	uint64_t limit = MISSING_LIMIT + (uint64_t)(bytes->end - bytes->at);
+	uint32_t missing = row->value_count < samples->types.count
+				   ? samples->types.count - row->value_count
+				   : 0;
+
+	if (missing > limit - samples->missing_values) {
+		samples->valueless++;
+		return true;
+	}
+	samples->missing_values += missing;
+	return false;
+}
+
 /* As many as there are types. */
 static void fix_values(struct pprof_samples *samples, struct row *row)
 {
@@ -128,10 +146,10 @@ static void add_sample(struct pprof_samples *samples, struct wire wire, stack_id
 	row.stack = stack;
 	row.value_count = 0;
 	pprof_labels_begin_sample(&samples->labels);
-	if (read_sample(samples, wire, &row))
-		add_row(samples, &row);
-	else
+	if (!read_sample(samples, wire, &row))
 		samples->left_out++;
+	else if (!has_too_few(samples, &row))
+		add_row(samples, &row);
 }
 
 static void add_samples(struct pprof_samples *samples, const struct pprof_stacks *stacks,

@@ -15,6 +15,7 @@ struct pprof_samples {
 	struct pprof_locations locations;
 	struct pprof_labels labels;
 	uint64_t left_out, missing_locations, wrong_counts, overflows;
+	uint64_t missing_values, valueless; /* samples left out for too many of those */
 	bool is_signed;
 };
 

@@ -263,12 +263,38 @@ static void demangled_names_are_not_many_times_their_bytes(void **state)
 	free(bytes);
 }
 
+/* Two bytes are a sample without values. */
+static void values_that_are_missing_are_not_many_more_than_bytes(void **state)
+{
+	enum { TYPES = 64, SAMPLES = 60000 };
+	struct pprof_writer *writer = pprof_writer_new();
+	char name[8], warning[100], *loaded;
+	uint32_t shown;
+
+	(void)state;
+	for (int i = 0; i < TYPES; i++) {
+		snprintf(name, sizeof(name), "t%d", i);
+		pprof_writer_type(writer, name, "count");
+	}
+	pprof_writer_function(writer, &(struct written_function){ .id = 1, .name = "outer" });
+	for (int i = 0; i < SAMPLES; i++)
+		add_repeated(writer, 2, "", 0, "", 0, 0);
+	loaded = load(writer);
+	shown = count_of(loaded, "[no stack]");
+	assert_in_range(shown, (1 << 20) / TYPES, (1 << 20) / TYPES + SAMPLES * 2 / TYPES + 100);
+	snprintf(warning, sizeof(warning),
+		 "warning: %u samples: left out, as more values are missing", SAMPLES - shown);
+	assert_says(loaded, warning);
+	free(loaded);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_location_has_a_thousand_lines_at_most),
 		cmocka_unit_test(inlined_frames_are_not_many_more_than_bytes),
 		cmocka_unit_test(stacks_that_samples_share_count_once),
+		cmocka_unit_test(values_that_are_missing_are_not_many_more_than_bytes),
 		cmocka_unit_test(very_many_mappings_are_found),
 		cmocka_unit_test(demangled_names_are_not_many_times_their_bytes),
 	};
