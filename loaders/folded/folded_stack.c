@@ -123,8 +123,8 @@ static const char *skip_arrays(const char *frame, const char *semicolon, const c
 	if (stack_end - frame > NAME_LIMIT)
 		stack_end = frame + NAME_LIMIT;
 	for (const char *at = frame; at < stack_end; at++) {
-		if (*at == ';' && (depth <= 0 || at + 1 == stack_end || at[1] != ' ' ||
-				   ++arrays > ARRAYS_LIMIT))
+		if (*at == ';' &&
+		    (depth <= 0 || at + 1 == stack_end || at[1] != ' ' || ++arrays > ARRAYS_LIMIT))
 			return depth <= 0 ? at : semicolon;
 		depth = at > frame || *at != '>' ? depth_behind(at, depth) : depth;
 	}
