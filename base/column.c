@@ -87,12 +87,10 @@ static size_t bytes_for(const struct column *column, size_t count)
 	return bytes < limit || column->slot_bytes > 0 ? bytes : limit;
 }
 
-void column_commit(struct column *column, size_t count)
+void column_grow(struct column *column, size_t count)
 {
 	size_t bytes;
 
-	if (count <= column->committed)
-		return;
 	if (count > column->reserved)
 		memory_exhausted();
 	/* Half as much again, so that the number of calls stays small. */

@@ -22,7 +22,14 @@ struct column {
 void column_init(struct column *column, size_t row_size, size_t limit);
 void column_release(struct column *column);
 
+/* Only for column_commit. */
+void column_grow(struct column *column, size_t count);
+
 /* Makes rows [0, count) usable. More than was reserved is out of memory. */
-void column_commit(struct column *column, size_t count);
+static inline void column_commit(struct column *column, size_t count)
+{
+	if (count > column->committed)
+		column_grow(column, count);
+}
 
 #endif
