@@ -35,9 +35,9 @@ static void shares_init(struct shares *shares, uint32_t count)
 		shares->rows[i].row = i;
 }
 
-static void add(struct share *share, int64_t weight)
+static void add(struct share *share, int64_t weight, uint32_t samples)
 {
-	share->samples++;
+	share->samples += samples;
 	share->weight = quantity_add(share->weight, weight);
 }
 
@@ -49,7 +49,7 @@ static uint32_t table_rows(uint32_t count)
 
 static void find_figures(int64_t figures[FIGURE_COUNT], const struct profile *profile)
 {
-	figures[FIGURE_SAMPLES] = profile->samples.count;
+	figures[FIGURE_SAMPLES] = (int64_t)profile->samples.recorded;
 	figures[FIGURE_LOST] = (int64_t)profile->lost;
 	figures[FIGURE_DURATION] = profile->samples.time ? profile_duration(profile) : -1;
 	figures[FIGURE_STACKS] = table_rows(profile->stacks.count);
@@ -79,17 +79,18 @@ static void count_samples(struct profile_facts *facts, const struct profile *pro
 
 	for (uint32_t i = 0; i < samples->count; i++) {
 		int64_t weight = profile_weight(profile, facts->sample_type, i);
+		uint32_t copies = samples->copies ? samples->copies[i] : 1;
 		module_id module;
 		bool unresolved;
 
 		if (samples->thread)
-			add(&facts->threads.rows[samples->thread[i]], weight);
+			add(&facts->threads.rows[samples->thread[i]], weight, copies);
 		if (samples->type && samples->type[i] != facts->sample_type)
 			continue;
 		unresolved = is_unresolved(profile, samples->stack[i], &module);
-		add(&facts->modules.rows[module], weight);
+		add(&facts->modules.rows[module], weight, copies);
 		if (unresolved) {
-			add(&facts->unresolved.rows[module], weight);
+			add(&facts->unresolved.rows[module], weight, copies);
 			facts->unresolved_weight = quantity_add(facts->unresolved_weight, weight);
 			facts->unresolved_of_module[module] =
 				quantity_add(facts->unresolved_of_module[module], weight);

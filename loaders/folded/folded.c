@@ -341,6 +341,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		.parse = parse,
 		.type_count = 1,
 		.symbols = symbols,
+		.has_sums = !lines.dialect.is_austin, /* whose lines are samples, which count */
 	};
 
 	if (!dialect->is_austin) {

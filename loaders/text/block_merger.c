@@ -37,6 +37,19 @@ void block_merger_init(struct block_merger *merger, struct profile_builder *buil
 	profile_builder_set_value_types(builder, merger->type_ids, type_count);
 }
 
+void block_merger_sum(struct block_merger *merger)
+{
+	merger->has_sums = true;
+	profile_builder_set_columns(merger->builder, COLUMN_COPIES);
+	stack_sums_init(&merger->sums, merger->builder, merger->type_count);
+}
+
+void block_merger_flush(struct block_merger *merger)
+{
+	if (merger->has_sums)
+		stack_sums_flush(&merger->sums);
+}
+
 /* --- local ids to rows */
 
 static uint32_t *row_of(struct column *column, uint32_t id)
@@ -168,6 +181,7 @@ static int64_t value_for(struct block_merger *merger, uint32_t type,
 	int64_t factor = 1;
 
 	if (value->decimals > decimals) {
+		block_merger_flush(merger);
 		profile_builder_set_decimals(merger->builder, type, value->decimals);
 		decimals = value->decimals;
 	}
@@ -225,7 +239,10 @@ static void merge_samples(struct block_merger *merger, struct parsed_tables *tab
 		sample.values = values;
 		sample.stack = profile_builder_add_stack(merger->builder, merger->path,
 							 parsed->depth, sample.thread);
-		profile_builder_add_sample(merger->builder, &sample);
+		if (merger->has_sums)
+			stack_sums_add(&merger->sums, &sample);
+		else
+			profile_builder_add_sample(merger->builder, &sample);
 	}
 	merger->samples += block->sample_count;
 }
@@ -268,6 +285,8 @@ bool block_merger_finish(struct block_merger *merger, struct error *error)
 
 	bad_lines_print(&merger->bad, lines, sizeof(lines));
 	free(merger->path);
+	if (merger->has_sums)
+		stack_sums_release(&merger->sums);
 	if (merger->samples == 0) {
 		if (merger->bad.count > 0)
 			return error_set(error, ERROR_MALFORMED,

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "loaders/text/parsed_block.h"
+#include "loaders/text/stack_sums.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
 
@@ -22,6 +23,8 @@ struct block_merger {
 	const struct block_merger_type *types; /* as many as each sample has values */
 	uint32_t type_count;
 	uint32_t type_ids[PARSED_VALUES_LIMIT]; /* in the profile */
+	bool has_sums;                          /* equal samples are one row */
+	struct stack_sums sums;
 	location_id *path;
 	size_t path_capacity;
 	uint64_t lines, empty_frames, overflows, samples;
@@ -34,6 +37,12 @@ void block_merger_init(struct block_merger *merger, struct profile_builder *buil
 		       uint32_t type_count);
 void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
 		      const struct parsed_block *block);
+
+/* Of samples that nothing but stack and thread tells apart equal ones are one row from now on. */
+void block_merger_sum(struct block_merger *merger);
+
+/* All that was added is in the profile. */
+void block_merger_flush(struct block_merger *merger);
 
 /* Says what was wrong with lines, and releases it. False and *error when there
  * was no sample at all. */

@@ -9,5 +9,7 @@ libloaders_a_SOURCES += \
 	%D%/parsed_tables.h \
 	%D%/rust_name.c \
 	%D%/rust_name.h \
+	%D%/stack_sums.c \
+	%D%/stack_sums.h \
 	%D%/text_blocks.c \
 	%D%/text_blocks.h

@@ -163,6 +163,14 @@ static void merge_until(struct pipeline *pipeline, uint64_t left)
 	}
 }
 
+/* Of what is still to be summed up, too. */
+static void show_all(struct pipeline *pipeline)
+{
+	merge_until(pipeline, 0);
+	block_merger_flush(&pipeline->merger);
+	profile_builder_publish(pipeline->merger.builder);
+}
+
 static void dispatch(struct pipeline *pipeline)
 {
 	if (pipeline->filled == 1)
@@ -228,7 +236,7 @@ static enum filling fill(struct pipeline *pipeline, struct block *block, struct 
 		if (block->size == block->capacity)
 			block_reserve(block, block->capacity * 2);
 		else if (pipeline->merged < pipeline->filled)
-			merge_until(pipeline, 0);
+			show_all(pipeline);
 	}
 }
 
@@ -245,9 +253,9 @@ static void run(struct pipeline *pipeline, struct error *error)
 		if (block->size > 0)
 			dispatch(pipeline);
 		if (filling == PAUSED)
-			merge_until(pipeline, 0);
+			show_all(pipeline);
 	} while (filling != ENDED);
-	merge_until(pipeline, 0);
+	show_all(pipeline);
 }
 
 static void pipeline_init(struct pipeline *pipeline)
@@ -296,6 +304,8 @@ bool text_blocks_load(struct input *input, const struct text_format *format, voi
 
 	block_merger_init(&pipeline.merger, builder, format->symbols, format->types,
 			  format->type_count);
+	if (format->has_sums)
+		block_merger_sum(&pipeline.merger);
 	pipeline_init(&pipeline);
 	run(&pipeline, &read_error);
 	end_threads(&pipeline);

@@ -27,6 +27,7 @@ struct text_format {
 	void (*parse)(void *parser, const char *text, size_t size, struct parsed_block *block);
 	const struct block_merger_type *types;
 	uint32_t type_count;
+	bool has_sums; /* no two records of one stack and thread differ in anything but values */
 	const struct symbol_options *symbols; /* how names are shown; NULL: as they are */
 };
 

@@ -40,6 +40,7 @@ const size_t builder_row_sizes[COLUMN_COUNT] = {
 	[SAMPLE_CPU] = 2,
 	[SAMPLE_TYPE] = 1,
 	[SAMPLE_TAGS] = 4,
+	[SAMPLE_COPIES] = 4,
 	[PROPERTY_KEY] = 4,
 	[PROPERTY_VALUE] = 4,
 	[WARNING] = 4,

@@ -186,6 +186,12 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 		builder_commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
 		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
 	}
+	if ((columns & COLUMN_COPIES) && !samples->copies) {
+		builder_commit(builder, SAMPLE_COPIES, SAMPLE_COPIES, rows);
+		for (uint32_t i = 0; i < samples->count; i++)
+			ROWS(builder, SAMPLE_COPIES, uint32_t)[i] = 1;
+		samples->copies = ROWS(builder, SAMPLE_COPIES, uint32_t);
+	}
 	if ((columns & COLUMN_TAGS) && !samples->tags) {
 		builder_commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
 		samples->tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
@@ -214,7 +220,7 @@ static void widen(struct profile_builder *builder)
 }
 
 static void count_value(struct profile *live, const struct sample *sample, uint32_t type,
-			int64_t value)
+			int64_t value, uint64_t samples)
 {
 	struct sample_type *sample_type = &live->sample_types[type];
 
@@ -222,7 +228,7 @@ static void count_value(struct profile *live, const struct sample *sample, uint3
 	sample_type->size = quantity_add(sample_type->size, quantity_size(value));
 	if (sample->is_base)
 		sample_type->base = quantity_add(sample_type->base, quantity_size(value));
-	sample_type->samples++;
+	sample_type->samples += samples;
 }
 
 /* Which type the i-th value of a sample is of. */
@@ -243,7 +249,8 @@ static void add_typed_value(struct profile_builder *builder, uint32_t row,
 	ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = (uint8_t)type;
 	column_commit(value_column(builder, 0), (size_t)row + 1);
 	((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
-	count_value(&builder->live, sample, type, sample->values[0]);
+	count_value(&builder->live, sample, type, sample->values[0],
+		    sample->counts ? sample->copies : 1);
 }
 
 static void add_values(struct profile_builder *builder, uint32_t row, const struct sample *sample)
@@ -260,7 +267,8 @@ static void add_values(struct profile_builder *builder, uint32_t row, const stru
 
 		((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[i];
 		if (sample->values[i] != 0)
-			count_value(live, sample, type, sample->values[i]);
+			count_value(live, sample, type, sample->values[i],
+				    sample->counts ? sample->counts[i] : 1);
 	}
 }
 
@@ -296,6 +304,10 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 		builder_commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
 		ROWS(builder, SAMPLE_TAGS, tag_set_id)[row] = sample->tags;
 	}
+	if (samples->copies) {
+		builder_commit(builder, SAMPLE_COPIES, SAMPLE_COPIES, rows);
+		ROWS(builder, SAMPLE_COPIES, uint32_t)[row] = sample->counts ? sample->copies : 1;
+	}
 	if (samples->type && !builder->is_typed && builder->value_type_count > 1)
 		widen(builder);
 	if (samples->type)
@@ -303,4 +315,5 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	else
 		add_values(builder, row, sample);
 	samples->count++;
+	samples->recorded += sample->counts ? sample->copies : 1;
 }

@@ -185,6 +185,8 @@ struct sample_type {
  */
 struct sample_table {
 	uint32_t count;
+	uint64_t recorded;      /* as many as the inputs have: rows may be sums of equal ones */
+	const uint32_t *copies; /* how many of them a row is; NULL: each is one */
 	const stack_id *stack;
 	const thread_id *thread;
 	const int64_t *time; /* nanoseconds, from the recording's own zero */

@@ -149,6 +149,7 @@ enum sample_columns {
 	COLUMN_CPU = 4,
 	COLUMN_TYPE = 8, /* each sample is of one sample type */
 	COLUMN_TAGS = 16,
+	COLUMN_COPIES = 32, /* rows may be sums of equal samples */
 };
 
 /* May be called again to add columns later (a format may show only on its
@@ -161,12 +162,14 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 struct sample {
 	stack_id stack;
 	thread_id thread;
-	int64_t time;          /* nanoseconds or TIME_UNKNOWN */
-	int16_t cpu;           /* -1: unknown */
-	uint8_t type;          /* with COLUMN_TYPE: which type values[0] is of */
-	tag_set_id tags;       /* with COLUMN_TAGS */
-	bool is_base;          /* of what a difference was taken from: see sample_type_whole */
-	const int64_t *values; /* one, or one for each of the input's types */
+	int64_t time;           /* nanoseconds or TIME_UNKNOWN */
+	int16_t cpu;            /* -1: unknown */
+	uint8_t type;           /* with COLUMN_TYPE: which type values[0] is of */
+	tag_set_id tags;        /* with COLUMN_TAGS */
+	bool is_base;           /* of what a difference was taken from: see sample_type_whole */
+	const int64_t *values;  /* one, or one for each of the input's types */
+	uint32_t copies;        /* with COLUMN_COPIES: how many it is the sum of */
+	const uint64_t *counts; /* with it, too: how many of those have each of the values */
 };
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);

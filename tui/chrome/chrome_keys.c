@@ -62,7 +62,7 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 	int x = row.x + 1;
 
 	quantity_print(bytes, (int64_t)profile->bytes_read, unit);
-	quantity_print(samples, profile->samples.count,
+	quantity_print(samples, (int64_t)profile->samples.recorded,
 		       (struct quantity_unit){ UNIT_COUNT, 0, "" });
 	if (profile->complete) {
 		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_HEADER), "adding up ");
