@@ -28,6 +28,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_profile.h \
 	%D%/perf_reader.c \
 	%D%/perf_reader.h \
+	%D%/perf_recorded.c \
+	%D%/perf_recorded.h \
 	%D%/perf_recording.c \
 	%D%/perf_recording.h \
 	%D%/perf_samples.c \

@@ -50,6 +50,10 @@ static void add_properties(struct profile_builder *builder, const struct perf_fe
 		add_property(builder, "processors", cpus);
 	}
 	add_property(builder, "recorded with", features->version);
+	add_property(builder, "recorded with", features->meta.recorder);
+	add_property(builder, "device", features->meta.device);
+	add_property(builder, "system", features->meta.android);
+	add_property(builder, "app", features->meta.app);
 	add_property(builder, "command", features->command);
 }
 

@@ -102,7 +102,8 @@ uint32_t perf_locations_add_module(struct perf_locations *locations, const struc
 	column_commit(&locations->modules, (size_t)id + 1);
 	module = perf_locations_module(locations, id);
 	*module = *like;
-	module->kind = (uint8_t)frame_module_kind(text_of(locations, like->path));
+	if (like->nature != PERF_RECORDED)
+		module->kind = (uint8_t)frame_module_kind(text_of(locations, like->path));
 	if (like->nature == PERF_KERNEL || like->nature == PERF_KERNEL_MODULE ||
 	    like->nature == PERF_SYMBOL)
 		module->kind = KIND_KERNEL;

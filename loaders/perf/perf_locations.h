@@ -19,9 +19,10 @@ enum perf_nature {
 	PERF_KERNEL,
 	PERF_KERNEL_MODULE,
 	PERF_VDSO,
-	PERF_JIT,     /* memory that belongs to no file; named by what runtimes write */
-	PERF_SYMBOL,  /* a range with a name, and no more: eBPF programs, trampolines */
-	PERF_NOWHERE, /* addresses where nothing is mapped */
+	PERF_RECORDED, /* code whose names are in the recording alone */
+	PERF_JIT,      /* memory that belongs to no file; named by what runtimes write */
+	PERF_SYMBOL,   /* a range with a name, and no more: eBPF programs, trampolines */
+	PERF_NOWHERE,  /* addresses where nothing is mapped */
 };
 
 struct perf_module {
@@ -29,6 +30,7 @@ struct perf_module {
 	uint32_t path;                   /* as shown */
 	uint8_t nature;                  /* enum perf_nature */
 	uint8_t kind;                    /* enum function_kind of what is in it */
+	uint64_t mapped_offset;          /* in the file, of what was mapped first */
 	struct build_id mapped_id;       /* the build-id as the mapping has it */
 	struct build_id build_id;        /* that, or else what the recording says of the file */
 	struct build_id kernel_build_id; /* of a kernel module: its kernel's */

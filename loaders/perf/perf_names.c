@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "loaders/perf/perf_recorded.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/module_symbols.h"
 
@@ -82,6 +83,7 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 		[PERF_KERNEL] = MODULE_KERNEL,
 		[PERF_KERNEL_MODULE] = MODULE_KERNEL_MODULE,
 		[PERF_VDSO] = MODULE_VDSO,
+		[PERF_RECORDED] = MODULE_FILE,
 	};
 	const struct perf_module *module = perf_locations_module(&names->recording->locations, row);
 	struct perf_named_module *named = &names->modules[row];
@@ -90,6 +92,7 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 		.nature = natures[module->nature],
 		.path = interner_bytes(&names->recording->names, module->file),
 		.build_id = module->build_id,
+		.recorded = perf_recorded_symbols(names->recording, module),
 		.pid = module->pid,
 		.release = release ? interner_bytes(&names->recording->names, release) : NULL,
 		.kernel_build_id = module->kernel_build_id,

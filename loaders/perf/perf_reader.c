@@ -7,6 +7,7 @@
 
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/perf_recorded.h"
 #include "loaders/perf/perf_sideband.h"
 
 void perf_reader_init(struct perf_reader *reader, struct perf_stream *stream,
@@ -30,6 +31,26 @@ void perf_reader_end(struct perf_reader *reader)
 	perf_queue_release(&reader->queue);
 	perf_sideband_end(&reader->recording);
 	perf_locations_end(&reader->recording.locations);
+}
+
+/* Records that a section has, in front of all others. */
+static void take_first_maps(struct perf_reader *reader)
+{
+	struct perf_recording *recording = &reader->recording;
+	struct perf_cursor left = recording->features.first_maps;
+
+	while (left.left >= RECORD_HEADER_SIZE) {
+		uint32_t size = perf_u16(left.at + 6, left.swap);
+		uint32_t type = perf_u32(left.at, left.swap);
+		const unsigned char *bytes = perf_take(&left, size);
+
+		if (!bytes || size < RECORD_HEADER_SIZE) {
+			recording->counts.damaged_records++;
+			break;
+		}
+		if (type == RECORD_MMAP || type == RECORD_MMAP2 || type == RECORD_COMM)
+			perf_sideband_apply(recording, &reader->samples, bytes, size);
+	}
 }
 
 /* What is to be known before the first sample, if the file says it before. */
@@ -88,6 +109,8 @@ void perf_reader_prepare(struct perf_reader *reader)
 		perf_header_read_features(&recording->header, recording->stream, &recording->events,
 					  &recording->features);
 	adopt_features(reader);
+	perf_recorded_map_all(recording);
+	take_first_maps(reader);
 	if (folder)
 		open_directory(recording, folder);
 }
@@ -129,6 +152,21 @@ static void update_event(struct perf_recording *recording, const struct perf_rec
 		perf_events_set_name(&recording->events, id->event,
 				     (const char *)record->bytes + DATA,
 				     perf_text_length(record->bytes + DATA, record->size - DATA));
+}
+
+/* simpleperf: ids of counters that were opened after the file's header was written. */
+static void add_event_ids(struct perf_recording *recording, const struct perf_record *record)
+{
+	enum { PAIRS = 16 };
+	struct perf_events *events = &recording->events;
+
+	for (uint32_t at = PAIRS; at + 16 <= record->size; at += 16) {
+		uint64_t event = perf_u64(record->bytes + at, events->swap);
+
+		if (event < events->count)
+			perf_events_add_id(events, perf_u64(record->bytes + at + 8, events->swap),
+					   (uint32_t)event);
+	}
 }
 
 /* --- order */
@@ -283,7 +321,8 @@ static void count_lost(struct perf_recording *recording, const struct perf_recor
 static void take_unknown(struct perf_recording *recording, const struct perf_record *record)
 {
 	bool is_known = record->type < RECORD_KERNEL_END ||
-			(record->type >= RECORD_HEADER_ATTR && record->type < RECORD_TOOL_END);
+			(record->type >= RECORD_HEADER_ATTR && record->type < RECORD_TOOL_END) ||
+			(record->type > RECORD_SIMPLEPERF && record->type < RECORD_SIMPLEPERF_END);
 
 	if (is_known && record->type != 0)
 		return;
@@ -321,6 +360,9 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 	case RECORD_HEADER_ATTR:
 		add_event(recording, record);
 		find_order(reader);
+		break;
+	case RECORD_SIMPLEPERF_EVENT_ID:
+		add_event_ids(recording, record);
 		break;
 	case RECORD_EVENT_UPDATE:
 		update_event(recording, record);

@@ -6,6 +6,7 @@
 #include "base/span.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/perf_recorded.h"
 
 struct record {
 	struct perf_recording *recording;
@@ -205,10 +206,12 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		like->pid = pid;
 		like->file = intern(record, file);
 		like->path = intern(record, without_deleted(file));
+		like->mapped_offset = map->offset;
 		find_build(recording, like);
 		map->module = perf_locations_add_module(&recording->locations, like);
 	}
 	perf_maps_add(&process->maps, map);
+	perf_recorded_map_process(recording, pid, map->start, map->end);
 }
 
 enum { MMAP_FILE = 40, MMAP2_FILE = 72, PROT_EXECUTE = 4 };
@@ -222,6 +225,7 @@ static void apply_mmap(const struct record *record, bool is_2)
 	uint64_t length;
 	int32_t pid;
 	unsigned mode = record->misc & MISC_CPUMODE;
+	uint32_t protection;
 	bool is_kernel;
 
 	if (record->size <= file_at) {
@@ -232,9 +236,7 @@ static void apply_mmap(const struct record *record, bool is_2)
 	is_kernel = mode == MISC_KERNEL || pid == -1;
 	if (mode == MISC_GUEST_KERNEL || mode == MISC_GUEST_USER)
 		return;
-	if (!is_kernel &&
-	    (is_2 ? !(u32_at(record, 64) & PROT_EXECUTE) : record->misc & MISC_MMAP_DATA))
-		return;
+	protection = is_2 ? u32_at(record, 64) : 0;
 	map.start = u64_at(record, 16);
 	length = u64_at(record, 24);
 	map.end = length > UINT64_MAX - map.start ? UINT64_MAX : map.start + length;
@@ -245,6 +247,12 @@ static void apply_mmap(const struct record *record, bool is_2)
 		memcpy(like.mapped_id.bytes, record->bytes + 44, like.mapped_id.size);
 		like.build_id = like.mapped_id;
 	}
+	if (!is_kernel && perf_recorded_map(record->recording, file, protection, &map)) {
+		perf_maps_add(&perf_processes_find(&record->recording->processes, pid)->maps, &map);
+		return;
+	}
+	if (!is_kernel && (is_2 ? !(protection & PROT_EXECUTE) : record->misc & MISC_MMAP_DATA))
+		return;
 	if (is_kernel)
 		map_kernel(record, file, map.start, map.end, map.offset, &like);
 	else
@@ -294,6 +302,8 @@ static void apply_comm(const struct record *record)
 	perf_processes_name(&recording->processes, (int32_t)u32_at(record, 8),
 			    (int32_t)u32_at(record, 12), intern(record, text_at(record, NAME)),
 			    record->misc & MISC_COMM_EXEC);
+	if (record->misc & MISC_COMM_EXEC)
+		perf_recorded_map_process(recording, (int32_t)u32_at(record, 8), 0, UINT64_MAX);
 }
 
 static void apply_fork(const struct record *record)

@@ -4,8 +4,17 @@
 #include <stdint.h>
 
 #include "symbols/elf/build_id.h"
+#include "symbols/elf/symbol_table.h"
 
 /* A module of a recording, as far as that says which one it is, and what came of looking for it. */
+
+/* Names that were looked up where and when the recording was made, of what was hit alone. */
+struct recorded_symbols {
+	struct symbol_table table; /* borrowed; no symbols: there are none */
+	uint64_t shift;            /* what an offset is more than the address of the same place */
+	bool is_of_file;           /* addresses are those of the file's symbol table */
+	bool is_all;               /* no file has more */
+};
 
 enum module_nature {
 	MODULE_FILE,          /* a program or library */
@@ -18,7 +27,8 @@ struct module_request {
 	enum module_nature nature;
 	const char *path;         /* as recorded; " (deleted)" may follow */
 	struct build_id build_id; /* as recorded; size 0: not known */
-	int32_t pid;              /* of a process that mapped it, for /proc/PID/root; -1: none */
+	struct recorded_symbols recorded;
+	int32_t pid; /* of a process that mapped it, for /proc/PID/root; -1: none */
 
 	/* Of the kernel and its modules. */
 	struct build_id kernel_build_id; /* of a module: that of its kernel */

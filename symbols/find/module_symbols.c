@@ -19,12 +19,30 @@ struct opened_module {
 	struct elf_image *minidebug;
 	struct kallsyms *kallsyms;
 	struct symbol_names names;
+	bool is_recorded;             /* the table is the recording's */
 	struct module_layout shifted; /* of what is not placed by a file's segments */
 };
 
 static char *copy(const char *text)
 {
 	return text ? memory_text(text, strlen(text)) : NULL;
+}
+
+static void forget_found(struct opened_module *module)
+{
+	struct module_symbols *symbols = &module->symbols;
+
+	if (!module->kallsyms && !module->is_recorded)
+		free(symbols->table.symbols);
+	free(symbols->source);
+	free(symbols->advice);
+	free(symbols->image_path);
+	free(symbols->dwarf_path);
+	kallsyms_close(module->kallsyms);
+	elf_image_close(module->minidebug);
+	module_files_release(&module->files);
+	symbol_names_release(&module->names);
+	*module = (struct opened_module){ 0 };
 }
 
 /* ---- Programs and libraries ------------------------------------------------------------ */
@@ -203,12 +221,40 @@ static void open_kernel_module(struct opened_module *module, const struct module
 	take_list(module, &list);
 }
 
-struct module_symbols *module_symbols_open(const struct module_request *request,
-					   const struct symbol_options *options)
-{
-	struct opened_module *module = memory_new(1, sizeof(*module));
+/* ---- What the recording has itself ----------------------------------------------------- */
 
-	module->symbols.layout = &module->shifted;
+/* They are those of the recorded files, which no other file can be known to be that has no build-id
+ * to compare with. */
+static bool prefers_recorded(const struct module_symbols *symbols,
+			     const struct module_request *request)
+{
+	return request->recorded.table.count > 0 &&
+	       (symbols->state != SYMBOLS_FOUND || symbols->is_unchecked);
+}
+
+static void take_recorded(struct opened_module *module, const struct module_request *request)
+{
+	struct module_symbols *symbols = &module->symbols;
+
+	forget_found(module);
+	*symbols = (struct module_symbols){
+		.state = SYMBOLS_FOUND,
+		.build_id = request->build_id,
+		.is_of_file = request->recorded.is_of_file,
+		.source = copy("what the recording has of the functions that were hit"),
+		.table = request->recorded.table,
+		.layout = &module->shifted,
+	};
+	module->is_recorded = true;
+	module->shifted = (struct module_layout){
+		.is_shifted = true,
+		.shift = request->recorded.shift,
+	};
+}
+
+static void find(struct opened_module *module, const struct module_request *request,
+		 const struct symbol_options *options)
+{
 	switch (request->nature) {
 	case MODULE_FILE:
 	case MODULE_VDSO:
@@ -221,6 +267,19 @@ struct module_symbols *module_symbols_open(const struct module_request *request,
 		open_kernel_module(module, request, options);
 		break;
 	}
+}
+
+struct module_symbols *module_symbols_open(const struct module_request *request,
+					   const struct symbol_options *options)
+{
+	struct opened_module *module = memory_new(1, sizeof(*module));
+
+	module->symbols.layout = &module->shifted;
+	module->symbols.state = SYMBOLS_NOT_FOUND;
+	if (!request->recorded.is_all)
+		find(module, request, options);
+	if (prefers_recorded(&module->symbols, request))
+		take_recorded(module, request);
 	return &module->symbols;
 }
 
@@ -230,16 +289,7 @@ void module_symbols_free(struct module_symbols *symbols)
 
 	if (!symbols)
 		return;
-	if (!module->kallsyms)
-		free(symbols->table.symbols);
-	free(symbols->source);
-	free(symbols->advice);
-	free(symbols->image_path);
-	free(symbols->dwarf_path);
-	kallsyms_close(module->kallsyms);
-	elf_image_close(module->minidebug);
-	module_files_release(&module->files);
-	symbol_names_release(&module->names);
+	forget_found(module);
 	free(module);
 }
 

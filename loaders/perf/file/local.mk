@@ -9,10 +9,14 @@ libloaders_a_SOURCES += \
 	%D%/perf_format.h \
 	%D%/perf_header.c \
 	%D%/perf_header.h \
+	%D%/perf_meta_info.c \
+	%D%/perf_meta_info.h \
 	%D%/perf_parts.c \
 	%D%/perf_parts.h \
 	%D%/perf_queue.c \
 	%D%/perf_queue.h \
+	%D%/perf_recorded_files.c \
+	%D%/perf_recorded_files.h \
 	%D%/perf_sample.c \
 	%D%/perf_sample.h \
 	%D%/perf_stream.c \

@@ -172,7 +172,7 @@ void perf_callchain_add_user_ip(struct perf_callchain *chain, const struct perf_
 
 /* What the kernel walked. */
 static uint64_t add_chain(struct perf_callchain *chain, const struct perf_array *ips,
-			  enum perf_mode mode, bool user_from_branches, bool swap)
+			  enum perf_mode mode, bool user_from_branches, bool has_calls, bool swap)
 {
 	bool is_exact = true;
 	uint64_t walked = 0;
@@ -193,7 +193,7 @@ static uint64_t add_chain(struct perf_callchain *chain, const struct perf_array 
 			continue;
 		}
 		perf_callchain_add(chain, ip, mode, is_exact);
-		is_exact = false;
+		is_exact = has_calls;
 		walked++;
 	}
 	return walked;
@@ -234,7 +234,7 @@ bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event 
 	chain->leaf = 0;
 	reserve(chain, sample->chain.count + sample->branches.count / 3 + 4);
 	if (sample->has_chain)
-		walked = add_chain(chain, &sample->chain, mode, is_lbr, swap);
+		walked = add_chain(chain, &sample->chain, mode, is_lbr, event->has_calls, swap);
 	is_copied = !is_lbr && has_copy(chain, event, sample);
 	if (chain->is_deferred && chain->count == 0 && mode == MODE_USER)
 		chain->leaf = sample->ip;
@@ -255,7 +255,7 @@ bool perf_callchain_build(struct perf_callchain *chain, const struct perf_event 
 
 void perf_callchain_complete(struct perf_callchain *chain, const struct perf_array *user, bool swap)
 {
-	uint64_t walked = user ? add_chain(chain, user, MODE_USER, false, swap) : 0;
+	uint64_t walked = user ? add_chain(chain, user, MODE_USER, false, false, swap) : 0;
 
 	chain->is_deferred = false;
 	if (walked == 0) {

@@ -16,7 +16,8 @@ struct perf_event {
 	uint64_t period; /* or the frequency, with EVENT_FREQ */
 	uint32_t max_stack;
 	int32_t clock_id;
-	char *name; /* NULL: not given */
+	char *name;     /* NULL: not given */
+	bool has_calls; /* the callers of its chains are where they call, not what is behind */
 };
 
 static inline bool perf_event_has_flag(const struct perf_event *event, unsigned flag)

@@ -20,6 +20,8 @@ void perf_features_release(struct perf_features *features)
 	free(features->builds);
 	if (features->build_count > 0)
 		id_index_release(&features->build_index);
+	perf_meta_info_release(&features->meta);
+	perf_recorded_files_release(&features->recorded);
 	*features = (struct perf_features){ 0 };
 }
 
@@ -227,6 +229,16 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 	case FEATURE_DIR_FORMAT:
 		features->is_directory = perf_take64(&section) != 0;
 		features->is_single = !features->is_directory && !section.failed;
+		break;
+	case FEATURE_FILE:
+	case FEATURE_FILE2:
+		perf_recorded_files_add(&features->recorded, &section, bit == FEATURE_FILE2);
+		break;
+	case FEATURE_META_INFO:
+		perf_meta_info_add(&features->meta, events, &section);
+		break;
+	case FEATURE_INIT_MAP:
+		features->first_maps = section;
 		break;
 	default:
 		break;

@@ -3,6 +3,8 @@
 
 #include "base/id_index.h"
 #include "loaders/perf/file/perf_event.h"
+#include "loaders/perf/file/perf_meta_info.h"
+#include "loaders/perf/file/perf_recorded_files.h"
 #include "symbols/elf/build_id.h"
 
 /*
@@ -26,6 +28,11 @@ struct perf_features {
 	bool is_directory;           /* records are in data.0, data.1, ... beside this file */
 	bool is_single;              /* or it says that there are none */
 	uint32_t damaged;            /* sections that could not be read */
+
+	/* Of simpleperf. */
+	struct perf_meta_info meta;
+	struct perf_recorded_files recorded;
+	struct perf_cursor first_maps; /* records that count before all others; in the file */
 };
 
 void perf_features_release(struct perf_features *features);

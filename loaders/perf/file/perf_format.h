@@ -44,6 +44,11 @@ enum perf_record_type {
 	RECORD_FINISHED_INIT = 82,
 	RECORD_COMPRESSED2 = 83,
 	RECORD_TOOL_END = 87,
+
+	/* Of simpleperf. Their misc is the upper half of their size. */
+	RECORD_SIMPLEPERF = 32768,
+	RECORD_SIMPLEPERF_EVENT_ID = 32774,
+	RECORD_SIMPLEPERF_END = 32779,
 };
 
 enum { RECORD_HEADER_SIZE = 8 };
@@ -106,6 +111,8 @@ enum perf_read_format {
 
 /* Flags of an event, by their bit. */
 enum perf_event_flag {
+	EVENT_EXCLUDE_USER = 4,
+	EVENT_EXCLUDE_KERNEL = 5,
 	EVENT_FREQ = 10,
 	EVENT_SAMPLE_ID_ALL = 18,
 	EVENT_EXCLUDE_CALLCHAIN_USER = 22,
@@ -154,6 +161,12 @@ enum perf_feature {
 	FEATURE_DIR_FORMAT = 24,
 	FEATURE_COMPRESSED = 27,
 	FEATURE_LIMIT = 256,
+
+	/* Of simpleperf: simpleperf/record_file_format.h of Android. */
+	FEATURE_FILE = 128,
+	FEATURE_META_INFO = 129,
+	FEATURE_FILE2 = 132,
+	FEATURE_INIT_MAP = 134,
 };
 
 #endif

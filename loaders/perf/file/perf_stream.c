@@ -205,8 +205,13 @@ static size_t stored_size(struct perf_stream *stream, const struct perf_record *
 
 	switch (record->type) {
 	case RECORD_HEADER_TRACING_DATA:
-		if (record->size >= 12 && perf_stream_need(stream, stream->at + 12))
-			size += ((uint64_t)perf_u32(bytes + 8, stream->swap) + 7) & ~(uint64_t)7;
+		if (record->size >= 12 && perf_stream_need(stream, stream->at + 12)) {
+			uint64_t data = perf_u32(bytes + 8, stream->swap);
+
+			/* simpleperf counts them. */
+			if (record->size < 12 + data)
+				size += (data + 7) & ~(uint64_t)7;
+		}
 		break;
 	case RECORD_AUXTRACE:
 		if (record->size >= 16 && perf_stream_need(stream, stream->at + 16))
@@ -247,6 +252,8 @@ static bool next_stored(struct perf_stream *stream, struct perf_record *record, 
 	record->type = perf_u32(record->bytes, stream->swap);
 	record->misc = perf_u16(record->bytes + 4, stream->swap);
 	record->size = perf_u16(record->bytes + 6, stream->swap);
+	if (record->type > RECORD_SIMPLEPERF && record->type < RECORD_SIMPLEPERF_END)
+		record->size |= (uint32_t)record->misc << 16;
 	record->offset = stream->at;
 	*size = stored_size(stream, record);
 	if (*size == 0) {

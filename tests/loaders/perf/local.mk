@@ -7,6 +7,7 @@ cmocka_tests += \
 	%D%/test_perf_maps \
 	%D%/test_perf_off_cpu \
 	%D%/test_perf_processes \
+	%D%/test_perf_simpleperf \
 	%D%/test_perf_unwinding
 
 threaded_tests += \
@@ -15,6 +16,7 @@ threaded_tests += \
 shell_tests += \
 	%D%/perf_corpus.sh \
 	%D%/perf_oracle.sh \
+	%D%/simpleperf_corpus.sh \
 	%D%/unwind_oracle.sh
 
 test_tools += \
@@ -23,4 +25,5 @@ test_tools += \
 EXTRA_DIST += \
 	%D%/perf_corpus.py \
 	%D%/perf_oracle.py \
+	%D%/simpleperf_corpus.py \
 	%D%/unwind_oracle.py

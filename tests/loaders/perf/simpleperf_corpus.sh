@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# The functions of recordings of simpleperf (Android) as simpleperf names them (simpleperf_corpus.py),
+# where the corpus is there.
+set -u
+. "$SERAC_SOURCE/tests/tap.sh"
+
+[ -d "${SERAC_CORPUS:-}" ] || skip_all "no corpus of other projects' profiles in ${SERAC_CORPUS:-}"
+command -v python3 >/dev/null || skip_all "python3 is not installed"
+exec python3 -B "$SERAC_SOURCE/tests/loaders/perf/simpleperf_corpus.py"
