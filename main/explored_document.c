@@ -1,15 +1,18 @@
 #include "main/explored_document.h"
 
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 /* What cannot be read is said without a change of the screen, if it shows this soon. */
 enum { PATIENCE_MS = 30 };
 
 struct explored_document {
+	atomic_uint users; /* the explorer, and who writes or looks up something of it */
 	struct document *document;
 	struct text_list words;
 	bool no_config; /* a copied command says --no-config */
@@ -58,12 +61,40 @@ static void add_input_words(struct text_list *words, const struct source_options
 		text_list_add(words, "--no-demangle");
 }
 
-void explored_document_free(struct explored_document *explored)
+static void close_document(void *context)
 {
+	struct explored_document *explored = context;
+
 	document_close(explored->document);
 	sides_release(&explored->sides);
 	text_list_release(&explored->words);
 	free(explored);
+}
+
+static void hold(void *context)
+{
+	struct explored_document *explored = context;
+
+	explored->users++;
+}
+
+static void release(void *context)
+{
+	struct explored_document *explored = context;
+
+	if (--explored->users > 0)
+		return;
+	/* What hangs in a file or server hangs by itself. */
+	if (document_is_loading(explored->document))
+		thread_leave(close_document, explored);
+	else
+		close_document(explored);
+}
+
+void explored_document_free(struct explored_document *explored)
+{
+	document_abandon(explored->document);
+	release(explored);
 }
 
 static void copy_narrowing(struct sides *to, const struct sides *from)
@@ -82,6 +113,7 @@ struct explored_document *explored_document_new(struct document *document,
 {
 	struct explored_document *explored = memory_new(1, sizeof(*explored));
 
+	explored->users = 1;
 	explored->document = document;
 	explored->no_config = no_config;
 	explored->is_comparison = narrowed != NULL;
@@ -159,7 +191,12 @@ struct document_view explored_document_view(struct explored_document *explored)
 		.words = &explored->words,
 		.base_count = document_options(document)->base_count,
 		.sides = explored->is_comparison ? &explored->sides : NULL,
-		.code = { .lines = find_lines, .context = explored },
+		.code = { .lines = find_lines,
+			  .context = explored,
+			  .hold = hold,
+			  .release = release },
+		.hold = hold,
+		.release = release,
 		.stop = stop,
 		.has_failed = has_failed,
 		.free = free_explored,

@@ -5,8 +5,8 @@
 
 /*
  * What those who show a profile may ask about its code, without knowing who looks it up, and in
- * which files. It lives as long as the profile. Asking is safe in any thread, and may take long:
- * files are opened.
+ * which files. It lives as long as the profile, or is held. Asking is safe in any thread, and may
+ * take long: files are opened, servers asked.
  */
 struct code_source {
 	/* The source lines of a place: at least one, for code_lines_release; or false and *error.
@@ -14,6 +14,11 @@ struct code_source {
 	bool (*lines)(void *context, const struct code_place *place, struct code_lines *lines,
 		      struct error *error);
 	void *context;
+
+	/* While it is asked, from any thread: the profile that it belongs to may be closed then. NULL:
+	 * it lasts. */
+	void (*hold)(void *context);
+	void (*release)(void *context);
 };
 
 #endif

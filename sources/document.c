@@ -19,11 +19,27 @@ struct document {
 	struct text_list files;
 	struct side_names side_names;
 
+	/* For others to watch: nobody waits for better names, or for anything, any longer. */
+	bool naming_ends, is_abandoned;
+
 	pthread_t thread;
 	bool has_thread;
 	struct error error; /* why it has failed */
 	_Atomic(enum loading_state) state;
 };
+
+static struct symbol_service *new_service(const struct document *document)
+{
+	struct symbol_options options = document->options.symbols;
+
+	options.stop = &document->is_abandoned;
+	return symbol_service_new(&options);
+}
+
+static void set(bool *flag)
+{
+	__atomic_store_n(flag, true, __ATOMIC_RELEASE);
+}
 
 struct document *document_open(const struct source_options *options, struct error *error)
 {
@@ -36,7 +52,8 @@ struct document *document_open(const struct source_options *options, struct erro
 		return NULL;
 	}
 	document->builder = profile_builder_new();
-	document->symbols = symbol_service_new(&document->options.symbols);
+	document->symbols = new_service(document);
+	document->options.symbols.stop = &document->naming_ends;
 	side_names_init(&document->side_names, &document->options, document->sources);
 	for (uint32_t i = 0; i < options->files.count; i++) {
 		char *name = profile_url_without_login(options->files.items[i]);
@@ -47,12 +64,25 @@ struct document *document_open(const struct source_options *options, struct erro
 	return document;
 }
 
+void document_abandon(struct document *document)
+{
+	set(&document->naming_ends);
+	set(&document->is_abandoned);
+	if (document->has_thread)
+		sources_abandon(document->sources);
+}
+
+bool document_is_loading(const struct document *document)
+{
+	return atomic_load(&document->state) == LOADING;
+}
+
 void document_close(struct document *document)
 {
 	if (!document)
 		return;
 	if (document->has_thread) {
-		sources_abandon(document->sources);
+		document_abandon(document);
 		pthread_join(document->thread, NULL);
 	}
 	if (document->sources) {
@@ -185,11 +215,17 @@ bool document_wait(struct document *document, int milliseconds)
 	return atomic_load(&document->state) != LOADING;
 }
 
+static void stop_naming(struct document *document)
+{
+	set(&document->naming_ends);
+	sources_stop_naming(document->sources);
+}
+
 void document_stop(struct document *document)
 {
 	/* Once everything is read, what is left is to name it better. */
 	if (profile_builder_snapshot(document->builder).to_name > 0)
-		sources_stop_naming(document->sources);
+		stop_naming(document);
 	else
 		sources_stop(document->sources);
 }

@@ -26,6 +26,10 @@ struct document *document_open_comparison(const struct document *document,
 					  const struct text_list *files, struct error *error);
 struct document *document_open_again(const struct document *document, struct error *error);
 
+/* What is still loading is not wanted any more, nor what is asked of its symbols: both end as soon
+ * as they can. From any thread. */
+void document_abandon(struct document *document);
+
 /* What is still loading is abandoned, and waited for. All that belongs to the document goes. */
 void document_close(struct document *document);
 
@@ -42,6 +46,8 @@ void document_set_waiting(struct document *document, sources_waiting *waiting);
 
 /* Waits for so long, or until it has ended: true. */
 bool document_wait(struct document *document, int milliseconds);
+
+bool document_is_loading(const struct document *document);
 
 /* Ends reading, and keeps what there is; when all is read, ends the search for better names. From
  * any thread. */

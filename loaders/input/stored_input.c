@@ -58,7 +58,8 @@ bool stored_input_open(struct stored_input *stored, const char *path, struct err
 	struct stat status = { 0 };
 
 	init(stored, is_stdin ? "standard input" : path);
-	stored->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	/* A named pipe without a writer is waited for where it can be stopped. */
+	stored->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	stored->owns_fd = !is_stdin;
 	if (stored->fd >= 0 && fstat(stored->fd, &status) == 0 && S_ISDIR(status.st_mode) &&
 	    (is_stdin || !enter_directory(stored, &status)))

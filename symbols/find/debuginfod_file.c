@@ -14,13 +14,16 @@ bool debuginfod_file_is_available(void)
 	return servers && *servers;
 }
 
-char *debuginfod_file_fetch(const struct build_id *id, bool debug_info)
+/* One that was asked is not interrupted: libdebuginfod would note that it has no such file, and not
+ * ask again for ten minutes. */
+char *debuginfod_file_fetch(const struct build_id *id, bool debug_info, const bool *stop)
 {
 	debuginfod_client *client;
 	char *path = NULL;
 	int descriptor;
 
-	if (id->size == 0 || !debuginfod_file_is_available())
+	if (id->size == 0 || !debuginfod_file_is_available() ||
+	    (stop && __atomic_load_n(stop, __ATOMIC_ACQUIRE)))
 		return NULL;
 	client = debuginfod_begin();
 	if (!client)
@@ -41,10 +44,11 @@ bool debuginfod_file_is_available(void)
 	return false;
 }
 
-char *debuginfod_file_fetch(const struct build_id *id, bool debug_info)
+char *debuginfod_file_fetch(const struct build_id *id, bool debug_info, const bool *stop)
 {
 	(void)id;
 	(void)debug_info;
+	(void)stop;
 	return NULL;
 }
 

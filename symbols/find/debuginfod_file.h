@@ -9,7 +9,8 @@
 bool debuginfod_file_is_available(void);
 
 /* Where the file with this build-id was stored; NULL: no server has it. The caller frees.
- * Takes as long as the servers do. */
-char *debuginfod_file_fetch(const struct build_id *id, bool debug_info);
+ * Takes as long as the servers do. None is asked any more after `stop`, which another thread sets;
+ * NULL: nobody does. */
+char *debuginfod_file_fetch(const struct build_id *id, bool debug_info, const bool *stop);
 
 #endif

@@ -98,7 +98,7 @@ void file_search_fetch(struct file_search *search, const struct build_id *id, bo
 
 	if (!search->options->debuginfod)
 		return;
-	path = debuginfod_file_fetch(id, debug_info);
+	path = debuginfod_file_fetch(id, debug_info, search->options->stop);
 	if (path)
 		file_check_try(&search->check, path);
 }

@@ -13,6 +13,7 @@ struct symbol_options {
 	bool no_demangle;            /* names as the linker sees them */
 	bool no_inline;              /* do not look for inlined frames at all */
 	bool debuginfod;             /* ask the servers in DEBUGINFOD_URLS for what is missing */
+	const bool *stop; /* set by another thread: no server is asked any more; NULL: never */
 };
 
 #endif

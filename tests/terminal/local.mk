@@ -6,6 +6,7 @@ shell_tests += \
 	%D%/ending.sh \
 	%D%/ending_signals.sh \
 	%D%/fetch.sh \
+	%D%/hanging.sh \
 	%D%/live.sh \
 	%D%/mouse.sh \
 	%D%/open.sh \
@@ -19,4 +20,5 @@ shell_tests += \
 
 EXTRA_DIST += \
 	%D%/ending_signals.py \
+	%D%/hanging.py \
 	%D%/session.py

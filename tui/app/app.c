@@ -144,6 +144,13 @@ void app_key(struct app *app, key_code key)
 {
 	enum command command = keymap_find(&app->session.keymap, key);
 
+	if (app_write_holds(app)) {
+		if (command == COMMAND_QUIT || command == COMMAND_QUIT_NOW)
+			app->done = true;
+		else
+			app_write_hold(app, key);
+		return;
+	}
 	app_write_begin_now(app);
 	app->session.message[0] = '\0';
 	app->session.seek_match = false; /* what the user does now goes first */
@@ -163,6 +170,8 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	struct chrome_rows rows = chrome_rows_fit(app->height);
 	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
 
+	if (app_write_holds(app))
+		return;
 	app_write_begin_now(app);
 	session->message[0] = '\0';
 	if (event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN) {
@@ -191,6 +200,18 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 				     event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
 }
 
+static void press_held(struct app *app)
+{
+	key_code *held = app->held;
+	uint32_t count = app->held_count;
+
+	app->held = NULL;
+	app->held_count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		app_key(app, held[i]);
+	free(held);
+}
+
 bool app_update(struct app *app)
 {
 	char message[VIEW_MESSAGE_SIZE];
@@ -201,10 +222,15 @@ bool app_update(struct app *app)
 	if (changed)
 		session_say(&app->session, "%s", message);
 	changed = line_finder_take(app->lines) || changed;
+	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
 	matches_seek(&app->session);
 	if (is_current)
 		changed = app_write_begin(app) || changed;
+	if (app->held_count > 0 && !app_write_holds(app)) {
+		press_held(app);
+		changed = true;
+	}
 	return app_follow_document(app) || changed;
 }
 

@@ -7,12 +7,12 @@
 
 /* --- from one to the other */
 
-/* What lies over the old picture, and what is written of it, belongs to the old document. */
+/* What lies over the old picture belongs to the old document. What is being written of it holds
+ * it. */
 static void leave_document(struct app *app)
 {
 	overlay_release(&app->overlay);
-	app_write_begin_now(app);
-	view_writer_wait(app->writer);
+	app_write_forget(app);
 	line_finder_forget(app->lines);
 }
 
@@ -51,7 +51,6 @@ bool app_follow_document(struct app *app)
 		return true;
 	}
 	if (session->profile.complete) {
-		view_writer_wait(app->writer);
 		session_settle_document(session);
 		view_set_release(&app->views_before);
 	}

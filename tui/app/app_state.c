@@ -40,6 +40,7 @@ void app_state_release(struct app *app)
 	free(app->search_before);
 	free(app->write_path);
 	free(app->waiting_to_write);
+	free(app->held);
 	free(app->clipboard);
 }
 

@@ -31,6 +31,8 @@ struct app {
 	struct line_finder *lines; /* of the document */
 	char *write_path;          /* what is there already */
 	char *waiting_to_write;    /* the path, until what is shown is there; NULL: nothing is */
+	key_code *held;            /* pressed since then */
+	uint32_t held_count;
 
 	bool done, redraw;
 	char *clipboard;

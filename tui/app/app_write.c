@@ -106,6 +106,7 @@ static struct written_view view_of(const struct app *app, const char *path)
 	struct written_view view = {
 		.path = memory_text(path, strlen(path)),
 		.document = session->document.context,
+		.release = session->document.release,
 		.profile = analysis->profile,
 		.inverted = analysis->shown->inverted,
 		.upward = state->icicle == VARIANT_FLAME,
@@ -115,6 +116,8 @@ static struct written_view view_of(const struct app *app, const char *path)
 		.order = state->order == ORDER_TOTAL ? CHANGES_BY_TOTAL : CHANGES_BY_SELF,
 	};
 
+	if (session->document.hold)
+		session->document.hold(view.document);
 	slice_copy(&view.slice, &state->slice);
 	add_zoom(&view, analysis->shown, session->zoom);
 	if (views_shown(state)->write)
@@ -139,6 +142,23 @@ bool app_write_begin(struct app *app)
 	}
 	free(path);
 	return true;
+}
+
+bool app_write_holds(const struct app *app)
+{
+	return app->waiting_to_write && analyser_is_busy(app->session.analyser);
+}
+
+void app_write_hold(struct app *app, key_code key)
+{
+	app->held = memory_resize(app->held, (size_t)app->held_count + 1, sizeof(*app->held));
+	app->held[app->held_count++] = key;
+}
+
+void app_write_forget(struct app *app)
+{
+	free(app->waiting_to_write);
+	app->waiting_to_write = NULL;
 }
 
 void app_write_begin_now(struct app *app)

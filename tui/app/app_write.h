@@ -2,6 +2,7 @@
 #define TUI_APP_APP_WRITE_H
 
 #include "tui/app/app_state.h"
+#include "tui/screen/key.h"
 
 /* How what is shown becomes a file. */
 
@@ -15,7 +16,15 @@ void app_write(struct app *app, const char *path);
 /* What is shown is there: begins to write what waits for it. False: nothing does. */
 bool app_write_begin(struct app *app);
 
-/* The same before anything else changes, which waits for the trees. */
+/* The same, and waits for the trees. */
 void app_write_begin_now(struct app *app);
+
+/* Whether keys must wait until it has begun, as they change what is shown: so that the screen does
+ * not. Those that were held are for app_key after that. */
+bool app_write_holds(const struct app *app);
+void app_write_hold(struct app *app, key_code key);
+
+/* What waits is not written, as what was shown has gone. */
+void app_write_forget(struct app *app);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/ending.h"
+#include "base/thread.h"
 #include "show/escape.h"
 
 /* How often a screen that waits for data looks for more. */
@@ -135,5 +136,6 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 	grid_release(&grid);
 	app_free(app);
 	document_view_free(&document);
+	thread_wait_for_left();
 	return good;
 }

@@ -25,8 +25,12 @@ struct document_view {
 	void (*stop)(void *context);
 	/* True, and why, when it could not be read after all. NULL: it could. */
 	bool (*has_failed)(void *context, struct error *error);
-	/* All of the above goes. NULL: somebody else sees to that. */
+	/* All of the above goes, once nobody holds it. NULL: somebody else sees to that. */
 	void (*free)(void *context);
+	/* Who works on it on a thread of its own may do so when it has been freed, until it is released.
+	 * From any thread. NULL: it lasts. */
+	void (*hold)(void *context);
+	void (*release)(void *context);
 	void *context;
 };
 

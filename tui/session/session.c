@@ -232,7 +232,8 @@ bool session_update(struct session *session)
 		session->next_request_at = now() + ANALYSIS_SHARE * (now() - session->requested_at);
 		take(session, new, &selected, label_key,
 		     new->shown &&new->shown->inverted == inverted);
-		profile_builder_forget_before(session->document.builder, &new->profile);
+		if (!session->is_written)
+			profile_builder_forget_before(session->document.builder, &new->profile);
 	}
 	node_path_release(&selected);
 	if (session->profile.complete != session->requested.complete ||

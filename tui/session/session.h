@@ -26,6 +26,7 @@ struct found_box {
 
 struct session {
 	struct document_view document;
+	bool is_written;        /* a snapshot of `document` is, on another thread */
 	struct session *before; /* until `document` has proved to be readable; NULL: it has */
 	struct analyser *analyser;
 	void (*wake)(void *context); /* called on the analyser's thread when it has something */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 /* --- what is carried over */
 
@@ -88,6 +89,24 @@ static void free_session(struct session *session)
 	document_view_free(&document);
 }
 
+static void free_left(void *context)
+{
+	free_session(context);
+	free(context);
+}
+
+/* Without waiting for what is being counted. */
+static void leave_session(const struct session *session)
+{
+	struct session *left = memory_new(1, sizeof(*left));
+
+	*left = *session;
+	if (analyser_is_busy(left->analyser))
+		thread_leave(free_left, left);
+	else
+		free_left(left);
+}
+
 void session_take_document(struct session *session, const struct document_view *document,
 			   enum document_request request)
 {
@@ -109,7 +128,7 @@ void session_take_document(struct session *session, const struct document_view *
 		/* It was on trial itself. */
 		session->before = before->before;
 		before->before = NULL;
-		free_session(before);
+		leave_session(before);
 		free(before);
 	}
 }
@@ -119,7 +138,7 @@ void session_return(struct session *session)
 	struct session *before = session->before;
 
 	session->before = NULL;
-	free_session(session);
+	leave_session(session);
 	*session = *before;
 	free(before);
 }
@@ -128,7 +147,7 @@ void session_settle_document(struct session *session)
 {
 	if (!session->before)
 		return;
-	free_session(session->before);
+	leave_session(session->before);
 	free(session->before);
 	session->before = NULL;
 }

@@ -4,6 +4,8 @@
 
 void written_view_release(struct written_view *view)
 {
+	if (view->release)
+		view->release(view->document);
 	free(view->path);
 	free(view->zoom);
 	free(view->boxes);

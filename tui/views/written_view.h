@@ -9,8 +9,9 @@
 
 struct written_view {
 	char *path;
-	void *document;         /* the context of its document_view, which outlives the writing */
-	struct profile profile; /* a snapshot */
+	void *document;                  /* the context of its document_view, which is held */
+	void (*release)(void *document); /* NULL: it lasts */
+	struct profile profile;          /* a snapshot */
 	struct slice slice;
 	bool inverted; /* leaf first */
 	bool upward;   /* as a flame graph */
@@ -20,7 +21,7 @@ struct written_view {
 	uint32_t zoom_depth, box_count;
 	int64_t shown; /* what it weighs */
 	/* Of a comparison; NULL sides: nothing is compared. */
-	const struct sides *sides; /* borrowed: they outlive the writer */
+	const struct sides *sides; /* of the document */
 	struct comparison_terms terms;
 	enum change_order order;
 	bool stacks; /* not functions, where there are rows */

@@ -1,19 +1,21 @@
 #include "tests/unit.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "tui/chrome/line_finder.h"
 
 /* ---- A source that answers when it is allowed to -------------------------------------------- */
 
 struct fake {
 	pthread_mutex_t gate; /* held: it waits */
-	_Atomic(uint32_t) questions, wakes;
+	_Atomic(uint32_t) questions, wakes, holds, releases;
 };
 
 static char *copy(const char *text)
@@ -50,11 +52,25 @@ static void wake(void *context)
 	fake->wakes++;
 }
 
+static void hold(void *context)
+{
+	struct fake *fake = context;
+
+	fake->holds++;
+}
+
+static void release(void *context)
+{
+	struct fake *fake = context;
+
+	fake->releases++;
+}
+
 static const char module[] = "/lib/a.so", build_id[] = "";
 
 static const char *ask(struct line_finder *finder, struct fake *fake, uint64_t address)
 {
-	struct code_source source = { fake_lines, fake };
+	struct code_source source = { fake_lines, fake, hold, release };
 	struct code_place place = { module, build_id, address, false, false };
 
 	return line_finder_text(finder, &source, &place);
@@ -124,7 +140,8 @@ static void test_many(void **state)
 	line_finder_free(finder);
 }
 
-/* Another profile: nothing of the old one is used, or said of the new one. */
+/* Another profile: nothing of the old one is used, or said of the new one. What is still looked up
+ * in the old one holds it, and nobody. */
 static void test_forget(void **state)
 {
 	struct fake fake = { .gate = PTHREAD_MUTEX_INITIALIZER }, other = fake;
@@ -132,12 +149,21 @@ static void test_forget(void **state)
 
 	(void)state;
 	answers(finder, &fake, 12, "a.c:12");
+	pthread_mutex_lock(&fake.gate);
 	ask(finder, &fake, 13);
+	while (fake.holds < 2)
+		sched_yield();
 	line_finder_forget(finder);
 	assert_false(line_finder_take(finder));
 	answers(finder, &other, 12, "a.c:12");
 	assert_int_equal(other.questions, 1);
 	line_finder_free(finder);
+	assert_int_equal(fake.releases, 1);
+	pthread_mutex_unlock(&fake.gate);
+	thread_wait_for_left();
+	assert_int_equal(fake.questions, 2);
+	assert_int_equal(fake.releases, 2);
+	assert_int_equal(other.wakes, 2);
 }
 
 static void test_nobody_to_ask(void **state)
