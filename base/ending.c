@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/signal_stack.h"
+#include "base/vanished_pages.h"
 
 enum { LIMIT_MS = 300, FILE_LIMIT = 16, SIGNAL_LIMIT = 65 }; /* of Linux: 1 to 64 */
 
@@ -141,6 +142,11 @@ static void on_signal(int number, siginfo_t *info, void *context)
 	/* A write that failed says so itself. */
 	if ((number == SIGPIPE || number == SIGXFSZ) && info->si_pid == getpid())
 		return;
+	if (number == SIGBUS && info->si_code == BUS_ADRERR &&
+	    vanished_pages_replace(info->si_addr)) {
+		errno = saved;
+		return;
+	}
 	if (number == SIGALRM && atomic_load(&ending.is_limited))
 		on_limit();
 	if (notice && asks_for_an_end(number)) {

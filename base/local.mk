@@ -39,4 +39,8 @@ libbase_a_SOURCES += \
 	%D%/thread.h \
 	%D%/utf16.c \
 	%D%/utf16.h \
+	%D%/vanished_pages.c \
+	%D%/vanished_pages.h \
+	%D%/watched_file.c \
+	%D%/watched_file.h \
 	%D%/wire.h

@@ -57,11 +57,15 @@ void print_config_warnings(const struct text_list *warnings)
 			warnings->count - WARNINGS_SHOWN);
 }
 
-/* Numbers are only as good as what was read: `info` has it all. */
+/* Numbers are only as good as what was read: `info` has it all. The last of many is of the whole:
+ * that files are missing, or changed while they were read. */
 static void print_warnings(const struct profile *profile)
 {
-	for (uint32_t i = 0; i < profile->warning_count && i < WARNINGS_SHOWN; i++)
-		print_warning(profile_text(profile, profile->warning[i]));
+	uint32_t count = profile->warning_count;
+
+	for (uint32_t i = 0; i < count && i < WARNINGS_SHOWN; i++)
+		print_warning(profile_text(
+			profile, profile->warning[i == WARNINGS_SHOWN - 1 ? count - 1 : i]));
 	if (profile->warning_count > WARNINGS_SHOWN)
 		fprintf(stderr, "serac: %u more warnings, see serac info\n",
 			profile->warning_count - WARNINGS_SHOWN);

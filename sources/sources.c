@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/print_text.h"
+#include "base/watched_file.h"
 #include "loaders/loader.h"
 #include "sources/source.h"
 #include "sources/type_agreement.h"
@@ -22,6 +24,7 @@ struct sources {
 	struct source_list list;
 	uint64_t bytes; /* of all files; 0 where one's size is not known */
 	char *name;
+	uint64_t first_file;      /* of those that are watched, as others may change them */
 	sources_waiting *waiting; /* NULL: nobody wants to know */
 
 	pthread_mutex_t mutex;  /* guards the rest: others may stop it */
@@ -129,6 +132,7 @@ struct sources *sources_open(const struct source_options *options, struct error 
 
 	pthread_mutex_init(&sources->mutex, NULL);
 	sources->options = options;
+	sources->first_file = watched_files_next();
 	if (!find_sources(sources, error) || !check_server_options(sources, error) ||
 	    !prepare_sources(sources, error) ||
 	    !source_open(&sources->list.items[0], options, error)) {
@@ -255,7 +259,7 @@ static bool no_profile(struct error *error)
 	return error_set(error, ERROR_UNRECOGNISED, "no file in this folder is a profile");
 }
 
-bool sources_load(struct sources *sources, struct profile_builder *builder, struct error *error)
+static bool load(struct sources *sources, struct profile_builder *builder, struct error *error)
 {
 	uint32_t count = sources->list.count, read = 0;
 	uint32_t split = sources_count_of(sources, sources->options->base_count);
@@ -281,8 +285,55 @@ bool sources_load(struct sources *sources, struct profile_builder *builder, stru
 				     count - read, count);
 	if (count > 1 && profile_builder_profile(builder)->inputs.count == 0)
 		return no_profile(error);
-	profile_builder_finish(builder);
 	return true;
+}
+
+struct changes {
+	char *first;
+	uint32_t count;
+};
+
+static void add_change(void *context, const char *path)
+{
+	struct changes *changes = context;
+
+	if (changes->count++ == 0)
+		changes->first = memory_text(path, strlen(path));
+}
+
+/* "a.out and 2 more files changed while they were read". NULL: none did. The caller frees. */
+static char *describe_changes(const struct sources *sources)
+{
+	struct changes changes = { 0 };
+	char *text = NULL;
+
+	watched_files_take(sources->first_file, add_change, &changes);
+	if (changes.count == 1)
+		text = print_text("%s changed while it was read", changes.first);
+	else if (changes.count > 1)
+		text = print_text("%s and %u more file%s changed while they were read",
+				  changes.first, changes.count - 1, changes.count > 2 ? "s" : "");
+	free(changes.first);
+	return text;
+}
+
+bool sources_load(struct sources *sources, struct profile_builder *builder, struct error *error)
+{
+	bool is_loaded = load(sources, builder, error);
+	char *changes = describe_changes(sources);
+	struct error before = *error;
+
+	if (changes && is_loaded)
+		profile_builder_warn(builder,
+				     "%s: what is shown may be incomplete or wrong; read it again",
+				     changes);
+	else if (changes)
+		error_set(error, before.code, "%.200s; %.150s, so try again", before.message,
+			  changes);
+	free(changes);
+	if (is_loaded)
+		profile_builder_finish(builder);
+	return is_loaded;
 }
 
 void sources_set_waiting(struct sources *sources, sources_waiting *waiting)

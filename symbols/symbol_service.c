@@ -88,6 +88,12 @@ static struct service_file *find_file(struct symbol_service *service,
 	return file;
 }
 
+/* What was read meanwhile may be of either. */
+static bool has_changed(const struct service_file *file, struct error *error)
+{
+	return error_set(error, ERROR_IO, "%s changed while it was read", file->path);
+}
+
 /* --- lines */
 
 struct asking {
@@ -136,6 +142,10 @@ static bool find_lines(struct symbol_service *service, const struct code_place *
 	}
 	address -= place->is_after_call;
 	dwarf_inlines_find(file->inlines, &address, 1, keep, &asking);
+	if (!service_file_is_good(file)) {
+		code_lines_release(lines);
+		return has_changed(file, error);
+	}
 	return lines->count > 0 ||
 	       error_set(error, ERROR_UNRECOGNISED,
 			 "the debug information of %s has nothing on 0x%" PRIx64, file->dwarf_path,
@@ -168,7 +178,7 @@ static bool copy_code(struct symbol_service *service, const struct code_place *p
 	code = service_file_code(file, address, size, error);
 	if (code)
 		memcpy(bytes, code, size);
-	return code != NULL;
+	return code && (service_file_is_good(file) || has_changed(file, error));
 }
 
 bool symbol_service_code(struct symbol_service *service, const struct code_place *place,

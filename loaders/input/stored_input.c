@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/watched_file.h"
 #include "loaders/fetch/fetch.h"
 
 enum {
@@ -75,6 +76,7 @@ bool stored_input_open(struct stored_input *stored, const char *path, struct err
 	if (S_ISREG(status.st_mode)) {
 		off_t at = lseek(stored->fd, 0, SEEK_CUR);
 
+		stored->file = watched_file_new(stored->fd, false);
 		stored->size =
 			(uint64_t)(status.st_size - (at > 0 && at < status.st_size ? at : 0));
 		/* Files of /proc say 0 and have content. */
@@ -124,7 +126,7 @@ void stored_input_open_memory(struct stored_input *stored, const char *name, con
 void stored_input_unmap(struct stored_input *stored)
 {
 	if (stored->mapping)
-		munmap(stored->mapping, stored->mapping_size);
+		watched_file_unmap(stored->file);
 	stored->mapping = NULL;
 }
 
@@ -132,6 +134,7 @@ void stored_input_close(struct stored_input *stored)
 {
 	fetch_close(stored->fetch);
 	stored_input_unmap(stored);
+	watched_file_free(stored->file);
 	if (stored->owns_fd && stored->fd >= 0)
 		close(stored->fd);
 	if (stored->wake >= 0)
@@ -239,8 +242,8 @@ const unsigned char *stored_input_map(struct stored_input *stored, size_t *size)
 		if (fstat(stored->fd, &status) != 0 || (uint64_t)status.st_size != stored->size ||
 		    stored->size == 0)
 			return NULL;
-		mapping = mmap(NULL, stored->size, PROT_READ, MAP_PRIVATE, stored->fd, 0);
-		if (mapping == MAP_FAILED)
+		mapping = watched_file_map(stored->file, stored->fd, stored->size);
+		if (!mapping)
 			return NULL;
 		madvise(mapping, stored->size, MADV_SEQUENTIAL);
 		stored->mapping = mapping;

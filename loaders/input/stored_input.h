@@ -14,6 +14,7 @@
  */
 
 struct fetch;
+struct watched_file;
 
 struct stored_input {
 	char *name;      /* what the user calls it */
@@ -25,6 +26,7 @@ struct stored_input {
 	struct fetch *fetch;     /* whose stream it is; NULL: none */
 	uint32_t recording_seconds;
 	const unsigned char *memory;
+	struct watched_file *file; /* NULL: it is none */
 	void *mapping;
 	size_t mapping_size;
 	uint64_t position, size; /* size 0: not known */

@@ -13,6 +13,7 @@
 
 #include "base/interner.h"
 #include "base/memory.h"
+#include "base/watched_file.h"
 #include "symbols/dwarf/debug_sections.h"
 #include "symbols/dwarf/dwarf_lines.h"
 #include "symbols/dwarf/dwarf_names.h"
@@ -23,6 +24,7 @@
  * row: of a large program that is hit everywhere, more than its debug information has. */
 struct dwarf_inlines {
 	int file;
+	struct watched_file *watched;
 	Elf *elf;
 	struct debug_sections sections;
 	Dwarf *dwarf;
@@ -80,6 +82,8 @@ static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct e
 	inlines->file = open(path, O_RDONLY | O_CLOEXEC);
 	if (inlines->file < 0)
 		return error_set(error, ERROR_IO, "%s: %s", path, strerror(errno));
+	/* libelf maps it, and what is gone becomes zeros there, too. */
+	inlines->watched = watched_file_new(inlines->file, false);
 	inlines->elf = elf_begin(inlines->file, ELF_C_READ_MMAP, NULL);
 	if (!inlines->elf || !gelf_getehdr(inlines->elf, &header))
 		return error_set(error, ERROR_MALFORMED, "%s is not an ELF file", path);
@@ -131,6 +135,7 @@ void dwarf_inlines_close(struct dwarf_inlines *inlines)
 	interner_release(&inlines->paths);
 	dwarf_end(inlines->dwarf);
 	elf_end(inlines->elf);
+	watched_file_free(inlines->watched);
 	debug_sections_release(&inlines->sections);
 	if (inlines->file >= 0)
 		close(inlines->file);

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "base/watched_file.h"
 
 enum {
 	NOTES_LIMIT = 256,          /* sections or segments of notes that are looked through */
@@ -151,14 +151,15 @@ static void read_layout(struct elf_image *image)
 	}
 }
 
-static struct elf_image *open_bytes(char *bytes, size_t size, bool is_mapped, struct error *error)
+static struct elf_image *open_bytes(char *bytes, size_t size, struct watched_file *file,
+				    struct error *error)
 {
 	struct elf_image *image = memory_new(1, sizeof(*image));
 	GElf_Ehdr header;
 
 	image->bytes = bytes;
 	image->size = size;
-	image->is_mapped = is_mapped;
+	image->file = file;
 	elf_version(EV_CURRENT);
 	image->elf = elf_memory(bytes, size);
 	if (!image->elf || elf_kind(image->elf) != ELF_K_ELF ||
@@ -179,6 +180,7 @@ static struct elf_image *open_bytes(char *bytes, size_t size, bool is_mapped, st
 
 struct elf_image *elf_image_open(int descriptor, struct error *error)
 {
+	struct watched_file *file;
 	struct stat status;
 	char *bytes;
 
@@ -190,17 +192,19 @@ struct elf_image *elf_image_open(int descriptor, struct error *error)
 		error_set(error, ERROR_MALFORMED, "is not an ELF file");
 		return NULL;
 	}
-	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-	if (bytes == MAP_FAILED) {
+	file = watched_file_new(descriptor, false);
+	bytes = watched_file_map(file, descriptor, (size_t)status.st_size);
+	if (!bytes) {
+		watched_file_free(file);
 		error_set(error, ERROR_IO, "cannot be read");
 		return NULL;
 	}
-	return open_bytes(bytes, (size_t)status.st_size, true, error);
+	return open_bytes(bytes, (size_t)status.st_size, file, error);
 }
 
 struct elf_image *elf_image_open_memory(char *bytes, size_t size, struct error *error)
 {
-	return open_bytes(bytes, size, false, error);
+	return open_bytes(bytes, size, NULL, error);
 }
 
 void elf_image_close(struct elf_image *image)
@@ -208,8 +212,8 @@ void elf_image_close(struct elf_image *image)
 	if (!image)
 		return;
 	elf_end(image->elf);
-	if (image->is_mapped)
-		munmap(image->bytes, image->size);
+	if (image->file)
+		watched_file_free(image->file);
 	else
 		free(image->bytes);
 	module_layout_release(&image->layout);

@@ -15,6 +15,8 @@
  * build-id, segments, sections. One thread at a time uses it.
  */
 
+struct watched_file;
+
 struct elf_section {
 	Elf_Scn *handle;
 	const char *name; /* never NULL */
@@ -28,7 +30,7 @@ struct elf_image {
 	Elf *elf;
 	char *bytes;
 	size_t size;
-	bool is_mapped; /* or on the heap */
+	struct watched_file *file; /* that is mapped; NULL: it is on the heap */
 	uint16_t type, machine;
 	struct build_id build_id;
 	struct module_layout layout;

@@ -4,12 +4,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "base/print_text.h"
+#include "base/watched_file.h"
 #include "symbols/jit/jitdump_records.h"
 
 struct jitdump *jitdump_open(const char *path, struct error *error)
@@ -17,18 +17,20 @@ struct jitdump *jitdump_open(const char *path, struct error *error)
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct jitdump *dump = memory_new(1, sizeof(*dump));
 	struct stat status = { 0 };
-	void *bytes = MAP_FAILED;
+	void *bytes = NULL;
 	int reason = errno;
 
 	if (descriptor >= 0) {
 		if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-		    status.st_size > 0)
-			bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE,
-				     descriptor, 0);
+		    status.st_size > 0) {
+			/* Programs that still run append to it. */
+			dump->file = watched_file_new(descriptor, true);
+			bytes = watched_file_map(dump->file, descriptor, (size_t)status.st_size);
+		}
 		close(descriptor);
 		reason = EINVAL;
 	}
-	if (bytes == MAP_FAILED) {
+	if (!bytes) {
 		error_set(error, ERROR_IO, "%.300s cannot be read: %s", path, strerror(reason));
 		jitdump_close(dump);
 		return NULL;
@@ -74,8 +76,7 @@ void jitdump_close(struct jitdump *dump)
 {
 	if (!dump)
 		return;
-	if (dump->bytes)
-		munmap((void *)(uintptr_t)dump->bytes, dump->size);
+	watched_file_free(dump->file);
 	free(dump->codes);
 	free(dump->indexes);
 	free(dump->lines);

@@ -142,7 +142,7 @@ static void read_lines(struct jitdump *dump, size_t at, size_t end)
 	count = read_u64(dump, at + 8);
 	dump->pending_first = dump->line_count;
 	dump->pending_count = 0;
-	for (at += 16; count > 0 && end - at > 16; count--) {
+	for (at += 16; count > 0 && at < end && end - at > 16; count--) {
 		const char *text = read_text(dump, at + 16, end);
 
 		if (!text || dump->line_count == UINT32_MAX)
@@ -162,7 +162,8 @@ static void read_lines(struct jitdump *dump, size_t at, size_t end)
 		};
 		dump->line_count++;
 		dump->pending_count++;
-		at += 16 + strlen(text) + 1;
+		/* Never beyond the record, even if the file changes meanwhile. */
+		at += 16 + strnlen(text, end - at - 16) + 1;
 	}
 	if (dump->pending_count > 1)
 		qsort(dump->lines + dump->pending_first, dump->pending_count, sizeof(*dump->lines),

@@ -13,6 +13,8 @@
 /* Of the code in the ELF file that perf inject makes of it. */
 #define JITDUMP_ELF_OFFSET 64
 
+struct watched_file;
+
 struct jit_line {
 	uint64_t address;
 	const char *file;
@@ -27,6 +29,7 @@ struct jit_move {
 };
 
 struct jitdump {
+	struct watched_file *file; /* that `bytes` are mapped from */
 	const char *bytes;
 	size_t size;
 	bool is_swapped, has_cycles;

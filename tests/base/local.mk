@@ -3,4 +3,5 @@ cmocka_tests += \
 	%D%/test_ending \
 	%D%/test_hash \
 	%D%/test_pattern \
-	%D%/test_shell_word
+	%D%/test_shell_word \
+	%D%/test_watched_file

@@ -1,5 +1,6 @@
 shell_tests += \
 	%D%/big_inputs.sh \
+	%D%/changing.sh \
 	%D%/inputs.sh \
 	%D%/record.sh
 
@@ -8,3 +9,6 @@ cmocka_tests += \
 
 threaded_tests += \
 	%D%/test_document
+
+EXTRA_DIST += \
+	%D%/changing.py
