@@ -12,6 +12,7 @@ import tap  # noqa: E402
 from session import Session  # noqa: E402
 
 SERAC = os.environ["SERAC"]
+MEMORY = 400  # MiB; a sanitizer needs some itself
 # Half a second; but another process may have the processor for a while: what hangs would do so for much longer.
 GRACE = float(os.environ.get("SERAC_GRACE", "3"))
 
@@ -119,6 +120,28 @@ def deaf_terminal():
     tap.report("a terminal that nobody reads from: SIGTERM ends it at once", wrong)
 
 
+def memory_of(process):
+    """Its most, in MiB."""
+    with open(f"/proc/{process}/status") as file:
+        return next(int(line.split()[1]) // 1024 for line in file if line.startswith("VmHWM"))
+
+
+def odd_size(columns, rows):
+    session = Session([SERAC, "small.folded"], columns=columns, rows=rows)
+    wrong = []
+    try:
+        if not session.wait_for("\x1b[?1049h"):
+            wrong.append(f"it does not begin: {session.output[-300:]!r}")
+        else:
+            session.read(1)
+            if memory_of(session.process.pid) > MEMORY:
+                wrong.append(f"it has {memory_of(session.process.pid)} MiB")
+        check(f"{columns}x{rows}", session, *ENDS["q"], wrong)
+    finally:
+        session.close()
+    tap.report(f"a terminal of {columns} columns and {rows} rows", wrong)
+
+
 def main():
     silent = Silent()
     servers = {"DEBUGINFOD_URLS": silent.address, "DEBUGINFOD_CACHE_PATH": "cache"}
@@ -144,6 +167,8 @@ def main():
           [(":open small.folded\r", "small.folded")], environment=servers)
     os.close(writer)
     deaf_terminal()
+    for columns, rows in (65535, 24), (24, 65535), (65535, 65535), (1, 1):
+        odd_size(columns, rows)
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -12,4 +12,6 @@ libtui_a_SOURCES += \
 	%D%/terminal_colors.c \
 	%D%/terminal_colors.h \
 	%D%/terminal_signals.c \
-	%D%/terminal_signals.h
+	%D%/terminal_signals.h \
+	%D%/terminal_size.c \
+	%D%/terminal_size.h

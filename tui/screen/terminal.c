@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -15,6 +14,7 @@
 #include "tui/screen/mouse_report.h"
 #include "tui/screen/terminal_colors.h"
 #include "tui/screen/terminal_signals.h"
+#include "tui/screen/terminal_size.h"
 
 /* Last: they define short words as macros. */
 #include <ncurses.h>
@@ -139,6 +139,7 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 	/* Without a locale nothing but ASCII is drawn, and widths are those of C. */
 	if (terminal.ascii)
 		setlocale(LC_CTYPE, "C.UTF-8");
+	terminal_size_limit(terminal.fd);
 	terminal.screen = newterm(NULL, terminal.file, terminal.file);
 	if (!terminal.screen) {
 		fclose(terminal.file);
@@ -366,10 +367,10 @@ static void resume(void)
 
 static void adopt_size(void)
 {
-	struct winsize size;
+	int width, height;
 
-	if (ioctl(terminal.fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
-		resizeterm(size.ws_row, size.ws_col);
+	if (terminal_size_find(terminal.fd, &width, &height))
+		resizeterm(height, width);
 }
 
 static struct terminal_event pipe_event(void)
