@@ -28,6 +28,8 @@ libbase_a_SOURCES += \
 	%D%/pattern.h \
 	%D%/print_text.c \
 	%D%/print_text.h \
+	%D%/process_roots.c \
+	%D%/process_roots.h \
 	%D%/shell_word.c \
 	%D%/shell_word.h \
 	%D%/signal_stack.c \

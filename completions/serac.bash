@@ -71,40 +71,41 @@ _serac() {
 				--sort --reverse --percent --hot --no-mouse --color --ascii
 				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
 				--seconds --timeout --input --max-unpacked --config --no-config
-				--help --version'
+				--no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --help --version'
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		top)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --help --version'
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		tree)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --min --limit --format --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --help --version'
+				--input --max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		peek)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --help --version'
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --help --version'
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		diff)
 			options='--type --focus --ignore --hide --module --process --thread --label
@@ -118,14 +119,16 @@ _serac() {
 				--zoom --zoom-rest --select --select-rest --search --rows
 				--sort --reverse --no-mouse --color --ascii --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --help --version'
+				--input --max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --thread --label
 				--cpu --time --by --root --fold-recursion --no-inline
 				--inverted --to --output --width --layout --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --help --version'
+				--input --max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		record)
 			options='--help'
@@ -134,7 +137,7 @@ _serac() {
 			options='--by --root --fold-recursion --no-inline --view --layout --compare-as
 				--callers-as --sort --reverse --percent --hot --no-mouse
 				--color --ascii --symfs --debug-dir --debuginfod --no-demangle
-				--config --no-config --help --version'
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		# </generated>
 		esac

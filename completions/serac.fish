@@ -87,6 +87,8 @@ complete -c serac -n 'not __fish_seen_subcommand_from record config' -l input -x
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l max-unpacked -x -d 'What a compressed FILE may unpack to'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l config -r -d 'Read settings from this file'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-config -d 'Read no settings from a file'
+complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-sandbox -d 'Let serac write anywhere, reach servers and run programs while it reads profiles'
 complete -c serac -s h -l help -d 'Print this help'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -s V -l version -d 'Print the version'
+complete -c serac -n 'not __fish_seen_subcommand_from record' -l verbose -d 'With --version'
 # </generated>

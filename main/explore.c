@@ -1,6 +1,7 @@
 #include "main/explore.h"
 
 #include "base/pattern.h"
+#include "main/confine.h"
 #include "main/explored_document.h"
 #include "main/export_view.h"
 #include "main/print.h"
@@ -27,10 +28,12 @@ static bool open_another(void *context, enum document_request request,
 			 const struct text_list *files, const struct document_view *present,
 			 struct document_view *document, struct error *error)
 {
-	struct explored_document *explored =
-		explored_document_open(present->context, request, files, error);
+	struct explored_document *explored;
 
 	(void)context;
+	if (!confine_allows_fetching(files, error))
+		return false;
+	explored = explored_document_open(present->context, request, files, error);
 	if (explored)
 		*document = explored_document_view(explored);
 	return explored != NULL;
@@ -87,6 +90,7 @@ static struct explored_document *open_first(const struct options *options, struc
 		document_close(document);
 		return NULL;
 	}
+	confine(options, true);
 	return explored_document_new(
 		document, options->verb == VERB_DIFF ? &options->report.diff.sides : NULL,
 		options->config.is_used, error);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "main/confine.h"
 #include "main/export.h"
 
 static void print_size(char text[QUANTITY_TEXT_SIZE], uint64_t size)
@@ -39,6 +40,8 @@ static void write_file(const struct report *report, report_print *print,
 	else if (export_is_input(files, view->path))
 		snprintf(message, VIEW_MESSAGE_SIZE,
 			 "Nothing was written: %.100s is the profile that is shown", view->path);
+	else if (!confine_allows_writing(view->path, &error))
+		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: %.150s", error.message);
 	else if (export_to_file(report, print, view->path, &size, &error))
 		print_written(view, size, message);
 	else

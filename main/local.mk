@@ -1,6 +1,8 @@
 # All but main() is a library, which the tests and the generator of documentation link as well.
 noinst_LIBRARIES += libmain.a
 libmain_a_SOURCES = \
+	%D%/confine.c \
+	%D%/confine.h \
 	%D%/explore.c \
 	%D%/explore.h \
 	%D%/explored_document.c \
@@ -14,7 +16,11 @@ libmain_a_SOURCES = \
 	%D%/output_file.c \
 	%D%/output_file.h \
 	%D%/print.c \
-	%D%/print.h
+	%D%/print.h \
+	%D%/sandbox.c \
+	%D%/sandbox.h \
+	%D%/version.c \
+	%D%/version.h
 
 include %D%/settings/local.mk
 

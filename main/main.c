@@ -9,6 +9,7 @@
 #include "main/settings/arguments.h"
 #include "main/settings/config.h"
 #include "main/settings/config_print.h"
+#include "main/version.h"
 #include "sources/record.h"
 
 /* What is for a script or a gate is printed on a terminal as well. */
@@ -29,7 +30,7 @@ static int print(struct options *options)
 	if (options->help)
 		help_print(stdout, options->verb);
 	else if (options->version)
-		puts("serac " PACKAGE_VERSION);
+		version_print(stdout, options->verbose);
 	else
 		status = print_reports(options);
 	if (status != EXIT_DONE && status != EXIT_FOUND && status != EXIT_DOUBT)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "main/confine.h"
 #include "main/export.h"
 #include "show/escape.h"
 #include "sources/document.h"
@@ -239,6 +240,8 @@ int print_reports(struct options *options)
 	if (prepare_diff(options, &gate, &error) && check_format(options, &error) &&
 	    (options->verb != VERB_EXPORT || export_check(options, &error)))
 		document = document_open(&options->source, &error);
+	if (document)
+		confine(options, false);
 	status = document ? print_document(options, document) : print_error(&error);
 	document_close(document);
 	if (status == EXIT_DONE)

@@ -57,6 +57,7 @@ curl/.*                                   loaders/fetch/fetch[.]c
 zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c
 zstd[.]h                                  base/decompressor[.]c|loaders/perf/file/perf_stream[.]c
 libdeflate[.]h                            loaders/input/.*
+seccomp[.]h                               main/sandbox[.]c
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*
 '
 

@@ -66,7 +66,9 @@ struct options {
 	struct report_options report;
 	struct perf_options perf;
 	struct config_options config;
+	bool no_sandbox;
 	bool help, version;
+	bool verbose; /* of the version */
 };
 
 void options_init(struct options *options);

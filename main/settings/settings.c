@@ -238,12 +238,18 @@ const struct setting settings[] = {
 	{ .name = "no-config", .verbs = READING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(config.none),
 	  .help = "read no settings from a file" },
+	{ .name = "no-sandbox", .verbs = READING,
+	  .kind = SETTING_FLAG, .config = CONFIG_ALWAYS, .offset = MEMBER(no_sandbox),
+	  .help = "let serac write anywhere, reach servers and run programs while it reads profiles" },
 	{ .name = "help", .letter = 'h', .verbs = EVERY,
 	  .kind = SETTING_FLAG, .offset = MEMBER(help),
 	  .help = "print this help" },
 	{ .name = "version", .letter = 'V', .verbs = READING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(version),
 	  .help = "print the version" },
+	{ .name = "verbose", .verbs = READING | CONFIG,
+	  .kind = SETTING_FLAG, .offset = MEMBER(verbose),
+	  .help = "with --version: print how serac was built, and what confines it, as well" },
 };
 /* clang-format on */
 

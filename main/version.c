@@ -1,0 +1,32 @@
+#include "main/version.h"
+
+#include "main/sandbox.h"
+
+static void print_row(FILE *out, const char *name, const char *value)
+{
+	fprintf(out, "%-10s %s\n", name, *value ? value : "none");
+}
+
+void version_print(FILE *out, bool details)
+{
+	static const char features[] = ""
+#ifdef HAVE_CURL
+				       "profiles from servers, "
+#endif
+#ifdef HAVE_DEBUGINFOD
+				       "debuginfod, "
+#endif
+#ifdef HAVE_LIBDEFLATE
+				       "libdeflate, "
+#endif
+				       "gzip, zstd";
+	char confinement[SANDBOX_TEXT_SIZE];
+
+	fputs("serac " PACKAGE_VERSION "\n", out);
+	if (!details)
+		return;
+	print_row(out, "features", features);
+	print_row(out, "hardening", HARDENING);
+	sandbox_describe(confinement);
+	print_row(out, "sandbox", confinement);
+}
