@@ -315,7 +315,7 @@ static void choose_default(struct profile_builder *builder)
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES } };
+	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES, NULL } };
 	struct shared shared;
 	bool loaded;
 	const struct text_format format = {

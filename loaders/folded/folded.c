@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "loaders/folded/folded_head.h"
 #include "loaders/folded/folded_line.h"
 #include "loaders/folded/folded_root.h"
 #include "loaders/folded/folded_stack.h"
@@ -13,42 +14,13 @@
  * stackcollapse-*.pl, inferno, py-spy, Austin, async-profiler, bcc and others.
  */
 
-enum { VALUES_LIMIT = PARSED_VALUES_LIMIT };
-
-enum values {
-	VALUES_ONE,
-	VALUES_BEFORE_AFTER, /* difffolded.pl */
-	VALUES_AUSTIN_WALL,  /* microseconds */
-	VALUES_AUSTIN_CPU,
-	VALUES_AUSTIN_MEMORY,
-	VALUES_AUSTIN_FULL, /* "microseconds,is idle,bytes" */
-	VALUES_COUNT
-};
-
-static const struct block_merger_type types[VALUES_COUNT][VALUES_LIMIT] = {
-	[VALUES_ONE] = { { "samples", VALUE_SAMPLES } },
-	[VALUES_BEFORE_AFTER] = { { "before", VALUE_SAMPLES }, { "after", VALUE_SAMPLES } },
-	[VALUES_AUSTIN_WALL] = { { "wall", VALUE_NANOSECONDS } },
-	[VALUES_AUSTIN_CPU] = { { "cpu", VALUE_NANOSECONDS } },
-	[VALUES_AUSTIN_MEMORY] = { { "memory", VALUE_BYTES } },
-	[VALUES_AUSTIN_FULL] = { { "wall", VALUE_NANOSECONDS },
-				 { "cpu", VALUE_NANOSECONDS },
-				 { "memory", VALUE_BYTES } },
-};
-
-struct dialect {
-	enum values values;
-	bool is_austin;
-	bool has_comms; /* see folded_root */
-};
-
 struct shared {
-	struct dialect dialect;
+	struct folded_dialect dialect;
 	struct interner frames; /* as written; meaning: the location */
 };
 
 struct parser {
-	const struct dialect *dialect;
+	const struct folded_dialect *dialect;
 	struct folded_stack stack;
 	struct folded_root root;
 };
@@ -106,24 +78,12 @@ static bool parse_full(struct span text, struct parsed_value *values, bool *cut)
 }
 
 /* Takes the values off the line; what is left is the stack. */
-static bool take_values(const struct dialect *dialect, struct span *line,
+static bool take_values(const struct folded_dialect *dialect, struct span *line,
 			struct parsed_value *values, bool *cut)
 {
-	struct span last = span_take_last(line);
-
-	switch (dialect->values) {
-	case VALUES_AUSTIN_FULL:
-		return parse_full(last, values, cut);
-	case VALUES_BEFORE_AFTER:
-		return folded_parse_value(last, &values[1], cut) &&
-		       folded_parse_value(span_take_last(line), &values[0], cut);
-	default:
-		if (!folded_parse_value(last, &values[0], cut))
-			return false;
-		if (dialect->values == VALUES_AUSTIN_WALL || dialect->values == VALUES_AUSTIN_CPU)
-			scale(&values[0], 1000);
-		return true;
-	}
+	if (dialect->is_full)
+		return parse_full(span_take_last(line), values, cut);
+	return folded_columns_take(&dialect->columns, line, values, cut);
 }
 
 static bool is_comment(struct span line)
@@ -131,9 +91,14 @@ static bool is_comment(struct span line)
 	return *line.at == '#' && (span_length(line) == 1 || is_blank(line.at[1]));
 }
 
+static bool is_header(const struct folded_dialect *dialect, struct span line)
+{
+	return dialect->columns.header && span_is(span_trim(line), dialect->columns.header);
+}
+
 static void parse_line(struct parser *parser, struct span line, struct parsed_block *block)
 {
-	struct parsed_value values[VALUES_LIMIT] = { { 0 } }, *to;
+	struct parsed_value values[PARSED_VALUES_LIMIT], *to;
 	struct span whole = span_trim_end(line), stack = whole, key, value;
 	struct parsed_sample *sample;
 	uint32_t thread = 0;
@@ -149,7 +114,7 @@ static void parse_line(struct parser *parser, struct span line, struct parsed_bl
 		return;
 	}
 	if (!take_values(parser->dialect, &stack, values, &cut)) {
-		if (*whole.at != '#')
+		if (*whole.at != '#' && !is_header(parser->dialect, whole))
 			bad_lines_add(&block->bad, block->lines, whole.at, span_length(whole));
 		return;
 	}
@@ -219,110 +184,23 @@ static void parser_free(void *opaque)
 	free(parser);
 }
 
-/* --- the head of the input */
-
-struct head_lines { /* lines that say something */
-	uint32_t count, with_value, with_two_values, with_stack, with_comm;
-	struct dialect dialect;
-};
-
-static bool starts_austin_stack(struct span line)
-{
-	const char *end = span_find(line, ';');
-	uint64_t pid;
-
-	return end && *line.at == 'P' && span_number((struct span){ line.at + 1, end }, &pid) &&
-	       line.end - end > 2 && end[1] == 'T';
-}
-
-static void look_at_comment(struct span line, struct dialect *dialect)
-{
-	static const struct {
-		const char *mode;
-		enum values values;
-	} modes[] = {
-		{ "wall", VALUES_AUSTIN_WALL },
-		{ "cpu", VALUES_AUSTIN_CPU },
-		{ "memory", VALUES_AUSTIN_MEMORY },
-		{ "full", VALUES_AUSTIN_FULL },
-	};
-	struct span key, value;
-
-	if (!folded_parse_comment(line, &key, &value))
-		return;
-	if (span_is(key, "austin"))
-		dialect->is_austin = true;
-	for (size_t i = 0; span_is(key, "mode") && i < sizeof(modes) / sizeof(*modes); i++)
-		if (span_is(value, modes[i].mode))
-			dialect->values = modes[i].values;
-}
-
-static void look_at_line(struct span line, bool is_whole, struct head_lines *lines)
-{
-	struct parsed_value value;
-	bool too_big;
-
-	line = span_trim_end(line);
-	if (folded_is_nameless(line))
-		return;
-	if (*line.at == '#') {
-		look_at_comment(line, &lines->dialect);
-		return;
-	}
-	if (lines->dialect.values == VALUES_AUSTIN_FULL) {
-		struct parsed_value values[VALUES_LIMIT];
-		struct span last = span_take_last(&line);
-
-		lines->with_value += parse_full(last, values, &too_big);
-	} else if (folded_parse_value(span_take_last(&line), &value, &too_big)) {
-		struct span before = line;
-
-		lines->with_value++;
-		if (folded_parse_value(span_take_last(&before), &value, &too_big) &&
-		    before.at < before.end)
-			lines->with_two_values++;
-	} else if (!is_whole) {
-		return;
-	}
-	lines->count++;
-	lines->with_stack += span_find(line, ';') != NULL;
-	lines->with_comm += folded_root_is_comm(line);
-	if (lines->count == 1 && line.at < line.end && starts_austin_stack(line))
-		lines->dialect.is_austin = true;
-}
-
-static struct head_lines look_at_head(const unsigned char *head, size_t size)
-{
-	const char *text = (const char *)head, *end = text + size;
-	struct head_lines lines = { 0 };
-
-	while (text < end) {
-		const char *newline = memchr(text, '\n', (size_t)(end - text));
-
-		look_at_line((struct span){ text, newline ? newline : end }, newline != NULL,
-			     &lines);
-		text = newline ? newline + 1 : end;
-	}
-	return lines;
-}
+/* --- the whole */
 
 static enum probe probe(const unsigned char *head, size_t size)
 {
-	struct head_lines lines;
-	uint32_t bad;
+	struct folded_head lines;
+	enum probe probe;
 
 	if (memchr(head, '\0', size))
 		return PROBE_NO;
-	lines = look_at_head(head, size);
+	folded_head_read(&lines, head, size);
+	probe = folded_head_probe(&lines);
+	folded_columns_release(&lines.dialect.columns);
 	/* One line that is longer than what can be looked at. */
 	if (lines.count == 0 && size >= LOADER_PROBE_SIZE && *head != '#' &&
 	    !memchr(head, '\n', size) && memchr(head, ';', size))
 		return PROBE_WEAK;
-	bad = lines.count - lines.with_value;
-	if (bad >= lines.with_value || bad > lines.count / 10 + 2 ||
-	    (bad > 0 && lines.with_stack == 0))
-		return PROBE_NO;
-	return lines.with_stack > 0 && bad <= lines.count / 10 ? PROBE_LIKELY : PROBE_WEAK;
+	return probe;
 }
 
 static bool load(struct input *input, const struct symbol_options *symbols,
@@ -330,36 +208,26 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 {
 	size_t size;
 	const unsigned char *head = input_peek(input, 1, &size);
-	struct head_lines lines = look_at_head(head, size);
-	struct shared shared = { .dialect = lines.dialect };
-	struct dialect *dialect = &shared.dialect;
-	bool loaded;
+	struct shared shared;
+	struct folded_head lines;
 	struct text_format format = {
 		.cut = cut,
 		.parser_new = parser_new,
 		.parser_free = parser_free,
 		.parse = parse,
-		.type_count = 1,
 		.symbols = symbols,
-		.has_sums = !lines.dialect.is_austin, /* whose lines are samples, which count */
 	};
+	bool loaded;
 
-	if (!dialect->is_austin) {
-		/* Two numbers are two values only if no line has fewer: frames may end in
-		 * a number, too. */
-		dialect->values = VALUES_ONE;
-		if (lines.count > 0 && lines.with_two_values == lines.count)
-			dialect->values = VALUES_BEFORE_AFTER;
-	} else if (dialect->values == VALUES_ONE) {
-		dialect->values = VALUES_AUSTIN_WALL;
-	}
-	dialect->has_comms = lines.with_stack > 0 && lines.with_comm == lines.count;
-	format.types = types[dialect->values];
-	while (format.type_count < VALUES_LIMIT && format.types[format.type_count].name)
-		format.type_count++;
+	folded_head_read(&lines, head, size);
+	shared.dialect = lines.dialect;
+	format.has_sums = !lines.dialect.is_austin; /* whose lines are samples, which count */
+	format.types = shared.dialect.columns.types;
+	format.type_count = shared.dialect.columns.count;
 	interner_init(&shared.frames);
 	loaded = text_blocks_load(input, &format, &shared, builder, error);
 	interner_release(&shared.frames);
+	folded_columns_release(&shared.dialect.columns);
 	return loaded;
 }
 

@@ -1,5 +1,9 @@
 libloaders_a_SOURCES += \
 	%D%/folded.c \
+	%D%/folded_columns.c \
+	%D%/folded_columns.h \
+	%D%/folded_head.c \
+	%D%/folded_head.h \
 	%D%/folded_line.c \
 	%D%/folded_line.h \
 	%D%/folded_root.c \

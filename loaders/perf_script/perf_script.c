@@ -203,7 +203,7 @@ static void parse(void *parser, const char *text, size_t size, struct parsed_blo
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES } };
+	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES, NULL } };
 	const struct text_format format = {
 		.cut = cut,
 		.parser_new = parser_new,

@@ -15,6 +15,18 @@ static const struct quantity_unit units[] = {
 	[VALUE_BYTES] = { .unit = UNIT_BYTES, .name = "bytes" },
 };
 
+static struct quantity_unit unit_of(struct profile_builder *builder,
+				    const struct block_merger_type *type)
+{
+	struct quantity_unit unit = units[type->kind];
+
+	if (type->counted)
+		unit.name = profile_text(profile_builder_profile(builder),
+					 profile_builder_add_string(builder, type->counted,
+								    strlen(type->counted)));
+	return unit;
+}
+
 void block_merger_init(struct block_merger *merger, struct profile_builder *builder,
 		       const struct symbol_options *symbols, const struct block_merger_type *types,
 		       uint32_t type_count)
@@ -33,7 +45,7 @@ void block_merger_init(struct block_merger *merger, struct profile_builder *buil
 		merger->type_ids[i] = profile_builder_add_sample_type(
 			builder,
 			profile_builder_add_string(builder, types[i].name, strlen(types[i].name)),
-			units[types[i].kind]);
+			unit_of(builder, &types[i]));
 	profile_builder_set_value_types(builder, merger->type_ids, type_count);
 }
 

@@ -15,6 +15,7 @@
 struct block_merger_type {
 	const char *name; /* NULL: each sample is of one type, which it names itself */
 	enum value_kind kind;
+	const char *counted; /* what is counted; NULL: what the kind says */
 };
 
 struct block_merger {

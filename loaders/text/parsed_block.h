@@ -10,7 +10,7 @@
  * samples in order, and what the user must know.
  */
 
-#define PARSED_VALUES_LIMIT 3
+#define PARSED_VALUES_LIMIT SAMPLE_TYPE_LIMIT
 
 struct parsed_value { /* digits * 10^-decimals */
 	int64_t digits;

@@ -13,9 +13,9 @@ enum {
 };
 
 struct stack_sum {
+	uint64_t signs; /* bits of the values that are negative: gains and losses stay apart */
 	stack_id stack;
 	thread_id thread;
-	uint32_t signs; /* bits of the values that are negative: gains and losses stay apart */
 	uint32_t copies;
 };
 
@@ -135,7 +135,7 @@ void stack_sums_add(struct stack_sums *sums, const struct sample *sample)
 	uint32_t at;
 
 	for (uint32_t i = 0; i < sums->value_count; i++)
-		row.signs |= (uint32_t)(sample->values[i] < 0) << i;
+		row.signs |= (uint64_t)(sample->values[i] < 0) << i;
 	at = (row.thread | row.signs) == 0 ? find_plain(sums, &row) : find_other(sums, &row);
 	if (at == sums->count) {
 		add_row(sums, &row, sample->values);

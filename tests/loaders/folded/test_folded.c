@@ -205,6 +205,96 @@ static void before_and_after(void **state)
 	assert_loads(NULL, cases, COUNT(cases));
 }
 
+static void columns(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "a header names them and their units",
+		  "samples/count cpu/nanoseconds\nmain;read 5 50\nmain;parse 3 30\n",
+		  "type cpu nanoseconds\n"
+		  "main;read 5 50 cpu\nmain;parse 3 30 cpu\n" },
+		{ "one, behind a comment", "# of go\ncpu/milliseconds\nmain;read 5\nmain 1.5\n",
+		  "type cpu nanoseconds\nmain;read 5000000 cpu\nmain 1500000 cpu\n" },
+		{ "four, of any unit",
+		  "alloc_objects/count alloc_space/kB gc/cycles wait/us\na;b 1 2 3 4\n",
+		  "type alloc_objects objects\ntype alloc_space bytes\ntype gc cycles\n"
+		  "type wait nanoseconds\n"
+		  "a;b 1 alloc_objects 2048 alloc_space 3 gc 4000 wait\n" },
+		{ "a line that has fewer is a bad one", "n/count m/count\na;b 1 2\na;c x 3\n",
+		  "a;b 1 2\na;c x 3\n"
+		  "warning: 1 line left out as not understood: line 1 (\"n/count m/count\")\n" },
+		{ "no header: names of several words", "n/count of it\na;b 1 2\na;c 3 4\na;d 1 2\n",
+		  "type before samples\ntype after samples\na;b 1 before 2 after\n"
+		  "a;c 3 before 4 after\na;d 1 before 2 after\n"
+		  "warning: 1 line left out as not understood: line 1 (\"n/count of it\")\n" },
+		{ "three without a header", "a;b 1 2 3\na;c 4 5 6\n",
+		  "type value 1 samples\ntype value 2 samples\ntype value 3 samples\n"
+		  "a;b 1 value 1 2 value 2 3 value 3\na;c 4 value 1 5 value 2 6 value 3\n" },
+		{ "a bad line does not change how many there are",
+		  "a;b 1 2\nwhat\na;c 3 4\na;d 5 6\n",
+		  "type before samples\ntype after samples\na;b 1 before 2 after\n"
+		  "a;c 3 before 4 after\na;d 5 before 6 after\n"
+		  "warning: 1 line left out as not understood: line 2 (\"what\")\n" },
+	};
+
+	(void)state;
+	assert_loads("folded", cases, COUNT(cases));
+}
+
+/* What is looked at ends within a line. */
+static void columns_of_a_line_that_is_cut(void **state)
+{
+	size_t size, lines = LOADER_PROBE_SIZE / 9 + 1000;
+	char *text, *loaded;
+	FILE *out = open_memstream(&text, &size);
+
+	(void)state;
+	for (size_t i = 0; i < lines; i++)
+		fputs("a;b 1 23\n", out);
+	fclose(out);
+	loaded = loaded_bytes(NULL, text, size);
+	assert_non_null(strstr(loaded, "type before samples\ntype after samples\n"));
+	free(loaded);
+	free(text);
+}
+
+/* More than there are bits in a word, and losses in the last ones. */
+static void many_columns(void **state)
+{
+	enum { COLUMNS = 40 };
+	char header[COLUMNS * 16], line[COLUMNS * 8 + 8], text[sizeof(header) + 2 * sizeof(line)];
+	size_t used = 0, at = 3;
+	char *loaded;
+
+	(void)state;
+	strcpy(line, "a;b");
+	for (int i = 0; i < COLUMNS; i++) {
+		used += (size_t)sprintf(header + used, "%sn%d/count", i ? " " : "", i);
+		at += (size_t)sprintf(line + at, " %d", i < 38 ? i : -i);
+	}
+	sprintf(text, "%s\n%s\n%s\n", header, line, line);
+	loaded = loaded_bytes(NULL, text, strlen(text));
+	assert_non_null(strstr(loaded, " 74 n37 -76 n38 -78 n39\n"));
+	free(loaded);
+}
+
+static void bad_lines_among_stacks(void **state)
+{
+	static const struct loaded_case cases[] = {
+		{ "two of five", "a;b 1\nwhat\na;c 2\na;d x\na;e 3\n",
+		  "a;b 1\na;c 2\na;e 3\nwarning: 2 lines left out as not understood: "
+		  "line 2 (\"what\"), line 4 (\"a;d x\")\n" },
+		{ "eight of twenty",
+		  "w1\nw2\nw3\nw4\na;b 1\na;c 1\na;d 1\na;e 1\na;f 1\na;g 1\n"
+		  "w1\nw2\nw3\nw4\na;h 1\na;i 1\na;j 1\na;k 1\na;l 1\na;m 1\n",
+		  "a;b 1\na;c 1\na;d 1\na;e 1\na;f 1\na;g 1\na;h 1\na;i 1\na;j 1\na;k 1\na;l 1\n"
+		  "a;m 1\nwarning: 8 lines left out as not understood: line 1 (\"w1\"), "
+		  "line 2 (\"w2\"), line 3 (\"w3\") and 5 more\n" },
+	};
+
+	(void)state;
+	assert_loads(NULL, cases, COUNT(cases));
+}
+
 /* The head decides; a line that is different far behind it is a bad line. */
 static void before_and_after_is_decided_by_the_head(void **state)
 {
@@ -400,6 +490,10 @@ int main(void)
 		cmocka_unit_test(annotations),
 		cmocka_unit_test(files_and_lines),
 		cmocka_unit_test(before_and_after),
+		cmocka_unit_test(columns),
+		cmocka_unit_test(columns_of_a_line_that_is_cut),
+		cmocka_unit_test(many_columns),
+		cmocka_unit_test(bad_lines_among_stacks),
 		cmocka_unit_test(before_and_after_is_decided_by_the_head),
 		cmocka_unit_test(roots_are_processes_and_threads),
 		cmocka_unit_test(austin),
