@@ -6,6 +6,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_script_fields.h \
 	%D%/perf_script_frame.c \
 	%D%/perf_script_frame.h \
+	%D%/perf_script_head.c \
+	%D%/perf_script_head.h \
 	%D%/perf_script_history.c \
 	%D%/perf_script_history.h \
 	%D%/perf_script_line.c \

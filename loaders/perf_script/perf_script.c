@@ -2,10 +2,9 @@
 
 #include "loaders/loader.h"
 #include "loaders/perf_script/perf_script_event.h"
-#include "loaders/perf_script/perf_script_frame.h"
+#include "loaders/perf_script/perf_script_head.h"
 #include "loaders/perf_script/perf_script_line.h"
 #include "loaders/perf_script/perf_script_parser.h"
-#include "loaders/perf_script/perf_script_trailing.h"
 #include "loaders/text/text_blocks.h"
 
 /*
@@ -76,113 +75,11 @@ static size_t cut(const char *text, size_t size)
 	return behind_stack;
 }
 
-/* --- the head of the input */
-
-enum { PROBED_LINES = 200, ADDRESS_WIDTH = 16 };
-
-struct head_lines {
-	uint32_t count, events, complete_events, frames, inline_frames, records, other;
-	bool is_certain; /* a frame behind an event */
-};
-
-static void look_at_frame(struct head_lines *lines, struct span line)
-{
-	struct perf_script_frame frame;
-	bool is_lone; /* a number, which may be anything */
-
-	if (!perf_script_frame_parse(line, &frame))
-		return;
-	is_lone = frame.symbol.at >= frame.symbol.end && !frame.module.at;
-	lines->frames += !is_lone;
-	/* perf has a tab or pads addresses; a folded stack may be empty and cost 4. */
-	lines->is_certain |= lines->events > 0 &&
-			     (!is_lone || *line.at == '\t' || line.end - line.at >= ADDRESS_WIDTH);
-}
-
-static bool is_likely_event(const struct perf_script_event *event)
-{
-	return event->event.at < event->event.end || event->has_thread;
-}
-
-/* Few other lines have all of that. */
-static bool is_complete_event(const struct perf_script_event *event)
-{
-	return event->event.at < event->event.end && event->has_thread &&
-	       (event->has_time || span_trim(event->trailing).at == event->trailing.end);
-}
-
-/* `rest`: what comes behind the line. */
-static void look_at_line(struct head_lines *lines, struct span line, struct span rest)
-{
-	struct span next = perf_script_line_next(rest.at, rest.end);
-	struct perf_script_event event;
-	struct perf_script_frame frame;
-
-	lines->count++;
-	switch (perf_script_event_parse(line, &event)) {
-	case PERF_LINE_EVENT:
-		lines->events += is_likely_event(&event);
-		lines->complete_events += is_complete_event(&event);
-		lines->inline_frames += perf_script_trailing_parse(event.trailing, &frame);
-		return;
-	case PERF_LINE_RECORD:
-		lines->records++;
-		lines->count--;
-		return;
-	case PERF_LINE_MAYBE:
-		if (perf_script_line_is_frame(next) || perf_script_line_is_bare_frame(next)) {
-			lines->events++;
-			return;
-		}
-		if (perf_script_line_is_bare_frame(line)) {
-			look_at_frame(lines, line);
-			return;
-		}
-		break;
-	case PERF_LINE_OTHER:
-		break;
-	}
-	lines->other++;
-}
-
-static struct head_lines look_at_head(const char *text, size_t size)
-{
-	const char *end = text + size;
-	struct head_lines lines = { 0 };
-
-	while (text < end && lines.count < PROBED_LINES && !lines.is_certain) {
-		struct span line = perf_script_line_next(text, end), rest;
-		/* Less than there may be is all there is. */
-		bool is_whole = line.end < end || size < LOADER_PROBE_SIZE;
-
-		text = line.end < end ? line.end + 1 : end;
-		rest = (struct span){ text, end };
-		if (perf_script_line_is_empty(line) || perf_script_line_is_comment(line, rest) ||
-		    perf_script_line_is_source_text(line))
-			continue;
-		if (is_blank(*line.at) && !perf_script_line_is_indented_event(line)) {
-			lines.count++;
-			look_at_frame(&lines, line);
-		} else if (is_whole) {
-			look_at_line(&lines, line, rest);
-		}
-	}
-	return lines;
-}
+/* --- the whole */
 
 static enum probe probe(const unsigned char *head, size_t size)
 {
-	struct head_lines lines = look_at_head((const char *)head, size);
-
-	if (lines.is_certain)
-		return PROBE_CERTAIN;
-	if (lines.inline_frames > 0 || (lines.frames > 1 && lines.other == 0))
-		return PROBE_LIKELY;
-	if (lines.records > 1 && lines.other <= lines.events)
-		return PROBE_LIKELY;
-	if (lines.other == 0 && lines.complete_events > 0)
-		return PROBE_WEAK;
-	return lines.events > 1 && lines.events > lines.other ? PROBE_WEAK : PROBE_NO;
+	return perf_script_head_probe((const char *)head, size);
 }
 
 static void *parser_new(void *shared, struct parsed_tables *tables)

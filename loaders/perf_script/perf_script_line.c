@@ -142,3 +142,14 @@ bool perf_script_line_is_known(struct span line)
 	return perf_script_fields_begin(text, (size_t)(text.at - line.at)) || is_dump(text) ||
 	       is_label(line) || *text.at == '|';
 }
+
+bool perf_script_line_is_message(struct span line)
+{
+	static const char *const starts[] = { "[ perf record:",      "Warning:",   "Failed to open",
+					      "no symbols found in", "addr2line:", "Error:" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (span_begins(line, starts[i]))
+			return true;
+	return false;
+}

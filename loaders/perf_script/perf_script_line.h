@@ -42,4 +42,7 @@ bool perf_script_line_is_instruction(struct span line);
 /* Of a line that begins with a blank and is neither frame nor source: whether perf prints it. */
 bool perf_script_line_is_known(struct span line);
 
+/* What perf says on the way, if its two outputs are one file. */
+bool perf_script_line_is_message(struct span line);
+
 #endif

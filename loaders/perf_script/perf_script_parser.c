@@ -190,18 +190,6 @@ static void parse_record(struct span text, struct parsed_block *block)
 		block->lost += count;
 }
 
-/* What perf says on the way, if its two outputs are one file. */
-static bool is_message(struct span line)
-{
-	static const char *const starts[] = { "[ perf record:",      "Warning:",   "Failed to open",
-					      "no symbols found in", "addr2line:", "Error:" };
-
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
-		if (span_begins(line, starts[i]))
-			return true;
-	return false;
-}
-
 /* A line that may be an event opens a sample if there are frames behind it. */
 static bool parse_perhaps(struct perf_script_parser *parser, struct span line, const char *end,
 			  const struct perf_script_event *event, struct parsed_block *block)
@@ -246,7 +234,7 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 		break;
 	}
 	finish_sample(parser, block);
-	if (!is_message(line))
+	if (!perf_script_line_is_message(line))
 		add_bad_line(line, block);
 }
 

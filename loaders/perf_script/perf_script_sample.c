@@ -60,10 +60,19 @@ static uint32_t find_thread(struct parsed_tables *tables, const struct perf_scri
 	return parsed_tables_add_thread(tables, &thread);
 }
 
-/* The clocks count nanoseconds. */
-static bool is_clock(struct span event)
+enum { MICROSECOND = 1000 };
+
+/* As in recordings: clocks count nanoseconds, and so does what counts waiting. A switch is counted
+ * once, but after `perf inject -s` its period is how long it took until the task ran again. */
+static bool is_time(struct span event, int64_t period)
 {
-	return span_begins(event, "cpu-clock") || span_begins(event, "task-clock");
+	static const char *const names[] = { "cpu-clock", "task-clock", "offcpu-time",
+					     "sched:sched_stat_" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (span_begins(event, names[i]))
+			return true;
+	return span_is(event, "sched:sched_switch") && period >= MICROSECOND;
 }
 
 static uint32_t find_type(struct parsed_tables *tables, const struct perf_script_event *event)
@@ -71,7 +80,7 @@ static uint32_t find_type(struct parsed_tables *tables, const struct perf_script
 	struct parsed_type type = { .kind = VALUE_SAMPLES };
 
 	if (event->has_period)
-		type.kind = is_clock(event->event) ? VALUE_NANOSECONDS : VALUE_EVENTS;
+		type.kind = is_time(event->event, event->period) ? VALUE_NANOSECONDS : VALUE_EVENTS;
 	if (event->event.at == event->event.end)
 		type.name = parsed_tables_add_string(tables, "samples", 7);
 	else

@@ -46,6 +46,31 @@ static void content_chooses(void **state)
 		{ "# hostname : a;b 1\nw 1 1.0: c: \n\t 401136 f (/bin/w)\n\n", "perf-script" },
 		{ "  w 1 1.0: c:  401136 f (/bin/w)\n", "perf-script" },
 		{ "w 1 [000] 1.0: sched:x: a=1\nw 1 [000] 1.1: sched:y: b=2\n", "perf-script" },
+		/* -F ip, with stacks and without; -F period,ip. */
+		{ "\n\t           14f38\n\t      12c0000000\n\n\n\t            e012\n\n",
+		  "perf-script" },
+		{ " ffffffff821cebe0\n     5640f4fd3183\n", "perf-script" },
+		{ "    250000 \n\t           14f38\n\t      12c0000000\n\n", "perf-script" },
+		{ "\n\t           14f38 f\n\t      12c0000000 [unknown]\n\n", "perf-script" },
+		{ " 1234567890123456\n     563012345678\n", "none" },
+		/* An event and no frame. */
+		{ "a 1 1.0: cycles:\n", "perf-script" },
+		{ "a 1 [003] 1.0: 250000 cpu-clock:u: \n", "perf-script" },
+		{ "a 1 1.0: cycles:\n\t          THIS_IS_A_WEIRD_LINE\n", "perf-script" },
+		/* Tables of numbers and names: nm -S, pprof -traces, ms_print, perf stat, size. */
+		{ "0000000000004030 0000000000000001 b done.0\n"
+		  "0000000000002000 0000000000000004 R used\n",
+		  "none" },
+		{ "one\ntwo\n-----------+---\n         0   main.f\n             main.g\n"
+		  "-----------+---\n        32   main.f\n",
+		  "none" },
+		{ " total\n\n  n        time(i)         total(B)\n--------\n"
+		  "  0              0                0\n  1      1,494,350           25,976\n",
+		  "none" },
+		{ "x\n   27      context-switches     #  570.374 /sec\n"
+		  "    0      cpu-migrations       #    0.000 /sec\n",
+		  "none" },
+		{ ".rela.plt  96  1632\nTotal   12345\n", "none" },
 		{ "\n\n@[\n    f+1\n]: 12\n", "bpftrace" },
 		{ "heap profile: 1: 2 [3: 4] @ heap/1\n", "pprof-legacy" },
 		/* What comes behind looks like the text of perf script. */

@@ -12,9 +12,11 @@ import tempfile
 SERAC = os.environ["SERAC"]
 DRAWS = int(os.environ.get("SERAC_FIELD_DRAWS", "40"))
 SEED = int(os.environ.get("SERAC_FIELD_SEED", "1"))
-PERIOD = 500000  # of cpu-clock with -F 2000
+PERIODS = {"cpu-clock": 500000}  # with -F 2000; all others are 1
 
 PROGRAM = """
+#define _GNU_SOURCE
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #define APART __attribute__((noinline, noclone, noipa))
@@ -25,9 +27,18 @@ APART void add(int n) { for (int i = 0; i < n / 2; i++) table[i & 4095] += sink;
 APART int compare(const void *a, const void *b) { return *(long *)a < *(long *)b ? -1 : 1; }
 APART void sort(void) { for (int i = 0; i < 4096; i++) table[i] = rand(); qsort(table, 4096, 8, compare); }
 APART void touch(int k) { char *p = malloc(1 << 20); memset(p, k, 1 << 20); free(p); }
-int main(void) { for (int k = 0; k < 25; k++) { add(200000); sort(); touch(k); } return sink & 1; }
+APART void work(int n) { for (int k = 0; k < n; k++) { add(200000); sort(); touch(k); } }
+void *start(void *name) { pthread_setname_np(pthread_self(), name); work(8); return 0; }
+int main(int argc, char **argv) {
+	pthread_t threads[3];
+	for (int i = 1; i < argc && i <= 3; i++) pthread_create(&threads[i - 1], 0, start, argv[i]);
+	work(argc > 1 ? 8 : 25);
+	for (int i = 1; i < argc && i <= 3; i++) pthread_join(threads[i - 1], 0);
+	return sink & 1;
+}
 """
-FUNCTIONS = {"leaf", "add", "compare", "sort", "touch", "main"}
+FUNCTIONS = {"leaf", "add", "compare", "sort", "touch", "work", "start", "main"}
+THREADS = ["worker 1", "12 [x]", "a:b"]
 
 RECORDINGS = {
     "flat": ["-e", "cpu-clock:u"],
@@ -41,12 +52,17 @@ RECORDINGS = {
     "branches": ["-e", "cpu-clock:u", "-b"],
     "page faults": ["-e", "page-faults:u", "-c", "1", "-d"],
     "page faults with stacks": ["-e", "page-faults:u", "-c", "1", "-d", "-g"],
+    "two events": ["-e", "cpu-clock:u", "-e", "page-faults/period=1/u"],
+    "two events with stacks": ["-e", "cpu-clock:u", "-e", "page-faults/period=1/u", "-g"],
+    "kernel": ["-e", "cpu-clock", "-g"],
+    "threads and tracepoints": ["-e", "cpu-clock/period=500000/", "-e", "sched:sched_switch", "-c", "1", "-g"],
+    "tracepoints": ["-e", "sched:sched_switch", "-e", "sched:sched_stat_runtime", "-c", "1"],
 }
 USUAL = ["comm", "tid", "time", "event", "period", "ip", "sym", "dso"]
 MORE = ["pid", "cpu", "addr", "symoff", "srcline", "iregs", "uregs", "brstack", "brstacksym", "flags",
         "data_src", "weight", "brstackinsn", "brstackinsnlen", "brstackoff", "callindent", "insn",
         "insnlen", "synth", "phys_addr", "metric", "misc", "srccode", "ipc", "tod", "data_page_size",
-        "code_page_size", "ins_lat", "machine_pid", "vcpu",
+        "code_page_size", "ins_lat", "machine_pid", "vcpu", "trace",
         # of later versions
         "cgroup", "retire_lat", "disasm", "brstackdisasm", "dsoff", "brcntr"]
 
@@ -68,7 +84,7 @@ class Profile:
     def __init__(self, path):
         status, out, error = run(SERAC, "info", "--format", "tsv", path)
         self.error = error
-        self.selves = collections.Counter()
+        self.selves = collections.Counter()  # by type, function and module
         self.samples = 0
         if status != 0:
             return
@@ -81,15 +97,18 @@ class Profile:
             self.error += error
             for function in rows(out):
                 module = os.path.basename(function["module"])
-                self.selves[function["function"], module] += int(function["self"])
+                self.selves[row["name"], function["function"], module] += int(function["self"])
 
-    def seen_with(self, fields, names, divisor=1):
+    def seen_with(self, fields, names, periods=None):
         """With what a text with only these fields can say; of other functions than `names` the sum."""
         seen = collections.Counter()
-        for (function, module), value in self.selves.items():
+        for (event, function, module), value in self.selves.items():
             if names and function not in names:
                 function = "others"
-            seen[function if "sym" in fields else "", module if "dso" in fields else ""] += value // divisor
+            if periods:
+                value //= next((period for name, period in periods.items() if event.startswith(name)), 1)
+            seen[event if "event" in fields else "", function if "sym" in fields else "",
+                 module if "dso" in fields else ""] += value
         return {key: value for key, value in seen.items() if value}
 
 
@@ -99,11 +118,10 @@ class Recording:
         self.path = os.path.join(folder, name.replace(" ", "-") + ".data")
         status, _, _ = run("perf", "record", "-q", "-F" if "-c" not in options else "-c",
                            "2000" if "-c" not in options else "1", "-o", self.path, *options, "--",
-                           os.path.join(folder, "program"))
+                           os.path.join(folder, "program"), *(THREADS if "thread" in name else []))
         self.is_there = status == 0 and os.path.getsize(self.path) > 0
         if not self.is_there:
             return
-        self.period = PERIOD if "-c" not in options else 1
         self.profile = Profile(self.path)
         self.fields = [field for field in MORE if self.print(USUAL + [field])]
         self.usual = self.load(USUAL)
@@ -132,14 +150,17 @@ def draw(random_, recording):
     return fields
 
 
-def is_possible(fields):
-    """A text must say of what it is."""
-    return "sym" in fields or ("dso" in fields and {"time", "event"} & set(fields))
+def is_possible(fields, recording):
+    """Those of sched_stat_runtime are times, each another one; without an event, the text of a tracepoint
+    behind a number does not say what the number is."""
+    if recording.name == "tracepoints" and not {"period", "event"} <= set(fields):
+        return False
+    return ("trace" not in fields or "event" in fields) and recording.print(fields)
 
 
 def differences(recording, fields):
     profile = recording.load(fields)
-    divisor = 1 if "period" in fields else recording.period
+    periods = None if "period" in fields else PERIODS
     found = []
     if "not understood" in profile.error or not profile.samples:
         found.append(profile.error.strip() or "nothing was read")
@@ -149,11 +170,11 @@ def differences(recording, fields):
                                ("the usual fields", recording.usual, None)):
         if names is None and "sym" not in fields:
             continue
-        is_, expected = profile.seen_with(fields, names), other.seen_with(fields, names, divisor)
+        is_, expected = profile.seen_with(fields, names), other.seen_with(fields, names, periods)
         if names is None and "dso" not in fields:
             # What has no name is called after its module.
-            is_ = {key: value for key, value in is_.items() if not key[0].startswith("[")}
-            expected = {key: value for key, value in expected.items() if not key[0].startswith("[")}
+            is_ = {key: value for key, value in is_.items() if not key[1].startswith("[")}
+            expected = {key: value for key, value in expected.items() if not key[1].startswith("[")}
         if is_ != expected:
             found.append(f"{what}: " + ", ".join(
                 f"{' in '.join(key)}: {is_.get(key, 0)} instead of {expected.get(key, 0)}"
@@ -168,7 +189,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "program.c"), "w", encoding="utf-8") as source:
             source.write(PROGRAM)
-        compiled = run("gcc", "-O1", "-g", "-fno-omit-frame-pointer", "-o", os.path.join(folder, "program"),
+        compiled = run("gcc", "-O1", "-g", "-pthread", "-fno-omit-frame-pointer", "-o", os.path.join(folder, "program"),
                        source.name)
         if compiled[0] != 0:
             print("1..0 # SKIP gcc is not installed")
@@ -184,7 +205,7 @@ def main():
             draws = DRAWS // len(there) + (there.index(recording) < DRAWS % len(there))
             for _ in range(draws):
                 fields = draw(random_, recording)
-                while not is_possible(fields) or not recording.print(fields):
+                while not is_possible(fields, recording):
                     fields = draw(random_, recording)
                 bad += [f"-F {','.join(fields)}: {text}" for text in differences(recording, fields)]
             print("not ok" if bad else "ok", count, "-", f"{recording.name}: {draws} draws of "

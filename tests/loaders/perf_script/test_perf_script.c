@@ -184,6 +184,20 @@ static void events(void **state)
 		  "type task-clock:u nanoseconds\n"
 		  "w/w#1 1.000001: " STACK " 250000 cpu-clock:ppp\n"
 		  "w/w#1 1.000001: " STACK " 250000 task-clock:u\n" },
+		{ "times of waiting",
+		  "w 1 1.000001: 250000 offcpu-time: \n" FRAMES "\n"
+		  "w 1 1.000001: 3 sched:sched_stat_runtime: comm=w pid=1 \n" FRAMES "\n"
+		  "w 1 1.000001: 70000 sched:sched_switch: prev_comm=w \n" FRAMES "\n",
+		  "type offcpu-time nanoseconds\n"
+		  "type sched:sched_stat_runtime nanoseconds\n"
+		  "type sched:sched_switch nanoseconds\n"
+		  "w/w#1 1.000001: " STACK " 250000 offcpu-time\n"
+		  "w/w#1 1.000001: " STACK " 3 sched:sched_stat_runtime\n"
+		  "w/w#1 1.000001: " STACK " 70000 sched:sched_switch\n" },
+		{ "a switch that is counted",
+		  "w 1 1.000001: 1 sched:sched_switch: prev_comm=w \n" FRAMES "\n",
+		  "type sched:sched_switch events\n"
+		  "w/w#1 1.000001: " STACK " 1 sched:sched_switch\n" },
 		{ "clocks without a period count samples",
 		  "w 1 1.000001: cpu-clock: \n" FRAMES "\n",
 		  "type cpu-clock samples\n"
