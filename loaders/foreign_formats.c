@@ -2,23 +2,11 @@
 
 #include <string.h>
 
-#include "base/span.h"
+#include "loaders/foreign_json.h"
+#include "loaders/foreign_texts.h"
 #include "loaders/otel_profiles.h"
 
-#define NOT_YET "not supported yet"
-#define OTEL                                                                                     \
-	{                                                                                        \
-		"profiles of OpenTelemetry (OTLP)",                                              \
-			NOT_YET "; try: send them to a server that has them as pprof, as Parca " \
-				"and Pyroscope do"                                               \
-	}
-#define BPFTRACE                                                         \
-	{                                                                \
-		"the output of bpftrace, without a stack",               \
-			"record some: @[kstack, ustack, comm] = count()" \
-	}
-#define WEB_PAGE \
-	"open the profile that it was made from; a server of Go has one at /debug/pprof/profile"
+#define MOJO "try: mojo2austin %s /dev/stdout | serac"
 
 /* Formats that begin with bytes of their own. */
 static const struct {
@@ -29,10 +17,27 @@ static const struct {
 	{ "PERFFILE", 8, { "a perf.data file of 2009", "no perf of today reads it" } },
 	{ "FLR\0",
 	  4,
-	  { "a JFR recording", NOT_YET "; try async-profiler's: jfrconv -o collapsed %s" } },
+	  { "a JFR recording",
+	    FOREIGN_NOT_YET "; try: jfrconv -o collapsed %s /dev/stdout | serac "
+			    "(async-profiler has jfrconv; --cpu, --wall or --alloc chooses)" } },
+	{ "JAVA PROFILE 1.0", 16, { "a heap dump of Java", "it is not a profile" } },
 	{ "JiTD", 4, { "a jitdump file", "it names JIT code for a perf.data: perf inject --jit" } },
 	{ "DTiJ", 4, { "a big-endian jitdump file", "it names JIT code for a perf.data" } },
-	{ "MOJ", 3, { "a binary Austin file", "try: mojo2austin %s - | serac" } },
+	{ "MOJ\2", 4, { "a binary Austin file", MOJO } },
+	{ "MOJ\3", 4, { "a binary Austin file", MOJO } },
+	{ "MOJ\4", 4, { "a binary Austin file", MOJO } },
+	{ "Nettrace",
+	  8,
+	  { "a nettrace of .NET", FOREIGN_NOT_YET "; try: dotnet-trace report %s topN" } },
+	{ "gmon\1\0\0\0", 8, { "a file of gprof", "it has no stacks; try: gprof ./PROGRAM %s" } },
+	{ "\004\010{\020:\014version", 12, { "a profile of stackprof", FOREIGN_STACKPROF } },
+	{ "\004\010{", 3, { "data of Ruby (Marshal)", NULL } },
+	/* A dictionary with tuples of three: a file, a line, a function. */
+	{ "\xfb)\3", 3, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
+	{ "\xfb\xa9\3", 3, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
+	{ "{)\3", 3, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
+	{ "{(\3\0\0\0", 6, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
+	{ "\027\010Dtracing", 10, { "a trace of trace-cmd", "try: trace-cmd report -i %s" } },
 	{ "\x5e\x97\xca\xfd", 4, { "a sysprof capture", "not supported" } },
 	{ "\xfd"
 	  "7zXZ",
@@ -53,103 +58,28 @@ static const struct {
 	  { "an SQLite database", "if Nsight or perf made it, export another format" } },
 };
 
-/* Texts that begin with words of their own, after blanks. */
-static const struct {
-	const char *text;
-	struct foreign_format format;
-} starts[] = {
-	{ "# callgrind format", { "a callgrind file", NOT_YET "; try: callgrind_annotate %s" } },
-	{ "version: 1\ncreator: callgrind",
-	  { "a callgrind file", NOT_YET "; try: callgrind_annotate %s" } },
-	{ "--- Execution profile ---",
-	  { "async-profiler's text output", "record with: -o collapsed" } },
-	{ "Full thread dump", { "a thread dump of Java", "not a profile" } },
-	{ "Analysis of sampling",
-	  { "macOS sample output", "try: stackcollapse-sample.awk %s | serac" } },
-	{ "CPU     ID", { "DTrace output", NOT_YET "; try: stackcollapse.pl %s | serac" } },
-	{ "@[", BPFTRACE },
-	{ "Attaching ", BPFTRACE },
-	{ "v8-version,", { "a V8 log", "try: node --prof-process %s" } },
-	{ "Function Stack,CPU Time",
-	  { "a VTune table", "try: stackcollapse-vtune.pl %s | serac" } },
-	{ "desc: ", { "a massif or cachegrind file", "not supported" } },
-	{ "<?xml",
-	  { "an XML file (SVG, Instruments, ...)", "open the profile that it was made from" } },
-	{ "<svg", { "an SVG picture", "open the profile that it was made from" } },
-	{ "<!DOCTYPE", { "a web page", WEB_PAGE } },
-	{ "<!doctype", { "a web page", WEB_PAGE } },
-	{ "<html", { "a web page", WEB_PAGE } },
-};
-
-/* Texts that have some words near the start. */
-static const struct {
-	const char *text;
-	struct foreign_format format;
-} signs[] = {
-	{ "# To display the perf.data header info",
-	  { "the report of `perf report --stdio`", "try: perf script -i perf.data | serac" } },
-	{ "# Overhead",
-	  { "the report of `perf report --stdio`", "try: perf script -i perf.data | serac" } },
-	{ " Percent |\tSource code & Disassembly",
-	  { "the output of `perf annotate`", "try: perf script -i perf.data | serac" } },
-	{ "# Samples oncpu", { "the output of `perf sched timehist`", "it has no stacks" } },
-	{ "COST CENTRE", { "a GHC profile", "try: inferno-collapse-ghcprof %s | serac" } },
-	{ "Flat profile:", { "the output of gprof", "not supported" } },
-};
-
-/* Files of one JSON object or list, by a name that only they have. */
-static const struct {
-	const char *key;
-	struct foreign_format format;
-} json_keys[] = {
-	{ "speedscope.app/file-format-schema", { "a speedscope file", NOT_YET } },
-	{ "\"resourceProfiles\"", OTEL },
-	{ "\"stackTable\"", { "a profile of Firefox or samply", NOT_YET } },
-	{ "\"traceEvents\"", { "a Chrome trace", NOT_YET } },
-	{ "\"callFrame\"", { "a CPU or heap profile of V8", NOT_YET } },
-	{ "\"ph\"", { "a Chrome trace", NOT_YET } },
-};
-
-static const struct foreign_format json = { "a JSON file of a kind that serac does not know",
-					    NULL };
 static const struct foreign_format go_trace = {
-	"an execution trace of Go", "it is no profile; try: go tool trace -pprof=sched %s"
+	"an execution trace of Go",
+	"it is not a profile; try: go tool trace -pprof=sched %s | serac"
 };
-static const struct foreign_format otel = OTEL;
+/* Compressed with lz4 by memray itself. */
+static const struct foreign_format memray = { "a recording of memray",
+					      FOREIGN_NOT_YET "; try: memray flamegraph %s" };
+static const struct foreign_format otel = FOREIGN_OTEL;
 
-static const char *find(const unsigned char *head, size_t size, const char *text)
-{
-	return memmem(head, size, text, strlen(text));
-}
-
-static const struct foreign_format *find_json(const unsigned char *head, size_t size)
-{
-	size_t at = 1;
-
-	if (*head != '{' && *head != '[')
-		return NULL;
-	while (at < size &&
-	       (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r'))
-		at++;
-	/* Folded stacks may begin with a bracket, too: "[no stack] 3". */
-	if (at < size && !strchr(*head == '{' ? "\"}" : "{\"[]", head[at]))
-		return NULL;
-	if (*head == '[' && at < size && head[at] != '{' && !find(head, size, "\""))
-		return NULL;
-	for (size_t i = 0; i < sizeof(json_keys) / sizeof(*json_keys); i++)
-		if (find(head, size, json_keys[i].key))
-			return &json_keys[i].format;
-	return &json;
-}
+enum { LOOKED_AT = 20 };
 
 const struct foreign_format *foreign_format_find(const unsigned char *head, size_t size)
 {
+	const struct foreign_format *found;
 	size_t blanks = 0;
 
+	if (size >= LOOKED_AT && memmem(head, LOOKED_AT, "memray", sizeof("memray")))
+		return &memray;
 	for (size_t i = 0; i < sizeof(magics) / sizeof(*magics); i++)
 		if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0)
 			return &magics[i].format;
-	if (size >= 16 && memcmp(head, "go 1.", 5) == 0 && find(head, 16, " trace"))
+	if (size >= 16 && memcmp(head, "go 1.", 5) == 0 && memmem(head, 16, " trace", 6))
 		return &go_trace;
 	if (otel_profiles_is(head, size))
 		return &otel;
@@ -157,13 +87,7 @@ const struct foreign_format *foreign_format_find(const unsigned char *head, size
 		blanks++;
 	if (blanks == size)
 		return NULL;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
-		if (span_begins((struct span){ (const char *)head + blanks,
-					       (const char *)head + size },
-				starts[i].text))
-			return &starts[i].format;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (find(head, size < 4096 ? size : 4096, signs[i].text))
-			return &signs[i].format;
-	return find_json(head + blanks, size - blanks);
+	found = foreign_texts_find(
+		(struct span){ (const char *)head + blanks, (const char *)head + size });
+	return found ? found : foreign_json_find(head + blanks, size - blanks);
 }

@@ -3,15 +3,7 @@
 
 #include <stddef.h>
 
-/*
- * Files that serac does not read, but that people open: it can say what they are
- * and what to do with them.
- */
-
-struct foreign_format {
-	const char *name;   /* "a perf.data file" */
-	const char *advice; /* what to try; "%s" is the file; NULL: nothing */
-};
+#include "loaders/foreign_format.h"
 
 /* What the first bytes look like; NULL when that is not known. */
 const struct foreign_format *foreign_format_find(const unsigned char *head, size_t size);

@@ -76,7 +76,7 @@ static bool is_text(const unsigned char *head, size_t size)
 
 static bool explain(const struct foreign_format *format, struct input *input, struct error *error)
 {
-	char advice[256] = "";
+	char advice[512] = "";
 	char *file = shell_word(input_name(input));
 
 	/* The advice is ours, and has at most one %s: a command to be copied. */

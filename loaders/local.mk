@@ -2,8 +2,13 @@ noinst_LIBRARIES += libloaders.a
 libloaders_a_SOURCES =
 
 libloaders_a_SOURCES += \
+	%D%/foreign_format.h \
 	%D%/foreign_formats.c \
 	%D%/foreign_formats.h \
+	%D%/foreign_json.c \
+	%D%/foreign_json.h \
+	%D%/foreign_texts.c \
+	%D%/foreign_texts.h \
 	%D%/loader.h \
 	%D%/loaders.c \
 	%D%/otel_profiles.c \

@@ -1,5 +1,7 @@
 #include "loaders/perf_script/perf_script_head.h"
 
+#include <string.h>
+
 #include "loaders/perf_script/perf_script_event.h"
 #include "loaders/perf_script/perf_script_frame.h"
 #include "loaders/perf_script/perf_script_line.h"
@@ -38,6 +40,11 @@ static bool is_padded(struct span line)
 	line = span_trim_end(line);
 	return span_length(line) == ADDRESS_WIDTH ||
 	       (span_length(line) == ADDRESS_WIDTH + 1 && is_blank(*line.at));
+}
+
+static bool has_module(const struct perf_script_frame *frame)
+{
+	return frame->module.at < frame->module.end && strchr("/[", *frame->module.at);
 }
 
 static bool has_letter(struct span address)
@@ -83,7 +90,7 @@ static void look_at_indented(struct head_lines *lines, struct span line, struct 
 		return;
 	}
 	lines->frames++;
-	lines->is_certain |= lines->events > 0;
+	lines->is_certain |= lines->events > 0 && (*line.at == '\t' || has_module(&frame));
 }
 
 /* --- events */

@@ -3,6 +3,7 @@ cmocka_tests += \
 	%D%/test_loaders
 
 shell_tests += \
+	%D%/advice.sh \
 	%D%/corpus.sh
 
 test_tools += \

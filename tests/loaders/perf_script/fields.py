@@ -34,7 +34,7 @@ int main(int argc, char **argv) {
 	for (int i = 1; i < argc && i <= 3; i++) pthread_create(&threads[i - 1], 0, start, argv[i]);
 	work(argc > 1 ? 8 : 25);
 	for (int i = 1; i < argc && i <= 3; i++) pthread_join(threads[i - 1], 0);
-	return sink & 1;
+	return 0;
 }
 """
 FUNCTIONS = {"leaf", "add", "compare", "sort", "touch", "work", "start", "main"}

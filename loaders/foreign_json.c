@@ -1,0 +1,76 @@
+#include "loaders/foreign_json.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define CHROME_TRACE                                                              \
+	{                                                                         \
+		"a Chrome trace", FOREIGN_NOT_YET "; load it at ui.perfetto.dev " \
+						  "or try: npx speedscope %s"     \
+	}
+
+/* Files of one JSON object or list, by a name that only they have. */
+static const struct {
+	const char *key;
+	struct foreign_format format;
+} json_keys[] = {
+	{ "speedscope.app/file-format-schema",
+	  { "a speedscope file",
+	    FOREIGN_NOT_YET "; try: jq -r '.shared.frames as $f|.profiles[]|[.samples,.weights]|"
+			    "transpose[]|\"\\(.[0]|map($f[.].name)|join(\";\")) \\(.[1])\"' %s | "
+			    "serac (for profiles of type \"sampled\")" } },
+	{ "\"resourceProfiles\"", FOREIGN_OTEL },
+	{ "\"dhatFileVersion\"",
+	  { "a DHAT file of valgrind",
+	    FOREIGN_NOT_YET "; load it in /usr/libexec/valgrind/dh_view.html" } },
+	{ "\"stackTable\"",
+	  { "a profile of Firefox or samply", FOREIGN_NOT_YET "; try: samply load %s" } },
+	{ "\"traceEvents\"", CHROME_TRACE },
+	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
+	{ "\"selfSize\"", { "a heap profile of V8", FOREIGN_NOT_YET "; try: npx speedscope %s" } },
+	{ "\"callFrame\"",
+	  { "a CPU profile of V8",
+	    FOREIGN_NOT_YET "; try: npx speedscope %s (or record with: perf record -g -- node "
+			    "--perf-basic-prof app.js)" } },
+	{ "\"gc_samples\"", { "a profile of stackprof", FOREIGN_STACKPROF } },
+	{ "\"start_call_stack\"",
+	  { "a session of pyinstrument", "try: pyinstrument --load %s -r text" } },
+	{ "\"root_frame\"",
+	  { "a profile of pyinstrument",
+	    "it has no way out: save a session (pyinstrument -r session)" } },
+	{ "\"combined_stacks\"", { "a profile of scalene", "try: scalene view --cli %s" } },
+	{ "\"attached_probes\"",
+	  { "the output of bpftrace -f json", "run bpftrace without -f json" } },
+	{ "\"counter-value\"",
+	  { "the output of `perf stat`",
+	    "it has no functions; record them: perf record -g -- COMMAND" } },
+	{ "\"ph\"", CHROME_TRACE },
+};
+
+static const struct foreign_format json = { "a JSON file of a kind that serac does not know",
+					    NULL };
+
+static bool has(const unsigned char *head, size_t size, const char *text)
+{
+	return memmem(head, size, text, strlen(text));
+}
+
+const struct foreign_format *foreign_json_find(const unsigned char *head, size_t size)
+{
+	size_t at = 1;
+
+	if (*head != '{' && *head != '[')
+		return NULL;
+	while (at < size &&
+	       (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r'))
+		at++;
+	/* Folded stacks may begin with a bracket, too: "[no stack] 3". */
+	if (at < size && !strchr(*head == '{' ? "\"}" : "{\"[]", head[at]))
+		return NULL;
+	if (*head == '[' && at < size && head[at] != '{' && !has(head, size, "\""))
+		return NULL;
+	for (size_t i = 0; i < sizeof(json_keys) / sizeof(*json_keys); i++)
+		if (has(head, size, json_keys[i].key))
+			return &json_keys[i].format;
+	return &json;
+}
