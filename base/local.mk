@@ -30,6 +30,8 @@ libbase_a_SOURCES += \
 	%D%/print_text.h \
 	%D%/process_roots.c \
 	%D%/process_roots.h \
+	%D%/regular_file.c \
+	%D%/regular_file.h \
 	%D%/shell_word.c \
 	%D%/shell_word.h \
 	%D%/signal_stack.c \
