@@ -87,7 +87,8 @@ static bool keep_answer(void *context, size_t index, const struct dwarf_inline_f
 	return !is_set(finding->abandoned);
 }
 
-static void find(struct task *task, const bool *abandoned)
+/* `root`: of its files. */
+static void find(struct task *task, const char *root, const bool *abandoned)
 {
 	struct finding finding = { task, abandoned };
 	uint64_t *addresses;
@@ -95,7 +96,7 @@ static void find(struct task *task, const bool *abandoned)
 	task->trouble = "";
 	if (is_set(abandoned))
 		return;
-	task->inlines = dwarf_inlines_open(task->group->path, &task->error);
+	task->inlines = dwarf_inlines_open(task->group->path, root, &task->error);
 	if (!task->inlines) {
 		task->failed = true;
 		return;
@@ -120,7 +121,7 @@ static void *run(void *context)
 		pthread_mutex_unlock(&work->mutex);
 		if (task >= work->count)
 			return NULL;
-		find(&work->tasks[task], work->abandoned);
+		find(&work->tasks[task], work->options->symfs, work->abandoned);
 		pthread_mutex_lock(&work->mutex);
 		work->done[task] = true;
 		pthread_cond_signal(&work->finished);

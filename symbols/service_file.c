@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/regular_file.h"
 #include "symbols/find/debug_files.h"
 #include "symbols/find/symbols_advice.h"
 
@@ -50,20 +51,23 @@ static void open_inlines(struct service_file *file)
 
 	if (files->debug && files->debug->has_debug_info)
 		file->dwarf_path = copy(files->debug_path);
-	else if (files->image && files->image->has_debug_info && files->image_path[0] == '/')
+	else if (files->image && files->image->has_debug_info && module_files_is_on_disk(files))
 		file->dwarf_path = copy(files->image_path);
 	if (!file->dwarf_path) {
 		error_set(&file->no_inlines, ERROR_UNSUPPORTED, "%s has no debug information",
 			  files->image ? files->image_path : files->debug_path);
 		return;
 	}
-	file->inlines = dwarf_inlines_open(file->dwarf_path, &file->no_inlines);
+	file->inlines = dwarf_inlines_open(file->dwarf_path, file->root, &file->no_inlines);
 }
 
-static void remember(const char *path, struct stat *was)
+static void remember(const char *path, const char *root, struct stat *was)
 {
-	if (!path || stat(path, was) != 0)
-		*was = (struct stat){ 0 };
+	struct regular_file file = { 0 };
+
+	if (path)
+		regular_file_look(&file, path, root);
+	*was = file.status;
 }
 
 void service_file_open(struct service_file *file, const struct code_place *place,
@@ -79,16 +83,17 @@ void service_file_open(struct service_file *file, const struct code_place *place
 	enum symbols_state state;
 
 	*file = (struct service_file){ .path = copy(place->path),
-				       .build_id = copy(place->build_id) };
+				       .build_id = copy(place->build_id),
+				       .root = options->symfs };
 	debug_files_find(files, &request, options);
 	if (!files->image && !(files->debug && files->debug->layout.count > 0)) {
 		file->missing = symbols_advice_missing(files, &request, &state);
 		return;
 	}
 	/* Before they are used, so that no change after that is overlooked. */
-	remember(files->image_path, &file->image_was);
+	remember(files->image_path, file->root, &file->image_was);
 	open_inlines(file);
-	remember(file->dwarf_path, &file->dwarf_was);
+	remember(file->dwarf_path, file->root, &file->dwarf_was);
 }
 
 void service_file_close(struct service_file *file)
@@ -104,11 +109,12 @@ void service_file_close(struct service_file *file)
 
 /* --- whether it is as it was */
 
-static bool is_written_over(const char *path, const struct stat *was)
+static bool is_written_over(const char *path, const char *root, const struct stat *was)
 {
 	struct stat now;
 
-	if (!path || was->st_ino == 0 || stat(path, &now) != 0)
+	remember(path, root, &now);
+	if (was->st_ino == 0 || now.st_ino == 0)
 		return false;
 	return now.st_dev == was->st_dev && now.st_ino == was->st_ino &&
 	       (now.st_size != was->st_size || now.st_mtim.tv_sec != was->st_mtim.tv_sec ||
@@ -117,8 +123,9 @@ static bool is_written_over(const char *path, const struct stat *was)
 
 bool service_file_is_good(const struct service_file *file)
 {
-	return !file->missing && !is_written_over(file->files.image_path, &file->image_was) &&
-	       !is_written_over(file->dwarf_path, &file->dwarf_was);
+	return !file->missing &&
+	       !is_written_over(file->files.image_path, file->root, &file->image_was) &&
+	       !is_written_over(file->dwarf_path, file->root, &file->dwarf_was);
 }
 
 /* --- answers */

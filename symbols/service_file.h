@@ -16,6 +16,7 @@
 
 struct service_file {
 	char *path, *build_id; /* as recorded: of which module it is */
+	const char *root;      /* --symfs, borrowed */
 	struct module_files files;
 	char *missing; /* why there are none; NULL: there are */
 

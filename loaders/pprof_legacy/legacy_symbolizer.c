@@ -55,13 +55,14 @@ static uint32_t first_code(const struct legacy_symbolizer *symbolizer)
 	return first;
 }
 
-static void find_inlines(struct legacy_symbolizer *symbolizer)
+/* `root`: of its files. */
+static void find_inlines(struct legacy_symbolizer *symbolizer, const char *root)
 {
 	uint32_t first = first_code(symbolizer);
 	uint64_t *addresses;
 	struct error error;
 
-	symbolizer->inlines = dwarf_inlines_open(symbolizer->symbols->dwarf_path, &error);
+	symbolizer->inlines = dwarf_inlines_open(symbolizer->symbols->dwarf_path, root, &error);
 	if (!symbolizer->inlines) {
 		snprintf(symbolizer->trouble, sizeof(symbolizer->trouble), "%s", error.message);
 		return;
@@ -94,7 +95,7 @@ void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
 			queries[i].code = 0;
 	qsort(queries, count, sizeof(*queries), compare);
 	if (symbolizer->symbols->dwarf_path && !options->no_inline)
-		find_inlines(symbolizer);
+		find_inlines(symbolizer, options->symfs);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct symbol *symbol =
 			queries[i].code == 0 || queries[i].frame_count > 0

@@ -1,9 +1,6 @@
 #include "symbols/dwarf/dwarf_inlines.h"
 
 #include <dwarf.h>
-#include <elfutils/libdwelf.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <gelf.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,8 +10,10 @@
 
 #include "base/interner.h"
 #include "base/memory.h"
+#include "base/regular_file.h"
 #include "base/watched_file.h"
 #include "symbols/dwarf/debug_sections.h"
+#include "symbols/dwarf/dwarf_companions.h"
 #include "symbols/dwarf/dwarf_lines.h"
 #include "symbols/dwarf/dwarf_names.h"
 #include "symbols/dwarf/dwarf_units.h"
@@ -28,6 +27,8 @@ struct dwarf_inlines {
 	Elf *elf;
 	struct debug_sections sections;
 	Dwarf *dwarf;
+	char *path, *root;
+	struct dwarf_companions companions;
 	bool has_units; /* built with the first address */
 	struct dwarf_units units;
 	struct dwarf_names *names;
@@ -61,27 +62,35 @@ static void note_trouble(struct dwarf_inlines *inlines, const char *format, ...)
 
 /* ---- Opening ------------------------------------------------------------------------------ */
 
-/* dwz moves what several files have in common to one of its own. */
-static void note_alternate(struct dwarf_inlines *inlines)
+static void open_companions(struct dwarf_inlines *inlines, const char *path, const char *root)
 {
-	const char *file = NULL;
-	const void *build_id;
+	struct dwarf_companions *companions = &inlines->companions;
 
-	if (dwelf_dwarf_gnu_debugaltlink(inlines->dwarf, &file, &build_id) > 0 &&
-	    !dwarf_getalt(inlines->dwarf))
-		note_trouble(inlines, "%s is missing", file);
+	inlines->path = memory_text(path, strlen(path));
+	inlines->root = root ? memory_text(root, strlen(root)) : NULL;
+	*companions = (struct dwarf_companions){
+		.path = inlines->path,
+		.root = inlines->root,
+		.file = inlines->file,
+		.dwarf = inlines->dwarf,
+	};
+	dwarf_companions_open(companions);
+	if (*companions->trouble)
+		note_trouble(inlines, "%s", companions->trouble);
 }
 
-static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct error *error)
+static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, const char *root,
+		       struct error *error)
 {
 	const struct debug_sections *sections = &inlines->sections;
+	struct regular_file file;
 	GElf_Ehdr header;
 	Dwarf_CU *unit = NULL;
 
 	elf_version(EV_CURRENT);
-	inlines->file = open(path, O_RDONLY | O_CLOEXEC);
-	if (inlines->file < 0)
-		return error_set(error, ERROR_IO, "%s: %s", path, strerror(errno));
+	if (!regular_file_open(&file, path, root))
+		return error_set(error, ERROR_IO, "%s: %s", path, regular_file_reason(&file));
+	inlines->file = file.descriptor;
 	/* libelf maps it, and what is gone becomes zeros there, too. */
 	inlines->watched = watched_file_new(inlines->file, false);
 	inlines->elf = elf_begin(inlines->file, ELF_C_READ_MMAP, NULL);
@@ -99,7 +108,7 @@ static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct e
 		if (sections->has_damage)
 			note_trouble(inlines, "its section %s cannot be unpacked",
 				     sections->damaged);
-		note_alternate(inlines);
+		open_companions(inlines, path, root);
 		return true;
 	}
 	if (sections->has_damage)
@@ -112,14 +121,15 @@ static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, struct e
 			 dwarf_errmsg(-1));
 }
 
-struct dwarf_inlines *dwarf_inlines_open(const char *path, struct error *error)
+struct dwarf_inlines *dwarf_inlines_open(const char *path, const char *root, struct error *error)
 {
 	struct dwarf_inlines *inlines = memory_new(1, sizeof(*inlines));
 
+	inlines->file = -1;
 	inlines->names = dwarf_names_new();
 	inline_sweep_init(&inlines->sweep);
 	interner_init(&inlines->paths);
-	if (open_dwarf(inlines, path, error))
+	if (open_dwarf(inlines, path, root, error))
 		return inlines;
 	dwarf_inlines_close(inlines);
 	return NULL;
@@ -134,11 +144,14 @@ void dwarf_inlines_close(struct dwarf_inlines *inlines)
 	inline_sweep_release(&inlines->sweep);
 	interner_release(&inlines->paths);
 	dwarf_end(inlines->dwarf);
+	dwarf_companions_close(&inlines->companions);
 	elf_end(inlines->elf);
 	watched_file_free(inlines->watched);
 	debug_sections_release(&inlines->sections);
 	if (inlines->file >= 0)
 		close(inlines->file);
+	free(inlines->path);
+	free(inlines->root);
 	free(inlines);
 }
 
@@ -214,23 +227,39 @@ static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t in
 
 /* ---- Units -------------------------------------------------------------------------------- */
 
-static bool open_unit(struct chains *chains, Dwarf_CU *unit)
+static void note_missing_split(struct chains *chains)
 {
 	Dwarf_Attribute name;
+	const char *file = NULL;
+
+	if (dwarf_attr(&chains->unit, DW_AT_dwo_name, &name) ||
+	    dwarf_attr(&chains->unit, DW_AT_GNU_dwo_name, &name))
+		file = dwarf_formstring(&name);
+	note_trouble(chains->inlines, "%s is missing (.dwp files are not read)",
+		     file ? file : "a .dwo file");
+}
+
+static bool open_unit(struct chains *chains, Dwarf_CU *unit)
+{
+	struct dwarf_companions *companions = &chains->inlines->companions;
 	uint8_t type = 0;
 
-	if (dwarf_cu_info(unit, NULL, &type, &chains->unit, &chains->split, NULL, NULL, NULL) != 0)
+	/* Asked for the split unit, libdw opens its file. */
+	if (dwarf_cu_info(unit, NULL, &type, &chains->unit, NULL, NULL, NULL, NULL) != 0)
 		return false;
-	if (type != DW_UT_skeleton) {
-		chains->split = chains->unit;
-	} else if (!chains->split.addr) {
-		const char *file = NULL;
-
-		if (dwarf_attr(&chains->unit, DW_AT_dwo_name, &name) ||
-		    dwarf_attr(&chains->unit, DW_AT_GNU_dwo_name, &name))
-			file = dwarf_formstring(&name);
-		note_trouble(chains->inlines, "%s is missing (.dwp files are not read)",
-			     file ? file : "a .dwo file");
+	chains->split = chains->unit;
+	if (type != DW_UT_skeleton)
+		return true;
+	if (!dwarf_companions_may_split(companions, &chains->unit)) {
+		note_trouble(chains->inlines, "%s", companions->trouble);
+		return true;
+	}
+	if (dwarf_cu_info(unit, NULL, NULL, NULL, &chains->split, NULL, NULL, NULL) != 0)
+		return false;
+	if (chains->split.addr) {
+		dwarf_companions_end_at(companions, &chains->split);
+	} else {
+		note_missing_split(chains);
 		chains->split = chains->unit;
 	}
 	return true;

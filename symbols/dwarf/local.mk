@@ -5,6 +5,8 @@ libsymbols_a_SOURCES += \
 	%D%/die_forms.h \
 	%D%/die_reader.c \
 	%D%/die_reader.h \
+	%D%/dwarf_companions.c \
+	%D%/dwarf_companions.h \
 	%D%/dwarf_inlines.c \
 	%D%/dwarf_inlines.h \
 	%D%/dwarf_lines.c \

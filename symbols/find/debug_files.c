@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/print_text.h"
+#include "base/regular_file.h"
 #include "symbols/find/build_id_path.h"
 #include "symbols/find/file_search.h"
 
@@ -66,7 +67,7 @@ static void find_debug(struct file_search *search)
 	const struct symbol_options *options = search->options;
 	const char *symfs = options->symfs;
 	struct module_files *files = search->check.files;
-	char *real = files->image ? realpath(files->image_path, NULL) : NULL, *cached;
+	char *real = files->image ? regular_file_resolve(files->image_path, symfs) : NULL, *cached;
 
 	if (symfs) {
 		char *folder = print_text("%s/usr/lib/debug", symfs);
@@ -98,7 +99,7 @@ void debug_files_find(struct module_files *files, const struct module_request *r
 		      const struct symbol_options *options)
 {
 	struct file_search search = {
-		.check = { .files = files, .wanted = request->build_id },
+		.check = { .files = files, .root = options->symfs, .wanted = request->build_id },
 		.request = request,
 		.options = options,
 	};

@@ -1,13 +1,12 @@
 #include "symbols/find/file_check.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include "base/memory.h"
+#include "base/regular_file.h"
 #include "symbols/elf/unpack.h"
 
 enum { MODULE_LIMIT = 1 << 28 }; /* bytes of a packed kernel module */
@@ -99,30 +98,35 @@ bool file_check_image(struct file_check *check, struct elf_image *image, char *p
 	return false;
 }
 
+/* Why the file was not opened, for the message. Takes `path`. */
+static void note_trouble(struct module_files *files, const struct regular_file *file, char *path)
+{
+	if (file->state == REGULAR_FILE_DENIED)
+		note(&files->denied_path, path);
+	else if (file->state == REGULAR_FILE_OTHER && !S_ISDIR(file->status.st_mode))
+		note(&files->damaged_path, path);
+	else
+		free(path);
+}
+
 bool file_check_try(struct file_check *check, char *path)
 {
-	struct module_files *files = check->files;
 	struct error error = { 0 };
 	struct elf_image *image;
-	int descriptor;
+	struct regular_file file;
 
-	/* A recorded path may by now be a pipe or a device: never wait for one. */
-	descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (descriptor < 0) {
-		if (errno == EACCES || errno == EPERM)
-			note(&files->denied_path, path);
-		else
-			free(path);
+	if (!regular_file_open(&file, path, check->root)) {
+		note_trouble(check->files, &file, path);
 		return false;
 	}
-	image = elf_image_open(descriptor, &error);
+	image = elf_image_open(file.descriptor, &error);
 	if (!image && strstr(path, ".ko."))
-		image = open_packed(descriptor, &error);
-	close(descriptor);
+		image = open_packed(file.descriptor, &error);
+	close(file.descriptor);
 	if (image)
 		return file_check_image(check, image, path);
 	if (error.code == ERROR_MALFORMED)
-		note(&files->damaged_path, path);
+		note(&check->files->damaged_path, path);
 	else
 		free(path);
 	return false;

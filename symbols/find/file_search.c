@@ -24,6 +24,27 @@ static char *print_twin(const char *path)
 	return NULL;
 }
 
+/* Takes "..", which no kernel writes, out of a path that begins with a slash: behind a folder's
+ * name it would lead out of that. */
+static void take_ways_up(char *path)
+{
+	char *to = path, *from = path;
+
+	while (*from) {
+		size_t length = strcspn(from + 1, "/") + 1;
+
+		if (length == 3 && from[1] == '.' && from[2] == '.') {
+			while (to > path && *--to != '/')
+				;
+		} else {
+			memmove(to, from, length);
+			to += length;
+		}
+		from += length;
+	}
+	*to = '\0';
+}
+
 static void read_path(struct file_search *search)
 {
 	static const char deleted[] = " (deleted)";
@@ -37,6 +58,7 @@ static void read_path(struct file_search *search)
 	if (path[0] != '/' || path[1] == '/')
 		length = 0;
 	search->path = memory_text(path, length);
+	take_ways_up(search->path);
 	search->twin = print_twin(search->path);
 	search->name = strrchr(search->path, '/');
 	search->name = search->name ? search->name + 1 : "";
@@ -185,7 +207,7 @@ static void find_kernel(struct file_search *search)
 					      "/lib/modules/%s/build/vmlinux",
 					      "/lib/modules/%s/vmlinux" };
 	const struct symbol_options *options = search->options;
-	const char *release = search->request->release;
+	const char *release = module_request_release(search->request);
 
 	if (search->check.wanted.size == 0)
 		return;
@@ -236,7 +258,7 @@ static void try_own_vdso(struct file_search *search)
 
 static void find_vdso(struct file_search *search)
 {
-	const char *release = search->request->release;
+	const char *release = module_request_release(search->request);
 
 	try_cached(search, "/vdso");
 	if (!has_image(search))

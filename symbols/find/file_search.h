@@ -14,7 +14,7 @@ struct file_search {
 	struct file_check check;
 	const struct module_request *request;
 	const struct symbol_options *options;
-	char *path;       /* as recorded, without " (deleted)"; "" where it is no path */
+	char *path;       /* as recorded, without " (deleted)" and ".."; "" where it is no path */
 	char *twin;       /* the same where /bin and /lib are links into /usr, or are not */
 	const char *name; /* the last part of the path */
 	char *link;       /* the debug file's name in .gnu_debuglink; NULL */

@@ -1,13 +1,12 @@
 #include "symbols/find/kallsyms.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/regular_file.h"
 
 enum {
 	SIZE_LIMIT = 1 << 28, /* bytes; a usual list has ten million */
@@ -42,17 +41,18 @@ static char *read_all(int descriptor)
 
 static char *read_list(const char *path, struct error *error)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	struct stat status;
+	struct regular_file file;
 	char *text = NULL;
 
-	if (descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-		text = read_all(descriptor);
+	if (!regular_file_open(&file, path, NULL)) {
+		error_set(error, ERROR_IO, "%.300s cannot be read: %s", path,
+			  regular_file_reason(&file));
+		return NULL;
+	}
+	text = read_all(file.descriptor);
 	if (!text)
-		error_set(error, ERROR_IO, "%.300s cannot be read%s%s", path,
-			  descriptor < 0 ? ": " : "", descriptor < 0 ? strerror(errno) : "");
-	if (descriptor >= 0)
-		close(descriptor);
+		error_set(error, ERROR_IO, "%.300s cannot be read", path);
+	close(file.descriptor);
 	return text;
 }
 

@@ -1,6 +1,7 @@
 #include "symbols/find/module_files.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void module_files_release(struct module_files *files)
 {
@@ -13,4 +14,9 @@ void module_files_release(struct module_files *files)
 	free(files->damaged_path);
 	free(files->deleted_path);
 	*files = (struct module_files){ 0 };
+}
+
+bool module_files_is_on_disk(const struct module_files *files)
+{
+	return files->image && strcmp(files->image_path, "[vdso]") != 0;
 }

@@ -21,10 +21,13 @@ struct module_files {
 	char *other_path; /* has another build-id; NULL: there was none */
 	struct build_id other_id;
 	char *denied_path;  /* may not be read */
-	char *damaged_path; /* is no ELF file */
+	char *damaged_path; /* is no ELF file, or no file at all */
 	char *deleted_path; /* was deleted while it was mapped, and has no build-id */
 };
 
 void module_files_release(struct module_files *files);
+
+/* Whether the image is a file that can be opened again: our own vdso is only in memory. */
+bool module_files_is_on_disk(const struct module_files *files);
 
 #endif

@@ -1,7 +1,9 @@
 #ifndef SYMBOLS_FIND_MODULE_REQUEST_H
 #define SYMBOLS_FIND_MODULE_REQUEST_H
 
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "symbols/elf/build_id.h"
 #include "symbols/elf/symbol_table.h"
@@ -38,6 +40,17 @@ struct module_request {
 	uint64_t start;             /* run-time address of a kernel module's text */
 	const char *kallsyms; /* a list that was recorded with the profile (kcore_dir); NULL */
 };
+
+/* The release, where it can be a part of a path; NULL: it cannot, or is not known. */
+static inline const char *module_request_release(const struct module_request *request)
+{
+	const char *release = request->release;
+
+	return release && *release && !strchr(release, '/') && strcmp(release, ".") != 0 &&
+			       strcmp(release, "..") != 0
+		       ? release
+		       : NULL;
+}
 
 enum symbols_state {
 	SYMBOLS_FOUND,

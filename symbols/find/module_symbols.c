@@ -109,8 +109,7 @@ static void take_files(struct opened_module *module, const struct module_request
 
 	symbols->build_id = image->build_id;
 	symbols->is_unchecked = files->is_unchecked;
-	/* Our own vdso is no file. */
-	if (files->image && files->image_path[0] == '/')
+	if (module_files_is_on_disk(files))
 		symbols->image_path = copy(files->image_path);
 	symbols->layout = &module->shifted;
 	if (is_relocatable(image)) {
@@ -221,6 +220,19 @@ static void open_kernel_module(struct opened_module *module, const struct module
 	take_list(module, &list);
 }
 
+/* Such a text is in no recording of perf's. */
+static void say_release(struct module_symbols *symbols, const struct module_request *request)
+{
+	char *source = symbols->source;
+
+	if (!request->release || !*request->release || module_request_release(request))
+		return;
+	symbols->source = print_text("%s%s\"%s\" is not the name of a kernel's release, so no "
+				     "file was looked for by it",
+				     source ? source : "", source ? "; " : "", request->release);
+	free(source);
+}
+
 /* ---- What the recording has itself ----------------------------------------------------- */
 
 /* They are those of the recorded files, which no other file can be known to be that has no build-id
@@ -267,6 +279,8 @@ static void find(struct opened_module *module, const struct module_request *requ
 		open_kernel_module(module, request, options);
 		break;
 	}
+	if (request->nature != MODULE_FILE)
+		say_release(&module->symbols, request);
 }
 
 struct module_symbols *module_symbols_open(const struct module_request *request,

@@ -80,7 +80,7 @@ int main(int count, char **arguments)
 	addresses = read_addresses(&address_count);
 	answers.addresses = addresses;
 	start = seconds();
-	inlines = dwarf_inlines_open(arguments[1], &error);
+	inlines = dwarf_inlines_open(arguments[1], NULL, &error);
 	if (!inlines) {
 		fprintf(stderr, "%s\n", error.message);
 		return 1;

@@ -489,9 +489,144 @@ static void files_that_cannot_be_used(void **state)
 	unlink(path);
 	assert_int_equal(mkfifo(path, 0600), 0);
 	symbols = open_module(path, NULL, NULL);
-	assert_int_equal(symbols->state, SYMBOLS_NOT_FOUND);
+	assert_int_equal(symbols->state, SYMBOLS_DAMAGED);
+	assert_says(symbols->source, "it.so is not an ELF file");
 	module_symbols_free(symbols);
 	free(path);
+}
+
+/* ---- Below --symfs --------------------------------------------------------------------- */
+
+static void put_link(const char *target, const char *place)
+{
+	char *path = in_folder(place);
+
+	assert_int_equal(symlink(target, path), 0);
+	free(path);
+}
+
+static void links_below_symfs(void **state)
+{
+	char *root = in_folder("/fs");
+	struct symbol_options options = { .symfs = root };
+
+	(void)state;
+	put("symbols/x86-64.so", "/fs/usr/lib/x86-64.so");
+	put_link("usr/lib", "/fs/lib");
+	put_link("/usr/lib", "/fs/lib64");
+	put_link("/lib64/../../../lib/x86-64.so", "/fs/x.so");
+	assert_complete(open_module("/lib/x86-64.so", &id, &options), "/fs/lib/x86-64.so");
+	assert_complete(open_module("/lib64/x86-64.so", &id, &options), "/fs/lib64/x86-64.so");
+	assert_complete(open_module("/x.so", &id, &options), "/fs/x.so");
+	assert_complete(open_module("/usr/../../lib64/x86-64.so", &id, &options), "x86-64.so");
+	free(root);
+}
+
+static void a_debug_file_beside_where_a_link_leads(void **state)
+{
+	char *root = in_folder("/fs");
+	struct symbol_options options = { .symfs = root };
+
+	(void)state;
+	put("symbols/stripped.so", "/fs/usr/opt/it.so");
+	put("symbols/x86-64.debug", "/fs/usr/opt/x86-64.debug");
+	put_link("/usr/opt/it.so", "/fs/it.so");
+	assert_complete(open_module("/it.so", &id, &options), "/fs/usr/opt/x86-64.debug");
+	free(root);
+}
+
+static void never_outside_symfs(void **state)
+{
+	static const char *const paths[] = { "/up.so", "/absolute.so", "/folder/x86-64.so",
+					     "/../x86-64.so", "/a/../../x86-64.so" };
+	char *root = in_folder("/fs"), *outside = in_folder("/x86-64.so");
+	struct symbol_options options = { .symfs = root };
+
+	(void)state;
+	put("symbols/x86-64.so", "/x86-64.so");
+	put("symbols/x86-64.so", "/fs/a/other.so");
+	put_link("../x86-64.so", "/fs/up.so");
+	put_link(outside, "/fs/absolute.so");
+	put_link(folder, "/fs/folder");
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		struct module_symbols *symbols = open_module(paths[i], &id, &options);
+
+		if (symbols->state == SYMBOLS_FOUND)
+			fail_msg("%s: %s", paths[i], symbols->source);
+		module_symbols_free(symbols);
+	}
+	free(root);
+	free(outside);
+}
+
+/* A debug folder has links to all over, but a recording does not say where else to look. */
+static void never_beside_a_debug_folder(void **state)
+{
+	char *root = in_folder("/fs"), *debug = in_folder("/debug");
+	struct symbol_options options = { .symfs = root };
+	struct module_symbols *symbols;
+
+	(void)state;
+	put("symbols/x86-64.so", "/x/y.so");
+	put("symbols/no-id.debug", "/debug/z.so");
+	text_list_add(&options.debug_dirs, debug);
+	symbols = open_module("/../x/y.so", &id, &options);
+	assert_int_not_equal(symbols->state, SYMBOLS_FOUND);
+	module_symbols_free(symbols);
+	put_link("../x", "/debug/x");
+	assert_complete(open_module("/x/y.so", &id, &options), "/debug/x/y.so");
+	text_list_release(&options.debug_dirs);
+	free(root);
+	free(debug);
+}
+
+static void a_relative_symfs(void **state)
+{
+	struct symbol_options options = { .symfs = "fs" };
+	char *before = getcwd(NULL, 0);
+	struct module_symbols *symbols;
+
+	(void)state;
+	put("symbols/x86-64.so", "/fs/opt/x86-64.so");
+	assert_int_equal(chdir(folder), 0);
+	symbols = open_module("/opt/x86-64.so", &id, &options);
+	assert_string_equal(symbols->image_path, "fs/opt/x86-64.so");
+	assert_string_equal(symbols->dwarf_path, "fs/opt/x86-64.so");
+	assert_complete(symbols, "fs/opt/x86-64.so");
+	assert_int_equal(chdir(before), 0);
+	free(before);
+}
+
+static void a_release_that_is_a_path(void **state)
+{
+	char *root = in_folder("/fs");
+	struct symbol_options options = { .symfs = root };
+	struct module_request request = {
+		.nature = MODULE_KERNEL,
+		.path = "[kernel.kallsyms]",
+		.build_id = id,
+		.pid = -1,
+		.reference = "static_function",
+		.reference_address = 0xffffffff81000345,
+		.release = "6.1/../6.1",
+	};
+	struct module_symbols *symbols;
+
+	(void)state;
+	put("symbols/x86-64.so", "/fs/lib/modules/6.1/vmlinux");
+	symbols = module_symbols_open(&request, &options);
+	assert_int_not_equal(symbols->state, SYMBOLS_FOUND);
+	assert_says(symbols->source, "\"6.1/../6.1\" is not the name of a kernel's release");
+	module_symbols_free(symbols);
+	request.release = "..";
+	symbols = module_symbols_open(&request, &options);
+	assert_says(symbols->source, "\"..\" is not the name of a kernel's release");
+	module_symbols_free(symbols);
+	request.release = "6.1";
+	symbols = module_symbols_open(&request, &options);
+	assert_int_equal(symbols->state, SYMBOLS_FOUND);
+	module_symbols_free(symbols);
+	free(root);
 }
 
 int main(void)
@@ -511,6 +646,12 @@ int main(void)
 		TEST(nothing_there),
 		TEST(deleted_and_nameless),
 		TEST(files_that_cannot_be_used),
+		TEST(links_below_symfs),
+		TEST(a_debug_file_beside_where_a_link_leads),
+		TEST(never_outside_symfs),
+		TEST(never_beside_a_debug_folder),
+		TEST(a_relative_symfs),
+		TEST(a_release_that_is_a_path),
 		TEST(a_kernel_module),
 		TEST(a_kernel_file),
 		TEST(only_in_the_copy),
