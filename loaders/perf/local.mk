@@ -10,6 +10,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_inlines.h \
 	%D%/perf_jit.c \
 	%D%/perf_jit.h \
+	%D%/perf_jit_report.c \
+	%D%/perf_jit_report.h \
 	%D%/perf_locations.c \
 	%D%/perf_locations.h \
 	%D%/perf_locator.c \

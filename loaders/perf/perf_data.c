@@ -9,6 +9,7 @@
 #include "loaders/loader.h"
 #include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_inlines.h"
+#include "loaders/perf/perf_jit_report.h"
 #include "loaders/perf/perf_reader.h"
 #include "loaders/perf/perf_unwinding_report.h"
 #include "symbols/find/module_symbols.h"
@@ -201,29 +202,6 @@ static void warn_of_emptiness(struct profile_builder *builder,
 				     "perf took one; record longer, or with a higher -F");
 }
 
-static void say(struct perf_profile *profile, const struct perf_named_module *module,
-		enum module_symbols_state state, const char *text, const char *advice)
-{
-	profile_builder_set_symbols(profile->builder, module->id, state, text, advice);
-}
-
-static void say_of_jit(struct perf_profile *profile, const struct perf_named_module *module,
-		       const struct perf_jit *jit, int32_t pid)
-{
-	char text[128];
-
-	if (perf_jit_has_names(jit)) {
-		say(profile, module, MODULE_SYMBOLS_FOUND, perf_jit_source(jit), "");
-		return;
-	}
-	snprintf(text, sizeof(text),
-		 "code that was made at run time, and no /tmp/perf-%d.map or jitdump that names it",
-		 pid);
-	say(profile, module, MODULE_SYMBOLS_MISSING, text,
-	    "have the runtime write it: node --perf-basic-prof, java with perf-map-agent, "
-	    "python3 -X perf");
-}
-
 /* Of the modules that samples are in. */
 static void say_symbols(struct perf_profile *profile)
 {
@@ -236,7 +214,8 @@ static void say_symbols(struct perf_profile *profile)
 		if (module->id != 0 && module->symbols)
 			module_symbols_report(module->symbols, profile->builder, module->id);
 		else if (module->id != 0 && row->jit)
-			say_of_jit(profile, module, row->jit, row->pid);
+			perf_jit_report(row->jit, &profile->recording->features, profile->builder,
+					module->id);
 	}
 	profile_builder_publish(profile->builder);
 }

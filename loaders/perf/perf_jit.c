@@ -14,6 +14,7 @@ struct perf_jit {
 	struct jitdump **dumps;
 	char **paths; /* of the dumps */
 	uint32_t dump_count;
+	struct jit_trouble trouble;
 };
 
 struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
@@ -22,7 +23,7 @@ struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
 
 	jit->pid = pid;
 	jit->options = options;
-	jit->map = perf_map_open(pid, 0, options);
+	jit->map = perf_map_open(pid, 0, options, &jit->trouble);
 	return jit;
 }
 
@@ -38,19 +39,19 @@ void perf_jit_free(struct perf_jit *jit)
 		perf_map_close(jit->map);
 	free(jit->dumps);
 	free(jit->paths);
+	jit_trouble_release(&jit->trouble);
 	free(jit);
 }
 
 void perf_jit_add_dump(struct perf_jit *jit, const char *path)
 {
-	struct error error;
 	struct jitdump *dump;
 
 	/* Threads and forks map it again. */
 	for (uint32_t i = 0; i < jit->dump_count; i++)
 		if (strcmp(jit->paths[i], path) == 0)
 			return;
-	dump = jitdump_find_file(path, jit->pid, jit->options, &error);
+	dump = jitdump_find_file(path, jit->pid, jit->options, &jit->trouble);
 	if (!dump)
 		return;
 	jit->dumps = memory_resize(jit->dumps, jit->dump_count + 1, sizeof(*jit->dumps));
@@ -64,16 +65,26 @@ bool perf_jit_is_timed(const struct perf_jit *jit)
 	return jit->dump_count > 0;
 }
 
-bool perf_jit_has_names(const struct perf_jit *jit)
+const struct jit_trouble *perf_jit_trouble(const struct perf_jit *jit)
 {
-	return jit->map || jit->dump_count > 0;
+	return &jit->trouble;
 }
 
 const char *perf_jit_source(const struct perf_jit *jit)
 {
 	if (jit->dump_count > 0)
 		return jit->paths[0];
-	return jit->map ? perf_map_path(jit->map) : "";
+	return jit->map ? perf_map_path(jit->map) : NULL;
+}
+
+int32_t perf_jit_pid(const struct perf_jit *jit)
+{
+	return jit->pid;
+}
+
+const struct symbol_options *perf_jit_options(const struct perf_jit *jit)
+{
+	return jit->options;
 }
 
 const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time)

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "symbols/find/symbol_options.h"
+#include "symbols/jit/jit_file.h"
 
 /* What the runtime of one process wrote down of the code that it made: /tmp/perf-PID.map, and
  * jitdump files. */
@@ -24,8 +24,13 @@ bool perf_jit_is_timed(const struct perf_jit *jit);
  * code as it was last. */
 const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time);
 
-/* Whether there is anything; and what, or what is not there, for people. */
-bool perf_jit_has_names(const struct perf_jit *jit);
+/* The file that names the code; NULL: there is none. */
 const char *perf_jit_source(const struct perf_jit *jit);
+
+/* Why one was not used. */
+const struct jit_trouble *perf_jit_trouble(const struct perf_jit *jit);
+
+int32_t perf_jit_pid(const struct perf_jit *jit);
+const struct symbol_options *perf_jit_options(const struct perf_jit *jit);
 
 #endif

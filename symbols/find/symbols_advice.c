@@ -111,7 +111,11 @@ char *symbols_advice_find(const struct module_request *request, enum symbols_sta
 	char *fetch = NULL, *advice;
 
 	if (state == SYMBOLS_NO_PERMISSION)
-		return print_text("run serac as a user who may read it");
+		return print_text(
+			"run serac as a user who may read it%s",
+			options->symfs ? ""
+				       : "; or, for a recording of another machine, serac --symfs "
+					 "DIR ... with a copy of its files");
 	if (request->build_id.size > 0 && is_packaged(request->path))
 		fetch = print_fetch(options);
 	advice = print_text(

@@ -1,10 +1,7 @@
 #include "symbols/jit/jitdump.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -12,31 +9,28 @@
 #include "base/watched_file.h"
 #include "symbols/jit/jitdump_records.h"
 
-struct jitdump *jitdump_open(const char *path, struct error *error)
+/* Closes the file. */
+static struct jitdump *read_dump(const struct regular_file *file, const char *path,
+				 struct error *error)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	size_t size = (size_t)file->status.st_size;
 	struct jitdump *dump = memory_new(1, sizeof(*dump));
-	struct stat status = { 0 };
 	void *bytes = NULL;
-	int reason = errno;
 
-	if (descriptor >= 0) {
-		if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-		    status.st_size > 0) {
-			/* Programs that still run append to it. */
-			dump->file = watched_file_new(descriptor, true);
-			bytes = watched_file_map(dump->file, descriptor, (size_t)status.st_size);
-		}
-		close(descriptor);
-		reason = EINVAL;
+	if (size > 0) {
+		/* Programs that still run append to it. */
+		dump->file = watched_file_new(file->descriptor, true);
+		bytes = watched_file_map(dump->file, file->descriptor, size);
 	}
+	close(file->descriptor);
 	if (!bytes) {
-		error_set(error, ERROR_IO, "%.300s cannot be read: %s", path, strerror(reason));
+		error_set(error, ERROR_IO, "%.300s %s", path,
+			  size == 0 ? "is empty" : "cannot be read");
 		jitdump_close(dump);
 		return NULL;
 	}
 	dump->bytes = bytes;
-	dump->size = (size_t)status.st_size;
+	dump->size = size;
 	if (!jitdump_records_read(dump, path, error)) {
 		jitdump_close(dump);
 		return NULL;
@@ -45,30 +39,55 @@ struct jitdump *jitdump_open(const char *path, struct error *error)
 	return dump;
 }
 
-/* Takes `path`. */
-static struct jitdump *open_at(char *path, struct error *error)
+struct jitdump *jitdump_open(const char *path, struct error *error)
 {
-	struct jitdump *dump = jitdump_open(path, error);
+	struct regular_file file;
 
+	if (regular_file_open(&file, path, NULL))
+		return read_dump(&file, path, error);
+	error_set(error, ERROR_IO, "%.300s cannot be read: %s", path, regular_file_reason(&file));
+	return NULL;
+}
+
+/* Takes `path`. */
+static struct jitdump *open_at(char *path, int32_t pid, const struct symbol_options *options,
+			       struct jit_trouble *trouble)
+{
+	struct jitdump *dump = NULL;
+	struct regular_file file;
+	struct error error;
+
+	if (jit_file_open(&file, path, pid, options, trouble)) {
+		dump = read_dump(&file, path, &error);
+		if (!dump)
+			jit_trouble_note(trouble, print_text("%s", error.message), NULL);
+	}
 	free(path);
 	return dump;
 }
 
 struct jitdump *jitdump_find_file(const char *path, int32_t pid,
-				  const struct symbol_options *options, struct error *error)
+				  const struct symbol_options *options, struct jit_trouble *trouble)
 {
 	const char *slash = strrchr(path, '/');
 	struct jitdump *dump;
 
 	if (options->symfs) {
-		dump = open_at(print_text("%s%s", options->symfs, path), error);
+		dump = open_at(print_text("%s%s", options->symfs, path), pid, options, trouble);
 		if (!dump && slash)
-			dump = open_at(print_text("%s%s", options->symfs, slash), error);
-		return dump;
+			dump = open_at(print_text("%s%s", options->symfs, slash), pid, options,
+				       trouble);
+	} else {
+		dump = open_at(print_text("%s", path), pid, options, trouble);
+		if (!dump && pid > 0)
+			dump = open_at(print_text("/proc/%d/root%s", (int)pid, path), pid, options,
+				       trouble);
 	}
-	dump = jitdump_open(path, error);
-	if (!dump && pid > 0)
-		dump = open_at(print_text("/proc/%d/root%s", (int)pid, path), error);
+	if (!dump)
+		jit_trouble_note(trouble,
+				 print_text("the jitdump %s%s is not there",
+					    options->symfs ? options->symfs : "", path),
+				 NULL);
 	return dump;
 }
 

@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "symbols/find/symbol_options.h"
 #include "symbols/jit/jit_code.h"
+#include "symbols/jit/jit_file.h"
 
 /*
  * jit-PID.dump: what a JIT compiler made, with times, lines and the code itself. Written
@@ -19,9 +19,10 @@ struct jitdump;
 struct jitdump *jitdump_open(const char *path, struct error *error);
 
 /* The one that a process had mapped under this path: in the copy of the recorded machine's files,
- * if there is one; else there, or in the process's container. */
+ * if there is one; else there, or in the process's container. NULL: *trouble says why. */
 struct jitdump *jitdump_find_file(const char *path, int32_t pid,
-				  const struct symbol_options *options, struct error *error);
+				  const struct symbol_options *options,
+				  struct jit_trouble *trouble);
 void jitdump_close(struct jitdump *dump);
 
 /* Whether times are those of the processor's counter rather than CLOCK_MONOTONIC. */

@@ -1,5 +1,7 @@
 libsymbols_a_SOURCES += \
 	%D%/jit_code.h \
+	%D%/jit_file.c \
+	%D%/jit_file.h \
 	%D%/jitdump.c \
 	%D%/jitdump.h \
 	%D%/jitdump_records.c \

@@ -1,10 +1,8 @@
 #include "symbols/jit/perf_map.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -81,45 +79,53 @@ static void parse(struct perf_map *map)
 
 /* ---- Files ----------------------------------------------------------------------------- */
 
-static char *read_file(const char *path, int64_t not_before)
+static char *read_text(const struct regular_file *file)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	struct stat status;
-	char *text = NULL;
-	size_t size = 0;
+	size_t whole = (size_t)file->status.st_size, size = 0;
+	char *text = memory_resize(NULL, whole + 1, 1);
 
-	if (descriptor < 0)
-		return NULL;
-	if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
-	    status.st_size <= SIZE_LIMIT && (int64_t)status.st_mtime >= not_before) {
-		text = memory_resize(NULL, (size_t)status.st_size + 1, 1);
-		while (size < (size_t)status.st_size) {
-			ssize_t got = read(descriptor, text + size, (size_t)status.st_size - size);
+	while (size < whole) {
+		ssize_t got = read(file->descriptor, text + size, whole - size);
 
-			if (got <= 0)
-				break;
-			size += (size_t)got;
-		}
-		text[size] = '\0';
+		if (got <= 0)
+			break;
+		size += (size_t)got;
 	}
-	close(descriptor);
+	text[size] = '\0';
 	return text;
 }
 
-/* Takes `path`. */
-static struct perf_map *open_at(char *path, int64_t not_before)
-{
-	char *text = read_file(path, not_before);
-	struct perf_map *map;
+/* What there is to search for: which process, and when it began. */
+struct search {
+	int32_t pid;
+	int64_t not_before;
+	const struct symbol_options *options;
+	struct jit_trouble *trouble;
+};
 
-	if (!text) {
+/* Takes `path`. */
+static struct perf_map *open_at(const struct search *search, char *path)
+{
+	struct perf_map *map = NULL;
+	struct regular_file file;
+
+	if (!jit_file_open(&file, path, search->pid, search->options, search->trouble)) {
 		free(path);
 		return NULL;
 	}
-	map = memory_new(1, sizeof(*map));
-	map->path = path;
-	map->text = text;
-	parse(map);
+	if (file.status.st_size > SIZE_LIMIT) {
+		jit_trouble_note(search->trouble,
+				 print_text("%s is larger than %d MiB", path, SIZE_LIMIT >> 20),
+				 NULL);
+	} else if (file.status.st_size > 0 && (int64_t)file.status.st_mtime >= search->not_before) {
+		map = memory_new(1, sizeof(*map));
+		map->path = path;
+		map->text = read_text(&file);
+		parse(map);
+	}
+	close(file.descriptor);
+	if (!map)
+		free(path);
 	return map;
 }
 
@@ -144,22 +150,23 @@ static int32_t inner_pid(int32_t pid)
 }
 
 struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
-			       const struct symbol_options *options)
+			       const struct symbol_options *options, struct jit_trouble *trouble)
 {
+	struct search search = { pid, not_before, options, trouble };
 	struct perf_map *map;
 
 	if (pid <= 0)
 		return NULL;
-	/* What was copied there has the time of the copy, or any. Here, the number is that of
-	 * another process. */
-	if (options->symfs)
-		return open_at(print_text("%s/tmp/perf-%d.map", options->symfs, (int)pid),
-			       INT64_MIN);
-	map = open_at(print_text("/tmp/perf-%d.map", (int)pid), not_before);
+	if (options->symfs) {
+		/* What was copied there has the time of the copy, or any. Here, the number is that
+		 * of another process. */
+		search.not_before = INT64_MIN;
+		return open_at(&search, print_text("%s/tmp/perf-%d.map", options->symfs, (int)pid));
+	}
+	map = open_at(&search, print_text("/tmp/perf-%d.map", (int)pid));
 	if (!map)
-		map = open_at(print_text("/proc/%d/root/tmp/perf-%d.map", (int)pid,
-					 (int)inner_pid(pid)),
-			      not_before);
+		map = open_at(&search, print_text("/proc/%d/root/tmp/perf-%d.map", (int)pid,
+						  (int)inner_pid(pid)));
 	return map;
 }
 

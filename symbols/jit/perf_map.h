@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "symbols/elf/symbol_table.h"
-#include "symbols/find/symbol_options.h"
+#include "symbols/jit/jit_file.h"
 
 /*
  * /tmp/perf-PID.map: the functions that a JIT compiler wrote down as it made them, as lines
@@ -14,10 +14,11 @@
 struct perf_map;
 
 /* That of the process: in the copy of the recorded machine's files, if there is one; else on this
- * machine, or in the process's container. NULL: none. One that was last written before `not_before`
- * (seconds since 1970; 0: any) is of an earlier process with that number. */
+ * machine, or in the process's container. NULL: none; *trouble says if there is one that cannot be
+ * used. One that was last written before `not_before` (seconds since 1970; 0: any) is of an earlier
+ * process with that number. */
 struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
-			       const struct symbol_options *options);
+			       const struct symbol_options *options, struct jit_trouble *trouble);
 void perf_map_close(struct perf_map *map);
 
 /* The function at a run-time address; NULL. Lives as long as the map. */

@@ -145,10 +145,13 @@ static struct jitdump *open_dump(size_t size, struct error *error)
 
 static void assert_found(const char *path, const struct symbol_options *options, bool expected)
 {
-	struct error error = { 0 };
-	struct jitdump *found = jitdump_find_file(path, 7, options, &error);
+	struct jit_trouble trouble = { 0 };
+	struct jitdump *found = jitdump_find_file(path, -1, options, &trouble);
 
 	assert_int_equal(found != NULL, expected);
+	if (!expected)
+		assert_non_null(strstr(trouble.text, "/jit-7.dump is not there"));
+	jit_trouble_release(&trouble);
 	jitdump_close(found);
 }
 

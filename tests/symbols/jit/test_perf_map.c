@@ -10,6 +10,7 @@
 #include "symbols/jit/perf_map.h"
 
 static char folder[64];
+static struct jit_trouble trouble;
 
 static int make_folder(void **state)
 {
@@ -28,6 +29,7 @@ static int remove_folder(void **state)
 	char path[100];
 
 	(void)state;
+	jit_trouble_release(&trouble);
 	snprintf(path, sizeof(path), "%s/tmp", folder);
 	rmdir(path);
 	return rmdir(folder);
@@ -44,7 +46,7 @@ static struct perf_map *open_text(const char *text, size_t size)
 	file = fopen(path, "wb");
 	assert_int_equal(fwrite(text, 1, size, file), size);
 	fclose(file);
-	map = perf_map_open(2000000000, 0, &options);
+	map = perf_map_open(2000000000, 0, &options, &trouble);
 	unlink(path);
 	return map;
 }
@@ -110,8 +112,9 @@ static void none(void **state)
 	struct symbol_options options = { 0 };
 
 	(void)state;
-	assert_null(perf_map_open(2000000000, 0, &options));
-	assert_null(perf_map_open(-1, 0, &options));
+	assert_null(perf_map_open(2000000000, 0, &options, &trouble));
+	assert_null(perf_map_open(-1, 0, &options, &trouble));
+	assert_null(trouble.text);
 }
 
 /* Of this process, so that its place is known. */
@@ -129,13 +132,13 @@ static void an_old_map(void **state)
 		skip();
 	fputs("1000 10 f\n", file);
 	fclose(file);
-	map = perf_map_open(getpid(), time(NULL) - 1000, &options);
+	map = perf_map_open(getpid(), time(NULL) - 1000, &options, &trouble);
 	assert_non_null(map);
 	assert_name(map, 0x1000, "f");
 	perf_map_close(map);
-	assert_null(perf_map_open(getpid(), time(NULL) + 1000, &options));
+	assert_null(perf_map_open(getpid(), time(NULL) + 1000, &options, &trouble));
 	/* On the recorded machine the number was that of another process. */
-	assert_null(perf_map_open(getpid(), 0, &elsewhere));
+	assert_null(perf_map_open(getpid(), 0, &elsewhere, &trouble));
 	unlink(path);
 }
 

@@ -1,0 +1,69 @@
+#include "loaders/perf/perf_jit_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#include "base/print_text.h"
+#include "base/shell_word.h"
+
+/* Whether it was recorded on another machine, or before this one got another kernel. */
+static bool is_elsewhere(const struct perf_features *features)
+{
+	struct utsname here;
+
+	if (uname(&here) != 0)
+		return false;
+	return (features->hostname && strcmp(features->hostname, here.nodename) != 0) ||
+	       (features->release && strcmp(features->release, here.release) != 0);
+}
+
+static char *print_advice(const struct perf_jit *jit, const struct perf_features *features)
+{
+	const char *symfs = perf_jit_options(jit)->symfs;
+	char *word, *text;
+
+	if (symfs) {
+		word = shell_word(symfs);
+		text = print_text("copy what the runtime wrote on the recorded machine to below "
+				  "%s, under the same path",
+				  word);
+		free(word);
+		return text;
+	}
+	if (is_elsewhere(features))
+		return print_text(
+			"serac --symfs DIR ... with a copy of the recorded machine's "
+			"files, what the runtime wrote among them: /tmp/perf-%d.map, or a "
+			"jitdump",
+			(int)perf_jit_pid(jit));
+	return print_text("have the runtime write it: node --perf-basic-prof, java with "
+			  "perf-map-agent, python3 -X perf");
+}
+
+void perf_jit_report(const struct perf_jit *jit, const struct perf_features *features,
+		     struct profile_builder *builder, module_id module)
+{
+	const struct jit_trouble *trouble = perf_jit_trouble(jit);
+	const char *source = perf_jit_source(jit), *symfs = perf_jit_options(jit)->symfs;
+	const char *advice = trouble->advice ? trouble->advice : "";
+	char *text, *made = NULL;
+
+	if (source) {
+		text = print_text("%s%s%s", source, trouble->text ? "; " : "",
+				  trouble->text ? trouble->text : "");
+	} else {
+		text = trouble->text
+			       ? print_text("code that was made at run time: %s", trouble->text)
+			       : print_text("code that was made at run time, and no "
+					    "%s/tmp/perf-%d.map or jitdump that names it",
+					    symfs ? symfs : "", (int)perf_jit_pid(jit));
+		if (!trouble->advice)
+			advice = made = print_advice(jit, features);
+	}
+	profile_builder_set_symbols(builder, module,
+				    source ? MODULE_SYMBOLS_FOUND : MODULE_SYMBOLS_MISSING, text,
+				    advice);
+	free(text);
+	free(made);
+}
