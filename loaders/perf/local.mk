@@ -18,6 +18,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_locator.h \
 	%D%/perf_maps.c \
 	%D%/perf_maps.h \
+	%D%/perf_moved_text.c \
+	%D%/perf_moved_text.h \
 	%D%/perf_names.c \
 	%D%/perf_names.h \
 	%D%/perf_off_cpu.c \

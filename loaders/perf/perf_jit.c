@@ -87,6 +87,14 @@ const struct symbol_options *perf_jit_options(const struct perf_jit *jit)
 	return jit->options;
 }
 
+bool perf_jit_has_code(const struct perf_jit *jit, uint64_t start, uint64_t end)
+{
+	for (uint32_t i = 0; i < jit->dump_count; i++)
+		if (jitdump_has_code(jit->dumps[i], start, end))
+			return true;
+	return jit->map && perf_map_has_code(jit->map, start, end);
+}
+
 const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time)
 {
 	const struct symbol *symbol;

@@ -24,6 +24,9 @@ bool perf_jit_is_timed(const struct perf_jit *jit);
  * code as it was last. */
 const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time);
 
+/* Whether there is a name for any part of [start, end). */
+bool perf_jit_has_code(const struct perf_jit *jit, uint64_t start, uint64_t end);
+
 /* The file that names the code; NULL: there is none. */
 const char *perf_jit_source(const struct perf_jit *jit);
 

@@ -6,6 +6,7 @@
 #include "base/span.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/perf_moved_text.h"
 #include "loaders/perf/perf_recorded.h"
 
 struct record {
@@ -178,6 +179,32 @@ static void map_kernel(const struct record *record, struct span file, uint64_t s
 	perf_maps_add(&record->recording->processes.kernel, &map);
 }
 
+enum { MMAP_FILE = 40, MMAP2_FILE = 72, PROT_EXECUTE = 4, MAP_OF_HUGE_PAGES = 0x40000 };
+
+static bool is_huge(const struct record *record, struct span file)
+{
+	return span_begins(file, "/anon_hugepage") || span_begins(file, "//anon_hugepage") ||
+	       (perf_u32(record->bytes, record->swap) == RECORD_MMAP2 &&
+		(u32_at(record, 68) & MAP_OF_HUGE_PAGES) != 0);
+}
+
+/* Where a runtime has named code, it has made it. */
+static bool is_moved_text(const struct record *record, const struct perf_process *process,
+			  int32_t pid, struct span file, struct perf_map *map)
+{
+	struct perf_locations *locations = &record->recording->locations;
+	struct perf_map moved = *map;
+	struct perf_module *jit;
+
+	if (!perf_moved_text_find(process->maps, locations, &moved, is_huge(record, file)))
+		return false;
+	jit = perf_locations_module(locations, jit_module(record, pid));
+	if (perf_jit_has_code(perf_locations_jit(locations, jit), map->start, map->end))
+		return false;
+	*map = moved;
+	return true;
+}
+
 static void map_user(const struct record *record, int32_t pid, struct span file,
 		     struct perf_map *map, struct perf_module *like)
 {
@@ -197,8 +224,10 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		return;
 	}
 	if (is_anonymous(file) && !is_loaded_from_memory(record, file, like, map->offset)) {
-		map->module = jit_module(record, pid);
-		map->offset = map->start;
+		if (!is_moved_text(record, process, pid, file, map)) {
+			map->module = jit_module(record, pid);
+			map->offset = map->start;
+		}
 	} else {
 		like->nature = is_text(file, "[vdso]") ? PERF_VDSO : PERF_FILE;
 		if (like->nature == PERF_VDSO)
@@ -211,10 +240,10 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		map->module = perf_locations_add_module(&recording->locations, like);
 	}
 	perf_maps_add(&process->maps, map);
+	if (like->nature == PERF_FILE && like->file != 0)
+		perf_moved_text_join(&process->maps, &recording->locations, map);
 	perf_recorded_map_process(recording, pid, map->start, map->end);
 }
-
-enum { MMAP_FILE = 40, MMAP2_FILE = 72, PROT_EXECUTE = 4 };
 
 static void apply_mmap(const struct record *record, bool is_2)
 {

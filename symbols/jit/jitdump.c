@@ -116,6 +116,11 @@ const struct jit_code *jitdump_find(const struct jitdump *dump, uint64_t address
 	return found == LAYERED_RANGES_NONE ? NULL : &dump->codes[found];
 }
 
+bool jitdump_has_code(const struct jitdump *dump, uint64_t start, uint64_t end)
+{
+	return layered_ranges_touch(&dump->ranges, start, end);
+}
+
 bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,
 		  const char **file, uint32_t *line)
 {

@@ -31,6 +31,9 @@ bool jitdump_has_cycles(const struct jitdump *dump);
 /* The code that was at an address at a time; time 0: the last one there; NULL. */
 const struct jit_code *jitdump_find(const struct jitdump *dump, uint64_t address, uint64_t time);
 
+/* Whether there was any in a part of [start, end). */
+bool jitdump_has_code(const struct jitdump *dump, uint64_t start, uint64_t end);
+
 /* Where in the source an address of that code is from. False: not known. */
 bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,
 		  const char **file, uint32_t *line);

@@ -205,3 +205,12 @@ uint32_t layered_ranges_find(const struct layered_ranges *ranges, uint64_t addre
 	}
 	return has_best ? ranges->ranges[best].id : LAYERED_RANGES_NONE;
 }
+
+bool layered_ranges_touch(const struct layered_ranges *ranges, uint64_t start, uint64_t end)
+{
+	if (ranges->count == 0 || start >= end)
+		return false;
+	/* One that begins or ends behind the start is between the two cells. */
+	return cell_of(ranges, start) != cell_of(ranges, end - 1) ||
+	       layered_ranges_find(ranges, start, UINT64_MAX) != LAYERED_RANGES_NONE;
+}

@@ -1,6 +1,7 @@
 #ifndef SYMBOLS_JIT_LAYERED_RANGES_H
 #define SYMBOLS_JIT_LAYERED_RANGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,5 +37,8 @@ void layered_ranges_release(struct layered_ranges *ranges);
 /* The id of the last range that covers the address and is not later than `time`;
  * LAYERED_RANGES_NONE. */
 uint32_t layered_ranges_find(const struct layered_ranges *ranges, uint64_t address, uint64_t time);
+
+/* Whether any range has a part of [start, end). */
+bool layered_ranges_touch(const struct layered_ranges *ranges, uint64_t start, uint64_t end);
 
 #endif

@@ -188,6 +188,11 @@ const struct symbol *perf_map_find(const struct perf_map *map, uint64_t address)
 	return found == LAYERED_RANGES_NONE ? NULL : &map->symbols[found];
 }
 
+bool perf_map_has_code(const struct perf_map *map, uint64_t start, uint64_t end)
+{
+	return layered_ranges_touch(&map->ranges, start, end);
+}
+
 const char *perf_map_path(const struct perf_map *map)
 {
 	return map->path;

@@ -24,6 +24,9 @@ void perf_map_close(struct perf_map *map);
 /* The function at a run-time address; NULL. Lives as long as the map. */
 const struct symbol *perf_map_find(const struct perf_map *map, uint64_t address);
 
+/* Whether a function has a part of [start, end). */
+bool perf_map_has_code(const struct perf_map *map, uint64_t start, uint64_t end);
+
 /* The file that was read. */
 const char *perf_map_path(const struct perf_map *map);
 

@@ -5,6 +5,7 @@ cmocka_tests += \
 	%D%/test_perf_directory \
 	%D%/test_perf_events \
 	%D%/test_perf_maps \
+	%D%/test_perf_moved_text \
 	%D%/test_perf_off_cpu \
 	%D%/test_perf_processes \
 	%D%/test_perf_simpleperf \
