@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/print_text.h"
+#include "base/process_roots.h"
 
 enum { LINKS_LIMIT = 40 }; /* as in the kernel */
 
@@ -140,6 +141,24 @@ static bool walk_on(struct walk *walk)
 	return is_there;
 }
 
+/* Under Landlock, nobody opens the root of another process by its name. */
+static int open_root(const char *root)
+{
+	const int how = O_PATH | O_DIRECTORY | O_CLOEXEC;
+	int pid, length = 0, process, folder;
+
+	if (sscanf(root, "/proc/%9d/root%n", &pid, &length) != 1 || length == 0 ||
+	    (root[length] != '/' && root[length] != '\0'))
+		return open(root, how);
+	root += length + strspn(root + length, "/");
+	process = process_roots_open(pid);
+	if (process < 0 || !*root)
+		return process;
+	folder = openat(process, root, how);
+	close(process);
+	return folder;
+}
+
 /* `path` without its first `length` bytes, the root. An O_PATH descriptor, or -1; *resolved: where
  * that is, for the caller to free. */
 static int find_below(const char *path, size_t length, char **resolved)
@@ -148,7 +167,7 @@ static int find_below(const char *path, size_t length, char **resolved)
 	char *root = memory_text(path, length);
 	int reason;
 
-	walk.root = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	walk.root = open_root(root);
 	walk.done = memory_text("", 0);
 	walk.rest = memory_text(path + length, strlen(path + length));
 	if (walk.root < 0 || (walk.at = fcntl(walk.root, F_DUPFD_CLOEXEC, 0)) < 0 ||

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/print_text.h"
 #include "base/regular_file.h"
+#include "base/watched_file.h"
 #include "symbols/elf/build_id.h"
 
 #define TROUBLE(companions, ...) \
@@ -60,6 +61,7 @@ static void close_shared(struct dwarf_shared *shared)
 {
 	dwarf_end(shared->dwarf);
 	elf_end(shared->elf);
+	watched_file_free(shared->watched);
 	if (shared->file >= 0)
 		close(shared->file);
 	*shared = (struct dwarf_shared){ .file = -1 };
@@ -100,6 +102,7 @@ static void try_shared(struct dwarf_companions *companions, struct wanted *wante
 
 	if (!shared->dwarf && regular_file_open(&file, path, companions->root)) {
 		shared->file = file.descriptor;
+		shared->watched = watched_file_new(shared->file, false);
 		open_shared(shared, wanted);
 	}
 	if (!shared->dwarf && !wanted->other && file.state != REGULAR_FILE_MISSING) {

@@ -12,6 +12,7 @@
 
 struct dwarf_shared { /* what dwz moved */
 	int file;     /* -1: none */
+	struct watched_file *watched;
 	Elf *elf;
 	Dwarf *dwarf;
 };

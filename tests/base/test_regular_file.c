@@ -201,7 +201,7 @@ static void a_relative_root(void **state)
 static void the_root_of_a_process(void **state)
 {
 	struct regular_file file;
-	char name[200];
+	char name[200], path[300];
 
 	(void)state;
 	snprintf(name, sizeof(name), "/proc/%d/root%s/secret", (int)getpid(), folder);
@@ -212,6 +212,13 @@ static void the_root_of_a_process(void **state)
 	snprintf(name, sizeof(name), "/proc/%d/root/..%s/secret", (int)getpid(), folder);
 	assert_true(regular_file_open(&file, name, NULL));
 	close(file.descriptor);
+	/* With a root of its own below. */
+	snprintf(name, sizeof(name), "/proc/%d/root%s", (int)getpid(), root);
+	snprintf(path, sizeof(path), "%s/absolute", name);
+	assert_true(regular_file_open(&file, path, name));
+	close(file.descriptor);
+	snprintf(path, sizeof(path), "%s/up", name);
+	assert_false(regular_file_open(&file, path, name));
 }
 
 static void a_file_that_may_not_be_read(void **state)
