@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio_ext.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "loaders/fetch/url_secrets.h"
 #include "main/confine.h"
 #include "main/export.h"
 #include "show/escape.h"
@@ -13,11 +15,20 @@
 
 enum { WARNINGS_SHOWN = 3, OUTPUT_BUFFER_SIZE = 1 << 16 };
 
+/* What a word of the command line is wrong for may be an address with a password. */
+static void print_sentence(const char *title, const char *text)
+{
+	char *shown = url_secrets_hide_in(text);
+
+	fputs(title, stderr);
+	escape_write(stderr, ESCAPE_TEXT, shown);
+	putc('\n', stderr);
+	free(shown);
+}
+
 int print_error(const struct error *error)
 {
-	fputs("serac: ", stderr);
-	escape_write(stderr, ESCAPE_TEXT, error->message);
-	putc('\n', stderr);
+	print_sentence("serac: ", error->message);
 	return error->code == ERROR_USAGE ? EXIT_USAGE : EXIT_INPUT;
 }
 
@@ -44,9 +55,7 @@ static bool find_sample_type(const struct profile *profile, struct options *opti
 
 static void print_warning(const char *text)
 {
-	fputs("serac: warning: ", stderr);
-	escape_write(stderr, ESCAPE_TEXT, text);
-	putc('\n', stderr);
+	print_sentence("serac: warning: ", text);
 }
 
 void print_config_warnings(const struct text_list *warnings)

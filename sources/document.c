@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/thread.h"
+#include "sources/operand.h"
 #include "sources/side_names.h"
 
 enum loading_state { NOT_LOADED, LOADING, LOADED, FAILED };
@@ -56,7 +57,7 @@ struct document *document_open(const struct source_options *options, struct erro
 	document->options.symbols.stop = &document->naming_ends;
 	side_names_init(&document->side_names, &document->options, document->sources);
 	for (uint32_t i = 0; i < options->files.count; i++) {
-		char *name = profile_url_without_login(options->files.items[i]);
+		char *name = operand_shown(options->files.items[i]);
 
 		text_list_add(&document->files, name);
 		free(name);
@@ -103,7 +104,7 @@ static bool has_server(const struct text_list *files)
 	bool found = false;
 
 	for (uint32_t i = 0; i < files->count; i++)
-		found |= profile_url_is(files->items[i]);
+		found |= operand_is_server(files->items[i]);
 	return found;
 }
 

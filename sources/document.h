@@ -67,7 +67,7 @@ struct symbol_service *document_symbols(const struct document *document);
 /* For the user: "a.pb.gz and 2 more". */
 const char *document_name(const struct document *document);
 
-/* The files as they were given, without logins. */
+/* The files as they were given; those of servers without secrets. */
 const struct text_list *document_files(const struct document *document);
 
 /* Fills in what a user knows the sides of a comparison by, and whether they are different files.

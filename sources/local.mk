@@ -7,6 +7,8 @@ libsources_a_SOURCES += \
 	%D%/document.h \
 	%D%/file_source.c \
 	%D%/folder_source.c \
+	%D%/operand.c \
+	%D%/operand.h \
 	%D%/perf_command.c \
 	%D%/perf_command.h \
 	%D%/pipe_source.c \

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "loaders/fetch/profile_url.h"
+#include "sources/operand.h"
 
 /* The end of a path that tells it from another: "old/perf.data" from "new/perf.data". */
 static const char *distinct_end(const char *path, const char *other)
@@ -47,8 +47,8 @@ void side_names_init(struct side_names *names, const struct source_options *opti
 
 	names->are_files = options->base_count > 0;
 	if (names->are_files) {
-		base = profile_url_without_login(options->files.items[0]);
-		new = profile_url_without_login(options->files.items[options->base_count]);
+		base = operand_shown(options->files.items[0]);
+		new = operand_shown(options->files.items[options->base_count]);
 		first[SIDE_BASE] = distinct_end(base, new);
 		first[SIDE_NEW] = distinct_end(new, base);
 	}

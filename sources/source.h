@@ -41,7 +41,7 @@ struct source_kind {
 	struct input *(*open)(const struct source *source, const struct source_options *options,
 			      struct error *error);
 
-	/* For the user, without a login. Borrowed; good as long as the input. NULL: its path. */
+	/* For the user, without secrets. Borrowed; good as long as the input. NULL: its path. */
 	const char *(*describe)(const struct source *source);
 
 	bool is_pipe; /* it can be read only once */

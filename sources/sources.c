@@ -12,12 +12,9 @@
 #include "base/print_text.h"
 #include "base/watched_file.h"
 #include "loaders/loader.h"
+#include "sources/operand.h"
 #include "sources/source.h"
 #include "sources/type_agreement.h"
-
-static const struct source_kind *const kinds[] = {
-	&folder_source, &url_source, &demo_source, &pipe_source, &file_source,
-};
 
 struct sources {
 	const struct source_options *options;
@@ -34,19 +31,10 @@ struct sources {
 
 /* --- which ones */
 
-static const struct source_kind *kind_of(const char *operand)
-{
-	uint32_t kind = 0;
-
-	while (!kinds[kind]->is(operand))
-		kind++;
-	return kinds[kind];
-}
-
 static bool add_operand(struct sources *sources, const char *operand, uint32_t number,
 			struct error *error)
 {
-	const struct source_kind *kind = kind_of(operand);
+	const struct source_kind *kind = operand_kind(operand);
 
 	if (kind->is_pipe && sources->options->no_pipes)
 		return error_set(error, ERROR_IO,

@@ -12,11 +12,13 @@
  */
 
 struct profile_url {
-	char *address;    /* to be asked for */
-	char *name;       /* for people: without a password */
+	char *address;    /* to be asked for, with what no address may hold as %xx */
+	char *name;       /* for people: see url_secrets.h */
+	char *host;       /* for people: "localhost:6060" */
 	uint32_t seconds; /* that it takes to record; 0: it is there already */
 	uint32_t timeout; /* seconds, for all of it */
 	bool is_own_host; /* the server runs here: no proxy knows it */
+	bool is_secure;   /* https */
 };
 
 /* How the user would have it; 0: not said. */
@@ -24,11 +26,12 @@ struct fetch_options {
 	int64_t seconds, timeout;
 };
 
-/* Whether it begins with http:// or https://. Nothing else is one, as files have any name. */
+/* Whether it begins with http:// or https://. */
 bool profile_url_is(const char *text);
 
-/* What the user names, for people: as it is, but without user and password. Caller frees. */
-char *profile_url_without_login(const char *text);
+/* "localhost:6060", "host:80/path", "user:password@host": the address of which it is the end, with
+ * its scheme. NULL: it is no such thing. Files may have such names. Caller frees. */
+char *profile_url_complete(const char *text);
 
 /* False and *error where it names no server. */
 bool profile_url_init(struct profile_url *url, const char *text,

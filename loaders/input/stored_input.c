@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/watched_file.h"
 #include "loaders/fetch/fetch.h"
+#include "loaders/fetch/url_secrets.h"
 
 enum {
 	MOMENT_MS = 30, /* a pipe that is silent for longer is waiting for something */
@@ -36,6 +37,16 @@ static bool refuse(struct stored_input *stored, struct error *error, const char 
 	error_set(error, ERROR_IO, "%s: %s", stored->name, why);
 	stored_input_close(stored);
 	return false;
+}
+
+/* An address that is mistyped is taken for a file that is not there. */
+static bool refuse_missing(struct stored_input *stored, struct error *error)
+{
+	char *name = url_secrets_hide(stored->name);
+
+	free(stored->name);
+	stored->name = name;
+	return refuse(stored, error, "no such file; is its name right?");
 }
 
 /* perf writes folders, too; the file in them that says what the others are is called data. */
@@ -66,7 +77,7 @@ bool stored_input_open(struct stored_input *stored, const char *path, struct err
 	    (is_stdin || !enter_directory(stored, &status)))
 		return refuse(stored, error, "a directory; name a profile in it");
 	if (stored->fd < 0 && errno == ENOENT)
-		return refuse(stored, error, "no such file; is its name right?");
+		return refuse_missing(stored, error);
 	if (stored->fd < 0 && errno == EACCES)
 		return refuse(stored, error,
 			      "no permission to read it; perf run by root makes such files: "

@@ -31,7 +31,7 @@ terminal_ends "q leaves" 0
 
 login=${server/:\/\//:\/\/user:secret@}
 terminal_start 80 24 "'$SERAC' diff '$login/x' '$server/x'"
-terminal_shows "sides are named without a login" "before +$server/x ─"
+terminal_shows "sides are named without a login" "before +…@${server#http://}/x ─"
 terminal_keys q
 terminal_ends "q leaves again" 0
 
@@ -55,7 +55,18 @@ terminal_shows "a server is asked again" "parse +60.0%"
 run "open '$login'"
 terminal_shows "with a login, too" "with a login"
 terminal_keys Y
-terminal_hides "which a copied command does not have" "secret"
+terminal_shows "which a copied command says where to put" "serac 'http://…@${server#http://}'"
+terminal_hides "as it does not have it" "secret"
+run "open '$server/folded?token=secret'"
+terminal_shows "a token is passed on" "parse +60.0%"
+terminal_keys Y
+terminal_shows "and is to be put into a copied command" "serac '$server/folded.token=…'"
+terminal_hides "which does not have it" "secret"
+terminal_keys w
+terminal_shows "nor has the name that is suggested" "write.*: folded.svg"
+terminal_keys Escape
+run "open '$login'"
+terminal_shows "back again" "with a login"
 run "open $server/missing"
 terminal_shows "an error of the server is a message" "404"
 terminal_shows "and what was shown stays" "with a login"

@@ -53,14 +53,19 @@ static char *suggest_name(const struct app *app)
 	const struct text_list *files = document->files;
 	const char *file = files && files->count > 0 ? files->items[0] : document->name;
 	const char *ending = suggest_ending(&app->session.state);
+	static const char hidden_login[] = "…@";
 	const char *slash;
 	size_t length, size;
 	char *name, *folder = memory_text(file, strlen(file));
 
 	while (strlen(folder) > 1 && folder[strlen(folder) - 1] == '/')
 		folder[strlen(folder) - 1] = '\0';
+	/* What a server is asked, and the login that is not shown, name nothing. */
+	folder[strcspn(folder, "?")] = '\0';
 	slash = strrchr(folder, '/');
 	file = slash && slash[1] ? slash + 1 : folder;
+	if (strncmp(file, hidden_login, strlen(hidden_login)) == 0)
+		file += strlen(hidden_login);
 	if (strcmp(file, "-") == 0 || strcmp(file, "/") == 0 || *file == '\0')
 		file = "profile";
 	length = without_endings(file);

@@ -1,8 +1,10 @@
 cmocka_tests += \
-	%D%/test_profile_url
+	%D%/test_profile_url \
+	%D%/test_url_secrets
 
 shell_tests += \
-	%D%/fetch.sh
+	%D%/fetch.sh \
+	%D%/secrets.sh
 
 EXTRA_DIST += \
 	%D%/server.py \

@@ -1,6 +1,7 @@
 """A server with answers of every kind, for tests of fetching: prints its port. With a certificate and its
 key as arguments it speaks https."""
 
+import base64
 import gzip
 import http.server
 import ssl
@@ -29,10 +30,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, gzip.compress(FOLDED))
         elif path == "/missing":
             self.answer(404, b"no such \x1b[31mprofile\nand more\n")
+        elif path == "/echo":
+            login = self.headers.get("Authorization", "Basic ").split()[1:]
+            said = f"no such thing: {self.path} for {base64.b64decode(''.join(login)).decode()}"
+            self.answer(404, said.encode())
         elif path == "/failure":
             self.answer(500, b"")
         elif path == "/redirect":
             self.answer(302, b"elsewhere", ("Location", "/folded"))
+        elif path == "/redirect-signed":
+            self.answer(302, b"", ("Location", "/folded?X-Amz-Signature=s3cret"))
         elif path == "/circle":
             self.answer(302, b"", ("Location", "/circle"))
         elif path == "/astray":
