@@ -4,7 +4,6 @@
 
 #ifdef HAVE_CURL
 
-#include <ctype.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <pthread.h>
@@ -14,11 +13,13 @@
 
 #include "base/memory.h"
 #include "base/thread.h"
+#include "loaders/fetch/fetch_answer.h"
+#include "loaders/fetch/fetch_failure.h"
+#include "loaders/fetch/url_secrets.h"
 
 enum {
 	REDIRECT_LIMIT = 5,
 	POLL_MS = 1000,
-	FIRST_LINE_SIZE = 120, /* of an answer that is no profile */
 	SIZE_LIMIT = 1 << 30,
 };
 
@@ -28,13 +29,15 @@ struct fetch {
 	pthread_t thread;
 	int stream;        /* our end */
 	bool is_cancelled; /* atomic */
+	char *address, *host;
+	bool is_secure;
 	uint32_t timeout;
 	uint64_t size; /* atomic; as the server says */
 	uint64_t received;
-	char status[80];                  /* "404 Not Found" */
-	char first_line[FIRST_LINE_SIZE]; /* of what comes with that */
-	size_t first_line_size;
-	bool first_line_ended, is_too_large;
+	struct fetch_answer answer;
+	char *redirect; /* where the answer came from, for people; NULL: from where it was asked */
+	bool has_head;  /* atomic; what the answer's head says was written before */
+	bool is_too_large;
 	char detail[CURL_ERROR_SIZE];
 	bool is_done; /* atomic; what follows was written before */
 	struct error failure;
@@ -42,41 +45,39 @@ struct fetch {
 
 /* --- the answer */
 
-static bool is_success(const struct fetch *fetch)
-{
-	return fetch->status[0] == '2';
-}
-
-/* "HTTP/1.1 404 Not Found": of each answer of a chain of redirects; the last one counts. */
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 {
 	struct fetch *fetch = context;
-	const char *end = bytes + size * count, *at;
-	size_t length = 0;
 
-	if (size * count < 5 || memcmp(bytes, "HTTP/", 5) != 0)
-		return size * count;
-	at = memchr(bytes, ' ', size * count);
-	for (at = at ? at + 1 : end; at < end && length + 1 < sizeof(fetch->status); at++)
-		if (isprint((unsigned char)*at))
-			fetch->status[length++] = *at;
-	while (length > 0 && fetch->status[length - 1] == ' ')
-		length--;
-	fetch->status[length] = '\0';
-	memset(fetch->first_line, 0, sizeof(fetch->first_line));
-	fetch->first_line_size = 0;
-	fetch->first_line_ended = false;
+	/* There may be more behind the body, when others look at what came before. */
+	if (!fetch->has_head)
+		fetch_answer_take_header(&fetch->answer, bytes, size * count);
 	return size * count;
 }
 
-static void keep_first_line(struct fetch *fetch, const char *bytes, size_t size)
+/* For people. */
+static char *hidden(const struct fetch *fetch, const char *text)
 {
-	for (size_t i = 0; i < size && !fetch->first_line_ended; i++) {
-		if (bytes[i] == '\n' || fetch->first_line_size + 1 >= FIRST_LINE_SIZE)
-			fetch->first_line_ended = true;
-		else if (bytes[i] != '\r')
-			fetch->first_line[fetch->first_line_size++] = bytes[i];
-	}
+	return url_secrets_hide_of(fetch->address, text);
+}
+
+static void take_head(struct fetch *fetch)
+{
+	curl_off_t length;
+	long redirects = 0;
+	char *last = NULL;
+
+	if (fetch->has_head)
+		return;
+	if (curl_easy_getinfo(fetch->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) ==
+		    CURLE_OK &&
+	    length > 0)
+		__atomic_store_n(&fetch->size, (uint64_t)length, __ATOMIC_RELAXED);
+	curl_easy_getinfo(fetch->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+	curl_easy_getinfo(fetch->easy, CURLINFO_EFFECTIVE_URL, &last);
+	if (redirects > 0 && last)
+		fetch->redirect = hidden(fetch, last);
+	__atomic_store_n(&fetch->has_head, true, __ATOMIC_RELEASE);
 }
 
 /* Waits where nobody reads. */
@@ -99,93 +100,100 @@ static bool pass_on(struct fetch *fetch, const char *bytes, size_t size)
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
 	struct fetch *fetch = context;
-	curl_off_t length;
 
-	if (!is_success(fetch)) {
-		keep_first_line(fetch, bytes, size * count);
-		return size * count;
+	size *= count;
+	if (!fetch_answer_is_success(&fetch->answer)) {
+		fetch_answer_keep(&fetch->answer, bytes, size);
+		return fetch_answer_is_strange(&fetch->answer) ? 0 : size;
 	}
-	if (fetch->received == 0 &&
-	    curl_easy_getinfo(fetch->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) ==
-		    CURLE_OK &&
-	    length > 0)
-		__atomic_store_n(&fetch->size, (uint64_t)length, __ATOMIC_RELAXED);
-	fetch->received += size * count;
+	take_head(fetch);
+	fetch->received += size;
 	fetch->is_too_large = fetch->received > SIZE_LIMIT;
-	return !fetch->is_too_large && pass_on(fetch, bytes, size * count) ? size * count : 0;
+	return !fetch->is_too_large && pass_on(fetch, bytes, size) ? size : 0;
 }
 
 /* --- what went wrong */
 
-static bool fail(struct fetch *fetch, const char *what)
+static enum fetch_problem problem_of(CURLcode code)
 {
-	return error_set(&fetch->failure, ERROR_IO, "%s", what);
-}
-
-static void explain_timeout(struct fetch *fetch)
-{
-	error_set(&fetch->failure, ERROR_IO, "%s within %u s; --timeout N waits longer",
-		  fetch->received > 0 ? "not all of it came" : "no answer", fetch->timeout);
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return FETCH_NO_HOST;
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		return FETCH_NO_PROXY;
+	case CURLE_COULDNT_CONNECT:
+		return FETCH_NO_SERVER;
+	case CURLE_OPERATION_TIMEDOUT:
+		return FETCH_TIMED_OUT;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+		return FETCH_BAD_CERTIFICATE;
+	case CURLE_SSL_CONNECT_ERROR:
+		return FETCH_NO_TLS;
+	case CURLE_TOO_MANY_REDIRECTS:
+		return FETCH_MANY_REDIRECTS;
+	case CURLE_UNSUPPORTED_PROTOCOL:
+		return FETCH_BAD_REDIRECT;
+	case CURLE_PARTIAL_FILE:
+	case CURLE_RECV_ERROR:
+	case CURLE_GOT_NOTHING:
+		return FETCH_CLOSED;
+	default:
+		return FETCH_OTHER;
+	}
 }
 
 static void explain(struct fetch *fetch, CURLcode code)
 {
-	const char *detail = *fetch->detail ? fetch->detail : curl_easy_strerror(code);
+	char *location = hidden(fetch, fetch->answer.location);
+	const struct fetch_failure failure = {
+		.problem = problem_of(code),
+		.host = fetch->host,
+		.detail = *fetch->detail ? fetch->detail : curl_easy_strerror(code),
+		.location = location,
+		.is_secure = fetch->is_secure,
+		.has_begun = *fetch->answer.status || fetch->received > 0,
+		.has_body = fetch->received > 0,
+		.timeout = fetch->timeout,
+		.redirect_limit = REDIRECT_LIMIT,
+	};
 
-	switch (code) {
-	case CURLE_COULDNT_RESOLVE_HOST:
-		fail(fetch, "there is no host of that name; is it right?");
-		break;
-	case CURLE_COULDNT_RESOLVE_PROXY:
-		fail(fetch,
-		     "there is no host of the proxy's name, which http_proxy or https_proxy says");
-		break;
-	case CURLE_COULDNT_CONNECT:
-		error_set(&fetch->failure, ERROR_IO,
-			  "nobody answers there; does the server run, and at this port? (%.120s)",
-			  detail);
-		break;
-	case CURLE_OPERATION_TIMEDOUT:
-		explain_timeout(fetch);
-		break;
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CACERT_BADFILE:
-		error_set(&fetch->failure, ERROR_IO,
-			  "its certificate cannot be verified (%.120s); if an authority of your "
-			  "own has signed it, name that's in SSL_CERT_FILE",
-			  detail);
-		break;
-	case CURLE_TOO_MANY_REDIRECTS:
-		error_set(&fetch->failure, ERROR_IO, "it redirects more than %d times",
-			  REDIRECT_LIMIT);
-		break;
-	case CURLE_UNSUPPORTED_PROTOCOL:
-		fail(fetch, "it redirects to something else than http or https");
-		break;
-	case CURLE_PARTIAL_FILE:
-	case CURLE_RECV_ERROR:
-	case CURLE_GOT_NOTHING:
-		error_set(&fetch->failure, ERROR_IO,
-			  "the connection was closed before all had come");
-		break;
-	default:
-		error_set(&fetch->failure, ERROR_IO, "it cannot be fetched: %.200s", detail);
-		break;
-	}
+	fetch_failure_explain(&failure, &fetch->failure);
+	free(location);
+}
+
+/* What it says of itself may have to do with why it did not answer. */
+static void explain_strange(struct fetch *fetch, const char *words)
+{
+	if (fetch_answer_is_tls(&fetch->answer))
+		error_set(&fetch->failure, ERROR_IO, "%s speaks TLS: try https://", fetch->host);
+	else
+		error_set(&fetch->failure, ERROR_IO, "%s does not speak HTTP: it says \"%s\"",
+			  fetch->host, words);
 }
 
 static void conclude(struct fetch *fetch, CURLcode code)
 {
+	const struct fetch_answer *answer = &fetch->answer;
+	char buffer[FETCH_WORDS_SIZE], *words;
+	bool is_bad = !fetch_answer_is_success(answer);
+
+	words = hidden(fetch, is_bad ? fetch_answer_words(answer, buffer) : "");
 	if (fetch->is_too_large)
 		error_set(&fetch->failure, ERROR_UNSUPPORTED,
 			  "more than %d MiB, which no profile is; to read it all the same, save it "
 			  "first: curl -o FILE",
 			  SIZE_LIMIT >> 20);
+	else if (!*answer->status && answer->body_size > 0)
+		explain_strange(fetch, words);
 	else if (code != CURLE_OK)
 		explain(fetch, code);
-	else if (!is_success(fetch))
-		error_set(&fetch->failure, ERROR_IO, "the server answers %s%s%s", fetch->status,
-			  *fetch->first_line ? ": " : "", fetch->first_line);
+	else if (is_bad)
+		error_set(&fetch->failure, ERROR_IO, "the server answers %s%s%.200s",
+			  answer->status, *words ? ": " : "", words);
+	free(words);
+	if (code == CURLE_OK)
+		take_head(fetch);
 }
 
 /* --- asking */
@@ -214,14 +222,26 @@ static void *run(void *context)
 	return NULL;
 }
 
-static void allow_protocols(CURL *easy)
+/* What is asked for securely is not answered otherwise. */
+static void allow_protocols(CURL *easy, bool is_secure)
 {
 #if LIBCURL_VERSION_NUM >= 0x075500
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
 #else
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS,
+			 (long)(is_secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+
+/* A search for a host that takes long is left to end by itself. */
+static void leave_resolver(CURL *easy)
+{
+#if LIBCURL_VERSION_NUM >= 0x075700
+	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#else
+	(void)easy;
 #endif
 }
 
@@ -240,11 +260,13 @@ static void set_up(struct fetch *fetch, const struct profile_url *url)
 {
 	CURL *easy = fetch->easy;
 
-	allow_protocols(easy);
+	allow_protocols(easy, url->is_secure);
+	leave_resolver(easy);
 	take_authorities(easy);
 	curl_easy_setopt(easy, CURLOPT_URL, url->address);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, "serac/" PACKAGE_VERSION);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 1L); /* it is looked at, and refused */
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)REDIRECT_LIMIT);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)url->timeout);
@@ -278,6 +300,9 @@ struct fetch *fetch_start(const struct profile_url *url, int *stream, struct err
 	}
 	fetch->stream = ends[1];
 	fetch->timeout = url->timeout;
+	fetch->address = memory_text(url->address, strlen(url->address));
+	fetch->host = memory_text(url->host, strlen(url->host));
+	fetch->is_secure = url->is_secure;
 	fetch->easy = curl_easy_init();
 	fetch->multi = curl_multi_init();
 	if (!fetch->easy || !fetch->multi)
@@ -303,6 +328,21 @@ uint64_t fetch_size(const struct fetch *fetch)
 	return __atomic_load_n(&fetch->size, __ATOMIC_RELAXED);
 }
 
+static bool has_head(const struct fetch *fetch)
+{
+	return __atomic_load_n(&fetch->has_head, __ATOMIC_ACQUIRE);
+}
+
+const char *fetch_encoding(const struct fetch *fetch)
+{
+	return has_head(fetch) ? fetch->answer.encoding : "";
+}
+
+const char *fetch_redirect(const struct fetch *fetch)
+{
+	return has_head(fetch) ? fetch->redirect : NULL;
+}
+
 void fetch_close(struct fetch *fetch)
 {
 	if (!fetch)
@@ -314,6 +354,9 @@ void fetch_close(struct fetch *fetch)
 	close(fetch->stream);
 	curl_easy_cleanup(fetch->easy);
 	curl_multi_cleanup(fetch->multi);
+	free(fetch->address);
+	free(fetch->host);
+	free(fetch->redirect);
 	free(fetch);
 }
 
@@ -338,6 +381,18 @@ uint64_t fetch_size(const struct fetch *fetch)
 {
 	(void)fetch;
 	return 0;
+}
+
+const char *fetch_encoding(const struct fetch *fetch)
+{
+	(void)fetch;
+	return "";
+}
+
+const char *fetch_redirect(const struct fetch *fetch)
+{
+	(void)fetch;
+	return NULL;
 }
 
 void fetch_close(struct fetch *fetch)

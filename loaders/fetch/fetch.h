@@ -19,6 +19,11 @@ bool fetch_is_good(struct fetch *fetch, struct error *error);
 /* How large the answer is, as the server says; 0: not known, or not yet. */
 uint64_t fetch_size(const struct fetch *fetch);
 
+/* Once something of it has come, or its end: how the body is encoded, as its head says ("gzip");
+ * and the address that it came from in the end, without secrets. NULL: it is the one asked for. */
+const char *fetch_encoding(const struct fetch *fetch);
+const char *fetch_redirect(const struct fetch *fetch);
+
 /* Ends it, however far it has come. */
 void fetch_close(struct fetch *fetch);
 
