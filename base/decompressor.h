@@ -7,15 +7,30 @@
 #include "base/error.h"
 
 /*
- * Undoes gzip (any number of members) or zstd (any number of frames) a piece at
- * a time. What follows the last member or frame and is none itself is ignored,
- * as gzip and zstd do with padding.
+ * Undoes compression a piece at a time: gzip (any number of members) and zstd (any number of
+ * frames), whose bytes show what they are, and what servers use besides: zlib's format, bare
+ * deflate, and brotli. What follows the last member or frame and is none itself is ignored, as
+ * gzip and zstd do with padding.
  */
 
-enum compression { COMPRESSION_NONE, COMPRESSION_GZIP, COMPRESSION_ZSTD };
+enum compression {
+	COMPRESSION_NONE,
+	COMPRESSION_GZIP,
+	COMPRESSION_ZSTD,
+	COMPRESSION_ZLIB,
+	COMPRESSION_DEFLATE,
+	COMPRESSION_BROTLI,
+};
 
-/* Four bytes are enough to tell. */
+/* What the bytes themselves show: gzip and zstd. Four bytes are enough to tell. */
 enum compression compression_find(const unsigned char *head, size_t size);
+
+/* Whether this serac was built with it. */
+bool compression_is_built(enum compression compression);
+
+/* Whether bytes may be the first ones of a kind that they do not show themselves. The more there
+ * are, the surer it is. */
+bool compression_fits(enum compression compression, const unsigned char *bytes, size_t size);
 
 struct decompressor;
 

@@ -1,5 +1,7 @@
 #include "loaders/foreign_texts.h"
 
+#include "loaders/fetch/web_page.h"
+
 /* Advice on more than one format. */
 #define SOURCE "open the profile that it was made from"
 #define NO_STACKS "it has no stacks; record some: perf record -g -- COMMAND"
@@ -130,9 +132,6 @@ static const struct {
 	{ LINE, "COST CENTRE", { "a GHC profile", "try: inferno-collapse-ghcprof %s | serac" } },
 	{ START, "<?xml", { "an XML file (SVG, Instruments, ...)", SOURCE } },
 	{ START, "<svg", { "an SVG picture", SOURCE } },
-	{ START, "<!DOCTYPE", { "a web page", WEB_PAGE } },
-	{ START, "<!doctype", { "a web page", WEB_PAGE } },
-	{ START, "<html", { "a web page", WEB_PAGE } },
 };
 
 enum { LOOKED_AT = 4096 };
@@ -197,6 +196,7 @@ const struct foreign_format *foreign_texts_find(struct span text)
 		"a recording of heaptrack",
 		FOREIGN_NOT_YET "; try: heaptrack_print -F heap.folded %s; serac heap.folded"
 	};
+	static const struct foreign_format web_page = { "a web page", WEB_PAGE };
 	static const struct foreign_format percentages = { "the report of `perf report --stdio`",
 							   RECORDING };
 
@@ -204,6 +204,8 @@ const struct foreign_format *foreign_texts_find(struct span text)
 		text.end = text.at + LOOKED_AT;
 	if (span_begins(text, "v ") && is_heaptrack(text))
 		return &heaptrack;
+	if (web_page_is((const unsigned char *)text.at, span_length(text)))
+		return &web_page;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (is_there(text, signs[i].where, signs[i].text))
 			return &signs[i].format;

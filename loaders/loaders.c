@@ -5,6 +5,7 @@
 #include "base/shell_word.h"
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
+#include "loaders/server_answer.h"
 
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader;
@@ -105,11 +106,11 @@ static bool has_failed(struct input *input, struct error *error)
 }
 
 /* What there is, what there could be, and what may help. */
-static void refuse(const unsigned char *head, size_t size, bool is_a_text, struct error *error)
+static void refuse(const unsigned char *head, size_t size, struct error *error)
 {
 	char names[NAMES_SIZE], bytes[3 * 16 + 1] = "";
 
-	if (is_a_text) {
+	if (is_text(head, size)) {
 		error_set(error, ERROR_UNRECOGNISED,
 			  "a text, but none that serac knows; name its format with --input: %s",
 			  print_names(names));
@@ -131,8 +132,8 @@ static const struct loader *recognise(struct input *input, struct error *error)
 	const struct loader *loader = NULL;
 	const unsigned char *head;
 	size_t wanted = 1, size;
+	struct error failure;
 	enum probe best;
-	bool text;
 
 	for (;; wanted = size + 1) {
 		head = input_peek(input, wanted, &size);
@@ -143,20 +144,21 @@ static const struct loader *recognise(struct input *input, struct error *error)
 			break;
 	}
 	if (foreign && !(loader && best == PROBE_CERTAIN)) {
-		explain(foreign, input, error);
+		if (!server_answer_explain_page(input, error))
+			explain(foreign, input, error);
 		return NULL;
 	}
 	if (loader)
 		return loader;
-	text = is_text(head, size);
-	if (size < wanted && has_failed(input, error))
-		return NULL;
-	if (size == 0 && input_is_stopped(input))
+	/* Before it is read on. */
+	if (!is_text(head, size) || !server_answer_explain_text(input, error))
+		refuse(head, size, error);
+	if (size < wanted && has_failed(input, &failure))
+		*error = failure;
+	else if (size == 0 && input_is_stopped(input))
 		error_set(error, ERROR_UNRECOGNISED, "stopped before anything had come");
 	else if (size == 0)
 		error_set(error, ERROR_UNRECOGNISED, "nothing in it");
-	else
-		refuse(head, size, text, error);
 	return NULL;
 }
 
@@ -186,5 +188,6 @@ bool loaders_load(struct input *input, const char *format, const struct symbol_o
 	}
 	profile_builder_begin_input(builder, input_name(input));
 	profile_builder_set_format(builder, loader->name);
+	server_answer_note(input, builder);
 	return loader->load(input, symbols, builder, error) || name_input(input, error);
 }

@@ -12,7 +12,9 @@ libloaders_a_SOURCES += \
 	%D%/loader.h \
 	%D%/loaders.c \
 	%D%/otel_profiles.c \
-	%D%/otel_profiles.h
+	%D%/otel_profiles.h \
+	%D%/server_answer.c \
+	%D%/server_answer.h
 
 include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk

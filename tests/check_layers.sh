@@ -34,7 +34,7 @@ loaders/perf          loaders/perf/file loaders/loader.h loaders/text loaders/in
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
-loaders               loaders/loader.h loaders/input model/tables base
+loaders               loaders/loader.h loaders/input loaders/fetch model/tables base
 sources               loaders/* symbols/* model/* base
 report                show model/* base
 report/export         report show model/* base
@@ -56,6 +56,7 @@ pcre2.*[.]h                               base/pattern[.]c|model/match/match_nam
 curl/.*                                   loaders/fetch/fetch[.]c
 zlib[.]h                                  base/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c
 zstd[.]h                                  base/decompressor[.]c|loaders/perf/file/perf_stream[.]c
+brotli/.*                                 base/decompressor[.]c
 libdeflate[.]h                            loaders/input/.*
 seccomp[.]h                               main/sandbox[.]c
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "loaders/fetch/url_secrets.h"
+
 #ifdef HAVE_CURL
 
 #include <curl/curl.h>
@@ -15,7 +17,6 @@
 #include "base/thread.h"
 #include "loaders/fetch/fetch_answer.h"
 #include "loaders/fetch/fetch_failure.h"
-#include "loaders/fetch/url_secrets.h"
 
 enum {
 	REDIRECT_LIMIT = 5,
@@ -55,8 +56,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 	return size * count;
 }
 
-/* For people. */
-static char *hidden(const struct fetch *fetch, const char *text)
+char *fetch_hide_secrets(const struct fetch *fetch, const char *text)
 {
 	return url_secrets_hide_of(fetch->address, text);
 }
@@ -76,7 +76,7 @@ static void take_head(struct fetch *fetch)
 	curl_easy_getinfo(fetch->easy, CURLINFO_REDIRECT_COUNT, &redirects);
 	curl_easy_getinfo(fetch->easy, CURLINFO_EFFECTIVE_URL, &last);
 	if (redirects > 0 && last)
-		fetch->redirect = hidden(fetch, last);
+		fetch->redirect = fetch_hide_secrets(fetch, last);
 	__atomic_store_n(&fetch->has_head, true, __ATOMIC_RELEASE);
 }
 
@@ -145,7 +145,7 @@ static enum fetch_problem problem_of(CURLcode code)
 
 static void explain(struct fetch *fetch, CURLcode code)
 {
-	char *location = hidden(fetch, fetch->answer.location);
+	char *location = fetch_hide_secrets(fetch, fetch->answer.location);
 	const struct fetch_failure failure = {
 		.problem = problem_of(code),
 		.host = fetch->host,
@@ -178,7 +178,7 @@ static void conclude(struct fetch *fetch, CURLcode code)
 	char buffer[FETCH_WORDS_SIZE], *words;
 	bool is_bad = !fetch_answer_is_success(answer);
 
-	words = hidden(fetch, is_bad ? fetch_answer_words(answer, buffer) : "");
+	words = fetch_hide_secrets(fetch, is_bad ? fetch_answer_words(answer, buffer) : "");
 	if (fetch->is_too_large)
 		error_set(&fetch->failure, ERROR_UNSUPPORTED,
 			  "more than %d MiB, which no profile is; to read it all the same, save it "
@@ -393,6 +393,12 @@ const char *fetch_redirect(const struct fetch *fetch)
 {
 	(void)fetch;
 	return NULL;
+}
+
+char *fetch_hide_secrets(const struct fetch *fetch, const char *text)
+{
+	(void)fetch;
+	return url_secrets_hide_in(text);
 }
 
 void fetch_close(struct fetch *fetch)

@@ -24,6 +24,9 @@ uint64_t fetch_size(const struct fetch *fetch);
 const char *fetch_encoding(const struct fetch *fetch);
 const char *fetch_redirect(const struct fetch *fetch);
 
+/* What the server says, without the secrets that it was told. Caller frees. */
+char *fetch_hide_secrets(const struct fetch *fetch, const char *text);
+
 /* Ends it, however far it has come. */
 void fetch_close(struct fetch *fetch);
 

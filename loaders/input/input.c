@@ -4,33 +4,27 @@
 #include <string.h>
 
 #include "base/byte_buffer.h"
-#include "base/decompressor.h"
 #include "base/memory.h"
 #include "base/utf16.h"
 #include "loaders/input/stored_input.h"
 #include "loaders/input/unpack_limit.h"
+#include "loaders/input/unpacking.h"
 #include "loaders/input/whole_gzip.h"
 
 enum {
-	PACKED_SIZE = 256 * 1024,
 	UNITS_SIZE = 64 * 1024,
-	MAGIC_SIZE = 4, /* tells compression and encoding */
+	MARK_SIZE = 4, /* tells the encoding */
 };
 
 /* Bytes go through up to three stages: stored, plain (uncompressed), text. */
 struct input {
 	struct stored_input stored;
 	bool begun;
-	struct decompressor *decompressor;
-	struct byte_buffer packed; /* as stored, on their way to the decompressor */
-	bool packed_ended, plain_ended;
-	uint64_t plain_size; /* that came of it so far */
-	uint64_t allowed;    /* at most; 0: the usual */
+	struct unpacking unpacking;
 	bool is_utf16;
 	struct utf16_decoder utf16;
 	struct byte_buffer units, text; /* UTF-16 as read, and what it says */
 	struct byte_buffer head;        /* was peeked at; comes first */
-	struct error failure;           /* comes after all that was read before */
 };
 
 struct input *input_open(const char *path, struct error *error)
@@ -67,8 +61,7 @@ void input_close(struct input *input)
 	if (!input)
 		return;
 	stored_input_close(&input->stored);
-	decompressor_free(input->decompressor);
-	byte_buffer_release(&input->packed);
+	unpacking_release(&input->unpacking);
 	byte_buffer_release(&input->units);
 	byte_buffer_release(&input->text);
 	byte_buffer_release(&input->head);
@@ -78,6 +71,21 @@ void input_close(struct input *input)
 const char *input_name(const struct input *input)
 {
 	return input->stored.name;
+}
+
+const char *input_server(const struct input *input)
+{
+	return input->stored.server;
+}
+
+const char *input_redirect(const struct input *input)
+{
+	return stored_input_redirect(&input->stored);
+}
+
+char *input_hide_secrets(const struct input *input, const char *text)
+{
+	return stored_input_hide_secrets(&input->stored, text);
 }
 
 uint32_t input_recording_seconds(const struct input *input)
@@ -133,104 +141,18 @@ const bool *input_abandoned_flag(const struct input *input)
 
 void input_allow_unpacked(struct input *input, uint64_t bytes)
 {
-	input->allowed = bytes;
+	input->unpacking.allowed = bytes;
 }
 
 uint64_t input_unpack_limit(const struct input *input, uint64_t stored, uint32_t ratio)
 {
-	return unpack_limit(stored, ratio, input->allowed);
+	return unpack_limit(stored, ratio, input->unpacking.allowed);
 }
 
 bool input_wait(struct input *input, int milliseconds)
 {
 	return !input->stored.is_pipe || input->begun ||
 	       stored_input_wait(&input->stored, milliseconds);
-}
-
-/* --- plain bytes */
-
-static ptrdiff_t fill_packed(struct input *input)
-{
-	struct byte_buffer *packed = &input->packed;
-	ptrdiff_t got;
-
-	byte_buffer_make_room(packed, PACKED_SIZE);
-	got = stored_input_read(&input->stored, packed->bytes + packed->size,
-				packed->capacity - packed->size, &input->failure);
-	if (got > 0)
-		packed->size += (size_t)got;
-	else
-		input->packed_ended = true;
-	return got;
-}
-
-/* Reads no more of what is too much. */
-static size_t limit_plain(struct input *input, size_t done)
-{
-	uint64_t limit = input_unpack_limit(input, input->stored.position, UNPACK_RATIO_READ);
-	uint64_t left = input->plain_size < limit ? limit - input->plain_size : 0;
-
-	input->plain_size += done;
-	if (done <= left)
-		return done;
-	unpack_limit_refuse(limit, &input->failure);
-	input->plain_ended = true;
-	return (size_t)left;
-}
-
-static ptrdiff_t uncompress(struct input *input, unsigned char *bytes, size_t size)
-{
-	struct byte_buffer *packed = &input->packed;
-	size_t done = 0;
-	bool paused = false;
-
-	while (done < size && !input->plain_ended) {
-		struct decompressor_step step = {
-			.in = packed->bytes + packed->at,
-			.in_size = byte_buffer_left(packed),
-			.in_ends = input->packed_ended,
-			.out = bytes + done,
-			.out_size = size - done,
-		};
-		struct error cause = input->failure;
-		size_t room;
-		ptrdiff_t got;
-
-		if (!decompressor_run(input->decompressor, &step, &input->failure)) {
-			/* Why it is cut off says more than that it is. */
-			if (cause.code != ERROR_NONE)
-				input->failure = cause;
-			input->plain_ended = true;
-			done += step.written;
-			break;
-		}
-		done += step.written;
-		input->plain_ended = step.ended;
-		if (step.written > 0 || step.in_size < byte_buffer_left(packed)) {
-			packed->at = packed->size - step.in_size;
-			continue;
-		}
-		if (input->packed_ended || (paused && done > 0))
-			break;
-		room = PACKED_SIZE - byte_buffer_left(packed);
-		got = fill_packed(input);
-		paused = got >= 0 && (size_t)got < room;
-	}
-	done = limit_plain(input, done);
-	return done > 0 || input->failure.code == ERROR_NONE ? (ptrdiff_t)done : -1;
-}
-
-static ptrdiff_t read_plain(struct input *input, unsigned char *bytes, size_t size)
-{
-	size_t done = byte_buffer_take(&input->packed, bytes, input->decompressor ? 0 : size);
-
-	if (input->decompressor)
-		return uncompress(input, bytes, size);
-	if (done > 0)
-		return (ptrdiff_t)done;
-	if (input->packed_ended)
-		return input->failure.code == ERROR_NONE ? 0 : -1;
-	return stored_input_read(&input->stored, bytes, size, &input->failure);
 }
 
 /* --- text */
@@ -245,8 +167,9 @@ static ptrdiff_t read_utf16(struct input *input, unsigned char *bytes, size_t si
 
 		byte_buffer_make_room(units, UNITS_SIZE);
 		if (byte_buffer_left(units) < 2) {
-			ptrdiff_t got = read_plain(input, units->bytes + units->size,
-						   units->capacity - units->size);
+			ptrdiff_t got =
+				unpacking_read(&input->unpacking, units->bytes + units->size,
+					       units->capacity - units->size);
 
 			if (got < 0)
 				return -1;
@@ -273,8 +196,9 @@ static void find_encoding(struct input *input)
 	ptrdiff_t got;
 
 	byte_buffer_make_room(head, INPUT_PEEK_LIMIT);
-	while (head->size < MAGIC_SIZE) {
-		got = read_plain(input, head->bytes + head->size, head->capacity - head->size);
+	while (head->size < MARK_SIZE) {
+		got = unpacking_read(&input->unpacking, head->bytes + head->size,
+				     head->capacity - head->size);
 		if (got <= 0)
 			break;
 		head->size += (size_t)got;
@@ -296,23 +220,17 @@ static void find_encoding(struct input *input)
 
 static void begin(struct input *input)
 {
-	struct byte_buffer *packed = &input->packed;
-	enum compression compression;
-
 	if (input->begun)
 		return;
 	input->begun = true;
-	while (packed->size < MAGIC_SIZE && !input->packed_ended)
-		fill_packed(input);
-	compression = compression_find(packed->bytes, packed->size);
-	if (compression != COMPRESSION_NONE)
-		input->decompressor = decompressor_new(compression);
+	unpacking_begin(&input->unpacking, &input->stored);
 	find_encoding(input);
 }
 
 static ptrdiff_t read_text(struct input *input, unsigned char *bytes, size_t size)
 {
-	return input->is_utf16 ? read_utf16(input, bytes, size) : read_plain(input, bytes, size);
+	return input->is_utf16 ? read_utf16(input, bytes, size)
+			       : unpacking_read(&input->unpacking, bytes, size);
 }
 
 const unsigned char *input_peek(struct input *input, size_t size, size_t *got)
@@ -352,15 +270,16 @@ ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error
 		return (ptrdiff_t)peeked + got;
 	if (peeked > 0)
 		return (ptrdiff_t)peeked; /* the error comes again */
-	*error = input->failure;
+	*error = input->unpacking.failure;
 	return -1;
 }
 
 const unsigned char *input_map(struct input *input, size_t *size)
 {
 	begin(input);
-	return input->decompressor || input->is_utf16 ? NULL
-						      : stored_input_map(&input->stored, size);
+	return input->unpacking.count > 0 || input->is_utf16
+		       ? NULL
+		       : stored_input_map(&input->stored, size);
 }
 
 bool input_unpack(struct input *input, size_t limit, struct column *column, size_t *size)
@@ -370,7 +289,7 @@ bool input_unpack(struct input *input, size_t limit, struct column *column, size
 	bool is_done = false;
 
 	begin(input);
-	if (!input->decompressor || input->is_utf16)
+	if (input->unpacking.count != 1 || input->is_utf16)
 		return false;
 	stored = stored_input_map(&input->stored, &stored_size);
 	*size = stored ? whole_gzip_size(stored, stored_size) : 0;

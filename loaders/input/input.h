@@ -33,6 +33,15 @@ void input_close(struct input *input);
 /* What the user calls it: the path, or "standard input". */
 const char *input_name(const struct input *input);
 
+/* For people, the host of the server that it is read from; and the address that the answer came
+ * from, where that is not the one that was asked for, once something of it has come. NULL: it is
+ * none. */
+const char *input_server(const struct input *input);
+const char *input_redirect(const struct input *input);
+
+/* A text without what only that server should know. Caller frees. */
+char *input_hide_secrets(const struct input *input, const char *text);
+
 /* How long a server records before it answers; 0: not at all. */
 uint32_t input_recording_seconds(const struct input *input);
 

@@ -5,5 +5,7 @@ libloaders_a_SOURCES += \
 	%D%/stored_input.h \
 	%D%/unpack_limit.c \
 	%D%/unpack_limit.h \
+	%D%/unpacking.c \
+	%D%/unpacking.h \
 	%D%/whole_gzip.c \
 	%D%/whole_gzip.h

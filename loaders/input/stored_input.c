@@ -117,6 +117,7 @@ bool stored_input_open_url(struct stored_input *stored, const char *text,
 			stored->fd = stream;
 			stored->owns_fd = stored->is_pipe = true;
 			stored->fetch = fetch;
+			stored->server = memory_text(url.host, strlen(url.host));
 			stored->recording_seconds = url.seconds;
 			stored->wake = eventfd(0, EFD_CLOEXEC);
 			is_open = true;
@@ -151,12 +152,29 @@ void stored_input_close(struct stored_input *stored)
 	if (stored->wake >= 0)
 		close(stored->wake);
 	free(stored->directory);
+	free(stored->server);
 	free(stored->name);
 }
 
 uint64_t stored_input_size(const struct stored_input *stored)
 {
 	return stored->fetch ? fetch_size(stored->fetch) : stored->size;
+}
+
+const char *stored_input_encoding(const struct stored_input *stored)
+{
+	return stored->fetch ? fetch_encoding(stored->fetch) : "";
+}
+
+const char *stored_input_redirect(const struct stored_input *stored)
+{
+	return stored->fetch ? fetch_redirect(stored->fetch) : NULL;
+}
+
+char *stored_input_hide_secrets(const struct stored_input *stored, const char *text)
+{
+	return stored->fetch ? fetch_hide_secrets(stored->fetch, text)
+			     : memory_text(text, strlen(text));
 }
 
 /* --- reading it */

@@ -24,6 +24,7 @@ struct stored_input {
 	bool owns_fd, is_pipe;
 	bool stopped, abandoned; /* by any thread */
 	struct fetch *fetch;     /* whose stream it is; NULL: none */
+	char *server;            /* its host, for people */
 	uint32_t recording_seconds;
 	const unsigned char *memory;
 	struct watched_file *file; /* NULL: it is none */
@@ -51,6 +52,16 @@ ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, s
 /* All bytes, where they are; NULL where they must be read. Good until unmapped or closed. */
 const unsigned char *stored_input_map(struct stored_input *stored, size_t *size);
 void stored_input_unmap(struct stored_input *stored);
+
+/* How a server says that it has encoded the bytes ("gzip"), once some have come; "" where it does
+ * not, or it is none. */
+const char *stored_input_encoding(const struct stored_input *stored);
+
+/* A text without what only the server should know. Caller frees. */
+char *stored_input_hide_secrets(const struct stored_input *stored, const char *text);
+
+/* Where a server has sent us, once something has come; NULL: nowhere. */
+const char *stored_input_redirect(const struct stored_input *stored);
 
 uint64_t stored_input_size(const struct stored_input *stored);
 

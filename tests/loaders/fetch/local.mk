@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_fetch_end \
 	%D%/test_profile_url \
 	%D%/test_url_secrets
 
@@ -8,4 +9,5 @@ shell_tests += \
 
 EXTRA_DIST += \
 	%D%/server.py \
+	%D%/strange_server.py \
 	%D%/servers.sh

@@ -7,8 +7,40 @@ import http.server
 import ssl
 import sys
 import threading
+import urllib.parse
+import zlib
 
 FOLDED = b"main;parse 3\nmain;write 2\n"
+
+
+ZSTD = bytes.fromhex("28b52ffd0458d100006d61696e3b706172736520330a6d61696e3b777269746520320a36c11504")
+BROTLI = bytes.fromhex("8b0c806d61696e3b706172736520330a6d61696e3b777269746520320a03")
+GZIP_BROTLI = bytes.fromhex(
+    "0b15801f8b0800000000000203cb4dccccb32e482c2a4e5530e6ca0571ca8b324b52158cb8003f7065b51a00000003"
+)
+
+
+def deflate(body):
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
+# FOLDED as it comes out of these, one after the other.
+BODIES = {
+    "": FOLDED,
+    "gzip": gzip.compress(FOLDED),
+    "gzip,gzip": gzip.compress(gzip.compress(FOLDED)),
+    "gzip,gzip,gzip": gzip.compress(gzip.compress(gzip.compress(FOLDED))),
+    "zstd": ZSTD,
+    "gzip,zlib": zlib.compress(gzip.compress(FOLDED)),
+    "zlib": zlib.compress(FOLDED),
+    "deflate": deflate(FOLDED),
+    "gzip,deflate": deflate(gzip.compress(FOLDED)),
+    "zstd,gzip": gzip.compress(ZSTD),
+    "br": BROTLI,
+    "gzip,br": GZIP_BROTLI,
+    "cut": deflate(FOLDED)[:-4],
+}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -28,6 +60,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, FOLDED)
         elif path == "/gzip":
             self.answer(200, gzip.compress(FOLDED))
+        elif path == "/encoded":
+            label, _, made = query.partition("=")
+            self.answer(200, BODIES[made], ("Content-Encoding", urllib.parse.unquote(label)))
+        elif path == "/login":
+            self.answer(302, b"", ("Location", "/sign-in?next=login"))
+        elif path == "/sign-in":
+            page = b"<!-- x --><HTML><head><title>Sign in\n to it</title>"
+            self.answer(200, page, ("Content-Type", "text/html"))
+        elif path == "/said":
+            self.answer(200, b"\nprofiling is disabled\nhere\n")
+        elif path == "/broken-page":
+            self.answer(503, b"<html><head><title>Maintenance</title></head></html>")
+        elif path == "/damaged":
+            self.answer(200, gzip.compress(FOLDED)[:12] + b"\xff" * 20)
         elif path == "/missing":
             self.answer(404, b"no such \x1b[31mprofile\nand more\n")
         elif path == "/echo":
@@ -40,6 +86,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(302, b"elsewhere", ("Location", "/folded"))
         elif path == "/redirect-signed":
             self.answer(302, b"", ("Location", "/folded?X-Amz-Signature=s3cret"))
+        elif path == "/redirect-http":
+            self.answer(302, b"", ("Location", "http://127.0.0.1:1/folded"))
         elif path == "/circle":
             self.answer(302, b"", ("Location", "/circle"))
         elif path == "/astray":
