@@ -148,14 +148,15 @@ static void print_unused_rules(const struct gate *gate)
 }
 
 /* Returns the exit status. */
-static int end_gate(const struct gate *gate, const struct diff_report *diff)
+static int end_gate(const struct gate *gate, const struct diff_report *diff, bool is_partial)
 {
 	print_unused_rules(gate);
 	if (diff->offenders > 0)
 		return EXIT_FOUND;
-	if (diff->doubt == GATE_SURE)
+	if (diff->doubt == GATE_SURE && !(is_partial && gate->count > 0))
 		return EXIT_DONE;
-	fprintf(stderr, "serac: --fail-on cannot judge: %s\n", gate_doubts[diff->doubt]);
+	fprintf(stderr, "serac: --fail-on cannot judge: %s\n",
+		diff->doubt == GATE_SURE ? "a server had no profile" : gate_doubts[diff->doubt]);
 	return EXIT_DOUBT;
 }
 
@@ -243,6 +244,7 @@ int print_reports(struct options *options)
 	struct error error = { 0 };
 	struct document *document = NULL;
 	struct gate gate;
+	bool is_partial;
 	int status;
 
 	options->source.symbols.no_inline = wants_no_inline(&options->shown.slice);
@@ -252,9 +254,10 @@ int print_reports(struct options *options)
 	if (document)
 		confine(options, false);
 	status = document ? print_document(options, document) : print_error(&error);
+	is_partial = document && document_missing_count(document) > 0;
 	document_close(document);
 	if (status == EXIT_DONE)
-		status = end_gate(&gate, &options->report.diff);
+		status = end_gate(&gate, &options->report.diff, is_partial);
 	gate_release(&gate);
 	return status;
 }

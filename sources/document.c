@@ -239,6 +239,11 @@ bool document_has_failed(const struct document *document, struct error *error)
 	return true;
 }
 
+uint32_t document_missing_count(const struct document *document)
+{
+	return sources_missing_count(document->sources);
+}
+
 /* --- what it has */
 
 struct profile_builder *document_builder(const struct document *document)

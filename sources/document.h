@@ -53,6 +53,9 @@ bool document_is_loading(const struct document *document);
  * any thread. */
 void document_stop(struct document *document);
 
+/* How many of several servers were left out, as they had no profile. */
+uint32_t document_missing_count(const struct document *document);
+
 /* True, and why, once loading has failed. From any thread. */
 bool document_has_failed(const struct document *document, struct error *error);
 

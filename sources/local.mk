@@ -14,6 +14,8 @@ libsources_a_SOURCES += \
 	%D%/pipe_source.c \
 	%D%/record.c \
 	%D%/record.h \
+	%D%/shortfall.c \
+	%D%/shortfall.h \
 	%D%/side_names.c \
 	%D%/side_names.h \
 	%D%/source.c \

@@ -13,7 +13,7 @@
 #include "base/watched_file.h"
 #include "loaders/loader.h"
 #include "sources/operand.h"
-#include "sources/source.h"
+#include "sources/shortfall.h"
 #include "sources/type_agreement.h"
 
 struct sources {
@@ -23,6 +23,9 @@ struct sources {
 	char *name;
 	uint64_t first_file;      /* of those that are watched, as others may change them */
 	sources_waiting *waiting; /* NULL: nobody wants to know */
+	uint32_t loaded_count,
+		cut_count; /* that were read, and were stopped before there was any */
+	struct shortfall shortfall;
 
 	pthread_mutex_t mutex;  /* guards the rest: others may stop it */
 	struct source *current; /* the one that is read: its input is open */
@@ -228,51 +231,78 @@ static void wait_for_server(struct sources *sources, struct input *input,
 		sources->waiting(NULL, 0, 0);
 }
 
+/* An address without a scheme may have been meant as a file. */
+static void explain_guess(const struct sources *sources, const struct source *source,
+			  struct error *error)
+{
+	const struct text_list *files = &sources->options->files;
+	size_t length = strlen(error->message);
+
+	if (source->kind == &url_source && source->operand < files->count &&
+	    !profile_url_is(files->items[source->operand]))
+		snprintf(error->message + length, sizeof(error->message) - length,
+			 "; nor is there a file of that name");
+}
+
 static bool load_source(struct sources *sources, const struct source *source,
 			struct profile_builder *builder, struct error *error)
 {
 	const struct source_options *options = sources->options;
+	const struct profile *profile = profile_builder_profile(builder);
+	uint32_t samples = profile->samples.count;
 
 	wait_for_server(sources, source->input, builder);
-	if (loaders_load(source->input, options->format, &options->symbols, builder, error))
+	if (loaders_load(source->input, options->format, &options->symbols, builder, error)) {
+		sources->loaded_count++;
 		return true;
-	if (!source->in_folder || error->code != ERROR_UNRECOGNISED)
+	}
+	explain_guess(sources, source, error);
+	if (profile->samples.count > samples)
 		return false;
-	profile_builder_warn(builder, "left out: %s", error->message);
-	return true;
+	if (sources->loaded_count > 0 && is_stopped(sources)) {
+		sources->cut_count++;
+		return true;
+	}
+	return shortfall_add(&sources->shortfall, source, builder, error);
 }
 
-static bool no_profile(struct error *error)
+static bool load_next(struct sources *sources, uint32_t i, struct type_agreement *agreement,
+		      struct profile_builder *builder, struct error *error)
 {
-	return error_set(error, ERROR_UNRECOGNISED, "no file in this folder is a profile");
+	if ((i > 0 && !open_next(sources, i, error)) ||
+	    !load_source(sources, &sources->list.items[i], builder, error) ||
+	    !type_agreement_add(agreement, builder, error))
+		return false;
+	profile_builder_publish(builder);
+	return true;
 }
 
 static bool load(struct sources *sources, struct profile_builder *builder, struct error *error)
 {
-	uint32_t count = sources->list.count, read = 0;
+	uint32_t count = sources->list.count, read = 0, before = 0;
 	uint32_t split = sources_count_of(sources, sources->options->base_count);
 	struct type_agreement agreement = { 0 };
 
+	sources->shortfall.source_count = count;
 	profile_builder_expect_inputs(builder, count, sources->bytes);
 	for (; read < count && (read == 0 || !is_stopped(sources)); read++) {
 		/* Sides of a comparison need not be alike. */
 		if (read > 0 && read == split) {
 			agreement = (struct type_agreement){ 0 };
-			if (profile_builder_profile(builder)->inputs.count == 0)
-				return no_profile(error);
+			before = sources->loaded_count;
+			if (before == 0)
+				return shortfall_fail(&sources->shortfall, error);
 			profile_builder_end_base(builder);
 		}
-		if ((read > 0 && !open_next(sources, read, error)) ||
-		    !load_source(sources, &sources->list.items[read], builder, error) ||
-		    !type_agreement_add(&agreement, builder, error))
+		if (!load_next(sources, read, &agreement, builder, error))
 			return false;
-		profile_builder_publish(builder);
 	}
-	if (read < count)
-		profile_builder_warn(builder, "reading was stopped: %u of %u files are missing",
-				     count - read, count);
-	if (count > 1 && profile_builder_profile(builder)->inputs.count == 0)
-		return no_profile(error);
+	if (count > read || sources->cut_count > 0)
+		profile_builder_warn_of_all(builder,
+					    "reading was stopped: %u of %u files are missing",
+					    count - read + sources->cut_count, count);
+	if (count > 1 && sources->loaded_count == (read == count ? before : 0))
+		return shortfall_fail(&sources->shortfall, error);
 	return true;
 }
 
@@ -312,9 +342,9 @@ bool sources_load(struct sources *sources, struct profile_builder *builder, stru
 	struct error before = *error;
 
 	if (changes && is_loaded)
-		profile_builder_warn(builder,
-				     "%s: what is shown may be incomplete or wrong; read it again",
-				     changes);
+		profile_builder_warn_of_all(
+			builder, "%s: what is shown may be incomplete or wrong; read it again",
+			changes);
 	else if (changes)
 		error_set(error, before.code, "%.200s; %.150s, so try again", before.message,
 			  changes);
@@ -322,6 +352,11 @@ bool sources_load(struct sources *sources, struct profile_builder *builder, stru
 	if (is_loaded)
 		profile_builder_finish(builder);
 	return is_loaded;
+}
+
+uint32_t sources_missing_count(const struct sources *sources)
+{
+	return sources->shortfall.servers;
 }
 
 void sources_set_waiting(struct sources *sources, sources_waiting *waiting)

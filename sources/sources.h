@@ -34,8 +34,11 @@ void sources_set_waiting(struct sources *sources, sources_waiting *waiting);
 
 /* Reads them all and finishes the profile. False and *error when one cannot be read, or has no
  * sample type in common with those before it; in a folder, files that are not profiles are
- * skipped. */
+ * skipped, and so are servers without one, where another source of their side has one. */
 bool sources_load(struct sources *sources, struct profile_builder *builder, struct error *error);
+
+/* How many servers were skipped. */
+uint32_t sources_missing_count(const struct sources *sources);
 
 /* From any thread: end reading and keep what there is; end the search for names; nothing of it is
  * wanted any more. */

@@ -99,35 +99,60 @@ void profile_builder_add_property(struct profile_builder *builder, const char *k
 	live->property_count++;
 }
 
-void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+/* "NAME: ", while one of several is read. */
+static size_t print_input(const struct profile_builder *builder, char *text, size_t size)
+{
+	const struct profile *live = &builder->live;
+	size_t used = 0;
+
+	if (builder->inputs_expected > 1 && live->inputs.count > 0 && !live->complete)
+		used = (size_t)snprintf(
+			text, size,
+			"%s: ", profile_text(live, live->inputs.name[live->inputs.count - 1]));
+	return used < size ? used : size - 1;
+}
+
+static void add_warning(struct profile_builder *builder, const char *text)
 {
 	struct profile *live = &builder->live;
 	uint32_t row = live->warning_count;
-	char text[512];
-	size_t used = 0;
-	va_list args;
 
-	if (row == WARNING_LIMIT)
-		return;
-	/* Of which of several, while one is read. */
-	if (builder->inputs_expected > 1 && live->inputs.count > 0 && !live->complete)
-		used = (size_t)snprintf(
-			text, sizeof(text) / 2,
-			"%s: ", profile_text(live, live->inputs.name[live->inputs.count - 1]));
-	if (used > sizeof(text) / 2)
-		used = sizeof(text) / 2 - 1;
-	va_start(args, format);
-	vsnprintf(text + used, sizeof(text) - used, format, args);
-	va_end(args);
 	for (uint32_t i = 0; i < row; i++)
 		if (strcmp(profile_text(live, live->warning[i]), text) == 0)
 			return;
+	if (row == WARNING_LIMIT)
+		return;
 	if (row == WARNING_LIMIT - 1)
-		strcpy(text, "there were more warnings than these");
+		text = "there were more warnings than these";
 	builder_commit(builder, WARNING, WARNING, row + 1);
 	ROWS(builder, WARNING, string_id)
 	[row] = profile_builder_add_string(builder, text, strlen(text));
 	live->warning_count++;
+}
+
+enum { WARNING_SIZE = 512 };
+
+void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+{
+	char text[WARNING_SIZE];
+	size_t used = print_input(builder, text, sizeof(text) / 2);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text + used, sizeof(text) - used, format, args);
+	va_end(args);
+	add_warning(builder, text);
+}
+
+void profile_builder_warn_of_all(struct profile_builder *builder, const char *format, ...)
+{
+	char text[WARNING_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	add_warning(builder, text);
 }
 
 void profile_builder_add_lost(struct profile_builder *builder, uint64_t count)

@@ -212,6 +212,11 @@ void profile_builder_add_property(struct profile_builder *builder, const char *k
  * ones count once, and the last of WARNING_LIMIT says that there were more. */
 void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* The same of no input, or not of the one that is read. */
+void profile_builder_warn_of_all(struct profile_builder *builder, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
 void profile_builder_add_lost(struct profile_builder *builder, uint64_t count);
 void profile_builder_set_names_have_kinds(struct profile_builder *builder);
 void profile_builder_set_progress(struct profile_builder *builder, uint64_t bytes_read,
