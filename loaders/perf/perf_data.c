@@ -99,6 +99,18 @@ static void warn_of_losses(struct profile_builder *builder, const struct perf_co
 				     "out, the first of type %" PRIu32,
 				     counts->unknown_records, plural(counts->unknown_records),
 				     counts->unknown_type);
+	if (counts->hardware_traces > 0 && counts->samples > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64
+				     " piece%s of a hardware trace left out: perf inject "
+				     "--itrace -i IN -o OUT turns them into samples",
+				     counts->hardware_traces, plural(counts->hardware_traces));
+	if (counts->hardware_trace_errors > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64 " error%s when perf decoded a hardware trace: "
+				     "samples are missing",
+				     counts->hardware_trace_errors,
+				     plural(counts->hardware_trace_errors));
 	if (counts->late > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " record%s out of order: names of code that was "

@@ -178,6 +178,45 @@ static void warn_of_zeros(struct perf_profile *profile)
 	}
 }
 
+/* "/cycles/" of "cpu_core/cycles/": what several kinds of cores count, each for itself; NULL. */
+static const char *counted_by_cores(const struct profile *built, uint32_t type)
+{
+	const char *name = profile_text(built, built->sample_types[type].name);
+	const char *slash = strchr(name, '/');
+
+	return slash && slash > name && strchr(slash + 1, '/') ? slash : NULL;
+}
+
+/* Of a hybrid machine, what is shown first is that of the cores that most samples are of. */
+static void choose_cores(struct perf_profile *profile)
+{
+	const struct profile *built = profile_builder_profile(profile->builder);
+	uint32_t chosen = built->default_sample_type, most = chosen;
+	const char *counted, *other;
+
+	if (profile->event_count < 2 || !(counted = counted_by_cores(built, chosen)))
+		return;
+	for (uint32_t i = 0; i < built->sample_type_count; i++) {
+		other = counted_by_cores(built, i);
+		if (other && strcmp(other, counted) == 0 &&
+		    built->sample_types[i].samples > built->sample_types[most].samples)
+			most = i;
+	}
+	profile_builder_set_default(profile->builder, most);
+	for (uint32_t i = 0; i < built->sample_type_count; i++) {
+		other = counted_by_cores(built, i);
+		if (i != most && other && strcmp(other, counted) == 0 &&
+		    built->sample_types[i].samples > 0)
+			profile_builder_warn(profile->builder,
+					     "also %" PRIu64 " sample%s of %s, the same event on "
+					     "other cores: press t, or --type %s",
+					     (uint64_t)built->sample_types[i].samples,
+					     built->sample_types[i].samples == 1 ? "" : "s",
+					     profile_text(built, built->sample_types[i].name),
+					     profile_text(built, built->sample_types[i].name));
+	}
+}
+
 void perf_profile_end(struct perf_profile *profile)
 {
 	const struct perf_events *events = &profile->recording->events;
@@ -189,6 +228,7 @@ void perf_profile_end(struct perf_profile *profile)
 			event_name(
 				profile,
 				&events->list[perf_recording_event(profile->recording, i)->index]));
+	choose_cores(profile);
 	warn_of_zeros(profile);
 	/* What would have been counted. */
 	if (profile->event_count == 0 && events->count > 0)

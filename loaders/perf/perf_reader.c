@@ -7,6 +7,8 @@
 
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/file/perf_known_records.h"
+#include "loaders/perf/file/perf_tracing_data.h"
 #include "loaders/perf/perf_recorded.h"
 #include "loaders/perf/perf_sideband.h"
 
@@ -152,6 +154,36 @@ static void update_event(struct perf_recording *recording, const struct perf_rec
 		perf_events_set_name(&recording->events, id->event,
 				     (const char *)record->bytes + DATA,
 				     perf_text_length(record->bytes + DATA, record->size - DATA));
+}
+
+/* Pipes until 2013. */
+static void name_tracepoint(struct perf_recording *recording, const struct perf_record *record)
+{
+	enum { NUMBER = 8, NAME = 16 };
+
+	if (record->size > NAME)
+		perf_events_name_tracepoint(
+			&recording->events,
+			perf_u64(record->bytes + NUMBER, recording->events.swap),
+			(const char *)record->bytes + NAME,
+			perf_text_length(record->bytes + NAME, record->size - NAME));
+}
+
+/* Of a pipe; a file has a section. The stream has made sure of the bytes behind the record. */
+static void add_tracing_data(struct perf_recording *recording, const struct perf_record *record)
+{
+	enum { SIZE = 8, DATA = 12 };
+	struct perf_cursor section = { .swap = recording->events.swap };
+
+	if (record->size < DATA)
+		return;
+	section.left = perf_u32(record->bytes + SIZE, section.swap);
+	/* simpleperf has it inside; a file has a section for it. */
+	if (record->size >= DATA + section.left || !recording->header.is_pipe)
+		return;
+	section.at = record->bytes + record->size;
+	perf_tracing_data_add(&recording->events, &section);
+	recording->features.damaged += section.failed;
 }
 
 /* simpleperf: ids of counters that were opened after the file's header was written. */
@@ -320,11 +352,7 @@ static void count_lost(struct perf_recording *recording, const struct perf_recor
 
 static void take_unknown(struct perf_recording *recording, const struct perf_record *record)
 {
-	bool is_known = record->type < RECORD_KERNEL_END ||
-			(record->type >= RECORD_HEADER_ATTR && record->type < RECORD_TOOL_END) ||
-			(record->type > RECORD_SIMPLEPERF && record->type < RECORD_SIMPLEPERF_END);
-
-	if (is_known && record->type != 0)
+	if (perf_known_record_find(record->type))
 		return;
 	if (recording->counts.unknown_records++ == 0)
 		recording->counts.unknown_type = record->type;
@@ -380,8 +408,17 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 					  record->bytes + 16, record->size - 16);
 		adopt_features(reader);
 		break;
+	case RECORD_HEADER_EVENT_TYPE:
+		name_tracepoint(recording, record);
+		break;
+	case RECORD_HEADER_TRACING_DATA:
+		add_tracing_data(recording, record);
+		break;
 	case RECORD_AUXTRACE:
 		recording->counts.hardware_traces++;
+		break;
+	case RECORD_AUXTRACE_ERROR:
+		recording->counts.hardware_trace_errors++;
 		break;
 	default:
 		take_unknown(recording, record);

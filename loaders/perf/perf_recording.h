@@ -37,6 +37,7 @@ struct perf_counts { /* what the user should know of */
 	uint64_t not_unwound, truncated, deferred;
 	uint64_t unwound[PERF_UNWIND_LOST + 1]; /* samples per end that their unwinding had */
 	uint64_t hardware_traces;               /* AUXTRACE */
+	uint64_t hardware_trace_errors;         /* AUXTRACE_ERROR */
 	uint64_t late;                          /* records out of order */
 };
 

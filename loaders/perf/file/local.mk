@@ -9,6 +9,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_format.h \
 	%D%/perf_header.c \
 	%D%/perf_header.h \
+	%D%/perf_known_records.c \
+	%D%/perf_known_records.h \
 	%D%/perf_meta_info.c \
 	%D%/perf_meta_info.h \
 	%D%/perf_parts.c \
@@ -20,4 +22,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_sample.c \
 	%D%/perf_sample.h \
 	%D%/perf_stream.c \
-	%D%/perf_stream.h
+	%D%/perf_stream.h \
+	%D%/perf_tracing_data.c \
+	%D%/perf_tracing_data.h

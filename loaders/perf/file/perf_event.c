@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/print_text.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
 
@@ -198,6 +199,17 @@ void perf_events_set_name(struct perf_events *events, uint32_t event, const char
 	events->list[event].name = memory_text(name, length);
 }
 
+void perf_events_name_tracepoint(struct perf_events *events, uint64_t number, const char *name,
+				 size_t length)
+{
+	for (uint32_t i = 0; i < events->count; i++) {
+		const struct perf_event *event = &events->list[i];
+
+		if (event->type == EVENT_TRACEPOINT && event->config == number && !event->name)
+			perf_events_set_name(events, i, name, length);
+	}
+}
+
 bool perf_event_is_off_cpu(const struct perf_event *event)
 {
 	return event->type == EVENT_SOFTWARE && event->config == SOFTWARE_BPF_OUTPUT &&
@@ -241,6 +253,28 @@ static const char *const hardware_names[] = {
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+void perf_events_name_pmu(struct perf_events *events, uint32_t type, const char *name,
+			  size_t length)
+{
+	for (uint32_t i = 0; i < events->count; i++) {
+		struct perf_event *event = &events->list[i];
+		char *text;
+
+		if (event->name || type == EVENT_HARDWARE)
+			continue;
+		if (event->type == EVENT_HARDWARE && event->config >> 32 == type &&
+		    (uint32_t)event->config < COUNT(hardware_names))
+			text = print_text("%.*s/%s/", (int)length, name,
+					  hardware_names[(uint32_t)event->config]);
+		else if (event->type == type && type > EVENT_BREAKPOINT)
+			text = print_text("%.*s/config=0x%" PRIx64 "/", (int)length, name,
+					  event->config);
+		else
+			continue;
+		event->name = text;
+	}
+}
 
 const char *perf_event_name(const struct perf_event *event, char *text)
 {

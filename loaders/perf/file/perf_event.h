@@ -58,6 +58,12 @@ struct perf_id *perf_events_find_id(const struct perf_events *events, uint64_t i
 void perf_events_set_name(struct perf_events *events, uint32_t event, const char *name,
 			  size_t length);
 
+/* Events without a name: a tracepoint, by its number; what a PMU counts, by its type. */
+void perf_events_name_tracepoint(struct perf_events *events, uint64_t number, const char *name,
+				 size_t length);
+void perf_events_name_pmu(struct perf_events *events, uint32_t type, const char *name,
+			  size_t length);
+
 /* What it is called, by its name or else by what it is. `text` has room for 64. */
 const char *perf_event_name(const struct perf_event *event, char *text);
 

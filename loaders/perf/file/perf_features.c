@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/file/perf_tracing_data.h"
 
 void perf_features_release(struct perf_features *features)
 {
@@ -95,6 +96,21 @@ static void take_event_names(struct perf_cursor *section, struct perf_events *ev
 		}
 		if (name && event < events->count)
 			perf_events_set_name(events, event, name, length);
+	}
+}
+
+/* Of what counts an event: those that have no name are called after it. */
+static void take_pmus(struct perf_cursor *section, struct perf_events *events)
+{
+	uint32_t count = perf_take32(section);
+
+	for (uint32_t i = 0; i < count && !section->failed; i++) {
+		uint32_t type = perf_take32(section);
+		size_t length;
+		const char *name = take_text(section, &length);
+
+		if (name)
+			perf_events_name_pmu(events, type, name, length);
 	}
 }
 
@@ -196,6 +212,12 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 	struct perf_cursor section = { bytes, size, events->swap, false };
 
 	switch (bit) {
+	case FEATURE_TRACING_DATA:
+		perf_tracing_data_add(events, &section);
+		break;
+	case FEATURE_PMU_MAPPINGS:
+		take_pmus(&section, events);
+		break;
 	case FEATURE_BUILD_ID:
 		take_builds(features, &section);
 		break;

@@ -311,7 +311,7 @@ static void keep(struct oracle *oracle, const struct perf_record *record)
 
 	if (is_sample)
 		kept.event = perf_events_of_sample(&recording->events, record->bytes, record->size);
-	else if (record->type < RECORD_KERNEL_END)
+	else if (record->type < RECORD_HEADER_ATTR)
 		kept.event = perf_events_of_record(&recording->events, record->bytes, record->size);
 	else
 		return;

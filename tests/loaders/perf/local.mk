@@ -3,6 +3,7 @@ cmocka_tests += \
 	%D%/test_perf_data \
 	%D%/test_perf_deferred \
 	%D%/test_perf_directory \
+	%D%/test_perf_event_names \
 	%D%/test_perf_events \
 	%D%/test_perf_maps \
 	%D%/test_perf_moved_text \

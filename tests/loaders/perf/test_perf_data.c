@@ -263,7 +263,10 @@ static void bytes_behind_records(void **state)
 	perf_recording_end(recording);
 	perf_recording_bytes(recording, blob, 40);
 	add_sample(recording, 5, 1500000000);
-	assert_loads_to(recording, CLOCK SAMPLE("1.5"));
+	assert_loads_to(recording,
+			CLOCK SAMPLE("1.5") "warning: 1 piece of a hardware trace left out: perf "
+					    "inject --itrace -i IN -o OUT turns them into "
+					    "samples\n");
 }
 
 static void order(void **state)

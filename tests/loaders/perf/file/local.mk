@@ -1,4 +1,5 @@
 cmocka_tests += \
 	%D%/test_perf_callchain \
 	%D%/test_perf_header \
+	%D%/test_perf_known_records \
 	%D%/test_perf_queue
