@@ -44,14 +44,15 @@ _serac() {
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --module | \
-		--process | --thread | --label | --cpu | --time | \
-		--min | --limit | -n | --base-type | --base-module | \
-		--base-process | --base-thread | --base-label | --base-cpu | \
-		--base-time | --new-type | --new-module | --new-process | \
-		--new-thread | --new-label | --new-cpu | --new-time | \
-		--confidence | --fail-on | --width | --function | \
-		--zoom | --select | --search | --rows | --hot | --seconds | \
-		--timeout | --max-unpacked)
+		--process | --thread | --cgroup | --label | --cpu | \
+		--time | --min | --limit | -n | --base-type | --base-module | \
+		--base-process | --base-thread | --base-cgroup | \
+		--base-label | --base-cpu | --base-time | --new-type | \
+		--new-module | --new-process | --new-thread | --new-cgroup | \
+		--new-label | --new-cpu | --new-time | --confidence | \
+		--fail-on | --width | --function | --zoom | --select | \
+		--search | --rows | --hot | --seconds | --timeout | \
+		--max-unpacked)
 		return
 		;;
 	# </generated>
@@ -59,19 +60,20 @@ _serac() {
 		case $command in
 		# <generated: bash-options>
 		'')
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
 				--inverted --min --limit --format --base --new --base-type
-				--base-module --base-process --base-thread --base-label
-				--base-cpu --base-time --new-type --new-module --new-process
-				--new-thread --new-label --new-cpu --new-time --normalize
-				--exact --confidence --stacks --fail-on --print --to --output
-				--width --view --layout --compare-as --callers-as --function
-				--zoom --zoom-rest --select --select-rest --search --rows
-				--sort --reverse --percent --hot --no-mouse --color --ascii
-				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--base-module --base-process --base-thread --base-cgroup
+				--base-label --base-cpu --base-time --new-type --new-module
+				--new-process --new-thread --new-cgroup --new-label --new-cpu
+				--new-time --normalize --exact --confidence --stacks --fail-on
+				--print --to --output --width --view --layout --compare-as
+				--callers-as --function --zoom --zoom-rest --select
+				--select-rest --search --rows --sort --reverse --percent --hot
+				--no-mouse --color --ascii --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -79,52 +81,54 @@ _serac() {
 				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		top)
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline --min
-				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
+				--min --limit --format --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		tree)
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
 				--inverted --min --limit --format --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
 				--input --max-unpacked --config --no-config --no-sandbox --help
 				--version --verbose'
 			;;
 		peek)
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline --min
-				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
+				--min --limit --format --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		folded)
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
 				--inverted --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
 				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		diff)
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
 				--inverted --min --limit --format --base --new --base-type
-				--base-module --base-process --base-thread --base-label
-				--base-cpu --base-time --new-type --new-module --new-process
-				--new-thread --new-label --new-cpu --new-time --normalize
-				--exact --confidence --stacks --fail-on --print --output
-				--width --view --layout --compare-as --callers-as --function
-				--zoom --zoom-rest --select --select-rest --search --rows
-				--sort --reverse --no-mouse --color --ascii --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--base-module --base-process --base-thread --base-cgroup
+				--base-label --base-cpu --base-time --new-type --new-module
+				--new-process --new-thread --new-cgroup --new-label --new-cpu
+				--new-time --normalize --exact --confidence --stacks --fail-on
+				--print --output --width --view --layout --compare-as
+				--callers-as --function --zoom --zoom-rest --select
+				--select-rest --search --rows --sort --reverse --no-mouse
+				--color --ascii --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		export)
-			options='--type --focus --ignore --hide --module --process --thread --label
-				--cpu --time --by --root --fold-recursion --no-inline
+			options='--type --focus --ignore --hide --module --process --thread --cgroup
+				--label --cpu --time --by --root --fold-recursion --no-inline
 				--inverted --to --output --width --layout --symfs --debug-dir
 				--kallsyms --debuginfod --no-demangle --seconds --timeout
 				--input --max-unpacked --config --no-config --no-sandbox --help

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/pattern.h"
+#include "base/print_text.h"
 #include "model/slices/tag_filter.h"
 #include "model/tables/tags.h"
 
@@ -86,12 +87,26 @@ static bool keep_matching(struct sample_filter *filter, const struct text_list *
 	return true;
 }
 
-static bool keep_labelled(struct sample_filter *filter, const struct text_list *conditions,
+/* The label that control groups are. */
+static const char cgroup_key[] = "cgroup";
+
+static bool keep_labelled(struct sample_filter *filter, const struct slice *slice,
 			  struct error *error)
 {
-	if (conditions->count == 0)
+	struct text_list conditions = { 0 };
+
+	if (slice->label.count + slice->cgroup.count == 0)
 		return true;
-	filter->tags_kept = tag_filter_build(filter->profile, conditions, error);
+	for (uint32_t i = 0; i < slice->label.count; i++)
+		text_list_add(&conditions, slice->label.items[i]);
+	for (uint32_t i = 0; i < slice->cgroup.count; i++) {
+		char *condition = print_text("%s=%s", cgroup_key, slice->cgroup.items[i]);
+
+		text_list_add(&conditions, condition);
+		free(condition);
+	}
+	filter->tags_kept = tag_filter_build(filter->profile, &conditions, error);
+	text_list_release(&conditions);
 	return filter->tags_kept != NULL;
 }
 
@@ -109,6 +124,11 @@ static bool has_columns(const struct sample_filter *filter, const struct slice *
 	if (slice->has_time && !samples->time)
 		return error_set(error, ERROR_USAGE,
 				 "the samples of this profile have no times to choose from");
+	if (slice->cgroup.count > 0 &&
+	    tags_find_key(filter->profile, cgroup_key, strlen(cgroup_key)) == 0)
+		return error_set(error, ERROR_USAGE,
+				 "this profile does not say which control groups its samples are "
+				 "of: perf record --all-cgroups does");
 	if (slice->root == ROOT_LABEL &&
 	    !tags_need_key(filter->profile, slice->root_key, strlen(slice->root_key), error))
 		return false;
@@ -137,7 +157,7 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 		keep_times(filter, slice);
 	if (keep_matching(filter, &slice->process, true, error) &&
 	    keep_matching(filter, &slice->thread, false, error) &&
-	    keep_labelled(filter, &slice->label, error))
+	    keep_labelled(filter, slice, error))
 		return true;
 	sample_filter_release(filter);
 	return false;

@@ -176,6 +176,11 @@ bool slice_parse_root(struct slice *slice, const char *text)
 		slice_set_root(slice, ROOT_LABEL, text + length);
 		return true;
 	}
+	/* As the filter is called. */
+	if (strcmp(text, "cgroup") == 0) {
+		slice_set_root(slice, ROOT_LABEL, text);
+		return true;
+	}
 	for (enum root_grouping root = ROOT_AUTO; root < ROOT_LABEL; root++) {
 		if (strcmp(root_names[root], text) == 0) {
 			slice_set_root(slice, root, NULL);

@@ -41,6 +41,7 @@ struct slice {
 	struct text_list hide;            /* take out frames that match, keep their weight */
 	struct text_list module;          /* keep stacks where each matches the module of a frame */
 	struct text_list process, thread; /* keep samples of what each matches */
+	struct text_list cgroup;          /* keep samples whose control group each matches */
 	struct text_list label;           /* keep samples: conditions of tag_filter.h */
 	int cpu;                          /* -1: all */
 	uint32_t input_from, input_until; /* inputs of the profile, half-open; until 0: all */
@@ -80,6 +81,8 @@ struct slice {
 	  "keep samples of processes whose name or number matches") \
 	_(thread, EXPRESSIONS, 0, "thread", "REGEX", "thread", \
 	  "keep samples of threads whose name or number matches") \
+	_(cgroup, EXPRESSIONS, 0, "cgroup", "REGEX", "cgroup", \
+	  "keep samples of control groups (containers, services) whose path matches") \
 	_(label, CONDITIONS, 0, "label", "KEY=REGEX", "label", \
 	  "keep samples with a label whose value matches, or is in a range (bytes=32kb:1mb); " \
 	  "KEY!=REGEX drops them") \

@@ -12,6 +12,7 @@ static void drop_samples(struct slice *slice)
 {
 	text_list_release(&slice->process);
 	text_list_release(&slice->thread);
+	text_list_release(&slice->cgroup);
 	text_list_release(&slice->label);
 	slice->cpu = -1;
 	slice->has_time = false;

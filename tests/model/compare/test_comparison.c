@@ -107,6 +107,26 @@ static void each_side_has_modules_of_its_own(void **state)
 	release(&fixture);
 }
 
+static void each_side_has_control_groups_of_its_own(void **state)
+{
+	static const char profile[] = "cgroup=/old: main;f 3\n"
+				      "cgroup=/new: main;g 5\n"
+				      "main;h 2\n";
+	struct fixture fixture;
+
+	(void)state;
+	build(&fixture, profile, "cgroup=old", "cgroup=new", COMPARE_ABSOLUTE);
+	assert_tree(fixture.comparison->side[SIDE_BASE], "all 3\n"
+							 "  main 3\n"
+							 "    g 0\n"
+							 "    f 3 self 3\n");
+	assert_tree(fixture.comparison->side[SIDE_NEW], "all 5\n"
+							"  main 5\n"
+							"    g 5 self 5\n"
+							"    f 0\n");
+	release(&fixture);
+}
+
 static void a_side_outlives_the_comparison(void **state)
 {
 	struct fixture fixture;
@@ -440,6 +460,7 @@ int main(void)
 		cmocka_unit_test(a_node_is_as_wide_as_its_wider_side),
 		cmocka_unit_test(both_sides_have_the_same_nodes),
 		cmocka_unit_test(each_side_has_modules_of_its_own),
+		cmocka_unit_test(each_side_has_control_groups_of_its_own),
 		cmocka_unit_test(a_side_outlives_the_comparison),
 		cmocka_unit_test(sides_with_groups_share_those_of_one_name),
 		cmocka_unit_test(without_samples_there_is_a_root),

@@ -188,8 +188,8 @@ static void modules_are_those_of_frames_whatever_a_frame_is(void **state)
 
 static void a_wrong_expression_is_an_error(void **state)
 {
-	static const char *const words[] = { "focus=(",  "ignore=(",  "hide=(",
-					     "module=(", "process=(", "thread=(" };
+	static const char *const words[] = { "focus=(",   "ignore=(", "hide=(",  "module=(",
+					     "process=(", "thread=(", "cgroup=(" };
 	struct profile_builder *builder = model_text_profile("p/t: a 1\n");
 	struct profile profile = profile_builder_snapshot(builder);
 	struct error error;

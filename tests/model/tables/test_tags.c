@@ -162,6 +162,28 @@ static void what_is_not_there_is_said(void **state)
 		       "those that do not match");
 }
 
+static void control_groups_are_a_label(void **state)
+{
+	static const char text[] = "cgroup=/web.slice/a user=amy: main 1\n"
+				   "cgroup=/web.slice/b: main 2\n"
+				   "cgroup=/db.slice: main 4\n"
+				   "main 8\n";
+
+	(void)state;
+	assert_slice(text, "cgroup=^/web", "all 3\n  main 3 self 3\n");
+	assert_slice(text, "cgroup=web cgroup=a$", "all 1\n  main 1 self 1\n");
+	assert_slice(text, "cgroup=web label=user!=amy", "all 2\n  main 2 self 2\n");
+	assert_slice(text, "cgroup=web root=cgroup",
+		     "all 3\n"
+		     "  /web.slice/b 2\n"
+		     "    main 2 self 2\n"
+		     "  /web.slice/a 1\n"
+		     "    main 1 self 1\n");
+	assert_refused(requests, "cgroup=web",
+		       "this profile does not say which control groups its samples are of: perf "
+		       "record --all-cgroups does");
+}
+
 static void a_key_may_still_come(void **state)
 {
 	struct profile_builder *builder = profile_builder_new();
@@ -348,6 +370,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_matches_as_an_expression),
 		cmocka_unit_test(negative_conditions_keep_what_has_no_such_label),
+		cmocka_unit_test(control_groups_are_a_label),
 		cmocka_unit_test(several_conditions_hold_together),
 		cmocka_unit_test(numbers_match_by_value_and_range),
 		cmocka_unit_test(other_expressions_match_a_numbers_text),
