@@ -18,6 +18,7 @@ threaded_tests += \
 shell_tests += \
 	%D%/perf_corpus.sh \
 	%D%/perf_oracle.sh \
+	%D%/same_result.sh \
 	%D%/simpleperf_corpus.sh \
 	%D%/unwind_oracle.sh
 
@@ -27,5 +28,6 @@ test_tools += \
 EXTRA_DIST += \
 	%D%/perf_corpus.py \
 	%D%/perf_oracle.py \
+	%D%/same_result.py \
 	%D%/simpleperf_corpus.py \
 	%D%/unwind_oracle.py
