@@ -30,7 +30,9 @@ struct header {
 	uint64_t words[5]; /* 0, 3, whether it is Java, microseconds, 0 */
 };
 
-static bool find_header(struct span text, struct words *words, struct header *header)
+/* A profile that says its names itself may have no period. */
+static bool find_header(struct span text, bool has_names, struct words *words,
+			struct header *header)
 {
 	static const struct words shapes[] = {
 		{ .size = 4 },
@@ -48,7 +50,8 @@ static bool find_header(struct span text, struct words *words, struct header *he
 		for (int word = 0; word < 5 && is_whole; word++)
 			is_whole = take_word(words, &header->words[word]);
 		if (is_whole && header->words[0] == 0 && header->words[1] == 3 &&
-		    header->words[2] <= 1 && header->words[3] > 0 && header->words[4] == 0)
+		    header->words[2] <= 1 && (has_names || header->words[3] > 0) &&
+		    header->words[4] == 0)
 			return true;
 	}
 	return false;
@@ -59,7 +62,7 @@ static enum probe probe(struct span head)
 	struct words words;
 	struct header header;
 
-	return find_header(head, &words, &header) ? PROBE_CERTAIN : PROBE_NO;
+	return find_header(head, false, &words, &header) ? PROBE_CERTAIN : PROBE_NO;
 }
 
 static bool is_end(const struct words *words, uint64_t count, uint64_t depth)
@@ -83,9 +86,12 @@ static void add_sample(struct legacy_profile *profile, struct words *words, uint
 	uint64_t address;
 
 	sample->values[0] = as_signed(count);
-	sample->values[1] = quantity_multiply(as_signed(count), profile->period);
+	if (profile->type_count > 1)
+		sample->values[1] = quantity_multiply(as_signed(count), profile->period);
 	for (uint64_t i = 0; i < depth && take_word(words, &address); i++)
-		legacy_profile_add_address(profile, i > 0 && !is_java ? address - 1 : address);
+		legacy_profile_add_address(profile, (i > 0 && !is_java) || profile->has_section
+							    ? address - 1
+							    : address);
 }
 
 /* False where it is cut off. */
@@ -109,6 +115,8 @@ static bool add_samples(struct legacy_profile *profile, struct words *words, boo
 		}
 		add_sample(profile, words, count, depth, is_java);
 	}
+	if (words->at == words->end && profile->has_section)
+		return true;
 	snprintf(profile->cut_off, sizeof(profile->cut_off), "it has no end, nor mappings: %s",
 		 "what wrote it did not finish");
 	return false;
@@ -164,6 +172,26 @@ static void drop_handler(struct legacy_profile *profile)
 	}
 }
 
+/* Behind names a period of 0 is that of memory, as php-memprof writes it, and one of 1 that of who
+ * did not know it. */
+static void add_types(struct legacy_profile *profile, const struct header *header)
+{
+	uint64_t period = header->words[3];
+
+	profile->kind = header->words[2] == 1 ? "cpu (Java)" : "cpu (gperftools)";
+	if (period == 0) {
+		profile->kind = "memory (php-memprof)";
+		legacy_profile_add_type(profile, "inuse_space", "bytes");
+		return;
+	}
+	legacy_profile_add_type(profile, "samples", "count");
+	if (profile->has_section && period == 1)
+		return;
+	legacy_profile_add_type(profile, "cpu", "nanoseconds");
+	profile->period_type = profile->types[1];
+	profile->period = quantity_multiply(as_signed(period), 1000);
+}
+
 static bool parse(struct legacy_profile *profile, struct span text, struct error *error)
 {
 	struct words words;
@@ -171,15 +199,11 @@ static bool parse(struct legacy_profile *profile, struct span text, struct error
 	struct span rest;
 	bool is_java;
 
-	if (!find_header(text, &words, &header))
+	if (!find_header(text, profile->has_section, &words, &header))
 		return error_set(error, ERROR_MALFORMED,
 				 "it does not begin with the words 0, 3, 0 or 1, a period and 0");
 	is_java = header.words[2] == 1;
-	profile->kind = is_java ? "cpu (Java)" : "cpu (gperftools)";
-	legacy_profile_add_type(profile, "samples", "count");
-	legacy_profile_add_type(profile, "cpu", "nanoseconds");
-	profile->period_type = profile->types[1];
-	profile->period = quantity_multiply(as_signed(header.words[3]), 1000);
+	add_types(profile, &header);
 	legacy_drop_profilers(profile);
 	if (!add_samples(profile, &words, is_java))
 		words.at = words.end;
@@ -188,8 +212,11 @@ static bool parse(struct legacy_profile *profile, struct span text, struct error
 		legacy_java_parse_names(profile, rest);
 		return true;
 	}
-	drop_handler(profile);
-	legacy_profile_drop_doubles(profile);
+	profile->has_exact_leaf = true;
+	if (!profile->has_section) {
+		drop_handler(profile);
+		legacy_profile_drop_doubles(profile);
+	}
 	legacy_maps_parse(&profile->maps, rest);
 	return true;
 }

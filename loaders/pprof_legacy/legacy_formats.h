@@ -17,7 +17,7 @@ struct legacy_format {
 };
 
 extern const struct legacy_format legacy_cpu, legacy_heap, legacy_counts, legacy_threads,
-	legacy_contention, legacy_java_heap;
+	legacy_contention, legacy_java_heap, legacy_jemalloc;
 
 /* Java's names of addresses, behind its samples. */
 void legacy_java_parse_names(struct legacy_profile *profile, struct span text);
@@ -32,6 +32,7 @@ void legacy_unsample(int64_t *count, int64_t *size, int64_t rate);
 
 /* What pprof takes for uninteresting in each kind of profile. */
 void legacy_drop_allocators(struct legacy_profile *profile);
+void legacy_drop_jemalloc(struct legacy_profile *profile);
 void legacy_drop_locks(struct legacy_profile *profile);
 void legacy_drop_profilers(struct legacy_profile *profile);
 

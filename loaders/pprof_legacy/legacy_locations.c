@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "loaders/pprof_legacy/legacy_symbol_section.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/module_symbols.h"
 
@@ -153,7 +154,7 @@ static frame_id add_frame(struct legacy_locations *locations, uint32_t module,
 				      .name = row->unresolved,
 				      .file = add_text(locations, frame->file) };
 
-	*drops = false;
+	*drops = frame->name.at == frame->name.end && is_dropped(locations, info.name, false);
 	if (frame->name.at < frame->name.end) {
 		info.name = add_name(locations, frame->name);
 		*drops = is_dropped(locations, info.name, frame->is_left_out);
@@ -209,15 +210,29 @@ void legacy_locations_name(struct legacy_locations *locations, struct legacy_loc
 				     address_kind(locations, location->module));
 }
 
+enum { LIST_LIMIT = 64 };
+
 /* What the profile says itself. */
 static void take_own_name(struct legacy_locations *locations, struct legacy_location *location)
 {
 	const struct legacy_symbol *symbol =
 		legacy_symbols_find(&locations->profile->symbols, location->address);
-	struct legacy_frame frame = { 0 };
+	struct legacy_frame frame = { 0 }, frames[LIST_LIMIT];
+	struct span names[LIST_LIMIT + 1];
 
 	if (!symbol)
 		return;
+	if (symbol->is_list) {
+		uint32_t count = legacy_symbol_section_split(symbol->name, names, LIST_LIMIT);
+
+		for (uint32_t i = 0; i < count; i++) {
+			frames[i] = frame;
+			frames[i].name = names[i];
+			frames[i].is_inlined = i + 1 < count;
+		}
+		legacy_locations_name(locations, location, frames, count);
+		return;
+	}
 	frame.name = symbol->name;
 	frame.file = symbol->file;
 	frame.line = symbol->line;

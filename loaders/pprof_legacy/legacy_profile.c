@@ -90,5 +90,6 @@ void legacy_profile_add_bad_line(struct legacy_profile *profile, uint64_t number
 
 	if (profile->bad_lines++ == 0)
 		snprintf(profile->first_bad, sizeof(profile->first_bad),
-			 "line %" PRIu64 " (\"%.*s\")", number, shown, line.at);
+			 "line %" PRIu64 " (\"%.*s\")", profile->lines_in_front + number, shown,
+			 line.at);
 }

@@ -38,6 +38,10 @@ struct legacy_profile {
 	int64_t duration;                      /* nanoseconds; 0: not known */
 	const char *drop_frames, *keep_frames; /* expressions */
 	bool has_no_addresses;                 /* those of Java are numbers of its own */
+	bool has_section;                      /* of symbols, in front of it */
+	bool has_exact_leaf;                   /* the innermost address is not that of a call */
+	uint64_t lines_in_front;               /* of what is parsed */
+	struct span program;                   /* empty: not known */
 
 	struct column samples; /* struct legacy_sample */
 	uint32_t sample_count;

@@ -17,6 +17,7 @@ struct legacy_symbol {
 	struct span name, file; /* empty: not known */
 	uint32_t line;
 	bool is_guess; /* others that say more come first */
+	bool is_list;  /* the name may be several: see legacy_symbol_section */
 };
 
 struct legacy_symbols {

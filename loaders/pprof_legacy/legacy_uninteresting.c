@@ -6,21 +6,33 @@
  * match.
  */
 
-static const char allocators[] =
-	/* C */
-	"(c|m|re|v|pv)alloc|c?free|(do_)?memalign|(__)?posix_memalign|__libc_malloc|"
-	/* tcmalloc */
-	"tcmalloc::.*|"
-	"tc_((c|m|re|v|pv)alloc|c?free|(posix_)?memalign|new(array)?(_nothrow)?|delete(array)?)|"
-	"(::)?do_malloc(_no_errno|_pages)?|DoSampledAllocation|"
-	"MallocedMemBlock::MallocedMemBlock|BaseArena::.*|"
-	/* macOS */
-	"malloc_zone_((c|m|re|v)alloc|memalign|free)|"
-	/* C++ */
-	"operator new(\\[\\])?|__builtin_(vec_)?(new|delete)|_M_allocate|allocate|cpp_alloc|"
-	"(__gnu_cxx::new_allocator|__malloc_alloc_template|simple_alloc)::allocate|"
-	/* Go */
-	"runtime\\..*";
+/* clang-format off */
+#define ALLOCATORS \
+	/* C */ \
+	"(c|m|re|v|pv)alloc|c?free|(do_)?memalign|(__)?posix_memalign|__libc_malloc|" \
+	/* tcmalloc */ \
+	"tcmalloc::.*|" \
+	"tc_((c|m|re|v|pv)alloc|c?free|(posix_)?memalign|new(array)?(_nothrow)?|delete(array)?)|" \
+	"(::)?do_malloc(_no_errno|_pages)?|DoSampledAllocation|" \
+	"MallocedMemBlock::MallocedMemBlock|BaseArena::.*|" \
+	/* macOS */ \
+	"malloc_zone_((c|m|re|v)alloc|memalign|free)|" \
+	/* C++ */ \
+	"operator new(\\[\\])?|__builtin_(vec_)?(new|delete)|_M_allocate|allocate|cpp_alloc|" \
+	"(__gnu_cxx::new_allocator|__malloc_alloc_template|simple_alloc)::allocate|" \
+	/* Go */ \
+	"runtime\\..*"
+/* clang-format on */
+
+static const char allocators[] = ALLOCATORS;
+
+/* Also with a prefix, and where the library has no names for what it does. */
+static const char of_jemalloc[] =
+	ALLOCATORS "|aligned_alloc|[mrx]allocx|s?dallocx(_noflags)?|(void\\* )?newImpl.*|"
+		   "_?(rjem_|je_|jemalloc).*|(malloc|fallback|realloc|calloc)_(default|impl).*|"
+		   "imalloc(_.*)?|ialloc(ztm)?|(ip|ir)alloct?|prof_(backtrace|alloc_prep|tctx_"
+		   "create|malloc).*|"
+		   "\\[libjemalloc[^]]*\\]";
 
 /* What of Go's runtime may have called the program. */
 static const char callers[] = "runtime\\.(panic|reflectcall|call[0-9]*)";
@@ -38,6 +50,11 @@ void legacy_drop_allocators(struct legacy_profile *profile)
 {
 	profile->drop_frames = allocators;
 	profile->keep_frames = callers;
+}
+
+void legacy_drop_jemalloc(struct legacy_profile *profile)
+{
+	profile->drop_frames = of_jemalloc;
 }
 
 void legacy_drop_locks(struct legacy_profile *profile)

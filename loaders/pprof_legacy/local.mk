@@ -9,6 +9,7 @@ libloaders_a_SOURCES += \
 	%D%/legacy_go_names.h \
 	%D%/legacy_heap.c \
 	%D%/legacy_java.c \
+	%D%/legacy_jemalloc.c \
 	%D%/legacy_lines.c \
 	%D%/legacy_lines.h \
 	%D%/legacy_locations.c \
@@ -18,6 +19,8 @@ libloaders_a_SOURCES += \
 	%D%/legacy_maps.h \
 	%D%/legacy_profile.c \
 	%D%/legacy_profile.h \
+	%D%/legacy_symbol_section.c \
+	%D%/legacy_symbol_section.h \
 	%D%/legacy_symbolizer.c \
 	%D%/legacy_symbolizer.h \
 	%D%/legacy_symbols.c \

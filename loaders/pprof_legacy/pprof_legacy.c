@@ -10,6 +10,7 @@
 #include "loaders/pprof_legacy/legacy_file_names.h"
 #include "loaders/pprof_legacy/legacy_formats.h"
 #include "loaders/pprof_legacy/legacy_locations.h"
+#include "loaders/pprof_legacy/legacy_symbol_section.h"
 #include "loaders/pprof_legacy/legacy_tags.h"
 #include "model/tables/tags.h"
 
@@ -20,8 +21,8 @@
 
 /* In the order in which pprof tries them. */
 static const struct legacy_format *const formats[] = {
-	&legacy_cpu,     &legacy_heap,       &legacy_counts,
-	&legacy_threads, &legacy_contention, &legacy_java_heap,
+	&legacy_cpu,        &legacy_heap,      &legacy_counts,   &legacy_threads,
+	&legacy_contention, &legacy_java_heap, &legacy_jemalloc,
 };
 
 static const struct legacy_format *find_format(struct span head, enum probe *best)
@@ -42,9 +43,12 @@ static const struct legacy_format *find_format(struct span head, enum probe *bes
 
 static enum probe probe(const unsigned char *head, size_t size)
 {
+	struct span text = { (const char *)head, (const char *)head + size };
 	enum probe best;
 
-	find_format((struct span){ (const char *)head, (const char *)head + size }, &best);
+	if (legacy_symbol_section_begins(text))
+		return PROBE_CERTAIN;
+	find_format(text, &best);
 	return best;
 }
 
@@ -78,7 +82,7 @@ static void add_period(struct profile_builder *builder, const struct legacy_prof
 static void add_program(struct profile_builder *builder, const struct legacy_profile *profile)
 {
 	struct span file =
-		profile->maps.count > 0 ? profile->maps.mappings[0].file : (struct span){ "", "" };
+		profile->maps.count > 0 ? profile->maps.mappings[0].file : profile->program;
 	char *path;
 
 	if (file.at == file.end)
@@ -230,9 +234,14 @@ static bool parse(struct legacy_profile *profile, const struct pprof_bytes *byte
 		  struct error *error)
 {
 	struct span text = { (const char *)bytes->at, (const char *)bytes->at + bytes->size };
+	const struct legacy_format *format;
 	enum probe best;
-	const struct legacy_format *format = find_format(text, &best);
 
+	text = legacy_symbol_section_take(profile, text);
+	format = find_format(text, &best);
+	/* Programs that make up addresses may have no period. */
+	if (!format && profile->has_section)
+		format = &legacy_cpu;
 	if (!format)
 		return error_set(error, ERROR_MALFORMED,
 				 "it does not begin as any legacy profile of pprof does");
@@ -242,6 +251,7 @@ static bool parse(struct legacy_profile *profile, const struct pprof_bytes *byte
 		return error_set(error, ERROR_MALFORMED, "not understood: %s", profile->first_bad);
 	legacy_maps_build(&profile->maps);
 	legacy_symbols_build(&profile->symbols);
+	legacy_symbol_section_fit(profile);
 	return true;
 }
 

@@ -3,7 +3,7 @@
 # that serac then says to try (from "try: " up to " (") works.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
-skip_without_recording
+skip_in_second_run
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
