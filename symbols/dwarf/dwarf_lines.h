@@ -26,6 +26,7 @@ struct dwarf_lines {
 	struct dwarf_files files; /* of lines */
 	struct dwarf_files calls; /* of DIEs: the same, but for a .dwo */
 	const char *folder;       /* that of the compiler; NULL: not known */
+	bool is_trimmed;          /* Go has left it out on purpose (-trimpath) */
 	Dwarf_Half version;
 	struct interner *paths;
 };
