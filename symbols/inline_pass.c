@@ -9,7 +9,6 @@
 #include "base/interner.h"
 #include "base/memory.h"
 #include "base/thread.h"
-#include "symbols/dwarf/dwarf_inlines.h"
 #include "symbols/find/module_symbols.h"
 
 enum {
@@ -28,8 +27,8 @@ struct task {
 	struct inline_pass_query *queries;
 	uint32_t count;
 
-	struct dwarf_inlines *inlines; /* owns the texts of the frames */
-	struct dwarf_inline_frame *frames;
+	struct inline_finder *inlines; /* owns the texts of the frames */
+	struct inline_frame *frames;
 	uint32_t frame_count, frame_capacity;
 	struct answer *answers;
 	uint32_t answer_count, answer_capacity;
@@ -64,7 +63,7 @@ struct finding {
 	const bool *abandoned;
 };
 
-static bool keep_answer(void *context, size_t index, const struct dwarf_inline_frame *frames,
+static bool keep_answer(void *context, size_t index, const struct inline_frame *frames,
 			uint32_t count)
 {
 	struct finding *finding = context;
@@ -96,7 +95,7 @@ static void find(struct task *task, const char *root, const bool *abandoned)
 	task->trouble = "";
 	if (is_set(abandoned))
 		return;
-	task->inlines = dwarf_inlines_open(task->group->path, root, &task->error);
+	task->inlines = inline_finder_open(&task->group->files, root, &task->error);
 	if (!task->inlines) {
 		task->failed = true;
 		return;
@@ -104,8 +103,8 @@ static void find(struct task *task, const char *root, const bool *abandoned)
 	addresses = memory_new(task->count, sizeof(*addresses));
 	for (uint32_t i = 0; i < task->count; i++)
 		addresses[i] = task->queries[i].address;
-	dwarf_inlines_find(task->inlines, addresses, task->count, keep_answer, &finding);
-	task->trouble = dwarf_inlines_trouble(task->inlines);
+	inline_finder_find(task->inlines, addresses, task->count, keep_answer, &finding);
+	task->trouble = inline_finder_trouble(task->inlines);
 	free(addresses);
 }
 
@@ -202,7 +201,7 @@ static function_id adopt_file(struct profile_builder *builder, function_id funct
 }
 
 static frame_id frame_of(struct work *work, const struct task *task, frame_id shown,
-			 const struct dwarf_inline_frame *frame, bool is_physical)
+			 const struct inline_frame *frame, bool is_physical)
 {
 	const struct profile *live = profile_builder_profile(work->builder);
 	function_id function = live->frames.function[shown];
@@ -236,7 +235,7 @@ static void take(struct work *work, const struct task *task)
 	for (uint32_t i = 0; i < task->answer_count; i++) {
 		const struct answer *answer = &task->answers[i];
 		const struct inline_pass_query *query = &task->queries[answer->query];
-		const struct dwarf_inline_frame *found = task->frames + answer->first_frame;
+		const struct inline_frame *found = task->frames + answer->first_frame;
 		uint32_t count = answer->frame_count;
 		frame_id frames[DEPTH_LIMIT];
 
@@ -252,7 +251,7 @@ static void take(struct work *work, const struct task *task)
 
 static void note_trouble(struct profile_builder *builder, const struct task *task)
 {
-	const char *path = task->group->path;
+	const char *path = inline_files_path(&task->group->files);
 
 	if (task->failed)
 		profile_builder_warn(builder, "no inlined frames and lines from %s: %s", path,
@@ -263,8 +262,7 @@ static void note_trouble(struct profile_builder *builder, const struct task *tas
 
 static void release_task(struct task *task)
 {
-	if (task->inlines)
-		dwarf_inlines_close(task->inlines);
+	inline_finder_close(task->inlines);
 	free(task->frames);
 	free(task->answers);
 }

@@ -3,10 +3,11 @@
 
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
+#include "symbols/inline_finder.h"
 
 /*
  * The second look at addresses that have been named by symbols: inlined functions, files and lines,
- * by DWARF. The work is done by threads of its own, the caller's takes what they find.
+ * by what its files say. The work is done by threads of its own, the caller's takes what they find.
  */
 
 struct inline_pass_query {
@@ -15,9 +16,9 @@ struct inline_pass_query {
 	frame_id frame;       /* the one it has: its function, without a line */
 };
 
-struct inline_pass_group {       /* of one module */
-	uint32_t module;         /* the asker's number for it */
-	const char *path;        /* of the file with its DWARF */
+struct inline_pass_group { /* of one module */
+	uint32_t module;   /* the asker's number for it */
+	struct inline_files files;
 	enum function_kind kind; /* of what is in it */
 	uint64_t samples;        /* those with the most come first */
 	struct inline_pass_query *queries;

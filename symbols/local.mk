@@ -2,6 +2,8 @@ noinst_LIBRARIES += libsymbols.a
 libsymbols_a_SOURCES =
 
 libsymbols_a_SOURCES += \
+	%D%/inline_finder.c \
+	%D%/inline_finder.h \
 	%D%/inline_pass.c \
 	%D%/inline_pass.h \
 	%D%/service_file.c \
@@ -12,5 +14,6 @@ libsymbols_a_SOURCES += \
 include %D%/dwarf/local.mk
 include %D%/elf/local.mk
 include %D%/find/local.mk
+include %D%/go/local.mk
 include %D%/jit/local.mk
 include %D%/unwind/local.mk

@@ -9,6 +9,7 @@
 #include "base/regular_file.h"
 #include "symbols/find/debug_files.h"
 #include "symbols/find/symbols_advice.h"
+#include "symbols/go/go_table.h"
 
 /* --- opening */
 
@@ -48,17 +49,23 @@ static char *copy(const char *text)
 static void open_inlines(struct service_file *file)
 {
 	const struct module_files *files = &file->files;
+	bool is_on_disk = files->image && module_files_is_on_disk(files);
+	struct inline_files inline_files;
+	struct go_table go;
 
 	if (files->debug && files->debug->has_debug_info)
 		file->dwarf_path = copy(files->debug_path);
-	else if (files->image && files->image->has_debug_info && module_files_is_on_disk(files))
+	else if (is_on_disk && files->image->has_debug_info)
 		file->dwarf_path = copy(files->image_path);
-	if (!file->dwarf_path) {
+	if (is_on_disk && go_table_open(&go, files->image) && go.has_lines)
+		file->go_path = copy(files->image_path);
+	inline_files = (struct inline_files){ file->dwarf_path, file->go_path };
+	if (!inline_files_path(&inline_files)) {
 		error_set(&file->no_inlines, ERROR_UNSUPPORTED, "%s has no debug information",
 			  files->image ? files->image_path : files->debug_path);
 		return;
 	}
-	file->inlines = dwarf_inlines_open(file->dwarf_path, file->root, &file->no_inlines);
+	file->inlines = inline_finder_open(&inline_files, file->root, &file->no_inlines);
 }
 
 static void remember(const char *path, const char *root, struct stat *was)
@@ -98,12 +105,13 @@ void service_file_open(struct service_file *file, const struct code_place *place
 
 void service_file_close(struct service_file *file)
 {
-	dwarf_inlines_close(file->inlines);
+	inline_finder_close(file->inlines);
 	module_files_release(&file->files);
 	free(file->path);
 	free(file->build_id);
 	free(file->missing);
 	free(file->dwarf_path);
+	free(file->go_path);
 	*file = (struct service_file){ 0 };
 }
 

@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 
 #include "model/tables/code_place.h"
-#include "symbols/dwarf/dwarf_inlines.h"
 #include "symbols/find/module_files.h"
 #include "symbols/find/symbol_options.h"
+#include "symbols/inline_finder.h"
 
 /*
  * The files of one module, kept open for questions: its code, and its DWARF. Whoever writes over
@@ -20,8 +20,9 @@ struct service_file {
 	struct module_files files;
 	char *missing; /* why there are none; NULL: there are */
 
-	char *dwarf_path; /* NULL: none has DWARF */
-	struct dwarf_inlines *inlines;
+	/* Those with DWARF, and with Go's own table; NULL: none. */
+	char *dwarf_path, *go_path;
+	struct inline_finder *inlines;
 	struct error no_inlines; /* why it is NULL */
 	struct stat image_was, dwarf_was;
 	uint64_t used; /* when it was asked last, for the service */

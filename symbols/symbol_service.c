@@ -108,8 +108,7 @@ static char *shown_name(const struct symbol_options *options, const char *name)
 	return pretty ? pretty : copy(name ? name : "");
 }
 
-static bool keep(void *context, size_t index, const struct dwarf_inline_frame *frames,
-		 uint32_t count)
+static bool keep(void *context, size_t index, const struct inline_frame *frames, uint32_t count)
 {
 	struct asking *asking = context;
 	struct code_lines *lines = asking->lines;
@@ -141,15 +140,15 @@ static bool find_lines(struct symbol_service *service, const struct code_place *
 		return false;
 	}
 	address -= place->is_after_call;
-	dwarf_inlines_find(file->inlines, &address, 1, keep, &asking);
+	inline_finder_find(file->inlines, &address, 1, keep, &asking);
 	if (!service_file_is_good(file)) {
 		code_lines_release(lines);
 		return has_changed(file, error);
 	}
 	return lines->count > 0 ||
 	       error_set(error, ERROR_UNRECOGNISED,
-			 "the debug information of %s has nothing on 0x%" PRIx64, file->dwarf_path,
-			 address);
+			 "the debug information of %s has nothing on 0x%" PRIx64,
+			 file->dwarf_path ? file->dwarf_path : file->go_path, address);
 }
 
 bool symbol_service_lines(struct symbol_service *service, const struct code_place *place,

@@ -17,10 +17,11 @@ model/compare         model/trees model/match model/slices model/tables base
 show                  model/* base
 symbols/elf           base
 symbols/dwarf         symbols/elf base
-symbols/find          symbols/elf model/tables base
+symbols/go            symbols/elf base
+symbols/find          symbols/go symbols/elf model/tables base
 symbols/jit           symbols/find symbols/elf base
 symbols/unwind        symbols/find symbols/elf base
-symbols               symbols/find symbols/dwarf symbols/elf model/tables base
+symbols               symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
 loaders/input         loaders/fetch base
 loaders/loader.h      loaders/input symbols/find model/tables base

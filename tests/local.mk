@@ -64,6 +64,7 @@ include %D%/symbols/local.mk
 include %D%/symbols/dwarf/local.mk
 include %D%/symbols/elf/local.mk
 include %D%/symbols/find/local.mk
+include %D%/symbols/go/local.mk
 include %D%/symbols/jit/local.mk
 include %D%/symbols/unwind/local.mk
 include %D%/terminal/local.mk

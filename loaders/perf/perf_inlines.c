@@ -5,12 +5,12 @@
 #include "base/memory.h"
 #include "symbols/inline_pass.h"
 
-/* The file with the DWARF of a module; NULL. */
-static const char *dwarf_path(const struct perf_names *names, uint32_t module)
+/* The files with the inlined calls and lines of a module. */
+static struct inline_files files_of(const struct perf_names *names, uint32_t module)
 {
 	const struct module_symbols *symbols = names->modules[module].symbols;
 
-	return symbols ? symbols->dwarf_path : NULL;
+	return symbols ? inline_files_of(symbols) : (struct inline_files){ 0 };
 }
 
 /* Whether there is something to look up at a location. */
@@ -18,7 +18,9 @@ static bool has_query(const struct perf_names *names, uint32_t location)
 {
 	const struct perf_named_location *named = &names->locations[location];
 
-	return named->code != 0 && dwarf_path(names, named->module);
+	const struct inline_files files = files_of(names, named->module);
+
+	return named->code != 0 && inline_files_path(&files);
 }
 
 /* A group for each module of the recording, with room for its queries behind each other. */
@@ -33,7 +35,7 @@ static uint32_t count_queries(const struct perf_names *names, struct inline_pass
 			perf_locations_module(&names->recording->locations, i);
 
 		groups[i].module = i;
-		groups[i].path = dwarf_path(names, i);
+		groups[i].files = files_of(names, i);
 		groups[i].kind = (enum function_kind)module->kind;
 		groups[i].samples = module->samples;
 		total += groups[i].count;

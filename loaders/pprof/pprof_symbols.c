@@ -224,7 +224,9 @@ void pprof_symbols_note(struct pprof_symbols *symbols, uint32_t mapping, locatio
 {
 	struct pprof_symbol_file *file = find_file(symbols, mapping);
 
-	if (!file->symbols->dwarf_path || symbols->names->options->no_inline)
+	const struct inline_files files = inline_files_of(file->symbols);
+
+	if (!inline_files_path(&files) || symbols->names->options->no_inline)
 		return;
 	if (file->query_count == file->query_capacity) {
 		file->query_capacity = memory_more(file->query_capacity);
@@ -250,7 +252,7 @@ static void find_inlined(const struct pprof_symbols *symbols, struct input *inpu
 			continue;
 		groups[count++] = (struct inline_pass_group){
 			.module = i,
-			.path = file->symbols->dwarf_path,
+			.files = inline_files_of(file->symbols),
 			.kind = file->kind,
 			.samples = file->query_count, /* about */
 			.queries = file->queries,

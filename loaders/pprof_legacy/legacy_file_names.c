@@ -12,7 +12,7 @@ static void take_answer(struct legacy_locations *locations,
 			const struct legacy_symbolizer *symbolizer,
 			const struct legacy_query *query)
 {
-	const struct dwarf_inline_frame *found;
+	const struct inline_frame *found;
 	struct legacy_frame frames[DEPTH_LIMIT];
 
 	if (query->frame_count == 0 || query->frame_count > DEPTH_LIMIT)
@@ -41,9 +41,11 @@ static struct build_id read_build_id(struct span text)
 static void warn_of_trouble(const struct legacy_locations *locations,
 			    const struct legacy_symbolizer *symbolizer)
 {
+	const struct inline_files files = inline_files_of(symbolizer->symbols);
+
 	if (*symbolizer->trouble)
 		profile_builder_warn(locations->builder, "no inlined frames and lines from %s: %s",
-				     symbolizer->symbols->dwarf_path, symbolizer->trouble);
+				     inline_files_path(&files), symbolizer->trouble);
 }
 
 /* Of one file. */

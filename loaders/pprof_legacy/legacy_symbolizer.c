@@ -16,7 +16,7 @@ static int compare(const void *a, const void *b)
 }
 
 static void add_frames(struct legacy_symbolizer *symbolizer, struct legacy_query *query,
-		       const struct dwarf_inline_frame *frames, uint32_t count)
+		       const struct inline_frame *frames, uint32_t count)
 {
 	if (symbolizer->frame_count + count > symbolizer->frame_capacity) {
 		symbolizer->frame_capacity = (symbolizer->frame_count + count) * 2;
@@ -30,8 +30,7 @@ static void add_frames(struct legacy_symbolizer *symbolizer, struct legacy_query
 }
 
 /* What the linker calls a function is what other tools call it, too. */
-static bool take(void *context, size_t index, const struct dwarf_inline_frame *frames,
-		 uint32_t count)
+static bool take(void *context, size_t index, const struct inline_frame *frames, uint32_t count)
 {
 	struct legacy_symbolizer *symbolizer = context;
 	struct legacy_query *query = &symbolizer->queries[index];
@@ -56,13 +55,14 @@ static uint32_t first_code(const struct legacy_symbolizer *symbolizer)
 }
 
 /* `root`: of its files. */
-static void find_inlines(struct legacy_symbolizer *symbolizer, const char *root)
+static void find_inlines(struct legacy_symbolizer *symbolizer, const struct inline_files *files,
+			 const char *root)
 {
 	uint32_t first = first_code(symbolizer);
 	uint64_t *addresses;
 	struct error error;
 
-	symbolizer->inlines = dwarf_inlines_open(symbolizer->symbols->dwarf_path, root, &error);
+	symbolizer->inlines = inline_finder_open(files, root, &error);
 	if (!symbolizer->inlines) {
 		snprintf(symbolizer->trouble, sizeof(symbolizer->trouble), "%s", error.message);
 		return;
@@ -71,11 +71,11 @@ static void find_inlines(struct legacy_symbolizer *symbolizer, const char *root)
 	for (uint32_t i = first; i < symbolizer->count; i++)
 		addresses[i - first] = symbolizer->queries[i].code;
 	symbolizer->queries += first;
-	dwarf_inlines_find(symbolizer->inlines, addresses, symbolizer->count - first, take,
+	inline_finder_find(symbolizer->inlines, addresses, symbolizer->count - first, take,
 			   symbolizer);
 	symbolizer->queries -= first;
 	snprintf(symbolizer->trouble, sizeof(symbolizer->trouble), "%s",
-		 dwarf_inlines_trouble(symbolizer->inlines));
+		 inline_finder_trouble(symbolizer->inlines));
 	free(addresses);
 }
 
@@ -84,6 +84,8 @@ void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
 			   const struct symbol_options *options, struct legacy_query *queries,
 			   uint32_t count)
 {
+	struct inline_files files;
+
 	*symbolizer = (struct legacy_symbolizer){
 		.symbols = module_symbols_open(request, options),
 		.queries = queries,
@@ -94,8 +96,9 @@ void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
 					    &queries[i].code))
 			queries[i].code = 0;
 	qsort(queries, count, sizeof(*queries), compare);
-	if (symbolizer->symbols->dwarf_path && !options->no_inline)
-		find_inlines(symbolizer, options->symfs);
+	files = inline_files_of(symbolizer->symbols);
+	if (inline_files_path(&files) && !options->no_inline)
+		find_inlines(symbolizer, &files, options->symfs);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct symbol *symbol =
 			queries[i].code == 0 || queries[i].frame_count > 0
@@ -104,14 +107,13 @@ void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
 
 		if (symbol)
 			add_frames(symbolizer, &queries[i],
-				   &(struct dwarf_inline_frame){ .name = symbol->name }, 1);
+				   &(struct inline_frame){ .name = symbol->name }, 1);
 	}
 }
 
 void legacy_symbolizer_release(struct legacy_symbolizer *symbolizer)
 {
-	if (symbolizer->inlines)
-		dwarf_inlines_close(symbolizer->inlines);
+	inline_finder_close(symbolizer->inlines);
 	module_symbols_free(symbolizer->symbols);
 	free(symbolizer->frames);
 }

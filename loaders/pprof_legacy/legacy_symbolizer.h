@@ -1,8 +1,8 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_SYMBOLIZER_H
 #define LOADERS_PPROF_LEGACY_LEGACY_SYMBOLIZER_H
 
-#include "symbols/dwarf/dwarf_inlines.h"
 #include "symbols/find/module_symbols.h"
+#include "symbols/inline_finder.h"
 
 /*
  * What the addresses of one file are called, by its symbols, and with its debug information what
@@ -18,10 +18,10 @@ struct legacy_query {
 
 struct legacy_symbolizer {
 	struct module_symbols *symbols;
-	struct dwarf_inlines *inlines; /* owns texts of frames; NULL: not used */
+	struct inline_finder *inlines; /* owns texts of frames; NULL: not used */
 	struct legacy_query *queries;
 	uint32_t count;
-	struct dwarf_inline_frame *frames; /* of all queries: inlined callees first */
+	struct inline_frame *frames; /* of all queries: inlined callees first */
 	uint32_t frame_count, frame_capacity;
 	char trouble[400]; /* with debug information; "": none */
 };

@@ -43,7 +43,7 @@ struct chains {
 	struct dwarf_lines lines;
 	Dwarf_Die unit, split; /* `split` is `unit`, or what is in its .dwo */
 	const char **names;    /* of calls; "" until looked up */
-	struct dwarf_inline_frame frames[INLINE_DEPTH_LIMIT + 1];
+	struct inline_frame frames[INLINE_DEPTH_LIMIT + 1];
 };
 
 static void note_trouble(struct dwarf_inlines *inlines, const char *format, ...)
@@ -198,10 +198,10 @@ static const char *call_name(struct chains *chains, uint32_t id)
 static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t innermost)
 {
 	struct inline_call *calls = chains->inlines->sweep.calls;
-	struct dwarf_inline_frame *frames = chains->frames;
+	struct inline_frame *frames = chains->frames;
 	uint32_t count = 0;
 
-	frames[0] = (struct dwarf_inline_frame){ 0 };
+	frames[0] = (struct inline_frame){ 0 };
 	dwarf_lines_find(&chains->lines, address, address, &frames[0].file, &frames[0].line);
 	if (frames[0].line == 0 && innermost != 0) /* code for no line */
 		dwarf_lines_find(&chains->lines, address, call_start(&calls[innermost], address),
@@ -215,7 +215,7 @@ static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t in
 		frames[count].is_inlined = call->is_inlined;
 		count++;
 		if (call->caller != 0)
-			frames[count] = (struct dwarf_inline_frame){
+			frames[count] = (struct inline_frame){
 				.file = call->has_file
 						? dwarf_lines_file(&chains->lines, call->file)
 						: NULL,
@@ -267,7 +267,7 @@ static bool open_unit(struct chains *chains, Dwarf_CU *unit)
 
 /* The addresses of one unit: their frames go to the sink. */
 static bool find_in_unit(struct chains *chains, Dwarf_CU *unit, const uint64_t *addresses,
-			 const size_t *indices, size_t count, dwarf_inlines_sink *sink,
+			 const size_t *indices, size_t count, inline_frame_sink *sink,
 			 void *context)
 {
 	struct dwarf_inlines *inlines = chains->inlines;
@@ -336,7 +336,7 @@ static void group_queries(struct queries *queries, const struct dwarf_units *uni
 }
 
 void dwarf_inlines_find(struct dwarf_inlines *inlines, const uint64_t *addresses, size_t count,
-			dwarf_inlines_sink *sink, void *context)
+			inline_frame_sink *sink, void *context)
 {
 	struct chains *chains = memory_new(1, sizeof(*chains));
 	struct queries queries;

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "symbols/dwarf/die_reader.h"
+#include "symbols/elf/inline_frame.h"
 
 /* The entry whose children are read. */
 struct scope {

@@ -34,7 +34,4 @@ void inline_sweep_release(struct inline_sweep *sweep);
 bool inline_sweep_find(struct inline_sweep *sweep, const Dwarf_Die *unit, const uint64_t *addresses,
 		       size_t count, uint32_t *innermost);
 
-/* Calls are not nested deeper. */
-enum { INLINE_DEPTH_LIMIT = 512 };
-
 #endif

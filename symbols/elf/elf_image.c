@@ -49,6 +49,21 @@ const char *elf_image_bytes(const struct elf_image *image, const struct elf_sect
 	return image->bytes + section->offset;
 }
 
+const char *elf_image_at(const struct elf_image *image, uint64_t address, size_t *left)
+{
+	for (size_t i = 0; i < image->layout.count; i++) {
+		const struct load_segment *segment = &image->layout.segments[i];
+		uint64_t at = address - segment->address;
+
+		if (address < segment->address || at >= segment->size ||
+		    segment->offset > image->size || segment->size > image->size - segment->offset)
+			continue;
+		*left = segment->size - at;
+		return image->bytes + segment->offset + at;
+	}
+	return NULL;
+}
+
 const struct elf_section *elf_image_section(const struct elf_image *image, const char *name)
 {
 	for (size_t i = 0; i < image->section_count; i++) {

@@ -52,6 +52,10 @@ const struct elf_section *elf_image_section(const struct elf_image *image, const
 /* Whether it has the functions that only a symbol table has. */
 bool elf_image_has_symtab(const struct elf_image *image);
 
+/* What is loaded at an address, and how many bytes there are from there on; NULL: nothing that is
+ * in the file. */
+const char *elf_image_at(const struct elf_image *image, uint64_t address, size_t *left);
+
 /* Its bytes as they are in the file; NULL where they are not all there. */
 const char *elf_image_bytes(const struct elf_image *image, const struct elf_section *section);
 

@@ -4,6 +4,7 @@ libsymbols_a_SOURCES += \
 	%D%/elf_image.h \
 	%D%/elf_symbols.c \
 	%D%/elf_symbols.h \
+	%D%/inline_frame.h \
 	%D%/module_layout.c \
 	%D%/module_layout.h \
 	%D%/plt_symbols.c \

@@ -18,6 +18,7 @@ enum symbol_source {
 	SYMBOL_FROM_KALLSYMS,
 	SYMBOL_FROM_PLT,
 	SYMBOL_FROM_JIT,
+	SYMBOL_FROM_GO, /* the program's own table */
 };
 
 struct symbol {

@@ -11,6 +11,7 @@
 #include "symbols/find/demangle.h"
 #include "symbols/find/kernel_lists.h"
 #include "symbols/find/symbols_advice.h"
+#include "symbols/go/go_table.h"
 
 /* What is handed out, and what its names are in. */
 struct opened_module {
@@ -38,6 +39,7 @@ static void forget_found(struct opened_module *module)
 	free(symbols->advice);
 	free(symbols->image_path);
 	free(symbols->dwarf_path);
+	free(symbols->go_path);
 	kallsyms_close(module->kallsyms);
 	elf_image_close(module->minidebug);
 	module_files_release(&module->files);
@@ -69,11 +71,79 @@ static void add_static_functions(struct opened_module *module, struct symbol_bui
 		symbols->source = print_text("dynsym and minidebuginfo of %s", files->image_path);
 }
 
+/* Functions without a name that Go's own table has. What is around them keeps its name. */
+static size_t add_go_functions(struct module_symbols *symbols, const struct go_table *go)
+{
+	struct symbol_builder builder = { 0 };
+	size_t count = go_table_add(go, &symbols->table, &builder);
+
+	if (count == 0)
+		return 0;
+	for (size_t i = 0; i < symbols->table.count; i++) {
+		const struct symbol *symbol = &symbols->table.symbols[i];
+
+		symbol_builder_add(&builder,
+				   &(struct raw_symbol){
+					   .start = symbol->start,
+					   .end = symbol->end,
+					   .limit = symbol->end,
+					   .name = symbol->name,
+					   .source = symbol->source,
+				   },
+				   0);
+	}
+	free(symbols->table.symbols);
+	symbols->table = symbol_builder_build(&builder);
+	return count;
+}
+
+/* Less is but space between functions. */
+enum { OTHER_CODE_LEAST = 256 };
+
+/* Whether a program of Go has code of another language, too. */
+static bool has_other_code(const struct elf_image *image, const struct go_table *go)
+{
+	const struct elf_section *text = elf_image_section(image, ".text");
+
+	return text && (text->address + OTHER_CODE_LEAST < go->code_start ||
+			text->address + text->size > go->code_end + OTHER_CODE_LEAST);
+}
+
+/* Whether it names functions that nothing else does; *is_all: of all code. */
+static bool read_go(struct opened_module *module, bool *is_all)
+{
+	const struct elf_image *image = module->files.image;
+	struct module_symbols *symbols = &module->symbols;
+	struct go_table go;
+
+	if (!image || !symbols->is_of_file || !go_table_open(&go, image))
+		return false;
+	if (go.has_lines)
+		symbols->go_path = copy(symbols->image_path);
+	*is_all = !has_other_code(image, &go);
+	return add_go_functions(symbols, &go) > 0;
+}
+
+/* Where there is no symbol table. */
+static void describe_source(struct opened_module *module, bool has_dynsym, bool has_go)
+{
+	const struct module_files *files = &module->files;
+	const char *format = "%s has no symbols";
+
+	if (has_go)
+		format = has_dynsym ? "dynsym and .gopclntab of %s" : ".gopclntab of %s";
+	else if (has_dynsym)
+		format = "dynsym of %s";
+	module->symbols.source =
+		print_text(format, files->image ? files->image_path : files->debug_path);
+}
+
 static void read_files(struct opened_module *module, const struct symbol_options *options)
 {
 	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 	struct symbol_builder builder = { 0 };
+	bool has_go, is_all = false;
 	size_t named;
 
 	add_static_functions(module, &builder);
@@ -83,16 +153,15 @@ static void read_files(struct opened_module *module, const struct symbol_options
 		named = builder.count;
 		plt_symbols_add(files->image, &builder, &module->names);
 	}
-	symbols->state = named > 0 ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
-	if (!symbols->source) {
-		symbols->source = print_text(symbols->state == SYMBOLS_FOUND ? "dynsym of %s"
-									     : "%s has no symbols",
-					     files->image ? files->image_path : files->debug_path);
-		/* A vdso has no more than that. */
-		if (symbols->image_path || files->debug)
-			symbols->advice = symbols_advice_complete(files, options);
-	}
 	symbols->table = symbol_builder_build(&builder);
+	has_go = read_go(module, &is_all);
+	symbols->state = named > 0 || has_go ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
+	if (symbols->source)
+		return;
+	describe_source(module, named > 0, has_go);
+	/* A vdso has no more than that, and a program of Go needs no more. */
+	if ((symbols->image_path || files->debug) && !(has_go && is_all))
+		symbols->advice = symbols_advice_complete(files, options);
 }
 
 /* Of a kernel module, where only its code is placed, and the DWARF not at all. */
@@ -339,6 +408,11 @@ void module_symbols_report(const struct module_symbols *symbols, struct profile_
 
 	if (symbols->state != SYMBOLS_FOUND)
 		text = print_text("%s", source);
+	else if (!symbols->dwarf_path && symbols->go_path)
+		text = print_text(strstr(source, ".gopclntab")
+					  ? "%s, with inlined frames and lines"
+					  : "%s; its .gopclntab for inlined frames and lines",
+				  source);
 	else if (!symbols->dwarf_path)
 		text = print_text("%s; no DWARF, so no inlined frames and lines", source);
 	else if (strstr(source, symbols->dwarf_path))

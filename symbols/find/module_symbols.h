@@ -27,6 +27,7 @@ struct module_symbols {
 	char *advice;     /* what would help, a command where there is one; NULL: nothing to do */
 	char *image_path; /* the module's own ELF file; NULL: not found */
 	char *dwarf_path; /* the ELF file with its .debug_info; NULL: none */
+	char *go_path;    /* the ELF file with Go's own table of lines; NULL: none */
 	struct symbol_table table;
 	struct module_layout *layout; /* how file offsets become addresses */
 };

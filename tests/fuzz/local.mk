@@ -6,6 +6,7 @@ fuzz_targets += \
 	%D%/fuzz_call_tree \
 	%D%/fuzz_export \
 	%D%/fuzz_folded \
+	%D%/fuzz_go \
 	%D%/fuzz_icicle_layout \
 	%D%/fuzz_input \
 	%D%/fuzz_perf_data \

@@ -1,7 +1,7 @@
 /*
- * print_inlines ELF [--time] < addresses: for each hexadecimal address a line with it, then one
+ * print_inlines ELF [--time] [--go] < addresses: for each hexadecimal address a line with it, then one
  * for each frame, the innermost first: "function<TAB>file:line". For tests that compare with
- * other tools.
+ * other tools. --go: by .gopclntab in the place of DWARF.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <time.h>
 
 #include "base/memory.h"
-#include "symbols/dwarf/dwarf_inlines.h"
+#include "symbols/inline_finder.h"
 
 struct answers {
 	const uint64_t *addresses;
@@ -18,7 +18,7 @@ struct answers {
 	size_t frames;
 };
 
-static bool print_frames(void *context, size_t index, const struct dwarf_inline_frame *frames,
+static bool print_frames(void *context, size_t index, const struct inline_frame *frames,
 			 uint32_t count)
 {
 	struct answers *answers = context;
@@ -69,34 +69,40 @@ int main(int count, char **arguments)
 {
 	struct answers answers = { 0 };
 	struct error error;
-	struct dwarf_inlines *inlines;
+	struct inline_finder *inlines;
+	struct inline_files files = { 0 };
 	size_t address_count;
 	uint64_t *addresses, first = 0;
 	double start, opened, built, end;
 
 	if (count < 2)
 		return 2;
-	answers.is_quiet = count > 2 && strcmp(arguments[2], "--time") == 0;
+	files.dwarf_path = arguments[1];
+	for (int i = 2; i < count; i++) {
+		answers.is_quiet |= strcmp(arguments[i], "--time") == 0;
+		if (strcmp(arguments[i], "--go") == 0)
+			files = (struct inline_files){ .go_path = arguments[1] };
+	}
 	addresses = read_addresses(&address_count);
 	answers.addresses = addresses;
 	start = seconds();
-	inlines = dwarf_inlines_open(arguments[1], NULL, &error);
+	inlines = inline_finder_open(&files, NULL, &error);
 	if (!inlines) {
 		fprintf(stderr, "%s\n", error.message);
 		return 1;
 	}
 	opened = seconds();
 	if (answers.is_quiet) /* an address in no unit: only the table of units is built */
-		dwarf_inlines_find(inlines, &first, 1, print_frames, &answers);
+		inline_finder_find(inlines, &first, 1, print_frames, &answers);
 	built = seconds();
-	dwarf_inlines_find(inlines, addresses, address_count, print_frames, &answers);
+	inline_finder_find(inlines, addresses, address_count, print_frames, &answers);
 	end = seconds();
 	if (answers.is_quiet)
 		printf("%zu addresses, %zu frames: open %.4f, units %.4f, find %.4f s\n",
 		       address_count, answers.frames, opened - start, built - opened, end - built);
-	if (*dwarf_inlines_trouble(inlines))
-		fprintf(stderr, "%s\n", dwarf_inlines_trouble(inlines));
-	dwarf_inlines_close(inlines);
+	if (*inline_finder_trouble(inlines))
+		fprintf(stderr, "%s\n", inline_finder_trouble(inlines));
+	inline_finder_close(inlines);
 	free(addresses);
 	return 0;
 }

@@ -19,7 +19,7 @@ struct answer {
 };
 
 /* "name file:line", the innermost first, "*" for an inlined one. */
-static bool write_frames(void *context, size_t index, const struct dwarf_inline_frame *frames,
+static bool write_frames(void *context, size_t index, const struct inline_frame *frames,
 			 uint32_t count)
 {
 	struct answer *answer = context;
@@ -172,7 +172,7 @@ struct counted {
 	const char *texts[16];
 };
 
-static bool count_frames(void *context, size_t index, const struct dwarf_inline_frame *frames,
+static bool count_frames(void *context, size_t index, const struct inline_frame *frames,
 			 uint32_t count)
 {
 	struct counted *counted = context;
