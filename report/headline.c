@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/slices/slice_text.h"
+#include "show/code_span.h"
 #include "show/escape.h"
 #include "show/filter_text.h"
 
@@ -17,6 +18,7 @@ static const char *sample_type_name(const struct report *report)
 struct filter_list {
 	FILE *out;
 	const char *separator;
+	bool markdown;
 };
 
 /* "without parse" */
@@ -25,13 +27,16 @@ static void print_filter(void *context, const struct slice_field *field, const c
 	struct filter_list *list = context;
 
 	fprintf(list->out, "%s%s ", list->separator, field->word);
-	escape_write(list->out, ESCAPE_TEXT, value);
+	if (list->markdown)
+		code_span_write(list->out, value, false);
+	else
+		escape_write(list->out, ESCAPE_TEXT, value);
 	list->separator = ", ";
 }
 
-void headline_print_filters(FILE *out, const struct slice *slice)
+void headline_print_filters(FILE *out, const struct slice *slice, bool markdown)
 {
-	struct filter_list list = { out, "" };
+	struct filter_list list = { out, "", markdown };
 
 	filter_text_walk(slice, SLICE_FILTERS, print_filter, &list);
 }
@@ -58,7 +63,7 @@ char *headline_filters(const struct slice *slice)
 	out = open_memstream(&text, &size);
 	if (!out)
 		memory_exhausted();
-	headline_print_filters(out, slice);
+	headline_print_filters(out, slice, false);
 	fclose(out);
 	return text;
 }
@@ -95,7 +100,7 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 			quantity_print_percent(percent, tree->total[0], tree->whole),
 			quantity_print_named(amount, tree->total[0], tree->unit));
 		fputs(": ", out);
-		headline_print_filters(out, report->slice);
+		headline_print_filters(out, report->slice, false);
 		putc('\n', out);
 	}
 	putc('\n', out);

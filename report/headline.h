@@ -22,8 +22,8 @@ char *headline_filters(const struct slice *slice);
  * filters. */
 void headline_json(struct json *json, const struct report *report, const struct call_tree *tree);
 
-/* The same, or nothing. */
-void headline_print_filters(FILE *out, const struct slice *slice);
+/* The same, or nothing. In Markdown values are code. */
+void headline_print_filters(FILE *out, const struct slice *slice, bool markdown);
 
 /* A member "filters" with a member for each option that is set. */
 void headline_json_filters(struct json *json, const struct slice *slice);

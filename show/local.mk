@@ -9,6 +9,8 @@ libshow_a_SOURCES += \
 	%D%/code_color.c \
 	%D%/code_color.h \
 	%D%/code_source.h \
+	%D%/code_span.c \
+	%D%/code_span.h \
 	%D%/escape.c \
 	%D%/escape.h \
 	%D%/fact_rows.c \

@@ -25,9 +25,16 @@ void diff_use_measure(struct diff_report *diff, enum report_format format, bool 
 /* --- for people */
 
 static const struct diff_column columns[] = {
-	{ "before", false },    { "after", false },       { "change", false },  { "%", false },
-	{ "", false },          { "beyond noise", true }, { "function", true }, { "module", true },
-	{ "matched by", true }, { NULL, false },
+	{ .title = "before" },
+	{ .title = "after" },
+	{ .title = "change" },
+	{ .title = "%" },
+	{ .title = "" },
+	{ .title = "beyond noise", .is_text = true },
+	{ .title = "function", .is_text = true, .is_name = true },
+	{ .title = "module", .is_text = true, .is_name = true },
+	{ .title = "matched by", .is_text = true },
+	{ .title = NULL },
 };
 
 /* The column of what the rows are not sorted by. */

@@ -7,6 +7,7 @@
 #include "model/slices/slice_text.h"
 #include "report/headline.h"
 #include "show/change_text.h"
+#include "show/code_span.h"
 #include "show/escape.h"
 
 static const char *const titles[SIDE_COUNT] = { [SIDE_BASE] = "Base", [SIDE_NEW] = "New" };
@@ -62,27 +63,45 @@ static char *zoom_name(const struct report *report, const struct labels *labels)
 	return name;
 }
 
+/* A name. */
+static void print_text(FILE *out, const char *text, bool markdown)
+{
+	if (markdown)
+		code_span_write(out, text, false);
+	else
+		escape_write(out, ESCAPE_TEXT, text);
+}
+
+/* An amount: its unit is the profile's, and may be anything. */
+static void print_words(FILE *out, const char *text, bool markdown)
+{
+	if (markdown)
+		code_span_write_words(out, text, false);
+	else
+		escape_write(out, ESCAPE_TEXT, text);
+}
+
 void diff_headline(FILE *out, const struct report *report, const struct comparison *comparison)
 {
 	bool markdown = report->format == FORMAT_MARKDOWN;
 	char *zoom = zoom_name(report, comparison->tree->labels);
-	enum escape escape = markdown ? ESCAPE_MARKDOWN : ESCAPE_TEXT;
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
 		const struct side_facts *facts = &comparison->facts[side];
 		char text[QUANTITY_TEXT_SIZE];
 
 		fprintf(out, "%s%-4s  ", markdown ? "* " : "", titles[side]);
-		escape_write(out, escape, report->diff->sides.name[side]);
+		print_text(out, report->diff->sides.name[side], markdown);
 		fputs(": ", out);
 		if (strcmp(type_name(report, facts), "samples") != 0) {
-			escape_write(out, escape, type_name(report, facts));
+			print_text(out, type_name(report, facts), markdown);
 			fputs(", ", out);
 		}
 		/* "samples, 100 samples in 100 samples" says it three times. */
 		if (facts->unit.unit != UNIT_COUNT || strcmp(facts->unit.name, "samples") != 0) {
-			fprintf(out, "%s in ",
-				quantity_print_named(text, facts->whole, facts->unit));
+			quantity_print_named(text, facts->whole, facts->unit);
+			print_words(out, text, markdown);
+			fputs(" in ", out);
 		}
 		if (facts->is_counted)
 			fprintf(out, "%s samples",
@@ -95,19 +114,19 @@ void diff_headline(FILE *out, const struct report *report, const struct comparis
 				quantity_print(text, facts->duration, nanoseconds));
 		if (slice_text_has_filters(&report->diff->sides.slice[side])) {
 			fputs(": ", out);
-			headline_print_filters(out, &report->diff->sides.slice[side]);
+			headline_print_filters(out, &report->diff->sides.slice[side], markdown);
 		}
 		putc('\n', out);
 	}
 	if (slice_text_has_filters(report->slice)) {
 		fprintf(out, "%sBoth  ", markdown ? "* " : "");
-		headline_print_filters(out, report->slice);
+		headline_print_filters(out, report->slice, markdown);
 		putc('\n', out);
 	}
 	if (zoom) {
 		fprintf(out, "%sZoom  %s", markdown ? "* " : "",
 			report->inverted ? "leaf first: " : "");
-		escape_write(out, escape, zoom);
+		print_text(out, zoom, markdown);
 		putc('\n', out);
 		free(zoom);
 	}

@@ -8,9 +8,15 @@
 #include "show/escape.h"
 
 static const struct diff_column columns[] = {
-	{ "before", false }, { "after", false },      { "change", false },
-	{ "%", false },      { "of", true },          { "function", true },
-	{ "module", true },  { "broken rule", true }, { NULL, false },
+	{ .title = "before" },
+	{ .title = "after" },
+	{ .title = "change" },
+	{ .title = "%" },
+	{ .title = "of", .is_text = true },
+	{ .title = "function", .is_text = true, .is_name = true },
+	{ .title = "module", .is_text = true, .is_name = true },
+	{ .title = "broken rule", .is_text = true, .is_name = true },
+	{ .title = NULL },
 };
 
 static const char *const fields[] = {

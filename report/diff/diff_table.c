@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/text.h"
+#include "show/code_span.h"
 #include "show/escape.h"
 
 enum { COLUMN_LIMIT = 16 };
@@ -36,7 +37,10 @@ static void print_markdown(const struct diff_table *table, uint32_t columns, FIL
 	fputs("|\n", out);
 	for (uint32_t i = 0; i < table->cells.count; i++) {
 		fputs("| ", out);
-		escape_write(out, ESCAPE_MARKDOWN, table->cells.items[i]);
+		if (table->columns[i % columns].is_name)
+			code_span_write(out, table->cells.items[i], true);
+		else
+			code_span_write_words(out, table->cells.items[i], true);
 		fputs((i + 1) % columns == 0 ? " |\n" : " ", out);
 	}
 }

@@ -15,6 +15,7 @@
 struct diff_column {
 	const char *title;
 	bool is_text; /* left-aligned; numbers are to the right */
+	bool is_name; /* anything may be in it; in Markdown it is code */
 };
 
 struct diff_table {

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_change_text \
+	%D%/test_code_span \
 	%D%/test_escape \
 	%D%/test_fact_rows \
 	%D%/test_filter_text \

@@ -38,17 +38,24 @@ is "by total" "$(changes --sort total -n 1 | sed -n 7,8p)" \
 is "stacks" "$(changes --stacks -n 1 | sed -n 7,8p)" \
 	"before  after  change       %  total change  beyond noise  stack
  54.5%  74.1%  +19.5%  +35.8%        +19.5%  more          main;parse"
-is "Markdown" "$(changes --format markdown -n 1)" "* Base  base.folded: 550 samples
-* New   new.folded: 810 samples
+is "Markdown" "$(changes --format markdown -n 1)" "* Base  \`base.folded\`: 550 samples
+* New   \`new.folded\`: 810 samples
 
 Percentages are shares of each side's whole, and changes of these.
 Self is compared: 3 of 5 functions changed beyond what sampling alone would give (99 % sure).
 
 | before | after | change | % | total change | beyond noise | function | module | matched by |
 | ---: | ---: | ---: | ---: | ---: | :--- | :--- | :--- | :--- |
-| 54.5% | 74.1% | +19.5% | +35.8% | +19.5% | more | parse |  |  |
+| 54.5% | 74.1% | +19.5% | +35.8% | +19.5% | more | \`parse\` |  |  |
 
 4 more; --limit 0 shows all"
+printf 'a|b\\|c;`x``y`;@me #1 http://h 9\n' >odd.folded
+is "what Markdown or sites would act on is code" \
+	"$("$serac" diff --format markdown --focus '@|`' --hide 'no|ne' odd.folded odd.folded | sed -n '3p;10,$p' |
+		sed 's/^.*|  | `/`/')" '* Both  focus `` @|` ``, hidden `no|ne`
+`@me #1 http://h` |  |  |
+``` `x``y` ``` |  |  |
+`a\|b\\|c` |  |  |'
 is "folded, in two columns" "$(changes --format folded)" \
 	$'main;new 0 10\nmain;old 50 0\nmain;parse 300 600\nmain;write 200 200'
 is "which can be made comparable" "$(changes --format folded --normalize share | grep parse)" \
@@ -300,7 +307,7 @@ is "the message says before and after" "$(changes --fail-on any:+10% | tail -n 4
 before  after  change       %  of     function  broken rule
  54.5%  74.1%  +19.5%  +35.8%  total  parse     any:+10%"
 like "as Markdown" "$(changes --fail-on any:+10% --format markdown)" \
-	'^\| 54.5% \| 74.1% \| \+19.5% \| \+35.8% \| total \| parse \|  \| any:\+10% \|$'
+	'^\| 54.5% \| 74.1% \| \+19.5% \| \+35.8% \| total \| `parse` \|  \| `any:\+10%` \|$'
 if command -v python3 >/dev/null; then
 	is "as JSON" "$(changes --fail-on any:+10% --format json | python3 -c '
 import json, sys
@@ -383,7 +390,7 @@ sed -n '/name: Compare/,/^```/s/^          //p' "$SERAC_SOURCE/docs/comparing.md
 mkdir bin && ln -s "$serac" bin/serac && cp base.folded base.perf.data && cp new.folded new.perf.data
 GITHUB_STEP_SUMMARY=summary PATH=$work/bin:$PATH bash -e job.sh >/dev/null 2>&1
 is "the job of the documentation fails when it should" $? 1
-like "and says why" "$(cat summary)" '^\| 54.5% \| 74.1% \| .* parse \|'
+like "and says why" "$(cat summary)" '^\| 54.5% \| 74.1% \| .* `parse` \|'
 cp base.folded new.perf.data
 GITHUB_STEP_SUMMARY=summary PATH=$work/bin:$PATH bash -e job.sh >/dev/null 2>&1
 is "and passes when it should" $? 0
