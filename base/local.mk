@@ -22,6 +22,8 @@ libbase_a_SOURCES += \
 	%D%/id_index.h \
 	%D%/interner.c \
 	%D%/interner.h \
+	%D%/invisible.c \
+	%D%/invisible.h \
 	%D%/memory.c \
 	%D%/memory.h \
 	%D%/pattern.c \

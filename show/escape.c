@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/invisible.h"
+
 #define BROKEN UINT32_MAX
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
@@ -62,17 +64,23 @@ static const char *entity(uint32_t point)
 	}
 }
 
-/* Not seen, but they turn text round, or are ends of lines to some. */
-static bool is_deceptive(uint32_t point)
+/* JSON has but four digits: two surrogates. */
+static size_t spell_for_json(uint32_t point, char *to)
 {
-	return point == 0x200e || point == 0x200f || (point >= 0x2028 && point <= 0x202e) ||
-	       (point >= 0x2066 && point <= 0x2069);
+	if (point < 0x10000)
+		return invisible_spell(point, to);
+	point -= 0x10000;
+	return (size_t)sprintf(to, "\\u%04x\\u%04x", 0xd800 + (point >> 10 & 0x3ff),
+			       0xdc00 + (point & 0x3ff));
 }
 
-/* Also @, which calls people, and #, which points at issues. */
-static bool is_markup(uint32_t point)
+/* Who reads folded stacks makes characters of what is spelled out. Where a name only looks as if it
+ * were, its '\' is spelled out. */
+static bool looks_spelled_out(const char *from, const char *end)
 {
-	return point < 0x80 && strchr("\\`*_{}[]<>#&|~@!^$", (int)point);
+	uint32_t point;
+
+	return invisible_read(from, end, &point) > 0;
 }
 
 static size_t escape_control(enum escape escape, uint32_t point, char *to)
@@ -97,17 +105,17 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 	uint32_t point = decode(at, end);
 	size_t length = (size_t)(*at - from);
 
-	if (point == BROKEN || (is_control(point) && escape == ESCAPE_MARKDOWN) ||
-	    (is_no_character(point) && escape == ESCAPE_XML)) {
+	if (point == BROKEN || (is_no_character(point) && escape == ESCAPE_XML)) {
 		memcpy(to, REPLACEMENT, 3);
 		return 3;
 	}
 	if (is_control(point))
 		return escape_control(escape, point, to);
-	if (escape == ESCAPE_MARKDOWN && is_markup(point))
-		return (size_t)sprintf(to, "&#%u;", point);
-	if (is_deceptive(point) && escape != ESCAPE_TSV && escape != ESCAPE_JSON)
-		return (size_t)sprintf(to, "\\u%04x", point);
+	if (is_invisible(point))
+		return escape == ESCAPE_JSON ? spell_for_json(point, to)
+					     : invisible_spell(point, to);
+	if (point == '\\' && escape == ESCAPE_FOLDED && looks_spelled_out(from, end))
+		return invisible_spell(point, to);
 	if (point == '\\' && (escape == ESCAPE_TSV || escape == ESCAPE_JSON))
 		return (size_t)sprintf(to, "\\\\");
 	if (point == '"' && escape == ESCAPE_JSON)
@@ -121,12 +129,10 @@ size_t escape_next(enum escape escape, const char **at, const char *end, char to
 }
 
 /* Bytes that stay as they are whatever the format. */
-static size_t plain_prefix(enum escape escape, const char *text, const char *end)
+static size_t plain_prefix(const char *text, const char *end)
 {
 	const char *at = text;
 
-	if (escape == ESCAPE_MARKDOWN)
-		return 0;
 	while (at < end && *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\' && *at != ';' &&
 	       *at != '&' && *at != '<' && *at != '>' && *at != '\'')
 		at++;
@@ -140,7 +146,7 @@ static size_t run(FILE *out, enum escape escape, const char *text)
 	size_t characters = 0;
 
 	while (text < end) {
-		size_t plain = plain_prefix(escape, text, end), bytes;
+		size_t plain = plain_prefix(text, end), bytes;
 		char one[ESCAPE_SIZE];
 
 		if (out)

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/invisible.h"
+
 const char *utf8_decode(const char *text, const char *end, uint32_t *codepoint)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
@@ -54,25 +56,13 @@ int utf8_encode(uint32_t codepoint, char *text)
 	return 4;
 }
 
-/* Characters that direct text or join others: invisible, and able to make one
- * name look like another. */
-static bool is_format_character(uint32_t codepoint)
-{
-	return codepoint == 0xad || codepoint == 0x61c ||
-	       (codepoint >= 0x200b && codepoint <= 0x200f) ||
-	       (codepoint >= 0x2028 && codepoint <= 0x202e) ||
-	       (codepoint >= 0x2060 && codepoint <= 0x206f) || codepoint == 0xfeff ||
-	       (codepoint >= 0xfff0 && codepoint <= 0xfffb) ||
-	       (codepoint >= 0xe0000 && codepoint <= 0xe007f);
-}
-
 int codepoint_width(uint32_t codepoint)
 {
 	if (codepoint < 0x20 || (codepoint >= 0x7f && codepoint < 0xa0))
 		return -1;
 	if (codepoint < 0x7f)
 		return 1;
-	if (is_format_character(codepoint))
+	if (is_invisible(codepoint))
 		return -1;
 	return wcwidth((wchar_t)codepoint);
 }

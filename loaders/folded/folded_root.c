@@ -1,5 +1,7 @@
 #include "loaders/folded/folded_root.h"
 
+#include "loaders/folded/folded_name.h"
+
 #include <string.h>
 
 void folded_root_begin_block(struct folded_root *root, const char *text)
@@ -47,7 +49,7 @@ static bool take_bracketed(const struct folded_root *root, struct span *stack,
 		return false;
 	text.end = tid;
 	text = span_trim(text);
-	thread->name = parsed_tables_add_span(root->tables, text);
+	thread->name = folded_name_add(root->tables, text);
 	skip(stack, frame.end);
 	return true;
 }
@@ -70,7 +72,7 @@ static bool take_process(const struct folded_root *root, struct span *stack,
 	if (!end)
 		return false;
 	command.end = end;
-	thread->process = parsed_tables_add_span(root->tables, command);
+	thread->process = folded_name_add(root->tables, command);
 	skip(stack, end + 1);
 	return true;
 }
@@ -92,8 +94,8 @@ static bool take_thread(const struct folded_root *root, struct span *stack,
 	if (!parse_id(id, &thread->tid) && !span_begins(id, "0x"))
 		return false;
 	if (close + 1 < frame.end)
-		thread->name = parsed_tables_add_span(
-			root->tables, span_trim((struct span){ close + 2, frame.end }));
+		thread->name = folded_name_add(root->tables,
+					       span_trim((struct span){ close + 2, frame.end }));
 	skip(stack, frame.end);
 	return true;
 }
@@ -125,7 +127,7 @@ static bool take_comm(const struct folded_root *root, struct span *stack,
 	if (!numbers)
 		return false;
 	thread->process = thread->name =
-		parsed_tables_add_span(root->tables, (struct span){ frame.at, numbers });
+		folded_name_add(root->tables, (struct span){ frame.at, numbers });
 	skip(stack, frame.end);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "loaders/folded/folded_line.h"
+#include "loaders/folded/folded_name.h"
 
 /* Of names with brackets that are looked for where they close: bytes, and '; ' within. What is open
  * for longer is no name, and would be looked through again behind each '; '. */
@@ -27,7 +28,7 @@ void folded_stack_begin_block(struct folded_stack *path, const char *text)
 static uint32_t add_frame(struct folded_stack *path, const struct folded_frame *frame)
 {
 	struct parsed_function function = {
-		.name = parsed_tables_add_span(path->tables, frame->name),
+		.name = folded_name_add(path->tables, frame->name),
 		.file = parsed_tables_add_span(path->tables, frame->file),
 		.module = parsed_tables_add_span(path->tables, frame->module),
 		.kind = frame->kind,

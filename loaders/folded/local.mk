@@ -6,6 +6,8 @@ libloaders_a_SOURCES += \
 	%D%/folded_head.h \
 	%D%/folded_line.c \
 	%D%/folded_line.h \
+	%D%/folded_name.c \
+	%D%/folded_name.h \
 	%D%/folded_root.c \
 	%D%/folded_root.h \
 	%D%/folded_stack.c \

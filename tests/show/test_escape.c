@@ -19,12 +19,10 @@ static void assert_written(enum escape escape, const char *text, const char *exp
 	free(written);
 }
 
-/* In all but Markdown, which is of its own. */
 static void assert_escaped(const char *text, const char *const expected[ESCAPE_COUNT])
 {
 	for (int escape = 0; escape < ESCAPE_COUNT; escape++)
-		if (escape != ESCAPE_MARKDOWN)
-			assert_written(escape, text, expected[escape]);
+		assert_written(escape, text, expected[escape]);
 }
 
 #define ESCAPED(text, as_text, as_folded, as_tsv, as_json, as_xml) \
@@ -55,17 +53,6 @@ static void what_the_format_uses_is_escaped(void **state)
 	ESCAPED("a\tb\nc\r", "a^Ib^Jc^M", "a b c ", "a\\tb\\nc\\r", "a\\tb\\nc\\r", "a^Ib^Jc^M");
 }
 
-static void markdown_is_not_acted_on(void **state)
-{
-	(void)state;
-	assert_written(ESCAPE_MARKDOWN, "größe (int, 7)", "größe (int, 7)");
-	assert_written(ESCAPE_MARKDOWN, "a*b|c", "a&#42;b&#124;c");
-	assert_written(ESCAPE_MARKDOWN, "f<T>&", "f&#60;T&#62;&#38;");
-	assert_written(ESCAPE_MARKDOWN, "@me #1", "&#64;me &#35;1");
-	assert_written(ESCAPE_MARKDOWN, "\x1b[31m", "\xef\xbf\xbd&#91;31m");
-	assert_written(ESCAPE_MARKDOWN, "\x80", "\xef\xbf\xbd");
-}
-
 static void no_control_gets_through(void **state)
 {
 	(void)state;
@@ -74,18 +61,49 @@ static void no_control_gets_through(void **state)
 	ESCAPED("\xc2\x9b"
 		"31m",
 		"\\x9b31m", "\\x9b31m", "\\u009b31m", "\\u009b31m", "\\x9b31m");
-	/* A right-to-left override shows what follows backwards. */
-	ESCAPED("a\xe2\x80\xae"
-		"b",
-		"a\\u202eb", "a\\u202eb",
-		"a\xe2\x80\xae"
-		"b",
-		"a\xe2\x80\xae"
-		"b",
-		"a\\u202eb");
 	/* What XML cannot hold. */
 	ESCAPED("\xef\xbf\xbe", "\xef\xbf\xbe", "\xef\xbf\xbe", "\xef\xbf\xbe", "\xef\xbf\xbe",
 		"\xef\xbf\xbd");
+}
+
+static void what_is_invisible_is_spelled_out(void **state)
+{
+	static const struct {
+		const char *text, *spelled, *json;
+	} invisible[] = {
+		{ "\xc2\xad", "\\u00ad", "\\u00ad" },                    /* soft hyphen */
+		{ "\xe2\x80\x8b", "\\u200b", "\\u200b" },                /* zero width space */
+		{ "\xe2\x80\x8d", "\\u200d", "\\u200d" },                /* joiner */
+		{ "\xe2\x80\xae", "\\u202e", "\\u202e" },                /* right to left */
+		{ "\xe2\x81\xa9", "\\u2069", "\\u2069" },                /* end of an isolate */
+		{ "\xe2\x80\xa8", "\\u2028", "\\u2028" },                /* end of a line */
+		{ "\xef\xbb\xbf", "\\ufeff", "\\ufeff" },                /* byte order mark */
+		{ "\xef\xb8\x8f", "\\ufe0f", "\\ufe0f" },                /* variation selector */
+		{ "\xe3\x85\xa4", "\\u3164", "\\u3164" },                /* Hangul filler */
+		{ "\xf3\xa0\x81\x81", "\\U000e0041", "\\udb40\\udc41" }, /* tag A */
+		{ "\xf3\xa0\x84\x80", "\\U000e0100", "\\udb40\\udd00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(invisible) / sizeof(*invisible); i++) {
+		const char *spelled = invisible[i].spelled;
+
+		ESCAPED(invisible[i].text, spelled, spelled, spelled, invisible[i].json, spelled);
+	}
+	SAME("e\xcc\x81 \xc2\xa0 \xe3\x80\x80 \xef\xbf\xbc"); /* these are seen */
+}
+
+/* Folded stacks and TSV are read back. */
+static void spellings_are_told_from_what_they_spell(void **state)
+{
+	(void)state;
+	ESCAPED("\\u200b", "\\u200b", "\\u005cu200b", "\\\\u200b", "\\\\u200b", "\\u200b");
+	ESCAPED("\\\\u200b", "\\\\u200b", "\\\\u005cu200b", "\\\\\\\\u200b", "\\\\\\\\u200b",
+		"\\\\u200b");
+	ESCAPED("\\u0041 \\ \\U000e0041", "\\u0041 \\ \\U000e0041", "\\u0041 \\ \\u005cU000e0041",
+		"\\\\u0041 \\\\ \\\\U000e0041", "\\\\u0041 \\\\ \\\\U000e0041",
+		"\\u0041 \\ \\U000e0041");
+	ESCAPED("\\u005c", "\\u005c", "\\u005cu005c", "\\\\u005c", "\\\\u005c", "\\u005c");
 }
 
 static void broken_bytes_become_replacement_characters(void **state)
@@ -124,7 +142,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_text_stays),
 		cmocka_unit_test(what_the_format_uses_is_escaped),
-		cmocka_unit_test(markdown_is_not_acted_on),
+		cmocka_unit_test(what_is_invisible_is_spelled_out),
+		cmocka_unit_test(spellings_are_told_from_what_they_spell),
 		cmocka_unit_test(no_control_gets_through),
 		cmocka_unit_test(broken_bytes_become_replacement_characters),
 		cmocka_unit_test(length_counts_characters),

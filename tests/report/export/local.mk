@@ -4,7 +4,8 @@ cmocka_tests += \
 
 shell_tests += \
 	%D%/export_round_trip.sh \
-	%D%/export.sh
+	%D%/export.sh \
+	%D%/names.sh
 
 testing_sources += \
 	%D%/exported.c \
