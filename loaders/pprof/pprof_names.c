@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
+#include "symbols/find/demangle.h"
 #include "symbols/find/module_symbols.h"
 
 void pprof_names_init(struct pprof_names *names, struct pprof_index *index,
@@ -161,7 +162,8 @@ static string_id add_name(struct pprof_names *names, struct span name, struct sp
 
 	if (linked.at != linked.end && (names->options->no_demangle || name.at == name.end))
 		name = linked;
-	if (names->options->no_demangle || !is_raw || !span_begins(name, "_"))
+	if (names->options->no_demangle || !is_raw ||
+	    !demangle_may_be_for(name.at, span_length(name)))
 		return add_text(names, name);
 	raw = memory_text(name.at, span_length(name));
 	id = module_symbols_add_name(names->builder, names->options, raw, span_length(name));

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "loaders/text/rust_name.h"
+#include "symbols/find/demangle.h"
 #include "symbols/find/module_symbols.h"
 
 static const struct quantity_unit units[] = {
@@ -106,7 +107,7 @@ static string_id name_row(struct block_merger *merger, struct parsed_tables *tab
 		free(finished);
 		return row;
 	}
-	if (*name == '_')
+	if (demangle_is_for(name))
 		return module_symbols_add_name(merger->builder, merger->symbols, name, length);
 	return string_row(merger, tables, id);
 }

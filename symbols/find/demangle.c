@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "symbols/find/ocaml_name.h"
 
 enum {
 	RAW_LIMIT = 10000,
@@ -67,9 +68,37 @@ static bool is_d(const char *raw)
 	return strncmp(raw, "_D", 2) == 0;
 }
 
+/* LLVM gives a static function that another part of the program is to use a number: ".llvm.123"
+ * and that of its file. NULL: it has none; else *end is behind it. */
+static const char *find_promotion(const char *raw, const char **end)
+{
+	static const char mark[] = ".llvm.";
+	const char *at = strchr(raw, '.');
+
+	for (; at; at = strchr(at + 1, '.')) {
+		if (strncmp(at, mark, sizeof(mark) - 1) != 0)
+			continue;
+		*end = at + sizeof(mark) - 1;
+		*end += strspn(*end, "0123456789");
+		if (*end > at + sizeof(mark) - 1 && (**end == '\0' || **end == '.') && at > raw)
+			return at;
+	}
+	return NULL;
+}
+
 bool demangle_is_for(const char *raw)
 {
-	return raw[0] == '_' && (is_rust(raw) || is_cpp(raw) || is_d(raw));
+	const char *end;
+
+	if (raw[0] == '_' && (is_rust(raw) || is_cpp(raw) || is_d(raw)))
+		return true;
+	return ocaml_name_is(raw) || find_promotion(raw, &end);
+}
+
+bool demangle_may_be_for(const char *raw, size_t length)
+{
+	return length > 1 && (raw[0] == '_' || (raw[0] == 'c' && raw[1] == 'a') ||
+			      memmem(raw, length, ".llvm.", 6));
 }
 
 static char *demangle_d(const char *raw, size_t length)
@@ -83,16 +112,16 @@ static char *demangle_d(const char *raw, size_t length)
 	return references > D_REFERENCES_LIMIT ? NULL : dlang_demangle(raw, DMGL_DLANG);
 }
 
-char *demangle(const char *raw)
+/* Of a name without LLVM's number. */
+static char *demangle_base(const char *raw)
 {
-	size_t length;
+	size_t length = strnlen(raw, RAW_LIMIT + 1);
 	char *pretty = NULL;
 
-	if (raw[0] != '_')
-		return NULL;
-	length = strnlen(raw, RAW_LIMIT + 1);
 	if (length > RAW_LIMIT)
 		return NULL;
+	if (raw[0] != '_')
+		return ocaml_name_read(raw, length);
 	/* An old Rust name is a C++ name with a hash for its last part: Rust first. */
 	if (is_rust(raw))
 		pretty = run(rust_demangle_callback, raw);
@@ -100,5 +129,24 @@ char *demangle(const char *raw)
 		pretty = run(cplus_demangle_v3_callback, raw[1] == '_' ? raw + 1 : raw);
 	if (!pretty && is_d(raw))
 		pretty = demangle_d(raw, length);
+	return pretty;
+}
+
+char *demangle(const char *raw)
+{
+	const char *end, *promotion = find_promotion(raw, &end);
+	char *base, *pretty;
+	size_t length;
+
+	if (!promotion || strnlen(raw, RAW_LIMIT + 1) > RAW_LIMIT)
+		return demangle_base(raw);
+	length = (size_t)(promotion - raw);
+	base = memory_new(length + strlen(end) + 1, 1);
+	memcpy(base, raw, length);
+	strcpy(base + length, end);
+	pretty = demangle_base(base);
+	if (!pretty)
+		return base;
+	free(base);
 	return pretty;
 }

@@ -2,11 +2,13 @@
 #define SYMBOLS_FIND_DEMANGLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /*
- * The name in the source of a linker's name: C++ (Itanium), Rust and D. As perf prints them:
- * without a function's parameters, with those of templates, and without what the compiler
- * appended to a part or copy of it (.cold, .part.0, .llvm.123).
+ * The name in the source of a linker's name: C++ (Itanium), Rust, D and OCaml. As perf prints
+ * them: without a function's parameters, with those of templates, and without what the compiler
+ * appended to a part or copy of it (.cold, .part.0). Names of any language are without the number
+ * that LLVM gives to a static function that is used elsewhere (.llvm.123).
  *
  * NULL where the name is not mangled, or is too long to be taken apart. Free with free().
  * Safe in several threads at once, and bounded in time and size.
@@ -15,5 +17,8 @@ char *demangle(const char *raw);
 
 /* Whether it looks like a mangled name: demangle() has something to do. */
 bool demangle_is_for(const char *raw);
+
+/* The same in haste, of a text that need not end: false only where it has nothing to do. */
+bool demangle_may_be_for(const char *raw, size_t length);
 
 #endif

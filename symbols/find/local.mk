@@ -20,6 +20,8 @@ libsymbols_a_SOURCES += \
 	%D%/module_request.h \
 	%D%/module_symbols.c \
 	%D%/module_symbols.h \
+	%D%/ocaml_name.c \
+	%D%/ocaml_name.h \
 	%D%/running_kernel.c \
 	%D%/running_kernel.h \
 	%D%/symbol_options.h \

@@ -125,6 +125,9 @@ static void mangled(void **state)
 		  "w;_$LT$a..B$u20$as$u20$c..D$GT$::e::h0123456789abcdef 1\nw;_start 1\n",
 		  "w;tcmalloc::CentralFreeList::RemoveRange 12\nw;mycrate::foo::bar_[>] 1\n"
 		  "w;<a::B as c::D>::e 1\nw;_start 1\nnames have kinds\n" },
+		{ "and OCaml, and LLVM's numbers",
+		  "camlProg__entry;camlProg.loop_81;foo.llvm.123;camlCase 1\n",
+		  "Prog.entry;Prog.loop;foo;camlCase 1\n" },
 	};
 
 	(void)state;

@@ -276,20 +276,22 @@ static void mangled_names(void **state)
 		{ 1, "_ZN3foo3barEi", "_ZN3foo3barEi", NULL },
 		{ 2, NULL, "_ZN3foo3bazEv", NULL },
 		{ 3, "foo::qux(int)", "_ZN3foo3quxEi", NULL },
-		{ 4, "_ZN3foo4quuxEv", NULL, NULL },
+		{ 4, "foo.llvm.77", NULL, NULL },
+		{ 5, "camlProg__loop_81", "camlProg__loop_81", NULL },
+		{ 6, "main.(*T).llvm", "main.(*T).llvm", NULL },
 	};
 	struct pprof_writer *writer = pprof_writer_new();
 
 	(void)state;
 	pprof_writer_type(writer, "samples", "count");
-	for (uint64_t i = 0; i < 4; i++) {
+	for (uint64_t i = 0; i < 6; i++) {
 		pprof_writer_function(writer, &functions[i]);
 		pprof_writer_location(writer, &(struct written_location){
 						      .id = i + 1, .lines = { { i + 1, 0 } } });
 	}
-	pprof_writer_sample(writer,
-			    &(struct written_sample){ .locations = { 3, 2, 1 }, .values = { 1 } });
-	assert_loads_to(writer, "foo::bar;foo::baz;foo::qux(int) 1\n");
+	pprof_writer_sample(writer, &(struct written_sample){ .locations = { 6, 5, 4, 3, 2, 1 },
+							      .values = { 1 } });
+	assert_loads_to(writer, "foo::bar;foo::baz;foo::qux(int);foo;Prog.loop;main.(*T).llvm 1\n");
 }
 
 static void what_is_missing_is_counted(void **state)
