@@ -41,6 +41,7 @@ include %D%/loaders/bcc/local.mk
 include %D%/loaders/bpftrace/local.mk
 include %D%/loaders/fetch/local.mk
 include %D%/loaders/folded/local.mk
+include %D%/loaders/goroutines/local.mk
 include %D%/loaders/input/local.mk
 include %D%/loaders/perf/local.mk
 include %D%/loaders/perf/file/local.mk

@@ -1,7 +1,10 @@
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/goroutines/goroutine_header.h"
+#include "loaders/goroutines/goroutine_log.h"
 #include "loaders/loader.h"
 #include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_types.h"
@@ -20,63 +23,24 @@
  *		/src/main.go:34 +0x2e
  */
 
-struct header {
-	int64_t number;
-	struct span state;  /* "chan receive" */
-	struct span labels; /* with GODEBUG=tracebacklabels=1 */
-	int64_t minutes;    /* that it has waited; 0: fewer than one */
-};
-
-/* "goroutine 12 [chan receive, 5 minutes, locked to thread]:", perhaps with " gp=0xc000002380 m=0
- * mp=0x55d420" in front of the bracket, and labels in it. */
-static bool read_header(struct span line, struct header *header)
-{
-	const char *bracket, *comma, *labels;
-	struct span rest;
-
-	*header = (struct header){ 0 };
-	if (!legacy_take(&line, "goroutine ") || !legacy_take_number(&line, &header->number) ||
-	    !span_ends(line, "]:"))
-		return false;
-	bracket = span_find(line, '[');
-	if (!bracket || (!span_begins(line, " [") && !span_begins(line, " gp=")))
-		return false;
-	rest = (struct span){ bracket + 1, line.end - 2 };
-	labels = span_find_text(rest, " labels:{");
-	if (labels) {
-		header->labels = (struct span){ labels + strlen(" labels:"), rest.end };
-		rest.end = labels;
-	}
-	header->state = rest;
-	comma = span_find(rest, ',');
-	if (comma) {
-		header->state.end = comma;
-		rest.at = comma + 1;
-		if (!legacy_take_number(&rest, &header->minutes) || !span_begins(rest, " minutes"))
-			header->minutes = 0;
-	}
-	return true;
-}
-
-static bool is_header(struct span line)
-{
-	struct header header;
-
-	return read_header(line, &header);
-}
-
 /* Often not the first line: what a program logged and why it panicked comes before. */
+static bool has_header(struct span text)
+{
+	struct legacy_lines lines = legacy_lines_of(text);
+
+	while (legacy_lines_next(&lines))
+		if (lines.is_whole && goroutine_header_is(lines.line))
+			return true;
+	return false;
+}
+
 static enum probe probe(const unsigned char *head, size_t size)
 {
-	struct legacy_lines lines =
-		legacy_lines_of((struct span){ (const char *)head, (const char *)head + size });
+	struct span text = { (const char *)head, (const char *)head + size };
 
 	if (memchr(head, '\0', size))
 		return PROBE_NO;
-	while (legacy_lines_next(&lines))
-		if (lines.is_whole && is_header(lines.line))
-			return PROBE_CERTAIN;
-	return PROBE_NO;
+	return has_header(text) || goroutine_log_is(text) ? PROBE_CERTAIN : PROBE_NO;
 }
 
 struct goroutines {
@@ -84,7 +48,7 @@ struct goroutines {
 	struct pprof_types types;
 	location_id *frames; /* of one goroutine, the innermost first */
 	uint32_t depth, capacity;
-	struct header header;
+	struct goroutine_header header;
 	struct span creator;
 	struct legacy_tags tags;
 	uint64_t bad_lines, first_bad;
@@ -151,7 +115,7 @@ static void add_creator(struct legacy_tags *tags, struct span creator)
 static tag_set_id find_tags(struct goroutines *goroutines)
 {
 	struct legacy_tags *tags = &goroutines->tags;
-	const struct header *header = &goroutines->header;
+	const struct goroutine_header *header = &goroutines->header;
 
 	legacy_tags_add_number(tags, "goroutine", header->number, NULL);
 	if (header->state.at < header->state.end)
@@ -212,9 +176,9 @@ static void read_goroutine(struct goroutines *goroutines, struct legacy_lines *l
 	while (legacy_lines_next(lines) && lines->line.at < lines->line.end) {
 		struct span name = lines->line, place = { "", "" };
 
-		if (is_header(name)) { /* no empty line in front of it */
+		if (goroutine_header_is(name)) { /* no empty line in front of it */
 			add_sample(goroutines);
-			read_header(name, &goroutines->header);
+			goroutine_header_read(name, &goroutines->header);
 			is_stack = true;
 			continue;
 		}
@@ -263,7 +227,7 @@ static bool read_all(struct goroutines *goroutines, struct span text, const stru
 	uint64_t count = 0;
 
 	while (!input_is_stopped(input) && legacy_lines_next(&lines)) {
-		if (!read_header(lines.line, &goroutines->header))
+		if (!goroutine_header_read(lines.line, &goroutines->header))
 			continue;
 		read_goroutine(goroutines, &lines);
 		if (++count % PUBLISH_STEP == 0)
@@ -275,32 +239,48 @@ static bool read_all(struct goroutines *goroutines, struct span text, const stru
 	return true;
 }
 
+static void warn(struct goroutines *goroutines, const struct goroutine_log *log)
+{
+	uint64_t line = goroutines->first_bad;
+	char text[80];
+
+	if (log->numbers && line > 0)
+		line = log->numbers[line - 1];
+	if (goroutines->bad_lines > 0)
+		profile_builder_warn(goroutines->builder,
+				     "%" PRIu64 " line%s of stacks left out as not "
+				     "understood, the first one is line %" PRIu64,
+				     goroutines->bad_lines, goroutines->bad_lines == 1 ? "" : "s",
+				     line);
+	if (log->others > 0) {
+		snprintf(text, sizeof(text), "%" PRIu64 " among the stacks, left out", log->others);
+		profile_builder_add_property(goroutines->builder, "other lines of the log", text);
+	}
+}
+
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
 	struct goroutines goroutines = { .builder = builder, .tags = { .builder = builder } };
+	struct goroutine_log log = { 0 };
 	struct pprof_bytes bytes;
 	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
 
 	(void)symbols;
 	if (is_good) {
+		struct span text = { (const char *)bytes.at, (const char *)bytes.at + bytes.size };
+
+		if (!has_header(text))
+			text = goroutine_log_take(&log, text);
 		add_type(&goroutines.types, builder);
-		is_good = read_all(&goroutines,
-				   (struct span){ (const char *)bytes.at,
-						  (const char *)bytes.at + bytes.size },
-				   input, error);
-		if (goroutines.bad_lines > 0)
-			profile_builder_warn(builder,
-					     "%" PRIu64 " line%s of stacks left out as not "
-					     "understood, the first one is line %" PRIu64,
-					     goroutines.bad_lines,
-					     goroutines.bad_lines == 1 ? "" : "s",
-					     goroutines.first_bad);
+		is_good = read_all(&goroutines, text, input, error);
+		warn(&goroutines, &log);
 		if (is_good && bytes.failure.code != ERROR_NONE)
 			profile_builder_warn(builder, "%s; what came before is shown",
 					     bytes.failure.message);
 	}
 	free(goroutines.frames);
+	goroutine_log_release(&log);
 	pprof_bytes_close(&bytes);
 	return is_good;
 }
