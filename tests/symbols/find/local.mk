@@ -5,3 +5,6 @@ cmocka_tests += \
 
 threaded_tests += \
 	%D%/test_debug_files
+
+shell_tests += \
+	%D%/symfs.sh
