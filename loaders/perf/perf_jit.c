@@ -1,20 +1,30 @@
 #include "loaders/perf/perf_jit.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "symbols/jit/jitdump.h"
 #include "symbols/jit/perf_map.h"
+#include "symbols/unwind/unwind_code.h"
+
+/* Of one function, made when it is first needed. */
+struct frames {
+	bool is_ready; /* atomic: what follows is there */
+	struct unwind_code code;
+};
 
 struct perf_jit {
 	int32_t pid;
 	const struct symbol_options *options; /* borrowed */
 	struct perf_map *map;                 /* NULL: none */
 	struct jitdump **dumps;
-	char **paths; /* of the dumps */
+	char **paths;           /* of the dumps */
+	struct frames **frames; /* of the dumps, per code; NULL: it has none */
 	uint32_t dump_count;
 	struct jit_trouble trouble;
+	pthread_mutex_t mutex; /* held while frames are made ready */
 };
 
 struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
@@ -23,6 +33,7 @@ struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
 
 	jit->pid = pid;
 	jit->options = options;
+	pthread_mutex_init(&jit->mutex, NULL);
 	jit->map = perf_map_open(pid, 0, options, &jit->trouble);
 	return jit;
 }
@@ -35,6 +46,10 @@ void perf_jit_free(struct perf_jit *jit)
 		free(jit->paths[i]);
 	for (uint32_t i = 0; i < jit->dump_count; i++)
 		jitdump_close(jit->dumps[i]);
+	for (uint32_t i = 0; i < jit->dump_count; i++)
+		free(jit->frames[i]);
+	pthread_mutex_destroy(&jit->mutex);
+	free(jit->frames);
 	if (jit->map)
 		perf_map_close(jit->map);
 	free(jit->dumps);
@@ -56,6 +71,10 @@ void perf_jit_add_dump(struct perf_jit *jit, const char *path)
 		return;
 	jit->dumps = memory_resize(jit->dumps, jit->dump_count + 1, sizeof(*jit->dumps));
 	jit->paths = memory_resize(jit->paths, jit->dump_count + 1, sizeof(*jit->paths));
+	jit->frames = memory_resize(jit->frames, jit->dump_count + 1, sizeof(*jit->frames));
+	jit->frames[jit->dump_count] =
+		jitdump_has_unwinding(dump) ? memory_new(jitdump_count(dump), sizeof(**jit->frames))
+					    : NULL;
 	jit->paths[jit->dump_count] = memory_text(path, strlen(path));
 	jit->dumps[jit->dump_count++] = dump;
 }
@@ -63,6 +82,54 @@ void perf_jit_add_dump(struct perf_jit *jit, const char *path)
 bool perf_jit_is_timed(const struct perf_jit *jit)
 {
 	return jit->dump_count > 0;
+}
+
+/* --- code */
+
+/* Times by the processor's counter are of another clock. */
+static const struct jit_code *find_in(const struct jitdump *dump, uint64_t address, uint64_t time)
+{
+	return jitdump_find(dump, address, jitdump_has_cycles(dump) ? 0 : time);
+}
+
+static const struct cfi_function *frames_of(struct perf_jit *jit, struct frames *frames,
+					    const unsigned char *bytes, size_t size,
+					    const struct jit_code *code,
+					    const struct unwind_machine *machine,
+					    struct unwind_store *store)
+{
+	if (!__atomic_load_n(&frames->is_ready, __ATOMIC_ACQUIRE)) {
+		pthread_mutex_lock(&jit->mutex);
+		if (!frames->is_ready)
+			unwind_code_build(&frames->code, bytes, size, code->loaded, machine, store);
+		__atomic_store_n(&frames->is_ready, true, __ATOMIC_RELEASE);
+		pthread_mutex_unlock(&jit->mutex);
+	}
+	return frames->code.function;
+}
+
+const struct cfi_function *perf_jit_unwind(struct perf_jit *jit, uint64_t address, uint64_t time,
+					   const struct unwind_machine *machine,
+					   struct unwind_store *store, uint64_t *place)
+{
+	for (uint32_t i = 0; i < jit->dump_count; i++) {
+		const struct jitdump *dump = jit->dumps[i];
+		const struct jit_code *code = find_in(dump, address, time);
+		const struct cfi_function *function = NULL;
+		const unsigned char *bytes;
+		size_t size;
+
+		if (!code)
+			continue;
+		bytes = jitdump_unwinding(dump, code, machine->elf_machine, &size);
+		*place = address - code->start + code->loaded;
+		if (bytes)
+			function = frames_of(jit, &jit->frames[i][jitdump_number(dump, code)],
+					     bytes, size, code, machine, store);
+		return function && *place >= function->start && *place < function->end ? function
+										       : NULL;
+	}
+	return NULL;
 }
 
 const struct jit_trouble *perf_jit_trouble(const struct perf_jit *jit)
@@ -100,10 +167,7 @@ const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t
 	const struct symbol *symbol;
 
 	for (uint32_t i = 0; i < jit->dump_count; i++) {
-		const struct jitdump *dump = jit->dumps[i];
-		/* Times by the processor's counter are of another clock. */
-		const struct jit_code *code =
-			jitdump_find(dump, address, jitdump_has_cycles(dump) ? 0 : time);
+		const struct jit_code *code = find_in(jit->dumps[i], address, time);
 
 		if (code)
 			return code->name;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "symbols/jit/jit_file.h"
+#include "symbols/unwind/unwind_store.h"
 
 /* What the runtime of one process wrote down of the code that it made: /tmp/perf-PID.map, and
  * jitdump files. */
@@ -23,6 +24,13 @@ bool perf_jit_is_timed(const struct perf_jit *jit);
 /* The name of the code at an address; NULL. `time`: when it ran, on the clock of the dump; 0:
  * code as it was last. */
 const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time);
+
+/* How to leave the frames of the code at an address, for a machine; NULL: that is not known. `place`:
+ * the address in terms of that. As long-lived as the store. From any thread, but while a dump is
+ * added. */
+const struct cfi_function *perf_jit_unwind(struct perf_jit *jit, uint64_t address, uint64_t time,
+					   const struct unwind_machine *machine,
+					   struct unwind_store *store, uint64_t *place);
 
 /* Whether there is a name for any part of [start, end). */
 bool perf_jit_has_code(const struct perf_jit *jit, uint64_t start, uint64_t end);

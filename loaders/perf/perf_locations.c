@@ -116,8 +116,10 @@ uint32_t perf_locations_add_module(struct perf_locations *locations, const struc
 struct perf_jit *perf_locations_jit(const struct perf_locations *locations,
 				    struct perf_module *module)
 {
+	/* Threads that unwind look at it, too. */
 	if (!module->jit)
-		module->jit = perf_jit_new(module->pid, locations->options);
+		__atomic_store_n(&module->jit, perf_jit_new(module->pid, locations->options),
+				 __ATOMIC_RELEASE);
 	return module->jit;
 }
 

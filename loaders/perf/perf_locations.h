@@ -40,7 +40,7 @@ struct perf_module {
 	uint64_t reference_address;
 	uint32_t symbol; /* PERF_SYMBOL: its name */
 
-	struct perf_jit *jit; /* of PERF_JIT, once there was code in it */
+	struct perf_jit *jit; /* atomic: of PERF_JIT, once there was code in it */
 	uint32_t folded;      /* the location of all addresses without a name, where they are one */
 	uint32_t locations;
 	uint64_t samples; /* some of those whose innermost frame is here */

@@ -141,3 +141,9 @@ void perf_maps_remove(struct perf_maps **maps, uint64_t start, uint64_t end)
 	if (start < end)
 		put(maps, start, end, NULL);
 }
+
+void perf_maps_renew(struct perf_maps **maps)
+{
+	own(maps);
+	(*maps)->version = ++(*maps)->total->version;
+}

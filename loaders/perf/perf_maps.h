@@ -44,6 +44,9 @@ void perf_maps_add(struct perf_maps **maps, const struct perf_map *map);
 /* Takes [start, end) out. */
 void perf_maps_remove(struct perf_maps **maps, uint64_t start, uint64_t end);
 
+/* What is known of code at the same addresses has changed. */
+void perf_maps_renew(struct perf_maps **maps);
+
 /* The one that covers the address; NULL. */
 const struct perf_map *perf_maps_find(const struct perf_maps *maps, uint64_t address);
 

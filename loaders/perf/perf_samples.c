@@ -227,8 +227,8 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 		perf_callchain_add(chain, 0, MODE_USER, true);
 	batch = batch_with_room(samples, chain->count);
 	frames = batch->frames + batch->frame_count;
-	perf_locator_find(&samples->locator, pending->tid, &pending->view, chain,
-			  recording->is_monotonic ? sample->time : 0, frames);
+	perf_locator_find(&samples->locator, pending->tid, &pending->view, chain, pending->jit_time,
+			  frames);
 	count_leaf(recording, frames[chain->count - 1]);
 	count_marks(recording, pending);
 	added = &batch->samples[batch->count];
@@ -384,6 +384,7 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 	pending->thread = thread_row(recording, thread);
 	pending->view = perf_processes_view(&recording->processes, thread);
 	pending->mask = event->regs_user;
+	pending->jit_time = recording->is_monotonic ? sample->time : 0;
 	if (pending->chain.is_deferred)
 		hold(samples, pending);
 	else

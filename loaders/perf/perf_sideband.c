@@ -221,6 +221,7 @@ static void map_user(const struct record *record, int32_t pid, struct span file,
 		perf_samples_end_unwinding(record->samples);
 		perf_jit_add_dump(perf_locations_jit(&recording->locations, module),
 				  interner_bytes(&recording->names, name));
+		perf_maps_renew(&process->maps);
 		return;
 	}
 	if (is_anonymous(file) && !is_loaded_from_memory(record, file, like, map->offset)) {

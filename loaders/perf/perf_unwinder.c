@@ -110,6 +110,7 @@ struct walk {
 	struct perf_unwinder *unwinder;
 	const struct perf_maps *maps;
 	const struct unwind_machine *machine;
+	uint64_t time; /* for code that comes and goes; 0: not known */
 	struct unwind_memory memory;
 	struct unwind_place place;
 };
@@ -137,6 +138,26 @@ static void find_row(const struct walk *walk, const struct perf_map *map,
 		code->function = NULL;
 }
 
+/* Whether it is the same at any time. */
+static bool find_jit_row(const struct walk *walk, const struct perf_map *map,
+			 struct perf_cached_code *code, uint64_t address)
+{
+	const struct perf_module *module =
+		perf_locations_module(walk->unwinder->tables->locations, map->module);
+	struct perf_jit *jit = __atomic_load_n(&module->jit, __ATOMIC_ACQUIRE);
+	uint64_t place;
+
+	if (!jit || !perf_jit_is_timed(jit))
+		return true;
+	code->function = perf_jit_unwind(jit, address, walk->time, walk->machine,
+					 &walk->unwinder->store, &place);
+	if (code->function)
+		code->row = cfi_function_row(code->function, place);
+	if (!code->row)
+		code->function = NULL;
+	return false;
+}
+
 static struct perf_cached_code find_code(const struct walk *walk, uint64_t address)
 {
 	struct perf_cached_code *cached =
@@ -154,6 +175,8 @@ static struct perf_cached_code find_code(const struct walk *walk, uint64_t addre
 	code.module = map->module;
 	if (is_file(walk, code.module))
 		find_row(walk, map, &code, address);
+	else if (!find_jit_row(walk, map, &code, address))
+		return code;
 	*cached = code;
 	return code;
 }
@@ -278,12 +301,14 @@ static void walk_up(struct walk *walk, struct perf_callchain *chain, struct perf
 
 struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct perf_callchain *chain,
 				      const struct perf_sample *sample, uint64_t mask,
-				      enum perf_arch arch, const struct perf_maps *maps, bool swap)
+				      uint64_t time, enum perf_arch arch,
+				      const struct perf_maps *maps, bool swap)
 {
 	struct perf_unwound unwound = { .end = PERF_UNWIND_NONE };
 	struct walk walk = {
 		.unwinder = unwinder,
 		.maps = maps,
+		.time = time,
 		.machine = swap ? NULL : machine_of(arch, sample->user_abi, mask),
 	};
 	const struct unwind_machine *machine = walk.machine;

@@ -53,9 +53,10 @@ void perf_unwinder_init(struct perf_unwinder *unwinder, struct perf_unwind_table
 void perf_unwinder_release(struct perf_unwinder *unwinder);
 
 /* Adds the calls of the user, and a mark where they do not reach the outermost one. `mask`: which
- * registers a sample has. */
+ * registers a sample has. `time`: on the clock of jitdump files; 0: code as it was last. */
 struct perf_unwound perf_unwinder_run(struct perf_unwinder *unwinder, struct perf_callchain *chain,
 				      const struct perf_sample *sample, uint64_t mask,
-				      enum perf_arch arch, const struct perf_maps *maps, bool swap);
+				      uint64_t time, enum perf_arch arch,
+				      const struct perf_maps *maps, bool swap);
 
 #endif

@@ -92,8 +92,8 @@ static void unwind(struct perf_unwinding_worker *worker, struct perf_unwinding_b
 			continue;
 		pending->unwound =
 			perf_unwinder_run(&worker->unwinder, &pending->chain, &pending->sample,
-					  pending->mask, unwinding->arch, pending->view.user,
-					  unwinding->swap);
+					  pending->mask, pending->jit_time, unwinding->arch,
+					  pending->view.user, unwinding->swap);
 	}
 }
 

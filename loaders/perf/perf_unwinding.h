@@ -17,8 +17,9 @@ struct perf_pending { /* a sample with all that is known of it when it is read *
 	struct perf_view view;
 	struct perf_callchain chain; /* the kernel's part, and then all of it */
 
-	bool is_copied; /* the user's part is to be unwound */
-	uint64_t mask;  /* of registers */
+	bool is_copied;    /* the user's part is to be unwound */
+	uint64_t mask;     /* of registers */
+	uint64_t jit_time; /* on the clock of jitdump files; 0: it is another one */
 	struct perf_unwound unwound;
 };
 

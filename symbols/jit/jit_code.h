@@ -10,6 +10,8 @@ struct jit_code {
 	const char *name; /* lives as long as the jitdump */
 	uint64_t loaded;  /* where it was when its lines were written */
 	uint32_t first_line, line_count;
+	uint64_t unwinding_at; /* in the file: how to leave its frames, an .eh_frame */
+	uint32_t unwinding_size;
 };
 
 #endif

@@ -1,5 +1,6 @@
 #include "symbols/jit/jitdump.h"
 
+#include <elf.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -119,6 +120,32 @@ const struct jit_code *jitdump_find(const struct jitdump *dump, uint64_t address
 bool jitdump_has_code(const struct jitdump *dump, uint64_t start, uint64_t end)
 {
 	return layered_ranges_touch(&dump->ranges, start, end);
+}
+
+const unsigned char *jitdump_unwinding(const struct jitdump *dump, const struct jit_code *code,
+				       uint16_t machine, size_t *size)
+{
+	*size = code->unwinding_size;
+	/* Python 3.13 leaves the machine out. */
+	if (code->unwinding_size == 0 || dump->is_swapped ||
+	    (dump->machine != EM_NONE && dump->machine != machine))
+		return NULL;
+	return (const unsigned char *)dump->bytes + code->unwinding_at;
+}
+
+bool jitdump_has_unwinding(const struct jitdump *dump)
+{
+	return dump->has_unwinding;
+}
+
+uint32_t jitdump_number(const struct jitdump *dump, const struct jit_code *code)
+{
+	return (uint32_t)(code - dump->codes);
+}
+
+uint32_t jitdump_count(const struct jitdump *dump)
+{
+	return dump->count;
 }
 
 bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,

@@ -2,6 +2,7 @@
 #define SYMBOLS_JIT_JITDUMP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -33,6 +34,16 @@ const struct jit_code *jitdump_find(const struct jitdump *dump, uint64_t address
 
 /* Whether there was any in a part of [start, end). */
 bool jitdump_has_code(const struct jitdump *dump, uint64_t start, uint64_t end);
+
+/* How its frames are left, as an .eh_frame of which only what is in it is of meaning, for a machine
+ * as in ELF files, of this byte order; NULL: that is not known. */
+const unsigned char *jitdump_unwinding(const struct jitdump *dump, const struct jit_code *code,
+				       uint16_t machine, size_t *size);
+bool jitdump_has_unwinding(const struct jitdump *dump);
+
+/* The code's number, below the count of all. */
+uint32_t jitdump_number(const struct jitdump *dump, const struct jit_code *code);
+uint32_t jitdump_count(const struct jitdump *dump);
 
 /* Where in the source an address of that code is from. False: not known. */
 bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,

@@ -16,6 +16,7 @@ enum {
 	RECORD_LOAD = 0,
 	RECORD_MOVE = 1,
 	RECORD_DEBUG_INFO = 2,
+	RECORD_UNWINDING = 4,
 };
 
 static uint32_t read_u32(const struct jitdump *dump, size_t at)
@@ -100,6 +101,10 @@ static void read_load(struct jitdump *dump, size_t at, size_t end, uint64_t time
 	if (!code.name)
 		return;
 	take_lines(dump, &code);
+	code.unwinding_at = dump->unwinding_at;
+	code.unwinding_size = dump->unwinding_size;
+	dump->has_unwinding |= code.unwinding_size > 0;
+	dump->unwinding_size = 0;
 	add_code(dump, &code, read_u64(dump, at + 32));
 }
 
@@ -170,6 +175,23 @@ static void read_lines(struct jitdump *dump, size_t at, size_t end)
 		      compare_lines);
 }
 
+/* Sizes of all, of the .eh_frame_hdr and of what is mapped; the .eh_frame, and its header, which
+ * by the specification comes first, but nobody writes it so. */
+static void read_unwinding(struct jitdump *dump, size_t at, size_t end)
+{
+	uint64_t size, header;
+
+	dump->unwinding_size = 0;
+	if (end - at < 24)
+		return;
+	size = read_u64(dump, at);
+	header = read_u64(dump, at + 8);
+	if (size > end - at - 24 || header > size)
+		return;
+	dump->unwinding_at = at + 24;
+	dump->unwinding_size = (uint32_t)(size - header);
+}
+
 /* A record that is not all there is the last one. */
 static void read_records(struct jitdump *dump, size_t at)
 {
@@ -186,6 +208,8 @@ static void read_records(struct jitdump *dump, size_t at)
 			read_move(dump, body, end, time);
 		else if (id == RECORD_DEBUG_INFO)
 			read_lines(dump, body, end);
+		else if (id == RECORD_UNWINDING)
+			read_unwinding(dump, body, end);
 		at = end;
 	}
 }
@@ -269,6 +293,7 @@ bool jitdump_records_read(struct jitdump *dump, const char *path, struct error *
 	size = read_u32(dump, 8);
 	if (size < HEADER_SIZE || size > dump->size)
 		return error_set(error, ERROR_MALFORMED, "%.300s has a damaged header", path);
+	dump->machine = (uint16_t)read_u32(dump, 12);
 	dump->has_cycles = read_u64(dump, 32) & FLAG_CYCLES;
 	read_records(dump, size);
 	apply_moves(dump);

@@ -32,7 +32,8 @@ struct jitdump {
 	struct watched_file *file; /* that `bytes` are mapped from */
 	const char *bytes;
 	size_t size;
-	bool is_swapped, has_cycles;
+	bool is_swapped, has_cycles, has_unwinding;
+	uint16_t machine; /* as in ELF files */
 	struct jit_code *codes;
 	uint64_t *indexes; /* of the codes that were loaded */
 	uint32_t count, capacity;
@@ -46,6 +47,9 @@ struct jitdump {
 	/* Lines come before the code that they are of. */
 	uint64_t pending;
 	uint32_t pending_first, pending_count;
+	/* So does how to unwind it. */
+	uint64_t unwinding_at;
+	uint32_t unwinding_size;
 };
 
 /* Reads the header and all records of `bytes`. */

@@ -7,6 +7,8 @@ libsymbols_a_SOURCES += \
 	%D%/cfi_index.h \
 	%D%/cfi_section.c \
 	%D%/cfi_section.h \
+	%D%/unwind_code.c \
+	%D%/unwind_code.h \
 	%D%/unwind_machine.c \
 	%D%/unwind_machine.h \
 	%D%/unwind_memory.h \

@@ -236,7 +236,7 @@ static void compare(struct oracle *oracle, const struct perf_event *event,
 
 	chain->count = 0;
 	perf_unwind_tables_grow(oracle->unwinder.tables);
-	unwound = perf_unwinder_run(&oracle->unwinder, chain, oracle->sample, event->regs_user,
+	unwound = perf_unwinder_run(&oracle->unwinder, chain, oracle->sample, event->regs_user, 0,
 				    oracle->reader.recording.arch, oracle->maps, false);
 	mine = chain->count - (unwound.end != PERF_UNWIND_OUTERMOST);
 	unwind_by_dwfl(oracle);

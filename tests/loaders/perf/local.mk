@@ -5,6 +5,7 @@ cmocka_tests += \
 	%D%/test_perf_directory \
 	%D%/test_perf_event_names \
 	%D%/test_perf_events \
+	%D%/test_perf_jit_unwinding \
 	%D%/test_perf_maps \
 	%D%/test_perf_moved_text \
 	%D%/test_perf_off_cpu \
@@ -13,6 +14,7 @@ cmocka_tests += \
 	%D%/test_perf_unwinding
 
 threaded_tests += \
+	%D%/test_perf_jit_unwinding \
 	%D%/test_perf_unwinding
 
 shell_tests += \
