@@ -63,7 +63,7 @@ static int remove_folder(void **state)
 
 /* ---- What is found ---------------------------------------------------------------------- */
 
-static bool write_name(void *context, size_t index, const struct dwarf_inline_frame *frames,
+static bool write_name(void *context, size_t index, const struct inline_frame *frames,
 		       uint32_t count)
 {
 	(void)index;
