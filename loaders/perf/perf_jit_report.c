@@ -37,6 +37,9 @@ static char *print_advice(const struct perf_jit *jit, const struct perf_features
 			"files, what the runtime wrote among them: /tmp/perf-%d.map, or a "
 			"jitdump",
 			(int)perf_jit_pid(jit));
+	if (perf_jit_trouble(jit)->text)
+		return print_text("record again, and keep what the runtime writes until serac has "
+				  "read it");
 	return print_text("have the runtime write it: node --perf-basic-prof, java with "
 			  "perf-map-agent, python3 -X perf");
 }

@@ -5,6 +5,7 @@ cmocka_tests += \
 	%D%/test_perf_directory \
 	%D%/test_perf_event_names \
 	%D%/test_perf_events \
+	%D%/test_perf_jit_report \
 	%D%/test_perf_jit_unwinding \
 	%D%/test_perf_maps \
 	%D%/test_perf_moved_text \
