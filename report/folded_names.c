@@ -134,9 +134,8 @@ void folded_names_init(struct folded_names *names, const struct profile *profile
 			append_escaped(names, labels->text[label], labels->length[label]);
 		if (profile->names_have_kinds && !labels->is_group[label] && suffix)
 			append(names, suffix, strlen(suffix));
-		/* What stands above stacks is last where these are leaf first. */
-		if (!labels->is_group[label] || tree->inverted)
-			hide_number(names, names->offset[label]);
+		/* What stands above stacks is last where these are leaf first, or all hidden. */
+		hide_number(names, names->offset[label]);
 		hide_comment(names, names->offset[label]);
 		names->length[label] = names->size - names->offset[label];
 	}

@@ -4,10 +4,12 @@ cmocka_tests += \
 
 shell_tests += \
 	%D%/advice.sh \
-	%D%/corpus.sh
+	%D%/corpus.sh \
+	%D%/round_trip.sh
 
 test_tools += \
 	%D%/print_samples
 
 EXTRA_DIST += \
-	%D%/corpus.py
+	%D%/corpus.py \
+	%D%/round_trip.py
