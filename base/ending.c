@@ -13,7 +13,7 @@
 #include "base/signal_stack.h"
 #include "base/vanished_pages.h"
 
-enum { LIMIT_MS = 300, FILE_LIMIT = 16, SIGNAL_LIMIT = 65 }; /* of Linux: 1 to 64 */
+enum { LIMIT_MS = 200, FILE_LIMIT = 16, SIGNAL_LIMIT = 65 }; /* of Linux: 1 to 64 */
 
 static struct {
 	void (*_Atomic restore)(void);

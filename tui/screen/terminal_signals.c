@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -11,6 +12,8 @@
 
 static struct {
 	int fd;
+	/* When the process ends at once, what others yet draw goes to `nowhere`. */
+	int own_fd, nowhere;
 	struct termios saved;
 	int pipe[2]; /* signals and other threads write */
 	/* What puts the terminal back, for handlers that may call nothing else. */
@@ -48,11 +51,25 @@ void terminal_signals_restore(void)
 	terminal_signals_restore_modes();
 }
 
-/* When the process ends at once: a terminal that takes nothing does not hold it. */
+/* When the process ends at once: a terminal that takes nothing does not hold it for long, and what
+ * another thread is drawing comes before this, or not at all. */
 static void restore_at_the_end(void)
 {
-	fcntl(state.fd, F_SETFL, O_NONBLOCK | O_RDWR);
-	terminal_signals_restore();
+	enum { TRIES = 10, STEP_MS = 10 };
+	size_t done = 0;
+
+	dup2(state.nowhere, state.fd);
+	fcntl(state.own_fd, F_SETFL, O_NONBLOCK | O_RDWR);
+	for (int tries = 0; done < state.restore_length && tries < TRIES; tries++) {
+		ssize_t written =
+			write(state.own_fd, state.restore + done, state.restore_length - done);
+
+		if (written > 0)
+			done += (size_t)written;
+		else
+			poll(NULL, 0, STEP_MS);
+	}
+	tcsetattr(state.own_fd, TCSANOW, &state.saved);
 }
 
 static void on_end(void)
@@ -90,13 +107,17 @@ bool terminal_signals_open(int fd)
 	state.restore_length = 0;
 	if (state.pipe[1] == 0 && pipe2(state.pipe, O_CLOEXEC | O_NONBLOCK) != 0)
 		return false;
-	return tcgetattr(fd, &state.saved) == 0;
+	state.own_fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	state.nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+	return state.own_fd >= 0 && state.nowhere >= 0 && tcgetattr(fd, &state.saved) == 0;
 }
 
 /* The pipe stays: other threads may yet write to it. */
 void terminal_signals_close(void)
 {
 	ending_set_terminal(NULL);
+	close(state.own_fd);
+	close(state.nowhere);
 }
 
 void terminal_signals_add_restore(const char *capability)
