@@ -83,7 +83,13 @@ class Session:
         return RESTORED in self.output and termios.tcgetattr(self.slave) == self.modes
 
     def left(self):
-        """The processes of its session that are there still."""
+        """The processes of its session that are there still, a second after it."""
+        deadline = time.monotonic() + 1
+        while self.others() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return self.others()
+
+    def others(self):
         found = []
         for name in os.listdir("/proc"):
             if not name.isdigit():
@@ -101,7 +107,7 @@ class Session:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        for process in self.left():
+        for process in self.others():
             os.kill(process, signal.SIGKILL)
         os.close(self.master)
         os.close(self.slave)
