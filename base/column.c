@@ -13,12 +13,15 @@ enum { COMMIT_STEP = 64 * 1024 };
 #define ALL_COLUMNS ((rlim_t)2 << 40)
 
 /* Whether the process may have less address space than that (ulimit -v). */
-static bool is_limited(void)
+static bool is_limited(rlim_t *limit)
 {
 	struct rlimit allowed;
 
-	return getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY &&
-	       allowed.rlim_cur < ALL_COLUMNS;
+	if (getrlimit(RLIMIT_AS, &allowed) != 0 || allowed.rlim_cur == RLIM_INFINITY ||
+	    allowed.rlim_cur >= ALL_COLUMNS)
+		return false;
+	*limit = allowed.rlim_cur;
+	return true;
 }
 
 static bool take_slot(struct column *column, size_t row_size, size_t limit)
@@ -43,9 +46,14 @@ static bool take_slot(struct column *column, size_t row_size, size_t limit)
 void column_init(struct column *column, size_t row_size, size_t limit)
 {
 	void *rows = MAP_FAILED;
+	rlim_t allowed;
 
-	if (is_limited() && take_slot(column, row_size, limit))
-		return;
+	if (is_limited(&allowed)) {
+		if (take_slot(column, row_size, limit))
+			return;
+		/* Each column gets its share, and not the first ones all there is. */
+		limit = (size_t)((double)limit * ((double)allowed / (double)ALL_COLUMNS));
+	}
 	for (; limit * row_size >= COMMIT_STEP; limit /= 2) {
 		rows = mmap(NULL, limit * row_size, PROT_NONE,
 			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
