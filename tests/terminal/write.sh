@@ -38,6 +38,15 @@ terminal_keys w C-u
 terminal_type no/x.svg
 terminal_keys Enter
 terminal_shows "what cannot be written is said" 'Nothing was written: no/x.svg: cannot write: No such file'
+mkfifo pipe.svg
+cat pipe.svg >read.svg &
+terminal_keys w C-u
+terminal_type pipe.svg
+terminal_keys Enter
+terminal_shows "a pipe is there already" 'replace it'
+terminal_keys y Enter
+terminal_shows "and is written into" 'Wrote pipe.svg'
+terminal_comes "its reader gets all of it" grep -q '^</svg>' read.svg
 terminal_keys w C-u
 terminal_type x.png
 terminal_keys Enter
