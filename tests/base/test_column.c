@@ -162,15 +162,15 @@ static void build_in_ten_megabytes(void)
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { SANITIZED = true };
+enum { IS_SANITIZED = true };
 #else
-enum { SANITIZED = false };
+enum { IS_SANITIZED = false };
 #endif
 
 static void a_limit_on_the_address_space_leaves_room_for_every_column(void **state)
 {
 	(void)state;
-	if (SANITIZED)
+	if (IS_SANITIZED)
 		skip(); /* a sanitizer needs terabytes itself */
 	assert_int_equal(in_child(build_in_thirty_two_gigabytes), 0);
 	assert_int_equal(in_child(build_in_two_gigabytes), 0);
@@ -179,7 +179,7 @@ static void a_limit_on_the_address_space_leaves_room_for_every_column(void **sta
 static void where_there_is_no_room_at_all_it_ends_with_a_message(void **state)
 {
 	(void)state;
-	if (SANITIZED)
+	if (IS_SANITIZED)
 		skip();
 	assert_int_equal(in_child(build_in_ten_megabytes), 3);
 }
