@@ -1,6 +1,7 @@
 #include "base/memory.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,19 +13,30 @@
 
 enum { BIG_PAGE = 2 * 1024 * 1024 };
 
+/* Of address space (ulimit -v). */
+static bool has_limit(void)
+{
+	struct rlimit allowed;
+
+	return getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY;
+}
+
 void memory_init(void)
 {
 #ifdef M_MMAP_THRESHOLD
 	/* glibc's grows up to 32 MiB, below which arrays are copied whenever they grow. */
 	mallopt(M_MMAP_THRESHOLD, BIG_PAGE / 2);
 #endif
+#ifdef M_ARENA_MAX
+	/* Each of its arenas reserves 64 MiB. */
+	if (has_limit())
+		mallopt(M_ARENA_MAX, 2);
+#endif
 }
 
 _Noreturn void memory_exhausted(void)
 {
-	struct rlimit allowed;
-
-	if (getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY)
+	if (has_limit())
 		ending_now(ENDING_FAILED,
 			   "serac: out of memory, of which ulimit -v sets a limit\n");
 	ending_now(ENDING_FAILED, "serac: out of memory\n");

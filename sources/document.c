@@ -194,6 +194,8 @@ bool document_start(struct document *document, struct error *error)
 {
 	atomic_store(&document->state, LOADING);
 	document->has_thread = thread_start(&document->thread, load_on_thread, document);
+	if (!document->has_thread)
+		atomic_store(&document->state, NOT_LOADED);
 	return document->has_thread || error_set(error, ERROR_IO, "cannot start a thread");
 }
 

@@ -117,6 +117,7 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 
 	if (!terminal_open(&options->terminal, error)) {
 		document_view_free(&document);
+		thread_wait_for_left();
 		return false;
 	}
 	app_options.wake = wake;
