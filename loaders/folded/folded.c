@@ -224,6 +224,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	format.has_sums = !lines.dialect.is_austin; /* whose lines are samples, which count */
 	format.types = shared.dialect.columns.types;
 	format.type_count = shared.dialect.columns.count;
+	if (lines.dialect.is_austin)
+		profile_builder_set_rows_are_samples(builder);
 	interner_init(&shared.frames);
 	loaded = text_blocks_load(input, &format, &shared, builder, error);
 	interner_release(&shared.frames);

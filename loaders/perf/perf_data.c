@@ -289,6 +289,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	perf_stream_open(&stream, input);
 	perf_reader_init(&reader, &stream, symbols);
 	perf_profile_init(&profile, &reader.recording, symbols, builder);
+	profile_builder_set_rows_are_samples(builder);
 	profile_builder_set_columns(builder,
 				    COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU | COLUMN_TYPE);
 	begun = perf_reader_begin(&reader, error);

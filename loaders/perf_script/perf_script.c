@@ -116,6 +116,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 	interner_init(&shared.lines);
 	interner_init(&shared.groups);
+	profile_builder_set_rows_are_samples(builder);
 	loaded = text_blocks_load(input, &format, &shared, builder, error);
 	interner_release(&shared.lines);
 	interner_release(&shared.groups);

@@ -147,26 +147,16 @@ static void find_heap(struct evidence *evidence, const char *name)
 	}
 }
 
-/* --- formats and periods */
+/* --- rows and periods */
 
-static bool has_property(const struct profile *profile, const char *key)
-{
-	for (uint32_t i = 0; i < profile->property_count; i++)
-		if (strcmp(profile_text(profile, profile->property_key[i]), key) == 0)
-			return true;
-	return false;
-}
-
-/* Whether all inputs are of formats that write down each sample. */
+/* Whether all inputs say so. */
 static bool is_row_a_sample(const struct profile *profile, uint32_t from, uint32_t until)
 {
-	static const char *const formats[] = { "perf-data", "perf-script" };
 	bool are_samples = from < until;
 
 	for (uint32_t i = from; i < until && i < profile->inputs.count; i++)
-		are_samples =
-			are_samples && is_in(profile->inputs.format[i], formats, COUNT(formats));
-	return are_samples || has_property(profile, "austin");
+		are_samples = are_samples && profile->inputs.rows_are_samples[i];
+	return are_samples;
 }
 
 /* Two that differ are two properties: which input has which is not known. */

@@ -9,7 +9,7 @@
  * How many samples a row of the sample table is made of: what chance has to do with. A row may be
  * one sample that stands for a period, or stand for many that were the same. Which of them it is
  * follows from, in this order:
- *   - formats with a row for each sample (perf);
+ *   - what an input says of itself: that each row is a sample (perf, Austin);
  *   - objects and bytes of a heap, which are estimates made of samples of one in so many bytes:
  *     both together give how many there were. At a rate of 1 every object was counted;
  *   - a type that counts samples, or events each of which is recorded;

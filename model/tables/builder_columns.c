@@ -45,6 +45,7 @@ const size_t builder_row_sizes[COLUMN_COUNT] = {
 	[PROPERTY_VALUE] = 4,
 	[WARNING] = 4,
 	[INPUT_NAME] = 4,
+	[INPUT_ROWS_ARE_SAMPLES] = 1,
 	[INPUT_SAMPLE] = 4,
 	[INPUT_FIRST_TIME] = 8,
 	[INPUT_LAST_TIME] = 8,
@@ -94,6 +95,7 @@ void builder_point(struct profile_builder *builder)
 	live->warning = ROWS(builder, WARNING, string_id);
 	live->inputs.name = ROWS(builder, INPUT_NAME, string_id);
 	live->inputs.format = ROWS(builder, INPUT_FORMAT, const char *);
+	live->inputs.rows_are_samples = ROWS(builder, INPUT_ROWS_ARE_SAMPLES, uint8_t);
 	live->inputs.first_sample = ROWS(builder, INPUT_SAMPLE, uint32_t);
 	live->inputs.first_time = ROWS(builder, INPUT_FIRST_TIME, int64_t);
 	live->inputs.last_time = ROWS(builder, INPUT_LAST_TIME, int64_t);

@@ -40,6 +40,7 @@ void profile_builder_begin_input(struct profile_builder *builder, const char *na
 	ROWS(builder, INPUT_NAME, string_id)
 	[row] = profile_builder_add_string(builder, name, strlen(name));
 	ROWS(builder, INPUT_FORMAT, const char *)[row] = "";
+	ROWS(builder, INPUT_ROWS_ARE_SAMPLES, uint8_t)[row] = false;
 	ROWS(builder, INPUT_SAMPLE, uint32_t)[row] = live->samples.count;
 	live->first_time = INT64_MAX;
 	live->last_time = INT64_MIN;
@@ -62,6 +63,12 @@ void profile_builder_set_format(struct profile_builder *builder, const char *for
 {
 	builder_need_input(builder);
 	ROWS(builder, INPUT_FORMAT, const char *)[builder->live.inputs.count - 1] = format;
+}
+
+void profile_builder_set_rows_are_samples(struct profile_builder *builder)
+{
+	builder_need_input(builder);
+	ROWS(builder, INPUT_ROWS_ARE_SAMPLES, uint8_t)[builder->live.inputs.count - 1] = true;
 }
 
 void profile_builder_add_recording(struct profile_builder *builder,

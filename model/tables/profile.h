@@ -204,7 +204,8 @@ struct input_table {
 	uint32_t count;
 	uint32_t base_count; /* in a comparison as many are its base; 0 while that is read */
 	const string_id *name;
-	const char *const *format; /* the loader's name */
+	const char *const *format;       /* the loader's name */
+	const uint8_t *rows_are_samples; /* each was taken as it is, and is not a sum of several */
 	const uint32_t *first_sample;
 	/* Of its samples; those of the last input are in the profile. */
 	const int64_t *first_time, *last_time;

@@ -199,6 +199,9 @@ void profile_builder_set_naming(struct profile_builder *builder, uint32_t named,
 /* The loader's name, static text. */
 void profile_builder_set_format(struct profile_builder *builder, const char *format);
 
+/* Each row was taken as it is: none is the sum of several samples, or an estimate. */
+void profile_builder_set_rows_are_samples(struct profile_builder *builder);
+
 /* Of each input: the first time, all of the durations, and the longest period are kept. */
 void profile_builder_add_recording(struct profile_builder *builder,
 				   const struct recording *recording);

@@ -78,6 +78,37 @@ static void a_count_is_known_by_its_name(void **state)
 	assert_int_equal(SAMPLES(NULL, { "instructions", "events", 7000 }), UNKNOWN);
 }
 
+/* Two files: what one says does not hold for the other. */
+static void an_input_may_say_that_its_rows_are_samples(void **state)
+{
+	struct profile_builder *builder = profile_builder_new();
+	uint32_t type = 0;
+	int64_t value = 7000;
+	struct profile profile;
+	struct evidence evidence;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		profile_builder_begin_input(builder, i == 0 ? "samples" : "sums");
+		if (i == 0)
+			profile_builder_set_rows_are_samples(builder);
+		type = profile_builder_add_sample_type(builder, intern(builder, "instructions"),
+						       unit_of("events"));
+		profile_builder_set_value_types(builder, &type, 1);
+		profile_builder_add_sample(builder, &(struct sample){ .values = &value });
+	}
+	profile_builder_finish(builder);
+	profile = profile_builder_snapshot(builder);
+	evidence_init(&evidence, &profile, type, 0, 1);
+	assert_true(evidence.is_known);
+	assert_int_equal(evidence_of(&evidence, 0), 1);
+	evidence_init(&evidence, &profile, type, 1, 2);
+	assert_false(evidence.is_known);
+	evidence_init(&evidence, &profile, type, 0, 2);
+	assert_false(evidence.is_known);
+	profile_builder_free(builder);
+}
+
 static void values_have_a_count_beside_them(void **state)
 {
 	(void)state;
@@ -150,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_count_is_known_by_its_name),
+		cmocka_unit_test(an_input_may_say_that_its_rows_are_samples),
 		cmocka_unit_test(values_have_a_count_beside_them),
 		cmocka_unit_test(a_period_is_one_sample),
 		cmocka_unit_test(heaps_are_estimates_unless_all_was_counted),
