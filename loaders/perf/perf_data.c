@@ -226,8 +226,10 @@ static void say_symbols(struct perf_profile *profile)
 		if (module->id != 0 && module->symbols)
 			module_symbols_report(module->symbols, profile->builder, module->id);
 		else if (module->id != 0 && row->jit)
-			perf_jit_report(row->jit, &profile->recording->features, profile->builder,
-					module->id);
+			perf_jit_report(row->jit, &profile->recording->features,
+					perf_processes_is_contained(&profile->recording->processes,
+								    row->pid),
+					profile->builder, module->id);
 	}
 	profile_builder_publish(profile->builder);
 }

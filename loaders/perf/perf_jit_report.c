@@ -18,7 +18,8 @@ static bool is_elsewhere(const struct perf_features *features)
 	       (features->release && strcmp(features->release, here.release) != 0);
 }
 
-static char *print_advice(const struct perf_jit *jit, const struct perf_features *features)
+static char *print_advice(const struct perf_jit *jit, const struct perf_features *features,
+			  bool is_contained)
 {
 	const char *symfs = perf_jit_options(jit)->symfs;
 	char *word, *text;
@@ -40,12 +41,16 @@ static char *print_advice(const struct perf_jit *jit, const struct perf_features
 	if (perf_jit_trouble(jit)->text)
 		return print_text("record again, and keep what the runtime writes until serac has "
 				  "read it");
+	if (is_contained)
+		return print_text("the process ran in a container, where its map is called after "
+				  "the number that it has there: read it while that runs, or copy "
+				  "it to this name");
 	return print_text("have the runtime write it: node --perf-basic-prof, java with "
 			  "perf-map-agent, python3 -X perf");
 }
 
 void perf_jit_report(const struct perf_jit *jit, const struct perf_features *features,
-		     struct profile_builder *builder, module_id module)
+		     bool is_contained, struct profile_builder *builder, module_id module)
 {
 	const struct jit_trouble *trouble = perf_jit_trouble(jit);
 	const char *source = perf_jit_source(jit), *symfs = perf_jit_options(jit)->symfs;
@@ -62,7 +67,7 @@ void perf_jit_report(const struct perf_jit *jit, const struct perf_features *fea
 					    "%s/tmp/perf-%d.map or jitdump that names it",
 					    symfs ? symfs : "", (int)perf_jit_pid(jit));
 		if (!trouble->advice)
-			advice = made = print_advice(jit, features);
+			advice = made = print_advice(jit, features, is_contained);
 	}
 	profile_builder_set_symbols(builder, module,
 				    source ? MODULE_SYMBOLS_FOUND : MODULE_SYMBOLS_MISSING, text,

@@ -6,8 +6,8 @@
 #include "model/tables/profile_builder.h"
 
 /* Says what names the code of a process that was made at run time, or why nothing does: after
- * profile_builder_begin_names. */
+ * profile_builder_begin_names. `is_contained`: the process has another number in a container. */
 void perf_jit_report(const struct perf_jit *jit, const struct perf_features *features,
-		     struct profile_builder *builder, module_id module);
+		     bool is_contained, struct profile_builder *builder, module_id module);
 
 #endif

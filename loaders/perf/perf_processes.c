@@ -155,6 +155,14 @@ bool perf_processes_has_thread(const struct perf_processes *processes, int32_t p
 	return pid != tid && processes->list[thread->process].pid == pid;
 }
 
+bool perf_processes_is_contained(const struct perf_processes *processes, int32_t pid)
+{
+	const struct perf_process_slot *slot =
+		find_slot(processes->by_pid, processes->pid_mask, processes->seed, pid);
+
+	return slot->index != 0 && processes->list[slot->index - 1].is_contained;
+}
+
 /* --- what is mapped */
 
 struct perf_view perf_processes_view(const struct perf_processes *processes,
@@ -200,6 +208,7 @@ void perf_processes_fork(struct perf_processes *processes, int32_t pid, int32_t 
 					      ? perf_maps_new(&processes->maps_total)
 					      : perf_maps_share(processes->list[parent].maps);
 	processes->list[child].name = processes->list[parent].name;
+	processes->list[child].is_contained = processes->list[parent].is_contained;
 	renew_thread(processes, pid, tid)->name = name;
 }
 

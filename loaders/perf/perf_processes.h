@@ -16,6 +16,7 @@ struct perf_process {
 	int32_t pid;
 	uint32_t name; /* in the interner; 0: not known */
 	struct perf_maps *maps;
+	bool is_contained; /* it has another number in a pid namespace of its own */
 };
 
 struct perf_thread {
@@ -60,6 +61,8 @@ struct perf_thread *perf_processes_find_thread(struct perf_processes *processes,
 
 /* Whether that thread is known, and is one of several of the process. */
 bool perf_processes_has_thread(const struct perf_processes *processes, int32_t pid, int32_t tid);
+
+bool perf_processes_is_contained(const struct perf_processes *processes, int32_t pid);
 
 static inline struct perf_process *perf_processes_of(const struct perf_processes *processes,
 						     const struct perf_thread *thread)

@@ -373,6 +373,7 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 	case RECORD_KSYMBOL:
 	case RECORD_CALLCHAIN_DEFERRED:
 	case RECORD_CGROUP:
+	case RECORD_NAMESPACES:
 		take_sideband(reader, record);
 		break;
 	case RECORD_LOST:

@@ -349,6 +349,24 @@ static void apply_fork(const struct record *record)
 			    (int32_t)u32_at(record, 20), record->misc & MISC_FORK_EXEC);
 }
 
+/* perf record --namespaces: pairs of device and inode. */
+static void apply_namespaces(const struct record *record)
+{
+	enum { COUNT = 16, PAIRS = 24, PID_NAMESPACE = 3, INODE = PAIRS + 16 * PID_NAMESPACE + 8 };
+	const uint64_t initial = 0xeffffffc; /* PROC_PID_INIT_INO of the kernel */
+	struct perf_recording *recording = record->recording;
+	struct perf_process *process;
+
+	if (record->size < PAIRS || u64_at(record, COUNT) > (record->size - PAIRS) / 16) {
+		recording->counts.damaged_records++;
+		return;
+	}
+	if (u64_at(record, COUNT) <= PID_NAMESPACE)
+		return;
+	process = perf_processes_find(&recording->processes, (int32_t)u32_at(record, 8));
+	process->is_contained = u64_at(record, INODE) != initial;
+}
+
 static void apply_cgroup(const struct record *record)
 {
 	enum { PATH = 16 };
@@ -389,6 +407,9 @@ void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *
 		break;
 	case RECORD_KSYMBOL:
 		apply_ksymbol(&record);
+		break;
+	case RECORD_NAMESPACES:
+		apply_namespaces(&record);
 		break;
 	case RECORD_CGROUP:
 		apply_cgroup(&record);

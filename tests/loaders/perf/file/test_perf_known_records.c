@@ -34,7 +34,7 @@ static const struct row rows[] = {
 	{ 13, "LOST_SAMPLES", USE_COUNTED },
 	{ 14, "SWITCH", USE_NONE },
 	{ 15, "SWITCH_CPU_WIDE", USE_NONE },
-	{ 16, "NAMESPACES", USE_NONE },
+	{ 16, "NAMESPACES", USE_READ },
 	{ 17, "KSYMBOL", USE_READ },
 	{ 18, "BPF_EVENT", USE_NONE },
 	{ 19, "CGROUP", USE_READ },
