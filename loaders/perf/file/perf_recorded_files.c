@@ -166,7 +166,7 @@ static bool take_message(struct perf_recorded_files *files, struct wire message)
 	enum { PATH = 1, KIND, ADDRESS, SYMBOL, DEX, ELF, KERNEL_MODULE };
 	struct perf_recorded_file file = { 0 };
 	struct symbol_builder builder = { 0 };
-	struct wire path = { 0 };
+	struct wire path = { message.at, message.at }; /* none */
 	struct wire_field field;
 	enum wire_step step;
 
