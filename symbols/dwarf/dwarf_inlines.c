@@ -16,6 +16,7 @@
 #include "symbols/dwarf/dwarf_companions.h"
 #include "symbols/dwarf/dwarf_lines.h"
 #include "symbols/dwarf/dwarf_names.h"
+#include "symbols/dwarf/dwarf_package.h"
 #include "symbols/dwarf/dwarf_units.h"
 #include "symbols/dwarf/inline_sweep.h"
 
@@ -29,6 +30,8 @@ struct dwarf_inlines {
 	Dwarf *dwarf;
 	char *path, *root;
 	struct dwarf_companions companions;
+	struct dwarf_package *package; /* NULL: none, or not looked for */
+	bool has_looked_for_package;
 	bool has_units; /* built with the first address */
 	struct dwarf_units units;
 	struct dwarf_names *names;
@@ -143,6 +146,7 @@ void dwarf_inlines_close(struct dwarf_inlines *inlines)
 	dwarf_names_free(inlines->names);
 	inline_sweep_release(&inlines->sweep);
 	interner_release(&inlines->paths);
+	dwarf_package_close(inlines->package);
 	dwarf_end(inlines->dwarf);
 	dwarf_companions_close(&inlines->companions);
 	elf_end(inlines->elf);
@@ -166,13 +170,14 @@ const char *dwarf_inlines_trouble(const struct dwarf_inlines *inlines)
 enum { PART_LIMIT = 1024 };
 
 /* Where the call's part around the address starts. */
-static uint64_t call_start(struct inline_call *call, uint64_t address)
+static uint64_t call_start(const struct inline_sweep *sweep, struct inline_call *call,
+			   uint64_t address)
 {
-	Dwarf_Addr base, low, high;
+	Dwarf_Addr base = 1, low, high;
 	ptrdiff_t offset = 0;
 
 	for (int i = 0; i < PART_LIMIT; i++) {
-		offset = dwarf_ranges(&call->die, offset, &base, &low, &high);
+		offset = inline_sweep_range(sweep, &call->die, offset, &base, &low, &high);
 		if (offset <= 0)
 			break;
 		if (low <= address && address < high)
@@ -204,7 +209,8 @@ static uint32_t fill_frames(struct chains *chains, uint64_t address, uint32_t in
 	frames[0] = (struct inline_frame){ 0 };
 	dwarf_lines_find(&chains->lines, address, address, &frames[0].file, &frames[0].line);
 	if (frames[0].line == 0 && innermost != 0) /* code for no line */
-		dwarf_lines_find(&chains->lines, address, call_start(&calls[innermost], address),
+		dwarf_lines_find(&chains->lines, address,
+				 call_start(&chains->inlines->sweep, &calls[innermost], address),
 				 &frames[0].file, &frames[0].line);
 	if (innermost == 0)
 		return frames[0].file ? 1 : 0;
@@ -235,14 +241,27 @@ static void note_missing_split(struct chains *chains)
 	if (dwarf_attr(&chains->unit, DW_AT_dwo_name, &name) ||
 	    dwarf_attr(&chains->unit, DW_AT_GNU_dwo_name, &name))
 		file = dwarf_formstring(&name);
-	note_trouble(chains->inlines, "%s is missing (.dwp files are not read)",
-		     file ? file : "a .dwo file");
+	note_trouble(chains->inlines, "%s is missing", file ? file : "a .dwo file");
+}
+
+/* In the package of all of them, where libdw has not found it there itself. */
+static bool find_in_package(struct chains *chains)
+{
+	struct dwarf_inlines *inlines = chains->inlines;
+
+	if (!inlines->has_looked_for_package)
+		inlines->package = dwarf_package_open(inlines->path, inlines->root, inlines->elf);
+	inlines->has_looked_for_package = true;
+	return inlines->package && dwarf_package_find(inlines->package, &chains->unit,
+						      &chains->split, &inlines->sweep.base);
 }
 
 static bool open_unit(struct chains *chains, Dwarf_CU *unit)
 {
 	struct dwarf_companions *companions = &chains->inlines->companions;
 	uint8_t type = 0;
+
+	chains->inlines->sweep.base = 0;
 
 	/* Asked for the split unit, libdw opens its file. */
 	if (dwarf_cu_info(unit, NULL, &type, &chains->unit, NULL, NULL, NULL, NULL) != 0)
@@ -258,7 +277,7 @@ static bool open_unit(struct chains *chains, Dwarf_CU *unit)
 		return false;
 	if (chains->split.addr) {
 		dwarf_companions_end_at(companions, &chains->split);
-	} else {
+	} else if (!find_in_package(chains)) {
 		note_missing_split(chains);
 		chains->split = chains->unit;
 	}

@@ -165,11 +165,22 @@ static bool claim_range(struct sweeper *sweeper, const struct scope *around,
 	return true;
 }
 
+ptrdiff_t inline_sweep_range(const struct inline_sweep *sweep, Dwarf_Die *die, ptrdiff_t offset,
+			     Dwarf_Addr *base, Dwarf_Addr *low, Dwarf_Addr *high)
+{
+	offset = dwarf_ranges(die, offset, base, low, high);
+	if (offset > 0 && *base == 0) {
+		*low += sweep->base;
+		*high += sweep->base;
+	}
+	return offset;
+}
+
 /* False: too much work. `inside->call` stays 0 where no address is in it. */
 static bool claim(struct sweeper *sweeper, const struct scope *around,
 		  struct function_die *function, struct scope *inside)
 {
-	Dwarf_Addr base, low, high;
+	Dwarf_Addr base = 1, low, high;
 	ptrdiff_t offset = 0;
 
 	if (around->first == around->last)
@@ -180,7 +191,8 @@ static bool claim(struct sweeper *sweeper, const struct scope *around,
 		return claim_range(sweeper, around, function, function->low, function->high,
 				   inside);
 	}
-	while ((offset = dwarf_ranges(&function->call.die, offset, &base, &low, &high)) > 0)
+	while ((offset = inline_sweep_range(sweeper->sweep, &function->call.die, offset, &base,
+					    &low, &high)) > 0)
 		if (!claim_range(sweeper, around, function, low, high, inside))
 			return false;
 	return true;

@@ -24,7 +24,12 @@ struct inline_call {
 struct inline_sweep {
 	struct inline_call *calls; /* calls[0] is nothing; callers are before callees */
 	uint32_t call_count, call_capacity;
+	uint64_t base; /* what ranges are counted from where libdw cannot know it; else 0 */
 };
+
+/* As dwarf_ranges(), but for that base. *base is 1 for the first range. */
+ptrdiff_t inline_sweep_range(const struct inline_sweep *sweep, Dwarf_Die *die, ptrdiff_t offset,
+			     Dwarf_Addr *base, Dwarf_Addr *low, Dwarf_Addr *high);
 
 void inline_sweep_init(struct inline_sweep *sweep);
 void inline_sweep_release(struct inline_sweep *sweep);

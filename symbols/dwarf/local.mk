@@ -13,9 +13,13 @@ libsymbols_a_SOURCES += \
 	%D%/dwarf_lines.h \
 	%D%/dwarf_names.c \
 	%D%/dwarf_names.h \
+	%D%/dwarf_package.c \
+	%D%/dwarf_package.h \
 	%D%/dwarf_scopes.c \
 	%D%/dwarf_scopes.h \
 	%D%/dwarf_units.c \
 	%D%/dwarf_units.h \
 	%D%/inline_sweep.c \
-	%D%/inline_sweep.h
+	%D%/inline_sweep.h \
+	%D%/range_lists.c \
+	%D%/range_lists.h

@@ -288,10 +288,78 @@ static void test_missing_dwo(void **state)
 
 	(void)state;
 	check(inlines, 0x400166, "? /src/inlines.cc:25");
-	assert_string_equal(dwarf_inlines_trouble(inlines),
-			    "inlines-split.dwo is missing (.dwp files are not read)");
+	assert_string_equal(dwarf_inlines_trouble(inlines), "inlines-split.dwo is missing");
 	dwarf_inlines_close(inlines);
 	remove_lonely(&lonely);
+}
+
+/* The program and its package in a folder of their own. */
+static void write_package(struct lonely *lonely, const char *program, const struct bytes *package)
+{
+	struct bytes bytes = read_fixture(program);
+	char path[sizeof(lonely->path) + 8];
+	FILE *file;
+
+	write_lonely(lonely, &bytes);
+	free(bytes.at);
+	snprintf(path, sizeof(path), "%s.dwp", lonely->path);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(package->at, 1, package->size, file), package->size);
+	fclose(file);
+}
+
+static void remove_package(const struct lonely *lonely)
+{
+	char path[sizeof(lonely->path) + 8];
+
+	snprintf(path, sizeof(path), "%s.dwp", lonely->path);
+	unlink(path);
+	remove_lonely(lonely);
+}
+
+static void check_package(const char *program, const char *name)
+{
+	struct bytes package = read_fixture(name);
+	struct lonely lonely = { 0 };
+	struct error error = { 0 };
+	struct dwarf_inlines *inlines;
+
+	write_package(&lonely, program, &package);
+	inlines = dwarf_inlines_open(lonely.path, NULL, &error);
+	assert_non_null(inlines);
+	for (const struct expected *expected = gcc_chains; expected->chain; expected++)
+		check(inlines, expected->address, expected->chain);
+	assert_string_equal(dwarf_inlines_trouble(inlines), "");
+	dwarf_inlines_close(inlines);
+	remove_package(&lonely);
+	free(package.at);
+}
+
+static void test_packages(void **state)
+{
+	(void)state;
+	check_package("symbols/inlines-split.elf", "symbols/inlines-split.dwp");
+	check_package("symbols/inlines-split4.elf", "symbols/inlines-split4.dwp");
+}
+
+/* One of another program has not its units. */
+static void test_other_package(void **state)
+{
+	struct bytes package = read_fixture("symbols/inlines-split4.dwp");
+	struct lonely lonely = { 0 };
+	struct error error = { 0 };
+	struct dwarf_inlines *inlines;
+
+	(void)state;
+	write_package(&lonely, "symbols/inlines-split.elf", &package);
+	inlines = dwarf_inlines_open(lonely.path, NULL, &error);
+	assert_non_null(inlines);
+	check(inlines, 0x400166, "? /src/inlines.cc:25");
+	assert_string_equal(dwarf_inlines_trouble(inlines), "inlines-split.dwo is missing");
+	dwarf_inlines_close(inlines);
+	remove_package(&lonely);
+	free(package.at);
 }
 
 static void test_missing_dwz(void **state)
@@ -447,6 +515,21 @@ static void find_everywhere(const char *path)
 	dwarf_inlines_close(inlines);
 }
 
+static void check_damaged_package(const char *program, const char *name, unsigned char change)
+{
+	struct bytes bytes = read_fixture(name);
+	struct lonely lonely = { 0 };
+
+	for (size_t i = 0x40; i < bytes.size; i += 11) {
+		bytes.at[i] ^= change;
+		write_package(&lonely, program, &bytes);
+		find_everywhere(lonely.path);
+		bytes.at[i] ^= change;
+	}
+	free(bytes.at);
+	remove_package(&lonely);
+}
+
 /* Where the debug sections are: behind the code, before the section headers. */
 static void check_damaged(const char *name, size_t step, unsigned char change)
 {
@@ -473,6 +556,8 @@ static void test_damaged(void **state)
 	check_damaged("symbols/inlines-clang.elf", 7, 0x01);
 	check_damaged("symbols/inlines-clang.elf", 11, 0x80);
 	check_damaged("symbols/inlines-cyclic.elf", 1, 0x05);
+	check_damaged_package("symbols/inlines-split.elf", "symbols/inlines-split.dwp", 0xff);
+	check_damaged_package("symbols/inlines-split4.elf", "symbols/inlines-split4.dwp", 0x81);
 	check_damaged("symbols/inlines-zlib.elf", 13, 0xff);
 	check_damaged("symbols/inlines-zstd.elf", 13, 0x11);
 	check_damaged("symbols/inlines-zdebug.elf", 13, 0x01);
@@ -505,6 +590,8 @@ int main(void)
 		cmocka_unit_test(test_addresses_together),
 		cmocka_unit_test(test_same_address_twice),
 		cmocka_unit_test(test_missing_dwo),
+		cmocka_unit_test(test_packages),
+		cmocka_unit_test(test_other_package),
 		cmocka_unit_test(test_missing_dwz),
 		cmocka_unit_test(test_not_unpacked),
 		cmocka_unit_test(test_partly_unpacked),
