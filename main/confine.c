@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "loaders/fetch/profile_url.h"
 #include "main/sandbox.h"
+#include "sources/operand.h"
 
 static bool has_server(const struct text_list *files)
 {
 	for (uint32_t i = 0; i < files->count; i++)
-		if (profile_url_is(files->items[i]))
+		if (operand_is_server(files->items[i]))
 			return true;
 	return false;
 }

@@ -19,6 +19,9 @@ void version_print(FILE *out, bool details)
 #ifdef HAVE_LIBDEFLATE
 				       "libdeflate, "
 #endif
+#ifdef HAVE_BROTLI
+				       "brotli, "
+#endif
 				       "gzip, zstd";
 	char confinement[SANDBOX_TEXT_SIZE];
 

@@ -172,6 +172,15 @@ static void explain_strange(struct fetch *fetch, const char *words)
 			  fetch->host, words);
 }
 
+static void explain_status(struct fetch *fetch, const char *words)
+{
+	const char *status = fetch->answer.status;
+
+	error_set(&fetch->failure, ERROR_IO, "the server answers %s%s%.150s%s", status,
+		  *words ? ": " : "", words,
+		  strncmp(status, "401", 3) == 0 ? "; a login goes in front of the host" : "");
+}
+
 static void conclude(struct fetch *fetch, CURLcode code)
 {
 	const struct fetch_answer *answer = &fetch->answer;
@@ -189,8 +198,7 @@ static void conclude(struct fetch *fetch, CURLcode code)
 	else if (code != CURLE_OK)
 		explain(fetch, code);
 	else if (is_bad)
-		error_set(&fetch->failure, ERROR_IO, "the server answers %s%s%.200s",
-			  answer->status, *words ? ": " : "", words);
+		explain_status(fetch, words);
 	free(words);
 	if (code == CURLE_OK)
 		take_head(fetch);

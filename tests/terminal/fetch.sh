@@ -73,4 +73,14 @@ terminal_shows "and what was shown stays" "with a login"
 terminal_keys q
 terminal_ends "q leaves at last" 0
 
+terminal_start 80 24 "'$SERAC' '${server#http://}/folded'"
+terminal_shows "a server without a scheme is shown" "parse +60.0%"
+run "open ${server#http://}/x"
+terminal_shows "another one is opened" "nothing +100"
+run "again"
+terminal_shows "and asked again" "nothing +100"
+terminal_hides "which is allowed" "sandbox|fetching|cannot"
+terminal_keys q
+terminal_ends "q leaves once more" 0
+
 done_testing

@@ -117,6 +117,8 @@ refused() { # NAME PATH OPTIONS... MESSAGE
 refused "a page that is not there" /missing 'the server answers 404 Not Found: no such .*profile$'
 ok "escape sequences stay outside" bash -c '! "$0" top "$1" 2>&1 | grep -q $'"'\\033'" "$serac" "$server/missing"
 refused "a server that fails" /failure 'the server answers 500 Internal Server Error$'
+refused "a server that wants a login" /locked \
+	'the server answers 401 Unauthorized; a login goes in front of the host$'
 refused "redirects in a circle" /circle 'it redirects more than 5 times$'
 refused "redirects to files" /astray 'it redirects to something else than http or https: file:///etc/passwd$'
 refused "nothing" /empty 'nothing in it$'
@@ -129,6 +131,8 @@ refused "a page about an error" /broken-page "the server answers 503 Service Una
 refused "no answer in time" /never --timeout 1 'no answer within 1 s; --timeout N waits longer$'
 like "nobody there" "$("$serac" top http://127.0.0.1:1/x 2>&1)" \
 	'^serac: http://127.0.0.1:1/x: nobody answers there; does the server run, and at this port'
+like "nobody there, and no file" "$("$serac" top 127.0.0.1:1 2>&1)" \
+	'^serac: http://127.0.0.1:1/debug/pprof/profile.seconds=30: nobody answers there.*; nor is there a file of that name$'
 like "no host" "$("$serac" top http:///x 2>&1)" '^serac: http:///x: there is no host in it'
 like "--seconds without a server" "$("$serac" top --seconds 3 a.folded 2>&1)" \
 	'^serac: --seconds is for servers, and no FILE is'

@@ -66,6 +66,9 @@ for address in "http://user:s3cret@$host/folded" "user:s3cret@$host/folded" "htt
 	keeps "as a command: $kind" "$serac" "tops" "$address"
 	keeps "as a format: $kind" "$serac" top --input "$address" "http://$host/folded"
 done
+for proxy in "http://user:s3cret@127.0.0.1:1" "none://user:s3cret@h" "http://user:s3cret@"; do
+	keeps "proxy: $proxy" env http_proxy="$proxy" "$serac" top http://192.0.2.1/x
+done
 like "what is hidden is marked" "$("$serac" info "http://user:s3cret@$host/x?token=s3cret")" \
 	"^input +http://…@$host/x\?token=…\$"
 like "and to be said again" "$("$serac" top "http://…@$host/x" 2>&1)" \

@@ -80,6 +80,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             login = self.headers.get("Authorization", "Basic ").split()[1:]
             said = f"no such thing: {self.path} for {base64.b64decode(''.join(login)).decode()}"
             self.answer(404, said.encode())
+        elif path == "/locked":
+            self.answer(401, b"")
         elif path == "/failure":
             self.answer(500, b"")
         elif path == "/redirect":
