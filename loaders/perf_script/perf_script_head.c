@@ -10,9 +10,10 @@
 enum { PROBED_LINES = 200, ADDRESS_WIDTH = 16 };
 
 struct head_lines {
-	uint32_t count, events, complete_events, frames, inline_frames, records;
+	uint32_t count, events, complete_events, timed_events, frames, inline_frames, records;
 	uint32_t addresses; /* that are all of a line */
 	uint32_t other;     /* lines that perf does not print */
+	uint32_t known;     /* and those that it may print, but others as well */
 	bool has_letters;   /* addresses that are no decimal numbers */
 	bool is_certain;    /* a frame behind an event */
 };
@@ -40,6 +41,16 @@ static bool is_padded(struct span line)
 	line = span_trim_end(line);
 	return span_length(line) == ADDRESS_WIDTH ||
 	       (span_length(line) == ADDRESS_WIDTH + 1 && is_blank(*line.at));
+}
+
+/* The address is padded. */
+static bool is_wide(struct span line)
+{
+	const char *end = span_trim(line).at;
+
+	while (end < line.end && hex_digit(*end) >= 0)
+		end++;
+	return end - line.at >= ADDRESS_WIDTH;
 }
 
 static bool has_module(const struct perf_script_frame *frame)
@@ -81,16 +92,24 @@ static void look_at_indented(struct head_lines *lines, struct span line, struct 
 		return;
 	}
 	if (!perf_script_frame_parse(line, &frame) || !is_as_printed(line)) {
-		lines->other += !perf_script_source_parse(line, &source) &&
-				!perf_script_line_is_known(line);
+		bool is_known =
+			perf_script_source_parse(line, &source) || perf_script_line_is_known(line);
+
+		lines->known += is_known;
+		lines->other += !is_known;
 		return;
 	}
 	if (!span_find(span_trim(line), ' ')) {
 		look_at_address(lines, line);
 		return;
 	}
+	/* "uniq -c" has numbers and names. */
+	if (*line.at != '\t' && !has_module(&frame) && !is_wide(line)) {
+		lines->known++;
+		return;
+	}
 	lines->frames++;
-	lines->is_certain |= lines->events > 0 && (*line.at == '\t' || has_module(&frame));
+	lines->is_certain |= lines->events > 0;
 }
 
 /* --- events */
@@ -117,6 +136,7 @@ static void look_at_line(struct head_lines *lines, struct span line, struct span
 	case PERF_LINE_EVENT:
 		lines->events += is_likely_event(&event);
 		lines->complete_events += is_complete_event(&event);
+		lines->timed_events += is_complete_event(&event) && event.has_time;
 		lines->inline_frames +=
 			perf_script_trailing_take(event.trailing, &frame) && is_as_printed(frame);
 		return;
@@ -183,7 +203,9 @@ enum probe perf_script_head_probe(const char *text, size_t size)
 		return PROBE_LIKELY;
 	if (lines.records > 1 && lines.other <= lines.events)
 		return PROBE_LIKELY;
-	if (lines.complete_events > 0 && lines.other <= lines.complete_events)
+	if (lines.timed_events > 0 && lines.other <= lines.timed_events)
+		return PROBE_WEAK;
+	if (lines.complete_events > 0 && lines.other + lines.known <= lines.complete_events)
 		return PROBE_WEAK;
 	return lines.events > 1 && lines.events > lines.other ? PROBE_WEAK : PROBE_NO;
 }

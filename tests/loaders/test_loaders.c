@@ -71,6 +71,12 @@ static void content_chooses(void **state)
 		  "    0      cpu-migrations       #    0.000 /sec\n",
 		  "none" },
 		{ ".rela.plt  96  1632\nTotal   12345\n", "none" },
+		{ "      1 daemon:x:1\n      4 bin:x:2\n     12 cafe\n", "none" },
+		{ "   4835 cachegrind.out\n    151 a.txt\n   4986 total\n", "none" },
+		{ "\nSymbol table '.dynsym' contains 10 entries:\n   Num:    Value          Size\n"
+		  "     0: 0000000000000000     0 NOTYPE  LOCAL  DEFAULT  UND \n"
+		  "     1: 0000000000000000     0 FUNC    GLOBAL DEFAULT  UND free (2)\n",
+		  "none" },
 		{ "\n\n@[\n    f+1\n]: 12\n", "bpftrace" },
 		{ "heap profile: 1: 2 [3: 4] @ heap/1\n", "pprof-legacy" },
 		/* What comes behind looks like the text of perf script. */
