@@ -17,6 +17,7 @@ struct frames {
 
 struct perf_jit {
 	int32_t pid;
+	bool is_here;                         /* and so is /proc/PID */
 	const struct symbol_options *options; /* borrowed */
 	struct perf_map *map;                 /* NULL: none */
 	struct jitdump **dumps;
@@ -27,14 +28,15 @@ struct perf_jit {
 	pthread_mutex_t mutex; /* held while frames are made ready */
 };
 
-struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options)
+struct perf_jit *perf_jit_new(int32_t pid, bool is_here, const struct symbol_options *options)
 {
 	struct perf_jit *jit = memory_new(1, sizeof(*jit));
 
 	jit->pid = pid;
+	jit->is_here = is_here;
 	jit->options = options;
 	pthread_mutex_init(&jit->mutex, NULL);
-	jit->map = perf_map_open(pid, 0, options, &jit->trouble);
+	jit->map = perf_map_open(pid, is_here, 0, options, &jit->trouble);
 	return jit;
 }
 
@@ -66,7 +68,7 @@ void perf_jit_add_dump(struct perf_jit *jit, const char *path)
 	for (uint32_t i = 0; i < jit->dump_count; i++)
 		if (strcmp(jit->paths[i], path) == 0)
 			return;
-	dump = jitdump_find_file(path, jit->pid, jit->options, &jit->trouble);
+	dump = jitdump_find_file(path, jit->is_here ? jit->pid : -1, jit->options, &jit->trouble);
 	if (!dump)
 		return;
 	jit->dumps = memory_resize(jit->dumps, jit->dump_count + 1, sizeof(*jit->dumps));

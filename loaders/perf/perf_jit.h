@@ -12,7 +12,8 @@
 
 struct perf_jit;
 
-struct perf_jit *perf_jit_new(int32_t pid, const struct symbol_options *options);
+/* `is_here`: the process ran on this machine. */
+struct perf_jit *perf_jit_new(int32_t pid, bool is_here, const struct symbol_options *options);
 void perf_jit_free(struct perf_jit *jit);
 
 /* The process mapped a jitdump file. */

@@ -1,22 +1,9 @@
 #include "loaders/perf/perf_jit_report.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/utsname.h>
 
 #include "base/print_text.h"
 #include "base/shell_word.h"
-
-/* Whether it was recorded on another machine, or before this one got another kernel. */
-static bool is_elsewhere(const struct perf_features *features)
-{
-	struct utsname here;
-
-	if (uname(&here) != 0)
-		return false;
-	return (features->hostname && strcmp(features->hostname, here.nodename) != 0) ||
-	       (features->release && strcmp(features->release, here.release) != 0);
-}
 
 static char *print_advice(const struct perf_jit *jit, const struct perf_features *features,
 			  bool is_contained)
@@ -32,7 +19,7 @@ static char *print_advice(const struct perf_jit *jit, const struct perf_features
 		free(word);
 		return text;
 	}
-	if (is_elsewhere(features))
+	if (perf_features_are_elsewhere(features))
 		return print_text(
 			"serac --symfs DIR ... with a copy of the recorded machine's "
 			"files, what the runtime wrote among them: /tmp/perf-%d.map, or a "

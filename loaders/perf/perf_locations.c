@@ -118,7 +118,9 @@ struct perf_jit *perf_locations_jit(const struct perf_locations *locations,
 {
 	/* Threads that unwind look at it, too. */
 	if (!module->jit)
-		__atomic_store_n(&module->jit, perf_jit_new(module->pid, locations->options),
+		__atomic_store_n(&module->jit,
+				 perf_jit_new(module->pid, !perf_locations_are_elsewhere(locations),
+					      locations->options),
 				 __ATOMIC_RELEASE);
 	return module->jit;
 }

@@ -65,6 +65,7 @@ struct perf_location {
 struct perf_locations {
 	struct interner *names;               /* borrowed */
 	const struct symbol_options *options; /* borrowed */
+	bool are_elsewhere; /* atomic: processes here have nothing to do with those recorded */
 	struct column modules, functions, rows;
 	uint32_t module_count, function_count, location_count;
 	struct id_index module_index, function_index;
@@ -96,6 +97,19 @@ static inline struct perf_location *perf_locations_at(const struct perf_location
 						      uint32_t id)
 {
 	return (struct perf_location *)(void *)locations->rows.rows + id;
+}
+
+static inline bool perf_locations_are_elsewhere(const struct perf_locations *locations)
+{
+	return __atomic_load_n(&locations->are_elsewhere, __ATOMIC_RELAXED);
+}
+
+/* The process through which its file may be found; -1: none. A build-id says whether it is that. */
+static inline int32_t perf_locations_find_pid(const struct perf_locations *locations,
+					      const struct perf_module *module)
+{
+	return module->build_id.size == 0 && perf_locations_are_elsewhere(locations) ? -1
+										     : module->pid;
 }
 
 /* The module that equals this one in nature, file, the mapping's build-id, symbol, start and, for

@@ -93,7 +93,7 @@ static void ask_for_symbols(struct perf_names *names, uint32_t row)
 		.path = interner_bytes(&names->recording->names, module->file),
 		.build_id = module->build_id,
 		.recorded = perf_recorded_symbols(names->recording, module),
-		.pid = module->pid,
+		.pid = perf_locations_find_pid(&names->recording->locations, module),
 		.release = release ? interner_bytes(&names->recording->names, release) : NULL,
 		.kernel_build_id = module->kernel_build_id,
 		.reference = module->reference

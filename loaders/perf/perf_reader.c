@@ -63,6 +63,8 @@ static void adopt_features(struct perf_reader *reader)
 
 	recording->arch = perf_arch_find(recording->features.arch);
 	reader->samples.unwinding.arch = recording->arch;
+	__atomic_store_n(&recording->locations.are_elsewhere,
+			 perf_features_are_elsewhere(&recording->features), __ATOMIC_RELAXED);
 	/* Symbols are opened by another thread. */
 	if (release)
 		__atomic_store_n(&recording->release,

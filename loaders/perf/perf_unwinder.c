@@ -53,7 +53,7 @@ static struct unwind_module *open_module(const struct perf_unwind_tables *tables
 		.nature = module->nature == PERF_VDSO ? MODULE_VDSO : MODULE_FILE,
 		.path = interner_bytes(tables->locations->names, module->file),
 		.build_id = module->build_id,
-		.pid = module->pid,
+		.pid = perf_locations_find_pid(tables->locations, module),
 	};
 
 	return unwind_module_open(&request, tables->locations->options);

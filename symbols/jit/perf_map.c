@@ -97,7 +97,7 @@ static char *read_text(const struct regular_file *file)
 
 /* What there is to search for: which process, and when it began. */
 struct search {
-	int32_t pid;
+	int32_t pid; /* -1: of another machine */
 	int64_t not_before;
 	const struct symbol_options *options;
 	struct jit_trouble *trouble;
@@ -149,10 +149,10 @@ static int32_t inner_pid(int32_t pid)
 	return inner > 0 ? inner : pid;
 }
 
-struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
+struct perf_map *perf_map_open(int32_t pid, bool is_here, int64_t not_before,
 			       const struct symbol_options *options, struct jit_trouble *trouble)
 {
-	struct search search = { pid, not_before, options, trouble };
+	struct search search = { is_here ? pid : -1, not_before, options, trouble };
 	struct perf_map *map;
 
 	if (pid <= 0)
@@ -164,7 +164,7 @@ struct perf_map *perf_map_open(int32_t pid, int64_t not_before,
 		return open_at(&search, print_text("%s/tmp/perf-%d.map", options->symfs, (int)pid));
 	}
 	map = open_at(&search, print_text("/tmp/perf-%d.map", (int)pid));
-	if (!map)
+	if (!map && is_here)
 		map = open_at(&search, print_text("/proc/%d/root/tmp/perf-%d.map", (int)pid,
 						  (int)inner_pid(pid)));
 	return map;

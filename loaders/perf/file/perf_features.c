@@ -1,6 +1,8 @@
 #include "loaders/perf/file/perf_features.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
@@ -281,4 +283,14 @@ const struct build_id *perf_features_find_build(const struct perf_features *feat
 	}
 	return features->kernel_build != 0 ? &features->builds[features->kernel_build - 1].id
 					   : NULL;
+}
+
+bool perf_features_are_elsewhere(const struct perf_features *features)
+{
+	struct utsname here;
+
+	if (uname(&here) != 0)
+		return false;
+	return (features->hostname && strcmp(features->hostname, here.nodename) != 0) ||
+	       (features->release && strcmp(features->release, here.release) != 0);
 }

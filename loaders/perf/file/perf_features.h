@@ -45,6 +45,9 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 void perf_features_add_build(struct perf_features *features, const unsigned char *record,
 			     size_t size, bool swap);
 
+/* Whether it was recorded on another machine, or before this one got another kernel. */
+bool perf_features_are_elsewhere(const struct perf_features *features);
+
 /* The build-id of a path; NULL. The kernel's is that of NULL. */
 const struct build_id *perf_features_find_build(const struct perf_features *features,
 						const char *path);

@@ -52,7 +52,7 @@ static void assert_reports(const char *symfs, char *host, const char *dump,
 	struct profile_builder *builder = profile_builder_new();
 	module_id module = profile_builder_add_build(
 		builder, profile_builder_add_string(builder, "map", 3), 0);
-	struct perf_jit *jit = perf_jit_new(PID, &options);
+	struct perf_jit *jit = perf_jit_new(PID, true, &options);
 	const struct profile *profile = profile_builder_profile(builder);
 
 	if (dump)

@@ -46,7 +46,7 @@ static struct perf_map *open_text(const char *text, size_t size)
 	file = fopen(path, "wb");
 	assert_int_equal(fwrite(text, 1, size, file), size);
 	fclose(file);
-	map = perf_map_open(2000000000, 0, &options, &trouble);
+	map = perf_map_open(2000000000, true, 0, &options, &trouble);
 	unlink(path);
 	return map;
 }
@@ -112,8 +112,8 @@ static void none(void **state)
 	struct symbol_options options = { 0 };
 
 	(void)state;
-	assert_null(perf_map_open(2000000000, 0, &options, &trouble));
-	assert_null(perf_map_open(-1, 0, &options, &trouble));
+	assert_null(perf_map_open(2000000000, true, 0, &options, &trouble));
+	assert_null(perf_map_open(-1, true, 0, &options, &trouble));
 	assert_null(trouble.text);
 }
 
@@ -132,13 +132,17 @@ static void an_old_map(void **state)
 		skip();
 	fputs("1000 10 f\n", file);
 	fclose(file);
-	map = perf_map_open(getpid(), time(NULL) - 1000, &options, &trouble);
+	map = perf_map_open(getpid(), true, time(NULL) - 1000, &options, &trouble);
 	assert_non_null(map);
 	assert_name(map, 0x1000, "f");
 	perf_map_close(map);
-	assert_null(perf_map_open(getpid(), time(NULL) + 1000, &options, &trouble));
+	assert_null(perf_map_open(getpid(), true, time(NULL) + 1000, &options, &trouble));
 	/* On the recorded machine the number was that of another process. */
-	assert_null(perf_map_open(getpid(), 0, &elsewhere, &trouble));
+	assert_null(perf_map_open(getpid(), true, 0, &elsewhere, &trouble));
+	/* Of a copy, whose number is that of this process by chance. */
+	map = perf_map_open(getpid(), false, 0, &options, &trouble);
+	assert_non_null(map);
+	perf_map_close(map);
 	unlink(path);
 }
 
