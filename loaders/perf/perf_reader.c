@@ -78,7 +78,7 @@ static void open_directory(struct perf_recording *recording, const char *folder)
 	char path[4096];
 	int length = snprintf(path, sizeof(path), "%s/kcore_dir/kallsyms", folder);
 
-	if (length < (int)sizeof(path) && access(path, R_OK) == 0)
+	if (length < (int)sizeof(path) && access(path, F_OK) == 0)
 		recording->kallsyms = interner_add(&recording->names, path, (size_t)length);
 	/* Where perf was killed nothing says so. */
 	if (recording->features.is_directory ||

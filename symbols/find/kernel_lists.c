@@ -2,9 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/print_text.h"
+#include "base/regular_file.h"
 #include "symbols/find/build_id_path.h"
 #include "symbols/find/running_kernel.h"
 
@@ -103,6 +105,20 @@ static bool try_list(struct kernel_list *list, char *path, const struct module_r
 	return list->kallsyms != NULL;
 }
 
+/* sudo perf record leaves a list that is root's. */
+static void note_denied(struct kernel_list *list, const char *path)
+{
+	struct regular_file file;
+
+	if (!path)
+		return;
+	if (regular_file_open(&file, path, NULL))
+		close(file.descriptor);
+	else if (file.state == REGULAR_FILE_DENIED)
+		fail(list, SYMBOLS_NO_PERMISSION, print_text("%s may not be read", path),
+		     "run serac as a user who may read it");
+}
+
 static char *copy(const char *text)
 {
 	return text ? memory_text(text, strlen(text)) : NULL;
@@ -153,7 +169,7 @@ static void say_other_kernel(struct kernel_list *list, const struct module_reque
 static void find_live(struct kernel_list *list, const struct module_request *request)
 {
 	if (!running_kernel_is(kernel_id(request), request->release)) {
-		if (list->state != SYMBOLS_MISMATCH)
+		if (list->state != SYMBOLS_MISMATCH && list->state != SYMBOLS_NO_PERMISSION)
 			say_other_kernel(list, request);
 		return;
 	}
@@ -178,6 +194,7 @@ void kernel_lists_find(struct kernel_list *list, const struct module_request *re
 	}
 	if (try_list(list, copy(request->kallsyms), request, false))
 		return;
+	note_denied(list, request->kallsyms);
 	if (try_list(list, cached_by_name(kernel_id(request)), request, false))
 		return;
 	if (try_list(list, build_id_path_cached(kernel_id(request), "/kallsyms"), request, false))

@@ -181,6 +181,38 @@ static void another_kernel(void **state)
 	module_symbols_free(symbols);
 }
 
+/* That of another user, as of a recording with sudo. */
+static void a_recorded_list_that_may_not_be_read(void **state)
+{
+	struct module_request request = {
+		.nature = MODULE_KERNEL,
+		.path = "[kernel.kallsyms]_text",
+		.build_id = { .size = 3, .bytes = { 1, 2, 3 } },
+		.pid = -1,
+		.reference = "_text",
+		.reference_address = 0xffffffff81000000,
+		.kallsyms = list_path,
+	};
+	bool is_root = geteuid() == 0;
+	struct module_symbols *symbols;
+
+	(void)state;
+	assert_int_equal(chmod(list_path, is_root ? 0600 : 0), 0);
+	if (is_root)
+		assert_int_equal(seteuid(54321), 0);
+	symbols = module_symbols_open(&request, &(struct symbol_options){ 0 });
+	if (is_root)
+		assert_int_equal(seteuid(0), 0);
+	assert_int_equal(chmod(list_path, 0600), 0);
+	assert_int_equal(symbols->state, SYMBOLS_NO_PERMISSION);
+	assert_non_null(strstr(symbols->source, list_path));
+	assert_non_null(strstr(symbols->source, "may not be read"));
+	module_symbols_free(symbols);
+	symbols = module_symbols_open(&request, &(struct symbol_options){ 0 });
+	assert_int_equal(symbols->state, SYMBOLS_FOUND);
+	module_symbols_free(symbols);
+}
+
 static struct module_symbols *open_module(uint64_t start, uint64_t reference)
 {
 	struct symbol_options options = { .kallsyms = list_path };
@@ -232,10 +264,15 @@ static void the_running_kernel(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_kernel_proper),      cmocka_unit_test(a_module),
-		cmocka_unit_test(files_that_are_no_list), cmocka_unit_test(a_kernel_that_moved),
-		cmocka_unit_test(hidden_addresses),       cmocka_unit_test(another_kernel),
-		cmocka_unit_test(a_module_that_moved),    cmocka_unit_test(the_running_kernel),
+		cmocka_unit_test(the_kernel_proper),
+		cmocka_unit_test(a_module),
+		cmocka_unit_test(files_that_are_no_list),
+		cmocka_unit_test(a_kernel_that_moved),
+		cmocka_unit_test(hidden_addresses),
+		cmocka_unit_test(another_kernel),
+		cmocka_unit_test(a_recorded_list_that_may_not_be_read),
+		cmocka_unit_test(a_module_that_moved),
+		cmocka_unit_test(the_running_kernel),
 	};
 
 	return cmocka_run_group_tests_name("kallsyms", tests, make_lists, remove_lists);
