@@ -26,9 +26,9 @@ bool perf_jit_is_timed(const struct perf_jit *jit);
  * code as it was last. */
 const char *perf_jit_find(const struct perf_jit *jit, uint64_t address, uint64_t time);
 
-/* How to leave the frames of the code at an address, for a machine; NULL: that is not known. `place`:
- * the address in terms of that. As long-lived as the store. From any thread, but while a dump is
- * added. */
+/* How to leave the frames of the code at an address, for a machine; NULL: that is not known.
+ * `place`: the address in terms of that. As long-lived as the store. From any thread, but while a
+ * dump is added. */
 const struct cfi_function *perf_jit_unwind(struct perf_jit *jit, uint64_t address, uint64_t time,
 					   const struct unwind_machine *machine,
 					   struct unwind_store *store, uint64_t *place);

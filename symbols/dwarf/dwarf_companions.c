@@ -242,8 +242,8 @@ static const char *text_of(Dwarf_Die *unit, unsigned name)
 	return dwarf_attr(unit, name, &attribute) ? dwarf_formstring(&attribute) : NULL;
 }
 
-/* Where libdw looks for a name: in the folder of the file with the skeleton, which is `host` to libdw
- * and should be `real`; or anywhere. Takes `name`. */
+/* Where libdw looks for a name: in the folder of the file with the skeleton, which is `host` to
+ * libdw and should be `real`; or anywhere. Takes `name`. */
 static bool may_open_at(struct dwarf_companions *companions, const char *host, const char *real,
 			char *name)
 {

@@ -15,9 +15,9 @@
 struct perf_map;
 
 /* That of the process: in the copy of the recorded machine's files, if there is one; else on this
- * machine, or, if it ran here, in the process's container. NULL: none; *trouble says if there is one
- * that cannot be used. One that was last written before `not_before` (seconds since 1970; 0: any) is of an earlier
- * process with that number. */
+ * machine, or, if it ran here, in the process's container. NULL: none; *trouble says if there is
+ * one that cannot be used. One that was last written before `not_before` (seconds since 1970; 0:
+ * any) is of an earlier process with that number. */
 struct perf_map *perf_map_open(int32_t pid, bool is_here, int64_t not_before,
 			       const struct symbol_options *options, struct jit_trouble *trouble);
 void perf_map_close(struct perf_map *map);
