@@ -58,7 +58,7 @@ static void assert_reports(const char *symfs, char *host, const char *dump,
 	if (dump)
 		perf_jit_add_dump(jit, dump);
 	profile_builder_begin_names(builder);
-	perf_jit_report(jit, &features, builder, module);
+	perf_jit_report(jit, &features, false, builder, module);
 	assert_int_equal(profile->modules.symbols[module], state);
 	assert_string_equal(profile_text(profile, profile->modules.symbols_text[module]), text);
 	if (!strstr(profile_text(profile, profile->modules.symbols_advice[module]), advice))
