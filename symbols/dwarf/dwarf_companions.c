@@ -61,6 +61,7 @@ static void close_shared(struct dwarf_shared *shared)
 {
 	dwarf_end(shared->dwarf);
 	elf_end(shared->elf);
+	debug_sections_release(&shared->sections);
 	watched_file_free(shared->watched);
 	if (shared->file >= 0)
 		close(shared->file);
@@ -88,8 +89,10 @@ static bool is_wanted(const struct wanted *wanted, Elf *elf)
 static void open_shared(struct dwarf_shared *shared, const struct wanted *wanted)
 {
 	shared->elf = elf_begin(shared->file, ELF_C_READ_MMAP, NULL);
-	if (shared->elf && is_wanted(wanted, shared->elf))
+	if (shared->elf && is_wanted(wanted, shared->elf)) {
+		debug_sections_open(&shared->sections, shared->elf);
 		shared->dwarf = dwarf_begin_elf(shared->elf, DWARF_C_READ, NULL);
+	}
 	if (!shared->dwarf)
 		close_shared(shared);
 }
@@ -171,6 +174,9 @@ void dwarf_companions_open(struct dwarf_companions *companions)
 		TROUBLE(companions, "%s %s", wanted.other, wanted.why);
 	else if (!companions->shared.dwarf)
 		TROUBLE(companions, "%s is missing", wanted.name);
+	else if (companions->shared.sections.has_damage)
+		TROUBLE(companions, "section %s of %s cannot be unpacked",
+			companions->shared.sections.damaged, wanted.name);
 	dwarf_setalt(companions->dwarf, companions->shared.dwarf ? companions->shared.dwarf
 								 : companions->nothing.dwarf);
 	if (companions->shared.dwarf)

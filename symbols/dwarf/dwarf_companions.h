@@ -4,6 +4,8 @@
 #include <elfutils/libdw.h>
 #include <stdbool.h>
 
+#include "symbols/dwarf/debug_sections.h"
+
 /*
  * The other files that a file's DWARF names: what dwz moved to one of its own, and .dwo files.
  * libdw opens them by itself, whatever they are and wherever they lead. Here the first is opened
@@ -14,6 +16,7 @@ struct dwarf_shared { /* what dwz moved */
 	int file;     /* -1: none */
 	struct watched_file *watched;
 	Elf *elf;
+	struct debug_sections sections;
 	Dwarf *dwarf;
 };
 

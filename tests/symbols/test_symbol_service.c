@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "symbols/symbol_service.h"
+#include "tests/symbols/go/go_program.h"
 
 /* ---- What is asked, and the answer as text -------------------------------------------------- */
 
@@ -162,6 +163,28 @@ static void test_debug_file(void **state)
 
 	(void)state;
 	assert_string_equal(ask(service, path, 0x372), "exported_function ./functions.c:22");
+	free(path);
+	symbol_service_free(service);
+}
+
+/* A program of Go has its own table when it is stripped. */
+static void test_stripped_go(void **state)
+{
+	const struct go_program_kind kind = { .layout = GO_1_20, .word = 8, .quantum = 1 };
+	struct symbol_service *service = service_new();
+	unsigned char bytes[GO_PROGRAM_SIZE];
+	char *path = in_folder("program");
+	FILE *file = fopen(path, "wb");
+
+	(void)state;
+	go_program_write(bytes, &kind);
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, sizeof(bytes), file), sizeof(bytes));
+	fclose(file);
+	assert_string_equal(ask(service, path, GO_PROGRAM_CODE + 0x50),
+			    "*main.leaf /src/leaf.go:20, main.busy /src/main.go:10");
+	assert_non_null(strstr(ask(service, path, GO_PROGRAM_CODE + 0x79), "has nothing on"));
+	unlink(path);
 	free(path);
 	symbol_service_free(service);
 }
@@ -376,6 +399,7 @@ int main(void)
 		cmocka_unit_test(test_call),
 		cmocka_unit_test(test_offset),
 		cmocka_unit_test(test_debug_file),
+		cmocka_unit_test_setup_teardown(test_stripped_go, make_folder, remove_folder),
 		cmocka_unit_test(test_names_as_linked),
 		cmocka_unit_test_setup_teardown(test_errors, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_many_files, make_folder, remove_folder),

@@ -121,6 +121,14 @@ static void a_fifo_in_the_place_of_what_dwz_moved(void **state)
 	check("program", NULL, "?", "inlines-dwz-common.elf is not a regular file");
 }
 
+static void what_dwz_moved_is_compressed(void **state)
+{
+	(void)state;
+	put("symbols/inlines-dwz.elf", "program");
+	put("symbols/inlines-dwz-zstd.elf", "inlines-dwz-common.elf");
+	check("program", NULL, called, "");
+}
+
 static void another_file_in_the_place_of_what_dwz_moved(void **state)
 {
 	(void)state;
@@ -200,6 +208,7 @@ int main(void)
 		TEST(a_fifo_in_the_place_of_a_dwo),
 		TEST(a_fifo_in_the_place_of_a_dwp),
 		TEST(a_fifo_in_the_place_of_what_dwz_moved),
+		TEST(what_dwz_moved_is_compressed),
 		TEST(another_file_in_the_place_of_what_dwz_moved),
 		TEST(the_program_is_a_fifo),
 		TEST(below_a_root),
