@@ -19,6 +19,7 @@
 #include "symbols/dwarf/dwarf_package.h"
 #include "symbols/dwarf/dwarf_units.h"
 #include "symbols/dwarf/inline_sweep.h"
+#include "symbols/dwarf/split_object.h"
 
 /* libdw keeps the line tables of units that were hit until dwarf_inlines_close(), some 50 bytes a
  * row: of a large program that is hit everywhere, more than its debug information has. */
@@ -32,6 +33,7 @@ struct dwarf_inlines {
 	struct dwarf_companions companions;
 	struct dwarf_package *package; /* NULL: none, or not looked for */
 	bool has_looked_for_package;
+	struct split_objects objects;
 	bool has_units; /* built with the first address */
 	struct dwarf_units units;
 	struct dwarf_names *names;
@@ -147,6 +149,7 @@ void dwarf_inlines_close(struct dwarf_inlines *inlines)
 	inline_sweep_release(&inlines->sweep);
 	interner_release(&inlines->paths);
 	dwarf_package_close(inlines->package);
+	split_objects_release(&inlines->objects);
 	dwarf_end(inlines->dwarf);
 	dwarf_companions_close(&inlines->companions);
 	elf_end(inlines->elf);
@@ -244,14 +247,17 @@ static void note_missing_split(struct chains *chains)
 	note_trouble(chains->inlines, "%s is missing", file ? file : "a .dwo file");
 }
 
-/* In the package of all of them, where libdw has not found it there itself. */
-static bool find_in_package(struct chains *chains)
+/* In a file that libdw does not read itself: its own, or the package of all of them. */
+static bool find_split(struct chains *chains)
 {
 	struct dwarf_inlines *inlines = chains->inlines;
 
 	if (!inlines->has_looked_for_package)
 		inlines->package = dwarf_package_open(inlines->path, inlines->root, inlines->elf);
 	inlines->has_looked_for_package = true;
+	if (split_objects_find(&inlines->objects, inlines->path, inlines->root, inlines->elf,
+			       &chains->unit, &chains->split, &inlines->sweep.base))
+		return true;
 	return inlines->package && dwarf_package_find(inlines->package, &chains->unit,
 						      &chains->split, &inlines->sweep.base);
 }
@@ -277,7 +283,8 @@ static bool open_unit(struct chains *chains, Dwarf_CU *unit)
 		return false;
 	if (chains->split.addr) {
 		dwarf_companions_end_at(companions, &chains->split);
-	} else if (!find_in_package(chains)) {
+	} else if (!find_split(chains)) {
+		chains->inlines->sweep.base = 0;
 		note_missing_split(chains);
 		chains->split = chains->unit;
 	}

@@ -22,4 +22,8 @@ libsymbols_a_SOURCES += \
 	%D%/inline_sweep.c \
 	%D%/inline_sweep.h \
 	%D%/range_lists.c \
-	%D%/range_lists.h
+	%D%/range_lists.h \
+	%D%/split_object.c \
+	%D%/split_object.h \
+	%D%/split_unit.c \
+	%D%/split_unit.h

@@ -121,6 +121,31 @@ static void a_fifo_in_the_place_of_what_dwz_moved(void **state)
 	check("program", NULL, "?", "inlines-dwz-common.elf is not a regular file");
 }
 
+static void a_dwo_is_compressed(void **state)
+{
+	(void)state;
+	put("symbols/inlines-split.elf", "program");
+	put("symbols/inlines-split-zstd.dwo", "inlines-split.dwo");
+	check("program", NULL, called, "");
+}
+
+static void a_dwo_has_sections_of_types(void **state)
+{
+	(void)state;
+	put("symbols/inlines-types.elf", "program");
+	put("symbols/inlines-types.dwo", "inlines-types.dwo");
+	check("program", NULL, called, "");
+}
+
+/* The number of the unit tells. */
+static void another_dwo_of_that_name(void **state)
+{
+	(void)state;
+	put("symbols/inlines-split.elf", "program");
+	put("symbols/inlines-types.dwo", "inlines-split.dwo");
+	check("program", NULL, "?", "inlines-split.dwo is missing");
+}
+
 static void what_dwz_moved_is_compressed(void **state)
 {
 	(void)state;
@@ -208,6 +233,9 @@ int main(void)
 		TEST(a_fifo_in_the_place_of_a_dwo),
 		TEST(a_fifo_in_the_place_of_a_dwp),
 		TEST(a_fifo_in_the_place_of_what_dwz_moved),
+		TEST(a_dwo_is_compressed),
+		TEST(a_dwo_has_sections_of_types),
+		TEST(another_dwo_of_that_name),
 		TEST(what_dwz_moved_is_compressed),
 		TEST(another_file_in_the_place_of_what_dwz_moved),
 		TEST(the_program_is_a_fifo),
