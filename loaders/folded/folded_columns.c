@@ -8,7 +8,7 @@
 #include "loaders/folded/folded_line.h"
 #include "model/tables/unit_names.h"
 
-enum { NUMBER_SIZE = 16 }; /* "value 64" */
+enum { NUMBER_SIZE = 24 }; /* "value 64", and what a compiler thinks that may come */
 
 void folded_columns_release(struct folded_columns *columns)
 {
