@@ -104,7 +104,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 	size *= count;
 	if (!fetch_answer_is_success(&fetch->answer)) {
 		fetch_answer_keep(&fetch->answer, bytes, size);
-		return fetch_answer_is_strange(&fetch->answer) ? 0 : size;
+		return fetch_answer_is_enough(&fetch->answer) ? 0 : size;
 	}
 	take_head(fetch);
 	fetch->received += size;
@@ -195,10 +195,10 @@ static void conclude(struct fetch *fetch, CURLcode code)
 			  SIZE_LIMIT >> 20);
 	else if (!*answer->status && answer->body_size > 0)
 		explain_strange(fetch, words);
+	else if (is_bad && (code == CURLE_OK || code == CURLE_WRITE_ERROR))
+		explain_status(fetch, words);
 	else if (code != CURLE_OK)
 		explain(fetch, code);
-	else if (is_bad)
-		explain_status(fetch, words);
 	free(words);
 	if (code == CURLE_OK)
 		take_head(fetch);

@@ -68,10 +68,11 @@ void fetch_answer_keep(struct fetch_answer *answer, const char *bytes, size_t si
 	answer->body_size += size;
 }
 
-bool fetch_answer_is_strange(const struct fetch_answer *answer)
+bool fetch_answer_is_enough(const struct fetch_answer *answer)
 {
-	return !*answer->status &&
-	       (memchr(answer->body, '\n', answer->body_size) || answer->body_size >= STRANGE_SIZE);
+	if (*answer->status)
+		return answer->body_size == sizeof(answer->body) && *answer->status > '3';
+	return memchr(answer->body, '\n', answer->body_size) || answer->body_size >= STRANGE_SIZE;
 }
 
 static bool is_text(const unsigned char *bytes, size_t size)

@@ -27,8 +27,9 @@ bool fetch_answer_is_success(const struct fetch_answer *answer);
 /* More of the body. */
 void fetch_answer_keep(struct fetch_answer *answer, const char *bytes, size_t size);
 
-/* Whether what does not speak HTTP has said what it is. */
-bool fetch_answer_is_strange(const struct fetch_answer *answer);
+/* Whether there is enough of what is no profile: a page about an error may have no end, and what
+ * does not speak HTTP has said what it is. */
+bool fetch_answer_is_enough(const struct fetch_answer *answer);
 
 /* What the body says: its first line, its title, or its first bytes. */
 const char *fetch_answer_words(const struct fetch_answer *answer, char words[FETCH_WORDS_SIZE]);

@@ -117,6 +117,7 @@ refused() { # NAME PATH OPTIONS... MESSAGE
 refused "a page that is not there" /missing 'the server answers 404 Not Found: no such .*profile$'
 ok "escape sequences stay outside" bash -c '! "$0" top "$1" 2>&1 | grep -q $'"'\\033'" "$serac" "$server/missing"
 refused "a server that fails" /failure 'the server answers 500 Internal Server Error$'
+refused "an error that has no end" /endless 'the server answers 500 Internal Server Error: it failed$'
 refused "a server that wants a login" /locked \
 	'the server answers 401 Unauthorized; a login goes in front of the host$'
 refused "redirects in a circle" /circle 'it redirects more than 5 times$'

@@ -80,6 +80,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             login = self.headers.get("Authorization", "Basic ").split()[1:]
             said = f"no such thing: {self.path} for {base64.b64decode(''.join(login)).decode()}"
             self.answer(404, said.encode())
+        elif path == "/endless":
+            # Nobody wants to know it all.
+            self.send_response(500)
+            self.end_headers()
+            while True:
+                self.wfile.write(b"it failed\n" * 1000)
         elif path == "/locked":
             self.answer(401, b"")
         elif path == "/failure":
