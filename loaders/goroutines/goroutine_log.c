@@ -52,10 +52,13 @@ static void find_streams(struct streams *streams, struct span text, char *room)
 
 bool goroutine_log_is(struct span text)
 {
-	char *room = memory_new(span_length(text) + 1, 1);
 	struct streams streams;
 	const char *end = span_find_back(text, '\n');
+	char *room;
 
+	if (!span_find_text(text, "goroutine "))
+		return false;
+	room = memory_new(span_length(text) + 1, 1);
 	text.end = end ? end : text.at;
 	find_streams(&streams, text, room);
 	free(room);

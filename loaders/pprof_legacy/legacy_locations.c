@@ -154,7 +154,8 @@ static frame_id add_frame(struct legacy_locations *locations, uint32_t module,
 				      .name = row->unresolved,
 				      .file = add_text(locations, frame->file) };
 
-	*drops = frame->name.at == frame->name.end && is_dropped(locations, info.name, false);
+	*drops = frame->name.at == frame->name.end && locations->profile->drops_unnamed &&
+		 is_dropped(locations, info.name, false);
 	if (frame->name.at < frame->name.end) {
 		info.name = add_name(locations, frame->name);
 		*drops = is_dropped(locations, info.name, frame->is_left_out);

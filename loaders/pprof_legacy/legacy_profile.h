@@ -37,6 +37,7 @@ struct legacy_profile {
 	int64_t period;
 	int64_t duration;                      /* nanoseconds; 0: not known */
 	const char *drop_frames, *keep_frames; /* expressions */
+	bool drops_unnamed;                    /* those of a module may match, too: "[libx.so]" */
 	bool has_no_addresses;                 /* those of Java are numbers of its own */
 	bool has_section;                      /* of symbols, in front of it */
 	bool has_exact_leaf;                   /* the innermost address is not that of a call */

@@ -55,6 +55,7 @@ void legacy_drop_allocators(struct legacy_profile *profile)
 void legacy_drop_jemalloc(struct legacy_profile *profile)
 {
 	profile->drop_frames = of_jemalloc;
+	profile->drops_unnamed = true;
 }
 
 void legacy_drop_locks(struct legacy_profile *profile)
