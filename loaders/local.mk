@@ -24,6 +24,8 @@ include %D%/goroutines/local.mk
 include %D%/input/local.mk
 include %D%/perf/local.mk
 include %D%/perf/file/local.mk
+include %D%/perf/profile/local.mk
+include %D%/perf/unwind/local.mk
 include %D%/perf_script/local.mk
 include %D%/pprof/local.mk
 include %D%/pprof_legacy/local.mk

@@ -31,7 +31,8 @@ loaders/bpftrace      loaders/loader.h loaders/text loaders/input model/tables b
 loaders/folded        loaders/loader.h loaders/text loaders/input model/tables base
 loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables base
 loaders/perf/file     loaders/input symbols/elf model/tables base
-loaders/perf          loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
+loaders/perf          loaders/perf/file loaders/text loaders/input symbols/* model/tables base
+loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
@@ -225,7 +226,7 @@ caught symbols/unwind/unwind_step.c '"symbols/dwarf/dwarf_lines.h"'
 caught loaders/folded/folded.c '"report/report.h"'
 caught loaders/folded/folded.c '"loaders/perf/file/perf_event.h"'
 caught loaders/pprof/pprof.c '<elfutils/libdwfl.h>'
-caught loaders/perf/perf_unwinder.c '<elfutils/libdwfl.h>'
+caught loaders/perf/unwind/perf_unwinder.c '<elfutils/libdwfl.h>'
 caught loaders/input/stored_input.c '<curl/curl.h>'
 caught loaders/loader.h '"loaders/perf/file/perf_event.h"'
 caught sources/sources.h '"main/settings/options.h"'
@@ -246,7 +247,7 @@ allowed report/export/gzip_stream.c '<zlib.h>'
 allowed base/decompressor.c '<zstd.h>'
 allowed symbols/unwind/cfi_section.c '<dwarf.h>'
 allowed symbols/elf/elf_symbols.c '<gelf.h>'
-allowed loaders/perf/perf_inlines.c '"symbols/inline_pass.h"'
+allowed loaders/perf/profile/perf_inlines.c '"symbols/inline_pass.h"'
 allowed tui/screen/terminal.c '<ncurses.h>'
 allowed tui/app/app.c '"model/slices/slice.h"'
 allowed main/main.c '"tui/app/app.h"'

@@ -3,15 +3,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_batch.h \
 	%D%/perf_cgroups.c \
 	%D%/perf_cgroups.h \
-	%D%/perf_data.c \
-	%D%/perf_deferred.c \
-	%D%/perf_deferred.h \
-	%D%/perf_inlines.c \
-	%D%/perf_inlines.h \
 	%D%/perf_jit.c \
 	%D%/perf_jit.h \
-	%D%/perf_jit_report.c \
-	%D%/perf_jit_report.h \
 	%D%/perf_locations.c \
 	%D%/perf_locations.h \
 	%D%/perf_locator.c \
@@ -20,16 +13,12 @@ libloaders_a_SOURCES += \
 	%D%/perf_maps.h \
 	%D%/perf_moved_text.c \
 	%D%/perf_moved_text.h \
-	%D%/perf_names.c \
-	%D%/perf_names.h \
 	%D%/perf_off_cpu.c \
 	%D%/perf_off_cpu.h \
 	%D%/perf_opener.c \
 	%D%/perf_opener.h \
 	%D%/perf_processes.c \
 	%D%/perf_processes.h \
-	%D%/perf_profile.c \
-	%D%/perf_profile.h \
 	%D%/perf_reader.c \
 	%D%/perf_reader.h \
 	%D%/perf_recorded.c \
@@ -39,10 +28,4 @@ libloaders_a_SOURCES += \
 	%D%/perf_samples.c \
 	%D%/perf_samples.h \
 	%D%/perf_sideband.c \
-	%D%/perf_sideband.h \
-	%D%/perf_unwinder.c \
-	%D%/perf_unwinder.h \
-	%D%/perf_unwinding.c \
-	%D%/perf_unwinding.h \
-	%D%/perf_unwinding_report.c \
-	%D%/perf_unwinding_report.h
+	%D%/perf_sideband.h

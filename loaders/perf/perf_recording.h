@@ -6,7 +6,7 @@
 #include "loaders/perf/perf_cgroups.h"
 #include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
-#include "loaders/perf/perf_unwinder.h"
+#include "loaders/perf/unwind/perf_unwinder.h"
 
 /*
  * What is known of a recording at the record that is being read: its events, processes with their

@@ -2,10 +2,10 @@
 #define LOADERS_PERF_PERF_SAMPLES_H
 
 #include "loaders/perf/perf_batch.h"
-#include "loaders/perf/perf_deferred.h"
 #include "loaders/perf/perf_locator.h"
 #include "loaders/perf/perf_recording.h"
-#include "loaders/perf/perf_unwinding.h"
+#include "loaders/perf/unwind/perf_deferred.h"
+#include "loaders/perf/unwind/perf_unwinding.h"
 
 /* A sample's way from its bytes into the batch at hand. */
 

@@ -7,7 +7,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "loaders/perf/perf_jit_report.h"
+#include "loaders/perf/profile/perf_jit_report.h"
 
 enum { PID = 2000000007 }; /* no process has that */
 

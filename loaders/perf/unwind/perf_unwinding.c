@@ -21,7 +21,7 @@
  * the order of these rows would depend on threads. Samples that need no unwinding go through the
  * ring only if there are others in it, to keep their place.
  */
-#include "loaders/perf/perf_unwinding.h"
+#include "loaders/perf/unwind/perf_unwinding.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_UNWINDING_REPORT_H
-#define LOADERS_PERF_PERF_UNWINDING_REPORT_H
+#ifndef LOADERS_PERF_PROFILE_PERF_UNWINDING_REPORT_H
+#define LOADERS_PERF_PROFILE_PERF_UNWINDING_REPORT_H
 
 #include "loaders/perf/perf_recording.h"
 #include "model/tables/profile_builder.h"

@@ -1,7 +1,7 @@
-#ifndef LOADERS_PERF_PERF_DEFERRED_H
-#define LOADERS_PERF_PERF_DEFERRED_H
+#ifndef LOADERS_PERF_UNWIND_PERF_DEFERRED_H
+#define LOADERS_PERF_UNWIND_PERF_DEFERRED_H
 
-#include "loaders/perf/perf_unwinding.h"
+#include "loaders/perf/unwind/perf_unwinding.h"
 
 /*
  * Samples whose user part the kernel walks only when the thread is about to return to the program

@@ -1,7 +1,7 @@
-#ifndef LOADERS_PERF_PERF_INLINES_H
-#define LOADERS_PERF_PERF_INLINES_H
+#ifndef LOADERS_PERF_PROFILE_PERF_INLINES_H
+#define LOADERS_PERF_PROFILE_PERF_INLINES_H
 
-#include "loaders/perf/perf_profile.h"
+#include "loaders/perf/profile/perf_profile.h"
 
 /*
  * The second look at addresses: inlined functions, files and lines, by DWARF. Modules with the

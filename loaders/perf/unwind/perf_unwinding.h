@@ -1,7 +1,7 @@
-#ifndef LOADERS_PERF_PERF_UNWINDING_H
-#define LOADERS_PERF_PERF_UNWINDING_H
+#ifndef LOADERS_PERF_UNWIND_PERF_UNWINDING_H
+#define LOADERS_PERF_UNWIND_PERF_UNWINDING_H
 
-#include "loaders/perf/perf_unwinder.h"
+#include "loaders/perf/unwind/perf_unwinder.h"
 
 /*
  * Samples whose stacks are unwound, on all cores. They go round a ring of blocks: filled by the

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_unwinding_report.h"
+#include "loaders/perf/profile/perf_unwinding_report.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_NAMES_H
-#define LOADERS_PERF_PERF_NAMES_H
+#ifndef LOADERS_PERF_PROFILE_PERF_NAMES_H
+#define LOADERS_PERF_PROFILE_PERF_NAMES_H
 
 #include "base/span.h"
 #include "loaders/perf/perf_opener.h"

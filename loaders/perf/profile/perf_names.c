@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_names.h"
+#include "loaders/perf/profile/perf_names.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,10 +8,10 @@
 #include "base/thread.h"
 #include "loaders/loader.h"
 #include "loaders/perf/file/perf_format.h"
-#include "loaders/perf/perf_inlines.h"
-#include "loaders/perf/perf_jit_report.h"
 #include "loaders/perf/perf_reader.h"
-#include "loaders/perf/perf_unwinding_report.h"
+#include "loaders/perf/profile/perf_inlines.h"
+#include "loaders/perf/profile/perf_jit_report.h"
+#include "loaders/perf/profile/perf_unwinding_report.h"
 #include "symbols/find/module_symbols.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_unwinder.h"
+#include "loaders/perf/unwind/perf_unwinder.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_deferred.h"
+#include "loaders/perf/unwind/perf_deferred.h"
 
 #include <stdlib.h>
 #include <string.h>

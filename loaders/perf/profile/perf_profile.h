@@ -1,8 +1,8 @@
-#ifndef LOADERS_PERF_PERF_PROFILE_H
-#define LOADERS_PERF_PERF_PROFILE_H
+#ifndef LOADERS_PERF_PROFILE_PERF_PROFILE_H
+#define LOADERS_PERF_PROFILE_PERF_PROFILE_H
 
 #include "loaders/perf/perf_batch.h"
-#include "loaders/perf/perf_names.h"
+#include "loaders/perf/profile/perf_names.h"
 
 /* Turns batches of samples into rows of a profile, with all that they refer to. */
 

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_profile.h"
+#include "loaders/perf/profile/perf_profile.h"
 
 #include <inttypes.h>
 #include <stdio.h>

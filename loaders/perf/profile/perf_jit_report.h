@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_JIT_REPORT_H
-#define LOADERS_PERF_PERF_JIT_REPORT_H
+#ifndef LOADERS_PERF_PROFILE_PERF_JIT_REPORT_H
+#define LOADERS_PERF_PROFILE_PERF_JIT_REPORT_H
 
 #include "loaders/perf/file/perf_features.h"
 #include "loaders/perf/perf_jit.h"

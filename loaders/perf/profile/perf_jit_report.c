@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_jit_report.h"
+#include "loaders/perf/profile/perf_jit_report.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_inlines.h"
+#include "loaders/perf/profile/perf_inlines.h"
 
 #include <stdlib.h>
 

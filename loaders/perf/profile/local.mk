@@ -1,0 +1,12 @@
+libloaders_a_SOURCES += \
+	%D%/perf_data.c \
+	%D%/perf_inlines.c \
+	%D%/perf_inlines.h \
+	%D%/perf_jit_report.c \
+	%D%/perf_jit_report.h \
+	%D%/perf_names.c \
+	%D%/perf_names.h \
+	%D%/perf_profile.c \
+	%D%/perf_profile.h \
+	%D%/perf_unwinding_report.c \
+	%D%/perf_unwinding_report.h
