@@ -46,12 +46,26 @@ static enum follower look_behind(const char *end, const char *text_end)
 	return blanks == 1 || *rest.at == '(' ? FRAME : NO_FRAME;
 }
 
+/* Of the kernel's code, and one word up to the end of the line. */
+static bool is_kernel_function(struct span address, struct span text)
+{
+	if (!span_begins(address, "ffffffff") || span_length(address) != ADDRESS_WIDTH ||
+	    text.at == text.end)
+		return false;
+	for (const char *at = text.at; at < text.end; at++)
+		if (is_blank(*at) || strchr("=:,;", *at))
+			return false;
+	return true;
+}
+
 /* Kernel addresses fill their columns: as such, a number in the text of a tracepoint is like
  * them. Then there is a module or an offset behind, or other fields in front. */
-static bool is_likely(struct span before, struct span text)
+static bool is_likely(struct span before, struct span address, struct span text)
 {
 	struct span rest = span_trim(before), last = span_take_last(&rest);
 
+	if (is_kernel_function(address, span_trim(text)))
+		return true;
 	if (last.at == last.end || skip_hex(last.at, last.end) == last.end ||
 	    memchr(before.at, '|', span_length(before)) || *last.at == '/' ||
 	    span_is(last, "unknown"))
@@ -75,8 +89,9 @@ bool perf_script_trailing_find(struct span text, struct span *frame)
 			enum follower follower = look_behind(end, text.end);
 
 			if (follower == FRAME &&
-			    (blanks > 1 || is_likely((struct span){ text.at, at },
-						     (struct span){ end, text.end })))
+			    (blanks > 1 ||
+			     is_likely((struct span){ text.at, at }, (struct span){ word, end },
+				       (struct span){ end, text.end })))
 				best = word;
 			if (follower == LONE_ADDRESS)
 				lone = word;

@@ -578,6 +578,13 @@ static void source_lines(void **state)
 static void no_call_chain(void **state)
 {
 	static const struct loaded_case cases[] = {
+		{ "a function of the kernel behind the text of a tracepoint",
+		  "w 1/1 1.000001: 7 sched:sched_stat_runtime: comm=w runtime=7 [ns] "
+		  "ffffffff813ad60a update_se\n"
+		  "w 1/1 1.000002: 1 x:y: ptr ffffffff813ad60a state=3\n",
+		  "type sched:sched_stat_runtime nanoseconds\ntype x:y events\n"
+		  "w#1/w#1 1.000001: update_se+0xffffffff813ad60a 7 sched:sched_stat_runtime\n"
+		  "w#1/w#1 1.000002: [no stack]_[u] 1 x:y\n" },
 		{ "the frame is behind the event",
 		  "           false 39654 19115.489713:          1 cycles:u:  ffffffff9b201293 "
 		  "[unknown] ([unknown])\n"
