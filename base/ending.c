@@ -13,7 +13,7 @@
 #include "base/signal_stack.h"
 #include "base/vanished_pages.h"
 
-enum { LIMIT_MS = 200, FILE_LIMIT = 16, SIGNAL_LIMIT = 65 }; /* of Linux: 1 to 64 */
+enum { FILE_LIMIT = 16, SIGNAL_LIMIT = 65 }; /* of Linux: 1 to 64 */
 
 static struct {
 	void (*_Atomic restore)(void);
@@ -153,7 +153,7 @@ static void on_signal(int number, siginfo_t *info, void *context)
 		int none = 0;
 
 		atomic_compare_exchange_strong(&ending.noticed, &none, number);
-		ending_limit(128 + number, NULL);
+		ending_limit(ENDING_MOMENT_MS, 128 + number, NULL);
 		notice();
 		errno = saved;
 		return;
@@ -235,9 +235,9 @@ void ending_set_notice(void (*notice)(void))
 			sigaction(fatal_signals[i], &action, NULL);
 }
 
-void ending_limit(int status, const char *message)
+void ending_limit(int milliseconds, int status, const char *message)
 {
-	struct itimerval limit = { .it_value = { .tv_usec = LIMIT_MS * 1000 } };
+	struct itimerval limit = { .it_value = { .tv_usec = milliseconds * 1000 } };
 
 	if (atomic_exchange(&ending.is_limited, true))
 		return;

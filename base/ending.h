@@ -11,6 +11,9 @@
 /* The status of what could not be read or written, and of what ran out of memory. */
 enum { ENDING_FAILED = 3 };
 
+/* So long for what was asked for and is not done yet; much less where nothing is. */
+enum { ENDING_MOMENT_MS = 200, ENDING_NOTHING_MS = 50 };
+
 /* Once, on the main thread, before others start: from now on signals that would end the process
  * put things right first; it then dies by the same signal. What was ignored stays so. */
 void ending_init(void);
@@ -30,9 +33,9 @@ void ending_keep_file(const char *path);
  * the process a moment to end in order. */
 void ending_set_notice(void (*notice)(void));
 
-/* The process has a moment for what it has yet to do; then it ends, wherever it hangs, with this
- * status, unless a signal was noticed. `message` lasts; NULL: none. From any thread. */
-void ending_limit(int status, const char *message);
+/* The process has so long for what it has yet to do; then it ends, wherever it hangs, with this
+ * status, unless a signal was noticed. `message` lasts; NULL: none. From any thread, once. */
+void ending_limit(int milliseconds, int status, const char *message);
 
 /* Dies by the signal that was noticed, if there was one. */
 void ending_finish(void);

@@ -110,7 +110,7 @@ static void a_write_without_a_reader_is_an_error(void **state)
 
 static void hang(void)
 {
-	ending_limit(7, "unwritten\n");
+	ending_limit(ENDING_NOTHING_MS, 7, "unwritten\n");
 	for (;;)
 		pause();
 }

@@ -131,7 +131,8 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 	good = !app_has_failed(app, error);
 	/* Threads may hang in what they read: neither the terminal nor the user waits for them. */
 	message = last_words(app, good ? NULL : error);
-	ending_limit(message ? ENDING_FAILED : 0, message);
+	ending_limit(message ? ENDING_MOMENT_MS : ENDING_NOTHING_MS, message ? ENDING_FAILED : 0,
+		     message);
 	terminal_close();
 	document = app_take_document(app);
 	grid_release(&grid);
