@@ -3,9 +3,8 @@
 
 /*
  * How the process ends when it does not come to its own end: by a signal, without memory, or as
- * something hangs. What was noted here is put right first: the terminal, a file that is half
- * written. Signals reach any thread, and handlers need to find all of
- * this: it is global.
+ * something hangs. What was noted here is put right first: the terminal, files that are half
+ * written. Signals reach any thread, and handlers need to find all of this: it is global.
  */
 
 /* The status of what could not be read or written, and of what ran out of memory. */
