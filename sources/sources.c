@@ -238,8 +238,8 @@ static void explain_guess(const struct sources *sources, const struct source *so
 	const struct text_list *files = &sources->options->files;
 	size_t length = strlen(error->message);
 
-	if (source->kind == &url_source && source->operand < files->count &&
-	    !profile_url_is(files->items[source->operand]))
+	if (error->code == ERROR_IO && source->kind == &url_source &&
+	    source->operand < files->count && !profile_url_is(files->items[source->operand]))
 		snprintf(error->message + length, sizeof(error->message) - length,
 			 "; nor is there a file of that name");
 }

@@ -127,6 +127,7 @@ refused "a page for people" /page "$host answered with a web page, not a profile
 refused "one with a title" /sign-in "$host answered with a web page, not a profile: \"Sign in to it\"$"
 refused "one that another page led to" /login \
 	"$host answered .* not a profile \\(redirected to $server/sign-in.next=login\\): \"Sign in to it\"$"
+like "what a server without a scheme says is no file's" "$("$serac" top "$host/sign-in" 2>&1)" 'Sign in to it"$'
 refused "a sentence" /said "$host answered with a text that is no profile: \"profiling is disabled\"$"
 refused "a page about an error" /broken-page "the server answers 503 Service Unavailable: Maintenance$"
 refused "no answer in time" /never --timeout 1 'no answer within 1 s; --timeout N waits longer$'
