@@ -76,9 +76,16 @@ static void unpack_one(struct debug_sections *sections, Elf *elf, Elf_Scn *secti
 		       GElf_Shdr *header, const char *name)
 {
 	size_t size;
-	char *bytes = unpack_section(elf, section, UNPACKED_LIMIT, &size);
+	char *bytes;
 
+	if (unpack_section_size(elf, section) > sections->left) {
+		sections->is_too_much = true;
+		hide(section, header);
+		return;
+	}
+	bytes = unpack_section(elf, section, UNPACKED_LIMIT, &size);
 	if (bytes) {
+		sections->left -= size;
 		exchange(sections, section, header, bytes, size);
 		return;
 	}
@@ -91,9 +98,10 @@ static void unpack_one(struct debug_sections *sections, Elf *elf, Elf_Scn *secti
 void debug_sections_open(struct debug_sections *sections, Elf *elf)
 {
 	Elf_Scn *section = NULL;
-	size_t names, length;
+	size_t names, length, size = 0;
 
-	*sections = (struct debug_sections){ 0 };
+	elf_rawfile(elf, &size);
+	*sections = (struct debug_sections){ .left = unpack_most(size, SIZE_MAX) };
 	if (elf_getshdrstrndx(elf, &names) != 0)
 		return;
 	while ((section = elf_nextscn(elf, section))) {

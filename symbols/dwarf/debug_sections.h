@@ -13,6 +13,8 @@
 
 struct debug_sections {
 	bool has_info;
+	bool is_too_much; /* more than unpack_most() of the file: the rest is hidden */
+	size_t left;      /* what may still be unpacked */
 	bool has_damage;  /* a section could not be unpacked, and is hidden */
 	char damaged[40]; /* its name */
 	char **unpacked;  /* their bytes */

@@ -20,6 +20,7 @@
 #include "symbols/dwarf/dwarf_units.h"
 #include "symbols/dwarf/inline_sweep.h"
 #include "symbols/dwarf/split_object.h"
+#include "symbols/elf/unpack.h"
 
 /* libdw keeps the line tables of units that were hit until dwarf_inlines_close(), some 50 bytes a
  * row: of a large program that is hit everywhere, more than its debug information has. */
@@ -84,6 +85,20 @@ static void open_companions(struct dwarf_inlines *inlines, const char *path, con
 		note_trouble(inlines, "%s", companions->trouble);
 }
 
+/* Why it is not all there. */
+static void note_sections(struct dwarf_inlines *inlines)
+{
+	const struct debug_sections *sections = &inlines->sections;
+
+	if (sections->is_too_much)
+		note_trouble(inlines,
+			     "part of its debug information is left out, as all of it unpacks to "
+			     "more than %d times the file",
+			     UNPACK_TIMES);
+	if (sections->has_damage)
+		note_trouble(inlines, "its section %s cannot be unpacked", sections->damaged);
+}
+
 static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, const char *root,
 		       struct error *error)
 {
@@ -110,12 +125,15 @@ static bool open_dwarf(struct dwarf_inlines *inlines, const char *path, const ch
 	inlines->dwarf = dwarf_begin_elf(inlines->elf, DWARF_C_READ, NULL);
 	if (inlines->dwarf &&
 	    dwarf_get_units(inlines->dwarf, NULL, &unit, NULL, NULL, NULL, NULL) == 0) {
-		if (sections->has_damage)
-			note_trouble(inlines, "its section %s cannot be unpacked",
-				     sections->damaged);
+		note_sections(inlines);
 		open_companions(inlines, path, root);
 		return true;
 	}
+	if (sections->is_too_much)
+		return error_set(error, ERROR_UNSUPPORTED,
+				 "its debug information is left out, as it unpacks to more than %d "
+				 "times the file",
+				 UNPACK_TIMES);
 	if (sections->has_damage)
 		return error_set(
 			error, ERROR_UNSUPPORTED,

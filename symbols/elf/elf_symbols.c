@@ -216,7 +216,9 @@ struct elf_image *elf_symbols_open_minidebug(const struct elf_image *image)
 	const char *packed = section ? elf_image_bytes(image, section) : NULL;
 	struct error ignored;
 	size_t size;
-	char *bytes = packed ? unpack(packed, section->size, MINIDEBUG_LIMIT, &size) : NULL;
+	char *bytes = packed ? unpack(packed, section->size,
+				      unpack_most(section->size, MINIDEBUG_LIMIT), &size)
+			     : NULL;
 
 	return bytes ? elf_image_open_memory(bytes, size, &ignored) : NULL;
 }

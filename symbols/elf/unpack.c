@@ -175,6 +175,13 @@ bool unpack_is_packed(Elf_Scn *section, const char *name)
 	       ((header.sh_flags & SHF_COMPRESSED) != 0 || strncmp(name, ".zdebug_", 8) == 0);
 }
 
+uint64_t unpack_section_size(Elf *elf, Elf_Scn *section)
+{
+	struct packed packed;
+
+	return find_packed(elf, section, &packed) ? packed.unpacked_size : 0;
+}
+
 char *unpack_section(Elf *elf, Elf_Scn *section, size_t limit, size_t *size)
 {
 	struct unpacked to = { 0 };

@@ -31,7 +31,8 @@ static struct elf_image *open_packed(int descriptor, struct error *error)
 		return NULL;
 	packed = memory_resize(NULL, (size_t)size, 1);
 	if (pread(descriptor, packed, (size_t)size, 0) == size) {
-		bytes = unpack(packed, (size_t)size, MODULE_LIMIT, &unpacked);
+		bytes = unpack(packed, (size_t)size, unpack_most((size_t)size, MODULE_LIMIT),
+			       &unpacked);
 		if (bytes)
 			image = elf_image_open_memory(bytes, unpacked, error);
 	}

@@ -162,7 +162,8 @@ static bool find_section(struct table *table, const char *name, struct cfi_secti
 	if (!unpack_is_packed(section->handle, name))
 		return true;
 	table->unpacked =
-		unpack_section(table->image->elf, section->handle, UNPACKED_LIMIT, &found->size);
+		unpack_section(table->image->elf, section->handle,
+			       unpack_most(table->image->size, UNPACKED_LIMIT), &found->size);
 	found->bytes = (const unsigned char *)table->unpacked;
 	return table->unpacked != NULL;
 }

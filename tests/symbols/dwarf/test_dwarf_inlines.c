@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "symbols/dwarf/dwarf_inlines.h"
+#include "symbols/elf/unpack.h"
 
 /* ---- What is found, as text ----------------------------------------------------------------- */
 
@@ -394,7 +395,7 @@ static unsigned char *section_at(const struct bytes *file, const char *name, Elf
 	return NULL;
 }
 
-static void check_unpackable(const struct bytes *file, const char *name)
+static void check_unpackable(const struct bytes *file, const char *said)
 {
 	struct lonely lonely = { 0 };
 	struct error error = { 0 };
@@ -402,13 +403,16 @@ static void check_unpackable(const struct bytes *file, const char *name)
 	write_lonely(&lonely, file);
 	assert_null(dwarf_inlines_open(lonely.path, NULL, &error));
 	assert_int_equal(error.code, ERROR_UNSUPPORTED);
-	if (!strstr(error.message, name) || !strstr(error.message, "cannot be unpacked"))
+	if (!strstr(error.message, said))
 		fail_msg("%s", error.message);
 	remove_lonely(&lonely);
 }
 
 static void test_not_unpacked(void **state)
 {
+	static const char damaged[] = "section .debug_info of",
+			  zdamaged[] = "section .zdebug_info of",
+			  too_much[] = "is left out, as it unpacks to more than 32 times the file";
 	struct bytes zstd = read_fixture("symbols/inlines-zstd.elf");
 	struct bytes zdebug = read_fixture("symbols/inlines-zdebug.elf");
 	Elf64_Shdr *header;
@@ -419,20 +423,24 @@ static void test_not_unpacked(void **state)
 	/* Of a kind that nobody knows yet; shorter and longer than it claims; claims too much. */
 	packed = (Elf64_Chdr *)(void *)section_at(&zstd, ".debug_info", &header);
 	packed->ch_type = 77;
-	check_unpackable(&zstd, ".debug_info");
+	check_unpackable(&zstd, damaged);
 	packed->ch_type = 2;
 	packed->ch_size -= 1;
-	check_unpackable(&zstd, ".debug_info");
+	check_unpackable(&zstd, damaged);
 	packed->ch_size += 2;
-	check_unpackable(&zstd, ".debug_info");
+	check_unpackable(&zstd, damaged);
 	packed->ch_size = UINT64_MAX;
-	check_unpackable(&zstd, ".debug_info");
+	check_unpackable(&zstd, too_much);
+	packed->ch_size = ((uint64_t)1 << 20) + 32 * zstd.size + 1;
+	check_unpackable(&zstd, too_much);
+	packed->ch_size -= 1;
+	check_unpackable(&zstd, damaged);
 
 	at = section_at(&zdebug, ".zdebug_info", &header);
 	memset(at + 4, 0x7f, 8);
-	check_unpackable(&zdebug, ".zdebug_info");
+	check_unpackable(&zdebug, too_much);
 	header->sh_size = 5;
-	check_unpackable(&zdebug, ".zdebug_info");
+	check_unpackable(&zdebug, zdamaged);
 	free(zstd.at);
 	free(zdebug.at);
 }
@@ -455,6 +463,31 @@ static void test_partly_unpacked(void **state)
 	check(inlines, 0x400156, "_ZN6shapes5totalEi ?:0");
 	assert_string_equal(dwarf_inlines_trouble(inlines),
 			    "its section .debug_line cannot be unpacked");
+	dwarf_inlines_close(inlines);
+	remove_lonely(&lonely);
+	free(bytes.at);
+}
+
+/* Each section is within what may come of the file, but not all of them. */
+static void test_too_much_in_all(void **state)
+{
+	struct bytes bytes = read_fixture("symbols/inlines-zstd.elf");
+	struct lonely lonely = { 0 };
+	struct error error = { 0 };
+	struct dwarf_inlines *inlines;
+	size_t most = unpack_most(bytes.size, SIZE_MAX);
+	Elf64_Shdr *header;
+
+	(void)state;
+	((Elf64_Chdr *)(void *)section_at(&bytes, ".debug_line", &header))->ch_size = most;
+	write_lonely(&lonely, &bytes);
+	inlines = dwarf_inlines_open(lonely.path, NULL, &error);
+	assert_non_null(inlines);
+	check(inlines, 0x400156, "_ZN6shapes5totalEi ?:0");
+	assert_string_equal(
+		dwarf_inlines_trouble(inlines),
+		"part of its debug information is left out, as all of it unpacks to more "
+		"than 32 times the file");
 	dwarf_inlines_close(inlines);
 	remove_lonely(&lonely);
 	free(bytes.at);
@@ -595,6 +628,7 @@ int main(void)
 		cmocka_unit_test(test_missing_dwz),
 		cmocka_unit_test(test_not_unpacked),
 		cmocka_unit_test(test_partly_unpacked),
+		cmocka_unit_test(test_too_much_in_all),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_cut),
