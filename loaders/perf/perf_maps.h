@@ -18,17 +18,19 @@ struct perf_map {
 /* Of all address spaces. */
 struct perf_maps_total {
 	uint32_t version; /* the last one given to any of them */
-	uint64_t copied;  /* rows of those that were copied */
 };
 
+/* Some mappings behind one another. Address spaces share it until one of them changes it. */
+struct perf_maps_part;
+
 struct perf_maps {
-	struct perf_map *list;
-	uint32_t count, capacity;
+	struct perf_maps_part **parts; /* none is empty */
+	uint32_t part_count, part_capacity;
+	uint32_t count; /* of mappings */
 	uint32_t references;
 	/* A number that no other state of any address space has, new whenever an address
 	 * that was mapped is no longer what it was. */
 	uint32_t version;
-	uint32_t copied;               /* rows, when it was made */
 	struct perf_maps_total *total; /* borrowed */
 };
 
@@ -36,9 +38,8 @@ struct perf_maps *perf_maps_new(struct perf_maps_total *total);
 struct perf_maps *perf_maps_share(struct perf_maps *maps);
 void perf_maps_free(struct perf_maps *maps);
 
-/* Adds a mapping to what *maps points at, which is copied first where it is shared: without
- * its rows once there are very many copies, which no real recording has. Empty mappings are
- * ignored. */
+/* Adds a mapping to what *maps points at, which is copied first where it is shared. Empty mappings
+ * are ignored. */
 void perf_maps_add(struct perf_maps **maps, const struct perf_map *map);
 
 /* Takes [start, end) out. */
@@ -50,7 +51,9 @@ void perf_maps_renew(struct perf_maps **maps);
 /* The one that covers the address; NULL. */
 const struct perf_map *perf_maps_find(const struct perf_maps *maps, uint64_t address);
 
-/* The number of the first one that ends behind the address; `count` where there is none. */
-uint32_t perf_maps_behind(const struct perf_maps *maps, uint64_t address);
+/* The first one that ends behind the address, and the one in front of that; NULL where there is
+ * none. */
+const struct perf_map *perf_maps_behind(const struct perf_maps *maps, uint64_t address,
+					const struct perf_map **before);
 
 #endif

@@ -201,13 +201,12 @@ static bool read_file(const struct walk *walk, const struct perf_map *map, uint6
 static bool read_memory(void *context, uint64_t address, unsigned size, uint64_t *value)
 {
 	const struct walk *walk = context;
-	const struct perf_maps *maps = walk->maps;
-	uint32_t behind = perf_maps_behind(maps, address);
+	const struct perf_map *before, *behind = perf_maps_behind(walk->maps, address, &before);
 
-	if (behind < maps->count && maps->list[behind].start <= address)
-		return read_file(walk, &maps->list[behind], address, size, value);
-	return (behind > 0 && read_file(walk, &maps->list[behind - 1], address, size, value)) ||
-	       (behind < maps->count && read_file(walk, &maps->list[behind], address, size, value));
+	if (behind && behind->start <= address)
+		return read_file(walk, behind, address, size, value);
+	return (before && read_file(walk, before, address, size, value)) ||
+	       (behind && read_file(walk, behind, address, size, value));
 }
 
 /* --- the walk */
