@@ -1,0 +1,117 @@
+"""Texts, for limits.py."""
+
+import gzip
+
+from hostile import case, put
+
+
+@case("folded")
+def names(folder, n):
+    return put(folder, b"".join(b"%x 1\n" % i for i in range(n)))
+
+
+@case("folded")
+def one_stack_of_names(folder, n):
+    return put(folder, b";".join(b"%x" % i for i in range(n)) + b" 1\n")
+
+
+@case("folded", n=100000)
+def recursion(folder, n):
+    return put(folder, b"a;" * n + b"b 1\n")
+
+
+@case("folded", n=1000000)
+def samples_at_each_depth(folder, n):
+    return put(folder, b"".join(b"a;" * i + b"b 1\n" for i in range(int(n ** .5))))
+
+
+@case("folded", n=100000)
+def open_brackets(folder, n):
+    """which may close behind each '; '"""
+    return put(folder, b"a;b 1\n" + b"(; " * n + b"b 1\n")
+
+
+@case("folded")
+def threads(folder, n):
+    return put(folder, b"".join(b"[t tid=%d];a 1\n" % i for i in range(n)))
+
+
+@case("folded", n=100000)
+def empty_frames(folder, n):
+    return put(folder, b"a;b 1\n" + b";" * n + b" 1\n")
+
+
+@case("folded", n=100000)
+def equal_stacks(folder, n):
+    return put(folder, b"a 1\n" * n)
+
+
+@case("folded, gzip", n=1000000)
+def equal_stacks_in_gzip(folder, n):
+    return put(folder, gzip.compress(b"".join(b"a;%d 1\n" % i for i in range(1000)) * (n // 1000), 9))
+
+
+@case("perf script")
+def least_samples(folder, n):
+    return put(folder, b"a 1 1: c:\n 1 a\n\n" * n)
+
+
+@case("perf script")
+def threads_and_times(folder, n):
+    return put(folder, b"".join(b"a %d [001] %d.0: cycles:\n\t1 a+0x1 (x)\n\n" % (i, i)
+                                for i in range(n)))
+
+
+@case("perf script")
+def functions(folder, n):
+    return put(folder, b"".join(b"a 1 1.0: c:\n\t%x %x (x)\n\n" % (i, i) for i in range(n)))
+
+
+@case("perf script", n=100000)
+def frames_of_one_sample(folder, n):
+    return put(folder, b"a 1 1.0: c:\n" + b"\t1 a (x)\n" * n + b"\n")
+
+
+@case("perf script", n=100000)
+def unfolded_symbol(folder, n):
+    return put(folder, b"a 1 1.0: c:\n\t1 " + b"b->" * n + b"a (/tmp/perf-1.map)\n\n")
+
+
+@case("perf script")
+def sample_types(folder, n):
+    return put(folder, b"".join(b"a 1 1.0: c%d:\n\t1 a (x)\n\n" % i for i in range(n)))
+
+
+@case("goroutines", n=10000)
+def goroutines(folder, n):
+    return put(folder, b"goroutine 1 [running]:\nmain.main()\n\t/x.go:1 +0x1\n\n" + b"".join(
+        b"goroutine %d [select]:\nm.f%d()\n\t/x.go:%d\n\n" % (i, i, i) for i in range(n)))
+
+
+@case("bpftrace")
+def stacks_of_a_map(folder, n):
+    return put(folder, b"Attaching 1 probe...\n\n" +
+               b"".join(b"@[\n    f%d+0\n]: 1\n" % i for i in range(n)))
+
+
+@case("bpftrace")
+def maps(folder, n):
+    return put(folder, b"Attaching 1 probe...\n\n" +
+               b"".join(b"@a%d[\n    f+0\n]: 1\n" % i for i in range(n)))
+
+
+@case("bcc", "--input", "bcc")
+def stacks_of_bcc(folder, n):
+    return put(folder, b"".join(b"    f%d\n    -                a (1)\n        1\n\n" % i
+                                for i in range(n)))
+
+
+@case("legacy pprof")
+def heap_records(folder, n):
+    return put(folder, b"heap profile: 1: 1 [1: 1] @ heap/524288\n" +
+               b"".join(b"1: 1 [1: 1] @ 0x%x\n" % (4096 + i) for i in range(n)))
+
+
+@case("legacy pprof", n=100000)
+def heap_record_of_many_frames(folder, n):
+    return put(folder, b"heap profile: 1: 1 [1: 1] @ heap/524288\n1: 1 [1: 1] @" + b" 0x1" * n + b"\n")
