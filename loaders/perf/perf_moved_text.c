@@ -25,13 +25,15 @@ static void take_over(struct perf_map *map, const struct perf_map *file)
 	map->offset = file->offset + (map->start - file->start);
 }
 
-/* Where the file's code ends that row `at` begins. */
-static uint64_t end_of_file(const struct perf_maps *maps, uint32_t at)
+/* Where the file's code ends that this mapping begins. */
+static uint64_t end_of_file(const struct perf_maps *maps, const struct perf_map *map)
 {
-	while (at + 1 < maps->count && maps->list[at].end == maps->list[at + 1].start &&
-	       continues(&maps->list[at], &maps->list[at + 1]))
-		at++;
-	return maps->list[at].end;
+	const struct perf_map *before, *next;
+
+	while ((next = perf_maps_behind(maps, map->end, &before)) && map->end == next->start &&
+	       continues(map, next))
+		map = next;
+	return map->end;
 }
 
 /* The last page of the code may be a part of a huge one. */
@@ -43,13 +45,9 @@ static bool is_within(const struct perf_map *map, uint64_t end)
 bool perf_moved_text_find(const struct perf_maps *maps, const struct perf_locations *locations,
 			  struct perf_map *map, bool is_huge)
 {
-	uint32_t at = perf_maps_behind(maps, map->start);
-	const struct perf_map *there;
+	const struct perf_map *there = perf_maps_find(maps, map->start);
 
-	if (at == maps->count || maps->list[at].start > map->start)
-		return false;
-	there = &maps->list[at];
-	if (!is_file(locations, there) || !is_within(map, end_of_file(maps, at)))
+	if (!there || !is_file(locations, there) || !is_within(map, end_of_file(maps, there)))
 		return false;
 	/* A library may have gone from here, and its place be taken by something else. */
 	if (!is_huge && !is_whole(map) && (map->start != there->start || map->end != there->end) &&
@@ -62,16 +60,17 @@ bool perf_moved_text_find(const struct perf_maps *maps, const struct perf_locati
 void perf_moved_text_join(struct perf_maps **maps, const struct perf_locations *locations,
 			  const struct perf_map *added)
 {
-	uint32_t at = perf_maps_behind(*maps, added->start);
-	const struct perf_map *list = (*maps)->list;
+	const struct perf_map *before, *first;
 	struct perf_map moved;
 
-	if (at == 0 || list[at - 1].end != added->start ||
-	    perf_locations_module(locations, list[at - 1].module)->nature != PERF_JIT)
+	perf_maps_behind(*maps, added->start, &before);
+	if (!before || before->end != added->start ||
+	    perf_locations_module(locations, before->module)->nature != PERF_JIT)
 		return;
-	moved = list[at - 1];
-	if (at > 1 && list[at - 2].end == moved.start && continues(&list[at - 2], added))
-		take_over(&moved, &list[at - 2]);
+	moved = *before;
+	perf_maps_behind(*maps, moved.start, &first);
+	if (first && first->end == moved.start && continues(first, added))
+		take_over(&moved, first);
 	else if (is_whole(&moved) && added->offset >= moved.end - moved.start)
 		take_over(&moved, added);
 	else

@@ -124,6 +124,33 @@ void debug_sections_open(struct debug_sections *sections, Elf *elf)
 	}
 }
 
+bool debug_sections_fit(Elf *elf)
+{
+	Elf_Scn *section = NULL;
+	size_t names, length, size = 0, left;
+
+	elf_rawfile(elf, &size);
+	left = unpack_most(size, SIZE_MAX);
+	if (elf_getshdrstrndx(elf, &names) != 0)
+		return true;
+	while ((section = elf_nextscn(elf, section))) {
+		GElf_Shdr header;
+		const char *name;
+		uint64_t unpacked;
+
+		if (!gelf_getshdr(section, &header))
+			continue;
+		name = elf_strptr(elf, names, header.sh_name);
+		if (!name || !kind_of(name, &length) || !unpack_is_packed(section, name))
+			continue;
+		unpacked = unpack_section_size(elf, section);
+		if (unpacked > left)
+			return false;
+		left -= unpacked;
+	}
+	return true;
+}
+
 void debug_sections_release(struct debug_sections *sections)
 {
 	for (size_t i = 0; i < sections->count; i++)

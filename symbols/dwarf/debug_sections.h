@@ -24,6 +24,9 @@ struct debug_sections {
 /* Before libdw sees the file, which is one of ELF_C_READ_MMAP: the changes stay in memory. */
 void debug_sections_open(struct debug_sections *sections, Elf *elf);
 
+/* Whether what its compressed sections hold is within that limit, for files that libdw opens. */
+bool debug_sections_fit(Elf *elf);
+
 /* After the file was closed. */
 void debug_sections_release(struct debug_sections *sections);
 

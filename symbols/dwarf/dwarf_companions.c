@@ -13,6 +13,7 @@
 #include "base/print_text.h"
 #include "base/regular_file.h"
 #include "base/watched_file.h"
+#include "symbols/dwarf/debug_sections.h"
 #include "symbols/elf/build_id.h"
 
 #define TROUBLE(companions, ...) \
@@ -73,8 +74,9 @@ static void close_shared(struct dwarf_shared *shared)
 struct wanted {
 	const char *name; /* as in .gnu_debugaltlink */
 	struct build_id build_id;
-	char *other;     /* a file that is not it; NULL */
-	const char *why; /* it is not */
+	char *other;      /* a file that is not it; NULL */
+	const char *why;  /* it is not */
+	bool is_too_much; /* it is, but unpacks to more than its size allows */
 };
 
 static bool is_wanted(const struct wanted *wanted, Elf *elf)
@@ -86,12 +88,14 @@ static bool is_wanted(const struct wanted *wanted, Elf *elf)
 	       memcmp(build_id, wanted->build_id.bytes, wanted->build_id.size) == 0;
 }
 
-static void open_shared(struct dwarf_shared *shared, const struct wanted *wanted)
+static void open_shared(struct dwarf_shared *shared, struct wanted *wanted)
 {
 	shared->elf = elf_begin(shared->file, ELF_C_READ_MMAP, NULL);
 	if (shared->elf && is_wanted(wanted, shared->elf)) {
 		debug_sections_open(&shared->sections, shared->elf);
-		shared->dwarf = dwarf_begin_elf(shared->elf, DWARF_C_READ, NULL);
+		wanted->is_too_much = shared->sections.is_too_much;
+		if (!wanted->is_too_much)
+			shared->dwarf = dwarf_begin_elf(shared->elf, DWARF_C_READ, NULL);
 	}
 	if (!shared->dwarf)
 		close_shared(shared);
@@ -110,7 +114,8 @@ static void try_shared(struct dwarf_companions *companions, struct wanted *wante
 	}
 	if (!shared->dwarf && !wanted->other && file.state != REGULAR_FILE_MISSING) {
 		wanted->other = path;
-		wanted->why = file.state == REGULAR_FILE_FOUND    ? "is of another build"
+		wanted->why = wanted->is_too_much ? "unpacks to far more than its size"
+			      : file.state == REGULAR_FILE_FOUND  ? "is of another build"
 			      : file.state == REGULAR_FILE_DENIED ? "may not be read"
 								  : "is not a regular file";
 	} else {
@@ -230,7 +235,7 @@ static bool has_unit(const struct dwarf_companions *companions, const char *path
 		return false;
 	opened.file = file.descriptor;
 	opened.elf = elf_begin(opened.file, ELF_C_READ_MMAP, NULL);
-	if (opened.elf)
+	if (opened.elf && debug_sections_fit(opened.elf))
 		opened.dwarf = dwarf_begin_elf(opened.elf, DWARF_C_READ, NULL);
 	while (opened.dwarf && !has &&
 	       dwarf_get_units(opened.dwarf, unit, &unit, NULL, &type, NULL, NULL) == 0)
