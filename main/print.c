@@ -150,6 +150,11 @@ static void print_unused_rules(const struct gate *gate)
 /* Returns the exit status. */
 static int end_gate(const struct gate *gate, const struct diff_report *diff, bool is_partial)
 {
+	if (diff->is_cut)
+		fputs("serac: warning: amounts of a side do not fit 63 bits: the largest number "
+		      "that "
+		      "does is shown, and changes are more than they seem\n",
+		      stderr);
 	print_unused_rules(gate);
 	if (diff->offenders > 0)
 		return EXIT_FOUND;

@@ -28,7 +28,8 @@ struct diff_report {
 	bool zoom_rest;                     /* and the lighter siblings of what they lead to */
 	struct gate *gate;                  /* only what breaks its rules; NULL: all */
 	uint32_t offenders;                 /* said by the report: how many there were, */
-	enum gate_doubt doubt;              /* and whether nothing can be said */
+	enum gate_doubt doubt;              /* and whether nothing can be said; */
+	bool is_cut;                        /* and whether amounts do not fit 63 bits */
 };
 
 /* What is said to be compared is; else what is usual in that format. */

@@ -251,8 +251,6 @@ static bool check(const struct pprof_index *index, struct error *error)
 
 static void describe(struct profile_builder *builder, struct pprof_samples *samples)
 {
-	const struct profile *profile = profile_builder_profile(builder);
-
 	add_properties(builder, samples);
 	warn_of_damage(builder, samples->index);
 	warn_of_references(builder, samples);
@@ -260,11 +258,6 @@ static void describe(struct profile_builder *builder, struct pprof_samples *samp
 	if (samples->index->sample_count == 0)
 		profile_builder_warn(builder, "no samples: there was nothing to count while it was "
 					      "recorded");
-	for (uint32_t i = 0; i < profile->sample_type_count; i++)
-		if (profile->sample_types[i].total == INT64_MAX ||
-		    profile->sample_types[i].total == INT64_MIN)
-			profile_builder_warn(builder,
-					     "the sum of a sample type does not fit 63 bits");
 }
 
 /* False where all there was is damaged. */

@@ -113,8 +113,6 @@ static void add_properties(struct profile_builder *builder, const struct legacy_
 
 static void add_warnings(struct profile_builder *builder, const struct legacy_profile *profile)
 {
-	const struct profile *built = profile_builder_profile(builder);
-
 	if (*profile->cut_off)
 		profile_builder_warn(builder, "cut off: %s", profile->cut_off);
 	if (profile->bad_lines > 0)
@@ -125,11 +123,6 @@ static void add_warnings(struct profile_builder *builder, const struct legacy_pr
 	if (profile->sample_count == 0)
 		profile_builder_warn(builder, "no samples: there was nothing to count while it was "
 					      "recorded");
-	for (uint32_t i = 0; i < built->sample_type_count; i++)
-		if (built->sample_types[i].total == INT64_MAX ||
-		    built->sample_types[i].total == INT64_MIN)
-			profile_builder_warn(builder,
-					     "the sum of a sample type does not fit 63 bits");
 }
 
 /* --- samples */

@@ -282,15 +282,6 @@ void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
 		profile_builder_add_lost(merger->builder, block->lost);
 }
 
-static bool total_overflowed(const struct profile *profile)
-{
-	for (uint32_t i = 0; i < profile->sample_type_count; i++)
-		if (profile->sample_types[i].total == INT64_MAX ||
-		    profile->sample_types[i].total == INT64_MIN)
-			return true;
-	return false;
-}
-
 bool block_merger_finish(struct block_merger *merger, struct error *error)
 {
 	struct profile_builder *builder = merger->builder;
@@ -315,7 +306,5 @@ bool block_merger_finish(struct block_merger *merger, struct error *error)
 	if (merger->overflows > 0)
 		profile_builder_warn(builder, "%" PRIu64 " value%s too big: cut to what fits",
 				     merger->overflows, merger->overflows == 1 ? "" : "s");
-	else if (total_overflowed(profile_builder_profile(builder)))
-		profile_builder_warn(builder, "the sum of all values is too big: cut to what fits");
 	return true;
 }

@@ -73,6 +73,14 @@ static inline bool comparison_has_both(const struct comparison *comparison)
 	       comparison_has_samples(comparison, SIDE_NEW);
 }
 
+/* Whether a side's whole does not fit 63 bits as it is scaled: amounts are cut to what fits, and
+ * their changes are more than they seem. */
+static inline bool comparison_is_cut(const struct comparison *comparison)
+{
+	return comparison->side[SIDE_BASE]->whole == INT64_MAX ||
+	       comparison->side[SIDE_NEW]->whole == INT64_MAX;
+}
+
 /* What is shown of each side in all: scaled as everything else, but as it is where shares are
  * compared, which always add up to the same. Returns their unit. */
 struct quantity_unit comparison_totals(const struct comparison *comparison,

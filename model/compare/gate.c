@@ -12,6 +12,7 @@ const char *const gate_doubts[GATE_DOUBT_COUNT] = {
 	[GATE_NO_SAMPLES_NEW] = "the new profile has no samples",
 	[GATE_NO_COUNTS_BASE] = "the base does not record how many samples it is made of",
 	[GATE_NO_COUNTS_NEW] = "the new profile does not record how many samples it is made of",
+	[GATE_CUT] = "amounts do not fit 63 bits",
 	[GATE_NOTHING_SHARED] = "the two profiles have no function in common",
 	[GATE_UNUSED_RULE] = "a rule matches nothing in either profile",
 };

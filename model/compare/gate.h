@@ -42,6 +42,7 @@ enum gate_doubt {
 	GATE_NO_SAMPLES_NEW,
 	GATE_NO_COUNTS_BASE, /* it does not say how many samples it is made of */
 	GATE_NO_COUNTS_NEW,
+	GATE_CUT,            /* amounts do not fit 63 bits */
 	GATE_NOTHING_SHARED, /* no function is on both sides */
 	GATE_UNUSED_RULE,    /* a rule is about nothing that is there */
 	GATE_DOUBT_COUNT

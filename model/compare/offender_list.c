@@ -209,6 +209,8 @@ static enum gate_doubt find_doubt(const struct gate *gate, const struct watch_li
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		if (!facts[side].is_counted)
 			return GATE_NO_COUNTS_BASE + side;
+	if (comparison_is_cut(comparison))
+		return GATE_CUT;
 	if (is_about_functions && watched->is_on[SIDE_BASE] && watched->is_on[SIDE_NEW] &&
 	    !watched->is_shared)
 		return GATE_NOTHING_SHARED;

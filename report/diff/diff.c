@@ -169,6 +169,7 @@ bool diff_print(const struct report *report, FILE *out, struct error *error)
 
 	if (!comparison)
 		return false;
+	report->diff->is_cut = comparison_is_cut(comparison);
 	if (report->diff->gate)
 		is_done = diff_offenders(report, comparison, out, error);
 	else if (report->format == FORMAT_FOLDED)

@@ -131,6 +131,11 @@ void diff_headline(FILE *out, const struct report *report, const struct comparis
 		free(zoom);
 	}
 	fprintf(out, "\n%s\n", explained[comparison->terms.mode]);
+	if (comparison_is_cut(comparison))
+		fputs("Some do not fit 63 bits: the largest number that does is shown, and changes "
+		      "are "
+		      "more than they seem.\n",
+		      out);
 }
 
 static void add_side(struct json *json, const struct report *report,

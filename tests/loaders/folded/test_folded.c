@@ -61,17 +61,22 @@ static void numbers(void **state)
 		  "line 3 (\"a;b 0x10\"), line 4 (\"a;b 1e\") and 4 more\n" },
 		{ "values that are too big are cut", "a;b 9223372036854775807\na;c 1\n",
 		  "a;b 9223372036854775807\na;c 1\n"
-		  "warning: the sum of all values is too big: cut to what fits\n" },
+		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
+		  "does\n" },
 		{ "a sum that is too big stays several", "a;b 9223372036854775807\na;b 1\na;b 2\n",
 		  "a;b 9223372036854775807\na;b 3\n"
-		  "warning: the sum of all values is too big: cut to what fits\n" },
+		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
+		  "does\n" },
 		{ "far too big", "a;b 99999999999999999999\na;c 1e400\na;d -1e30\n",
 		  "a;b 9223372036854775807\na;c 9223372036854775807\na;d -9223372036854775807\n"
-		  "warning: 3 values too big: cut to what fits\n" },
+		  "warning: 3 values too big: cut to what fits\n"
+		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
+		  "does\n" },
 		{ "far too small", "a;b 1e-400\na;c 1\n", "a;b 0\na;c 1\n" },
 		{ "decimals make big values too big", "a;b 9000000000000000000\na;b 0.5\n",
 		  "a;b 922337203685477580.7\na;b 0.5\n"
-		  "warning: the sum of all values is too big: cut to what fits\n" },
+		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
+		  "does\n" },
 	};
 
 	(void)state;

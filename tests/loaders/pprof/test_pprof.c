@@ -185,7 +185,7 @@ static void values_that_are_too_many_or_too_few(void **state)
 		"a 1 9223372036854775807 cpu\n"
 		"warning: 2 samples: with more or fewer values than there are sample types\n"
 		"warning: 1 value: too large for 63 bits\n"
-		"warning: the sum of a sample type does not fit 63 bits\n");
+		"warning: the sum of \"cpu\" does not fit 63 bits: it is cut to what does\n");
 }
 
 static void samples_without_a_stack(void **state)

@@ -177,11 +177,14 @@ static void sums_stop_at_63_bits(void **state)
 	(void)state;
 	ADD(&words, UINT64_MAX, 1, 0x1000);
 	ADD(&words, 0, 1, 0);
-	assert_words(&words, "type cpu nanoseconds\n"
-			     "property kind: cpu (gperftools)\n"
-			     "property period: 10.0 ms of cpu\n"
-			     "[unknown]+0x1000_[u] 9223372036854775807 9223372036854775807 cpu\n"
-			     "warning: the sum of a sample type does not fit 63 bits\n");
+	assert_words(
+		&words,
+		"type cpu nanoseconds\n"
+		"property kind: cpu (gperftools)\n"
+		"property period: 10.0 ms of cpu\n"
+		"[unknown]+0x1000_[u] 9223372036854775807 9223372036854775807 cpu\n"
+		"warning: the sum of \"samples\" does not fit 63 bits: it is cut to what does\n"
+		"warning: the sum of \"cpu\" does not fit 63 bits: it is cut to what does\n");
 }
 
 static void java_says_what_its_numbers_are(void **state)

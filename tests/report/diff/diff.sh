@@ -379,6 +379,21 @@ cannot "nothing in common" "the two profiles have no function in common" \
 is "but totals" "$(status_of --fail-on total:+2% ab.folded cd.folded)" 0
 cannot "a rule about nothing" "a rule matches nothing in either profile" \
 	--fail-on 'wrote:+1%' --fail-on any:+30% base.folded new.folded
+huge=("$gates/huge-before.pb.gz" "$gates/huge-after.pb.gz")
+cannot "amounts beyond 63 bits" "amounts do not fit 63 bits" \
+	--normalize per-second --fail-on any:+10% "${huge[@]}"
+for format in text tsv json; do
+	"$serac" diff --format $format --normalize per-second "${huge[@]}" >out 2>errors
+	is "amounts beyond 63 bits are said beside $format" "$(cat errors)" \
+		"serac: warning: amounts of a side do not fit 63 bits: the largest number that does is shown, and changes are \
+more than they seem"
+done
+like "and in its headline" "$("$serac" diff --normalize per-second "${huge[@]}" 2>&1)" \
+	'^Some do not fit 63 bits: the largest number that does is shown, and changes are more than they seem[.]$'
+"$serac" diff --normalize absolute "${huge[@]}" >out 2>errors
+is "sides that fit, but not together, have no warning" "$(cat errors)" ""
+like "together they have" "$("$serac" info "${huge[@]}" 2>&1)" \
+	'^ +the sum of "samples" does not fit 63 bits: it is cut to what does$'
 is "what is found counts more" \
 	"$(status_of --fail-on 'wrote:+1%' --fail-on any:+2% base.folded new.folded)" 1
 printf 'main;new 400\nmain;old 400\n' >big.folded
