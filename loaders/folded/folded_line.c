@@ -3,7 +3,7 @@
 bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut)
 {
 	const uint64_t most = INT64_MAX;
-	bool negative = false, any = false, point = false, full = false;
+	bool negative = false, any = false, point = false, full = false, is_over = false;
 	int scale = 0; /* the value is digits * 10^scale */
 	uint64_t digits = 0;
 
@@ -18,6 +18,7 @@ bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut)
 		any = true;
 		full |= digits > (most - (uint64_t)(*text.at - '0')) / 10;
 		if (full) {
+			is_over |= !point; /* unless an exponent makes it smaller */
 			scale += !point;
 			continue;
 		}
@@ -39,10 +40,16 @@ bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut)
 		if (exponent > 1000)
 			exponent = 1000;
 		scale += down ? -(int)exponent : (int)exponent;
+		is_over = false;
 		text.at = text.end;
 	}
 	if (text.at != text.end)
 		return false;
+	if (is_over) {
+		digits = most;
+		scale = 0;
+		*cut = true;
+	}
 	while (digits > 0 && scale < 0 && digits % 10 == 0) {
 		digits /= 10;
 		scale++;

@@ -67,6 +67,11 @@ static void numbers(void **state)
 		  "a;b 9223372036854775807\na;b 3\n"
 		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
 		  "does\n" },
+		{ "one more than fits", "a;b 9223372036854775808\na;c -9223372036854775808\n",
+		  "a;b 9223372036854775807\na;c -9223372036854775807\n"
+		  "warning: 2 values too big: cut to what fits\n"
+		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
+		  "does\n" },
 		{ "far too big", "a;b 99999999999999999999\na;c 1e400\na;d -1e30\n",
 		  "a;b 9223372036854775807\na;c 9223372036854775807\na;d -9223372036854775807\n"
 		  "warning: 3 values too big: cut to what fits\n"
