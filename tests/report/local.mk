@@ -5,6 +5,12 @@ cmocka_tests += \
 	%D%/test_top \
 	%D%/test_tree
 
+shell_tests += \
+	%D%/extremes.sh
+
+EXTRA_DIST += \
+	%D%/extremes.py
+
 testing_sources += \
 	%D%/printed.c \
 	%D%/printed.h
