@@ -1,6 +1,7 @@
 #include "show/change_text.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,20 +25,31 @@ static int64_t per_second(const struct comparison *comparison, int64_t amount)
 	return rate <= (double)-INT64_MAX ? -INT64_MAX : (int64_t)llround(rate);
 }
 
+/* The largest numbers stand for all that do not fit: ">1.02 G/s". */
+static char *print_beyond(char text[CHANGE_TEXT_SIZE], int64_t amount)
+{
+	if (amount < INT64_MAX && amount > -INT64_MAX)
+		return text;
+	*text = amount > 0 ? '>' : '<';
+	return text + 1;
+}
+
 static const char *print(char text[CHANGE_TEXT_SIZE], const struct comparison *comparison,
 			 int64_t whole, int64_t amount)
 {
 	const struct call_tree *tree = comparison->tree;
+	char *number = print_beyond(text, amount);
 
 	switch (comparison->terms.mode) {
 	case COMPARE_SHARE:
 		return quantity_print_percent(text, amount, whole);
 	case COMPARE_PER_SECOND:
-		quantity_print(text, per_second(comparison, amount), tree->unit);
+		quantity_print(number, per_second(comparison, amount), tree->unit);
 		strcat(text, "/s");
 		return text;
 	default:
-		return quantity_print(text, amount, tree->unit);
+		quantity_print(number, amount, tree->unit);
+		return text;
 	}
 }
 

@@ -390,6 +390,8 @@ more than they seem"
 done
 like "and in its headline" "$("$serac" diff --normalize per-second "${huge[@]}" 2>&1)" \
 	'^Some do not fit 63 bits: the largest number that does is shown, and changes are more than they seem[.]$'
+like "and where they are" "$("$serac" diff --normalize per-second "${huge[@]}" 2>&1)" \
+	'^1.00 G/s +>1.02 G/s '
 "$serac" diff --normalize absolute "${huge[@]}" >out 2>errors
 is "sides that fit, but not together, have no warning" "$(cat errors)" ""
 like "together they have" "$("$serac" info "${huge[@]}" 2>&1)" \
