@@ -1,4 +1,4 @@
-#include "model/trees/function_list.h"
+#include "model/trees/edge_finder.h"
 #include "model/trees/search.h"
 #include "report/headline.h"
 #include "report/records.h"
@@ -91,11 +91,13 @@ static void print_functions(const struct report *report, const struct call_tree 
 			    struct records *records, FILE *out)
 {
 	int64_t min_total = report_min_total(report, 0, tree->extent[0]);
+	struct edge_finder finder;
 
+	edge_finder_init(&finder, tree);
 	for (uint32_t i = 0; i < count && !ferror(out); i++) {
 		struct call_edges edges;
 
-		call_edges_build(&edges, tree, 0, list->rows[i].label);
+		edge_finder_find(&finder, &edges, list->rows[i].label);
 		report_prune(&edges.callers, min_total);
 		report_prune(&edges.callees, min_total);
 		if (records)
@@ -104,6 +106,7 @@ static void print_functions(const struct report *report, const struct call_tree 
 			print_edges(report, tree, &edges, out);
 		call_edges_release(&edges);
 	}
+	edge_finder_release(&finder);
 }
 
 static void print_matches(const struct report *report, const struct call_tree *tree,

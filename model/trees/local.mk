@@ -2,6 +2,8 @@ libmodel_a_SOURCES += \
 	%D%/call_tree.c \
 	%D%/call_tree.h \
 	%D%/call_tree_build.c \
+	%D%/edge_finder.c \
+	%D%/edge_finder.h \
 	%D%/function_list.c \
 	%D%/function_list.h \
 	%D%/function_sums.c \

@@ -46,6 +46,11 @@ def equal_stacks(folder, n):
     return put(folder, b"a 1\n" * n)
 
 
+@case("folded", "peek", "--limit", "0", ".", n=5000)
+def callers_of_each_function(folder, n):
+    return put(folder, b"".join(b"main;a%d;b%d;c 1\n" % (i, i % 100) for i in range(n)))
+
+
 @case("folded, gzip", n=1000000)
 def equal_stacks_in_gzip(folder, n):
     return put(folder, gzip.compress(b"".join(b"a;%d 1\n" % i for i in range(1000)) * (n // 1000), 9))

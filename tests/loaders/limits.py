@@ -56,7 +56,8 @@ def run(function, arguments, n):
     folder = tempfile.mkdtemp()
     try:
         size = write(folder, function, n)
-        return size, *measure(folder, ["top", *arguments, "in"])
+        verb = [] if arguments and not arguments[0].startswith("-") else ["top"]
+        return size, *measure(folder, [*verb, *arguments, "in"])
     finally:
         shutil.rmtree(folder)
 

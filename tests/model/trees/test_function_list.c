@@ -1,4 +1,5 @@
 /* The functions of a tree, and who calls whom. */
+#include "model/trees/edge_finder.h"
 #include "model/trees/function_sums.h"
 
 #include <stdio.h>
@@ -399,6 +400,37 @@ static void names_rise_by_their_bytes(void **state)
 
 /* --- callers and callees */
 
+static void assert_same_rows(const struct function_list *a, const struct function_list *b)
+{
+	assert_int_equal(a->count, b->count);
+	for (uint32_t i = 0; i < a->count; i++) {
+		assert_int_equal(a->rows[i].label, b->rows[i].label);
+		assert_int_equal(a->rows[i].total, b->rows[i].total);
+	}
+}
+
+/* One finder has the same of each function, one after the other. */
+static void check_finder(const struct call_tree *tree)
+{
+	struct edge_finder finder;
+
+	edge_finder_init(&finder, tree);
+	for (label_id label = 0; label < tree->labels->count; label++) {
+		struct call_edges edges, found;
+
+		call_edges_build(&edges, tree, 0, label);
+		edge_finder_find(&finder, &found, label);
+		assert_int_equal(found.function, edges.function);
+		assert_int_equal(found.self, edges.self);
+		assert_int_equal(found.total, edges.total);
+		assert_same_rows(&found.callers, &edges.callers);
+		assert_same_rows(&found.callees, &edges.callees);
+		call_edges_release(&edges);
+		call_edges_release(&found);
+	}
+	edge_finder_release(&finder);
+}
+
 static void check_edges(const char *profile, const char *slice, const char *root,
 			const char *function, const char *expected)
 {
@@ -415,6 +447,7 @@ static void check_edges(const char *profile, const char *slice, const char *root
 		 labels->text[edges.function], (long long)edges.total, (long long)edges.self,
 		 callees);
 	assert_string_equal(text, expected);
+	check_finder(tree);
 	free(callers);
 	free(callees);
 	call_edges_release(&edges);

@@ -12,6 +12,7 @@
 
 #include "model/tables/profile_builder.h"
 #include "model/trees/call_tree.h"
+#include "model/trees/edge_finder.h"
 #include "model/trees/function_sums.h"
 #include "model/trees/search.h"
 #include "tests/model_text.h"
@@ -507,12 +508,20 @@ static bool has_edge(const char *path, char caller, char callee)
 	return false;
 }
 
-static void check_edges(const struct call_tree *tree, char function)
+/* By a walk through the tree, or by an index of it. */
+static void check_edges(const struct call_tree *tree, char function, bool by_index)
 {
+	struct edge_finder finder;
 	struct call_edges edges;
 	int64_t self = 0, total = 0;
 
-	call_edges_build(&edges, tree, 0, label_of(tree, function));
+	if (by_index) {
+		edge_finder_init(&finder, tree);
+		edge_finder_find(&finder, &edges, label_of(tree, function));
+		edge_finder_release(&finder);
+	} else {
+		call_edges_build(&edges, tree, 0, label_of(tree, function));
+	}
 	for (int direction = 0; direction < 2; direction++) {
 		entry_count = 0;
 		for (int i = 0; i < path_count; i++) {
@@ -587,7 +596,8 @@ static void every_number_is_what_a_plain_sum_gives(void **state)
 				if (label_of(tree, function) == NO_LABEL)
 					continue;
 				check_callers(tree, function);
-				check_edges(tree, function);
+				check_edges(tree, function, false);
+				check_edges(tree, function, true);
 			}
 			call_tree_unref(tree);
 			slice_release(&slice);
