@@ -124,4 +124,4 @@ AM_TESTS_ENVIRONMENT = \
 
 .PHONY: check-threads
 check-threads:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(threaded_tests)'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(threaded_tests) tests/terminal/storm.sh'

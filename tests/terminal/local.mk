@@ -15,10 +15,12 @@ shell_tests += \
 	%D%/reopen.sh \
 	%D%/resize.sh \
 	%D%/set.sh \
+	%D%/storm.sh \
 	%D%/suspend.sh \
 	%D%/write.sh
 
 EXTRA_DIST += \
 	%D%/ending_signals.py \
 	%D%/hanging.py \
-	%D%/session.py
+	%D%/session.py \
+	%D%/storm.py

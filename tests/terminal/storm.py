@@ -1,0 +1,133 @@
+"""Storms of keys: sessions over many inputs with random keys, mouse reports, sizes and ends, which leave nothing
+behind: no report of a sanitizer, no signal but the one that was sent, no process.
+
+storm.py [SESSIONS [SEED]]: the same seed gives the same keys."""
+
+import glob
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path[:0] = [os.path.join(os.environ["SERAC_SOURCE"], name) for name in ("tests", "tests/terminal")]
+from session import Session, set_size  # noqa: E402
+import tap  # noqa: E402
+
+SERAC = os.environ["SERAC"]
+FIXTURES = os.path.join(os.environ["SERAC_SOURCE"], "tests/fixtures")
+OWN_SCREEN = "\x1b[?1049h"
+EVENTS = 150
+PATIENCE = 120  # of a sanitizer's build on a machine that is busy
+
+KEYS = (list("hjklgGnNo0123456789%rtTfxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!~?.;'\"")
+        + ["\r", "\t", "\x7f", "\x12", "\x0c", " "] * 3
+        + ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[Z"] * 4)
+PROMPTS = ["/ma", "/.*\\(", "/", ":focus a", ":hide ^main", ":root thread", ":by line", ":by module", ":set sort=total",
+           ":time 10%,50%", ":again", ":open demo", ":compare demo", ":open /nowhere", ":nonsense", "fmain", "xlex",
+           "w storm.svg", "w storm.folded", "w storm.pb.gz"]
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENDS = ["q", "Q", "\x03", *SIGNALS, "gone"]
+
+
+def inputs():
+    files = sorted(name for kind in ("folded/*.folded", "perf-script/*.txt", "pprof/*.pb.gz")
+                   for name in glob.glob(f"{FIXTURES}/{kind}"))
+    yield ["demo"]
+    yield ["diff", "demo", "demo", "--new-hide", "^runtime"]
+    for first, second in zip(files[::2], files[1::2]):
+        yield [first]
+        yield ["diff", first, second]
+        yield ["--by", "line", "--layout", "flame", second]
+
+
+def mouse(pick):
+    form = pick.choice(("\x1b[<{};{};{}M", "\x1b[<{};{};{}m", "\x1b[<{};{}", "\x1b[<"))
+    return form.format(pick.choice((0, 0, 0, 64, 65, 2)), pick.randint(1, 130), pick.randint(1, 50))
+
+
+def send(session, pick):
+    what = pick.random()
+    if what < 0.70:
+        session.type("".join(pick.choices(KEYS, k=pick.randint(1, 4))))
+    elif what < 0.82:
+        session.type(mouse(pick))
+    elif what < 0.92:
+        session.type(pick.choice(PROMPTS) + pick.choice(("\r", "\x1b", "")))
+    elif what < 0.97:
+        set_size(session.slave, pick.randint(1, 200), pick.randint(1, 60))
+    else:
+        session.read(0.02)
+
+
+def end(session, how):
+    """What was wrong with it."""
+    if how == "gone":
+        os.close(session.slave)
+        os.close(session.master)
+        try:
+            session.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            return ["it goes on without a terminal"]
+        return []
+    if isinstance(how, str):
+        # Whatever is open is closed by it first.
+        deadline = time.monotonic() + PATIENCE
+        while session.process.poll() is None and time.monotonic() < deadline:
+            session.type("\x1b" + how)
+            quiet = time.monotonic() + 0.3
+            while session.process.poll() is None and time.monotonic() < quiet:
+                session.read(0.05)
+    else:
+        os.kill(session.process.pid, how)
+    status, took = session.end(PATIENCE)
+    # Before it has begun, Ctrl-C is a signal.
+    expected = (0, 128 + signal.SIGINT if how == "\x03" else 128 + how if how in SIGNALS else 0)
+    return [] if status in expected else [f"{session.output[-200:]!r}", f"status {status} after {took:.1f} s"]
+
+
+def storm(words, number, pick):
+    with tempfile.TemporaryDirectory() as folder:
+        log = {name: f"{os.environ.get(name, '')}:log_path={folder}/report" for name in
+               ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
+        session = Session([SERAC, *words], pick.choice((40, 80, 120)), pick.choice((10, 24, 40)), log,
+                          lambda: os.chdir(folder))
+        how = pick.choice(ENDS)
+        wrong = []
+        if pick.random() < 0.7 and not session.wait_for(OWN_SCREEN, PATIENCE):
+            wrong.append(f"it does not begin: {session.output[-300:]!r}")
+        for _ in range(pick.randint(5, EVENTS)):
+            if session.process.poll() is not None:
+                break
+            send(session, pick)
+            while session.read(0):
+                pass
+        if session.process.poll() is None:
+            wrong += end(session, how)
+        elif session.process.returncode not in (0, 2, 3):
+            wrong.append(f"it ended with {session.process.returncode}: {session.output[-300:]!r}")
+        deadline = time.monotonic() + PATIENCE
+        while session.left() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if session.left():
+            wrong.append(f"left behind: {session.left()}")
+        for name in sorted(glob.glob(f"{folder}/report*")):
+            with open(name, errors="replace") as file:
+                wrong += file.read().splitlines()[:6]
+        if how != "gone":
+            session.close()
+    tap.report(f"storm {number}, {' '.join(os.path.basename(word) for word in words)}, ended by {how!r}", wrong)
+
+
+def main():
+    sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 8
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    choices = list(inputs())
+    for number in range(sessions):
+        storm(choices[number % len(choices)], number, random.Random(f"{seed} {number}"))
+    tap.finish()
+
+
+main()
