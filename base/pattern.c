@@ -102,6 +102,14 @@ void pattern_free(struct pattern *pattern)
 	free(pattern);
 }
 
+bool pattern_names_bracket(const struct pattern *pattern)
+{
+	const char *expression = pattern->expression, *quoted = strstr(expression, "\\Q");
+
+	return strstr(expression, "\\(") || strstr(expression, "[(]") ||
+	       (quoted && strchr(quoted, '('));
+}
+
 static int run(struct pattern *pattern, const char *text, size_t length)
 {
 	int found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, pattern->match,

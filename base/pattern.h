@@ -24,6 +24,9 @@ void pattern_free(struct pattern *pattern);
 bool pattern_matches(struct pattern *pattern, const char *text, size_t length);
 bool pattern_gave_up(const struct pattern *pattern);
 
+/* Whether it has a bracket that stands for itself: "\\(", "[(]", "\\Qf(int)\\E". */
+bool pattern_names_bracket(const struct pattern *pattern);
+
 /* False and *error (ERROR_USAGE) when it gave up: what it matched is not all. */
 bool pattern_check(const struct pattern *pattern, struct error *error);
 

@@ -26,7 +26,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l cgr
 complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l label -x -d 'Keep samples with a label whose value matches, or is in a range'
 complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l cpu -x -d 'Keep samples taken on this cpu'
 complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l time -x -d 'Keep samples from A to B'
-complete -c serac -n 'not __fish_seen_subcommand_from info record' -l by -x -a 'function line file module address' -d 'What a frame is'
+complete -c serac -n 'not __fish_seen_subcommand_from info record' -l by -x -a 'function line file module address symbol' -d 'What a frame is'
 complete -c serac -n 'not __fish_seen_subcommand_from info record' -l root -x -a 'auto none process thread' -d 'What stands above the first frame of a stack'
 complete -c serac -n 'not __fish_seen_subcommand_from info record' -l fold-recursion -d 'A frame that calls itself is one frame'
 complete -c serac -n 'not __fish_seen_subcommand_from info record' -l no-inline -d 'Inlined frames are part of what they are inlined into'

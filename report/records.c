@@ -119,10 +119,23 @@ static const char *file_of(const struct report *report, const struct labels *lab
 	return profile_text(profile, profile->functions.file[labels->function[label]]);
 }
 
+/* Which function that is, however it is shown. */
+static void write_symbol(struct json *json, const struct profile *profile, function_id function)
+{
+	const char *symbol = profile_text(profile, profile_function_symbol(profile, function));
+
+	if (*symbol)
+		json_text(json, "symbol", symbol);
+	else
+		json_null(json, "symbol");
+}
+
 void records_label(struct records *records, const struct report *report,
 		   const struct labels *labels, label_id label)
 {
 	records_text(records, labels->text[label]);
+	if (records->json)
+		write_symbol(records->json, report->profile, labels->function[label]);
 	records_text(records, profile_module_path(report->profile, labels->module[label]));
 	records_text(records, file_of(report, labels, label));
 	if (labels->line[label] > 0)

@@ -29,7 +29,8 @@ void records_quantity(struct records *records, int64_t amount, struct quantity_u
 void records_percent(struct records *records, int64_t part, int64_t whole);
 void records_none(struct records *records); /* empty, null */
 
-/* The fields that say which function (or line, file, ...) a row is about. */
+/* The fields that say which function (or line, file, ...) a row is about; in JSON also the linker's
+ * name. */
 #define LABEL_FIELDS "function", "module", "file", "line"
 void records_label(struct records *records, const struct report *report,
 		   const struct labels *labels, label_id label);

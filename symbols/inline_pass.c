@@ -9,7 +9,7 @@
 #include "base/interner.h"
 #include "base/memory.h"
 #include "base/thread.h"
-#include "symbols/find/module_symbols.h"
+#include "symbols/find/function_names.h"
 
 enum {
 	THREAD_LIMIT = 8,
@@ -43,7 +43,9 @@ struct work {
 	const bool *abandoned;
 	struct task *tasks;
 	uint32_t count;
-	struct interner texts; /* names of frames; what they mean is how they are shown */
+	struct interner texts; /* names of frames; they mean 1 + a row of what follows */
+	struct function_info *names;
+	uint32_t name_count, name_capacity;
 
 	pthread_mutex_t mutex; /* guards what follows */
 	pthread_cond_t finished;
@@ -176,17 +178,39 @@ static void add_tasks(struct work *work, const struct inline_pass_group *group)
 /* --- taking what was found */
 
 /* Linkers' names are taken apart once. */
-static string_id shown_name(struct work *work, const char *name)
+static void set_name(struct work *work, const char *raw, struct function_info *info)
 {
-	size_t length = strlen(name);
-	uint32_t text = interner_add(&work->texts, name, length);
-	uint32_t meaning = interner_meaning(&work->texts, text);
+	size_t length = strlen(raw);
+	uint32_t text = interner_add(&work->texts, raw, length);
+	uint32_t row = interner_meaning(&work->texts, text);
+	const struct function_info *known;
 
-	if (meaning == 0) {
-		meaning = module_symbols_add_name(work->builder, work->options, name, length);
-		interner_set_meaning(&work->texts, text, meaning);
+	if (row == 0) {
+		if (work->name_count == work->name_capacity) {
+			work->name_capacity = work->name_capacity * 2 + 64;
+			work->names = memory_resize(work->names, work->name_capacity,
+						    sizeof(*work->names));
+		}
+		work->names[work->name_count] = (struct function_info){ 0 };
+		function_names_set(work->builder, work->options, raw, length,
+				   &work->names[work->name_count]);
+		row = ++work->name_count;
+		interner_set_meaning(&work->texts, text, row);
 	}
-	return meaning;
+	known = &work->names[row - 1];
+	info->name = known->name;
+	info->full = known->full;
+	info->symbol = known->symbol;
+}
+
+/* What the linker calls the function is what other tools call it, too. */
+static void keep_name(const struct function_table *functions, function_id function,
+		      struct function_info *info)
+{
+	info->name = functions->name[function];
+	info->full = functions->full[function];
+	info->symbol = functions->symbol[function];
+	info->unit = functions->unit[function];
 }
 
 /* The function that has been shown all along, now with its file; 0 where there is another one
@@ -214,9 +238,10 @@ static frame_id frame_of(struct work *work, const struct task *task, frame_id sh
 
 	if (is_physical && !has_symbol && frame->name)
 		info.kind = task->group->kind;
-	/* What the linker calls the function is what other tools call it, too. */
-	info.name = (is_physical && has_symbol) || !frame->name ? live->functions.name[function]
-								: shown_name(work, frame->name);
+	if ((is_physical && has_symbol) || !frame->name)
+		keep_name(&live->functions, function, &info);
+	else
+		set_name(work, frame->name, &info);
 	if (frame->file)
 		info.file =
 			profile_builder_add_string(work->builder, frame->file, strlen(frame->file));
@@ -354,6 +379,7 @@ void inline_pass_run(struct inline_pass_group *groups, uint32_t count,
 	pthread_mutex_destroy(&work.mutex);
 	pthread_cond_destroy(&work.finished);
 	interner_release(&work.texts);
+	free(work.names);
 	free(work.tasks);
 	free(work.done);
 }

@@ -76,6 +76,7 @@ static frame_id add_frame(struct profile_builder *builder, char *text, bool inli
 	const char *file = line ? cut_last(text, " ") : "";
 	uint64_t address = strtoull(cut_last(text, "+0x"), NULL, 16);
 	string_id module = intern(builder, cut_last(text, "@"));
+	const char *symbol = cut_last(text, "~~symbol="), *full = cut_last(text, "~~full=");
 
 	if (!inlined)
 		*place = (struct place){ profile_builder_add_module(builder, module), address };
@@ -84,6 +85,8 @@ static frame_id add_frame(struct profile_builder *builder, char *text, bool inli
 		profile_builder_add_function(builder,
 					     &(struct function_info){
 						     .name = intern(builder, text),
+						     .full = intern(builder, full),
+						     .symbol = intern(builder, symbol),
 						     .file = intern(builder, file),
 						     .module = place->module,
 						     .kind = inlined ? KIND_INLINED : kind,

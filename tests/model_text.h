@@ -19,7 +19,7 @@
  * What is in front of ": " may be left out in part. A frame is a name, and behind it may stand its
  * module, address, file and line, and kind (k kernel, j JIT, i interpreted, u unresolved):
  *
- *	name@module+0x1f file.c:12_[k]
+ *	name~~full=name(int)~~symbol=_Z4namei@module+0x1f file.c:12_[k]
  *
  * each of them only where it matters. `outer>inner` is one location: inner was inlined into outer.
  */

@@ -18,6 +18,11 @@ def run(*command):
 # --- ours: self and total of each name, whatever module it is in
 
 
+def names_of(frame):
+    """Pprof adds up functions of one name, to which serac adds what tells them apart: both."""
+    return {frame, re.sub(r" \([^()]*\)$", "", frame)}
+
+
 def totals(path, kind, *options):
     rows = collections.defaultdict(lambda: [0, 0])
     for line in filter(None, run(serac, "folded", "--type", kind, *options, path).split("\n")):
@@ -26,9 +31,10 @@ def totals(path, kind, *options):
         # Samples without a stack are in no row there.
         if frames == ["[no stack]"]:
             continue
-        rows[frames[-1]][0] += int(weight)
-        for frame in set(frames):
-            rows[frame][1] += int(weight)
+        for name in names_of(frames[-1]):
+            rows[name][0] += int(weight)
+        for name in set().union(*map(names_of, frames)):
+            rows[name][1] += int(weight)
     return rows
 
 

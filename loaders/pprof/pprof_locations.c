@@ -56,6 +56,8 @@ static frame_id add_frame(struct pprof_locations *locations, const struct pprof_
 		struct span name = { text, text + profile->strings.length[function->name] };
 
 		info.name = function->name;
+		info.full = function->full;
+		info.symbol = function->symbol;
 		info.kind = is_inlined                      ? KIND_INLINED
 			    : function->kind != KIND_NATIVE ? function->kind
 							    : frame_symbol_kind(name, module->kind);

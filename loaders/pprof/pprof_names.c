@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/demangle.h"
-#include "symbols/find/module_symbols.h"
+#include "symbols/find/function_names.h"
 
 void pprof_names_init(struct pprof_names *names, struct pprof_index *index,
 		      const struct symbol_options *options, struct profile_builder *builder)
@@ -151,24 +151,49 @@ static enum function_kind kind_of_file(struct span file)
 	return KIND_NATIVE;
 }
 
-/* The linker's name is only looked at where nobody made a better one of it. */
-static string_id add_name(struct pprof_names *names, struct span name, struct span linked)
+static bool is_same(struct span a, struct span b)
 {
-	bool is_raw = name.at == name.end || linked.at == linked.end ||
-		      (span_length(name) == span_length(linked) &&
-		       memcmp(name.at, linked.at, span_length(name)) == 0);
-	char *raw;
-	string_id id;
+	return span_length(a) == span_length(b) && memcmp(a.at, b.at, span_length(a)) == 0;
+}
 
-	if (linked.at != linked.end && (names->options->no_demangle || name.at == name.end))
-		name = linked;
-	if (names->options->no_demangle || !is_raw ||
-	    !demangle_may_be_for(name.at, span_length(name)))
-		return add_text(names, name);
-	raw = memory_text(name.at, span_length(name));
-	id = module_symbols_add_name(names->builder, names->options, raw, span_length(name));
+/* Whoever made a name of the linker's may have left out what tells overloads apart. */
+static void add_linked(struct pprof_names *names, struct span linked, struct function_info *info)
+{
+	string_id name = info->name;
+	char *raw = memory_text(linked.at, span_length(linked));
+
+	info->symbol = add_text(names, linked);
+	if (demangle_is_for(raw))
+		function_names_set(names->builder, names->options, raw, span_length(linked), info);
 	free(raw);
-	return id;
+	if (info->full == name)
+		info->full = 0;
+	info->name = name;
+}
+
+/* The linker's name is shown only where nobody made a better one of it. */
+static void add_name(struct pprof_names *names, struct span name, struct span linked,
+		     struct function_info *info)
+{
+	bool has_linked = linked.at != linked.end;
+	bool is_raw = name.at == name.end || !has_linked || is_same(name, linked);
+	char *raw;
+
+	if (has_linked && (names->options->no_demangle || name.at == name.end))
+		name = linked;
+	if (names->options->no_demangle ||
+	    (is_raw && !demangle_may_be_for(name.at, span_length(name)))) {
+		info->name = add_text(names, name);
+		return;
+	}
+	if (!is_raw) {
+		info->name = add_text(names, name);
+		add_linked(names, linked, info);
+		return;
+	}
+	raw = memory_text(name.at, span_length(name));
+	function_names_set(names->builder, names->options, raw, span_length(name), info);
+	free(raw);
 }
 
 enum { FUNCTION_NAME = 2, FUNCTION_LINKED, FUNCTION_FILE, FUNCTION_START };
@@ -177,6 +202,7 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 {
 	struct pprof_function *function = &names->functions[row];
 	uint64_t numbers[FUNCTION_START + 1] = { 0 };
+	struct function_info info = { 0 };
 	struct span name, file;
 
 	if (function->is_known)
@@ -185,11 +211,13 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 			 FUNCTION_START + 1);
 	name = pprof_index_text(names->index, numbers[FUNCTION_NAME]);
 	file = pprof_index_text(names->index, numbers[FUNCTION_FILE]);
+	add_name(names, name, pprof_index_text(names->index, numbers[FUNCTION_LINKED]), &info);
 	*function = (struct pprof_function){
 		.is_known = true,
 		.is_dropped = pprof_pruning_drops(&names->pruning, name),
-		.name = add_name(names, name,
-				 pprof_index_text(names->index, numbers[FUNCTION_LINKED])),
+		.name = info.name,
+		.full = info.full,
+		.symbol = info.symbol,
 		.file = add_text(names, file),
 		.start = numbers[FUNCTION_START] > UINT32_MAX ? 0
 							      : (uint32_t)numbers[FUNCTION_START],

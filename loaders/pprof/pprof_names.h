@@ -38,6 +38,7 @@ struct pprof_module {
 struct pprof_function {
 	bool is_known, is_dropped;
 	string_id name, file;    /* name 0: it has none */
+	string_id full, symbol;  /* as in struct function_info */
 	uint32_t start;          /* line */
 	enum function_kind kind; /* by its file; KIND_NATIVE where that says nothing */
 };

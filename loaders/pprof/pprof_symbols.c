@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
+#include "symbols/find/function_names.h"
 #include "symbols/find/module_symbols.h"
 #include "symbols/inline_pass.h"
 
@@ -186,8 +187,8 @@ static void know(struct pprof_symbols *symbols, const struct pprof_symbol_file *
 	};
 	const char *shown;
 
-	info.name = module_symbols_add_name(names->builder, names->options, symbol->name,
-					    span_length(text));
+	function_names_set_symbol(names->builder, names->options, &file->symbols->table, symbol,
+				  &info);
 	known->frame = profile_builder_add_frame(
 		names->builder, profile_builder_add_function(names->builder, &info), 0);
 	shown = profile_text(profile_builder_profile(names->builder), info.name);

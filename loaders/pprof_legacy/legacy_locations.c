@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "loaders/pprof_legacy/legacy_symbol_section.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/module_symbols.h"
+#include "symbols/find/function_names.h"
 
 static string_id add_text(struct legacy_locations *locations, struct span text)
 {
@@ -125,14 +125,13 @@ const struct legacy_location *legacy_locations_find(const struct legacy_location
 
 /* --- names */
 
-static string_id add_name(struct legacy_locations *locations, struct span name)
+static void add_name(struct legacy_locations *locations, struct span name,
+		     struct function_info *info)
 {
 	char *text = memory_text(name.at, span_length(name));
-	string_id id = module_symbols_add_name(locations->builder, locations->options, text,
-					       span_length(name));
 
+	function_names_set(locations->builder, locations->options, text, span_length(name), info);
 	free(text);
-	return id;
 }
 
 /* By the name as users see it, as pprof's expressions are of those. */
@@ -157,7 +156,7 @@ static frame_id add_frame(struct legacy_locations *locations, uint32_t module,
 	*drops = frame->name.at == frame->name.end && locations->profile->drops_unnamed &&
 		 is_dropped(locations, info.name, false);
 	if (frame->name.at < frame->name.end) {
-		info.name = add_name(locations, frame->name);
+		add_name(locations, frame->name, &info);
 		*drops = is_dropped(locations, info.name, frame->is_left_out);
 		if (!frame->is_left_out)
 			info.kind = locations->profile->has_no_addresses ? KIND_JIT

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "loaders/text/rust_name.h"
 #include "symbols/find/demangle.h"
-#include "symbols/find/module_symbols.h"
+#include "symbols/find/function_names.h"
 
 static const struct quantity_unit units[] = {
 	[VALUE_SAMPLES] = { .unit = UNIT_COUNT, .name = "samples" },
@@ -92,24 +92,25 @@ static module_id module_row(struct block_merger *merger, struct parsed_tables *t
 }
 
 /* The name of a function, as it is in its source. */
-static string_id name_row(struct block_merger *merger, struct parsed_tables *tables, uint32_t id)
+static void name_function(struct block_merger *merger, struct parsed_tables *tables, uint32_t id,
+			  struct function_info *info)
 {
 	const char *name = interner_bytes(&tables->strings, id);
 	size_t length = interner_row(&tables->strings, id)->length;
 	char *finished;
-	string_id row;
 
+	info->name = string_row(merger, tables, id);
 	if (id == 0 || !merger->symbols || merger->symbols->no_demangle)
-		return string_row(merger, tables, id);
+		return;
 	finished = rust_name_finish((struct span){ name, name + length });
 	if (finished) {
-		row = profile_builder_add_string(merger->builder, finished, strlen(finished));
+		info->symbol = info->name;
+		info->name =
+			profile_builder_add_string(merger->builder, finished, strlen(finished));
 		free(finished);
-		return row;
+	} else if (demangle_is_for(name)) {
+		function_names_set(merger->builder, merger->symbols, name, length, info);
 	}
-	if (demangle_is_for(name))
-		return module_symbols_add_name(merger->builder, merger->symbols, name, length);
-	return string_row(merger, tables, id);
 }
 
 static function_id function_row(struct block_merger *merger, struct parsed_tables *tables,
@@ -120,12 +121,12 @@ static function_id function_row(struct block_merger *merger, struct parsed_table
 	if (*row == 0 && id != 0) {
 		struct parsed_function function = parsed_tables_function(tables, id);
 		struct function_info info = {
-			.name = name_row(merger, tables, function.name),
 			.file = string_row(merger, tables, function.file),
 			.module = module_row(merger, tables, function.module),
 			.kind = (enum function_kind)function.kind,
 		};
 
+		name_function(merger, tables, function.name, &info);
 		*row = profile_builder_add_function(merger->builder, &info);
 	}
 	return *row;

@@ -53,13 +53,12 @@ static bool *match_labels(const struct gate_rule *rule, const struct labels *lab
 
 	for (label_id label = 1; rule->target != GATE_REGEX && label < labels->count; label++)
 		matches[label] =
-			rule->target == GATE_ANY || strcmp(labels->text[label], rule->text) == 0;
+			rule->target == GATE_ANY || labels_have_name(labels, label, rule->text);
 	if (rule->target != GATE_REGEX)
 		return matches;
 	pattern = pattern_new(rule->text, error);
 	for (label_id label = 1; pattern && label < labels->count; label++)
-		matches[label] =
-			pattern_matches(pattern, labels->text[label], labels->length[label]);
+		matches[label] = labels_match(labels, label, pattern);
 	complete = pattern && pattern_check(pattern, error);
 	pattern_free(pattern);
 	if (complete)

@@ -41,7 +41,7 @@ static uint8_t *find_sides_of_stacks(struct search *search)
 	return sides;
 }
 
-uint8_t *function_sides_build(const struct profile *profile,
+uint8_t *function_sides_build(const struct profile *profile, const function_id *identity,
 			      const struct sample_filter *const sides[2])
 {
 	/* Samples have stacks, stacks have callers, and these have functions. */
@@ -59,7 +59,7 @@ uint8_t *function_sides_build(const struct profile *profile,
 		for (uint32_t i = 0; of_location[location] != 0 && i < count; i++) {
 			function_id function = profile->frames.function[frames[i]];
 
-			of_function[profile->functions.identity[function]] |= of_location[location];
+			of_function[identity[function]] |= of_location[location];
 		}
 	}
 	free(of_stack);

@@ -132,3 +132,61 @@ void lone_functions_match_closures(struct matcher *matcher)
 	}
 	free(lone);
 }
+
+/* --- by what they are called without parameters */
+
+static int compare_shown(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	int order = strcmp(x->inner, y->inner);
+
+	if (order == 0 && x->module != y->module)
+		order = x->module < y->module ? -1 : 1;
+	return order != 0 ? order : matcher_compare_names(a, b);
+}
+
+static bool is_lone_anywhere(const struct matcher *matcher, const struct entry *entry)
+{
+	return is_lone(matcher, entry) && has_lone_module(matcher, entry);
+}
+
+/* Of one module, and then of modules that just one side has. */
+static void match_shown(struct matcher *matcher, const struct entry *entries, uint32_t count)
+{
+	struct lone lone = { 0 };
+	uint32_t end;
+
+	for (uint32_t at = 0; at < count; at = end) {
+		for (end = at + 1; end < count && entries[at].module == entries[end].module;)
+			end++;
+		match_run(matcher, entries + at, end - at, 1 << MATCH_PARAMETERS);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (is_lone_anywhere(matcher, &entries[i]))
+			lone_add(&lone, &entries[i], matcher->function_sides[entries[i].function]);
+	lone_merge(matcher, &lone, 1 << MATCH_PARAMETERS | 1 << MATCH_MODULE);
+}
+
+void lone_functions_match_parameters(struct matcher *matcher)
+{
+	struct entry *lone = memory_new(matcher->count, sizeof(*lone));
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; matcher->names && i < matcher->count; i++) {
+		if (!is_lone(matcher, &matcher->entries[i]))
+			continue;
+		lone[count] = matcher->entries[i];
+		lone[count].inner = matcher_shown_key(matcher, &lone[count]);
+		count++;
+	}
+	matcher_sort(lone, count, compare_shown);
+	for (uint32_t at = 0, end; at < count; at = end) {
+		bool have_parameters = false;
+
+		for (end = at; end < count && strcmp(lone[at].inner, lone[end].inner) == 0; end++)
+			have_parameters |= lone[end].shown != lone[end].name;
+		if (have_parameters)
+			match_shown(matcher, lone + at, end - at);
+	}
+	free(lone);
+}

@@ -12,4 +12,7 @@ void lone_functions_match(struct matcher *matcher, const struct entry *entries, 
 /* Go's closures, which are named after the functions that they were inlined into; all entries. */
 void lone_functions_match_closures(struct matcher *matcher);
 
+/* Functions whose parameters have changed, or are known on one side only; all entries. */
+void lone_functions_match_parameters(struct matcher *matcher);
+
 #endif

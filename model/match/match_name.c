@@ -16,6 +16,7 @@ const char *const match_rule_names[MATCH_RULE_COUNT] = {
 	[MATCH_GENERATED] = "generated", [MATCH_TYPE_ARGUMENTS] = "type-arguments",
 	[MATCH_ADDRESS] = "address",   [MATCH_MODULE_VERSION] = "module-version",
 	[MATCH_BUILD_FOLDER] = "build-folder", [MATCH_FILE] = "file", [MATCH_MODULE] = "module",
+	[MATCH_PARAMETERS] = "parameters",
 };
 
 struct substitution {

@@ -10,7 +10,7 @@
  * functions of two profiles can be matched. docs/comparing.md lists them for users.
  */
 
-/* Which rules. The last three are not about what a name has in it. */
+/* Which rules. The last four are not about what a name has in it. */
 enum {
 	MATCH_CLONE,
 	MATCH_LAMBDA,
@@ -22,6 +22,7 @@ enum {
 	MATCH_MODULE_VERSION,
 	MATCH_BUILD_FOLDER, /* files at the same place in the folders of two builds */
 	MATCH_FILE,         /* the same name in the same module, but from a file of another name */
+	MATCH_PARAMETERS,   /* the same name, but with other parameters, or with none known */
 	MATCH_MODULE,       /* the same name, but in a module that the other side does not have */
 	MATCH_RULE_COUNT
 };

@@ -24,6 +24,18 @@ function_id matcher_resolve(const struct matcher *matcher, function_id function)
 	return function;
 }
 
+const char *matcher_shown_key(struct matcher *matcher, const struct entry *entry)
+{
+	uint16_t ignored = 0;
+
+	if (entry->shown == entry->name || !matcher->names)
+		return entry->key;
+	return matcher_keep(matcher,
+			    name_matcher_function(matcher->names, entry->shown,
+						  strlen(entry->shown), &ignored),
+			    entry->shown);
+}
+
 void matcher_merge(struct matcher *matcher, const struct entry *to, const struct entry *from,
 		   uint16_t rules)
 {
@@ -40,7 +52,8 @@ void matcher_merge(struct matcher *matcher, const struct entry *to, const struct
 	if (strcmp(to->name, from->name) == 0 && !matching->name[what])
 		return;
 	matching->rules[into] |= to->rules | from->rules;
-	matching->name[into] = to->key;
+	if (strcmp(to->shown, from->shown) != 0 || matching->name[what])
+		matching->name[into] = matcher_shown_key(matcher, to);
 }
 
 int matcher_compare_names(const void *a, const void *b)

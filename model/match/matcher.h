@@ -12,12 +12,13 @@
 
 struct entry { /* a function that is its own identity, and that is on a side */
 	function_id function;
-	module_id module; /* the one that stands for it */
-	module_id own;    /* the same before renamed ones were found */
-	const char *key;  /* its name without build noise */
-	const char *name;
+	module_id module;  /* the one that stands for it */
+	module_id own;     /* the same before renamed ones were found */
+	const char *key;   /* its name without build noise */
+	const char *name;  /* with parameters; by symbol the linker's */
+	const char *shown; /* without them */
 	const char *inner; /* of Go's closures: what does not vary (go_closure.h) */
-	const char *file;  /* its last part */
+	const char *file;  /* its last part; "": not known */
 	uint16_t rules;    /* by which the key is less than the name */
 	uint8_t sides;
 };
@@ -25,6 +26,7 @@ struct entry { /* a function that is its own identity, and that is on a side */
 struct matcher {
 	struct matching *matching;
 	const struct profile *profile;
+	function_id *identity;      /* per function, before any are matched */
 	struct name_matcher *names; /* NULL: exact */
 	uint8_t *function_sides;    /* ON_..., per identity */
 	uint8_t *module_sides;      /* per module that stands for itself */
@@ -34,6 +36,9 @@ struct matcher {
 
 /* The text, kept for as long as the matching, unless it is `own`. */
 const char *matcher_keep(struct matcher *matcher, const char *text, const char *own);
+
+/* What is shown of an entry, without build noise. */
+const char *matcher_shown_key(struct matcher *matcher, const struct entry *entry);
 
 function_id matcher_resolve(const struct matcher *matcher, function_id function);
 

@@ -35,6 +35,7 @@
 #include "model/match/matched_modules.h"
 #include "model/match/matched_rows.h"
 #include "model/match/matcher.h"
+#include "model/tables/function_identities.h"
 
 static const char *last_part(const char *path)
 {
@@ -55,7 +56,7 @@ static void match_files(struct matcher *matcher)
 
 	for (function_id function = 0; function < functions->count; function++)
 		sides[functions->file[function]] |=
-			matcher->function_sides[functions->identity[function]];
+			matcher->function_sides[matcher->identity[function]];
 	file = file_matching_build(matcher->profile, sides);
 	for (string_id string = 0; string < strings; string++)
 		if (file[string] != string)
@@ -67,14 +68,26 @@ static void match_files(struct matcher *matcher)
 
 /* --- functions: what is compared */
 
-static void list_entries(struct matcher *matcher)
+/* The last part of its file, or of what is known instead; not its address. */
+static const char *file_of(const struct profile *profile, function_id function)
+{
+	const char *place = profile_text(profile, profile_function_place(profile, function));
+
+	if (profile->functions.file[function] == 0 &&
+	    (strncmp(place, "0x", 2) == 0 || *place == '+'))
+		return "";
+	return last_part(place);
+}
+
+static void list_entries(struct matcher *matcher, bool by_symbol)
 {
 	const struct profile *profile = matcher->profile;
 	const struct function_table *functions = &profile->functions;
 
 	matcher->entries = memory_new(functions->count, sizeof(*matcher->entries));
 	for (function_id function = 0; function < functions->count; function++) {
-		string_id string = functions->name[function];
+		string_id string = by_symbol ? profile_function_symbol(profile, function)
+					     : profile_function_full(profile, function);
 		struct entry *entry = &matcher->entries[matcher->count];
 		const char *key;
 
@@ -85,7 +98,9 @@ static void list_entries(struct matcher *matcher)
 			.module = matcher->matching->module[functions->module[function]],
 			.own = matcher->matching->module[functions->module[function]],
 			.name = profile_text(profile, string),
-			.file = last_part(profile_text(profile, functions->file[function])),
+			.shown = by_symbol ? profile_text(profile, string)
+					   : profile_function_name(profile, function),
+			.file = file_of(profile, function),
 			.sides = matcher->function_sides[function],
 		};
 		key = matcher->names ? name_matcher_function(matcher->names, entry->name,
@@ -109,15 +124,62 @@ static int compare_entries(const void *a, const void *b)
 	return order != 0 ? order : matcher_compare_names(a, b);
 }
 
+static int compare_starts(const void *a, const void *b, void *context)
+{
+	const uint32_t *start = context;
+	const struct entry *x = a, *y = b;
+
+	if (start[x->function] != start[y->function])
+		return start[x->function] < start[y->function] ? -1 : 1;
+	return x->function < y->function ? -1 : 1;
+}
+
+/* Several of one file, as those without a name of their own: in the order of their lines. Only
+ * where there are as many of them on both sides. */
+static bool pair_by_start(struct matcher *matcher, struct entry *entries, uint32_t count)
+{
+	const struct function_table *functions = &matcher->profile->functions;
+	struct entry *of_side[2] = { memory_new(count, sizeof(struct entry)),
+				     memory_new(count, sizeof(struct entry)) };
+	uint32_t counts[2] = { 0 };
+	bool are_of_one_file = true;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct entry *entry = &entries[i];
+
+		are_of_one_file &=
+			functions->start[entry->function] != 0 &&
+			functions->file[entry->function] == functions->file[entries[0].function];
+		if (entry->sides != ON_BOTH)
+			of_side[entry->sides == ON_NEW][counts[entry->sides == ON_NEW]++] = *entry;
+	}
+	are_of_one_file &= counts[0] == counts[1];
+	for (int side = 0; are_of_one_file && side < 2; side++)
+		if (counts[side] > 1)
+			qsort_r(of_side[side], counts[side], sizeof(struct entry), compare_starts,
+				(void *)(uintptr_t)functions->start);
+	for (uint32_t i = 0; are_of_one_file && i < counts[0]; i++)
+		matcher_merge(matcher, &of_side[1][i], &of_side[0][i], 0);
+	free(of_side[0]);
+	free(of_side[1]);
+	return are_of_one_file;
+}
+
 /* Those of one name, which may be of several files of one name, or of none. */
-static void merge_alike(struct matcher *matcher, const struct entry *entries, uint32_t count)
+static void merge_alike(struct matcher *matcher, struct entry *entries, uint32_t count)
 {
 	const function_id *const file = matcher->profile->functions.file;
 	uint32_t of_side[2] = { 0 };
+	uint8_t each = ON_BOTH;
 
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
+		each &= entries[i].sides;
 		for (int side = 0; side < 2; side++)
 			of_side[side] += entries[i].sides >> side & 1;
+	}
+	if (each == ON_BOTH ||
+	    (of_side[0] + of_side[1] > 2 && pair_by_start(matcher, entries, count)))
+		return;
 	for (uint32_t i = 1; i < count; i++) {
 		bool is_same_file = file[entries[i].function] == file[entries[0].function];
 
@@ -209,6 +271,7 @@ static void match_functions(struct matcher *matcher)
 		lone_functions_match(matcher, entries + at, end - at);
 	}
 	lone_functions_match_closures(matcher);
+	lone_functions_match_parameters(matcher);
 }
 
 /* --- functions as they are in trees: inlined or not */
@@ -228,7 +291,7 @@ static void find_representatives(const struct matcher *matcher)
 
 	for (function_id function = 0; function < functions->count; function++)
 		matching->identity[function] =
-			matcher_resolve(matcher, functions->identity[function]);
+			matcher_resolve(matcher, matcher->identity[function]);
 	for (function_id function = 0; function < functions->count; function++) {
 		function_id identity = matching->identity[function];
 
@@ -249,11 +312,13 @@ void matching_init(struct matching *matching, const struct profile *profile,
 		   const struct sample_filter *const sides[2], enum grouping by, bool exact)
 {
 	uint32_t functions = profile->functions.count;
+	function_id *identity = function_identities_build(profile, by == BY_SYMBOL);
 	struct matcher matcher = {
 		.matching = matching,
 		.profile = profile,
+		.identity = identity,
 		.names = exact ? NULL : name_matcher_new(),
-		.function_sides = function_sides_build(profile, sides),
+		.function_sides = function_sides_build(profile, identity, sides),
 		.module_sides = memory_new(profile->modules.count, 1),
 	};
 
@@ -270,7 +335,7 @@ void matching_init(struct matching *matching, const struct profile *profile,
 	if (by == BY_FILE && !exact)
 		match_files(&matcher);
 	matched_modules_by_name(&matcher);
-	list_entries(&matcher);
+	list_entries(&matcher, by == BY_SYMBOL);
 	if (!exact)
 		matched_modules_renamed(&matcher, by);
 	match_functions(&matcher);
@@ -284,6 +349,7 @@ void matching_init(struct matching *matching, const struct profile *profile,
 			matched_locations(profile, matching->function, matching->module);
 	if (matcher.names)
 		name_matcher_free(matcher.names);
+	free(matcher.identity);
 	free(matcher.function_sides);
 	free(matcher.module_sides);
 	free(matcher.entries);

@@ -4,7 +4,7 @@
 
 const char *const grouping_names[GROUPING_COUNT] = {
 	[BY_FUNCTION] = "function", [BY_LINE] = "line",       [BY_FILE] = "file",
-	[BY_MODULE] = "module",     [BY_ADDRESS] = "address",
+	[BY_MODULE] = "module",     [BY_ADDRESS] = "address", [BY_SYMBOL] = "symbol",
 };
 
 const char *const root_names[ROOT_COUNT] = {

@@ -13,7 +13,15 @@
  * the rows, so a new filter is a member, a row, and what it matches.
  */
 
-enum grouping { BY_FUNCTION, BY_LINE, BY_FILE, BY_MODULE, BY_ADDRESS, GROUPING_COUNT };
+enum grouping {
+	BY_FUNCTION,
+	BY_LINE,
+	BY_FILE,
+	BY_MODULE,
+	BY_ADDRESS,
+	BY_SYMBOL, /* functions as object files have them, by the linker's names */
+	GROUPING_COUNT
+};
 
 /* What is put above the root of each stack. ROOT_AUTO: the process where the
  * input has processes. */

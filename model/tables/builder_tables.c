@@ -133,22 +133,35 @@ void profile_builder_add_mapping(struct profile_builder *builder, module_id modu
 	id_index_add(index, hash, id + 1);
 }
 
-/* The first function with this name, file and module, or `id` if it is that. */
+static string_id full_name(const struct function_info *info)
+{
+	return info->full != 0 ? info->full : info->name;
+}
+
+static string_id place(const struct function_info *info)
+{
+	return info->file != 0 ? info->file : info->unit;
+}
+
+/* The first function that is the same in the source, or `id` if it is that. */
 static function_id find_identity(struct profile_builder *builder, const struct function_info *info,
 				 function_id id)
 {
-	const struct function_table *functions = &builder->live.functions;
+	const struct profile *live = &builder->live;
 	struct id_index *index = &builder->identities;
-	uint64_t hash =
-		hash_pair((uint64_t)info->name << 32 | info->file, info->module, index->seed);
+	uint64_t hash = hash_pair((uint64_t)full_name(info) << 32 | place(info),
+				  (uint64_t)info->module << 32 | info->start, index->seed);
 	function_id first;
 
 	for (uint32_t at = id_index_start(index, hash); (first = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
-		if (functions->name[first] == info->name && functions->file[first] == info->file &&
-		    functions->module[first] == info->module)
+		if (live->functions.name[first] == info->name &&
+		    profile_function_full(live, first) == full_name(info) &&
+		    profile_function_place(live, first) == place(info) &&
+		    live->functions.module[first] == info->module &&
+		    live->functions.start[first] == info->start)
 			/* It may have got its file late, and have an identity already. */
-			return functions->identity[first];
+			return profile_function_identity(live, first);
 	id_index_add(index, hash, id);
 	return id;
 }
@@ -156,8 +169,20 @@ static function_id find_identity(struct profile_builder *builder, const struct f
 static uint64_t hash_function(const struct profile_builder *builder,
 			      const struct function_info *info)
 {
-	return hash_pair((uint64_t)info->name << 32 | info->file,
-			 (uint64_t)info->module << 8 | info->kind, builder->functions.seed);
+	uint64_t seed = builder->functions.seed;
+
+	return hash_pair(hash_pair((uint64_t)info->name << 32 | info->file,
+				   (uint64_t)info->module << 8 | info->kind, seed),
+			 (uint64_t)info->symbol << 32 | (info->unit ^ info->start), seed);
+}
+
+static bool is_function(const struct function_table *functions, function_id id,
+			const struct function_info *info)
+{
+	return functions->name[id] == info->name && functions->full[id] == info->full &&
+	       functions->symbol[id] == info->symbol && functions->file[id] == info->file &&
+	       functions->unit[id] == info->unit && functions->start[id] == info->start &&
+	       functions->module[id] == info->module && functions->kind[id] == info->kind;
 }
 
 function_id profile_builder_add_function(struct profile_builder *builder,
@@ -170,13 +195,15 @@ function_id profile_builder_add_function(struct profile_builder *builder,
 
 	for (uint32_t at = id_index_start(index, hash); (id = index->slots[at].id) != 0;
 	     at = id_index_next(index, at))
-		if (functions->name[id] == info->name && functions->file[id] == info->file &&
-		    functions->module[id] == info->module && functions->kind[id] == info->kind)
+		if (is_function(functions, id, info))
 			return id;
 	id = functions->count;
 	builder_commit(builder, FUNCTION_NAME, FUNCTION_IDENTITY, id + 1);
 	ROWS(builder, FUNCTION_NAME, string_id)[id] = info->name;
+	ROWS(builder, FUNCTION_FULL, string_id)[id] = info->full;
+	ROWS(builder, FUNCTION_SYMBOL, string_id)[id] = info->symbol;
 	ROWS(builder, FUNCTION_FILE, string_id)[id] = info->file;
+	ROWS(builder, FUNCTION_UNIT, string_id)[id] = info->unit;
 	ROWS(builder, FUNCTION_START, uint32_t)[id] = info->start;
 	ROWS(builder, FUNCTION_MODULE, module_id)[id] = info->module;
 	ROWS(builder, FUNCTION_KIND, uint8_t)[id] = (uint8_t)info->kind;
@@ -379,7 +406,11 @@ void profile_builder_set_function_file(struct profile_builder *builder, function
 	const struct function_table *functions = &builder->live.functions;
 	struct function_info info = {
 		.name = functions->name[function],
+		.full = functions->full[function],
+		.symbol = functions->symbol[function],
 		.file = file,
+		.unit = functions->unit[function],
+		.start = functions->start[function],
 		.module = functions->module[function],
 		.kind = (enum function_kind)functions->kind[function],
 	};

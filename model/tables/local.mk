@@ -8,6 +8,8 @@ libmodel_a_SOURCES += \
 	%D%/builder_tables.c \
 	%D%/code_place.c \
 	%D%/code_place.h \
+	%D%/function_identities.c \
+	%D%/function_identities.h \
 	%D%/ids.h \
 	%D%/profile.c \
 	%D%/profile.h \

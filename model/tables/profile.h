@@ -63,15 +63,24 @@ enum function_kind {
 	KIND_COUNT
 };
 
-struct function_table { /* distinct by all of name, file, module and kind */
+/*
+ * A function of the source may be several rows: inlined here and called there, the parts into which
+ * a compiler has cut it, the constructors of a class that are alike. They have one identity: that
+ * of the first row with the same names, place, line and module. Names are what is shown, and
+ * several functions may have one (trees/distinct_names.h).
+ */
+struct function_table { /* distinct by all but the identity */
 	uint32_t count;
-	const string_id *name;
+	const string_id *name;   /* without parameters, where they are known apart from it */
+	const string_id *full;   /* with parameters; 0: the name is all */
+	const string_id *symbol; /* the linker's; 0: as the name */
 	const string_id *file;
+	const string_id
+		*unit; /* where local symbols are from, as long as there is no file: a file's
+				* name or an address; 0: not known */
 	const uint32_t *start; /* the line where it begins; 0: not known */
 	const module_id *module;
 	const uint8_t *kind; /* enum function_kind */
-	/* The first function with this name, file and module: the same one when
-	 * it was inlined here and called there. */
 	const function_id *identity;
 };
 
@@ -260,6 +269,38 @@ static inline const char *profile_text(const struct profile *profile, string_id 
 static inline const char *profile_function_name(const struct profile *profile, function_id id)
 {
 	return profile_text(profile, profile->functions.name[id]);
+}
+
+/* With parameters, as far as they are known. */
+static inline string_id profile_function_full(const struct profile *profile, function_id id)
+{
+	string_id full = profile->functions.full[id];
+
+	return full != 0 ? full : profile->functions.name[id];
+}
+
+/* What the linker calls it, or what it is called where there is no linker. */
+static inline string_id profile_function_symbol(const struct profile *profile, function_id id)
+{
+	string_id symbol = profile->functions.symbol[id];
+
+	return symbol != 0 ? symbol : profile->functions.name[id];
+}
+
+/* The file, or what else tells it apart from others of its name. */
+static inline string_id profile_function_place(const struct profile *profile, function_id id)
+{
+	string_id file = profile->functions.file[id];
+
+	return file != 0 ? file : profile->functions.unit[id];
+}
+
+/* The row that stands for it: its files may have become known one after the other. */
+static inline function_id profile_function_identity(const struct profile *profile, function_id id)
+{
+	while (profile->functions.identity[id] != id)
+		id = profile->functions.identity[id];
+	return id;
 }
 
 /* A module's path, and its last part. "" where there is none. */

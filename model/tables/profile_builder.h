@@ -48,11 +48,12 @@ struct module_mapping {
 void profile_builder_add_mapping(struct profile_builder *builder, module_id module,
 				 const struct module_mapping *mapping);
 
-struct function_info {
-	string_id name, file;
+struct function_info { /* as in struct function_table */
+	string_id name, full, symbol;
+	string_id file, unit;
 	module_id module;
 	enum function_kind kind;
-	uint32_t start; /* line; 0: not known. Of functions that are one, the first one's counts */
+	uint32_t start; /* line; 0: not known */
 };
 
 function_id profile_builder_add_function(struct profile_builder *builder,

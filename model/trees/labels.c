@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/tables/function_identities.h"
 
 /* The upper half of a key; the lower half is a row of the profile. */
 enum key_space { KEY_ALL, KEY_GROUP, KEY_FRAME };
@@ -16,6 +17,9 @@ static void grow(struct labels *labels)
 
 	labels->text = memory_resize(labels->text, capacity, sizeof(*labels->text));
 	labels->length = memory_resize(labels->length, capacity, sizeof(*labels->length));
+	labels->short_text =
+		memory_resize(labels->short_text, capacity, sizeof(*labels->short_text));
+	labels->full_text = memory_resize(labels->full_text, capacity, sizeof(*labels->full_text));
 	labels->kind = memory_resize(labels->kind, capacity, sizeof(*labels->kind));
 	labels->is_group = memory_resize(labels->is_group, capacity, sizeof(*labels->is_group));
 	labels->module = memory_resize(labels->module, capacity, sizeof(*labels->module));
@@ -35,6 +39,8 @@ static label_id add(struct labels *labels, enum key_space space, uint32_t row, c
 		grow(labels);
 	labels->text[id] = text;
 	labels->length[id] = (uint32_t)strlen(text);
+	labels->short_text[id] = NULL;
+	labels->full_text[id] = NULL;
 	labels->kind[id] = KIND_NATIVE;
 	labels->is_group[id] = space != KEY_FRAME;
 	labels->module[id] = 0;
@@ -89,7 +95,11 @@ void labels_unref(struct labels *labels)
 	free(labels->identity);
 	free(labels->rules);
 	free(labels->key);
+	free(labels->short_text);
+	free(labels->full_text);
 	free(labels->of_row);
+	free(labels->stands_for);
+	distinct_names_release(&labels->names);
 	free(labels);
 }
 
@@ -109,6 +119,43 @@ label_id labels_find(const struct labels *labels, uint64_t key)
 		if (labels->key[i] == key)
 			return i;
 	return NO_LABEL;
+}
+
+bool labels_match(const struct labels *labels, label_id label, struct pattern *pattern)
+{
+	const char *text = labels->short_text[label];
+
+	if (pattern_matches(pattern, labels->text[label], labels->length[label]) ||
+	    (text && pattern_matches(pattern, text, strlen(text))))
+		return true;
+	text = labels->full_text[label];
+	return text && pattern_names_bracket(pattern) &&
+	       pattern_matches(pattern, text, strlen(text));
+}
+
+bool labels_have_name(const struct labels *labels, label_id label, const char *name)
+{
+	const char *short_text = labels->short_text[label], *full_text = labels->full_text[label];
+
+	return strcmp(labels->text[label], name) == 0 ||
+	       (short_text && strcmp(short_text, name) == 0) ||
+	       (full_text && strcmp(full_text, name) == 0);
+}
+
+static const char *plain_name(const struct labels *labels, const struct profile *profile,
+			      function_id function)
+{
+	return labels->by_symbol ? profile_text(profile, profile_function_symbol(profile, function))
+				 : profile_function_name(profile, function);
+}
+
+const char *labels_function_name(const struct labels *labels, const struct profile *profile,
+				 function_id function)
+{
+	function_id identity = labels->stands_for ? labels->stands_for[function] : function;
+	const char *text = labels->names.text ? labels->names.text[identity] : NULL;
+
+	return text ? text : plain_name(labels, profile, function);
 }
 
 /* --- the labels of frames */
@@ -180,7 +227,7 @@ static struct spot match_of(const struct labeller *labeller, struct spot spot)
 	const struct profile *profile = labeller->profile;
 	const struct matching *matching = labeller->matching;
 
-	if (labeller->by == BY_FUNCTION)
+	if (labeller->by == BY_FUNCTION || labeller->by == BY_SYMBOL)
 		spot.function = matching->function[spot.function];
 	if (labeller->by == BY_LINE) {
 		spot.frame = matching->frame[spot.frame];
@@ -197,9 +244,8 @@ static struct spot identity_of(const struct labeller *labeller, struct spot spot
 	const struct profile *profile = labeller->profile;
 	const struct matching *matching = labeller->matching;
 
-	if (labeller->by == BY_FUNCTION)
-		spot.function = matching ? matching->identity[spot.function]
-					 : profile->functions.identity[spot.function];
+	if (labeller->by == BY_FUNCTION || labeller->by == BY_SYMBOL)
+		spot.function = labeller->labels->stands_for[spot.function];
 	if (labeller->by == BY_LINE) {
 		spot.frame = matching ? matching->frame_identity[spot.frame]
 				      : profile->frames.identity[spot.frame];
@@ -221,41 +267,73 @@ static const char *print_text(struct labels *labels, const char *format, const c
 	return kept;
 }
 
-static const char *name_of(const struct labeller *labeller, function_id function)
-{
-	const struct matching *matching = labeller->matching;
-	const char *name = matching ? matching->name[matching->identity[function]] : NULL;
-
-	return name ? keep(labeller->labels, name)
-		    : profile_function_name(labeller->profile, function);
-}
-
-static const char *text_of(const struct labeller *labeller, const struct spot *spot)
+/* What a frame is called, by that function's name. */
+static const char *compose(const struct labeller *labeller, const struct spot *spot,
+			   const char *name)
 {
 	const struct profile *profile = labeller->profile;
-	const char *name = name_of(labeller, spot->function);
 	const char *file = profile_text(profile, file_of(labeller, spot->function));
 	uint32_t line = profile->frames.line[spot->frame];
 	uint64_t address = profile->locations.address[spot->location];
 
-	switch (labeller->by) {
-	case BY_LINE:
-		if (line == 0)
-			return name;
+	if (labeller->by == BY_LINE && line != 0)
 		return *file ? print_text(labeller->labels, "%s %s:%" PRIu64, name, file, line)
 			     : print_text(labeller->labels, "%s%s:%" PRIu64, name, "", line);
-	case BY_FILE:
-		return *file ? file : "[no file]";
-	case BY_MODULE:
-		name = profile_module_name(profile, module_of(labeller, spot->function));
-		return *name ? name : "[no module]";
-	case BY_ADDRESS:
-		if (address == 0)
-			return name;
+	if (labeller->by == BY_ADDRESS && address != 0)
 		return print_text(labeller->labels, "%s%s 0x%" PRIx64, name, "", address);
-	default:
-		return name;
-	}
+	return name;
+}
+
+/* The function's name, with what it takes to tell it apart. */
+static const char *name_of(const struct labeller *labeller, const struct spot *spot)
+{
+	const struct labels *labels = labeller->labels;
+	const struct distinct_names *names = &labels->names;
+	function_id identity = labels->stands_for[spot->function];
+	const char *matched = labeller->matching ? labeller->matching->name[identity] : NULL;
+	bool has_line = labeller->by == BY_LINE && labeller->profile->frames.line[spot->frame] != 0;
+
+	if (matched)
+		return keep(labeller->labels, matched);
+	if (names->text && names->text[identity])
+		return has_line ? names->without_file[identity] : names->text[identity];
+	return plain_name(labels, labeller->profile, spot->function);
+}
+
+/* Also its other names, where it is not shown by these. */
+static void set_text(const struct labeller *labeller, label_id id, const struct spot *spot)
+{
+	const struct profile *profile = labeller->profile;
+	struct labels *labels = labeller->labels;
+	const char *name = name_of(labeller, spot);
+	const char *other = profile_function_name(profile, spot->function);
+	const char *full = profile_text(profile, profile_function_full(profile, spot->function));
+
+	labels->text[id] = compose(labeller, spot, name);
+	labels->length[id] = (uint32_t)strlen(labels->text[id]);
+	if (other != name && strcmp(other, name) != 0)
+		labels->short_text[id] = compose(labeller, spot, other);
+	if (full != other && full != name)
+		labels->full_text[id] = compose(labeller, spot, full);
+}
+
+/* Of files and modules, which are not called after functions. */
+static void set_group_text(const struct labeller *labeller, label_id id, const struct spot *spot)
+{
+	const struct profile *profile = labeller->profile;
+	struct labels *labels = labeller->labels;
+	bool by_file = labeller->by == BY_FILE;
+	const char *text =
+		by_file ? profile_text(profile, file_of(labeller, spot->function))
+			: profile_module_name(profile, module_of(labeller, spot->function));
+
+	labels->text[id] = *text ? text : by_file ? "[no file]" : "[no module]";
+	labels->length[id] = (uint32_t)strlen(labels->text[id]);
+}
+
+static bool is_of_functions(enum grouping by)
+{
+	return by != BY_FILE && by != BY_MODULE;
 }
 
 static uint16_t rules_of(const struct labeller *labeller, function_id function)
@@ -278,6 +356,8 @@ static void stand_for(struct labels *labels, label_id identity, label_id label)
 	labels->identity[label] = identity;
 	labels->text[label] = labels->text[identity];
 	labels->length[label] = labels->length[identity];
+	labels->short_text[label] = labels->short_text[identity];
+	labels->full_text[label] = labels->full_text[identity];
 }
 
 /* The first frame of a file or module lends it its kind. */
@@ -301,11 +381,15 @@ static label_id label_of(const struct labeller *labeller, struct spot spot)
 	if (profile->functions.kind[same.function] == profile->functions.kind[spot.function] &&
 	    row_of(labeller, &same) != row)
 		return labels->of_row[row] = label_of(labeller, same);
-	id = add(labels, KEY_FRAME, row, text_of(labeller, &spot));
+	id = add(labels, KEY_FRAME, row, "");
+	if (is_of_functions(labeller->by))
+		set_text(labeller, id, &spot);
+	else
+		set_group_text(labeller, id, &spot);
 	labels->kind[id] = profile->functions.kind[spot.function];
 	if (labeller->by != BY_FILE)
 		labels->module[id] = module_of(labeller, spot.function);
-	if (labeller->by != BY_FILE && labeller->by != BY_MODULE)
+	if (is_of_functions(labeller->by))
 		labels->function[id] = spot.function;
 	if (labeller->by == BY_LINE || labeller->by == BY_ADDRESS)
 		labels->line[id] = profile->frames.line[spot.frame];
@@ -328,6 +412,24 @@ bool labels_show_frame(const struct profile *profile, const struct slice *slice,
 	return !slice->no_inline || profile->functions.kind[function] != KIND_INLINED;
 }
 
+static void build_names(struct labels *labels, const struct profile *profile, enum grouping by,
+			const struct matching *matching)
+{
+	uint32_t count = profile->functions.count;
+
+	labels->by_symbol = by == BY_SYMBOL;
+	if (!is_of_functions(by))
+		return;
+	if (matching) {
+		labels->stands_for = memory_new(count, sizeof(*labels->stands_for));
+		memcpy(labels->stands_for, matching->identity, count * sizeof(function_id));
+	} else {
+		labels->stands_for = function_identities_build(profile, labels->by_symbol);
+	}
+	distinct_names_build(&labels->names, profile, labels->stands_for, labels->by_symbol,
+			     matching);
+}
+
 void location_labels_build(struct location_labels *map, struct labels *labels,
 			   const struct profile *profile, const struct slice *slice,
 			   const struct matching *matching)
@@ -336,6 +438,7 @@ void location_labels_build(struct location_labels *map, struct labels *labels,
 	uint32_t used = 0, capacity = locations->count + 16;
 	struct labeller labeller = { labels, profile, matching, slice->by };
 
+	build_names(labels, profile, slice->by, matching);
 	labels->row_count = row_count(profile, slice->by);
 	labels->of_row = memory_new(labels->row_count, sizeof(*labels->of_row));
 	map->first = memory_new((size_t)locations->count + 1, sizeof(*map->first));

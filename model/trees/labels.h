@@ -3,9 +3,11 @@
 
 #include <stdbool.h>
 
+#include "base/pattern.h"
 #include "model/match/matching.h"
 #include "model/slices/slice.h"
 #include "model/tables/profile.h"
+#include "model/trees/distinct_names.h"
 
 /*
  * What the nodes of call trees are called: the functions (or lines, files,
@@ -26,6 +28,9 @@ struct labels {
 	uint32_t count;
 	const char **text; /* NUL-terminated; as long as the profile or these labels live */
 	uint32_t *length;
+	/* Where other functions have the same name: what it is called without what tells it apart,
+	 * and with its parameters. Whoever looks for a name may mean these. NULL: none. */
+	const char **short_text, **full_text;
 	uint8_t *kind;         /* enum function_kind, of the function behind it */
 	bool *is_group;        /* a process, thread or label above the stacks, or the root */
 	module_id *module;     /* 0: none or several */
@@ -46,6 +51,9 @@ struct labels {
 	uint32_t row_count;
 	char **texts; /* those that were made here */
 	uint32_t text_count;
+	function_id *stands_for; /* per function the one whose name it has; NULL: no functions */
+	struct distinct_names names;
+	bool by_symbol;
 };
 
 struct labels *labels_new(void);
@@ -84,6 +92,17 @@ void location_labels_release(struct location_labels *map);
  * physical function. */
 bool labels_show_frame(const struct profile *profile, const struct slice *slice, frame_id frame,
 		       bool is_last);
+
+/* Whether an expression matches what it is called. Its parameters, where they are not shown, count
+ * only for an expression that names a bracket: `map` is not all that is given a map. */
+bool labels_match(const struct labels *labels, label_id label, struct pattern *pattern);
+
+/* The same for a text. */
+bool labels_have_name(const struct labels *labels, label_id label, const char *name);
+
+/* What a function of the profile is called in these labels, whatever they are of. */
+const char *labels_function_name(const struct labels *labels, const struct profile *profile,
+				 function_id function);
 
 /* The label with this key; NO_LABEL when there is none. At once for a frame. */
 label_id labels_find(const struct labels *labels, uint64_t key);

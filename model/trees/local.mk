@@ -2,6 +2,8 @@ libmodel_a_SOURCES += \
 	%D%/call_tree.c \
 	%D%/call_tree.h \
 	%D%/call_tree_build.c \
+	%D%/distinct_names.c \
+	%D%/distinct_names.h \
 	%D%/edge_finder.c \
 	%D%/edge_finder.h \
 	%D%/function_list.c \
@@ -10,6 +12,8 @@ libmodel_a_SOURCES += \
 	%D%/function_sums.h \
 	%D%/labels.c \
 	%D%/labels.h \
+	%D%/path_tails.c \
+	%D%/path_tails.h \
 	%D%/sample_groups.c \
 	%D%/sample_groups.h \
 	%D%/search.c \

@@ -16,8 +16,7 @@ bool search_build(struct search *search, const struct labels *labels, const char
 		return false;
 	search->matches = memory_new(labels->count, sizeof(*search->matches));
 	for (label_id label = 1; label < labels->count; label++) {
-		search->matches[label] =
-			pattern_matches(pattern, labels->text[label], labels->length[label]);
+		search->matches[label] = labels_match(labels, label, pattern);
 		search->match_count += search->matches[label];
 	}
 	complete = pattern_check(pattern, error);

@@ -23,8 +23,7 @@ static bool mark(uint64_t *marks, const struct labels *labels, const struct text
 		if (!pattern)
 			return false;
 		for (label_id label = 0; label < labels->count; label++)
-			if (!labels->is_group[label] &&
-			    pattern_matches(pattern, labels->text[label], labels->length[label]))
+			if (!labels->is_group[label] && labels_match(labels, label, pattern))
 				marks[label] |= spread ? bit << i : bit;
 		complete = pattern_check(pattern, error);
 		pattern_free(pattern);

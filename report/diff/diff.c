@@ -87,7 +87,7 @@ static const char *plural_of_rows(const struct report *report)
 {
 	static const char *const plurals[GROUPING_COUNT] = {
 		[BY_FUNCTION] = "functions", [BY_LINE] = "lines",        [BY_FILE] = "files",
-		[BY_MODULE] = "modules",     [BY_ADDRESS] = "addresses",
+		[BY_MODULE] = "modules",     [BY_ADDRESS] = "addresses", [BY_SYMBOL] = "symbols",
 	};
 
 	return report->diff->stacks ? "stacks" : plurals[report->slice->by];

@@ -27,15 +27,17 @@ static bool is_system_name(const char *name)
 
 static uint32_t function_of(struct pprof_frames *frames, function_id function)
 {
-	const char *name, *source;
+	const struct profile *profile = frames->profile;
+	const char *symbol;
 
 	if (frames->functions[function] == 0) {
-		name = profile_function_name(frames->profile, function);
-		source = profile_text(frames->profile, frames->profile->functions.file[function]);
-		frames->functions[function] =
-			pprof_file_add_function(frames->file, name,
-						is_system_name(name) ? name : "", source,
-						frames->profile->functions.start[function]);
+		symbol = profile_text(profile, profile_function_symbol(profile, function));
+		frames->functions[function] = pprof_file_add_function(
+			frames->file,
+			labels_function_name(frames->builder->labels, profile, function),
+			is_system_name(symbol) ? symbol : "",
+			profile_text(profile, profile->functions.file[function]),
+			profile->functions.start[function]);
 	}
 	return frames->functions[function];
 }

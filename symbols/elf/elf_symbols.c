@@ -153,11 +153,13 @@ static void add(const struct elf_image *image, const struct symbol_section *tabl
 		enum symbol_source source, struct symbol_builder *builder,
 		struct symbol_names *names)
 {
-	GElf_Sym symbol;
+	GElf_Sym symbol = { 0 };
 	const struct elf_section *section = section_of(image, table, index, &symbol);
 	unsigned type = GELF_ST_TYPE(symbol.st_info), binding = GELF_ST_BIND(symbol.st_info);
 	struct raw_symbol raw = { .source = (uint8_t)source };
 
+	if (type == STT_FILE)
+		symbol_builder_set_unit(builder, name_of(table, &symbol));
 	if (!is_code(section) || (type != STT_FUNC && type != STT_GNU_IFUNC && type != STT_NOTYPE))
 		return;
 	raw.name = name_of(table, &symbol);
@@ -184,6 +186,7 @@ size_t elf_symbols_add(const struct elf_image *image, enum symbol_source source,
 
 	if (!find_table(image, source == SYMBOL_FROM_DYNSYM ? SHT_DYNSYM : SHT_SYMTAB, &table))
 		return 0;
+	symbol_builder_set_unit(builder, NULL);
 	for (int i = 1; i < table.count; i++)
 		add(image, &table, i, source, builder, names);
 	return builder->count - before;

@@ -1,5 +1,7 @@
 #include "symbols/elf/symbol_table.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +9,8 @@
 
 /* Between two functions; a return address may point into it. */
 enum { PADDING_LIMIT = 15 };
+
+enum { UNITS_LIMIT = 1 << 23, UNITS_MASK = (1 << 24) - 1 };
 
 enum {
 	NAMES_BLOCK_SIZE = 1 << 16,
@@ -71,6 +75,27 @@ static uint32_t rank(const struct raw_symbol *symbol, unsigned flags)
 	return result << 16 | (0xffffU - (uint32_t)(length < 0xffff ? length : 0xffff));
 }
 
+void symbol_builder_set_unit(struct symbol_builder *builder, const char *name)
+{
+	builder->unit = UNIT_UNKNOWN;
+	if (!name || *name == '\0' || builder->unit_count >= UNITS_LIMIT)
+		return;
+	if (builder->unit_count == builder->unit_capacity) {
+		builder->unit_capacity = builder->unit_capacity ? 2 * builder->unit_capacity : 64;
+		builder->units = memory_resize(builder->units, builder->unit_capacity,
+					       sizeof(*builder->units));
+	}
+	builder->units[builder->unit_count] = name;
+	builder->unit = UNIT_FIRST + (uint32_t)builder->unit_count++;
+}
+
+static uint32_t unit_of(const struct symbol_builder *builder, unsigned flags)
+{
+	if (!(flags & SYMBOL_IS_LOCAL))
+		return UNIT_GLOBAL;
+	return builder->unit > UNIT_UNKNOWN ? builder->unit : UNIT_UNKNOWN;
+}
+
 void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol *symbol,
 			unsigned flags)
 {
@@ -86,6 +111,7 @@ void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol 
 	added = &builder->symbols[builder->count++];
 	*added = *symbol;
 	added->rank = rank(symbol, flags);
+	added->unit = unit_of(builder, flags) & UNITS_MASK;
 	if (added->end > added->limit)
 		added->end = added->limit;
 }
@@ -203,6 +229,7 @@ static void give(struct sweep *sweep, const struct raw_symbol *symbol, uint64_t 
 			.end = end,
 			.name = symbol->name,
 			.source = symbol->source,
+			.unit = symbol->unit,
 		};
 	sweep->at = end;
 }
@@ -263,6 +290,7 @@ struct symbol_table symbol_builder_build(struct symbol_builder *builder)
 	advance(&sweep, UINT64_MAX);
 	table.count = sweep.out_count;
 	table.symbols = memory_resize(sweep.out, table.count + 1, sizeof(*sweep.out));
+	table.units = builder->units;
 	free(sweep.open);
 	free(symbols);
 	*builder = (struct symbol_builder){ 0 };
@@ -285,4 +313,27 @@ const struct symbol *symbol_table_find(const struct symbol_table *table, uint64_
 	if (low == 0 || address >= table->symbols[low - 1].end)
 		return NULL;
 	return &table->symbols[low - 1];
+}
+
+const char *symbol_table_unit(const struct symbol_table *table, const struct symbol *symbol,
+			      char text[SYMBOL_UNIT_SIZE])
+{
+	if (symbol->unit == UNIT_GLOBAL)
+		return NULL;
+	if (symbol->unit >= UNIT_FIRST)
+		return table->units[symbol->unit - UNIT_FIRST];
+	/* Kernels start somewhere else each time. */
+	if (symbol->source == SYMBOL_FROM_KALLSYMS)
+		snprintf(text, SYMBOL_UNIT_SIZE, "+0x%" PRIx64,
+			 symbol->start - table->symbols[0].start);
+	else
+		snprintf(text, SYMBOL_UNIT_SIZE, "0x%" PRIx64, symbol->start);
+	return text;
+}
+
+void symbol_table_release(struct symbol_table *table)
+{
+	free(table->symbols);
+	free(table->units);
+	*table = (struct symbol_table){ 0 };
 }

@@ -25,16 +25,29 @@ struct symbol {
 	uint64_t start, end;
 	/* As in the file: mangled, versions stripped. Lives as long as the table. */
 	const char *name;
-	uint8_t source; /* enum symbol_source */
+	uint8_t source;     /* enum symbol_source */
+	uint32_t unit : 24; /* where a local one is from; UNIT_GLOBAL: it is none */
 };
+
+enum symbol_unit { UNIT_GLOBAL, UNIT_UNKNOWN, UNIT_FIRST };
 
 struct symbol_table {
 	struct symbol *symbols;
 	size_t count;
+	const char **units; /* names of files, from UNIT_FIRST on */
 };
 
 /* The one that covers the address; NULL. */
 const struct symbol *symbol_table_find(const struct symbol_table *table, uint64_t address);
+
+/* What tells a local symbol apart from others of its name: the file that it was compiled from, or
+ * its address, in a kernel's list from the first one. Into `text`, or as long as the file. NULL: it
+ * is not local. */
+enum { SYMBOL_UNIT_SIZE = 24 };
+const char *symbol_table_unit(const struct symbol_table *table, const struct symbol *symbol,
+			      char text[SYMBOL_UNIT_SIZE]);
+
+void symbol_table_release(struct symbol_table *table);
 
 /* --- how it is made */
 
@@ -67,17 +80,24 @@ void symbol_names_release(struct symbol_names *names);
 
 struct raw_symbol {
 	uint64_t start;
-	uint64_t end;     /* start: of unknown size, up to the next symbol */
-	uint64_t limit;   /* how far the symbol may reach: the end of its section, or nearer */
-	const char *name; /* outlives the table */
-	uint32_t rank;    /* filled in by symbol_builder_add */
-	uint8_t source;   /* enum symbol_source */
+	uint64_t end;       /* start: of unknown size, up to the next symbol */
+	uint64_t limit;     /* how far the symbol may reach: the end of its section, or nearer */
+	const char *name;   /* outlives the table */
+	uint32_t rank;      /* filled in by symbol_builder_add */
+	uint8_t source;     /* enum symbol_source */
+	uint32_t unit : 24; /* filled in, too */
 };
 
 struct symbol_builder {
 	struct raw_symbol *symbols;
 	size_t count, capacity;
+	const char **units;
+	size_t unit_count, unit_capacity;
+	uint32_t unit; /* of the local symbols that are added now */
 };
+
+/* Local symbols that follow are of this file; NULL: it is not known. */
+void symbol_builder_set_unit(struct symbol_builder *builder, const char *name);
 
 /* What ends before it starts, or starts at its limit, is left out. `flags`: symbol_flags. */
 void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol *symbol,

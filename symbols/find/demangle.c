@@ -38,14 +38,14 @@ static void print(const char *piece, size_t length, void *context)
 typedef int demangle_function(const char *raw, int options, demangle_callbackref print,
 			      void *context);
 
-static char *run(demangle_function *function, const char *raw)
+static char *run(demangle_function *function, const char *raw, int options)
 {
 	struct printer *printer = memory_resize(NULL, 1, sizeof(*printer));
 	char *pretty = NULL;
 
 	printer->length = 0;
 	/* Both keep what they work with on the stack: nothing is lost by jumping. */
-	if (setjmp(printer->full) == 0 && function(raw, DMGL_NO_OPTS, print, printer) &&
+	if (setjmp(printer->full) == 0 && function(raw, options, print, printer) &&
 	    printer->length > 0)
 		pretty = memory_text(printer->text, printer->length);
 	free(printer);
@@ -112,8 +112,66 @@ static char *demangle_d(const char *raw, size_t length)
 	return references > D_REFERENCES_LIMIT ? NULL : dlang_demangle(raw, DMGL_DLANG);
 }
 
+/* --- C++ */
+
+static bool drop_end(const char *text, size_t *length, const char *end)
+{
+	size_t size = strlen(end);
+
+	if (*length <= size || memcmp(text + *length - size, end, size) != 0)
+		return false;
+	*length -= size;
+	return true;
+}
+
+size_t demangle_bare_length(const char *full, size_t length)
+{
+	size_t end = length;
+	int depth = 0;
+
+	while (drop_end(full, &end, " const") || drop_end(full, &end, " volatile") ||
+	       drop_end(full, &end, " &&") || drop_end(full, &end, " &") ||
+	       drop_end(full, &end, " restrict") || drop_end(full, &end, " noexcept"))
+		;
+	if (end == 0 || full[end - 1] != ')')
+		return length;
+	while (end-- > 1) {
+		depth += (full[end] == ')') - (full[end] == '(');
+		if (depth == 0)
+			return end;
+	}
+	return length;
+}
+
+/* Vtables, thunks and guards, whose names have others in them. */
+static bool is_special(const char *raw)
+{
+	return strncmp(raw, "_ZT", 3) == 0 || strncmp(raw, "_ZG", 3) == 0 || raw[1] != 'Z';
+}
+
+/* The name is what is in front of the parameters: it need not be printed once more. */
+static char *demangle_cpp(const char *raw, char **full)
+{
+	char *text = NULL, *clone;
+	size_t length, bare;
+
+	if (!is_special(raw))
+		text = run(cplus_demangle_v3_callback, raw, DMGL_PARAMS | DMGL_RET_DROP);
+	clone = text ? strstr(text, " [clone ") : NULL;
+	if (clone)
+		*clone = '\0';
+	length = text ? strlen(text) : 0;
+	bare = text ? demangle_bare_length(text, length) : 0;
+	if (bare == length) { /* perhaps no function, or with something behind it */
+		free(text);
+		return run(cplus_demangle_v3_callback, raw, DMGL_NO_OPTS);
+	}
+	*full = text;
+	return memory_text(text, bare);
+}
+
 /* Of a name without LLVM's number. */
-static char *demangle_base(const char *raw)
+static char *demangle_base(const char *raw, char **full)
 {
 	size_t length = strnlen(raw, RAW_LIMIT + 1);
 	char *pretty = NULL;
@@ -124,29 +182,38 @@ static char *demangle_base(const char *raw)
 		return ocaml_name_read(raw, length);
 	/* An old Rust name is a C++ name with a hash for its last part: Rust first. */
 	if (is_rust(raw))
-		pretty = run(rust_demangle_callback, raw);
+		pretty = run(rust_demangle_callback, raw, DMGL_NO_OPTS);
 	if (!pretty && is_cpp(raw))
-		pretty = run(cplus_demangle_v3_callback, raw[1] == '_' ? raw + 1 : raw);
+		pretty = demangle_cpp(raw[1] == '_' ? raw + 1 : raw, full);
 	if (!pretty && is_d(raw))
 		pretty = demangle_d(raw, length);
 	return pretty;
 }
 
-char *demangle(const char *raw)
+char *demangle_fully(const char *raw, char **full)
 {
 	const char *end, *promotion = find_promotion(raw, &end);
 	char *base, *pretty;
 	size_t length;
 
+	*full = NULL;
 	if (!promotion || strnlen(raw, RAW_LIMIT + 1) > RAW_LIMIT)
-		return demangle_base(raw);
+		return demangle_base(raw, full);
 	length = (size_t)(promotion - raw);
 	base = memory_new(length + strlen(end) + 1, 1);
 	memcpy(base, raw, length);
 	strcpy(base + length, end);
-	pretty = demangle_base(base);
+	pretty = demangle_base(base, full);
 	if (!pretty)
 		return base;
 	free(base);
+	return pretty;
+}
+
+char *demangle(const char *raw)
+{
+	char *full, *pretty = demangle_fully(raw, &full);
+
+	free(full);
 	return pretty;
 }

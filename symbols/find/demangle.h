@@ -15,6 +15,14 @@
  */
 char *demangle(const char *raw);
 
+/* The same, and *full, also to be freed: with the parameters, which tell overloads apart; NULL where
+ * that is the same. Constructors that differ only in what they are for have one name, and so have
+ * a function and its parts. */
+char *demangle_fully(const char *raw, char **full);
+
+/* How much of a name of C++ is in front of its parameters; all, where it ends in none. */
+size_t demangle_bare_length(const char *full, size_t length);
+
 /* Whether it looks like a mangled name: demangle() has something to do. */
 bool demangle_is_for(const char *raw);
 

@@ -210,7 +210,7 @@ void kallsyms_close(struct kallsyms *kallsyms)
 {
 	if (!kallsyms)
 		return;
-	free(kallsyms->table.symbols);
+	symbol_table_release(&kallsyms->table);
 	free(kallsyms->text);
 	free(kallsyms);
 }

@@ -8,7 +8,6 @@
 #include "symbols/elf/elf_symbols.h"
 #include "symbols/elf/plt_symbols.h"
 #include "symbols/find/debug_files.h"
-#include "symbols/find/demangle.h"
 #include "symbols/find/kernel_lists.h"
 #include "symbols/find/symbols_advice.h"
 #include "symbols/go/go_table.h"
@@ -34,7 +33,7 @@ static void forget_found(struct opened_module *module)
 	struct module_symbols *symbols = &module->symbols;
 
 	if (!module->kallsyms && !module->is_recorded)
-		free(symbols->table.symbols);
+		symbol_table_release(&symbols->table);
 	free(symbols->source);
 	free(symbols->advice);
 	free(symbols->image_path);
@@ -383,22 +382,6 @@ bool module_symbols_address(const struct module_symbols *symbols, uint64_t offse
 }
 
 /* ---- What the profile is told ---------------------------------------------------------- */
-
-string_id module_symbols_add_name(struct profile_builder *builder,
-				  const struct symbol_options *options, const char *name,
-				  size_t length)
-{
-	char *pretty = NULL;
-	string_id id;
-
-	if (!options->no_demangle && demangle_is_for(name) &&
-	    profile_builder_may_make_name(builder, length))
-		pretty = demangle(name);
-	id = pretty ? profile_builder_add_made_name(builder, pretty, strlen(pretty))
-		    : profile_builder_add_string(builder, name, length);
-	free(pretty);
-	return id;
-}
 
 void module_symbols_report(const struct module_symbols *symbols, struct profile_builder *builder,
 			   module_id module)

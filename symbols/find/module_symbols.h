@@ -44,11 +44,6 @@ bool module_symbols_address(const struct module_symbols *symbols, uint64_t offse
 
 /* --- what the profile is told */
 
-/* A linker's name as the user wants to see it. */
-string_id module_symbols_add_name(struct profile_builder *builder,
-				  const struct symbol_options *options, const char *name,
-				  size_t length);
-
 /* Where the names of a module of the profile came from, or why it has none, and what would help:
  * after profile_builder_begin_names. */
 void module_symbols_report(const struct module_symbols *symbols, struct profile_builder *builder,

@@ -78,14 +78,14 @@ static void order_holds_for_any_names(void **state)
 static void frames_that_print_alike_are_one(void **state)
 {
 	(void)state;
-	/* Two functions of one name, one of them inlined, and the same in two modules. */
+	/* One function, inlined here and called there; and the same at two addresses. */
 	assert_printed(folded_print,
 		       "main;f 1\n"
 		       "main;f;x 3\n"
 		       "main;f;y 4\n"
 		       "main;g;x 5\n",
 		       .profile = "main>f 1\nmain>f;x 1\nmain;f;x 2\nmain;f;y 4\n"
-				  "main;g@liba;x 2\nmain;g@libb;x 3\n");
+				  "main;g@liba+0x1;x 2\nmain;g@liba+0x2;x 3\n");
 }
 
 static void separators_in_names_are_replaced(void **state)

@@ -19,12 +19,12 @@ static void rows_are_by_self_then_total_then_name(void **state)
 	assert_printed(top_print,
 		       "Percentages are of the whole profile: 100 samples\n"
 		       "\n"
-		       "  self %      self total %     total  function  module\n"
-		       "   50.0%        50   80.0%        80  chop      kitchen\n"
-		       "   30.0%        30   30.0%        30  knife     [kernel]\n"
-		       "   20.0%        20   20.0%        20  eat       table\n"
-		       "    0.0%         0   80.0%        80  main      kitchen\n"
-		       "    0.0%         0   20.0%        20  main      table\n",
+		       "  self %      self total %     total  function        module\n"
+		       "   50.0%        50   80.0%        80  chop            kitchen\n"
+		       "   30.0%        30   30.0%        30  knife           [kernel]\n"
+		       "   20.0%        20   20.0%        20  eat             table\n"
+		       "    0.0%         0   80.0%        80  main (kitchen)  kitchen\n"
+		       "    0.0%         0   20.0%        20  main (table)    table\n",
 		       .profile = KITCHEN);
 	assert_printed(top_print,
 		       "Percentages are of the whole profile: 8 samples\n"
@@ -55,10 +55,10 @@ static void percentages_stay_of_the_whole_profile(void **state)
 		"Shown is 30.0% of profile, 30 samples: focus chop, focus knife, without eat, "
 		"process cook, cpu 0, time 0 s to 50%\n"
 		"\n"
-		"  self %      self total %     total  function  module\n"
-		"   30.0%        30   30.0%        30  knife     [kernel]\n"
-		"    0.0%         0   30.0%        30  chop      kitchen\n"
-		"    0.0%         0   30.0%        30  main      kitchen\n",
+		"  self %      self total %     total  function        module\n"
+		"   30.0%        30   30.0%        30  knife           [kernel]\n"
+		"    0.0%         0   30.0%        30  chop            kitchen\n"
+		"    0.0%         0   30.0%        30  main (kitchen)  kitchen\n",
 		.profile = KITCHEN,
 		.slice = "focus=chop focus=knife ignore=eat process=cook cpu=0 time=0,50%");
 }
@@ -148,28 +148,29 @@ static void text_has_forty_rows_unless_told_otherwise(void **state)
 static void json_says_what_it_is_of(void **state)
 {
 	(void)state;
-	assert_printed(top_print,
-		       "{\n"
-		       "  \"sample_type\": \"samples\",\n"
-		       "  \"unit\": \"samples\",\n"
-		       "  \"whole\": 100,\n"
-		       "  \"shown\": 30,\n"
-		       "  \"signed\": false,\n"
-		       "  \"by\": \"function\",\n"
-		       "  \"filters\": {\n"
-		       "    \"focus\": [ \"main\", \"chop\" ],\n"
-		       "    \"cpu\": 0,\n"
-		       "    \"time\": [ \"0s\", \"50%\" ]\n"
-		       "  },\n"
-		       "  \"more\": 2,\n"
-		       "  \"rows\": [\n"
-		       "    { \"self\": 30, \"total\": 30, \"self_percent\": 30.000000, "
-		       "\"total_percent\": 30.000000, \"function\": \"knife\", "
-		       "\"module\": \"[kernel]\", \"file\": null, \"line\": null }\n"
-		       "  ]\n"
-		       "}\n",
-		       .profile = KITCHEN, .slice = "time=0,50% cpu=0 focus=main focus=chop",
-		       .format = FORMAT_JSON, .limit = 1);
+	assert_printed(
+		top_print,
+		"{\n"
+		"  \"sample_type\": \"samples\",\n"
+		"  \"unit\": \"samples\",\n"
+		"  \"whole\": 100,\n"
+		"  \"shown\": 30,\n"
+		"  \"signed\": false,\n"
+		"  \"by\": \"function\",\n"
+		"  \"filters\": {\n"
+		"    \"focus\": [ \"main\", \"chop\" ],\n"
+		"    \"cpu\": 0,\n"
+		"    \"time\": [ \"0s\", \"50%\" ]\n"
+		"  },\n"
+		"  \"more\": 2,\n"
+		"  \"rows\": [\n"
+		"    { \"self\": 30, \"total\": 30, \"self_percent\": 30.000000, "
+		"\"total_percent\": 30.000000, \"function\": \"knife\", \"symbol\": \"knife\", "
+		"\"module\": \"[kernel]\", \"file\": null, \"line\": null }\n"
+		"  ]\n"
+		"}\n",
+		.profile = KITCHEN, .slice = "time=0,50% cpu=0 focus=main focus=chop",
+		.format = FORMAT_JSON, .limit = 1);
 }
 
 static void names_cannot_act_on_the_terminal(void **state)

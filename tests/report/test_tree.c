@@ -21,11 +21,11 @@ static void nodes_are_indented_below_their_callers(void **state)
 		       "  self %      self total %     total  function\n"
 		       "    0.0%         0  100.0%       100  all\n"
 		       "    0.0%         0   80.0%        80    cook\n"
-		       "    0.0%         0   80.0%        80      main  kitchen\n"
+		       "    0.0%         0   80.0%        80      main (kitchen)  kitchen\n"
 		       "   50.0%        50   80.0%        80        chop  kitchen\n"
 		       "   30.0%        30   30.0%        30          knife\n"
 		       "    0.0%         0   20.0%        20    guest\n"
-		       "    0.0%         0   20.0%        20      main  table\n"
+		       "    0.0%         0   20.0%        20      main (table)  table\n"
 		       "   19.0%        19   19.0%        19        eat  table\n"
 		       "    1.0%         1    1.0%         1        talk  table\n",
 		       .profile = KITCHEN);
@@ -80,11 +80,11 @@ static void inverted_is_leaf_first(void **state)
 		       "  self %      self total %     total  function, callers below\n"
 		       "    0.0%         0  100.0%       100  all\n"
 		       "    0.0%         0   50.0%        50    chop  kitchen\n"
-		       "    0.0%         0   50.0%        50      main  kitchen\n"
+		       "    0.0%         0   50.0%        50      main (kitchen)  kitchen\n"
 		       "   50.0%        50   50.0%        50        cook\n"
 		       "    0.0%         0   30.0%        30    knife\n"
 		       "    0.0%         0   30.0%        30      chop  kitchen\n"
-		       "    0.0%         0   30.0%        30        main  kitchen\n"
+		       "    0.0%         0   30.0%        30        main (kitchen)  kitchen\n"
 		       "   30.0%        30   30.0%        30          cook\n"
 		       "\n"
 		       "2 more; --min 0 shows all\n",
@@ -109,10 +109,12 @@ static void json_rows_know_their_parent(void **state)
 		"  \"rows\": [\n"
 		"    { \"id\": 0, \"parent\": null, \"depth\": 0, \"self\": 0, \"total\": 3, "
 		"\"self_percent\": 0.000000, \"total_percent\": 100.000000, "
-		"\"function\": \"all\", \"module\": null, \"file\": null, \"line\": null },\n"
+		"\"function\": \"all\", \"symbol\": null, \"module\": null, \"file\": null, "
+		"\"line\": null },\n"
 		"    { \"id\": 1, \"parent\": 0, \"depth\": 1, \"self\": 2, \"total\": 2, "
 		"\"self_percent\": 66.666667, \"total_percent\": 66.666667, "
-		"\"function\": \"b\", \"module\": null, \"file\": null, \"line\": null }\n"
+		"\"function\": \"b\", \"symbol\": \"b\", \"module\": null, \"file\": null, "
+		"\"line\": null }\n"
 		"  ]\n"
 		"}\n",
 		.profile = "a 1\nb 2\n", .format = FORMAT_JSON, .min_percent = 50);

@@ -56,7 +56,7 @@
 	  "per second; absolute")                                                                  \
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
 	_(GROUP_BY, "by", "b", "",                                                                 \
-	  "choose what a frame is: function, line, file, module, address")                         \
+	  "choose what a frame is: function, line, file, module, address, symbol")                 \
 	_(ROOT_BY, "root", "r", "",                                                                \
 	  "choose what stands above the stacks: process, thread, label, none")                     \
 	_(STOP, "stop", "S", "", "stop reading and keep what there is")                            \

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "loaders/perf/perf_recorded.h"
 #include "loaders/text/frame_names.h"
+#include "symbols/find/function_names.h"
 #include "symbols/find/module_symbols.h"
 
 void perf_names_init(struct perf_names *names, const struct perf_recording *recording,
@@ -47,11 +48,6 @@ struct span perf_names_text(const struct perf_names *names, uint32_t text)
 static string_id add_text(const struct perf_names *names, struct span text)
 {
 	return profile_builder_add_string(names->builder, text.at, span_length(text));
-}
-
-string_id perf_names_show(const struct perf_names *names, const char *name, size_t length)
-{
-	return module_symbols_add_name(names->builder, names->options, name, length);
 }
 
 /* --- modules */
@@ -148,17 +144,22 @@ static uint32_t unresolved_function(struct perf_names *names, uint32_t module)
 	return named->unresolved;
 }
 
-static uint32_t named_function(struct perf_names *names, uint32_t module, struct span symbol,
-			       enum function_kind kind)
+/* Of the symbol table of a module's file, or as the recording has it: then `table` is NULL. */
+static uint32_t named_function(struct perf_names *names, uint32_t module, struct span text,
+			       enum function_kind kind, const struct symbol_table *table,
+			       const struct symbol *symbol)
 {
 	struct function_info info = { .module = names->modules[module].id, .kind = kind };
 	struct span file;
 
-	if (frame_split_python(&symbol, &file)) {
+	if (frame_split_python(&text, &file)) {
 		info.file = add_text(names, file);
-		info.name = add_text(names, symbol);
+		info.name = add_text(names, text);
+	} else if (table) {
+		function_names_set_symbol(names->builder, names->options, table, symbol, &info);
 	} else {
-		info.name = perf_names_show(names, symbol.at, span_length(symbol));
+		function_names_set(names->builder, names->options, text.at, span_length(text),
+				   &info);
 	}
 	return append_function(names, &info);
 }
@@ -172,10 +173,11 @@ void perf_names_add_functions(struct perf_names *names, uint32_t count)
 			perf_locations_function(&names->recording->locations, i);
 
 		names->function_rows[i] =
-			function->name == 0 ? unresolved_function(names, function->module)
-					    : named_function(names, function->module,
-							     perf_names_text(names, function->name),
-							     (enum function_kind)function->kind);
+			function->name == 0
+				? unresolved_function(names, function->module)
+				: named_function(names, function->module,
+						 perf_names_text(names, function->name),
+						 (enum function_kind)function->kind, NULL, NULL);
 	}
 	names->function_row_count = count;
 }
@@ -194,7 +196,8 @@ static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
 	if (*function == 0) {
 		struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
 
-		*function = named_function(names, module, text, frame_symbol_kind(text, kind));
+		*function = named_function(names, module, text, frame_symbol_kind(text, kind),
+					   &named->symbols->table, symbol);
 	}
 	return *function;
 }

@@ -69,9 +69,6 @@ void perf_names_adopt(struct perf_names *names, bool wait);
  * another one. */
 void perf_names_end(struct perf_names *names);
 
-/* A linker's name as it is shown. */
-string_id perf_names_show(const struct perf_names *names, const char *name, size_t length);
-
 /* A text of the recording. */
 struct span perf_names_text(const struct perf_names *names, uint32_t text);
 

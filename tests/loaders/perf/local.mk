@@ -20,6 +20,7 @@ threaded_tests += \
 	%D%/test_perf_unwinding
 
 shell_tests += \
+	%D%/overloads.sh \
 	%D%/perf_corpus.sh \
 	%D%/perf_oracle.sh \
 	%D%/same_result.sh \

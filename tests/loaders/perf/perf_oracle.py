@@ -193,7 +193,7 @@ def compare_samples(name, path, is_ours):
 
 
 def perf_rows(path):
-    """Self and total in percent of each function of each event; addresses without a name add up."""
+    """Self and total in percent of the functions of each name and event; addresses without a name add up."""
     command = ["perf", "report", "-i", path, "--stdio", "--no-inline", "--no-group", "-g", "none", "--percent-limit", "0"]
     command += ["--children", "-s", "dso,sym", "-F", "overhead_children,overhead,dso,sym", "-t", "\t"]
     done = subprocess.run(command, capture_output=True, timeout=120, check=False)
@@ -208,13 +208,16 @@ def perf_rows(path):
         row = re.match(r" *(?:([0-9.]+)%|N/A) *\t *([0-9.]+)% *\t([^\t]*?) *\t\[.\] (.*?) *$", line)
         if row:
             total, own, module, symbol = row.groups()
-            # Several functions of one name are one to serac.
             key = event, re.sub(r"\[JIT\] tid (\d+)", r"perf-\1.map", module), symbol
-            if key in rows:
-                rows[key] = None
-            elif not re.match("(0x)?[0-9a-f]+$", symbol):
-                rows[key] = float(own), total and float(total)
-    return {key: row for key, row in rows.items() if row}
+            if not re.match("(0x)?[0-9a-f]+$", symbol):
+                rows.setdefault(key, []).append((float(own), total and float(total)))
+    return rows
+
+
+def without_place(name):
+    """The name as perf shows it, where serac shows what tells functions of one name apart."""
+    name = re.sub(r" \([^()]*\)$", "", name)
+    return re.sub(r"(?<=[\w>~])\([^()]*\)( const)?$", "", name)
 
 
 def serac_rows(path, event):
@@ -223,10 +226,17 @@ def serac_rows(path, event):
     rows = {}
     for line in lines[1:-1]:
         row = dict(zip(header, line.split("\t")))
-        key = event, os.path.basename(row["module"]), row["function"]
-        own, total = rows.get(key, (0, 0))
-        rows[key] = own + float(row["self_percent"]), total + float(row["total_percent"])
+        key = event, os.path.basename(row["module"]), without_place(row["function"])
+        rows.setdefault(key, []).append((float(row["self_percent"]), float(row["total_percent"])))
     return rows
+
+
+def has_equal(ours, theirs):
+    """Whether two lists of self and total are the same, as exact as perf prints them."""
+    ours, theirs = sorted(ours, reverse=True), sorted(theirs, key=lambda row: (row[0], row[1] or 0), reverse=True)
+    return len(ours) == len(theirs) and all(
+        f"{a[0]:.2f}" == f"{b[0]:.2f}" and (b[1] is None or f"{a[1]:.2f}" == f"{b[1]:.2f}") for a, b in zip(ours, theirs)
+    )
 
 
 def moved_names(path):
@@ -249,13 +259,13 @@ def compare_functions(name, path, kernel_only):
     ours, compared, difference = {}, 0, []
     for event in sorted({key[0] for key in theirs}):
         ours.update(serac_rows(path, event))
-    for key, (own, total) in sorted(theirs.items()):
+    for key, rows in sorted(theirs.items()):
         if key[2] in moved or (kernel_only and not key[1].startswith("[kernel")):
             continue
         compared += 1
-        mine = ours.get(key, (0, 0))
-        if f"{mine[0]:.2f}" != f"{own:.2f}" or (total is not None and f"{mine[1]:.2f}" != f"{total:.2f}"):
-            difference.append(f"{key}: serac {mine[0]:.4f} {mine[1]:.4f}, perf {own} {total}")
+        mine = ours.get(key, [(0, 0)])
+        if not has_equal(mine, rows):
+            difference.append(f"{key}: serac {mine}, perf {rows}")
     return report(f"{name}: self and total of {compared} functions as perf report", difference)
 
 

@@ -5,6 +5,7 @@ serac makes of the text with what it makes of the recording. Called by fields.sh
 import collections
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -97,7 +98,9 @@ class Profile:
             self.error += error
             for function in rows(out):
                 module = os.path.basename(function["module"])
-                self.selves[row["name"], function["function"], module] += int(function["self"])
+                # Without the module that is added where several have such a function.
+                name = re.sub(r" \([^()]*\)$", "", function["function"])
+                self.selves[row["name"], name, module] += int(function["self"])
 
     def seen_with(self, fields, names, periods=None):
         """With what a text with only these fields can say; of other functions than `names` the sum."""

@@ -120,7 +120,7 @@ static void check_nothing_shared(const struct change_list *list, const struct la
 		const struct change_row *row = &list->rows[i];
 
 		if (row->side[SIDE_BASE].total != 0 && row->side[SIDE_NEW].total != 0 &&
-		    strcmp(labels->text[row->label], "main") != 0)
+		    !labels_have_name(labels, row->label, "main"))
 			fail_msg("%s is not one function", labels->text[row->label]);
 	}
 }

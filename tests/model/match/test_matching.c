@@ -253,7 +253,7 @@ static void the_same_name_in_the_same_module_is_the_same(void **state)
 	(void)state;
 	check("f@/old/libx.so 3\n", "f@/new/libx.so 5\n", "f 3 -> 5\n");
 	check("f@/old/liba.so 3\nf@libb.so 1\n", "f@/new/liba.so 5\nf@libb.so 2\n",
-	      "f 3 -> 5\nf 1 -> 2\n");
+	      "f (liba.so) 3 -> 5\nf (libb.so) 1 -> 2\n");
 }
 
 static void a_clone_is_matched_with_what_it_was_made_of(void **state)
@@ -283,16 +283,52 @@ static void rules_can_be_turned_off(void **state)
 	(void)state;
 	check_how("f@/old/x 3\n", "f@/new/x 1\nf.cold@x 5\n", true, "",
 		  "f.cold 0 -> 5\nf 3 -> 1\n");
-	check_how("f@libx.so.1 3\n", "f@libx.so.2 4\n", true, "", "f 0 -> 4\nf 3 -> 0\n");
+	check_how("f@libx.so.1 3\n", "f@libx.so.2 4\n", true, "",
+		  "f (libx.so.2) 0 -> 4\nf (libx.so.1) 3 -> 0\n");
 }
 
 static void functions_of_one_name_are_told_apart_by_their_files(void **state)
 {
 	(void)state;
 	check("init@x a.c:1 3\ninit@x b.c:1 4\n", "init@x a.c:1 5\ninit@x b.c:1 5\n",
-	      "init 3 -> 5\ninit 4 -> 5\n");
+	      "init (a.c) 3 -> 5\ninit (b.c) 4 -> 5\n");
 	/* One that was not sampled is no reason to merge the other two. */
-	check("init@x a.c:1 3\ninit@x b.c:1 4\n", "init@x a.c:1 5\n", "init 4 -> 0\ninit 3 -> 5\n");
+	check("init@x a.c:1 3\ninit@x b.c:1 4\n", "init@x a.c:1 5\n",
+	      "init (b.c) 4 -> 0\ninit (a.c) 3 -> 5\n");
+}
+
+static void overloads_are_matched_each_with_its_own(void **state)
+{
+	(void)state;
+	check("f~~full=f(int)@x 3\n", "f~~full=f(int)@x 5\nf~~full=f(double)@x 2\n",
+	      "f(int) 3 -> 5\nf(double) 0 -> 2\n");
+	check("f~~full=f(int)@x 3\nf~~full=f(double)@x 4\n",
+	      "f~~full=f(int)@x 5\nf~~full=f(double)@x 2\n", "f(int) 3 -> 5\nf(double) 4 -> 2\n");
+	check("f~~full=f(int)@x1 3\nf~~full=f(double)@x1 4\n",
+	      "f~~full=f(int)@x2 5\nf~~full=f(double)@x2 2\n",
+	      "f(int) 3 -> 5 module\nf(double) 4 -> 2 module\n");
+}
+
+static void parameters_may_change_where_there_is_one(void **state)
+{
+	(void)state;
+	check("f~~full=f(int)@x 3\n", "f~~full=f(long)@x 5\n", "f 3 -> 5 parameters\n");
+	check("f 3\n", "f~~full=f(long)@x 5\n", "f 3 -> 5 parameters module\n");
+	check("f~~full=f(int)@x 3\n", "f~~full=f(long)@x 5\nf~~full=f(double)@x 2\n",
+	      "f(long) 0 -> 5\nf(int) 3 -> 0\nf(double) 0 -> 2\n");
+	check("f~~full=f(int)@x 3\nf~~full=f(char)@x 1\n",
+	      "f~~full=f(long)@x 5\nf~~full=f(char)@x 1\n",
+	      "f(long) 3 -> 5 parameters\nf(char) 1 -> 1\n");
+}
+
+static void symbols_are_matched_as_they_are_called(void **state)
+{
+	(void)state;
+	check_how("f~~full=f(int)~~symbol=_Z1fi@x 3\nf~~full=f(int)~~symbol=_Z1fi.cold@x 1\n",
+		  "f~~full=f(int)~~symbol=_Z1fi@x 5\n", false, "by=symbol", "_Z1fi 4 -> 5 clone\n");
+	check_how("f~~full=f(int)~~symbol=_Z1fi@x 3\nf~~full=f(int)~~symbol=_Z1fi.cold@x 1\n",
+		  "f~~full=f(int)~~symbol=_Z1fi@x 5\nf~~full=f(int)~~symbol=_Z1fi.cold@x 2\n",
+		  false, "by=symbol", "_Z1fi 3 -> 5\n_Z1fi.cold 1 -> 2\n");
 }
 
 static void files_may_be_unknown_on_a_side(void **state)
@@ -321,7 +357,8 @@ static void a_program_may_have_been_renamed(void **state)
 	check("f@prog-1 3\ng@prog-1 1\n", "f@prog-2 5\n", "f 3 -> 5 module\ng 1 -> 0\n");
 	check("f 3\n", "f@prog 5\n", "f 3 -> 5 module\n");
 	/* But not into one that was there before. */
-	check("f@x 3\ng@y 1\n", "f@y 5\nh@x 2\n", "f 0 -> 5\nf 3 -> 0\nh 0 -> 2\ng 1 -> 0\n");
+	check("f@x 3\ng@y 1\n", "f@y 5\nh@x 2\n",
+	      "f (y) 0 -> 5\nf (x) 3 -> 0\nh 0 -> 2\ng 1 -> 0\n");
 }
 
 static void renamed_programs_keep_what_is_called_alike(void **state)
@@ -337,8 +374,8 @@ static void renamed_programs_keep_what_is_called_alike(void **state)
 	/* And of two programs each its own. */
 	check("main@a1 1\nf@a1 2\ng@a1 3\nmain@b1 4\nh@b1 5\ni@b1 6\n",
 	      "main@a2 1\nf@a2 2\ng@a2 3\nmain@b2 4\nh@b2 5\ni@b2 6\n",
-	      "i 6 -> 6 module\nh 5 -> 5 module\nmain 4 -> 4 module\ng 3 -> 3 module\n"
-	      "f 2 -> 2 module\nmain 1 -> 1 module\n");
+	      "i 6 -> 6 module\nh 5 -> 5 module\nmain (b2) 4 -> 4 module\n"
+	      "g 3 -> 3 module\nf 2 -> 2 module\nmain (a2) 1 -> 1 module\n");
 	check_how("main@a1 1\nf@a1 2\n", "main@a2 1\nf@a2 3\n", false, "by=module",
 		  "a2 3 -> 4 module\n");
 	/* Two programs that have nothing but main in common are two. */
@@ -597,6 +634,9 @@ int main(void)
 		cmocka_unit_test(what_is_not_called_alike_is_new_or_gone),
 		cmocka_unit_test(rules_can_be_turned_off),
 		cmocka_unit_test(functions_of_one_name_are_told_apart_by_their_files),
+		cmocka_unit_test(overloads_are_matched_each_with_its_own),
+		cmocka_unit_test(parameters_may_change_where_there_is_one),
+		cmocka_unit_test(symbols_are_matched_as_they_are_called),
 		cmocka_unit_test(files_may_be_unknown_on_a_side),
 		cmocka_unit_test(a_function_may_have_moved_to_another_file),
 		cmocka_unit_test(a_library_may_have_another_version),

@@ -135,7 +135,7 @@ static void module_keeps_stacks_with_a_frame_of_one_that_matches(void **state)
 		     "all 1\n"
 		     "  main 1\n"
 		     "    lift 1\n"
-		     "      read 1 self 1\n");
+		     "      read (libc.so.6) 1 self 1\n");
 	assert_kept("module=libc", 3);  /* anywhere in the path */
 	assert_kept("module=^libc", 1); /* where the name begins */
 	assert_kept("module=hook$", 2);

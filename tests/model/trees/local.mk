@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_call_tree \
+	%D%/test_distinct_names \
 	%D%/test_function_list \
 	%D%/test_invariants \
 	%D%/test_labels \

@@ -171,7 +171,7 @@ static void modules_choose_what_counts(void **state)
 
 	(void)state;
 	check_list(profile, "module=^libc", "all",
-		   "h 4 self 4\n"
+		   "h (libm.so) 4 self 4\n"
 		   "f 1 self 1\n"
 		   "g 5\n");
 	check_list(profile, "module=^libc by=module", "all",

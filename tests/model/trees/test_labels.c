@@ -241,6 +241,59 @@ static void an_address_has_one_label_whatever_its_frames(void **state)
 	profile_builder_free(builder);
 }
 
+#define OVERLOADS                                                                     \
+	"main@x;f~~full=f(int)~~symbol=_Z1fi@x 3\n"                                   \
+	"main@x;f~~full=f(int)~~symbol=_Z1fi@x;f~~full=f(double)~~symbol=_Z1fd@x 4\n" \
+	"main@x;f~~full=f(double)~~symbol=_Z1fd.cold@x 1\n"                           \
+	"main@x;g~~full=g(map)~~symbol=_Z1g3map@x 2\n"
+
+static void an_overload_that_is_called_is_no_recursion(void **state)
+{
+	(void)state;
+	assert_slice(OVERLOADS, "",
+		     "all 10\n"
+		     "  main 10\n"
+		     "    f(int) 7 self 3\n"
+		     "      f(double) 4 self 4\n"
+		     "    g 2 self 2\n"
+		     "    f(double) 1 self 1\n");
+	assert_slice(OVERLOADS, "fold", /* nothing to fold */
+		     "all 10\n"
+		     "  main 10\n"
+		     "    f(int) 7 self 3\n"
+		     "      f(double) 4 self 4\n"
+		     "    g 2 self 2\n"
+		     "    f(double) 1 self 1\n");
+	assert_slice(OVERLOADS, "by=symbol",
+		     "all 10\n"
+		     "  main 10\n"
+		     "    _Z1fi 7 self 3\n"
+		     "      _Z1fd 4 self 4\n"
+		     "    _Z1g3map 2 self 2\n"
+		     "    _Z1fd.cold 1 self 1\n");
+}
+
+static void expressions_mean_names_with_and_without_parameters(void **state)
+{
+	static const struct {
+		const char *slice, *tree;
+	} examples[] = {
+		{ "focus=^f$ hide=main", "all 8\n  f(int) 7 self 3\n    f(double) 4 self 4\n"
+					 "  f(double) 1 self 1\n" },
+		{ "focus=double hide=main", "all 5\n  f(int) 4\n    f(double) 4 self 4\n"
+					    "  f(double) 1 self 1\n" },
+		{ "focus=^g$ hide=main", "all 2\n  g 2 self 2\n" },
+		{ "focus=^g\\(map hide=main", "all 2\n  g 2 self 2\n" },
+		{ "focus=map hide=main", "all 0\n" }, /* nothing is called so */
+		{ "by=symbol focus=^f$ ignore=^_Z1fi$ hide=main",
+		  "all 1\n  _Z1fd.cold 1 self 1\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++)
+		assert_slice(OVERLOADS, examples[i].slice, examples[i].tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +305,8 @@ int main(void)
 		cmocka_unit_test(an_identity_may_have_no_node),
 		cmocka_unit_test(no_frame_is_lost_where_all_are_inlined),
 		cmocka_unit_test(an_address_has_one_label_whatever_its_frames),
+		cmocka_unit_test(an_overload_that_is_called_is_no_recursion),
+		cmocka_unit_test(expressions_mean_names_with_and_without_parameters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -215,19 +215,19 @@ rb 20/21 [001] 4.000000: 8 task-clock:
 
 PARTS
 parts() { "$serac" diff --format folded --root none "$@" parts.txt; }
-is "two times" "$(parts --base-time ,1 --new-time 1,)" $'main 5 7\nwork 0 6'
-is "two modules" "$(parts --base-module py --new-module rb)" $'main 5 7\nwork 6 0'
+is "two times" "$(parts --base-time ,1 --new-time 1,)" $'main (py) 5 0\nmain (rb) 0 7\nwork 0 6'
+is "two modules" "$(parts --base-module py --new-module rb)" $'main (py) 5 0\nmain (rb) 0 7\nwork 6 0'
 printf 'm 1 1.0: 3 cycles:\n\t1 f (/old/libf.so)\n\n' >old.txt
 printf 'm 1 1.0: 5 cycles:\n\t1 f (/new/libf.so)\n\n' >new.txt
 modules() { "$serac" diff --format folded --root none "$@" old.txt new.txt; }
 is "a module is that of each side, though they are matched" "$(modules --module ^/new/)" "f 0 5"
 is "modules of either side" "$(modules --base-module ^/old/ --new-module '^libf[.]so$')" "f 3 5"
-is "two threads" "$(parts --base-thread 11 --new-thread 12)" $'main 5 0\nwork 0 6'
-is "two processes" "$(parts --base-process py --new-process rb)" $'main 5 7\nwork 6 0'
-is "two cpus" "$(parts --base-cpu 0 --new-cpu 1)" $'main 5 7\nwork 0 6'
-is "two events" "$(parts --base-type cpu-clock --new-type task-clock)" $'main 12 8\nwork 6 0'
+is "two threads" "$(parts --base-thread 11 --new-thread 12)" $'main (py) 5 0\nwork 0 6'
+is "two processes" "$(parts --base-process py --new-process rb)" $'main (py) 5 0\nmain (rb) 0 7\nwork 6 0'
+is "two cpus" "$(parts --base-cpu 0 --new-cpu 1)" $'main (py) 5 0\nmain (rb) 0 7\nwork 0 6'
+is "two events" "$(parts --base-type cpu-clock --new-type task-clock)" $'main (py) 5 0\nmain (rb) 7 8\nwork 6 0'
 is "a filter of both, and one of each" \
-	"$(parts --process py --base-thread 11 --new-thread 12 --focus main)" 'main 5 0'
+	"$(parts --process py --base-thread 11 --new-thread 12 --focus main)" 'main (py) 5 0'
 like "a part is said" "$("$serac" diff --base-cpu 0 --new-cpu 1 parts.txt)" \
 	'^New   parts.txt: cpu-clock, 13 ns in 2 samples over .*: cpu 1$'
 heap=$fixtures/pprof/go-heap.pb.gz

@@ -77,8 +77,7 @@ def check_pprof(path, name):
     run(serac, "export", "-o", exported, path)
     wrong = []
     for kind in sample_types(path):
-        # Reading demangles names that nobody has yet.
-        again = ("--no-demangle", "--type", kind)
+        again = ("--type", kind)
         ours, theirs = stacks(path, "--type", kind), stacks(exported, *again)
         wrong += difference(ours.items(), theirs.items())
         rows = [

@@ -77,6 +77,53 @@ static void known_names(void **state)
 	}
 }
 
+static const struct {
+	const char *raw, *pretty, *full; /* full: NULL where it is the same */
+} overloads[] = {
+	{ "_Z4funci", "func", "func(int)" },
+	{ "_Z4funcd", "func", "func(double)" },
+	{ "_Z4funcd.cold", "func", "func(double)" },
+	{ "_Z4funci.constprop.0.isra.0", "func", "func(int)" },
+	{ "_Z4funcv", "func", "func()" },
+	{ "_Z4funci@plt", "func", NULL },
+	{ "_Z4pickIiEvT_", "pick<int>", "pick<int>(int)" },
+	{ "_Z4pickIiEPFvlET_", "pick<int>", "pick<int>(int)" },
+	{ "_Z4callPFviE", "call", "call(void (*)(int))" },
+	{ "_ZNK3foo3barEi", "foo::bar", "foo::bar(int) const" },
+	{ "_ZNO3foo3barEi", "foo::bar", "foo::bar(int) &&" },
+	{ "_ZNK3fooclEi", "foo::operator()", "foo::operator()(int) const" },
+	{ "_ZN3foocvT_IiEEv", "foo::operator int<int>", "foo::operator int<int>()" },
+	{ "_ZN3fooC1Ei", "foo::foo", "foo::foo(int)" },
+	{ "_ZN3fooC2Ei", "foo::foo", "foo::foo(int)" },
+	{ "_ZN3fooD0Ev", "foo::~foo", "foo::~foo()" },
+	{ "_ZZ4mainENKUliE_clEi", "main::{lambda(int)#1}::operator()",
+	  "main::{lambda(int)#1}::operator()(int) const" },
+	{ "_ZN12_GLOBAL__N_13fooEv", "(anonymous namespace)::foo", "(anonymous namespace)::foo()" },
+	{ "_ZThn8_N3foo3barEi", "non-virtual thunk to foo::bar(int)", NULL },
+	{ "_ZTV3foo", "vtable for foo", NULL },
+	{ "_ZN5thingI6holderIPFS0_S0_EEE5tableE", "thing<holder<holder (*)(holder)> >::table",
+	  NULL },
+	{ "_ZN4core3fmt9Formatter3pad17h0123456789abcdefE", "core::fmt::Formatter::pad", NULL },
+	{ "main", NULL, NULL },
+};
+
+static void parameters_tell_overloads_apart(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(overloads) / sizeof(*overloads); i++) {
+		char *full, *pretty = demangle_fully(overloads[i].raw, &full);
+
+		assert_int_equal(pretty != NULL, overloads[i].pretty != NULL);
+		assert_int_equal(full != NULL, overloads[i].full != NULL);
+		if (pretty)
+			assert_string_equal(pretty, overloads[i].pretty);
+		if (full)
+			assert_string_equal(full, overloads[i].full);
+		free(pretty);
+		free(full);
+	}
+}
+
 static char *repeated(const char *head, const char *piece, int times, const char *tail)
 {
 	char *text = malloc(strlen(head) + strlen(piece) * (size_t)times + strlen(tail) + 1);
@@ -134,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_names),
+		cmocka_unit_test(parameters_tell_overloads_apart),
 		cmocka_unit_test(hostile_names),
 		cmocka_unit_test(names_that_double),
 	};

@@ -43,8 +43,7 @@ static void keep(const struct analysis *analysis, struct pattern *pattern, uint3
 	for (uint32_t row = 0; row < count; row++) {
 		label_id label = label_at(analysis, row);
 
-		if (pattern &&
-		    !pattern_matches(pattern, labels->text[label], labels->length[label]))
+		if (pattern && !labels_match(labels, label, pattern))
 			continue;
 		kept->at[kept->count] = row;
 		kept->label[kept->count++] = label;
