@@ -47,13 +47,23 @@ static uint32_t table_rows(uint32_t count)
 	return count > 0 ? count - 1 : 0;
 }
 
+/* Inlined or called, whole or in parts, each once. */
+static uint32_t count_functions(const struct profile *profile)
+{
+	uint32_t count = 0;
+
+	for (function_id function = 1; function < profile->functions.count; function++)
+		count += profile->functions.identity[function] == function;
+	return count;
+}
+
 static void find_figures(int64_t figures[FIGURE_COUNT], const struct profile *profile)
 {
 	figures[FIGURE_SAMPLES] = (int64_t)profile->samples.recorded;
 	figures[FIGURE_LOST] = (int64_t)profile->lost;
 	figures[FIGURE_DURATION] = profile->samples.time ? profile_duration(profile) : -1;
 	figures[FIGURE_STACKS] = table_rows(profile->stacks.count);
-	figures[FIGURE_FUNCTIONS] = table_rows(profile->functions.count);
+	figures[FIGURE_FUNCTIONS] = count_functions(profile);
 	figures[FIGURE_MODULES] = table_rows(profile->modules.count);
 }
 
