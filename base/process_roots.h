@@ -13,7 +13,8 @@
 /* Starts it. It ends with this one. */
 void process_roots_start(void);
 
-/* A descriptor (O_PATH) of /proc/PID/root, which the caller closes; -1 and errno. From any thread. */
+/* A descriptor (O_PATH) of /proc/PID/root, which the caller closes; -1 and errno. From any
+ * thread. */
 int process_roots_open(int pid);
 
 #endif

@@ -6,9 +6,9 @@
 
 /*
  * What is left to a process that reads files of strangers, should one of them take it over: it can
- * read what its user may read, and write below a few folders; it runs no program and, unless it asks
- * servers, opens no socket. By Landlock (landlock(7)) and seccomp(2), as far as the kernel and the
- * build have them.
+ * read what its user may read, and write below a few folders; it runs no program and, unless it
+ * asks servers, opens no socket. By Landlock (landlock(7)) and seccomp(2), as far as the kernel and
+ * the build have them.
  */
 
 enum { SANDBOX_TEXT_SIZE = 160, SANDBOX_PATHS = 4 };

@@ -15,8 +15,8 @@ struct code_source {
 		      struct error *error);
 	void *context;
 
-	/* While it is asked, from any thread: the profile that it belongs to may be closed then. NULL:
-	 * it lasts. */
+	/* While it is asked, from any thread: the profile that it belongs to may be closed then.
+	 * NULL: it lasts. */
 	void (*hold)(void *context);
 	void (*release)(void *context);
 };

@@ -4,7 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A page for people, as servers send in place of a profile: to log in, or to say what went wrong. */
+/* A page for people, as servers send in place of a profile: to log in, or to say what went
+ * wrong. */
 
 /* By how it begins. */
 bool web_page_is(const unsigned char *head, size_t size);

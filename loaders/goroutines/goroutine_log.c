@@ -87,7 +87,8 @@ static void add_line(struct goroutine_log *log, struct span line, uint64_t numbe
 	log->numbers[log->line_count++] = number;
 }
 
-/* Of JSON it may be many lines: then it is all of a stack, and what is logged next no part of it. */
+/* Of JSON it may be many lines: then it is all of a stack, and what is logged next no part of
+ * it. */
 static void add_text(struct goroutine_log *log, struct span text, uint64_t number)
 {
 	uint64_t before = log->line_count;

@@ -94,7 +94,8 @@ static bool is_key(struct span *rest)
 	return true;
 }
 
-/* The first text of that key, or without one (an empty key, which is set) the first with a header. */
+/* The first text of that key, or without one (an empty key, which is set) the first with a
+ * header. */
 static bool scan(struct span line, char key[LOG_JSON_KEY_SIZE], char *text, size_t *length)
 {
 	char last[LOG_JSON_KEY_SIZE] = "";

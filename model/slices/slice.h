@@ -24,7 +24,8 @@ void slice_narrow(struct slice *slice, const struct slice *by);
 /* "A,B" with seconds or the suffixes s, ms, us and %; either may be empty. */
 bool slice_parse_time(struct slice *slice, const char *text, struct error *error);
 
-/* "process", "label:KEY", "cgroup" for "label:cgroup" ...; false when it is none of them. Any key may be said. */
+/* "process", "label:KEY", "cgroup" for "label:cgroup" ...; false when it is none of them. Any key
+ * may be said. */
 bool slice_parse_root(struct slice *slice, const char *text);
 void slice_set_root(struct slice *slice, enum root_grouping root, const char *key);
 

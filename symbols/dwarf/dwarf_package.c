@@ -47,8 +47,8 @@ static uint64_t number(const struct dwarf_package *package, const unsigned char 
 	return value;
 }
 
-/* Its head, then a hash table of units' numbers, one of rows, what the columns are, and for each unit
- * the offsets of its parts and their sizes. */
+/* Its head, then a hash table of units' numbers, one of rows, what the columns are, and for each
+ * unit the offsets of its parts and their sizes. */
 static bool read_index(struct dwarf_package *package)
 {
 	const unsigned char *at = package->index.bytes;

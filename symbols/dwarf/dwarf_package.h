@@ -19,8 +19,8 @@ struct dwarf_package;
 struct dwarf_package *dwarf_package_open(const char *path, const char *root, Elf *skeletons);
 void dwarf_package_close(struct dwarf_package *package);
 
-/* The unit that belongs to a skeleton. *base: what its ranges are counted from where they do not say
- * so themselves. It lives as long as the package. */
+/* The unit that belongs to a skeleton. *base: what its ranges are counted from where they do not
+ * say so themselves. It lives as long as the package. */
 bool dwarf_package_find(struct dwarf_package *package, Dwarf_Die *skeleton, Dwarf_Die *split,
 			uint64_t *base);
 

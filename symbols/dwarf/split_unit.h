@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 /*
- * One unit of split DWARF as a .dwo file in memory, of sections that are elsewhere: parts of those of
- * a package, or those of a .dwo file that libdw does not take as it is. What libdw would know from
- * linking it with its skeleton, it has as sections, too.
+ * One unit of split DWARF as a .dwo file in memory, of sections that are elsewhere: parts of those
+ * of a package, or those of a .dwo file that libdw does not take as it is. What libdw would know
+ * from linking it with its skeleton, it has as sections, too.
  */
 
 enum split_part {

@@ -5,8 +5,9 @@
 #include <stddef.h>
 
 /*
- * What OCaml's compiler makes of names: "caml", the module, "__" or, from 5.1 on, "." before the name, and a
- * number that makes it unique. Characters that linkers do not take are "$" and their code.
+ * What OCaml's compiler makes of names: "caml", the module, "__" or, from 5.1 on, "." before the
+ * name, and a number that makes it unique. Characters that linkers do not take are "$" and their
+ * code.
  */
 
 bool ocaml_name_is(const char *raw);

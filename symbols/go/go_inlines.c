@@ -9,8 +9,8 @@
 #include "symbols/elf/elf_image.h"
 #include "symbols/go/go_table.h"
 
-/* Steps that are decoded for all addresses together, and more for each: a program has some hundred for
- * a function. */
+/* Steps that are decoded for all addresses together, and more for each: a program has some hundred
+ * for a function. */
 enum { WORK_LIMIT = 1 << 28, WORK_PER_ADDRESS = 4096 };
 
 struct go_inlines {
@@ -88,8 +88,8 @@ static bool may_work(struct go_inlines *inlines)
 	return inlines->work > 0 && inlines->work-- > 0;
 }
 
-/* The value at an address of the function: each step is a difference of the value, with its sign
- * in the lowest bit, and how far the value reaches. -1 where there are no steps. False where they end
+/* The value at an address of the function: each step is a difference of the value, with its sign in
+ * the lowest bit, and how far the value reaches. -1 where there are no steps. False where they end
  * before the address, as they do in the space behind a function. */
 static bool find_value(struct go_inlines *inlines, const struct go_function *function,
 		       uint64_t offset, uint64_t address, int32_t *value)

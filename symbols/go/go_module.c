@@ -40,8 +40,8 @@ static bool is_record(const struct go_header *header, const struct record *recor
 }
 
 /* The largest programs on some machines have code in several sections, each with an offset of its
- * own. Behind the data is their list: an address, how many, and how many there is room for, which is
- * the same. From 1.26 on the end of the table is in front of it. */
+ * own. Behind the data is their list: an address, how many, and how many there is room for, which
+ * is the same. From 1.26 on the end of the table is in front of it. */
 static bool has_one_text(const uint64_t *behind)
 {
 	return behind[2] == 1;

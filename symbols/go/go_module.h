@@ -5,9 +5,9 @@
 
 /*
  * What the table of functions leaves to the runtime's own record of the program, from Go 1.18 on:
- * what offsets of functions and of what belongs to them are counted from. That record (moduledata in
- * src/runtime/symtab.go) has no name in a stripped program, but begins with pointers to
- * all parts of the table, by which it is known for sure.
+ * what offsets of functions and of what belongs to them are counted from. That record (moduledata
+ * in src/runtime/symtab.go) has no name in a stripped program, but begins with pointers to all
+ * parts of the table, by which it is known for sure.
  */
 
 struct go_module {

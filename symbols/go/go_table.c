@@ -59,8 +59,8 @@ bool go_table_find(const struct go_table *table, uint64_t address, uint64_t *fun
 
 /* --- opening */
 
-/* Lines of older versions are those of inlined functions without a word on which. 1.13 was the first
- * to note how a program was built, and its successors up to 1.15 changed nothing. */
+/* Lines of older versions are those of inlined functions without a word on which. 1.13 was the
+ * first to note how a program was built, and its successors up to 1.15 changed nothing. */
 static void find_lines(struct go_table *table)
 {
 	const struct go_header *header = &table->header;

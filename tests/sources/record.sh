@@ -185,7 +185,7 @@ if [ -n "$real_perf" ] && "$real_perf" record -o probe -e cpu-clock -- true >/de
 		pgrep -x -P "$(pgrep -P "$process")" sleep
 	}
 	# What is ignored around here (nohup) would be so there.
-	as_usual=(env --default-signal=TERM,HUP)
+	as_usual=(env "--default-signal=TERM,HUP")
 	"${as_usual[@]}" true 2>/dev/null || as_usual=()
 	for signal in TERM HUP; do
 		"${as_usual[@]}" "$serac" record -e cpu-clock -- sleep 60 >/dev/null 2>&1 </dev/null &

@@ -27,8 +27,8 @@ struct document_view {
 	bool (*has_failed)(void *context, struct error *error);
 	/* All of the above goes, once nobody holds it. NULL: somebody else sees to that. */
 	void (*free)(void *context);
-	/* Who works on it on a thread of its own may do so when it has been freed, until it is released.
-	 * From any thread. NULL: it lasts. */
+	/* Who works on it on a thread of its own may do so when it has been freed, until it is
+	 * released. From any thread. NULL: it lasts. */
 	void (*hold)(void *context);
 	void (*release)(void *context);
 	void *context;

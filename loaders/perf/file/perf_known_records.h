@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-/* The types of records that perf and simpleperf write, and what becomes of them. docs/formats.md has
- * the same table. */
+/* The types of records that perf and simpleperf write, and what becomes of them. docs/formats.md
+ * has the same table. */
 
 enum perf_record_use {
 	USE_READ,

@@ -98,7 +98,8 @@ static void names_in_front(void **state)
 
 #define WORD(n) n "\0\0\0\0\0\0\0"
 
-/* Numbers that follow each other are as good as addresses; a time that is not known is not shown. */
+/* Numbers that follow each other are as good as addresses; a time that is not known is not
+ * shown. */
 static void numbers_with_names_in_front(void **state)
 {
 	static const char names[] = "--- symbol\nbinary=Main\n0x1 f1\n0x2 f2\n0x3 f3\n---\n"

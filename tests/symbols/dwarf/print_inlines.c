@@ -1,6 +1,6 @@
 /*
- * print_inlines ELF [--time] [--go] < addresses: for each hexadecimal address a line with it, then one
- * for each frame, the innermost first: "function<TAB>file:line". For tests that compare with
+ * print_inlines ELF [--time] [--go] < addresses: for each hexadecimal address a line with it, then
+ * one for each frame, the innermost first: "function<TAB>file:line". For tests that compare with
  * other tools. --go: by .gopclntab in the place of DWARF.
  */
 #include <inttypes.h>

@@ -8,9 +8,9 @@
 #include "symbols/go/go_header.h"
 
 /*
- * A program of Go without symbols and DWARF as an ELF file of two kilobytes: three functions, of which the
- * second has two calls inlined, one in the other. Of any layout, byte order and word, as linkers of
- * different times and machines make them.
+ * A program of Go without symbols and DWARF as an ELF file of two kilobytes: three functions, of
+ * which the second has two calls inlined, one in the other. Of any layout, byte order and word, as
+ * linkers of different times and machines make them.
  */
 
 struct go_program_kind {
