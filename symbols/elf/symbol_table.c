@@ -89,13 +89,6 @@ void symbol_builder_set_unit(struct symbol_builder *builder, const char *name)
 	builder->unit = UNIT_FIRST + (uint32_t)builder->unit_count++;
 }
 
-static uint32_t unit_of(const struct symbol_builder *builder, unsigned flags)
-{
-	if (!(flags & SYMBOL_IS_LOCAL))
-		return UNIT_GLOBAL;
-	return builder->unit > UNIT_UNKNOWN ? builder->unit : UNIT_UNKNOWN;
-}
-
 void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol *symbol,
 			unsigned flags)
 {
@@ -111,7 +104,7 @@ void symbol_builder_add(struct symbol_builder *builder, const struct raw_symbol 
 	added = &builder->symbols[builder->count++];
 	*added = *symbol;
 	added->rank = rank(symbol, flags);
-	added->unit = unit_of(builder, flags) & UNITS_MASK;
+	added->unit = (flags & SYMBOL_IS_LOCAL ? builder->unit : UNIT_GLOBAL) & UNITS_MASK;
 	if (added->end > added->limit)
 		added->end = added->limit;
 }

@@ -129,9 +129,10 @@ size_t demangle_bare_length(const char *full, size_t length)
 	size_t end = length;
 	int depth = 0;
 
-	while (drop_end(full, &end, " const") || drop_end(full, &end, " volatile") ||
-	       drop_end(full, &end, " &&") || drop_end(full, &end, " &") ||
-	       drop_end(full, &end, " restrict") || drop_end(full, &end, " noexcept"))
+	while ((end > 0 && full[end - 1] != ')') &&
+	       (drop_end(full, &end, " const") || drop_end(full, &end, " volatile") ||
+		drop_end(full, &end, " &&") || drop_end(full, &end, " &") ||
+		drop_end(full, &end, " restrict") || drop_end(full, &end, " noexcept")))
 		;
 	if (end == 0 || full[end - 1] != ')')
 		return length;

@@ -181,6 +181,7 @@ struct kallsyms *kallsyms_open(const char *path, const char *module, const char 
 	if (!text)
 		return NULL;
 	kallsyms = memory_new(1, sizeof(*kallsyms));
+	symbol_builder_set_unit(&builder, NULL);
 	kallsyms->text = text;
 	while (next) {
 		char *at = next, *end = strchr(next, '\n');
