@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/memory.h"
@@ -67,7 +66,7 @@ static label_id find_label(const struct analysis *analysis, const char *name)
 	label_id found = functions_find(analysis, name);
 
 	for (label_id label = 1; found == NO_LABEL && label < labels->count; label++)
-		if (strcmp(labels->text[label], name) == 0)
+		if (labels_have_name(labels, label, name))
 			found = label;
 	return found;
 }

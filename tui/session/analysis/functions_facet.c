@@ -1,7 +1,6 @@
 #include "tui/session/analysis/functions_facet.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "tui/session/analysis/listed_tree_facet.h"
@@ -65,7 +64,7 @@ label_id functions_find(const struct analysis *analysis, const char *name)
 		const struct function_row *row = &list->rows[i];
 
 		if (quantity_size(row->total) > most &&
-		    strcmp(labels->text[row->label], name) == 0) {
+		    labels_have_name(labels, row->label, name)) {
 			found = row->label;
 			most = quantity_size(row->total);
 		}
