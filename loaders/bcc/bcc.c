@@ -24,9 +24,9 @@ static const struct {
 	struct block_merger_type type;
 	int64_t factor; /* of what is printed */
 } tools[TOOL_COUNT] = {
-	[TOOL_PROFILE] = { { "samples", VALUE_SAMPLES }, 1 },
-	[TOOL_OFF_CPU] = { { "off-cpu", VALUE_NANOSECONDS }, 1000 },
-	[TOOL_STACK_COUNT] = { { "calls", VALUE_EVENTS }, 1 },
+	[TOOL_PROFILE] = { { .name = "samples", .kind = VALUE_SAMPLES }, 1 },
+	[TOOL_OFF_CPU] = { { .name = "off-cpu", .kind = VALUE_NANOSECONDS }, 1000 },
+	[TOOL_STACK_COUNT] = { { .name = "calls", .kind = VALUE_EVENTS }, 1 },
 };
 
 struct shared {

@@ -15,9 +15,9 @@
  */
 char *demangle(const char *raw);
 
-/* The same, and *full, also to be freed: with the parameters, which tell overloads apart; NULL where
- * that is the same. Constructors that differ only in what they are for have one name, and so have
- * a function and its parts. */
+/* The same, and *full, also to be freed: with the parameters, which tell overloads apart; NULL
+ * where that is the same. Constructors that differ only in what they are for have one name, and so
+ * have a function and its parts. */
 char *demangle_fully(const char *raw, char **full);
 
 /* How much of a name of C++ is in front of its parameters; all, where it ends in none. */
