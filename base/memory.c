@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "base/ending.h"
+#include "base/process/ending.h"
 
 enum { BIG_PAGE = 2 * 1024 * 1024 };
 

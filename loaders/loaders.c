@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/shell_word.h"
+#include "base/text/shell_word.h"
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
 #include "loaders/server_answer.h"

@@ -29,4 +29,5 @@ include %D%/perf/unwind/local.mk
 include %D%/perf_script/local.mk
 include %D%/pprof/local.mk
 include %D%/pprof_legacy/local.mk
+include %D%/pprof_legacy/names/local.mk
 include %D%/text/local.mk

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 #include "loaders/fetch/web_page.h"
 
 enum {

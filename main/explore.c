@@ -1,6 +1,6 @@
 #include "main/explore.h"
 
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "main/confine.h"
 #include "main/explored_document.h"
 #include "main/export_view.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 
 /* What cannot be read is said without a change of the screen, if it shows this soon. */
 enum { PATIENCE_MS = 30 };

@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/ending.h"
 #include "base/memory.h"
+#include "base/process/ending.h"
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/print.h"

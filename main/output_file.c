@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/ending.h"
 #include "base/memory.h"
+#include "base/process/ending.h"
 
 enum { TRIES = 100, ALL_MAY = 0666 };
 

@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "base/process_roots.h"
+#include "base/files/process_roots.h"
 
 #ifdef HAVE_SECCOMP
 #include <seccomp.h>

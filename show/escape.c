@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/invisible.h"
+#include "base/text/invisible.h"
 
 #define BROKEN UINT32_MAX
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */

@@ -8,7 +8,7 @@
  * Text of a profile made safe to print. Names come from anywhere and may hold anything: what
  * is written is always UTF-8 (broken bytes become U+FFFD) and has nothing that a terminal
  * would act on or that would break the format. What nobody sees is spelled out: \u200b (see
- * base/invisible.h). For Markdown see code_span.h.
+ * base/text/invisible.h). For Markdown see code_span.h.
  */
 
 enum escape {

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/invisible.h"
+#include "base/text/invisible.h"
 
 const char *utf8_decode(const char *text, const char *end, uint32_t *codepoint)
 {

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "sources/operand.h"
 #include "sources/side_names.h"
 

@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/ending.h"
 #include "base/memory.h"
+#include "base/process/ending.h"
 #include "sources/perf_command.h"
 
 extern char **environ;

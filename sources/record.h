@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 
 /* Runs `perf record` with these words, waits for it, and adds the file that it wrote to `files`.
  * False and *error where nothing was recorded. */

@@ -8,9 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/files/watched_file.h"
 #include "base/memory.h"
-#include "base/print_text.h"
-#include "base/watched_file.h"
+#include "base/text/print_text.h"
 #include "loaders/loader.h"
 #include "sources/operand.h"
 #include "sources/shortfall.h"

@@ -30,7 +30,7 @@ static inline const char *inline_files_path(const struct inline_files *files)
 struct inline_finder;
 
 /* NULL and *error where there is nothing to read in any of them. `root`: as in
- * base/regular_file.h. */
+ * base/files/regular_file.h. */
 struct inline_finder *inline_finder_open(const struct inline_files *files, const char *root,
 					 struct error *error);
 void inline_finder_close(struct inline_finder *finder);

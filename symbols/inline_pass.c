@@ -8,7 +8,7 @@
 
 #include "base/interner.h"
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "symbols/find/function_names.h"
 
 enum {

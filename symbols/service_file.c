@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
-#include "base/regular_file.h"
 #include "symbols/find/debug_files.h"
 #include "symbols/find/symbols_advice.h"
 #include "symbols/go/go_table.h"

@@ -34,6 +34,9 @@ EXTRA_DIST += \
 	%D%/tap.sh
 
 include %D%/base/local.mk
+include %D%/base/files/local.mk
+include %D%/base/process/local.mk
+include %D%/base/text/local.mk
 include %D%/bench/local.mk
 include %D%/fuzz/local.mk
 include %D%/loaders/local.mk

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "loaders/fetch/fetch_answer.h"
 #include "loaders/fetch/fetch_failure.h"
 

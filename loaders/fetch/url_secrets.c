@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "loaders/fetch/url_parts.h"
 
 enum {

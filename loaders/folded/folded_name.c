@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/invisible.h"
 #include "base/memory.h"
+#include "base/text/invisible.h"
 
 /* Never longer than what spells it. */
 static size_t encode(uint32_t point, char *to)

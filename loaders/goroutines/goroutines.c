@@ -9,8 +9,8 @@
 #include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_types.h"
 #include "loaders/pprof_legacy/legacy_lines.h"
-#include "loaders/pprof_legacy/legacy_symbols.h"
 #include "loaders/pprof_legacy/legacy_tags.h"
+#include "loaders/pprof_legacy/names/legacy_symbols.h"
 #include "model/tables/tags.h"
 
 /*

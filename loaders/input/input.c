@@ -5,7 +5,7 @@
 
 #include "base/byte_buffer.h"
 #include "base/memory.h"
-#include "base/utf16.h"
+#include "base/text/utf16.h"
 #include "loaders/input/stored_input.h"
 #include "loaders/input/unpack_limit.h"
 #include "loaders/input/unpacking.h"

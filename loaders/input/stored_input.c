@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/files/watched_file.h"
 #include "base/memory.h"
-#include "base/watched_file.h"
 #include "loaders/fetch/fetch.h"
 #include "loaders/fetch/url_secrets.h"
 

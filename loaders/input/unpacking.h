@@ -2,7 +2,7 @@
 #define LOADERS_INPUT_UNPACKING_H
 
 #include "base/byte_buffer.h"
-#include "base/decompressor.h"
+#include "base/files/decompressor.h"
 #include "loaders/input/stored_input.h"
 
 /*

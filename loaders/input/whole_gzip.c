@@ -4,7 +4,7 @@
 
 #include <libdeflate.h>
 
-#include "base/decompressor.h"
+#include "base/files/decompressor.h"
 
 enum { LEAST = 18, SIZE_FIELD = 4 }; /* header and trailer; the last of the trailer (RFC 1952) */
 

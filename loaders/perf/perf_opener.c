@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 
 void perf_opener_init(struct perf_opener *opener, const struct symbol_options *options)
 {

@@ -1,9 +1,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/process/cores.h"
 #include "loaders/pprof/pprof_paths.h"
 
 /*

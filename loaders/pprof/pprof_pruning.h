@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "base/pattern.h"
 #include "base/span.h"
+#include "base/text/pattern.h"
 #include "model/tables/profile_builder.h"
 
 /*

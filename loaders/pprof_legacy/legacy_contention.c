@@ -1,5 +1,5 @@
 #include "loaders/pprof_legacy/legacy_formats.h"
-#include "loaders/pprof_legacy/legacy_go_names.h"
+#include "loaders/pprof_legacy/names/legacy_go_names.h"
 
 /*
  * Waiting for locks: "--- contentionz 1 ---" of C++ and Java, "--- mutex:" and "--- contention:" of

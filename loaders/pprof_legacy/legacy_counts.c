@@ -1,5 +1,5 @@
 #include "loaders/pprof_legacy/legacy_formats.h"
-#include "loaders/pprof_legacy/legacy_go_names.h"
+#include "loaders/pprof_legacy/names/legacy_go_names.h"
 
 /*
  * Go's profiles of what there is (goroutines, threads, and what a program counts itself) with

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "loaders/pprof_legacy/legacy_formats.h"
-#include "loaders/pprof_legacy/legacy_go_names.h"
+#include "loaders/pprof_legacy/names/legacy_go_names.h"
 
 /*
  * Memory profiles: a line "heap profile: 1: 16 [2: 32] @ heap_v2/524288", and one for each stack in

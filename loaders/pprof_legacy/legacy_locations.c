@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "loaders/pprof_legacy/legacy_symbol_section.h"
+#include "loaders/pprof_legacy/names/legacy_symbol_section.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/function_names.h"
 

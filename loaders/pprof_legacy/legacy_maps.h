@@ -1,7 +1,7 @@
 #ifndef LOADERS_PPROF_LEGACY_LEGACY_MAPS_H
 #define LOADERS_PPROF_LEGACY_LEGACY_MAPS_H
 
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "loaders/pprof_legacy/legacy_lines.h"
 #include "symbols/jit/layered_ranges.h"
 

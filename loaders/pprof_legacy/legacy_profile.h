@@ -4,7 +4,7 @@
 #include "base/column.h"
 #include "base/error.h"
 #include "loaders/pprof_legacy/legacy_maps.h"
-#include "loaders/pprof_legacy/legacy_symbols.h"
+#include "loaders/pprof_legacy/names/legacy_symbols.h"
 
 /*
  * A legacy profile as it was written, whichever format it is of: samples of addresses, where

@@ -2,11 +2,7 @@ libloaders_a_SOURCES += \
 	%D%/legacy_contention.c \
 	%D%/legacy_counts.c \
 	%D%/legacy_cpu.c \
-	%D%/legacy_file_names.c \
-	%D%/legacy_file_names.h \
 	%D%/legacy_formats.h \
-	%D%/legacy_go_names.c \
-	%D%/legacy_go_names.h \
 	%D%/legacy_heap.c \
 	%D%/legacy_java.c \
 	%D%/legacy_jemalloc.c \
@@ -19,14 +15,7 @@ libloaders_a_SOURCES += \
 	%D%/legacy_maps.h \
 	%D%/legacy_profile.c \
 	%D%/legacy_profile.h \
-	%D%/legacy_symbol_section.c \
-	%D%/legacy_symbol_section.h \
-	%D%/legacy_symbolizer.c \
-	%D%/legacy_symbolizer.h \
-	%D%/legacy_symbols.c \
-	%D%/legacy_symbols.h \
 	%D%/legacy_tags.c \
 	%D%/legacy_tags.h \
 	%D%/legacy_threads.c \
-	%D%/legacy_uninteresting.c \
 	%D%/pprof_legacy.c

@@ -7,11 +7,11 @@
 #include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_locations.h"
 #include "loaders/pprof/pprof_types.h"
-#include "loaders/pprof_legacy/legacy_file_names.h"
 #include "loaders/pprof_legacy/legacy_formats.h"
 #include "loaders/pprof_legacy/legacy_locations.h"
-#include "loaders/pprof_legacy/legacy_symbol_section.h"
 #include "loaders/pprof_legacy/legacy_tags.h"
+#include "loaders/pprof_legacy/names/legacy_file_names.h"
+#include "loaders/pprof_legacy/names/legacy_symbol_section.h"
 #include "model/tables/tags.h"
 
 /*

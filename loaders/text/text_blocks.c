@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/cores.h"
+#include "base/process/thread.h"
 
 enum {
 	BLOCK_SIZE = 512 * 1024,

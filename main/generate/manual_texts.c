@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "main/settings/settings.h"
 
 struct manual_texts {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
+#include "base/process/cores.h"
 #include "model/compare/file_spread.h"
 #include "model/trees/tree_builder.h"
 

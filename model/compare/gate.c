@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 
 const char *const gate_doubts[GATE_DOUBT_COUNT] = {
 	[GATE_NO_SAMPLES_BASE] = "the base has no samples",

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 
 /*
  * What must not happen between two profiles: a gate for continuous integration. A rule is

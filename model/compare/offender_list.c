@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "model/compare/change.h"
 
 /* --- what the rules are about */

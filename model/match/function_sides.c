@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
+#include "base/process/cores.h"
 
 struct search {
 	const struct profile *profile;

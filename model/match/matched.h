@@ -1,7 +1,7 @@
 #ifndef MODEL_MATCH_MATCHED_H
 #define MODEL_MATCH_MATCHED_H
 
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "model/tables/ids.h"
 
 /* What is found to be the same in two builds (matching.h). */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
-#include "base/print_text.h"
+#include "base/text/pattern.h"
+#include "base/text/print_text.h"
 #include "model/slices/tag_filter.h"
 #include "model/tables/tags.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "model/slices/tag_filter.h"
 #include "model/tables/tags.h"
 

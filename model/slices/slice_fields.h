@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "model/tables/profile.h"
 
 /*
@@ -101,7 +101,7 @@ struct slice {
 /* clang-format on */
 
 enum slice_kind {
-	SLICE_EXPRESSIONS, /* struct text_list: regular expressions (base/pattern.h) */
+	SLICE_EXPRESSIONS, /* struct text_list: regular expressions (base/text/pattern.h) */
 	SLICE_CONDITIONS,  /* struct text_list: KEY=REGEX (tag_filter.h) */
 	SLICE_CPU,         /* int */
 	SLICE_TIME,        /* has_time, from, until */

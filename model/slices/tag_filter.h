@@ -2,7 +2,7 @@
 #define MODEL_SLICES_TAG_FILTER_H
 
 #include "base/error.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "model/tables/profile.h"
 
 /*

@@ -2,7 +2,7 @@
 #define MODEL_TREES_CALL_TREE_H
 
 #include "base/error.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "model/slices/slice.h"
 #include "model/trees/labels.h"
 

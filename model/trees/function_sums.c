@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
+#include "base/process/cores.h"
 #include "model/trees/stack_order.h"
 #include "model/trees/tree_builder.h"
 

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "model/match/matching.h"
 #include "model/slices/slice.h"
 #include "model/tables/profile.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 
 bool search_build(struct search *search, const struct labels *labels, const char *expression,
 		  struct error *error)

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/process/cores.h"
+#include "base/text/pattern.h"
 
 /* --- what a slice's expressions say of each label */
 

@@ -24,8 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
+#include "base/process/cores.h"
 #include "model/trees/stack_order.h"
 
 struct batch { /* the groups from .. until - 1, for one thread */

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 
 /*
  * A table for people, as text or as Markdown: its cells are put in row by row, and when all are

@@ -21,7 +21,7 @@ struct dwarf_shared { /* what dwz moved */
 };
 
 struct dwarf_companions {
-	const char *path, *root; /* of the file that names them; as in base/regular_file.h */
+	const char *path, *root; /* of the file that names them; as in base/files/regular_file.h */
 	int file;                /* its descriptor */
 	Dwarf *dwarf;            /* what is in it; borrowed as the others are */
 

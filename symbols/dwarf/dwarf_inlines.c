@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
+#include "base/files/watched_file.h"
 #include "base/interner.h"
 #include "base/memory.h"
-#include "base/regular_file.h"
-#include "base/watched_file.h"
 #include "symbols/dwarf/debug_sections.h"
 #include "symbols/dwarf/dwarf_companions.h"
 #include "symbols/dwarf/dwarf_lines.h"

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
+#include "base/files/watched_file.h"
 #include "base/memory.h"
-#include "base/print_text.h"
-#include "base/regular_file.h"
-#include "base/watched_file.h"
+#include "base/text/print_text.h"
 #include "symbols/dwarf/debug_sections.h"
 #include "symbols/dwarf/split_unit.h"
 

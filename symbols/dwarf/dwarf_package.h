@@ -15,7 +15,7 @@
 struct dwarf_package;
 
 /* That of the file at `path`, whose ELF file is `skeletons`; NULL: there is none that can be read.
- * `root`: as in base/regular_file.h. */
+ * `root`: as in base/files/regular_file.h. */
 struct dwarf_package *dwarf_package_open(const char *path, const char *root, Elf *skeletons);
 void dwarf_package_close(struct dwarf_package *package);
 

@@ -16,7 +16,7 @@ struct split_objects {
 };
 
 /* The unit that belongs to a skeleton of the file at `path`, whose ELF file is `skeletons`. *base:
- * as for packages. `root`: as in base/regular_file.h. It lives as long as `objects`. */
+ * as for packages. `root`: as in base/files/regular_file.h. It lives as long as `objects`. */
 bool split_objects_find(struct split_objects *objects, const char *path, const char *root,
 			Elf *skeletons, Dwarf_Die *skeleton, Dwarf_Die *split, uint64_t *base);
 void split_objects_release(struct split_objects *objects);

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/files/watched_file.h"
 #include "base/memory.h"
-#include "base/watched_file.h"
 
 enum {
 	NOTES_LIMIT = 256,          /* sections or segments of notes that are looked through */

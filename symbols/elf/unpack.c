@@ -7,7 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "base/decompressor.h"
+#include "base/files/decompressor.h"
 #include "base/memory.h"
 
 #define XZ_MEMORY_LIMIT ((uint64_t)1 << 28) /* its largest usual dictionary is 64 MiB */

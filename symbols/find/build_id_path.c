@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 
 char *build_id_path(const struct build_id *id)
 {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/print_text.h"
-#include "base/regular_file.h"
+#include "base/files/regular_file.h"
+#include "base/text/print_text.h"
 #include "symbols/find/build_id_path.h"
 #include "symbols/find/file_search.h"
 

@@ -5,8 +5,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
-#include "base/regular_file.h"
 #include "symbols/elf/unpack.h"
 
 enum { MODULE_LIMIT = 1 << 28 }; /* bytes of a packed kernel module */

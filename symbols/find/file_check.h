@@ -10,7 +10,7 @@
 
 struct file_check {
 	struct module_files *files; /* where what is found goes, and what is in the way */
-	const char *root;           /* of the paths, as in base/regular_file.h */
+	const char *root;           /* of the paths, as in base/files/regular_file.h */
 	struct build_id wanted;     /* size 0: not known */
 	bool has_checksum;          /* of .gnu_debuglink, where there is no build-id */
 	uint32_t checksum;

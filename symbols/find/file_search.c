@@ -5,7 +5,7 @@
 #include <sys/auxv.h>
 
 #include "base/memory.h"
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 #include "symbols/find/build_id_path.h"
 #include "symbols/find/debuginfod_file.h"
 

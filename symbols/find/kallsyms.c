@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
-#include "base/regular_file.h"
 
 enum {
 	SIZE_LIMIT = 1 << 28, /* bytes; a usual list has ten million */

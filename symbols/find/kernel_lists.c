@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
-#include "base/print_text.h"
-#include "base/regular_file.h"
+#include "base/text/print_text.h"
 #include "symbols/find/build_id_path.h"
 #include "symbols/find/running_kernel.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 #include "symbols/elf/elf_symbols.h"
 #include "symbols/elf/plt_symbols.h"
 #include "symbols/find/debug_files.h"

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 
 /* Where to look for names and which ones to show, as the user asked. Texts are borrowed. */
 struct symbol_options {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 #include "symbols/find/debuginfod_file.h"
 
 static const char *known(const struct build_id *id, char text[BUILD_ID_TEXT_SIZE])

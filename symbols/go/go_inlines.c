@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
-#include "base/regular_file.h"
 #include "symbols/elf/elf_image.h"
 #include "symbols/go/go_table.h"
 

@@ -12,7 +12,7 @@
 struct go_inlines;
 
 /* Of the program in a file; NULL and *error where it has no table with lines. `root`: as in
- * base/regular_file.h. */
+ * base/files/regular_file.h. */
 struct go_inlines *go_inlines_open(const char *path, const char *root, struct error *error);
 void go_inlines_close(struct go_inlines *inlines);
 

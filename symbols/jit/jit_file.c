@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/print_text.h"
-#include "base/shell_word.h"
+#include "base/text/print_text.h"
+#include "base/text/shell_word.h"
 
 void jit_trouble_note(struct jit_trouble *trouble, char *text, char *advice)
 {

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "base/regular_file.h"
+#include "base/files/regular_file.h"
 #include "symbols/find/symbol_options.h"
 
 /*

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/watched_file.h"
 #include "base/memory.h"
-#include "base/print_text.h"
-#include "base/watched_file.h"
+#include "base/text/print_text.h"
 #include "symbols/jit/jitdump_records.h"
 
 /* Closes the file. */

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 #include "symbols/jit/layered_ranges.h"
 
 enum {

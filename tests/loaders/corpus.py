@@ -58,7 +58,8 @@ def without_parameters(frame, templates):
 
 
 def as_stackcollapse_names(frame, process, templates):
-    """serac keeps names as they are; the others tidy them."""
+    """serac keeps names as they are, and says where those are that several functions have; the others tidy them."""
+    frame = re.sub(r" \([^()]*\)$", "", frame)
     if not re.search(r"\.\(.*\)\.", frame):
         frame = without_parameters(frame, templates)
     frame = frame.replace('"', "").replace("'", "")

@@ -76,7 +76,7 @@ perf_folded() {
 is "the process is the first frame" "$(perf_folded)" \
 	$'cook;main;chop 100\ncook;main;stir 200\nguest;eat 300'
 is "--root none takes it away" "$(perf_folded --root none)" $'eat 300\nmain;chop 100\nmain;stir 200'
-like "--root thread" "$(perf_folded --root thread)" '^guest 20;eat 300'
+like "--root thread" "$(perf_folded --root thread)" '^guest_20;eat 300'
 is "--process" "$(perf_folded --process guest)" "guest;eat 300"
 is "--process by number" "$(perf_folded --process '^20$')" "guest;eat 300"
 is "--thread by number" "$(perf_folded --thread '^11$')" "cook;main;stir 200"

@@ -27,10 +27,10 @@ reads() { # PROCESS
 	readlink "/proc/$1"/fd/* | grep -q "/silent$"
 }
 # What is ignored around here (nohup) would be so there.
-as_usual=(env "--default-signal=TERM,HUP,USR1,PIPE")
+as_usual=(env "--default-signal=TERM,HUP,USR1")
 "${as_usual[@]}" true 2>/dev/null || as_usual=()
-for signal in TERM HUP USR1 PIPE; do
-	"${as_usual[@]}" "$serac" export -o out.svg silent 2>/dev/null &
+for signal in TERM HUP USR1; do
+	"${as_usual[@]}" "$serac" export -o out.svg silent 2>/dev/null 5>&- &
 	process=$!
 	until_true reads "$process"
 	kill "-$signal" "$process"

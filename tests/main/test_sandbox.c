@@ -12,8 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/print_text.h"
-#include "base/process_roots.h"
+#include "base/files/process_roots.h"
+#include "base/text/print_text.h"
 #include "main/sandbox.h"
 
 /* What the sandbox takes away is gone for good, so each attempt is made by a process of its own.

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 

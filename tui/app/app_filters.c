@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "tui/app/app_prompts.h"
 #include "tui/session/group_filters.h"
 #include "tui/session/matches.h"

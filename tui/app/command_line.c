@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/shell_word.h"
+#include "base/text/shell_word.h"
 #include "model/slices/slice_text.h"
 #include "tui/views/views.h"
 

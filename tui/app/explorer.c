@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/ending.h"
-#include "base/thread.h"
+#include "base/process/ending.h"
+#include "base/process/thread.h"
 #include "show/escape.h"
 
 /* How often a screen that waits for data looks for more. */

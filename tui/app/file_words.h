@@ -2,7 +2,7 @@
 #define TUI_APP_FILE_WORDS_H
 
 #include "base/error.h"
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 
 /* Names of files as they are typed, where no shell takes them apart. */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 
 enum writing { WRITING_NOTHING, WRITING, WRITTEN };
 

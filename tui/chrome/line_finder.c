@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 
 enum { ANSWER_LIMIT = 64, TEXT_SIZE = 400 };
 

@@ -8,7 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "base/ending.h"
+#include "base/process/ending.h"
 
 static struct {
 	int fd;

@@ -1,7 +1,7 @@
 #ifndef TUI_SESSION_DOCUMENT_VIEW_H
 #define TUI_SESSION_DOCUMENT_VIEW_H
 
-#include "base/text_list.h"
+#include "base/text/text_list.h"
 #include "model/compare/side_slices.h"
 #include "model/tables/profile_builder.h"
 #include "show/code_source.h"

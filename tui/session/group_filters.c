@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "model/trees/labels.h"
 #include "tui/session/label_filters.h"
 #include "tui/session/session_edits.h"

@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
 

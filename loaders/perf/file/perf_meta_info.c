@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/print_text.h"
 #include "base/span.h"
+#include "base/text/print_text.h"
 #include "loaders/perf/file/perf_format.h"
 
 void perf_meta_info_release(struct perf_meta_info *info)

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/print_text.h"
 #include "base/span.h"
+#include "base/text/print_text.h"
 
 /* trace-cmd.dat(5), version 6 without its options: what perf writes. */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "loaders/loader.h"
 #include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_reader.h"

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/print_text.h"
-#include "base/shell_word.h"
+#include "base/text/print_text.h"
+#include "base/text/shell_word.h"
 
 static char *print_advice(const struct perf_jit *jit, const struct perf_features *features,
 			  bool is_contained)

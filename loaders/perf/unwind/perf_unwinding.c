@@ -25,9 +25,9 @@
 
 #include <stdlib.h>
 
-#include "base/cores.h"
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/cores.h"
+#include "base/process/thread.h"
 #include "loaders/input/input.h"
 
 enum {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/cores.h"
+#include "base/process/cores.h"
 #include "model/compare/comparison.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "tui/chrome/line_finder.h"
 
 /* ---- A source that answers when it is allowed to -------------------------------------------- */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "tui/session/analysis/facets.h"
 
 struct analyser {

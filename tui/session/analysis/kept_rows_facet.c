@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 #include "tui/session/analysis/changes_facet.h"
 #include "tui/session/analysis/functions_facet.h"
 

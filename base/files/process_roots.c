@@ -1,4 +1,4 @@
-#include "base/process_roots.h"
+#include "base/files/process_roots.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* How the process ends when it does not come to its own end. */
-#include "base/ending.h"
+#include "base/process/ending.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 #include "tests/unit.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

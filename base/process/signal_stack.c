@@ -1,4 +1,4 @@
-#include "base/signal_stack.h"
+#include "base/process/signal_stack.h"
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "loaders/pprof_legacy/legacy_go_names.h"
+#include "loaders/pprof_legacy/names/legacy_go_names.h"
 
 static struct span take_column(struct span *rest)
 {

@@ -1,4 +1,4 @@
-#include "loaders/pprof_legacy/legacy_symbol_section.h"
+#include "loaders/pprof_legacy/names/legacy_symbol_section.h"
 
 static const char mark[] = "--- symbol";
 

@@ -1,4 +1,4 @@
-#include "base/ending.h"
+#include "base/process/ending.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -10,8 +10,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "base/signal_stack.h"
-#include "base/vanished_pages.h"
+#include "base/files/vanished_pages.h"
+#include "base/process/signal_stack.h"
 
 enum { FILE_LIMIT = 16, SIGNAL_LIMIT = 65 }; /* of Linux: 1 to 64 */
 

@@ -1,4 +1,4 @@
-#include "base/cores.h"
+#include "base/process/cores.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
+#include "base/process/thread.h"
 
 size_t cores_setting(const char *variable, size_t otherwise, size_t limit)
 {

@@ -1,4 +1,4 @@
-#include "base/vanished_pages.h"
+#include "base/files/vanished_pages.h"
 
 #include <fcntl.h>
 #include <stdatomic.h>

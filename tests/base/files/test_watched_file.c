@@ -1,5 +1,5 @@
 /* Files that others change while they are read. */
-#include "base/watched_file.h"
+#include "base/files/watched_file.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/ending.h"
+#include "base/process/ending.h"
 #include "tests/unit.h"
 
 enum { PAGE = 4096, PAGES = 8 };

@@ -1,9 +1,9 @@
-#include "loaders/pprof_legacy/legacy_file_names.h"
+#include "loaders/pprof_legacy/names/legacy_file_names.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "loaders/pprof_legacy/legacy_symbolizer.h"
+#include "loaders/pprof_legacy/names/legacy_symbolizer.h"
 #include "symbols/find/module_symbols.h"
 
 enum { DEPTH_LIMIT = 256 };

@@ -1,4 +1,4 @@
-#include "loaders/pprof_legacy/legacy_symbols.h"
+#include "loaders/pprof_legacy/names/legacy_symbols.h"
 
 #include <stdlib.h>
 

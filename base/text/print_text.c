@@ -1,4 +1,4 @@
-#include "base/print_text.h"
+#include "base/text/print_text.h"
 
 #include <stdarg.h>
 #include <stdio.h>

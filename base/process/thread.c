@@ -1,9 +1,9 @@
-#include "base/thread.h"
+#include "base/process/thread.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/signal_stack.h"
+#include "base/process/signal_stack.h"
 
 struct start {
 	void *(*run)(void *context);

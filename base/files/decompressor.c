@@ -1,4 +1,4 @@
-#include "base/decompressor.h"
+#include "base/files/decompressor.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "base/watched_file.h"
+#include "base/files/watched_file.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/files/vanished_pages.h"
 #include "base/memory.h"
-#include "base/vanished_pages.h"
 
 enum { PATH_LIMIT = 1024 };
 

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/regular_file.h"
+#include "base/files/regular_file.h"
 
 static char folder[64]; /* has "inside" and "secret", and the root */
 static char root[80];

@@ -1,4 +1,4 @@
-#include "base/invisible.h"
+#include "base/text/invisible.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/shell_word.h"
+#include "base/text/shell_word.h"
 
 #define COUNT(cases) (sizeof(cases) / sizeof(*(cases)))
 

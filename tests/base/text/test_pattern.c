@@ -1,5 +1,5 @@
 /* Expressions as users type them. */
-#include "base/pattern.h"
+#include "base/text/pattern.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "base/regular_file.h"
+#include "base/files/regular_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/process_roots.h"
 #include "base/memory.h"
-#include "base/print_text.h"
-#include "base/process_roots.h"
+#include "base/text/print_text.h"
 
 enum { LINKS_LIMIT = 40 }; /* as in the kernel */
 

@@ -1,4 +1,4 @@
-#include "loaders/pprof_legacy/legacy_symbolizer.h"
+#include "loaders/pprof_legacy/names/legacy_symbolizer.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "base/utf16.h"
+#include "base/text/utf16.h"
 
 static size_t put(unsigned char *out, uint32_t code)
 {

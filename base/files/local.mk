@@ -1,0 +1,11 @@
+libbase_a_SOURCES += \
+	%D%/decompressor.c \
+	%D%/decompressor.h \
+	%D%/process_roots.c \
+	%D%/process_roots.h \
+	%D%/regular_file.c \
+	%D%/regular_file.h \
+	%D%/vanished_pages.c \
+	%D%/vanished_pages.h \
+	%D%/watched_file.c \
+	%D%/watched_file.h

@@ -1,0 +1,9 @@
+libbase_a_SOURCES += \
+	%D%/cores.c \
+	%D%/cores.h \
+	%D%/ending.c \
+	%D%/ending.h \
+	%D%/signal_stack.c \
+	%D%/signal_stack.h \
+	%D%/thread.c \
+	%D%/thread.h

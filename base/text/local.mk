@@ -1,0 +1,13 @@
+libbase_a_SOURCES += \
+	%D%/invisible.c \
+	%D%/invisible.h \
+	%D%/pattern.c \
+	%D%/pattern.h \
+	%D%/print_text.c \
+	%D%/print_text.h \
+	%D%/shell_word.c \
+	%D%/shell_word.h \
+	%D%/text_list.c \
+	%D%/text_list.h \
+	%D%/utf16.c \
+	%D%/utf16.h

@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_regular_file \
+	%D%/test_watched_file

@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_pattern \
+	%D%/test_shell_word
