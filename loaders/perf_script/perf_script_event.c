@@ -271,8 +271,8 @@ static void take_period(struct span *left, struct perf_script_event *event)
 
 	if (!span_number(word, &period))
 		return;
-	/* It is one if a cpu or what is as wide as a thread comes before it ("worker 1 26492 cycles:" is
-	 * thread 26492 of "worker 1"), or if it is as wide. */
+	/* It is one if a cpu or what is as wide as a thread comes before it ("worker 1 26492
+	 * cycles:" is thread 26492 of "worker 1"), or if it is as wide. */
 	last = span_take_last(&rest);
 	if (!parse_cpu(last, &cpu) &&
 	    (!parse_thread(last, &ignored) ||

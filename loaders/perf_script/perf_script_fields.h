@@ -24,8 +24,8 @@ const char *perf_script_fields_find(struct span text);
 /* Whether `text` begins with one of them; `blanks`: how many are in front. */
 bool perf_script_fields_begin(struct span text, size_t blanks);
 
-/* Columns of numbers: a thread has 7 (or 5), a period 10, all others 16, but these may lack the blank in
- * front. */
+/* Columns of numbers: a thread has 7 (or 5), a period 10, all others 16, but these may lack the
+ * blank in front. */
 #define PERF_SCRIPT_THREAD_WIDTH 5
 #define PERF_SCRIPT_PERIOD_WIDTH 10
 #define PERF_SCRIPT_DATA_WIDTH 15

@@ -8,8 +8,8 @@
 
 /*
  * What is done with slices (slice_fields.h). Every view derives its numbers from one slice, so they
- * always agree. All expressions are regular expressions (base/text/pattern.h), matched against what a
- * frame is called.
+ * always agree. All expressions are regular expressions (base/text/pattern.h), matched against what
+ * a frame is called.
  */
 
 void slice_init(struct slice *slice);

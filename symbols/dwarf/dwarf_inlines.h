@@ -15,7 +15,8 @@
 struct dwarf_inlines;
 
 /* The DWARF of an ELF file; NULL and *error where there is none to read. `root` (or NULL): of the
- * path, as in base/files/regular_file.h. One thread at a time uses it; each thread may open its own. */
+ * path, as in base/files/regular_file.h. One thread at a time uses it; each thread may open its
+ * own. */
 struct dwarf_inlines *dwarf_inlines_open(const char *path, const char *root, struct error *error);
 void dwarf_inlines_close(struct dwarf_inlines *inlines);
 

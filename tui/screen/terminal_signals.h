@@ -5,9 +5,9 @@
 
 /*
  * What signals do to the explorer. Those that ask for something become a letter in a pipe, which is
- * read where keys are waited for. When the process ends at once (base/process/ending), the terminal is put
- * back by bytes that were prepared for it. There is one terminal, and handlers must reach it: this
- * is global.
+ * read where keys are waited for. When the process ends at once (base/process/ending), the terminal
+ * is put back by bytes that were prepared for it. There is one terminal, and handlers must reach
+ * it: this is global.
  */
 
 enum {
