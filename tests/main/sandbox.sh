@@ -58,7 +58,7 @@ status_of_process() { # FIELD
 }
 writes() { # PATH, and the regular expression of what is said then
 	terminal_keys w
-	terminal_wait 'Write'
+	terminal_wait 'write to'
 	terminal_keys C-u
 	terminal_type "$1"
 	terminal_keys Enter

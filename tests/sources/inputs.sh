@@ -64,10 +64,10 @@ fi
 # Formats that say what samples are in different ways.
 printf 'py 10 1.000000: 5 cpu-clock:\n\t1 main (py)\n\npy 10 2.000000: 6 task-clock:\n\t1 main (py)\n\n' >p.txt
 printf 'prog 7 9.000000: 8 cpu-clock:\n\t1 main (prog)\n\n' >q.txt
-is "several events" "$("$serac" folded -t cpu-clock p.txt q.txt)" $'prog;main 8\npy;main 5'
-is "an event that one of them lacks" "$("$serac" folded -t task-clock p.txt q.txt)" 'py;main 6'
+is "several events" "$("$serac" folded -t cpu-clock p.txt q.txt)" $'prog;main (prog) 8\npy;main (py) 5'
+is "an event that one of them lacks" "$("$serac" folded -t task-clock p.txt q.txt)" 'py;main (py) 6'
 is "times count from each one's beginning" "$("$serac" folded --time 0,0.5 p.txt q.txt)" \
-	$'prog;main 8\npy;main 5'
+	$'prog;main (prog) 8\npy;main (py) 5'
 is "their durations add up" \
 	"$("$serac" info --format json p.txt q.txt | grep -o '"duration_ns": *[0-9]*' | tr -dc '0-9\n')" \
 	$'1000000000\n1000000000\n0'

@@ -79,7 +79,7 @@ like "with the numbers" "$output" "lex"
 # In files of their own: the same name, other functions.
 printf 'main;f (a.py:1) 1\nmain;f (b.py:2) 9\n' >"$terminal_folder/two.folded"
 terminal_start 80 24 "'$SERAC' --select f '$terminal_folder/two.folded'"
-terminal_shows "of functions of one name the one that costs most is selected" "^ f +self +90.0% 9"
+terminal_shows "of functions of one name the one that costs most is selected" "^ f \\(b\\.py\\) +self +90.0% 9"
 terminal_keys q
 terminal_ends "q leaves it" 0
 
