@@ -71,7 +71,9 @@ static void values(void **state)
 		{ "what is no number is a bad line", "@[\n    u+3\n]: 5\n@[\n    v+3\n]: (1, 2)\n",
 		  "u 5\nwarning: 1 line left out as not understood: line 6 (\"(1, 2)\")\n" },
 		{ "values that are too big are cut", "@[\n    u+3\n]: 99999999999999999999\n",
-		  "u 9223372036854775807\nwarning: 1 value too big: cut to what fits\n" },
+		  "u 9223372036854775807\nwarning: 1 value too big: cut to what fits\n"
+		  "warning: the sum of \"samples\" does not fit 63 bits: it is cut to what "
+		  "does\n" },
 	};
 
 	(void)state;

@@ -2,6 +2,7 @@
 # Functions of one name in a program of C++: overloads, and static functions of two files. They are as many, and cost as
 # much each, as perf report says.
 . "$SERAC_SOURCE/tests/tap.sh"
+skip_in_second_run
 skip_without_recording
 
 for tool in g++ perf; do

@@ -3,6 +3,7 @@
 # it before, however it was built.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../../.." && pwd)}
 . "$source_dir/tests/tap.sh"
+skip_in_second_run
 print_inlines=$PWD/tests/symbols/dwarf/print_inlines
 
 for tool in go strip readelf; do
