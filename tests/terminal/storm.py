@@ -36,7 +36,7 @@ def inputs():
     files = sorted(name for kind in ("folded/*.folded", "perf-script/*.txt", "pprof/*.pb.gz")
                    for name in glob.glob(f"{FIXTURES}/{kind}"))
     yield ["demo"]
-    yield ["diff", "demo", "demo", "--new-hide", "^runtime"]
+    yield ["diff", "demo", "demo", "--new-module", "compile"]
     for first, second in zip(files[::2], files[1::2]):
         yield [first]
         yield ["diff", first, second]
