@@ -78,6 +78,8 @@ static void insert_part(struct perf_maps *maps, uint32_t number, struct perf_map
 
 static void remove_parts(struct perf_maps *maps, uint32_t from, uint32_t end)
 {
+	if (from == end)
+		return;
 	for (uint32_t i = from; i < end; i++)
 		part_free(maps->parts[i]);
 	memmove(maps->parts + from, maps->parts + end,
