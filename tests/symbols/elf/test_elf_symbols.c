@@ -59,7 +59,7 @@ static void read_all(const struct elf_image *image, char *text, size_t size)
 					 (unsigned long long)table.symbols[i].start,
 					 (unsigned long long)table.symbols[i].end,
 					 table.symbols[i].name, sources[table.symbols[i].source]);
-	free(table.symbols);
+	symbol_table_release(&table);
 	elf_image_close(minidebug);
 	symbol_names_release(&names);
 }
@@ -222,7 +222,7 @@ static void this_program(void **state)
 	table = symbol_builder_build(&builder);
 	assert_true(elf_symbols_find(image, "main", &address));
 	assert_string_equal(symbol_table_find(&table, address + 1)->name, "main");
-	free(table.symbols);
+	symbol_table_release(&table);
 	symbol_names_release(&names);
 	elf_image_close(image);
 }
