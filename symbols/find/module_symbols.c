@@ -91,7 +91,7 @@ static size_t add_go_functions(struct module_symbols *symbols, const struct go_t
 				   },
 				   0);
 	}
-	free(symbols->table.symbols);
+	symbol_table_release(&symbols->table);
 	symbols->table = symbol_builder_build(&builder);
 	return count;
 }
