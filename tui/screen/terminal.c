@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@
 
 /* The terminal is global by nature. */
 static struct {
-	bool is_open;
+	atomic_bool is_open; /* any thread may wake */
 	FILE *file;
 	SCREEN *screen;
 	int fd;
