@@ -53,23 +53,6 @@ static void add_rest(struct perf_recording *recording, int32_t tid, uint64_t tim
 	perf_recording_end_at(recording, 7, tid, time);
 }
 
-static char *load(struct perf_recording *recording)
-{
-	size_t size;
-	unsigned char *bytes = perf_recording_finish(recording, &size);
-	char *loaded = loaded_bytes(NULL, bytes, size);
-
-	free(bytes);
-	return loaded;
-}
-
-#define assert_loads_to(recording, expected)            \
-	do {                                            \
-		char *loaded_ = load(recording);        \
-		assert_string_equal(loaded_, expected); \
-		free(loaded_);                          \
-	} while (0)
-
 #define CLOCK "type cpu-clock nanoseconds\n"
 #define STACK(name) "[" name "]@/" name "+0x200_[u];[" name "]@/" name "+0x100_[u]"
 
@@ -142,7 +125,7 @@ static void too_many(void **state)
 		add_sample(recording, 7, 1000 + i, 1 + i);
 	for (uint64_t i = COUNT; i > COUNT - 100; i--)
 		add_rest(recording, 7, 1000 + 2 * COUNT - i, i, 3);
-	loaded = load(recording);
+	loaded = perf_recording_load(recording);
 	for (at = loaded; (at = strstr(at, STACK("a"))); at++)
 		rows++;
 	assert_int_equal(rows, 100);

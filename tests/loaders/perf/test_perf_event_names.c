@@ -8,23 +8,6 @@
 
 /* What events are called where nothing says so in so many words. */
 
-static char *load(struct perf_recording *recording)
-{
-	size_t size;
-	unsigned char *bytes = perf_recording_finish(recording, &size);
-	char *loaded = loaded_bytes(NULL, bytes, size);
-
-	free(bytes);
-	return loaded;
-}
-
-#define assert_loads_to(recording, expected)            \
-	do {                                            \
-		char *loaded_ = load(recording);        \
-		assert_string_equal(loaded_, expected); \
-		free(loaded_);                          \
-	} while (0)
-
 /* --- tracepoints */
 
 struct section {
@@ -155,7 +138,7 @@ static void given_names_count(void **state)
 	perf_recording_feature(recording, FEATURE_TRACING_DATA, section.bytes, section.size);
 	perf_recording_name_event(recording, 0, "sched:sched_switch:k");
 	add_sample(recording, 5);
-	loaded = load(recording);
+	loaded = perf_recording_load(recording);
 	assert_non_null(strstr(loaded, "type sched:sched_switch:k events\n"));
 	free(loaded);
 }
@@ -171,7 +154,7 @@ static void damaged_tracing_data(void **state)
 
 		perf_recording_feature(recording, FEATURE_TRACING_DATA, section.bytes, size);
 		add_sample(recording, 5);
-		loaded = load(recording);
+		loaded = perf_recording_load(recording);
 		assert_non_null(strstr(loaded, "1 damaged section of the header left out"));
 		free(loaded);
 	}
@@ -275,7 +258,7 @@ static void other_pmus(void **state)
 
 	(void)state;
 	add_sample(recording, 7);
-	loaded = load(recording);
+	loaded = perf_recording_load(recording);
 	assert_non_null(strstr(loaded, "type msr/config=0x3/ events\n"));
 	assert_null(strstr(loaded, "warning"));
 	free(loaded);

@@ -24,23 +24,6 @@ static void add_process(struct perf_recording *recording)
 				      });
 }
 
-static char *load(struct perf_recording *recording)
-{
-	size_t size;
-	unsigned char *bytes = perf_recording_finish(recording, &size);
-	char *loaded = loaded_bytes(NULL, bytes, size);
-
-	free(bytes);
-	return loaded;
-}
-
-#define assert_loads_to(recording, expected)            \
-	do {                                            \
-		char *loaded_ = load(recording);        \
-		assert_string_equal(loaded_, expected); \
-		free(loaded_);                          \
-	} while (0)
-
 static struct perf_recording *begin(const char *name, uint32_t type, uint64_t config,
 				    uint64_t fields, bool swap)
 {
