@@ -1,12 +1,13 @@
 #include "main/confine.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/memory.h"
+#include "base/text/print_text.h"
+#include "main/output_file.h"
 #include "main/sandbox.h"
 #include "sources/operand.h"
 
@@ -16,22 +17,6 @@ static bool has_server(const struct text_list *files)
 		if (operand_is_server(files->items[i]))
 			return true;
 	return false;
-}
-
-/* The folder that a file is written into, or the device or pipe that it is. */
-static char *folder_or_device(const char *path)
-{
-	char *real = realpath(path, NULL);
-	const char *slash;
-	struct stat status;
-
-	if (real && stat(real, &status) == 0 && !S_ISREG(status.st_mode))
-		return real;
-	free(real);
-	slash = strrchr(path, '/');
-	if (!slash)
-		return memory_text(".", 1);
-	return memory_text(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
 static const char *folder_for_scratch(void)
@@ -54,14 +39,11 @@ static char *folder_of_fetched(void)
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
 		const char *value = getenv(places[i].variable);
-		size_t size;
 		char *path;
 
 		if (!value || !*value)
 			continue;
-		size = strlen(value) + strlen(places[i].below) + 1;
-		path = memory_new(size, 1);
-		stpcpy(stpcpy(path, value), places[i].below);
+		path = print_text("%s%s", value, places[i].below);
 		(void)!mkdir(path, 0700);
 		return path;
 	}
@@ -72,7 +54,7 @@ void confine(const struct options *options, bool is_explored)
 {
 	bool has_debuginfod = options->source.symbols.debuginfod;
 	const char *output = options->report.output;
-	char *folder = output ? folder_or_device(output) : NULL;
+	char *folder = output ? output_file_place(output) : NULL;
 	char *fetched = has_debuginfod ? folder_of_fetched() : NULL;
 	struct sandbox sandbox = {
 		.network = has_debuginfod || has_server(&options->source.files),
@@ -90,28 +72,26 @@ void confine(const struct options *options, bool is_explored)
 	free(fetched);
 }
 
-bool confine_allows_writing(const char *path, struct error *error)
+/* What access(2) grants and open(2) refuses, the sandbox has refused. A device or pipe is not opened
+ * just to see: that does something to them. */
+static bool refuses(const char *place)
 {
 	struct stat status;
-	char *place;
-	bool allows;
 	int tried;
 
-	if (!sandbox_limits_files())
-		return true;
-	place = folder_or_device(path);
-	/* The reader of a pipe would see it opened and closed, and end. */
-	if (stat(place, &status) == 0 && S_ISFIFO(status.st_mode)) {
-		free(place);
-		return true;
-	}
-	/* What access(2) grants and open(2) refuses, the sandbox has refused. */
-	tried = stat(place, &status) == 0 && S_ISDIR(status.st_mode)
-			? open(place, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600)
-			: open(place, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
-	allows = tried >= 0 || access(place, W_OK) != 0;
+	if (stat(place, &status) != 0 || !S_ISDIR(status.st_mode) || access(place, W_OK) != 0)
+		return false;
+	tried = open(place, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
 	if (tried >= 0)
 		close(tried);
+	return tried < 0 && errno == EACCES;
+}
+
+bool confine_allows_writing(const char *path, struct error *error)
+{
+	char *place = output_file_place(path);
+	bool allows = !sandbox_limits_files() || !refuses(place);
+
 	free(place);
 	return allows ||
 	       error_set(error, ERROR_IO,

@@ -29,6 +29,18 @@ static char *folder_of(const char *path)
 	return memory_text(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+char *output_file_place(const char *path)
+{
+	char *real = realpath(path, NULL), *folder;
+	struct stat status;
+
+	if (real && stat(real, &status) == 0 && !S_ISREG(status.st_mode))
+		return real;
+	folder = folder_of(real ? real : path);
+	free(real);
+	return folder;
+}
+
 /* A name beside `path` that is not there. */
 static char *name_beside(const char *path, int number)
 {

@@ -26,6 +26,10 @@ bool output_file_open(struct output_file *file, const char *path, struct error *
 /* Puts it in its place. False and *error where not all could be written: nothing is left of it. */
 bool output_file_close(struct output_file *file, struct error *error);
 
+/* What writing to the path changes: the folder that the file is put into, where links lead to, or
+ * the device or pipe that it is. The caller frees. */
+char *output_file_place(const char *path);
+
 /* Of what is not wanted after all. */
 void output_file_discard(struct output_file *file);
 

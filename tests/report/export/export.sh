@@ -80,6 +80,11 @@ is "its mode stays" "$(stat -c %a there.folded)" 640
 ln -s there.folded link.folded
 is "links are followed" "$(export_to link.folded && readlink link.folded)" "$folded
 there.folded"
+mkdir elsewhere
+ln -s elsewhere/there.folded further.folded
+echo old >elsewhere/there.folded
+is "links to other folders, too" "$(export_to further.folded && readlink further.folded)" "$folded
+elsewhere/there.folded"
 (umask 027 && "$serac" export -o masked.folded stacks.folded)
 is "new ones follow umask" "$(stat -c %a masked.folded)" 640
 mkfifo pipe.folded
