@@ -37,7 +37,7 @@ static const struct {
 	  { "a session of pyinstrument", "try: pyinstrument --load %s -r text" } },
 	{ "\"root_frame\"",
 	  { "a profile of pyinstrument",
-	    "it has no way out: save a session (pyinstrument -r session)" } },
+	    "it cannot be converted; record again, and save a session: pyinstrument -r session" } },
 	{ "\"combined_stacks\"", { "a profile of scalene", "try: scalene view --cli %s" } },
 	{ "\"attached_probes\"",
 	  { "the output of bpftrace -f json", "run bpftrace without -f json" } },

@@ -72,8 +72,8 @@ void confine(const struct options *options, bool is_explored)
 	free(fetched);
 }
 
-/* What access(2) grants and open(2) refuses, the sandbox has refused. A device or pipe is not opened
- * just to see: that does something to them. */
+/* What access(2) grants and open(2) refuses, the sandbox has refused. A device or pipe is not
+ * opened just to see: that does something to them. */
 static bool refuses(const char *place)
 {
 	struct stat status;

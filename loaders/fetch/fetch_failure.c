@@ -48,12 +48,10 @@ void fetch_failure_explain(const struct fetch_failure *failure, struct error *er
 {
 	switch (failure->problem) {
 	case FETCH_NO_HOST:
-		error_set(error, ERROR_IO, "there is no host of that name; is it right?");
+		error_set(error, ERROR_IO, "unknown host; is the name right?");
 		break;
 	case FETCH_NO_PROXY:
-		error_set(error, ERROR_IO,
-			  "there is no host of the proxy's name, which http_proxy or https_proxy "
-			  "says");
+		error_set(error, ERROR_IO, "unknown proxy host; check http_proxy and https_proxy");
 		break;
 	case FETCH_NO_SERVER:
 		error_set(error, ERROR_IO,
@@ -66,8 +64,8 @@ void fetch_failure_explain(const struct fetch_failure *failure, struct error *er
 		break;
 	case FETCH_BAD_CERTIFICATE:
 		error_set(error, ERROR_IO,
-			  "its certificate cannot be verified (%.120s); if an authority of your "
-			  "own has signed it, name that's in SSL_CERT_FILE",
+			  "its certificate cannot be verified (%.120s); if your own authority "
+			  "signed it, name that authority's certificate in SSL_CERT_FILE",
 			  failure->detail);
 		break;
 	case FETCH_NO_TLS:

@@ -229,8 +229,8 @@ const struct setting settings[] = {
 	  .help = "the format of FILE (default: guess it)" },
 	{ .name = "max-unpacked", .argument = "SIZE", .verbs = READING,
 	  .kind = SETTING_SIZE, .offset = MEMBER(source.max_unpacked),
-	  .help = "what a compressed FILE may unpack to: 500M, 20G (default: as much as real profiles "
-		  "do)" },
+	  .help = "limit for what a compressed FILE unpacks to: 500M, 20G (default: more than real "
+		  "profiles need)" },
 	{ .name = "config", .argument = "FILE", .verbs = READING | CONFIG,
 	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .variable = "SERAC_CONFIG",
 	  .offset = MEMBER(config.file),
@@ -240,7 +240,7 @@ const struct setting settings[] = {
 	  .help = "read no settings from a file" },
 	{ .name = "no-sandbox", .verbs = READING,
 	  .kind = SETTING_FLAG, .config = CONFIG_ALWAYS, .offset = MEMBER(no_sandbox),
-	  .help = "let serac write anywhere, reach servers and run programs while it reads profiles" },
+	  .help = "do not restrict what serac may write, run or connect to while it reads profiles" },
 	{ .name = "help", .letter = 'h', .verbs = EVERY,
 	  .kind = SETTING_FLAG, .offset = MEMBER(help),
 	  .help = "print this help" },
@@ -249,7 +249,7 @@ const struct setting settings[] = {
 	  .help = "print the version" },
 	{ .name = "verbose", .verbs = READING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(verbose),
-	  .help = "with --version: print how serac was built, and what confines it, as well" },
+	  .help = "with --version: also print build options and what the sandbox can use" },
 };
 /* clang-format on */
 
