@@ -19,8 +19,8 @@ has_hardening() { # WHAT COMMAND...
 	shift
 	if ! grep -q "^hardening .*$what" <<<"$verbose"; then
 		skip "hardening: $what" "the build does not have it"
-	elif ! command -v readelf >/dev/null; then
-		skip "hardening: $what" "there is no readelf"
+	elif ! command -v readelf >/dev/null || ! command -v objdump >/dev/null; then
+		skip "hardening: $what" "there is no readelf or objdump"
 	else
 		ok "hardening: $what" "$@"
 	fi
@@ -28,21 +28,21 @@ has_hardening() { # WHAT COMMAND...
 dynamic_has() {
 	readelf -dW "$SERAC" | grep -q "$1"
 }
-imports() {
-	readelf --dyn-syms -W "$SERAC" | grep -qE " UND +$1"
+# Libraries that are linked in may be hardened anyway: this looks at a function of serac's own.
+code_has() {
+	objdump -d --disassemble=version_print "$SERAC" | grep -q "$1"
 }
-begins_functions_with_endbr() {
-	[ "$(uname -m)" != x86_64 ] ||
-		readelf -x .text "$SERAC" | grep -q 'f30f1efa'
+begins_with_endbr() {
+	[ "$(uname -m)" != x86_64 ] || code_has endbr64
 }
 has_relro() {
 	readelf -lW "$SERAC" | grep -q GNU_RELRO && dynamic_has 'BIND_NOW\|NOW'
 }
 has_hardening PIE dynamic_has 'Flags:.* PIE'
 has_hardening "full RELRO" has_relro
-has_hardening "stack protector" imports '__stack_chk_fail'
-has_hardening FORTIFY_SOURCE imports '__[a-z]+_chk[@ ]'
-has_hardening "control-flow protection" begins_functions_with_endbr
+has_hardening "stack protector" code_has '<__stack_chk_fail'
+has_hardening FORTIFY_SOURCE code_has '<__fprintf_chk'
+has_hardening "control-flow protection" begins_with_endbr
 
 # ---- The explorer
 
