@@ -11,6 +11,7 @@ shell_tests += \
 	%D%/mouse.sh \
 	%D%/open.sh \
 	%D%/open_another.sh \
+	%D%/picture.sh \
 	%D%/record.sh \
 	%D%/reopen.sh \
 	%D%/resize.sh \
@@ -22,5 +23,6 @@ shell_tests += \
 EXTRA_DIST += \
 	%D%/ending_signals.py \
 	%D%/hanging.py \
+	%D%/picture.py \
 	%D%/session.py \
 	%D%/storm.py
