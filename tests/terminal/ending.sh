@@ -69,6 +69,26 @@ terminal_type $'\033[<0;5'
 send TERM
 ends_clean "SIGTERM in a mouse report" '[0-9]+'
 
+# A terminal without a screen to go back to: what comes next is on a line of its own, the last.
+TERMINAL_TERM=vt100
+next_line() { # WHAT: the prompt's line has nothing else, and nothing is below it
+	is "$1: the last line is clean" "$(terminal_screen | sed -n 23,24p | grep -v '^exit')" ""
+}
+for way in q TERM; do
+	start demo
+	terminal_shows "vt100: the footer is on the last line" "^ .*quit|move"
+	if [ "$way" = q ]; then
+		terminal_keys q
+		terminal_ends "vt100: q ends it" 0
+	else
+		send TERM
+		terminal_ends "vt100: SIGTERM ends it" 143
+	fi
+	next_line "vt100, $way"
+	terminal_hides "vt100, $way: nothing is left of the footer" "help"
+done
+unset TERMINAL_TERM
+
 for signal in SEGV ABRT BUS; do
 	start demo
 	send "$signal"

@@ -29,6 +29,7 @@ static struct {
 	int fd;
 	struct terminal_colors colors;
 	bool ascii;
+	bool keeps_picture; /* it has no other screen to go back to */
 	struct mouse_report mouse;
 	struct timespec last_click;
 	int last_click_x, last_click_y;
@@ -48,6 +49,29 @@ enum { KEY_SGR_REPORT = KEY_MAX + 1, KEY_NORMAL_REPORT };
 
 /* --- opening and closing */
 
+static bool has_capability(const char *name)
+{
+	const char *text = tigetstr((char *)name);
+
+	return text && text != (const char *)-1;
+}
+
+/* A terminal that has no screen to go back to keeps the picture: the shell goes on below it, on
+ * the last line, which must be empty. A row further down than there is means the last one, whatever
+ * size the terminal comes to have. */
+static void note_clean_line(void)
+{
+	enum { BEYOND = 998 };
+	char *place = tigetstr("cup");
+
+	terminal.keeps_picture = !has_capability("rmcup");
+	if (!terminal.keeps_picture || !has_capability("cup") || !has_capability("el"))
+		return;
+	terminal_signals_add_restore(
+		tiparm(place, strncmp(place, "\033[", 2) == 0 ? BEYOND : LINES - 1, 0));
+	terminal_signals_add_restore(tigetstr("el"));
+}
+
 static void note_restore(void)
 {
 	static char mouse_off[] = "\033[?1006l\033[?1000l";
@@ -58,6 +82,7 @@ static void note_restore(void)
 	terminal_signals_add_restore(tigetstr("cnorm"));
 	terminal_signals_add_restore(tigetstr("rmkx"));
 	terminal_signals_add_restore(tigetstr("rmcup"));
+	note_clean_line();
 }
 
 /* Names in a profile are UTF-8 whatever the locale; a terminal in another
@@ -165,7 +190,10 @@ void terminal_close(void)
 	terminal_signals_release();
 	endwin();
 	delscreen(terminal.screen);
-	terminal_signals_restore_modes();
+	if (terminal.keeps_picture)
+		terminal_signals_restore();
+	else
+		terminal_signals_restore_modes();
 	fclose(terminal.file);
 	terminal_signals_close();
 }
