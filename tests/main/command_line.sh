@@ -183,4 +183,17 @@ if [ -w /dev/full ]; then
 	like "a full disk: message" "$("$serac" top stacks.folded 2>&1 >/dev/full)" 'cannot write: No space'
 fi
 
+# ---- Help fits a terminal of 80 columns
+
+wide_help() { # [VERB]: its lines that do not fit
+	"$serac" "$@" --help | LC_ALL=C.UTF-8 grep -E '.{81}'
+}
+
+is "--help fits 80 columns" "$(wide_help)" ""
+verbs=$("$serac" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+like "help lists the commands" "$verbs" "record"
+for verb in $verbs; do
+	is "$verb --help fits 80 columns" "$(wide_help "$verb")" ""
+	like "$verb --help begins with its usage" "$("$serac" "$verb" --help)" "^Usage: serac $verb"
+done
 done_testing
