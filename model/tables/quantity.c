@@ -159,9 +159,9 @@ const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, 
 	else if (part == 0)
 		strcpy(text, "0.0%");
 	else if (size < 0.05)
-		strcpy(text, percent < 0 ? ">-0.1%" : "<0.1%");
+		strcpy(text, percent < 0 ? "-<0.1%" : "<0.1%");
 	else if (size >= 99.95 && magnitude(part) < magnitude(whole))
-		strcpy(text, percent < 0 ? "<-99.9%" : ">99.9%");
+		strcpy(text, percent < 0 ? "->99.9%" : ">99.9%");
 	else
 		snprintf(text, QUANTITY_TEXT_SIZE, "%.1f%%", percent);
 	return text;

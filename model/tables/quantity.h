@@ -44,7 +44,7 @@ const char *quantity_print_full(char text[QUANTITY_TEXT_SIZE], int64_t amount,
 
 /* One decimal and a sign: "52.1%". "-" when there is no whole; never "100.0%"
  * or "0.0%" for what is less than all or more than nothing ("<0.1%", ">99.9%",
- * and below zero ">-0.1%", "<-99.9%"). */
+ * and below zero "-<0.1%", "->99.9%"). */
 const char *quantity_print_percent(char text[QUANTITY_TEXT_SIZE], int64_t part, int64_t whole);
 
 /* part / whole in percent, 0 when there is no whole. */

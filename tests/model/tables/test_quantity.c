@@ -224,8 +224,8 @@ static void percentages_never_claim_all_or_nothing(void **state)
 		{ 0, -10, "0.0%" },
 		/* What shrinks: numbers are closer to 0 than they look, or further from it. */
 		{ -1, 10, "-10.0%" },
-		{ -1, 100000, ">-0.1%" },
-		{ -99999, 100000, "<-99.9%" },
+		{ -1, 100000, "-<0.1%" },
+		{ -99999, 100000, "->99.9%" },
 		{ -100000, 100000, "-100.0%" },
 		{ -5, -10, "50.0%" },
 		{ -9999, -10000, ">99.9%" },
