@@ -59,6 +59,14 @@ static int64_t parent_extent(const struct call_tree *tree, node_id node)
 	return node == 0 ? tree->extent[0] : tree->extent[tree->parent[node]];
 }
 
+/* Nothing calls or is called by all there is. */
+static const char *parent_word(const struct call_tree *tree, node_id node)
+{
+	if (node == 0 || tree->parent[node] == 0)
+		return "all";
+	return tree->inverted ? "callee" : "parent";
+}
+
 /* The selected box: this one chain of calls. */
 static void draw_here(struct detail *detail, struct place place)
 {
@@ -73,8 +81,7 @@ static void draw_here(struct detail *detail, struct place place)
 	if (detail->row.width < DETAIL_WIDE || detail->session->state.percent == PERCENT_OF_PARENT)
 		return;
 	snprintf(text, sizeof(text), "%*s of %s", PERCENT_WIDTH,
-		 quantity_print_percent(share, total, parent),
-		 tree->inverted ? "callee" : "parent");
+		 quantity_print_percent(share, total, parent), parent_word(tree, place.box.node));
 	draw_field(detail, PERCENT_WIDTH + 10, text);
 }
 

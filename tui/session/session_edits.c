@@ -63,11 +63,21 @@ void session_zoom(struct session *session, struct icicle_box box)
 	session_changed(session);
 }
 
+static bool selected_is_function(const struct session *session)
+{
+	label_id label = session->selected_label;
+
+	return session->analysis && label != NO_LABEL &&
+	       !session->analysis->tree->labels->is_group[label];
+}
+
 void session_show(struct session *session, enum view_id view)
 {
 	if (session->state.view == view)
 		return;
-	if (view == VIEW_CALLERS && session->selected_label != NO_LABEL) {
+	/* Without a function the view says how to choose one: whoever goes through all views in turn
+	 * gets past it. */
+	if (view == VIEW_CALLERS && selected_is_function(session)) {
 		session_show_callers(session, session->selected_label);
 		return;
 	}

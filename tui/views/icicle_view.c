@@ -336,7 +336,7 @@ static const struct hint icicle_hints[] = {
 	{ "left down up right", "move" }, { "choose", "zoom" },     { "back", "back" },
 	{ "search", "search" },           { "help", "help" },       { "focus", "focus" },
 	{ "callers", "callers" },         { "variant", "variant" }, { "ignore", "without" },
-	{ "heaviest", "hottest" },        { "quit", "quit" },       HINTS_END,
+	{ "heaviest", "heaviest" },       { "quit", "quit" },       HINTS_END,
 };
 
 static const struct hint compare_hints[] = {
@@ -351,7 +351,7 @@ static const struct hint compare_hints[] = {
 	{ "callers", "callers" },
 	{ "layout", "flame, leaf first" },
 	{ "ignore", "without" },
-	{ "heaviest", "hottest" },
+	{ "heaviest", "heaviest" },
 	{ "quit", "quit" },
 	HINTS_END,
 };

@@ -278,7 +278,7 @@ static const struct hint tree_hints[] = {
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
-	{ "heaviest", "hottest" },
+	{ "heaviest", "heaviest" },
 	{ "callers", "callers" },
 	{ "quit", "quit" },
 	HINTS_END,
