@@ -28,6 +28,8 @@ _serac() {
 	--normalize) words='share per-second absolute' files=0 ;;
 	--to) words='auto pprof folded speedscope svg' files=0 ;;
 	--view) words='icicle top tree callers' files=0 ;;
+	--panes) words='auto one below beside' files=0 ;;
+	--top-with) words='icicle callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;
 	--compare-as) words='beside merged functions stacks' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
@@ -67,13 +69,13 @@ _serac() {
 				--base-label --base-cpu --base-time --new-type --new-module
 				--new-process --new-thread --new-cgroup --new-label --new-cpu
 				--new-time --normalize --exact --confidence --stacks --fail-on
-				--print --to --output --width --view --layout --compare-as
-				--callers-as --function --zoom --zoom-rest --select
-				--select-rest --search --rows --sort --reverse --percent --hot
-				--no-mouse --color --ascii --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--print --to --output --width --view --panes --top-with
+				--layout --compare-as --callers-as --function --zoom
+				--zoom-rest --select --select-rest --search --rows --sort
+				--reverse --percent --hot --no-mouse --color --ascii --symfs
+				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -119,12 +121,13 @@ _serac() {
 				--base-label --base-cpu --base-time --new-type --new-module
 				--new-process --new-thread --new-cgroup --new-label --new-cpu
 				--new-time --normalize --exact --confidence --stacks --fail-on
-				--print --output --width --view --layout --compare-as
-				--callers-as --function --zoom --zoom-rest --select
-				--select-rest --search --rows --sort --reverse --no-mouse
-				--color --ascii --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--print --output --width --view --panes --top-with --layout
+				--compare-as --callers-as --function --zoom --zoom-rest
+				--select --select-rest --search --rows --sort --reverse
+				--no-mouse --color --ascii --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --thread --cgroup
@@ -138,10 +141,11 @@ _serac() {
 			options='--help'
 			;;
 		config)
-			options='--by --root --fold-recursion --no-inline --view --layout --compare-as
-				--callers-as --sort --reverse --percent --hot --no-mouse
-				--color --ascii --symfs --debug-dir --debuginfod --no-demangle
-				--config --no-config --no-sandbox --help --version --verbose'
+			options='--by --root --fold-recursion --no-inline --view --panes --layout
+				--compare-as --callers-as --sort --reverse --percent --hot
+				--no-mouse --color --ascii --symfs --debug-dir --debuginfod
+				--no-demangle --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		# </generated>
 		esac

@@ -62,6 +62,8 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded 
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record config' -s o -l output -r -d 'Write to this file instead of standard output'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record config' -l width -x -d 'SVG width in pixels'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l view -x -a 'icicle top tree callers' -d 'Begin with this view'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l panes -x -a 'auto one below beside' -d 'One view at a time, or two, one below or beside the other'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record config' -l top-with -x -a 'icicle callers' -d 'The view that top functions share the screen with'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record' -l layout -x -a 'icicle flame leaf-first' -d 'Icicle layout'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l compare-as -x -a 'beside merged functions stacks' -d 'How the two sides are shown'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l callers-as -x -a 'icicles tables' -d 'How callers and callees are shown'

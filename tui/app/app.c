@@ -9,6 +9,7 @@
 #include "tui/app/app_write.h"
 #include "tui/chrome/menus.h"
 #include "tui/session/matches.h"
+#include "tui/session/session_edits.h"
 
 /* --- making and drawing */
 
@@ -41,6 +42,7 @@ void app_resize(struct app *app, int width, int height)
 {
 	app->width = width > 1 ? width : 1;
 	app->height = height > 1 ? height : 1;
+	session_resize(&app->session, app->width, app->height);
 }
 
 static struct chrome chrome_of(struct app *app)
@@ -67,12 +69,29 @@ static void draw_waiting(const struct app *app, struct grid *grid, struct rect b
 		  text);
 }
 
+static void draw_views(struct app *app, struct grid *grid)
+{
+	struct session *session = &app->session;
+	struct arrangement arrangement = app_arrangement(app);
+
+	for (int i = 0; i < arrangement.count; i++) {
+		const struct placed_view *placed = &arrangement.list[i];
+		const struct view *view = views_find(placed->id, &session->state);
+		void *view_data = view_set_data(&app->views, view);
+
+		view->draw(session, view_data, grid, placed->area);
+		if (arrangement.count > 1)
+			chrome_draw_frame(session, view, view_data, grid, placed->frame,
+					  i == arrangement.focus);
+	}
+}
+
 void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 {
 	struct session *session = &app->session;
 	struct chrome_rows rows = chrome_rows_fit(app->height);
 	struct chrome chrome = chrome_of(app);
-	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
+	struct rect line = { 0, 0, app->width, 1 };
 
 	*cursor_x = *cursor_y = -1;
 	grid->ascii = app->options.ascii;
@@ -85,13 +104,13 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 			line.y = 1;
 			chrome_draw_path(session, grid, line);
 		}
-		app_view(app)->draw(session, app_view_data(app), grid, body);
+		draw_views(app, grid);
 		if (rows.detail) {
 			line.y = app->height - 1 - rows.keys;
 			chrome_draw_detail(session, &chrome, grid, line);
 		}
 	} else {
-		draw_waiting(app, grid, body);
+		draw_waiting(app, grid, app_body(app));
 	}
 	if (overlay_is_open(&app->overlay)) {
 		struct rect area = { 0, rows.header, app->width,
@@ -164,18 +183,44 @@ void app_key(struct app *app, key_code key)
 		app_run(app, command);
 }
 
+/* A click gives the keys to the view that it hits, and is a click there. */
+static void click_view(struct app *app, enum mouse_event event, int x, int y)
+{
+	struct session *session = &app->session;
+	struct arrangement arrangement = app_arrangement(app);
+	const struct placed_view *hit = arrangement_at(&arrangement, x, y);
+
+	if (!hit)
+		return;
+	session_focus(session, hit->id);
+	if (rect_has(hit->area, x, y))
+		app_view(app)->click(session, app_view_data(app), hit->area, x, y,
+				     event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
+}
+
+/* The wheel moves in the view below the pointer. */
+static void turn_wheel(struct app *app, enum mouse_event event, int x, int y)
+{
+	struct arrangement arrangement = app_arrangement(app);
+	const struct placed_view *hit = arrangement_at(&arrangement, x, y);
+
+	if (hit && app_has_picture(app) && !app->question && !overlay_is_open(&app->overlay))
+		session_focus(&app->session, hit->id);
+	app_key(app, event == MOUSE_SCROLL_UP ? KEY_CODE_UP : KEY_CODE_DOWN);
+}
+
 void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 {
 	struct session *session = &app->session;
 	struct chrome_rows rows = chrome_rows_fit(app->height);
-	struct rect body = app_body(app), line = { 0, 0, app->width, 1 };
+	struct rect line = { 0, 0, app->width, 1 };
 
 	if (app_write_holds(app))
 		return;
 	app_write_begin_now(app);
 	session->message[0] = '\0';
 	if (event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN) {
-		app_key(app, event == MOUSE_SCROLL_UP ? KEY_CODE_UP : KEY_CODE_DOWN);
+		turn_wheel(app, event, x, y);
 		return;
 	}
 	if (app->question)
@@ -195,9 +240,8 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 			app_run(app, views_command(view->id));
 		return;
 	}
-	if (app_has_picture(app) && y >= body.y && y < body.y + body.height)
-		app_view(app)->click(session, app_view_data(app), body, x, y,
-				     event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
+	if (app_has_picture(app))
+		click_view(app, event, x, y);
 }
 
 static void press_held(struct app *app)

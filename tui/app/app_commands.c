@@ -185,6 +185,7 @@ static const struct {
 
 	[COMMAND_NEXT_VIEW] = { .run = app_turn_view },
 	[COMMAND_PREVIOUS_VIEW] = { .run = app_turn_view },
+	[COMMAND_PANES] = { .run = app_next_panes, .run_with = app_choose_panes },
 	[COMMAND_VARIANT] = { .run = app_next_variant,
 			      .needs = NEEDS_PICTURE,
 			      .run_with = app_choose_variant },
@@ -208,7 +209,7 @@ static bool can_run(struct app *app, enum command command)
 	if (commands[command].run && commands[command].needs == NEEDS_NOTHING)
 		return true;
 	if (!app_has_picture(app) ||
-	    app_view(app)->run(&app->session, app_view_data(app), app_body(app), command))
+	    app_view(app)->run(&app->session, app_view_data(app), app_view_area(app), command))
 		return false;
 	return commands[command].needs != NEEDS_SELECTION ||
 	       app->session.selected_label != NO_LABEL;

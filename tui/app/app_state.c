@@ -21,6 +21,7 @@ void app_state_init(struct app *app, const struct document_view *document,
 	app->lines = line_finder_new(options->wake, options->context);
 	app->width = 80;
 	app->height = 24;
+	session_resize(&app->session, app->width, app->height);
 }
 
 void app_state_release(struct app *app)
@@ -69,4 +70,16 @@ struct rect app_body(const struct app *app)
 	int top = rows.header + rows.path;
 
 	return (struct rect){ 0, top, app->width, app->height - top - rows.detail - rows.keys };
+}
+
+struct arrangement app_arrangement(const struct app *app)
+{
+	return arrangement_of(&app->session.state, app->width, app->height, app_body(app));
+}
+
+struct rect app_view_area(const struct app *app)
+{
+	struct arrangement arrangement = app_arrangement(app);
+
+	return arrangement.list[arrangement.focus].area;
 }

@@ -2,6 +2,7 @@
 #define TUI_APP_APP_STATE_H
 
 #include "tui/app/app_options.h"
+#include "tui/app/arrangement.h"
 #include "tui/app/view_set.h"
 #include "tui/chrome/chrome.h"
 #include "tui/chrome/overlay.h"
@@ -43,9 +44,15 @@ void app_state_init(struct app *app, const struct document_view *document,
 		    const struct app_options *options);
 void app_state_release(struct app *app);
 
-/* The view that is shown, and what it keeps. */
+/* The view that has the keys, what it keeps, and where it is drawn. */
 const struct view *app_view(const struct app *app);
 void *app_view_data(struct app *app);
+struct rect app_view_area(const struct app *app);
+
+/* All that are on the screen. */
+struct arrangement app_arrangement(const struct app *app);
+
+/* What there is for views: between the lines above and below. */
 struct rect app_body(const struct app *app);
 
 /* There is something to draw and to run commands on. */

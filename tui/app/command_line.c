@@ -182,6 +182,10 @@ char *command_line_print(const struct session *session)
 	add_slice(&line, &state->slice, &session->profile);
 	if (state->view != VIEW_ICICLE)
 		add_option(&line, "--view", view_names[state->view]);
+	if (state->panes != PANES_AUTO)
+		add_option(&line, "--panes", pane_choice_names[state->panes]);
+	if (state->view == VIEW_TOP && state->top_with != TOP_WITH_ICICLE)
+		add_option(&line, "--top-with", top_companion_names[state->top_with]);
 	if (state->icicle != VARIANT_ICICLE)
 		add_option(&line, "--layout", icicle_variant_names[state->icicle]);
 	if (state->callers != VARIANT_ICICLES)
@@ -192,7 +196,8 @@ char *command_line_print(const struct session *session)
 		add_option(&line, "--sort", function_order_names[state->order]);
 	if (state->order_reversed)
 		add_word(&line, "--reverse");
-	add_option(&line, "--function", state->view == VIEW_CALLERS ? state->function : NULL);
+	add_option(&line, "--function",
+		   view_state_shows(state, VIEW_CALLERS) ? state->function : NULL);
 	add_option(&line, "--search", state->search);
 	add_option(&line, "--rows", state->rows);
 	if (state->hot != 15) {

@@ -18,6 +18,8 @@ libtui_a_SOURCES += \
 	%D%/app_views.h \
 	%D%/app_write.c \
 	%D%/app_write.h \
+	%D%/arrangement.c \
+	%D%/arrangement.h \
 	%D%/command_line.c \
 	%D%/command_line.h \
 	%D%/explorer.c \

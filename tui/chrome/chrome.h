@@ -29,6 +29,10 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row);
 
+/* Around one of two views on the screen; `focused`: it has the keys. */
+void chrome_draw_frame(const struct session *session, const struct view *view,
+		       const void *view_data, struct grid *grid, struct rect frame, bool focused);
+
 /* The detail of a comparison: of a box (a NULL `sided`: none) and of a function. */
 void chrome_draw_change(const struct session *session, struct place here, label_id label,
 			struct grid *grid, struct rect row);

@@ -2,6 +2,7 @@ libtui_a_SOURCES += \
 	%D%/chrome.h \
 	%D%/chrome_change.c \
 	%D%/chrome_detail.c \
+	%D%/chrome_frame.c \
 	%D%/chrome_header.c \
 	%D%/chrome_keys.c \
 	%D%/chrome_path.c \

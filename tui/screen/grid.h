@@ -16,6 +16,11 @@ struct rect {
 	int x, y, width, height;
 };
 
+static inline bool rect_has(struct rect rect, int x, int y)
+{
+	return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+}
+
 struct cell {
 	uint32_t codepoint; /* 0: the right half of a wide character */
 	struct style style;

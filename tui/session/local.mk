@@ -19,6 +19,8 @@ libtui_a_SOURCES += \
 	%D%/session_documents.h \
 	%D%/session_edits.c \
 	%D%/session_edits.h \
+	%D%/shown_views.c \
+	%D%/shown_views.h \
 	%D%/view_state.c \
 	%D%/view_state.h \
 	%D%/view_table.h

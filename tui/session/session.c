@@ -9,6 +9,7 @@
 #include "model/tables/profile_builder.h"
 #include "tui/session/analysis/functions_facet.h"
 #include "tui/session/analysis/matches_facet.h"
+#include "tui/session/shown_views.h"
 
 void session_say(struct session *session, const char *format, ...)
 {
@@ -140,13 +141,29 @@ static int64_t now(void)
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static unsigned shown_bits(const struct session *session)
+{
+	struct shown_views shown = shown_views_of(&session->state, session->width, session->height);
+
+	return shown_views_bits(&shown);
+}
+
 void session_changed(struct session *session)
 {
+	session->state.shown = shown_bits(session);
 	session->requested_at = now();
 	session->profile = profile_builder_snapshot(session->document.builder);
 	choose_type(session);
 	session->requested = session->profile;
 	analyser_request(session->analyser, &session->requested, &session->state);
+}
+
+void session_resize(struct session *session, int width, int height)
+{
+	session->width = width;
+	session->height = height;
+	if (session->state.shown != shown_bits(session))
+		session_changed(session);
 }
 
 /* The heaviest node of a label in what is zoomed into; NO_NODE. */

@@ -35,6 +35,7 @@ struct session {
 	struct profile profile;          /* newest snapshot: progress, warnings */
 	struct view_state state;
 	struct history back, forward;
+	int width, height;    /* of the terminal; 0: not known yet */
 	struct keymap keymap; /* what messages call keys by */
 
 	/* In analysis->shown. Node 0 when nothing else is. */
@@ -72,6 +73,9 @@ void session_settle(struct session *session);
 /* Call after a change of `state`: asks for a new analysis. What can be undone begins with
  * session_remember of session_edits.h. */
 void session_changed(struct session *session);
+
+/* The terminal has another size: more views, or fewer, may be on it. */
+void session_resize(struct session *session, int width, int height);
 
 /* A line for the user; the format may have keys, see keymap_expand. */
 void session_say(struct session *session, const char *format, ...)

@@ -120,6 +120,8 @@ void session_take_document(struct session *session, const struct document_view *
 	session_init(session, document, &state, before->wake, before->wake_context);
 	view_state_release(&state);
 	session->keymap = before->keymap;
+	session->width = before->width;
+	session->height = before->height;
 	view_state_set_text(&session->type_name, chosen_type(before));
 	if (request != DOCUMENT_OPEN)
 		carry_place(session, before);

@@ -81,7 +81,28 @@ void session_show(struct session *session, enum view_id view)
 		session_show_callers(session, session->selected_label);
 		return;
 	}
-	session->state.view = view;
+	session_focus(session, view);
+}
+
+void session_focus(struct session *session, enum view_id view)
+{
+	struct view_state *state = &session->state;
+	bool with_callers = state->view == VIEW_CALLERS && view_state_shows(state, VIEW_TOP);
+
+	if (view == state->view)
+		return;
+	if (view == VIEW_TOP)
+		state->top_with = with_callers ? TOP_WITH_CALLERS : TOP_WITH_ICICLE;
+	state->view = view;
+	session_changed(session);
+}
+
+void session_set_panes(struct session *session, enum pane_choice panes)
+{
+	if (panes == session->state.panes)
+		return;
+	session_remember(session);
+	session->state.panes = panes;
 	session_changed(session);
 }
 

@@ -17,6 +17,11 @@ void session_forward(struct session *session);
 /* Not remembered. */
 void session_show(struct session *session, enum view_id view);
 
+/* Gives the keys to a view that is on the screen. Not remembered. */
+void session_focus(struct session *session, enum view_id view);
+
+void session_set_panes(struct session *session, enum pane_choice panes);
+
 /* Of a comparison. */
 void session_set_compare(struct session *session, enum compare_variant form);
 

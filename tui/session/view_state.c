@@ -36,6 +36,18 @@ const char *const percent_base_names[PERCENT_BASE_COUNT] = {
 	[PERCENT_NOT] = "none",
 };
 
+const char *const pane_choice_names[PANE_CHOICE_COUNT] = {
+	[PANES_AUTO] = "auto",
+	[PANES_ONE] = "one",
+	[PANES_BELOW] = "below",
+	[PANES_BESIDE] = "beside",
+};
+
+const char *const top_companion_names[TOP_COMPANION_COUNT] = {
+	[TOP_WITH_ICICLE] = "icicle",
+	[TOP_WITH_CALLERS] = "callers",
+};
+
 void view_state_init(struct view_state *state)
 {
 	*state = (struct view_state){ .hot = 15 };

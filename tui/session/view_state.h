@@ -30,18 +30,30 @@ enum percent_base {
 	PERCENT_BASE_COUNT
 };
 
+/* How two views share the screen (shown_views.h). */
+enum pane_choice { PANES_AUTO, PANES_ONE, PANES_BELOW, PANES_BESIDE, PANE_CHOICE_COUNT };
+/* What the list of functions shares it with. */
+enum top_companion { TOP_WITH_ICICLE, TOP_WITH_CALLERS, TOP_COMPANION_COUNT };
+
 /* As the command line writes them. */
 extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
 extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
+extern const char *const pane_choice_names[PANE_CHOICE_COUNT];
+extern const char *const top_companion_names[TOP_COMPANION_COUNT];
 
 struct view_state {
 	struct slice slice;
 	const struct sides *sides; /* borrowed; NULL: nothing is compared */
 	struct comparison_terms terms;
 	enum compare_variant compare;
-	enum view_id view;
+	enum view_id view; /* of two on the screen: the one that has the keys */
+	enum pane_choice panes;
+	enum top_companion top_with;
+	/* A bit for each view on the screen, as the terminal's size allows: kept by the session.
+	 * 0: just `view`. */
+	unsigned shown;
 	enum icicle_variant icicle;
 	enum callers_variant callers;
 	enum percent_base percent;
@@ -55,6 +67,11 @@ struct view_state {
 };
 
 void view_state_init(struct view_state *state);
+
+static inline bool view_state_shows(const struct view_state *state, enum view_id view)
+{
+	return state->view == view || (state->shown >> view & 1);
+}
 
 /* A table of changes stands in the place of the icicles. */
 bool view_state_is_changes(const struct view_state *state);

@@ -10,7 +10,7 @@ const char *const side_words[SIDE_COUNT] = { [SIDE_BASE] = "before", [SIDE_NEW] 
 
 bool sides_are_apart(const struct session *session)
 {
-	return sides_count(session) > 1 && session->state.view == VIEW_ICICLE &&
+	return sides_count(session) > 1 && view_state_shows(&session->state, VIEW_ICICLE) &&
 	       session->state.compare == VARIANT_BESIDE;
 }
 

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_app \
+	%D%/test_arrangement \
 	%D%/test_command_line \
 	%D%/test_documents \
 	%D%/test_screens

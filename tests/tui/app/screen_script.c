@@ -114,6 +114,9 @@ static void set_option(struct script *script, const char *name, const char *valu
 	else if (strcmp(name, "compare") == 0)
 		state->compare = (enum compare_variant)choice(compare_variant_names,
 							      COMPARE_VARIANT_COUNT, value);
+	else if (strcmp(name, "panes") == 0)
+		state->panes =
+			(enum pane_choice)choice(pane_choice_names, PANE_CHOICE_COUNT, value);
 	else if (strcmp(name, "zoom") == 0)
 		text_list_add(&options->zoom, value);
 	else if (strcmp(name, "ascii") == 0)

@@ -7,7 +7,7 @@
 
 static bool is_wanted(const struct view_state *state)
 {
-	return state->view == VIEW_CALLERS && state->function;
+	return view_state_shows(state, VIEW_CALLERS) && state->function;
 }
 
 static bool is_same(const struct analysis *a, const struct analysis *b)

@@ -1,0 +1,78 @@
+#include "tui/session/shown_views.h"
+
+/* Sizes of the terminal, in cells. */
+enum {
+	/* From here on two panes are better than one, and lie beside each other. */
+	AUTO_WIDTH = 120,
+	AUTO_HEIGHT = 40,
+	AUTO_BESIDE_WIDTH = 160,
+	/* With less, one of two panes would show nothing but its frame and title. */
+	BELOW_WIDTH = 30,
+	BELOW_HEIGHT = 16,
+	BESIDE_WIDTH = 80,
+	BESIDE_HEIGHT = 10,
+};
+
+/* The view that the list of functions belongs to; VIEW_COUNT: the state's view goes alone. */
+static enum view_id partner_of_top(const struct view_state *state)
+{
+	enum view_id partner = state->view;
+
+	if (state->view == VIEW_TOP)
+		partner = state->top_with == TOP_WITH_CALLERS ? VIEW_CALLERS : VIEW_ICICLE;
+	/* A table of changes has what the list has. */
+	if (partner == VIEW_ICICLE && state->sides &&
+	    (state->compare == VARIANT_FUNCTIONS || state->compare == VARIANT_STACKS))
+		return VIEW_COUNT;
+	return partner == VIEW_ICICLE || partner == VIEW_CALLERS ? partner : VIEW_COUNT;
+}
+
+bool shown_views_have_partner(const struct view_state *state)
+{
+	return partner_of_top(state) != VIEW_COUNT;
+}
+
+static enum pane_choice choose(const struct view_state *state, enum view_id partner, int width,
+			       int height)
+{
+	if (width < AUTO_WIDTH || height < AUTO_HEIGHT)
+		return PANES_ONE;
+	if (partner == VIEW_CALLERS)
+		return width >= AUTO_BESIDE_WIDTH ? PANES_BESIDE : PANES_ONE;
+	/* The two sides of a comparison lie beside each other already. */
+	return width >= AUTO_BESIDE_WIDTH && !state->sides ? PANES_BESIDE : PANES_BELOW;
+}
+
+static bool fits(enum pane_choice panes, int width, int height)
+{
+	if (panes == PANES_BELOW)
+		return width >= BELOW_WIDTH && height >= BELOW_HEIGHT;
+	return panes == PANES_BESIDE && width >= BESIDE_WIDTH && height >= BESIDE_HEIGHT;
+}
+
+struct shown_views shown_views_as(const struct view_state *state, enum pane_choice panes, int width,
+				  int height)
+{
+	struct shown_views shown = { { state->view }, 1, PANES_ONE };
+	enum view_id partner = partner_of_top(state);
+
+	if (panes == PANES_AUTO)
+		panes = choose(state, partner, width, height);
+	if (partner == VIEW_COUNT || !fits(panes, width, height))
+		return shown;
+	return (struct shown_views){ { partner, VIEW_TOP }, SHOWN_VIEWS, panes };
+}
+
+struct shown_views shown_views_of(const struct view_state *state, int width, int height)
+{
+	return shown_views_as(state, state->panes, width, height);
+}
+
+unsigned shown_views_bits(const struct shown_views *shown)
+{
+	unsigned bits = 0;
+
+	for (int i = 0; i < shown->count; i++)
+		bits |= 1U << shown->list[i];
+	return bits;
+}

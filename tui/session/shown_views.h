@@ -1,0 +1,33 @@
+#ifndef TUI_SESSION_SHOWN_VIEWS_H
+#define TUI_SESSION_SHOWN_VIEWS_H
+
+#include "tui/session/view_state.h"
+
+/*
+ * Which views are on the screen: the one that has the keys (state.view) and, where there is room,
+ * another beside or below it. An icicle, or the sides of a comparison, goes with the list of the
+ * functions in it, and so do callers; other views have the screen to themselves.
+ */
+
+enum { SHOWN_VIEWS = 2 };
+
+struct shown_views {
+	enum view_id list[SHOWN_VIEWS]; /* from the top, or the left */
+	int count;
+	enum pane_choice panes; /* how they lie: never PANES_AUTO */
+};
+
+/* On a terminal of this size. */
+struct shown_views shown_views_of(const struct view_state *state, int width, int height);
+
+/* As they would lie if the user chose `panes`. */
+struct shown_views shown_views_as(const struct view_state *state, enum pane_choice panes, int width,
+				  int height);
+
+/* Whether there is a view that the one with the keys would share the screen with. */
+bool shown_views_have_partner(const struct view_state *state);
+
+/* A bit for each: for view_state.shown. */
+unsigned shown_views_bits(const struct shown_views *shown);
+
+#endif
