@@ -6,6 +6,7 @@ shell_tests += \
 	%D%/ending.sh \
 	%D%/ending_signals.sh \
 	%D%/fetch.sh \
+	%D%/function_keys.sh \
 	%D%/hanging.sh \
 	%D%/live.sh \
 	%D%/mouse.sh \

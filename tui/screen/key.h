@@ -27,6 +27,18 @@ enum {
 	KEY_CODE_BACK_TAB,
 	KEY_CODE_DELETE,
 	KEY_CODE_F1,
+	KEY_CODE_F2,
+	KEY_CODE_F3,
+	KEY_CODE_F4,
+	KEY_CODE_F5,
+	KEY_CODE_F6,
+	KEY_CODE_F7,
+	KEY_CODE_F8,
+	KEY_CODE_F9,
+	KEY_CODE_F10,
+	KEY_CODE_F11,
+	KEY_CODE_F12,
+	KEY_CODE_OTHER, /* that serac has no name for: never bound */
 };
 
 #define KEY_NAME_SIZE 16
