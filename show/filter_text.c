@@ -51,8 +51,7 @@ static void append(char *text, size_t size, const char *format, const char *valu
 		snprintf(text + length, size - length, format, value);
 }
 
-/* What pattern_quote made is shown as the name that it was made of. */
-static void append_expression(char *text, size_t size, const char *expression)
+void filter_text_add_expression(char *text, size_t size, const char *expression)
 {
 	/* What x and m make: app_commands.c. */
 	static const struct {
@@ -87,7 +86,7 @@ static void append_condition(char *text, size_t size, const char *condition)
 
 	if (strlen(text) < size)
 		snprintf(text + strlen(text), size - strlen(text), "%.*s", (int)key, condition);
-	append_expression(text, size, condition + key);
+	filter_text_add_expression(text, size, condition + key);
 }
 
 void filter_text_add(char *text, size_t size, const char *title, const char *value)
@@ -107,7 +106,7 @@ static void add_to_line(void *context, const struct slice_field *field, const ch
 
 	append(line->text, line->size, value ? "  %s:" : "  %s", field->word);
 	if (field->kind == SLICE_EXPRESSIONS)
-		append_expression(line->text, line->size, value);
+		filter_text_add_expression(line->text, line->size, value);
 	else if (field->kind == SLICE_CONDITIONS)
 		append_condition(line->text, line->size, value);
 	else if (value)

@@ -21,6 +21,9 @@ void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_vis
  * matches one name is that name. Added to what is there in `text`, as far as there is room. */
 void filter_text_add_slice(char *text, size_t size, const struct slice *slice, unsigned parts);
 
+/* An expression, of at most 60 bytes: what pattern_quote made is the name that it was made of. */
+void filter_text_add_expression(char *text, size_t size, const char *expression);
+
 /* "  title:value", added in the same way. */
 void filter_text_add(char *text, size_t size, const char *title, const char *value);
 

@@ -34,9 +34,9 @@ for mouse in sgr x10; do
 	$mouse 0 70 5
 	terminal_shows "$mouse: a click elsewhere, too" "^ read +self"
 	$mouse 64 5 10
-	terminal_shows "$mouse: the wheel moves up" "^ main +self"
+	terminal_shows "$mouse: the wheel moves up by three rows" "^ all +self"
 	$mouse 65 5 10
-	terminal_shows "$mouse: and down" "^ parse +self"
+	terminal_shows "$mouse: and down" "^ lex +self"
 	$mouse 0 70 5
 	terminal_shows "$mouse: a click again" "^ read +self"
 	$mouse 0 70 5

@@ -7,6 +7,7 @@
 #include "tui/app/app_documents.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_write.h"
+#include "tui/app/unbound_key.h"
 #include "tui/chrome/menus.h"
 #include "tui/session/matches.h"
 #include "tui/session/session_edits.h"
@@ -137,6 +138,8 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 
 /* --- events */
 
+enum { WHEEL_ROWS = 3 };
+
 static void overlay_done(struct app *app, enum overlay_event event)
 {
 	uint32_t choice;
@@ -178,7 +181,7 @@ void app_key(struct app *app, key_code key)
 	else if (overlay_is_open(&app->overlay))
 		overlay_key(app, command);
 	else if (command == COMMAND_NONE)
-		session_say(&app->session, "That key does nothing: {key:help} lists those that do");
+		unbound_key_say(&app->session, key);
 	else
 		app_run(app, command);
 }
@@ -201,12 +204,22 @@ static void click_view(struct app *app, enum mouse_event event, int x, int y)
 /* The wheel moves in the view below the pointer. */
 static void turn_wheel(struct app *app, enum mouse_event event, int x, int y)
 {
+	enum command command = event == MOUSE_SCROLL_UP ? COMMAND_MOVE_UP : COMMAND_MOVE_DOWN;
+	struct session *session = &app->session;
 	struct arrangement arrangement = app_arrangement(app);
 	const struct placed_view *hit = arrangement_at(&arrangement, x, y);
 
-	if (hit && app_has_picture(app) && !app->question && !overlay_is_open(&app->overlay))
-		session_focus(&app->session, hit->id);
-	app_key(app, event == MOUSE_SCROLL_UP ? KEY_CODE_UP : KEY_CODE_DOWN);
+	if (app->question)
+		return;
+	if (hit && app_has_picture(app) && !overlay_is_open(&app->overlay))
+		session_focus(session, hit->id);
+	session->seek_match = false;
+	for (int i = 0; i < WHEEL_ROWS; i++) {
+		if (overlay_is_open(&app->overlay))
+			overlay_key(app, command);
+		else
+			app_run(app, command);
+	}
 }
 
 void app_mouse(struct app *app, enum mouse_event event, int x, int y)

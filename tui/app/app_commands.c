@@ -169,7 +169,8 @@ static const struct {
 	[COMMAND_PROMPT] = { .run = ask_command },
 
 	[COMMAND_SEARCH] = { .run = app_search, .run_with = app_search_for },
-	[COMMAND_CLEAR] = { .run = app_end_search },
+	[COMMAND_SEARCH_SELECTED] = { .run = app_search_selected, .needs = NEEDS_PICTURE },
+	[COMMAND_CLEAR] = { .run = app_escape },
 	[COMMAND_NEXT_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_PREVIOUS_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_FOCUS] = { .run = app_focus },
@@ -224,7 +225,7 @@ void app_run(struct app *app, enum command command)
 	else if (command == COMMAND_NONE || !can_run(app, command))
 		return;
 	else if (!commands[command].run)
-		app_say_no_use(app);
+		app_say_no_use(app, command);
 	else if (app->session.state.sides && commands[command].run_compared)
 		commands[command].run_compared(app, command);
 	else

@@ -27,7 +27,7 @@ static void set_search(struct app *app, const char *text)
 {
 	if (*text && !is_expression(app, text))
 		return;
-	session_remember(&app->session);
+	session_remember_search(&app->session);
 	view_state_set_text(&app->session.state.search, *text ? text : NULL);
 	session_changed(&app->session);
 }
@@ -39,11 +39,35 @@ bool app_search_for(struct app *app, enum command command, const char *expressio
 	return true;
 }
 
-void app_end_search(struct app *app, enum command command)
+void app_escape(struct app *app, enum command command)
 {
 	(void)command;
-	if (app->session.state.search)
-		set_search(app, "");
+	session_escape(&app->session);
+}
+
+/* The selected function; NO_LABEL, and it is said, where nothing of that kind is. */
+static label_id selected_function(struct app *app)
+{
+	label_id label = app->session.selected_label;
+
+	if (label != NO_LABEL && label != LABEL_ALL && !group_filters_is_group(&app->session))
+		return label;
+	session_say(&app->session, "Select a function first: this is not one");
+	return NO_LABEL;
+}
+
+void app_search_selected(struct app *app, enum command command)
+{
+	struct session *session = &app->session;
+	label_id label = selected_function(app);
+	char *quoted;
+
+	(void)command;
+	if (label == NO_LABEL)
+		return;
+	quoted = pattern_quote(session->analysis->tree->labels->text[label]);
+	set_search(app, quoted);
+	free(quoted);
 }
 
 void app_go_to_match(struct app *app, enum command command)
@@ -51,45 +75,52 @@ void app_go_to_match(struct app *app, enum command command)
 	matches_next(&app->session, command == COMMAND_NEXT_MATCH ? 1 : -1);
 }
 
-static void search_typed(struct app *app, const char *text)
+/* What is typed shows at once. */
+static void follow_typing(struct app *app, char **expression, const char *text)
 {
 	if (*text && !is_expression(app, text))
 		return;
-	view_state_set_text(&app->session.state.search, *text ? text : NULL);
+	view_state_set_text(expression, *text ? text : NULL);
 	session_changed(&app->session);
 }
 
-static void end_search(struct app *app, bool keep)
+/* The way back leads to before the first letter. */
+static void end_typing(struct app *app, char **expression, bool keep,
+		       void (*remember)(struct session *session))
 {
 	struct session *session = &app->session;
-	char *typed = session->state.search
-			      ? memory_text(session->state.search, strlen(session->state.search))
-			      : NULL;
+	char *typed = *expression;
 
-	/* The way back leads to before the first letter. */
-	view_state_set_text(&session->state.search, app->search_before);
+	*expression = app->typed_before;
+	app->typed_before = NULL;
 	if (keep) {
-		session_remember(session);
-		view_state_set_text(&session->state.search, typed);
+		remember(session);
+		view_state_set_text(expression, typed);
 	}
 	free(typed);
-	free(app->search_before);
-	app->search_before = NULL;
 	session_changed(session);
-	session->seek_match = keep && session->state.search;
-	/* Often it is done already, as it was typed. */
-	matches_seek(session);
+}
+
+static void search_typed(struct app *app, const char *text)
+{
+	follow_typing(app, &app->session.state.search, text);
 }
 
 static void search_answered(struct app *app, const char *text)
 {
+	struct session *session = &app->session;
+
 	(void)text; /* it is searched for already, as far as it can be */
-	end_search(app, true);
+	end_typing(app, &session->state.search, true, session_remember_search);
+	session->seek_match = session->state.search != NULL;
+	/* Often it is done already, as it was typed. */
+	matches_seek(session);
 }
 
 static void search_cancelled(struct app *app)
 {
-	end_search(app, false);
+	end_typing(app, &app->session.state.search, false, NULL);
+	app->session.seek_match = false;
 }
 
 void app_search(struct app *app, enum command command)
@@ -102,40 +133,75 @@ void app_search(struct app *app, enum command command)
 	};
 
 	(void)command;
-	view_state_set_text(&app->search_before, app->session.state.search);
+	view_state_set_text(&app->typed_before, app->session.state.search);
 	app_ask(app, &question, NULL);
 }
 
 /* --- rows */
 
-static void set_rows(struct app *app, const char *text)
-{
-	if (*text && !is_expression(app, text))
-		return;
-	session_remember(&app->session);
-	view_state_set_text(&app->session.state.rows, *text ? text : NULL);
-	session_changed(&app->session);
-}
-
 bool app_filter_rows_by(struct app *app, enum command command, const char *expression)
 {
 	(void)command;
-	set_rows(app, expression);
+	if (*expression && !is_expression(app, expression))
+		return true;
+	session_remember(&app->session);
+	view_state_set_text(&app->session.state.rows, *expression ? expression : NULL);
+	session_changed(&app->session);
 	return true;
+}
+
+static void rows_typed(struct app *app, const char *text)
+{
+	follow_typing(app, &app->session.state.rows, text);
+}
+
+static void rows_answered(struct app *app, const char *text)
+{
+	(void)text; /* shown already, as far as it can be */
+	end_typing(app, &app->session.state.rows, true, session_remember);
+}
+
+static void rows_cancelled(struct app *app)
+{
+	end_typing(app, &app->session.state.rows, false, NULL);
 }
 
 void app_filter_rows(struct app *app, enum command command)
 {
 	static const struct question question = {
 		.title = "only rows that match: ",
-		.answered = set_rows,
+		.typed = rows_typed,
+		.answered = rows_answered,
+		.cancelled = rows_cancelled,
 	};
 
 	(void)command;
+	view_state_set_text(&app->typed_before, app->session.state.rows);
 	app_ask(app, &question, app->session.state.rows);
 }
 
 /* --- stacks and frames */
+
+/* Nothing typed: what is selected. */
+static void keep_selected(struct app *app)
+{
+	struct session *session = &app->session;
+	label_id label;
+	char *quoted;
+
+	if (group_filters_is_group(session)) {
+		group_filters_keep(session);
+		return;
+	}
+	label = selected_function(app);
+	if (label == NO_LABEL)
+		return;
+	session_say(session, "Only stacks through %.100s are left: {key:back} undoes it",
+		    session->analysis->tree->labels->text[label]);
+	quoted = pattern_quote(session->analysis->tree->labels->text[label]);
+	session_filter(session, &session->state.slice.focus, quoted);
+	free(quoted);
+}
 
 static void focus_answered(struct app *app, const char *text)
 {
@@ -143,14 +209,8 @@ static void focus_answered(struct app *app, const char *text)
 
 	if (*text)
 		session_filter(session, &session->state.slice.focus, text);
-}
-
-static void focus_group_answered(struct app *app, const char *text)
-{
-	if (*text)
-		focus_answered(app, text);
-	else if (group_filters_is_group(&app->session))
-		group_filters_keep(&app->session);
+	else if (app_has_picture(app))
+		keep_selected(app);
 }
 
 bool app_merge_named(struct app *app, enum command command, const char *expression)
@@ -176,29 +236,23 @@ bool app_filter_named(struct app *app, const char *name, const char *value)
 void app_focus(struct app *app, enum command command)
 {
 	static const struct question question = {
-		.title = "keep stacks with a frame that matches: ",
+		.title = "keep stacks that match (empty: selection): ",
 		.answered = focus_answered,
-	};
-	static const struct question group_question = {
-		.title = "keep stacks with a frame that matches (nothing: just this): ",
-		.answered = focus_group_answered,
 	};
 
 	(void)command;
-	app_ask(app, group_filters_is_group(&app->session) ? &group_question : &question, NULL);
+	app_ask(app, &question, NULL);
 }
 
 /* A frame leaves by its exact name. */
 static void leave_out(struct app *app, struct text_list *frames)
 {
 	struct session *session = &app->session;
-	label_id label = session->selected_label;
+	label_id label = selected_function(app);
 	char *quoted;
 
-	if (label == NO_LABEL || label == LABEL_ALL || group_filters_is_group(session)) {
-		session_say(session, "Select a function first: this is not one");
+	if (label == NO_LABEL)
 		return;
-	}
 	quoted = pattern_quote(session->analysis->tree->labels->text[label]);
 	session_filter(session, frames, quoted);
 	free(quoted);

@@ -7,7 +7,8 @@
  * expression that is wrong is said to be. */
 
 void app_search(struct app *app, enum command command);
-void app_end_search(struct app *app, enum command command);
+void app_search_selected(struct app *app, enum command command);
+void app_escape(struct app *app, enum command command);
 void app_go_to_match(struct app *app, enum command command);
 void app_filter_rows(struct app *app, enum command command);
 void app_focus(struct app *app, enum command command);

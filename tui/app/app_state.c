@@ -38,7 +38,7 @@ void app_state_release(struct app *app)
 	view_set_release(&app->views_before);
 	overlay_release(&app->overlay);
 	prompt_release(&app->prompt);
-	free(app->search_before);
+	free(app->typed_before);
 	free(app->write_path);
 	free(app->waiting_to_write);
 	free(app->held);

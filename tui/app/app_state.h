@@ -27,7 +27,7 @@ struct app {
 	enum command overlay_command; /* what opened it */
 	struct prompt prompt;
 	const struct question *question; /* what it asks; NULL: there is no prompt */
-	char *search_before;             /* what Esc goes back to */
+	char *typed_before;              /* what Esc goes back to */
 	struct view_writer *writer;
 	struct line_finder *lines; /* of the document */
 	char *write_path;          /* what is there already */

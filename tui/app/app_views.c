@@ -29,9 +29,29 @@ void app_show_view(struct app *app, const struct view *view)
 		view->open(&app->session);
 }
 
-void app_say_no_use(struct app *app)
+void app_say_no_use(struct app *app, enum command command)
 {
-	session_say(&app->session, "This view has no use for that key: {key:help} lists them");
+	static const char only_lists[] = "Only lists are sorted: {key:top} opens one";
+	static const char only_tree[] = "There are rows to open in the tree: {key:tree} shows it";
+	static const char *const uses[COMMAND_COUNT] = {
+		[COMMAND_SORT_NEXT] = only_lists,
+		[COMMAND_SORT_PREVIOUS] = only_lists,
+		[COMMAND_SORT_REVERSE] = only_lists,
+		[COMMAND_OPEN_ALL] = only_tree,
+		[COMMAND_EXPAND] = only_tree,
+		[COMMAND_COLLAPSE] = only_tree,
+		[COMMAND_HEAVIEST] = "There is no path here: {key:icicle} and {key:tree} have some",
+		[COMMAND_VARIANT] = "This view has one form only",
+		[COMMAND_LAYOUT] = "There are no boxes here to lay out: {key:icicle} shows some",
+	};
+	const char *text = uses[command];
+	char expanded[200];
+
+	session_say(&app->session, "%s",
+		    keymap_expand(&app->session.keymap,
+				  text ? text
+				       : "That key does nothing here; press {key:help} for help",
+				  expanded, sizeof(expanded)));
 }
 
 void app_next_variant(struct app *app, enum command command)
@@ -39,12 +59,11 @@ void app_next_variant(struct app *app, enum command command)
 	const struct view_variants *variants = app_view(app)->variants;
 	struct session *session = &app->session;
 
-	(void)command;
 	if (variants)
 		variants->set(session, app_view_data(app),
 			      (variants->get(&session->state) + 1) % variants->count);
 	else
-		app_say_no_use(app);
+		app_say_no_use(app, command);
 }
 
 bool app_choose_variant(struct app *app, enum command command, const char *name)

@@ -8,8 +8,8 @@
 /* As its command does. */
 void app_show_view(struct app *app, const struct view *view);
 
-/* What is said where a view does not know a command. */
-void app_say_no_use(struct app *app);
+/* What is said where a view does not know a command, and which one does. */
+void app_say_no_use(struct app *app, enum command command);
 
 /* For the table of commands. */
 void app_turn_view(struct app *app, enum command command);

@@ -26,6 +26,8 @@ libtui_a_SOURCES += \
 	%D%/explorer.h \
 	%D%/file_words.c \
 	%D%/file_words.h \
+	%D%/unbound_key.c \
+	%D%/unbound_key.h \
 	%D%/view_set.c \
 	%D%/view_set.h \
 	%D%/view_writer.c \

@@ -39,7 +39,8 @@ static void print_search(const struct session *session, char *text, size_t size)
 	text[0] = '\0';
 	if (!session->state.search)
 		return;
-	append(text, size, "  /%s", session->state.search);
+	append(text, size, "  %s", "/");
+	filter_text_add_expression(text, size, session->state.search);
 	if (!found->search.matches)
 		return;
 	shares_print_sides(session, share, found->weight, listed->sided.tree->extent[listed->root]);

@@ -139,6 +139,7 @@ enum overlay_event overlay_run(struct overlay *overlay, int height, enum command
 	uint32_t *at = overlay->is_menu ? &overlay->selected : &overlay->first;
 	uint32_t last = overlay->is_menu ? overlay->count - 1 : last_first(overlay, height);
 	uint32_t page = height > 4 ? (uint32_t)height - 4 : 1;
+	uint32_t half = page > 1 ? page / 2 : 1;
 
 	switch (command) {
 	case COMMAND_MOVE_UP:
@@ -152,6 +153,12 @@ enum overlay_event overlay_run(struct overlay *overlay, int height, enum command
 		return OVERLAY_NOTHING;
 	case COMMAND_PAGE_DOWN:
 		*at = last - *at < page ? last : *at + page;
+		return OVERLAY_NOTHING;
+	case COMMAND_HALF_PAGE_UP:
+		*at -= *at < half ? *at : half;
+		return OVERLAY_NOTHING;
+	case COMMAND_HALF_PAGE_DOWN:
+		*at = last - *at < half ? last : *at + half;
 		return OVERLAY_NOTHING;
 	case COMMAND_TOP:
 	case COMMAND_ROW_START:

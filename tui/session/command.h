@@ -18,14 +18,18 @@
 	_(MOVE_RIGHT, "right", "Right l", "", "to the box on the right; in a table, scroll right") \
 	_(PAGE_UP, "page-up", "PgUp ^B", "", "a screen up")                                        \
 	_(PAGE_DOWN, "page-down", "PgDn ^F Space", "", "a screen down")                            \
+	_(HALF_PAGE_UP, "half-page-up", "^U", "", "half a screen up")                              \
+	_(HALF_PAGE_DOWN, "half-page-down", "^D", "", "half a screen down")                        \
 	_(ROW_START, "row-start", "Home", "", "to the first box of the row; the first row")        \
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
 	_(TOP, "first", "g", "", "to the top")                                                     \
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
 	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
 	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
-	_(BACK, "back", "Backspace", "", "back: undo the last zoom, filter or choice")             \
+	_(BACK, "back", "Backspace u", "", "back: undo the last zoom, filter or choice")           \
 	_(FORWARD, "forward", "^R", "", "forward again")                                           \
+	_(EXPAND, "expand", "+", "", "open the row of the tree; zoom into the box")                \
+	_(COLLAPSE, "collapse", "-", "", "close the row of the tree; zoom out by one box")         \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
 	VIEWS(VIEW_COMMAND, _)                                                                     \
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
@@ -37,19 +41,20 @@
 	  "sides, merged, changes")                                                                \
 	_(LAYOUT, "layout", "V", "",                                                               \
 	  "how icicles stand, of a comparison, too: icicle, flame, leaf first")                    \
-	_(SEARCH, "search", "/", "Search and filters",                                             \
+	_(SEARCH, "search", "/ F3", "Search and filters",                                          \
 	  "search: a regular expression, as you type")                                             \
+	_(SEARCH_SELECTED, "search-this", "#", "", "search for the selected function")             \
 	_(NEXT_MATCH, "next", "n", "", "next match")                                               \
 	_(PREVIOUS_MATCH, "previous", "N", "", "previous match")                                   \
-	_(CLEAR, "clear", "Esc", "", "end the search")                                             \
+	_(CLEAR, "clear", "Esc", "", "end the search; without one, a step back")                   \
 	_(FOCUS, "focus", "f", "", "keep only stacks with a frame that matches")                   \
 	_(IGNORE, "ignore", "x", "", "leave out all stacks through this function")                 \
 	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
 	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
 	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
-	_(FILTER_ROWS, "rows", "&", "", "show only the rows that match")                           \
-	_(SORT_NEXT, "sort-next", ">", "What is shown", "sort by the next column")                 \
+	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
+	_(SORT_NEXT, "sort-next", "> F6", "What is shown", "sort by the next column")              \
 	_(SORT_PREVIOUS, "sort-previous", "<", "", "sort by the previous column")                  \
 	_(SORT_REVERSE, "sort-reverse", "O", "", "turn the order round")                           \
 	_(OPEN_ALL, "open-all", "*", "", "open all below this row")                                \
@@ -71,10 +76,10 @@
 	_(COMPARE, "compare", "", "", "compare this profile with other files: it is the base")     \
 	_(AGAIN, "again", "", "", "read the same again: a file that has changed, a server")        \
 	_(SET, "set", "", "", "change a setting: the name and the value")                          \
-	_(PROMPT, "prompt", ":", "", "run a command by its name")                                  \
+	_(PROMPT, "prompt", ": F2", "", "run a command by its name")                               \
 	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
 	_(HELP, "help", "? F1", "", "this help")                                                   \
-	_(QUIT, "quit", "q", "", "close what is open, or quit")                                    \
+	_(QUIT, "quit", "q F10", "", "close what is open, or quit")                                \
 	_(QUIT_NOW, "quit-now", "Q ^C", "", "quit")
 
 enum command {

@@ -78,7 +78,14 @@ static bool is_digit(key_code key)
 	return key >= '0' && key <= '9';
 }
 
-/* The first key of a command, a digit or another one where it has both. NULL: it has no key. */
+/* No terminal must have one. */
+static bool is_function_key(key_code key)
+{
+	return key >= KEY_CODE_F1 && key <= KEY_CODE_F12;
+}
+
+/* The first key of a command; of those that begin with a digit, the digit or the first one that is
+ * as easily had. NULL: it has no key. */
 static const struct key_binding *first_key(const struct keymap *keymap, enum command command,
 					   bool digit)
 {
@@ -89,7 +96,7 @@ static const struct key_binding *first_key(const struct keymap *keymap, enum com
 
 		if (binding->command != command)
 			continue;
-		if (is_digit(binding->key) == digit)
+		if (is_digit(binding->key) == digit && !(first && is_function_key(binding->key)))
 			return binding;
 		if (!first)
 			first = binding;

@@ -15,7 +15,14 @@ void session_remember(struct session *session)
 {
 	note_selection(session);
 	history_push(&session->back, &session->state);
+	session->back.items[session->back.count - 1].search_follows = false;
 	history_clear(&session->forward);
+}
+
+void session_remember_search(struct session *session)
+{
+	session_remember(session);
+	session->back.items[session->back.count - 1].search_follows = true;
 }
 
 static void restore(struct session *session, struct history *from, struct history *to,
@@ -49,6 +56,27 @@ void session_back(struct session *session)
 void session_forward(struct session *session)
 {
 	restore(session, &session->forward, &session->back, "There is nothing to do again");
+}
+
+void session_escape(struct session *session)
+{
+	struct history *back = &session->back;
+	struct view_state *last;
+
+	if (session->state.search) {
+		session_remember_search(session);
+		view_state_set_text(&session->state.search, NULL);
+		session_changed(session);
+		return;
+	}
+	while (back->count > 0 && back->items[back->count - 1].search_follows)
+		view_state_release(&back->items[--back->count]);
+	if (back->count > 0) {
+		last = &back->items[back->count - 1];
+		view_state_set_text(&last->search, NULL);
+	}
+	restore(session, back, &session->forward,
+		"There is nothing to close or undo: {key:quit} quits");
 }
 
 void session_zoom(struct session *session, struct icicle_box box)

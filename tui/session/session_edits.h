@@ -9,10 +9,16 @@
 
 /* Call before changing `state`, and session_changed after it. */
 void session_remember(struct session *session);
+/* The same before a change of `search` alone. */
+void session_remember_search(struct session *session);
 
 void session_zoom(struct session *session, struct icicle_box box);
 void session_back(struct session *session);
 void session_forward(struct session *session);
+
+/* Ends the search, or else a step back that no search comes back with: who presses Esc again and
+ * again comes to where all began. */
+void session_escape(struct session *session);
 
 /* Not remembered. */
 void session_show(struct session *session, enum view_id view);

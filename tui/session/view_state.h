@@ -60,10 +60,11 @@ struct view_state {
 	enum function_order order;
 	bool order_reversed;
 	struct node_path zoom, selected; /* in the tree that is shown */
-	char *function; /* what the callers view is about; NULL: what is selected */
-	char *search;   /* NULL: none */
-	char *rows;     /* only the rows of tables that match; NULL: all */
-	double hot;     /* percent of self from which a row is marked */
+	char *function;      /* what the callers view is about; NULL: what is selected */
+	char *search;        /* NULL: none */
+	char *rows;          /* only the rows of tables that match; NULL: all */
+	double hot;          /* percent of self from which a row is marked */
+	bool search_follows; /* in a history: what was done next changed just the search */
 };
 
 void view_state_init(struct view_state *state);

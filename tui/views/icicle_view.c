@@ -187,13 +187,15 @@ static bool icicle_move(struct session *session, struct icicle_data *data, enum 
 
 	/* Upside down, what is up is the callee. */
 	if (data->upside_down)
-		command = command == COMMAND_MOVE_UP     ? COMMAND_MOVE_DOWN
-			  : command == COMMAND_MOVE_DOWN ? COMMAND_MOVE_UP
-			  : command == COMMAND_PAGE_UP   ? COMMAND_PAGE_DOWN
-			  : command == COMMAND_PAGE_DOWN ? COMMAND_PAGE_UP
-			  : command == COMMAND_TOP       ? COMMAND_BOTTOM
-			  : command == COMMAND_BOTTOM    ? COMMAND_TOP
-							 : command;
+		command = command == COMMAND_MOVE_UP          ? COMMAND_MOVE_DOWN
+			  : command == COMMAND_MOVE_DOWN      ? COMMAND_MOVE_UP
+			  : command == COMMAND_PAGE_UP        ? COMMAND_PAGE_DOWN
+			  : command == COMMAND_PAGE_DOWN      ? COMMAND_PAGE_UP
+			  : command == COMMAND_HALF_PAGE_UP   ? COMMAND_HALF_PAGE_DOWN
+			  : command == COMMAND_HALF_PAGE_DOWN ? COMMAND_HALF_PAGE_UP
+			  : command == COMMAND_TOP            ? COMMAND_BOTTOM
+			  : command == COMMAND_BOTTOM         ? COMMAND_TOP
+							      : command;
 	switch (command) {
 	case COMMAND_MOVE_UP:
 		box = caller_of(session, box);
@@ -201,10 +203,16 @@ static bool icicle_move(struct session *session, struct icicle_data *data, enum 
 	case COMMAND_MOVE_DOWN:
 		box = callee_of(session, data, box);
 		break;
+	case COMMAND_HALF_PAGE_UP:
+		steps = (steps + 1) / 2;
+		/* fallthrough */
 	case COMMAND_PAGE_UP:
 		for (; steps > 0 && !icicle_box_is(box, session->zoom); steps--)
 			box = caller_of(session, box);
 		break;
+	case COMMAND_HALF_PAGE_DOWN:
+		steps = (steps + 1) / 2;
+		/* fallthrough */
 	case COMMAND_PAGE_DOWN:
 		for (; steps > 0; steps--)
 			box = callee_of(session, data, box);
@@ -264,6 +272,20 @@ static void set_compare(struct session *session, void *view_data, int form)
 	data->first_row = 0;
 }
 
+/* What is selected stays so. */
+static void zoom_out_by_one(struct session *session)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	struct icicle_box selected = session_selected_box(session);
+
+	if (session->zoom.node == 0) {
+		session_say(session, "This is the whole profile already");
+		return;
+	}
+	session_zoom(session, (struct icicle_box){ tree->parent[session->zoom.node], false });
+	session_select(session, selected);
+}
+
 static bool icicle_run(struct session *session, void *view_data, struct rect area,
 		       enum command command)
 {
@@ -272,7 +294,11 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 	arrange(session, data, area);
 	if (icicle_move(session, data, command))
 		return true;
-	if (command == COMMAND_ENTER) {
+	if (command == COMMAND_COLLAPSE) {
+		zoom_out_by_one(session);
+		return true;
+	}
+	if (command == COMMAND_ENTER || command == COMMAND_EXPAND) {
 		struct icicle_box box = session_selected_box(session);
 
 		if (icicle_box_is(box, session->zoom))

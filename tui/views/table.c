@@ -51,10 +51,16 @@ bool table_run(struct table_cursor *cursor, uint32_t count, int height, enum com
 	case COMMAND_MOVE_DOWN:
 		cursor->row += cursor->row < last;
 		break;
+	case COMMAND_HALF_PAGE_UP:
+		page = page > 1 ? page / 2 : 1;
+		/* fallthrough */
 	case COMMAND_PAGE_UP:
 		cursor->row -= cursor->row < page ? cursor->row : page;
 		cursor->first -= cursor->first < page ? cursor->first : page;
 		break;
+	case COMMAND_HALF_PAGE_DOWN:
+		page = page > 1 ? page / 2 : 1;
+		/* fallthrough */
 	case COMMAND_PAGE_DOWN:
 		cursor->row = last - cursor->row < page ? last : cursor->row + page;
 		cursor->first += page;

@@ -215,10 +215,15 @@ static bool tree_run(struct session *session, void *view_data, struct rect area,
 			session_select(session, (struct icicle_box){ node + 1, false });
 		return true;
 	case COMMAND_MOVE_LEFT:
+	case COMMAND_COLLAPSE:
 		if (data->open[node] && has_children(tree, node))
 			set_open(data, node, false);
 		else if (tree->depth[node] > tree->depth[data->root])
 			session_select(session, (struct icicle_box){ tree->parent[node], false });
+		return true;
+	case COMMAND_EXPAND:
+		if (!data->open[node] && has_children(tree, node))
+			set_open(data, node, true);
 		return true;
 	case COMMAND_OPEN_ALL:
 		memset(data->open + node, true, tree->end[node] - node);

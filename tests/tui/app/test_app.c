@@ -120,7 +120,7 @@ static void test_another_key_is_shown_and_works(void **state)
 	assert_shows(&fixture, "⏎ zoom  B back");
 	app_resize(fixture.app, 100, 60);
 	press(&fixture, '?');
-	assert_shows(&fixture, "  B Backspace      back: undo");
+	assert_shows(&fixture, "  B Backspace u    back: undo");
 	press(&fixture, 'B');
 	press(&fixture, KEY_CODE_F1);
 	assert_shows(&fixture, "* open all");
@@ -136,8 +136,20 @@ static void test_a_key_that_does_nothing_says_which_one_helps(void **state)
 	keymap_init(&keymap);
 	keymap_bind(&keymap, '%', COMMAND_HELP);
 	fixture = fixture_new(&keymap);
+	press(&fixture, 0x4f60);
+	assert_shows(&fixture, "你 does nothing; press % for help");
+	press(&fixture, KEY_CODE_F8);
+	assert_shows(&fixture, "F8 does nothing; press % for help");
+	press(&fixture, KEY_CODE_OTHER);
+	assert_shows(&fixture, "That key does nothing; press % for help");
 	press(&fixture, 'J');
-	assert_shows(&fixture, "That key does nothing: % lists those that do");
+	assert_shows(&fixture, "J does nothing: did you mean j (down)?");
+	press(&fixture, 'd');
+	assert_shows(&fixture, "d does nothing: did you mean ^D (half-page-down)?");
+	press(&fixture, 0x18);
+	assert_shows(&fixture, "^X does nothing: did you mean x (ignore)?");
+	press(&fixture, '9');
+	assert_shows(&fixture, "9 does nothing: did you mean Tab (next-view)?");
 	fixture_release(&fixture);
 }
 

@@ -63,9 +63,15 @@ static void test_names_of_keys(void **state)
 	assert_string_equal(keymap_key_text(&keymap, COMMAND_VIEW_CALLERS, text), "c");
 	assert_string_equal(keymap_tab_text(&keymap, COMMAND_VIEW_CALLERS, text), "4");
 	assert_string_equal(keymap_keys_text(&keymap, COMMAND_VIEW_CALLERS, keys), "4 c");
+	/* No terminal must have function keys, so they go last. */
+	assert_string_equal(keymap_key_text(&keymap, COMMAND_VIEW_TREE, text), "3");
+	assert_string_equal(keymap_keys_text(&keymap, COMMAND_VIEW_TREE, keys), "3 F5");
+	keymap_bind(&keymap, KEY_CODE_F12, COMMAND_VIEW_TREE);
+	assert_string_equal(keymap_key_text(&keymap, COMMAND_VIEW_TREE, text), "F12");
+	assert_string_equal(keymap_tab_text(&keymap, COMMAND_VIEW_TREE, text), "3");
 	keymap_bind(&keymap, KEY_CODE_F1, COMMAND_BACK);
 	assert_string_equal(keymap_key_text(&keymap, COMMAND_BACK, text), "F1");
-	assert_string_equal(keymap_keys_text(&keymap, COMMAND_BACK, keys), "F1 Backspace");
+	assert_string_equal(keymap_keys_text(&keymap, COMMAND_BACK, keys), "F1 Backspace u");
 	keymap_bind(&keymap, '4', COMMAND_NONE);
 	assert_string_equal(keymap_tab_text(&keymap, COMMAND_VIEW_CALLERS, text), "c");
 }

@@ -1,6 +1,6 @@
 #include "tui/views/callers/callers_icicles.h"
 
-enum { PAGE_ROWS = 10 };
+enum { HALF_PAGE_ROWS = 5 };
 
 /* The layout's row of a box; row 0: the function. */
 static uint32_t row_of(const struct call_tree *tree, struct icicle_box box)
@@ -170,13 +170,18 @@ bool callers_icicles_move(const struct session *session, struct callers_icicles 
 	switch (command) {
 	case COMMAND_PAGE_UP:
 	case COMMAND_PAGE_DOWN:
-		times = PAGE_ROWS;
+		times *= 2;
+		/* fallthrough */
+	case COMMAND_HALF_PAGE_UP:
+	case COMMAND_HALF_PAGE_DOWN:
+		times *= HALF_PAGE_ROWS;
 		/* fallthrough */
 	case COMMAND_MOVE_UP:
 	case COMMAND_MOVE_DOWN:
 		while (times-- > 0 &&
 		       step(session, icicles,
-			    command == COMMAND_MOVE_UP || command == COMMAND_PAGE_UP))
+			    command == COMMAND_MOVE_UP || command == COMMAND_PAGE_UP ||
+				    command == COMMAND_HALF_PAGE_UP))
 			;
 		return true;
 	case COMMAND_MOVE_LEFT:
