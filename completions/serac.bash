@@ -46,15 +46,18 @@ _serac() {
 		return
 		;;
 	--type | -t | --focus | -f | --ignore | -i | --hide | --module | \
-		--process | --thread | --cgroup | --label | --cpu | \
-		--time | --min | --limit | -n | --base-type | --base-module | \
-		--base-process | --base-thread | --base-cgroup | \
-		--base-label | --base-cpu | --base-time | --new-type | \
-		--new-module | --new-process | --new-thread | --new-cgroup | \
-		--new-label | --new-cpu | --new-time | --confidence | \
-		--fail-on | --width | --function | --zoom | --select | \
-		--search | --rows | --hot | --seconds | --timeout | \
-		--max-unpacked)
+		--process | --not-process | --thread | --not-thread | \
+		--cgroup | --label | --cpu | --not-cpu | --time | \
+		--min | --limit | -n | --base-type | --base-module | \
+		--base-process | --base-not-process | --base-thread | \
+		--base-not-thread | --base-cgroup | --base-label | \
+		--base-cpu | --base-not-cpu | --base-time | --new-type | \
+		--new-module | --new-process | --new-not-process | \
+		--new-thread | --new-not-thread | --new-cgroup | \
+		--new-label | --new-cpu | --new-not-cpu | --new-time | \
+		--confidence | --fail-on | --width | --function | \
+		--zoom | --select | --search | --rows | --hot | --seconds | \
+		--timeout | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -62,20 +65,23 @@ _serac() {
 		case $command in
 		# <generated: bash-options>
 		'')
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--inverted --min --limit --format --base --new --base-type
-				--base-module --base-process --base-thread --base-cgroup
-				--base-label --base-cpu --base-time --new-type --new-module
-				--new-process --new-thread --new-cgroup --new-label --new-cpu
-				--new-time --normalize --exact --confidence --stacks --fail-on
-				--print --to --output --width --view --panes --top-with
-				--layout --compare-as --callers-as --function --zoom
-				--zoom-rest --select --select-rest --search --rows --sort
-				--reverse --percent --hot --no-mouse --color --ascii --symfs
-				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --inverted --min
+				--limit --format --base --new --base-type --base-module
+				--base-process --base-not-process --base-thread
+				--base-not-thread --base-cgroup --base-label --base-cpu
+				--base-not-cpu --base-time --new-type --new-module
+				--new-process --new-not-process --new-thread --new-not-thread
+				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
+				--normalize --exact --confidence --stacks --fail-on --print
+				--to --output --width --view --panes --top-with --layout
+				--compare-as --callers-as --function --zoom --zoom-rest
+				--select --select-rest --search --rows --sort --reverse
+				--percent --hot --no-mouse --color --ascii --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -83,45 +89,49 @@ _serac() {
 				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		top)
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--min --limit --format --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --min --limit --format
+				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		tree)
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--inverted --min --limit --format --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
-			;;
-		peek)
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--min --limit --format --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
-			;;
-		folded)
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--inverted --symfs --debug-dir --kallsyms --debuginfod
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --inverted --min
+				--limit --format --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
 				--config --no-config --no-sandbox --help --version --verbose'
 			;;
+		peek)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --min --limit --format
+				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
+			;;
+		folded)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --inverted --symfs
+				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
+			;;
 		diff)
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--inverted --min --limit --format --base --new --base-type
-				--base-module --base-process --base-thread --base-cgroup
-				--base-label --base-cpu --base-time --new-type --new-module
-				--new-process --new-thread --new-cgroup --new-label --new-cpu
-				--new-time --normalize --exact --confidence --stacks --fail-on
-				--print --output --width --view --panes --top-with --layout
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --inverted --min
+				--limit --format --base --new --base-type --base-module
+				--base-process --base-not-process --base-thread
+				--base-not-thread --base-cgroup --base-label --base-cpu
+				--base-not-cpu --base-time --new-type --new-module
+				--new-process --new-not-process --new-thread --new-not-thread
+				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
+				--normalize --exact --confidence --stacks --fail-on --print
+				--output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
 				--no-mouse --color --ascii --symfs --debug-dir --kallsyms
@@ -130,11 +140,12 @@ _serac() {
 				--version --verbose'
 			;;
 		export)
-			options='--type --focus --ignore --hide --module --process --thread --cgroup
-				--label --cpu --time --by --root --fold-recursion --no-inline
-				--inverted --to --output --width --layout --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --inverted --to
+				--output --width --layout --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
 				--version --verbose'
 			;;
 		record)

@@ -1,8 +1,10 @@
 #include "report/headline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/slices/cpu_list.h"
 #include "model/slices/slice_text.h"
 #include "show/code_span.h"
 #include "show/escape.h"
@@ -114,14 +116,23 @@ static void json_bound(struct json *json, struct time_bound bound)
 	json_text(json, NULL, text);
 }
 
+/* One is a number, as it always was. */
+static void json_cpus(struct json *json, const char *name, const char *cpus)
+{
+	if (cpu_list_is_number(cpus))
+		json_number(json, name, strtol(cpus, NULL, 10));
+	else
+		json_text(json, name, cpus);
+}
+
 static void json_filter(struct json *json, const struct slice *slice,
 			const struct slice_field *field)
 {
 	const void *member = slice_field_in(slice, field);
 	const struct text_list *list = member;
 
-	if (field->kind == SLICE_CPU) {
-		json_number(json, field->name, *(const int *)member);
+	if (field->kind == SLICE_CPUS) {
+		json_cpus(json, field->name, *(char *const *)member);
 		return;
 	}
 	json_begin_array(json, field->name);

@@ -51,14 +51,20 @@ static void append(char *text, size_t size, const char *format, const char *valu
 		snprintf(text + length, size - length, format, value);
 }
 
+static void append_part(char *text, size_t size, const char *part, int length)
+{
+	if (strlen(text) < size)
+		snprintf(text + strlen(text), size - strlen(text), "%.*s",
+			 length < 60 ? length : 60, part);
+}
+
 void filter_text_add_expression(char *text, size_t size, const char *expression)
 {
-	/* What x and m make: app_commands.c. */
+	static const char between[] = "\\E|\\Q";
 	static const struct {
-		const char *before, *after, *meaning;
-	} quotes[] = { { "(?-i)^\\Q", "\\E$", "" }, { "(?-i)^(?!\\Q", "\\E$|\\d+$)", "not " } };
-	const char *meaning = "";
-	int length = (int)strlen(expression);
+		const char *before, *after;
+	} quotes[] = { { "(?-i)^\\Q", "\\E$" }, { "(?-i)^(?:\\Q", "\\E)$" } };
+	int length = (int)strlen(expression), part = 0;
 
 	for (size_t k = 0; k < sizeof(quotes) / sizeof(quotes[0]); k++) {
 		int before = (int)strlen(quotes[k].before);
@@ -70,13 +76,18 @@ void filter_text_add_expression(char *text, size_t size, const char *expression)
 			continue;
 		expression += before;
 		length -= before + after;
-		meaning = quotes[k].meaning;
+		/* Of several names each but the last. */
+		for (const char *next; (next = memmem(expression, (size_t)length, between,
+						      sizeof(between) - 1)) != NULL;) {
+			part = (int)(next - expression);
+			append_part(text, size, expression, part);
+			append(text, size, "%s", ", ");
+			expression += part + (int)sizeof(between) - 1;
+			length -= part + (int)sizeof(between) - 1;
+		}
 		break;
 	}
-	append(text, size, "%s", meaning);
-	if (strlen(text) < size)
-		snprintf(text + strlen(text), size - strlen(text), "%.*s",
-			 length < 60 ? length : 60, expression);
+	append_part(text, size, expression, length);
 }
 
 /* "KEY=expression" */

@@ -21,7 +21,8 @@ void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_vis
  * matches one name is that name. Added to what is there in `text`, as far as there is room. */
 void filter_text_add_slice(char *text, size_t size, const struct slice *slice, unsigned parts);
 
-/* An expression, of at most 60 bytes: what pattern_quote made is the name that it was made of. */
+/* An expression, of at most 60 bytes a name: what pattern_quote or pattern_quote_any made is the
+ * names that it was made of, with commas between. */
 void filter_text_add_expression(char *text, size_t size, const char *expression);
 
 /* "  title:value", added in the same way. */

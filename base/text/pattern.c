@@ -161,25 +161,65 @@ bool pattern_check(const struct pattern *pattern, struct error *error)
 			 pattern->expression);
 }
 
-/* (?-i) keeps the smart case out of it; an \E inside the text ends the quote
- * and starts another. */
-char *pattern_quote(const char *text)
+/* Writes as much of a text as fits before `room`, quoted: an \E inside it ends the quote and starts
+ * another. Returns what is left of it. */
+static const char *quote_text(char *quoted, size_t *used, size_t room, const char *text)
 {
-	static const char begin[] = "(?-i)^\\Q", piece[] = "\\E\\\\E\\Q", end[] = "\\E$";
-	size_t used = sizeof(begin) - 1, room = LENGTH_LIMIT - sizeof(piece) - sizeof(end);
-	char *quoted = memory_new(LENGTH_LIMIT + 1, 1);
+	static const char piece[] = "\\E\\\\E\\Q";
 
-	memcpy(quoted, begin, used);
-	while (*text && used < room) {
+	while (*text && *used < room) {
 		if (text[0] == '\\' && text[1] == 'E') {
-			memcpy(quoted + used, piece, sizeof(piece) - 1);
-			used += sizeof(piece) - 1;
+			memcpy(quoted + *used, piece, sizeof(piece) - 1);
+			*used += sizeof(piece) - 1;
 			text += 2;
 		} else {
-			quoted[used++] = *text++;
+			quoted[(*used)++] = *text++;
 		}
 	}
+	return text;
+}
+
+enum { END_ROOM = 16 }; /* for a piece and an end */
+
+static void append(char *quoted, size_t *used, const char *text)
+{
+	memcpy(quoted + *used, text, strlen(text));
+	*used += strlen(text);
+}
+
+/* (?-i) keeps the smart case out of it. */
+char *pattern_quote(const char *text)
+{
+	char *quoted = memory_new(LENGTH_LIMIT + 1, 1);
+	size_t used = 0;
+
+	append(quoted, &used, "(?-i)^\\Q");
+	text = quote_text(quoted, &used, LENGTH_LIMIT - END_ROOM, text);
 	/* Without the $ where the text is too long. */
-	memcpy(quoted + used, end, *text ? sizeof(end) - 2 : sizeof(end) - 1);
+	append(quoted, &used, *text ? "\\E" : "\\E$");
+	return quoted;
+}
+
+char *pattern_quote_any(const struct text_list *texts)
+{
+	char *quoted;
+	size_t used = 0;
+
+	if (texts->count == 1)
+		return pattern_quote(texts->items[0]);
+	quoted = memory_new(LENGTH_LIMIT + 1, 1);
+	append(quoted, &used, "(?-i)^(?:");
+	for (uint32_t i = 0; i < texts->count; i++) {
+		const char *text = texts->items[i];
+
+		append(quoted, &used, i > 0 ? "|\\Q" : "\\Q");
+		text = quote_text(quoted, &used, LENGTH_LIMIT - 2 * END_ROOM, text);
+		if (*text || used >= LENGTH_LIMIT - 2 * END_ROOM) {
+			free(quoted);
+			return NULL;
+		}
+		append(quoted, &used, "\\E");
+	}
+	append(quoted, &used, ")$");
 	return quoted;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/text/text_list.h"
 
 /*
  * A regular expression (PCRE2) as users type it: upper and lower case are the
@@ -33,5 +34,9 @@ bool pattern_check(const struct pattern *pattern, struct error *error);
 /* The expression that matches just this text (and where this is longer than about
  * 10,000 bytes, all that begins like it): "(?-i)^\Qtext\E$". Caller frees. */
 char *pattern_quote(const char *text);
+
+/* The expression that matches just these texts, one at least: "(?-i)^(?:\Qa\E|\Qb\E)$", of one
+ * that of pattern_quote. Caller frees. NULL: they are too long together. */
+char *pattern_quote_any(const struct text_list *texts);
 
 #endif

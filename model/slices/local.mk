@@ -1,4 +1,6 @@
 libmodel_a_SOURCES += \
+	%D%/cpu_list.c \
+	%D%/cpu_list.h \
 	%D%/evidence.c \
 	%D%/evidence.h \
 	%D%/sample_filter.c \

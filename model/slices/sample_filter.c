@@ -7,8 +7,10 @@
 #include "base/memory.h"
 #include "base/text/pattern.h"
 #include "base/text/print_text.h"
+#include "model/slices/cpu_list.h"
 #include "model/slices/tag_filter.h"
 #include "model/tables/tags.h"
+#include "model/tables/thread_names.h"
 
 static int64_t time_of(const struct profile *profile, uint32_t input, struct time_bound bound)
 {
@@ -43,25 +45,34 @@ static void keep_times(struct sample_filter *filter, const struct slice *slice)
 	}
 }
 
-/* A thread is known by its name and by its number. */
+/* A process is known by its name and by its number, a thread by both together as well. */
 static bool thread_matches(const struct profile *profile, thread_id thread, struct pattern *pattern,
 			   bool process)
 {
 	const struct thread_table *threads = &profile->threads;
 	string_id name = process ? threads->process[thread] : threads->name[thread];
 	int32_t number = process ? threads->pid[thread] : threads->tid[thread];
-	char digits[16];
+	char digits[16], *both;
+	bool matches;
 
 	if (pattern_matches(pattern, profile_text(profile, name), profile->strings.length[name]))
 		return true;
 	if (number < 0)
 		return false;
-	return pattern_matches(pattern, digits,
-			       (size_t)snprintf(digits, sizeof(digits), "%d", number));
+	if (pattern_matches(pattern, digits,
+			    (size_t)snprintf(digits, sizeof(digits), "%d", number)))
+		return true;
+	if (process)
+		return false;
+	both = thread_names_both(profile, thread);
+	matches = pattern_matches(pattern, both, strlen(both));
+	free(both);
+	return matches;
 }
 
-static bool keep_matching(struct sample_filter *filter, const struct text_list *list, bool process,
-			  struct error *error)
+/* Keeps just those that match, or all others. */
+static bool choose_threads(struct sample_filter *filter, const struct text_list *list, bool process,
+			   bool keep, struct error *error)
 {
 	const struct profile *profile = filter->profile;
 
@@ -78,7 +89,7 @@ static bool keep_matching(struct sample_filter *filter, const struct text_list *
 		for (thread_id thread = 0; thread < profile->threads.count; thread++)
 			filter->thread_kept[thread] =
 				filter->thread_kept[thread] &&
-				thread_matches(profile, thread, pattern, process);
+				thread_matches(profile, thread, pattern, process) == keep;
 		complete = pattern_check(pattern, error);
 		pattern_free(pattern);
 		if (!complete)
@@ -115,10 +126,13 @@ static bool has_columns(const struct sample_filter *filter, const struct slice *
 {
 	const struct sample_table *samples = &filter->profile->samples;
 
-	if ((slice->process.count > 0 || slice->thread.count > 0) && !samples->thread)
+	if (slice->process.count + slice->not_process.count + slice->thread.count +
+			    slice->not_thread.count >
+		    0 &&
+	    !samples->thread)
 		return error_set(error, ERROR_USAGE,
 				 "this profile has no threads or processes to choose from");
-	if (slice->cpu >= 0 && !samples->cpu)
+	if ((slice->cpu || slice->not_cpu) && !samples->cpu)
 		return error_set(error, ERROR_USAGE,
 				 "this profile does not say on which cpu its samples were taken");
 	if (slice->has_time && !samples->time)
@@ -138,7 +152,7 @@ static bool has_columns(const struct sample_filter *filter, const struct slice *
 bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,
 			const struct slice *slice, struct error *error)
 {
-	*filter = (struct sample_filter){ .profile = profile, .cpu = slice->cpu };
+	*filter = (struct sample_filter){ .profile = profile };
 
 	if (!has_columns(filter, slice, error)) {
 		if (profile->complete)
@@ -153,10 +167,13 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 		filter->first = profile_input_first(profile, slice->input_from);
 		filter->end = profile_input_first(profile, slice->input_until);
 	}
+	filter->cpu_kept = cpu_list_build(slice->cpu, slice->not_cpu);
 	if (slice->has_time)
 		keep_times(filter, slice);
-	if (keep_matching(filter, &slice->process, true, error) &&
-	    keep_matching(filter, &slice->thread, false, error) &&
+	if (choose_threads(filter, &slice->process, true, true, error) &&
+	    choose_threads(filter, &slice->not_process, true, false, error) &&
+	    choose_threads(filter, &slice->thread, false, true, error) &&
+	    choose_threads(filter, &slice->not_thread, false, false, error) &&
 	    keep_labelled(filter, slice, error))
 		return true;
 	sample_filter_release(filter);
@@ -167,6 +184,7 @@ void sample_filter_release(struct sample_filter *filter)
 {
 	free(filter->thread_kept);
 	free(filter->tags_kept);
+	free(filter->cpu_kept);
 	free(filter->in_time);
 	*filter = (struct sample_filter){ 0 };
 }

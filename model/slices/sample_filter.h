@@ -10,7 +10,7 @@ struct sample_filter {
 	bool keeps_none;   /* what the slice asks for has not been loaded yet */
 	bool *thread_kept; /* per thread; NULL: all */
 	bool *tags_kept;   /* per set of tags; NULL: all */
-	int cpu;
+	bool *cpu_kept;    /* per cpu + 1; NULL: all */
 	bool has_time;
 	int64_t from, until;
 	bool *in_time; /* per sample, where there are several inputs; NULL: by from and until */
@@ -35,7 +35,7 @@ static inline bool sample_filter_keeps(const struct sample_filter *filter, uint3
 		return false;
 	if (filter->tags_kept && !filter->tags_kept[samples->tags[sample]])
 		return false;
-	if (filter->cpu >= 0 && samples->cpu[sample] != filter->cpu)
+	if (filter->cpu_kept && !filter->cpu_kept[samples->cpu[sample] + 1])
 		return false;
 	if (!filter->has_time)
 		return true;

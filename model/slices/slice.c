@@ -15,18 +15,33 @@ static const char root_label[] = "label:"; /* and the key */
 void slice_init(struct slice *slice)
 {
 	*slice = (struct slice){ 0 };
-	for (uint32_t i = 0; i < slice_field_count; i++)
-		if (slice_fields[i].kind == SLICE_CPU)
-			*(int *)slice_field_of(slice, &slice_fields[i]) = -1;
+}
+
+static char *copy_text(const char *text)
+{
+	return text ? memory_text(text, strlen(text)) : NULL;
+}
+
+void slice_set_cpus(struct slice *slice, const struct slice_field *field, const char *cpus)
+{
+	char **member = slice_field_of(slice, field), *copy = copy_text(cpus);
+
+	free(*member);
+	*member = copy;
 }
 
 void slice_copy(struct slice *to, const struct slice *from)
 {
 	*to = *from;
-	for (uint32_t i = 0; i < slice_field_count; i++)
-		if (slice_field_is_list(&slice_fields[i]))
-			text_list_copy(slice_field_of(to, &slice_fields[i]),
-				       slice_field_in(from, &slice_fields[i]));
+	for (uint32_t i = 0; i < slice_field_count; i++) {
+		const struct slice_field *field = &slice_fields[i];
+		const void *member = slice_field_in(from, field);
+
+		if (slice_field_is_list(field))
+			text_list_copy(slice_field_of(to, field), member);
+		else if (field->kind == SLICE_CPUS)
+			*(char **)slice_field_of(to, field) = copy_text(*(char *const *)member);
+	}
 	to->root_key = NULL;
 	slice_set_root(to, from->root, from->root_key);
 }
@@ -57,6 +72,11 @@ static bool same_time(const struct slice *a, const struct slice *b)
 	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until)));
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 static bool same_field(const struct slice_field *field, const struct slice *a,
 		       const struct slice *b)
 {
@@ -66,8 +86,8 @@ static bool same_field(const struct slice_field *field, const struct slice *a,
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
 		return text_list_equal(x, y);
-	case SLICE_CPU:
-		return *(const int *)x == *(const int *)y;
+	case SLICE_CPUS:
+		return same_text(*(char *const *)x, *(char *const *)y);
 	case SLICE_TIME:
 		return same_time(a, b);
 	case SLICE_GROUPING:
@@ -91,9 +111,12 @@ bool slice_equal(const struct slice *a, const struct slice *b)
 
 void slice_release(struct slice *slice)
 {
-	for (uint32_t i = 0; i < slice_field_count; i++)
+	for (uint32_t i = 0; i < slice_field_count; i++) {
 		if (slice_field_is_list(&slice_fields[i]))
 			text_list_release(slice_field_of(slice, &slice_fields[i]));
+		else if (slice_fields[i].kind == SLICE_CPUS)
+			slice_set_cpus(slice, &slice_fields[i], NULL);
+	}
 	free(slice->root_key);
 	slice->root_key = NULL;
 }
@@ -107,8 +130,8 @@ static void narrow_field(const struct slice_field *field, struct slice *slice,
 	if (slice_field_is_list(field)) {
 		for (uint32_t i = 0; i < more->count; i++)
 			text_list_add(slice_field_of(slice, field), more->items[i]);
-	} else if (field->kind == SLICE_CPU && *(const int *)from >= 0) {
-		*(int *)slice_field_of(slice, field) = *(const int *)from;
+	} else if (field->kind == SLICE_CPUS && *(char *const *)from) {
+		slice_set_cpus(slice, field, *(char *const *)from);
 	} else if (field->kind == SLICE_TIME && by->has_time) {
 		slice->has_time = true;
 		slice->from = by->from;

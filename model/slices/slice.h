@@ -17,9 +17,12 @@ void slice_copy(struct slice *to, const struct slice *from); /* `to`: not yet us
 bool slice_equal(const struct slice *a, const struct slice *b);
 void slice_release(struct slice *slice);
 
-/* Keeps only what `by` keeps as well: adds its filters. Its cpu and its time range replace those of
+/* Keeps only what `by` keeps as well: adds its filters. Its lists of cpus and its time range replace those of
  * the slice. */
 void slice_narrow(struct slice *slice, const struct slice *by);
+
+/* A field of SLICE_CPUS; NULL: none is given. */
+void slice_set_cpus(struct slice *slice, const struct slice_field *field, const char *cpus);
 
 /* "A,B" with seconds or the suffixes s, ms, us and %; either may be empty. */
 bool slice_parse_time(struct slice *slice, const char *text, struct error *error);

@@ -49,9 +49,10 @@ struct slice {
 	struct text_list hide;            /* take out frames that match, keep their weight */
 	struct text_list module;          /* keep stacks where each matches the module of a frame */
 	struct text_list process, thread; /* keep samples of what each matches */
-	struct text_list cgroup;          /* keep samples whose control group each matches */
-	struct text_list label;           /* keep samples: conditions of tag_filter.h */
-	int cpu;                          /* -1: all */
+	struct text_list not_process, not_thread; /* drop samples of what any of them matches */
+	struct text_list cgroup; /* keep samples whose control group each matches */
+	struct text_list label;  /* keep samples: conditions of tag_filter.h */
+	char *cpu, *not_cpu;     /* keep, drop samples of these: cpu_list.h; NULL: all, none */
 	uint32_t input_from, input_until; /* inputs of the profile, half-open; until 0: all */
 	bool has_time;
 	/* Of each input, from its own beginning; half-open; the last sample is inside 100%. */
@@ -87,15 +88,21 @@ struct slice {
 	  "keep stacks with a frame in a module whose path or name matches") \
 	_(process, EXPRESSIONS, 0, "process", "REGEX", "process", \
 	  "keep samples of processes whose name or number matches") \
+	_(not_process, EXPRESSIONS, 0, "not-process", "REGEX", "without process", \
+	  "drop samples of processes whose name or number matches") \
 	_(thread, EXPRESSIONS, 0, "thread", "REGEX", "thread", \
-	  "keep samples of threads whose name or number matches") \
+	  "keep samples of threads whose name, number or both (worker 42) match") \
+	_(not_thread, EXPRESSIONS, 0, "not-thread", "REGEX", "without thread", \
+	  "drop samples of threads whose name, number or both match") \
 	_(cgroup, EXPRESSIONS, 0, "cgroup", "REGEX", "cgroup", \
 	  "keep samples of control groups (containers, services) whose path matches") \
 	_(label, CONDITIONS, 0, "label", "KEY=REGEX", "label", \
 	  "keep samples with a label whose value matches, or is in a range (bytes=32kb:1mb); " \
 	  "KEY!=REGEX drops them") \
-	_(cpu, CPU, 0, "cpu", "N", "cpu", \
-	  "keep samples taken on this cpu") \
+	_(cpu, CPUS, 0, "cpu", "LIST", "cpu", \
+	  "keep samples taken on these cpus: 3, or 0-3,8") \
+	_(not_cpu, CPUS, 0, "not-cpu", "LIST", "without cpu", \
+	  "drop samples taken on these cpus") \
 	_(has_time, TIME, 0, "time", "A,B", "time", \
 	  "keep samples from A to B: seconds from the start, or with s, ms, us, %")
 /* clang-format on */
@@ -103,7 +110,7 @@ struct slice {
 enum slice_kind {
 	SLICE_EXPRESSIONS, /* struct text_list: regular expressions (base/text/pattern.h) */
 	SLICE_CONDITIONS,  /* struct text_list: KEY=REGEX (tag_filter.h) */
-	SLICE_CPU,         /* int */
+	SLICE_CPUS,        /* char *, owned: a list of cpus (cpu_list.h); NULL: none is given */
 	SLICE_TIME,        /* has_time, from, until */
 	SLICE_GROUPING,    /* by */
 	SLICE_ROOT,        /* root, root_key */

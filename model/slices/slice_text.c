@@ -1,11 +1,11 @@
 #include "model/slices/slice_text.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/slices/cpu_list.h"
 
 uint32_t slice_text_count(const struct slice *slice, const struct slice_field *field)
 {
@@ -15,8 +15,8 @@ uint32_t slice_text_count(const struct slice *slice, const struct slice_field *f
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
 		return ((const struct text_list *)member)->count;
-	case SLICE_CPU:
-		return *(const int *)member >= 0;
+	case SLICE_CPUS:
+		return *(char *const *)member != NULL;
 	case SLICE_TIME:
 		return slice->has_time;
 	case SLICE_GROUPING:
@@ -53,9 +53,8 @@ char *slice_text_print(const struct slice *slice, const struct slice_field *fiel
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
 		return memory_text(list->items[i], strlen(list->items[i]));
-	case SLICE_CPU:
-		snprintf(text, sizeof(text), "%d", *(const int *)member);
-		break;
+	case SLICE_CPUS:
+		return memory_text(*(char *const *)member, strlen(*(char *const *)member));
 	case SLICE_TIME:
 		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
 			 unit_of(slice->from), slice->until.value, unit_of(slice->until));
@@ -72,20 +71,6 @@ char *slice_text_print(const struct slice *slice, const struct slice_field *fiel
 }
 
 /* --- from text */
-
-static bool parse_cpu(int *cpu, const char *text, struct error *error)
-{
-	long number;
-	char *end;
-
-	errno = 0;
-	number = strtol(text, &end, 10);
-	if (end == text || *end || errno != 0 || number < 0 || number > INT16_MAX)
-		return error_set(error, ERROR_USAGE, "\"%.40s\" is not a whole number from 0 on",
-				 text);
-	*cpu = (int)number;
-	return true;
-}
 
 static bool not_one_of(const char *text, const char *const *names, uint32_t count,
 		       struct error *error)
@@ -119,8 +104,11 @@ bool slice_text_parse(struct slice *slice, const struct slice_field *field, cons
 	case SLICE_CONDITIONS:
 		text_list_add(member, text);
 		return true;
-	case SLICE_CPU:
-		return parse_cpu(member, text, error);
+	case SLICE_CPUS:
+		if (!cpu_list_check(text, error))
+			return false;
+		slice_set_cpus(slice, field, text);
+		return true;
 	case SLICE_TIME:
 		return slice_parse_time(slice, text, error);
 	case SLICE_GROUPING:

@@ -23,5 +23,7 @@ libmodel_a_SOURCES += \
 	%D%/tag_index.h \
 	%D%/tags.c \
 	%D%/tags.h \
+	%D%/thread_names.c \
+	%D%/thread_names.h \
 	%D%/unit_names.c \
 	%D%/unit_names.h

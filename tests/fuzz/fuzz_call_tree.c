@@ -206,6 +206,7 @@ static void take_conditions(struct slice *slice, struct bytes *bytes)
 /* Returns whether samples have labels. */
 static bool take_slice(struct slice *slice, struct bytes *bytes)
 {
+	static const char *const cpus[] = { "0", "1", "2-3", "0,2" };
 	uint8_t how = take(bytes), expressions = take(bytes), choices = take(bytes);
 	char time[16] = { 0 };
 	struct error error;
@@ -223,7 +224,7 @@ static bool take_slice(struct slice *slice, struct bytes *bytes)
 	take_expressions(&slice->module, bytes, expressions >> 6);
 	slice->sample_type = choices & 3;
 	if (choices & 4)
-		slice->cpu = choices >> 6;
+		slice_set_cpus(slice, &slice_fields[SLICE_FIELD_cpu], cpus[choices >> 6]);
 	if (choices & 8) {
 		for (int i = 0; i < 15; i++)
 			time[i] = (char)take(bytes);
@@ -510,7 +511,7 @@ static void check_comparison(const struct profile *profile, const struct slice *
 		sides[side].input_until = profile->inputs.count > 1 ? side + 1 : 0;
 	}
 	if (profile->inputs.count <= 1)
-		sides[SIDE_NEW].cpu = 1;
+		slice_set_cpus(&sides[SIDE_NEW], &slice_fields[SLICE_FIELD_cpu], "1");
 	for (int mode = 0; mode < 2 * COMPARISON_MODE_COUNT; mode++) {
 		struct comparison_terms terms = { (enum comparison_mode)(mode / 2), 0.9, mode % 2 };
 		struct error error;

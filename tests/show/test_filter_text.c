@@ -51,10 +51,10 @@ static void a_quoted_name_is_the_name(void **state)
 	(void)state;
 	slice_init(&slice);
 	text_list_add(&slice.ignore, quoted);
-	text_list_add(&slice.process, "(?-i)^(?!\\Qweb\\E$|\\d+$)");
+	text_list_add(&slice.not_process, "(?-i)^(?:\\Qweb\\E|\\Qdb\\E|\\Qa|b\\E)$");
 	text_list_add(&slice.label, "user=(?-i)^\\Qamy\\E$");
 	filter_text_add_slice(line, sizeof(line), &slice, SLICE_ALL);
-	assert_string_equal(line, "  without:f(x)  process:not web  label:user=amy");
+	assert_string_equal(line, "  without:f(x)  without process:web, db, a|b  label:user=amy");
 	slice_release(&slice);
 	free(quoted);
 }

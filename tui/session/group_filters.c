@@ -1,11 +1,9 @@
 #include "tui/session/group_filters.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/memory.h"
 #include "base/text/pattern.h"
+#include "model/tables/thread_names.h"
 #include "model/trees/labels.h"
 #include "tui/session/label_filters.h"
 #include "tui/session/session_edits.h"
@@ -29,7 +27,7 @@ static thread_id thread_of(const struct session *session)
 	return labels_group_key(session->analysis->tree->labels, session->selected_label);
 }
 
-static void keep_name(struct session *session, struct text_list *list, string_id name)
+static void choose_name(struct session *session, struct text_list *list, string_id name)
 {
 	char *quoted;
 
@@ -42,31 +40,33 @@ static void keep_name(struct session *session, struct text_list *list, string_id
 	free(quoted);
 }
 
-/* By its number, as several may have its name; those that share a number over time have the
- * same process. */
-static void keep_thread(struct session *session)
+/* By its name and number, as several may have its name; but two recordings have no numbers in
+ * common. */
+static void choose_thread(struct session *session, struct text_list *list)
 {
-	const struct thread_table *threads = &session->analysis->profile.threads;
+	const struct profile *profile = &session->analysis->profile;
 	thread_id thread = thread_of(session);
-	struct text_list *list = &session->state.slice.thread;
-	char number[32];
+	char *both, *quoted;
 
-	if (threads->tid[thread] < 0 || session->state.sides) {
-		keep_name(session, list, threads->name[thread]);
+	if (profile->threads.tid[thread] < 0 || session->state.sides) {
+		choose_name(session, list, profile->threads.name[thread]);
 		return;
 	}
-	snprintf(number, sizeof(number), "^%d$", threads->tid[thread]);
-	session_filter(session, list, number);
+	both = thread_names_both(profile, thread);
+	quoted = pattern_quote(both);
+	session_filter(session, list, quoted);
+	free(quoted);
+	free(both);
 }
 
 void group_filters_keep(struct session *session)
 {
 	switch (root_of(session)) {
 	case ROOT_PROCESS: /* its key is its name */
-		keep_name(session, &session->state.slice.process, thread_of(session));
+		choose_name(session, &session->state.slice.process, thread_of(session));
 		break;
 	case ROOT_THREAD:
-		keep_thread(session);
+		choose_thread(session, &session->state.slice.thread);
 		break;
 	case ROOT_LABEL:
 		label_filters_keep_group(session, session->selected_label);
@@ -76,28 +76,14 @@ void group_filters_keep(struct session *session)
 	}
 }
 
-/* "(?-i)^\Qname\E$" becomes "(?-i)^(?!\Qname\E$|\d+$)": a process is also kept when its number
- * matches. */
-static void leave_out_process(struct session *session)
-{
-	const struct labels *labels = session->analysis->tree->labels;
-	char *quoted = pattern_quote(labels->text[session->selected_label]);
-	size_t size = strlen(quoted) + 16;
-	char *other = memory_new(size, 1);
-
-	strcpy(other, "(?-i)^(?!");
-	strcat(other, quoted + strlen("(?-i)^"));
-	strcat(other, "|\\d+$)");
-	session_filter(session, &session->state.slice.process, other);
-	free(other);
-	free(quoted);
-}
-
 void group_filters_leave_out(struct session *session)
 {
 	switch (root_of(session)) {
 	case ROOT_PROCESS:
-		leave_out_process(session);
+		choose_name(session, &session->state.slice.not_process, thread_of(session));
+		break;
+	case ROOT_THREAD:
+		choose_thread(session, &session->state.slice.not_thread);
 		break;
 	case ROOT_LABEL:
 		label_filters_leave_out(session, session->selected_label);

@@ -11,10 +11,13 @@
 static void drop_samples(struct slice *slice)
 {
 	text_list_release(&slice->process);
+	text_list_release(&slice->not_process);
 	text_list_release(&slice->thread);
+	text_list_release(&slice->not_thread);
 	text_list_release(&slice->cgroup);
 	text_list_release(&slice->label);
-	slice->cpu = -1;
+	slice_set_cpus(slice, &slice_fields[SLICE_FIELD_cpu], NULL);
+	slice_set_cpus(slice, &slice_fields[SLICE_FIELD_not_cpu], NULL);
 	slice->has_time = false;
 	if (slice->root == ROOT_LABEL)
 		slice_set_root(slice, ROOT_AUTO, NULL);

@@ -249,6 +249,52 @@ static void a_quote_matches_its_text_and_nothing_else(void **state)
 	}
 }
 
+/* Each matches itself and no other, whichever two are wanted. */
+static void any_of_some_names_can_be_quoted(void **state)
+{
+	static const char *const texts[] = {
+		"a", "b", "", "a|b", "x\\E|\\Qy", "back\\", "c)$", "A"
+	};
+	enum { COUNT = sizeof(texts) / sizeof(texts[0]) };
+
+	(void)state;
+	for (int i = 0; i < COUNT; i++) {
+		for (int j = i + 1; j < COUNT; j++) {
+			struct text_list two = { 0 };
+			char *quoted;
+
+			text_list_add(&two, texts[i]);
+			text_list_add(&two, texts[j]);
+			quoted = pattern_quote_any(&two);
+			for (int k = 0; k < COUNT; k++)
+				if (matches(quoted, texts[k]) != (k == i || k == j))
+					fail_msg("%s and \"%s\"", quoted, texts[k]);
+			free(quoted);
+			text_list_release(&two);
+		}
+	}
+}
+
+static void names_that_are_too_long_together_are_not_quoted(void **state)
+{
+	struct text_list names = { 0 };
+	char name[20], *quoted;
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		snprintf(name, sizeof(name), "worker %d", i);
+		text_list_add(&names, name);
+	}
+	quoted = pattern_quote_any(&names);
+	assert_true(matches(quoted, "worker 299"));
+	assert_false(matches(quoted, "worker 300"));
+	free(quoted);
+	for (int i = 0; i < 3000; i++)
+		text_list_add(&names, name);
+	assert_null(pattern_quote_any(&names));
+	text_list_release(&names);
+}
+
 static void names_of_any_length_can_be_quoted(void **state)
 {
 	char *text = malloc(100001), *quoted;
@@ -280,6 +326,8 @@ int main(void)
 		cmocka_unit_test(many_texts_alone_are_no_reason_to_give_up),
 		cmocka_unit_test(long_texts_are_matched),
 		cmocka_unit_test(a_quote_matches_its_text_and_nothing_else),
+		cmocka_unit_test(any_of_some_names_can_be_quoted),
+		cmocka_unit_test(names_that_are_too_long_together_are_not_quoted),
 		cmocka_unit_test(names_of_any_length_can_be_quoted),
 	};
 

@@ -162,7 +162,7 @@ static void test_kinds(void **state)
 	assert_int_equal(options->shown.slice.by, BY_LINE);
 	assert_int_equal(options->shown.slice.root, ROOT_LABEL);
 	assert_string_equal(options->shown.slice.root_key, "job");
-	assert_int_equal(options->shown.slice.cpu, 3);
+	assert_string_equal(options->shown.slice.cpu, "3");
 	assert_true(options->shown.slice.has_time && options->shown.slice.until.value == 50);
 	assert_true(options->view.state.hot == 7.5);
 	check_list(&options->view.zoom, "a;b c");
@@ -175,8 +175,8 @@ static void test_kinds(void **state)
 	line = parse_good("diff --base-thread a --new-thread b --new-cpu 1 x");
 	check_list(&line->options.report.diff.sides.slice[SIDE_BASE].thread, "a");
 	check_list(&line->options.report.diff.sides.slice[SIDE_NEW].thread, "b");
-	assert_int_equal(line->options.report.diff.sides.slice[SIDE_NEW].cpu, 1);
-	assert_int_equal(line->options.report.diff.sides.slice[SIDE_BASE].cpu, -1);
+	assert_string_equal(line->options.report.diff.sides.slice[SIDE_NEW].cpu, "1");
+	assert_null(line->options.report.diff.sides.slice[SIDE_BASE].cpu);
 	line_free(line);
 }
 
@@ -249,7 +249,8 @@ static void test_refused(void **state)
 		{ "--max-unpacked 5X", "--max-unpacked: \"5X\" is not a size, as 500M or 20G" },
 		{ "--max-unpacked 9999999T",
 		  "--max-unpacked: \"9999999T\" is not a size, as 500M or 20G" },
-		{ "--cpu 70000", "--cpu: \"70000\" is not a whole number from 0 on" },
+		{ "--cpu 70000",
+		  "--cpu: \"70000\" is not a list of cpus: give numbers and ranges (3, or 0-3,8)" },
 		{ "--hot 101", "--hot: \"101\" is not a percentage from 0 to 100" },
 		{ "--time 5", "--time: \"5\" is not a time range: give A,B in seconds from the "
 			      "start, or with s, ms, us or % (1.5,2.5 or 10%,50%)" },

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/slices/slice_text.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 
@@ -366,6 +367,29 @@ static void processes_and_threads_are_chosen_by_name_or_number(void **state)
 	assert_slice(DAY, "root=none thread=work process=db", "all 0\n");
 	assert_slice(DAY, "root=none thread=-1", "all 0\n"); /* which stands for no number */
 	assert_slice(DAY, "root=none thread=o thread=rk", work);
+	assert_slice(DAY, "root=none thread=^io.80$", db);
+	assert_slice(DAY, "root=none process=^db.77$", "all 0\n");
+}
+
+static void processes_and_threads_are_left_out(void **state)
+{
+	static const char work[] = "all 4\n"
+				   "  serve 4 self 4\n";
+	static const char web[] = "all 7\n"
+				  "  serve 7 self 4\n"
+				  "    read 3 self 3\n";
+
+	(void)state;
+	assert_slice(DAY, "root=none not-process=db", web);
+	assert_slice(DAY, "root=none not-process=^77$", web);
+	assert_slice(DAY, "root=none not-thread=^io", work);
+	assert_slice(DAY, "root=none not-thread=^io.80$", web);
+	assert_slice(DAY, "root=none not-thread=^io process=web", work);
+	assert_slice(DAY, "root=none not-thread=io not-thread=work", "all 0\n");
+	/* Whose thread is unknown is none of them. */
+	assert_slice("p/t 1: a 1\nb 2\n", "root=none not-thread=t not-process=p",
+		     "all 2\n"
+		     "  b 2 self 2\n");
 }
 
 static void cpus_are_chosen_by_number(void **state)
@@ -376,6 +400,53 @@ static void cpus_are_chosen_by_number(void **state)
 		     "  serve 5 self 4\n"
 		     "    read 1 self 1\n");
 	assert_slice(DAY, "root=none cpu=9", "all 0\n");
+}
+
+static void cpus_are_chosen_by_lists(void **state)
+{
+	static const char profile[] = "cpu0: a 1\ncpu1: b 2\ncpu2: c 4\ncpu12: d 8\ne 16\n";
+	static const struct {
+		const char *slice;
+		int64_t total;
+	} cases[] = {
+		{ "", 31 },           { "cpu=0,2", 5 },           { "cpu=0-2", 7 },
+		{ "cpu=1-2,12", 14 }, { "cpu=2-2,2", 4 },         { "not-cpu=0-2", 24 },
+		{ "not-cpu=12", 23 }, { "cpu=0-2 not-cpu=1", 5 }, { "cpu=0-32767", 15 },
+		{ "cpu=1 cpu=2", 4 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct profile_builder *builder;
+		struct call_tree *tree = model_text_build(&builder, profile, cases[i].slice);
+
+		if (tree->total[0] != cases[i].total)
+			fail_msg("%s: %lld", cases[i].slice, (long long)tree->total[0]);
+		call_tree_unref(tree);
+		profile_builder_free(builder);
+	}
+}
+
+static void what_is_no_list_of_cpus_is_refused(void **state)
+{
+	static const char *const texts[] = {
+		"",        "a",   "-1",    "1-",  "3-1",
+		"1,",      ",1",  "32768", "1 2", "99999999999999999999",
+		"0-99999", "1--2"
+	};
+	struct slice slice;
+	struct error error;
+
+	(void)state;
+	slice_init(&slice);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		assert_false(
+			slice_text_parse(&slice, &slice_fields[SLICE_FIELD_cpu], texts[i], &error));
+		assert_null(slice.cpu);
+	}
+	assert_string_equal(error.message,
+			    "\"1--2\" is not a list of cpus: give numbers and ranges "
+			    "(3, or 0-3,8)");
 }
 
 static void times_are_half_open_but_for_the_end(void **state)
@@ -454,7 +525,10 @@ static void what_the_profile_lacks_cannot_be_chosen(void **state)
 	} cases[] = {
 		{ "process=p", "this profile has no threads or processes to choose from" },
 		{ "thread=p", "this profile has no threads or processes to choose from" },
+		{ "not-process=p", "this profile has no threads or processes to choose from" },
+		{ "not-thread=p", "this profile has no threads or processes to choose from" },
 		{ "cpu=1", "this profile does not say on which cpu its samples were taken" },
+		{ "not-cpu=1", "this profile does not say on which cpu its samples were taken" },
 		{ "time=0,1", "the samples of this profile have no times to choose from" },
 	};
 	struct profile_builder *builder = model_text_profile("a 1\n");
@@ -629,6 +703,11 @@ static void a_copy_is_equal_until_something_differs(void **state)
 		"no-inline",
 		"focus=a ignore=b hide=c process=p thread=t cpu=2 time=0,1 by=line root=none fold "
 		"no-inline",
+		"focus=a ignore=b hide=c process=p thread=t cpu=1 not-cpu=2 time=0,1 by=line "
+		"root=none "
+		"fold no-inline",
+		"focus=a ignore=b hide=c process=p thread=t time=0,1 by=line root=none fold "
+		"no-inline",
 		"focus=a ignore=b hide=c process=p thread=u cpu=1 time=0,1 by=line root=none fold "
 		"no-inline",
 		"focus=a ignore=b hide=c process=q thread=t cpu=1 time=0,1 by=line root=none fold "
@@ -730,7 +809,10 @@ int main(void)
 		cmocka_unit_test(threads_alone_are_not_put_under_a_process),
 		cmocka_unit_test(a_long_thread_name_is_whole),
 		cmocka_unit_test(processes_and_threads_are_chosen_by_name_or_number),
+		cmocka_unit_test(processes_and_threads_are_left_out),
 		cmocka_unit_test(cpus_are_chosen_by_number),
+		cmocka_unit_test(cpus_are_chosen_by_lists),
+		cmocka_unit_test(what_is_no_list_of_cpus_is_refused),
 		cmocka_unit_test(times_are_half_open_but_for_the_end),
 		cmocka_unit_test(parts_of_the_time_add_up),
 		cmocka_unit_test(samples_of_unknown_time_cpu_or_thread_match_nothing),

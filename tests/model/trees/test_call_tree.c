@@ -341,7 +341,7 @@ static void paths_pass_over_inlined_frames(void **state)
 	struct profile_builder *builder = model_text_profile(
 		"main>lines>next;read 3\nmain>lines;read 1\nmain>lines;write 9\n");
 	struct profile profile = profile_builder_snapshot(builder);
-	struct slice slice = { .cpu = -1 };
+	struct slice slice = { 0 };
 	struct error error;
 	struct call_tree *tree = call_tree_build(&profile, &slice, &error);
 	uint64_t keys[2] = { tree->labels->key[model_text_label(tree->labels, "main")],

@@ -162,6 +162,8 @@ static bool matches(const char *expression, char c)
 	return strchr(expression + 2, tolower(c)) != NULL;
 }
 
+static const char *const cpu_lists[] = { "0", "1", "0-2", "2,0" };
+
 static void draw_slice(struct slice *slice)
 {
 	char first = 'a';
@@ -183,8 +185,14 @@ static void draw_slice(struct slice *slice)
 		add_expression(&slice->process, '0', 3);
 	if (below(5) == 0)
 		add_expression(&slice->thread, '5', 4);
+	if (below(8) == 0)
+		add_expression(&slice->not_process, '0', 3);
+	if (below(8) == 0)
+		add_expression(&slice->not_thread, '5', 4);
 	if (below(5) == 0)
-		slice->cpu = below(3);
+		slice_set_cpus(slice, &slice_fields[SLICE_FIELD_cpu], cpu_lists[below(4)]);
+	if (below(5) == 0)
+		slice_set_cpus(slice, &slice_fields[SLICE_FIELD_not_cpu], cpu_lists[below(4)]);
 	if (below(3) == 0) {
 		slice->has_time = true;
 		slice->from.value = below(600) * 1e-9;
@@ -215,6 +223,17 @@ static bool all_match(const struct text_list *list, const char *path)
 	return true;
 }
 
+/* Numbers below 10. */
+static bool is_listed(const char *cpus, int cpu)
+{
+	bool is_in = false;
+
+	for (int at = 0; cpus[at]; at++)
+		is_in |= cpus[at] - '0' == cpu ||
+			 (cpus[at] == '-' && cpus[at - 1] - '0' < cpu && cpu < cpus[at + 1] - '0');
+	return is_in;
+}
+
 static bool sample_is_kept(const struct slice *slice, const struct plain_sample *sample,
 			   int64_t first_time)
 {
@@ -223,7 +242,11 @@ static bool sample_is_kept(const struct slice *slice, const struct plain_sample 
 
 	if (!all_match(&slice->process, process) || !all_match(&slice->thread, thread))
 		return false;
-	if (slice->cpu >= 0 && sample->cpu != slice->cpu)
+	if (any_matches(&slice->not_process, process) || any_matches(&slice->not_thread, thread))
+		return false;
+	if (slice->cpu && !is_listed(slice->cpu, sample->cpu))
+		return false;
+	if (slice->not_cpu && is_listed(slice->not_cpu, sample->cpu))
 		return false;
 	if (!slice->has_time)
 		return true;

@@ -106,8 +106,12 @@ static void test_groups(void **state)
 			      "serac --process '(?-i)^\\Qweb\\E$' --select web f.x");
 	assert_profile_copied(text, "Down f p o l l Enter", "serac --focus poll --select web f.x");
 	assert_profile_copied(text, "f Enter", "serac f.x");
-	assert_profile_copied(text, "r Down Down Down Enter Down f Enter",
-			      "serac --thread '^30$' --root thread --select 'db 30' f.x");
+	assert_profile_copied(
+		text, "r Down Down Down Enter Down f Enter",
+		"serac --thread '(?-i)^\\Qdb 30\\E$' --root thread --select 'db 30' f.x");
+	assert_profile_copied(text, "r Down Down Down Enter Down x",
+			      "serac --not-thread '(?-i)^\\Qdb 30\\E$' --root thread f.x");
+	assert_profile_copied(text, "Down x", "serac --not-process '(?-i)^\\Qweb\\E$' f.x");
 	assert_profile_copied(
 		tags, "r Down Down Enter Down f Enter",
 		"serac --label 'user=(?-i)^\\Qamy\\E$' --root label:user --select amy f.x");
