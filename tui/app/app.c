@@ -5,10 +5,10 @@
 #include "base/memory.h"
 #include "tui/app/app_commands.h"
 #include "tui/app/app_documents.h"
+#include "tui/app/app_lists.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_write.h"
 #include "tui/app/unbound_key.h"
-#include "tui/chrome/menus.h"
 #include "tui/session/matches.h"
 #include "tui/session/session_edits.h"
 
@@ -46,6 +46,16 @@ void app_resize(struct app *app, int width, int height)
 	session_resize(&app->session, app->width, app->height);
 }
 
+/* Of what lies on top. */
+static const struct hint *app_hints(const struct app *app)
+{
+	if (app_has_list(app) && app->list->hints)
+		return app->list->hints;
+	if (app_has_list(app))
+		return app->picker.is_typing ? chrome_typing_hints : chrome_list_hints;
+	return overlay_is_open(&app->overlay) ? chrome_page_hints : app_view(app)->hints;
+}
+
 static struct chrome chrome_of(struct app *app)
 {
 	return (struct chrome){
@@ -53,8 +63,16 @@ static struct chrome chrome_of(struct app *app)
 		.view = app_view(app),
 		.view_data = app_view_data(app),
 		.lines = app->lines,
-		.overlay = overlay_is_open(&app->overlay),
+		.hints = app_hints(app),
 	};
+}
+
+/* Where lists and pages lie. */
+static struct rect area_on_top(const struct app *app)
+{
+	struct chrome_rows rows = chrome_rows_fit(app->height);
+
+	return (struct rect){ 0, rows.header, app->width, app->height - rows.header - rows.keys };
 }
 
 static void draw_waiting(const struct app *app, struct grid *grid, struct rect body)
@@ -113,12 +131,10 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 	} else {
 		draw_waiting(app, grid, app_body(app));
 	}
-	if (overlay_is_open(&app->overlay)) {
-		struct rect area = { 0, rows.header, app->width,
-				     app->height - rows.header - rows.keys };
-
-		overlay_draw(&app->overlay, grid, area);
-	}
+	if (overlay_is_open(&app->overlay))
+		overlay_draw(&app->overlay, grid, area_on_top(app));
+	if (app_has_list(app))
+		picker_draw(&app->picker, grid, area_on_top(app), cursor_x, cursor_y);
 	line.y = app->height - 1;
 	if (app->question) {
 		if (session->message[0] && rows.detail) {
@@ -140,26 +156,13 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 
 enum { WHEEL_ROWS = 3 };
 
-static void overlay_done(struct app *app, enum overlay_event event)
-{
-	uint32_t choice;
-
-	if (event == OVERLAY_NOTHING)
-		return;
-	choice = overlay_choice(&app->overlay);
-	overlay_release(&app->overlay);
-	if (event == OVERLAY_CHOSEN)
-		menus_choose(&app->session, app->overlay_command, choice);
-}
-
 static void overlay_key(struct app *app, enum command command)
 {
 	if (command == COMMAND_QUIT_NOW)
 		app->done = true;
-	else if (command == app->overlay_command)
-		overlay_done(app, OVERLAY_CLOSED);
-	else
-		overlay_done(app, overlay_run(&app->overlay, app->height - 2, command));
+	else if (command == app->overlay_command ||
+		 overlay_run(&app->overlay, app->height - 2, command) == OVERLAY_CLOSED)
+		overlay_release(&app->overlay);
 }
 
 void app_key(struct app *app, key_code key)
@@ -178,6 +181,8 @@ void app_key(struct app *app, key_code key)
 	app->session.seek_match = false; /* what the user does now goes first */
 	if (app->question)
 		app_answer(app, key);
+	else if (app_has_list(app))
+		app_list_key(app, key);
 	else if (overlay_is_open(&app->overlay))
 		overlay_key(app, command);
 	else if (command == COMMAND_NONE)
@@ -232,6 +237,10 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 		return;
 	app_write_begin_now(app);
 	session->message[0] = '\0';
+	if (!app->question && app_has_list(app)) {
+		app_list_mouse(app, event, x, y);
+		return;
+	}
 	if (event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN) {
 		turn_wheel(app, event, x, y);
 		return;
@@ -239,11 +248,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	if (app->question)
 		return;
 	if (overlay_is_open(&app->overlay)) {
-		struct rect area = { 0, rows.header, app->width,
-				     app->height - rows.header - rows.keys };
-
-		overlay_done(app, overlay_click(&app->overlay, area, y) ? OVERLAY_CHOSEN
-									: OVERLAY_CLOSED);
+		overlay_release(&app->overlay);
 		return;
 	}
 	if (rows.header && y == 0) {

@@ -7,6 +7,7 @@
 #include "show/escape.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
+#include "tui/app/app_lists.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_set.h"
 #include "tui/app/app_views.h"
@@ -37,10 +38,21 @@ static void open_page(struct app *app, enum command command)
 	app->overlay_command = command;
 }
 
+static void add_to_menu(struct app *app, struct picker *picker)
+{
+	menus_add(picker, &app->session, app->list_command);
+}
+
+static void chosen_from_menu(struct app *app, uint32_t choice)
+{
+	menus_choose(&app->session, app->list_command, choice);
+}
+
 static void open_menu(struct app *app, enum command command)
 {
-	if (menus_open(&app->overlay, &app->session, command))
-		app->overlay_command = command;
+	static const struct app_list list = { .add = add_to_menu, .choose = chosen_from_menu };
+
+	app_open_list_as(app, &list, menus_look(command), command);
 }
 
 static bool choose_from_menu(struct app *app, enum command command, const char *name)

@@ -1,5 +1,6 @@
 #include "tui/app/app_documents.h"
 
+#include "tui/app/app_lists.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_write.h"
 #include "tui/app/file_words.h"
@@ -12,6 +13,7 @@
 static void leave_document(struct app *app)
 {
 	overlay_release(&app->overlay);
+	app_close_list(app);
 	app_write_forget(app);
 	line_finder_forget(app->lines);
 }

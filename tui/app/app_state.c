@@ -37,6 +37,7 @@ void app_state_release(struct app *app)
 	view_set_release(&app->views);
 	view_set_release(&app->views_before);
 	overlay_release(&app->overlay);
+	picker_close(&app->picker);
 	prompt_release(&app->prompt);
 	free(app->typed_before);
 	free(app->write_path);

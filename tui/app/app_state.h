@@ -6,7 +6,7 @@
 #include "tui/app/view_set.h"
 #include "tui/chrome/chrome.h"
 #include "tui/chrome/overlay.h"
-#include "tui/chrome/prompt.h"
+#include "tui/chrome/picker.h"
 #include "tui/views/views.h"
 
 /*
@@ -23,6 +23,9 @@ struct app {
 	struct view_set views_before; /* with session.before */
 	int width, height;
 
+	struct picker picker;        /* see app_lists.h */
+	const struct app_list *list; /* what the picker shows; NULL: it is not open */
+	enum command list_command;   /* what opened it */
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */
 	struct prompt prompt;

@@ -18,8 +18,11 @@ struct chrome {
 	const struct view *view;
 	const void *view_data;
 	struct line_finder *lines; /* of addresses */
-	bool overlay;              /* something to read or choose from lies over the view */
+	const struct hint *hints;  /* of the view, or of what lies over it */
 };
+
+/* The hints over pages, and over lists, of which some narrow as the user types. */
+extern const struct hint chrome_page_hints[], chrome_list_hints[], chrome_typing_hints[];
 
 void chrome_draw_header(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect row);

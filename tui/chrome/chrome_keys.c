@@ -103,11 +103,22 @@ static void draw_progress(const struct session *session, struct grid *grid, stru
 	draw_text(session, grid, row, x, text);
 }
 
-static const struct hint overlay_hints[] = {
+const struct hint chrome_page_hints[] = {
 	{ "up down", "move" },
 	{ "page-down", "page" },
-	{ "choose", "choose" },
 	{ "clear", "close" },
+	HINTS_END,
+};
+
+const struct hint chrome_list_hints[] = {
+	{ "up down", "move" },  { "choose", "choose" },  { "clear", "close" },
+	{ "search", "narrow" }, { "page-down", "page" }, HINTS_END,
+};
+
+const struct hint chrome_typing_hints[] = {
+	{ "up down", "move" },
+	{ "choose", "choose" },
+	{ "clear", "empty, close" },
 	HINTS_END,
 };
 
@@ -149,8 +160,7 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 		draw_progress(session, grid, row);
 		return;
 	}
-	for (const struct hint *hint = chrome->overlay ? overlay_hints : chrome->view->hints;
-	     hint->commands; hint++) {
+	for (const struct hint *hint = chrome->hints; hint->commands; hint++) {
 		char keys[HINT_KEYS_SIZE];
 		int width;
 

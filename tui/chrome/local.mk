@@ -6,6 +6,8 @@ libtui_a_SOURCES += \
 	%D%/chrome_header.c \
 	%D%/chrome_keys.c \
 	%D%/chrome_path.c \
+	%D%/fuzzy.c \
+	%D%/fuzzy.h \
 	%D%/line_finder.c \
 	%D%/line_finder.h \
 	%D%/menus.c \
@@ -16,5 +18,8 @@ libtui_a_SOURCES += \
 	%D%/page_sides.h \
 	%D%/pages.c \
 	%D%/pages.h \
+	%D%/picker.c \
+	%D%/picker.h \
+	%D%/picker_draw.c \
 	%D%/prompt.c \
 	%D%/prompt.h

@@ -1,5 +1,6 @@
 #include "tui/chrome/menus.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "model/slices/tag_counts.h"
@@ -45,17 +46,21 @@ static bool has_types(const struct profile *profile)
 	return profile->sample_type_count > 1;
 }
 
-static void add_types(struct overlay *overlay, const struct session *session)
+static void add_types(struct picker *picker, const struct session *session)
 {
 	const struct profile *profile = &session->profile;
 	char total[QUANTITY_TEXT_SIZE];
 
-	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+	for (uint32_t i = 0; i < profile->sample_type_count && has_types(profile); i++) {
 		const struct sample_type *type = &profile->sample_types[i];
 
-		overlay_add_choice(overlay, i, session->state.slice.sample_type, "%s\t%s",
-				   profile_text(profile, type->name),
-				   quantity_print_named(total, type->total, type->unit));
+		picker_add(picker, &(struct picker_row){
+					   .columns = { profile_text(profile, type->name),
+							quantity_print_named(total, type->total,
+									     type->unit) },
+					   .id = i,
+					   .is_chosen = i == session->state.slice.sample_type,
+				   });
 	}
 }
 
@@ -83,11 +88,14 @@ static bool choose_grouping_named(struct session *session, const char *name)
 	return false;
 }
 
-static void add_groupings(struct overlay *overlay, const struct session *session)
+static void add_groupings(struct picker *picker, const struct session *session)
 {
 	for (uint32_t i = 0; i < GROUPING_COUNT; i++)
-		overlay_add_choice(overlay, i, (uint32_t)session->state.slice.by, "%s",
-				   grouping_names[i]);
+		picker_add(picker, &(struct picker_row){
+					   .columns = { grouping_names[i] },
+					   .id = i,
+					   .is_chosen = i == (uint32_t)session->state.slice.by,
+				   });
 }
 
 /* --- roots */
@@ -141,19 +149,34 @@ static bool has_roots(const struct profile *profile)
 	return profile->samples.thread || profile->samples.tags;
 }
 
-static void add_roots(struct overlay *overlay, const struct session *session)
+static void add_root(struct picker *picker, uint32_t choice, uint32_t chosen, const char *label,
+		     const char *key)
+{
+	char text[TAG_TEXT_SIZE];
+
+	snprintf(text, sizeof(text), "%s%s", label, key);
+	picker_add(picker, &(struct picker_row){
+				   .columns = { text },
+				   .id = choice,
+				   .is_chosen = choice == chosen,
+			   });
+}
+
+static void add_roots(struct picker *picker, const struct session *session)
 {
 	const struct profile *profile = &session->profile;
-	uint32_t selected = chosen_root(&session->state.slice, profile);
+	uint32_t chosen = chosen_root(&session->state.slice, profile);
 	string_id keys[KEYS_LISTED];
 	uint32_t key_count = tags_list_keys(profile, keys, KEYS_LISTED);
 
+	if (!has_roots(profile))
+		return;
 	for (uint32_t i = 0; i < ROOT_LABEL; i++)
 		if (profile->samples.thread || (i != ROOT_PROCESS && i != ROOT_THREAD))
-			overlay_add_choice(overlay, i, selected, "%s", root_names[i]);
+			add_root(picker, i, chosen, root_names[i], "");
 	for (uint32_t i = 0; i < key_count; i++)
-		overlay_add_choice(overlay, ROOT_KEYS + keys[i], selected, "label:%s",
-				   profile_text(profile, keys[i]));
+		add_root(picker, ROOT_KEYS + keys[i], chosen,
+			 "label:", profile_text(profile, keys[i]));
 }
 
 /* --- labels */
@@ -164,30 +187,37 @@ static bool add_label_named(struct session *session, const char *name)
 	return true;
 }
 
-static void add_labels(struct overlay *overlay, const struct session *session)
+static void add_label(struct picker *picker, const struct session *session,
+		      const struct tag_key *key, const struct tag_share *share)
 {
 	const struct profile *profile = &session->profile;
-	uint32_t type = session->state.slice.sample_type;
-	const struct sample_type *sample_type = &profile->sample_types[type];
-	tag_id selected = label_filters_selected(session);
+	const struct sample_type *type = &profile->sample_types[session->state.slice.sample_type];
+	char percent[QUANTITY_TEXT_SIZE], amount[QUANTITY_TEXT_SIZE];
+	char value[TAG_TEXT_SIZE], text[2 * TAG_TEXT_SIZE];
+
+	snprintf(text, sizeof(text), "%s=%s", profile_text(profile, key->key),
+		 tags_print(value, profile, share->tag));
+	picker_add(picker,
+		   &(struct picker_row){
+			   .columns = { quantity_print_percent(percent, share->weight,
+							       sample_type_whole(type)),
+					quantity_print(amount, share->weight, type->unit), text },
+			   .id = share->tag,
+			   .share = (double)share->weight,
+			   .is_chosen = share->tag == label_filters_selected(session),
+		   });
+}
+
+static void add_labels(struct picker *picker, const struct session *session)
+{
 	struct tag_counts counts;
 
-	tag_counts_build(&counts, profile, type);
+	tag_counts_build(&counts, &session->profile, session->state.slice.sample_type);
 	for (uint32_t i = 0; i < counts.key_count && i < KEYS_LISTED; i++) {
 		const struct tag_key *key = &counts.keys[i];
 
-		for (uint32_t k = 0; k < key->count && k < VALUES_LISTED; k++) {
-			const struct tag_share *share = &counts.values[key->first + k];
-			char percent[QUANTITY_TEXT_SIZE], amount[QUANTITY_TEXT_SIZE];
-			char value[TAG_TEXT_SIZE];
-
-			quantity_print_percent(percent, share->weight,
-					       sample_type_whole(sample_type));
-			quantity_print(amount, share->weight, sample_type->unit);
-			overlay_add_choice(overlay, share->tag, selected, "%6s %9s\t%s=%s", percent,
-					   amount, profile_text(profile, key->key),
-					   tags_print(value, profile, share->tag));
-		}
+		for (uint32_t k = 0; k < key->count && k < VALUES_LISTED; k++)
+			add_label(picker, session, key, &counts.values[key->first + k]);
 	}
 	tag_counts_release(&counts);
 }
@@ -195,57 +225,63 @@ static void add_labels(struct overlay *overlay, const struct session *session)
 /* --- the menus */
 
 static const struct menu {
-	const char *title;
-	const char *nothing; /* said where there is nothing to choose from */
-	bool (*can_choose)(const struct profile *profile); /* NULL: where a line was added */
-	void (*add)(struct overlay *overlay, const struct session *session);
+	struct picker_look look;
+	void (*add)(struct picker *picker, const struct session *session);
 	void (*choose)(struct session *session, uint32_t choice);
 	bool (*choose_named)(struct session *session, const char *name);
 } menus[COMMAND_COUNT] = {
 	[COMMAND_SAMPLE_TYPE] = {
-		.title = "Sample type",
-		.nothing = "This profile has one sample type",
-		.can_choose = has_types,
+		.look = {
+			.title = "Sample type",
+			.nothing = "This profile has one sample type",
+			.columns = { { PICKER_LEFT, 0, NULL }, { PICKER_RIGHT, 1, NULL } },
+			.jumps = true,
+		},
 		.add = add_types,
 		.choose = choose_type,
 		.choose_named = choose_type_named,
 	},
 	[COMMAND_GROUP_BY] = {
-		.title = "What a frame is",
+		.look = { .title = "What a frame is", .jumps = true },
 		.add = add_groupings,
 		.choose = choose_grouping,
 		.choose_named = choose_grouping_named,
 	},
 	[COMMAND_ROOT_BY] = {
-		.title = "What stands above the stacks",
-		.nothing = "This profile has no processes, threads or labels",
-		.can_choose = has_roots,
+		.look = {
+			.title = "Group stacks by",
+			.nothing = "This profile has no processes, threads or labels",
+			.jumps = true,
+		},
 		.add = add_roots,
 		.choose = choose_root,
 		.choose_named = choose_root_named,
 	},
 	[COMMAND_LABEL] = {
-		.title = "Keep samples with a label",
-		.nothing = "The samples of this profile have no labels",
+		.look = {
+			.title = "Keep samples with a label",
+			.nothing = "The samples of this profile have no labels",
+			.columns = { { PICKER_RIGHT, 0, NULL },
+				     { PICKER_RIGHT, 2, NULL },
+				     { PICKER_LEFT, 0, NULL },
+				     { PICKER_BAR, 1, NULL } },
+			.main = 2,
+			.typing = true,
+		},
 		.add = add_labels,
 		.choose = label_filters_keep,
 		.choose_named = add_label_named,
 	},
 };
 
-bool menus_open(struct overlay *overlay, struct session *session, enum command command)
+const struct picker_look *menus_look(enum command command)
 {
-	const struct menu *menu = &menus[command];
+	return &menus[command].look;
+}
 
-	if (!menu->can_choose || menu->can_choose(&session->profile)) {
-		overlay_open(overlay, menu->title, true);
-		menu->add(overlay, session);
-		if (overlay->count > 0)
-			return true;
-		overlay_release(overlay);
-	}
-	session_say(session, "%s", menu->nothing);
-	return false;
+void menus_add(struct picker *picker, const struct session *session, enum command command)
+{
+	menus[command].add(picker, session);
 }
 
 void menus_choose(struct session *session, enum command command, uint32_t choice)

@@ -1,16 +1,19 @@
 #ifndef TUI_CHROME_MENUS_H
 #define TUI_CHROME_MENUS_H
 
-#include "tui/chrome/overlay.h"
+#include "tui/chrome/picker.h"
 #include "tui/session/session.h"
 
-/* The lists to choose from: sample type, what a frame is, what stands above the stacks, labels.
- * Each has the command that opens it. */
+/* The lists to choose from: sample type, what a frame is, what groups the stacks, labels. Each has
+ * the command that opens it. */
 
-/* False, with a message, when there is nothing to choose. */
-bool menus_open(struct overlay *overlay, struct session *session, enum command command);
+/* How it looks. */
+const struct picker_look *menus_look(enum command command);
 
-/* `choice`: what the line stands for. */
+/* Its rows; none where there is nothing to choose from. */
+void menus_add(struct picker *picker, const struct session *session, enum command command);
+
+/* `choice`: the id of the row. */
 void menus_choose(struct session *session, enum command command, uint32_t choice);
 
 /* The same by name ("by module", "root label:user", "label user=amy"); false when there is no such

@@ -9,11 +9,10 @@
 
 enum { KEY_COLUMN = 18 };
 
-void overlay_open(struct overlay *overlay, const char *title, bool is_menu)
+void overlay_open(struct overlay *overlay, const char *title)
 {
 	overlay_release(overlay);
 	overlay->title = title;
-	overlay->is_menu = is_menu;
 }
 
 static void add_line(struct overlay *overlay, const char *format, va_list args)
@@ -25,10 +24,7 @@ static void add_line(struct overlay *overlay, const char *format, va_list args)
 		overlay->capacity = overlay->capacity * 2 + 32;
 		overlay->lines =
 			memory_resize(overlay->lines, overlay->capacity, sizeof(*overlay->lines));
-		overlay->choices = memory_resize(overlay->choices, overlay->capacity,
-						 sizeof(*overlay->choices));
 	}
-	overlay->choices[overlay->count] = 0;
 	overlay->lines[overlay->count++] = memory_text(text, strlen(text));
 }
 
@@ -41,30 +37,11 @@ void overlay_add(struct overlay *overlay, const char *format, ...)
 	va_end(args);
 }
 
-void overlay_add_choice(struct overlay *overlay, uint32_t choice, uint32_t chosen,
-			const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	add_line(overlay, format, args);
-	va_end(args);
-	overlay->choices[overlay->count - 1] = choice;
-	if (choice == chosen)
-		overlay->selected = overlay->count - 1;
-}
-
-uint32_t overlay_choice(const struct overlay *overlay)
-{
-	return overlay->choices[overlay->selected];
-}
-
 void overlay_release(struct overlay *overlay)
 {
 	for (uint32_t i = 0; i < overlay->count; i++)
 		free(overlay->lines[i]);
 	free(overlay->lines);
-	free(overlay->choices);
 	*overlay = (struct overlay){ 0 };
 }
 
@@ -80,7 +57,7 @@ static uint32_t last_first(const struct overlay *overlay, int height)
 	return overlay->count > rows ? overlay->count - rows : 0;
 }
 
-static void draw_line(struct grid *grid, struct rect row, const char *line, bool selected)
+static void draw_line(struct grid *grid, struct rect row, const char *line)
 {
 	const char *tab = strchr(line, '\t');
 	char key[200];
@@ -89,19 +66,15 @@ static void draw_line(struct grid *grid, struct rect row, const char *line, bool
 		grid_text(grid, row.x, row.y, row.width, style_of(PAINT_HEADER), line + 1);
 		return;
 	}
-	if (selected)
-		grid_fill(grid, row, style_with(style_of(PAINT_TEXT), STYLE_REVERSE));
 	if (!tab || tab - line >= (ptrdiff_t)sizeof(key)) {
-		grid_text(grid, row.x + 1, row.y, row.width - 1,
-			  style_with(style_of(PAINT_TEXT), selected ? STYLE_REVERSE : 0), line);
+		grid_text(grid, row.x + 1, row.y, row.width - 1, style_of(PAINT_TEXT), line);
 		return;
 	}
 	memcpy(key, line, (size_t)(tab - line));
 	key[tab - line] = '\0';
-	grid_text(grid, row.x + 1, row.y, KEY_COLUMN - 2,
-		  style_with(style_of(PAINT_KEY), selected ? STYLE_REVERSE : 0), key);
-	grid_text(grid, row.x + KEY_COLUMN, row.y, row.width - KEY_COLUMN,
-		  style_with(style_of(PAINT_TEXT), selected ? STYLE_REVERSE : 0), tab + 1);
+	grid_text(grid, row.x + 1, row.y, KEY_COLUMN - 2, style_of(PAINT_KEY), key);
+	grid_text(grid, row.x + KEY_COLUMN, row.y, row.width - KEY_COLUMN, style_of(PAINT_TEXT),
+		  tab + 1);
 }
 
 void overlay_draw(struct overlay *overlay, struct grid *grid, struct rect area)
@@ -109,14 +82,6 @@ void overlay_draw(struct overlay *overlay, struct grid *grid, struct rect area)
 	char place[64] = "";
 	uint32_t last = last_first(overlay, area.height);
 
-	if (overlay->is_menu) {
-		uint32_t rows = area.height > 2 ? (uint32_t)area.height - 2 : 1;
-
-		if (overlay->selected < overlay->first)
-			overlay->first = overlay->selected;
-		if (overlay->selected >= overlay->first + rows)
-			overlay->first = overlay->selected - rows + 1;
-	}
 	if (overlay->first > last)
 		overlay->first = last;
 	grid_fill(grid, area, style_of(PAINT_TEXT));
@@ -130,14 +95,14 @@ void overlay_draw(struct overlay *overlay, struct grid *grid, struct rect area)
 		if (at >= overlay->count)
 			break;
 		draw_line(grid, (struct rect){ area.x + 1, area.y + 2 + i, area.width - 2, 1 },
-			  overlay->lines[at], overlay->is_menu && at == overlay->selected);
+			  overlay->lines[at]);
 	}
 }
 
 enum overlay_event overlay_run(struct overlay *overlay, int height, enum command command)
 {
-	uint32_t *at = overlay->is_menu ? &overlay->selected : &overlay->first;
-	uint32_t last = overlay->is_menu ? overlay->count - 1 : last_first(overlay, height);
+	uint32_t *at = &overlay->first;
+	uint32_t last = last_first(overlay, height);
 	uint32_t page = height > 4 ? (uint32_t)height - 4 : 1;
 	uint32_t half = page > 1 ? page / 2 : 1;
 
@@ -169,7 +134,6 @@ enum overlay_event overlay_run(struct overlay *overlay, int height, enum command
 		*at = last;
 		return OVERLAY_NOTHING;
 	case COMMAND_ENTER:
-		return overlay->is_menu ? OVERLAY_CHOSEN : OVERLAY_CLOSED;
 	case COMMAND_BACK:
 	case COMMAND_CLEAR:
 	case COMMAND_QUIT:
@@ -177,14 +141,4 @@ enum overlay_event overlay_run(struct overlay *overlay, int height, enum command
 	default:
 		return OVERLAY_NOTHING;
 	}
-}
-
-bool overlay_click(struct overlay *overlay, struct rect area, int y)
-{
-	uint32_t line = overlay->first + (uint32_t)(y - area.y - 2);
-
-	if (!overlay->is_menu || y < area.y + 2 || line >= overlay->count)
-		return false;
-	overlay->selected = line;
-	return true;
 }

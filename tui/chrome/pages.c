@@ -161,10 +161,10 @@ static void add_info(struct overlay *overlay, const struct session *session)
 void pages_open(struct overlay *overlay, const struct session *session, enum command command)
 {
 	if (command == COMMAND_HELP) {
-		overlay_open(overlay, "Help", false);
+		overlay_open(overlay, "Help");
 		add_help(overlay, session);
 	} else {
-		overlay_open(overlay, "About this profile", false);
+		overlay_open(overlay, "About this profile");
 		add_info(overlay, session);
 	}
 }

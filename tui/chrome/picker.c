@@ -1,0 +1,510 @@
+#include "tui/chrome/picker.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "show/text_width.h"
+#include "tui/chrome/fuzzy.h"
+
+enum { MAIN_FACTOR = 2 }; /* what fits the main column goes before what fits another one */
+
+bool picker_is_open(const struct picker *picker)
+{
+	return picker->look != NULL;
+}
+
+void picker_open(struct picker *picker, const struct picker_look *look)
+{
+	picker_close(picker);
+	picker->look = look;
+	picker->selected = PICKER_NONE;
+	picker->is_typing = look->typing;
+	picker->on_screen = 10;
+	prompt_open(&picker->prompt, "/", NULL);
+	picker->typed = picker->prompt.text;
+}
+
+static void release_items(struct picker *picker)
+{
+	for (uint32_t i = 0; i < picker->count; i++)
+		free(picker->items[i].texts);
+	picker->count = picker->shown_count = 0;
+	picker->right_width = 0;
+	picker->largest = 0;
+	memset(picker->widths, 0, sizeof(picker->widths));
+}
+
+void picker_close(struct picker *picker)
+{
+	release_items(picker);
+	free(picker->items);
+	free(picker->shown);
+	prompt_release(&picker->prompt);
+	*picker = (struct picker){ 0 };
+}
+
+/* --- rows */
+
+static char *take_text(char **to, const char *text)
+{
+	char *copy = *to;
+
+	if (!text)
+		return NULL;
+	strcpy(copy, text);
+	*to += strlen(text) + 1;
+	return copy;
+}
+
+static size_t text_size(const char *text)
+{
+	return text ? strlen(text) + 1 : 0;
+}
+
+static void copy_texts(struct picker_item *item, const struct picker_row *row)
+{
+	size_t size = text_size(row->right) + text_size(row->also);
+	char *to;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		size += text_size(row->columns[i]);
+	item->texts = to = memory_new(size + 1, 1);
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		item->columns[i] = take_text(&to, row->columns[i]);
+	item->right = take_text(&to, row->right);
+	item->also = take_text(&to, row->also);
+}
+
+static void widen(struct picker *picker, const struct picker_item *item)
+{
+	if (item->is_heading)
+		return;
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		int width = item->columns[i] ? text_width(item->columns[i]) : 0;
+
+		if (i == picker->look->main)
+			width += 2 * item->depth;
+		if (width > picker->widths[i])
+			picker->widths[i] = width;
+	}
+	if (item->right && text_width(item->right) > picker->right_width)
+		picker->right_width = text_width(item->right);
+	if (item->share > picker->largest)
+		picker->largest = item->share;
+}
+
+void picker_add(struct picker *picker, const struct picker_row *row)
+{
+	struct picker_item *item;
+
+	if (picker->count == picker->capacity) {
+		picker->capacity = memory_more(picker->capacity);
+		picker->items =
+			memory_resize(picker->items, picker->capacity, sizeof(*picker->items));
+		picker->shown =
+			memory_resize(picker->shown, picker->capacity, sizeof(*picker->shown));
+	}
+	item = &picker->items[picker->count++];
+	*item = (struct picker_item){
+		.id = row->id,
+		.key = row->key,
+		.share = row->share,
+		.depth = row->depth,
+		.is_marked = row->is_marked,
+		.is_dim = row->is_dim,
+		.is_heading = row->is_heading,
+	};
+	copy_texts(item, row);
+	widen(picker, item);
+	if (row->is_chosen && !picker->is_kept) {
+		picker->is_kept = true;
+		picker->kept_id = row->id;
+		picker->kept_at = 0;
+	}
+}
+
+/* --- what is typed */
+
+/* Each column but the main one has to have the word as it is. */
+static int score_word(const struct picker *picker, const struct picker_item *item, const char *word,
+		      size_t length)
+{
+	int best = 0;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		bool is_main = i == picker->look->main;
+		int score = item->columns[i]
+				    ? fuzzy_match(word, length, item->columns[i], is_main, NULL)
+				    : 0;
+
+		score *= is_main ? MAIN_FACTOR : 1;
+		best = score > best ? score : best;
+	}
+	for (int i = 0; i < 2; i++) {
+		const char *text = i == 0 ? item->right : item->also;
+		int score = text ? fuzzy_match(word, length, text, false, NULL) : 0;
+
+		/* A key that is typed is meant. */
+		if (score == FUZZY_WHOLE && i == 0)
+			score *= MAIN_FACTOR;
+		best = score > best ? score : best;
+	}
+	return best;
+}
+
+/* Every word has to fit. */
+static int score_item(const struct picker *picker, const struct picker_item *item)
+{
+	int sum = 0;
+
+	for (const char *at = picker->typed + strspn(picker->typed, " "); *at;) {
+		size_t length = strcspn(at, " ");
+		int score = score_word(picker, item, at, length);
+
+		if (score == 0)
+			return 0;
+		sum += score;
+		at += length + strspn(at + length, " ");
+	}
+	return sum;
+}
+
+void picker_lit(const struct picker *picker, const char *text, bool loose, bool *lit)
+{
+	memset(lit, 0, FUZZY_LIT * sizeof(*lit));
+	for (const char *at = picker->typed + strspn(picker->typed, " "); *at;) {
+		size_t length = strcspn(at, " ");
+
+		fuzzy_match(at, length, text, loose, lit);
+		at += length + strspn(at + length, " ");
+	}
+}
+
+/* The best first; of those that fit alike, as they were added. */
+static int compare_items(const void *a, const void *b, void *context)
+{
+	const struct picker_item *items = context;
+	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+
+	if (items[i].score != items[k].score)
+		return items[i].score > items[k].score ? -1 : 1;
+	return i < k ? -1 : i > k;
+}
+
+static void show_fitting(struct picker *picker)
+{
+	bool narrowed = picker->typed[strspn(picker->typed, " ")] != '\0';
+
+	picker->shown_count = 0;
+	for (uint32_t i = 0; i < picker->count; i++) {
+		struct picker_item *item = &picker->items[i];
+
+		if (narrowed && item->is_heading)
+			continue;
+		item->score = narrowed ? score_item(picker, item) : 1;
+		if (item->score > 0)
+			picker->shown[picker->shown_count++] = i;
+	}
+	if (narrowed && picker->shown_count > 1)
+		qsort_r(picker->shown, picker->shown_count, sizeof(*picker->shown), compare_items,
+			picker->items);
+	picker->first = 0;
+}
+
+/* --- what is selected */
+
+static bool can_select(const struct picker *picker, uint32_t at)
+{
+	return at < picker->shown_count && !picker->items[picker->shown[at]].is_heading;
+}
+
+/* The row there, or the next one that can be, first in the direction of `step`. */
+static void select_near(struct picker *picker, uint32_t at, int step)
+{
+	picker->selected = PICKER_NONE;
+	if (picker->shown_count == 0)
+		return;
+	if (at >= picker->shown_count)
+		at = picker->shown_count - 1;
+	for (int turn = 0; turn < 2; turn++, step = -step)
+		for (uint32_t i = at; i < picker->shown_count; i += (uint32_t)step)
+			if (can_select(picker, i)) {
+				picker->selected = i;
+				return;
+			}
+}
+
+const struct picker_item *picker_selected(const struct picker *picker)
+{
+	return picker->selected < picker->shown_count
+		       ? &picker->items[picker->shown[picker->selected]]
+		       : NULL;
+}
+
+static bool find_id(struct picker *picker, uint32_t id)
+{
+	for (uint32_t i = 0; i < picker->shown_count; i++) {
+		if (!can_select(picker, i) || picker->items[picker->shown[i]].id != id)
+			continue;
+		picker->selected = i;
+		return true;
+	}
+	return false;
+}
+
+void picker_select(struct picker *picker, uint32_t id)
+{
+	find_id(picker, id);
+}
+
+void picker_select_none(struct picker *picker)
+{
+	picker->selected = PICKER_NONE;
+}
+
+void picker_ready(struct picker *picker)
+{
+	uint32_t first = picker->first;
+
+	show_fitting(picker);
+	if (!picker->is_kept) {
+		select_near(picker, 0, 1);
+		return;
+	}
+	picker->is_kept = false;
+	picker->first = first;
+	if (!find_id(picker, picker->kept_id))
+		select_near(picker, picker->kept_at, 1);
+}
+
+void picker_empty(struct picker *picker)
+{
+	const struct picker_item *selected = picker_selected(picker);
+
+	if (selected) {
+		picker->is_kept = true;
+		picker->kept_id = selected->id;
+		picker->kept_at = picker->selected;
+	}
+	release_items(picker);
+}
+
+void picker_narrow(struct picker *picker, const char *text)
+{
+	picker->typed = text;
+	show_fitting(picker);
+	select_near(picker, 0, 1);
+}
+
+/* --- events */
+
+void picker_move(struct picker *picker, int rows)
+{
+	int64_t at = picker->selected;
+
+	if (picker->shown_count == 0)
+		return;
+	if (picker->selected == PICKER_NONE)
+		at = rows > 0 ? -1 : (int64_t)picker->shown_count;
+	at += rows;
+	/* Headings above the first row are seen again. */
+	if (at <= 0)
+		picker->first = 0;
+	select_near(picker, at < 0 ? 0 : (uint32_t)at, rows > 0 ? 1 : -1);
+}
+
+void picker_page(struct picker *picker, int screens)
+{
+	int rows = picker->on_screen > 2 ? (int)picker->on_screen - 1 : 1;
+
+	picker_move(picker, screens * rows);
+}
+
+static bool move_by_command(struct picker *picker, enum command command)
+{
+	switch (command) {
+	case COMMAND_MOVE_UP:
+		picker_move(picker, -1);
+		return true;
+	case COMMAND_MOVE_DOWN:
+		picker_move(picker, 1);
+		return true;
+	case COMMAND_PAGE_UP:
+		picker_page(picker, -1);
+		return true;
+	case COMMAND_PAGE_DOWN:
+		picker_page(picker, 1);
+		return true;
+	case COMMAND_TOP:
+	case COMMAND_ROW_START:
+		picker->first = 0;
+		select_near(picker, 0, 1);
+		return true;
+	case COMMAND_BOTTOM:
+	case COMMAND_ROW_END:
+		select_near(picker, PICKER_NONE, -1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum picker_event choose(const struct picker *picker)
+{
+	return picker_selected(picker) ? PICKER_CHOSEN : PICKER_NOTHING;
+}
+
+static void begin_typing(struct picker *picker)
+{
+	picker->is_typing = true;
+	prompt_open(&picker->prompt, "/", NULL);
+	picker->typed = picker->prompt.text;
+}
+
+/* Shows all, and what was selected is selected still. */
+static void empty_text(struct picker *picker)
+{
+	const struct picker_item *selected = picker_selected(picker);
+	uint32_t id = selected ? selected->id : PICKER_NONE;
+
+	prompt_open(&picker->prompt, "/", NULL);
+	picker_narrow(picker, picker->prompt.text);
+	if (selected)
+		find_id(picker, id);
+}
+
+/* Esc, and Backspace where nothing is left. */
+static enum picker_event leave_typing(struct picker *picker)
+{
+	if (picker->prompt.length > 0) {
+		empty_text(picker);
+		return PICKER_NOTHING;
+	}
+	if (picker->look->typing)
+		return PICKER_CLOSED;
+	picker->is_typing = false;
+	return PICKER_NOTHING;
+}
+
+static enum picker_event type_key(struct picker *picker, enum command command, key_code key)
+{
+	/* Not what letters are bound to: they are typed. */
+	if ((key < 0x20 || key >= KEY_CODE_UP) && move_by_command(picker, command))
+		return PICKER_NOTHING;
+	if (key == KEY_CODE_ENTER || key == '\n')
+		return choose(picker);
+	if (command == COMMAND_QUIT && picker->prompt.length == 0)
+		return PICKER_CLOSED;
+	switch (prompt_key(&picker->prompt, key)) {
+	case PROMPT_CANCELLED:
+		return leave_typing(picker);
+	case PROMPT_CHANGED:
+		picker_narrow(picker, picker->prompt.text);
+		return PICKER_NOTHING;
+	default:
+		return PICKER_UNUSED;
+	}
+}
+
+/* The row that shows the key. */
+static bool select_by_key(struct picker *picker, key_code key)
+{
+	for (uint32_t i = 0; i < picker->shown_count; i++) {
+		if (picker->items[picker->shown[i]].key != key)
+			continue;
+		picker->selected = i;
+		return true;
+	}
+	return false;
+}
+
+/* The next row that begins with the letter, round from the end. */
+static bool jump(struct picker *picker, key_code key)
+{
+	uint32_t count = picker->shown_count;
+
+	if (!picker->look->jumps || key < 0x20 || key >= KEY_CODE_UP)
+		return false;
+	for (uint32_t i = 1; i <= count; i++) {
+		uint32_t at =
+			picker->selected == PICKER_NONE ? i - 1 : (picker->selected + i) % count;
+		const char *text = picker->items[picker->shown[at]].columns[picker->look->main];
+		uint32_t first;
+
+		if (!can_select(picker, at) || !text)
+			continue;
+		utf8_decode(text, text + strlen(text), &first);
+		if (first != key && !(first < 0x80 && (key_code)tolower((int)first) == key))
+			continue;
+		picker->selected = at;
+		return true;
+	}
+	return false;
+}
+
+static enum picker_event run_command(struct picker *picker, enum command command)
+{
+	switch (command) {
+	case COMMAND_ENTER:
+		return choose(picker);
+	case COMMAND_SEARCH:
+	case COMMAND_FILTER_ROWS:
+		begin_typing(picker);
+		return PICKER_NOTHING;
+	case COMMAND_BACK:
+	case COMMAND_CLEAR:
+	case COMMAND_QUIT:
+		return PICKER_CLOSED;
+	default:
+		return move_by_command(picker, command) ? PICKER_NOTHING : PICKER_UNUSED;
+	}
+}
+
+enum picker_event picker_key(struct picker *picker, const struct keymap *keymap, key_code key)
+{
+	enum command command = keymap_find(keymap, key);
+
+	if (picker->is_typing)
+		return type_key(picker, command, key);
+	if (key == KEY_CODE_ENTER || command == COMMAND_QUIT)
+		return run_command(picker, command);
+	if (select_by_key(picker, key))
+		return PICKER_CHOSEN;
+	return jump(picker, key) ? PICKER_NOTHING : run_command(picker, command);
+}
+
+/* The row that was drawn there; PICKER_NONE. */
+static uint32_t row_at(const struct picker *picker, int y)
+{
+	for (uint32_t i = 0; i < picker->on_screen; i++) {
+		uint32_t at = picker->first + i;
+
+		if (at >= picker->shown_count)
+			break;
+		if (y >= picker->items[picker->shown[at]].y &&
+		    y < picker->items[picker->shown[at]].y + picker->items[picker->shown[at]].lines)
+			return at;
+	}
+	return PICKER_NONE;
+}
+
+static bool is_in(struct rect area, int x, int y)
+{
+	return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
+}
+
+enum picker_event picker_click(struct picker *picker, int x, int y, bool is_double)
+{
+	uint32_t at = is_in(picker->list, x, y) ? row_at(picker, y) : PICKER_NONE;
+	bool was_selected = at == picker->selected;
+
+	if (!is_in(picker->frame, x, y))
+		return PICKER_CLOSED;
+	if (!can_select(picker, at))
+		return PICKER_NOTHING;
+	picker->selected = at;
+	return !picker->look->selects_first || was_selected || is_double ? PICKER_CHOSEN
+									 : PICKER_NOTHING;
+}

@@ -1,0 +1,467 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "show/text_width.h"
+#include "tui/chrome/fuzzy.h"
+#include "tui/chrome/picker.h"
+
+enum {
+	GAP = 2,
+	BAR_WIDTH = 10,
+	LEAST_WIDTH = 8, /* of a text that is cut off; below it the column goes */
+	MARK_WIDTH = 2,
+	AIRY_HEIGHT = 12, /* from here on a blank line is below the title */
+	LEAST_MENU = 24,
+};
+
+struct layout {
+	int x, width; /* of the rows, with their marks */
+	int columns[PICKER_COLUMNS], right;
+};
+
+/* --- widths */
+
+static int natural_width(const struct picker *picker, int column)
+{
+	const struct picker_column *look = &picker->look->columns[column];
+	int title = look->title ? text_width(look->title) : 0;
+
+	if (look->kind == PICKER_BAR)
+		return picker->largest > 0 ? BAR_WIDTH : 0;
+	if (picker->widths[column] == 0)
+		return 0;
+	return picker->widths[column] > title ? picker->widths[column] : title;
+}
+
+/* Of all that is there, with the gaps between. */
+static int total_width(const struct layout *layout)
+{
+	int total = MARK_WIDTH, columns = layout->right > 0;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		total += layout->columns[i];
+		columns += layout->columns[i] > 0;
+	}
+	return total + layout->right + (columns > 1 ? GAP * (columns - 1) : 0) + 1;
+}
+
+/* The widest text besides the main one that may be cut off; -1: none. */
+static int widest_text(const struct picker *picker, const struct layout *layout)
+{
+	int widest = -1;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		enum picker_kind kind = picker->look->columns[i].kind;
+
+		if (i == picker->look->main || (kind != PICKER_LEFT && kind != PICKER_WRAP) ||
+		    layout->columns[i] <= LEAST_WIDTH)
+			continue;
+		if (widest < 0 || layout->columns[i] > layout->columns[widest])
+			widest = i;
+	}
+	return widest;
+}
+
+/* The column that goes first; -1: all stay. */
+static int least_needed(const struct picker *picker, const struct layout *layout)
+{
+	int least = -1;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		uint8_t rank = picker->look->columns[i].rank;
+
+		if (layout->columns[i] > 0 && rank > 0 && i != picker->look->main &&
+		    (least < 0 || rank > picker->look->columns[least].rank))
+			least = i;
+	}
+	return least;
+}
+
+/* What is left over, up to what is wanted; where there is too little it is taken. */
+static void give(struct layout *layout, int column, int wanted)
+{
+	layout->columns[column] += layout->width - total_width(layout);
+	if (layout->columns[column] > wanted)
+		layout->columns[column] = wanted;
+	if (layout->columns[column] < 1)
+		layout->columns[column] = 1;
+}
+
+/* The main column keeps half of the width, if it needs as much; others are cut off, and then go. */
+static void fit(const struct picker *picker, struct layout *layout)
+{
+	int main = picker->look->main, wanted, over, column;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		layout->columns[i] = natural_width(picker, i);
+	layout->right = picker->right_width;
+	wanted = layout->columns[main];
+	if (layout->columns[main] > layout->width / 2)
+		layout->columns[main] = layout->width / 2;
+	while ((over = total_width(layout) - layout->width) > 0) {
+		if ((column = widest_text(picker, layout)) >= 0)
+			layout->columns[column] = layout->columns[column] - over > LEAST_WIDTH
+							  ? layout->columns[column] - over
+							  : LEAST_WIDTH;
+		else if ((column = least_needed(picker, layout)) >= 0)
+			layout->columns[column] = 0;
+		else
+			break;
+	}
+	give(layout, main, wanted);
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		if (layout->columns[i] > 0 && i != main)
+			give(layout, i, natural_width(picker, i));
+}
+
+/* --- lines of a text */
+
+/* Bytes of the next line, which is broken at a blank where it can be. */
+static size_t line_length(const char *text, int width)
+{
+	const char *at = text, *end = text + strlen(text), *blank = NULL;
+	int used = 0;
+
+	while (at < end) {
+		uint32_t codepoint;
+		const char *next = utf8_decode(at, end, &codepoint);
+		int cells = codepoint_width(codepoint);
+
+		used += cells < 0 ? 1 : cells;
+		if (used > width && codepoint != ' ')
+			return (size_t)((blank ? blank : at > text ? at : next) - text);
+		if (codepoint == ' ')
+			blank = at;
+		at = next;
+	}
+	return (size_t)(end - text);
+}
+
+static int line_count(const char *text, int width)
+{
+	int lines = 0;
+
+	while (*text) {
+		text += line_length(text, width);
+		text += strspn(text, " ");
+		lines++;
+	}
+	return lines > 0 ? lines : 1;
+}
+
+static int row_lines(const struct picker *picker, const struct layout *layout,
+		     const struct picker_item *item)
+{
+	int lines = 1;
+
+	for (int i = 0; i < PICKER_COLUMNS && !item->is_heading; i++)
+		if (picker->look->columns[i].kind == PICKER_WRAP && layout->columns[i] > 0 &&
+		    item->columns[i]) {
+			int here = line_count(item->columns[i], layout->columns[i]);
+
+			lines = here > lines ? here : lines;
+		}
+	return lines;
+}
+
+/* --- cells */
+
+static void light_up(const struct picker *picker, struct grid *grid, struct rect cells,
+		     const char *text, bool loose, uint8_t flags)
+{
+	bool lit[FUZZY_LIT];
+	const char *at = text, *end = text + strlen(text);
+	int x = 0;
+
+	picker_lit(picker, text, loose, lit);
+	while (at < end && at - text < FUZZY_LIT && x < cells.width) {
+		size_t byte = (size_t)(at - text);
+		uint32_t codepoint;
+		int width;
+
+		at = utf8_decode(at, end, &codepoint);
+		width = codepoint_width(codepoint);
+		width = width < 0 ? 1 : width;
+		if (lit[byte] && x + width <= cells.width)
+			grid_restyle(grid, (struct rect){ cells.x + x, cells.y, width, 1 },
+				     style_with(style_of(PAINT_KEY), flags | STYLE_BOLD));
+		x += width;
+	}
+}
+
+static void draw_text(const struct picker *picker, struct grid *grid, struct rect cells,
+		      struct style style, const char *text, bool loose)
+{
+	int used = grid_text(grid, cells.x, cells.y, cells.width, style, text);
+	bool is_cut = used < text_width(text);
+
+	if (*picker->typed)
+		light_up(picker, grid,
+			 (struct rect){ cells.x, cells.y, used - (is_cut ? 1 : 0), 1 }, text, loose,
+			 style.flags);
+}
+
+static void draw_wrapped(const struct picker *picker, struct grid *grid, struct rect cells,
+			 struct style style, const char *text)
+{
+	for (int y = 0; *text && y < cells.height; y++) {
+		size_t length = line_length(text, cells.width);
+		char *line = memory_text(text, length);
+
+		draw_text(picker, grid, (struct rect){ cells.x, cells.y + y, cells.width, 1 },
+			  style, line, false);
+		free(line);
+		text += length;
+		text += strspn(text, " ");
+	}
+}
+
+static void draw_bar(struct grid *grid, struct rect cells, struct style style, double part)
+{
+	int filled = (int)(part * cells.width + 0.5);
+
+	for (int i = 0; i < cells.width && i < filled; i++)
+		grid_put(grid, cells.x + i, cells.y, style, 0x2588);
+}
+
+static struct style style_for(const struct picker_item *item, enum paint paint, bool selected)
+{
+	struct style style = style_of(item->is_dim && paint == PAINT_TEXT ? PAINT_DIM : paint);
+
+	return selected ? style_with(style, STYLE_REVERSE) : style;
+}
+
+static void draw_column(const struct picker *picker, const struct picker_item *item,
+			struct grid *grid, struct rect cells, int column, bool selected)
+{
+	const char *text = item->columns[column];
+	bool is_main = column == picker->look->main;
+	struct style style = style_for(item, PAINT_TEXT, selected);
+
+	switch (picker->look->columns[column].kind) {
+	case PICKER_BAR:
+		if (item->share > 0)
+			draw_bar(grid, cells, style_for(item, PAINT_BAR, selected),
+				 item->share / picker->largest);
+		break;
+	case PICKER_RIGHT:
+		if (text)
+			grid_text_right(grid, cells.x, cells.y, cells.width, style, text);
+		break;
+	case PICKER_WRAP:
+		if (text)
+			draw_wrapped(picker, grid, cells, style, text);
+		break;
+	case PICKER_LEFT:
+		if (is_main && !*picker->typed) {
+			cells.x += 2 * item->depth;
+			cells.width -= 2 * item->depth;
+		}
+		if (text)
+			draw_text(picker, grid, cells, style, text, is_main);
+		break;
+	}
+}
+
+static void draw_row(const struct picker *picker, const struct layout *layout,
+		     const struct picker_item *item, struct grid *grid, struct rect row,
+		     bool selected)
+{
+	int x = row.x + MARK_WIDTH, end = row.x + row.width - 1;
+
+	if (item->is_heading) {
+		const char *text = item->columns[picker->look->main];
+
+		grid_text(grid, row.x + 1, row.y, row.width - 1, style_of(PAINT_HEADER),
+			  text ? text : "");
+		return;
+	}
+	if (selected)
+		grid_fill(grid, row, style_with(style_of(PAINT_TEXT), STYLE_REVERSE));
+	if (item->is_marked)
+		grid_text(grid, row.x, row.y, 1, style_for(item, PAINT_KEY, selected), "*");
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		struct rect cells = { x, row.y, layout->columns[i], row.height };
+
+		if (cells.width <= 0)
+			continue;
+		if (cells.width > end - x)
+			cells.width = end - x;
+		draw_column(picker, item, grid, cells, i, selected);
+		x += cells.width + GAP;
+	}
+	if (item->right && end - layout->right >= x - GAP)
+		grid_text_right(grid, end - layout->right, row.y, layout->right,
+				style_for(item, PAINT_KEY, selected), item->right);
+}
+
+static void draw_titles(const struct picker *picker, const struct layout *layout, struct grid *grid,
+			struct rect row)
+{
+	int x = row.x + MARK_WIDTH;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++) {
+		const struct picker_column *column = &picker->look->columns[i];
+		int width = layout->columns[i];
+
+		if (width <= 0)
+			continue;
+		if (column->title && column->kind == PICKER_RIGHT)
+			grid_text_right(grid, x, row.y, width, style_of(PAINT_DIM), column->title);
+		else if (column->title)
+			grid_text(grid, x, row.y, width, style_of(PAINT_DIM), column->title);
+		x += width + GAP;
+	}
+}
+
+/* --- the whole */
+
+static bool has_titles(const struct picker *picker)
+{
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		if (picker->look->columns[i].title)
+			return true;
+	return false;
+}
+
+/* Title, what is typed, and the place: "Labels  /am            3/41". */
+static void draw_head(const struct picker *picker, struct grid *grid, struct rect row,
+		      int *cursor_x, int *cursor_y)
+{
+	char place[32] = "";
+	int x = row.x + 1, place_width;
+
+	if (picker->selected != PICKER_NONE)
+		snprintf(place, sizeof(place), "%u/%u", picker->selected + 1, picker->shown_count);
+	else if (picker->shown_count > 0)
+		snprintf(place, sizeof(place), "%u", picker->shown_count);
+	place_width = text_width(place);
+	grid_text_right(grid, row.x, row.y, row.width - 1, style_of(PAINT_DIM), place);
+	x += grid_text(grid, x, row.y, row.width - place_width - 3, style_of(PAINT_HEADER),
+		       picker->look->title);
+	if (!picker->is_typing || picker->typed != picker->prompt.text)
+		return;
+	x += GAP;
+	*cursor_x =
+		prompt_draw(&picker->prompt, grid,
+			    (struct rect){ x, row.y, row.x + row.width - place_width - 2 - x, 1 });
+	*cursor_y = row.y;
+}
+
+/* Scrolls until all lines of what is selected are seen. */
+static void scroll(struct picker *picker, const struct layout *layout, int height)
+{
+	uint32_t first = picker->selected;
+	int lines;
+
+	if (first == PICKER_NONE || first < picker->first) {
+		if (first != PICKER_NONE)
+			picker->first = first;
+		return;
+	}
+	lines = row_lines(picker, layout, &picker->items[picker->shown[first]]);
+	while (first > picker->first) {
+		lines += row_lines(picker, layout, &picker->items[picker->shown[first - 1]]);
+		if (lines > height)
+			break;
+		first--;
+	}
+	picker->first = first;
+}
+
+static void draw_rows(struct picker *picker, const struct layout *layout, struct grid *grid,
+		      struct rect area)
+{
+	int y = area.y, end = area.y + area.height;
+
+	scroll(picker, layout, area.height);
+	picker->on_screen = 0;
+	for (uint32_t i = picker->first; i < picker->shown_count && y < end; i++) {
+		struct picker_item *item = &picker->items[picker->shown[i]];
+		int lines = row_lines(picker, layout, item);
+
+		item->y = y;
+		item->lines = lines < end - y ? lines : end - y;
+		draw_row(picker, layout, item, grid,
+			 (struct rect){ area.x, y, area.width, item->lines },
+			 i == picker->selected);
+		y += lines;
+		picker->on_screen++;
+	}
+	if (picker->shown_count == 0)
+		grid_text(grid, area.x + MARK_WIDTH, y, area.width - MARK_WIDTH,
+			  style_of(PAINT_DIM),
+			  picker->count > 0       ? "Nothing fits"
+			  : picker->look->nothing ? picker->look->nothing
+						  : "Nothing to choose from");
+}
+
+static void draw_frame(struct grid *grid, struct rect frame)
+{
+	struct style style = style_of(PAINT_DIM);
+	int right = frame.x + frame.width - 1, bottom = frame.y + frame.height - 1;
+
+	for (int x = frame.x; x <= right; x++) {
+		grid_put(grid, x, frame.y, style, 0x2500);
+		grid_put(grid, x, bottom, style, 0x2500);
+	}
+	for (int y = frame.y; y <= bottom; y++) {
+		grid_put(grid, frame.x, y, style, 0x2502);
+		grid_put(grid, right, y, style, 0x2502);
+	}
+	grid_put(grid, frame.x, frame.y, style, 0x256d);
+	grid_put(grid, right, frame.y, style, 0x256e);
+	grid_put(grid, frame.x, bottom, style, 0x2570);
+	grid_put(grid, right, bottom, style, 0x256f);
+}
+
+/* As large as its rows, in the middle of the area; the area where that is too small. */
+static struct rect menu_frame(const struct picker *picker, struct rect area)
+{
+	struct layout layout = { .right = picker->right_width };
+	int width, height = (int)picker->count + 2;
+
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		layout.columns[i] = natural_width(picker, i);
+	width = total_width(&layout) + 2;
+	if (width < LEAST_MENU)
+		width = LEAST_MENU;
+	width = width < area.width ? width : area.width;
+	height = height < area.height ? height : area.height;
+	return (struct rect){ area.x + (area.width - width) / 2,
+			      area.y + (area.height - height) / 2, width, height };
+}
+
+void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int *cursor_x,
+		 int *cursor_y)
+{
+	struct layout layout;
+	struct rect head, list;
+
+	picker->frame = picker->look->is_menu ? menu_frame(picker, area) : area;
+	grid_fill(grid, picker->frame, style_of(PAINT_TEXT));
+	head = list = picker->frame;
+	head.height = 1;
+	if (picker->look->is_menu) {
+		draw_frame(grid, picker->frame);
+		head.x++, head.width -= 2;
+		list = (struct rect){ head.x, head.y + 1, head.width, list.height - 2 };
+	} else {
+		int above = 1 + (area.height >= AIRY_HEIGHT);
+
+		list.y += above;
+		list.height -= above;
+	}
+	layout = (struct layout){ .x = list.x, .width = list.width };
+	fit(picker, &layout);
+	draw_head(picker, grid, head, cursor_x, cursor_y);
+	if (has_titles(picker)) {
+		draw_titles(picker, &layout, grid, list);
+		list.y++;
+		list.height--;
+	}
+	picker->list = list;
+	draw_rows(picker, &layout, grid, list);
+}
