@@ -35,13 +35,23 @@ static bool fits(const struct call_tree *tree)
 	return sum <= INT64_MAX;
 }
 
+static int column_of(const struct icicle_layout *layout, const struct icicle_span *span,
+		     int64_t whole)
+{
+	const struct icicle_part *part = &layout->rows.parts[span->part];
+
+	if (layout->rows.is_to_scale || span->row == 0)
+		return (int)((wide)layout->columns * span->offset / whole);
+	return part->x + (int)((wide)part->width * (span->offset - part->offset) / part->whole);
+}
+
 static void check_span(const struct icicle_layout *layout, const struct icicle_span *span,
 		       int64_t root_total, int64_t whole)
 {
 	CHECK(span->width >= 1 && span->x >= 0 && span->x + span->width <= layout->columns);
 	CHECK(span->row >= layout->first_row && span->row - layout->first_row < layout->row_count);
 	CHECK(span->total > 0 && span->offset >= 0 && span->offset <= root_total - span->total);
-	CHECK(span->x == (wide)layout->columns * span->offset / whole);
+	CHECK(span->x == column_of(layout, span, whole));
 	CHECK(span->shade <= 1);
 	CHECK(icicle_layout_find(layout, span->box) != NULL);
 	for (int x = span->x; x < span->x + span->width; x++)
@@ -59,7 +69,11 @@ static void check_children(const struct call_tree *tree, const struct icicle_lay
 		const struct icicle_span *child = &layout->spans[*at];
 
 		CHECK(is_parent(tree, parent, child));
-		CHECK(child->x == x);
+		/* Of trees side by side, one may have less than its slot has room for. */
+		if (parent->row > 0 || layout->rows.is_to_scale)
+			CHECK(child->x == x);
+		else
+			x = child->x;
 		CHECK(child->offset >= parent->offset &&
 		      child->offset + child->total <= parent->offset + parent->total);
 		x += child->width;
@@ -120,7 +134,8 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 	size_t next = 1;
 
 	icicle_layout_build_scaled(&whole, tree, root, scale, columns, 0, tree->height + 2);
-	if (columns <= 0 || root_total <= 0 || (wide)columns * root_total < scale->whole) {
+	if (columns <= 0 || root_total <= 0 ||
+	    ((wide)columns * root_total < scale->whole && whole.rows.is_to_scale)) {
 		CHECK(whole.count == 0);
 		icicle_layout_release(&whole);
 		return;
@@ -128,7 +143,9 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 	CHECK(whole.count > 0);
 	CHECK(icicle_box_is(whole.spans[0].box, root));
 	CHECK(whole.spans[0].x == 0 &&
-	      whole.spans[0].width == (wide)columns * root_total / scale->whole);
+	      whole.spans[0].width == (whole.rows.is_to_scale
+					       ? (wide)columns * root_total / scale->whole
+					       : columns));
 	for (size_t i = 0; i < whole.count; i++) {
 		check_span(&whole, &whole.spans[i], root_total, scale->whole);
 		if (i > 0 && whole.spans[i - 1].row == whole.spans[i].row) {
@@ -145,6 +162,46 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 	check_window(&whole, &window);
 	icicle_layout_release(&window);
 	icicle_layout_release(&whole);
+}
+
+/* What is told apart of a rest is its heaviest boxes; returns the rest of it, or NO_NODE. */
+static node_id check_opened(const struct call_tree *tree, struct icicle_box root, int columns)
+{
+	struct icicle_layout layout = { 0 };
+	node_id next = root.node, rest = NO_NODE;
+	int x = 0;
+
+	icicle_layout_build(&layout, tree, root, columns, 1, 1);
+	CHECK(layout.count > 0 && !layout.spans[0].box.rest);
+	for (size_t i = 0; i < layout.count; i++) {
+		const struct icicle_span *span = &layout.spans[i];
+
+		CHECK(rest == NO_NODE && span->box.node == next && span->x == x);
+		if (span->box.rest)
+			rest = next;
+		x += span->width;
+		next = tree->end[next];
+	}
+	CHECK(x == columns);
+	/* The name is seen, unless what is there is little and the scale is right. */
+	if (!layout.rows.is_to_scale)
+		for (size_t i = 0; i < layout.count; i++)
+			CHECK(layout.spans[i].width >= (layout.spans[i].box.rest ? 2 : 4));
+	for (node_id end = icicle_box_end(tree, root); rest == NO_NODE && next < end;
+	     next = tree->end[next])
+		CHECK(tree->extent[next] == 0);
+	icicle_layout_release(&layout);
+	return rest;
+}
+
+void layout_check_opens(const struct call_tree *tree, node_id first, int columns)
+{
+	while (first != NO_NODE) {
+		node_id rest = check_opened(tree, (struct icicle_box){ first, true }, columns);
+
+		CHECK(rest == NO_NODE || rest > first);
+		first = rest;
+	}
 }
 
 /* Without what is narrower than a column. */

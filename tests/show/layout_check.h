@@ -19,4 +19,8 @@ void layout_check(const struct call_tree *tree, struct icicle_box root, int colu
 void layout_check_beside(const struct call_tree *tree, struct icicle_box root, int columns,
 			 uint32_t first_row, uint32_t row_count, uint32_t seed);
 
+/* Opens the rest that begins with a node, and the rest of that, until all its boxes have been told
+ * apart. From 10 columns on. */
+void layout_check_opens(const struct call_tree *tree, node_id first, int columns);
+
 #endif

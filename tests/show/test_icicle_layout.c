@@ -127,6 +127,65 @@ static void test_rest(void **state)
 		      "x@0+6 y@6+4\n");
 }
 
+static void test_slots(void **state)
+{
+	struct icicle_box rest = { 1, true };
+
+	(void)state;
+	/* What is told apart has half of the weight: that is to scale. */
+	assert_layout("a 3\nb 1\nc 1\nd 1\n", rest, 5,
+		      "…@0+5\n"
+		      "a@0+2 …@2+3\n");
+	/* Nothing would be told apart: the heaviest has a slot, in which there is a scale again. */
+	assert_layout("a;x 2\na;y 2\nb 3\nc 3\nd 3\ne 3\nf 3\n", rest, 5,
+		      "…@0+5\n"
+		      "a@0+4 …@4+1\n"
+		      "x@0+2 y@2+2\n");
+}
+
+static void add_siblings(FILE *out, uint32_t count, int64_t first, int kind)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		int64_t weight = kind == 0   ? first             /* all the same */
+				 : kind == 1 ? first >> (i % 40) /* halves of halves */
+				 : kind == 2 ? (i == 0 ? first : 1)
+				 : kind == 3 ? (i % 3 == 0 ? -first : first + i)
+					     : 1 + (int64_t)(i * 2654435761u % (uint32_t)first);
+
+		fprintf(out, "s%u;below %lld\n", i, (long long)weight);
+	}
+}
+
+/* However many siblings there are and whatever they weigh: each zoom into the rest tells more of
+ * them apart. */
+static void test_opens(void **state)
+{
+	static const uint32_t counts[] = { 2, 3, 11, 80, 500 };
+	static const int widths[] = { 10, 11, 17, 23, 39, 40, 64, 79, 80, 100, 119, 120, 200, 333 };
+
+	(void)state;
+	for (size_t i = 0; i < 5 * sizeof(counts) / sizeof(*counts); i++) {
+		struct profile_builder *builder;
+		struct call_tree *tree;
+		char *text;
+		size_t size;
+		FILE *out = open_memstream(&text, &size);
+
+		add_siblings(out, counts[i / 5], i % 2 ? 1000000 : 7, (int)(i % 5));
+		fclose(out);
+		tree = build(&builder, text);
+		for (size_t at = 0; at < sizeof(widths) / sizeof(*widths); at++) {
+			layout_check_opens(tree, 1, widths[at]);
+			layout_check(tree, (struct icicle_box){ 1, true }, widths[at], 0, 3);
+			layout_check_beside(tree, (struct icicle_box){ 1, true }, widths[at], 0, 3,
+					    (uint32_t)i);
+		}
+		call_tree_unref(tree);
+		profile_builder_free(builder);
+		free(text);
+	}
+}
+
 static void assert_wide(const char *profile, int columns, const char *expected)
 {
 	struct profile_builder *builder;
@@ -287,6 +346,7 @@ static void test_properties(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_slots),    cmocka_unit_test(test_opens),
 		cmocka_unit_test(test_widths),   cmocka_unit_test(test_rest),
 		cmocka_unit_test(test_wide),     cmocka_unit_test(test_nothing_to_show),
 		cmocka_unit_test(test_negative), cmocka_unit_test(test_huge),

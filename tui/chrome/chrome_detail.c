@@ -142,6 +142,16 @@ static void print_function_line(const struct detail *detail, label_id label, cha
 		snprintf(text, size, "%.150s", file);
 }
 
+static void draw_note(struct detail *detail, const struct chrome *chrome)
+{
+	const char *note = "";
+
+	if (chrome->view->note)
+		note = chrome->view->note(detail->session, chrome->view_data);
+	if (*note)
+		draw_field(detail, 0, note);
+}
+
 static void draw_source(struct detail *detail, label_id label)
 {
 	const struct analysis *analysis = detail->session->analysis;
@@ -185,11 +195,13 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 			 icicle_box_count(here.sided->tree, here.box));
 		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
 		draw_here(&detail, here);
+		draw_note(&detail, chrome);
 		return;
 	}
 	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), labels->text[label]);
 	if (here.sided)
 		draw_here(&detail, here);
+	draw_note(&detail, chrome);
 	if (!labels->is_group[label])
 		draw_everywhere(&detail, label, !here.sided);
 	draw_source(&detail, label);

@@ -11,8 +11,12 @@
 enum {
 	TEXT_WIDTH = 3,  /* a box narrower than this has no text */
 	REST_WIDTH = 20, /* a rest narrower than this is just an ellipsis */
-	NAME_WIDTH = 10, /* cells that a name keeps before the number goes */
+	NAME_WIDTH = 10, /* cells that a name keeps before the number goes, */
+	SLOT_NAME = 7,   /* and in boxes that only have the number to say how heavy they are */
 };
+
+#define BOX_EDGE 0x2502
+#define SLOT_EDGE 0x250a /* of boxes that are not to scale */
 
 /* What is written into a box. */
 struct writing {
@@ -20,6 +24,7 @@ struct writing {
 	char mark; /* in front of the name; 0: none */
 	struct style style;
 	struct box_texts texts;
+	int name_width; /* cells that the name keeps before the number goes */
 };
 
 struct style boxes_label_style(const struct session *session, label_id label, unsigned shade)
@@ -77,6 +82,7 @@ static void make_writing(const struct session *session, const struct call_tree *
 			 struct writing *writing)
 {
 	writing->name = call_tree_text(tree, span->box.node);
+	writing->name_width = NAME_WIDTH;
 	if (look->comparison)
 		write_change(span, look, writing);
 	else
@@ -89,7 +95,8 @@ static const char *choose_text(const struct writing *writing, int name_width, in
 	for (int i = 0; i < writing->texts.count; i++) {
 		int text_cells = text_width(writing->texts.text[i]);
 
-		if (width >= NAME_WIDTH + text_cells + 3 || width >= name_width + text_cells + 3)
+		if (width >= writing->name_width + text_cells + 3 ||
+		    width >= name_width + text_cells + 3)
 			return writing->texts.text[i];
 	}
 	return NULL;
@@ -118,16 +125,16 @@ static void draw_text(struct grid *grid, const struct writing *writing, struct r
 }
 
 /* How many they are, where there is room for it. */
-static void draw_rest(struct grid *grid, struct writing *writing, uint32_t boxes, struct rect row,
-		      struct style style)
+static void draw_rest(struct grid *grid, struct writing *writing, uint32_t boxes, bool not_to_scale,
+		      struct rect row, struct style style)
 {
-	char name[40];
+	char name[60];
 
 	if (row.width < REST_WIDTH) {
 		grid_text(grid, row.x + (row.width - 1) / 2, row.y, 1, style, "…");
 		return;
 	}
-	snprintf(name, sizeof(name), "… %u boxes", boxes);
+	snprintf(name, sizeof(name), "… %u boxes%s", boxes, not_to_scale ? ", not to scale" : "");
 	writing->name = name;
 	draw_text(grid, writing, row, style);
 }
@@ -138,10 +145,13 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	const struct labels *labels = tree->labels;
 	label_id label = tree->label[span->box.node];
 	struct rect row = { left + span->x, y, span->width, 1 };
+	bool is_slot = look->not_to_scale && span->row == 1;
 	struct writing writing;
 	struct style style;
 
 	make_writing(session, tree, span, look, &writing);
+	if (is_slot)
+		writing.name_width = SLOT_NAME;
 	style = session_is_hit(session, label) && !span->box.rest ? style_of(PAINT_HIT)
 								  : writing.style;
 	if (look->lit != NO_LABEL && !span->box.rest &&
@@ -150,13 +160,14 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	if (icicle_box_is(span->box, look->selected))
 		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
 	grid_fill(grid, row, style);
-	if (grid->edges && span->x > 0 && (row.width > 1 || !writing.mark)) {
-		grid_put(grid, row.x, row.y, style, 0x2502);
+	if ((grid->edges || is_slot) && span->x > 0 && (row.width > 1 || !writing.mark)) {
+		grid_put(grid, row.x, row.y, style, is_slot ? SLOT_EDGE : BOX_EDGE);
 		row.x++;
 		row.width--;
 	}
 	if (span->box.rest)
-		draw_rest(grid, &writing, icicle_box_count(tree, span->box), row, style);
+		draw_rest(grid, &writing, icicle_box_count(tree, span->box),
+			  look->not_to_scale && span->row == 0, row, style);
 	else
 		draw_text(grid, &writing, row, style);
 }

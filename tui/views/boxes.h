@@ -11,6 +11,7 @@ struct box_look {
 	label_id lit; /* all boxes of this identity stand out; NO_LABEL: none */
 	const struct comparison *comparison; /* that the tree is of; NULL: none */
 	uint32_t side;
+	bool not_to_scale; /* the boxes of the second row are in slots (icicle_rows.h) */
 };
 
 /* How a label's boxes are painted, before search and selection. */

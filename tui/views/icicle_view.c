@@ -96,7 +96,8 @@ static void draw_pane(const struct session *session, const struct icicle_data *d
 {
 	struct icicle_box selected = session_selected_box(session);
 	struct box_look look = { selected, session->all_lit ? session->selected_label : NO_LABEL,
-				 sides_compared(session), pane->side };
+				 sides_compared(session), pane->side,
+				 !pane->layout.rows.is_to_scale };
 	struct rect area = pane->area;
 
 	for (uint32_t i = 0; i < data->ancestor_rows; i++) {
@@ -162,8 +163,7 @@ static struct icicle_box callee_of(const struct session *session, const struct i
 				 };
 	if (box.rest && !icicle_box_is(box, session->zoom))
 		return box;
-	callee = icicle_first_child(tree, box, sides_scale(session, SIDE_BOTH).whole,
-				    data->panes.list[0].layout.columns);
+	callee = icicle_layout_first_child(&data->panes.list[0].layout, tree, box);
 	return callee.node == NO_NODE ? box : callee;
 }
 
@@ -351,6 +351,14 @@ static struct place icicle_here(const struct session *session, const void *view_
 	return (struct place){ sides_shown(session), session_selected_box(session) };
 }
 
+static const char *icicle_note(const struct session *session, const void *view_data)
+{
+	const struct icicle_data *data = view_data;
+
+	(void)session;
+	return data->panes.list[0].layout.rows.is_to_scale ? "" : "not to scale";
+}
+
 static void icicle_release(void *view_data)
 {
 	struct icicle_data *data = view_data;
@@ -409,6 +417,7 @@ static const struct view compare_view = {
 	.run = icicle_run,
 	.click = icicle_click,
 	.here = icicle_here,
+	.note = icicle_note,
 	.release = icicle_release,
 };
 
@@ -432,5 +441,6 @@ const struct view icicle_view = {
 	.run = icicle_run,
 	.click = icicle_click,
 	.here = icicle_here,
+	.note = icicle_note,
 	.release = icicle_release,
 };

@@ -54,6 +54,8 @@ struct view {
 	/* The box under the cursor, for what the detail line says of it *here*; a
 	 * NULL `sided` where the view has functions and no boxes. NULL: never has. */
 	struct place (*here)(const struct session *session, const void *data);
+	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
+	const char *(*note)(const struct session *session, const void *data);
 	/* Changes what `write` writes, from the stacks in the zoom to what the view shows of them.
 	 * NULL: nothing to change. */
 	void (*write)(const struct analysis *analysis, struct written_view *written);

@@ -107,8 +107,7 @@ static struct icicle_box heaviest_neighbour(const struct session *session,
 {
 	const struct call_tree *tree = callers_tree(session, icicles->side);
 
-	return icicle_first_child(tree, icicles->box, tree->extent[1],
-				  icicles->layouts[icicles->side].columns);
+	return icicle_layout_first_child(&icicles->layouts[icicles->side], tree, icicles->box);
 }
 
 /* A row up or down: away from the middle is up among the callers. False: there is none. */
