@@ -12,6 +12,7 @@ shell_tests += \
 	%D%/mouse.sh \
 	%D%/open.sh \
 	%D%/open_another.sh \
+	%D%/panes.sh \
 	%D%/picture.sh \
 	%D%/record.sh \
 	%D%/reopen.sh \

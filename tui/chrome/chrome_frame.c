@@ -8,7 +8,7 @@
 #include "tui/chrome/chrome.h"
 #include "tui/session/analysis/listed_tree_facet.h"
 
-enum { TITLE_SIZE = 80, NOTE_SIZE = 60 };
+enum { TITLE_SIZE = 100 };
 
 /* What lists are made of is the zoom of the analysis: they say so, as they follow an icicle. */
 static const char *list_part(const struct session *session)
@@ -54,6 +54,34 @@ static void draw_border(struct grid *grid, struct rect frame, struct style style
 	grid_put(grid, right, bottom, style, 0x256f);
 }
 
+/* "12/2,251", or just how many. */
+static void print_position(const struct view_extent *extent, char text[TITLE_SIZE])
+{
+	char at[QUANTITY_TEXT_SIZE], count[QUANTITY_TEXT_SIZE];
+	struct quantity_unit unit = { UNIT_COUNT, 0, "" };
+
+	text[0] = '\0';
+	if (extent->count == 0)
+		return;
+	quantity_print(count, extent->count, unit);
+	if (extent->at < extent->count)
+		snprintf(text, TITLE_SIZE, " %s/%s ",
+			 quantity_print(at, (int64_t)extent->at + 1, unit), count);
+	else
+		snprintf(text, TITLE_SIZE, " %s ", count);
+}
+
+static void print_out_of_sight(const struct view_extent *extent, char text[TITLE_SIZE])
+{
+	text[0] = '\0';
+	if (extent->above > 0)
+		snprintf(text, TITLE_SIZE, " ▲ %u", extent->above);
+	if (extent->below > 0)
+		snprintf(text + strlen(text), TITLE_SIZE - strlen(text), " ▼ %u", extent->below);
+	if (*text)
+		strcat(text, " more ");
+}
+
 /* At the right end of the border, as far as `from`. */
 static void draw_note(struct grid *grid, struct rect frame, int y, int from, struct style style,
 		      const char *text)
@@ -67,15 +95,23 @@ static void draw_note(struct grid *grid, struct rect frame, int y, int from, str
 void chrome_draw_frame(const struct session *session, const struct view *view,
 		       const void *view_data, struct grid *grid, struct rect frame, bool focused)
 {
-	struct style border = style_of(focused ? PAINT_HEADER : PAINT_DIM);
-	struct style style = focused ? style_with(border, STYLE_REVERSE) : style_of(PAINT_TEXT);
+	struct style border = style_of(focused ? PAINT_TEXT : PAINT_DIM);
+	struct style style = style_of(PAINT_TEXT);
 	char title[TITLE_SIZE], text[TITLE_SIZE + 2];
+	struct view_extent extent = { 0 };
 	int x = frame.x + 2;
 
-	(void)view_data;
+	if (focused)
+		style = style_with(style_of(PAINT_HEADER), STYLE_REVERSE);
 	draw_border(grid, frame, border);
 	print_title(session, view, title);
 	snprintf(text, sizeof(text), " %s ", title);
 	x += grid_text(grid, x, frame.y, frame.width - 4, style, text);
-	draw_note(grid, frame, frame.y, x, border, "");
+	if (!view->extent)
+		return;
+	view->extent(session, view_data, &extent);
+	print_position(&extent, text);
+	draw_note(grid, frame, frame.y, x, border, text);
+	print_out_of_sight(&extent, text);
+	draw_note(grid, frame, frame.y + frame.height - 1, frame.x, border, text);
 }

@@ -20,6 +20,7 @@
 
 struct changes_data {
 	struct table_cursor cursor;
+	struct table_list list;
 	int shift; /* cells that names are scrolled to the left */
 };
 
@@ -73,15 +74,15 @@ static struct rect rows_area(struct rect area)
 	return (struct rect){ area.x, area.y + header, area.width, area.height - header };
 }
 
-/* The cursor follows what is selected, in whichever view it was chosen. */
-static void follow_selection(const struct session *session, struct changes_data *data)
+/* NO_ROW: it is in none. */
+static uint32_t selected_row(const struct session *session, const struct changes_data *data)
 {
 	const struct labels *labels = session->analysis->tree->labels;
 	label_id wanted = session->selected_label;
-	uint32_t count = row_count(session), found = count;
+	uint32_t count = row_count(session), found = NO_ROW;
 
 	if (wanted == NO_LABEL || wanted == LABEL_ALL)
-		return;
+		return NO_ROW;
 	wanted = labels->identity[wanted];
 	for (uint32_t at = 0; at < count; at++) {
 		const struct change_row *row = row_at(session, at);
@@ -90,18 +91,27 @@ static void follow_selection(const struct session *session, struct changes_data 
 				     : labels->identity[row->label] == wanted;
 
 		if (is_it && at == data->cursor.row)
-			return;
-		if (is_it && found == count)
+			return at;
+		if (is_it && found == NO_ROW)
 			found = at;
 	}
-	if (found < count)
-		data->cursor.row = found;
+	return found;
 }
 
+/* The view that the table is a form of. */
+static enum view_id view_of(const struct session *session)
+{
+	return view_state_is_changes(&session->state) ? VIEW_ICICLE : VIEW_TOP;
+}
+
+/* The cursor follows what is selected, in whichever view it was chosen. */
 static void arrange(const struct session *session, struct changes_data *data, struct rect area)
 {
-	follow_selection(session, data);
-	table_arrange(&data->cursor, row_count(session), rows_area(area).height);
+	int height = rows_area(area).height;
+
+	table_follow(session, view_of(session), &data->cursor, &data->list,
+		     selected_row(session, data), height);
+	table_arrange(&data->cursor, row_count(session), height);
 }
 
 static const char separator[] = " › ", more_callers[] = "… › ";
@@ -139,7 +149,9 @@ static void draw_row(const struct session *session, const struct changes_data *d
 {
 	const struct analysis *analysis = session->analysis;
 	const struct change_row *from = row_at(session, at);
-	struct change_table_row row = { .shift = data->shift, .selected = at == data->cursor.row };
+	struct change_table_row row = { .shift = data->shift,
+					.selected =
+						table_is_selected(&data->cursor, &data->list, at) };
 	char path[PATH_SIZE];
 
 	change_table_set_row(&row, whole_tree_of(analysis)->comparison, from);
@@ -255,6 +267,15 @@ static void changes_write(const struct analysis *analysis, struct written_view *
 	written->stacks = analysis->state.compare == VARIANT_STACKS;
 }
 
+static void changes_extent(const struct session *session, const void *view_data,
+			   struct view_extent *extent)
+{
+	const struct changes_data *data = view_data;
+
+	extent->count = row_count(session);
+	extent->at = data->list.has_keys ? data->cursor.row : data->list.selected;
+}
+
 static const struct hint changes_hints[] = {
 	{ "up down", "move" },     { "choose", "callers" },
 	{ "back", "back" },        { "variant", "icicles, stacks" },
@@ -283,6 +304,7 @@ const struct view changes_view = {
 	.run = changes_run,
 	.click = changes_click,
 	.here = changes_here,
+	.extent = changes_extent,
 	.write = changes_write,
 };
 
@@ -295,4 +317,5 @@ const struct view changes_top_view = {
 	.draw = changes_draw,
 	.run = changes_run,
 	.click = changes_click,
+	.extent = changes_extent,
 };

@@ -40,6 +40,46 @@ static bool is_inside(const struct session *session, struct icicle_box box)
 	return call_tree_contains(tree, zoom, box.node);
 }
 
+static bool has_keys(const struct session *session)
+{
+	return session->state.view == VIEW_ICICLE;
+}
+
+/* A box of the function that is lit is on the rows laid out; or what it is gathered in. */
+static bool shows_lit(const struct session *session, const struct pane *pane)
+{
+	const struct icicle_layout *layout = &pane->layout;
+	const struct call_tree *tree = pane->tree;
+	const label_id *identity = tree->labels->identity;
+	struct icicle_box box = session_selected_box(session);
+	uint32_t row = row_of(session, box), end = layout->first_row + layout->row_count;
+	const struct icicle_span *span;
+
+	for (size_t i = 0; i < layout->count; i++)
+		if (!layout->spans[i].box.rest &&
+		    identity[tree->label[layout->spans[i].box.node]] ==
+			    identity[session->selected_label])
+			return true;
+	for (; row >= end && row > 0; row--)
+		box = (struct icicle_box){ tree->parent[box.node], false };
+	span = boxes_find_span(layout, tree, box, row);
+	return span && span->box.rest;
+}
+
+/* Where another view has the keys the picture stays where it is, if there is something to see of
+ * what is selected: a key there must not redraw all of this one. */
+static bool can_stay(const struct session *session, struct icicle_data *data)
+{
+	if (has_keys(session) || !session->all_lit || session->selected_label == NO_LABEL ||
+	    !is_inside(session, session_selected_box(session)) ||
+	    !panes_build(session, &data->panes, data->first_row, data->rows))
+		return false;
+	for (int i = 0; i < data->panes.count; i++)
+		if (shows_lit(session, &data->panes.list[i]))
+			return true;
+	return false;
+}
+
 static void arrange(const struct session *session, struct icicle_data *data, struct rect area)
 {
 	const struct call_tree *tree = session->analysis->shown;
@@ -54,6 +94,8 @@ static void arrange(const struct session *session, struct icicle_data *data, str
 		data->ancestor_rows = height / ANCESTOR_PARTS;
 	data->rows = height - data->ancestor_rows;
 	data->first_ancestor = ancestors - data->ancestor_rows;
+	if (can_stay(session, data))
+		return;
 	if (is_inside(session, selected)) {
 		uint32_t row = row_of(session, selected);
 

@@ -4,6 +4,7 @@
 
 #include "show/short_name.h"
 #include "show/text_width.h"
+#include "tui/session/analysis/listed_tree_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/boxes.h"
 #include "tui/views/shares.h"
@@ -38,6 +39,30 @@ void table_arrange(struct table_cursor *cursor, uint32_t count, int height)
 		cursor->first = cursor->row - rows + 1;
 	if (cursor->first + rows > count)
 		cursor->first = count > rows ? count - rows : 0;
+}
+
+void table_follow(const struct session *session, enum view_id view, struct table_cursor *cursor,
+		  struct table_list *list, uint32_t selected, int height)
+{
+	const struct listed_tree *listed = listed_tree_of(session->analysis);
+	uint32_t rows = height > 0 ? (uint32_t)height : 1;
+
+	list->has_keys = session->state.view == view;
+	list->selected = selected;
+	if (!list->has_keys && (list->tree != listed->sided.tree || list->root != listed->root))
+		*cursor = (struct table_cursor){ 0, 0 };
+	list->tree = listed->sided.tree;
+	list->root = listed->root;
+	if (selected == NO_ROW)
+		return;
+	if (list->has_keys || (selected >= cursor->first && selected - cursor->first < rows))
+		cursor->row = selected;
+}
+
+bool table_is_selected(const struct table_cursor *cursor, const struct table_list *list,
+		       uint32_t row)
+{
+	return list->has_keys ? row == cursor->row : row == list->selected;
 }
 
 bool table_run(struct table_cursor *cursor, uint32_t count, int height, enum command command)

@@ -8,12 +8,32 @@
 
 /* What tables of functions share: the columns, and a cursor that scrolls. */
 
+#define NO_ROW UINT32_MAX
+
 struct table_cursor {
 	uint32_t row, first; /* the selected row, and the first one on screen */
 };
 
 /* Keeps the cursor among `count` rows and on a screen of `height`. */
 void table_arrange(struct table_cursor *cursor, uint32_t count, int height);
+
+/* What a list of functions is of, and whether it is the one that keys go to. Starts zeroed. */
+struct table_list {
+	const struct call_tree *tree;
+	node_id root;
+	uint32_t selected; /* the row of what is selected; NO_ROW: it has none */
+	bool has_keys;
+};
+
+/* Moves the cursor to the row of what is selected. Where another view has the keys the list stays
+ * where it is unless the row is on screen, as a key there must not redraw all of this one; a list
+ * of something else begins at its top. */
+void table_follow(const struct session *session, enum view_id view, struct table_cursor *cursor,
+		  struct table_list *list, uint32_t selected, int height);
+
+/* Whether a row is to be lit. */
+bool table_is_selected(const struct table_cursor *cursor, const struct table_list *list,
+		       uint32_t row);
 
 /* True when the command moved it. */
 bool table_run(struct table_cursor *cursor, uint32_t count, int height, enum command command);

@@ -9,6 +9,7 @@
 
 struct top_data {
 	struct table_cursor cursor;
+	struct table_list list;
 	int shift; /* cells that names are scrolled to the left */
 };
 
@@ -29,26 +30,31 @@ static struct rect rows_area(struct rect area)
 	return (struct rect){ area.x, area.y + 1, area.width, area.height - 1 };
 }
 
-/* The cursor follows the selected function, in whichever view it was chosen. */
-static void follow_selection(const struct session *session, struct top_data *data)
+/* NO_ROW: it is in none. */
+static uint32_t selected_row(const struct session *session, const struct top_data *data)
 {
 	const struct analysis *analysis = session->analysis;
 	label_id wanted = session->selected_label;
 
 	if (wanted == NO_LABEL || wanted == LABEL_ALL)
-		return;
+		return NO_ROW;
 	wanted = analysis->tree->labels->identity[wanted];
 	if (label_at(session, data->cursor.row) == wanted)
-		return;
+		return data->cursor.row;
 	for (uint32_t row = 0; row < row_count(session); row++)
 		if (label_at(session, row) == wanted)
-			data->cursor.row = row;
+			return row;
+	return NO_ROW;
 }
 
+/* The cursor follows the selected function, in whichever view it was chosen. */
 static void arrange(const struct session *session, struct top_data *data, struct rect area)
 {
-	follow_selection(session, data);
-	table_arrange(&data->cursor, row_count(session), rows_area(area).height);
+	int height = rows_area(area).height;
+
+	table_follow(session, VIEW_TOP, &data->cursor, &data->list, selected_row(session, data),
+		     height);
+	table_arrange(&data->cursor, row_count(session), height);
 }
 
 static void top_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
@@ -69,19 +75,19 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 		if (at >= row_count(session))
 			break;
 		function = &list->rows[kept_rows_of(analysis)->functions.at[at]];
-		table_draw_row(session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
-			       &columns,
-			       &(struct table_row){
-				       .label = function->label,
-				       .self = function->self,
-				       .total = function->total,
-				       .parent = list->whole,
-				       .shift = data->shift,
-				       .selected = at == data->cursor.row,
-				       .hot = quantity_percent(quantity_size(function->self),
-							       analysis->tree->whole) >=
-					      session->state.hot,
-			       });
+		table_draw_row(
+			session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 }, &columns,
+			&(struct table_row){
+				.label = function->label,
+				.self = function->self,
+				.total = function->total,
+				.parent = list->whole,
+				.shift = data->shift,
+				.selected = table_is_selected(&data->cursor, &data->list, at),
+				.hot = quantity_percent(quantity_size(function->self),
+							analysis->tree->whole) >=
+				       session->state.hot,
+			});
 	}
 	if (row_count(session) == 0 && rows.height > 0)
 		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
@@ -129,6 +135,15 @@ static void top_click(struct session *session, void *view_data, struct rect area
 		session_show_callers(session, label);
 }
 
+static void top_extent(const struct session *session, const void *view_data,
+		       struct view_extent *extent)
+{
+	const struct top_data *data = view_data;
+
+	extent->count = row_count(session);
+	extent->at = data->list.has_keys ? data->cursor.row : data->list.selected;
+}
+
 static const struct view *top_form(const struct view_state *state)
 {
 	return state->sides ? &changes_top_view : &top_view;
@@ -144,4 +159,5 @@ const struct view top_view = {
 	.draw = top_draw,
 	.run = top_run,
 	.click = top_click,
+	.extent = top_extent,
 };

@@ -21,6 +21,12 @@ struct place {
 	struct icicle_box box;
 };
 
+/* How much of what a view has is on screen, for the frame around it. */
+struct view_extent {
+	uint32_t at, count;    /* the row of what is selected (from `count` on: none) of so many */
+	uint32_t above, below; /* rows of boxes that are out of sight */
+};
+
 /* The forms that the `variant` command goes through. */
 struct view_variants {
 	const char *const *names; /* as the command line writes them */
@@ -56,6 +62,8 @@ struct view {
 	struct place (*here)(const struct session *session, const void *data);
 	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
 	const char *(*note)(const struct session *session, const void *data);
+	/* As it was drawn last; `extent` is zeroed before. NULL: nothing to say. */
+	void (*extent)(const struct session *session, const void *data, struct view_extent *extent);
 	/* Changes what `write` writes, from the stacks in the zoom to what the view shows of them.
 	 * NULL: nothing to change. */
 	void (*write)(const struct analysis *analysis, struct written_view *written);
