@@ -64,6 +64,7 @@ static struct chrome chrome_of(struct app *app)
 		.view_data = app_view_data(app),
 		.lines = app->lines,
 		.hints = app_hints(app),
+		.spots = &app->spots,
 	};
 }
 
@@ -113,6 +114,7 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 	struct rect line = { 0, 0, app->width, 1 };
 
 	*cursor_x = *cursor_y = -1;
+	app->spots.count = 0;
 	grid->ascii = app->options.ascii;
 	grid->edges = app->options.edges;
 	grid_resize(grid, app->width, app->height);
@@ -121,7 +123,7 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 	if (app_has_picture(app)) {
 		if (rows.path) {
 			line.y = 1;
-			chrome_draw_path(session, grid, line);
+			chrome_draw_path(session, &chrome, grid, line);
 		}
 		draw_views(app, grid);
 		if (rows.detail) {
@@ -227,6 +229,26 @@ static void turn_wheel(struct app *app, enum mouse_event event, int x, int y)
 	}
 }
 
+/* False: there is nothing on the fixed lines to click on. Of what lies over the view the last line
+ * names keys. */
+static bool click_spot(struct app *app, enum mouse_event event, int x, int y)
+{
+	const struct spot *spot = spots_at(&app->spots, x, y);
+	struct session *session = &app->session;
+	bool is_covered = app_has_list(app) || overlay_is_open(&app->overlay);
+
+	if (!spot || event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN || app->question ||
+	    (is_covered && y != app->height - 1))
+		return false;
+	if (is_covered)
+		app_key(app, keymap_key(&session->keymap, spot->command));
+	else if (spot->command == COMMAND_NONE)
+		session_zoom_out(session, spot->levels);
+	else
+		app_run(app, spot->command);
+	return true;
+}
+
 void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 {
 	struct session *session = &app->session;
@@ -237,6 +259,8 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 		return;
 	app_write_begin_now(app);
 	session->message[0] = '\0';
+	if (click_spot(app, event, x, y))
+		return;
 	if (!app->question && app_has_list(app)) {
 		app_list_mouse(app, event, x, y);
 		return;

@@ -29,6 +29,7 @@ struct app {
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */
 	struct prompt prompt;
+	struct spots spots;              /* of what was drawn last */
 	const struct question *question; /* what it asks; NULL: there is no prompt */
 	char *typed_before;              /* what Esc goes back to */
 	struct view_writer *writer;

@@ -2,6 +2,7 @@
 #define TUI_CHROME_CHROME_H
 
 #include "tui/chrome/line_finder.h"
+#include "tui/chrome/spots.h"
 #include "tui/views/views.h"
 
 /* The four fixed lines around a view: header, path and filters, detail of the
@@ -19,6 +20,7 @@ struct chrome {
 	const void *view_data;
 	struct line_finder *lines; /* of addresses */
 	const struct hint *hints;  /* of the view, or of what lies over it */
+	struct spots *spots;       /* for clicks */
 };
 
 /* The hints over pages, and over lists, of which some narrow as the user types. */
@@ -26,7 +28,8 @@ extern const struct hint chrome_page_hints[], chrome_list_hints[], chrome_typing
 
 void chrome_draw_header(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect row);
-void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row);
+void chrome_draw_path(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		      struct rect row);
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect row);
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,

@@ -85,6 +85,17 @@ static int draw_whole(struct grid *grid, struct rect row, int x, struct style st
 	return x + width + 2;
 }
 
+/* The same, and a click runs a command. */
+static int draw_clickable(const struct chrome *chrome, struct grid *grid, struct rect row, int x,
+			  enum paint paint, enum command command, const char *text)
+{
+	int end = draw_whole(grid, row, x, style_of(paint), text);
+
+	if (end > x)
+		spots_add(chrome->spots, (struct spot){ x, row.y, end - x, command, 0 });
+	return end;
+}
+
 /* Of the difference of two profiles: what there is more, and what less. */
 static int draw_gains(struct grid *grid, struct rect row, int x, const struct sample_type *type)
 {
@@ -144,13 +155,18 @@ static void draw_side_totals(const struct comparison *comparison, struct grid *g
 	draw_whole(grid, row, x, style_of(PAINT_TEXT), text);
 }
 
-static const char *sample_type_name(const struct session *session, char text[100])
+/* With the key that chooses another, where there is one. */
+static const char *sample_type_name(const struct session *session, bool ascii, char text[100])
 {
+	char name[KEY_NAME_SIZE];
+	const char *key = keymap_key_text(&session->keymap, COMMAND_SAMPLE_TYPE, name);
 	const struct profile *profile = &session->profile;
 	const struct sample_type *type = &profile->sample_types[session->state.slice.sample_type];
 
-	snprintf(text, 100, "%.60s%s", profile_text(profile, type->name),
-		 profile->sample_type_count > 1 ? "▾" : "");
+	snprintf(text, 100, "%.60s", profile_text(profile, type->name));
+	if (profile->sample_type_count > 1)
+		snprintf(text + strlen(text), 100 - strlen(text), ascii ? "[%s]" : "▾%s",
+			 key[0] == ':' && key[1] ? "" : key);
 	/* "samples 99 samples" says it twice. */
 	if (profile->sample_type_count == 1 &&
 	    strcmp(profile_text(profile, type->name), type->unit.name) == 0)
@@ -158,15 +174,16 @@ static const char *sample_type_name(const struct session *session, char text[100
 	return text;
 }
 
-static void draw_comparison(const struct session *session, struct grid *grid, struct rect left,
-			    int x)
+static void draw_comparison(const struct session *session, const struct chrome *chrome,
+			    struct grid *grid, struct rect left, int x)
 {
 	char text[100];
 
 	x = draw_sides(session->state.sides, grid, left, x);
 	if (session->state.slice.sample_type >= session->profile.sample_type_count)
 		return;
-	x = draw_whole(grid, left, x, style_of(PAINT_TEXT), sample_type_name(session, text));
+	x = draw_clickable(chrome, grid, left, x, PAINT_TEXT, COMMAND_SAMPLE_TYPE,
+			   sample_type_name(session, grid->ascii, text));
 	if (sides_compared(session))
 		draw_side_totals(sides_compared(session), grid, left, x);
 }
@@ -185,7 +202,7 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	if (row.width >= 100)
 		x = draw_whole(grid, left, x, style_of(PAINT_HEADER), "serac");
 	if (session->state.sides) {
-		draw_comparison(session, grid, left, x);
+		draw_comparison(session, chrome, grid, left, x);
 		return;
 	}
 	if (text_width(name) < name_width)
@@ -195,8 +212,8 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	if (type < profile->sample_type_count) {
 		const struct sample_type *sample_type = &profile->sample_types[type];
 
-		x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
-			       sample_type_name(session, text));
+		x = draw_clickable(chrome, grid, left, x, PAINT_TEXT, COMMAND_SAMPLE_TYPE,
+				   sample_type_name(session, grid->ascii, text));
 		/* Samples that weigh one each are their own total. */
 		if (sample_type_is_signed(sample_type))
 			x = draw_gains(grid, left, x, sample_type);
@@ -218,6 +235,6 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 		x = draw_whole(grid, left, x, style_of(PAINT_DIM), text);
 	}
 	if (profile->warning_count > 0 || profile->lost > 0)
-		draw_whole(grid, left, x, style_of(PAINT_WARNING),
-			   keymap_expand(&session->keymap, "⚠ {key:info}", text, sizeof(text)));
+		draw_clickable(chrome, grid, left, x, PAINT_WARNING, COMMAND_INFO,
+			       keymap_expand(&session->keymap, "⚠ {key:info}", text, sizeof(text)));
 }

@@ -70,7 +70,8 @@ static int zoom_path_width(const struct session *session)
 }
 
 /* The names from the root to the zoom, as many of the last ones as fit. */
-static void draw_zoom_path(const struct session *session, struct grid *grid, struct rect row)
+static void draw_zoom_path(const struct session *session, struct spots *spots, struct grid *grid,
+			   struct rect row)
 {
 	const struct call_tree *tree = session->analysis->shown;
 	const char *names[NAMES];
@@ -89,8 +90,12 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 	if (node != NO_NODE)
 		x += grid_text(grid, x, row.y, row.width, style_of(PAINT_DIM), "… › ");
 	while (count-- > 0) {
-		x += grid_text(grid, x, row.y, row.x + row.width - x,
-			       style_of(count == 0 ? PAINT_HEADER : PAINT_TEXT), names[count]);
+		int used =
+			grid_text(grid, x, row.y, row.x + row.width - x,
+				  style_of(count == 0 ? PAINT_HEADER : PAINT_TEXT), names[count]);
+
+		spots_add(spots, (struct spot){ x, row.y, used, COMMAND_NONE, (uint32_t)count });
+		x += used;
 		if (count > 0)
 			x += grid_text(grid, x, row.y, row.x + row.width - x, style_of(PAINT_DIM),
 				       " › ");
@@ -100,7 +105,8 @@ static void draw_zoom_path(const struct session *session, struct grid *grid, str
 			  " and lighter ones");
 }
 
-void chrome_draw_path(const struct session *session, struct grid *grid, struct rect row)
+void chrome_draw_path(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		      struct rect row)
 {
 	uint32_t sides = sides_count(session);
 	int64_t value[SIDE_COUNT] = { 0 };
@@ -132,5 +138,6 @@ void chrome_draw_path(const struct session *session, struct grid *grid, struct r
 		width = right - row.x - path_width;
 	right -= width;
 	grid_text(grid, right, row.y, width, style_of(PAINT_KEY), filters);
-	draw_zoom_path(session, grid, (struct rect){ row.x + 1, row.y, right - row.x - 2, 1 });
+	draw_zoom_path(session, chrome->spots, grid,
+		       (struct rect){ row.x + 1, row.y, right - row.x - 2, 1 });
 }

@@ -8,6 +8,8 @@ libtui_a_SOURCES += \
 	%D%/chrome_path.c \
 	%D%/fuzzy.c \
 	%D%/fuzzy.h \
+	%D%/hints.c \
+	%D%/hints.h \
 	%D%/line_finder.c \
 	%D%/line_finder.h \
 	%D%/menus.c \
@@ -22,4 +24,6 @@ libtui_a_SOURCES += \
 	%D%/picker.h \
 	%D%/picker_draw.c \
 	%D%/prompt.c \
-	%D%/prompt.h
+	%D%/prompt.h \
+	%D%/spots.c \
+	%D%/spots.h

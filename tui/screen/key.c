@@ -64,8 +64,10 @@ const char *key_sign(key_code key, bool ascii, char text[KEY_NAME_SIZE])
 		{ KEY_CODE_RIGHT, "→" }, { KEY_CODE_ENTER, "⏎" }, { KEY_CODE_BACKSPACE, "⌫" },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (signs[i].key == key && !(ascii && key < KEY_CODE_UP))
+	if (ascii && key == KEY_CODE_BACKSPACE)
+		return "Bksp";
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && !ascii; i++)
+		if (signs[i].key == key)
 			return signs[i].sign;
 	return key_text(key, text);
 }

@@ -46,8 +46,8 @@ enum {
 /* "g", "^R", "Enter", "PgDn": as help and the manual write it. Returns `text`, or static text. */
 const char *key_text(key_code key, char text[KEY_NAME_SIZE]);
 
-/* The same with one character for Enter, Backspace and the arrows: "⏎". On an ASCII terminal just
- * arrows have one, as what a grid draws for the others are keys, too. */
+/* The same as short as can be: "⏎", and on an ASCII terminal "Bksp". What a grid draws there for
+ * arrows are keys of their own. */
 const char *key_sign(key_code key, bool ascii, char text[KEY_NAME_SIZE]);
 
 /* The key of such a name; 0 when there is none. */

@@ -104,6 +104,13 @@ static const struct key_binding *first_key(const struct keymap *keymap, enum com
 	return first;
 }
 
+key_code keymap_key(const struct keymap *keymap, enum command command)
+{
+	const struct key_binding *binding = first_key(keymap, command, false);
+
+	return binding ? binding->key : 0;
+}
+
 /* It is still run by its name. */
 static const char *name_text(enum command command, char text[KEY_NAME_SIZE])
 {

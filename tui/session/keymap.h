@@ -32,6 +32,9 @@ void keymap_init(struct keymap *keymap);
  * be shown for its command. False where there are too many. */
 bool keymap_bind(struct keymap *keymap, key_code key, enum command command);
 
+/* The first key of a command, the same as texts have; 0: it has none. */
+key_code keymap_key(const struct keymap *keymap, enum command command);
+
 /* COMMAND_NONE when the key has none. */
 enum command keymap_find(const struct keymap *keymap, key_code key);
 

@@ -99,6 +99,20 @@ static bool selected_is_function(const struct session *session)
 	       !session->analysis->tree->labels->is_group[label];
 }
 
+void session_zoom_out(struct session *session, uint32_t levels)
+{
+	struct icicle_box selected;
+	node_id node = session->zoom.node;
+
+	if (!session->analysis || !session->analysis->tree || levels == 0)
+		return;
+	selected = session_selected_box(session);
+	for (; levels > 0 && node != 0; levels--)
+		node = session->analysis->shown->parent[node];
+	session_zoom(session, (struct icicle_box){ node, false });
+	session_select(session, selected);
+}
+
 void session_show(struct session *session, enum view_id view)
 {
 	if (session->state.view == view)

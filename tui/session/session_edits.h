@@ -13,6 +13,8 @@ void session_remember(struct session *session);
 void session_remember_search(struct session *session);
 
 void session_zoom(struct session *session, struct icicle_box box);
+/* By as many boxes; what is selected stays so. */
+void session_zoom_out(struct session *session, uint32_t levels);
 void session_back(struct session *session);
 void session_forward(struct session *session);
 

@@ -58,11 +58,18 @@ struct change_columns change_columns_fit(const struct comparison *comparison, in
 
 /* --- the header */
 
+static const enum function_order group_orders[GROUP_COUNT] = { ORDER_SELF, ORDER_TOTAL };
+
+static int group_width(const struct change_columns *columns)
+{
+	return 2 * (columns->value_width + GAP) + columns->difference_width;
+}
+
 static void draw_group_title(struct grid *grid, struct rect row,
 			     const struct change_columns *columns, enum change_group group,
 			     const char *title, bool sorted, bool reversed)
 {
-	int width = 2 * (columns->value_width + GAP) + columns->difference_width;
+	int width = group_width(columns);
 	char text[64];
 
 	snprintf(text, sizeof(text), " %s%.40s ", sorted ? (reversed ? "▴ " : "▾ ") : "", title);
@@ -76,7 +83,6 @@ void change_table_draw_header(struct grid *grid, struct rect area,
 			      const struct change_columns *columns, const char *title,
 			      const char *name_title, enum function_order sorted, bool reversed)
 {
-	static const enum function_order orders[GROUP_COUNT] = { ORDER_SELF, ORDER_TOTAL };
 	static const char *const titles[GROUP_COUNT] = { "self", "total" };
 	struct style dim = style_of(PAINT_DIM);
 	int y = area.y + 1;
@@ -90,7 +96,7 @@ void change_table_draw_header(struct grid *grid, struct rect area,
 		if (!columns->shown[group])
 			continue;
 		draw_group_title(grid, area, columns, group, title ? title : titles[group],
-				 sorted == orders[group], reversed);
+				 sorted == group_orders[group], reversed);
 		if (area.height < 2)
 			continue;
 		grid_text_right(grid, x, y, columns->value_width, dim, side_words[SIDE_BASE]);
@@ -115,6 +121,19 @@ void change_table_draw_header(struct grid *grid, struct rect area,
 	if (columns->module_width > 0)
 		grid_text(grid, area.x + columns->module_x, y, columns->module_width,
 			  style_of(sorted == ORDER_MODULE ? PAINT_HEADER : PAINT_DIM), text);
+}
+
+enum function_order change_table_title_at(const struct change_columns *columns, int x)
+{
+	if (columns->module_width > 0 && x >= columns->module_x)
+		return ORDER_MODULE;
+	if (x >= columns->name_x)
+		return ORDER_NAME;
+	for (int group = 0; group < GROUP_COUNT; group++)
+		if (columns->shown[group] && x >= columns->x[group] &&
+		    x < columns->x[group] + group_width(columns))
+			return group_orders[group];
+	return ORDER_COUNT;
 }
 
 /* --- rows */

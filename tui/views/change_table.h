@@ -29,6 +29,9 @@ void change_table_draw_header(struct grid *grid, struct rect area,
 			      const struct change_columns *columns, const char *title,
 			      const char *name_title, enum function_order sorted, bool reversed);
 
+/* What a click on a title sorts by; ORDER_COUNT: there is none at this cell of the header. */
+enum function_order change_table_title_at(const struct change_columns *columns, int x);
+
 struct change_table_row {
 	label_id label;
 	const char *name; /* instead of the label's text; NULL: that */

@@ -164,15 +164,20 @@ static void draw_row(const struct session *session, const struct changes_data *d
 	change_table_draw_row(session, grid, line, columns, &row);
 }
 
+static struct change_columns columns_of(const struct session *session, struct rect area)
+{
+	enum change_group group = session->state.order == ORDER_TOTAL ? GROUP_TOTAL : GROUP_SELF;
+
+	return change_columns_fit(whole_tree_of(session->analysis)->comparison, area.width, group,
+				  !is_stacks(session));
+}
+
 static void changes_draw(struct session *session, void *view_data, struct grid *grid,
 			 struct rect area)
 {
 	struct changes_data *data = view_data;
 	const struct view_state *state = &session->state;
-	enum change_group group = state->order == ORDER_TOTAL ? GROUP_TOTAL : GROUP_SELF;
-	struct change_columns columns =
-		change_columns_fit(whole_tree_of(session->analysis)->comparison, area.width, group,
-				   !is_stacks(session));
+	struct change_columns columns = columns_of(session, area);
 	struct rect rows = rows_area(area);
 
 	arrange(session, data, area);
@@ -233,10 +238,15 @@ static void changes_click(struct session *session, void *view_data, struct rect 
 	struct rect rows = rows_area(area);
 	uint32_t at;
 
-	(void)x;
 	arrange(session, data, area);
+	if (y < rows.y) {
+		struct change_columns columns = columns_of(session, area);
+
+		table_sort_by(session, change_table_title_at(&columns, x - area.x));
+		return;
+	}
 	at = data->cursor.first + (uint32_t)(y - rows.y);
-	if (y < rows.y || at >= row_count(session))
+	if (at >= row_count(session))
 		return;
 	select_row(session, at);
 	if (click == CLICK_OPEN)
@@ -281,8 +291,8 @@ static const struct hint changes_hints[] = {
 	{ "back", "back" },        { "variant", "icicles, stacks" },
 	{ "search", "search" },    { "help", "help" },
 	{ "percent", "measure" },  { "sort-previous sort-next", "sort" },
-	{ "rows", "filter rows" }, { "ignore", "without" },
-	{ "quit", "quit" },        HINTS_END,
+	{ "rows", "filter rows" }, { "type", "type" },
+	{ "ignore", "without" },   HINTS_END,
 };
 
 static const struct view_variants forms = {

@@ -314,18 +314,12 @@ static void set_compare(struct session *session, void *view_data, int form)
 	data->first_row = 0;
 }
 
-/* What is selected stays so. */
 static void zoom_out_by_one(struct session *session)
 {
-	const struct call_tree *tree = session->analysis->shown;
-	struct icicle_box selected = session_selected_box(session);
-
-	if (session->zoom.node == 0) {
+	if (session->zoom.node == 0)
 		session_say(session, "This is the whole profile already");
-		return;
-	}
-	session_zoom(session, (struct icicle_box){ tree->parent[session->zoom.node], false });
-	session_select(session, selected);
+	else
+		session_zoom_out(session, 1);
 }
 
 static bool icicle_run(struct session *session, void *view_data, struct rect area,
@@ -409,10 +403,19 @@ static void icicle_release(void *view_data)
 }
 
 static const struct hint icicle_hints[] = {
-	{ "left down up right", "move" }, { "choose", "zoom" },     { "back", "back" },
-	{ "search", "search" },           { "help", "help" },       { "focus", "focus" },
-	{ "callers", "callers" },         { "variant", "variant" }, { "ignore", "without" },
-	{ "heaviest", "heaviest" },       { "quit", "quit" },       HINTS_END,
+	{ "left down up right", "move" },
+	{ "choose", "zoom" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "type", "type" },
+	{ "callers", "callers" },
+	{ "focus", "focus" },
+	{ "ignore", "without" },
+	{ "quit", "quit" },
+	{ "variant", "variant" },
+	{ "root", "group" },
+	HINTS_END,
 };
 
 static const struct hint compare_hints[] = {
@@ -423,12 +426,11 @@ static const struct hint compare_hints[] = {
 	{ "search", "search" },
 	{ "help", "help" },
 	{ "percent", "measure" },
+	{ "type", "type" },
 	{ "focus", "focus" },
 	{ "callers", "callers" },
 	{ "layout", "flame, leaf first" },
 	{ "ignore", "without" },
-	{ "heaviest", "heaviest" },
-	{ "quit", "quit" },
 	HINTS_END,
 };
 

@@ -121,17 +121,29 @@ static void sort(struct session *session, enum command command)
 	session_changed(session);
 }
 
+void table_sort_by(struct session *session, enum function_order order)
+{
+	struct view_state *state = &session->state;
+
+	if (order == ORDER_COUNT)
+		return;
+	session_remember(session);
+	state->order_reversed = state->order == order && !state->order_reversed;
+	state->order = order;
+	session_changed(session);
+}
+
 const struct hint table_list_hints[] = {
 	{ "up down", "move" },
 	{ "choose", "callers" },
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
+	{ "type", "type" },
 	{ "sort-previous sort-next", "sort" },
 	{ "rows", "filter rows" },
 	{ "icicle", "icicle" },
 	{ "ignore", "without" },
-	{ "quit", "quit" },
 	HINTS_END,
 };
 
@@ -206,6 +218,19 @@ void table_draw_header(struct grid *grid, struct rect row, const struct table_co
 	if (columns->module)
 		draw_title(grid, row, columns->module_x, columns->module_width, "module", false,
 			   order == ORDER_MODULE, reversed);
+}
+
+enum function_order table_title_at(const struct table_columns *columns, int x)
+{
+	int total_x = MARK + (columns->self ? PAIR : 0);
+
+	if (columns->module && x >= columns->module_x)
+		return ORDER_MODULE;
+	if (x >= columns->name_x)
+		return ORDER_NAME;
+	if (x >= total_x)
+		return x < total_x + PAIR ? ORDER_TOTAL : ORDER_COUNT;
+	return x >= MARK ? ORDER_SELF : ORDER_COUNT;
 }
 
 static int draw_pair(const struct session *session, struct grid *grid, struct rect row, int x,

@@ -56,6 +56,12 @@ struct table_columns table_columns_fit(int width, bool self);
 void table_draw_header(struct grid *grid, struct rect row, const struct table_columns *columns,
 		       const char *total_title, enum function_order order, bool reversed);
 
+/* What a click on a title sorts by; ORDER_COUNT: there is none at this cell of the row. */
+enum function_order table_title_at(const struct table_columns *columns, int x);
+
+/* By that, or the other way round where it is so already; ORDER_COUNT: nothing. */
+void table_sort_by(struct session *session, enum function_order order);
+
 struct table_row {
 	label_id label;
 	const char *name;            /* instead of the label's text; NULL: that */

@@ -124,10 +124,14 @@ static void top_click(struct session *session, void *view_data, struct rect area
 	struct rect rows = rows_area(area);
 	label_id label;
 
-	(void)x;
 	arrange(session, data, area);
-	label = y < rows.y ? NO_LABEL
-			   : label_at(session, data->cursor.first + (uint32_t)(y - rows.y));
+	if (y < rows.y) {
+		struct table_columns columns = table_columns_fit(area.width, true);
+
+		table_sort_by(session, table_title_at(&columns, x - area.x));
+		return;
+	}
+	label = label_at(session, data->cursor.first + (uint32_t)(y - rows.y));
 	if (label == NO_LABEL)
 		return;
 	session_select_label(session, label);

@@ -283,9 +283,9 @@ static const struct hint tree_hints[] = {
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
+	{ "type", "type" },
 	{ "heaviest", "heaviest" },
 	{ "callers", "callers" },
-	{ "quit", "quit" },
 	HINTS_END,
 };
 

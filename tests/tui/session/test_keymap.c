@@ -58,8 +58,8 @@ static void test_names_of_keys(void **state)
 	(void)state;
 	assert_string_equal(keymap_key_text(&keymap, COMMAND_BACK, text), "Backspace");
 	assert_string_equal(keymap_key_sign(&keymap, COMMAND_BACK, false, text), "⌫");
-	assert_string_equal(keymap_key_sign(&keymap, COMMAND_BACK, true, text), "Backspace");
-	assert_string_equal(keymap_key_sign(&keymap, COMMAND_MOVE_UP, true, text), "↑");
+	assert_string_equal(keymap_key_sign(&keymap, COMMAND_BACK, true, text), "Bksp");
+	assert_string_equal(keymap_key_sign(&keymap, COMMAND_MOVE_UP, true, text), "Up");
 	assert_string_equal(keymap_key_text(&keymap, COMMAND_VIEW_CALLERS, text), "c");
 	assert_string_equal(keymap_tab_text(&keymap, COMMAND_VIEW_CALLERS, text), "4");
 	assert_string_equal(keymap_keys_text(&keymap, COMMAND_VIEW_CALLERS, keys), "4 c");

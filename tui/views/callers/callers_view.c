@@ -215,9 +215,9 @@ static const struct hint callers_hints[] = {
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
+	{ "type", "type" },
 	{ "variant", "variant" },
 	{ "icicle", "icicle" },
-	{ "quit", "quit" },
 	HINTS_END,
 };
 
