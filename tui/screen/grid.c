@@ -21,7 +21,7 @@ static const struct {
 	{ 0x25b8, '>' },   { 0x258f, '|' }, { 0x00b5, 'u' }, { 0x2212, '-' }, { 0x26a0, '!' },
 	{ 0x23ce, '>' },   { 0x232b, '<' }, { 0x256d, '+' }, { 0x256e, '+' }, { 0x256f, '+' },
 	{ 0x2570, '+' },   { 0x25b2, '^' }, { 0x25bc, 'v' }, { 0x250a, ':' }, { 0x22ee, ':' },
-	{ 0x258c, '|' },
+	{ 0x258c, '|' },   { 0x251c, '|' }, { 0x2514, '`' },
 };
 
 void grid_init(struct grid *grid, int width, int height)

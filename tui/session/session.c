@@ -23,8 +23,15 @@ void session_say(struct session *session, const char *format, ...)
 }
 /* --- what is selected */
 
+static void note_place(struct session *session)
+{
+	session->selected_in.view = session->state.view;
+	session->selected_in.compare = session->state.compare;
+}
+
 void session_select(struct session *session, struct icicle_box box)
 {
+	note_place(session);
 	session->selected = box;
 	session->all_lit = false;
 	text_list_release(&session->select_names);
@@ -34,6 +41,7 @@ void session_select(struct session *session, struct icicle_box box)
 
 void session_select_label(struct session *session, label_id label)
 {
+	note_place(session);
 	session->selected_label = label;
 	session->all_lit = true;
 	text_list_release(&session->select_names);

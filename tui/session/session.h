@@ -42,6 +42,10 @@ struct session {
 	struct icicle_box zoom, selected;
 	label_id selected_label; /* in analysis->tree->labels; NO_LABEL: none */
 	bool all_lit;            /* chosen in a table: all its boxes stand out */
+	struct {                 /* where it was selected */
+		enum view_id view;
+		enum compare_variant compare;
+	} selected_in;
 	struct found_box *found; /* its heaviest box, once somebody asked */
 
 	/* From the command line, until there is a tree to find them in. */

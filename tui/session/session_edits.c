@@ -176,7 +176,9 @@ void session_show_callers(struct session *session, label_id label)
 	const struct labels *labels = session->analysis ? session->analysis->tree->labels : NULL;
 
 	if (!labels || label == NO_LABEL || labels->is_group[label]) {
-		session_say(session, "Select a function first: this is not one");
+		session_say(session, label == NO_LABEL
+					     ? "Select a function first"
+					     : "Select a function first: this is not one");
 		return;
 	}
 	if (session->state.view == VIEW_CALLERS && session->state.function &&

@@ -68,6 +68,11 @@ struct shown_views shown_views_of(const struct view_state *state, int width, int
 	return shown_views_as(state, state->panes, width, height);
 }
 
+bool shown_views_has_frames(const struct view_state *state)
+{
+	return (state->shown & (state->shown - 1)) != 0;
+}
+
 unsigned shown_views_bits(const struct shown_views *shown)
 {
 	unsigned bits = 0;

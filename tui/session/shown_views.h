@@ -27,6 +27,9 @@ struct shown_views shown_views_as(const struct view_state *state, enum pane_choi
 /* Whether there is a view that the one with the keys would share the screen with. */
 bool shown_views_have_partner(const struct view_state *state);
 
+/* Several views are on the screen, each in a frame. */
+bool shown_views_has_frames(const struct view_state *state);
+
 /* A bit for each: for view_state.shown. */
 unsigned shown_views_bits(const struct shown_views *shown);
 

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "show/short_name.h"
 #include "show/text_width.h"
 #include "tui/views/table.h"
 
@@ -12,7 +11,7 @@ enum {
 	VERDICT = 4,
 	GAP = 1,
 	GROUP_GAP = 3,
-	NARROWEST_NAME = 40,
+	NAME_GAP = 2,
 	NARROWEST_FOR_MODULE = 70,
 };
 
@@ -24,6 +23,39 @@ static const struct {
 	[COMPARE_ABSOLUTE] = { 9, 10 },
 };
 
+static bool take(int *left, int width)
+{
+	if (width > *left)
+		return false;
+	*left -= width;
+	return true;
+}
+
+static int group_width(const struct change_columns *columns)
+{
+	int values = columns->has_value[SIDE_BASE] + columns->has_value[SIDE_NEW];
+
+	return values * (columns->value_width + GAP) + columns->difference_width;
+}
+
+static void place(struct change_columns *columns, int width)
+{
+	int x = GAP + (columns->has_verdict ? VERDICT + GAP : 0);
+
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		if (!columns->shown[group])
+			continue;
+		columns->x[group] = x;
+		x += group_width(columns) + GROUP_GAP;
+	}
+	columns->name_x = x - (GROUP_GAP - NAME_GAP);
+	columns->name_width = width - columns->name_x;
+	if (columns->module_width > 0) {
+		columns->module_x = width - columns->module_width;
+		columns->name_width -= columns->module_width + GAP;
+	}
+}
+
 struct change_columns change_columns_fit(const struct comparison *comparison, int width,
 					 enum change_group main, bool other)
 {
@@ -32,27 +64,18 @@ struct change_columns change_columns_fit(const struct comparison *comparison, in
 		.value_width = widths[comparison->terms.mode].value,
 		.difference_width = widths[comparison->terms.mode].difference,
 	};
-	int group_width = 2 * (columns.value_width + GAP) + columns.difference_width + GROUP_GAP;
-	int x = VERDICT + 2 * GAP, module_width = 0;
+	int left = width - table_least_name(width) - GAP;
+	int module = width / 6 < 28 ? width / 6 : 28;
 
-	if (width >= NARROWEST_FOR_MODULE)
-		module_width = width / 6 < 28 ? width / 6 : 28;
-	columns.shown[main] = true;
-	if (other && x + 2 * group_width + module_width + NARROWEST_NAME <= width)
+	columns.shown[main] = take(&left, columns.difference_width + NAME_GAP);
+	columns.has_value[SIDE_NEW] = take(&left, columns.value_width + GAP);
+	columns.has_value[SIDE_BASE] = take(&left, columns.value_width + GAP);
+	columns.has_verdict = take(&left, VERDICT + GAP);
+	if (width >= NARROWEST_FOR_MODULE && take(&left, module + GAP))
+		columns.module_width = module;
+	if (other && take(&left, group_width(&columns) + GROUP_GAP))
 		columns.shown[GROUP_SELF] = columns.shown[GROUP_TOTAL] = true;
-	for (int group = 0; group < GROUP_COUNT; group++) {
-		if (!columns.shown[group])
-			continue;
-		columns.x[group] = x;
-		x += group_width;
-	}
-	columns.name_x = x - GAP;
-	columns.name_width = width - columns.name_x;
-	if (module_width > 0) {
-		columns.module_width = module_width;
-		columns.module_x = width - module_width;
-		columns.name_width -= module_width + GAP;
-	}
+	place(&columns, width);
 	return columns;
 }
 
@@ -60,67 +83,68 @@ struct change_columns change_columns_fit(const struct comparison *comparison, in
 
 static const enum function_order group_orders[GROUP_COUNT] = { ORDER_SELF, ORDER_TOTAL };
 
-static int group_width(const struct change_columns *columns)
-{
-	return 2 * (columns->value_width + GAP) + columns->difference_width;
-}
-
 static void draw_group_title(struct grid *grid, struct rect row,
 			     const struct change_columns *columns, enum change_group group,
-			     const char *title, bool sorted, bool reversed)
+			     bool sorted, bool reversed)
 {
+	static const char *const titles[GROUP_COUNT] = { "self", "total" };
 	int width = group_width(columns);
 	char text[64];
 
-	snprintf(text, sizeof(text), " %s%.40s ", sorted ? (reversed ? "▴ " : "▾ ") : "", title);
+	snprintf(text, sizeof(text), " %s%s ", sorted ? (reversed ? "▴ " : "▾ ") : "",
+		 titles[group]);
 	for (int i = 0; i < width; i++)
 		grid_put(grid, row.x + columns->x[group] + i, row.y, style_of(PAINT_DIM), 0x2500);
 	grid_text(grid, row.x + columns->x[group] + (width - text_width(text)) / 2, row.y, width,
 		  style_of(sorted ? PAINT_HEADER : PAINT_DIM), text);
 }
 
-void change_table_draw_header(struct grid *grid, struct rect area,
-			      const struct change_columns *columns, const char *title,
-			      const char *name_title, enum function_order sorted, bool reversed)
+static void draw_value_titles(struct grid *grid, struct rect row,
+			      const struct change_columns *columns, int x)
 {
-	static const char *const titles[GROUP_COUNT] = { "self", "total" };
 	struct style dim = style_of(PAINT_DIM);
-	int y = area.y + 1;
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		if (!columns->has_value[side])
+			continue;
+		grid_text_right(grid, x, row.y, columns->value_width, dim, side_words[side]);
+		x += columns->value_width + GAP;
+	}
+	grid_text_right(grid, x, row.y, columns->difference_width, dim, "change");
+}
+
+static void draw_text_title(struct grid *grid, struct rect row, int x, int width, const char *title,
+			    bool sorted, bool reversed)
+{
 	char text[64];
+
+	snprintf(text, sizeof(text), "%s%.40s", sorted ? (reversed ? "▴ " : "▾ ") : "", title);
+	grid_text(grid, row.x + x, row.y, width, style_of(sorted ? PAINT_HEADER : PAINT_DIM), text);
+}
+
+void change_table_draw_header(struct grid *grid, struct rect area,
+			      const struct change_columns *columns, const char *name_title,
+			      enum function_order sorted, bool reversed)
+{
+	struct rect row = { area.x, area.y + 1, area.width, 1 };
 
 	if (area.height < 1)
 		return;
 	for (int group = 0; group < GROUP_COUNT; group++) {
-		int x = area.x + columns->x[group];
-
 		if (!columns->shown[group])
 			continue;
-		draw_group_title(grid, area, columns, group, title ? title : titles[group],
-				 sorted == group_orders[group], reversed);
-		if (area.height < 2)
-			continue;
-		grid_text_right(grid, x, y, columns->value_width, dim, side_words[SIDE_BASE]);
-		x += columns->value_width + GAP;
-		grid_text_right(grid, x, y, columns->value_width, dim, side_words[SIDE_NEW]);
-		x += columns->value_width + GAP;
-		grid_text_right(grid, x, y, columns->difference_width, dim, "change");
+		draw_group_title(grid, area, columns, group, sorted == group_orders[group],
+				 reversed);
+		if (area.height > 1)
+			draw_value_titles(grid, row, columns, area.x + columns->x[group]);
 	}
 	if (area.height < 2)
 		return;
-	snprintf(text, sizeof(text), "%s%.40s",
-		 sorted != ORDER_NAME ? ""
-		 : reversed           ? "▴ "
-				      : "▾ ",
-		 name_title);
-	grid_text(grid, area.x + columns->name_x, y, columns->name_width,
-		  style_of(sorted == ORDER_NAME ? PAINT_HEADER : PAINT_DIM), text);
-	snprintf(text, sizeof(text), "%smodule",
-		 sorted != ORDER_MODULE ? ""
-		 : reversed             ? "▴ "
-					: "▾ ");
+	draw_text_title(grid, row, columns->name_x, columns->name_width, name_title,
+			sorted == ORDER_NAME, reversed);
 	if (columns->module_width > 0)
-		grid_text(grid, area.x + columns->module_x, y, columns->module_width,
-			  style_of(sorted == ORDER_MODULE ? PAINT_HEADER : PAINT_DIM), text);
+		draw_text_title(grid, row, columns->module_x, columns->module_width, "module",
+				sorted == ORDER_MODULE, reversed);
 }
 
 enum function_order change_table_title_at(const struct change_columns *columns, int x)
@@ -154,11 +178,15 @@ static const char *verdict(const struct box_change *change)
 static void draw_group(const struct comparison *comparison, struct grid *grid, struct rect row,
 		       int x, const struct change_columns *columns, const struct box_change *change)
 {
-	struct style style = style_of(change->kind == CHANGE_NONE ? PAINT_DIM : PAINT_TEXT);
 	char text[CHANGE_BOTH_SIZE];
 
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		grid_text_right(grid, row.x + x, row.y, columns->value_width, style,
+		bool dim = change->kind == CHANGE_NONE || change->value[side] == 0;
+
+		if (!columns->has_value[side])
+			continue;
+		grid_text_right(grid, row.x + x, row.y, columns->value_width,
+				style_of(dim ? PAINT_DIM : PAINT_TEXT),
 				change_text_value(text, comparison, side, change->value[side]));
 		x += columns->value_width + GAP;
 	}
@@ -178,10 +206,10 @@ void change_table_draw_row(const struct session *session, struct grid *grid, str
 	const char *module =
 		profile_module_name(&session->analysis->profile, labels->module[row->label]);
 	struct style style = style_of(main->kind == CHANGE_NONE ? PAINT_DIM : PAINT_TEXT);
-	int width = columns->name_width - row->indent, used;
-	char text[SHORT_NAME_SIZE];
 
-	grid_text(grid, area.x + GAP, area.y, VERDICT, box_change_text_style(main), verdict(main));
+	if (columns->has_verdict)
+		grid_text(grid, area.x + GAP, area.y, VERDICT, box_change_text_style(main),
+			  verdict(main));
 	for (int group = 0; group < GROUP_COUNT; group++)
 		if (columns->shown[group])
 			draw_group(comparison, grid, area, columns->x[group], columns,
@@ -191,12 +219,8 @@ void change_table_draw_row(const struct session *session, struct grid *grid, str
 			  module);
 	if (session_is_hit(session, row->label))
 		style = style_of(PAINT_HIT);
+	table_draw_name(grid, area.x + columns->name_x + row->indent, area.y,
+			columns->name_width - row->indent, style, row->rank, name, row->shift);
 	if (row->selected)
-		style = style_with(style_of(session_is_hit(session, row->label) ? PAINT_HIT
-										: PAINT_TEXT),
-				   STYLE_BOLD | STYLE_REVERSE);
-	name = row->shift > 0 ? table_skip_cells(name, row->shift) : short_name(text, name, width);
-	used = grid_text(grid, area.x + columns->name_x + row->indent, area.y, width, style, name);
-	if (used == 0 && row->selected)
-		grid_put(grid, area.x + columns->name_x, area.y, style, ' ');
+		table_light_row(grid, area, -1);
 }

@@ -11,23 +11,24 @@ enum change_group { GROUP_SELF, GROUP_TOTAL, GROUP_COUNT };
 struct change_columns {
 	bool shown[GROUP_COUNT];
 	enum change_group main; /* whose verdict is shown, and what the rows are sorted by */
+	bool has_verdict, has_value[SIDE_COUNT];
 	int x[GROUP_COUNT];
-	int value_width, difference_width; /* of a group's three columns */
+	int value_width, difference_width; /* of a group's columns */
 	int name_x, name_width;
 	int module_x, module_width; /* 0: none */
 };
 
-/* Chooses what fits: the main group, and the other one where there is room. */
+/* Chooses what fits: the main group, and the other one where there is room. A name has half of a
+ * narrow table: of the numbers the change goes last. */
 struct change_columns change_columns_fit(const struct comparison *comparison, int width,
 					 enum change_group main, bool other);
 
 enum { CHANGE_HEADER_ROWS = 2 };
 
-/* Two rows. `titles` are those of the groups, NULL for "self" and "total"; the arrow of `sorted`
- * is ORDER_COUNT for none. */
+/* Two rows; the arrow of `sorted` is ORDER_COUNT for none. */
 void change_table_draw_header(struct grid *grid, struct rect area,
-			      const struct change_columns *columns, const char *title,
-			      const char *name_title, enum function_order sorted, bool reversed);
+			      const struct change_columns *columns, const char *name_title,
+			      enum function_order sorted, bool reversed);
 
 /* What a click on a title sorts by; ORDER_COUNT: there is none at this cell of the header. */
 enum function_order change_table_title_at(const struct change_columns *columns, int x);
@@ -35,6 +36,7 @@ enum function_order change_table_title_at(const struct change_columns *columns, 
 struct change_table_row {
 	label_id label;
 	const char *name; /* instead of the label's text; NULL: that */
+	const char *rank; /* in front of the name; NULL: nothing */
 	struct box_change change[GROUP_COUNT];
 	int indent, shift; /* cells before the name, and cut off it */
 	bool selected;

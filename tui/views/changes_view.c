@@ -13,14 +13,14 @@
 #include "tui/session/analysis/shown_tree_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/session/session_edits.h"
+#include "tui/session/shown_views.h"
 #include "tui/views/change_table.h"
+#include "tui/views/list_cursor.h"
 #include "tui/views/note.h"
-#include "tui/views/table.h"
 #include "tui/views/view.h"
 
 struct changes_data {
-	struct table_cursor cursor;
-	struct table_list list;
+	struct list_cursor cursor;
 	int shift; /* cells that names are scrolled to the left */
 };
 
@@ -90,7 +90,7 @@ static uint32_t selected_row(const struct session *session, const struct changes
 				     ? shown_node(session, row) == session->selected.node
 				     : labels->identity[row->label] == wanted;
 
-		if (is_it && at == data->cursor.row)
+		if (is_it && at == data->cursor.table.row)
 			return at;
 		if (is_it && found == NO_ROW)
 			found = at;
@@ -104,14 +104,10 @@ static enum view_id view_of(const struct session *session)
 	return view_state_is_changes(&session->state) ? VIEW_ICICLE : VIEW_TOP;
 }
 
-/* The cursor follows what is selected, in whichever view it was chosen. */
 static void arrange(const struct session *session, struct changes_data *data, struct rect area)
 {
-	int height = rows_area(area).height;
-
-	table_follow(session, view_of(session), &data->cursor, &data->list,
-		     selected_row(session, data), height);
-	table_arrange(&data->cursor, row_count(session), height);
+	list_cursor_arrange(&data->cursor, session, view_of(session), row_count(session),
+			    rows_area(area).height, selected_row(session, data));
 }
 
 static const char separator[] = " › ", more_callers[] = "… › ";
@@ -149,10 +145,12 @@ static void draw_row(const struct session *session, const struct changes_data *d
 {
 	const struct analysis *analysis = session->analysis;
 	const struct change_row *from = row_at(session, at);
-	struct change_table_row row = { .shift = data->shift,
-					.selected =
-						table_is_selected(&data->cursor, &data->list, at) };
-	char path[PATH_SIZE];
+	char path[PATH_SIZE], rank[RANK_SIZE];
+	struct change_table_row row = {
+		.rank = list_cursor_rank(&data->cursor, at, rank),
+		.shift = data->shift,
+		.selected = at == data->cursor.table.row,
+	};
 
 	change_table_set_row(&row, whole_tree_of(analysis)->comparison, from);
 	if (is_stacks(session)) {
@@ -181,13 +179,16 @@ static void changes_draw(struct session *session, void *view_data, struct grid *
 	struct rect rows = rows_area(area);
 
 	arrange(session, data, area);
-	change_table_draw_header(grid, area, &columns, NULL,
-				 is_stacks(session) ? "stack" : "function", state->order,
-				 state->order_reversed);
+	change_table_draw_header(grid, area, &columns,
+				 is_stacks(session) ? "stack" : table_name_title(session),
+				 state->order, state->order_reversed);
+	if (!shown_views_has_frames(state) && area.height >= CHANGE_HEADER_ROWS)
+		table_draw_position(grid, (struct rect){ area.x, rows.y - 1, area.width, 1 },
+				    data->cursor.table.row, row_count(session));
 	for (int i = 0; i < rows.height; i++) {
-		uint32_t at = data->cursor.first + (uint32_t)i;
+		uint32_t at = list_cursor_at(&data->cursor, row_count(session), rows.height, i);
 
-		if (at >= row_count(session))
+		if (at == NO_ROW)
 			break;
 		draw_row(session, data, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
 			 &columns, at);
@@ -216,16 +217,24 @@ static bool changes_run(struct session *session, void *view_data, struct rect ar
 	uint32_t count = row_count(session);
 
 	arrange(session, data, area);
-	if (table_run(&data->cursor, count, rows_area(area).height, command)) {
+	if (list_cursor_run(&data->cursor, count, rows_area(area).height, command)) {
 		if (count > 0)
-			select_row(session, data->cursor.row);
+			select_row(session, data->cursor.table.row);
 		return true;
 	}
 	switch (command) {
 	case COMMAND_ENTER:
-		if (count > 0)
-			session_show_callers(session, row_at(session, data->cursor.row)->label);
+		if (data->cursor.table.row < count)
+			session_show_callers(session,
+					     row_at(session, data->cursor.table.row)->label);
+		else
+			session_show_callers(session, NO_LABEL);
 		return true;
+	case COMMAND_SORT_NEXT:
+	case COMMAND_SORT_PREVIOUS:
+	case COMMAND_SORT_REVERSE:
+		list_cursor_to_top(&data->cursor, session);
+		/* fallthrough */
 	default:
 		return table_run_list(session, &data->shift, command);
 	}
@@ -242,11 +251,12 @@ static void changes_click(struct session *session, void *view_data, struct rect 
 	if (y < rows.y) {
 		struct change_columns columns = columns_of(session, area);
 
+		list_cursor_to_top(&data->cursor, session);
 		table_sort_by(session, change_table_title_at(&columns, x - area.x));
 		return;
 	}
-	at = data->cursor.first + (uint32_t)(y - rows.y);
-	if (at >= row_count(session))
+	at = list_cursor_at(&data->cursor, row_count(session), rows.height, y - rows.y);
+	if (at == NO_ROW)
 		return;
 	select_row(session, at);
 	if (click == CLICK_OPEN)
@@ -283,7 +293,7 @@ static void changes_extent(const struct session *session, const void *view_data,
 	const struct changes_data *data = view_data;
 
 	extent->count = row_count(session);
-	extent->at = data->list.has_keys ? data->cursor.row : data->list.selected;
+	extent->at = data->cursor.table.row;
 }
 
 static const struct hint changes_hints[] = {

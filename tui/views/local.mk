@@ -8,6 +8,8 @@ libtui_a_SOURCES += \
 	%D%/changes_view.c \
 	%D%/hint.h \
 	%D%/icicle_view.c \
+	%D%/list_cursor.c \
+	%D%/list_cursor.h \
 	%D%/note.c \
 	%D%/note.h \
 	%D%/panes.c \
@@ -20,7 +22,11 @@ libtui_a_SOURCES += \
 	%D%/sides.h \
 	%D%/table.c \
 	%D%/table.h \
+	%D%/table_columns.c \
+	%D%/table_columns.h \
 	%D%/top_view.c \
+	%D%/tree_guides.c \
+	%D%/tree_guides.h \
 	%D%/tree_view.c \
 	%D%/view.h \
 	%D%/views.c \

@@ -4,7 +4,7 @@ struct sided_columns sided_table_fit(const struct session *session, int width, b
 {
 	struct sided_columns columns = {
 		.comparison = sides_compared(session),
-		.one = table_columns_fit(width, self),
+		.one = table_columns_fit(session, width, self, ORDER_TOTAL),
 	};
 
 	columns.name_x = columns.one.name_x;
@@ -22,15 +22,25 @@ int sided_table_header_rows(const struct session *session)
 	return sides_count(session) > 1 ? CHANGE_HEADER_ROWS : 1;
 }
 
-void sided_table_draw_header(struct grid *grid, struct rect area,
-			     const struct sided_columns *columns, const char *title)
+void sided_table_draw_header(const struct session *session, struct grid *grid, struct rect area,
+			     const struct sided_columns *columns, const char *name_title)
 {
 	if (columns->comparison)
-		change_table_draw_header(grid, area, &columns->two, title, "function", ORDER_COUNT,
-					 false);
+		change_table_draw_header(grid, area, &columns->two,
+					 name_title ? name_title : table_name_title(session),
+					 ORDER_COUNT, false);
 	else
-		table_draw_header(grid, area, &columns->one, title ? title : "total", ORDER_COUNT,
+		table_draw_header(session, grid, area, &columns->one, name_title, ORDER_COUNT,
 				  false);
+}
+
+void sided_table_draw_position(const struct session *session, struct grid *grid, struct rect area,
+			       uint32_t at, uint32_t count)
+{
+	struct rect row = { area.x, area.y + sided_table_header_rows(session) - 1, area.width, 1 };
+
+	if (area.height >= sided_table_header_rows(session))
+		table_draw_position(grid, row, at, count);
 }
 
 /* --- rows */
@@ -73,4 +83,12 @@ void sided_table_draw_row(const struct session *session, struct grid *grid, stru
 		change_table_draw_row(session, grid, area, &columns->two, &two);
 	else
 		table_draw_row(session, grid, area, &columns->one, one);
+}
+
+void sided_table_light_row(struct grid *grid, struct rect area, const struct sided_columns *columns,
+			   const struct sided_row *row)
+{
+	bool has_swatch = !columns->comparison && row->one.label != LABEL_ALL;
+
+	table_light_row(grid, area, has_swatch ? area.x + columns->one.name_x - TABLE_SWATCH : -1);
 }

@@ -21,9 +21,13 @@ struct sided_columns sided_table_fit(const struct session *session, int width, b
 
 int sided_table_header_rows(const struct session *session);
 
-/* At the top of the area. `title` is the total's; NULL: the usual one. */
-void sided_table_draw_header(struct grid *grid, struct rect area,
-			     const struct sided_columns *columns, const char *title);
+/* At the top of the area. `name_title`: NULL for the usual one. */
+void sided_table_draw_header(const struct session *session, struct grid *grid, struct rect area,
+			     const struct sided_columns *columns, const char *name_title);
+
+/* In that header, see table_draw_position. */
+void sided_table_draw_position(const struct session *session, struct grid *grid, struct rect area,
+			       uint32_t at, uint32_t count);
 
 struct sided_row {
 	struct table_row one; /* what both have in common is said here */
@@ -35,5 +39,9 @@ void sided_row_set_node(const struct session *session, struct sided_row *row, no
 
 void sided_table_draw_row(const struct session *session, struct grid *grid, struct rect area,
 			  const struct sided_columns *columns, const struct sided_row *row);
+
+/* For what was drawn into a row besides: as `selected` does. */
+void sided_table_light_row(struct grid *grid, struct rect area, const struct sided_columns *columns,
+			   const struct sided_row *row);
 
 #endif

@@ -3,13 +3,13 @@
 #include "tui/session/analysis/functions_facet.h"
 #include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/session_edits.h"
+#include "tui/session/shown_views.h"
+#include "tui/views/list_cursor.h"
 #include "tui/views/note.h"
-#include "tui/views/table.h"
 #include "tui/views/view.h"
 
 struct top_data {
-	struct table_cursor cursor;
-	struct table_list list;
+	struct list_cursor cursor;
 	int shift; /* cells that names are scrolled to the left */
 };
 
@@ -39,60 +39,79 @@ static uint32_t selected_row(const struct session *session, const struct top_dat
 	if (wanted == NO_LABEL || wanted == LABEL_ALL)
 		return NO_ROW;
 	wanted = analysis->tree->labels->identity[wanted];
-	if (label_at(session, data->cursor.row) == wanted)
-		return data->cursor.row;
+	if (label_at(session, data->cursor.table.row) == wanted)
+		return data->cursor.table.row;
 	for (uint32_t row = 0; row < row_count(session); row++)
 		if (label_at(session, row) == wanted)
 			return row;
 	return NO_ROW;
 }
 
-/* The cursor follows the selected function, in whichever view it was chosen. */
 static void arrange(const struct session *session, struct top_data *data, struct rect area)
 {
-	int height = rows_area(area).height;
+	list_cursor_arrange(&data->cursor, session, VIEW_TOP, row_count(session),
+			    rows_area(area).height, selected_row(session, data));
+}
 
-	table_follow(session, VIEW_TOP, &data->cursor, &data->list, selected_row(session, data),
-		     height);
-	table_arrange(&data->cursor, row_count(session), height);
+static struct table_columns columns_of(const struct session *session, struct rect area)
+{
+	enum function_order order = session->state.order;
+
+	return table_columns_fit(session, area.width, true,
+				 order == ORDER_TOTAL ? ORDER_TOTAL : ORDER_SELF);
+}
+
+static void draw_row(const struct session *session, const struct top_data *data, struct grid *grid,
+		     struct rect line, const struct table_columns *columns, uint32_t at)
+{
+	const struct analysis *analysis = session->analysis;
+	const struct kept_rows *kept = kept_rows_of(analysis);
+	const struct function_list *list = &functions_of(analysis)->list;
+	const struct function_row *function = &list->rows[kept->functions.at[at]];
+	bool by_total = session->state.order == ORDER_TOTAL;
+	char rank[RANK_SIZE];
+	struct table_row row = {
+		.label = function->label,
+		.rank = list_cursor_rank(&data->cursor, at, rank),
+		.self = function->self,
+		.total = function->total,
+		.parent = list->whole,
+		.longest = by_total ? kept->most_total : kept->most_self,
+		.bar_of_self = !by_total,
+		.shift = data->shift,
+		.selected = at == data->cursor.table.row,
+		.hot = quantity_percent(quantity_size(function->self), analysis->tree->whole) >=
+		       session->state.hot,
+	};
+
+	table_draw_row(session, grid, line, columns, &row);
 }
 
 static void top_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
 {
 	struct top_data *data = view_data;
-	const struct analysis *analysis = session->analysis;
-	const struct function_list *list = &functions_of(analysis)->list;
-	struct table_columns columns = table_columns_fit(area.width, true);
+	struct table_columns columns = columns_of(session, area);
 	struct rect rows = rows_area(area);
+	uint32_t count = row_count(session);
 
 	arrange(session, data, area);
-	table_draw_header(grid, area, &columns, "total", session->state.order,
+	table_draw_header(session, grid, area, &columns, NULL, session->state.order,
 			  session->state.order_reversed);
+	if (!shown_views_has_frames(&session->state))
+		table_draw_position(grid, area, data->cursor.table.row, count);
 	for (int i = 0; i < rows.height; i++) {
-		uint32_t at = data->cursor.first + (uint32_t)i;
-		const struct function_row *function;
+		uint32_t at = list_cursor_at(&data->cursor, count, rows.height, i);
 
-		if (at >= row_count(session))
+		if (at == NO_ROW)
 			break;
-		function = &list->rows[kept_rows_of(analysis)->functions.at[at]];
-		table_draw_row(
-			session, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 }, &columns,
-			&(struct table_row){
-				.label = function->label,
-				.self = function->self,
-				.total = function->total,
-				.parent = list->whole,
-				.shift = data->shift,
-				.selected = table_is_selected(&data->cursor, &data->list, at),
-				.hot = quantity_percent(quantity_size(function->self),
-							analysis->tree->whole) >=
-				       session->state.hot,
-			});
+		draw_row(session, data, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+			 &columns, at);
 	}
-	if (row_count(session) == 0 && rows.height > 0)
+	if (count == 0 && rows.height > 0)
 		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
-			  list->count > 0 ? "No function matches the rows' filter"
-					  : session_nothing_text(session));
+			  functions_of(session->analysis)->list.count > 0
+				  ? "No function matches the rows' filter"
+				  : session_nothing_text(session));
 }
 
 static bool top_run(struct session *session, void *view_data, struct rect area,
@@ -102,16 +121,21 @@ static bool top_run(struct session *session, void *view_data, struct rect area,
 	label_id label;
 
 	arrange(session, data, area);
-	if (table_run(&data->cursor, row_count(session), rows_area(area).height, command)) {
-		label = label_at(session, data->cursor.row);
+	if (list_cursor_run(&data->cursor, row_count(session), rows_area(area).height, command)) {
+		label = label_at(session, data->cursor.table.row);
 		if (label != NO_LABEL)
 			session_select_label(session, label);
 		return true;
 	}
 	switch (command) {
 	case COMMAND_ENTER:
-		session_show_callers(session, label_at(session, data->cursor.row));
+		session_show_callers(session, label_at(session, data->cursor.table.row));
 		return true;
+	case COMMAND_SORT_NEXT:
+	case COMMAND_SORT_PREVIOUS:
+	case COMMAND_SORT_REVERSE:
+		list_cursor_to_top(&data->cursor, session);
+		/* fallthrough */
 	default:
 		return table_run_list(session, &data->shift, command);
 	}
@@ -126,12 +150,14 @@ static void top_click(struct session *session, void *view_data, struct rect area
 
 	arrange(session, data, area);
 	if (y < rows.y) {
-		struct table_columns columns = table_columns_fit(area.width, true);
+		struct table_columns columns = columns_of(session, area);
 
+		list_cursor_to_top(&data->cursor, session);
 		table_sort_by(session, table_title_at(&columns, x - area.x));
 		return;
 	}
-	label = label_at(session, data->cursor.first + (uint32_t)(y - rows.y));
+	label = label_at(session, list_cursor_at(&data->cursor, row_count(session), rows.height,
+						 y - rows.y));
 	if (label == NO_LABEL)
 		return;
 	session_select_label(session, label);
@@ -145,7 +171,7 @@ static void top_extent(const struct session *session, const void *view_data,
 	const struct top_data *data = view_data;
 
 	extent->count = row_count(session);
-	extent->at = data->list.has_keys ? data->cursor.row : data->list.selected;
+	extent->at = data->cursor.table.row;
 }
 
 static const struct view *top_form(const struct view_state *state)

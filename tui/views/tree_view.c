@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/sided_table.h"
+#include "tui/views/tree_guides.h"
 #include "tui/views/view.h"
 
 struct tree_data {
@@ -16,9 +17,10 @@ struct tree_data {
 	node_id root, end; /* the rows are in [root, end): siblings, where a rest is zoomed */
 	struct table_cursor cursor;
 	bool stale; /* rows must be made again */
+	struct tree_guides guides;
 };
 
-enum { INDENT = 2, DEEPEST_INDENT = 40 };
+enum { INDENT = TREE_GUIDE_WIDTH, DEEPEST_INDENT = TREE_GUIDES };
 
 static struct rect rows_area(const struct session *session, struct rect area)
 {
@@ -149,17 +151,27 @@ static int indent_of(const struct tree_data *data, node_id node, int name_width)
 	return indent > name_width / 2 ? name_width / 2 : indent;
 }
 
-/* Returns where the row's name begins. */
-static int draw_row(const struct session *session, const struct tree_data *data, struct grid *grid,
-		    struct rect line, node_id node, bool selected)
+static void draw_row(const struct session *session, struct tree_data *data, struct grid *grid,
+		     struct rect line, const struct sided_columns *columns, uint32_t at)
 {
-	struct sided_columns columns = sided_table_fit(session, line.width, true);
-	int indent = indent_of(data, node, columns.name_width);
-	struct sided_row row = { .one = { .indent = indent + INDENT, .selected = selected } };
+	const struct call_tree *tree = session->analysis->shown;
+	node_id node = data->rows[at];
+	int indent = indent_of(data, node, columns->name_width);
+	struct sided_row row = { .one = { .indent = indent + INDENT,
+					  .longest = tree->extent[data->root] } };
+	bool selected = at == data->cursor.row;
 
 	sided_row_set_node(session, &row, node);
-	sided_table_draw_row(session, grid, line, &columns, &row);
-	return columns.name_x + indent;
+	sided_table_draw_row(session, grid, line, columns, &row);
+	tree_guides_draw(&data->guides, tree, node, grid, line.x + columns->name_x, line.y, indent);
+	if ((has_children(tree, node) || indent > 0) && indent < columns->name_width)
+		grid_put(grid, line.x + columns->name_x + indent, line.y, style_of(PAINT_DIM),
+			 !has_children(tree, node) ? 0x2500
+			 : data->open[node]        ? 0x25be
+						   : 0x25b8);
+	/* At the end, as it lights what was drawn into the row. */
+	if (selected)
+		sided_table_light_row(grid, line, columns, &row);
 }
 
 static void tree_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
@@ -170,21 +182,16 @@ static void tree_draw(struct session *session, void *view_data, struct grid *gri
 	struct rect rows = rows_area(session, area);
 
 	arrange(session, data, area);
-	sided_table_draw_header(grid, area, &columns, NULL);
+	sided_table_draw_header(session, grid, area, &columns, NULL);
+	sided_table_draw_position(session, grid, area, data->cursor.row, data->row_count);
+	tree_guides_begin(&data->guides, tree, data->root, data->rows[data->cursor.first]);
 	for (int i = 0; i < rows.height; i++) {
 		uint32_t at = data->cursor.first + (uint32_t)i;
-		struct rect line = { rows.x, rows.y + i, rows.width, 1 };
-		bool selected = at == data->cursor.row;
-		node_id node;
-		int x;
 
 		if (at >= data->row_count)
 			break;
-		node = data->rows[at];
-		x = draw_row(session, data, grid, line, node, selected);
-		if (has_children(tree, node))
-			grid_put(grid, line.x + x, line.y, style_of(PAINT_DIM),
-				 data->open[node] ? 0x25be : 0x25b8);
+		draw_row(session, data, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+			 &columns, at);
 	}
 }
 

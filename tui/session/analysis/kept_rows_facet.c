@@ -50,6 +50,19 @@ static void keep(const struct analysis *analysis, struct pattern *pattern, uint3
 	}
 }
 
+static void find_most(const struct function_list *list, struct kept_rows *kept)
+{
+	for (uint32_t i = 0; i < kept->functions.count; i++) {
+		const struct function_row *row = &list->rows[kept->functions.at[i]];
+		int64_t self = quantity_size(row->self), total = quantity_size(row->total);
+
+		if (self > kept->most_self)
+			kept->most_self = self;
+		if (total > kept->most_total)
+			kept->most_total = total;
+	}
+}
+
 static bool make(struct analysis *analysis, void *part)
 {
 	struct kept_rows *kept = part;
@@ -58,12 +71,14 @@ static bool make(struct analysis *analysis, void *part)
 
 	if (analysis->state.rows)
 		pattern = pattern_new(analysis->state.rows, &error);
-	if (analysis->state.sides)
+	if (analysis->state.sides) {
 		keep(analysis, pattern, changes_of(analysis)->list.count, change_at,
 		     &kept->functions);
-	else
+	} else {
 		keep(analysis, pattern, functions_of(analysis)->list.count, function_at,
 		     &kept->functions);
+		find_most(&functions_of(analysis)->list, kept);
+	}
 	keep(analysis, pattern, stack_changes_of(analysis)->count, stack_at, &kept->stacks);
 	pattern_free(pattern);
 	return true;

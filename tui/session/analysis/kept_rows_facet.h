@@ -14,6 +14,7 @@ struct rows {
 
 struct kept_rows {
 	struct rows functions, stacks;
+	int64_t most_self, most_total; /* of a kept function, without its sign; nothing compared */
 };
 
 extern const struct facet kept_rows_facet;

@@ -35,6 +35,15 @@ static struct box_change change_in(const struct session *session, int half, labe
 				    change_dispersion(whole, label, false));
 }
 
+/* Rows fall: what lost most is the last. */
+static int64_t longest(const struct function_list *list)
+{
+	int64_t first = quantity_size(list->rows[0].total);
+	int64_t last = quantity_size(list->rows[list->count - 1].total);
+
+	return first > last ? first : last;
+}
+
 static const char outermost[] = "(nothing: it is outermost)";
 
 static void draw_edge(const struct session *session, struct grid *grid, struct rect line, int side,
@@ -46,6 +55,7 @@ static void draw_edge(const struct session *session, struct grid *grid, struct r
 			.label = row->label,
 			.name = row->label == LABEL_ALL ? outermost : NULL,
 			.total = row->total,
+			.longest = longest(callers_list(session, side)),
 			.parent = call_edges_of(session->analysis)->all.total,
 			.selected = selected,
 		},
@@ -62,25 +72,27 @@ static void draw_table(const struct session *session, const struct callers_table
 	const struct function_list *list = callers_list(session, side);
 	const struct table_cursor *cursor = &tables->cursors[side];
 	struct sided_columns columns = sided_table_fit(session, area.width, false);
-	const char *title = side == ABOVE ? "called by" : "calls";
+	bool has_cursor = tables->selected && side == tables->side;
 	int y = side == ABOVE ? area.y : area.y + tables->heights[ABOVE] + 1;
 	int header = header_rows(session);
 	struct rect rows = { area.x, y, area.width, tables->heights[side] };
 
 	if (rows.height < 1)
 		return;
-	sided_table_draw_header(grid, rows, &columns, title);
+	sided_table_draw_header(session, grid, rows, &columns,
+				side == ABOVE ? "called by" : "calls");
+	sided_table_draw_position(session, grid, rows, has_cursor ? cursor->row : list->count,
+				  list->count);
 	for (int i = 0; i < rows.height - header; i++) {
 		uint32_t at = cursor->first + (uint32_t)i;
 
 		if (at >= list->count)
 			break;
 		draw_edge(session, grid, (struct rect){ area.x, y + header + i, area.width, 1 },
-			  side, &list->rows[at],
-			  tables->selected && side == tables->side && at == cursor->row);
+			  side, &list->rows[at], has_cursor && at == cursor->row);
 	}
 	if (list->count == 0 && rows.height > header)
-		grid_text(grid, area.x + columns.one.name_x, y + header, columns.one.name_width,
+		grid_text(grid, area.x + columns.name_x, y + header, columns.name_width,
 			  style_of(PAINT_DIM),
 			  side == ABOVE ? "(nothing)" : "(nothing: it is a leaf)");
 }
