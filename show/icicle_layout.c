@@ -65,6 +65,18 @@ void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tr
 	      &(struct icicle_scale){ whole, tree, whole }, columns, true);
 }
 
+uint32_t icicle_layout_count_below(struct icicle_layout *layout, uint32_t limit)
+{
+	struct icicle_rows *rows = &layout->rows;
+	uint32_t end = layout->first_row + layout->row_count;
+	/* The second row is there even where just the first was asked for. */
+	uint32_t below = rows->count > 0 && rows->row >= end ? rows->row - end + 1 : 0;
+
+	while (below < limit && rows->count > 0 && icicle_rows_next(rows))
+		below++;
+	return below;
+}
+
 void icicle_layout_release(struct icicle_layout *layout)
 {
 	free(layout->spans);

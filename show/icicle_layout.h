@@ -34,6 +34,10 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
  * exact offsets and totals. */
 void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tree *tree,
 			      int columns);
+/* How many rows there are below those laid out, as far as `limit`. Asked once: it goes through
+ * them. */
+uint32_t icicle_layout_count_below(struct icicle_layout *layout, uint32_t limit);
+
 void icicle_layout_release(struct icicle_layout *layout);
 
 /* The box that shows the heaviest child of a box that is the root or below it, for one who is to

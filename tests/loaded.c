@@ -219,6 +219,16 @@ char *loaded_bytes(const char *format, const void *bytes, size_t size)
 	return loaded_input(format, input_open_memory("input", bytes, size), loaded_profile);
 }
 
+char *loaded_recording(struct perf_recording *recording)
+{
+	size_t size;
+	unsigned char *bytes = perf_recording_finish(recording, &size);
+	char *loaded = loaded_bytes(NULL, bytes, size);
+
+	free(bytes);
+	return loaded;
+}
+
 char *loaded_modules(const void *bytes, size_t size)
 {
 	return loaded_input(NULL, input_open_memory("input", bytes, size), print_modules);

@@ -2,6 +2,7 @@
 #define TESTS_LOADED_H
 
 #include "loaders/loader.h"
+#include "tests/perf_recording.h"
 
 /*
  * What a loader made of an input, as text, so that a test of a loader reads as an example:
@@ -21,6 +22,16 @@
 char *loaded_bytes(const char *format, const void *bytes, size_t size);
 char *loaded_file(const char *format, const char *path);
 char *loaded_profile(const struct profile *profile);
+
+/* Of a recording that is finished and freed by it. Caller frees. */
+char *loaded_recording(struct perf_recording *recording);
+
+#define assert_loads_to(recording, expected)                 \
+	do {                                                 \
+		char *loaded_ = loaded_recording(recording); \
+		assert_string_equal(loaded_, expected);      \
+		free(loaded_);                               \
+	} while (0)
 
 /* What the profile has besides: "default TYPE", and a line "module PATH BUILD-ID" for each
  * that is in a stack. */

@@ -104,6 +104,9 @@ LDADD = libtesting.a $(layers) $(CMOCKA_LIBS) $(libraries)
 TESTS = $(shell_tests) $(unit_tests) $(fuzz_targets)
 endif
 
+# Of tests that need what main/ is made of.
+main_test_libraries = libmain.a $(LDADD)
+
 # Every test prints TAP, so that totals count test cases and a program that dies half-way
 # is an error, not a gap.
 TEST_EXTENSIONS = .sh

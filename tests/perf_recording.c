@@ -6,7 +6,6 @@
 
 #include "base/memory.h"
 #include "loaders/perf/file/perf_bytes.h"
-#include "tests/loaded.h"
 
 enum { ATTRIBUTE_SIZE = 128, HEADER_SIZE = 104, EVENT_LIMIT = 8 };
 
@@ -532,14 +531,4 @@ unsigned char *perf_recording_finish(struct perf_recording *recording, size_t *s
 	*size = out.size;
 	/* Exactly as much as there is, so that reading past the end is seen. */
 	return memory_resize(out.at, out.size, 1);
-}
-
-char *perf_recording_load(struct perf_recording *recording)
-{
-	size_t size;
-	unsigned char *bytes = perf_recording_finish(recording, &size);
-	char *loaded = loaded_bytes(NULL, bytes, size);
-
-	free(bytes);
-	return loaded;
 }

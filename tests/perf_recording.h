@@ -120,14 +120,4 @@ void perf_recording_kill(struct perf_recording *recording);
 /* All of it. Frees the recording; caller frees the bytes. */
 unsigned char *perf_recording_finish(struct perf_recording *recording, size_t *size);
 
-/* The same, as what the loader makes of it (loaded.h). */
-char *perf_recording_load(struct perf_recording *recording);
-
-#define assert_loads_to(recording, expected)                    \
-	do {                                                    \
-		char *loaded_ = perf_recording_load(recording); \
-		assert_string_equal(loaded_, expected);         \
-		free(loaded_);                                  \
-	} while (0)
-
 #endif

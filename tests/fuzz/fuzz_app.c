@@ -2,10 +2,9 @@
  * The explorer fed with a profile, keys, clicks and sizes: whatever comes, it draws inside its
  * screen, and puts nothing there that is not a printable character.
  *
- * The input: a byte of flags; the profile up to a byte 0, a sample a line ("a;b;c 5", or
- * "thread:a;b;c 5", or "user=amy:a;b;c 5" with a label; where flags say that two are compared,
- * lines from one with just "=" on are the second one's); then events of a byte each, some with
- * more bytes behind it (see play).
+ * The input: a byte of flags; the profile up to a byte 0 (small_profile.h; where flags say that two
+ * are compared, lines from one with just "=" on are the second one's); then events of a byte each,
+ * some with more bytes behind it (see play).
  */
 
 #include <locale.h>
@@ -15,6 +14,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tests/fuzz/small_profile.h"
 #include "tui/app/app.h"
 
 static void write_nothing(void *context, const struct written_view *view,
@@ -46,94 +46,7 @@ static uint8_t take(struct bytes *bytes)
 	return bytes->at < bytes->end ? *bytes->at++ : 0;
 }
 
-/* --- the profile */
-
-static location_id add_location(struct profile_builder *builder, const char *name, size_t length)
-{
-	uint8_t first = length > 0 ? (uint8_t)name[0] : 0;
-	struct function_info info = {
-		.name = profile_builder_add_string(builder, name, length),
-		.module = profile_builder_add_module(
-			builder, profile_builder_add_string(builder, name, length > 0)),
-		.kind = (enum function_kind)(first % KIND_COUNT),
-	};
-	frame_id frame = profile_builder_add_frame(
-		builder, profile_builder_add_function(builder, &info), first % 7);
-
-	return profile_builder_add_location(builder, info.module, first, &frame, 1);
-}
-
-/* "user=amy", or a number: its length. */
-static tag_set_id add_label(struct profile_builder *builder, const char *text, const char *end)
-{
-	const char *equals = memchr(text, '=', (size_t)(end - text)), *value = equals + 1;
-	struct tag tag = {
-		.key = profile_builder_add_string(builder, text, (size_t)(equals - text)),
-		.text = profile_builder_add_string(builder, value, (size_t)(end - value)),
-	};
-	tag_id id;
-
-	if (value < end && *value == '#') {
-		tag.text = 0;
-		tag.number = end - value;
-		tag.unit = tag.key;
-	}
-	id = profile_builder_add_tag(builder, &tag);
-	profile_builder_set_columns(builder, COLUMN_TAGS);
-	return profile_builder_add_tag_set(builder, &id, 1);
-}
-
-static void add_line(struct profile_builder *builder, const char *line, const char *end)
-{
-	const char *colon = memchr(line, ':', (size_t)(end - line)), *space = end;
-	location_id locations[200];
-	uint32_t depth = 0;
-	int64_t weight = 1;
-	struct sample sample = { .time = TIME_UNKNOWN, .cpu = -1, .values = &weight };
-
-	if (colon && memchr(line, '=', (size_t)(colon - line))) {
-		sample.tags = add_label(builder, line, colon);
-		line = colon + 1;
-	} else if (colon) {
-		string_id name = profile_builder_add_string(builder, line, (size_t)(colon - line));
-
-		profile_builder_set_columns(builder, COLUMN_THREAD);
-		sample.thread =
-			profile_builder_add_thread(builder, (int32_t)(colon - line), 2, name, name);
-		line = colon + 1;
-	}
-	while (space > line && space[-1] != ' ')
-		space--;
-	if (space > line) {
-		char number[32] = "";
-
-		memcpy(number, space, (size_t)(end - space < 31 ? end - space : 31));
-		weight = strtoll(number, NULL, 10);
-		end = space - 1;
-	}
-	while (line < end && depth < 200) {
-		const char *mark = memchr(line, ';', (size_t)(end - line));
-
-		if (!mark)
-			mark = end;
-		locations[depth++] = add_location(builder, line, (size_t)(mark - line));
-		line = mark + 1;
-	}
-	sample.stack = profile_builder_add_stack(builder, locations, depth, 0);
-	profile_builder_add_sample(builder, &sample);
-}
-
-static void add_profile(struct profile_builder *builder, const char *text, const char *end)
-{
-	while (text < end) {
-		const char *line_end = memchr(text, '\n', (size_t)(end - text));
-
-		if (!line_end)
-			line_end = end;
-		add_line(builder, text, line_end);
-		text = line_end + 1;
-	}
-}
+/* --- two profiles */
 
 /* Each in an input of its own. */
 static void add_pair(struct profile_builder *builder, struct sides *sides, const char *text,
@@ -155,9 +68,9 @@ static void add_pair(struct profile_builder *builder, struct sides *sides, const
 						profile_builder_add_string(builder, "n", 1),
 						(struct quantity_unit){ UNIT_COUNT, 0, "n" });
 		if (side == SIDE_BASE)
-			add_profile(builder, text, from);
+			small_profile_add(builder, text, from);
 		else
-			add_profile(builder, from + (from < end), end);
+			small_profile_add(builder, from + (from < end), end);
 	}
 }
 
@@ -219,7 +132,7 @@ static void play(struct app *app, struct profile_builder *builder, struct grid *
 		app_update(app);
 		break;
 	case 0x85:
-		add_profile(builder, (const char *)profile->at, (const char *)profile->end);
+		small_profile_add(builder, (const char *)profile->at, (const char *)profile->end);
 		profile_builder_publish(builder);
 		break;
 	case 0x86:
@@ -272,7 +185,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		profile_builder_add_sample_type(builder,
 						profile_builder_add_string(builder, "n", 1),
 						(struct quantity_unit){ UNIT_COUNT, 0, "n" });
-		add_profile(builder, (const char *)profile.at, (const char *)profile.end);
+		small_profile_add(builder, (const char *)profile.at, (const char *)profile.end);
 	}
 	if (flags & 4)
 		profile_builder_finish(builder);

@@ -4,28 +4,38 @@ fuzz_targets += \
 	%D%/fuzz_bcc \
 	%D%/fuzz_bpftrace \
 	%D%/fuzz_call_tree \
+	%D%/fuzz_clipboard \
 	%D%/fuzz_export \
 	%D%/fuzz_folded \
 	%D%/fuzz_go \
 	%D%/fuzz_icicle_layout \
 	%D%/fuzz_input \
+	%D%/fuzz_markdown \
 	%D%/fuzz_perf_data \
 	%D%/fuzz_perf_script \
 	%D%/fuzz_pprof \
 	%D%/fuzz_pprof_legacy \
+	%D%/fuzz_symbols \
 	%D%/fuzz_unwind
 
 fuzz_load = %D%/load.c %D%/load.h
+small_profile = %D%/small_profile.c %D%/small_profile.h
+valid_text = %D%/valid_text.c %D%/valid_text.h
+%C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(small_profile)
 %C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)
 %C%_fuzz_bpftrace_SOURCES = %D%/fuzz_bpftrace.c $(fuzz_load)
-%C%_fuzz_export_SOURCES = %D%/fuzz_export.c %D%/valid_text.c %D%/valid_text.h $(fuzz_load)
+%C%_fuzz_export_SOURCES = %D%/fuzz_export.c $(valid_text) $(fuzz_load)
+%C%_fuzz_clipboard_SOURCES = %D%/fuzz_clipboard.c $(small_profile)
+%C%_fuzz_clipboard_LDADD = $(main_test_libraries)
 %C%_fuzz_folded_SOURCES = %D%/fuzz_folded.c $(fuzz_load)
 %C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(layout_check)
 %C%_fuzz_input_SOURCES = %D%/fuzz_input.c $(fuzz_load)
+%C%_fuzz_markdown_SOURCES = %D%/fuzz_markdown.c $(small_profile) $(valid_text)
 %C%_fuzz_perf_data_SOURCES = %D%/fuzz_perf_data.c $(fuzz_load)
 %C%_fuzz_perf_script_SOURCES = %D%/fuzz_perf_script.c $(fuzz_load)
 %C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
+%C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c tests/perf_recording.c tests/perf_recording.h $(fuzz_load)
 
 EXTRA_DIST += %D%/corpus
 

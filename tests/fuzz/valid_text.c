@@ -257,3 +257,79 @@ bool valid_xml(const char *bytes, size_t size)
 	free(open.name);
 	return is_valid && text.at == text.end;
 }
+
+/* --- Markdown */
+
+/* A '|' behind a backslash is no border, in code as well, however many backslashes there are. */
+static uint32_t cells_of(const char *line, const char *end)
+{
+	uint32_t cells = 0;
+
+	for (const char *at = line; at < end; at++)
+		cells += *at == '|' && (at == line || at[-1] != '\\');
+	return cells;
+}
+
+static const char *past_run(const char *at, const char *end)
+{
+	while (at < end && *at == '`')
+		at++;
+	return at;
+}
+
+/* The end of the code that begins at a run of backticks: behind the next run as long. NULL: it
+ * is never closed. */
+static const char *past_code(const char *at, const char *end)
+{
+	const char *text = past_run(at, end);
+	ptrdiff_t fence = text - at;
+
+	while (text < end) {
+		const char *run = memchr(text, '`', (size_t)(end - text));
+
+		if (!run)
+			return NULL;
+		text = past_run(run, end);
+		if (text - run == fence)
+			return text;
+	}
+	return NULL;
+}
+
+static bool means_nothing(const char *line, const char *end)
+{
+	while (line < end) {
+		if (*line == '`') {
+			line = past_code(line, end);
+			if (!line)
+				return false;
+			continue;
+		}
+		if (strchr("@#<>[]&!", *line) || (end - line >= 3 && memcmp(line, "://", 3) == 0) ||
+		    (end - line >= 4 && strncasecmp(line, "www.", 4) == 0))
+			return false;
+		line++;
+	}
+	return true;
+}
+
+bool valid_markdown(const char *text, size_t size)
+{
+	const char *end = text + size;
+	uint32_t cells = 0;
+
+	if (!is_clean(text, size))
+		return false;
+	while (text < end) {
+		const char *line_end = memchr(text, '\n', (size_t)(end - text));
+		uint32_t before = cells;
+
+		if (!line_end || !means_nothing(text, line_end))
+			return false;
+		cells = *text == '|' ? cells_of(text, line_end) : 0;
+		if (before > 0 && cells > 0 && cells != before)
+			return false;
+		text = line_end + 1;
+	}
+	return true;
+}

@@ -79,7 +79,7 @@ static void print_out_of_sight(const struct view_extent *extent, char text[TITLE
 	if (extent->below > 0)
 		snprintf(text + strlen(text), TITLE_SIZE - strlen(text), " ▼ %u", extent->below);
 	if (*text)
-		strcat(text, " more ");
+		strcat(text, extent->is_more ? "+ more " : " more ");
 }
 
 /* At the right end of the border, as far as `from`. */

@@ -14,12 +14,16 @@ struct icicle_data {
 	uint32_t first_row;      /* of the layouts, on screen */
 	uint32_t first_ancestor; /* depth of the first one on screen */
 	uint32_t ancestor_rows;
-	uint32_t rows; /* for the layouts */
+	uint32_t rows;       /* for the layouts */
+	uint32_t rows_below; /* them; counted as far as MOST_ROWS */
 	bool upside_down;
 };
 
 /* Ancestors of the zoom never take more than this part of the height. */
 enum { ANCESTOR_PARTS = 4 };
+
+/* Farther down nobody counts: it would cost more than drawing. */
+enum { MOST_ROWS = 1000 };
 
 /* The layout's row of a box inside the zoom. */
 static uint32_t row_of(const struct session *session, struct icicle_box box)
@@ -173,6 +177,7 @@ static void icicle_draw(struct session *session, void *view_data, struct grid *g
 	for (int i = 0; i < data->panes.count; i++)
 		draw_pane(session, data, &data->panes.list[i], grid);
 	panes_draw_frame(session, &data->panes, grid);
+	data->rows_below = panes_count_below(&data->panes, MOST_ROWS);
 	if (icicle_box_extent(session->analysis->shown, session->zoom) <= 0 && area.height > 0)
 		note_draw(session, grid,
 			  (struct rect){ area.x + 1, area.y + area.height / 2, area.width - 1, 1 },
@@ -387,6 +392,18 @@ static struct place icicle_here(const struct session *session, const void *view_
 	return (struct place){ sides_shown(session), session_selected_box(session) };
 }
 
+static void icicle_extent(const struct session *session, const void *view_data,
+			  struct view_extent *extent)
+{
+	const struct icicle_data *data = view_data;
+	uint32_t away = data->first_row + data->first_ancestor;
+
+	(void)session;
+	extent->above = data->upside_down ? data->rows_below : away;
+	extent->below = data->upside_down ? away : data->rows_below;
+	extent->is_more = data->rows_below == MOST_ROWS;
+}
+
 static const char *icicle_note(const struct session *session, const void *view_data)
 {
 	const struct icicle_data *data = view_data;
@@ -462,6 +479,7 @@ static const struct view compare_view = {
 	.click = icicle_click,
 	.here = icicle_here,
 	.note = icicle_note,
+	.extent = icicle_extent,
 	.release = icicle_release,
 };
 
@@ -486,5 +504,6 @@ const struct view icicle_view = {
 	.click = icicle_click,
 	.here = icicle_here,
 	.note = icicle_note,
+	.extent = icicle_extent,
 	.release = icicle_release,
 };

@@ -57,6 +57,19 @@ bool panes_build(const struct session *session, struct panes *panes, uint32_t fi
 	return any;
 }
 
+uint32_t panes_count_below(struct panes *panes, uint32_t limit)
+{
+	uint32_t most = 0;
+
+	for (int i = 0; i < panes->count; i++) {
+		uint32_t below = icicle_layout_count_below(&panes->list[i].layout, limit);
+
+		if (below > most)
+			most = below;
+	}
+	return most;
+}
+
 void panes_draw_frame(const struct session *session, const struct panes *panes, struct grid *grid)
 {
 	const struct rect *first = &panes->list[0].area, *second = &panes->list[1].area;

@@ -26,6 +26,9 @@ void panes_release(struct panes *panes);
 bool panes_build(const struct session *session, struct panes *panes, uint32_t first_row,
 		 uint32_t rows);
 
+/* How many rows there are below those, as far as `limit`. Asked once. */
+uint32_t panes_count_below(struct panes *panes, uint32_t limit);
+
 /* The sides' names, and what stands between them. */
 void panes_draw_frame(const struct session *session, const struct panes *panes, struct grid *grid);
 

@@ -24,7 +24,8 @@ struct place {
 /* How much of what a view has is on screen, for the frame around it. */
 struct view_extent {
 	uint32_t at, count;    /* the row of what is selected (from `count` on: none) of so many */
-	uint32_t above, below; /* rows of boxes that are out of sight */
+	uint32_t above, below; /* rows of boxes that are out of sight, */
+	bool is_more;          /* and there are more of them than that */
 };
 
 /* The forms that the `variant` command goes through. */

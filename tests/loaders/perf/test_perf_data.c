@@ -55,7 +55,7 @@ static void features_come_last(void **state)
 									    .chain = { 0x10 } });
 		perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 		perf_recording_name_event(recording, 0, "cycles:u");
-		loaded = packed ? load_packed(recording) : perf_recording_load(recording);
+		loaded = packed ? load_packed(recording) : loaded_recording(recording);
 		assert_string_equal(loaded, "type cycles:u events\n"
 					    "property host: box\n"
 					    "swapper#0/swapper#0 0.000001 cpu0: [unknown]_[u] "
@@ -313,7 +313,7 @@ static void weights(void **state)
 						    });
 		add_process(recording);
 		add_sample(recording, 0, 1000000000);
-		loaded = perf_recording_load(recording);
+		loaded = loaded_recording(recording);
 		assert_non_null(strstr(loaded, cases[i].value));
 		free(loaded);
 	}
@@ -541,7 +541,7 @@ static void cgroups(void **state)
 							 .chain = { CONTEXT_USER, 0x10123 },
 							 .cgroup = cases[i].cgroup,
 						 });
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	row = strstr(loaded, "init#7");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char *end = strchr(row, '\n'), *label;
@@ -583,7 +583,7 @@ static void compressed_at_once(void **state)
 		perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 		perf_recording_sample(recording,
 				      &(struct recorded_sample){ .id = 5, .time = 1, .period = 1 });
-		loaded = perf_recording_load(recording);
+		loaded = loaded_recording(recording);
 		for (at = loaded; (at = strstr(at, " cpu-clock\n")); at++)
 			rows++;
 		assert_int_equal(rows, count + 1);
@@ -735,7 +735,7 @@ static void many(void **state)
 		perf_recording_text(recording, path);
 		perf_recording_end(recording);
 	}
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	assert_string_equal(loaded, "type cpu-clock nanoseconds\n" NO_SAMPLES);
 	free(loaded);
 	alarm(0);

@@ -125,7 +125,7 @@ static void too_many(void **state)
 		add_sample(recording, 7, 1000 + i, 1 + i);
 	for (uint64_t i = COUNT; i > COUNT - 100; i--)
 		add_rest(recording, 7, 1000 + 2 * COUNT - i, i, 3);
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	for (at = loaded; (at = strstr(at, STACK("a"))); at++)
 		rows++;
 	assert_int_equal(rows, 100);

@@ -138,7 +138,7 @@ static void given_names_count(void **state)
 	perf_recording_feature(recording, FEATURE_TRACING_DATA, section.bytes, section.size);
 	perf_recording_name_event(recording, 0, "sched:sched_switch:k");
 	add_sample(recording, 5);
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	assert_non_null(strstr(loaded, "type sched:sched_switch:k events\n"));
 	free(loaded);
 }
@@ -154,7 +154,7 @@ static void damaged_tracing_data(void **state)
 
 		perf_recording_feature(recording, FEATURE_TRACING_DATA, section.bytes, size);
 		add_sample(recording, 5);
-		loaded = perf_recording_load(recording);
+		loaded = loaded_recording(recording);
 		assert_non_null(strstr(loaded, "1 damaged section of the header left out"));
 		free(loaded);
 	}
@@ -258,7 +258,7 @@ static void other_pmus(void **state)
 
 	(void)state;
 	add_sample(recording, 7);
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	assert_non_null(strstr(loaded, "type msr/config=0x3/ events\n"));
 	assert_null(strstr(loaded, "warning"));
 	free(loaded);

@@ -240,7 +240,7 @@ static void names(void **state)
 		add_meta(recording);
 		add_maps(recording);
 		add_sample(recording);
-		loaded = perf_recording_load(recording);
+		loaded = loaded_recording(recording);
 		assert_string_equal(loaded, "type cpu-cycles:u events\n" ABOUT SAMPLE);
 		free(loaded);
 	}
@@ -256,7 +256,7 @@ static void names_without_offsets(void **state)
 	add_files(recording, PLAIN_WITHOUT_OFFSETS, 0);
 	add_maps(recording);
 	add_sample(recording);
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	/* Nothing says that callers are where they call: they are looked for one byte before. */
 	assert_non_null(strstr(loaded, ": [libc.so]@/system/lib64/libc.so+0x3100_[u];"));
 	free(loaded);
@@ -266,7 +266,7 @@ static void names_without_offsets(void **state)
 	add_meta(recording);
 	add_maps(recording);
 	add_sample(recording);
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	assert_non_null(strstr(loaded, ": android::work@/system/lib64/libc.so+0x3100;"));
 	free(loaded);
 }
@@ -299,7 +299,7 @@ static void first_maps(void **state)
 	add_files(recording, MESSAGES, 0);
 	add_meta(recording);
 	add_sample(recording);
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	assert_string_equal(loaded, "type cpu-cycles:u events\n" ABOUT SAMPLE);
 	free(loaded);
 }
@@ -331,7 +331,7 @@ static void records(void **state)
 	add_meta(recording);
 	perf_recording_sample(recording,
 			      &(struct recorded_sample){ .id = 77, .time = 2000, .period = 1 });
-	loaded = perf_recording_load(recording);
+	loaded = loaded_recording(recording);
 	assert_string_equal(loaded, "type sched:sched_switch events\n" ABOUT
 				    "swapper#0/swapper#0 0.000002 cpu0: [unknown]_[u] 1 "
 				    "sched:sched_switch\n");
@@ -351,7 +351,7 @@ static void damaged(void **state)
 			add_meta(recording);
 			add_maps(recording);
 			add_sample(recording);
-			loaded = perf_recording_load(recording);
+			loaded = loaded_recording(recording);
 			assert_non_null(strstr(loaded, "app.Main.hot@[JIT app cache]"));
 			assert_non_null(strstr(loaded, "1 damaged section of the header left out"));
 			free(loaded);

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 SERAC = os.environ["SERAC"]
-DRAWS = int(os.environ.get("SERAC_FIELD_DRAWS", "40"))
+DRAWS = int(os.environ.get("SERAC_FIELD_DRAWS", "24"))
 SEED = int(os.environ.get("SERAC_FIELD_SEED", "1"))
 PERIODS = {"cpu-clock": 500000}  # with -F 2000; all others are 1
 

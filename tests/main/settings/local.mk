@@ -4,7 +4,6 @@ cmocka_tests += \
 	%D%/test_live_settings \
 	%D%/test_settings
 
-main_test_libraries = libtesting.a libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
 %C%_test_arguments_LDADD = $(main_test_libraries)
 %C%_test_config_LDADD = $(main_test_libraries)
 %C%_test_live_settings_LDADD = $(main_test_libraries)
