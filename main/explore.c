@@ -24,6 +24,13 @@ static bool set(void *context, struct view_state *state, const char *text, struc
 	return live_settings_set(state, options->verb, text, error);
 }
 
+static uint32_t list_settings(void *context, struct setting_row *rows, uint32_t room)
+{
+	const struct options *options = context;
+
+	return live_settings_list(options->verb, rows, room);
+}
+
 static bool open_another(void *context, enum document_request request,
 			 const struct text_list *files, const struct document_view *present,
 			 struct document_view *document, struct error *error)
@@ -111,6 +118,7 @@ int explore(const struct options *options)
 			.write = write_file,
 			.open = open_another,
 			.set = set,
+			.list_settings = list_settings,
 			.context = (void *)options, /* that set only reads */
 		},
 	};

@@ -61,3 +61,19 @@ bool live_settings_set(struct view_state *state, enum verb_id verb, const char *
 				 setting->argument);
 	return store(state, setting, *value ? value : NULL, error);
 }
+
+uint32_t live_settings_list(enum verb_id verb, struct setting_row *rows, uint32_t room)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < setting_count && count < room; i++)
+		if (is_live(&settings[i], verb))
+			rows[count++] = (struct setting_row){
+				.name = settings[i].name,
+				.argument = settings[i].argument,
+				.help = settings[i].help,
+				.choices = settings[i].choices,
+				.choice_count = settings[i].choice_count,
+			};
+	return count;
+}

@@ -12,21 +12,21 @@ const char *const root_names[ROOT_COUNT] = {
 	[ROOT_THREAD] = "thread", [ROOT_LABEL] = "label:KEY",
 };
 
-#define FIELD(member, kind, name, argument, word, part) \
-	{ name, argument, word, SLICE_##kind, part, offsetof(struct slice, member) },
+#define FIELD(member, kind, name, argument, word, part, help) \
+	{ name, argument, word, SLICE_##kind, part, offsetof(struct slice, member), help },
 #define COMMON(member, kind, letter, name, argument, word, help) \
-	FIELD(member, kind, name, argument, word, SLICE_COMMON)
+	FIELD(member, kind, name, argument, word, SLICE_COMMON, help)
 #define OF_SIDE(member, kind, letter, name, argument, word, help) \
-	FIELD(member, kind, name, argument, word, SLICE_OF_SIDE)
+	FIELD(member, kind, name, argument, word, SLICE_OF_SIDE, help)
 
 /* clang-format off */
 const struct slice_field slice_fields[] = {
 	SLICE_COMMON_FILTERS(COMMON)
 	SLICE_SIDE_FILTERS(OF_SIDE)
-	FIELD(by, GROUPING, "by", "WHAT", "by", SLICE_SHAPE)
-	FIELD(root, ROOT, "root", "WHAT", "root", SLICE_SHAPE)
-	FIELD(fold_recursion, FLAG, "fold-recursion", NULL, "recursion folded", SLICE_SHAPE)
-	FIELD(no_inline, FLAG, "no-inline", NULL, "no inlines", SLICE_SHAPE)
+	FIELD(by, GROUPING, "by", "WHAT", "by", SLICE_SHAPE, NULL)
+	FIELD(root, ROOT, "root", "WHAT", "root", SLICE_SHAPE, NULL)
+	FIELD(fold_recursion, FLAG, "fold-recursion", NULL, "recursion folded", SLICE_SHAPE, NULL)
+	FIELD(no_inline, FLAG, "no-inline", NULL, "no inlines", SLICE_SHAPE, NULL)
 };
 /* clang-format on */
 

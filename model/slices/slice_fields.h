@@ -132,7 +132,8 @@ struct slice_field {
 	const char *word;     /* "without" */
 	enum slice_kind kind;
 	enum slice_part part;
-	size_t offset; /* in struct slice, of the member or the first of them */
+	size_t offset;    /* in struct slice, of the member or the first of them */
+	const char *help; /* of a filter */
 };
 
 #define SLICE_FIELD_ID(member, ...) SLICE_FIELD_##member,

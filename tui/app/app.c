@@ -6,6 +6,7 @@
 #include "tui/app/app_commands.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_lists.h"
+#include "tui/app/app_palette.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_write.h"
 #include "tui/app/unbound_key.h"
@@ -19,6 +20,7 @@ struct app *app_new(const struct document_view *document, const struct app_optio
 	struct app *app = memory_new(1, sizeof(*app));
 
 	app_state_init(app, document, options);
+	app->runner = &app_runner;
 	return app;
 }
 
@@ -27,6 +29,7 @@ void app_free(struct app *app)
 	if (!app)
 		return;
 	app_write_begin_now(app);
+	palette_free(app->palette);
 	app_state_release(app);
 	free(app);
 }

@@ -8,6 +8,7 @@
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_lists.h"
+#include "tui/app/app_palette.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_set.h"
 #include "tui/app/app_views.h"
@@ -73,14 +74,6 @@ static void stop(struct app *app, enum command command)
 		session_say(&app->session, "All is read already");
 	else
 		document_view_stop(&app->session.document);
-}
-
-static void ask_command(struct app *app, enum command command)
-{
-	static const struct question question = { .title = ":", .answered = app_run_named };
-
-	(void)command;
-	app_ask(app, &question, NULL);
 }
 
 /* --- history and zoom */
@@ -167,28 +160,38 @@ static const struct {
 	/* With what it would ask for. False: it cannot be that. NULL: it asks for nothing, or is a
 	 * filter of that name. */
 	bool (*run_with)(struct app *app, enum command command, const char *answer);
+	const char *argument; /* of run_with: "REGEX" */
 } commands[COMMAND_COUNT] = {
 	[COMMAND_QUIT] = { .run = quit },
 	[COMMAND_QUIT_NOW] = { .run = quit },
 	[COMMAND_HELP] = { .run = open_page },
 	[COMMAND_INFO] = { .run = open_page },
-	[COMMAND_SAMPLE_TYPE] = { .run = open_menu, .run_with = choose_from_menu },
-	[COMMAND_GROUP_BY] = { .run = open_menu, .run_with = choose_from_menu },
-	[COMMAND_ROOT_BY] = { .run = open_menu, .run_with = choose_from_menu },
-	[COMMAND_LABEL] = { .run = open_menu, .run_with = choose_from_menu },
+	[COMMAND_SAMPLE_TYPE] = { .run = open_menu,
+				  .run_with = choose_from_menu,
+				  .argument = "NAME" },
+	[COMMAND_GROUP_BY] = { .run = open_menu, .run_with = choose_from_menu, .argument = "WHAT" },
+	[COMMAND_ROOT_BY] = { .run = open_menu, .run_with = choose_from_menu, .argument = "WHAT" },
+	[COMMAND_LABEL] = { .run = open_menu,
+			    .run_with = choose_from_menu,
+			    .argument = "KEY=REGEX" },
 	[COMMAND_REDRAW] = { .run = redraw },
 	[COMMAND_STOP] = { .run = stop },
-	[COMMAND_PROMPT] = { .run = ask_command },
+	[COMMAND_PROMPT] = { .run = app_open_palette },
 
-	[COMMAND_SEARCH] = { .run = app_search, .run_with = app_search_for },
+	[COMMAND_SEARCH] = { .run = app_search, .run_with = app_search_for, .argument = "REGEX" },
 	[COMMAND_SEARCH_SELECTED] = { .run = app_search_selected, .needs = NEEDS_PICTURE },
 	[COMMAND_CLEAR] = { .run = app_escape },
 	[COMMAND_NEXT_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_PREVIOUS_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_FOCUS] = { .run = app_focus },
 	[COMMAND_IGNORE] = { .run = app_ignore, .needs = NEEDS_PICTURE },
-	[COMMAND_MERGE] = { .run = app_merge, .needs = NEEDS_PICTURE, .run_with = app_merge_named },
-	[COMMAND_FILTER_ROWS] = { .run = app_filter_rows, .run_with = app_filter_rows_by },
+	[COMMAND_MERGE] = { .run = app_merge,
+			    .needs = NEEDS_PICTURE,
+			    .run_with = app_merge_named,
+			    .argument = "REGEX" },
+	[COMMAND_FILTER_ROWS] = { .run = app_filter_rows,
+				  .run_with = app_filter_rows_by,
+				  .argument = "REGEX" },
 	[COMMAND_UNFILTER] = { .run = app_undo_filters, .needs = NEEDS_PICTURE },
 	[COMMAND_FOLD_RECURSION] = { .run = app_fold_recursion, .needs = NEEDS_PICTURE },
 
@@ -198,22 +201,28 @@ static const struct {
 
 	[COMMAND_NEXT_VIEW] = { .run = app_turn_view },
 	[COMMAND_PREVIOUS_VIEW] = { .run = app_turn_view },
-	[COMMAND_PANES] = { .run = app_next_panes, .run_with = app_choose_panes },
+	[COMMAND_PANES] = { .run = app_next_panes,
+			    .run_with = app_choose_panes,
+			    .argument = "HOW" },
 	[COMMAND_VARIANT] = { .run = app_next_variant,
 			      .needs = NEEDS_PICTURE,
-			      .run_with = app_choose_variant },
-	[COMMAND_LAYOUT] = { .run_with = app_choose_layout },
+			      .run_with = app_choose_variant,
+			      .argument = "FORM" },
+	[COMMAND_LAYOUT] = { .run_with = app_choose_layout, .argument = "HOW" },
 	[COMMAND_PERCENT] = { .run = app_next_percent, .run_compared = app_next_measure },
 
 	[COMMAND_COPY_NAME] = { .run = copy_name, .needs = NEEDS_SELECTION },
 	[COMMAND_COPY_COMMAND] = { .run = copy_command, .needs = NEEDS_PICTURE },
-	[COMMAND_OPEN] = { .run = app_ask_document, .run_with = app_open },
-	[COMMAND_COMPARE] = { .run = app_ask_document, .run_with = app_open },
+	[COMMAND_OPEN] = { .run = app_ask_document, .run_with = app_open, .argument = "FILE..." },
+	[COMMAND_COMPARE] = { .run = app_ask_document,
+			      .run_with = app_open,
+			      .argument = "FILE..." },
 	[COMMAND_AGAIN] = { .run = app_reopen },
-	[COMMAND_SET] = { .run = app_ask_setting, .run_with = app_set },
+	[COMMAND_SET] = { .run = app_ask_setting, .run_with = app_set, .argument = "NAME VALUE" },
 	[COMMAND_WRITE] = { .run = write_view_as,
 			    .needs = NEEDS_PICTURE,
-			    .run_with = write_view_to },
+			    .run_with = write_view_to,
+			    .argument = "FILE" },
 };
 
 /* What it needs is there, and no use of the view's own goes before it. */
@@ -266,12 +275,24 @@ void app_run_named(struct app *app, const char *text)
 	command = command_of_name(name);
 	if (command != COMMAND_NONE && *answer == '\0')
 		app_run(app, command);
-	else if (run_with(app, command, answer) || app_filter_named(app, name, answer))
+	else if (run_with(app, command, answer) || app_filter_named(app, name, answer) ||
+		 app_set_named(app, name, answer))
 		return;
 	else if (command == COMMAND_NONE)
-		session_say(&app->session, "There is no command \"%s\": the manual lists them",
+		session_say(&app->session, "There is no command \"%s\": {key:help} lists them",
 			    name);
 	else
 		session_say(&app->session, "\"%s\" does not know what to do with \"%.60s\"", name,
 			    answer);
 }
+
+static const char *argument_of(enum command command)
+{
+	return commands[command].argument;
+}
+
+const struct app_runner app_runner = {
+	.run = app_run,
+	.run_named = app_run_named,
+	.argument = argument_of,
+};

@@ -11,4 +11,6 @@ void app_run(struct app *app, enum command command);
  * answer. */
 void app_run_named(struct app *app, const char *text);
 
+extern const struct app_runner app_runner;
+
 #endif

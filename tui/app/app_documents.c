@@ -13,7 +13,8 @@
 static void leave_document(struct app *app)
 {
 	overlay_release(&app->overlay);
-	app_close_list(app);
+	if (!app->palette) /* its rows are of no document */
+		app_close_list(app);
 	app_write_forget(app);
 	line_finder_forget(app->lines);
 }
@@ -106,10 +107,12 @@ void app_ask_document(struct app *app, enum command command)
 {
 	static const struct question open_question = {
 		.title = "open: ",
+		.history = HISTORY_FILES,
 		.answered = open_answered,
 	};
 	static const struct question compare_question = {
 		.title = "compare with: ",
+		.history = HISTORY_FILES,
 		.answered = compare_answered,
 	};
 

@@ -4,6 +4,7 @@
 #include "tui/app/view_writer.h"
 #include "tui/session/document_view.h"
 #include "tui/session/keymap.h"
+#include "tui/session/setting_row.h"
 #include "tui/session/view_state.h"
 
 /* What the explorer is told when it begins. */
@@ -20,6 +21,8 @@ struct app_options {
 	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed;
 	 * NULL: no setting can. */
 	bool (*set)(void *context, struct view_state *state, const char *text, struct error *error);
+	/* Those settings, as many as have room (SETTING_ROWS is enough); how many. NULL: none. */
+	uint32_t (*list_settings)(void *context, struct setting_row *rows, uint32_t room);
 	/* Called on another thread when app_update has something to do. */
 	void (*wake)(void *context);
 	void *context;

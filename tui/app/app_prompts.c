@@ -5,7 +5,8 @@
 void app_ask(struct app *app, const struct question *question, const char *text)
 {
 	app->question = question;
-	prompt_open(&app->prompt, question->title, text);
+	prompt_open(&app->prompt, question->title, text,
+		    question->history < HISTORY_COUNT ? &app->histories[question->history] : NULL);
 }
 
 void app_answer(struct app *app, key_code key)
@@ -13,6 +14,8 @@ void app_answer(struct app *app, key_code key)
 	const struct question *question = app->question;
 	char text[PROMPT_SIZE]; /* an answer may lead to the next question */
 
+	if (question->key && question->key(app, key))
+		return;
 	switch (prompt_key(&app->prompt, key)) {
 	case PROMPT_CHANGED:
 		if (question->typed)

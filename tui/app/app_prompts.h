@@ -6,9 +6,12 @@
 /* What the user is asked on the last line. Whoever asks says what becomes of the answer. */
 struct question {
 	const char *title;                                /* in front of what is typed */
+	enum history_id history;                          /* what Up recalls */
 	void (*typed)(struct app *app, const char *text); /* at each change; NULL: nothing */
 	void (*answered)(struct app *app, const char *text);
 	void (*cancelled)(struct app *app); /* NULL: nothing */
+	/* Before the prompt uses the key. True: it is used up. NULL: none is. */
+	bool (*key)(struct app *app, key_code key);
 };
 
 /* `text` is there already; NULL: nothing is. */

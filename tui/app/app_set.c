@@ -1,5 +1,10 @@
 #include "tui/app/app_set.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
 #include "tui/app/app_prompts.h"
 #include "tui/session/session_edits.h"
 
@@ -44,9 +49,32 @@ bool app_set(struct app *app, enum command command, const char *text)
 	return true;
 }
 
+bool app_set_named(struct app *app, const char *name, const char *value)
+{
+	struct setting_row rows[SETTING_ROWS];
+	uint32_t count =
+		app->options.list_settings
+			? app->options.list_settings(app->options.context, rows, SETTING_ROWS)
+			: 0;
+	char *text;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (strcmp(rows[i].name, name) != 0)
+			continue;
+		if (asprintf(&text, "%s%s%s", name, *value ? " " : "", value) < 0)
+			memory_exhausted();
+		set_answered(app, text);
+		free(text);
+		return true;
+	}
+	return false;
+}
+
 void app_ask_setting(struct app *app, enum command command)
 {
-	static const struct question question = { .title = "set: ", .answered = set_answered };
+	static const struct question question = {
+		.title = "set: ", .history = HISTORY_SETTINGS, .answered = set_answered
+	};
 
 	(void)command;
 	app_ask(app, &question, NULL);

@@ -38,7 +38,8 @@ void app_state_release(struct app *app)
 	view_set_release(&app->views_before);
 	overlay_release(&app->overlay);
 	picker_close(&app->picker);
-	prompt_release(&app->prompt);
+	for (int i = 0; i < HISTORY_COUNT; i++)
+		prompt_history_release(&app->histories[i]);
 	free(app->typed_before);
 	free(app->write_path);
 	free(app->waiting_to_write);

@@ -16,7 +16,27 @@
  * the table of all, app.c the explorer's life, drawing and events. Each needs only those before it.
  */
 
+/* What prompts recall. */
+enum history_id {
+	HISTORY_EXPRESSIONS,
+	HISTORY_COMMANDS,
+	HISTORY_SETTINGS,
+	HISTORY_FILES,
+	HISTORY_COUNT,
+	HISTORY_NONE = HISTORY_COUNT,
+};
+
+struct app;
+
+/* What app_commands.c has for what is opened by its commands, and runs others. */
+struct app_runner {
+	void (*run)(struct app *app, enum command command);
+	void (*run_named)(struct app *app, const char *text); /* "focus ext4" */
+	const char *(*argument)(enum command command);        /* "REGEX"; NULL: none */
+};
+
 struct app {
+	const struct app_runner *runner;
 	struct app_options options;
 	struct session session;
 	struct view_set views;
@@ -28,8 +48,10 @@ struct app {
 	enum command list_command;   /* what opened it */
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */
+	struct palette *palette;      /* of the prompt for commands; NULL: it is not open */
 	struct prompt prompt;
-	struct spots spots;              /* of what was drawn last */
+	struct spots spots; /* of what was drawn last */
+	struct prompt_history histories[HISTORY_COUNT];
 	const struct question *question; /* what it asks; NULL: there is no prompt */
 	char *typed_before;              /* what Esc goes back to */
 	struct view_writer *writer;

@@ -195,6 +195,7 @@ void app_write(struct app *app, const char *text)
 {
 	static const struct question replace_question = {
 		.title = "that file is there already; replace it (y, n)? ",
+		.history = HISTORY_NONE,
 		.answered = replace_answered,
 	};
 	char *path;
@@ -222,10 +223,12 @@ void app_ask_write(struct app *app)
 {
 	static const struct question question = {
 		.title = "write to (.svg .pb.gz .folded .json): ",
+		.history = HISTORY_FILES,
 		.answered = path_answered,
 	};
 	static const struct question compared_question = {
 		.title = "write to (.svg .folded .pb.gz .tsv .json .md .txt): ",
+		.history = HISTORY_FILES,
 		.answered = path_answered,
 	};
 	char *name;

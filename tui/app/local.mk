@@ -10,6 +10,8 @@ libtui_a_SOURCES += \
 	%D%/app_lists.c \
 	%D%/app_lists.h \
 	%D%/app_options.h \
+	%D%/app_palette.c \
+	%D%/app_palette.h \
 	%D%/app_prompts.c \
 	%D%/app_prompts.h \
 	%D%/app_set.c \
@@ -24,6 +26,8 @@ libtui_a_SOURCES += \
 	%D%/arrangement.h \
 	%D%/command_line.c \
 	%D%/command_line.h \
+	%D%/command_words.c \
+	%D%/command_words.h \
 	%D%/explorer.c \
 	%D%/explorer.h \
 	%D%/file_words.c \
@@ -33,4 +37,6 @@ libtui_a_SOURCES += \
 	%D%/view_set.c \
 	%D%/view_set.h \
 	%D%/view_writer.c \
-	%D%/view_writer.h
+	%D%/view_writer.h \
+	%D%/word_values.c \
+	%D%/word_values.h

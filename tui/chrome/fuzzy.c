@@ -78,7 +78,10 @@ static int match_inside(const struct word *word, const char *text, bool *lit)
 		return 0;
 	for (size_t i = 0; i < word->length; i++)
 		light(lit, best_at + i);
-	return word->length == length ? FUZZY_WHOLE : minus_length(best, length);
+	if (best_at == 0 && (word->length == length || text[word->length] == ' '))
+		return FUZZY_WHOLE;
+	/* What begins with the word is as good whatever comes behind its first blank. */
+	return minus_length(best, best_at == 0 ? strcspn(text, " ") : length);
 }
 
 /* From where the letters first end, back to where they begin last: they are then nearest. */

@@ -11,8 +11,9 @@
  */
 
 enum {
-	FUZZY_LIT = 256,    /* letters further on are matched but not lit */
-	FUZZY_WHOLE = 1000, /* the score of a word that is the text; none is above it */
+	FUZZY_LIT = 256, /* letters further on are matched but not lit */
+	FUZZY_WHOLE =
+		1000, /* the score of a word that is the text, or all before its first blank */
 };
 
 /* 0: it does not fit. Otherwise the better the higher: the whole text, its beginning, the beginning

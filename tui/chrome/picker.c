@@ -22,7 +22,7 @@ void picker_open(struct picker *picker, const struct picker_look *look)
 	picker->selected = PICKER_NONE;
 	picker->is_typing = look->typing;
 	picker->on_screen = 10;
-	prompt_open(&picker->prompt, "/", NULL);
+	prompt_open(&picker->prompt, "/", NULL, NULL);
 	picker->typed = picker->prompt.text;
 }
 
@@ -41,7 +41,6 @@ void picker_close(struct picker *picker)
 	release_items(picker);
 	free(picker->items);
 	free(picker->shown);
-	prompt_release(&picker->prompt);
 	*picker = (struct picker){ 0 };
 }
 
@@ -127,31 +126,38 @@ void picker_add(struct picker *picker, const struct picker_row *row)
 
 /* --- what is typed */
 
+/* A key that is typed is meant; "/ F3" are two. */
+static int score_key(const char *keys, const char *word, size_t length)
+{
+	for (const char *at = keys; *at; at += strspn(at, " ")) {
+		size_t here = strcspn(at, " ");
+
+		if (here == length && memcmp(at, word, length) == 0)
+			return MAIN_FACTOR * FUZZY_WHOLE;
+		at += here;
+	}
+	return length > 1 ? fuzzy_match(word, length, keys, false, NULL) : 0;
+}
+
 /* Each column but the main one has to have the word as it is. */
 static int score_word(const struct picker *picker, const struct picker_item *item, const char *word,
 		      size_t length)
 {
-	int best = 0;
+	int best = 0, score;
 
 	for (int i = 0; i < PICKER_COLUMNS; i++) {
 		bool is_main = i == picker->look->main;
-		int score = item->columns[i]
-				    ? fuzzy_match(word, length, item->columns[i], is_main, NULL)
-				    : 0;
 
+		score = item->columns[i]
+				? fuzzy_match(word, length, item->columns[i], is_main, NULL)
+				: 0;
 		score *= is_main ? MAIN_FACTOR : 1;
 		best = score > best ? score : best;
 	}
-	for (int i = 0; i < 2; i++) {
-		const char *text = i == 0 ? item->right : item->also;
-		int score = text ? fuzzy_match(word, length, text, false, NULL) : 0;
-
-		/* A key that is typed is meant. */
-		if (score == FUZZY_WHOLE && i == 0)
-			score *= MAIN_FACTOR;
-		best = score > best ? score : best;
-	}
-	return best;
+	score = item->also ? fuzzy_match(word, length, item->also, false, NULL) : 0;
+	best = score > best ? score : best;
+	score = item->right ? score_key(item->right, word, length) : 0;
+	return score > best ? score : best;
 }
 
 /* Every word has to fit. */
@@ -298,6 +304,15 @@ void picker_narrow(struct picker *picker, const char *text)
 	select_near(picker, 0, 1);
 }
 
+uint32_t picker_count(const struct picker *picker, uint32_t before)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < before && i < picker->shown_count; i++)
+		count += can_select(picker, i);
+	return count;
+}
+
 /* --- events */
 
 void picker_move(struct picker *picker, int rows)
@@ -359,7 +374,7 @@ static enum picker_event choose(const struct picker *picker)
 static void begin_typing(struct picker *picker)
 {
 	picker->is_typing = true;
-	prompt_open(&picker->prompt, "/", NULL);
+	prompt_open(&picker->prompt, "/", NULL, NULL);
 	picker->typed = picker->prompt.text;
 }
 
@@ -369,7 +384,7 @@ static void empty_text(struct picker *picker)
 	const struct picker_item *selected = picker_selected(picker);
 	uint32_t id = selected ? selected->id : PICKER_NONE;
 
-	prompt_open(&picker->prompt, "/", NULL);
+	prompt_open(&picker->prompt, "/", NULL, NULL);
 	picker_narrow(picker, picker->prompt.text);
 	if (selected)
 		find_id(picker, id);

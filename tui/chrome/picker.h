@@ -34,6 +34,7 @@ enum picker_kind {
 	PICKER_LEFT,
 	PICKER_RIGHT, /* numbers; never cut off */
 	PICKER_WRAP,  /* as PICKER_LEFT, on as many lines as it takes */
+	PICKER_OPEN,  /* the same, of the row that is selected */
 	PICKER_BAR,   /* of the row's `share`, scaled to the largest; the row has no text for it */
 };
 
@@ -53,7 +54,9 @@ struct picker_look {
 	bool typing;        /* it begins with typing */
 	bool jumps;         /* a letter goes to the next row that begins with it */
 	bool selects_first; /* a click selects, and one on what is selected chooses */
-	bool is_menu;       /* as large as its rows, in a frame, instead of the whole area */
+	/* Instead of the whole area: */
+	bool is_menu;  /* as large as its rows, in a frame */
+	bool is_sheet; /* at the bottom, and as high as its rows, up to two thirds */
 };
 
 struct picker_row {
@@ -73,6 +76,7 @@ struct picker_row {
 
 struct picker {
 	const struct picker_look *look; /* NULL: it is not open */
+	const char *title;              /* instead of the look's; NULL: that */
 	struct picker_item *items;
 	uint32_t count, capacity;
 	uint32_t *shown; /* items that fit what is typed, the best first */
@@ -124,6 +128,9 @@ void picker_select_none(struct picker *picker);
 
 /* NULL: none is selected. */
 const struct picker_item *picker_selected(const struct picker *picker);
+
+/* The rows that can be selected, of the first `before` that are shown. */
+uint32_t picker_count(const struct picker *picker, uint32_t before);
 
 /* Shows what fits the text, and selects the first: for a list whose text is typed elsewhere. The
  * text lasts until the next call. */

@@ -14,11 +14,15 @@ enum {
 	MARK_WIDTH = 2,
 	AIRY_HEIGHT = 12, /* from here on a blank line is below the title */
 	LEAST_MENU = 24,
+	LEAST_SHEET = 8,
+	NARROW_RIGHT = 9, /* "Backspace" */
+	NARROW = 60,      /* below it just the first of several keys is shown */
 };
 
 struct layout {
 	int x, width; /* of the rows, with their marks */
 	int columns[PICKER_COLUMNS], right;
+	int last; /* the column beside the right one, if it is text; -1: none */
 };
 
 /* --- widths */
@@ -35,6 +39,21 @@ static int natural_width(const struct picker *picker, int column)
 	return picker->widths[column] > title ? picker->widths[column] : title;
 }
 
+/* Of the text at the right edge, in bytes: "/ F3" is cut off behind the first key. */
+static int right_length(const struct layout *layout, const char *text)
+{
+	return (int)(layout->width < NARROW ? strcspn(text, " ") : strlen(text));
+}
+
+static int right_width(const struct layout *layout, const char *text)
+{
+	char *shown = memory_text(text, (size_t)right_length(layout, text));
+	int width = text_width(shown);
+
+	free(shown);
+	return width;
+}
+
 /* Of all that is there, with the gaps between. */
 static int total_width(const struct layout *layout)
 {
@@ -47,15 +66,20 @@ static int total_width(const struct layout *layout)
 	return total + layout->right + (columns > 1 ? GAP * (columns - 1) : 0) + 1;
 }
 
+static bool is_text(const struct picker *picker, int column)
+{
+	enum picker_kind kind = picker->look->columns[column].kind;
+
+	return kind != PICKER_RIGHT && kind != PICKER_BAR;
+}
+
 /* The widest text besides the main one that may be cut off; -1: none. */
 static int widest_text(const struct picker *picker, const struct layout *layout)
 {
 	int widest = -1;
 
 	for (int i = 0; i < PICKER_COLUMNS; i++) {
-		enum picker_kind kind = picker->look->columns[i].kind;
-
-		if (i == picker->look->main || (kind != PICKER_LEFT && kind != PICKER_WRAP) ||
+		if (i == picker->look->main || !is_text(picker, i) ||
 		    layout->columns[i] <= LEAST_WIDTH)
 			continue;
 		if (widest < 0 || layout->columns[i] > layout->columns[widest])
@@ -97,6 +121,8 @@ static void fit(const struct picker *picker, struct layout *layout)
 	for (int i = 0; i < PICKER_COLUMNS; i++)
 		layout->columns[i] = natural_width(picker, i);
 	layout->right = picker->right_width;
+	if (layout->width < NARROW && layout->right > NARROW_RIGHT)
+		layout->right = NARROW_RIGHT;
 	wanted = layout->columns[main];
 	if (layout->columns[main] > layout->width / 2)
 		layout->columns[main] = layout->width / 2;
@@ -114,6 +140,23 @@ static void fit(const struct picker *picker, struct layout *layout)
 	for (int i = 0; i < PICKER_COLUMNS; i++)
 		if (layout->columns[i] > 0 && i != main)
 			give(layout, i, natural_width(picker, i));
+	layout->last = -1;
+	for (int i = 0; i < PICKER_COLUMNS; i++)
+		if (layout->columns[i] > 0)
+			layout->last = is_text(picker, i) ? i : -1;
+}
+
+/* The last text has what the row's right one leaves. */
+static int column_width(const struct layout *layout, const struct picker_item *item, int column)
+{
+	int width = layout->columns[column];
+
+	if (column != layout->last)
+		return width;
+	if (!item->right)
+		return width + layout->right + (layout->right > 0 ? GAP : 0);
+	width += layout->right - right_width(layout, item->right);
+	return width > 1 ? width : 1;
 }
 
 /* --- lines of a text */
@@ -151,15 +194,23 @@ static int line_count(const char *text, int width)
 	return lines > 0 ? lines : 1;
 }
 
-static int row_lines(const struct picker *picker, const struct layout *layout,
-		     const struct picker_item *item)
+static bool wraps(const struct picker *picker, int column, bool selected)
 {
+	enum picker_kind kind = picker->look->columns[column].kind;
+
+	return kind == PICKER_WRAP || (kind == PICKER_OPEN && selected);
+}
+
+/* Of a row of `shown`. */
+static int row_lines(const struct picker *picker, const struct layout *layout, uint32_t at)
+{
+	const struct picker_item *item = &picker->items[picker->shown[at]];
 	int lines = 1;
 
 	for (int i = 0; i < PICKER_COLUMNS && !item->is_heading; i++)
-		if (picker->look->columns[i].kind == PICKER_WRAP && layout->columns[i] > 0 &&
+		if (wraps(picker, i, at == picker->selected) && layout->columns[i] > 0 &&
 		    item->columns[i]) {
-			int here = line_count(item->columns[i], layout->columns[i]);
+			int here = line_count(item->columns[i], column_width(layout, item, i));
 
 			lines = here > lines ? here : lines;
 		}
@@ -251,8 +302,11 @@ static void draw_column(const struct picker *picker, const struct picker_item *i
 			grid_text_right(grid, cells.x, cells.y, cells.width, style, text);
 		break;
 	case PICKER_WRAP:
-		if (text)
+	case PICKER_OPEN:
+		if (text && wraps(picker, column, selected))
 			draw_wrapped(picker, grid, cells, style, text);
+		else if (text)
+			draw_text(picker, grid, cells, style, text, false);
 		break;
 	case PICKER_LEFT:
 		if (is_main && !*picker->typed) {
@@ -263,6 +317,17 @@ static void draw_column(const struct picker *picker, const struct picker_item *i
 			draw_text(picker, grid, cells, style, text, is_main);
 		break;
 	}
+}
+
+static void draw_right(const struct layout *layout, const struct picker_item *item,
+		       struct grid *grid, struct rect room, bool selected)
+{
+	char *text = memory_text(item->right, (size_t)right_length(layout, item->right));
+
+	if (text_width(text) <= room.width)
+		grid_text_right(grid, room.x, room.y, room.width,
+				style_for(item, PAINT_KEY, selected), text);
+	free(text);
 }
 
 static void draw_row(const struct picker *picker, const struct layout *layout,
@@ -287,14 +352,14 @@ static void draw_row(const struct picker *picker, const struct layout *layout,
 
 		if (cells.width <= 0)
 			continue;
+		cells.width = column_width(layout, item, i);
 		if (cells.width > end - x)
 			cells.width = end - x;
 		draw_column(picker, item, grid, cells, i, selected);
 		x += cells.width + GAP;
 	}
-	if (item->right && end - layout->right >= x - GAP)
-		grid_text_right(grid, end - layout->right, row.y, layout->right,
-				style_for(item, PAINT_KEY, selected), item->right);
+	if (item->right)
+		draw_right(layout, item, grid, (struct rect){ x, row.y, end - x, 1 }, selected);
 }
 
 static void draw_titles(const struct picker *picker, const struct layout *layout, struct grid *grid,
@@ -326,21 +391,37 @@ static bool has_titles(const struct picker *picker)
 	return false;
 }
 
-/* Title, what is typed, and the place: "Labels  /am            3/41". */
-static void draw_head(const struct picker *picker, struct grid *grid, struct rect row,
-		      int *cursor_x, int *cursor_y)
+/* Where it is too narrow for a text that opens, that of what is selected. */
+static const char *title_of(const struct picker *picker, const struct layout *layout)
 {
+	const struct picker_item *item = picker_selected(picker);
+
+	for (int i = 0; i < PICKER_COLUMNS && item; i++)
+		if (picker->look->columns[i].kind == PICKER_OPEN && layout->columns[i] == 0 &&
+		    item->columns[i])
+			return item->columns[i];
+	return picker->title ? picker->title : picker->look->title;
+}
+
+/* Title, what is typed, and the place: "Labels  /am            3/41". */
+static void draw_head(const struct picker *picker, const struct layout *layout, struct grid *grid,
+		      struct rect row, int *cursor_x, int *cursor_y)
+{
+	const char *title = title_of(picker, layout);
 	char place[32] = "";
+	uint32_t count = picker_count(picker, picker->shown_count);
 	int x = row.x + 1, place_width;
 
 	if (picker->selected != PICKER_NONE)
-		snprintf(place, sizeof(place), "%u/%u", picker->selected + 1, picker->shown_count);
-	else if (picker->shown_count > 0)
-		snprintf(place, sizeof(place), "%u", picker->shown_count);
+		snprintf(place, sizeof(place), "%u/%u", picker_count(picker, picker->selected + 1),
+			 count);
+	else if (count > 0)
+		snprintf(place, sizeof(place), "%u", count);
 	place_width = text_width(place);
+	x += grid_text(grid, x, row.y, row.width - place_width - 3, style_of(PAINT_HEADER), title);
+	for (int i = x + 1; picker->look->is_sheet && i < row.x + row.width - place_width - 2; i++)
+		grid_put(grid, i, row.y, style_of(PAINT_DIM), 0x2500);
 	grid_text_right(grid, row.x, row.y, row.width - 1, style_of(PAINT_DIM), place);
-	x += grid_text(grid, x, row.y, row.width - place_width - 3, style_of(PAINT_HEADER),
-		       picker->look->title);
 	if (!picker->is_typing || picker->typed != picker->prompt.text)
 		return;
 	x += GAP;
@@ -361,9 +442,9 @@ static void scroll(struct picker *picker, const struct layout *layout, int heigh
 			picker->first = first;
 		return;
 	}
-	lines = row_lines(picker, layout, &picker->items[picker->shown[first]]);
+	lines = row_lines(picker, layout, first);
 	while (first > picker->first) {
-		lines += row_lines(picker, layout, &picker->items[picker->shown[first - 1]]);
+		lines += row_lines(picker, layout, first - 1);
 		if (lines > height)
 			break;
 		first--;
@@ -380,7 +461,7 @@ static void draw_rows(struct picker *picker, const struct layout *layout, struct
 	picker->on_screen = 0;
 	for (uint32_t i = picker->first; i < picker->shown_count && y < end; i++) {
 		struct picker_item *item = &picker->items[picker->shown[i]];
-		int lines = row_lines(picker, layout, item);
+		int lines = row_lines(picker, layout, i);
 
 		item->y = y;
 		item->lines = lines < end - y ? lines : end - y;
@@ -434,13 +515,35 @@ static struct rect menu_frame(const struct picker *picker, struct rect area)
 			      area.y + (area.height - height) / 2, width, height };
 }
 
+/* At the bottom, with a line above the rows. */
+static struct rect sheet_frame(const struct picker *picker, struct rect area)
+{
+	int most = area.height * 2 / 3, height = (int)picker->count + 1;
+
+	if (most < LEAST_SHEET)
+		most = LEAST_SHEET;
+	height = height < most ? height : most;
+	if (height < 2)
+		height = 2;
+	if (height > area.height)
+		height = area.height;
+	return (struct rect){ area.x, area.y + area.height - height, area.width, height };
+}
+
+static struct rect frame_of(const struct picker *picker, struct rect area)
+{
+	if (picker->look->is_menu)
+		return menu_frame(picker, area);
+	return picker->look->is_sheet ? sheet_frame(picker, area) : area;
+}
+
 void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int *cursor_x,
 		 int *cursor_y)
 {
 	struct layout layout;
 	struct rect head, list;
 
-	picker->frame = picker->look->is_menu ? menu_frame(picker, area) : area;
+	picker->frame = frame_of(picker, area);
 	grid_fill(grid, picker->frame, style_of(PAINT_TEXT));
 	head = list = picker->frame;
 	head.height = 1;
@@ -449,14 +552,14 @@ void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int
 		head.x++, head.width -= 2;
 		list = (struct rect){ head.x, head.y + 1, head.width, list.height - 2 };
 	} else {
-		int above = 1 + (area.height >= AIRY_HEIGHT);
+		int above = 1 + (area.height >= AIRY_HEIGHT && !picker->look->is_sheet);
 
 		list.y += above;
 		list.height -= above;
 	}
 	layout = (struct layout){ .x = list.x, .width = list.width };
 	fit(picker, &layout);
-	draw_head(picker, grid, head, cursor_x, cursor_y);
+	draw_head(picker, &layout, grid, head, cursor_x, cursor_y);
 	if (has_titles(picker)) {
 		draw_titles(picker, &layout, grid, list);
 		list.y++;

@@ -8,9 +8,9 @@
 
 enum { CTRL_A = 1, CTRL_E = 5, CTRL_G = 7, CTRL_K = 11, CTRL_U = 21, CTRL_W = 23 };
 
-#define HISTORY_SIZE ((int)(sizeof(((struct prompt *)0)->history) / sizeof(char *)))
+#define HISTORY_SIZE ((int)(sizeof(((struct prompt_history *)0)->items) / sizeof(char *)))
 
-static void set_text(struct prompt *prompt, const char *text)
+void prompt_set(struct prompt *prompt, const char *text)
 {
 	size_t length = strlen(text);
 
@@ -21,17 +21,29 @@ static void set_text(struct prompt *prompt, const char *text)
 	prompt->length = prompt->cursor = length;
 }
 
-void prompt_open(struct prompt *prompt, const char *title, const char *text)
+static int history_count(const struct prompt *prompt)
 {
-	prompt->title = title;
-	prompt->history_at = prompt->history_count;
-	set_text(prompt, text ? text : "");
+	return prompt->history ? prompt->history->count : 0;
 }
 
-void prompt_release(struct prompt *prompt)
+void prompt_open(struct prompt *prompt, const char *title, const char *text,
+		 struct prompt_history *history)
 {
-	while (prompt->history_count > 0)
-		free(prompt->history[--prompt->history_count]);
+	prompt->title = title;
+	prompt->history = history;
+	prompt->history_at = history_count(prompt);
+	prompt_set(prompt, text ? text : "");
+}
+
+void prompt_history_release(struct prompt_history *history)
+{
+	while (history->count > 0)
+		free(history->items[--history->count]);
+}
+
+bool prompt_is_recalling(const struct prompt *prompt)
+{
+	return prompt->history_at < history_count(prompt);
 }
 
 static size_t before(const struct prompt *prompt, size_t at)
@@ -71,31 +83,32 @@ static void insert(struct prompt *prompt, key_code key)
 	prompt->cursor += length;
 }
 
-static void remember(struct prompt *prompt)
+static void remember(const struct prompt *prompt)
 {
-	if (prompt->length == 0 ||
-	    (prompt->history_count > 0 &&
-	     strcmp(prompt->history[prompt->history_count - 1], prompt->text) == 0))
+	struct prompt_history *history = prompt->history;
+
+	if (!history || prompt->length == 0 ||
+	    (history->count > 0 && strcmp(history->items[history->count - 1], prompt->text) == 0))
 		return;
-	if (prompt->history_count == HISTORY_SIZE) {
-		free(prompt->history[0]);
-		memmove(prompt->history, prompt->history + 1,
-			sizeof(prompt->history) - sizeof(prompt->history[0]));
-		prompt->history_count--;
+	if (history->count == HISTORY_SIZE) {
+		free(history->items[0]);
+		memmove(history->items, history->items + 1,
+			sizeof(history->items) - sizeof(history->items[0]));
+		history->count--;
 	}
-	prompt->history[prompt->history_count++] = memory_text(prompt->text, prompt->length);
+	history->items[history->count++] = memory_text(prompt->text, prompt->length);
 }
 
 static enum prompt_event recall(struct prompt *prompt, int step)
 {
-	int at = prompt->history_at + step;
+	int at = prompt->history_at + step, count = history_count(prompt);
 
-	if (at < 0 || at > prompt->history_count)
+	if (at < 0 || at > count)
 		return PROMPT_NOTHING;
-	if (prompt->history_at == prompt->history_count)
+	if (prompt->history_at == count)
 		strcpy(prompt->draft, prompt->text);
 	prompt->history_at = at;
-	set_text(prompt, at == prompt->history_count ? prompt->draft : prompt->history[at]);
+	prompt_set(prompt, at == count ? prompt->draft : prompt->history->items[at]);
 	return PROMPT_CHANGED;
 }
 

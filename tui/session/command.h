@@ -76,7 +76,8 @@
 	_(COMPARE, "compare", "", "", "compare this profile with other files: it is the base")     \
 	_(AGAIN, "again", "", "", "read the same again: a file that has changed, a server")        \
 	_(SET, "set", "", "", "change a setting: the name and the value")                          \
-	_(PROMPT, "prompt", ": F2", "", "run a command by its name")                               \
+	_(PROMPT, "prompt", ": F2", "",                                                            \
+	  "a list of all commands, filters and settings, to be run by name")                       \
 	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
 	_(HELP, "help", "? F1", "", "this help")                                                   \
 	_(QUIT, "quit", "q F10", "", "close what is open, or quit")                                \

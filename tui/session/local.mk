@@ -19,6 +19,7 @@ libtui_a_SOURCES += \
 	%D%/session_documents.h \
 	%D%/session_edits.c \
 	%D%/session_edits.h \
+	%D%/setting_row.h \
 	%D%/shown_views.c \
 	%D%/shown_views.h \
 	%D%/view_state.c \

@@ -3,7 +3,12 @@ cmocka_tests += \
 	%D%/test_arrangement \
 	%D%/test_command_line \
 	%D%/test_documents \
+	%D%/test_palette \
 	%D%/test_screens
+
+# With the settings that there are.
+%C%_test_palette_LDADD = libtesting.a libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
+%C%_test_screens_LDADD = libtesting.a libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
 
 threaded_tests += \
 	%D%/test_app \

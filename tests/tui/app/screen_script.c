@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "main/settings/live_settings.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 #include "tui/app/app.h"
@@ -19,6 +20,18 @@ struct script {
 	struct sides sides; /* where something is compared */
 	int width, height;
 };
+
+static bool set_live(void *context, struct view_state *state, const char *text, struct error *error)
+{
+	(void)context;
+	return live_settings_set(state, state->sides ? VERB_DIFF : VERB_EXPLORE, text, error);
+}
+
+static uint32_t list_live(void *context, struct setting_row *rows, uint32_t room)
+{
+	(void)context;
+	return live_settings_list(VERB_EXPLORE, rows, room);
+}
 
 static void wake(void *context)
 {
@@ -79,6 +92,8 @@ static struct app *app_of(struct script *script)
 	if (!script->app) {
 		script->options.wake = wake;
 		script->options.write = describe_view;
+		script->options.set = set_live;
+		script->options.list_settings = list_live;
 		struct document_view document = {
 			.builder = script->builder,
 			.name = "test.folded",

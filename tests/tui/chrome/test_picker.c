@@ -84,7 +84,7 @@ static void test_typing_narrows(void **state)
 	add_names(&picker, names);
 	assert_shown(&picker, ">worker-1 main io_worker web rank");
 	press(&picker, "Down w");
-	assert_shown(&picker, ">worker-1 web rank io_worker");
+	assert_shown(&picker, ">web rank worker-1 io_worker");
 	press(&picker, "r k");
 	assert_shown(&picker, ">worker-1 io_worker web rank");
 	press(&picker, "Down");

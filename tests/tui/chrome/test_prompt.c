@@ -7,6 +7,8 @@
 #include "show/text_width.h"
 #include "tui/chrome/prompt.h"
 
+static struct prompt_history history;
+
 static void type(struct prompt *prompt, const char *text)
 {
 	const char *end = text + strlen(text);
@@ -38,14 +40,14 @@ static void assert_edited(const char *typed, const char *keys, const char *more,
 {
 	struct prompt prompt = { 0 };
 
-	prompt_open(&prompt, "/", NULL);
+	prompt_open(&prompt, "/", NULL, &history);
 	type(&prompt, typed);
 	press(&prompt, keys);
 	type(&prompt, more);
 	assert_string_equal(prompt.text, expected);
 	assert_int_equal(prompt.length, strlen(expected));
 	assert_true(prompt.cursor <= prompt.length);
-	prompt_release(&prompt);
+	prompt_history_release(&history);
 }
 
 static void test_editing(void **state)
@@ -87,7 +89,7 @@ static void test_events(void **state)
 	struct prompt prompt = { 0 };
 
 	(void)state;
-	prompt_open(&prompt, "/", "abc");
+	prompt_open(&prompt, "/", "abc", &history);
 	assert_int_equal(press(&prompt, "d"), PROMPT_CHANGED);
 	assert_int_equal(press(&prompt, "Left"), PROMPT_NOTHING);
 	assert_int_equal(press(&prompt, "^G"), PROMPT_CANCELLED);
@@ -98,7 +100,7 @@ static void test_events(void **state)
 	assert_int_equal(press(&prompt, "End ^U"), PROMPT_CHANGED);
 	/* As in less: there is nothing left to take back but the prompt. */
 	assert_int_equal(press(&prompt, "Backspace"), PROMPT_CANCELLED);
-	prompt_release(&prompt);
+	prompt_history_release(&history);
 }
 
 static void test_history(void **state)
@@ -107,11 +109,11 @@ static void test_history(void **state)
 
 	(void)state;
 	for (int i = 0; i < 3; i++) {
-		prompt_open(&prompt, "/", NULL);
+		prompt_open(&prompt, "/", NULL, &history);
 		type(&prompt, i == 0 ? "first" : "second");
 		press(&prompt, "Enter");
 	}
-	prompt_open(&prompt, "/", NULL);
+	prompt_open(&prompt, "/", NULL, &history);
 	assert_int_equal(press(&prompt, "Up"), PROMPT_CHANGED);
 	assert_string_equal(prompt.text, "second");
 	press(&prompt, "Up");
@@ -121,7 +123,7 @@ static void test_history(void **state)
 	press(&prompt, "Down Down");
 	assert_string_equal(prompt.text, "");
 	assert_int_equal(press(&prompt, "Down"), PROMPT_NOTHING);
-	prompt_release(&prompt);
+	prompt_history_release(&history);
 }
 
 /* What was being typed comes back, as in a shell. */
@@ -130,16 +132,16 @@ static void test_history_keeps_the_draft(void **state)
 	struct prompt prompt = { 0 };
 
 	(void)state;
-	prompt_open(&prompt, "/", NULL);
+	prompt_open(&prompt, "/", NULL, &history);
 	type(&prompt, "old");
 	press(&prompt, "Enter");
-	prompt_open(&prompt, "/", NULL);
+	prompt_open(&prompt, "/", NULL, &history);
 	type(&prompt, "draft");
 	press(&prompt, "Up");
 	assert_string_equal(prompt.text, "old");
 	press(&prompt, "Down");
 	assert_string_equal(prompt.text, "draft");
-	prompt_release(&prompt);
+	prompt_history_release(&history);
 }
 
 static void test_history_is_limited(void **state)
@@ -150,14 +152,14 @@ static void test_history_is_limited(void **state)
 	for (int i = 0; i < 100; i++) {
 		char text[] = { (char)('a' + i % 26), (char)('a' + i / 26), '\0' };
 
-		prompt_open(&prompt, "/", text);
+		prompt_open(&prompt, "/", text, &history);
 		press(&prompt, "Enter");
 	}
-	prompt_open(&prompt, "/", NULL);
+	prompt_open(&prompt, "/", NULL, &history);
 	for (int i = 0; i < 200; i++)
 		press(&prompt, "Up");
-	assert_int_equal(prompt.history_count, 20);
-	prompt_release(&prompt);
+	assert_int_equal(history.count, 20);
+	prompt_history_release(&history);
 }
 
 static void test_full(void **state)
@@ -167,12 +169,12 @@ static void test_full(void **state)
 
 	(void)state;
 	memset(text, 'x', sizeof(text) - 1);
-	prompt_open(&prompt, "/", text);
+	prompt_open(&prompt, "/", text, &history);
 	assert_true(prompt.length < PROMPT_SIZE);
 	type(&prompt, "你y");
 	assert_true(prompt.length < PROMPT_SIZE);
 	assert_int_equal(prompt.text[prompt.length], '\0');
-	prompt_release(&prompt);
+	prompt_history_release(&history);
 }
 
 /* The cursor is always on the row, and the text before it is what is seen. */
@@ -184,7 +186,7 @@ static void test_drawing(void **state)
 
 	(void)state;
 	grid_init(&grid, 10, 1);
-	prompt_open(&prompt, "/", "abc");
+	prompt_open(&prompt, "/", "abc", &history);
 	assert_int_equal(prompt_draw(&prompt, &grid, (struct rect){ 0, 0, 10, 1 }), 4);
 	text = grid_to_text(&grid, false);
 	assert_string_equal(text, "/abc\n");
@@ -200,14 +202,14 @@ static void test_drawing(void **state)
 
 		assert_true(column >= 0 && column < width);
 	}
-	prompt_open(&prompt, "only rows that match: ", "你你你你");
+	prompt_open(&prompt, "only rows that match: ", "你你你你", &history);
 	for (int width = 1; width < 30; width++) {
 		int column = prompt_draw(&prompt, &grid, (struct rect){ 0, 0, width, 1 });
 
 		assert_true(column >= 0 && column < width);
 	}
 	grid_release(&grid);
-	prompt_release(&prompt);
+	prompt_history_release(&history);
 }
 
 int main(void)

@@ -1,0 +1,292 @@
+#include "tui/app/word_values.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "base/text/pattern.h"
+#include "model/tables/tags.h"
+#include "tui/app/file_words.h"
+
+enum { VALUE_LIMIT = 5000 };
+
+void word_values_release(struct word_values *values)
+{
+	text_list_release(&values->shown);
+	text_list_release(&values->typed);
+	values->are_all = false;
+}
+
+static void add(struct word_values *values, const char *shown, const char *typed)
+{
+	text_list_add(&values->shown, shown);
+	text_list_add(&values->typed, typed);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	const char *const *left = a, *const *right = b;
+	int order = strcasecmp(*left, *right);
+
+	return order != 0 ? order : strcmp(*left, *right);
+}
+
+/* --- names that expressions match */
+
+/* "^libc\.so$": readable, where that matches this name and no other. */
+static char *whole_expression(const char *name)
+{
+	char *text = memory_new(2 * strlen(name) + 3, 1), *to = text;
+
+	*to++ = '^';
+	for (; *name; name++) {
+		if (strchr("\\.+*?()[]{}|^$", *name))
+			*to++ = '\\';
+		*to++ = *name;
+	}
+	strcpy(to, "$");
+	return text;
+}
+
+static bool is_plain(const char *name)
+{
+	for (; *name; name++)
+		if ((unsigned char)*name < ' ' || (unsigned char)*name >= 0x7f)
+			return false;
+	return true;
+}
+
+/* Each name once, and the expression for it. One without an upper case letter matches both cases,
+ * so names that differ in nothing else are quoted. */
+static void add_expressions(struct word_values *values, const char **names, uint32_t count)
+{
+	qsort(names, count, sizeof(*names), compare_names);
+	for (uint32_t i = 0; i < count; i++) {
+		bool alone = (i == 0 || strcasecmp(names[i], names[i - 1]) != 0) &&
+			     (i + 1 == count || strcasecmp(names[i], names[i + 1]) != 0 ||
+			      strcmp(names[i], names[i + 1]) == 0);
+		char *typed;
+
+		if (*names[i] == '\0' || (i > 0 && strcmp(names[i], names[i - 1]) == 0))
+			continue;
+		typed = alone && is_plain(names[i]) ? whole_expression(names[i])
+						    : pattern_quote(names[i]);
+		add(values, names[i], typed);
+		free(typed);
+	}
+}
+
+static void add_ids(struct word_values *values, const struct profile *profile, const string_id *ids,
+		    uint32_t first, uint32_t count)
+{
+	const char **names;
+	uint32_t listed = 0;
+
+	if (!ids || count <= first)
+		return;
+	names = memory_new(count, sizeof(*names));
+	for (uint32_t i = first; i < count && listed < VALUE_LIMIT; i++)
+		if (ids[i] != 0 && (i == first || ids[i] != ids[i - 1]))
+			names[listed++] = profile_text(profile, ids[i]);
+	add_expressions(values, names, listed);
+	free(names);
+}
+
+/* Of a key. */
+static void add_tag_values(struct word_values *values, const struct profile *profile,
+			   const char *key, size_t length)
+{
+	string_id id = tags_find_key(profile, key, length);
+	char(*texts)[TAG_TEXT_SIZE] = memory_new(VALUE_LIMIT, sizeof(*texts));
+	const char **names = memory_new(VALUE_LIMIT, sizeof(*names));
+	uint32_t listed = 0;
+
+	for (tag_id tag = 1; id != 0 && tag < profile->tags.count && listed < VALUE_LIMIT; tag++)
+		if (profile->tags.key[tag] == id) {
+			names[listed] = tags_print(texts[listed], profile, tag);
+			listed++;
+		}
+	add_expressions(values, names, listed);
+	free(names);
+	free(texts);
+}
+
+static void add_tag_keys(struct word_values *values, const struct profile *profile,
+			 const char *before, const char *after)
+{
+	string_id keys[200];
+	uint32_t count = tags_list_keys(profile, keys, 200);
+
+	for (uint32_t i = 0; i < count; i++) {
+		char text[300];
+
+		snprintf(text, sizeof(text), "%s%s%s", before, profile_text(profile, keys[i]),
+			 after);
+		add(values, text, text);
+	}
+}
+
+/* What is selected, as none can be listed of that many functions. */
+static void add_selected(struct word_values *values, const struct session *session)
+{
+	label_id label = session->selected_label;
+	char *typed;
+
+	if (!session->analysis || !session->analysis->tree || label == NO_LABEL ||
+	    label == LABEL_ALL)
+		return;
+	typed = pattern_quote(session->analysis->tree->labels->text[label]);
+	add(values, session->analysis->tree->labels->text[label], typed);
+	free(typed);
+}
+
+/* --- others */
+
+static void add_cpus(struct word_values *values, const struct profile *profile)
+{
+	static const uint32_t limit = INT16_MAX + 1;
+	bool *seen = memory_new(limit, sizeof(*seen));
+
+	for (uint32_t i = 0; profile->samples.cpu && i < profile->samples.count; i++)
+		if (profile->samples.cpu[i] >= 0)
+			seen[profile->samples.cpu[i]] = true;
+	for (uint32_t i = 0; i < limit; i++) {
+		char text[16];
+
+		snprintf(text, sizeof(text), "%u", i);
+		if (seen[i])
+			add(values, text, text);
+	}
+	free(seen);
+}
+
+static void add_choices(struct word_values *values, const char *const *names, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!strstr(names[i], "KEY"))
+			add(values, names[i], names[i]);
+	values->are_all = true;
+}
+
+static void add_types(struct word_values *values, const struct profile *profile)
+{
+	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+		const char *name = profile_text(profile, profile->sample_types[i].name);
+
+		add(values, name, name);
+	}
+	values->are_all = true;
+}
+
+static void add_files(struct word_values *values, const char *folder)
+{
+	struct text_list names = { 0 };
+
+	file_words_list(&names, folder, VALUE_LIMIT);
+	for (uint32_t i = 0; i < names.count; i++) {
+		char *typed = file_words_quote(names.items[i]);
+
+		add(values, names.items[i], typed);
+		free(typed);
+	}
+	text_list_release(&names);
+}
+
+static void add_setting_names(struct word_values *values, const struct command_words *words)
+{
+	for (uint32_t i = 0; i < words->count; i++) {
+		char typed[64];
+
+		snprintf(typed, sizeof(typed), "%s ", words->list[i].name);
+		if (words->list[i].is_setting)
+			add(values, words->list[i].name, typed);
+	}
+}
+
+/* --- by word */
+
+static bool takes_files(const struct command_word *word)
+{
+	return word->command == COMMAND_OPEN || word->command == COMMAND_COMPARE ||
+	       word->command == COMMAND_WRITE;
+}
+
+size_t word_values_prefix(const struct command_word *word, const char *typed)
+{
+	if (takes_files(word))
+		return file_words_folder_end(typed);
+	if (word->field && word->field->kind == SLICE_CONDITIONS) {
+		const char *sign = strchr(typed, '=');
+
+		return sign ? (size_t)(sign + 1 - typed) : 0;
+	}
+	return 0;
+}
+
+static void add_filter_values(struct word_values *values, const struct app *app,
+			      const struct slice_field *field, const char *prefix)
+{
+	const struct profile *profile = &app->session.profile;
+	const struct thread_table *threads = &profile->threads;
+	const char *name = strncmp(field->name, "not-", 4) == 0 ? field->name + 4 : field->name;
+
+	if (field->kind == SLICE_CPUS)
+		add_cpus(values, profile);
+	else if (field->kind == SLICE_CONDITIONS && *prefix)
+		add_tag_values(values, profile, prefix, strcspn(prefix, "!="));
+	else if (field->kind == SLICE_CONDITIONS)
+		add_tag_keys(values, profile, "", "=");
+	else if (strcmp(name, "thread") == 0)
+		add_ids(values, profile, threads->name, 0, threads->count);
+	else if (strcmp(name, "process") == 0)
+		add_ids(values, profile, threads->process, 0, threads->count);
+	else if (strcmp(name, "module") == 0)
+		add_ids(values, profile, profile->modules.path, 0, profile->modules.count);
+	else if (strcmp(name, "cgroup") == 0)
+		add_tag_values(values, profile, "cgroup", strlen("cgroup"));
+	else if (field->kind == SLICE_EXPRESSIONS)
+		add_selected(values, &app->session);
+}
+
+void word_values_build(struct word_values *values, const struct app *app,
+		       const struct command_words *words, const struct command_word *word,
+		       const char *prefix)
+{
+	static const char *const yes_no[] = { "yes", "no" };
+	/* Those of commands; of settings with the same name there is no need to ask. */
+	static const struct {
+		const char *const *names;
+		uint32_t count;
+	} choices[COMMAND_COUNT] = {
+		[COMMAND_GROUP_BY] = { grouping_names, GROUPING_COUNT },
+		[COMMAND_ROOT_BY] = { root_names, ROOT_COUNT },
+		[COMMAND_LAYOUT] = { icicle_variant_names, ICICLE_VARIANT_COUNT },
+		[COMMAND_PANES] = { pane_choice_names, PANE_CHOICE_COUNT },
+	};
+	const struct view_variants *variants = app_view(app)->variants;
+
+	word_values_release(values);
+	if (takes_files(word))
+		add_files(values, prefix);
+	else if (word->field)
+		add_filter_values(values, app, word->field, prefix);
+	else if (word->command == COMMAND_SAMPLE_TYPE)
+		add_types(values, &app->session.profile);
+	else if (word->command == COMMAND_VARIANT && variants)
+		add_choices(values, variants->names, (uint32_t)variants->count);
+	else if (word->command == COMMAND_SET)
+		add_setting_names(values, words);
+	else if (word->command != COMMAND_NONE && choices[word->command].count > 0)
+		add_choices(values, choices[word->command].names, choices[word->command].count);
+	else if (word->choices)
+		add_choices(values, word->choices, word->choice_count);
+	else if (word->is_setting && !word->argument)
+		add_choices(values, yes_no, 2);
+	else if (word->command == COMMAND_SEARCH || word->command == COMMAND_FILTER_ROWS ||
+		 word->command == COMMAND_MERGE)
+		add_selected(values, &app->session);
+	if (word->command == COMMAND_ROOT_BY)
+		add_tag_keys(values, &app->session.profile, "label:", "");
+}
