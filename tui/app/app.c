@@ -170,6 +170,15 @@ static void overlay_key(struct app *app, enum command command)
 		overlay_release(&app->overlay);
 }
 
+/* To the first match of a search that is done. */
+static void seek_match(struct app *app)
+{
+	if (!matches_is_due(&app->session))
+		return;
+	app_run(app, COMMAND_NEXT_MATCH);
+	app->session.seek_match = false;
+}
+
 void app_key(struct app *app, key_code key)
 {
 	enum command command = keymap_find(&app->session.keymap, key);
@@ -194,6 +203,8 @@ void app_key(struct app *app, key_code key)
 		unbound_key_say(&app->session, key);
 	else
 		app_run(app, command);
+	/* Often it is done already, as it was typed. */
+	seek_match(app);
 }
 
 /* A click gives the keys to the view that it hits, and is a click there. */
@@ -313,7 +324,7 @@ bool app_update(struct app *app)
 	changed = line_finder_take(app->lines) || changed;
 	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
-	matches_seek(&app->session);
+	seek_match(app);
 	if (is_current)
 		changed = app_write_begin(app) || changed;
 	if (app->held_count > 0 && !app_write_holds(app)) {
@@ -332,7 +343,7 @@ void app_settle(struct app *app)
 	do {
 		app_update(app);
 		session_settle(&app->session);
-		matches_seek(&app->session);
+		seek_match(app);
 	} while (app_follow_document(app));
 }
 

@@ -113,8 +113,6 @@ static void search_answered(struct app *app, const char *text)
 	(void)text; /* it is searched for already, as far as it can be */
 	end_typing(app, &session->state.search, true, session_remember_search);
 	session->seek_match = session->state.search != NULL;
-	/* Often it is done already, as it was typed. */
-	matches_seek(session);
 }
 
 static void search_cancelled(struct app *app)

@@ -4,57 +4,148 @@
 
 #include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/analysis/matches_facet.h"
+#include "tui/session/session_edits.h"
 
-/* In trees: node after node, each box on its own. */
-static bool next_node(struct session *session, int step)
+const struct search_hits *matches_shown(const struct session *session)
 {
-	const struct analysis *analysis = session->analysis;
-	const struct call_tree *tree = analysis->shown;
-	const bool *matches = found_matches_of(analysis)->search.matches;
-	node_id zoom = session->zoom.node, node = session_selected_box(session).node;
-	node_id end = icicle_box_end(tree, session->zoom);
-	uint32_t left = end - zoom;
+	const struct found_matches *found = found_matches_of(session->analysis);
 
-	if (node < zoom || node >= end)
-		node = zoom;
-	for (; left > 0; left--) {
-		if (step > 0)
-			node = node + 1 < end ? node + 1 : zoom;
-		else
-			node = node > zoom ? node - 1 : end - 1;
-		if (matches[tree->label[node]]) {
-			session_select(session, (struct icicle_box){ node, false });
-			return true;
-		}
-	}
-	return false;
+	return session->state.search && found->search.matches ? &found->shown : NULL;
 }
 
-/* In lists: row after row of the top functions. */
+void matches_say(struct session *session, uint32_t number, uint32_t count)
+{
+	session_say(session, "Match %u of %u: {key:next} the next, {key:previous} the one before",
+		    number, count);
+}
+
+/* --- the zoom */
+
+static bool is_zoomed_by_match(const struct session *session)
+{
+	const struct view_state *state = &session->state;
+
+	return session->match_zoomed && state->zoom.rest == session->match_zoom.rest &&
+	       node_path_is(&state->zoom, &session->match_zoom);
+}
+
+struct icicle_box matches_base(const struct session *session)
+{
+	struct icicle_box base;
+	bool found;
+
+	if (!is_zoomed_by_match(session))
+		return session->zoom;
+	base = node_path_find(&session->match_base, session->analysis->shown, &found);
+	return found ? base : session->zoom;
+}
+
+void matches_zoom(struct session *session, struct icicle_box box)
+{
+	const struct call_tree *tree = session->analysis->shown;
+
+	if (icicle_box_is(box, session->zoom))
+		return;
+	if (!is_zoomed_by_match(session)) {
+		session_remember(session);
+		node_path_set(&session->match_base, tree, session->zoom);
+		session->match_zoomed = true;
+	}
+	node_path_set(&session->match_zoom, tree, box);
+	node_path_set(&session->state.zoom, tree, box);
+	text_list_release(&session->zoom_names);
+	session->zoom = box;
+	session_changed(session);
+}
+
+/* --- in trees, box after box */
+
+static bool is_in(const struct call_tree *tree, struct icicle_box base, node_id node)
+{
+	return node >= base.node && node < icicle_box_end(tree, base);
+}
+
+/* The hit `step` after the one at a place of the order, among the nodes [from, end). There is
+ * one. */
+static uint32_t next_place(const struct search_hits *hits, uint32_t at, int step, node_id from,
+			   node_id end)
+{
+	do
+		at = step > 0 ? (at + 1 < hits->count ? at + 1 : 0)
+			      : (at > 0 ? at : hits->count) - 1;
+	while (hits->order[at] < from || hits->order[at] >= end);
+	return at;
+}
+
+/* How many of the nodes [from, end) are in the order up to a place. */
+static uint32_t number_of(const struct search_hits *hits, uint32_t at, node_id from, node_id end)
+{
+	uint32_t number = 0;
+
+	if (search_hits_in(hits, from, end) == hits->count)
+		return at + 1;
+	for (uint32_t i = 0; i <= at; i++)
+		number += hits->order[i] >= from && hits->order[i] < end;
+	return number;
+}
+
+static bool next_node(struct session *session, int step)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	const struct search_hits *hits = matches_shown(session);
+	struct icicle_box selected = session_selected_box(session), base = matches_base(session);
+	node_id from = base.node, end = icicle_box_end(tree, base), node = selected.node;
+	uint32_t count = search_hits_in(hits, from, end), at = step > 0 ? hits->count - 1 : 0;
+	bool is_hit = !selected.rest && is_in(tree, base, node) &&
+		      search_hits_in(hits, node, node + 1) > 0;
+
+	if (count == 0)
+		return false;
+	if (!matches_can_step(session, is_hit, &step))
+		return true;
+	if (is_hit)
+		at = search_hits_place(hits, tree, tree->extent[node], node);
+	if (step != 0)
+		at = next_place(hits, at, step, from, end);
+	if (!is_in(tree, session->zoom, hits->order[at]))
+		matches_zoom(session, base);
+	session_select(session, (struct icicle_box){ hits->order[at], false });
+	matches_say(session, number_of(hits, at, from, end), count);
+	return true;
+}
+
+/* --- in lists, row after row of the functions */
+
 static bool next_row(struct session *session, int step)
 {
 	const struct analysis *analysis = session->analysis;
 	const bool *matches = found_matches_of(analysis)->search.matches;
 	const struct rows *rows = &kept_rows_of(analysis)->functions;
-	uint32_t count = rows->count, at = 0;
-	label_id selected;
+	const label_id *identity = analysis->tree->labels->identity;
+	label_id selected = session->selected_label;
+	uint32_t count = 0, number = 0, at = 0;
 
-	if (session->selected_label == NO_LABEL)
-		return false;
-	selected = analysis->tree->labels->identity[session->selected_label];
-	while (at < count && rows->label[at] != selected)
+	selected = selected == NO_LABEL ? NO_LABEL : identity[selected];
+	while (at < rows->count && rows->label[at] != selected)
 		at++;
+	if (!matches_can_step(session, at < rows->count && matches[rows->label[at]], &step))
+		return true;
 	/* What is selected may be in no row: then before the first. */
-	if (at == count && step > 0)
-		at = count - 1;
-	for (uint32_t left = count; left > 0; left--) {
-		at = (at + count + (uint32_t)step) % count;
-		if (matches[rows->label[at]]) {
-			session_select_label(session, rows->label[at]);
-			return true;
-		}
-	}
-	return false;
+	if (at == rows->count)
+		at = step < 0 ? 0 : rows->count - 1;
+	for (uint32_t i = 0; i < rows->count; i++)
+		count += matches[rows->label[i]];
+	if (count == 0)
+		return false;
+	if (step != 0)
+		do
+			at = (at + rows->count + (uint32_t)step) % rows->count;
+		while (!matches[rows->label[at]]);
+	for (uint32_t i = 0; i <= at; i++)
+		number += matches[rows->label[i]];
+	session_select_label(session, rows->label[at]);
+	matches_say(session, number, count);
+	return true;
 }
 
 static bool is_list(const struct session *session)
@@ -66,29 +157,38 @@ static bool is_list(const struct session *session)
 	return state->view == VIEW_TOP || state->view == VIEW_CALLERS;
 }
 
-void matches_next(struct session *session, int step)
+/* --- both */
+
+bool matches_can_step(struct session *session, bool is_selected, int *step)
 {
-	const struct search *search = &found_matches_of(session->analysis)->search;
+	bool is_due = session->seek_match;
 
 	/* Where the search is still being made, its end leads to the match. */
-	if (!search->matches && session->state.search)
-		session->seek_match = true;
-	else if (!search->matches)
+	session->seek_match = session->state.search && !matches_shown(session);
+	if (session->seek_match)
+		return false;
+	if (!matches_shown(session))
 		session_say(session, "There is nothing to find: {key:search} searches");
+	if (is_due && is_selected)
+		*step = 0;
+	return matches_shown(session) != NULL;
+}
+
+void matches_next(struct session *session, int step)
+{
+	int any = step;
+
+	if (!matches_shown(session))
+		matches_can_step(session, false, &any);
 	else if (is_list(session) ? !next_row(session, step) : !next_node(session, step))
 		session_say(session, "Nothing that is shown matches");
 }
 
-void matches_seek(struct session *session)
+bool matches_is_due(const struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
 
-	if (!session->seek_match || !session->state.search || !analysis ||
-	    !found_matches_of(analysis)->search.matches ||
-	    strcmp(analysis->state.search, session->state.search) != 0)
-		return;
-	session->seek_match = false;
-	if (session->selected_label == NO_LABEL ||
-	    !session_is_hit(session, session->selected_label))
-		matches_next(session, 1);
+	return session->seek_match && session->state.search && analysis && analysis->tree &&
+	       found_matches_of(analysis)->search.matches &&
+	       strcmp(analysis->state.search, session->state.search) == 0;
 }

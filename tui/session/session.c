@@ -304,6 +304,8 @@ void session_release(struct session *session)
 	view_state_release(&session->state);
 	text_list_release(&session->zoom_names);
 	text_list_release(&session->select_names);
+	node_path_release(&session->match_base);
+	node_path_release(&session->match_zoom);
 	free(session->type_name);
 }
 

@@ -54,7 +54,9 @@ struct session {
 	char *type_name;               /* the sample type, until the profile has it */
 	bool type_chosen;              /* by the user: no longer the profile's default */
 
-	bool seek_match;                       /* the next analysis goes to its first match */
+	bool seek_match;   /* the next analysis goes to its first match */
+	bool match_zoomed; /* `match_zoom` shows a match; see matches.h */
+	struct node_path match_base, match_zoom;
 	bool restore_selection;                /* state.selected is right, not `selected` */
 	struct profile requested;              /* the snapshot of the last request */
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */

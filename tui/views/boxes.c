@@ -139,6 +139,16 @@ static void draw_rest(struct grid *grid, struct writing *writing, uint32_t boxes
 	draw_text(grid, writing, row, style);
 }
 
+/* A gathering is one where any box in it is, or below: none of them is seen. */
+static bool is_hit(const struct session *session, const struct call_tree *tree,
+		   const struct icicle_span *span, const struct box_look *look)
+{
+	if (!span->box.rest)
+		return session_is_hit(session, tree->label[span->box.node]);
+	return span->row > 0 && look->hits &&
+	       search_hits_in(look->hits, span->box.node, icicle_box_end(tree, span->box)) > 0;
+}
+
 void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
 		     const struct icicle_span *span, int left, int y, const struct box_look *look)
 {
@@ -152,8 +162,7 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	make_writing(session, tree, span, look, &writing);
 	if (is_slot)
 		writing.name_width = SLOT_NAME;
-	style = session_is_hit(session, label) && !span->box.rest ? style_of(PAINT_HIT)
-								  : writing.style;
+	style = is_hit(session, tree, span, look) ? style_of(PAINT_HIT) : writing.style;
 	if (look->lit != NO_LABEL && !span->box.rest &&
 	    labels->identity[label] == labels->identity[look->lit])
 		style = style_with(style, STYLE_BOLD | STYLE_UNDERLINE);

@@ -1,6 +1,7 @@
 #ifndef TUI_VIEWS_BOXES_H
 #define TUI_VIEWS_BOXES_H
 
+#include "model/trees/search_hits.h"
 #include "tui/screen/grid.h"
 #include "tui/views/sides.h"
 
@@ -11,6 +12,7 @@ struct box_look {
 	label_id lit; /* all boxes of this identity stand out; NO_LABEL: none */
 	const struct comparison *comparison; /* that the tree is of; NULL: none */
 	uint32_t side;
+	const struct search_hits *hits; /* in the tree; NULL: nothing is searched */
 	bool not_to_scale; /* the boxes of the second row are in slots (icicle_rows.h) */
 };
 

@@ -7,6 +7,12 @@ libtui_a_SOURCES += \
 	%D%/change_table.h \
 	%D%/changes_view.c \
 	%D%/hint.h \
+	%D%/icicle_matches.c \
+	%D%/icicle_matches.h \
+	%D%/icicle_moves.c \
+	%D%/icicle_moves.h \
+	%D%/icicle_picture.c \
+	%D%/icicle_picture.h \
 	%D%/icicle_view.c \
 	%D%/list_cursor.c \
 	%D%/list_cursor.h \

@@ -1,5 +1,5 @@
 /* What an expression finds in a tree. */
-#include "model/trees/search.h"
+#include "model/trees/search_hits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +92,68 @@ static void a_subtree_has_its_own_share(void **state)
 	search_release(&search);
 }
 
+/* "name extent" of each hit, the heaviest first. */
+static void check_hits(const char *profile, const char *expression, const char *expected)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = model_text_build(&builder, profile, "");
+	struct search search;
+	struct search_hits hits;
+	struct error error;
+	char text[400] = "";
+
+	assert_true(search_build(&search, tree->labels, expression, &error));
+	search_hits_build(&hits, &search, tree);
+	for (uint32_t i = 0; i < hits.count; i++) {
+		node_id node = hits.order[i];
+
+		assert_int_equal(search_hits_place(&hits, tree, tree->extent[node], node), i);
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s %lld\n",
+			 call_tree_text(tree, node), (long long)tree->extent[node]);
+	}
+	assert_string_equal(text, expected);
+	for (node_id from = 0; from < tree->count; from++) {
+		uint32_t count = 0;
+
+		for (node_id node = from; node < tree->end[from]; node++)
+			count += search.matches[tree->label[node]] && tree->extent[node] > 0;
+		assert_int_equal(search_hits_in(&hits, from, tree->end[from]), count);
+	}
+	search_hits_release(&hits);
+	search_release(&search);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
+static void hits_are_counted_and_ordered_by_weight(void **state)
+{
+	(void)state;
+	check_hits("a;x 2\na;y;x 7\nb;x;x 4\nc 9\n", "x",
+		   "x 7\n"
+		   "x 4\n"
+		   "x 4\n"
+		   "x 2\n");
+	/* As wide as what is freed; what weighs nothing is nowhere to be seen. */
+	check_hits("a;x -5\na;y 1\nb;z 0\n", "x|y|z",
+		   "x 5\n"
+		   "y 1\n");
+	check_hits("a 1\n", "nowhere", "");
+}
+
+static void hits_of_nothing(void **state)
+{
+	const struct example *example = *state;
+	struct search search = { 0 };
+	struct search_hits hits;
+
+	search_hits_build(&hits, &search, example->tree);
+	assert_int_equal(hits.count, 0);
+	assert_int_equal(search_hits_in(&hits, 0, example->tree->count), 0);
+	search_hits_release(&hits);
+	search_hits_build(&hits, &search, NULL);
+	search_hits_release(&hits);
+}
+
 static void nothing_is_searched_before_and_after(void **state)
 {
 	const struct example *example = *state;
@@ -161,6 +223,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_stack_counts_once, set_up, tear_down),
+		cmocka_unit_test(hits_are_counted_and_ordered_by_weight),
+		cmocka_unit_test_setup_teardown(hits_of_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(case_is_smart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(processes_are_found_too_but_not_the_root, set_up,
 						tear_down),

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "tui/session/analysis/callers_facet.h"
 #include "tui/session/analysis/listed_tree_facet.h"
+#include "tui/session/analysis/shown_tree_facet.h"
 
 static bool is_wanted(const struct view_state *state)
 {
@@ -25,6 +27,9 @@ static bool make(struct analysis *analysis, void *part)
 	for (uint32_t side = 0; side < sided_tree_count(&listed->sided); side++)
 		found->weight[side] = search_weight(
 			&found->search, sided_tree_side(&listed->sided, side), listed->root);
+	search_hits_build(&found->shown, &found->search, shown_tree_of(analysis)->sided.tree);
+	search_hits_build(&found->callers, &found->search, callers_of(analysis)->callers.tree);
+	search_hits_build(&found->callees, &found->search, callers_of(analysis)->callees.tree);
 	return true;
 }
 
@@ -33,11 +38,15 @@ static void release(void *part)
 	struct found_matches *found = part;
 
 	search_release(&found->search);
+	search_hits_release(&found->shown);
+	search_hits_release(&found->callers);
+	search_hits_release(&found->callees);
 }
 
 const struct facet matches_facet = {
 	.size = sizeof(struct found_matches),
-	.from = FACET_BIT(FACET_LISTED_TREE),
+	.from = FACET_BIT(FACET_SHOWN_TREE) | FACET_BIT(FACET_LISTED_TREE) |
+		FACET_BIT(FACET_CALLERS),
 	.is_wanted = is_wanted,
 	.is_same = is_same,
 	.make = make,

@@ -2,7 +2,7 @@
 #define TUI_SESSION_ANALYSIS_MATCHES_FACET_H
 
 #include "model/slices/side.h"
-#include "model/trees/search.h"
+#include "model/trees/search_hits.h"
 #include "tui/session/analysis/facet.h"
 
 /* What the search has found. */
@@ -11,6 +11,8 @@ struct found_matches {
 	struct search search;
 	/* Of each side of the listed tree, each stack counted once. */
 	int64_t weight[SIDE_COUNT];
+	struct search_hits shown;            /* in the tree that is shown */
+	struct search_hits callers, callees; /* in those of the callers view */
 };
 
 extern const struct facet matches_facet;

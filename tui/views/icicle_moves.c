@@ -1,0 +1,112 @@
+#include "tui/views/icicle_moves.h"
+
+static struct icicle_box caller_of(const struct session *session, struct icicle_box box)
+{
+	const struct call_tree *tree = session->analysis->shown;
+
+	if (box.node == 0)
+		return box;
+	if (session->zoom.rest && !icicle_box_is(box, session->zoom) &&
+	    tree->parent[box.node] == tree->parent[session->zoom.node] &&
+	    icicle_is_inside(session, box))
+		return session->zoom;
+	return (struct icicle_box){ tree->parent[box.node], false };
+}
+
+static struct icicle_box callee_of(const struct session *session,
+				   const struct icicle_picture *picture, struct icicle_box box)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	struct icicle_box callee;
+
+	if (!icicle_is_inside(session, box))
+		return tree->depth[box.node] + 1 == tree->depth[session->zoom.node]
+			       ? session->zoom
+			       : (struct icicle_box){ icicle_ancestor_at(session,
+									 tree->depth[box.node] + 1),
+						      false };
+	if (box.rest && !icicle_box_is(box, session->zoom))
+		return box;
+	callee = icicle_layout_first_child(&picture->panes.list[0].layout, tree, box);
+	return callee.node == NO_NODE ? box : callee;
+}
+
+static struct icicle_box deepest(const struct session *session)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	node_id node = session->zoom.node;
+
+	while (node + 1 < tree->end[node] && tree->extent[node + 1] > 0)
+		node++;
+	return (struct icicle_box){ node, false };
+}
+
+bool icicle_move(struct session *session, const struct icicle_picture *picture,
+		 enum command command)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	struct icicle_box box = session_selected_box(session);
+	bool inside = icicle_is_inside(session, box);
+	uint32_t row = inside ? icicle_row_of(session, box) : 0;
+	uint32_t steps = picture->rows > 1 ? picture->rows - 1 : 1;
+
+	/* Upside down, what is up is the callee. */
+	if (picture->upside_down)
+		command = command == COMMAND_MOVE_UP          ? COMMAND_MOVE_DOWN
+			  : command == COMMAND_MOVE_DOWN      ? COMMAND_MOVE_UP
+			  : command == COMMAND_PAGE_UP        ? COMMAND_PAGE_DOWN
+			  : command == COMMAND_PAGE_DOWN      ? COMMAND_PAGE_UP
+			  : command == COMMAND_HALF_PAGE_UP   ? COMMAND_HALF_PAGE_DOWN
+			  : command == COMMAND_HALF_PAGE_DOWN ? COMMAND_HALF_PAGE_UP
+			  : command == COMMAND_TOP            ? COMMAND_BOTTOM
+			  : command == COMMAND_BOTTOM         ? COMMAND_TOP
+							      : command;
+	switch (command) {
+	case COMMAND_MOVE_UP:
+		box = caller_of(session, box);
+		break;
+	case COMMAND_MOVE_DOWN:
+		box = callee_of(session, picture, box);
+		break;
+	case COMMAND_HALF_PAGE_UP:
+		steps = (steps + 1) / 2;
+		/* fallthrough */
+	case COMMAND_PAGE_UP:
+		for (; steps > 0 && !icicle_box_is(box, session->zoom); steps--)
+			box = caller_of(session, box);
+		break;
+	case COMMAND_HALF_PAGE_DOWN:
+		steps = (steps + 1) / 2;
+		/* fallthrough */
+	case COMMAND_PAGE_DOWN:
+		for (; steps > 0; steps--)
+			box = callee_of(session, picture, box);
+		break;
+	case COMMAND_MOVE_LEFT:
+	case COMMAND_MOVE_RIGHT:
+		if (inside)
+			box = panes_beside(&picture->panes, box, row,
+					   command == COMMAND_MOVE_LEFT ? -1 : 1);
+		break;
+	case COMMAND_ROW_START:
+	case COMMAND_ROW_END:
+		if (inside)
+			box = panes_end_of_row(&picture->panes, box, row,
+					       command == COMMAND_ROW_START ? -1 : 1);
+		break;
+	case COMMAND_TOP:
+		box = session->zoom;
+		break;
+	case COMMAND_BOTTOM:
+		box = deepest(session);
+		break;
+	case COMMAND_HEAVIEST:
+		if (!box.rest)
+			box.node = call_tree_heaviest(tree, box.node);
+		break;
+	default:
+		return false;
+	}
+	session_select(session, box);
+	return true;
+}

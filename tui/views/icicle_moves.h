@@ -1,0 +1,13 @@
+#ifndef TUI_VIEWS_ICICLE_MOVES_H
+#define TUI_VIEWS_ICICLE_MOVES_H
+
+#include "tui/session/command.h"
+#include "tui/views/icicle_picture.h"
+
+/* Where the keys that move lead to from the box that is selected. */
+
+/* Selects it. False: the command is none that moves. */
+bool icicle_move(struct session *session, const struct icicle_picture *picture,
+		 enum command command);
+
+#endif
