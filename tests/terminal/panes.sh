@@ -16,7 +16,7 @@ STACKS
 # "name self total" of the rows in the list's pane.
 listed() {
 	terminal_screen | sed -n '/╭─ top/,/╰/p' |
-		sed -nE 's/^│[● ] *[0-9.]+% +([0-9,]+) +[0-9.]+% +([0-9,]+) +([^ │]+).*/\3 \1 \2/p' |
+		sed -nE 's/^│[● ] *[0-9.]+% +([0-9,]+) +[0-9.]+% +([0-9,]+) +█* *([^ │]+).*/\3 \1 \2/p' |
 		sort
 }
 
@@ -46,7 +46,7 @@ terminal_keys Tab
 terminal_shows "Tab gives the keys to the list" 'callers  ⌫ back'
 terminal_resize 80 24
 terminal_hides "smaller: the list alone" '╭'
-terminal_shows "it has the keys" '41.7% +40 +41.7% +40 +next'
+terminal_shows "it has the keys" '41.7% +40 +41.7% .*next'
 terminal_resize 170 45
 terminal_shows "larger: beside each other" '╭─ icicle .*╮╭─ top, in what is zoomed'
 terminal_keys BSpace

@@ -7,6 +7,7 @@
 #include "tui/app/app_documents.h"
 #include "tui/app/app_lists.h"
 #include "tui/app/app_palette.h"
+#include "tui/app/app_panes.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_write.h"
 #include "tui/app/unbound_key.h"
@@ -92,23 +93,6 @@ static void draw_waiting(const struct app *app, struct grid *grid, struct rect b
 		  text);
 }
 
-static void draw_views(struct app *app, struct grid *grid)
-{
-	struct session *session = &app->session;
-	struct arrangement arrangement = app_arrangement(app);
-
-	for (int i = 0; i < arrangement.count; i++) {
-		const struct placed_view *placed = &arrangement.list[i];
-		const struct view *view = views_find(placed->id, &session->state);
-		void *view_data = view_set_data(&app->views, view);
-
-		view->draw(session, view_data, grid, placed->area);
-		if (arrangement.count > 1)
-			chrome_draw_frame(session, view, view_data, grid, placed->frame,
-					  i == arrangement.focus);
-	}
-}
-
 void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 {
 	struct session *session = &app->session;
@@ -128,7 +112,7 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 			line.y = 1;
 			chrome_draw_path(session, &chrome, grid, line);
 		}
-		draw_views(app, grid);
+		app_draw_panes(app, grid);
 		if (rows.detail) {
 			line.y = app->height - 1 - rows.keys;
 			chrome_draw_detail(session, &chrome, grid, line);
@@ -207,35 +191,18 @@ void app_key(struct app *app, key_code key)
 	seek_match(app);
 }
 
-/* A click gives the keys to the view that it hits, and is a click there. */
-static void click_view(struct app *app, enum mouse_event event, int x, int y)
-{
-	struct session *session = &app->session;
-	struct arrangement arrangement = app_arrangement(app);
-	const struct placed_view *hit = arrangement_at(&arrangement, x, y);
-
-	if (!hit)
-		return;
-	session_focus(session, hit->id);
-	if (rect_has(hit->area, x, y))
-		app_view(app)->click(session, app_view_data(app), hit->area, x, y,
-				     event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN);
-}
-
 /* The wheel moves in the view below the pointer. */
 static void turn_wheel(struct app *app, enum mouse_event event, int x, int y)
 {
 	enum command command = event == MOUSE_SCROLL_UP ? COMMAND_MOVE_UP : COMMAND_MOVE_DOWN;
-	struct session *session = &app->session;
-	struct arrangement arrangement = app_arrangement(app);
-	const struct placed_view *hit = arrangement_at(&arrangement, x, y);
+	int rows = WHEEL_ROWS;
 
 	if (app->question)
 		return;
-	if (hit && app_has_picture(app) && !overlay_is_open(&app->overlay))
-		session_focus(session, hit->id);
-	session->seek_match = false;
-	for (int i = 0; i < WHEEL_ROWS; i++) {
+	app->session.seek_match = false;
+	if (!overlay_is_open(&app->overlay) && app_has_picture(app))
+		rows -= app_enter_pane(app, command, x, y);
+	for (int i = 0; i < rows; i++) {
 		if (overlay_is_open(&app->overlay))
 			overlay_key(app, command);
 		else
@@ -297,7 +264,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 		return;
 	}
 	if (app_has_picture(app))
-		click_view(app, event, x, y);
+		app_click_pane(app, event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN, x, y);
 }
 
 static void press_held(struct app *app)

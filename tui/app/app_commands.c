@@ -9,6 +9,7 @@
 #include "tui/app/app_filters.h"
 #include "tui/app/app_lists.h"
 #include "tui/app/app_palette.h"
+#include "tui/app/app_panes.h"
 #include "tui/app/app_prompts.h"
 #include "tui/app/app_set.h"
 #include "tui/app/app_views.h"

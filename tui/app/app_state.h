@@ -11,9 +11,9 @@
 
 /*
  * What the explorer consists of, for the files that make it go: app_prompts.c has what the user
- * types on the last line; app_filters.c, app_views.c, app_write.c
- * and app_documents.c have commands, app_commands.c
- * the table of all, app.c the explorer's life, drawing and events. Each needs only those before it.
+ * types on the last line; app_panes.c the views on the screen; app_filters.c, app_views.c,
+ * app_write.c and app_documents.c have commands, app_commands.c the table of all, app.c the
+ * explorer's life, drawing and events. Each needs only those before it.
  */
 
 /* What prompts recall. */

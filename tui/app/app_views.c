@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/app/app_panes.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/sides.h"
 
@@ -9,16 +10,10 @@
 void app_turn_view(struct app *app, enum command command)
 {
 	int step = command == COMMAND_NEXT_VIEW ? 1 : VIEW_COUNT - 1;
-	struct arrangement arrangement = app_arrangement(app);
 
-	if (arrangement.count > 1) {
-		int next = (arrangement.focus + 1) % arrangement.count;
-
-		session_focus(&app->session, arrangement.list[next].id);
-		return;
-	}
-	session_show(&app->session,
-		     (enum view_id)(((int)app->session.state.view + step) % VIEW_COUNT));
+	if (!app_turn_pane(app))
+		session_show(&app->session,
+			     (enum view_id)(((int)app->session.state.view + step) % VIEW_COUNT));
 }
 
 void app_show_view(struct app *app, const struct view *view)
@@ -88,66 +83,6 @@ bool app_choose_layout(struct app *app, enum command command, const char *name)
 		if (strcmp(icicle_variant_names[i], name) != 0)
 			continue;
 		session_set_layout(&app->session, (enum icicle_variant)i);
-		return true;
-	}
-	return false;
-}
-
-static void say_panes(struct session *session, enum pane_choice panes)
-{
-	if (panes == PANES_BELOW)
-		session_say(session, "Two panes, one below the other: {key:next-view} changes "
-				     "between them");
-	else if (panes == PANES_BESIDE)
-		session_say(session,
-			    "Two panes, side by side: {key:next-view} changes between them");
-	else
-		session_say(session, "One pane");
-}
-
-/* Whether the view and the terminal allow it. */
-static bool can_have_panes(const struct app *app, enum pane_choice panes)
-{
-	const struct view_state *state = &app->session.state;
-
-	return shown_views_as(state, panes, app->width, app->height).panes == panes;
-}
-
-static void say_no_panes(struct app *app)
-{
-	if (shown_views_have_partner(&app->session.state))
-		session_say(&app->session, "The terminal is too small for two panes");
-	else
-		session_say(&app->session, "This view has the screen to itself");
-}
-
-void app_next_panes(struct app *app, enum command command)
-{
-	struct session *session = &app->session;
-	enum pane_choice shown = shown_views_of(&session->state, app->width, app->height).panes;
-	enum pane_choice next = shown;
-
-	(void)command;
-	do
-		next = next == PANES_BESIDE ? PANES_ONE : next + 1;
-	while (next != shown && !can_have_panes(app, next));
-	if (next == shown) {
-		say_no_panes(app);
-		return;
-	}
-	session_set_panes(session, next);
-	say_panes(session, next);
-}
-
-bool app_choose_panes(struct app *app, enum command command, const char *name)
-{
-	(void)command;
-	for (int i = 0; i < PANE_CHOICE_COUNT; i++) {
-		if (strcmp(pane_choice_names[i], name) != 0)
-			continue;
-		session_set_panes(&app->session, (enum pane_choice)i);
-		if (i != PANES_AUTO && !can_have_panes(app, (enum pane_choice)i))
-			say_no_panes(app);
 		return true;
 	}
 	return false;

@@ -196,8 +196,9 @@ char *command_line_print(const struct session *session)
 		add_option(&line, "--sort", function_order_names[state->order]);
 	if (state->order_reversed)
 		add_word(&line, "--reverse");
-	add_option(&line, "--function",
-		   view_state_shows(state, VIEW_CALLERS) ? state->function : NULL);
+	if (state->view == VIEW_CALLERS ||
+	    (state->view == VIEW_TOP && state->top_with == TOP_WITH_CALLERS))
+		add_option(&line, "--function", state->function);
 	add_option(&line, "--search", state->search);
 	add_option(&line, "--rows", state->rows);
 	if (state->hot != 15) {

@@ -12,6 +12,8 @@ libtui_a_SOURCES += \
 	%D%/app_options.h \
 	%D%/app_palette.c \
 	%D%/app_palette.h \
+	%D%/app_panes.c \
+	%D%/app_panes.h \
 	%D%/app_prompts.c \
 	%D%/app_prompts.h \
 	%D%/app_set.c \

@@ -40,6 +40,7 @@ void list_cursor_arrange(struct list_cursor *cursor, const struct session *sessi
 
 	note_what(cursor, session, has_keys);
 	cursor->is_pinned = false;
+	cursor->is_away = false;
 	table->row = selected;
 	if (selected != NO_ROW && has_keys && (is_own(session, view) || height < LOWEST_TO_PIN)) {
 		table_arrange(table, count, height);
@@ -51,6 +52,7 @@ void list_cursor_arrange(struct list_cursor *cursor, const struct session *sessi
 	}
 	if (height > 0 && table->first + (uint32_t)height > count)
 		table->first = count > (uint32_t)height ? count - (uint32_t)height : 0;
+	cursor->is_away = selected != NO_ROW && !has_keys && !is_in_sight(table, height);
 }
 
 void list_cursor_to_top(struct list_cursor *cursor, struct session *session)
@@ -88,7 +90,7 @@ static bool run_pinned(struct list_cursor *cursor, int height, enum command comm
 	}
 }
 
-/* Where nothing is selected the first row on the screen is the next. */
+/* Where nothing in sight is selected the first row on the screen is the next. */
 static bool run_nowhere(struct list_cursor *cursor, enum command command)
 {
 	switch (command) {
@@ -109,18 +111,19 @@ bool list_cursor_run(struct list_cursor *cursor, uint32_t count, int height, enu
 		return table_run(&cursor->table, 0, height, command);
 	if (cursor->is_pinned)
 		moved = run_pinned(cursor, height, command);
-	else if (cursor->table.row == NO_ROW)
+	else if (cursor->table.row == NO_ROW || cursor->is_away)
 		moved = run_nowhere(cursor, command);
 	if (!moved) {
 		struct table_cursor table = cursor->table;
 
-		if (table.row == NO_ROW)
+		if (table.row == NO_ROW || cursor->is_away)
 			table.row = table.first;
 		if (!table_run(&table, count, height, command))
 			return false;
 		cursor->table = table;
 	}
 	cursor->is_pinned = false;
+	cursor->is_away = false;
 	return true;
 }
 

@@ -15,6 +15,7 @@
 struct list_cursor {
 	struct table_cursor table; /* row: of what is selected; NO_ROW: it is not in the list */
 	bool is_pinned;
+	bool is_away;                 /* it is out of sight, as another pane has the keys */
 	const struct call_tree *tree; /* what the list is of */
 	node_id root;
 };
