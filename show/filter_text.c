@@ -111,17 +111,23 @@ struct line {
 	size_t size;
 };
 
+void filter_text_add_field(char *text, size_t size, const struct slice_field *field,
+			   const char *value)
+{
+	append(text, size, value ? "  %s:" : "  %s", field->word);
+	if (field->kind == SLICE_EXPRESSIONS)
+		filter_text_add_expression(text, size, value);
+	else if (field->kind == SLICE_CONDITIONS)
+		append_condition(text, size, value);
+	else if (value)
+		append(text, size, "%s", value);
+}
+
 static void add_to_line(void *context, const struct slice_field *field, const char *value)
 {
 	const struct line *line = context;
 
-	append(line->text, line->size, value ? "  %s:" : "  %s", field->word);
-	if (field->kind == SLICE_EXPRESSIONS)
-		filter_text_add_expression(line->text, line->size, value);
-	else if (field->kind == SLICE_CONDITIONS)
-		append_condition(line->text, line->size, value);
-	else if (value)
-		append(line->text, line->size, "%s", value);
+	filter_text_add_field(line->text, line->size, field, value);
 }
 
 void filter_text_add_slice(char *text, size_t size, const struct slice *slice, unsigned parts)

@@ -25,6 +25,10 @@ void filter_text_add_slice(char *text, size_t size, const struct slice *slice, u
  * names that it was made of, with commas between. */
 void filter_text_add_expression(char *text, size_t size, const char *expression);
 
+/* One of them, as filter_text_walk has it. */
+void filter_text_add_field(char *text, size_t size, const struct slice_field *field,
+			   const char *value);
+
 /* "  title:value", added in the same way. */
 void filter_text_add(char *text, size_t size, const char *title, const char *value);
 

@@ -82,3 +82,26 @@ int text_width(const char *text)
 	}
 	return width;
 }
+
+size_t text_fitting(const char *text, int width)
+{
+	const char *end = text + strlen(text), *at = text;
+
+	while (at < end) {
+		uint32_t codepoint;
+		const char *next = utf8_decode(at, end, &codepoint);
+		int cells = codepoint_width(codepoint);
+
+		width -= cells < 0 ? 1 : cells;
+		if (width < 0)
+			break;
+		at = next;
+	}
+	return (size_t)(at - text);
+}
+
+void text_cut(char *text, int width)
+{
+	if (text_width(text) > width && width > 0)
+		strcpy(text + text_fitting(text, width - 1), "…");
+}

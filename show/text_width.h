@@ -28,4 +28,10 @@ int codepoint_width(uint32_t codepoint);
 /* Cells that the text takes when it is drawn. */
 int text_width(const char *text);
 
+/* Bytes of the first characters that take at most `width` cells. */
+size_t text_fitting(const char *text, int width);
+
+/* Cuts it to `width` cells, the last one an ellipsis, which needs 3 bytes behind the text's end. */
+void text_cut(char *text, int width);
+
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tui/session/analysis/unnamed_facet.h"
 #include "tui/views/sides.h"
 
 enum { TITLES_WIDTH = 60, TAB_GAP = 2 };
@@ -174,12 +175,50 @@ static const char *sample_type_name(const struct session *session, bool ascii, c
 	return text;
 }
 
+/* Something was lost or not understood, or much of what is shown has no names; "" for neither. */
+static const char *warning_text(const struct session *session, int width, char text[200])
+{
+	enum { MUCH = 20, WIDE = 60 };
+	const struct profile *profile = &session->profile;
+	char share[QUANTITY_TEXT_SIZE] = "", words[100];
+	double percent = 0;
+
+	if (session->analysis && session->analysis->tree) {
+		const struct unnamed *unnamed = unnamed_of(session->analysis);
+
+		percent = quantity_percent(unnamed->weight, unnamed->whole);
+		snprintf(share, sizeof(share), "%.0f", percent);
+	}
+	if (percent <= MUCH && profile->warning_count == 0 && profile->lost == 0)
+		return "";
+	if (percent > MUCH && width >= WIDE)
+		snprintf(words, sizeof(words), "⚠ %s%% without names {key:info}", share);
+	else
+		snprintf(words, sizeof(words), "⚠ {key:info}");
+	return keymap_expand(&session->keymap, words, text, 200);
+}
+
+static int draw_warning(const struct session *session, const struct chrome *chrome,
+			struct grid *grid, struct rect left, int x)
+{
+	char text[200];
+
+	return draw_clickable(chrome, grid, left, x, PAINT_WARNING, COMMAND_INFO,
+			      warning_text(session, left.width, text));
+}
+
+/* The names leave room for the warning. */
 static void draw_comparison(const struct session *session, const struct chrome *chrome,
 			    struct grid *grid, struct rect left, int x)
 {
-	char text[100];
+	char text[200];
+	int warning = text_width(warning_text(session, left.width, text));
+	struct rect names = left;
 
-	x = draw_sides(session->state.sides, grid, left, x);
+	if (warning > 0)
+		names.width -= warning + 2;
+	x = draw_sides(session->state.sides, grid, names, x);
+	x = draw_warning(session, chrome, grid, left, x);
 	if (session->state.slice.sample_type >= session->profile.sample_type_count)
 		return;
 	x = draw_clickable(chrome, grid, left, x, PAINT_TEXT, COMMAND_SAMPLE_TYPE,
@@ -209,6 +248,7 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 		name_width = text_width(name);
 	if (name_width > 0)
 		x += grid_text(grid, x, row.y, name_width, style_of(PAINT_HEADER), name) + 2;
+	x = draw_warning(session, chrome, grid, left, x);
 	if (type < profile->sample_type_count) {
 		const struct sample_type *sample_type = &profile->sample_types[type];
 
@@ -232,9 +272,6 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 		quantity_print(amount, profile_duration(profile),
 			       (struct quantity_unit){ UNIT_NANOSECONDS, 0, "" });
 		snprintf(text, sizeof(text), "in %s", amount);
-		x = draw_whole(grid, left, x, style_of(PAINT_DIM), text);
+		draw_whole(grid, left, x, style_of(PAINT_DIM), text);
 	}
-	if (profile->warning_count > 0 || profile->lost > 0)
-		draw_clickable(chrome, grid, left, x, PAINT_WARNING, COMMAND_INFO,
-			       keymap_expand(&session->keymap, "⚠ {key:info}", text, sizeof(text)));
 }

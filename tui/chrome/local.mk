@@ -20,6 +20,8 @@ libtui_a_SOURCES += \
 	%D%/page_sides.h \
 	%D%/pages.c \
 	%D%/pages.h \
+	%D%/path_words.c \
+	%D%/path_words.h \
 	%D%/picker.c \
 	%D%/picker.h \
 	%D%/picker_draw.c \

@@ -12,6 +12,7 @@
 /* In the order in which they are made. */
 enum facet_id {
 	FACET_WHOLE_TREE,
+	FACET_UNNAMED,
 	FACET_SHOWN_TREE,
 	FACET_LISTED_TREE,
 	FACET_FUNCTIONS,

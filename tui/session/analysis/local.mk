@@ -25,5 +25,7 @@ libtui_a_SOURCES += \
 	%D%/siblings.h \
 	%D%/sided_tree.c \
 	%D%/sided_tree.h \
+	%D%/unnamed_facet.c \
+	%D%/unnamed_facet.h \
 	%D%/whole_tree_facet.c \
 	%D%/whole_tree_facet.h

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/tables/profile_builder.h"
+#include "show/profile_facts.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 #include "tui/session/analysis/call_edges_facet.h"
@@ -11,6 +12,7 @@
 #include "tui/session/analysis/changes_facet.h"
 #include "tui/session/analysis/functions_facet.h"
 #include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/unnamed_facet.h"
 
 #define PROFILE                      \
 	"web: main;parse;malloc 5\n" \
@@ -158,6 +160,31 @@ static void what_cannot_be_made_is_tried_again(void **state)
 	facets_free(last);
 }
 
+/* The header and the page about a profile agree on what has no names. */
+static void what_has_no_name_is_what_facts_count(void **state)
+{
+	struct profile_builder *builder = model_text_profile("main@app;parse@app 5\n"
+							     "main@app;[libz]@libz.so_[u] 3\n"
+							     "[libz]@libz.so_[u];lex@app 2\n"
+							     "[libz]@libz.so_[u] 1\n");
+	struct profile profile = profile_builder_snapshot(builder);
+	struct profile_facts facts;
+	struct view_state view_state;
+	struct analysis *analysis;
+
+	(void)state;
+	view_state_init(&view_state);
+	analysis = facets_analyse(&profile, &view_state, NULL);
+	profile_facts_build(&facts, &profile, 0);
+	assert_int_equal(unnamed_of(analysis)->weight, 4);
+	assert_int_equal(unnamed_of(analysis)->whole, 11);
+	assert_int_equal(unnamed_of(analysis)->weight, facts.unresolved_weight);
+	profile_facts_release(&facts);
+	facets_free(analysis);
+	view_state_release(&view_state);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +200,7 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_made_is_tried_again, set_up,
 						tear_down),
+		cmocka_unit_test(what_has_no_name_is_what_facts_count),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
