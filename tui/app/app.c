@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "tui/app/app_actions.h"
 #include "tui/app/app_commands.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_lists.h"
@@ -263,8 +264,11 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 			app_run(app, views_command(view->id));
 		return;
 	}
-	if (app_has_picture(app))
-		app_click_pane(app, event == MOUSE_CLICK ? CLICK_SELECT : CLICK_OPEN, x, y);
+	if (!app_has_picture(app))
+		return;
+	app_click_pane(app, event == MOUSE_DOUBLE_CLICK ? CLICK_OPEN : CLICK_SELECT, x, y);
+	if (event == MOUSE_RIGHT_CLICK && rect_has(app_body(app), x, y))
+		app_open_actions_at(app, x, y);
 }
 
 static void press_held(struct app *app)

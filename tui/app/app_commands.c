@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "show/escape.h"
+#include "tui/app/app_actions.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_lists.h"
@@ -17,6 +18,7 @@
 #include "tui/app/command_line.h"
 #include "tui/chrome/menus.h"
 #include "tui/chrome/pages.h"
+#include "tui/session/group_filters.h"
 #include "tui/session/session_edits.h"
 
 /* What there must be for a command to run; where there is not, nothing happens. */
@@ -24,6 +26,14 @@ enum need {
 	NEEDS_NOTHING,
 	NEEDS_PICTURE,   /* what is drawn; the view is asked first, as it may have a use for it */
 	NEEDS_SELECTION, /* of a picture, with a name */
+};
+
+/* Whether the menu of actions has it, by what is selected. */
+enum action {
+	NO_ACTION,
+	ACTION_ON_FUNCTION,
+	ACTION_ON_NAME, /* of a function, or of a process, thread or label above the stacks */
+	ACTION_ALWAYS,
 };
 
 /* --- leaving, reading and asking */
@@ -162,6 +172,9 @@ static const struct {
 	 * filter of that name. */
 	bool (*run_with)(struct app *app, enum command command, const char *answer);
 	const char *argument; /* of run_with: "REGEX" */
+	enum action action;
+	/* What the menu of actions does instead of `run`, which asks; NULL: the same. */
+	void (*act)(struct app *app, enum command command);
 } commands[COMMAND_COUNT] = {
 	[COMMAND_QUIT] = { .run = quit },
 	[COMMAND_QUIT_NOW] = { .run = quit },
@@ -180,16 +193,19 @@ static const struct {
 	[COMMAND_PROMPT] = { .run = app_open_palette },
 
 	[COMMAND_SEARCH] = { .run = app_search, .run_with = app_search_for, .argument = "REGEX" },
-	[COMMAND_SEARCH_SELECTED] = { .run = app_search_selected, .needs = NEEDS_PICTURE },
+	[COMMAND_SEARCH_SELECTED] = { .run = app_search_selected,
+				      .needs = NEEDS_PICTURE,
+				      .action = ACTION_ON_FUNCTION },
 	[COMMAND_CLEAR] = { .run = app_escape },
 	[COMMAND_NEXT_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_PREVIOUS_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
-	[COMMAND_FOCUS] = { .run = app_focus },
-	[COMMAND_IGNORE] = { .run = app_ignore, .needs = NEEDS_PICTURE },
+	[COMMAND_FOCUS] = { .run = app_focus, .action = ACTION_ON_NAME, .act = app_keep_selected },
+	[COMMAND_IGNORE] = { .run = app_ignore, .needs = NEEDS_PICTURE, .action = ACTION_ON_NAME },
 	[COMMAND_MERGE] = { .run = app_merge,
 			    .needs = NEEDS_PICTURE,
 			    .run_with = app_merge_named,
-			    .argument = "REGEX" },
+			    .argument = "REGEX",
+			    .action = ACTION_ON_FUNCTION },
 	[COMMAND_FILTER_ROWS] = { .run = app_filter_rows,
 				  .run_with = app_filter_rows_by,
 				  .argument = "REGEX" },
@@ -199,6 +215,10 @@ static const struct {
 	[COMMAND_BACK] = { .run = go_back },
 	[COMMAND_FORWARD] = { .run = go_forward },
 	[COMMAND_WHOLE] = { .run = zoom_out, .needs = NEEDS_PICTURE },
+
+	[COMMAND_ENTER] = { .action = ACTION_ON_NAME },
+	[COMMAND_VIEW_CALLERS] = { .action = ACTION_ON_FUNCTION },
+	[COMMAND_ACTIONS] = { .run = app_open_actions, .needs = NEEDS_PICTURE },
 
 	[COMMAND_NEXT_VIEW] = { .run = app_turn_view },
 	[COMMAND_PREVIOUS_VIEW] = { .run = app_turn_view },
@@ -212,8 +232,12 @@ static const struct {
 	[COMMAND_LAYOUT] = { .run_with = app_choose_layout, .argument = "HOW" },
 	[COMMAND_PERCENT] = { .run = app_next_percent, .run_compared = app_next_measure },
 
-	[COMMAND_COPY_NAME] = { .run = copy_name, .needs = NEEDS_SELECTION },
-	[COMMAND_COPY_COMMAND] = { .run = copy_command, .needs = NEEDS_PICTURE },
+	[COMMAND_COPY_NAME] = { .run = copy_name,
+				.needs = NEEDS_SELECTION,
+				.action = ACTION_ON_NAME },
+	[COMMAND_COPY_COMMAND] = { .run = copy_command,
+				   .needs = NEEDS_PICTURE,
+				   .action = ACTION_ALWAYS },
 	[COMMAND_OPEN] = { .run = app_ask_document, .run_with = app_open, .argument = "FILE..." },
 	[COMMAND_COMPARE] = { .run = app_ask_document,
 			      .run_with = app_open,
@@ -244,6 +268,8 @@ void app_run(struct app *app, enum command command)
 
 	if (view)
 		app_show_view(app, view);
+	else if (command == COMMAND_ENTER && app_is_entered(app))
+		app_open_actions(app, COMMAND_ACTIONS);
 	else if (command == COMMAND_NONE || !can_run(app, command))
 		return;
 	else if (!commands[command].run)
@@ -292,8 +318,36 @@ static const char *argument_of(enum command command)
 	return commands[command].argument;
 }
 
+static bool can_act(struct app *app, enum command command)
+{
+	const struct session *session = &app->session;
+	label_id label = session->selected_label;
+	bool has_name = label != NO_LABEL && label != LABEL_ALL;
+
+	switch (commands[command].action) {
+	case ACTION_ON_FUNCTION:
+		return has_name && !group_filters_is_group(session);
+	case ACTION_ON_NAME:
+		return has_name;
+	case ACTION_ALWAYS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void act(struct app *app, enum command command)
+{
+	if (commands[command].act)
+		commands[command].act(app, command);
+	else
+		app_run(app, command);
+}
+
 const struct app_runner app_runner = {
 	.run = app_run,
 	.run_named = app_run_named,
 	.argument = argument_of,
+	.can_act = can_act,
+	.act = act,
 };

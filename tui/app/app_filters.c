@@ -180,13 +180,13 @@ void app_filter_rows(struct app *app, enum command command)
 
 /* --- stacks and frames */
 
-/* Nothing typed: what is selected. */
-static void keep_selected(struct app *app)
+void app_keep_selected(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
 	label_id label;
 	char *quoted;
 
+	(void)command;
 	if (group_filters_is_group(session)) {
 		group_filters_keep(session);
 		return;
@@ -207,8 +207,8 @@ static void focus_answered(struct app *app, const char *text)
 
 	if (*text)
 		session_filter(session, &session->state.slice.focus, text);
-	else if (app_has_picture(app))
-		keep_selected(app);
+	else if (app_has_picture(app)) /* nothing: what is selected */
+		app_keep_selected(app, COMMAND_FOCUS);
 }
 
 bool app_merge_named(struct app *app, enum command command, const char *expression)

@@ -12,6 +12,7 @@ void app_escape(struct app *app, enum command command);
 void app_go_to_match(struct app *app, enum command command);
 void app_filter_rows(struct app *app, enum command command);
 void app_focus(struct app *app, enum command command);
+void app_keep_selected(struct app *app, enum command command);
 void app_ignore(struct app *app, enum command command);
 void app_merge(struct app *app, enum command command);
 void app_undo_filters(struct app *app, enum command command);

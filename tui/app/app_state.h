@@ -33,6 +33,9 @@ struct app_runner {
 	void (*run)(struct app *app, enum command command);
 	void (*run_named)(struct app *app, const char *text); /* "focus ext4" */
 	const char *(*argument)(enum command command);        /* "REGEX"; NULL: none */
+	/* Whether it does something with what is selected now, and how to do it at once. */
+	bool (*can_act)(struct app *app, enum command command);
+	void (*act)(struct app *app, enum command command);
 };
 
 struct app {
@@ -46,6 +49,7 @@ struct app {
 	struct picker picker;        /* see app_lists.h */
 	const struct app_list *list; /* what the picker shows; NULL: it is not open */
 	enum command list_command;   /* what opened it */
+	char list_title[100];        /* where it is about something selected */
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */
 	struct palette *palette;      /* of the prompt for commands; NULL: it is not open */

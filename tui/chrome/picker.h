@@ -89,6 +89,7 @@ struct picker {
 	int widths[PICKER_COLUMNS]; /* of the widest text */
 	int right_width;
 	double largest;            /* share */
+	struct rect anchor;        /* a menu goes beside it; without a width: in the middle */
 	struct rect frame, list;   /* where it was drawn: all of it, and the rows */
 	uint32_t on_screen;        /* rows */
 	uint32_t kept_id, kept_at; /* what is selected again by picker_ready */

@@ -14,6 +14,9 @@ enum {
 	MARK_WIDTH = 2,
 	AIRY_HEIGHT = 12, /* from here on a blank line is below the title */
 	LEAST_MENU = 24,
+	MOST_MENU = 60,
+	TITLE_ROOM = 12,
+	LEAST_FRAME = 4, /* with two rows */
 	LEAST_SHEET = 8,
 	NARROW_RIGHT = 9, /* "Backspace" */
 	NARROW = 60,      /* below it just the first of several keys is shown */
@@ -498,21 +501,39 @@ static void draw_frame(struct grid *grid, struct rect frame)
 	grid_put(grid, right, bottom, style, 0x256f);
 }
 
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 /* As large as its rows, in the middle of the area; the area where that is too small. */
 static struct rect menu_frame(const struct picker *picker, struct rect area)
 {
 	struct layout layout = { .right = picker->right_width };
+	struct rect frame;
 	int width, height = (int)picker->count + 2;
 
 	for (int i = 0; i < PICKER_COLUMNS; i++)
 		layout.columns[i] = natural_width(picker, i);
 	width = total_width(&layout) + 2;
+	if (picker->title && width < text_width(picker->title) + TITLE_ROOM)
+		width = least(text_width(picker->title) + TITLE_ROOM, MOST_MENU);
 	if (width < LEAST_MENU)
 		width = LEAST_MENU;
 	width = width < area.width ? width : area.width;
 	height = height < area.height ? height : area.height;
-	return (struct rect){ area.x + (area.width - width) / 2,
-			      area.y + (area.height - height) / 2, width, height };
+	frame = (struct rect){ area.x + (area.width - width) / 2,
+			       area.y + (area.height - height) / 2, width, height };
+	if (picker->anchor.width == 0)
+		return frame;
+	frame.x = least(picker->anchor.x, area.x + area.width - width);
+	/* Below it, or above it where that has no room. */
+	frame.y = picker->anchor.y + 1;
+	if (frame.y + height > area.y + area.height)
+		frame.y = picker->anchor.y - height;
+	if (frame.y < area.y)
+		frame.y = area.y + area.height - height;
+	return frame;
 }
 
 /* At the bottom, with a line above the rows. */
@@ -537,6 +558,12 @@ static struct rect frame_of(const struct picker *picker, struct rect area)
 	return picker->look->is_sheet ? sheet_frame(picker, area) : area;
 }
 
+/* A frame leaves no room for rows on a very low screen. */
+static bool is_framed(const struct picker *picker)
+{
+	return picker->look->is_menu && picker->frame.height >= LEAST_FRAME;
+}
+
 void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int *cursor_x,
 		 int *cursor_y)
 {
@@ -547,10 +574,12 @@ void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int
 	grid_fill(grid, picker->frame, style_of(PAINT_TEXT));
 	head = list = picker->frame;
 	head.height = 1;
-	if (picker->look->is_menu) {
+	if (is_framed(picker)) {
 		draw_frame(grid, picker->frame);
 		head.x++, head.width -= 2;
 		list = (struct rect){ head.x, head.y + 1, head.width, list.height - 2 };
+	} else if (picker->look->is_menu) {
+		head.height = 0;
 	} else {
 		int above = 1 + (area.height >= AIRY_HEIGHT && !picker->look->is_sheet);
 
@@ -559,7 +588,8 @@ void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int
 	}
 	layout = (struct layout){ .x = list.x, .width = list.width };
 	fit(picker, &layout);
-	draw_head(picker, &layout, grid, head, cursor_x, cursor_y);
+	if (head.height > 0)
+		draw_head(picker, &layout, grid, head, cursor_x, cursor_y);
 	if (has_titles(picker)) {
 		draw_titles(picker, &layout, grid, list);
 		list.y++;

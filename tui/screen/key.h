@@ -53,6 +53,12 @@ const char *key_sign(key_code key, bool ascii, char text[KEY_NAME_SIZE]);
 /* The key of such a name; 0 when there is none. */
 key_code key_parse(const char *name);
 
-enum mouse_event { MOUSE_CLICK, MOUSE_DOUBLE_CLICK, MOUSE_SCROLL_UP, MOUSE_SCROLL_DOWN };
+enum mouse_event {
+	MOUSE_CLICK,
+	MOUSE_DOUBLE_CLICK,
+	MOUSE_RIGHT_CLICK,
+	MOUSE_SCROLL_UP,
+	MOUSE_SCROLL_DOWN
+};
 
 #endif

@@ -2,6 +2,7 @@
 
 enum {
 	BUTTON_LEFT = 0,
+	BUTTON_RIGHT = 2,
 	BUTTON_RELEASED = 3, /* of a report that does not say which */
 	BUTTON_WHEEL_UP = 64,
 	BUTTON_WHEEL_DOWN = 65,
@@ -26,6 +27,9 @@ static enum mouse_report_state closed(struct mouse_report *report, bool is_press
 	switch (report->numbers[0] & ~(unsigned)BUTTON_MODIFIERS) {
 	case BUTTON_LEFT:
 		*event = MOUSE_CLICK;
+		break;
+	case BUTTON_RIGHT:
+		*event = MOUSE_RIGHT_CLICK;
 		break;
 	case BUTTON_WHEEL_UP:
 		*event = MOUSE_SCROLL_UP;

@@ -26,6 +26,7 @@
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
 	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
 	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
+	_(ACTIONS, "actions", ".", "", "a menu of what can be done with the selection")            \
 	_(BACK, "back", "Backspace u", "", "back: undo the last zoom, filter or choice")           \
 	_(FORWARD, "forward", "^R", "", "forward again")                                           \
 	_(EXPAND, "expand", "+", "", "open the row of the tree; zoom into the box")                \
@@ -47,8 +48,8 @@
 	_(NEXT_MATCH, "next", "n", "", "next match")                                               \
 	_(PREVIOUS_MATCH, "previous", "N", "", "previous match")                                   \
 	_(CLEAR, "clear", "Esc", "", "end the search; without one, a step back")                   \
-	_(FOCUS, "focus", "f", "", "keep only stacks with a frame that matches")                   \
-	_(IGNORE, "ignore", "x", "", "leave out all stacks through this function")                 \
+	_(FOCUS, "focus", "f", "", "keep only the selection, or stacks with a frame that matches") \
+	_(IGNORE, "ignore", "x", "", "leave out the selection: all stacks through it")             \
 	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
 	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
 	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \

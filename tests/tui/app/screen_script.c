@@ -367,6 +367,8 @@ static void run_line(struct script *script, char *line)
 		mouse(script, MOUSE_CLICK, argument);
 	} else if (strcmp(line, "double-click") == 0) {
 		mouse(script, MOUSE_DOUBLE_CLICK, argument);
+	} else if (strcmp(line, "right-click") == 0) {
+		mouse(script, MOUSE_RIGHT_CLICK, argument);
 	} else if (strcmp(line, "scroll-up") == 0) {
 		mouse(script, MOUSE_SCROLL_UP, argument);
 	} else if (strcmp(line, "scroll-down") == 0) {

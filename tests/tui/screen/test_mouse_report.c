@@ -10,6 +10,7 @@ static const char *read_as(enum mouse_form form, const char *bytes, char text[64
 	static const char *const names[] = {
 		[MOUSE_CLICK] = "click",
 		[MOUSE_DOUBLE_CLICK] = "double click",
+		[MOUSE_RIGHT_CLICK] = "right click",
 		[MOUSE_SCROLL_UP] = "up",
 		[MOUSE_SCROLL_DOWN] = "down",
 	};
@@ -47,13 +48,15 @@ static void test_sgr(void **state)
 	(void)state;
 	assert_read(MOUSE_SGR, "0;5;3M", "click 4 2, then \"\"");
 	assert_read(MOUSE_SGR, "0;5;3Mq", "click 4 2, then \"q\"");
+	assert_read(MOUSE_SGR, "2;5;3M", "right click 4 2, then \"\"");
 	assert_read(MOUSE_SGR, "64;1;1M", "up 0 0, then \"\"");
 	assert_read(MOUSE_SGR, "65;65535;65535M", "down 65534 65534, then \"\"");
 	/* With Shift, Meta and Control. */
 	assert_read(MOUSE_SGR, "28;5;3M", "click 4 2, then \"\"");
 	/* Releases, other buttons, moves, and a place that is none. */
 	assert_read(MOUSE_SGR, "0;5;3mq", "unused, then \"q\"");
-	assert_read(MOUSE_SGR, "2;5;3M", "unused, then \"\"");
+	assert_read(MOUSE_SGR, "1;5;3M", "unused, then \"\"");
+	assert_read(MOUSE_SGR, "2;5;3m", "unused, then \"\"");
 	assert_read(MOUSE_SGR, "35;5;3M", "unused, then \"\"");
 	assert_read(MOUSE_SGR, "0;0;3M", "unused, then \"\"");
 }
@@ -77,6 +80,7 @@ static void test_normal(void **state)
 	assert_read(MOUSE_NORMAL, " %#q", "click 4 2, then \"q\"");
 	assert_read(MOUSE_NORMAL, "`!!", "up 0 0, then \"\"");
 	assert_read(MOUSE_NORMAL, "a\xff\xff", "down 222 222, then \"\"");
+	assert_read(MOUSE_NORMAL, "\"%#q", "right click 4 2, then \"q\"");
 	assert_read(MOUSE_NORMAL, "#%#q", "unused, then \"q\"");
 	assert_read(MOUSE_NORMAL, " %", "open");
 	assert_read(MOUSE_NORMAL, " \033[", "broken by \033[");
