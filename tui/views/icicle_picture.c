@@ -31,25 +31,39 @@ static bool has_keys(const struct session *session)
 	return session->state.view == VIEW_ICICLE;
 }
 
-/* A box of the function that is lit is on the rows laid out; or what it is gathered in. */
-static bool shows_lit(const struct session *session, const struct pane *pane)
+/* What shows a box that is inside, of what has been laid out once: itself, or the first of its
+ * callers that is gathered with its siblings, as that has nothing below it. */
+static struct icicle_box seen_box(const struct session *session,
+				  const struct icicle_picture *picture, struct icicle_box box)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	const struct icicle_rows *rows = &picture->panes.list[0].layout.rows;
+	struct icicle_box seen = box;
+
+	if (rows->part_count == 0)
+		return box;
+	for (node_id node = box.node; node != session->zoom.node && node != 0;
+	     node = tree->parent[node])
+		if (tree->end[node] < tree->end[tree->parent[node]] &&
+		    icicle_rows_gathers(rows, node))
+			seen = (struct icicle_box){ node, false };
+	return seen;
+}
+
+/* A box of the function that is lit is on the rows laid out; or what its heaviest is seen in. */
+static bool shows_lit(const struct session *session, const struct icicle_picture *picture,
+		      const struct pane *pane)
 {
 	const struct icicle_layout *layout = &pane->layout;
-	const struct call_tree *tree = pane->tree;
-	const label_id *identity = tree->labels->identity;
-	struct icicle_box box = session_selected_box(session);
-	uint32_t row = icicle_row_of(session, box), end = layout->first_row + layout->row_count;
-	const struct icicle_span *span;
+	const label_id *identity = pane->tree->labels->identity;
+	struct icicle_box box = seen_box(session, picture, session_selected_box(session));
 
 	for (size_t i = 0; i < layout->count; i++)
 		if (!layout->spans[i].box.rest &&
-		    identity[tree->label[layout->spans[i].box.node]] ==
+		    identity[pane->tree->label[layout->spans[i].box.node]] ==
 			    identity[session->selected_label])
 			return true;
-	for (; row >= end && row > 0; row--)
-		box = (struct icicle_box){ tree->parent[box.node], false };
-	span = boxes_find_span(layout, tree, box, row);
-	return span && span->box.rest;
+	return boxes_find_span(layout, pane->tree, box, icicle_row_of(session, box)) != NULL;
 }
 
 /* Where another view has the keys the picture stays where it is, if there is something to see of
@@ -61,7 +75,7 @@ static bool can_stay(const struct session *session, struct icicle_picture *pictu
 	    !panes_build(session, &picture->panes, picture->first_row, picture->rows))
 		return false;
 	for (int i = 0; i < picture->panes.count; i++)
-		if (shows_lit(session, &picture->panes.list[i]))
+		if (shows_lit(session, picture, &picture->panes.list[i]))
 			return true;
 	return false;
 }
@@ -86,6 +100,9 @@ void icicle_picture_arrange(const struct session *session, struct icicle_picture
 	if (icicle_is_inside(session, selected)) {
 		uint32_t row = icicle_row_of(session, selected);
 
+		if (row - picture->first_row >= picture->rows &&
+		    panes_build(session, &picture->panes, picture->first_row, picture->rows))
+			row = icicle_row_of(session, seen_box(session, picture, selected));
 		if (row < picture->first_row)
 			picture->first_row = row;
 		if (picture->rows > 0 && row >= picture->first_row + picture->rows)
@@ -143,8 +160,9 @@ static void draw_pane(const struct session *session, const struct icicle_picture
 	}
 	look.selected.node = NO_NODE;
 	if (icicle_is_inside(session, selected) && icicle_box_extent(pane->tree, selected) > 0) {
-		const struct icicle_span *span = boxes_find_span(
-			&pane->layout, pane->tree, selected, icicle_row_of(session, selected));
+		struct icicle_box seen = seen_box(session, picture, selected);
+		const struct icicle_span *span = boxes_find_span(&pane->layout, pane->tree, seen,
+								 icicle_row_of(session, seen));
 
 		look.selected = span ? span->box : selected;
 	}
