@@ -8,6 +8,7 @@
 #include "tui/app/app_actions.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
+#include "tui/app/app_help.h"
 #include "tui/app/app_lists.h"
 #include "tui/app/app_palette.h"
 #include "tui/app/app_panes.h"
@@ -46,7 +47,7 @@ static void quit(struct app *app, enum command command)
 
 static void open_page(struct app *app, enum command command)
 {
-	pages_open(&app->overlay, &app->session, command);
+	pages_open(&app->overlay, &app->session);
 	app->overlay_command = command;
 }
 
@@ -178,7 +179,7 @@ static const struct {
 } commands[COMMAND_COUNT] = {
 	[COMMAND_QUIT] = { .run = quit },
 	[COMMAND_QUIT_NOW] = { .run = quit },
-	[COMMAND_HELP] = { .run = open_page },
+	[COMMAND_HELP] = { .run = app_open_help },
 	[COMMAND_INFO] = { .run = open_page },
 	[COMMAND_SAMPLE_TYPE] = { .run = open_menu,
 				  .run_with = choose_from_menu,

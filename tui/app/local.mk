@@ -9,6 +9,8 @@ libtui_a_SOURCES += \
 	%D%/app_documents.h \
 	%D%/app_filters.c \
 	%D%/app_filters.h \
+	%D%/app_help.c \
+	%D%/app_help.h \
 	%D%/app_lists.c \
 	%D%/app_lists.h \
 	%D%/app_options.h \

@@ -10,6 +10,8 @@ libtui_a_SOURCES += \
 	%D%/fuzzy.h \
 	%D%/hints.c \
 	%D%/hints.h \
+	%D%/help_rows.c \
+	%D%/help_rows.h \
 	%D%/line_finder.c \
 	%D%/line_finder.h \
 	%D%/menus.c \

@@ -1,35 +1,10 @@
-/* What help and info say of a comparison. */
+/* What info says of a comparison. */
 
 #include "tui/chrome/page_sides.h"
 
 #include <stdio.h>
 
 #include "tui/views/sides.h"
-
-static const char *const reading_help[] = {
-	"\1Reading a comparison",
-	"before, after\tthe two sides, in the order of the command line",
-	"share\tof each side's own whole: what % begins with, as one may have been",
-	"\trecorded for longer. Per second and absolute values are the others",
-	"+ -\tmore, less: also the sign of each difference, so colours are not needed",
-	"new, gone\tthe other side has nothing of it",
-	"within noise\ttaking samples alone may well give such a difference: not marked",
-	"merged\ta box is as wide as the side that has more of it, so what has gone",
-	"\tstill is there",
-	"",
-	"\1Colours",
-	"orange\tmore, and the stronger the more of the box has changed",
-	"blue\tless",
-	"grey\tthe same, or within noise",
-	"magenta\tmatches the search",
-	"",
-};
-
-void page_sides_add_help(struct overlay *overlay)
-{
-	for (size_t i = 0; i < sizeof(reading_help) / sizeof(reading_help[0]); i++)
-		overlay_add(overlay, "%s", reading_help[i]);
-}
 
 static void add_side(struct overlay *overlay, const struct session *session, uint32_t side)
 {

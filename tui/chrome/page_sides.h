@@ -4,9 +4,7 @@
 #include "tui/chrome/overlay.h"
 #include "tui/session/session.h"
 
-/* What help and info say of a comparison, in front of what they say of any profile. */
-
-void page_sides_add_help(struct overlay *overlay);
+/* What info says of a comparison, in front of what it says of any profile. */
 void page_sides_add_info(struct overlay *overlay, const struct session *session);
 
 #endif

@@ -7,75 +7,6 @@
 #include "tui/chrome/page_sides.h"
 #include "tui/views/sides.h"
 
-/* --- help */
-
-static const char *const reading_help[] = {
-	"\1Reading the numbers",
-	"self\tweight of the samples that were taken in the function itself",
-	"total\tself and all that it called; a stack counts once, however often",
-	"\tthe function is on it (recursion)",
-	"here\tself and total of the selected box: this one chain of calls",
-	"everywhere\tself and total of the function in all that is shown",
-	"percent\tof the whole profile, also when zoomed or filtered; {key:percent} changes that",
-	"… boxes\tcalls too narrow for a cell each: select and zoom into them",
-	"",
-};
-
-static const char *const colours_help[] = {
-	"\1Colours",
-	"orange\tkernel",
-	"yellow, green\tnative code, a hue for each module",
-	"pale\tinlined into its caller",
-	"blue\tinterpreted code and code made at run time (JIT)",
-	"grey\tno symbol; {key:info} says why where it is known",
-	"magenta\tmatches the search",
-	"",
-};
-
-static const char *const expressions_help[] = {
-	"\1Expressions",
-	"\tPerl's regular expressions, found anywhere in the name. Upper and",
-	"\tlower case are the same unless there is an upper case letter.",
-	"\tWhile typing: Enter keeps, Esc cancels, Up and Down recall.",
-};
-
-static void add_lines(struct overlay *overlay, const struct keymap *keymap,
-		      const char *const *lines, size_t count)
-{
-	char text[200];
-
-	for (size_t i = 0; i < count; i++)
-		overlay_add(overlay, "%s", keymap_expand(keymap, lines[i], text, sizeof(text)));
-}
-
-#define ADD_LINES(overlay, keymap, lines) \
-	add_lines(overlay, keymap, lines, sizeof(lines) / sizeof(lines[0]))
-
-static void add_help(struct overlay *overlay, const struct session *session)
-{
-	for (enum command command = 0; command < COMMAND_COUNT; command++) {
-		const struct command_info *info = &command_table[command];
-		char keys[KEYS_TEXT_SIZE];
-
-		if (*info->section) {
-			if (command > 0)
-				overlay_add(overlay, "%s", "");
-			overlay_add(overlay, "\1%s", info->section);
-		}
-		overlay_add(overlay, "%s\t%s", keymap_keys_text(&session->keymap, command, keys),
-			    info->help);
-	}
-	overlay_add(overlay, "%s", "");
-	ADD_LINES(overlay, &session->keymap, reading_help);
-	if (session->state.sides)
-		page_sides_add_help(overlay);
-	else
-		ADD_LINES(overlay, &session->keymap, colours_help);
-	ADD_LINES(overlay, &session->keymap, expressions_help);
-}
-
-/* --- info */
-
 enum {
 	LIST_ROWS = 50,
 	PERCENT_WIDTH = 6,
@@ -156,15 +87,8 @@ static void add_info(struct overlay *overlay, const struct session *session)
 	profile_facts_release(&facts);
 }
 
-/* --- the pages */
-
-void pages_open(struct overlay *overlay, const struct session *session, enum command command)
+void pages_open(struct overlay *overlay, const struct session *session)
 {
-	if (command == COMMAND_HELP) {
-		overlay_open(overlay, "Help");
-		add_help(overlay, session);
-	} else {
-		overlay_open(overlay, "About this profile");
-		add_info(overlay, session);
-	}
+	overlay_open(overlay, "About this profile");
+	add_info(overlay, session);
 }

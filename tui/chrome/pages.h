@@ -4,8 +4,8 @@
 #include "tui/chrome/overlay.h"
 #include "tui/session/session.h"
 
-/* What there is to read: the help, and what is known of the profile. */
+/* What there is to read: what is known of the profile. */
 
-void pages_open(struct overlay *overlay, const struct session *session, enum command command);
+void pages_open(struct overlay *overlay, const struct session *session);
 
 #endif

@@ -113,6 +113,7 @@ void picker_add(struct picker *picker, const struct picker_row *row)
 		.depth = row->depth,
 		.is_marked = row->is_marked,
 		.is_dim = row->is_dim,
+		.is_text = row->is_text,
 		.is_heading = row->is_heading,
 	};
 	copy_texts(item, row);
@@ -148,9 +149,9 @@ static int score_word(const struct picker *picker, const struct picker_item *ite
 	for (int i = 0; i < PICKER_COLUMNS; i++) {
 		bool is_main = i == picker->look->main;
 
-		score = item->columns[i]
-				? fuzzy_match(word, length, item->columns[i], is_main, NULL)
-				: 0;
+		score = item->columns[i] ? fuzzy_match(word, length, item->columns[i],
+						       is_main && !picker->look->is_strict, NULL)
+					 : 0;
 		score *= is_main ? MAIN_FACTOR : 1;
 		best = score > best ? score : best;
 	}
@@ -352,6 +353,11 @@ static bool move_by_command(struct picker *picker, enum command command)
 	case COMMAND_PAGE_DOWN:
 		picker_page(picker, 1);
 		return true;
+	case COMMAND_HALF_PAGE_UP:
+	case COMMAND_HALF_PAGE_DOWN:
+		picker_move(picker, (command == COMMAND_HALF_PAGE_UP ? -1 : 1) *
+					    (int)(picker->on_screen / 2 + 1));
+		return true;
 	case COMMAND_TOP:
 	case COMMAND_ROW_START:
 		picker->first = 0;
@@ -368,7 +374,9 @@ static bool move_by_command(struct picker *picker, enum command command)
 
 static enum picker_event choose(const struct picker *picker)
 {
-	return picker_selected(picker) ? PICKER_CHOSEN : PICKER_NOTHING;
+	const struct picker_item *item = picker_selected(picker);
+
+	return item && !item->is_text ? PICKER_CHOSEN : PICKER_NOTHING;
 }
 
 static void begin_typing(struct picker *picker)
@@ -405,8 +413,10 @@ static enum picker_event leave_typing(struct picker *picker)
 
 static enum picker_event type_key(struct picker *picker, enum command command, key_code key)
 {
-	/* Not what letters are bound to: they are typed. */
-	if ((key < 0x20 || key >= KEY_CODE_UP) && move_by_command(picker, command))
+	/* Not what letters are bound to: they are typed. ^U first empties the text. */
+	if ((key < 0x20 || key >= KEY_CODE_UP) &&
+	    !(command == COMMAND_HALF_PAGE_UP && picker->prompt.length > 0) &&
+	    move_by_command(picker, command))
 		return PICKER_NOTHING;
 	if (key == KEY_CODE_ENTER || key == '\n')
 		return choose(picker);
@@ -520,6 +530,6 @@ enum picker_event picker_click(struct picker *picker, int x, int y, bool is_doub
 	if (!can_select(picker, at))
 		return PICKER_NOTHING;
 	picker->selected = at;
-	return !picker->look->selects_first || was_selected || is_double ? PICKER_CHOSEN
+	return !picker->look->selects_first || was_selected || is_double ? choose(picker)
 									 : PICKER_NOTHING;
 }

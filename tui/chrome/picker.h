@@ -51,6 +51,8 @@ struct picker_look {
 	const char *nothing; /* where there are no rows; NULL: "Nothing to choose from" */
 	struct picker_column columns[PICKER_COLUMNS];
 	uint8_t main;       /* the column that letters match best, and that keeps half the width */
+	uint8_t keys;       /* columns that are painted as keys: bits */
+	bool is_strict;     /* a word has to be in the main column as it is typed */
 	bool typing;        /* it begins with typing */
 	bool jumps;         /* a letter goes to the next row that begins with it */
 	bool selects_first; /* a click selects, and one on what is selected chooses */
@@ -69,6 +71,7 @@ struct picker_row {
 	uint8_t depth;     /* indents the main column while nothing is typed */
 	bool is_marked, is_dim;
 	bool is_chosen;  /* the one that is in force: selected at first */
+	bool is_text;    /* to be read: it cannot be chosen */
 	bool is_heading; /* cannot be selected, and goes while something is typed */
 };
 
@@ -104,7 +107,7 @@ struct picker_item {
 	double share;
 	int score, y, lines; /* for what is typed; where it was drawn last */
 	uint8_t depth;
-	bool is_marked, is_dim, is_heading;
+	bool is_marked, is_dim, is_text, is_heading;
 };
 
 bool picker_is_open(const struct picker *picker);

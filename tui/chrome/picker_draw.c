@@ -290,11 +290,13 @@ static struct style style_for(const struct picker_item *item, enum paint paint, 
 static void draw_column(const struct picker *picker, const struct picker_item *item,
 			struct grid *grid, struct rect cells, int column, bool selected)
 {
+	const struct picker_column *look = &picker->look->columns[column];
 	const char *text = item->columns[column];
 	bool is_main = column == picker->look->main;
-	struct style style = style_for(item, PAINT_TEXT, selected);
+	struct style style = style_for(
+		item, picker->look->keys >> column & 1 ? PAINT_KEY : PAINT_TEXT, selected);
 
-	switch (picker->look->columns[column].kind) {
+	switch (look->kind) {
 	case PICKER_BAR:
 		if (item->share > 0)
 			draw_bar(grid, cells, style_for(item, PAINT_BAR, selected),
@@ -317,7 +319,8 @@ static void draw_column(const struct picker *picker, const struct picker_item *i
 			cells.width -= 2 * item->depth;
 		}
 		if (text)
-			draw_text(picker, grid, cells, style, text, is_main);
+			draw_text(picker, grid, cells, style, text,
+				  is_main && !picker->look->is_strict);
 		break;
 	}
 }
