@@ -80,11 +80,11 @@ bool app_enter_pane(struct app *app, enum command command, int x, int y)
 static void say_panes(struct session *session, enum pane_choice panes)
 {
 	if (panes == PANES_BELOW)
-		session_say(session, "Two panes, one below the other: {key:next-view} changes "
+		session_say(session, "Two panes, one below the other: {key:next-view} switches "
 				     "between them");
 	else if (panes == PANES_BESIDE)
 		session_say(session,
-			    "Two panes, side by side: {key:next-view} changes between them");
+			    "Two panes, side by side: {key:next-view} switches between them");
 	else
 		session_say(session, "One pane");
 }
@@ -102,7 +102,7 @@ static void say_no_panes(struct app *app)
 	if (shown_views_have_partner(&app->session.state))
 		session_say(&app->session, "The terminal is too small for two panes");
 	else
-		session_say(&app->session, "This view has the screen to itself");
+		session_say(&app->session, "This view is always shown alone");
 }
 
 void app_next_panes(struct app *app, enum command command)

@@ -36,7 +36,7 @@
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view")                            \
 	_(PANES, "panes", "W", "",                                                                 \
-	  "panes: one view, or two with one selection, below or beside each other")                \
+	  "panes: one, or two with one selection, below or beside each other")                     \
 	_(VARIANT, "variant", "v", "",                                                             \
 	  "another form: icicle, flame, leaf first; tables; "                                      \
 	  "sides, merged, changes")                                                                \

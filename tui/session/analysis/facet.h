@@ -19,7 +19,7 @@ struct facet {
 	size_t size; /* of the part, which is zeroed before it is made */
 	/* FACET_BITs of the parts that it is made of: where one of them is new, so is this. */
 	unsigned from;
-	/* Whether the view that asks has a use for it. NULL: each has. */
+	/* Whether a view on the screen has a use for it. NULL: each has. */
 	bool (*is_wanted)(const struct view_state *state);
 	/* Whether it comes out the same, provided that what it is made of is the same. NULL:
 	 * yes. */
