@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from xml.sax.saxutils import escape
 
-CELL, LINE, SIZE = 9, 19, 15
+CELL, LINE, SIZE = 9, 19, 14.95
 BASELINE = 14
 
 # What a terminal that has not been told otherwise has for its own colours.
@@ -166,6 +166,21 @@ def colors_of(look, ground):
     return foreground or ground[0], background
 
 
+def words_of(run):
+    """Its letters beside each other, as (column, text). What another font may have to draw stands
+    alone, as that may have other widths."""
+    column, word = 0, ""
+    for x, character, _ in run:
+        if word and (character == " " or not (word + character).isascii()):
+            yield column, word
+            word = ""
+        if character != " ":
+            column, word = (column, word) if word else (x, "")
+            word += character
+    if word:
+        yield column, word
+
+
 def draw_run(run, y, ground, out):
     look = run[0][2]
     foreground, background = colors_of(look, ground)
@@ -173,10 +188,7 @@ def draw_run(run, y, ground, out):
     if background:
         out.append(f'<rect x="{x * CELL}" y="{y * LINE}" width="{columns * CELL}" '
                    f'height="{LINE}" fill="{background}"/>')
-    shown = [(column, character) for column, character, _ in run if character != " "]
     lines = [name for name in ("underline", "struck") if name in look[2]]
-    if not shown and not lines:
-        return
     attributes = f'fill="{foreground}"'
     if "bold" in look[2]:
         attributes += ' font-weight="bold"'
@@ -184,10 +196,9 @@ def draw_run(run, y, ground, out):
         attributes += ' font-style="italic"'
     if "faint" in look[2]:
         attributes += ' opacity="0.6"'
-    if shown:
-        places = " ".join(str(column * CELL) for column, _ in shown)
-        text = escape("".join(character for _, character in shown))
-        out.append(f'<text x="{places}" y="{y * LINE + BASELINE}" {attributes}>{text}</text>')
+    for column, word in words_of(run):
+        out.append(f'<text x="{column * CELL}" y="{y * LINE + BASELINE}" {attributes}>'
+                   f'{escape(word)}</text>')
     for name in lines:
         height = y * LINE + (BASELINE + 2 if name == "underline" else BASELINE - 5)
         out.append(f'<path d="M{x * CELL} {height + 0.5}h{columns * CELL}" '

@@ -17,8 +17,8 @@ ground() { # X WIDTH COLOUR
 }
 
 nl=$'\n'
-is "plain text has a place for each letter" "$(picture 'a b')" \
-	"$(text '0 18' 'fill="#d0d0d0"' ab)"
+is "each word has its place" "$(picture 'ab c')" \
+	"$(text 0 'fill="#d0d0d0"' ab)$nl$(text 27 'fill="#d0d0d0"' c)"
 is "of 256 colours" "$(picture '\e[38;5;16;48;5;208mx\e[0m')" \
 	"$(ground 0 9 '#ff8700')$nl$(text 0 'fill="#000000"' x)"
 is "the greys" "$(picture '\e[48;5;232m ')" "$(ground 0 9 '#080808')"
@@ -33,14 +33,14 @@ is "reversed text has the terminal's own colours" "$(picture '\e[7mx' --ground l
 is "underlined blanks have a line" "$(picture '\e[4m  ')" \
 	'<path d="M0 16.5h18" stroke="#d0d0d0"/>'
 is "wide characters take two cells" "$(picture '你x')" \
-	"$(text '0 18' 'fill="#d0d0d0"' 你x)"
+	"$(text 0 'fill="#d0d0d0"' 你)$nl$(text 18 'fill="#d0d0d0"' x)"
 is "a style goes on in the next line" "$(picture '\e[48;5;21ma\n ' | grep -c '#0000ff')" 2
 is "what XML knows is written so" "$(picture '<&>')" \
-	"$(text '0 9 18' 'fill="#d0d0d0"' '&lt;&amp;&gt;')"
+	"$(text 0 'fill="#d0d0d0"' '&lt;&amp;&gt;')"
 is "other sequences are skipped" "$(picture '\e]8;;http://x\e\\a\e(B\e[2Kb\e[>4;1m\e[58;5;1m\e[mc\e[999;38;5m')" \
-	"$(text '0 9 18' 'fill="#d0d0d0"' abc)"
+	"$(text 0 'fill="#d0d0d0"' abc)"
 is "lines of the other character set" "$(picture '\x0ex\x0fx')" \
-	"$(text '0 9' 'fill="#d0d0d0"' │x)"
+	"$(text 0 'fill="#d0d0d0"' │)$nl$(text 9 'fill="#d0d0d0"' x)"
 well_formed() {
 	printf '\e[48;5;9mé\n\n\xff\e[' | python3 "$SERAC_SOURCE/tests/terminal/picture.py" |
 		python3 -c 'import sys, xml.dom.minidom as m; m.parse(sys.stdin.buffer)'
