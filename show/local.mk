@@ -21,6 +21,12 @@ libshow_a_SOURCES += \
 	%D%/icicle_layout.h \
 	%D%/icicle_rows.c \
 	%D%/icicle_rows.h \
+	%D%/package_name.c \
+	%D%/package_name.h \
+	%D%/package_path.c \
+	%D%/package_path.h \
+	%D%/package_scope.c \
+	%D%/package_scope.h \
 	%D%/palette.c \
 	%D%/palette.h \
 	%D%/profile_facts.c \
