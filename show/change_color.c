@@ -3,12 +3,6 @@
 /* Percent of what the greater side has, from which a change is painted more strongly. */
 static const int level_from[CHANGE_LEVELS] = { 0, 10, 50 };
 
-static const uint8_t colors[CHANGE_COLOR_COUNT] = {
-	252, 249,                     /* the same */
-	153, 189, 111, 75,  33,  39,  /* less */
-	223, 230, 216, 215, 208, 214, /* more */
-};
-
 int change_direction(enum change_kind kind)
 {
 	return kind == CHANGE_NONE ? 0 : kind == CHANGE_LESS || kind == CHANGE_GONE ? -1 : 1;
@@ -25,19 +19,18 @@ static unsigned level_of(int64_t before, int64_t after)
 	return level;
 }
 
-enum change_color change_color(enum change_kind kind, const int64_t value[SIDE_COUNT],
-			       unsigned shade)
+enum change_color change_color(enum change_kind kind, const int64_t value[SIDE_COUNT])
 {
 	int direction = change_direction(kind);
 
-	shade %= SHADES;
 	if (direction == 0)
-		return CHANGE_COLOR_SAME + shade;
+		return CHANGE_COLOR_SAME;
 	return (direction < 0 ? CHANGE_COLOR_LESS : CHANGE_COLOR_MORE) +
-	       level_of(value[SIDE_BASE], value[SIDE_NEW]) * SHADES + shade;
+	       level_of(value[SIDE_BASE], value[SIDE_NEW]);
 }
 
-uint8_t change_color_256(enum change_color color)
+/* In the order of the tints. */
+uint32_t change_color_rgb(enum change_color color, const struct theme *theme)
 {
-	return colors[color];
+	return theme->rgb[TINT_SAME + color];
 }

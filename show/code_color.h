@@ -1,36 +1,45 @@
 #ifndef SHOW_CODE_COLOR_H
 #define SHOW_CODE_COLOR_H
 
-#include <stdint.h>
-
 #include "model/tables/profile.h"
+#include "show/package_name.h"
+#include "show/theme.h"
 
 /*
- * The colour of a piece of code, wherever it is drawn: it says what kind of code it is and which
- * module. The hue comes from the module's name, so it is the same in every run and every view.
+ * The colour of a piece of code, wherever it is drawn: by default its package's. The hue comes from
+ * the package's name, so it is the same in every run and every view; kernel and runtime have their
+ * own. What is inlined is a step lighter than what is not.
  */
 
 enum {
-	KERNEL_HUES = 3,
-	NATIVE_HUES = 5,
-	MANAGED_HUES = 4,
-	SHADES = 2, /* each hue has two, so that neighbours are told apart */
+	HUE_RUNTIME, /* of CODE_NATIVE and the like; those of packages follow */
+	HUE_PACKAGE,
+	HUE_COUNT = HUE_PACKAGE + PACKAGE_HUES,
 };
 
 enum code_color {
 	CODE_UNRESOLVED,
-	CODE_KERNEL = CODE_UNRESOLVED + SHADES,
-	CODE_NATIVE = CODE_KERNEL + KERNEL_HUES * SHADES,
-	CODE_INLINED = CODE_NATIVE + NATIVE_HUES * SHADES,
-	CODE_MANAGED = CODE_INLINED + NATIVE_HUES * SHADES, /* interpreted and JIT */
-	CODE_COLOR_COUNT = CODE_MANAGED + MANAGED_HUES * SHADES,
+	CODE_KERNEL,
+	CODE_KERNEL_MODULE,
+	CODE_NATIVE,
+	CODE_INLINED = CODE_NATIVE + HUE_COUNT,
+	CODE_MANAGED = CODE_INLINED + HUE_COUNT, /* interpreted and JIT: looks as native code */
+	CODE_HEAT = CODE_MANAGED + HUE_COUNT,
+	CODE_COLOR_COUNT = CODE_HEAT + HEAT_LEVELS,
 };
 
-/* `shade` 0 or 1. */
-enum code_color code_color(enum function_kind kind, const char *module, unsigned shade);
+/* Of a package or module; `name` is what its hue comes from. */
+enum code_color code_color_of(enum package_kind package, const char *name, enum function_kind kind);
 
-/* Its number among the 256 colours of terminals, which are the same on all of them. Black on it
- * has a contrast of 7.8 or more. */
-uint8_t code_color_256(enum code_color color);
+/* Of a kind of code, whatever its package. */
+enum code_color code_color_of_kind(enum function_kind kind);
+
+/* Of code that has this percentage of all as its self weight. */
+enum code_color code_color_of_self(double percent);
+
+/* 0xrrggbb in a theme. `step`: how much lighter inlined code is. */
+uint32_t code_color_rgb(enum code_color color, const struct theme *theme, double step);
+
+enum { STEP_PERCENT = 8 }; /* of lightness, where any colour can be shown */
 
 #endif

@@ -21,6 +21,10 @@ libshow_a_SOURCES += \
 	%D%/icicle_layout.h \
 	%D%/icicle_rows.c \
 	%D%/icicle_rows.h \
+	%D%/label_color.c \
+	%D%/label_color.h \
+	%D%/oklab.c \
+	%D%/oklab.h \
 	%D%/package_name.c \
 	%D%/package_name.h \
 	%D%/package_path.c \
@@ -34,4 +38,6 @@ libshow_a_SOURCES += \
 	%D%/short_name.c \
 	%D%/short_name.h \
 	%D%/text_width.c \
-	%D%/text_width.h
+	%D%/text_width.h \
+	%D%/theme.c \
+	%D%/theme.h

@@ -29,13 +29,13 @@ static enum change_kind kind_of(const struct comparison *comparison, node_id nod
 	return change_shown(comparison, &change);
 }
 
-static void write_color(const struct svg_picture *picture, node_id node, uint32_t shade, FILE *out)
+static void write_color(const struct svg_picture *picture, node_id node, FILE *out)
 {
 	const struct comparison *comparison = comparison_of(picture);
 	const int64_t totals[] = { comparison->side[SIDE_BASE]->total[node],
 				   comparison->side[SIDE_NEW]->total[node] };
 
-	fprintf(out, "d%d", change_color(kind_of(comparison, node), totals, shade));
+	fprintf(out, "d%d", change_color(kind_of(comparison, node), totals));
 }
 
 /* "new", "gone", "-2.5%". */

@@ -7,8 +7,8 @@
 #include "report/export/svg_picture.h"
 #include "report/headline.h"
 #include "report/report_tree.h"
-#include "show/code_color.h"
 #include "show/escape.h"
+#include "show/label_color.h"
 
 static void write_amount(const struct call_tree *tree, FILE *out, const char *what, int64_t amount)
 {
@@ -29,19 +29,17 @@ static void write_about(const struct svg_picture *picture, node_id node, FILE *o
 		write_amount(tree, out, "self", tree->self[node]);
 }
 
-static void write_color(const struct svg_picture *picture, node_id node, uint32_t shade, FILE *out)
+static void write_color(const struct svg_picture *picture, node_id node, FILE *out)
 {
 	const struct labels *labels = picture->tree->labels;
 	label_id label = picture->tree->label[node];
 
 	if (labels->is_group[label])
-		fprintf(out, "r%u", shade);
+		fputs("r0", out);
 	else
 		fprintf(out, "c%d",
-			code_color((enum function_kind)labels->kind[label],
-				   profile_module_name(picture->report->profile,
-						       labels->module[label]),
-				   shade));
+			label_color(picture->report->profile, picture->report->slice, labels, label,
+				    COLOR_BY_PACKAGE));
 }
 
 static void print_shown(const struct report *report, const struct call_tree *tree, FILE *out)

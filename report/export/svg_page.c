@@ -2,10 +2,10 @@
 
 #include "show/change_color.h"
 #include "show/code_color.h"
-#include "show/palette.h"
+#include "show/theme.h"
 
-/* Light, and dark where the browser asks for it. Boxes are the same on both: black on them has a
- * contrast of 7.8 or more. */
+/* Light, and dark where the browser asks for it. Boxes are the same on both: those of the light
+ * theme, with black on them. */
 static const char style[] =
 	"text { font: 12px Verdana, 'DejaVu Sans', sans-serif; fill: #1c1c1c }\n"
 	".page { fill: #fff }\n"
@@ -16,45 +16,51 @@ static const char style[] =
 	".b > text { fill: #000; pointer-events: none }\n"
 	".n > text { opacity: 0 }\n" /* a letter and a half says nothing, but is found */
 	".r0 { fill: #%06x }\n"
-	".r1 { fill: #%06x }\n"
 	".a > rect { fill: #%06x }\n"
-	".a > text { fill: #fff }\n"
+	".a > text { fill: #000 }\n"
 	".h > rect { fill: #%06x }\n"
 	".h > text { fill: #000 }\n"
-	".b:hover > rect { stroke: #000; stroke-width: 2 }\n"
+	".b > rect { stroke: #000; stroke-opacity: 0.15 }\n" /* between boxes of one colour */
+	".b:hover > rect { stroke-opacity: 1; stroke-width: 2 }\n"
 	"@media (prefers-color-scheme: dark) {\n"
 	"text { fill: #e4e4e4 }\n"
 	".page { fill: #1c1c1c }\n"
 	".note { fill: #9e9e9e }\n"
 	"}\n";
 
-static void write_class(FILE *out, char letter, int number, uint8_t color)
+static void write_class(FILE *out, char letter, int number, uint32_t rgb)
 {
-	fprintf(out, ".%c%d { fill: #%06x }\n", letter, number, palette_rgb(color));
+	fprintf(out, ".%c%d { fill: #%06x }\n", letter, number, rgb);
 }
 
-static void write_style(FILE *out)
+static void write_style(FILE *out, const struct theme *theme)
 {
-	fprintf(out, style, palette_rgb(PALETTE_ROOT), palette_rgb(PALETTE_ROOT_OTHER),
-		palette_rgb(PALETTE_ANCESTOR), palette_rgb(PALETTE_HIT));
+	fprintf(out, style, theme->rgb[TINT_ROOT], theme->rgb[TINT_ANCESTOR], theme->rgb[TINT_HIT]);
 }
 
 /* Colours come first, so that ancestors and hits override them. */
 void svg_page_style(FILE *out)
 {
+	struct theme theme;
+
+	theme_init(&theme, THEME_LIGHT, true);
 	fputs("<style>\n", out);
-	for (enum code_color color = 0; color < CODE_COLOR_COUNT; color++)
-		write_class(out, 'c', (int)color, code_color_256(color));
-	write_style(out);
+	for (enum code_color color = 0; color < CODE_HEAT; color++)
+		write_class(out, 'c', (int)color,
+			    code_color_rgb(color, &theme, STEP_PERCENT / 100.0));
+	write_style(out, &theme);
 	fputs("</style>\n", out);
 }
 
 void svg_page_change_style(FILE *out)
 {
+	struct theme theme;
+
+	theme_init(&theme, THEME_LIGHT, true);
 	fputs("<style>\n", out);
 	for (enum change_color color = 0; color < CHANGE_COLOR_COUNT; color++)
-		write_class(out, 'd', (int)color, change_color_256(color));
-	write_style(out);
+		write_class(out, 'd', (int)color, change_color_rgb(color, &theme));
+	write_style(out, &theme);
 	fputs("</style>\n", out);
 }
 

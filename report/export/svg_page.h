@@ -9,8 +9,8 @@
  * (which some viewers do not run) nothing is missing but zooming and searching.
  */
 
-/* A <style> with a class for each colour: "c0" and so on as enum code_color, "r0" and "r1" for
- * what is no code. */
+/* A <style> with a class for each colour: "c0" and so on as enum code_color, "r0" for what is no
+ * code. */
 void svg_page_style(FILE *out);
 /* The same of a comparison: "d0" and so on as enum change_color. */
 void svg_page_change_style(FILE *out);

@@ -76,7 +76,7 @@ static void write_box(const struct svg_picture *picture, const struct icicle_spa
 	}
 	picture->write_about(picture, node, out);
 	fputs("</title><rect width=\"100%\" height=\"100%\" class=\"", out);
-	picture->write_color(picture, node, span->shade, out);
+	picture->write_color(picture, node, out);
 	fputs("\"/><text x=\"3\" y=\"13\">", out);
 	picture->write_text(picture, node, out);
 	fputs("</text></svg>\n", out);

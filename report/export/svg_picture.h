@@ -23,10 +23,9 @@ struct svg_picture {
 	void (*write_headline)(struct svg_picture *picture, FILE *out);
 	/* What is said of widths and colours. */
 	void (*write_note)(const struct svg_picture *picture, FILE *out);
-	/* Of a box: the class of its colour, `shade` 0 or 1; the text in it, as XML; and what it is
-	 * about, behind its name and module: lines that begin with a newline. */
-	void (*write_color)(const struct svg_picture *picture, node_id node, uint32_t shade,
-			    FILE *out);
+	/* Of a box: the class of its colour; the text in it, as XML; and what it is about, behind
+	 * its name and module: lines that begin with a newline. */
+	void (*write_color)(const struct svg_picture *picture, node_id node, FILE *out);
 	void (*write_text)(const struct svg_picture *picture, node_id node, FILE *out);
 	void (*write_about)(const struct svg_picture *picture, node_id node, FILE *out);
 

@@ -6,6 +6,7 @@ cmocka_tests += \
 	%D%/test_filter_text \
 	%D%/test_icicle_layout \
 	%D%/test_package_name \
+	%D%/test_theme \
 	%D%/test_short_name \
 	%D%/test_text_width
 

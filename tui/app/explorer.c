@@ -122,7 +122,7 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 	}
 	app_options.wake = wake;
 	app_options.ascii = terminal_is_ascii();
-	app_options.edges = terminal_depth() != DEPTH_256;
+	app_options.edges = terminal_depth() < DEPTH_256;
 	app = app_new(&document, &app_options);
 	grid_init(&grid, 1, 1);
 	adopt_size(app);

@@ -240,13 +240,13 @@ void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
 			const struct cell *cell = grid_cell(grid, x, y);
 			wchar_t text[2] = { (wchar_t)cell->codepoint, L'\0' };
 			cchar_t character;
-			int pair = terminal.colors.pairs[cell->style.paint];
+			const struct terminal_look *look =
+				terminal_colors_look(&terminal.colors, cell->style);
+			int pair = look->pair;
 
 			if (cell->codepoint == 0)
 				continue; /* the wide one before it covers this cell */
-			setcchar(&character, text,
-				 terminal_colors_attributes(&terminal.colors, cell->style), 0,
-				 &pair);
+			setcchar(&character, text, look->attributes, 0, &pair);
 			mvadd_wch(y, x, &character);
 		}
 	}

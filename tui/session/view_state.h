@@ -3,6 +3,7 @@
 
 #include "model/compare/side_slices.h"
 #include "model/trees/function_list.h"
+#include "show/label_color.h"
 #include "tui/session/node_path.h"
 #include "tui/session/view_table.h"
 
@@ -57,6 +58,7 @@ struct view_state {
 	enum icicle_variant icicle;
 	enum callers_variant callers;
 	enum percent_base percent;
+	enum color_by color_by;
 	enum function_order order;
 	bool order_reversed;
 	struct node_path zoom, selected; /* in the tree that is shown */
@@ -73,6 +75,9 @@ static inline bool view_state_shows(const struct view_state *state, enum view_id
 {
 	return state->view == view || (state->shown >> view & 1);
 }
+
+/* What colours mean: never COLOR_BY_USUAL. */
+enum color_by view_state_color_by(const struct view_state *state);
 
 /* A table of changes stands in the place of the icicles. */
 bool view_state_is_changes(const struct view_state *state);

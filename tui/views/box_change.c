@@ -77,9 +77,9 @@ struct box_change box_change_of_row(const struct comparison *comparison,
 
 /* --- paints */
 
-struct style box_change_style(const struct box_change *change, unsigned shade)
+struct style box_change_style(const struct box_change *change)
 {
-	return style_of_change(change_color(change->kind, change->value, shade));
+	return style_of_change(change_color(change->kind, change->value));
 }
 
 struct style box_change_text_style(const struct box_change *change)

@@ -32,7 +32,7 @@ struct box_change box_change_of_values(const struct comparison *comparison,
 				       const uint64_t samples[SIDE_COUNT], double dispersion);
 
 /* What the box is painted in. */
-struct style box_change_style(const struct box_change *change, unsigned shade);
+struct style box_change_style(const struct box_change *change);
 
 /* What a difference is written in. */
 struct style box_change_text_style(const struct box_change *change);

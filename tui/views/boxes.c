@@ -5,6 +5,7 @@
 
 #include "show/short_name.h"
 #include "show/text_width.h"
+#include "tui/session/analysis/colors_facet.h"
 #include "tui/views/box_change.h"
 #include "tui/views/shares.h"
 
@@ -16,6 +17,7 @@ enum {
 };
 
 #define BOX_EDGE 0x2502
+#define FAINT_EDGE 0x258f
 #define SLOT_EDGE 0x250a /* of boxes that are not to scale */
 
 /* What is written into a box. */
@@ -27,15 +29,21 @@ struct writing {
 	int name_width; /* cells that the name keeps before the number goes */
 };
 
-struct style boxes_label_style(const struct session *session, label_id label, unsigned shade)
+struct style boxes_label_style(const struct session *session, label_id label)
 {
 	const struct analysis *analysis = session->analysis;
-	const struct labels *labels = analysis->tree->labels;
 
-	if (labels->is_group[label])
-		return style_of(shade % SHADES ? PAINT_ROOT_OTHER : PAINT_ROOT);
-	return style_of_code(labels->kind[label],
-			     profile_module_name(&analysis->profile, labels->module[label]), shade);
+	if (analysis->tree->labels->is_group[label])
+		return style_of(PAINT_ROOT);
+	return style_of_code((enum code_color)colors_of(analysis)->of_label[label]);
+}
+
+/* Of a box, when colours do not say how it has changed. */
+static struct style span_style(const struct session *session, const struct call_tree *tree,
+			       const struct icicle_span *span)
+{
+	return span->box.rest ? style_of(PAINT_MERGED)
+			      : boxes_label_style(session, tree->label[span->box.node]);
 }
 
 static int64_t parent_extent(const struct call_tree *tree, node_id node)
@@ -50,13 +58,16 @@ static int64_t span_total(const struct call_tree *tree, const struct icicle_span
 }
 
 /* A box of a comparison, which says how it has changed. */
-static void write_change(const struct icicle_span *span, const struct box_look *look,
+static void write_change(const struct session *session, const struct call_tree *tree,
+			 const struct icicle_span *span, const struct box_look *look,
 			 struct writing *writing)
 {
 	struct box_change change = box_change_of(look->comparison, span->box);
 
 	writing->mark = box_change_mark(&change);
-	writing->style = box_change_style(&change, span->shade);
+	writing->style = view_state_color_by(&session->analysis->state) == COLOR_BY_CHANGE
+				 ? box_change_style(&change)
+				 : span_style(session, tree, span);
 	box_change_texts(look->comparison, &change, look->side, &writing->texts);
 }
 
@@ -67,9 +78,7 @@ static void write_total(const struct session *session, const struct call_tree *t
 	node_id node = span->box.node;
 
 	writing->mark = '\0';
-	writing->style = span->box.rest
-				 ? style_of(PAINT_MERGED)
-				 : boxes_label_style(session, tree->label[node], span->shade);
+	writing->style = span_style(session, tree, span);
 	/* What leads to the zoom is no part of what is shown. */
 	writing->texts.count = session->state.percent != PERCENT_OF_SHOWN ||
 			       tree != session->analysis->shown || node >= session->zoom.node;
@@ -84,7 +93,7 @@ static void make_writing(const struct session *session, const struct call_tree *
 	writing->name = call_tree_text(tree, span->box.node);
 	writing->name_width = NAME_WIDTH;
 	if (look->comparison)
-		write_change(span, look, writing);
+		write_change(session, tree, span, look, writing);
 	else
 		write_total(session, tree, span, writing);
 }
@@ -149,6 +158,13 @@ static bool is_hit(const struct session *session, const struct call_tree *tree,
 	       search_hits_in(look->hits, span->box.node, icicle_box_end(tree, span->box)) > 0;
 }
 
+/* As the box on its left. */
+static bool looks_as_beside(const struct grid *grid, struct rect row, struct style style)
+{
+	return row.x > 0 && row.x < grid->width && row.y >= 0 && row.y < grid->height &&
+	       grid_cell(grid, row.x - 1, row.y)->style.paint == style.paint;
+}
+
 void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
 		     const struct icicle_span *span, int left, int y, const struct box_look *look)
 {
@@ -173,7 +189,9 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 		grid_put(grid, row.x, row.y, style, is_slot ? SLOT_EDGE : BOX_EDGE);
 		row.x++;
 		row.width--;
-	}
+	} else if (!grid->edges && !writing.mark && span->x > 0 &&
+		   looks_as_beside(grid, row, style))
+		grid_put(grid, row.x, row.y, style_with(style, STYLE_EDGE), FAINT_EDGE);
 	if (span->box.rest)
 		draw_rest(grid, &writing, icicle_box_count(tree, span->box),
 			  look->not_to_scale && span->row == 0, row, style);

@@ -17,7 +17,7 @@ struct box_look {
 };
 
 /* How a label's boxes are painted, before search and selection. */
-struct style boxes_label_style(const struct session *session, label_id label, unsigned shade);
+struct style boxes_label_style(const struct session *session, label_id label);
 
 /* One span of `tree` at row `y`; x counts from `left`. */
 void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,

@@ -242,7 +242,7 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 	if (columns->bar_width > 0 && row->longest > 0)
 		draw_bar(grid, area, columns, row);
 	if (has_swatch)
-		grid_put(grid, swatch, area.y, boxes_label_style(session, row->label, 0), ' ');
+		grid_put(grid, swatch, area.y, boxes_label_style(session, row->label), ' ');
 	table_draw_name(grid, area.x + columns->name_x + row->indent, area.y,
 			columns->name_width - row->indent, style, row->rank, name, row->shift);
 	if (columns->module_width > 0)

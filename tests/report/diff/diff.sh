@@ -99,16 +99,16 @@ boxes() { # ARGUMENTS...: each box with its depth, width and colour
 			sub(/.*<text x="3" y="13">/, ""); gsub(/<[^>]*>/, ""); print depth, width, color, $0 }'
 }
 is "a picture has what either side has, and what has changed" "$(boxes)" "0 100.00000% d0 all
-1 100.00000% d1 main
-2 61.33829% d10 + parse  +19.5%
-2 30.11152% d5 - write  -11.7%
-2 7.52788% d6 - old  gone
-2 1.02230% d1 new"
-is "leaf first" "$(boxes --inverted | sed -n '2,3p')" "1 61.33829% d11 + parse  +19.5%
-2 61.33829% d10 + main  +19.5%"
-is "of a box" "$(boxes --zoom 'main;write')" "0 100.00000% d4 - all  -11.7%
-1 100.00000% d5 - main  -11.7%
-2 100.00000% d4 - write  -11.7%"
+1 100.00000% d0 main
+2 61.33829% d5 + parse  +19.5%
+2 30.11152% d2 - write  -11.7%
+2 7.52788% d3 - old  gone
+2 1.02230% d0 new"
+is "leaf first" "$(boxes --inverted | sed -n '2,3p')" "1 61.33829% d5 + parse  +19.5%
+2 61.33829% d5 + main  +19.5%"
+is "of a box" "$(boxes --zoom 'main;write')" "0 100.00000% d2 - all  -11.7%
+1 100.00000% d2 - main  -11.7%
+2 100.00000% d2 - write  -11.7%"
 like "it says what is compared" "$(changes --format svg)" '<text class="title"[^>]*>base.folded → new.folded</text>'
 like "and how a box has changed" "$(changes --format svg | sed -n '/<title>old/,/<text/p')" \
 	$'total 9.1% → 0.0%, -9.1% \\(gone\\)\nself 9.1% → 0.0%'

@@ -1,3 +1,4 @@
 cmocka_tests += \
 	%D%/test_grid \
-	%D%/test_mouse_report
+	%D%/test_mouse_report \
+	%D%/test_paint

@@ -8,6 +8,7 @@
 #include "tui/session/analysis/call_edges_facet.h"
 #include "tui/session/analysis/callers_facet.h"
 #include "tui/session/analysis/changes_facet.h"
+#include "tui/session/analysis/colors_facet.h"
 #include "tui/session/analysis/functions_facet.h"
 #include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/analysis/listed_tree_facet.h"
@@ -17,17 +18,12 @@
 #include "tui/session/analysis/whole_tree_facet.h"
 
 static const struct facet *const facets[FACET_COUNT] = {
-	[FACET_UNNAMED] = &unnamed_facet,
-	[FACET_WHOLE_TREE] = &whole_tree_facet,
-	[FACET_SHOWN_TREE] = &shown_tree_facet,
-	[FACET_LISTED_TREE] = &listed_tree_facet,
-	[FACET_FUNCTIONS] = &functions_facet,
-	[FACET_CHANGES] = &changes_facet,
-	[FACET_STACK_CHANGES] = &stack_changes_facet,
-	[FACET_KEPT_ROWS] = &kept_rows_facet,
-	[FACET_CALLERS] = &callers_facet,
-	[FACET_CALL_EDGES] = &call_edges_facet,
-	[FACET_MATCHES] = &matches_facet,
+	[FACET_UNNAMED] = &unnamed_facet,         [FACET_WHOLE_TREE] = &whole_tree_facet,
+	[FACET_COLORS] = &colors_facet,           [FACET_SHOWN_TREE] = &shown_tree_facet,
+	[FACET_LISTED_TREE] = &listed_tree_facet, [FACET_FUNCTIONS] = &functions_facet,
+	[FACET_CHANGES] = &changes_facet,         [FACET_STACK_CHANGES] = &stack_changes_facet,
+	[FACET_KEPT_ROWS] = &kept_rows_facet,     [FACET_CALLERS] = &callers_facet,
+	[FACET_CALL_EDGES] = &call_edges_facet,   [FACET_MATCHES] = &matches_facet,
 };
 
 /* --- parts */

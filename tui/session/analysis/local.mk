@@ -8,6 +8,8 @@ libtui_a_SOURCES += \
 	%D%/callers_facet.h \
 	%D%/changes_facet.c \
 	%D%/changes_facet.h \
+	%D%/colors_facet.c \
+	%D%/colors_facet.h \
 	%D%/facet.h \
 	%D%/facets.c \
 	%D%/facets.h \

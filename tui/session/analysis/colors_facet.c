@@ -1,0 +1,61 @@
+#include "tui/session/analysis/colors_facet.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "tui/session/analysis/whole_tree_facet.h"
+
+static bool is_same(const struct analysis *a, const struct analysis *b)
+{
+	return view_state_color_by(&a->state) == view_state_color_by(&b->state);
+}
+
+/* How hot each function is, however it is called. */
+static void color_by_self(const struct call_tree *tree, struct colors *colors)
+{
+	const label_id *identity = tree->labels->identity;
+	int64_t *self = memory_new(colors->count, sizeof(*self));
+
+	for (node_id node = 0; node < tree->count; node++) {
+		label_id label = identity[tree->label[node]];
+
+		self[label] = quantity_add(self[label], tree->self[node]);
+	}
+	for (label_id label = 0; label < colors->count; label++)
+		colors->of_label[label] = (uint8_t)code_color_of_self(
+			quantity_percent(quantity_size(self[identity[label]]), tree->whole));
+	free(self);
+}
+
+static bool make(struct analysis *analysis, void *part)
+{
+	const struct call_tree *tree = whole_tree_of(analysis)->tree;
+	enum color_by by = view_state_color_by(&analysis->state);
+	struct colors *colors = part;
+
+	colors->count = tree->labels->count;
+	colors->of_label = memory_new(colors->count, sizeof(*colors->of_label));
+	if (by == COLOR_BY_SELF) {
+		color_by_self(tree, colors);
+		return true;
+	}
+	for (label_id label = 0; label < colors->count; label++)
+		colors->of_label[label] = (uint8_t)label_color(
+			&analysis->profile, &analysis->state.slice, tree->labels, label, by);
+	return true;
+}
+
+static void release(void *part)
+{
+	struct colors *colors = part;
+
+	free(colors->of_label);
+}
+
+const struct facet colors_facet = {
+	.size = sizeof(struct colors),
+	.from = FACET_BIT(FACET_WHOLE_TREE),
+	.is_same = is_same,
+	.make = make,
+	.release = release,
+};
