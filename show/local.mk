@@ -23,6 +23,8 @@ libshow_a_SOURCES += \
 	%D%/icicle_rows.h \
 	%D%/label_color.c \
 	%D%/label_color.h \
+	%D%/meaning.c \
+	%D%/meaning.h \
 	%D%/oklab.c \
 	%D%/oklab.h \
 	%D%/package_name.c \
@@ -37,6 +39,8 @@ libshow_a_SOURCES += \
 	%D%/profile_facts.h \
 	%D%/short_name.c \
 	%D%/short_name.h \
+	%D%/striking.c \
+	%D%/striking.h \
 	%D%/text_width.c \
 	%D%/text_width.h \
 	%D%/theme.c \

@@ -8,6 +8,7 @@ cmocka_tests += \
 	%D%/test_package_name \
 	%D%/test_theme \
 	%D%/test_short_name \
+	%D%/test_striking \
 	%D%/test_text_width
 
 testing_sources += \

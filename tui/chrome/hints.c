@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "show/filter_text.h"
+#include "model/slices/slice_text.h"
 
 /* Behind those of the view. */
 static const struct hint common_hints[] = {
@@ -38,14 +38,6 @@ static const struct hint search_hints[] = {
 	HINTS_END,
 };
 
-static bool has_filters(const struct session *session)
-{
-	char text[100] = "";
-
-	filter_text_add_slice(text, sizeof(text), &session->state.slice, SLICE_FILTERS);
-	return *text || session->state.rows;
-}
-
 static bool has_function(const struct session *session)
 {
 	label_id label = session->selected_label;
@@ -70,7 +62,7 @@ static bool has_use(const struct session *session, const struct view *view, enum
 	case COMMAND_CLEAR:
 		return session->state.search != NULL;
 	case COMMAND_UNFILTER:
-		return has_filters(session);
+		return slice_text_has_filters(&session->state.slice) || session->state.rows != NULL;
 	case COMMAND_SAMPLE_TYPE:
 		return profile->sample_type_count > 1;
 	case COMMAND_ROOT_BY:

@@ -1,0 +1,320 @@
+/* What strikes one about a profile, and what self and total mean, as users read it. */
+
+#include "tests/unit.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/compare/comparison.h"
+#include "show/meaning.h"
+#include "show/striking.h"
+#include "tests/model_text.h"
+
+static void assert_strikes(const char *samples, const char *words, const char *expected)
+{
+	struct profile_builder *builder = model_text_profile(samples);
+	struct profile profile = profile_builder_snapshot(builder);
+	struct slice slice;
+	struct error error;
+	struct call_tree *tree;
+	struct striking striking;
+	char text[STRIKING_SIZE];
+
+	slice_init(&slice);
+	model_text_slice(&slice, words);
+	tree = call_tree_build(&profile, &slice, &error);
+	assert_non_null(tree);
+	striking_build(&striking, &profile, &slice, tree);
+	assert_string_equal(striking_print(text, &striking, &profile, tree->labels, NULL),
+			    expected);
+	call_tree_unref(tree);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
+/* The shares are those of the samples on which the one is below the other. */
+static void a_function_below_another(void **state)
+{
+	(void)state;
+	assert_strikes("main;json;scan;malloc 18\n"
+		       "main;http;malloc 4\n"
+		       "main;json 30\n"
+		       "main;render 48\n",
+		       "", "48.0% is in render itself.");
+	assert_strikes("main;json;scan;malloc 32\n"
+		       "main;http;malloc 5\n"
+		       "main;json 10\n"
+		       "main;render;a 18\n"
+		       "main;render;b 18\n"
+		       "main;render;c 17\n",
+		       "", "32.0% is in malloc below json.");
+}
+
+static void callers_of_nearly_all_are_not_named(void **state)
+{
+	(void)state;
+	/* main has 100 %, run 60 %: too much to say anything. work has 59 %. */
+	assert_strikes("main;run;lex 50\n"
+		       "main;run;skip 10\n"
+		       "main;idle 40\n",
+		       "", "50.0% is in lex itself.");
+	assert_strikes("main;run;work;lex 50\n"
+		       "main;run;work;skip 9\n"
+		       "main;run;rest 1\n"
+		       "main;idle 40\n",
+		       "", "50.0% is in lex below work.");
+	/* Three of four are below a, not 80 %. */
+	assert_strikes("main;a;lex 30\n"
+		       "main;b;lex 10\n"
+		       "main;c 30\n"
+		       "main;d 30\n",
+		       "", "40.0% is in lex itself.");
+	assert_strikes("main;a;lex 32\n"
+		       "main;b;lex 8\n"
+		       "main;c 30\n"
+		       "main;d 30\n",
+		       "", "32.0% is in lex below a.");
+}
+
+static void recursion_counts_once(void **state)
+{
+	(void)state;
+	assert_strikes("main;walk;walk;leaf 20\n"
+		       "main;walk;leaf 10\n"
+		       "main;walk;walk;walk 5\n"
+		       "main;x 30\n"
+		       "main;y 29\n"
+		       "main;z 6\n",
+		       "", "30.0% is in leaf below walk.");
+	assert_strikes("main;walk;walk;walk 40\n"
+		       "main;walk 10\n"
+		       "main;x 30\n"
+		       "main;y 20\n",
+		       "", "50.0% is in walk itself.");
+}
+
+static void a_flat_profile(void **state)
+{
+	(void)state;
+	assert_strikes("a 4\nb 4\nc 4\nd 4\ne 4\nf 4\ng 4\nh 4\ni 4\nj 4\nk 4\nl 4\nm 4\n"
+		       "n 4\no 4\np 4\nq 4\nr 4\ns 4\nt 4\nu 4\nv 4\nw 4\nx 4\ny 4\n",
+		       "", "No function with a name has more than 4.0% itself.");
+	assert_strikes("a 5\nb 4\nc 4\nd 4\ne 4\nf 4\ng 4\nh 4\ni 4\nj 4\nk 4\nl 4\nm 4\n"
+		       "n 4\no 4\np 4\nq 4\nr 4\ns 4\nt 4\nu 4\nv 4\nw 4\nx 4\ny 3\n",
+		       "", "5.0% is in a itself.");
+}
+
+static void a_thread_among_others(void **state)
+{
+	(void)state;
+	assert_strikes("p#1/main#1: a 10\n"
+		       "p#1/worker-3#7: a 30\n"
+		       "p#1/worker-3#7: b 31\n"
+		       "p#1/worker-4#8: c 29\n",
+		       "root=none", "61.0% is in one thread (worker-3 7); 40.0% in a itself.");
+	/* 39 % is no more than others have. */
+	assert_strikes("p#1/x#1: a 39\np#1/y#2: b 31\np#1/z#3: b 30\n", "root=none",
+		       "61.0% is in b itself.");
+	/* The only thread says nothing. */
+	assert_strikes("p#1/main#1: a 10\n", "root=none", "100.0% is in a itself.");
+	/* Whose the samples are that a filter leaves is not counted. */
+	assert_strikes("p#1/main#1: a;x 10\np#1/other#2: b 30\n", "root=none focus=a",
+		       "100.0% of what is left is in x itself.");
+	/* A process above the stacks is no function. */
+	assert_strikes("p#1/main#1: a;x 10\np#2/other#2: b 30\n", "root=process",
+		       "75.0% is in one thread (other 2); 75.0% in b itself.");
+}
+
+static void the_kernel_and_what_has_no_name(void **state)
+{
+	(void)state;
+	assert_strikes("main;read;sys_read_[k] 25\nmain;work 60\nmain;_[u] 15\n", "",
+		       "60.0% is in work itself; 25.0% in the kernel; 15.0% without names.");
+	assert_strikes("main;read;sys_read_[k] 19\nmain;work 77\nmain;x_[u] 4\n", "",
+		       "77.0% is in work itself.");
+	assert_strikes("main;x@lib_[u] 90\nmain;work 10\n", "",
+		       "10.0% is in work itself; 90.0% without names.");
+	assert_strikes("x@lib_[u] 90\n", "", "100.0% without names.");
+}
+
+static void nothing_is_said_of_nothing(void **state)
+{
+	(void)state;
+	assert_strikes("a 0\n", "", "");
+	assert_strikes("a 5\nb 5\n", "focus=c", "");
+	/* Losses and gains. */
+	assert_strikes("a -5\nb 5\n", "", "");
+}
+
+/* What a name has is no control of the terminal, and no page long. */
+static void names_are_shown_as_text(void **state)
+{
+	(void)state;
+	assert_strikes("a\033[2Jb 5\n", "", "100.0% is in a^[[2Jb itself.");
+	assert_strikes(
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 5\n", "",
+		"100.0% is in aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… "
+		"itself.");
+}
+
+/* --- comparisons */
+
+static void repeat(char *text, const char *line, int count)
+{
+	while (count-- > 0)
+		strcat(text, line);
+}
+
+static void assert_change(int before, int after, int same, const char *expected)
+{
+	char base[8000] = "", new[8000] = "", text[STRIKING_SIZE];
+	struct profile_builder *builder;
+	struct profile profile;
+	struct slice sides[SIDE_COUNT];
+	struct comparison_terms terms;
+	struct comparison *comparison;
+	struct change_list list;
+	struct striking striking;
+	struct error error;
+
+	repeat(base, "main;parse 1\n", before);
+	repeat(new, "main;parse 1\n", after);
+	repeat(base, "main;emit 1\n", same);
+	repeat(new, "main;emit 1\n", same);
+	builder = model_text_pair(base, new);
+	profile = profile_builder_snapshot(builder);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		slice_init(&sides[side]);
+		sides[side].input_from = side;
+		sides[side].input_until = side + 1;
+	}
+	comparison_terms_init(&terms);
+	comparison = comparison_build(&profile, sides, &terms, &error);
+	assert_non_null(comparison);
+	change_list_functions(&list, comparison, 0);
+	striking_build_change(&striking, comparison, &list, false);
+	assert_string_equal(striking_print(text, &striking, &profile, comparison->tree->labels,
+					   comparison),
+			    expected);
+	striking_build_change(&striking, comparison, &list, true);
+	striking_print(text, &striking, &profile, comparison->tree->labels, comparison);
+	if (*expected)
+		assert_memory_equal(text, "In what is zoomed, ", 19);
+	change_list_release(&list);
+	comparison_unref(comparison);
+	profile_builder_free(builder);
+}
+
+static void what_changed_most_beyond_noise(void **state)
+{
+	(void)state;
+	assert_change(50, 250, 100,
+		      "Beyond noise, the self of parse changed most: 33.3% → 71.4%; 1 other "
+		      "changed.");
+	assert_change(50, 52, 100, "No function's self changed beyond noise.");
+	/* Where a side has no samples nothing is known. */
+	assert_change(0, 50, 0, "");
+}
+
+/* --- what self and total mean */
+
+static void assert_meaning(const char *name, struct quantity_unit unit, enum grouping by,
+			   const char *expected)
+{
+	struct profile_builder *builder = profile_builder_new();
+	struct profile profile;
+	struct slice slice;
+	char text[MEANING_SIZE];
+
+	profile_builder_add_sample_type(
+		builder, profile_builder_add_string(builder, name, strlen(name)), unit);
+	profile_builder_finish(builder);
+	profile = profile_builder_snapshot(builder);
+	slice_init(&slice);
+	slice.by = by;
+	assert_string_equal(meaning_print(text, &profile, &slice), expected);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
+static void what_self_and_total_mean(void **state)
+{
+	struct quantity_unit count = { UNIT_COUNT, 0, "events" };
+	struct quantity_unit time = { UNIT_NANOSECONDS, 0, "nanoseconds" };
+	struct quantity_unit bytes = { UNIT_BYTES, 0, "bytes" };
+
+	(void)state;
+	assert_meaning("cpu-clock:u", time, BY_FUNCTION,
+		       "Self is CPU time spent in the function itself; total adds what it calls.");
+	assert_meaning("cpu", time, BY_LINE,
+		       "Self is CPU time spent in the line itself; total adds what it calls.");
+	assert_meaning("wall", time, BY_FUNCTION,
+		       "Self is time, running or waiting, that the function itself took; total "
+		       "adds what it calls.");
+	assert_meaning("alloc_space", bytes, BY_FUNCTION,
+		       "Self is memory that the function itself allocated, whether freed since or "
+		       "not; total adds what it calls.");
+	assert_meaning("inuse_space", bytes, BY_SYMBOL,
+		       "Self is memory still in use that the function itself allocated; total "
+		       "adds what it calls.");
+	assert_meaning("inuse_objects", count, BY_FUNCTION,
+		       "Self is the number of objects still in use that the function itself "
+		       "allocated; total adds what it calls.");
+	assert_meaning("delay", time, BY_FUNCTION,
+		       "Self is time waited for locks or channels, counted for the function "
+		       "itself; total adds what it calls.");
+	assert_meaning("goroutine", count, BY_FUNCTION,
+		       "Self is the number of goroutines that are in the function itself; total "
+		       "adds what it calls.");
+	assert_meaning("cycles:ppp", count, BY_FUNCTION,
+		       "Self is CPU cycles spent in the function itself; total adds what it "
+		       "calls.");
+	assert_meaning("samples", count, BY_MODULE,
+		       "Self is the number of samples taken in the module itself; total adds what "
+		       "it calls.");
+}
+
+/* A name that means something else with another unit, or that nobody knows, is not interpreted. */
+static void what_is_not_known_is_not_claimed(void **state)
+{
+	(void)state;
+	assert_meaning("cpu", (struct quantity_unit){ UNIT_COUNT, 0, "events" }, BY_FUNCTION,
+		       "Self is the number of events (cpu) counted in the function itself; total "
+		       "adds what it calls.");
+	assert_meaning("cycles_idle", (struct quantity_unit){ UNIT_COUNT, 0, "events" },
+		       BY_FUNCTION,
+		       "Self is the number of events (cycles_idle) counted in the function "
+		       "itself; total adds what it calls.");
+	assert_meaning("sched:sched_switch", (struct quantity_unit){ UNIT_COUNT, 0, "events" },
+		       BY_FUNCTION,
+		       "Self is the number of events (sched:sched_switch) counted in the function "
+		       "itself; total adds what it calls.");
+	assert_meaning("read", (struct quantity_unit){ UNIT_BYTES, 0, "bytes" }, BY_FUNCTION,
+		       "Self is the number of bytes (read) counted in the function itself; total "
+		       "adds what it calls.");
+	assert_meaning("io", (struct quantity_unit){ UNIT_NANOSECONDS, 0, "nanoseconds" },
+		       BY_FUNCTION,
+		       "Self is time (io) counted in the function itself; total adds what it "
+		       "calls.");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_function_below_another),
+		cmocka_unit_test(callers_of_nearly_all_are_not_named),
+		cmocka_unit_test(recursion_counts_once),
+		cmocka_unit_test(a_flat_profile),
+		cmocka_unit_test(a_thread_among_others),
+		cmocka_unit_test(the_kernel_and_what_has_no_name),
+		cmocka_unit_test(nothing_is_said_of_nothing),
+		cmocka_unit_test(names_are_shown_as_text),
+		cmocka_unit_test(what_changed_most_beyond_noise),
+		cmocka_unit_test(what_self_and_total_mean),
+		cmocka_unit_test(what_is_not_known_is_not_claimed),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
