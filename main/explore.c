@@ -1,5 +1,7 @@
 #include "main/explore.h"
 
+#include <string.h>
+
 #include "base/text/pattern.h"
 #include "main/confine.h"
 #include "main/explored_document.h"
@@ -103,6 +105,11 @@ static struct explored_document *open_first(const struct options *options, struc
 		options->config.is_used, error);
 }
 
+static bool is_demo(const struct text_list *files)
+{
+	return files->count == 1 && strcmp(files->items[0], "demo") == 0;
+}
+
 int explore(const struct options *options)
 {
 	struct error error = { 0 };
@@ -115,6 +122,7 @@ int explore(const struct options *options)
 			.zoom = options->view.zoom,
 			.select = options->view.select,
 			.type = options->shown.sample_type,
+			.introduce = is_demo(&options->source.files),
 			.write = write_file,
 			.open = open_another,
 			.set = set,

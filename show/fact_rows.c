@@ -264,13 +264,31 @@ static void add_unresolved(const struct building *building)
 	add_more(building, modules->count);
 }
 
+static const char *module_advice(const struct profile *profile, module_id module)
+{
+	return profile_text(profile, profile->modules.symbols_advice[module]);
+}
+
+static void add_unresolved_module(const struct building *building, const struct share *share)
+{
+	const struct profile *profile = building->profile;
+	const char *why = profile_text(profile, profile->modules.symbols_text[share->row]);
+
+	add_line(building, FACT_WEIGHT, "%s", module_text(profile, share->row))->weight =
+		share->weight;
+	if (*why)
+		add_line(building, FACT_NOTE, "%s", why);
+	if (*module_advice(profile, share->row))
+		add_line(building, FACT_NOTE, "%s", module_advice(profile, share->row));
+}
+
 /* Where its names come from, with advice only where names are missing. */
 static void add_module(const struct building *building, const struct share *share)
 {
 	const struct profile *profile = building->profile;
 	const struct module_table *modules = &profile->modules;
 	const char *from = profile_text(profile, modules->symbols_text[share->row]);
-	const char *advice = profile_text(profile, modules->symbols_advice[share->row]);
+	const char *advice = module_advice(profile, share->row);
 	int64_t unresolved = building->facts->unresolved_of_module[share->row];
 	char percent[QUANTITY_TEXT_SIZE];
 	struct fact_row *row;
@@ -298,16 +316,37 @@ static void add_modules(const struct building *building)
 
 /* --- all of it */
 
-void fact_rows_build(struct fact_rows *rows, const struct profile *profile,
-		     const struct profile_facts *facts, uint32_t limit, const char *choosing)
+static void begin(struct fact_rows *rows, const struct profile *profile,
+		  const struct profile_facts *facts)
 {
 	const struct sample_type *type = &profile->sample_types[facts->sample_type];
-	struct building building = { rows, profile, facts, limit, choosing };
 
 	*rows = (struct fact_rows){
 		.unit = type->unit,
 		.whole = sample_type_whole(type),
 	};
+}
+
+void fact_rows_build_unresolved(struct fact_rows *rows, const struct profile *profile,
+				const struct profile_facts *facts, uint32_t limit)
+{
+	const struct shares *modules = &facts->unresolved;
+	struct building building = { rows, profile, facts, limit, NULL };
+
+	begin(rows, profile, facts);
+	if (modules->count > 0)
+		add_line(&building, FACT_HEADING, "Without a function name, why, and what helps");
+	for (uint32_t i = 0; i < shown(&building, modules->count); i++)
+		add_unresolved_module(&building, &modules->rows[i]);
+	add_more(&building, modules->count);
+}
+
+void fact_rows_build(struct fact_rows *rows, const struct profile *profile,
+		     const struct profile_facts *facts, uint32_t limit, const char *choosing)
+{
+	struct building building = { rows, profile, facts, limit, choosing };
+
+	begin(rows, profile, facts);
 	add_profile(&building);
 	add_sample_types(&building);
 	add_inputs(&building);

@@ -37,6 +37,10 @@ struct fact_rows {
  * how to choose another sample type: " unless --type says otherwise". */
 void fact_rows_build(struct fact_rows *rows, const struct profile *profile,
 		     const struct profile_facts *facts, uint32_t limit, const char *choosing);
+/* Just the modules of which a part has no names, with why and what helps; no rows where there are
+ * none. */
+void fact_rows_build_unresolved(struct fact_rows *rows, const struct profile *profile,
+				const struct profile_facts *facts, uint32_t limit);
 void fact_rows_release(struct fact_rows *rows);
 
 #endif

@@ -60,8 +60,9 @@ static void find_thread(struct striking *striking, const struct profile *profile
 /* What a function weighs, by the identity of its label. */
 struct sum {
 	int64_t self, total;
-	int64_t below; /* of the heaviest function's self, below it */
-	node_id end;   /* behind the outermost call that is being walked through */
+	int64_t below;  /* of the heaviest function's self, below it */
+	node_id end;    /* behind the outermost call that is being walked through */
+	uint32_t depth; /* of the first call */
 };
 
 static bool is_named(const struct labels *labels, label_id label)
@@ -80,6 +81,8 @@ static void add_up(struct striking *striking, const struct call_tree *tree, stru
 
 		sum->self += tree->self[node];
 		if (node >= sum->end) {
+			if (sum->end == 0)
+				sum->depth = tree->depth[node];
 			sum->total += tree->total[node];
 			sum->end = tree->end[node];
 		}
@@ -131,18 +134,21 @@ static void find_above(struct striking *striking, const struct call_tree *tree, 
 {
 	const struct labels *labels = tree->labels;
 	int64_t most = 0;
+	uint32_t depth = 0;
 
 	add_below(striking, tree, sums);
 	for (label_id label = 1; label < labels->count; label++) {
 		const struct sum *sum = &sums[label];
 
-		if (label == striking->function || !is_named(labels, label) || sum->total <= most ||
+		if (label == striking->function || !is_named(labels, label) || sum->total < most ||
+		    (sum->total == most && sum->depth < depth) ||
 		    is_share(sum->total, striking->whole, ABOVE_UNTIL) ||
 		    !is_share(sum->below, striking->self, BELOW_FROM))
 			continue;
 		striking->above = label;
 		striking->below = sum->below;
 		most = sum->total;
+		depth = sum->depth;
 	}
 }
 

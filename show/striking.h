@@ -12,7 +12,8 @@
  *	              whose they are is then not known here
  *	a function    by its self, from 5 % on; where none has so much, that is what is said
  *	below another 80 % and more of that self is below it, and it has less than 60 % of all, as
- *	              main and the like have more. Of several the one that has most
+ *	              main and the like have more. Of several the one that has most, and of
+ *	              those the nearest
  *	the kernel    by self, from 20 % on
  *	without names by self, from 5 % on
  *	a change      of self, beyond noise, the largest

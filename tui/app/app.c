@@ -7,6 +7,7 @@
 #include "tui/app/app_commands.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_lists.h"
+#include "tui/app/app_pages.h"
 #include "tui/app/app_palette.h"
 #include "tui/app/app_panes.h"
 #include "tui/app/app_prompts.h"
@@ -177,6 +178,7 @@ void app_key(struct app *app, key_code key)
 	}
 	app_write_begin_now(app);
 	app->session.message[0] = '\0';
+	app->options.introduce = false;
 	app->session.seek_match = false; /* what the user does now goes first */
 	if (app->question)
 		app_answer(app, key);
@@ -296,6 +298,7 @@ bool app_update(struct app *app)
 	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
 	seek_match(app);
+	changed = app_update_page(app) || changed;
 	if (is_current)
 		changed = app_write_begin(app) || changed;
 	if (app->held_count > 0 && !app_write_holds(app)) {

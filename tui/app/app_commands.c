@@ -10,6 +10,7 @@
 #include "tui/app/app_filters.h"
 #include "tui/app/app_help.h"
 #include "tui/app/app_lists.h"
+#include "tui/app/app_pages.h"
 #include "tui/app/app_palette.h"
 #include "tui/app/app_panes.h"
 #include "tui/app/app_prompts.h"
@@ -18,7 +19,6 @@
 #include "tui/app/app_write.h"
 #include "tui/app/command_line.h"
 #include "tui/chrome/menus.h"
-#include "tui/chrome/pages.h"
 #include "tui/session/group_filters.h"
 #include "tui/session/session_edits.h"
 
@@ -43,12 +43,6 @@ static void quit(struct app *app, enum command command)
 {
 	(void)command;
 	app->done = true;
-}
-
-static void open_page(struct app *app, enum command command)
-{
-	pages_open(&app->overlay, &app->session);
-	app->overlay_command = command;
 }
 
 static void add_to_menu(struct app *app, struct picker *picker)
@@ -180,7 +174,7 @@ static const struct {
 	[COMMAND_QUIT] = { .run = quit },
 	[COMMAND_QUIT_NOW] = { .run = quit },
 	[COMMAND_HELP] = { .run = app_open_help },
-	[COMMAND_INFO] = { .run = open_page },
+	[COMMAND_INFO] = { .run = app_open_page },
 	[COMMAND_SAMPLE_TYPE] = { .run = open_menu,
 				  .run_with = choose_from_menu,
 				  .argument = "NAME" },

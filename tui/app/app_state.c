@@ -9,6 +9,7 @@ void app_state_init(struct app *app, const struct document_view *document,
 {
 	app->options = *options;
 	app->options.state.sides = document->sides;
+	app->options.state.in_words = options->introduce;
 	session_init(&app->session, document, &app->options.state, options->wake, options->context);
 	if (options->keymap)
 		app->session.keymap = *options->keymap;

@@ -16,6 +16,8 @@ libtui_a_SOURCES += \
 	%D%/app_options.h \
 	%D%/app_palette.c \
 	%D%/app_palette.h \
+	%D%/app_pages.c \
+	%D%/app_pages.h \
 	%D%/app_panes.c \
 	%D%/app_panes.h \
 	%D%/app_prompts.c \

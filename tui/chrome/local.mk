@@ -18,6 +18,8 @@ libtui_a_SOURCES += \
 	%D%/menus.h \
 	%D%/overlay.c \
 	%D%/overlay.h \
+	%D%/page_words.c \
+	%D%/page_words.h \
 	%D%/page_sides.c \
 	%D%/page_sides.h \
 	%D%/pages.c \

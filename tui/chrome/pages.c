@@ -5,10 +5,12 @@
 #include "show/fact_rows.h"
 #include "show/text_width.h"
 #include "tui/chrome/page_sides.h"
+#include "tui/chrome/page_words.h"
 #include "tui/views/sides.h"
 
 enum {
 	LIST_ROWS = 50,
+	UNRESOLVED_ROWS = 10,
 	PERCENT_WIDTH = 6,
 	AMOUNT_WIDTH = 9,
 };
@@ -72,17 +74,31 @@ static void add_fact(struct overlay *overlay, const struct fact_rows *rows,
 	}
 }
 
+static void add_rows(struct overlay *overlay, const struct fact_rows *rows)
+{
+	for (uint32_t i = 0; i < rows->count; i++)
+		add_fact(overlay, rows, &rows->rows[i]);
+}
+
 static void add_info(struct overlay *overlay, const struct session *session)
 {
 	struct profile_facts facts;
 	struct fact_rows rows;
+	char choosing[60];
 
+	page_words_add(overlay, session);
+	profile_facts_build(&facts, &session->profile, session->state.slice.sample_type);
+	/* What one can do something about comes first. */
+	fact_rows_build_unresolved(&rows, &session->profile, &facts, UNRESOLVED_ROWS);
+	add_rows(overlay, &rows);
+	fact_rows_release(&rows);
+	overlay_add(overlay, "%s", "");
 	if (sides_compared(session))
 		page_sides_add_info(overlay, session);
-	profile_facts_build(&facts, &session->profile, session->state.slice.sample_type);
-	fact_rows_build(&rows, &session->profile, &facts, LIST_ROWS, ", t chooses another");
-	for (uint32_t i = 0; i < rows.count; i++)
-		add_fact(overlay, &rows, &rows.rows[i]);
+	fact_rows_build(&rows, &session->profile, &facts, LIST_ROWS,
+			keymap_expand(&session->keymap, ", {key:type} chooses another", choosing,
+				      sizeof(choosing)));
+	add_rows(overlay, &rows);
 	fact_rows_release(&rows);
 	profile_facts_release(&facts);
 }

@@ -66,6 +66,7 @@ struct view_state {
 	char *search;        /* NULL: none */
 	char *rows;          /* only the rows of tables that match; NULL: all */
 	double hot;          /* percent of self from which a row is marked */
+	bool in_words;       /* what strikes one about the profile has been asked for */
 	bool search_follows; /* in a history: what was done next changed just the search */
 };
 

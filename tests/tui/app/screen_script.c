@@ -136,6 +136,8 @@ static void set_option(struct script *script, const char *name, const char *valu
 		text_list_add(&options->zoom, value);
 	else if (strcmp(name, "ascii") == 0)
 		options->ascii = options->edges = true;
+	else if (strcmp(name, "introduce") == 0)
+		options->introduce = true;
 	else if (strcmp(name, "edges") == 0)
 		options->edges = true;
 	else if (strcmp(name, "slice") == 0)

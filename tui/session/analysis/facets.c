@@ -14,6 +14,7 @@
 #include "tui/session/analysis/listed_tree_facet.h"
 #include "tui/session/analysis/matches_facet.h"
 #include "tui/session/analysis/shown_tree_facet.h"
+#include "tui/session/analysis/striking_facet.h"
 #include "tui/session/analysis/unnamed_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 
@@ -24,6 +25,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_CHANGES] = &changes_facet,         [FACET_STACK_CHANGES] = &stack_changes_facet,
 	[FACET_KEPT_ROWS] = &kept_rows_facet,     [FACET_CALLERS] = &callers_facet,
 	[FACET_CALL_EDGES] = &call_edges_facet,   [FACET_MATCHES] = &matches_facet,
+	[FACET_STRIKING] = &striking_facet,
 };
 
 /* --- parts */

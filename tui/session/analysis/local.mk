@@ -27,6 +27,8 @@ libtui_a_SOURCES += \
 	%D%/siblings.h \
 	%D%/sided_tree.c \
 	%D%/sided_tree.h \
+	%D%/striking_facet.c \
+	%D%/striking_facet.h \
 	%D%/unnamed_facet.c \
 	%D%/unnamed_facet.h \
 	%D%/whole_tree_facet.c \

@@ -1,0 +1,48 @@
+#include "tui/app/app_pages.h"
+
+#include "tui/chrome/page_words.h"
+#include "tui/chrome/pages.h"
+
+static void open_page(struct app *app)
+{
+	pages_open(&app->overlay, &app->session);
+	app->page_has_words = page_words_are_made(&app->session);
+}
+
+void app_open_page(struct app *app, enum command command)
+{
+	struct session *session = &app->session;
+
+	if (!session->state.in_words) {
+		session->state.in_words = true;
+		session_changed(session);
+	}
+	app->overlay_command = command;
+	open_page(app);
+}
+
+/* As far as it has been read. */
+static void open_again(struct app *app)
+{
+	uint32_t first = app->overlay.first;
+
+	open_page(app);
+	app->overlay.first = first;
+}
+
+bool app_update_page(struct app *app)
+{
+	char text[PAGE_WORDS_SIZE];
+
+	if (!page_words_are_made(&app->session))
+		return false;
+	if (overlay_is_open(&app->overlay) && !app->page_has_words) {
+		open_again(app);
+		return true;
+	}
+	if (!app->options.introduce || !app->session.analysis->profile.complete)
+		return false;
+	app->options.introduce = false;
+	session_say(&app->session, "%s", page_words_striking(text, &app->session));
+	return true;
+}

@@ -1,0 +1,19 @@
+#ifndef TUI_CHROME_PAGE_WORDS_H
+#define TUI_CHROME_PAGE_WORDS_H
+
+#include "tui/chrome/overlay.h"
+#include "tui/session/session.h"
+
+/* What the page about a profile begins with: in plain words what its numbers mean, how the view is
+ * read, and what strikes one. */
+
+void page_words_add(struct overlay *overlay, const struct session *session);
+
+/* What strikes one; "" where nothing does, or while it is still being made. Returns `text`. */
+enum { PAGE_WORDS_SIZE = 400 };
+const char *page_words_striking(char text[PAGE_WORDS_SIZE], const struct session *session);
+
+/* Whether it has been made for what is shown. */
+bool page_words_are_made(const struct session *session);
+
+#endif
