@@ -4,8 +4,9 @@
 #include <stdio.h>
 
 #include "tui/session/analysis/listed_tree_facet.h"
+#include "tui/session/shown_views.h"
 
-enum { LOWEST_TO_PIN = 3 };
+enum { LOWEST_TO_PIN = 3, JUMP_PARTS = 3 };
 
 /* What is selected was selected in this list. */
 static bool is_own(const struct session *session, enum view_id view)
@@ -32,6 +33,27 @@ static void note_what(struct list_cursor *cursor, const struct session *session,
 	cursor->root = listed->root;
 }
 
+static uint32_t least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Scrolls to the cursor. Terminals scroll whole lines only: a list beside another pane is redrawn
+ * for each row, so it goes on by several at once. */
+static void scroll(struct table_cursor *table, const struct session *session, uint32_t count,
+		   int height)
+{
+	struct shown_views shown = shown_views_of(&session->state, session->width, session->height);
+	uint32_t before = table->first, rows = height > 0 ? (uint32_t)height : 1;
+	uint32_t more = shown.panes == PANES_BESIDE ? rows / JUMP_PARTS : 0;
+
+	table_arrange(table, count, height);
+	if (table->first > before && table->row + 1 == table->first + rows)
+		table->first += least(more, count - table->first - rows);
+	else if (table->first < before && table->row == table->first)
+		table->first -= least(more, table->first);
+}
+
 void list_cursor_arrange(struct list_cursor *cursor, const struct session *session,
 			 enum view_id view, uint32_t count, int height, uint32_t selected)
 {
@@ -43,7 +65,7 @@ void list_cursor_arrange(struct list_cursor *cursor, const struct session *sessi
 	cursor->is_away = false;
 	table->row = selected;
 	if (selected != NO_ROW && has_keys && (is_own(session, view) || height < LOWEST_TO_PIN)) {
-		table_arrange(table, count, height);
+		scroll(table, session, count, height);
 		return;
 	}
 	if (selected != NO_ROW && has_keys && !is_in_sight(table, height)) {
@@ -120,6 +142,9 @@ bool list_cursor_run(struct list_cursor *cursor, uint32_t count, int height, enu
 			table.row = table.first;
 		if (!table_run(&table, count, height, command))
 			return false;
+		/* How far it scrolls for a step is known where it is arranged. */
+		if (command == COMMAND_MOVE_UP || command == COMMAND_MOVE_DOWN)
+			table.first = cursor->table.first;
 		cursor->table = table;
 	}
 	cursor->is_pinned = false;
