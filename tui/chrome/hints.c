@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/slices/slice_text.h"
+#include "tui/session/shown_views.h"
 
 /* Behind those of the view. */
 static const struct hint common_hints[] = {
@@ -32,9 +33,10 @@ static const struct hint common_hints[] = {
 	HINTS_END,
 };
 
-/* Behind the search, while there is one. */
+/* Behind the search, while there is one; and while there are two panes. */
 static const struct hint search_hints[] = {
 	{ "next previous", "matches" },
+	{ "next-view", "other pane" },
 	HINTS_END,
 };
 
@@ -61,6 +63,10 @@ static bool has_use(const struct session *session, const struct view *view, enum
 	case COMMAND_PREVIOUS_MATCH:
 	case COMMAND_CLEAR:
 		return session->state.search != NULL;
+	case COMMAND_NEXT_VIEW:
+		return shown_views_has_frames(&session->state);
+	case COMMAND_PANES:
+		return shown_views_have_partner(&session->state);
 	case COMMAND_UNFILTER:
 		return slice_text_has_filters(&session->state.slice) || session->state.rows != NULL;
 	case COMMAND_SAMPLE_TYPE:
