@@ -245,6 +245,10 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	session->message[0] = '\0';
 	if (click_spot(app, event, x, y))
 		return;
+	if (app->palette) {
+		app_palette_mouse(app, event, x, y);
+		return;
+	}
 	if (!app->question && app_has_list(app)) {
 		app_list_mouse(app, event, x, y);
 		return;

@@ -9,6 +9,8 @@
 #include "tui/app/app_prompts.h"
 #include "tui/app/word_values.h"
 
+enum { WHEEL_ROWS = 3 };
+
 struct palette {
 	struct command_words words;
 	struct word_values values;
@@ -292,4 +294,38 @@ void app_open_palette(struct app *app, enum command command)
 	app_ask(app, &question, NULL);
 	app_open_list(app, &palette_list, command);
 	show_fitting(app);
+}
+
+void app_open_palette_for(struct app *app, enum command command)
+{
+	char line[64];
+
+	app_open_palette(app, COMMAND_PROMPT);
+	snprintf(line, sizeof(line), "%s ", command_table[command].name);
+	prompt_set(&app->prompt, line);
+	line_typed(app, line);
+}
+
+void app_palette_mouse(struct app *app, enum mouse_event event, int x, int y)
+{
+	struct palette *palette = app->palette;
+
+	if (event == MOUSE_SCROLL_UP || event == MOUSE_SCROLL_DOWN) {
+		picker_move(&app->picker, event == MOUSE_SCROLL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
+		palette->moved = true;
+		return;
+	}
+	if (y == app->height - 1)
+		return;
+	switch (picker_click(&app->picker, x, y, event == MOUSE_DOUBLE_CLICK)) {
+	case PICKER_CHOSEN:
+		palette->moved = true;
+		app_answer(app, KEY_CODE_ENTER);
+		break;
+	case PICKER_CLOSED:
+		app_answer(app, KEY_CODE_ESCAPE);
+		break;
+	default:
+		break;
+	}
 }

@@ -11,6 +11,12 @@
  */
 void app_open_palette(struct app *app, enum command command);
 
+/* With the command's name on the line, so that the list has its values. */
+void app_open_palette_for(struct app *app, enum command command);
+
+/* The wheel moves in the list, and a click on a row is Enter on it. */
+void app_palette_mouse(struct app *app, enum mouse_event event, int x, int y);
+
 struct palette;
 void palette_free(struct palette *palette);
 

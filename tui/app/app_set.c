@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "tui/app/app_prompts.h"
 #include "tui/session/session_edits.h"
 
 /* Other frames, other roots, or leaf first instead of root first: the old path leads nowhere. */
@@ -68,14 +67,4 @@ bool app_set_named(struct app *app, const char *name, const char *value)
 		return true;
 	}
 	return false;
-}
-
-void app_ask_setting(struct app *app, enum command command)
-{
-	static const struct question question = {
-		.title = "set: ", .history = HISTORY_SETTINGS, .answered = set_answered
-	};
-
-	(void)command;
-	app_ask(app, &question, NULL);
 }

@@ -10,7 +10,4 @@ bool app_set(struct app *app, enum command command, const char *text);
 /* A setting by its name. False: there is none of that name. */
 bool app_set_named(struct app *app, const char *name, const char *value);
 
-/* Without a name and a value: asks for them. */
-void app_ask_setting(struct app *app, enum command command);
-
 #endif

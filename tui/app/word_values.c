@@ -10,7 +10,7 @@
 #include "model/tables/tags.h"
 #include "tui/app/file_words.h"
 
-enum { VALUE_LIMIT = 5000 };
+enum { VALUE_LIMIT = 5000, FUNCTION_LIMIT = 2000 };
 
 void word_values_release(struct word_values *values)
 {
@@ -128,18 +128,63 @@ static void add_tag_keys(struct word_values *values, const struct profile *profi
 	}
 }
 
-/* What is selected, as none can be listed of that many functions. */
-static void add_selected(struct word_values *values, const struct session *session)
-{
-	label_id label = session->selected_label;
-	char *typed;
+/* --- functions */
 
-	if (!session->analysis || !session->analysis->tree || label == NO_LABEL ||
-	    label == LABEL_ALL)
-		return;
-	typed = pattern_quote(session->analysis->tree->labels->text[label]);
-	add(values, session->analysis->tree->labels->text[label], typed);
+struct named_label {
+	label_id label;
+	int64_t self;
+};
+
+static int compare_self(const void *a, const void *b)
+{
+	const struct named_label *left = a, *right = b;
+
+	if (left->self != right->self)
+		return left->self > right->self ? -1 : 1;
+	return left->label < right->label ? -1 : left->label > right->label;
+}
+
+/* Of all that has a label. Caller frees. */
+static struct named_label *sum_labels(const struct call_tree *tree)
+{
+	struct named_label *sums = memory_new(tree->labels->count, sizeof(*sums));
+
+	for (label_id label = 0; label < tree->labels->count; label++)
+		sums[label].label = label;
+	for (node_id node = 0; node < tree->count; node++)
+		sums[tree->labels->identity[tree->label[node]]].self += tree->self[node];
+	return sums;
+}
+
+static void add_function(struct word_values *values, const struct labels *labels, label_id label)
+{
+	char *typed = pattern_quote(labels->text[label]);
+
+	add(values, labels->text[label], typed);
 	free(typed);
+}
+
+/* What is selected, and then the hottest: there may be very many. */
+static void add_functions(struct word_values *values, const struct session *session)
+{
+	label_id selected = session->selected_label;
+	const struct call_tree *tree = session->analysis ? session->analysis->tree : NULL;
+	struct named_label *sums;
+
+	if (!tree)
+		return;
+	if (selected != NO_LABEL && !tree->labels->is_group[selected])
+		add_function(values, tree->labels, selected);
+	sums = sum_labels(tree);
+	qsort(sums, tree->labels->count, sizeof(*sums), compare_self);
+	for (uint32_t i = 0; i < tree->labels->count && values->shown.count < FUNCTION_LIMIT; i++) {
+		label_id label = sums[i].label;
+
+		if (label != selected && !tree->labels->is_group[label] &&
+		    tree->labels->identity[label] == label)
+			add_function(values, tree->labels, label);
+	}
+	free(sums);
 }
 
 /* --- others */
@@ -247,7 +292,7 @@ static void add_filter_values(struct word_values *values, const struct app *app,
 	else if (strcmp(name, "cgroup") == 0)
 		add_tag_values(values, profile, "cgroup", strlen("cgroup"));
 	else if (field->kind == SLICE_EXPRESSIONS)
-		add_selected(values, &app->session);
+		add_functions(values, &app->session);
 }
 
 void word_values_build(struct word_values *values, const struct app *app,
@@ -286,7 +331,7 @@ void word_values_build(struct word_values *values, const struct app *app,
 		add_choices(values, yes_no, 2);
 	else if (word->command == COMMAND_SEARCH || word->command == COMMAND_FILTER_ROWS ||
 		 word->command == COMMAND_MERGE)
-		add_selected(values, &app->session);
+		add_functions(values, &app->session);
 	if (word->command == COMMAND_ROOT_BY)
 		add_tag_keys(values, &app->session.profile, "label:", "");
 }

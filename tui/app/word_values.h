@@ -5,7 +5,7 @@
 
 /*
  * The values that a name typed at ':' can have, as far as they can be listed: sample types, names
- * of threads, processes, modules and labels, choices of settings, files.
+ * of functions, threads, processes, modules and labels, choices of settings, files.
  */
 struct word_values {
 	struct text_list shown;

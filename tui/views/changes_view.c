@@ -300,6 +300,7 @@ static const struct hint changes_hints[] = {
 	{ "up down", "move" },     { "choose", "callers" },
 	{ "back", "back" },        { "variant", "icicles, stacks" },
 	{ "search", "search" },    { "help", "help" },
+	{ "actions", "actions" },  { "prompt", "commands" },
 	{ "percent", "measure" },  { "sort-previous sort-next", "sort" },
 	{ "rows", "filter rows" }, { "type", "type" },
 	{ "ignore", "without" },   HINTS_END,

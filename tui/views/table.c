@@ -103,6 +103,8 @@ const struct hint table_list_hints[] = {
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
+	{ "actions", "actions" },
+	{ "prompt", "commands" },
 	{ "type", "type" },
 	{ "sort-previous sort-next", "sort" },
 	{ "rows", "filter rows" },

@@ -290,6 +290,8 @@ static const struct hint tree_hints[] = {
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
+	{ "actions", "actions" },
+	{ "prompt", "commands" },
 	{ "type", "type" },
 	{ "heaviest", "heaviest" },
 	{ "callers", "callers" },

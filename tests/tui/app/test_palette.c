@@ -266,6 +266,36 @@ static void test_labels_are_completed(void **state)
 	fixture_release(&fixture);
 }
 
+static void test_functions_are_completed(void **state)
+{
+	struct fixture fixture = fixture_new(profile);
+
+	(void)state;
+	press(&fixture, ":");
+	type(&fixture, "focus rea");
+	assert_shows(&fixture, "\n  read\n");
+	press(&fixture, "Tab Enter");
+	assert_shows(&fixture, "focus:read ");
+	assert_shows(&fixture, "50.0% of profile");
+	fixture_release(&fixture);
+}
+
+static void test_settings_have_their_names_listed(void **state)
+{
+	struct fixture fixture = fixture_new(profile);
+
+	(void)state;
+	press(&fixture, ":");
+	type(&fixture, "set");
+	press(&fixture, "Enter");
+	assert_line(&fixture, ":set");
+	type(&fixture, "ho");
+	assert_shows(&fixture, "\n  hot\n");
+	press(&fixture, "Tab 5 Enter : Up");
+	assert_line(&fixture, ":set hot 5");
+	fixture_release(&fixture);
+}
+
 static void test_files_are_completed(void **state)
 {
 	char folder[] = "/tmp/serac-palette-XXXXXX", path[64];
@@ -345,6 +375,8 @@ int main(void)
 		cmocka_unit_test(test_what_is_typed_exactly_runs),
 		cmocka_unit_test(test_names_are_completed),
 		cmocka_unit_test(test_labels_are_completed),
+		cmocka_unit_test(test_functions_are_completed),
+		cmocka_unit_test(test_settings_have_their_names_listed),
 		cmocka_unit_test(test_files_are_completed),
 		cmocka_unit_test(test_an_empty_line_recalls_commands_only),
 		cmocka_unit_test(test_odd_lines),

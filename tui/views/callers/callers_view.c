@@ -215,6 +215,8 @@ static const struct hint callers_hints[] = {
 	{ "back", "back" },
 	{ "search", "search" },
 	{ "help", "help" },
+	{ "actions", "actions" },
+	{ "prompt", "commands" },
 	{ "type", "type" },
 	{ "variant", "variant" },
 	{ "icicle", "icicle" },
