@@ -43,14 +43,14 @@ static void weight_line(FILE *out, const struct fact_rows *rows, const struct fa
 	putc('\n', out);
 }
 
-static void input_line(FILE *out, const struct fact_row *row)
+static void input_line(FILE *out, const struct fact_row *row, const char *records)
 {
 	char samples[QUANTITY_TEXT_SIZE];
 
-	fprintf(out, "%*s samples%*s  ", INPUT_WIDTH,
+	fprintf(out, "%*s %s%*s  ", INPUT_WIDTH,
 		quantity_print_full(samples, row->weight,
 				    (struct quantity_unit){ UNIT_COUNT, 0, "" }),
-		INPUT_WIDTH, row->value);
+		records, INPUT_WIDTH, row->value);
 	escape_write(out, ESCAPE_TEXT, row->name);
 	putc('\n', out);
 }
@@ -70,7 +70,7 @@ static void print_row(FILE *out, const struct fact_rows *rows, const struct fact
 		text_line(out, row->name, row->value);
 		break;
 	case FACT_INPUT:
-		input_line(out, row);
+		input_line(out, row, rows->records);
 		break;
 	case FACT_WEIGHT:
 		weight_line(out, rows, row);

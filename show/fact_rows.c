@@ -83,11 +83,18 @@ static uint32_t shown(const struct building *building, uint32_t count)
 	return count < building->limit ? count : building->limit;
 }
 
-/* "1 sample", "1,234 samples". */
-static const char *samples_text(char text[QUANTITY_TEXT_SIZE + 8], uint64_t samples)
+/* "1 sample", "1,234 samples", or so many records. */
+static const char *samples_text(const struct building *building, char text[QUANTITY_TEXT_SIZE + 8],
+				uint64_t samples)
 {
+	const char *word = building->rows->records;
+	size_t length;
+
 	quantity_print_full(text, (int64_t)samples, plain_count);
-	return strcat(text, samples == 1 ? " sample" : " samples");
+	length = strlen(text);
+	snprintf(text + length, QUANTITY_TEXT_SIZE + 8 - length, " %.*s",
+		 (int)strlen(word) - (samples == 1), word);
+	return text;
 }
 
 /* --- the profile as a whole */
@@ -95,9 +102,9 @@ static const char *samples_text(char text[QUANTITY_TEXT_SIZE + 8], uint64_t samp
 static void add_figures(const struct building *building)
 {
 	static const char *const names[FIGURE_COUNT] = {
-		[FIGURE_SAMPLES] = "samples",     [FIGURE_LOST] = "lost samples",
-		[FIGURE_DURATION] = "duration",   [FIGURE_STACKS] = "stacks",
-		[FIGURE_FUNCTIONS] = "functions", [FIGURE_MODULES] = "modules",
+		[FIGURE_LOST] = "lost samples", [FIGURE_DURATION] = "duration",
+		[FIGURE_STACKS] = "stacks",     [FIGURE_FUNCTIONS] = "functions",
+		[FIGURE_MODULES] = "modules",
 	};
 
 	for (enum profile_figure i = 0; i < FIGURE_COUNT; i++) {
@@ -111,7 +118,9 @@ static void add_figures(const struct building *building)
 			quantity_print(text, figure, nanoseconds);
 		else
 			quantity_print_full(text, figure, plain_count);
-		add_pair(building, FACT_TEXT, names[i], "%s%s", text,
+		add_pair(building, FACT_TEXT,
+			 i == FIGURE_SAMPLES ? profile_records_word(building->profile) : names[i],
+			 "%s%s", text,
 			 i == FIGURE_SAMPLES && !building->profile->complete ? " so far" : "");
 	}
 }
@@ -140,7 +149,7 @@ static void add_sample_type(const struct building *building, const struct sample
 	/* "100 samples in 100 samples" says it twice. */
 	row = counts_samples ? add_pair(building, FACT_TYPE, name, "%s", text)
 			     : add_pair(building, FACT_TYPE, name, "%s in %s", text,
-					samples_text(samples, type->samples));
+					samples_text(building, samples, type->samples));
 	row->is_chosen = type == &building->profile->sample_types[building->facts->sample_type];
 	if (!sample_type_is_signed(type))
 		return;
@@ -222,7 +231,7 @@ static void add_label(const struct building *building, const struct tag_key *key
 	quantity_print_percent(percent, key->weight, building->rows->whole);
 	add_line(building, FACT_HEADING, "Label %s: %u value%s on %s of %s, in %s",
 		 profile_text(profile, key->key), key->count, key->count == 1 ? "" : "s", percent,
-		 profile_text(profile, type->name), samples_text(samples, key->samples));
+		 profile_text(profile, type->name), samples_text(building, samples, key->samples));
 	for (uint32_t i = 0; i < shown(building, key->count); i++) {
 		const struct tag_share *share = &building->facts->labels.values[key->first + i];
 
@@ -324,6 +333,7 @@ static void begin(struct fact_rows *rows, const struct profile *profile,
 	*rows = (struct fact_rows){
 		.unit = type->unit,
 		.whole = sample_type_whole(type),
+		.records = profile_records_word(profile),
 	};
 }
 

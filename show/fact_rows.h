@@ -12,7 +12,7 @@ enum fact_kind {
 	FACT_HEADING, /* `name`: what the rows up to the next heading are about */
 	FACT_TEXT,    /* what `name` is, in `value` */
 	FACT_TYPE,    /* the same of a sample type; weights are in the one that is_chosen */
-	FACT_INPUT,   /* `weight` samples of the file `name`, over `value`: a duration, or "" */
+	FACT_INPUT,   /* `weight` records of the file `name`, over `value`: a duration, or "" */
 	FACT_WEIGHT,  /* what `name` weighs; `value` says more of it, or is "" */
 	FACT_NOTE,    /* `name`: about the row above */
 	FACT_MORE,    /* `name`: how many rows like the one above are left out */
@@ -31,6 +31,7 @@ struct fact_rows {
 	uint32_t count, capacity;
 	struct quantity_unit unit; /* of weights; the profile's */
 	int64_t whole;             /* what shares of weights are of */
+	const char *records;       /* what a FACT_INPUT has so many of: "samples" */
 };
 
 /* Of a list, for example of labels or of the values of one, `limit` items are named. `choosing` is

@@ -1,6 +1,7 @@
 #include "show/profile_facts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -65,6 +66,18 @@ static void find_figures(int64_t figures[FIGURE_COUNT], const struct profile *pr
 	figures[FIGURE_STACKS] = table_rows(profile->stacks.count);
 	figures[FIGURE_FUNCTIONS] = count_functions(profile);
 	figures[FIGURE_MODULES] = table_rows(profile->modules.count);
+}
+
+const char *profile_records_word(const struct profile *profile)
+{
+	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
+		const struct sample_type *type = &profile->sample_types[i];
+
+		if (type->unit.unit == UNIT_COUNT && strcmp(type->unit.name, "samples") == 0 &&
+		    type->total != (int64_t)type->samples)
+			return "records";
+	}
+	return "samples";
 }
 
 /* Whether the innermost frame of a stack has no name, and the module it is in. */

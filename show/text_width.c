@@ -100,6 +100,38 @@ size_t text_fitting(const char *text, int width)
 	return (size_t)(at - text);
 }
 
+size_t text_wrap_length(const char *text, int width)
+{
+	size_t fits = text_fitting(text, width), length = fits;
+	uint32_t codepoint;
+
+	if (text[fits] == '\0')
+		return fits;
+	while (length > 0 && text[length] != ' ')
+		length--;
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	if (length > 0)
+		return length;
+	return fits > 0 ? fits
+			: (size_t)(utf8_decode(text, text + strlen(text), &codepoint) - text);
+}
+
+const char *text_wrap_next(const char *text, int width)
+{
+	text += text_wrap_length(text, width);
+	return text + strspn(text, " ");
+}
+
+int text_wrap_count(const char *text, int width)
+{
+	int count = 1;
+
+	while (*(text = text_wrap_next(text, width)))
+		count++;
+	return count;
+}
+
 void text_cut(char *text, int width)
 {
 	if (text_width(text) > width && width > 0)

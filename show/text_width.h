@@ -31,6 +31,16 @@ int text_width(const char *text);
 /* Bytes of the first characters that take at most `width` cells. */
 size_t text_fitting(const char *text, int width);
 
+/* The same for a line of a text that is wrapped: it ends before a blank where there is one. At
+ * least one character. */
+size_t text_wrap_length(const char *text, int width);
+
+/* Where the line behind that begins: blanks between them are left out. */
+const char *text_wrap_next(const char *text, int width);
+
+/* How many lines it is then. */
+int text_wrap_count(const char *text, int width);
+
 /* Cuts it to `width` cells, the last one an ellipsis, which needs 3 bytes behind the text's end. */
 void text_cut(char *text, int width);
 

@@ -1,6 +1,7 @@
 #include "tests/unit.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "show/text_width.h"
@@ -173,6 +174,58 @@ static void test_text_width(void **state)
 	assert_int_equal(text_width("\xe4\xbd"), 2);
 }
 
+static void test_wrap(void **state)
+{
+	static const struct {
+		const char *text;
+		int width;
+		const char *lines; /* with a bar between them */
+	} cases[] = {
+		{ "", 5, "" },
+		{ "main", 5, "main" },
+		{ "one two", 7, "one two" },
+		{ "one two", 6, "one|two" },
+		{ "one  two", 4, "one|two" },
+		{ "one two three", 8, "one two|three" },
+		{ "abcdefgh", 3, "abc|def|gh" },
+		{ "a bcdefgh", 3, "a|bcd|efg|h" },
+		{ "你好吗", 4, "你好|吗" },
+		{ "你好吗", 1, "你|好|吗" },
+		{ "ab", 0, "a|b" },
+		{ "one ", 3, "one" },
+		{ "  two", 4, "  tw|o" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char lines[100] = "";
+		const char *text = cases[i].text;
+		int count = 0;
+
+		do {
+			size_t length = text_wrap_length(text, cases[i].width);
+
+			snprintf(lines + strlen(lines), sizeof(lines) - strlen(lines), "%s%.*s",
+				 count++ > 0 ? "|" : "", (int)length, text);
+		} while (*(text = text_wrap_next(text, cases[i].width)));
+		assert_string_equal(lines, cases[i].lines);
+		assert_int_equal(text_wrap_count(cases[i].text, cases[i].width), count);
+	}
+}
+
+static void test_cut(void **state)
+{
+	char text[20] = "encoding", wide[20] = "你好吗";
+
+	(void)state;
+	text_cut(text, 8);
+	assert_string_equal(text, "encoding");
+	text_cut(text, 4);
+	assert_string_equal(text, "enc…");
+	text_cut(wide, 4);
+	assert_string_equal(wide, "你…");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +235,8 @@ int main(void)
 		cmocka_unit_test(test_encode_is_what_decode_reads),
 		cmocka_unit_test(test_codepoint_width),
 		cmocka_unit_test(test_text_width),
+		cmocka_unit_test(test_wrap),
+		cmocka_unit_test(test_cut),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

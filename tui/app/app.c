@@ -128,13 +128,9 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 		picker_draw(&app->picker, grid, area_on_top(app), cursor_x, cursor_y);
 	line.y = app->height - 1;
 	if (app->question) {
-		if (session->message[0] && rows.detail) {
-			struct rect above = { 0, app->height - 2, app->width, 1 };
-
-			grid_fill(grid, above, style_of(PAINT_TEXT));
-			grid_text(grid, 1, above.y, above.width - 1, style_of(PAINT_WARNING),
-				  session->message);
-		}
+		if (session->message[0] && rows.detail)
+			chrome_draw_message(session, grid,
+					    (struct rect){ 0, app->height - 2, app->width, 1 });
 		grid_fill(grid, line, style_of(PAINT_TEXT));
 		*cursor_x = prompt_draw(&app->prompt, grid, line);
 		*cursor_y = line.y;
@@ -152,7 +148,7 @@ static void overlay_key(struct app *app, enum command command)
 	if (command == COMMAND_QUIT_NOW)
 		app->done = true;
 	else if (command == app->overlay_command ||
-		 overlay_run(&app->overlay, app->height - 2, command) == OVERLAY_CLOSED)
+		 overlay_run(&app->overlay, app->width, app->height - 2, command) == OVERLAY_CLOSED)
 		overlay_release(&app->overlay);
 }
 

@@ -35,6 +35,9 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row);
 
+/* The message, its last line in the row and the others above. */
+void chrome_draw_message(const struct session *session, struct grid *grid, struct rect row);
+
 /* Around one of two views on the screen; `focused`: it has the keys. */
 void chrome_draw_frame(const struct session *session, const struct view *view,
 		       const void *view_data, struct grid *grid, struct rect frame, bool focused);

@@ -261,7 +261,7 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 	int x = row.x + 1;
 
 	if (session->message[0])
-		grid_text(grid, x, row.y, row.width - 1, style_of(PAINT_WARNING), session->message);
+		chrome_draw_message(session, grid, row);
 	/* All is read a little before it is all shown. */
 	else if (!session->profile.complete ||
 		 (session->analysis && !session->analysis->profile.complete))

@@ -5,6 +5,7 @@ libtui_a_SOURCES += \
 	%D%/chrome_frame.c \
 	%D%/chrome_header.c \
 	%D%/chrome_keys.c \
+	%D%/chrome_message.c \
 	%D%/chrome_path.c \
 	%D%/fuzzy.c \
 	%D%/fuzzy.h \
@@ -18,10 +19,12 @@ libtui_a_SOURCES += \
 	%D%/menus.h \
 	%D%/overlay.c \
 	%D%/overlay.h \
-	%D%/page_words.c \
-	%D%/page_words.h \
+	%D%/page_rows.c \
+	%D%/page_rows.h \
 	%D%/page_sides.c \
 	%D%/page_sides.h \
+	%D%/page_words.c \
+	%D%/page_words.h \
 	%D%/pages.c \
 	%D%/pages.h \
 	%D%/path_words.c \

@@ -1,18 +1,18 @@
 #ifndef TUI_CHROME_OVERLAY_H
 #define TUI_CHROME_OVERLAY_H
 
+#include "tui/chrome/page_rows.h"
 #include "tui/screen/grid.h"
 #include "tui/session/command.h"
 
-/*
- * Lines of text over the view: a page to read. A line that begins with '\1' is a heading; text before a '\t' is a key.
- */
+/* Lines of text over the view: a page to read, see page_rows.h. */
 
 struct overlay {
 	const char *title; /* static text */
 	char **lines;
 	uint32_t count, capacity;
-	uint32_t first; /* line on screen */
+	struct page_rows rows; /* the lines, as they were drawn last */
+	uint32_t first;        /* row on screen */
 };
 
 void overlay_open(struct overlay *overlay, const char *title);
@@ -25,6 +25,8 @@ void overlay_draw(struct overlay *overlay, struct grid *grid, struct rect area);
 
 enum overlay_event { OVERLAY_NOTHING, OVERLAY_CLOSED };
 
-enum overlay_event overlay_run(struct overlay *overlay, int height, enum command command);
+/* On a screen of that size. */
+enum overlay_event overlay_run(struct overlay *overlay, int width, int height,
+			       enum command command);
 
 #endif

@@ -32,13 +32,14 @@ static void add_weight(struct overlay *overlay, const struct fact_rows *rows,
 		overlay_add(overlay, "\t%s", row->value);
 }
 
-static void add_input(struct overlay *overlay, const struct fact_row *row)
+static void add_input(struct overlay *overlay, const struct fact_rows *rows,
+		      const struct fact_row *row)
 {
-	char samples[QUANTITY_TEXT_SIZE];
+	char records[QUANTITY_TEXT_SIZE];
 
-	quantity_print_named(samples, row->weight,
-			     (struct quantity_unit){ UNIT_COUNT, 0, "samples" });
-	overlay_add(overlay, "%s\t%s", samples, row->name);
+	quantity_print_named(records, row->weight,
+			     (struct quantity_unit){ UNIT_COUNT, 0, rows->records });
+	overlay_add(overlay, "%s\t%s", records, row->name);
 	if (*row->value)
 		overlay_add(overlay, "\t%s", row->value);
 }
@@ -59,7 +60,7 @@ static void add_fact(struct overlay *overlay, const struct fact_rows *rows,
 			    row->value);
 		break;
 	case FACT_INPUT:
-		add_input(overlay, row);
+		add_input(overlay, rows, row);
 		break;
 	case FACT_WEIGHT:
 		add_weight(overlay, rows, row);

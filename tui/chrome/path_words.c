@@ -156,12 +156,19 @@ void path_words_fit(struct path_words *words, const struct session *session, con
 	int room;
 
 	collect(session, &chips);
-	for (enum length length = width >= WIDE ? LONG : SHORT; length < LENGTHS; length++) {
+	/* First as it is, then in less and less room. */
+	for (int step = 0; step < 4; step++) {
+		enum length length = step < 2 && width >= WIDE ? LONG : step < 3 ? SHORT : SHORTEST;
+
 		snprintf(words->measure, sizeof(words->measure), "%s",
 			 measure_text(session, compared, length));
 		snprintf(words->share, sizeof(words->share), "  %s%s", share,
 			 share_of(session, compared, length));
-		fit_search(session, length == SHORTEST ? LEAST_SEARCH : search, words->search);
+		fit_search(session,
+			   step == 0  ? width
+			   : step < 3 ? search
+				      : LEAST_SEARCH,
+			   words->search);
 		words->filters[0] = '\0';
 		if (length == SHORTEST && least_path > LEAST_PATH)
 			least_path = LEAST_PATH;

@@ -147,6 +147,23 @@ int grid_text_right(struct grid *grid, int x, int y, int width, struct style sty
 	return offset;
 }
 
+int grid_text_wrapped(struct grid *grid, struct rect area, struct style style, const char *text)
+{
+	int row = 0;
+
+	while (row < area.height && *text) {
+		const char *next = text_wrap_next(text, area.width);
+		bool is_last = row == area.height - 1;
+		char *line = memory_text(text, is_last ? strlen(text)
+						       : text_wrap_length(text, area.width));
+
+		grid_text(grid, area.x, area.y + row++, area.width, style, line);
+		free(line);
+		text = is_last ? "" : next;
+	}
+	return row;
+}
+
 /* --- as text */
 
 struct text {

@@ -55,6 +55,9 @@ int grid_text(struct grid *grid, int x, int y, int width, struct style style, co
 int grid_text_right(struct grid *grid, int x, int y, int width, struct style style,
 		    const char *text);
 
+/* Wrapped into the rows of an area, the last one with all that is left. Returns the rows used. */
+int grid_text_wrapped(struct grid *grid, struct rect area, struct style style, const char *text);
+
 /* One character (not checked), if it is inside the grid. */
 void grid_put(struct grid *grid, int x, int y, struct style style, uint32_t codepoint);
 

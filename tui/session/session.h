@@ -60,7 +60,7 @@ struct session {
 	bool restore_selection;                /* state.selected is right, not `selected` */
 	struct profile requested;              /* the snapshot of the last request */
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
-	char message[200];                     /* one line for the user, gone with the next key */
+	char message[1000];                    /* for the user, gone with the next key */
 };
 
 /* The document stays its owner's until session_documents.h replaces it; its sides are those of

@@ -194,7 +194,7 @@ static void changes_draw(struct session *session, void *view_data, struct grid *
 			 &columns, at);
 	}
 	if (row_count(session) == 0 && rows.height > 0)
-		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
+		note_draw(session, grid, rows,
 			  changes_of(session->analysis)->list.count > 0
 				  ? "Nothing matches the rows' filter"
 				  : session_nothing_text(session));

@@ -18,7 +18,8 @@ static void icicle_draw(struct session *session, void *view_data, struct grid *g
 	icicle_picture_draw(session, picture, grid);
 	if (icicle_box_extent(session->analysis->shown, session->zoom) <= 0 && area.height > 0)
 		note_draw(session, grid,
-			  (struct rect){ area.x + 1, area.y + area.height / 2, area.width - 1, 1 },
+			  (struct rect){ area.x, area.y + area.height / 2, area.width,
+					 area.height - area.height / 2 },
 			  session_nothing_text(session));
 }
 

@@ -1,9 +1,10 @@
 #include "tui/views/note.h"
 
-void note_draw(const struct session *session, struct grid *grid, struct rect row, const char *text)
+void note_draw(const struct session *session, struct grid *grid, struct rect area, const char *text)
 {
-	char expanded[200];
+	char expanded[400];
 
-	grid_text(grid, row.x, row.y, row.width, style_of(PAINT_DIM),
-		  keymap_expand(&session->keymap, text, expanded, sizeof(expanded)));
+	grid_text_wrapped(grid, (struct rect){ area.x + 1, area.y, area.width - 1, area.height },
+			  style_of(PAINT_DIM),
+			  keymap_expand(&session->keymap, text, expanded, sizeof(expanded)));
 }

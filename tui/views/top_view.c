@@ -108,7 +108,7 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 			 &columns, at);
 	}
 	if (count == 0 && rows.height > 0)
-		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
+		note_draw(session, grid, rows,
 			  functions_of(session->analysis)->list.count > 0
 				  ? "No function matches the rows' filter"
 				  : session_nothing_text(session));

@@ -102,7 +102,7 @@ static void callers_draw(struct session *session, void *view_data, struct grid *
 	if (!has_function(session)) {
 		if (area.height > 1)
 			note_draw(session, grid,
-				  (struct rect){ area.x + 1, area.y + 1, area.width - 1, 1 },
+				  (struct rect){ area.x, area.y + 1, area.width, area.height - 1 },
 				  session->state.function ? "This function is not in what is shown"
 							  : "Select a function in another view and "
 							    "press {key:callers}");
