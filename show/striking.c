@@ -20,6 +20,7 @@ enum {
 	ABOVE_UNTIL = 60,
 	KERNEL_FROM = 20,
 	UNRESOLVED_FROM = 5,
+	TOTAL_FROM = 20,
 };
 
 enum { NAME_CELLS = 60 };
@@ -104,6 +105,35 @@ static void find_function(struct striking *striking, const struct labels *labels
 	}
 }
 
+static bool is_part(const struct striking *striking, const struct sum *sum)
+{
+	return is_share(sum->total, striking->whole, TOTAL_FROM) &&
+	       !is_share(sum->total, striking->whole, ABOVE_UNTIL);
+}
+
+/* The innermost of those that have half as much as the heaviest, and more. */
+static void find_caller(struct striking *striking, const struct labels *labels,
+			const struct sum *sums)
+{
+	uint32_t depth = 0;
+	int64_t most = 0;
+
+	for (label_id label = 1; label < labels->count; label++)
+		if (is_named(labels, label) && is_part(striking, &sums[label]) &&
+		    sums[label].total > most)
+			most = sums[label].total;
+	for (label_id label = 1; label < labels->count; label++) {
+		const struct sum *sum = &sums[label];
+
+		if (!is_named(labels, label) || !is_part(striking, sum) || sum->total < most / 2 ||
+		    sum->depth <= depth)
+			continue;
+		striking->caller = label;
+		striking->total = sum->total;
+		depth = sum->depth;
+	}
+}
+
 /* Fills `below` of each function's sum: the self weight of the heaviest at or below its outermost
  * calls. */
 static void add_below(const struct striking *striking, const struct call_tree *tree,
@@ -162,6 +192,7 @@ void striking_build(struct striking *striking, const struct profile *profile,
 		.is_filtered = slice_text_has_filters(slice),
 		.is_of_functions = slice->by == BY_FUNCTION || slice->by == BY_SYMBOL,
 		.function = NO_LABEL,
+		.caller = NO_LABEL,
 		.above = NO_LABEL,
 		.changed = NO_LABEL,
 	};
@@ -174,6 +205,7 @@ void striking_build(struct striking *striking, const struct profile *profile,
 	sums = memory_new(tree->labels->count, sizeof(*sums));
 	add_up(striking, tree, sums);
 	find_function(striking, tree->labels, sums);
+	find_caller(striking, tree->labels, sums);
 	if (striking->function != NO_LABEL)
 		find_above(striking, tree, sums);
 	free(sums);
@@ -188,6 +220,7 @@ void striking_build_change(struct striking *striking, const struct comparison *c
 		.is_compared = true,
 		.is_part = is_part,
 		.function = NO_LABEL,
+		.caller = NO_LABEL,
 		.above = NO_LABEL,
 		.changed = NO_LABEL,
 	};
@@ -279,20 +312,31 @@ static void add_thread(struct sentence *sentence, const struct striking *strikin
 	free(name);
 }
 
+/* Where no function has much itself. */
+static void add_flat(struct sentence *sentence, const struct striking *striking,
+		     const struct labels *labels)
+{
+	char percent[QUANTITY_TEXT_SIZE];
+
+	if (striking->caller != NO_LABEL) {
+		add_share(sentence, striking, striking->total, "in ");
+		add_name(sentence, labels->text[striking->caller]);
+		add(sentence, " and what it calls");
+	}
+	add(sentence, sentence->length > 0 ? "; no " : "No ");
+	add(sentence, striking->is_of_functions ? "function with a name has more than "
+						: "frame has more than ");
+	add(sentence, quantity_print_percent(percent, striking->self, striking->whole));
+	add(sentence, " itself");
+}
+
 static void add_function(struct sentence *sentence, const struct striking *striking,
 			 const struct labels *labels)
 {
 	if (striking->function == NO_LABEL)
 		return;
 	if (!is_share(striking->self, striking->whole, FUNCTION_FROM)) {
-		char percent[QUANTITY_TEXT_SIZE];
-
-		if (!striking->is_of_functions)
-			return;
-		add(sentence, sentence->length > 0 ? "; no function with a name has more than "
-						   : "No function with a name has more than ");
-		add(sentence, quantity_print_percent(percent, striking->self, striking->whole));
-		add(sentence, " itself");
+		add_flat(sentence, striking, labels);
 		return;
 	}
 	add_share(sentence, striking,

@@ -10,7 +10,9 @@
  *
  *	a thread      40 % and more, where there are others; not where samples are filtered, as
  *	              whose they are is then not known here
- *	a function    by its self, from 5 % on; where none has so much, that is what is said
+ *	a function    by its self, from 5 % on; where none has so much that is said, and what one has
+ *	              with what it calls, from 20 % to less than 60 %: the innermost of those with
+ *	              at least half as much as the heaviest one
  *	below another 80 % and more of that self is below it, and it has less than 60 % of all, as
  *	              main and the like have more. Of several the one that has most, and of
  *	              those the nearest
@@ -31,6 +33,8 @@ struct striking {
 
 	label_id function; /* the heaviest; NO_LABEL: none */
 	int64_t self;
+	label_id caller; /* that has much with what it calls; NO_LABEL: none */
+	int64_t total;
 	label_id above; /* the function that it is below; NO_LABEL: none */
 	int64_t below;  /* self weight of `function` there */
 	int64_t kernel, unresolved;

@@ -103,6 +103,20 @@ static void a_flat_profile(void **state)
 	assert_strikes("a 5\nb 4\nc 4\nd 4\ne 4\nf 4\ng 4\nh 4\ni 4\nj 4\nk 4\nl 4\nm 4\n"
 		       "n 4\no 4\np 4\nq 4\nr 4\ns 4\nt 4\nu 4\nv 4\nw 4\nx 4\ny 3\n",
 		       "", "5.0% is in a itself.");
+	/* What has most with what it calls, and has not nearly all. */
+	assert_strikes("m;p;a 4\nm;p;b 4\nm;p;c 4\nm;p;d 4\nm;p;e 4\nm;f 4\nm;g 4\nm;h 4\nm;i 4\n"
+		       "m;j 4\nm;k 4\nm;l 4\nm;n 4\nm;o 4\nm;q 4\nm;r 4\nm;s 4\nm;t 4\nm;u 4\n"
+		       "m;v 4\nm;w 4\nm;x 4\nm;y 4\nm;z 4\nm;0 4\n",
+		       "",
+		       "20.0% is in p and what it calls; no function with a name has more than "
+		       "4.0% itself.");
+	/* By line a frame is none. */
+	assert_strikes("a x.c:1 4\nb x.c:2 4\na x.c:3 4\na x.c:4 4\na x.c:5 4\na x.c:6 4\n"
+		       "a x.c:7 4\na x.c:8 4\na x.c:9 4\na x.c:10 4\na x.c:11 4\na x.c:12 4\n"
+		       "a x.c:13 4\na x.c:14 4\na x.c:15 4\na x.c:16 4\na x.c:17 4\n"
+		       "a x.c:18 4\na x.c:19 4\na x.c:20 4\na x.c:21 4\na x.c:22 4\n"
+		       "a x.c:23 4\na x.c:24 4\na x.c:25 4\n",
+		       "by=line", "No frame has more than 4.0% itself.");
 }
 
 static void a_thread_among_others(void **state)

@@ -6,7 +6,7 @@
 static void open_page(struct app *app)
 {
 	pages_open(&app->overlay, &app->session);
-	app->page_has_words = page_words_are_made(&app->session);
+	app->page_words = page_words_of(&app->session);
 }
 
 void app_open_page(struct app *app, enum command command)
@@ -34,9 +34,11 @@ bool app_update_page(struct app *app)
 {
 	char text[PAGE_WORDS_SIZE];
 
-	if (!page_words_are_made(&app->session))
+	const void *words = page_words_of(&app->session);
+
+	if (!words)
 		return false;
-	if (overlay_is_open(&app->overlay) && !app->page_has_words) {
+	if (overlay_is_open(&app->overlay) && app->page_words != words) {
 		open_again(app);
 		return true;
 	}

@@ -51,7 +51,7 @@ struct app {
 	char list_title[100];        /* where it is about something selected */
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */
-	bool page_has_words;          /* what was still being made when it was opened */
+	const void *page_words;       /* what of the analysis it was made of: just compared */
 	struct palette *palette;      /* of the prompt for commands; NULL: it is not open */
 	struct prompt prompt;
 	struct spots spots; /* of what was drawn last */

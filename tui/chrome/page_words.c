@@ -45,10 +45,13 @@ static const char *reading(const struct view_state *state)
 	}
 }
 
-bool page_words_are_made(const struct session *session)
+const void *page_words_of(const struct session *session)
 {
-	return session->analysis && session->analysis->tree &&
-	       striking_words_of(session->analysis)->is_made;
+	const struct analysis *analysis = session->analysis;
+
+	return analysis && analysis->tree && striking_words_of(analysis)->is_made
+		       ? striking_words_of(analysis)
+		       : NULL;
 }
 
 const char *page_words_striking(char text[PAGE_WORDS_SIZE], const struct session *session)
@@ -56,7 +59,7 @@ const char *page_words_striking(char text[PAGE_WORDS_SIZE], const struct session
 	const struct analysis *analysis = session->analysis;
 
 	text[0] = '\0';
-	if (page_words_are_made(session))
+	if (page_words_of(session))
 		striking_print(text, &striking_words_of(analysis)->striking, &analysis->profile,
 			       analysis->tree->labels, sides_compared(session));
 	return text;
