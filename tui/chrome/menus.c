@@ -59,6 +59,7 @@ static void add_types(struct picker *picker, const struct session *session)
 							quantity_print_named(total, type->total,
 									     type->unit) },
 					   .id = i,
+					   .is_marked = i == session->state.slice.sample_type,
 					   .is_chosen = i == session->state.slice.sample_type,
 				   });
 	}
@@ -94,6 +95,7 @@ static void add_groupings(struct picker *picker, const struct session *session)
 		picker_add(picker, &(struct picker_row){
 					   .columns = { grouping_names[i] },
 					   .id = i,
+					   .is_marked = i == (uint32_t)session->state.slice.by,
 					   .is_chosen = i == (uint32_t)session->state.slice.by,
 				   });
 }
@@ -158,6 +160,7 @@ static void add_root(struct picker *picker, uint32_t choice, uint32_t chosen, co
 	picker_add(picker, &(struct picker_row){
 				   .columns = { text },
 				   .id = choice,
+				   .is_marked = choice == chosen,
 				   .is_chosen = choice == chosen,
 			   });
 }
@@ -236,13 +239,14 @@ static const struct menu {
 			.nothing = "This profile has one sample type",
 			.columns = { { PICKER_LEFT, 0, NULL }, { PICKER_RIGHT, 1, NULL } },
 			.jumps = true,
+			.is_menu = true,
 		},
 		.add = add_types,
 		.choose = choose_type,
 		.choose_named = choose_type_named,
 	},
 	[COMMAND_GROUP_BY] = {
-		.look = { .title = "What a frame is", .jumps = true },
+		.look = { .title = "What a frame is", .jumps = true, .is_menu = true },
 		.add = add_groupings,
 		.choose = choose_grouping,
 		.choose_named = choose_grouping_named,
@@ -252,6 +256,7 @@ static const struct menu {
 			.title = "Group stacks by",
 			.nothing = "This profile has no processes, threads or labels",
 			.jumps = true,
+			.is_menu = true,
 		},
 		.add = add_roots,
 		.choose = choose_root,
