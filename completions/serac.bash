@@ -36,6 +36,7 @@ _serac() {
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
 	--color) words='auto always never 256 16' files=0 ;;
+	--color-by) words='auto package module kind self change' files=0 ;;
 	--input) words='perf-data pprof pprof-legacy goroutines bpftrace bcc perf-script folded' files=0 ;;
 	--symfs | --debug-dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
@@ -78,10 +79,10 @@ _serac() {
 				--to --output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--percent --hot --no-mouse --color --ascii --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--percent --hot --no-mouse --color --color-by --ascii --symfs
+				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -134,9 +135,9 @@ _serac() {
 				--output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--no-mouse --color --ascii --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
+				--no-mouse --color --color-by --ascii --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --no-sandbox --help
 				--version --verbose'
 			;;
 		export)
@@ -154,9 +155,9 @@ _serac() {
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
 				--compare-as --callers-as --sort --reverse --percent --hot
-				--no-mouse --color --ascii --symfs --debug-dir --debuginfod
-				--no-demangle --config --no-config --no-sandbox --help
-				--version --verbose'
+				--no-mouse --color --color-by --ascii --symfs --debug-dir
+				--debuginfod --no-demangle --config --no-config --no-sandbox
+				--help --version --verbose'
 			;;
 		# </generated>
 		esac

@@ -6,7 +6,7 @@
 
 /* What the colours of boxes mean. */
 enum color_by {
-	COLOR_BY_USUAL, /* the change, of a comparison; else the package */
+	COLOR_BY_AUTO, /* the change, of a comparison; else the package */
 	COLOR_BY_PACKAGE,
 	COLOR_BY_MODULE,
 	COLOR_BY_KIND,

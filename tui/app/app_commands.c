@@ -225,6 +225,9 @@ static const struct {
 			      .run_with = app_choose_variant,
 			      .argument = "FORM" },
 	[COMMAND_LAYOUT] = { .run_with = app_choose_layout, .argument = "HOW" },
+	[COMMAND_COLORS] = { .run = app_next_colors,
+			     .run_with = app_choose_colors,
+			     .argument = "WHAT" },
 	[COMMAND_PERCENT] = { .run = app_next_percent, .run_compared = app_next_measure },
 
 	[COMMAND_COPY_NAME] = { .run = copy_name,

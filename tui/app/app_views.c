@@ -88,6 +88,44 @@ bool app_choose_layout(struct app *app, enum command command, const char *name)
 	return false;
 }
 
+static void color_by(struct session *session, enum color_by by)
+{
+	static const char *const names[COLOR_BY_COUNT] = {
+		[COLOR_BY_PACKAGE] = "package, namespace or crate",
+		[COLOR_BY_MODULE] = "module",
+		[COLOR_BY_KIND] = "kind of code: kernel, native, inlined, interpreted, JIT",
+		[COLOR_BY_SELF] = "self weight of the function, hot ones in orange",
+		[COLOR_BY_CHANGE] = "change: blue for less, orange for more",
+	};
+
+	session->state.color_by = by;
+	session_changed(session);
+	session_say(session, "Colours are by %s", names[view_state_color_by(&session->state)]);
+}
+
+void app_next_colors(struct app *app, enum command command)
+{
+	struct view_state *state = &app->session.state;
+	enum color_by last = state->sides ? COLOR_BY_CHANGE : COLOR_BY_SELF;
+	enum color_by now = view_state_color_by(state);
+	enum color_by next = now >= last ? COLOR_BY_PACKAGE : now + 1;
+
+	(void)command;
+	color_by(&app->session, next == view_state_usual_color_by(state) ? COLOR_BY_AUTO : next);
+}
+
+bool app_choose_colors(struct app *app, enum command command, const char *name)
+{
+	(void)command;
+	for (int i = 0; i < COLOR_BY_COUNT; i++) {
+		if (strcmp(color_by_names[i], name) != 0)
+			continue;
+		color_by(&app->session, (enum color_by)i);
+		return true;
+	}
+	return false;
+}
+
 void app_next_percent(struct app *app, enum command command)
 {
 	static const char *const names[PERCENT_BASE_COUNT] = {

@@ -14,11 +14,13 @@ void app_say_no_use(struct app *app, enum command command);
 /* For the table of commands. */
 void app_turn_view(struct app *app, enum command command);
 void app_next_variant(struct app *app, enum command command);
+void app_next_colors(struct app *app, enum command command);
 void app_next_percent(struct app *app, enum command command);
 void app_next_measure(struct app *app, enum command command); /* of a comparison */
 
 /* By name. False: there is no such form. */
 bool app_choose_variant(struct app *app, enum command command, const char *name);
+bool app_choose_colors(struct app *app, enum command command, const char *name);
 bool app_choose_layout(struct app *app, enum command command, const char *name);
 
 #endif

@@ -190,6 +190,8 @@ char *command_line_print(const struct session *session)
 		add_option(&line, "--layout", icicle_variant_names[state->icicle]);
 	if (state->callers != VARIANT_ICICLES)
 		add_option(&line, "--callers-as", callers_variant_names[state->callers]);
+	if (state->color_by != COLOR_BY_AUTO)
+		add_option(&line, "--color-by", color_by_names[state->color_by]);
 	if (state->percent != PERCENT_OF_PROFILE)
 		add_option(&line, "--percent", percent_base_names[state->percent]);
 	if (state->order != ORDER_SELF)

@@ -309,6 +309,7 @@ void word_values_build(struct word_values *values, const struct app *app,
 		[COMMAND_ROOT_BY] = { root_names, ROOT_COUNT },
 		[COMMAND_LAYOUT] = { icicle_variant_names, ICICLE_VARIANT_COUNT },
 		[COMMAND_PANES] = { pane_choice_names, PANE_CHOICE_COUNT },
+		[COMMAND_COLORS] = { color_by_names, COLOR_BY_COUNT },
 	};
 	const struct view_variants *variants = app_view(app)->variants;
 

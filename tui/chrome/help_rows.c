@@ -23,10 +23,11 @@ static const struct help_text reading_help[] = {
 
 static const struct help_text colours_help[] = {
 	{ "Colours", NULL },
+	{ "hue", "a package, namespace or crate, or else a module, of whatever language; "
+		 "{key:colors} changes what colours mean" },
+	{ "blue-grey", "the language's runtime, libc" },
 	{ "orange", "kernel" },
-	{ "yellow, green", "native code, a hue for each module" },
-	{ "pale", "inlined into its caller" },
-	{ "blue", "interpreted code and code made at run time (JIT)" },
+	{ "paler", "inlined into its caller" },
 	{ "grey", "no symbol; {key:info} says why where it is known" },
 	{ "magenta", "matches the search" },
 };
@@ -42,7 +43,8 @@ static const struct help_text comparison_help[] = {
 	{ "merged", "a box is as wide as the side that has more of it, so what has gone is still "
 		    "there" },
 	{ "Colours", NULL },
-	{ "orange", "more, and the stronger the more of the box has changed" },
+	{ "orange", "more, and the stronger the more of the box has changed; {key:colors} shows "
+		    "packages instead" },
 	{ "blue", "less" },
 	{ "grey", "the same, or within noise" },
 	{ "magenta", "matches the search" },

@@ -22,6 +22,7 @@ static const struct hint common_hints[] = {
 	{ "copy-command", "copy command" },
 	{ "heaviest", "heaviest" },
 	{ "panes", "panes" },
+	{ "colors", "colours" },
 	{ "by", "frames" },
 	{ "forward", "forward" },
 	{ "prompt", "commands" },

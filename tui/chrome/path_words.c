@@ -42,10 +42,15 @@ static void add_field(void *context, const struct slice_field *field, const char
 static void collect(const struct session *session, struct chips *chips)
 {
 	*chips = (struct chips){ 0 };
-	/* Not a filter, but first: it must not be among those that are just counted. */
+	/* Not filters, but first: they must not be among those that are just counted. */
 	if (session->state.icicle == VARIANT_LEAF_FIRST &&
 	    !views_shown(&session->state)->counts_from_root) {
 		strcpy(chips->text, "  leaf first");
+		end_chip(chips);
+	}
+	if (view_state_color_by(&session->state) != view_state_usual_color_by(&session->state)) {
+		filter_text_add(chips->text, sizeof(chips->text), "colours",
+				color_by_names[session->state.color_by]);
 		end_chip(chips);
 	}
 	filter_text_walk(&session->state.slice, SLICE_ALL, add_field, chips);

@@ -189,7 +189,7 @@ static void end_line(struct text *text, size_t line_start)
 	append(text, "\n", 1);
 }
 
-char *grid_to_text(const struct grid *grid, bool styles)
+char *grid_to_text(const struct grid *grid, char (*letter)(struct style style))
 {
 	struct text text = { 0 };
 
@@ -206,13 +206,13 @@ char *grid_to_text(const struct grid *grid, bool styles)
 		}
 		end_line(&text, start);
 	}
-	for (int y = 0; styles && y < grid->height; y++) {
+	for (int y = 0; letter && y < grid->height; y++) {
 		size_t start = text.length;
 
 		for (int x = 0; x < grid->width; x++) {
-			char letter = paint_letter(grid_cell(grid, x, y)->style);
+			char painted = letter(grid_cell(grid, x, y)->style);
 
-			append(&text, &letter, 1);
+			append(&text, &painted, 1);
 		}
 		end_line(&text, start);
 	}

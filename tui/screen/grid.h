@@ -61,9 +61,9 @@ int grid_text_wrapped(struct grid *grid, struct rect area, struct style style, c
 /* One character (not checked), if it is inside the grid. */
 void grid_put(struct grid *grid, int x, int y, struct style style, uint32_t codepoint);
 
-/* The screen as text, a line a row without trailing blanks. With `styles`,
- * a second block has a letter a cell for how it is painted (paint_letter).
+/* The screen as text, a line a row without trailing blanks. With `letter`,
+ * a second block has a letter a cell for how it is painted: paint_letter, or paint_hue_letter.
  * Caller frees. */
-char *grid_to_text(const struct grid *grid, bool styles);
+char *grid_to_text(const struct grid *grid, char (*letter)(struct style style));
 
 #endif

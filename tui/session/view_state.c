@@ -55,12 +55,17 @@ void view_state_init(struct view_state *state)
 	comparison_terms_init(&state->terms);
 }
 
+enum color_by view_state_usual_color_by(const struct view_state *state)
+{
+	return state->sides ? COLOR_BY_CHANGE : COLOR_BY_PACKAGE;
+}
+
 enum color_by view_state_color_by(const struct view_state *state)
 {
-	if (state->color_by != COLOR_BY_USUAL &&
+	if (state->color_by != COLOR_BY_AUTO &&
 	    (state->sides || state->color_by != COLOR_BY_CHANGE))
 		return state->color_by;
-	return state->sides ? COLOR_BY_CHANGE : COLOR_BY_PACKAGE;
+	return view_state_usual_color_by(state);
 }
 
 bool view_state_is_changes(const struct view_state *state)

@@ -77,8 +77,9 @@ static inline bool view_state_shows(const struct view_state *state, enum view_id
 	return state->view == view || (state->shown >> view & 1);
 }
 
-/* What colours mean: never COLOR_BY_USUAL. */
+/* What colours mean, and what they mean where nothing is chosen: never COLOR_BY_AUTO. */
 enum color_by view_state_color_by(const struct view_state *state);
+enum color_by view_state_usual_color_by(const struct view_state *state);
 
 /* A table of changes stands in the place of the icicles. */
 bool view_state_is_changes(const struct view_state *state);

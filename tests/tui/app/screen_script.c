@@ -175,7 +175,7 @@ static void mouse(struct script *script, enum mouse_event event, const char *pla
 	app_settle(app_of(script));
 }
 
-static void show(struct script *script, bool styles)
+static void show(struct script *script, char (*letter)(struct style style))
 {
 	struct grid grid;
 	int cursor_x, cursor_y;
@@ -183,7 +183,7 @@ static void show(struct script *script, bool styles)
 
 	grid_init(&grid, 1, 1);
 	app_draw(app_of(script), &grid, &cursor_x, &cursor_y);
-	text = grid_to_text(&grid, styles);
+	text = grid_to_text(&grid, letter);
 	fprintf(script->out, "%s.\n", text);
 	if (cursor_x >= 0)
 		fprintf(script->out, "# cursor %d %d\n", cursor_x, cursor_y);
@@ -375,8 +375,12 @@ static void run_line(struct script *script, char *line)
 		mouse(script, MOUSE_SCROLL_UP, argument);
 	} else if (strcmp(line, "scroll-down") == 0) {
 		mouse(script, MOUSE_SCROLL_DOWN, argument);
-	} else if (strcmp(line, "show") == 0 || strcmp(line, "styles") == 0) {
-		show(script, *line == 's' && line[1] == 't');
+	} else if (strcmp(line, "show") == 0) {
+		show(script, NULL);
+	} else if (strcmp(line, "styles") == 0) {
+		show(script, paint_letter);
+	} else if (strcmp(line, "hues") == 0) {
+		show(script, paint_hue_letter);
 	} else if (strcmp(line, "clipboard") == 0) {
 		show_clipboard(script);
 	} else if (strcmp(line, "running") == 0) {

@@ -18,6 +18,7 @@
  *	click 10 5          column and row; double-click, right-click, scroll-up, scroll-down
  *	show                the screen, up to a line "."
  *	styles              the screen and how each cell is painted (tui/paint.h)
+ *	hues                the same with a letter for each hue, and "." for that of runtimes
  *	clipboard           what was copied
  *	running             the explorer goes on; done: it is to end
  *

@@ -82,7 +82,7 @@ static char *screen(struct fixture *fixture)
 
 	grid_init(&grid, 1, 1);
 	app_draw(fixture->app, &grid, &cursor_x, &cursor_y);
-	text = grid_to_text(&grid, false);
+	text = grid_to_text(&grid, NULL);
 	grid_release(&grid);
 	return text;
 }

@@ -126,7 +126,7 @@ static void assert_shows(struct app *app, const char *text)
 
 	grid_init(&grid, 1, 1);
 	app_draw(app, &grid, &x, &y);
-	screen = grid_to_text(&grid, false);
+	screen = grid_to_text(&grid, NULL);
 	if (!strstr(screen, text))
 		fail_msg("\"%s\" is not shown:\n%s", text, screen);
 	free(screen);

@@ -188,13 +188,13 @@ static void test_drawing(void **state)
 	grid_init(&grid, 10, 1);
 	prompt_open(&prompt, "/", "abc", &history);
 	assert_int_equal(prompt_draw(&prompt, &grid, (struct rect){ 0, 0, 10, 1 }), 4);
-	text = grid_to_text(&grid, false);
+	text = grid_to_text(&grid, NULL);
 	assert_string_equal(text, "/abc\n");
 	free(text);
 	type(&prompt, "defghijkl");
 	grid_resize(&grid, 10, 1);
 	assert_int_equal(prompt_draw(&prompt, &grid, (struct rect){ 0, 0, 10, 1 }), 9);
-	text = grid_to_text(&grid, false);
+	text = grid_to_text(&grid, NULL);
 	assert_string_equal(text, "/efghijkl\n");
 	free(text);
 	for (int width = 1; width < 12; width++) {

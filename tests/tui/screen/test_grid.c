@@ -18,7 +18,7 @@ static void assert_drawn(int x, int width, const char *text, const char *expecte
 	for (int i = 0; i < 10; i++)
 		grid_put(&grid, i, 0, plain, '.');
 	assert_int_equal(grid_text(&grid, x, 0, width, plain, text), used);
-	drawn = grid_to_text(&grid, false);
+	drawn = grid_to_text(&grid, NULL);
 	drawn[strlen(drawn) - 1] = '\0'; /* the end of the line */
 	assert_string_equal(drawn, expected);
 	free(drawn);
@@ -100,7 +100,7 @@ static void test_ascii(void **state)
 	grid_init(&grid, 16, 1);
 	grid.ascii = true;
 	grid_text(&grid, 0, 0, 16, plain, "→│…é你x\x1b");
-	text = grid_to_text(&grid, false);
+	text = grid_to_text(&grid, NULL);
 	assert_string_equal(text, ">|~???x?\n");
 	free(text);
 	grid_release(&grid);
@@ -116,7 +116,7 @@ static void test_right(void **state)
 	assert_int_equal(grid_text_right(&grid, 1, 0, 6, plain, "12"), 4);
 	assert_int_equal(grid_text_right(&grid, 1, 1, 3, plain, "12345"), 0);
 	assert_int_equal(grid_text_right(&grid, 0, 2, 8, plain, "你"), 6);
-	text = grid_to_text(&grid, false);
+	text = grid_to_text(&grid, NULL);
 	assert_string_equal(text, "     12\n 12…\n      你\n");
 	free(text);
 	grid_release(&grid);
@@ -135,7 +135,7 @@ static void test_rectangles_are_clipped(void **state)
 	grid_fill(&grid, (struct rect){ 1, 1, -4, -4 }, style_of(PAINT_HIT));
 	grid_put(&grid, 4, 0, plain, 'x');
 	grid_put(&grid, 0, -1, plain, 'x');
-	text = grid_to_text(&grid, true);
+	text = grid_to_text(&grid, paint_letter);
 	assert_string_equal(text, "\n\n\nkk\nkk\n   h\n");
 	free(text);
 	grid_release(&grid);
@@ -150,7 +150,7 @@ static void test_resize_clears(void **state)
 	grid_init(&grid, 4, 1);
 	grid_text(&grid, 0, 0, 4, plain, "abcd");
 	grid_resize(&grid, 2, 2);
-	text = grid_to_text(&grid, false);
+	text = grid_to_text(&grid, NULL);
 	assert_string_equal(text, "\n\n");
 	free(text);
 	grid_release(&grid);
