@@ -18,7 +18,8 @@ enum {
 
 #define BOX_EDGE 0x2502
 #define FAINT_EDGE 0x258f
-#define SLOT_EDGE 0x250a /* of boxes that are not to scale */
+#define SLOT_EDGE 0x250a     /* of boxes that are not to scale */
+#define CELL_SELECTED 0x258c /* has no room for anything else that stands out */
 
 /* What is written into a box. */
 struct writing {
@@ -140,7 +141,11 @@ static void draw_rest(struct grid *grid, struct writing *writing, uint32_t boxes
 	char name[60];
 
 	if (row.width < REST_WIDTH) {
-		grid_text(grid, row.x + (row.width - 1) / 2, row.y, 1, style, "…");
+		/* On one cell it would look like a box of its own. */
+		if (row.width > 1)
+			grid_text(grid, row.x + (row.width - 1) / 2, row.y, 1, style, "…");
+		else if (row.width == 1 && writing->mark)
+			grid_put(grid, row.x, row.y, style, (unsigned char)writing->mark);
 		return;
 	}
 	snprintf(name, sizeof(name), "… %u boxes%s", boxes, not_to_scale ? ", not to scale" : "");
@@ -172,6 +177,7 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	label_id label = tree->label[span->box.node];
 	struct rect row = { left + span->x, y, span->width, 1 };
 	bool is_slot = look->not_to_scale && span->row == 1;
+	bool is_selected = icicle_box_is(span->box, look->selected);
 	struct writing writing;
 	struct style style;
 
@@ -182,9 +188,13 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	if (look->lit != NO_LABEL && !span->box.rest &&
 	    labels->identity[label] == labels->identity[look->lit])
 		style = style_with(style, STYLE_BOLD | STYLE_UNDERLINE);
-	if (icicle_box_is(span->box, look->selected))
+	if (is_selected)
 		style = style_with(style, STYLE_BOLD | STYLE_REVERSE);
 	grid_fill(grid, row, style);
+	if (is_selected && row.width == 1) {
+		grid_put(grid, row.x, row.y, style, CELL_SELECTED);
+		return;
+	}
 	if ((grid->edges || is_slot) && span->x > 0 && (row.width > 1 || !writing.mark)) {
 		grid_put(grid, row.x, row.y, style, is_slot ? SLOT_EDGE : BOX_EDGE);
 		row.x++;
