@@ -22,14 +22,17 @@ static void build(struct icicle_layout *layout, const struct call_tree *tree,
 		  bool leaves_out)
 {
 	struct icicle_rows *rows = &layout->rows;
-	uint32_t end = layout->first_row + layout->row_count;
+	uint32_t end = layout->first_row + layout->row_count, gap = 0;
 
 	layout->count = 0;
 	layout->columns = columns;
 	if (!icicle_rows_begin(rows, tree, root, scale, columns, leaves_out))
 		return;
 	do {
-		if (rows->row >= layout->first_row && rows->row < end)
+		while (gap < layout->gap_count && rows->row >= layout->gaps[gap].end)
+			gap++;
+		if (rows->row >= layout->first_row && rows->row < end &&
+		    (gap == layout->gap_count || rows->row < layout->gaps[gap].first))
 			keep_row(layout);
 		/* The second row says what is to scale. */
 	} while ((rows->row + 1 < end || rows->row == 0) && icicle_rows_next(rows));
@@ -63,18 +66,6 @@ void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tr
 	layout->row_count = tree->height + 1;
 	build(layout, tree, (struct icicle_box){ 0, false },
 	      &(struct icicle_scale){ whole, tree, whole }, columns, true);
-}
-
-uint32_t icicle_layout_count_below(struct icicle_layout *layout, uint32_t limit)
-{
-	struct icicle_rows *rows = &layout->rows;
-	uint32_t end = layout->first_row + layout->row_count;
-	/* The second row is there even where just the first was asked for. */
-	uint32_t below = rows->count > 0 && rows->row >= end ? rows->row - end + 1 : 0;
-
-	while (below < limit && rows->count > 0 && icicle_rows_next(rows))
-		below++;
-	return below;
 }
 
 void icicle_layout_release(struct icicle_layout *layout)

@@ -13,12 +13,20 @@
  * same siblings share a span.
  */
 
+/* Rows [first, end). */
+struct icicle_gap {
+	uint32_t first, end;
+};
+
 struct icicle_layout {
 	struct icicle_span *spans; /* by row, then x */
 	size_t count, capacity;
 	int columns;
 	uint32_t first_row, row_count; /* the rows that were asked for */
 	struct icicle_rows rows;       /* what they were taken from */
+	/* Rows that are passed over, in order: to be set before it is built. Borrowed. */
+	const struct icicle_gap *gaps;
+	uint32_t gap_count;
 };
 
 void icicle_layout_build_scaled(struct icicle_layout *layout, const struct call_tree *tree,
@@ -34,9 +42,6 @@ void icicle_layout_build(struct icicle_layout *layout, const struct call_tree *t
  * exact offsets and totals. */
 void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tree *tree,
 			      int columns);
-/* How many rows there are below those laid out, as far as `limit`. Asked once: it goes through
- * them. */
-uint32_t icicle_layout_count_below(struct icicle_layout *layout, uint32_t limit);
 
 void icicle_layout_release(struct icicle_layout *layout);
 

@@ -276,7 +276,7 @@ bool icicle_rows_begin(struct icicle_rows *rows, const struct call_tree *tree,
 	rows->columns = columns;
 	rows->leaves_out = leaves_out;
 	rows->row = 0;
-	rows->count = 0;
+	rows->count = rows->spare_count = 0;
 	rows->part_count = 0;
 	rows->is_to_scale = true;
 	if (columns <= 0 || total <= 0)
@@ -312,6 +312,7 @@ bool icicle_rows_next(struct icicle_rows *rows)
 				count = place_children(rows, &done[i], count);
 	rows->spans = rows->spare;
 	rows->spare = done;
+	rows->spare_count = rows->count;
 	rows->count = count;
 	rows->row++;
 	return count > 0;

@@ -63,7 +63,8 @@ struct icicle_rows {
 	struct icicle_span *spans; /* in it, by x; at most one a column */
 	size_t count;
 
-	struct icicle_span *spare;
+	struct icicle_span *spare; /* the row before it, if any */
+	size_t spare_count;
 	size_t span_capacity, part_capacity;
 };
 

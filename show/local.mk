@@ -19,6 +19,8 @@ libshow_a_SOURCES += \
 	%D%/filter_text.h \
 	%D%/icicle_layout.c \
 	%D%/icicle_layout.h \
+	%D%/icicle_outline.c \
+	%D%/icicle_outline.h \
 	%D%/icicle_rows.c \
 	%D%/icicle_rows.h \
 	%D%/label_color.c \

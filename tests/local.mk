@@ -77,6 +77,7 @@ include %D%/tui/chrome/local.mk
 include %D%/tui/screen/local.mk
 include %D%/tui/session/local.mk
 include %D%/tui/session/analysis/local.mk
+include %D%/tui/views/local.mk
 
 EXTRA_DIST += $(shell_tests)
 

@@ -5,6 +5,7 @@ cmocka_tests += \
 	%D%/test_fact_rows \
 	%D%/test_filter_text \
 	%D%/test_icicle_layout \
+	%D%/test_icicle_outline \
 	%D%/test_package_name \
 	%D%/test_theme \
 	%D%/test_short_name \

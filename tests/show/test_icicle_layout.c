@@ -227,32 +227,6 @@ static void test_nothing_to_show(void **state)
 	assert_layout("a 1\n", whole, 1, "all@0+1\na@0+1\n");
 }
 
-static void assert_below(const char *profile, int columns, uint32_t rows, uint32_t limit,
-			 uint32_t expected)
-{
-	struct profile_builder *builder;
-	struct call_tree *tree = build(&builder, profile);
-	struct icicle_layout layout = { 0 };
-
-	icicle_layout_build(&layout, tree, whole, columns, 0, rows);
-	assert_int_equal(icicle_layout_count_below(&layout, limit), expected);
-	icicle_layout_release(&layout);
-	call_tree_unref(tree);
-	profile_builder_free(builder);
-}
-
-static void test_rows_below(void **state)
-{
-	(void)state;
-	assert_below("a;b;c;d 1\n", 10, 2, 100, 3);
-	assert_below("a;b;c;d 1\n", 10, 2, 2, 2);
-	assert_below("a;b;c;d 1\n", 10, 5, 100, 0);
-	assert_below("a;b;c;d 1\n", 10, 9, 100, 0);
-	assert_below("a;b;c;d 1\n", 0, 2, 100, 0);
-	/* What is gathered has no rows. */
-	assert_below("a 97\nb 1\nb;c;d 1\ne 1\n", 10, 1, 100, 1);
-}
-
 /* What was freed, or a difference: what is less is as wide as what is more. */
 static void test_negative(void **state)
 {
@@ -372,12 +346,11 @@ static void test_properties(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_slots),      cmocka_unit_test(test_opens),
-		cmocka_unit_test(test_widths),     cmocka_unit_test(test_rest),
-		cmocka_unit_test(test_wide),       cmocka_unit_test(test_nothing_to_show),
-		cmocka_unit_test(test_negative),   cmocka_unit_test(test_huge),
-		cmocka_unit_test(test_rows_below), cmocka_unit_test(test_beside),
-		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_slots),    cmocka_unit_test(test_opens),
+		cmocka_unit_test(test_widths),   cmocka_unit_test(test_rest),
+		cmocka_unit_test(test_wide),     cmocka_unit_test(test_nothing_to_show),
+		cmocka_unit_test(test_negative), cmocka_unit_test(test_huge),
+		cmocka_unit_test(test_beside),   cmocka_unit_test(test_properties),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

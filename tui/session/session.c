@@ -194,6 +194,7 @@ static void take(struct session *session, const struct analysis *analysis,
 	bool found;
 
 	session->analysis = analysis;
+	session->analysis_number++;
 	session->found->analysis = NULL; /* the next may come to lie where the last one was */
 	if (!analysis->tree) {
 		session_say(session, "%s", analysis->error.message);

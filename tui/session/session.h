@@ -32,6 +32,7 @@ struct session {
 	void (*wake)(void *context); /* called on the analyser's thread when it has something */
 	void *wake_context;
 	const struct analysis *analysis; /* NULL until there is a first one */
+	uint32_t analysis_number;        /* counts them: another may come to lie where one was */
 	struct profile profile;          /* newest snapshot: progress, warnings */
 	struct view_state state;
 	struct history back, forward;

@@ -97,6 +97,8 @@ static void make_writing(const struct session *session, const struct call_tree *
 		write_change(session, tree, span, look, writing);
 	else
 		write_total(session, tree, span, writing);
+	if (look->frames > 1 && !look->comparison)
+		writing->style = style_of(PAINT_MERGED);
 }
 
 /* The longest text that leaves the name enough room; NULL when none does. */
@@ -153,12 +155,32 @@ static void draw_rest(struct grid *grid, struct writing *writing, uint32_t boxes
 	draw_text(grid, writing, row, style);
 }
 
-/* A gathering is one where any box in it is, or below: none of them is seen. */
+/* Of a tower that is folded: in full, or as much as fits. */
+static void draw_frames(struct grid *grid, struct writing *writing, uint32_t frames,
+			struct rect row, struct style style)
+{
+	char name[40];
+
+	snprintf(name, sizeof(name), "⋮ %u frames", frames);
+	if (text_width(name) + 1 > row.width)
+		snprintf(name, sizeof(name), "⋮%u", frames);
+	if (text_width(name) + 1 > row.width)
+		snprintf(name, sizeof(name), "⋮");
+	writing->name = name;
+	draw_text(grid, writing, row, style);
+}
+
+/* A gathering is one where any box in it is, or below: none of them is seen. So it is with frames
+ * that are folded into one line, each of which is the first child of the one before. */
 static bool is_hit(const struct session *session, const struct call_tree *tree,
 		   const struct icicle_span *span, const struct box_look *look)
 {
+	node_id node = span->box.node;
+
+	if (!span->box.rest && look->frames <= 1)
+		return session_is_hit(session, tree->label[node]);
 	if (!span->box.rest)
-		return session_is_hit(session, tree->label[span->box.node]);
+		return look->hits && search_hits_in(look->hits, node, node + look->frames) > 0;
 	return span->row > 0 && look->hits &&
 	       search_hits_in(look->hits, span->box.node, icicle_box_end(tree, span->box)) > 0;
 }
@@ -170,17 +192,26 @@ static bool looks_as_beside(const struct grid *grid, struct rect row, struct sty
 	       grid_cell(grid, row.x - 1, row.y)->style.paint == style.paint;
 }
 
+int boxes_width_seen(const struct icicle_span *span, const struct box_look *look)
+{
+	if (look->columns == 0 || span->x + span->width <= look->columns)
+		return span->width;
+	return span->x < look->columns ? look->columns - span->x : 0;
+}
+
 void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,
 		     const struct icicle_span *span, int left, int y, const struct box_look *look)
 {
 	const struct labels *labels = tree->labels;
 	label_id label = tree->label[span->box.node];
-	struct rect row = { left + span->x, y, span->width, 1 };
+	struct rect row = { left + span->x, y, boxes_width_seen(span, look), 1 };
 	bool is_slot = look->not_to_scale && span->row == 1;
 	bool is_selected = icicle_box_is(span->box, look->selected);
 	struct writing writing;
 	struct style style;
 
+	if (row.width == 0)
+		return;
 	make_writing(session, tree, span, look, &writing);
 	if (is_slot)
 		writing.name_width = SLOT_NAME;
@@ -205,6 +236,8 @@ void boxes_draw_span(const struct session *session, struct grid *grid, const str
 	if (span->box.rest)
 		draw_rest(grid, &writing, icicle_box_count(tree, span->box),
 			  look->not_to_scale && span->row == 0, row, style);
+	else if (look->frames > 1)
+		draw_frames(grid, &writing, look->frames, row, style);
 	else
 		draw_text(grid, &writing, row, style);
 }

@@ -13,11 +13,16 @@ struct box_look {
 	const struct comparison *comparison; /* that the tree is of; NULL: none */
 	uint32_t side;
 	const struct search_hits *hits; /* in the tree; NULL: nothing is searched */
+	uint32_t frames; /* that a row stands for, one in another (row_folds.h); 0, 1: it is one */
+	int columns;     /* that are free for boxes, those behind have something else; 0: all */
 	bool not_to_scale; /* the boxes of the second row are in slots (icicle_rows.h) */
 };
 
 /* How a label's boxes are painted, before search and selection. */
 struct style boxes_label_style(const struct session *session, label_id label);
+
+/* How much of a span is drawn. */
+int boxes_width_seen(const struct icicle_span *span, const struct box_look *look);
 
 /* One span of `tree` at row `y`; x counts from `left`. */
 void boxes_draw_span(const struct session *session, struct grid *grid, const struct call_tree *tree,

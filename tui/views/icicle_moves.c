@@ -1,5 +1,7 @@
 #include "tui/views/icicle_moves.h"
 
+#include "tui/views/boxes.h"
+
 static struct icicle_box caller_of(const struct session *session, struct icicle_box box)
 {
 	const struct call_tree *tree = session->analysis->shown;
@@ -13,22 +15,49 @@ static struct icicle_box caller_of(const struct session *session, struct icicle_
 	return (struct icicle_box){ tree->parent[box.node], false };
 }
 
+/* On the way to the zoom, or the heaviest one below it; the same where there is none. */
 static struct icicle_box callee_of(const struct session *session,
 				   const struct icicle_picture *picture, struct icicle_box box)
 {
 	const struct call_tree *tree = session->analysis->shown;
+	uint32_t below = tree->depth[box.node] + 1;
 	struct icicle_box callee;
 
+	if (!icicle_is_inside(session, box) && below == tree->depth[session->zoom.node])
+		return session->zoom;
 	if (!icicle_is_inside(session, box))
-		return tree->depth[box.node] + 1 == tree->depth[session->zoom.node]
-			       ? session->zoom
-			       : (struct icicle_box){ icicle_ancestor_at(session,
-									 tree->depth[box.node] + 1),
-						      false };
+		return (struct icicle_box){ icicle_ancestor_at(session, below), false };
 	if (box.rest && !icicle_box_is(box, session->zoom))
 		return box;
 	callee = icicle_layout_first_child(&picture->panes.list[0].layout, tree, box);
 	return callee.node == NO_NODE ? box : callee;
+}
+
+/* A line towards the root: past the frames that are folded into one. */
+static struct icicle_box line_before(const struct session *session,
+				     const struct icicle_picture *picture, struct icicle_box box)
+{
+	uint32_t line;
+
+	box = caller_of(session, box);
+	if (!icicle_is_inside(session, box))
+		return box;
+	line = row_folds_line(&picture->folds, icicle_row_of(session, box));
+	while (icicle_row_of(session, box) > row_folds_row(&picture->folds, line))
+		box = caller_of(session, box);
+	return box;
+}
+
+static struct icicle_box line_beyond(const struct session *session,
+				     const struct icicle_picture *picture, struct icicle_box box)
+{
+	uint32_t frames = 1;
+
+	if (icicle_is_inside(session, box))
+		frames = row_folds_frames(&picture->folds, icicle_row_of(session, box));
+	while (frames-- > 0)
+		box = callee_of(session, picture, box);
+	return box;
 }
 
 static struct icicle_box deepest(const struct session *session)
@@ -48,7 +77,7 @@ bool icicle_move(struct session *session, const struct icicle_picture *picture,
 	struct icicle_box box = session_selected_box(session);
 	bool inside = icicle_is_inside(session, box);
 	uint32_t row = inside ? icicle_row_of(session, box) : 0;
-	uint32_t steps = picture->rows > 1 ? picture->rows - 1 : 1;
+	uint32_t steps = picture->lines > 1 ? picture->lines - 1 : 1;
 
 	/* Upside down, what is up is the callee. */
 	if (picture->upside_down)
@@ -63,24 +92,24 @@ bool icicle_move(struct session *session, const struct icicle_picture *picture,
 							      : command;
 	switch (command) {
 	case COMMAND_MOVE_UP:
-		box = caller_of(session, box);
+		box = line_before(session, picture, box);
 		break;
 	case COMMAND_MOVE_DOWN:
-		box = callee_of(session, picture, box);
+		box = line_beyond(session, picture, box);
 		break;
 	case COMMAND_HALF_PAGE_UP:
 		steps = (steps + 1) / 2;
 		/* fallthrough */
 	case COMMAND_PAGE_UP:
 		for (; steps > 0 && !icicle_box_is(box, session->zoom); steps--)
-			box = caller_of(session, box);
+			box = line_before(session, picture, box);
 		break;
 	case COMMAND_HALF_PAGE_DOWN:
 		steps = (steps + 1) / 2;
 		/* fallthrough */
 	case COMMAND_PAGE_DOWN:
 		for (; steps > 0; steps--)
-			box = callee_of(session, picture, box);
+			box = line_beyond(session, picture, box);
 		break;
 	case COMMAND_MOVE_LEFT:
 	case COMMAND_MOVE_RIGHT:
@@ -109,4 +138,35 @@ bool icicle_move(struct session *session, const struct icicle_picture *picture,
 	}
 	session_select(session, box);
 	return true;
+}
+
+/* The box below whose line nothing is wide enough to be seen; or the span that a box is in. */
+static struct icicle_box seen(const struct session *session, const struct icicle_picture *picture,
+			      struct icicle_box box)
+{
+	const struct icicle_span *best = NULL;
+
+	for (int i = 0; i < picture->panes.count; i++) {
+		const struct pane *pane = &picture->panes.list[i];
+		const struct icicle_span *span = boxes_find_span(&pane->layout, pane->tree, box,
+								 icicle_row_of(session, box));
+
+		if (span && (!best || span->row > best->row))
+			best = span;
+	}
+	return best ? best->box : box;
+}
+
+void icicle_stay_in_sight(struct session *session, const struct icicle_picture *picture,
+			  struct icicle_box before)
+{
+	struct icicle_box box = session_selected_box(session);
+
+	if (!icicle_is_inside(session, box) || icicle_picture_shows(picture, box))
+		return;
+	box = seen(session, picture, box);
+	session_select(session, box);
+	if (icicle_box_is(box, before))
+		session_say(session, "What is below is too narrow to be seen: {key:choose} zooms "
+				     "into the box above it");
 }

@@ -1,8 +1,6 @@
 #include "tui/views/icicle_picture.h"
 
-#include "tui/session/matches.h"
 #include "tui/views/boxes.h"
-#include "tui/views/note.h"
 
 /* Ancestors of the zoom never take more than this part of the height. */
 enum { ANCESTOR_PARTS = 4 };
@@ -31,10 +29,8 @@ static bool has_keys(const struct session *session)
 	return session->state.view == VIEW_ICICLE;
 }
 
-/* What shows a box that is inside, of what has been laid out once: itself, or the first of its
- * callers that is gathered with its siblings, as that has nothing below it. */
-static struct icicle_box seen_box(const struct session *session,
-				  const struct icicle_picture *picture, struct icicle_box box)
+struct icicle_box icicle_picture_seen(const struct session *session,
+				      const struct icicle_picture *picture, struct icicle_box box)
 {
 	const struct call_tree *tree = session->analysis->shown;
 	const struct icicle_rows *rows = &picture->panes.list[0].layout.rows;
@@ -56,7 +52,8 @@ static bool shows_lit(const struct session *session, const struct icicle_picture
 {
 	const struct icicle_layout *layout = &pane->layout;
 	const label_id *identity = pane->tree->labels->identity;
-	struct icicle_box box = seen_box(session, picture, session_selected_box(session));
+	struct icicle_box box =
+		icicle_picture_seen(session, picture, session_selected_box(session));
 
 	for (size_t i = 0; i < layout->count; i++)
 		if (!layout->spans[i].box.rest &&
@@ -66,18 +63,67 @@ static bool shows_lit(const struct session *session, const struct icicle_picture
 	return boxes_find_span(layout, pane->tree, box, icicle_row_of(session, box)) != NULL;
 }
 
+static void build(const struct session *session, struct icicle_picture *picture)
+{
+	const struct row_folds *folds = &picture->folds;
+	uint32_t first = row_folds_row(folds, picture->first_line);
+	uint32_t end = row_folds_row(folds, picture->first_line + picture->lines);
+
+	panes_build(session, &picture->panes, first, end - first, folds->gaps, folds->count);
+}
+
 /* Where another view has the keys the picture stays where it is, if there is something to see of
  * what is selected: a key there must not redraw all of this one. */
 static bool can_stay(const struct session *session, struct icicle_picture *picture)
 {
 	if (has_keys(session) || !session->all_lit || session->selected_label == NO_LABEL ||
-	    !icicle_is_inside(session, session_selected_box(session)) ||
-	    !panes_build(session, &picture->panes, picture->first_row, picture->rows))
+	    !icicle_is_inside(session, session_selected_box(session)))
 		return false;
+	build(session, picture);
 	for (int i = 0; i < picture->panes.count; i++)
 		if (shows_lit(session, picture, &picture->panes.list[i]))
 			return true;
 	return false;
+}
+
+static void outline(const struct session *session, struct icicle_picture *picture)
+{
+	int columns = picture->panes.list[0].area.width;
+
+	if (picture->outline_analysis == session->analysis_number &&
+	    icicle_box_is(picture->outline_zoom, session->zoom) &&
+	    picture->outline_columns == columns && picture->outline_panes == picture->panes.count)
+		return;
+	panes_outline(session, &picture->panes, &picture->outline);
+	picture->outline_analysis = session->analysis_number;
+	picture->outline_zoom = session->zoom;
+	picture->outline_columns = columns;
+	picture->outline_panes = picture->panes.count;
+}
+
+/* It was zoomed into from the line that stands for the tower: the frames before it are as wide. */
+static bool zoom_is_in_tower(const struct session *session, int columns)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	node_id node = session->zoom.node;
+
+	for (int i = 0; i < 2 && node != NO_NODE; i++)
+		node = tree->parent[node];
+	return node != NO_NODE && !session->zoom.rest &&
+	       tree->extent[node] - tree->extent[session->zoom.node] < tree->extent[node] / columns;
+}
+
+static void share_height(const struct session *session, struct icicle_picture *picture)
+{
+	const struct call_tree *tree = session->analysis->shown;
+	uint32_t height = (uint32_t)picture->panes.list[0].area.height;
+	uint32_t ancestors = tree->depth[session->zoom.node];
+
+	picture->ancestor_lines = ancestors;
+	if (picture->ancestor_lines > height / ANCESTOR_PARTS)
+		picture->ancestor_lines = height / ANCESTOR_PARTS;
+	picture->lines = height - picture->ancestor_lines;
+	picture->first_ancestor = ancestors - picture->ancestor_lines;
 }
 
 void icicle_picture_arrange(const struct session *session, struct icicle_picture *picture,
@@ -85,46 +131,38 @@ void icicle_picture_arrange(const struct session *session, struct icicle_picture
 {
 	const struct call_tree *tree = session->analysis->shown;
 	struct icicle_box selected = session_selected_box(session);
-	uint32_t ancestors = tree->depth[session->zoom.node], height;
+	uint32_t row = NO_ROW;
 
 	panes_split(session, &picture->panes, area);
-	height = (uint32_t)picture->panes.list[0].area.height;
 	picture->upside_down = session->state.icicle == VARIANT_FLAME;
-	picture->ancestor_rows = ancestors;
-	if (picture->ancestor_rows > height / ANCESTOR_PARTS)
-		picture->ancestor_rows = height / ANCESTOR_PARTS;
-	picture->rows = height - picture->ancestor_rows;
-	picture->first_ancestor = ancestors - picture->ancestor_rows;
+	share_height(session, picture);
+	outline(session, picture);
+	if (icicle_is_inside(session, selected))
+		row = icicle_row_of(session, icicle_picture_seen(session, picture, selected));
+	row_folds_build(&picture->folds, &picture->outline, picture->lines, row,
+			area.width > 0 && zoom_is_in_tower(session, area.width));
 	if (can_stay(session, picture))
 		return;
-	if (icicle_is_inside(session, selected)) {
-		uint32_t row = icicle_row_of(session, selected);
-
-		if (row - picture->first_row >= picture->rows &&
-		    panes_build(session, &picture->panes, picture->first_row, picture->rows))
-			row = icicle_row_of(session, seen_box(session, picture, selected));
-		if (row < picture->first_row)
-			picture->first_row = row;
-		if (picture->rows > 0 && row >= picture->first_row + picture->rows)
-			picture->first_row = row - picture->rows + 1;
-	} else {
-		picture->first_row = 0;
+	if (row == NO_ROW) {
+		picture->first_line = 0;
 		if (tree->depth[selected.node] < picture->first_ancestor)
 			picture->first_ancestor = tree->depth[selected.node];
 	}
-	/* A tree that has become lower must not leave an empty screen. */
-	if (!panes_build(session, &picture->panes, picture->first_row, picture->rows) &&
-	    picture->first_row > 0) {
-		picture->first_row = 0;
-		panes_build(session, &picture->panes, 0, picture->rows);
-	}
+	picture->first_line =
+		row_folds_scroll(&picture->folds, picture->first_line, picture->lines, row);
+	build(session, picture);
 }
 
-static int screen_row(const struct icicle_picture *picture, struct rect area, uint32_t from_root)
+uint32_t icicle_picture_lines_before(const struct icicle_picture *picture)
 {
-	int y = (int)from_root;
+	return picture->first_line + picture->first_ancestor;
+}
 
-	return picture->upside_down ? area.y + area.height - 1 - y : area.y + y;
+uint32_t icicle_picture_lines_beyond(const struct icicle_picture *picture)
+{
+	uint32_t end = picture->first_line + picture->lines;
+
+	return picture->folds.line_count > end ? picture->folds.line_count - end : 0;
 }
 
 node_id icicle_ancestor_at(const struct session *session, uint32_t depth)
@@ -135,53 +173,6 @@ node_id icicle_ancestor_at(const struct session *session, uint32_t depth)
 	while (tree->depth[node] > depth)
 		node = tree->parent[node];
 	return node;
-}
-
-static void draw_pane(const struct session *session, const struct icicle_picture *picture,
-		      const struct pane *pane, struct grid *grid)
-{
-	struct icicle_box selected = session_selected_box(session);
-	struct box_look look = {
-		.selected = selected,
-		.lit = session->all_lit ? session->selected_label : NO_LABEL,
-		.comparison = sides_compared(session),
-		.side = pane->side,
-		.hits = matches_shown(session),
-		.not_to_scale = !pane->layout.rows.is_to_scale,
-	};
-	struct rect area = pane->area;
-
-	for (uint32_t i = 0; i < picture->ancestor_rows; i++) {
-		node_id node = icicle_ancestor_at(session, picture->first_ancestor + i);
-		struct rect row = { area.x, screen_row(picture, area, i), area.width, 1 };
-
-		boxes_draw_ancestor(session, grid, pane->tree, node, row, &look,
-				    node == selected.node && !icicle_is_inside(session, selected));
-	}
-	look.selected.node = NO_NODE;
-	if (icicle_is_inside(session, selected) && icicle_box_extent(pane->tree, selected) > 0) {
-		struct icicle_box seen = seen_box(session, picture, selected);
-		const struct icicle_span *span = boxes_find_span(&pane->layout, pane->tree, seen,
-								 icicle_row_of(session, seen));
-
-		look.selected = span ? span->box : selected;
-	}
-	for (size_t i = 0; i < pane->layout.count; i++) {
-		const struct icicle_span *span = &pane->layout.spans[i];
-		uint32_t row = picture->ancestor_rows + span->row - picture->first_row;
-
-		boxes_draw_span(session, grid, pane->tree, span, area.x,
-				screen_row(picture, area, row), &look);
-	}
-}
-
-void icicle_picture_draw(const struct session *session, struct icicle_picture *picture,
-			 struct grid *grid)
-{
-	for (int i = 0; i < picture->panes.count; i++)
-		draw_pane(session, picture, &picture->panes.list[i], grid);
-	panes_draw_frame(session, &picture->panes, grid);
-	picture->rows_below = panes_count_below(&picture->panes, MOST_ROWS);
 }
 
 bool icicle_picture_at(const struct session *session, const struct icicle_picture *picture, int x,
@@ -195,14 +186,14 @@ bool icicle_picture_at(const struct session *session, const struct icicle_pictur
 		return false;
 	row = (uint32_t)(picture->upside_down ? pane->area.y + pane->area.height - 1 - y
 					      : y - pane->area.y);
-	if (row < picture->ancestor_rows) {
+	if (row < picture->ancestor_lines) {
 		*box = (struct icicle_box){
 			icicle_ancestor_at(session, picture->first_ancestor + row), false
 		};
 		return true;
 	}
-	span = icicle_layout_at(&pane->layout, row - picture->ancestor_rows + picture->first_row,
-				x - pane->area.x);
+	row = row_folds_row(&picture->folds, row - picture->ancestor_lines + picture->first_line);
+	span = icicle_layout_at(&pane->layout, row, x - pane->area.x);
 	if (span)
 		*box = span->box;
 	return span != NULL;
@@ -228,13 +219,15 @@ bool icicle_picture_would_show(const struct session *session, const struct icicl
 		return false;
 	for (int i = 0; i < other.panes.count; i++)
 		other.panes.list[i].layout = (struct icicle_layout){ 0 };
-	panes_build(&zoomed, &other.panes, icicle_row_of(&zoomed, box), 1);
+	panes_build(&zoomed, &other.panes, icicle_row_of(&zoomed, box), 1, NULL, 0);
 	shows = icicle_picture_shows(&other, box);
-	icicle_picture_release(&other);
+	panes_release(&other.panes);
 	return shows;
 }
 
 void icicle_picture_release(struct icicle_picture *picture)
 {
 	panes_release(&picture->panes);
+	icicle_outline_release(&picture->outline);
+	row_folds_release(&picture->folds);
 }

@@ -2,33 +2,45 @@
 #define TUI_VIEWS_ICICLE_PICTURE_H
 
 #include "tui/views/panes.h"
+#include "tui/views/row_folds.h"
 
-/* What of an icicle is on the screen: the rows of its boxes, as far as it has scrolled, below those
- * of the zoom's ancestors. */
-
-/* Farther down nobody counts: it would cost more than drawing. */
-enum { MOST_ROWS = 1000 };
+/* What of an icicle is on the screen: the lines of its boxes (row_folds.h), as far as it has
+ * scrolled, below those of the zoom's ancestors. */
 
 struct icicle_picture {
 	struct panes panes;
-	uint32_t first_row;      /* of the layouts, on screen */
-	uint32_t first_ancestor; /* depth of the first one on screen */
-	uint32_t ancestor_rows;
-	uint32_t rows;       /* for the layouts */
-	uint32_t rows_below; /* them; counted as far as MOST_ROWS, when it is drawn */
+	struct icicle_outline outline;
+	struct row_folds folds;
+	uint32_t lines;          /* for the boxes */
+	uint32_t first_line;     /* on the screen */
+	uint32_t first_ancestor; /* depth of the first one on the screen */
+	uint32_t ancestor_lines;
 	bool upside_down;
+
+	/* What the outline is of: all of the icicle is looked at for it. */
+	uint32_t outline_analysis;
+	struct icicle_box outline_zoom;
+	int outline_columns, outline_panes;
 };
 
 /* Lays it out, and scrolls to what is selected. */
 void icicle_picture_arrange(const struct session *session, struct icicle_picture *picture,
 			    struct rect area);
-void icicle_picture_draw(const struct session *session, struct icicle_picture *picture,
-			 struct grid *grid);
+
+/* Lines that are out of sight, away from the root or towards it. */
+uint32_t icicle_picture_lines_beyond(const struct icicle_picture *picture);
+uint32_t icicle_picture_lines_before(const struct icicle_picture *picture);
+
 void icicle_picture_release(struct icicle_picture *picture);
 
 /* The box at a cell. False: there is none. */
 bool icicle_picture_at(const struct session *session, const struct icicle_picture *picture, int x,
 		       int y, struct icicle_box *box);
+
+/* What shows a box that is inside, of what is laid out: itself, or the first of its callers that is
+ * gathered with its siblings, as that has nothing below it. */
+struct icicle_box icicle_picture_seen(const struct session *session,
+				      const struct icicle_picture *picture, struct icicle_box box);
 
 /* Whether a box has a span of its own on one of the rows that are laid out. */
 bool icicle_picture_shows(const struct icicle_picture *picture, struct icicle_box box);

@@ -4,6 +4,7 @@
  */
 
 #include "tui/session/session_edits.h"
+#include "tui/views/icicle_drawing.h"
 #include "tui/views/icicle_matches.h"
 #include "tui/views/icicle_moves.h"
 #include "tui/views/note.h"
@@ -15,7 +16,7 @@ static void icicle_draw(struct session *session, void *view_data, struct grid *g
 	struct icicle_picture *picture = view_data;
 
 	icicle_picture_arrange(session, picture, area);
-	icicle_picture_draw(session, picture, grid);
+	icicle_drawing_draw(session, picture, grid);
 	if (icicle_box_extent(session->analysis->shown, session->zoom) <= 0 && area.height > 0)
 		note_draw(session, grid,
 			  (struct rect){ area.x, area.y + area.height / 2, area.width,
@@ -33,7 +34,7 @@ static void set_layout(struct session *session, void *view_data, int layout)
 	struct icicle_picture *picture = view_data;
 
 	session_set_layout(session, (enum icicle_variant)layout);
-	picture->first_row = 0;
+	picture->first_line = 0;
 }
 
 static int get_compare(const struct view_state *state)
@@ -46,7 +47,7 @@ static void set_compare(struct session *session, void *view_data, int form)
 	struct icicle_picture *picture = view_data;
 
 	session_set_compare(session, (enum compare_variant)form);
-	picture->first_row = 0;
+	picture->first_line = 0;
 }
 
 static void zoom_out_by_one(struct session *session)
@@ -57,14 +58,31 @@ static void zoom_out_by_one(struct session *session)
 		session_zoom_out(session, 1);
 }
 
+/* What is selected stands for more than itself. */
+static void say_fold(struct session *session, const struct icicle_picture *picture)
+{
+	struct icicle_box box = session_selected_box(session);
+	uint32_t frames = 1;
+
+	if (icicle_is_inside(session, box))
+		frames = row_folds_frames(&picture->folds, icicle_row_of(session, box));
+	if (frames > 1)
+		session_say(session, "%u frames on one line: {key:choose} shows them", frames);
+}
+
 static bool icicle_run(struct session *session, void *view_data, struct rect area,
 		       enum command command)
 {
 	struct icicle_picture *picture = view_data;
+	struct icicle_box before = session_selected_box(session);
 
 	icicle_picture_arrange(session, picture, area);
-	if (icicle_move(session, picture, command))
+	if (icicle_move(session, picture, command)) {
+		icicle_picture_arrange(session, picture, area);
+		icicle_stay_in_sight(session, picture, before);
+		say_fold(session, picture);
 		return true;
+	}
 	if (command == COMMAND_NEXT_MATCH || command == COMMAND_PREVIOUS_MATCH) {
 		icicle_next_match(session, picture, area, command == COMMAND_NEXT_MATCH ? 1 : -1);
 		return true;
@@ -114,12 +132,13 @@ static void icicle_extent(const struct session *session, const void *view_data,
 			  struct view_extent *extent)
 {
 	const struct icicle_picture *picture = view_data;
-	uint32_t away = picture->first_row + picture->first_ancestor;
+	uint32_t before = icicle_picture_lines_before(picture);
+	uint32_t beyond = icicle_picture_lines_beyond(picture);
 
 	(void)session;
-	extent->above = picture->upside_down ? picture->rows_below : away;
-	extent->below = picture->upside_down ? away : picture->rows_below;
-	extent->is_more = picture->rows_below == MOST_ROWS;
+	extent->above = picture->upside_down ? beyond : before;
+	extent->below = picture->upside_down ? before : beyond;
+	extent->is_more = picture->folds.is_more;
 }
 
 static const char *icicle_note(const struct session *session, const void *view_data)

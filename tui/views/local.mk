@@ -6,7 +6,11 @@ libtui_a_SOURCES += \
 	%D%/change_table.c \
 	%D%/change_table.h \
 	%D%/changes_view.c \
+	%D%/clipped.c \
+	%D%/clipped.h \
 	%D%/hint.h \
+	%D%/icicle_drawing.c \
+	%D%/icicle_drawing.h \
 	%D%/icicle_matches.c \
 	%D%/icicle_matches.h \
 	%D%/icicle_moves.c \
@@ -20,6 +24,8 @@ libtui_a_SOURCES += \
 	%D%/note.h \
 	%D%/panes.c \
 	%D%/panes.h \
+	%D%/row_folds.c \
+	%D%/row_folds.h \
 	%D%/shares.c \
 	%D%/shares.h \
 	%D%/sided_table.c \

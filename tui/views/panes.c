@@ -41,33 +41,34 @@ void panes_split(const struct session *session, struct panes *panes, struct rect
 	place(session, &panes->list[SIDE_NEW], SIDE_NEW, after);
 }
 
-bool panes_build(const struct session *session, struct panes *panes, uint32_t first_row,
-		 uint32_t rows)
+void panes_build(const struct session *session, struct panes *panes, uint32_t first_row,
+		 uint32_t rows, const struct icicle_gap *gaps, uint32_t gap_count)
 {
-	bool any = false;
+	for (int i = 0; i < panes->count; i++) {
+		struct pane *pane = &panes->list[i];
+		struct icicle_scale scale = sides_scale(session, pane->side);
+
+		pane->layout.gaps = gaps;
+		pane->layout.gap_count = gap_count;
+		icicle_layout_build_scaled(&pane->layout, pane->tree, session->zoom, &scale,
+					   pane->area.width, first_row, rows);
+	}
+}
+
+void panes_outline(const struct session *session, struct panes *panes,
+		   struct icicle_outline *outline)
+{
+	struct icicle_rows *icicles[SIDE_COUNT];
 
 	for (int i = 0; i < panes->count; i++) {
 		struct pane *pane = &panes->list[i];
 		struct icicle_scale scale = sides_scale(session, pane->side);
 
-		icicle_layout_build_scaled(&pane->layout, pane->tree, session->zoom, &scale,
-					   pane->area.width, first_row, rows);
-		any |= pane->layout.count > 0;
+		icicles[i] = &pane->layout.rows;
+		icicle_rows_begin(icicles[i], pane->tree, session->zoom, &scale, pane->area.width,
+				  false);
 	}
-	return any;
-}
-
-uint32_t panes_count_below(struct panes *panes, uint32_t limit)
-{
-	uint32_t most = 0;
-
-	for (int i = 0; i < panes->count; i++) {
-		uint32_t below = icicle_layout_count_below(&panes->list[i].layout, limit);
-
-		if (below > most)
-			most = below;
-	}
-	return most;
+	icicle_outline_build(outline, icicles, panes->count);
 }
 
 void panes_draw_frame(const struct session *session, const struct panes *panes, struct grid *grid)

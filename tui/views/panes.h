@@ -1,6 +1,7 @@
 #ifndef TUI_VIEWS_PANES_H
 #define TUI_VIEWS_PANES_H
 
+#include "show/icicle_outline.h"
 #include "tui/screen/grid.h"
 #include "tui/views/sides.h"
 
@@ -22,12 +23,13 @@ struct panes {
 void panes_split(const struct session *session, struct panes *panes, struct rect area);
 void panes_release(struct panes *panes);
 
-/* Lays the rows out. False: there is nothing on them. */
-bool panes_build(const struct session *session, struct panes *panes, uint32_t first_row,
-		 uint32_t rows);
+/* Lays rows out, but those in gaps, which stay the caller's. */
+void panes_build(const struct session *session, struct panes *panes, uint32_t first_row,
+		 uint32_t rows, const struct icicle_gap *gaps, uint32_t gap_count);
 
-/* How many rows there are below those, as far as `limit`. Asked once. */
-uint32_t panes_count_below(struct panes *panes, uint32_t limit);
+/* Of all of them as one. */
+void panes_outline(const struct session *session, struct panes *panes,
+		   struct icicle_outline *outline);
 
 /* The sides' names, and what stands between them. */
 void panes_draw_frame(const struct session *session, const struct panes *panes, struct grid *grid);
