@@ -38,17 +38,19 @@ is "recursive: counted once" "$(print top --format tsv recursive.folded | sed -n
 is "recursive: folded together" "$(print folded --fold-recursion recursive.folded)" "f 6"
 is "recursive: hidden" "$(print folded --hide f recursive.folded)" "[no stack] 6"
 
-# ---- A node with 1,000,000 children
+# ---- A node with a million children, or fewer under the sanitizers
 
-awk 'BEGIN { for (i = 1000000; i > 0; i--) print "main;child_" i " 1" }' >wide.folded
+wide=1000000
+[ "${SERAC_SECOND_RUN:-}" != yes ] || wide=100000
+awk -v wide=$wide 'BEGIN { for (i = wide; i > 0; i--) print "main;child_" i " 1" }' >wide.folded
 print folded wide.folded >out
-is "wide: folded, lines" "$(wc -l <out)" 1000000
+is "wide: folded, lines" "$(wc -l <out)" $wide
 ok "wide: folded, sorted" env LC_ALL=C sort -c out
 print tree --format tsv wide.folded >out
-is "wide: tree" "$(wc -l <out)" 1000003
-like "wide: top" "$(print top wide.folded)" '^999,961 more; --limit 0 shows all$'
+is "wide: tree" "$(wc -l <out)" $((wide + 3))
+like "wide: top" "$(print top wide.folded)" '^[0-9,]+,961 more; --limit 0 shows all$'
 is "wide: inverted" "$(print tree --inverted --limit 5 --format tsv wide.folded | wc -l)" 6
-is "wide: peek" "$(print peek --format tsv '^main$' wide.folded | wc -l)" 1000004
+is "wide: peek" "$(print peek --format tsv '^main$' wide.folded | wc -l)" $((wide + 4))
 
 # ---- Many stacks that share nothing
 

@@ -674,7 +674,7 @@ static void cut_off(void **state)
 		unsigned char *bytes =
 			compose(i == 1 ? RECORDING_PIPE : RECORDING_FILE, i == 2, &size);
 
-		for (size_t length = 0; length <= size; length += 1 + size / 300)
+		for (size_t length = 0; length <= size; length += 1 + size / 100)
 			load_copy(bytes, length);
 		free(bytes);
 	}
@@ -690,7 +690,7 @@ static void changed(void **state)
 		unsigned char *bytes =
 			compose(i == 1 ? RECORDING_PIPE : RECORDING_FILE, i == 2, &size);
 
-		for (size_t at = 8; at < size; at += 1 + size / 300) {
+		for (size_t at = 8; at < size; at += 1 + size / 100) {
 			unsigned char kept = bytes[at];
 
 			bytes[at] ^= changes[at % 3];
