@@ -94,7 +94,7 @@ static void fit(struct overlay *overlay, int width)
 	int before = overlay->rows.width;
 
 	page_rows_fit(&overlay->rows, overlay->lines, overlay->count, width);
-	if (overlay->rows.width != before)
+	if (before > 0 && overlay->rows.width != before)
 		overlay->first = page_rows_find(&overlay->rows, line);
 }
 
