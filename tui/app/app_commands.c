@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "show/escape.h"
 #include "tui/app/app_actions.h"
+#include "tui/app/app_callers.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_help.h"
@@ -212,7 +213,9 @@ static const struct {
 	[COMMAND_WHOLE] = { .run = zoom_out, .needs = NEEDS_PICTURE },
 
 	[COMMAND_ENTER] = { .action = ACTION_ON_NAME },
-	[COMMAND_VIEW_CALLERS] = { .action = ACTION_ON_FUNCTION },
+	[COMMAND_VIEW_CALLERS] = { .run_with = app_show_callers_of,
+				   .argument = "REGEX",
+				   .action = ACTION_ON_FUNCTION },
 	[COMMAND_ACTIONS] = { .run = app_open_actions, .needs = NEEDS_PICTURE },
 
 	[COMMAND_NEXT_VIEW] = { .run = app_turn_view },

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/app/app_callers.h"
 #include "tui/app/app_panes.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/sides.h"
@@ -20,7 +21,7 @@ void app_show_view(struct app *app, const struct view *view)
 {
 	if (!view->open)
 		session_show(&app->session, view->id);
-	else if (app_has_picture(app))
+	else if (app_has_picture(app) && !(view->id == VIEW_CALLERS && app_ask_callers(app)))
 		view->open(&app->session);
 }
 

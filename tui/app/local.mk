@@ -3,6 +3,8 @@ libtui_a_SOURCES += \
 	%D%/app.h \
 	%D%/app_actions.c \
 	%D%/app_actions.h \
+	%D%/app_callers.c \
+	%D%/app_callers.h \
 	%D%/app_commands.c \
 	%D%/app_commands.h \
 	%D%/app_documents.c \

@@ -78,7 +78,6 @@ static bool has_use(const struct session *session, const struct view *view, enum
 		return profile->samples.tags != NULL;
 	case COMMAND_VARIANT:
 		return view->variants != NULL;
-	case COMMAND_VIEW_CALLERS:
 	case COMMAND_MERGE:
 	case COMMAND_SEARCH_SELECTED:
 		return has_function(session);

@@ -14,7 +14,7 @@
 			row(_, VIEW_TREE, tree_view, "tree", "3 F5", "",                 \
 			    "call tree as a table that unfolds")                         \
 				row(_, VIEW_CALLERS, callers_view, "callers", "4 c", "", \
-				    "callers and callees of the selected function")
+				    "callers and callees of the selected or a named function")
 
 enum view_id {
 #define VIEW_ENUM(_, id, literal, name, keys, section, help) id,

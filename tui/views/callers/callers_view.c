@@ -104,8 +104,8 @@ static void callers_draw(struct session *session, void *view_data, struct grid *
 			note_draw(session, grid,
 				  (struct rect){ area.x, area.y + 1, area.width, area.height - 1 },
 				  session->state.function ? "This function is not in what is shown"
-							  : "Select a function in another view and "
-							    "press {key:callers}");
+							  : "{key:callers} asks for a function; or "
+							    "select one in another view");
 		return;
 	}
 	arrange(session, data, area);
