@@ -76,6 +76,7 @@ include %D%/tui/app/local.mk
 include %D%/tui/chrome/local.mk
 include %D%/tui/screen/local.mk
 include %D%/tui/session/local.mk
+include %D%/tui/views/local.mk
 include %D%/tui/session/analysis/local.mk
 include %D%/tui/views/local.mk
 
