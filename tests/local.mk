@@ -78,7 +78,6 @@ include %D%/tui/screen/local.mk
 include %D%/tui/session/local.mk
 include %D%/tui/views/local.mk
 include %D%/tui/session/analysis/local.mk
-include %D%/tui/views/local.mk
 
 EXTRA_DIST += $(shell_tests)
 

@@ -23,11 +23,11 @@ EVENTS = 150
 PATIENCE = 120  # of a sanitizer's build on a machine that is busy
 
 KEYS = (list("hjklgGnNo0123456789%rtTfxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!~?.;'\"")
-        + ["\r", "\t", "\x7f", "\x12", "\x0c", " "] * 3
+        + ["\r", "\t", "\x7f", "\x12", "\x0c", " ", "W"] * 3
         + ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[Z"] * 4)
 PROMPTS = ["/ma", "/.*\\(", "/", ":focus a", ":hide ^main", ":root thread", ":by line", ":by module", ":set sort=total",
            ":time 10%,50%", ":again", ":open demo", ":compare demo", ":open /nowhere", ":nonsense", "fmain", "xlex",
-           "w storm.svg", "w storm.folded", "w storm.pb.gz"]
+           ":panes beside", ":panes below", "w storm.svg", "w storm.folded", "w storm.pb.gz"]
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 ENDS = ["q", "Q", "\x03", *SIGNALS, "gone"]
 
@@ -45,7 +45,7 @@ def inputs():
 
 def mouse(pick):
     form = pick.choice(("\x1b[<{};{};{}M", "\x1b[<{};{};{}m", "\x1b[<{};{}", "\x1b[<"))
-    return form.format(pick.choice((0, 0, 0, 64, 65, 2)), pick.randint(1, 130), pick.randint(1, 50))
+    return form.format(pick.choice((0, 0, 0, 64, 65, 2)), pick.randint(1, 200), pick.randint(1, 60))
 
 
 def send(session, pick):
@@ -92,7 +92,7 @@ def storm(words, number, pick):
     with tempfile.TemporaryDirectory() as folder:
         log = {name: f"{os.environ.get(name, '')}:log_path={folder}/report" for name in
                ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
-        session = Session([SERAC, *words], pick.choice((40, 80, 120)), pick.choice((10, 24, 40)), log,
+        session = Session([SERAC, *words], pick.choice((40, 80, 120, 200)), pick.choice((10, 24, 40, 60)), log,
                           lambda: os.chdir(folder))
         how = pick.choice(ENDS)
         wrong = []

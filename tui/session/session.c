@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
+#include "tui/session/analysis/callers_facet.h"
 #include "tui/session/analysis/functions_facet.h"
 #include "tui/session/analysis/matches_facet.h"
 #include "tui/session/shown_views.h"
@@ -188,6 +189,21 @@ static node_id heaviest_in_zoom(const struct session *session, label_id label)
 	return best;
 }
 
+/* As it was; callers begin with their function. */
+static void restore_selection(struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	label_id function =
+		session->state.view == VIEW_CALLERS ? callers_function(analysis) : NO_LABEL;
+	bool found;
+
+	session->selected = node_path_find(&session->state.selected, analysis->shown, &found);
+	session->selected_label =
+		function == NO_LABEL ? analysis->shown->label[session->selected.node] : function;
+	session->all_lit = session->state.all_lit || function != NO_LABEL;
+	session->restore_selection = false;
+}
+
 static void take(struct session *session, const struct analysis *analysis,
 		 const struct node_path *selected, uint64_t label_key, bool same_way)
 {
@@ -204,10 +220,7 @@ static void take(struct session *session, const struct analysis *analysis,
 	session->selected = session->zoom;
 	session->selected_label = analysis->shown->label[session->zoom.node];
 	if (session->restore_selection) {
-		session->selected =
-			node_path_find(&session->state.selected, analysis->shown, &found);
-		session->selected_label = analysis->shown->label[session->selected.node];
-		session->restore_selection = false;
+		restore_selection(session);
 	} else {
 		struct icicle_box box = node_path_find(selected, analysis->shown, &found);
 		label_id label = labels_find(analysis->tree->labels, label_key);

@@ -6,9 +6,11 @@
 
 static void note_selection(struct session *session)
 {
-	if (session->analysis && session->analysis->tree && !session->restore_selection)
-		node_path_set(&session->state.selected, session->analysis->shown,
-			      session->selected);
+	if (!session->analysis || !session->analysis->tree || session->restore_selection)
+		return;
+	node_path_set(&session->state.selected, session->analysis->shown,
+		      session_selected_box(session));
+	session->state.all_lit = session->all_lit;
 }
 
 void session_remember(struct session *session)

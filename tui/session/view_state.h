@@ -62,6 +62,7 @@ struct view_state {
 	enum function_order order;
 	bool order_reversed;
 	struct node_path zoom, selected; /* in the tree that is shown */
+	bool all_lit;                    /* with `selected` all boxes of its function are */
 	char *function;      /* what the callers view is about; NULL: what is selected */
 	char *search;        /* NULL: none */
 	char *rows;          /* only the rows of tables that match; NULL: all */

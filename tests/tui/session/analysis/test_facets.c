@@ -126,6 +126,24 @@ static void callers_are_made_for_their_view(void **state)
 	facets_free(next);
 }
 
+/* The one without the keys as well. */
+static void callers_are_made_for_every_view_on_the_screen(void **state)
+{
+	struct example *example = *state;
+	struct analysis *next;
+
+	view_state_set_text(&example->state.function, "parse");
+	example->state.view = VIEW_TOP;
+	example->state.shown = 1U << VIEW_TOP | 1U << VIEW_CALLERS;
+	next = facets_analyse(&example->profile, &example->state, example->first);
+	assert_int_equal(callers_of(next)->callees.tree->total[1], 7);
+	facets_free(next);
+	example->state.shown = 1U << VIEW_TOP | 1U << VIEW_ICICLE;
+	next = facets_analyse(&example->profile, &example->state, example->first);
+	assert_null(callers_of(next)->callers.tree);
+	facets_free(next);
+}
+
 static void changes_are_made_for_comparisons(void **state)
 {
 	struct example *example = *state;
@@ -196,6 +214,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_analysis_can_go_before_the_next_one, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(callers_are_made_for_their_view, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(callers_are_made_for_every_view_on_the_screen,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(changes_are_made_for_comparisons, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_made_is_tried_again, set_up,
