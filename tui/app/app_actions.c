@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/app/app_filters.h"
 #include "tui/app/app_lists.h"
 
 /* What a command of the view's own does there: the footer says it. */
@@ -15,12 +16,21 @@ static const char *text_of(const struct app *app, enum command command)
 	return command_table[command].help;
 }
 
+static bool is_zoomed(const struct app *app)
+{
+	const struct session *session = &app->session;
+
+	return app_view(app)->selects_boxes &&
+	       icicle_box_is(session_selected_box(session), session->zoom);
+}
+
 /* The selection is where the command leads. */
 static bool is_done(const struct app *app, enum command command)
 {
-	return app_is_entered(app) &&
-	       (command == COMMAND_ENTER ||
-		(command == COMMAND_VIEW_CALLERS && app_view(app)->id == VIEW_CALLERS));
+	if (command == COMMAND_ENTER)
+		return is_zoomed(app) || app_is_entered(app);
+	return command == COMMAND_VIEW_CALLERS && app_view(app)->id == VIEW_CALLERS &&
+	       app_is_entered(app);
 }
 
 static void add_actions(struct app *app, struct picker *picker)
@@ -63,7 +73,8 @@ void app_open_actions(struct app *app, enum command command)
 	const struct session *session = &app->session;
 	label_id label = session->selected_label;
 
-	if (!app_open_list(app, &actions_list, command) || label == NO_LABEL)
+	if (!app_open_list(app, &actions_list, command) || label == NO_LABEL ||
+	    app_selects_several(app))
 		return;
 	snprintf(app->list_title, sizeof(app->list_title), "%s",
 		 session->analysis->tree->labels->text[label]);
@@ -81,12 +92,12 @@ bool app_is_entered(const struct app *app)
 	const struct session *session = &app->session;
 	label_id label = session->selected_label;
 
-	if (!app_has_picture(app) || label == NO_LABEL || label == LABEL_ALL)
+	if (!app_has_picture(app) || label == NO_LABEL || label == LABEL_ALL ||
+	    app_selects_several(app))
 		return false;
 	if (app_view(app)->id == VIEW_CALLERS)
 		return session->state.function &&
 		       strcmp(session->state.function,
 			      session->analysis->tree->labels->text[label]) == 0;
-	return app_view(app)->selects_boxes && !session->zoom.rest &&
-	       icicle_box_is(session_selected_box(session), session->zoom);
+	return is_zoomed(app);
 }

@@ -212,7 +212,7 @@ static const struct {
 	[COMMAND_FORWARD] = { .run = go_forward },
 	[COMMAND_WHOLE] = { .run = zoom_out, .needs = NEEDS_PICTURE },
 
-	[COMMAND_ENTER] = { .action = ACTION_ON_NAME },
+	[COMMAND_ENTER] = { .action = ACTION_ALWAYS },
 	[COMMAND_VIEW_CALLERS] = { .run_with = app_show_callers_of,
 				   .argument = "REGEX",
 				   .action = ACTION_ON_FUNCTION },
@@ -325,7 +325,7 @@ static bool can_act(struct app *app, enum command command)
 {
 	const struct session *session = &app->session;
 	label_id label = session->selected_label;
-	bool has_name = label != NO_LABEL && label != LABEL_ALL;
+	bool has_name = label != NO_LABEL && label != LABEL_ALL && !app_selects_several(app);
 
 	switch (commands[command].action) {
 	case ACTION_ON_FUNCTION:

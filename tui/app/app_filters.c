@@ -45,11 +45,21 @@ void app_escape(struct app *app, enum command command)
 	session_escape(&app->session);
 }
 
+bool app_selects_several(const struct app *app)
+{
+	return app_has_picture(app) && app_view(app)->selects_boxes &&
+	       session_selected_box(&app->session).rest;
+}
+
 /* The selected function; NO_LABEL, and it is said, where nothing of that kind is. */
 static label_id selected_function(struct app *app)
 {
 	label_id label = app->session.selected_label;
 
+	if (app_selects_several(app)) {
+		session_say(&app->session, "These are several calls: open them and select one");
+		return NO_LABEL;
+	}
 	if (label != NO_LABEL && label != LABEL_ALL && !group_filters_is_group(&app->session))
 		return label;
 	session_say(&app->session, "Select a function first: this is not one");

@@ -6,6 +6,9 @@
 /* Commands that search, and that leave samples, frames or rows out, for the table of commands. An
  * expression that is wrong is said to be. */
 
+/* Several calls are selected, which are one box: they have no name together. */
+bool app_selects_several(const struct app *app);
+
 void app_search(struct app *app, enum command command);
 void app_search_selected(struct app *app, enum command command);
 void app_escape(struct app *app, enum command command);

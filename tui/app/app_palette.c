@@ -72,7 +72,7 @@ static void add_rows(struct app *app, struct picker *picker)
 
 static const struct app_list palette_list = {
 	.look = {
-		.title = "Commands",
+		.title = "Commands: type to search, Tab completes",
 		.nothing = "Any text: there is no list of values",
 		.columns = { { PICKER_LEFT, 0, NULL }, { PICKER_OPEN, 1, NULL } },
 		.is_sheet = true,

@@ -331,7 +331,7 @@ void word_values_build(struct word_values *values, const struct app *app,
 	else if (word->is_setting && !word->argument)
 		add_choices(values, yes_no, 2);
 	else if (word->command == COMMAND_SEARCH || word->command == COMMAND_FILTER_ROWS ||
-		 word->command == COMMAND_MERGE)
+		 word->command == COMMAND_MERGE || word->command == COMMAND_VIEW_CALLERS)
 		add_functions(values, &app->session);
 	if (word->command == COMMAND_ROOT_BY)
 		add_tag_keys(values, &app->session.profile, "label:", "");

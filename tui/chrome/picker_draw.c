@@ -16,7 +16,6 @@ enum {
 	LEAST_MENU = 24,
 	MOST_MENU = 60,
 	TITLE_ROOM = 12,
-	LEAST_FRAME = 4, /* with two rows */
 	LEAST_SHEET = 8,
 	NARROW_RIGHT = 9, /* "Backspace" */
 	NARROW = 60,      /* below it just the first of several keys is shown */
@@ -561,10 +560,12 @@ static struct rect frame_of(const struct picker *picker, struct rect area)
 	return picker->look->is_sheet ? sheet_frame(picker, area) : area;
 }
 
-/* A frame leaves no room for rows on a very low screen. */
+/* A frame must leave room for rows. */
 static bool is_framed(const struct picker *picker)
 {
-	return picker->look->is_menu && picker->frame.height >= LEAST_FRAME;
+	int rows = picker->frame.height - 2;
+
+	return picker->look->is_menu && rows > 0 && (rows > 1 || picker->count == 1);
 }
 
 void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int *cursor_x,

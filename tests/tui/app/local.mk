@@ -6,9 +6,9 @@ cmocka_tests += \
 	%D%/test_palette \
 	%D%/test_screens
 
-# With the settings that there are.
-%C%_test_palette_LDADD = libtesting.a libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
-%C%_test_screens_LDADD = libtesting.a libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
+# With the settings that there are; cmocka has a print_error, too, and goes first.
+%C%_test_palette_LDADD = libtesting.a $(CMOCKA_LIBS) libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
+%C%_test_screens_LDADD = libtesting.a $(CMOCKA_LIBS) libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
 
 threaded_tests += \
 	%D%/test_app \

@@ -124,7 +124,7 @@ static void assert_is_found(const char *name, const char *typed)
 	press(&fixture, ":");
 	type(&fixture, typed);
 	shown = screen(&fixture);
-	row = strstr(shown, " Commands ");
+	row = strstr(shown, " Commands: ");
 	if (!row || !(row = strchr(row, '\n')) || strncmp(row, "\n  ", 3) != 0 ||
 	    strncmp(row + 3, name, strlen(name)) != 0 || row[3 + strlen(name)] != ' ')
 		print_message("%s is not the best row for %s:\n%s", name, typed, shown), fail();
