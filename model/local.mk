@@ -3,6 +3,7 @@ libmodel_a_SOURCES =
 
 include %D%/compare/local.mk
 include %D%/match/local.mk
+include %D%/owners/local.mk
 include %D%/slices/local.mk
 include %D%/tables/local.mk
 include %D%/trees/local.mk

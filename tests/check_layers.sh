@@ -13,6 +13,7 @@ model/tables          base
 model/slices          model/tables base
 model/match           model/slices model/tables base
 model/trees           model/match model/slices model/tables base
+model/owners          model/trees model/match model/slices model/tables base
 model/compare         model/trees model/match model/slices model/tables base
 show                  model/* base
 symbols/elf           base

@@ -18,6 +18,8 @@ testing_sources += \
 	%D%/loaded.h \
 	%D%/model_text.c \
 	%D%/model_text.h \
+	%D%/model/owners/owners_text.c \
+	%D%/model/owners/owners_text.h \
 	%D%/perf_recording.c \
 	%D%/perf_recording.h \
 	%D%/pprof_writer.c \
@@ -58,6 +60,7 @@ include %D%/model/compare/local.mk
 include %D%/model/match/local.mk
 include %D%/model/slices/local.mk
 include %D%/model/tables/local.mk
+include %D%/model/owners/local.mk
 include %D%/model/trees/local.mk
 include %D%/report/local.mk
 include %D%/report/diff/local.mk

@@ -133,9 +133,37 @@ char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negati
 		value = pattern_quote(profile_text(profile, tags->text[tag]));
 	else if (asprintf(&value, "%" PRId64, tags->number[tag]) < 0)
 		memory_exhausted();
-	if (asprintf(&condition, "%s%s%s", profile_text(profile, tags->key[tag]),
-		     is_negative ? "!=" : "=", value) < 0)
-		memory_exhausted();
+	condition = tag_filter_text(profile, tags->key[tag], value, is_negative);
 	free(value);
+	return condition;
+}
+
+char *tag_filter_text(const struct profile *profile, string_id key, const char *value,
+		      bool is_negative)
+{
+	char *condition;
+
+	if (asprintf(&condition, "%s%s%s", profile_text(profile, key), is_negative ? "!=" : "=",
+		     value) < 0)
+		memory_exhausted();
+	return condition;
+}
+
+char *tag_filter_quote_any(const struct profile *profile, const tag_id *tags, uint32_t count,
+			   bool is_negative)
+{
+	struct text_list texts = { 0 };
+	char *value, *condition = NULL, text[TAG_TEXT_SIZE];
+
+	if (count == 1)
+		return tag_filter_quote(profile, tags[0], is_negative);
+	for (uint32_t i = 0; i < count; i++)
+		text_list_add(&texts, tags_print(text, profile, tags[i]));
+	value = pattern_quote_any(&texts);
+	if (value)
+		condition =
+			tag_filter_text(profile, profile->tags.key[tags[0]], value, is_negative);
+	free(value);
+	text_list_release(&texts);
 	return condition;
 }

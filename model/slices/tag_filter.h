@@ -25,4 +25,12 @@ bool *tag_filter_build(const struct profile *profile, const struct text_list *co
 /* The condition for just the samples with this value, or for all others. Caller frees. */
 char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negative);
 
+/* KEY=value, or KEY!=value. Caller frees. */
+char *tag_filter_text(const struct profile *profile, string_id key, const char *value,
+		      bool is_negative);
+
+/* As tag_filter_quote, for the samples with any of these values of one key. NULL: they are too long together. */
+char *tag_filter_quote_any(const struct profile *profile, const tag_id *tags, uint32_t count,
+			   bool is_negative);
+
 #endif

@@ -16,6 +16,8 @@ libmodel_a_SOURCES += \
 	%D%/path_tails.h \
 	%D%/sample_groups.c \
 	%D%/sample_groups.h \
+	%D%/sample_scope.c \
+	%D%/sample_scope.h \
 	%D%/search.c \
 	%D%/search.h \
 	%D%/search_hits.c \

@@ -248,6 +248,7 @@ bool tree_builder_init(struct tree_builder *builder, const struct profile *profi
 		.profile = profile,
 		.labels = labels_new(),
 		.fold_recursion = first->fold_recursion,
+		.by_name = matching != TREE_MATCHING_SAME_BUILD,
 	};
 	sketch_init(&builder->sketch);
 	for (uint32_t i = 0; i < count; i++)
@@ -260,7 +261,7 @@ bool tree_builder_init(struct tree_builder *builder, const struct profile *profi
 	if (!choose_hidden(builder, first, error))
 		return false;
 	sample_groups_init(&builder->groups, builder->labels, profile, first,
-			   find_root(builder, first), matching != TREE_MATCHING_SAME_BUILD);
+			   find_root(builder, first), builder->by_name);
 	return true;
 }
 

@@ -62,6 +62,7 @@ struct tree_builder {
 	uint32_t choice_count;
 
 	bool fold_recursion;
+	bool by_name; /* the slices are of recordings that have no threads in common */
 	bool *hidden; /* per label; NULL: none */
 };
 

@@ -1,0 +1,14 @@
+libmodel_a_SOURCES += \
+	%D%/owner_choice.h \
+	%D%/owner_filters.c \
+	%D%/owner_filters.h \
+	%D%/owner_list.c \
+	%D%/owner_list.h \
+	%D%/owner_sums.c \
+	%D%/owner_sums.h \
+	%D%/owner_thread_filters.c \
+	%D%/owner_thread_filters.h \
+	%D%/owner_threads.c \
+	%D%/owner_threads.h \
+	%D%/owners.c \
+	%D%/owners.h

@@ -1,0 +1,73 @@
+#ifndef MODEL_OWNERS_OWNER_LIST_H
+#define MODEL_OWNERS_OWNER_LIST_H
+
+#include "model/trees/tree_builder.h"
+
+/*
+ * Whose samples they are: the processes of a profile with their threads, the cpus that they were
+ * taken on, and the labels that they have, each with what a slice has of it, or each side of a
+ * comparison. All that the samples of the profile have is listed, if only with nothing.
+ *
+ * Rows are in depth-first order as the nodes of a call tree: those below row r are those between r
+ * and end[r]. Siblings are in order of what they weigh; labels by name, cgroup first.
+ */
+
+enum owner_kind {
+	OWNER_PROCESS,  /* those of one name */
+	OWNER_NAME,     /* the threads of one name in a process, where they are several */
+	OWNER_THREAD,   /* of one name and number in a process */
+	OWNER_CPUS,     /* all that are known */
+	OWNER_CPU,      /* number -1: it is not known */
+	OWNER_LABEL,    /* all samples with a label */
+	OWNER_VALUE,    /* of a label */
+	OWNER_NO_VALUE, /* the samples without it */
+};
+
+struct owner_sum {
+	int64_t weight;
+	uint64_t samples;
+};
+
+struct owner {
+	enum owner_kind kind;
+	uint32_t depth, end;
+	string_id process, name; /* of processes and threads */
+	int32_t number;          /* of a thread, -1: it has none; of a cpu */
+	thread_id thread;        /* one of its rows */
+	uint32_t thread_count;   /* with OWNER_NAME */
+	string_id key;           /* of labels */
+	tag_id tag;              /* with OWNER_VALUE */
+	struct owner_sum sums[SAMPLE_CHOICE_LIMIT];
+};
+
+struct owner_list {
+	struct owner *rows;
+	uint32_t count, sides;
+	bool by_name; /* threads have no numbers, as two recordings have none in common */
+	struct owner_sum all[SAMPLE_CHOICE_LIMIT];
+};
+
+void owner_list_release(struct owner_list *list);
+
+/* What a row is called: "worker", "worker 42", "cpu 3", "user", "amy". Caller frees. */
+char *owner_text(const struct owner *owner, const struct profile *profile);
+
+/* --- for those who make lists */
+
+/* A copy of it, behind the others, with nothing below. */
+void owner_list_add(struct owner_list *list, uint32_t depth, const struct owner *owner);
+
+void owner_sum_add(struct owner_sum *sum, const struct owner_sum *more);
+
+/* Of each side. */
+void owner_sums_add(struct owner_sum *sums, const struct owner_sum *more);
+
+/* Orders for qsort: sums with the heavier first; numbers; names by their texts. */
+int owner_sums_compare(const struct owner_sum *a, const struct owner_sum *b);
+int owner_numbers_compare(int64_t a, int64_t b);
+int owner_names_compare(const struct profile *profile, string_id a, string_id b);
+
+/* Whether a label is what control groups are. */
+bool owner_key_is_cgroup(const struct profile *profile, string_id key);
+
+#endif
