@@ -70,7 +70,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded 
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded diff record config' -l to -x -a 'auto pprof folded speedscope svg' -d 'Format to write'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record config' -s o -l output -r -d 'Write to this file instead of standard output'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record config' -l width -x -d 'SVG width in pixels'
-complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l view -x -a 'icicle top tree callers' -d 'Begin with this view'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l view -x -a 'icicle top tree callers threads' -d 'Begin with this view'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l panes -x -a 'auto one below beside' -d 'One pane or two, below or beside each other'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record config' -l top-with -x -a 'icicle callers' -d 'What top functions share the screen with'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded record' -l layout -x -a 'icicle flame leaf-first' -d 'Icicle layout'

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "base/process/cores.h"
 #include "model/compare/file_spread.h"
-#include "model/trees/tree_builder.h"
 
 void comparison_terms_init(struct comparison_terms *terms)
 {
@@ -248,8 +247,8 @@ static struct comparison *lay_out(struct tree_builder *builder, const struct sid
 }
 
 /* What one build put into its names is the same on both sides. */
-static enum tree_matching find_matching(const struct slice sides[SIDE_COUNT],
-					const struct comparison_terms *terms)
+enum tree_matching comparison_matching(const struct slice sides[SIDE_COUNT],
+				       const struct comparison_terms *terms)
 {
 	if (sides[SIDE_BASE].input_from == sides[SIDE_NEW].input_from &&
 	    sides[SIDE_BASE].input_until == sides[SIDE_NEW].input_until)
@@ -267,8 +266,8 @@ struct comparison *comparison_build(const struct profile *profile,
 	struct fact_search search = { &builder, sides, facts };
 	struct comparison *comparison = NULL;
 
-	if (tree_builder_init(&builder, profile, slices, SIDE_COUNT, find_matching(sides, terms),
-			      error)) {
+	if (tree_builder_init(&builder, profile, slices, SIDE_COUNT,
+			      comparison_matching(sides, terms), error)) {
 		tree_builder_add_samples(&builder);
 		cores_run(SIDE_COUNT, find_facts, &search);
 		if (is_comparable(profile, facts, terms->mode, error))

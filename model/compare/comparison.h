@@ -5,6 +5,7 @@
 #include "model/compare/side_scale.h"
 #include "model/slices/side.h"
 #include "model/trees/call_tree.h"
+#include "model/trees/tree_builder.h"
 
 /*
  * Two slices of one profile, before and after: what changed, and where. Two files are
@@ -55,6 +56,9 @@ struct comparison {
 struct comparison *comparison_build(const struct profile *profile,
 				    const struct slice sides[SIDE_COUNT],
 				    const struct comparison_terms *terms, struct error *error);
+/* How both sides are put together. */
+enum tree_matching comparison_matching(const struct slice sides[SIDE_COUNT],
+				       const struct comparison_terms *terms);
 /* One of other nodes: `tree` is the new one's, and what the sides have there is to be filled in. */
 struct comparison *comparison_new_alike(const struct comparison *comparison,
 					struct call_tree *tree);

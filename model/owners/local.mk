@@ -1,4 +1,6 @@
 libmodel_a_SOURCES += \
+	%D%/function_threads.c \
+	%D%/function_threads.h \
 	%D%/owner_choice.h \
 	%D%/owner_filters.c \
 	%D%/owner_filters.h \

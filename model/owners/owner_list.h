@@ -14,7 +14,7 @@
 
 enum owner_kind {
 	OWNER_PROCESS,  /* those of one name */
-	OWNER_NAME,     /* the threads of one name in a process, where they are several */
+	OWNER_NAME,     /* the threads of one name in a process that has others, too */
 	OWNER_THREAD,   /* of one name and number in a process */
 	OWNER_CPUS,     /* all that are known */
 	OWNER_CPU,      /* number -1: it is not known */
@@ -23,6 +23,8 @@ enum owner_kind {
 	OWNER_NO_VALUE, /* the samples without it */
 };
 
+enum { OWNER_DEPTH = 3 }; /* of rows, from 0 on, is less */
+
 struct owner_sum {
 	int64_t weight;
 	uint64_t samples;
@@ -30,13 +32,13 @@ struct owner_sum {
 
 struct owner {
 	enum owner_kind kind;
-	uint32_t depth, end;
-	string_id process, name; /* of processes and threads */
-	int32_t number;          /* of a thread, -1: it has none; of a cpu */
-	thread_id thread;        /* one of its rows */
-	uint32_t thread_count;   /* with OWNER_NAME */
-	string_id key;           /* of labels */
-	tag_id tag;              /* with OWNER_VALUE */
+	uint32_t depth, parent, end; /* parent: at depth 0 itself */
+	string_id process, name;     /* of processes and threads */
+	int32_t number;              /* of a thread, -1: it has none; of a cpu */
+	thread_id thread;            /* one of its rows */
+	uint32_t thread_count;       /* of one name below it, where they have one; else 0 */
+	string_id key;               /* of labels */
+	tag_id tag;                  /* with OWNER_VALUE */
 	struct owner_sum sums[SAMPLE_CHOICE_LIMIT];
 };
 

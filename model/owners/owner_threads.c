@@ -104,6 +104,13 @@ static uint32_t name_end(const struct thread_item *items, uint32_t count, uint32
 	return end;
 }
 
+static void add_items(struct owner_list *list, const struct thread_item *items, uint32_t count,
+		      uint32_t depth)
+{
+	for (uint32_t i = 0; i < count; i++)
+		owner_list_add(list, depth, &items[i].owner);
+}
+
 /* The threads of one name. */
 static void add_name(struct owner_list *list, const struct thread_item *items, uint32_t count,
 		     uint32_t depth)
@@ -114,13 +121,53 @@ static void add_name(struct owner_list *list, const struct thread_item *items, u
 		struct owner owner = items[0].owner;
 
 		owner.kind = OWNER_NAME;
+		owner.number = -1;
 		owner.thread_count = count;
 		memcpy(owner.sums, items[0].name_sums, sizeof(owner.sums));
 		owner_list_add(list, depth++, &owner);
 	}
-	for (uint32_t i = 0; i < count; i++)
-		owner_list_add(list, depth, &items[i].owner);
+	add_items(list, items, count, depth);
 	list->rows[above].end = list->count;
+}
+
+static void add_names(struct owner_list *list, const struct thread_item *items, uint32_t count,
+		      uint32_t depth)
+{
+	for (uint32_t from = 0; from < count;) {
+		uint32_t end = name_end(items, count, from);
+
+		add_name(list, items + from, end - from, depth);
+		from = end;
+	}
+}
+
+/* Where all of its threads have one name, they are right below it. */
+static void add_process(struct owner_list *list, const struct thread_item *items, uint32_t count)
+{
+	uint32_t above = list->count;
+	bool is_one_name = name_end(items, count, 0) == count;
+	struct owner owner = items[0].owner;
+
+	owner.kind = OWNER_PROCESS;
+	owner.name = 0;
+	owner.number = -1;
+	owner.thread_count = is_one_name ? count : 0;
+	memcpy(owner.sums, items[0].process_sums, sizeof(owner.sums));
+	owner_list_add(list, 0, &owner);
+	if (is_one_name)
+		add_items(list, items, count, 1);
+	else
+		add_names(list, items, count, 1);
+	list->rows[above].end = list->count;
+}
+
+static uint32_t process_end(const struct thread_item *items, uint32_t count, uint32_t from)
+{
+	uint32_t end = from + 1;
+
+	while (end < count && items[end].process == items[from].process)
+		end++;
+	return end;
 }
 
 void owner_threads_add(struct owner_list *list, const struct profile *profile,
@@ -138,25 +185,14 @@ void owner_threads_add(struct owner_list *list, const struct profile *profile,
 		has_processes = has_processes || items[i].owner.process != 0;
 	if (count > 1)
 		qsort_r(items, count, sizeof(*items), by_weight, (void *)profile);
-	for (uint32_t i = 0; i < count;) {
-		uint32_t above = list->count, process = items[i].process;
+	for (uint32_t from = 0; has_processes && from < count;) {
+		uint32_t end = process_end(items, count, from);
 
-		if (has_processes) {
-			struct owner owner = items[i].owner;
-
-			owner.kind = OWNER_PROCESS;
-			memcpy(owner.sums, items[i].process_sums, sizeof(owner.sums));
-			owner_list_add(list, 0, &owner);
-		}
-		while (i < count && items[i].process == process) {
-			uint32_t end = name_end(items, count, i);
-
-			add_name(list, items + i, end - i, has_processes);
-			i = end;
-		}
-		if (has_processes)
-			list->rows[above].end = list->count;
+		add_process(list, items + from, end - from);
+		from = end;
 	}
+	if (!has_processes)
+		add_names(list, items, count, 0);
 	free(items);
 	free(of_process);
 	free(of_name);

@@ -146,6 +146,18 @@ static void add_labels(struct owner_list *list, const struct profile *profile,
 
 /* --- the list */
 
+static void find_parents(struct owner_list *list)
+{
+	uint32_t above[OWNER_DEPTH] = { 0 };
+
+	for (uint32_t row = 0; row < list->count; row++) {
+		struct owner *owner = &list->rows[row];
+
+		owner->parent = owner->depth > 0 ? above[owner->depth - 1] : row;
+		above[owner->depth] = row;
+	}
+}
+
 void owner_list_build(struct owner_list *list, const struct sample_scope *scope)
 {
 	const struct tree_builder *builder = scope->builder;
@@ -163,5 +175,6 @@ void owner_list_build(struct owner_list *list, const struct sample_scope *scope)
 		add_cpus(list, &sums);
 	if (sums.of_tags)
 		add_labels(list, builder->profile, &sums);
+	find_parents(list);
 	owner_sums_release(&sums);
 }

@@ -35,7 +35,7 @@ terminal_shows "Ctrl-Z suspends it again" "prompt>"
 terminal_resize 100 30
 terminal_type "fg"
 terminal_keys Enter
-terminal_shows "fg shows it in the new size" "^ +serac|serac .*demo.* 4 Callers$"
+terminal_shows "fg shows it in the new size" "^ +serac|serac .*demo.* T Threads$"
 terminal_is "which is that of the window" '#{window_width}x#{window_height}' 100x30
 
 # From outside.

@@ -107,6 +107,13 @@ static void zoom_out(struct app *app, enum command command)
 	session_select(session, selected);
 }
 
+/* A view that has rows to mark has done so. */
+static void page_down(struct app *app, enum command command)
+{
+	(void)command;
+	app_run(app, COMMAND_PAGE_DOWN);
+}
+
 /* --- what leaves the explorer */
 
 static void copy(struct app *app, char *text, const char *what)
@@ -205,6 +212,7 @@ static const struct {
 	[COMMAND_FILTER_ROWS] = { .run = app_filter_rows,
 				  .run_with = app_filter_rows_by,
 				  .argument = "REGEX" },
+	[COMMAND_MARK_ROW] = { .run = page_down, .needs = NEEDS_PICTURE },
 	[COMMAND_UNFILTER] = { .run = app_undo_filters, .needs = NEEDS_PICTURE },
 	[COMMAND_FOLD_RECURSION] = { .run = app_fold_recursion, .needs = NEEDS_PICTURE },
 

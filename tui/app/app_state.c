@@ -58,12 +58,13 @@ void *app_view_data(struct app *app)
 	return view_set_data(&app->views, app_view(app));
 }
 
-/* An input of which nothing has come yet is not one without samples. */
+/* An input of which nothing has come yet is not one without samples; and views of a comparison
+ * draw nothing else. */
 bool app_has_picture(const struct app *app)
 {
 	const struct analysis *analysis = app->session.analysis;
 
-	return analysis && analysis->tree &&
+	return analysis && analysis->tree && analysis->state.sides == app->session.state.sides &&
 	       (analysis->profile.complete || analysis->profile.samples.count > 0);
 }
 

@@ -34,6 +34,8 @@ void app_say_no_use(struct app *app, enum command command)
 		[COMMAND_SORT_PREVIOUS] = only_lists,
 		[COMMAND_SORT_REVERSE] = only_lists,
 		[COMMAND_OPEN_ALL] = only_tree,
+		[COMMAND_COMPARE_MARKED] =
+			"Rows to compare are marked in the list of threads: {key:threads} opens it",
 		[COMMAND_EXPAND] = only_tree,
 		[COMMAND_COLLAPSE] = only_tree,
 		[COMMAND_HEAVIEST] = "There is no path here: {key:icicle} and {key:tree} have some",

@@ -142,6 +142,7 @@ enum overlay_event overlay_run(struct overlay *overlay, int width, int height, e
 		*at -= *at < page ? *at : page;
 		return OVERLAY_NOTHING;
 	case COMMAND_PAGE_DOWN:
+	case COMMAND_MARK_ROW: /* Space, as in less */
 		*at = last - *at < page ? last : *at + page;
 		return OVERLAY_NOTHING;
 	case COMMAND_HALF_PAGE_UP:

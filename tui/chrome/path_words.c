@@ -100,7 +100,8 @@ static void fit_search(const struct session *session, int width, char text[PATH_
 	if (!session->state.search)
 		return;
 	filter_text_add_expression(expression, sizeof(expression), session->state.search);
-	if (found->search.matches) {
+	/* What the rows of threads are called covers no share of functions. */
+	if (found->search.matches && session->state.view != VIEW_THREADS) {
 		shares_print_sides(session, share, found->weight,
 				   listed->sided.tree->extent[listed->root]);
 		words = found->search.match_count ? share : "not found";

@@ -351,6 +351,7 @@ static bool move_by_command(struct picker *picker, enum command command)
 		picker_page(picker, -1);
 		return true;
 	case COMMAND_PAGE_DOWN:
+	case COMMAND_MARK_ROW:
 		picker_page(picker, 1);
 		return true;
 	case COMMAND_HALF_PAGE_UP:

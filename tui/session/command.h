@@ -17,7 +17,7 @@
 	_(MOVE_LEFT, "left", "Left h", "", "to the box on the left; in a table, scroll left")      \
 	_(MOVE_RIGHT, "right", "Right l", "", "to the box on the right; in a table, scroll right") \
 	_(PAGE_UP, "page-up", "PgUp ^B", "", "a screen up")                                        \
-	_(PAGE_DOWN, "page-down", "PgDn ^F Space", "", "a screen down")                            \
+	_(PAGE_DOWN, "page-down", "PgDn ^F", "", "a screen down")                                  \
 	_(HALF_PAGE_UP, "half-page-up", "^U", "", "half a screen up")                              \
 	_(HALF_PAGE_DOWN, "half-page-down", "^D", "", "half a screen down")                        \
 	_(ROW_START, "row-start", "Home", "", "to the first box of the row; the first row")        \
@@ -53,6 +53,9 @@
 	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
 	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
 	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \
+	_(MARK_ROW, "mark-row", "Space", "",                                                       \
+	  "mark the row, in lists where several can be kept; else a screen down")                  \
+	_(COMPARE_MARKED, "compare-marked", "=", "", "compare the two marked rows")                \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
 	_(SORT_NEXT, "sort-next", "> F6", "What is shown", "sort by the next column")              \

@@ -5,6 +5,8 @@ libtui_a_SOURCES += \
 	%D%/document_view.h \
 	%D%/group_filters.c \
 	%D%/group_filters.h \
+	%D%/kept_sides.c \
+	%D%/kept_sides.h \
 	%D%/keymap.c \
 	%D%/keymap.h \
 	%D%/label_filters.c \

@@ -316,6 +316,7 @@ void session_release(struct session *session)
 	history_clear(&session->back);
 	history_clear(&session->forward);
 	view_state_release(&session->state);
+	kept_sides_release(&session->kept_sides);
 	text_list_release(&session->zoom_names);
 	text_list_release(&session->select_names);
 	node_path_release(&session->match_base);

@@ -4,6 +4,7 @@
 #include "show/icicle_layout.h"
 #include "tui/session/analysis/analyser.h"
 #include "tui/session/document_view.h"
+#include "tui/session/kept_sides.h"
 #include "tui/session/keymap.h"
 
 /*
@@ -36,6 +37,7 @@ struct session {
 	struct profile profile;          /* newest snapshot: progress, warnings */
 	struct view_state state;
 	struct history back, forward;
+	struct kept_sides *kept_sides;
 	int width, height;    /* of the terminal; 0: not known yet */
 	struct keymap keymap; /* what messages call keys by */
 

@@ -126,6 +126,9 @@ void session_take_document(struct session *session, const struct document_view *
 	session->width = before->width;
 	session->height = before->height;
 	view_state_set_text(&session->type_name, chosen_type(before));
+	if (request == DOCUMENT_AGAIN && before->state.sides != before->document.sides)
+		session->state.sides =
+			kept_sides_add(&session->kept_sides, before->state.sides->slice);
 	if (request != DOCUMENT_OPEN)
 		carry_place(session, before);
 	session_changed(session);

@@ -164,6 +164,14 @@ void session_set_layout(struct session *session, enum icicle_variant layout)
 	session_changed(session);
 }
 
+void session_compare_slices(struct session *session, const struct slice slices[SIDE_COUNT])
+{
+	session_remember(session);
+	session->state.sides = kept_sides_add(&session->kept_sides, slices);
+	session->state.view = VIEW_ICICLE;
+	session_changed(session);
+}
+
 void session_set_compare(struct session *session, enum compare_variant form)
 {
 	if (form == session->state.compare)

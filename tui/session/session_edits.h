@@ -30,6 +30,9 @@ void session_focus(struct session *session, enum view_id view);
 
 void session_set_panes(struct session *session, enum pane_choice panes);
 
+/* Parts of the profile are compared with each other, instead of what is shown. */
+void session_compare_slices(struct session *session, const struct slice slices[SIDE_COUNT]);
+
 /* Of a comparison. */
 void session_set_compare(struct session *session, enum compare_variant form);
 

@@ -241,7 +241,7 @@ static void test_refused(void **state)
 		{ "--focus", "--focus needs an argument: REGEX" },
 		{ "--ascii=yes", "--ascii takes no argument" },
 		{ "--view nowhere",
-		  "--view: \"nowhere\" is not one of icicle, top, tree, callers" },
+		  "--view: \"nowhere\" is not one of icicle, top, tree, callers, threads" },
 		{ "--root nothing",
 		  "--root: \"nothing\" is not one of auto, none, process, thread, label:KEY" },
 		{ "top -n -1", "--limit: \"-1\" is not a whole number from 0 on" },

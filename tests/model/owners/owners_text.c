@@ -57,7 +57,7 @@ char *owners_text_print(const struct owner_list *list, const struct profile *pro
 		char *name = owner_text(owner, profile);
 
 		fprintf(out, "%*s%s", (int)owner->depth * 2, "", name);
-		if (owner->kind == OWNER_NAME)
+		if (owner->thread_count > 1)
 			fprintf(out, " x%u", owner->thread_count);
 		fprintf(out, " %lld", (long long)sum->weight);
 		if (sum->samples != (uint64_t)sum->weight)

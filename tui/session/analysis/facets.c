@@ -13,19 +13,29 @@
 #include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/analysis/listed_tree_facet.h"
 #include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/samples/function_threads_facet.h"
+#include "tui/session/analysis/samples/owners_facet.h"
 #include "tui/session/analysis/shown_tree_facet.h"
 #include "tui/session/analysis/striking_facet.h"
 #include "tui/session/analysis/unnamed_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 
 static const struct facet *const facets[FACET_COUNT] = {
-	[FACET_UNNAMED] = &unnamed_facet,         [FACET_WHOLE_TREE] = &whole_tree_facet,
-	[FACET_COLORS] = &colors_facet,           [FACET_SHOWN_TREE] = &shown_tree_facet,
-	[FACET_LISTED_TREE] = &listed_tree_facet, [FACET_FUNCTIONS] = &functions_facet,
-	[FACET_CHANGES] = &changes_facet,         [FACET_STACK_CHANGES] = &stack_changes_facet,
-	[FACET_KEPT_ROWS] = &kept_rows_facet,     [FACET_CALLERS] = &callers_facet,
-	[FACET_CALL_EDGES] = &call_edges_facet,   [FACET_MATCHES] = &matches_facet,
+	[FACET_UNNAMED] = &unnamed_facet,
+	[FACET_WHOLE_TREE] = &whole_tree_facet,
+	[FACET_COLORS] = &colors_facet,
+	[FACET_SHOWN_TREE] = &shown_tree_facet,
+	[FACET_LISTED_TREE] = &listed_tree_facet,
+	[FACET_FUNCTIONS] = &functions_facet,
+	[FACET_CHANGES] = &changes_facet,
+	[FACET_STACK_CHANGES] = &stack_changes_facet,
+	[FACET_KEPT_ROWS] = &kept_rows_facet,
+	[FACET_CALLERS] = &callers_facet,
+	[FACET_CALL_EDGES] = &call_edges_facet,
+	[FACET_MATCHES] = &matches_facet,
 	[FACET_STRIKING] = &striking_facet,
+	[FACET_OWNERS] = &owners_facet,
+	[FACET_FUNCTION_THREADS] = &function_threads_facet,
 };
 
 /* --- parts */

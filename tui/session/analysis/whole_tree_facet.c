@@ -5,7 +5,7 @@ static bool is_same(const struct analysis *a, const struct analysis *b)
 	return a->profile.samples.count == b->profile.samples.count &&
 	       a->profile.complete == b->profile.complete &&
 	       a->profile.names_version == b->profile.names_version &&
-	       slice_equal(&a->state.slice, &b->state.slice) &&
+	       slice_equal(&a->state.slice, &b->state.slice) && a->state.sides == b->state.sides &&
 	       a->state.terms.mode == b->state.terms.mode;
 }
 

@@ -1,0 +1,48 @@
+#include "tui/session/analysis/samples/listed_samples.h"
+
+#include "tui/session/analysis/shown_tree_facet.h"
+#include "tui/session/analysis/whole_tree_facet.h"
+
+static bool init_sides(struct tree_builder *builder, struct analysis *analysis)
+{
+	const struct view_state *state = &analysis->state;
+	struct slice slices[SIDE_COUNT];
+	const struct slice *both[] = { &slices[SIDE_BASE], &slices[SIDE_NEW] };
+	bool is_good = side_slices_init(slices, state->sides, &analysis->profile, &state->slice,
+					&analysis->error);
+
+	is_good = is_good &&
+		  tree_builder_init(builder, &analysis->profile, both, SIDE_COUNT,
+				    comparison_matching(slices, &state->terms), &analysis->error);
+	side_slices_release(slices);
+	return is_good;
+}
+
+static bool init_builder(struct tree_builder *builder, struct analysis *analysis)
+{
+	const struct slice *only = &analysis->state.slice;
+
+	if (analysis->state.sides)
+		return init_sides(builder, analysis);
+	return tree_builder_init(builder, &analysis->profile, &only, 1, TREE_MATCHING_SAME_BUILD,
+				 &analysis->error);
+}
+
+bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis)
+{
+	const struct shown_tree *shown = shown_tree_of(analysis);
+	node_id node = shown->sided.tree->inverted ? 0 : shown->zoom;
+
+	*samples = (struct listed_samples){ 0 };
+	if (!init_builder(&samples->builder, analysis))
+		return false;
+	sample_scope_init(&samples->scope, &samples->builder, whole_tree_of(analysis)->tree, node,
+			  analysis->state.zoom.rest);
+	return true;
+}
+
+void listed_samples_release(struct listed_samples *samples)
+{
+	sample_scope_release(&samples->scope);
+	tree_builder_release(&samples->builder);
+}

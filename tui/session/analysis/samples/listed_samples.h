@@ -1,0 +1,21 @@
+#ifndef TUI_SESSION_ANALYSIS_SAMPLES_LISTED_SAMPLES_H
+#define TUI_SESSION_ANALYSIS_SAMPLES_LISTED_SAMPLES_H
+
+#include "model/trees/sample_scope.h"
+#include "tui/session/analysis/analysis.h"
+
+/*
+ * The samples that lists are made of (listed_tree_facet.h), for what a tree does not know: whose
+ * they are. Looks at the stacks once, so it is for facets that a view asks for.
+ */
+
+struct listed_samples {
+	struct tree_builder builder;
+	struct sample_scope scope;
+};
+
+/* False and analysis->error when that cannot be. To be released in any case. */
+bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis);
+void listed_samples_release(struct listed_samples *samples);
+
+#endif

@@ -1,0 +1,24 @@
+#ifndef TUI_SESSION_ANALYSIS_SAMPLES_OWNERS_FACET_H
+#define TUI_SESSION_ANALYSIS_SAMPLES_OWNERS_FACET_H
+
+#include "model/owners/owners.h"
+#include "tui/session/analysis/facet.h"
+
+/* Whose samples those of the listed tree are. */
+
+struct owners {
+	struct owner_list list;
+	char **texts;  /* what rows are called */
+	bool *is_kept; /* per row: state.rows keeps it, one below it or one above it */
+	bool *is_hit;  /* the search finds it */
+	int64_t longest[SAMPLE_CHOICE_LIMIT]; /* the heaviest row but those that gather all */
+};
+
+extern const struct facet owners_facet;
+
+static inline const struct owners *owners_of(const struct analysis *analysis)
+{
+	return analysis->parts[FACET_OWNERS];
+}
+
+#endif
