@@ -53,4 +53,15 @@ terminal_keys BSpace
 terminal_shows "back is back for both" '╮╭─ top ─'
 terminal_keys q
 terminal_ends "q leaves" 0
+
+printf 'panes = below\n' >config
+terminal_start 80 24 "'$SERAC' --config config --view top some.folded"
+terminal_shows "a small terminal has two where the configuration says so" '╭─ top .*─╮'
+terminal_type ':set panes beside'
+terminal_keys Enter
+terminal_shows "a setting like any other" '╮╭─ top'
+terminal_keys Y
+terminal_shows "it is in the command that is copied" 'Copied the command: serac --view top --panes beside'
+terminal_keys q
+terminal_ends "q leaves" 0
 done_testing

@@ -33,8 +33,8 @@
 	_(COLLAPSE, "collapse", "-", "", "close the row of the tree; zoom out by one box")         \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
 	VIEWS(VIEW_COMMAND, _)                                                                     \
-	_(NEXT_VIEW, "next-view", "Tab", "", "next view")                                          \
-	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view")                            \
+	_(NEXT_VIEW, "next-view", "Tab", "", "next view, or the other of two panes")               \
+	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view, or the other pane")         \
 	_(PANES, "panes", "W", "",                                                                 \
 	  "panes: one, or two with one selection, below or beside each other")                     \
 	_(VARIANT, "variant", "v", "",                                                             \
