@@ -152,25 +152,29 @@ struct slots {
 	int single_columns; /* of all of them; the others are of what is left */
 };
 
-/* Whether its heaviest boxes are told apart well enough: at least one, and what has most of the
- * weight. */
+/* Whether its heaviest boxes are told apart well enough: what has most of the weight, and the first
+ * one has room for a name. */
 static bool opens_to_scale(const struct icicle_rows *rows, struct icicle_box root)
 {
 	const struct call_tree *order = rows->scale.order;
-	node_id end = icicle_box_end(order, root), node = root.node;
 	int64_t whole = icicle_box_extent(order, root), seen = 0;
+	node_id end = icicle_box_end(order, root), node = root.node;
 
+	if (next_sibling(order, node) >= end)
+		return true;
 	for (; node < end; node = next_sibling(order, node)) {
 		if (is_narrow(order->extent[node], rows->scale.order_whole, rows->columns) &&
 		    next_sibling(order, node) < end)
 			break;
 		seen = quantity_add(seen, order->extent[node]);
 	}
-	return node > root.node && whole - seen <= whole / UNSEEN_PART;
+	return !is_narrow(order->extent[root.node], rows->scale.order_whole,
+			  rows->columns / SLOT_LEAST) &&
+	       whole - seen <= whole / UNSEEN_PART;
 }
 
-/* More than half of a weight is of boxes that are narrower than a column each: they are always
- * more than there are slots. */
+/* No box is as wide as a slot, or more than half of the weight is of those that are narrower than a
+ * column: they are always more than there are slots. */
 static struct slots share_out(int columns)
 {
 	int slot = columns / SLOTS, rest = columns / REST_PART;
@@ -278,14 +282,14 @@ bool icicle_rows_begin(struct icicle_rows *rows, const struct call_tree *tree,
 	rows->row = 0;
 	rows->count = rows->spare_count = 0;
 	rows->part_count = 0;
-	rows->is_to_scale = true;
+	rows->has_slots = false;
 	if (columns <= 0 || total <= 0)
 		return false;
 	if (total > scale->whole)
 		total = scale->whole;
 	add_part(rows, (struct icicle_part){ 0, 0, columns, 0, scale->whole, scale->order_whole });
-	rows->is_to_scale = !root.rest || opens_to_scale(rows, root);
-	width = rows->is_to_scale ? edge(&rows->parts[0], total) : columns;
+	rows->has_slots = root.rest && !opens_to_scale(rows, root);
+	width = rows->has_slots ? columns : edge(&rows->parts[0], total);
 	if (width == 0)
 		return false;
 	make_room(rows);
@@ -304,7 +308,7 @@ bool icicle_rows_next(struct icicle_rows *rows)
 	struct icicle_span *done = rows->spans;
 	size_t count = 0;
 
-	if (rows->row == 0 && !rows->is_to_scale)
+	if (rows->row == 0 && rows->has_slots)
 		count = place_slots(rows);
 	else
 		for (size_t i = 0; i < rows->count; i++)
@@ -342,6 +346,6 @@ bool icicle_rows_gathers(const struct icicle_rows *rows, node_id node)
 	}
 	part = &rows->parts[low];
 	/* The boxes in slots are not to scale. */
-	return (part->node != node || rows->is_to_scale) &&
+	return (part->node != node || !rows->has_slots) &&
 	       is_narrow(rows->scale.order->extent[node], part->order_whole, part->width);
 }

@@ -57,7 +57,7 @@ struct icicle_rows {
 
 	struct icicle_part *parts;
 	uint32_t part_count;
-	bool is_to_scale; /* or the boxes of the second row are in slots */
+	bool has_slots; /* for the boxes of the second row, which are not to scale */
 
 	uint32_t row;              /* the present one */
 	struct icicle_span *spans; /* in it, by x; at most one a column */

@@ -40,7 +40,7 @@ static int column_of(const struct icicle_layout *layout, const struct icicle_spa
 {
 	const struct icicle_part *part = &layout->rows.parts[span->part];
 
-	if (layout->rows.is_to_scale || span->row == 0)
+	if (!layout->rows.has_slots || span->row == 0)
 		return (int)((wide)layout->columns * span->offset / whole);
 	return part->x + (int)((wide)part->width * (span->offset - part->offset) / part->whole);
 }
@@ -70,7 +70,7 @@ static void check_children(const struct call_tree *tree, const struct icicle_lay
 
 		CHECK(is_parent(tree, parent, child));
 		/* Of trees side by side, one may have less than its slot has room for. */
-		if (parent->row > 0 || layout->rows.is_to_scale)
+		if (parent->row > 0 || !layout->rows.has_slots)
 			CHECK(child->x == x);
 		else
 			x = child->x;
@@ -135,7 +135,7 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 
 	icicle_layout_build_scaled(&whole, tree, root, scale, columns, 0, tree->height + 2);
 	if (columns <= 0 || root_total <= 0 ||
-	    ((wide)columns * root_total < scale->whole && whole.rows.is_to_scale)) {
+	    ((wide)columns * root_total < scale->whole && !whole.rows.has_slots)) {
 		CHECK(whole.count == 0);
 		icicle_layout_release(&whole);
 		return;
@@ -143,9 +143,8 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 	CHECK(whole.count > 0);
 	CHECK(icicle_box_is(whole.spans[0].box, root));
 	CHECK(whole.spans[0].x == 0 &&
-	      whole.spans[0].width == (whole.rows.is_to_scale
-					       ? (wide)columns * root_total / scale->whole
-					       : columns));
+	      whole.spans[0].width ==
+		      (whole.rows.has_slots ? columns : (wide)columns * root_total / scale->whole));
 	for (size_t i = 0; i < whole.count; i++) {
 		check_span(&whole, &whole.spans[i], root_total, scale->whole);
 		if (i > 0 && whole.spans[i - 1].row == whole.spans[i].row) {
@@ -184,9 +183,9 @@ static node_id check_opened(const struct call_tree *tree, struct icicle_box root
 	}
 	CHECK(x == columns);
 	/* The name is seen, unless what is there is little and the scale is right. */
-	if (!layout.rows.is_to_scale)
+	if (layout.rows.has_slots)
 		for (size_t i = 0; i < layout.count; i++)
-			CHECK(layout.spans[i].width >= (layout.spans[i].box.rest ? 2 : 4));
+			CHECK(layout.spans[i].width >= (i + 1 == layout.count ? 2 : 4));
 	for (node_id end = icicle_box_end(tree, root); rest == NO_NODE && next < end;
 	     next = tree->end[next])
 		CHECK(tree->extent[next] == 0);

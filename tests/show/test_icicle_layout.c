@@ -132,10 +132,13 @@ static void test_slots(void **state)
 	struct icicle_box rest = { 1, true };
 
 	(void)state;
-	/* What is told apart has half of the weight: that is to scale. */
-	assert_layout("a 3\nb 1\nc 1\nd 1\n", rest, 5,
-		      "…@0+5\n"
-		      "a@0+2 …@2+3\n");
+	/* What is told apart has half of the weight, and a name can be read: that is to scale. */
+	assert_layout("a 6\nb 1\nc 1\nd 1\ne 1\nf 1\ng 1\n", rest, 8,
+		      "…@0+8\n"
+		      "a@0+4 …@4+4\n");
+	assert_layout("a 6\nb 1\nc 1\nd 1\ne 1\nf 1\ng 1\n", rest, 7,
+		      "…@0+7\n"
+		      "a@0+6 …@6+1\n");
 	/* Nothing would be told apart: the heaviest has a slot, in which there is a scale again. */
 	assert_layout("a;x 2\na;y 2\nb 3\nc 3\nd 3\ne 3\nf 3\n", rest, 5,
 		      "…@0+5\n"

@@ -13,6 +13,15 @@ const struct search_hits *matches_shown(const struct session *session)
 	return session->state.search && found->search.matches ? &found->shown : NULL;
 }
 
+const struct search_hits *matches_callers(const struct session *session, bool above)
+{
+	const struct found_matches *found = found_matches_of(session->analysis);
+
+	if (!session->state.search || !found->search.matches)
+		return NULL;
+	return above ? &found->callers : &found->callees;
+}
+
 void matches_say(struct session *session, uint32_t number, uint32_t count)
 {
 	session_say(session, "Match %u of %u: {key:next} the next, {key:previous} the one before",

@@ -31,6 +31,9 @@ void matches_say(struct session *session, uint32_t number, uint32_t count);
 /* In the tree that is shown; NULL: nothing is searched. */
 const struct search_hits *matches_shown(const struct session *session);
 
+/* In the trees of the callers view: of callers, or else of callees. */
+const struct search_hits *matches_callers(const struct session *session, bool above);
+
 /* What the user has zoomed into, as long as nothing but matches_zoom has changed it since. */
 struct icicle_box matches_base(const struct session *session);
 

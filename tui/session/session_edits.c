@@ -196,8 +196,18 @@ void session_show_callers(struct session *session, label_id label)
 		return;
 	session_remember(session);
 	view_state_set_text(&session->state.function, labels->text[label]);
+	for (int half = 0; half < 2; half++)
+		node_path_release(&session->state.callers_opened[half]);
 	session->state.view = VIEW_CALLERS;
 	session_select_label(session, label);
+	session_changed(session);
+}
+
+void session_open_callers(struct session *session, int half, const struct call_tree *tree,
+			  struct icicle_box box)
+{
+	session_remember(session);
+	node_path_set(&session->state.callers_opened[half], tree, box);
 	session_changed(session);
 }
 

@@ -42,6 +42,10 @@ void session_set_layout(struct session *session, enum icicle_variant layout);
 /* The callers view, about this label. */
 void session_show_callers(struct session *session, label_id label);
 
+/* Opens a gathering of its callers (0) or callees (1). */
+void session_open_callers(struct session *session, int half, const struct call_tree *tree,
+			  struct icicle_box box);
+
 /* Sets a field of the slice, or adds to its list, as slice_text_parse does; where it is wrong
  * false, and the message says why. */
 bool session_choose(struct session *session, const struct slice_field *field, const char *text);

@@ -85,6 +85,8 @@ void view_state_copy(struct view_state *to, const struct view_state *from)
 	slice_copy(&to->slice, &from->slice);
 	node_path_copy(&to->zoom, &from->zoom);
 	node_path_copy(&to->selected, &from->selected);
+	for (int i = 0; i < 2; i++)
+		node_path_copy(&to->callers_opened[i], &from->callers_opened[i]);
 	to->function = copy_text(from->function);
 	to->search = copy_text(from->search);
 	to->rows = copy_text(from->rows);
@@ -95,6 +97,8 @@ void view_state_release(struct view_state *state)
 	slice_release(&state->slice);
 	node_path_release(&state->zoom);
 	node_path_release(&state->selected);
+	for (int i = 0; i < 2; i++)
+		node_path_release(&state->callers_opened[i]);
 	free(state->function);
 	free(state->search);
 	free(state->rows);

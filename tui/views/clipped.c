@@ -3,16 +3,14 @@
 #include <stdio.h>
 
 #include "show/text_width.h"
-#include "tui/session/shown_views.h"
 
 enum { WORD_WIDTH = 30 }; /* columns from which there is room for words */
 
-struct clipped clipped_lines(const struct session *session, bool upwards, uint32_t lines,
-			     bool is_more, int columns)
+struct clipped clipped_lines(bool upwards, uint32_t lines, bool is_more, int columns)
 {
 	struct clipped clipped = { .width = 0 };
 
-	if (lines == 0 || shown_views_has_frames(&session->state))
+	if (lines == 0)
 		return clipped;
 	snprintf(clipped.text, sizeof(clipped.text),
 		 columns < WORD_WIDTH ? "%s%u%s" : "%s %u%s more", upwards ? "▲" : "▼", lines,

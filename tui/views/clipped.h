@@ -2,18 +2,16 @@
 #define TUI_VIEWS_CLIPPED_H
 
 #include "tui/screen/grid.h"
-#include "tui/session/session.h"
 
 /* Lines of boxes that are out of sight, said at the right end of the first or last one that is in
- * sight: "▼ 8 more". A frame around the view says it in its place. */
+ * sight: "▼ 8 more". */
 
 struct clipped {
 	char text[32];
 	int width; /* columns, with a blank before it; 0: nothing is clipped */
 };
 
-struct clipped clipped_lines(const struct session *session, bool upwards, uint32_t lines,
-			     bool is_more, int columns);
+struct clipped clipped_lines(bool upwards, uint32_t lines, bool is_more, int columns);
 void clipped_draw(const struct clipped *clipped, struct grid *grid, struct rect line);
 
 #endif

@@ -1,6 +1,7 @@
 #include "tui/views/icicle_drawing.h"
 
 #include "tui/session/matches.h"
+#include "tui/session/shown_views.h"
 #include "tui/views/boxes.h"
 #include "tui/views/clipped.h"
 
@@ -22,10 +23,13 @@ static struct clips clips_of(const struct session *session, const struct icicle_
 	uint32_t beyond = icicle_picture_lines_beyond(picture);
 	bool is_more = picture->folds.is_more, up = picture->upside_down;
 	struct clips clips = {
-		clipped_lines(session, true, up ? beyond : before, up && is_more, area.width),
-		clipped_lines(session, false, up ? before : beyond, !up && is_more, area.width),
+		clipped_lines(true, up ? beyond : before, up && is_more, area.width),
+		clipped_lines(false, up ? before : beyond, !up && is_more, area.width),
 	};
 
+	/* A frame says it in their place. */
+	if (shown_views_has_frames(&session->state))
+		clips.top.width = clips.bottom.width = 0;
 	if (area.height < 2)
 		clips.top.width = 0;
 	return clips;
@@ -112,7 +116,7 @@ static void draw_pane(const struct session *session, const struct icicle_picture
 		.comparison = sides_compared(session),
 		.side = pane->side,
 		.hits = matches_shown(session),
-		.not_to_scale = !pane->layout.rows.is_to_scale,
+		.not_to_scale = pane->layout.rows.has_slots,
 	};
 
 	draw_ancestors(session, picture, pane, &clips, &look, grid);

@@ -1,6 +1,7 @@
 #include "tui/views/icicle_picture.h"
 
 #include "tui/views/boxes.h"
+#include "tui/views/lines.h"
 
 /* Ancestors of the zoom never take more than this part of the height. */
 enum { ANCESTOR_PARTS = 4 };
@@ -149,7 +150,9 @@ void icicle_picture_arrange(const struct session *session, struct icicle_picture
 			picture->first_ancestor = tree->depth[selected.node];
 	}
 	picture->first_line =
-		row_folds_scroll(&picture->folds, picture->first_line, picture->lines, row);
+		lines_scroll(&(struct lines){ picture->first_line, picture->lines,
+					      picture->folds.line_count, picture->folds.is_more },
+			     row == NO_ROW ? NO_LINE : row_folds_line(&picture->folds, row));
 	build(session, picture);
 }
 

@@ -146,7 +146,7 @@ static const char *icicle_note(const struct session *session, const void *view_d
 	const struct icicle_picture *picture = view_data;
 
 	(void)session;
-	return picture->panes.list[0].layout.rows.is_to_scale ? "" : "not to scale";
+	return picture->panes.list[0].layout.rows.has_slots ? "not to scale" : "";
 }
 
 static void icicle_release(void *view_data)

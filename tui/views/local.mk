@@ -20,6 +20,8 @@ libtui_a_SOURCES += \
 	%D%/icicle_view.c \
 	%D%/list_cursor.c \
 	%D%/list_cursor.h \
+	%D%/lines.c \
+	%D%/lines.h \
 	%D%/note.c \
 	%D%/note.h \
 	%D%/panes.c \

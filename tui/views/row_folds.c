@@ -12,8 +12,7 @@ enum {
 	NAMED_PART = 2,
 	LEAST_UNRESOLVED = 4,
 	UNRESOLVED_PART = 4,
-	LEAST_SAVED = 3,   /* lines */
-	MARGIN_HEIGHT = 5, /* from here on there is a line more in sight than what is selected */
+	LEAST_SAVED = 3, /* lines */
 };
 
 static bool is_worth_it(uint32_t frames, bool is_unresolved, uint32_t height)
@@ -90,23 +89,4 @@ uint32_t row_folds_frames(const struct row_folds *folds, uint32_t row)
 		if (folds->gaps[i].first == row + 1)
 			return folds->gaps[i].end - row;
 	return 1;
-}
-
-uint32_t row_folds_scroll(const struct row_folds *folds, uint32_t first, uint32_t height,
-			  uint32_t selected)
-{
-	uint32_t margin = height >= MARGIN_HEIGHT, line;
-
-	if (selected != NO_ROW && height > 0) {
-		line = row_folds_line(folds, selected);
-		if (line >= folds->line_count && !folds->is_more)
-			line = folds->line_count > 0 ? folds->line_count - 1 : 0;
-		if (line < first + margin)
-			first = line > margin ? line - margin : 0;
-		if (line + margin >= first + height)
-			first = line + margin + 1 - height;
-	}
-	if (!folds->is_more && first + height > folds->line_count)
-		first = folds->line_count > height ? folds->line_count - height : 0;
-	return first;
 }

@@ -33,9 +33,4 @@ uint32_t row_folds_row(const struct row_folds *folds, uint32_t line);
 /* How many frames the row stands for: 1, or as many as are folded into it. */
 uint32_t row_folds_frames(const struct row_folds *folds, uint32_t row);
 
-/* The first of `height` lines on the screen: as near to where it was as what is selected allows,
- * with the line next to that in sight, and none left empty. */
-uint32_t row_folds_scroll(const struct row_folds *folds, uint32_t first, uint32_t height,
-			  uint32_t selected);
-
 #endif

@@ -1,4 +1,4 @@
-/* Which rows of an icicle are on the screen, and how they scroll. */
+/* Which rows of an icicle are on the screen. */
 #include "tui/views/row_folds.h"
 
 #include "tests/unit.h"
@@ -80,34 +80,6 @@ static void short_ones_stay(void **state)
 	assert_int_equal(folds.count, 0);
 }
 
-static void assert_scroll(uint32_t first, uint32_t height, uint32_t selected, uint32_t expected)
-{
-	assert_int_equal(row_folds_scroll(&folds, first, height, selected), expected);
-}
-
-static void the_selection_stays_in_sight(void **state)
-{
-	struct icicle_outline outline = { .row_count = 30 };
-
-	(void)state;
-	row_folds_build(&folds, &outline, 10, 0, false);
-	assert_scroll(0, 10, 5, 0);
-	/* The next line can be seen, too. */
-	assert_scroll(0, 10, 9, 1);
-	assert_scroll(0, 10, 12, 4);
-	assert_scroll(15, 10, 15, 14);
-	assert_scroll(15, 10, 4, 3);
-	assert_scroll(15, 10, 0, 0);
-	assert_scroll(0, 10, 29, 20);
-	/* A higher screen shows what has scrolled away, a lower one what is selected. */
-	assert_scroll(20, 20, 25, 10);
-	assert_scroll(20, 40, 25, 0);
-	assert_scroll(10, 6, 18, 14);
-	assert_scroll(10, 1, 18, 18);
-	assert_scroll(25, 10, NO_ROW, 20);
-	assert_scroll(3, 0, 5, 3);
-}
-
 static int release(void **state)
 {
 	(void)state;
@@ -122,7 +94,6 @@ int main(void)
 		cmocka_unit_test(it_opens_for_what_is_in_it),
 		cmocka_unit_test(it_folds_where_there_is_no_room),
 		cmocka_unit_test(short_ones_stay),
-		cmocka_unit_test(the_selection_stays_in_sight),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);

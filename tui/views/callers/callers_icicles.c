@@ -1,62 +1,82 @@
 #include "tui/views/callers/callers_icicles.h"
 
-enum { HALF_PAGE_ROWS = 5 };
+#include "tui/session/session_edits.h"
 
-/* The layout's row of a box; row 0: the function. */
-static uint32_t row_of(const struct call_tree *tree, struct icicle_box box)
-{
-	return tree->depth[box.node] - 1;
-}
+enum { HALF_PAGE_ROWS = 5 };
 
 void callers_icicles_reset(struct callers_icicles *icicles)
 {
 	icicles->box = MIDDLE;
-	for (int side = 0; side < HALF_COUNT; side++)
-		icicles->first_rows[side] = 0;
+	for (int side = 0; side < HALF_COUNT; side++) {
+		icicles->halves[side].side = side;
+		icicles->halves[side].first_line = 0;
+		icicles->halves[side].outline_analysis = 0;
+	}
 }
 
 void callers_icicles_release(struct callers_icicles *icicles)
 {
 	for (int side = 0; side < HALF_COUNT; side++)
-		icicle_layout_release(&icicles->layouts[side]);
+		callers_half_release(&icicles->halves[side]);
 }
 
-static void share_height(const struct session *session, struct callers_icicles *icicles,
-			 struct rect area)
+static struct icicle_box selected_in(const struct callers_icicles *icicles, int side)
 {
-	uint32_t rows = (uint32_t)(area.height > 0 ? area.height : 1);
-	int need[HALF_COUNT];
+	return side == icicles->side ? icicles->box : MIDDLE;
+}
 
-	for (int side = 0; side < HALF_COUNT; side++) {
-		struct icicle_layout *layout = &icicles->layouts[side];
+/* --- where they are */
 
-		/* Rows on which nothing is wide enough to be drawn are not needed. */
-		icicle_layout_build(layout, callers_tree(session, side), MIDDLE, area.width, 1,
-				    rows);
-		need[side] = layout->count > 0 ? (int)layout->spans[layout->count - 1].row : 0;
+/* Both get what they need as far as that goes. Where it does not, towers are folded, and what is
+ * left of them at the ends comes last: neither half is to push the other off the screen with them. */
+static void share_height(const struct session *session, struct callers_icicles *icicles, int height)
+{
+	int need[HALF_COUNT], full[HALF_COUNT], heights[HALF_COUNT];
+	int lines = height > 0 ? height - 1 : 0, spare;
+
+	callers_share_height((int[]){ 0, 0 }, height, heights);
+	for (int pass = 0; pass < 2; pass++) {
+		for (int side = 0; side < HALF_COUNT; side++) {
+			struct callers_half *half = &icicles->halves[side];
+
+			/* With the function's row. */
+			callers_half_fold(session, half,
+					  pass == 0 ? NO_ROW : (uint32_t)(lines / HALF_COUNT + 1),
+					  selected_in(icicles, side));
+			full[side] = (int)callers_half_lines(half, callers_tree(session, side));
+		}
+		if (full[ABOVE] + full[BELOW] <= lines)
+			break;
 	}
-	callers_share_height(need, area.height, icicles->heights);
+	for (int side = 0; side < HALF_COUNT; side++)
+		need[side] = full[ABOVE] + full[BELOW] <= lines
+				     ? full[side]
+				     : (int)callers_half_lines_before_tower(
+					       &icicles->halves[side], callers_tree(session, side));
+	spare = lines - need[ABOVE] - need[BELOW];
+	if (spare > 0 && full[ABOVE] > need[ABOVE])
+		need[ABOVE] += full[BELOW] > need[BELOW] ? spare / 2 : spare;
+	if (need[ABOVE] > full[ABOVE])
+		need[ABOVE] = full[ABOVE];
+	callers_share_height(need, height, heights);
+	for (int side = 0; side < HALF_COUNT; side++)
+		icicles->halves[side].height = heights[side];
 }
 
 void callers_icicles_arrange(const struct session *session, struct callers_icicles *icicles,
 			     struct rect area)
 {
-	share_height(session, icicles, area);
-	for (int side = 0; side < HALF_COUNT; side++) {
-		const struct call_tree *tree = callers_tree(session, side);
-		uint32_t height = (uint32_t)icicles->heights[side];
+	for (int side = 0; side < HALF_COUNT; side++)
+		callers_half_outline(session, &icicles->halves[side], area.width);
+	share_height(session, icicles, area.height);
+	for (int side = 0; side < HALF_COUNT; side++)
+		callers_half_build(session, &icicles->halves[side], area.width,
+				   selected_in(icicles, side));
+}
 
-		if (side == icicles->side && !callers_is_middle(icicles->box) && height > 0) {
-			uint32_t row = row_of(tree, icicles->box);
-
-			if (row <= icicles->first_rows[side])
-				icicles->first_rows[side] = row - 1;
-			if (row > icicles->first_rows[side] + height)
-				icicles->first_rows[side] = row - height;
-		}
-		icicle_layout_build(&icicles->layouts[side], tree, MIDDLE, area.width,
-				    icicles->first_rows[side] + 1, height);
-	}
+static struct rect middle_of(const struct callers_icicles *icicles, struct rect area)
+{
+	return (struct rect){ area.x, area.y + icicles->halves[ABOVE].height, area.width, 1 };
 }
 
 label_id callers_icicles_label(const struct session *session, const struct callers_icicles *icicles)
@@ -66,67 +86,28 @@ label_id callers_icicles_label(const struct session *session, const struct calle
 	return callers_tree(session, icicles->side)->label[icicles->box.node];
 }
 
-/* Row 1 of either side is next to the middle. */
-static int screen_row(const struct callers_icicles *icicles, struct rect area, int side,
-		      uint32_t row)
-{
-	int middle = area.y + icicles->heights[ABOVE];
-	int away = (int)(row - icicles->first_rows[side]);
-
-	return side == ABOVE ? middle - away : middle + away;
-}
-
 void callers_icicles_draw(const struct session *session, const struct callers_icicles *icicles,
 			  struct grid *grid, struct rect area)
 {
-	for (int side = 0; side < HALF_COUNT; side++) {
-		const struct call_tree *tree = callers_tree(session, side);
-		const struct icicle_layout *layout = &icicles->layouts[side];
-		struct box_look look = {
-			.selected = { NO_NODE, false },
-			.lit = NO_LABEL,
-			.comparison = callers_half(session, side)->comparison,
-			.side = SIDE_BOTH,
-		};
-
-		if (side == icicles->side && !callers_is_middle(icicles->box)) {
-			const struct icicle_span *span = boxes_find_span(
-				layout, tree, icicles->box, row_of(tree, icicles->box));
-
-			look.selected = span ? span->box : icicles->box;
-		}
-		for (size_t i = 0; i < layout->count; i++)
-			boxes_draw_span(session, grid, tree, &layout->spans[i], area.x,
-					screen_row(icicles, area, side, layout->spans[i].row),
-					&look);
-	}
+	for (int side = 0; side < HALF_COUNT; side++)
+		callers_half_draw(session, &icicles->halves[side], grid, middle_of(icicles, area),
+				  selected_in(icicles, side));
 }
 
-static struct icicle_box heaviest_neighbour(const struct session *session,
-					    const struct callers_icicles *icicles)
-{
-	const struct call_tree *tree = callers_tree(session, icicles->side);
+/* --- moving */
 
-	return icicle_layout_first_child(&icicles->layouts[icicles->side], tree, icicles->box);
-}
-
-/* A row up or down: away from the middle is up among the callers. False: there is none. */
+/* A line up or down: away from the middle is up among the callers. False: there is none. */
 static bool step(const struct session *session, struct callers_icicles *icicles, bool upwards)
 {
+	const struct callers_half *half;
 	struct icicle_box next;
 
 	if (callers_is_middle(icicles->box))
 		icicles->side = upwards ? ABOVE : BELOW;
-	if (upwards != (icicles->side == ABOVE)) {
-		const struct call_tree *tree = callers_tree(session, icicles->side);
-
-		icicles->box = (struct icicle_box){ tree->parent[icicles->box.node], false };
-		return true;
-	}
-	if (icicles->box.rest)
-		return false;
-	next = heaviest_neighbour(session, icicles);
-	if (next.node == NO_NODE)
+	half = &icicles->halves[icicles->side];
+	next = upwards == (icicles->side == ABOVE) ? callers_half_away(session, half, icicles->box)
+						   : callers_half_back(session, half, icicles->box);
+	if (icicle_box_is(next, icicles->box))
 		return false;
 	icicles->box = next;
 	return true;
@@ -135,34 +116,36 @@ static bool step(const struct session *session, struct callers_icicles *icicles,
 /* Down the heaviest path of a side, to where its boxes are too narrow. */
 static void go_to_end(const struct session *session, struct callers_icicles *icicles, int side)
 {
-	struct icicle_box next = MIDDLE;
+	const struct callers_half *half = &icicles->halves[side];
+	struct icicle_box next = half->root;
 
 	icicles->side = side;
-	while (next.node != NO_NODE && !next.rest) {
+	do {
 		icicles->box = next;
-		next = heaviest_neighbour(session, icicles);
-	}
+		next = callers_half_away(session, half, next);
+	} while (!icicle_box_is(next, icicles->box) && !next.rest);
 }
 
 static void go_along_row(const struct session *session, struct callers_icicles *icicles,
 			 enum command command)
 {
+	const struct callers_half *half = &icicles->halves[icicles->side];
 	const struct call_tree *tree = callers_tree(session, icicles->side);
-	const struct icicle_layout *layout = &icicles->layouts[icicles->side];
-	uint32_t row = row_of(tree, icicles->box);
+	uint32_t row;
 
-	if (callers_is_middle(icicles->box))
+	if (callers_is_middle(icicles->box) || !callers_half_is_inside(session, half, icicles->box))
 		return;
+	row = callers_half_row(session, half, icicles->box);
 	if (command == COMMAND_MOVE_LEFT || command == COMMAND_MOVE_RIGHT)
-		icicles->box = boxes_beside(layout, tree, icicles->box, row,
+		icicles->box = boxes_beside(&half->layout, tree, icicles->box, row,
 					    command == COMMAND_MOVE_LEFT ? -1 : 1);
 	else
-		icicles->box = boxes_end_of_row(layout, icicles->box, row,
+		icicles->box = boxes_end_of_row(&half->layout, icicles->box, row,
 						command == COMMAND_ROW_START ? -1 : 1);
 }
 
-bool callers_icicles_move(const struct session *session, struct callers_icicles *icicles,
-			  enum command command)
+static bool move(const struct session *session, struct callers_icicles *icicles,
+		 enum command command)
 {
 	int times = 1;
 
@@ -203,19 +186,66 @@ bool callers_icicles_move(const struct session *session, struct callers_icicles 
 	}
 }
 
-void callers_icicles_click(struct callers_icicles *icicles, struct rect area, int x, int y)
+/* How many frames the selected box's line stands for. */
+static uint32_t selected_frames(const struct session *session,
+				const struct callers_icicles *icicles)
 {
-	int middle = area.y + icicles->heights[ABOVE];
+	const struct callers_half *half = &icicles->halves[icicles->side];
+
+	if (callers_is_middle(icicles->box) || !callers_half_is_inside(session, half, icicles->box))
+		return 1;
+	return row_folds_frames(&half->folds, callers_half_row(session, half, icicles->box));
+}
+
+bool callers_icicles_move(struct session *session, struct callers_icicles *icicles,
+			  struct rect area, enum command command)
+{
+	struct icicle_box before = icicles->box, seen;
+
+	if (!move(session, icicles, command))
+		return false;
+	callers_icicles_arrange(session, icicles, area);
+	seen = callers_half_seen(session, &icicles->halves[icicles->side], icicles->box);
+	if (!icicle_box_is(seen, icicles->box) && icicle_box_is(seen, before))
+		session_say(session, "What comes next is too narrow to be seen: {key:choose} moves "
+				     "this one to the middle");
+	icicles->box = seen;
+	if (selected_frames(session, icicles) > 1)
+		session_say(session, "%u frames on one line: {key:choose} shows them",
+			    selected_frames(session, icicles));
+	return true;
+}
+
+bool callers_icicles_open(struct session *session, struct callers_icicles *icicles)
+{
+	const struct callers_half *half = &icicles->halves[icicles->side];
+
+	if (selected_frames(session, icicles) > 1) {
+		icicles->box = icicle_layout_first_child(
+			&half->layout, callers_tree(session, icicles->side), icicles->box);
+		return true;
+	}
+	if (!icicles->box.rest)
+		return false;
+	if (icicle_box_is(icicles->box, half->root))
+		session_say(session, "These are open: {key:back} closes them");
+	else
+		session_open_callers(session, icicles->side, callers_tree(session, icicles->side),
+				     icicles->box);
+	return true;
+}
+
+void callers_icicles_click(const struct session *session, struct callers_icicles *icicles,
+			   struct rect area, int x, int y)
+{
+	int middle = middle_of(icicles, area).y;
 	int side = y < middle ? ABOVE : BELOW, away = y < middle ? middle - y : y - middle;
-	const struct icicle_span *span;
+	struct icicle_box box;
 
 	icicles->box = MIDDLE;
-	if (away == 0)
-		return;
-	span = icicle_layout_at(&icicles->layouts[side], icicles->first_rows[side] + (uint32_t)away,
-				x - area.x);
-	if (!span)
+	if (away == 0 ||
+	    !callers_half_at(session, &icicles->halves[side], (uint32_t)away, x - area.x, &box))
 		return;
 	icicles->side = side;
-	icicles->box = span->box;
+	icicles->box = box;
 }

@@ -9,8 +9,7 @@
 #include "base/text/pattern.h"
 #include "tui/session/analysis/call_edges_facet.h"
 #include "tui/session/session_edits.h"
-#include "tui/views/callers/callers_icicles.h"
-#include "tui/views/callers/callers_tables.h"
+#include "tui/views/callers/callers_matches.h"
 #include "tui/views/note.h"
 #include "tui/views/view.h"
 
@@ -76,7 +75,8 @@ static void draw_middle(const struct session *session, const struct callers_data
 {
 	bool selected =
 		is_table(session) ? !data->tables.selected : callers_is_middle(data->icicles.box);
-	int above = is_table(session) ? data->tables.heights[ABOVE] : data->icicles.heights[ABOVE];
+	int above = is_table(session) ? data->tables.heights[ABOVE]
+				      : data->icicles.halves[ABOVE].height;
 	struct rect row = { area.x, area.y + above, area.width, 1 };
 	struct box_look look = {
 		.selected = { NO_NODE, false },
@@ -117,6 +117,17 @@ static void callers_draw(struct session *session, void *view_data, struct grid *
 	draw_middle(session, data, grid, area);
 }
 
+static void next_match(struct session *session, struct callers_data *data, struct rect area,
+		       int step)
+{
+	if (is_table(session))
+		callers_matches_next_row(session, &data->tables, step);
+	else
+		callers_matches_next_box(session, &data->icicles, area, step);
+	agree_on_side(session, data);
+	session_select_label(session, selected_label(session, data));
+}
+
 static bool callers_run(struct session *session, void *view_data, struct rect area,
 			enum command command)
 {
@@ -126,17 +137,17 @@ static bool callers_run(struct session *session, void *view_data, struct rect ar
 		return false;
 	arrange(session, data, area);
 	if (is_table(session) ? callers_tables_move(session, &data->tables, command)
-			      : callers_icicles_move(session, &data->icicles, command)) {
+			      : callers_icicles_move(session, &data->icicles, area, command)) {
 		agree_on_side(session, data);
 		session_select_label(session, selected_label(session, data));
 		return true;
 	}
+	if (command == COMMAND_NEXT_MATCH || command == COMMAND_PREVIOUS_MATCH) {
+		next_match(session, data, area, command == COMMAND_NEXT_MATCH ? 1 : -1);
+		return true;
+	}
 	if (command == COMMAND_ENTER) {
-		if (!is_table(session) && data->icicles.box.rest)
-			session_say(
-				session,
-				"These are several functions: {key:variant} shows them as a table");
-		else
+		if (is_table(session) || !callers_icicles_open(session, &data->icicles))
 			session_show_callers(session, selected_label(session, data));
 		return true;
 	}
@@ -154,7 +165,7 @@ static void callers_click(struct session *session, void *view_data, struct rect 
 	if (is_table(session))
 		callers_tables_click(session, &data->tables, area, y);
 	else
-		callers_icicles_click(&data->icicles, area, x, y);
+		callers_icicles_click(session, &data->icicles, area, x, y);
 	agree_on_side(session, data);
 	session_select_label(session, selected_label(session, data));
 	if (click == CLICK_OPEN)
@@ -169,6 +180,16 @@ static struct place callers_here(const struct session *session, const void *view
 	    callers_is_middle(data->icicles.box))
 		return (struct place){ NULL, MIDDLE };
 	return (struct place){ callers_half(session, data->icicles.side), data->icicles.box };
+}
+
+static const char *callers_note(const struct session *session, const void *view_data)
+{
+	const struct callers_data *data = view_data;
+	const struct callers_icicles *icicles = &data->icicles;
+
+	return !is_table(session) && icicles->halves[icicles->side].layout.rows.has_slots
+		       ? "not to scale"
+		       : "";
 }
 
 static void callers_release(void *view_data)
@@ -242,6 +263,7 @@ const struct view callers_view = {
 	.run = callers_run,
 	.click = callers_click,
 	.here = callers_here,
+	.note = callers_note,
 	.write = callers_write,
 	.release = callers_release,
 };
