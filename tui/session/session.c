@@ -150,16 +150,23 @@ static int64_t now(void)
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static unsigned shown_bits(const struct session *session)
+/* What the terminal has room for. True when that is something else than before. */
+static bool update_shown(struct session *session)
 {
-	struct shown_views shown = shown_views_of(&session->state, session->width, session->height);
+	struct view_state *state = &session->state;
+	struct shown_views shown = shown_views_of(state, session->width, session->height);
+	unsigned bits = shown_views_bits(&shown);
+	bool has_threads = shown_views_have_thread_column(&shown, session->width);
+	bool changed = bits != state->shown || has_threads != state->has_thread_column;
 
-	return shown_views_bits(&shown);
+	state->shown = bits;
+	state->has_thread_column = has_threads;
+	return changed;
 }
 
 void session_changed(struct session *session)
 {
-	session->state.shown = shown_bits(session);
+	update_shown(session);
 	session->requested_at = now();
 	session->profile = profile_builder_snapshot(session->document.builder);
 	choose_type(session);
@@ -171,7 +178,7 @@ void session_resize(struct session *session, int width, int height)
 {
 	session->width = width;
 	session->height = height;
-	if (session->state.shown != shown_bits(session))
+	if (update_shown(session))
 		session_changed(session);
 }
 

@@ -11,6 +11,8 @@ enum {
 	BELOW_HEIGHT = 16,
 	BESIDE_WIDTH = 80,
 	BESIDE_HEIGHT = 10,
+	/* Of a list of functions: with less, the column of threads is worth less than others. */
+	THREAD_COLUMN_WIDTH = 98,
 };
 
 /* The view that the list of functions belongs to; VIEW_COUNT: the state's view goes alone. */
@@ -71,6 +73,16 @@ struct shown_views shown_views_of(const struct view_state *state, int width, int
 bool shown_views_has_frames(const struct view_state *state)
 {
 	return (state->shown & (state->shown - 1)) != 0;
+}
+
+bool shown_views_have_thread_column(const struct shown_views *shown, int width)
+{
+	/* Beside another pane it has about half, and there is a frame around it. */
+	int room = shown->panes == PANES_BESIDE  ? width * 9 / 20 - 2
+		   : shown->panes == PANES_BELOW ? width - 2
+						 : width;
+
+	return (shown_views_bits(shown) >> VIEW_TOP & 1) && room >= THREAD_COLUMN_WIDTH;
 }
 
 unsigned shown_views_bits(const struct shown_views *shown)

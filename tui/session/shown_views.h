@@ -30,6 +30,10 @@ bool shown_views_have_partner(const struct view_state *state);
 /* Several views are on the screen, each in a frame. */
 bool shown_views_has_frames(const struct view_state *state);
 
+/* Whether the list of functions is on a terminal of this size, and has room for the threads that
+ * they are of: for view_state.has_thread_column. */
+bool shown_views_have_thread_column(const struct shown_views *shown, int width);
+
 /* A bit for each: for view_state.shown. */
 unsigned shown_views_bits(const struct shown_views *shown);
 

@@ -52,9 +52,10 @@ struct view_state {
 	enum view_id view; /* of two on the screen: the one that has the keys */
 	enum pane_choice panes;
 	enum top_companion top_with;
-	/* A bit for each view on the screen, and SHOWN_FUNCTION_THREADS, as the terminal's size
-	 * allows: kept by the session. 0: just `view`. */
+	/* A bit for each view on the screen, as the terminal's size allows: kept by the session.
+	 * 0: just `view`. */
 	unsigned shown;
+	bool has_thread_column; /* the list of functions has room for it: kept by the session */
 	enum icicle_variant icicle;
 	enum callers_variant callers;
 	enum percent_base percent;
@@ -83,14 +84,6 @@ static inline bool view_state_shows(const struct view_state *state, enum view_id
 /* What colours mean, and what they mean where nothing is chosen: never COLOR_BY_AUTO. */
 enum color_by view_state_color_by(const struct view_state *state);
 enum color_by view_state_usual_color_by(const struct view_state *state);
-
-/* The list of functions has room for the threads that they are of. */
-enum { SHOWN_FUNCTION_THREADS = 1 << VIEW_COUNT };
-
-static inline bool view_state_shows_threads(const struct view_state *state)
-{
-	return state->shown & SHOWN_FUNCTION_THREADS;
-}
 
 /* A table of changes stands in the place of the icicles. */
 bool view_state_is_changes(const struct view_state *state);

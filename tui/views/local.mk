@@ -38,6 +38,8 @@ libtui_a_SOURCES += \
 	%D%/table.h \
 	%D%/table_columns.c \
 	%D%/table_columns.h \
+	%D%/thread_text.c \
+	%D%/thread_text.h \
 	%D%/top_view.c \
 	%D%/tree_guides.c \
 	%D%/tree_guides.h \

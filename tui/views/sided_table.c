@@ -4,7 +4,7 @@ struct sided_columns sided_table_fit(const struct session *session, int width, b
 {
 	struct sided_columns columns = {
 		.comparison = sides_compared(session),
-		.one = table_columns_fit(session, width, self, ORDER_TOTAL),
+		.one = table_columns_fit(session, width, self, ORDER_TOTAL, false),
 	};
 
 	columns.name_x = columns.one.name_x;

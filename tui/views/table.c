@@ -247,6 +247,9 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 		grid_put(grid, swatch, area.y, boxes_label_style(session, row->label), ' ');
 	table_draw_name(grid, area.x + columns->name_x + row->indent, area.y,
 			columns->name_width - row->indent, style, row->rank, name, row->shift);
+	if (columns->thread_width > 0 && row->thread)
+		grid_text(grid, area.x + columns->thread_x, area.y, columns->thread_width,
+			  style_of(PAINT_TEXT), row->thread);
 	if (columns->module_width > 0)
 		grid_text(grid, area.x + columns->module_x, area.y, columns->module_width,
 			  style_of(PAINT_TEXT), module);

@@ -9,6 +9,9 @@ enum {
 	NARROW = 70, /* columns below which a name has half of them, and there is no module */
 	ENOUGH = 40, /* for a name, where numbers would have to go */
 	MODULE_WIDEST = 28,
+	THREAD = 18, /* "worker 12345 61%" */
+	THREAD_WIDEST = 24,
+	SHORT_NAME = 32,
 	WIDE_BAR = 130,
 	BAR = 8,
 };
@@ -57,10 +60,26 @@ static void place(struct table_columns *columns, int width)
 		columns->module_x = width - columns->module_width;
 		columns->name_width -= columns->module_width + TABLE_GAP;
 	}
+	if (columns->thread_width > 0) {
+		columns->name_width -= columns->thread_width + TABLE_GAP;
+		columns->thread_x = columns->name_x + columns->name_width + TABLE_GAP;
+	}
+}
+
+/* A name gives as much as it takes. */
+static int take_thread(int *left, int width)
+{
+	int spare = *left + table_least_name(width) - SHORT_NAME;
+	int thread = width >= WIDE_BAR ? THREAD_WIDEST : THREAD;
+
+	if (spare < THREAD + TABLE_GAP)
+		return 0;
+	*left -= *left < thread + TABLE_GAP ? *left : thread + TABLE_GAP;
+	return spare < thread + TABLE_GAP ? THREAD : thread;
 }
 
 struct table_columns table_columns_fit(const struct session *session, int width, bool self,
-				       enum function_order main)
+				       enum function_order main, bool thread)
 {
 	struct table_columns columns = { 0 };
 	struct number_column *first = &columns.total, *second = self ? &columns.self : NULL;
@@ -84,6 +103,8 @@ struct table_columns table_columns_fit(const struct session *session, int width,
 	}
 	if (width >= NARROW && take(&left, module + TABLE_GAP))
 		columns.module_width = module;
+	if (thread)
+		columns.thread_width = take_thread(&left, width);
 	if (second && !second->has_amount)
 		second->has_amount = second->has_percent && take(&left, TABLE_AMOUNT + TABLE_GAP);
 	if (width >= NARROW && take(&left, bar + TABLE_GAP))
@@ -134,6 +155,9 @@ void table_draw_header(const struct session *session, struct grid *grid, struct 
 	draw_title(grid, row, columns->name_x, columns->name_width,
 		   name_title ? name_title : table_name_title(session), false, sorted == ORDER_NAME,
 		   reversed);
+	if (columns->thread_width > 0)
+		draw_title(grid, row, columns->thread_x, columns->thread_width, "heaviest thread",
+			   false, false, false);
 	if (columns->module_width > 0)
 		draw_title(grid, row, columns->module_x, columns->module_width, "module", false,
 			   sorted == ORDER_MODULE, reversed);
@@ -148,6 +172,8 @@ enum function_order table_title_at(const struct table_columns *columns, int x)
 {
 	if (columns->module_width > 0 && x >= columns->module_x)
 		return ORDER_MODULE;
+	if (columns->thread_width > 0 && x >= columns->thread_x)
+		return ORDER_COUNT;
 	if (x >= columns->name_x)
 		return ORDER_NAME;
 	if (is_at(&columns->self, x))

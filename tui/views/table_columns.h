@@ -16,6 +16,7 @@ struct table_columns {
 	struct number_column self, total;
 	int bar_x, bar_width; /* 0: none */
 	int name_x, name_width;
+	int thread_x, thread_width; /* 0: none */
 	int module_x, module_width; /* 0: none */
 };
 
@@ -26,9 +27,9 @@ enum { TABLE_MARK = 1, TABLE_SWATCH = 2, TABLE_PERCENT = 6, TABLE_AMOUNT = 9, TA
 int table_least_name(int width);
 
 /* Chooses what fits in `width`. `self`: also self, not just total; `main`: the number that is
- * worth more, ORDER_SELF or ORDER_TOTAL. */
+ * worth more, ORDER_SELF or ORDER_TOTAL; `thread`: the one that most of a function is of. */
 struct table_columns table_columns_fit(const struct session *session, int width, bool self,
-				       enum function_order main);
+				       enum function_order main, bool thread);
 
 /* `name_title`: NULL for the usual one. `sorted`: ORDER_COUNT for none. */
 void table_draw_header(const struct session *session, struct grid *grid, struct rect row,

@@ -6,6 +6,7 @@
 #include "tui/session/shown_views.h"
 #include "tui/views/list_cursor.h"
 #include "tui/views/note.h"
+#include "tui/views/thread_text.h"
 #include "tui/views/view.h"
 
 struct top_data {
@@ -58,7 +59,8 @@ static struct table_columns columns_of(const struct session *session, struct rec
 	enum function_order order = session->state.order;
 
 	return table_columns_fit(session, area.width, true,
-				 order == ORDER_TOTAL ? ORDER_TOTAL : ORDER_SELF);
+				 order == ORDER_TOTAL ? ORDER_TOTAL : ORDER_SELF,
+				 thread_text_is_known(session->analysis));
 }
 
 static void draw_row(const struct session *session, const struct top_data *data, struct grid *grid,
@@ -69,10 +71,11 @@ static void draw_row(const struct session *session, const struct top_data *data,
 	const struct function_list *list = &functions_of(analysis)->list;
 	const struct function_row *function = &list->rows[kept->functions.at[at]];
 	bool by_total = session->state.order == ORDER_TOTAL;
-	char rank[RANK_SIZE];
+	char rank[RANK_SIZE], thread[THREAD_TEXT_SIZE];
 	struct table_row row = {
 		.label = function->label,
 		.rank = list_cursor_rank(&data->cursor, at, rank),
+		.thread = thread_text_print(analysis, function, columns->thread_width, thread),
 		.self = function->self,
 		.total = function->total,
 		.parent = list->whole,

@@ -174,6 +174,19 @@ static void labels_are_listed_by_key_with_those_that_have_none(void **state)
 		    "  [no user] 10\n");
 }
 
+/* A process whose threads all have one name is the row of that name. */
+static void threads_of_one_name_are_right_below_their_process(void **state)
+{
+	(void)state;
+	assert_rows("cc#1/cc#1: a 1\ncc#2/cc#2: a 2\nld#3/ld#3: a 4\n", "", "", false,
+		    "ld 4\n"
+		    "  ld 3 4\n"
+		    "cc x2 3\n"
+		    "  cc 2 2\n"
+		    "  cc 1 1\n");
+	assert_rows("/a: x 1\n/a: x 1\n/b: x 1\n", "", "", false, "a 2\nb 1\n");
+}
+
 static void samples_without_a_thread_or_cpu_are_somebodys(void **state)
 {
 	(void)state;
@@ -197,6 +210,7 @@ int main(void)
 		cmocka_unit_test(a_zoom_has_what_is_below_it),
 		cmocka_unit_test(every_box_has_what_the_tree_says),
 		cmocka_unit_test(labels_are_listed_by_key_with_those_that_have_none),
+		cmocka_unit_test(threads_of_one_name_are_right_below_their_process),
 		cmocka_unit_test(samples_without_a_thread_or_cpu_are_somebodys),
 	};
 

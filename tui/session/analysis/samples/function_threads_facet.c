@@ -6,7 +6,7 @@
 
 static bool is_wanted(const struct view_state *state)
 {
-	return view_state_shows_threads(state) && !state->sides;
+	return state->has_thread_column && !state->sides;
 }
 
 static bool make(struct analysis *analysis, void *part)
