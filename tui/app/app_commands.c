@@ -1,12 +1,10 @@
 #include "tui/app/app_commands.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
-#include "show/escape.h"
 #include "tui/app/app_actions.h"
 #include "tui/app/app_callers.h"
+#include "tui/app/app_copy.h"
 #include "tui/app/app_documents.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_help.h"
@@ -14,11 +12,9 @@
 #include "tui/app/app_pages.h"
 #include "tui/app/app_palette.h"
 #include "tui/app/app_panes.h"
-#include "tui/app/app_prompts.h"
 #include "tui/app/app_set.h"
 #include "tui/app/app_views.h"
 #include "tui/app/app_write.h"
-#include "tui/app/command_line.h"
 #include "tui/chrome/menus.h"
 #include "tui/session/group_filters.h"
 #include "tui/session/session_edits.h"
@@ -116,39 +112,6 @@ static void page_down(struct app *app, enum command command)
 
 /* --- what leaves the explorer */
 
-static void copy(struct app *app, char *text, const char *what)
-{
-	free(app->clipboard);
-	app->clipboard = text;
-	session_say(&app->session, "Copied %s: %.150s", what, text);
-}
-
-/* As it is shown: what a terminal would act on is spelled out. */
-static char *visible(const char *name)
-{
-	const char *at = name, *end = name + strlen(name);
-	char *text = memory_new((size_t)(end - at) * ESCAPE_SIZE + 1, 1), *to = text;
-
-	while (at < end)
-		to += escape_next(ESCAPE_TEXT, &at, end, to);
-	return text;
-}
-
-static void copy_name(struct app *app, enum command command)
-{
-	const struct session *session = &app->session;
-
-	(void)command;
-	copy(app, visible(session->analysis->tree->labels->text[session->selected_label]),
-	     "the name");
-}
-
-static void copy_command(struct app *app, enum command command)
-{
-	(void)command;
-	copy(app, command_line_print(&app->session), "the command");
-}
-
 static void write_view_as(struct app *app, enum command command)
 {
 	(void)command;
@@ -165,6 +128,8 @@ static bool write_view_to(struct app *app, enum command command, const char *pat
 
 /* --- the table */
 
+#define CHOICES(names, count) .choices = (names), .choice_count = (count)
+
 /* A command that is not here, and opens no view either, is the view's own. */
 static const struct {
 	void (*run)(struct app *app, enum command command);
@@ -174,7 +139,9 @@ static const struct {
 	/* With what it would ask for. False: it cannot be that. NULL: it asks for nothing, or is a
 	 * filter of that name. */
 	bool (*run_with)(struct app *app, enum command command, const char *answer);
-	const char *argument; /* of run_with: "REGEX" */
+	const char *argument;       /* of run_with: "REGEX" */
+	const char *const *choices; /* of it; NULL: any, or they are not listed here */
+	uint32_t choice_count;
 	enum action action;
 	/* What the menu of actions does instead of `run`, which asks; NULL: the same. */
 	void (*act)(struct app *app, enum command command);
@@ -186,8 +153,14 @@ static const struct {
 	[COMMAND_SAMPLE_TYPE] = { .run = open_menu,
 				  .run_with = choose_from_menu,
 				  .argument = "NAME" },
-	[COMMAND_GROUP_BY] = { .run = open_menu, .run_with = choose_from_menu, .argument = "WHAT" },
-	[COMMAND_ROOT_BY] = { .run = open_menu, .run_with = choose_from_menu, .argument = "WHAT" },
+	[COMMAND_GROUP_BY] = { .run = open_menu,
+			       .run_with = choose_from_menu,
+			       .argument = "WHAT",
+			       CHOICES(grouping_names, GROUPING_COUNT) },
+	[COMMAND_ROOT_BY] = { .run = open_menu,
+			      .run_with = choose_from_menu,
+			      .argument = "WHAT",
+			      CHOICES(root_names, ROOT_COUNT) },
 	[COMMAND_LABEL] = { .run = open_menu,
 			    .run_with = choose_from_menu,
 			    .argument = "KEY=REGEX" },
@@ -230,21 +203,25 @@ static const struct {
 	[COMMAND_PREVIOUS_VIEW] = { .run = app_turn_view },
 	[COMMAND_PANES] = { .run = app_next_panes,
 			    .run_with = app_choose_panes,
-			    .argument = "HOW" },
+			    .argument = "HOW",
+			    CHOICES(pane_choice_names, PANE_CHOICE_COUNT) },
 	[COMMAND_VARIANT] = { .run = app_next_variant,
 			      .needs = NEEDS_PICTURE,
 			      .run_with = app_choose_variant,
 			      .argument = "FORM" },
-	[COMMAND_LAYOUT] = { .run_with = app_choose_layout, .argument = "HOW" },
+	[COMMAND_LAYOUT] = { .run_with = app_choose_layout,
+			     .argument = "HOW",
+			     CHOICES(icicle_variant_names, ICICLE_VARIANT_COUNT) },
 	[COMMAND_COLORS] = { .run = app_next_colors,
 			     .run_with = app_choose_colors,
-			     .argument = "WHAT" },
+			     .argument = "WHAT",
+			     CHOICES(color_by_names, COLOR_BY_COUNT) },
 	[COMMAND_PERCENT] = { .run = app_next_percent, .run_compared = app_next_measure },
 
-	[COMMAND_COPY_NAME] = { .run = copy_name,
+	[COMMAND_COPY_NAME] = { .run = app_copy_name,
 				.needs = NEEDS_SELECTION,
 				.action = ACTION_ON_NAME },
-	[COMMAND_COPY_COMMAND] = { .run = copy_command,
+	[COMMAND_COPY_COMMAND] = { .run = app_copy_command,
 				   .needs = NEEDS_PICTURE,
 				   .action = ACTION_ALWAYS },
 	[COMMAND_OPEN] = { .run = app_ask_document, .run_with = app_open, .argument = "FILE..." },
@@ -329,6 +306,12 @@ static const char *argument_of(enum command command)
 	return commands[command].argument;
 }
 
+static const char *const *choices_of(enum command command, uint32_t *count)
+{
+	*count = commands[command].choice_count;
+	return commands[command].choices;
+}
+
 static bool can_act(struct app *app, enum command command)
 {
 	const struct session *session = &app->session;
@@ -359,6 +342,7 @@ const struct app_runner app_runner = {
 	.run = app_run,
 	.run_named = app_run_named,
 	.argument = argument_of,
+	.choices = choices_of,
 	.can_act = can_act,
 	.act = act,
 };

@@ -51,13 +51,18 @@ bool app_selects_several(const struct app *app)
 	       session_selected_box(&app->session).rest;
 }
 
+void app_say_several(struct app *app)
+{
+	session_say(&app->session, "These are several calls: open them and select one");
+}
+
 /* The selected function; NO_LABEL, and it is said, where nothing of that kind is. */
 static label_id selected_function(struct app *app)
 {
 	label_id label = app->session.selected_label;
 
 	if (app_selects_several(app)) {
-		session_say(&app->session, "These are several calls: open them and select one");
+		app_say_several(app);
 		return NO_LABEL;
 	}
 	if (label != NO_LABEL && label != LABEL_ALL && !group_filters_is_group(&app->session))

@@ -8,6 +8,7 @@
 
 /* Several calls are selected, which are one box: they have no name together. */
 bool app_selects_several(const struct app *app);
+void app_say_several(struct app *app);
 
 void app_search(struct app *app, enum command command);
 void app_search_selected(struct app *app, enum command command);

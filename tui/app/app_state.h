@@ -32,6 +32,8 @@ struct app_runner {
 	void (*run)(struct app *app, enum command command);
 	void (*run_named)(struct app *app, const char *text); /* "focus ext4" */
 	const char *(*argument)(enum command command);        /* "REGEX"; NULL: none */
+	/* The only values it takes; NULL: others, too. */
+	const char *const *(*choices)(enum command command, uint32_t *count);
 	/* Whether it does something with what is selected now, and how to do it at once. */
 	bool (*can_act)(struct app *app, enum command command);
 	void (*act)(struct app *app, enum command command);

@@ -36,6 +36,7 @@ static void add_command(struct command_words *words, const struct app *app, enum
 		word->section = info->section;
 	word->command = command;
 	word->argument = app->runner->argument(command);
+	word->choices = app->runner->choices(command, &word->choice_count);
 }
 
 /* The first section is about moving. */
@@ -83,10 +84,12 @@ static void add_settings(struct command_words *words, const struct app *app)
 		if (word->command == COMMAND_NONE && !begun)
 			word->section = begun = "Settings";
 		word->is_setting = true;
-		word->choices = rows[i].choices;
-		word->choice_count = rows[i].choice_count;
 		if (!word->argument)
 			word->argument = rows[i].argument;
+		if (word->choices)
+			continue;
+		word->choices = rows[i].choices;
+		word->choice_count = rows[i].choice_count;
 	}
 }
 

@@ -16,7 +16,7 @@ struct command_word {
 	const char *section;             /* it begins here; NULL: it goes on */
 	enum command command;            /* COMMAND_NONE: none */
 	const struct slice_field *field; /* NULL: it is not a filter */
-	const char *const *choices;      /* of a setting; NULL: any value */
+	const char *const *choices;      /* NULL: any value, or those of the profile */
 	uint32_t choice_count;
 	bool is_setting;
 };

@@ -7,6 +7,8 @@ libtui_a_SOURCES += \
 	%D%/app_callers.h \
 	%D%/app_commands.c \
 	%D%/app_commands.h \
+	%D%/app_copy.c \
+	%D%/app_copy.h \
 	%D%/app_documents.c \
 	%D%/app_documents.h \
 	%D%/app_filters.c \

@@ -300,17 +300,6 @@ void word_values_build(struct word_values *values, const struct app *app,
 		       const char *prefix)
 {
 	static const char *const yes_no[] = { "yes", "no" };
-	/* Those of commands; of settings with the same name there is no need to ask. */
-	static const struct {
-		const char *const *names;
-		uint32_t count;
-	} choices[COMMAND_COUNT] = {
-		[COMMAND_GROUP_BY] = { grouping_names, GROUPING_COUNT },
-		[COMMAND_ROOT_BY] = { root_names, ROOT_COUNT },
-		[COMMAND_LAYOUT] = { icicle_variant_names, ICICLE_VARIANT_COUNT },
-		[COMMAND_PANES] = { pane_choice_names, PANE_CHOICE_COUNT },
-		[COMMAND_COLORS] = { color_by_names, COLOR_BY_COUNT },
-	};
 	const struct view_variants *variants = app_view(app)->variants;
 
 	word_values_release(values);
@@ -324,8 +313,6 @@ void word_values_build(struct word_values *values, const struct app *app,
 		add_choices(values, variants->names, (uint32_t)variants->count);
 	else if (word->command == COMMAND_SET)
 		add_setting_names(values, words);
-	else if (word->command != COMMAND_NONE && choices[word->command].count > 0)
-		add_choices(values, choices[word->command].names, choices[word->command].count);
 	else if (word->choices)
 		add_choices(values, word->choices, word->choice_count);
 	else if (word->is_setting && !word->argument)
