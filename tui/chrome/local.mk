@@ -32,6 +32,9 @@ libtui_a_SOURCES += \
 	%D%/picker.c \
 	%D%/picker.h \
 	%D%/picker_draw.c \
+	%D%/picker_keys.c \
+	%D%/picker_layout.c \
+	%D%/picker_layout.h \
 	%D%/prompt.c \
 	%D%/prompt.h \
 	%D%/spots.c \

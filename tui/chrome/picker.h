@@ -133,12 +133,18 @@ void picker_select_none(struct picker *picker);
 /* NULL: none is selected. */
 const struct picker_item *picker_selected(const struct picker *picker);
 
+/* Whether there is such a row in `shown`, and it is no heading. */
+bool picker_can_select(const struct picker *picker, uint32_t at);
+
 /* The rows that can be selected, of the first `before` that are shown. */
 uint32_t picker_count(const struct picker *picker, uint32_t before);
 
 /* Shows what fits the text, and selects the first: for a list whose text is typed elsewhere. The
  * text lasts until the next call. */
 void picker_narrow(struct picker *picker, const char *text);
+
+/* The bytes of `text` that are lit (FUZZY_LIT bools). `loose`: letters may be apart. */
+void picker_lit(const struct picker *picker, const char *text, bool loose, bool *lit);
 
 /* --- events */
 
@@ -149,11 +155,13 @@ enum picker_event {
 	PICKER_UNUSED, /* the key means nothing here */
 };
 
+/* picker_keys.c */
 enum picker_event picker_key(struct picker *picker, const struct keymap *keymap, key_code key);
 
 /* Moves what is selected by rows, or by screens. */
 void picker_move(struct picker *picker, int rows);
 void picker_page(struct picker *picker, int screens);
+void picker_to_end(struct picker *picker, int direction); /* -1: to the first row */
 
 /* A click where it was drawn last; outside of it closes. */
 enum picker_event picker_click(struct picker *picker, int x, int y, bool is_double);
@@ -164,8 +172,5 @@ enum picker_event picker_click(struct picker *picker, int x, int y, bool is_doub
  * otherwise they are left alone. */
 void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int *cursor_x,
 		 int *cursor_y);
-
-/* Bytes of `text` that are lit (FUZZY_LIT bools). `loose`: of the main column. */
-void picker_lit(const struct picker *picker, const char *text, bool loose, bool *lit);
 
 #endif

@@ -5,220 +5,9 @@
 #include "base/memory.h"
 #include "show/text_width.h"
 #include "tui/chrome/fuzzy.h"
-#include "tui/chrome/picker.h"
+#include "tui/chrome/picker_layout.h"
 
-enum {
-	GAP = 2,
-	BAR_WIDTH = 10,
-	LEAST_WIDTH = 8, /* of a text that is cut off; below it the column goes */
-	MARK_WIDTH = 2,
-	AIRY_HEIGHT = 12, /* from here on a blank line is below the title */
-	LEAST_MENU = 24,
-	MOST_MENU = 60,
-	TITLE_ROOM = 12,
-	LEAST_SHEET = 8,
-	NARROW_RIGHT = 9, /* "Backspace" */
-	NARROW = 60,      /* below it just the first of several keys is shown */
-};
-
-struct layout {
-	int x, width; /* of the rows, with their marks */
-	int columns[PICKER_COLUMNS], right;
-	int last; /* the column beside the right one, if it is text; -1: none */
-};
-
-/* --- widths */
-
-static int natural_width(const struct picker *picker, int column)
-{
-	const struct picker_column *look = &picker->look->columns[column];
-	int title = look->title ? text_width(look->title) : 0;
-
-	if (look->kind == PICKER_BAR)
-		return picker->largest > 0 ? BAR_WIDTH : 0;
-	if (picker->widths[column] == 0)
-		return 0;
-	return picker->widths[column] > title ? picker->widths[column] : title;
-}
-
-/* Of the text at the right edge, in bytes: "/ F3" is cut off behind the first key. */
-static int right_length(const struct layout *layout, const char *text)
-{
-	return (int)(layout->width < NARROW ? strcspn(text, " ") : strlen(text));
-}
-
-static int right_width(const struct layout *layout, const char *text)
-{
-	char *shown = memory_text(text, (size_t)right_length(layout, text));
-	int width = text_width(shown);
-
-	free(shown);
-	return width;
-}
-
-/* Of all that is there, with the gaps between. */
-static int total_width(const struct layout *layout)
-{
-	int total = MARK_WIDTH, columns = layout->right > 0;
-
-	for (int i = 0; i < PICKER_COLUMNS; i++) {
-		total += layout->columns[i];
-		columns += layout->columns[i] > 0;
-	}
-	return total + layout->right + (columns > 1 ? GAP * (columns - 1) : 0) + 1;
-}
-
-static bool is_text(const struct picker *picker, int column)
-{
-	enum picker_kind kind = picker->look->columns[column].kind;
-
-	return kind != PICKER_RIGHT && kind != PICKER_BAR;
-}
-
-/* The widest text besides the main one that may be cut off; -1: none. */
-static int widest_text(const struct picker *picker, const struct layout *layout)
-{
-	int widest = -1;
-
-	for (int i = 0; i < PICKER_COLUMNS; i++) {
-		if (i == picker->look->main || !is_text(picker, i) ||
-		    layout->columns[i] <= LEAST_WIDTH)
-			continue;
-		if (widest < 0 || layout->columns[i] > layout->columns[widest])
-			widest = i;
-	}
-	return widest;
-}
-
-/* The column that goes first; -1: all stay. */
-static int least_needed(const struct picker *picker, const struct layout *layout)
-{
-	int least = -1;
-
-	for (int i = 0; i < PICKER_COLUMNS; i++) {
-		uint8_t rank = picker->look->columns[i].rank;
-
-		if (layout->columns[i] > 0 && rank > 0 && i != picker->look->main &&
-		    (least < 0 || rank > picker->look->columns[least].rank))
-			least = i;
-	}
-	return least;
-}
-
-/* What is left over, up to what is wanted; where there is too little it is taken. */
-static void give(struct layout *layout, int column, int wanted)
-{
-	layout->columns[column] += layout->width - total_width(layout);
-	if (layout->columns[column] > wanted)
-		layout->columns[column] = wanted;
-	if (layout->columns[column] < 1)
-		layout->columns[column] = 1;
-}
-
-/* The main column keeps half of the width, if it needs as much; others are cut off, and then go. */
-static void fit(const struct picker *picker, struct layout *layout)
-{
-	int main = picker->look->main, wanted, over, column;
-
-	for (int i = 0; i < PICKER_COLUMNS; i++)
-		layout->columns[i] = natural_width(picker, i);
-	layout->right = picker->right_width;
-	if (layout->width < NARROW && layout->right > NARROW_RIGHT)
-		layout->right = NARROW_RIGHT;
-	wanted = layout->columns[main];
-	if (layout->columns[main] > layout->width / 2)
-		layout->columns[main] = layout->width / 2;
-	while ((over = total_width(layout) - layout->width) > 0) {
-		if ((column = widest_text(picker, layout)) >= 0)
-			layout->columns[column] = layout->columns[column] - over > LEAST_WIDTH
-							  ? layout->columns[column] - over
-							  : LEAST_WIDTH;
-		else if ((column = least_needed(picker, layout)) >= 0)
-			layout->columns[column] = 0;
-		else
-			break;
-	}
-	give(layout, main, wanted);
-	for (int i = 0; i < PICKER_COLUMNS; i++)
-		if (layout->columns[i] > 0 && i != main)
-			give(layout, i, natural_width(picker, i));
-	layout->last = -1;
-	for (int i = 0; i < PICKER_COLUMNS; i++)
-		if (layout->columns[i] > 0)
-			layout->last = is_text(picker, i) ? i : -1;
-}
-
-/* The last text has what the row's right one leaves. */
-static int column_width(const struct layout *layout, const struct picker_item *item, int column)
-{
-	int width = layout->columns[column];
-
-	if (column != layout->last)
-		return width;
-	if (!item->right)
-		return width + layout->right + (layout->right > 0 ? GAP : 0);
-	width += layout->right - right_width(layout, item->right);
-	return width > 1 ? width : 1;
-}
-
-/* --- lines of a text */
-
-/* Bytes of the next line, which is broken at a blank where it can be. */
-static size_t line_length(const char *text, int width)
-{
-	const char *at = text, *end = text + strlen(text), *blank = NULL;
-	int used = 0;
-
-	while (at < end) {
-		uint32_t codepoint;
-		const char *next = utf8_decode(at, end, &codepoint);
-		int cells = codepoint_width(codepoint);
-
-		used += cells < 0 ? 1 : cells;
-		if (used > width && codepoint != ' ')
-			return (size_t)((blank ? blank : at > text ? at : next) - text);
-		if (codepoint == ' ')
-			blank = at;
-		at = next;
-	}
-	return (size_t)(end - text);
-}
-
-static int line_count(const char *text, int width)
-{
-	int lines = 0;
-
-	while (*text) {
-		text += line_length(text, width);
-		text += strspn(text, " ");
-		lines++;
-	}
-	return lines > 0 ? lines : 1;
-}
-
-static bool wraps(const struct picker *picker, int column, bool selected)
-{
-	enum picker_kind kind = picker->look->columns[column].kind;
-
-	return kind == PICKER_WRAP || (kind == PICKER_OPEN && selected);
-}
-
-/* Of a row of `shown`. */
-static int row_lines(const struct picker *picker, const struct layout *layout, uint32_t at)
-{
-	const struct picker_item *item = &picker->items[picker->shown[at]];
-	int lines = 1;
-
-	for (int i = 0; i < PICKER_COLUMNS && !item->is_heading; i++)
-		if (wraps(picker, i, at == picker->selected) && layout->columns[i] > 0 &&
-		    item->columns[i]) {
-			int here = line_count(item->columns[i], column_width(layout, item, i));
-
-			lines = here > lines ? here : lines;
-		}
-	return lines;
-}
-
+enum { AIRY_HEIGHT = 12 }; /* from here on a blank line is below the title */
 /* --- cells */
 
 static void light_up(const struct picker *picker, struct grid *grid, struct rect cells,
@@ -260,14 +49,12 @@ static void draw_wrapped(const struct picker *picker, struct grid *grid, struct 
 			 struct style style, const char *text)
 {
 	for (int y = 0; *text && y < cells.height; y++) {
-		size_t length = line_length(text, cells.width);
-		char *line = memory_text(text, length);
+		char *line = memory_text(text, text_wrap_length(text, cells.width));
 
 		draw_text(picker, grid, (struct rect){ cells.x, cells.y + y, cells.width, 1 },
 			  style, line, false);
 		free(line);
-		text += length;
-		text += strspn(text, " ");
+		text = text_wrap_next(text, cells.width);
 	}
 }
 
@@ -307,7 +94,7 @@ static void draw_column(const struct picker *picker, const struct picker_item *i
 		break;
 	case PICKER_WRAP:
 	case PICKER_OPEN:
-		if (text && wraps(picker, column, selected))
+		if (text && picker_layout_wraps(picker, column, selected))
 			draw_wrapped(picker, grid, cells, style, text);
 		else if (text)
 			draw_text(picker, grid, cells, style, text, false);
@@ -324,10 +111,10 @@ static void draw_column(const struct picker *picker, const struct picker_item *i
 	}
 }
 
-static void draw_right(const struct layout *layout, const struct picker_item *item,
+static void draw_right(const struct picker_layout *layout, const struct picker_item *item,
 		       struct grid *grid, struct rect room, bool selected)
 {
-	char *text = memory_text(item->right, (size_t)right_length(layout, item->right));
+	char *text = memory_text(item->right, (size_t)picker_layout_right(layout, item->right));
 
 	if (text_width(text) <= room.width)
 		grid_text_right(grid, room.x, room.y, room.width,
@@ -335,11 +122,11 @@ static void draw_right(const struct layout *layout, const struct picker_item *it
 	free(text);
 }
 
-static void draw_row(const struct picker *picker, const struct layout *layout,
+static void draw_row(const struct picker *picker, const struct picker_layout *layout,
 		     const struct picker_item *item, struct grid *grid, struct rect row,
 		     bool selected)
 {
-	int x = row.x + MARK_WIDTH, end = row.x + row.width - 1;
+	int x = row.x + PICKER_MARK, end = row.x + row.width - 1;
 
 	if (item->is_heading) {
 		const char *text = item->columns[picker->look->main];
@@ -357,20 +144,20 @@ static void draw_row(const struct picker *picker, const struct layout *layout,
 
 		if (cells.width <= 0)
 			continue;
-		cells.width = column_width(layout, item, i);
+		cells.width = picker_layout_column(layout, item, i);
 		if (cells.width > end - x)
 			cells.width = end - x;
 		draw_column(picker, item, grid, cells, i, selected);
-		x += cells.width + GAP;
+		x += cells.width + PICKER_GAP;
 	}
 	if (item->right)
 		draw_right(layout, item, grid, (struct rect){ x, row.y, end - x, 1 }, selected);
 }
 
-static void draw_titles(const struct picker *picker, const struct layout *layout, struct grid *grid,
-			struct rect row)
+static void draw_titles(const struct picker *picker, const struct picker_layout *layout,
+			struct grid *grid, struct rect row)
 {
-	int x = row.x + MARK_WIDTH;
+	int x = row.x + PICKER_MARK;
 
 	for (int i = 0; i < PICKER_COLUMNS; i++) {
 		const struct picker_column *column = &picker->look->columns[i];
@@ -382,7 +169,7 @@ static void draw_titles(const struct picker *picker, const struct layout *layout
 			grid_text_right(grid, x, row.y, width, style_of(PAINT_DIM), column->title);
 		else if (column->title)
 			grid_text(grid, x, row.y, width, style_of(PAINT_DIM), column->title);
-		x += width + GAP;
+		x += width + PICKER_GAP;
 	}
 }
 
@@ -397,7 +184,7 @@ static bool has_titles(const struct picker *picker)
 }
 
 /* Where it is too narrow for a text that opens, that of what is selected. */
-static const char *title_of(const struct picker *picker, const struct layout *layout)
+static const char *title_of(const struct picker *picker, const struct picker_layout *layout)
 {
 	const struct picker_item *item = picker_selected(picker);
 
@@ -409,8 +196,8 @@ static const char *title_of(const struct picker *picker, const struct layout *la
 }
 
 /* Title, what is typed, and the place: "Labels  /am            3/41". */
-static void draw_head(const struct picker *picker, const struct layout *layout, struct grid *grid,
-		      struct rect row, int *cursor_x, int *cursor_y)
+static void draw_head(const struct picker *picker, const struct picker_layout *layout,
+		      struct grid *grid, struct rect row, int *cursor_x, int *cursor_y)
 {
 	const char *title = title_of(picker, layout);
 	char place[32] = "";
@@ -429,7 +216,7 @@ static void draw_head(const struct picker *picker, const struct layout *layout, 
 	grid_text_right(grid, row.x, row.y, row.width - 1, style_of(PAINT_DIM), place);
 	if (!picker->is_typing || picker->typed != picker->prompt.text)
 		return;
-	x += GAP;
+	x += PICKER_GAP;
 	*cursor_x =
 		prompt_draw(&picker->prompt, grid,
 			    (struct rect){ x, row.y, row.x + row.width - place_width - 2 - x, 1 });
@@ -437,7 +224,7 @@ static void draw_head(const struct picker *picker, const struct layout *layout, 
 }
 
 /* Scrolls until all lines of what is selected are seen. */
-static void scroll(struct picker *picker, const struct layout *layout, int height)
+static void scroll(struct picker *picker, const struct picker_layout *layout, int height)
 {
 	uint32_t first = picker->selected;
 	int lines;
@@ -447,9 +234,9 @@ static void scroll(struct picker *picker, const struct layout *layout, int heigh
 			picker->first = first;
 		return;
 	}
-	lines = row_lines(picker, layout, first);
+	lines = picker_layout_lines(picker, layout, first);
 	while (first > picker->first) {
-		lines += row_lines(picker, layout, first - 1);
+		lines += picker_layout_lines(picker, layout, first - 1);
 		if (lines > height)
 			break;
 		first--;
@@ -457,7 +244,7 @@ static void scroll(struct picker *picker, const struct layout *layout, int heigh
 	picker->first = first;
 }
 
-static void draw_rows(struct picker *picker, const struct layout *layout, struct grid *grid,
+static void draw_rows(struct picker *picker, const struct picker_layout *layout, struct grid *grid,
 		      struct rect area)
 {
 	int y = area.y, end = area.y + area.height;
@@ -466,7 +253,7 @@ static void draw_rows(struct picker *picker, const struct layout *layout, struct
 	picker->on_screen = 0;
 	for (uint32_t i = picker->first; i < picker->shown_count && y < end; i++) {
 		struct picker_item *item = &picker->items[picker->shown[i]];
-		int lines = row_lines(picker, layout, i);
+		int lines = picker_layout_lines(picker, layout, i);
 
 		item->y = y;
 		item->lines = lines < end - y ? lines : end - y;
@@ -477,7 +264,7 @@ static void draw_rows(struct picker *picker, const struct layout *layout, struct
 		picker->on_screen++;
 	}
 	if (picker->shown_count == 0)
-		grid_text(grid, area.x + MARK_WIDTH, y, area.width - MARK_WIDTH,
+		grid_text(grid, area.x + PICKER_MARK, y, area.width - PICKER_MARK,
 			  style_of(PAINT_DIM),
 			  picker->count > 0       ? "Nothing fits"
 			  : picker->look->nothing ? picker->look->nothing
@@ -503,63 +290,6 @@ static void draw_frame(struct grid *grid, struct rect frame)
 	grid_put(grid, right, bottom, style, 0x256f);
 }
 
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* As large as its rows, in the middle of the area; the area where that is too small. */
-static struct rect menu_frame(const struct picker *picker, struct rect area)
-{
-	struct layout layout = { .right = picker->right_width };
-	struct rect frame;
-	int width, height = (int)picker->count + 2;
-
-	for (int i = 0; i < PICKER_COLUMNS; i++)
-		layout.columns[i] = natural_width(picker, i);
-	width = total_width(&layout) + 2;
-	if (picker->title && width < text_width(picker->title) + TITLE_ROOM)
-		width = least(text_width(picker->title) + TITLE_ROOM, MOST_MENU);
-	if (width < LEAST_MENU)
-		width = LEAST_MENU;
-	width = width < area.width ? width : area.width;
-	height = height < area.height ? height : area.height;
-	frame = (struct rect){ area.x + (area.width - width) / 2,
-			       area.y + (area.height - height) / 2, width, height };
-	if (picker->anchor.width == 0)
-		return frame;
-	frame.x = least(picker->anchor.x, area.x + area.width - width);
-	/* Below it, or above it where that has no room. */
-	frame.y = picker->anchor.y + 1;
-	if (frame.y + height > area.y + area.height)
-		frame.y = picker->anchor.y - height;
-	if (frame.y < area.y)
-		frame.y = area.y + area.height - height;
-	return frame;
-}
-
-/* At the bottom, with a line above the rows. */
-static struct rect sheet_frame(const struct picker *picker, struct rect area)
-{
-	int most = area.height * 2 / 3, height = (int)picker->count + 1;
-
-	if (most < LEAST_SHEET)
-		most = LEAST_SHEET;
-	height = height < most ? height : most;
-	if (height < 2)
-		height = 2;
-	if (height > area.height)
-		height = area.height;
-	return (struct rect){ area.x, area.y + area.height - height, area.width, height };
-}
-
-static struct rect frame_of(const struct picker *picker, struct rect area)
-{
-	if (picker->look->is_menu)
-		return menu_frame(picker, area);
-	return picker->look->is_sheet ? sheet_frame(picker, area) : area;
-}
-
 /* A frame must leave room for rows. */
 static bool is_framed(const struct picker *picker)
 {
@@ -571,10 +301,10 @@ static bool is_framed(const struct picker *picker)
 void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int *cursor_x,
 		 int *cursor_y)
 {
-	struct layout layout;
+	struct picker_layout layout;
 	struct rect head, list;
 
-	picker->frame = frame_of(picker, area);
+	picker->frame = picker_layout_frame(picker, area);
 	grid_fill(grid, picker->frame, style_of(PAINT_TEXT));
 	head = list = picker->frame;
 	head.height = 1;
@@ -590,8 +320,8 @@ void picker_draw(struct picker *picker, struct grid *grid, struct rect area, int
 		list.y += above;
 		list.height -= above;
 	}
-	layout = (struct layout){ .x = list.x, .width = list.width };
-	fit(picker, &layout);
+	layout = (struct picker_layout){ .x = list.x, .width = list.width };
+	picker_layout_build(picker, &layout);
 	if (head.height > 0)
 		draw_head(picker, &layout, grid, head, cursor_x, cursor_y);
 	if (has_titles(picker)) {
