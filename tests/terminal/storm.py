@@ -74,10 +74,10 @@ def end(session, how):
             return ["it goes on without a terminal"]
         return []
     if isinstance(how, str):
-        # Whatever is open is closed by it first.
+        # Whatever is open is closed first.
         deadline = time.monotonic() + PATIENCE
         while session.process.poll() is None and time.monotonic() < deadline:
-            session.type("\x1b" + how)
+            session.type("\x1b\x1b" + how)  # of lists the first one empties what was typed
             quiet = time.monotonic() + 0.3
             while session.process.poll() is None and time.monotonic() < quiet:
                 session.read(0.05)
