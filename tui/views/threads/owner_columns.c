@@ -62,7 +62,7 @@ static struct columns columns_fit(const struct session *session, int width)
 static void draw_right(struct grid *grid, struct rect row, int x, int width, struct style style,
 		       const char *text)
 {
-	if (x > 0)
+	if (x > 0 && x + width <= row.width)
 		grid_text_right(grid, row.x + x, row.y, width, style, text);
 }
 
@@ -139,7 +139,7 @@ static void draw_name(const struct owner_rows *rows, const struct session *sessi
 	int end = line.x + columns->name_x + columns->name_width;
 	char count[16];
 
-	if (owner->end > row + 1)
+	if (owner->end > row + 1 && x < end)
 		grid_put(grid, x, line.y, style_of(PAINT_DIM),
 			 owner_rows_is_open(rows, session, owner) ? 0x25be : 0x25b8);
 	x += INDENT;
