@@ -17,7 +17,7 @@ struct palette {
 	const struct command_word *word; /* whose values are listed; NULL: names are */
 	char *prefix;                    /* of the values: what is typed before them */
 	size_t behind;                   /* in the line: where what narrows begins */
-	char narrowing[PROMPT_SIZE];     /* that, without what expressions have around names */
+	char narrowing[PROMPT_SIZE];     /* that, without what is around names */
 	char title[200];                 /* of the values */
 	bool moved;                      /* the user chose a row */
 };
@@ -104,7 +104,7 @@ static const struct command_word *word_typed(const struct palette *palette, cons
 	return word;
 }
 
-/* "^libc\.so$" and "(?-i)^\Qlibc.so\E$" are the name that they were made of. */
+/* "^libc\.so$" and "(?-i)^\Qlibc.so\E$" are the name that they were made of, as is "my\ file". */
 static void strip_expression(const char *from, char *to)
 {
 	char *end = to;
@@ -132,7 +132,7 @@ static void show_fitting(struct app *app)
 	struct palette *palette = app->palette;
 	const char *typed = app->prompt.text + palette->behind;
 
-	if (palette->word && palette->word->field)
+	if (palette->word)
 		strip_expression(typed, palette->narrowing);
 	else
 		strcpy(palette->narrowing, typed);
@@ -154,9 +154,16 @@ static void show_rows(struct app *app, const struct command_word *word, const ch
 	app->picker.is_kept = false;
 	app->picker.title = NULL;
 	if (word) {
-		snprintf(palette->title, sizeof(palette->title), "%s %s: %s", word->name,
-			 word->argument ? word->argument : "yes, no", word->help);
+		bool takes_none = !word->argument && !word->is_setting;
+
+		snprintf(palette->title, sizeof(palette->title), "%s%s%s: %s", word->name,
+			 takes_none ? "" : " ",
+			 takes_none       ? ""
+			 : word->argument ? word->argument
+					  : "yes, no",
+			 word->help);
 		app->picker.title = palette->title;
+		app->picker.nothing = takes_none ? "It takes no value" : NULL;
 	}
 	add_rows(app, &app->picker);
 	picker_ready(&app->picker);
@@ -184,20 +191,18 @@ static void line_typed(struct app *app, const char *line)
 
 /* --- keys */
 
-/* Puts what is selected on the line; true when that is all there is to be typed. */
-static bool complete(struct app *app, const struct picker_item *item)
+/* Puts what is selected on the line; the rows are then others. */
+static void complete(struct app *app, const struct picker_item *item)
 {
-	struct palette *palette = app->palette;
+	const struct palette *palette = app->palette;
+	const struct command_word *name = palette->word ? NULL : &palette->words.list[item->id];
 	char line[PROMPT_SIZE];
-	const char *text;
-	bool is_name = !palette->word;
 
-	text = is_name ? palette->words.list[item->id].name : palette->values.typed.items[item->id];
-	snprintf(line, sizeof(line), "%.*s%s%s", (int)palette->behind, app->prompt.text, text,
-		 is_name && palette->words.list[item->id].argument ? " " : "");
+	snprintf(line, sizeof(line), "%.*s%s%s", (int)palette->behind, app->prompt.text,
+		 name ? name->name : palette->values.typed.items[item->id],
+		 name && name->argument ? " " : "");
 	prompt_set(&app->prompt, line);
 	line_typed(app, line);
-	return !is_name;
 }
 
 static void complete_best(struct app *app)
@@ -208,25 +213,29 @@ static void complete_best(struct app *app)
 		complete(app, picker_selected(&app->picker));
 }
 
+/* A folder, or the key of a label: there is more to type. */
+static bool goes_on(const char *value)
+{
+	return *value && strchr("/= ", value[strlen(value) - 1]) != NULL;
+}
+
 /* Enter on a row. False: the line is to be run. */
 static bool take_row(struct app *app)
 {
 	const struct palette *palette = app->palette;
 	const struct picker_item *item = picker_selected(&app->picker);
-	const struct command_word *word;
-	const char *text;
+	const struct command_word *name;
+	bool is_part;
 
 	if (!item)
 		return false;
-	word = palette->word ? NULL : &palette->words.list[item->id];
-	text = word ? NULL : palette->values.typed.items[item->id];
+	name = palette->word ? NULL : &palette->words.list[item->id];
+	is_part = name ? !command_word_runs_alone(name)
+		       : goes_on(palette->values.typed.items[item->id]);
 	complete(app, item);
-	/* A name that says nothing by itself, a folder, a key: there is more to type. */
-	if (word ? !command_word_runs_alone(word) : strchr("/= ", text[strlen(text) - 1]) != NULL)
-		return true;
-	if (word)
-		prompt_set(&app->prompt, word->name);
-	return false;
+	if (name && !is_part)
+		prompt_set(&app->prompt, name->name);
+	return is_part;
 }
 
 static bool palette_key(struct app *app, key_code key)

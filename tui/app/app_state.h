@@ -50,7 +50,7 @@ struct app {
 	struct picker picker;        /* see app_lists.h */
 	const struct app_list *list; /* what the picker shows; NULL: it is not open */
 	enum command list_command;   /* what opened it */
-	char list_title[100];        /* where it is about something selected */
+	char list_title[250];        /* where it is about something selected */
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */
 	const void *page_words;       /* what of the analysis it was made of: just compared */

@@ -18,7 +18,8 @@
  *
  *	static const struct app_list list = {
  *		.look = { .title = "Threads", .main = 1,
- *			  .columns = { { PICKER_RIGHT }, { PICKER_LEFT }, { PICKER_BAR, 1 } } },
+ *			  .columns = { { .kind = PICKER_RIGHT }, { .kind = PICKER_LEFT },
+ *				       { .kind = PICKER_BAR, .rank = 1 } } },
  *		.add = add_threads,     calls picker_add for each row
  *		.choose = keep_thread,  Enter, with the list closed
  *		.run = run_on_thread,   other keys, with the list open
@@ -79,7 +80,7 @@ struct picker_row {
 
 struct picker {
 	const struct picker_look *look; /* NULL: it is not open */
-	const char *title;              /* instead of the look's; NULL: that */
+	const char *title, *nothing;    /* instead of the look's; NULL: that */
 	struct picker_item *items;
 	uint32_t count, capacity;
 	uint32_t *shown; /* items that fit what is typed, the best first */

@@ -244,6 +244,15 @@ static void scroll(struct picker *picker, const struct picker_layout *layout, in
 	picker->first = first;
 }
 
+static const char *nothing_text(const struct picker *picker)
+{
+	if (picker->count > 0)
+		return "Nothing fits";
+	if (picker->nothing)
+		return picker->nothing;
+	return picker->look->nothing ? picker->look->nothing : "Nothing to choose from";
+}
+
 static void draw_rows(struct picker *picker, const struct picker_layout *layout, struct grid *grid,
 		      struct rect area)
 {
@@ -265,10 +274,7 @@ static void draw_rows(struct picker *picker, const struct picker_layout *layout,
 	}
 	if (picker->shown_count == 0)
 		grid_text(grid, area.x + PICKER_MARK, y, area.width - PICKER_MARK,
-			  style_of(PAINT_DIM),
-			  picker->count > 0       ? "Nothing fits"
-			  : picker->look->nothing ? picker->look->nothing
-						  : "Nothing to choose from");
+			  style_of(PAINT_DIM), nothing_text(picker));
 }
 
 static void draw_frame(struct grid *grid, struct rect frame)

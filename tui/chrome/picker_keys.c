@@ -104,7 +104,7 @@ static enum picker_event type_key(struct picker *picker, enum command command, k
 /* The row that shows the key. */
 static bool select_by_key(struct picker *picker, key_code key)
 {
-	for (uint32_t i = 0; i < picker->shown_count; i++) {
+	for (uint32_t i = 0; key != 0 && i < picker->shown_count; i++) {
 		if (picker->items[picker->shown[i]].key != key)
 			continue;
 		picker->selected = i;

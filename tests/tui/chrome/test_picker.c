@@ -161,6 +161,8 @@ static void test_a_key_of_a_row_chooses_it(void **state)
 	assert_int_equal(picker.selected, 1);
 	press(&picker, "Up Home PgUp");
 	assert_int_equal(picker.selected, 1);
+	/* A terminal's ^@ is the key of no row. */
+	assert_int_equal(picker_key(&picker, &keymap, 0), PICKER_UNUSED);
 	assert_int_equal(press(&picker, "y"), PICKER_CHOSEN);
 	assert_int_equal(picker_selected(&picker)->id, 7);
 	picker_close(&picker);
