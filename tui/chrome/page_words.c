@@ -40,6 +40,9 @@ static const char *reading(const struct view_state *state)
 	case VIEW_CALLERS:
 		return "The function is in the middle: its callers above, what it calls below, "
 		       "each with its share of the total.";
+	case VIEW_THREADS:
+		return "Each row is what the samples of a thread, process, cpu or label weigh; "
+		       "Enter keeps just these.";
 	default:
 		return NULL;
 	}
