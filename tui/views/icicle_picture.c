@@ -64,13 +64,49 @@ static bool shows_lit(const struct session *session, const struct icicle_picture
 	return boxes_find_span(layout, pane->tree, box, icicle_row_of(session, box)) != NULL;
 }
 
+static struct icicle_subject subject_of(const struct session *session,
+					const struct icicle_picture *picture)
+{
+	return (struct icicle_subject){
+		.analysis = session->analysis_number,
+		.zoom = session->zoom,
+		.columns = picture->panes.list[0].area.width,
+		.panes = picture->panes.count,
+	};
+}
+
+static bool subject_is(const struct icicle_subject *a, const struct icicle_subject *b)
+{
+	return a->analysis == b->analysis && icicle_box_is(a->zoom, b->zoom) &&
+	       a->columns == b->columns && a->panes == b->panes;
+}
+
+static uint64_t gaps_hash(const struct row_folds *folds)
+{
+	uint64_t hash = folds->count;
+
+	for (uint32_t i = 0; i < folds->count; i++)
+		hash = (hash * 0x100000001b3 ^ folds->gaps[i].first) * 0x100000001b3 ^
+		       folds->gaps[i].end;
+	return hash;
+}
+
+/* Unless it is there already: rows far from the root cost as much as all before them. */
 static void build(const struct session *session, struct icicle_picture *picture)
 {
 	const struct row_folds *folds = &picture->folds;
+	struct icicle_subject subject = subject_of(session, picture);
 	uint32_t first = row_folds_row(folds, picture->first_line);
 	uint32_t end = row_folds_row(folds, picture->first_line + picture->lines);
+	uint64_t gaps = gaps_hash(folds);
 
+	if (subject_is(&picture->built, &subject) && picture->built_rows.first == first &&
+	    picture->built_rows.end == end && picture->built_gaps == gaps)
+		return;
 	panes_build(session, &picture->panes, first, end - first, folds->gaps, folds->count);
+	picture->built = subject;
+	picture->built_rows = (struct icicle_gap){ first, end };
+	picture->built_gaps = gaps;
 }
 
 /* Where another view has the keys the picture stays where it is, if there is something to see of
@@ -89,17 +125,12 @@ static bool can_stay(const struct session *session, struct icicle_picture *pictu
 
 static void outline(const struct session *session, struct icicle_picture *picture)
 {
-	int columns = picture->panes.list[0].area.width;
+	struct icicle_subject subject = subject_of(session, picture);
 
-	if (picture->outline_analysis == session->analysis_number &&
-	    icicle_box_is(picture->outline_zoom, session->zoom) &&
-	    picture->outline_columns == columns && picture->outline_panes == picture->panes.count)
+	if (subject_is(&picture->outlined, &subject))
 		return;
 	panes_outline(session, &picture->panes, &picture->outline);
-	picture->outline_analysis = session->analysis_number;
-	picture->outline_zoom = session->zoom;
-	picture->outline_columns = columns;
-	picture->outline_panes = picture->panes.count;
+	picture->outlined = subject;
 }
 
 /* It was zoomed into from the line that stands for the tower: the frames before it are as wide. */

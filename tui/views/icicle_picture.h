@@ -7,6 +7,13 @@
 /* What of an icicle is on the screen: the lines of its boxes (row_folds.h), as far as it has
  * scrolled, below those of the zoom's ancestors. */
 
+/* What is laid out, and how wide. */
+struct icicle_subject {
+	uint32_t analysis;
+	struct icicle_box zoom;
+	int columns, panes;
+};
+
 struct icicle_picture {
 	struct panes panes;
 	struct icicle_outline outline;
@@ -17,10 +24,9 @@ struct icicle_picture {
 	uint32_t ancestor_lines;
 	bool upside_down;
 
-	/* What the outline is of: all of the icicle is looked at for it. */
-	uint32_t outline_analysis;
-	struct icicle_box outline_zoom;
-	int outline_columns, outline_panes;
+	struct icicle_subject outlined, built; /* what the outline and the layouts are of */
+	struct icicle_gap built_rows;
+	uint64_t built_gaps;
 };
 
 /* Lays it out, and scrolls to what is selected. */
