@@ -19,19 +19,24 @@ static const char *list_part(const struct session *session)
 		return ", adding up…";
 	if (analysis->state.zoom.count == 0)
 		return "";
-	return analysis->shown->inverted ? ", of the whole profile" : ", in what is zoomed";
+	return analysis->shown->inverted ? ", regardless of the zoom" : ", in what is zoomed";
 }
 
 static void print_title(const struct session *session, const struct view *view,
 			char text[TITLE_SIZE])
 {
+	static const char *const icicles[ICICLE_VARIANT_COUNT] = {
+		[VARIANT_ICICLE] = "icicle",
+		[VARIANT_FLAME] = "flame graph",
+		[VARIANT_LEAF_FIRST] = "icicle, leaf first",
+	};
 	const struct view_state *state = &session->state;
 	const char *title = view->title;
 
 	if (view->id == VIEW_TOP && state->sides)
 		title = "changes";
 	else if (view->id == VIEW_ICICLE && !state->sides)
-		title = icicle_variant_names[state->icicle];
+		title = icicles[state->icicle];
 	snprintf(text, TITLE_SIZE, "%s%s", title, view->counts_from_root ? list_part(session) : "");
 	text[0] = (char)tolower((unsigned char)text[0]);
 }
