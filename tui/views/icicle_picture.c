@@ -251,7 +251,8 @@ bool icicle_picture_would_show(const struct session *session, const struct icicl
 	zoomed.zoom = zoom;
 	if (!icicle_is_inside(&zoomed, box))
 		return false;
-	for (int i = 0; i < other.panes.count; i++)
+	/* Those that are not used now stay the picture's own, too. */
+	for (int i = 0; i < SIDE_COUNT; i++)
 		other.panes.list[i].layout = (struct icicle_layout){ 0 };
 	panes_build(&zoomed, &other.panes, icicle_row_of(&zoomed, box), 1, NULL, 0);
 	shows = icicle_picture_shows(&other, box);
