@@ -57,8 +57,8 @@ _serac() {
 		--new-thread | --new-not-thread | --new-cgroup | \
 		--new-label | --new-cpu | --new-not-cpu | --new-time | \
 		--confidence | --fail-on | --width | --function | \
-		--zoom | --select | --search | --rows | --hot | --seconds | \
-		--timeout | --max-unpacked)
+		--zoom | --select | --search | --rows | --library-code | \
+		--hot | --seconds | --timeout | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -79,10 +79,10 @@ _serac() {
 				--to --output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--percent --hot --no-mouse --color --color-by --ascii --symfs
-				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--percent --library-code --hot --no-mouse --color --color-by
+				--ascii --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -135,10 +135,10 @@ _serac() {
 				--output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--no-mouse --color --color-by --ascii --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--library-code --no-mouse --color --color-by --ascii --symfs
+				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
@@ -154,10 +154,10 @@ _serac() {
 			;;
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
-				--compare-as --callers-as --sort --reverse --percent --hot
-				--no-mouse --color --color-by --ascii --symfs --debug-dir
-				--debuginfod --no-demangle --config --no-config --no-sandbox
-				--help --version --verbose'
+				--compare-as --callers-as --sort --reverse --percent
+				--library-code --hot --no-mouse --color --color-by --ascii
+				--symfs --debug-dir --debuginfod --no-demangle --config
+				--no-config --no-sandbox --help --version --verbose'
 			;;
 		# </generated>
 		esac

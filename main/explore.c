@@ -122,6 +122,8 @@ int explore(const struct options *options)
 			.zoom = options->view.zoom,
 			.select = options->view.select,
 			.type = options->shown.sample_type,
+			.keymap = &options->view.keymap,
+			.libraries = options->view.libraries,
 			.introduce = is_demo(&options->source.files),
 			.write = write_file,
 			.open = open_another,

@@ -11,6 +11,13 @@ void text_list_add(struct text_list *list, const char *text)
 	list->items[list->count++] = memory_text(text, strlen(text));
 }
 
+void text_list_remove(struct text_list *list, uint32_t at)
+{
+	free(list->items[at]);
+	memmove(list->items + at, list->items + at + 1,
+		(--list->count - at) * sizeof(*list->items));
+}
+
 void text_list_copy(struct text_list *to, const struct text_list *from)
 {
 	*to = (struct text_list){ 0 };

@@ -11,6 +11,7 @@ struct text_list {
 };
 
 void text_list_add(struct text_list *list, const char *text);
+void text_list_remove(struct text_list *list, uint32_t at);
 void text_list_copy(struct text_list *to, const struct text_list *from); /* `to`: not yet used */
 bool text_list_equal(const struct text_list *a, const struct text_list *b);
 void text_list_release(struct text_list *list);

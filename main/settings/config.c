@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "main/settings/config_file.h"
+#include "main/settings/key_bindings.h"
 #include "main/settings/nearest.h"
 #include "main/settings/setting_store.h"
 
@@ -112,6 +113,25 @@ static char *trim(char *text)
 	return text;
 }
 
+static void bind_key(struct reader *reader, char *line)
+{
+	static const char word[] = "bind";
+	struct config *config = reader->config;
+	const char *keys = line + strlen(word) + strspn(line + strlen(word), " \t");
+	struct error error;
+
+	if (!reader->is_explored)
+		return;
+	if (!key_bindings_add(&reader->options->view.keymap, keys, &error)) {
+		warn(reader, error.message);
+		return;
+	}
+	config->bindings = memory_resize(config->bindings, config->binding_count + 1,
+					 sizeof(*config->bindings));
+	config->bindings[config->binding_count++] =
+		(struct config_line){ memory_text(line, strlen(line)), reader->line };
+}
+
 static void read_line(struct reader *reader, char *line)
 {
 	const struct setting *setting;
@@ -119,9 +139,13 @@ static void read_line(struct reader *reader, char *line)
 
 	if (*name == '\0' || *name == '#')
 		return;
+	if (strncmp(name, "bind", 4) == 0 && strchr(" \t", name[4])) {
+		bind_key(reader, name);
+		return;
+	}
 	equals = strchr(name, '=');
 	if (!equals) {
-		warn(reader, "not a setting: write NAME = VALUE");
+		warn(reader, "not a setting: write NAME = VALUE, or bind KEY COMMAND");
 		return;
 	}
 	*equals = '\0';
@@ -182,4 +206,7 @@ void config_release(struct config *config)
 	free(config->path);
 	text_list_release(&config->texts);
 	text_list_release(&config->warnings);
+	for (uint32_t i = 0; i < config->binding_count; i++)
+		free(config->bindings[i].text);
+	free(config->bindings);
 }

@@ -8,6 +8,12 @@
 
 enum { SETTING_WIDTH = 32 };
 
+static void print_place(FILE *out, const struct config *config, uint32_t line)
+{
+	escape_write(out, ESCAPE_TEXT, config->path);
+	fprintf(out, ":%u", line);
+}
+
 static void print_origin(FILE *out, const struct config *config, const struct setting *setting,
 			 const struct setting_origin *origin)
 {
@@ -16,8 +22,7 @@ static void print_origin(FILE *out, const struct config *config, const struct se
 		fputs("default", out);
 		break;
 	case ORIGIN_FILE:
-		escape_write(out, ESCAPE_TEXT, config->path);
-		fprintf(out, ":%u", origin->line);
+		print_place(out, config, origin->line);
 		break;
 	case ORIGIN_ENVIRONMENT:
 		fprintf(out, "%s in the environment", setting->variable);
@@ -44,6 +49,15 @@ static void print_setting(FILE *out, const struct options *options, const struct
 	free(text);
 }
 
+/* The same: "bind ^P top". */
+static void print_binding(FILE *out, const char *binding)
+{
+	int length = (int)escape_length(ESCAPE_TEXT, binding);
+
+	escape_write(out, ESCAPE_TEXT, binding);
+	fprintf(out, "%*s ", length < SETTING_WIDTH ? SETTING_WIDTH - length : 0, "");
+}
+
 void config_print(FILE *out, const struct config *config, const struct options *options,
 		  const struct origins *origins)
 {
@@ -57,6 +71,11 @@ void config_print(FILE *out, const struct config *config, const struct options *
 			continue;
 		print_setting(out, options, setting);
 		print_origin(out, config, setting, &origins->of[i]);
+		putc('\n', out);
+	}
+	for (uint32_t i = 0; i < config->binding_count; i++) {
+		print_binding(out, config->bindings[i].text);
+		print_place(out, config, config->bindings[i].number);
 		putc('\n', out);
 	}
 }

@@ -9,6 +9,8 @@ libmain_a_SOURCES += \
 	%D%/config_print.h \
 	%D%/live_settings.c \
 	%D%/live_settings.h \
+	%D%/key_bindings.c \
+	%D%/key_bindings.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
 	%D%/options.c \

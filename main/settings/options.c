@@ -17,6 +17,7 @@ void options_init(struct options *options)
 	comparison_terms_init(&options->report.diff.terms);
 	slice_init(&options->shown.slice);
 	view_state_init(&options->view.state);
+	keymap_init(&options->view.keymap);
 }
 
 void options_release(struct options *options)

@@ -3,6 +3,7 @@
 
 #include "main/settings/verbs.h"
 #include "sources/sources.h"
+#include "tui/session/keymap.h"
 #include "tui/session/view_state.h"
 
 /* What the user wants, in full: the members that settings are read into, a struct for each part
@@ -40,6 +41,8 @@ struct view_options {
 	struct view_state state; /* its slice is unused: slice_options hold for all commands */
 	struct text_list zoom;   /* names from the root */
 	struct text_list select; /* a name, or names from the root */
+	struct keymap keymap;
+	const char *libraries; /* REGEX; NULL: the usual ones */
 	enum color color;
 	bool ascii, no_mouse;
 };

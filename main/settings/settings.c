@@ -190,6 +190,10 @@ const struct setting settings[] = {
 	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.percent),
 	  CHOICES(percent_base_names, PERCENT_BASE_COUNT),
 	  .help = "what percentages are of (none: absolute values)" },
+	{ .name = "library-code", .argument = "REGEX", .verbs = SHOWN,
+	  .kind = SETTING_TEXT, .config = CONFIG_EXPLORER, .offset = MEMBER(view.libraries),
+	  .help = "functions that the key K hides in what calls them (default: those of runtimes and "
+		  "standard libraries)" },
 	{ .name = "hot", .argument = "PCT", .verbs = EXPLORE,
 	  .kind = SETTING_PERCENT, .config = CONFIG_LIVE, .offset = MEMBER(view.state.hot),
 	  .help = "mark rows with at least this much self weight (default 15)" },

@@ -10,6 +10,7 @@
 #include "tui/app/app_help.h"
 #include "tui/app/app_lists.h"
 #include "tui/app/app_pages.h"
+#include "tui/app/app_own_code.h"
 #include "tui/app/app_palette.h"
 #include "tui/app/app_panes.h"
 #include "tui/app/app_set.h"
@@ -186,6 +187,7 @@ static const struct {
 				  .run_with = app_filter_rows_by,
 				  .argument = "REGEX" },
 	[COMMAND_MARK_ROW] = { .run = page_down, .needs = NEEDS_PICTURE },
+	[COMMAND_OWN_CODE] = { .run = app_own_code, .needs = NEEDS_PICTURE },
 	[COMMAND_UNFILTER] = { .run = app_undo_filters, .needs = NEEDS_PICTURE },
 	[COMMAND_FOLD_RECURSION] = { .run = app_fold_recursion, .needs = NEEDS_PICTURE },
 

@@ -15,6 +15,7 @@ struct app_options {
 	struct text_list select;     /* to be selected: a name, or names from the root */
 	const char *type;            /* sample type; NULL: the profile's default */
 	const struct keymap *keymap; /* copied; NULL: the default keys */
+	const char *libraries;       /* REGEX of functions that own-code hides; NULL: the usual */
 	bool introduce;              /* the first screen says what strikes one */
 	bool ascii, edges;           /* of the terminal: see struct grid */
 	write_view *write;           /* NULL: nothing can be written */

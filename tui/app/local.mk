@@ -24,6 +24,8 @@ libtui_a_SOURCES += \
 	%D%/app_pages.h \
 	%D%/app_panes.c \
 	%D%/app_panes.h \
+	%D%/app_own_code.c \
+	%D%/app_own_code.h \
 	%D%/app_prompts.c \
 	%D%/app_prompts.h \
 	%D%/app_set.c \

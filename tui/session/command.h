@@ -52,6 +52,8 @@
 	_(IGNORE, "ignore", "x", "", "leave out the selection: all stacks through it")             \
 	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
 	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
+	_(OWN_CODE, "own-code", "K", "",                                                           \
+	  "only your own code: hide runtimes and standard libraries, or show them")                \
 	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
 	  "mark the row, in lists where several can be kept; else a screen down")                  \

@@ -84,6 +84,55 @@ static int setup(void **state)
 	return 0;
 }
 
+/* Keys of the explorer. What a line before has bound can be bound anew. */
+static void test_bindings(void **state)
+{
+	struct reading *reading = read_as("bind ^P top\n"
+					  "bind q none\n"
+					  " bind \tF8  callers \n"
+					  "bind F8 tree\n",
+					  NULL, true);
+	const struct keymap *keymap = &reading->options.view.keymap;
+
+	(void)state;
+	assert_int_equal(reading->config.warnings.count, 0);
+	assert_int_equal(keymap_find(keymap, 0x10), COMMAND_VIEW_TOP);
+	assert_int_equal(keymap_find(keymap, 'q'), COMMAND_NONE);
+	assert_int_equal(keymap_find(keymap, KEY_CODE_F8), COMMAND_VIEW_TREE);
+	reading_free(reading);
+
+	/* Reports have no keys. */
+	reading = read_as("bind ^P nothing\n", NULL, false);
+	assert_int_equal(reading->config.warnings.count, 0);
+	reading_free(reading);
+}
+
+static void test_wrong_bindings(void **state)
+{
+	static const struct {
+		const char *line, *warning;
+	} cases[] = {
+		{ "bind", ":1: write bind KEY COMMAND, as in bind ^P top" },
+		{ "bind x", ":1: write bind KEY COMMAND, as in bind ^P top" },
+		{ "bind x top 5", ":1: write bind KEY COMMAND, as in bind ^P top" },
+		{ "bind Hyper-X top", ":1: unknown key \"Hyper-X\"; keys are written like a, ^P, "
+				      "F5, PgUp or S-Tab" },
+		{ "bind x serach", ":1: unknown command \"serach\"; did you mean search?" },
+		{ "bind x qqqqqqqqqq", ":1: unknown command \"qqqqqqqqqq\"; \":\" in the explorer "
+				       "lists them" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct reading *reading = read_as(cases[i].line, NULL, true);
+
+		assert_int_equal(reading->config.warnings.count, 1);
+		assert_string_equal(strchr(reading->config.warnings.items[0], ':'),
+				    cases[i].warning);
+		reading_free(reading);
+	}
+}
+
 static void test_values(void **state)
 {
 	struct reading *reading = read_as("# settings\n\n"
@@ -123,7 +172,7 @@ static void test_wrong_lines(void **state)
 		{ "frobnicate = 1", "unknown setting \"frobnicate\"; serac config lists them" },
 		{ " = 1", "unknown setting \"\"; serac config lists them" },
 		{ "focus = x", "focus can only be set on the command line" },
-		{ "ascii", "not a setting: write NAME = VALUE" },
+		{ "ascii", "not a setting: write NAME = VALUE, or bind KEY COMMAND" },
 		{ "ascii = maybe", "ascii: \"maybe\" is not yes or no" },
 		{ "hot = 101", "hot: \"101\" is not a percentage from 0 to 100" },
 		{ "view =", "view: \"\" is not one of icicle, top, tree, callers" },
@@ -277,8 +326,8 @@ static void test_files(void **state)
 /* What is printed can be read back, and says where it comes from. */
 static void test_print(void **state)
 {
-	struct reading *reading =
-		read_as("view = top\nroot = label:x\ndebug-dir = /a\n", "--hot=3", true);
+	struct reading *reading = read_as(
+		"view = top\nroot = label:x\ndebug-dir = /a\nbind ^P top\n", "--hot=3", true);
 	char *text = NULL, expected[200];
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
@@ -294,6 +343,9 @@ static void test_print(void **state)
 	snprintf(expected, sizeof(expected), "\nroot = label:x                   %s:2\n",
 		 reading->path);
 	assert_non_null(strstr(text, expected));
+	snprintf(expected, sizeof(expected), "\nbind ^P top                      %s:4\n",
+		 reading->path);
+	assert_non_null(strstr(text, expected));
 	assert_non_null(strstr(text, "\nhot = 3%                         command line\n"));
 	assert_non_null(strstr(text, "\nascii = no                       default\n"));
 	assert_null(strstr(text, "focus"));
@@ -305,6 +357,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_values, setup),
+		cmocka_unit_test_setup(test_bindings, setup),
+		cmocka_unit_test_setup(test_wrong_bindings, setup),
 		cmocka_unit_test_setup(test_wrong_lines, setup),
 		cmocka_unit_test_setup(test_precedence, setup),
 		cmocka_unit_test_setup(test_reports, setup),
