@@ -26,7 +26,7 @@ char *loaded_profile(const struct profile *profile);
 /* Of a recording that is finished and freed by it. Caller frees. */
 char *loaded_recording(struct perf_recording *recording);
 
-#define assert_loads_to(recording, expected)                 \
+#define assert_recording(recording, expected)                \
 	do {                                                 \
 		char *loaded_ = loaded_recording(recording); \
 		assert_string_equal(loaded_, expected);      \

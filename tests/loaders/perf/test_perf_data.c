@@ -37,7 +37,7 @@ static void no_samples(void **state)
 	(void)state;
 	perf_recording_add_event(recording, &(struct recorded_event){ .id = 5 });
 	perf_recording_comm(recording, 7, 7, "init", 0, false);
-	assert_loads_to(recording, "type cycles events\n" NO_SAMPLES);
+	assert_recording(recording, "type cycles events\n" NO_SAMPLES);
 }
 
 /* What is said behind the data is known before it, wherever the bytes come from. */
@@ -101,7 +101,7 @@ static void kernel(void **state)
 						 .chain = { CONTEXT_KERNEL, KERNEL + 0x10,
 							    MODULE + 0x20, KERNEL + 0x2000000 },
 					 });
-	assert_loads_to(recording, "type cpu-clock nanoseconds\n"
+	assert_recording(recording, "type cpu-clock nanoseconds\n"
 				   "swapper#0/swapper#0 0.000001 cpu0: "
 				   "[kernel.kallsyms]@[kernel.kallsyms]+0xffffffff83000000_[u];"
 				   "[nfs-common]@[nfs-common]+0xffffffffc0000020_[u];"
@@ -160,7 +160,7 @@ static void containers(void **state)
 			add_sample(recording, 5, 1500000000);
 			perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 			perf_recording_feature_text(recording, FEATURE_ARCH, "x86_64");
-			assert_loads_to(recording,
+			assert_recording(recording,
 					CLOCK "property host: box\n"
 					      "property machine: x86_64\n" SAMPLE("1.5"));
 		}
@@ -182,7 +182,7 @@ static void sizes_of_attributes(void **state)
 									   .size = sizes[i] });
 			add_process(recording);
 			add_sample(recording, 5, 1500000000);
-			assert_loads_to(recording, CLOCK SAMPLE("1.5"));
+			assert_recording(recording, CLOCK SAMPLE("1.5"));
 		}
 	}
 }
@@ -195,7 +195,7 @@ static void unfinished(void **state)
 	add_sample(recording, 5, 1500000000);
 	perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 	perf_recording_kill(recording);
-	assert_loads_to(recording,
+	assert_recording(recording,
 			CLOCK SAMPLE("1.5") "warning: perf did not finish this file (was it "
 					    "killed?): what it writes last is missing, event names "
 					    "and build-ids among it\n");
@@ -208,7 +208,7 @@ static void text_behind_a_pipe(void **state)
 	(void)state;
 	add_sample(recording, 5, 1500000000);
 	perf_recording_bytes(recording, "[ perf record: Woken up 1 times ]\n", 34);
-	assert_loads_to(recording, CLOCK SAMPLE("1.5") "warning: the last record is cut off, at "
+	assert_recording(recording, CLOCK SAMPLE("1.5") "warning: the last record is cut off, at "
 						       "byte 400: what came before is shown\n");
 }
 
@@ -223,7 +223,7 @@ static void unknown_records(void **state)
 		perf_recording_end(recording);
 	}
 	add_sample(recording, 5, 1500000000);
-	assert_loads_to(recording,
+	assert_recording(recording,
 			CLOCK SAMPLE("1.5") "warning: 2 records of types that serac does "
 					    "not know left out, the first of type "
 					    "200\n");
@@ -246,7 +246,7 @@ static void bytes_behind_records(void **state)
 	perf_recording_end(recording);
 	perf_recording_bytes(recording, blob, 40);
 	add_sample(recording, 5, 1500000000);
-	assert_loads_to(recording,
+	assert_recording(recording,
 			CLOCK SAMPLE("1.5") "warning: 1 piece of a hardware trace left out: perf "
 					    "inject --itrace -i IN -o OUT turns them into "
 					    "samples\n");
@@ -264,7 +264,7 @@ static void order(void **state)
 	add_sample(recording, 5, 2000000000);
 	perf_recording_round(recording);
 	perf_recording_round(recording);
-	assert_loads_to(recording,
+	assert_recording(recording,
 			CLOCK SAMPLE("1") "later#7/later#7 2 cpu2: " STACK " 10 cpu-clock\n"
 					  "later#7/later#7 3 cpu2: " STACK " 10 cpu-clock\n");
 }
@@ -282,7 +282,7 @@ static void events(void **state)
 	add_sample(recording, 5, 2000000000);
 	add_sample(recording, 9, 3000000000);
 	perf_recording_name_event(recording, 0, "cycles:u");
-	assert_loads_to(recording, CLOCK "type cycles:u events\n" SAMPLE(
+	assert_recording(recording, CLOCK "type cycles:u events\n" SAMPLE(
 					   "1") "init#7/init#7 2 cpu2: " STACK " 10 cycles:u\n"
 						"warning: 1 sample of events that the recording "
 						"does not describe left out\n");
@@ -350,7 +350,7 @@ static void groups(void **state)
 	sample.read[2] = 150;
 	perf_recording_sample(recording, &sample);
 #define LEAF "[program]@" PROGRAM "+0x1123_[u]"
-	assert_loads_to(recording, CLOCK "type page-faults events\n"
+	assert_recording(recording, CLOCK "type page-faults events\n"
 					 "init#7/init#7 1 cpu0: " LEAF " 100 cpu-clock\n"
 					 "init#7/init#7 1 cpu0: " LEAF " 7 page-faults\n"
 					 "init#7/init#7 2 cpu0: " LEAF " 50 cpu-clock\n");
@@ -373,7 +373,7 @@ static void losses(void **state)
 	perf_recording_begin(recording, RECORD_LOST_SAMPLES, MISC_LOST_SAMPLES_BPF);
 	perf_recording_u64(recording, 1000);
 	perf_recording_end_at(recording, 7, 7, 1600000000);
-	assert_loads_to(recording, CLOCK SAMPLE("1.5") "lost 12\n"
+	assert_recording(recording, CLOCK SAMPLE("1.5") "lost 12\n"
 						       "warning: 12 events lost while recording: "
 						       "the buffers were full; record with a "
 						       "larger -m, or a lower -F\n");
@@ -404,7 +404,7 @@ static void mappings(void **state)
 	add_sample(recording, 5, 3000000000);
 	perf_recording_comm(recording, 7, 7, "next", 4000000000, true);
 	add_sample(recording, 5, 5000000000);
-	assert_loads_to(recording, CLOCK SAMPLE("1") "init#7/init#7 3 cpu2: [program]@" PROGRAM
+	assert_recording(recording, CLOCK SAMPLE("1") "init#7/init#7 3 cpu2: [program]@" PROGRAM
 						     "+0x1456_[u];[l.so]@/lib/l.so+0x123_[u] "
 						     "10 cpu-clock\n"
 						     "next#7/next#7 5 cpu2: "
@@ -429,7 +429,7 @@ static void mapped_between_samples(void **state)
 							      .time = 1200000000,
 							      .file = PROGRAM });
 	add_sample(recording, 5, 1500000000);
-	assert_loads_to(recording, CLOCK "init#7/init#7 1 cpu2: [unknown]_[u];[unknown]_[u] "
+	assert_recording(recording, CLOCK "init#7/init#7 1 cpu2: [unknown]_[u];[unknown]_[u] "
 					 "10 cpu-clock\n" SAMPLE("1.5"));
 }
 
@@ -448,7 +448,7 @@ static void forks(void **state)
 	perf_recording_sample(recording, &sample);
 	sample.pid = 30;
 	perf_recording_sample(recording, &sample);
-	assert_loads_to(recording, CLOCK "init#8/init#8 2 cpu2: " STACK " 10 cpu-clock\n"
+	assert_recording(recording, CLOCK "init#8/init#8 2 cpu2: " STACK " 10 cpu-clock\n"
 					 ":30#30/:30#30 2 cpu2: [unknown]_[u];[unknown]_[u] "
 					 "10 cpu-clock\n");
 }
@@ -477,7 +477,7 @@ static void ksymbols(void **state)
 		sample.time = 1500000000 + 1000000000 * gone;
 		perf_recording_sample(recording, &sample);
 	}
-	assert_loads_to(recording, CLOCK "swapper#0/swapper#0 1.5 cpu0: "
+	assert_recording(recording, CLOCK "swapper#0/swapper#0 1.5 cpu0: "
 					 "bpf_prog_6deef7357e7b4530@[bpf]+0xffffffffc0001010_[k] "
 					 "10 cpu-clock\n"
 					 "swapper#0/swapper#0 2.5 cpu0: [kernel]@[kernel]_[u] "
@@ -502,7 +502,7 @@ static void compressed(void **state)
 						newer ? RECORD_COMPRESSED2 : RECORD_COMPRESSED);
 			add_sample(recording, 5, 3000000000);
 			perf_recording_round(recording);
-			assert_loads_to(recording, CLOCK SAMPLE("1") SAMPLE("2") SAMPLE("3"));
+			assert_recording(recording, CLOCK SAMPLE("1") SAMPLE("2") SAMPLE("3"));
 		}
 	}
 }
@@ -606,7 +606,7 @@ static void damaged_compression(void **state)
 	perf_recording_begin(recording, RECORD_COMPRESSED, 0);
 	perf_recording_text(recording, "no zstd");
 	perf_recording_end(recording);
-	assert_loads_to(recording, CLOCK SAMPLE("1") "warning: 1 damaged record left out\n");
+	assert_recording(recording, CLOCK SAMPLE("1") "warning: 1 damaged record left out\n");
 }
 
 /* --- damage */

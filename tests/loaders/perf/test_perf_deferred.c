@@ -75,7 +75,7 @@ static void one_record_for_several_samples(void **state)
 		add_rest(recording, 8, 5000, 4, 3);
 		add_sample(recording, 7, 6000, 5);
 		add_rest(recording, 7, 6000, 5, 3);
-		assert_loads_to(
+		assert_recording(
 			recording,
 			CLOCK "init#7/init#7 0.000001 cpu0: " STACK(
 				"a") " 10 cpu-clock\n"
@@ -103,7 +103,7 @@ static void record_that_never_came(void **state)
 	add_rest(recording, 7, 3000, 5, 3);
 	add_rest(recording, 8, 3000, 3, 3);
 	add_rest(recording, 7, 3000, 4, UINT64_MAX);
-	assert_loads_to(recording, CLOCK
+	assert_recording(recording, CLOCK
 			"init#7/init#7 0.000001 cpu0: " ALONE " 10 cpu-clock\n"
 			"init#7/init#7 0.000002 cpu0: " ALONE " 10 cpu-clock\n"
 			"warning: 1 damaged record left out\n"

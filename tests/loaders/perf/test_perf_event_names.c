@@ -115,7 +115,7 @@ static void tracepoints(void **state)
 
 		add_tracing_data(recording, &section, (uint32_t)section.size);
 		add_sample(recording, 5);
-		assert_loads_to(recording, SWITCH);
+		assert_recording(recording, SWITCH);
 
 		recording = begin(RECORDING_FILE, swap);
 		perf_recording_feature(recording, FEATURE_TRACING_DATA, section.bytes,
@@ -123,7 +123,7 @@ static void tracepoints(void **state)
 		/* Without one it is not known how wide the bits of features are. */
 		perf_recording_feature_text(recording, FEATURE_HOSTNAME, "");
 		add_sample(recording, 5);
-		assert_loads_to(recording, SWITCH);
+		assert_recording(recording, SWITCH);
 	}
 }
 
@@ -171,7 +171,7 @@ static void event_types(void **state)
 	perf_recording_text(recording, "sched:sched_switch");
 	perf_recording_end(recording);
 	add_sample(recording, 5);
-	assert_loads_to(recording, SWITCH);
+	assert_recording(recording, SWITCH);
 }
 
 /* --- kinds of cores */
