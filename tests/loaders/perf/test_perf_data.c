@@ -102,11 +102,11 @@ static void kernel(void **state)
 							    MODULE + 0x20, KERNEL + 0x2000000 },
 					 });
 	assert_recording(recording, "type cpu-clock nanoseconds\n"
-				   "swapper#0/swapper#0 0.000001 cpu0: "
-				   "[kernel.kallsyms]@[kernel.kallsyms]+0xffffffff83000000_[u];"
-				   "[nfs-common]@[nfs-common]+0xffffffffc0000020_[u];"
-				   "[kernel.kallsyms]@[kernel.kallsyms]+0xffffffff81000010_[u] "
-				   "1 cpu-clock\n");
+				    "swapper#0/swapper#0 0.000001 cpu0: "
+				    "[kernel.kallsyms]@[kernel.kallsyms]+0xffffffff83000000_[u];"
+				    "[nfs-common]@[nfs-common]+0xffffffffc0000020_[u];"
+				    "[kernel.kallsyms]@[kernel.kallsyms]+0xffffffff81000010_[u] "
+				    "1 cpu-clock\n");
 }
 
 #define PROGRAM "/nowhere/program"
@@ -161,8 +161,8 @@ static void containers(void **state)
 			perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 			perf_recording_feature_text(recording, FEATURE_ARCH, "x86_64");
 			assert_recording(recording,
-					CLOCK "property host: box\n"
-					      "property machine: x86_64\n" SAMPLE("1.5"));
+					 CLOCK "property host: box\n"
+					       "property machine: x86_64\n" SAMPLE("1.5"));
 		}
 	}
 }
@@ -195,10 +195,11 @@ static void unfinished(void **state)
 	add_sample(recording, 5, 1500000000);
 	perf_recording_feature_text(recording, FEATURE_HOSTNAME, "box");
 	perf_recording_kill(recording);
-	assert_recording(recording,
-			CLOCK SAMPLE("1.5") "warning: perf did not finish this file (was it "
-					    "killed?): what it writes last is missing, event names "
-					    "and build-ids among it\n");
+	assert_recording(
+		recording,
+		CLOCK SAMPLE("1.5") "warning: perf did not finish this file (was it "
+				    "killed?): what it writes last is missing, event names "
+				    "and build-ids among it\n");
 }
 
 static void text_behind_a_pipe(void **state)
@@ -209,7 +210,7 @@ static void text_behind_a_pipe(void **state)
 	add_sample(recording, 5, 1500000000);
 	perf_recording_bytes(recording, "[ perf record: Woken up 1 times ]\n", 34);
 	assert_recording(recording, CLOCK SAMPLE("1.5") "warning: the last record is cut off, at "
-						       "byte 400: what came before is shown\n");
+							"byte 400: what came before is shown\n");
 }
 
 static void unknown_records(void **state)
@@ -224,9 +225,9 @@ static void unknown_records(void **state)
 	}
 	add_sample(recording, 5, 1500000000);
 	assert_recording(recording,
-			CLOCK SAMPLE("1.5") "warning: 2 records of types that serac does "
-					    "not know left out, the first of type "
-					    "200\n");
+			 CLOCK SAMPLE("1.5") "warning: 2 records of types that serac does "
+					     "not know left out, the first of type "
+					     "200\n");
 }
 
 static void bytes_behind_records(void **state)
@@ -247,9 +248,9 @@ static void bytes_behind_records(void **state)
 	perf_recording_bytes(recording, blob, 40);
 	add_sample(recording, 5, 1500000000);
 	assert_recording(recording,
-			CLOCK SAMPLE("1.5") "warning: 1 piece of a hardware trace left out: perf "
-					    "inject --itrace -i IN -o OUT turns them into "
-					    "samples\n");
+			 CLOCK SAMPLE("1.5") "warning: 1 piece of a hardware trace left out: perf "
+					     "inject --itrace -i IN -o OUT turns them into "
+					     "samples\n");
 }
 
 static void order(void **state)
@@ -265,8 +266,8 @@ static void order(void **state)
 	perf_recording_round(recording);
 	perf_recording_round(recording);
 	assert_recording(recording,
-			CLOCK SAMPLE("1") "later#7/later#7 2 cpu2: " STACK " 10 cpu-clock\n"
-					  "later#7/later#7 3 cpu2: " STACK " 10 cpu-clock\n");
+			 CLOCK SAMPLE("1") "later#7/later#7 2 cpu2: " STACK " 10 cpu-clock\n"
+					   "later#7/later#7 3 cpu2: " STACK " 10 cpu-clock\n");
 }
 
 static void events(void **state)
@@ -283,9 +284,9 @@ static void events(void **state)
 	add_sample(recording, 9, 3000000000);
 	perf_recording_name_event(recording, 0, "cycles:u");
 	assert_recording(recording, CLOCK "type cycles:u events\n" SAMPLE(
-					   "1") "init#7/init#7 2 cpu2: " STACK " 10 cycles:u\n"
-						"warning: 1 sample of events that the recording "
-						"does not describe left out\n");
+					    "1") "init#7/init#7 2 cpu2: " STACK " 10 cycles:u\n"
+						 "warning: 1 sample of events that the recording "
+						 "does not describe left out\n");
 }
 
 /* Without a period in the sample it is that of the event; a frequency is none. */
@@ -351,9 +352,9 @@ static void groups(void **state)
 	perf_recording_sample(recording, &sample);
 #define LEAF "[program]@" PROGRAM "+0x1123_[u]"
 	assert_recording(recording, CLOCK "type page-faults events\n"
-					 "init#7/init#7 1 cpu0: " LEAF " 100 cpu-clock\n"
-					 "init#7/init#7 1 cpu0: " LEAF " 7 page-faults\n"
-					 "init#7/init#7 2 cpu0: " LEAF " 50 cpu-clock\n");
+					  "init#7/init#7 1 cpu0: " LEAF " 100 cpu-clock\n"
+					  "init#7/init#7 1 cpu0: " LEAF " 7 page-faults\n"
+					  "init#7/init#7 2 cpu0: " LEAF " 50 cpu-clock\n");
 }
 
 static void losses(void **state)
@@ -374,9 +375,9 @@ static void losses(void **state)
 	perf_recording_u64(recording, 1000);
 	perf_recording_end_at(recording, 7, 7, 1600000000);
 	assert_recording(recording, CLOCK SAMPLE("1.5") "lost 12\n"
-						       "warning: 12 events lost while recording: "
-						       "the buffers were full; record with a "
-						       "larger -m, or a lower -F\n");
+							"warning: 12 events lost while recording: "
+							"the buffers were full; record with a "
+							"larger -m, or a lower -F\n");
 }
 
 /* --- where code is */
@@ -405,10 +406,10 @@ static void mappings(void **state)
 	perf_recording_comm(recording, 7, 7, "next", 4000000000, true);
 	add_sample(recording, 5, 5000000000);
 	assert_recording(recording, CLOCK SAMPLE("1") "init#7/init#7 3 cpu2: [program]@" PROGRAM
-						     "+0x1456_[u];[l.so]@/lib/l.so+0x123_[u] "
-						     "10 cpu-clock\n"
-						     "next#7/next#7 5 cpu2: "
-						     "[unknown]_[u];[unknown]_[u] 10 cpu-clock\n");
+						      "+0x1456_[u];[l.so]@/lib/l.so+0x123_[u] "
+						      "10 cpu-clock\n"
+						      "next#7/next#7 5 cpu2: "
+						      "[unknown]_[u];[unknown]_[u] 10 cpu-clock\n");
 }
 
 /* What was nowhere is somewhere once it is mapped, also for the callers that two samples of a
@@ -430,7 +431,7 @@ static void mapped_between_samples(void **state)
 							      .file = PROGRAM });
 	add_sample(recording, 5, 1500000000);
 	assert_recording(recording, CLOCK "init#7/init#7 1 cpu2: [unknown]_[u];[unknown]_[u] "
-					 "10 cpu-clock\n" SAMPLE("1.5"));
+					  "10 cpu-clock\n" SAMPLE("1.5"));
 }
 
 static void forks(void **state)
@@ -449,8 +450,8 @@ static void forks(void **state)
 	sample.pid = 30;
 	perf_recording_sample(recording, &sample);
 	assert_recording(recording, CLOCK "init#8/init#8 2 cpu2: " STACK " 10 cpu-clock\n"
-					 ":30#30/:30#30 2 cpu2: [unknown]_[u];[unknown]_[u] "
-					 "10 cpu-clock\n");
+					  ":30#30/:30#30 2 cpu2: [unknown]_[u];[unknown]_[u] "
+					  "10 cpu-clock\n");
 }
 
 /* eBPF programs come and go. */
@@ -478,10 +479,10 @@ static void ksymbols(void **state)
 		perf_recording_sample(recording, &sample);
 	}
 	assert_recording(recording, CLOCK "swapper#0/swapper#0 1.5 cpu0: "
-					 "bpf_prog_6deef7357e7b4530@[bpf]+0xffffffffc0001010_[k] "
-					 "10 cpu-clock\n"
-					 "swapper#0/swapper#0 2.5 cpu0: [kernel]@[kernel]_[u] "
-					 "10 cpu-clock\n");
+					  "bpf_prog_6deef7357e7b4530@[bpf]+0xffffffffc0001010_[k] "
+					  "10 cpu-clock\n"
+					  "swapper#0/swapper#0 2.5 cpu0: [kernel]@[kernel]_[u] "
+					  "10 cpu-clock\n");
 }
 
 /* --- compressed records */

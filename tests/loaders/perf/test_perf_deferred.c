@@ -104,11 +104,11 @@ static void record_that_never_came(void **state)
 	add_rest(recording, 8, 3000, 3, 3);
 	add_rest(recording, 7, 3000, 4, UINT64_MAX);
 	assert_recording(recording, CLOCK
-			"init#7/init#7 0.000001 cpu0: " ALONE " 10 cpu-clock\n"
-			"init#7/init#7 0.000002 cpu0: " ALONE " 10 cpu-clock\n"
-			"warning: 1 damaged record left out\n"
-			"warning: 2 samples whose user stack was to be recorded later, and never "
-			"was, below [user stack not captured]\n");
+			 "init#7/init#7 0.000001 cpu0: " ALONE " 10 cpu-clock\n"
+			 "init#7/init#7 0.000002 cpu0: " ALONE " 10 cpu-clock\n"
+			 "warning: 1 damaged record left out\n"
+			 "warning: 2 samples whose user stack was to be recorded later, and never "
+			 "was, below [user stack not captured]\n");
 }
 
 /* More than are kept: the oldest give way. */

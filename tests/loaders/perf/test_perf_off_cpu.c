@@ -82,8 +82,8 @@ static void times_that_are_none(void **state)
 	/* Not late: those say nothing of how far it is. */
 	add_sample(recording, 5, 2000, 10);
 	assert_recording(recording, TYPES("offcpu-time", "nanoseconds") CLOCK_SAMPLE
-			"init#7/init#7 cpu0: " FRAME " 500 offcpu-time\n"
-			"init#7/init#7 cpu0: " FRAME " 600 offcpu-time\n");
+			 "init#7/init#7 cpu0: " FRAME " 500 offcpu-time\n"
+			 "init#7/init#7 cpu0: " FRAME " 600 offcpu-time\n");
 }
 
 struct raw {
@@ -125,8 +125,8 @@ static void in_raw_data(void **state)
 		raw = (struct raw){ 9, 7, 600, 2, { CONTEXT_USER, 0x10123 }, 1 };
 		add_raw(recording, raw, sizeof(raw), swap);
 		assert_recording(recording, TYPES("offcpu-time", "nanoseconds") CLOCK_SAMPLE
-				"init#7/waiter#9 0.000003: " FRAME " 500 offcpu-time\n"
-				"init#7/waiter#9 0.000003: " FRAME " 600 offcpu-time\n");
+				 "init#7/waiter#9 0.000003: " FRAME " 500 offcpu-time\n"
+				 "init#7/waiter#9 0.000003: " FRAME " 600 offcpu-time\n");
 	}
 }
 
@@ -148,7 +148,7 @@ static void in_damaged_raw_data(void **state)
 			(struct raw){ 7, 9, 500, cases[i].count, { CONTEXT_USER, 0x10123 }, 1 },
 			cases[i].size, false);
 		assert_recording(recording, "type cpu-clock nanoseconds\n" CLOCK_SAMPLE
-					   "warning: 1 damaged record left out\n");
+					    "warning: 1 damaged record left out\n");
 	}
 }
 
@@ -196,9 +196,9 @@ static void nothing_but_zeros(void **state)
 	add_sample(recording, 5, 2000, 10);
 	add_sample(recording, 6, 3000, 0);
 	assert_recording(recording, TYPES("zeros", "events") CLOCK_SAMPLE
-			"init#7/init#7 0.000003 cpu0: " FRAME " 0 zeros\n"
-			"warning: zeros: the weight of all samples (1) is 0, so there is nothing "
-			"to show of it\n");
+			 "init#7/init#7 0.000003 cpu0: " FRAME " 0 zeros\n"
+			 "warning: zeros: the weight of all samples (1) is 0, so there is nothing "
+			 "to show of it\n");
 }
 
 int main(void)
