@@ -28,6 +28,21 @@ void matches_say(struct session *session, uint32_t number, uint32_t count)
 		    number, count);
 }
 
+bool matches_can_step(struct session *session, bool is_selected, int *step)
+{
+	bool is_due = session->seek_match;
+
+	/* Where the search is still being made, its end leads to the match. */
+	session->seek_match = session->state.search && !matches_shown(session);
+	if (session->seek_match)
+		return false;
+	if (!matches_shown(session))
+		session_say(session, "There is nothing to find: {key:search} searches");
+	if (is_due && is_selected)
+		*step = 0;
+	return matches_shown(session) != NULL;
+}
+
 /* --- the zoom */
 
 static bool is_zoomed_by_match(const struct session *session)
@@ -123,74 +138,67 @@ static bool next_node(struct session *session, int step)
 	return true;
 }
 
-/* --- in lists, row after row of the functions */
+/* --- in lists, row after row */
 
-static bool next_row(struct session *session, int step)
+static const char nothing[] = "Nothing that is shown matches";
+
+uint32_t matches_next_row(struct session *session, uint32_t rows, uint32_t at,
+			  bool (*is_match)(const struct session *session, uint32_t row), int step)
 {
-	const struct analysis *analysis = session->analysis;
-	const bool *matches = found_matches_of(analysis)->search.matches;
-	const struct rows *rows = &kept_rows_of(analysis)->functions;
-	const label_id *identity = analysis->tree->labels->identity;
-	label_id selected = session->selected_label;
-	uint32_t count = 0, number = 0, at = 0;
+	uint32_t count = 0, number = 0;
 
-	selected = selected == NO_LABEL ? NO_LABEL : identity[selected];
-	while (at < rows->count && rows->label[at] != selected)
-		at++;
-	if (!matches_can_step(session, at < rows->count && matches[rows->label[at]], &step))
-		return true;
+	if (!matches_can_step(session, at < rows && is_match(session, at), &step))
+		return rows;
+	for (uint32_t row = 0; row < rows; row++)
+		count += is_match(session, row);
+	if (count == 0) {
+		session_say(session, "%s", nothing);
+		return rows;
+	}
 	/* What is selected may be in no row: then before the first. */
-	if (at == rows->count)
-		at = step < 0 ? 0 : rows->count - 1;
-	for (uint32_t i = 0; i < rows->count; i++)
-		count += matches[rows->label[i]];
-	if (count == 0)
-		return false;
+	if (at == rows)
+		at = step < 0 ? 0 : rows - 1;
 	if (step != 0)
 		do
-			at = (at + rows->count + (uint32_t)step) % rows->count;
-		while (!matches[rows->label[at]]);
-	for (uint32_t i = 0; i <= at; i++)
-		number += matches[rows->label[i]];
-	session_select_label(session, rows->label[at]);
+			at = (at + rows + (uint32_t)step) % rows;
+		while (!is_match(session, at));
+	for (uint32_t row = 0; row <= at; row++)
+		number += is_match(session, row);
 	matches_say(session, number, count);
-	return true;
+	return at;
 }
 
-static bool is_list(const struct session *session)
+static bool function_matches(const struct session *session, uint32_t row)
 {
-	const struct view_state *state = &session->state;
-
-	if (view_state_is_changes(state))
-		return state->compare == VARIANT_FUNCTIONS || session->analysis->shown->inverted;
-	return state->view == VIEW_TOP || state->view == VIEW_CALLERS;
+	return session_is_hit(session, kept_rows_of(session->analysis)->functions.label[row]);
 }
 
-/* --- both */
-
-bool matches_can_step(struct session *session, bool is_selected, int *step)
+static void next_function(struct session *session, int step)
 {
-	bool is_due = session->seek_match;
+	const struct analysis *analysis = session->analysis;
+	const struct rows *rows = &kept_rows_of(analysis)->functions;
+	label_id selected = session->selected_label;
+	uint32_t at = 0;
 
-	/* Where the search is still being made, its end leads to the match. */
-	session->seek_match = session->state.search && !matches_shown(session);
-	if (session->seek_match)
-		return false;
-	if (!matches_shown(session))
-		session_say(session, "There is nothing to find: {key:search} searches");
-	if (is_due && is_selected)
-		*step = 0;
-	return matches_shown(session) != NULL;
+	if (selected != NO_LABEL)
+		selected = analysis->tree->labels->identity[selected];
+	while (at < rows->count && rows->label[at] != selected)
+		at++;
+	at = matches_next_row(session, rows->count, at, function_matches, step);
+	if (at < rows->count)
+		session_select_label(session, rows->label[at]);
 }
 
 void matches_next(struct session *session, int step)
 {
-	int any = step;
+	enum view_id view = session->state.view;
 
 	if (!matches_shown(session))
-		matches_can_step(session, false, &any);
-	else if (is_list(session) ? !next_row(session, step) : !next_node(session, step))
-		session_say(session, "Nothing that is shown matches");
+		matches_can_step(session, false, &step);
+	else if (view == VIEW_TOP || view == VIEW_CALLERS)
+		next_function(session, step);
+	else if (!next_node(session, step))
+		session_say(session, "%s", nothing);
 }
 
 bool matches_is_due(const struct session *session)

@@ -25,6 +25,11 @@ bool matches_is_due(const struct session *session);
  * said why: the search has found nothing yet. */
 bool matches_can_step(struct session *session, bool is_selected, int *step);
 
+/* The same for a list of a view's own: the row that a step leads to from `at` (as many as there
+ * are: none is selected), which is said. As many as there are: it is none, and it is said why. */
+uint32_t matches_next_row(struct session *session, uint32_t rows, uint32_t at,
+			  bool (*is_match)(const struct session *session, uint32_t row), int step);
+
 /* "Match 3 of 41". */
 void matches_say(struct session *session, uint32_t number, uint32_t count);
 

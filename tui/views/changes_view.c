@@ -12,6 +12,7 @@
 #include "tui/session/analysis/listed_tree_facet.h"
 #include "tui/session/analysis/shown_tree_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
+#include "tui/session/matches.h"
 #include "tui/session/session_edits.h"
 #include "tui/session/shown_views.h"
 #include "tui/views/change_table.h"
@@ -210,6 +211,21 @@ static void select_row(struct session *session, uint32_t at)
 		session_select_label(session, row->label);
 }
 
+static bool row_matches(const struct session *session, uint32_t at)
+{
+	return session_is_hit(session, row_at(session, at)->label);
+}
+
+/* Stacks are gone through row by row, like functions. */
+static void next_match(struct session *session, const struct changes_data *data, int step)
+{
+	uint32_t count = row_count(session), at = selected_row(session, data);
+
+	at = matches_next_row(session, count, at < count ? at : count, row_matches, step);
+	if (at < count)
+		select_row(session, at);
+}
+
 static bool changes_run(struct session *session, void *view_data, struct rect area,
 			enum command command)
 {
@@ -229,6 +245,10 @@ static bool changes_run(struct session *session, void *view_data, struct rect ar
 					     row_at(session, data->cursor.table.row)->label);
 		else
 			session_show_callers(session, NO_LABEL);
+		return true;
+	case COMMAND_NEXT_MATCH:
+	case COMMAND_PREVIOUS_MATCH:
+		next_match(session, data, command == COMMAND_NEXT_MATCH ? 1 : -1);
 		return true;
 	case COMMAND_SORT_NEXT:
 	case COMMAND_SORT_PREVIOUS:

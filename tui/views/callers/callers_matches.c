@@ -158,32 +158,22 @@ static label_id row_label(const struct session *session, uint32_t row)
 				  : callers_list(session, BELOW)->rows[row - above->count].label;
 }
 
+static bool row_matches(const struct session *session, uint32_t row)
+{
+	return session_is_hit(session, row_label(session, row));
+}
+
 void callers_matches_next_row(struct session *session, struct callers_tables *tables, int step)
 {
-	uint32_t above = callers_list(session, ABOVE)->count, count = 0, number = 0;
-	uint32_t rows = above + callers_list(session, BELOW)->count, at = step > 0 ? rows - 1 : 0;
-	bool is_hit = false;
+	uint32_t above = callers_list(session, ABOVE)->count;
+	uint32_t rows = above + callers_list(session, BELOW)->count, at = rows;
 
-	if (rows > 0 && tables->selected) {
+	if (tables->selected)
 		at = tables->cursors[tables->side].row + (tables->side == ABOVE ? 0 : above);
-		is_hit = session_is_hit(session, row_label(session, at));
-	}
-	if (!matches_can_step(session, is_hit, &step))
+	at = matches_next_row(session, rows, at, row_matches, step);
+	if (at == rows)
 		return;
-	for (uint32_t row = 0; row < rows; row++)
-		count += session_is_hit(session, row_label(session, row));
-	if (count == 0) {
-		session_say(session, nothing);
-		return;
-	}
-	if (step != 0)
-		do
-			at = (at + rows + (uint32_t)step) % rows;
-		while (!session_is_hit(session, row_label(session, at)));
-	for (uint32_t row = 0; row <= at; row++)
-		number += session_is_hit(session, row_label(session, row));
 	tables->selected = true;
 	tables->side = at < above ? ABOVE : BELOW;
 	tables->cursors[tables->side].row = at < above ? at : at - above;
-	matches_say(session, number, count);
 }

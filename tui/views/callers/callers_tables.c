@@ -115,6 +115,9 @@ void callers_tables_arrange(const struct session *session, struct callers_tables
 {
 	int need[HALF_COUNT];
 
+	/* The side may have changed among the icicles. */
+	if (callers_list(session, tables->side)->count == 0)
+		tables->selected = false;
 	for (int side = 0; side < HALF_COUNT; side++)
 		need[side] = (int)callers_list(session, side)->count + header_rows(session);
 	callers_share_height(need, area.height, tables->heights);
