@@ -4,6 +4,7 @@ cmocka_tests += \
 	%D%/test_command_line \
 	%D%/test_documents \
 	%D%/test_palette \
+	%D%/test_panes \
 	%D%/test_screens
 
 # With the settings that there are; cmocka has a print_error, too, and goes first.
