@@ -249,7 +249,7 @@ bool app_filter_named(struct app *app, const char *name, const char *value)
 void app_focus(struct app *app, enum command command)
 {
 	static const struct question question = {
-		.title = "keep stacks that match (empty: selection): ",
+		.title = "keep (empty: selection): ",
 		.answered = focus_answered,
 	};
 

@@ -45,6 +45,6 @@ bool app_update_page(struct app *app)
 	if (!app->options.introduce || !app->session.analysis->profile.complete)
 		return false;
 	app->options.introduce = false;
-	session_say(&app->session, "%s", page_words_striking(text, &app->session));
+	session_note(&app->session, page_words_striking(text, &app->session));
 	return true;
 }

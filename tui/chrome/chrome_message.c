@@ -15,5 +15,6 @@ void chrome_draw_message(const struct session *session, struct grid *grid, struc
 	area.height = rows;
 	grid_fill(grid, area, style_of(PAINT_TEXT));
 	grid_text_wrapped(grid, (struct rect){ row.x + 1, area.y, width, rows },
-			  style_of(PAINT_WARNING), session->message);
+			  style_of(session->message_is_note ? PAINT_TEXT : PAINT_WARNING),
+			  session->message);
 }

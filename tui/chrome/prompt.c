@@ -178,12 +178,17 @@ enum prompt_event prompt_key(struct prompt *prompt, key_code key)
 	}
 }
 
+enum { TYPED_WIDTH = 12 };
+
 int prompt_draw(const struct prompt *prompt, struct grid *grid, struct rect row)
 {
 	char head[PROMPT_SIZE];
 	const char *from = prompt->text, *end = prompt->text + prompt->length;
 	int title = text_width(prompt->title), column;
 
+	/* What is typed needs room, too. */
+	if (title > row.width - TYPED_WIDTH && title > row.width / 2)
+		title = row.width / 2;
 	memcpy(head, prompt->text, prompt->cursor);
 	head[prompt->cursor] = '\0';
 	column = title + text_width(head);
@@ -195,7 +200,7 @@ int prompt_draw(const struct prompt *prompt, struct grid *grid, struct rect row)
 		cells = codepoint_width(codepoint);
 		column -= cells < 0 ? 1 : cells;
 	}
-	grid_text(grid, row.x, row.y, row.width, style_of(PAINT_KEY), prompt->title);
+	grid_text(grid, row.x, row.y, title, style_of(PAINT_KEY), prompt->title);
 	grid_text(grid, row.x + title, row.y, row.width - title, style_of(PAINT_TEXT), from);
 	return row.x + (column < row.width ? column : row.width - 1);
 }

@@ -26,7 +26,7 @@
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
 	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
 	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
-	_(ACTIONS, "actions", ".", "", "a menu of what can be done with the selection")            \
+	_(ACTIONS, "actions", ". F9", "", "a menu of what can be done with the selection")         \
 	_(BACK, "back", "Backspace u", "", "back: undo the last zoom, filter or choice")           \
 	_(FORWARD, "forward", "^R", "", "forward again")                                           \
 	_(EXPAND, "expand", "+", "", "open the row of the tree; zoom into the box")                \

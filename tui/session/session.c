@@ -21,7 +21,15 @@ void session_say(struct session *session, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(session->message, sizeof(session->message), expanded, args);
 	va_end(args);
+	session->message_is_note = false;
 }
+
+void session_note(struct session *session, const char *text)
+{
+	session_say(session, "%s", text);
+	session->message_is_note = true;
+}
+
 /* --- what is selected */
 
 static void note_place(struct session *session)

@@ -64,6 +64,7 @@ struct session {
 	struct profile requested;              /* the snapshot of the last request */
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
 	char message[1000];                    /* for the user, gone with the next key */
+	bool message_is_note;                  /* it says what is, not what happened */
 };
 
 /* The document stays its owner's until session_documents.h replaces it; its sides are those of
@@ -89,6 +90,8 @@ void session_resize(struct session *session, int width, int height);
 /* A line for the user; the format may have keys, see keymap_expand. */
 void session_say(struct session *session, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* One that needs no attention. */
+void session_note(struct session *session, const char *text);
 
 /* --- what is selected; not remembered */
 
