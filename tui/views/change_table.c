@@ -222,5 +222,5 @@ void change_table_draw_row(const struct session *session, struct grid *grid, str
 	table_draw_name(grid, area.x + columns->name_x + row->indent, area.y,
 			columns->name_width - row->indent, style, row->rank, name, row->shift);
 	if (row->selected)
-		table_light_row(grid, area, -1);
+		table_light_row(grid, area);
 }

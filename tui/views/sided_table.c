@@ -84,11 +84,3 @@ void sided_table_draw_row(const struct session *session, struct grid *grid, stru
 	else
 		table_draw_row(session, grid, area, &columns->one, one);
 }
-
-void sided_table_light_row(struct grid *grid, struct rect area, const struct sided_columns *columns,
-			   const struct sided_row *row)
-{
-	bool has_swatch = !columns->comparison && row->one.label != LABEL_ALL;
-
-	table_light_row(grid, area, has_swatch ? area.x + columns->one.name_x - TABLE_SWATCH : -1);
-}

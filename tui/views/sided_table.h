@@ -40,8 +40,4 @@ void sided_row_set_node(const struct session *session, struct sided_row *row, no
 void sided_table_draw_row(const struct session *session, struct grid *grid, struct rect area,
 			  const struct sided_columns *columns, const struct sided_row *row);
 
-/* For what was drawn into a row besides: as `selected` does. */
-void sided_table_light_row(struct grid *grid, struct rect area, const struct sided_columns *columns,
-			   const struct sided_row *row);
-
 #endif

@@ -157,6 +157,9 @@ static void draw_number(const struct session *session, struct grid *grid, struct
 	struct style style = style_of(amount == 0 ? PAINT_DIM : PAINT_TEXT);
 	char text[QUANTITY_TEXT_SIZE];
 
+	/* One run of a style costs less than several with blanks between them. */
+	if (amount == 0)
+		grid_fill(grid, (struct rect){ row.x + column->x, row.y, column->width, 1 }, style);
 	if (column->has_percent)
 		draw_percent(grid, row, column->x, hot ? style_of(PAINT_HOT) : style,
 			     shares_print(session, text, amount, parent));
@@ -183,23 +186,23 @@ static void draw_bar(struct grid *grid, struct rect area, const struct table_col
 	int self = bar_cells(columns, row, row->self);
 	int total = row->bar_of_self ? self : bar_cells(columns, row, row->total);
 
+	grid_fill(grid, (struct rect){ area.x + columns->bar_x, area.y, columns->bar_width + 1, 1 },
+		  style_of(PAINT_BAR));
 	for (int i = 0; i < total; i++)
 		grid_put(grid, area.x + columns->bar_x + i, area.y, style_of(PAINT_BAR),
 			 i < self ? 0x2588 : 0x2591);
 }
 
-void table_light_row(struct grid *grid, struct rect row, int swatch_x)
+void table_light_row(struct grid *grid, struct rect row)
 {
 	for (int x = row.x; x < row.x + row.width; x++) {
 		struct style *style;
 
-		if (x < 0 || x >= grid->width || row.y < 0 || row.y >= grid->height ||
-		    (x == swatch_x && !grid->edges)) /* without colours it would be a hole */
+		if (x < 0 || x >= grid->width || row.y < 0 || row.y >= grid->height)
 			continue;
 		style = &grid_cell(grid, x, row.y)->style;
-		if (style->paint != PAINT_HIT)
-			*style = style_of(PAINT_TEXT);
-		*style = style_with(*style, STYLE_BOLD | STYLE_REVERSE);
+		*style = style_with(style_of(style->paint == PAINT_HIT ? PAINT_HIT : PAINT_TEXT),
+				    STYLE_REVERSE);
 	}
 }
 
@@ -234,8 +237,6 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 	const char *name = row->name ? row->name : labels->text[row->label];
 	const char *module = profile_module_name(&analysis->profile, labels->module[row->label]);
 	struct style style = style_of(session_is_hit(session, row->label) ? PAINT_HIT : PAINT_TEXT);
-	int swatch = area.x + columns->name_x - TABLE_SWATCH;
-	bool has_swatch = row->label != LABEL_ALL && columns->name_width > 0;
 
 	if (row->hot)
 		grid_put(grid, area.x, area.y, style_of(PAINT_HOT), 0x25cf);
@@ -243,8 +244,8 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 	draw_number(session, grid, area, &columns->total, row->total, row->parent, false);
 	if (columns->bar_width > 0 && row->longest > 0)
 		draw_bar(grid, area, columns, row);
-	if (has_swatch)
-		grid_put(grid, swatch, area.y, boxes_label_style(session, row->label), ' ');
+	if (row->label != LABEL_ALL && columns->name_width > 0)
+		grid_put(grid, area.x + columns->name_x - TABLE_SWATCH, area.y, boxes_label_style(session, row->label), ' ');
 	table_draw_name(grid, area.x + columns->name_x + row->indent, area.y,
 			columns->name_width - row->indent, style, row->rank, name, row->shift);
 	if (columns->thread_width > 0 && row->thread)
@@ -254,5 +255,5 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 		grid_text(grid, area.x + columns->module_x, area.y, columns->module_width,
 			  style_of(PAINT_TEXT), module);
 	if (row->selected)
-		table_light_row(grid, area, has_swatch ? swatch : -1);
+		table_light_row(grid, area);
 }

@@ -42,8 +42,8 @@ struct table_row {
 void table_draw_row(const struct session *session, struct grid *grid, struct rect area,
 		    const struct table_columns *columns, const struct table_row *row);
 
-/* Lights a whole row, which is selected, but for the swatch at `swatch_x` (negative: none). */
-void table_light_row(struct grid *grid, struct rect row, int swatch_x);
+/* Lights a whole row, which is selected. */
+void table_light_row(struct grid *grid, struct rect row);
 
 /* A name, short where there is no room for all of it, or past its first `shift` cells. */
 void table_draw_name(struct grid *grid, int x, int y, int width, struct style style,

@@ -12,8 +12,7 @@ enum {
 	THREAD = 18, /* "worker 12345 61%" */
 	THREAD_WIDEST = 24,
 	SHORT_NAME = 32,
-	WIDE_BAR = 130,
-	BAR = 8,
+	WIDE = 130, /* from which there is a bar, which costs many bytes on a slow line */
 };
 
 int table_least_name(int width)
@@ -85,7 +84,7 @@ struct table_columns table_columns_fit(const struct session *session, int width,
 	struct number_column *first = &columns.total, *second = self ? &columns.self : NULL;
 	int left = width - TABLE_MARK - TABLE_SWATCH - table_least_name(width);
 	int module = width / 5 < MODULE_WIDEST ? width / 5 : MODULE_WIDEST;
-	int bar = width >= WIDE_BAR ? width / 10 : BAR;
+	int bar = width / 10;
 
 	if (self && main == ORDER_SELF) {
 		first = &columns.self;
@@ -107,7 +106,7 @@ struct table_columns table_columns_fit(const struct session *session, int width,
 		columns.thread_width = take_thread(&left, width);
 	if (second && !second->has_amount)
 		second->has_amount = second->has_percent && take(&left, TABLE_AMOUNT + TABLE_GAP);
-	if (width >= NARROW && take(&left, bar + TABLE_GAP))
+	if (width >= WIDE && take(&left, bar + TABLE_GAP))
 		columns.bar_width = bar;
 	place(&columns, width);
 	return columns;

@@ -34,6 +34,8 @@ void tree_guides_draw(struct tree_guides *guides, const struct call_tree *tree, 
 	note(guides, tree, node);
 	if (last < 0 || level == 0)
 		return;
+	/* With the blanks, as one run of a style costs less than several. */
+	grid_fill(grid, (struct rect){ x, y, width, 1 }, style);
 	for (int at = 0; at < last; at += TREE_GUIDE_WIDTH)
 		if (guides->goes_on[at / TREE_GUIDE_WIDTH])
 			grid_put(grid, x + at, y, style, PASSES_BY);

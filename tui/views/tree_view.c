@@ -171,7 +171,7 @@ static void draw_row(const struct session *session, struct tree_data *data, stru
 						   : 0x25b8);
 	/* At the end, as it lights what was drawn into the row. */
 	if (selected)
-		sided_table_light_row(grid, line, columns, &row);
+		table_light_row(grid, line);
 }
 
 static void tree_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
