@@ -32,7 +32,7 @@ END
 
 terminal_start 160 12 "'$SERAC' --by address --view top '$terminal_folder/named.pb'"
 terminal_shows "addresses are shown as they were recorded" "named 0x7f00000001ad"
-terminal_keys Down
+terminal_keys Down Down
 terminal_shows "the line of an address is found" "^ named 0x7f0000000156 .*/src/inlines.cc:31 *\$"
 terminal_keys Up
 terminal_shows "and that of an inlined function, with its name" \

@@ -116,8 +116,10 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 		}
 		app_draw_panes(app, grid);
 		if (rows.detail) {
-			line.y = app->height - 1 - rows.keys;
-			chrome_draw_detail(session, &chrome, grid, line);
+			struct rect area = { 0, app->height - rows.detail - rows.keys, app->width,
+					     rows.detail };
+
+			chrome_draw_detail(session, &chrome, grid, area);
 		}
 	} else {
 		draw_waiting(app, grid, app_body(app));

@@ -2,6 +2,7 @@
 
 #include "tui/chrome/page_words.h"
 #include "tui/chrome/pages.h"
+#include "tui/chrome/selection_page.h"
 
 static void open_page(struct app *app)
 {
@@ -21,6 +22,19 @@ void app_open_page(struct app *app, enum command command)
 	open_page(app);
 }
 
+void app_open_selection(struct app *app, enum command command)
+{
+	struct chrome chrome = {
+		.view = app_view(app),
+		.view_data = app_view_data(app),
+		.lines = app->lines,
+	};
+	struct selection selection = selection_of(&app->session, &chrome);
+
+	app->overlay_command = command;
+	selection_page_open(&app->overlay, &selection);
+}
+
 /* As far as it has been read. */
 static void open_again(struct app *app)
 {
@@ -38,7 +52,8 @@ bool app_update_page(struct app *app)
 
 	if (!words)
 		return false;
-	if (overlay_is_open(&app->overlay) && app->page_words != words) {
+	if (overlay_is_open(&app->overlay) && app->overlay_command == COMMAND_INFO &&
+	    app->page_words != words) {
 		open_again(app);
 		return true;
 	}

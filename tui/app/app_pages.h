@@ -9,6 +9,9 @@
 /* For the table of commands. */
 void app_open_page(struct app *app, enum command command);
 
+/* The page about what is selected. */
+void app_open_selection(struct app *app, enum command command);
+
 /* Shows what has been made. True when the screen has changed. */
 bool app_update_page(struct app *app);
 

@@ -30,8 +30,9 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			struct grid *grid, struct rect row);
 void chrome_draw_path(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row);
+/* In one row or more. */
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
-			struct grid *grid, struct rect row);
+			struct grid *grid, struct rect area);
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row);
 
@@ -41,10 +42,6 @@ void chrome_draw_message(const struct session *session, struct grid *grid, struc
 /* Around one of two views on the screen; `focused`: it has the keys. */
 void chrome_draw_frame(const struct session *session, const struct view *view,
 		       const void *view_data, struct grid *grid, struct rect frame, bool focused);
-
-/* The detail of a comparison: of a box (a NULL `sided`: none) and of a function. */
-void chrome_draw_change(const struct session *session, struct place here, label_id label,
-			struct grid *grid, struct rect row);
 
 /* The view whose tab is at a column of the header; NULL. */
 const struct view *chrome_tab_at(const struct session *session, struct rect row, int x);

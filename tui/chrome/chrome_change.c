@@ -1,17 +1,17 @@
 /* The detail line of a comparison: what became of the selected box, and of its function. */
 
+#include "tui/chrome/chrome_change.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "model/match/match_name.h"
 #include "show/text_width.h"
-#include "tui/chrome/chrome.h"
 #include "tui/session/analysis/changes_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 #include "tui/views/box_change.h"
 
 enum {
-	DETAIL_WIDE = 110, /* columns from which there is room for everything */
 	EVERYWHERE_WIDE = 150,
 };
 
@@ -107,31 +107,24 @@ static void draw_rules(struct detail *detail, const struct labels *labels, label
 		draw_field(detail, style_of(PAINT_DIM), text);
 }
 
-void chrome_draw_change(const struct session *session, struct place here, label_id label,
-			struct grid *grid, struct rect row)
+void chrome_draw_change(const struct selection *selection, struct grid *grid, struct rect row,
+			int name_width, bool with_module)
 {
-	const struct analysis *analysis = session->analysis;
+	const struct analysis *analysis = selection->session->analysis;
 	const struct labels *labels = analysis->tree->labels;
-	int name_width = row.width >= DETAIL_WIDE ? row.width / 4 : row.width / 4 - 2;
+	const struct place *here = &selection->here;
+	label_id label = selection->label;
 	struct detail detail = { whole_tree_of(analysis)->comparison, grid, row,
 				 row.x + name_width + 2 };
-	char name[100];
 
-	if (here.sided && here.box.rest) {
-		snprintf(name, sizeof(name), "… %u boxes",
-			 icicle_box_count(here.sided->tree, here.box));
-		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
-	} else {
-		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER),
-			  labels->text[label]);
-	}
-	if (here.sided)
-		draw_here(&detail, here.sided->comparison, here.box);
-	if (!labels->is_group[label] && !(here.sided && here.box.rest) &&
-	    (!here.sided || row.width >= EVERYWHERE_WIDE))
-		draw_everywhere(&detail, analysis, label, !here.sided);
-	if (!(here.sided && here.box.rest))
+	if (here->sided)
+		draw_here(&detail, here->sided->comparison, here->box);
+	if (!labels->is_group[label] && !selection_is_rest(selection) &&
+	    (!here->sided || row.width >= EVERYWHERE_WIDE))
+		draw_everywhere(&detail, analysis, label, !here->sided);
+	if (!selection_is_rest(selection))
 		draw_rules(&detail, labels, label);
-	draw_field(&detail, style_of(PAINT_DIM),
-		   profile_module_name(&analysis->profile, labels->module[label]));
+	if (with_module)
+		draw_field(&detail, style_of(PAINT_DIM),
+			   profile_module_name(&analysis->profile, labels->module[label]));
 }

@@ -1,4 +1,4 @@
-#include "tui/chrome/chrome.h"
+#include "tui/chrome/chrome_change.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +17,6 @@ enum {
 
 struct detail {
 	const struct session *session;
-	struct line_finder *lines;
 	struct grid *grid;
 	struct rect row;
 	int x;
@@ -103,45 +102,6 @@ static void draw_everywhere(struct detail *detail, label_id label, bool only)
 	}
 }
 
-/* The line of the instruction itself, which may be that of an inlined function: as loading has
- * found it, or else by looking it up. "": not known. */
-static void print_address_line(const struct detail *detail, label_id label, char *text, size_t size)
-{
-	const struct session *session = detail->session;
-	const struct profile *profile = &session->analysis->profile;
-	location_id location = labels_row(session->analysis->tree->labels, label);
-	uint32_t count;
-	frame_id frame = profile_location_frames(profile, location, &count)[0];
-	function_id function = profile->frames.function[frame];
-	const char *file = profile_text(profile, profile->functions.file[function]);
-	struct code_place place;
-	struct error error;
-
-	*text = '\0';
-	if (*file && profile->frames.line[frame] > 0)
-		line_finder_print(text, size, file, profile->frames.line[frame],
-				  count > 1 ? profile_function_name(profile, function) : NULL);
-	else if (code_place_find(profile, location, &place, &error))
-		snprintf(text, size, "%s",
-			 line_finder_text(detail->lines, &session->document.code, &place));
-}
-
-/* The function's file, and its line where it is grouped by line. */
-static void print_function_line(const struct detail *detail, label_id label, char *text,
-				size_t size)
-{
-	const struct analysis *analysis = detail->session->analysis;
-	const struct labels *labels = analysis->tree->labels;
-	const struct function_table *functions = &analysis->profile.functions;
-	const char *file =
-		profile_text(&analysis->profile, functions->file[labels->function[label]]);
-
-	if (labels->line[label] > 0 && *file)
-		line_finder_print(text, size, file, labels->line[label], NULL);
-	else
-		snprintf(text, size, "%.150s", file);
-}
-
 static void draw_note(struct detail *detail, const struct chrome *chrome)
 {
 	const char *note = "";
@@ -152,57 +112,52 @@ static void draw_note(struct detail *detail, const struct chrome *chrome)
 		draw_field(detail, 0, note);
 }
 
-static void draw_source(struct detail *detail, label_id label)
+/* Where it is from, in what is left of the line. */
+static void draw_place(struct detail *detail, const struct selection *selection)
 {
 	const struct analysis *analysis = detail->session->analysis;
-	const struct labels *labels = analysis->tree->labels;
-	const struct profile *profile = &analysis->profile;
-	const char *module = profile_module_name(profile, labels->module[label]);
+	const char *module = profile_module_name(&analysis->profile,
+						 analysis->tree->labels->module[selection->label]);
 	int left = detail->row.x + detail->row.width - detail->x;
-	char line[400] = "", text[520];
+	char line[400], text[520];
 
-	if (!labels->is_group[label] && analysis->state.slice.by == BY_ADDRESS)
-		print_address_line(detail, label, line, sizeof(line));
-	if (!*line)
-		print_function_line(detail, label, line, sizeof(line));
+	selection_print_source(selection, line, sizeof(line));
 	snprintf(text, sizeof(text), "%.100s%s%s", module, *module && *line ? "  " : "", line);
 	if (text_width(text) <= left || left > 12)
 		grid_text(detail->grid, detail->x, detail->row.y, left, style_of(PAINT_DIM), text);
 }
 
-void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
-			struct grid *grid, struct rect row)
+static void draw_numbers(struct detail *detail, const struct chrome *chrome,
+			 const struct selection *selection, bool with_place)
 {
-	struct place here = { NULL, { 0, false } };
-	const struct labels *labels = session->analysis->tree->labels;
-	label_id label = session->selected_label;
-	int name_width = row.width >= DETAIL_WIDE ? row.width / 4 : row.width / 4 - 2;
-	struct detail detail = { session, chrome->lines, grid, row, row.x + name_width + 2 };
-	char name[100];
+	if (selection->here.sided)
+		draw_here(detail, selection->here);
+	draw_note(detail, chrome);
+	if (selection_is_rest(selection))
+		return;
+	if (!detail->session->analysis->tree->labels->is_group[selection->label])
+		draw_everywhere(detail, selection->label, !selection->here.sided);
+	if (with_place)
+		draw_place(detail, selection);
+}
 
-	if (chrome->view->here)
-		here = chrome->view->here(session, chrome->view_data);
-	if (here.sided)
-		label = here.sided->tree->label[here.box.node];
-	if (label == NO_LABEL)
+void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
+			struct grid *grid, struct rect area)
+{
+	struct selection selection = selection_of(session, chrome);
+	int name_width = area.width >= DETAIL_WIDE ? area.width / 4 : area.width / 4 - 2;
+	struct rect row = { area.x, area.y, area.width, 1 };
+	struct rect below = { area.x, area.y + 1, area.width, area.height - 1 };
+	struct detail detail = { session, grid, row, row.x + name_width + 2 };
+	char title[SELECTION_TITLE_SIZE];
+
+	if (selection.label == NO_LABEL)
 		return;
-	if (sides_compared(session)) {
-		chrome_draw_change(session, here, label, grid, row);
-		return;
-	}
-	if (here.sided && here.box.rest) {
-		snprintf(name, sizeof(name), "… %u boxes",
-			 icicle_box_count(here.sided->tree, here.box));
-		grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), name);
-		draw_here(&detail, here);
-		draw_note(&detail, chrome);
-		return;
-	}
-	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER), labels->text[label]);
-	if (here.sided)
-		draw_here(&detail, here);
-	draw_note(&detail, chrome);
-	if (!labels->is_group[label])
-		draw_everywhere(&detail, label, !here.sided);
-	draw_source(&detail, label);
+	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER),
+		  selection_title(&selection, name_width, title));
+	if (sides_compared(session))
+		chrome_draw_change(&selection, grid, row, name_width, area.height == 1);
+	else
+		draw_numbers(&detail, chrome, &selection, area.height == 1);
+	selection_draw_full(&selection, grid, below, name_width);
 }

@@ -14,7 +14,9 @@ struct chrome_rows chrome_rows_fit(int height)
 	return (struct chrome_rows){
 		.header = height >= 3,
 		.path = height >= 6,
-		.detail = height >= 4,
+		.detail = height >= 50   ? 3
+			  : height >= 30 ? 2
+					 : height >= 4,
 		.keys = height >= 2,
 	};
 }

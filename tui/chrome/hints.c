@@ -26,6 +26,7 @@ static const struct hint common_hints[] = {
 	{ "by", "frames" },
 	{ "forward", "forward" },
 	{ "prompt", "commands" },
+	{ "full", "details" },
 	{ "label", "labels" },
 	{ "search-this", "search this" },
 	{ "merge", "merge" },

@@ -1,6 +1,7 @@
 libtui_a_SOURCES += \
 	%D%/chrome.h \
 	%D%/chrome_change.c \
+	%D%/chrome_change.h \
 	%D%/chrome_detail.c \
 	%D%/chrome_frame.c \
 	%D%/chrome_header.c \
@@ -37,5 +38,9 @@ libtui_a_SOURCES += \
 	%D%/picker_layout.h \
 	%D%/prompt.c \
 	%D%/prompt.h \
+	%D%/selection.c \
+	%D%/selection.h \
+	%D%/selection_page.c \
+	%D%/selection_page.h \
 	%D%/spots.c \
 	%D%/spots.h

@@ -76,6 +76,7 @@
 	  "choose what stands above the stacks: process, thread, label, none")                     \
 	_(STOP, "stop", "S", "", "stop reading and keep what there is")                            \
 	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
+	_(FULL, "full", "d", "", "the selection in full: name, source, module, callers")           \
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \

@@ -69,7 +69,7 @@ static void place(struct table_columns *columns, int width)
 static int take_thread(int *left, int width)
 {
 	int spare = *left + table_least_name(width) - SHORT_NAME;
-	int thread = width >= WIDE_BAR ? THREAD_WIDEST : THREAD;
+	int thread = width >= WIDE ? THREAD_WIDEST : THREAD;
 
 	if (spare < THREAD + TABLE_GAP)
 		return 0;

@@ -135,6 +135,7 @@ static void test_a_key_that_does_nothing_says_which_one_helps(void **state)
 	(void)state;
 	keymap_init(&keymap);
 	keymap_bind(&keymap, '%', COMMAND_HELP);
+	keymap_bind(&keymap, 'd', COMMAND_NONE);
 	fixture = fixture_new(&keymap);
 	press(&fixture, 0x4f60);
 	assert_shows(&fixture, "你 does nothing; press % for help");

@@ -187,5 +187,5 @@ void owner_columns_draw_row(const struct owner_rows *rows, const struct session 
 		draw_bar(session, grid, line, &columns, owner);
 	draw_name(rows, session, grid, line, &columns, owner, style);
 	if (at == rows->cursor.row)
-		table_light_row(grid, line, -1);
+		table_light_row(grid, line);
 }

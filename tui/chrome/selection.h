@@ -1,0 +1,42 @@
+#ifndef TUI_CHROME_SELECTION_H
+#define TUI_CHROME_SELECTION_H
+
+#include "tui/chrome/chrome.h"
+
+/* What is selected, as the lines below the view and the page about it have it. */
+
+struct selection {
+	const struct session *session;
+	struct line_finder *lines;
+	struct place here; /* the box; a NULL `sided`: a function */
+	label_id label;    /* NO_LABEL: nothing is */
+};
+
+/* There must be an analysis with a tree. */
+struct selection selection_of(const struct session *session, const struct chrome *chrome);
+
+static inline bool selection_is_rest(const struct selection *selection)
+{
+	return selection->here.sided && selection->here.box.rest;
+}
+
+/* All of its name, with parameters where they are known. */
+const char *selection_name(const struct selection *selection);
+
+/* Short, for a line: or how many boxes are gathered. */
+#define SELECTION_TITLE_SIZE 300
+const char *selection_title(const struct selection *selection, int width,
+			    char text[SELECTION_TITLE_SIZE]);
+
+/* "decode.go:412 (inlined scan)", the file, or "". */
+void selection_print_source(const struct selection *selection, char *text, size_t size);
+
+/* The module's path; "" where there is none. */
+const char *selection_module(const struct selection *selection);
+
+/* Below the numbers, in all rows of the area: the name where its title is not all of it, and where
+ * it is from. */
+void selection_draw_full(const struct selection *selection, struct grid *grid, struct rect area,
+			 int title_width);
+
+#endif
