@@ -45,8 +45,9 @@
 	_(SEARCH, "search", "/ F3", "Search and filters",                                          \
 	  "search: a regular expression, as you type")                                             \
 	_(SEARCH_SELECTED, "search-this", "#", "", "search for the selected function")             \
-	_(NEXT_MATCH, "next", "n", "", "next match")                                               \
-	_(PREVIOUS_MATCH, "previous", "N", "", "previous match")                                   \
+	_(NEXT_MATCH, "next", "n", "",                                                             \
+	  "next match: a lighter box; in a table, a row further down")                             \
+	_(PREVIOUS_MATCH, "previous", "N", "", "previous match: a heavier box, a row further up")  \
 	_(CLEAR, "clear", "Esc", "", "end the search; without one, a step back")                   \
 	_(FOCUS, "focus", "f", "", "keep only the selection, or stacks with a frame that matches") \
 	_(IGNORE, "ignore", "x", "", "leave out the selection: all stacks through it")             \
