@@ -58,7 +58,7 @@ _serac() {
 		--new-label | --new-cpu | --new-not-cpu | --new-time | \
 		--confidence | --fail-on | --width | --function | \
 		--zoom | --select | --search | --rows | --library-code | \
-		--hot | --seconds | --timeout | --max-unpacked)
+		--hot | --filters | --seconds | --timeout | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -79,8 +79,8 @@ _serac() {
 				--to --output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--percent --library-code --hot --no-mouse --color --color-by
-				--ascii --symfs --debug-dir --kallsyms --debuginfod
+				--percent --library-code --hot --filters --no-mouse --color
+				--color-by --ascii --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
 				--config --no-config --no-sandbox --help --version --verbose'
 			;;
@@ -135,9 +135,9 @@ _serac() {
 				--output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--library-code --no-mouse --color --color-by --ascii --symfs
-				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config
+				--library-code --filters --no-mouse --color --color-by --ascii
+				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --max-unpacked --config --no-config
 				--no-sandbox --help --version --verbose'
 			;;
 		export)
@@ -155,8 +155,8 @@ _serac() {
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
 				--compare-as --callers-as --sort --reverse --percent
-				--library-code --hot --no-mouse --color --color-by --ascii
-				--symfs --debug-dir --debuginfod --no-demangle --config
+				--library-code --hot --filters --no-mouse --color --color-by
+				--ascii --symfs --debug-dir --debuginfod --no-demangle --config
 				--no-config --no-sandbox --help --version --verbose'
 			;;
 		# </generated>

@@ -121,6 +121,7 @@ int explore(const struct options *options)
 			.state = options->view.state,
 			.zoom = options->view.zoom,
 			.select = options->view.select,
+			.saved_filters = &options->view.saved_filters,
 			.type = options->shown.sample_type,
 			.keymap = &options->view.keymap,
 			.libraries = options->view.libraries,

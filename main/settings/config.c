@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/print_text.h"
 #include "main/settings/config_file.h"
 #include "main/settings/key_bindings.h"
 #include "main/settings/nearest.h"
@@ -132,6 +133,21 @@ static void bind_key(struct reader *reader, char *line)
 		(struct config_line){ memory_text(line, strlen(line)), reader->line };
 }
 
+/* "filters.NAME = OPTIONS" is "filters = NAME=OPTIONS". */
+static const char saved_filters[] = "filters.";
+
+static void read_filters(struct reader *reader, const char *name, const char *filters)
+{
+	const struct setting *setting = setting_find("filters", strlen("filters"));
+	char *text = print_text("%s=%s", name, filters);
+
+	if (*name == '\0')
+		warn(reader, "filters have no name: write filters.NAME = OPTIONS");
+	else if (is_wanted(reader, setting))
+		store(reader, setting, text);
+	free(text);
+}
+
 static void read_line(struct reader *reader, char *line)
 {
 	const struct setting *setting;
@@ -150,6 +166,10 @@ static void read_line(struct reader *reader, char *line)
 	}
 	*equals = '\0';
 	name = trim(name);
+	if (strncmp(name, saved_filters, strlen(saved_filters)) == 0) {
+		read_filters(reader, name + strlen(saved_filters), trim(equals + 1));
+		return;
+	}
 	setting = setting_find(name, strlen(name));
 	if (!setting || setting->config == CONFIG_NEVER)
 		warn_of_name(reader, name);

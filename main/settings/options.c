@@ -32,6 +32,7 @@ void options_release(struct options *options)
 	view_state_release(&options->view.state);
 	text_list_release(&options->view.zoom);
 	text_list_release(&options->view.select);
+	text_list_release(&options->view.saved_filters);
 }
 
 bool options_are_inverted(const struct options *options)

@@ -42,7 +42,8 @@ struct view_options {
 	struct text_list zoom;   /* names from the root */
 	struct text_list select; /* a name, or names from the root */
 	struct keymap keymap;
-	const char *libraries; /* REGEX; NULL: the usual ones */
+	const char *libraries;          /* REGEX; NULL: the usual ones */
+	struct text_list saved_filters; /* "NAME=OPTIONS" */
 	enum color color;
 	bool ascii, no_mouse;
 };

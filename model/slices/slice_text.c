@@ -122,3 +122,49 @@ bool slice_text_parse(struct slice *slice, const struct slice_field *field, cons
 	}
 	return true;
 }
+
+/* --- one of several */
+
+void slice_text_remove(struct slice *slice, const struct slice_field *field, uint32_t i)
+{
+	void *member = slice_field_of(slice, field);
+	struct text_list *list = member;
+
+	switch (field->kind) {
+	case SLICE_EXPRESSIONS:
+	case SLICE_CONDITIONS:
+		free(list->items[i]);
+		memmove(list->items + i, list->items + i + 1,
+			(list->count - i - 1) * sizeof(*list->items));
+		list->count--;
+		break;
+	case SLICE_CPUS:
+		slice_set_cpus(slice, field, NULL);
+		break;
+	case SLICE_TIME:
+		slice->has_time = false;
+		break;
+	case SLICE_GROUPING:
+		slice->by = BY_FUNCTION;
+		break;
+	case SLICE_ROOT:
+		slice_set_root(slice, ROOT_AUTO, NULL);
+		break;
+	case SLICE_FLAG:
+		*(bool *)member = false;
+		break;
+	}
+}
+
+bool slice_text_replace(struct slice *slice, const struct slice_field *field, uint32_t i,
+			const char *text, struct error *error)
+{
+	struct text_list *list;
+
+	if (!slice_field_is_list(field))
+		return slice_text_parse(slice, field, text, error);
+	list = slice_field_of(slice, field);
+	free(list->items[i]);
+	list->items[i] = memory_text(text, strlen(text));
+	return true;
+}

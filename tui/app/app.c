@@ -299,6 +299,7 @@ bool app_update(struct app *app)
 	changed = line_finder_take(app->lines) || changed;
 	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
+	app_follow_list(app);
 	seek_match(app);
 	changed = app_update_page(app) || changed;
 	if (is_current)

@@ -6,6 +6,7 @@
 #include "tui/app/app_callers.h"
 #include "tui/app/app_copy.h"
 #include "tui/app/app_documents.h"
+#include "tui/app/app_filter_list.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_help.h"
 #include "tui/app/app_lists.h"
@@ -189,6 +190,9 @@ static const struct {
 	[COMMAND_FILTER_ROWS] = { .run = app_filter_rows,
 				  .run_with = app_filter_rows_by,
 				  .argument = "REGEX" },
+	[COMMAND_FILTERS] = { .run = app_open_filters,
+			      .run_with = app_apply_filters,
+			      .argument = "NAME" },
 	[COMMAND_MARK_ROW] = { .run = page_down, .needs = NEEDS_PICTURE },
 	[COMMAND_OWN_CODE] = { .run = app_own_code, .needs = NEEDS_PICTURE },
 	[COMMAND_UNFILTER] = { .run = app_undo_filters, .needs = NEEDS_PICTURE },

@@ -301,6 +301,8 @@ void app_undo_filters(struct app *app, enum command command)
 	empty.no_inline = slice->no_inline;
 	slice_release(slice);
 	*slice = empty;
+	slice_release(&session->state.off);
+	slice_init(&session->state.off);
 	view_state_set_text(&session->state.rows, NULL);
 	session_changed(session);
 }

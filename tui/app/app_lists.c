@@ -5,6 +5,8 @@ enum { WHEEL_ROWS = 3 };
 bool app_open_list_as(struct app *app, const struct app_list *list, const struct picker_look *look,
 		      enum command command)
 {
+	if (app->list && app->list != list)
+		app_close_list(app);
 	picker_open(&app->picker, look);
 	app->list = list;
 	app->list_command = command;
@@ -34,8 +36,20 @@ void app_refresh_list(struct app *app)
 
 void app_close_list(struct app *app)
 {
+	const struct app_list *list = app->list;
+
 	picker_close(&app->picker);
 	app->list = NULL;
+	if (list && list->closed)
+		list->closed(app);
+}
+
+void app_follow_list(struct app *app)
+{
+	if (!app->list || !app->list->follows || app->list_analysis == app->session.analysis_number)
+		return;
+	app->list_analysis = app->session.analysis_number;
+	app_refresh_list(app);
 }
 
 bool app_has_list(const struct app *app)

@@ -18,6 +18,9 @@ struct app_list {
 	 * the list itself uses it; never a letter while letters narrow. The list stays open. False:
 	 * it is no key of the owner's. Afterwards the rows are made anew. NULL: none is. */
 	bool (*run)(struct app *app, uint32_t id, key_code key, enum command command);
+	/* However it was closed, before anything else. NULL: nothing is to be done then. */
+	void (*closed)(struct app *app);
+	bool follows; /* the rows are made anew with each analysis */
 };
 
 /* `command`: what opened it, and closes it again. False where it has no rows: it is not open then,
@@ -35,6 +38,9 @@ void app_close_list(struct app *app);
 /* --- for app.c */
 
 bool app_has_list(const struct app *app);
+
+/* After what the session shows has changed. */
+void app_follow_list(struct app *app);
 void app_list_key(struct app *app, key_code key);
 void app_list_mouse(struct app *app, enum mouse_event event, int x, int y);
 

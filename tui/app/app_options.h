@@ -10,16 +10,17 @@
 /* What the explorer is told when it begins. */
 
 struct app_options {
-	struct view_state state;     /* its sides are those of the document */
-	struct text_list zoom;       /* names from the root, to be zoomed into */
-	struct text_list select;     /* to be selected: a name, or names from the root */
-	const char *type;            /* sample type; NULL: the profile's default */
-	const struct keymap *keymap; /* copied; NULL: the default keys */
-	const char *libraries;       /* REGEX of functions that own-code hides; NULL: the usual */
-	bool introduce;              /* the first screen says what strikes one */
-	bool ascii, edges;           /* of the terminal: see struct grid */
-	write_view *write;           /* NULL: nothing can be written */
-	open_document *open;         /* NULL: no other document can be opened */
+	struct view_state state;               /* its sides are those of the document */
+	struct text_list zoom;                 /* names from the root, to be zoomed into */
+	struct text_list select;               /* to be selected: a name, or names from the root */
+	const char *type;                      /* sample type; NULL: the profile's default */
+	const struct text_list *saved_filters; /* "NAME=--thread worker"; NULL: none */
+	const struct keymap *keymap;           /* copied; NULL: the default keys */
+	const char *libraries; /* REGEX of functions that own-code hides; NULL: the usual */
+	bool introduce;        /* the first screen says what strikes one */
+	bool ascii, edges;     /* of the terminal: see struct grid */
+	write_view *write;     /* NULL: nothing can be written */
+	open_document *open;   /* NULL: no other document can be opened */
 	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed;
 	 * NULL: no setting can. */
 	bool (*set)(void *context, struct view_state *state, const char *text, struct error *error);

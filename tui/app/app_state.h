@@ -50,6 +50,8 @@ struct app {
 	struct picker picker;        /* see app_lists.h */
 	const struct app_list *list; /* what the picker shows; NULL: it is not open */
 	enum command list_command;   /* what opened it */
+	uint32_t list_analysis;      /* the session's number of what its rows were made of */
+	uint32_t edited_filter;      /* its row in the list of them */
 	char list_title[250];        /* where it is about something selected */
 	struct overlay overlay;
 	enum command overlay_command; /* what opened it */

@@ -11,6 +11,8 @@ libtui_a_SOURCES += \
 	%D%/app_copy.h \
 	%D%/app_documents.c \
 	%D%/app_documents.h \
+	%D%/app_filter_list.c \
+	%D%/app_filter_list.h \
 	%D%/app_filters.c \
 	%D%/app_filters.h \
 	%D%/app_help.c \

@@ -59,6 +59,7 @@
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
 	  "mark the row, in lists where several can be kept; else a screen down")                  \
 	_(COMPARE_MARKED, "compare-marked", "=", "", "compare the two marked rows")                \
+	_(FILTERS, "filters", "F", "", "list of filters: off and on, edit, remove; saved sets")    \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
 	_(SORT_NEXT, "sort-next", "> F6", "What is shown", "sort by the next column")              \

@@ -3,6 +3,8 @@ libtui_a_SOURCES += \
 	%D%/command.h \
 	%D%/document_view.c \
 	%D%/document_view.h \
+	%D%/filter_list.c \
+	%D%/filter_list.h \
 	%D%/group_filters.c \
 	%D%/group_filters.h \
 	%D%/kept_sides.c \

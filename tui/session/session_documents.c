@@ -36,6 +36,7 @@ static void carry_state(struct view_state *state, const struct session *session,
 	node_path_release(&state->selected);
 	if (request == DOCUMENT_OPEN) {
 		drop_samples(&state->slice);
+		drop_samples(&state->off);
 		return;
 	}
 	state->zoom.rest = zoom_rest;

@@ -30,7 +30,7 @@ void session_remember_search(struct session *session)
 static void restore(struct session *session, struct history *from, struct history *to,
 		    const char *nothing)
 {
-	bool found;
+	bool found, lists_filters = session->state.lists_filters;
 
 	if (from->count == 0) {
 		session_say(session, "%s", nothing);
@@ -42,6 +42,7 @@ static void restore(struct session *session, struct history *from, struct histor
 	history_push(to, &session->state);
 	view_state_release(&session->state);
 	session->state = from->items[--from->count];
+	session->state.lists_filters = lists_filters;
 	session->restore_selection = true;
 	/* Where the trees stay the same this is already the picture. */
 	if (session->analysis && session->analysis->tree)

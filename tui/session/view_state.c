@@ -52,6 +52,7 @@ void view_state_init(struct view_state *state)
 {
 	*state = (struct view_state){ .hot = 15 };
 	slice_init(&state->slice);
+	slice_init(&state->off);
 	comparison_terms_init(&state->terms);
 }
 
@@ -83,6 +84,7 @@ void view_state_copy(struct view_state *to, const struct view_state *from)
 {
 	*to = *from;
 	slice_copy(&to->slice, &from->slice);
+	slice_copy(&to->off, &from->off);
 	node_path_copy(&to->zoom, &from->zoom);
 	node_path_copy(&to->selected, &from->selected);
 	for (int i = 0; i < 2; i++)
@@ -95,6 +97,7 @@ void view_state_copy(struct view_state *to, const struct view_state *from)
 void view_state_release(struct view_state *state)
 {
 	slice_release(&state->slice);
+	slice_release(&state->off);
 	node_path_release(&state->zoom);
 	node_path_release(&state->selected);
 	for (int i = 0; i < 2; i++)

@@ -46,6 +46,7 @@ extern const char *const top_companion_names[TOP_COMPANION_COUNT];
 
 struct view_state {
 	struct slice slice;
+	struct slice off;          /* filters that are turned off, for filter_list.h */
 	const struct sides *sides; /* borrowed; NULL: nothing is compared */
 	struct comparison_terms terms;
 	enum compare_variant compare;
@@ -55,6 +56,7 @@ struct view_state {
 	/* A bit for each view on the screen, as the terminal's size allows: kept by the session.
 	 * 0: just `view`. */
 	unsigned shown;
+	bool lists_filters;     /* the list of filters is open: kept by the session */
 	bool has_thread_column; /* the list of functions has room for it: kept by the session */
 	enum icicle_variant icicle;
 	enum callers_variant callers;

@@ -142,6 +142,8 @@ static void test_values(void **state)
 					  "root = label:a b\n"
 					  "symfs = ~/files\n"
 					  "debug-dir = /a # b\ndebug-dir = ~\n"
+					  "filters.mine = --hide ^std --label a=b\n"
+					  "filters.workers = --thread worker\n"
 					  "sort = total\nsort = name",
 					  NULL, true);
 	const struct options *options = &reading->options;
@@ -156,6 +158,9 @@ static void test_values(void **state)
 	assert_int_equal(options->source.symbols.debug_dirs.count, 2);
 	assert_string_equal(options->source.symbols.debug_dirs.items[0], "/a # b");
 	assert_string_equal(options->source.symbols.debug_dirs.items[1], "~");
+	assert_int_equal(options->view.saved_filters.count, 2);
+	assert_string_equal(options->view.saved_filters.items[0], "mine=--hide ^std --label a=b");
+	assert_string_equal(options->view.saved_filters.items[1], "workers=--thread worker");
 	assert_int_equal(options->view.state.order, ORDER_NAME);
 	assert_int_equal(origin_of(reading, "sort"), ORIGIN_FILE);
 	assert_int_equal(origin_of(reading, "by"), ORIGIN_DEFAULT);
@@ -176,6 +181,7 @@ static void test_wrong_lines(void **state)
 		{ "ascii = maybe", "ascii: \"maybe\" is not yes or no" },
 		{ "hot = 101", "hot: \"101\" is not a percentage from 0 to 100" },
 		{ "view =", "view: \"\" is not one of icicle, top, tree, callers, threads" },
+		{ "filters. = --hide x", "filters have no name: write filters.NAME = OPTIONS" },
 		{ "color = blue", "color: \"blue\" is not one of auto, always, never, 256, 16" },
 	};
 

@@ -17,6 +17,7 @@ struct script {
 	struct profile_builder *builder;
 	struct app_options options;
 	struct app *app;
+	struct text_list saved_filters;
 	struct sides sides; /* where something is compared */
 	int width, height;
 };
@@ -92,6 +93,7 @@ static struct app *app_of(struct script *script)
 	if (!script->app) {
 		script->options.wake = wake;
 		script->options.write = describe_view;
+		script->options.saved_filters = &script->saved_filters;
 		script->options.set = set_live;
 		script->options.list_settings = list_live;
 		struct document_view document = {
@@ -140,6 +142,8 @@ static void set_option(struct script *script, const char *name, const char *valu
 		options->introduce = true;
 	else if (strcmp(name, "edges") == 0)
 		options->edges = true;
+	else if (strcmp(name, "filters") == 0)
+		text_list_add(&script->saved_filters, value);
 	else if (strcmp(name, "slice") == 0)
 		model_text_slice(&state->slice, value);
 	else
@@ -409,6 +413,7 @@ char *screen_script_run(const char *text)
 	app_free(script.app);
 	view_state_release(&script.options.state);
 	text_list_release(&script.options.zoom);
+	text_list_release(&script.saved_filters);
 	profile_builder_free(script.builder);
 	return result;
 }

@@ -13,6 +13,7 @@
 #include "tui/session/analysis/kept_rows_facet.h"
 #include "tui/session/analysis/listed_tree_facet.h"
 #include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/samples/filter_shares_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
 #include "tui/session/analysis/shown_tree_facet.h"
@@ -36,6 +37,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_STRIKING] = &striking_facet,
 	[FACET_OWNERS] = &owners_facet,
 	[FACET_FUNCTION_THREADS] = &function_threads_facet,
+	[FACET_FILTER_SHARES] = &filter_shares_facet,
 };
 
 /* --- parts */

@@ -1,4 +1,6 @@
 libtui_a_SOURCES += \
+	%D%/filter_shares_facet.c \
+	%D%/filter_shares_facet.h \
 	%D%/function_threads_facet.c \
 	%D%/function_threads_facet.h \
 	%D%/listed_samples.c \
