@@ -28,7 +28,8 @@ KEYS = (list("hjklgGnNo0123456789%rtTfxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!
         + ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[Z"] * 4)
 PROMPTS = ["/ma", "/.*\\(", "/", ":focus a", ":hide ^main", ":root thread", ":by line", ":by module", ":set sort=total",
            ":time 10%,50%", ":again", ":open demo", ":compare demo", ":open /nowhere", ":nonsense", "fmain", "xlex",
-           ":panes beside", ":panes below", "w storm.svg", "w storm.folded", "w storm.pb.gz"]
+           ":panes beside", ":panes below", ":thr\t", ":label \t", ":open ./\t\t", ":set so\t\t", ":\x1b[B\x1b[B", "?zoom", "?",
+           ".", "L", ".m", "w storm.svg", "w storm.folded", "w storm.pb.gz"]
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 ENDS = ["q", "Q", "\x03", *SIGNALS, "gone"]
 
