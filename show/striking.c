@@ -11,6 +11,7 @@
 #include "model/tables/thread_names.h"
 #include "show/change_text.h"
 #include "show/escape.h"
+#include "show/text_width.h"
 
 /* In percent. */
 enum {
@@ -20,6 +21,7 @@ enum {
 	ABOVE_UNTIL = 60,
 	KERNEL_FROM = 20,
 	UNRESOLVED_FROM = 5,
+	UNRESOLVED_FIRST = 25,
 	TOTAL_FROM = 20,
 };
 
@@ -266,10 +268,12 @@ static void add_name(struct sentence *sentence, const char *name)
 	char escaped[ESCAPE_SIZE + 1];
 	int cells = 0;
 
-	for (; at < end && cells < NAME_CELLS; cells++) {
-		char *to = escaped + escape_next(ESCAPE_TEXT, &at, end, escaped);
+	while (at < end && cells < NAME_CELLS) {
+		int width;
 
-		*to = '\0';
+		escaped[escape_next(ESCAPE_TEXT, &at, end, escaped)] = '\0';
+		width = text_width(escaped);
+		cells += width > 0 ? width : 1;
 		add(sentence, escaped);
 	}
 	if (at < end)
@@ -278,7 +282,7 @@ static void add_name(struct sentence *sentence, const char *name)
 
 /* "61.0% is in ", and behind another "; 61.0% in ". */
 static void add_share(struct sentence *sentence, const struct striking *striking, int64_t weight,
-		      const char *verb)
+		      const char *where)
 {
 	bool is_first = sentence->length == 0;
 	char percent[QUANTITY_TEXT_SIZE];
@@ -288,8 +292,8 @@ static void add_share(struct sentence *sentence, const struct striking *striking
 	add(sentence, quantity_print_percent(percent, weight, striking->whole));
 	if (is_first && striking->is_filtered)
 		add(sentence, " of what is left");
-	add(sentence, is_first && strcmp(verb, "in ") == 0 ? " is " : " ");
-	add(sentence, verb);
+	add(sentence, is_first ? " is " : " ");
+	add(sentence, where);
 }
 
 static void add_thread(struct sentence *sentence, const struct striking *striking,
@@ -371,6 +375,22 @@ static void add_change(struct sentence *sentence, const struct striking *strikin
 	add(sentence, others);
 }
 
+static void add_facts(struct sentence *sentence, const struct striking *striking,
+		      const struct profile *profile, const struct labels *labels)
+{
+	bool has_gap = is_share(striking->unresolved, striking->whole, UNRESOLVED_FROM);
+	bool is_first = is_share(striking->unresolved, striking->whole, UNRESOLVED_FIRST);
+
+	if (is_first)
+		add_share(sentence, striking, striking->unresolved, "without names");
+	add_thread(sentence, striking, profile);
+	add_function(sentence, striking, labels);
+	if (is_share(striking->kernel, striking->whole, KERNEL_FROM))
+		add_share(sentence, striking, striking->kernel, "in the kernel");
+	if (has_gap && !is_first)
+		add_share(sentence, striking, striking->unresolved, "without names");
+}
+
 const char *striking_print(char text[STRIKING_SIZE], const struct striking *striking,
 			   const struct profile *profile, const struct labels *labels,
 			   const struct comparison *comparison)
@@ -383,12 +403,7 @@ const char *striking_print(char text[STRIKING_SIZE], const struct striking *stri
 			add(&sentence, "In what is zoomed, ");
 		add_change(&sentence, striking, labels, comparison);
 	} else if (striking->whole > 0) {
-		add_thread(&sentence, striking, profile);
-		add_function(&sentence, striking, labels);
-		if (is_share(striking->kernel, striking->whole, KERNEL_FROM))
-			add_share(&sentence, striking, striking->kernel, "in the kernel");
-		if (is_share(striking->unresolved, striking->whole, UNRESOLVED_FROM))
-			add_share(&sentence, striking, striking->unresolved, "without names");
+		add_facts(&sentence, striking, profile, labels);
 	}
 	if (sentence.length > 0)
 		add(&sentence, ".");

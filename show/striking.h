@@ -17,7 +17,7 @@
  *	              main and the like have more. Of several the one that has most, and of
  *	              those the nearest
  *	the kernel    by self, from 20 % on
- *	without names by self, from 5 % on
+ *	without names by self, from 5 % on; from 25 % on before all others
  *	a change      of self, beyond noise, the largest
  *
  * Nothing is said of weights that may be losses, but for the change. One pass over the nodes, and
@@ -54,7 +54,7 @@ void striking_build(struct striking *striking, const struct profile *profile,
 void striking_build_change(struct striking *striking, const struct comparison *comparison,
 			   const struct change_list *functions, bool is_part);
 
-enum { STRIKING_SIZE = 400 };
+enum { STRIKING_SIZE = 1000 };
 
 /* "" where nothing is; the names are escaped for a terminal. `comparison`: of what is compared;
  * NULL: nothing is. Returns `text`. */

@@ -148,8 +148,8 @@ static void the_kernel_and_what_has_no_name(void **state)
 	assert_strikes("main;read;sys_read_[k] 19\nmain;work 77\nmain;x_[u] 4\n", "",
 		       "77.0% is in work itself.");
 	assert_strikes("main;x@lib_[u] 90\nmain;work 10\n", "",
-		       "10.0% is in work itself; 90.0% without names.");
-	assert_strikes("x@lib_[u] 90\n", "", "100.0% without names.");
+		       "90.0% is without names; 10.0% in work itself.");
+	assert_strikes("x@lib_[u] 90\n", "", "100.0% is without names.");
 }
 
 static void nothing_is_said_of_nothing(void **state)

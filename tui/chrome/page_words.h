@@ -10,7 +10,7 @@
 void page_words_add(struct overlay *overlay, const struct session *session);
 
 /* What strikes one; "" where nothing does, or while it is still being made. Returns `text`. */
-enum { PAGE_WORDS_SIZE = 400 };
+enum { PAGE_WORDS_SIZE = 1000 };
 const char *page_words_striking(char text[PAGE_WORDS_SIZE], const struct session *session);
 
 /* What it is made of, to be compared: another where it may have changed. NULL while it is still being
