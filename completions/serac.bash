@@ -35,7 +35,8 @@ _serac() {
 	--callers-as) words='icicles tables' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
-	--color) words='auto always never 256 16' files=0 ;;
+	--color) words='auto always never truecolor 256 16' files=0 ;;
+	--theme) words='auto dark light contrast safe mono' files=0 ;;
 	--color-by) words='auto package module kind self change' files=0 ;;
 	--input) words='perf-data pprof pprof-legacy goroutines bpftrace bcc perf-script folded' files=0 ;;
 	--symfs | --debug-dir)
@@ -80,9 +81,10 @@ _serac() {
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
 				--percent --library-code --hot --filters --no-mouse --color
-				--color-by --ascii --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--theme --color-by --ascii --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -135,10 +137,10 @@ _serac() {
 				--output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--library-code --filters --no-mouse --color --color-by --ascii
-				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--library-code --filters --no-mouse --color --theme --color-by
+				--ascii --symfs --debug-dir --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
@@ -155,9 +157,10 @@ _serac() {
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
 				--compare-as --callers-as --sort --reverse --percent
-				--library-code --hot --filters --no-mouse --color --color-by
-				--ascii --symfs --debug-dir --debuginfod --no-demangle --config
-				--no-config --no-sandbox --help --version --verbose'
+				--library-code --hot --filters --no-mouse --color --theme
+				--color-by --ascii --symfs --debug-dir --debuginfod
+				--no-demangle --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		# </generated>
 		esac

@@ -48,19 +48,30 @@ static bool open_another(void *context, enum document_request request,
 	return explored != NULL;
 }
 
-static struct terminal_options terminal_options(const struct view_options *options)
+/* False and *error: there is no theme of that name. */
+static bool choose_terminal(struct terminal_options *terminal, const struct view_options *options,
+			    struct error *error)
 {
 	static const enum color_depth depths[COLOR_COUNT] = {
-		[COLOR_AUTO] = DEPTH_256, [COLOR_ALWAYS] = DEPTH_256, [COLOR_NEVER] = DEPTH_MONO,
-		[COLOR_256] = DEPTH_256,  [COLOR_16] = DEPTH_16,
+		[COLOR_AUTO] = DEPTH_TRUE, [COLOR_ALWAYS] = DEPTH_TRUE, [COLOR_NEVER] = DEPTH_MONO,
+		[COLOR_TRUE] = DEPTH_TRUE, [COLOR_256] = DEPTH_256,     [COLOR_16] = DEPTH_16,
 	};
+	bool is_mono;
 
-	return (struct terminal_options){
+	*terminal = (struct terminal_options){
 		.depth = depths[options->color],
 		.color_auto = options->color == COLOR_AUTO,
 		.ascii = options->ascii,
 		.mouse = !options->no_mouse,
 	};
+	if (!own_themes_choose(&options->own_themes, options->theme, &terminal->theme, &is_mono,
+			       error))
+		return false;
+	if (is_mono) {
+		terminal->depth = DEPTH_MONO;
+		terminal->color_auto = false;
+	}
+	return true;
 }
 
 static bool check_expression(const char *expression, struct error *error)
@@ -113,10 +124,9 @@ static bool is_demo(const struct text_list *files)
 int explore(const struct options *options)
 {
 	struct error error = { 0 };
-	struct explored_document *first = open_first(options, &error);
+	struct explored_document *first;
 	struct document_view document;
 	struct explorer_options explorer = {
-		.terminal = terminal_options(&options->view),
 		.app = {
 			.state = options->view.state,
 			.zoom = options->view.zoom,
@@ -134,6 +144,9 @@ int explore(const struct options *options)
 		},
 	};
 
+	if (!choose_terminal(&explorer.terminal, &options->view, &error))
+		return print_error(&error);
+	first = open_first(options, &error);
 	if (!first)
 		return print_error(&error);
 	document = explored_document_view(first);

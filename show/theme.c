@@ -8,6 +8,11 @@ const char *const tint_names[TINT_COUNT] = {
 #undef TINT_NAME
 };
 
+const char *const theme_names[THEME_COUNT] = {
+	[THEME_AUTO] = "auto",         [THEME_DARK] = "dark", [THEME_LIGHT] = "light",
+	[THEME_CONTRAST] = "contrast", [THEME_SAFE] = "safe",
+};
+
 /* The packages' hues are 25 degrees or more apart, of one lightness and low chroma, and what is
  * nearest to each of the 256 colours is another one. In the theme that is safe for all eyes, few
  * hues differ by lightness as well. */
@@ -63,12 +68,27 @@ static const uint32_t clear_texts[2][TINT_COUNT - TINT_TEXT] = {
 
 void theme_init(struct theme *theme, enum theme_id id, bool is_light)
 {
+	if (id == THEME_AUTO)
+		id = is_light ? THEME_LIGHT : THEME_DARK;
 	theme->is_light = id == THEME_LIGHT || (id != THEME_DARK && is_light);
 	for (int i = 0; i < TINT_COUNT; i++)
 		theme->rgb[i] =
 			i < TINT_GROUND ? boxes[id][i] : grounds[theme->is_light][i - TINT_GROUND];
 	for (int i = TINT_TEXT; id == THEME_CONTRAST && i < TINT_COUNT; i++)
 		theme->rgb[i] = clear_texts[theme->is_light][i - TINT_TEXT];
+}
+
+bool theme_choice_needs_ground(const struct theme_choice *choice)
+{
+	return choice->id != THEME_DARK && choice->id != THEME_LIGHT;
+}
+
+void theme_choose(struct theme *theme, const struct theme_choice *choice, bool is_light)
+{
+	theme_init(theme, choice->id, is_light);
+	for (int i = 0; i < TINT_COUNT; i++)
+		if (choice->is_own[i])
+			theme->rgb[i] = choice->own[i];
 }
 
 uint32_t tint_text(uint32_t ground)

@@ -75,10 +75,30 @@ struct theme {
 	bool is_light;            /* the terminal's own ground */
 };
 
-enum theme_id { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_SAFE, THEME_COUNT };
+enum theme_id {
+	THEME_AUTO, /* dark or light, as the terminal is */
+	THEME_DARK,
+	THEME_LIGHT,
+	THEME_CONTRAST,
+	THEME_SAFE, /* for eyes that see no red or no green */
+	THEME_COUNT
+};
+
+extern const char *const theme_names[THEME_COUNT];
 
 /* `is_light`: the terminal's ground; dark and light themes have their own. */
 void theme_init(struct theme *theme, enum theme_id id, bool is_light);
+
+/* A theme, and what of it is another colour. */
+struct theme_choice {
+	enum theme_id id;
+	bool is_own[TINT_COUNT];
+	uint32_t own[TINT_COUNT];
+};
+
+/* Whether it matters what ground the terminal has. */
+bool theme_choice_needs_ground(const struct theme_choice *choice);
+void theme_choose(struct theme *theme, const struct theme_choice *choice, bool is_light);
 
 /* Black or white: what is easier to read on a ground. */
 uint32_t tint_text(uint32_t ground);

@@ -101,6 +101,32 @@ static void store(struct reader *reader, const struct setting *setting, const ch
 	warn(reader, text);
 }
 
+static void store_theme(struct reader *reader, const char *name, const char *value)
+{
+	struct error error;
+
+	if (!own_themes_set(&reader->options->view.own_themes, name, value, reader->line, &error))
+		warn(reader, error.message);
+}
+
+/* The file may name a theme that it does not have. */
+static void check_theme(struct reader *reader)
+{
+	const struct setting *setting = setting_find("theme", strlen("theme"));
+	struct view_options *view = &reader->options->view;
+	struct theme_choice choice;
+	struct error error;
+	bool is_mono;
+
+	if (origins_find(reader->origins, setting) != ORIGIN_FILE ||
+	    own_themes_choose(&view->own_themes, view->theme, &choice, &is_mono, &error))
+		return;
+	reader->line = reader->origins->of[setting - settings].line;
+	warn(reader, error.message);
+	view->theme = theme_setting_names[THEME_AUTO];
+	origins_set(reader->origins, setting, ORIGIN_DEFAULT, 0);
+}
+
 /* Without the blanks around it. Writes into the text. */
 static char *trim(char *text)
 {
@@ -170,6 +196,10 @@ static void read_line(struct reader *reader, char *line)
 		read_filters(reader, name + strlen(saved_filters), trim(equals + 1));
 		return;
 	}
+	if (own_themes_is_name(name)) {
+		store_theme(reader, name, trim(equals + 1));
+		return;
+	}
 	setting = setting_find(name, strlen(name));
 	if (!setting || setting->config == CONFIG_NEVER)
 		warn_of_name(reader, name);
@@ -217,8 +247,10 @@ void config_read(struct config *config, struct options *options, struct origins 
 	*config = (struct config){ 0 };
 	read_environment(&reader);
 	config->path = config_file_path(&options->config);
-	if (config->path)
-		read_file(&reader);
+	if (!config->path)
+		return;
+	read_file(&reader);
+	check_theme(&reader);
 }
 
 void config_release(struct config *config)

@@ -78,4 +78,5 @@ void config_print(FILE *out, const struct config *config, const struct options *
 		print_place(out, config, config->bindings[i].number);
 		putc('\n', out);
 	}
+	own_themes_print(out, &options->view.own_themes, config->path ? config->path : "");
 }

@@ -17,6 +17,8 @@ libmain_a_SOURCES += \
 	%D%/options.h \
 	%D%/origins.c \
 	%D%/origins.h \
+	%D%/own_themes.c \
+	%D%/own_themes.h \
 	%D%/setting_store.c \
 	%D%/setting_store.h \
 	%D%/settings.c \

@@ -1,8 +1,8 @@
 #include "main/settings/options.h"
 
 const char *const color_names[COLOR_COUNT] = {
-	[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never",
-	[COLOR_256] = "256",   [COLOR_16] = "16",
+	[COLOR_AUTO] = "auto",      [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never",
+	[COLOR_TRUE] = "truecolor", [COLOR_256] = "256",       [COLOR_16] = "16",
 };
 
 void options_init(struct options *options)
@@ -15,6 +15,7 @@ void options_init(struct options *options)
 	};
 	sides_init(&options->report.diff.sides);
 	comparison_terms_init(&options->report.diff.terms);
+	options->view.theme = "auto";
 	slice_init(&options->shown.slice);
 	view_state_init(&options->view.state);
 	keymap_init(&options->view.keymap);
@@ -30,6 +31,7 @@ void options_release(struct options *options)
 	text_list_release(&options->report.fail_on);
 	slice_release(&options->shown.slice);
 	view_state_release(&options->view.state);
+	own_themes_release(&options->view.own_themes);
 	text_list_release(&options->view.zoom);
 	text_list_release(&options->view.select);
 	text_list_release(&options->view.saved_filters);

@@ -1,6 +1,7 @@
 #ifndef MAIN_SETTINGS_OPTIONS_H
 #define MAIN_SETTINGS_OPTIONS_H
 
+#include "main/settings/own_themes.h"
 #include "main/settings/verbs.h"
 #include "sources/sources.h"
 #include "tui/session/keymap.h"
@@ -32,7 +33,7 @@ struct report_options {
 	struct text_list fail_on;
 };
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_256, COLOR_16, COLOR_COUNT };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_TRUE, COLOR_256, COLOR_16, COLOR_COUNT };
 
 extern const char *const color_names[COLOR_COUNT];
 
@@ -45,6 +46,8 @@ struct view_options {
 	const char *libraries;          /* REGEX; NULL: the usual ones */
 	struct text_list saved_filters; /* "NAME=OPTIONS" */
 	enum color color;
+	const char *theme; /* NULL: by the terminal */
+	struct own_themes own_themes;
 	bool ascii, no_mouse;
 };
 

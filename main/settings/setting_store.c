@@ -130,6 +130,7 @@ bool setting_store(struct options *options, const struct setting *setting, const
 	case SETTING_FLAG:
 		return store_flag(member, text, error);
 	case SETTING_TEXT:
+	case SETTING_THEME:
 		*(const char **)member = text;
 		return true;
 	case SETTING_LIST:
@@ -179,6 +180,7 @@ void setting_print(FILE *out, const struct options *options, const struct settin
 		fputs(*(const bool *)member ? "yes" : "no", out);
 		break;
 	case SETTING_TEXT:
+	case SETTING_THEME:
 		text = *(const char *const *)member;
 		escape_write(out, ESCAPE_TEXT, text ? text : "");
 		break;

@@ -208,6 +208,11 @@ const struct setting settings[] = {
 	  .kind = SETTING_CHOICE, .config = CONFIG_EXPLORER, .offset = MEMBER(view.color),
 	  CHOICES(color_names, COLOR_COUNT),
 	  .help = "colours of the terminal" },
+	{ .name = "theme", .argument = "NAME", .verbs = SHOWN,
+	  .kind = SETTING_THEME, .config = CONFIG_EXPLORER, .offset = MEMBER(view.theme),
+	  CHOICES(theme_setting_names, THEME_SETTING_COUNT),
+	  .help = "colours of the explorer, or a theme of the config file (auto: for the terminal's "
+		  "background)" },
 	{ .name = "color-by", .argument = "WHAT", .verbs = SHOWN,
 	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.color_by),
 	  CHOICES(color_by_names, COLOR_BY_COUNT),

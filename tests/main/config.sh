@@ -46,6 +46,30 @@ like "config takes no FILE" "$("$serac" config stacks.folded 2>&1)" '^serac: con
 like "config takes what a file may have" "$("$serac" config --focus x 2>&1)" \
 	'^serac: config takes no --focus'
 
+# ---- Themes
+
+printf '%s\n' 'theme = ocean' 'theme.ocean.base = dark' 'theme.ocean.kernel = #336699' >$config
+is "a theme of one's own" "$(setting theme)" "ocean $HOME/.config/serac/config:1"
+is "its colours" "$(setting theme.ocean.kernel)" "#336699 $HOME/.config/serac/config:3"
+is "and what it begins with" "$(setting theme.ocean.base)" "dark $HOME/.config/serac/config:2"
+wrong() { # LINE: what is said of it
+	printf '%s\n' "$1" >$config
+	"$serac" config 2>&1 | sed -n "s,^serac: warning: $HOME/.config/serac/config:1: ,,p"
+}
+is "a colour that there is not" "$(wrong 'theme.ocean.kernl = #336699')" \
+	'a theme has no colour "kernl"; did you mean kernel?'
+is "no colour at all" "$(wrong 'theme.ocean.kernel = blue')" \
+	'"blue" is not a colour: write it as #rrggbb'
+is "a base that there is not" "$(wrong 'theme.ocean.base = drak')" \
+	'"drak" is not one of auto, dark, light, contrast, safe'
+is "no name" "$(wrong 'theme.kernel = #336699')" \
+	'not a colour of a theme: write theme.NAME.COLOUR = #rrggbb'
+is "a name that is taken" "$(wrong 'theme.dark.kernel = #336699')" \
+	'the theme dark cannot be changed: give yours another name, and theme.NAME.base = dark'
+is "a theme that there is not" "$(wrong 'theme = ligth')" \
+	'there is no theme "ligth"; did you mean light?'
+is "is not taken" "$(setting theme 2>/dev/null)" "auto default"
+
 # ---- Reports stay as they are
 
 cp $config old

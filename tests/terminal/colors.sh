@@ -49,6 +49,17 @@ else
 	skip "true colour terminals get the palette's colours" "xterm-direct is not known here"
 fi
 
+start "" "--theme light"
+like "the light theme selects in black" "$(painted)" '48;5;16m'
+start "" "--theme mono"
+is "--theme mono has no colours" "$(painted | grep -Ec "$any_color")" 0
+printf 'theme.own.selection = #ff0000\n' >"$terminal_folder/config"
+start "" "--config '$terminal_folder/config' --theme own"
+like "a theme of one's own" "$(painted)" '48;5;196m'
+terminal_start 80 24 "'$SERAC' --theme drak '$terminal_folder/small.folded'"
+terminal_shows "a theme that there is not" 'no theme "drak"; did you mean dark'
+terminal_ends "is a wrong use" 2
+
 ascii_only() {
 	! terminal_screen | LC_ALL=C grep -q '[^ -~]'
 }

@@ -7,6 +7,7 @@ shell_tests += \
 	%D%/ending_signals.sh \
 	%D%/fetch.sh \
 	%D%/function_keys.sh \
+	%D%/ground.sh \
 	%D%/hanging.sh \
 	%D%/live.sh \
 	%D%/mouse.sh \
@@ -24,6 +25,7 @@ shell_tests += \
 
 EXTRA_DIST += \
 	%D%/ending_signals.py \
+	%D%/ground.py \
 	%D%/hanging.py \
 	%D%/picture.py \
 	%D%/session.py \

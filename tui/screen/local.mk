@@ -1,6 +1,8 @@
 libtui_a_SOURCES += \
 	%D%/grid.c \
 	%D%/grid.h \
+	%D%/ground_answer.c \
+	%D%/ground_answer.h \
 	%D%/key.c \
 	%D%/key.h \
 	%D%/mouse_report.c \

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "tui/screen/ground_answer.h"
 #include "tui/screen/mouse_report.h"
 #include "tui/screen/terminal_colors.h"
 #include "tui/screen/terminal_signals.h"
@@ -20,6 +21,8 @@
 /* Last: they define short words as macros. */
 #include <ncurses.h>
 #include <term.h>
+
+enum { EARLY_LIMIT = 32 };
 
 /* The terminal is global by nature. */
 static struct {
@@ -31,6 +34,11 @@ static struct {
 	bool ascii;
 	bool keeps_picture; /* it has no other screen to go back to */
 	struct mouse_report mouse;
+	bool has_asked; /* what ground the terminal has */
+	struct ground_answer ground;
+	struct timespec last_escape;
+	struct terminal_event early[EARLY_LIMIT]; /* that came before the answer */
+	int early_count, early_taken;
 	struct timespec last_click;
 	int last_click_x, last_click_y;
 } terminal;
@@ -40,12 +48,23 @@ static struct {
 enum {
 	DOUBLE_CLICK_MS = 400,
 	REPORT_MS = 100, /* without a byte of it, and the rest of a mouse report will not come */
+	PARTS_MS = 500,  /* between two parts of an answer */
+	GROUND_MS = 50,  /* that the answer to what ground the terminal has is waited for */
 	OSC52_LIMIT = 74994,
 	CTRL_Z = 26,
 };
 
 /* Codes that curses does not know. */
-enum { KEY_SGR_REPORT = KEY_MAX + 1, KEY_NORMAL_REPORT };
+enum { KEY_SGR_REPORT = KEY_MAX + 1, KEY_NORMAL_REPORT, KEY_GROUND_COLOR, KEY_GROUND_DEVICE };
+
+static int64_t milliseconds_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)(now.tv_sec - then->tv_sec) * 1000 +
+	       (now.tv_nsec - then->tv_nsec) / 1000000;
+}
 
 /* --- opening and closing */
 
@@ -156,6 +175,39 @@ static void set_up_screen(const struct terminal_options *options)
 		set_up_mouse();
 }
 
+static void wait_for_ground(void);
+
+/* Late answers are none of the user's keys, so that those who ask know them from then on. */
+static void ask_for_ground(void)
+{
+	terminal.has_asked = true;
+	terminal.ground = (struct ground_answer){ 0 };
+	terminal.early_count = terminal.early_taken = 0;
+	define_key("\033]", KEY_GROUND_COLOR);
+	define_key("\033[?", KEY_GROUND_DEVICE);
+	fputs(GROUND_QUESTION, terminal.file);
+	fflush(terminal.file);
+	wait_for_ground();
+}
+
+/* Colours that are the terminal's own fit whatever ground it has. */
+static void set_theme(const struct theme_choice *choice)
+{
+	const char *variable = getenv("COLORFGBG");
+	bool is_light = false;
+	struct theme theme;
+
+	if (terminal.colors.depth >= DEPTH_256 && theme_choice_needs_ground(choice)) {
+		ask_for_ground();
+		if (terminal.ground.is_known)
+			is_light = terminal.ground.is_light;
+		else if (variable)
+			ground_parse_colorfgbg(variable, &is_light);
+	}
+	theme_choose(&theme, choice, is_light);
+	terminal_colors_set_theme(&terminal.colors, &theme);
+}
+
 bool terminal_open(const struct terminal_options *options, struct error *error)
 {
 	const char *type = getenv("TERM");
@@ -194,6 +246,8 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 	}
 	set_term(terminal.screen);
 	set_up_screen(options);
+	terminal.has_asked = false;
+	set_theme(&options->theme);
 	note_restore();
 	terminal_signals_catch();
 	terminal.is_open = true;
@@ -302,14 +356,11 @@ static const struct {
 static bool is_double_click(int x, int y)
 {
 	struct timespec now;
-	int64_t elapsed;
 	bool again;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	elapsed = (int64_t)(now.tv_sec - terminal.last_click.tv_sec) * 1000 +
-		  (now.tv_nsec - terminal.last_click.tv_nsec) / 1000000;
-	again = elapsed < DOUBLE_CLICK_MS && x == terminal.last_click_x &&
-		y == terminal.last_click_y;
+	again = milliseconds_since(&terminal.last_click) < DOUBLE_CLICK_MS &&
+		x == terminal.last_click_x && y == terminal.last_click_y;
 	/* A third click begins anew. */
 	terminal.last_click = again ? (struct timespec){ 0 } : now;
 	terminal.last_click_x = x;
@@ -347,6 +398,12 @@ static void take_code(struct terminal_event *event, wint_t code)
 		return;
 	case KEY_NORMAL_REPORT:
 		mouse_report_begin(&terminal.mouse, MOUSE_NORMAL);
+		return;
+	case KEY_GROUND_COLOR:
+		ground_answer_begin(&terminal.ground, GROUND_COLOR);
+		return;
+	case KEY_GROUND_DEVICE:
+		ground_answer_begin(&terminal.ground, GROUND_DEVICE);
 		return;
 	case KEY_RESIZE:
 		event->kind = TERMINAL_RESIZED;
@@ -386,6 +443,30 @@ static key_code finish_escape(void)
 	return KEY_CODE_OTHER;
 }
 
+/* An answer that has come in two halves, the first of which looked like the key Esc. */
+static bool begins_answer(wint_t character)
+{
+	if ((character != ']' && character != '[') || !terminal.has_asked ||
+	    terminal.ground.is_last || milliseconds_since(&terminal.last_escape) > PARTS_MS)
+		return false;
+	ground_answer_begin(&terminal.ground, character == ']' ? GROUND_COLOR : GROUND_DEVICE);
+	return true;
+}
+
+static bool read_answer(void)
+{
+	wint_t character;
+	int kind = get_wch(&character);
+
+	if (kind == KEY_CODE_YES) {
+		terminal.ground.form = GROUND_NO_ANSWER;
+		ungetch((int)character);
+	} else if (kind == OK) {
+		ground_answer_take(&terminal.ground, (int)character);
+	}
+	return kind != ERR;
+}
+
 /* False when curses has nothing. What it has may mean nothing: a part of a mouse report, say. */
 static bool read_input(struct terminal_event *event)
 {
@@ -395,6 +476,8 @@ static bool read_input(struct terminal_event *event)
 	*event = (struct terminal_event){ .kind = TERMINAL_NOTHING };
 	if (terminal.mouse.form != MOUSE_NO_REPORT)
 		return read_report(event);
+	if (terminal.ground.form != GROUND_NO_ANSWER)
+		return read_answer();
 	kind = get_wch(&character);
 	if (kind == ERR)
 		return false;
@@ -403,9 +486,11 @@ static bool read_input(struct terminal_event *event)
 	} else if (character == CTRL_Z) {
 		/* In raw mode the terminal makes no signal of it. */
 		terminal_signals_poke(POKE_SUSPEND);
-	} else {
+	} else if (!begins_answer(character)) {
 		event->kind = TERMINAL_KEY;
 		event->key = character == KEY_CODE_ESCAPE ? finish_escape() : character;
+		if (event->key == KEY_CODE_ESCAPE)
+			clock_gettime(CLOCK_MONOTONIC, &terminal.last_escape);
 	}
 	return true;
 }
@@ -418,6 +503,25 @@ static struct terminal_event read_event(void)
 	while (read_input(&event) && event.kind == TERMINAL_NOTHING)
 		;
 	return event;
+}
+
+/* What the user has typed meanwhile is not lost. */
+static void wait_for_ground(void)
+{
+	struct pollfd input = { .fd = terminal.fd, .events = POLLIN };
+	struct timespec start;
+	int64_t left = GROUND_MS;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (!terminal.ground.is_known && !terminal.ground.is_last &&
+	       terminal.early_count < EARLY_LIMIT && left > 0 && poll(&input, 1, (int)left) > 0 &&
+	       !(input.revents & POLLHUP)) {
+		struct terminal_event event = read_event();
+
+		if (event.kind != TERMINAL_NOTHING)
+			terminal.early[terminal.early_count++] = event;
+		left = GROUND_MS - milliseconds_since(&start);
+	}
 }
 
 static void suspend(void)
@@ -465,17 +569,19 @@ static struct terminal_event pipe_event(void)
 	return event;
 }
 
-/* As poll(2). What has come of a mouse report is forgotten when the rest does not come. */
+/* As poll(2). What has come of a report or answer is forgotten when the rest does not come. */
 static int wait_for_input(struct pollfd *polls, nfds_t count, int milliseconds)
 {
 	bool is_short = milliseconds >= 0 && milliseconds < REPORT_MS;
 	int ready;
 
-	if (terminal.mouse.form == MOUSE_NO_REPORT)
+	if (terminal.mouse.form == MOUSE_NO_REPORT && terminal.ground.form == GROUND_NO_ANSWER)
 		return poll(polls, count, milliseconds);
 	ready = poll(polls, count, is_short ? milliseconds : REPORT_MS);
-	if (ready == 0 && !is_short)
+	if (ready == 0 && !is_short) {
 		terminal.mouse.form = MOUSE_NO_REPORT;
+		terminal.ground.form = GROUND_NO_ANSWER;
+	}
 	return ready;
 }
 
@@ -485,8 +591,11 @@ struct terminal_event terminal_wait(int milliseconds)
 		{ .fd = terminal.fd, .events = POLLIN },
 		{ .fd = terminal_signals_fd(), .events = POLLIN },
 	};
-	struct terminal_event event = read_event();
+	struct terminal_event event;
 
+	if (terminal.early_taken < terminal.early_count)
+		return terminal.early[terminal.early_taken++];
+	event = read_event();
 	if (event.kind != TERMINAL_NOTHING)
 		return event;
 	if (wait_for_input(polls, COUNT(polls), milliseconds) <= 0)

@@ -17,6 +17,7 @@ struct terminal_options {
 	bool color_auto;        /* depth as the terminal says; NO_COLOR is heeded */
 	bool ascii;
 	bool mouse;
+	struct theme_choice theme;
 };
 
 /* False and *error when there is no terminal, or one that cannot be used. */

@@ -182,7 +182,8 @@ static void test_wrong_lines(void **state)
 		{ "hot = 101", "hot: \"101\" is not a percentage from 0 to 100" },
 		{ "view =", "view: \"\" is not one of icicle, top, tree, callers, threads" },
 		{ "filters. = --hide x", "filters have no name: write filters.NAME = OPTIONS" },
-		{ "color = blue", "color: \"blue\" is not one of auto, always, never, 256, 16" },
+		{ "color = blue",
+		  "color: \"blue\" is not one of auto, always, never, truecolor, 256, 16" },
 	};
 
 	(void)state;

@@ -37,8 +37,9 @@ static void test_kinds(void **state)
 		const struct setting *setting = &settings[i];
 
 		assert_int_equal(setting->argument == NULL, setting->kind == SETTING_FLAG);
-		assert_int_equal(setting->choice_count > 0,
-				 setting->kind == SETTING_CHOICE || setting->kind == SETTING_ROOT);
+		assert_int_equal(setting->choice_count > 0, setting->kind == SETTING_CHOICE ||
+								    setting->kind == SETTING_ROOT ||
+								    setting->kind == SETTING_THEME);
 		for (uint32_t choice = 0; choice < setting->choice_count; choice++)
 			assert_non_null(setting->choices[choice]);
 		assert_true(setting->offset < sizeof(struct options));
