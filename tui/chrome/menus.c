@@ -10,7 +10,7 @@
 
 enum {
 	KEYS_LISTED = 200,
-	VALUES_LISTED = 100, /* of a key, the heaviest */
+	LABELS_LISTED = 10000, /* with all their values, the heaviest of each key */
 };
 
 /* Choices of roots: an enum root_grouping, and from here on the key of a label. */
@@ -191,7 +191,7 @@ static bool add_label_named(struct session *session, const char *name)
 }
 
 static void add_label(struct picker *picker, const struct session *session,
-		      const struct tag_key *key, const struct tag_share *share)
+		      const struct tag_key *key, const struct tag_share *share, tag_id selected)
 {
 	const struct profile *profile = &session->profile;
 	const struct sample_type *type = &profile->sample_types[session->state.slice.sample_type];
@@ -207,22 +207,32 @@ static void add_label(struct picker *picker, const struct session *session,
 					quantity_print(amount, share->weight, type->unit), text },
 			   .id = share->tag,
 			   .share = (double)share->weight,
-			   .is_chosen = share->tag == label_filters_selected(session),
+			   .is_chosen = share->tag == selected,
 		   });
 }
 
 static void add_labels(struct picker *picker, const struct session *session)
 {
 	struct tag_counts counts;
+	tag_id selected = label_filters_selected(session);
+	uint32_t left = 0;
+	char text[100];
 
 	tag_counts_build(&counts, &session->profile, session->state.slice.sample_type);
-	for (uint32_t i = 0; i < counts.key_count && i < KEYS_LISTED; i++) {
+	for (uint32_t i = 0; i < counts.key_count; i++) {
 		const struct tag_key *key = &counts.keys[i];
+		uint32_t room = (LABELS_LISTED - picker->count) / (counts.key_count - i);
+		uint32_t listed = key->count < room ? key->count : room;
 
-		for (uint32_t k = 0; k < key->count && k < VALUES_LISTED; k++)
-			add_label(picker, session, key, &counts.values[key->first + k]);
+		for (uint32_t k = 0; k < listed; k++)
+			add_label(picker, session, key, &counts.values[key->first + k], selected);
+		left += key->count - listed;
 	}
 	tag_counts_release(&counts);
+	if (left == 0)
+		return;
+	snprintf(text, sizeof(text), "and %u lighter ones: :label KEY=REGEX takes any", left);
+	picker_add(picker, &(struct picker_row){ .columns = { [2] = text }, .is_text = true });
 }
 
 /* --- the menus */
