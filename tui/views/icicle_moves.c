@@ -157,11 +157,45 @@ static struct icicle_box seen(const struct session *session, const struct icicle
 	return best ? best->box : box;
 }
 
+/* The gathering among the same siblings, wherever it begins now. */
+static bool find_gathering(const struct icicle_picture *picture, const struct call_tree *tree,
+			   struct icicle_box *box)
+{
+	for (int i = 0; i < picture->panes.count; i++) {
+		const struct icicle_layout *layout = &picture->panes.list[i].layout;
+
+		for (size_t at = 0; at < layout->count; at++) {
+			struct icicle_box other = layout->spans[at].box;
+
+			if (other.rest && layout->spans[at].row > 0 &&
+			    tree->parent[other.node] == tree->parent[box->node]) {
+				*box = other;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+void icicle_follow_gathering(struct session *session, const struct icicle_picture *picture)
+{
+	struct icicle_box box = session->selected;
+
+	if (!box.rest || session->all_lit || icicle_box_is(box, session->zoom) ||
+	    !icicle_is_inside(session, box) || icicle_picture_shows(picture, box))
+		return;
+	if (!find_gathering(picture, session->analysis->shown, &box))
+		box.rest = false;
+	session_select(session, box);
+}
+
 void icicle_stay_in_sight(struct session *session, const struct icicle_picture *picture,
 			  struct icicle_box before)
 {
 	struct icicle_box box = session_selected_box(session);
 
+	if (box.rest && icicle_box_is(box, before) && !icicle_box_is(box, session->zoom))
+		session_say(session, "{key:choose} opens these boxes");
 	if (!icicle_is_inside(session, box) || icicle_picture_shows(picture, box))
 		return;
 	box = seen(session, picture, box);

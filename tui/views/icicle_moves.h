@@ -15,4 +15,8 @@ bool icicle_move(struct session *session, const struct icicle_picture *picture,
 void icicle_stay_in_sight(struct session *session, const struct icicle_picture *picture,
 			  struct icicle_box before);
 
+/* Where a gathering is selected that begins with another box now, as more of the profile has been
+ * read or the screen has another width: selects what it has become. */
+void icicle_follow_gathering(struct session *session, const struct icicle_picture *picture);
+
 #endif

@@ -10,12 +10,22 @@
 #include "tui/views/note.h"
 #include "tui/views/view.h"
 
+static void arrange(struct session *session, struct icicle_picture *picture, struct rect area)
+{
+	struct icicle_box before = session->selected;
+
+	icicle_picture_arrange(session, picture, area);
+	icicle_follow_gathering(session, picture);
+	if (!icicle_box_is(before, session->selected))
+		icicle_picture_arrange(session, picture, area);
+}
+
 static void icicle_draw(struct session *session, void *view_data, struct grid *grid,
 			struct rect area)
 {
 	struct icicle_picture *picture = view_data;
 
-	icicle_picture_arrange(session, picture, area);
+	arrange(session, picture, area);
 	icicle_drawing_draw(session, picture, grid);
 	if (icicle_box_extent(session->analysis->shown, session->zoom) <= 0 && area.height > 0)
 		note_draw(session, grid,
@@ -74,9 +84,10 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 		       enum command command)
 {
 	struct icicle_picture *picture = view_data;
-	struct icicle_box before = session_selected_box(session);
+	struct icicle_box before;
 
-	icicle_picture_arrange(session, picture, area);
+	arrange(session, picture, area);
+	before = session_selected_box(session);
 	if (icicle_move(session, picture, command)) {
 		icicle_picture_arrange(session, picture, area);
 		icicle_stay_in_sight(session, picture, before);

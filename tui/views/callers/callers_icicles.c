@@ -63,6 +63,20 @@ static void share_height(const struct session *session, struct callers_icicles *
 		icicles->halves[side].height = heights[side];
 }
 
+/* A gathering begins with another box where the screen has another width. */
+static void follow_gathering(const struct session *session, struct callers_icicles *icicles)
+{
+	const struct callers_half *half = &icicles->halves[icicles->side];
+	struct icicle_box box = icicles->box;
+
+	if (!box.rest || icicle_box_is(box, half->root) ||
+	    !callers_half_is_inside(session, half, box) || icicle_layout_find(&half->layout, box))
+		return;
+	icicles->box = callers_half_seen(session, half, box);
+	if (!icicles->box.rest)
+		icicles->box = (struct icicle_box){ box.node, false };
+}
+
 void callers_icicles_arrange(const struct session *session, struct callers_icicles *icicles,
 			     struct rect area)
 {
@@ -72,6 +86,7 @@ void callers_icicles_arrange(const struct session *session, struct callers_icicl
 	for (int side = 0; side < HALF_COUNT; side++)
 		callers_half_build(session, &icicles->halves[side], area.width,
 				   selected_in(icicles, side));
+	follow_gathering(session, icicles);
 }
 
 static struct rect middle_of(const struct callers_icicles *icicles, struct rect area)
@@ -205,6 +220,8 @@ bool callers_icicles_move(struct session *session, struct callers_icicles *icicl
 	if (!move(session, icicles, command))
 		return false;
 	callers_icicles_arrange(session, icicles, area);
+	if (icicles->box.rest && icicle_box_is(icicles->box, before))
+		session_say(session, "{key:choose} opens these boxes");
 	seen = callers_half_seen(session, &icicles->halves[icicles->side], icicles->box);
 	if (!icicle_box_is(seen, icicles->box) && icicle_box_is(seen, before))
 		session_say(session, "What comes next is too narrow to be seen: {key:choose} moves "
