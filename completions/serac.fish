@@ -86,7 +86,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded 
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l sort -x -a 'self total name module' -d 'Sort top functions by this'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l reverse -d 'Reverse the sort order'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded diff export record' -l percent -x -a 'profile shown parent none' -d 'What percentages are of'
-complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l library-code -x -d 'Functions that the key K hides in what calls them'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l library-code -x -d 'Functions that own-code hides'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded diff export record' -l hot -x -d 'Mark rows with at least this much self weight'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l filters -x -d 'A set of filters that the explorer offers by name'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l no-mouse -d 'Leave the mouse to the terminal'

@@ -1,4 +1,4 @@
-dist_man_MANS = %D%/serac.1
+dist_man_MANS = %D%/serac.1 %D%/serac-config.5
 EXTRA_DIST += \
 	%D%/adding-a-loader.md \
 	%D%/architecture.md \

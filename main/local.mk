@@ -43,7 +43,7 @@ main_generate_generate_SOURCES = \
 	%D%/generate/manual_texts.h
 main_generate_generate_LDADD = libmain.a $(layers) $(libraries)
 
-generated = docs/serac.1 completions/serac.bash completions/_serac completions/serac.fish
+generated = docs/serac.1 docs/serac-config.5 completions/serac.bash completions/_serac completions/serac.fish
 
 .PHONY: docs
 docs: %D%/generate/generate$(EXEEXT)

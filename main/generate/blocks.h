@@ -16,6 +16,8 @@ print_block manual_print_options;
 print_block manual_print_keys;
 print_block manual_print_config;
 print_block manual_print_live;
+print_block manual_print_config_settings;
+print_block manual_print_commands;
 
 print_block bash_print_commands;
 print_block bash_print_values;

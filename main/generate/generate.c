@@ -15,11 +15,18 @@ static const struct block {
 	const char *name;
 	print_block *print;
 } blocks[] = {
-	{ "manual-options", manual_print_options }, { "manual-keys", manual_print_keys },
-	{ "manual-config", manual_print_config },   { "manual-live", manual_print_live },
-	{ "bash-commands", bash_print_commands },   { "bash-values", bash_print_values },
-	{ "bash-options", bash_print_options },     { "zsh-commands", zsh_print_commands },
-	{ "zsh-options", zsh_print_options },       { "fish-commands", fish_print_commands },
+	{ "manual-options", manual_print_options },
+	{ "manual-keys", manual_print_keys },
+	{ "manual-config", manual_print_config },
+	{ "manual-live", manual_print_live },
+	{ "config-settings", manual_print_config_settings },
+	{ "config-commands", manual_print_commands },
+	{ "bash-commands", bash_print_commands },
+	{ "bash-values", bash_print_values },
+	{ "bash-options", bash_print_options },
+	{ "zsh-commands", zsh_print_commands },
+	{ "zsh-options", zsh_print_options },
+	{ "fish-commands", fish_print_commands },
 	{ "fish-options", fish_print_options },
 };
 

@@ -167,6 +167,48 @@ void manual_print_config(FILE *out, const struct manual_texts *texts)
 	print_configurable(out, CONFIG_ALWAYS, CONFIG_ALWAYS);
 }
 
+/* What a line of the user's file may set, a list for each heading. */
+void manual_print_config_settings(FILE *out, const struct manual_texts *texts)
+{
+	const char *heading = NULL, *shown = NULL;
+
+	(void)texts;
+	for (uint32_t i = 0; i < setting_count; i++) {
+		const struct setting *setting = &settings[i];
+
+		if (setting->heading)
+			heading = setting->heading;
+		if (setting->config == CONFIG_NEVER)
+			continue;
+		if (heading != shown) {
+			if (shown)
+				fputs(".El\n", out);
+			fprintf(out, ".Ss %.*s\n.Bl -tag -width Ds\n", (int)strcspn(heading, "("),
+				heading);
+			shown = heading;
+		}
+		fprintf(out, ".It Cm %s No =", setting->name);
+		if (setting->argument)
+			print_argument(out, setting->argument);
+		else
+			fputs(" Cm yes | no", out);
+		putc('\n', out);
+		print_help(out, setting);
+	}
+	fputs(".El\n", out);
+}
+
+/* The commands that a key may be bound to. */
+void manual_print_commands(FILE *out, const struct manual_texts *texts)
+{
+	(void)texts;
+	fputs(".Bl -tag -width \"previous-view\" -compact\n", out);
+	for (enum command command = 0; command < COMMAND_COUNT; command++)
+		fprintf(out, ".It Cm %s\n%s.\n", command_table[command].name,
+			command_table[command].help);
+	fputs(".El\n", out);
+}
+
 void manual_print_live(FILE *out, const struct manual_texts *texts)
 {
 	(void)texts;

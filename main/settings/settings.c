@@ -192,8 +192,7 @@ const struct setting settings[] = {
 	  .help = "what percentages are of (none: absolute values)" },
 	{ .name = "library-code", .argument = "REGEX", .verbs = SHOWN,
 	  .kind = SETTING_TEXT, .config = CONFIG_EXPLORER, .offset = MEMBER(view.libraries),
-	  .help = "functions that the key K hides in what calls them (default: those of runtimes and "
-		  "standard libraries)" },
+	  .help = "functions that own-code hides (default: runtimes and libraries)" },
 	{ .name = "hot", .argument = "PCT", .verbs = EXPLORE,
 	  .kind = SETTING_PERCENT, .config = CONFIG_LIVE, .offset = MEMBER(view.state.hot),
 	  .help = "mark rows with at least this much self weight (default 15)" },

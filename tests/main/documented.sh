@@ -75,7 +75,8 @@ for command in $commands demo; do
 done
 if command -v mandoc >/dev/null; then
 	is "man: nothing for mandoc to complain about" \
-		"$(mandoc -T lint -W style "$manual" 2>/dev/null)" ""
+		"$(mandoc -T lint -W style "$manual" "$source_dir/docs/serac-config.5" 2>/dev/null |
+			grep -v 'referenced manual not found')" ""
 else
 	skip "man: mandoc" "there is no mandoc"
 fi

@@ -11,7 +11,7 @@ made() { # FILE: as it would be now
 	"$generate" "$texts" <"$1"
 }
 
-for file in docs/serac.1 completions/serac.bash completions/_serac completions/serac.fish; do
+for file in docs/serac.1 docs/serac-config.5 completions/serac.bash completions/_serac completions/serac.fish; do
 	is "$file is up to date" "$(cat "$source_dir/$file")" "$(made "$source_dir/$file")"
 	ok "$file has generated blocks" grep -q '<generated: ' "$source_dir/$file"
 done
