@@ -6,6 +6,7 @@
 #include "main/confine.h"
 #include "main/explored_document.h"
 #include "main/export_view.h"
+#include "main/merged_note.h"
 #include "main/print.h"
 #include "main/settings/live_settings.h"
 #include "tui/app/explorer.h"
@@ -126,6 +127,7 @@ int explore(const struct options *options)
 	struct error error = { 0 };
 	struct explored_document *first;
 	struct document_view document;
+	char note[MERGED_NOTE_SIZE];
 	struct explorer_options explorer = {
 		.app = {
 			.state = options->view.state,
@@ -151,6 +153,8 @@ int explore(const struct options *options)
 		return print_error(&error);
 	document = explored_document_view(first);
 	explorer.app.state.slice = options->shown.slice;
+	if (options->verb == VERB_EXPLORE)
+		explorer.app.note = merged_note(&options->source.files, true, note);
 	if (options->verb == VERB_DIFF)
 		set_comparison(&explorer.app.state, options);
 	if (options->shown.inverted)

@@ -13,6 +13,8 @@ libmain_a_SOURCES = \
 	%D%/export_view.h \
 	%D%/help.c \
 	%D%/help.h \
+	%D%/merged_note.c \
+	%D%/merged_note.h \
 	%D%/output_file.c \
 	%D%/output_file.h \
 	%D%/print.c \

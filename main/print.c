@@ -10,6 +10,7 @@
 #include "loaders/fetch/url_secrets.h"
 #include "main/confine.h"
 #include "main/export.h"
+#include "main/merged_note.h"
 #include "show/escape.h"
 #include "sources/document.h"
 
@@ -81,6 +82,16 @@ static void print_warnings(const struct profile *profile)
 			profile->warning_count - WARNINGS_SHOWN);
 }
 
+/* For people: a script that merges files knows. */
+static void print_merged_note(const struct options *options)
+{
+	char text[MERGED_NOTE_SIZE];
+
+	if (isatty(STDERR_FILENO) && options->verb != VERB_EXPORT && options->verb != VERB_DIFF &&
+	    merged_note(&options->source.files, false, text))
+		print_sentence("serac: ", text);
+}
+
 static bool print_profile(const struct profile *profile, const char *name, struct options *options,
 			  struct error *error)
 {
@@ -103,6 +114,7 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		return false;
 	if (options->verb != VERB_INFO && options->verb != VERB_EXPLORE)
 		print_warnings(profile);
+	print_merged_note(options);
 	if (options->verb == VERB_EXPORT)
 		return export_print(&report, options, error);
 	if (options->report.output)

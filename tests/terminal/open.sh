@@ -8,7 +8,7 @@ printf '\177ELF\002\001\001\000\000\000\000\000\000\000' >"$folder/broken"
 
 # --- in a terminal
 
-terminal_start 80 24 "'$SERAC' demo"
+terminal_start 100 24 "'$SERAC' demo"
 terminal_shows "the demo opens as an icicle" "1 Icicle"
 terminal_shows "with its numbers" "1,849 samples"
 terminal_keys 2
@@ -17,10 +17,24 @@ terminal_keys q
 terminal_ends "q leaves" 0
 
 terminal_start 80 24 "'$SERAC' '$folder/small.folded'"
-terminal_shows "a file opens" "small.folded"
+terminal_shows "a file opens" "^ small\.fol"
 terminal_shows "and is drawn" "parse .* 62\.5%"
 terminal_keys q
 terminal_ends "q leaves it" 0
+
+printf 'main;parse;lex 7\n' >"$folder/other.folded"
+
+terminal_start 80 24 "cd '$folder'; '$SERAC' small.folded other.folded"
+terminal_shows "two files are one profile, which is said" \
+	"^ 2 files are merged into one profile; to compare them: serac diff small.folded"
+terminal_shows "with how to compare them" "^ other.folded, or here :open small.folded and then :compare"
+terminal_keys Down
+terminal_hides "until the next key" "merged"
+terminal_keys q
+terminal_ends "q leaves both" 0
+terminal_start 120 24 "cd '$folder'; '$SERAC' top small.folded other.folded"
+terminal_shows "so does a report, to people" "^serac: 2 files are merged into one profile"
+is "and not to a script" "$("$SERAC" top "$folder"/{small,other}.folded 2>&1 >/dev/null)" ""
 
 terminal_start 80 24 "cat '$folder/small.folded' | '$SERAC'"
 terminal_shows "a pipe on standard input opens" "parse .* 62\.5%"

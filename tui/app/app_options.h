@@ -18,6 +18,7 @@ struct app_options {
 	const struct keymap *keymap;           /* copied; NULL: the default keys */
 	const char *libraries; /* REGEX of functions that own-code hides; NULL: the usual */
 	bool introduce;        /* the first screen says what strikes one */
+	const char *note;      /* said once all has been read; NULL: nothing */
 	bool ascii, edges;     /* of the terminal: see struct grid */
 	write_view *write;     /* NULL: nothing can be written */
 	open_document *open;   /* NULL: no other document can be opened */

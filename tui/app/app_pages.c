@@ -44,12 +44,25 @@ static void open_again(struct app *app)
 	app->overlay.first = first;
 }
 
+static bool say_note(struct app *app)
+{
+	const struct analysis *analysis = app->session.analysis;
+
+	if (!app->options.note || !analysis || !analysis->profile.complete)
+		return false;
+	session_note(&app->session, app->options.note);
+	app->options.note = NULL;
+	return true;
+}
+
 bool app_update_page(struct app *app)
 {
 	char text[PAGE_WORDS_SIZE];
 
 	const void *words = page_words_of(&app->session);
 
+	if (say_note(app))
+		return true;
 	if (!words)
 		return false;
 	if (overlay_is_open(&app->overlay) && app->overlay_command == COMMAND_INFO &&
