@@ -43,6 +43,8 @@ libshow_a_SOURCES += \
 	%D%/short_name.h \
 	%D%/striking.c \
 	%D%/striking.h \
+	%D%/striking_text.c \
+	%D%/striking_text.h \
 	%D%/text_width.c \
 	%D%/text_width.h \
 	%D%/theme.c \

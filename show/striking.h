@@ -4,24 +4,21 @@
 #include "model/compare/comparison.h"
 
 /*
- * What strikes one about a profile, and how that is said in a sentence: "61.0% is in one thread
- * (worker-3); 18.2% in malloc below json." Nothing is judged, a share is said as it is, and just
- * when it is large enough to be worth a word:
+ * What strikes one about a profile, as facts: striking_text.h has them in words. Shares are counted as
+ * they are, and nothing is judged. One pass over the nodes, and one over the samples.
  *
- *	a thread      40 % and more, where there are others; not where samples are filtered, as
- *	              whose they are is then not known here
- *	a function    by its self, from 5 % on; where none has so much that is said, and what one has
- *	              with what it calls, from 20 % to less than 60 %: the innermost of those with
- *	              at least half as much as the heaviest one
+ *	a thread      where there are others; not where samples are filtered, as whose they are is
+ *	              then not known here
+ *	a function    the heaviest by its self
  *	below another 80 % and more of that self is below it, and it has less than 60 % of all, as
- *	              main and the like have more. Of several the one that has most, and of
- *	              those the nearest
- *	the kernel    by self, from 20 % on
- *	without names by self, from 5 % on; from 25 % on before all others
+ *	              main and the like have more. Of several the one that has most, and of those
+ *	              the nearest
+ *	a caller      the innermost of those with at least half as much as the heaviest one, from
+ *	              20 % to less than 60 % of all, with what they call
+ *	the kernel, and what has no names, by self
  *	a change      of self, beyond noise, the largest
  *
- * Nothing is said of weights that may be losses, but for the change. One pass over the nodes, and
- * one over the samples.
+ * Nothing is known of weights that may be losses, but for the change.
  */
 
 struct striking {
@@ -53,13 +50,5 @@ void striking_build(struct striking *striking, const struct profile *profile,
 /* The same of a comparison, of the functions below its root, or (`is_part`) below another node. */
 void striking_build_change(struct striking *striking, const struct comparison *comparison,
 			   const struct change_list *functions, bool is_part);
-
-enum { STRIKING_SIZE = 1000 };
-
-/* "" where nothing is; the names are escaped for a terminal. `comparison`: of what is compared;
- * NULL: nothing is. Returns `text`. */
-const char *striking_print(char text[STRIKING_SIZE], const struct striking *striking,
-			   const struct profile *profile, const struct labels *labels,
-			   const struct comparison *comparison);
 
 #endif

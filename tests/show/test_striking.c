@@ -8,7 +8,7 @@
 
 #include "model/compare/comparison.h"
 #include "show/meaning.h"
-#include "show/striking.h"
+#include "show/striking_text.h"
 #include "tests/model_text.h"
 
 static void assert_strikes(const char *samples, const char *words, const char *expected)
@@ -19,14 +19,14 @@ static void assert_strikes(const char *samples, const char *words, const char *e
 	struct error error;
 	struct call_tree *tree;
 	struct striking striking;
-	char text[STRIKING_SIZE];
+	char text[STRIKING_TEXT_SIZE];
 
 	slice_init(&slice);
 	model_text_slice(&slice, words);
 	tree = call_tree_build(&profile, &slice, &error);
 	assert_non_null(tree);
 	striking_build(&striking, &profile, &slice, tree);
-	assert_string_equal(striking_print(text, &striking, &profile, tree->labels, NULL),
+	assert_string_equal(striking_text_print(text, &striking, &profile, tree->labels, NULL),
 			    expected);
 	call_tree_unref(tree);
 	slice_release(&slice);
@@ -182,7 +182,7 @@ static void repeat(char *text, const char *line, int count)
 
 static void assert_change(int before, int after, int same, const char *expected)
 {
-	char base[8000] = "", new[8000] = "", text[STRIKING_SIZE];
+	char base[8000] = "", new[8000] = "", text[STRIKING_TEXT_SIZE];
 	struct profile_builder *builder;
 	struct profile profile;
 	struct slice sides[SIDE_COUNT];
@@ -208,11 +208,11 @@ static void assert_change(int before, int after, int same, const char *expected)
 	assert_non_null(comparison);
 	change_list_functions(&list, comparison, 0);
 	striking_build_change(&striking, comparison, &list, false);
-	assert_string_equal(striking_print(text, &striking, &profile, comparison->tree->labels,
-					   comparison),
+	assert_string_equal(striking_text_print(text, &striking, &profile, comparison->tree->labels,
+						comparison),
 			    expected);
 	striking_build_change(&striking, comparison, &list, true);
-	striking_print(text, &striking, &profile, comparison->tree->labels, comparison);
+	striking_text_print(text, &striking, &profile, comparison->tree->labels, comparison);
 	if (*expected)
 		assert_memory_equal(text, "In what is zoomed, ", 19);
 	change_list_release(&list);

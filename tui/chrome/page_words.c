@@ -3,10 +3,11 @@
 #include <assert.h>
 
 #include "show/meaning.h"
+#include "show/striking_text.h"
 #include "tui/session/analysis/striking_facet.h"
 #include "tui/views/sides.h"
 
-_Static_assert((int)PAGE_WORDS_SIZE == (int)STRIKING_SIZE, "a sentence fits");
+_Static_assert((int)PAGE_WORDS_SIZE == (int)STRIKING_TEXT_SIZE, "a sentence fits");
 
 static const char *reading_icicle(const struct view_state *state)
 {
@@ -63,8 +64,9 @@ const char *page_words_striking(char text[PAGE_WORDS_SIZE], const struct session
 
 	text[0] = '\0';
 	if (page_words_of(session))
-		striking_print(text, &striking_words_of(analysis)->striking, &analysis->profile,
-			       analysis->tree->labels, sides_compared(session));
+		striking_text_print(text, &striking_words_of(analysis)->striking,
+				    &analysis->profile, analysis->tree->labels,
+				    sides_compared(session));
 	return text;
 }
 
