@@ -13,6 +13,8 @@ libtui_a_SOURCES += \
 	%D%/terminal.h \
 	%D%/terminal_colors.c \
 	%D%/terminal_colors.h \
+	%D%/terminal_keys.c \
+	%D%/terminal_keys.h \
 	%D%/terminal_signals.c \
 	%D%/terminal_signals.h \
 	%D%/terminal_size.c \

@@ -15,6 +15,7 @@
 #include "tui/screen/ground_answer.h"
 #include "tui/screen/mouse_report.h"
 #include "tui/screen/terminal_colors.h"
+#include "tui/screen/terminal_keys.h"
 #include "tui/screen/terminal_signals.h"
 #include "tui/screen/terminal_size.h"
 
@@ -111,43 +112,6 @@ static bool locale_is_utf8(void)
 	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Terminals send either form of a key, whichever mode they were asked to be in. */
-static void define_keys(void)
-{
-	static const struct {
-		const char *sequence;
-		int key;
-	} forms[] = {
-		{ "\033[A", KEY_UP },     { "\033OA", KEY_UP },    { "\033[B", KEY_DOWN },
-		{ "\033OB", KEY_DOWN },   { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
-		{ "\033[D", KEY_LEFT },   { "\033OD", KEY_LEFT },  { "\033[H", KEY_HOME },
-		{ "\033OH", KEY_HOME },   { "\033[F", KEY_END },   { "\033OF", KEY_END },
-		{ "\033[1~", KEY_HOME },  { "\033[4~", KEY_END },  { "\033[5~", KEY_PPAGE },
-		{ "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB },  { "\033[3~", KEY_DC },
-	};
-	/* Of xterm and vt220, and of the Linux console; from F6 on they are the same. */
-	static const char *const function_forms[][3] = {
-		{ "\033OP", "\033[11~", "\033[[A" },
-		{ "\033OQ", "\033[12~", "\033[[B" },
-		{ "\033OR", "\033[13~", "\033[[C" },
-		{ "\033OS", "\033[14~", "\033[[D" },
-		{ "\033[15~", "\033[[E" },
-		{ "\033[17~" },
-		{ "\033[18~" },
-		{ "\033[19~" },
-		{ "\033[20~" },
-		{ "\033[21~" },
-		{ "\033[23~" },
-		{ "\033[24~" },
-	};
-
-	for (size_t i = 0; i < COUNT(forms); i++)
-		define_key(forms[i].sequence, forms[i].key);
-	for (size_t i = 0; i < COUNT(function_forms); i++)
-		for (size_t k = 0; k < COUNT(function_forms[i]) && function_forms[i][k]; k++)
-			define_key(function_forms[i][k], KEY_F((int)i + 1));
-}
-
 /* Curses would wait for the rest of a report for ever: it just turns the mouse on and off, and
  * finds where reports begin. */
 static void set_up_mouse(void)
@@ -167,7 +131,7 @@ static void set_up_screen(const struct terminal_options *options)
 	nonl();
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
-	define_keys();
+	terminal_keys_define();
 	set_escdelay(25);
 	curs_set(0);
 	terminal_colors_init(&terminal.colors, options->depth, options->color_auto);
@@ -341,18 +305,6 @@ bool terminal_copy(const char *text)
 
 /* --- events */
 
-static const struct {
-	int curses;
-	key_code key;
-} keys[] = {
-	{ KEY_UP, KEY_CODE_UP },         { KEY_DOWN, KEY_CODE_DOWN },
-	{ KEY_LEFT, KEY_CODE_LEFT },     { KEY_RIGHT, KEY_CODE_RIGHT },
-	{ KEY_HOME, KEY_CODE_HOME },     { KEY_END, KEY_CODE_END },
-	{ KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
-	{ KEY_BTAB, KEY_CODE_BACK_TAB }, { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
-	{ KEY_ENTER, KEY_CODE_ENTER },   { KEY_DC, KEY_CODE_DELETE },
-};
-
 static bool is_double_click(int x, int y)
 {
 	struct timespec now;
@@ -412,35 +364,7 @@ static void take_code(struct terminal_event *event, wint_t code)
 		break;
 	}
 	event->kind = TERMINAL_KEY;
-	event->key = KEY_CODE_OTHER;
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		event->key = KEY_CODE_F1 + (code - KEY_F(1));
-	for (size_t i = 0; i < COUNT(keys); i++)
-		if ((wint_t)keys[i].curses == code)
-			event->key = keys[i].key;
-}
-
-/* Behind an Esc: the rest of a sequence that curses does not know is no keys of its own. Such are
- * CSI and SS3 of ECMA-48. What else there is, the user has typed. */
-static key_code finish_escape(void)
-{
-	wint_t first, next;
-	int kind = get_wch(&first), next_kind;
-
-	if (kind == KEY_CODE_YES)
-		ungetch((int)first);
-	if (kind != OK)
-		return KEY_CODE_ESCAPE;
-	next_kind = first == '[' || first == 'O' ? get_wch(&next) : ERR;
-	if (next_kind != OK) {
-		if (next_kind == KEY_CODE_YES)
-			ungetch((int)next);
-		unget_wch((wchar_t)first);
-		return KEY_CODE_ESCAPE;
-	}
-	while (first == '[' && next >= 0x20 && next <= 0x3f && get_wch(&next) == OK)
-		;
-	return KEY_CODE_OTHER;
+	event->key = terminal_keys_of_code((int)code);
 }
 
 /* An answer that has come in two halves, the first of which looked like the key Esc. */
@@ -488,7 +412,8 @@ static bool read_input(struct terminal_event *event)
 		terminal_signals_poke(POKE_SUSPEND);
 	} else if (!begins_answer(character)) {
 		event->kind = TERMINAL_KEY;
-		event->key = character == KEY_CODE_ESCAPE ? finish_escape() : character;
+		event->key =
+			character == KEY_CODE_ESCAPE ? terminal_keys_finish_escape() : character;
 		if (event->key == KEY_CODE_ESCAPE)
 			clock_gettime(CLOCK_MONOTONIC, &terminal.last_escape);
 	}
