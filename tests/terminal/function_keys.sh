@@ -26,7 +26,7 @@ done
 
 # F11, Shift-F1, Ctrl-Right, Insert, Shift-Tab's neighbours, and what no terminal sends.
 terminal_keys 2
-for part in '[23~' '[1;2P' '[1;5C' '[2~' '[25~' '[1;5I' '[?1;2c' 'Ox' '[~'; do
+for part in '[23~' '[1;2P' '[1;5C' '[2~' '[25~' '[1;5I' '[>1;2c' 'Ox' '[~'; do
 	terminal_keys j
 	terminal_hides "$part: no message yet" "does nothing"
 	escape "$part"
