@@ -9,7 +9,7 @@ command -v tmux >/dev/null || skip_all "tmux is not installed"
 TERMINAL_PATIENCE=${TERMINAL_PATIENCE:-20}
 # A test that wants others says so in its command line.
 export LC_ALL=C.UTF-8
-unset NO_COLOR
+unset NO_COLOR COLORTERM COLORFGBG STY
 terminal_folder=$(mktemp -d)
 terminal_count=0
 trap 'terminal_tmux kill-server 2>/dev/null; rm -rf "$terminal_folder"' EXIT
@@ -25,7 +25,7 @@ terminal_start() { # COLUMNS ROWS COMMAND-LINE
 	# A server that is still ending would take the next one's socket with it.
 	terminal_count=$((terminal_count + 1))
 	# The wrapper script avoids a level of quoting inside tmux.
-	printf '%s\nprintf "\\nexit %%d\\n" $?\nexec cat\n' "$3" >"$terminal_folder/command"
+	printf 'unset COLORTERM\n%s\nprintf "\\nexit %%d\\n" $?\nexec cat\n' "$3" >"$terminal_folder/command"
 	terminal_tmux \
 		set-option -g default-terminal "${TERMINAL_TERM:-screen-256color}" \; \
 		set-option -g escape-time 0 \; \

@@ -49,6 +49,30 @@ else
 	skip "true colour terminals get the palette's colours" "xterm-direct is not known here"
 fi
 
+# All colours, where the terminal says that it has them. tmux passes them on.
+start "COLORTERM=truecolor" ""
+like "COLORTERM says that there are all colours" "$(painted)" '48;2;[0-9]+;[0-9]+;[0-9]+m'
+terminal_keys Down
+terminal_shows "keys are as before" '^ *main .*total 100.0%'
+terminal_keys q
+terminal_ends "and the end" 0
+start "COLORTERM=24bit" ""
+like "by either word" "$(painted)" '48;2;'
+start "COLORTERM=yes" ""
+is "and by no other" "$(painted | grep -c '48;2;')" 0
+start "COLORTERM=truecolor STY=1.pts" ""
+is "screen passes on what it has not" "$(painted | grep -c '48;2;')" 0
+start "COLORTERM=truecolor" "--color 256"
+is "--color 256 has no more" "$(painted | grep -c '48;2;')" 0
+like "and these" "$(painted)" '48;5;[0-9]+m'
+start "COLORTERM=truecolor NO_COLOR=1" ""
+is "NO_COLOR has none of them" "$(painted | grep -Ec "$any_color")" 0
+start "COLORTERM=truecolor TERM=vt100" ""
+terminal_shows "a vt100 has none of them" "$plain"
+is "whatever is said" "$(painted | grep -c '48;2;')" 0
+start "COLORTERM=truecolor TERMINFO=/nowhere" ""
+like "where descriptions are does not change" "$(painted)" '48;2;'
+
 start "" "--theme light"
 like "the light theme selects in black" "$(painted)" '48;5;16m'
 start "" "--theme mono"

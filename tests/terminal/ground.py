@@ -29,7 +29,7 @@ def check(name, passed, *lines):
 def start(answers=(), options=(), environment=None):
     """Answers once it is asked. Each answer is written when the one before has been read."""
     session = Session([SERAC, "--no-config", *options, profile],
-                      environment={"COLORTERM": "", "COLORFGBG": "", **(environment or {})})
+                      environment=environment)
     if answers and session.wait_for(QUESTION):
         for answer in answers:
             session.type(answer)

@@ -37,7 +37,8 @@ class Session:
 
         self.process = subprocess.Popen(
             words, stdin=slave, stdout=slave, stderr=slave, preexec_fn=prepare,
-            env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(environment or {})})
+            env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "",
+                 "COLORFGBG": "", **(environment or {})})
 
     def read(self, seconds):
         """Takes what comes within that time; False: nothing did."""

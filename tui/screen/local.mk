@@ -18,4 +18,6 @@ libtui_a_SOURCES += \
 	%D%/terminal_signals.c \
 	%D%/terminal_signals.h \
 	%D%/terminal_size.c \
-	%D%/terminal_size.h
+	%D%/terminal_size.h \
+	%D%/true_color.c \
+	%D%/true_color.h

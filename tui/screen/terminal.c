@@ -12,12 +12,14 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/memory.h"
 #include "tui/screen/ground_answer.h"
 #include "tui/screen/mouse_report.h"
 #include "tui/screen/terminal_colors.h"
 #include "tui/screen/terminal_keys.h"
 #include "tui/screen/terminal_signals.h"
 #include "tui/screen/terminal_size.h"
+#include "tui/screen/true_color.h"
 
 /* Last: they define short words as macros. */
 #include <ncurses.h>
@@ -172,6 +174,29 @@ static void set_theme(const struct theme_choice *choice)
 	terminal_colors_set_theme(&terminal.colors, &theme);
 }
 
+/* With all colours where the terminal says that it has them and they are wanted. */
+static SCREEN *open_screen(const struct terminal_options *options, const char *type)
+{
+	const char *no_color = getenv("NO_COLOR"), *before = getenv("TERMINFO");
+	bool wanted = options->color_auto ? !no_color || !*no_color : options->depth == DEPTH_TRUE;
+	char *description =
+		wanted && true_color_is_said() ? true_color_description(type, terminal.fd) : NULL;
+	char *saved = before ? memory_text(before, strlen(before)) : NULL;
+	SCREEN *screen = NULL;
+
+	if (description) {
+		setenv("TERMINFO", description, 1);
+		screen = newterm(NULL, terminal.file, terminal.file);
+		if (saved)
+			setenv("TERMINFO", saved, 1);
+		else
+			unsetenv("TERMINFO");
+	}
+	free(description);
+	free(saved);
+	return screen ? screen : newterm(NULL, terminal.file, terminal.file);
+}
+
 bool terminal_open(const struct terminal_options *options, struct error *error)
 {
 	const char *type = getenv("TERM");
@@ -200,7 +225,7 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 	if (terminal.ascii)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	terminal_size_limit(terminal.fd);
-	terminal.screen = newterm(NULL, terminal.file, terminal.file);
+	terminal.screen = open_screen(options, type);
 	if (!terminal.screen) {
 		fclose(terminal.file);
 		return error_set(error, ERROR_IO,
