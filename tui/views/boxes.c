@@ -167,6 +167,7 @@ static void draw_frames(struct grid *grid, struct writing *writing, uint32_t fra
 	if (text_width(name) + 1 > row.width)
 		snprintf(name, sizeof(name), "⋮");
 	writing->name = name;
+	writing->name_width = text_width(name);
 	draw_text(grid, writing, row, style);
 }
 

@@ -13,6 +13,8 @@ enum {
 	LEAST_UNRESOLVED = 4,
 	UNRESOLVED_PART = 4,
 	LEAST_SAVED = 3, /* lines */
+	/* A tower with nothing below is so high, in screens, and keeps half of one at its end. */
+	LAST_HEIGHTS = 2,
 };
 
 static bool is_worth_it(uint32_t frames, bool is_unresolved, uint32_t height)
@@ -40,12 +42,15 @@ void row_folds_build(struct row_folds *folds, const struct icicle_outline *outli
 	folds->is_more = outline->is_more;
 	for (uint32_t i = 0; i < outline->tower_count && folds->line_count > height; i++) {
 		const struct icicle_tower *tower = &outline->towers[i];
-		uint32_t shown = tower->first + KEPT_ABOVE, end = tower->end - KEPT_BELOW;
+		bool is_last = tower->end == outline->row_count;
+		uint32_t shown = tower->first + KEPT_ABOVE;
+		uint32_t end = tower->end - (is_last ? height / 2 : KEPT_BELOW);
 		uint32_t saved = folds->line_count - height;
 
-		/* With nothing below it, it pushes nothing away. */
-		if (!is_worth_it(end - shown, tower->is_unresolved, height) ||
-		    tower->end == outline->row_count || (is_in_tower && tower->first <= 1))
+		/* With nothing below it, it pushes nothing away but its own end. */
+		if (tower->end - shown < (is_last ? LAST_HEIGHTS * height : 0) ||
+		    !is_worth_it(end - shown, tower->is_unresolved, height) ||
+		    (is_in_tower && tower->first <= 1))
 			continue;
 		/* As many frames stay as there is room for. */
 		if (saved < LEAST_SAVED)

@@ -80,6 +80,21 @@ static void short_ones_stay(void **state)
 	assert_int_equal(folds.count, 0);
 }
 
+static void the_end_of_a_high_one_is_shown(void **state)
+{
+	struct icicle_tower tower = { 1, 1000, false };
+	struct icicle_outline outline = { .row_count = 1000, .towers = &tower, .tower_count = 1 };
+
+	(void)state;
+	row_folds_build(&folds, &outline, 20, 0, false);
+	assert_int_equal(folds.line_count, 20);
+	/* Half a screen of it. */
+	assert_int_equal(row_folds_row(&folds, 19), 999);
+	assert_int_equal(row_folds_row(&folds, 10), 990);
+	assert_int_equal(row_folds_row(&folds, 9), 9);
+	assert_int_equal(row_folds_frames(&folds, 9), 981);
+}
+
 static int release(void **state)
 {
 	(void)state;
@@ -94,6 +109,7 @@ int main(void)
 		cmocka_unit_test(it_opens_for_what_is_in_it),
 		cmocka_unit_test(it_folds_where_there_is_no_room),
 		cmocka_unit_test(short_ones_stay),
+		cmocka_unit_test(the_end_of_a_high_one_is_shown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);
