@@ -78,20 +78,33 @@ static void add_expressions(struct word_values *values, const char **names, uint
 	}
 }
 
-static void add_ids(struct word_values *values, const struct profile *profile, const string_id *ids,
-		    uint32_t first, uint32_t count)
+static int compare_ids(const void *a, const void *b)
 {
+	string_id left = *(const string_id *)a, right = *(const string_id *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+/* Of a column that may have the same one often. */
+static void add_ids(struct word_values *values, const struct profile *profile, const string_id *ids,
+		    uint32_t count)
+{
+	string_id *sorted;
 	const char **names;
 	uint32_t listed = 0;
 
-	if (!ids || count <= first)
+	if (!ids || count == 0)
 		return;
-	names = memory_new(count, sizeof(*names));
-	for (uint32_t i = first; i < count && listed < VALUE_LIMIT; i++)
-		if (ids[i] != 0 && (i == first || ids[i] != ids[i - 1]))
-			names[listed++] = profile_text(profile, ids[i]);
+	sorted = memory_new(count, sizeof(*sorted));
+	names = memory_new(VALUE_LIMIT, sizeof(*names));
+	memcpy(sorted, ids, count * sizeof(*sorted));
+	qsort(sorted, count, sizeof(*sorted), compare_ids);
+	for (uint32_t i = 0; i < count && listed < VALUE_LIMIT; i++)
+		if (sorted[i] != 0 && (i == 0 || sorted[i] != sorted[i - 1]))
+			names[listed++] = profile_text(profile, sorted[i]);
 	add_expressions(values, names, listed);
 	free(names);
+	free(sorted);
 }
 
 /* Of a key. */
@@ -284,11 +297,11 @@ static void add_filter_values(struct word_values *values, const struct app *app,
 	else if (field->kind == SLICE_CONDITIONS)
 		add_tag_keys(values, profile, "", "=");
 	else if (strcmp(name, "thread") == 0)
-		add_ids(values, profile, threads->name, 0, threads->count);
+		add_ids(values, profile, threads->name, threads->count);
 	else if (strcmp(name, "process") == 0)
-		add_ids(values, profile, threads->process, 0, threads->count);
+		add_ids(values, profile, threads->process, threads->count);
 	else if (strcmp(name, "module") == 0)
-		add_ids(values, profile, profile->modules.path, 0, profile->modules.count);
+		add_ids(values, profile, profile->modules.path, profile->modules.count);
 	else if (strcmp(name, "cgroup") == 0)
 		add_tag_values(values, profile, "cgroup", strlen("cgroup"));
 	else if (field->kind == SLICE_EXPRESSIONS)
