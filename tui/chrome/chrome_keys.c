@@ -137,8 +137,17 @@ static void add_spot(const struct chrome *chrome, int x, int y, int width, enum 
 		spots_add(chrome->spots, (struct spot){ x, y, width, command, 0 });
 }
 
-/* Where the next one begins; a click on the word runs the last command, which is the only one or
- * the one that goes forward. */
+/* What a click on the word runs: the only command, or the one that goes forward. */
+static enum command main_command(const struct hint_keys *keys)
+{
+	enum command last = keys->commands[keys->count - 1];
+
+	if (keys->count > 2)
+		return COMMAND_NONE;
+	return last == COMMAND_PREVIOUS_MATCH ? keys->commands[0] : last;
+}
+
+/* Where the next one begins. */
 static int draw_hint(const struct chrome *chrome, struct grid *grid, struct rect row, int x,
 		     const struct hint *hint, const struct hint_keys *keys)
 {
@@ -155,8 +164,7 @@ static int draw_hint(const struct chrome *chrome, struct grid *grid, struct rect
 	}
 	x++;
 	grid_text(grid, x, row.y, word, style_of(PAINT_DIM), hint->what);
-	if (keys->count <= 2)
-		add_spot(chrome, x - 1, row.y, word + 1, keys->commands[keys->count - 1]);
+	add_spot(chrome, x - 1, row.y, word + 1, main_command(keys));
 	return x + word + HINT_GAP;
 }
 

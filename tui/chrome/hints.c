@@ -16,6 +16,7 @@ static const struct hint common_hints[] = {
 	{ "focus", "focus" },
 	{ "ignore", "without" },
 	{ "callers", "callers" },
+	{ "filters", "filters" },
 	{ "unfilter", "no filters" },
 	{ "whole", "whole" },
 	{ "write", "write" },
@@ -69,6 +70,7 @@ static bool has_use(const struct session *session, const struct view *view, enum
 		return shown_views_has_frames(&session->state);
 	case COMMAND_PANES:
 		return shown_views_have_partner(&session->state);
+	case COMMAND_FILTERS:
 	case COMMAND_UNFILTER:
 		return slice_text_has_filters(&session->state.slice) || session->state.rows != NULL;
 	case COMMAND_SAMPLE_TYPE:
