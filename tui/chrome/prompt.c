@@ -186,6 +186,8 @@ int prompt_draw(const struct prompt *prompt, struct grid *grid, struct rect row)
 	const char *from = prompt->text, *end = prompt->text + prompt->length;
 	int title = text_width(prompt->title), column;
 
+	if (row.width < 1)
+		return -1;
 	/* What is typed needs room, too. */
 	if (title > row.width - TYPED_WIDTH && title > row.width / 2)
 		title = row.width / 2;

@@ -39,7 +39,7 @@ bool prompt_is_recalling(const struct prompt *prompt);
 enum prompt_event prompt_key(struct prompt *prompt, key_code key);
 
 /* Draws it on a row, scrolled so that the cursor is seen; returns the cursor's
- * column. */
+ * column; -1 where it has no room. */
 int prompt_draw(const struct prompt *prompt, struct grid *grid, struct rect row);
 
 #endif
