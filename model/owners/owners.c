@@ -30,6 +30,15 @@ static void sort_children(struct owner_list *list, uint32_t parent)
 		list->rows[row].end = row + 1;
 }
 
+/* That none is known says nothing. */
+static bool has_cpus(const struct owner_sums *sums)
+{
+	for (int32_t cpu = 1; cpu < OWNER_CPU_LIMIT; cpu++)
+		if (sums->of_cpu[cpu].is_used)
+			return true;
+	return false;
+}
+
 static void add_cpus(struct owner_list *list, const struct owner_sums *sums)
 {
 	uint32_t parent = list->count;
@@ -171,7 +180,7 @@ void owner_list_build(struct owner_list *list, const struct sample_scope *scope)
 	memcpy(list->all, sums.all, sizeof(list->all));
 	if (sums.of_thread)
 		owner_threads_add(list, builder->profile, &sums);
-	if (sums.of_cpu)
+	if (sums.of_cpu && has_cpus(&sums))
 		add_cpus(list, &sums);
 	if (sums.of_tags)
 		add_labels(list, builder->profile, &sums);

@@ -198,6 +198,8 @@ static void samples_without_a_thread_or_cpu_are_somebodys(void **state)
 		    "cpus 1\n"
 		    "  [no cpu] 2\n"
 		    "  cpu 1 1\n");
+	assert_rows("t/a 1: x 1\n", "", "", false, "t 1\n  a 1\n");
+	assert_rows("cpu-1: x 1\n", "", "", false, "");
 	assert_rows("a 1\nb 2\n", "", "", false, "");
 	assert_rows("", "", "", false, "");
 }
