@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "model/trees/call_tree.h"
+#include "show/icicle_box.h"
 
 /*
  * The rows of an icicle, one after the other from its root: pure integer arithmetic from a tree
@@ -17,12 +17,6 @@
  * for the most part, as many of them as can be read get a slot each, all equally wide, and what is
  * left has one more. They are not to scale then, only what is below each of them is.
  */
-
-/* A node; or, with `rest`, the node and all its siblings after it. */
-struct icicle_box {
-	node_id node; /* NO_NODE: none */
-	bool rest;
-};
 
 struct icicle_span {
 	struct icicle_box box;
@@ -80,20 +74,5 @@ void icicle_rows_release(struct icicle_rows *rows);
 
 /* Whether a node inside the root is too narrow to be told apart from the siblings after it. */
 bool icicle_rows_gathers(const struct icicle_rows *rows, node_id node);
-
-/* What the box weighs, and how wide it is: the same where nothing is negative. */
-int64_t icicle_box_total(const struct call_tree *tree, struct icicle_box box);
-int64_t icicle_box_extent(const struct call_tree *tree, struct icicle_box box);
-
-/* Its nodes, with all below them, are [box.node, icicle_box_end). */
-node_id icicle_box_end(const struct call_tree *tree, struct icicle_box box);
-
-/* How many siblings are in the box: 1, or more where it is a rest. Walks them. */
-uint32_t icicle_box_count(const struct call_tree *tree, struct icicle_box box);
-
-static inline bool icicle_box_is(struct icicle_box a, struct icicle_box b)
-{
-	return a.node == b.node && a.rest == b.rest;
-}
 
 #endif

@@ -17,6 +17,8 @@ libshow_a_SOURCES += \
 	%D%/fact_rows.h \
 	%D%/filter_text.c \
 	%D%/filter_text.h \
+	%D%/icicle_box.c \
+	%D%/icicle_box.h \
 	%D%/icicle_layout.c \
 	%D%/icicle_layout.h \
 	%D%/icicle_outline.c \

@@ -86,20 +86,26 @@ static void draw_boxes(const struct session *session, const struct icicle_pictur
 {
 	const struct icicle_span *selected = selected_span(session, picture, pane);
 	struct rect area = pane->area;
+	int y = area.y;
 
 	look->selected = selected ? selected->box : (struct icicle_box){ NO_NODE, false };
 	for (size_t i = 0; i < pane->layout.count; i++) {
 		const struct icicle_span *span = &pane->layout.spans[i];
-		uint32_t line = row_folds_line(&picture->folds, span->row) - picture->first_line;
-		int y = screen_row(picture, area, picture->ancestor_lines + line);
-		const struct clipped *clipped = clip_at(clips, area, y);
+		const struct clipped *clipped;
 
+		if (i == 0 || span->row != span[-1].row) {
+			uint32_t line = row_folds_line(&picture->folds, span->row);
+
+			y = screen_row(picture, area,
+				       picture->ancestor_lines + line - picture->first_line);
+			look->frames = row_folds_frames(&picture->folds, span->row);
+		}
+		clipped = clip_at(clips, area, y);
 		/* What is selected is not covered. */
 		look->columns = area.width;
 		if (clipped && (!selected || selected->row != span->row ||
 				selected->x < area.width - clipped->width))
 			look->columns -= clipped->width;
-		look->frames = row_folds_frames(&picture->folds, span->row);
 		boxes_draw_span(session, grid, pane->tree, span, area.x, y, look);
 		if (look->columns < area.width)
 			clipped_draw(clipped, grid, (struct rect){ area.x, y, area.width, 1 });

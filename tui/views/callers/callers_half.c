@@ -213,20 +213,25 @@ void callers_half_draw(const struct session *session, const struct callers_half 
 		.hits = matches_callers(session, half->side == ABOVE),
 		.not_to_scale = half->layout.rows.has_slots,
 	};
+	uint32_t line = 0;
+	int y;
 
 	draw_ancestors(session, half, grid, middle, &look, selected);
 	if (!callers_is_middle(selected) && callers_half_is_inside(session, half, selected))
 		look.selected = callers_half_seen(session, half, selected);
 	for (size_t i = 0; i < half->layout.count; i++) {
 		const struct icicle_span *span = &half->layout.spans[i];
-		uint32_t line = root_line(half, tree) + row_folds_line(&half->folds, span->row);
-		const struct clipped *clipped = clip_at(&clips, line);
-		int y = screen_line(half, middle, line);
+		const struct clipped *clipped;
 
+		if (i == 0 || span->row != span[-1].row) {
+			line = root_line(half, tree) + row_folds_line(&half->folds, span->row);
+			look.frames = row_folds_frames(&half->folds, span->row);
+		}
+		clipped = clip_at(&clips, line);
+		y = screen_line(half, middle, line);
 		look.columns = middle.width;
 		if (clipped && !icicle_box_is(span->box, look.selected))
 			look.columns -= clipped->width;
-		look.frames = row_folds_frames(&half->folds, span->row);
 		boxes_draw_span(session, grid, tree, span, middle.x, y, &look);
 		if (look.columns < middle.width)
 			clipped_draw(clipped, grid, (struct rect){ middle.x, y, middle.width, 1 });
