@@ -22,14 +22,15 @@ OWN_SCREEN = "\x1b[?1049h"
 EVENTS = 150
 PATIENCE = 120  # of a sanitizer's build on a machine that is busy
 
-KEYS = (list("hjklgGnNo0123456789%rtTfxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!~?.;'\"#")
+KEYS = (list("hjklgGnNo0123456789%rtTfFxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!~?.;'\"#")
         + ["\x04", "\x15", "\x1bOP", "\x1b[11~", "\x1b[[C", "\x1b[15~", "\x1b[17~", "\x1b[1;5C", "\x1b[?1;2c"]
         + ["\r", "\t", "\x7f", "\x12", "\x0c", " ", "W"] * 3
         + ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[Z"] * 4)
 PROMPTS = ["/ma", "/.*\\(", "/", ":focus a", ":hide ^main", ":root thread", ":by line", ":by module", ":set sort=total",
            ":time 10%,50%", ":again", ":open demo", ":compare demo", ":open /nowhere", ":nonsense", "fmain", "xlex",
            ":panes beside", ":panes below", ":thr\t", ":label \t", ":open ./\t\t", ":set so\t\t", ":\x1b[B\x1b[B", "?zoom", "?",
-           ".", "L", ".m", "w storm.svg", "w storm.folded", "w storm.pb.gz"]
+           ".", "L", ".m", "T  =", "T\x1b[B\r", "T*\x1b[B \x1b[Bx", "F \x1b[B\x1b[3~",
+           "Feb\r", ":filters a", "w storm.svg", "w storm.folded", "w storm.pb.gz"]
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 ENDS = ["q", "Q", "\x03", *SIGNALS, "gone"]
 

@@ -123,13 +123,13 @@ void session_take_document(struct session *session, const struct document_view *
 	state.sides = document->sides;
 	session_init(session, document, &state, before->wake, before->wake_context);
 	view_state_release(&state);
+	kept_sides_share(&session->kept_sides, before->kept_sides);
 	session->keymap = before->keymap;
 	session->width = before->width;
 	session->height = before->height;
 	view_state_set_text(&session->type_name, chosen_type(before));
 	if (request == DOCUMENT_AGAIN && before->state.sides != before->document.sides)
-		session->state.sides =
-			kept_sides_add(&session->kept_sides, before->state.sides->slice);
+		session->state.sides = before->state.sides;
 	if (request != DOCUMENT_OPEN)
 		carry_place(session, before);
 	session_changed(session);
@@ -148,6 +148,7 @@ void session_return(struct session *session)
 	struct session *before = session->before;
 
 	session->before = NULL;
+	kept_sides_share(&before->kept_sides, session->kept_sides);
 	leave_session(session);
 	*session = *before;
 	free(before);

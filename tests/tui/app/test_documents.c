@@ -337,6 +337,43 @@ static void a_comparison_comes_and_goes(void **state)
 	free_app(app);
 }
 
+/* Two threads of one profile: what they are compared by is the session's own. */
+static void compared_threads_outlast_their_session(void **state)
+{
+	static const char text[] = "web#1/a#1: main;x 3\nweb#1/b#2: main;y 2\n";
+	static const char command[] = "serac diff --base-thread '(?-i)^\\Qa 1\\E$' "
+				      "--new-thread '(?-i)^\\Qb 2\\E$' ./first";
+	struct fake first, again, broken, third;
+	struct app *app;
+
+	(void)state;
+	fake_init(&first, "first", text);
+	fake_init(&again, "first", text);
+	fake_init_loading(&broken, "broken");
+	fake_init(&third, "third", text);
+	app = new_app(&first);
+	press(app, "T");
+	press(app, "j  =");
+	assert_command(app, command);
+	opening.next = &again;
+	run(app, "again");
+	assert_true(first.is_free);
+	assert_command(app, command);
+	assert_shows(app, "thread:b 2");
+	opening.next = &broken;
+	run(app, "open broken");
+	broken.fails = true;
+	app_update(app);
+	app_settle(app);
+	assert_command(app, command);
+	opening.next = &third;
+	run(app, "open third");
+	assert_true(again.is_free);
+	assert_command(app, "serac ./third");
+	free_app(app);
+	assert_true(third.is_free);
+}
+
 static void assert_split(const char *text, const char *joined)
 {
 	struct text_list words = { 0 };
@@ -382,6 +419,7 @@ int main(void)
 		cmocka_unit_test(the_next_takes_the_place_of_one_that_is_loading),
 		cmocka_unit_test(all_are_freed_while_one_is_loading),
 		cmocka_unit_test(a_comparison_comes_and_goes),
+		cmocka_unit_test(compared_threads_outlast_their_session),
 		cmocka_unit_test(words_are_split_as_a_shell_does),
 	};
 
