@@ -54,7 +54,7 @@ static bool is_file(const char *base, const char *pattern)
 static bool is_one_of(const char *base, const char *const *patterns, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (is_file(base, patterns[i]))
+		if (*base == *patterns[i] && is_file(base, patterns[i]))
 			return true;
 	return false;
 }

@@ -61,6 +61,41 @@ static bool is_before_name(const char *name, const char *blank)
 	return (size_t)(blank - name) < length || memcmp(blank - length, word, length) != 0;
 }
 
+/* What a character does to the depth of brackets. */
+static int step_of(const char *name, const char *at)
+{
+	switch (*at) {
+	case '<':
+	case '(':
+	case '[':
+	case '{':
+		return 1;
+	case '>':
+		return at > name && at[-1] == '-' ? 0 : -1;
+	case ')':
+	case ']':
+	case '}':
+		return -1;
+	default:
+		return 0;
+	}
+}
+
+/* Outside of all brackets: the name ends in front of this. */
+static bool ends_name(const char *at, bool is_type_only)
+{
+	switch (*at) {
+	case '(':
+		return opens_parameters(at);
+	case ' ':
+		return is_type_only || at[1] == '[';
+	case '>':
+		return is_type_only;
+	default:
+		return false;
+	}
+}
+
 /* Up to the parameters; of a type in brackets, up to its end. */
 static void read_parts(const char *name, bool is_type_only, struct reading *reading)
 {
@@ -68,15 +103,11 @@ static void read_parts(const char *name, bool is_type_only, struct reading *read
 
 	*reading = (struct reading){ .start = name };
 	for (; *at && at - name < FARTHEST; at++) {
-		bool is_arrow = at > name && *at == '>' && at[-1] == '-';
-
-		if (reading->depth == 0 && (opens_parameters(at) || strncmp(at, " [", 2) == 0 ||
-					    (is_type_only && (*at == ' ' || *at == '>'))))
+		if (reading->depth == 0 && ends_name(at, is_type_only))
 			break;
-		if (strchr("<([{", *at))
-			reading->depth++;
-		else if (strchr(">)]}", *at) && !is_arrow && reading->depth > 0)
-			reading->depth--;
+		reading->depth += step_of(name, at);
+		if (reading->depth < 0)
+			reading->depth = 0;
 		if (reading->depth > 0)
 			continue;
 		if (*at == ' ' && is_before_name(name, at)) {
@@ -154,10 +185,11 @@ bool package_scope_find(const char *name, enum language language, struct scopes 
 	read_parts(at, is_of_type, &reading);
 	if (!reading.has_scopes && !is_of_type)
 		return false;
-	scopes->is_rust = language == LANGUAGE_RUST || is_of_type || has_rust_marks(name);
 	take_scopes(&reading, scopes);
-	if (scopes->count > 0 && !scopes->is_rust &&
-	    (is(scopes->part[0], "std") || is(scopes->part[0], "__gnu_cxx")))
+	if (scopes->count == 0 || !(is(scopes->part[0], "std") || is(scopes->part[0], "__gnu_cxx")))
+		return true;
+	scopes->is_rust = language == LANGUAGE_RUST || is_of_type || has_rust_marks(name);
+	if (!scopes->is_rust)
 		scopes->count = 1;
 	return true;
 }

@@ -7,8 +7,8 @@
 
 struct scopes {
 	struct part part[2];
-	int count; /* 0: it is in none that says where it belongs */
-	bool is_rust;
+	int count;    /* 0: it is in none that says where it belongs */
+	bool is_rust; /* just what is in "std" needs to know */
 };
 
 /* False: the name has no "::". */

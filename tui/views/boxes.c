@@ -36,7 +36,7 @@ struct style boxes_label_style(const struct session *session, label_id label)
 
 	if (analysis->tree->labels->is_group[label])
 		return style_of(PAINT_ROOT);
-	return style_of_code((enum code_color)colors_of(analysis)->of_label[label]);
+	return style_of_code(colors_find(analysis, label));
 }
 
 /* Of a box, when colours do not say how it has changed. */

@@ -1,6 +1,7 @@
 #include "tui/session/analysis/colors_facet.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "tui/session/analysis/whole_tree_facet.h"
@@ -35,13 +36,9 @@ static bool make(struct analysis *analysis, void *part)
 
 	colors->count = tree->labels->count;
 	colors->of_label = memory_new(colors->count, sizeof(*colors->of_label));
-	if (by == COLOR_BY_SELF) {
+	memset(colors->of_label, COLOR_NOT_FOUND, colors->count);
+	if (by == COLOR_BY_SELF)
 		color_by_self(tree, colors);
-		return true;
-	}
-	for (label_id label = 0; label < colors->count; label++)
-		colors->of_label[label] = (uint8_t)label_color(
-			&analysis->profile, &analysis->state.slice, tree->labels, label, by);
 	return true;
 }
 
@@ -59,3 +56,14 @@ const struct facet colors_facet = {
 	.make = make,
 	.release = release,
 };
+
+enum code_color colors_find(const struct analysis *analysis, label_id label)
+{
+	uint8_t *color = &colors_of(analysis)->of_label[label];
+
+	if (*color == COLOR_NOT_FOUND)
+		*color = (uint8_t)label_color(&analysis->profile, &analysis->state.slice,
+					      analysis->tree->labels, label,
+					      view_state_color_by(&analysis->state));
+	return (enum code_color) * color;
+}
