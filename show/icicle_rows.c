@@ -84,7 +84,6 @@ static size_t place_children(struct icicle_rows *rows, const struct icicle_span 
 				.offset = offset,
 				.total = total,
 				.row = parent->row + 1,
-				.shade = ((uint32_t)count + tree->depth[child]) & 1,
 				.part = parent->part,
 				.x = from,
 				.width = to - from,
@@ -172,7 +171,6 @@ static void place_in_slot(struct icicle_rows *rows, struct icicle_box box, int64
 		.offset = offset,
 		.total = total,
 		.row = 1,
-		.shade = ((uint32_t)*count + tree->depth[box.node]) & 1,
 		.part = rows->part_count - 1,
 		.x = from,
 	};
@@ -250,7 +248,6 @@ bool icicle_rows_begin(struct icicle_rows *rows, const struct call_tree *tree,
 	rows->spans[0] = (struct icicle_span){
 		.box = root,
 		.total = total,
-		.shade = tree->depth[root.node] & 1,
 		.width = width,
 	};
 	rows->count = 1;

@@ -22,7 +22,6 @@ struct icicle_span {
 	struct icicle_box box;
 	int64_t offset, total; /* of extents of the tree, offset from the root's start */
 	uint32_t row;          /* 0: the root of the layout */
-	uint32_t shade;        /* 0 or 1: differs between neighbours */
 	uint32_t part;         /* of icicle_rows.parts */
 	int x, width;          /* columns; width >= 1 */
 };

@@ -52,7 +52,6 @@ static void check_span(const struct icicle_layout *layout, const struct icicle_s
 	CHECK(span->row >= layout->first_row && span->row - layout->first_row < layout->row_count);
 	CHECK(span->total > 0 && span->offset >= 0 && span->offset <= root_total - span->total);
 	CHECK(span->x == column_of(layout, span, whole));
-	CHECK(span->shade <= 1);
 	CHECK(icicle_layout_find(layout, span->box) != NULL);
 	for (int x = span->x; x < span->x + span->width; x++)
 		CHECK(icicle_layout_at(layout, span->row, x) == span);
@@ -119,8 +118,7 @@ static void check_window(const struct icicle_layout *whole, const struct icicle_
 		found = &window->spans[at++];
 		CHECK(icicle_box_is(found->box, expected->box) && found->row == expected->row &&
 		      found->x == expected->x && found->width == expected->width &&
-		      found->offset == expected->offset && found->total == expected->total &&
-		      found->shade == expected->shade);
+		      found->offset == expected->offset && found->total == expected->total);
 	}
 	CHECK(at == window->count);
 }
@@ -150,7 +148,6 @@ void layout_check_scaled(const struct call_tree *tree, struct icicle_box root,
 		if (i > 0 && whole.spans[i - 1].row == whole.spans[i].row) {
 			CHECK(whole.spans[i - 1].x + whole.spans[i - 1].width <= whole.spans[i].x);
 			CHECK(whole.spans[i - 1].box.node < whole.spans[i].box.node);
-			CHECK(whole.spans[i - 1].shade != whole.spans[i].shade);
 		}
 		check_children(tree, &whole, &next, &whole.spans[i]);
 	}
@@ -219,7 +216,6 @@ static void check_wide(const struct call_tree *tree, int columns)
 		CHECK(span->row == tree->depth[span->box.node]);
 		if (i > 0 && layout.spans[i - 1].row == span->row) {
 			CHECK(layout.spans[i - 1].box.node < span->box.node);
-			CHECK(layout.spans[i - 1].shade != span->shade);
 			CHECK(layout.spans[i - 1].offset + layout.spans[i - 1].total <=
 			      span->offset);
 		}
