@@ -252,6 +252,18 @@ static void add_files(struct word_values *values, const char *folder)
 	text_list_release(&names);
 }
 
+/* Their names, in front of the '='. */
+static void add_saved_filters(struct word_values *values, const struct text_list *saved)
+{
+	for (uint32_t i = 0; saved && i < saved->count; i++) {
+		char *name = memory_text(saved->items[i], strcspn(saved->items[i], "="));
+
+		add(values, name, name);
+		free(name);
+	}
+	values->are_all = true;
+}
+
 static void add_setting_names(struct word_values *values, const struct command_words *words)
 {
 	for (uint32_t i = 0; i < words->count; i++) {
@@ -320,6 +332,8 @@ void word_values_build(struct word_values *values, const struct app *app,
 		add_files(values, prefix);
 	else if (word->field)
 		add_filter_values(values, app, word->field, prefix);
+	else if (word->command == COMMAND_FILTERS)
+		add_saved_filters(values, app->options.saved_filters);
 	else if (word->command == COMMAND_SAMPLE_TYPE)
 		add_types(values, &app->session.profile);
 	else if (word->command == COMMAND_VARIANT && variants)

@@ -141,6 +141,17 @@ static void draw_numbers(struct detail *detail, const struct chrome *chrome,
 		draw_place(detail, selection);
 }
 
+/* What the view has to say of a selection of its own. */
+static void draw_own(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		     struct rect area)
+{
+	char text[2000] = "";
+
+	chrome->view->detail(session, chrome->view_data, text, sizeof(text));
+	grid_text_wrapped(grid, (struct rect){ area.x + 1, area.y, area.width - 1, area.height },
+			  style_of(PAINT_HEADER), text);
+}
+
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect area)
 {
@@ -151,6 +162,10 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 	struct detail detail = { session, grid, row, row.x + name_width + 2 };
 	char title[SELECTION_TITLE_SIZE];
 
+	if (chrome->view->detail) {
+		draw_own(session, chrome, grid, area);
+		return;
+	}
 	if (selection.label == NO_LABEL)
 		return;
 	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER),

@@ -61,6 +61,9 @@ struct view {
 	/* The box under the cursor, for what the detail line says of it *here*; a
 	 * NULL `sided` where the view has functions and no boxes. NULL: never has. */
 	struct place (*here)(const struct session *session, const void *data);
+	/* What the detail line says instead of the selected function, wrapped where it has several
+	 * rows; asked for after `draw`. NULL: nothing else. */
+	void (*detail)(const struct session *session, const void *data, char *text, size_t size);
 	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
 	const char *(*note)(const struct session *session, const void *data);
 	/* As it was drawn last; `extent` is zeroed before. NULL: nothing to say. */

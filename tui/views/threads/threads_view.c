@@ -1,6 +1,8 @@
 /* Whose samples they are: processes with their threads, cpus and labels, to be kept or left out. */
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "model/owners/owner_filters.h"
@@ -42,6 +44,9 @@ static void threads_draw(struct session *session, void *view_data, struct grid *
 	if (titles_of(area) > 0)
 		owner_columns_draw_titles(&data->rows, session, grid,
 					  (struct rect){ area.x, area.y, area.width, 1 });
+	if (titles_of(area) > 0 && data->rows.count > (uint32_t)rows.height)
+		table_draw_position(grid, (struct rect){ area.x, area.y, area.width, 1 },
+				    data->rows.cursor.row, data->rows.count);
 	for (int i = 0; i < rows.height; i++) {
 		uint32_t at = data->rows.cursor.first + (uint32_t)i;
 
@@ -216,6 +221,27 @@ static void threads_click(struct session *session, void *view_data, struct rect 
 									      : COMMAND_EXPAND);
 }
 
+/* The whole of a name that its column may have cut, and whose it is. */
+static void threads_detail(const struct session *session, const void *view_data, char *text,
+			   size_t size)
+{
+	const struct threads_data *data = view_data;
+	const struct owners *owners = owners_of(session->analysis);
+	const struct owner *owner = data->rows.number == session->analysis_number
+					    ? owner_rows_selected(&data->rows, session)
+					    : NULL;
+
+	if (!owner)
+		return;
+	snprintf(text, size, "%s", owners->texts[owner - owners->list.rows]);
+	if (owner->depth > 0)
+		snprintf(text + strlen(text), size - strlen(text), "  of %s",
+			 owners->texts[owner->parent]);
+	if (owner->thread_count > 1)
+		snprintf(text + strlen(text), size - strlen(text), "  %u threads",
+			 owner->thread_count);
+}
+
 static void threads_release(void *view_data)
 {
 	struct threads_data *data = view_data;
@@ -246,5 +272,6 @@ const struct view threads_view = {
 	.draw = threads_draw,
 	.run = threads_run,
 	.click = threads_click,
+	.detail = threads_detail,
 	.release = threads_release,
 };
