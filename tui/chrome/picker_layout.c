@@ -209,7 +209,8 @@ static struct rect menu_frame(const struct picker *picker, struct rect area)
 	frame.y = picker->anchor.y + 1;
 	if (frame.y + height > area.y + area.height)
 		frame.y = picker->anchor.y - height;
-	if (frame.y < area.y)
+	/* The screen may have become smaller than where it was opened. */
+	if (frame.y < area.y || frame.y + height > area.y + area.height)
 		frame.y = area.y + area.height - height;
 	return frame;
 }
