@@ -5,6 +5,8 @@ libbase_a_SOURCES += \
 	%D%/process_roots.h \
 	%D%/regular_file.c \
 	%D%/regular_file.h \
+	%D%/state_folder.c \
+	%D%/state_folder.h \
 	%D%/vanished_pages.c \
 	%D%/vanished_pages.h \
 	%D%/watched_file.c \

@@ -1,4 +1,6 @@
 libbase_a_SOURCES += \
+	%D%/escaped_line.c \
+	%D%/escaped_line.h \
 	%D%/invisible.c \
 	%D%/invisible.h \
 	%D%/pattern.c \

@@ -1,3 +1,4 @@
 cmocka_tests += \
 	%D%/test_regular_file \
+	%D%/test_state_folder \
 	%D%/test_watched_file

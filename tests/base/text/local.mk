@@ -1,3 +1,4 @@
 cmocka_tests += \
+	%D%/test_escaped_line \
 	%D%/test_pattern \
 	%D%/test_shell_word
