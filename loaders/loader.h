@@ -23,11 +23,18 @@ struct loader {
 	 * warning. Messages do not name the input. */
 	bool (*load)(struct input *input, const struct symbol_options *symbols,
 		     struct profile_builder *builder, struct error *error);
+	/* The command that made the profile, where that is quickly read: before load, and instead
+	 * of it. Caller frees. NULL: it never says. */
+	char *(*command)(struct input *input);
 };
 
 #define LOADER_PROBE_SIZE INPUT_PEEK_LIMIT
 
 extern const struct loader *const loaders[]; /* NULL-terminated; first wins a tie */
+
+/* The loader of what looks like a profile, by its first LOADER_PROBE_SIZE bytes. NULL: it does not.
+ * Waits for a pipe. */
+const struct loader *loaders_guess(struct input *input, enum probe *certainty);
 
 /* `symbols`: for formats of addresses. Chooses by content unless `format` names a loader, and adds
  * the input to the profile, which may have others; the caller finishes it. An error begins with

@@ -162,6 +162,16 @@ static const struct loader *recognise(struct input *input, struct error *error)
 	return NULL;
 }
 
+const struct loader *loaders_guess(struct input *input, enum probe *certainty)
+{
+	size_t size;
+	const unsigned char *head = input_peek(input, LOADER_PROBE_SIZE, &size);
+	const struct loader *loader = size > 0 ? find_by_content(head, size, certainty) : NULL;
+	bool is_foreign = loader && *certainty < PROBE_CERTAIN && foreign_format_find(head, size);
+
+	return is_foreign ? NULL : loader;
+}
+
 static bool name_input(const struct input *input, struct error *error)
 {
 	struct error copy = *error;

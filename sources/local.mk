@@ -12,6 +12,8 @@ libsources_a_SOURCES += \
 	%D%/perf_command.c \
 	%D%/perf_command.h \
 	%D%/pipe_source.c \
+	%D%/profile_scan.c \
+	%D%/profile_scan.h \
 	%D%/record.c \
 	%D%/record.h \
 	%D%/shortfall.c \

@@ -5,7 +5,8 @@ shell_tests += \
 	%D%/record.sh
 
 cmocka_tests += \
-	%D%/test_document
+	%D%/test_document \
+	%D%/test_profile_scan
 
 threaded_tests += \
 	%D%/test_document

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/process/thread.h"
 #include "loaders/loader.h"
+#include "loaders/perf/file/perf_command_line.h"
 #include "loaders/perf/file/perf_format.h"
 #include "loaders/perf/perf_reader.h"
 #include "loaders/perf/profile/perf_inlines.h"
@@ -333,4 +334,5 @@ const struct loader perf_data_loader = {
 	.summary = "a recording of `perf record`",
 	.probe = probe,
 	.load = load,
+	.command = perf_command_line_read,
 };
