@@ -39,7 +39,7 @@ _serac() {
 	--theme) words='auto dark light contrast safe mono' files=0 ;;
 	--color-by) words='auto package module kind self change' files=0 ;;
 	--input) words='perf-data pprof pprof-legacy goroutines bpftrace bcc perf-script folded' files=0 ;;
-	--symfs | --debug-dir)
+	--symfs | --debug-dir | --state)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
@@ -83,8 +83,8 @@ _serac() {
 				--percent --library-code --hot --filters --no-mouse --color
 				--theme --color-by --ascii --symfs --debug-dir --kallsyms
 				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--max-unpacked --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -140,7 +140,8 @@ _serac() {
 				--library-code --filters --no-mouse --color --theme --color-by
 				--ascii --symfs --debug-dir --kallsyms --debuginfod
 				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--config --no-config --state --no-state --no-sandbox --help
+				--version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
@@ -159,8 +160,8 @@ _serac() {
 				--compare-as --callers-as --sort --reverse --percent
 				--library-code --hot --filters --no-mouse --color --theme
 				--color-by --ascii --symfs --debug-dir --debuginfod
-				--no-demangle --config --no-config --no-sandbox --help
-				--version --verbose'
+				--no-demangle --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		# </generated>
 		esac

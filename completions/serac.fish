@@ -105,6 +105,8 @@ complete -c serac -n 'not __fish_seen_subcommand_from record config' -l input -x
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l max-unpacked -x -d 'Limit for what a compressed FILE unpacks to'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l config -r -d 'Read settings from this file'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-config -d 'Read no settings from a file'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l state -r -a '(__fish_complete_directories)' -d 'Keep recent profiles and marks in this folder'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l no-state -d 'Neither keep nor read recent profiles and marks'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-sandbox -d 'Do not restrict what serac may write, run or connect to while it reads profiles'
 complete -c serac -s h -l help -d 'Print this help'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -s V -l version -d 'Print the version'

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,12 +51,14 @@ static char *folder_of_fetched(void)
 	return NULL;
 }
 
-void confine(const struct options *options, bool is_explored)
+static void enter(const struct options *options, bool is_explored, int kept)
 {
 	bool has_debuginfod = options->source.symbols.debuginfod;
 	const char *output = options->report.output;
 	char *folder = output ? output_file_place(output) : NULL;
 	char *fetched = has_debuginfod ? folder_of_fetched() : NULL;
+	char kept_path[40];
+	bool is_kept = kept >= 0;
 	struct sandbox sandbox = {
 		.network = has_debuginfod || has_server(&options->source.files),
 		.written = {
@@ -63,13 +66,25 @@ void confine(const struct options *options, bool is_explored)
 			fetched,
 			is_explored ? "." : NULL,
 			is_explored ? folder_for_scratch() : NULL,
+			is_kept ? kept_path : NULL,
 		},
 	};
 
+	snprintf(kept_path, sizeof(kept_path), "/proc/self/fd/%d", kept);
 	if (!options->no_sandbox)
 		sandbox_enter(&sandbox);
 	free(folder);
 	free(fetched);
+}
+
+void confine(const struct options *options)
+{
+	enter(options, false, -1);
+}
+
+void confine_explorer(const struct options *options, int kept)
+{
+	enter(options, true, kept);
 }
 
 /* What access(2) grants and open(2) refuses, the sandbox has refused. A device or pipe is not

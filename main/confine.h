@@ -8,7 +8,11 @@
 
 /* Enters the sandbox that these options leave room for, unless they ask for none. The input is
  * open; the threads that read it are not there yet. */
-void confine(const struct options *options, bool is_explored);
+void confine(const struct options *options);
+
+/* The same for the explorer, which also writes to its folders, and to the open folder of what is
+ * kept between runs; -1: nothing is. */
+void confine_explorer(const struct options *options, int kept);
 
 /* Where the explorer may write, once it is confined: fails with advice if the sandbox, and nothing
  * else, is in the way. */

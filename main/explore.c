@@ -1,15 +1,34 @@
 #include "main/explore.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/text/pattern.h"
 #include "main/confine.h"
 #include "main/explored_document.h"
 #include "main/export_view.h"
+#include "main/kept/kept_folder.h"
+#include "main/kept/kept_marks.h"
+#include "main/kept/recent.h"
 #include "main/merged_note.h"
 #include "main/print.h"
 #include "main/settings/live_settings.h"
+#include "main/settings/view_words.h"
+#include "sources/operand.h"
+#include "sources/profile_scan.h"
 #include "tui/app/explorer.h"
+
+enum { NOTED_FILES = 16 }; /* of one profile */
+
+/* What callbacks of the explorer need. */
+struct exploring {
+	const struct options *options;
+	char *folder; /* the working one */
+	struct state_folder kept;
+	struct error not_kept; /* why nothing is, where its descriptor is -1 */
+};
 
 static void write_file(void *context, const struct written_view *view,
 		       char message[VIEW_MESSAGE_SIZE])
@@ -22,16 +41,16 @@ static void write_file(void *context, const struct written_view *view,
 
 static bool set(void *context, struct view_state *state, const char *text, struct error *error)
 {
-	const struct options *options = context;
+	const struct exploring *exploring = context;
 
-	return live_settings_set(state, options->verb, text, error);
+	return live_settings_set(state, exploring->options->verb, text, error);
 }
 
 static uint32_t list_settings(void *context, struct setting_row *rows, uint32_t room)
 {
-	const struct options *options = context;
+	const struct exploring *exploring = context;
 
-	return live_settings_list(options->verb, rows, room);
+	return live_settings_list(exploring->options->verb, rows, room);
 }
 
 static bool open_another(void *context, enum document_request request,
@@ -48,6 +67,116 @@ static bool open_another(void *context, enum document_request request,
 		*document = explored_document_view(explored);
 	return explored != NULL;
 }
+
+static bool read_words(void *context, const struct text_list *words, struct view_place *place,
+		       struct error *error)
+{
+	(void)context;
+	return view_words_read(words, place, error);
+}
+
+/* --- what is kept between runs */
+
+static bool keep(void *context, void *document, enum marks_change change, const struct mark *mark,
+		 struct marks *marks, struct error *error)
+{
+	const struct exploring *exploring = context;
+
+	if (exploring->kept.descriptor < 0) {
+		*error = exploring->not_kept;
+		return false;
+	}
+	return kept_marks_change(&exploring->kept, explored_document_files(document), change, mark,
+				 marks, error);
+}
+
+/* The first of several is the latest. */
+static void note_document(void *context, void *document)
+{
+	const struct exploring *exploring = context;
+	const struct text_list *paths = &explored_document_files(document)->paths;
+	struct error error;
+
+	for (uint32_t i = paths->count < NOTED_FILES ? paths->count : NOTED_FILES;
+	     i > 0 && exploring->kept.descriptor >= 0; i--)
+		if (!recent_add(&exploring->kept, paths->items[i - 1], time(NULL), &error))
+			return;
+}
+
+/* --- what there is to open */
+
+struct listing {
+	take_listed *take;
+	void *taker;
+};
+
+static bool take_scanned_profile(void *taker, const struct scanned_profile *profile)
+{
+	const struct listing *listing = taker;
+	struct listed_profile listed;
+
+	if (!profile)
+		return listing->take(listing->taker, NULL);
+	listed = (struct listed_profile){
+		.path = profile->path,
+		.format = profile->format,
+		.size = profile->size,
+		.modified = profile->modified,
+		.command = profile->command,
+	};
+	return listing->take(listing->taker, &listed);
+}
+
+/* Servers are not asked whether they are there. */
+static bool list_one(struct listing *listing, const struct recent_profile *recent,
+		     uint32_t *skipped)
+{
+	const struct listed_profile server = {
+		.path = recent->path,
+		.format = "server",
+		.modified = recent->opened,
+	};
+	struct scanned_profile profile;
+	bool goes_on;
+
+	if (operand_is_server(recent->path))
+		return listing->take(listing->taker, &server);
+	if (!profile_scan_file(&profile, recent->path)) {
+		++*skipped;
+		return listing->take(listing->taker, NULL);
+	}
+	goes_on = take_scanned_profile(listing, &profile);
+	scanned_profile_release(&profile);
+	return goes_on;
+}
+
+static bool list_recent(const struct exploring *exploring, struct listing *listing,
+			uint32_t *skipped, struct error *error)
+{
+	struct recent recent = { 0 };
+	bool good, goes_on = true;
+
+	if (exploring->kept.descriptor < 0) {
+		*error = exploring->not_kept;
+		return error->code == ERROR_UNSUPPORTED;
+	}
+	good = recent_read(&recent, &exploring->kept, error);
+	for (uint32_t i = 0; i < recent.count && goes_on; i++)
+		goes_on = list_one(listing, &recent.items[i], skipped);
+	recent_release(&recent);
+	return good && error->code == ERROR_NONE;
+}
+
+static bool list(void *context, const char *folder, take_listed *take, void *taker,
+		 uint32_t *skipped, struct error *error)
+{
+	struct listing listing = { take, taker };
+
+	return folder ? profile_scan_folder(folder, take_scanned_profile, &listing, skipped, error)
+		      : list_recent(context, &listing, skipped, error);
+}
+
+/* --- beginning */
 
 /* False and *error: there is no theme of that name. */
 static bool choose_terminal(struct terminal_options *terminal, const struct view_options *options,
@@ -86,14 +215,6 @@ static bool check_expression(const char *expression, struct error *error)
 	return pattern != NULL;
 }
 
-static void set_comparison(struct view_state *state, const struct options *options)
-{
-	state->terms = options->report.diff.terms;
-	state->terms.confidence = options->report.confidence / 100;
-	if (options->report.diff.stacks)
-		state->compare = VARIANT_STACKS;
-}
-
 static bool check_expressions(const struct options *options, struct error *error)
 {
 	return slice_check(&options->shown.slice, error) &&
@@ -101,8 +222,9 @@ static bool check_expressions(const struct options *options, struct error *error
 	       check_expression(options->view.state.rows, error);
 }
 
-static struct explored_document *open_first(const struct options *options, struct error *error)
+static struct explored_document *open_first(struct exploring *exploring, struct error *error)
 {
+	const struct options *options = exploring->options;
 	struct document *document = document_open(&options->source, error);
 
 	if (!document)
@@ -111,7 +233,8 @@ static struct explored_document *open_first(const struct options *options, struc
 		document_close(document);
 		return NULL;
 	}
-	confine(options, true);
+	kept_folder_open(&exploring->kept, &options->kept, &exploring->not_kept);
+	confine_explorer(options, exploring->kept.descriptor);
 	return explored_document_new(
 		document, options->verb == VERB_DIFF ? &options->report.diff.sides : NULL,
 		options->config.is_used, error);
@@ -122,44 +245,64 @@ static bool is_demo(const struct text_list *files)
 	return files->count == 1 && strcmp(files->items[0], "demo") == 0;
 }
 
+static struct app_options app_options(struct exploring *exploring)
+{
+	const struct options *options = exploring->options;
+	struct app_options app = {
+		.zoom = options->view.zoom,
+		.select = options->view.select,
+		.saved_filters = &options->view.saved_filters,
+		.type = options->shown.sample_type,
+		.keymap = &options->view.keymap,
+		.libraries = options->view.libraries,
+		.introduce = is_demo(&options->source.files),
+		.write = write_file,
+		.open = open_another,
+		.set = set,
+		.list_settings = list_settings,
+		.keep_marks = keep,
+		.note_opened = note_document,
+		.folder = exploring->folder,
+		.list_profiles = list,
+		.read_view = read_words,
+		.context = exploring,
+	};
+
+	options_copy_view(options, &app.state);
+	return app;
+}
+
+static bool run(struct exploring *exploring, const struct terminal_options *terminal,
+		struct error *error)
+{
+	const struct options *options = exploring->options;
+	struct explored_document *first = open_first(exploring, error);
+	struct explorer_options explorer = { .terminal = *terminal };
+	struct document_view document;
+	char note[MERGED_NOTE_SIZE];
+	bool good;
+
+	if (!first)
+		return false;
+	exploring->folder = getcwd(NULL, 0);
+	document = explored_document_view(first);
+	explorer.app = app_options(exploring);
+	if (options->verb == VERB_EXPLORE)
+		explorer.app.note = merged_note(&options->source.files, true, note);
+	good = explorer_run(&document, &explorer, error) || error->code == ERROR_NONE;
+	view_state_release(&explorer.app.state);
+	free(exploring->folder);
+	return good;
+}
+
 int explore(const struct options *options)
 {
 	struct error error = { 0 };
-	struct explored_document *first;
-	struct document_view document;
-	char note[MERGED_NOTE_SIZE];
-	struct explorer_options explorer = {
-		.app = {
-			.state = options->view.state,
-			.zoom = options->view.zoom,
-			.select = options->view.select,
-			.saved_filters = &options->view.saved_filters,
-			.type = options->shown.sample_type,
-			.keymap = &options->view.keymap,
-			.libraries = options->view.libraries,
-			.introduce = is_demo(&options->source.files),
-			.write = write_file,
-			.open = open_another,
-			.set = set,
-			.list_settings = list_settings,
-			.context = (void *)options, /* that set only reads */
-		},
-	};
+	struct exploring exploring = { .options = options, .kept.descriptor = -1 };
+	struct terminal_options terminal;
+	bool good = choose_terminal(&terminal, &options->view, &error) &&
+		    run(&exploring, &terminal, &error);
 
-	if (!choose_terminal(&explorer.terminal, &options->view, &error))
-		return print_error(&error);
-	first = open_first(options, &error);
-	if (!first)
-		return print_error(&error);
-	document = explored_document_view(first);
-	explorer.app.state.slice = options->shown.slice;
-	if (options->verb == VERB_EXPLORE)
-		explorer.app.note = merged_note(&options->source.files, true, note);
-	if (options->verb == VERB_DIFF)
-		set_comparison(&explorer.app.state, options);
-	if (options->shown.inverted)
-		explorer.app.state.icicle = VARIANT_LEAF_FIRST;
-	if (!explorer_run(&document, &explorer, &error) && error.code != ERROR_NONE)
-		return print_error(&error);
-	return EXIT_DONE;
+	state_folder_close(&exploring.kept);
+	return good ? EXIT_DONE : print_error(&error);
 }

@@ -15,7 +15,8 @@ struct explored_document {
 	atomic_uint users; /* the explorer, and who writes or looks up something of it */
 	struct document *document;
 	struct text_list words;
-	bool no_config; /* a copied command says --no-config */
+	struct profile_files files; /* as they were when it was opened */
+	bool no_config;             /* a copied command says --no-config */
 	bool is_comparison;
 	struct sides sides; /* where it is one */
 };
@@ -68,6 +69,7 @@ static void close_document(void *context)
 	document_close(explored->document);
 	sides_release(&explored->sides);
 	text_list_release(&explored->words);
+	profile_files_release(&explored->files);
 	free(explored);
 }
 
@@ -120,6 +122,7 @@ struct explored_document *explored_document_new(struct document *document,
 	copy_narrowing(&explored->sides, narrowed);
 	document_name_sides(document, &explored->sides);
 	add_input_words(&explored->words, document_options(document));
+	profile_files_init(&explored->files, document);
 	if (no_config)
 		text_list_add(&explored->words, "--no-config");
 	if (document_start(document, error)) {
@@ -135,6 +138,7 @@ struct explored_document *explored_document_open(const struct explored_document 
 						 enum document_request request,
 						 const struct text_list *files, struct error *error)
 {
+	bool is_base = request == DOCUMENT_COMPARE_BASE;
 	const struct sides *narrowed = NULL;
 	struct document *document;
 	struct sides whole;
@@ -143,8 +147,8 @@ struct explored_document *explored_document_open(const struct explored_document 
 	if (request == DOCUMENT_AGAIN) {
 		document = document_open_again(present->document, error);
 		narrowed = present->is_comparison ? &present->sides : NULL;
-	} else if (request == DOCUMENT_COMPARE) {
-		document = document_open_comparison(present->document, files, error);
+	} else if (request == DOCUMENT_COMPARE || is_base) {
+		document = document_open_comparison(present->document, files, is_base, error);
 		narrowed = &whole;
 	} else {
 		document = document_open_others(present->document, files, error);
@@ -189,6 +193,7 @@ struct document_view explored_document_view(struct explored_document *explored)
 		.name = document_name(document),
 		.files = document_files(document),
 		.words = &explored->words,
+		.paths = &explored->files.paths,
 		.base_count = document_options(document)->base_count,
 		.sides = explored->is_comparison ? &explored->sides : NULL,
 		.code = { .lines = find_lines,
@@ -207,4 +212,9 @@ struct document_view explored_document_view(struct explored_document *explored)
 const struct document *explored_document_document(const struct explored_document *explored)
 {
 	return explored->document;
+}
+
+const struct profile_files *explored_document_files(const struct explored_document *explored)
+{
+	return &explored->files;
 }

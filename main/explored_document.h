@@ -1,6 +1,7 @@
 #ifndef MAIN_EXPLORED_DOCUMENT_H
 #define MAIN_EXPLORED_DOCUMENT_H
 
+#include "main/kept/profile_files.h"
 #include "sources/document.h"
 #include "tui/session/document_view.h"
 
@@ -30,5 +31,8 @@ struct explored_document *explored_document_open(const struct explored_document 
 						 struct error *error);
 
 const struct document *explored_document_document(const struct explored_document *explored);
+
+/* The files that it is read from. */
+const struct profile_files *explored_document_files(const struct explored_document *explored);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "main/confine.h"
 #include "main/export.h"
+#include "main/kept/marks_report.h"
+#include "main/output_file.h"
 
 static void print_size(char text[QUANTITY_TEXT_SIZE], uint64_t size)
 {
@@ -67,6 +69,46 @@ static void write_sides(struct report *report, const struct written_view *view,
 		   ".svg, .folded, .pb.gz, .tsv, .json, .md or .txt", message);
 }
 
+static bool print_marks(const struct written_view *view, const char *input, const char *path,
+			uint64_t *size, struct error *error)
+{
+	const struct marks_report report = {
+		.name = input,
+		.profile = &view->profile,
+		.sample_type = view->slice.sample_type,
+		.marks = &view->marks,
+		.commands = &view->commands,
+	};
+	struct output_file file;
+
+	if (!output_file_open(&file, path, error))
+		return false;
+	marks_report_print(file.stream, &report);
+	if (!output_file_close(&file, error))
+		return false;
+	*size = file.size;
+	return true;
+}
+
+static void write_marks(const struct written_view *view, const struct text_list *files,
+			const char *input, char message[VIEW_MESSAGE_SIZE])
+{
+	char bytes[QUANTITY_TEXT_SIZE];
+	struct error error = { 0 };
+	uint64_t size;
+
+	if (export_is_input(files, view->path))
+		error_set(&error, ERROR_USAGE, "%.100s is the profile that is shown", view->path);
+	else if (confine_allows_writing(view->path, &error) &&
+		 print_marks(view, input, view->path, &size, &error))
+		print_size(bytes, size);
+	if (error.code != ERROR_NONE)
+		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: %.150s", error.message);
+	else
+		snprintf(message, VIEW_MESSAGE_SIZE, "Wrote %.100s: %u mark%s, %s", view->path,
+			 view->marks.count, view->marks.count == 1 ? "" : "s", bytes);
+}
+
 void export_view(const struct written_view *view, const struct text_list *files, const char *input,
 		 char message[VIEW_MESSAGE_SIZE])
 {
@@ -82,6 +124,10 @@ void export_view(const struct written_view *view, const struct text_list *files,
 	};
 	const struct exporter *exporter;
 
+	if (view->is_marks) {
+		write_marks(view, files, input, message);
+		return;
+	}
 	exporter = export_find(report_format_of(view->path, WRITER_EXPORT));
 	if (view->sides)
 		write_sides(&report, view, files, message);

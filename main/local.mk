@@ -24,6 +24,7 @@ libmain_a_SOURCES = \
 	%D%/version.c \
 	%D%/version.h
 
+include %D%/kept/local.mk
 include %D%/settings/local.mk
 
 bin_PROGRAMS = serac

@@ -269,7 +269,7 @@ int print_reports(struct options *options)
 	    (options->verb != VERB_EXPORT || export_check(options, &error)))
 		document = document_open(&options->source, &error);
 	if (document)
-		confine(options, false);
+		confine(options);
 	status = document ? print_document(options, document) : print_error(&error);
 	is_partial = document && document_missing_count(document) > 0;
 	document_close(document);

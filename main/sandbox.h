@@ -11,7 +11,7 @@
  * the build have them.
  */
 
-enum { SANDBOX_TEXT_SIZE = 160, SANDBOX_PATHS = 4 };
+enum { SANDBOX_TEXT_SIZE = 160, SANDBOX_PATHS = 5 };
 
 struct sandbox {
 	bool network; /* servers are asked: sockets stay possible */

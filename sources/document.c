@@ -136,23 +136,33 @@ static bool base_is_the_same_again(const struct document *document, struct error
 			 "A pipe or server cannot be the base: write it (w), :open that, :compare");
 }
 
+static void add_all(struct text_list *list, char *const *items, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		text_list_add(list, items[i]);
+}
+
 struct document *document_open_comparison(const struct document *document,
-					  const struct text_list *files, struct error *error)
+					  const struct text_list *files, bool are_base,
+					  struct error *error)
 {
 	const struct source_options *options = &document->options;
-	uint32_t base_count = options->base_count > 0 ? options->base_count : options->files.count;
+	uint32_t present_count =
+		options->base_count > 0 ? options->base_count : options->files.count;
+	uint32_t base_count;
 	struct document *comparison;
 	struct text_list both = { 0 };
 
 	if (!base_is_the_same_again(document, error))
 		return NULL;
-	for (uint32_t i = 0; i < base_count; i++)
-		text_list_add(&both, options->files.items[i]);
-	if (base_count == 0)
+	if (are_base)
+		add_all(&both, files->items, files->count);
+	add_all(&both, options->files.items, present_count);
+	if (present_count == 0)
 		text_list_add(&both, sources_first(document->sources));
-	base_count = both.count;
-	for (uint32_t i = 0; i < files->count; i++)
-		text_list_add(&both, files->items[i]);
+	base_count = are_base ? files->count : both.count;
+	if (!are_base)
+		add_all(&both, files->items, files->count);
 	comparison = open_with(document, &both, base_count, options->format, error);
 	text_list_release(&both);
 	return comparison;
@@ -266,6 +276,16 @@ struct symbol_service *document_symbols(const struct document *document)
 const char *document_name(const struct document *document)
 {
 	return sources_name(document->sources);
+}
+
+void document_inputs(const struct document *document, struct text_list *inputs)
+{
+	const struct text_list *files = &document->options.files;
+
+	for (uint32_t i = 0; i < files->count; i++)
+		text_list_add(inputs, files->items[i]);
+	if (files->count == 0)
+		text_list_add(inputs, sources_first(document->sources));
 }
 
 const struct text_list *document_files(const struct document *document)

@@ -17,13 +17,14 @@ struct document;
 struct document *document_open(const struct source_options *options, struct error *error);
 
 /* More documents with the options of one: of other files; of its files as the base of a comparison
- * with other files (where it is a comparison already, its base stays); of the same again, as it is
+ * with other files, or the other way round (where it is a comparison already, its base stays); of the same again, as it is
  * now. Pipes are errors, as they would wait for their writer, and so is a base that would not be
  * the same again. NULL and *error; the document itself is left alone. */
 struct document *document_open_others(const struct document *document,
 				      const struct text_list *files, struct error *error);
 struct document *document_open_comparison(const struct document *document,
-					  const struct text_list *files, struct error *error);
+					  const struct text_list *files, bool are_base,
+					  struct error *error);
 struct document *document_open_again(const struct document *document, struct error *error);
 
 /* What is still loading is not wanted any more, nor what is asked of its symbols: both end as soon
@@ -69,6 +70,9 @@ struct symbol_service *document_symbols(const struct document *document);
 
 /* For the user: "a.pb.gz and 2 more". */
 const char *document_name(const struct document *document);
+
+/* Adds all FILEs that it is read from, with secrets; where none was given, the one that is meant. */
+void document_inputs(const struct document *document, struct text_list *inputs);
 
 /* The files as they were given; those of servers without secrets. */
 const struct text_list *document_files(const struct document *document);

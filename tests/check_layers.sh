@@ -49,7 +49,8 @@ tui/views/callers     tui/views tui/session tui/screen show model/* base
 tui/chrome            tui/views tui/session tui/screen show model/* base
 tui/app               tui/chrome tui/views tui/session tui/screen show model/* base
 main/settings         tui/session tui/screen report/* sources loaders/* symbols/* show model/* base
-main                  main/settings tui/* report/* sources loaders/* symbols/* show model/* base
+main/kept             main/settings tui/session report/* sources loaders/* symbols/* show model/* base
+main                  main/kept main/settings tui/* report/* sources loaders/* symbols/* show model/* base
 '
 
 # A library's headers (a regex) and the files (a regex) that may include them.

@@ -55,6 +55,7 @@ include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/text/local.mk
 include %D%/main/local.mk
+include %D%/main/kept/local.mk
 include %D%/main/settings/local.mk
 include %D%/model/compare/local.mk
 include %D%/model/match/local.mk
@@ -130,6 +131,7 @@ AM_TESTS_ENVIRONMENT = \
 	SERAC_CORPUS="$${SERAC_CORPUS:-$$SERAC_SOURCE/../shared/corpus}"; export SERAC_CORPUS; \
 	PYTHONPATH="$$SERAC_SOURCE/tests"; export PYTHONPATH; \
 	SERAC_CONFIG=/dev/null; export SERAC_CONFIG; \
+	SERAC_STATE=off; export SERAC_STATE; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT;
 
 .PHONY: check-threads

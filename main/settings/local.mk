@@ -24,4 +24,6 @@ libmain_a_SOURCES += \
 	%D%/settings.c \
 	%D%/settings.h \
 	%D%/verbs.c \
-	%D%/verbs.h
+	%D%/verbs.h \
+	%D%/view_words.c \
+	%D%/view_words.h

@@ -41,3 +41,22 @@ bool options_are_inverted(const struct options *options)
 {
 	return options->shown.inverted || options->view.state.icicle == VARIANT_LEAF_FIRST;
 }
+
+static void set_comparison(struct view_state *state, const struct options *options)
+{
+	state->terms = options->report.diff.terms;
+	state->terms.confidence = options->report.confidence / 100;
+	if (options->report.diff.stacks)
+		state->compare = VARIANT_STACKS;
+}
+
+void options_copy_view(const struct options *options, struct view_state *state)
+{
+	view_state_copy(state, &options->view.state);
+	slice_release(&state->slice);
+	slice_copy(&state->slice, &options->shown.slice);
+	if (options->verb == VERB_DIFF)
+		set_comparison(state, options);
+	if (options->shown.inverted)
+		state->icicle = VARIANT_LEAF_FIRST;
+}

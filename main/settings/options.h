@@ -64,6 +64,12 @@ struct config_options {
 	bool is_used; /* something that holds comes from it */
 };
 
+/* Where recent profiles and marks are kept. */
+struct kept_options {
+	const char *folder; /* NULL: the usual one; "off": nowhere */
+	bool none;
+};
+
 struct options {
 	enum verb_id verb;
 	struct source_options source;
@@ -73,6 +79,7 @@ struct options {
 	struct report_options report;
 	struct perf_options perf;
 	struct config_options config;
+	struct kept_options kept;
 	bool no_sandbox;
 	bool help, version;
 	bool verbose; /* of the version */
@@ -80,6 +87,9 @@ struct options {
 
 void options_init(struct options *options);
 void options_release(struct options *options);
+
+/* What the explorer shows, with all that options say of it. `state`: not yet used. */
+void options_copy_view(const struct options *options, struct view_state *state);
 
 /* --inverted or --layout leaf-first, which say the same. */
 bool options_are_inverted(const struct options *options);

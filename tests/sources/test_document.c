@@ -220,7 +220,7 @@ static void a_pipe_has_no_second_time(void **state)
 	assert_null(document_open_again(document, &error));
 	assert_non_null(strstr(error.message, "a pipe can be read only once"));
 	add_file(&files, "a.folded");
-	assert_null(document_open_comparison(document, &files, &error));
+	assert_null(document_open_comparison(document, &files, false, &error));
 	assert_non_null(strstr(error.message, "A pipe or server cannot be the base"));
 	text_list_release(&files);
 	text_list_add(&files, "-");
@@ -299,7 +299,7 @@ static void a_document_is_the_base_of_a_comparison(void **state)
 
 	(void)state;
 	add_file(&files, "b.folded");
-	first = document_open_comparison(document, &files, &error);
+	first = document_open_comparison(document, &files, false, &error);
 	load(first);
 	assert_int_equal(snapshot(first).inputs.count, 2);
 	assert_int_equal(snapshot(first).inputs.base_count, 1);
@@ -308,9 +308,15 @@ static void a_document_is_the_base_of_a_comparison(void **state)
 
 	/* The base stays. */
 	add_file(&files, "c.folded");
-	second = document_open_comparison(first, &files, &error);
+	second = document_open_comparison(first, &files, false, &error);
 	load(second);
 	assert_sides(second, "a.folded", "c.folded");
+	document_close(second);
+
+	/* And it may be compared with, the other way round. */
+	second = document_open_comparison(first, &files, true, &error);
+	load(second);
+	assert_sides(second, "c.folded", "a.folded");
 	text_list_release(&files);
 	document_close(document);
 	document_close(first);

@@ -9,6 +9,7 @@ shell_tests += \
 	%D%/function_keys.sh \
 	%D%/ground.sh \
 	%D%/hanging.sh \
+	%D%/kept.sh \
 	%D%/live.sh \
 	%D%/mouse.sh \
 	%D%/open.sh \

@@ -27,14 +27,17 @@ terminal_shows "another is opened" "^ b.folded"
 terminal_shows "with its own numbers" "write .* 75\.0%"
 terminal_shows "where nothing is zoomed into" "^ all  "
 run "open 'two words.folded' a.folded"
-terminal_shows "several are merged, and a shell's quotes are understood" "^ two words.fol.* 1,600 samples"
+terminal_shows "several are merged, and a shell's quotes are understood" "^ two words.* 1,600 samples"
 terminal_keys Y
 terminal_shows "a copied command opens the same" "serac .*'two words.folded' a.folded"
 run "open"
-terminal_shows "without a name it asks for one" "^open:"
-terminal_type "a.folded"
+terminal_shows "without a name it lists those of the folder" "b.folded +folded +[0-9]{4}-"
+terminal_shows "but not what is not a profile" "two words.folded"
+is "and looks into no other file" "$(terminal_screen | grep -cE 'noise|fifo')" 0
+terminal_type "a.fold"
+terminal_shows "typing narrows" "/a.fold +1/1"
 terminal_keys Enter
-terminal_shows "and opens that" "^ a.folded"
+terminal_shows "and Enter opens it" "^ a.folded"
 terminal_shows "as it was shown before" "parse .* 62\.5%"
 
 # --- what cannot be opened
@@ -68,16 +71,16 @@ terminal_shows "next to the new numbers" "read .* 37\.5%"
 # --- compared
 
 run "compare b.folded"
-terminal_shows "the file that was shown is the base" "before a.folded → after b.folded"
+terminal_shows "the file that was shown is the base" "a.folded → (after )?b.folded"
 terminal_shows "what is gone says so" "- read +gone 37\.5%"
 terminal_keys Y
 terminal_shows "a copied command compares" "serac diff .*a.folded b.folded"
 run "compare missing.folded"
 terminal_shows "what is missing cannot be compared" "missing.folded: no such file"
 run "compare 'two words.folded'"
-terminal_shows "the base stays" "before a.folded → after two words.folded"
+terminal_shows "the base stays" "a.folded → (after )?two words.folded"
 run again
-terminal_shows "a comparison is read again" "before a.folded → after two words.folded"
+terminal_shows "a comparison is read again" "a.folded → (after )?two words.folded"
 terminal_keys 2
 terminal_shows "with its views" "before +after +change +function"
 run "open a.folded"

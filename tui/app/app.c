@@ -6,7 +6,9 @@
 #include "tui/app/app_actions.h"
 #include "tui/app/app_commands.h"
 #include "tui/app/app_documents.h"
+#include "tui/app/app_files.h"
 #include "tui/app/app_lists.h"
+#include "tui/app/app_marks.h"
 #include "tui/app/app_pages.h"
 #include "tui/app/app_palette.h"
 #include "tui/app/app_panes.h"
@@ -297,6 +299,8 @@ bool app_update(struct app *app)
 	if (changed)
 		session_say(&app->session, "%s", message);
 	changed = line_finder_take(app->lines) || changed;
+	changed = app_marks_update(app) || changed;
+	changed = app_files_update(app) || changed;
 	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
 	app_follow_list(app);
@@ -317,6 +321,8 @@ void app_settle(struct app *app)
 	app_update(app);
 	view_writer_wait(app->writer);
 	line_finder_wait(app->lines);
+	mark_keeper_wait(app->keeper);
+	profile_lister_wait(app->files.lister);
 	do {
 		app_update(app);
 		session_settle(&app->session);
@@ -342,6 +348,8 @@ bool app_is_done(const struct app *app)
 
 const char *app_unwritten(const struct app *app)
 {
+	if (mark_keeper_is_busy(app->keeper))
+		return "the last mark";
 	return app->waiting_to_write ? app->waiting_to_write : view_writer_path(app->writer);
 }
 

@@ -6,10 +6,12 @@
 #include "tui/app/app_callers.h"
 #include "tui/app/app_copy.h"
 #include "tui/app/app_documents.h"
+#include "tui/app/app_files.h"
 #include "tui/app/app_filter_list.h"
 #include "tui/app/app_filters.h"
 #include "tui/app/app_help.h"
 #include "tui/app/app_lists.h"
+#include "tui/app/app_marks.h"
 #include "tui/app/app_own_code.h"
 #include "tui/app/app_pages.h"
 #include "tui/app/app_palette.h"
@@ -233,14 +235,22 @@ static const struct {
 	[COMMAND_COPY_COMMAND] = { .run = app_copy_command,
 				   .needs = NEEDS_PICTURE,
 				   .action = ACTION_ALWAYS },
-	[COMMAND_OPEN] = { .run = app_ask_document, .run_with = app_open, .argument = "FILE..." },
-	[COMMAND_COMPARE] = { .run = app_ask_document,
-			      .run_with = app_open,
-			      .argument = "FILE..." },
+	[COMMAND_OPEN] = { .run = app_list_files, .run_with = app_open, .argument = "FILE..." },
+	[COMMAND_COMPARE] = { .run = app_list_files, .run_with = app_open, .argument = "FILE..." },
 	[COMMAND_AGAIN] = { .run = app_reopen },
 	[COMMAND_SET] = { .run = app_open_palette_for,
 			  .run_with = app_set,
 			  .argument = "NAME VALUE" },
+	[COMMAND_MARK] = { .run = app_mark,
+			   .needs = NEEDS_PICTURE,
+			   .run_with = app_mark_with,
+			   .argument = "NOTE",
+			   .action = ACTION_ON_NAME },
+	[COMMAND_MARKS] = { .run = app_list_marks },
+	[COMMAND_WRITE_MARKS] = { .run = app_report_marks,
+				  .needs = NEEDS_PICTURE,
+				  .run_with = app_report_marks_to,
+				  .argument = "FILE" },
 	[COMMAND_WRITE] = { .run = write_view_as,
 			    .needs = NEEDS_PICTURE,
 			    .run_with = write_view_to,

@@ -30,6 +30,7 @@ static void show_document(struct app *app, const struct document_view *document,
 		app->views = (struct view_set){ 0 };
 	}
 	session_take_document(&app->session, document, request);
+	mark_keeper_change(app->keeper, document, MARKS_READ, NULL);
 }
 
 static void return_to_document(struct app *app, const char *message)
@@ -62,20 +63,39 @@ bool app_follow_document(struct app *app)
 
 /* --- commands */
 
-static void open_files(struct app *app, enum document_request request, const char *files)
+static void open_words(struct app *app, enum document_request request,
+		       const struct text_list *words)
 {
 	struct document_view document = { 0 };
-	struct text_list words = { 0 };
 	struct error error;
 
 	if (!app->options.open)
 		session_say(&app->session, "No other profile can be opened here");
-	else if (!file_words_split(&words, files, &error) ||
-		 !app->options.open(app->options.context, request, &words, &app->session.document,
+	else if (!app->options.open(app->options.context, request, words, &app->session.document,
 				    &document, &error))
 		session_say(&app->session, "%s", error.message);
 	else
 		show_document(app, &document, request);
+}
+
+static void open_files(struct app *app, enum document_request request, const char *files)
+{
+	struct text_list words = { 0 };
+	struct error error;
+
+	if (file_words_split(&words, files, &error))
+		open_words(app, request, &words);
+	else
+		session_say(&app->session, "%s", error.message);
+	text_list_release(&words);
+}
+
+void app_open_path(struct app *app, enum document_request request, const char *path)
+{
+	struct text_list words = { 0 };
+
+	text_list_add(&words, path);
+	open_words(app, request, &words);
 	text_list_release(&words);
 }
 

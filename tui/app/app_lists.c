@@ -72,6 +72,9 @@ static void finish(struct app *app, enum picker_event event)
 
 static bool is_typed(const struct app *app, key_code key)
 {
+	/* Backspace has nothing to take away then. */
+	if (key == KEY_CODE_BACKSPACE && app->picker.prompt.length == 0)
+		return false;
 	return app->picker.is_typing && key >= 0x20 && key < KEY_CODE_UP;
 }
 

@@ -20,6 +20,11 @@ void app_state_init(struct app *app, const struct document_view *document,
 		session_changed(&app->session);
 	app->writer = view_writer_new(options->write, options->wake, options->context);
 	app->lines = line_finder_new(options->wake, options->context);
+	app->keeper = mark_keeper_new(options->keep_marks, options->note_opened, options->wake,
+				      options->context);
+	mark_keeper_change(app->keeper, document, MARKS_READ, NULL);
+	app->files.lister =
+		profile_lister_new(options->list_profiles, options->wake, options->context);
 	app->width = 80;
 	app->height = 24;
 	session_resize(&app->session, app->width, app->height);
@@ -31,6 +36,10 @@ void app_state_release(struct app *app)
 
 	view_writer_free(app->writer);
 	line_finder_free(app->lines);
+	mark_keeper_free(app->keeper);
+	profile_lister_free(app->files.lister);
+	text_list_release(&app->files.folders);
+	mark_release(&app->mark);
 	session_settle_document(&app->session);
 	document = app->session.document;
 	session_release(&app->session);

@@ -3,6 +3,8 @@
 
 #include "tui/app/app_options.h"
 #include "tui/app/arrangement.h"
+#include "tui/app/mark_keeper.h"
+#include "tui/app/profile_lister.h"
 #include "tui/app/view_set.h"
 #include "tui/chrome/chrome.h"
 #include "tui/chrome/overlay.h"
@@ -15,6 +17,16 @@
  * app_write.c and app_documents.c have commands, app_commands.c the table of all, app.c the
  * explorer's life, drawing and events. Each needs only those before it.
  */
+
+/* The list of profiles to open or to compare with. */
+struct files_list {
+	struct profile_lister *lister;
+	struct picker_look look;
+	char title[200];
+	struct text_list folders; /* that it shows */
+	bool is_base;             /* the chosen one is what is compared with, not the new one */
+	uint32_t first;           /* the row that is selected until the user moves */
+};
 
 /* What prompts recall. */
 enum history_id {
@@ -62,11 +74,15 @@ struct app {
 	struct prompt_history histories[HISTORY_COUNT];
 	const struct question *question; /* what it asks; NULL: there is no prompt */
 	char *typed_before;              /* what Esc goes back to */
+	struct files_list files;         /* see app_files.h */
 	struct view_writer *writer;
 	struct line_finder *lines; /* of the document */
-	char *write_path;          /* what is there already */
-	char *waiting_to_write;    /* the path, until what is shown is there; NULL: nothing is */
-	key_code *held;            /* pressed since then */
+	struct mark_keeper *keeper;
+	struct mark mark;       /* that a note is asked for */
+	bool writes_marks;      /* and not what is shown */
+	char *write_path;       /* what is there already */
+	char *waiting_to_write; /* the path, until what is shown is there; NULL: nothing is */
+	key_code *held;         /* pressed since then */
 	uint32_t held_count;
 
 	bool done, redraw;

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "tui/app/app_prompts.h"
+#include "tui/app/command_line.h"
 #include "tui/app/file_words.h"
 
 /* --- a name for the file */
@@ -47,12 +48,11 @@ static const char *suggest_ending(const struct view_state *state)
 }
 
 /* In the current folder. */
-static char *suggest_name(const struct app *app)
+static char *suggest_name(const struct app *app, const char *ending)
 {
 	const struct document_view *document = &app->session.document;
 	const struct text_list *files = document->files;
 	const char *file = files && files->count > 0 ? files->items[0] : document->name;
-	const char *ending = suggest_ending(&app->session.state);
 	static const char hidden_login[] = "…@";
 	const char *slash;
 	size_t length, size;
@@ -130,6 +130,19 @@ static struct written_view view_of(const struct app *app, const char *path)
 	return view;
 }
 
+/* Instead of the view: the marks, with the commands that show them. */
+static void add_marks(struct written_view *view, const struct session *session)
+{
+	view->is_marks = true;
+	for (uint32_t i = 0; i < session->marks.count; i++) {
+		char *command = command_line_print_view(session, &session->marks.items[i].view);
+
+		marks_put(&view->marks, &session->marks.items[i]);
+		text_list_add(&view->commands, command);
+		free(command);
+	}
+}
+
 bool app_write_begin(struct app *app)
 {
 	struct session *session = &app->session;
@@ -141,6 +154,8 @@ bool app_write_begin(struct app *app)
 	app->waiting_to_write = NULL;
 	if (app_has_picture(app)) {
 		view = view_of(app, path);
+		if (app->writes_marks)
+			add_marks(&view, session);
 		if (!view_writer_start(app->writer, &view))
 			session_say(session, "The last file is still being written");
 		written_view_release(&view);
@@ -191,7 +206,7 @@ static void replace_answered(struct app *app, const char *answer)
 		session_say(&app->session, "Nothing was written");
 }
 
-void app_write(struct app *app, const char *text)
+static void write_unless_there(struct app *app, const char *text)
 {
 	static const struct question replace_question = {
 		.title = "that file is there already; replace it (y, n)? ",
@@ -211,6 +226,22 @@ void app_write(struct app *app, const char *text)
 		write_to(app, path);
 	}
 	free(path);
+}
+
+void app_write(struct app *app, const char *path)
+{
+	app->writes_marks = false;
+	write_unless_there(app, path);
+}
+
+void app_write_marks(struct app *app, const char *path)
+{
+	if (app->session.marks.count == 0) {
+		session_say(&app->session, "Nothing is marked: {key:mark} marks the selection");
+		return;
+	}
+	app->writes_marks = true;
+	write_unless_there(app, path);
 }
 
 static void path_answered(struct app *app, const char *path)
@@ -235,7 +266,28 @@ void app_ask_write(struct app *app)
 
 	if (!can_write(app))
 		return;
-	name = suggest_name(app);
+	name = suggest_name(app, suggest_ending(&app->session.state));
 	app_ask(app, app->session.state.sides ? &compared_question : &question, name);
+	free(name);
+}
+
+static void marks_path_answered(struct app *app, const char *path)
+{
+	if (*path)
+		app_write_marks(app, path);
+}
+
+void app_ask_write_marks(struct app *app)
+{
+	static const struct question question = {
+		.title = "write the marks to (.md): ",
+		.answered = marks_path_answered,
+	};
+	char *name;
+
+	if (!can_write(app))
+		return;
+	name = suggest_name(app, "-marks.md");
+	app_ask(app, &question, name);
 	free(name);
 }

@@ -13,6 +13,10 @@ void app_ask_write(struct app *app);
  * the user chose, and the trees follow, so it is written when they have. */
 void app_write(struct app *app, const char *path);
 
+/* The same for a report of the marks. */
+void app_ask_write_marks(struct app *app);
+void app_write_marks(struct app *app, const char *path);
+
 /* What is shown is there: begins to write what waits for it. False: nothing does. */
 bool app_write_begin(struct app *app);
 

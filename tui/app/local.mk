@@ -11,6 +11,8 @@ libtui_a_SOURCES += \
 	%D%/app_copy.h \
 	%D%/app_documents.c \
 	%D%/app_documents.h \
+	%D%/app_files.c \
+	%D%/app_files.h \
 	%D%/app_filter_list.c \
 	%D%/app_filter_list.h \
 	%D%/app_filters.c \
@@ -19,6 +21,8 @@ libtui_a_SOURCES += \
 	%D%/app_help.h \
 	%D%/app_lists.c \
 	%D%/app_lists.h \
+	%D%/app_marks.c \
+	%D%/app_marks.h \
 	%D%/app_options.h \
 	%D%/app_palette.c \
 	%D%/app_palette.h \
@@ -50,6 +54,12 @@ libtui_a_SOURCES += \
 	%D%/file_words.h \
 	%D%/unbound_key.c \
 	%D%/unbound_key.h \
+	%D%/mark_keeper.c \
+	%D%/mark_keeper.h \
+	%D%/new_mark.c \
+	%D%/new_mark.h \
+	%D%/profile_lister.c \
+	%D%/profile_lister.h \
 	%D%/view_set.c \
 	%D%/view_set.h \
 	%D%/view_writer.c \

@@ -168,6 +168,8 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 	}
 	if (selection.label == NO_LABEL)
 		return;
+	if (session_is_marked(session, selection.label))
+		grid_put(grid, row.x, row.y, style_of(PAINT_KEY), MARK_SIGN);
 	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER),
 		  selection_title(&selection, name_width, title));
 	if (sides_compared(session))

@@ -83,8 +83,11 @@
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
 	  "write what is shown to a file: svg, pprof, folded, speedscope; changes")                \
-	_(OPEN, "open", "", "", "explore other files")                                             \
-	_(COMPARE, "compare", "", "", "compare this profile with other files: it is the base")     \
+	_(MARK, "mark", "M", "", "mark the selection, with a note; change its note")               \
+	_(MARKS, "marks", "'", "", "list the marks: go to one, change or remove it")               \
+	_(WRITE_MARKS, "write-marks", "", "", "write a report of the marks in Markdown")           \
+	_(OPEN, "open", "o", "", "open another profile: of this folder, or a recent one")          \
+	_(COMPARE, "compare", "D", "", "compare this profile with another: this one is before")    \
 	_(AGAIN, "again", "", "", "read the same again: a file that has changed, a server")        \
 	_(SET, "set", "", "", "change a setting: the name and the value")                          \
 	_(PROMPT, "prompt", ": F2", "",                                                            \

@@ -16,7 +16,8 @@ struct document_view {
 	const char *name;              /* for the header */
 	const struct text_list *files; /* as given, without logins; NULL or empty: the name */
 	const struct text_list
-		*words;            /* options that a copied command needs to read them; or NULL */
+		*words; /* options that a copied command needs to read them; or NULL */
+	const struct text_list *paths; /* absolute, of those that are files; or NULL */
 	uint32_t base_count;       /* in a comparison: as many of the files are its first side */
 	const struct sides *sides; /* NULL: nothing is compared */
 	struct code_source code;   /* what there is to know of the profile's code */
@@ -43,9 +44,10 @@ void document_view_free(struct document_view *document);
 /* --- another one */
 
 enum document_request {
-	DOCUMENT_OPEN,    /* other files */
-	DOCUMENT_COMPARE, /* the present one as the base, with other files */
-	DOCUMENT_AGAIN,   /* the present one, as it is now */
+	DOCUMENT_OPEN,         /* other files */
+	DOCUMENT_COMPARE,      /* the present one as the base, with other files */
+	DOCUMENT_COMPARE_BASE, /* other files as the base, with the present one */
+	DOCUMENT_AGAIN,        /* the present one, as it is now */
 };
 
 /* Makes another document, which begins to load. False and *error when that cannot be; `present` is

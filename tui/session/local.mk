@@ -13,6 +13,8 @@ libtui_a_SOURCES += \
 	%D%/keymap.h \
 	%D%/label_filters.c \
 	%D%/label_filters.h \
+	%D%/marks.c \
+	%D%/marks.h \
 	%D%/matches.c \
 	%D%/matches.h \
 	%D%/node_path.c \
@@ -26,6 +28,8 @@ libtui_a_SOURCES += \
 	%D%/setting_row.h \
 	%D%/shown_views.c \
 	%D%/shown_views.h \
+	%D%/view_place.c \
+	%D%/view_place.h \
 	%D%/view_state.c \
 	%D%/view_state.h \
 	%D%/view_table.h

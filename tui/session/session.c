@@ -258,7 +258,9 @@ static void take(struct session *session, const struct analysis *analysis,
 			session->selected_label = analysis->shown->label[box.node];
 		}
 	}
-	if (session->zoom_names.count > 0 || session->select_names.count > 0)
+	/* One that was asked for before the names came has other trees. */
+	if ((session->zoom_names.count > 0 || session->select_names.count > 0) &&
+	    !analyser_is_busy(session->analyser))
 		find_names(session);
 	if (analysis->error.code != ERROR_NONE)
 		session_say(session, "%s", analysis->error.message);
@@ -336,6 +338,7 @@ void session_release(struct session *session)
 	text_list_release(&session->select_names);
 	node_path_release(&session->match_base);
 	node_path_release(&session->match_zoom);
+	marks_release(&session->marks);
 	free(session->type_name);
 }
 
@@ -368,6 +371,13 @@ bool session_is_hit(const struct session *session, label_id label)
 	/* A search that is still being made has other labels. */
 	return search->matches && session->state.search && label < search->label_count &&
 	       search->matches[label];
+}
+
+bool session_is_marked(const struct session *session, label_id label)
+{
+	const struct marks *marks = &session->marks;
+
+	return marks->count > 0 && marks_have(marks, session->analysis->tree->labels->text[label]);
 }
 
 const char *session_nothing_text(const struct session *session)

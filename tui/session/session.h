@@ -6,6 +6,7 @@
 #include "tui/session/document_view.h"
 #include "tui/session/kept_sides.h"
 #include "tui/session/keymap.h"
+#include "tui/session/marks.h"
 
 /*
  * One user looking at one profile: what they have chosen (state), what is there to
@@ -63,6 +64,8 @@ struct session {
 	bool restore_selection;                /* state.selected is right, not `selected` */
 	struct profile requested;              /* the snapshot of the last request */
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
+	struct marks marks;                    /* of the document, as far as they are read */
+	bool is_noted;                         /* that the document was opened */
 	char message[1000];                    /* for the user, gone with the next key */
 	bool message_is_note;                  /* it says what is, not what happened */
 };
@@ -106,6 +109,10 @@ struct icicle_box session_selected_box(const struct session *session);
 
 /* Whether the search found the label. */
 bool session_is_hit(const struct session *session, label_id label);
+
+/* Whether the user has marked a function of that name; it then has this sign. */
+bool session_is_marked(const struct session *session, label_id label);
+#define MARK_SIGN 0x25c6
 
 /* Why nothing is shown. With keys, see keymap_expand. */
 const char *session_nothing_text(const struct session *session);

@@ -207,6 +207,8 @@ void change_table_draw_row(const struct session *session, struct grid *grid, str
 		profile_module_name(&session->analysis->profile, labels->module[row->label]);
 	struct style style = style_of(main->kind == CHANGE_NONE ? PAINT_DIM : PAINT_TEXT);
 
+	if (session_is_marked(session, row->label))
+		grid_put(grid, area.x, area.y, style_of(PAINT_KEY), MARK_SIGN);
 	if (columns->has_verdict)
 		grid_text(grid, area.x + GAP, area.y, VERDICT, box_change_text_style(main),
 			  verdict(main));

@@ -246,7 +246,8 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 		draw_bar(grid, area, columns, row);
 	if (row->label != LABEL_ALL && columns->name_width > 0)
 		grid_put(grid, area.x + columns->name_x - TABLE_SWATCH, area.y,
-			 boxes_label_style(session, row->label), ' ');
+			 boxes_label_style(session, row->label),
+			 session_is_marked(session, row->label) ? MARK_SIGN : ' ');
 	table_draw_name(grid, area.x + columns->name_x + row->indent, area.y,
 			columns->name_width - row->indent, style, row->rank, name, row->shift);
 	if (columns->thread_width > 0 && row->thread)

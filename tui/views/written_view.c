@@ -10,5 +10,7 @@ void written_view_release(struct written_view *view)
 	free(view->zoom);
 	free(view->boxes);
 	slice_release(&view->slice);
+	marks_release(&view->marks);
+	text_list_release(&view->commands);
 	*view = (struct written_view){ 0 };
 }

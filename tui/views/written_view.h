@@ -4,6 +4,7 @@
 #include "model/compare/side_slices.h"
 #include "model/slices/slice.h"
 #include "model/tables/profile.h"
+#include "tui/session/marks.h"
 
 /* What a view shows, as it is written to a file. */
 
@@ -25,6 +26,10 @@ struct written_view {
 	struct comparison_terms terms;
 	enum change_order order;
 	bool stacks; /* not functions, where there are rows */
+	/* A report of the marks instead, with the command that shows each. */
+	bool is_marks;
+	struct marks marks;
+	struct text_list commands;
 };
 
 void written_view_release(struct written_view *view);

@@ -18,7 +18,10 @@ struct script {
 	struct app_options options;
 	struct app *app;
 	struct text_list saved_filters;
-	struct sides sides; /* where something is compared */
+	struct sides sides;     /* where something is compared */
+	struct text_list paths; /* of the profile */
+	char *listed;           /* what a list of profiles finds; NULL: there is none */
+	char *marks;            /* what is kept of marks; NULL: nothing is */
 	int width, height;
 };
 
@@ -54,6 +57,87 @@ static void describe_view(void *context, const struct written_view *view,
 	if (view->box_count > 0)
 		snprintf(message + strlen(message), VIEW_MESSAGE_SIZE - strlen(message),
 			 ", %u boxes below %u", view->box_count, view->zoom_depth);
+}
+
+/* "folder/ name format size seconds command": of a folder, "recent", or "folder name/". */
+static bool list_some(void *context, const char *folder, take_listed *take, void *taker,
+		      uint32_t *skipped, struct error *error)
+{
+	const struct script *script = context;
+	char *text = strdup(script->listed), *rest = text;
+
+	*skipped = 0;
+	for (char *line; (line = strsep(&rest, "\n")) != NULL;) {
+		char *in = strsep(&line, " "), *name = strsep(&line, " ");
+		char *format = strsep(&line, " "), path[200];
+		long size = line ? strtol(line, &line, 10) : 0;
+		long seconds = line ? strtol(line, &line, 10) : 0;
+		struct listed_profile listed = { path, format, size, seconds,
+						 line && *line ? line + 1 : NULL };
+
+		if (strcmp(in, folder ? folder : "recent") != 0 || !name)
+			continue;
+		if (strcmp(name, "denied") == 0) {
+			free(text);
+			return error_set(error, ERROR_IO, "%s: Permission denied", folder);
+		}
+		snprintf(path, sizeof(path), "%s%s%s", folder ? folder : "",
+			 folder && strcmp(folder, "/") != 0 ? "/" : "", name);
+		take(taker, &listed);
+	}
+	free(text);
+	return true;
+}
+
+/* In memory instead of in a file. */
+static bool keep(void *context, void *document, enum marks_change change, const struct mark *mark,
+		 struct marks *marks, struct error *error)
+{
+	struct script *script = context;
+	size_t size;
+	FILE *out;
+
+	(void)document;
+	marks_parse(marks, script->marks, error);
+	for (uint32_t i = 0; i < marks->count; i++)
+		marks->items[i].is_older = strcmp(marks->items[i].identity, "older") == 0;
+	if (change == MARKS_PUT)
+		marks_put(marks, mark);
+	else if (change == MARKS_REMOVE)
+		marks_remove(marks, mark->id);
+	free(script->marks);
+	out = open_memstream(&script->marks, &size);
+	marks_print(out, marks, "test.folded");
+	fclose(out);
+	return true;
+}
+
+/* The words that the screens of marks need. */
+static bool read_some(void *context, const struct text_list *words, struct view_place *place,
+		      struct error *error)
+{
+	(void)context;
+	*place = (struct view_place){ 0 };
+	view_state_init(&place->state);
+	for (uint32_t i = 0; i < words->count; i += 2) {
+		const char *word = words->items[i];
+		char *names = strdup(i + 1 < words->count ? words->items[i + 1] : ""),
+		     *rest = names;
+		struct text_list *list =
+			strcmp(word, "--zoom") == 0 ? &place->zoom : &place->select;
+
+		if (strcmp(word, "--view") == 0)
+			place->state.view = strcmp(names, "top") == 0 ? VIEW_TOP : VIEW_ICICLE;
+		else if (strcmp(word, "--zoom") != 0 && strcmp(word, "--select") != 0) {
+			free(names);
+			view_place_release(place);
+			return error_set(error, ERROR_USAGE, "unknown option %s", word);
+		}
+		for (char *name; strcmp(word, "--view") != 0 && (name = strsep(&rest, ";"));)
+			text_list_add(list, name);
+		free(names);
+	}
+	return true;
 }
 
 /* The line at hand without its end; NULL behind the last. Caller frees. */
@@ -96,9 +180,17 @@ static struct app *app_of(struct script *script)
 		script->options.saved_filters = &script->saved_filters;
 		script->options.set = set_live;
 		script->options.list_settings = list_live;
+		script->options.context = script;
+		script->options.folder = "/here";
+		script->options.read_view = read_some;
+		if (script->listed)
+			script->options.list_profiles = list_some;
+		if (script->marks)
+			script->options.keep_marks = keep;
 		struct document_view document = {
 			.builder = script->builder,
 			.name = "test.folded",
+			.paths = &script->paths,
 			.sides = script->options.state.sides,
 		};
 
@@ -385,6 +477,14 @@ static void run_line(struct script *script, char *line)
 		show(script, paint_letter);
 	} else if (strcmp(line, "hues") == 0) {
 		show(script, paint_hue_letter);
+	} else if (strcmp(line, "path") == 0) {
+		text_list_add(&script->paths, argument);
+	} else if (strcmp(line, "files") == 0 || strcmp(line, "marks") == 0) {
+		char **text = *line == 'f' ? &script->listed : &script->marks;
+
+		free(*text);
+		*text = next_block(script);
+		fprintf(script->out, "%s.\n", *text);
 	} else if (strcmp(line, "clipboard") == 0) {
 		show_clipboard(script);
 	} else if (strcmp(line, "running") == 0) {
@@ -403,6 +503,9 @@ char *screen_script_run(const char *text)
 	struct script script = { .at = text, .width = 80, .height = 24 };
 	char *line;
 
+	/* Of times and folders that are shown. */
+	setenv("TZ", "UTC", 1);
+	setenv("HOME", "/home/me", 1);
 	script.out = open_memstream(&result, &size);
 	view_state_init(&script.options.state);
 	while ((line = next_line(&script)) != NULL) {
@@ -414,6 +517,9 @@ char *screen_script_run(const char *text)
 	view_state_release(&script.options.state);
 	text_list_release(&script.options.zoom);
 	text_list_release(&script.saved_filters);
+	text_list_release(&script.paths);
+	free(script.listed);
+	free(script.marks);
 	profile_builder_free(script.builder);
 	return result;
 }

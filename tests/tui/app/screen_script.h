@@ -11,6 +11,10 @@
  *	typed-profile       the same with two types: "a;b 5 1000000", bytes and nanoseconds
  *	before, after       what is compared, like profile; "a;b 5" are 5 samples; finish ends it
  *	part 10 100         some of it, with 10 of 100 bytes read; finish ends it
+ *	path /here/a.folded the profile's file, before the first key
+ *	files               what a list of profiles finds, up to ".": "folder name format bytes time
+ *	                    command", "folder name" of a folder, "recent path format ..."
+ *	marks               what is kept of its marks, up to "."
  *	size 80x24
  *	option view top     as on a command line, before the first key
  *	keys / e x t Enter  names as in tui/key.h
