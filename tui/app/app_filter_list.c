@@ -54,9 +54,14 @@ static void add_filter(const struct session *session, struct picker *picker,
 				  .id = id,
 				  .is_dim = item->is_off };
 
-	filter_text_add_field(text, sizeof(text), item->field, value);
+	if (item->field)
+		filter_text_add_field(text, sizeof(text), item->field, value);
+	else
+		filter_text_add(text, sizeof(text), "rows", value);
 	row.columns[1] = text + strspn(text, " ");
-	if (!removes_weight(item)) {
+	if (!item->field) {
+		row.columns[3] = "rows";
+	} else if (!removes_weight(item)) {
 		row.columns[3] = "frames";
 	} else if (has_shares(session)) {
 		int64_t removed = filter_shares_of(session->analysis)->removed[id];

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/text/pattern.h"
 #include "model/slices/slice_text.h"
 #include "tui/session/session_edits.h"
 
@@ -29,11 +31,15 @@ uint32_t filter_list_collect(const struct view_state *state,
 		count = add_items(&state->slice, field, false, items, count);
 		count = add_items(&state->off, field, true, items, count);
 	}
+	if (state->rows && count < FILTERS_LISTED)
+		items[count++] = (struct filter_item){ .field = NULL };
 	return count;
 }
 
 char *filter_list_text(const struct view_state *state, const struct filter_item *item)
 {
+	if (!item->field)
+		return memory_text(state->rows, strlen(state->rows));
 	return slice_text_print(item->is_off ? &state->off : &state->slice, item->field,
 				item->number);
 }
@@ -69,12 +75,24 @@ static void make_room(struct slice *slice, struct slice *off, const struct slice
 	free(text);
 }
 
+static void set_rows(struct session *session, const char *rows)
+{
+	session_remember(session);
+	view_state_set_text(&session->state.rows, rows);
+	session_changed(session);
+}
+
 void filter_list_toggle(struct session *session, const struct filter_item *item)
 {
 	struct slice slice, off, *from, *to;
 	struct error error;
-	char *text = filter_list_text(&session->state, item);
+	char *text;
 
+	if (!item->field) {
+		set_rows(session, NULL);
+		return;
+	}
+	text = filter_list_text(&session->state, item);
 	begin(session, &slice, &off);
 	from = item->is_off ? &off : &slice;
 	to = item->is_off ? &slice : &off;
@@ -89,6 +107,10 @@ void filter_list_remove(struct session *session, const struct filter_item *item)
 {
 	struct slice slice, off;
 
+	if (!item->field) {
+		set_rows(session, NULL);
+		return;
+	}
 	begin(session, &slice, &off);
 	slice_text_remove(item->is_off ? &off : &slice, item->field, item->number);
 	commit(session, &slice, &off);
@@ -107,12 +129,27 @@ static bool check_and_commit(struct session *session, struct slice *slice, struc
 	return false;
 }
 
+static bool edit_rows(struct session *session, const char *text)
+{
+	struct error error;
+	struct pattern *pattern = pattern_new(text, &error);
+
+	if (pattern)
+		set_rows(session, text);
+	else
+		session_say(session, "%s", error.message);
+	pattern_free(pattern);
+	return pattern != NULL;
+}
+
 bool filter_list_edit(struct session *session, const struct filter_item *item, const char *text)
 {
 	struct slice slice, off;
 	struct error error;
 	bool is_good;
 
+	if (!item->field)
+		return edit_rows(session, text);
 	begin(session, &slice, &off);
 	is_good = slice_text_replace(item->is_off ? &off : &slice, item->field, item->number, text,
 				     &error);

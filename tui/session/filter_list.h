@@ -5,12 +5,12 @@
 
 /*
  * Every filter one by one: those of the slice, in the order of its fields, and among them, behind
- * those of their field, the ones that are turned off.
+ * those of their field, the ones that are turned off. The filter of rows is the last.
  */
 
 struct filter_item {
-	const struct slice_field *field;
-	uint32_t number; /* of the field's values */
+	const struct slice_field *field; /* NULL: the filter of rows */
+	uint32_t number;                 /* of the field's values */
 	bool is_off;
 };
 
@@ -25,7 +25,8 @@ char *filter_list_text(const struct view_state *state, const struct filter_item 
 
 /* --- what the user does; each can be undone */
 
-/* Off, or on again: what it cannot be together with (one time, one list of cpus) goes off then. */
+/* Off, or on again: what it cannot be together with (one time, one list of cpus) goes off then. The
+ * filter of rows cannot be kept, and goes. */
 void filter_list_toggle(struct session *session, const struct filter_item *item);
 void filter_list_remove(struct session *session, const struct filter_item *item);
 
