@@ -25,7 +25,7 @@ main;s4;x 1
 END
 printf 'main;odd\\;name\\\\;leaf 5\n' >"$folder/-x"
 
-# What is on the screen but for the last line, which says what was copied.
+# What is on the screen but for the last line, which has hints of what can be done next.
 picture() {
 	terminal_screen | sed '$d'
 }
@@ -59,6 +59,9 @@ comes_back() { # NAME ARGUMENTS KEYS...
 	terminal_keys Y
 	terminal_wait "Copied the command"
 	terminal_until buffer_is_command
+	# A long message is on several lines, until the next key.
+	terminal_keys C-l
+	terminal_until screen_lacks "Copied the command"
 	before=$(picture)
 	command=$(terminal_tmux show-buffer)
 	terminal_start 80 24 "cd '$folder' && '$SERAC'${command#serac}"

@@ -7,7 +7,7 @@
 #include "tui/session/analysis/unnamed_facet.h"
 #include "tui/views/sides.h"
 
-enum { TITLES_WIDTH = 60, TAB_GAP = 2 };
+enum { TITLES_WIDTH = 76, TAB_GAP = 2 };
 
 static int tab_width(const struct session *session, enum view_id id, struct rect row)
 {
