@@ -83,7 +83,9 @@ static bool keep(void *context, void *document, enum marks_change change, const 
 	const struct exploring *exploring = context;
 
 	if (exploring->kept.descriptor < 0) {
+		/* No reason for a message before there is a mark. */
 		*error = exploring->not_kept;
+		error->code = ERROR_UNSUPPORTED;
 		return false;
 	}
 	return kept_marks_change(&exploring->kept, explored_document_files(document), change, mark,
