@@ -50,6 +50,8 @@ libtui_a_SOURCES += \
 	%D%/command_words.h \
 	%D%/explorer.c \
 	%D%/explorer.h \
+	%D%/file_rows.c \
+	%D%/file_rows.h \
 	%D%/file_words.c \
 	%D%/file_words.h \
 	%D%/unbound_key.c \
