@@ -38,7 +38,7 @@ enum code_color label_color(const struct profile *profile, const struct slice *s
 	if (by == COLOR_BY_KIND)
 		return code_color_of_kind(kind);
 	package = by == COLOR_BY_MODULE || slice->by == BY_MODULE
-			  ? package_name_of_module(text, code.module, kind)
+			  ? package_of_module(text, code.module, kind)
 			  : package_name(text, &code);
 	return code_color_of(package, text, kind);
 }

@@ -31,6 +31,8 @@ libshow_a_SOURCES += \
 	%D%/meaning.h \
 	%D%/oklab.c \
 	%D%/oklab.h \
+	%D%/package_module.c \
+	%D%/package_module.h \
 	%D%/package_name.c \
 	%D%/package_name.h \
 	%D%/package_path.c \

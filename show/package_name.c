@@ -9,94 +9,9 @@
 
 enum { FARTHEST = 4096, DOTTED_PARTS = 8 };
 
-static void set(char text[PACKAGE_NAME_SIZE], const char *at, size_t length)
-{
-	if (length >= PACKAGE_NAME_SIZE)
-		length = PACKAGE_NAME_SIZE - 1;
-	memcpy(text, at, length);
-	text[length] = '\0';
-}
-
 static bool begins_with(const char *text, const char *word)
 {
 	return strncmp(text, word, strlen(word)) == 0;
-}
-
-/* --- modules */
-
-/* Files of languages and of the system. A "*" stands for what follows, a "#" for a version. */
-static const char *const runtime_files[] = {
-	"ld-*",         "ld.so*",       "libc.so*",   "libc-*",        "libc.musl*",
-	"libm.so*",     "libm-*",       "libmvec*",   "libpthread*",   "libdl.so*",
-	"libdl-*",      "librt.so*",    "librt-*",    "libgcc_s*",     "libunwind*",
-	"libasan*",     "libtsan*",     "libubsan*",  "liblsan*",      "libjemalloc*",
-	"libtcmalloc*", "libmimalloc*", "[vdso]*",    "[vsyscall]*",   "linux-vdso*",
-	"libjvm.so*",   "libjava.so*",  "libpython*", "python#",       "node#",
-	"nodejs#",      "libnode*",     "libv8*",     "ruby#",         "libruby*",
-	"perl#",        "libperl*",     "php#",       "libphp*",       "libcoreclr*",
-	"libclrjit*",   "libmono*",     "beam.smp*",  "libart.so*",    "libsystem_*",
-	"libdyld*",     "dyld#",        "ntdll.dll*", "ucrtbase.dll*",
-};
-
-/* Also of the system, but what of it has a name is of a package. */
-static const char *const half_runtime_files[] = { "libstdc++*", "libc++*" };
-
-static bool is_file(const char *base, const char *pattern)
-{
-	size_t length = strlen(pattern) - 1;
-
-	if (strncmp(base, pattern, length) != 0)
-		return false;
-	return pattern[length] == '*' ||
-	       base[length + strspn(base + length, ".0123456789")] == '\0';
-}
-
-static bool is_one_of(const char *base, const char *const *patterns, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (*base == *patterns[i] && is_file(base, patterns[i]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(base, list) is_one_of(base, list, sizeof(list) / sizeof((list)[0]))
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
-}
-
-/* Versions of a library are one. */
-static void set_module(char text[PACKAGE_NAME_SIZE], const char *base)
-{
-	const char *end = strstr(base, ".so");
-
-	set(text, base, end ? (size_t)(end + 3 - base) : strlen(base));
-}
-
-static bool is_kernel_module(const char *base)
-{
-	static const char *const kernels[] = { "[kernel*", "[guest.kernel*", "vmlinu*",
-					       "kernel#",  "[k]#",           "[unknown]*" };
-
-	return *base && !IS_ONE_OF(base, kernels);
-}
-
-enum package_kind package_name_of_module(char text[PACKAGE_NAME_SIZE], const char *module,
-					 enum function_kind kind)
-{
-	const char *base = base_name(module);
-
-	set_module(text, base);
-	if (kind == KIND_KERNEL)
-		return is_kernel_module(base) ? PACKAGE_KERNEL_MODULE : PACKAGE_KERNEL;
-	if (kind == KIND_UNRESOLVED)
-		return PACKAGE_UNRESOLVED;
-	return IS_ONE_OF(base, runtime_files) || IS_ONE_OF(base, half_runtime_files)
-		       ? PACKAGE_RUNTIME
-		       : PACKAGE_CODE;
 }
 
 /* --- names without scopes */
@@ -127,7 +42,7 @@ static bool is_runtime_function(const char *name)
 		"_rt0_*",
 	};
 
-	return IS_ONE_OF(name, names);
+	return PACKAGE_IS_ONE_OF(name, names);
 }
 
 static bool is_go_runtime(const char *package)
@@ -138,7 +53,7 @@ static bool is_go_runtime(const char *package)
 
 static enum package_kind take_go(char text[PACKAGE_NAME_SIZE], const char *name, size_t length)
 {
-	set(text, name, length);
+	package_set(text, name, length);
 	return is_go_runtime(text) ? PACKAGE_RUNTIME : PACKAGE_CODE;
 }
 
@@ -195,7 +110,7 @@ static void join(char text[PACKAGE_NAME_SIZE], const struct part *parts, int cou
 {
 	const struct part *last = &parts[count - 1];
 
-	set(text, parts[0].at, (size_t)(last->at + last->length - parts[0].at));
+	package_set(text, parts[0].at, (size_t)(last->at + last->length - parts[0].at));
 	for (char *at = text; *at; at++)
 		if (*at == '/')
 			*at = '.';
@@ -285,7 +200,7 @@ static bool take_erlang(char text[PACKAGE_NAME_SIZE], const char *name)
 	if (!colon || colon == name || colon[1] == ':' || !slash || slash < colon ||
 	    !isdigit((unsigned char)slash[1]) || strcspn(name, "/. (") < (size_t)(colon - name))
 		return false;
-	set(text, name, (size_t)(colon - name));
+	package_set(text, name, (size_t)(colon - name));
 	return true;
 }
 
@@ -297,7 +212,7 @@ static bool take_backslashed(char text[PACKAGE_NAME_SIZE], const char *name)
 	if (first == 0 || first >= end)
 		return false;
 	second = first + 1 + strcspn(name + first + 1, "\\");
-	set(text, name, second < end ? second : first);
+	package_set(text, name, second < end ? second : first);
 	return true;
 }
 
@@ -317,7 +232,7 @@ static bool take_scopes(char text[PACKAGE_NAME_SIZE], const struct scopes *scope
 	if (scopes->count == 0)
 		return false;
 	if (scopes->count == 1)
-		set(text, part[0].at, part[0].length);
+		package_set(text, part[0].at, part[0].length);
 	else
 		snprintf(text, PACKAGE_NAME_SIZE, "%.*s::%.*s", (int)part[0].length, part[0].at,
 			 (int)part[1].length, part[1].at);
@@ -344,7 +259,7 @@ static bool take_path(char text[PACKAGE_NAME_SIZE], const struct code_name *code
 	*kind = PACKAGE_CODE;
 	if (language == LANGUAGE_PHP && take_backslashed(text, code->name))
 		return true;
-	set(text, package.at, package.length);
+	package_set(text, package.at, package.length);
 	return true;
 }
 
@@ -374,16 +289,15 @@ static bool take_name(char text[PACKAGE_NAME_SIZE], const struct code_name *code
 enum package_kind package_name(char text[PACKAGE_NAME_SIZE], const struct code_name *code)
 {
 	bool is_compiled = code->kind == KIND_NATIVE || code->kind == KIND_INLINED;
-	const char *base = base_name(code->module);
 	enum language language = package_path_language(code->file, strlen(code->file));
 	enum package_kind kind;
 
 	if (code->kind == KIND_KERNEL || code->kind == KIND_UNRESOLVED ||
-	    (is_compiled && IS_ONE_OF(base, runtime_files)))
-		return package_name_of_module(text, code->module, code->kind);
+	    (is_compiled && package_module_is_runtime(code->module)))
+		return package_of_module(text, code->module, code->kind);
 	if (take_path(text, code, language, &kind) || take_name(text, code, language, &kind))
 		return kind;
-	kind = package_name_of_module(text, code->module, code->kind);
+	kind = package_of_module(text, code->module, code->kind);
 	if (is_runtime_function(code->name) || is_runtime_source(code->file))
 		return PACKAGE_RUNTIME;
 	return kind;

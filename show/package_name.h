@@ -1,7 +1,7 @@
 #ifndef SHOW_PACKAGE_NAME_H
 #define SHOW_PACKAGE_NAME_H
 
-#include "model/tables/profile.h"
+#include "show/package_module.h"
 
 /*
  * Which package a piece of code belongs to, as its language has it: Go's package ("net/http"), Rust's
@@ -13,16 +13,6 @@
  * long or strange, the time is bounded and the text fits.
  */
 
-#define PACKAGE_NAME_SIZE 96
-
-enum package_kind {
-	PACKAGE_CODE,    /* the program and its libraries */
-	PACKAGE_RUNTIME, /* of the language, libc, the dynamic linker */
-	PACKAGE_KERNEL,
-	PACKAGE_KERNEL_MODULE,
-	PACKAGE_UNRESOLVED,
-};
-
 struct code_name {
 	const char *name;   /* of the function */
 	const char *file;   /* "" where it is not known, as the module */
@@ -32,9 +22,5 @@ struct code_name {
 
 /* The text of a runtime may be empty. */
 enum package_kind package_name(char text[PACKAGE_NAME_SIZE], const struct code_name *code);
-
-/* The same for a module as a whole. */
-enum package_kind package_name_of_module(char text[PACKAGE_NAME_SIZE], const char *module,
-					 enum function_kind kind);
 
 #endif
