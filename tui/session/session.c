@@ -228,6 +228,8 @@ static void take(struct session *session, const struct analysis *analysis,
 	session->analysis_number++;
 	session->found->analysis = NULL; /* the next may come to lie where the last one was */
 	if (!analysis->tree) {
+		/* Labels were of the trees before. */
+		session->selected_label = NO_LABEL;
 		session_say(session, "%s", analysis->error.message);
 		return;
 	}

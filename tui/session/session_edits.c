@@ -98,7 +98,7 @@ static bool selected_is_function(const struct session *session)
 {
 	label_id label = session->selected_label;
 
-	return session->analysis && label != NO_LABEL &&
+	return session->analysis && session->analysis->tree && label != NO_LABEL &&
 	       !session->analysis->tree->labels->is_group[label];
 }
 
@@ -184,7 +184,8 @@ void session_set_compare(struct session *session, enum compare_variant form)
 
 void session_show_callers(struct session *session, label_id label)
 {
-	const struct labels *labels = session->analysis ? session->analysis->tree->labels : NULL;
+	const struct call_tree *tree = session->analysis ? session->analysis->tree : NULL;
+	const struct labels *labels = tree ? tree->labels : NULL;
 
 	if (!labels || label == NO_LABEL || labels->is_group[label]) {
 		session_say(session, label == NO_LABEL
