@@ -7,6 +7,8 @@
 #include "main/kept/marks_report.h"
 #include "main/output_file.h"
 
+enum { SIDES_TITLE_SIZE = 420 };
+
 static void print_size(char text[QUANTITY_TEXT_SIZE], uint64_t size)
 {
 	quantity_print(text, (int64_t)size, (struct quantity_unit){ UNIT_BYTES, 0, "bytes" });
@@ -72,15 +74,20 @@ static void write_sides(struct report *report, const struct written_view *view,
 static bool print_marks(const struct written_view *view, const char *input, const char *path,
 			uint64_t *size, struct error *error)
 {
+	const struct sides *sides = view->sides;
+	char name[SIDES_TITLE_SIZE];
 	const struct marks_report report = {
-		.name = input,
-		.profile = &view->profile,
+		.name = sides ? name : input,
+		.profile = sides ? NULL : &view->profile,
 		.sample_type = view->slice.sample_type,
 		.marks = &view->marks,
 		.commands = &view->commands,
 	};
 	struct output_file file;
 
+	if (sides)
+		snprintf(name, sizeof(name), "%.200s → %.200s", sides->name[SIDE_BASE],
+			 sides->name[SIDE_NEW]);
 	if (!output_file_open(&file, path, error))
 		return false;
 	marks_report_print(file.stream, &report);

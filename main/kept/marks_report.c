@@ -21,6 +21,7 @@ static void print_facts(FILE *out, const struct marks_report *report)
 
 	profile_facts_build(&facts, report->profile, report->sample_type);
 	fact_rows_build(&rows, report->profile, &facts, 1, "");
+	putc('\n', out);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const struct fact_row *row = &rows.rows[i];
 
@@ -74,8 +75,9 @@ void marks_report_print(FILE *out, const struct marks_report *report)
 {
 	fputs("# Marks in ", out);
 	code_span_write(out, report->name, false);
-	fputs("\n\n", out);
-	print_facts(out, report);
+	putc('\n', out);
+	if (report->profile)
+		print_facts(out, report);
 	for (uint32_t i = 0; i < report->marks->count; i++)
 		print_mark(out, &report->marks->items[i], i + 1, report->commands->items[i]);
 }

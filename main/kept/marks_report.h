@@ -9,8 +9,8 @@
 /* The marks of a profile for a colleague, in Markdown: how it was recorded, and for each mark the
  * note, the path to it, what it costs, and the command that shows it. */
 struct marks_report {
-	const char *name; /* of the profile, for people */
-	const struct profile *profile;
+	const char *name;              /* of the profile, for people */
+	const struct profile *profile; /* NULL: two are compared, and nothing is said of either */
 	uint32_t sample_type;
 	const struct marks *marks;
 	const struct text_list *commands; /* one for each */
