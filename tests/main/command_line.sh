@@ -80,6 +80,8 @@ like "--root thread" "$(perf_folded --root thread)" '^guest_20;eat 300'
 is "--process" "$(perf_folded --process guest)" "guest;eat 300"
 is "--process by number" "$(perf_folded --process '^20$')" "guest;eat 300"
 is "--thread by number" "$(perf_folded --thread '^11$')" "cook;main;stir 200"
+is "--not-process" "$(perf_folded --not-process guest)" $'cook;main;chop 100\ncook;main;stir 200'
+is "--not-thread" "$(perf_folded --not-thread '^11$')" $'cook;main;chop 100\nguest;eat 300'
 is "--module" "$(perf_folded --module table)" "guest;eat 300"
 is "--module by its path" "$(perf_folded --module '^/bin/k')" $'cook;main;chop 100\ncook;main;stir 200'
 is "--module by its name" "$(perf_folded --module '^kitchen$' --focus stir)" "cook;main;stir 200"
@@ -91,6 +93,7 @@ like "--module in json" "$("$serac" top --format json --module table perf.txt)" 
 like "--base-module and --new-module" \
 	"$("$serac" diff --base-module kitchen --new-module table perf.txt)" '^New .*: module table$'
 is "--cpu" "$(perf_folded --cpu 0)" "cook;main;chop 100"
+is "--cpu takes lists" "$(perf_folded --cpu 0,2-3)" "$(perf_folded --not-cpu 1)"
 is "--time" "$(perf_folded --time 0.5,1.5)" "cook;main;stir 200"
 is "--time, open" "$(perf_folded --time 60%,)" "guest;eat 300"
 is "--by module" "$(perf_folded --by module --fold-recursion)" $'cook;kitchen 300\nguest;table 300'
@@ -146,7 +149,7 @@ says "not a number" 2 '--limit: "many" is not a whole number' top --limit many
 says "negative number" 2 '--limit: "-1" is not a whole number' top --limit -1
 says "not a percentage" 2 '--min: "101" is not a percentage' top --min 101
 says "not a percentage either" 2 '--min: "nan" is not a percentage' top --min nan
-says "cpu" 2 '--cpu: "70000" is not a whole number' top --cpu 70000
+says "cpu" 2 '--cpu: "70000" is not a list of cpus' top --cpu 70000
 says "time" 2 'is not a time range' top --time 5
 says "not this command's" 2 'top takes no --inverted, but these do: tree, folded' \
 	top --inverted stacks.folded
