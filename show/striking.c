@@ -215,7 +215,8 @@ void striking_build_change(struct striking *striking, const struct comparison *c
 		if (change_shown(comparison, &row->self) == CHANGE_NONE)
 			continue;
 		striking->other_changes++;
-		if (size <= most)
+		/* Of two that are as large, more: shares of less are those of others. */
+		if (size < most || (size == most && row->self.difference < 0))
 			continue;
 		most = size;
 		striking->changed = row->label;

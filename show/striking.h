@@ -16,7 +16,7 @@
  *	a caller      the innermost of those with at least half as much as the heaviest one, from
  *	              20 % to less than 60 % of all, with what they call
  *	the kernel, and what has no names, by self
- *	a change      of self, beyond noise, the largest
+ *	a change      of self, beyond noise, the largest; of two that are as large, the increase
  *
  * Nothing is known of weights that may be losses, but for the change.
  */

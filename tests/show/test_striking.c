@@ -182,7 +182,7 @@ static void repeat(char *text, const char *line, int count)
 
 static void assert_change(int before, int after, int same, const char *expected)
 {
-	char base[8000] = "", new[8000] = "", text[STRIKING_TEXT_SIZE];
+	char base[20000] = "", new[20000] = "", text[STRIKING_TEXT_SIZE];
 	struct profile_builder *builder;
 	struct profile profile;
 	struct slice sides[SIDE_COUNT];
@@ -225,6 +225,9 @@ static void what_changed_most_beyond_noise(void **state)
 	(void)state;
 	assert_change(50, 250, 100,
 		      "Beyond noise, the self of parse changed most: 33.3% → 71.4%; 1 other "
+		      "changed.");
+	assert_change(200, 600, 600,
+		      "Beyond noise, the self of parse changed most: 25.0% → 50.0%; 1 other "
 		      "changed.");
 	assert_change(50, 52, 100, "No function's self changed beyond noise.");
 	/* Where a side has no samples nothing is known. */
