@@ -91,7 +91,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded 
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l filters -x -d 'A set of filters that the explorer offers by name'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l color -x -a 'auto always never truecolor 256 16' -d 'Colours of the terminal'
-complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l theme -x -a 'auto dark light contrast safe mono' -d 'Colours of the explorer, or a theme of the config file'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l theme -x -a 'auto dark light contrast safe mono' -d 'Colours, or a theme of the config file'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l color-by -x -a 'auto package module kind self change' -d 'What colours mean'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l ascii -d 'Draw with ASCII characters only'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l symfs -r -a '(__fish_complete_directories)' -d 'A copy of the file system of the machine that was recorded'

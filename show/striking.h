@@ -4,8 +4,8 @@
 #include "model/compare/comparison.h"
 
 /*
- * What strikes one about a profile, as facts: striking_text.h has them in words. Shares are counted as
- * they are, and nothing is judged. One pass over the nodes, and one over the samples.
+ * What strikes one about a profile, as facts: striking_text.h has them in words. Shares are counted
+ * as they are, and nothing is judged. One pass over the nodes, and one over the samples.
  *
  *	a thread      where there are others; not where samples are filtered, as whose they are is
  *	              then not known here
