@@ -230,13 +230,16 @@ static void threads_detail(const struct session *session, const void *view_data,
 	const struct owner *owner = data->rows.number == session->analysis_number
 					    ? owner_rows_selected(&data->rows, session)
 					    : NULL;
+	const struct owner *above = owner;
 
 	if (!owner)
 		return;
 	snprintf(text, size, "%s", owners->texts[owner - owners->list.rows]);
-	if (owner->depth > 0)
+	while (above->depth > 0)
+		above = &owners->list.rows[above->parent];
+	if (above != owner)
 		snprintf(text + strlen(text), size - strlen(text), "  of %s",
-			 owners->texts[owner->parent]);
+			 owners->texts[above - owners->list.rows]);
 	if (owner->thread_count > 1)
 		snprintf(text + strlen(text), size - strlen(text), "  %u threads",
 			 owner->thread_count);
