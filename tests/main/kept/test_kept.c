@@ -214,6 +214,7 @@ static void are_of_the_very_file(void **state)
 	assert_non_null(strstr(name, "a.folded-"));
 	assert_null(state_folder_read(&folder, name, 100, &error));
 	assert_int_equal(error.code, ERROR_NONE);
+	marks_release(&marks);
 	free(name);
 	profile_files_release(&files);
 	profile_files_release(&other);
