@@ -1,8 +1,9 @@
 #include "show/label_color.h"
 
 const char *const color_by_names[COLOR_BY_COUNT] = {
-	[COLOR_BY_AUTO] = "auto", [COLOR_BY_PACKAGE] = "package", [COLOR_BY_MODULE] = "module",
-	[COLOR_BY_KIND] = "kind", [COLOR_BY_SELF] = "self",       [COLOR_BY_CHANGE] = "change",
+	[COLOR_BY_AUTO] = "auto",     [COLOR_BY_PACKAGE] = "package", [COLOR_BY_MODULE] = "module",
+	[COLOR_BY_KIND] = "kind",     [COLOR_BY_THREAD] = "thread",   [COLOR_BY_SELF] = "self",
+	[COLOR_BY_CHANGE] = "change",
 };
 
 /* Where a label is of several functions, it is by the label's own text. */

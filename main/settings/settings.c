@@ -210,7 +210,7 @@ const struct setting settings[] = {
 	{ .name = "theme", .argument = "NAME", .verbs = SHOWN,
 	  .kind = SETTING_THEME, .config = CONFIG_EXPLORER, .offset = MEMBER(view.theme),
 	  CHOICES(theme_setting_names, THEME_SETTING_COUNT),
-	  .help = "colours, or a theme of the config file (auto: by the terminal's background)" },
+	  .help = "colours of the explorer (auto: as the terminal's background is)" },
 	{ .name = "color-by", .argument = "WHAT", .verbs = SHOWN,
 	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.color_by),
 	  CHOICES(color_by_names, COLOR_BY_COUNT),

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/owners/function_threads.h"
 #include "tui/app/app_callers.h"
 #include "tui/app/app_panes.h"
 #include "tui/session/session_edits.h"
@@ -97,6 +98,7 @@ static void color_by(struct session *session, enum color_by by)
 		[COLOR_BY_PACKAGE] = "package, namespace or crate",
 		[COLOR_BY_MODULE] = "module",
 		[COLOR_BY_KIND] = "kind of code: kernel, native, inlined, interpreted, JIT",
+		[COLOR_BY_THREAD] = "thread: the one with most of a function's self; grey: none",
 		[COLOR_BY_SELF] = "self weight of the function, hot ones in orange",
 		[COLOR_BY_CHANGE] = "change: blue for less, orange for more",
 	};
@@ -114,6 +116,9 @@ void app_next_colors(struct app *app, enum command command)
 	enum color_by next = now >= last ? COLOR_BY_PACKAGE : now + 1;
 
 	(void)command;
+	if (next == COLOR_BY_THREAD &&
+	    (state->sides || !function_threads_are_several(&app->session.profile)))
+		next++;
 	color_by(&app->session, next == view_state_usual_color_by(state) ? COLOR_BY_AUTO : next);
 }
 

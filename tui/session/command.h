@@ -70,7 +70,7 @@
 	  "percent of the profile, of what is shown, of the parent; "                              \
 	  "per second; absolute")                                                                  \
 	_(COLORS, "colors", "C", "",                                                               \
-	  "what colours mean: package, module, kind of code, self; the change")                    \
+	  "what colours mean: package, module, kind, thread, self; the change")                    \
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
 	_(GROUP_BY, "by", "b", "",                                                                 \
 	  "choose what a frame is: function, line, file, module, address, symbol")                 \

@@ -63,8 +63,9 @@ enum color_by view_state_usual_color_by(const struct view_state *state)
 
 enum color_by view_state_color_by(const struct view_state *state)
 {
-	if (state->color_by != COLOR_BY_AUTO &&
-	    (state->sides || state->color_by != COLOR_BY_CHANGE))
+	enum color_by other = state->sides ? COLOR_BY_THREAD : COLOR_BY_CHANGE;
+
+	if (state->color_by != COLOR_BY_AUTO && state->color_by != other)
 		return state->color_by;
 	return view_state_usual_color_by(state);
 }

@@ -10,7 +10,7 @@ enum { NAME_SIZE = 100 };
 
 bool thread_text_is_known(const struct analysis *analysis)
 {
-	return function_threads_of(analysis)->of_label != NULL;
+	return analysis->state.has_thread_column && function_threads_of(analysis)->of_label;
 }
 
 /* Gains and losses may outweigh each other: then it is more than all. */

@@ -1,9 +1,12 @@
 #include "tui/session/analysis/colors_facet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "tui/session/analysis/functions_facet.h"
+#include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/whole_tree_facet.h"
 
 static bool is_same(const struct analysis *a, const struct analysis *b)
@@ -57,10 +60,32 @@ const struct facet colors_facet = {
 	.release = release,
 };
 
+/* The hue of the thread that more than half of the function's self is of. */
+static enum code_color thread_color(const struct analysis *analysis, label_id label)
+{
+	const struct function_row *function = functions_row(analysis, label);
+	const struct function_thread *of_label = function_threads_of(analysis)->of_label;
+	const struct thread_table *threads = &analysis->profile.threads;
+	const struct function_thread *most;
+	char name[PACKAGE_NAME_SIZE];
+
+	if (!function || !of_label)
+		return CODE_UNRESOLVED;
+	most = &of_label[function->label];
+	if (quantity_size(most->weight) <= quantity_size(function->self) / 2)
+		return CODE_UNRESOLVED;
+	snprintf(name, sizeof(name), "%d %.70s", threads->tid[most->thread],
+		 profile_text(&analysis->profile, threads->name[most->thread]));
+	return code_color_of(PACKAGE_CODE, name, KIND_NATIVE);
+}
+
 enum code_color colors_find(const struct analysis *analysis, label_id label)
 {
 	uint8_t *color = &colors_of(analysis)->of_label[label];
 
+	/* Of what is zoomed: that changes more often than these parts. */
+	if (view_state_color_by(&analysis->state) == COLOR_BY_THREAD)
+		return thread_color(analysis, label);
 	if (*color == COLOR_NOT_FOUND)
 		*color = (uint8_t)label_color(&analysis->profile, &analysis->state.slice,
 					      analysis->tree->labels, label,

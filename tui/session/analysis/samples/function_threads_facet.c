@@ -6,7 +6,7 @@
 
 static bool is_wanted(const struct view_state *state)
 {
-	return state->has_thread_column && !state->sides;
+	return (state->has_thread_column || state->color_by == COLOR_BY_THREAD) && !state->sides;
 }
 
 static bool make(struct analysis *analysis, void *part)
