@@ -298,7 +298,8 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	}
 	if (samples->cpu) {
 		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
-		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu;
+		/* Filters and sums look rows up by it. */
+		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu < 0 ? -1 : sample->cpu;
 	}
 	if (samples->tags) {
 		builder_commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);

@@ -200,6 +200,8 @@ static void samples_without_a_thread_or_cpu_are_somebodys(void **state)
 		    "  cpu 1 1\n");
 	assert_rows("t/a 1: x 1\n", "", "", false, "t 1\n  a 1\n");
 	assert_rows("cpu-1: x 1\n", "", "", false, "");
+	assert_rows("cpu-30000: x 1\ncpu2: x 3\n", "not-cpu=1", "", false,
+		    "cpus 3\n  cpu 2 3\n  [no cpu] 1\n");
 	assert_rows("a 1\nb 2\n", "", "", false, "");
 	assert_rows("", "", "", false, "");
 }
