@@ -109,8 +109,7 @@ static bool set_tint(struct own_theme *theme, const char *tint, const char *valu
 				 "a theme has no colour \"%.40s\"; did you mean %s?", tint,
 				 nearest.found);
 	return error_set(error, ERROR_USAGE,
-			 "a theme has no colour \"%.40s\": kernel, runtime, package-1 and the like",
-			 tint);
+			 "a theme has no colour \"%.40s\"; serac-config(5) lists them", tint);
 }
 
 bool own_themes_set(struct own_themes *themes, const char *name, const char *value, uint32_t line,
