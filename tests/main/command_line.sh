@@ -149,7 +149,7 @@ says "not a number" 2 '--limit: "many" is not a whole number' top --limit many
 says "negative number" 2 '--limit: "-1" is not a whole number' top --limit -1
 says "not a percentage" 2 '--min: "101" is not a percentage' top --min 101
 says "not a percentage either" 2 '--min: "nan" is not a percentage' top --min nan
-says "cpu" 2 '--cpu: "70000" is not a list of cpus' top --cpu 70000
+says "cpu" 2 '--cpu: "70000" is not a list of cpus: give numbers and ranges \(3, or 0-3,8\)' top --cpu 70000
 says "time" 2 'is not a time range' top --time 5
 says "not this command's" 2 'top takes no --inverted, but these do: tree, folded' \
 	top --inverted stacks.folded

@@ -121,7 +121,7 @@ def check_explorer(name, profile, victim, change):
     victim = os.path.abspath(victim)
     shutil.copyfile(victim, "original")
     for _ in range(TRIES):
-        session = Session([SERAC, profile], columns=200)
+        session = Session([SERAC, profile], columns=200, rows=60)
         try:
             if changes(session.process, victim, change, 0):
                 wrong = []

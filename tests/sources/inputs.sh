@@ -23,7 +23,7 @@ cp a.folded folder/deeper
 cp a.folded folder/.swap
 is "a folder is all of its files" "$("$serac" folded folder)" "$sum"
 like "info counts them" "$("$serac" info folder)" '^input +folder/a.folded and 1 more$'
-like "info lists them" "$("$serac" info folder)" '^ +2 samples +folder/b.folded$'
+like "info lists them" "$("$serac" info folder)" '^ +2 records +folder/b.folded$'
 is "info lists them for scripts" \
 	"$("$serac" info --format tsv folder | awk -F '\t' '$1 == "input" { print $2, $5 }')" \
 	$'folder/a.folded 2\nfolder/b.folded 2'

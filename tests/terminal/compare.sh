@@ -11,7 +11,7 @@ printf 'main;parse;lex 610\nmain;emit 490\nmain;cache 300\n' >"$folder/new/a.fol
 # --- two files
 
 terminal_start 80 24 "cd '$folder' && '$SERAC' diff old/a.folded new/a.folded"
-terminal_shows "both sides are named" "(before )?old/a\.folded → (after )?new/a\.folded"
+terminal_shows "both sides are named" "^ old/a\.folded → new/a\.folded  "
 terminal_shows "what was there before" "^  before  old/a\.folded .* 2,000 samples"
 terminal_shows "and after" "^  after  new/a\.folded .* 1,400 samples"
 terminal_shows "what is gone says so" "^.*- regex +gone 45\.0%"

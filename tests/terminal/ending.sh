@@ -43,9 +43,9 @@ ends_clean Ctrl-C 0
 
 start demo
 terminal_keys "?"
-terminal_shows "help opens" "This view"
+terminal_shows "help opens" "^ Help: "
 terminal_keys q
-terminal_hides "q closes what is open" "This view"
+terminal_hides "q closes what is open" "^ Help: "
 terminal_keys : ; terminal_type "quit-now"
 terminal_keys Enter
 ends_clean ":quit-now" 0
@@ -76,9 +76,8 @@ next_line() { # WHAT: the prompt's line has nothing else, and nothing is below i
 }
 for way in q TERM; do
 	start demo
-	# What strikes one is there until the first key.
 	terminal_keys Down
-	terminal_shows "vt100: the footer is on the last line" " move .* help"
+	terminal_shows "vt100: the footer is on the last line" "^ .* move .* \. actions"
 	if [ "$way" = q ]; then
 		terminal_keys q
 		terminal_ends "vt100: q ends it" 0

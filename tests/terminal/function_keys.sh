@@ -34,6 +34,13 @@ for part in '[23~' '[1;2P' '[1;5C' '[2~' '[25~' '[1;5I' '[>1;2c' 'Ox' '[~'; do
 	terminal_shows "$part is no other key" "▾ self"
 done
 
+# What a terminal answers when it is asked what it is, however late, is no key either, and says nothing.
+terminal_keys 1
+terminal_shows "the icicle" "⏎ zoom"
+escape '[?1;2c2'
+terminal_shows "an answer of the terminal is no key, and 2 behind it opens Top" "▾ self"
+terminal_hides "the answer says nothing" "does nothing"
+
 # Esc and what is typed behind it are two keys.
 terminal_keys 1
 terminal_shows "the icicle again" "⏎ zoom"

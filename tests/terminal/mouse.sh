@@ -6,8 +6,7 @@ printf 'main;parse;lex 5\nmain;parse;scan 2\nmain;read;disk 3\n' >"$terminal_fol
 
 # tmux passes what is typed as if the terminal had sent it.
 sgr() { # BUTTON COLUMN ROW, from 1; pressed and released
-	terminal_type $'\033'"[<$1;$2;${3}M"
-	terminal_type $'\033'"[<$1;$2;${3}m"
+	printf '\033[<%d;%d;%dM\033[<%d;%d;%dm' "$1" "$2" "$3" "$1" "$2" "$3"
 }
 
 character() { # NUMBER
@@ -16,8 +15,19 @@ character() { # NUMBER
 }
 
 x10() { # BUTTON COLUMN ROW
-	terminal_type $'\033[M'"$(character $((32 + $1)))$(character $((32 + $2)))$(character $((32 + $3)))"
-	terminal_type $'\033[M'"#$(character $((32 + $2)))$(character $((32 + $3)))"
+	printf '\033[M%s' "$(character $((32 + $1)))$(character $((32 + $2)))$(character $((32 + $3)))"
+	printf '\033[M%s' "#$(character $((32 + $2)))$(character $((32 + $3)))"
+}
+
+click() { # BUTTON COLUMN ROW
+	terminal_type "$($mouse "$@")"
+}
+
+column_of() { # TEXT, which is in the first line; from 1
+	local line
+	line=$(terminal_screen | sed -n 1p)
+	line=${line%%"$1"*}
+	echo $((${#line} + 1))
 }
 
 # Which protocol is spoken depends on the terminal's entry.
@@ -29,21 +39,18 @@ for mouse in sgr x10; do
 	fi
 	terminal_start 80 24 "'$SERAC' '$terminal_folder/small.folded'"
 	terminal_shows "$mouse: a profile opens" "parse .* 70\.0%"
-	$mouse 0 5 5
+	click 0 5 5
 	terminal_shows "$mouse: a click selects" "^ parse +self"
-	$mouse 0 70 5
+	click 0 70 5
 	terminal_shows "$mouse: a click elsewhere, too" "^ read +self"
-	$mouse 64 5 10
+	click 64 5 10
 	terminal_shows "$mouse: the wheel moves up by three rows" "^ all +self"
-	$mouse 65 5 10
+	click 65 5 10
 	terminal_shows "$mouse: and down" "^ lex +self"
-	$mouse 0 70 5
-	terminal_shows "$mouse: a click again" "^ read +self"
-	$mouse 0 70 5
+	# Both at once: how far apart they are is how fast the machine is.
+	terminal_type "$($mouse 0 70 5; $mouse 0 70 5)"
 	terminal_shows "$mouse: a double click zooms" "all › main › read"
-	header=$(terminal_screen | head -1)
-	header=${header%%2 Top*}
-	$mouse 0 $((${#header} + 1)) 1
+	click 0 "$(column_of "2 Top")" 1
 	terminal_shows "$mouse: a click on a tab opens its view" "<> sort"
 	# All in one write: the key stands right behind what means nothing.
 	if [ $mouse = sgr ]; then

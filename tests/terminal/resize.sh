@@ -8,7 +8,8 @@ terminal_shows "it starts at 80x24" "1 Icicle  2 Top  3 Tree  4 Callers  T Threa
 terminal_resize 120 40
 terminal_shows "wider, the name of the program fits" "^ serac  demo"
 terminal_resize 200 60
-terminal_shows "200 columns have room for the program's name" "^ serac  demo"
+terminal_keys Down
+terminal_shows "200 columns have room for all keys of the view" "move .* q quit .* W panes"
 terminal_resize 40 10
 terminal_shows "narrow, the tabs are digits" "1  2  3  4"
 for size in "20 5" "10 3" "5 2" "2 1" "1 2" "1 1"; do
@@ -16,15 +17,15 @@ for size in "20 5" "10 3" "5 2" "2 1" "1 2" "1 1"; do
 	terminal_resize $size
 	terminal_is "it lives at ${size/ /x}" '#{window_width} #{window_height} #{alternate_on}' \
 		"$size 1"
-	terminal_keys Down Right 2 3 1 PageDown
+	terminal_keys Down Right 2 3 4 Escape 1 PageDown
 done
 terminal_resize 80 24
 terminal_shows "it is back at 80x24" "1 Icicle  2 Top  3 Tree  4 Callers  T Threads *$"
 
 terminal_keys "?"
-terminal_shows "help at 80x24" "This view"
+terminal_shows "help at 80x24" "^ Help: type to search"
 terminal_resize 30 6
-terminal_shows "shrinks" "Help"
+terminal_shows "shrinks" "^ Help: type to search +1/[0-9]+$"
 terminal_resize 80 24
 terminal_shows "and grows" "in a table, a row up"
 terminal_keys Escape /

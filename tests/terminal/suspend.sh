@@ -28,7 +28,7 @@ terminal_keys Enter
 terminal_shows "fg shows it again" "<> sort"
 terminal_is "with its own screen" '#{alternate_on}#{cursor_flag}#{mouse_any_flag}' 101
 terminal_keys 1
-terminal_shows "and keys work" " zoom "
+terminal_shows "and keys work" "⏎ zoom"
 
 terminal_keys C-z
 terminal_shows "Ctrl-Z suspends it again" "prompt>"
@@ -50,7 +50,7 @@ terminal_comes "SIGTSTP suspends it" stopped
 terminal_is "and puts the terminal back" '#{alternate_on}#{cursor_flag}#{mouse_any_flag}' 010
 terminal_type "fg"
 terminal_keys Enter
-terminal_shows "fg shows it once more" " zoom "
+terminal_shows "fg shows it once more" "⏎ zoom"
 
 kill -STOP "$pid"
 terminal_comes "SIGSTOP stops it at once" stopped
