@@ -17,9 +17,9 @@ struct document;
 struct document *document_open(const struct source_options *options, struct error *error);
 
 /* More documents with the options of one: of other files; of its files as the base of a comparison
- * with other files, or the other way round (where it is a comparison already, its base stays); of the same again, as it is
- * now. Pipes are errors, as they would wait for their writer, and so is a base that would not be
- * the same again. NULL and *error; the document itself is left alone. */
+ * with other files, or the other way round (where it is a comparison already, its base stays); of
+ * the same again, as it is now. Pipes are errors, as they would wait for their writer, and so is a
+ * base that would not be the same again. NULL and *error; the document itself is left alone. */
 struct document *document_open_others(const struct document *document,
 				      const struct text_list *files, struct error *error);
 struct document *document_open_comparison(const struct document *document,
@@ -71,7 +71,8 @@ struct symbol_service *document_symbols(const struct document *document);
 /* For the user: "a.pb.gz and 2 more". */
 const char *document_name(const struct document *document);
 
-/* Adds all FILEs that it is read from, with secrets; where none was given, the one that is meant. */
+/* Adds all FILEs that it is read from, with secrets; where none was given, the one that is
+ * meant. */
 void document_inputs(const struct document *document, struct text_list *inputs);
 
 /* The files as they were given; those of servers without secrets. */

@@ -22,13 +22,13 @@ struct state_folder {
 bool state_folder_open(struct state_folder *folder, const char *path, struct error *error);
 void state_folder_close(struct state_folder *folder);
 
-/* The text of a file, at most `limit` bytes. NULL where there is none, with ERROR_NONE, and where it
- * is not read, with the reason. Caller frees. */
+/* The text of a file, at most `limit` bytes. NULL where there is none, with ERROR_NONE, and where
+ * it is not read, with the reason. Caller frees. */
 char *state_folder_read(const struct state_folder *folder, const char *name, size_t limit,
 			struct error *error);
 
-/* Who reads a file to write it anew locks the folder first. Waits for two seconds at most; false and
- * *error: somebody else still has it, or locks do not work there. A descriptor in *lock. */
+/* Who reads a file to write it anew locks the folder first. Waits for two seconds at most; false
+ * and *error: somebody else still has it, or locks do not work there. A descriptor in *lock. */
 bool state_folder_lock(const struct state_folder *folder, int *lock, struct error *error);
 void state_folder_unlock(int lock);
 

@@ -9,8 +9,8 @@
  */
 
 /* Narrows the slice to the rows. Where one of them has nothing in it, they replace the filters of
- * their kind. False and *error (ERROR_USAGE) when no filter can say so, and the slice may be changed
- * in part. *is_exact: false when samples of other rows are kept, too. */
+ * their kind. False and *error (ERROR_USAGE) when no filter can say so, and the slice may be
+ * changed in part. *is_exact: false when samples of other rows are kept, too. */
 bool owner_filters_keep(struct slice *slice, const struct profile *profile,
 			const struct owner_list *list, const uint32_t *rows, uint32_t count,
 			bool *is_exact, struct error *error);

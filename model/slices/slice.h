@@ -17,8 +17,8 @@ void slice_copy(struct slice *to, const struct slice *from); /* `to`: not yet us
 bool slice_equal(const struct slice *a, const struct slice *b);
 void slice_release(struct slice *slice);
 
-/* Keeps only what `by` keeps as well: adds its filters. Its lists of cpus and its time range replace those of
- * the slice. */
+/* Keeps only what `by` keeps as well: adds its filters. Its lists of cpus and its time range
+ * replace those of the slice. */
 void slice_narrow(struct slice *slice, const struct slice *by);
 
 /* A field of SLICE_CPUS; NULL: none is given. */

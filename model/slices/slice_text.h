@@ -25,7 +25,8 @@ bool slice_text_parse(struct slice *slice, const struct slice_field *field, cons
 /* Takes value i away: what slice_text_print says of it no longer holds. */
 void slice_text_remove(struct slice *slice, const struct slice_field *field, uint32_t i);
 
-/* Puts another value in its place, where a list has it: as slice_text_parse, and value i is gone. */
+/* Puts another value in its place, where a list has it: as slice_text_parse, and value i is
+ * gone. */
 bool slice_text_replace(struct slice *slice, const struct slice_field *field, uint32_t i,
 			const char *text, struct error *error);
 

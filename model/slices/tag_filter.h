@@ -29,7 +29,8 @@ char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negati
 char *tag_filter_text(const struct profile *profile, string_id key, const char *value,
 		      bool is_negative);
 
-/* As tag_filter_quote, for the samples with any of these values of one key. NULL: they are too long together. */
+/* As tag_filter_quote, for the samples with any of these values of one key. NULL: they are too long
+ * together. */
 char *tag_filter_quote_any(const struct profile *profile, const tag_id *tags, uint32_t count,
 			   bool is_negative);
 

@@ -6,8 +6,8 @@
 /* The nodes of a tree that a search found, without those that weigh nothing: how many are in any
  * part of it, and all of them from the heaviest to the lightest. */
 struct search_hits {
-	uint32_t *
-		before; /* per node, and one more: how many hits there are before it; NULL: no tree */
+	/* Per node, and one more: how many hits there are before it; NULL: no tree. */
+	uint32_t *before;
 	node_id *order; /* by extent, then in the order of nodes */
 	uint32_t count;
 };

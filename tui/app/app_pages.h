@@ -3,8 +3,8 @@
 
 #include "tui/app/app_state.h"
 
-/* The page about the profile. What strikes one is made behind what is shown, once it is asked for: a
- * page that is open by then gets it. */
+/* The page about the profile. What strikes one is made behind what is shown, once it is asked for:
+ * a page that is open by then gets it. */
 
 /* For the table of commands. */
 void app_open_page(struct app *app, enum command command);

@@ -4,7 +4,8 @@
 #include "base/text/text_list.h"
 #include "tui/session/listed_profile.h"
 
-/* Profiles of some folders, as a thread finds them. One that hangs in a folder is left to itself. */
+/* Profiles of some folders, as a thread finds them. One that hangs in a folder is left to
+ * itself. */
 
 struct profile_lister;
 

@@ -13,8 +13,8 @@ void page_words_add(struct overlay *overlay, const struct session *session);
 enum { PAGE_WORDS_SIZE = 1000 };
 const char *page_words_striking(char text[PAGE_WORDS_SIZE], const struct session *session);
 
-/* What it is made of, to be compared: another where it may have changed. NULL while it is still being
- * made. */
+/* What it is made of, to be compared: another where it may have changed. NULL while it is still
+ * being made. */
 const void *page_words_of(const struct session *session);
 
 #endif

@@ -120,8 +120,8 @@ void session_show(struct session *session, enum view_id view)
 {
 	if (session->state.view == view)
 		return;
-	/* Without a function the view says how to choose one: whoever goes through all views in turn
-	 * gets past it. */
+	/* Without a function the view says how to choose one: whoever goes through all views in
+	 * turn gets past it. */
 	if (view == VIEW_CALLERS && selected_is_function(session)) {
 		session_show_callers(session, session->selected_label);
 		return;

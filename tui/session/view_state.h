@@ -65,7 +65,8 @@ struct view_state {
 	enum function_order order;
 	bool order_reversed;
 	struct node_path zoom, selected; /* in the tree that is shown */
-	/* Of the callers view: gatherings that are opened among callers and callees; empty: none. */
+	/* Of the callers view: gatherings that are opened among callers and callees; empty:
+	 * none. */
 	struct node_path callers_opened[2];
 	bool all_lit;        /* with `selected` all boxes of its function are */
 	char *function;      /* what the callers view is about; NULL: what is selected */

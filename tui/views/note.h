@@ -4,8 +4,8 @@
 #include "tui/screen/grid.h"
 #include "tui/session/session.h"
 
-/* From the top of an area of a view that has nothing to show: why, and what to do. The text may have keys, see
- * keymap_expand. */
+/* From the top of an area of a view that has nothing to show: why, and what to do. The text may
+ * have keys, see keymap_expand. */
 void note_draw(const struct session *session, struct grid *grid, struct rect area,
 	       const char *text);
 

@@ -4,7 +4,8 @@
 #include "model/trees/function_list.h"
 #include "tui/session/analysis/analysis.h"
 
-/* The thread that most of a function's self is of, as a list of functions has it: "worker 42 61%". */
+/* The thread that most of a function's self is of, as a list of functions has it: "worker 42
+ * 61%". */
 
 #define THREAD_TEXT_SIZE 200
 

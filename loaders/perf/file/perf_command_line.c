@@ -6,7 +6,8 @@
 
 enum { COMMAND_LIMIT = 64 << 10 }; /* bytes */
 
-/* Which of the entries behind the data is that of the section; they are in the order of the bits. */
+/* Which of the entries behind the data is that of the section; they are in the order of the
+ * bits. */
 static uint64_t entry_of(const struct perf_header *header, uint32_t feature)
 {
 	uint64_t before = 0;

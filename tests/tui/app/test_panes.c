@@ -1,5 +1,5 @@
-/* What keys change on a screen of two panes: with each key both would be redrawn if one followed the
- * other wherever it goes. */
+/* What keys change on a screen of two panes: with each key both would be redrawn if one followed
+ * the other wherever it goes. */
 
 #include "tests/unit.h"
 

@@ -3,8 +3,8 @@
 
 #include "tui/session/analysis/facet.h"
 
-/* How much of what is shown is in functions without names, by the innermost frames. Gains and losses
- * count without their signs. */
+/* How much of what is shown is in functions without names, by the innermost frames. Gains and
+ * losses count without their signs. */
 
 struct unnamed {
 	int64_t weight, whole;

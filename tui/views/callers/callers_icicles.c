@@ -28,7 +28,8 @@ static struct icicle_box selected_in(const struct callers_icicles *icicles, int 
 /* --- where they are */
 
 /* Both get what they need as far as that goes. Where it does not, towers are folded, and what is
- * left of them at the ends comes last: neither half is to push the other off the screen with them. */
+ * left of them at the ends comes last: neither half is to push the other off the screen with
+ * them. */
 static void share_height(const struct session *session, struct callers_icicles *icicles, int height)
 {
 	int need[HALF_COUNT], full[HALF_COUNT], heights[HALF_COUNT];

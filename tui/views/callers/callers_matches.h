@@ -5,7 +5,8 @@
 #include "tui/views/callers/callers_tables.h"
 
 /* Goes through what the search has found among callers and callees, from the heaviest to the
- * lightest box, or row after row. Gatherings open for a match to be seen. `step` as in matches.h. */
+ * lightest box, or row after row. Gatherings open for a match to be seen. `step` as in
+ * matches.h. */
 
 void callers_matches_next_box(struct session *session, struct callers_icicles *icicles,
 			      struct rect area, int step);

@@ -7,8 +7,8 @@
 #include "tui/views/threads/owner_set.h"
 
 /*
- * The rows of the list of owners that can be seen, and where the cursor is. What is open, marked and
- * selected stays so from one list to the next.
+ * The rows of the list of owners that can be seen, and where the cursor is. What is open, marked
+ * and selected stays so from one list to the next.
  */
 
 struct owner_rows {
