@@ -2,7 +2,7 @@
 #define MAIN_EXPORT_VIEW_H
 
 #include "sources/sources.h"
-#include "tui/app/view_writer.h"
+#include "tui/app/state/view_writer.h"
 
 /* Writes what a view of the explorer shows to the file that the user named. `files`: what that
  * file must not be; `input`: what the profile is called. */

@@ -7,3 +7,4 @@ include %D%/owners/local.mk
 include %D%/slices/local.mk
 include %D%/tables/local.mk
 include %D%/trees/local.mk
+include %D%/search/local.mk

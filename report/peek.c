@@ -1,5 +1,5 @@
+#include "model/search/search.h"
 #include "model/trees/edge_finder.h"
-#include "model/trees/search.h"
 #include "report/headline.h"
 #include "report/records.h"
 #include "report/report.h"

@@ -13,9 +13,12 @@ model/tables          base
 model/slices          model/tables base
 model/match           model/slices model/tables base
 model/trees           model/match model/slices model/tables base
+model/search          model/trees model/match model/slices model/tables base
 model/owners          model/trees model/match model/slices model/tables base
 model/compare         model/trees model/match model/slices model/tables base
-show                  model/* base
+show/colors           model/* base
+show/icicle           model/* base
+show                  show/colors show/icicle model/* base
 symbols/elf           base
 symbols/dwarf         symbols/elf base
 symbols/go            symbols/elf base
@@ -39,18 +42,27 @@ loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input 
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
 loaders               loaders/loader.h loaders/input loaders/fetch model/tables base
 sources               loaders/* symbols/* model/* base
-report                show model/* base
-report/export         report show model/* base
-report/diff           report/export report show model/* base
-tui/screen            show base
-tui/session           tui/screen show model/* base
-tui/views             tui/session tui/screen show model/* base
-tui/views/callers     tui/views tui/session tui/screen show model/* base
-tui/chrome            tui/views tui/session tui/screen show model/* base
-tui/app               tui/chrome tui/views tui/session tui/screen show model/* base
-main/settings         tui/session tui/screen report/* sources loaders/* symbols/* show model/* base
-main/kept             main/settings tui/session report/* sources loaders/* symbols/* show model/* base
-main                  main/kept main/settings tui/* report/* sources loaders/* symbols/* show model/* base
+report                show/* model/* base
+report/export         report show/* model/* base
+report/diff           report/export report show/* model/* base
+tui/screen            show/* base
+tui/session/commands  tui/screen show/* model/* base
+tui/session           tui/session/commands tui/screen show/* model/* base
+tui/views             tui/session/commands tui/session tui/screen show/* model/* base
+tui/views/icicle      tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/views/tables      tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/views/callers     tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/views/threads     tui/views/tables tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/chrome/asking     tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/chrome/pages      tui/chrome/asking tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/chrome            tui/chrome/pages tui/chrome/asking tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/app/state         tui/chrome tui/chrome/pages tui/chrome/asking tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/app/commands      tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/app/lists         tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/app               tui/app/lists tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+main/settings         tui/session/commands tui/session tui/screen report/* sources loaders/* symbols/* show/* model/* base
+main/kept             main/settings tui/session report/* sources loaders/* symbols/* show/* model/* base
+main                  main/kept main/settings tui/* report/* sources loaders/* symbols/* show/* model/* base
 '
 
 # A library's headers (a regex) and the files (a regex) that may include them.

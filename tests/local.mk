@@ -63,10 +63,13 @@ include %D%/model/slices/local.mk
 include %D%/model/tables/local.mk
 include %D%/model/owners/local.mk
 include %D%/model/trees/local.mk
+include %D%/model/search/local.mk
 include %D%/report/local.mk
 include %D%/report/diff/local.mk
 include %D%/report/export/local.mk
 include %D%/show/local.mk
+include %D%/show/icicle/local.mk
+include %D%/show/colors/local.mk
 include %D%/sources/local.mk
 include %D%/symbols/local.mk
 include %D%/symbols/dwarf/local.mk
@@ -77,10 +80,14 @@ include %D%/symbols/jit/local.mk
 include %D%/symbols/unwind/local.mk
 include %D%/terminal/local.mk
 include %D%/tui/app/local.mk
+include %D%/tui/app/state/local.mk
 include %D%/tui/chrome/local.mk
+include %D%/tui/chrome/asking/local.mk
 include %D%/tui/screen/local.mk
 include %D%/tui/session/local.mk
+include %D%/tui/session/commands/local.mk
 include %D%/tui/views/local.mk
+include %D%/tui/views/icicle/local.mk
 include %D%/tui/session/analysis/local.mk
 
 EXTRA_DIST += $(shell_tests)

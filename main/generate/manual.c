@@ -5,7 +5,7 @@
 #include "main/generate/blocks.h"
 #include "main/generate/manual_texts.h"
 #include "main/settings/settings.h"
-#include "tui/session/command.h"
+#include "tui/session/commands/command.h"
 
 /* A text as roff wants it: count() would be taken for the name of a function. */
 static void print_escaped(FILE *out, const char *text)

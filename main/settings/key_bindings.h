@@ -2,7 +2,7 @@
 #define MAIN_SETTINGS_KEY_BINDINGS_H
 
 #include "base/error.h"
-#include "tui/session/keymap.h"
+#include "tui/session/commands/keymap.h"
 
 /* Binds a key as a line of the user's file says it behind "bind": "KEY COMMAND", with keys as the
  * manual writes them and commands as the list behind ':' does; COMMAND is "none" for a key that is

@@ -2,7 +2,7 @@
 #define MAIN_SETTINGS_LIVE_SETTINGS_H
 
 #include "main/settings/options.h"
-#include "tui/session/setting_row.h"
+#include "tui/session/commands/setting_row.h"
 
 /* What can be set while the explorer runs: "hot 5%", "hot = 5%", or "ascii" for a setting that is
  * yes or no. `verb` is the command that explores. False and *error when it cannot be; the state is

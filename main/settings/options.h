@@ -4,7 +4,7 @@
 #include "main/settings/own_themes.h"
 #include "main/settings/verbs.h"
 #include "sources/sources.h"
-#include "tui/session/keymap.h"
+#include "tui/session/commands/keymap.h"
 #include "tui/session/view_state.h"
 
 /* What the user wants, in full: the members that settings are read into, a struct for each part

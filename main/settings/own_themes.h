@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "show/theme.h"
+#include "show/colors/theme.h"
 
 /*
  * Themes of the config file, a line for each colour: "theme.NAME.COLOUR = #rrggbb". What they leave

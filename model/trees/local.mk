@@ -18,10 +18,6 @@ libmodel_a_SOURCES += \
 	%D%/sample_groups.h \
 	%D%/sample_scope.c \
 	%D%/sample_scope.h \
-	%D%/search.c \
-	%D%/search.h \
-	%D%/search_hits.c \
-	%D%/search_hits.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/stack_order.c \

@@ -13,8 +13,8 @@
 #include "report/diff/diff_headline.h"
 #include "report/export/svg_page.h"
 #include "report/export/svg_picture.h"
-#include "show/change_color.h"
 #include "show/change_text.h"
+#include "show/colors/change_color.h"
 #include "show/escape.h"
 
 static const struct comparison *comparison_of(const struct svg_picture *picture)

@@ -7,8 +7,8 @@
 #include "report/export/svg_picture.h"
 #include "report/headline.h"
 #include "report/report_tree.h"
+#include "show/colors/label_color.h"
 #include "show/escape.h"
-#include "show/label_color.h"
 
 static void write_amount(const struct call_tree *tree, FILE *out, const char *what, int64_t amount)
 {

@@ -1,8 +1,8 @@
 #include "report/export/svg_page.h"
 
-#include "show/change_color.h"
-#include "show/code_color.h"
-#include "show/theme.h"
+#include "show/colors/change_color.h"
+#include "show/colors/code_color.h"
+#include "show/colors/theme.h"
 
 /* Light, and dark where the browser asks for it. Boxes are the same on both: those of the light
  * theme, with black on them. */

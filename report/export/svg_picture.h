@@ -3,7 +3,7 @@
 
 #include "model/trees/call_tree.h"
 #include "report/report.h"
-#include "show/icicle_layout.h"
+#include "show/icicle/icicle_layout.h"
 
 /*
  * A call tree as a picture: an icicle, or a flame graph. Boxes are placed in percent of the width

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "model/compare/comparison.h"
+#include "model/search/search.h"
 #include "model/tables/profile_builder.h"
 #include "model/trees/call_tree.h"
 #include "model/trees/function_sums.h"
-#include "model/trees/search.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

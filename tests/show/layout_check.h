@@ -1,7 +1,7 @@
 #ifndef TESTS_SHOW_LAYOUT_CHECK_H
 #define TESTS_SHOW_LAYOUT_CHECK_H
 
-#include "show/icicle_layout.h"
+#include "show/icicle/icicle_layout.h"
 
 /* Lays a tree out from a box and aborts where that breaks what icicle_layout.h promises: spans
  * tile, none leaves its parent, what is a cell wide is there, and a window of rows is the same

@@ -4,10 +4,6 @@ cmocka_tests += \
 	%D%/test_escape \
 	%D%/test_fact_rows \
 	%D%/test_filter_text \
-	%D%/test_icicle_layout \
-	%D%/test_icicle_outline \
-	%D%/test_package_name \
-	%D%/test_theme \
 	%D%/test_short_name \
 	%D%/test_striking \
 	%D%/test_text_width

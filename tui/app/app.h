@@ -1,7 +1,7 @@
 #ifndef TUI_APP_APP_H
 #define TUI_APP_APP_H
 
-#include "tui/app/app_options.h"
+#include "tui/app/state/app_options.h"
 #include "tui/screen/grid.h"
 #include "tui/screen/key.h"
 

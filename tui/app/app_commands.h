@@ -1,7 +1,7 @@
 #ifndef TUI_APP_APP_COMMANDS_H
 #define TUI_APP_APP_COMMANDS_H
 
-#include "tui/app/app_state.h"
+#include "tui/app/state/app_state.h"
 
 /* What commands do. */
 

@@ -1,70 +1,9 @@
 libtui_a_SOURCES += \
 	%D%/app.c \
 	%D%/app.h \
-	%D%/app_actions.c \
-	%D%/app_actions.h \
-	%D%/app_callers.c \
-	%D%/app_callers.h \
 	%D%/app_commands.c \
 	%D%/app_commands.h \
-	%D%/app_copy.c \
-	%D%/app_copy.h \
-	%D%/app_documents.c \
-	%D%/app_documents.h \
-	%D%/app_files.c \
-	%D%/app_files.h \
-	%D%/app_filter_list.c \
-	%D%/app_filter_list.h \
-	%D%/app_filters.c \
-	%D%/app_filters.h \
-	%D%/app_help.c \
-	%D%/app_help.h \
-	%D%/app_lists.c \
-	%D%/app_lists.h \
-	%D%/app_marks.c \
-	%D%/app_marks.h \
-	%D%/app_options.h \
-	%D%/app_palette.c \
-	%D%/app_palette.h \
-	%D%/app_pages.c \
-	%D%/app_pages.h \
-	%D%/app_panes.c \
-	%D%/app_panes.h \
-	%D%/app_own_code.c \
-	%D%/app_own_code.h \
-	%D%/app_prompts.c \
-	%D%/app_prompts.h \
-	%D%/app_set.c \
-	%D%/app_set.h \
-	%D%/app_state.c \
-	%D%/app_state.h \
-	%D%/app_views.c \
-	%D%/app_views.h \
-	%D%/app_write.c \
-	%D%/app_write.h \
-	%D%/arrangement.c \
-	%D%/arrangement.h \
-	%D%/command_line.c \
-	%D%/command_line.h \
-	%D%/command_words.c \
-	%D%/command_words.h \
 	%D%/explorer.c \
 	%D%/explorer.h \
-	%D%/file_rows.c \
-	%D%/file_rows.h \
-	%D%/file_words.c \
-	%D%/file_words.h \
 	%D%/unbound_key.c \
-	%D%/unbound_key.h \
-	%D%/mark_keeper.c \
-	%D%/mark_keeper.h \
-	%D%/new_mark.c \
-	%D%/new_mark.h \
-	%D%/profile_lister.c \
-	%D%/profile_lister.h \
-	%D%/view_set.c \
-	%D%/view_set.h \
-	%D%/view_writer.c \
-	%D%/view_writer.h \
-	%D%/word_values.c \
-	%D%/word_values.h
+	%D%/unbound_key.h

@@ -7,9 +7,9 @@
 
 #include "model/match/match_name.h"
 #include "show/text_width.h"
-#include "tui/session/analysis/changes_facet.h"
-#include "tui/session/analysis/whole_tree_facet.h"
-#include "tui/views/box_change.h"
+#include "tui/session/analysis/facets/changes_facet.h"
+#include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/views/icicle/box_change.h"
 
 enum {
 	EVERYWHERE_WIDE = 150,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
-#include "tui/session/analysis/functions_facet.h"
+#include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/views/shares.h"
 #include "tui/views/sides.h"
 

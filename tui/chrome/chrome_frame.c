@@ -6,7 +6,7 @@
 
 #include "show/text_width.h"
 #include "tui/chrome/chrome.h"
-#include "tui/session/analysis/listed_tree_facet.h"
+#include "tui/session/analysis/facets/listed_tree_facet.h"
 
 enum { TITLE_SIZE = 100 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "show/text_width.h"
-#include "tui/session/analysis/unnamed_facet.h"
+#include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/views/sides.h"
 
 enum { TITLES_WIDTH = 76, TAB_GAP = 2 };

@@ -8,36 +8,12 @@ libtui_a_SOURCES += \
 	%D%/chrome_keys.c \
 	%D%/chrome_message.c \
 	%D%/chrome_path.c \
-	%D%/fuzzy.c \
-	%D%/fuzzy.h \
 	%D%/hints.c \
 	%D%/hints.h \
-	%D%/help_rows.c \
-	%D%/help_rows.h \
 	%D%/line_finder.c \
 	%D%/line_finder.h \
-	%D%/menus.c \
-	%D%/menus.h \
-	%D%/overlay.c \
-	%D%/overlay.h \
-	%D%/page_rows.c \
-	%D%/page_rows.h \
-	%D%/page_sides.c \
-	%D%/page_sides.h \
-	%D%/page_words.c \
-	%D%/page_words.h \
-	%D%/pages.c \
-	%D%/pages.h \
 	%D%/path_words.c \
 	%D%/path_words.h \
-	%D%/picker.c \
-	%D%/picker.h \
-	%D%/picker_draw.c \
-	%D%/picker_keys.c \
-	%D%/picker_layout.c \
-	%D%/picker_layout.h \
-	%D%/prompt.c \
-	%D%/prompt.h \
 	%D%/selection.c \
 	%D%/selection.h \
 	%D%/selection_page.c \

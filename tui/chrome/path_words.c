@@ -6,8 +6,8 @@
 
 #include "show/filter_text.h"
 #include "show/text_width.h"
-#include "tui/session/analysis/listed_tree_facet.h"
-#include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/facets/listed_tree_facet.h"
+#include "tui/session/analysis/facets/matches_facet.h"
 #include "tui/views/shares.h"
 #include "tui/views/sides.h"
 #include "tui/views/views.h"

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/session/analysis/changes_facet.h"
-#include "tui/session/analysis/functions_facet.h"
-#include "tui/session/analysis/whole_tree_facet.h"
-#include "tui/views/box_change.h"
-#include "tui/views/table_columns.h"
+#include "tui/session/analysis/facets/changes_facet.h"
+#include "tui/session/analysis/facets/functions_facet.h"
+#include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/views/icicle/box_change.h"
+#include "tui/views/tables/table_columns.h"
 
 enum { LONGEST_LIST = 500 };
 

@@ -1,7 +1,7 @@
 #ifndef TUI_CHROME_SPOTS_H
 #define TUI_CHROME_SPOTS_H
 
-#include "tui/session/command.h"
+#include "tui/session/commands/command.h"
 
 /* Where a click on the fixed lines runs something: noted as they are drawn, so that it is what the
  * user sees. */

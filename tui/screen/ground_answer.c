@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "show/oklab.h"
+#include "show/colors/oklab.h"
 
 enum { BELL = 7, ESCAPE = 27, STRING_TERMINATOR = 0x9c };
 

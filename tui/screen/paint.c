@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "show/palette.h"
+#include "show/colors/palette.h"
 
 enum { BLACK = 0, RED = 1, GREEN = 2, YELLOW = 3, BLUE = 4, MAGENTA = 5, CYAN = 6, WHITE = 7 };
 

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "show/change_color.h"
-#include "show/code_color.h"
+#include "show/colors/change_color.h"
+#include "show/colors/code_color.h"
 
 /*
  * What a cell means, and what it looks like on terminals of each colour depth.

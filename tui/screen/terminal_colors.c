@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "show/palette.h"
+#include "show/colors/palette.h"
 
 /* Last: it defines short words as macros. */
 #include <ncurses.h>

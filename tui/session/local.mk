@@ -1,6 +1,4 @@
 libtui_a_SOURCES += \
-	%D%/command.c \
-	%D%/command.h \
 	%D%/document_view.c \
 	%D%/document_view.h \
 	%D%/filter_list.c \
@@ -9,8 +7,6 @@ libtui_a_SOURCES += \
 	%D%/group_filters.h \
 	%D%/kept_sides.c \
 	%D%/kept_sides.h \
-	%D%/keymap.c \
-	%D%/keymap.h \
 	%D%/label_filters.c \
 	%D%/label_filters.h \
 	%D%/marks.c \
@@ -25,11 +21,9 @@ libtui_a_SOURCES += \
 	%D%/session_documents.h \
 	%D%/session_edits.c \
 	%D%/session_edits.h \
-	%D%/setting_row.h \
 	%D%/shown_views.c \
 	%D%/shown_views.h \
 	%D%/view_place.c \
 	%D%/view_place.h \
 	%D%/view_state.c \
-	%D%/view_state.h \
-	%D%/view_table.h
+	%D%/view_state.h

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "tui/session/analysis/kept_rows_facet.h"
-#include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/facets/kept_rows_facet.h"
+#include "tui/session/analysis/facets/matches_facet.h"
 #include "tui/session/session_edits.h"
 
 const struct search_hits *matches_shown(const struct session *session)

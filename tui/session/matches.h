@@ -1,7 +1,7 @@
 #ifndef TUI_SESSION_MATCHES_H
 #define TUI_SESSION_MATCHES_H
 
-#include "model/trees/search_hits.h"
+#include "model/search/search_hits.h"
 #include "tui/session/session.h"
 
 /*

@@ -1,7 +1,7 @@
 #ifndef TUI_SESSION_NODE_PATH_H
 #define TUI_SESSION_NODE_PATH_H
 
-#include "show/icicle_layout.h"
+#include "show/icicle/icicle_layout.h"
 
 /* A box by the keys of the labels that lead to it from the root, by which it is found again in the
  * next tree. */

@@ -7,9 +7,9 @@
 
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
-#include "tui/session/analysis/callers_facet.h"
-#include "tui/session/analysis/functions_facet.h"
-#include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/facets/callers_facet.h"
+#include "tui/session/analysis/facets/functions_facet.h"
+#include "tui/session/analysis/facets/matches_facet.h"
 #include "tui/session/shown_views.h"
 
 void session_say(struct session *session, const char *format, ...)

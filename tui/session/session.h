@@ -1,11 +1,11 @@
 #ifndef TUI_SESSION_SESSION_H
 #define TUI_SESSION_SESSION_H
 
-#include "show/icicle_layout.h"
+#include "show/icicle/icicle_layout.h"
 #include "tui/session/analysis/analyser.h"
+#include "tui/session/commands/keymap.h"
 #include "tui/session/document_view.h"
 #include "tui/session/kept_sides.h"
-#include "tui/session/keymap.h"
 #include "tui/session/marks.h"
 
 /*

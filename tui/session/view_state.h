@@ -3,9 +3,9 @@
 
 #include "model/compare/side_slices.h"
 #include "model/trees/function_list.h"
-#include "show/label_color.h"
+#include "show/colors/label_color.h"
+#include "tui/session/commands/view_table.h"
 #include "tui/session/node_path.h"
-#include "tui/session/view_table.h"
 
 /*
  * Everything that the user has chosen to look at, and nothing of what is shown

@@ -1,49 +1,13 @@
 libtui_a_SOURCES += \
-	%D%/box_change.c \
-	%D%/box_change.h \
-	%D%/boxes.c \
-	%D%/boxes.h \
-	%D%/change_table.c \
-	%D%/change_table.h \
-	%D%/changes_view.c \
-	%D%/clipped.c \
-	%D%/clipped.h \
 	%D%/hint.h \
-	%D%/icicle_drawing.c \
-	%D%/icicle_drawing.h \
-	%D%/icicle_matches.c \
-	%D%/icicle_matches.h \
-	%D%/icicle_moves.c \
-	%D%/icicle_moves.h \
-	%D%/icicle_picture.c \
-	%D%/icicle_picture.h \
-	%D%/icicle_view.c \
-	%D%/list_cursor.c \
-	%D%/list_cursor.h \
 	%D%/lines.c \
 	%D%/lines.h \
 	%D%/note.c \
 	%D%/note.h \
-	%D%/panes.c \
-	%D%/panes.h \
-	%D%/row_folds.c \
-	%D%/row_folds.h \
 	%D%/shares.c \
 	%D%/shares.h \
-	%D%/sided_table.c \
-	%D%/sided_table.h \
 	%D%/sides.c \
 	%D%/sides.h \
-	%D%/table.c \
-	%D%/table.h \
-	%D%/table_columns.c \
-	%D%/table_columns.h \
-	%D%/thread_text.c \
-	%D%/thread_text.h \
-	%D%/top_view.c \
-	%D%/tree_guides.c \
-	%D%/tree_guides.h \
-	%D%/tree_view.c \
 	%D%/view.h \
 	%D%/views.c \
 	%D%/views.h \

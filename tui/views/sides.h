@@ -3,7 +3,7 @@
 
 #include "show/change_text.h"
 #include "tui/screen/grid.h"
-#include "tui/session/analysis/shown_tree_facet.h"
+#include "tui/session/analysis/facets/shown_tree_facet.h"
 #include "tui/session/session.h"
 
 /*

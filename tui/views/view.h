@@ -3,7 +3,7 @@
 
 #include "tui/screen/grid.h"
 #include "tui/session/analysis/sided_tree.h"
-#include "tui/session/command.h"
+#include "tui/session/commands/command.h"
 #include "tui/session/session.h"
 #include "tui/views/hint.h"
 #include "tui/views/written_view.h"

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "model/search/search.h"
 #include "model/tables/profile_builder.h"
 #include "model/trees/call_tree.h"
 #include "model/trees/function_list.h"
-#include "model/trees/search.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 

@@ -4,7 +4,6 @@ cmocka_tests += \
 	%D%/test_function_list \
 	%D%/test_invariants \
 	%D%/test_labels \
-	%D%/test_search \
 	%D%/test_tree_builder \
 	%D%/test_tree_merger
 

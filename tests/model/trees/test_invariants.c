@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/search/search.h"
 #include "model/tables/profile_builder.h"
 #include "model/trees/call_tree.h"
 #include "model/trees/edge_finder.h"
 #include "model/trees/function_sums.h"
-#include "model/trees/search.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 

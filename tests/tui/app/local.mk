@@ -1,7 +1,5 @@
 cmocka_tests += \
 	%D%/test_app \
-	%D%/test_arrangement \
-	%D%/test_command_line \
 	%D%/test_documents \
 	%D%/test_palette \
 	%D%/test_panes \
@@ -13,7 +11,6 @@ cmocka_tests += \
 
 threaded_tests += \
 	%D%/test_app \
-	%D%/test_command_line \
 	%D%/test_documents \
 	%D%/test_screens
 

@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "tests/model_text.h"
 #include "tui/app/app.h"
-#include "tui/app/file_words.h"
+#include "tui/app/state/file_words.h"
 
 /* Says when it is freed, and fails when it is told to. */
 struct fake {

@@ -1,7 +1,5 @@
 cmocka_tests += \
-	%D%/test_line_finder \
-	%D%/test_picker \
-	%D%/test_prompt
+	%D%/test_line_finder
 
 threaded_tests += \
 	%D%/test_line_finder

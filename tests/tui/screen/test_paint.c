@@ -2,8 +2,8 @@
 
 #include "tests/unit.h"
 
-#include "show/oklab.h"
-#include "show/palette.h"
+#include "show/colors/oklab.h"
+#include "show/colors/palette.h"
 #include "tui/screen/paint.h"
 
 static uint32_t rgb_of(int32_t color, enum color_depth depth)

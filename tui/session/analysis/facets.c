@@ -5,21 +5,21 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "tui/session/analysis/call_edges_facet.h"
-#include "tui/session/analysis/callers_facet.h"
-#include "tui/session/analysis/changes_facet.h"
-#include "tui/session/analysis/colors_facet.h"
-#include "tui/session/analysis/functions_facet.h"
-#include "tui/session/analysis/kept_rows_facet.h"
-#include "tui/session/analysis/listed_tree_facet.h"
-#include "tui/session/analysis/matches_facet.h"
+#include "tui/session/analysis/facets/call_edges_facet.h"
+#include "tui/session/analysis/facets/callers_facet.h"
+#include "tui/session/analysis/facets/changes_facet.h"
+#include "tui/session/analysis/facets/colors_facet.h"
+#include "tui/session/analysis/facets/functions_facet.h"
+#include "tui/session/analysis/facets/kept_rows_facet.h"
+#include "tui/session/analysis/facets/listed_tree_facet.h"
+#include "tui/session/analysis/facets/matches_facet.h"
+#include "tui/session/analysis/facets/shown_tree_facet.h"
+#include "tui/session/analysis/facets/striking_facet.h"
+#include "tui/session/analysis/facets/unnamed_facet.h"
+#include "tui/session/analysis/facets/whole_tree_facet.h"
 #include "tui/session/analysis/samples/filter_shares_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
-#include "tui/session/analysis/shown_tree_facet.h"
-#include "tui/session/analysis/striking_facet.h"
-#include "tui/session/analysis/unnamed_facet.h"
-#include "tui/session/analysis/whole_tree_facet.h"
 
 static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_UNNAMED] = &unnamed_facet,

@@ -1,7 +1,7 @@
 #include "tui/views/callers/callers_half.h"
 
 #include "tui/session/matches.h"
-#include "tui/views/clipped.h"
+#include "tui/views/icicle/clipped.h"
 #include "tui/views/lines.h"
 
 static const struct call_tree *tree_of(const struct session *session,

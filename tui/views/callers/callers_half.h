@@ -1,9 +1,9 @@
 #ifndef TUI_VIEWS_CALLERS_CALLERS_HALF_H
 #define TUI_VIEWS_CALLERS_CALLERS_HALF_H
 
-#include "tui/views/boxes.h"
 #include "tui/views/callers/callers_halves.h"
-#include "tui/views/row_folds.h"
+#include "tui/views/icicle/boxes.h"
+#include "tui/views/icicle/row_folds.h"
 
 /*
  * One half of the icicles: the lines of its boxes, of which line 0 is the function and line 1 is

@@ -1,6 +1,6 @@
 #include "tui/views/callers/callers_halves.h"
 
-#include "tui/session/analysis/call_edges_facet.h"
+#include "tui/session/analysis/facets/call_edges_facet.h"
 
 const struct function_list *callers_list(const struct session *session, int side)
 {

@@ -1,7 +1,7 @@
 #ifndef TUI_VIEWS_CALLERS_CALLERS_HALVES_H
 #define TUI_VIEWS_CALLERS_CALLERS_HALVES_H
 
-#include "tui/session/analysis/callers_facet.h"
+#include "tui/session/analysis/facets/callers_facet.h"
 #include "tui/session/session.h"
 
 /* Above and below the function of the callers view: who calls it, and what it calls. */

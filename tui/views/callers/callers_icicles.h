@@ -1,7 +1,7 @@
 #ifndef TUI_VIEWS_CALLERS_CALLERS_ICICLES_H
 #define TUI_VIEWS_CALLERS_CALLERS_ICICLES_H
 
-#include "tui/session/command.h"
+#include "tui/session/commands/command.h"
 #include "tui/views/callers/callers_half.h"
 
 /* Callers and callees as icicles, on either side of the function. */

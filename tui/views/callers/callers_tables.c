@@ -1,9 +1,9 @@
 #include "tui/views/callers/callers_tables.h"
 
 #include "model/compare/change.h"
-#include "tui/session/analysis/call_edges_facet.h"
-#include "tui/session/analysis/whole_tree_facet.h"
-#include "tui/views/sided_table.h"
+#include "tui/session/analysis/facets/call_edges_facet.h"
+#include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/views/tables/sided_table.h"
 
 static int header_rows(const struct session *session)
 {

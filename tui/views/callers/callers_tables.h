@@ -2,7 +2,7 @@
 #define TUI_VIEWS_CALLERS_CALLERS_TABLES_H
 
 #include "tui/views/callers/callers_halves.h"
-#include "tui/views/table.h"
+#include "tui/views/tables/table.h"
 
 /* Callers and callees as tables, above and below the function. */
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/text/pattern.h"
-#include "tui/session/analysis/call_edges_facet.h"
+#include "tui/session/analysis/facets/call_edges_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/callers/callers_matches.h"
 #include "tui/views/note.h"

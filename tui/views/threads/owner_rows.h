@@ -3,7 +3,7 @@
 
 #include "tui/session/analysis/samples/owners_facet.h"
 #include "tui/session/session.h"
-#include "tui/views/table.h"
+#include "tui/views/tables/table.h"
 #include "tui/views/threads/owner_set.h"
 
 /*

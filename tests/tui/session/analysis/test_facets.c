@@ -7,12 +7,12 @@
 #include "show/profile_facts.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
-#include "tui/session/analysis/call_edges_facet.h"
-#include "tui/session/analysis/callers_facet.h"
-#include "tui/session/analysis/changes_facet.h"
-#include "tui/session/analysis/functions_facet.h"
-#include "tui/session/analysis/matches_facet.h"
-#include "tui/session/analysis/unnamed_facet.h"
+#include "tui/session/analysis/facets/call_edges_facet.h"
+#include "tui/session/analysis/facets/callers_facet.h"
+#include "tui/session/analysis/facets/changes_facet.h"
+#include "tui/session/analysis/facets/functions_facet.h"
+#include "tui/session/analysis/facets/matches_facet.h"
+#include "tui/session/analysis/facets/unnamed_facet.h"
 
 #define PROFILE                      \
 	"web: main;parse;malloc 5\n" \

@@ -1,7 +1,7 @@
 #include "tui/session/analysis/samples/listed_samples.h"
 
-#include "tui/session/analysis/shown_tree_facet.h"
-#include "tui/session/analysis/whole_tree_facet.h"
+#include "tui/session/analysis/facets/shown_tree_facet.h"
+#include "tui/session/analysis/facets/whole_tree_facet.h"
 
 static bool init_sides(struct tree_builder *builder, struct analysis *analysis)
 {

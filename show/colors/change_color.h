@@ -1,0 +1,28 @@
+#ifndef SHOW_COLORS_CHANGE_COLOR_H
+#define SHOW_COLORS_CHANGE_COLOR_H
+
+#include "model/compare/comparison.h"
+#include "show/colors/theme.h"
+
+/*
+ * The colour of what has changed, wherever a comparison is drawn: blue for less, orange for more,
+ * and the stronger the more of it has changed. All who see colours at all tell these apart.
+ */
+
+enum change_color { /* faint first */
+		    CHANGE_COLOR_SAME,
+		    CHANGE_COLOR_LESS,
+		    CHANGE_COLOR_MORE = CHANGE_COLOR_LESS + CHANGE_LEVELS,
+		    CHANGE_COLOR_COUNT = CHANGE_COLOR_MORE + CHANGE_LEVELS,
+};
+
+/* -1: less, 1: more, 0: neither. */
+int change_direction(enum change_kind kind);
+
+/* Of what a side had and what the other one has. */
+enum change_color change_color(enum change_kind kind, const int64_t value[SIDE_COUNT]);
+
+/* 0xrrggbb in a theme. */
+uint32_t change_color_rgb(enum change_color color, const struct theme *theme);
+
+#endif

@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_package_name \
+	%D%/test_theme

@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_icicle_layout \
+	%D%/test_icicle_outline

@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_picker \
+	%D%/test_prompt

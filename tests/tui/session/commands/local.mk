@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_command \
+	%D%/test_keymap

@@ -1,9 +1,0 @@
-#ifndef TUI_APP_APP_HELP_H
-#define TUI_APP_APP_HELP_H
-
-#include "tui/app/app_state.h"
-
-/* The help: a list that narrows as the user types, and Enter runs a row. */
-void app_open_help(struct app *app, enum command command);
-
-#endif

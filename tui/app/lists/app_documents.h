@@ -1,0 +1,19 @@
+#ifndef TUI_APP_LISTS_APP_DOCUMENTS_H
+#define TUI_APP_LISTS_APP_DOCUMENTS_H
+
+#include "tui/app/state/app_state.h"
+
+/* Commands that show another document; where that cannot be, a message says why. */
+
+void app_ask_document(struct app *app, enum command command); /* asks for its files first */
+void app_reopen(struct app *app, enum command command);
+bool app_open(struct app *app, enum command command, const char *files);
+
+/* One file, by its path as it is. */
+void app_open_path(struct app *app, enum document_request request, const char *path);
+
+/* To be called after session_update: goes back to the document before if the new one could not be
+ * read, and gives that up once it is. True when the screen may differ. */
+bool app_follow_document(struct app *app);
+
+#endif

@@ -1,0 +1,30 @@
+#ifndef TUI_APP_STATE_FILE_WORDS_H
+#define TUI_APP_STATE_FILE_WORDS_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/text/text_list.h"
+
+/* Names of files as they are typed, where no shell takes them apart. */
+
+/* Words between blanks; quotes and backslashes keep blanks as a shell's do, and ~/ is the home
+ * folder. False and *error where a quote does not end: the list is then empty. */
+bool file_words_split(struct text_list *words, const char *text, struct error *error);
+
+/* Caller frees. */
+char *file_words_expand_home(const char *path);
+
+/* --- completing the last of them */
+
+/* Where the folder of the last word ends: what is typed behind it is the beginning of a name. */
+size_t file_words_folder_end(const char *text);
+
+/* Adds the names in the folder that the text up to there ends in, sorted, folders with a '/';
+ * hidden ones are left out, and those beyond the limit. Nothing where it cannot be read. */
+void file_words_list(struct text_list *names, const char *text, uint32_t limit);
+
+/* The name as a part of a word. Caller frees. */
+char *file_words_quote(const char *name);
+
+#endif

@@ -1,0 +1,22 @@
+#ifndef TUI_SESSION_ANALYSIS_FACETS_STRIKING_FACET_H
+#define TUI_SESSION_ANALYSIS_FACETS_STRIKING_FACET_H
+
+#include "show/striking.h"
+#include "tui/session/analysis/facet.h"
+
+/* What strikes one about the slice; of a comparison, about what is zoomed. Made once somebody has
+ * asked: view_state.in_words. */
+
+struct striking_words {
+	bool is_made;
+	struct striking striking;
+};
+
+extern const struct facet striking_facet;
+
+static inline const struct striking_words *striking_words_of(const struct analysis *analysis)
+{
+	return analysis->parts[FACET_STRIKING];
+}
+
+#endif
