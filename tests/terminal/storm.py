@@ -3,13 +3,16 @@ behind: no report of a sanitizer, no signal but the one that was sent, no proces
 
 storm.py [SESSIONS [SEED]]: the same seed gives the same keys."""
 
+import fcntl
 import glob
 import os
 import random
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 
 sys.path[:0] = [os.path.join(os.environ["SERAC_SOURCE"], name) for name in ("tests", "tests/terminal")]
@@ -65,6 +68,22 @@ def send(session, pick):
         session.read(0.02)
 
 
+def is_waiting(process):
+    """It sleeps, most likely until there is a key."""
+    with open(f"/proc/{process.pid}/stat") as file:
+        return file.read().rpartition(")")[2].split()[0] == "S"
+
+
+def wait_until_taken(session, seconds=1):
+    """Until the program has done what was typed: keys that nobody reads before the end test nothing."""
+    deadline = time.monotonic() + seconds
+    while session.process.poll() is None and time.monotonic() < deadline:
+        said = session.read(0.004)
+        unread, = struct.unpack("i", fcntl.ioctl(session.slave, termios.FIONREAD, bytes(4)))
+        if not said and not unread and is_waiting(session.process):
+            return
+
+
 def end(session, how):
     """What was wrong with it."""
     if how == "gone":
@@ -95,6 +114,8 @@ def storm(words, number, pick):
     with tempfile.TemporaryDirectory() as folder:
         log = {name: f"{os.environ.get(name, '')}:log_path={folder}/report" for name in
                ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
+        # The end waits for no thread for longer than a moment.
+        log["TSAN_OPTIONS"] += ":report_thread_leaks=0"
         session = Session([SERAC, *words], pick.choice((40, 80, 120, 200)), pick.choice((10, 24, 40, 60)), log,
                           lambda: os.chdir(folder))
         how = pick.choice(ENDS)
@@ -105,6 +126,9 @@ def storm(words, number, pick):
             if session.process.poll() is not None:
                 break
             send(session, pick)
+            # Mostly one after the other; and sometimes many at once.
+            if pick.random() < 0.8:
+                wait_until_taken(session)
             while session.read(0):
                 pass
         if session.process.poll() is None:
