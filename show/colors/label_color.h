@@ -19,7 +19,8 @@ enum color_by {
 /* As the command line writes them. */
 extern const char *const color_by_names[COLOR_BY_COUNT];
 
-/* The colour of what has a label, by its package, module or kind, which are its own: whatever frames are grouped by. */
+/* The colour of what has a label, by its package, module or kind, which are its own: whatever
+ * frames are grouped by. */
 enum code_color label_color(const struct profile *profile, const struct slice *slice,
 			    const struct labels *labels, label_id label, enum color_by by);
 

@@ -13,8 +13,8 @@
  * nothing typed `quit` closes, too. Otherwise keys are commands, `search` begins typing, and
  * letters jump (`jumps`) or choose the row that shows them (`key` of a row).
  *
- * To add a list: see app_list in tui/app/lists/app_lists.h, which draws it, passes keys, wheel and clicks
- * on, and lets an owner run commands on rows (Space, Del, x …) while the list stays open:
+ * To add a list: see app_list in tui/app/lists/app_lists.h, which draws it, passes keys, wheel and
+ * clicks on, and lets an owner run commands on rows (Space, Del, x …) while the list stays open:
  *
  *	static const struct app_list list = {
  *		.look = { .title = "Threads", .main = 1,
