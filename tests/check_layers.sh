@@ -67,7 +67,7 @@ main                  main/kept main/settings tui/* report/* sources loaders/* s
 
 # A library's headers (a regex) and the files (a regex) that may include them.
 libraries='
-n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_keys)?|true_color)[.]c
+n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_input|_keys)?|true_color)[.]c
 pcre2.*[.]h                               base/text/pattern[.]c|model/match/match_name[.]c
 curl/.*                                   loaders/fetch/fetch[.]c
 zlib[.]h                                  base/files/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c

@@ -13,6 +13,9 @@ libtui_a_SOURCES += \
 	%D%/terminal.h \
 	%D%/terminal_colors.c \
 	%D%/terminal_colors.h \
+	%D%/terminal_event.h \
+	%D%/terminal_input.c \
+	%D%/terminal_input.h \
 	%D%/terminal_keys.c \
 	%D%/terminal_keys.h \
 	%D%/terminal_signals.c \

@@ -8,14 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/memory.h"
 #include "tui/screen/ground_answer.h"
-#include "tui/screen/mouse_report.h"
 #include "tui/screen/terminal_colors.h"
+#include "tui/screen/terminal_input.h"
 #include "tui/screen/terminal_keys.h"
 #include "tui/screen/terminal_signals.h"
 #include "tui/screen/terminal_size.h"
@@ -24,8 +23,6 @@
 /* Last: they define short words as macros. */
 #include <ncurses.h>
 #include <term.h>
-
-enum { EARLY_LIMIT = 32 };
 
 /* The terminal is global by nature. */
 static struct {
@@ -36,38 +33,11 @@ static struct {
 	struct terminal_colors colors;
 	bool ascii;
 	bool keeps_picture; /* it has no other screen to go back to */
-	struct mouse_report mouse;
-	bool has_asked; /* what ground the terminal has */
-	struct ground_answer ground;
-	struct timespec last_escape;
-	struct terminal_event early[EARLY_LIMIT]; /* that came before the answer */
-	int early_count, early_taken;
-	struct timespec last_click;
-	int last_click_x, last_click_y;
 } terminal;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum {
-	DOUBLE_CLICK_MS = 400,
-	REPORT_MS = 100, /* without a byte of it, and the rest of a mouse report will not come */
-	PARTS_MS = 500,  /* between two parts of an answer */
-	GROUND_MS = 50,  /* that the answer to what ground the terminal has is waited for */
-	OSC52_LIMIT = 74994,
-	CTRL_Z = 26,
-};
-
-/* Codes that curses does not know. */
-enum { KEY_SGR_REPORT = KEY_MAX + 1, KEY_NORMAL_REPORT, KEY_GROUND_COLOR, KEY_GROUND_DEVICE };
-
-static int64_t milliseconds_since(const struct timespec *then)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)(now.tv_sec - then->tv_sec) * 1000 +
-	       (now.tv_nsec - then->tv_nsec) / 1000000;
-}
+enum { OSC52_LIMIT = 74994 };
 
 /* --- opening and closing */
 
@@ -114,18 +84,6 @@ static bool locale_is_utf8(void)
 	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Curses would wait for the rest of a report for ever: it just turns the mouse on and off, and
- * finds where reports begin. */
-static void set_up_mouse(void)
-{
-	terminal.mouse.form = MOUSE_NO_REPORT;
-	mouseinterval(0);
-	if (mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) == 0)
-		return;
-	define_key("\033[<", KEY_SGR_REPORT);
-	define_key("\033[M", KEY_NORMAL_REPORT);
-}
-
 static void set_up_screen(const struct terminal_options *options)
 {
 	raw();
@@ -138,22 +96,7 @@ static void set_up_screen(const struct terminal_options *options)
 	curs_set(0);
 	terminal_colors_init(&terminal.colors, options->depth, options->color_auto);
 	if (options->mouse)
-		set_up_mouse();
-}
-
-static void wait_for_ground(void);
-
-/* Late answers are none of the user's keys, so that those who ask know them from then on. */
-static void ask_for_ground(void)
-{
-	terminal.has_asked = true;
-	terminal.ground = (struct ground_answer){ 0 };
-	terminal.early_count = terminal.early_taken = 0;
-	define_key("\033]", KEY_GROUND_COLOR);
-	define_key("\033[?", KEY_GROUND_DEVICE);
-	fputs(GROUND_QUESTION, terminal.file);
-	fflush(terminal.file);
-	wait_for_ground();
+		terminal_input_use_mouse();
 }
 
 /* Colours that are the terminal's own fit whatever ground it has. */
@@ -164,10 +107,7 @@ static void set_theme(const struct theme_choice *choice)
 	struct theme theme;
 
 	if (terminal.colors.depth >= DEPTH_256 && theme_choice_needs_ground(choice)) {
-		ask_for_ground();
-		if (terminal.ground.is_known)
-			is_light = terminal.ground.is_light;
-		else if (variable)
+		if (!terminal_input_ask_ground(terminal.file, &is_light) && variable)
 			ground_parse_colorfgbg(variable, &is_light);
 	}
 	theme_choose(&theme, choice, is_light);
@@ -234,8 +174,8 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 				 type);
 	}
 	set_term(terminal.screen);
+	terminal_input_begin();
 	set_up_screen(options);
-	terminal.has_asked = false;
 	set_theme(&options->theme);
 	note_restore();
 	terminal_signals_catch();
@@ -330,150 +270,6 @@ bool terminal_copy(const char *text)
 
 /* --- events */
 
-static bool is_double_click(int x, int y)
-{
-	struct timespec now;
-	bool again;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	again = milliseconds_since(&terminal.last_click) < DOUBLE_CLICK_MS &&
-		x == terminal.last_click_x && y == terminal.last_click_y;
-	/* A third click begins anew. */
-	terminal.last_click = again ? (struct timespec){ 0 } : now;
-	terminal.last_click_x = x;
-	terminal.last_click_y = y;
-	return again;
-}
-
-/* The next byte of a mouse report. */
-static bool read_report(struct terminal_event *event)
-{
-	int byte = getch();
-
-	if (byte == ERR)
-		return false;
-	switch (mouse_report_take(&terminal.mouse, byte, &event->mouse, &event->x, &event->y)) {
-	case MOUSE_REPORT_USED:
-		event->kind = TERMINAL_MOUSE;
-		if (event->mouse == MOUSE_CLICK && is_double_click(event->x, event->y))
-			event->mouse = MOUSE_DOUBLE_CLICK;
-		break;
-	case MOUSE_REPORT_BROKEN:
-		ungetch(byte);
-		break;
-	default:
-		break;
-	}
-	return true;
-}
-
-static void take_code(struct terminal_event *event, wint_t code)
-{
-	switch (code) {
-	case KEY_SGR_REPORT:
-		mouse_report_begin(&terminal.mouse, MOUSE_SGR);
-		return;
-	case KEY_NORMAL_REPORT:
-		mouse_report_begin(&terminal.mouse, MOUSE_NORMAL);
-		return;
-	case KEY_GROUND_COLOR:
-		ground_answer_begin(&terminal.ground, GROUND_COLOR);
-		return;
-	case KEY_GROUND_DEVICE:
-		ground_answer_begin(&terminal.ground, GROUND_DEVICE);
-		return;
-	case KEY_RESIZE:
-		event->kind = TERMINAL_RESIZED;
-		return;
-	default:
-		break;
-	}
-	event->kind = TERMINAL_KEY;
-	event->key = terminal_keys_of_code((int)code);
-}
-
-/* An answer that has come in two halves, the first of which looked like the key Esc. */
-static bool begins_answer(wint_t character)
-{
-	if ((character != ']' && character != '[') || !terminal.has_asked ||
-	    terminal.ground.is_last || milliseconds_since(&terminal.last_escape) > PARTS_MS)
-		return false;
-	ground_answer_begin(&terminal.ground, character == ']' ? GROUND_COLOR : GROUND_DEVICE);
-	return true;
-}
-
-static bool read_answer(void)
-{
-	wint_t character;
-	int kind = get_wch(&character);
-
-	if (kind == KEY_CODE_YES) {
-		terminal.ground.form = GROUND_NO_ANSWER;
-		ungetch((int)character);
-	} else if (kind == OK) {
-		ground_answer_take(&terminal.ground, (int)character);
-	}
-	return kind != ERR;
-}
-
-/* False when curses has nothing. What it has may mean nothing: a part of a mouse report, say. */
-static bool read_input(struct terminal_event *event)
-{
-	wint_t character;
-	int kind;
-
-	*event = (struct terminal_event){ .kind = TERMINAL_NOTHING };
-	if (terminal.mouse.form != MOUSE_NO_REPORT)
-		return read_report(event);
-	if (terminal.ground.form != GROUND_NO_ANSWER)
-		return read_answer();
-	kind = get_wch(&character);
-	if (kind == ERR)
-		return false;
-	if (kind == KEY_CODE_YES) {
-		take_code(event, character);
-	} else if (character == CTRL_Z) {
-		/* In raw mode the terminal makes no signal of it. */
-		terminal_signals_poke(POKE_SUSPEND);
-	} else if (!begins_answer(character)) {
-		event->kind = TERMINAL_KEY;
-		event->key =
-			character == KEY_CODE_ESCAPE ? terminal_keys_finish_escape() : character;
-		if (event->key == KEY_CODE_ESCAPE)
-			clock_gettime(CLOCK_MONOTONIC, &terminal.last_escape);
-	}
-	return true;
-}
-
-/* The next event that curses has; TERMINAL_NOTHING when there is none. */
-static struct terminal_event read_event(void)
-{
-	struct terminal_event event;
-
-	while (read_input(&event) && event.kind == TERMINAL_NOTHING)
-		;
-	return event;
-}
-
-/* What the user has typed meanwhile is not lost. */
-static void wait_for_ground(void)
-{
-	struct pollfd input = { .fd = terminal.fd, .events = POLLIN };
-	struct timespec start;
-	int64_t left = GROUND_MS;
-
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	while (!terminal.ground.is_known && !terminal.ground.is_last &&
-	       terminal.early_count < EARLY_LIMIT && left > 0 && poll(&input, 1, (int)left) > 0 &&
-	       !(input.revents & POLLHUP)) {
-		struct terminal_event event = read_event();
-
-		if (event.kind != TERMINAL_NOTHING)
-			terminal.early[terminal.early_count++] = event;
-		left = GROUND_MS - milliseconds_since(&start);
-	}
-}
-
 static void suspend(void)
 {
 	endwin();
@@ -519,22 +315,6 @@ static struct terminal_event pipe_event(void)
 	return event;
 }
 
-/* As poll(2). What has come of a report or answer is forgotten when the rest does not come. */
-static int wait_for_input(struct pollfd *polls, nfds_t count, int milliseconds)
-{
-	bool is_short = milliseconds >= 0 && milliseconds < REPORT_MS;
-	int ready;
-
-	if (terminal.mouse.form == MOUSE_NO_REPORT && terminal.ground.form == GROUND_NO_ANSWER)
-		return poll(polls, count, milliseconds);
-	ready = poll(polls, count, is_short ? milliseconds : REPORT_MS);
-	if (ready == 0 && !is_short) {
-		terminal.mouse.form = MOUSE_NO_REPORT;
-		terminal.ground.form = GROUND_NO_ANSWER;
-	}
-	return ready;
-}
-
 struct terminal_event terminal_wait(int milliseconds)
 {
 	struct pollfd polls[] = {
@@ -543,16 +323,14 @@ struct terminal_event terminal_wait(int milliseconds)
 	};
 	struct terminal_event event;
 
-	if (terminal.early_taken < terminal.early_count)
-		return terminal.early[terminal.early_taken++];
-	event = read_event();
+	event = terminal_input_next();
 	if (event.kind != TERMINAL_NOTHING)
 		return event;
-	if (wait_for_input(polls, COUNT(polls), milliseconds) <= 0)
+	if (terminal_input_wait(polls, COUNT(polls), milliseconds) <= 0)
 		return event;
 	if (polls[1].revents)
 		return pipe_event();
-	event = read_event();
+	event = terminal_input_next();
 	/* Readable, and nothing to read: curses says so for ever once the terminal
 	 * is gone. */
 	if (event.kind == TERMINAL_NOTHING && (polls[0].revents & (POLLHUP | POLLERR | POLLNVAL)))

@@ -3,10 +3,10 @@
 
 #include "base/error.h"
 #include "tui/screen/grid.h"
-#include "tui/screen/key.h"
+#include "tui/screen/terminal_event.h"
 
 /*
- * The terminal; with terminal_colors the only place that knows ncurses. There is one: the
+ * The terminal; with the other files terminal_* the only place that knows ncurses. There is one: the
  * process's controlling terminal, so that keys come from it even where standard
  * input is the profile. It is put back as it was on every way out, crashes
  * included.
@@ -39,21 +39,6 @@ void terminal_redraw(void);
 /* Puts text on the clipboard of the user's own machine (OSC 52). False when it
  * is too long for terminals to take. */
 bool terminal_copy(const char *text);
-
-enum terminal_event_kind {
-	TERMINAL_NOTHING, /* time is up, or somebody called terminal_wake */
-	TERMINAL_KEY,
-	TERMINAL_MOUSE,
-	TERMINAL_RESIZED,
-	TERMINAL_GONE, /* hung up, or asked to end: leave */
-};
-
-struct terminal_event {
-	enum terminal_event_kind kind;
-	key_code key;
-	enum mouse_event mouse;
-	int x, y;
-};
 
 /* Waits up to `milliseconds`; -1: for ever. Suspends and resumes with the shell
  * (Ctrl-Z) by itself. */
