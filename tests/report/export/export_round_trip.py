@@ -192,21 +192,23 @@ def check_hostile():
 
 
 def check_changes():
-    """Names are apart from what is said of them, and signs and colours say the same."""
+    """Names are apart from what is said of them, and signs and colours say the same: less is blue, more is orange."""
     before, after = f"{folder.name}/hostile.folded", f"{folder.name}/after.folded"
     with open(after, "w", encoding="utf-8") as file:
         file.write("main;parse 90\nmain;lex 10\n")
     with open(before, "ab") as file:
         file.write(b"main;parse 1\nmain;lex 300\n")
     root = ElementTree.fromstring(run(serac, "diff", "--format", "svg", before, after))
+    colors = dict(re.findall(r"\.(\w+) { fill: #(\w{6}) }", root.find(f"{svg}style").text))
     wrong = []
     kinds = collections.Counter()
     names = []
     for box in root.findall(f"{svg}svg"):
         text = box.find(f"{svg}text")
         names.append(text.find(f"{svg}tspan").text)
-        color = int(box.find(f"{svg}rect").get("class")[1:])
-        kind = " " if color < 2 else "-" if color < 8 else "+"
+        color = colors[box.find(f"{svg}rect").get("class")]
+        red, blue = int(color[:2], 16), int(color[4:], 16)
+        kind = " " if red == blue else "-" if red < blue else "+"
         kinds[kind] += 1
         if (text.text or " ")[0] != kind:
             wrong.append(f"{names[-1]} has the sign {text.text} and the colour {color}")
