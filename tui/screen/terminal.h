@@ -6,10 +6,9 @@
 #include "tui/screen/terminal_event.h"
 
 /*
- * The terminal; with the other files terminal_* the only place that knows ncurses. There is one: the
- * process's controlling terminal, so that keys come from it even where standard
- * input is the profile. It is put back as it was on every way out, crashes
- * included.
+ * The terminal; with the other files terminal_* the only place that knows ncurses. There is one:
+ * the process's controlling terminal, so that keys come from it even where standard input is the
+ * profile. It is put back as it was on every way out, crashes included.
  */
 
 struct terminal_options {
