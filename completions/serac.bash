@@ -35,6 +35,7 @@ _serac() {
 	--callers-as) words='icicles tables' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
+	--columns) words='total amount bar thread module' files=0 ;;
 	--color) words='auto always never truecolor 256 16' files=0 ;;
 	--theme) words='auto dark light contrast safe mono' files=0 ;;
 	--color-by) words='auto package module kind thread self change' files=0 ;;
@@ -80,10 +81,10 @@ _serac() {
 				--to --output --width --view --panes --top-with --layout
 				--compare-as --callers-as --function --zoom --zoom-rest
 				--select --select-rest --search --rows --sort --reverse
-				--percent --library-code --hot --filters --no-mouse --color
-				--theme --color-by --ascii --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --state --no-state
+				--percent --library-code --columns --hot --filters --no-mouse
+				--color --theme --color-by --ascii --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --state --no-state
 				--no-sandbox --help --version --verbose'
 			;;
 		info)
@@ -158,8 +159,8 @@ _serac() {
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
 				--compare-as --callers-as --sort --reverse --percent
-				--library-code --hot --filters --no-mouse --color --theme
-				--color-by --ascii --symfs --debug-dir --debuginfod
+				--library-code --columns --hot --filters --no-mouse --color
+				--theme --color-by --ascii --symfs --debug-dir --debuginfod
 				--no-demangle --config --no-config --state --no-state
 				--no-sandbox --help --version --verbose'
 			;;

@@ -87,6 +87,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded 
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l reverse -d 'Reverse the sort order'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded diff export record' -l percent -x -a 'profile shown parent none' -d 'What percentages are of'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l library-code -x -d 'Functions that own-code hides'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded diff export record' -l columns -x -a 'total amount bar thread module' -d 'Columns of top functions, where there is room for them'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded diff export record' -l hot -x -d 'Mark rows with at least this much self weight'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l filters -x -d 'A set of filters that the explorer offers by name'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l no-mouse -d 'Leave the mouse to the terminal'

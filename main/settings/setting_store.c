@@ -39,6 +39,37 @@ static bool store_choice(int *choice, const struct setting *setting, const char 
 	return not_one_of(setting, text, setting->choice_count, error);
 }
 
+static bool add_to_set(unsigned *set, const struct setting *setting, const char *name,
+		       size_t length)
+{
+	for (uint32_t i = 0; i < setting->choice_count; i++) {
+		if (strlen(setting->choices[i]) == length &&
+		    memcmp(setting->choices[i], name, length) == 0) {
+			*set |= 1u << i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool store_set(unsigned *set, const struct setting *setting, const char *text,
+		      struct error *error)
+{
+	unsigned chosen = 0;
+
+	for (const char *at = text; strcmp(text, "none") != 0; at++) {
+		size_t length = strcspn(at, ",");
+
+		if (!add_to_set(&chosen, setting, at, length))
+			return not_one_of(setting, text, setting->choice_count, error);
+		at += length;
+		if (!*at)
+			break;
+	}
+	*set = chosen;
+	return true;
+}
+
 static bool store_whole(int64_t *number, const char *text, struct error *error)
 {
 	char *end;
@@ -139,6 +170,8 @@ bool setting_store(struct options *options, const struct setting *setting, const
 		return true;
 	case SETTING_CHOICE:
 		return store_choice(member, setting, text, error);
+	case SETTING_SET:
+		return store_set(member, setting, text, error);
 	case SETTING_PERCENT:
 		return store_percent(member, text, error);
 	case SETTING_NUMBER:
@@ -169,6 +202,20 @@ static void print_list(FILE *out, const struct text_list *list)
 	}
 }
 
+static void print_set(FILE *out, const struct setting *setting, unsigned set)
+{
+	const char *between = "";
+
+	for (uint32_t i = 0; i < setting->choice_count; i++) {
+		if (!(set & 1u << i))
+			continue;
+		fprintf(out, "%s%s", between, setting->choices[i]);
+		between = ",";
+	}
+	if (set == 0)
+		fputs("none", out);
+}
+
 void setting_print(FILE *out, const struct options *options, const struct setting *setting)
 {
 	const void *member = (const char *)options + setting->offset;
@@ -189,6 +236,9 @@ void setting_print(FILE *out, const struct options *options, const struct settin
 		break;
 	case SETTING_CHOICE:
 		fputs(setting->choices[*(const int *)member], out);
+		break;
+	case SETTING_SET:
+		print_set(out, setting, *(const unsigned *)member);
 		break;
 	case SETTING_PERCENT:
 		fprintf(out, "%g%%", *(const double *)member);

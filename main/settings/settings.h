@@ -18,6 +18,7 @@ enum setting_kind {
 	SETTING_TEXT,    /* const char *, borrowed */
 	SETTING_LIST,    /* struct text_list; may be repeated */
 	SETTING_CHOICE,  /* enum, by its names */
+	SETTING_SET,     /* unsigned, a bit for each: names with commas between them, or "none" */
 	SETTING_PERCENT, /* double */
 	SETTING_NUMBER,  /* int64_t */
 	SETTING_SIZE,    /* int64_t, bytes: "512M" */
@@ -45,7 +46,7 @@ struct setting {
 	const char *name;
 	char letter;                       /* 0: none */
 	const char *argument;              /* as help shows it; NULL: none */
-	const char *const *choices;        /* names, for SETTING_CHOICE in the order of the enum */
+	const char *const *choices;        /* names, in the order of the enum or the bits */
 	const enum report_format *formats; /* of the choices, where the enum has another order */
 	uint32_t choice_count;
 	unsigned verbs; /* bits 1 << VERB_ID; see setting_verbs */

@@ -48,9 +48,14 @@ const char *const top_companion_names[TOP_COMPANION_COUNT] = {
 	[TOP_WITH_CALLERS] = "callers",
 };
 
+const char *const list_column_names[LIST_COLUMN_COUNT] = {
+	[LIST_TOTAL] = "total",   [LIST_AMOUNT] = "amount", [LIST_BAR] = "bar",
+	[LIST_THREAD] = "thread", [LIST_MODULE] = "module",
+};
+
 void view_state_init(struct view_state *state)
 {
-	*state = (struct view_state){ .hot = 15 };
+	*state = (struct view_state){ .hot = 15, .columns = LIST_ALL_COLUMNS };
 	slice_init(&state->slice);
 	slice_init(&state->off);
 	comparison_terms_init(&state->terms);

@@ -36,6 +36,10 @@ enum pane_choice { PANES_AUTO, PANES_ONE, PANES_BELOW, PANES_BESIDE, PANE_CHOICE
 /* What the list of functions shares it with. */
 enum top_companion { TOP_WITH_ICICLE, TOP_WITH_CALLERS, TOP_COMPANION_COUNT };
 
+/* What the list of functions may show next to self and the name, where there is room. */
+enum list_column { LIST_TOTAL, LIST_AMOUNT, LIST_BAR, LIST_THREAD, LIST_MODULE, LIST_COLUMN_COUNT };
+enum { LIST_ALL_COLUMNS = (1 << LIST_COLUMN_COUNT) - 1 };
+
 /* As the command line writes them. */
 extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
 extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
@@ -43,6 +47,7 @@ extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
 extern const char *const pane_choice_names[PANE_CHOICE_COUNT];
 extern const char *const top_companion_names[TOP_COMPANION_COUNT];
+extern const char *const list_column_names[LIST_COLUMN_COUNT];
 
 struct view_state {
 	struct slice slice;
@@ -63,6 +68,7 @@ struct view_state {
 	enum percent_base percent;
 	enum color_by color_by;
 	enum function_order order;
+	unsigned columns; /* bits of enum list_column */
 	bool order_reversed;
 	struct node_path zoom, selected; /* in the tree that is shown */
 	/* Of the callers view: gatherings that are opened among callers and callees; empty:

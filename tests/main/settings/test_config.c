@@ -144,6 +144,7 @@ static void test_values(void **state)
 					  "debug-dir = /a # b\ndebug-dir = ~\n"
 					  "filters.mine = --hide ^std --label a=b\n"
 					  "filters.workers = --thread worker\n"
+					  "columns = total,bar\n"
 					  "sort = total\nsort = name",
 					  NULL, true);
 	const struct options *options = &reading->options;
@@ -161,6 +162,7 @@ static void test_values(void **state)
 	assert_int_equal(options->view.saved_filters.count, 2);
 	assert_string_equal(options->view.saved_filters.items[0], "mine=--hide ^std --label a=b");
 	assert_string_equal(options->view.saved_filters.items[1], "workers=--thread worker");
+	assert_int_equal(options->view.state.columns, 1 << LIST_TOTAL | 1 << LIST_BAR);
 	assert_int_equal(options->view.state.order, ORDER_NAME);
 	assert_int_equal(origin_of(reading, "sort"), ORIGIN_FILE);
 	assert_int_equal(origin_of(reading, "by"), ORIGIN_DEFAULT);

@@ -38,6 +38,7 @@ static void test_kinds(void **state)
 
 		assert_int_equal(setting->argument == NULL, setting->kind == SETTING_FLAG);
 		assert_int_equal(setting->choice_count > 0, setting->kind == SETTING_CHOICE ||
+								    setting->kind == SETTING_SET ||
 								    setting->kind == SETTING_ROOT ||
 								    setting->kind == SETTING_THEME);
 		for (uint32_t choice = 0; choice < setting->choice_count; choice++)

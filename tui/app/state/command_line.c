@@ -142,6 +142,19 @@ static void add_comparison(struct text_list *words, const struct view_state *sta
 		add_option(words, "--compare-as", compare_variant_names[state->compare]);
 }
 
+static void add_columns(struct text_list *words, unsigned columns)
+{
+	char text[80] = "";
+
+	if (columns == LIST_ALL_COLUMNS)
+		return;
+	for (uint32_t i = 0; i < LIST_COLUMN_COUNT; i++)
+		if (columns & 1u << i)
+			snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%s",
+				 *text ? "," : "", list_column_names[i]);
+	add_option(words, "--columns", *text ? text : "none");
+}
+
 void command_line_add_view(const struct session *session, struct text_list *words)
 {
 	const struct view_state *state = &session->state;
@@ -174,6 +187,7 @@ void command_line_add_view(const struct session *session, struct text_list *word
 		add_option(words, "--function", state->function);
 	add_option(words, "--search", state->search);
 	add_option(words, "--rows", state->rows);
+	add_columns(words, state->columns);
 	if (state->hot != 15) {
 		snprintf(hot, sizeof(hot), "%g", state->hot);
 		add_option(words, "--hot", hot);

@@ -4,7 +4,8 @@ struct sided_columns sided_table_fit(const struct session *session, int width, b
 {
 	struct sided_columns columns = {
 		.comparison = sides_compared(session),
-		.one = table_columns_fit(session, width, self, ORDER_TOTAL, false),
+		.one = table_columns_fit(session, width, self, ORDER_TOTAL,
+					 LIST_ALL_COLUMNS & ~(1u << LIST_THREAD)),
 	};
 
 	columns.name_x = columns.one.name_x;

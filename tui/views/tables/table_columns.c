@@ -77,8 +77,29 @@ static int take_thread(int *left, int width)
 	return spare < thread + TABLE_GAP ? THREAD : thread;
 }
 
+static void take_amount(struct number_column *column, int *left, unsigned wanted)
+{
+	column->has_amount = wanted & 1u << LIST_AMOUNT && take(left, TABLE_AMOUNT + TABLE_GAP);
+}
+
+/* Percentages come first; where there are none, amounts are what there is of a number. */
+static void take_numbers(struct number_column *first, struct number_column *second, bool percent,
+			 int *left, unsigned wanted)
+{
+	if (!percent) {
+		first->has_amount = take(left, TABLE_AMOUNT + TABLE_GAP);
+		if (second)
+			second->has_amount = take(left, TABLE_AMOUNT + TABLE_GAP);
+		return;
+	}
+	first->has_percent = take(left, TABLE_PERCENT + TABLE_GAP);
+	if (second)
+		second->has_percent = take(left, TABLE_PERCENT + TABLE_GAP);
+	take_amount(first, left, wanted);
+}
+
 struct table_columns table_columns_fit(const struct session *session, int width, bool self,
-				       enum function_order main, bool thread)
+				       enum function_order main, unsigned wanted)
 {
 	struct table_columns columns = { 0 };
 	struct number_column *first = &columns.total, *second = self ? &columns.self : NULL;
@@ -90,23 +111,16 @@ struct table_columns table_columns_fit(const struct session *session, int width,
 		first = &columns.self;
 		second = &columns.total;
 	}
-	if (session->state.percent != PERCENT_NOT) {
-		first->has_percent = take(&left, TABLE_PERCENT + TABLE_GAP);
-		if (second)
-			second->has_percent = take(&left, TABLE_PERCENT + TABLE_GAP);
-		first->has_amount = take(&left, TABLE_AMOUNT + TABLE_GAP);
-	} else {
-		first->has_amount = take(&left, TABLE_AMOUNT + TABLE_GAP);
-		if (second)
-			second->has_amount = take(&left, TABLE_AMOUNT + TABLE_GAP);
-	}
-	if (width >= NARROW && take(&left, module + TABLE_GAP))
+	if (!(wanted & 1u << LIST_TOTAL) && second == &columns.total)
+		second = NULL;
+	take_numbers(first, second, session->state.percent != PERCENT_NOT, &left, wanted);
+	if (wanted & 1u << LIST_MODULE && width >= NARROW && take(&left, module + TABLE_GAP))
 		columns.module_width = module;
-	if (thread)
+	if (wanted & 1u << LIST_THREAD)
 		columns.thread_width = take_thread(&left, width);
-	if (second && !second->has_amount)
-		second->has_amount = second->has_percent && take(&left, TABLE_AMOUNT + TABLE_GAP);
-	if (width >= WIDE && take(&left, bar + TABLE_GAP))
+	if (second && !second->has_amount && second->has_percent)
+		take_amount(second, &left, wanted);
+	if (wanted & 1u << LIST_BAR && width >= WIDE && take(&left, bar + TABLE_GAP))
 		columns.bar_width = bar;
 	place(&columns, width);
 	return columns;

@@ -57,10 +57,12 @@ static void arrange(const struct session *session, struct top_data *data, struct
 static struct table_columns columns_of(const struct session *session, struct rect area)
 {
 	enum function_order order = session->state.order;
+	unsigned wanted = session->state.columns;
 
+	if (!thread_text_is_known(session->analysis))
+		wanted &= ~(1u << LIST_THREAD);
 	return table_columns_fit(session, area.width, true,
-				 order == ORDER_TOTAL ? ORDER_TOTAL : ORDER_SELF,
-				 thread_text_is_known(session->analysis));
+				 order == ORDER_TOTAL ? ORDER_TOTAL : ORDER_SELF, wanted);
 }
 
 static void draw_row(const struct session *session, const struct top_data *data, struct grid *grid,
