@@ -37,6 +37,9 @@ buffer_is_command() {
 	esac
 }
 
+# What is striking about it, instead of keys.
+demo_begins='in the kernel\.$'
+
 picture_is() {
 	[ "$(picture)" = "$1" ]
 }
@@ -48,7 +51,7 @@ comes_back() { # NAME ARGUMENTS KEYS...
 	terminal_start 80 24 "cd '$folder' && '$SERAC' $arguments"
 	terminal_tmux set-option -s set-clipboard on
 	terminal_wait "1 (Icicle|Compare)" &&
-		terminal_wait "^ .* (f focus|<> sort|open all|v tables|% measure)"
+		terminal_wait "^ .* \\? help|$demo_begins"
 	for key in "$@"; do
 		case $key in
 		t:*) terminal_type "${key#t:}" ;;
@@ -62,9 +65,12 @@ comes_back() { # NAME ARGUMENTS KEYS...
 	# A long message is on several lines, until the next key.
 	terminal_keys C-l
 	terminal_until screen_lacks "Copied the command"
+	terminal_wait "^ .* \\? help"
 	before=$(picture)
 	command=$(terminal_tmux show-buffer)
 	terminal_start 80 24 "cd '$folder' && '$SERAC'${command#serac}"
+	terminal_wait "^ .* \\? help|$demo_begins"
+	terminal_keys C-l
 	if terminal_until picture_is "$before"; then
 		pass "$name: $command"
 	else
@@ -83,7 +89,7 @@ comes_back "a zoom and a selection in it" "$file" Down Down Enter "w:› parse" 
 comes_back "a zoom into a rest" "$file" Down Down End "w:boxes" Enter "w:lighter"
 comes_back "a selection in a rest" "$file" Down Down End "w:boxes" Enter "w:lighter" Down Right
 comes_back "a rest that is selected" "$file" Down Down End "w:boxes"
-comes_back "a flame" "$file" v w:flame
+comes_back "a flame" "$file" v
 comes_back "leaf first" "$file" v v "w:leaf first"
 comes_back "leaf first, zoomed" "$file" v v "w:leaf first" Down Enter "w:› (read|leaf)"
 comes_back "a search" "$file" / t:leaf Enter "w:/leaf"
