@@ -9,6 +9,7 @@ libtui_a_SOURCES += \
 	%D%/kept_sides.h \
 	%D%/label_filters.c \
 	%D%/label_filters.h \
+	%D%/listed_profile.h \
 	%D%/marks.c \
 	%D%/marks.h \
 	%D%/matches.c \
