@@ -128,8 +128,6 @@ static char *copy(struct app *app, const char *key)
 {
 	char *text;
 
-	app_key(app, key_parse("Esc")); /* ends what was asked, and a search */
-	app_settle(app);
 	app_key(app, key_parse(key));
 	app_settle(app);
 	text = app_take_clipboard(app);
@@ -170,6 +168,9 @@ static void press(struct app *app, const uint8_t *keys, size_t count)
 		app_key(app, keys[i] < 0x80 ? keys[i] : KEY_CODE_UP + keys[i] % 15);
 		app_settle(app);
 	}
+	/* Ends what was asked; otherwise a search, or it is a step back. */
+	app_key(app, key_parse("Esc"));
+	app_settle(app);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
