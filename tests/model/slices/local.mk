@@ -1,3 +1,11 @@
 cmocka_tests += \
 	%D%/test_evidence \
-	%D%/test_slice
+	%D%/test_slice \
+	%D%/test_slice_cpus \
+	%D%/test_slice_expressions \
+	%D%/test_slice_threads \
+	%D%/test_slice_times \
+	%D%/test_slice_unknowns
+
+testing_sources += \
+	%D%/day.h

@@ -1,0 +1,190 @@
+/* Times: what is a range of them, and which samples it chooses. */
+#include <stdio.h>
+#include <string.h>
+
+#include "model/slices/slice.h"
+#include "tests/model/slices/day.h"
+#include "tests/model_text.h"
+#include "tests/unit.h"
+
+static void times_are_half_open_but_for_the_end(void **state)
+{
+	static const char first_two[] = "all 3\n"
+					"  serve 3\n"
+					"    read 3 self 3\n";
+	static const char the_rest[] = "all 12\n"
+				       "  query 8\n"
+				       "    read 8 self 8\n"
+				       "  serve 4 self 4\n";
+	static const struct {
+		const char *slice, *expected;
+	} cases[] = {
+		{ "root=none time=0,2", first_two },
+		{ "root=none time=,2s", first_two },
+		{ "root=none time=0ms,2000ms", first_two },
+		{ "root=none time=0us,2000000us", first_two },
+		{ "root=none time=-5,50%", first_two },
+		{ "root=none time=0%,50%", first_two },
+		{ "root=none time=2,4.1", the_rest },
+		{ "root=none time=2,", the_rest },
+		{ "root=none time=50%,100%", the_rest },
+		{ "root=none time=50%,1000%", the_rest },
+		{ "root=none time=1.5s,1e300", the_rest },
+		{ "root=none time=5,6", "all 0\n" },
+		{ "root=none time=-1e300,0.001us", "all 1\n  serve 1\n    read 1 self 1\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		print_message("# %s\n", cases[i].slice);
+		assert_slice(DAY, cases[i].slice, cases[i].expected);
+	}
+}
+
+static void parts_of_the_time_add_up(void **state)
+{
+	int64_t sum = 0;
+
+	(void)state;
+	for (int i = 0; i < 7; i++) {
+		struct profile_builder *builder;
+		struct call_tree *tree;
+		char slice[64];
+
+		snprintf(slice, sizeof(slice), "time=%.17g%%,%.17g%%", i * 100 / 7.0,
+			 (i + 1) * 100 / 7.0);
+		tree = model_text_build(&builder, DAY, slice);
+		sum += tree->total[0];
+		call_tree_unref(tree);
+		profile_builder_free(builder);
+	}
+	assert_int_equal(sum, 15);
+}
+
+static struct profile_builder *profile_of_times(const int64_t *times, uint32_t count)
+{
+	struct profile_builder *builder = model_text_profile("");
+	int64_t weight = 1;
+
+	profile_builder_set_columns(builder, COLUMN_TIME);
+	for (uint32_t i = 0; i < count; i++)
+		profile_builder_add_sample(builder, &(struct sample){
+							    .time = times[i],
+							    .cpu = -1,
+							    .values = &weight,
+						    });
+	profile_builder_publish(builder);
+	return builder;
+}
+
+static int64_t weight_of(struct profile_builder *builder, const char *words)
+{
+	struct profile profile = profile_builder_snapshot(builder);
+	struct slice slice;
+	struct error error;
+	struct call_tree *tree;
+	int64_t weight;
+
+	model_text_slice(&slice, words);
+	tree = call_tree_build(&profile, &slice, &error);
+	assert_non_null(tree);
+	weight = tree->total[0];
+	call_tree_unref(tree);
+	slice_release(&slice);
+	return weight;
+}
+
+static void times_may_be_all_unknown(void **state)
+{
+	static const int64_t times[] = { TIME_UNKNOWN, TIME_UNKNOWN };
+	struct profile_builder *builder = profile_of_times(times, 2);
+
+	(void)state;
+	assert_int_equal(profile_duration(profile_builder_profile(builder)), 0);
+	assert_int_equal(weight_of(builder, ""), 2);
+	assert_int_equal(weight_of(builder, "time=0%,100%"), 0);
+	assert_int_equal(weight_of(builder, "time=-1e300,1e300"), 0);
+	profile_builder_free(builder);
+}
+
+static void times_may_be_all_the_same(void **state)
+{
+	static const int64_t times[] = { 7, 7 };
+	struct profile_builder *builder = profile_of_times(times, 2);
+
+	(void)state;
+	assert_int_equal(profile_duration(profile_builder_profile(builder)), 0);
+	assert_int_equal(weight_of(builder, "time=0%,50%"), 0);
+	assert_int_equal(weight_of(builder, "time=50%,100%"), 2);
+	profile_builder_free(builder);
+}
+
+static void times_may_be_further_apart_than_a_number_can_say(void **state)
+{
+	static const int64_t times[] = { INT64_MIN + 1, 0, INT64_MAX - 1 };
+	struct profile_builder *builder = profile_of_times(times, 3);
+
+	(void)state;
+	assert_true(profile_duration(profile_builder_profile(builder)) == INT64_MAX);
+	assert_int_equal(weight_of(builder, "time=0%,100%"), 3);
+	assert_int_equal(weight_of(builder, "time=0,9000000000"), 1);
+	profile_builder_free(builder);
+}
+
+static void time_ranges_are_parsed(void **state)
+{
+	static const struct {
+		const char *text;
+		struct time_bound from, until;
+	} cases[] = {
+		{ "1,2", { 1, false }, { 2, false } },
+		{ "1.5s,2.5s", { 1.5, false }, { 2.5, false } },
+		{ "10%,50%", { 10, true }, { 50, true } },
+		{ "500ms,2", { 0.5, false }, { 2, false } },
+		{ "250us,1ms", { 0.00025, false }, { 0.001, false } },
+		{ ",2", { 0, false }, { 2, false } },
+		{ "2,", { 2, false }, { 100, true } },
+		{ ",", { 0, false }, { 100, true } },
+		{ "-1,1", { -1, false }, { 1, false } },
+		{ "90%,1", { 90, true }, { 1, false } }, /* only the profile can say */
+	};
+	static const char *const wrong[] = { "",      "1",     "2,1",     "1,1",   "a,b",
+					     "1,2,3", "1 ,2",  "1,2x",    "1m,2m", "nan,2",
+					     "1,inf", "1%%,2", "50%,10%", "0x,1",  "1,2 " };
+	struct slice slice;
+	struct error error;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		print_message("# \"%s\"\n", cases[i].text);
+		slice_init(&slice);
+		assert_true(slice_parse_time(&slice, cases[i].text, &error));
+		assert_true(slice.has_time);
+		assert_true(slice.from.percent == cases[i].from.percent);
+		assert_true(slice.until.percent == cases[i].until.percent);
+		assert_true(slice.from.value == cases[i].from.value);
+		assert_true(slice.until.value == cases[i].until.value);
+	}
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		print_message("# \"%s\"\n", wrong[i]);
+		slice_init(&slice);
+		assert_false(slice_parse_time(&slice, wrong[i], &error));
+		assert_false(slice.has_time);
+		assert_int_equal(error.code, ERROR_USAGE);
+		assert_non_null(strstr(error.message, "is not a time range"));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(times_are_half_open_but_for_the_end),
+		cmocka_unit_test(parts_of_the_time_add_up),
+		cmocka_unit_test(times_may_be_all_unknown),
+		cmocka_unit_test(times_may_be_all_the_same),
+		cmocka_unit_test(times_may_be_further_apart_than_a_number_can_say),
+		cmocka_unit_test(time_ranges_are_parsed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
