@@ -101,14 +101,6 @@ static void store(struct reader *reader, const struct setting *setting, const ch
 	warn(reader, text);
 }
 
-static void store_theme(struct reader *reader, const char *name, const char *value)
-{
-	struct error error;
-
-	if (!own_themes_set(&reader->options->view.own_themes, name, value, reader->line, &error))
-		warn(reader, error.message);
-}
-
 /* The file may name a theme that it does not have. */
 static void check_theme(struct reader *reader)
 {
@@ -160,8 +152,6 @@ static void bind_key(struct reader *reader, char *line)
 }
 
 /* "filters.NAME = OPTIONS" is "filters = NAME=OPTIONS". */
-static const char saved_filters[] = "filters.";
-
 static void read_filters(struct reader *reader, const char *name, const char *filters)
 {
 	const struct setting *setting = setting_find("filters", strlen("filters"));
@@ -174,9 +164,45 @@ static void read_filters(struct reader *reader, const char *name, const char *fi
 	free(text);
 }
 
+static void read_theme(struct reader *reader, const char *name, const char *value)
+{
+	struct error error;
+
+	if (!own_themes_set(&reader->options->view.own_themes, name, value, reader->line, &error))
+		warn(reader, error.message);
+}
+
+static void read_setting(struct reader *reader, const char *name, const char *value)
+{
+	const struct setting *setting = setting_find(name, strlen(name));
+
+	if (!setting || setting->config == CONFIG_NEVER)
+		warn_of_name(reader, name);
+	else if (is_wanted(reader, setting))
+		store(reader, setting, value);
+}
+
+/* Lines "NAME = VALUE" by how their names begin: the first that fits. */
+static const struct {
+	const char *beginning;
+	void (*read)(struct reader *reader, const char *rest, const char *value);
+} line_kinds[] = {
+	{ "filters.", read_filters },
+	{ "theme.", read_theme },
+	{ "", read_setting },
+};
+
+static void read_named(struct reader *reader, const char *name, const char *value)
+{
+	size_t kind = 0;
+
+	while (strncmp(name, line_kinds[kind].beginning, strlen(line_kinds[kind].beginning)) != 0)
+		kind++;
+	line_kinds[kind].read(reader, name + strlen(line_kinds[kind].beginning), value);
+}
+
 static void read_line(struct reader *reader, char *line)
 {
-	const struct setting *setting;
 	char *name = trim(line), *equals;
 
 	if (*name == '\0' || *name == '#')
@@ -191,20 +217,7 @@ static void read_line(struct reader *reader, char *line)
 		return;
 	}
 	*equals = '\0';
-	name = trim(name);
-	if (strncmp(name, saved_filters, strlen(saved_filters)) == 0) {
-		read_filters(reader, name + strlen(saved_filters), trim(equals + 1));
-		return;
-	}
-	if (own_themes_is_name(name)) {
-		store_theme(reader, name, trim(equals + 1));
-		return;
-	}
-	setting = setting_find(name, strlen(name));
-	if (!setting || setting->config == CONFIG_NEVER)
-		warn_of_name(reader, name);
-	else if (is_wanted(reader, setting))
-		store(reader, setting, trim(equals + 1));
+	read_named(reader, trim(name), trim(equals + 1));
 }
 
 static void read_file(struct reader *reader)

@@ -1,8 +1,8 @@
 #include "main/settings/config_print.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/text/print_text.h"
 #include "main/settings/setting_store.h"
 #include "show/escape.h"
 
@@ -49,13 +49,39 @@ static void print_setting(FILE *out, const struct options *options, const struct
 	free(text);
 }
 
-/* The same: "bind ^P top". */
-static void print_binding(FILE *out, const char *binding)
+/* A line of the file that is no setting: "bind ^P top". */
+static void print_line(FILE *out, const struct config *config, const char *text, uint32_t line)
 {
-	int length = (int)escape_length(ESCAPE_TEXT, binding);
+	int length = (int)escape_length(ESCAPE_TEXT, text);
 
-	escape_write(out, ESCAPE_TEXT, binding);
+	escape_write(out, ESCAPE_TEXT, text);
 	fprintf(out, "%*s ", length < SETTING_WIDTH ? SETTING_WIDTH - length : 0, "");
+	print_place(out, config, line);
+	putc('\n', out);
+}
+
+static void print_theme_line(FILE *out, const struct config *config, const struct own_theme *theme,
+			     const char *name, const char *value, uint32_t line)
+{
+	char *text = print_text("theme.%s.%s = %s", theme->name, name, value);
+
+	print_line(out, config, text, line);
+	free(text);
+}
+
+static void print_theme(FILE *out, const struct config *config, const struct own_theme *theme)
+{
+	if (theme->base_line > 0)
+		print_theme_line(out, config, theme, "base", theme_setting_names[theme->choice.id],
+				 theme->base_line);
+	for (int tint = 0; tint < TINT_COUNT; tint++) {
+		char value[8];
+
+		if (!theme->choice.is_own[tint])
+			continue;
+		snprintf(value, sizeof(value), "#%06x", theme->choice.own[tint] & 0xffffff);
+		print_theme_line(out, config, theme, tint_names[tint], value, theme->lines[tint]);
+	}
 }
 
 void config_print(FILE *out, const struct config *config, const struct options *options,
@@ -73,10 +99,8 @@ void config_print(FILE *out, const struct config *config, const struct options *
 		print_origin(out, config, setting, &origins->of[i]);
 		putc('\n', out);
 	}
-	for (uint32_t i = 0; i < config->binding_count; i++) {
-		print_binding(out, config->bindings[i].text);
-		print_place(out, config, config->bindings[i].number);
-		putc('\n', out);
-	}
-	own_themes_print(out, &options->view.own_themes, config->path ? config->path : "");
+	for (uint32_t i = 0; i < config->binding_count; i++)
+		print_line(out, config, config->bindings[i].text, config->bindings[i].number);
+	for (uint32_t i = 0; i < options->view.own_themes.count; i++)
+		print_theme(out, config, &options->view.own_themes.list[i]);
 }

@@ -1,15 +1,13 @@
 #include "main/settings/own_themes.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "main/settings/nearest.h"
-#include "show/escape.h"
 
 enum { THEME_LIMIT = 32, MONO = THEME_COUNT };
-
-static const char prefix[] = "theme.";
 
 const char *const theme_setting_names[THEME_SETTING_COUNT] = {
 	[THEME_AUTO] = "auto",         [THEME_DARK] = "dark", [THEME_LIGHT] = "light",
@@ -20,11 +18,6 @@ void own_themes_release(struct own_themes *themes)
 {
 	free(themes->list);
 	*themes = (struct own_themes){ 0 };
-}
-
-bool own_themes_is_name(const char *name)
-{
-	return strncmp(name, prefix, strlen(prefix)) == 0;
 }
 
 static int find_setting_name(const char *name)
@@ -115,14 +108,14 @@ static bool set_tint(struct own_theme *theme, const char *tint, const char *valu
 bool own_themes_set(struct own_themes *themes, const char *name, const char *value, uint32_t line,
 		    struct error *error)
 {
-	const char *own = name + strlen(prefix), *tint = strchr(own, '.');
+	const char *tint = strchr(name, '.');
 	struct own_theme *theme;
 	char text[sizeof(theme->name)];
 
-	if (!tint || tint == own || !tint[1] || (size_t)(tint - own) >= sizeof(text))
+	if (!tint || tint == name || !tint[1] || (size_t)(tint - name) >= sizeof(text))
 		return error_set(error, ERROR_USAGE,
 				 "not a colour of a theme: write theme.NAME.COLOUR = #rrggbb");
-	snprintf(text, sizeof(text), "%.*s", (int)(tint - own), own);
+	snprintf(text, sizeof(text), "%.*s", (int)(tint - name), name);
 	if (find_setting_name(text) >= 0)
 		return error_set(error, ERROR_USAGE,
 				 "the theme %s cannot be changed: give yours another name, and "
@@ -133,39 +126,6 @@ bool own_themes_set(struct own_themes *themes, const char *name, const char *val
 		return false;
 	return strcmp(tint + 1, "base") == 0 ? set_base(theme, value, line, error)
 					     : set_tint(theme, tint + 1, value, line, error);
-}
-
-/* --- printing */
-
-static void print_line(FILE *out, const struct own_theme *theme, const char *tint,
-		       const char *value, const char *path, uint32_t line)
-{
-	enum { SETTING_WIDTH = 32 };
-	char text[128];
-
-	snprintf(text, sizeof(text), "%s%s.%s = %s", prefix, theme->name, tint, value);
-	fprintf(out, "%-*s ", SETTING_WIDTH, text);
-	escape_write(out, ESCAPE_TEXT, path);
-	fprintf(out, ":%u\n", line);
-}
-
-void own_themes_print(FILE *out, const struct own_themes *themes, const char *path)
-{
-	for (uint32_t i = 0; i < themes->count; i++) {
-		const struct own_theme *theme = &themes->list[i];
-
-		if (theme->base_line > 0)
-			print_line(out, theme, "base", theme_setting_names[theme->choice.id], path,
-				   theme->base_line);
-		for (int tint = 0; tint < TINT_COUNT; tint++) {
-			char value[8];
-
-			if (!theme->choice.is_own[tint])
-				continue;
-			snprintf(value, sizeof(value), "#%06x", theme->choice.own[tint] & 0xffffff);
-			print_line(out, theme, tint_names[tint], value, path, theme->lines[tint]);
-		}
-	}
 }
 
 /* --- choosing */

@@ -1,8 +1,6 @@
 #ifndef MAIN_SETTINGS_OWN_THEMES_H
 #define MAIN_SETTINGS_OWN_THEMES_H
 
-#include <stdio.h>
-
 #include "base/error.h"
 #include "show/colors/theme.h"
 
@@ -25,15 +23,9 @@ struct own_themes {
 
 void own_themes_release(struct own_themes *themes);
 
-/* Whether a line of the file with this name is of a theme. */
-bool own_themes_is_name(const char *name);
-
-/* Takes such a line. False and *error where it is wrong. */
+/* Takes such a line: `name` is "NAME.COLOUR" or "NAME.base". False and *error where it is wrong. */
 bool own_themes_set(struct own_themes *themes, const char *name, const char *value, uint32_t line,
 		    struct error *error);
-
-/* As the lines of a file, with where they come from. */
-void own_themes_print(FILE *out, const struct own_themes *themes, const char *path);
 
 /* What --theme may be, besides themes of the file. */
 #define THEME_SETTING_COUNT (THEME_COUNT + 1)

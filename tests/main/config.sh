@@ -52,6 +52,9 @@ printf '%s\n' 'theme = ocean' 'theme.ocean.base = dark' 'theme.ocean.kernel = #3
 is "a theme of one's own" "$(setting theme)" "ocean $HOME/.config/serac/config:1"
 is "its colours" "$(setting theme.ocean.kernel)" "#336699 $HOME/.config/serac/config:3"
 is "and what it begins with" "$(setting theme.ocean.base)" "dark $HOME/.config/serac/config:2"
+printf 'theme.sea\033]0;x\007.kernel = #336699\n' >$config
+is "a name cannot write to the terminal" "$("$serac" config | tail -n 1 | tr -s ' ')" \
+	"theme.sea^[]0;x^G.kernel = #336699 $HOME/.config/serac/config:1"
 wrong() { # LINE: what is said of it
 	printf '%s\n' "$1" >$config
 	"$serac" config 2>&1 | sed -n "s,^serac: warning: $HOME/.config/serac/config:1: ,,p"
