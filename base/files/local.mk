@@ -7,6 +7,8 @@ libbase_a_SOURCES += \
 	%D%/regular_file.h \
 	%D%/state_folder.c \
 	%D%/state_folder.h \
+	%D%/text_file.c \
+	%D%/text_file.h \
 	%D%/vanished_pages.c \
 	%D%/vanished_pages.h \
 	%D%/watched_file.c \

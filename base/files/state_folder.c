@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/files/text_file.h"
 #include "base/memory.h"
 
 enum { LOCK_TRIES = 40, LOCK_PAUSE_MS = 50 };
@@ -84,24 +85,6 @@ static bool check(int file, size_t limit, struct error *error)
 	return true;
 }
 
-static char *read_text(int file, size_t limit, struct error *error)
-{
-	char *text = memory_new(limit + 2, 1);
-	size_t size = 0;
-	ssize_t count;
-
-	while (size <= limit && (count = read(file, text + size, limit + 1 - size)) > 0)
-		size += (size_t)count;
-	if (size > limit)
-		error_set(error, ERROR_IO, "larger than %zu KiB", limit >> 10);
-	else if (memchr(text, '\0', size))
-		error_set(error, ERROR_IO, "not a text");
-	else
-		return text;
-	free(text);
-	return NULL;
-}
-
 char *state_folder_read(const struct state_folder *folder, const char *name, size_t limit,
 			struct error *error)
 {
@@ -119,7 +102,7 @@ char *state_folder_read(const struct state_folder *folder, const char *name, siz
 	if (file < 0)
 		return NULL;
 	if (check(file, limit, &reason))
-		text = read_text(file, limit, &reason);
+		text = text_file_read(file, limit, &reason);
 	close(file);
 	if (!text)
 		error_set(error, ERROR_IO, "%s: %.350s", name, reason.message);
