@@ -219,6 +219,18 @@ char *loaded_bytes(const char *format, const void *bytes, size_t size)
 	return loaded_input(format, input_open_memory("input", bytes, size), loaded_profile);
 }
 
+char *loaded_copy(const char *format, const void *bytes, size_t size)
+{
+	unsigned char *copy = memory_resize(NULL, size, 1);
+	char *loaded;
+
+	if (size > 0)
+		memcpy(copy, bytes, size);
+	loaded = loaded_bytes(format, copy, size);
+	free(copy);
+	return loaded;
+}
+
 char *loaded_recording(struct perf_recording *recording)
 {
 	size_t size;
@@ -250,20 +262,14 @@ void loaded_assert(const char *format, const struct loaded_case *cases, size_t c
 	int failures = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t size = strlen(cases[i].input);
-		/* Without a NUL, so that reading past the end is seen. */
-		char *bytes = memory_resize(NULL, size, 1);
-		char *loaded;
+		char *loaded = loaded_copy(format, cases[i].input, strlen(cases[i].input));
 
-		memcpy(bytes, cases[i].input, size);
-		loaded = loaded_bytes(format, bytes, size);
 		if (strcmp(loaded, cases[i].expected) != 0) {
 			print_error("%s\n--- loaded\n%s--- expected\n%s", cases[i].what, loaded,
 				    cases[i].expected);
 			failures++;
 		}
 		free(loaded);
-		free(bytes);
 	}
 	if (failures > 0)
 		_fail(file, line);
@@ -295,15 +301,10 @@ void loaded_try_prefixes(const char *path)
 
 	/* All of a short file; of a long one its start, and steps that meet every kind of line. */
 	for (size_t length = 0; length <= size; length += length < 2000 ? 1 : 97) {
-		char *copy = memory_resize(NULL, length, 1);
-		char *loaded;
+		char *loaded = loaded_copy(NULL, bytes, length);
 
-		if (length > 0)
-			memcpy(copy, bytes, length);
-		loaded = loaded_bytes(NULL, copy, length);
 		assert_true(strlen(loaded) > 0);
 		free(loaded);
-		free(copy);
 	}
 	free(bytes);
 }

@@ -23,6 +23,9 @@ char *loaded_bytes(const char *format, const void *bytes, size_t size);
 char *loaded_file(const char *format, const char *path);
 char *loaded_profile(const struct profile *profile);
 
+/* As loaded_bytes, of a copy with nothing behind it, so that reading past the end is seen. */
+char *loaded_copy(const char *format, const void *bytes, size_t size);
+
 /* Of a recording that is finished and freed by it. Caller frees. */
 char *loaded_recording(struct perf_recording *recording);
 
