@@ -5,210 +5,13 @@
 
 #include "base/memory.h"
 #include "tests/loaded.h"
+#include "tests/loaders/pprof_legacy/legacy_words.h"
+
+/* Profiles that are text, what is recognised as one, and damage to all of them. */
 
 #define COUNT(cases) (sizeof(cases) / sizeof(*(cases)))
 
 static const char format[] = "pprof-legacy";
-
-/* --- CPU profiles: words of any size and order */
-
-struct words {
-	unsigned char bytes[1024];
-	size_t size;
-	int width;
-	bool is_big_endian;
-};
-
-static void add(struct words *words, const uint64_t *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		for (int byte = 0; byte < words->width; byte++) {
-			int shift = words->is_big_endian ? words->width - 1 - byte : byte;
-
-			words->bytes[words->size++] = (unsigned char)(list[i] >> 8 * shift);
-		}
-}
-
-#define ADD(words, ...) \
-	add(words, (const uint64_t[]){ __VA_ARGS__ }, sizeof((const uint64_t[]){ __VA_ARGS__ }) / 8)
-
-static void add_text(struct words *words, const char *text)
-{
-	memcpy(words->bytes + words->size, text, strlen(text));
-	words->size += strlen(text);
-}
-
-static struct words new_cpu(int width, bool is_big_endian)
-{
-	struct words words = { .width = width, .is_big_endian = is_big_endian };
-
-	ADD(&words, 0, 3, 0, 10000, 0);
-	return words;
-}
-
-/* Without a byte behind it, so that reading past the end is seen. */
-static char *load(const char *name, const void *bytes, size_t size)
-{
-	char *copy = memory_resize(NULL, size, 1), *loaded;
-
-	if (size > 0)
-		memcpy(copy, bytes, size);
-	loaded = loaded_bytes(name, copy, size);
-	free(copy);
-	return loaded;
-}
-
-#define assert_words(words, expected)                                      \
-	do {                                                               \
-		char *loaded_ = load(NULL, (words)->bytes, (words)->size); \
-		assert_string_equal(loaded_, expected);                    \
-		free(loaded_);                                             \
-	} while (0)
-
-static void words_of_any_size_and_order(void **state)
-{
-	static const struct {
-		int width;
-		bool is_big_endian;
-	} shapes[] = { { 4, false }, { 4, true }, { 8, false }, { 8, true } };
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(shapes); i++) {
-		struct words words = new_cpu(shapes[i].width, shapes[i].is_big_endian);
-
-		/* Of calls it has where they return to. */
-		ADD(&words, 3, 3, 0x1010, 0x2021, 0x3031);
-		ADD(&words, 1, 2, 0x1010, 0x3031);
-		ADD(&words, 2, 1, 0x5000);
-		ADD(&words, 1, 0);
-		ADD(&words, 0, 1, 0);
-		add_text(&words, "1000-4000 r-xp 00000000 08:01 1234   /bin/some prog (deleted)\n"
-				 "4000-6000 rw-p 00000000 08:01 1234   /bin/data\n"
-				 "5000-6000 r-xp 00001000 00:00 0 \n");
-		assert_words(&words,
-			     "type cpu nanoseconds\n"
-			     "property kind: cpu (gperftools)\n"
-			     "property program: /bin/some prog\n"
-			     "property period: 10.0 ms of cpu\n"
-			     "[some prog]@/bin/some prog+0x3030_[u];[some prog]@/bin/some "
-			     "prog+0x2020_[u];[some prog]@/bin/some prog+0x1010_[u] 3 30000000 "
-			     "cpu\n"
-			     "[some prog]@/bin/some prog+0x3030_[u];[some prog]@/bin/some "
-			     "prog+0x1010_[u] 1 10000000 cpu\n"
-			     "[unknown]+0x5000_[u] 2 20000000 cpu\n"
-			     "[no stack]_[u] 1 10000000 cpu\n");
-	}
-}
-
-static void the_innermost_address_may_be_there_twice(void **state)
-{
-	struct words words = new_cpu(8, false);
-
-	(void)state;
-	ADD(&words, 1, 3, 0x10, 0x10, 0x31);
-	ADD(&words, 1, 3, 0x21, 0x20, 0x31); /* that is another one */
-	ADD(&words, 0, 1, 0);
-	assert_words(&words, "type cpu nanoseconds\n"
-			     "property kind: cpu (gperftools)\n"
-			     "property period: 10.0 ms of cpu\n"
-			     "[unknown]+0x30_[u];[unknown]+0x10_[u] 1 10000000 cpu\n"
-			     "[unknown]+0x30_[u];[unknown]+0x1f_[u];[unknown]+0x21_[u] 1 10000000 "
-			     "cpu\n");
-}
-
-/* As pprof does, whatever there is in only one sample of 32. */
-static void handlers_of_signals_are_left_out(void **state)
-{
-	struct words words = new_cpu(4, false);
-	char *loaded;
-
-	(void)state;
-	for (uint64_t i = 0; i < 31; i++)
-		ADD(&words, 1, 4, 0x1000 + i, 0x51, 0x61, 0x3031 + 16 * i);
-	ADD(&words, 1, 2, 0x2000, 0x71);
-	ADD(&words, 0, 1, 0);
-	loaded = load(NULL, words.bytes, words.size);
-	assert_non_null(strstr(loaded, "property frames left out: "));
-	assert_non_null(strstr(loaded, "[unknown]+0x3030_[u];[unknown]+0x1000_[u] 1 "));
-	assert_non_null(strstr(loaded, "[unknown]+0x3210_[u];[unknown]+0x101e_[u] 1 "));
-	assert_non_null(strstr(loaded, "[unknown]+0x70_[u];[unknown]+0x2000_[u] 1 "));
-	free(loaded);
-	/* Two of 32 are too many others. */
-	words = new_cpu(4, false);
-	for (uint64_t i = 0; i < 30; i++)
-		ADD(&words, 1, 3, 0x1000 + i, 0x51, 0x3031 + 16 * i);
-	ADD(&words, 1, 2, 0x2000, 0x71);
-	ADD(&words, 1, 2, 0x2001, 0x71);
-	ADD(&words, 0, 1, 0);
-	loaded = load(NULL, words.bytes, words.size);
-	assert_null(strstr(loaded, "left out"));
-	assert_non_null(
-		strstr(loaded, "[unknown]+0x3030_[u];[unknown]+0x50_[u];[unknown]+0x1000_[u] 1 "));
-	free(loaded);
-}
-
-static void what_is_cut_off_is_shown(void **state)
-{
-	struct words words = new_cpu(8, false);
-
-	(void)state;
-	ADD(&words, 1, 1, 0x1000);
-	assert_words(
-		&words,
-		"type cpu nanoseconds\n"
-		"property kind: cpu (gperftools)\n"
-		"property period: 10.0 ms of cpu\n"
-		"[unknown]+0x1000_[u] 1 10000000 cpu\n"
-		"warning: cut off: it has no end, nor mappings: what wrote it did not finish\n");
-	ADD(&words, 1, UINT64_C(1) << 40, 0x1000);
-	assert_words(&words,
-		     "type cpu nanoseconds\n"
-		     "property kind: cpu (gperftools)\n"
-		     "property period: 10.0 ms of cpu\n"
-		     "[unknown]+0x1000_[u] 1 10000000 cpu\n"
-		     "warning: cut off: sample 2 has 1099511627776 addresses, and there are "
-		     "only 1 more words\n");
-}
-
-static void sums_stop_at_63_bits(void **state)
-{
-	struct words words = new_cpu(8, false);
-
-	(void)state;
-	ADD(&words, UINT64_MAX, 1, 0x1000);
-	ADD(&words, 0, 1, 0);
-	assert_words(
-		&words,
-		"type cpu nanoseconds\n"
-		"property kind: cpu (gperftools)\n"
-		"property period: 10.0 ms of cpu\n"
-		"[unknown]+0x1000_[u] 9223372036854775807 9223372036854775807 cpu\n"
-		"warning: the sum of \"samples\" does not fit 63 bits: it is cut to what does\n"
-		"warning: the sum of \"cpu\" does not fit 63 bits: it is cut to what does\n");
-}
-
-static void java_says_what_its_numbers_are(void **state)
-{
-	struct words words = { .width = 8 };
-
-	(void)state;
-	ADD(&words, 0, 3, 1, 10000, 0);
-	ADD(&words, 2, 6, 1, 2, 3, 4, 5, 6);
-	ADD(&words, 0, 1, 0);
-	add_text(&words, "0x1 com.example.A.f (A.java:12)\n"
-			 "0x2 com.example.A.<init> (A.java:-1)\n"
-			 "  0x3 memcpy (/lib/libc.so.6)\n"
-			 "0x4 0x7f12 (generated stub/JIT)\n"
-			 "0x5 GC\n"
-			 "something else\n");
-	assert_words(&words,
-		     "type cpu nanoseconds\n"
-		     "property kind: cpu (Java)\n"
-		     "property period: 10.0 ms of cpu\n"
-		     "[unknown]_[u];GC_[j];0x7f12 JIT:0_[j];memcpy libc.so.6:0_[j];"
-		     "com.example.A.<init> A.java:0_[j];com.example.A.f A.java:12_[j] 2 20000000 "
-		     "cpu\n");
-}
 
 /* --- memory */
 
@@ -455,50 +258,6 @@ static void uninteresting_frames_are_left_out(void **state)
 	assert_loads(NULL, dropped, COUNT(dropped));
 }
 
-/* --- memory maps */
-
-#define HEAP "heap profile: 1: 1 [1: 1] @ growth\n1: 1 [1: 1] @ 0x401001\n--- Memory map: ---\n"
-#define IS_IN(module)                                                                  \
-	"type objects objects\ntype space bytes\nproperty kind: growth (gperftools)\n" \
-	"property program: " module "\n"
-
-static const struct loaded_case maps[] = {
-	{ "what a name stands for, and what a log put in front",
-	  HEAP "build=/usr/bin/x\n"
-	       "I0102 03:04:05.6 789 a.cc:12] 00400000-00500000 r-xp 00000000 08:01 1 $build\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-	{ "parts of one mapping are one",
-	  HEAP "00400000-00401000 r-xp 00000000 08:01 1 /usr/bin/x\n"
-	       "00401000-00402000 r-xp 00001000 08:01 1 /usr/bin/x\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-	{ "the part in front of a mapping may be missing",
-	  HEAP "00402000-00403000 r-xp 00001800 08:01 1 /usr/bin/x\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-	{ "a program that starts where they all do",
-	  HEAP "00402000-00403000 r-xp 00002000 08:01 1 /usr/bin/x\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-	{ "the program is the first that is no library",
-	  HEAP "00100000-00101000 r-xp 00000000 08:01 1 /lib/libc.so.6\n"
-	       "00400000-00402000 r-xp 00000000 08:01 1 /usr/bin/x\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-	{ "data is no code, and neither is what is no mapping",
-	  HEAP "00400000-00402000 rw-p 00000000 08:01 1 /usr/bin/data\n"
-	       "nothing\n"
-	       "00400000-zz\n"
-	       "0x400000 0x402000: /usr/bin/x 0a1b2c\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-	{ "a file that is not known may have a build-id",
-	  HEAP "00300000-00402000: /anon_hugepage\n"
-	       "00402000-00403000: /usr/bin/x (@2000) 0a1b\n",
-	  IS_IN("/usr/bin/x") "bytes=1 B: [x]@/usr/bin/x+0x401000_[u] 1 objects 1 space\n" },
-};
-
-static void memory_maps(void **state)
-{
-	(void)state;
-	assert_loads(NULL, maps, COUNT(maps));
-}
-
 /* --- goroutines as they are printed */
 
 static const struct loaded_case dumps[] = {
@@ -547,7 +306,7 @@ static void goroutines(void **state)
 	assert_loads(NULL, dumps, COUNT(dumps));
 }
 
-/* --- recognising them */
+/* --- recognising them, and damage */
 
 static void others_are_not_taken(void **state)
 {
@@ -561,7 +320,7 @@ static void others_are_not_taken(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *loaded = load(NULL, cases[i].text, strlen(cases[i].text));
+		char *loaded = loaded_copy(NULL, cases[i].text, strlen(cases[i].text));
 
 		assert_string_equal(loaded, cases[i].loaded);
 		free(loaded);
@@ -596,23 +355,23 @@ static void damage_does_no_harm(void **state)
 		char *copy = memory_text(text, size);
 
 		for (size_t at = 0; at < size; at++) {
-			free(load(NULL, text, at));
+			free(loaded_copy(NULL, text, at));
 			copy[at] ^= 0x15;
-			free(load(NULL, copy, size));
+			free(loaded_copy(NULL, copy, size));
 			copy[at] = text[at];
 		}
 		free(copy);
 	}
 	for (int width = 4; width <= 8; width += 4) {
-		struct words words = new_cpu(width, width == 8);
+		struct legacy_words words = legacy_words_new_cpu(width, width == 8);
 
-		ADD(&words, 3, 3, 0x1010, 0x2021, 0x3031);
-		ADD(&words, 0, 1, 0);
-		add_text(&words, "1000-4000 r-xp 00000000 08:01 1234 /bin/x\n");
+		ADD_WORDS(&words, 3, 3, 0x1010, 0x2021, 0x3031);
+		ADD_WORDS(&words, 0, 1, 0);
+		legacy_words_add_text(&words, "1000-4000 r-xp 00000000 08:01 1234 /bin/x\n");
 		for (size_t at = 0; at < words.size; at++) {
-			free(load(NULL, words.bytes, at));
+			free(loaded_copy(NULL, words.bytes, at));
 			words.bytes[at] ^= 0xff;
-			free(load(NULL, words.bytes, words.size));
+			free(loaded_copy(NULL, words.bytes, words.size));
 			words.bytes[at] ^= 0xff;
 		}
 	}
@@ -621,16 +380,9 @@ static void damage_does_no_harm(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(words_of_any_size_and_order),
-		cmocka_unit_test(the_innermost_address_may_be_there_twice),
-		cmocka_unit_test(handlers_of_signals_are_left_out),
-		cmocka_unit_test(what_is_cut_off_is_shown),
-		cmocka_unit_test(sums_stop_at_63_bits),
-		cmocka_unit_test(java_says_what_its_numbers_are),
 		cmocka_unit_test(memory),
 		cmocka_unit_test(counts_and_waiting),
 		cmocka_unit_test(uninteresting_frames_are_left_out),
-		cmocka_unit_test(memory_maps),
 		cmocka_unit_test(goroutines),
 		cmocka_unit_test(others_are_not_taken),
 		cmocka_unit_test(what_is_none_is_an_error),
