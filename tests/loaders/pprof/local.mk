@@ -1,8 +1,15 @@
 cmocka_tests += \
 	%D%/test_pprof \
 	%D%/test_pprof_addresses \
+	%D%/test_pprof_damage \
+	%D%/test_pprof_labels \
 	%D%/test_pprof_limits \
+	%D%/test_pprof_locations \
 	%D%/test_pprof_paths
+
+testing_sources += \
+	%D%/abcd_profile.c \
+	%D%/abcd_profile.h
 
 shell_tests += \
 	%D%/pprof_corpus.sh \
