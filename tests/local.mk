@@ -24,6 +24,8 @@ testing_sources += \
 	%D%/perf_recording.h \
 	%D%/pprof_writer.c \
 	%D%/pprof_writer.h \
+	%D%/process_recording.c \
+	%D%/process_recording.h \
 	%D%/unit.c \
 	%D%/unit.h
 EXTRA_DIST += \

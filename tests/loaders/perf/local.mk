@@ -1,6 +1,5 @@
 cmocka_tests += \
 	%D%/test_perf_builds \
-	%D%/test_perf_data \
 	%D%/test_perf_deferred \
 	%D%/test_perf_directory \
 	%D%/test_perf_event_names \
@@ -11,7 +10,9 @@ cmocka_tests += \
 	%D%/test_perf_moved_text \
 	%D%/test_perf_namespaces \
 	%D%/test_perf_off_cpu \
+	%D%/test_perf_places \
 	%D%/test_perf_processes \
+	%D%/test_perf_samples \
 	%D%/test_perf_simpleperf \
 	%D%/test_perf_unwinding
 
