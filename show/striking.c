@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/compare/change.h"
+#include "model/owners/thread_identity.h"
 #include "model/slices/slice_text.h"
 
 /* In percent. */
@@ -21,10 +22,11 @@ static void find_thread(struct striking *striking, const struct profile *profile
 {
 	const struct sample_table *samples = &profile->samples;
 	int64_t *weights = memory_new(profile->threads.count, sizeof(*weights));
+	thread_id *first = thread_identity_build(&profile->threads);
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < samples->count; i++) {
-		thread_id thread = samples->thread[i];
+		thread_id thread = first[samples->thread[i]];
 
 		weights[thread] = quantity_add(weights[thread], profile_weight(profile, type, i));
 	}
@@ -37,6 +39,8 @@ static void find_thread(struct striking *striking, const struct profile *profile
 	}
 	if (count < 2)
 		striking->thread_weight = 0;
+	striking->is_one_thread = thread_identity_is_one(profile, striking->thread);
+	free(first);
 	free(weights);
 }
 

@@ -92,7 +92,7 @@ static void add_thread(struct sentence *sentence, const struct striking *strikin
 		return;
 	}
 	add_share(sentence, striking, striking->thread_weight, "in ");
-	add(sentence, "one thread (");
+	add(sentence, striking->is_one_thread ? "one thread (" : "threads of one name (");
 	add_name(sentence, name);
 	add(sentence, ")");
 	free(name);

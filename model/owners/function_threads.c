@@ -3,43 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-
-/* --- threads */
-
-static int compare(uint32_t a, uint32_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int by_identity(const void *a, const void *b, void *context)
-{
-	const struct thread_table *threads = context;
-	thread_id x = *(const thread_id *)a, y = *(const thread_id *)b;
-	int order = compare(threads->process[x], threads->process[y]);
-
-	if (order == 0)
-		order = compare(threads->name[x], threads->name[y]);
-	return order != 0 ? order : compare((uint32_t)threads->tid[x], (uint32_t)threads->tid[y]);
-}
-
-/* Per row of the table the first of those that are the same thread. Caller frees. */
-static thread_id *find_first(const struct thread_table *threads)
-{
-	thread_id *order = memory_new(threads->count, sizeof(*order));
-	thread_id *first = memory_new(threads->count, sizeof(*first));
-
-	for (thread_id thread = 0; thread < threads->count; thread++)
-		order[thread] = thread;
-	if (threads->count > 1)
-		qsort_r(order, threads->count, sizeof(*order), by_identity, (void *)threads);
-	for (uint32_t i = 0; i < threads->count; i++) {
-		bool same = i > 0 && by_identity(&order[i - 1], &order[i], (void *)threads) == 0;
-
-		first[order[i]] = same ? first[order[i - 1]] : order[i];
-	}
-	free(order);
-	return first;
-}
+#include "model/owners/thread_identity.h"
 
 bool function_threads_are_several(const struct profile *profile)
 {
@@ -148,7 +112,7 @@ static void add_samples(const struct sample_scope *scope, struct function_thread
 	const struct tree_builder *builder = scope->builder;
 	const struct profile *profile = builder->profile;
 	label_id *leaves = find_leaves(builder);
-	thread_id *first = find_first(&profile->threads);
+	thread_id *first = thread_identity_build(&profile->threads);
 	struct thread_samples of = { .first = first };
 	struct thread_part part = {
 		.of_label = memory_new(builder->labels->count, sizeof(*part.of_label)),

@@ -13,4 +13,6 @@ libmodel_a_SOURCES += \
 	%D%/owner_threads.c \
 	%D%/owner_threads.h \
 	%D%/owners.c \
-	%D%/owners.h
+	%D%/owners.h \
+	%D%/thread_identity.c \
+	%D%/thread_identity.h

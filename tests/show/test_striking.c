@@ -11,9 +11,10 @@
 #include "show/striking_text.h"
 #include "tests/model_text.h"
 
-static void assert_strikes(const char *samples, const char *words, const char *expected)
+/* Takes the builder. */
+static void assert_strikes_in(struct profile_builder *builder, const char *words,
+			      const char *expected)
 {
-	struct profile_builder *builder = model_text_profile(samples);
 	struct profile profile = profile_builder_snapshot(builder);
 	struct slice slice;
 	struct error error;
@@ -31,6 +32,11 @@ static void assert_strikes(const char *samples, const char *words, const char *e
 	call_tree_unref(tree);
 	slice_release(&slice);
 	profile_builder_free(builder);
+}
+
+static void assert_strikes(const char *samples, const char *words, const char *expected)
+{
+	assert_strikes_in(model_text_profile(samples), words, expected);
 }
 
 /* The shares are those of the samples on which the one is below the other. */
@@ -138,6 +144,30 @@ static void a_thread_among_others(void **state)
 	/* A process above the stacks is no function. */
 	assert_strikes("p#1/main#1: a;x 10\np#2/other#2: b 30\n", "root=process",
 		       "75.0% is in one thread (other 2); 75.0% in b itself.");
+}
+
+/* Where threads have no numbers, nobody knows how many there are of a name. */
+static void threads_of_one_name(void **state)
+{
+	(void)state;
+	assert_strikes("p/main: a 10\np/worker: a 30\np/worker: b 31\np/io: c 29\n", "root=none",
+		       "61.0% is in threads of one name (worker); 40.0% in a itself.");
+	/* Several rows of the table. */
+	assert_strikes("p#1/worker: a 30\np#2/worker: b 31\np#3/io: c 39\n", "root=none",
+		       "61.0% is in threads of one name (worker); 39.0% in c itself.");
+	assert_strikes("p#1/worker: a 60\np#2/worker: b 40\n", "root=none",
+		       "60.0% is in a itself.");
+}
+
+/* Two recordings may each have a thread of a name and number. */
+static void threads_of_several_inputs(void **state)
+{
+	struct profile_builder *builder = model_text_pair("p#1/main#1: a 30\np#1/x#2: b 15\n",
+							  "p#1/main#1: a 30\np#1/x#2: b 25\n");
+
+	(void)state;
+	assert_strikes_in(builder, "root=none",
+			  "60.0% is in threads of one name (main 1); 60.0% in a itself.");
 }
 
 static void the_kernel_and_what_has_no_name(void **state)
@@ -324,6 +354,8 @@ int main(void)
 		cmocka_unit_test(recursion_counts_once),
 		cmocka_unit_test(a_flat_profile),
 		cmocka_unit_test(a_thread_among_others),
+		cmocka_unit_test(threads_of_one_name),
+		cmocka_unit_test(threads_of_several_inputs),
 		cmocka_unit_test(the_kernel_and_what_has_no_name),
 		cmocka_unit_test(nothing_is_said_of_nothing),
 		cmocka_unit_test(names_are_shown_as_text),
