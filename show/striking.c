@@ -68,17 +68,17 @@ static void add_up(struct striking *striking, const struct call_tree *tree, stru
 		label_id label = tree->label[node];
 		struct sum *sum = &sums[labels->identity[label]];
 
-		sum->self += tree->self[node];
+		sum->self = quantity_add(sum->self, tree->self[node]);
 		if (node >= sum->end) {
 			if (sum->end == 0)
 				sum->depth = tree->depth[node];
-			sum->total += tree->total[node];
+			sum->total = quantity_add(sum->total, tree->total[node]);
 			sum->end = tree->end[node];
 		}
 		if (labels->kind[label] == KIND_KERNEL)
-			striking->kernel += tree->self[node];
+			striking->kernel = quantity_add(striking->kernel, tree->self[node]);
 		else if (labels->kind[label] == KIND_UNRESOLVED && !labels->is_group[label])
-			striking->unresolved += tree->self[node];
+			striking->unresolved = quantity_add(striking->unresolved, tree->self[node]);
 	}
 }
 
@@ -132,8 +132,8 @@ static void add_below(const struct striking *striking, const struct call_tree *t
 
 	for (node_id node = tree->count - 1; node > 0; node--) {
 		if (identity[tree->label[node]] == striking->function)
-			below[node] += tree->self[node];
-		below[tree->parent[node]] += below[node];
+			below[node] = quantity_add(below[node], tree->self[node]);
+		below[tree->parent[node]] = quantity_add(below[tree->parent[node]], below[node]);
 	}
 	for (label_id label = 0; label < tree->labels->count; label++)
 		sums[label].end = 0;
@@ -142,7 +142,7 @@ static void add_below(const struct striking *striking, const struct call_tree *t
 
 		if (node < sum->end)
 			continue;
-		sum->below += below[node];
+		sum->below = quantity_add(sum->below, below[node]);
 		sum->end = tree->end[node];
 	}
 	free(below);

@@ -170,6 +170,14 @@ static void threads_of_several_inputs(void **state)
 			  "60.0% is in threads of one name (main 1); 60.0% in a itself.");
 }
 
+/* Sums that are too much for 63 bits are shown as that (docs/formats.md). */
+static void sums_of_more_than_63_bits(void **state)
+{
+	(void)state;
+	assert_strikes("main;a 9223372036854775807\nb;a 9223372036854775807\n", "",
+		       "100.0% is in a itself.");
+}
+
 static void the_kernel_and_what_has_no_name(void **state)
 {
 	(void)state;
@@ -356,6 +364,7 @@ int main(void)
 		cmocka_unit_test(a_thread_among_others),
 		cmocka_unit_test(threads_of_one_name),
 		cmocka_unit_test(threads_of_several_inputs),
+		cmocka_unit_test(sums_of_more_than_63_bits),
 		cmocka_unit_test(the_kernel_and_what_has_no_name),
 		cmocka_unit_test(nothing_is_said_of_nothing),
 		cmocka_unit_test(names_are_shown_as_text),
