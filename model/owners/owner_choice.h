@@ -21,11 +21,11 @@ static inline const struct owner *owner_choice_row(const struct owner_choice *ch
 	return &choice->list->rows[choice->rows[i]];
 }
 
-/* False, and the choice's error. */
-static inline bool owner_choice_too_many(const struct owner_choice *choice)
+/* False, and the choice's error. `names`: of what was chosen. */
+static inline bool owner_choice_too_many(const struct owner_choice *choice, uint32_t names)
 {
 	return error_set(choice->error, ERROR_USAGE,
-			 "%u names are too many for one filter: choose fewer", choice->count);
+			 "%u names are too many for one filter: choose fewer", names);
 }
 
 #endif

@@ -126,7 +126,7 @@ static bool filter_label(struct owner_choice *choice)
 		condition = any_value(choice, first->kind == OWNER_LABEL);
 	free(tags);
 	if (!condition && count == choice->count)
-		return owner_choice_too_many(choice);
+		return owner_choice_too_many(choice, count);
 	if (!condition)
 		return error_set(choice->error, ERROR_USAGE,
 				 "no filter chooses some values of a label and its other rows");

@@ -10,12 +10,13 @@ static bool add_quoted(const struct owner_choice *choice, struct text_list *filt
 		       struct text_list *texts)
 {
 	char *quoted = pattern_quote_any(texts);
+	bool is_done = quoted || owner_choice_too_many(choice, texts->count);
 
 	if (quoted)
 		text_list_add(filter, quoted);
 	free(quoted);
 	text_list_release(texts);
-	return quoted ? true : owner_choice_too_many(choice);
+	return is_done;
 }
 
 /* Of each row, once. */
@@ -136,18 +137,19 @@ bool owner_thread_filters_threads(struct owner_choice *choice)
 {
 	struct slice *slice = choice->slice;
 	struct text_list texts = { 0 };
-	bool are_elsewhere, by_process;
+	bool are_elsewhere, by_process, is_done;
 	uint32_t count;
 	const struct owner **named = named_threads(choice, &are_elsewhere, &count);
 
 	by_process = choice->keep && are_elsewhere;
 	for (uint32_t i = 0; i < count; i++)
 		add_thread(&texts, choice->profile, named[i]);
-	choice->is_exact = !are_elsewhere || are_exact(choice, named, count, by_process);
+	is_done = add_quoted(choice, choice->keep ? &slice->thread : &slice->not_thread, &texts);
+	/* No more are compared with all threads than a filter has room for. */
+	if (is_done)
+		choice->is_exact = !are_elsewhere || are_exact(choice, named, count, by_process);
 	free(named);
-	if (!add_quoted(choice, choice->keep ? &slice->thread : &slice->not_thread, &texts))
-		return false;
-	return !by_process || name_processes(choice, &slice->process);
+	return is_done && (!by_process || name_processes(choice, &slice->process));
 }
 
 void owner_thread_filters_forget(struct slice *slice)

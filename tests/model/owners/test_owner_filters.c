@@ -1,6 +1,7 @@
 /* The filters of rows keep what the rows have, and nothing else. */
 #include "model/owners/owner_filters.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,6 +229,37 @@ static void what_another_process_has_as_well_goes_with_it(void **state)
 	profile_builder_free(builder);
 }
 
+/* Each is named by its number, as another process has the name as well. */
+static void a_name_of_more_threads_than_a_filter_has_room_for(void **state)
+{
+	enum { THREADS = 100000 };
+	char *text = malloc((size_t)THREADS * 40), *at = text;
+	struct profile_builder *builder;
+	struct profile profile;
+	struct owner_list list;
+	struct slice slice;
+	struct error error;
+	uint32_t row = 1;
+	bool is_exact;
+
+	(void)state;
+	at += sprintf(at, "a/main#%d: x 1\n", THREADS + 1);
+	for (int i = 1; i <= THREADS; i++)
+		at += sprintf(at, "a/w#%d: x 2\nb/w#%d: x 1\n", i, i);
+	builder = model_text_profile(text);
+	free(text);
+	profile = profile_builder_snapshot(builder);
+	slice_init(&slice);
+	owners_text_build(&list, &profile, &slice, "", false);
+	assert_int_equal(list.rows[row].kind, OWNER_NAME);
+	assert_false(owner_filters_keep(&slice, &profile, &list, &row, 1, &is_exact, &error));
+	assert_string_equal(error.message,
+			    "100000 names are too many for one filter: choose fewer");
+	owner_list_release(&list);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +268,7 @@ int main(void)
 		cmocka_unit_test(rows_of_two_kinds_are_not),
 		cmocka_unit_test(a_row_with_nothing_replaces_the_filters_of_its_kind),
 		cmocka_unit_test(what_another_process_has_as_well_goes_with_it),
+		cmocka_unit_test(a_name_of_more_threads_than_a_filter_has_room_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
