@@ -7,5 +7,9 @@ cmocka_tests += \
 	%D%/test_tree_builder \
 	%D%/test_tree_merger
 
+testing_sources += \
+	%D%/plain_profile.c \
+	%D%/plain_profile.h
+
 threaded_tests += \
 	%D%/test_tree_builder

@@ -1,312 +1,29 @@
 /*
  * Random profiles, and every number that is made of them compared with the plainest way to
- * get it: on lists of strings.
- *
- * A function is a letter, a stack a string of them, root first. A capital letter is a function
- * inlined into what is in front of it. Digits are the processes and threads above a stack.
+ * get it: on lists of strings (see plain_profile.h).
  */
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/search/search.h"
-#include "model/tables/profile_builder.h"
 #include "model/trees/call_tree.h"
 #include "model/trees/edge_finder.h"
 #include "model/trees/function_sums.h"
+#include "tests/model/trees/plain_profile.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
 
-enum { ROUNDS = 400, SAMPLES = 60, DEPTH = 10, LETTERS = 6, ENTRIES = 4000 };
+enum { ROUNDS = 400, ENTRIES = 4000 };
 
-struct plain_sample {
-	char stack[2 * DEPTH + 1];
-	int process, thread, cpu;
-	int64_t time, weight;
-};
-
-static struct plain_sample samples[SAMPLES];
-static int sample_count;
-
-/* What a slice leaves of them: with groups, without what is hidden. */
-static struct {
-	char path[2 * DEPTH + 2];
-	int64_t weight;
-} paths[SAMPLES];
+/* What a slice leaves of the samples. */
+static struct plain_path paths[PLAIN_SAMPLES];
 static int path_count;
-
-static int below(int limit)
-{
-	return rand() % limit;
-}
-
-/* --- random profiles */
-
-static void draw_samples(void)
-{
-	bool losses = below(3) == 0;
-
-	sample_count = below(SAMPLES + 1);
-	for (int i = 0; i < sample_count; i++) {
-		struct plain_sample *sample = &samples[i];
-		int length = 0;
-
-		for (int depth = below(DEPTH); depth > 0; depth--) {
-			sample->stack[length++] = (char)('a' + below(LETTERS));
-			if (below(4) == 0)
-				sample->stack[length++] = (char)('A' + below(LETTERS));
-		}
-		sample->stack[length] = '\0';
-		sample->process = below(3);
-		sample->thread = below(4);
-		sample->cpu = below(4) - 1;
-		sample->time = below(10) == 0 ? TIME_UNKNOWN : below(1000);
-		sample->weight = below(100) - (losses ? 50 : 0);
-	}
-}
-
-static const char *text_of(char letter)
-{
-	static char text[2];
-
-	text[0] = (char)tolower(letter);
-	return text;
-}
-
-static string_id intern(struct profile_builder *builder, const char *text)
-{
-	return profile_builder_add_string(builder, text, strlen(text));
-}
-
-static char module_of(char letter)
-{
-	return tolower(letter) % 2 ? 'x' : 'y';
-}
-
-static frame_id add_frame(struct profile_builder *builder, char letter)
-{
-	struct function_info info = {
-		.name = intern(builder, text_of(letter)),
-		.kind = isupper(letter) ? KIND_INLINED : KIND_NATIVE,
-	};
-
-	info.module =
-		profile_builder_add_module(builder, intern(builder, text_of(module_of(letter))));
-	return profile_builder_add_frame(builder, profile_builder_add_function(builder, &info), 0);
-}
-
-static stack_id add_stack(struct profile_builder *builder, const char *stack)
-{
-	location_id locations[DEPTH];
-	uint32_t depth = 0;
-
-	while (*stack) {
-		frame_id frames[2];
-		uint32_t count = isupper(stack[1]) ? 2 : 1;
-
-		frames[count - 1] = add_frame(builder, stack[0]);
-		if (count == 2)
-			frames[0] = add_frame(builder, stack[1]);
-		/* The same function may be at several addresses. */
-		locations[depth++] =
-			profile_builder_add_location(builder, 0, (uint64_t)below(3), frames, count);
-		stack += count;
-	}
-	return profile_builder_add_stack(builder, locations, depth, (uint32_t)below(3));
-}
-
-static struct profile_builder *build_profile(void)
-{
-	struct profile_builder *builder = model_text_profile("");
-
-	profile_builder_set_columns(builder, COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU);
-	for (int i = 0; i < sample_count; i++) {
-		const struct plain_sample *sample = &samples[i];
-		char process[] = { (char)('0' + sample->process), '\0' };
-		char thread[] = { (char)('5' + sample->thread), '\0' };
-
-		profile_builder_add_sample(
-			builder, &(struct sample){
-					 .stack = add_stack(builder, sample->stack),
-					 .thread = profile_builder_add_thread(
-						 builder, -1, -1, intern(builder, process),
-						 intern(builder, thread)),
-					 .time = sample->time,
-					 .cpu = (int16_t)sample->cpu,
-					 .values = &sample->weight,
-				 });
-	}
-	profile_builder_finish(builder);
-	return builder;
-}
-
-/* --- random slices */
-
-/* An expression that some of the characters from `first` on match; never none. */
-static void add_expression(struct text_list *list, char first, int count)
-{
-	char expression[32] = "^[";
-	int length = 2;
-
-	while (length == 2)
-		for (int i = 0; i < count; i++)
-			if (below(3) == 0)
-				expression[length++] = (char)(first + i);
-	strcpy(expression + length, "]$");
-	text_list_add(list, expression);
-}
-
-static bool matches(const char *expression, char c)
-{
-	return strchr(expression + 2, tolower(c)) != NULL;
-}
-
-static const char *const cpu_lists[] = { "0", "1", "0-2", "2,0" };
-
-static void draw_slice(struct slice *slice)
-{
-	char first = 'a';
-	int count = LETTERS;
-
-	slice_init(slice);
-	if (below(4) == 0) {
-		slice->by = BY_MODULE;
-		first = 'x';
-		count = 2;
-	}
-	for (int i = below(3) - 1; i > 0; i--)
-		add_expression(&slice->focus, first, count);
-	for (int i = below(4) - 1; i > 0; i--)
-		add_expression(&slice->ignore, first, count);
-	for (int i = below(3) - 1; i > 0; i--)
-		add_expression(&slice->hide, first, count);
-	if (below(5) == 0)
-		add_expression(&slice->process, '0', 3);
-	if (below(5) == 0)
-		add_expression(&slice->thread, '5', 4);
-	if (below(8) == 0)
-		add_expression(&slice->not_process, '0', 3);
-	if (below(8) == 0)
-		add_expression(&slice->not_thread, '5', 4);
-	if (below(5) == 0)
-		slice_set_cpus(slice, &slice_fields[SLICE_FIELD_cpu], cpu_lists[below(4)]);
-	if (below(5) == 0)
-		slice_set_cpus(slice, &slice_fields[SLICE_FIELD_not_cpu], cpu_lists[below(4)]);
-	if (below(3) == 0) {
-		slice->has_time = true;
-		slice->from.value = below(600) * 1e-9;
-		slice->until.value = slice->from.value + below(600) * 1e-9;
-	}
-	slice->root = (enum root_grouping)below(ROOT_LABEL);
-	slice->fold_recursion = below(2);
-	slice->no_inline = below(2);
-}
-
-static bool any_matches(const struct text_list *list, const char *path)
-{
-	for (uint32_t i = 0; i < list->count; i++)
-		for (const char *c = path; *c; c++)
-			if (matches(list->items[i], *c))
-				return true;
-	return false;
-}
-
-static bool all_match(const struct text_list *list, const char *path)
-{
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct text_list one = { &list->items[i], 1 };
-
-		if (!any_matches(&one, path))
-			return false;
-	}
-	return true;
-}
-
-/* Numbers below 10. */
-static bool is_listed(const char *cpus, int cpu)
-{
-	bool is_in = false;
-
-	for (int at = 0; cpus[at]; at++)
-		is_in |= cpus[at] - '0' == cpu ||
-			 (cpus[at] == '-' && cpus[at - 1] - '0' < cpu && cpu < cpus[at + 1] - '0');
-	return is_in;
-}
-
-static bool sample_is_kept(const struct slice *slice, const struct plain_sample *sample,
-			   int64_t first_time)
-{
-	char process[] = { (char)('0' + sample->process), '\0' };
-	char thread[] = { (char)('5' + sample->thread), '\0' };
-
-	if (!all_match(&slice->process, process) || !all_match(&slice->thread, thread))
-		return false;
-	if (any_matches(&slice->not_process, process) || any_matches(&slice->not_thread, thread))
-		return false;
-	if (slice->cpu && !is_listed(slice->cpu, sample->cpu))
-		return false;
-	if (slice->not_cpu && is_listed(slice->not_cpu, sample->cpu))
-		return false;
-	if (!slice->has_time)
-		return true;
-	if (sample->time == TIME_UNKNOWN)
-		return false;
-	return (double)(sample->time - first_time) >= slice->from.value * 1e9 - 0.5 &&
-	       (double)(sample->time - first_time) < slice->until.value * 1e9 - 0.5;
-}
-
-/* A letter a frame, as the slice shows them. */
-static void cut_path(const struct slice *slice, const struct plain_sample *sample, char *path)
-{
-	int length = 0;
-
-	for (const char *c = sample->stack; *c; c++)
-		if (!slice->no_inline || !isupper(*c))
-			path[length++] = slice->by == BY_MODULE ? module_of(*c) : *c;
-	path[length] = '\0';
-}
-
-static void cut_paths(const struct slice *slice)
-{
-	int64_t first_time = INT64_MAX;
-
-	for (int i = 0; i < sample_count; i++)
-		if (samples[i].time != TIME_UNKNOWN && samples[i].time < first_time)
-			first_time = samples[i].time;
-	path_count = 0;
-	for (int i = 0; i < sample_count; i++) {
-		const struct plain_sample *sample = &samples[i];
-		char frames[2 * DEPTH + 1], *path = paths[path_count].path;
-		int length = 0;
-
-		cut_path(slice, sample, frames);
-		if (sample->weight == 0 || !sample_is_kept(slice, sample, first_time) ||
-		    !all_match(&slice->focus, frames) || any_matches(&slice->ignore, frames))
-			continue;
-		if (slice->root == ROOT_PROCESS || slice->root == ROOT_AUTO)
-			path[length++] = (char)('0' + sample->process);
-		if (slice->root == ROOT_THREAD)
-			path[length++] = (char)('5' + sample->thread);
-		for (const char *c = frames; *c; c++) {
-			char one[] = { *c, '\0' };
-
-			if (any_matches(&slice->hide, one))
-				continue;
-			if (slice->fold_recursion && length > 0 &&
-			    tolower(path[length - 1]) == tolower(*c))
-				continue;
-			path[length++] = *c;
-		}
-		path[length] = '\0';
-		paths[path_count++].weight = sample->weight;
-	}
-}
 
 /* --- sums by string */
 
 static struct {
-	char key[2 * DEPTH + 2];
+	char key[PLAIN_PATH_SIZE];
 	int64_t self, total;
 } entries[ENTRIES];
 static int entry_count;
@@ -330,7 +47,7 @@ static int entry_of(const char *key)
 static void add_path(const char *path, int64_t weight)
 {
 	for (size_t length = 0; length <= strlen(path); length++) {
-		char key[2 * DEPTH + 2];
+		char key[PLAIN_PATH_SIZE];
 
 		memcpy(key, path, length);
 		key[length] = '\0';
@@ -350,7 +67,7 @@ static char letter_of(const struct call_tree *tree, node_id node)
 
 static void check_tree(const struct call_tree *tree, const char *what)
 {
-	char path[2 * DEPTH + 2];
+	char path[PLAIN_PATH_SIZE];
 
 	model_text_check_tree(tree);
 	entry_of(""); /* there is a root in any case */
@@ -408,7 +125,7 @@ static void check_inverted(const struct call_tree *tree)
 	entry_count = 0;
 	for (int i = 0; i < path_count; i++) {
 		/* Only what has weight of its own after all sums is there. */
-		char path[2 * DEPTH + 2];
+		char path[PLAIN_PATH_SIZE];
 		int64_t self = 0;
 
 		for (int j = 0; j < path_count; j++)
@@ -443,7 +160,7 @@ static void check_callers(const struct call_tree *tree, char function)
 	entry_count = 0;
 	for (int i = 0; i < path_count; i++) {
 		const char *call = find_call(paths[i].path, function);
-		char path[2 * DEPTH + 2];
+		char path[PLAIN_PATH_SIZE];
 
 		if (!call)
 			continue;
@@ -458,7 +175,7 @@ static void check_callers(const struct call_tree *tree, char function)
 	entry_count = 0;
 	for (int i = 0; i < path_count; i++) {
 		const char *call = find_call(paths[i].path, function);
-		char path[2 * DEPTH + 2];
+		char path[PLAIN_PATH_SIZE];
 
 		if (!call)
 			continue;
@@ -502,9 +219,9 @@ static void check_list(const struct call_tree *tree, const struct profile *profi
 			if (isdigit(*c))
 				continue;
 			if (find_call(path, (char)tolower(*c)) == c)
-				entries[entry_of(text_of(*c))].total += paths[i].weight;
+				entries[entry_of(plain_profile_name(*c))].total += paths[i].weight;
 			if (c[1] == '\0')
-				entries[entry_of(text_of(*c))].self += paths[i].weight;
+				entries[entry_of(plain_profile_name(*c))].self += paths[i].weight;
 		}
 	}
 	function_list_build(&list, tree, 0);
@@ -555,7 +272,8 @@ static void check_edges(const struct call_tree *tree, char function, bool by_ind
 			for (char other = 'a'; other <= 'z'; other++)
 				if (direction == 0 ? has_edge(path, other, function)
 						   : has_edge(path, function, other))
-					entries[entry_of(text_of(other))].total += paths[i].weight;
+					entries[entry_of(plain_profile_name(other))].total +=
+						paths[i].weight;
 		}
 		check_rows(direction == 0 ? &edges.callers : &edges.callees, tree->labels,
 			   direction == 0 ? "calling" : "called");
@@ -580,9 +298,9 @@ static void check_search(const struct call_tree *tree)
 	struct error error;
 	int64_t weight = 0;
 
-	add_expression(&list, 'a', LETTERS);
+	plain_profile_add_expression(&list, 'a', PLAIN_LETTERS);
 	for (int i = 0; i < path_count; i++)
-		if (any_matches(&list, paths[i].path))
+		if (plain_profile_any_matches(&list, paths[i].path))
 			weight += paths[i].weight;
 	assert_true(search_build(&search, tree->labels, list.items[0], &error));
 	assert_int_equal(search_weight(&search, tree, 0), weight);
@@ -598,16 +316,16 @@ static void every_number_is_what_a_plain_sum_gives(void **state)
 		struct profile profile;
 
 		srand(round);
-		draw_samples();
-		builder = build_profile();
+		plain_profile_draw();
+		builder = plain_profile_build();
 		profile = profile_builder_snapshot(builder);
 		for (int i = 0; i < 5; i++) {
 			struct call_tree *tree;
 			struct error error;
 			struct slice slice;
 
-			draw_slice(&slice);
-			cut_paths(&slice);
+			plain_profile_draw_slice(&slice);
+			path_count = plain_profile_cut(paths, &slice);
 			tree = call_tree_build(&profile, &slice, &error);
 			if (!tree)
 				fail_msg("%s", error.message);
