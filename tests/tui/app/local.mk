@@ -16,4 +16,6 @@ threaded_tests += \
 
 testing_sources += \
 	%D%/screen_script.c \
-	%D%/screen_script.h
+	%D%/screen_script.h \
+	%D%/user.c \
+	%D%/user.h

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tests/model_text.h"
+#include "tests/tui/app/user.h"
 #include "tui/app/app.h"
 
 static const char profile[] = "main;parse;lex 5\n"
@@ -73,29 +74,6 @@ static void press(struct fixture *fixture, key_code key)
 	app_settle(fixture->app);
 }
 
-/* Caller frees. */
-static char *screen(struct fixture *fixture)
-{
-	struct grid grid;
-	int cursor_x, cursor_y;
-	char *text;
-
-	grid_init(&grid, 1, 1);
-	app_draw(fixture->app, &grid, &cursor_x, &cursor_y);
-	text = grid_to_text(&grid, NULL);
-	grid_release(&grid);
-	return text;
-}
-
-static void assert_shows(struct fixture *fixture, const char *text)
-{
-	char *shown = screen(fixture);
-
-	if (!strstr(shown, text))
-		fail_msg("\"%s\" is not on the screen:\n%s", text, shown);
-	free(shown);
-}
-
 /* --- keys */
 
 static void test_another_key_is_shown_and_works(void **state)
@@ -108,22 +86,22 @@ static void test_another_key_is_shown_and_works(void **state)
 	assert_true(keymap_bind(&keymap, 'B', COMMAND_BACK));
 	assert_true(keymap_bind(&keymap, KEY_CODE_F1, COMMAND_VIEW_TREE));
 	fixture = fixture_new(&keymap);
-	assert_shows(&fixture, "3 Tree");
+	user_sees(fixture.app, "3 Tree");
 	press(&fixture, KEY_CODE_DOWN);
 	press(&fixture, KEY_CODE_DOWN);
 	press(&fixture, KEY_CODE_ENTER);
-	assert_shows(&fixture, "all › main › parse");
+	user_sees(fixture.app, "all › main › parse");
 	press(&fixture, KEY_CODE_ENTER);
-	assert_shows(&fixture, "a serac command that reopens this view");
+	user_sees(fixture.app, "a serac command that reopens this view");
 	press(&fixture, KEY_CODE_ESCAPE);
-	assert_shows(&fixture, "⏎ zoom  B back");
+	user_sees(fixture.app, "⏎ zoom  B back");
 	press(&fixture, 'B');
 	app_resize(fixture.app, 100, 60);
 	press(&fixture, '?');
-	assert_shows(&fixture, "  B Backspace u  back: undo");
+	user_sees(fixture.app, "  B Backspace u  back: undo");
 	press(&fixture, KEY_CODE_ESCAPE);
 	press(&fixture, KEY_CODE_F1);
-	assert_shows(&fixture, "* open all");
+	user_sees(fixture.app, "* open all");
 	fixture_release(&fixture);
 }
 
@@ -138,19 +116,19 @@ static void test_a_key_that_does_nothing_says_which_one_helps(void **state)
 	keymap_bind(&keymap, 'd', COMMAND_NONE);
 	fixture = fixture_new(&keymap);
 	press(&fixture, 0x4f60);
-	assert_shows(&fixture, "你 does nothing; press % for help");
+	user_sees(fixture.app, "你 does nothing; press % for help");
 	press(&fixture, KEY_CODE_F8);
-	assert_shows(&fixture, "F8 does nothing; press % for help");
+	user_sees(fixture.app, "F8 does nothing; press % for help");
 	press(&fixture, KEY_CODE_OTHER);
-	assert_shows(&fixture, "That key does nothing; press % for help");
+	user_sees(fixture.app, "That key does nothing; press % for help");
 	press(&fixture, 'J');
-	assert_shows(&fixture, "J does nothing: did you mean j (down)?");
+	user_sees(fixture.app, "J does nothing: did you mean j (down)?");
 	press(&fixture, 'd');
-	assert_shows(&fixture, "d does nothing: did you mean ^D (half-page-down)?");
+	user_sees(fixture.app, "d does nothing: did you mean ^D (half-page-down)?");
 	press(&fixture, 0x18);
-	assert_shows(&fixture, "^X does nothing: did you mean x (ignore)?");
+	user_sees(fixture.app, "^X does nothing: did you mean x (ignore)?");
 	press(&fixture, '9');
-	assert_shows(&fixture, "9 does nothing: did you mean Tab (next-view)?");
+	user_sees(fixture.app, "9 does nothing: did you mean Tab (next-view)?");
 	fixture_release(&fixture);
 }
 
@@ -174,7 +152,7 @@ static bool runs_by_name(enum view_id view, const char *name)
 	press(&fixture, (key_code)('1' + view));
 	press(&fixture, ':');
 	type(&fixture, name);
-	shown = screen(&fixture);
+	shown = user_screen(fixture.app);
 	assert_null(strstr(shown, "There is no command"));
 	runs = !strstr(shown, "has no use for that key");
 	free(shown);
@@ -202,15 +180,15 @@ static void test_a_form_is_chosen_by_its_name(void **state)
 	(void)state;
 	press(&fixture, ':');
 	type(&fixture, "variant leaf-first");
-	assert_shows(&fixture, "leaf first");
+	user_sees(fixture.app, "leaf first");
 	press(&fixture, ':');
 	type(&fixture, "variant tables");
-	assert_shows(&fixture, "\"variant\" does not know what to do with \"tables\"");
+	user_sees(fixture.app, "\"variant\" does not know what to do with \"tables\"");
 	press(&fixture, KEY_CODE_DOWN);
 	press(&fixture, 'c');
 	press(&fixture, ':');
 	type(&fixture, "variant tables");
-	assert_shows(&fixture, "called by");
+	user_sees(fixture.app, "called by");
 	fixture_release(&fixture);
 }
 
@@ -242,7 +220,7 @@ static void test_what_is_written_is_what_the_screen_says(void **state)
 	app_settle(fixture.app);
 	assert_int_equal(written.count, 1);
 	assert_true(written.upward);
-	assert_shows(&fixture, "written");
+	user_sees(fixture.app, "written");
 	/* Leaf first is another tree, in which the path of the zoom is another one. */
 	press_at_once(&fixture, "v Up Enter");
 	write_at_once(&fixture);
@@ -265,7 +243,7 @@ static void test_what_comes_next_is_not_written(void **state)
 	assert_int_equal(written.count, 1);
 	assert_true(written.upward);
 	assert_false(written.inverted);
-	assert_shows(&fixture, "leaf first");
+	user_sees(fixture.app, "leaf first");
 	fixture_release(&fixture);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "tests/model_text.h"
+#include "tests/tui/app/user.h"
 #include "tui/app/app.h"
 #include "tui/app/state/file_words.h"
 
@@ -103,46 +104,19 @@ static void free_app(struct app *app)
 	opening.next = NULL;
 }
 
-static void press(struct app *app, const char *text)
-{
-	for (; *text; text++)
-		app_key(app, (unsigned char)*text);
-	app_settle(app);
-}
-
 static void run(struct app *app, const char *command)
 {
-	press(app, ":");
-	press(app, command);
+	user_type(app, ":");
+	user_type(app, command);
 	app_key(app, KEY_CODE_ENTER);
 	app_settle(app);
-}
-
-static void assert_shows(struct app *app, const char *text)
-{
-	struct grid grid;
-	int x, y;
-	char *screen;
-
-	grid_init(&grid, 1, 1);
-	app_draw(app, &grid, &x, &y);
-	screen = grid_to_text(&grid, NULL);
-	if (!strstr(screen, text))
-		fail_msg("\"%s\" is not shown:\n%s", text, screen);
-	free(screen);
-	grid_release(&grid);
 }
 
 /* What Y copies. */
 static void assert_command(struct app *app, const char *expected)
 {
-	char *copied;
-
-	press(app, "Y");
-	copied = app_take_clipboard(app);
-	assert_non_null(copied);
-	assert_string_equal(copied, expected);
-	free(copied);
+	user_type(app, "Y");
+	user_has_copied(app, expected);
 }
 
 static const char first_text[] = "main;parse;lex 6\nmain;read 4\n";
@@ -157,7 +131,7 @@ static void how_it_is_shown_stays(void **state)
 	fake_init(&first, "first", first_text);
 	fake_init(&second, "second", second_text);
 	app = new_app(&first);
-	press(app, "2");
+	user_type(app, "2");
 	run(app, "focus lex");
 	app_key(app, KEY_CODE_DOWN);
 	opening.next = &second;
@@ -165,7 +139,7 @@ static void how_it_is_shown_stays(void **state)
 	assert_int_equal(opening.request, DOCUMENT_OPEN);
 	assert_int_equal(opening.files.count, 1);
 	assert_true(first.is_free);
-	assert_shows(app, "second");
+	user_sees(app, "second");
 	assert_command(app, "serac --focus lex --view top ./second");
 	free_app(app);
 	assert_true(second.is_free);
@@ -221,15 +195,15 @@ static void one_that_cannot_be_opened_changes_nothing(void **state)
 	(void)state;
 	fake_init(&first, "first", first_text);
 	app = new_app(&first);
-	press(app, "3");
+	user_type(app, "3");
 	opening.next = NULL;
 	run(app, "compare nowhere");
 	assert_int_equal(opening.request, DOCUMENT_COMPARE);
 	assert_ptr_equal(opening.present->context, &first);
-	assert_shows(app, "no such file");
-	assert_shows(app, "first");
+	user_sees(app, "no such file");
+	user_sees(app, "first");
 	run(app, "open 'a b");
-	assert_shows(app, "a quote is not closed");
+	user_sees(app, "a quote is not closed");
 	assert_command(app, "serac --view tree ./first");
 	assert_false(first.is_free);
 	free_app(app);
@@ -252,14 +226,14 @@ static void one_that_fails_late_is_left_for_the_one_before(void **state)
 	app_settle(app);
 	opening.next = &second;
 	run(app, "open second");
-	assert_shows(app, "second");
+	user_sees(app, "second");
 	assert_false(app_is_loaded(app));
 	assert_false(first.is_free);
-	press(app, "i"); /* a page of the new one */
+	user_type(app, "i"); /* a page of the new one */
 	second.fails = true;
 	assert_true(app_update(app));
 	app_settle(app);
-	assert_shows(app, "second: broken");
+	user_sees(app, "second: broken");
 	assert_true(second.is_free);
 	assert_true(app_is_loaded(app));
 	assert_false(app_has_failed(app, &error));
@@ -288,7 +262,7 @@ static void the_next_takes_the_place_of_one_that_is_loading(void **state)
 	app_update(app);
 	app_settle(app);
 	assert_true(third.is_free);
-	assert_shows(app, "first");
+	user_sees(app, "first");
 	free_app(app);
 	assert_true(first.is_free);
 }
@@ -326,14 +300,14 @@ static void a_comparison_comes_and_goes(void **state)
 	app = new_app(&first);
 	opening.next = &both;
 	run(app, "compare second");
-	assert_shows(app, "1 Compare");
-	press(app, "v");
-	press(app, "v");
+	user_sees(app, "1 Compare");
+	user_type(app, "v");
+	user_type(app, "v");
 	opening.next = &third;
 	run(app, "open third");
 	assert_true(both.is_free);
-	assert_shows(app, "1 Icicle");
-	assert_shows(app, "write");
+	user_sees(app, "1 Icicle");
+	user_sees(app, "write");
 	free_app(app);
 }
 
@@ -352,14 +326,14 @@ static void compared_threads_outlast_their_session(void **state)
 	fake_init_loading(&broken, "broken");
 	fake_init(&third, "third", text);
 	app = new_app(&first);
-	press(app, "T");
-	press(app, "j  =");
+	user_type(app, "T");
+	user_type(app, "j  =");
 	assert_command(app, command);
 	opening.next = &again;
 	run(app, "again");
 	assert_true(first.is_free);
 	assert_command(app, command);
-	assert_shows(app, "thread:b 2");
+	user_sees(app, "thread:b 2");
 	opening.next = &broken;
 	run(app, "open broken");
 	broken.fails = true;

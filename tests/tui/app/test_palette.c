@@ -11,6 +11,7 @@
 
 #include "main/settings/live_settings.h"
 #include "tests/model_text.h"
+#include "tests/tui/app/user.h"
 #include "tui/app/app.h"
 
 static const char profile[] = "web#10/worker#11 1: main;serve;read 5\n"
@@ -62,50 +63,9 @@ static void fixture_release(struct fixture *fixture)
 	profile_builder_free(fixture->builder);
 }
 
-static void press(struct fixture *fixture, const char *names)
-{
-	char *copy = strdup(names);
-
-	for (char *name = strtok(copy, " "); name; name = strtok(NULL, " ")) {
-		app_key(fixture->app, key_parse(name));
-		app_settle(fixture->app);
-	}
-	free(copy);
-}
-
-static void type(struct fixture *fixture, const char *text)
-{
-	for (; *text; text++)
-		app_key(fixture->app, (unsigned char)*text);
-	app_settle(fixture->app);
-}
-
-/* Caller frees. */
-static char *screen(struct fixture *fixture)
-{
-	struct grid grid;
-	int cursor_x, cursor_y;
-	char *text;
-
-	grid_init(&grid, 1, 1);
-	app_draw(fixture->app, &grid, &cursor_x, &cursor_y);
-	text = grid_to_text(&grid, NULL);
-	grid_release(&grid);
-	return text;
-}
-
-static void assert_shows(struct fixture *fixture, const char *text)
-{
-	char *shown = screen(fixture);
-
-	if (!strstr(shown, text))
-		print_message("\"%s\" is not on the screen:\n%s", text, shown), fail();
-	free(shown);
-}
-
 static void assert_line(struct fixture *fixture, const char *expected)
 {
-	char *shown = screen(fixture), *line = strstr(shown, "\n:");
+	char *shown = user_screen(fixture->app), *line = strstr(shown, "\n:");
 
 	if (!line)
 		print_message("there is no prompt:\n%s", shown), fail();
@@ -121,16 +81,16 @@ static void assert_is_found(const char *name, const char *typed)
 	struct fixture fixture = fixture_new(profile);
 	char *shown, *row;
 
-	press(&fixture, ":");
-	type(&fixture, typed);
-	shown = screen(&fixture);
+	user_press(fixture.app, ":");
+	user_type(fixture.app, typed);
+	shown = user_screen(fixture.app);
 	row = strstr(shown, " Commands: ");
 	if (!row || !(row = strchr(row, '\n')) || strncmp(row, "\n  ", 3) != 0 ||
 	    strncmp(row + 3, name, strlen(name)) != 0 || row[3 + strlen(name)] != ' ')
 		print_message("%s is not the best row for %s:\n%s", name, typed, shown), fail();
 	free(shown);
-	press(&fixture, "Enter");
-	shown = screen(&fixture);
+	user_press(fixture.app, "Enter");
+	shown = user_screen(fixture.app);
 	if (strstr(shown, "There is no command") || strstr(shown, "does not know"))
 		print_message("%s does nothing:\n%s", name, shown), fail();
 	free(shown);
@@ -187,14 +147,14 @@ static void test_every_choice_is_offered(void **state)
 
 			if (strstr(rows[i].choices[k], "KEY"))
 				continue;
-			press(&fixture, ":");
-			type(&fixture, "set ");
-			type(&fixture, rows[i].name);
-			type(&fixture, " ");
-			type(&fixture, rows[i].choices[k]);
+			user_press(fixture.app, ":");
+			user_type(fixture.app, "set ");
+			user_type(fixture.app, rows[i].name);
+			user_type(fixture.app, " ");
+			user_type(fixture.app, rows[i].choices[k]);
 			snprintf(line, sizeof(line), "\n  %s", rows[i].choices[k]);
-			assert_shows(&fixture, line);
-			press(&fixture, "Tab");
+			user_sees(fixture.app, line);
+			user_press(fixture.app, "Tab");
 			snprintf(line, sizeof(line), ":set %s %s", rows[i].name,
 				 rows[i].choices[k]);
 			assert_line(&fixture, line);
@@ -207,19 +167,19 @@ static void test_what_is_typed_exactly_runs(void **state)
 	struct fixture fixture = fixture_new(profile);
 
 	(void)state;
-	press(&fixture, ":");
-	type(&fixture, "thread work");
-	assert_shows(&fixture, "\n  worker-2\n");
-	press(&fixture, "Enter");
-	assert_shows(&fixture, "thread:work ");
-	press(&fixture, ":");
-	type(&fixture, "sort total");
-	press(&fixture, "Enter 2");
-	assert_shows(&fixture, "▾ total");
-	press(&fixture, ":");
-	type(&fixture, "time 0,50%");
-	press(&fixture, "Enter");
-	assert_shows(&fixture, "time:0");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "thread work");
+	user_sees(fixture.app, "\n  worker-2\n");
+	user_press(fixture.app, "Enter");
+	user_sees(fixture.app, "thread:work ");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "sort total");
+	user_press(fixture.app, "Enter 2");
+	user_sees(fixture.app, "▾ total");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "time 0,50%");
+	user_press(fixture.app, "Enter");
+	user_sees(fixture.app, "time:0");
 	fixture_release(&fixture);
 }
 
@@ -228,21 +188,21 @@ static void test_names_are_completed(void **state)
 	struct fixture fixture = fixture_new(profile);
 
 	(void)state;
-	press(&fixture, ": t h r Tab");
+	user_press(fixture.app, ": t h r Tab");
 	assert_line(&fixture, ":thread");
-	press(&fixture, "2 Tab");
+	user_press(fixture.app, "2 Tab");
 	assert_line(&fixture, ":thread ^worker-2$");
-	press(&fixture, "Enter");
-	assert_shows(&fixture, "20.0% of profile");
+	user_press(fixture.app, "Enter");
+	user_sees(fixture.app, "20.0% of profile");
 	/* Just this one, whatever the case of others is. */
-	press(&fixture, "X :");
-	type(&fixture, "thread M");
-	press(&fixture, "Down Enter");
-	assert_shows(&fixture, "thread:^Main$");
-	press(&fixture, "X :");
-	type(&fixture, "process ");
-	press(&fixture, "Down Down Enter");
-	assert_shows(&fixture, "process:^web$");
+	user_press(fixture.app, "X :");
+	user_type(fixture.app, "thread M");
+	user_press(fixture.app, "Down Enter");
+	user_sees(fixture.app, "thread:^Main$");
+	user_press(fixture.app, "X :");
+	user_type(fixture.app, "process ");
+	user_press(fixture.app, "Down Down Enter");
+	user_sees(fixture.app, "process:^web$");
 	fixture_release(&fixture);
 }
 
@@ -251,18 +211,18 @@ static void test_labels_are_completed(void **state)
 	struct fixture fixture = fixture_new(tagged);
 
 	(void)state;
-	press(&fixture, ":");
-	type(&fixture, "label ");
-	assert_shows(&fixture, "\n  user=\n");
-	press(&fixture, "Tab");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "label ");
+	user_sees(fixture.app, "\n  user=\n");
+	user_press(fixture.app, "Tab");
 	assert_line(&fixture, ":label user=");
-	assert_shows(&fixture, "\n  bob\n");
-	press(&fixture, "b Tab Enter");
-	assert_shows(&fixture, "40.0% of profile");
-	press(&fixture, ":");
-	type(&fixture, "root us");
-	press(&fixture, "Enter");
-	assert_shows(&fixture, "root:label:user");
+	user_sees(fixture.app, "\n  bob\n");
+	user_press(fixture.app, "b Tab Enter");
+	user_sees(fixture.app, "40.0% of profile");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "root us");
+	user_press(fixture.app, "Enter");
+	user_sees(fixture.app, "root:label:user");
 	fixture_release(&fixture);
 }
 
@@ -271,12 +231,12 @@ static void test_functions_are_completed(void **state)
 	struct fixture fixture = fixture_new(profile);
 
 	(void)state;
-	press(&fixture, ":");
-	type(&fixture, "focus rea");
-	assert_shows(&fixture, "\n  read\n");
-	press(&fixture, "Tab Enter");
-	assert_shows(&fixture, "focus:read ");
-	assert_shows(&fixture, "50.0% of profile");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "focus rea");
+	user_sees(fixture.app, "\n  read\n");
+	user_press(fixture.app, "Tab Enter");
+	user_sees(fixture.app, "focus:read ");
+	user_sees(fixture.app, "50.0% of profile");
 	fixture_release(&fixture);
 }
 
@@ -285,13 +245,13 @@ static void test_settings_have_their_names_listed(void **state)
 	struct fixture fixture = fixture_new(profile);
 
 	(void)state;
-	press(&fixture, ":");
-	type(&fixture, "set");
-	press(&fixture, "Enter");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "set");
+	user_press(fixture.app, "Enter");
 	assert_line(&fixture, ":set");
-	type(&fixture, "ho");
-	assert_shows(&fixture, "\n  hot\n");
-	press(&fixture, "Tab 5 Enter : Up");
+	user_type(fixture.app, "ho");
+	user_sees(fixture.app, "\n  hot\n");
+	user_press(fixture.app, "Tab 5 Enter : Up");
 	assert_line(&fixture, ":set hot 5");
 	fixture_release(&fixture);
 }
@@ -305,18 +265,18 @@ static void test_files_are_completed(void **state)
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof(path), "%s/my file", folder);
 	assert_int_equal(mkdir(path, 0700), 0);
-	press(&fixture, ":");
-	type(&fixture, "open ");
-	type(&fixture, folder);
-	type(&fixture, "/");
-	assert_shows(&fixture, "\n  my file/\n");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "open ");
+	user_type(fixture.app, folder);
+	user_type(fixture.app, "/");
+	user_sees(fixture.app, "\n  my file/\n");
 	/* Enter on a folder goes into it, and Tab does the same. */
-	press(&fixture, "Down Enter");
-	assert_shows(&fixture, "/my\\ file/");
-	assert_shows(&fixture, "Any text");
-	press(&fixture, "Backspace");
-	press(&fixture, "Tab");
-	assert_shows(&fixture, "/my\\ file/");
+	user_press(fixture.app, "Down Enter");
+	user_sees(fixture.app, "/my\\ file/");
+	user_sees(fixture.app, "Any text");
+	user_press(fixture.app, "Backspace");
+	user_press(fixture.app, "Tab");
+	user_sees(fixture.app, "/my\\ file/");
 	assert_int_equal(rmdir(path), 0);
 	assert_int_equal(rmdir(folder), 0);
 	fixture_release(&fixture);
@@ -327,15 +287,15 @@ static void test_an_empty_line_recalls_commands_only(void **state)
 	struct fixture fixture = fixture_new(profile);
 
 	(void)state;
-	press(&fixture, ":");
-	type(&fixture, "sor to");
-	press(&fixture, "Esc / m a i n Enter :");
-	type(&fixture, "fold");
-	press(&fixture, "Enter : b y Space m o d Enter : Up");
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "sor to");
+	user_press(fixture.app, "Esc / m a i n Enter :");
+	user_type(fixture.app, "fold");
+	user_press(fixture.app, "Enter : b y Space m o d Enter : Up");
 	assert_line(&fixture, ":by module");
-	press(&fixture, "Up");
+	user_press(fixture.app, "Up");
 	assert_line(&fixture, ":fold-recursion");
-	press(&fixture, "Up Down Down");
+	user_press(fixture.app, "Up Down Down");
 	assert_line(&fixture, ":");
 	fixture_release(&fixture);
 }
@@ -360,11 +320,11 @@ static void test_odd_lines(void **state)
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		struct fixture fixture = fixture_new(i % 2 ? profile : tagged);
 
-		press(&fixture, ":");
-		type(&fixture, lines[i]);
-		free(screen(&fixture));
-		press(&fixture, "Tab Tab Down PgDn Up Tab Backspace Enter");
-		free(screen(&fixture));
+		user_press(fixture.app, ":");
+		user_type(fixture.app, lines[i]);
+		free(user_screen(fixture.app));
+		user_press(fixture.app, "Tab Tab Down PgDn Up Tab Backspace Enter");
+		free(user_screen(fixture.app));
 		fixture_release(&fixture);
 	}
 }

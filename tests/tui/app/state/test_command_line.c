@@ -3,10 +3,9 @@
 #include "tests/unit.h"
 
 #include <locale.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "tests/model_text.h"
+#include "tests/tui/app/user.h"
 #include "tui/app/app.h"
 
 static const char profile[] = "main;parse;lex 5\n"
@@ -17,24 +16,6 @@ static const char profile[] = "main;parse;lex 5\n"
 static void wake(void *context)
 {
 	(void)context;
-}
-
-static void press(struct app *app, const char *keys)
-{
-	char *copy = strdup(keys);
-
-	for (char *name = strtok(copy, " "); name; name = strtok(NULL, " ")) {
-		app_key(app, key_parse(name));
-		app_settle(app);
-	}
-	free(copy);
-}
-
-static void type(struct app *app, const char *text)
-{
-	while (*text)
-		app_key(app, (unsigned char)*text++);
-	app_settle(app);
 }
 
 static struct app *new_app(struct profile_builder **builder, const char *text, const char *name)
@@ -57,16 +38,12 @@ static void assert_copied(const char *name, const char *keys, const char *text, 
 {
 	struct profile_builder *builder;
 	struct app *app = new_app(&builder, profile, name);
-	char *copied;
 
-	press(app, keys);
-	type(app, text);
-	press(app, more);
-	press(app, "Y");
-	copied = app_take_clipboard(app);
-	assert_non_null(copied);
-	assert_string_equal(copied, expected);
-	free(copied);
+	user_press(app, keys);
+	user_type(app, text);
+	user_press(app, more);
+	user_press(app, "Y");
+	user_has_copied(app, expected);
 	app_free(app);
 	profile_builder_free(builder);
 }
@@ -75,13 +52,10 @@ static void assert_profile_copied(const char *text, const char *keys, const char
 {
 	struct profile_builder *builder;
 	struct app *app = new_app(&builder, text, "f.x");
-	char *copied;
 
-	press(app, keys);
-	press(app, "Y");
-	copied = app_take_clipboard(app);
-	assert_string_equal(copied, expected);
-	free(copied);
+	user_press(app, keys);
+	user_press(app, "Y");
+	user_has_copied(app, expected);
 	app_free(app);
 	profile_builder_free(builder);
 }
@@ -159,18 +133,13 @@ static void test_names_that_act_on_a_terminal(void **state)
 	static const char text[] = "main;\x03 touch x \x1b[201~\x7f\xc2\x9b\x9b 1\n";
 	struct profile_builder *builder;
 	struct app *app = new_app(&builder, text, "f.x");
-	char *copied;
 
 	(void)state;
-	press(app, "Down Down Enter y");
-	copied = app_take_clipboard(app);
-	assert_string_equal(copied, "^C touch x ^[[201~^?\\x9b\xef\xbf\xbd");
-	free(copied);
-	press(app, "Y");
-	copied = app_take_clipboard(app);
-	assert_string_equal(copied, "serac --zoom $'main;\\003 touch x "
-				    "\\033[201~\\177\\302\\233\\233' f.x");
-	free(copied);
+	user_press(app, "Down Down Enter y");
+	user_has_copied(app, "^C touch x ^[[201~^?\\x9b\xef\xbf\xbd");
+	user_press(app, "Y");
+	user_has_copied(app, "serac --zoom $'main;\\003 touch x "
+			     "\\033[201~\\177\\302\\233\\233' f.x");
 	app_free(app);
 	profile_builder_free(builder);
 }
@@ -178,18 +147,9 @@ static void test_names_that_act_on_a_terminal(void **state)
 /* ';' divides the names of a path. */
 static void test_paths(void **state)
 {
-	static const char text[] = "main;semi\\;x 1\n";
-	struct profile_builder *builder;
-	struct app *app = new_app(&builder, text, "f.x");
-	char *copied;
-
 	(void)state;
-	press(app, "Down Down Enter Y");
-	copied = app_take_clipboard(app);
-	assert_string_equal(copied, "serac --zoom 'main;semi\\\\' f.x");
-	free(copied);
-	app_free(app);
-	profile_builder_free(builder);
+	assert_profile_copied("main;semi\\;x 1\n", "Down Down Enter",
+			      "serac --zoom 'main;semi\\\\' f.x");
 }
 
 int main(void)
