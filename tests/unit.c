@@ -30,6 +30,21 @@ char *fixture_path(const char *name)
 	return path;
 }
 
+void fixture_copy(const char *name, const char *path)
+{
+	char *fixture = fixture_path(name), bytes[4096];
+	FILE *in = fopen(fixture, "rb"), *out = fopen(path, "wb");
+	size_t got;
+
+	assert_non_null(in);
+	assert_non_null(out);
+	while ((got = fread(bytes, 1, sizeof(bytes), in)) > 0)
+		fwrite(bytes, 1, got, out);
+	fclose(in);
+	fclose(out);
+	free(fixture);
+}
+
 char *corpus_path(const char *name)
 {
 	char *path = join(folder_from("SERAC_CORPUS", "../shared/corpus"), name);

@@ -17,6 +17,9 @@
 /* The path of tests/fixtures/NAME. Caller frees. */
 char *fixture_path(const char *name);
 
+/* Copies tests/fixtures/NAME over what is at the path, as `cp` does. */
+void fixture_copy(const char *name, const char *path);
+
 /* The path of NAME in the optional corpus, or NULL where that is absent: skip(). Caller
  * frees. */
 char *corpus_path(const char *name);

@@ -27,25 +27,14 @@ char *machine_path(const char *path)
 
 void machine_put(const char *fixture, const char *place)
 {
-	char *path = machine_path(place), *from, bytes[4096];
-	FILE *in, *out;
-	size_t got;
+	char *path = machine_path(place);
 
 	for (char *at = path + strlen(folder) + 1; (at = strchr(at, '/')); at++) {
 		*at = '\0';
 		mkdir(path, 0700);
 		*at = '/';
 	}
-	from = fixture_path(fixture);
-	in = fopen(from, "rb");
-	out = fopen(path, "wb");
-	assert_non_null(in);
-	assert_non_null(out);
-	while ((got = fread(bytes, 1, sizeof(bytes), in)) > 0)
-		fwrite(bytes, 1, got, out);
-	fclose(in);
-	fclose(out);
-	free(from);
+	fixture_copy(fixture, path);
 	free(path);
 }
 
