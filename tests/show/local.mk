@@ -4,6 +4,7 @@ cmocka_tests += \
 	%D%/test_escape \
 	%D%/test_fact_rows \
 	%D%/test_filter_text \
+	%D%/test_meaning \
 	%D%/test_short_name \
 	%D%/test_striking \
 	%D%/test_text_width
