@@ -3,8 +3,8 @@
 #include "tests/loaded.h"
 #include "tests/loaders/perf_script/two_frames.h"
 
-/* What is known of a function besides: what is inlined into it, its name as it was written, and where
- * its source is. */
+/* What is known of a function besides: what is inlined into it, its name as it was written, and
+ * where its source is. */
 
 #define COUNT(cases) (sizeof(cases) / sizeof(*(cases)))
 

@@ -6,8 +6,8 @@
 #include "tests/pprof_writer.h"
 
 /*
- * Profiles of pprof with the functions a to d, which have the ids 1 to 4, and a location for each of
- * the same id:
+ * Profiles of pprof with the functions a to d, which have the ids 1 to 4, and a location for each
+ * of the same id:
  *
  *	struct pprof_writer *writer = abcd_profile_new();
  *	abcd_profile_sample(writer, 1, 2, 5);

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /*
- * Composes a CPU profile of gperftools, which is words of any size and order, with text behind them:
+ * Composes a CPU profile of gperftools: words of any size and order, with text behind them.
  *
  *	struct legacy_words words = legacy_words_new_cpu(8, false);
  *	ADD_WORDS(&words, 3, 2, 0x1010, 0x2021);
