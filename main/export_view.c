@@ -43,7 +43,7 @@ static void write_file(const struct report *report, report_print *print,
 			 endings);
 	else if (export_is_input(files, view->path))
 		snprintf(message, VIEW_MESSAGE_SIZE,
-			 "Nothing was written: %.100s is the profile that is shown", view->path);
+			 "Nothing was written: %.100s is the profile being shown", view->path);
 	else if (!confine_allows_writing(view->path, &error))
 		snprintf(message, VIEW_MESSAGE_SIZE, "Nothing was written: %.150s", error.message);
 	else if (export_to_file(report, print, view->path, &size, &error))
@@ -105,7 +105,7 @@ static void write_marks(const struct written_view *view, const struct text_list 
 	uint64_t size;
 
 	if (export_is_input(files, view->path))
-		error_set(&error, ERROR_USAGE, "%.100s is the profile that is shown", view->path);
+		error_set(&error, ERROR_USAGE, "%.100s is the profile being shown", view->path);
 	else if (confine_allows_writing(view->path, &error) &&
 		 print_marks(view, input, view->path, &size, &error))
 		print_size(bytes, size);

@@ -345,7 +345,8 @@ void fact_rows_build_unresolved(struct fact_rows *rows, const struct profile *pr
 
 	begin(rows, profile, facts);
 	if (modules->count > 0)
-		add_line(&building, FACT_HEADING, "Without a function name, why, and what helps");
+		add_line(&building, FACT_HEADING,
+			 "Samples without a function name: why, and what helps");
 	for (uint32_t i = 0; i < shown(&building, modules->count); i++)
 		add_unresolved_module(&building, &modules->rows[i]);
 	add_more(&building, modules->count);

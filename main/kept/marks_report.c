@@ -66,7 +66,8 @@ static void print_mark(FILE *out, const struct mark *mark, uint32_t number, cons
 	print_item(out, "self", mark->self);
 	print_path(out, &mark->path);
 	if (mark->is_older)
-		fputs("- set in an older file of this name, which these numbers are of\n", out);
+		fputs("- set in an older file with this name; the numbers are from that file\n",
+		      out);
 	/* One line, whatever names have in them: it is quoted for a shell. */
 	fprintf(out, "\n```sh\n%s\n```\n", command);
 }

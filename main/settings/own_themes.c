@@ -155,6 +155,6 @@ bool own_themes_choose(const struct own_themes *themes, const char *name,
 				 nearest.found);
 	return error_set(error, ERROR_USAGE,
 			 "there is no theme \"%.40s\": it is not one of auto, dark, light, "
-			 "contrast, safe, mono, and the config file has none of that name",
+			 "contrast, safe, mono, and the config file defines none of that name",
 			 name);
 }

@@ -80,7 +80,7 @@ struct slice {
 	_(ignore, EXPRESSIONS, 'i', "ignore", "REGEX", "without", \
 	  "drop stacks with a frame that matches") \
 	_(hide, EXPRESSIONS, 0, "hide", "REGEX", "hidden", \
-	  "take matching frames out, and keep their weight in the caller")
+	  "remove matching frames, and count their weight in the caller")
 
 /* Those that each side can have for itself. */
 #define SLICE_SIDE_FILTERS(_) \
@@ -100,9 +100,9 @@ struct slice {
 	  "keep samples with a label whose value matches, or is in a range (bytes=32kb:1mb); " \
 	  "KEY!=REGEX drops them") \
 	_(cpu, CPUS, 0, "cpu", "LIST", "cpu", \
-	  "keep samples taken on these cpus: 3, or 0-3,8") \
+	  "keep samples taken on these CPUs: 3, or 0-3,8") \
 	_(not_cpu, CPUS, 0, "not-cpu", "LIST", "without cpu", \
-	  "drop samples taken on these cpus") \
+	  "drop samples taken on these CPUs") \
 	_(has_time, TIME, 0, "time", "A,B", "time", \
 	  "keep samples from A to B: seconds from the start, or with s, ms, us, %")
 /* clang-format on */

@@ -65,7 +65,7 @@ terminal_type new.folded
 terminal_keys Enter
 terminal_wait "replace it"
 terminal_keys y Enter
-terminal_shows "neither side is written over" 'new.folded is the profile that is shown'
+terminal_shows "neither side is written over" 'new.folded is the profile being shown'
 ok "not at all" cmp new.folded kept.folded
 terminal_keys w C-u
 terminal_type x.speedscope

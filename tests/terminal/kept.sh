@@ -56,14 +56,14 @@ cp "$folder/b.folded" "$folder/a.folded"
 start a.folded
 terminal_shows "another file of that name" "write .* 75\.0%"
 terminal_keys "'"
-terminal_shows "has marks of an older one" "marks of an older file of this name"
+terminal_shows "has marks of an older one" "marks of an older file with this name"
 terminal_keys Escape q
 terminal_ends "as was said" 0
 
 start "--no-state a.folded"
 terminal_shows "without state" "write .* 75\.0%"
 terminal_keys Down Down M Enter
-terminal_shows "a mark goes with the explorer, which says so" "Not kept when serac ends: turned off by --no-state"
+terminal_shows "a mark goes with the explorer, which says so" "The mark is lost when serac ends: turned off by --no-state"
 terminal_keys q
 terminal_ends "then it has gone" 0
 

@@ -51,7 +51,7 @@ terminal_shows "and what was shown stays then" "^ a.folded"
 run "open fifo"
 terminal_shows "pipes would wait for their writer" "fifo: a pipe can be read only once"
 run "open 'a.folded"
-terminal_shows "a quote must be closed" "a quote is not closed"
+terminal_shows "a quote must be closed" "unclosed quote"
 terminal_shows "and what was shown stays in any case" "^ a.folded"
 
 # --- again

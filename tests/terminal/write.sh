@@ -32,7 +32,7 @@ terminal_type some.folded
 terminal_keys Enter
 terminal_shows "the profile itself is there, too" 'replace it'
 terminal_keys y Enter
-terminal_shows "and is not written over" 'some.folded is the profile that is shown'
+terminal_shows "and is not written over" 'some.folded is the profile being shown'
 ok "not at all" cmp some.folded kept.folded
 terminal_keys w C-u
 terminal_type no/x.svg

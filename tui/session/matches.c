@@ -24,8 +24,8 @@ const struct search_hits *matches_callers(const struct session *session, bool ab
 
 void matches_say(struct session *session, uint32_t number, uint32_t count)
 {
-	session_say(session, "Match %u of %u: {key:next} the next, {key:previous} the one before",
-		    number, count);
+	session_say(session, "Match %u of %u: {key:next} next, {key:previous} previous", number,
+		    count);
 }
 
 bool matches_can_step(struct session *session, bool is_selected, int *step)
@@ -37,7 +37,7 @@ bool matches_can_step(struct session *session, bool is_selected, int *step)
 	if (session->seek_match)
 		return false;
 	if (!matches_shown(session))
-		session_say(session, "There is nothing to find: {key:search} searches");
+		session_say(session, "Nothing to find yet: {key:search} starts a search");
 	if (is_due && is_selected)
 		*step = 0;
 	return matches_shown(session) != NULL;
@@ -140,7 +140,7 @@ static bool next_node(struct session *session, int step)
 
 /* --- in lists, row after row */
 
-static const char nothing[] = "Nothing that is shown matches";
+static const char nothing[] = "Nothing shown here matches";
 
 uint32_t matches_next_row(struct session *session, uint32_t rows, uint32_t at,
 			  bool (*is_match)(const struct session *session, uint32_t row), int step)

@@ -78,8 +78,7 @@ void session_escape(struct session *session)
 		last = &back->items[back->count - 1];
 		view_state_set_text(&last->search, NULL);
 	}
-	restore(session, back, &session->forward,
-		"There is nothing to close or undo: {key:quit} quits");
+	restore(session, back, &session->forward, "Nothing to close or undo: {key:quit} quits");
 }
 
 void session_zoom(struct session *session, struct icicle_box box)

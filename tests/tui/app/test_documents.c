@@ -203,7 +203,7 @@ static void one_that_cannot_be_opened_changes_nothing(void **state)
 	user_sees(app, "no such file");
 	user_sees(app, "first");
 	run(app, "open 'a b");
-	user_sees(app, "a quote is not closed");
+	user_sees(app, "unclosed quote");
 	assert_command(app, "serac --view tree ./first");
 	assert_false(first.is_free);
 	free_app(app);

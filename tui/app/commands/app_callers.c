@@ -61,13 +61,13 @@ bool app_show_callers_of(struct app *app, enum command command, const char *expr
 		label = find_matching(session->analysis, pattern, &count);
 	pattern_free(pattern);
 	if (label == NO_LABEL) {
-		session_say(session, "No function in what is shown matches %.100s", expression);
+		session_say(session, "No function shown here matches %.100s", expression);
 		return true;
 	}
 	session_show_callers(session, label);
 	if (count > 1)
-		session_say(session, "%u functions match %.60s: this one has most in total", count,
-			    expression);
+		session_say(session, "%u functions match %.60s: this one has the largest total",
+			    count, expression);
 	return true;
 }
 

@@ -28,20 +28,21 @@ void app_show_view(struct app *app, const struct view *view)
 
 void app_say_no_use(struct app *app, enum command command)
 {
-	static const char only_lists[] = "Only lists are sorted: {key:top} opens one";
-	static const char only_tree[] = "There are rows to open in the tree: {key:tree} shows it";
+	static const char only_lists[] = "Only lists can be sorted: {key:top} opens one";
+	static const char only_tree[] = "Only rows of the tree can be opened: {key:tree} shows it";
 	static const char *const uses[COMMAND_COUNT] = {
 		[COMMAND_SORT_NEXT] = only_lists,
 		[COMMAND_SORT_PREVIOUS] = only_lists,
 		[COMMAND_SORT_REVERSE] = only_lists,
 		[COMMAND_OPEN_ALL] = only_tree,
 		[COMMAND_COMPARE_MARKED] =
-			"Rows to compare are marked in the list of threads: {key:threads} opens it",
+			"Mark rows to compare in the list of threads: {key:threads} opens it",
 		[COMMAND_EXPAND] = only_tree,
 		[COMMAND_COLLAPSE] = only_tree,
-		[COMMAND_HEAVIEST] = "There is no path here: {key:icicle} and {key:tree} have some",
+		[COMMAND_HEAVIEST] =
+			"No path to follow here: {key:icicle} and {key:tree} show paths",
 		[COMMAND_VARIANT] = "This view has one form only",
-		[COMMAND_LAYOUT] = "There are no boxes here to lay out: {key:icicle} shows some",
+		[COMMAND_LAYOUT] = "No icicle to lay out here: {key:icicle} shows one",
 	};
 	const char *text = uses[command];
 	char expanded[200];
@@ -167,7 +168,7 @@ void app_next_measure(struct app *app, enum command command)
 	    (comparison->facts[SIDE_BASE].duration == 0 ||
 	     comparison->facts[SIDE_NEW].duration == 0)) {
 		*mode = COMPARE_ABSOLUTE;
-		session_say(session, "%s (nothing says how long it took)", names[*mode]);
+		session_say(session, "%s (the duration is unknown)", names[*mode]);
 	} else {
 		session_say(session, "%s", names[*mode]);
 	}

@@ -98,9 +98,10 @@ static void add_rows(struct app *app, struct picker *picker)
 	for (uint32_t i = 0; i < count; i++)
 		add_filter(&app->session, picker, &items[i], i);
 	if (count == 0)
-		picker_add(picker, &(struct picker_row){ .columns = { "", "No filter is in force" },
-							 .id = NOTHING_ID,
-							 .is_dim = true });
+		picker_add(picker,
+			   &(struct picker_row){ .columns = { "", "No filters are in force" },
+						 .id = NOTHING_ID,
+						 .is_dim = true });
 	if (!saved || saved->count == 0)
 		return;
 	picker_add(picker, &(struct picker_row){ .columns = { NULL, "Saved in the configuration" },

@@ -113,7 +113,7 @@ static void add_rows(struct picker *picker, const struct marks *marks, bool are_
 static void add_marks(struct app *app, struct picker *picker)
 {
 	static const struct picker_row older = {
-		.columns = { [COLUMN_FUNCTION] = "marks of an older file of this name" },
+		.columns = { [COLUMN_FUNCTION] = "marks of an older file with this name" },
 		.id = PICKER_NONE,
 		.is_heading = true,
 	};
@@ -136,9 +136,9 @@ static void go_to(struct app *app, uint32_t id)
 	struct error error;
 
 	if (!app->options.read_view)
-		session_say(&app->session, "No mark can be gone to here");
+		session_say(&app->session, "Marks cannot be opened here");
 	else if (!app->options.read_view(app->options.context, &mark->view, &place, &error))
-		session_say(&app->session, "This mark cannot be gone to: %.120s", error.message);
+		session_say(&app->session, "Cannot go to this mark: %.120s", error.message);
 	else {
 		session_go(&app->session, &place);
 		view_place_release(&place);

@@ -163,7 +163,7 @@ static void show_rows(struct app *app, const struct command_word *word, const ch
 					  : "yes, no",
 			 word->help);
 		app->picker.title = palette->title;
-		app->picker.nothing = takes_none ? "It takes no value" : NULL;
+		app->picker.nothing = takes_none ? "This takes no value" : NULL;
 	}
 	add_rows(app, &app->picker);
 	picker_ready(&app->picker);

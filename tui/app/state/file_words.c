@@ -59,7 +59,7 @@ bool file_words_split(struct text_list *words, const char *text, struct error *e
 	if (good)
 		return true;
 	text_list_release(words);
-	return error_set(error, ERROR_USAGE, "a quote is not closed");
+	return error_set(error, ERROR_USAGE, "unclosed quote");
 }
 
 /* --- completing */

@@ -63,9 +63,9 @@ static void say(struct mark_keeper *keeper, enum marks_change change, bool kept,
 		const struct error *error)
 {
 	const char *what = kept                   ? ""
-			   : change == MARKS_PUT  ? "Not kept when serac ends: "
+			   : change == MARKS_PUT  ? "The mark is lost when serac ends: "
 			   : change == MARKS_READ ? "Marks cannot be read: "
-						  : "Still kept: ";
+						  : "The mark was not removed: ";
 
 	/* That a profile has no place for marks is said once there is one. */
 	if (error->code == ERROR_NONE || (change == MARKS_READ && error->code == ERROR_UNSUPPORTED))

@@ -23,7 +23,7 @@ static const struct help_text reading_help[] = {
 
 static const struct help_text colours_help[] = {
 	{ "Colours", NULL },
-	{ "hue", "a package, namespace or crate, or else a module, of whatever language; "
+	{ "hue", "a package, namespace or crate (or else a module), in any language; "
 		 "{key:colors} changes what colours mean" },
 	{ "blue-grey", "the language's runtime, libc" },
 	{ "orange", "kernel" },
@@ -35,7 +35,7 @@ static const struct help_text colours_help[] = {
 static const struct help_text comparison_help[] = {
 	{ "Reading a comparison", NULL },
 	{ "before, after", "the two sides, in the order of the command line" },
-	{ "share", "of each side's own whole, as one may have been recorded for longer; "
+	{ "share", "of each side's whole, since one may have been recorded for longer; "
 		   "{key:percent} changes to amounts per second and absolute amounts" },
 	{ "+ -", "more, less: also the sign of each difference, so colours are not needed" },
 	{ "new, gone", "the other side has nothing of it" },
@@ -43,7 +43,7 @@ static const struct help_text comparison_help[] = {
 	{ "merged", "a box is as wide as the side that has more of it, so what has gone is still "
 		    "there" },
 	{ "Colours", NULL },
-	{ "orange", "more, and the stronger the more of the box has changed; {key:colors} shows "
+	{ "orange", "more: the stronger, the more of the box has changed; {key:colors} shows "
 		    "packages instead" },
 	{ "blue", "less" },
 	{ "grey", "the same, or within noise" },
@@ -53,8 +53,8 @@ static const struct help_text comparison_help[] = {
 static const struct help_text expressions_help[] = {
 	{ "Expressions", NULL },
 	{ "regex",
-	  "Perl's regular expressions, found anywhere in the name. Upper and lower case are "
-	  "the same unless there is an upper case letter." },
+	  "Perl-compatible regular expressions, found anywhere in the name. Case is ignored "
+	  "unless the expression has an upper-case letter." },
 	{ "typing", "Enter keeps, Esc cancels, Up and Down recall." },
 };
 

@@ -16,8 +16,8 @@ static const char *reading_icicle(const struct view_state *state)
 				   "it calls below it.",
 		[VARIANT_FLAME] = "Each box is a chain of calls, as wide as its total, with what "
 				  "it calls above it.",
-		[VARIANT_LEAF_FIRST] = "Below all are functions, as wide as their self, and below "
-				       "each its callers.",
+		[VARIANT_LEAF_FIRST] = "Below the root are functions, as wide as their self, and "
+				       "below each its callers.",
 	};
 
 	return words[state->icicle];
@@ -27,8 +27,9 @@ static const char *reading_icicle(const struct view_state *state)
 static const char *reading(const struct view_state *state)
 {
 	if (view_state_is_changes(state) || (state->sides && state->view == VIEW_TOP))
-		return "Each row has what it was before, after, and the difference; what is within "
-		       "noise is dim.";
+		return "Each row shows the value before, the value after and the difference; "
+		       "changes "
+		       "within noise are dim.";
 	switch (state->view) {
 	case VIEW_ICICLE:
 		return reading_icicle(state);
@@ -36,14 +37,14 @@ static const char *reading(const struct view_state *state)
 		return "Each row is a function with all its calls; one that calls itself counts "
 		       "once in its total.";
 	case VIEW_TREE:
-		return "Each row is a chain of calls; its self and total are those of just this "
-		       "chain.";
+		return "Each row is a chain of calls; its self and total are those of this "
+		       "chain alone.";
 	case VIEW_CALLERS:
 		return "The function is in the middle: its callers above, what it calls below, "
 		       "each with its share of the total.";
 	case VIEW_THREADS:
-		return "Each row is what the samples of a thread, process, cpu or label weigh; "
-		       "Enter keeps just these.";
+		return "Each row is the weight of the samples of a thread, process, CPU or label; "
+		       "Enter keeps only these.";
 	default:
 		return NULL;
 	}

@@ -26,9 +26,9 @@
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
 	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
 	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
-	_(ACTIONS, "actions", ". F9", "", "a menu of what can be done with the selection")         \
-	_(BACK, "back", "Backspace u", "", "back: undo the last zoom, filter or choice")           \
-	_(FORWARD, "forward", "^R", "", "forward again")                                           \
+	_(ACTIONS, "actions", ". F9", "", "menu of actions on the selection")                      \
+	_(BACK, "back", "Backspace u", "", "go back: undo the last zoom, filter or choice")        \
+	_(FORWARD, "forward", "^R", "", "go forward again")                                        \
 	_(EXPAND, "expand", "+", "", "open the row of the tree; zoom into the box")                \
 	_(COLLAPSE, "collapse", "-", "", "close the row of the tree; zoom out by one box")         \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
@@ -38,47 +38,46 @@
 	_(PANES, "panes", "W", "",                                                                 \
 	  "panes: one, or two with one selection, below or beside each other")                     \
 	_(VARIANT, "variant", "v", "",                                                             \
-	  "another form: icicle, flame, leaf first; tables; "                                      \
+	  "switch the form: icicle, flame, leaf first; tables; "                                   \
 	  "sides, merged, changes")                                                                \
 	_(LAYOUT, "layout", "V", "",                                                               \
-	  "how icicles stand, of a comparison, too: icicle, flame, leaf first")                    \
+	  "icicle layout, also when comparing: icicle, flame, leaf first")                         \
 	_(SEARCH, "search", "/ F3", "Search and filters",                                          \
 	  "search: a regular expression, as you type")                                             \
 	_(SEARCH_SELECTED, "search-this", "#", "", "search for the selected function")             \
 	_(NEXT_MATCH, "next", "n", "",                                                             \
 	  "next match: a lighter box; in a table, a row further down")                             \
 	_(PREVIOUS_MATCH, "previous", "N", "", "previous match: a heavier box, a row further up")  \
-	_(CLEAR, "clear", "Esc", "", "end the search; without one, a step back")                   \
+	_(CLEAR, "clear", "Esc", "", "end the search; otherwise go a step back")                   \
 	_(FOCUS, "focus", "f", "", "keep only the selection, or stacks with a frame that matches") \
-	_(IGNORE, "ignore", "x", "", "leave out the selection: all stacks through it")             \
+	_(IGNORE, "ignore", "x", "", "drop all stacks through the selection")                      \
 	_(MERGE, "merge", "m", "", "merge this function into its callers")                         \
 	_(LABEL, "label", "L", "", "keep only samples with a label")                               \
 	_(OWN_CODE, "own-code", "K", "",                                                           \
-	  "only your own code: hide runtimes and standard libraries, or show them")                \
-	_(UNFILTER, "unfilter", "X", "", "undo all filters")                                       \
+	  "hide runtimes and standard libraries, or show them again")                              \
+	_(UNFILTER, "unfilter", "X", "", "remove all filters")                                     \
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
-	  "mark the row, in lists where several can be kept; else a screen down")                  \
+	  "mark the row in lists that keep several; otherwise a screen down")                      \
 	_(COMPARE_MARKED, "compare-marked", "=", "", "compare the two marked rows")                \
-	_(FILTERS, "filters", "F", "", "list of filters: off and on, edit, remove; saved sets")    \
+	_(FILTERS, "filters", "F", "", "list filters: turn off and on, edit, remove; saved sets")  \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
 	_(SORT_NEXT, "sort-next", "> F6", "What is shown", "sort by the next column")              \
 	_(SORT_PREVIOUS, "sort-previous", "<", "", "sort by the previous column")                  \
-	_(SORT_REVERSE, "sort-reverse", "O", "", "turn the order round")                           \
+	_(SORT_REVERSE, "sort-reverse", "O", "", "reverse the sort order")                         \
 	_(OPEN_ALL, "open-all", "*", "", "open all below this row")                                \
 	_(PERCENT, "percent", "%", "",                                                             \
 	  "percent of the profile, of what is shown, of the parent; "                              \
 	  "per second; absolute")                                                                  \
 	_(COLORS, "colors", "C", "",                                                               \
-	  "what colours mean: package, module, kind, thread, self; the change")                    \
+	  "choose what colours mean: package, module, kind, thread, self, change")                 \
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
 	_(GROUP_BY, "by", "b", "",                                                                 \
 	  "choose what a frame is: function, line, file, module, address, symbol")                 \
-	_(ROOT_BY, "root", "r", "",                                                                \
-	  "choose what stands above the stacks: process, thread, label, none")                     \
-	_(STOP, "stop", "S", "", "stop reading and keep what there is")                            \
+	_(ROOT_BY, "root", "r", "", "group stacks by process, thread, label or nothing")           \
+	_(STOP, "stop", "S", "", "stop reading; keep what has been read")                          \
 	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
-	_(FULL, "full", "d", "", "the selection in full: name, source, module, callers")           \
+	_(FULL, "full", "d", "", "details of the selection: name, source, module, callers")        \
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
@@ -86,13 +85,13 @@
 	_(MARK, "mark", "M", "", "mark the selection, with a note; change its note")               \
 	_(MARKS, "marks", "'", "", "list the marks: go to one, change or remove it")               \
 	_(WRITE_MARKS, "write-marks", "", "", "write a report of the marks in Markdown")           \
-	_(OPEN, "open", "o", "", "open another profile: of this folder, or a recent one")          \
-	_(COMPARE, "compare", "D", "", "compare this profile with another: this one is before")    \
-	_(AGAIN, "again", "", "", "read the same again: a file that has changed, a server")        \
-	_(SET, "set", "", "", "change a setting: the name and the value")                          \
-	_(PROMPT, "prompt", ": F2", "",                                                            \
-	  "a list of all commands, filters and settings, to be run by name")                       \
-	_(REDRAW, "redraw", "^L", "", "draw the screen again")                                     \
+	_(OPEN, "open", "o", "", "open another profile: from this folder, or a recent one")        \
+	_(COMPARE, "compare", "D", "",                                                             \
+	  "compare with another profile: this one is the before side")                             \
+	_(AGAIN, "again", "", "", "read the file again, or ask the server again")                  \
+	_(SET, "set", "", "", "change a setting: name and value")                                  \
+	_(PROMPT, "prompt", ": F2", "", "run any command, filter or setting by name")              \
+	_(REDRAW, "redraw", "^L", "", "redraw the screen")                                         \
 	_(HELP, "help", "? F1", "", "this help")                                                   \
 	_(QUIT, "quit", "q F10", "", "close what is open, or quit")                                \
 	_(QUIT_NOW, "quit-now", "Q ^C", "", "quit")

@@ -18,7 +18,7 @@
 	row(_, VIEW_CALLERS, callers_view, "callers", "4 c", "", \
 	    "callers and callees of the selected or a named function") \
 	row(_, VIEW_THREADS, threads_view, "threads", "T", "", \
-	    "processes, threads, cpus and labels: whose samples they are")
+	    "samples by process, thread, CPU and label")
 /* clang-format on */
 
 enum view_id {

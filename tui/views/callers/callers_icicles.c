@@ -225,7 +225,7 @@ bool callers_icicles_move(struct session *session, struct callers_icicles *icicl
 		session_say(session, "{key:choose} opens these boxes");
 	seen = callers_half_seen(session, &icicles->halves[icicles->side], icicles->box);
 	if (!icicle_box_is(seen, icicles->box) && icicle_box_is(seen, before))
-		session_say(session, "What comes next is too narrow to be seen: {key:choose} moves "
+		session_say(session, "The next boxes are too narrow to show: {key:choose} moves "
 				     "this one to the middle");
 	icicles->box = seen;
 	if (selected_frames(session, icicles) > 1)

@@ -201,6 +201,6 @@ void icicle_stay_in_sight(struct session *session, const struct icicle_picture *
 	box = seen(session, picture, box);
 	session_select(session, box);
 	if (icicle_box_is(box, before))
-		session_say(session, "What is below is too narrow to be seen: {key:choose} zooms "
-				     "into the box above it");
+		session_say(session, "The boxes below are too narrow to show: {key:choose} zooms "
+				     "into the box above them");
 }

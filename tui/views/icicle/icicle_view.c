@@ -63,7 +63,7 @@ static void set_compare(struct session *session, void *view_data, int form)
 static void zoom_out_by_one(struct session *session)
 {
 	if (session->zoom.node == 0)
-		session_say(session, "This is the whole profile already");
+		session_say(session, "Already showing the whole profile");
 	else
 		session_zoom_out(session, 1);
 }

@@ -197,7 +197,7 @@ static void changes_draw(struct session *session, void *view_data, struct grid *
 	if (row_count(session) == 0 && rows.height > 0)
 		note_draw(session, grid, rows,
 			  changes_of(session->analysis)->list.count > 0
-				  ? "Nothing matches the rows' filter"
+				  ? "Nothing matches the row filter"
 				  : session_nothing_text(session));
 }
 

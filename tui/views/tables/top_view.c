@@ -115,7 +115,7 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 	if (count == 0 && rows.height > 0)
 		note_draw(session, grid, rows,
 			  functions_of(session->analysis)->list.count > 0
-				  ? "No function matches the rows' filter"
+				  ? "No function matches the row filter"
 				  : session_nothing_text(session));
 }
 

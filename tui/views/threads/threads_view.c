@@ -58,8 +58,8 @@ static void threads_draw(struct session *session, void *view_data, struct grid *
 	if (data->rows.count == 0 && rows.height > 0)
 		note_draw(session, grid, (struct rect){ rows.x + 1, rows.y, rows.width - 1, 1 },
 			  list_of(session)->count > 0
-				  ? "No row matches the rows' filter: {key:rows} changes it"
-				  : "This profile has no processes, threads, cpus or labels");
+				  ? "No row matches the row filter: {key:rows} changes it"
+				  : "This profile has no processes, threads, CPUs or labels");
 }
 
 /* --- keeping and leaving out */
