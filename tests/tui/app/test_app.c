@@ -98,7 +98,7 @@ static void test_another_key_is_shown_and_works(void **state)
 	press(&fixture, 'B');
 	app_resize(fixture.app, 100, 60);
 	press(&fixture, '?');
-	user_sees(fixture.app, "  B Backspace u  back: undo");
+	user_sees(fixture.app, "  B Backspace u  go back: undo");
 	press(&fixture, KEY_CODE_ESCAPE);
 	press(&fixture, KEY_CODE_F1);
 	user_sees(fixture.app, "* open all");
