@@ -275,6 +275,15 @@ void model_text_slice(struct slice *slice, const char *words)
 	free(copy);
 }
 
+void model_text_sides(struct slice sides[SIDE_COUNT], const char *words)
+{
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		model_text_slice(&sides[side], words);
+		sides[side].input_from = side;
+		sides[side].input_until = side + 1;
+	}
+}
+
 struct call_tree *model_text_build(struct profile_builder **builder, const char *profile,
 				   const char *slice_words)
 {

@@ -1,6 +1,7 @@
 #ifndef TESTS_MODEL_TEXT_H
 #define TESTS_MODEL_TEXT_H
 
+#include "model/slices/side.h"
 #include "model/tables/profile_builder.h"
 #include "model/trees/call_tree.h"
 #include "model/trees/function_list.h"
@@ -40,6 +41,9 @@ void model_text_add(struct profile_builder *builder, const char *text);
 /* Words that change a slice, by the names of its fields: "focus=a|b ignore=c label=k=v cpu=3
  * time=1s,50% by=line no-inline", where fold is fold-recursion. Caller releases. */
 void model_text_slice(struct slice *slice, const char *words);
+
+/* The same words for each of two inputs, to compare them. Caller releases both. */
+void model_text_sides(struct slice sides[SIDE_COUNT], const char *words);
 
 /* One line a node, indented by depth: "main 12 self 3", where self is not 0. Caller frees. */
 char *model_text_tree(const struct call_tree *tree);

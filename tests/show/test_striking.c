@@ -234,11 +234,7 @@ static void assert_change(int before, int after, int same, const char *expected)
 	repeat(new, "main;emit 1\n", same);
 	builder = model_text_pair(base, new);
 	profile = profile_builder_snapshot(builder);
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		slice_init(&sides[side]);
-		sides[side].input_from = side;
-		sides[side].input_until = side + 1;
-	}
+	model_text_sides(sides, "");
 	comparison_terms_init(&terms);
 	comparison = comparison_build(&profile, sides, &terms, &error);
 	assert_non_null(comparison);

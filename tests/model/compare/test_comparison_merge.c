@@ -20,11 +20,7 @@ static void build(struct fixture *fixture, const char *base, const char *new)
 
 	fixture->builder = model_text_pair(base, new);
 	fixture->profile = profile_builder_snapshot(fixture->builder);
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		slice_init(&sides[side]);
-		sides[side].input_from = side;
-		sides[side].input_until = side + 1;
-	}
+	model_text_sides(sides, "");
 	fixture->comparison = comparison_build(&fixture->profile, sides, &terms, &error);
 	assert_non_null(fixture->comparison);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)

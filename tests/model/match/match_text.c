@@ -33,11 +33,7 @@ void match_text_check_how(const char *base, const char *new, bool exact, const c
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		model_text_slice(&sides[side], slice);
-		sides[side].input_from = side;
-		sides[side].input_until = side + 1;
-	}
+	model_text_sides(sides, slice);
 	comparison = comparison_build(&profile, sides, &terms, &error);
 	assert_non_null(comparison);
 	model_text_check_tree(comparison->tree);

@@ -105,11 +105,7 @@ static void any_paths_keep_their_weight(void **state)
 		}
 		builder = model_text_pair(text[SIDE_BASE], text[SIDE_NEW]);
 		profile = profile_builder_snapshot(builder);
-		for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-			model_text_slice(&sides[side], "by=file");
-			sides[side].input_from = side;
-			sides[side].input_until = side + 1;
-		}
+		model_text_sides(sides, "by=file");
 		comparison = comparison_build(&profile, sides, &terms, &error);
 		terms.exact = true;
 		same = comparison_build(&profile, sides, &terms, &error);

@@ -76,11 +76,7 @@ static struct comparison *compare(const struct profile *profile)
 	struct comparison *comparison;
 	struct error error;
 
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		slice_init(&sides[side]);
-		sides[side].input_from = side;
-		sides[side].input_until = side + 1;
-	}
+	model_text_sides(sides, "");
 	comparison = comparison_build(profile, sides, &terms, &error);
 	assert_non_null(comparison);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)

@@ -219,11 +219,7 @@ static void threads_of_two_recordings_are_those_of_one_name(void **state)
 	struct error error = { 0 };
 
 	(void)state;
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		model_text_slice(&sides[side], "root=thread");
-		sides[side].input_from = side;
-		sides[side].input_until = side + 1;
-	}
+	model_text_sides(sides, "root=thread");
 	comparison = comparison_build(&profile, sides, &terms, &error);
 	assert_tree(comparison->tree, "all 2\n  work 2\n    f 2 self 2\n");
 	comparison_unref(comparison);
@@ -245,11 +241,7 @@ static void processes_that_only_one_side_has_are_left_out(void **state)
 		struct slice sides[SIDE_COUNT];
 		struct error error = { 0 };
 
-		for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-			slice_init(&sides[side]);
-			sides[side].input_from = side;
-			sides[side].input_until = side + 1;
-		}
+		model_text_sides(sides, "");
 		comparison = comparison_build(&profile, sides, &terms, &error);
 		assert_tree(comparison->tree, expected[i]);
 		comparison_unref(comparison);

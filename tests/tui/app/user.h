@@ -3,8 +3,8 @@
 
 #include "tui/app/app.h"
 
-/* An app as whoever sits in front of it drives it: keys in, the screen out. The app has settled when
- * these return. */
+/* An app as whoever sits in front of it drives it: keys in, the screen out. The app has settled
+ * when these return. */
 
 /* Keys by their names, with spaces between them: "Down Down Enter Y". */
 void user_press(struct app *app, const char *keys);
