@@ -256,6 +256,34 @@ static void test_settings_have_their_names_listed(void **state)
 	fixture_release(&fixture);
 }
 
+static void test_the_list_of_filters_offers_filters(void **state)
+{
+	struct fixture fixture = fixture_new(profile);
+	char *shown;
+
+	(void)state;
+	user_press(fixture.app, "F a");
+	user_sees(fixture.app, "\n  focus REGEX ");
+	user_type(fixture.app, "sort");
+	shown = user_screen(fixture.app);
+	assert_null(strstr(shown, "\n  sort"));
+	free(shown);
+	user_press(fixture.app, "Esc F a");
+	/* None of them does anything without a value. */
+	user_type(fixture.app, "focus");
+	user_press(fixture.app, "Enter");
+	assert_line(&fixture, ":focus");
+	user_press(fixture.app, "Esc F a");
+	user_type(fixture.app, "thread worker");
+	user_press(fixture.app, "Enter");
+	user_sees(fixture.app, "thread:worker");
+	/* Elsewhere all are listed. */
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "sort");
+	user_sees(fixture.app, "\n  sort");
+	fixture_release(&fixture);
+}
+
 static void test_files_are_completed(void **state)
 {
 	char folder[] = "/tmp/serac-palette-XXXXXX", path[64];
@@ -342,6 +370,7 @@ int main(void)
 		cmocka_unit_test(test_labels_are_completed),
 		cmocka_unit_test(test_functions_are_completed),
 		cmocka_unit_test(test_settings_have_their_names_listed),
+		cmocka_unit_test(test_the_list_of_filters_offers_filters),
 		cmocka_unit_test(test_files_are_completed),
 		cmocka_unit_test(test_an_empty_line_recalls_commands_only),
 		cmocka_unit_test(test_odd_lines),

@@ -149,7 +149,7 @@ static void edit(struct app *app, uint32_t id, const struct filter_item *item)
 static void add(struct app *app)
 {
 	app_close_list(app);
-	app_open_palette(app, COMMAND_PROMPT);
+	app_open_palette_of_filters(app);
 }
 
 static bool run_on_filter(struct app *app, uint32_t id, const struct filter_item *item,

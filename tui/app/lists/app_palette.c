@@ -13,6 +13,7 @@ enum { WHEEL_ROWS = 3 };
 
 struct palette {
 	struct command_words words;
+	const char *names_title; /* NULL: the look's */
 	struct word_values values;
 	const struct command_word *word; /* whose values are listed; NULL: names are */
 	char *prefix;                    /* of the values: what is typed before them */
@@ -152,7 +153,7 @@ static void show_rows(struct app *app, const struct command_word *word, const ch
 		word_values_build(&palette->values, app, &palette->words, word, prefix);
 	picker_empty(&app->picker);
 	app->picker.is_kept = false;
-	app->picker.title = NULL;
+	app->picker.title = palette->names_title;
 	if (word) {
 		bool takes_none = !word->argument && !word->is_setting;
 
@@ -285,7 +286,7 @@ static void palette_answered(struct app *app, const char *line)
 	app->runner->run_named(app, line);
 }
 
-void app_open_palette(struct app *app, enum command command)
+static void open_palette(struct app *app, enum command command, bool is_of_filters)
 {
 	static const struct question question = {
 		.title = ":",
@@ -295,14 +296,31 @@ void app_open_palette(struct app *app, enum command command)
 		.cancelled = leave,
 		.key = palette_key,
 	};
+	struct palette *palette = memory_new(1, sizeof(*palette));
 
 	palette_free(app->palette);
-	app->palette = memory_new(1, sizeof(*app->palette));
-	app->palette->prefix = memory_text("", 0);
-	command_words_build(&app->palette->words, app);
+	app->palette = palette;
+	palette->prefix = memory_text("", 0);
+	if (is_of_filters) {
+		palette->names_title = "Add a filter: type to search, Tab completes";
+		command_words_build_filters(&palette->words);
+	} else {
+		command_words_build(&palette->words, app);
+	}
 	app_ask(app, &question, NULL);
 	app_open_list(app, &palette_list, command);
+	app->picker.title = palette->names_title;
 	show_fitting(app);
+}
+
+void app_open_palette(struct app *app, enum command command)
+{
+	open_palette(app, command, false);
+}
+
+void app_open_palette_of_filters(struct app *app)
+{
+	open_palette(app, COMMAND_PROMPT, true);
 }
 
 void app_open_palette_for(struct app *app, enum command command)

@@ -14,6 +14,9 @@ void app_open_palette(struct app *app, enum command command);
 /* With the command's name on the line, so that the list has its values. */
 void app_open_palette_for(struct app *app, enum command command);
 
+/* With filters alone in the list; what is typed may be any command. */
+void app_open_palette_of_filters(struct app *app);
+
 /* The wheel moves in the list, and a click on a row is Enter on it. */
 void app_palette_mouse(struct app *app, enum mouse_event event, int x, int y);
 

@@ -106,6 +106,13 @@ void command_words_build(struct command_words *words, const struct app *app)
 		add_command(words, app, command);
 }
 
+void command_words_build_filters(struct command_words *words)
+{
+	words->count = 0;
+	add_filters(words);
+	words->list[0].section = NULL; /* there is but one */
+}
+
 bool command_word_runs_alone(const struct command_word *word)
 {
 	return word->command != COMMAND_NONE || !word->argument;
