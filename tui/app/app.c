@@ -14,6 +14,7 @@
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/app_marks.h"
 #include "tui/app/lists/app_palette.h"
+#include "tui/app/state/folder_names.h"
 #include "tui/app/unbound_key.h"
 #include "tui/session/matches.h"
 #include "tui/session/session_edits.h"
@@ -301,6 +302,7 @@ bool app_update(struct app *app)
 	changed = line_finder_take(app->lines) || changed;
 	changed = app_marks_update(app) || changed;
 	changed = app_files_update(app) || changed;
+	changed = app_palette_update(app) || changed;
 	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
 	app_follow_list(app);
@@ -322,6 +324,7 @@ void app_settle(struct app *app)
 	view_writer_wait(app->writer);
 	line_finder_wait(app->lines);
 	mark_keeper_wait(app->keeper);
+	folder_names_wait(app->names);
 	profile_lister_wait(app->files.lister);
 	do {
 		app_update(app);

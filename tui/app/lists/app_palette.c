@@ -8,6 +8,7 @@
 #include "tui/app/commands/app_prompts.h"
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/word_values.h"
+#include "tui/app/state/folder_names.h"
 
 enum { WHEEL_ROWS = 3 };
 
@@ -146,11 +147,13 @@ static void show_rows(struct app *app, const struct command_word *word, const ch
 {
 	struct palette *palette = app->palette;
 
+	char *copy = memory_text(prefix, strlen(prefix)); /* it may be the present one */
+
 	free(palette->prefix);
-	palette->prefix = memory_text(prefix, strlen(prefix));
+	palette->prefix = copy;
 	palette->word = word;
 	if (word)
-		word_values_build(&palette->values, app, &palette->words, word, prefix);
+		word_values_build(&palette->values, app, &palette->words, word, copy);
 	picker_empty(&app->picker);
 	app->picker.is_kept = false;
 	app->picker.title = palette->names_title;
@@ -164,7 +167,9 @@ static void show_rows(struct app *app, const struct command_word *word, const ch
 					  : "yes, no",
 			 word->help);
 		app->picker.title = palette->title;
-		app->picker.nothing = takes_none ? "This takes no value" : NULL;
+		app->picker.nothing = takes_none                 ? "This takes no value"
+				      : palette->values.are_late ? "Reading the folder…"
+								 : NULL;
 	}
 	add_rows(app, &app->picker);
 	picker_ready(&app->picker);
@@ -188,6 +193,17 @@ static void line_typed(struct app *app, const char *line)
 	palette->behind = behind + length;
 	palette->moved = false;
 	show_fitting(app);
+}
+
+bool app_palette_update(struct app *app)
+{
+	struct palette *palette = app->palette;
+
+	if (!folder_names_take(app->names) || !palette || !palette->values.are_late)
+		return false;
+	show_rows(app, palette->word, palette->prefix);
+	show_fitting(app);
+	return true;
 }
 
 /* --- keys */

@@ -17,6 +17,9 @@ void app_open_palette_for(struct app *app, enum command command);
 /* With filters alone in the list; what is typed may be any command. */
 void app_open_palette_of_filters(struct app *app);
 
+/* After a thread has found something. True: the screen is another. */
+bool app_palette_update(struct app *app);
+
 /* The wheel moves in the list, and a click on a row is Enter on it. */
 void app_palette_mouse(struct app *app, enum mouse_event event, int x, int y);
 

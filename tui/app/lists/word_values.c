@@ -9,6 +9,7 @@
 #include "base/text/pattern.h"
 #include "model/tables/tags.h"
 #include "tui/app/state/file_words.h"
+#include "tui/app/state/folder_names.h"
 
 enum { VALUE_LIMIT = 5000, FUNCTION_LIMIT = 2000 };
 
@@ -16,7 +17,7 @@ void word_values_release(struct word_values *values)
 {
 	text_list_release(&values->shown);
 	text_list_release(&values->typed);
-	values->are_all = false;
+	values->are_all = values->are_late = false;
 }
 
 static void add(struct word_values *values, const char *shown, const char *typed)
@@ -238,18 +239,20 @@ static void add_types(struct word_values *values, const struct profile *profile)
 	values->are_all = true;
 }
 
-static void add_files(struct word_values *values, const char *folder)
+static void add_files(struct word_values *values, const struct app *app, const char *text)
 {
-	struct text_list names = { 0 };
+	char *folder = file_words_folder(text);
+	const struct text_list *names =
+		folder ? folder_names_list(app->names, folder, VALUE_LIMIT) : NULL;
 
-	file_words_list(&names, folder, VALUE_LIMIT);
-	for (uint32_t i = 0; i < names.count; i++) {
-		char *typed = file_words_quote(names.items[i]);
+	values->are_late = folder && !names;
+	for (uint32_t i = 0; names && i < names->count; i++) {
+		char *typed = file_words_quote(names->items[i]);
 
-		add(values, names.items[i], typed);
+		add(values, names->items[i], typed);
 		free(typed);
 	}
-	text_list_release(&names);
+	free(folder);
 }
 
 /* Their names, in front of the '='. */
@@ -329,7 +332,7 @@ void word_values_build(struct word_values *values, const struct app *app,
 
 	word_values_release(values);
 	if (takes_files(word))
-		add_files(values, prefix);
+		add_files(values, app, prefix);
 	else if (word->field)
 		add_filter_values(values, app, word->field, prefix);
 	else if (word->command == COMMAND_FILTERS)

@@ -11,6 +11,7 @@ struct word_values {
 	struct text_list shown;
 	struct text_list typed; /* what is put on the line for each, behind the prefix */
 	bool are_all;           /* it can be nothing else */
+	bool are_late; /* they are still read: folder_names_take says when they are there */
 };
 
 /* Bytes of what is typed behind the name that say which values there are: the folder of a file,

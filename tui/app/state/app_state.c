@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "tui/app/state/folder_names.h"
 #include "tui/session/session_documents.h"
 
 void app_state_init(struct app *app, const struct document_view *document,
@@ -23,6 +24,7 @@ void app_state_init(struct app *app, const struct document_view *document,
 	app->keeper = mark_keeper_new(options->keep_marks, options->note_opened, options->wake,
 				      options->context);
 	mark_keeper_change(app->keeper, document, MARKS_READ, NULL);
+	app->names = folder_names_new(folder_names_read, options->wake, options->context);
 	app->files.lister =
 		profile_lister_new(options->list_profiles, options->wake, options->context);
 	app->width = 80;
@@ -37,6 +39,7 @@ void app_state_release(struct app *app)
 	view_writer_free(app->writer);
 	line_finder_free(app->lines);
 	mark_keeper_free(app->keeper);
+	folder_names_free(app->names);
 	profile_lister_free(app->files.lister);
 	text_list_release(&app->files.folders);
 	mark_release(&app->mark);

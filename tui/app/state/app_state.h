@@ -69,6 +69,7 @@ struct app {
 	enum command overlay_command; /* what opened it */
 	const void *page_words;       /* what of the analysis it was made of: just compared */
 	struct palette *palette;      /* of the prompt for commands; NULL: it is not open */
+	struct folder_names *names;   /* that complete a path */
 	struct prompt prompt;
 	struct spots spots; /* of what was drawn last */
 	struct prompt_history histories[HISTORY_COUNT];

@@ -1,10 +1,7 @@
 #include "tui/app/state/file_words.h"
 
-#include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/memory.h"
 
@@ -80,63 +77,21 @@ size_t file_words_folder_end(const char *text)
 	return end;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-	const char *const *left = a, *const *right = b;
-
-	return strcmp(*left, *right);
-}
-
-static bool is_folder(const char *folder, const struct dirent *entry)
-{
-	struct stat status;
-	char *path;
-	bool is;
-
-	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
-		return entry->d_type == DT_DIR;
-	if (asprintf(&path, "%s/%s", folder, entry->d_name) < 0)
-		memory_exhausted();
-	is = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-	free(path);
-	return is;
-}
-
-static void list_folder(struct text_list *names, const char *folder, uint32_t limit)
-{
-	DIR *directory = opendir(folder);
-	struct dirent *entry;
-
-	while (directory && names->count < limit && (entry = readdir(directory)) != NULL) {
-		char *name;
-
-		if (entry->d_name[0] == '.')
-			continue;
-		if (asprintf(&name, "%s%s", entry->d_name, is_folder(folder, entry) ? "/" : "") < 0)
-			memory_exhausted();
-		text_list_add(names, name);
-		free(name);
-	}
-	if (directory)
-		closedir(directory);
-	if (names->count > 1)
-		qsort(names->items, names->count, sizeof(*names->items), compare_names);
-}
-
-void file_words_list(struct text_list *names, const char *text, uint32_t limit)
+char *file_words_folder(const char *text)
 {
 	struct text_list words = { 0 };
 	struct error error;
 	size_t length = strlen(text);
+	const char *folder = ".";
+	char *copy;
 
 	if (!file_words_split(&words, text, &error))
-		return;
-	list_folder(names,
-		    length > 0 && text[length - 1] == '/' && words.count > 0
-			    ? words.items[words.count - 1]
-			    : ".",
-		    limit);
+		return NULL;
+	if (length > 0 && text[length - 1] == '/' && words.count > 0)
+		folder = words.items[words.count - 1];
+	copy = memory_text(folder, strlen(folder));
 	text_list_release(&words);
+	return copy;
 }
 
 char *file_words_quote(const char *name)

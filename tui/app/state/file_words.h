@@ -20,9 +20,9 @@ char *file_words_expand_home(const char *path);
 /* Where the folder of the last word ends: what is typed behind it is the beginning of a name. */
 size_t file_words_folder_end(const char *text);
 
-/* Adds the names in the folder that the text up to there ends in, sorted, folders with a '/';
- * hidden ones are left out, and those beyond the limit. Nothing where it cannot be read. */
-void file_words_list(struct text_list *names, const char *text, uint32_t limit);
+/* The folder that the text up to there names, for folder_names. NULL: a quote does not end. Caller
+ * frees. */
+char *file_words_folder(const char *text);
 
 /* The name as a part of a word. Caller frees. */
 char *file_words_quote(const char *name);

@@ -8,6 +8,8 @@ libtui_a_SOURCES += \
 	%D%/command_line.h \
 	%D%/file_words.c \
 	%D%/file_words.h \
+	%D%/folder_names.c \
+	%D%/folder_names.h \
 	%D%/mark_keeper.c \
 	%D%/mark_keeper.h \
 	%D%/profile_lister.c \
