@@ -7,8 +7,9 @@
  * What strikes one about a profile, as facts: striking_text.h has them in words. Shares are counted
  * as they are, and nothing is judged. One pass over the nodes, and one over the samples.
  *
- *	a thread      where there are others, or threads of one name where nothing says that they are
- *	              one; not where samples are filtered, as whose they are is then not known here
+ *	a thread      where there are others, or threads of one name where nothing says that they
+ *	              are one; not where samples are filtered, as whose they are is then not known
+ *	              here
  *	a function    the heaviest by its self
  *	below another 80 % and more of that self is below it, and it has less than 60 % of all, as
  *	              main and the like have more. Of several the one that has most, and of those
