@@ -306,5 +306,5 @@ int explore(const struct options *options)
 		    run(&exploring, &terminal, &error);
 
 	state_folder_close(&exploring.kept);
-	return good ? EXIT_DONE : print_error(&error);
+	return good ? EXIT_DONE : print_failure(&error);
 }

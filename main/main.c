@@ -55,7 +55,7 @@ static int run(struct options *options)
 	if (options->verb == VERB_RECORD) {
 		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
 			    &error))
-			return print_error(&error);
+			return print_failure(&error);
 		options->verb = VERB_EXPLORE;
 	}
 	return explored ? explore(options) : print(options);
@@ -87,7 +87,7 @@ int main(int argc, char **argv)
 	options_init(&options);
 	origins_init(&origins);
 	if (!arguments_parse(&options, &origins, argc, argv, &error)) {
-		status = print_error(&error);
+		status = print_failure(&error);
 		fprintf(stderr, "Try: serac %s%s--help\n",
 			options.verb == VERB_EXPLORE ? "" : verbs[options.verb].name,
 			options.verb == VERB_EXPLORE ? "" : " ");

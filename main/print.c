@@ -27,7 +27,7 @@ static void print_sentence(const char *title, const char *text)
 	free(shown);
 }
 
-int print_error(const struct error *error)
+int print_failure(const struct error *error)
 {
 	print_sentence("serac: ", error->message);
 	return error->code == ERROR_USAGE ? EXIT_USAGE : EXIT_INPUT;
@@ -142,7 +142,7 @@ int print_end(void)
 	if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE)
 		return EXIT_DONE;
 	error_set(&error, ERROR_IO, "cannot write: %s", strerror(errno));
-	return print_error(&error);
+	return print_failure(&error);
 }
 
 /* A rule that is about nothing may be mistyped. */
@@ -248,11 +248,11 @@ static int print_document(struct options *options, struct document *document)
 	if (isatty(STDERR_FILENO))
 		document_set_waiting(document, print_waiting);
 	if (!document_load(document, &error))
-		return print_error(&error);
+		return print_failure(&error);
 	profile = profile_builder_snapshot(document_builder(document));
 	document_name_sides(document, &options->report.diff.sides);
 	if (!print_profile(&profile, document_name(document), options, &error))
-		return print_error(&error);
+		return print_failure(&error);
 	return EXIT_DONE;
 }
 
@@ -270,7 +270,7 @@ int print_reports(struct options *options)
 		document = document_open(&options->source, &error);
 	if (document)
 		confine(options);
-	status = document ? print_document(options, document) : print_error(&error);
+	status = document ? print_document(options, document) : print_failure(&error);
 	is_partial = document && document_missing_count(document) > 0;
 	document_close(document);
 	if (status == EXIT_DONE)

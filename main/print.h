@@ -24,6 +24,6 @@ int print_reports(struct options *options);
 void print_config_warnings(const struct text_list *warnings);
 
 /* "serac: ..." on standard error. Returns the exit status that it means. */
-int print_error(const struct error *error);
+int print_failure(const struct error *error);
 
 #endif
