@@ -196,6 +196,29 @@ static void cut_off_recordings(void **state)
 	free(path);
 }
 
+/* Those that are left out are the oldest. */
+static void more_files_than_are_looked_into(void **state)
+{
+	char *folder = print_text("%s/folder", root);
+	struct taken taken = { .wanted = 100 };
+	struct error error;
+	uint32_t skipped;
+
+	(void)state;
+	for (int i = 0; i < PROFILE_SCAN_LIMIT; i++) {
+		char name[40];
+
+		snprintf(name, sizeof(name), "folder/%d.txt", i);
+		put_text(name, "x", 100);
+	}
+	put_text("folder/latest.folded", "main;parse 5\n", 200);
+	put_text("folder/oldest.folded", "main;parse 5\n", 50);
+	assert_true(profile_scan_folder(folder, take, &taken, &skipped, &error));
+	assert_string_equal(taken.text, "folder/latest.folded folded\n");
+	assert_int_equal(skipped, 2);
+	free(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +226,7 @@ int main(void)
 		cmocka_unit_test(as_many_as_are_wanted),
 		cmocka_unit_test(what_cannot_be_read_is_said),
 		cmocka_unit_test(cut_off_recordings),
+		cmocka_unit_test(more_files_than_are_looked_into),
 	};
 
 	return cmocka_run_group_tests_name("profile_scan", tests, make, unmake);

@@ -134,11 +134,43 @@ static void one_thread_is_not_several(void **state)
 	}
 }
 
+/* As in the owners' list, what is lost counts as what is gained. */
+static void losses_count_by_their_size(void **state)
+{
+	struct profile_builder *builder;
+	struct call_tree *tree = model_text_build(
+		&builder, "p#1/a#1: f 5\np#1/b#2: f -7\np#1/c#3: f 6\n", "root=none");
+	struct profile profile = profile_builder_snapshot(builder);
+	struct tree_builder trees;
+	struct sample_scope scope;
+	struct function_thread *found, of_f;
+	struct slice slice;
+	const struct slice *only = &slice;
+	struct error error;
+
+	(void)state;
+	model_text_slice(&slice, "root=none");
+	assert_true(
+		tree_builder_init(&trees, &profile, &only, 1, TREE_MATCHING_SAME_BUILD, &error));
+	sample_scope_init(&scope, &trees, tree, 0, false);
+	found = function_threads_build(&scope, tree->labels);
+	of_f = found[tree->labels->identity[model_text_label(tree->labels, "f")]];
+	assert_int_equal(profile.threads.tid[of_f.thread], 2);
+	assert_int_equal(of_f.weight, -7);
+	free(found);
+	sample_scope_release(&scope);
+	tree_builder_release(&trees);
+	slice_release(&slice);
+	call_tree_unref(tree);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_the_thread_with_the_greatest_part),
 		cmocka_unit_test(one_thread_is_not_several),
+		cmocka_unit_test(losses_count_by_their_size),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,7 @@ static const struct {
 	CODE("ns::sub", .name = "std::enable_if<true, int>::type ns::sub::f<int>(int)"),
 	CODE("ns", .name = "ns::operator<< <char>(std::ostream&)"),
 	CODE("ns", .name = "ns::Value::operator bool() const"),
+	CODE("ns", .name = "ns::operator>(other::Value const&, int)"),
 	CODE("ns", .name = "ns::run()::{lambda(int)#1}::operator()(int) const"),
 	CODE("ns", .name = "ns::f [clone .cold]"),
 	CODE("boost::asio", .name = "boost::asio::detail::scheduler::run"),
