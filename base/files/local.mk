@@ -1,6 +1,8 @@
 libbase_a_SOURCES += \
 	%D%/decompressor.c \
 	%D%/decompressor.h \
+	%D%/home_path.c \
+	%D%/home_path.h \
 	%D%/process_roots.c \
 	%D%/process_roots.h \
 	%D%/regular_file.c \

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files/home_path.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "main/settings/config_file.h"
@@ -43,13 +44,11 @@ static const char *keep(struct config *config, const char *text)
 /* Folders and files may be of the home folder, as shells have it. */
 static const char *value_of(struct config *config, const struct setting *setting, const char *text)
 {
-	const char *home = getenv("HOME");
-	char path[4096];
+	char *path = setting->offer == OFFER_NOTHING ? NULL : home_path_expand(text);
+	const char *kept = keep(config, path ? path : text);
 
-	if (setting->offer == OFFER_NOTHING || strncmp(text, "~/", 2) != 0 || !home)
-		return keep(config, text);
-	snprintf(path, sizeof(path), "%s%s", home, text + 1);
-	return keep(config, path);
+	free(path);
+	return kept;
 }
 
 /* What was meant, of what a file may say. */

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,15 +9,7 @@
 
 #include "base/files/text_file.h"
 #include "base/memory.h"
-
-static char *join(const char *folder, const char *name)
-{
-	size_t size = strlen(folder) + strlen(name) + 1;
-	char *path = memory_new(size, 1);
-
-	snprintf(path, size, "%s%s", folder, name);
-	return path;
-}
+#include "base/text/print_text.h"
 
 char *config_file_path(const struct config_options *options)
 {
@@ -27,10 +18,12 @@ char *config_file_path(const struct config_options *options)
 	if (options->none)
 		return NULL;
 	if (options->file)
-		return strcmp(options->file, "/dev/null") == 0 ? NULL : join(options->file, "");
+		return strcmp(options->file, "/dev/null") == 0
+			       ? NULL
+			       : memory_text(options->file, strlen(options->file));
 	if (folder && folder[0] == '/')
-		return join(folder, "/serac/config");
-	return home && home[0] == '/' ? join(home, "/.config/serac/config") : NULL;
+		return print_text("%s/serac/config", folder);
+	return home && home[0] == '/' ? print_text("%s/.config/serac/config", home) : NULL;
 }
 
 static bool check(int file, struct error *error)

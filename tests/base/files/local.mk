@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_home_path \
 	%D%/test_regular_file \
 	%D%/test_state_folder \
 	%D%/test_text_file \

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/home_path.h"
 #include "base/memory.h"
 #include "tui/app/commands/app_prompts.h"
 #include "tui/app/state/command_line.h"
-#include "tui/app/state/file_words.h"
 
 /* --- a name for the file */
 
@@ -217,7 +217,7 @@ static void write_unless_there(struct app *app, const char *text)
 
 	if (!can_write(app))
 		return;
-	path = file_words_expand_home(text);
+	path = home_path_expand(text);
 	if (access(path, F_OK) == 0) {
 		free(app->write_path);
 		app->write_path = memory_text(path, strlen(path));

@@ -4,12 +4,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/files/home_path.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "tui/app/lists/app_documents.h"
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/file_rows.h"
-#include "tui/app/state/file_words.h"
 
 /* --- paths */
 
@@ -136,7 +136,7 @@ static void choose(struct app *app, uint32_t id)
 
 static void choose_typed(struct app *app)
 {
-	char *path = file_words_expand_home(app->picker.prompt.text), *real;
+	char *path = home_path_expand(app->picker.prompt.text), *real;
 	struct stat status;
 
 	real = stat(path, &status) == 0 && S_ISDIR(status.st_mode) ? realpath(path, NULL) : NULL;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/files/home_path.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "model/tables/quantity.h"
@@ -11,18 +12,6 @@
 enum { COLUMN_NAME, COLUMN_FORMAT, COLUMN_MODIFIED, COLUMN_SIZE, COLUMN_COMMAND };
 
 /* --- paths */
-
-/* With ~ for the home folder. Caller frees. */
-static char *shown_path(const char *path)
-{
-	const char *home = getenv("HOME");
-	size_t length = home ? strlen(home) : 0;
-
-	if (length > 1 && strncmp(path, home, length) == 0 &&
-	    (path[length] == '/' || path[length] == '\0'))
-		return print_text("~%s", path + length);
-	return memory_text(path, strlen(path));
-}
 
 static const char *name_of(const char *path)
 {
@@ -63,7 +52,7 @@ static void add_profile(const struct app *app, struct picker *picker,
 {
 	struct quantity_unit bytes = { UNIT_BYTES, 0, "bytes" };
 	char size[QUANTITY_TEXT_SIZE] = "", modified[32];
-	char *path = shown_path(listed->path);
+	char *path = home_path_shorten(listed->path);
 	struct picker_row row = {
 		.columns = { [COLUMN_NAME] = with_folder ? path : name_of(listed->path),
 			     [COLUMN_FORMAT] = listed->format,
@@ -147,7 +136,7 @@ static void add_section(struct app *app, struct picker *picker, uint32_t section
 {
 	const struct text_list *folders = &app->files.folders;
 	bool is_folder = section < folders->count;
-	char *title = is_folder ? shown_path(folders->items[section])
+	char *title = is_folder ? home_path_shorten(folders->items[section])
 				: memory_text("recent", strlen("recent"));
 
 	add_heading(picker, title, section == profile_lister_section(app->files.lister));

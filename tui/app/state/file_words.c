@@ -3,22 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files/home_path.h"
 #include "base/memory.h"
-
-char *file_words_expand_home(const char *path)
-{
-	const char *home = getenv("HOME");
-	size_t size;
-	char *expanded;
-
-	if (strncmp(path, "~/", 2) != 0 || !home)
-		return memory_text(path, strlen(path));
-	size = strlen(home) + strlen(path);
-	expanded = memory_new(size, 1);
-	strcpy(expanded, home);
-	strcat(expanded, path + 1);
-	return expanded;
-}
 
 /* Takes the first word of *at, without its quotes. False when a quote does not end. */
 static bool take_word(const char **at, char *word)
@@ -48,7 +34,7 @@ bool file_words_split(struct text_list *words, const char *text, struct error *e
 		char *path;
 
 		good = take_word(&text, word);
-		path = is_home ? file_words_expand_home(word) : memory_text(word, strlen(word));
+		path = is_home ? home_path_expand(word) : memory_text(word, strlen(word));
 		text_list_add(words, path);
 		free(path);
 	}

@@ -12,9 +12,6 @@
  * folder. False and *error where a quote does not end: the list is then empty. */
 bool file_words_split(struct text_list *words, const char *text, struct error *error);
 
-/* Caller frees. */
-char *file_words_expand_home(const char *path);
-
 /* --- completing the last of them */
 
 /* Where the folder of the last word ends: what is typed behind it is the beginning of a name. */
