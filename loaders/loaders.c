@@ -156,7 +156,7 @@ static const struct loader *recognise(struct input *input, struct error *error)
 	if (size < wanted && has_failed(input, &failure))
 		*error = failure;
 	else if (size == 0 && input_is_stopped(input))
-		error_set(error, ERROR_UNRECOGNISED, "stopped before anything had come");
+		error_set(error, ERROR_UNRECOGNISED, "stopped before anything was read");
 	else if (size == 0)
 		error_set(error, ERROR_UNRECOGNISED, "nothing in it");
 	return NULL;

@@ -182,7 +182,7 @@ static bool check_format(const struct options *options, struct error *error)
 	if (options->verb != VERB_DIFF &&
 	    !(report_formats[options->report.format].writers & WRITER_PRINT))
 		return error_set(error, ERROR_USAGE,
-				 "--format %s is of diff: %s prints text, tsv "
+				 "--format %s works with diff only; %s prints text, tsv "
 				 "or json",
 				 report_formats[options->report.format].name,
 				 options->verb == VERB_EXPLORE ? "serac"

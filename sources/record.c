@@ -69,7 +69,7 @@ static bool cannot_start(const char *perf, int reason, struct error *error)
 	if (reason != ENOENT)
 		return error_set(error, ERROR_IO, "cannot run perf: %s", strerror(reason));
 	return error_set(error, ERROR_IO,
-			 "there is no perf, which records; install it (Debian: linux-perf, Ubuntu: "
+			 "perf is needed to record; install it (Debian: linux-perf, Ubuntu: "
 			 "linux-tools-$(uname -r), Fedora: perf), or say where it is: "
 			 "PERF=/path/to/perf serac record ...");
 }
@@ -308,8 +308,7 @@ static bool explain(const struct perf_command *command, int status, struct error
 		return error_set(error, ERROR_IO, "perf recorded nothing: %s ended it",
 				 strsignal(WTERMSIG(status)));
 	if (WEXITSTATUS(status) == 0)
-		return error_set(error, ERROR_IO,
-				 "perf did not write %.200s; serac opens what -o says",
+		return error_set(error, ERROR_IO, "perf did not write its output file %.200s",
 				 command->output);
 	if (!command->is_wide && !is_permitted(false, true))
 		snprintf(permission, sizeof(permission),

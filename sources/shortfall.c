@@ -25,6 +25,6 @@ bool shortfall_fail(const struct shortfall *shortfall, struct error *error)
 		return error_set(error, ERROR_UNRECOGNISED, "no file in this folder is a profile");
 	if (others == 0)
 		return error_set(error, first->code, "%s", first->message);
-	return error_set(error, first->code, "%.300s; %u other%s failed, too", first->message,
+	return error_set(error, first->code, "%.300s; %u other%s failed as well", first->message,
 			 others, others == 1 ? "" : "s");
 }

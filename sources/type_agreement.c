@@ -33,7 +33,7 @@ bool type_agreement_add(struct type_agreement *agreement, const struct profile_b
 	print_types(profile, types, here, sizeof(here));
 	print_types(profile, agreement->types, there, sizeof(there));
 	return error_set(error, ERROR_UNSUPPORTED,
-			 "%s: its samples are of %s, and those of %s of %s: they do not add up",
+			 "%s: its samples are of %s, and those of %s of %s: they cannot be merged",
 			 profile_text(profile, name), here, profile_text(profile, agreement->input),
 			 there);
 }

@@ -13,7 +13,7 @@ static void explain_redirect(const struct fetch_failure *failure, struct error *
 			failure->location);
 	else
 		error_set(error, ERROR_IO,
-			  "it redirects to something else than http or https: %.200s",
+			  "it redirects to an address that is neither http nor https: %.200s",
 			  failure->location);
 }
 
@@ -37,7 +37,8 @@ static void explain_tls(const struct fetch_failure *failure, struct error *error
 static void explain_closing(const struct fetch_failure *failure, struct error *error)
 {
 	if (failure->has_begun)
-		error_set(error, ERROR_IO, "the connection was closed before all had come");
+		error_set(error, ERROR_IO,
+			  "the connection was closed before everything had arrived");
 	else
 		error_set(error, ERROR_IO,
 			  "%s closed the connection without an answer: does it speak HTTP%s?",

@@ -276,7 +276,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		is_good = read_all(&goroutines, text, input, error);
 		warn(&goroutines, &log);
 		if (is_good && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; what came before is shown",
+			profile_builder_warn(builder, "%s; everything before that is shown",
 					     bytes.failure.message);
 	}
 	free(goroutines.frames);

@@ -178,8 +178,8 @@ static void warn_of_damage(struct profile_builder *builder, const struct pprof_i
 		pprof_damage_print(damage, &index->damage);
 	if (index->is_cut)
 		profile_builder_warn(builder,
-				     "the profile is cut off: what came before is shown, and "
-				     "names are what comes last");
+				     "the profile is cut off: everything before that is shown, and "
+				     "names, which come last, may be missing");
 	else if (index->damage.count == 1)
 		profile_builder_warn(builder, "damaged, and left out: %s", damage);
 	else if (index->damage.count > 1)
@@ -239,7 +239,7 @@ static bool check(const struct pprof_index *index, struct error *error)
 {
 	if (index->times > 1)
 		return error_set(error, ERROR_MALFORMED,
-				 "several profiles, one behind the other, of which ids are mixed "
+				 "several concatenated profiles, whose ids are mixed "
 				 "up; merge them with: go tool pprof -proto FILE...");
 	if (index->sample_count == 0 || index->type_count > 0)
 		return true;
@@ -295,7 +295,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 			pprof_symbols_end(&samples.locations.symbols, input);
 		}
 		if (is_good && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; what came before is shown",
+			profile_builder_warn(builder, "%s; everything before that is shown",
 					     bytes.failure.message);
 		pprof_samples_release(&samples);
 	}

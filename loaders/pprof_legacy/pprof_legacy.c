@@ -277,7 +277,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		if (is_good)
 			build(builder, &profile, symbols, input);
 		if (is_good && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; what came before is shown",
+			profile_builder_warn(builder, "%s; everything before that is shown",
 					     bytes.failure.message);
 		legacy_profile_release(&profile);
 	}

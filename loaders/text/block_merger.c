@@ -295,8 +295,8 @@ bool block_merger_finish(struct block_merger *merger, struct error *error)
 	if (merger->samples == 0) {
 		if (merger->bad.count > 0)
 			return error_set(error, ERROR_MALFORMED,
-					 "there is no sample in it; not understood: %s", lines);
-		return error_set(error, ERROR_MALFORMED, "there is no sample in it");
+					 "it contains no samples; not understood: %s", lines);
+		return error_set(error, ERROR_MALFORMED, "it contains no samples");
 	}
 	if (merger->bad.count > 0)
 		profile_builder_warn(builder, "%" PRIu64 " line%s left out as not understood: %s",

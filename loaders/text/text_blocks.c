@@ -316,8 +316,9 @@ bool text_blocks_load(struct input *input, const struct text_format *format, voi
 		return false;
 	}
 	if (read_error.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s; what came before is shown", read_error.message);
+		profile_builder_warn(builder, "%s; everything before that is shown",
+				     read_error.message);
 	if (input_is_stopped(input))
-		profile_builder_warn(builder, "reading was stopped: what came later is missing");
+		profile_builder_warn(builder, "reading was stopped: the rest is missing");
 	return true;
 }

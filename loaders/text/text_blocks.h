@@ -31,7 +31,7 @@ struct text_format {
 	const struct symbol_options *symbols; /* how names are shown; NULL: as they are */
 };
 
-/* Reads all of the input. False and *error when there is no sample in it. */
+/* Reads all of the input. False and *error when it contains no samples. */
 bool text_blocks_load(struct input *input, const struct text_format *format, void *shared,
 		      struct profile_builder *builder, struct error *error);
 

@@ -85,7 +85,7 @@ static bool filter_cpus(struct owner_choice *choice)
 	if (has_unknown && choice->keep && cpus) {
 		free(cpus);
 		return error_set(choice->error, ERROR_USAGE,
-				 "no filter keeps samples of some cpus and those of none");
+				 "no filter keeps samples of some CPUs and those without a CPU");
 	}
 	if (has_unknown && (choice->keep || !choice->slice->cpu))
 		slice_set_cpus(choice->slice, choice->keep ? dropped : kept, all_cpus);
@@ -178,7 +178,7 @@ static bool choose(struct owner_choice *choice)
 {
 	if (!are_of_one_family(choice))
 		return error_set(choice->error, ERROR_USAGE,
-				 "choose rows of one kind: processes, threads, cpus, or values of "
+				 "choose rows of one kind: processes, threads, CPUs, or values of "
 				 "one label");
 	if (choice->keep && has_nothing(choice))
 		forget(choice);

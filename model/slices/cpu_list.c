@@ -44,7 +44,7 @@ bool cpu_list_check(const char *text, struct error *error)
 	do {
 		if (!read_range(&at, &first, &last))
 			return error_set(error, ERROR_USAGE,
-					 "\"%.40s\" is not a list of cpus: give numbers and "
+					 "\"%.40s\" is not a list of CPUs: give numbers and "
 					 "ranges (3, or 0-3,8)",
 					 text);
 	} while (*at);

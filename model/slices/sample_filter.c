@@ -134,7 +134,7 @@ static bool has_columns(const struct sample_filter *filter, const struct slice *
 				 "this profile has no threads or processes to choose from");
 	if ((slice->cpu || slice->not_cpu) && !samples->cpu)
 		return error_set(error, ERROR_USAGE,
-				 "this profile does not say on which cpu its samples were taken");
+				 "this profile does not say on which CPU its samples were taken");
 	if (slice->has_time && !samples->time)
 		return error_set(error, ERROR_USAGE,
 				 "the samples of this profile have no times to choose from");

@@ -282,11 +282,11 @@ bool jitdump_records_read(struct jitdump *dump, const char *path, struct error *
 	uint32_t magic, size;
 
 	if (dump->size < HEADER_SIZE)
-		return error_set(error, ERROR_MALFORMED, "%.300s is no jitdump", path);
+		return error_set(error, ERROR_MALFORMED, "%.300s is not a jitdump file", path);
 	magic = read_u32(dump, 0);
 	dump->is_swapped = magic == bswap_32(MAGIC);
 	if (magic != MAGIC && !dump->is_swapped)
-		return error_set(error, ERROR_MALFORMED, "%.300s is no jitdump", path);
+		return error_set(error, ERROR_MALFORMED, "%.300s is not a jitdump file", path);
 	if (read_u32(dump, 4) != 1)
 		return error_set(error, ERROR_UNSUPPORTED, "%.300s is a jitdump of version %u",
 				 path, (unsigned)read_u32(dump, 4));

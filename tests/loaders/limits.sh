@@ -21,7 +21,7 @@ is "a text within the limit" "$("$serac" folded --max-unpacked 700001 texts.fold
 "$serac" folded --max-unpacked 70K texts.folded.gz >out 2>errors
 is "a text beyond the limit is cut off" "$(awk '{ sum += $2 } END { print sum }' out)" 10240
 like "which is said" "$(cat errors)" \
-	'^serac: warning: it unpacks to more than 71680 bytes.*--max-unpacked SIZE allows more; what came before is shown$'
+	'^serac: warning: it unpacks to more than 71680 bytes.*--max-unpacked SIZE allows more; everything before that is shown$'
 is "what another program unpacks has no limit" \
 	"$(gzip -dc texts.folded.gz | "$serac" folded --max-unpacked 70K - 2>&1 | wc -l)" 10
 "$serac" export --to pprof -o profile.pb.gz texts.folded
@@ -30,7 +30,7 @@ size=$(stat -c %s profile.pb)
 is "a profile of pprof within the limit" \
 	"$("$serac" folded --max-unpacked "$size" profile.pb.gz 2>&1 | head -n 1)" "a;b0 10000"
 like "one beyond it" "$("$serac" info --max-unpacked $((size - 30)) profile.pb.gz 2>&1)" \
-	'unpacks to more than [0-9]+ bytes.*what came before is shown'
+	'unpacks to more than [0-9]+ bytes.*everything before that is shown'
 
 if command -v python3 >/dev/null; then
 	while IFS= read -r line; do

@@ -329,7 +329,8 @@ static void what_is_cut_off_is_a_warning(void **state)
 
 	(void)state;
 	assert_string_equal(
-		loaded, "a;b 1\nwarning: its gzip data is cut off; what came before is shown\n");
+		loaded,
+		"a;b 1\nwarning: its gzip data is cut off; everything before that is shown\n");
 	free(loaded);
 	loaded = loaded_bytes(NULL, whole, 12);
 	assert_string_equal(loaded, "error: input: its gzip data is cut off\n");

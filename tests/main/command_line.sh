@@ -149,7 +149,7 @@ says "not a number" 2 '--limit: "many" is not a whole number' top --limit many
 says "negative number" 2 '--limit: "-1" is not a whole number' top --limit -1
 says "not a percentage" 2 '--min: "101" is not a percentage' top --min 101
 says "not a percentage either" 2 '--min: "nan" is not a percentage' top --min nan
-says "cpu" 2 '--cpu: "70000" is not a list of cpus: give numbers and ranges \(3, or 0-3,8\)' top --cpu 70000
+says "cpu" 2 '--cpu: "70000" is not a list of CPUs: give numbers and ranges \(3, or 0-3,8\)' top --cpu 70000
 says "time" 2 'is not a time range' top --time 5
 says "not this command's" 2 'top takes no --inverted, but these do: tree, folded' \
 	top --inverted stacks.folded
@@ -161,7 +161,7 @@ says "bad expression" 2 'is not a regular expression' top -f '(' stacks.folded
 says "bad expression of peek" 2 'is not a regular expression' peek '(' stacks.folded
 says "unknown type" 2 '--type: no "wall" in this profile, but samples' top -t wall stacks.folded
 says "no times" 2 'have no times' top --time 1,2 stacks.folded
-says "no cpus" 2 'does not say on which cpu' top --cpu 1 stacks.folded
+says "no cpus" 2 'does not say on which CPU' top --cpu 1 stacks.folded
 says "no threads" 2 'no threads or processes' top --thread x stacks.folded
 says "unknown input format" 2 'folded' top --input pprof0 stacks.folded
 is "the command's help is offered" "$("$serac" top --wat 2>&1 | tail -n 1)" "Try: serac top --help"

@@ -49,7 +49,7 @@ self() { # FILE...
 is "pprof, twice, is twice as much" "$(self "$cpu" "$cpu")" \
 	"$(self "$cpu" | awk '{ $1 *= 2; print }' | sort)"
 like "types must be alike" "$("$serac" top "$cpu" "$heap" 2>&1)" \
-	'heap.pb.gz: its samples are of alloc_objects, .* of samples, cpu: they do not add up$'
+	'heap.pb.gz: its samples are of alloc_objects, .* of samples, cpu: they cannot be merged$'
 if command -v go >/dev/null; then
 	theirs() { # FILE...
 		go tool pprof -top -flat -nodefraction=0 -unit=ns "$@" 2>/dev/null |

@@ -112,7 +112,7 @@ is "options of serac" "$("$serac" --ascii record -- true 2>&1 | head -n 1)" \
 	"serac: record takes no --ascii, but these do: diff"
 is "the rest of PATH is looked through" "$(PATH=/nowhere:$PATH called -- true)" "$defaults -- true"
 FAKE='' FAKE_STATUS=5 says "perf gives up" 3 '^serac: (perf recorded nothing, and ended with status 5|not permitted)' -- true
-FAKE='' says "perf.data is from before" 3 '^serac: (perf did not write perf.data|not permitted)' -- true
+FAKE='' says "perf.data is from before" 3 '^serac: (perf did not write its output file perf.data|not permitted)' -- true
 FAKE='' FAKE_SIGNAL=TERM says "perf is killed" 3 '^serac: (perf recorded nothing: Terminated|not permitted)' -- true
 FAKE='neither profile nor stacks' says "what it wrote cannot be read" 3 '^serac: perf.data: ' -- true
 
@@ -120,7 +120,7 @@ FAKE='neither profile nor stacks' says "what it wrote cannot be read" 3 '^serac:
 mkdir empty
 errors=$(PATH=$folder/empty "$serac" record -- /bin/sh 2>&1)
 is "no perf: status" $? 3
-like "no perf: message" "$errors" 'there is no perf.*linux-perf.*linux-tools.*Fedora'
+like "no perf: message" "$errors" 'perf is needed to record.*linux-perf.*linux-tools.*Fedora'
 errors=$(PERF=$folder/empty/perf run -- true 2>&1)
 is "PERF that is not there: status" $? 3
 like "PERF that is not there: message" "$errors" 'cannot run .*/empty/perf, as PERF says'

@@ -34,7 +34,7 @@ exec 3>&-
 terminal_shows "at the end all is counted" "120 k samples"
 terminal_shows "and keys are shown instead of progress" "v variant|f focus"
 terminal_keys S
-terminal_shows "S has nothing to stop then" "All is read already"
+terminal_shows "S has nothing to stop then" "Already fully loaded"
 terminal_keys q
 terminal_ends "q leaves" 0
 

@@ -78,7 +78,7 @@ static void stop(struct app *app, enum command command)
 {
 	(void)command;
 	if (app->session.profile.complete)
-		session_say(&app->session, "All is read already");
+		session_say(&app->session, "Already fully loaded");
 	else
 		document_view_stop(&app->session.document);
 }

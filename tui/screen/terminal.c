@@ -144,8 +144,8 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 	terminal.file = fopen("/dev/tty", "r+e");
 	if (!terminal.file)
 		return error_set(error, ERROR_IO,
-				 "there is no terminal to explore in: %s; "
-				 "`serac top` and the other reports need none",
+				 "no terminal to explore in: %s; "
+				 "`serac top` and the other reports do not need one",
 				 strerror(errno));
 	terminal.fd = fileno(terminal.file);
 	if (!type || !*type || strcmp(type, "dumb") == 0) {

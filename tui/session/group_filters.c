@@ -32,7 +32,7 @@ static void choose_name(struct session *session, struct text_list *list, string_
 	char *quoted;
 
 	if (name == 0) {
-		session_say(session, "It has no name to be chosen by");
+		session_say(session, "This item has no name to select by");
 		return;
 	}
 	quoted = pattern_quote(profile_text(&session->analysis->profile, name));

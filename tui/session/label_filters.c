@@ -60,7 +60,7 @@ static char *condition_of(struct session *session, label_id group, bool is_negat
 	char *condition;
 
 	if (!has_groups(session)) {
-		session_say(session, "What stands above the stacks is still being counted");
+		session_say(session, "Still computing the root groups");
 		return NULL;
 	}
 	tags = tags_of_group(session, group, &count);

@@ -87,7 +87,7 @@ static bool read_events(struct perf_stream *stream, struct perf_events *events, 
 	}
 	if (events->count == 0)
 		return error_set(error, ERROR_MALFORMED,
-				 "recognised as perf.data, but there is no event in it");
+				 "recognised as perf.data, but it contains no events");
 	return true;
 }
 

@@ -89,7 +89,7 @@ static void warn_of_losses(struct profile_builder *builder, const struct perf_co
 	if (counts->damaged_samples > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " sample%s shorter than the fields that they "
-				     "should have: what is missing reads as unknown",
+				     "should have: missing fields are unknown",
 				     counts->damaged_samples, plural(counts->damaged_samples));
 	if (counts->damaged_records > 0)
 		profile_builder_warn(builder, "%" PRIu64 " damaged record%s left out",
@@ -146,10 +146,10 @@ static void warn_of_stream(struct profile_builder *builder, const char *where,
 			   const struct perf_stream *stream)
 {
 	if (input_is_stopped(stream->input))
-		profile_builder_warn(builder, "reading was stopped: what came later is missing");
+		profile_builder_warn(builder, "reading was stopped: the rest is missing");
 	if (stream->trouble)
-		profile_builder_warn(builder, "%s%s, at byte %zu: what came before is shown", where,
-				     stream->trouble, stream->at);
+		profile_builder_warn(builder, "%s%s, at byte %zu: everything before that is shown",
+				     where, stream->trouble, stream->at);
 	if (stream->failure.code != ERROR_NONE)
 		profile_builder_warn(builder, "%s%s", where, stream->failure.message);
 }
@@ -186,7 +186,7 @@ static void warn_of_input(struct profile_builder *builder, const struct perf_rec
 	else if (recording->header.is_short)
 		profile_builder_warn(builder,
 				     "the file ends before it should, after %zu bytes: "
-				     "the samples until there are shown",
+				     "the samples before that are shown",
 				     stream->size);
 	warn_of_stream(builder, "", stream);
 	warn_of_parts(builder, recording);

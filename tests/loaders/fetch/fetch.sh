@@ -73,7 +73,7 @@ like "damaged answers, too" "$("$serac" folded "$server/damaged" "$server/folded
 "$serac" folded "$server/failure" "$server/missing" "$server/page" >output 2>&1
 is "all fail: it fails" "$?" 3
 like "with the first reason" "$(cat output)" \
-	"^serac: $server/failure: the server answers 500 Internal Server Error; 2 others failed, too\$"
+	"^serac: $server/failure: the server answers 500 Internal Server Error; 2 others failed as well\$"
 "$serac" folded "$server/folded" none.folded >output 2>&1
 is "a file must be there" "$?" 3
 "$serac" diff "$server/folded" "$server/failure" >output 2>&1
@@ -121,7 +121,7 @@ refused "an error that has no end" /endless 'the server answers 500 Internal Ser
 refused "a server that wants a login" /locked \
 	'the server answers 401 Unauthorized; a login goes in front of the host$'
 refused "redirects in a circle" /circle 'it redirects more than 5 times$'
-refused "redirects to files" /astray 'it redirects to something else than http or https: file:///etc/passwd$'
+refused "redirects to files" /astray 'it redirects to an address that is neither http nor https: file:///etc/passwd$'
 refused "nothing" /empty 'nothing in it$'
 refused "a page for people" /page "$host answered with a web page, not a profile; a server of Go has .*"
 refused "one with a title" /sign-in "$host answered with a web page, not a profile: \"Sign in to it\"$"
@@ -140,9 +140,9 @@ like "--seconds without a server" "$("$serac" top --seconds 3 a.folded 2>&1)" \
 	'^serac: --seconds is for servers, and no FILE is'
 is "what came before it was cut off is shown" "$(folded /cut 2>/dev/null | head -n 2)" \
 	"$(printf 'serac: warning: ' && folded /cut | sed -n '1s/serac: warning: //p' && echo 'main;parse 3')"
-like "and it is said" "$(folded /cut)" 'warning: .*the connection was closed before all had come'
+like "and it is said" "$(folded /cut)" 'warning: .*the connection was closed before everything had arrived'
 like "so it is where it was compressed" "$(folded /cut-gzip)" \
-	'warning: .*the connection was closed before all had come'
+	'warning: .*the connection was closed before everything had arrived'
 like "a file with such a name is a file" "$("$serac" top ./http://x 2>&1)" 'no such file'
 
 # --- what does not speak HTTP

@@ -414,9 +414,9 @@ static void bad_lines(void **state)
 		  "line 2 (\"THIS IS BAD\"), line 3 (\"a;b x\"), line 5 (\"worse?and?worse\") and "
 		  "1 more\n" },
 		{ "only such", "this is\nno profile\n",
-		  "error: input: there is no sample in it; not understood: line 1 (\"this is\"), "
+		  "error: input: it contains no samples; not understood: line 1 (\"this is\"), "
 		  "line 2 (\"no profile\")\n" },
-		{ "nothing", "# only: a comment\n", "error: input: there is no sample in it\n" },
+		{ "nothing", "# only: a comment\n", "error: input: it contains no samples\n" },
 	};
 
 	(void)state;

@@ -45,9 +45,8 @@ static void what_cannot_be_shown(void **state)
 	(void)state;
 	pprof_writer_number(writer, WRITTEN_TIME, 5);
 	pprof_writer_number(writer, WRITTEN_TIME, 6);
-	assert_loads_to(writer,
-			"error: input: several profiles, one behind the other, of which ids are "
-			"mixed up; merge them with: go tool pprof -proto FILE...\n");
+	assert_loads_to(writer, "error: input: several concatenated profiles, whose ids are "
+				"mixed up; merge them with: go tool pprof -proto FILE...\n");
 	writer = pprof_writer_new();
 	abcd_profile_sample(writer, 1, 2, 1);
 	assert_loads_to(writer, "error: input: it does not say what its values are: there is no "
@@ -123,9 +122,10 @@ static void a_profile_that_is_cut_off(void **state)
 	abcd_profile_sample(writer, 1, 2, 1);
 	bytes = pprof_writer_finish(writer, &size);
 	loaded = loaded_copy("pprof", bytes, size - 1);
-	assert_string_equal(loaded, "a;b 1\n"
-				    "warning: the profile is cut off: what came before is shown, "
-				    "and names are what comes last\n");
+	assert_string_equal(loaded,
+			    "a;b 1\n"
+			    "warning: the profile is cut off: everything before that is shown, "
+			    "and names, which come last, may be missing\n");
 	free(loaded);
 	free(bytes);
 }

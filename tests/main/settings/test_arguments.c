@@ -250,7 +250,7 @@ static void test_refused(void **state)
 		{ "--max-unpacked 9999999T",
 		  "--max-unpacked: \"9999999T\" is not a size, as 500M or 20G" },
 		{ "--cpu 70000",
-		  "--cpu: \"70000\" is not a list of cpus: give numbers and ranges (3, or 0-3,8)" },
+		  "--cpu: \"70000\" is not a list of CPUs: give numbers and ranges (3, or 0-3,8)" },
 		{ "--hot 101", "--hot: \"101\" is not a percentage from 0 to 100" },
 		{ "--time 5", "--time: \"5\" is not a time range: give A,B in seconds from the "
 			      "start, or with s, ms, us or % (1.5,2.5 or 10%,50%)" },

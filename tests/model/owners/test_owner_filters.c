@@ -164,7 +164,7 @@ static void rows_of_two_kinds_are_not(void **state)
 	rows[1] = find(&bench, "cpu 1");
 	assert_false(owner_filters_keep(&bench.slice, &bench.profile, &bench.list, rows, 2,
 					&is_exact, &error));
-	assert_string_equal(error.message, "choose rows of one kind: processes, threads, cpus, or "
+	assert_string_equal(error.message, "choose rows of one kind: processes, threads, CPUs, or "
 					   "values of one label");
 	rows[0] = find(&bench, "amy");
 	rows[1] = find(&bench, "4 KiB");

@@ -57,7 +57,7 @@ static void what_is_no_list_of_cpus_is_refused(void **state)
 		assert_null(slice.cpu);
 	}
 	assert_string_equal(error.message,
-			    "\"1--2\" is not a list of cpus: give numbers and ranges "
+			    "\"1--2\" is not a list of CPUs: give numbers and ranges "
 			    "(3, or 0-3,8)");
 }
 

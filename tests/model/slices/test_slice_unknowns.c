@@ -26,8 +26,8 @@ static void what_the_profile_lacks_cannot_be_chosen(void **state)
 		{ "thread=p", "this profile has no threads or processes to choose from" },
 		{ "not-process=p", "this profile has no threads or processes to choose from" },
 		{ "not-thread=p", "this profile has no threads or processes to choose from" },
-		{ "cpu=1", "this profile does not say on which cpu its samples were taken" },
-		{ "not-cpu=1", "this profile does not say on which cpu its samples were taken" },
+		{ "cpu=1", "this profile does not say on which CPU its samples were taken" },
+		{ "not-cpu=1", "this profile does not say on which CPU its samples were taken" },
 		{ "time=0,1", "the samples of this profile have no times to choose from" },
 	};
 	struct profile_builder *builder = model_text_profile("a 1\n");

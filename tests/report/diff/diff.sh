@@ -273,7 +273,7 @@ refused "the output may not be a side" 2 'that is the profile to be read' \
 	--format folded -o base.folded new.folded base.folded
 is "and stays as it was" "$(cat base.folded)" "$(cat keep.folded)"
 like "formats of diff are not for all" "$("$serac" top --format markdown base.folded 2>&1)" \
-	'--format markdown is of diff: top prints text, tsv or json'
+	'--format markdown works with diff only; top prints text, tsv or json'
 
 # ---- The gate
 

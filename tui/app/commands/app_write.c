@@ -80,7 +80,7 @@ static char *suggest_name(const struct app *app, const char *ending)
 static bool can_write(struct app *app)
 {
 	if (!app->options.write)
-		session_say(&app->session, "Here nothing can be written");
+		session_say(&app->session, "Nothing to write here");
 	return app->options.write != NULL;
 }
 

@@ -107,8 +107,9 @@ static void text_behind_a_pipe(void **state)
 	(void)state;
 	process_recording_sample(recording, 5, 1500000000);
 	perf_recording_bytes(recording, "[ perf record: Woken up 1 times ]\n", 34);
-	assert_recording(recording, CLOCK SAMPLE("1.5") "warning: the last record is cut off, at "
-							"byte 400: what came before is shown\n");
+	assert_recording(recording,
+			 CLOCK SAMPLE("1.5") "warning: the last record is cut off, at "
+					     "byte 400: everything before that is shown\n");
 }
 
 static void unknown_records(void **state)

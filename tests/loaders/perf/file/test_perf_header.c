@@ -102,7 +102,7 @@ static void damaged(void **state)
 	assert_non_null(strstr(trouble(), "it ends before its events"));
 	put(24, 112);
 	put(32, 0);
-	assert_non_null(strstr(trouble(), "there is no event in it"));
+	assert_non_null(strstr(trouble(), "it contains no events"));
 	put(32, 144);
 	put(40, 8);
 	assert_non_null(strstr(trouble(), "its data is said to begin at byte 8"));
