@@ -229,6 +229,32 @@ static void what_another_process_has_as_well_goes_with_it(void **state)
 	profile_builder_free(builder);
 }
 
+/* "a!=x" keeps what has no x in a, not what has x in "a!". */
+static void a_label_that_no_condition_names(void **state)
+{
+	struct profile_builder *builder = model_text_profile("a!=x: f 1\na=x: f 2\na=y: f 4\n");
+	struct profile profile = profile_builder_snapshot(builder);
+	struct owner_list list;
+	struct slice slice;
+	struct error error;
+	uint32_t row = 0;
+	bool is_exact;
+
+	(void)state;
+	slice_init(&slice);
+	owners_text_build(&list, &profile, &slice, "", false);
+	while (strcmp(profile_text(&profile, list.rows[row].key), "a!") != 0)
+		row++;
+	for (uint32_t end = list.rows[row].end; row < end; row++) {
+		assert_false(
+			owner_filters_keep(&slice, &profile, &list, &row, 1, &is_exact, &error));
+		assert_string_equal(error.message, "no filter can name the label \"a!\"");
+	}
+	owner_list_release(&list);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
 /* Each is named by its number, as another process has the name as well. */
 static void a_name_of_more_threads_than_a_filter_has_room_for(void **state)
 {
@@ -268,6 +294,7 @@ int main(void)
 		cmocka_unit_test(rows_of_two_kinds_are_not),
 		cmocka_unit_test(a_row_with_nothing_replaces_the_filters_of_its_kind),
 		cmocka_unit_test(what_another_process_has_as_well_goes_with_it),
+		cmocka_unit_test(a_label_that_no_condition_names),
 		cmocka_unit_test(a_name_of_more_threads_than_a_filter_has_room_for),
 	};
 
