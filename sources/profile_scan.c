@@ -42,7 +42,8 @@ static bool look_into(struct scanned_profile *profile, const char *path)
 
 	if (!input)
 		return false;
-	loader = loaders_guess(input, &certainty);
+	/* What was a file a moment ago may be a pipe, which nobody may ever write to. */
+	loader = input_is_file(input) ? loaders_guess(input, &certainty) : NULL;
 	if (loader && (certainty > PROBE_WEAK || is_called_like_one(path))) {
 		profile->format = loader->name;
 		if (loader->command)

@@ -57,7 +57,7 @@ static bool enter_directory(struct stored_input *stored, struct stat *status)
 	if (fstatat(folder, "data", status, 0) != 0 || !S_ISREG(status->st_mode))
 		return false;
 	stored->directory = memory_text(stored->name, strlen(stored->name));
-	stored->fd = openat(folder, "data", O_RDONLY | O_CLOEXEC);
+	stored->fd = openat(folder, "data", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	reason = errno;
 	close(folder);
 	errno = reason;
