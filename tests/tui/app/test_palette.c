@@ -240,6 +240,26 @@ static void test_functions_are_completed(void **state)
 	fixture_release(&fixture);
 }
 
+/* An expression that is cut would match both. */
+static void test_long_names_are_completed_as_a_whole(void **state)
+{
+	enum { LENGTH = 9000 };
+	static char name[LENGTH + 1], text[3 * LENGTH];
+	struct fixture fixture;
+
+	(void)state;
+	memset(name, 'x', LENGTH);
+	snprintf(text, sizeof(text), "main;%s1 3\nmain;%s2 1\n", name, name);
+	fixture = fixture_new(text);
+	user_press(fixture.app, ":");
+	user_type(fixture.app, "focus ");
+	user_press(fixture.app, "Down Enter");
+	user_sees(fixture.app, "75.0% of profile");
+	user_press(fixture.app, "F e Enter");
+	user_sees(fixture.app, "25.0%");
+	fixture_release(&fixture);
+}
+
 static void test_settings_have_their_names_listed(void **state)
 {
 	struct fixture fixture = fixture_new(profile);
@@ -369,6 +389,7 @@ int main(void)
 		cmocka_unit_test(test_names_are_completed),
 		cmocka_unit_test(test_labels_are_completed),
 		cmocka_unit_test(test_functions_are_completed),
+		cmocka_unit_test(test_long_names_are_completed_as_a_whole),
 		cmocka_unit_test(test_settings_have_their_names_listed),
 		cmocka_unit_test(test_the_list_of_filters_offers_filters),
 		cmocka_unit_test(test_files_are_completed),

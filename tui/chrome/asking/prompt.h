@@ -6,7 +6,9 @@
 
 /* A line that the user types: UTF-8 text, a cursor, and the lines typed before. */
 
-#define PROMPT_SIZE 1000
+/* A command with the longest expression that there may be (10,000 bytes, base/text/pattern.c): one
+ * that is cut would match other names, too. */
+#define PROMPT_SIZE 10240
 
 /* Lines typed before, for prompts that ask for the same kind of thing. Starts zeroed. */
 struct prompt_history {
