@@ -10,7 +10,6 @@
 #include "tests/model_text.h"
 #include "tests/tui/app/user.h"
 #include "tui/app/app.h"
-#include "tui/app/state/file_words.h"
 
 /* Says when it is freed, and fails when it is told to. */
 struct fake {
@@ -348,40 +347,6 @@ static void compared_threads_outlast_their_session(void **state)
 	assert_true(third.is_free);
 }
 
-static void assert_split(const char *text, const char *joined)
-{
-	struct text_list words = { 0 };
-	struct error error;
-	char all[100] = "";
-
-	assert_true(file_words_split(&words, text, &error));
-	for (uint32_t i = 0; i < words.count; i++) {
-		strcat(all, words.items[i]);
-		strcat(all, "|");
-	}
-	assert_string_equal(all, joined);
-	text_list_release(&words);
-}
-
-static void words_are_split_as_a_shell_does(void **state)
-{
-	struct text_list words = { 0 };
-	struct error error;
-
-	(void)state;
-	setenv("HOME", "/home/amy", 1);
-	assert_split("", "");
-	assert_split("  a  b.folded ", "a|b.folded|");
-	assert_split("'a b' c\"d e\"f", "a b|cd ef|");
-	assert_split("a\\ b \\'c", "a b|'c|");
-	assert_split("'' x", "|x|");
-	assert_split("~/x '~/x' a~/x", "/home/amy/x|~/x|a~/x|");
-	assert_split("'a\\b' \"a\\\"b\" c\\", "a\\b|a\"b|c\\|");
-	assert_false(file_words_split(&words, "a 'b", &error));
-	assert_int_equal(words.count, 0);
-	assert_false(file_words_split(&words, "\"", &error));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,7 +359,6 @@ int main(void)
 		cmocka_unit_test(all_are_freed_while_one_is_loading),
 		cmocka_unit_test(a_comparison_comes_and_goes),
 		cmocka_unit_test(compared_threads_outlast_their_session),
-		cmocka_unit_test(words_are_split_as_a_shell_does),
 	};
 
 	return cmocka_run_group_tests_name("documents", tests, NULL, NULL);

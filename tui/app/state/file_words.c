@@ -85,7 +85,8 @@ char *file_words_quote(const char *name)
 	char *text = memory_new(2 * strlen(name) + 1, 1), *to = text;
 
 	for (; *name; name++) {
-		if (strchr(" \\'\"", *name))
+		/* At the beginning a ~ would be the home folder. */
+		if (strchr(" \\'\"", *name) || (*name == '~' && to == text))
 			*to++ = '\\';
 		*to++ = *name;
 	}
