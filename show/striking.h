@@ -4,31 +4,30 @@
 #include "model/compare/comparison.h"
 
 /*
- * What strikes one about a profile, as facts: striking_text.h has them in words. Shares are counted
- * as they are, and nothing is judged. One pass over the nodes, and one over the samples.
+ * The striking facts of a profile; striking_text.h puts them into words. They are plain shares,
+ * without judgement. One pass over the nodes, and one over the samples.
  *
- *	a thread      where there are others, or threads of one name where nothing says that they
- *	              are one; not where samples are filtered, as whose they are is then not known
- *	              here
+ *	a thread      if there are others, or threads with one name that may be several; not for
+ *	              filtered samples, whose threads are unknown here
  *	a function    the heaviest by its self
- *	below another 80 % and more of that self is below it, and it has less than 60 % of all, as
- *	              main and the like have more. Of several the one that has most, and of those
- *	              the nearest
+ *	below another at least 80 % of that self is below it, and it has less than 60 % of all, which
+ *	              excludes main and the like. Of several, the heaviest, and of those the
+ *	              nearest
  *	a caller      the innermost of those with at least half as much as the heaviest one, from
  *	              20 % to less than 60 % of all, with what they call
- *	the kernel, and what has no names, by self
- *	a change      of self, beyond noise, the largest; of two that are as large, the increase
+ *	the kernel, and code without names, by self
+ *	a change      the largest change of self beyond noise; of two equal ones, the increase
  *
- * Nothing is known of weights that may be losses, but for the change.
+ * For weights that may be losses, only the change is known.
  */
 
 struct striking {
-	int64_t whole; /* what shares are of; 0: nothing is said */
+	int64_t whole; /* the base of shares; 0: there are no facts */
 	bool is_filtered, is_of_functions;
 
-	thread_id thread; /* the heaviest; with a weight of 0 there is none to be named */
+	thread_id thread; /* the heaviest; none if its weight is 0 */
 	int64_t thread_weight;
-	bool is_one_thread; /* else there may be several of its name */
+	bool is_one_thread; /* otherwise several may have its name */
 
 	label_id function; /* the heaviest; NO_LABEL: none */
 	int64_t self;

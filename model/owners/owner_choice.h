@@ -4,15 +4,15 @@
 #include "base/error.h"
 #include "model/owners/owner_list.h"
 
-/* Rows of an owner_list that are chosen, for the filters of one kind. */
+/* The chosen rows of an owner_list, to be turned into filters of one kind. */
 struct owner_choice {
-	struct slice *slice; /* that gets the filters */
+	struct slice *slice; /* receives the filters */
 	const struct profile *profile;
 	const struct owner_list *list;
 	const uint32_t *rows;
 	uint32_t count;
-	bool keep;     /* else they are dropped */
-	bool is_exact; /* no others are taken */
+	bool keep;     /* otherwise they are dropped */
+	bool is_exact; /* no samples of other rows are affected */
 	struct error *error;
 };
 
@@ -21,7 +21,7 @@ static inline const struct owner *owner_choice_row(const struct owner_choice *ch
 	return &choice->list->rows[choice->rows[i]];
 }
 
-/* False, and the choice's error. `names`: of what was chosen. */
+/* False, and the choice's error. `names`: how many were chosen. */
 static inline bool owner_choice_too_many(const struct owner_choice *choice, uint32_t names)
 {
 	return error_set(choice->error, ERROR_USAGE,

@@ -4,26 +4,26 @@
 #include "model/trees/tree_builder.h"
 
 /*
- * Whose samples they are: the processes of a profile with their threads, the cpus that they were
- * taken on, and the labels that they have, each with what a slice has of it, or each side of a
- * comparison. All that the samples of the profile have is listed, if only with nothing.
+ * Samples by owner: the processes of a profile with their threads, the CPUs, and the labels with
+ * their values, each with its weight in a slice, or in each side of a comparison. Owners without
+ * samples in the slice are listed as well.
  *
- * Rows are in depth-first order as the nodes of a call tree: those below row r are those between r
- * and end[r]. Siblings are in order of what they weigh; labels by name, cgroup first.
+ * Rows are in depth-first order like the nodes of a call tree: the rows below row r are those up to
+ * r's end. Siblings are sorted by weight; labels by name, cgroup first.
  */
 
 enum owner_kind {
-	OWNER_PROCESS,  /* those of one name */
-	OWNER_NAME,     /* the threads of one name in a process that has others, too */
-	OWNER_THREAD,   /* of one name and number in a process */
-	OWNER_CPUS,     /* all that are known */
-	OWNER_CPU,      /* number -1: it is not known */
+	OWNER_PROCESS,  /* all processes with one name */
+	OWNER_NAME,     /* the threads with one name, in a process with other names */
+	OWNER_THREAD,   /* one name and number in a process */
+	OWNER_CPUS,     /* all known CPUs */
+	OWNER_CPU,      /* number -1: unknown */
 	OWNER_LABEL,    /* all samples with a label */
 	OWNER_VALUE,    /* of a label */
-	OWNER_NO_VALUE, /* the samples without it */
+	OWNER_NO_VALUE, /* the samples without the label */
 };
 
-enum { OWNER_DEPTH = 3 }; /* of rows, from 0 on, is less */
+enum { OWNER_DEPTH = 3 }; /* every row's depth is less */
 
 struct owner_sum {
 	int64_t weight;
@@ -34,7 +34,7 @@ struct owner {
 	enum owner_kind kind;
 	uint32_t depth, parent, end; /* parent: at depth 0 itself */
 	string_id process, name;     /* of processes and threads */
-	int32_t number;              /* of a thread, -1: it has none; of a cpu */
+	int32_t number;              /* of a thread (-1: none) or CPU */
 	thread_id thread;            /* one of its rows */
 	uint32_t thread_count;       /* of one name below it, where they have one; else 0 */
 	string_id key;               /* of labels */
@@ -45,18 +45,18 @@ struct owner {
 struct owner_list {
 	struct owner *rows;
 	uint32_t count, sides;
-	bool by_name; /* threads have no numbers, as two recordings have none in common */
+	bool by_name; /* threads have no numbers: two recordings share none */
 	struct owner_sum all[SAMPLE_CHOICE_LIMIT];
 };
 
 void owner_list_release(struct owner_list *list);
 
-/* What a row is called: "worker", "worker 42", "cpu 3", "user", "amy". Caller frees. */
+/* The name of a row: "worker", "worker 42", "cpu 3", "user", "amy". Caller frees. */
 char *owner_text(const struct owner *owner, const struct profile *profile);
 
-/* --- for those who make lists */
+/* --- for building lists */
 
-/* A copy of it, behind the others, with nothing below. */
+/* Appends a copy without children. */
 void owner_list_add(struct owner_list *list, uint32_t depth, const struct owner *owner);
 
 void owner_sum_add(struct owner_sum *sum, const struct owner_sum *more);
@@ -69,7 +69,7 @@ int owner_sums_compare(const struct owner_sum *a, const struct owner_sum *b);
 int owner_numbers_compare(int64_t a, int64_t b);
 int owner_names_compare(const struct profile *profile, string_id a, string_id b);
 
-/* Whether a label is what control groups are. */
+/* Whether a label holds control groups. */
 bool owner_key_is_cgroup(const struct profile *profile, string_id key);
 
 #endif

@@ -4,8 +4,8 @@
 #include "model/owners/owner_list.h"
 #include "model/trees/sample_scope.h"
 
-/* What the samples of a scope weigh by the rows of the tables that they point to: the pass over the
- * samples that owners.c makes its list of. */
+/* The weight of a scope's samples for each row of the tables that they point to: the pass over the
+ * samples from which owners.c builds its list. */
 
 struct owner_counts { /* of a row; is_used: a sample of the profile has it, whatever it weighs */
 	bool is_used;

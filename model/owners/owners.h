@@ -4,7 +4,7 @@
 #include "model/owners/owner_list.h"
 #include "model/trees/sample_scope.h"
 
-/* Makes the list of what the samples of a scope have: one pass over them, and one over their
+/* Builds the list of the owners of a scope's samples: one pass over the samples, and one over their
  * sums. */
 void owner_list_build(struct owner_list *list, const struct sample_scope *scope);
 

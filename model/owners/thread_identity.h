@@ -3,14 +3,13 @@
 
 #include "model/tables/profile.h"
 
-/* Rows of the table that are one thread to the user: of one name and number in processes of one
- * name. Where threads have no numbers they are all those of the name. */
+/* Rows of the table that are one thread to the user: the same name and number, in processes with the
+ * same name. Threads without numbers are the same if their names are. */
 
-/* Per row the first of those that are the same. Sorts them. Caller frees. */
+/* For each row, the first row of the same thread. Sorts them. Caller frees. */
 thread_id *thread_identity_build(const struct thread_table *threads);
 
-/* Whether those are one thread indeed, as far as the profile says: they have a number, and it is of
- * one recording. */
+/* Whether such rows are certainly one thread: they have a number, and come from one recording. */
 bool thread_identity_is_one(const struct profile *profile, thread_id thread);
 
 #endif

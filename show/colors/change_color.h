@@ -5,8 +5,8 @@
 #include "show/colors/theme.h"
 
 /*
- * The colour of what has changed, wherever a comparison is drawn: blue for less, orange for more,
- * and the stronger the more of it has changed. All who see colours at all tell these apart.
+ * The colours of changes in all drawings of a comparison: blue for less, orange for more, stronger
+ * for larger changes. Colour-blind users can tell them apart.
  */
 
 enum change_color { /* faint first */

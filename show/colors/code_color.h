@@ -8,7 +8,7 @@
 /*
  * The colour of a piece of code, wherever it is drawn: by default its package's. The hue comes from
  * the package's name, so it is the same in every run and every view; kernel and runtime have their
- * own. What is inlined is a step lighter than what is not.
+ * own. Inlined code is a step lighter than other code.
  */
 
 enum {

@@ -8,7 +8,7 @@
 /* 0xrrggbb of a color from 16 on. */
 uint32_t palette_rgb(uint8_t color);
 
-/* What looks most like it. */
+/* The most similar one. */
 uint8_t palette_nearest(uint32_t rgb);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "model/trees/call_tree.h"
 
-/* What a box of an icicle stands for. */
+/* A box of an icicle. */
 
 /* A node; or, with `rest`, the node and all its siblings after it. */
 struct icicle_box {

@@ -3,7 +3,7 @@
 
 #include "tui/session/session.h"
 
-/* A key that runs nothing was pressed: which key was meant is said, as far as that can be told. */
+/* Says which key was probably meant when a key without a command is pressed. */
 void unbound_key_say(struct session *session, key_code key);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "tui/views/view.h"
 
-/* Which keys the last line names: those of the view first, then what is of use in all of them. A
+/* The keys in the last line: those of the view first, then those that are useful in every view. A
  * command that would do nothing now, like the next match without a search, is left out. */
 
 enum { HINTS_LIMIT = 64 };

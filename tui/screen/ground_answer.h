@@ -5,10 +5,10 @@
 #include <stddef.h>
 
 /*
- * What a terminal answers when it is asked for the colour of its ground (OSC 11 of xterm's control
- * sequences) and for what it is (Primary Device Attributes, which all answer: whoever has answered
- * that and not the first has no answer to it). Byte by byte, so that half an answer keeps nobody
- * waiting, and a late one is no keys.
+ * A terminal's answers to two questions: the colour of its background (OSC 11 of xterm's control
+ * sequences), and its Primary Device Attributes, which every terminal answers: one that answers only
+ * the second does not know the first. Read byte by byte, so that half an answer does not block, and
+ * a late one is not taken for keys.
  */
 
 /* ESC ] 11 ; ? BEL, and ESC [ c. */
@@ -23,7 +23,7 @@ enum ground_form {
 struct ground_answer {
 	enum ground_form form; /* of the answer that is under way */
 	bool is_known, is_light;
-	bool is_last; /* there is no more to come */
+	bool is_last; /* the last answer has come */
 	char text[40];
 	size_t length;
 };
@@ -31,11 +31,10 @@ struct ground_answer {
 /* The escape sequence that begins an answer of this form has come. */
 void ground_answer_begin(struct ground_answer *answer, enum ground_form form);
 
-/* The next byte. The form is GROUND_NO_ANSWER again behind the last one. */
+/* The next byte. After the last one the form is GROUND_NO_ANSWER again. */
 void ground_answer_take(struct ground_answer *answer, int byte);
 
-/* "rgb:ffff/ffff/dddd", "rgba:...", "#ffffdd", also with "11;" in front of it. False: it is none of
- * them. */
+/* "rgb:ffff/ffff/dddd", "rgba:...", "#ffffdd", optionally after "11;". False for anything else. */
 bool ground_parse(const char *text, bool *is_light);
 
 /* COLORFGBG, as rxvt and others set it: "15;0", "0;default;15". */

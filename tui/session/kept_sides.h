@@ -3,14 +3,14 @@
 
 #include "model/compare/side_slices.h"
 
-/* Sides of comparisons that were made in the explorer. States of the history, analyses and what is
- * being written may have any of them, so they go when the last session that knows them goes. */
+/* Sides of comparisons made in the explorer. History states, analyses and files being written may
+ * refer to any of them, so they are freed with the last session that shares them. */
 struct kept_sides;
 
-/* Two slices of one profile, which are copied. */
+/* Copies two slices of one profile. */
 const struct sides *kept_sides_add(struct kept_sides **kept, const struct slice slices[SIDE_COUNT]);
 
-/* Those of another session as well. */
+/* Shares the sides of another session as well. */
 void kept_sides_share(struct kept_sides **kept, const struct kept_sides *others);
 
 /* From any thread. */

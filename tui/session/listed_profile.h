@@ -6,13 +6,13 @@
 
 #include "base/error.h"
 
-/* What a list of profiles to open says of a file. */
+/* A file in a list of profiles to open. */
 struct listed_profile {
 	const char *path;
 	const char *format;  /* "perf-data"; NULL: a folder */
 	int64_t size;        /* bytes */
 	int64_t modified;    /* seconds since 1970 */
-	const char *command; /* that it was recorded by; NULL: not known */
+	const char *command; /* the recorded command; NULL: unknown */
 };
 
 /* Copies what it needs. NULL: one more file was looked at. False: no more are wanted. */

@@ -9,12 +9,13 @@
 
 /*
  * Functions of a profile that the user has marked, each with a note. They are kept between runs as
- * lines of text. A mark has what the screen showed when it was set, so that a report needs no more.
+ * lines of text. A mark has the numbers that the screen showed when it was set, so a report needs
+ * nothing else.
  */
 
 struct mark {
-	char *id;              /* unlike those of all other marks */
-	char *function;        /* as it is labelled, so of a grouping by modules a module */
+	char *id;              /* unique among all marks */
+	char *function;        /* its label: with grouping by module, a module */
 	char *note;            /* "" : none */
 	char *self, *total;    /* "18.2% 2.26 s", of a comparison "18.2% → 3.0%"; "": not known */
 	struct text_list path; /* names from the root; none: a function wherever it is called */
@@ -35,7 +36,7 @@ enum { MARKS_LIMIT = 1000 }; /* of a profile */
 
 void marks_release(struct marks *marks);
 
-/* A copy in the place of the one with its id, or behind all. */
+/* A copy that replaces the mark with its id, or is appended. */
 void marks_put(struct marks *marks, const struct mark *mark);
 
 /* False: there is none. */
@@ -49,14 +50,14 @@ bool marks_have(const struct marks *marks, const char *function);
 
 /* --- as text */
 
-/* `profile` says which one they are of. */
+/* `profile` names the marked profile. */
 void marks_print(FILE *out, const struct marks *marks, const char *profile);
 
 /* Adds what a text has, up to the limit. False and *error where it is not of marks; true with an
  * error's message where parts of it are left out. */
 bool marks_parse(struct marks *marks, const char *text, struct error *error);
 
-/* --- keeping them, for who knows how */
+/* --- keeping them: functions that main/ provides */
 
 enum marks_change { MARKS_READ, MARKS_PUT, MARKS_REMOVE };
 

@@ -4,9 +4,9 @@
 #include "tui/session/view_state.h"
 
 /*
- * Which views are on the screen: the one that has the keys (state.view) and, where there is room,
- * another beside or below it. An icicle, or the sides of a comparison, goes with the list of the
- * functions in it, and so do callers; other views have the screen to themselves.
+ * The views on the screen: the focused one (state.view) and, if there is room, another beside or
+ * below it. The icicle, the sides of a comparison and the callers are paired with the list of
+ * functions; other views are shown alone.
  */
 
 enum { SHOWN_VIEWS = 2 };
@@ -14,17 +14,17 @@ enum { SHOWN_VIEWS = 2 };
 struct shown_views {
 	enum view_id list[SHOWN_VIEWS]; /* from the top, or the left */
 	int count;
-	enum pane_choice panes; /* how they lie: never PANES_AUTO */
+	enum pane_choice panes; /* the arrangement: never PANES_AUTO */
 };
 
-/* On a terminal of this size. */
+/* For a terminal of this size. */
 struct shown_views shown_views_of(const struct view_state *state, int width, int height);
 
-/* As they would lie if the user chose `panes`. */
+/* The arrangement if the user chose `panes`. */
 struct shown_views shown_views_as(const struct view_state *state, enum pane_choice panes, int width,
 				  int height);
 
-/* Whether there is a view that the one with the keys would share the screen with. */
+/* Whether the focused view has one to share the screen with. */
 bool shown_views_have_partner(const struct view_state *state);
 
 /* Several views are on the screen, each in a frame. */

@@ -3,7 +3,7 @@
 
 #include "tui/session/session.h"
 
-/* What is shown, as words of a command line say it: names that are yet to be found in a tree. */
+/* A view as words of a command line give it: names that have yet to be found in a tree. */
 
 struct view_place {
 	struct view_state state; /* its paths are empty, and it has no sides */
@@ -13,10 +13,10 @@ struct view_place {
 
 void view_place_release(struct view_place *place);
 
-/* Shows it, with the sides that are compared now. Remembered. */
+/* Shows it, keeping the sides of the current comparison. Added to the history. */
 void session_go(struct session *session, const struct view_place *place);
 
-/* Makes one of words of a command line that command_line.h has written. False and *error. */
+/* Parses words that command_line.h wrote. False and *error. */
 typedef bool read_view(void *context, const struct text_list *words, struct view_place *place,
 		       struct error *error);
 

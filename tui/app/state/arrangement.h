@@ -4,18 +4,18 @@
 #include "tui/screen/grid.h"
 #include "tui/session/shown_views.h"
 
-/* Where the views on the screen lie. Of one there is no frame; two have one each. */
+/* Where the views are on the screen. A single view has no frame; two have one each. */
 
 struct placed_view {
 	enum view_id id;
 	struct rect frame; /* with the border */
-	struct rect area;  /* what is drawn in */
+	struct rect area;  /* inside the border */
 };
 
 struct arrangement {
 	struct placed_view list[SHOWN_VIEWS];
 	int count;
-	int focus; /* the one that has the keys */
+	int focus; /* the focused view */
 };
 
 /* In `body`, on a terminal of this size. */

@@ -6,15 +6,15 @@
 #include "base/error.h"
 #include "base/text/text_list.h"
 
-/* Names of files as they are typed, where no shell takes them apart. */
+/* File names as they are typed in the explorer, where no shell splits them. */
 
-/* Words between blanks; quotes and backslashes keep blanks as a shell's do, and ~/ is the home
- * folder. False and *error where a quote does not end: the list is then empty. */
+/* Words between blanks; quotes and backslashes keep blanks as in a shell, and ~/ is the home folder.
+ * False and *error for an unclosed quote: the list is then empty. */
 bool file_words_split(struct text_list *words, const char *text, struct error *error);
 
 /* --- completing the last of them */
 
-/* Where the folder of the last word ends: what is typed behind it is the beginning of a name. */
+/* Where the folder of the last word ends: the rest is the beginning of a name. */
 size_t file_words_folder_end(const char *text);
 
 /* The folder that the text up to there names, for folder_names. NULL: a quote does not end. Caller

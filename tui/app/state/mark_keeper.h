@@ -4,8 +4,8 @@
 #include "tui/session/document_view.h"
 #include "tui/session/marks.h"
 
-/* Keeps marks, and that a profile was opened, on a thread: one after the other, in the order in
- * which they were asked for. */
+/* Writes marks and recent profiles on a thread, one after the other, in the order of the
+ * requests. */
 
 struct mark_keeper;
 
@@ -15,10 +15,10 @@ enum { MARK_MESSAGE_SIZE = 200 };
 struct mark_keeper *mark_keeper_new(keep_marks *keep, note_opened *note,
 				    void (*wake)(void *context), void *context);
 
-/* Waits for all that was asked for. */
+/* Waits for all requests. */
 void mark_keeper_free(struct mark_keeper *keeper);
 
-/* All of these hold the document until they are done. */
+/* Each request holds the document until it is done. */
 void mark_keeper_change(struct mark_keeper *keeper, const struct document_view *document,
 			enum marks_change change, const struct mark *mark);
 void mark_keeper_note_opened(struct mark_keeper *keeper, const struct document_view *document);

@@ -4,7 +4,7 @@
 #include "tui/chrome/pages/overlay.h"
 #include "tui/session/session.h"
 
-/* What info says of a comparison, in front of what it says of any profile. */
+/* The facts of a comparison, before those of its profiles, on the page about the profile. */
 void page_sides_add_info(struct overlay *overlay, const struct session *session);
 
 #endif

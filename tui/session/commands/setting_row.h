@@ -3,11 +3,11 @@
 
 #include <stdint.h>
 
-/* A setting that can be changed while the explorer runs, as who knows all settings describes it:
- * static texts. */
+/* A setting that can be changed while the explorer runs, as main/settings describes it. All texts
+ * are static. */
 struct setting_row {
 	const char *name;
-	const char *argument; /* "PCT"; NULL: it is yes or no */
+	const char *argument; /* "PCT"; NULL: yes or no */
 	const char *help;
 	const char *const *choices; /* of its values; NULL: any */
 	uint32_t choice_count;

@@ -3,8 +3,8 @@
 
 #include "tui/screen/grid.h"
 
-/* Lines of boxes that are out of sight, said at the right end of the first or last one that is in
- * sight: "▼ 8 more". */
+/* The number of lines out of sight, at the right end of the first or last visible one:
+ * "▼ 8 more". */
 
 struct clipped {
 	char text[32];

@@ -4,19 +4,19 @@
 #include "tui/session/commands/command.h"
 #include "tui/views/icicle/icicle_picture.h"
 
-/* Where the keys that move lead to from the box that is selected. */
+/* Moving the selection in an icicle. */
 
-/* Selects it. False: the command is none that moves. */
+/* Runs a command that moves. False: the command does not move. */
 bool icicle_move(struct session *session, const struct icicle_picture *picture,
 		 enum command command);
 
-/* After a move from a box, with the picture arranged for where it led: what cannot be seen is not
- * selected, but the box that it is in or below. */
+/* After a move from the box `before`, with the picture arranged for the new one: if that cannot be
+ * seen, selects the box that it is in or below. */
 void icicle_stay_in_sight(struct session *session, const struct icicle_picture *picture,
 			  struct icicle_box before);
 
-/* Where a gathering is selected that begins with another box now, as more of the profile has been
- * read or the screen has another width: selects what it has become. */
+/* Keeps a gathering selected that begins with another box now, because more of the profile has been
+ * read or the screen has another width. */
 void icicle_follow_gathering(struct session *session, const struct icicle_picture *picture);
 
 #endif

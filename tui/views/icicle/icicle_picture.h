@@ -4,10 +4,10 @@
 #include "tui/views/icicle/panes.h"
 #include "tui/views/icicle/row_folds.h"
 
-/* What of an icicle is on the screen: the lines of its boxes (row_folds.h), as far as it has
- * scrolled, below those of the zoom's ancestors. */
+/* The visible part of an icicle: the zoom's ancestors, and below them the lines of its boxes
+ * (row_folds.h) from the scroll position on. */
 
-/* What is laid out, and how wide. */
+/* The part that is laid out, and its width. */
 struct icicle_subject {
 	uint32_t analysis;
 	struct icicle_box zoom;
@@ -29,7 +29,7 @@ struct icicle_picture {
 	uint64_t built_gaps;
 };
 
-/* Lays it out, and scrolls to what is selected. */
+/* Lays it out, and scrolls to the selection. */
 void icicle_picture_arrange(const struct session *session, struct icicle_picture *picture,
 			    struct rect area);
 
@@ -43,8 +43,8 @@ void icicle_picture_release(struct icicle_picture *picture);
 bool icicle_picture_at(const struct session *session, const struct icicle_picture *picture, int x,
 		       int y, struct icicle_box *box);
 
-/* What shows a box that is inside, of what is laid out: itself, or the first of its callers that is
- * gathered with its siblings, as that has nothing below it. */
+/* The box that shows `box`, which is inside the zoom: itself, or the outermost of its callers that is
+ * gathered with its siblings, since nothing is drawn below a gathering. */
 struct icicle_box icicle_picture_seen(const struct session *session,
 				      const struct icicle_picture *picture, struct icicle_box box);
 
@@ -59,7 +59,7 @@ bool icicle_picture_would_show(const struct session *session, const struct icicl
 bool icicle_is_inside(const struct session *session, struct icicle_box box);
 uint32_t icicle_row_of(const struct session *session, struct icicle_box box);
 
-/* What leads to the zoom. */
+/* An ancestor of the zoom. */
 node_id icicle_ancestor_at(const struct session *session, uint32_t depth);
 
 #endif

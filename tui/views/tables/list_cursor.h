@@ -5,27 +5,27 @@
 #include "tui/views/tables/table.h"
 
 /*
- * Where a list of functions is scrolled to. It follows what is selected in it. What is selected
- * elsewhere must not scroll the list away from its top, as that is what it is opened for: where the
- * row is out of sight it is pinned to the bottom edge, with its rank.
+ * The scroll position of a list of functions. It follows a selection made in the list. A selection
+ * made elsewhere must not scroll the list away from its top, which is what it is opened for: if its
+ * row is out of sight, it is pinned to the bottom edge, with its rank.
  */
 
 #define NO_ROW UINT32_MAX
 
 struct list_cursor {
-	struct table_cursor table; /* row: of what is selected; NO_ROW: it is not in the list */
+	struct table_cursor table; /* row: the selection's; NO_ROW: not in the list */
 	bool is_pinned;
-	bool is_away;                 /* it is out of sight, as another pane has the keys */
-	const struct call_tree *tree; /* what the list is of */
+	bool is_away;                 /* out of sight while another pane has the focus */
+	const struct call_tree *tree; /* the list's tree */
 	node_id root;
 };
 
-/* `selected`: its row, or NO_ROW. A list without the keys stays where it is, as a key that is for
- * another pane must not redraw this one; a list of something else begins at its top. */
+/* `selected`: its row, or NO_ROW. A list without the focus does not scroll, because a key for another
+ * pane must not redraw this one; a list of another tree starts at its top. */
 void list_cursor_arrange(struct list_cursor *cursor, const struct session *session,
 			 enum view_id view, uint32_t count, int height, uint32_t selected);
 
-/* Sorted by something else: what is at the top now? */
+/* After the order has changed. */
 void list_cursor_to_top(struct list_cursor *cursor, struct session *session);
 
 /* The row on a line of the list; NO_ROW. */

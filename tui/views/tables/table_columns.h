@@ -4,8 +4,8 @@
 #include "tui/screen/grid.h"
 #include "tui/session/session.h"
 
-/* The columns of a table of functions, and the row of titles above them. A name has half of a
- * narrow table: numbers, bar and module go by what they are worth, and are never cut. */
+/* The columns of a table of functions, and the row of titles above them. Names keep half
+ * of a narrow table: numbers, bar and module are dropped by priority, and never cut. */
 
 struct number_column {
 	int x, width; /* 0: there is none */
@@ -23,7 +23,7 @@ struct table_columns {
 /* Cells, from the row's start. */
 enum { TABLE_MARK = 1, TABLE_SWATCH = 2, TABLE_PERCENT = 6, TABLE_AMOUNT = 9, TABLE_GAP = 1 };
 
-/* What is left to the name before a column goes. */
+/* The width that the name keeps before a column is dropped. */
 int table_least_name(int width);
 
 /* Chooses what fits in `width` of what is `wanted` (bits of enum list_column). `self`: also self,

@@ -3,7 +3,7 @@
 
 #include "model/owners/owner_list.h"
 
-/* A few rows of the list of owners, by what they are: they are found again in the next list. */
+/* A few rows of the list of owners, identified by owner, so that they are found in the next list. */
 
 struct owner_set {
 	struct owner *items;
@@ -13,7 +13,7 @@ struct owner_set {
 bool owner_set_is(const struct owner *a, const struct owner *b);
 bool owner_set_has(const struct owner_set *set, const struct owner *owner);
 
-/* Adds it, or takes it away. */
+/* Adds it, or removes it. */
 void owner_set_toggle(struct owner_set *set, const struct owner *owner);
 void owner_set_release(struct owner_set *set);
 

@@ -4,8 +4,8 @@
 #include "show/striking.h"
 #include "tui/session/analysis/facet.h"
 
-/* What strikes one about the slice; of a comparison, about what is zoomed. Made once somebody has
- * asked: view_state.in_words. */
+/* The striking facts of the slice, or when comparing of the zoom. Made only on request:
+ * view_state.in_words. */
 
 struct striking_words {
 	bool is_made;

@@ -4,7 +4,7 @@
 #include "model/owners/function_threads.h"
 #include "tui/session/analysis/facet.h"
 
-/* Which thread most of each function's self is of, in the listed tree. */
+/* The thread with most of each function's self, in the listed tree. */
 
 struct function_thread_list {
 	struct function_thread *of_label; /* of identities; NULL: the column is not shown */

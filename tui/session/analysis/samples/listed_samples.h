@@ -5,8 +5,8 @@
 #include "tui/session/analysis/analysis.h"
 
 /*
- * The samples that lists are made of (listed_tree_facet.h), for what a tree does not know: whose
- * they are. Looks at the stacks once, so it is for facets that a view asks for.
+ * The samples that lists are made of (listed_tree_facet.h), for facts that a tree does not have,
+ * such as their owners. It reads the stacks once, so only facets that a view asks for use it.
  */
 
 struct listed_samples {
@@ -14,7 +14,7 @@ struct listed_samples {
 	struct sample_scope scope;
 };
 
-/* False and analysis->error when that cannot be. To be released in any case. */
+/* False and analysis->error on failure. To be released in any case. */
 bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis);
 void listed_samples_release(struct listed_samples *samples);
 

@@ -4,11 +4,11 @@
 #include "model/owners/owners.h"
 #include "tui/session/analysis/facet.h"
 
-/* Whose samples those of the listed tree are. */
+/* The owners (owner_list.h) of the listed tree's samples. */
 
 struct owners {
 	struct owner_list list;
-	char **texts;  /* what rows are called */
+	char **texts;  /* the names of rows */
 	bool *is_kept; /* per row: state.rows keeps it, one below it or one above it */
 	bool *is_hit;  /* the search finds it */
 	int64_t longest[SAMPLE_CHOICE_LIMIT]; /* the heaviest row but those that gather all */
