@@ -1,5 +1,6 @@
 #include "tui/app/app_commands.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app/commands/app_callers.h"
@@ -19,6 +20,7 @@
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/app_marks.h"
 #include "tui/app/lists/app_palette.h"
+#include "tui/app/state/file_words.h"
 #include "tui/chrome/asking/menus.h"
 #include "tui/session/group_filters.h"
 #include "tui/session/session_edits.h"
@@ -124,9 +126,12 @@ static void write_view_as(struct app *app, enum command command)
 
 static bool write_view_to(struct app *app, enum command command, const char *path)
 {
+	char *meant = file_words_path(path);
+
 	(void)command;
 	if (app_has_picture(app))
-		app_write(app, path);
+		app_write(app, meant);
+	free(meant);
 	return true;
 }
 

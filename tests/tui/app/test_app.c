@@ -25,6 +25,7 @@ static struct {
 	uint32_t count;
 	bool inverted, upward;
 	uint32_t zoom_depth, box_count;
+	char path[100];
 } written;
 
 static void note_written(void *context, const struct written_view *view,
@@ -36,6 +37,7 @@ static void note_written(void *context, const struct written_view *view,
 	written.upward = view->upward;
 	written.zoom_depth = view->zoom_depth;
 	written.box_count = view->box_count;
+	snprintf(written.path, sizeof(written.path), "%s", view->path);
 	strcpy(message, "written");
 }
 
@@ -230,6 +232,29 @@ static void test_what_is_written_is_what_the_screen_says(void **state)
 	fixture_release(&fixture);
 }
 
+/* Tab puts a backslash in front of a blank; who types a path may leave that. */
+static void test_a_path_is_written_to_as_it_is_meant(void **state)
+{
+	static const char *const lines[][2] = {
+		{ ":write /none/my\\ file", "/none/my file" },
+		{ ":write '/none/my file'", "/none/my file" },
+		{ ":write /none/my file", "/none/my file" },
+		{ ":write /none/it's", "/none/it's" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct fixture fixture = fixture_new(NULL);
+
+		memset(&written, 0, sizeof(written));
+		user_type(fixture.app, lines[i][0]);
+		user_press(fixture.app, "Enter");
+		app_settle(fixture.app);
+		assert_string_equal(written.path, lines[i][1]);
+		fixture_release(&fixture);
+	}
+}
+
 static void test_what_comes_next_is_not_written(void **state)
 {
 	struct fixture fixture = fixture_new(NULL);
@@ -276,6 +301,7 @@ int main(void)
 		cmocka_unit_test(test_every_command_runs_by_its_name),
 		cmocka_unit_test(test_a_form_is_chosen_by_its_name),
 		cmocka_unit_test(test_what_is_written_is_what_the_screen_says),
+		cmocka_unit_test(test_a_path_is_written_to_as_it_is_meant),
 		cmocka_unit_test(test_what_comes_next_is_not_written),
 		cmocka_unit_test(test_leaving_writes_first),
 	};

@@ -1,11 +1,13 @@
 #include "tui/app/lists/app_marks.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app/commands/app_prompts.h"
 #include "tui/app/commands/app_write.h"
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/new_mark.h"
+#include "tui/app/state/file_words.h"
 
 static void keep(struct app *app, enum marks_change change, const struct mark *mark)
 {
@@ -225,9 +227,12 @@ void app_report_marks(struct app *app, enum command command)
 
 bool app_report_marks_to(struct app *app, enum command command, const char *path)
 {
+	char *meant = file_words_path(path);
+
 	(void)command;
 	if (app_has_picture(app))
-		app_write_marks(app, path);
+		app_write_marks(app, meant);
+	free(meant);
 	return true;
 }
 

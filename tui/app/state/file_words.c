@@ -45,6 +45,20 @@ bool file_words_split(struct text_list *words, const char *text, struct error *e
 	return error_set(error, ERROR_USAGE, "unclosed quote");
 }
 
+char *file_words_path(const char *text)
+{
+	struct text_list words = { 0 };
+	struct error error;
+	const char *path = text;
+	char *copy;
+
+	if (file_words_split(&words, text, &error) && words.count == 1)
+		path = words.items[0];
+	copy = memory_text(path, strlen(path));
+	text_list_release(&words);
+	return copy;
+}
+
 /* --- completing */
 
 size_t file_words_folder_end(const char *text)

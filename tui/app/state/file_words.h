@@ -12,6 +12,10 @@
  * False and *error for an unclosed quote: the list is then empty. */
 bool file_words_split(struct text_list *words, const char *text, struct error *error);
 
+/* One path: without its quotes where that makes a single word; else as it is typed, so that blanks and
+ * apostrophes need none. Caller frees. */
+char *file_words_path(const char *text);
+
 /* --- completing the last of them */
 
 /* Where the folder of the last word ends: the rest is the beginning of a name. */
