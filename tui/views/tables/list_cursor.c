@@ -58,6 +58,7 @@ void list_cursor_arrange(struct list_cursor *cursor, const struct session *sessi
 			 enum view_id view, uint32_t count, int height, uint32_t selected)
 {
 	struct table_cursor *table = &cursor->table;
+	uint32_t rows = height > 0 ? (uint32_t)height : 1; /* a key may come where none is seen */
 	bool has_keys = session->state.view == view;
 
 	note_what(cursor, session, has_keys);
@@ -72,8 +73,8 @@ void list_cursor_arrange(struct list_cursor *cursor, const struct session *sessi
 		table->first = 0;
 		cursor->is_pinned = !is_in_sight(table, height);
 	}
-	if (height > 0 && table->first + (uint32_t)height > count)
-		table->first = count > (uint32_t)height ? count - (uint32_t)height : 0;
+	if (table->first + rows > count)
+		table->first = count > rows ? count - rows : 0;
 	cursor->is_away = selected != NO_ROW && !has_keys && !is_in_sight(table, height);
 }
 
