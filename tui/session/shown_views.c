@@ -11,6 +11,9 @@ enum {
 	BELOW_HEIGHT = 16,
 	BESIDE_WIDTH = 80,
 	BESIDE_HEIGHT = 10,
+	/* What is read in lines needs less width than boxes do. */
+	BESIDE_FIRST = 11,
+	BESIDE_PARTS = 20,
 	/* Of a list of functions: with less, the column of threads is worth less than others. */
 	THREAD_COLUMN_WIDTH = 98,
 };
@@ -70,6 +73,11 @@ struct shown_views shown_views_of(const struct view_state *state, int width, int
 	return shown_views_as(state, state->panes, width, height);
 }
 
+int shown_views_first_width(int width)
+{
+	return width * BESIDE_FIRST / BESIDE_PARTS;
+}
+
 bool shown_views_has_frames(const struct view_state *state)
 {
 	return (state->shown & (state->shown - 1)) != 0;
@@ -77,10 +85,10 @@ bool shown_views_has_frames(const struct view_state *state)
 
 bool shown_views_have_thread_column(const struct shown_views *shown, int width)
 {
-	/* Beside another pane it has about half, and there is a frame around it. */
-	int room = shown->panes == PANES_BESIDE  ? width * 9 / 20 - 2
-		   : shown->panes == PANES_BELOW ? width - 2
-						 : width;
+	/* Where there are two panes it is the second, with a frame around it. */
+	int frame = shown->panes == PANES_ONE ? 0 : 2;
+	int first = shown->panes == PANES_BESIDE ? shown_views_first_width(width) : 0;
+	int room = width - first - frame;
 
 	return (shown_views_bits(shown) >> VIEW_TOP & 1) && room >= THREAD_COLUMN_WIDTH;
 }

@@ -27,6 +27,9 @@ struct shown_views shown_views_as(const struct view_state *state, enum pane_choi
 /* Whether the focused view has one to share the screen with. */
 bool shown_views_have_partner(const struct view_state *state);
 
+/* The cells that the first of two views beside each other has, of `width`. */
+int shown_views_first_width(int width);
+
 /* Several views are on the screen, each in a frame. */
 bool shown_views_has_frames(const struct view_state *state);
 

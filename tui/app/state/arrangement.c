@@ -1,8 +1,5 @@
 #include "tui/app/state/arrangement.h"
 
-/* What is read in lines needs less width than boxes do. */
-enum { BESIDE_PARTS = 20, BESIDE_FIRST = 11 };
-
 static struct rect inside(struct rect frame)
 {
 	return (struct rect){ frame.x + 1, frame.y + 1, frame.width - 2, frame.height - 2 };
@@ -20,7 +17,7 @@ struct arrangement arrangement_of(const struct view_state *state, int width, int
 		second.y += first.height;
 		second.height -= first.height;
 	} else if (shown.panes == PANES_BESIDE) {
-		first.width = body.width * BESIDE_FIRST / BESIDE_PARTS;
+		first.width = shown_views_first_width(body.width);
 		second.x += first.width;
 		second.width -= first.width;
 	}

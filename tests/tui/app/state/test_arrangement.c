@@ -93,6 +93,27 @@ static void test_what_is_asked_for_holds_where_it_fits(void **context)
 	assert_arranged(&state, 200, 60, "icicle 200x56*");
 }
 
+/* The session decides by the width that the list has in the end. */
+static void test_threads_have_a_column_where_the_list_has_room(void **context)
+{
+	static const enum pane_choice choices[] = { PANES_ONE, PANES_BELOW, PANES_BESIDE };
+	enum { LEAST = 98 };
+
+	(void)context;
+	for (int width = 90; width < 260; width++) {
+		for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
+			struct view_state state = state_with(VIEW_TOP, choices[i]);
+			struct rect body = { 0, 2, width, 36 };
+			struct arrangement arrangement = arrangement_of(&state, width, 40, body);
+			struct shown_views shown = shown_views_of(&state, width, 40);
+			const struct placed_view *list = &arrangement.list[arrangement.focus];
+
+			assert_int_equal(shown_views_have_thread_column(&shown, width),
+					 list->area.width >= LEAST);
+		}
+	}
+}
+
 static void test_a_cell_belongs_to_one_view(void **context)
 {
 	struct view_state state = state_with(VIEW_ICICLE, PANES_BELOW);
@@ -115,6 +136,7 @@ int main(void)
 		cmocka_unit_test(test_callers_have_top_beside_them),
 		cmocka_unit_test(test_a_comparison_has_its_sides_above),
 		cmocka_unit_test(test_what_is_asked_for_holds_where_it_fits),
+		cmocka_unit_test(test_threads_have_a_column_where_the_list_has_room),
 		cmocka_unit_test(test_a_cell_belongs_to_one_view),
 	};
 
