@@ -70,6 +70,31 @@ static struct icicle_box deepest(const struct session *session)
 	return (struct icicle_box){ node, false };
 }
 
+/* Upside down, what is up is the callee. */
+static enum command turned_over(enum command command)
+{
+	switch (command) {
+	case COMMAND_MOVE_UP:
+		return COMMAND_MOVE_DOWN;
+	case COMMAND_MOVE_DOWN:
+		return COMMAND_MOVE_UP;
+	case COMMAND_PAGE_UP:
+		return COMMAND_PAGE_DOWN;
+	case COMMAND_PAGE_DOWN:
+		return COMMAND_PAGE_UP;
+	case COMMAND_HALF_PAGE_UP:
+		return COMMAND_HALF_PAGE_DOWN;
+	case COMMAND_HALF_PAGE_DOWN:
+		return COMMAND_HALF_PAGE_UP;
+	case COMMAND_TOP:
+		return COMMAND_BOTTOM;
+	case COMMAND_BOTTOM:
+		return COMMAND_TOP;
+	default:
+		return command;
+	}
+}
+
 bool icicle_move(struct session *session, const struct icicle_picture *picture,
 		 enum command command)
 {
@@ -79,17 +104,8 @@ bool icicle_move(struct session *session, const struct icicle_picture *picture,
 	uint32_t row = inside ? icicle_row_of(session, box) : 0;
 	uint32_t steps = picture->lines > 1 ? picture->lines - 1 : 1;
 
-	/* Upside down, what is up is the callee. */
 	if (picture->upside_down)
-		command = command == COMMAND_MOVE_UP          ? COMMAND_MOVE_DOWN
-			  : command == COMMAND_MOVE_DOWN      ? COMMAND_MOVE_UP
-			  : command == COMMAND_PAGE_UP        ? COMMAND_PAGE_DOWN
-			  : command == COMMAND_PAGE_DOWN      ? COMMAND_PAGE_UP
-			  : command == COMMAND_HALF_PAGE_UP   ? COMMAND_HALF_PAGE_DOWN
-			  : command == COMMAND_HALF_PAGE_DOWN ? COMMAND_HALF_PAGE_UP
-			  : command == COMMAND_TOP            ? COMMAND_BOTTOM
-			  : command == COMMAND_BOTTOM         ? COMMAND_TOP
-							      : command;
+		command = turned_over(command);
 	switch (command) {
 	case COMMAND_MOVE_UP:
 		box = line_before(session, picture, box);
