@@ -106,7 +106,7 @@ static bool icicle_run(struct session *session, void *view_data, struct rect are
 		struct icicle_box box = session_selected_box(session);
 
 		if (icicle_box_is(box, session->zoom))
-			session_say(session, "This is the zoomed box; {key:back} goes back, "
+			session_say(session, "Already zoomed in here: {key:back} goes back, "
 					     "{key:whole} shows the whole profile");
 		session_zoom(session, box);
 		return true;
