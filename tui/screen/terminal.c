@@ -233,6 +233,8 @@ void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
 			mvadd_wch(y, x, &character);
 		}
 	}
+	/* A cursor that is hidden stays where the last change was: moving it costs bytes. */
+	leaveok(stdscr, cursor_x < 0);
 	if (cursor_x >= 0)
 		move(cursor_y, cursor_x);
 	curs_set(cursor_x >= 0);
