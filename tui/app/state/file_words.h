@@ -8,12 +8,12 @@
 
 /* File names as they are typed in the explorer, where no shell splits them. */
 
-/* Words between blanks; quotes and backslashes keep blanks as in a shell, and ~/ is the home folder.
- * False and *error for an unclosed quote: the list is then empty. */
+/* Words between blanks; quotes and backslashes keep blanks as in a shell, and ~/ is the home
+ * folder. False and *error for an unclosed quote: the list is then empty. */
 bool file_words_split(struct text_list *words, const char *text, struct error *error);
 
-/* One path: without its quotes where that makes a single word; else as it is typed, so that blanks and
- * apostrophes need none. Caller frees. */
+/* One path: without its quotes where that makes a single word; else as it is typed, so that blanks
+ * and apostrophes need none. Caller frees. */
 char *file_words_path(const char *text);
 
 /* --- completing the last of them */
