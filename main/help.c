@@ -38,7 +38,7 @@ static void print_usage(FILE *out, enum verb_id id)
 	fputs("Usage: serac [OPTIONS] [FILE]            explore a profile in the terminal\n"
 	      "       serac COMMAND [OPTIONS] [FILE]    print a view of it\n"
 	      "       serac record [PERF OPTIONS] -- COMMAND [ARGUMENTS]\n"
-	      "                                         record a program, and explore that\n"
+	      "                                         record a program, then explore\n"
 	      "       serac demo                        explore a small built-in profile\n"
 	      "\n"
 	      "FILE is a profile, plain or compressed with gzip or zstd. - is standard input,\n"

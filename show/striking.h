@@ -10,8 +10,8 @@
  *	a thread      if there are others, or threads with one name that may be several; not for
  *	              filtered samples, whose threads are unknown here
  *	a function    the heaviest by its self
- *	below another at least 80 % of that self is below it, and it has less than 60 % of all, which
- *	              excludes main and the like. Of several, the heaviest, and of those the
+ *	below another at least 80 % of that self is below it, and it has less than 60 % of all:
+ *	              not main and the like. Of several, the heaviest, and of those the
  *	              nearest
  *	a caller      the innermost of those with at least half as much as the heaviest one, from
  *	              20 % to less than 60 % of all, with what they call

@@ -63,7 +63,7 @@ const struct setting settings[] = {
 	{ .name = "root", .argument = "WHAT", .verbs = SLICED,
 	  .kind = SETTING_ROOT, .config = CONFIG_LIVE, .offset = MEMBER(shown.slice),
 	  CHOICES(root_names, ROOT_LABEL),
-	  .help = "group stacks by (label:KEY: a label's value)" },
+	  .help = "what to group stacks by (label:KEY: a label's value)" },
 	{ .name = "fold-recursion", .verbs = SLICED,
 	  .kind = SETTING_FLAG, .config = CONFIG_LIVE,
 	  .offset = MEMBER(shown.slice.fold_recursion),
@@ -103,8 +103,8 @@ const struct setting settings[] = {
 	{ .name = "normalize", .argument = "HOW", .verbs = DIFF,
 	  .kind = SETTING_CHOICE, .offset = MEMBER(report.diff.terms.mode),
 	  CHOICES(comparison_mode_names, COMPARISON_MODE_COUNT),
-	  .help = "compare shares, amounts per second, or absolute amounts (default: share, but "
-		  "absolute in folded and pprof)" },
+	  .help = "compare shares, amounts per second, or absolute amounts (default: share; "
+		  "absolute for folded and pprof)" },
 	{ .name = "exact", .verbs = DIFF,
 	  .kind = SETTING_FLAG, .offset = MEMBER(report.diff.terms.exact),
 	  .help = "match functions by their exact names, including build noise" },

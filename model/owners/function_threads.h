@@ -10,9 +10,10 @@ struct function_thread {
 	int64_t weight;   /* of the function's self; 0: it has none */
 };
 
-/* One entry per label, at its identity, for the first slice; `labels` are those of the tree that was
- * built from the same scope. Rows with the same name and number in a process are one thread. One
- * pass over the samples and one over the stacks. NULL if the profile has no threads. Caller frees. */
+/* One entry per label, at its identity, for the first slice; `labels` are those of the tree that
+ * was built from the same scope. Rows with the same name and number in a process are one thread.
+ * One pass over the samples and one over the stacks. NULL if the profile has no threads. Caller
+ * frees. */
 struct function_thread *function_threads_build(const struct sample_scope *scope,
 					       const struct labels *labels);
 

@@ -3,8 +3,8 @@
 
 #include "model/tables/profile.h"
 
-/* Rows of the table that are one thread to the user: the same name and number, in processes with the
- * same name. Threads without numbers are the same if their names are. */
+/* Rows of the table that are one thread to the user: the same name and number, in processes with
+ * the same name. Threads without numbers are the same if their names are. */
 
 /* For each row, the first row of the same thread. Sorts them. Caller frees. */
 thread_id *thread_identity_build(const struct thread_table *threads);

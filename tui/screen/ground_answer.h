@@ -6,9 +6,9 @@
 
 /*
  * A terminal's answers to two questions: the colour of its background (OSC 11 of xterm's control
- * sequences), and its Primary Device Attributes, which every terminal answers: one that answers only
- * the second does not know the first. Read byte by byte, so that half an answer does not block, and
- * a late one is not taken for keys.
+ * sequences), and its Primary Device Attributes, which every terminal answers: one that answers
+ * only the second does not know the first. Read byte by byte, so that half an answer does not
+ * block, and a late one is not taken for keys.
  */
 
 /* ESC ] 11 ; ? BEL, and ESC [ c. */

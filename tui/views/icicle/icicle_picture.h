@@ -43,8 +43,8 @@ void icicle_picture_release(struct icicle_picture *picture);
 bool icicle_picture_at(const struct session *session, const struct icicle_picture *picture, int x,
 		       int y, struct icicle_box *box);
 
-/* The box that shows `box`, which is inside the zoom: itself, or the outermost of its callers that is
- * gathered with its siblings, since nothing is drawn below a gathering. */
+/* The box that shows `box`, which is inside the zoom: itself, or the outermost of its callers that
+ * is gathered with its siblings, since nothing is drawn below a gathering. */
 struct icicle_box icicle_picture_seen(const struct session *session,
 				      const struct icicle_picture *picture, struct icicle_box box);
 

@@ -20,8 +20,8 @@ struct list_cursor {
 	node_id root;
 };
 
-/* `selected`: its row, or NO_ROW. A list without the focus does not scroll, because a key for another
- * pane must not redraw this one; a list of another tree starts at its top. */
+/* `selected`: its row, or NO_ROW. A list without the focus does not scroll, because a key for
+ * another pane must not redraw this one; a list of another tree starts at its top. */
 void list_cursor_arrange(struct list_cursor *cursor, const struct session *session,
 			 enum view_id view, uint32_t count, int height, uint32_t selected);
 

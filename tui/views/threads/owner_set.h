@@ -3,7 +3,7 @@
 
 #include "model/owners/owner_list.h"
 
-/* A few rows of the list of owners, identified by owner, so that they are found in the next list. */
+/* A few rows of the list of owners, by owner, so that they are found in the next list. */
 
 struct owner_set {
 	struct owner *items;
