@@ -246,7 +246,7 @@ static bool check(const struct pprof_index *index, struct error *error)
 	if (index->damage.count > 0)
 		return refuse(index, error);
 	return error_set(error, ERROR_MALFORMED,
-			 "it does not say what its values are: there is no sample type");
+			 "it has no sample type, so the meaning of its values is unknown");
 }
 
 static void describe(struct profile_builder *builder, struct pprof_samples *samples)

@@ -86,8 +86,8 @@ static bool is_comparable(const struct profile *profile, const struct side_facts
 	if (mode == COMPARE_PER_SECOND && profile->complete &&
 	    (base->duration == 0 || new->duration == 0))
 		return error_set(error, ERROR_USAGE,
-				 "the %s profile does not say how long it took, so nothing can be "
-				 "said per second",
+				 "the %s profile does not record its duration, so amounts per "
+				 "second are unknown",
 				 base->duration == 0 ? "base" : "new");
 	return true;
 }

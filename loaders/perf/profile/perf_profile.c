@@ -172,7 +172,7 @@ static void warn_of_zeros(struct perf_profile *profile)
 		if (type->samples > 0 && type->size == 0)
 			profile_builder_warn(profile->builder,
 					     "%s: the weight of all samples (%" PRIu64 ") is 0, so "
-					     "there is nothing to show of it",
+					     "it has nothing to show",
 					     profile_text(built, type->name),
 					     (uint64_t)type->samples);
 	}

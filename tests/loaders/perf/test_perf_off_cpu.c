@@ -197,8 +197,8 @@ static void nothing_but_zeros(void **state)
 	add_sample(recording, 6, 3000, 0);
 	assert_recording(recording, TYPES("zeros", "events") CLOCK_SAMPLE
 			 "init#7/init#7 0.000003 cpu0: " FRAME " 0 zeros\n"
-			 "warning: zeros: the weight of all samples (1) is 0, so there is nothing "
-			 "to show of it\n");
+			 "warning: zeros: the weight of all samples (1) is 0, so it has nothing "
+			 "to show\n");
 }
 
 int main(void)

@@ -49,8 +49,8 @@ static void what_cannot_be_shown(void **state)
 				"mixed up; merge them with: go tool pprof -proto FILE...\n");
 	writer = pprof_writer_new();
 	abcd_profile_sample(writer, 1, 2, 1);
-	assert_loads_to(writer, "error: input: it does not say what its values are: there is no "
-				"sample type\n");
+	assert_loads_to(writer, "error: input: it has no sample type, so the meaning of its values "
+				"is unknown\n");
 	writer = pprof_writer_new();
 	pprof_writer_bytes(writer, "\x0b\x0c", 2);
 	assert_loads_to(writer, "error: input: the profile: sample_type (field 1) at byte 0: "

@@ -269,8 +269,8 @@ static void without_times_there_is_no_per_second(void **state)
 {
 	(void)state;
 	refuse("a#1: main 1\n", "", "", COMPARE_PER_SECOND,
-	       "the base profile does not say how long it took, so nothing can be said per "
-	       "second");
+	       "the base profile does not record its duration, so amounts per second are "
+	       "unknown");
 }
 
 /* --- lists */

@@ -263,7 +263,7 @@ refused "three files" 2 'diff compares two files; for more: --base FILE... --new
 refused "half of the sides" 2 'base needs a --new' --base base.folded
 refused "files of no side" 2 'all files are of --base or of --new' a --base b --new c
 refused "an unknown type" 2 'no sample type "wall"' --new-type wall base.folded new.folded
-refused "no durations" 2 'does not say how long it took' --normalize per-second base.folded new.folded
+refused "no durations" 2 'does not record its duration' --normalize per-second base.folded new.folded
 like "what pprof says of its duration" "$("$serac" diff --normalize per-second -n 1 \
 	"$fixtures/pprof/go-before.pb.gz" "$fixtures/pprof/go-after.pb.gz")" \
 	'^ *108 ms/s +27.5 ms/s +-80.6 ms/s +-74.6% .* main.checksum'
