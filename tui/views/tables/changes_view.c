@@ -20,11 +20,6 @@
 #include "tui/views/tables/list_cursor.h"
 #include "tui/views/view.h"
 
-struct changes_data {
-	struct list_cursor cursor;
-	int shift; /* cells that names are scrolled to the left */
-};
-
 enum { PATH_SIZE = 4000 };
 
 static bool is_stacks(const struct session *session)
@@ -76,7 +71,7 @@ static struct rect rows_area(struct rect area)
 }
 
 /* NO_ROW: it is in none. */
-static uint32_t selected_row(const struct session *session, const struct changes_data *data)
+static uint32_t selected_row(const struct session *session, const struct list_cursor *cursor)
 {
 	const struct labels *labels = session->analysis->tree->labels;
 	label_id wanted = session->selected_label;
@@ -91,7 +86,7 @@ static uint32_t selected_row(const struct session *session, const struct changes
 				     ? shown_node(session, row) == session->selected.node
 				     : labels->identity[row->label] == wanted;
 
-		if (is_it && at == data->cursor.table.row)
+		if (is_it && at == cursor->table.row)
 			return at;
 		if (is_it && found == NO_ROW)
 			found = at;
@@ -105,10 +100,10 @@ static enum view_id view_of(const struct session *session)
 	return view_state_is_changes(&session->state) ? VIEW_ICICLE : VIEW_TOP;
 }
 
-static void arrange(const struct session *session, struct changes_data *data, struct rect area)
+static void arrange(const struct session *session, struct list_cursor *cursor, struct rect area)
 {
-	list_cursor_arrange(&data->cursor, session, view_of(session), row_count(session),
-			    rows_area(area).height, selected_row(session, data));
+	list_cursor_arrange(cursor, session, view_of(session), row_count(session),
+			    rows_area(area).height, selected_row(session, cursor));
 }
 
 static const char separator[] = " › ", more_callers[] = "… › ";
@@ -140,7 +135,7 @@ static void print_stack(const struct call_tree *tree, node_id node, int width, c
 	memmove(path, at, (size_t)(end - at) + 1);
 }
 
-static void draw_row(const struct session *session, const struct changes_data *data,
+static void draw_row(const struct session *session, const struct list_cursor *cursor,
 		     struct grid *grid, struct rect line, const struct change_columns *columns,
 		     uint32_t at)
 {
@@ -148,16 +143,16 @@ static void draw_row(const struct session *session, const struct changes_data *d
 	const struct change_row *from = row_at(session, at);
 	char path[PATH_SIZE], rank[RANK_SIZE];
 	struct change_table_row row = {
-		.rank = list_cursor_rank(&data->cursor, at, rank),
-		.shift = data->shift,
-		.selected = at == data->cursor.table.row,
+		.rank = list_cursor_rank(cursor, at, rank),
+		.shift = cursor->shift,
+		.selected = at == cursor->table.row,
 	};
 
 	change_table_set_row(&row, whole_tree_of(analysis)->comparison, from);
 	if (is_stacks(session)) {
 		/* What is scrolled is all of it. */
 		print_stack(listed_tree_of(analysis)->sided.tree, from->node,
-			    data->shift > 0 ? INT_MAX : columns->name_width, path);
+			    cursor->shift > 0 ? INT_MAX : columns->name_width, path);
 		row.name = path;
 	}
 	change_table_draw_row(session, grid, line, columns, &row);
@@ -174,24 +169,24 @@ static struct change_columns columns_of(const struct session *session, struct re
 static void changes_draw(struct session *session, void *view_data, struct grid *grid,
 			 struct rect area)
 {
-	struct changes_data *data = view_data;
+	struct list_cursor *cursor = view_data;
 	const struct view_state *state = &session->state;
 	struct change_columns columns = columns_of(session, area);
 	struct rect rows = rows_area(area);
 
-	arrange(session, data, area);
+	arrange(session, cursor, area);
 	change_table_draw_header(grid, area, &columns,
 				 is_stacks(session) ? "stack" : table_name_title(session),
 				 state->order, state->order_reversed);
 	if (!shown_views_has_frames(state) && area.height >= CHANGE_HEADER_ROWS)
 		table_draw_position(grid, (struct rect){ area.x, rows.y - 1, area.width, 1 },
-				    data->cursor.table.row, row_count(session));
+				    cursor->table.row, row_count(session));
 	for (int i = 0; i < rows.height; i++) {
-		uint32_t at = list_cursor_at(&data->cursor, row_count(session), rows.height, i);
+		uint32_t at = list_cursor_at(cursor, row_count(session), rows.height, i);
 
 		if (at == NO_ROW)
 			break;
-		draw_row(session, data, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+		draw_row(session, cursor, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
 			 &columns, at);
 	}
 	if (row_count(session) == 0 && rows.height > 0)
@@ -217,9 +212,9 @@ static bool row_matches(const struct session *session, uint32_t at)
 }
 
 /* Stacks are gone through row by row, like functions. */
-static void next_match(struct session *session, const struct changes_data *data, int step)
+static void next_match(struct session *session, const struct list_cursor *cursor, int step)
 {
-	uint32_t count = row_count(session), at = selected_row(session, data);
+	uint32_t count = row_count(session), at = selected_row(session, cursor);
 
 	at = matches_next_row(session, count, at < count ? at : count, row_matches, step);
 	if (at < count)
@@ -229,53 +224,46 @@ static void next_match(struct session *session, const struct changes_data *data,
 static bool changes_run(struct session *session, void *view_data, struct rect area,
 			enum command command)
 {
-	struct changes_data *data = view_data;
+	struct list_cursor *cursor = view_data;
 	uint32_t count = row_count(session);
 
-	arrange(session, data, area);
-	if (list_cursor_run(&data->cursor, count, rows_area(area).height, command)) {
+	arrange(session, cursor, area);
+	if (list_cursor_run(cursor, count, rows_area(area).height, command)) {
 		if (count > 0)
-			select_row(session, data->cursor.table.row);
+			select_row(session, cursor->table.row);
 		return true;
 	}
 	switch (command) {
 	case COMMAND_ENTER:
-		if (data->cursor.table.row < count)
-			session_show_callers(session,
-					     row_at(session, data->cursor.table.row)->label);
+		if (cursor->table.row < count)
+			session_show_callers(session, row_at(session, cursor->table.row)->label);
 		else
 			session_show_callers(session, NO_LABEL);
 		return true;
 	case COMMAND_NEXT_MATCH:
 	case COMMAND_PREVIOUS_MATCH:
-		next_match(session, data, command == COMMAND_NEXT_MATCH ? 1 : -1);
+		next_match(session, cursor, command == COMMAND_NEXT_MATCH ? 1 : -1);
 		return true;
-	case COMMAND_SORT_NEXT:
-	case COMMAND_SORT_PREVIOUS:
-	case COMMAND_SORT_REVERSE:
-		list_cursor_to_top(&data->cursor, session);
-		/* fallthrough */
 	default:
-		return table_run_list(session, &data->shift, command);
+		return list_cursor_run_list(cursor, session, command);
 	}
 }
 
 static void changes_click(struct session *session, void *view_data, struct rect area, int x, int y,
 			  enum click click)
 {
-	struct changes_data *data = view_data;
+	struct list_cursor *cursor = view_data;
 	struct rect rows = rows_area(area);
 	uint32_t at;
 
-	arrange(session, data, area);
+	arrange(session, cursor, area);
 	if (y < rows.y) {
 		struct change_columns columns = columns_of(session, area);
 
-		list_cursor_to_top(&data->cursor, session);
-		table_sort_by(session, change_table_title_at(&columns, x - area.x));
+		list_cursor_sort_by(cursor, session, change_table_title_at(&columns, x - area.x));
 		return;
 	}
-	at = list_cursor_at(&data->cursor, row_count(session), rows.height, y - rows.y);
+	at = list_cursor_at(cursor, row_count(session), rows.height, y - rows.y);
 	if (at == NO_ROW)
 		return;
 	select_row(session, at);
@@ -310,10 +298,10 @@ static void changes_write(const struct analysis *analysis, struct written_view *
 static void changes_extent(const struct session *session, const void *view_data,
 			   struct view_extent *extent)
 {
-	const struct changes_data *data = view_data;
+	const struct list_cursor *cursor = view_data;
 
 	extent->count = row_count(session);
-	extent->at = data->cursor.table.row;
+	extent->at = cursor->table.row;
 }
 
 static const struct hint changes_hints[] = {
@@ -340,7 +328,7 @@ const struct view changes_view = {
 	.counts_from_root = true,
 	.selects_boxes = true,
 	.variants = &forms,
-	.data_size = sizeof(struct changes_data),
+	.data_size = sizeof(struct list_cursor),
 	.draw = changes_draw,
 	.run = changes_run,
 	.click = changes_click,
@@ -354,7 +342,7 @@ const struct view changes_top_view = {
 	.title = "Top",
 	.hints = table_list_hints,
 	.counts_from_root = true,
-	.data_size = sizeof(struct changes_data),
+	.data_size = sizeof(struct list_cursor),
 	.draw = changes_draw,
 	.run = changes_run,
 	.click = changes_click,

@@ -78,10 +78,26 @@ void list_cursor_arrange(struct list_cursor *cursor, const struct session *sessi
 	cursor->is_away = selected != NO_ROW && !has_keys && !is_in_sight(table, height);
 }
 
-void list_cursor_to_top(struct list_cursor *cursor, struct session *session)
+/* Sorted by something else, a list is looked at from its top. */
+static void go_to_top(struct list_cursor *cursor, struct session *session)
 {
 	cursor->table.first = 0;
 	session->selected_in.view = VIEW_COUNT;
+}
+
+void list_cursor_sort_by(struct list_cursor *cursor, struct session *session,
+			 enum function_order order)
+{
+	go_to_top(cursor, session);
+	table_sort_by(session, order);
+}
+
+bool list_cursor_run_list(struct list_cursor *cursor, struct session *session, enum command command)
+{
+	if (command == COMMAND_SORT_NEXT || command == COMMAND_SORT_PREVIOUS ||
+	    command == COMMAND_SORT_REVERSE)
+		go_to_top(cursor, session);
+	return table_run_list(session, &cursor->shift, command);
 }
 
 uint32_t list_cursor_at(const struct list_cursor *cursor, uint32_t count, int height, int line)

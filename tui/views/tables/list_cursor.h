@@ -18,6 +18,7 @@ struct list_cursor {
 	bool is_away;                 /* out of sight while another pane has the focus */
 	const struct call_tree *tree; /* the list's tree */
 	node_id root;
+	int shift; /* cells that names are scrolled to the left */
 };
 
 /* `selected`: its row, or NO_ROW. A list without the focus does not scroll, because a key for
@@ -25,14 +26,19 @@ struct list_cursor {
 void list_cursor_arrange(struct list_cursor *cursor, const struct session *session,
 			 enum view_id view, uint32_t count, int height, uint32_t selected);
 
-/* After the order has changed. */
-void list_cursor_to_top(struct list_cursor *cursor, struct session *session);
+/* For a click on a column's title (see table_sort_by). The list starts at its top again. */
+void list_cursor_sort_by(struct list_cursor *cursor, struct session *session,
+			 enum function_order order);
 
 /* The row on a line of the list; NO_ROW. */
 uint32_t list_cursor_at(const struct list_cursor *cursor, uint32_t count, int height, int line);
 
 /* True when the command moved it. */
 bool list_cursor_run(struct list_cursor *cursor, uint32_t count, int height, enum command command);
+
+/* Sorting and scrolling names sideways. True when it was such a command. */
+bool list_cursor_run_list(struct list_cursor *cursor, struct session *session,
+			  enum command command);
 
 /* "#212 ", in front of the name of a row that is pinned. "" for others. */
 #define RANK_SIZE 16

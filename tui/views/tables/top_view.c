@@ -9,11 +9,6 @@
 #include "tui/views/tables/thread_text.h"
 #include "tui/views/view.h"
 
-struct top_data {
-	struct list_cursor cursor;
-	int shift; /* cells that names are scrolled to the left */
-};
-
 static uint32_t row_count(const struct session *session)
 {
 	return kept_rows_of(session->analysis)->functions.count;
@@ -32,7 +27,7 @@ static struct rect rows_area(struct rect area)
 }
 
 /* NO_ROW: it is in none. */
-static uint32_t selected_row(const struct session *session, const struct top_data *data)
+static uint32_t selected_row(const struct session *session, const struct list_cursor *cursor)
 {
 	const struct analysis *analysis = session->analysis;
 	label_id wanted = session->selected_label;
@@ -40,18 +35,18 @@ static uint32_t selected_row(const struct session *session, const struct top_dat
 	if (wanted == NO_LABEL || wanted == LABEL_ALL)
 		return NO_ROW;
 	wanted = analysis->tree->labels->identity[wanted];
-	if (label_at(session, data->cursor.table.row) == wanted)
-		return data->cursor.table.row;
+	if (label_at(session, cursor->table.row) == wanted)
+		return cursor->table.row;
 	for (uint32_t row = 0; row < row_count(session); row++)
 		if (label_at(session, row) == wanted)
 			return row;
 	return NO_ROW;
 }
 
-static void arrange(const struct session *session, struct top_data *data, struct rect area)
+static void arrange(const struct session *session, struct list_cursor *cursor, struct rect area)
 {
-	list_cursor_arrange(&data->cursor, session, VIEW_TOP, row_count(session),
-			    rows_area(area).height, selected_row(session, data));
+	list_cursor_arrange(cursor, session, VIEW_TOP, row_count(session), rows_area(area).height,
+			    selected_row(session, cursor));
 }
 
 static struct table_columns columns_of(const struct session *session, struct rect area)
@@ -65,8 +60,9 @@ static struct table_columns columns_of(const struct session *session, struct rec
 				 order == ORDER_TOTAL ? ORDER_TOTAL : ORDER_SELF, wanted);
 }
 
-static void draw_row(const struct session *session, const struct top_data *data, struct grid *grid,
-		     struct rect line, const struct table_columns *columns, uint32_t at)
+static void draw_row(const struct session *session, const struct list_cursor *cursor,
+		     struct grid *grid, struct rect line, const struct table_columns *columns,
+		     uint32_t at)
 {
 	const struct analysis *analysis = session->analysis;
 	const struct kept_rows *kept = kept_rows_of(analysis);
@@ -76,15 +72,15 @@ static void draw_row(const struct session *session, const struct top_data *data,
 	char rank[RANK_SIZE], thread[THREAD_TEXT_SIZE];
 	struct table_row row = {
 		.label = function->label,
-		.rank = list_cursor_rank(&data->cursor, at, rank),
+		.rank = list_cursor_rank(cursor, at, rank),
 		.thread = thread_text_print(analysis, function, columns->thread_width, thread),
 		.self = function->self,
 		.total = function->total,
 		.parent = list->whole,
 		.longest = by_total ? kept->most_total : kept->most_self,
 		.bar_of_self = !by_total,
-		.shift = data->shift,
-		.selected = at == data->cursor.table.row,
+		.shift = cursor->shift,
+		.selected = at == cursor->table.row,
 		.hot = quantity_percent(quantity_size(function->self), analysis->tree->whole) >=
 		       session->state.hot,
 	};
@@ -94,22 +90,22 @@ static void draw_row(const struct session *session, const struct top_data *data,
 
 static void top_draw(struct session *session, void *view_data, struct grid *grid, struct rect area)
 {
-	struct top_data *data = view_data;
+	struct list_cursor *cursor = view_data;
 	struct table_columns columns = columns_of(session, area);
 	struct rect rows = rows_area(area);
 	uint32_t count = row_count(session);
 
-	arrange(session, data, area);
+	arrange(session, cursor, area);
 	table_draw_header(session, grid, area, &columns, NULL, session->state.order,
 			  session->state.order_reversed);
 	if (!shown_views_has_frames(&session->state))
-		table_draw_position(grid, area, data->cursor.table.row, count);
+		table_draw_position(grid, area, cursor->table.row, count);
 	for (int i = 0; i < rows.height; i++) {
-		uint32_t at = list_cursor_at(&data->cursor, count, rows.height, i);
+		uint32_t at = list_cursor_at(cursor, count, rows.height, i);
 
 		if (at == NO_ROW)
 			break;
-		draw_row(session, data, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
+		draw_row(session, cursor, grid, (struct rect){ rows.x, rows.y + i, rows.width, 1 },
 			 &columns, at);
 	}
 	if (count == 0 && rows.height > 0)
@@ -122,47 +118,41 @@ static void top_draw(struct session *session, void *view_data, struct grid *grid
 static bool top_run(struct session *session, void *view_data, struct rect area,
 		    enum command command)
 {
-	struct top_data *data = view_data;
+	struct list_cursor *cursor = view_data;
 	label_id label;
 
-	arrange(session, data, area);
-	if (list_cursor_run(&data->cursor, row_count(session), rows_area(area).height, command)) {
-		label = label_at(session, data->cursor.table.row);
+	arrange(session, cursor, area);
+	if (list_cursor_run(cursor, row_count(session), rows_area(area).height, command)) {
+		label = label_at(session, cursor->table.row);
 		if (label != NO_LABEL)
 			session_select_label(session, label);
 		return true;
 	}
 	switch (command) {
 	case COMMAND_ENTER:
-		session_show_callers(session, label_at(session, data->cursor.table.row));
+		session_show_callers(session, label_at(session, cursor->table.row));
 		return true;
-	case COMMAND_SORT_NEXT:
-	case COMMAND_SORT_PREVIOUS:
-	case COMMAND_SORT_REVERSE:
-		list_cursor_to_top(&data->cursor, session);
-		/* fallthrough */
 	default:
-		return table_run_list(session, &data->shift, command);
+		return list_cursor_run_list(cursor, session, command);
 	}
 }
 
 static void top_click(struct session *session, void *view_data, struct rect area, int x, int y,
 		      enum click click)
 {
-	struct top_data *data = view_data;
+	struct list_cursor *cursor = view_data;
 	struct rect rows = rows_area(area);
 	label_id label;
 
-	arrange(session, data, area);
+	arrange(session, cursor, area);
 	if (y < rows.y) {
 		struct table_columns columns = columns_of(session, area);
 
-		list_cursor_to_top(&data->cursor, session);
-		table_sort_by(session, table_title_at(&columns, x - area.x));
+		list_cursor_sort_by(cursor, session, table_title_at(&columns, x - area.x));
 		return;
 	}
-	label = label_at(session, list_cursor_at(&data->cursor, row_count(session), rows.height,
-						 y - rows.y));
+	label = label_at(session,
+			 list_cursor_at(cursor, row_count(session), rows.height, y - rows.y));
 	if (label == NO_LABEL)
 		return;
 	session_select_label(session, label);
@@ -173,10 +163,10 @@ static void top_click(struct session *session, void *view_data, struct rect area
 static void top_extent(const struct session *session, const void *view_data,
 		       struct view_extent *extent)
 {
-	const struct top_data *data = view_data;
+	const struct list_cursor *cursor = view_data;
 
 	extent->count = row_count(session);
-	extent->at = data->cursor.table.row;
+	extent->at = cursor->table.row;
 }
 
 static const struct view *top_form(const struct view_state *state)
@@ -189,7 +179,7 @@ const struct view top_view = {
 	.title = "Top",
 	.hints = table_list_hints,
 	.counts_from_root = true,
-	.data_size = sizeof(struct top_data),
+	.data_size = sizeof(struct list_cursor),
 	.form = top_form,
 	.draw = top_draw,
 	.run = top_run,
