@@ -52,15 +52,15 @@ static int color_number(const struct terminal_colors *colors, int32_t color)
 		       : (int)palette_rgb((uint8_t)color);
 }
 
-/* The pair of these colours, which styles that look the same share. 0: the terminal's own colours,
- * also when it has no more pairs. */
+/* The pair of these colours, which styles that look the same share. The terminal's own colours have
+ * one as well: curses goes back to it by colours alone, but to pair 0 by a reset of all attributes,
+ * which is longer. 0: there are no more pairs, or no colours. */
 static int pair_of_look(struct terminal_colors *colors, const struct paint_look *look)
 {
 	int foreground = color_number(colors, look->foreground);
 	int background = color_number(colors, look->background);
 
-	if (colors->depth == DEPTH_MONO ||
-	    (foreground == DEPTH_DEFAULT && background == DEPTH_DEFAULT))
+	if (colors->depth == DEPTH_MONO)
 		return 0;
 	for (int pair = 1; pair < colors->next_pair; pair++) {
 		int other_foreground, other_background;
