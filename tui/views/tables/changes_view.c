@@ -70,28 +70,31 @@ static struct rect rows_area(struct rect area)
 	return (struct rect){ area.x, area.y + header, area.width, area.height - header };
 }
 
-/* NO_ROW: it is in none. */
+/* `wanted`: an identity. */
+static bool is_selected(const struct session *session, uint32_t at, label_id wanted)
+{
+	const struct change_row *row = row_at(session, at);
+
+	return selects_nodes(session) && !session->all_lit
+		       ? shown_node(session, row) == session->selected.node
+		       : session->analysis->tree->labels->identity[row->label] == wanted;
+}
+
+/* NO_ROW: it is in none. Stacks of one function are several rows: the one it was on goes first. */
 static uint32_t selected_row(const struct session *session, const struct list_cursor *cursor)
 {
-	const struct labels *labels = session->analysis->tree->labels;
 	label_id wanted = session->selected_label;
-	uint32_t count = row_count(session), found = NO_ROW;
+	uint32_t count = row_count(session), before = cursor->table.row;
 
 	if (wanted == NO_LABEL || wanted == LABEL_ALL)
 		return NO_ROW;
-	wanted = labels->identity[wanted];
-	for (uint32_t at = 0; at < count; at++) {
-		const struct change_row *row = row_at(session, at);
-		bool is_it = selects_nodes(session) && !session->all_lit
-				     ? shown_node(session, row) == session->selected.node
-				     : labels->identity[row->label] == wanted;
-
-		if (is_it && at == cursor->table.row)
+	wanted = session->analysis->tree->labels->identity[wanted];
+	if (before < count && is_selected(session, before, wanted))
+		return before;
+	for (uint32_t at = 0; at < count; at++)
+		if (is_selected(session, at, wanted))
 			return at;
-		if (is_it && found == NO_ROW)
-			found = at;
-	}
-	return found;
+	return NO_ROW;
 }
 
 /* The view that the table is a form of. */
