@@ -1,11 +1,12 @@
 cmocka_tests += \
 	%D%/test_app \
 	%D%/test_documents \
+	%D%/test_own_code \
 	%D%/test_palette \
 	%D%/test_panes \
 	%D%/test_screens
 
-# With the settings that there are; cmocka has a print_error, too, and goes first.
+# With the settings that there are.
 %C%_test_palette_LDADD = libtesting.a $(CMOCKA_LIBS) libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
 %C%_test_screens_LDADD = libtesting.a $(CMOCKA_LIBS) libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
 

@@ -4,12 +4,14 @@
 
 #include "tui/session/session_edits.h"
 
-/* Go, Rust, C++, the JVM, .NET, Node, Python, and C programs before main. */
+/* Go, Rust, C++, the JVM, .NET, Node, Python, and C programs before main. What Rust's libraries do
+ * for a type is theirs where the type has no path, as any type of one's own has. */
 static const char usual_libraries[] = "^(runtime|internal|syscall|sync|reflect)[./]"
-				      "|^<?(std|core|alloc|boost|__gnu_cxx|__cxxabiv1)::"
-				      "|^(java|javax|jdk|sun|com[./]sun|kotlin|scala)[./]"
+				      "|^(void )?<?(std|core|alloc|boost|__gnu_cxx|__cxxabiv1)::"
+				      "|^<[^:]* as (std|core|alloc)::"
+				      "|^L?(java|javax|jdk|sun|com[./]sun|kotlin|scala)[./]"
 				      "|^(System|Microsoft)[.]"
-				      "|^(node:|internal/)"
+				      "|^([A-Za-z]+:[^ ]* )?(node:|internal/)"
 				      "|^<frozen |^_Py|^Py[A-Z]"
 				      "|^(_start|__libc_start|__clone|start_thread|clone3?$)";
 
