@@ -81,9 +81,11 @@ static struct span simplify(struct span name)
 
 bool pprof_pruning_drops(struct pprof_pruning *pruning, struct span name)
 {
-	struct span simple = simplify(name);
+	struct span simple;
 
-	return pruning->drop && name.at < name.end &&
-	       pattern_matches(pruning->drop, simple.at, span_length(simple)) &&
+	if (!pruning->drop || name.at >= name.end)
+		return false;
+	simple = simplify(name);
+	return pattern_matches(pruning->drop, simple.at, span_length(simple)) &&
 	       !(pruning->keep && pattern_matches(pruning->keep, simple.at, span_length(simple)));
 }

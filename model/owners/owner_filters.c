@@ -110,14 +110,6 @@ static char *any_value(const struct owner_choice *choice, bool with)
 			       with != choice->keep);
 }
 
-/* A condition's key ends at its first "=" or "!=" (tag_filter.h). */
-static bool can_be_named(const char *key)
-{
-	size_t length = strlen(key);
-
-	return length > 0 && !strchr(key, '=') && key[length - 1] != '!';
-}
-
 static bool filter_label(struct owner_choice *choice)
 {
 	const struct owner *first = owner_choice_row(choice, 0);
@@ -126,7 +118,7 @@ static bool filter_label(struct owner_choice *choice)
 	char *condition = NULL;
 	uint32_t count = 0;
 
-	if (!can_be_named(key))
+	if (!tag_filter_can_name(key))
 		return error_set(choice->error, ERROR_USAGE,
 				 "no filter can name the label \"%.60s\"", key);
 	tags = memory_new(choice->count, sizeof(*tags));

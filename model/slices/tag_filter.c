@@ -123,6 +123,13 @@ bool *tag_filter_build(const struct profile *profile, const struct text_list *co
 	return is_kept;
 }
 
+bool tag_filter_can_name(const char *key)
+{
+	size_t length = strlen(key);
+
+	return length > 0 && !strchr(key, '=') && key[length - 1] != '!';
+}
+
 /* A number by its value, as whoever reads the condition would write it. */
 char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negative)
 {

@@ -22,6 +22,9 @@ bool tag_filter_has_keys(const struct profile *profile, const struct text_list *
 bool *tag_filter_build(const struct profile *profile, const struct text_list *conditions,
 		       struct error *error);
 
+/* Whether a condition can have the key: what has a '=', or ends in '!', would be read as another. */
+bool tag_filter_can_name(const char *key);
+
 /* The condition for just the samples with this value, or for all others. Caller frees. */
 char *tag_filter_quote(const struct profile *profile, tag_id tag, bool is_negative);
 

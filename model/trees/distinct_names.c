@@ -27,7 +27,12 @@ struct naming {
 	struct namesake *list;
 	uint32_t count;
 	bool *is_rebuilt; /* per module; NULL: not looked at yet */
+	uint64_t left;    /* bytes that may still be added */
 };
+
+/* How much the names that are made may take: a long name or path that many functions share would
+ * be copied for each. */
+enum { BYTES_PER_TEXT_BYTE = 8, BYTES_PER_FUNCTION = 128 };
 
 static string_id name_of(const struct naming *naming, function_id function)
 {
@@ -231,8 +236,9 @@ static const char *print(struct naming *naming, const struct namesake *one, cons
 	size_t size = strlen(base) + strlen(file) + strlen(path) + 64;
 	char *text, start[16] = "";
 
-	if (!*file && !*path)
+	if ((!*file && !*path) || size > naming->left)
 		return base;
+	naming->left -= size;
 	if (*file && with_start)
 		snprintf(start, sizeof(start), ":%" PRIu32, one->start);
 	text = memory_new(size, 1);
@@ -300,6 +306,13 @@ static void name_all(struct naming *naming, struct namesake *list, uint32_t coun
 	}
 }
 
+static uint64_t bytes_of(const struct string_table *strings)
+{
+	uint32_t last = strings->count - 1;
+
+	return strings->count > 0 ? strings->offset[last] + strings->length[last] : 0;
+}
+
 void distinct_names_build(struct distinct_names *names, const struct profile *profile,
 			  const function_id *identity, bool by_symbol,
 			  const struct matching *matching)
@@ -310,6 +323,8 @@ void distinct_names_build(struct distinct_names *names, const struct profile *pr
 		.identity = identity,
 		.matching = matching,
 		.by_symbol = by_symbol,
+		.left = BYTES_PER_TEXT_BYTE * bytes_of(&profile->strings) +
+			BYTES_PER_FUNCTION * (uint64_t)profile->functions.count,
 	};
 	uint32_t end;
 

@@ -132,3 +132,14 @@ def slow_expression(folder, n):
 @case("pprof, gzip", n=1000000)
 def equal_samples_in_gzip(folder, n):
     return put(folder, gzip.compress(HEAD + sample() * n, 9))
+
+
+# Each is told from the others by its file: the name would be copied for it.
+@case("pprof", n=2000)
+def functions_of_one_long_name(folder, n):
+    name = field(6, b"x" * 40000)
+    files = b"".join(field(6, b"%d.c" % i) for i in range(n))
+    functions = b"".join(field(5, field(1, 2 + i) + field(2, 5) + field(4, 6 + i)) for i in range(n))
+    places = b"".join(field(4, field(1, 2 + i) + field(4, field(1, 2 + i))) for i in range(n))
+    samples = b"".join(sample(locations=varint(2 + i)) for i in range(n))
+    return put(folder, HEAD + name + files + functions + places + samples)

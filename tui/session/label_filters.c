@@ -22,10 +22,22 @@ void label_filters_add(struct session *session, const char *condition)
 	text_list_release(&conditions);
 }
 
+static bool can_name(struct session *session, const char *key)
+{
+	if (tag_filter_can_name(key))
+		return true;
+	session_say(session, "No filter can name the label \"%.60s\"", key);
+	return false;
+}
+
 void label_filters_keep(struct session *session, tag_id tag)
 {
-	char *condition = tag_filter_quote(&session->profile, tag, false);
+	const struct profile *profile = &session->profile;
+	char *condition;
 
+	if (!can_name(session, profile_text(profile, profile->tags.key[tag])))
+		return;
+	condition = tag_filter_quote(profile, tag, false);
 	label_filters_add(session, condition);
 	free(condition);
 }
@@ -63,6 +75,8 @@ static char *condition_of(struct session *session, label_id group, bool is_negat
 		session_say(session, "Still computing the root groups");
 		return NULL;
 	}
+	if (!can_name(session, key))
+		return NULL;
 	tags = tags_of_group(session, group, &count);
 	if (count > 1) {
 		session_say(session, "They have several values: :label %.60s%sREGEX %s one", key,

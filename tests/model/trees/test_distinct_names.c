@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "model/tables/function_identities.h"
 #include "model/tables/profile_builder.h"
 #include "model/trees/distinct_names.h"
@@ -233,6 +234,37 @@ static void many_of_one_name_take_no_time(void **state)
 	profile_builder_free(builder);
 }
 
+/* A long name that many have would be copied for each: it is, up to a limit, and then stays bare. */
+static void long_names_are_limited(void **state)
+{
+	enum { COUNT = 1000, LENGTH = 100000 };
+	struct profile_builder *builder = profile_builder_new();
+	struct distinct_names names;
+	struct profile profile;
+	function_id *identity;
+	char *name = memory_new(LENGTH + 1, 1), file[16];
+	uint64_t made = 0;
+
+	(void)state;
+	memset(name, 'x', LENGTH);
+	for (int i = 0; i < COUNT; i++) {
+		snprintf(file, sizeof(file), "%d.c", i);
+		add(builder, &(struct function){ .name = name, .file = file });
+	}
+	profile_builder_publish(builder);
+	profile = profile_builder_snapshot(builder);
+	identity = function_identities_build(&profile, false);
+	distinct_names_build(&names, &profile, identity, false, NULL);
+	for (uint32_t i = 0; i < names.made_count; i++)
+		made += strlen(names.made[i]);
+	assert_in_range(made, 5 * LENGTH, 10 * LENGTH);
+	assert_string_equal(names.text[COUNT], name);
+	distinct_names_release(&names);
+	free(identity);
+	free(name);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +278,7 @@ int main(void)
 		cmocka_unit_test(lines_tell_functions_without_a_name_apart),
 		cmocka_unit_test(what_is_not_known_tells_nothing_apart),
 		cmocka_unit_test(many_of_one_name_take_no_time),
+		cmocka_unit_test(long_names_are_limited),
 	};
 
 	return cmocka_run_group_tests_name("tests", tests, NULL, NULL);
