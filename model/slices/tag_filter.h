@@ -22,7 +22,7 @@ bool tag_filter_has_keys(const struct profile *profile, const struct text_list *
 bool *tag_filter_build(const struct profile *profile, const struct text_list *conditions,
 		       struct error *error);
 
-/* Whether a condition can have the key: what has a '=', or ends in '!', would be read as another. */
+/* Whether a condition can have the key: one with a '=', or a '!' at its end, is read as another. */
 bool tag_filter_can_name(const char *key);
 
 /* The condition for just the samples with this value, or for all others. Caller frees. */

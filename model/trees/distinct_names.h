@@ -14,8 +14,8 @@
  *	func(int)  func(double)  init (a.c)  init (b.c)  scan (libx.so)  <lambda> (x.py:12)
  *
  * A path is as long as it must be. Where all this would take many times the memory of the profile's
- * own texts, the rest keep their bare names: they are still functions of their own. All of the profile counts, not just what is shown, so that a
- * function is called the same in all views.
+ * own texts, the rest keep their bare names: they are still functions of their own. All of the
+ * profile counts, not just what is shown, so that a function is called the same in all views.
  */
 
 struct distinct_names {

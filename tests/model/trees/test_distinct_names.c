@@ -234,7 +234,7 @@ static void many_of_one_name_take_no_time(void **state)
 	profile_builder_free(builder);
 }
 
-/* A long name that many have would be copied for each: it is, up to a limit, and then stays bare. */
+/* A long name that many have is copied for each, up to a limit; the rest stay bare. */
 static void long_names_are_limited(void **state)
 {
 	enum { COUNT = 1000, LENGTH = 100000 };
