@@ -6,5 +6,6 @@ include %D%/match/local.mk
 include %D%/owners/local.mk
 include %D%/slices/local.mk
 include %D%/tables/local.mk
+include %D%/times/local.mk
 include %D%/trees/local.mk
 include %D%/search/local.mk

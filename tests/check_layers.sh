@@ -16,6 +16,7 @@ model/trees           model/match model/slices model/tables base
 model/search          model/trees model/match model/slices model/tables base
 model/owners          model/trees model/match model/slices model/tables base
 model/compare         model/trees model/match model/slices model/tables base
+model/times           model/owners model/trees model/match model/slices model/tables base
 show/colors           model/* base
 show/icicle           model/* base
 show                  show/colors show/icicle model/* base

@@ -64,6 +64,7 @@ include %D%/model/match/local.mk
 include %D%/model/slices/local.mk
 include %D%/model/tables/local.mk
 include %D%/model/owners/local.mk
+include %D%/model/times/local.mk
 include %D%/model/trees/local.mk
 include %D%/model/search/local.mk
 include %D%/report/local.mk

@@ -1,0 +1,376 @@
+/*
+ * Random profiles of several inputs, types, filters and sides, in any number of buckets: the
+ * buckets of each row add up to what the list of owners says, and each sample is where the plainest
+ * way to find its bucket says.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/owners/owners.h"
+#include "model/times/timeline.h"
+#include "tests/model_text.h"
+#include "tests/unit.h"
+
+enum { ROUNDS = 600, SAMPLES = 40, ROWS = 64 };
+
+static int below(int limit)
+{
+	return rand() % limit;
+}
+
+/* --- profiles */
+
+static string_id intern(struct profile_builder *builder, const char *text)
+{
+	return profile_builder_add_string(builder, text, strlen(text));
+}
+
+static string_id letter(struct profile_builder *builder, char first, int count)
+{
+	char text[] = { (char)(first + below(count)), '\0' };
+
+	return intern(builder, text);
+}
+
+static stack_id add_stack(struct profile_builder *builder)
+{
+	location_id locations[4];
+	uint32_t depth = (uint32_t)below(4);
+
+	for (uint32_t i = 0; i < depth; i++) {
+		struct function_info info = { .name = letter(builder, 'a', 4) };
+		frame_id frame = profile_builder_add_frame(
+			builder, profile_builder_add_function(builder, &info), 0);
+
+		locations[i] = profile_builder_add_location(builder, 0, 0, &frame, 1);
+	}
+	return profile_builder_add_stack(builder, locations, depth, 0);
+}
+
+static tag_set_id add_tags(struct profile_builder *builder)
+{
+	tag_id tags[3];
+	uint32_t count = (uint32_t)below(4);
+
+	for (uint32_t i = 0; i < count; i++)
+		tags[i] = profile_builder_add_tag(builder,
+						  &(struct tag){ .key = letter(builder, 'k', 2),
+								 .text = letter(builder, 'v', 3) });
+	return profile_builder_add_tag_set(builder, tags, count);
+}
+
+enum time_style { TIMES_NEAR, TIMES_ONE, TIMES_ALL, TIMES_LATE, TIMES_UNKNOWN, TIME_STYLE_COUNT };
+
+static int64_t draw_time(enum time_style style)
+{
+	int64_t any = (int64_t)((uint64_t)rand() << 33 ^ (uint64_t)rand() << 11 ^ (uint64_t)rand());
+
+	if (below(12) == 0)
+		return TIME_UNKNOWN;
+	switch (style) {
+	case TIMES_NEAR:
+		return 100 + below(50);
+	case TIMES_ONE:
+		return 7;
+	case TIMES_ALL:
+		return below(8) == 0 ? INT64_MAX : below(8) == 0 ? INT64_MIN + 1 : any;
+	case TIMES_LATE:
+		return INT64_MAX - below(3);
+	default:
+		return TIME_UNKNOWN;
+	}
+}
+
+static void add_sample(struct profile_builder *builder, enum time_style style, bool is_signed)
+{
+	int64_t values[] = { below(100) - (is_signed ? 50 : 0), below(3) };
+
+	profile_builder_add_sample(builder, &(struct sample){
+						    .stack = add_stack(builder),
+						    .thread = profile_builder_add_thread(
+							    builder, below(2), below(3) - 1,
+							    letter(builder, 'P', 2),
+							    letter(builder, 'T', 2)),
+						    .time = draw_time(style),
+						    .cpu = (int16_t)(below(3) - 1),
+						    .type = (uint8_t)below(2),
+						    .tags = add_tags(builder),
+						    .values = values,
+					    });
+}
+
+static void add_input(struct profile_builder *builder, bool is_typed)
+{
+	enum time_style style = (enum time_style)below(TIME_STYLE_COUNT);
+	struct quantity_unit unit = { .unit = UNIT_COUNT, .name = "samples" };
+	int count = below(3) == 0 ? 1 : below(SAMPLES);
+	bool is_signed = below(3) == 0;
+
+	profile_builder_begin_input(builder, "");
+	profile_builder_add_sample_type(builder, intern(builder, "x"), unit);
+	profile_builder_add_sample_type(builder, intern(builder, "y"), unit);
+	profile_builder_set_columns(builder, COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU |
+						     COLUMN_TAGS | (is_typed ? COLUMN_TYPE : 0));
+	while (count-- > 0)
+		add_sample(builder, style, is_signed);
+}
+
+static const char *const filters[] = {
+	"",
+	"",
+	"",
+	"focus=a",
+	"ignore=b hide=c",
+	"thread=T",
+	"cpu=0",
+	"time=10%,60%",
+	"root=thread",
+	"time=,50% process=P",
+	"label=k=v",
+	"root=label:k",
+	"root=none",
+	"time=0,0.00000003",
+	"not-thread=U",
+};
+
+static void draw_slice(struct slice *slice, uint32_t type)
+{
+	model_text_slice(slice, filters[below(sizeof(filters) / sizeof(filters[0]))]);
+	slice->sample_type = type;
+}
+
+/* --- the plainest way */
+
+static bool has_key(const struct profile *profile, uint32_t sample, const struct owner *owner,
+		    bool value)
+{
+	uint32_t count;
+	const tag_id *tags = profile_tags(profile, profile->samples.tags[sample], &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		if (value ? tags[i] == owner->tag : profile->tags.key[tags[i]] == owner->key)
+			return true;
+	return false;
+}
+
+static bool row_has(const struct owner *owner, const struct profile *profile, uint32_t sample,
+		    bool by_name)
+{
+	const struct thread_table *threads = &profile->threads;
+	thread_id thread = profile->samples.thread[sample];
+	int cpu = profile->samples.cpu[sample];
+
+	switch (owner->kind) {
+	case OWNER_PROCESS:
+		return threads->process[thread] == owner->process;
+	case OWNER_NAME:
+	case OWNER_THREAD:
+		return threads->process[thread] == owner->process &&
+		       threads->name[thread] == owner->name &&
+		       (owner->kind == OWNER_NAME || by_name ||
+			threads->tid[thread] == owner->number);
+	case OWNER_CPUS:
+		return cpu >= 0;
+	case OWNER_CPU:
+		return cpu == owner->number;
+	case OWNER_LABEL:
+		return has_key(profile, sample, owner, false);
+	case OWNER_VALUE:
+		return has_key(profile, sample, owner, true);
+	case OWNER_NO_VALUE:
+		return !has_key(profile, sample, owner, false);
+	}
+	return false;
+}
+
+static bool is_lit(const struct tree_builder *builder, uint32_t sample, const bool *lit)
+{
+	const struct profile *profile = builder->profile;
+
+	for (stack_id stack = profile->samples.stack[sample]; stack != 0;
+	     stack = profile->stacks.caller[stack]) {
+		label_id label =
+			builder->map.list[builder->map.first[profile->stacks.location[stack]]];
+
+		if (lit[label] && !(builder->hidden && builder->hidden[label]))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t plain_bucket(const struct timeline_axis *axis, int64_t time)
+{
+	uint32_t bucket = 0;
+
+	while (bucket + 1 < axis->buckets && timeline_bucket_begin(axis, bucket + 1) <= time)
+		bucket++;
+	return bucket;
+}
+
+/* --- checks */
+
+struct drawn {
+	struct tree_builder builder;
+	struct owner_list owners;
+	struct timeline timeline;
+	const bool *lit;
+	bool counts; /* so few buckets that each is looked at */
+};
+
+static int64_t sum_of(const int64_t *weights, uint32_t count)
+{
+	int64_t sum = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		sum += weights[i];
+	return sum;
+}
+
+/* Takes each sample of a row off again; what is without a time is to be found in the sums. */
+static void check_row(const struct drawn *drawn, uint32_t side, const struct owner *owner,
+		      int64_t *weights, int64_t *lit, uint64_t *samples,
+		      const struct owner_sum *expected)
+{
+	const struct timeline_axis *axis = &drawn->timeline.axis;
+	const struct tree_builder *builder = &drawn->builder;
+	const struct profile *profile = builder->profile;
+	const struct sample_choice *choice = &builder->choices[side];
+	int64_t sum = sum_of(weights, axis->buckets);
+	uint32_t input = 0;
+
+	for (uint32_t i = 0; i < profile->samples.count; i++) {
+		int64_t time = profile->samples.time[i];
+		int64_t weight = profile_weight(profile, choice->type, i);
+		uint32_t bucket;
+
+		while (i >= profile_input_first(profile, input + 1))
+			input++;
+		if (!tree_builder_takes(builder, choice, i) ||
+		    (owner && !row_has(owner, profile, i, drawn->owners.by_name)))
+			continue;
+		if (time == TIME_UNKNOWN) {
+			sum += weight;
+			continue;
+		}
+		if (!drawn->counts)
+			continue;
+		time = quantity_subtract(time, profile_input_begin(profile, input));
+		bucket = plain_bucket(axis, time);
+		weights[bucket] -= weight;
+		lit[bucket] -= is_lit(builder, i, drawn->lit) ? weight : 0;
+		samples[bucket] -= evidence_of(&choice->evidence, i);
+	}
+	assert_int_equal(sum, expected->weight);
+	for (uint32_t bucket = 0; drawn->counts && bucket < axis->buckets; bucket++) {
+		assert_int_equal(weights[bucket], 0);
+		assert_int_equal(lit[bucket], 0);
+		assert_int_equal(samples[bucket], 0);
+	}
+}
+
+static void check_side(struct drawn *drawn, uint32_t side)
+{
+	struct timeline *timeline = &drawn->timeline;
+
+	check_row(drawn, side, NULL, timeline->all[side], timeline->all_lit[side],
+		  timeline->samples[side], &drawn->owners.all[side]);
+	for (uint32_t row = 0; row < timeline->rows; row++) {
+		size_t at = (size_t)row * timeline->axis.buckets;
+		const struct owner *owner = &drawn->owners.rows[row];
+
+		check_row(drawn, side, owner, timeline->weights[side] + at,
+			  timeline->lit[side] + at, timeline->row_samples[side] + at,
+			  &owner->sums[side]);
+	}
+}
+
+static uint32_t draw_buckets(void)
+{
+	static const uint32_t some[] = { 1, 2, 7, 60, 1000, 65535 };
+
+	return some[below(below(20) == 0 ? 6 : 5)];
+}
+
+static int checked;
+
+static void check(const struct profile *profile, const struct slice *const *slices, uint32_t sides)
+{
+	struct drawn drawn = { 0 };
+	struct timeline_axis axis;
+	struct sample_scope scope;
+	uint32_t rows[ROWS];
+	struct error error;
+	bool *lit;
+
+	/* A label that no sample has cannot be asked for. */
+	if (!tree_builder_init(&drawn.builder, profile, slices, sides,
+			       sides == 1 ? TREE_MATCHING_SAME_BUILD : TREE_MATCHING_EXACT,
+			       &error)) {
+		tree_builder_release(&drawn.builder);
+		return;
+	}
+	checked++;
+	scope = (struct sample_scope){ .builder = &drawn.builder };
+	owner_list_build(&drawn.owners, &scope);
+	assert_true(drawn.owners.count <= ROWS);
+	for (uint32_t row = 0; row < drawn.owners.count; row++)
+		rows[row] = row;
+	axis = timeline_axis_of(&drawn.builder, draw_buckets());
+	drawn.counts = axis.buckets <= 1000;
+	lit = calloc(drawn.builder.labels->count, sizeof(*lit));
+	assert_non_null(lit);
+	for (label_id label = 0; label < drawn.builder.labels->count; label++)
+		lit[label] = below(3) == 0;
+	drawn.lit = lit;
+	timeline_build(&drawn.timeline, &scope, &drawn.owners, rows, drawn.owners.count, &axis,
+		       lit);
+	assert_int_equal(drawn.timeline.rows, drawn.owners.count);
+	for (uint32_t side = 0; side < sides; side++)
+		check_side(&drawn, side);
+	free(lit);
+	timeline_release(&drawn.timeline);
+	owner_list_release(&drawn.owners);
+	tree_builder_release(&drawn.builder);
+}
+
+static void buckets_add_up(void **state)
+{
+	(void)state;
+	srand(1);
+	for (int round = 0; round < ROUNDS; round++) {
+		struct profile_builder *builder = profile_builder_new();
+		uint32_t inputs = 1 + (uint32_t)below(3), sides = inputs > 1 && below(2) ? 2 : 1;
+		const struct slice *slices[2];
+		struct slice slice[2];
+		struct profile profile;
+		bool is_typed = below(2);
+
+		for (uint32_t i = 0; i < inputs; i++)
+			add_input(builder, is_typed);
+		profile_builder_finish(builder);
+		profile = profile_builder_snapshot(builder);
+		for (uint32_t side = 0; side < sides; side++) {
+			draw_slice(&slice[side], (uint32_t)below(2));
+			slices[side] = &slice[side];
+			if (sides == 2) {
+				slice[side].input_from = side;
+				slice[side].input_until = side == 0 ? 1 : inputs;
+			}
+		}
+		if (sides == 2)
+			slice[1].by = slice[0].by;
+		check(&profile, slices, sides);
+		for (uint32_t side = 0; side < sides; side++)
+			slice_release(&slice[side]);
+		profile_builder_free(builder);
+	}
+	assert_true(checked > ROUNDS / 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(buckets_add_up) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
