@@ -27,12 +27,14 @@ _serac() {
 	--format) words='text tsv json markdown folded pprof svg' files=0 ;;
 	--normalize) words='share per-second absolute' files=0 ;;
 	--to) words='auto pprof folded speedscope svg' files=0 ;;
-	--view) words='icicle top tree callers threads' files=0 ;;
+	--view) words='icicle top tree callers time threads' files=0 ;;
 	--panes) words='auto one below beside' files=0 ;;
 	--top-with) words='icicle callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;
 	--compare-as) words='beside merged functions stacks' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
+	--time-as) words='strips heat-map' files=0 ;;
+	--time-rows) words='thread cpu label' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
 	--columns) words='total amount bar thread module' files=0 ;;
@@ -58,7 +60,7 @@ _serac() {
 		--new-module | --new-process | --new-not-process | \
 		--new-thread | --new-not-thread | --new-cgroup | \
 		--new-label | --new-cpu | --new-not-cpu | --new-time | \
-		--confidence | --fail-on | --width | --function | \
+		--confidence | --fail-on | --width | --span | --function | \
 		--zoom | --select | --search | --rows | --library-code | \
 		--hot | --filters | --seconds | --timeout | --max-unpacked)
 		return
@@ -79,13 +81,13 @@ _serac() {
 				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
 				--normalize --exact --confidence --stacks --fail-on --print
 				--to --output --width --view --panes --top-with --layout
-				--compare-as --callers-as --function --zoom --zoom-rest
-				--select --select-rest --search --rows --sort --reverse
-				--percent --library-code --columns --hot --filters --no-mouse
-				--color --theme --color-by --ascii --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --state --no-state
-				--no-sandbox --help --version --verbose'
+				--compare-as --callers-as --time-as --time-rows --span
+				--function --zoom --zoom-rest --select --select-rest --search
+				--rows --sort --reverse --percent --library-code --columns
+				--hot --filters --no-mouse --color --theme --color-by --ascii
+				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --max-unpacked --config --no-config
+				--state --no-state --no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
@@ -136,13 +138,13 @@ _serac() {
 				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
 				--normalize --exact --confidence --stacks --fail-on --print
 				--output --width --view --panes --top-with --layout
-				--compare-as --callers-as --function --zoom --zoom-rest
-				--select --select-rest --search --rows --sort --reverse
-				--library-code --filters --no-mouse --color --theme --color-by
-				--ascii --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --state --no-state --no-sandbox --help
-				--version --verbose'
+				--compare-as --callers-as --time-as --time-rows --span
+				--function --zoom --zoom-rest --select --select-rest --search
+				--rows --sort --reverse --library-code --filters --no-mouse
+				--color --theme --color-by --ascii --symfs --debug-dir
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
@@ -158,11 +160,11 @@ _serac() {
 			;;
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
-				--compare-as --callers-as --sort --reverse --percent
-				--library-code --columns --hot --filters --no-mouse --color
-				--theme --color-by --ascii --symfs --debug-dir --debuginfod
-				--no-demangle --config --no-config --state --no-state
-				--no-sandbox --help --version --verbose'
+				--compare-as --callers-as --time-as --time-rows --sort
+				--reverse --percent --library-code --columns --hot --filters
+				--no-mouse --color --theme --color-by --ascii --symfs
+				--debug-dir --debuginfod --no-demangle --config --no-config
+				--state --no-state --no-sandbox --help --version --verbose'
 			;;
 		# </generated>
 		esac

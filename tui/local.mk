@@ -19,3 +19,4 @@ include %D%/views/tables/local.mk
 include %D%/views/icicle/local.mk
 include %D%/views/callers/local.mk
 include %D%/views/threads/local.mk
+include %D%/views/time/local.mk

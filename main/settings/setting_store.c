@@ -190,6 +190,8 @@ bool setting_store(struct options *options, const struct setting *setting, const
 		text_list_release(member);
 		store_path(member, text);
 		return true;
+	case SETTING_SPAN:
+		return time_span_parse(member, text, error);
 	}
 	return true;
 }

@@ -26,6 +26,7 @@ enum setting_kind {
 	SETTING_ROOT,    /* of the slice: a choice, or label:KEY */
 	SETTING_COPY,    /* char *, owned */
 	SETTING_PATH,    /* struct text_list, the names in "a;b;c" */
+	SETTING_SPAN,    /* struct time_span */
 	SETTING_THEME,   /* const char *, borrowed: a choice, or a theme of the config file */
 	SETTING_FILES,   /* struct text_list: this word, and the operands behind it */
 };

@@ -7,7 +7,12 @@
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/views/sides.h"
 
-enum { TITLES_WIDTH = 76, TAB_GAP = 2 };
+enum { TITLES_WIDTH = 76, WIDE_GAPS_WIDTH = 100 };
+
+static int tab_gap(struct rect row)
+{
+	return row.width >= WIDE_GAPS_WIDTH ? 2 : 1;
+}
 
 static int tab_width(const struct session *session, enum view_id id, struct rect row)
 {
@@ -24,7 +29,7 @@ static int tabs_width(const struct session *session, struct rect row)
 	int width = 0;
 
 	for (enum view_id id = 0; id < VIEW_COUNT; id++)
-		width += tab_width(session, id, row) + TAB_GAP;
+		width += tab_width(session, id, row) + tab_gap(row);
 	return width;
 }
 
@@ -35,7 +40,7 @@ const struct view *chrome_tab_at(const struct session *session, struct rect row,
 	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
 		if (x >= at && x < at + tab_width(session, id, row))
 			return views_find(id, &session->state);
-		at += tab_width(session, id, row) + TAB_GAP;
+		at += tab_width(session, id, row) + tab_gap(row);
 	}
 	return NULL;
 }
@@ -60,7 +65,7 @@ static void draw_tabs(const struct session *session, struct grid *grid, struct r
 			grid_text(grid, x + used + 1, row.y, width - used - 1, title,
 				  views_find(id, &session->state)->title);
 		}
-		x += width + TAB_GAP;
+		x += width + tab_gap(row);
 	}
 }
 

@@ -29,6 +29,17 @@ const char *const callers_variant_names[CALLERS_VARIANT_COUNT] = {
 	[VARIANT_TABLES] = "tables",
 };
 
+const char *const time_variant_names[TIME_VARIANT_COUNT] = {
+	[TIME_STRIPS] = "strips",
+	[TIME_HEAT_MAP] = "heat-map",
+};
+
+const char *const time_rows_names[TIME_ROWS_COUNT] = {
+	[TIME_BY_THREAD] = "thread",
+	[TIME_BY_CPU] = "cpu",
+	[TIME_BY_LABEL] = "label",
+};
+
 const char *const percent_base_names[PERCENT_BASE_COUNT] = {
 	[PERCENT_OF_PROFILE] = "profile",
 	[PERCENT_OF_SHOWN] = "shown",

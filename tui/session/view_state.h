@@ -6,6 +6,7 @@
 #include "show/colors/label_color.h"
 #include "tui/session/commands/view_table.h"
 #include "tui/session/node_path.h"
+#include "tui/session/time_axis.h"
 
 /*
  * Everything that the user has chosen to look at, and nothing of what is shown
@@ -23,6 +24,10 @@ enum compare_variant {
 	COMPARE_VARIANT_COUNT
 };
 enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
+/* Of the view of times. */
+enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_VARIANT_COUNT };
+/* What its strips are of, below that of all samples. */
+enum time_rows { TIME_BY_THREAD, TIME_BY_CPU, TIME_BY_LABEL, TIME_ROWS_COUNT };
 enum percent_base {
 	PERCENT_OF_PROFILE,
 	PERCENT_OF_SHOWN,
@@ -44,6 +49,8 @@ enum { LIST_ALL_COLUMNS = (1 << LIST_COLUMN_COUNT) - 1 };
 extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
 extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
+extern const char *const time_variant_names[TIME_VARIANT_COUNT];
+extern const char *const time_rows_names[TIME_ROWS_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
 extern const char *const pane_choice_names[PANE_CHOICE_COUNT];
 extern const char *const top_companion_names[TOP_COMPANION_COUNT];
@@ -65,6 +72,9 @@ struct view_state {
 	bool has_thread_column; /* the list of functions has room for it: kept by the session */
 	enum icicle_variant icicle;
 	enum callers_variant callers;
+	enum time_variant time;
+	enum time_rows time_rows;
+	struct time_span span; /* that the view of times shows */
 	enum percent_base percent;
 	enum color_by color_by;
 	enum function_order order;

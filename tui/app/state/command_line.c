@@ -155,6 +155,18 @@ static void add_columns(struct text_list *words, unsigned columns)
 	add_option(words, "--columns", *text ? text : "none");
 }
 
+static void add_time(struct text_list *words, const struct view_state *state)
+{
+	char text[TIME_SPAN_TEXT_SIZE];
+
+	if (state->time != TIME_STRIPS)
+		add_option(words, "--time-as", time_variant_names[state->time]);
+	if (state->time_rows != TIME_BY_THREAD)
+		add_option(words, "--time-rows", time_rows_names[state->time_rows]);
+	if (!time_span_is_all(&state->span))
+		add_option(words, "--span", time_span_print(&state->span, text));
+}
+
 void command_line_add_view(const struct session *session, struct text_list *words)
 {
 	const struct view_state *state = &session->state;
@@ -174,6 +186,7 @@ void command_line_add_view(const struct session *session, struct text_list *word
 		add_option(words, "--layout", icicle_variant_names[state->icicle]);
 	if (state->callers != VARIANT_ICICLES)
 		add_option(words, "--callers-as", callers_variant_names[state->callers]);
+	add_time(words, state);
 	if (state->color_by != COLOR_BY_AUTO)
 		add_option(words, "--color-by", color_by_names[state->color_by]);
 	if (state->percent != PERCENT_OF_PROFILE)

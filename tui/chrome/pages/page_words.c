@@ -42,6 +42,9 @@ static const char *reading(const struct view_state *state)
 	case VIEW_CALLERS:
 		return "The function is in the middle: its callers above, what it calls below, "
 		       "each with its share of the total.";
+	case VIEW_TIME:
+		return "Time runs from left to right: each strip is as high as the weight of the "
+		       "samples of that moment. Mark a range and press Enter to keep only that.";
 	case VIEW_THREADS:
 		return "Each row is the weight of the samples of a thread, process, CPU or label; "
 		       "Enter keeps only these.";

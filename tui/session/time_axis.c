@@ -1,0 +1,242 @@
+#include "tui/session/time_axis.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SECOND INT64_C(1000000000)
+
+/* --- spans as text */
+
+static bool parse_bound(int64_t *time, const char *text, size_t length)
+{
+	static const struct {
+		const char *name;
+		double nanoseconds;
+	} units[] = { { "", 1e9 }, { "s", 1e9 }, { "ms", 1e6 }, { "us", 1e3 }, { "ns", 1 } };
+	char copy[40], *end;
+	double value;
+
+	if (length == 0 || length >= sizeof(copy))
+		return false;
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	value = strtod(copy, &end);
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (end == copy || strcmp(end, units[i].name) != 0)
+			continue;
+		value *= units[i].nanoseconds;
+		*time = (int64_t)round(value);
+		return value >= 0 && value < 9e18;
+	}
+	return false;
+}
+
+bool time_span_parse(struct time_span *span, const char *text, struct error *error)
+{
+	size_t length = strcspn(text, ",");
+	struct time_span parsed;
+
+	if (strcmp(text, "all") == 0) {
+		*span = (struct time_span){ 0, 0 };
+		return true;
+	}
+	if (text[length] != ',' || !parse_bound(&parsed.from, text, length) ||
+	    !parse_bound(&parsed.until, text + length + 1, strlen(text + length + 1)) ||
+	    parsed.until <= parsed.from)
+		return error_set(error, ERROR_USAGE,
+				 "\"%.40s\" is not a span of time, as 1.5s,2s or 20ms,35ms", text);
+	*span = parsed;
+	return true;
+}
+
+static void print_bound(int64_t time, char *text, size_t size)
+{
+	int length = snprintf(text, size, "%" PRId64 ".%09" PRId64, time / SECOND, time % SECOND);
+
+	while (text[length - 1] == '0')
+		length--;
+	if (text[length - 1] == '.')
+		length--;
+	snprintf(text + length, size - (size_t)length, "s");
+}
+
+const char *time_span_print(const struct time_span *span, char text[TIME_SPAN_TEXT_SIZE])
+{
+	size_t length;
+
+	if (time_span_is_all(span))
+		return "all";
+	print_bound(span->from, text, TIME_SPAN_TEXT_SIZE);
+	length = strlen(text);
+	text[length++] = ',';
+	print_bound(span->until, text + length, TIME_SPAN_TEXT_SIZE - length);
+	return text;
+}
+
+/* --- round times */
+
+/* Of a minute and more: what people count in. */
+static const int64_t long_periods[] = {
+	60,   80,   100,  120,  150,  180,  240,  300,   360,   480,   600,   720,   900,   1200,
+	1500, 1800, 2400, 3000, 3600, 5400, 7200, 10800, 14400, 21600, 28800, 43200, 86400,
+};
+
+enum { LONG_PERIODS = sizeof(long_periods) / sizeof(long_periods[0]) };
+
+/* The round times in order; 0 behind the last. */
+static int64_t round_period(unsigned i)
+{
+	static const int64_t first[] = { 1, 2, 3, 4, 5, 6, 8 };
+	static const int64_t tenths[] = { 10, 12, 15, 20, 25, 30, 40, 50, 60, 80 };
+	enum { FIRST = 7, TENTHS = 10, DECADES = 9 };
+	int64_t unit = 1;
+
+	if (i < FIRST)
+		return first[i];
+	i -= FIRST;
+	/* From 10 ns to 50 s. */
+	if (i < TENTHS * DECADES + 8) {
+		for (unsigned k = 0; k < i / TENTHS; k++)
+			unit *= 10;
+		return tenths[i % TENTHS] * unit;
+	}
+	i -= TENTHS * DECADES + 8;
+	if (i < LONG_PERIODS)
+		return long_periods[i] * SECOND;
+	i -= LONG_PERIODS;
+	/* Days. */
+	return i < 16 ? long_periods[LONG_PERIODS - 1] * SECOND * (INT64_C(2) << i) : 0;
+}
+
+static int64_t times(int64_t period, uint32_t columns)
+{
+	return quantity_multiply(period, columns);
+}
+
+int64_t time_period_fit(int64_t length, uint32_t columns)
+{
+	int64_t period = 1;
+
+	for (unsigned i = 0; round_period(i) != 0; i++) {
+		period = round_period(i);
+		if (times(period, columns) >= length)
+			return period;
+	}
+	/* Nonsense, but it has to be somewhere. */
+	while (times(period, columns) < length)
+		period = quantity_multiply(period, 2);
+	return period;
+}
+
+int64_t time_period_step(int64_t period, int step)
+{
+	int64_t best = period;
+
+	for (unsigned i = 0; round_period(i) != 0; i++) {
+		int64_t other = round_period(i);
+
+		if (step < 0 && other <= period / 2)
+			best = other;
+		if (step > 0 && other >= quantity_multiply(period, 2))
+			return other;
+	}
+	return best;
+}
+
+int64_t time_tick_fit(int64_t least)
+{
+	static const int64_t seconds[] = { 60,   120,  300,   600,   1200,  1800,
+					   3600, 7200, 14400, 21600, 43200, 86400 };
+	int64_t tick = 1;
+
+	for (int64_t unit = 1; unit < 60 * SECOND; unit *= 10)
+		for (int factor = 1; factor <= 5; factor += factor == 1 ? 1 : 3)
+			if (unit * factor >= least && unit * factor < 60 * SECOND)
+				return unit * factor;
+	for (size_t i = 0; i < sizeof(seconds) / sizeof(seconds[0]); i++) {
+		tick = seconds[i] * SECOND;
+		if (tick >= least)
+			return tick;
+	}
+	while (tick < least && tick < INT64_MAX / 2)
+		tick *= 2;
+	return tick;
+}
+
+/* --- axes */
+
+static int64_t floor_to(int64_t time, int64_t period)
+{
+	return time - ((time % period) + period) % period;
+}
+
+/* As many as cover all. */
+static uint32_t columns_for(int64_t all, int64_t period)
+{
+	int64_t count = all / period + (all % period > 0);
+
+	return count > 0 ? (uint32_t)count : 1;
+}
+
+struct time_axis time_axis_of(const struct time_span *span, int64_t all, uint32_t columns)
+{
+	int64_t whole_period, period, from;
+
+	if (columns == 0)
+		columns = 1;
+	if (all < 1)
+		all = 1;
+	whole_period = time_period_fit(all, columns);
+	if (time_span_is_all(span))
+		return (struct time_axis){ 0, whole_period, columns_for(all, whole_period) };
+	period = time_period_fit(quantity_subtract(span->until, span->from), columns);
+	from = floor_to(span->from, period);
+	while (quantity_add(from, times(period, columns)) < span->until && period < whole_period) {
+		period = time_period_fit(quantity_add(times(period, columns), 1), columns);
+		from = floor_to(span->from, period);
+	}
+	if (period >= whole_period)
+		return (struct time_axis){ 0, whole_period, columns_for(all, whole_period) };
+	/* What is behind the end is not worth a column. */
+	if (from > quantity_multiply(columns_for(all, period), period) - times(period, columns))
+		from = quantity_multiply(columns_for(all, period), period) - times(period, columns);
+	return (struct time_axis){ from > 0 ? from : 0, period, columns };
+}
+
+int64_t time_axis_column(const struct time_axis *axis, int64_t time)
+{
+	return floor_to(quantity_subtract(time, axis->from), axis->period) / axis->period;
+}
+
+/* --- the screen */
+
+struct time_layout time_layout_of(int width)
+{
+	enum { NARROWEST = 6, WIDEST = 28, SHARE = 6, MARGINS = 3, SHARE_FROM = 30 };
+	struct time_layout layout = { .name = width / 5 };
+
+	if (layout.name > WIDEST)
+		layout.name = WIDEST;
+	if (layout.name < NARROWEST)
+		layout.name = NARROWEST;
+	layout.share = width >= SHARE_FROM ? SHARE : 0;
+	layout.strip = width - layout.name - layout.share - MARGINS;
+	if (layout.strip < 1)
+		layout.strip = 1;
+	return layout;
+}
+
+uint32_t time_lines_of(int height)
+{
+	static const uint32_t lines[] = { 50, 40, 25, 20, 16, 10, 8, 5, 4, 2 };
+	enum { OTHER_ROWS = 8 };
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if ((int)lines[i] <= height - OTHER_ROWS)
+			return lines[i];
+	return 1;
+}
