@@ -1,7 +1,17 @@
 libmodel_a_SOURCES += \
+	%D%/call_counts.c \
+	%D%/call_counts.h \
+	%D%/runs.c \
+	%D%/runs.h \
+	%D%/stack_nodes.c \
+	%D%/stack_nodes.h \
+	%D%/thread_samples.c \
+	%D%/thread_samples.h \
 	%D%/timeline.c \
 	%D%/timeline.h \
 	%D%/timeline_axis.c \
 	%D%/timeline_axis.h \
 	%D%/timeline_slots.c \
-	%D%/timeline_slots.h
+	%D%/timeline_slots.h \
+	%D%/usual_interval.c \
+	%D%/usual_interval.h

@@ -1,4 +1,10 @@
 cmocka_tests += \
+	%D%/test_call_counts \
+	%D%/test_runs \
 	%D%/test_timeline \
 	%D%/test_timeline_axis \
 	%D%/test_timeline_sums
+
+testing_sources += \
+	%D%/timed_samples.c \
+	%D%/timed_samples.h

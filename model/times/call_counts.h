@@ -1,0 +1,47 @@
+#ifndef MODEL_TIMES_CALL_COUNTS_H
+#define MODEL_TIMES_CALL_COUNTS_H
+
+#include "model/times/thread_samples.h"
+
+/*
+ * How often functions were called and how long it took, as far as samples show it: a run is as
+ * many neighbouring samples of a thread as have a frame at the same path (runs.h). All threads
+ * count.
+ *
+ * It is an estimate. Calls that are shorter than the interval between samples are missed, or run
+ * into one where the sampler sees nothing between them; a call in which its thread was interrupted
+ * is several.
+ */
+
+struct call_count {
+	uint64_t runs;       /* 0: nothing is known */
+	int64_t length;      /* of a typical one, the median: nanoseconds */
+	uint32_t of_samples; /* as many as that one has: where it is one, it may be shorter */
+};
+
+/* Identities of labels; LABEL_ALL calls what is outermost. NO_LABEL: whoever calls it. */
+struct call_pair {
+	label_id caller, callee;
+};
+
+struct call_counts {
+	uint32_t count;
+	struct call_pair *pairs; /* sorted */
+	struct call_count *counts;
+};
+
+/* Of each function that is wanted (per label, at its identity) the pairs that it is in, and the
+ * function as a whole: recursive calls are calls of their own. `least_depth`: only calls below so
+ * many frames. 36 bytes a run, while it builds; nothing is known where there would be
+ * more than CALL_COUNTS_RUN_LIMIT. */
+enum { CALL_COUNTS_RUN_LIMIT = 1 << 24 };
+
+void call_counts_build(struct call_counts *counts, const struct thread_samples *samples,
+		       const bool *wanted, uint32_t least_depth);
+void call_counts_release(struct call_counts *counts);
+
+/* Runs 0: there are none. */
+struct call_count call_counts_find(const struct call_counts *counts, label_id caller,
+				   label_id callee);
+
+#endif
