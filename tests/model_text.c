@@ -157,11 +157,17 @@ static void add_context(struct profile_builder *builder, struct sample *sample, 
 	uint32_t tag_count = 0;
 
 	for (char *word; (word = strsep(&text, " ")) != NULL;) {
+		char *end;
+
 		if (strchr(word, '=')) {
 			tags[tag_count++ % 16] = add_tag(builder, word);
 		} else if (isdigit((unsigned char)*word)) {
 			profile_builder_set_columns(builder, COLUMN_TIME);
-			sample->time = (int64_t)(strtod(word, NULL) * 1e9 + 0.5);
+			sample->time = (int64_t)(strtod(word, &end) * 1e9 + 0.5);
+			if (*end != '+')
+				continue;
+			profile_builder_set_columns(builder, COLUMN_DURATION);
+			sample->duration = (int64_t)(strtod(end + 1, NULL) * 1e9 + 0.5);
 		} else if (strncmp(word, "cpu", 3) == 0) {
 			profile_builder_set_columns(builder, COLUMN_CPU);
 			sample->cpu = (int16_t)strtol(word + 3, NULL, 10);

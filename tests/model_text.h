@@ -15,6 +15,7 @@
  *	12				no stack
  *	init/worker 1.5 cpu3: a;b 12	of a thread of a process, 1.5 s, on a cpu
  *	init#1/worker#42: a;b 12	the same with numbers
+ *	1.5+0.25: a;b 12		it lasts for 0.25 s
  *	user=amy size=#4096bytes: a 12	with labels, the second one a number
  *
  * What is in front of ": " may be left out in part. A frame is a name, and behind it may stand its

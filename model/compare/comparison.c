@@ -57,10 +57,11 @@ static void find_facts(void *context, uint32_t side)
 	};
 
 	for (uint32_t i = choice->filter.first; i < end; i++) {
-		int64_t weight = profile_weight(profile, choice->type, i);
+		int64_t weight;
 
-		if (weight == 0 || !sample_filter_keeps(&choice->filter, i))
+		if (!sample_filter_takes(&choice->filter, choice->type, i))
 			continue;
+		weight = sample_filter_weight(&choice->filter, choice->type, i);
 		facts.whole = quantity_add(facts.whole, quantity_size(weight));
 		facts.samples += evidence_of(&choice->evidence, i);
 	}

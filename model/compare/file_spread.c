@@ -34,8 +34,7 @@ static double count_samples(const struct survey *survey, uint32_t input)
 
 	for (uint32_t i = profile_input_first(profile, input);
 	     i < profile_input_first(profile, input + 1); i++)
-		if (profile_weight(profile, survey->choice->type, i) != 0 &&
-		    sample_filter_keeps(&survey->choice->filter, i))
+		if (sample_filter_takes(&survey->choice->filter, survey->choice->type, i))
 			count += evidence_of(&survey->choice->evidence, i);
 	return (double)count;
 }

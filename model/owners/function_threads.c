@@ -110,6 +110,7 @@ static void take_thread(struct thread_part *part, thread_id thread, struct funct
 static void add_samples(const struct sample_scope *scope, struct function_thread *best)
 {
 	const struct tree_builder *builder = scope->builder;
+	const struct sample_choice *choice = &builder->choices[0];
 	const struct profile *profile = builder->profile;
 	label_id *leaves = find_leaves(builder);
 	thread_id *first = thread_identity_build(&profile->threads);
@@ -129,9 +130,9 @@ static void add_samples(const struct sample_scope *scope, struct function_thread
 
 			if (part.of_label[label] == 0)
 				part.touched[part.count++] = label;
-			part.of_label[label] =
-				quantity_add(part.of_label[label],
-					     profile_weight(profile, builder->choices[0].type, i));
+			part.of_label[label] = quantity_add(part.of_label[label],
+							    sample_filter_weight(&choice->filter,
+										 choice->type, i));
 		}
 		take_thread(&part, thread, best);
 	}

@@ -43,10 +43,11 @@ static void add_side(struct owner_sums *sums, const struct sample_scope *scope, 
 			uint32_t i = sample_groups_at(groups, at);
 
 			if (sample_scope_has(scope, choice, i))
-				add_sample(sums, &profile->samples, side, i,
-					   &(struct owner_sum){
-						   profile_weight(profile, choice->type, i),
-						   evidence_of(&choice->evidence, i) });
+				add_sample(
+					sums, &profile->samples, side, i,
+					&(struct owner_sum){ sample_filter_weight(&choice->filter,
+										  choice->type, i),
+							     evidence_of(&choice->evidence, i) });
 		}
 	}
 }

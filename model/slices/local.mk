@@ -5,6 +5,7 @@ libmodel_a_SOURCES += \
 	%D%/evidence.h \
 	%D%/sample_filter.c \
 	%D%/sample_filter.h \
+	%D%/sample_part.h \
 	%D%/side.h \
 	%D%/slice.c \
 	%D%/slice.h \

@@ -33,16 +33,48 @@ static void keep_times(struct sample_filter *filter, const struct slice *slice)
 	uint32_t inputs = profile->inputs.count;
 
 	filter->has_time = true;
+	filter->durations = profile->samples.duration;
+	filter->ranges = memory_new((size_t)inputs + 1, sizeof(*filter->ranges));
 	if (inputs > 1)
 		filter->in_time = memory_new(profile->samples.count, sizeof(*filter->in_time));
 	for (uint32_t input = 0; input < inputs; input++) {
-		filter->from = time_of(profile, input, slice->from);
-		filter->until = time_of(profile, input, slice->until);
+		struct time_range *range = &filter->ranges[input];
+
+		range->from = time_of(profile, input, slice->from);
+		range->until = time_of(profile, input, slice->until);
 		for (uint32_t i = profile_input_first(profile, input);
 		     filter->in_time && i < profile_input_first(profile, input + 1); i++)
-			filter->in_time[i] = profile->samples.time[i] >= filter->from &&
-					     profile->samples.time[i] < filter->until;
+			filter->in_time[i] = sample_filter_is_in(filter, range, i);
 	}
+}
+
+/* The last input that begins with this sample or before it. */
+static uint32_t input_of(const struct profile *profile, uint32_t sample)
+{
+	uint32_t first = 0, end = profile->inputs.count;
+
+	while (end - first > 1) {
+		uint32_t middle = first + (end - first) / 2;
+
+		if (profile->inputs.first_sample[middle] <= sample)
+			first = middle;
+		else
+			end = middle;
+	}
+	return first;
+}
+
+int64_t sample_filter_part(const struct sample_filter *filter, int64_t weight, uint32_t sample)
+{
+	const struct profile *profile = filter->profile;
+	const struct time_range *range = filter->ranges;
+
+	if (filter->durations[sample] == 0 || weight == 0)
+		return weight;
+	if (profile->inputs.count > 1)
+		range += input_of(profile, sample);
+	return sample_part(weight, profile->samples.time[sample], filter->durations[sample],
+			   range->from, range->until);
 }
 
 /* A process is known by its name and by its number, a thread by both together as well. */
@@ -185,6 +217,7 @@ void sample_filter_release(struct sample_filter *filter)
 	free(filter->thread_kept);
 	free(filter->tags_kept);
 	free(filter->cpu_kept);
+	free(filter->ranges);
 	free(filter->in_time);
 	*filter = (struct sample_filter){ 0 };
 }

@@ -1,10 +1,15 @@
 #ifndef MODEL_SLICES_SAMPLE_FILTER_H
 #define MODEL_SLICES_SAMPLE_FILTER_H
 
+#include "model/slices/sample_part.h"
 #include "model/slices/slice.h"
 
-/* Which samples a slice keeps, by what belongs to the sample and not to its
- * stack: thread, process, labels, cpu and time. */
+struct time_range { /* half-open; until INT64_MAX: for ever */
+	int64_t from, until;
+};
+
+/* Which samples a slice keeps, by what belongs to the sample and not to its stack: thread, process,
+ * labels, cpu and time. Of a sample that lasts, a range of times keeps the part that lies in it. */
 struct sample_filter {
 	const struct profile *profile;
 	bool keeps_none;   /* what the slice asks for has not been loaded yet */
@@ -12,8 +17,9 @@ struct sample_filter {
 	bool *tags_kept;   /* per set of tags; NULL: all */
 	bool *cpu_kept;    /* per cpu + 1; NULL: all */
 	bool has_time;
-	int64_t from, until;
-	bool *in_time; /* per sample, where there are several inputs; NULL: by from and until */
+	const int64_t *durations;  /* of samples that may be kept in part; NULL: there are none */
+	struct time_range *ranges; /* per input, with has_time */
+	bool *in_time;       /* per sample, where there are several inputs; NULL: by ranges[0] */
 	uint32_t first, end; /* samples of the inputs that are kept: no others are */
 };
 
@@ -24,6 +30,17 @@ void sample_filter_release(struct sample_filter *filter);
 /* How long an input lasts in the time range of a slice, in nanoseconds. */
 int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
 			       uint32_t input);
+
+static inline bool sample_filter_is_in(const struct sample_filter *filter,
+				       const struct time_range *range, uint32_t sample)
+{
+	int64_t time = filter->profile->samples.time[sample];
+
+	if (filter->durations)
+		return sample_part_is_in(time, filter->durations[sample], range->from,
+					 range->until);
+	return time >= range->from && time < range->until;
+}
 
 static inline bool sample_filter_keeps(const struct sample_filter *filter, uint32_t sample)
 {
@@ -41,7 +58,28 @@ static inline bool sample_filter_keeps(const struct sample_filter *filter, uint3
 		return true;
 	if (filter->in_time)
 		return filter->in_time[sample];
-	return samples->time[sample] >= filter->from && samples->time[sample] < filter->until;
+	return sample_filter_is_in(filter, filter->ranges, sample);
+}
+
+/* Of a weight of a sample the part that lies in the slice's time. */
+int64_t sample_filter_part(const struct sample_filter *filter, int64_t weight, uint32_t sample);
+
+/* What a sample that is kept weighs in the slice. */
+static inline int64_t sample_filter_weight(const struct sample_filter *filter, uint32_t type,
+					   uint32_t sample)
+{
+	int64_t weight = profile_weight(filter->profile, type, sample);
+
+	return filter->durations ? sample_filter_part(filter, weight, sample) : weight;
+}
+
+/* Whether a sample is kept and weighs something. */
+static inline bool sample_filter_takes(const struct sample_filter *filter, uint32_t type,
+				       uint32_t sample)
+{
+	return profile_weight(filter->profile, type, sample) != 0 &&
+	       sample_filter_keeps(filter, sample) &&
+	       (!filter->durations || sample_filter_weight(filter, type, sample) != 0);
 }
 
 #endif

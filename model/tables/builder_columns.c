@@ -40,6 +40,7 @@ const size_t builder_row_sizes[COLUMN_COUNT] = {
 	[SAMPLE_STACK] = 4,
 	[SAMPLE_THREAD] = 4,
 	[SAMPLE_TIME] = 8,
+	[SAMPLE_DURATION] = 8,
 	[SAMPLE_CPU] = 2,
 	[SAMPLE_TYPE] = 1,
 	[SAMPLE_TAGS] = 4,

@@ -172,6 +172,10 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 			ROWS(builder, SAMPLE_TIME, int64_t)[i] = TIME_UNKNOWN;
 		samples->time = ROWS(builder, SAMPLE_TIME, int64_t);
 	}
+	if ((columns & COLUMN_DURATION) && !samples->duration) {
+		builder_commit(builder, SAMPLE_DURATION, SAMPLE_DURATION, rows);
+		samples->duration = ROWS(builder, SAMPLE_DURATION, int64_t);
+	}
 	if ((columns & COLUMN_CPU) && !samples->cpu) {
 		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
 		for (uint32_t i = 0; i < samples->count; i++)
@@ -272,6 +276,37 @@ static void add_values(struct profile_builder *builder, uint32_t row, const stru
 	}
 }
 
+/* What lasts for less than nothing is a moment, and time ends where numbers do. */
+static int64_t add_duration(struct profile_builder *builder, uint32_t row, int64_t time,
+			    int64_t duration)
+{
+	if (time == TIME_UNKNOWN || duration < 0)
+		duration = 0;
+	if (time > 0 && duration > INT64_MAX - time)
+		duration = INT64_MAX - time;
+	builder_commit(builder, SAMPLE_DURATION, SAMPLE_DURATION, (size_t)row + 1);
+	ROWS(builder, SAMPLE_DURATION, int64_t)[row] = duration;
+	return duration;
+}
+
+static void add_time(struct profile_builder *builder, uint32_t row, const struct sample *sample)
+{
+	struct profile *live = &builder->live;
+	/* Ranges that end there are for ever. */
+	int64_t time = sample->time - (sample->time == INT64_MAX), end = time;
+
+	builder_commit(builder, SAMPLE_TIME, SAMPLE_TIME, (size_t)row + 1);
+	ROWS(builder, SAMPLE_TIME, int64_t)[row] = time;
+	if (live->samples.duration)
+		end += add_duration(builder, row, time, sample->duration);
+	if (time == TIME_UNKNOWN)
+		return;
+	if (time < live->first_time)
+		live->first_time = time;
+	if (end > live->last_time)
+		live->last_time = end;
+}
+
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample)
 {
 	struct profile *live = &builder->live;
@@ -286,16 +321,8 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 		builder_commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
 		ROWS(builder, SAMPLE_THREAD, thread_id)[row] = sample->thread;
 	}
-	if (samples->time) {
-		builder_commit(builder, SAMPLE_TIME, SAMPLE_TIME, rows);
-		ROWS(builder, SAMPLE_TIME, int64_t)[row] = sample->time;
-		if (sample->time != TIME_UNKNOWN) {
-			if (sample->time < live->first_time)
-				live->first_time = sample->time;
-			if (sample->time > live->last_time)
-				live->last_time = sample->time;
-		}
-	}
+	if (samples->time)
+		add_time(builder, row, sample);
 	if (samples->cpu) {
 		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
 		/* Filters and sums look rows up by it. */

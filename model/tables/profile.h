@@ -199,7 +199,10 @@ struct sample_table {
 	const stack_id *stack;
 	const thread_id *thread;
 	const int64_t *time; /* nanoseconds, from the recording's own zero */
-	const int16_t *cpu;  /* -1: unknown */
+	/* Nanoseconds from `time` on, over which its weight is spread evenly; 0: a moment. Never
+	 * negative, and no end is above INT64_MAX. */
+	const int64_t *duration;
+	const int16_t *cpu; /* -1: unknown */
 	const uint8_t *type;
 	const tag_set_id *tags;
 	const int64_t *value[SAMPLE_TYPE_LIMIT];
@@ -216,7 +219,8 @@ struct input_table {
 	const char *const *format;       /* the loader's name */
 	const uint8_t *rows_are_samples; /* each was taken as it is, and is not a sum of several */
 	const uint32_t *first_sample;
-	/* Of its samples; those of the last input are in the profile. */
+	/* When its first sample began, and when the last one ended; those of the last input are in
+	 * the profile. */
 	const int64_t *first_time, *last_time;
 	const int64_t *duration; /* that it says it was recorded for; of all but the last input */
 };
@@ -367,8 +371,8 @@ static inline uint32_t profile_input_first(const struct profile *profile, uint32
 	return i < profile->inputs.count ? profile->inputs.first_sample[i] : profile->samples.count;
 }
 
-/* Wall time from the first to the last sample, in nanoseconds: of one input, and of all
- * one after the other. */
+/* Wall time from the begin of the first sample to the end of the last, in nanoseconds: of one
+ * input, and of all one after the other. */
 int64_t profile_input_duration(const struct profile *profile, uint32_t i);
 int64_t profile_duration(const struct profile *profile);
 

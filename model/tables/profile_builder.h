@@ -150,7 +150,8 @@ enum sample_columns {
 	COLUMN_CPU = 4,
 	COLUMN_TYPE = 8, /* each sample is of one sample type */
 	COLUMN_TAGS = 16,
-	COLUMN_COPIES = 32, /* rows may be sums of equal samples */
+	COLUMN_COPIES = 32,   /* rows may be sums of equal samples */
+	COLUMN_DURATION = 64, /* samples last, from their time on; only with COLUMN_TIME */
 };
 
 /* May be called again to add columns later (a format may show only on its
@@ -164,6 +165,7 @@ struct sample {
 	stack_id stack;
 	thread_id thread;
 	int64_t time;           /* nanoseconds or TIME_UNKNOWN */
+	int64_t duration;       /* with COLUMN_DURATION: nanoseconds; of no known time: none */
 	int16_t cpu;            /* -1: unknown */
 	uint8_t type;           /* with COLUMN_TYPE: which type values[0] is of */
 	tag_set_id tags;        /* with COLUMN_TAGS */

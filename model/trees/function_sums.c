@@ -139,6 +139,7 @@ static void run(void *context, uint32_t part)
 {
 	struct walk walk = ((struct walk *)context)[part];
 	const struct tree_builder *builder = walk.builder;
+	const struct sample_choice *choice = &builder->choices[0];
 
 	walk.sums = memory_new(builder->labels->count, sizeof(*walk.sums));
 	add_call(&walk, 0);
@@ -146,7 +147,7 @@ static void run(void *context, uint32_t part)
 		uint32_t i = stack_order_sample(walk.order, at);
 
 		add_sample(&walk, builder->profile->samples.stack[i],
-			   profile_weight(builder->profile, builder->choices[0].type, i));
+			   sample_filter_weight(&choice->filter, choice->type, i));
 	}
 	leave(&walk, 0);
 	((struct walk *)context)[part] = walk;

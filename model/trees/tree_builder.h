@@ -87,11 +87,10 @@ void tree_builder_add_samples(struct tree_builder *builder);
 static inline bool tree_builder_takes(const struct tree_builder *builder,
 				      const struct sample_choice *choice, uint32_t sample)
 {
-	const struct profile *profile = builder->profile;
+	const stack_id *stacks = builder->profile->samples.stack;
 
-	return profile_weight(profile, choice->type, sample) != 0 &&
-	       !(choice->dropped && choice->dropped[profile->samples.stack[sample]]) &&
-	       sample_filter_keeps(&choice->filter, sample);
+	return !(choice->dropped && choice->dropped[stacks[sample]]) &&
+	       sample_filter_takes(&choice->filter, choice->type, sample);
 }
 
 /* Of the weights of a choice. */

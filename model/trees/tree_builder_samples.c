@@ -167,7 +167,7 @@ static void add_group(struct batch *batch, uint32_t number, uint32_t group, node
 		*top = sketch_child(&batch->sketch, 0, groups->label[group]);
 	for (uint32_t at = 0; at < order->count; at++) {
 		uint32_t i = stack_order_sample(order, at);
-		int64_t weight = profile_weight(profile, choice->type, i);
+		int64_t weight = sample_filter_weight(&choice->filter, choice->type, i);
 		node_id node = node_of_stack(batch, stack_order_stack(order, at), *top);
 
 		if (is_alone)

@@ -178,12 +178,15 @@ static void add_group(struct exporting *export, uint32_t group)
 		stack_id stack = profile->samples.stack[i];
 		bool is_something = false;
 
+		if ((choice->dropped && choice->dropped[stack]) ||
+		    !sample_filter_keeps(&choice->filter, i))
+			continue;
 		for (uint32_t type = 0; type < export->type_count; type++) {
-			values[type] = profile_weight(profile, export->types[type], i);
+			values[type] =
+				sample_filter_weight(&choice->filter, export->types[type], i);
 			is_something |= values[type] != 0;
 		}
-		if (!is_something || (choice->dropped && choice->dropped[stack]) ||
-		    !sample_filter_keeps(&choice->filter, i) || !is_zoomed(export, stack, group))
+		if (!is_something || !is_zoomed(export, stack, group))
 			continue;
 		if (top == 0)
 			top = top_of(export, group);
@@ -254,10 +257,10 @@ static int64_t duration_of(const struct exporting *export)
 						       : profile_duration(profile);
 	if (filter->in_time)
 		return 0;
-	if (filter->from > from)
-		from = filter->from;
-	if (filter->until < until)
-		until = filter->until;
+	if (filter->ranges[0].from > from)
+		from = filter->ranges[0].from;
+	if (filter->ranges[0].until < until)
+		until = filter->ranges[0].until;
 	return until > from ? until - from : 0;
 }
 

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_evidence \
+	%D%/test_sample_parts \
 	%D%/test_slice \
 	%D%/test_slice_cpus \
 	%D%/test_slice_expressions \

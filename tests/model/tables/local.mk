@@ -4,6 +4,7 @@ cmocka_tests += \
 	%D%/test_inputs \
 	%D%/test_profile_builder \
 	%D%/test_quantity \
+	%D%/test_sample_times \
 	%D%/test_samples \
 	%D%/test_snapshots \
 	%D%/test_tags \

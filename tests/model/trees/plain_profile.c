@@ -1,6 +1,7 @@
 #include "tests/model/trees/plain_profile.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 struct plain_sample {
 	char stack[2 * PLAIN_DEPTH + 1];
 	int process, thread, cpu;
-	int64_t time, weight;
+	int64_t time, duration, weight;
 };
 
 static struct plain_sample samples[PLAIN_SAMPLES];
@@ -25,7 +26,7 @@ static int below(int limit)
 
 void plain_profile_draw(void)
 {
-	bool losses = below(3) == 0;
+	bool losses = below(3) == 0, last = below(3) == 0;
 
 	sample_count = below(PLAIN_SAMPLES + 1);
 	for (int i = 0; i < sample_count; i++) {
@@ -42,6 +43,7 @@ void plain_profile_draw(void)
 		sample->thread = below(4);
 		sample->cpu = below(4) - 1;
 		sample->time = below(10) == 0 ? TIME_UNKNOWN : below(1000);
+		sample->duration = last && below(4) > 0 ? below(400) : 0;
 		sample->weight = below(100) - (losses ? 50 : 0);
 	}
 }
@@ -103,6 +105,9 @@ struct profile_builder *plain_profile_build(void)
 	profile_builder_set_columns(builder, COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU);
 	for (int i = 0; i < sample_count; i++) {
 		const struct plain_sample *sample = &samples[i];
+
+		if (sample->duration > 0)
+			profile_builder_set_columns(builder, COLUMN_DURATION);
 		char process[] = { (char)('0' + sample->process), '\0' };
 		char thread[] = { (char)('5' + sample->thread), '\0' };
 
@@ -113,6 +118,7 @@ struct profile_builder *plain_profile_build(void)
 						 builder, -1, -1, intern(builder, process),
 						 intern(builder, thread)),
 					 .time = sample->time,
+					 .duration = sample->duration,
 					 .cpu = (int16_t)sample->cpu,
 					 .values = &sample->weight,
 				 });
@@ -215,8 +221,7 @@ static bool is_listed(const char *cpus, int cpu)
 	return is_in;
 }
 
-static bool sample_is_kept(const struct slice *slice, const struct plain_sample *sample,
-			   int64_t first_time)
+static bool sample_is_kept(const struct slice *slice, const struct plain_sample *sample)
 {
 	char process[] = { (char)('0' + sample->process), '\0' };
 	char thread[] = { (char)('5' + sample->thread), '\0' };
@@ -228,14 +233,28 @@ static bool sample_is_kept(const struct slice *slice, const struct plain_sample 
 		return false;
 	if (slice->cpu && !is_listed(slice->cpu, sample->cpu))
 		return false;
-	if (slice->not_cpu && is_listed(slice->not_cpu, sample->cpu))
-		return false;
+	return !(slice->not_cpu && is_listed(slice->not_cpu, sample->cpu));
+}
+
+/* A sample that lasts loses a nanosecond's share for each that is not in the slice. */
+static int64_t weight_of(const struct slice *slice, const struct plain_sample *sample,
+			 int64_t first_time)
+{
+	int64_t from = llrint(slice->from.value * 1e9), until = llrint(slice->until.value * 1e9);
+	int64_t begin = sample->time - first_time, before = 0, after = 0;
+
 	if (!slice->has_time)
-		return true;
+		return sample->weight;
 	if (sample->time == TIME_UNKNOWN)
-		return false;
-	return (double)(sample->time - first_time) >= slice->from.value * 1e9 - 0.5 &&
-	       (double)(sample->time - first_time) < slice->until.value * 1e9 - 0.5;
+		return 0;
+	if (sample->duration == 0)
+		return begin >= from && begin < until ? sample->weight : 0;
+	for (int64_t i = begin; i < begin + sample->duration; i++) {
+		before += i < from;
+		after += i < until;
+	}
+	return sample->weight * after / sample->duration -
+	       sample->weight * before / sample->duration;
 }
 
 /* A letter a frame, as the slice shows them. */
@@ -260,10 +279,11 @@ int plain_profile_cut(struct plain_path *paths, const struct slice *slice)
 	for (int i = 0; i < sample_count; i++) {
 		const struct plain_sample *sample = &samples[i];
 		char frames[2 * PLAIN_DEPTH + 1], *path = paths[path_count].path;
+		int64_t weight = weight_of(slice, sample, first_time);
 		int length = 0;
 
 		cut_path(slice, sample, frames);
-		if (sample->weight == 0 || !sample_is_kept(slice, sample, first_time) ||
+		if (weight == 0 || !sample_is_kept(slice, sample) ||
 		    !all_match(&slice->focus, frames) ||
 		    plain_profile_any_matches(&slice->ignore, frames))
 			continue;
@@ -282,7 +302,7 @@ int plain_profile_cut(struct plain_path *paths, const struct slice *slice)
 			path[length++] = *c;
 		}
 		path[length] = '\0';
-		paths[path_count++].weight = sample->weight;
+		paths[path_count++].weight = weight;
 	}
 	return path_count;
 }

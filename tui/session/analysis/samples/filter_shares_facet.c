@@ -28,11 +28,15 @@ static int64_t removed_by(const struct analysis *analysis, const struct slice *o
 
 	if (profile->sample_type_count > 0 &&
 	    tree_builder_init(&builder, profile, &only, 1, TREE_MATCHING_SAME_BUILD, &error)) {
-		uint32_t type = builder.choices[0].type;
+		const struct sample_choice *choice = &builder.choices[0];
 
-		for (uint32_t i = 0; i < profile->samples.count; i++)
-			if (!tree_builder_takes(&builder, &builder.choices[0], i))
-				removed = quantity_add(removed, profile_weight(profile, type, i));
+		for (uint32_t i = 0; i < profile->samples.count; i++) {
+			int64_t weight = profile_weight(profile, choice->type, i);
+
+			if (tree_builder_takes(&builder, choice, i))
+				weight -= sample_filter_weight(&choice->filter, choice->type, i);
+			removed = quantity_add(removed, weight);
+		}
 	}
 	if (profile->sample_type_count > 0)
 		tree_builder_release(&builder);
