@@ -50,19 +50,11 @@ static void add_kept(struct range *range, const struct sample_filter *filter, ui
 
 	if (!filter->has_time) {
 		widen(range, 0, end);
-	} else if (!filter->in_time) {
-		int64_t from = quantity_subtract(filter->from, begin);
-		int64_t until = quantity_subtract(filter->until, begin);
+	} else {
+		int64_t from = quantity_subtract(filter->ranges[input].from, begin);
+		int64_t until = quantity_subtract(filter->ranges[input].until, begin);
 
 		widen(range, from < 0 ? 0 : from, until > end ? end : until);
-	} else {
-		for (uint32_t i = profile_input_first(profile, input);
-		     i < profile_input_first(profile, input + 1); i++) {
-			int64_t time = quantity_subtract(profile->samples.time[i], begin);
-
-			if (filter->in_time[i])
-				widen(range, time, quantity_add(time, 1));
-		}
 	}
 }
 
