@@ -15,7 +15,7 @@ void text_label(FILE *out, const struct report *report, const struct labels *lab
 	putc('\n', out);
 }
 
-static void print_right(FILE *out, const char *text, size_t width)
+void text_right(FILE *out, const char *text, size_t width)
 {
 	size_t length = escape_length(ESCAPE_TEXT, text);
 
@@ -26,14 +26,14 @@ void text_amount(FILE *out, int64_t amount, struct quantity_unit unit)
 {
 	char text[QUANTITY_TEXT_SIZE];
 
-	print_right(out, quantity_print(text, amount, unit), TEXT_AMOUNT_WIDTH);
+	text_right(out, quantity_print(text, amount, unit), TEXT_AMOUNT_WIDTH);
 }
 
 void text_percent(FILE *out, int64_t part, int64_t whole)
 {
 	char text[QUANTITY_TEXT_SIZE];
 
-	print_right(out, quantity_print_percent(text, part, whole), TEXT_PERCENT_WIDTH);
+	text_right(out, quantity_print_percent(text, part, whole), TEXT_PERCENT_WIDTH);
 }
 
 void text_more(FILE *out, uint32_t count, const char *advice)

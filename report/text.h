@@ -13,6 +13,7 @@
 #define TEXT_LABEL_WIDTH_LIMIT 60
 
 /* Right-aligned in their width. */
+void text_right(FILE *out, const char *text, size_t width);
 void text_amount(FILE *out, int64_t amount, struct quantity_unit unit);
 void text_percent(FILE *out, int64_t part, int64_t whole);
 

@@ -2,6 +2,8 @@ noinst_LIBRARIES += libshow.a
 libshow_a_SOURCES =
 
 libshow_a_SOURCES += \
+	%D%/call_text.c \
+	%D%/call_text.h \
 	%D%/change_text.c \
 	%D%/change_text.h \
 	%D%/code_source.h \

@@ -6,9 +6,11 @@ cmocka_tests += \
 	%D%/test_tree
 
 shell_tests += \
+	%D%/calls.sh \
 	%D%/extremes.sh
 
 EXTRA_DIST += \
+	%D%/calls.py \
 	%D%/extremes.py
 
 testing_sources += \

@@ -7,6 +7,10 @@
 	"main@kitchen;chop@kitchen 50\n"             \
 	"guest;chop@kitchen;knife@steel 20\n"
 
+#define FIELDS                                                             \
+	"of\trelation\ttotal\ttotal_percent\tfunction\tmodule\tfile\tline" \
+	"\tcalls_estimated\tcall_ns_estimated\n"
+
 static void a_function_stands_between_callers_and_callees(void **state)
 {
 	(void)state;
@@ -55,12 +59,11 @@ static void recursion_is_its_own_caller(void **state)
 {
 	(void)state;
 	assert_printed(peek_print,
-		       "of\trelation\ttotal\ttotal_percent\tfunction\tmodule\tfile\tline\n"
-		       "f\tcaller\t5\t100.000000\tmain\t\t\t\n"
-		       "f\tcaller\t4\t80.000000\tf\t\t\t\n"
-		       "f\tfunction\t5\t100.000000\tf\t\t\t\n"
-		       "f\tself\t5\t100.000000\tf\t\t\t\n"
-		       "f\tcallee\t4\t80.000000\tf\t\t\t\n",
+		       FIELDS "f\tcaller\t5\t100.000000\tmain\t\t\t\t\t\n"
+			      "f\tcaller\t4\t80.000000\tf\t\t\t\t\t\n"
+			      "f\tfunction\t5\t100.000000\tf\t\t\t\t\t\n"
+			      "f\tself\t5\t100.000000\tf\t\t\t\t\t\n"
+			      "f\tcallee\t4\t80.000000\tf\t\t\t\t\t\n",
 		       .profile = "main;f;f;f 4\nmain;f 1\n", .expression = "f",
 		       .format = FORMAT_TSV);
 }
@@ -69,10 +72,9 @@ static void small_callers_and_callees_can_be_left_out(void **state)
 {
 	(void)state;
 	assert_printed(peek_print,
-		       "of\trelation\ttotal\ttotal_percent\tfunction\tmodule\tfile\tline\n"
-		       "chop\tcaller\t80\t80.000000\tmain\tkitchen\t\t\n"
-		       "chop\tfunction\t100\t100.000000\tchop\tkitchen\t\t\n"
-		       "chop\tself\t50\t50.000000\tchop\tkitchen\t\t\n",
+		       FIELDS "chop\tcaller\t80\t80.000000\tmain\tkitchen\t\t\t\t\n"
+			      "chop\tfunction\t100\t100.000000\tchop\tkitchen\t\t\t\t\n"
+			      "chop\tself\t50\t50.000000\tchop\tkitchen\t\t\t\t\n",
 		       .profile = KITCHEN, .expression = "chop", .format = FORMAT_TSV,
 		       .min_percent = 60);
 }
@@ -81,11 +83,10 @@ static void slices_apply(void **state)
 {
 	(void)state;
 	assert_printed(peek_print,
-		       "of\trelation\ttotal\ttotal_percent\tfunction\tmodule\tfile\tline\n"
-		       "chop\tcaller\t20\t20.000000\tguest\t\t\t\n"
-		       "chop\tfunction\t20\t20.000000\tchop\tkitchen\t\t\n"
-		       "chop\tself\t0\t0.000000\tchop\tkitchen\t\t\n"
-		       "chop\tcallee\t20\t20.000000\tknife\tsteel\t\t\n",
+		       FIELDS "chop\tcaller\t20\t20.000000\tguest\t\t\t\t\t\n"
+			      "chop\tfunction\t20\t20.000000\tchop\tkitchen\t\t\t\t\n"
+			      "chop\tself\t0\t0.000000\tchop\tkitchen\t\t\t\t\n"
+			      "chop\tcallee\t20\t20.000000\tknife\tsteel\t\t\t\t\n",
 		       .profile = KITCHEN, .expression = "chop", .format = FORMAT_TSV,
 		       .slice = "focus=guest");
 }
@@ -93,9 +94,8 @@ static void slices_apply(void **state)
 static void what_matches_nothing_has_no_rows(void **state)
 {
 	(void)state;
-	assert_printed(peek_print,
-		       "of\trelation\ttotal\ttotal_percent\tfunction\tmodule\tfile\tline\n",
-		       .profile = KITCHEN, .expression = "spoon", .format = FORMAT_TSV);
+	assert_printed(peek_print, FIELDS, .profile = KITCHEN, .expression = "spoon",
+		       .format = FORMAT_TSV);
 	assert_refused(peek_print, .profile = KITCHEN, .expression = "(");
 }
 
