@@ -1,4 +1,6 @@
 libmodel_a_SOURCES += \
+	%D%/bucket_finder.c \
+	%D%/bucket_finder.h \
 	%D%/call_counts.c \
 	%D%/call_counts.h \
 	%D%/runs.c \
@@ -11,6 +13,8 @@ libmodel_a_SOURCES += \
 	%D%/timeline.h \
 	%D%/timeline_axis.c \
 	%D%/timeline_axis.h \
+	%D%/timeline_pass.c \
+	%D%/timeline_pass.h \
 	%D%/timeline_slots.c \
 	%D%/timeline_slots.h \
 	%D%/usual_interval.c \
