@@ -23,7 +23,7 @@ _serac() {
 	case $before in
 	# <generated: bash-values>
 	--by) words='function line file module address symbol' files=0 ;;
-	--root) words='auto none process thread' files=0 ;;
+	--root) words='auto none process thread cpu' files=0 ;;
 	--format) words='text tsv json markdown folded pprof svg' files=0 ;;
 	--normalize) words='share per-second absolute' files=0 ;;
 	--to) words='auto pprof folded speedscope svg' files=0 ;;

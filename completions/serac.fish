@@ -30,7 +30,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l cpu
 complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l not-cpu -x -d 'Drop samples taken on these CPUs'
 complete -c serac -n 'not __fish_seen_subcommand_from info record config' -l time -x -d 'Keep samples from A to B'
 complete -c serac -n 'not __fish_seen_subcommand_from info record' -l by -x -a 'function line file module address symbol' -d 'What a frame is'
-complete -c serac -n 'not __fish_seen_subcommand_from info record' -l root -x -a 'auto none process thread' -d 'What to group stacks by'
+complete -c serac -n 'not __fish_seen_subcommand_from info record' -l root -x -a 'auto none process thread cpu' -d 'What to group stacks by'
 complete -c serac -n 'not __fish_seen_subcommand_from info record' -l fold-recursion -d 'Fold frames that call themselves into one'
 complete -c serac -n 'not __fish_seen_subcommand_from info record' -l no-inline -d 'Merge inlined frames into what they are inlined into'
 complete -c serac -n 'not __fish_seen_subcommand_from info top peek record config' -l inverted -d 'Leaf first'

@@ -8,8 +8,8 @@ const char *const grouping_names[GROUPING_COUNT] = {
 };
 
 const char *const root_names[ROOT_COUNT] = {
-	[ROOT_AUTO] = "auto",     [ROOT_NONE] = "none",       [ROOT_PROCESS] = "process",
-	[ROOT_THREAD] = "thread", [ROOT_LABEL] = "label:KEY",
+	[ROOT_AUTO] = "auto",     [ROOT_NONE] = "none", [ROOT_PROCESS] = "process",
+	[ROOT_THREAD] = "thread", [ROOT_CPU] = "cpu",   [ROOT_LABEL] = "label:KEY",
 };
 
 #define FIELD(member, kind, name, argument, word, part, help) \

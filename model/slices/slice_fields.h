@@ -30,6 +30,7 @@ enum root_grouping {
 	ROOT_NONE,
 	ROOT_PROCESS,
 	ROOT_THREAD,
+	ROOT_CPU,   /* "cpu 3" */
 	ROOT_LABEL, /* the value of a label: root_key */
 	ROOT_COUNT
 };

@@ -103,14 +103,26 @@ static label_id add_tags_label(struct labels *labels, const struct profile *prof
 	return labels_add_group(labels, set, *own ? own : "[empty]", *own && !is_text);
 }
 
-/* --- which rows of the threads, or sets of tags, are one group */
+static label_id add_cpu_label(struct labels *labels, uint32_t row)
+{
+	char text[MADE_SIZE];
+
+	if (row == 0)
+		return labels_add_group(labels, row, "[no cpu]", false);
+	snprintf(text, sizeof(text), "cpu %" PRIu32, row - 1);
+	return labels_add_group(labels, row, text, true);
+}
+
+/* --- which rows of the threads, cpus, or sets of tags, are one group */
+
+enum { CPU_ROWS = INT16_MAX + 2 }; /* a cpu is at its number + 1 */
 
 struct grouping_by {
 	const struct profile *profile;
 	enum root_grouping root;
 	bool name;            /* of threads nothing but the name counts */
 	string_id key;        /* ROOT_LABEL */
-	const uint32_t *rows; /* of the samples */
+	const uint32_t *rows; /* of the samples; NULL: cpus */
 	uint32_t count;       /* of rows */
 };
 
@@ -123,11 +135,18 @@ static struct grouping_by by_rows(const struct profile *profile, const struct sl
 		by.key = tags_find_key(profile, slice->root_key, strlen(slice->root_key));
 		by.rows = profile->samples.tags;
 		by.count = profile->tag_sets.count;
+	} else if (root == ROOT_CPU) {
+		by.count = CPU_ROWS;
 	} else {
 		by.rows = profile->samples.thread;
 		by.count = profile->threads.count;
 	}
 	return by;
+}
+
+static inline uint32_t row_of(const struct grouping_by *by, uint32_t sample)
+{
+	return by->rows ? by->rows[sample] : (uint32_t)(by->profile->samples.cpu[sample] + 1);
 }
 
 /* Processes are those of one name, threads those of one name and number. */
@@ -142,6 +161,8 @@ static bool is_same(const struct grouping_by *by, uint32_t a, uint32_t b)
 
 		return a_count == b_count && memcmp(a_tags, b_tags, a_count * sizeof(*a_tags)) == 0;
 	}
+	if (by->root == ROOT_CPU)
+		return a == b;
 	if (by->root == ROOT_PROCESS)
 		return threads->process[a] == threads->process[b];
 	return threads->name[a] == threads->name[b] &&
@@ -158,6 +179,8 @@ static uint64_t hash_row(const struct grouping_by *by, uint32_t row, uint64_t se
 
 		return hash_bytes((const char *)tags, count * sizeof(*tags), seed);
 	}
+	if (by->root == ROOT_CPU)
+		return hash_pair(row, 0, seed);
 	if (by->root == ROOT_PROCESS)
 		return hash_pair(threads->process[row], 0, seed);
 	return hash_pair(threads->name[row], by->name ? 0 : (uint32_t)threads->tid[row], seed);
@@ -182,6 +205,8 @@ static label_id add_label(struct labels *labels, const struct grouping_by *by, u
 	switch (by->root) {
 	case ROOT_LABEL:
 		return add_tags_label(labels, by->profile, by->key, row);
+	case ROOT_CPU:
+		return add_cpu_label(labels, row);
 	case ROOT_PROCESS:
 		return add_process_label(labels, by->profile, row);
 	default:
@@ -200,7 +225,7 @@ static void find_groups(struct sample_groups *groups, struct labels *labels,
 
 	id_index_init(&index);
 	for (uint32_t i = 0; i < samples; i++)
-		is_used[by->rows[i]] = true;
+		is_used[row_of(by, i)] = true;
 	for (uint32_t row = 0; row < by->count; row++) {
 		uint32_t first = find_first(&index, by, row);
 
@@ -223,11 +248,11 @@ static void order_samples(struct sample_groups *groups, const struct grouping_by
 	groups->order = memory_new_table(samples, sizeof(*groups->order));
 	memset(groups->start, 0, ((size_t)groups->count + 1) * sizeof(*groups->start));
 	for (uint32_t i = 0; i < samples; i++)
-		groups->start[group_of_row[by->rows[i]] + 1]++;
+		groups->start[group_of_row[row_of(by, i)] + 1]++;
 	for (uint32_t group = 0; group < groups->count; group++)
 		groups->start[group + 1] += groups->start[group];
 	for (uint32_t i = 0; i < samples; i++)
-		groups->order[groups->start[group_of_row[by->rows[i]]]++] = i;
+		groups->order[groups->start[group_of_row[row_of(by, i)]]++] = i;
 	/* Filling moved each start to the next group's. */
 	memmove(groups->start + 1, groups->start, groups->count * sizeof(*groups->start));
 	groups->start[0] = 0;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text/pattern.h"
+#include "model/slices/cpu_list.h"
 #include "model/tables/thread_names.h"
 #include "model/trees/labels.h"
 #include "tui/session/label_filters.h"
@@ -21,7 +22,7 @@ static enum root_grouping root_of(const struct session *session)
 	return slice_root(&session->analysis->state.slice, &session->analysis->profile);
 }
 
-/* A row of the process or thread; for labels it is something else. */
+/* A row of the process or thread; for cpus and labels it is something else. */
 static thread_id thread_of(const struct session *session)
 {
 	return labels_group_key(session->analysis->tree->labels, session->selected_label);
@@ -59,6 +60,22 @@ static void choose_thread(struct session *session, struct text_list *list)
 	free(both);
 }
 
+/* Those without a known one are in no list. */
+static void choose_cpu(struct session *session, enum slice_field_id field)
+{
+	const struct slice *slice = &session->state.slice;
+	uint32_t row = thread_of(session); /* its number + 1 */
+	char *cpus;
+
+	if (row == 0) {
+		session_say(session, "This item has no number to select by");
+		return;
+	}
+	cpus = cpu_list_with(field == SLICE_FIELD_not_cpu ? slice->not_cpu : NULL, (int)row - 1);
+	session_choose(session, &slice_fields[field], cpus);
+	free(cpus);
+}
+
 void group_filters_keep(struct session *session)
 {
 	switch (root_of(session)) {
@@ -67,6 +84,9 @@ void group_filters_keep(struct session *session)
 		break;
 	case ROOT_THREAD:
 		choose_thread(session, &session->state.slice.thread);
+		break;
+	case ROOT_CPU:
+		choose_cpu(session, SLICE_FIELD_cpu);
 		break;
 	case ROOT_LABEL:
 		label_filters_keep_group(session, session->selected_label);
@@ -84,6 +104,9 @@ void group_filters_leave_out(struct session *session)
 		break;
 	case ROOT_THREAD:
 		choose_thread(session, &session->state.slice.not_thread);
+		break;
+	case ROOT_CPU:
+		choose_cpu(session, SLICE_FIELD_not_cpu);
 		break;
 	case ROOT_LABEL:
 		label_filters_leave_out(session, session->selected_label);

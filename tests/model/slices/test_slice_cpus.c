@@ -39,6 +39,27 @@ static void cpus_are_chosen_by_lists(void **state)
 	}
 }
 
+static void cpus_may_stand_above_the_stacks(void **state)
+{
+	(void)state;
+	assert_slice("cpu12: a 1\ncpu2: a;b 2\ncpu12: b 4\na 8\n", "root=cpu",
+		     "all 15\n"
+		     "  [no cpu] 8\n"
+		     "    a 8 self 8\n"
+		     "  cpu 12 5\n"
+		     "    b 4 self 4\n"
+		     "    a 1 self 1\n"
+		     "  cpu 2 2\n"
+		     "    a 2\n"
+		     "      b 2 self 2\n");
+	assert_slice("p/t cpu32767: a 1\n", "root=cpu not-cpu=1",
+		     "all 1\n"
+		     "  cpu 32767 1\n"
+		     "    a 1 self 1\n");
+	/* Which of them, the profile does not say. */
+	assert_slice("p/t: a 1\n", "root=cpu", "all 1\n  a 1 self 1\n");
+}
+
 static void what_is_no_list_of_cpus_is_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -66,6 +87,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cpus_are_chosen_by_number),
 		cmocka_unit_test(cpus_are_chosen_by_lists),
+		cmocka_unit_test(cpus_may_stand_above_the_stacks),
 		cmocka_unit_test(what_is_no_list_of_cpus_is_refused),
 	};
 

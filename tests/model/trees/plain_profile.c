@@ -291,6 +291,8 @@ int plain_profile_cut(struct plain_path *paths, const struct slice *slice)
 			path[length++] = (char)('0' + sample->process);
 		if (slice->root == ROOT_THREAD)
 			path[length++] = (char)('5' + sample->thread);
+		if (slice->root == ROOT_CPU)
+			path[length++] = (char)('0' + (sample->cpu + 10) % 10);
 		for (const char *c = frames; *c; c++) {
 			char one[] = { *c, '\0' };
 

@@ -9,7 +9,8 @@
  * profile. What is drawn is rand()'s; there is one profile at a time.
  *
  * A function is a letter, a stack a string of them, root first. A capital letter is a function
- * inlined into what is in front of it. Digits are the processes and threads above a stack.
+ * inlined into what is in front of it. Digits are the processes, threads and cpus (9: unknown)
+ * above a stack.
  */
 enum {
 	PLAIN_SAMPLES = 60,

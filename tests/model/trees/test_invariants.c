@@ -56,10 +56,20 @@ static void add_path(const char *path, int64_t weight)
 	entries[entry_of(path)].self += weight;
 }
 
+/* As plain_profile.h calls it, but for inlined functions. */
+static char first_of(const struct labels *labels, label_id label)
+{
+	const char *text = labels->text[label];
+
+	if (strcmp(text, "[no cpu]") == 0)
+		return '9';
+	return strncmp(text, "cpu ", 4) == 0 ? text[4] : text[0];
+}
+
 static char letter_of(const struct call_tree *tree, node_id node)
 {
 	label_id label = tree->label[node];
-	char letter = tree->labels->text[label][0];
+	char letter = first_of(tree->labels, label);
 
 	return tree->labels->kind[label] == KIND_INLINED && letter < 'x' ? (char)toupper(letter)
 									 : letter;
@@ -144,7 +154,7 @@ static void check_inverted(const struct call_tree *tree)
 static label_id label_of(const struct call_tree *tree, char function)
 {
 	for (label_id label = 1; label < tree->labels->count; label++)
-		if (tree->labels->text[label][0] == function)
+		if (first_of(tree->labels, label) == function)
 			return label;
 	return NO_LABEL;
 }

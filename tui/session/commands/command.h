@@ -74,7 +74,7 @@
 	_(SAMPLE_TYPE, "type", "t", "", "choose the sample type or event")                         \
 	_(GROUP_BY, "by", "b", "",                                                                 \
 	  "choose what a frame is: function, line, file, module, address, symbol")                 \
-	_(ROOT_BY, "root", "r", "", "group stacks by process, thread, label or nothing")           \
+	_(ROOT_BY, "root", "r", "", "group stacks by process, thread, CPU or label")               \
 	_(STOP, "stop", "S", "", "stop reading; keep what has been read")                          \
 	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
 	_(FULL, "full", "d", "", "details of the selection: name, source, module, callers")        \
