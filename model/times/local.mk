@@ -13,9 +13,12 @@ libmodel_a_SOURCES += \
 	%D%/timeline.h \
 	%D%/timeline_axis.c \
 	%D%/timeline_axis.h \
+	%D%/timeline_block.c \
+	%D%/timeline_block.h \
 	%D%/timeline_pass.c \
 	%D%/timeline_pass.h \
 	%D%/timeline_slots.c \
 	%D%/timeline_slots.h \
+	%D%/timeline_sums.h \
 	%D%/usual_interval.c \
 	%D%/usual_interval.h

@@ -5,19 +5,7 @@
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
 #include "model/times/bucket_finder.h"
-
-enum { BLOCK_SIZE = 1024 };
-
-/* Some samples and what they are worth. What is done with them is done with all of them, step by
- * step: loops that do little, and call nothing, are quick. */
-struct block {
-	uint32_t count;
-	uint32_t sample[BLOCK_SIZE], bucket[BLOCK_SIZE];
-	int64_t weight[BLOCK_SIZE];
-	uint64_t samples[BLOCK_SIZE];
-	bool is_lit[BLOCK_SIZE];
-	uint32_t list[BLOCK_SIZE]; /* of slots, for the table at hand */
-};
+#include "model/times/timeline_block.h"
 
 struct pass { /* over the samples of one side */
 	struct timeline *timeline;
@@ -27,83 +15,12 @@ struct pass { /* over the samples of one side */
 	const bool *lit_stacks; /* NULL: nothing is lit */
 	struct bucket_finder finder;
 	uint32_t side;
-	struct block block;
+	int64_t begin;           /* of the input at hand */
+	struct time_range range; /* that the slice keeps of it, on the axis */
+	int64_t shares_left;     /* of TIMELINE_SHARE_LIMIT */
+	struct timeline_block block;
+	struct timeline_block chosen; /* where samples last: those that are shared out */
 };
-
-/* Most of those that follow each other are of one bucket: what is added to memory at once need not
- * be waited for each time. */
-static void add_to_all(struct pass *pass)
-{
-	const struct block *block = &pass->block;
-	int64_t *all = pass->timeline->all[pass->side];
-	int64_t *lit = pass->timeline->all_lit[pass->side];
-	uint64_t *samples = pass->timeline->samples[pass->side];
-
-	for (uint32_t i = 0; i < block->count;) {
-		uint32_t bucket = block->bucket[i];
-		struct owner_sum sum = { all[bucket], samples[bucket] };
-		int64_t sum_lit = lit ? lit[bucket] : 0;
-
-		for (; i < block->count && block->bucket[i] == bucket; i++) {
-			sum.weight = quantity_add(sum.weight, block->weight[i]);
-			sum.samples += block->samples[i];
-			if (lit && block->is_lit[i])
-				sum_lit = quantity_add(sum_lit, block->weight[i]);
-		}
-		all[bucket] = sum.weight;
-		samples[bucket] = sum.samples;
-		if (lit)
-			lit[bucket] = sum_lit;
-	}
-}
-
-/* To the slots of each one's list. */
-static void add_to_rows(struct pass *pass)
-{
-	const struct block *block = &pass->block;
-	const uint32_t *lists = pass->slots->lists;
-	int64_t *weights = pass->timeline->weights[pass->side];
-	int64_t *lit = pass->timeline->lit[pass->side];
-	uint64_t *samples = pass->timeline->row_samples[pass->side];
-	size_t buckets = pass->timeline->axis.buckets;
-
-	for (uint32_t i = 0; i < block->count; i++) {
-		const uint32_t *slot = lists + block->list[i];
-
-		for (uint32_t left = *slot++; left > 0; left--) {
-			size_t cell = *slot++ * buckets + block->bucket[i];
-
-			weights[cell] = quantity_add(weights[cell], block->weight[i]);
-			samples[cell] += block->samples[i];
-			if (lit && block->is_lit[i])
-				lit[cell] = quantity_add(lit[cell], block->weight[i]);
-		}
-	}
-}
-
-static void add_block(struct pass *pass)
-{
-	const struct sample_table *samples = &pass->scope->builder->profile->samples;
-	const struct timeline_slots *slots = pass->slots;
-	struct block *block = &pass->block;
-
-	add_to_all(pass);
-	if (slots->of_thread) {
-		for (uint32_t i = 0; i < block->count; i++)
-			block->list[i] = slots->of_thread[samples->thread[block->sample[i]]];
-		add_to_rows(pass);
-	}
-	if (slots->of_cpu) {
-		for (uint32_t i = 0; i < block->count; i++)
-			block->list[i] = slots->of_cpu[samples->cpu[block->sample[i]] + 1];
-		add_to_rows(pass);
-	}
-	if (slots->of_tags) {
-		for (uint32_t i = 0; i < block->count; i++)
-			block->list[i] = slots->of_tags[samples->tags[block->sample[i]]];
-		add_to_rows(pass);
-	}
-}
 
 /* --- the steps to a block */
 
@@ -112,7 +29,7 @@ static void choose(struct pass *pass, uint32_t at, uint32_t until)
 {
 	const struct sample_groups *groups = &pass->scope->builder->groups;
 	const uint32_t *order = pass->scope->groups ? groups->order : NULL;
-	struct block *block = &pass->block;
+	struct timeline_block *block = &pass->block;
 	uint32_t count = 0;
 
 	for (; at < until; at++) {
@@ -129,7 +46,7 @@ static void weigh(struct pass *pass)
 	const struct profile *profile = pass->scope->builder->profile;
 	const struct evidence *evidence = &pass->choice->evidence;
 	uint32_t type = pass->choice->type;
-	struct block *block = &pass->block;
+	struct timeline_block *block = &pass->block;
 	bool is_one = evidence->count < 0 && evidence->objects < 0;
 
 	for (uint32_t i = 0; i < block->count; i++)
@@ -138,23 +55,31 @@ static void weigh(struct pass *pass)
 		block->samples[i] = is_one ? 1 : evidence_of(evidence, block->sample[i]);
 }
 
-/* Of the input that begins at `begin`. Those that are not on the axis are left out. */
-static void find_buckets(struct pass *pass, int64_t begin)
+/* Whether it has a time; else it is counted. */
+static bool is_timed(struct pass *pass, int64_t time, int64_t weight, uint64_t samples)
+{
+	struct owner_sum *untimed = &pass->timeline->untimed[pass->side];
+
+	if (time != TIME_UNKNOWN)
+		return true;
+	untimed->weight = quantity_add(untimed->weight, weight);
+	untimed->samples += samples;
+	return false;
+}
+
+/* Those that are not on the axis are left out. */
+static void find_buckets(struct pass *pass)
 {
 	const int64_t *times = pass->scope->builder->profile->samples.time;
-	struct owner_sum untimed = { 0 };
-	struct block *block = &pass->block;
+	struct timeline_block *block = &pass->block;
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < block->count; i++) {
 		int64_t time = times ? times[block->sample[i]] : TIME_UNKNOWN;
 
-		if (time == TIME_UNKNOWN) {
-			untimed.weight = quantity_add(untimed.weight, block->weight[i]);
-			untimed.samples += block->samples[i];
+		if (!is_timed(pass, time, block->weight[i], block->samples[i]))
 			continue;
-		}
-		time = quantity_subtract(time, begin);
+		time = quantity_subtract(time, pass->begin);
 		if (!timeline_axis_has(&pass->finder.axis, time))
 			continue;
 		block->sample[count] = block->sample[i];
@@ -163,29 +88,127 @@ static void find_buckets(struct pass *pass, int64_t begin)
 		block->bucket[count++] = bucket_finder_find(&pass->finder, time);
 	}
 	block->count = count;
-	owner_sum_add(&pass->timeline->untimed[pass->side], &untimed);
 }
 
 static void find_lit(struct pass *pass)
 {
 	const stack_id *stacks = pass->scope->builder->profile->samples.stack;
-	struct block *block = &pass->block;
+	struct timeline_block *block = &pass->block;
 
 	for (uint32_t i = 0; pass->lit_stacks && i < block->count; i++)
 		block->is_lit[i] = pass->lit_stacks[stacks[block->sample[i]]];
 }
 
+static void add_block(struct pass *pass)
+{
+	find_lit(pass);
+	timeline_block_add(&pass->block, pass->timeline, pass->side, pass->slots,
+			   &pass->scope->builder->profile->samples);
+	pass->block.count = 0;
+}
+
+/* --- samples that last */
+
+static void add_share(struct pass *pass, uint32_t sample, uint32_t bucket, int64_t weight,
+		      uint64_t samples)
+{
+	struct timeline_block *block = &pass->block;
+
+	if (block->count == TIMELINE_BLOCK_SIZE)
+		add_block(pass);
+	block->sample[block->count] = sample;
+	block->bucket[block->count] = bucket;
+	block->weight[block->count] = weight;
+	block->samples[block->count++] = samples;
+}
+
+/* What begins at `time`, perhaps before the axis does, to the buckets that it covers. */
+static void share_out(struct pass *pass, uint32_t sample, int64_t weight, uint64_t samples,
+		      int64_t time, int64_t duration)
+{
+	const struct timeline_axis *axis = &pass->finder.axis;
+	int64_t from = time > pass->range.from ? time : pass->range.from;
+	int64_t end = quantity_add(time, duration);
+	int64_t until = end < pass->range.until ? end : pass->range.until, done;
+	uint32_t bucket, last;
+
+	if (until <= from && pass->range.until < INT64_MAX)
+		return;
+	bucket = bucket_finder_find(&pass->finder, from);
+	last = timeline_bucket_of(axis, until - 1);
+	pass->shares_left -= last - bucket;
+	if (pass->shares_left < 0) {
+		pass->timeline->unshared[pass->side] += samples;
+		last = bucket;
+	}
+	done = sample_part_before(weight, time, duration, from);
+	for (; bucket <= last; bucket++, samples = 0) {
+		int64_t next = bucket == last ? until : timeline_bucket_begin(axis, bucket + 1);
+		int64_t before = next == INT64_MAX
+					 ? weight
+					 : sample_part_before(weight, time, duration, next);
+
+		if (before != done || samples > 0)
+			add_share(pass, sample, bucket, before - done, samples);
+		done = before;
+	}
+}
+
+/* The block's samples, each to all of its buckets. */
+static void share_out_all(struct pass *pass)
+{
+	const struct sample_table *table = &pass->scope->builder->profile->samples;
+	struct timeline_block *chosen = &pass->chosen;
+
+	*chosen = pass->block;
+	pass->block.count = 0;
+	for (uint32_t i = 0; i < chosen->count; i++) {
+		uint32_t sample = chosen->sample[i];
+		int64_t time = table->time ? table->time[sample] : TIME_UNKNOWN;
+
+		if (!is_timed(pass, time, chosen->weight[i], chosen->samples[i]))
+			continue;
+		time = quantity_subtract(time, pass->begin);
+		if (table->duration[sample] > 0)
+			share_out(pass, sample, chosen->weight[i], chosen->samples[i], time,
+				  table->duration[sample]);
+		else if (timeline_axis_has(&pass->finder.axis, time))
+			add_share(pass, sample, bucket_finder_find(&pass->finder, time),
+				  chosen->weight[i], chosen->samples[i]);
+	}
+}
+
 /* --- all samples */
 
-static void add_samples(struct pass *pass, uint32_t at, uint32_t until, int64_t begin)
+static void enter_input(struct pass *pass, uint32_t input)
+{
+	const struct sample_filter *filter = &pass->choice->filter;
+	const struct timeline_axis *axis = &pass->finder.axis;
+
+	pass->begin = profile_input_begin(pass->scope->builder->profile, input);
+	pass->range = (struct time_range){ axis->from, axis->until };
+	if (filter->has_time && !filter->keeps_none) {
+		int64_t from = quantity_subtract(filter->ranges[input].from, pass->begin);
+		int64_t until = quantity_subtract(filter->ranges[input].until, pass->begin);
+
+		if (from > pass->range.from)
+			pass->range.from = from;
+		if (until < pass->range.until)
+			pass->range.until = until;
+	}
+}
+
+static void add_samples(struct pass *pass, uint32_t at, uint32_t until)
 {
 	while (at < until) {
-		uint32_t next = until - at < BLOCK_SIZE ? until : at + BLOCK_SIZE;
+		uint32_t next = until - at < TIMELINE_BLOCK_SIZE ? until : at + TIMELINE_BLOCK_SIZE;
 
 		choose(pass, at, next);
 		weigh(pass);
-		find_buckets(pass, begin);
-		find_lit(pass);
+		if (pass->scope->builder->profile->samples.duration)
+			share_out_all(pass);
+		else
+			find_buckets(pass);
 		add_block(pass);
 		at = next;
 	}
@@ -197,10 +220,11 @@ static void add_inputs(struct pass *pass)
 	const struct sample_choice *choice = pass->choice;
 
 	for (uint32_t input = choice->input_from;
-	     input < choice->input_until && input < profile->inputs.count; input++)
+	     input < choice->input_until && input < profile->inputs.count; input++) {
+		enter_input(pass, input);
 		add_samples(pass, profile_input_first(profile, input),
-			    profile_input_first(profile, input + 1),
-			    profile_input_begin(profile, input));
+			    profile_input_first(profile, input + 1));
+	}
 }
 
 /* Those of a group are in their own order, and so one input after the other. */
@@ -215,7 +239,10 @@ static void add_group(struct pass *pass, uint32_t group)
 
 		while (at < until && sample_groups_at(groups, at) < end)
 			at++;
-		add_samples(pass, from, at, profile_input_begin(profile, input));
+		if (at == from)
+			continue;
+		enter_input(pass, input);
+		add_samples(pass, from, at);
 	}
 }
 
@@ -231,6 +258,7 @@ void timeline_pass_add(struct timeline *timeline, const struct sample_scope *sco
 	pass->slots = slots;
 	pass->lit_stacks = lit_stacks;
 	pass->side = side;
+	pass->shares_left = TIMELINE_SHARE_LIMIT;
 	bucket_finder_init(&pass->finder, &timeline->axis);
 	if (!scope->groups)
 		add_inputs(pass);

@@ -82,6 +82,13 @@ static int64_t draw_time(enum time_style style)
 	}
 }
 
+static int64_t draw_duration(enum time_style style)
+{
+	if (below(3) == 0)
+		return 0;
+	return style == TIMES_ALL ? (int64_t)((uint64_t)rand() << below(32)) : below(60);
+}
+
 static void add_sample(struct profile_builder *builder, enum time_style style, bool is_signed)
 {
 	int64_t values[] = { below(100) - (is_signed ? 50 : 0), below(3) };
@@ -93,6 +100,7 @@ static void add_sample(struct profile_builder *builder, enum time_style style, b
 							    letter(builder, 'P', 2),
 							    letter(builder, 'T', 2)),
 						    .time = draw_time(style),
+						    .duration = draw_duration(style),
 						    .cpu = (int16_t)(below(3) - 1),
 						    .type = (uint8_t)below(2),
 						    .tags = add_tags(builder),
@@ -105,13 +113,14 @@ static void add_input(struct profile_builder *builder, bool is_typed)
 	enum time_style style = (enum time_style)below(TIME_STYLE_COUNT);
 	struct quantity_unit unit = { .unit = UNIT_COUNT, .name = "samples" };
 	int count = below(3) == 0 ? 1 : below(SAMPLES);
-	bool is_signed = below(3) == 0;
+	bool is_signed = below(3) == 0, lasts = below(3) == 0;
 
 	profile_builder_begin_input(builder, "");
 	profile_builder_add_sample_type(builder, intern(builder, "x"), unit);
 	profile_builder_add_sample_type(builder, intern(builder, "y"), unit);
 	profile_builder_set_columns(builder, COLUMN_THREAD | COLUMN_TIME | COLUMN_CPU |
-						     COLUMN_TAGS | (is_typed ? COLUMN_TYPE : 0));
+						     COLUMN_TAGS | (is_typed ? COLUMN_TYPE : 0) |
+						     (lasts ? COLUMN_DURATION : 0));
 	while (count-- > 0)
 		add_sample(builder, style, is_signed);
 }
@@ -199,6 +208,7 @@ static bool is_lit(const struct tree_builder *builder, uint32_t sample, const bo
 	return false;
 }
 
+/* The bucket that a moment is in. */
 static uint32_t plain_bucket(const struct timeline_axis *axis, int64_t time)
 {
 	uint32_t bucket = 0;
@@ -206,6 +216,32 @@ static uint32_t plain_bucket(const struct timeline_axis *axis, int64_t time)
 	while (bucket + 1 < axis->buckets && timeline_bucket_begin(axis, bucket + 1) <= time)
 		bucket++;
 	return bucket;
+}
+
+static int64_t on_clock(int64_t begin, int64_t time)
+{
+	return time == INT64_MAX ? INT64_MAX : quantity_add(begin, time);
+}
+
+/* What a sample that lasts has in a bucket. */
+static int64_t plain_share(const struct tree_builder *builder, uint32_t side, uint32_t sample,
+			   uint32_t input, const struct timeline_axis *axis, uint32_t bucket)
+{
+	const struct sample_choice *choice = &builder->choices[side];
+	const struct profile *profile = builder->profile;
+	const struct sample_table *samples = &profile->samples;
+	int64_t begin = profile_input_begin(profile, input);
+	int64_t from = on_clock(begin, timeline_bucket_begin(axis, bucket));
+	int64_t until = on_clock(begin, timeline_bucket_begin(axis, bucket + 1));
+
+	if (choice->filter.has_time) {
+		const struct time_range *range = &choice->filter.ranges[input];
+
+		from = from > range->from ? from : range->from;
+		until = until < range->until ? until : range->until;
+	}
+	return sample_part(profile_weight(profile, choice->type, sample), samples->time[sample],
+			   samples->duration[sample], from, until);
 }
 
 /* --- checks */
@@ -227,45 +263,70 @@ static int64_t sum_of(const int64_t *weights, uint32_t count)
 	return sum;
 }
 
-/* Takes each sample of a row off again; what is without a time is to be found in the sums. */
-static void check_row(const struct drawn *drawn, uint32_t side, const struct owner *owner,
-		      int64_t *weights, int64_t *lit, uint64_t *samples,
-		      const struct owner_sum *expected)
+/* What is to be taken off again. */
+struct cells {
+	int64_t *weights, *lit;
+	uint64_t *samples;
+};
+
+static void take_off(const struct drawn *drawn, uint32_t side, uint32_t sample, uint32_t input,
+		     const struct cells *cells)
 {
 	const struct timeline_axis *axis = &drawn->timeline.axis;
 	const struct tree_builder *builder = &drawn->builder;
+	const struct sample_table *samples = &builder->profile->samples;
+	int64_t weight = profile_weight(builder->profile, builder->choices[side].type, sample);
+	int64_t begin = profile_input_begin(builder->profile, input);
+	int64_t time = quantity_subtract(samples->time[sample], begin);
+	uint64_t worth = evidence_of(&builder->choices[side].evidence, sample);
+	uint32_t bucket = plain_bucket(axis, time);
+	bool lights = is_lit(builder, sample, drawn->lit), lasts;
+
+	lasts = samples->duration && samples->duration[sample] > 0;
+	if (!lasts) {
+		cells->weights[bucket] -= weight;
+		cells->lit[bucket] -= lights ? weight : 0;
+	}
+	/* A part of it may begin later, where the slice's range does. */
+	if (lasts && builder->choices[side].filter.has_time &&
+	    builder->choices[side].filter.ranges[input].from > samples->time[sample])
+		bucket = plain_bucket(
+			axis,
+			quantity_subtract(builder->choices[side].filter.ranges[input].from, begin));
+	cells->samples[bucket] -= worth;
+	for (bucket = 0; lasts && bucket < axis->buckets; bucket++) {
+		weight = plain_share(builder, side, sample, input, axis, bucket);
+		cells->weights[bucket] -= weight;
+		cells->lit[bucket] -= lights ? weight : 0;
+	}
+}
+
+/* Takes each sample of a row off again; what is without a time is to be found in the sums. */
+static void check_row(const struct drawn *drawn, uint32_t side, const struct owner *owner,
+		      const struct cells *cells, const struct owner_sum *expected)
+{
+	const struct tree_builder *builder = &drawn->builder;
 	const struct profile *profile = builder->profile;
 	const struct sample_choice *choice = &builder->choices[side];
-	int64_t sum = sum_of(weights, axis->buckets);
-	uint32_t input = 0;
+	uint32_t buckets = drawn->timeline.axis.buckets, input = 0;
+	int64_t sum = sum_of(cells->weights, buckets);
 
 	for (uint32_t i = 0; i < profile->samples.count; i++) {
-		int64_t time = profile->samples.time[i];
-		int64_t weight = profile_weight(profile, choice->type, i);
-		uint32_t bucket;
-
 		while (i >= profile_input_first(profile, input + 1))
 			input++;
 		if (!tree_builder_takes(builder, choice, i) ||
 		    (owner && !row_has(owner, profile, i, drawn->owners.by_name)))
 			continue;
-		if (time == TIME_UNKNOWN) {
-			sum += weight;
-			continue;
-		}
-		if (!drawn->counts)
-			continue;
-		time = quantity_subtract(time, profile_input_begin(profile, input));
-		bucket = plain_bucket(axis, time);
-		weights[bucket] -= weight;
-		lit[bucket] -= is_lit(builder, i, drawn->lit) ? weight : 0;
-		samples[bucket] -= evidence_of(&choice->evidence, i);
+		if (profile->samples.time[i] == TIME_UNKNOWN)
+			sum += profile_weight(profile, choice->type, i);
+		else if (drawn->counts)
+			take_off(drawn, side, i, input, cells);
 	}
 	assert_int_equal(sum, expected->weight);
-	for (uint32_t bucket = 0; drawn->counts && bucket < axis->buckets; bucket++) {
-		assert_int_equal(weights[bucket], 0);
-		assert_int_equal(lit[bucket], 0);
-		assert_int_equal(samples[bucket], 0);
+	for (uint32_t bucket = 0; drawn->counts && bucket < buckets; bucket++) {
+		assert_int_equal(cells->weights[bucket], 0);
+		assert_int_equal(cells->lit[bucket], 0);
+		assert_int_equal(cells->samples[bucket], 0);
 	}
 }
 
@@ -273,14 +334,17 @@ static void check_side(struct drawn *drawn, uint32_t side)
 {
 	struct timeline *timeline = &drawn->timeline;
 
-	check_row(drawn, side, NULL, timeline->all[side], timeline->all_lit[side],
-		  timeline->samples[side], &drawn->owners.all[side]);
+	check_row(drawn, side, NULL,
+		  &(struct cells){ timeline->all[side], timeline->all_lit[side],
+				   timeline->samples[side] },
+		  &drawn->owners.all[side]);
 	for (uint32_t row = 0; row < timeline->rows; row++) {
 		size_t at = (size_t)row * timeline->axis.buckets;
 		const struct owner *owner = &drawn->owners.rows[row];
 
-		check_row(drawn, side, owner, timeline->weights[side] + at,
-			  timeline->lit[side] + at, timeline->row_samples[side] + at,
+		check_row(drawn, side, owner,
+			  &(struct cells){ timeline->weights[side] + at, timeline->lit[side] + at,
+					   timeline->row_samples[side] + at },
 			  &owner->sums[side]);
 	}
 }

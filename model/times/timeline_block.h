@@ -1,0 +1,24 @@
+#ifndef MODEL_TIMES_TIMELINE_BLOCK_H
+#define MODEL_TIMES_TIMELINE_BLOCK_H
+
+#include "model/times/timeline_slots.h"
+#include "model/times/timeline_sums.h"
+
+enum { TIMELINE_BLOCK_SIZE = 1024 };
+
+/* Some samples, and what they are worth in a bucket. What is done with them is done with all of
+ * them, step by step: loops that do little, and call nothing, are quick. */
+struct timeline_block {
+	uint32_t count;
+	uint32_t sample[TIMELINE_BLOCK_SIZE], bucket[TIMELINE_BLOCK_SIZE];
+	int64_t weight[TIMELINE_BLOCK_SIZE];
+	uint64_t samples[TIMELINE_BLOCK_SIZE];
+	bool is_lit[TIMELINE_BLOCK_SIZE];
+	uint32_t list[TIMELINE_BLOCK_SIZE]; /* of slots, for the table at hand */
+};
+
+/* Adds them to all and to the rows of one side. */
+void timeline_block_add(struct timeline_block *block, struct timeline *timeline, uint32_t side,
+			const struct timeline_slots *slots, const struct sample_table *samples);
+
+#endif
