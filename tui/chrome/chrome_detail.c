@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "show/call_text.h"
 #include "show/text_width.h"
 #include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/views/shares.h"
@@ -112,6 +113,24 @@ static void draw_note(struct detail *detail, const struct chrome *chrome)
 		draw_field(detail, 0, note);
 }
 
+/* As much as there is room for. */
+static void draw_calls(struct detail *detail, const struct chrome *chrome)
+{
+	char text[CALL_TEXT_BOTH_SIZE];
+	struct call_count calls;
+	int left = detail->row.x + detail->row.width - detail->x;
+
+	if (!chrome->view->calls)
+		return;
+	calls = chrome->view->calls(detail->session, chrome->view_data);
+	if (text_width(call_text_both(text, calls)) > left) {
+		calls.length = 0;
+		call_text_both(text, calls);
+	}
+	if (*text)
+		draw_field(detail, 0, text);
+}
+
 /* Where it is from, in what is left of the line. */
 static void draw_place(struct detail *detail, const struct selection *selection)
 {
@@ -137,6 +156,7 @@ static void draw_numbers(struct detail *detail, const struct chrome *chrome,
 		return;
 	if (!detail->session->analysis->tree->labels->is_group[selection->label])
 		draw_everywhere(detail, selection->label, !selection->here.sided);
+	draw_calls(detail, chrome);
 	if (with_place)
 		draw_place(detail, selection);
 }

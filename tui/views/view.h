@@ -1,6 +1,7 @@
 #ifndef TUI_VIEWS_VIEW_H
 #define TUI_VIEWS_VIEW_H
 
+#include "model/times/call_counts.h"
 #include "tui/screen/grid.h"
 #include "tui/session/analysis/sided_tree.h"
 #include "tui/session/commands/command.h"
@@ -66,6 +67,9 @@ struct view {
 	void (*detail)(const struct session *session, const void *data, char *text, size_t size);
 	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
 	const char *(*note)(const struct session *session, const void *data);
+	/* How often what is selected was called, after its numbers in the detail line. NULL: nothing
+	 * to say. */
+	struct call_count (*calls)(const struct session *session, const void *data);
 	/* As it was drawn last; `extent` is zeroed before. NULL: nothing to say. */
 	void (*extent)(const struct session *session, const void *data, struct view_extent *extent);
 	/* Changes what `write` writes, from the stacks in the zoom to what the view shows of them.

@@ -426,11 +426,14 @@ static void run_line(struct script *script, char *line)
 		*argument++ = '\0';
 	if (*line == '\0' || *line == '#')
 		return;
-	if (strcmp(line, "profile") == 0) {
+	if (strcmp(line, "profile") == 0 || strcmp(line, "sampled-profile") == 0) {
 		char *text = next_block(script);
 
 		fprintf(script->out, "%s.\n", text);
 		script->builder = model_text_profile(text);
+		if (*line == 's')
+			profile_builder_set_rows_are_samples(script->builder);
+		profile_builder_publish(script->builder);
 		free(text);
 	} else if (strcmp(line, "typed-profile") == 0) {
 		make_typed_profile(script);

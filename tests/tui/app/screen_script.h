@@ -8,6 +8,7 @@
  *
  *	# Why this is worth a test.
  *	profile             lines as in tests/model_text.h, up to a line "."
+ *	sampled-profile     the same, of which each line is one sample
  *	typed-profile       the same with two types: "a;b 5 1000000", bytes and nanoseconds
  *	before, after       what is compared, like profile; "a;b 5" are 5 samples; finish ends it
  *	part 10 100         some of it, with 10 of 100 bytes read; finish ends it

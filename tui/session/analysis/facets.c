@@ -17,6 +17,7 @@
 #include "tui/session/analysis/facets/striking_facet.h"
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/session/analysis/samples/calls_facet.h"
 #include "tui/session/analysis/samples/filter_shares_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
@@ -33,6 +34,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_KEPT_ROWS] = &kept_rows_facet,
 	[FACET_CALLERS] = &callers_facet,
 	[FACET_CALL_EDGES] = &call_edges_facet,
+	[FACET_CALLS] = &calls_facet,
 	[FACET_MATCHES] = &matches_facet,
 	[FACET_STRIKING] = &striking_facet,
 	[FACET_OWNERS] = &owners_facet,

@@ -1,8 +1,10 @@
 #include "tui/views/callers/callers_tables.h"
 
 #include "model/compare/change.h"
+#include "show/call_text.h"
 #include "tui/session/analysis/facets/call_edges_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/session/analysis/samples/calls_facet.h"
 #include "tui/views/tables/sided_table.h"
 
 static int header_rows(const struct session *session)
@@ -44,16 +46,34 @@ static int64_t longest(const struct function_list *list)
 	return first > last ? first : last;
 }
 
+/* Of one side only. */
+static struct sided_columns fit_columns(const struct session *session, int width)
+{
+	return sided_table_fit(session, width, false, calls_of(session->analysis)->labels);
+}
+
+static struct call_count count_calls(const struct session *session, int side, label_id label)
+{
+	label_id function = callers_function(session->analysis);
+
+	return side == ABOVE ? calls_between(session->analysis, label, function)
+			     : calls_between(session->analysis, function, label);
+}
+
 static const char outermost[] = "(nothing: it is outermost)";
 
 static void draw_edge(const struct session *session, struct grid *grid, struct rect line, int side,
 		      const struct function_row *row, bool selected)
 {
-	struct sided_columns columns = sided_table_fit(session, line.width, false);
+	struct sided_columns columns = fit_columns(session, line.width);
+	struct call_count calls = count_calls(session, side, row->label);
+	char number[CALL_TEXT_SIZE], length[CALL_TEXT_SIZE];
 	struct sided_row sided = {
 		.one = {
 			.label = row->label,
 			.name = row->label == LABEL_ALL ? outermost : NULL,
+			.calls = call_text_number(number, calls),
+			.each = call_text_length(length, calls),
 			.total = row->total,
 			.longest = longest(callers_list(session, side)),
 			.parent = call_edges_of(session->analysis)->all.total,
@@ -71,7 +91,7 @@ static void draw_table(const struct session *session, const struct callers_table
 {
 	const struct function_list *list = callers_list(session, side);
 	const struct table_cursor *cursor = &tables->cursors[side];
-	struct sided_columns columns = sided_table_fit(session, area.width, false);
+	struct sided_columns columns = fit_columns(session, area.width);
 	bool has_cursor = tables->selected && side == tables->side;
 	int y = side == ABOVE ? area.y : area.y + tables->heights[ABOVE] + 1;
 	int header = header_rows(session);

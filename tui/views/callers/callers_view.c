@@ -8,6 +8,7 @@
 
 #include "base/text/pattern.h"
 #include "tui/session/analysis/facets/call_edges_facet.h"
+#include "tui/session/analysis/samples/calls_facet.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/callers/callers_matches.h"
 #include "tui/views/note.h"
@@ -192,6 +193,29 @@ static const char *callers_note(const struct session *session, const void *view_
 		       : "";
 }
 
+/* Of the function as a whole, or between it and what is next to it. */
+static struct call_count callers_calls(const struct session *session, const void *view_data)
+{
+	const struct callers_data *data = view_data;
+	const struct icicle_box *box = &data->icicles.box;
+	label_id function = callers_function(session->analysis);
+	int side = is_table(session) ? data->tables.side : data->icicles.side;
+	bool is_middle = is_table(session) ? !data->tables.selected : callers_is_middle(*box);
+
+	/* Elsewhere it may be another one that was selected. */
+	if (!has_function(session) || !is_about(session, data) ||
+	    selected_label(session, data) != session->selected_label)
+		return (struct call_count){ 0 };
+	if (is_middle)
+		return calls_between(session->analysis, NO_LABEL, function);
+	if (!is_table(session) &&
+	    (box->rest || callers_tree(session, side)->parent[box->node] != MIDDLE.node))
+		return (struct call_count){ 0 };
+	return side == ABOVE
+		       ? calls_between(session->analysis, selected_label(session, data), function)
+		       : calls_between(session->analysis, function, selected_label(session, data));
+}
+
 static void callers_release(void *view_data)
 {
 	struct callers_data *data = view_data;
@@ -264,6 +288,7 @@ const struct view callers_view = {
 	.click = callers_click,
 	.here = callers_here,
 	.note = callers_note,
+	.calls = callers_calls,
 	.write = callers_write,
 	.release = callers_release,
 };

@@ -1,11 +1,13 @@
 #include "tui/views/tables/sided_table.h"
 
-struct sided_columns sided_table_fit(const struct session *session, int width, bool self)
+struct sided_columns sided_table_fit(const struct session *session, int width, bool self,
+				     bool calls)
 {
 	struct sided_columns columns = {
 		.comparison = sides_compared(session),
 		.one = table_columns_fit(session, width, self, ORDER_TOTAL,
-					 LIST_ALL_COLUMNS & ~(1u << LIST_THREAD)),
+					 (LIST_ALL_COLUMNS & ~(1u << LIST_THREAD)) |
+						 (calls ? TABLE_CALLS : 0)),
 	};
 
 	columns.name_x = columns.one.name_x;

@@ -16,8 +16,10 @@ struct sided_columns {
 	int name_x, name_width;
 };
 
-/* Chooses what fits. `self`: also self, not just total. */
-struct sided_columns sided_table_fit(const struct session *session, int width, bool self);
+/* Chooses what fits. `self`: also self, not just total; `calls`: how often it was called, where one
+ * side is shown. */
+struct sided_columns sided_table_fit(const struct session *session, int width, bool self,
+				     bool calls);
 
 int sided_table_header_rows(const struct session *session);
 

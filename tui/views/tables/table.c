@@ -242,6 +242,12 @@ void table_draw_row(const struct session *session, struct grid *grid, struct rec
 		grid_put(grid, area.x, area.y, style_of(PAINT_HOT), 0x25cf);
 	draw_number(session, grid, area, &columns->self, row->self, row->parent, row->hot);
 	draw_number(session, grid, area, &columns->total, row->total, row->parent, false);
+	if (columns->calls_width > 0 && row->calls)
+		grid_text_right(grid, area.x + columns->calls_x, area.y, columns->calls_width,
+				style_of(PAINT_TEXT), row->calls);
+	if (columns->each_width > 0 && row->each)
+		grid_text_right(grid, area.x + columns->each_x, area.y, columns->each_width,
+				style_of(PAINT_TEXT), row->each);
 	if (columns->bar_width > 0 && row->longest > 0)
 		draw_bar(grid, area, columns, row);
 	if (row->label != LABEL_ALL && columns->name_width > 0)

@@ -32,6 +32,7 @@ struct table_row {
 	const char *name;            /* instead of the label's text; NULL: that */
 	const char *rank;            /* in front of the name; NULL: nothing */
 	const char *thread;          /* of most of it; NULL: it is not known */
+	const char *calls, *each;    /* how often it was called, how long; NULL: not known */
 	int64_t self, total, parent; /* parent: what percent of the parent is of */
 	int indent, shift;           /* cells before the name, and cut off it */
 	bool selected, hot;

@@ -9,6 +9,8 @@ enum {
 	NARROW = 70, /* columns below which a name has half of them, and there is no module */
 	ENOUGH = 40, /* for a name, where numbers would have to go */
 	MODULE_WIDEST = 28,
+	CALLS = 7,   /* "~12.3 k" */
+	EACH = 8,    /* "~1.90 ms" */
 	THREAD = 18, /* "worker 12345 61%" */
 	THREAD_WIDEST = 24,
 	SHORT_NAME = 32,
@@ -49,6 +51,10 @@ static void place(struct table_columns *columns, int width)
 
 	place_number(&columns->self, &x);
 	place_number(&columns->total, &x);
+	columns->calls_x = x;
+	x += columns->calls_width > 0 ? columns->calls_width + TABLE_GAP : 0;
+	columns->each_x = x;
+	x += columns->each_width > 0 ? columns->each_width + TABLE_GAP : 0;
 	if (columns->bar_width > 0) {
 		columns->bar_x = x;
 		x += columns->bar_width + TABLE_GAP;
@@ -114,6 +120,10 @@ struct table_columns table_columns_fit(const struct session *session, int width,
 	if (!(wanted & 1u << LIST_TOTAL) && second == &columns.total)
 		second = NULL;
 	take_numbers(first, second, session->state.percent != PERCENT_NOT, &left, wanted);
+	if (wanted & TABLE_CALLS && take(&left, CALLS + TABLE_GAP))
+		columns.calls_width = CALLS;
+	if (columns.calls_width > 0 && take(&left, EACH + TABLE_GAP))
+		columns.each_width = EACH;
 	if (wanted & 1u << LIST_MODULE && width >= NARROW && take(&left, module + TABLE_GAP))
 		columns.module_width = module;
 	if (wanted & 1u << LIST_THREAD)
@@ -165,6 +175,12 @@ void table_draw_header(const struct session *session, struct grid *grid, struct 
 {
 	draw_number_title(grid, row, &columns->self, "self", sorted == ORDER_SELF, reversed);
 	draw_number_title(grid, row, &columns->total, "total", sorted == ORDER_TOTAL, reversed);
+	if (columns->calls_width > 0)
+		draw_title(grid, row, columns->calls_x, columns->calls_width, "~calls", true, false,
+			   false);
+	if (columns->each_width > 0)
+		draw_title(grid, row, columns->each_x, columns->each_width, "each", true, false,
+			   false);
 	draw_title(grid, row, columns->name_x, columns->name_width,
 		   name_title ? name_title : table_name_title(session), false, sorted == ORDER_NAME,
 		   reversed);

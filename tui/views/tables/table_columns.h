@@ -14,7 +14,8 @@ struct number_column {
 
 struct table_columns {
 	struct number_column self, total;
-	int bar_x, bar_width; /* 0: none */
+	int bar_x, bar_width;                         /* 0: none */
+	int calls_x, calls_width, each_x, each_width; /* 0: none */
 	int name_x, name_width;
 	int thread_x, thread_width; /* 0: none */
 	int module_x, module_width; /* 0: none */
@@ -23,10 +24,13 @@ struct table_columns {
 /* Cells, from the row's start. */
 enum { TABLE_MARK = 1, TABLE_SWATCH = 2, TABLE_PERCENT = 6, TABLE_AMOUNT = 9, TABLE_GAP = 1 };
 
+/* A bit behind those of enum list_column: how often it was called, and how long that took. */
+#define TABLE_CALLS (1u << LIST_COLUMN_COUNT)
+
 /* The width that the name keeps before a column is dropped. */
 int table_least_name(int width);
 
-/* Chooses what fits in `width` of what is `wanted` (bits of enum list_column). `self`: also self,
+/* Chooses what fits in `width` of what is `wanted` (bits of enum list_column, TABLE_CALLS). `self`: also self,
  * not just total; `main`: the number that is worth more, ORDER_SELF or ORDER_TOTAL. */
 struct table_columns table_columns_fit(const struct session *session, int width, bool self,
 				       enum function_order main, unsigned wanted);

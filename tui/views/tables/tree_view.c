@@ -178,7 +178,7 @@ static void tree_draw(struct session *session, void *view_data, struct grid *gri
 {
 	struct tree_data *data = view_data;
 	const struct call_tree *tree = session->analysis->shown;
-	struct sided_columns columns = sided_table_fit(session, area.width, true);
+	struct sided_columns columns = sided_table_fit(session, area.width, true, false);
 	struct rect rows = rows_area(session, area);
 
 	arrange(session, data, area);

@@ -1,4 +1,6 @@
 libtui_a_SOURCES += \
+	%D%/calls_facet.c \
+	%D%/calls_facet.h \
 	%D%/filter_shares_facet.c \
 	%D%/filter_shares_facet.h \
 	%D%/function_threads_facet.c \
