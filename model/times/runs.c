@@ -134,7 +134,7 @@ static void fill_boxes(struct runs *runs)
 static void sum_weights(struct runs *runs)
 {
 	const struct thread_samples *samples = runs->samples;
-	const struct tree_builder *builder = samples->builder;
+	const struct sample_choice *choice = &samples->builder->choices[0];
 	int64_t sum = 0;
 
 	for (uint32_t at = 0; at < track_count(runs); at++) {
@@ -142,9 +142,8 @@ static void sum_weights(struct runs *runs)
 
 		runs->weight_until[at] = sum;
 		if (samples->node[place] != NO_NODE)
-			sum = quantity_add(sum, profile_weight(builder->profile,
-							       builder->choices[0].type,
-							       samples->rows[place]));
+			sum = quantity_add(sum, sample_filter_weight(&choice->filter, choice->type,
+								     samples->rows[place]));
 	}
 	runs->weight_until[track_count(runs)] = sum;
 }

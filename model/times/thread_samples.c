@@ -199,6 +199,16 @@ static void add_tracks(struct thread_samples *samples, const struct keys *keys, 
 	}
 }
 
+static bool has_durations(const struct thread_samples *samples, const struct thread_track *track)
+{
+	const int64_t *duration = samples->builder->profile->samples.duration;
+
+	for (uint32_t at = track->first; duration && at < track->end; at++)
+		if (duration[samples->rows[at]] > 0)
+			return true;
+	return false;
+}
+
 /* Tracks of one input are not next to each other. */
 static void find_intervals(struct thread_samples *samples)
 {
@@ -212,6 +222,9 @@ static void find_intervals(struct thread_samples *samples)
 		struct thread_track *track = &samples->tracks[i];
 		struct interval_sample own;
 
+		track->lasts = has_durations(samples, track);
+		if (track->lasts)
+			continue;
 		interval_sample_init(&own);
 		interval_sample_add(&own, time, samples->rows + track->first,
 				    track->end - track->first);
@@ -227,7 +240,8 @@ static void find_intervals(struct thread_samples *samples)
 	for (uint32_t i = 0; i < samples->track_count; i++) {
 		struct thread_track *track = &samples->tracks[i];
 
-		if (track->interval == 0 || track->interval > usual[track->input])
+		if (!track->lasts &&
+		    (track->interval == 0 || track->interval > usual[track->input]))
 			track->interval = usual[track->input];
 	}
 	free(usual);
@@ -246,7 +260,7 @@ static int by_weight(const void *a, const void *b)
 
 static void weigh_tracks(struct thread_samples *samples)
 {
-	const struct tree_builder *builder = samples->builder;
+	const struct sample_choice *choice = &samples->builder->choices[0];
 	uint32_t used = 0;
 
 	for (uint32_t i = 0; i < samples->track_count; i++) {
@@ -256,10 +270,9 @@ static void weigh_tracks(struct thread_samples *samples)
 			if (samples->node[at] == NO_NODE)
 				continue;
 			track.kept++;
-			track.weight =
-				quantity_add(track.weight, profile_weight(builder->profile,
-									  builder->choices[0].type,
-									  samples->rows[at]));
+			track.weight = quantity_add(
+				track.weight, sample_filter_weight(&choice->filter, choice->type,
+								   samples->rows[at]));
 		}
 		if (track.kept > 0)
 			samples->tracks[used++] = track;
@@ -299,20 +312,12 @@ void thread_samples_release(struct thread_samples *samples)
 	*samples = (struct thread_samples){ 0 };
 }
 
-/* 0: it has none. */
-static int64_t duration_of(const struct thread_samples *samples, uint32_t at)
-{
-	(void)samples;
-	(void)at;
-	return 0;
-}
-
 int64_t thread_samples_until(const struct thread_samples *samples, const struct thread_track *track,
 			     uint32_t at)
 {
-	int64_t duration = duration_of(samples, at);
-	int64_t until = quantity_add(thread_samples_time(samples, at),
-				     duration > 0 ? duration : track->interval);
+	const int64_t *duration = samples->builder->profile->samples.duration;
+	int64_t length = track->lasts ? duration[samples->rows[at]] : track->interval;
+	int64_t until = quantity_add(thread_samples_time(samples, at), length);
 	int64_t next = at + 1 < track->end ? thread_samples_time(samples, at + 1) : INT64_MAX;
 
 	return until < next ? until : next;
@@ -323,7 +328,7 @@ bool thread_samples_pauses(const struct thread_samples *samples, const struct th
 {
 	int64_t next = thread_samples_time(samples, at);
 
-	if (duration_of(samples, at - 1) > 0)
+	if (track->lasts)
 		return quantity_subtract(next, thread_samples_until(samples, track, at - 1)) >
 		       ROUNDING;
 	return quantity_subtract(next, thread_samples_time(samples, at - 1)) >

@@ -14,8 +14,8 @@
  *
  * The time that a sample stands for goes until the thread's next one, at most for the usual
  * interval between samples: the median of the thread's own intervals, or of all threads of its
- * input where that is less, as a thread that mostly sleeps has few others. A sample with a
- * duration stands for just that.
+ * input where that is less, as a thread that mostly sleeps has few others. Where a track
+ * has samples with a duration, each stands for just that.
  *
  * A pause between samples that is longer than PAUSE_INTERVALS of these interrupts what ran: the
  * thread slept, or another one had its CPU. Less than that may be a beat or two that the sampler
@@ -31,7 +31,8 @@ struct thread_track {
 	uint32_t first, end; /* in thread_samples.rows */
 	uint32_t kept;       /* as many of them the slice keeps */
 	int64_t weight;      /* of those */
-	int64_t interval;    /* nanoseconds; 0: not known */
+	int64_t interval;    /* nanoseconds; 0: not known, or not needed */
+	bool lasts;          /* samples have durations */
 };
 
 struct thread_samples {

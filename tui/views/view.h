@@ -67,8 +67,7 @@ struct view {
 	void (*detail)(const struct session *session, const void *data, char *text, size_t size);
 	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
 	const char *(*note)(const struct session *session, const void *data);
-	/* How often what is selected was called, after its numbers in the detail line. NULL: nothing
-	 * to say. */
+	/* How often what is selected was called, for the detail line. NULL: nothing to say. */
 	struct call_count (*calls)(const struct session *session, const void *data);
 	/* As it was drawn last; `extent` is zeroed before. NULL: nothing to say. */
 	void (*extent)(const struct session *session, const void *data, struct view_extent *extent);

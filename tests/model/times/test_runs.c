@@ -151,6 +151,27 @@ static void what_a_slice_drops_is_in_between(void **state)
 		    "  a 3-5 2\n");
 }
 
+static void samples_with_a_duration_fill_just_that(void **state)
+{
+	(void)state;
+	assert_runs("1+2: a;wait 1\n"
+		    "3+1: a;wait;more 1\n"
+		    "4.1+1: a;wait 1\n"
+		    "7+5: a 1\n"
+		    "8+1: b 1\n",
+		    "", 0,
+		    "all 1-4 2\n"
+		    "  a 1-4 2\n"
+		    "    wait 1-4 2\n"
+		    "      more 3-4 1\n"
+		    "all 4.1-5.1 1\n"
+		    "  a 4.1-5.1 1\n"
+		    "    wait 4.1-5.1 1\n"
+		    "all 7-9 2\n"
+		    "  a 7-8 1\n"
+		    "  b 8-9 1\n");
+}
+
 static void threads_and_inputs_are_apart(void **state)
 {
 	static const char first[] = "p/t#1 1: a 5\np/t#1 2: a 5\np/u#2 1: a 1\np/u#2 2: a 1\n";
@@ -235,12 +256,13 @@ static void deep_stacks_are_cut_at_the_limit(void **state)
 enum { ROUNDS = 300, LABELS = 64 };
 
 static struct plain_row {
-	int64_t time;
+	int64_t time, duration;
 	uint32_t row;
 	label_id labels[LABELS];
 	int depth; /* -1: the slice does not keep it */
 } plain[PLAIN_SAMPLES];
 static int plain_count;
+static bool lasts; /* some of them have durations */
 
 static void find_labels(struct plain_row *row, const struct tree_builder *builder)
 {
@@ -275,6 +297,7 @@ static void collect_plain(const struct tree_builder *builder, thread_id thread)
 	const struct profile *profile = builder->profile;
 
 	plain_count = 0;
+	lasts = false;
 	for (uint32_t row = 0; row < profile->samples.count; row++) {
 		int64_t time = profile->samples.time[row];
 		int at = plain_count;
@@ -285,10 +308,12 @@ static void collect_plain(const struct tree_builder *builder, thread_id thread)
 		for (; at > 0 && plain[at - 1].time > time; at--)
 			plain[at] = plain[at - 1];
 		plain[at].time = time;
+		plain[at].duration = profile->samples.duration ? profile->samples.duration[row] : 0;
 		plain[at].row = row;
 		plain_count++;
 	}
 	for (int i = 0; i < plain_count; i++) {
+		lasts |= plain[i].duration > 0;
 		find_labels(&plain[i], builder);
 		if (!tree_builder_takes(builder, &builder->choices[0], plain[i].row))
 			plain[i].depth = -1;
@@ -298,15 +323,17 @@ static void collect_plain(const struct tree_builder *builder, thread_id thread)
 /* Whether sample i goes on with what sample i - 1 has at a depth, 0 being the thread. */
 static bool goes_on(int i, int depth, int64_t interval)
 {
-	if (i == 0 || plain[i - 1].depth < depth || plain[i].depth < depth ||
-	    plain[i].time - plain[i - 1].time > PAUSE_INTERVALS * interval)
+	if (i == 0 || plain[i - 1].depth < depth || plain[i].depth < depth)
+		return false;
+	if (lasts ? plain[i].time - plain[i - 1].time - plain[i - 1].duration > ROUNDING
+		  : plain[i].time - plain[i - 1].time > PAUSE_INTERVALS * interval)
 		return false;
 	return memcmp(plain[i - 1].labels, plain[i].labels, (size_t)depth * sizeof(label_id)) == 0;
 }
 
 static int64_t plain_until(int i, int64_t interval)
 {
-	int64_t until = plain[i].time + interval;
+	int64_t until = plain[i].time + (lasts ? plain[i].duration : interval);
 
 	return i + 1 < plain_count && plain[i + 1].time < until ? plain[i + 1].time : until;
 }
@@ -319,7 +346,8 @@ static void check_box(const struct runs *runs, uint32_t box, int depth, int firs
 	while (end < plain_count && goes_on(end, depth, interval))
 		end++;
 	for (int i = first; i < end; i++)
-		weight += runs->samples->builder->profile->samples.value[0][plain[i].row];
+		weight += sample_filter_weight(&runs->samples->builder->choices[0].filter, 0,
+					       plain[i].row);
 	assert_int_equal(runs->first[box], first);
 	assert_int_equal(runs->end[box], end);
 	assert_int_equal(runs_from(runs, box), plain[first].time);
@@ -409,6 +437,7 @@ int main(void)
 		cmocka_unit_test(a_pause_ends_boxes),
 		cmocka_unit_test(a_thread_that_sleeps_has_the_interval_of_the_others),
 		cmocka_unit_test(what_a_slice_drops_is_in_between),
+		cmocka_unit_test(samples_with_a_duration_fill_just_that),
 		cmocka_unit_test(threads_and_inputs_are_apart),
 		cmocka_unit_test(the_idle_thread_is_one_for_each_cpu),
 		cmocka_unit_test(samples_without_a_time_are_counted),

@@ -30,8 +30,9 @@ enum { TABLE_MARK = 1, TABLE_SWATCH = 2, TABLE_PERCENT = 6, TABLE_AMOUNT = 9, TA
 /* The width that the name keeps before a column is dropped. */
 int table_least_name(int width);
 
-/* Chooses what fits in `width` of what is `wanted` (bits of enum list_column, TABLE_CALLS). `self`: also self,
- * not just total; `main`: the number that is worth more, ORDER_SELF or ORDER_TOTAL. */
+/* Chooses what fits in `width` of what is `wanted` (bits of enum list_column, TABLE_CALLS).
+ * `self`: also self, not just total; `main`: the number that is worth more, ORDER_SELF or
+ * ORDER_TOTAL. */
 struct table_columns table_columns_fit(const struct session *session, int width, bool self,
 				       enum function_order main, unsigned wanted);
 
