@@ -19,6 +19,8 @@ libshow_a_SOURCES += \
 	%D%/meaning.h \
 	%D%/profile_facts.c \
 	%D%/profile_facts.h \
+	%D%/round_time.c \
+	%D%/round_time.h \
 	%D%/short_name.c \
 	%D%/short_name.h \
 	%D%/striking.c \
@@ -26,4 +28,6 @@ libshow_a_SOURCES += \
 	%D%/striking_text.c \
 	%D%/striking_text.h \
 	%D%/text_width.c \
-	%D%/text_width.h
+	%D%/text_width.h \
+	%D%/time_text.c \
+	%D%/time_text.h

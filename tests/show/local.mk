@@ -7,7 +7,8 @@ cmocka_tests += \
 	%D%/test_meaning \
 	%D%/test_short_name \
 	%D%/test_striking \
-	%D%/test_text_width
+	%D%/test_text_width \
+	%D%/test_time_text
 
 testing_sources += \
 	%D%/layout_check.c \

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "model/tables/quantity.h"
+#include "show/round_time.h"
 
 /*
  * Which part of a profile's time is on the screen, and how it is laid out in columns. Times are
@@ -35,16 +36,6 @@ struct time_axis {
 	int64_t from, period; /* of the first column, and of each */
 	uint32_t columns;     /* at least 1 */
 };
-
-/* The smallest round time of which so many columns cover `length`. */
-int64_t time_period_fit(int64_t length, uint32_t columns);
-
-/* A round time of about half (step -1) or twice (step 1) the length; the same when there is
- * none. */
-int64_t time_period_step(int64_t period, int step);
-
-/* A round time of at least this length, of those that ticks are at: 1, 2 and 5 of a unit. */
-int64_t time_tick_fit(int64_t least);
 
 /* `all`: the length of all there is; `columns`: as many as fit. Where not all is shown every one
  * of them is used, so that there may be more than the span. */
