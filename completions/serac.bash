@@ -35,6 +35,7 @@ _serac() {
 	--callers-as) words='icicles tables' files=0 ;;
 	--time-as) words='strips heat-map' files=0 ;;
 	--time-rows) words='thread cpu label' files=0 ;;
+	--strip) words='auto on off' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
 	--columns) words='total amount bar thread module' files=0 ;;
@@ -81,7 +82,7 @@ _serac() {
 				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
 				--normalize --exact --confidence --stacks --fail-on --print
 				--to --output --width --view --panes --top-with --layout
-				--compare-as --callers-as --time-as --time-rows --span
+				--compare-as --callers-as --time-as --time-rows --span --strip
 				--function --zoom --zoom-rest --select --select-rest --search
 				--rows --sort --reverse --percent --library-code --columns
 				--hot --filters --no-mouse --color --theme --color-by --ascii
@@ -138,7 +139,7 @@ _serac() {
 				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
 				--normalize --exact --confidence --stacks --fail-on --print
 				--output --width --view --panes --top-with --layout
-				--compare-as --callers-as --time-as --time-rows --span
+				--compare-as --callers-as --time-as --time-rows --span --strip
 				--function --zoom --zoom-rest --select --select-rest --search
 				--rows --sort --reverse --library-code --filters --no-mouse
 				--color --theme --color-by --ascii --symfs --debug-dir
@@ -160,7 +161,7 @@ _serac() {
 			;;
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
-				--compare-as --callers-as --time-as --time-rows --sort
+				--compare-as --callers-as --time-as --time-rows --strip --sort
 				--reverse --percent --library-code --columns --hot --filters
 				--no-mouse --color --theme --color-by --ascii --symfs
 				--debug-dir --debuginfod --no-demangle --config --no-config

@@ -79,6 +79,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded 
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l time-as -x -a 'strips heat-map' -d 'How to show samples over time'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l time-rows -x -a 'thread cpu label' -d 'What has a strip of its own'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record config' -l span -x -d 'Show the time from A to B, without filtering'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record' -l strip -x -a 'auto on off' -d 'A strip of samples over time above each view'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record config' -l function -x -d 'Show the callers and callees of this function'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record config' -l zoom -x -d 'Zoom into the frame with this path from the root'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek folded export record config' -l zoom-rest -d 'Zoom into its lighter siblings as well'

@@ -48,13 +48,14 @@ report/export         report show/* model/* base
 report/diff           report/export report show/* model/* base
 tui/screen            show/* base
 tui/session/commands  tui/screen show/* model/* base
-tui/session           tui/session/commands tui/screen show/* model/* base
+tui/session/times     show model/tables base
+tui/session           tui/session/times tui/session/commands tui/screen show/* model/* base
 tui/views             tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/icicle      tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/tables      tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/callers     tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/threads     tui/views/tables tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/views/time        tui/views/threads tui/views/tables tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/views/time        tui/views/threads tui/views/tables tui/views tui/session/times tui/session/commands tui/session tui/screen show/* model/* base
 tui/chrome/asking     tui/views/time tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/chrome/pages      tui/chrome/asking tui/views/time tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/chrome            tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base

@@ -11,6 +11,7 @@ include %D%/chrome/asking/local.mk
 include %D%/screen/local.mk
 include %D%/session/local.mk
 include %D%/session/commands/local.mk
+include %D%/session/times/local.mk
 include %D%/session/analysis/local.mk
 include %D%/session/analysis/facets/local.mk
 include %D%/session/analysis/samples/local.mk

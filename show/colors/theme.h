@@ -56,6 +56,7 @@ enum { PACKAGE_HUES = 11, HEAT_LEVELS = 6, CHANGE_LEVELS = 3 };
 	_(WARNING, "warning")                \
 	_(HOT, "hot")                        \
 	_(BAR, "bar")                        \
+	_(LIT, "lit")                        \
 	_(LESS_TEXT, "less")                 \
 	_(MORE_TEXT, "more")
 

@@ -117,6 +117,10 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 			line.y = 1;
 			chrome_draw_path(session, &chrome, grid, line);
 		}
+		if (session->state.has_time_strip)
+			chrome_draw_strip(session, &chrome, grid,
+					  (struct rect){ 0, rows.header + rows.path, app->width,
+							 1 });
 		app_draw_panes(app, grid);
 		if (rows.detail) {
 			struct rect area = { 0, app->height - rows.detail - rows.keys, app->width,

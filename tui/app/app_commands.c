@@ -28,6 +28,7 @@
 /* What there must be for a command to run; where there is not, nothing happens. */
 enum need {
 	NEEDS_NOTHING,
+	NEEDS_NO_VIEW,   /* nothing either, but a view may have a use for it */
 	NEEDS_PICTURE,   /* what is drawn; the view is asked first, as it may have a use for it */
 	NEEDS_SELECTION, /* of a picture, with a name */
 };
@@ -170,6 +171,7 @@ static const struct {
 			       .argument = "WHAT",
 			       CHOICES(grouping_names, GROUPING_COUNT) },
 	[COMMAND_ROOT_BY] = { .run = open_menu,
+			      .needs = NEEDS_NO_VIEW,
 			      .run_with = choose_from_menu,
 			      .argument = "WHAT",
 			      CHOICES(root_names, ROOT_COUNT) },
@@ -184,7 +186,7 @@ static const struct {
 	[COMMAND_SEARCH_SELECTED] = { .run = app_search_selected,
 				      .needs = NEEDS_PICTURE,
 				      .action = ACTION_ON_FUNCTION },
-	[COMMAND_CLEAR] = { .run = app_escape },
+	[COMMAND_CLEAR] = { .run = app_escape, .needs = NEEDS_NO_VIEW },
 	[COMMAND_NEXT_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_PREVIOUS_MATCH] = { .run = app_go_to_match, .needs = NEEDS_PICTURE },
 	[COMMAND_FOCUS] = { .run = app_focus, .action = ACTION_ON_NAME, .act = app_keep_selected },
@@ -267,8 +269,9 @@ static bool can_run(struct app *app, enum command command)
 {
 	if (commands[command].run && commands[command].needs == NEEDS_NOTHING)
 		return true;
-	if (!app_has_picture(app) ||
-	    app_view(app)->run(&app->session, app_view_data(app), app_view_area(app), command))
+	if (!app_has_picture(app))
+		return commands[command].run && commands[command].needs == NEEDS_NO_VIEW;
+	if (app_view(app)->run(&app->session, app_view_data(app), app_view_area(app), command))
 		return false;
 	return commands[command].needs != NEEDS_SELECTION ||
 	       app->session.selected_label != NO_LABEL;

@@ -30,6 +30,9 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			struct grid *grid, struct rect row);
 void chrome_draw_path(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row);
+/* The samples over time, where the view does not show them itself. */
+void chrome_draw_strip(const struct session *session, const struct chrome *chrome,
+		       struct grid *grid, struct rect row);
 /* In one row or more. */
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect area);

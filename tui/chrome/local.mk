@@ -8,6 +8,7 @@ libtui_a_SOURCES += \
 	%D%/chrome_keys.c \
 	%D%/chrome_message.c \
 	%D%/chrome_path.c \
+	%D%/chrome_strip.c \
 	%D%/hints.c \
 	%D%/hints.h \
 	%D%/line_finder.c \

@@ -24,8 +24,6 @@ libtui_a_SOURCES += \
 	%D%/session_edits.h \
 	%D%/shown_views.c \
 	%D%/shown_views.h \
-	%D%/time_axis.c \
-	%D%/time_axis.h \
 	%D%/view_place.c \
 	%D%/view_place.h \
 	%D%/view_state.c \

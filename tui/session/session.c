@@ -158,6 +158,19 @@ static int64_t now(void)
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+/* True when the strips of times are others than before. */
+static bool update_times(struct session *session)
+{
+	const struct call_tree *tree = session->analysis ? session->analysis->tree : NULL;
+	label_id label = session->selected_label;
+	uint64_t lit = 0;
+
+	if (tree && label != NO_LABEL && label != LABEL_ALL && !tree->labels->is_group[label])
+		lit = tree->labels->key[label];
+	return shown_views_set_times(&session->state, session->profile.samples.time != NULL, lit,
+				     session->width, session->height);
+}
+
 /* What the terminal has room for. True when that is something else than before. */
 static bool update_shown(struct session *session)
 {
@@ -169,14 +182,14 @@ static bool update_shown(struct session *session)
 
 	state->shown = bits;
 	state->has_thread_column = has_threads;
-	return changed;
+	return update_times(session) || changed;
 }
 
 void session_changed(struct session *session)
 {
+	session->profile = profile_builder_snapshot(session->document.builder);
 	update_shown(session);
 	session->requested_at = now();
-	session->profile = profile_builder_snapshot(session->document.builder);
 	choose_type(session);
 	session->requested = session->profile;
 	analyser_request(session->analyser, &session->requested, &session->state);
@@ -293,6 +306,8 @@ bool session_update(struct session *session)
 			profile_builder_forget_before(session->document.builder, &new->profile);
 	}
 	node_path_release(&selected);
+	if (new &&update_times(session))
+		session_changed(session);
 	if (session->profile.complete != session->requested.complete ||
 	    ((session->profile.samples.count != session->requested.samples.count ||
 	      session->profile.names_version != session->requested.names_version) &&

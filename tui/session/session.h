@@ -7,6 +7,7 @@
 #include "tui/session/document_view.h"
 #include "tui/session/kept_sides.h"
 #include "tui/session/marks.h"
+#include "tui/session/times/time_choice.h"
 
 /*
  * One user looking at one profile: what they have chosen (state), what is there to
@@ -64,6 +65,7 @@ struct session {
 	bool restore_selection;                /* state.selected is right, not `selected` */
 	struct profile requested;              /* the snapshot of the last request */
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
+	struct time_choice time;               /* in the view of times */
 	struct marks marks;                    /* of the document, as far as they are read */
 	bool is_noted;                         /* that the document was opened */
 	char message[1000];                    /* for the user, gone with the next key */

@@ -14,6 +14,10 @@ enum {
 	/* What is read in lines needs less width than boxes do. */
 	BESIDE_FIRST = 11,
 	BESIDE_PARTS = 20,
+	/* From here on there is a strip of times, or room for one that is asked for. */
+	AUTO_STRIP_HEIGHT = 30,
+	STRIP_HEIGHT = 8,
+	STRIP_WIDTH = 30,
 	/* Of a list of functions: with less, the column of threads is worth less than others. */
 	THREAD_COLUMN_WIDTH = 98,
 };
@@ -91,6 +95,35 @@ bool shown_views_have_thread_column(const struct shown_views *shown, int width)
 	int room = width - first - frame;
 
 	return (shown_views_bits(shown) >> VIEW_TOP & 1) && room >= THREAD_COLUMN_WIDTH;
+}
+
+/* A strip above another view: of a smaller terminal it would take too much. */
+static bool fits_strip(const struct view_state *state, int width, int height)
+{
+	if (state->strip == STRIP_OFF || width < STRIP_WIDTH)
+		return false;
+	return height >= (state->strip == STRIP_ON ? STRIP_HEIGHT : AUTO_STRIP_HEIGHT);
+}
+
+bool shown_views_set_times(struct view_state *state, bool has_times, uint64_t lit, int width,
+			   int height)
+{
+	uint32_t columns = (uint32_t)time_layout_of(width).strip, lines = time_lines_of(height);
+	bool shows_times = view_state_shows(state, VIEW_TIME);
+	bool has_strip = has_times && !shows_times && fits_strip(state, width, height);
+	bool changed = has_strip != state->has_time_strip;
+
+	if (!shows_times)
+		lit = 0;
+	if ((shows_times || has_strip) && columns != state->time_columns)
+		changed = true;
+	if (shows_times && (lines != state->time_lines || lit != state->lit))
+		changed = true;
+	state->has_time_strip = has_strip;
+	state->time_columns = columns;
+	state->time_lines = lines;
+	state->lit = lit;
+	return changed;
 }
 
 unsigned shown_views_bits(const struct shown_views *shown)

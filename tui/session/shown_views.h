@@ -37,6 +37,11 @@ bool shown_views_has_frames(const struct view_state *state);
  * they are of: for view_state.has_thread_column. */
 bool shown_views_have_thread_column(const struct shown_views *shown, int width);
 
+/* Tells the state what the view of times, or the strip above another one, has room for, and the key
+ * of the label that it lights (0: none). True when a new analysis is needed for that. */
+bool shown_views_set_times(struct view_state *state, bool has_times, uint64_t lit, int width,
+			   int height);
+
 /* A bit for each: for view_state.shown. */
 unsigned shown_views_bits(const struct shown_views *shown);
 

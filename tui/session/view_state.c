@@ -40,6 +40,12 @@ const char *const time_rows_names[TIME_ROWS_COUNT] = {
 	[TIME_BY_LABEL] = "label",
 };
 
+const char *const time_strip_names[TIME_STRIP_COUNT] = {
+	[STRIP_AUTO] = "auto",
+	[STRIP_ON] = "on",
+	[STRIP_OFF] = "off",
+};
+
 const char *const percent_base_names[PERCENT_BASE_COUNT] = {
 	[PERCENT_OF_PROFILE] = "profile",
 	[PERCENT_OF_SHOWN] = "shown",

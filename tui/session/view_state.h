@@ -6,7 +6,7 @@
 #include "show/colors/label_color.h"
 #include "tui/session/commands/view_table.h"
 #include "tui/session/node_path.h"
-#include "tui/session/time_axis.h"
+#include "tui/session/times/time_axis.h"
 
 /*
  * Everything that the user has chosen to look at, and nothing of what is shown
@@ -28,6 +28,8 @@ enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
 enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_VARIANT_COUNT };
 /* What its strips are of, below that of all samples. */
 enum time_rows { TIME_BY_THREAD, TIME_BY_CPU, TIME_BY_LABEL, TIME_ROWS_COUNT };
+/* The strip of times above other views; auto: where the terminal is high enough. */
+enum time_strip { STRIP_AUTO, STRIP_ON, STRIP_OFF, TIME_STRIP_COUNT };
 enum percent_base {
 	PERCENT_OF_PROFILE,
 	PERCENT_OF_SHOWN,
@@ -51,6 +53,7 @@ extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const time_variant_names[TIME_VARIANT_COUNT];
 extern const char *const time_rows_names[TIME_ROWS_COUNT];
+extern const char *const time_strip_names[TIME_STRIP_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
 extern const char *const pane_choice_names[PANE_CHOICE_COUNT];
 extern const char *const top_companion_names[TOP_COMPANION_COUNT];
@@ -68,12 +71,19 @@ struct view_state {
 	/* A bit for each view on the screen, as the terminal's size allows: kept by the session.
 	 * 0: just `view`. */
 	unsigned shown;
-	bool lists_filters;     /* the list of filters is open: kept by the session */
+	bool lists_filters; /* the list of filters is open: kept by the session */
+	/* Of the view of times and the strip above other views, kept by the session: how many cells
+	 * of time the terminal has, the rows of the heat map, whether there is such a strip, and
+	 * the key of the label that is lit; 0: none. */
+	uint32_t time_columns, time_lines;
+	bool has_time_strip;
+	uint64_t lit;
 	bool has_thread_column; /* the list of functions has room for it: kept by the session */
 	enum icicle_variant icicle;
 	enum callers_variant callers;
 	enum time_variant time;
 	enum time_rows time_rows;
+	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
 	enum percent_base percent;
 	enum color_by color_by;

@@ -83,7 +83,7 @@ bool app_has_picture(const struct app *app)
 struct rect app_body(const struct app *app)
 {
 	struct chrome_rows rows = chrome_rows_fit(app->height);
-	int top = rows.header + rows.path;
+	int top = rows.header + rows.path + app->session.state.has_time_strip;
 
 	return (struct rect){ 0, top, app->width, app->height - top - rows.detail - rows.keys };
 }

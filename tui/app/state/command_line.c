@@ -163,6 +163,8 @@ static void add_time(struct text_list *words, const struct view_state *state)
 		add_option(words, "--time-as", time_variant_names[state->time]);
 	if (state->time_rows != TIME_BY_THREAD)
 		add_option(words, "--time-rows", time_rows_names[state->time_rows]);
+	if (state->strip != STRIP_AUTO)
+		add_option(words, "--strip", time_strip_names[state->strip]);
 	if (!time_span_is_all(&state->span))
 		add_option(words, "--span", time_span_print(&state->span, text));
 }

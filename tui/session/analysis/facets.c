@@ -21,6 +21,7 @@
 #include "tui/session/analysis/samples/filter_shares_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
+#include "tui/session/analysis/samples/timelines_facet.h"
 
 static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_UNNAMED] = &unnamed_facet,
@@ -38,6 +39,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_MATCHES] = &matches_facet,
 	[FACET_STRIKING] = &striking_facet,
 	[FACET_OWNERS] = &owners_facet,
+	[FACET_TIMELINES] = &timelines_facet,
 	[FACET_FUNCTION_THREADS] = &function_threads_facet,
 	[FACET_FILTER_SHARES] = &filter_shares_facet,
 };

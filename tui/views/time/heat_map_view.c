@@ -1,36 +1,227 @@
-/* A column for each second, or a round time: its rows are fractions of it, darker is more. */
+/* A column for each second, or another round time, its rows from below are fractions of it: the
+ * more samples, the darker. Bursts and pauses that repeat are patterns of lines. */
 
-#include "tui/views/note.h"
+#include <stdio.h>
+#include <string.h>
+
+#include "show/time_text.h"
+#include "tui/session/analysis/samples/timelines_facet.h"
+#include "tui/views/sides.h"
+#include "tui/views/time/heat_cells.h"
 #include "tui/views/time/time_forms.h"
+#include "tui/views/time/time_frame.h"
+#include "tui/views/time/time_moves.h"
 
 struct heat_map_data {
-	int row;
+	char unused; /* what is chosen is all the session's */
 };
+
+/* The columns of time are where the strips have theirs. */
+struct layout {
+	bool has_title, has_axis;
+	struct rect cells; /* of one side */
+	int label_width;
+	uint32_t sides;
+	int side_height; /* of each with its axis */
+};
+
+static struct layout layout_of(const struct session *session, struct rect area)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	struct time_layout columns = time_layout_of(area.width);
+	struct layout layout = {
+		.has_title = area.height >= 4,
+		.has_axis = area.height >= 3,
+		.label_width = columns.name,
+		.sides = times->timeline.sides,
+		.cells = { area.x + 1 + columns.name + 1, area.y, columns.strip, area.height },
+	};
+
+	layout.cells.y += layout.has_title;
+	layout.side_height = (area.height - layout.has_title) / (int)layout.sides;
+	layout.cells.height = layout.side_height - layout.has_axis;
+	return layout;
+}
+
+/* Several lines share a row of the screen where there are more lines than rows. */
+static int lines_per_row(const struct layout *layout, const struct timelines *times)
+{
+	int rows = layout->cells.height > 0 ? layout->cells.height : 1;
+
+	return ((int)times->lines + rows - 1) / rows;
+}
+
+static int rows_of(const struct layout *layout, const struct timelines *times)
+{
+	int each = lines_per_row(layout, times);
+
+	return ((int)times->lines + each - 1) / each;
+}
+
+/* --- drawing */
+
+/* Fractions of a column, at the left. */
+static void draw_labels(const struct session *session, const struct layout *layout,
+			struct grid *grid, int y, uint32_t side)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	int rows = rows_of(layout, times);
+	char text[TIME_TEXT_SIZE];
+
+	for (int row = 0; row < rows && (row == 0 || times->axis.period >= rows); row += 4) {
+		struct timeline_axis lines = { 0, times->axis.period, (uint32_t)rows };
+		int64_t at = timeline_bucket_begin(&lines, (uint32_t)row);
+
+		time_text(text, at, times->axis.period / rows > 0 ? times->axis.period / rows : 1);
+		grid_text_right(grid, layout->cells.x - 1 - layout->label_width, y + rows - 1 - row,
+				layout->label_width, style_of(PAINT_DIM), text);
+	}
+	if (layout->sides > 1)
+		grid_text(grid, layout->cells.x - 1 - layout->label_width, y, layout->label_width,
+			  style_of(PAINT_HEADER), side_words[side]);
+}
+
+static void draw_side(const struct session *session, const struct layout *layout, struct grid *grid,
+		      uint32_t side)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	int rows = rows_of(layout, times), each = lines_per_row(layout, times);
+	int y = layout->cells.y + (int)side * layout->side_height;
+	struct heat_cells cells = { .side = side, .lines = (uint32_t)each };
+
+	heat_cells_find_most(&cells, times);
+	draw_labels(session, layout, grid, y, side);
+	for (int row = 0; row < rows; row++)
+		for (int x = 0; x < layout->cells.width && (uint32_t)x < times->axis.columns; x++)
+			heat_cells_draw(&cells, session, grid, layout->cells.x + x,
+					y + rows - 1 - row, (uint32_t)x, (uint32_t)(row * each));
+	if (layout->has_axis)
+		time_frame_draw_axis(session, grid,
+				     (struct rect){ layout->cells.x, y + rows, layout->cells.width,
+						    1 });
+}
 
 static void heat_map_draw(struct session *session, void *view_data, struct grid *grid,
 			  struct rect area)
 {
+	struct layout layout;
+
 	(void)view_data;
-	note_draw(session, grid, area, "Heat map");
+	if (!time_moves_arrange(session)) {
+		time_frame_draw_nothing(session, grid, area);
+		return;
+	}
+	layout = layout_of(session, area);
+	if (layout.has_title)
+		time_frame_draw_title(session, grid,
+				      (struct rect){ area.x + 1, area.y, area.width - 2, 1 });
+	for (uint32_t side = 0; side < layout.sides; side++)
+		draw_side(session, &layout, grid, side);
+}
+
+/* --- commands */
+
+static void go_to_heaviest(struct session *session)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	uint32_t best = 0, buckets = times->timeline.axis.buckets;
+
+	for (uint32_t bucket = 1; bucket < buckets; bucket++)
+		if (quantity_size(timelines_weight(times, 0, NO_TIMELINE, bucket)) >
+		    quantity_size(timelines_weight(times, 0, NO_TIMELINE, best)))
+			best = bucket;
+	time_moves_go(session, best / times->lines, best % times->lines);
 }
 
 static bool heat_map_run(struct session *session, void *view_data, struct rect area,
 			 enum command command)
 {
-	(void)session, (void)view_data, (void)area, (void)command;
-	return false;
+	const struct timelines *times;
+	struct layout layout;
+	int each;
+
+	(void)view_data;
+	if (!time_moves_arrange(session))
+		return false;
+	times = timelines_of(session->analysis);
+	layout = layout_of(session, area);
+	each = lines_per_row(&layout, times);
+	switch (command) {
+	case COMMAND_MOVE_UP:
+	case COMMAND_MOVE_DOWN:
+		time_moves_by(session, 0, command == COMMAND_MOVE_UP ? each : -each);
+		return true;
+	case COMMAND_TOP:
+	case COMMAND_BOTTOM:
+		time_moves_go(session, time_moves_column(session),
+			      command == COMMAND_TOP ? times->lines - 1 : 0);
+		return true;
+	case COMMAND_HEAVIEST:
+		go_to_heaviest(session);
+		return true;
+	default:
+		return time_moves_run(session, command);
+	}
 }
 
 static void heat_map_click(struct session *session, void *view_data, struct rect area, int x, int y,
 			   enum click click)
 {
-	(void)session, (void)view_data, (void)area, (void)x, (void)y, (void)click;
+	const struct timelines *times;
+	struct layout layout;
+	int rows, row;
+
+	(void)view_data;
+	if (!time_moves_arrange(session))
+		return;
+	times = timelines_of(session->analysis);
+	layout = layout_of(session, area);
+	rows = rows_of(&layout, times);
+	row = (y - layout.cells.y) % layout.side_height;
+	if (x < layout.cells.x || y < layout.cells.y || row >= rows)
+		return;
+	time_moves_go(session, x - layout.cells.x,
+		      (int64_t)(rows - 1 - row) * lines_per_row(&layout, times));
+	if (click == CLICK_OPEN)
+		time_moves_run(session, COMMAND_EXPAND);
+}
+
+/* --- words */
+
+static void heat_map_detail(const struct session *session, const void *view_data, char *text,
+			    size_t size)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	uint32_t bucket;
+
+	(void)view_data;
+	if (!times->is_timed || times->axis.columns == 0)
+		return;
+	bucket = time_moves_column(session) * times->lines + time_moves_line(session);
+	time_frame_print_time(session, text, size);
+	for (uint32_t side = 0; side < times->timeline.sides; side++) {
+		char weight[100];
+
+		time_frame_print_weight(session, timelines_weight(times, side, NO_TIMELINE, bucket),
+					times->timeline.samples[side][bucket], weight,
+					sizeof(weight));
+		snprintf(text + strlen(text), size - strlen(text), "  %s%s%s",
+			 times->timeline.sides > 1 ? side_words[side] : "",
+			 times->timeline.sides > 1 ? ": " : "", weight);
+	}
 }
 
 static const struct hint heat_map_hints[] = {
-	{ "choose", "filter" },
+	{ "choose", "keep range" },
+	{ "mark-row", "mark" },
+	{ "up down left right", "move" },
+	{ "expand collapse", "zoom" },
 	{ "back", "back" },
 	{ "help", "help" },
+	{ "variant", "strips" },
+	{ "compare-marked", "compare" },
+	{ "search", "search" },
+	{ "heaviest", "heaviest" },
 	HINTS_END,
 };
 
@@ -44,4 +235,5 @@ const struct view heat_map_view = {
 	.draw = heat_map_draw,
 	.run = heat_map_run,
 	.click = heat_map_click,
+	.detail = heat_map_detail,
 };

@@ -4,7 +4,7 @@
 
 void time_axis_line_draw(const struct time_axis *axis, struct grid *grid, struct rect row)
 {
-	enum { APART = 12 };
+	enum { APART = 9 };
 	int64_t tick = time_tick_fit(quantity_multiply(axis->period, APART)), time;
 	struct style style = style_of(PAINT_DIM);
 	int end = row.x + (row.width < (int)axis->columns ? row.width : (int)axis->columns);

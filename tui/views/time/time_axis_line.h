@@ -3,7 +3,7 @@
 
 #include "show/time_text.h"
 #include "tui/screen/grid.h"
-#include "tui/session/time_axis.h"
+#include "tui/session/times/time_axis.h"
 
 /* Round times below the columns of an axis, each with a tick in the column that it is in. `row`: as
  * wide as the columns. */

@@ -3,7 +3,7 @@
 #include "tui/session/analysis/facets/shown_tree_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
 
-static bool init_sides(struct tree_builder *builder, struct analysis *analysis)
+static bool init_sides(struct tree_builder *builder, struct analysis *analysis, bool is_timed)
 {
 	const struct view_state *state = &analysis->state;
 	struct slice slices[SIDE_COUNT];
@@ -11,6 +11,8 @@ static bool init_sides(struct tree_builder *builder, struct analysis *analysis)
 	bool is_good = side_slices_init(slices, state->sides, &analysis->profile, &state->slice,
 					&analysis->error);
 
+	for (uint32_t side = 0; is_good && !is_timed && side < SIDE_COUNT; side++)
+		slices[side].has_time = false;
 	is_good = is_good &&
 		  tree_builder_init(builder, &analysis->profile, both, SIDE_COUNT,
 				    comparison_matching(slices, &state->terms), &analysis->error);
@@ -18,27 +20,43 @@ static bool init_sides(struct tree_builder *builder, struct analysis *analysis)
 	return is_good;
 }
 
-static bool init_builder(struct tree_builder *builder, struct analysis *analysis)
+static bool init_builder(struct tree_builder *builder, struct analysis *analysis, bool is_timed)
 {
-	const struct slice *only = &analysis->state.slice;
+	struct slice slice;
+	const struct slice *only = &slice;
+	bool is_good;
 
 	if (analysis->state.sides)
-		return init_sides(builder, analysis);
-	return tree_builder_init(builder, &analysis->profile, &only, 1, TREE_MATCHING_SAME_BUILD,
-				 &analysis->error);
+		return init_sides(builder, analysis, is_timed);
+	slice_copy(&slice, &analysis->state.slice);
+	slice.has_time = slice.has_time && is_timed;
+	is_good = tree_builder_init(builder, &analysis->profile, &only, 1, TREE_MATCHING_SAME_BUILD,
+				    &analysis->error);
+	slice_release(&slice);
+	return is_good;
 }
 
-bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis)
+static bool init(struct listed_samples *samples, struct analysis *analysis, bool is_timed)
 {
 	const struct shown_tree *shown = shown_tree_of(analysis);
 	node_id node = shown->sided.tree->inverted ? 0 : shown->zoom;
 
 	*samples = (struct listed_samples){ 0 };
-	if (!init_builder(&samples->builder, analysis))
+	if (!init_builder(&samples->builder, analysis, is_timed))
 		return false;
 	sample_scope_init(&samples->scope, &samples->builder, whole_tree_of(analysis)->tree, node,
 			  analysis->state.zoom.rest);
 	return true;
+}
+
+bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis)
+{
+	return init(samples, analysis, true);
+}
+
+bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis *analysis)
+{
+	return init(samples, analysis, false);
 }
 
 void listed_samples_release(struct listed_samples *samples)

@@ -16,6 +16,9 @@ struct listed_samples {
 
 /* False and analysis->error on failure. To be released in any case. */
 bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis);
+
+/* Those of all times, whatever --time keeps. */
+bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis *analysis);
 void listed_samples_release(struct listed_samples *samples);
 
 #endif

@@ -8,4 +8,6 @@ libtui_a_SOURCES += \
 	%D%/listed_samples.c \
 	%D%/listed_samples.h \
 	%D%/owners_facet.c \
-	%D%/owners_facet.h
+	%D%/owners_facet.h \
+	%D%/timelines_facet.c \
+	%D%/timelines_facet.h

@@ -9,7 +9,7 @@
 
 static bool is_wanted(const struct view_state *state)
 {
-	return view_state_shows(state, VIEW_THREADS);
+	return view_state_shows(state, VIEW_THREADS) || view_state_shows(state, VIEW_TIME);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -19,7 +19,9 @@ static bool same_text(const char *a, const char *b)
 
 static bool is_same(const struct analysis *a, const struct analysis *b)
 {
-	return same_text(a->state.rows, b->state.rows) &&
+	return view_state_shows(&a->state, VIEW_TIME) == view_state_shows(&b->state, VIEW_TIME) &&
+	       a->state.time_rows == b->state.time_rows &&
+	       same_text(a->state.rows, b->state.rows) &&
 	       same_text(a->state.search, b->state.search);
 }
 
@@ -57,6 +59,22 @@ static void keep_families(const struct owner_list *list, bool *is_kept)
 	}
 }
 
+/* The view of times shows one kind of them. */
+static bool is_of_kind(const struct owner *owner, enum time_rows kind)
+{
+	switch (owner->kind) {
+	case OWNER_CPUS:
+	case OWNER_CPU:
+		return kind == TIME_BY_CPU;
+	case OWNER_LABEL:
+	case OWNER_VALUE:
+	case OWNER_NO_VALUE:
+		return kind == TIME_BY_LABEL;
+	default:
+		return kind == TIME_BY_THREAD;
+	}
+}
+
 static void find_longest(struct owners *owners)
 {
 	for (uint32_t row = 0; row < owners->list.count; row++) {
@@ -76,7 +94,9 @@ static bool make(struct analysis *analysis, void *part)
 {
 	struct owners *owners = part;
 	struct listed_samples samples;
-	bool is_good = listed_samples_init(&samples, analysis);
+	bool is_timed = !view_state_shows(&analysis->state, VIEW_TIME);
+	bool is_good = is_timed ? listed_samples_init(&samples, analysis)
+				: listed_samples_init_untimed(&samples, analysis);
 
 	if (is_good)
 		owner_list_build(&owners->list, &samples.scope);
@@ -91,6 +111,10 @@ static bool make(struct analysis *analysis, void *part)
 		keep_families(&owners->list, owners->is_kept);
 	else
 		memset(owners->is_kept, true, owners->list.count);
+	for (uint32_t row = 0; !is_timed && row < owners->list.count; row++)
+		owners->is_kept[row] =
+			owners->is_kept[row] &&
+			is_of_kind(&owners->list.rows[row], analysis->state.time_rows);
 	for (uint32_t row = 0; row < owners->list.count; row++)
 		owners->is_hit[row] = owners->is_hit[row] && owners->is_kept[row];
 	return is_good;

@@ -4,7 +4,8 @@
 #include "model/owners/owners.h"
 #include "tui/session/analysis/facet.h"
 
-/* The owners (owner_list.h) of the listed tree's samples. */
+/* The owners (owner_list.h) of the listed tree's samples. For the view of times, which shows all
+ * of the recording, of those that --time drops as well. */
 
 struct owners {
 	struct owner_list list;

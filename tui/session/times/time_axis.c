@@ -1,4 +1,4 @@
-#include "tui/session/time_axis.h"
+#include "tui/session/times/time_axis.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -131,7 +131,7 @@ int64_t time_axis_column(const struct time_axis *axis, int64_t time)
 
 struct time_layout time_layout_of(int width)
 {
-	enum { NARROWEST = 6, WIDEST = 28, SHARE = 6, MARGINS = 3, SHARE_FROM = 30 };
+	enum { NARROWEST = 6, WIDEST = 28, SHARE = 6, MARGINS = 4, SHARE_FROM = 30 };
 	struct time_layout layout = { .name = width / 5 };
 
 	if (layout.name > WIDEST)

@@ -1,5 +1,5 @@
-#ifndef TUI_SESSION_TIME_AXIS_H
-#define TUI_SESSION_TIME_AXIS_H
+#ifndef TUI_SESSION_TIMES_TIME_AXIS_H
+#define TUI_SESSION_TIMES_TIME_AXIS_H
 
 #include <stdbool.h>
 #include <stdint.h>

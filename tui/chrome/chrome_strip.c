@@ -1,0 +1,50 @@
+/* A line of strips above a view: when samples were taken, and what of that --time keeps. */
+
+#include <stdio.h>
+
+#include "show/time_text.h"
+#include "tui/chrome/chrome.h"
+#include "tui/views/time/strip.h"
+
+/* Where what is kept begins, and behind its end. */
+static void draw_brackets(const struct session *session, struct grid *grid, struct rect strip)
+{
+	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
+	struct style style = style_of(PAINT_KEY);
+	struct time_span filter;
+	int64_t first, last;
+
+	if (!strip_filter(session, 0, &filter))
+		return;
+	first = time_axis_column(axis, filter.from) - 1;
+	last = time_axis_column(axis, filter.until - 1) + 1;
+	if (first >= -1 && first < strip.width)
+		grid_put(grid, strip.x + (int)first, strip.y, style, '[');
+	if (last >= 0 && last <= strip.width)
+		grid_put(grid, strip.x + (int)last, strip.y, style, ']');
+}
+
+void chrome_draw_strip(const struct session *session, const struct chrome *chrome,
+		       struct grid *grid, struct rect row)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	struct time_layout layout = time_layout_of(row.width);
+	struct rect area = { row.x + 1 + layout.name + 1, row.y, layout.strip, 1 };
+	struct strip strip = { .row = NO_TIMELINE, .highest = times->highest };
+	char text[TIME_TEXT_SIZE], words[TIME_TEXT_SIZE + 20];
+
+	if (!times->is_timed || times->axis.columns == 0)
+		return;
+	if ((uint32_t)area.width > times->axis.columns)
+		area.width = (int)times->axis.columns;
+	snprintf(words, sizeof(words), "column: %s",
+		 time_text(text, times->axis.period, times->axis.period));
+	grid_text(grid, row.x + 1, row.y, layout.name, style_of(PAINT_DIM), words);
+	for (uint32_t side = 0; side < times->timeline.sides; side++) {
+		strip.side = times->timeline.sides - 1 - side;
+		strip_draw(&strip, session, grid, area);
+	}
+	draw_brackets(session, grid, area);
+	spots_add(chrome->spots,
+		  (struct spot){ row.x + 1, row.y, row.width - 2, COMMAND_VIEW_TIME, 0 });
+}

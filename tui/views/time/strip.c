@@ -1,0 +1,140 @@
+#include "tui/views/time/strip.h"
+
+#include "tui/views/sides.h"
+
+enum { EIGHTHS = 8 };
+
+/* --- the time filter */
+
+static int64_t time_of(struct time_bound bound, int64_t length)
+{
+	double time = bound.percent ? (double)length * bound.value / 100 : bound.value * 1e9;
+
+	return time >= 9e18 ? INT64_MAX : (int64_t)(time + 0.5);
+}
+
+bool strip_filter(const struct session *session, uint32_t side, struct time_span *filter)
+{
+	const struct view_state *state = &session->analysis->state;
+	const struct slice *slice = &state->slice;
+	int64_t length = timelines_of(session->analysis)->length;
+
+	if (state->sides && state->sides->slice[side].has_time)
+		slice = &state->sides->slice[side];
+	if (!slice->has_time)
+		return false;
+	filter->from = time_of(slice->from, length);
+	filter->until = time_of(slice->until, length);
+	return true;
+}
+
+bool strip_keeps(const struct session *session, uint32_t side, int64_t from, int64_t until)
+{
+	struct time_span filter;
+
+	return !strip_filter(session, side, &filter) ||
+	       (filter.from < until && from < filter.until);
+}
+
+/* --- columns */
+
+static int64_t sum_of(const struct strip *strip, const struct timelines *timelines, uint32_t column)
+{
+	int64_t sum = 0;
+
+	for (uint32_t i = 0; i < timelines->lines; i++) {
+		uint32_t bucket = column * timelines->lines + i;
+
+		sum = quantity_add(sum, strip->only_lit ? timelines_lit(timelines, strip->side,
+									strip->row, bucket)
+							: timelines_weight(timelines, strip->side,
+									   strip->row, bucket));
+	}
+	return sum;
+}
+
+int64_t strip_sum(const struct strip *strip, const struct timelines *timelines)
+{
+	int64_t sum = 0;
+
+	for (uint32_t column = 0; column < timelines->axis.columns; column++)
+		sum = quantity_add(sum, sum_of(strip, timelines, column));
+	return sum;
+}
+
+/* Whatever weighs something is seen. */
+static int level_of(int64_t weight, int64_t highest, int levels)
+{
+	double part = highest > 0 ? (double)quantity_size(weight) / (double)highest : 0;
+	int level = (int)(part * levels + 0.5);
+
+	if (level > levels)
+		return levels;
+	return weight != 0 && level == 0 ? 1 : level;
+}
+
+static uint32_t glyph_of(int level, bool ascii)
+{
+	static const char weights[] = " .:-=+*#@";
+
+	if (ascii)
+		return (uint32_t)(unsigned char)weights[level];
+	return level > 0 ? 0x2580u + (uint32_t)level : ' ';
+}
+
+/* --- drawing */
+
+/* How high a column is filled, and how much of that is lit; in eighths of cells. */
+struct column {
+	int level, lit;
+	struct style style; /* of what is not lit */
+	bool is_cursor;
+};
+
+static struct column column_of(const struct strip *strip, const struct session *session,
+			       uint32_t column, int height)
+{
+	const struct timelines *timelines = timelines_of(session->analysis);
+	int64_t begin = time_axis_begin(&timelines->axis, column);
+	int64_t end = time_axis_begin(&timelines->axis, (int64_t)column + 1);
+	int64_t cursor = time_axis_column(&timelines->axis, session->time.at.from);
+	int levels = height * EIGHTHS - strip->has_gap;
+	struct strip lit = *strip;
+
+	lit.only_lit = true;
+	return (struct column){
+		.level = level_of(sum_of(strip, timelines, column), strip->highest, levels),
+		.lit = level_of(sum_of(&lit, timelines, column), strip->highest, levels),
+		.style = style_of(strip_keeps(session, strip->side, begin, end) ? PAINT_BAR
+										: PAINT_DIM),
+		.is_cursor = strip->shows_cursor && cursor == column,
+	};
+}
+
+static void draw_column(const struct column *column, struct grid *grid, int x, struct rect area)
+{
+	for (int row = 0; row < area.height; row++) {
+		int left = column->level - row * EIGHTHS;
+		int eighths = left > EIGHTHS ? EIGHTHS : left > 0 ? left : 0;
+		struct style style = eighths == 0 ? style_of(PAINT_TEXT) : column->style;
+
+		if (column->lit > row * EIGHTHS && eighths > 0)
+			style = style_of(PAINT_LIT);
+		if (column->is_cursor)
+			style = style_with(style, STYLE_REVERSE);
+		grid_put(grid, x, area.y + area.height - 1 - row, style,
+			 glyph_of(eighths, grid->ascii));
+	}
+}
+
+void strip_draw(const struct strip *strip, const struct session *session, struct grid *grid,
+		struct rect area)
+{
+	uint32_t columns = timelines_of(session->analysis)->axis.columns;
+
+	for (int i = 0; i < area.width && (uint32_t)i < columns; i++) {
+		struct column column = column_of(strip, session, (uint32_t)i, area.height);
+
+		draw_column(&column, grid, area.x + i, area);
+	}
+}

@@ -1,0 +1,35 @@
+#ifndef TUI_VIEWS_TIME_STRIP_H
+#define TUI_VIEWS_TIME_STRIP_H
+
+#include "tui/screen/grid.h"
+#include "tui/session/analysis/samples/timelines_facet.h"
+#include "tui/session/session.h"
+
+/*
+ * A strip: a cell for each column of time, filled from below in eighths by its weight. What is lit
+ * has another colour, and times that --time drops are dim.
+ */
+
+struct strip {
+	uint32_t side;
+	uint32_t row;      /* of the timeline; NO_TIMELINE: all */
+	bool only_lit;     /* just what is lit of it */
+	int64_t highest;   /* what is as high as the strip */
+	bool has_gap;      /* an eighth of a cell above what is highest, to tell rows apart */
+	bool shows_cursor; /* the column below it is reversed */
+};
+
+/* `area`: as wide as the axis has columns, or less; one row or several. */
+void strip_draw(const struct strip *strip, const struct session *session, struct grid *grid,
+		struct rect area);
+
+/* The weight of all columns. */
+int64_t strip_sum(const struct strip *strip, const struct timelines *timelines);
+
+/* Whether the time filter of the analysis keeps some of these times of a side. */
+bool strip_keeps(const struct session *session, uint32_t side, int64_t from, int64_t until);
+
+/* The time filter of a side, in nanoseconds; false: there is none. */
+bool strip_filter(const struct session *session, uint32_t side, struct time_span *filter);
+
+#endif

@@ -1,0 +1,152 @@
+#include "tui/views/time/time_frame.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "show/filter_text.h"
+#include "show/text_width.h"
+#include "tui/session/analysis/samples/timelines_facet.h"
+#include "tui/views/time/strip.h"
+#include "tui/views/time/time_axis_line.h"
+
+/* --- nothing to show */
+
+static const char *const no_times[] = {
+	"The samples of this profile have no times",
+	"Recordings of perf have them (perf.data, or the text of perf script with the field time), "
+	"and other formats that keep samples in order; pprof profiles and folded stacks are sums",
+};
+
+void time_frame_draw_nothing(const struct session *session, struct grid *grid, struct rect area)
+{
+	int y = area.y + (area.height > 6 ? area.height / 3 : 0);
+
+	(void)session;
+	for (size_t i = 0; i < sizeof(no_times) / sizeof(no_times[0]); i++) {
+		struct rect rest = { area.x + 1, y, area.width - 2, area.y + area.height - y };
+
+		if (rest.height > 0)
+			y += grid_text_wrapped(
+				grid, rest, style_of(i == 0 ? PAINT_TEXT : PAINT_DIM), no_times[i]);
+	}
+}
+
+/* --- the title */
+
+void time_frame_print_lit(const struct session *session, char *text, size_t size)
+{
+	const struct analysis *analysis = session->analysis;
+
+	text[0] = '\0';
+	if (!timelines_of(analysis)->is_lit)
+		return;
+	if (analysis->state.search) {
+		snprintf(text, size, "/");
+		filter_text_add_expression(text, size, analysis->state.search);
+	} else {
+		label_id label = labels_find(analysis->tree->labels, analysis->state.lit);
+
+		if (label != NO_LABEL)
+			snprintf(text, size, "%s", analysis->tree->labels->text[label]);
+	}
+}
+
+void time_frame_draw_title(const struct session *session, struct grid *grid, struct rect row)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	char period[TIME_TEXT_SIZE], text[TIME_TEXT_SIZE + 40], lit[200];
+	int x = row.x, end = row.x + row.width;
+
+	snprintf(text, sizeof(text), "a column is %s",
+		 time_text(period, times->axis.period, times->axis.period));
+	if (times->length <= 1)
+		snprintf(text, sizeof(text), "all samples have the same time");
+	x += grid_text(grid, x, row.y, end - x, style_of(PAINT_DIM), text);
+	time_frame_print_lit(session, lit, sizeof(lit));
+	if (!*lit || end - x < 12)
+		return;
+	x += grid_text(grid, x, row.y, end - x, style_of(PAINT_DIM), ", coloured: ");
+	grid_text(grid, x, row.y, end - x, style_of(PAINT_LIT), lit);
+}
+
+/* --- the axis */
+
+static void restyle(struct grid *grid, int x, int y, struct style style)
+{
+	grid_restyle(grid, (struct rect){ x, y, 1, 1 }, style);
+}
+
+static void draw_brackets(const struct session *session, struct grid *grid, struct rect row)
+{
+	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
+	struct style style = style_of(PAINT_HEADER);
+	struct time_span filter;
+	int64_t first, last;
+
+	if (!strip_filter(session, 0, &filter))
+		return;
+	first = time_axis_column(axis, filter.from);
+	last = time_axis_column(axis, filter.until - 1);
+	for (int i = 0; i < row.width; i++)
+		if (i >= first && i <= last)
+			restyle(grid, row.x + i, row.y, style);
+	if (first >= 0 && first < row.width)
+		grid_put(grid, row.x + (int)first, row.y, style, '[');
+	if (last > first && last < row.width)
+		grid_put(grid, row.x + (int)last, row.y, style, ']');
+}
+
+void time_frame_draw_axis(const struct session *session, struct grid *grid, struct rect row)
+{
+	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
+	int64_t cursor = time_axis_column(axis, session->time.at.from);
+
+	if ((int64_t)axis->columns < row.width)
+		row.width = (int)axis->columns;
+	time_axis_line_draw(axis, grid, row);
+	draw_brackets(session, grid, row);
+	for (int i = 0; i < row.width; i++) {
+		struct style style = style_with(style_of(PAINT_KEY), STYLE_REVERSE);
+
+		if (time_choice_has_between(&session->time, time_axis_begin(axis, i),
+					    time_axis_begin(axis, i + 1)))
+			restyle(grid, row.x + i, row.y, style);
+	}
+	if (cursor >= 0 && cursor < row.width)
+		restyle(grid, row.x + (int)cursor, row.y,
+			style_with(style_of(PAINT_TEXT), STYLE_REVERSE));
+}
+
+/* --- words */
+
+void time_frame_print_time(const struct session *session, char *text, size_t size)
+{
+	const struct timelines *times = timelines_of(session->analysis);
+	int64_t unit = times->axis.period / times->lines;
+	char from[TIME_TEXT_SIZE], until[TIME_TEXT_SIZE];
+	struct time_span range;
+
+	unit = unit > 0 ? unit : 1;
+	snprintf(text, size, "%s to %s", time_text(from, session->time.at.from, unit),
+		 time_text(until, session->time.at.until, unit));
+	if (time_choice_range(&session->time, &range))
+		snprintf(text + strlen(text), size - strlen(text), "  [marked %s to %s]",
+			 time_text(from, range.from, unit), time_text(until, range.until, unit));
+}
+
+void time_frame_print_weight(const struct session *session, int64_t weight, uint64_t samples,
+			     char *text, size_t size)
+{
+	struct quantity_unit unit = session->analysis->tree->unit;
+	struct quantity_unit of_count = { UNIT_COUNT, 0, samples == 1 ? "sample" : "samples" };
+	char amount[QUANTITY_TEXT_SIZE], count[QUANTITY_TEXT_SIZE];
+
+	quantity_print_named(count, (int64_t)samples, of_count);
+	if (samples == 0)
+		snprintf(text, size, "no samples");
+	else if (unit.unit == UNIT_COUNT && strcmp(unit.name, "samples") == 0 &&
+		 weight == (int64_t)samples)
+		snprintf(text, size, "%s", count);
+	else
+		snprintf(text, size, "%s  %s", quantity_print_named(amount, weight, unit), count);
+}
