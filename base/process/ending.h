@@ -36,7 +36,8 @@ void ending_set_notice(void (*notice)(void));
  * status, unless a signal was noticed. `message` lasts; NULL: none. From any thread, once. */
 void ending_limit(int milliseconds, int status, const char *message);
 
-/* Dies by the signal that was noticed, if there was one. */
+/* At the end of main, where nothing hangs any more: takes the limit back, and dies by the signal
+ * that was noticed, if there was one. */
 void ending_finish(void);
 
 /* Ends here and now, by a status or a signal. `message` goes to standard error once the terminal

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -124,6 +125,22 @@ static void what_hangs_is_left(void **state)
 	assert_int_equal(end.status, 7);
 }
 
+static void come_to_the_end(void)
+{
+	struct itimerval left;
+
+	ending_limit(ENDING_MOMENT_MS, 7, "late");
+	ending_finish();
+	getitimer(ITIMER_REAL, &left);
+	_exit(left.it_value.tv_sec == 0 && left.it_value.tv_usec == 0 ? 5 : 6);
+}
+
+static void who_comes_to_the_end_has_no_limit(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(come_to_the_end).status, 5);
+}
+
 static void notice(void) {}
 
 static void hang_after_a_signal(void)
@@ -216,6 +233,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_is_half_written_goes),
 		cmocka_unit_test(a_write_without_a_reader_is_an_error),
 		cmocka_unit_test(what_hangs_is_left),
+		cmocka_unit_test(who_comes_to_the_end_has_no_limit),
 		cmocka_unit_test(a_signal_that_was_noticed_is_died_of_in_the_end),
 		cmocka_unit_test(without_memory_it_says_so),
 		cmocka_unit_test(a_full_stack_restores_the_terminal),
