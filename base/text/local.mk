@@ -1,4 +1,6 @@
 libbase_a_SOURCES += \
+	%D%/civil_time.c \
+	%D%/civil_time.h \
 	%D%/escaped_line.c \
 	%D%/escaped_line.h \
 	%D%/invisible.c \

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_civil_time \
 	%D%/test_escaped_line \
 	%D%/test_pattern \
 	%D%/test_shell_word
