@@ -110,10 +110,9 @@ void headline_print(FILE *out, const struct report *report, const struct call_tr
 
 static void json_bound(struct json *json, struct time_bound bound)
 {
-	char text[32];
+	char text[TIME_BOUND_TEXT_SIZE];
 
-	snprintf(text, sizeof(text), "%.9g%s", bound.value, bound.percent ? "%" : "s");
-	json_text(json, NULL, text);
+	json_text(json, NULL, time_bound_print(bound, text));
 }
 
 /* One is a number, as it always was. */

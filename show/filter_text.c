@@ -4,23 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/text/print_text.h"
 #include "model/slices/slice_text.h"
-
-static const char *unit_of(struct time_bound bound)
-{
-	return bound.percent ? "%" : " s";
-}
 
 /* "0.5 s to 50%" */
 static char *time_words(const struct slice *slice)
 {
-	char *words;
+	char from[TIME_BOUND_TEXT_SIZE], until[TIME_BOUND_TEXT_SIZE];
 
-	if (asprintf(&words, "%.9g%s to %.9g%s", slice->from.value, unit_of(slice->from),
-		     slice->until.value, unit_of(slice->until)) < 0)
-		memory_exhausted();
-	return words;
+	return print_text("%s to %s", time_bound_words(slice->from, from),
+			  time_bound_words(slice->until, until));
 }
 
 void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_visit *visit,

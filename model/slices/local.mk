@@ -13,6 +13,10 @@ libmodel_a_SOURCES += \
 	%D%/slice_fields.h \
 	%D%/slice_text.c \
 	%D%/slice_text.h \
+	%D%/time_bound.c \
+	%D%/time_bound.h \
+	%D%/time_range.c \
+	%D%/time_range.h \
 	%D%/tag_counts.c \
 	%D%/tag_counts.h \
 	%D%/tag_filter.c \

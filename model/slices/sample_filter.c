@@ -12,40 +12,23 @@
 #include "model/tables/tags.h"
 #include "model/tables/thread_names.h"
 
-static int64_t time_of(const struct profile *profile, uint32_t input, struct time_bound bound)
-{
-	double length = (double)profile_input_duration(profile, input);
-	int64_t begin = profile_input_begin(profile, input);
-	double offset = bound.percent ? length * bound.value / 100 : bound.value * 1e9;
-
-	/* The last sample is inside 100%. And 285 years are for ever. */
-	if (offset > length || (bound.percent && bound.value >= 100) || offset > 9e18)
-		return INT64_MAX;
-	if (offset < 0)
-		return begin;
-	return quantity_add(begin, (int64_t)(offset + 0.5));
-}
-
-/* Each input has a beginning of its own. */
-static void keep_times(struct sample_filter *filter, const struct slice *slice)
+static bool keep_times(struct sample_filter *filter, const struct slice *slice, struct error *error)
 {
 	const struct profile *profile = filter->profile;
 	uint32_t inputs = profile->inputs.count;
 
+	if (!slice->has_time)
+		return true;
 	filter->has_time = true;
 	filter->durations = profile->samples.duration;
-	filter->ranges = memory_new((size_t)inputs + 1, sizeof(*filter->ranges));
-	if (inputs > 1)
+	filter->ranges = time_ranges_build(profile, slice, error);
+	if (inputs > 1 && filter->ranges)
 		filter->in_time = memory_new(profile->samples.count, sizeof(*filter->in_time));
-	for (uint32_t input = 0; input < inputs; input++) {
-		struct time_range *range = &filter->ranges[input];
-
-		range->from = time_of(profile, input, slice->from);
-		range->until = time_of(profile, input, slice->until);
+	for (uint32_t input = 0; input < inputs && filter->in_time; input++)
 		for (uint32_t i = profile_input_first(profile, input);
-		     filter->in_time && i < profile_input_first(profile, input + 1); i++)
-			filter->in_time[i] = sample_filter_is_in(filter, range, i);
-	}
+		     i < profile_input_first(profile, input + 1); i++)
+			filter->in_time[i] = sample_filter_is_in(filter, &filter->ranges[input], i);
+	return filter->ranges != NULL;
 }
 
 /* The last input that begins with this sample or before it. */
@@ -200,9 +183,8 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 		filter->end = profile_input_first(profile, slice->input_until);
 	}
 	filter->cpu_kept = cpu_list_build(slice->cpu, slice->not_cpu);
-	if (slice->has_time)
-		keep_times(filter, slice);
-	if (choose_threads(filter, &slice->process, true, true, error) &&
+	if (keep_times(filter, slice, error) &&
+	    choose_threads(filter, &slice->process, true, true, error) &&
 	    choose_threads(filter, &slice->not_process, true, false, error) &&
 	    choose_threads(filter, &slice->thread, false, true, error) &&
 	    choose_threads(filter, &slice->not_thread, false, false, error) &&
@@ -225,14 +207,16 @@ void sample_filter_release(struct sample_filter *filter)
 int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
 			       uint32_t input)
 {
-	int64_t duration = profile_input_duration(profile, input), from, until;
-	int64_t end = quantity_add(profile_input_begin(profile, input), duration);
+	int64_t begin = profile_input_begin(profile, input);
+	int64_t end = profile_input_end(profile, input);
+	struct time_range range;
 
-	if (!slice->has_time || duration == 0)
+	if (!slice->has_time || profile_input_duration(profile, input) == 0)
 		return profile_input_recorded(profile, input);
-	from = time_of(profile, input, slice->from);
-	until = time_of(profile, input, slice->until);
-	if (until > end)
-		until = end;
-	return from < until ? quantity_subtract(until, from) : 0;
+	range = time_range_of(profile, input, slice);
+	if (range.from < begin)
+		range.from = begin;
+	if (range.until > end)
+		range.until = end;
+	return range.from < range.until ? quantity_subtract(range.until, range.from) : 0;
 }

@@ -3,10 +3,7 @@
 
 #include "model/slices/sample_part.h"
 #include "model/slices/slice.h"
-
-struct time_range { /* half-open; until INT64_MAX: for ever */
-	int64_t from, until;
-};
+#include "model/slices/time_range.h"
 
 /* Which samples a slice keeps, by what belongs to the sample and not to its stack: thread, process,
  * labels, cpu and time. Of a sample that lasts, a range of times keeps the part that lies in it. */

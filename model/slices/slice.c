@@ -1,6 +1,5 @@
 #include "model/slices/slice.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,15 +60,11 @@ static bool same_root(const struct slice *a, const struct slice *b)
 	       (a->root != ROOT_LABEL || strcmp(a->root_key, b->root_key) == 0);
 }
 
-static bool same_bound(struct time_bound a, struct time_bound b)
-{
-	return a.value == b.value && a.percent == b.percent;
-}
-
 static bool same_time(const struct slice *a, const struct slice *b)
 {
 	return a->has_time == b->has_time &&
-	       (!a->has_time || (same_bound(a->from, b->from) && same_bound(a->until, b->until)));
+	       (!a->has_time ||
+		(time_bound_equal(a->from, b->from) && time_bound_equal(a->until, b->until)));
 }
 
 static bool same_text(const char *a, const char *b)
@@ -146,45 +141,36 @@ void slice_narrow(struct slice *slice, const struct slice *by)
 			narrow_field(&slice_fields[i], slice, by);
 }
 
-static bool parse_bound(const char *text, size_t length, struct time_bound *bound)
+static bool refuse_time(const char *text, enum time_reading reading, struct error *error)
 {
-	static const struct {
-		const char *suffix;
-		double seconds;
-	} units[] = { { "", 1 }, { "s", 1 }, { "ms", 1e-3 }, { "us", 1e-6 } };
-	char copy[64], *end;
-
-	if (length >= sizeof(copy))
-		return false;
-	memcpy(copy, text, length);
-	copy[length] = '\0';
-	bound->value = strtod(copy, &end);
-	bound->percent = strcmp(end, "%") == 0;
-	if (end == copy || !isfinite(bound->value))
-		return false;
-	if (bound->percent)
-		return true;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		if (strcmp(end, units[i].suffix) == 0) {
-			bound->value *= units[i].seconds;
-			return true;
-		}
-	}
-	return false;
+	if (reading == TIME_TOO_LONG)
+		return error_set(error, ERROR_USAGE,
+				 "\"%.60s\" is out of range: times go up to 292 years, and dates "
+				 "from 1678 to 2261",
+				 text);
+	return error_set(error, ERROR_USAGE,
+			 "\"%.60s\" is not a time range: give A,B in seconds from the start, or "
+			 "with s, ms, us, ns or %% (1.5,2.5 or 10%%,50%%), from the end (-10s), or "
+			 "times of day (14:03:20 or 2026-11-30T14:03:20Z)",
+			 text);
 }
 
 bool slice_parse_time(struct slice *slice, const char *text, struct error *error)
 {
 	const char *comma = strchr(text, ',');
-	struct time_bound from = { 0, false }, until = { 100, true };
+	struct time_bound from = { .form = TIME_FROM_START }, until = TIME_ALL;
+	enum time_reading reading = comma ? TIME_GOOD : TIME_BAD;
 
-	if (!comma || (comma > text && !parse_bound(text, (size_t)(comma - text), &from)) ||
-	    (comma[1] && !parse_bound(comma + 1, strlen(comma + 1), &until)) ||
-	    (from.percent == until.percent && from.value >= until.value))
-		return error_set(error, ERROR_USAGE,
-				 "\"%.40s\" is not a time range: give A,B in seconds from the "
-				 "start, or with s, ms, us or %% (1.5,2.5 or 10%%,50%%)",
-				 text);
+	if (comma && comma > text)
+		reading = time_bound_parse(&from, text, (size_t)(comma - text));
+	if (reading == TIME_GOOD && comma[1])
+		reading = time_bound_parse(&until, comma + 1, strlen(comma + 1));
+	if (reading != TIME_GOOD)
+		return refuse_time(text, reading, error);
+	if (time_bounds_are_empty(from, until))
+		return error_set(error, ERROR_USAGE, "the time range \"%.60s\" %s", text,
+				 time_bound_equal(from, until) ? "is empty"
+							       : "ends before it begins");
 	slice->has_time = true;
 	slice->from = from;
 	slice->until = until;

@@ -24,7 +24,7 @@ void slice_narrow(struct slice *slice, const struct slice *by);
 /* A field of SLICE_CPUS; NULL: none is given. */
 void slice_set_cpus(struct slice *slice, const struct slice_field *field, const char *cpus);
 
-/* "A,B" with seconds or the suffixes s, ms, us and %; either may be empty. */
+/* "A,B", each as time_bound.h has it; either may be empty. */
 bool slice_parse_time(struct slice *slice, const char *text, struct error *error);
 
 /* "process", "label:KEY", "cgroup" for "label:cgroup" ...; false when it is none of them. Any key

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/text/text_list.h"
+#include "model/slices/time_bound.h"
 #include "model/tables/profile.h"
 
 /*
@@ -38,11 +39,6 @@ enum root_grouping {
 extern const char *const grouping_names[GROUPING_COUNT]; /* "function", "line", ... */
 extern const char *const root_names[ROOT_COUNT];         /* "auto", "none", ... "label:KEY" */
 
-struct time_bound {
-	double value; /* seconds from the first sample, or percent of the duration */
-	bool percent;
-};
-
 struct slice {
 	uint32_t sample_type;
 	struct text_list focus;           /* keep stacks where each of them matches a frame */
@@ -56,7 +52,8 @@ struct slice {
 	char *cpu, *not_cpu;     /* keep, drop samples of these: cpu_list.h; NULL: all, none */
 	uint32_t input_from, input_until; /* inputs of the profile, half-open; until 0: all */
 	bool has_time;
-	/* Of each input, from its own beginning; half-open; the last sample is inside 100%. */
+	/* Of each input, by its own beginning, end and clock (time_range.h); half-open; the last
+	 * sample is inside 100%. */
 	struct time_bound from, until;
 	enum grouping by;
 	enum root_grouping root;
@@ -105,7 +102,8 @@ struct slice {
 	_(not_cpu, CPUS, 0, "not-cpu", "LIST", "without cpu", \
 	  "drop samples taken on these CPUs") \
 	_(has_time, TIME, 0, "time", "A,B", "time", \
-	  "keep samples from A to B: seconds from the start, or with s, ms, us, %")
+	  "keep samples from A to B: seconds from the start (with s, ms, us, ns or %), from the " \
+	  "end (-10s), or times of day (14:03:20, 2026-11-30T14:03:20Z)")
 /* clang-format on */
 
 enum slice_kind {

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "model/slices/cpu_list.h"
+#include "model/slices/time_range.h"
 
 uint32_t slice_text_count(const struct slice *slice, const struct slice_field *field)
 {
@@ -38,16 +39,11 @@ bool slice_text_has_filters(const struct slice *slice)
 	return false;
 }
 
-static const char *unit_of(struct time_bound bound)
-{
-	return bound.percent ? "%" : "s";
-}
-
 char *slice_text_print(const struct slice *slice, const struct slice_field *field, uint32_t i)
 {
 	const void *member = slice_field_in(slice, field);
 	const struct text_list *list = member;
-	char text[100];
+	char text[TIME_RANGE_TEXT_SIZE];
 
 	switch (field->kind) {
 	case SLICE_EXPRESSIONS:
@@ -56,8 +52,7 @@ char *slice_text_print(const struct slice *slice, const struct slice_field *fiel
 	case SLICE_CPUS:
 		return memory_text(*(char *const *)member, strlen(*(char *const *)member));
 	case SLICE_TIME:
-		snprintf(text, sizeof(text), "%.9g%s,%.9g%s", slice->from.value,
-			 unit_of(slice->from), slice->until.value, unit_of(slice->until));
+		time_range_print(slice, text);
 		break;
 	case SLICE_GROUPING:
 		snprintf(text, sizeof(text), "%s", grouping_names[slice->by]);

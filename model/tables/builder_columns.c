@@ -53,6 +53,7 @@ const size_t builder_row_sizes[COLUMN_COUNT] = {
 	[INPUT_SAMPLE] = 4,
 	[INPUT_FIRST_TIME] = 8,
 	[INPUT_LAST_TIME] = 8,
+	[INPUT_CLOCK] = 8,
 	[INPUT_DURATION] = 8,
 	[INPUT_FORMAT] = sizeof(char *),
 };
@@ -106,6 +107,7 @@ void builder_point(struct profile_builder *builder)
 	live->inputs.first_sample = ROWS(builder, INPUT_SAMPLE, uint32_t);
 	live->inputs.first_time = ROWS(builder, INPUT_FIRST_TIME, int64_t);
 	live->inputs.last_time = ROWS(builder, INPUT_LAST_TIME, int64_t);
+	live->inputs.clock = ROWS(builder, INPUT_CLOCK, int64_t);
 	live->inputs.duration = ROWS(builder, INPUT_DURATION, int64_t);
 }
 

@@ -42,6 +42,7 @@ void profile_builder_begin_input(struct profile_builder *builder, const char *na
 	ROWS(builder, INPUT_FORMAT, const char *)[row] = "";
 	ROWS(builder, INPUT_ROWS_ARE_SAMPLES, uint8_t)[row] = false;
 	ROWS(builder, INPUT_SAMPLE, uint32_t)[row] = live->samples.count;
+	ROWS(builder, INPUT_CLOCK, int64_t)[row] = TIME_UNKNOWN;
 	live->first_time = INT64_MAX;
 	live->last_time = INT64_MIN;
 	live->named = live->to_name = 0;
@@ -69,6 +70,14 @@ void profile_builder_set_rows_are_samples(struct profile_builder *builder)
 {
 	builder_need_input(builder);
 	ROWS(builder, INPUT_ROWS_ARE_SAMPLES, uint8_t)[builder->live.inputs.count - 1] = true;
+}
+
+void profile_builder_set_clock(struct profile_builder *builder, int64_t clock)
+{
+	builder_need_input(builder);
+	/* Snapshots may have the row already. */
+	__atomic_store_n(&ROWS(builder, INPUT_CLOCK, int64_t)[builder->live.inputs.count - 1],
+			 clock, __ATOMIC_RELAXED);
 }
 
 void profile_builder_add_recording(struct profile_builder *builder,

@@ -76,10 +76,15 @@ int64_t profile_input_begin(const struct profile *profile, uint32_t i)
 	return is_last(profile, i) ? profile->first_time : profile->inputs.first_time[i];
 }
 
+int64_t profile_input_end(const struct profile *profile, uint32_t i)
+{
+	return is_last(profile, i) ? profile->last_time : profile->inputs.last_time[i];
+}
+
 int64_t profile_input_duration(const struct profile *profile, uint32_t i)
 {
 	int64_t begin = profile_input_begin(profile, i);
-	int64_t end = is_last(profile, i) ? profile->last_time : profile->inputs.last_time[i];
+	int64_t end = profile_input_end(profile, i);
 	int64_t duration;
 
 	/* Without a sample of known time the first is behind the last. */

@@ -177,6 +177,7 @@ struct recording {
 };
 
 #define SAMPLE_TYPE_LIMIT 64
+#define TIME_UNKNOWN INT64_MIN
 
 struct sample_type {
 	string_id name; /* "cpu-clock", "alloc_space" */
@@ -198,7 +199,7 @@ struct sample_table {
 	const uint32_t *copies; /* how many of them a row is; NULL: each is one */
 	const stack_id *stack;
 	const thread_id *thread;
-	const int64_t *time; /* nanoseconds, from the recording's own zero */
+	const int64_t *time; /* nanoseconds, from the recording's own zero; or TIME_UNKNOWN */
 	/* Nanoseconds from `time` on, over which its weight is spread evenly; 0: a moment. Never
 	 * negative, and no end is above INT64_MAX. */
 	const int64_t *duration;
@@ -222,6 +223,7 @@ struct input_table {
 	/* When its first sample began, and when the last one ended; those of the last input are in
 	 * the profile. */
 	const int64_t *first_time, *last_time;
+	const int64_t *clock;    /* of its time 0: by profile_input_clock, as it may come late */
 	const int64_t *duration; /* that it says it was recorded for; of all but the last input */
 };
 
@@ -379,7 +381,15 @@ int64_t profile_duration(const struct profile *profile);
 /* For how long an input was recorded: what it says, or else its wall time. */
 int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
 
-/* When the first sample of an input was taken. */
+/* When the first sample of an input began, and the last one ended: before that where none has a
+ * time. */
 int64_t profile_input_begin(const struct profile *profile, uint32_t i);
+int64_t profile_input_end(const struct profile *profile, uint32_t i);
+
+/* What time 0 of its samples is in nanoseconds since 1970; TIME_UNKNOWN: it does not say. */
+static inline int64_t profile_input_clock(const struct profile *profile, uint32_t i)
+{
+	return __atomic_load_n(&profile->inputs.clock[i], __ATOMIC_RELAXED);
+}
 
 #endif

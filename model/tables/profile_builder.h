@@ -159,8 +159,6 @@ enum sample_columns {
  * type 0 where COLUMN_TYPE comes late: there may be but one type until then. */
 void profile_builder_set_columns(struct profile_builder *builder, unsigned columns);
 
-#define TIME_UNKNOWN INT64_MIN
-
 struct sample {
 	stack_id stack;
 	thread_id thread;
@@ -204,6 +202,9 @@ void profile_builder_set_format(struct profile_builder *builder, const char *for
 
 /* Each row was taken as it is: none is the sum of several samples, or an estimate. */
 void profile_builder_set_rows_are_samples(struct profile_builder *builder);
+
+/* What time 0 of the input's samples is on the wall clock, in nanoseconds since 1970 (UTC). */
+void profile_builder_set_clock(struct profile_builder *builder, int64_t clock);
 
 /* Of each input: the first time, all of the durations, and the longest period are kept. */
 void profile_builder_add_recording(struct profile_builder *builder,

@@ -163,7 +163,8 @@ static void test_kinds(void **state)
 	assert_int_equal(options->shown.slice.root, ROOT_LABEL);
 	assert_string_equal(options->shown.slice.root_key, "job");
 	assert_string_equal(options->shown.slice.cpu, "3");
-	assert_true(options->shown.slice.has_time && options->shown.slice.until.value == 50);
+	assert_true(options->shown.slice.has_time &&
+		    options->shown.slice.until.value == 50000000000);
 	assert_true(options->view.state.hot == 7.5);
 	check_list(&options->view.zoom, "a;b c");
 	assert_string_equal(options->view.state.function, "f");
@@ -252,8 +253,10 @@ static void test_refused(void **state)
 		{ "--cpu 70000",
 		  "--cpu: \"70000\" is not a list of CPUs: give numbers and ranges (3, or 0-3,8)" },
 		{ "--hot 101", "--hot: \"101\" is not a percentage from 0 to 100" },
-		{ "--time 5", "--time: \"5\" is not a time range: give A,B in seconds from the "
-			      "start, or with s, ms, us or % (1.5,2.5 or 10%,50%)" },
+		{ "--time 5",
+		  "--time: \"5\" is not a time range: give A,B in seconds from the "
+		  "start, or with s, ms, us, ns or % (1.5,2.5 or 10%,50%), from the end "
+		  "(-10s), or times of day (14:03:20 or 2026-11-30T14:03:20Z)" },
 		{ "folded --min 1 a",
 		  "folded takes no --min, but these do: top, tree, peek, diff" },
 		{ "--format json", "serac without a command takes no --format, but these do: info, "

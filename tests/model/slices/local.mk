@@ -6,7 +6,9 @@ cmocka_tests += \
 	%D%/test_slice_expressions \
 	%D%/test_slice_threads \
 	%D%/test_slice_times \
-	%D%/test_slice_unknowns
+	%D%/test_slice_unknowns \
+	%D%/test_time_bounds \
+	%D%/test_time_ranges
 
 testing_sources += \
 	%D%/day.h

@@ -166,7 +166,7 @@ static void a_time_range_is_the_axis(void **state)
 	draw(&drawn, model_text_profile(DAY), "time=2,100", NULL, NULL, 2);
 	assert_int_equal(drawn.timeline.axis.until, 4000000001);
 	release(&drawn);
-	draw(&drawn, model_text_profile(DAY), "time=100,200", NULL, NULL, 2);
+	draw(&drawn, model_text_profile(DAY), "time=2.5,3.5", NULL, NULL, 2);
 	assert_int_equal(drawn.timeline.all[0][0] + drawn.timeline.all[0][1], 0);
 	release(&drawn);
 }

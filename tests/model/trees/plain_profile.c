@@ -1,7 +1,6 @@
 #include "tests/model/trees/plain_profile.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +148,22 @@ static bool matches(const char *expression, char c)
 
 static const char *const cpu_lists[] = { "0", "1", "0-2", "2,0" };
 
+/* From the first sample's beginning to the last one's end. */
+static int64_t length_of_all(void)
+{
+	int64_t first = INT64_MAX, last = INT64_MIN;
+
+	for (int i = 0; i < sample_count; i++) {
+		int64_t time = samples[i].time, end = time + samples[i].duration;
+
+		if (time == TIME_UNKNOWN)
+			continue;
+		first = time < first ? time : first;
+		last = end > last ? end : last;
+	}
+	return last > first ? last - first : 0;
+}
+
 void plain_profile_draw_slice(struct slice *slice)
 {
 	char first = 'a';
@@ -180,8 +195,8 @@ void plain_profile_draw_slice(struct slice *slice)
 		slice_set_cpus(slice, &slice_fields[SLICE_FIELD_not_cpu], cpu_lists[below(4)]);
 	if (below(3) == 0) {
 		slice->has_time = true;
-		slice->from.value = below(600) * 1e-9;
-		slice->until.value = slice->from.value + below(600) * 1e-9;
+		slice->from.value = below(600) % (length_of_all() + 1);
+		slice->until.value = slice->from.value + 1 + below(600);
 	}
 	slice->root = (enum root_grouping)below(ROOT_LABEL);
 	slice->fold_recursion = below(2);
@@ -240,7 +255,7 @@ static bool sample_is_kept(const struct slice *slice, const struct plain_sample 
 static int64_t weight_of(const struct slice *slice, const struct plain_sample *sample,
 			 int64_t first_time)
 {
-	int64_t from = llrint(slice->from.value * 1e9), until = llrint(slice->until.value * 1e9);
+	int64_t from = slice->from.value, until = slice->until.value;
 	int64_t begin = sample->time - first_time, before = 0, after = 0;
 
 	if (!slice->has_time)

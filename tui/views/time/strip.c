@@ -1,30 +1,43 @@
 #include "tui/views/time/strip.h"
 
+#include "model/slices/time_range.h"
 #include "tui/views/sides.h"
 
 enum { EIGHTHS = 8 };
 
 /* --- the time filter */
 
-static int64_t time_of(struct time_bound bound, int64_t length)
+/* Inputs lie on top of each other: what any of them keeps. */
+static void add_range(struct time_span *filter, const struct profile *profile, uint32_t input,
+		      const struct slice *slice)
 {
-	double time = bound.percent ? (double)length * bound.value / 100 : bound.value * 1e9;
+	struct time_range range = time_range_of(profile, input, slice);
+	int64_t begin = profile_input_begin(profile, input);
+	int64_t from = quantity_subtract(range.from, begin);
+	int64_t until =
+		range.until == INT64_MAX ? INT64_MAX : quantity_subtract(range.until, begin);
 
-	return time >= 9e18 ? INT64_MAX : (int64_t)(time + 0.5);
+	if (begin > profile_input_end(profile, input))
+		return;
+	if (from < filter->from)
+		filter->from = from;
+	if (until > filter->until)
+		filter->until = until;
 }
 
 bool strip_filter(const struct session *session, uint32_t side, struct time_span *filter)
 {
 	const struct view_state *state = &session->analysis->state;
+	const struct profile *profile = &session->analysis->profile;
 	const struct slice *slice = &state->slice;
-	int64_t length = timelines_of(session->analysis)->length;
 
 	if (state->sides && state->sides->slice[side].has_time)
 		slice = &state->sides->slice[side];
 	if (!slice->has_time)
 		return false;
-	filter->from = time_of(slice->from, length);
-	filter->until = time_of(slice->until, length);
+	*filter = (struct time_span){ INT64_MAX, INT64_MIN };
+	for (uint32_t input = 0; input < profile->inputs.count; input++)
+		add_range(filter, profile, input, slice);
 	return true;
 }
 
