@@ -68,6 +68,19 @@ static void print_name(FILE *out, const struct profile *profile, string_id name,
 		fprintf(out, "#%" PRId32, id);
 }
 
+/* In seconds. */
+static void print_time(FILE *out, const char *before, int64_t nanoseconds)
+{
+	char seconds[32];
+	int length = snprintf(seconds, sizeof(seconds), "%" PRId64 ".%09" PRId64,
+			      nanoseconds / 1000000000, nanoseconds % 1000000000);
+
+	while (seconds[length - 1] == '0')
+		length--;
+	length -= seconds[length - 1] == '.';
+	fprintf(out, "%s%.*s", before, length, seconds);
+}
+
 /* What is in front of the stack, with ": " behind it where there is something. */
 static void print_origin(FILE *out, const struct profile *profile, uint32_t i)
 {
@@ -85,14 +98,9 @@ static void print_origin(FILE *out, const struct profile *profile, uint32_t i)
 		blank = " ";
 	}
 	if (samples->time && samples->time[i] != TIME_UNKNOWN) {
-		char seconds[32];
-		int length = snprintf(seconds, sizeof(seconds), "%" PRId64 ".%09" PRId64,
-				      samples->time[i] / 1000000000, samples->time[i] % 1000000000);
-
-		while (seconds[length - 1] == '0')
-			length--;
-		length -= seconds[length - 1] == '.';
-		fprintf(out, "%s%.*s", blank, length, seconds);
+		print_time(out, blank, samples->time[i]);
+		if (samples->duration && samples->duration[i] > 0)
+			print_time(out, "+", samples->duration[i]);
 		blank = " ";
 	}
 	if (samples->cpu && samples->cpu[i] >= 0) {
@@ -148,6 +156,9 @@ char *loaded_profile(const struct profile *profile)
 	for (uint32_t i = 0; i < profile->property_count; i++)
 		fprintf(out, "property %s: %s\n", profile_text(profile, profile->property_key[i]),
 			profile_text(profile, profile->property_value[i]));
+	for (uint32_t i = 0; samples->time && i < profile->inputs.count; i++)
+		if (profile_input_clock(profile, i) != TIME_UNKNOWN)
+			fprintf(out, "clock %" PRId64 "\n", profile_input_clock(profile, i));
 	for (uint32_t i = 0; i < samples->count; i++) {
 		print_origin(out, profile, i);
 		print_stack(out, profile, samples->stack[i]);

@@ -9,11 +9,13 @@
  *
  *	type cpu-clock nanoseconds
  *	property hostname: box
+ *	clock 1796054293335517000
  *	init#1/worker#42 1.5 cpu3: a@/lib/a.so+0x1f;b c.c:12_[k] 12 cpu-clock
  *	lost 3
  *	warning: 1 line left out as not understood: line 2 ("x")
  *
- * A line a sample, in the order of the profile; of a sample only what the input said. Frames are
+ * The clock is of time 0, in nanoseconds since 1970. A line a sample, in the order of the profile;
+ * of a sample only what the input said, and a time as 1.5+0.25 where it lasts. Frames are
  * "name@module+address file:line_[kind]" as in model_text.h, "outer>inner" one location. A type
  * that is called "samples" and counts them is not mentioned. Nothing loaded: "error: ...".
  */

@@ -103,6 +103,8 @@ static void append_attribute(struct bytes *bytes, const struct recorded_event *e
 	append_u64(bytes, 0, swap);
 	append_u64(bytes, event->branch_type, swap);
 	append_u64(bytes, event->regs_user, swap);
+	append_u32(bytes, 0, swap); /* size of stacks */
+	append_u32(bytes, event->clock_id, swap);
 	while (bytes->size - begin < ATTRIBUTE_SIZE)
 		append_u64(bytes, 0, swap);
 	bytes->size = begin + (attribute_size(event) < ATTRIBUTE_SIZE ? attribute_size(event)

@@ -36,9 +36,10 @@ struct recorded_event {
 	uint32_t type;
 	uint64_t config, period;
 	uint64_t sample_type, read_format, branch_type, regs_user;
-	uint64_t flags; /* 0: RECORDED_FLAGS */
-	uint32_t size;  /* of the attribute; 0: 128. What is behind 128 is not zero */
-	uint64_t id;    /* 0: none */
+	uint64_t flags;    /* 0: RECORDED_FLAGS */
+	uint32_t clock_id; /* with EVENT_USE_CLOCKID */
+	uint32_t size;     /* of the attribute; 0: 128. What is behind 128 is not zero */
+	uint64_t id;       /* 0: none */
 };
 
 struct recorded_map {

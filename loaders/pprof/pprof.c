@@ -142,6 +142,8 @@ static void add_properties(struct profile_builder *builder, struct pprof_samples
 	add_text(builder, "program",
 		 pprof_names_mapping(&samples->locations.names, 1).path_as_recorded);
 	add_time(builder, index->time);
+	if (index->time != 0)
+		profile_builder_set_clock(builder, index->time);
 	if (index->duration > 0)
 		add_text(builder, "recorded for",
 			 (struct span){

@@ -2,6 +2,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_bytes.h \
 	%D%/perf_callchain.c \
 	%D%/perf_callchain.h \
+	%D%/perf_clock.c \
+	%D%/perf_clock.h \
 	%D%/perf_command_line.c \
 	%D%/perf_command_line.h \
 	%D%/perf_event.c \

@@ -254,6 +254,9 @@ void perf_features_add(struct perf_features *features, struct perf_events *event
 		features->is_directory = perf_take64(&section) != 0;
 		features->is_single = !features->is_directory && !section.failed;
 		break;
+	case FEATURE_CLOCK_DATA:
+		perf_clock_add(&features->clock, &section);
+		break;
 	case FEATURE_FILE:
 	case FEATURE_FILE2:
 		perf_recorded_files_add(&features->recorded, &section, bit == FEATURE_FILE2);

@@ -2,6 +2,7 @@
 #define LOADERS_PERF_FILE_PERF_FEATURES_H
 
 #include "base/id_index.h"
+#include "loaders/perf/file/perf_clock.h"
 #include "loaders/perf/file/perf_event.h"
 #include "loaders/perf/file/perf_meta_info.h"
 #include "loaders/perf/file/perf_recorded_files.h"
@@ -20,6 +21,7 @@ struct perf_build {
 struct perf_features {
 	char *hostname, *release, *version, *arch, *cpu, *command; /* NULL: not said */
 	uint32_t cpus;
+	struct perf_clock clock;
 	struct perf_build *builds;
 	uint32_t build_count, build_capacity;
 	struct id_index build_index; /* by path; 1 + the row */

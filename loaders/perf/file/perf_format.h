@@ -178,6 +178,7 @@ enum perf_feature {
 	FEATURE_STAT = 19,
 	FEATURE_DIR_FORMAT = 24,
 	FEATURE_COMPRESSED = 27,
+	FEATURE_CLOCK_DATA = 29,
 	FEATURE_LIMIT = 256,
 
 	/* Of simpleperf: simpleperf/record_file_format.h of Android. */

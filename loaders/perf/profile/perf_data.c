@@ -59,6 +59,15 @@ static void add_properties(struct profile_builder *builder, const struct perf_fe
 	add_property(builder, "command", features->command);
 }
 
+/* Of a file it is known before the samples. */
+static void set_clock(struct profile_builder *builder, const struct perf_recording *recording)
+{
+	int64_t zero;
+
+	if (perf_clock_find(&recording->features.clock, &recording->events, &zero))
+		profile_builder_set_clock(builder, zero);
+}
+
 static const char *plural(uint64_t count)
 {
 	return count == 1 ? "" : "s";
@@ -298,8 +307,10 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	begun = perf_reader_begin(&reader, error);
 	if (begun && perf_reader_needs_whole(&reader))
 		read_whole(&stream, builder);
-	if (begun)
+	if (begun) {
 		perf_reader_prepare(&reader);
+		set_clock(builder, recording);
+	}
 	profile_builder_begin_stacks(
 		builder, stream.is_whole ? guess_stacks(&reader.recording,
 							stream.size + reader.recording.parts.size)
@@ -314,6 +325,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	if (begun && !input_is_abandoned(input)) {
 		perf_profile_end(&profile);
 		add_properties(builder, &recording->features);
+		set_clock(builder, recording);
 		warn_of_input(builder, recording, &stream);
 		warn_of_losses(builder, &recording->counts);
 		warn_of_stacks(builder, &recording->counts);

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_perf_builds \
+	%D%/test_perf_clock \
 	%D%/test_perf_deferred \
 	%D%/test_perf_directory \
 	%D%/test_perf_event_names \
