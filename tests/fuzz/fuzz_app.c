@@ -120,7 +120,7 @@ static void play(struct app *app, struct profile_builder *builder, struct grid *
 	case 0x81:
 		a = take(bytes);
 		b = take(bytes);
-		app_mouse(app, (enum mouse_event)(a % 4), b, take(bytes) % 100);
+		app_mouse(app, (enum mouse_event)(a % 6), b, take(bytes) % 100);
 		break;
 	case 0x82:
 		app_settle(app);

@@ -238,6 +238,17 @@ static bool click_spot(struct app *app, enum mouse_event event, int x, int y)
 	return true;
 }
 
+/* Of the left button: what lies over the views has no use for it. */
+static void release_button(struct app *app, int x, int y)
+{
+	struct rect pressed = app->pressed;
+
+	app->pressed.width = 0;
+	if (pressed.width > 0 && (pressed.x != x || pressed.y != y) && !app->question &&
+	    !app_has_list(app) && !overlay_is_open(&app->overlay) && app_has_picture(app))
+		app_drag_pane(app, pressed.x, pressed.y, x, y);
+}
+
 void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 {
 	struct session *session = &app->session;
@@ -247,6 +258,11 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	if (app_write_holds(app))
 		return;
 	app_write_begin_now(app);
+	if (event == MOUSE_RELEASE) {
+		release_button(app, x, y);
+		return;
+	}
+	app->pressed.width = 0;
 	session->message[0] = '\0';
 	if (click_spot(app, event, x, y))
 		return;
@@ -277,6 +293,7 @@ void app_mouse(struct app *app, enum mouse_event event, int x, int y)
 	}
 	if (!app_has_picture(app))
 		return;
+	app->pressed = (struct rect){ x, y, event == MOUSE_CLICK, 1 };
 	app_click_pane(app, event == MOUSE_DOUBLE_CLICK ? CLICK_OPEN : CLICK_SELECT, x, y);
 	if (event == MOUSE_RIGHT_CLICK && rect_has(app_body(app), x, y))
 		app_open_actions_at(app, x, y);

@@ -58,7 +58,8 @@ enum mouse_event {
 	MOUSE_DOUBLE_CLICK,
 	MOUSE_RIGHT_CLICK,
 	MOUSE_SCROLL_UP,
-	MOUSE_SCROLL_DOWN
+	MOUSE_SCROLL_DOWN,
+	MOUSE_RELEASE /* of the left button, perhaps elsewhere than it was pressed */
 };
 
 #endif

@@ -26,8 +26,11 @@ static enum mouse_report_state closed(struct mouse_report *report, bool is_press
 	*y = (int)report->numbers[2] - 1;
 	switch (report->numbers[0] & ~(unsigned)BUTTON_MODIFIERS) {
 	case BUTTON_LEFT:
-		*event = MOUSE_CLICK;
-		break;
+		*event = is_pressed ? MOUSE_CLICK : MOUSE_RELEASE;
+		return MOUSE_REPORT_USED;
+	case BUTTON_RELEASED:
+		*event = MOUSE_RELEASE;
+		return MOUSE_REPORT_USED;
 	case BUTTON_RIGHT:
 		*event = MOUSE_RIGHT_CLICK;
 		break;

@@ -52,6 +52,12 @@ static const struct fixed_paint {
 			TINT_LIT,
 			NONE,
 			0 },
+	[PAINT_LIT_BAR] = { 'q',
+			    { -1, -1, STYLE_BOLD | STYLE_UNDERLINE },
+			    { MAGENTA, YELLOW, 0 },
+			    TINT_LIT,
+			    TINT_BAR,
+			    0 },
 	[PAINT_LESS_TEXT] = { '-',
 			      { -1, -1, STYLE_BOLD },
 			      { CYAN, -1, STYLE_BOLD },
@@ -177,8 +183,11 @@ struct paint_look paint_look(struct style style, enum color_depth depth, const s
 	if (style.flags & STYLE_REVERSE) {
 		look = selected_look(style, depth, theme);
 	} else if (ground_of(style.paint, depth, theme, &ground)) {
+		int text = style.paint < PAINT_UNRESOLVED ? fixed_paints[style.paint].text : NONE;
+
 		look.background = number_of(ground, depth);
-		look.foreground = style.flags & STYLE_EDGE
+		look.foreground = text != NONE ? number_of(theme->rgb[text], depth)
+				  : style.flags & STYLE_EDGE
 					  ? number_of(tint_step(ground, -DARKER), depth)
 					  : text_on(ground, depth);
 	} else if (fixed_paints[style.paint].text != NONE) {

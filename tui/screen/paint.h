@@ -21,6 +21,7 @@ enum paint {
 	PAINT_HOT, /* a number above the threshold */
 	PAINT_BAR,
 	PAINT_LIT,       /* of a bar, what the search or the selection is about */
+	PAINT_LIT_BAR,   /* the same in front of the rest of the bar */
 	PAINT_LESS_TEXT, /* a difference, in a line of text */
 	PAINT_MORE_TEXT,
 	PAINT_ROOT,   /* "all", processes and threads */

@@ -59,6 +59,9 @@ struct view {
 	/* A click on a cell of the area. */
 	void (*click)(struct session *session, void *data, struct rect area, int x, int y,
 		      enum click click);
+	/* The mouse went from one cell to another, which was clicked. NULL: that is nothing. */
+	void (*drag)(struct session *session, void *data, struct rect area, int from_x, int from_y,
+		     int x, int y);
 	/* The box under the cursor, for what the detail line says of it *here*; a
 	 * NULL `sided` where the view has functions and no boxes. NULL: never has. */
 	struct place (*here)(const struct session *session, const void *data);

@@ -466,6 +466,8 @@ static void run_line(struct script *script, char *line)
 		type(script, argument);
 	} else if (strcmp(line, "click") == 0) {
 		mouse(script, MOUSE_CLICK, argument);
+	} else if (strcmp(line, "release") == 0) {
+		mouse(script, MOUSE_RELEASE, argument);
 	} else if (strcmp(line, "double-click") == 0) {
 		mouse(script, MOUSE_DOUBLE_CLICK, argument);
 	} else if (strcmp(line, "right-click") == 0) {

@@ -20,7 +20,8 @@
  *	option view top     as on a command line, before the first key
  *	keys / e x t Enter  names as in tui/key.h
  *	type some text      characters
- *	click 10 5          column and row; double-click, right-click, scroll-up, scroll-down
+ *	click 10 5          column and row; double-click, right-click, release,
+ *	                    scroll-up, scroll-down
  *	show                the screen, up to a line "."
  *	styles              the screen and how each cell is painted (tui/paint.h)
  *	hues                the same with a letter for each hue, and "." for that of runtimes

@@ -13,6 +13,7 @@ static const char *read_as(enum mouse_form form, const char *bytes, char text[64
 		[MOUSE_RIGHT_CLICK] = "right click",
 		[MOUSE_SCROLL_UP] = "up",
 		[MOUSE_SCROLL_DOWN] = "down",
+		[MOUSE_RELEASE] = "release",
 	};
 	struct mouse_report report;
 	enum mouse_report_state state = MOUSE_REPORT_OPEN;
@@ -53,8 +54,8 @@ static void test_sgr(void **state)
 	assert_read(MOUSE_SGR, "65;65535;65535M", "down 65534 65534, then \"\"");
 	/* With Shift, Meta and Control. */
 	assert_read(MOUSE_SGR, "28;5;3M", "click 4 2, then \"\"");
-	/* Releases, other buttons, moves, and a place that is none. */
-	assert_read(MOUSE_SGR, "0;5;3mq", "unused, then \"q\"");
+	assert_read(MOUSE_SGR, "0;5;3mq", "release 4 2, then \"q\"");
+	/* Releases of other buttons, these, moves, and a place that is none. */
 	assert_read(MOUSE_SGR, "1;5;3M", "unused, then \"\"");
 	assert_read(MOUSE_SGR, "2;5;3m", "unused, then \"\"");
 	assert_read(MOUSE_SGR, "35;5;3M", "unused, then \"\"");
@@ -81,7 +82,7 @@ static void test_normal(void **state)
 	assert_read(MOUSE_NORMAL, "`!!", "up 0 0, then \"\"");
 	assert_read(MOUSE_NORMAL, "a\xff\xff", "down 222 222, then \"\"");
 	assert_read(MOUSE_NORMAL, "\"%#q", "right click 4 2, then \"q\"");
-	assert_read(MOUSE_NORMAL, "#%#q", "unused, then \"q\"");
+	assert_read(MOUSE_NORMAL, "#%#q", "release 4 2, then \"q\"");
 	assert_read(MOUSE_NORMAL, " %", "open");
 	assert_read(MOUSE_NORMAL, " \033[", "broken by \033[");
 }

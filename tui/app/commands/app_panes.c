@@ -61,6 +61,15 @@ void app_click_pane(struct app *app, enum click how, int x, int y)
 	click(app, hit, how, x, y);
 }
 
+void app_drag_pane(struct app *app, int from_x, int from_y, int x, int y)
+{
+	const struct view *view = app_view(app);
+	struct rect area = app_view_area(app);
+
+	if (view->drag && rect_has(area, from_x, from_y))
+		view->drag(&app->session, app_view_data(app), area, from_x, from_y, x, y);
+}
+
 bool app_enter_pane(struct app *app, enum command command, int x, int y)
 {
 	struct arrangement arrangement = app_arrangement(app);

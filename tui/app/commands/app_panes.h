@@ -11,6 +11,9 @@ void app_draw_panes(struct app *app, struct grid *grid);
 /* A click gives the keys to the view below it, and is a click there. */
 void app_click_pane(struct app *app, enum click click, int x, int y);
 
+/* The left button was pressed in one cell of a view and released in another. */
+void app_drag_pane(struct app *app, int from_x, int from_y, int x, int y);
+
 /* Gives the keys to the view at a cell and runs a command there. False: it has them already, or
  * there is none, and nothing was run. */
 bool app_enter_pane(struct app *app, enum command command, int x, int y);

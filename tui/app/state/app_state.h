@@ -59,6 +59,8 @@ struct app {
 	struct view_set views_before; /* with session.before */
 	int width, height;
 
+	struct rect pressed; /* the cell of the last click into a view; width 0: elsewhere */
+
 	struct picker picker;        /* see app_lists.h */
 	const struct app_list *list; /* what the picker shows; NULL: it is not open */
 	enum command list_command;   /* what opened it */

@@ -11,6 +11,7 @@
 #include "tui/views/time/time_forms.h"
 #include "tui/views/time/time_frame.h"
 #include "tui/views/time/time_moves.h"
+#include "tui/views/time/time_ranges.h"
 
 struct heat_map_data {
 	char unused; /* what is chosen is all the session's */
@@ -164,24 +165,45 @@ static bool heat_map_run(struct session *session, void *view_data, struct rect a
 	}
 }
 
-static void heat_map_click(struct session *session, void *view_data, struct rect area, int x, int y,
-			   enum click click)
+/* False: there is no cell of the map. */
+static bool go_to_cell(struct session *session, struct rect area, int x, int y)
 {
 	const struct timelines *times;
 	struct layout layout;
 	int rows, row;
 
-	(void)view_data;
 	if (!time_moves_arrange(session))
-		return;
+		return false;
 	times = timelines_of(session->analysis);
 	layout = layout_of(session, area);
 	rows = rows_of(&layout, times);
-	row = (y - layout.cells.y) % layout.side_height;
+	row = layout.side_height > 0 ? (y - layout.cells.y) % layout.side_height : rows;
 	if (x < layout.cells.x || y < layout.cells.y || row >= rows)
-		return;
+		return false;
 	time_moves_go(session, x - layout.cells.x,
 		      (int64_t)(rows - 1 - row) * lines_per_row(&layout, times));
+	return true;
+}
+
+static void heat_map_drag(struct session *session, void *view_data, struct rect area, int from_x,
+			  int from_y, int x, int y)
+{
+	struct time_span from;
+
+	(void)view_data;
+	if (!go_to_cell(session, area, from_x, from_y))
+		return;
+	from = session->time.at;
+	if (go_to_cell(session, area, x, y))
+		time_ranges_mark(session, from, session->time.at);
+}
+
+static void heat_map_click(struct session *session, void *view_data, struct rect area, int x, int y,
+			   enum click click)
+{
+	(void)view_data;
+	if (!go_to_cell(session, area, x, y))
+		return;
 	if (click == CLICK_OPEN)
 		time_moves_run(session, COMMAND_EXPAND);
 }
@@ -235,5 +257,6 @@ const struct view heat_map_view = {
 	.draw = heat_map_draw,
 	.run = heat_map_run,
 	.click = heat_map_click,
+	.drag = heat_map_drag,
 	.detail = heat_map_detail,
 };

@@ -128,11 +128,18 @@ static void draw_column(const struct column *column, struct grid *grid, int x, s
 {
 	for (int row = 0; row < area.height; row++) {
 		int left = column->level - row * EIGHTHS;
+		int lit = column->lit - row * EIGHTHS;
 		int eighths = left > EIGHTHS ? EIGHTHS : left > 0 ? left : 0;
 		struct style style = eighths == 0 ? style_of(PAINT_TEXT) : column->style;
 
-		if (column->lit > row * EIGHTHS && eighths > 0)
+		if (lit > 0 && eighths > 0)
 			style = style_of(PAINT_LIT);
+		/* What is lit ends inside a cell that is full. */
+		if (lit > 0 && lit < EIGHTHS && eighths == EIGHTHS && !grid->edges &&
+		    column->style.paint == PAINT_BAR && !column->is_cursor) {
+			style = style_of(PAINT_LIT_BAR);
+			eighths = lit;
+		}
 		if (column->is_cursor)
 			style = style_with(style, STYLE_REVERSE);
 		grid_put(grid, x, area.y + area.height - 1 - row, style,

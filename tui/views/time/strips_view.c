@@ -180,6 +180,27 @@ static void strips_click(struct session *session, void *view_data, struct rect a
 		time_moves_run(session, COMMAND_EXPAND);
 }
 
+static void strips_drag(struct session *session, void *view_data, struct rect area, int from_x,
+			int from_y, int x, int y)
+{
+	struct strips_data *data = view_data;
+	struct rect strip;
+	struct strips_layout layout;
+	struct time_span from;
+
+	if (!time_moves_arrange(session))
+		return;
+	layout = arrange(data, session, area);
+	strip = strips_layout_strip(&layout, from_y, 1);
+	if (!rect_has(strip, from_x, from_y) || from_x == x)
+		return;
+	(void)y;
+	time_moves_go(session, from_x - strip.x, 0);
+	from = session->time.at;
+	time_moves_go(session, x - strip.x, 0);
+	time_ranges_mark(session, from, session->time.at);
+}
+
 /* --- words */
 
 static void print_weight(const struct strips_data *data, const struct session *session,
@@ -267,6 +288,7 @@ const struct view strips_view = {
 	.draw = strips_draw,
 	.run = strips_run,
 	.click = strips_click,
+	.drag = strips_drag,
 	.detail = strips_detail,
 	.release = strips_release,
 };
