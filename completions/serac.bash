@@ -4,7 +4,7 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' options='' files=1 i
 	# <generated: bash-commands>
-	local commands='info top tree peek folded diff export record config'
+	local commands='info top tree peek timeline folded diff export record config'
 	# </generated>
 
 	# --by=line comes as three words.
@@ -54,11 +54,11 @@ _serac() {
 	--type | -t | --focus | -f | --ignore | -i | --hide | --module | \
 		--process | --not-process | --thread | --not-thread | \
 		--cgroup | --label | --cpu | --not-cpu | --time | \
-		--min | --limit | -n | --base-type | --base-module | \
-		--base-process | --base-not-process | --base-thread | \
-		--base-not-thread | --base-cgroup | --base-label | \
-		--base-cpu | --base-not-cpu | --base-time | --new-type | \
-		--new-module | --new-process | --new-not-process | \
+		--min | --limit | -n | --buckets | --period | --base-type | \
+		--base-module | --base-process | --base-not-process | \
+		--base-thread | --base-not-thread | --base-cgroup | \
+		--base-label | --base-cpu | --base-not-cpu | --base-time | \
+		--new-type | --new-module | --new-process | --new-not-process | \
 		--new-thread | --new-not-thread | --new-cgroup | \
 		--new-label | --new-cpu | --new-not-cpu | --new-time | \
 		--confidence | --fail-on | --width | --span | --function | \
@@ -74,8 +74,8 @@ _serac() {
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --inverted --min
-				--limit --format --base --new --base-type --base-module
-				--base-process --base-not-process --base-thread
+				--limit --format --buckets --period --base --new --base-type
+				--base-module --base-process --base-not-process --base-thread
 				--base-not-thread --base-cgroup --base-label --base-cpu
 				--base-not-cpu --base-time --new-type --new-module
 				--new-process --new-not-process --new-thread --new-not-thread
@@ -118,6 +118,15 @@ _serac() {
 				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
 				--seconds --timeout --input --max-unpacked --config --no-config
 				--no-sandbox --help --version --verbose'
+			;;
+		timeline)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --limit --format
+				--buckets --period --ascii --symfs --debug-dir --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --not-process

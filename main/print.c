@@ -5,6 +5,7 @@
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "loaders/fetch/url_secrets.h"
@@ -92,6 +93,14 @@ static void print_merged_note(const struct options *options)
 		print_sentence("serac: ", text);
 }
 
+/* Of a line of standard output; 0: it is not a terminal. */
+static uint32_t terminal_columns(void)
+{
+	struct winsize size;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 static bool print_profile(const struct profile *profile, const char *name, struct options *options,
 			  struct error *error)
 {
@@ -107,6 +116,10 @@ static bool print_profile(const struct profile *profile, const char *name, struc
 		.min_percent = options->report.min_percent,
 		.limit = options->report.limit,
 		.diff = &options->report.diff,
+		.buckets = options->report.buckets,
+		.period = options->report.period,
+		.columns = terminal_columns(),
+		.ascii = options->view.ascii,
 	};
 	uint64_t size;
 

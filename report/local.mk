@@ -31,3 +31,4 @@ libreport_a_SOURCES += \
 
 include %D%/diff/local.mk
 include %D%/export/local.mk
+include %D%/timeline/local.mk

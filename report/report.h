@@ -63,6 +63,11 @@ struct report {
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */
 	struct diff_report *diff;
+
+	/* timeline: */
+	int64_t buckets, period; /* how many, or how long in nanoseconds; 0: not said */
+	uint32_t columns;        /* of a line; 0: 80 */
+	bool ascii;
 };
 
 /* False and *error when an expression or a filter of the slice cannot be used. */
@@ -72,6 +77,7 @@ report_print info_print;
 report_print top_print;
 report_print tree_print;
 report_print peek_print; /* a function that nothing matches is not an error */
+report_print timeline_print;
 report_print diff_print;
 report_print folded_print; /* other formats of other tools: report/export/exporter.h */
 

@@ -46,6 +46,7 @@ sources               loaders/* symbols/* model/* base
 report                show/* model/* base
 report/export         report show/* model/* base
 report/diff           report/export report show/* model/* base
+report/timeline       report show/* model/* base
 tui/screen            show/* base
 tui/session/commands  tui/screen show/* model/* base
 tui/session/times     show model/tables base

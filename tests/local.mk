@@ -70,6 +70,7 @@ include %D%/model/search/local.mk
 include %D%/report/local.mk
 include %D%/report/diff/local.mk
 include %D%/report/export/local.mk
+include %D%/report/timeline/local.mk
 include %D%/show/local.mk
 include %D%/show/icicle/local.mk
 include %D%/show/colors/local.mk

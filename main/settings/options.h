@@ -31,6 +31,7 @@ struct report_options {
 	bool is_mode_said;
 	double confidence; /* percent */
 	struct text_list fail_on;
+	int64_t buckets, period; /* of a timeline; 0: not said */
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_TRUE, COLOR_256, COLOR_16, COLOR_COUNT };

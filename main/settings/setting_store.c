@@ -105,6 +105,29 @@ static bool store_size(int64_t *size, const char *text, struct error *error)
 	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a size, as 500M or 20G", text);
 }
 
+static bool store_duration(int64_t *nanoseconds, const char *text, struct error *error)
+{
+	static const struct {
+		const char *name;
+		double nanoseconds;
+	} units[] = { { "ns", 1 }, { "us", 1e3 },   { "ms", 1e6 },  { "s", 1e9 },
+		      { "", 1e9 }, { "min", 6e10 }, { "h", 3600e9 } };
+	char *end;
+	double amount = strtod(text, &end);
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		double length = amount * units[i].nanoseconds;
+
+		if (isdigit((unsigned char)*text) && strcmp(end, units[i].name) == 0 &&
+		    length >= 1 && length < 9e18) {
+			*nanoseconds = (int64_t)(length + 0.5);
+			return true;
+		}
+	}
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a length of time, as 20ms or 1.5s",
+			 text);
+}
+
 static bool store_percent(double *percent, const char *text, struct error *error)
 {
 	char *end;
@@ -178,6 +201,8 @@ bool setting_store(struct options *options, const struct setting *setting, const
 		return store_whole(member, text, error);
 	case SETTING_SIZE:
 		return store_size(member, text, error);
+	case SETTING_DURATION:
+		return store_duration(member, text, error);
 	case SETTING_FILTER:
 		return slice_text_parse(member, setting->field, text, error);
 	case SETTING_ROOT:

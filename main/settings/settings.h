@@ -14,21 +14,22 @@
 
 /* How a setting's text is read into its member of struct options. */
 enum setting_kind {
-	SETTING_FLAG,    /* bool; no argument */
-	SETTING_TEXT,    /* const char *, borrowed */
-	SETTING_LIST,    /* struct text_list; may be repeated */
-	SETTING_CHOICE,  /* enum, by its names */
-	SETTING_SET,     /* unsigned, a bit for each: names with commas between them, or "none" */
-	SETTING_PERCENT, /* double */
-	SETTING_NUMBER,  /* int64_t */
-	SETTING_SIZE,    /* int64_t, bytes: "512M" */
-	SETTING_FILTER,  /* a field of a slice */
-	SETTING_ROOT,    /* of the slice: a choice, or label:KEY */
-	SETTING_COPY,    /* char *, owned */
-	SETTING_PATH,    /* struct text_list, the names in "a;b;c" */
-	SETTING_SPAN,    /* struct time_span */
-	SETTING_THEME,   /* const char *, borrowed: a choice, or a theme of the config file */
-	SETTING_FILES,   /* struct text_list: this word, and the operands behind it */
+	SETTING_FLAG,     /* bool; no argument */
+	SETTING_TEXT,     /* const char *, borrowed */
+	SETTING_LIST,     /* struct text_list; may be repeated */
+	SETTING_CHOICE,   /* enum, by its names */
+	SETTING_SET,      /* unsigned, a bit for each: names with commas between them, or "none" */
+	SETTING_PERCENT,  /* double */
+	SETTING_NUMBER,   /* int64_t */
+	SETTING_SIZE,     /* int64_t, bytes: "512M" */
+	SETTING_DURATION, /* int64_t, nanoseconds: "20ms" */
+	SETTING_FILTER,   /* a field of a slice */
+	SETTING_ROOT,     /* of the slice: a choice, or label:KEY */
+	SETTING_COPY,     /* char *, owned */
+	SETTING_PATH,     /* struct text_list, the names in "a;b;c" */
+	SETTING_SPAN,     /* struct time_span */
+	SETTING_THEME,    /* const char *, borrowed: a choice, or a theme of the config file */
+	SETTING_FILES,    /* struct text_list: this word, and the operands behind it */
 };
 
 /* What shells offer for an argument that is not one of some choices. */

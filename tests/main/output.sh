@@ -30,6 +30,14 @@ for command in info top tree "peek ." folded; do
 	done
 done
 
+printf 'na\e[2Jme 1/1 [000] 1.000000000: 5 cpu-clock: \n\t 1 main (a)\n\n' >hostile.perf
+for format in text tsv json; do
+	"$serac" timeline --format "$format" hostile.perf >out 2>errors
+	like "timeline $format: the name is there" "$(cat out)" 'na.*\[2Jme'
+	is "timeline $format: no control characters" "$(LC_ALL=C tr -d '\t\n -~\200-\377' <out | wc -c)" 0
+	is "timeline $format: nothing on standard error" "$(cat errors)" ""
+done
+
 "$serac" top $'\e[2Jnowhere' 2>errors
 like "nor do names of files" "$(cat errors)" '\^\[\[2Jnowhere'
 
@@ -57,6 +65,10 @@ print(eval(sys.argv[1]))' "$expression"
 		for row in report["rows"]), sum(row["self"] for row in report["rows"])')" "(True, 10)"
 	is "json: peek" "$(read_json peek '^main$' '[row["relation"] for row in report["rows"]][:3]')" \
 		"['caller', 'function', 'self']"
+	is "json: timeline" "$("$serac" timeline --buckets 3 --format json hostile.perf | python3 -c '
+import json, sys
+report = json.load(sys.stdin)
+print(len(report["buckets"]), report["all"]["weights"], report["rows"][0]["samples"])')" "3 [0, 0, 5] [0, 0, 1]"
 	is "tsv: every row has every column" "$("$serac" top --format tsv hostile.folded | python3 -c '
 import csv, sys
 rows = list(csv.reader(sys.stdin, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -21,6 +21,10 @@ char *printed_profile(report_print *print, const struct profile *profile,
 		.inverted = printing->inverted,
 		.min_percent = printing->min_percent == 0 ? -1 : printing->min_percent,
 		.limit = printing->limit == 0 ? -1 : printing->limit,
+		.buckets = printing->buckets,
+		.period = printing->period,
+		.columns = printing->columns,
+		.ascii = printing->ascii,
 	};
 	char *text = NULL;
 	size_t size = 0;

@@ -11,7 +11,9 @@ struct printing {
 	enum report_format format;
 	bool inverted;
 	double min_percent;
-	int64_t limit;
+	int64_t limit, buckets, period;
+	uint32_t columns;
+	bool ascii;
 };
 
 #define NO_MIN (-1.0)

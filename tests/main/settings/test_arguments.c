@@ -170,6 +170,18 @@ static void test_kinds(void **state)
 	assert_string_equal(options->view.state.function, "f");
 	assert_true(options->view.ascii && options->source.symbols.no_demangle);
 	line_free(line);
+	line = parse_good("timeline --period 1.5ms --buckets 7 --ascii a");
+	assert_int_equal(line->options.report.period, 1500000);
+	assert_int_equal(line->options.report.buckets, 7);
+	assert_true(line->options.view.ascii);
+	line_free(line);
+	line = parse_good("timeline --period 2min");
+	assert_int_equal(line->options.report.period, INT64_C(120000000000));
+	line_free(line);
+	line = parse_good("timeline --period 0.5");
+	assert_int_equal(line->options.report.period, 500000000);
+	line_free(line);
+
 	line = parse_good("--max-unpacked 3gib");
 	assert_int_equal(line->options.source.max_unpacked, INT64_C(3) << 30);
 	line_free(line);
@@ -242,14 +254,21 @@ static void test_refused(void **state)
 		{ "--focus", "--focus needs an argument: REGEX" },
 		{ "--ascii=yes", "--ascii takes no argument" },
 		{ "--view nowhere",
-		  "--view: \"nowhere\" is not one of icicle, top, tree, callers, threads" },
+		  "--view: \"nowhere\" is not one of icicle, top, tree, callers, time, "
+		  "threads" },
 		{ "--root nothing",
-		  "--root: \"nothing\" is not one of auto, none, process, thread, label:KEY" },
+		  "--root: \"nothing\" is not one of auto, none, process, thread, cpu, "
+		  "label:KEY" },
 		{ "top -n -1", "--limit: \"-1\" is not a whole number from 0 on" },
 		{ "--max-unpacked 0", "--max-unpacked: \"0\" is not a size, as 500M or 20G" },
 		{ "--max-unpacked 5X", "--max-unpacked: \"5X\" is not a size, as 500M or 20G" },
 		{ "--max-unpacked 9999999T",
 		  "--max-unpacked: \"9999999T\" is not a size, as 500M or 20G" },
+		{ "timeline --period -1s",
+		  "--period: \"-1s\" is not a length of time, as 20ms or 1.5s" },
+		{ "timeline --period 9999999999h",
+		  "--period: \"9999999999h\" is not a length of time, as 20ms or 1.5s" },
+		{ "top --period 1s", "top takes no --period, but these do: timeline" },
 		{ "--cpu 70000",
 		  "--cpu: \"70000\" is not a list of CPUs: give numbers and ranges (3, or 0-3,8)" },
 		{ "--hot 101", "--hot: \"101\" is not a percentage from 0 to 100" },
@@ -260,10 +279,10 @@ static void test_refused(void **state)
 		{ "folded --min 1 a",
 		  "folded takes no --min, but these do: top, tree, peek, diff" },
 		{ "--format json", "serac without a command takes no --format, but these do: info, "
-				   "top, tree, peek, diff" },
+				   "top, tree, peek, timeline, diff" },
 		{ "top --hot 1", "top takes no --hot" },
 		{ "tpo a", "\"tpo\" is not a command; did you mean top?" },
-		{ "--ascii record make", "record takes no --ascii, but these do: diff" },
+		{ "--ascii record make", "record takes no --ascii, but these do: timeline, diff" },
 		{ "peek", "peek needs a REGEX: the functions to look at" },
 		{ "diff a b c", "diff compares two files; for more: --base FILE... --new FILE..." },
 		{ "diff --base a", "--base needs a --new" },

@@ -1,0 +1,11 @@
+#ifndef REPORT_TIMELINE_TIMELINE_RECORDS_H
+#define REPORT_TIMELINE_TIMELINE_RECORDS_H
+
+#include "report/timeline/timeline_table.h"
+
+/* A timeline for scripts: as TSV a line for each bucket of each row, all samples first; as JSON an
+ * object. */
+void timeline_records_tsv(const struct timeline_table *table, FILE *out);
+void timeline_records_json(const struct timeline_table *table, FILE *out);
+
+#endif

@@ -1,0 +1,8 @@
+cmocka_tests += \
+	%D%/test_timeline_report
+
+shell_tests += \
+	%D%/timeline_samples.sh
+
+EXTRA_DIST += \
+	%D%/timeline_samples.py
