@@ -22,5 +22,6 @@ libbase_a_SOURCES += \
 	%D%/wire.h
 
 include %D%/files/local.mk
+include %D%/json/local.mk
 include %D%/process/local.mk
 include %D%/text/local.mk

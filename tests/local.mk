@@ -39,6 +39,7 @@ EXTRA_DIST += \
 
 include %D%/base/local.mk
 include %D%/base/files/local.mk
+include %D%/base/json/local.mk
 include %D%/base/process/local.mk
 include %D%/base/text/local.mk
 include %D%/bench/local.mk
