@@ -27,11 +27,6 @@ static const struct {
 	  { "a profile of Firefox or samply", FOREIGN_NOT_YET "; try: samply load %s" } },
 	{ "\"traceEvents\"", CHROME_TRACE },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
-	{ "\"selfSize\"", { "a heap profile of V8", FOREIGN_NOT_YET "; try: npx speedscope %s" } },
-	{ "\"callFrame\"",
-	  { "a CPU profile of V8",
-	    FOREIGN_NOT_YET "; try: npx speedscope %s (or record with: perf record -g -- node "
-			    "--perf-basic-prof app.js)" } },
 	{ "\"gc_samples\"", { "a profile of stackprof", FOREIGN_STACKPROF } },
 	{ "\"start_call_stack\"",
 	  { "a session of pyinstrument", "try: pyinstrument --load %s -r text" } },

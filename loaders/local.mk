@@ -27,7 +27,9 @@ include %D%/perf/file/local.mk
 include %D%/perf/profile/local.mk
 include %D%/perf/unwind/local.mk
 include %D%/perf_script/local.mk
+include %D%/json/local.mk
 include %D%/pprof/local.mk
 include %D%/pprof_legacy/local.mk
 include %D%/pprof_legacy/names/local.mk
 include %D%/text/local.mk
+include %D%/v8_profile/local.mk

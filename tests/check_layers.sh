@@ -31,6 +31,7 @@ loaders/fetch         base
 loaders/input         loaders/fetch base
 loaders/loader.h      loaders/input symbols/find model/tables base
 loaders/text          loaders/input symbols/find model/tables base
+loaders/json          loaders/input model/tables base
 loaders/bcc           loaders/loader.h loaders/text loaders/input model/tables base
 loaders/bpftrace      loaders/loader.h loaders/text loaders/input model/tables base
 loaders/folded        loaders/loader.h loaders/text loaders/input model/tables base
@@ -41,6 +42,7 @@ loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/te
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
+loaders/v8_profile    loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders               loaders/loader.h loaders/input loaders/fetch model/tables base
 sources               loaders/* symbols/* model/* base
 report                show/* model/* base

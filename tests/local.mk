@@ -57,6 +57,7 @@ include %D%/loaders/perf_script/local.mk
 include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/text/local.mk
+include %D%/loaders/v8_profile/local.mk
 include %D%/main/local.mk
 include %D%/main/kept/local.mk
 include %D%/main/settings/local.mk

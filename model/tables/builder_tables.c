@@ -307,6 +307,15 @@ void profile_builder_append_stacks(struct profile_builder *builder, stack_id cal
 	builder->live.stacks.count = builder->stacks.count;
 }
 
+struct stack_step profile_builder_add_callee(struct profile_builder *builder,
+					     struct stack_step caller, location_id location)
+{
+	struct stack_step step = stack_index_add_callee(&builder->stacks, caller, location);
+
+	builder->live.stacks.count = builder->stacks.count;
+	return step;
+}
+
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name)
 {

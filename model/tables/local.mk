@@ -19,6 +19,7 @@ libmodel_a_SOURCES += \
 	%D%/quantity.h \
 	%D%/stack_index.c \
 	%D%/stack_index.h \
+	%D%/stack_step.h \
 	%D%/tag_index.c \
 	%D%/tag_index.h \
 	%D%/tags.c \

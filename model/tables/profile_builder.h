@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "model/tables/profile.h"
+#include "model/tables/stack_step.h"
 
 /*
  * The only way to make a profile, and its owner: it lives as long as any
@@ -80,6 +81,11 @@ void profile_builder_note_address(struct profile_builder *builder, location_id l
  * hashing what they share. */
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
 				   uint32_t depth, uint32_t lane);
+
+/* The stack with one location more than `caller`: whoever walks a tree keeps a step for each of its
+ * nodes, and no path is walked twice. Zeros are the step of the empty stack. */
+struct stack_step profile_builder_add_callee(struct profile_builder *builder,
+					     struct stack_step caller, location_id location);
 
 /* New rows for a stack and those in between: each has one location more than the one before it, the
  * first one more than `caller`. Who calls this knows that there are none like them. To look stacks

@@ -221,3 +221,14 @@ stack_id stack_index_add(struct stack_index *index, const location_id *locations
 	lane->depth = kept;
 	return stack;
 }
+
+struct stack_step stack_index_add_callee(struct stack_index *index, struct stack_step caller,
+					 location_id location)
+{
+	struct stack_step step = { .hash = hash_pair(caller.hash, location, index->seed) };
+
+	if (!index->slots)
+		restore(index);
+	step.stack = add_callee(index, caller.stack, location, step.hash);
+	return step;
+}

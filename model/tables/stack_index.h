@@ -3,6 +3,7 @@
 
 #include "base/column.h"
 #include "model/tables/ids.h"
+#include "model/tables/stack_step.h"
 
 /*
  * The table of stacks, and what finds them in it: each is its caller's stack and a location, so
@@ -31,6 +32,10 @@ void stack_index_begin(struct stack_index *index, uint64_t count);
  * last one with the same lane is found without hashing. */
 stack_id stack_index_add(struct stack_index *index, const location_id *locations, uint32_t depth,
 			 uint32_t lane);
+
+/* The stack with one location more, for those who walk a tree and keep a step for each node. */
+struct stack_step stack_index_add_callee(struct stack_index *index, struct stack_step caller,
+					 location_id location);
 
 /* Stacks, each with one location more than the one before, the first one more than `caller`, of
  * which it is known that they are not there. What finds stacks is given back: this is for those who

@@ -137,10 +137,6 @@ if has node; then
 	tool "node --prof" v8.log "V8 log" node
 	node --prof-process v8.log >v8.txt 2>/dev/null
 	refused "node --prof-process" v8.txt "output of node --prof-process"
-	node --cpu-prof --cpu-prof-name=app.cpuprofile app.js
-	node --heap-prof --heap-prof-name=app.heapprofile app.js
-	refused "cpuprofile" app.cpuprofile "CPU profile of V8"
-	refused "heapprofile" app.heapprofile "heap profile of V8"
 else
 	skip "profiles of Node" "it is not installed"
 fi

@@ -144,10 +144,10 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(
-		loaded, "error: no input format is called \"fold\"; there are: "
-			"perf-data, pprof, pprof-legacy, goroutines, bpftrace, bcc, perf-script, "
-			"folded\n");
+	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
+				    "perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, "
+				    "goroutines, bpftrace, bcc, perf-script, "
+				    "folded\n");
 	free(loaded);
 }
 
@@ -198,8 +198,6 @@ static void others_are_called_by_name(void **state)
 		  "a speedscope file" },
 		{ "{\"meta\": {}, \"threads\": [{\"stackTable\": {}}]}", "a profile of Firefox" },
 		{ "[{\"ph\": \"X\", \"ts\": 1}]", "a Chrome trace" },
-		{ "{\"nodes\": [{\"id\": 1, \"callFrame\": {}}]}", "a CPU profile of V8" },
-		{ "{\"head\": {\"callFrame\": {}, \"selfSize\": 0}}", "a heap profile of V8" },
 		{ "{\"dhatFileVersion\":2\n}", "a DHAT file of valgrind" },
 		{ "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n",
 		  "the output of bpftrace -f json" },
@@ -278,7 +276,8 @@ static void others_are_called_by_name(void **state)
 	assert_refused(
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
-		"serac reads perf-data, pprof, pprof-legacy, goroutines, bpftrace, bcc, "
+		"serac reads perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, goroutines, "
+		"bpftrace, bcc, "
 		"perf-script, "
 		"folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");

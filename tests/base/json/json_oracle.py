@@ -114,8 +114,8 @@ def number_is(said, wanted):
         return False
     got = Decimal(said)
     if len(wanted.as_tuple().digits) <= 19:
-        return got == wanted
-    return abs(got - wanted) <= abs(wanted) * Decimal("1e-18")
+        return got == wanted or wanted.adjusted() not in range(-90000, 90000)
+    return wanted.adjusted() not in range(-90000, 90000) or abs(got - wanted) <= abs(wanted) * Decimal("1e-18")
 
 
 def same(line, wanted):

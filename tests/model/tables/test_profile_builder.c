@@ -521,6 +521,25 @@ static void stacks_of_new_locations_are_found_among_themselves(void **state)
 	assert_int_equal(profile->stacks.count, before + 1 + DEPTH);
 }
 
+/* Step by step or as a path, before and after the end. */
+static void stacks_are_found_by_their_callers(void **state)
+{
+	location_id path[] = { add_location(*state, "a"), add_location(*state, "b") };
+	stack_id stack = profile_builder_add_stack(*state, path, 2, 0);
+
+	for (int finished = 0; finished < 2; finished++) {
+		struct stack_step step = { 0 };
+
+		step = profile_builder_add_callee(*state, step, path[0]);
+		step = profile_builder_add_callee(*state, step, path[1]);
+		assert_int_equal(step.stack, stack);
+		step = profile_builder_add_callee(*state, step, path[finished]);
+		assert_int_equal(step.stack, stack + 1 + finished);
+		profile_builder_finish(*state);
+	}
+	assert_int_equal(profile_builder_add_stack(*state, path, 1, 1), stack - 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -532,6 +551,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_function_keeps_its_row_when_its_file_is_found,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(modules_say_where_names_come_from, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(stacks_are_found_by_their_callers, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(stacks_are_found_after_the_end, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(stacks_of_new_locations_are_found_among_themselves,
