@@ -17,7 +17,7 @@ struct v8_node {
 	uint32_t first_line, line_count; /* in lines: where it was hit, and not handed out yet */
 	uint32_t next_line;
 	uint64_t hits; /* or bytes */
-	struct stack_step callers, step;
+	struct stack_step step;
 };
 
 enum v8_node_kind { V8_NODE_CODE, V8_NODE_ROOT, V8_NODE_IDLE };
@@ -56,6 +56,13 @@ static inline struct v8_line *v8_nodes_line(const struct v8_nodes *nodes, uint32
 {
 	return (struct v8_line *)(void *)nodes->lines.rows + v8_nodes_row(nodes, row)->first_line +
 	       i;
+}
+
+/* It is looked for soon. */
+static inline void v8_nodes_expect(const struct v8_nodes *nodes, uint32_t id)
+{
+	if (id < nodes->count)
+		__builtin_prefetch(v8_nodes_row(nodes, id));
 }
 
 /* A new row, without an id. */

@@ -9,6 +9,7 @@
 #define ROW_LIMIT ((size_t)UINT32_MAX)
 
 enum { MICROSECONDS = 3 }; /* as nanoseconds: a shift of the decimal point */
+enum { FETCHED = 16 };     /* nodes that are on their way to the cache */
 
 void v8_samples_init(struct v8_samples *samples, struct profile_builder *builder)
 {
@@ -151,6 +152,8 @@ static struct v8_point point_of(struct v8_samples *samples, uint64_t i, int64_t 
 {
 	struct v8_point point = { .time = time };
 
+	if (i + FETCHED < samples->id_count)
+		v8_nodes_expect(&samples->nodes, ids_of(samples)[i + FETCHED]);
 	if (!samples->is_absolute)
 		point.time = quantity_add(samples->start, time);
 	point.row = v8_nodes_find(&samples->nodes, ids_of(samples)[i]);
