@@ -152,10 +152,9 @@ static location_id no_stack(struct v8_nodes *nodes)
 static void add_step(struct v8_nodes *nodes, struct v8_node *node)
 {
 	if (node->kind != V8_NODE_ROOT) {
-		node->callers = v8_nodes_row(nodes, node->parent)->step;
-		node->step = profile_builder_add_callee(nodes->builder, node->callers,
-							v8_frames_add_location(nodes->builder,
-									       node->function, 0));
+		node->step = profile_builder_add_callee(
+			nodes->builder, v8_nodes_row(nodes, node->parent)->step,
+			v8_frames_add_location(nodes->builder, node->function, 0));
 	}
 	node->state = STATE_DONE;
 }
@@ -200,7 +199,7 @@ stack_id v8_nodes_stack(struct v8_nodes *nodes, uint32_t row, uint32_t line)
 		return profile_builder_add_callee(nodes->builder, empty, no_stack(nodes)).stack;
 	if (line == 0)
 		return node->step.stack;
-	return profile_builder_add_callee(nodes->builder, node->callers,
+	return profile_builder_add_callee(nodes->builder, v8_nodes_row(nodes, node->parent)->step,
 					  v8_frames_add_location(nodes->builder, node->function,
 								 line))
 		.stack;
