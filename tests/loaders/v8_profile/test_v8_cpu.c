@@ -165,9 +165,9 @@ static void damage(void **state)
 		  SHORT "}],\"startTime\":1e300,\"endTime\":-1e300,\"samples\":[2,2,2,1e99],"
 			"\"timeDeltas\":[1e99,1e99,-1e99,5]}",
 		  TYPES "9223372036.854775806: a b.js:0_[j] 1 time 1\n"
-			"9223372036.854775807: a b.js:0_[j] 0 time 1\n"
-			"9223372036.854775807: a b.js:0_[j] 0 time 1\n"
-			"9223372036.854775807: [no stack]_[u] 0 time 1\n"
+			"9223372036.854775806: a b.js:0_[j] 0 time 1\n"
+			"9223372036.854775806: a b.js:0_[j] 0 time 1\n"
+			"9223372036.854775806: [no stack]_[u] 0 time 1\n"
 			"warning: 1 sample is of a node that is not there: shown as [no stack]\n" },
 	};
 
