@@ -15,6 +15,7 @@ struct pass { /* over the samples of one side */
 	const bool *lit_stacks; /* NULL: nothing is lit */
 	struct bucket_finder finder;
 	uint32_t side;
+	bool is_unfiltered;
 	int64_t begin;           /* of the input at hand */
 	struct time_range range; /* that the slice keeps of it, on the axis */
 	int64_t shares_left;     /* of TIMELINE_SHARE_LIMIT */
@@ -24,9 +25,36 @@ struct pass { /* over the samples of one side */
 
 /* --- the steps to a block */
 
-/* Samples at .. until of the order that the scope has: as many as fit. */
+/* Whether nothing but its weight decides if a sample is chosen. */
+static bool is_unfiltered(const struct sample_scope *scope, const struct sample_choice *choice)
+{
+	const struct sample_filter *filter = &choice->filter;
+
+	return !scope->groups && !scope->stacks && !choice->dropped && !filter->keeps_none &&
+	       !filter->has_time && !filter->thread_kept && !filter->tags_kept && !filter->cpu_kept;
+}
+
+/* All samples at .. until that weigh something. */
+static void choose_all(struct pass *pass, uint32_t at, uint32_t until)
+{
+	const struct profile *profile = pass->scope->builder->profile;
+	struct timeline_block *block = &pass->block;
+	uint32_t type = pass->choice->type, count = 0;
+
+	for (; at < until; at++) {
+		int64_t weight = profile_weight(profile, type, at);
+
+		block->sample[count] = at;
+		block->weight[count] = weight;
+		count += weight != 0;
+	}
+	block->count = count;
+}
+
+/* Samples at .. until of the order that the scope has. */
 static void choose(struct pass *pass, uint32_t at, uint32_t until)
 {
+	const struct profile *profile = pass->scope->builder->profile;
 	const struct sample_groups *groups = &pass->scope->builder->groups;
 	const uint32_t *order = pass->scope->groups ? groups->order : NULL;
 	struct timeline_block *block = &pass->block;
@@ -35,22 +63,21 @@ static void choose(struct pass *pass, uint32_t at, uint32_t until)
 	for (; at < until; at++) {
 		uint32_t sample = order ? order[at] : at;
 
-		if (sample_scope_has(pass->scope, pass->choice, sample))
-			block->sample[count++] = sample;
+		if (!sample_scope_has(pass->scope, pass->choice, sample))
+			continue;
+		block->sample[count] = sample;
+		block->weight[count++] = profile_weight(profile, pass->choice->type, sample);
 	}
 	block->count = count;
 }
 
-static void weigh(struct pass *pass)
+/* How many samples each row of the table is. */
+static void count_samples(struct pass *pass)
 {
-	const struct profile *profile = pass->scope->builder->profile;
 	const struct evidence *evidence = &pass->choice->evidence;
-	uint32_t type = pass->choice->type;
 	struct timeline_block *block = &pass->block;
 	bool is_one = evidence->count < 0 && evidence->objects < 0;
 
-	for (uint32_t i = 0; i < block->count; i++)
-		block->weight[i] = profile_weight(profile, type, block->sample[i]);
 	for (uint32_t i = 0; i < block->count; i++)
 		block->samples[i] = is_one ? 1 : evidence_of(evidence, block->sample[i]);
 }
@@ -67,25 +94,33 @@ static bool is_timed(struct pass *pass, int64_t time, int64_t weight, uint64_t s
 	return false;
 }
 
-/* Those that are not on the axis are left out. */
+/* Those that are not on the axis are left out. Most are in the bucket of the one before, [from,
+ * until) on the axis. */
 static void find_buckets(struct pass *pass)
 {
 	const int64_t *times = pass->scope->builder->profile->samples.time;
 	struct timeline_block *block = &pass->block;
-	uint32_t count = 0;
+	int64_t begin = pass->begin, from = 0, until = 0;
+	uint32_t count = 0, bucket = 0;
 
 	for (uint32_t i = 0; i < block->count; i++) {
-		int64_t time = times ? times[block->sample[i]] : TIME_UNKNOWN;
+		uint32_t sample = block->sample[i];
+		int64_t time = times ? times[sample] : TIME_UNKNOWN;
 
 		if (!is_timed(pass, time, block->weight[i], block->samples[i]))
 			continue;
-		time = quantity_subtract(time, pass->begin);
-		if (!timeline_axis_has(&pass->finder.axis, time))
-			continue;
-		block->sample[count] = block->sample[i];
+		time = quantity_subtract(time, begin);
+		if (time < from || time >= until) {
+			if (!timeline_axis_has(&pass->finder.axis, time))
+				continue;
+			bucket = bucket_finder_find(&pass->finder, time);
+			from = timeline_bucket_begin(&pass->finder.axis, bucket);
+			until = timeline_bucket_begin(&pass->finder.axis, bucket + 1);
+		}
+		block->sample[count] = sample;
 		block->weight[count] = block->weight[i];
 		block->samples[count] = block->samples[i];
-		block->bucket[count++] = bucket_finder_find(&pass->finder, time);
+		block->bucket[count++] = bucket;
 	}
 	block->count = count;
 }
@@ -203,8 +238,11 @@ static void add_samples(struct pass *pass, uint32_t at, uint32_t until)
 	while (at < until) {
 		uint32_t next = until - at < TIMELINE_BLOCK_SIZE ? until : at + TIMELINE_BLOCK_SIZE;
 
-		choose(pass, at, next);
-		weigh(pass);
+		if (pass->is_unfiltered)
+			choose_all(pass, at, next);
+		else
+			choose(pass, at, next);
+		count_samples(pass);
 		if (pass->scope->builder->profile->samples.duration)
 			share_out_all(pass);
 		else
@@ -257,6 +295,7 @@ void timeline_pass_add(struct timeline *timeline, const struct sample_scope *sco
 	pass->choice = &scope->builder->choices[side];
 	pass->slots = slots;
 	pass->lit_stacks = lit_stacks;
+	pass->is_unfiltered = is_unfiltered(scope, pass->choice);
 	pass->side = side;
 	pass->shares_left = TIMELINE_SHARE_LIMIT;
 	bucket_finder_init(&pass->finder, &timeline->axis);

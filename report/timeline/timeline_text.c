@@ -184,7 +184,7 @@ static uint32_t print_axis(const struct timeline_axis *axis, bool ascii, FILE *o
 	int64_t period = (int64_t)(span / axis->buckets) + (span % axis->buckets > 0);
 	int64_t tick = time_tick_fit(quantity_multiply(period, APART));
 	int64_t time = quantity_multiply(axis->from / tick + (axis->from % tick > 0), tick);
-	uint32_t at = 0;
+	uint32_t at = 0, gap = GAP;
 
 	for (; time < axis->until; time = quantity_add(time, tick)) {
 		uint32_t column = timeline_bucket_of(axis, time);
@@ -195,10 +195,11 @@ static uint32_t print_axis(const struct timeline_axis *axis, bool ascii, FILE *o
 		width = 1 + (uint32_t)text_width(text);
 		if (column < at || column + width > axis->buckets)
 			continue;
-		fprintf(out, "%*s%s%s", (int)(column - at), "", ascii ? "|" : "│", text);
+		fprintf(out, "%*s%s%s", (int)(gap + column - at), "", ascii ? "|" : "│", text);
 		at = column + width;
+		gap = 0;
 	}
-	return axis->buckets - at;
+	return gap + axis->buckets - at;
 }
 
 /* --- rows */
@@ -272,7 +273,7 @@ static void print_titles(const struct printing *printing)
 	FILE *out = printing->out;
 	uint32_t left;
 
-	fprintf(out, "%*s%*s  ", TEXT_PERCENT_WIDTH, "total %", TEXT_AMOUNT_WIDTH, "total");
+	fprintf(out, "%*s%*s", TEXT_PERCENT_WIDTH, "total %", TEXT_AMOUNT_WIDTH, "total");
 	left = print_axis(&table->axis, table->report->ascii, out);
 	if (table->root != ROOT_NONE) {
 		size_t length;

@@ -2,7 +2,9 @@ cmocka_tests += \
 	%D%/test_timeline_report
 
 shell_tests += \
+	%D%/timeline_corpus.sh \
 	%D%/timeline_samples.sh
 
 EXTRA_DIST += \
+	%D%/timeline_corpus.py \
 	%D%/timeline_samples.py
