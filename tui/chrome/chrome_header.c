@@ -7,7 +7,7 @@
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/views/sides.h"
 
-enum { TITLES_WIDTH = 76, WIDE_GAPS_WIDTH = 100 };
+enum { TITLES_WIDTH = 76, WIDE_GAPS_WIDTH = 110 };
 
 static int tab_gap(struct rect row)
 {

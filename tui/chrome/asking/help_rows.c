@@ -32,6 +32,15 @@ static const struct help_text colours_help[] = {
 	{ "magenta", "matches the search" },
 };
 
+static const struct help_text time_help[] = {
+	{ "Reading the strips", NULL },
+	{ "height", "weight of the samples in the time of a column; strips of one level have the "
+		    "same scale" },
+	{ "coloured", "what matches the search, or else the selected function" },
+	{ "[ ]", "what the time filter keeps; the rest is dim" },
+	{ "heat map", "rows from below are fractions of a column; the darker, the more weight" },
+};
+
 static const struct help_text comparison_help[] = {
 	{ "Reading a comparison", NULL },
 	{ "before, after", "the two sides, in the order of the command line" },
@@ -138,6 +147,8 @@ void help_rows_add(struct picker *picker, const struct session *session, const s
 		section = NULL;
 		add_command(picker, keymap, command);
 	}
+	if (view->id == VIEW_TIME)
+		ADD_TEXTS(picker, keymap, time_help);
 	ADD_TEXTS(picker, keymap, reading_help);
 	if (session->state.sides)
 		ADD_TEXTS(picker, keymap, comparison_help);

@@ -24,14 +24,16 @@
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
 	_(TOP, "first", "g", "", "to the top")                                                     \
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
-	_(HEAVIEST, "heaviest", "H", "", "down the heaviest path to where it splits")              \
-	_(ENTER, "choose", "Enter", "Zoom and history", "zoom into the box; callers of the row")   \
+	_(HEAVIEST, "heaviest", "H", "",                                                           \
+	  "down the heaviest path to where it splits; the heaviest time")                          \
+	_(ENTER, "choose", "Enter", "Zoom and history",                                            \
+	  "zoom in; callers of the row; keep a range of time")                                     \
 	_(ACTIONS, "actions", ". F9", "", "menu of actions on the selection")                      \
 	_(BACK, "back", "Backspace u", "", "go back: undo the last zoom, filter or choice")        \
 	_(FORWARD, "forward", "^R", "", "go forward again")                                        \
-	_(EXPAND, "expand", "+", "", "open the row of the tree; zoom into the box")                \
-	_(COLLAPSE, "collapse", "-", "", "close the row of the tree; zoom out by one box")         \
-	_(WHOLE, "whole", "z", "", "zoom out to the whole profile")                                \
+	_(EXPAND, "expand", "+", "", "open the row; zoom into the box, or in time")                \
+	_(COLLAPSE, "collapse", "-", "", "close the row; zoom out by one box, or in time")         \
+	_(WHOLE, "whole", "z", "", "zoom out to the whole profile, or to all of the time")         \
 	VIEWS(VIEW_COMMAND, _)                                                                     \
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view, or the other of two panes")               \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view, or the other pane")         \
@@ -57,15 +59,16 @@
 	  "hide runtimes and standard libraries, or show them again")                              \
 	_(UNFILTER, "unfilter", "X", "", "remove all filters")                                     \
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
-	  "mark the row in lists that keep several; otherwise a screen down")                      \
-	_(COMPARE_MARKED, "compare-marked", "=", "", "compare the two marked rows")                \
+	  "mark the row in lists that keep several, or the ends of a range of time; otherwise a "  \
+	  "screen down")                                                                           \
+	_(COMPARE_MARKED, "compare-marked", "=", "", "compare two marked rows, or ranges of time") \
 	_(FILTERS, "filters", "F", "", "list filters: turn off and on, edit, remove; saved sets")  \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
 	_(SORT_NEXT, "sort-next", "> F6", "What is shown", "sort by the next column")              \
 	_(SORT_PREVIOUS, "sort-previous", "<", "", "sort by the previous column")                  \
 	_(SORT_REVERSE, "sort-reverse", "O", "", "reverse the sort order")                         \
-	_(OPEN_ALL, "open-all", "*", "", "open all below this row")                                \
+	_(OPEN_ALL, "open-all", "*", "", "open all below this row; open or close a strip")         \
 	_(PERCENT, "percent", "%", "",                                                             \
 	  "percent of the profile, of what is shown, of the parent; "                              \
 	  "per second; absolute")                                                                  \

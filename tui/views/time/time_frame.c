@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text/civil_time.h"
 #include "show/filter_text.h"
 #include "show/text_width.h"
 #include "tui/session/analysis/samples/timelines_facet.h"
@@ -51,10 +52,24 @@ void time_frame_print_lit(const struct session *session, char *text, size_t size
 	}
 }
 
+/* What time 0 of the axis is, nanoseconds since 1970. False: nobody knows, or it is several. */
+static bool find_clock(const struct session *session, int64_t *moment)
+{
+	const struct profile *profile = &session->analysis->profile;
+	int64_t clock = profile->inputs.count == 1 ? profile_input_clock(profile, 0) : TIME_UNKNOWN;
+
+	if (clock == TIME_UNKNOWN)
+		return false;
+	*moment = quantity_add(clock, profile_input_begin(profile, 0));
+	return *moment > 0;
+}
+
 void time_frame_draw_title(const struct session *session, struct grid *grid, struct rect row)
 {
 	const struct timelines *times = timelines_of(session->analysis);
+	enum { LIT_WIDTH = 12 };
 	char period[TIME_TEXT_SIZE], text[TIME_TEXT_SIZE + 40], lit[200];
+	int64_t clock;
 	int x = row.x, end = row.x + row.width;
 
 	snprintf(text, sizeof(text), "a column is %s",
@@ -63,10 +78,19 @@ void time_frame_draw_title(const struct session *session, struct grid *grid, str
 		snprintf(text, sizeof(text), "all samples have the same time");
 	x += grid_text(grid, x, row.y, end - x, style_of(PAINT_DIM), text);
 	time_frame_print_lit(session, lit, sizeof(lit));
-	if (!*lit || end - x < 12)
-		return;
-	x += grid_text(grid, x, row.y, end - x, style_of(PAINT_DIM), ", coloured: ");
-	grid_text(grid, x, row.y, end - x, style_of(PAINT_LIT), lit);
+	if (*lit && end - x >= LIT_WIDTH) {
+		x += grid_text(grid, x, row.y, end - x, style_of(PAINT_DIM), ", coloured: ");
+		x += grid_text(grid, x, row.y, end - x, style_of(PAINT_LIT), lit);
+	}
+	if (find_clock(session, &clock)) {
+		char since[CIVIL_TIME_TEXT_SIZE];
+
+		snprintf(text, sizeof(text), "  0 s was at %.30s",
+			 civil_time_print_moment(clock - clock % CIVIL_SECOND, CIVIL_ZONE_LOCAL,
+						 since));
+		if (text_width(text) <= end - x)
+			grid_text(grid, x, row.y, end - x, style_of(PAINT_DIM), text);
+	}
 }
 
 /* --- the axis */
@@ -122,13 +146,24 @@ void time_frame_draw_axis(const struct session *session, struct grid *grid, stru
 void time_frame_print_time(const struct session *session, char *text, size_t size)
 {
 	const struct timelines *times = timelines_of(session->analysis);
-	int64_t unit = times->axis.period / times->lines;
+	enum { MILLISECOND = 1000000 };
+	int64_t unit = times->axis.period / times->lines, moment;
 	char from[TIME_TEXT_SIZE], until[TIME_TEXT_SIZE];
 	struct time_span range;
 
 	unit = unit > 0 ? unit : 1;
 	snprintf(text, size, "%s to %s", time_text(from, session->time.at.from, unit),
 		 time_text(until, session->time.at.until, unit));
+	if (find_clock(session, &moment)) {
+		char of_day[CIVIL_TIME_TEXT_SIZE];
+		struct civil_time civil;
+
+		moment = quantity_add(moment, session->time.at.from);
+		civil_time_of(&civil, moment - moment % MILLISECOND, CIVIL_ZONE_LOCAL);
+		civil.has_date = false;
+		snprintf(text + strlen(text), size - strlen(text), " (%s)",
+			 civil_time_print(&civil, of_day));
+	}
 	if (time_choice_range(&session->time, &range))
 		snprintf(text + strlen(text), size - strlen(text), "  [marked %s to %s]",
 			 time_text(from, range.from, unit), time_text(until, range.until, unit));
