@@ -14,11 +14,6 @@ static const struct {
 	const char *key;
 	struct foreign_format format;
 } json_keys[] = {
-	{ "speedscope.app/file-format-schema",
-	  { "a speedscope file",
-	    FOREIGN_NOT_YET "; try: jq -r '.shared.frames as $f|.profiles[]|[.samples,.weights]|"
-			    "transpose[]|\"\\(.[0]|map($f[.].name)|join(\";\")) \\(.[1])\"' %s | "
-			    "serac (for profiles of type \"sampled\")" } },
 	{ "\"resourceProfiles\"", FOREIGN_OTEL },
 	{ "\"dhatFileVersion\"",
 	  { "a DHAT file of valgrind",

@@ -42,6 +42,7 @@ loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/te
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
+loaders/speedscope    loaders/loader.h loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/v8_profile    loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders               loaders/loader.h loaders/input loaders/fetch model/tables base
 sources               loaders/* symbols/* model/* base

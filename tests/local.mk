@@ -56,6 +56,7 @@ include %D%/loaders/perf/file/local.mk
 include %D%/loaders/perf_script/local.mk
 include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
+include %D%/loaders/speedscope/local.mk
 include %D%/loaders/text/local.mk
 include %D%/loaders/v8_profile/local.mk
 include %D%/main/local.mk

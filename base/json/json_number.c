@@ -129,6 +129,36 @@ int64_t json_number_scaled(struct json_number number, int shift)
 	return size > INT64_MAX ? INT64_MAX : (int64_t)size;
 }
 
+__extension__ typedef unsigned __int128 wide;
+
+/* 2^64 × 10^19 fits. */
+enum { WIDE_TENS = 19 };
+
+/* Without their signs; a's exponent is not the smaller one. */
+static int compare_sizes(struct json_number a, struct json_number b)
+{
+	int64_t tens = (int64_t)a.exponent - b.exponent;
+	wide size = a.digits;
+
+	if (a.digits == 0 || tens > WIDE_TENS)
+		return a.digits != 0 ? 1 : b.digits != 0 ? -1 : 0;
+	while (tens-- > 0)
+		size *= 10;
+	return size > b.digits ? 1 : size < b.digits ? -1 : 0;
+}
+
+int json_number_compare(struct json_number a, struct json_number b)
+{
+	bool a_is_negative = a.is_negative && a.digits != 0;
+	bool b_is_negative = b.is_negative && b.digits != 0;
+	int order;
+
+	if (a_is_negative != b_is_negative)
+		return a_is_negative ? -1 : 1;
+	order = a.exponent >= b.exponent ? compare_sizes(a, b) : -compare_sizes(b, a);
+	return a_is_negative ? -order : order;
+}
+
 int json_number_decimals(struct json_number number)
 {
 	while (number.exponent < 0 && number.digits % 10 == 0) {

@@ -20,6 +20,9 @@ bool json_number_take(struct json_bytes *bytes, struct json_number *number);
 /* number × 10^shift, rounded to the nearest (halves away from 0), cut to 64 bits. */
 int64_t json_number_scaled(struct json_number number, int shift);
 
+/* As memcmp: which one is larger. */
+int json_number_compare(struct json_number a, struct json_number b);
+
 /* How many decimals it has, behind zeros at the end of which there is nothing. */
 int json_number_decimals(struct json_number number);
 

@@ -129,28 +129,6 @@ const struct pprof_module *pprof_names_module(struct pprof_names *names, uint32_
 
 /* --- functions */
 
-/* Code in these languages does not run as it is stored. */
-static enum function_kind kind_of_file(struct span file)
-{
-	static const struct {
-		const char *ending;
-		enum function_kind kind;
-	} endings[] = {
-		{ ".py", KIND_INTERPRETED },  { ".rb", KIND_INTERPRETED },
-		{ ".php", KIND_INTERPRETED }, { ".pl", KIND_INTERPRETED },
-		{ ".lua", KIND_INTERPRETED }, { ".js", KIND_JIT },
-		{ ".mjs", KIND_JIT },         { ".cjs", KIND_JIT },
-		{ ".ts", KIND_JIT },          { ".java", KIND_JIT },
-		{ ".kt", KIND_JIT },          { ".scala", KIND_JIT },
-		{ ".clj", KIND_JIT },         { ".cs", KIND_JIT },
-	};
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (span_ends(file, endings[i].ending))
-			return endings[i].kind;
-	return KIND_NATIVE;
-}
-
 static bool is_same(struct span a, struct span b)
 {
 	return span_length(a) == span_length(b) && memcmp(a.at, b.at, span_length(a)) == 0;
@@ -221,7 +199,7 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 		.file = add_text(names, file),
 		.start = numbers[FUNCTION_START] > UINT32_MAX ? 0
 							      : (uint32_t)numbers[FUNCTION_START],
-		.kind = kind_of_file(file),
+		.kind = frame_file_kind(file),
 	};
 	return function;
 }

@@ -144,3 +144,24 @@ bool frame_split_python(struct span *symbol, struct span *file)
 	*symbol = (struct span){ symbol->at + 4, colon };
 	return true;
 }
+
+enum function_kind frame_file_kind(struct span file)
+{
+	static const struct {
+		const char *ending;
+		enum function_kind kind;
+	} endings[] = {
+		{ ".py", KIND_INTERPRETED },  { ".rb", KIND_INTERPRETED },
+		{ ".php", KIND_INTERPRETED }, { ".pl", KIND_INTERPRETED },
+		{ ".lua", KIND_INTERPRETED }, { ".js", KIND_JIT },
+		{ ".mjs", KIND_JIT },         { ".cjs", KIND_JIT },
+		{ ".ts", KIND_JIT },          { ".java", KIND_JIT },
+		{ ".kt", KIND_JIT },          { ".scala", KIND_JIT },
+		{ ".clj", KIND_JIT },         { ".cs", KIND_JIT },
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (span_ends(file, endings[i].ending))
+			return endings[i].kind;
+	return span_begins(file, "<frozen ") ? KIND_INTERPRETED : KIND_NATIVE;
+}

@@ -12,6 +12,9 @@ enum function_kind frame_module_kind(struct span module);
 /* Of a symbol in such a module: runtimes say in its name how its code came about. */
 enum function_kind frame_symbol_kind(struct span symbol, enum function_kind module_kind);
 
+/* Of the functions in a source file: code in some languages does not run as it is stored. */
+enum function_kind frame_file_kind(struct span file);
+
 /* What an address without a name is called: "[libc.so.6]", "[unknown]" without a module.
  * The text is malloc'd. */
 char *frame_unresolved_name(struct span module);

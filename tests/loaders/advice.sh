@@ -115,13 +115,6 @@ if has python3; then
 else
 	skip "profiles of Python" "it is not installed"
 fi
-cat >app.speedscope.json <<'END'
-{"$schema": "https://www.speedscope.app/file-format-schema.json",
- "shared": {"frames": [{"name": "main"}, {"name": "read it"}]},
- "profiles": [{"type": "sampled", "name": "x", "unit": "seconds", "startValue": 0, "endValue": 3,
-               "samples": [[0, 1], [0]], "weights": [1.5, 2]}]}
-END
-tool speedscope app.speedscope.json "speedscope" jq
 if has ruby && ruby -e 'require "stackprof"' 2>/dev/null; then
 	ruby -e 'require "stackprof"
 		StackProf.run(mode: :cpu, raw: true, out: "app.dump") { 300000.times { |i| i.to_s.hash } }'

@@ -50,6 +50,37 @@ static void scaled(void **state)
 				 cases[i].expected);
 }
 
+static void compared(void **state)
+{
+	static const char *const ascending[] = { "-1e300",
+						 "-18446744073709551615",
+						 "-18446744073709551614.5",
+						 "-2",
+						 "-1.5",
+						 "-1e-300",
+						 "0",
+						 "1e-300",
+						 "0.1",
+						 "0.11",
+						 "1",
+						 "9007199254740992",
+						 "9007199254740993",
+						 "9007199254740993.5",
+						 "18446744073709551615",
+						 "1e20",
+						 "1e300" };
+	int count = sizeof(ascending) / sizeof(*ascending);
+
+	(void)state;
+	for (int i = 0; i < count; i++)
+		for (int k = 0; k < count; k++)
+			assert_int_equal(json_number_compare(take(ascending[i]),
+							     take(ascending[k])),
+					 (i > k) - (i < k));
+	assert_int_equal(json_number_compare(take("-0"), take("0.0")), 0);
+	assert_int_equal(json_number_compare(take("1e1"), take("10.0")), 0);
+}
+
 static void whole(void **state)
 {
 	uint64_t number;
@@ -79,6 +110,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scaled),
+		cmocka_unit_test(compared),
 		cmocka_unit_test(whole),
 		cmocka_unit_test(real),
 	};
