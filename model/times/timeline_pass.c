@@ -18,7 +18,7 @@ struct pass { /* over the samples of one side */
 	bool is_unfiltered;
 	int64_t begin;           /* of the input at hand */
 	struct time_range range; /* that the slice keeps of it, on the axis */
-	int64_t shares_left;     /* of TIMELINE_SHARE_LIMIT */
+	int64_t shares_left;     /* until samples are no longer shared out */
 	struct timeline_block block;
 	struct timeline_block chosen; /* where samples last: those that are shared out */
 };
@@ -297,7 +297,8 @@ void timeline_pass_add(struct timeline *timeline, const struct sample_scope *sco
 	pass->lit_stacks = lit_stacks;
 	pass->is_unfiltered = is_unfiltered(scope, pass->choice);
 	pass->side = side;
-	pass->shares_left = TIMELINE_SHARE_LIMIT;
+	pass->shares_left = TIMELINE_SHARE_LIMIT + (int64_t)TIMELINE_SHARES_PER_SAMPLE *
+							   scope->builder->profile->samples.count;
 	bucket_finder_init(&pass->finder, &timeline->axis);
 	if (!scope->groups)
 		add_inputs(pass);

@@ -34,9 +34,10 @@ struct timeline {
 	uint64_t unshared[SAMPLE_CHOICE_LIMIT];
 };
 
-/* How many buckets samples may cover in addition to one each, of a side. Threads that do one thing
- * after the other cover as many as there are threads and buckets. */
-enum { TIMELINE_SHARE_LIMIT = 1 << 26 };
+/* How many buckets samples of a side may cover in addition to one each: so many, and as many for
+ * each sample. Threads that do one thing after the other cover as many as there are threads and
+ * buckets. */
+enum { TIMELINE_SHARE_LIMIT = 1 << 24, TIMELINE_SHARES_PER_SAMPLE = 64 };
 
 static inline int64_t timeline_weight(const struct timeline *timeline, uint32_t side, uint32_t row,
 				      uint32_t bucket)

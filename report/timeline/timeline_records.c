@@ -102,6 +102,7 @@ void timeline_records_tsv(const struct timeline_table *table, FILE *out)
 
 struct object {
 	const struct timeline_table *table;
+	uint64_t unshared; /* samples */
 	struct json json;
 };
 
@@ -161,6 +162,7 @@ static void add_rows_as_objects(void *context, const struct timeline *timeline, 
 	struct json *json = &object->json;
 
 	if (first == 0) {
+		object->unshared = timeline->unshared[0];
 		json_begin_object(json, "all");
 		add_sum(object, &object->table->all);
 		add_arrays(object, timeline->all[0], timeline->samples[0]);
@@ -203,5 +205,6 @@ void timeline_records_json(const struct timeline_table *table, FILE *out)
 	add_buckets(&object);
 	timeline_table_walk(table, add_rows_as_objects, &object);
 	json_end_array(json);
+	json_number(json, "unshared_samples", (int64_t)object.unshared);
 	json_end(json);
 }

@@ -207,6 +207,7 @@ static uint32_t print_axis(const struct timeline_axis *axis, bool ascii, FILE *o
 struct printing {
 	const struct timeline_table *table;
 	struct heights heights;
+	uint64_t unshared; /* samples */
 	struct widths widths;
 	int64_t whole;
 	FILE *out;
@@ -247,6 +248,7 @@ static void print_rows(void *context, const struct timeline *timeline, uint32_t 
 	const struct timeline_table *table = printing->table;
 
 	if (first == 0) {
+		printing->unshared = timeline->unshared[0];
 		print_sum(printing, &table->all);
 		print_strip(printing->out, timeline->all[0], timeline->axis.buckets,
 			    printing->heights.all, table->report->ascii);
@@ -306,6 +308,11 @@ void timeline_text_print(const struct timeline_table *table, FILE *out)
 	print_titles(&printing);
 	timeline_table_walk(table, print_rows, &printing);
 	print_untimed(table, out);
+	if (printing.unshared > 0)
+		fprintf(out,
+			"\nSo many samples last long that %" PRIu64
+			" of them are wholly in the column where they begin.\n",
+			printing.unshared);
 	if (table->more > 0)
 		putc('\n', out);
 	text_more(out, table->more, "--limit 0 shows all");

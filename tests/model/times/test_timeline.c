@@ -267,6 +267,34 @@ static void what_is_hidden_lights_nothing(void **state)
 	release(&drawn);
 }
 
+/* Each of them covers all buckets, and together they cover more than are allowed. */
+static void too_many_that_last_are_where_they_begin(void **state)
+{
+	enum { SAMPLES = 300, BUCKETS = 65536 };
+	char *lines = NULL;
+	size_t size;
+	FILE *out = open_memstream(&lines, &size);
+	struct drawn drawn;
+	int64_t sum = 0;
+
+	(void)state;
+	for (int i = 0; i < SAMPLES; i++)
+		fputs("0+1: a 1000000\n", out);
+	fclose(out);
+	draw(&drawn, model_text_profile(lines), "root=none", NULL, NULL, BUCKETS);
+	assert_true(drawn.timeline.unshared[0] > 0);
+	assert_true(drawn.timeline.all[0][BUCKETS / 2] > 0);
+	for (uint32_t i = 0; i < BUCKETS; i++)
+		sum += drawn.timeline.all[0][i];
+	assert_int_equal(sum, SAMPLES * INT64_C(1000000));
+	release(&drawn);
+	free(lines);
+	draw(&drawn, model_text_profile("0+1: a 4\n"), "", NULL, NULL, 4);
+	assert_int_equal(drawn.timeline.unshared[0], 0);
+	assert_int_equal(drawn.timeline.all[0][1], 1);
+	release(&drawn);
+}
+
 static void rows_beyond_the_bound_are_not_kept(void **state)
 {
 	(void)state;
@@ -287,6 +315,7 @@ int main(void)
 		cmocka_unit_test(a_zoom_has_only_its_samples),
 		cmocka_unit_test(what_is_lit_is_a_part_of_each_row),
 		cmocka_unit_test(what_is_hidden_lights_nothing),
+		cmocka_unit_test(too_many_that_last_are_where_they_begin),
 		cmocka_unit_test(rows_beyond_the_bound_are_not_kept),
 	};
 

@@ -171,7 +171,8 @@ static void json(void **state)
 		       "    { \"kind\": \"thread\", \"name\": \"io 80\", \"process\": \"db\", "
 		       "\"tid\": 80, \"total\": 8, \"total_samples\": 8, \"weights\": [ 0, 0, 8 ], "
 		       "\"samples\": [ 0, 0, 8 ] }\n"
-		       "  ]\n"
+		       "  ],\n"
+		       "  \"unshared_samples\": 0\n"
 		       "}\n",
 		       .profile = DAY, .buckets = 3, .format = FORMAT_JSON, .limit = 1);
 }
