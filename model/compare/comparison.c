@@ -43,12 +43,26 @@ static bool has_any(const struct profile *profile, const struct sample_choice *c
 	return false;
 }
 
+static void add_span(struct side_facts *facts, const struct sample_choice *choice,
+		     struct sample_span span)
+{
+	for (uint32_t i = span.first; i < span.end; i++) {
+		int64_t weight;
+
+		if (!sample_filter_takes(&choice->filter, choice->type, i))
+			continue;
+		weight = sample_filter_weight(&choice->filter, choice->type, i);
+		facts->whole = quantity_add(facts->whole, quantity_size(weight));
+		facts->samples += evidence_of(&choice->evidence, i);
+	}
+}
+
 static void find_facts(void *context, uint32_t side)
 {
 	const struct fact_search *search = context;
 	const struct profile *profile = search->builder->profile;
 	const struct sample_choice *choice = &search->builder->choices[side];
-	uint32_t end = profile->sample_type_count > 0 ? choice->filter.end : 0;
+	const struct sample_spans *spans = &choice->filter.spans;
 	struct side_facts facts = {
 		.sample_type = choice->type,
 		.unit = tree_builder_unit(search->builder, side),
@@ -56,15 +70,8 @@ static void find_facts(void *context, uint32_t side)
 		.is_counted = profile->sample_type_count == 0 || choice->evidence.is_known,
 	};
 
-	for (uint32_t i = choice->filter.first; i < end; i++) {
-		int64_t weight;
-
-		if (!sample_filter_takes(&choice->filter, choice->type, i))
-			continue;
-		weight = sample_filter_weight(&choice->filter, choice->type, i);
-		facts.whole = quantity_add(facts.whole, quantity_size(weight));
-		facts.samples += evidence_of(&choice->evidence, i);
-	}
+	for (uint32_t i = 0; profile->sample_type_count > 0 && i < spans->count; i++)
+		add_span(&facts, choice, spans->rows[i]);
 	facts.is_emptied = facts.samples == 0 && profile->sample_type_count > 0 &&
 			   (!profile->complete || has_any(profile, choice));
 	for (node_id node = 0; node < choice->sums.count; node++)

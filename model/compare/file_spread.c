@@ -30,12 +30,20 @@ static uint32_t input_count(const struct sample_choice *choice)
 static double count_samples(const struct survey *survey, uint32_t input)
 {
 	const struct profile *profile = survey->builder->profile;
+	const struct sample_filter *filter = &survey->choice->filter;
+	uint32_t first = profile_input_first(profile, input);
+	uint32_t end = profile_input_first(profile, input + 1);
 	uint64_t count = 0;
 
-	for (uint32_t i = profile_input_first(profile, input);
-	     i < profile_input_first(profile, input + 1); i++)
-		if (sample_filter_takes(&survey->choice->filter, survey->choice->type, i))
-			count += evidence_of(&survey->choice->evidence, i);
+	for (uint32_t at = 0; at < filter->spans.count; at++) {
+		struct sample_span span = filter->spans.rows[at];
+
+		span.first = span.first > first ? span.first : first;
+		span.end = span.end < end ? span.end : end;
+		for (uint32_t i = span.first; i < span.end; i++)
+			if (sample_filter_takes(filter, survey->choice->type, i))
+				count += evidence_of(&survey->choice->evidence, i);
+	}
 	return (double)count;
 }
 

@@ -18,9 +18,10 @@ static void find_stacks(void *context, uint32_t side)
 	const struct sample_filter *filter = search->sides[side];
 	bool *has_stack = memory_new_table(profile->stacks.count, sizeof(*has_stack));
 
-	for (uint32_t i = filter->first; i < filter->end; i++)
-		if (sample_filter_keeps(filter, i))
-			has_stack[profile->samples.stack[i]] = true;
+	for (uint32_t at = 0; at < filter->spans.count; at++)
+		for (uint32_t i = filter->spans.rows[at].first; i < filter->spans.rows[at].end; i++)
+			if (sample_filter_keeps(filter, i))
+				has_stack[profile->samples.stack[i]] = true;
 	search->has_stack[side] = has_stack;
 }
 

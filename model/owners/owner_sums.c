@@ -5,16 +5,11 @@
 #include "base/memory.h"
 
 /* All that there is, also where other samples are looked at. */
-static void mark_used(struct owner_sums *sums, const struct sample_table *samples)
+static void mark_used(struct owner_counts *counts, const struct sample_table *samples,
+		      const uint32_t *firsts, uint32_t count)
 {
-	for (uint32_t i = 0; i < samples->count; i++) {
-		if (sums->of_thread)
-			sums->of_thread[samples->thread[i]].is_used = true;
-		if (sums->of_tags)
-			sums->of_tags[samples->tags[i]].is_used = true;
-		if (sums->of_cpu)
-			sums->of_cpu[samples->cpu[i] + 1].is_used = true;
-	}
+	for (uint32_t row = 0; counts && row < count; row++)
+		counts[row].is_used = sample_table_uses(samples, firsts, row);
 }
 
 static void add_sample(struct owner_sums *sums, const struct sample_table *samples, uint32_t side,
@@ -66,7 +61,9 @@ void owner_sums_init(struct owner_sums *sums, const struct sample_scope *scope)
 		sums->of_tags = memory_new(profile->tag_sets.count, sizeof(*sums->of_tags));
 	if (samples->cpu)
 		sums->of_cpu = memory_new(OWNER_CPU_LIMIT, sizeof(*sums->of_cpu));
-	mark_used(sums, samples);
+	mark_used(sums->of_thread, samples, samples->first_of_thread, profile->threads.count);
+	mark_used(sums->of_tags, samples, samples->first_of_tags, profile->tag_sets.count);
+	mark_used(sums->of_cpu, samples, samples->first_of_cpu, OWNER_CPU_LIMIT);
 	for (uint32_t side = 0; side < scope->builder->choice_count; side++)
 		add_side(sums, scope, side);
 }

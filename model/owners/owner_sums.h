@@ -19,7 +19,7 @@ struct owner_sums {
 	struct owner_sum all[SAMPLE_CHOICE_LIMIT];
 };
 
-enum { OWNER_CPU_LIMIT = INT16_MAX + 2 }; /* of of_cpu */
+enum { OWNER_CPU_LIMIT = SAMPLE_CPU_ROWS }; /* of of_cpu */
 
 void owner_sums_init(struct owner_sums *sums, const struct sample_scope *scope);
 void owner_sums_release(struct owner_sums *sums);

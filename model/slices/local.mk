@@ -6,6 +6,8 @@ libmodel_a_SOURCES += \
 	%D%/sample_filter.c \
 	%D%/sample_filter.h \
 	%D%/sample_part.h \
+	%D%/sample_spans.c \
+	%D%/sample_spans.h \
 	%D%/side.h \
 	%D%/slice.c \
 	%D%/slice.h \

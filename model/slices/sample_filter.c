@@ -12,23 +12,62 @@
 #include "model/tables/tags.h"
 #include "model/tables/thread_names.h"
 
-static bool keep_times(struct sample_filter *filter, const struct slice *slice, struct error *error)
+/* Those of an input, by its range. */
+static void keep_input(struct sample_filter *filter, uint32_t input)
 {
 	const struct profile *profile = filter->profile;
-	uint32_t inputs = profile->inputs.count;
+	uint32_t before = filter->spans.count;
 
-	if (!slice->has_time)
-		return true;
+	sample_spans_add_range(&filter->spans, profile, profile_input_first(profile, input),
+			       profile_input_first(profile, input + 1), &filter->ranges[input]);
+	/* The last of those before may go on. */
+	for (uint32_t i = before > 0 ? before - 1 : 0; filter->in_time && i < filter->spans.count;
+	     i++) {
+		struct sample_span span = filter->spans.rows[i];
+
+		if (span.first < profile_input_first(profile, input))
+			span.first = profile_input_first(profile, input);
+		for (uint32_t sample = span.first; sample < span.end; sample++)
+			filter->in_time[sample] =
+				sample_filter_is_in(filter, &filter->ranges[input], sample);
+	}
+}
+
+static bool keep_times(struct sample_filter *filter, const struct slice *slice, uint32_t first,
+		       uint32_t until, struct error *error)
+{
+	const struct profile *profile = filter->profile;
+
 	filter->has_time = true;
 	filter->durations = profile->samples.duration;
 	filter->ranges = time_ranges_build(profile, slice, error);
-	if (inputs > 1 && filter->ranges)
+	if (!filter->ranges)
+		return false;
+	if (profile->inputs.count > 1)
 		filter->in_time = memory_new(profile->samples.count, sizeof(*filter->in_time));
-	for (uint32_t input = 0; input < inputs && filter->in_time; input++)
-		for (uint32_t i = profile_input_first(profile, input);
-		     i < profile_input_first(profile, input + 1); i++)
-			filter->in_time[i] = sample_filter_is_in(filter, &filter->ranges[input], i);
-	return filter->ranges != NULL;
+	for (uint32_t input = first; input < until; input++)
+		keep_input(filter, input);
+	return true;
+}
+
+static bool keep_rows(struct sample_filter *filter, const struct slice *slice, struct error *error)
+{
+	const struct profile *profile = filter->profile;
+	struct sample_spans *spans = &filter->spans;
+	uint32_t until = profile->inputs.count;
+
+	if (slice->input_until > 0 && slice->input_until < until)
+		until = slice->input_until;
+	if (!slice->has_time)
+		sample_spans_add(spans, profile_input_first(profile, slice->input_from),
+				 profile_input_first(profile, until));
+	else if (!keep_times(filter, slice, slice->input_from, until, error))
+		return false;
+	if (spans->count > 0) {
+		filter->first = spans->rows[0].first;
+		filter->end = spans->rows[spans->count - 1].end;
+	}
+	return true;
 }
 
 /* The last input that begins with this sample or before it. */
@@ -177,13 +216,8 @@ bool sample_filter_init(struct sample_filter *filter, const struct profile *prof
 		filter->keeps_none = true;
 		return true;
 	}
-	filter->end = profile->samples.count;
-	if (slice->input_until > 0) {
-		filter->first = profile_input_first(profile, slice->input_from);
-		filter->end = profile_input_first(profile, slice->input_until);
-	}
 	filter->cpu_kept = cpu_list_build(slice->cpu, slice->not_cpu);
-	if (keep_times(filter, slice, error) &&
+	if (keep_rows(filter, slice, error) &&
 	    choose_threads(filter, &slice->process, true, true, error) &&
 	    choose_threads(filter, &slice->not_process, true, false, error) &&
 	    choose_threads(filter, &slice->thread, false, true, error) &&
@@ -199,6 +233,7 @@ void sample_filter_release(struct sample_filter *filter)
 	free(filter->thread_kept);
 	free(filter->tags_kept);
 	free(filter->cpu_kept);
+	sample_spans_release(&filter->spans);
 	free(filter->ranges);
 	free(filter->in_time);
 	*filter = (struct sample_filter){ 0 };

@@ -2,6 +2,7 @@
 #define MODEL_SLICES_SAMPLE_FILTER_H
 
 #include "model/slices/sample_part.h"
+#include "model/slices/sample_spans.h"
 #include "model/slices/slice.h"
 #include "model/slices/time_range.h"
 
@@ -16,8 +17,11 @@ struct sample_filter {
 	bool has_time;
 	const int64_t *durations;  /* of samples that may be kept in part; NULL: there are none */
 	struct time_range *ranges; /* per input, with has_time */
-	bool *in_time;       /* per sample, where there are several inputs; NULL: by ranges[0] */
-	uint32_t first, end; /* samples of the inputs that are kept: no others are */
+	bool *in_time; /* per sample, where there are several inputs; NULL: by ranges[0] */
+	/* Of the inputs and times that are kept: no other samples are, and none before the first of
+	 * them or from `end` on. */
+	struct sample_spans spans;
+	uint32_t first, end;
 };
 
 bool sample_filter_init(struct sample_filter *filter, const struct profile *profile,

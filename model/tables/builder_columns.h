@@ -16,6 +16,7 @@
  *	builder_tables.c   what samples refer to: texts, functions, locations, stacks, ...
  *	builder_inputs.c   where samples come from, and what each input says of itself
  *	builder_samples.c  sample types and samples
+ *	builder_times.c    when these are
  *	profile_builder.c  a builder's life, and its snapshots
  */
 
@@ -60,11 +61,15 @@ enum {
 	SAMPLE_STACK,
 	SAMPLE_THREAD,
 	SAMPLE_TIME,
+	SAMPLE_TIME_BLOCK,
 	SAMPLE_DURATION,
 	SAMPLE_CPU,
 	SAMPLE_TYPE,
 	SAMPLE_TAGS,
 	SAMPLE_COPIES,
+	FIRST_OF_THREAD,
+	FIRST_OF_CPU,
+	FIRST_OF_TAGS,
 	PROPERTY_KEY,
 	PROPERTY_VALUE,
 	WARNING,

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/tables/builder_columns.h"
 #include "model/tables/builder_inputs.h"
+#include "model/tables/builder_times.h"
 #include "model/tables/profile_builder.h"
 
 /* The sample types of inputs, and samples. */
@@ -156,6 +157,13 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 	live->samples.value[of] = new;
 }
 
+/* Samples so far are of row 0. */
+static void begin_firsts(struct profile_builder *builder, int column, uint32_t rows)
+{
+	builder_commit(builder, column, column, rows);
+	ROWS(builder, column, uint32_t)[0] = builder->live.samples.count > 0;
+}
+
 void profile_builder_set_columns(struct profile_builder *builder, unsigned columns)
 {
 	struct sample_table *samples = &builder->live.samples;
@@ -165,22 +173,20 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 	if ((columns & COLUMN_THREAD) && !samples->thread) {
 		builder_commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
 		samples->thread = ROWS(builder, SAMPLE_THREAD, thread_id);
+		begin_firsts(builder, FIRST_OF_THREAD, builder->live.threads.count);
+		samples->first_of_thread = ROWS(builder, FIRST_OF_THREAD, uint32_t);
 	}
-	if ((columns & COLUMN_TIME) && !samples->time) {
-		builder_commit(builder, SAMPLE_TIME, SAMPLE_TIME, rows);
-		for (uint32_t i = 0; i < samples->count; i++)
-			ROWS(builder, SAMPLE_TIME, int64_t)[i] = TIME_UNKNOWN;
-		samples->time = ROWS(builder, SAMPLE_TIME, int64_t);
-	}
-	if ((columns & COLUMN_DURATION) && !samples->duration) {
-		builder_commit(builder, SAMPLE_DURATION, SAMPLE_DURATION, rows);
-		samples->duration = ROWS(builder, SAMPLE_DURATION, int64_t);
-	}
+	if ((columns & COLUMN_TIME) && !samples->time)
+		builder_begin_times(builder);
+	if ((columns & COLUMN_DURATION) && !samples->duration)
+		builder_begin_durations(builder);
 	if ((columns & COLUMN_CPU) && !samples->cpu) {
 		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
 		for (uint32_t i = 0; i < samples->count; i++)
 			ROWS(builder, SAMPLE_CPU, int16_t)[i] = -1;
 		samples->cpu = ROWS(builder, SAMPLE_CPU, int16_t);
+		begin_firsts(builder, FIRST_OF_CPU, SAMPLE_CPU_ROWS);
+		samples->first_of_cpu = ROWS(builder, FIRST_OF_CPU, uint32_t);
 	}
 	if (columns & COLUMN_TYPE)
 		builder->is_typed = true;
@@ -201,6 +207,8 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 		samples->tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
 		tag_index_begin(&builder->tags);
 		tag_index_point(&builder->tags, &builder->live);
+		begin_firsts(builder, FIRST_OF_TAGS, builder->live.tag_sets.count);
+		samples->first_of_tags = ROWS(builder, FIRST_OF_TAGS, uint32_t);
 	}
 }
 
@@ -276,35 +284,14 @@ static void add_values(struct profile_builder *builder, uint32_t row, const stru
 	}
 }
 
-/* What lasts for less than nothing is a moment, and time ends where numbers do. */
-static int64_t add_duration(struct profile_builder *builder, uint32_t row, int64_t time,
-			    int64_t duration)
+/* Whether a row of what samples point to has some is then known without a pass over them. Snapshots
+ * see the table as it grows, and count what is not theirs as none. */
+static void note_first(struct profile_builder *builder, int column, uint32_t row, uint32_t sample)
 {
-	if (time == TIME_UNKNOWN || duration < 0)
-		duration = 0;
-	if (time > 0 && duration > INT64_MAX - time)
-		duration = INT64_MAX - time;
-	builder_commit(builder, SAMPLE_DURATION, SAMPLE_DURATION, (size_t)row + 1);
-	ROWS(builder, SAMPLE_DURATION, int64_t)[row] = duration;
-	return duration;
-}
+	uint32_t *first = &ROWS(builder, column, uint32_t)[row];
 
-static void add_time(struct profile_builder *builder, uint32_t row, const struct sample *sample)
-{
-	struct profile *live = &builder->live;
-	/* Ranges that end there are for ever. */
-	int64_t time = sample->time - (sample->time == INT64_MAX), end = time;
-
-	builder_commit(builder, SAMPLE_TIME, SAMPLE_TIME, (size_t)row + 1);
-	ROWS(builder, SAMPLE_TIME, int64_t)[row] = time;
-	if (live->samples.duration)
-		end += add_duration(builder, row, time, sample->duration);
-	if (time == TIME_UNKNOWN)
-		return;
-	if (time < live->first_time)
-		live->first_time = time;
-	if (end > live->last_time)
-		live->last_time = end;
+	if (*first == 0)
+		__atomic_store_n(first, sample + 1, __ATOMIC_RELAXED);
 }
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample)
@@ -320,17 +307,21 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	if (samples->thread) {
 		builder_commit(builder, SAMPLE_THREAD, SAMPLE_THREAD, rows);
 		ROWS(builder, SAMPLE_THREAD, thread_id)[row] = sample->thread;
+		note_first(builder, FIRST_OF_THREAD, sample->thread, row);
 	}
 	if (samples->time)
-		add_time(builder, row, sample);
+		builder_add_time(builder, row, sample);
 	if (samples->cpu) {
 		builder_commit(builder, SAMPLE_CPU, SAMPLE_CPU, rows);
 		/* Filters and sums look rows up by it. */
 		ROWS(builder, SAMPLE_CPU, int16_t)[row] = sample->cpu < 0 ? -1 : sample->cpu;
+		note_first(builder, FIRST_OF_CPU, (uint32_t)(sample->cpu < 0 ? 0 : sample->cpu + 1),
+			   row);
 	}
 	if (samples->tags) {
 		builder_commit(builder, SAMPLE_TAGS, SAMPLE_TAGS, rows);
 		ROWS(builder, SAMPLE_TAGS, tag_set_id)[row] = sample->tags;
+		note_first(builder, FIRST_OF_TAGS, sample->tags, row);
 	}
 	if (samples->copies) {
 		builder_commit(builder, SAMPLE_COPIES, SAMPLE_COPIES, rows);

@@ -332,6 +332,7 @@ thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pi
 			return id;
 	id = threads->count;
 	builder_commit(builder, THREAD_PID, THREAD_NAME, id + 1);
+	builder_commit(builder, FIRST_OF_THREAD, FIRST_OF_THREAD, id + 1);
 	ROWS(builder, THREAD_PID, int32_t)[id] = pid;
 	ROWS(builder, THREAD_TID, int32_t)[id] = tid;
 	ROWS(builder, THREAD_PROCESS, string_id)[id] = process;
@@ -353,6 +354,7 @@ tag_set_id profile_builder_add_tag_set(struct profile_builder *builder, tag_id *
 {
 	tag_set_id set = tag_index_add_set(&builder->tags, tags, count);
 
+	builder_commit(builder, FIRST_OF_TAGS, FIRST_OF_TAGS, (size_t)set + 1);
 	tag_index_point(&builder->tags, &builder->live);
 	return set;
 }

@@ -6,6 +6,8 @@ libmodel_a_SOURCES += \
 	%D%/builder_inputs.h \
 	%D%/builder_samples.c \
 	%D%/builder_tables.c \
+	%D%/builder_times.c \
+	%D%/builder_times.h \
 	%D%/code_place.c \
 	%D%/code_place.h \
 	%D%/function_identities.c \
@@ -26,5 +28,6 @@ libmodel_a_SOURCES += \
 	%D%/tags.h \
 	%D%/thread_names.c \
 	%D%/thread_names.h \
+	%D%/time_blocks.h \
 	%D%/unit_names.c \
 	%D%/unit_names.h

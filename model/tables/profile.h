@@ -6,6 +6,7 @@
 
 #include "model/tables/ids.h"
 #include "model/tables/quantity.h"
+#include "model/tables/time_blocks.h"
 
 /*
  * A profile: what was sampled, where and when.
@@ -203,11 +204,17 @@ struct sample_table {
 	/* Nanoseconds from `time` on, over which its weight is spread evenly; 0: a moment. Never
 	 * negative, and no end is above INT64_MAX. */
 	const int64_t *duration;
-	const int16_t *cpu; /* -1: unknown */
+	const struct time_block *time_blocks; /* with `time` */
+	const int16_t *cpu;                   /* -1: unknown */
 	const uint8_t *type;
 	const tag_set_id *tags;
 	const int64_t *value[SAMPLE_TYPE_LIMIT];
+	/* Per thread, cpu (at its number + 1) and set of tags the first sample that has it, as far
+	 * as there is the column; for sample_table_uses(). */
+	const uint32_t *first_of_thread, *first_of_cpu, *first_of_tags;
 };
+
+enum { SAMPLE_CPU_ROWS = INT16_MAX + 2 }; /* of first_of_cpu */
 
 /*
  * What was read, one file after the other: the samples of input i are the rows from
@@ -358,6 +365,15 @@ static inline int64_t profile_weight(const struct profile *profile, uint32_t typ
 	if (samples->type)
 		return samples->type[i] == type ? samples->value[0][i] : 0;
 	return samples->value[type][i];
+}
+
+/* Whether a sample of the snapshot has a row, of one of its first_of_... */
+static inline bool sample_table_uses(const struct sample_table *samples, const uint32_t *firsts,
+				     uint32_t row)
+{
+	uint32_t first = __atomic_load_n(&firsts[row], __ATOMIC_RELAXED); /* 1 + its number */
+
+	return first != 0 && first <= samples->count;
 }
 
 /* The sample type of that name, or of that number from 1 on; -1 when there is

@@ -162,14 +162,17 @@ enum { THREAD_LIMIT = 7, FEWEST_SAMPLES = 1 << 16 }; /* that a thread is worth *
 static void order_samples(struct stack_order *order, const struct tree_builder *builder)
 {
 	const struct sample_table *samples = &builder->profile->samples;
+	const struct sample_choice *choice = &builder->choices[0];
+	const struct sample_spans *spans = &choice->filter.spans;
 	uint32_t *places = stack_order_places(&builder->profile->stacks);
 
-	for (uint32_t i = 0; i < samples->count; i++) {
-		stack_id stack = samples->stack[i];
+	for (uint32_t at = 0; at < spans->count; at++)
+		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++) {
+			stack_id stack = samples->stack[i];
 
-		if (tree_builder_takes(builder, &builder->choices[0], i))
-			stack_order_add(order, places ? places[stack] : stack, i);
-	}
+			if (tree_builder_takes(builder, choice, i))
+				stack_order_add(order, places ? places[stack] : stack, i);
+		}
 	stack_order_sort(order);
 	free(places);
 }

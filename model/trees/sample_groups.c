@@ -115,8 +115,6 @@ static label_id add_cpu_label(struct labels *labels, uint32_t row)
 
 /* --- which rows of the threads, cpus, or sets of tags, are one group */
 
-enum { CPU_ROWS = INT16_MAX + 2 }; /* a cpu is at its number + 1 */
-
 struct grouping_by {
 	const struct profile *profile;
 	enum root_grouping root;
@@ -124,6 +122,7 @@ struct grouping_by {
 	string_id key;        /* ROOT_LABEL */
 	const uint32_t *rows; /* of the samples; NULL: cpus */
 	uint32_t count;       /* of rows */
+	const struct sample_spans *spans;
 };
 
 static struct grouping_by by_rows(const struct profile *profile, const struct slice *slice,
@@ -136,7 +135,7 @@ static struct grouping_by by_rows(const struct profile *profile, const struct sl
 		by.rows = profile->samples.tags;
 		by.count = profile->tag_sets.count;
 	} else if (root == ROOT_CPU) {
-		by.count = CPU_ROWS;
+		by.count = SAMPLE_CPU_ROWS;
 	} else {
 		by.rows = profile->samples.thread;
 		by.count = profile->threads.count;
@@ -217,15 +216,16 @@ static label_id add_label(struct labels *labels, const struct grouping_by *by, u
 static void find_groups(struct sample_groups *groups, struct labels *labels,
 			const struct grouping_by *by, uint32_t *group_of_row)
 {
-	uint32_t samples = by->profile->samples.count;
+	const struct sample_spans *spans = by->spans;
 	bool *is_used = memory_new(by->count, sizeof(*is_used));
 	/* Per first row: 1 + its group. */
 	uint32_t *group_of_first = memory_new(by->count, sizeof(*group_of_first));
 	struct id_index index;
 
 	id_index_init(&index);
-	for (uint32_t i = 0; i < samples; i++)
-		is_used[row_of(by, i)] = true;
+	for (uint32_t at = 0; at < spans->count; at++)
+		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
+			is_used[row_of(by, i)] = true;
 	for (uint32_t row = 0; row < by->count; row++) {
 		uint32_t first = find_first(&index, by, row);
 
@@ -243,24 +243,40 @@ static void find_groups(struct sample_groups *groups, struct labels *labels,
 static void order_samples(struct sample_groups *groups, const struct grouping_by *by,
 			  const uint32_t *group_of_row)
 {
-	uint32_t samples = by->profile->samples.count;
+	const struct sample_spans *spans = by->spans;
 
-	groups->order = memory_new_table(samples, sizeof(*groups->order));
+	groups->order = memory_new_table((size_t)spans->samples + 1, sizeof(*groups->order));
 	memset(groups->start, 0, ((size_t)groups->count + 1) * sizeof(*groups->start));
-	for (uint32_t i = 0; i < samples; i++)
-		groups->start[group_of_row[row_of(by, i)] + 1]++;
+	for (uint32_t at = 0; at < spans->count; at++)
+		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
+			groups->start[group_of_row[row_of(by, i)] + 1]++;
 	for (uint32_t group = 0; group < groups->count; group++)
 		groups->start[group + 1] += groups->start[group];
-	for (uint32_t i = 0; i < samples; i++)
-		groups->order[groups->start[group_of_row[row_of(by, i)]]++] = i;
+	for (uint32_t at = 0; at < spans->count; at++)
+		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
+			groups->order[groups->start[group_of_row[row_of(by, i)]]++] = i;
 	/* Filling moved each start to the next group's. */
 	memmove(groups->start + 1, groups->start, groups->count * sizeof(*groups->start));
 	groups->start[0] = 0;
 }
 
+/* Of one group. */
+static void list_samples(struct sample_groups *groups, const struct profile *profile,
+			 const struct sample_spans *spans)
+{
+	uint32_t count = 0;
+
+	if (spans->samples == profile->samples.count)
+		return;
+	groups->order = memory_new_table((size_t)spans->samples + 1, sizeof(*groups->order));
+	for (uint32_t at = 0; at < spans->count; at++)
+		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
+			groups->order[count++] = i;
+}
+
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
 			const struct profile *profile, const struct slice *slice,
-			enum root_grouping root, bool by_name)
+			enum root_grouping root, bool by_name, const struct sample_spans *spans)
 {
 	struct grouping_by by = by_rows(profile, slice, root, by_name);
 	uint32_t *group_of_row;
@@ -269,15 +285,19 @@ void sample_groups_init(struct sample_groups *groups, struct labels *labels,
 		.label = memory_new((size_t)by.count + 1, sizeof(*groups->label)),
 		.start = memory_new((size_t)by.count + 2, sizeof(*groups->start)),
 	};
-	groups->start[1] = profile->samples.count;
+	by.spans = spans;
+	groups->start[1] = spans->samples;
 	if (root == ROOT_NONE) {
 		add_group(groups, LABEL_ALL);
+		list_samples(groups, profile, spans);
 		return;
 	}
 	group_of_row = memory_new(by.count, sizeof(*group_of_row));
 	find_groups(groups, labels, &by, group_of_row);
 	if (groups->count > 1)
 		order_samples(groups, &by, group_of_row);
+	else
+		list_samples(groups, profile, spans);
 	free(group_of_row);
 }
 

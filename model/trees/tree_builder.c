@@ -160,9 +160,10 @@ static void count_processes(void *context, uint32_t side)
 	const struct sample_filter *filter = &counts->builder->choices[side].filter;
 	uint64_t *of_name = memory_new(profile->strings.count, sizeof(*of_name));
 
-	for (uint32_t i = filter->first; i < filter->end; i++)
-		if (sample_filter_keeps(filter, i))
-			of_name[profile->threads.process[profile->samples.thread[i]]]++;
+	for (uint32_t at = 0; at < filter->spans.count; at++)
+		for (uint32_t i = filter->spans.rows[at].first; i < filter->spans.rows[at].end; i++)
+			if (sample_filter_keeps(filter, i))
+				of_name[profile->threads.process[profile->samples.thread[i]]]++;
 	counts->of_name[side] = of_name;
 }
 
@@ -237,6 +238,17 @@ static void init_labels(struct tree_builder *builder, const struct slice *slice,
 	matching_release(&matching);
 }
 
+/* Those that any of the slices may choose. */
+static void group_samples(struct tree_builder *builder, const struct slice *slice)
+{
+	struct sample_spans spans = sample_spans_join(&builder->choices[0].filter.spans,
+						      &builder->choices[1].filter.spans);
+
+	sample_groups_init(&builder->groups, builder->labels, builder->profile, slice,
+			   find_root(builder, slice), builder->by_name, &spans);
+	sample_spans_release(&spans);
+}
+
 bool tree_builder_init(struct tree_builder *builder, const struct profile *profile,
 		       const struct slice *const *slices, uint32_t count,
 		       enum tree_matching matching, struct error *error)
@@ -260,8 +272,7 @@ bool tree_builder_init(struct tree_builder *builder, const struct profile *profi
 			return false;
 	if (!choose_hidden(builder, first, error))
 		return false;
-	sample_groups_init(&builder->groups, builder->labels, profile, first,
-			   find_root(builder, first), builder->by_name);
+	group_samples(builder, first);
 	return true;
 }
 

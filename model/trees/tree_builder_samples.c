@@ -253,7 +253,7 @@ void tree_builder_add_samples(struct tree_builder *builder)
 {
 	struct batch batches[THREAD_LIMIT + 1];
 	const struct sample_groups *groups = &builder->groups;
-	uint32_t count = 1, samples = builder->profile->samples.count, from = 0;
+	uint32_t count = 1, samples = groups->start[groups->count], from = 0;
 
 	if (builder->profile->sample_type_count == 0)
 		return;

@@ -1,6 +1,7 @@
 cmocka_tests += \
 	%D%/test_evidence \
 	%D%/test_sample_parts \
+	%D%/test_sample_spans \
 	%D%/test_slice \
 	%D%/test_slice_cpus \
 	%D%/test_slice_expressions \

@@ -267,6 +267,38 @@ static void the_first_and_last_time_are_of_known_times(void **state)
 	assert_int_equal(profile_duration(profile), 60);
 }
 
+/* Of threads, cpus and sets of tags: also where the column comes late, and in a snapshot. */
+static void rows_know_whether_samples_have_them(void **state)
+{
+	const struct profile *profile = profile_builder_profile(*state);
+	const struct sample_table *samples = &profile->samples;
+	thread_id used = profile_builder_add_thread(*state, 1, 2, 0, 0);
+	thread_id idle = profile_builder_add_thread(*state, 1, 3, 0, 0), later;
+	struct profile before;
+	int64_t one = 1;
+
+	add_type(*state, "samples");
+	add_wide(*state, 1, 0);
+	profile_builder_set_columns(*state, COLUMN_THREAD | COLUMN_CPU | COLUMN_TAGS);
+	assert_true(sample_table_uses(samples, samples->first_of_thread, 0));
+	assert_true(sample_table_uses(samples, samples->first_of_cpu, 0));
+	assert_true(sample_table_uses(samples, samples->first_of_tags, 0));
+	profile_builder_add_sample(*state,
+				   &(struct sample){ .thread = used, .cpu = 3, .values = &one });
+	profile_builder_publish(*state);
+	before = profile_builder_snapshot(*state);
+	later = profile_builder_add_thread(*state, 1, 4, 0, 0);
+	profile_builder_add_sample(
+		*state, &(struct sample){ .thread = later, .cpu = INT16_MAX, .values = &one });
+	assert_true(sample_table_uses(samples, samples->first_of_thread, used));
+	assert_false(sample_table_uses(samples, samples->first_of_thread, idle));
+	assert_true(sample_table_uses(samples, samples->first_of_thread, later));
+	assert_true(sample_table_uses(samples, samples->first_of_cpu, 3 + 1));
+	assert_false(sample_table_uses(samples, samples->first_of_cpu, 2 + 1));
+	assert_true(sample_table_uses(samples, samples->first_of_cpu, SAMPLE_CPU_ROWS - 1));
+	assert_false(sample_table_uses(&before.samples, before.samples.first_of_thread, later));
+}
+
 /* --- decimals */
 
 static void more_decimals_scale_what_is_there(void **state)
@@ -405,6 +437,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_column_that_comes_late_was_unknown_before, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(the_first_and_last_time_are_of_known_times, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(rows_know_whether_samples_have_them, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(more_decimals_scale_what_is_there, set_up,
 						tear_down),
