@@ -33,7 +33,7 @@ _serac() {
 	--layout) words='icicle flame leaf-first' files=0 ;;
 	--compare-as) words='beside merged functions stacks' files=0 ;;
 	--callers-as) words='icicles tables' files=0 ;;
-	--time-as) words='strips heat-map' files=0 ;;
+	--time-as) words='strips heat-map flame-chart' files=0 ;;
 	--time-rows) words='thread cpu label' files=0 ;;
 	--strip) words='auto on off' files=0 ;;
 	--sort) words='self total name module' files=0 ;;

@@ -79,7 +79,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timelin
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded record' -l layout -x -a 'icicle flame leaf-first' -d 'Icicle layout'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l compare-as -x -a 'beside merged functions stacks' -d 'How to show the two sides'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l callers-as -x -a 'icicles tables' -d 'How to show callers and callees'
-complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l time-as -x -a 'strips heat-map' -d 'How to show samples over time'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l time-as -x -a 'strips heat-map flame-chart' -d 'How to show samples over time'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l time-rows -x -a 'thread cpu label' -d 'What has a strip of its own'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record config' -l span -x -d 'Show the time from A to B, without filtering'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l strip -x -a 'auto on off' -d 'A strip of samples over time above each view'

@@ -21,3 +21,4 @@ include %D%/views/icicle/local.mk
 include %D%/views/callers/local.mk
 include %D%/views/threads/local.mk
 include %D%/views/time/local.mk
+include %D%/views/time/chart/local.mk

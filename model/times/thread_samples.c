@@ -170,7 +170,7 @@ static void add_track(struct thread_samples *samples, const struct keys *keys, u
 		samples->tracks = memory_resize(samples->tracks, (size_t)count * 2 + 2,
 						sizeof(*samples->tracks));
 	samples->tracks[samples->track_count++] = (struct thread_track){
-		.thread = table->thread ? table->thread[row] : 0,
+		.thread = keys->first ? keys->first[table->thread[row]] : 0,
 		.cpu = is_idle ? table->cpu[row] : -1,
 		.input = input,
 		.first = first,

@@ -108,8 +108,10 @@ static bool fits_strip(const struct view_state *state, int width, int height)
 bool shown_views_set_times(struct view_state *state, bool has_times, uint64_t lit, int width,
 			   int height)
 {
-	uint32_t columns = (uint32_t)time_layout_of(width).strip, lines = time_lines_of(height);
 	bool shows_times = view_state_shows(state, VIEW_TIME);
+	bool is_chart = shows_times && state->time == TIME_FLAME_CHART;
+	uint32_t columns = (uint32_t)(is_chart ? width : time_layout_of(width).strip);
+	uint32_t lines = time_lines_of(height);
 	bool has_strip = has_times && !shows_times && fits_strip(state, width, height);
 	bool changed = has_strip != state->has_time_strip;
 

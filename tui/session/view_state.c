@@ -32,6 +32,7 @@ const char *const callers_variant_names[CALLERS_VARIANT_COUNT] = {
 const char *const time_variant_names[TIME_VARIANT_COUNT] = {
 	[TIME_STRIPS] = "strips",
 	[TIME_HEAT_MAP] = "heat-map",
+	[TIME_FLAME_CHART] = "flame-chart",
 };
 
 const char *const time_rows_names[TIME_ROWS_COUNT] = {

@@ -25,7 +25,7 @@ enum compare_variant {
 };
 enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
 /* Of the view of times. */
-enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_VARIANT_COUNT };
+enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_FLAME_CHART, TIME_VARIANT_COUNT };
 /* What its strips are of, below that of all samples. */
 enum time_rows { TIME_BY_THREAD, TIME_BY_CPU, TIME_BY_LABEL, TIME_ROWS_COUNT };
 /* The strip of times above other views; auto: where the terminal is high enough. */
@@ -59,6 +59,15 @@ extern const char *const pane_choice_names[PANE_CHOICE_COUNT];
 extern const char *const top_companion_names[TOP_COMPANION_COUNT];
 extern const char *const list_column_names[LIST_COLUMN_COUNT];
 
+/* Whose stacks the flame chart shows: a row of the table of threads, the CPU where it is one thread
+ * on all of them, an input. */
+struct charted_thread {
+	bool is_chosen; /* false: the heaviest */
+	thread_id thread;
+	int16_t cpu;
+	uint32_t input;
+};
+
 struct view_state {
 	struct slice slice;
 	struct slice off;          /* filters that are turned off, for filter_list.h */
@@ -85,6 +94,7 @@ struct view_state {
 	enum time_rows time_rows;
 	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
+	struct charted_thread charted;
 	enum percent_base percent;
 	enum color_by color_by;
 	enum function_order order;

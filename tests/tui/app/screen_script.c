@@ -452,8 +452,10 @@ static void run_line(struct script *script, char *line)
 	} else if (strcmp(line, "size") == 0) {
 		if (sscanf(argument, "%dx%d", &script->width, &script->height) != 2)
 			fail_msg("a size is 80x24, not %s", argument);
-		if (script->app)
+		if (script->app) {
 			app_resize(script->app, script->width, script->height);
+			app_settle(script->app);
+		}
 	} else if (strcmp(line, "option") == 0) {
 		char *value = argument + strcspn(argument, " ");
 

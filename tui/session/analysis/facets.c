@@ -18,10 +18,12 @@
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
 #include "tui/session/analysis/samples/calls_facet.h"
+#include "tui/session/analysis/samples/chart_facet.h"
 #include "tui/session/analysis/samples/filter_shares_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
 #include "tui/session/analysis/samples/timelines_facet.h"
+#include "tui/session/analysis/samples/tracks_facet.h"
 
 static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_UNNAMED] = &unnamed_facet,
@@ -40,6 +42,8 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_STRIKING] = &striking_facet,
 	[FACET_OWNERS] = &owners_facet,
 	[FACET_TIMELINES] = &timelines_facet,
+	[FACET_TRACKS] = &tracks_facet,
+	[FACET_CHART] = &chart_facet,
 	[FACET_FUNCTION_THREADS] = &function_threads_facet,
 	[FACET_FILTER_SHARES] = &filter_shares_facet,
 };

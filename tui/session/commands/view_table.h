@@ -18,7 +18,7 @@
 	row(_, VIEW_CALLERS, callers_view, "callers", "4 c", "", \
 	    "callers and callees of the selected or a named function") \
 	row(_, VIEW_TIME, time_view, "time", "5", "", \
-	    "samples over time: strips of each thread, heat map; mark a range") \
+	    "samples over time: strips of each thread, heat map, flame chart; mark a range") \
 	row(_, VIEW_THREADS, threads_view, "threads", "T", "", \
 	    "samples by process, thread, CPU and label")
 /* clang-format on */

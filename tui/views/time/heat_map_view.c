@@ -240,7 +240,7 @@ static const struct hint heat_map_hints[] = {
 	{ "expand collapse", "zoom" },
 	{ "back", "back" },
 	{ "help", "help" },
-	{ "variant", "strips" },
+	{ "variant", "flame chart" },
 	{ "compare-marked", "compare" },
 	{ "search", "search" },
 	{ "heaviest", "heaviest" },

@@ -9,7 +9,7 @@
  * the session's.
  */
 
-extern const struct view strips_view, heat_map_view;
+extern const struct view strips_view, heat_map_view, flame_chart_view;
 
 /* The `variants` of each of them. */
 extern const struct view_variants time_variants;

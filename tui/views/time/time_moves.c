@@ -91,6 +91,12 @@ static void show_span(struct session *session, struct time_span span)
 	session_changed(session);
 }
 
+void time_moves_show(struct session *session, struct time_span span)
+{
+	session_remember(session);
+	show_span(session, span);
+}
+
 /* The column below the cursor stays where it is. */
 static void zoom(struct session *session, int step)
 {

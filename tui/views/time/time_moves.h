@@ -23,6 +23,9 @@ void time_moves_go(struct session *session, int64_t column, int64_t line);
 /* By so many cells, of a column one after the other. Beyond an edge the span moves. */
 void time_moves_by(struct session *session, int64_t columns, int64_t lines);
 
+/* Zooms to a span of time, which can be undone. */
+void time_moves_show(struct session *session, struct time_span span);
+
 /* False: it is not for this. */
 bool time_moves_run(struct session *session, enum command command);
 

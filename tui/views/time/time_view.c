@@ -5,6 +5,7 @@
 static const struct view *const forms[TIME_VARIANT_COUNT] = {
 	[TIME_STRIPS] = &strips_view,
 	[TIME_HEAT_MAP] = &heat_map_view,
+	[TIME_FLAME_CHART] = &flame_chart_view,
 };
 
 static const struct view *form_of(const struct view_state *state)

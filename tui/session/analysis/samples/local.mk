@@ -1,6 +1,8 @@
 libtui_a_SOURCES += \
 	%D%/calls_facet.c \
 	%D%/calls_facet.h \
+	%D%/chart_facet.c \
+	%D%/chart_facet.h \
 	%D%/filter_shares_facet.c \
 	%D%/filter_shares_facet.h \
 	%D%/function_threads_facet.c \
@@ -10,4 +12,6 @@ libtui_a_SOURCES += \
 	%D%/owners_facet.c \
 	%D%/owners_facet.h \
 	%D%/timelines_facet.c \
-	%D%/timelines_facet.h
+	%D%/timelines_facet.h \
+	%D%/tracks_facet.c \
+	%D%/tracks_facet.h

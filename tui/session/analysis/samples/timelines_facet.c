@@ -24,12 +24,18 @@ static bool is_heat_map(const struct view_state *state)
 	return view_state_shows(state, VIEW_TIME) && state->time == TIME_HEAT_MAP;
 }
 
+static bool has_rows(const struct view_state *state)
+{
+	return view_state_shows(state, VIEW_TIME) && state->time == TIME_STRIPS;
+}
+
 static bool is_same(const struct analysis *a, const struct analysis *b)
 {
 	struct time_span one = span_of(&a->state), other = span_of(&b->state);
 
 	return view_state_shows(&a->state, VIEW_TIME) == view_state_shows(&b->state, VIEW_TIME) &&
-	       is_heat_map(&a->state) == is_heat_map(&b->state) && one.from == other.from &&
+	       is_heat_map(&a->state) == is_heat_map(&b->state) &&
+	       has_rows(&a->state) == has_rows(&b->state) && one.from == other.from &&
 	       one.until == other.until && a->state.time_columns == b->state.time_columns &&
 	       (!is_heat_map(&a->state) || a->state.time_lines == b->state.time_lines) &&
 	       a->state.lit == b->state.lit;
@@ -149,7 +155,7 @@ static void build(struct timelines *timelines, const struct analysis *analysis,
 	span = time_axis_span(&timelines->axis);
 	axis = (struct timeline_axis){ span.from, span.until,
 				       timelines->axis.columns * timelines->lines };
-	if (view_state_shows(&analysis->state, VIEW_TIME) && !is_heat_map(&analysis->state))
+	if (has_rows(&analysis->state))
 		rows = choose_rows(timelines, owners, timeline_row_limit(axis.buckets), &count);
 	timelines->is_lit = lit != NULL;
 	timeline_build(&timelines->timeline, &samples->scope, &owners->list, rows, count, &axis,

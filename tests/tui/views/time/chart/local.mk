@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_chart_repeats \
+	%D%/test_chart_rows

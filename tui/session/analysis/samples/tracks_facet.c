@@ -1,0 +1,87 @@
+#include "tui/session/analysis/samples/tracks_facet.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/text/print_text.h"
+#include "model/tables/thread_names.h"
+#include "tui/session/analysis/samples/listed_samples.h"
+
+static bool is_wanted(const struct view_state *state)
+{
+	return view_state_shows(state, VIEW_TIME) && state->time == TIME_FLAME_CHART &&
+	       !state->sides;
+}
+
+/* "web: worker 42", "swapper 0 on cpu 3", and of several inputs "a.data: worker 42". */
+static char *name_of(const struct profile *profile, const struct thread_track *track)
+{
+	bool has_inputs = profile->inputs.count > 1, has_process;
+	char *thread = track->thread ? thread_names_both(profile, track->thread)
+				     : memory_text("all samples", 11);
+	string_id process = track->thread ? profile->threads.process[track->thread] : 0;
+	const char *input =
+		has_inputs ? profile_text(profile, profile->inputs.name[track->input]) : "";
+	char cpu[24] = "", *name;
+
+	has_process = process != 0 && process != profile->threads.name[track->thread];
+	if (track->cpu >= 0)
+		snprintf(cpu, sizeof(cpu), " on cpu %d", track->cpu);
+	name = print_text("%s%s%s%s%s%s", input, has_inputs ? ": " : "",
+			  has_process ? profile_text(profile, process) : "",
+			  has_process ? ": " : "", thread, cpu);
+	free(thread);
+	return name;
+}
+
+static bool make(struct analysis *analysis, void *part)
+{
+	struct tracks *tracks = part;
+	struct listed_samples *listing;
+
+	if (!thread_samples_have_times(&analysis->profile))
+		return true;
+	listing = memory_new(1, sizeof(*listing));
+	tracks->listing = listing;
+	tracks->analysis = memory_new(1, sizeof(*tracks->analysis));
+	*tracks->analysis = *analysis;
+	if (!listed_samples_init_untimed(listing, tracks->analysis)) {
+		analysis->error = tracks->analysis->error;
+		return false;
+	}
+	tracks->samples = memory_new(1, sizeof(*tracks->samples));
+	thread_samples_init(tracks->samples, &listing->scope);
+	tracks->names = memory_new((size_t)tracks->samples->track_count + 1, sizeof(char *));
+	for (uint32_t i = 0; i < tracks->samples->track_count; i++) {
+		const struct thread_track *track = &tracks->samples->tracks[i];
+
+		tracks->names[i] = name_of(&analysis->profile, track);
+		tracks->weight = quantity_add(tracks->weight, track->weight);
+	}
+	return true;
+}
+
+static void release(void *part)
+{
+	struct tracks *tracks = part;
+
+	for (uint32_t i = 0; tracks->samples && i < tracks->samples->track_count; i++)
+		free(tracks->names[i]);
+	free(tracks->names);
+	if (tracks->samples)
+		thread_samples_release(tracks->samples);
+	if (tracks->listing)
+		listed_samples_release(tracks->listing);
+	free(tracks->samples);
+	free(tracks->listing);
+	free(tracks->analysis);
+}
+
+const struct facet tracks_facet = {
+	.size = sizeof(struct tracks),
+	.from = FACET_BIT(FACET_LISTED_TREE),
+	.is_wanted = is_wanted,
+	.make = make,
+	.release = release,
+};
