@@ -4,7 +4,8 @@ cmocka_tests += \
 	%D%/test_own_code \
 	%D%/test_palette \
 	%D%/test_panes \
-	%D%/test_screens
+	%D%/test_screens \
+	%D%/test_times
 
 # With the settings that there are.
 %C%_test_palette_LDADD = libtesting.a $(CMOCKA_LIBS) libmain.a $(layers) $(CMOCKA_LIBS) $(libraries)
@@ -13,7 +14,8 @@ cmocka_tests += \
 threaded_tests += \
 	%D%/test_app \
 	%D%/test_documents \
-	%D%/test_screens
+	%D%/test_screens \
+	%D%/test_times
 
 testing_sources += \
 	%D%/screen_script.c \

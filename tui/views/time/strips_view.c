@@ -54,7 +54,8 @@ static void strips_draw(struct session *session, void *view_data, struct grid *g
 	strips_rows_draw_all(&at, !data->is_below);
 	if (layout.has_axis)
 		time_frame_draw_axis(session, grid, strips_layout_strip(&layout, layout.axis_y, 1));
-	for (int i = 0; i < layout.rows; i++)
+	/* What was counted for another form, or the strip above another view, has no rows. */
+	for (int i = 0; i < layout.rows && timelines_of(session->analysis)->row_of; i++)
 		if (data->rows.cursor.first + (uint32_t)i < data->rows.count)
 			strips_rows_draw(&at, data->rows.cursor.first + (uint32_t)i,
 					 data->is_below);
@@ -103,7 +104,7 @@ static uint32_t selected_timeline(const struct strips_data *data, const struct s
 {
 	const struct owner *owner = owner_rows_selected(&data->rows, session);
 
-	if (!data->is_below || !owner)
+	if (!data->is_below || !owner || !timelines_of(session->analysis)->row_of)
 		return NO_TIMELINE;
 	return timelines_of(session->analysis)
 		->row_of[owner - owners_of(session->analysis)->list.rows];
@@ -238,8 +239,7 @@ static void strips_detail(const struct session *session, const void *view_data, 
 	const char *name = "all";
 	char weight[300];
 
-	if (!times->is_timed || times->axis.columns == 0 ||
-	    data->rows.number != session->analysis_number)
+	if (!times->row_of || data->rows.number != session->analysis_number)
 		return;
 	owner = data->is_below ? owner_rows_selected(&data->rows, session) : NULL;
 	if (owner)
@@ -247,6 +247,11 @@ static void strips_detail(const struct session *session, const void *view_data, 
 			       ->texts[owner - owners_of(session->analysis)->list.rows];
 	time_frame_print_time(session, text, size);
 	snprintf(text + strlen(text), size - strlen(text), "  %s:", name);
+	if (owner && selected_timeline(data, session) == NO_TIMELINE) {
+		snprintf(text + strlen(text), size - strlen(text),
+			 " not counted, as there are too many strips");
+		return;
+	}
 	for (uint32_t side = 0; side < times->timeline.sides; side++) {
 		print_weight(data, session, side, weight, sizeof(weight));
 		snprintf(text + strlen(text), size - strlen(text), "%s %s%s%s", side > 0 ? "," : "",

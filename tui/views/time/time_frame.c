@@ -22,7 +22,9 @@ void time_frame_draw_nothing(const struct session *session, struct grid *grid, s
 {
 	int y = area.y + (area.height > 6 ? area.height / 3 : 0);
 
-	(void)session;
+	/* Not counted yet. */
+	if (session->profile.samples.time)
+		return;
 	for (size_t i = 0; i < sizeof(no_times) / sizeof(no_times[0]); i++) {
 		struct rect rest = { area.x + 1, y, area.width - 2, area.y + area.height - y };
 
