@@ -123,8 +123,9 @@ bool timeline_table_init(struct timeline_table *table, const struct report *repo
 	*table = (struct timeline_table){ .report = report };
 	if (!report->profile->samples.time)
 		return error_set(error, ERROR_USAGE,
-				 "the samples of this profile have no times: recordings of perf "
-				 "have them, sums of stacks (folded, pprof) do not");
+				 "the samples of this profile have no times: folded stacks, pprof "
+				 "profiles and other sums do not keep them, recordings such as "
+				 "perf.data do");
 	if (!choose_root(table, error))
 		return false;
 	/* Nothing is above the stacks: rows come from the list of owners. */

@@ -154,7 +154,7 @@ static void print_explanation(const struct timeline_table *table, const struct h
 	fputs("Each column is ", out);
 	print_period(out, &table->axis);
 	if (heights->all > 0)
-		fprintf(out, ". The highest is %s for all",
+		fprintf(out, ". The tallest has %s for all",
 			quantity_print_named(text, heights->all, unit));
 	if (heights->all > 0 && table->count > 0) {
 		fprintf(out, ", %s for ", quantity_print_named(text, heights->rows, unit));
@@ -172,8 +172,7 @@ static void print_inputs(const struct timeline_table *table, FILE *out)
 	uint32_t inputs = choice->input_until - choice->input_from;
 
 	if (inputs > 1)
-		fprintf(out, "%" PRIu32 " inputs lie on top of each other: each begins at 0 s.\n",
-			inputs);
+		fprintf(out, "%" PRIu32 " inputs are overlaid, each starting at 0 s.\n", inputs);
 }
 
 /* Round times, each with a tick in the column that it is in. Returns how many columns are left. */
@@ -310,8 +309,8 @@ void timeline_text_print(const struct timeline_table *table, FILE *out)
 	print_untimed(table, out);
 	if (printing.unshared > 0)
 		fprintf(out,
-			"\nSo many samples last long that %" PRIu64
-			" of them are wholly in the column where they begin.\n",
+			"\nToo many samples last long: %" PRIu64
+			" of them count only in the column where they begin.\n",
 			printing.unshared);
 	if (table->more > 0)
 		putc('\n', out);

@@ -16,7 +16,8 @@ static void strips_are_below_an_axis(void **state)
 		timeline_print,
 		"Percentages are of the whole profile: 15 samples\n"
 		"\n"
-		"Each column is 100 ms. The highest is 8 samples for all, 8 samples for a thread.\n"
+		"Each column is 100 ms. The tallest has 8 samples for all, 8 samples for a "
+		"thread.\n"
 		"\n"
 		" total %     total  │0 s      │1 s      │2 s      │3 s         thread  process\n"
 		"  100.0%        15  ▁         ▂         ▄                   █  all\n"
@@ -32,7 +33,7 @@ static void all_is_the_only_row(void **state)
 	assert_printed(timeline_print,
 		       "Percentages are of the whole profile: 15 samples\n"
 		       "\n"
-		       "Each column is about 1.00 s. The highest is 8 samples for all.\n"
+		       "Each column is about 1.00 s. The tallest has 8 samples for all.\n"
 		       "\n"
 		       " total %     total  │0 s\n"
 		       "  100.0%        15  ▁▂▄█  all\n",
@@ -47,7 +48,7 @@ static void ascii_has_digits(void **state)
 		"Percentages are of the whole profile: 15 samples\n"
 		"Shown is 40.0% of profile, 6 samples: time 1 s to 4 s\n"
 		"\n"
-		"Each column is 100 ms. The highest is 4 samples for all, 4 samples for a CPU.\n"
+		"Each column is 100 ms. The tallest has 4 samples for all, 4 samples for a CPU.\n"
 		"\n"
 		" total %     total  |1 s      |2 s      |3 s        cpu\n"
 		"   40.0%         6  4         8                     all\n"
@@ -62,7 +63,7 @@ static void round_parts_fit_the_line(void **state)
 	assert_printed(timeline_print,
 		       "Percentages are of the whole profile: 15 samples\n"
 		       "\n"
-		       "Each column is 200 ms. The highest is 8 samples for all, 8 samples for a "
+		       "Each column is 200 ms. The tallest has 8 samples for all, 8 samples for a "
 		       "process.\n"
 		       "\n"
 		       " total %     total  │0 s      │2 s         process\n"
@@ -78,7 +79,7 @@ static void rows_beyond_the_limit_are_counted(void **state)
 	assert_printed(timeline_print,
 		       "Percentages are of the whole profile: 15 samples\n"
 		       "\n"
-		       "Each column is about 333 ms. The highest is 8 samples for all, 8 samples "
+		       "Each column is about 333 ms. The tallest has 8 samples for all, 8 samples "
 		       "for a thread.\n"
 		       "\n"
 		       " total %     total  │0 s          thread  process\n"
@@ -95,7 +96,7 @@ static void what_has_no_time_is_said(void **state)
 	assert_printed(timeline_print,
 		       "Percentages are of the whole profile: 7 samples\n"
 		       "\n"
-		       "Each column is about 250 ms. The highest is 4 samples for all, 4 samples "
+		       "Each column is about 250 ms. The tallest has 4 samples for all, 4 samples "
 		       "for a thread.\n"
 		       "\n"
 		       " total %     total  │0 s  thread  process\n"
@@ -112,7 +113,7 @@ static void labels_are_rows(void **state)
 	assert_printed(timeline_print,
 		       "Percentages are of the whole profile: 7 samples\n"
 		       "\n"
-		       "Each column is about 500 ms. The highest is 4 samples for all, 4 samples "
+		       "Each column is about 500 ms. The tallest has 4 samples for all, 4 samples "
 		       "for a value.\n"
 		       "\n"
 		       " total %     total  │0 s  user\n"
@@ -181,8 +182,9 @@ static void refused(void **state)
 {
 	(void)state;
 	assert_printed(timeline_print,
-		       "error: the samples of this profile have no times: recordings of perf have "
-		       "them, sums of stacks (folded, pprof) do not\n",
+		       "error: the samples of this profile have no times: folded stacks, "
+		       "pprof profiles and other sums do not keep them, recordings such as "
+		       "perf.data do\n",
 		       .profile = "a 1\n");
 	assert_printed(timeline_print, "error: this profile has no threads or processes\n",
 		       .profile = "1: a 1\n", .slice = "root=thread");

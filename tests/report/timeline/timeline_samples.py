@@ -135,4 +135,19 @@ compare("a function", from_json, equal_parts(0, END, 40), "thread", "--focus", "
         wanted=lambda sample: "compress" in sample.frames)
 compare("a thread on a cpu", from_json, equal_parts(0, END, 40), "cpu", "--thread", "^worker$", "--cpu", "0",
         "--buckets", "40", wanted=lambda sample: sample.comm == "worker" and int(sample.cpu) == 0)
+
+
+def check_ranges():
+    """A part of the time is a range that other commands know."""
+    difference = []
+    printed = json.loads(run("--format", "json", "--buckets", "9"))
+    for part, weight in list(zip(printed["buckets"], printed["all"]["weights"]))[::2]:
+        span = f"{part['begin']!r}s,{part['end']!r}s"
+        done = subprocess.run([SERAC, "top", "--format", "json", "--time", span, TEXT], capture_output=True, text=True)
+        if json.loads(done.stdout)["shown"] != weight:
+            difference.append(f"--time {span}: {json.loads(done.stdout)['shown']} and not {weight}")
+    tap.report("parts are what --time leaves", difference)
+
+
+check_ranges()
 tap.finish()
