@@ -3,12 +3,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define CHROME_TRACE                                                              \
-	{                                                                         \
-		"a Chrome trace", FOREIGN_NOT_YET "; load it at ui.perfetto.dev " \
-						  "or try: npx speedscope %s"     \
-	}
-
 /* Files of one JSON object or list, by a name that only they have. */
 static const struct {
 	const char *key;
@@ -20,7 +14,6 @@ static const struct {
 	    FOREIGN_NOT_YET "; load it in /usr/libexec/valgrind/dh_view.html" } },
 	{ "\"stackTable\"",
 	  { "a profile of Firefox or samply", FOREIGN_NOT_YET "; try: samply load %s" } },
-	{ "\"traceEvents\"", CHROME_TRACE },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
 	{ "\"gc_samples\"", { "a profile of stackprof", FOREIGN_STACKPROF } },
 	{ "\"start_call_stack\"",
@@ -34,7 +27,6 @@ static const struct {
 	{ "\"counter-value\"",
 	  { "the output of `perf stat`",
 	    "it has no functions; record them: perf record -g -- COMMAND" } },
-	{ "\"ph\"", CHROME_TRACE },
 };
 
 static const struct foreign_format json = { "a JSON file of a kind that serac does not know",

@@ -18,6 +18,7 @@ libloaders_a_SOURCES += \
 
 include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk
+include %D%/chrome_trace/local.mk
 include %D%/fetch/local.mk
 include %D%/folded/local.mk
 include %D%/goroutines/local.mk

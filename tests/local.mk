@@ -47,6 +47,7 @@ include %D%/fuzz/local.mk
 include %D%/loaders/local.mk
 include %D%/loaders/bcc/local.mk
 include %D%/loaders/bpftrace/local.mk
+include %D%/loaders/chrome_trace/local.mk
 include %D%/loaders/fetch/local.mk
 include %D%/loaders/folded/local.mk
 include %D%/loaders/goroutines/local.mk

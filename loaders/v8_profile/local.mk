@@ -7,6 +7,8 @@ libloaders_a_SOURCES += \
 	%D%/v8_node_reader.h \
 	%D%/v8_nodes.c \
 	%D%/v8_nodes.h \
+	%D%/v8_pieces.c \
+	%D%/v8_pieces.h \
 	%D%/v8_samples.c \
 	%D%/v8_samples.h \
 	%D%/v8_timeline.c \

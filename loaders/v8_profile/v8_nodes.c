@@ -37,8 +37,7 @@ uint32_t v8_nodes_add(struct v8_nodes *nodes, uint32_t parent)
 	uint32_t row = nodes->count++;
 
 	column_commit(&nodes->rows, nodes->count);
-	v8_nodes_row(nodes, row)->parent = parent;
-	v8_nodes_row(nodes, row)->id = V8_ID_NONE;
+	*v8_nodes_row(nodes, row) = (struct v8_node){ .parent = parent, .id = V8_ID_NONE };
 	return row;
 }
 

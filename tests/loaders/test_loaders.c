@@ -144,11 +144,11 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(loaded,
-			    "error: no input format is called \"fold\"; there are: "
-			    "perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
-			    "goroutines, bpftrace, bcc, perf-script, "
-			    "folded\n");
+	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
+				    "perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, "
+				    "speedscope, chrome-trace, "
+				    "goroutines, bpftrace, bcc, perf-script, "
+				    "folded\n");
 	free(loaded);
 }
 
@@ -196,7 +196,6 @@ static void others_are_called_by_name(void **state)
 		const char *text, *message;
 	} texts[] = {
 		{ "{\"meta\": {}, \"threads\": [{\"stackTable\": {}}]}", "a profile of Firefox" },
-		{ "[{\"ph\": \"X\", \"ts\": 1}]", "a Chrome trace" },
 		{ "{\"dhatFileVersion\":2\n}", "a DHAT file of valgrind" },
 		{ "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n",
 		  "the output of bpftrace -f json" },
@@ -276,6 +275,7 @@ static void others_are_called_by_name(void **state)
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
+		"chrome-trace, "
 		"goroutines, "
 		"bpftrace, bcc, "
 		"perf-script, "
