@@ -39,6 +39,7 @@ enum action {
 	ACTION_ON_FUNCTION,
 	ACTION_ON_NAME, /* of a function, or of a process, thread or label above the stacks */
 	ACTION_ALWAYS,
+	ACTION_IN_TIME, /* where times are shown */
 };
 
 /* --- leaving, reading and asking */
@@ -202,7 +203,11 @@ static const struct {
 	[COMMAND_FILTERS] = { .run = app_open_filters,
 			      .run_with = app_apply_filters,
 			      .argument = "NAME" },
-	[COMMAND_MARK_ROW] = { .run = page_down, .needs = NEEDS_PICTURE },
+	[COMMAND_MARK_ROW] = { .run = page_down, .needs = NEEDS_PICTURE, .action = ACTION_IN_TIME },
+	[COMMAND_COMPARE_MARKED] = { .action = ACTION_IN_TIME },
+	[COMMAND_EXPAND] = { .action = ACTION_IN_TIME },
+	[COMMAND_COLLAPSE] = { .action = ACTION_IN_TIME },
+	[COMMAND_HEAVIEST] = { .action = ACTION_IN_TIME },
 	[COMMAND_OWN_CODE] = { .run = app_own_code, .needs = NEEDS_PICTURE },
 	[COMMAND_UNFILTER] = { .run = app_undo_filters, .needs = NEEDS_PICTURE },
 	[COMMAND_FOLD_RECURSION] = { .run = app_fold_recursion, .needs = NEEDS_PICTURE },
@@ -352,6 +357,8 @@ static bool can_act(struct app *app, enum command command)
 		return has_name;
 	case ACTION_ALWAYS:
 		return true;
+	case ACTION_IN_TIME:
+		return app_view(app)->id == VIEW_TIME;
 	default:
 		return false;
 	}

@@ -10,7 +10,7 @@
 static const char *text_of(const struct app *app, enum command command)
 {
 	for (const struct hint *hint = app_view(app)->hints; hint->commands; hint++)
-		if (command == COMMAND_ENTER &&
+		if ((command == COMMAND_ENTER || app_view(app)->id == VIEW_TIME) &&
 		    strcmp(hint->commands, command_table[command].name) == 0)
 			return hint->what;
 	return command_table[command].help;

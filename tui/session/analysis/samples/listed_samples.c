@@ -59,6 +59,29 @@ bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis
 	return init(samples, analysis, false);
 }
 
+static uint32_t zoom_depth(const struct analysis *analysis)
+{
+	const struct shown_tree *shown = shown_tree_of(analysis);
+
+	return shown->sided.tree->inverted ? 0 : shown->sided.tree->depth[shown->zoom];
+}
+
+bool listed_samples_are_same_untimed(const struct analysis *a, const struct analysis *b)
+{
+	struct slice one = a->state.slice, other = b->state.slice;
+
+	one.has_time = other.has_time = false;
+	/* A zoom that is not there in what --time keeps leads to less than it says. */
+	return a->profile.samples.count == b->profile.samples.count &&
+	       a->profile.complete == b->profile.complete &&
+	       a->profile.names_version == b->profile.names_version &&
+	       a->state.sides == b->state.sides && a->state.terms.mode == b->state.terms.mode &&
+	       slice_equal(&one, &other) && node_path_is(&a->state.zoom, &b->state.zoom) &&
+	       a->state.zoom.rest == b->state.zoom.rest &&
+	       shown_tree_of(a)->sided.tree->inverted == shown_tree_of(b)->sided.tree->inverted &&
+	       zoom_depth(a) == zoom_depth(b);
+}
+
 void listed_samples_release(struct listed_samples *samples)
 {
 	sample_scope_release(&samples->scope);

@@ -19,6 +19,10 @@ bool listed_samples_init(struct listed_samples *samples, struct analysis *analys
 
 /* Those of all times, whatever --time keeps. */
 bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis *analysis);
+
+/* Whether these are the same samples, below the same labels: of two analyses that perhaps differ in
+ * --time. */
+bool listed_samples_are_same_untimed(const struct analysis *a, const struct analysis *b);
 void listed_samples_release(struct listed_samples *samples);
 
 #endif

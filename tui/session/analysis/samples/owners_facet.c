@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text/pattern.h"
+#include "tui/session/analysis/facets/listed_tree_facet.h"
 #include "tui/session/analysis/samples/listed_samples.h"
 
 static bool is_wanted(const struct view_state *state)
@@ -19,7 +20,12 @@ static bool same_text(const char *a, const char *b)
 
 static bool is_same(const struct analysis *a, const struct analysis *b)
 {
-	return view_state_shows(&a->state, VIEW_TIME) == view_state_shows(&b->state, VIEW_TIME) &&
+	bool shows_times = view_state_shows(&a->state, VIEW_TIME);
+
+	if (shows_times != view_state_shows(&b->state, VIEW_TIME))
+		return false;
+	return (shows_times ? listed_samples_are_same_untimed(a, b)
+			    : listed_tree_of(a) == listed_tree_of(b)) &&
 	       a->state.time_rows == b->state.time_rows &&
 	       same_text(a->state.rows, b->state.rows) &&
 	       same_text(a->state.search, b->state.search);
@@ -134,7 +140,6 @@ static void release(void *part)
 
 const struct facet owners_facet = {
 	.size = sizeof(struct owners),
-	.from = FACET_BIT(FACET_LISTED_TREE),
 	.is_wanted = is_wanted,
 	.is_same = is_same,
 	.make = make,

@@ -29,6 +29,11 @@ static bool has_rows(const struct view_state *state)
 	return view_state_shows(state, VIEW_TIME) && state->time == TIME_STRIPS;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 static bool is_same(const struct analysis *a, const struct analysis *b)
 {
 	struct time_span one = span_of(&a->state), other = span_of(&b->state);
@@ -38,7 +43,8 @@ static bool is_same(const struct analysis *a, const struct analysis *b)
 	       has_rows(&a->state) == has_rows(&b->state) && one.from == other.from &&
 	       one.until == other.until && a->state.time_columns == b->state.time_columns &&
 	       (!is_heat_map(&a->state) || a->state.time_lines == b->state.time_lines) &&
-	       a->state.lit == b->state.lit;
+	       a->state.lit == b->state.lit && same_text(a->state.search, b->state.search) &&
+	       listed_samples_are_same_untimed(a, b);
 }
 
 /* --- what is lit */
@@ -191,7 +197,7 @@ static void release(void *part)
 
 const struct facet timelines_facet = {
 	.size = sizeof(struct timelines),
-	.from = FACET_BIT(FACET_LISTED_TREE) | FACET_BIT(FACET_OWNERS) | FACET_BIT(FACET_MATCHES),
+	.from = FACET_BIT(FACET_OWNERS),
 	.is_wanted = is_wanted,
 	.is_same = is_same,
 	.make = make,
