@@ -336,3 +336,22 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	samples->count++;
 	samples->recorded += sample->counts ? sample->copies : 1;
 }
+
+void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *rows,
+			      const tag_set_id *sets, uint32_t count)
+{
+	struct sample_table *samples = &builder->live.samples;
+	struct column column;
+
+	if (count == 0)
+		return;
+	/* Snapshots keep what they show. */
+	column_init(&column, sizeof(tag_set_id), BUILDER_ROW_LIMIT);
+	column_commit(&column, builder->columns[SAMPLE_TAGS].committed);
+	memcpy(column.rows, samples->tags, samples->count * sizeof(*sets));
+	for (uint32_t i = 0; i < count; i++)
+		((tag_set_id *)(void *)column.rows)[rows[i]] = sets[i];
+	builder_retire(builder, &builder->columns[SAMPLE_TAGS],
+		       &builder->columns_since[SAMPLE_TAGS], column);
+	samples->tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
+}

@@ -181,6 +181,10 @@ struct sample {
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);
 
+/* What was found out of samples that are there: `sets[i]` is of row `rows[i]`. With COLUMN_TAGS. */
+void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *rows,
+			      const tag_set_id *sets, uint32_t count);
+
 /* --- names that come late: what was published keeps its old ones */
 
 /* Before the first of a number of changes that are published together. */
