@@ -25,6 +25,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_recorded_files.h \
 	%D%/perf_sample.c \
 	%D%/perf_sample.h \
+	%D%/perf_sched.c \
+	%D%/perf_sched.h \
 	%D%/perf_stream.c \
 	%D%/perf_stream.h \
 	%D%/perf_tracing_data.c \

@@ -210,6 +210,17 @@ void perf_events_name_tracepoint(struct perf_events *events, uint64_t number, co
 	}
 }
 
+void perf_events_format_tracepoint(struct perf_events *events, uint64_t number, struct span name,
+				   struct span file)
+{
+	for (uint32_t i = 0; i < events->count; i++) {
+		struct perf_event *event = &events->list[i];
+
+		if (event->type == EVENT_TRACEPOINT && event->config == number)
+			perf_sched_format_read(&event->sched, name, file);
+	}
+}
+
 bool perf_event_is_off_cpu(const struct perf_event *event)
 {
 	return event->type == EVENT_SOFTWARE && event->config == SOFTWARE_BPF_OUTPUT &&

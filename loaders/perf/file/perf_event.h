@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "loaders/perf/file/perf_sched.h"
+
 /*
  * The events of a recording (struct perf_event_attr), and which one a record belongs to.
  */
@@ -18,6 +20,7 @@ struct perf_event {
 	int32_t clock_id;
 	char *name;     /* NULL: not given */
 	bool has_calls; /* the callers of its chains are where they call, not what is behind */
+	struct perf_sched_format sched;
 };
 
 static inline bool perf_event_has_flag(const struct perf_event *event, unsigned flag)
@@ -63,6 +66,22 @@ void perf_events_name_tracepoint(struct perf_events *events, uint64_t number, co
 				 size_t length);
 void perf_events_name_pmu(struct perf_events *events, uint32_t type, const char *name,
 			  size_t length);
+
+/* The file `format` of a tracepoint, "sched:sched_switch", by its number. */
+void perf_events_format_tracepoint(struct perf_events *events, uint64_t number, struct span name,
+				   struct span file);
+
+/* What a tracepoint tells of threads that come and go: an enum perf_sched_kind. */
+static inline uint8_t perf_event_sched_kind(struct perf_event *event)
+{
+	enum { TRACEPOINT = 2 };
+
+	if (event->type != TRACEPOINT)
+		return PERF_SCHED_OTHER;
+	if (event->sched.kind == PERF_SCHED_UNKNOWN && event->name)
+		perf_sched_format_name(&event->sched, event->name);
+	return event->sched.kind;
+}
 
 /* What it is called, by its name or else by what it is. `text` has room for 64. */
 const char *perf_event_name(const struct perf_event *event, char *text);

@@ -50,6 +50,8 @@ static void name_tracepoint(struct perf_events *events, struct span system, stru
 	text = print_text("%.*s:%.*s", (int)span_length(system), system.at, (int)span_length(name),
 			  name.at);
 	perf_events_name_tracepoint(events, number, text, strlen(text));
+	perf_events_format_tracepoint(events, number, (struct span){ text, text + strlen(text) },
+				      file);
 	free(text);
 }
 
