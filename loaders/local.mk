@@ -27,6 +27,7 @@ include %D%/perf/local.mk
 include %D%/perf/file/local.mk
 include %D%/perf/profile/local.mk
 include %D%/perf/unwind/local.mk
+include %D%/perf/waits/local.mk
 include %D%/perf_script/local.mk
 include %D%/json/local.mk
 include %D%/pprof/local.mk

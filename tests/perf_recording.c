@@ -22,6 +22,8 @@ struct perf_recording {
 	struct bytes data; /* the records */
 	size_t begun;      /* the record that is being filled */
 	struct bytes features[256];
+	struct bytes descriptions; /* of events, in a feature */
+	uint32_t described;
 };
 
 static void append(struct bytes *bytes, const void *more, size_t size)
@@ -432,14 +434,19 @@ void perf_recording_name_event(struct perf_recording *recording, uint32_t event,
 {
 	const struct recorded_event *named = &recording->events[event];
 	bool swap = recording->swap;
-	struct bytes bytes = { 0 };
+	struct bytes bytes = { 0 }, *all = &recording->descriptions;
 
-	append_u32(&bytes, 1, swap);
+	/* A record of a pipe has one, a section has all. */
+	if (recording->mode == RECORDING_PIPE)
+		all->size = recording->described = 0;
+	append_attribute(all, named, swap);
+	append_u32(all, 1, swap);
+	append_text(all, name, swap);
+	append_u64(all, named->id, swap);
+	append_u32(&bytes, ++recording->described, swap);
 	append_u32(&bytes, attribute_size(named), swap);
-	append_attribute(&bytes, named, swap);
-	append_u32(&bytes, 1, swap);
-	append_text(&bytes, name, swap);
-	append_u64(&bytes, named->id, swap);
+	append(&bytes, all->at, all->size);
+	recording->features[FEATURE_EVENT_DESC].size = 0;
 	perf_recording_feature(recording, FEATURE_EVENT_DESC, bytes.at, bytes.size);
 	free(bytes.at);
 }
@@ -528,6 +535,7 @@ unsigned char *perf_recording_finish(struct perf_recording *recording, size_t *s
 		append(&out, recording->data.at, recording->data.size);
 	for (int i = 0; i < 256; i++)
 		free(recording->features[i].at);
+	free(recording->descriptions.at);
 	free(recording->data.at);
 	free(recording);
 	*size = out.size;

@@ -13,8 +13,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_maps.h \
 	%D%/perf_moved_text.c \
 	%D%/perf_moved_text.h \
-	%D%/perf_off_cpu.c \
-	%D%/perf_off_cpu.h \
 	%D%/perf_opener.c \
 	%D%/perf_opener.h \
 	%D%/perf_processes.c \
@@ -25,6 +23,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_recorded.h \
 	%D%/perf_recording.c \
 	%D%/perf_recording.h \
+	%D%/perf_rows.c \
+	%D%/perf_rows.h \
 	%D%/perf_samples.c \
 	%D%/perf_samples.h \
 	%D%/perf_sideband.c \

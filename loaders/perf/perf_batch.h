@@ -20,6 +20,7 @@ struct perf_batch_sample {
 	int16_t cpu;
 	bool has_time;
 	uint32_t cgroup; /* its path, a text of the reader's; 0: not known */
+	uint32_t labels; /* of a wait: a struct perf_wait_labels; 0: none */
 };
 
 struct perf_batch {

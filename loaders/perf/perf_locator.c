@@ -25,7 +25,7 @@ struct perf_cached_ip {
 };
 
 static uint32_t add_special(struct perf_locator *locator, const char *path, const char *symbol,
-			    enum perf_nature nature)
+			    enum perf_nature nature, enum function_kind kind)
 {
 	struct perf_module like = { .nature = (uint8_t)nature, .pid = -1 };
 	struct interner *names = locator->locations->names;
@@ -35,7 +35,7 @@ static uint32_t add_special(struct perf_locator *locator, const char *path, cons
 	like.file = like.path;
 	like.symbol = interner_add(names, symbol, strlen(symbol));
 	module = perf_locations_add_module(locator->locations, &like);
-	perf_locations_module(locator->locations, module)->kind = KIND_UNRESOLVED;
+	perf_locations_module(locator->locations, module)->kind = (uint8_t)kind;
 	return perf_locations_add(locator->locations, module, 0, true, 0);
 }
 
@@ -46,6 +46,8 @@ void perf_locator_init(struct perf_locator *locator, struct perf_locations *loca
 		[MARK_NOT_UNWOUND] = "[user stack not unwound]",
 		[MARK_DEFERRED] = "[user stack not captured]",
 		[MARK_LOST] = "[not unwound further]",
+		[MARK_NO_STACK] = "[stack not recorded]",
+		[MARK_RUNNING] = "[running]",
 	};
 
 	*locator = (struct perf_locator){
@@ -53,13 +55,18 @@ void perf_locator_init(struct perf_locator *locator, struct perf_locations *loca
 		.lanes = memory_new(LANE_COUNT, sizeof(*locator->lanes)),
 		.cached_ips = memory_new(CACHED_IPS, sizeof(*locator->cached_ips)),
 	};
-	locator->nowhere_user = add_special(locator, "", "", PERF_NOWHERE);
-	locator->nowhere_kernel = add_special(locator, "[kernel]", "", PERF_NOWHERE);
-	locator->hypervisor = add_special(locator, "[hypervisor]", "", PERF_NOWHERE);
-	locator->guest_kernel = add_special(locator, "[guest kernel]", "", PERF_NOWHERE);
-	locator->guest_user = add_special(locator, "[guest user]", "", PERF_NOWHERE);
+	locator->nowhere_user = add_special(locator, "", "", PERF_NOWHERE, KIND_UNRESOLVED);
+	locator->nowhere_kernel =
+		add_special(locator, "[kernel]", "", PERF_NOWHERE, KIND_UNRESOLVED);
+	locator->hypervisor =
+		add_special(locator, "[hypervisor]", "", PERF_NOWHERE, KIND_UNRESOLVED);
+	locator->guest_kernel =
+		add_special(locator, "[guest kernel]", "", PERF_NOWHERE, KIND_UNRESOLVED);
+	locator->guest_user =
+		add_special(locator, "[guest user]", "", PERF_NOWHERE, KIND_UNRESOLVED);
 	for (int i = 0; i < MARK_COUNT; i++)
-		locator->marks[i] = add_special(locator, "", marks[i], PERF_SYMBOL);
+		locator->marks[i] = add_special(locator, "", marks[i], PERF_SYMBOL,
+						i == MARK_RUNNING ? KIND_NATIVE : KIND_UNRESOLVED);
 }
 
 void perf_locator_release(struct perf_locator *locator)

@@ -143,6 +143,14 @@ struct perf_thread *perf_processes_find_thread(struct perf_processes *processes,
 	return renew_thread(processes, pid, tid);
 }
 
+struct perf_thread *perf_processes_thread(struct perf_processes *processes, int32_t tid)
+{
+	const struct perf_process_slot *slot =
+		find_slot(processes->by_tid, processes->tid_mask, processes->seed, tid);
+
+	return slot->index != 0 ? &processes->threads[slot->index - 1] : NULL;
+}
+
 bool perf_processes_has_thread(const struct perf_processes *processes, int32_t pid, int32_t tid)
 {
 	const struct perf_process_slot *slot =

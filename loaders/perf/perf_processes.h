@@ -59,6 +59,9 @@ struct perf_process *perf_processes_find(struct perf_processes *processes, int32
 struct perf_thread *perf_processes_find_thread(struct perf_processes *processes, int32_t pid,
 					       int32_t tid);
 
+/* The thread that has this number now; NULL: none is known. */
+struct perf_thread *perf_processes_thread(struct perf_processes *processes, int32_t tid);
+
 /* Whether that thread is known, and is one of several of the process. */
 bool perf_processes_has_thread(const struct perf_processes *processes, int32_t pid, int32_t tid);
 

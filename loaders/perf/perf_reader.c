@@ -62,6 +62,9 @@ static void adopt_features(struct perf_reader *reader)
 	const char *release = recording->features.release;
 
 	recording->arch = perf_arch_find(recording->features.arch);
+	/* simpleperf has no record that says so. */
+	if (recording->features.meta.recorder)
+		reader->samples.switches.is_of_threads = !recording->features.meta.is_wide;
 	reader->samples.unwinding.arch = recording->arch;
 	__atomic_store_n(&recording->locations.are_elsewhere,
 			 perf_features_are_elsewhere(&recording->features), __ATOMIC_RELAXED);
@@ -259,7 +262,7 @@ static void end_round(struct perf_reader *reader)
 	/* Who waits for a pipe sees what there is. */
 	if (perf_stream_is_waiting(reader->recording.stream)) {
 		perf_samples_end_unwinding(&reader->samples);
-		perf_samples_send(&reader->samples);
+		perf_rows_send(&reader->samples.rows);
 	}
 }
 
@@ -273,6 +276,7 @@ static void find_order(struct perf_reader *reader)
 	for (; reader->ordered_events < recording->events.count; reader->ordered_events++) {
 		const struct perf_event *event = &recording->events.list[reader->ordered_events];
 
+		perf_switches_expect(&reader->samples.switches, event);
 		if (!(event->sample_type & SAMPLE_TIME))
 			reader->is_ordered = false;
 		if (!perf_event_has_flag(event, EVENT_USE_CLOCKID) ||
@@ -378,7 +382,17 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 	case RECORD_NAMESPACES:
 		take_sideband(reader, record);
 		break;
+	case RECORD_EXIT:
+	case RECORD_SWITCH:
+	case RECORD_SWITCH_CPU_WIDE:
+		if (reader->is_ordered)
+			take_sideband(reader, record);
+		break;
 	case RECORD_LOST:
+		count_lost(recording, record);
+		if (reader->is_ordered)
+			take_sideband(reader, record);
+		break;
 	case RECORD_LOST_SAMPLES:
 		count_lost(recording, record);
 		break;
@@ -410,6 +424,9 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 							     recording->events.swap),
 					  record->bytes + 16, record->size - 16);
 		adopt_features(reader);
+		break;
+	case RECORD_THREAD_MAP:
+		perf_switches_threads(&reader->samples.switches, record->bytes, record->size);
 		break;
 	case RECORD_HEADER_EVENT_TYPE:
 		name_tracepoint(recording, record);
@@ -450,9 +467,10 @@ void perf_reader_run(struct perf_reader *reader)
 		if (recording->parts.list[i].input)
 			take_stream(reader, &recording->parts.list[i].stream);
 	hand_out(reader, perf_queue_end(&reader->queue));
+	perf_samples_end_waits(&reader->samples);
 	perf_samples_end_deferred(&reader->samples);
 	perf_samples_end_unwinding(&reader->samples);
-	perf_samples_send(&reader->samples);
+	perf_rows_send(&reader->samples.rows);
 	recording->counts.late = reader->queue.late;
-	perf_batches_end(&reader->samples.batches);
+	perf_batches_end(&reader->samples.rows.batches);
 }

@@ -7,6 +7,7 @@ void perf_recording_init(struct perf_recording *recording, struct perf_stream *s
 {
 	*recording = (struct perf_recording){ .stream = stream };
 	interner_init(&recording->names);
+	interner_init(&recording->wait_labels);
 	perf_events_init(&recording->events, false);
 	perf_processes_init(&recording->processes, &recording->names);
 	perf_locations_init(&recording->locations, &recording->names, options);
@@ -27,5 +28,6 @@ void perf_recording_release(struct perf_recording *recording)
 	column_release(&recording->event_rows);
 	column_release(&recording->thread_rows);
 	interner_release(&recording->names);
+	interner_release(&recording->wait_labels);
 	perf_parts_close(&recording->parts);
 }

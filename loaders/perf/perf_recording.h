@@ -1,12 +1,15 @@
 #ifndef LOADERS_PERF_PERF_RECORDING_H
 #define LOADERS_PERF_PERF_RECORDING_H
 
+#include <string.h>
+
 #include "loaders/perf/file/perf_header.h"
 #include "loaders/perf/file/perf_parts.h"
 #include "loaders/perf/perf_cgroups.h"
 #include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
 #include "loaders/perf/unwind/perf_unwinder.h"
+#include "loaders/perf/waits/perf_waits.h"
 
 /*
  * What is known of a recording at the record that is being read: its events, processes with their
@@ -16,17 +19,44 @@
 
 struct perf_event_row { /* of an event that has samples */
 	uint32_t name;
-	uint32_t index; /* in the recording's list of events */
-	bool is_time;   /* its weights are nanoseconds */
+	uint32_t index;   /* in the recording's list of events */
+	uint32_t rank;    /* the lowest one is shown first */
+	bool is_time;     /* its weights are nanoseconds */
+	bool is_interval; /* it comes of switches, and is not in the list */
 };
+
+/* Events in their order, then what comes of switches, then the switches themselves. */
+enum { PERF_RANK_INTERVAL = 1 << 24, PERF_RANK_SWITCHES = 1 << 25 };
 
 struct perf_thread_row {
 	int32_t pid, tid;
 	uint32_t process, name; /* in the interner; 0: not known */
 };
 
+enum { PERF_WAKER_FRAMES = 32 };
+
+/* What is known of a wait: bytes of an interner. */
+struct perf_wait_labels {
+	uint32_t cgroup;                    /* a text; 0: not known */
+	uint32_t waker;                     /* 1 + a row of the threads; 0: not known */
+	uint32_t frames[PERF_WAKER_FRAMES]; /* of the waker, innermost first; 0: there is none */
+	char state;                         /* as in struct perf_interval */
+	bool in_hard, in_soft;              /* the waker: as in struct perf_sched_sample */
+};
+
+struct perf_switch_facts { /* how waits are known, and what of them is not */
+	bool has_tracepoint, has_records, has_wakeups;
+	bool is_of_threads; /* and not of whole processors */
+	bool is_sampled;    /* not each switch has a sample of the tracepoint */
+	struct perf_wait_counts counts;
+	/* Waits with the stack of a sample before, how long before in sum, and without any. */
+	uint64_t earlier_stacks, no_stacks;
+	int64_t earlier;
+};
+
 struct perf_counts { /* what the user should know of */
 	uint64_t samples;
+	uint64_t intervals;          /* that come of switches */
 	uint64_t lost, lost_samples; /* as LOST and as LOST_SAMPLES records say */
 	uint64_t throttled;
 	uint64_t unknown_events;  /* samples of events that the recording does not describe */
@@ -48,12 +78,13 @@ struct perf_recording {
 	struct perf_header header;
 	struct perf_events events;
 	struct perf_features features;
-	struct interner names;
+	struct interner names, wait_labels;
 	struct perf_processes processes;
 	struct perf_locations locations;
 	struct perf_cgroups cgroups;
 	struct perf_counts counts;
-	bool is_monotonic; /* times are of the clock that jitdump files use */
+	struct perf_switch_facts switches; /* when all was read */
+	bool is_monotonic;                 /* times are of the clock that jitdump files use */
 	enum perf_arch arch;
 	uint32_t release;  /* atomic: of the kernel, a text in the interner; 0: not known */
 	uint32_t kallsyms; /* path of the kernel's symbols in the recording; 0: none */
@@ -66,6 +97,15 @@ struct perf_recording {
 void perf_recording_init(struct perf_recording *recording, struct perf_stream *stream,
 			 const struct symbol_options *options);
 void perf_recording_release(struct perf_recording *recording);
+
+static inline struct perf_wait_labels perf_recording_labels(const struct perf_recording *recording,
+							    uint32_t id)
+{
+	struct perf_wait_labels labels;
+
+	memcpy(&labels, interner_bytes(&recording->wait_labels, id), sizeof(labels));
+	return labels;
+}
 
 static inline const struct perf_event_row *perf_recording_event(
 	const struct perf_recording *recording, uint32_t row)

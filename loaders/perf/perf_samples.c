@@ -6,120 +6,10 @@
 #include "base/memory.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
-#include "loaders/perf/perf_off_cpu.h"
-
-void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording)
-{
-	*samples = (struct perf_samples){ .recording = recording };
-	perf_batches_init(&samples->batches);
-	perf_locator_init(&samples->locator, &recording->locations);
-	perf_unwinding_init(&samples->unwinding, &recording->locations, recording->stream->input);
-}
-
-void perf_samples_end(struct perf_samples *samples)
-{
-	perf_locator_release(&samples->locator);
-	free(samples->row_of_event);
-	samples->row_of_event = NULL;
-	perf_callchain_release(&samples->direct.chain);
-	perf_deferred_release(&samples->deferred);
-	perf_unwinding_release(&samples->unwinding);
-}
-
-void perf_samples_release(struct perf_samples *samples)
-{
-	perf_samples_end(samples);
-	perf_batches_release(&samples->batches);
-}
-
-/* --- rows */
-
-static uint32_t thread_row(struct perf_recording *recording, struct perf_thread *thread)
-{
-	const struct perf_process *process = perf_processes_of(&recording->processes, thread);
-	uint32_t row = recording->thread_count;
-
-	if (thread->row != 0 && thread->row_name == thread->name &&
-	    thread->row_process_name == process->name)
-		return thread->row - 1;
-	column_commit(&recording->thread_rows, (size_t)row + 1);
-	((struct perf_thread_row *)(void *)recording->thread_rows.rows)[row] =
-		(struct perf_thread_row){ process->pid, thread->tid, process->name, thread->name };
-	thread->row = row + 1;
-	thread->row_name = thread->name;
-	thread->row_process_name = process->name;
-	return recording->thread_count++;
-}
-
-static uint32_t event_row(struct perf_samples *samples, uint32_t event, int64_t value)
-{
-	struct perf_recording *recording = samples->recording;
-	const struct perf_event *described = &recording->events.list[event];
-	uint32_t row = recording->event_count;
-	const char *name;
-	char text[64];
-
-	if (event >= samples->row_of_event_count) {
-		samples->row_of_event =
-			memory_resize(samples->row_of_event, recording->events.count,
-				      sizeof(*samples->row_of_event));
-		memset(samples->row_of_event + samples->row_of_event_count, 0,
-		       (recording->events.count - samples->row_of_event_count) *
-			       sizeof(*samples->row_of_event));
-		samples->row_of_event_count = recording->events.count;
-	}
-	if (samples->row_of_event[event] != 0)
-		return samples->row_of_event[event] - 1;
-	name = perf_event_name(described, text);
-	column_commit(&recording->event_rows, (size_t)row + 1);
-	((struct perf_event_row *)(void *)recording->event_rows.rows)[row] =
-		(struct perf_event_row){
-			.name = interner_add(&recording->names, name, strlen(name)),
-			.index = event,
-			.is_time = perf_event_is_time(described, (uint64_t)value),
-		};
-	samples->row_of_event[event] = ++recording->event_count;
-	return row;
-}
+#include "loaders/perf/waits/perf_off_cpu.h"
+#include "loaders/perf/waits/perf_wait_rows.h"
 
 /* --- samples */
-
-static struct perf_batch *batch_with_room(struct perf_samples *samples, uint32_t depth)
-{
-	struct perf_batch *batch = samples->batch;
-
-	if (batch && (batch->count == BATCH_SAMPLES ||
-		      (batch->count > 0 && batch->frame_count + depth > BATCH_FRAMES)))
-		perf_samples_send(samples);
-	if (!samples->batch)
-		samples->batch = perf_batches_begin(&samples->batches);
-	batch = samples->batch;
-	if (batch->frame_count + depth > batch->frame_capacity) {
-		batch->frame_capacity = batch->frame_count + depth;
-		if (batch->frame_capacity < BATCH_FRAMES)
-			batch->frame_capacity = BATCH_FRAMES;
-		batch->frames =
-			memory_resize(batch->frames, batch->frame_capacity, sizeof(*batch->frames));
-	}
-	return batch;
-}
-
-void perf_samples_send(struct perf_samples *samples)
-{
-	struct perf_recording *recording = samples->recording;
-	struct perf_batch *batch = samples->batch;
-
-	if (!batch)
-		return;
-	batch->modules = recording->locations.module_count;
-	batch->functions = recording->locations.function_count;
-	batch->locations = recording->locations.location_count;
-	batch->threads = recording->thread_count;
-	batch->position =
-		recording->parts.count > 0 ? recording->handed_out : recording->stream->at;
-	samples->batch = NULL;
-	perf_batches_send(&samples->batches);
-}
 
 static int64_t to_value(uint64_t period)
 {
@@ -162,7 +52,7 @@ static void add_group(struct perf_samples *samples, const struct perf_event *eve
 	struct perf_recording *recording = samples->recording;
 	uint64_t format = event->read_format, times, per_value, at, count = 1;
 	bool swap = recording->events.swap;
-	struct perf_batch *batch = samples->batch;
+	struct perf_batch *batch = samples->rows.batch;
 
 	times = (uint64_t) !!(format & READ_ENABLED) + !!(format & READ_RUNNING);
 	per_value = 1 + !!(format & READ_ID) + !!(format & READ_LOST);
@@ -200,13 +90,13 @@ static void add_group(struct perf_samples *samples, const struct perf_event *eve
 			uint32_t *copy = memory_new((size_t)added->depth + 1, sizeof(*copy));
 
 			memcpy(copy, frames, added->depth * sizeof(*copy));
-			batch = batch_with_room(samples, added->depth);
+			batch = perf_rows_room(&samples->rows, added->depth);
 			memcpy(batch->frames, copy, added->depth * sizeof(*copy));
 			batch->frame_count = added->depth;
 			added->first_frame = 0;
 			free(copy);
 		}
-		added->event = event_row(samples, id->event, added->value);
+		added->event = perf_rows_event(&samples->rows, id->event, added->value);
 		batch->samples[batch->count++] = *added;
 		recording->counts.samples++;
 	}
@@ -225,10 +115,12 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 
 	if (chain->count == 0)
 		perf_callchain_add(chain, 0, MODE_USER, true);
-	batch = batch_with_room(samples, chain->count);
+	batch = perf_rows_room(&samples->rows, chain->count);
 	frames = batch->frames + batch->frame_count;
 	perf_locator_find(&samples->locator, pending->tid, &pending->view, chain, pending->jit_time,
 			  frames);
+	if (pending->kept != 0)
+		perf_kept_fill(&samples->switches.kept, pending->kept, frames, chain->count);
 	count_leaf(recording, frames[chain->count - 1]);
 	count_marks(recording, pending);
 	added = &batch->samples[batch->count];
@@ -254,9 +146,25 @@ static void add_sample(struct perf_samples *samples, struct perf_pending *pendin
 		added->value = to_value(sample->period);
 	else
 		added->value = perf_event_has_flag(event, EVENT_FREQ) ? 1 : to_value(event->period);
-	added->event = event_row(samples, pending->event, added->value);
+	added->event = perf_rows_event(&samples->rows, pending->event, added->value);
 	batch->count++;
 	recording->counts.samples++;
+}
+
+/* Samples and times of threads, in order. */
+static void add(struct perf_samples *samples, struct perf_pending *pending)
+{
+	struct perf_kept *kept = &samples->switches.kept;
+
+	if (pending->is_interval) {
+		perf_wait_rows_add(&samples->rows, kept, &samples->locator, &pending->interval);
+		return;
+	}
+	add_sample(samples, pending);
+	if (pending->kept == 0)
+		return;
+	perf_wait_rows_complete(&samples->rows, kept, &samples->locator, pending->kept);
+	perf_kept_drop(kept, pending->kept);
 }
 
 /* --- unwinding */
@@ -270,7 +178,7 @@ static bool finish_oldest(struct perf_samples *samples)
 		return false;
 	for (uint32_t i = 0; i < count && !input_is_abandoned(samples->recording->stream->input);
 	     i++)
-		add_sample(samples, &oldest[i]);
+		add(samples, &oldest[i]);
 	perf_unwinding_finish(&samples->unwinding);
 	return true;
 }
@@ -301,7 +209,45 @@ static void take(struct perf_samples *samples, struct perf_pending *pending)
 	if (pending->is_copied || !perf_unwinding_is_empty(&samples->unwinding))
 		add_later(samples, pending);
 	else
-		add_sample(samples, pending);
+		add(samples, pending);
+}
+
+/* --- times of threads */
+
+static void add_interval(void *context, const struct perf_interval *interval)
+{
+	struct perf_samples *samples = context;
+	struct perf_recording *recording = samples->recording;
+	struct perf_processes *processes = &recording->processes;
+	struct perf_pending *pending = &samples->interval;
+
+	pending->is_interval = true;
+	pending->interval = *interval;
+	if (interval->row == 0) {
+		struct perf_thread *thread = perf_processes_thread(processes, interval->tid);
+
+		if (!thread)
+			thread =
+				perf_processes_find_thread(processes, interval->tid, interval->tid);
+		pending->interval.row = 1 + perf_rows_thread(recording, thread);
+	}
+	/* Nothing is looked up in it, but it is kept as that of a sample. */
+	pending->view = (struct perf_view){ processes->kernel, processes->kernel, { 0 } };
+	perf_kept_share(&samples->switches.kept, interval->from);
+	perf_kept_share(&samples->switches.kept, interval->by);
+	take(samples, pending);
+}
+
+static void wait_is_over(void *context, uint32_t handle)
+{
+	struct perf_samples *samples = context;
+
+	perf_kept_drop(&samples->switches.kept, handle);
+}
+
+void perf_samples_end_waits(struct perf_samples *samples)
+{
+	perf_switches_end(&samples->switches);
 }
 
 /* --- chains that come later */
@@ -363,7 +309,7 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 		      uint32_t event_index)
 {
 	struct perf_recording *recording = samples->recording;
-	const struct perf_event *event = &recording->events.list[event_index];
+	struct perf_event *event = &recording->events.list[event_index];
 	struct perf_pending *pending = &samples->direct;
 	struct perf_sample *sample = &pending->sample;
 	bool swap = recording->events.swap;
@@ -381,7 +327,8 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 	thread = perf_processes_find_thread(&recording->processes, sample->pid, sample->tid);
 	pending->event = event_index;
 	pending->tid = thread->tid;
-	pending->thread = thread_row(recording, thread);
+	pending->thread = perf_rows_thread(recording, thread);
+	pending->kept = perf_switches_sample(&samples->switches, event, sample, pending->thread);
 	pending->view = perf_processes_view(&recording->processes, thread);
 	pending->mask = event->regs_user;
 	pending->jit_time = recording->is_monotonic ? sample->time : 0;
@@ -389,4 +336,32 @@ void perf_samples_add(struct perf_samples *samples, const unsigned char *bytes, 
 		hold(samples, pending);
 	else
 		take(samples, pending);
+}
+
+/* --- life */
+
+void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording)
+{
+	*samples = (struct perf_samples){ .recording = recording };
+	perf_rows_init(&samples->rows, recording);
+	perf_locator_init(&samples->locator, &recording->locations);
+	perf_unwinding_init(&samples->unwinding, &recording->locations, recording->stream->input);
+	perf_switches_init(&samples->switches, recording, add_interval, wait_is_over, samples);
+}
+
+void perf_samples_end(struct perf_samples *samples)
+{
+	perf_locator_release(&samples->locator);
+	perf_rows_end(&samples->rows);
+	perf_callchain_release(&samples->direct.chain);
+	perf_callchain_release(&samples->interval.chain);
+	perf_deferred_release(&samples->deferred);
+	perf_unwinding_release(&samples->unwinding);
+	perf_switches_release(&samples->switches);
+}
+
+void perf_samples_release(struct perf_samples *samples)
+{
+	perf_samples_end(samples);
+	perf_rows_release(&samples->rows);
 }

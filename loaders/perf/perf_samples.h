@@ -1,24 +1,24 @@
 #ifndef LOADERS_PERF_PERF_SAMPLES_H
 #define LOADERS_PERF_PERF_SAMPLES_H
 
-#include "loaders/perf/perf_batch.h"
 #include "loaders/perf/perf_locator.h"
 #include "loaders/perf/perf_recording.h"
+#include "loaders/perf/perf_rows.h"
 #include "loaders/perf/unwind/perf_deferred.h"
 #include "loaders/perf/unwind/perf_unwinding.h"
+#include "loaders/perf/waits/perf_switches.h"
 
 /* A sample's way from its bytes into the batch at hand. */
 
 struct perf_samples {
 	struct perf_recording *recording; /* borrowed */
-	struct perf_batches batches;
-	struct perf_batch *batch;   /* at hand; NULL: none */
-	struct perf_pending direct; /* the sample at hand, where nothing has to be unwound */
+	struct perf_rows rows;
+	struct perf_pending direct;   /* the sample at hand, where nothing has to be unwound */
+	struct perf_pending interval; /* the time of a thread at hand */
 	struct perf_unwinding unwinding;
 	struct perf_deferred deferred;
 	struct perf_locator locator;
-	uint32_t *row_of_event; /* 1 + the event's row; 0: it has none yet */
-	uint32_t row_of_event_count;
+	struct perf_switches switches;
 };
 
 void perf_samples_init(struct perf_samples *samples, struct perf_recording *recording);
@@ -34,11 +34,11 @@ void perf_samples_complete(struct perf_samples *samples, const unsigned char *by
 /* No more such records will come. */
 void perf_samples_end_deferred(struct perf_samples *samples);
 
+/* All records were there: threads that wait do so until now. */
+void perf_samples_end_waits(struct perf_samples *samples);
+
 /* Waits for the unwinding of all samples that were added. */
 void perf_samples_end_unwinding(struct perf_samples *samples);
-
-/* The batch at hand, though it may have room. */
-void perf_samples_send(struct perf_samples *samples);
 
 /* After the last one: gives back what only adding needs. */
 void perf_samples_end(struct perf_samples *samples);

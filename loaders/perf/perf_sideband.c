@@ -336,6 +336,9 @@ static void apply_comm(const struct record *record)
 		perf_recorded_map_process(recording, (int32_t)u32_at(record, 8), 0, UINT64_MAX);
 }
 
+/* FORK and EXIT: pid, parent's pid, tid, parent's tid, time. */
+enum { TASK_TIME = 24, TASK_SIZE = 32 };
+
 static void apply_fork(const struct record *record)
 {
 	struct perf_recording *recording = record->recording;
@@ -347,6 +350,19 @@ static void apply_fork(const struct record *record)
 	perf_processes_fork(&recording->processes, (int32_t)u32_at(record, 8),
 			    (int32_t)u32_at(record, 16), (int32_t)u32_at(record, 12),
 			    (int32_t)u32_at(record, 20), record->misc & MISC_FORK_EXEC);
+	if (record->size >= TASK_SIZE && !(record->misc & MISC_FORK_EXEC))
+		perf_switches_born(&record->samples->switches, (int32_t)u32_at(record, 16),
+				   u64_at(record, TASK_TIME));
+}
+
+static void apply_exit(const struct record *record)
+{
+	if (record->size < TASK_SIZE) {
+		record->recording->counts.damaged_records++;
+		return;
+	}
+	perf_switches_exit(&record->samples->switches, (int32_t)u32_at(record, 16),
+			   u64_at(record, TASK_TIME));
 }
 
 /* perf record --namespaces: pairs of device and inode. */
@@ -404,6 +420,16 @@ void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *
 		break;
 	case RECORD_FORK:
 		apply_fork(&record);
+		break;
+	case RECORD_EXIT:
+		apply_exit(&record);
+		break;
+	case RECORD_SWITCH:
+	case RECORD_SWITCH_CPU_WIDE:
+		perf_switches_record(&samples->switches, bytes, size);
+		break;
+	case RECORD_LOST:
+		perf_switches_lost(&samples->switches);
 		break;
 	case RECORD_KSYMBOL:
 		apply_ksymbol(&record);

@@ -23,6 +23,8 @@ enum perf_mark {
 	MARK_NOT_UNWOUND, /* the rest is a copy of the stack's bytes */
 	MARK_DEFERRED,    /* the rest was to come later, and did not */
 	MARK_LOST,        /* there is no way from here to the caller */
+	MARK_NO_STACK,    /* of a wait */
+	MARK_RUNNING,     /* it was not asked where */
 	MARK_COUNT
 };
 

@@ -81,6 +81,8 @@ enum perf_misc {
 	MISC_MMAP_DATA = 1 << 13,
 	MISC_COMM_EXEC = 1 << 13,
 	MISC_FORK_EXEC = 1 << 13,
+	MISC_SWITCH_OUT = 1 << 13,
+	MISC_SWITCH_PREEMPTED = 1 << 14,
 	MISC_MMAP_BUILD_ID = 1 << 14,
 	MISC_BUILD_ID_SIZE = 1 << 15,    /* of a build-id record */
 	MISC_LOST_SAMPLES_BPF = 1 << 15, /* left out on purpose */
@@ -135,6 +137,7 @@ enum perf_event_flag {
 	EVENT_SAMPLE_ID_ALL = 18,
 	EVENT_EXCLUDE_CALLCHAIN_USER = 22,
 	EVENT_USE_CLOCKID = 25,
+	EVENT_CONTEXT_SWITCH = 26,
 };
 
 enum perf_event_kind { /* attr.type */
@@ -149,6 +152,7 @@ enum perf_event_kind { /* attr.type */
 enum {
 	SOFTWARE_CPU_CLOCK = 0,
 	SOFTWARE_TASK_CLOCK = 1,
+	SOFTWARE_CONTEXT_SWITCHES = 3,
 	SOFTWARE_DUMMY = 9,
 	SOFTWARE_BPF_OUTPUT = 10,
 };

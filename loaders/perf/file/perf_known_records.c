@@ -9,7 +9,7 @@ static const struct perf_known_record types[] = {
 	{ RECORD_MMAP, "MMAP", USE_READ },
 	{ RECORD_LOST, "LOST", USE_COUNTED },
 	{ RECORD_COMM, "COMM", USE_READ },
-	{ RECORD_EXIT, "EXIT", USE_NONE },          /* numbers that come again begin anew */
+	{ RECORD_EXIT, "EXIT", USE_READ },
 	{ RECORD_THROTTLE, "THROTTLE", USE_COUNTED },
 	{ RECORD_UNTHROTTLE, "UNTHROTTLE", USE_NONE },
 	{ RECORD_FORK, "FORK", USE_READ },
@@ -19,8 +19,8 @@ static const struct perf_known_record types[] = {
 	{ RECORD_AUX, "AUX", USE_NONE },            /* these of hardware traces */
 	{ RECORD_ITRACE_START, "ITRACE_START", USE_NONE },
 	{ RECORD_LOST_SAMPLES, "LOST_SAMPLES", USE_COUNTED },
-	{ RECORD_SWITCH, "SWITCH", USE_NONE },
-	{ RECORD_SWITCH_CPU_WIDE, "SWITCH_CPU_WIDE", USE_NONE },
+	{ RECORD_SWITCH, "SWITCH", USE_READ },
+	{ RECORD_SWITCH_CPU_WIDE, "SWITCH_CPU_WIDE", USE_READ },
 	{ RECORD_NAMESPACES, "NAMESPACES", USE_READ },
 	{ RECORD_KSYMBOL, "KSYMBOL", USE_READ },
 	{ RECORD_BPF_EVENT, "BPF_EVENT", USE_NONE }, /* KSYMBOL has the names */
@@ -38,7 +38,7 @@ static const struct perf_known_record types[] = {
 	{ RECORD_AUXTRACE_INFO, "AUXTRACE_INFO", USE_NONE },
 	{ RECORD_AUXTRACE, "AUXTRACE", USE_COUNTED },
 	{ RECORD_AUXTRACE_ERROR, "AUXTRACE_ERROR", USE_COUNTED },
-	{ RECORD_THREAD_MAP, "THREAD_MAP", USE_NONE }, /* COMM has the names */
+	{ RECORD_THREAD_MAP, "THREAD_MAP", USE_READ },
 	{ RECORD_CPU_MAP, "CPU_MAP", USE_NONE },     /* these of perf stat record */
 	{ RECORD_STAT_CONFIG, "STAT_CONFIG", USE_NONE },
 	{ RECORD_STAT, "STAT", USE_NONE },

@@ -96,6 +96,8 @@ void perf_meta_info_add(struct perf_meta_info *info, struct perf_events *events,
 			return;
 		if (span_is(key, "simpleperf_version"))
 			keep(&info->recorder, value, "simpleperf ");
+		else if (span_is(key, "system_wide_collection"))
+			info->is_wide = span_is(value, "true");
 		else if (span_is(key, "product_props"))
 			keep_device(&info->device, value);
 		else if (span_is(key, "android_version"))

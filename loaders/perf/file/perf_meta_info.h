@@ -8,6 +8,7 @@
 
 struct perf_meta_info {
 	char *recorder, *device, *android, *app; /* NULL: not said */
+	bool is_wide;                            /* of whole processors */
 };
 
 void perf_meta_info_release(struct perf_meta_info *info);

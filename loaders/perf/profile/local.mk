@@ -9,4 +9,8 @@ libloaders_a_SOURCES += \
 	%D%/perf_profile.c \
 	%D%/perf_profile.h \
 	%D%/perf_unwinding_report.c \
-	%D%/perf_unwinding_report.h
+	%D%/perf_unwinding_report.h \
+	%D%/perf_wait_report.c \
+	%D%/perf_wait_report.h \
+	%D%/perf_wait_tags.c \
+	%D%/perf_wait_tags.h

@@ -13,6 +13,7 @@
 #include "loaders/perf/profile/perf_inlines.h"
 #include "loaders/perf/profile/perf_jit_report.h"
 #include "loaders/perf/profile/perf_unwinding_report.h"
+#include "loaders/perf/profile/perf_wait_report.h"
 #include "symbols/find/module_symbols.h"
 
 /* Recordings of perf: a thread reads, this one builds the profile. */
@@ -209,7 +210,7 @@ static void warn_of_input(struct profile_builder *builder, const struct perf_rec
 static void warn_of_emptiness(struct profile_builder *builder,
 			      const struct perf_recording *recording)
 {
-	if (recording->counts.samples > 0)
+	if (recording->counts.samples > 0 || recording->counts.intervals > 0)
 		return;
 	if (recording->features.is_stat)
 		profile_builder_warn(builder, "no samples: this is of `perf stat record`; its "
@@ -266,7 +267,7 @@ static void take_batches(struct perf_profile *profile, struct perf_reader *reade
 
 	size += reader->recording.stream->is_whole ? reader->recording.stream->size
 						   : input_size(input);
-	while ((batch = perf_batches_next(&reader->samples.batches)) != NULL) {
+	while ((batch = perf_batches_next(&reader->samples.rows.batches)) != NULL) {
 		uint64_t position = reader->recording.stream->is_whole ? batch->position
 								       : input_position(input);
 
@@ -274,7 +275,7 @@ static void take_batches(struct perf_profile *profile, struct perf_reader *reade
 		/* What was packed may be more than the file has. */
 		profile_builder_set_progress(profile->builder,
 					     size > 0 && position > size ? size : position, size);
-		perf_batches_done(&reader->samples.batches);
+		perf_batches_done(&reader->samples.rows.batches);
 		profile_builder_publish(profile->builder);
 	}
 }
@@ -330,6 +331,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		warn_of_losses(builder, &recording->counts);
 		warn_of_stacks(builder, &recording->counts);
 		perf_unwinding_report(recording, builder);
+		perf_wait_report(recording, builder);
 		warn_of_emptiness(builder, recording);
 		say_symbols(&profile);
 		if (!symbols->no_inline)

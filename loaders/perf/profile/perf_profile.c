@@ -24,6 +24,7 @@ void perf_profile_release(struct perf_profile *profile)
 	perf_names_release(&profile->names);
 	free(profile->threads);
 	free(profile->tags_of_cgroup);
+	perf_wait_tags_release(&profile->wait_tags);
 }
 
 static string_id add_text(struct perf_profile *profile, uint32_t id)
@@ -86,8 +87,8 @@ static uint32_t type_of(struct perf_profile *profile, uint32_t event)
 
 		profile->types[profile->event_count] = type;
 		/* The first of the events that were asked for, not of those that came. */
-		if (row->index < profile->default_event) {
-			profile->default_event = row->index;
+		if (row->rank < profile->default_event) {
+			profile->default_event = row->rank;
 			profile_builder_set_default(profile->builder, type);
 		}
 	}
@@ -135,7 +136,16 @@ static void add_sample(struct perf_profile *profile, const struct perf_batch *ba
 		.values = &value,
 	};
 
-	if (added->cgroup != 0)
+	if (perf_recording_event(profile->recording, added->event)->is_interval) {
+		if (!profile->has_intervals)
+			profile_builder_set_columns(profile->builder, COLUMN_DURATION);
+		profile->has_intervals = true;
+		sample.duration = added->value;
+	}
+	if (added->labels != 0)
+		sample.tags =
+			perf_wait_tags_find(&profile->wait_tags, &profile->names, added->labels);
+	else if (added->cgroup != 0)
 		sample.tags = tags_of(profile, added->cgroup);
 	if (profile_builder_profile(profile->builder)->sample_types[type].unit.decimals > 0)
 		value = quantity_multiply(value,
@@ -222,12 +232,15 @@ void perf_profile_end(struct perf_profile *profile)
 	const struct perf_events *events = &profile->recording->events;
 
 	perf_names_end(&profile->names);
-	for (uint32_t i = 0; i < profile->event_count; i++)
-		profile_builder_rename_sample_type(
-			profile->builder, profile->types[i],
-			event_name(
-				profile,
-				&events->list[perf_recording_event(profile->recording, i)->index]));
+	perf_wait_tags_end(&profile->wait_tags, &profile->names);
+	for (uint32_t i = 0; i < profile->event_count; i++) {
+		const struct perf_event_row *row = perf_recording_event(profile->recording, i);
+
+		if (!row->is_interval)
+			profile_builder_rename_sample_type(profile->builder, profile->types[i],
+							   event_name(profile,
+								      &events->list[row->index]));
+	}
 	choose_cores(profile);
 	warn_of_zeros(profile);
 	/* What would have been counted. */

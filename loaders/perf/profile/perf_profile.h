@@ -3,6 +3,7 @@
 
 #include "loaders/perf/perf_batch.h"
 #include "loaders/perf/profile/perf_names.h"
+#include "loaders/perf/profile/perf_wait_tags.h"
 
 /* Turns batches of samples into rows of a profile, with all that they refer to. */
 
@@ -16,6 +17,8 @@ struct perf_profile {
 	uint32_t event_count, default_event;
 	tag_set_id *tags_of_cgroup; /* per text of the recording; 0: not used yet */
 	uint32_t cgroup_limit;
+	struct perf_wait_tags wait_tags;
+	bool has_intervals;
 };
 
 void perf_profile_init(struct perf_profile *profile, const struct perf_recording *recording,

@@ -260,7 +260,7 @@ void perf_unwinding_in_use(const struct perf_unwinding *unwinding, const unsigne
 			const unsigned char *bytes = block->samples[k].sample.record;
 			int kind = bytes >= first && bytes < end;
 
-			if (!oldest[kind] || bytes < oldest[kind])
+			if (bytes && (!oldest[kind] || bytes < oldest[kind]))
 				oldest[kind] = bytes;
 		}
 	}

@@ -2,6 +2,7 @@
 #define LOADERS_PERF_UNWIND_PERF_UNWINDING_H
 
 #include "loaders/perf/unwind/perf_unwinder.h"
+#include "loaders/perf/waits/perf_waits.h"
 
 /*
  * Samples whose stacks are unwound, on all cores. They go round a ring of blocks: filled by the
@@ -21,6 +22,11 @@ struct perf_pending { /* a sample with all that is known of it when it is read *
 	uint64_t mask;     /* of registers */
 	uint64_t jit_time; /* on the clock of jitdump files; 0: it is another one */
 	struct perf_unwound unwound;
+
+	uint32_t kept; /* a handle that gets its frames; 0: none */
+	/* It is no sample, but time of a thread that comes behind those that it needs. */
+	bool is_interval;
+	struct perf_interval interval;
 };
 
 struct perf_unwinding {

@@ -10,7 +10,6 @@ cmocka_tests += \
 	%D%/test_perf_maps \
 	%D%/test_perf_moved_text \
 	%D%/test_perf_namespaces \
-	%D%/test_perf_off_cpu \
 	%D%/test_perf_places \
 	%D%/test_perf_processes \
 	%D%/test_perf_samples \

@@ -49,12 +49,16 @@ def lines_of(*command):
 Shown = collections.namedtuple("Shown", "process pid thread tid time cpu event value frames")
 
 
+TIMES_OF_THREADS = ("off-cpu", "runnable", "running")
+
+
 def shown(path):
-    """The samples of the profile, in order of time."""
+    """The samples of the profile, in order of time, without those that serac makes of switches."""
     rows = []
     for line in lines_of(print_samples, "--stacks", "--no-inline", unpacked(path)):
         fields = line.split("\t")
-        rows.append(Shown(*fields[:7], int(fields[7]), fields[8:]))
+        if fields[6] not in TIMES_OF_THREADS:
+            rows.append(Shown(*fields[:7], int(fields[7]), fields[8:]))
     return rows
 
 

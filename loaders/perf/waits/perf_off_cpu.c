@@ -1,4 +1,4 @@
-#include "loaders/perf/perf_off_cpu.h"
+#include "loaders/perf/waits/perf_off_cpu.h"
 
 #include "loaders/perf/file/perf_bytes.h"
 

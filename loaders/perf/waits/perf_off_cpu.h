@@ -1,5 +1,5 @@
-#ifndef LOADERS_PERF_PERF_OFF_CPU_H
-#define LOADERS_PERF_PERF_OFF_CPU_H
+#ifndef LOADERS_PERF_WAITS_PERF_OFF_CPU_H
+#define LOADERS_PERF_WAITS_PERF_OFF_CPU_H
 
 #include "loaders/perf/file/perf_sample.h"
 #include "loaders/perf/perf_processes.h"
