@@ -156,6 +156,12 @@ static bool take_dotted(char text[PACKAGE_NAME_SIZE], const char *name, enum lan
 	return true;
 }
 
+/* What became of the ';' behind a class in folded stacks. */
+static bool is_folded_end(const char *text)
+{
+	return begins_with(text, ":.") || begins_with(text, ":::");
+}
+
 /* Go's "encoding/json.(*Decoder).Decode", and "java/util/HashMap.get" of a JVM, which also comes as
  * "Ljava/util/HashMap;::get". */
 static bool take_slashed(char text[PACKAGE_NAME_SIZE], const char *name, enum language language,
@@ -178,7 +184,7 @@ static bool take_slashed(char text[PACKAGE_NAME_SIZE], const char *name, enum la
 		*kind = take_go(text, name, (size_t)(dot - name));
 		return true;
 	}
-	name += name[0] == 'L' && name[end] == ';';
+	name += name[0] == 'L' && (name[end] == ';' || is_folded_end(name + end));
 	for (const char *at = name; count < 3 && *at && !isupper((unsigned char)*at);) {
 		size_t length = strcspn(at, "/");
 

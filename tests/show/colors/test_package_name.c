@@ -83,6 +83,8 @@ static const struct {
 	CODE("java.util", .name = "java/util/HashMap.putVal"),
 	CODE("java.util", .name = "java/util/HashMap::putVal", .kind = KIND_JIT),
 	CODE("io.netty.channel", .name = "Lio/netty/channel/nio/NioEventLoop;::run"),
+	CODE("io.netty.channel", .name = "Lio/netty/channel/nio/NioEventLoop:.run"),
+	CODE("io.netty.channel", .name = "Lio/netty/channel/nio/NioEventLoop:::run"),
 	CODE("scala.collection", .name = "scala.collection.Seq$.apply", .file = "Seq.scala"),
 	CODE("clojure", .name = "clojure.core$map.invoke", .file = "core.clj"),
 	CODE("System.IO", .name = "System.IO.File.Open"),
