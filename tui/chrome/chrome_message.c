@@ -13,8 +13,8 @@ void chrome_draw_message(const struct session *session, struct grid *grid, struc
 		rows = row.y > 0 ? row.y : 1;
 	area.y -= rows - 1;
 	area.height = rows;
-	grid_fill(grid, area, style_of(PAINT_TEXT));
+	grid_fill(grid, area, style_of(session->message_is_failure ? PAINT_WARNING : PAINT_TEXT));
 	grid_text_wrapped(grid, (struct rect){ row.x + 1, area.y, width, rows },
-			  style_of(session->message_is_note ? PAINT_TEXT : PAINT_WARNING),
+			  style_of(session->message_is_failure ? PAINT_WARNING : PAINT_TEXT),
 			  session->message);
 }

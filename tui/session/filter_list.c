@@ -123,7 +123,7 @@ static bool check_and_commit(struct session *session, struct slice *slice, struc
 		commit(session, slice, off);
 		return true;
 	}
-	session_say(session, "%s", error->message);
+	session_fail(session, error->message);
 	slice_release(slice);
 	slice_release(off);
 	return false;
@@ -137,7 +137,7 @@ static bool edit_rows(struct session *session, const char *text)
 	if (pattern)
 		set_rows(session, text);
 	else
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 	pattern_free(pattern);
 	return pattern != NULL;
 }

@@ -18,7 +18,7 @@ void label_filters_add(struct session *session, const char *condition)
 	if (tag_filter_has_keys(&session->profile, &conditions, &error))
 		session_filter(session, &session->state.slice.label, condition);
 	else
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 	text_list_release(&conditions);
 }
 

@@ -21,13 +21,13 @@ void session_say(struct session *session, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(session->message, sizeof(session->message), expanded, args);
 	va_end(args);
-	session->message_is_note = false;
+	session->message_is_failure = false;
 }
 
-void session_note(struct session *session, const char *text)
+void session_fail(struct session *session, const char *text)
 {
 	session_say(session, "%s", text);
-	session->message_is_note = true;
+	session->message_is_failure = true;
 }
 
 /* --- what is selected */
@@ -243,7 +243,7 @@ static void take(struct session *session, const struct analysis *analysis,
 	if (!analysis->tree) {
 		/* Labels were of the trees before. */
 		session->selected_label = NO_LABEL;
-		session_say(session, "%s", analysis->error.message);
+		session_fail(session, analysis->error.message);
 		return;
 	}
 	session->zoom = node_path_find(&session->state.zoom, analysis->shown, &found);
@@ -278,7 +278,7 @@ static void take(struct session *session, const struct analysis *analysis,
 	    !analyser_is_busy(session->analyser))
 		find_names(session);
 	if (analysis->error.code != ERROR_NONE)
-		session_say(session, "%s", analysis->error.message);
+		session_fail(session, analysis->error.message);
 }
 
 bool session_update(struct session *session)

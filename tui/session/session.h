@@ -69,7 +69,7 @@ struct session {
 	struct marks marks;                    /* of the document, as far as they are read */
 	bool is_noted;                         /* that the document was opened */
 	char message[1000];                    /* for the user, gone with the next key */
-	bool message_is_note;                  /* it says what is, not what happened */
+	bool message_is_failure;
 };
 
 /* The document stays its owner's until session_documents.h replaces it; its sides are those of
@@ -95,8 +95,8 @@ void session_resize(struct session *session, int width, int height);
 /* A line for the user; the format may have keys, see keymap_expand. */
 void session_say(struct session *session, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-/* One that needs no attention. */
-void session_note(struct session *session, const char *text);
+/* Something could not be done. */
+void session_fail(struct session *session, const char *text);
 
 /* --- what is selected; not remembered */
 

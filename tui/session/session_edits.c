@@ -219,7 +219,7 @@ bool session_choose(struct session *session, const struct slice_field *field, co
 
 	slice_copy(&wanted, &session->state.slice);
 	if (!slice_text_parse(&wanted, field, text, &error) || !slice_check(&wanted, &error)) {
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 		slice_release(&wanted);
 		return false;
 	}

@@ -53,7 +53,7 @@ bool app_show_callers_of(struct app *app, enum command command, const char *expr
 		return true;
 	pattern = pattern_new(expression, &error);
 	if (!pattern) {
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 		return true;
 	}
 	label = functions_find(session->analysis, expression);

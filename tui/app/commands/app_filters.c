@@ -16,7 +16,7 @@ static bool is_expression(struct app *app, const char *text)
 	struct pattern *pattern = pattern_new(text, &error);
 
 	if (!pattern)
-		session_say(&app->session, "%s", error.message);
+		session_fail(&app->session, error.message);
 	pattern_free(pattern);
 	return pattern != NULL;
 }

@@ -50,7 +50,7 @@ static bool say_note(struct app *app)
 
 	if (!app->options.note || !analysis || !analysis->profile.complete)
 		return false;
-	session_note(&app->session, app->options.note);
+	session_say(&app->session, "%s", app->options.note);
 	app->options.note = NULL;
 	return true;
 }
@@ -73,6 +73,6 @@ bool app_update_page(struct app *app)
 	if (!app->options.introduce || !app->session.analysis->profile.complete)
 		return false;
 	app->options.introduce = false;
-	session_note(&app->session, page_words_striking(text, &app->session));
+	session_say(&app->session, "%s", page_words_striking(text, &app->session));
 	return true;
 }

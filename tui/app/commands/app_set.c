@@ -29,7 +29,7 @@ static void set_answered(struct app *app, const char *text)
 	}
 	view_state_copy(&changed, &session->state);
 	if (!app->options.set(app->options.context, &changed, text, &error)) {
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 		view_state_release(&changed);
 		return;
 	}

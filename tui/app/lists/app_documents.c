@@ -40,7 +40,7 @@ static void return_to_document(struct app *app, const char *message)
 	view_set_release(&app->views);
 	app->views = app->views_before;
 	app->views_before = (struct view_set){ 0 };
-	session_say(&app->session, "%s", message);
+	session_fail(&app->session, message);
 }
 
 bool app_follow_document(struct app *app)
@@ -73,7 +73,7 @@ static void open_words(struct app *app, enum document_request request,
 		session_say(&app->session, "No other profile can be opened here");
 	else if (!app->options.open(app->options.context, request, words, &app->session.document,
 				    &document, &error))
-		session_say(&app->session, "%s", error.message);
+		session_fail(&app->session, error.message);
 	else
 		show_document(app, &document, request);
 }
@@ -86,7 +86,7 @@ static void open_files(struct app *app, enum document_request request, const cha
 	if (file_words_split(&words, files, &error))
 		open_words(app, request, &words);
 	else
-		session_say(&app->session, "%s", error.message);
+		session_fail(&app->session, error.message);
 	text_list_release(&words);
 }
 

@@ -192,7 +192,7 @@ static void apply(struct app *app, const char *saved)
 	size_t length = strcspn(saved, "=");
 
 	if (!file_words_split(&words, saved + length + (saved[length] == '='), &error))
-		session_say(&app->session, "%s", error.message);
+		session_fail(&app->session, error.message);
 	else
 		filter_list_add(&app->session, &words);
 	text_list_release(&words);

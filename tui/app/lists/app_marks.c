@@ -139,9 +139,12 @@ static void go_to(struct app *app, uint32_t id)
 
 	if (!app->options.read_view)
 		session_say(&app->session, "Marks cannot be opened here");
-	else if (!app->options.read_view(app->options.context, &mark->view, &place, &error))
-		session_say(&app->session, "Cannot go to this mark: %.120s", error.message);
-	else {
+	else if (!app->options.read_view(app->options.context, &mark->view, &place, &error)) {
+		char text[sizeof(error.message) + 32];
+
+		snprintf(text, sizeof(text), "Cannot go to this mark: %.120s", error.message);
+		session_fail(&app->session, text);
+	} else {
 		session_go(&app->session, &place);
 		view_place_release(&place);
 		if (*mark->note)
@@ -254,7 +257,7 @@ bool app_marks_update(struct app *app)
 	if (is_wanted)
 		session->message[0] = '\0';
 	if (message[0])
-		session_say(session, "%s", message);
+		session_fail(session, message);
 	else if (is_wanted)
 		app_list_marks(app, COMMAND_MARKS);
 	if (app->list_command == COMMAND_MARKS)

@@ -139,7 +139,7 @@ static bool choose_root_named(struct session *session, const char *name)
 	is_known = slice_parse_root(&wanted, name);
 	if (is_known && wanted.root == ROOT_LABEL &&
 	    !tags_need_key(&session->profile, wanted.root_key, strlen(wanted.root_key), &error))
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 	else if (is_known)
 		set_root(session, wanted.root, wanted.root_key);
 	slice_release(&wanted);

@@ -99,7 +99,7 @@ static void choose(struct threads_data *data, struct session *session, bool keep
 				  &wanted, &session->analysis->profile, list_of(session), rows,
 				  count, &is_exact, &error)) {
 		if (count > 0)
-			session_say(session, "%s", error.message);
+			session_fail(session, error.message);
 		slice_release(&wanted);
 	} else {
 		session_remember(session);
@@ -138,7 +138,7 @@ static void compare(struct threads_data *data, struct session *session)
 		owner_set_release(&data->rows.marked);
 		session_compare_slices(session, slices);
 	} else {
-		session_say(session, "%s", error.message);
+		session_fail(session, error.message);
 	}
 	side_slices_release(slices);
 	free(rows);
