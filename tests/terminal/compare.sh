@@ -106,7 +106,7 @@ else
 	terminal_shows "recordings are compared" "^- parse_all .*│.*[+] (send|render)_all"
 	terminal_keys v v
 	terminal_shows "functions are listed" "^ more .* (send|render)_all"
-	like "the one that was changed first" "$(terminal_screen | sed -n 6p)" "^ less .* parse_all"
+	like "the one that was changed first" "$(terminal_screen | sed -n 5p)" "^ less .* parse_all"
 	terminal_keys %
 	terminal_shows "per second" "/s +.*parse_all"
 	terminal_keys q

@@ -40,10 +40,7 @@ void chrome_draw_strip(const struct session *session, const struct chrome *chrom
 	snprintf(words, sizeof(words), "column: %s",
 		 time_text(text, times->axis.period, times->axis.period));
 	grid_text(grid, row.x + 1, row.y, layout.name, style_of(PAINT_DIM), words);
-	for (uint32_t side = 0; side < times->timeline.sides; side++) {
-		strip.side = times->timeline.sides - 1 - side;
-		strip_draw(&strip, session, grid, area);
-	}
+	strip_draw(&strip, session, grid, area);
 	draw_brackets(session, grid, area);
 	spots_add(chrome->spots,
 		  (struct spot){ row.x + 1, row.y, row.width - 2, COMMAND_VIEW_TIME, 0 });

@@ -97,10 +97,11 @@ bool shown_views_have_thread_column(const struct shown_views *shown, int width)
 	return (shown_views_bits(shown) >> VIEW_TOP & 1) && room >= THREAD_COLUMN_WIDTH;
 }
 
-/* A strip above another view: of a smaller terminal it would take too much. */
+/* A strip above another view: of a smaller terminal it would take too much, and of two sides it
+ * would be two. */
 static bool fits_strip(const struct view_state *state, int width, int height)
 {
-	if (state->strip == STRIP_OFF || width < STRIP_WIDTH)
+	if (state->strip == STRIP_OFF || width < STRIP_WIDTH || state->sides)
 		return false;
 	return height >= (state->strip == STRIP_ON ? STRIP_HEIGHT : AUTO_STRIP_HEIGHT);
 }

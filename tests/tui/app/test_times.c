@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/model_text.h"
 #include "tests/tui/app/user.h"
@@ -73,10 +74,40 @@ static void keys_need_not_wait(void **state)
 	profile_builder_free(builder);
 }
 
+/* Each + halves what is shown, whether it has been drawn or not. */
+static void quick_zooms_are_as_many(void **state)
+{
+	static const char *const keys[] = { "5~+~+~+~", "5~+++~", "5+++~" };
+	struct profile_builder *builder = model_text_profile(profile);
+	char *first = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct app *app = open_app(builder, "");
+		char *copied;
+
+		press_quickly(app, keys[i]);
+		user_press(app, "Y");
+		copied = app_take_clipboard(app);
+		if (!first)
+			first = strdup(copied);
+		/* Before there is any picture there is nothing to look closer at. */
+		if (i < 2)
+			assert_string_equal(copied, first);
+		assert_non_null(strstr(copied, "--view time"));
+		free(copied);
+		app_free(app);
+	}
+	assert_non_null(strstr(first, "--span"));
+	free(first);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_need_not_wait),
+		cmocka_unit_test(quick_zooms_are_as_many),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -97,15 +97,34 @@ void time_moves_show(struct session *session, struct time_span span)
 	show_span(session, span);
 }
 
+/* Of the span that was asked for last, be it drawn by now or not. */
+static struct time_axis wanted_axis(const struct session *session)
+{
+	if (is_current(session))
+		return timelines(session)->axis;
+	return time_axis_of(&session->state.span, timelines(session)->length,
+			    session->state.time_columns);
+}
+
+/* The cursor to the column that it is in by then. */
+static void snap(struct session *session)
+{
+	struct time_axis axis = wanted_axis(session);
+	int64_t column = within(time_axis_column(&axis, session->time.at.from), axis.columns);
+
+	session->time.at.from = time_axis_begin(&axis, column);
+	session->time.at.until = time_axis_begin(&axis, column + 1);
+}
+
 /* The column below the cursor stays where it is. */
 static void zoom(struct session *session, int step)
 {
-	const struct time_axis *axis = &timelines(session)->axis;
-	int64_t period = time_period_step(axis->period, step);
+	struct time_axis axis = wanted_axis(session);
+	int64_t period = time_period_step(axis.period, step);
+	int64_t column = within(time_axis_column(&axis, session->time.at.from), axis.columns);
 	int64_t middle = quantity_add(session->time.at.from,
 				      (session->time.at.until - session->time.at.from) / 2);
-	int64_t from =
-		quantity_subtract(middle, quantity_multiply(period, time_moves_column(session)));
+	int64_t from = quantity_subtract(middle, quantity_multiply(period, column));
 	int64_t length = quantity_multiply(period, session->state.time_columns);
 	struct time_span range;
 
@@ -119,6 +138,7 @@ static void zoom(struct session *session, int step)
 		show_span(session, range);
 	else
 		show_span(session, (struct time_span){ from, quantity_add(from, length) });
+	snap(session);
 }
 
 static void show_all(struct session *session)
@@ -131,11 +151,11 @@ static void show_all(struct session *session)
 /* A quarter of the screen at a time; false: there is no more. */
 static bool pan(struct session *session, int direction)
 {
-	const struct time_axis *axis = &timelines(session)->axis;
-	int64_t shift = quantity_multiply(axis->period, axis->columns / 4 + 1);
-	struct time_span span = time_axis_span(axis);
+	struct time_axis axis = wanted_axis(session);
+	int64_t shift = quantity_multiply(axis.period, axis.columns / 4 + 1);
+	struct time_span span = time_axis_span(&axis);
 
-	if (time_span_is_all(&session->state.span) || !is_current(session) ||
+	if (time_span_is_all(&session->state.span) ||
 	    (direction < 0 ? span.from == 0 : span.until >= timelines(session)->length))
 		return false;
 	if (direction < 0 && shift > span.from)
@@ -174,14 +194,20 @@ void time_moves_by(struct session *session, int64_t columns, int64_t lines)
 
 /* --- what is lit */
 
-static bool is_lit(const struct timelines *times, int64_t column)
+/* The first line of a column in which it runs; as many as there are: it does not. */
+static uint32_t lit_line(const struct timelines *times, int64_t column)
 {
-	for (uint32_t side = 0; side < times->timeline.sides; side++)
-		for (uint32_t i = 0; i < times->lines; i++)
+	for (uint32_t i = 0; i < times->lines; i++)
+		for (uint32_t side = 0; side < times->timeline.sides; side++)
 			if (timelines_lit(times, side, NO_TIMELINE,
 					  (uint32_t)column * times->lines + i) != 0)
-				return true;
-	return false;
+				return i;
+	return times->lines;
+}
+
+static bool is_lit(const struct timelines *times, int64_t column)
+{
+	return lit_line(times, column) < times->lines;
 }
 
 static bool begins(const struct timelines *times, int64_t column)
@@ -211,7 +237,7 @@ static void find(struct session *session, int step)
 	}
 	for (int64_t column = 0; column <= at; column++)
 		number += begins(times, column);
-	time_moves_go(session, at, 0);
+	time_moves_go(session, at, lit_line(times, at));
 	matches_say(session, number, bursts);
 }
 
