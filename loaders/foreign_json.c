@@ -12,8 +12,6 @@ static const struct {
 	{ "\"dhatFileVersion\"",
 	  { "a DHAT file of valgrind",
 	    FOREIGN_NOT_YET "; load it in /usr/libexec/valgrind/dh_view.html" } },
-	{ "\"stackTable\"",
-	  { "a profile of Firefox or samply", FOREIGN_NOT_YET "; try: samply load %s" } },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
 	{ "\"gc_samples\"", { "a profile of stackprof", FOREIGN_STACKPROF } },
 	{ "\"start_call_stack\"",

@@ -20,6 +20,7 @@ include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk
 include %D%/chrome_trace/local.mk
 include %D%/fetch/local.mk
+include %D%/firefox/local.mk
 include %D%/folded/local.mk
 include %D%/goroutines/local.mk
 include %D%/input/local.mk

@@ -49,6 +49,7 @@ include %D%/loaders/bcc/local.mk
 include %D%/loaders/bpftrace/local.mk
 include %D%/loaders/chrome_trace/local.mk
 include %D%/loaders/fetch/local.mk
+include %D%/loaders/firefox/local.mk
 include %D%/loaders/folded/local.mk
 include %D%/loaders/goroutines/local.mk
 include %D%/loaders/input/local.mk

@@ -40,10 +40,11 @@ enum key {
 	KEY_SELF_SIZE,
 	KEY_HIT_COUNT,
 	KEY_VERSION,
-	KEY_GECKO_VERSION,
 	KEY_PHASE,
 	KEY_FRAMES,
 	KEY_PROFILE,
+	KEY_INTERVAL,
+	KEY_LIBS,
 };
 
 static const char *const words[] = {
@@ -64,18 +65,20 @@ static const char *const words[] = {
 	[KEY_SELF_SIZE] = "selfSize",
 	[KEY_HIT_COUNT] = "hitCount",
 	[KEY_VERSION] = "preprocessedProfileVersion",
-	[KEY_GECKO_VERSION] = "version",
 	[KEY_PHASE] = "ph",
 	[KEY_FRAMES] = "frames",
 	[KEY_PROFILE] = "profile",
+	[KEY_INTERVAL] = "interval",
+	[KEY_LIBS] = "libs",
 };
 
 enum { LEVELS = 8 };
 
 struct finder {
 	struct json_reader reader;
-	enum key path[LEVELS]; /* the last key of each object that is open */
-	uint32_t seen;         /* bits of keys of the outermost object */
+	enum key path[LEVELS];        /* the last key of each object that is open */
+	uint32_t seen;                /* bits of keys of the outermost object */
+	bool has_interval, has_start; /* in "meta" */
 	bool is_list;
 	enum json_shape shape;
 };
@@ -95,8 +98,20 @@ static bool has(const struct finder *finder, enum key key)
 	return finder->seen >> key & 1;
 }
 
+/* It is long: what it begins with must do. */
+static enum json_shape find_meta(struct finder *finder, enum key key, uint32_t depth)
+{
+	if (finder->path[depth - 2] != KEY_META)
+		return JSON_SHAPE_NONE;
+	finder->has_interval |= key == KEY_INTERVAL;
+	finder->has_start |= key == KEY_START;
+	return key == KEY_VERSION || (finder->has_interval && finder->has_start)
+		       ? JSON_SHAPE_FIREFOX
+		       : JSON_SHAPE_NONE;
+}
+
 /* What a key inside says, by the outermost one that it is in. */
-static enum json_shape find_inner(const struct finder *finder, enum key key, uint32_t depth)
+static enum json_shape find_inner(struct finder *finder, enum key key, uint32_t depth)
 {
 	switch (finder->path[0]) {
 	case KEY_NODES:
@@ -108,9 +123,11 @@ static enum json_shape find_inner(const struct finder *finder, enum key key, uin
 		return key == KEY_HIT_COUNT || (key == KEY_NAME && depth == 2) ? JSON_SHAPE_V8_CPU
 									       : JSON_SHAPE_NONE;
 	case KEY_META:
-		return key == KEY_VERSION && depth == 2 ? JSON_SHAPE_FIREFOX : JSON_SHAPE_NONE;
-	case KEY_PROFILE: /* a Firefox profile in a message of its own */
-		return key == KEY_VERSION && depth == 3 ? JSON_SHAPE_FIREFOX : JSON_SHAPE_NONE;
+		return depth == 2 ? find_meta(finder, key, depth) : JSON_SHAPE_NONE;
+	case KEY_PROFILE: /* in a message of its own */
+		if (depth == 2 && key == KEY_LIBS)
+			return JSON_SHAPE_GECKO;
+		return depth == 3 ? find_meta(finder, key, depth) : JSON_SHAPE_NONE;
 	case KEY_SHARED:
 		return key == KEY_FRAMES && depth == 2 && has(finder, KEY_PROFILES)
 			       ? JSON_SHAPE_SPEEDSCOPE
@@ -125,13 +142,14 @@ static void see_key(struct finder *finder)
 	uint32_t depth = finder->reader.depth;
 	enum key key = find_key(&finder->reader.text);
 
+	if (depth <= LEVELS)
+		finder->path[depth - 1] = key;
 	if (finder->is_list) {
 		if (depth == 2 && key == KEY_PHASE)
 			finder->shape = JSON_SHAPE_TRACE;
 		return;
 	}
 	if (depth == 1) {
-		finder->path[0] = key;
 		finder->seen |= 1U << key;
 		if (key == KEY_EVENTS)
 			finder->shape = JSON_SHAPE_TRACE;

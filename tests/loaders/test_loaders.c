@@ -146,7 +146,7 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	(void)state;
 	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
 				    "perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, "
-				    "speedscope, chrome-trace, "
+				    "speedscope, chrome-trace, firefox, "
 				    "goroutines, bpftrace, bcc, perf-script, "
 				    "folded\n");
 	free(loaded);
@@ -195,7 +195,6 @@ static void others_are_called_by_name(void **state)
 	static const struct {
 		const char *text, *message;
 	} texts[] = {
-		{ "{\"meta\": {}, \"threads\": [{\"stackTable\": {}}]}", "a profile of Firefox" },
 		{ "{\"dhatFileVersion\":2\n}", "a DHAT file of valgrind" },
 		{ "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n",
 		  "the output of bpftrace -f json" },
@@ -275,7 +274,7 @@ static void others_are_called_by_name(void **state)
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
-		"chrome-trace, "
+		"chrome-trace, firefox, "
 		"goroutines, "
 		"bpftrace, bcc, "
 		"perf-script, "
