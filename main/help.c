@@ -13,10 +13,12 @@ static void print_record_usage(FILE *out)
 	      "       serac record PERF OPTIONS          of what runs already: -p PID, -a\n"
 	      "\n"
 	      "Runs perf record, and then explores what it wrote; without a terminal it prints\n"
-	      "info and top of it. All words go to perf unchanged: perf record -h lists its\n"
-	      "options. Unless they say otherwise serac adds -g (call chains by frame\n"
+	      "info and top of it. All words but --off-cpu go to perf unchanged: perf record -h\n"
+	      "lists its options. Unless they say otherwise serac adds -g (call chains by frame\n"
 	      "pointers), -F 999 (unless there is -F, -c or -e) and -o perf.data. Ctrl-C ends\n"
 	      "the recording.\n"
+	      "\n"
+	      "--off-cpu also records what threads waited for: each switch and wakeup, as root.\n"
 	      "\n"
 	      "PERF in the environment names another perf.\n",
 	      out);

@@ -16,6 +16,8 @@ libsources_a_SOURCES += \
 	%D%/profile_scan.h \
 	%D%/record.c \
 	%D%/record.h \
+	%D%/switch_events.c \
+	%D%/switch_events.h \
 	%D%/shortfall.c \
 	%D%/shortfall.h \
 	%D%/side_names.c \

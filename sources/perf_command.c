@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "sources/switch_events.h"
 
 #define DEFAULT_OUTPUT "perf.data"
 
@@ -17,6 +18,8 @@ enum subject {
 	SUBJECT_OUTPUT = 4,
 	SUBJECT_PROCESSORS = 8,
 	SUBJECT_PROCESSES = 16,
+	SUBJECT_EVENTS = 32,
+	SUBJECT_OFF_CPU = 64,
 };
 
 enum argument {
@@ -44,7 +47,8 @@ static const struct perf_option perf_options[] = {
 	{ 0, "no-call-graph", ARGUMENT_NONE, SUBJECT_STACKS },
 	{ 'F', "freq", ARGUMENT_NEEDED, SUBJECT_RATE },
 	{ 'c', "count", ARGUMENT_NEEDED, SUBJECT_RATE },
-	{ 'e', "event", ARGUMENT_NEEDED, SUBJECT_RATE },
+	{ 'e', "event", ARGUMENT_NEEDED, SUBJECT_EVENTS },
+	{ 0, "off-cpu", ARGUMENT_NONE, SUBJECT_OFF_CPU },
 	{ 'o', "output", ARGUMENT_NEEDED, SUBJECT_OUTPUT },
 	{ 'D', "delay", ARGUMENT_NEEDED, 0 },
 	{ 'G', "cgroup", ARGUMENT_NEEDED, 0 },
@@ -88,6 +92,13 @@ static void take(struct words *words, const struct perf_option *option, const ch
 	const char *argument = attached;
 
 	words->subjects |= option->subject;
+	/* It is no word of perf's. */
+	if (option->subject == SUBJECT_OFF_CPU) {
+		words->at--;
+		words->count--;
+		memmove(words->list + words->at, words->list + words->at + 1,
+			(size_t)(words->count - words->at) * sizeof(*words->list));
+	}
 	if (!argument && option->argument == ARGUMENT_NEEDED && words->at < words->count)
 		argument = words->list[words->at++];
 	if (option->subject == SUBJECT_OUTPUT && argument)
@@ -160,37 +171,69 @@ static void add_words(char **list, const char *const *words, size_t *count)
 		list[(*count)++] = (char *)(uintptr_t)*words; /* exec does not change them */
 }
 
-bool perf_command_init(struct perf_command *command, const char *perf, char **words, int count,
-		       struct error *error)
+static void add_defaults(struct perf_command *command, unsigned subjects, size_t *count)
 {
-	enum { OWN_WORDS = 8 };
-	struct words read = { .list = words, .count = count };
-	bool is_separated;
-	const char *program = read_options(&read, &is_separated);
-	size_t added = 0;
+	if (!(subjects & SUBJECT_STACKS))
+		add_words(command->words, (const char *const[]){ "-g", NULL }, count);
+	if ((subjects & SUBJECT_OFF_CPU) && !(subjects & SUBJECT_EVENTS))
+		add_words(command->words,
+			  (const char *const[]){ "-e", "cycles/freq=" DEFAULT_FREQUENCY "/", NULL },
+			  count);
+	else if (!(subjects & (SUBJECT_RATE | SUBJECT_EVENTS)))
+		add_words(command->words, (const char *const[]){ "-F", DEFAULT_FREQUENCY, NULL },
+			  count);
+	/* perf would write to standard output where that is a pipe. */
+	if (!(subjects & SUBJECT_OUTPUT))
+		add_words(command->words, (const char *const[]){ "-o", DEFAULT_OUTPUT, NULL },
+			  count);
+	if (subjects & SUBJECT_OFF_CPU)
+		add_words(command->words,
+			  switch_events_words(switch_events_choose(command->is_wide),
+					      command->is_wide),
+			  count);
+}
 
-	*command = (struct perf_command){ .output = read.output ? read.output : DEFAULT_OUTPUT };
+static bool check(const struct perf_command *command, unsigned subjects, struct error *error)
+{
 	if (strcmp(command->output, "-") == 0)
 		return error_set(error, ERROR_USAGE,
 				 "-o - writes to standard output, which cannot be opened "
 				 "afterwards; try: perf record -o - ... | serac");
+	if ((subjects & SUBJECT_OFF_CPU) && (subjects & SUBJECT_RATE))
+		return error_set(error, ERROR_USAGE,
+				 "--off-cpu records each switch, and -F or -c would hold for "
+				 "switches as well; give the rate with the event: -e "
+				 "cycles/freq=99/");
+	return true;
+}
+
+bool perf_command_init(struct perf_command *command, const char *perf, char **words, int count,
+		       struct error *error)
+{
+	enum { OWN_WORDS = 24 };
+	struct words read = { .list = memory_new((size_t)count + 1, sizeof(*words)) };
+	bool is_separated;
+	const char *program;
+	size_t added = 0;
+
+	for (; read.count < count; read.count++)
+		read.list[read.count] = words[read.count];
+	program = read_options(&read, &is_separated);
+	*command = (struct perf_command){ .output = read.output ? read.output : DEFAULT_OUTPUT };
+	if (!check(command, read.subjects, error)) {
+		free(read.list);
+		return false;
+	}
 	command->program = is_separated ? program : NULL;
 	command->is_wide = (read.subjects & SUBJECT_PROCESSORS) ||
 			   (!program && !(read.subjects & SUBJECT_PROCESSES));
 	command->words = memory_new((size_t)count + OWN_WORDS, sizeof(*command->words));
 	add_words(command->words, (const char *const[]){ perf, "record", NULL }, &added);
-	if (!(read.subjects & SUBJECT_STACKS))
-		add_words(command->words, (const char *const[]){ "-g", NULL }, &added);
-	if (!(read.subjects & SUBJECT_RATE))
-		add_words(command->words, (const char *const[]){ "-F", DEFAULT_FREQUENCY, NULL },
-			  &added);
-	/* perf would write to standard output where that is a pipe. */
-	if (!(read.subjects & SUBJECT_OUTPUT))
-		add_words(command->words, (const char *const[]){ "-o", DEFAULT_OUTPUT, NULL },
-			  &added);
-	for (int i = 0; i < count; i++)
-		command->words[added++] = words[i];
+	add_defaults(command, read.subjects, &added);
+	for (int i = 0; i < read.count; i++)
+		command->words[added++] = read.list[i];
 	command->words[added] = NULL;
+	free(read.list);
 	return true;
 }
 

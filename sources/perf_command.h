@@ -8,7 +8,8 @@
 /*
  * What `perf record` is told: the user's words as they are, and in front of them defaults for
  * what they leave open. Later options win in perf, so a word that is not understood here does
- * no harm.
+ * no harm. One word is serac's own: --off-cpu, in the place of what perf calls so, which knows
+ * neither who was preempted nor who woke whom.
  */
 
 struct perf_command {

@@ -85,6 +85,19 @@ is "the argument of an option is no option" "$(called -m -g -k -F -- true)" \
 	"$defaults -m -g -k -F -- true"
 is "one with an argument in its word" "$(called -z3g -- true)" "$defaults -z3g -- true"
 
+# The best of three ways that is permitted here.
+switches() { # WORDS...: how perf is called then, with SWITCHES for what depends on the machine
+	called "$@" | sed -E 's/(-e (sched:sched_[a-z_]+|context-switches\/period=1\/) )+(--switch-events )?|--switch-events /SWITCHES /'
+}
+off_cpu='record -g -e cycles/freq=999/ -o perf.data SWITCHES'
+is "off-CPU time" "$(switches --off-cpu -- true -x)" "$off_cpu -- true -x"
+is "off-CPU time of all" "$(switches -a --off-cpu -m 16 sleep 1)" "$off_cpu -a -m 16 sleep 1"
+is "with an event" "$(switches --off-cpu -e cpu-clock -- true)" \
+	"record -g -o perf.data SWITCHES -e cpu-clock -- true"
+is "that of the program is its own" "$(called -- true --off-cpu)" "$defaults -- true --off-cpu"
+is "so is that of another option" "$(called -m --off-cpu -- true)" "$defaults -m --off-cpu -- true"
+says "off-CPU time with a rate" 2 "give the rate with the event" --off-cpu -F 99 -- true
+
 # ---- What is opened
 
 rm -f perf.data
@@ -109,7 +122,7 @@ says "no such program" 3 "no program is called no-such; .*sh -c" -- no-such
 is "perf is not called for it" "$(called -- no-such)" "not at all"
 says "a folder is no program" 3 "no program is called ./programs" -- ./programs
 is "options of serac" "$("$serac" --ascii record -- true 2>&1 | head -n 1)" \
-	"serac: record takes no --ascii, but these do: diff"
+	"serac: record takes no --ascii, but these do: timeline, diff"
 is "the rest of PATH is looked through" "$(PATH=/nowhere:$PATH called -- true)" "$defaults -- true"
 FAKE='' FAKE_STATUS=5 says "perf gives up" 3 '^serac: (perf recorded nothing, and ended with status 5|not permitted)' -- true
 FAKE='' says "perf.data is from before" 3 '^serac: (perf did not write its output file perf.data|not permitted)' -- true
