@@ -251,7 +251,7 @@ enum root_grouping slice_root(const struct slice *slice, const struct profile *p
 	if (slice->root == ROOT_LABEL)
 		return profile->samples.tags ? ROOT_LABEL : ROOT_NONE;
 	if (slice->root == ROOT_CPU)
-		return profile->samples.cpu ? ROOT_CPU : ROOT_NONE;
+		return profile_has_cpus(profile) ? ROOT_CPU : ROOT_NONE;
 	if (!profile->samples.thread)
 		return ROOT_NONE;
 	if (slice->root == ROOT_AUTO)

@@ -66,6 +66,16 @@ const char *profile_format(const struct profile *profile)
 	return format[0];
 }
 
+bool profile_has_cpus(const struct profile *profile)
+{
+	const struct sample_table *samples = &profile->samples;
+	uint32_t i = 0;
+
+	while (samples->cpu && i < samples->count && samples->cpu[i] < 0)
+		i++;
+	return samples->cpu && i < samples->count;
+}
+
 static bool is_last(const struct profile *profile, uint32_t i)
 {
 	return i + 1 == profile->inputs.count;

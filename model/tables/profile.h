@@ -397,6 +397,9 @@ int64_t profile_duration(const struct profile *profile);
 /* For how long an input was recorded: what it says, or else its wall time. */
 int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
 
+/* Whether it is known of any sample on which cpu it was taken. */
+bool profile_has_cpus(const struct profile *profile);
+
 /* When the first sample of an input began, and the last one ended: before that where none has a
  * time. */
 int64_t profile_input_begin(const struct profile *profile, uint32_t i);

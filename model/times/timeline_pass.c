@@ -252,16 +252,55 @@ static void add_samples(struct pass *pass, uint32_t at, uint32_t until)
 	}
 }
 
+/* Whether all times of the input are on the axis. Else samples without one may be passed over. */
+static bool covers(const struct pass *pass, uint32_t input)
+{
+	const struct timeline_axis *axis = &pass->finder.axis;
+
+	return axis->from <= 0 &&
+	       timeline_axis_has(axis,
+				 profile_input_duration(pass->scope->builder->profile, input));
+}
+
+/* The samples first .. end - 1 that may be on the axis. */
+static void add_span(struct pass *pass, uint32_t first, uint32_t end)
+{
+	const struct timeline_axis *axis = &pass->finder.axis;
+	struct time_range range = {
+		quantity_add(pass->begin, axis->from),
+		axis->until == INT64_MAX ? INT64_MAX : quantity_add(pass->begin, axis->until),
+	};
+	struct sample_spans near = { 0 };
+
+	sample_spans_add_range(&near, pass->scope->builder->profile, first, end, &range);
+	for (uint32_t i = 0; i < near.count; i++)
+		add_samples(pass, near.rows[i].first, near.rows[i].end);
+	sample_spans_release(&near);
+}
+
 static void add_inputs(struct pass *pass)
 {
 	const struct profile *profile = pass->scope->builder->profile;
 	const struct sample_choice *choice = pass->choice;
+	const struct sample_spans *spans = &choice->filter.spans;
 
 	for (uint32_t input = choice->input_from;
 	     input < choice->input_until && input < profile->inputs.count; input++) {
+		uint32_t first = profile_input_first(profile, input);
+		uint32_t end = profile_input_first(profile, input + 1);
+		bool is_covered = !profile->samples.time || covers(pass, input);
+
 		enter_input(pass, input);
-		add_samples(pass, profile_input_first(profile, input),
-			    profile_input_first(profile, input + 1));
+		for (uint32_t i = 0; i < spans->count; i++) {
+			uint32_t from = spans->rows[i].first, until = spans->rows[i].end;
+
+			from = from > first ? from : first;
+			until = until < end ? until : end;
+			if (from < until && is_covered)
+				add_samples(pass, from, until);
+			else if (from < until)
+				add_span(pass, from, until);
+		}
 	}
 }
 

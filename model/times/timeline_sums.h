@@ -27,7 +27,8 @@ struct timeline {
 	uint64_t *samples[SAMPLE_CHOICE_LIMIT];
 	/* The same of the samples whose stack has a lit label; NULL: nothing is lit. */
 	int64_t *lit[SAMPLE_CHOICE_LIMIT], *all_lit[SAMPLE_CHOICE_LIMIT];
-	/* Samples of the scope without a time: they are in no bucket. */
+	/* Samples of the scope without a time: they are in no bucket. Not counted in full where the
+	 * axis is a part of the time. */
 	struct owner_sum untimed[SAMPLE_CHOICE_LIMIT];
 	/* Samples that are wholly in the bucket where they begin, as so many last so long that it
 	 * would take too long to share them out. */

@@ -120,7 +120,7 @@ struct grouping_by {
 	enum root_grouping root;
 	bool name;            /* of threads nothing but the name counts */
 	string_id key;        /* ROOT_LABEL */
-	const uint32_t *rows; /* of the samples; NULL: cpus */
+	const uint32_t *rows; /* of the samples */
 	uint32_t count;       /* of rows */
 	const struct sample_spans *spans;
 };
@@ -141,11 +141,6 @@ static struct grouping_by by_rows(const struct profile *profile, const struct sl
 		by.count = profile->threads.count;
 	}
 	return by;
-}
-
-static inline uint32_t row_of(const struct grouping_by *by, uint32_t sample)
-{
-	return by->rows ? by->rows[sample] : (uint32_t)(by->profile->samples.cpu[sample] + 1);
 }
 
 /* Processes are those of one name, threads those of one name and number. */
@@ -225,7 +220,7 @@ static void find_groups(struct sample_groups *groups, struct labels *labels,
 	id_index_init(&index);
 	for (uint32_t at = 0; at < spans->count; at++)
 		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
-			is_used[row_of(by, i)] = true;
+			is_used[by->rows[i]] = true;
 	for (uint32_t row = 0; row < by->count; row++) {
 		uint32_t first = find_first(&index, by, row);
 
@@ -249,12 +244,12 @@ static void order_samples(struct sample_groups *groups, const struct grouping_by
 	memset(groups->start, 0, ((size_t)groups->count + 1) * sizeof(*groups->start));
 	for (uint32_t at = 0; at < spans->count; at++)
 		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
-			groups->start[group_of_row[row_of(by, i)] + 1]++;
+			groups->start[group_of_row[by->rows[i]] + 1]++;
 	for (uint32_t group = 0; group < groups->count; group++)
 		groups->start[group + 1] += groups->start[group];
 	for (uint32_t at = 0; at < spans->count; at++)
 		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
-			groups->order[groups->start[group_of_row[row_of(by, i)]]++] = i;
+			groups->order[groups->start[group_of_row[by->rows[i]]]++] = i;
 	/* Filling moved each start to the next group's. */
 	memmove(groups->start + 1, groups->start, groups->count * sizeof(*groups->start));
 	groups->start[0] = 0;
@@ -274,12 +269,23 @@ static void list_samples(struct sample_groups *groups, const struct profile *pro
 			groups->order[count++] = i;
 }
 
+/* The rows of cpus, which are no column. Caller frees. */
+static uint32_t *make_cpu_rows(const struct profile *profile, const struct sample_spans *spans)
+{
+	uint32_t *rows = memory_new_table((size_t)profile->samples.count + 1, sizeof(*rows));
+
+	for (uint32_t at = 0; at < spans->count; at++)
+		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++)
+			rows[i] = (uint32_t)(profile->samples.cpu[i] + 1);
+	return rows;
+}
+
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
 			const struct profile *profile, const struct slice *slice,
 			enum root_grouping root, bool by_name, const struct sample_spans *spans)
 {
 	struct grouping_by by = by_rows(profile, slice, root, by_name);
-	uint32_t *group_of_row;
+	uint32_t *group_of_row, *made = NULL;
 
 	*groups = (struct sample_groups){
 		.label = memory_new((size_t)by.count + 1, sizeof(*groups->label)),
@@ -292,6 +298,8 @@ void sample_groups_init(struct sample_groups *groups, struct labels *labels,
 		list_samples(groups, profile, spans);
 		return;
 	}
+	if (root == ROOT_CPU)
+		by.rows = made = make_cpu_rows(profile, spans);
 	group_of_row = memory_new(by.count, sizeof(*group_of_row));
 	find_groups(groups, labels, &by, group_of_row);
 	if (groups->count > 1)
@@ -299,6 +307,7 @@ void sample_groups_init(struct sample_groups *groups, struct labels *labels,
 	else
 		list_samples(groups, profile, spans);
 	free(group_of_row);
+	free(made);
 }
 
 void sample_groups_release(struct sample_groups *groups)

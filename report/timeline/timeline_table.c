@@ -23,23 +23,16 @@ static bool choose_root(struct timeline_table *table, struct error *error)
 		table->row_name = slice->root_key;
 		return tags_need_key(profile, slice->root_key, strlen(slice->root_key), error);
 	}
+	if (slice->root == ROOT_CPU && !profile_has_cpus(profile))
+		return error_set(error, ERROR_USAGE,
+				 "this profile does not say on which CPU its samples were taken: "
+				 "perf record --sample-cpu does, and perf record -a");
 	if ((slice->root == ROOT_PROCESS || slice->root == ROOT_THREAD) && !profile->samples.thread)
 		return error_set(error, ERROR_USAGE, "this profile has no threads or processes");
 	if (slice->root == ROOT_AUTO)
 		table->root = profile->samples.thread ? ROOT_THREAD : ROOT_NONE;
 	table->row_name = root_names[table->root];
 	return true;
-}
-
-/* A column of them may have none that is known. */
-static bool has_cpus(const struct timeline_table *table, struct error *error)
-{
-	for (uint32_t row = 0; row < table->owners.count; row++)
-		if (table->owners.rows[row].kind == OWNER_CPUS)
-			return true;
-	return error_set(error, ERROR_USAGE,
-			 "this profile does not say on which CPU its samples were taken: "
-			 "perf record --sample-cpu does, and perf record -a");
 }
 
 static bool is_wanted(const struct timeline_table *table, const struct owner *owner)
@@ -139,8 +132,6 @@ bool timeline_table_init(struct timeline_table *table, const struct report *repo
 	if (!is_good)
 		return false;
 	owner_list_build(&table->owners, &table->scope);
-	if (table->root == ROOT_CPU && !has_cpus(table, error))
-		return false;
 	table->axis = timeline_axis_of(&table->builder, 1);
 	choose_rows(table, report_limit(report, rows_in_text));
 	return true;

@@ -58,6 +58,7 @@ static void cpus_may_stand_above_the_stacks(void **state)
 		     "    a 1 self 1\n");
 	/* Which of them, the profile does not say. */
 	assert_slice("p/t: a 1\n", "root=cpu", "all 1\n  a 1 self 1\n");
+	assert_slice("cpu-1: a 1\n", "root=cpu", "all 1\n  a 1 self 1\n");
 }
 
 static void what_is_no_list_of_cpus_is_refused(void **state)

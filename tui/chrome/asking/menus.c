@@ -148,7 +148,7 @@ static bool choose_root_named(struct session *session, const char *name)
 
 static bool has_roots(const struct profile *profile)
 {
-	return profile->samples.thread || profile->samples.cpu || profile->samples.tags;
+	return profile->samples.thread || profile->samples.tags || profile_has_cpus(profile);
 }
 
 static void add_root(struct picker *picker, uint32_t choice, uint32_t chosen, const char *label,
@@ -176,7 +176,7 @@ static void add_roots(struct picker *picker, const struct session *session)
 		return;
 	for (uint32_t i = 0; i < ROOT_LABEL; i++)
 		if ((profile->samples.thread || (i != ROOT_PROCESS && i != ROOT_THREAD)) &&
-		    (profile->samples.cpu || i != ROOT_CPU))
+		    (i != ROOT_CPU || profile_has_cpus(profile)))
 			add_root(picker, i, chosen, root_names[i], "");
 	for (uint32_t i = 0; i < key_count; i++)
 		add_root(picker, ROOT_KEYS + keys[i], chosen,
