@@ -5,6 +5,7 @@ cmocka_tests += \
 	%D%/test_palette \
 	%D%/test_panes \
 	%D%/test_screens \
+	%D%/test_time_filters \
 	%D%/test_times
 
 # With the settings that there are.
@@ -15,6 +16,7 @@ threaded_tests += \
 	%D%/test_app \
 	%D%/test_documents \
 	%D%/test_screens \
+	%D%/test_time_filters \
 	%D%/test_times
 
 testing_sources += \

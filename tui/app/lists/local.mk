@@ -21,5 +21,7 @@ libtui_a_SOURCES += \
 	%D%/file_rows.h \
 	%D%/new_mark.c \
 	%D%/new_mark.h \
+	%D%/time_values.c \
+	%D%/time_values.h \
 	%D%/word_values.c \
 	%D%/word_values.h

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text/pattern.h"
 #include "model/tables/tags.h"
+#include "tui/app/lists/time_values.h"
 #include "tui/app/state/file_words.h"
 #include "tui/app/state/folder_names.h"
 
@@ -205,20 +206,15 @@ static void add_functions(struct word_values *values, const struct session *sess
 
 static void add_cpus(struct word_values *values, const struct profile *profile)
 {
-	static const uint32_t limit = INT16_MAX + 1;
-	bool *seen = memory_new(limit, sizeof(*seen));
+	const struct sample_table *samples = &profile->samples;
 
-	for (uint32_t i = 0; profile->samples.cpu && i < profile->samples.count; i++)
-		if (profile->samples.cpu[i] >= 0)
-			seen[profile->samples.cpu[i]] = true;
-	for (uint32_t i = 0; i < limit; i++) {
+	for (uint32_t i = 0; samples->cpu && i + 1 < SAMPLE_CPU_ROWS; i++) {
 		char text[16];
 
 		snprintf(text, sizeof(text), "%u", i);
-		if (seen[i])
+		if (sample_table_uses(samples, samples->first_of_cpu, i + 1))
 			add(values, text, text);
 	}
-	free(seen);
 }
 
 static void add_choices(struct word_values *values, const char *const *names, uint32_t count)
@@ -307,6 +303,8 @@ static void add_filter_values(struct word_values *values, const struct app *app,
 
 	if (field->kind == SLICE_CPUS)
 		add_cpus(values, profile);
+	else if (field->kind == SLICE_TIME)
+		time_values_add(&values->shown, &values->typed, profile);
 	else if (field->kind == SLICE_CONDITIONS && *prefix)
 		add_tag_values(values, profile, prefix, strcspn(prefix, "!="));
 	else if (field->kind == SLICE_CONDITIONS)
