@@ -10,9 +10,10 @@ static const struct quantity_unit plain_count = { UNIT_COUNT, 0, "" };
 
 /* What scripts know them by. */
 static const char *const figure_names[FIGURE_COUNT] = {
-	[FIGURE_SAMPLES] = "samples",      [FIGURE_LOST] = "lost",
-	[FIGURE_DURATION] = "duration_ns", [FIGURE_STACKS] = "stacks",
-	[FIGURE_FUNCTIONS] = "functions",  [FIGURE_MODULES] = "modules",
+	[FIGURE_SAMPLES] = "samples", [FIGURE_LOST] = "lost",
+	[FIGURE_BEGAN] = "began_ns",  [FIGURE_DURATION] = "duration_ns",
+	[FIGURE_STACKS] = "stacks",   [FIGURE_FUNCTIONS] = "functions",
+	[FIGURE_MODULES] = "modules",
 };
 
 static const char *thread_text(const struct profile *profile, const string_id *column,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/civil_time.h"
 #include "model/tables/tags.h"
 
 static const struct quantity_unit plain_count = { UNIT_COUNT, 0, "" };
@@ -102,19 +103,21 @@ static const char *samples_text(const struct building *building, char text[QUANT
 static void add_figures(const struct building *building)
 {
 	static const char *const names[FIGURE_COUNT] = {
-		[FIGURE_LOST] = "lost samples", [FIGURE_DURATION] = "duration",
-		[FIGURE_STACKS] = "stacks",     [FIGURE_FUNCTIONS] = "functions",
-		[FIGURE_MODULES] = "modules",
+		[FIGURE_LOST] = "lost samples",   [FIGURE_BEGAN] = "began",
+		[FIGURE_DURATION] = "duration",   [FIGURE_STACKS] = "stacks",
+		[FIGURE_FUNCTIONS] = "functions", [FIGURE_MODULES] = "modules",
 	};
 
 	for (enum profile_figure i = 0; i < FIGURE_COUNT; i++) {
 		int64_t figure = building->facts->figures[i];
-		char text[QUANTITY_TEXT_SIZE];
+		char text[CIVIL_TIME_TEXT_SIZE];
 
 		/* An input that knows no modules does not have 0 of them. */
 		if (figure < 0 || (i == FIGURE_MODULES && figure == 0))
 			continue;
-		if (i == FIGURE_DURATION)
+		if (i == FIGURE_BEGAN)
+			civil_time_print_moment(figure - figure % 1000000, CIVIL_ZONE_LOCAL, text);
+		else if (i == FIGURE_DURATION)
 			quantity_print(text, figure, nanoseconds);
 		else
 			quantity_print_full(text, figure, plain_count);

@@ -58,10 +58,24 @@ static uint32_t count_functions(const struct profile *profile)
 	return count;
 }
 
+static int64_t find_begin(const struct profile *profile)
+{
+	int64_t begin;
+
+	if (!profile->samples.time || profile->inputs.count != 1 ||
+	    profile_input_clock(profile, 0) == TIME_UNKNOWN)
+		return -1;
+	begin = profile_input_begin(profile, 0);
+	return begin <= profile_input_end(profile, 0)
+		       ? quantity_add(begin, profile_input_clock(profile, 0))
+		       : -1;
+}
+
 static void find_figures(int64_t figures[FIGURE_COUNT], const struct profile *profile)
 {
 	figures[FIGURE_SAMPLES] = (int64_t)profile->samples.recorded;
 	figures[FIGURE_LOST] = (int64_t)profile->lost;
+	figures[FIGURE_BEGAN] = find_begin(profile);
 	figures[FIGURE_DURATION] = profile->samples.time ? profile_duration(profile) : -1;
 	figures[FIGURE_STACKS] = table_rows(profile->stacks.count);
 	figures[FIGURE_FUNCTIONS] = count_functions(profile);

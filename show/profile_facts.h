@@ -12,6 +12,7 @@
 enum profile_figure {
 	FIGURE_SAMPLES,
 	FIGURE_LOST,
+	FIGURE_BEGAN,    /* the first sample of an input alone, in nanoseconds since 1970 */
 	FIGURE_DURATION, /* nanoseconds */
 	FIGURE_STACKS,
 	FIGURE_FUNCTIONS,

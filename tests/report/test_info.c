@@ -99,6 +99,7 @@ static void scripts_read_json(void **state)
 		      "  \"format\": \"folded\",\n"
 		      "  \"samples\": 3,\n"
 		      "  \"lost\": 1234,\n"
+		      "  \"began_ns\": null,\n"
 		      "  \"duration_ns\": 2000000000,\n"
 		      "  \"stacks\": 4,\n"
 		      "  \"functions\": 4,\n"
