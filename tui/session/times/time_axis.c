@@ -145,13 +145,26 @@ struct time_layout time_layout_of(int width)
 	return layout;
 }
 
+static const uint32_t line_counts[] = { 50, 40, 25, 20, 16, 10, 8, 5, 4, 2 };
+
+enum { LINE_COUNTS = sizeof(line_counts) / sizeof(line_counts[0]) };
+
 uint32_t time_lines_of(int height)
 {
-	static const uint32_t lines[] = { 50, 40, 25, 20, 16, 10, 8, 5, 4, 2 };
 	enum { OTHER_ROWS = 8 };
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
-		if ((int)lines[i] <= height - OTHER_ROWS)
-			return lines[i];
+	for (size_t i = 0; i < LINE_COUNTS; i++)
+		if ((int)line_counts[i] <= height - OTHER_ROWS)
+			return line_counts[i];
+	return 1;
+}
+
+uint32_t time_lines_for(uint32_t lines, uint64_t samples)
+{
+	enum { SAMPLES_EACH = 5 };
+
+	for (size_t i = 0; i < LINE_COUNTS; i++)
+		if (line_counts[i] <= lines && (uint64_t)line_counts[i] * SAMPLES_EACH <= samples)
+			return line_counts[i];
 	return 1;
 }

@@ -65,4 +65,8 @@ struct time_layout time_layout_of(int width);
 /* Rows of the heat map, each the same part of a column, on a terminal of this height. */
 uint32_t time_lines_of(int height);
 
+/* As many as that or less, so that each has a few of the samples of a column: with less than one
+ * in a row, the rows would show when samples are taken, and not what they are of. */
+uint32_t time_lines_for(uint32_t lines, uint64_t samples);
+
 #endif

@@ -18,6 +18,8 @@ struct heat_map_data {
 };
 
 /* The columns of time are where the strips have theirs. */
+enum { LABEL_ROWS = 4 }; /* from one label of a line to the next */
+
 struct layout {
 	bool has_title, has_axis;
 	struct rect cells; /* of one side */
@@ -59,6 +61,14 @@ static int rows_of(const struct layout *layout, const struct timelines *times)
 	return ((int)times->lines + each - 1) / each;
 }
 
+/* Of few lines each has several rows. */
+static int rows_per_line(const struct layout *layout, const struct timelines *times)
+{
+	int rows = layout->cells.height / rows_of(layout, times);
+
+	return rows > 0 ? rows : 1;
+}
+
 /* --- drawing */
 
 /* Fractions of a column, at the left. */
@@ -66,16 +76,18 @@ static void draw_labels(const struct session *session, const struct layout *layo
 			struct grid *grid, int y, uint32_t side)
 {
 	const struct timelines *times = timelines_of(session->analysis);
-	int rows = rows_of(layout, times);
+	int rows = rows_of(layout, times), high = rows_per_line(layout, times);
 	char text[TIME_TEXT_SIZE];
 
-	for (int row = 0; row < rows && (row == 0 || times->axis.period >= rows); row += 4) {
+	for (int row = 0; row < rows && (row == 0 || times->axis.period >= rows);
+	     row += high >= LABEL_ROWS ? 1 : (LABEL_ROWS + high - 1) / high) {
 		struct timeline_axis lines = { 0, times->axis.period, (uint32_t)rows };
 		int64_t at = timeline_bucket_begin(&lines, (uint32_t)row);
 
 		time_text(text, at, times->axis.period / rows > 0 ? times->axis.period / rows : 1);
-		grid_text_right(grid, layout->cells.x - 1 - layout->label_width, y + rows - 1 - row,
-				layout->label_width, style_of(PAINT_DIM), text);
+		grid_text_right(grid, layout->cells.x - 1 - layout->label_width,
+				y + (rows - row) * high - 1, layout->label_width,
+				style_of(PAINT_DIM), text);
 	}
 	if (layout->sides > 1)
 		grid_text(grid, layout->cells.x - 1 - layout->label_width, y, layout->label_width,
@@ -87,19 +99,21 @@ static void draw_side(const struct session *session, const struct layout *layout
 {
 	const struct timelines *times = timelines_of(session->analysis);
 	int rows = rows_of(layout, times), each = lines_per_row(layout, times);
+	int high = rows_per_line(layout, times);
 	int y = layout->cells.y + (int)side * layout->side_height;
 	struct heat_cells cells = { .side = side, .lines = (uint32_t)each };
 
 	heat_cells_find_most(&cells, times);
 	draw_labels(session, layout, grid, y, side);
-	for (int row = 0; row < rows; row++)
+	for (int row = 0; row < rows * high; row++)
 		for (int x = 0; x < layout->cells.width && (uint32_t)x < times->axis.columns; x++)
 			heat_cells_draw(&cells, session, grid, layout->cells.x + x,
-					y + rows - 1 - row, (uint32_t)x, (uint32_t)(row * each));
+					y + rows * high - 1 - row, (uint32_t)x,
+					(uint32_t)(row / high * each));
 	if (layout->has_axis)
 		time_frame_draw_axis(session, grid,
-				     (struct rect){ layout->cells.x, y + rows, layout->cells.width,
-						    1 });
+				     (struct rect){ layout->cells.x, y + rows * high,
+						    layout->cells.width, 1 });
 }
 
 static void heat_map_draw(struct session *session, void *view_data, struct grid *grid,
@@ -170,18 +184,19 @@ static bool go_to_cell(struct session *session, struct rect area, int x, int y)
 {
 	const struct timelines *times;
 	struct layout layout;
-	int rows, row;
+	int rows, row, high;
 
 	if (!time_moves_arrange(session))
 		return false;
 	times = timelines_of(session->analysis);
 	layout = layout_of(session, area);
-	rows = rows_of(&layout, times);
+	high = rows_per_line(&layout, times);
+	rows = rows_of(&layout, times) * high;
 	row = layout.side_height > 0 ? (y - layout.cells.y) % layout.side_height : rows;
 	if (x < layout.cells.x || y < layout.cells.y || row >= rows)
 		return false;
 	time_moves_go(session, x - layout.cells.x,
-		      (int64_t)(rows - 1 - row) * lines_per_row(&layout, times));
+		      (int64_t)((rows - 1 - row) / high) * lines_per_row(&layout, times));
 	return true;
 }
 

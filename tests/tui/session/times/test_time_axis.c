@@ -133,6 +133,19 @@ static void ranges_have_two_ends(void **state)
 	assert_false(time_choice_has_between(&choice, 0, INT64_MAX));
 }
 
+static void lines_have_a_few_samples(void **state)
+{
+	(void)state;
+	assert_int_equal(time_lines_of(24), 16);
+	assert_int_equal(time_lines_of(3), 1);
+	assert_int_equal(time_lines_for(25, 1000), 25);
+	assert_int_equal(time_lines_for(25, 124), 20);
+	assert_int_equal(time_lines_for(25, 125), 25);
+	assert_int_equal(time_lines_for(16, 24), 4);
+	assert_int_equal(time_lines_for(16, 0), 1);
+	assert_int_equal(time_lines_for(16, UINT64_MAX), 16);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -141,6 +154,7 @@ int main(void)
 		cmocka_unit_test(times_are_in_one_column),
 		cmocka_unit_test(spans_are_read_as_they_are_written),
 		cmocka_unit_test(ranges_have_two_ends),
+		cmocka_unit_test(lines_have_a_few_samples),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

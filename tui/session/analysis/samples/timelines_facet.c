@@ -147,25 +147,70 @@ static void choose_axis(struct timelines *timelines, const struct view_state *st
 				     (uint32_t)((timelines->length + second - 1) / second));
 }
 
+static struct timeline_axis buckets_of(const struct timelines *timelines)
+{
+	struct time_span span = time_axis_span(&timelines->axis);
+
+	return (struct timeline_axis){ span.from, span.until,
+				       timelines->axis.columns * timelines->lines };
+}
+
+/* In the column that has most. */
+static uint64_t most_in_column(const struct timelines *timelines)
+{
+	const struct timeline *timeline = &timelines->timeline;
+	uint64_t most = 0;
+
+	for (uint32_t side = 0; side < timeline->sides; side++)
+		for (uint32_t column = 0; column < timelines->axis.columns; column++) {
+			const uint64_t *samples =
+				timeline->samples[side] + (size_t)column * timelines->lines;
+			uint64_t sum = 0;
+
+			for (uint32_t line = 0; line < timelines->lines; line++)
+				sum += samples[line];
+			if (sum > most)
+				most = sum;
+		}
+	return most;
+}
+
+/* Where there are few samples the lines are fewer than fit, and made again: that is soon done. */
+static void build_lines(struct timelines *timelines, const struct sample_scope *scope,
+			const struct owner_list *list, const bool *lit)
+{
+	struct timeline_axis axis = buckets_of(timelines);
+	uint32_t lines;
+
+	timeline_build(&timelines->timeline, scope, list, NULL, 0, &axis, lit);
+	lines = time_lines_for(timelines->lines, most_in_column(timelines));
+	if (lines == timelines->lines)
+		return;
+	timelines->lines = lines;
+	axis = buckets_of(timelines);
+	timeline_release(&timelines->timeline);
+	timeline_build(&timelines->timeline, scope, list, NULL, 0, &axis, lit);
+}
+
 static void build(struct timelines *timelines, const struct analysis *analysis,
 		  const struct listed_samples *samples)
 {
 	const struct owners *owners = owners_of(analysis);
-	struct time_span span;
 	struct timeline_axis axis;
 	uint32_t count = 0, *rows = NULL;
 	bool *lit = lit_labels(analysis, samples->builder.labels);
 
 	timelines->length = timeline_axis_of(&samples->builder, 1).until;
 	choose_axis(timelines, &analysis->state);
-	span = time_axis_span(&timelines->axis);
-	axis = (struct timeline_axis){ span.from, span.until,
-				       timelines->axis.columns * timelines->lines };
+	axis = buckets_of(timelines);
 	if (has_rows(&analysis->state))
 		rows = choose_rows(timelines, owners, timeline_row_limit(axis.buckets), &count);
 	timelines->is_lit = lit != NULL;
-	timeline_build(&timelines->timeline, &samples->scope, &owners->list, rows, count, &axis,
-		       lit);
+	if (timelines->lines > 1)
+		build_lines(timelines, &samples->scope, &owners->list, lit);
+	else
+		timeline_build(&timelines->timeline, &samples->scope, &owners->list, rows, count,
+			       &axis, lit);
 	find_highest(timelines, owners);
 	free(rows);
 	free(lit);
