@@ -84,6 +84,8 @@ void headline_whole(FILE *out, const struct report *report, const struct call_tr
 	escape_write(out, ESCAPE_TEXT, quantity_print_named(amount, tree->whole, tree->unit));
 	if (sample_type_is_signed(type))
 		print_sides(out, type);
+	if (report->profile->stacks_are_estimates)
+		fputs("; call paths are estimated", out);
 }
 
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree)
@@ -165,6 +167,8 @@ void headline_json(struct json *json, const struct report *report, const struct 
 	json_quantity(json, "shown", tree->total[0], tree->unit);
 	json_bool(json, "signed",
 		  sample_type_is_signed(&report->profile->sample_types[slice->sample_type]));
+	if (report->profile->stacks_are_estimates)
+		json_bool(json, "call_paths_estimated", true);
 	json_text(json, "by", grouping_names[slice->by]);
 	headline_json_filters(json, slice);
 }

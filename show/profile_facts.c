@@ -84,6 +84,8 @@ static void find_figures(int64_t figures[FIGURE_COUNT], const struct profile *pr
 
 const char *profile_records_word(const struct profile *profile)
 {
+	if (profile->stacks_are_estimates)
+		return "records";
 	for (uint32_t i = 0; i < profile->sample_type_count; i++) {
 		const struct sample_type *type = &profile->sample_types[i];
 

@@ -44,7 +44,8 @@ struct profile_facts {
 	bool has_symbols; /* names were looked for, and not part of the input */
 };
 
-/* What FIGURE_SAMPLES counts: "samples", or "records" where one may stand for several samples. */
+/* What FIGURE_SAMPLES counts: "samples", or "records" where one may stand for several samples, or
+ * for none. */
 const char *profile_records_word(const struct profile *profile);
 
 void profile_facts_build(struct profile_facts *facts, const struct profile *profile,

@@ -181,6 +181,11 @@ void profile_builder_set_names_have_kinds(struct profile_builder *builder)
 	builder->live.names_have_kinds = true;
 }
 
+void profile_builder_set_stacks_are_estimates(struct profile_builder *builder)
+{
+	builder->live.stacks_are_estimates = true;
+}
+
 void profile_builder_set_waiting(struct profile_builder *builder, uint32_t waited, uint32_t to_wait)
 {
 	builder->live.waited = waited;

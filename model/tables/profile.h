@@ -254,7 +254,10 @@ struct profile {
 	struct recording recording;
 	int64_t first_time, last_time; /* of the last input's samples, when samples.time */
 	uint64_t lost;                 /* samples that the producer or we dropped */
-	bool names_have_kinds;         /* names came with _[k] and the like: print them so */
+	/* Of some input only calls from function to function are known: whole stacks are shared out
+	 * in proportion. What a function, its callers and callees cost is exact, but in cycles. */
+	bool stacks_are_estimates;
+	bool names_have_kinds; /* names came with _[k] and the like: print them so */
 
 	/* What the input says of itself (host, command line, ...), and what the
 	 * user must know about how it was read. */

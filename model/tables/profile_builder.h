@@ -216,6 +216,9 @@ void profile_builder_set_rows_are_samples(struct profile_builder *builder);
 /* What time 0 of the input's samples is on the wall clock, in nanoseconds since 1970 (UTC). */
 void profile_builder_set_clock(struct profile_builder *builder, int64_t clock);
 
+/* The format says who calls whom, and the stacks were made of that. */
+void profile_builder_set_stacks_are_estimates(struct profile_builder *builder);
+
 /* Of each input: the first time, all of the durations, and the longest period are kept. */
 void profile_builder_add_recording(struct profile_builder *builder,
 				   const struct recording *recording);

@@ -212,6 +212,20 @@ static int draw_warning(const struct session *session, const struct chrome *chro
 			      warning_text(session, left.width, text));
 }
 
+/* What was shared out is no measurement, and a stranger must see it. */
+static int draw_estimated(const struct session *session, const struct chrome *chrome,
+			  struct grid *grid, struct rect left, int x)
+{
+	char text[80];
+
+	if (!session->profile.stacks_are_estimates)
+		return x;
+	keymap_expand(&session->keymap, "~ call paths estimated {key:info}", text, sizeof(text));
+	if (x + text_width(text) > left.x + left.width)
+		keymap_expand(&session->keymap, "~ estimated", text, sizeof(text));
+	return draw_clickable(chrome, grid, left, x, PAINT_WARNING, COMMAND_INFO, text);
+}
+
 /* The names leave room for the warning. */
 static void draw_comparison(const struct session *session, const struct chrome *chrome,
 			    struct grid *grid, struct rect left, int x)
@@ -254,6 +268,7 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	if (name_width > 0)
 		x += grid_text(grid, x, row.y, name_width, style_of(PAINT_HEADER), name) + 2;
 	x = draw_warning(session, chrome, grid, left, x);
+	x = draw_estimated(session, chrome, grid, left, x);
 	if (type < profile->sample_type_count) {
 		const struct sample_type *sample_type = &profile->sample_types[type];
 
@@ -267,7 +282,8 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
 				       quantity_print_named(amount, sample_type->total,
 							    sample_type->unit));
-		if (profile->samples.type || sample_type->total == (int64_t)sample_type->samples)
+		if (!profile->stacks_are_estimates &&
+		    (profile->samples.type || sample_type->total == (int64_t)sample_type->samples))
 			x = draw_whole(grid, left, x, style_of(PAINT_TEXT),
 				       quantity_print_named(amount, (int64_t)sample_type->samples,
 							    (struct quantity_unit){ UNIT_COUNT, 0,
