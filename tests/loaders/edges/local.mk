@@ -1,0 +1,3 @@
+cmocka_tests += \
+	%D%/test_graph_split \
+	%D%/test_graph_stacks
