@@ -8,7 +8,6 @@
 #define NO_FUNCTIONS "it has no functions; record them: perf record -g -- COMMAND"
 #define RECORDING "open the recording: serac perf.data"
 #define PPROF SOURCE "; of a server or program: go tool pprof -proto FROM > profile.pb.gz"
-#define CALLGRIND "it has calls, but no stacks; try: callgrind_annotate %s"
 #define HEAPTRACK \
 	"open its stacks: heaptrack_print -F heap.folded heaptrack.*.zst; serac heap.folded"
 #define SYSTEM_CALLS                                                               \
@@ -30,14 +29,6 @@ static const struct {
 	const char *text;
 	struct foreign_format format;
 } signs[] = {
-	{ START, "# callgrind format", { "a callgrind file", CALLGRIND } },
-	{ START, "version: 1\n", { "a callgrind file", CALLGRIND } },
-	{ START, "creator: ", { "a callgrind file", CALLGRIND } },
-	{ START, "positions: ", { "a callgrind file", CALLGRIND } },
-	{ START, "events: ", { "a callgrind file", CALLGRIND } },
-	{ START,
-	  "desc: I1 cache:",
-	  { "a cachegrind file", "it has no stacks; try: cg_annotate %s" } },
 	{ START, "desc: ", { "a massif file", FOREIGN_NOT_YET "; try: ms_print %s" } },
 	{ START, "#-----------\nsnapshot=", { "a massif file", FOREIGN_NOT_YET } },
 	{ LINE, "ms_print arguments:", { "the output of ms_print", NO_STACKS } },

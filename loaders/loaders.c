@@ -9,7 +9,7 @@
 
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
-	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader;
+	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
  * text of perf script: what has a first line of its own comes before. */
@@ -24,6 +24,7 @@ const struct loader *const loaders[] = {
 	&chrome_trace_loader,
 	&firefox_loader,
 	&goroutines_loader,
+	&callgrind_loader,
 	&bpftrace_loader,
 	&bcc_loader,
 	&perf_script_loader,

@@ -34,6 +34,7 @@ loaders/text          loaders/input symbols/find model/tables base
 loaders/json          loaders/input model/tables base
 loaders/bcc           loaders/loader.h loaders/text loaders/input model/tables base
 loaders/bpftrace      loaders/loader.h loaders/text loaders/input model/tables base
+loaders/edges         model/tables base
 loaders/folded        loaders/loader.h loaders/text loaders/input model/tables base
 loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables base
 loaders/perf/file     loaders/input symbols/elf model/tables base
@@ -41,6 +42,7 @@ loaders/perf          loaders/perf/file loaders/text loaders/input symbols/* mod
 loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
+loaders/callgrind     loaders/loader.h loaders/edges loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
 loaders/speedscope    loaders/loader.h loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/v8_profile    loaders/loader.h loaders/json loaders/input symbols/find model/tables base

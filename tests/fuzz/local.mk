@@ -4,6 +4,7 @@ fuzz_targets += \
 	%D%/fuzz_bcc \
 	%D%/fuzz_bpftrace \
 	%D%/fuzz_call_tree \
+	%D%/fuzz_callgrind \
 	%D%/fuzz_clipboard \
 	%D%/fuzz_export \
 	%D%/fuzz_folded \
@@ -25,6 +26,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(small_profile)
 %C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)
 %C%_fuzz_bpftrace_SOURCES = %D%/fuzz_bpftrace.c $(fuzz_load)
+%C%_fuzz_callgrind_SOURCES = %D%/fuzz_callgrind.c $(fuzz_load)
 %C%_fuzz_export_SOURCES = %D%/fuzz_export.c $(valid_text) $(fuzz_load)
 %C%_fuzz_clipboard_SOURCES = %D%/fuzz_clipboard.c $(small_profile)
 %C%_fuzz_clipboard_LDADD = $(main_test_libraries)

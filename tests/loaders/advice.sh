@@ -72,8 +72,6 @@ int main(void) { void *volatile p = 0; for (int i = 0; i < 9; i++) p = malloc(10
 	callgrind_annotate callgrind.out >callgrind.txt 2>/dev/null
 	cg_annotate cachegrind.out >cachegrind.txt 2>/dev/null
 	ms_print massif.out >massif.txt 2>/dev/null
-	tool callgrind callgrind.out "callgrind file" callgrind_annotate
-	tool cachegrind cachegrind.out "cachegrind file" cg_annotate
 	tool massif massif.out "massif file" ms_print
 	refused DHAT dhat.out "DHAT"
 	refused callgrind_annotate callgrind.txt "output of callgrind_annotate"
@@ -138,8 +136,6 @@ if has go; then
 		go tool pprof "-$option" "$SERAC_SOURCE/tests/fixtures/pprof/go-heap.pb.gz" >pprof.txt 2>/dev/null
 		refused "go tool pprof -$option" pprof.txt "(text of pprof|graph of dot)"
 	done
-	go tool pprof -callgrind "$SERAC_SOURCE/tests/fixtures/pprof/go-heap.pb.gz" >pprof.callgrind 2>/dev/null
-	tool "go tool pprof -callgrind" pprof.callgrind "callgrind file" callgrind_annotate
 else
 	skip "go tool pprof" "Go is not installed"
 fi

@@ -146,9 +146,8 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	(void)state;
 	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
 				    "perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, "
-				    "speedscope, chrome-trace, firefox, "
-				    "goroutines, bpftrace, bcc, perf-script, "
-				    "folded\n");
+				    "speedscope, chrome-trace, firefox, goroutines, callgrind, "
+				    "bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
 }
 
@@ -201,11 +200,6 @@ static void others_are_called_by_name(void **state)
 		{ "{\"version\": 1.2, \"gc_samples\": 3}", "a profile of stackprof" },
 		{ "{\"counter-value\" : \"1.0\", \"event\" : \"task-clock\"}\n", "`perf stat`" },
 		{ "{\"x\": 1}", "a JSON file" },
-		{ "# callgrind format\nversion: 1\n", "a callgrind file" },
-		{ "version: 1\ncreator: xdebug 3.2\n",
-		  "a callgrind file, it has calls, but no stacks; try: callgrind_annotate input" },
-		{ "positions: instr line\nevents: cpu(ms)\n", "a callgrind file" },
-		{ "desc: I1 cache:         32768 B\ncmd: a\n", "try: cg_annotate input" },
 		{ "desc: --massif-out-file=m\ncmd: a\ntime_unit: i\n", "try: ms_print input" },
 		{ "v 10400 3\nX /bin/a\nI 1000 5e\n",
 		  "a recording of heaptrack, not supported yet; try: heaptrack_print -F "
@@ -274,11 +268,7 @@ static void others_are_called_by_name(void **state)
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
-		"chrome-trace, firefox, "
-		"goroutines, "
-		"bpftrace, bcc, "
-		"perf-script, "
-		"folded, "
+		"chrome-trace, firefox, goroutines, callgrind, bpftrace, bcc, perf-script, folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,
 		       "with 01 02 03 00 61 61 61 61 61 61 61 61 61 "

@@ -120,9 +120,9 @@ static void other_lines(void **state)
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
 		{ "nothing at all", "# hostname : box\n",
 		  "error: input: a text, but none that serac knows; name its format with "
-		  "--input: perf-data, pprof, pprof-legacy, goroutines, bpftrace, bcc, "
-		  "perf-script, "
-		  "folded\n" },
+		  "--input: perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
+		  "chrome-trace, firefox, goroutines, callgrind, bpftrace, bcc, "
+		  "perf-script, folded\n" },
 	};
 
 	(void)state;
