@@ -26,7 +26,7 @@ const char *call_text_length(char text[CALL_TEXT_SIZE], struct call_count count)
 
 	text[0] = '\0';
 	if (count.runs > 0 && count.length > 0)
-		snprintf(text, CALL_TEXT_SIZE, "%s%s", count.of_samples == 1 ? "<" : "~",
+		snprintf(text, CALL_TEXT_SIZE, "%s%s", count.is_one_sample ? "<" : "~",
 			 quantity_print(length, count.length, unit));
 	return text;
 }

@@ -6,10 +6,15 @@
 
 /* --- runs of the nodes that are marked */
 
-struct run {
-	int64_t length;
-	uint32_t samples;
-};
+/* How long a run is, and in the lowest bit whether it has several samples: in the order of both. */
+typedef uint64_t run_size;
+
+static run_size size_of_run(int64_t length, uint32_t samples)
+{
+	uint64_t size = length > 0 ? (uint64_t)length : 0;
+
+	return size << 1 | (samples > 1);
+}
 
 struct walk {
 	const struct thread_samples *samples;
@@ -20,7 +25,7 @@ struct walk {
 	} * open; /* per node */
 
 	node_id *nodes; /* per run */
-	struct run *runs;
+	run_size *runs;
 	uint32_t count, capacity;
 	bool is_full;
 };
@@ -58,10 +63,8 @@ static void add_run(struct walk *walk, node_id node, uint32_t end, int64_t until
 		walk->runs = memory_resize(walk->runs, walk->capacity, sizeof(*walk->runs));
 	}
 	walk->nodes[walk->count] = node;
-	walk->runs[walk->count++] = (struct run){
-		quantity_subtract(until, walk->open[node].from),
-		end - walk->open[node].first,
-	};
+	walk->runs[walk->count++] = size_of_run(quantity_subtract(until, walk->open[node].from),
+						end - walk->open[node].first);
 }
 
 /* From one path to the next, which may be 0; what they share goes on. */
@@ -162,13 +165,39 @@ static uint32_t find_pair(const struct call_counts *counts, struct call_pair pai
 
 /* --- how long they are */
 
-static int by_length(const void *a, const void *b)
+/* The one that would come in the middle if they were sorted. They are put around it, by halves of
+ * what may still have it. */
+static run_size find_median(run_size *runs, uint32_t count)
 {
-	const struct run *x = a, *y = b;
+	uint32_t wanted = (count - 1) / 2, from = 0, until = count;
+	uint32_t random = count;
 
-	if (x->length != y->length)
-		return x->length < y->length ? -1 : 1;
-	return (x->samples > y->samples) - (x->samples < y->samples);
+	for (;;) {
+		uint32_t less = from, at = from, more = until;
+		run_size pivot;
+
+		random = random * 1664525 + 1013904223;
+		pivot = runs[from + (uint32_t)((uint64_t)random * (until - from) >> 32)];
+		while (at < more) {
+			run_size run = runs[at];
+
+			if (run < pivot) {
+				runs[at++] = runs[less];
+				runs[less++] = run;
+			} else if (run > pivot) {
+				runs[at] = runs[--more];
+				runs[more] = run;
+			} else {
+				at++;
+			}
+		}
+		if (wanted >= less && wanted < more)
+			return pivot;
+		if (wanted < less)
+			until = less;
+		else
+			from = more;
+	}
 }
 
 /* The runs of all pairs, or of all functions as a whole: `place` is that of a node among the
@@ -176,7 +205,7 @@ static int by_length(const void *a, const void *b)
 static void measure(struct call_counts *counts, const struct walk *walk, const uint32_t *place)
 {
 	uint32_t *start = memory_new((size_t)counts->count + 2, sizeof(*start));
-	struct run *runs = memory_resize(NULL, walk->count, sizeof(*runs));
+	run_size *runs = memory_resize(NULL, walk->count, sizeof(*runs));
 
 	for (uint32_t i = 0; i < walk->count; i++)
 		if (place[walk->nodes[i]] != UINT32_MAX)
@@ -188,12 +217,13 @@ static void measure(struct call_counts *counts, const struct walk *walk, const u
 			runs[start[place[walk->nodes[i]] + 1]++] = walk->runs[i];
 	for (uint32_t i = 0; i < counts->count; i++) {
 		uint32_t count = start[i + 1] - start[i];
-		const struct run *median = runs + start[i] + (count - 1) / 2;
+		run_size median;
 
 		if (count == 0)
 			continue;
-		qsort(runs + start[i], count, sizeof(*runs), by_length);
-		counts->counts[i] = (struct call_count){ count, median->length, median->samples };
+		median = find_median(runs + start[i], count);
+		counts->counts[i] =
+			(struct call_count){ count, (int64_t)(median >> 1), (median & 1) == 0 };
 	}
 	free(runs);
 	free(start);

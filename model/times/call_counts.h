@@ -14,9 +14,9 @@
  */
 
 struct call_count {
-	uint64_t runs;       /* 0: nothing is known */
-	int64_t length;      /* of a typical one, the median: nanoseconds */
-	uint32_t of_samples; /* as many as that one has: where it is one, it may be shorter */
+	uint64_t runs;      /* 0: nothing is known */
+	int64_t length;     /* of a typical one, the median: nanoseconds */
+	bool is_one_sample; /* that one is, and may be shorter */
 };
 
 /* Identities of labels; LABEL_ALL calls what is outermost. NO_LABEL: whoever calls it. */
@@ -32,7 +32,7 @@ struct call_counts {
 
 /* Of each function that is wanted (per label, at its identity) the pairs that it is in, and the
  * function as a whole: recursive calls are calls of their own. `least_depth`: only calls below so
- * many frames. 36 bytes a run, while it builds; nothing is known where there would be
+ * many frames. 20 bytes a run, while it builds; nothing is known where there would be
  * more than CALL_COUNTS_RUN_LIMIT. */
 enum { CALL_COUNTS_RUN_LIMIT = 1 << 24 };
 

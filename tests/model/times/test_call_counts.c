@@ -15,7 +15,7 @@ static const char *name_of(const struct labels *labels, label_id label)
 	return label == NO_LABEL ? "any" : labels->text[label];
 }
 
-/* "caller>callee 3x1.5/1": three runs, the typical one 1.5 seconds long and of one sample. */
+/* "caller>callee 3x<1.5": three runs, the typical one 1.5 seconds long and of one sample. */
 #define assert_calls(profile, slice, function, least_depth, expected) \
 	check_calls(profile, slice, function, least_depth, expected, __FILE__, __LINE__)
 static void check_calls(const char *profile, const char *slice, const char *function,
@@ -35,10 +35,11 @@ static void check_calls(const char *profile, const char *slice, const char *func
 	wanted[labels->identity[model_text_label(labels, function)]] = true;
 	call_counts_build(&counts, &timed.samples, wanted, least_depth);
 	for (uint32_t i = 0; i < counts.count; i++)
-		fprintf(out, "%s>%s %llux%g/%u\n", name_of(labels, counts.pairs[i].caller),
+		fprintf(out, "%s>%s %llux%s%g\n", name_of(labels, counts.pairs[i].caller),
 			name_of(labels, counts.pairs[i].callee),
 			(unsigned long long)counts.counts[i].runs,
-			(double)counts.counts[i].length / 1e9, counts.counts[i].of_samples);
+			counts.counts[i].is_one_sample ? "<" : "",
+			(double)counts.counts[i].length / 1e9);
 	fclose(out);
 	_assert_string_equal(text, expected, file, line);
 	free(text);
@@ -63,18 +64,18 @@ static void runs_of_a_pair_are_counted(void **state)
 {
 	(void)state;
 	assert_calls(queries, "", "query", 0,
-		     "handle>query 3x2/2\n"
-		     "other>query 1x1/1\n"
-		     "any>query 4x1/1\n"
-		     "query>step 4x1/1\n");
+		     "handle>query 3x2\n"
+		     "other>query 1x<1\n"
+		     "any>query 4x<1\n"
+		     "query>step 4x<1\n");
 	assert_calls(queries, "", "handle", 0,
-		     "all>handle 1x9/9\n"
-		     "any>handle 1x9/9\n"
-		     "handle>query 3x2/2\n");
+		     "all>handle 1x9\n"
+		     "any>handle 1x9\n"
+		     "handle>query 3x2\n");
 	assert_calls(queries, "ignore=other", "query", 0,
-		     "handle>query 3x2/2\n"
-		     "any>query 3x2/2\n"
-		     "query>step 3x1/1\n");
+		     "handle>query 3x2\n"
+		     "any>query 3x2\n"
+		     "query>step 3x<1\n");
 }
 
 static void recursive_calls_are_calls(void **state)
@@ -83,31 +84,31 @@ static void recursive_calls_are_calls(void **state)
 
 	(void)state;
 	assert_calls(day, "", "f", 0,
-		     "all>f 1x4/4\n"
-		     "f>f 3x1/1\n"
-		     "any>f 4x1/1\n");
+		     "all>f 1x4\n"
+		     "f>f 3x<1\n"
+		     "any>f 4x<1\n");
 	assert_calls(day, "fold", "f", 0,
-		     "all>f 1x4/4\n"
-		     "any>f 1x4/4\n");
+		     "all>f 1x4\n"
+		     "any>f 1x4\n");
 	assert_calls(day, "", "f", 2,
-		     "f>f 3x1/1\n"
-		     "any>f 3x1/1\n");
+		     "f>f 3x<1\n"
+		     "any>f 3x<1\n");
 }
 
 static void threads_are_added_up(void **state)
 {
 	(void)state;
 	assert_calls("p/t#1 1: a;b 1\np/t#2 1: a;b 1\np/t#1 2: a;b 1\np/t#2 2: a 1\n", "", "b", 0,
-		     "a>b 2x1/1\n"
-		     "any>b 2x1/1\n");
+		     "a>b 2x<1\n"
+		     "any>b 2x<1\n");
 }
 
 static void a_pause_is_between_two_calls(void **state)
 {
 	(void)state;
 	assert_calls("1: a;b 1\n2: a;b 1\n3: a;b 1\n9: a;b 1\n", "", "b", 0,
-		     "a>b 2x1/1\n"
-		     "any>b 2x1/1\n");
+		     "a>b 2x<1\n"
+		     "any>b 2x<1\n");
 }
 
 /* --- random profiles: those of the boxes, one by one */
