@@ -3,18 +3,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "model/times/run_size.h"
 
 /* --- runs of the nodes that are marked */
-
-/* How long a run is, and in the lowest bit whether it has several samples: in the order of both. */
-typedef uint64_t run_size;
-
-static run_size size_of_run(int64_t length, uint32_t samples)
-{
-	uint64_t size = length > 0 ? (uint64_t)length : 0;
-
-	return size << 1 | (samples > 1);
-}
 
 struct walk {
 	const struct thread_samples *samples;
@@ -63,7 +54,7 @@ static void add_run(struct walk *walk, node_id node, uint32_t end, int64_t until
 		walk->runs = memory_resize(walk->runs, walk->capacity, sizeof(*walk->runs));
 	}
 	walk->nodes[walk->count] = node;
-	walk->runs[walk->count++] = size_of_run(quantity_subtract(until, walk->open[node].from),
+	walk->runs[walk->count++] = run_size_of(quantity_subtract(until, walk->open[node].from),
 						end - walk->open[node].first);
 }
 
@@ -165,41 +156,6 @@ static uint32_t find_pair(const struct call_counts *counts, struct call_pair pai
 
 /* --- how long they are */
 
-/* The one that would come in the middle if they were sorted. They are put around it, by halves of
- * what may still have it. */
-static run_size find_median(run_size *runs, uint32_t count)
-{
-	uint32_t wanted = (count - 1) / 2, from = 0, until = count;
-	uint32_t random = count;
-
-	for (;;) {
-		uint32_t less = from, at = from, more = until;
-		run_size pivot;
-
-		random = random * 1664525 + 1013904223;
-		pivot = runs[from + (uint32_t)((uint64_t)random * (until - from) >> 32)];
-		while (at < more) {
-			run_size run = runs[at];
-
-			if (run < pivot) {
-				runs[at++] = runs[less];
-				runs[less++] = run;
-			} else if (run > pivot) {
-				runs[at] = runs[--more];
-				runs[more] = run;
-			} else {
-				at++;
-			}
-		}
-		if (wanted >= less && wanted < more)
-			return pivot;
-		if (wanted < less)
-			until = less;
-		else
-			from = more;
-	}
-}
-
 /* The runs of all pairs, or of all functions as a whole: `place` is that of a node among the
  * pairs, UINT32_MAX for none. */
 static void measure(struct call_counts *counts, const struct walk *walk, const uint32_t *place)
@@ -217,13 +173,9 @@ static void measure(struct call_counts *counts, const struct walk *walk, const u
 			runs[start[place[walk->nodes[i]] + 1]++] = walk->runs[i];
 	for (uint32_t i = 0; i < counts->count; i++) {
 		uint32_t count = start[i + 1] - start[i];
-		run_size median;
 
-		if (count == 0)
-			continue;
-		median = find_median(runs + start[i], count);
-		counts->counts[i] =
-			(struct call_count){ count, (int64_t)(median >> 1), (median & 1) == 0 };
+		if (count > 0)
+			counts->counts[i] = run_sizes_count(runs + start[i], count);
 	}
 	free(runs);
 	free(start);

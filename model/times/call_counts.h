@@ -1,23 +1,10 @@
 #ifndef MODEL_TIMES_CALL_COUNTS_H
 #define MODEL_TIMES_CALL_COUNTS_H
 
+#include "model/times/call_count.h"
 #include "model/times/thread_samples.h"
 
-/*
- * How often functions were called and how long it took, as far as samples show it: a run is as
- * many neighbouring samples of a thread as have a frame at the same path (runs.h). All threads
- * count.
- *
- * It is an estimate. Calls that are shorter than the interval between samples are missed, or run
- * into one where the sampler sees nothing between them; a call in which its thread was interrupted
- * is several.
- */
-
-struct call_count {
-	uint64_t runs;      /* 0: nothing is known */
-	int64_t length;     /* of a typical one, the median: nanoseconds */
-	bool is_one_sample; /* that one is, and may be shorter */
-};
+/* How often functions were called, by whom and how long: all threads of a slice count. */
 
 /* Identities of labels; LABEL_ALL calls what is outermost. NO_LABEL: whoever calls it. */
 struct call_pair {

@@ -1,8 +1,13 @@
 libmodel_a_SOURCES += \
 	%D%/bucket_finder.c \
 	%D%/bucket_finder.h \
+	%D%/call_count.h \
 	%D%/call_counts.c \
 	%D%/call_counts.h \
+	%D%/path_calls.c \
+	%D%/path_calls.h \
+	%D%/run_size.c \
+	%D%/run_size.h \
 	%D%/runs.c \
 	%D%/runs.h \
 	%D%/stack_nodes.c \

@@ -114,15 +114,15 @@ static void draw_note(struct detail *detail, const struct chrome *chrome)
 }
 
 /* As much as there is room for. */
-static void draw_calls(struct detail *detail, const struct chrome *chrome)
+static void draw_calls(struct detail *detail, const struct chrome *chrome,
+		       const struct selection *selection)
 {
 	char text[CALL_TEXT_BOTH_SIZE];
-	struct call_count calls;
+	struct call_count calls = chrome->view->calls
+					  ? chrome->view->calls(detail->session, chrome->view_data)
+					  : selection_calls(selection);
 	int left = detail->row.x + detail->row.width - detail->x;
 
-	if (!chrome->view->calls)
-		return;
-	calls = chrome->view->calls(detail->session, chrome->view_data);
 	if (text_width(call_text_both(text, calls)) > left) {
 		calls.length = 0;
 		call_text_both(text, calls);
@@ -156,7 +156,7 @@ static void draw_numbers(struct detail *detail, const struct chrome *chrome,
 		return;
 	if (!detail->session->analysis->tree->labels->is_group[selection->label])
 		draw_everywhere(detail, selection->label, !selection->here.sided);
-	draw_calls(detail, chrome);
+	draw_calls(detail, chrome, selection);
 	if (with_place)
 		draw_place(detail, selection);
 }

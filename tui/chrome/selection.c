@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "show/short_name.h"
 #include "show/text_width.h"
+#include "tui/session/analysis/samples/calls_here.h"
 
 struct selection selection_of(const struct session *session, const struct chrome *chrome)
 {
@@ -97,6 +98,19 @@ void selection_print_source(const struct selection *selection, char *text, size_
 		print_address_line(selection, text, size);
 	if (!*text)
 		print_function_line(selection, text, size);
+}
+
+struct call_count selection_calls(const struct selection *selection)
+{
+	const struct analysis *analysis = selection->session->analysis;
+	const struct sided_tree *sided = selection->here.sided;
+
+	if (selection->label == NO_LABEL || (sided && selection->here.box.rest))
+		return (struct call_count){ 0 };
+	if (!sided)
+		return calls_here_of_function(analysis, selection->label);
+	return sided->tree == analysis->tree ? calls_here_of_box(analysis, selection->here.box.node)
+					     : (struct call_count){ 0 };
 }
 
 const char *selection_module(const struct selection *selection)

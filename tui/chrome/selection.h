@@ -31,6 +31,9 @@ const char *selection_title(const struct selection *selection, int width,
 /* "decode.go:412 (inlined scan)", the file, or "". */
 void selection_print_source(const struct selection *selection, char *text, size_t size);
 
+/* How often it was called, as far as samples show it: the box, or the function everywhere. */
+struct call_count selection_calls(const struct selection *selection);
+
 /* The module's path; "" where there is none. */
 const char *selection_module(const struct selection *selection);
 

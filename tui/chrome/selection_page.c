@@ -3,9 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "show/call_text.h"
 #include "tui/session/analysis/facets/changes_facet.h"
 #include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/session/analysis/samples/calls_here.h"
 #include "tui/views/icicle/box_change.h"
 #include "tui/views/tables/table_columns.h"
 
@@ -45,6 +47,16 @@ static void add_change(struct overlay *overlay, const struct comparison *compari
 		    box_change_word(&change));
 }
 
+/* As far as samples show it. */
+static void add_calls(struct overlay *overlay, struct call_count count)
+{
+	char text[CALL_TEXT_BOTH_SIZE];
+
+	if (count.runs > 0)
+		overlay_add(overlay, "calls\t%s (estimated from runs of samples)",
+			    call_text_both(text, count));
+}
+
 /* --- the box, and the function everywhere */
 
 static void add_here(struct overlay *overlay, const struct selection *selection)
@@ -66,6 +78,7 @@ static void add_here(struct overlay *overlay, const struct selection *selection)
 	if (!box.rest && !tree->inverted)
 		add_number(overlay, session, "self", tree->self[box.node]);
 	add_number(overlay, session, "total", icicle_box_total(tree, box));
+	add_calls(overlay, selection_calls(selection));
 }
 
 static void add_everywhere(struct overlay *overlay, const struct selection *selection)
@@ -93,6 +106,7 @@ static void add_everywhere(struct overlay *overlay, const struct selection *sele
 		overlay_add(overlay, "\1Everywhere in what is shown");
 		add_number(overlay, selection->session, "self", row->self);
 		add_number(overlay, selection->session, "total", row->total);
+		add_calls(overlay, calls_here_of_function(analysis, selection->label));
 	}
 }
 

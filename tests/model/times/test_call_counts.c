@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/times/path_calls.h"
 #include "model/times/runs.h"
 #include "tests/model/times/timed_samples.h"
 #include "tests/model/trees/plain_profile.h"
@@ -147,6 +148,52 @@ static void check_pair(const struct thread_samples *samples, const struct call_c
 		assert_int_equal(found.length, lengths[(count - 1) / 2]);
 }
 
+/* Each path by itself. */
+static void check_path(const struct thread_samples *samples, node_id node)
+{
+	const struct stack_nodes *nodes = &samples->nodes;
+	struct call_count found = path_calls_count(samples, node, NULL);
+	static int64_t lengths[LENGTHS];
+	label_id path[2 * PLAIN_DEPTH];
+	uint32_t depth = nodes->depth[node];
+	int count = 0;
+
+	for (uint32_t track = 0; track < samples->track_count; track++) {
+		struct runs runs;
+
+		runs_build(&runs, samples, track, RUNS_BOX_LIMIT);
+		for (uint32_t box = 0; box < runs.count; box++)
+			if (runs.node[box] == node)
+				lengths[count++] = runs_until(&runs, box) - runs_from(&runs, box);
+		runs_release(&runs);
+	}
+	qsort(lengths, (size_t)count, sizeof(*lengths), compare);
+	assert_int_equal(found.runs, count);
+	if (count > 0)
+		assert_int_equal(found.length, lengths[(count - 1) / 2]);
+	for (node_id at = node; at != 0; at = nodes->parent[at])
+		path[nodes->depth[at] - 1] = nodes->label[at];
+	assert_int_equal(path_calls_find(nodes, path, depth), node);
+}
+
+static void random_profiles_have_the_calls_of_their_paths(void **state)
+{
+	(void)state;
+	for (unsigned round = 0; round < ROUNDS / 4; round++) {
+		struct timed_samples timed;
+		struct slice slice;
+
+		srand(round);
+		plain_profile_draw();
+		plain_profile_draw_slice(&slice);
+		timed_samples_init(&timed, plain_profile_build(), &slice);
+		for (node_id node = 0; node < timed.samples.nodes.count; node++)
+			check_path(&timed.samples, node);
+		timed_samples_release(&timed);
+		slice_release(&slice);
+	}
+}
+
 static void random_profiles_have_the_calls_of_their_boxes(void **state)
 {
 	(void)state;
@@ -189,6 +236,7 @@ int main(void)
 		cmocka_unit_test(threads_are_added_up),
 		cmocka_unit_test(a_pause_is_between_two_calls),
 		cmocka_unit_test(random_profiles_have_the_calls_of_their_boxes),
+		cmocka_unit_test(random_profiles_have_the_calls_of_their_paths),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

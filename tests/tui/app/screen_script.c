@@ -433,7 +433,7 @@ static void run_line(struct script *script, char *line)
 		script->builder = model_text_profile(text);
 		if (*line == 's')
 			profile_builder_set_rows_are_samples(script->builder);
-		profile_builder_publish(script->builder);
+		profile_builder_finish(script->builder);
 		free(text);
 	} else if (strcmp(line, "typed-profile") == 0) {
 		make_typed_profile(script);

@@ -4,7 +4,8 @@
 
 static bool is_wanted(const struct view_state *state)
 {
-	return tracks_facet.is_wanted(state);
+	return view_state_shows(state, VIEW_TIME) && state->time == TIME_FLAME_CHART &&
+	       !state->sides;
 }
 
 static bool is_same(const struct analysis *a, const struct analysis *b)

@@ -1,6 +1,8 @@
 libtui_a_SOURCES += \
 	%D%/calls_facet.c \
 	%D%/calls_facet.h \
+	%D%/calls_here.c \
+	%D%/calls_here.h \
 	%D%/chart_facet.c \
 	%D%/chart_facet.h \
 	%D%/filter_shares_facet.c \

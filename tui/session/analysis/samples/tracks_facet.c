@@ -8,10 +8,32 @@
 #include "model/tables/thread_names.h"
 #include "tui/session/analysis/samples/listed_samples.h"
 
+static bool is_chart(const struct view_state *state)
+{
+	return view_state_shows(state, VIEW_TIME) && state->time == TIME_FLAME_CHART;
+}
+
 static bool is_wanted(const struct view_state *state)
 {
-	return view_state_shows(state, VIEW_TIME) && state->time == TIME_FLAME_CHART &&
-	       !state->sides;
+	return !state->sides &&
+	       (is_chart(state) || view_state_shows(state, VIEW_ICICLE) ||
+		view_state_shows(state, VIEW_TOP) || view_state_shows(state, VIEW_TREE));
+}
+
+static bool is_same(const struct analysis *a, const struct analysis *b)
+{
+	return is_chart(&a->state) == is_chart(&b->state);
+}
+
+/* Of a profile that is read there will be others soon. */
+static bool is_useful(const struct analysis *analysis)
+{
+	const struct profile *profile = &analysis->profile;
+
+	if (is_chart(&analysis->state))
+		return thread_samples_have_times(profile);
+	return profile->complete && profile->samples.count <= TRACKS_SAMPLES_LIMIT &&
+	       thread_samples_show_calls(profile);
 }
 
 /* "web: worker 42", "swapper 0 on cpu 3", and of several inputs "a.data: worker 42". */
@@ -40,18 +62,20 @@ static bool make(struct analysis *analysis, void *part)
 	struct tracks *tracks = part;
 	struct listed_samples *listing;
 
-	if (!thread_samples_have_times(&analysis->profile))
+	if (!is_useful(analysis))
 		return true;
 	listing = memory_new(1, sizeof(*listing));
 	tracks->listing = listing;
 	tracks->analysis = memory_new(1, sizeof(*tracks->analysis));
 	*tracks->analysis = *analysis;
-	if (!listed_samples_init_untimed(listing, tracks->analysis)) {
+	if (!(is_chart(&analysis->state) ? listed_samples_init_untimed(listing, tracks->analysis)
+					 : listed_samples_init(listing, tracks->analysis))) {
 		analysis->error = tracks->analysis->error;
 		return false;
 	}
 	tracks->samples = memory_new(1, sizeof(*tracks->samples));
 	thread_samples_init(tracks->samples, &listing->scope);
+	tracks->counted = memory_new(1, sizeof(*tracks->counted));
 	tracks->names = memory_new((size_t)tracks->samples->track_count + 1, sizeof(char *));
 	for (uint32_t i = 0; i < tracks->samples->track_count; i++) {
 		const struct thread_track *track = &tracks->samples->tracks[i];
@@ -76,12 +100,14 @@ static void release(void *part)
 	free(tracks->samples);
 	free(tracks->listing);
 	free(tracks->analysis);
+	free(tracks->counted);
 }
 
 const struct facet tracks_facet = {
 	.size = sizeof(struct tracks),
 	.from = FACET_BIT(FACET_LISTED_TREE),
 	.is_wanted = is_wanted,
+	.is_same = is_same,
 	.make = make,
 	.release = release,
 };

@@ -1,11 +1,24 @@
 #ifndef TUI_SESSION_ANALYSIS_SAMPLES_TRACKS_FACET_H
 #define TUI_SESSION_ANALYSIS_SAMPLES_TRACKS_FACET_H
 
+#include "model/times/call_count.h"
 #include "model/times/thread_samples.h"
 #include "tui/session/analysis/facet.h"
 
-/* Of the flame chart: the listed tree's samples as each thread took them, of all times, whatever
- * --time keeps. */
+/*
+ * The listed tree's samples as each thread took them. For the flame chart those of all times,
+ * whatever --time keeps; for views of single boxes or functions, which say how often these were
+ * called, only where there are not very many: no key waits for them to be counted.
+ */
+
+enum { TRACKS_SAMPLES_LIMIT = 1 << 19 };
+
+/* What calls_here.h was asked for last. */
+struct counted_calls {
+	bool is_box;
+	uint32_t of; /* a node of the whole tree, or a label; 0: none yet */
+	struct call_count count;
+};
 
 struct tracks {
 	/* What the samples are of: the analysis that they were made for may go before they do. */
@@ -14,6 +27,7 @@ struct tracks {
 	struct thread_samples *samples;
 	char **names;   /* per track: "web: worker 42" */
 	int64_t weight; /* of all of them */
+	struct counted_calls *counted;
 };
 
 extern const struct facet tracks_facet;
@@ -21,12 +35,6 @@ extern const struct facet tracks_facet;
 static inline const struct tracks *tracks_of(const struct analysis *analysis)
 {
 	return analysis->parts[FACET_TRACKS];
-}
-
-/* How many there are: 0 where the profile has no times. */
-static inline uint32_t tracks_count(const struct analysis *analysis)
-{
-	return tracks_of(analysis)->samples ? tracks_of(analysis)->samples->track_count : 0;
 }
 
 #endif
