@@ -19,7 +19,7 @@ enum report_format {
 };
 
 enum report_writer {                   /* bits */
-		     WRITER_PRINT = 1, /* info, top, tree and peek */
+		     WRITER_PRINT = 1, /* info, top, tree, peek, timeline */
 		     WRITER_DIFF = 2,
 		     WRITER_EXPORT = 4,
 };

@@ -194,11 +194,13 @@ void timeline_records_json(const struct timeline_table *table, FILE *out)
 	int64_t shown = table->owners.all[0].weight;
 	struct call_tree tree = { .total = &shown };
 	struct json *json = &object.json;
+	char *label = table->root == ROOT_LABEL ? slice_root_text(table->report->slice) : NULL;
+	const char *root = label ? label : root_names[table->root];
 
 	tree_builder_describe(&table->builder, &tree);
 	json_begin(json, out);
 	headline_json(json, table->report, &tree);
-	json_text(json, "root", table->root == ROOT_LABEL ? "label" : root_names[table->root]);
+	json_text(json, "root", root);
 	json_quantity(json, "untimed", table->untimed.weight, unit_of(table));
 	json_number(json, "untimed_samples", (int64_t)table->untimed.samples);
 	json_number(json, "more", table->more);
@@ -207,4 +209,5 @@ void timeline_records_json(const struct timeline_table *table, FILE *out)
 	json_end_array(json);
 	json_number(json, "unshared_samples", (int64_t)object.unshared);
 	json_end(json);
+	free(label);
 }
