@@ -167,7 +167,8 @@ static void share_out(struct pass *pass, uint32_t sample, int64_t weight, uint64
 	int64_t until = end < pass->range.until ? end : pass->range.until, done;
 	uint32_t bucket, last;
 
-	if (until <= from && pass->range.until < INT64_MAX)
+	/* Behind all times that there are numbers for is the last moment. */
+	if (until <= from && from < INT64_MAX)
 		return;
 	bucket = bucket_finder_find(&pass->finder, from);
 	last = timeline_bucket_of(axis, until - 1);

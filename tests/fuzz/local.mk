@@ -18,6 +18,7 @@ fuzz_targets += \
 	%D%/fuzz_pprof \
 	%D%/fuzz_pprof_legacy \
 	%D%/fuzz_symbols \
+	%D%/fuzz_timeline \
 	%D%/fuzz_unwind
 
 fuzz_load = %D%/load.c %D%/load.h
