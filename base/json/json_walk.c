@@ -84,6 +84,45 @@ bool json_take_id(struct json_reader *reader, char *id, size_t size)
 	return *id;
 }
 
+/* A comma, a blank, a sign, and digits that fit any integer of 64 bits. */
+enum { DIGITS = 18, QUICK = DIGITS + 4 };
+
+/* Where it is in the block as a whole, and is written as most are. */
+static bool take_quickly(struct json_reader *reader, int64_t *value)
+{
+	struct json_bytes *bytes = &reader->bytes;
+	const unsigned char *at = bytes->block + bytes->at, *first;
+	uint64_t number = 0;
+	unsigned digit;
+	bool is_negative;
+
+	if (bytes->size - bytes->at < QUICK || reader->ended != JSON_NULL)
+		return false;
+	if (reader->expected == JSON_EXPECTS_COMMA && *at == ',')
+		at++;
+	else if (reader->expected != JSON_EXPECTS_VALUE_OR_END)
+		return false;
+	at += *at == ' ';
+	is_negative = *at == '-';
+	at += is_negative;
+	first = at;
+	for (; (digit = (unsigned)*at - '0') < 10 && at - first < DIGITS; at++)
+		number = number * 10 + digit;
+	if (at == first || (*first == '0' && at - first > 1) || (*at != ',' && *at != ']'))
+		return false;
+	bytes->at = (size_t)(at - bytes->block);
+	reader->expected = JSON_EXPECTS_COMMA;
+	*value = is_negative ? -(int64_t)number : (int64_t)number;
+	return true;
+}
+
+enum json_element json_next_integer(struct json_reader *reader, int64_t *value)
+{
+	if (take_quickly(reader, value))
+		return JSON_INTEGER;
+	return json_reader_more(reader) ? JSON_ELEMENT : JSON_NO_ELEMENT;
+}
+
 int json_next_key(struct json_reader *reader, const char *const *keys, int count)
 {
 	while (json_reader_more(reader)) {

@@ -23,6 +23,16 @@ bool json_take_text(struct json_reader *reader, struct span *text);
 /* The same of a number that is whole and at most `limit`. */
 bool json_take_whole(struct json_reader *reader, uint64_t limit, uint64_t *whole);
 
+enum json_element {
+	JSON_NO_ELEMENT, /* the array has ended */
+	JSON_INTEGER,    /* taken: its value */
+	JSON_ELEMENT,    /* something else comes next, or an integer that is too long */
+};
+
+/* In an array, of which most elements are integers: several times as fast as to take them one by
+ * one. */
+enum json_element json_next_integer(struct json_reader *reader, int64_t *value);
+
 /* A text, or a number as it would be written: ids are either. */
 bool json_take_id(struct json_reader *reader, char *id, size_t size);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/tables/quantity.h"
 
 void firefox_table_release(struct firefox_table *table)
 {
@@ -61,12 +62,20 @@ static struct firefox_column *find_column(struct firefox_table *table, struct sp
 
 static void take_column(struct firefox_column *column, struct json_reader *reader)
 {
+	int64_t value;
+
 	if (!json_enter_array(reader))
 		return;
 	column->count = 0;
-	while (json_reader_more(reader)) {
-		int64_t value = take_value(reader, column->scale);
+	for (;;) {
+		enum json_element element = json_next_integer(reader, &value);
 
+		if (element == JSON_NO_ELEMENT)
+			break;
+		if (element == JSON_ELEMENT)
+			value = take_value(reader, column->scale);
+		else if (column->scale == FIREFOX_MILLIONTHS)
+			value = quantity_multiply(value, 1000000);
 		if (json_reader_is_good(reader))
 			append(column, value);
 	}
@@ -133,9 +142,10 @@ static void place(struct firefox_table *table, struct firefox_column raw[FIREFOX
 		  const struct schema *schema)
 {
 	for (int i = 0; i < FIREFOX_COLUMNS; i++) {
-		struct firefox_column *column = &table->columns[schema->column[i] - 1];
+		int kept = schema->column[i] - 1;
+		struct firefox_column *column = kept >= 0 ? &table->columns[kept] : NULL;
 
-		if (schema->column[i] == 0 || column->count > 0) {
+		if (!column || column->count > 0) {
 			free(raw[i].values);
 			continue;
 		}

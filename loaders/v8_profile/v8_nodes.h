@@ -65,6 +65,18 @@ static inline void v8_nodes_expect(const struct v8_nodes *nodes, uint32_t id)
 		__builtin_prefetch(v8_nodes_row(nodes, id));
 }
 
+/* It is hit soon, and was expected before. */
+static inline void v8_nodes_expect_hit(const struct v8_nodes *nodes, uint32_t id)
+{
+	const struct v8_node *node;
+
+	if (id >= nodes->count)
+		return;
+	node = v8_nodes_row(nodes, id);
+	__builtin_prefetch((const struct v8_line *)(const void *)nodes->lines.rows +
+			   node->first_line + node->next_line);
+}
+
 /* A new row, without an id. */
 uint32_t v8_nodes_add(struct v8_nodes *nodes, uint32_t parent);
 

@@ -40,21 +40,34 @@ static int64_t *times_of(const struct v8_samples *samples)
 	return (int64_t *)(void *)samples->times.rows;
 }
 
-static uint32_t take_row(struct json_reader *reader)
+/* The next element of an array; false at its end. What is no id is V8_ID_NONE. */
+static bool next_id(struct json_reader *reader, uint32_t *id)
 {
+	int64_t value;
 	uint64_t number;
 
-	return json_take_whole(reader, V8_ID_NONE - 1, &number) ? (uint32_t)number : V8_ID_NONE;
+	switch (json_next_integer(reader, &value)) {
+	case JSON_NO_ELEMENT:
+		return false;
+	case JSON_INTEGER:
+		*id = value >= 0 && value < V8_ID_NONE ? (uint32_t)value : V8_ID_NONE;
+		return true;
+	default:
+		*id = json_take_whole(reader, V8_ID_NONE - 1, &number) ? (uint32_t)number
+								       : V8_ID_NONE;
+		return json_reader_is_good(reader);
+	}
 }
 
 void v8_samples_take_ids(struct v8_samples *samples, struct json_reader *reader)
 {
+	uint32_t id;
+
 	if (!json_enter_array(reader))
 		return;
-	while (json_reader_more(reader)) {
+	while (next_id(reader, &id)) {
 		column_commit(&samples->ids, samples->id_count + 1);
-		ids_of(samples)[samples->id_count] = take_row(reader);
-		samples->id_count += json_reader_is_good(reader);
+		ids_of(samples)[samples->id_count++] = id;
 	}
 }
 
@@ -64,23 +77,32 @@ void v8_samples_take_lines(struct v8_samples *samples, struct json_reader *reade
 
 	if (!json_enter_array(reader))
 		return;
-	while (json_reader_more(reader)) {
-		line = take_row(reader);
+	while (next_id(reader, &line)) {
 		column_commit(&samples->lines, samples->line_count + 1);
 		((uint32_t *)(void *)samples->lines.rows)[samples->line_count++] =
 			line == V8_ID_NONE ? 0 : line;
 	}
 }
 
-static bool take_time(struct v8_samples *samples, struct json_reader *reader, bool is_delta)
+/* The next one of an array: false at its end. */
+static bool next_time(struct v8_samples *samples, struct json_reader *reader, bool is_delta)
 {
 	struct json_number number;
 	int64_t time;
 
-	json_take_number(reader, &number);
-	if (!json_reader_is_good(reader))
+	switch (json_next_integer(reader, &time)) {
+	case JSON_NO_ELEMENT:
 		return false;
-	time = json_number_scaled(number, MICROSECONDS);
+	case JSON_INTEGER:
+		time = quantity_multiply(time, 1000);
+		break;
+	default:
+		json_take_number(reader, &number);
+		if (!json_reader_is_good(reader))
+			return false;
+		time = json_number_scaled(number, MICROSECONDS);
+		break;
+	}
 	samples->time = is_delta ? quantity_add(samples->time, time) : time;
 	return true;
 }
@@ -89,7 +111,7 @@ static void take_times(struct v8_samples *samples, struct json_reader *reader, b
 {
 	if (!json_enter_array(reader))
 		return;
-	while (json_reader_more(reader) && take_time(samples, reader, is_delta)) {
+	while (next_time(samples, reader, is_delta)) {
 		column_commit(&samples->times, samples->time_count + 1);
 		times_of(samples)[samples->time_count++] = samples->time;
 	}
@@ -152,8 +174,10 @@ static struct v8_point point_of(struct v8_samples *samples, uint64_t i, int64_t 
 {
 	struct v8_point point = { .time = time };
 
-	if (i + FETCHED < samples->id_count)
+	if (i + FETCHED < samples->id_count) {
 		v8_nodes_expect(&samples->nodes, ids_of(samples)[i + FETCHED]);
+		v8_nodes_expect_hit(&samples->nodes, ids_of(samples)[i + FETCHED / 2]);
+	}
 	if (!samples->is_absolute)
 		point.time = quantity_add(samples->start, time);
 	point.row = v8_nodes_find(&samples->nodes, ids_of(samples)[i]);
@@ -183,7 +207,7 @@ static uint64_t add_read(struct v8_samples *samples, struct v8_timeline *timelin
 
 	if (!json_enter_array(reader))
 		return 0;
-	while (json_reader_more(reader) && take_time(samples, reader, true)) {
+	while (next_time(samples, reader, true)) {
 		if (i < samples->id_count)
 			v8_timeline_add(timeline, point_of(samples, i++, samples->time));
 		else

@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	%D%/round_trip.py \
 	%D%/hostile.py \
 	%D%/hostile_elf.py \
+	%D%/hostile_json.py \
 	%D%/hostile_perf.py \
 	%D%/hostile_pprof.py \
 	%D%/hostile_text.py \

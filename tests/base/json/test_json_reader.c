@@ -204,6 +204,38 @@ static void walks(void **state)
 	json_reader_release(&reader);
 }
 
+/* However it is written, and wherever blocks end. */
+static void integers(void **state)
+{
+	static const char text[] =
+		"[1,-20, 300,\n4,5 ,-0,7.0,80e1,999999999999999999,1000000000000000000"
+		",\"x\",[1,2],012]                         ";
+
+	(void)state;
+	for (size_t piece = 0; piece < 40; piece++) {
+		struct json_pieces pieces = { text, text + strlen(text), piece };
+		struct json_reader reader;
+		enum json_element element;
+		struct json_number number;
+		int64_t value, sum = 0;
+		int others = 0;
+
+		json_reader_init(&reader, json_pieces_read, &pieces);
+		assert_true(json_enter_array(&reader));
+		while ((element = json_next_integer(&reader, &value)) != JSON_NO_ELEMENT) {
+			if (element == JSON_ELEMENT) {
+				others += !json_take_number(&reader, &number);
+				value = json_number_scaled(number, 0);
+			}
+			sum += value;
+		}
+		assert_int_equal(reader.ended, JSON_BAD);
+		assert_int_equal(sum, 1999999999999999999 + 1 - 20 + 300 + 4 + 5 + 7 + 800);
+		assert_int_equal(others, 2);
+		json_reader_release(&reader);
+	}
+}
+
 static void long_texts_are_cut(void **state)
 {
 	static const char *const texts[] = { "[\"abcdefgh\",\"xy\"]",
@@ -237,6 +269,7 @@ int main(void)
 		cmocka_unit_test(errors_say_where),
 		cmocka_unit_test(depth_is_no_recursion),
 		cmocka_unit_test(walks),
+		cmocka_unit_test(integers),
 		cmocka_unit_test(long_texts_are_cut),
 	};
 

@@ -1,0 +1,92 @@
+"""Profiles in JSON, for limits.py."""
+
+import gzip
+
+from hostile import case, put
+
+NODES = b'{"nodes":[%s],"startTime":0,"endTime":9,"samples":[%s],"timeDeltas":[%s]}'
+SPEEDSCOPE = (b'{"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"frames":[{"name":"a"},{"name":"b"}]'
+              b'},"profiles":[{"type":"%s","unit":"none",%s}]}')
+FIREFOX = (b'{"meta":{"interval":1,"startTime":1,"preprocessedProfileVersion":50},"threads":[{"stackTable":{%s},"frameTable":'
+           b'{"func":[0]},"funcTable":{"name":[0]},"stringArray":["a"],"samples":{"stack":[%s]}}]}')
+
+
+@case("JSON")
+def nodes_with_names(folder, n):
+    nodes = b",".join(b'{"id":%d,"functionName":"%x","url":"x"}' % (i, i) for i in range(n))
+    return put(folder, NODES % (nodes, b",".join(b"%d" % i for i in range(n)), b",".join(b"1" for i in range(n))))
+
+
+@case("JSON")
+def nodes_in_a_chain(folder, n):
+    nodes = b",".join(b'{"id":%d,"functionName":"","parent":%d}' % (i + 1, i) for i in range(n))
+    return put(folder, NODES % (nodes, b"%d" % n, b"1"))
+
+
+@case("JSON")
+def nodes_in_circles(folder, n):
+    nodes = b",".join(b'{"id":%d,"functionName":"","children":[%d,%d]}' % (i, i ^ 1, (i * 7919) % n) for i in range(n))
+    return put(folder, NODES % (nodes, b",".join(b"%d" % i for i in range(n)), b""))
+
+
+@case("JSON", n=1000000)
+def samples_without_times(folder, n):
+    return put(folder, NODES % (b'{"id":1,"functionName":"a"}', b",".join(b"1" for i in range(n)), b""))
+
+
+@case("JSON", n=300000)
+def lines_of_a_node(folder, n):
+    lines = b",".join(b'{"line":%d,"ticks":1}' % (i + 1) for i in range(n))
+    return put(folder, NODES % (b'{"id":1,"functionName":"a","positionTicks":[%s]}' % lines,
+                                b",".join(b"1" for i in range(n)), b",".join(b"1" for i in range(n))))
+
+
+@case("JSON", n=1000000)
+def brackets(folder, n):
+    return put(folder, b'{"nodes":[{"id":1,"functionName":"a","x":%s}],"startTime":0,"endTime":9,"samples":[1],"timeDeltas":'
+                       b'[1]}' % (b"[" * n + b"]" * n))
+
+
+@case("JSON")
+def one_stack(folder, n):
+    return put(folder, SPEEDSCOPE % (b"sampled", b'"samples":[[%s]],"weights":[1]' % b",".join(
+        b"%d" % (i % 2) for i in range(n))))
+
+
+@case("JSON")
+def empty_stacks(folder, n):
+    return put(folder, SPEEDSCOPE % (b"sampled", b'"samples":[%s],"weights":[]' % b",".join(b"[]" for i in range(n))))
+
+
+@case("JSON")
+def frames_that_open(folder, n):
+    return put(folder, SPEEDSCOPE % (b"evented", b'"endValue":%d,"events":[%s]' % (n, b",".join(
+        b'{"type":"O","frame":0,"at":%d}' % i for i in range(n)))))
+
+
+@case("JSON")
+def spans_that_overlap(folder, n):
+    return put(folder, b"[%s]" % b",".join(b'{"ph":"X","ts":%d,"dur":%d}' % (i, n) for i in range(n)))
+
+
+@case("JSON")
+def ends_of_nothing(folder, n):
+    begins = b",".join(b'{"ph":"B","ts":%d,"name":"a"}' % i for i in range(n))
+    return put(folder, b"[%s,%s]" % (begins, b",".join(b'{"ph":"E","ts":%d,"name":"b"}' % (n + i) for i in range(n))))
+
+
+@case("JSON")
+def stacks_of_firefox(folder, n):
+    prefixes = b",".join(b"%d" % (i - 1) for i in range(n))
+    return put(folder, FIREFOX % (b'"prefix":[%s],"frame":[%s]' % (prefixes, b",".join(b"0" for i in range(n))),
+                                  b"%d" % (n - 1)))
+
+
+@case("JSON", n=1000000)
+def samples_of_firefox(folder, n):
+    return put(folder, FIREFOX % (b'"prefix":[null],"frame":[0]', b",".join(b"0" for i in range(n))))
+
+
+@case("JSON, gzip", n=1000000)
+def zeros(folder, n):
+    return put(folder, gzip.compress(NODES % (b'{"id":1,"functionName":"a"}', b",".join(b"1" for i in range(n)), b""), 6))
