@@ -9,7 +9,7 @@
  * samples is taken to be as late as the one before it.
  */
 
-#define TIMELINE_WINDOW 1024
+#define TIMELINE_WINDOW 64
 
 struct v8_point {
 	int64_t time; /* nanoseconds */
