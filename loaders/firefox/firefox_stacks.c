@@ -99,15 +99,11 @@ static void add_stack(struct firefox_stacks *stacks, const struct firefox_view *
 
 void firefox_stacks_build(struct firefox_stacks *stacks, const struct firefox_view *view)
 {
-	struct stack_step none = { 0 };
-
-	*stacks = (struct firefox_stacks){ .count = firefox_table_rows(view->stacks) };
+	*stacks = (struct firefox_stacks){ .count = firefox_table_rows(view->stacks),
+					   .builder = view->builder };
 	stacks->rows = memory_new((size_t)stacks->count + 1, sizeof(*stacks->rows));
 	for (uint32_t row = 0; row < stacks->count; row++)
 		add_stack(stacks, view, row);
-	stacks->no_stack =
-		profile_builder_add_callee(view->builder, none, frame_tree_no_stack(view->builder))
-			.stack;
 }
 
 stack_id firefox_stacks_find(struct firefox_stacks *stacks, int64_t row)
@@ -115,5 +111,7 @@ stack_id firefox_stacks_find(struct firefox_stacks *stacks, int64_t row)
 	if (row >= 0 && row < stacks->count)
 		return stacks->rows[row].step.stack;
 	stacks->dangling += row != FIREFOX_NULL;
+	if (stacks->no_stack == 0)
+		stacks->no_stack = frame_tree_no_stack(stacks->builder);
 	return stacks->no_stack;
 }

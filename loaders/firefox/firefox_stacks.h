@@ -8,7 +8,8 @@
 struct firefox_stacks {
 	struct firefox_stack *rows;
 	uint32_t count;
-	stack_id no_stack;
+	struct profile_builder *builder;
+	stack_id no_stack; /* 0: not needed yet */
 	uint64_t dangling; /* callers that are not there, or come later */
 };
 

@@ -52,9 +52,10 @@ static struct stack_step *steps_of(const struct frame_tree *tree)
 	return (struct stack_step *)(void *)tree->steps.rows;
 }
 
-location_id frame_tree_no_stack(struct profile_builder *builder)
+stack_id frame_tree_no_stack(struct profile_builder *builder)
 {
 	static const char name[] = "[no stack]";
+	struct stack_step none = { 0 };
 	struct function_info info = {
 		.name = profile_builder_add_string(builder, name, strlen(name)),
 		.kind = KIND_UNRESOLVED,
@@ -62,31 +63,44 @@ location_id frame_tree_no_stack(struct profile_builder *builder)
 	frame_id frame =
 		profile_builder_add_frame(builder, profile_builder_add_function(builder, &info), 0);
 
-	return profile_builder_add_location(builder, 0, 0, &frame, 1);
+	return profile_builder_add_callee(builder, none,
+					  profile_builder_add_location(builder, 0, 0, &frame, 1))
+		.stack;
+}
+
+uint32_t frame_tree_count_missing(const struct frame_tree *tree, uint32_t count)
+{
+	uint32_t missing = 0;
+
+	for (uint32_t node = 1; node < tree->count; node++)
+		missing += frame_tree_frame(tree, node) >= count;
+	return missing;
 }
 
 void frame_tree_resolve(struct frame_tree *tree, struct profile_builder *builder,
-			const location_id *locations, location_id no_stack)
+			const location_id *locations, uint32_t count, location_id unknown)
 {
-	struct stack_step none = { 0 };
-
+	tree->builder = builder;
 	column_commit(&tree->steps, tree->count);
 	/* Callers have smaller numbers. */
 	for (uint32_t node = 1; node < tree->count; node++) {
-		uint32_t caller = frame_tree_caller(tree, node);
-		location_id location = locations[frame_tree_frame(tree, node)];
-		struct stack_step step = caller != 0 ? steps_of(tree)[caller] : none;
+		uint32_t frame = frame_tree_frame(tree, node);
+		location_id location = frame < count ? locations[frame] : unknown;
+		struct stack_step step = steps_of(tree)[frame_tree_caller(tree, node)];
 
 		if (location != 0)
 			step = profile_builder_add_callee(builder, step, location);
 		steps_of(tree)[node] = step;
 	}
-	steps_of(tree)[0] = profile_builder_add_callee(builder, none, no_stack);
 }
 
-stack_id frame_tree_stack(const struct frame_tree *tree, uint32_t node)
+stack_id frame_tree_stack(struct frame_tree *tree, uint32_t node)
 {
 	stack_id stack = steps_of(tree)[node].stack;
 
-	return stack != 0 ? stack : steps_of(tree)[0].stack;
+	if (stack != 0)
+		return stack;
+	if (tree->no_stack == 0)
+		tree->no_stack = frame_tree_no_stack(tree->builder);
+	return tree->no_stack;
 }

@@ -14,6 +14,8 @@ struct frame_tree {
 	struct column callers, frames, steps; /* uint32_t; uint32_t; struct stack_step */
 	uint32_t count;
 	struct id_index index;
+	struct profile_builder *builder;
+	stack_id no_stack; /* 0: not needed yet */
 };
 
 void frame_tree_init(struct frame_tree *tree);
@@ -31,15 +33,18 @@ static inline uint32_t frame_tree_frame(const struct frame_tree *tree, uint32_t 
 	return ((const uint32_t *)(const void *)tree->frames.rows)[node];
 }
 
-/* Makes stacks of all nodes. `locations`: by frame; 0: it is left out. `no_stack`: for those that
- * have no frame. */
+/* How many nodes are of frames from `count` on. */
+uint32_t frame_tree_count_missing(const struct frame_tree *tree, uint32_t count);
+
+/* Makes stacks of all nodes. `locations`: by frame; 0: it is left out. `unknown`: of frames from
+ * `count` on. */
 void frame_tree_resolve(struct frame_tree *tree, struct profile_builder *builder,
-			const location_id *locations, location_id no_stack);
+			const location_id *locations, uint32_t count, location_id unknown);
 
-/* Afterwards. */
-stack_id frame_tree_stack(const struct frame_tree *tree, uint32_t node);
+/* Afterwards. Of what has no frame it is "[no stack]". */
+stack_id frame_tree_stack(struct frame_tree *tree, uint32_t node);
 
-/* The location of what has no frame: "[no stack]". */
-location_id frame_tree_no_stack(struct profile_builder *builder);
+/* The stack of what has no frame. */
+stack_id frame_tree_no_stack(struct profile_builder *builder);
 
 #endif

@@ -17,14 +17,13 @@ void speedscope_frames_release(struct speedscope_frames *frames)
 	column_release(&frames->locations);
 }
 
-static void add(struct speedscope_frames *frames, const struct function_info *info, uint32_t line)
+static location_id add(struct speedscope_frames *frames, const struct function_info *info,
+		       uint32_t line)
 {
 	frame_id frame = profile_builder_add_frame(
 		frames->builder, profile_builder_add_function(frames->builder, info), line);
 
-	column_commit(&frames->locations, frames->count + 1);
-	speedscope_frames_locations(frames)[frames->count++] =
-		profile_builder_add_location(frames->builder, 0, 0, &frame, 1);
+	return profile_builder_add_location(frames->builder, 0, 0, &frame, 1);
 }
 
 /* Of JavaScript a line is where a function begins, which tells those without a name apart; of
@@ -56,7 +55,8 @@ static void take_frame(struct speedscope_frames *frames, struct json_reader *rea
 		info.start = (uint32_t)line;
 		line = 0;
 	}
-	add(frames, &info, (uint32_t)line);
+	column_commit(&frames->locations, frames->count + 1);
+	speedscope_frames_locations(frames)[frames->count++] = add(frames, &info, (uint32_t)line);
 }
 
 void speedscope_frames_take(struct speedscope_frames *frames, struct json_reader *reader)
@@ -71,13 +71,10 @@ void speedscope_frames_take(struct speedscope_frames *frames, struct json_reader
 				take_frame(frames, reader);
 }
 
-uint32_t speedscope_frames_fill(struct speedscope_frames *frames, uint32_t count)
+location_id speedscope_frames_unknown(struct speedscope_frames *frames)
 {
 	struct function_info info = { .kind = KIND_UNRESOLVED };
-	uint32_t missing = 0;
 
 	info.name = profile_builder_add_string(frames->builder, unknown, strlen(unknown));
-	for (; frames->count < count; missing++)
-		add(frames, &info, 0);
-	return missing;
+	return add(frames, &info, 0);
 }

@@ -19,8 +19,8 @@ void speedscope_frames_release(struct speedscope_frames *frames);
 /* The object `shared` that comes next. */
 void speedscope_frames_take(struct speedscope_frames *frames, struct json_reader *reader);
 
-/* All numbers below are frames from now on: those that are not there are unknown. Their count. */
-uint32_t speedscope_frames_fill(struct speedscope_frames *frames, uint32_t count);
+/* What frames are whose numbers are not there. */
+location_id speedscope_frames_unknown(struct speedscope_frames *frames);
 
 static inline location_id *speedscope_frames_locations(const struct speedscope_frames *frames)
 {

@@ -2,9 +2,6 @@
 
 #include "loaders/json/json_input.h"
 
-/* Numbers of frames beyond are damage. */
-#define FRAME_LIMIT ((uint64_t)1 << 26)
-
 void speedscope_reader_init(struct speedscope_reader *reader, struct json_reader *json,
 			    struct profile_builder *builder)
 {
@@ -35,13 +32,11 @@ bool speedscope_reader_take_frame(struct speedscope_reader *reader, uint32_t *fr
 {
 	uint64_t number;
 
-	if (!json_take_whole(reader->json, FRAME_LIMIT, &number)) {
+	if (!json_take_whole(reader->json, UINT32_MAX, &number)) {
 		reader->bad_frames += json_reader_is_good(reader->json);
 		return false;
 	}
 	*frame = (uint32_t)number;
-	if (*frame >= reader->frame_count)
-		reader->frame_count = *frame + 1;
 	return true;
 }
 

@@ -29,7 +29,6 @@ struct speedscope_reader {
 	struct column samples, profiles;
 	uint64_t sample_count;
 	uint32_t profile_count;
-	uint32_t frame_count; /* 1 + the largest number of a frame */
 	uint64_t without_weight, without_sample, bad_frames;
 	uint64_t unmatched, unclosed, disordered; /* events */
 };

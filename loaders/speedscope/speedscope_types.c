@@ -210,10 +210,12 @@ void speedscope_types_add(struct speedscope_reader *reader, struct speedscope_fr
 {
 	struct adder adder = { .reader = reader, .builder = reader->builder, .own = own };
 
-	json_warn_count(adder.builder, speedscope_frames_fill(frames, reader->frame_count),
-			"frame is", "frames are", "used, but not there: shown as [unknown]");
+	uint32_t missing = frame_tree_count_missing(&reader->tree, frames->count);
+
 	frame_tree_resolve(&reader->tree, adder.builder, speedscope_frames_locations(frames),
-			   frame_tree_no_stack(adder.builder));
+			   frames->count, missing > 0 ? speedscope_frames_unknown(frames) : 0);
+	json_warn_count(adder.builder, missing, "place in stacks is", "places in stacks are",
+			"of frames that are not there: shown as [unknown]");
 	adder.plans = memory_new(reader->profile_count + 1, sizeof(*adder.plans));
 	make_plans(&adder);
 	share_decimals(&adder);

@@ -99,10 +99,10 @@ static void damage(void **state)
 	static const struct loaded_case cases[] = {
 		{ "frames that are not there, or are no numbers",
 		  SCHEMA SHARED ",\"profiles\":[{" SAMPLED
-				"\"unit\":\"none\",\"samples\":[[0,9,\"x\"]],"
+				"\"unit\":\"none\",\"samples\":[[0,4294967295,\"x\"]],"
 				"\"weights\":[5]}]}",
 		  "a;[unknown]_[u] 5\n"
-		  "warning: 7 frames are used, but not there: shown as [unknown]\n"
+		  "warning: 1 place in stacks is of frames that are not there: shown as [unknown]\n"
 		  "warning: 1 frame is no number, and left out\n" },
 		{ "samples and weights that have no other",
 		  SCHEMA SHARED ",\"profiles\":[{" SAMPLED
