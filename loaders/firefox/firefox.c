@@ -1,3 +1,4 @@
+#include "loaders/firefox/firefox_reader.h"
 #include "loaders/firefox/firefox_samples.h"
 #include "loaders/json/json_input.h"
 #include "loaders/json/json_shape.h"
@@ -13,7 +14,7 @@ static bool take_all(struct json_input *json, struct firefox_profile *profile,
 	struct profile_builder *builder = json->builder;
 	uint64_t added;
 
-	firefox_profile_take(profile);
+	firefox_reader_take(profile);
 	added = firefox_samples_add(profile, symbols);
 	if (!json_input_end(json, error))
 		return false;

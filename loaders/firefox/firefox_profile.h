@@ -86,7 +86,9 @@ void firefox_profile_init(struct firefox_profile *profile, struct json_reader *r
 			  struct profile_builder *builder);
 void firefox_profile_release(struct firefox_profile *profile);
 
-/* The document. */
-void firefox_profile_take(struct firefox_profile *profile);
+/* New ones; a thread is good until the next one. */
+uint32_t firefox_profile_add_process(struct firefox_profile *profile);
+struct firefox_thread *firefox_profile_add_thread(struct firefox_profile *profile,
+						  uint32_t process);
 
 #endif

@@ -4,6 +4,8 @@ libloaders_a_SOURCES += \
 	%D%/firefox_functions.h \
 	%D%/firefox_profile.c \
 	%D%/firefox_profile.h \
+	%D%/firefox_reader.c \
+	%D%/firefox_reader.h \
 	%D%/firefox_samples.c \
 	%D%/firefox_samples.h \
 	%D%/firefox_stacks.c \

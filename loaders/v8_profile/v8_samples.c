@@ -258,12 +258,14 @@ static void add_share(struct v8_samples *samples, struct hits *hits, uint32_t ro
 	int64_t time = share(hits, hits->before + count) - share(hits, hits->before);
 	int64_t values[3] = { is_idle ? 0 : time, is_idle ? 0 : (int64_t)count,
 			      is_idle ? time : 0 };
+	uint64_t counts[3] = { is_idle ? 0 : count, is_idle ? 0 : count, is_idle ? count : 0 };
 	struct sample sample = {
 		.stack = v8_nodes_stack(&samples->nodes, row, line),
 		.time = TIME_UNKNOWN,
 		.cpu = -1,
 		.values = values,
 		.copies = count > UINT32_MAX ? UINT32_MAX : (uint32_t)count,
+		.counts = counts,
 	};
 
 	if (count == 0)
