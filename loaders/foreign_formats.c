@@ -15,11 +15,6 @@ static const struct {
 	struct foreign_format format;
 } magics[] = {
 	{ "PERFFILE", 8, { "a perf.data file of 2009", "no perf of today reads it" } },
-	{ "FLR\0",
-	  4,
-	  { "a JFR recording",
-	    FOREIGN_NOT_YET "; try: jfrconv -o collapsed %s /dev/stdout | serac "
-			    "(async-profiler has jfrconv; --cpu, --wall or --alloc chooses)" } },
 	{ "JAVA PROFILE 1.0", 16, { "a heap dump of Java", "it is not a profile" } },
 	{ "JiTD", 4, { "a jitdump file", "it names JIT code for a perf.data: perf inject --jit" } },
 	{ "DTiJ", 4, { "a big-endian jitdump file", "it names JIT code for a perf.data" } },

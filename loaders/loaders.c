@@ -10,12 +10,14 @@
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader;
+extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
  * text of perf script: what has a first line of its own comes before. */
 /* clang-format off */
 const struct loader *const loaders[] = {
 	&perf_data_loader,
+	&jfr_loader,
 	&pprof_loader,
 	&pprof_legacy_loader,
 	&v8_cpu_loader,

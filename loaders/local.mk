@@ -26,6 +26,7 @@ include %D%/firefox/local.mk
 include %D%/folded/local.mk
 include %D%/goroutines/local.mk
 include %D%/input/local.mk
+include %D%/jfr/local.mk
 include %D%/perf/local.mk
 include %D%/perf/file/local.mk
 include %D%/perf/profile/local.mk

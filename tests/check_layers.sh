@@ -41,6 +41,7 @@ loaders/perf/file     loaders/input symbols/elf model/tables base
 loaders/perf          loaders/perf/file loaders/text loaders/input symbols/* model/tables base
 loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
+loaders/jfr           loaders/loader.h loaders/pprof loaders/input model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/callgrind     loaders/loader.h loaders/edges loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base

@@ -59,6 +59,7 @@ include %D%/loaders/perf/local.mk
 include %D%/loaders/perf/file/local.mk
 include %D%/loaders/perf/waits/local.mk
 include %D%/loaders/perf_script/local.mk
+include %D%/loaders/jfr/local.mk
 include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/speedscope/local.mk

@@ -12,6 +12,7 @@ fuzz_targets += \
 	%D%/fuzz_icicle_layout \
 	%D%/fuzz_input \
 	%D%/fuzz_json \
+	%D%/fuzz_jfr \
 	%D%/fuzz_markdown \
 	%D%/fuzz_perf_data \
 	%D%/fuzz_perf_script \
@@ -35,6 +36,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(layout_check)
 %C%_fuzz_input_SOURCES = %D%/fuzz_input.c $(fuzz_load)
 %C%_fuzz_json_SOURCES = %D%/fuzz_json.c $(fuzz_load)
+%C%_fuzz_jfr_SOURCES = %D%/fuzz_jfr.c $(fuzz_load)
 %C%_fuzz_markdown_SOURCES = %D%/fuzz_markdown.c $(small_profile) $(valid_text)
 %C%_fuzz_perf_data_SOURCES = %D%/fuzz_perf_data.c $(fuzz_load)
 %C%_fuzz_perf_script_SOURCES = %D%/fuzz_perf_script.c $(fuzz_load)

@@ -160,17 +160,6 @@ END
 else
 	skip "go.trace" "SERAC_ADVICE=all makes one"
 fi
-if has java jfrconv; then
-	# Long enough for samples, of the compiler if not of this.
-	echo 'class App { public static void main(String[] a) {
-		double s = 0; for (long end = System.nanoTime() + 700_000_000L; System.nanoTime() < end;) s += Math.sin(s);
-		System.out.println(s); } }' >App.java
-	java -XX:StartFlightRecording=filename=app.jfr,settings=profile -Xlog:disable App.java >/dev/null 2>&1
-	tool JFR app.jfr "JFR recording" jfrconv
-else
-	skip "JFR" "$missing is not installed"
-fi
-
 # --- perf, binutils, strace
 
 if has perf && perf record -q -g -e cpu-clock -o perf.data ./work >/dev/null 2>&1; then

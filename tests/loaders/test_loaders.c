@@ -145,7 +145,7 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 
 	(void)state;
 	assert_string_equal(loaded, "error: no input format is called \"fold\"; there are: "
-				    "perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, "
+				    "perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
 				    "speedscope, chrome-trace, firefox, goroutines, callgrind, "
 				    "bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
@@ -173,9 +173,6 @@ static void others_are_called_by_name(void **state)
 		  "7zXZ\0",
 		  6, "this is compressed with xz, try: xz -dc input | serac" },
 		{ "BZh91AY", 7, "bzip2 -dc input | serac" },
-		{ "FLR\0\0\2", 6,
-		  "a JFR recording, not supported yet; try: jfrconv -o collapsed input /dev/stdout "
-		  "| serac" },
 		{ "MOJ\3", 4, "try: mojo2austin input /dev/stdout | serac" },
 		{ "Nettrace\024\0\0\0!Fast", 17, "a nettrace of .NET" },
 		{ "gmon\1\0\0\0", 8, "a file of gprof" },
@@ -267,7 +264,8 @@ static void others_are_called_by_name(void **state)
 	assert_refused(
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
-		"serac reads perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
+		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
+		"speedscope, "
 		"chrome-trace, firefox, goroutines, callgrind, bpftrace, bcc, perf-script, folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,

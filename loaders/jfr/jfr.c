@@ -1,0 +1,150 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "loaders/jfr/jfr_recording.h"
+#include "loaders/loader.h"
+#include "loaders/pprof/pprof_bytes.h"
+
+/*
+ * Recordings of JFR (Java Flight Recorder), format 2.0 and 2.1: what Java writes since version 9,
+ * async-profiler, and the agents of Datadog and Pyroscope.
+ */
+
+static enum probe probe(const unsigned char *head, size_t size)
+{
+	if (size < 6)
+		return size >= 4 && memcmp(head, "FLR\0", 4) == 0 ? PROBE_LIKELY : PROBE_NO;
+	return jfr_chunk_begins(head, size) ? PROBE_CERTAIN : PROBE_NO;
+}
+
+/* --- what it says of itself */
+
+static void add_times(const struct jfr_recording *jfr)
+{
+	struct recording recording = { .time = jfr->start };
+	time_t seconds = (time_t)(jfr->start / 1000000000);
+	char text[QUANTITY_TEXT_SIZE + 32];
+	struct quantity_unit nanoseconds = { .unit = UNIT_NANOSECONDS, .name = "nanoseconds" };
+	struct tm parts;
+
+	if (jfr->start > 0 && gmtime_r(&seconds, &parts) &&
+	    strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S UTC", &parts) > 0)
+		profile_builder_add_property(jfr->builder, "recorded at", text);
+	if (jfr->end > jfr->start) {
+		recording.duration = jfr->end - jfr->start;
+		profile_builder_add_property(jfr->builder, "recorded for",
+					     quantity_print(text, recording.duration, nanoseconds));
+	}
+	if (jfr->period > 0) {
+		recording.period = jfr->period;
+		recording.period_type = profile_builder_add_string(jfr->builder, "cpu", 3);
+		recording.period_unit = nanoseconds;
+		profile_builder_add_property(jfr->builder, "period",
+					     quantity_print(text, jfr->period, nanoseconds));
+	}
+	profile_builder_add_recording(jfr->builder, &recording);
+	if (jfr->chunks > 1) {
+		snprintf(text, sizeof(text), "%" PRIu64, jfr->chunks);
+		profile_builder_add_property(jfr->builder, "chunks", text);
+	}
+}
+
+/* --- what the user should know */
+
+static const char *plural(uint64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static void warn_of(struct profile_builder *builder, uint64_t count, const char *what,
+		    const char *consequence)
+{
+	if (count > 0)
+		profile_builder_warn(builder, "%" PRIu64 " %s%s %s", count, what, plural(count),
+				     consequence);
+}
+
+static void warn_of_ends(const struct jfr_recording *jfr)
+{
+	struct profile_builder *builder = jfr->builder;
+
+	if (jfr->cut > 0)
+		profile_builder_warn(builder, "the recording is cut off: everything before that "
+					      "is shown, and stacks and names, which often come "
+					      "last, may be missing");
+	warn_of(builder, jfr->unfinished, "chunk",
+		"not finished, as it was being recorded: what had been written is shown");
+	warn_of(builder, jfr->without_types, "chunk",
+		"left out, as the description of its events is missing or damaged");
+	if (jfr->old_versions > 0)
+		profile_builder_warn(builder,
+				     "%" PRIu64
+				     " chunk%s in format %u.%u left out: serac reads 2.x",
+				     jfr->old_versions, plural(jfr->old_versions), jfr->old_major,
+				     jfr->old_minor);
+	if (jfr->cut == 0 && jfr->unfinished == 0)
+		warn_of(builder, jfr->damaged_bytes, "byte", "left out as damaged");
+	warn_of(builder, jfr->damaged_events, "event", "left out: shorter than what they hold");
+	warn_of(builder, jfr->unreadable_pools, "list",
+		"of names and stacks read only in part, as they are damaged");
+}
+
+static void warn_of_samples(const struct jfr_recording *jfr)
+{
+	const struct jfr_samples *samples = &jfr->samples;
+	struct profile_builder *builder = jfr->builder;
+
+	warn_of(builder, jfr->truncated, "stack",
+		"cut off at the depth that was recorded: [truncated] is the outermost frame "
+		"(stackdepth=, jstackdepth= record more)");
+	warn_of(builder, jfr->missing_stacks, "sample",
+		"without a stack, as it is not in the recording");
+	warn_of(builder, jfr->missing_methods, "frame",
+		"without a name, as the method is not in the recording");
+	warn_of(builder, samples->failed, "sample",
+		"of CPU time whose stack Java could not read: [no stack]");
+	if (samples->timed > 0)
+		warn_of(builder, samples->untimed, "sample",
+			"only counted, as the recording does not say how much time one "
+			"stands for");
+	warn_of(builder, samples->own_left_out, "kind",
+		"of the program's own events left out: there are too many");
+}
+
+static bool load(struct input *input, const struct symbol_options *symbols,
+		 struct profile_builder *builder, struct error *error)
+{
+	struct jfr_recording recording;
+	struct pprof_bytes bytes;
+	bool is_good;
+
+	(void)symbols;
+	is_good = pprof_bytes_open(&bytes, input, builder, error);
+	if (is_good) {
+		jfr_recording_init(&recording, input, builder);
+		is_good = jfr_recording_read(&recording, bytes.at, bytes.size, error);
+	}
+	if (is_good) {
+		add_times(&recording);
+		warn_of_ends(&recording);
+		warn_of_samples(&recording);
+		profile_builder_add_lost(builder, recording.lost);
+		profile_builder_set_rows_are_samples(builder);
+		profile_builder_publish(builder);
+		if (bytes.failure.code != ERROR_NONE)
+			profile_builder_warn(builder, "%s; everything before that is shown",
+					     bytes.failure.message);
+	} else if (bytes.failure.code != ERROR_NONE) {
+		*error = bytes.failure; /* why it is damaged */
+	}
+	pprof_bytes_close(&bytes);
+	return is_good;
+}
+
+const struct loader jfr_loader = {
+	.name = "jfr",
+	.summary = "a recording of JFR (Java, async-profiler, Datadog)",
+	.probe = probe,
+	.load = load,
+};

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# What jfr-parser expects of the same recordings (jfr_corpus.py), where the corpus is there.
+set -u
+. "$SERAC_SOURCE/tests/tap.sh"
+
+[ -d "${SERAC_CORPUS:-}" ] || skip_all "no corpus of other projects' profiles in ${SERAC_CORPUS:-}"
+command -v python3 >/dev/null || skip_all "python3 is not installed"
+exec python3 -B "$SERAC_SOURCE/tests/loaders/jfr/jfr_corpus.py"
