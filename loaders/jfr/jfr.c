@@ -126,6 +126,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		is_good = jfr_recording_read(&recording, bytes.at, bytes.size, error);
 	}
 	if (is_good) {
+		profile_builder_set_clock(builder, 0); /* times are those of the wall clock */
 		add_times(&recording);
 		warn_of_ends(&recording);
 		warn_of_samples(&recording);

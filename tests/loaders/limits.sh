@@ -39,7 +39,7 @@ if command -v python3 >/dev/null; then
 		"not ok "*) fail "${line#* - }" ;;
 		"#"*) echo "$line" ;;
 		esac
-	done < <(python3 -B "$source_dir/tests/loaders/limits.py" text pprof json)
+	done < <(python3 -B "$source_dir/tests/loaders/limits.py" text pprof json jfr)
 else
 	skip "memory and time" "python3 is not installed"
 fi

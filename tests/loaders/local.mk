@@ -18,6 +18,7 @@ EXTRA_DIST += \
 	%D%/hostile.py \
 	%D%/hostile_elf.py \
 	%D%/hostile_json.py \
+	%D%/hostile_jfr.py \
 	%D%/hostile_perf.py \
 	%D%/hostile_pprof.py \
 	%D%/hostile_text.py \

@@ -26,6 +26,7 @@ static char *load(struct jfr_writer *writer)
 #define RECORDED                                          \
 	"property recorded at: 1970-01-01 00:00:05 UTC\n" \
 	"property recorded for: 1.00 s\n"
+#define CLOCK "clock 0\n"
 #define STACK "shop.Main.main_[i];shop.Main.work_[j]"
 
 static void execution_samples_are_time_and_numbers(void **state)
@@ -39,12 +40,13 @@ static void execution_samples_are_time_and_numbers(void **state)
 	small_chunk_execution(&writer, 21000, SMALL_RUNNABLE);
 	small_chunk_constants(&writer);
 	jfr_writer_end_chunk(&writer);
-	assert_reads(&writer, "type cpu nanoseconds\n"
-			      "type cpu_samples samples\n" RECORDED "property period: 20.0 ms\n"
-			      "java/worker#42 5.001: " STACK " 20000000 cpu\n"
-			      "java/worker#42 5.001: " STACK " 1 cpu_samples\n"
-			      "java/worker#42 5.002: " STACK " 20000000 cpu\n"
-			      "java/worker#42 5.002: " STACK " 1 cpu_samples\n");
+	assert_reads(&writer,
+		     "type cpu nanoseconds\n"
+		     "type cpu_samples samples\n" RECORDED "property period: 20.0 ms\n" CLOCK
+		     "java/worker#42 5.001: " STACK " 20000000 cpu\n"
+		     "java/worker#42 5.001: " STACK " 1 cpu_samples\n"
+		     "java/worker#42 5.002: " STACK " 20000000 cpu\n"
+		     "java/worker#42 5.002: " STACK " 1 cpu_samples\n");
 }
 
 static void numbers_may_be_uncompressed(void **state)
@@ -80,14 +82,15 @@ static void what_sleeps_is_never_cpu_time(void **state)
 	small_chunk_execution(&writer, 11000, SMALL_SLEEPING);
 	small_chunk_constants(&writer);
 	jfr_writer_end_chunk(&writer);
-	assert_reads(&writer, "type cpu nanoseconds\n"
-			      "type cpu_samples samples\n"
-			      "type wall nanoseconds\n"
-			      "type wall_samples samples\n" RECORDED "property period: 5.00 ms\n"
-			      "java/worker#42 5.001: " STACK " 5000000 cpu\n"
-			      "java/worker#42 5.001: " STACK " 1 cpu_samples\n"
-			      "java/worker#42 5.001 state=SLEEPING: " STACK " 50000000 wall\n"
-			      "java/worker#42 5.001 state=SLEEPING: " STACK " 1 wall_samples\n");
+	assert_reads(&writer,
+		     "type cpu nanoseconds\n"
+		     "type cpu_samples samples\n"
+		     "type wall nanoseconds\n"
+		     "type wall_samples samples\n" RECORDED "property period: 5.00 ms\n" CLOCK
+		     "java/worker#42 5.001: " STACK " 5000000 cpu\n"
+		     "java/worker#42 5.001: " STACK " 1 cpu_samples\n"
+		     "java/worker#42 5.001 state=SLEEPING: " STACK " 50000000 wall\n"
+		     "java/worker#42 5.001 state=SLEEPING: " STACK " 1 wall_samples\n");
 }
 
 static void wall_clock_samples_stand_for_several(void **state)
@@ -107,7 +110,7 @@ static void wall_clock_samples_stand_for_several(void **state)
 	small_chunk_constants(&writer);
 	jfr_writer_end_chunk(&writer);
 	assert_reads(&writer, "type wall nanoseconds\n"
-			      "type wall_samples samples\n" RECORDED
+			      "type wall_samples samples\n" RECORDED CLOCK
 			      "java/worker#42 5+0.012 state=SLEEPING: " STACK " 12000000 wall\n"
 			      "java/worker#42 5+0.012 state=SLEEPING: " STACK " 12 wall_samples\n");
 }
@@ -139,7 +142,7 @@ static void two_kinds_of_cpu_samples_are_two_types(void **state)
 	assert_reads(&writer,
 		     "type cpu nanoseconds\n"
 		     "type cpu_samples samples\n"
-		     "type cpu_samples:ExecutionSample samples\n" RECORDED
+		     "type cpu_samples:ExecutionSample samples\n" RECORDED CLOCK
 		     "java/worker#42 5.0001: " STACK " 1 cpu_samples:ExecutionSample\n"
 		     "java/worker#42 5.0002 biased=true: " STACK " 10000000 cpu\n"
 		     "java/worker#42 5.0002 biased=true: " STACK " 1 cpu_samples\n"
@@ -175,7 +178,7 @@ static void locks_last_and_name_what_is_waited_for(void **state)
 	assert_reads(&writer,
 		     "type alloc_space bytes\n"
 		     "type alloc_samples samples\n"
-		     "type lock nanoseconds\n" RECORDED
+		     "type lock nanoseconds\n" RECORDED CLOCK
 		     "java/worker#42 5.0001+0.00005 class=shop.Main: " STACK " 50000 lock\n"
 		     "java/worker#42 5.0001 class=shop.Main: " STACK " 4096 alloc_space\n"
 		     "java/worker#42 5.0001 class=shop.Main: " STACK " 1 alloc_samples\n");
@@ -212,8 +215,8 @@ static void memory_that_is_not_freed_is_found_by_time(void **state)
 	assert_reads(&writer, "type malloc_space bytes\n"
 			      "type malloc_calls calls\n"
 			      "type unfreed_space bytes\n"
-			      "type unfreed_calls calls\n" RECORDED "java/worker#42 5.0001: " STACK
-			      " 100 malloc_space\n"
+			      "type unfreed_calls calls\n" RECORDED CLOCK
+			      "java/worker#42 5.0001: " STACK " 100 malloc_space\n"
 			      "java/worker#42 5.0001: " STACK " 1 malloc_calls\n"
 			      "java/worker#42 5.0003: " STACK " 30 malloc_space\n"
 			      "java/worker#42 5.0003: " STACK " 1 malloc_calls\n"
@@ -239,7 +242,7 @@ static void events_of_programs_are_types_of_their_own(void **state)
 	jfr_writer_end_event(&writer);
 	small_chunk_constants(&writer);
 	jfr_writer_end_chunk(&writer);
-	assert_reads(&writer, "type shop.Sale nanoseconds\n" RECORDED
+	assert_reads(&writer, "type shop.Sale nanoseconds\n" RECORDED CLOCK
 			      "java/worker#42 5.0001+0.000007: " STACK " 7000 shop.Sale\n");
 }
 
@@ -262,12 +265,12 @@ static void chunks_follow_each_other(void **state)
 	jfr_writer_long(&writer, 0);
 	jfr_writer_end_event(&writer);
 	jfr_writer_end_chunk(&writer);
-	assert_reads(&writer, "type cpu_samples samples\n"
-			      "property recorded at: 1970-01-01 00:00:05 UTC\n"
-			      "property recorded for: 3.00 s\n"
-			      "property chunks: 2\n"
-			      "java/worker#42 5.0001: " STACK " 1 cpu_samples\n"
-			      "7.002: [no stack]_[u] 1 cpu_samples\n");
+	assert_reads(&writer,
+		     "type cpu_samples samples\n"
+		     "property recorded at: 1970-01-01 00:00:05 UTC\n"
+		     "property recorded for: 3.00 s\n"
+		     "property chunks: 2\n" CLOCK "java/worker#42 5.0001: " STACK " 1 cpu_samples\n"
+		     "7.002: [no stack]_[u] 1 cpu_samples\n");
 }
 
 static void recordings_are_recognised(void **state)
