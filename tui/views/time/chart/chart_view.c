@@ -139,7 +139,10 @@ static void chart_draw(struct session *session, void *view_data, struct grid *gr
 		return;
 	}
 	if (!arrange(data, session, area)) {
-		time_frame_draw_nothing(session, grid, area);
+		if (timelines_of(session->analysis)->is_timed)
+			note_draw(session, grid, area, "Nothing is left that has a time");
+		else
+			time_frame_draw_nothing(session, grid, area);
 		return;
 	}
 	if (data->boxes.y > area.y)
