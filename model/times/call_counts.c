@@ -42,8 +42,12 @@ static node_id above(const struct walk *walk, node_id node)
 	return walk->marked[walk->samples->nodes.parent[node]];
 }
 
-static void add_run(struct walk *walk, node_id node, uint32_t end, int64_t until)
+/* How long a sample with a duration took is known. */
+static void add_run(struct walk *walk, const struct thread_track *track, node_id node, uint32_t end)
 {
+	uint32_t samples = end - walk->open[node].first;
+	int64_t until = thread_samples_until(walk->samples, track, end - 1);
+
 	if (walk->count == CALL_COUNTS_RUN_LIMIT) {
 		walk->is_full = true;
 		return;
@@ -55,7 +59,7 @@ static void add_run(struct walk *walk, node_id node, uint32_t end, int64_t until
 	}
 	walk->nodes[walk->count] = node;
 	walk->runs[walk->count++] = run_size_of(quantity_subtract(until, walk->open[node].from),
-						end - walk->open[node].first);
+						track->lasts ? UINT32_MAX : samples);
 }
 
 /* From one path to the next, which may be 0; what they share goes on. */
@@ -66,7 +70,7 @@ static void step(struct walk *walk, const struct thread_track *track, uint32_t a
 
 	while (old != new && !walk->is_full) {
 		if (old > new) {
-			add_run(walk, old, at, thread_samples_until(walk->samples, track, at - 1));
+			add_run(walk, track, old, at);
 			old = above(walk, old);
 		} else {
 			walk->open[new].from = thread_samples_time(walk->samples, at);

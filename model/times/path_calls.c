@@ -39,7 +39,8 @@ static void add_run(struct counting *counting, const struct thread_track *track,
 		counting->runs =
 			memory_resize(counting->runs, counting->capacity, sizeof(*counting->runs));
 	}
-	counting->runs[counting->count++] = run_size_of(length, end - first);
+	counting->runs[counting->count++] =
+		run_size_of(length, track->lasts ? UINT32_MAX : end - first);
 }
 
 static bool is_in(const struct counting *counting, uint32_t at)

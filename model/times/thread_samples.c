@@ -18,7 +18,7 @@ bool thread_samples_show_calls(const struct profile *profile)
 	if (!thread_samples_have_times(profile) || profile->samples.copies)
 		return false;
 	for (uint32_t i = 0; i < profile->inputs.count; i++)
-		if (!profile->inputs.rows_are_samples[i])
+		if (!profile->inputs.rows_are_samples[i] && !profile->samples.duration)
 			return false;
 	return profile->inputs.count > 0;
 }

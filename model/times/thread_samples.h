@@ -49,7 +49,7 @@ struct thread_samples {
 /* Whether the samples of a profile have an order. */
 bool thread_samples_have_times(const struct profile *profile);
 
-/* Whether runs of samples are calls: each row is one sample, with a time. */
+/* Whether runs of samples are calls: each row is one sample with a time, or has a duration. */
 bool thread_samples_show_calls(const struct profile *profile);
 
 /* Three passes over the samples, two over the stacks. The scope is borrowed only for the call, its

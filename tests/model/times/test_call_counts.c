@@ -104,6 +104,14 @@ static void threads_are_added_up(void **state)
 		     "any>b 2x<1\n");
 }
 
+static void how_long_a_sample_lasts_is_known(void **state)
+{
+	(void)state;
+	assert_calls("1+2: a;b 1\n3+1: a 1\n4+2: a;b 1\n", "", "b", 0,
+		     "a>b 2x2\n"
+		     "any>b 2x2\n");
+}
+
 static void a_pause_is_between_two_calls(void **state)
 {
 	(void)state;
@@ -234,6 +242,7 @@ int main(void)
 		cmocka_unit_test(runs_of_a_pair_are_counted),
 		cmocka_unit_test(recursive_calls_are_calls),
 		cmocka_unit_test(threads_are_added_up),
+		cmocka_unit_test(how_long_a_sample_lasts_is_known),
 		cmocka_unit_test(a_pause_is_between_two_calls),
 		cmocka_unit_test(random_profiles_have_the_calls_of_their_boxes),
 		cmocka_unit_test(random_profiles_have_the_calls_of_their_paths),

@@ -60,7 +60,8 @@ static struct chart_repeats repeats_of(const struct runs *runs, uint32_t first, 
 
 	return (struct chart_repeats){
 		.label = looks->label,
-		.calls = { number > 0 ? number : 1, median->length, median->samples == 1 },
+		.calls = { number > 0 ? number : 1, median->length,
+			   median->samples == 1 && !runs->track.lasts },
 		.is_most = 2 * number > end - first,
 	};
 }
