@@ -144,6 +144,7 @@ static void take_sample(struct profile_builder *builder, struct bytes *bytes,
 	sample.stack = how & 4 ? take(bytes) % profile->stacks.count : take_stack(builder, bytes);
 	if (how & 8)
 		sample.time = take_weight(bytes, &(struct promise){ 0 });
+	sample.duration = how & 128 ? sample.time / 3 : 0;
 	if (how & 16)
 		sample.thread = profile_builder_add_thread(builder, how >> 5, how & 3,
 							   take_name(builder, bytes),
@@ -545,7 +546,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	has_labels = take_slice(&slice, &bytes);
 	add_types(builder, shape >> 6);
-	profile_builder_set_columns(builder, (shape & 15) | (has_labels ? COLUMN_TAGS : 0));
+	profile_builder_set_columns(
+		builder, (shape & 15) | (has_labels ? COLUMN_TAGS : 0) |
+				 (shape & 64 && shape & COLUMN_TIME ? COLUMN_DURATION : 0));
 	for (size_t half = (size_t)(bytes.end - bytes.at) / 2;
 	     (size_t)(bytes.end - bytes.at) > half;)
 		take_sample(builder, &bytes, &promise);
@@ -559,7 +562,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		profile_builder_begin_input(builder, "second");
 	if (!(shape & COLUMN_TYPE))
 		add_types(builder, 1 + (shape >> 6));
-	profile_builder_set_columns(builder, shape & 16 ? COLUMN_TIME | COLUMN_THREAD : 0);
+	profile_builder_set_columns(
+		builder,
+		shape & 16 ? COLUMN_TIME | COLUMN_THREAD | (shape & 128 ? COLUMN_DURATION : 0) : 0);
 	if (shape & 32 && profile_builder_profile(builder)->sample_type_count > 0)
 		profile_builder_set_decimals(builder, 0, 3);
 	while (bytes.at < bytes.end)
