@@ -182,6 +182,11 @@ static void test_kinds(void **state)
 	assert_int_equal(line->options.report.period, 500000000);
 	line_free(line);
 
+	/* As Y copies it: a value may begin with a minus. */
+	line = parse_good("--time -4s,-2s a");
+	assert_int_equal(line->options.shown.slice.from.form, TIME_FROM_END);
+	assert_int_equal(line->options.source.files.count, 1);
+	line_free(line);
 	line = parse_good("--max-unpacked 3gib");
 	assert_int_equal(line->options.source.max_unpacked, INT64_C(3) << 30);
 	line_free(line);
