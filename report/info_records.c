@@ -168,6 +168,37 @@ static void json_inputs(const struct profile *profile, struct json *json)
 	records_end(&records);
 }
 
+static const char *const moment_fields[] = {
+	"time_ns", "from_start_ns", "kind", "pid", "tid", "thread", "text", NULL,
+};
+
+/* Of several inputs each has a clock of its own. */
+static void json_moments(const struct profile *profile, struct json *json)
+{
+	const struct moment_table *moments = &profile->moments;
+	struct records records;
+
+	records_begin(&records, json->out, json, "moments", moment_fields);
+	for (uint32_t i = 0; i < moments->count; i++) {
+		thread_id thread = moments->thread[i];
+
+		records_number(&records, moments->time[i]);
+		if (profile->inputs.count == 1 && profile->samples.time &&
+		    profile->samples.count > 0)
+			records_number(&records,
+				       quantity_subtract(moments->time[i],
+							 profile_input_begin(profile, 0)));
+		else
+			records_none(&records);
+		records_text(&records, moment_kind_names[moments->kind[i]]);
+		add_id(&records, profile->threads.pid[thread]);
+		add_id(&records, profile->threads.tid[thread]);
+		records_text(&records, profile_text(profile, profile->threads.name[thread]));
+		records_text(&records, profile_text(profile, moments->text[i]));
+	}
+	records_end(&records);
+}
+
 static const char *const label_fields[] = { "key", "values", "samples", "total", NULL };
 static const char *const label_value_fields[] = {
 	"key", "value", "number", "unit", "samples", "total", NULL,
@@ -255,6 +286,7 @@ void info_print_json(const struct report *report, const struct profile_facts *fa
 				       profile->sample_types[profile->default_sample_type].name));
 	json_processes(profile, facts, &json);
 	json_labels(profile, &facts->labels, &json);
+	json_moments(profile, &json);
 	if (facts->has_symbols)
 		json_modules(profile, facts, &json);
 	json_unresolved(profile, facts, &json);
@@ -363,6 +395,14 @@ void info_print_tsv(const struct report *report, const struct profile_facts *fac
 	add_shares(&records, "process", profile, &facts->processes, threads->pid, threads->process);
 	add_shares(&records, "thread", profile, &facts->threads, threads->tid, threads->name);
 	add_labels(&records, profile, &facts->labels);
+	for (int i = 0; i < MOMENT_KINDS; i++) {
+		char text[QUANTITY_TEXT_SIZE];
+
+		if (profile->moments.counts[i] > 0)
+			add_fact(&records, "moments", moment_kind_names[i],
+				 quantity_print_exact(text, (int64_t)profile->moments.counts[i],
+						      plain_count));
+	}
 	add_shares(&records, "unresolved", profile, &facts->unresolved, NULL,
 		   profile->modules.path);
 	if (facts->has_symbols)

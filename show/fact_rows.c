@@ -128,6 +128,27 @@ static void add_figures(const struct building *building)
 	}
 }
 
+/* "3 lost, 12 exec, 10 exit": what happened beside samples. */
+static void add_moments(const struct building *building)
+{
+	char text[256] = "";
+	size_t length = 0;
+
+	for (int i = 0; i < MOMENT_KINDS; i++) {
+		uint64_t count = building->profile->moments.counts[i];
+		char number[QUANTITY_TEXT_SIZE];
+
+		if (count > 0 && i != MOMENT_UNTHROTTLED)
+			length += (size_t)snprintf(text + length, sizeof(text) - length, "%s%s %s",
+						   length > 0 ? ", " : "",
+						   quantity_print_full(number, (int64_t)count,
+								       plain_count),
+						   moment_kind_names[i]);
+	}
+	if (length > 0)
+		add_pair(building, FACT_TEXT, "moments", "%s", text);
+}
+
 static void add_profile(const struct building *building)
 {
 	const struct profile *profile = building->profile;
@@ -137,6 +158,7 @@ static void add_profile(const struct building *building)
 		add_pair(building, FACT_TEXT, profile_text(profile, profile->property_key[i]), "%s",
 			 profile_text(profile, profile->property_value[i]));
 	add_figures(building);
+	add_moments(building);
 }
 
 static void add_sample_type(const struct building *building, const struct sample_type *type)

@@ -257,6 +257,34 @@ char *loaded_modules(const void *bytes, size_t size)
 	return loaded_input(NULL, input_open_memory("input", bytes, size), print_modules);
 }
 
+static char *print_moments(const struct profile *profile)
+{
+	const struct moment_table *moments = &profile->moments;
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	for (uint32_t i = 0; i < moments->count; i++) {
+		thread_id thread = moments->thread[i];
+
+		fprintf(out, "%" PRId64 " %s ", moments->time[i],
+			moment_kind_names[moments->kind[i]]);
+		print_name(out, profile, profile->threads.process[thread],
+			   profile->threads.pid[thread]);
+		fputc('/', out);
+		print_name(out, profile, profile->threads.name[thread],
+			   profile->threads.tid[thread]);
+		fprintf(out, " %s\n", profile_text(profile, moments->text[i]));
+	}
+	fclose(out);
+	return text;
+}
+
+char *loaded_moments(const void *bytes, size_t size)
+{
+	return loaded_input(NULL, input_open_memory("input", bytes, size), print_moments);
+}
+
 char *loaded_file(const char *format, const char *path)
 {
 	struct error error;

@@ -42,6 +42,9 @@ char *loaded_recording(struct perf_recording *recording);
  * that is in a stack. */
 char *loaded_modules(const void *bytes, size_t size);
 
+/* What happened beside samples, a line each: "TIME KIND PROCESS/THREAD TEXT". */
+char *loaded_moments(const void *bytes, size_t size);
+
 /* A row of a table of tests. */
 struct loaded_case {
 	const char *what, *input, *expected;

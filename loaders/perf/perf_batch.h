@@ -25,7 +25,7 @@ struct perf_batch_sample {
 
 struct perf_batch {
 	/* Rows of the reader's tables that are there, at least: what samples refer to. */
-	uint32_t modules, functions, locations, threads;
+	uint32_t modules, functions, locations, threads, moments;
 	uint64_t position; /* bytes read */
 	uint32_t count, frame_count, frame_capacity;
 	struct perf_batch_sample samples[BATCH_SAMPLES];

@@ -397,7 +397,10 @@ static void take_record(struct perf_reader *reader, const struct perf_record *re
 		count_lost(recording, record);
 		break;
 	case RECORD_THROTTLE:
-		recording->counts.throttled++;
+	case RECORD_UNTHROTTLE:
+		recording->counts.throttled += record->type == RECORD_THROTTLE;
+		if (reader->is_ordered)
+			take_sideband(reader, record);
 		break;
 	case RECORD_FINISHED_ROUND:
 		end_round(reader);

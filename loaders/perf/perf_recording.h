@@ -54,6 +54,13 @@ struct perf_switch_facts { /* how waits are known, and what of them is not */
 	int64_t earlier;
 };
 
+struct perf_moment { /* a row of what happened beside samples */
+	int64_t time;
+	uint32_t thread; /* 1 + a row; 0: none */
+	uint32_t text;   /* in the interner; 0: none */
+	uint8_t kind;    /* enum moment_kind */
+};
+
 struct perf_counts { /* what the user should know of */
 	uint64_t samples;
 	uint64_t intervals;          /* that come of switches */
@@ -90,8 +97,8 @@ struct perf_recording {
 	uint32_t kallsyms; /* path of the kernel's symbols in the recording; 0: none */
 
 	/* Rows that batches refer to. They do not move. */
-	struct column event_rows, thread_rows;
-	uint32_t event_count, thread_count;
+	struct column event_rows, thread_rows, moment_rows;
+	uint32_t event_count, thread_count, moment_count;
 };
 
 void perf_recording_init(struct perf_recording *recording, struct perf_stream *stream,
@@ -105,6 +112,12 @@ static inline struct perf_wait_labels perf_recording_labels(const struct perf_re
 
 	memcpy(&labels, interner_bytes(&recording->wait_labels, id), sizeof(labels));
 	return labels;
+}
+
+static inline struct perf_moment *perf_recording_moment(const struct perf_recording *recording,
+							uint32_t row)
+{
+	return (struct perf_moment *)(void *)recording->moment_rows.rows + row;
 }
 
 static inline const struct perf_event_row *perf_recording_event(

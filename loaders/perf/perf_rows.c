@@ -107,6 +107,12 @@ uint32_t perf_rows_interval(struct perf_rows *rows, enum perf_interval_kind kind
 	return row;
 }
 
+void perf_rows_moment(struct perf_recording *recording, const struct perf_moment *moment)
+{
+	column_commit(&recording->moment_rows, (size_t)recording->moment_count + 1);
+	*perf_recording_moment(recording, recording->moment_count++) = *moment;
+}
+
 struct perf_batch *perf_rows_room(struct perf_rows *rows, uint32_t depth)
 {
 	struct perf_batch *batch = rows->batch;
@@ -138,6 +144,7 @@ void perf_rows_send(struct perf_rows *rows)
 	batch->functions = recording->locations.function_count;
 	batch->locations = recording->locations.location_count;
 	batch->threads = recording->thread_count;
+	batch->moments = recording->moment_count;
 	batch->position =
 		recording->parts.count > 0 ? recording->handed_out : recording->stream->at;
 	rows->batch = NULL;

@@ -31,6 +31,9 @@ uint32_t perf_rows_event(struct perf_rows *rows, uint32_t event, int64_t value);
 /* Time of threads that comes of their switches, which is an event of its own. */
 uint32_t perf_rows_interval(struct perf_rows *rows, enum perf_interval_kind kind);
 
+/* What happened. */
+void perf_rows_moment(struct perf_recording *recording, const struct perf_moment *moment);
+
 /* A batch that has room for a sample and so many frames. */
 struct perf_batch *perf_rows_room(struct perf_rows *rows, uint32_t depth);
 

@@ -6,6 +6,7 @@
 #include "base/span.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
+#include "loaders/perf/waits/perf_moments.h"
 #include "loaders/perf/perf_moved_text.h"
 #include "loaders/perf/perf_recorded.h"
 
@@ -324,16 +325,23 @@ static void apply_comm(const struct record *record)
 {
 	enum { NAME = 16 };
 	struct perf_recording *recording = record->recording;
+	int32_t pid, tid;
+	uint32_t name;
+	bool is_exec;
 
 	if (record->size <= NAME) {
 		recording->counts.damaged_records++;
 		return;
 	}
-	perf_processes_name(&recording->processes, (int32_t)u32_at(record, 8),
-			    (int32_t)u32_at(record, 12), intern(record, text_at(record, NAME)),
-			    record->misc & MISC_COMM_EXEC);
-	if (record->misc & MISC_COMM_EXEC)
-		perf_recorded_map_process(recording, (int32_t)u32_at(record, 8), 0, UINT64_MAX);
+	pid = (int32_t)u32_at(record, 8);
+	tid = (int32_t)u32_at(record, 12);
+	name = intern(record, text_at(record, NAME));
+	is_exec = record->misc & MISC_COMM_EXEC;
+	perf_processes_name(&recording->processes, pid, tid, name, is_exec);
+	perf_moments_add(recording, record->bytes, record->size,
+			 is_exec ? MOMENT_EXEC : MOMENT_RENAME, pid, tid, name);
+	if (is_exec)
+		perf_recorded_map_process(recording, pid, 0, UINT64_MAX);
 }
 
 /* FORK and EXIT: pid, parent's pid, tid, parent's tid, time. */
@@ -361,6 +369,10 @@ static void apply_exit(const struct record *record)
 		record->recording->counts.damaged_records++;
 		return;
 	}
+	/* The last thread of a process may be another one, but seldom is. */
+	if (u32_at(record, 8) == u32_at(record, 16))
+		perf_moments_add(record->recording, record->bytes, record->size, MOMENT_EXIT,
+				 (int32_t)u32_at(record, 8), (int32_t)u32_at(record, 16), 0);
 	perf_switches_exit(&record->samples->switches, (int32_t)u32_at(record, 16),
 			   u64_at(record, TASK_TIME));
 }
@@ -428,7 +440,16 @@ void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *
 	case RECORD_SWITCH_CPU_WIDE:
 		perf_switches_record(&samples->switches, bytes, size);
 		break;
+	case RECORD_THROTTLE:
+	case RECORD_UNTHROTTLE:
+		perf_moments_add(recording, bytes, size,
+				 perf_u32(bytes, record.swap) == RECORD_THROTTLE
+					 ? MOMENT_THROTTLED
+					 : MOMENT_UNTHROTTLED,
+				 -1, -1, 0);
+		break;
 	case RECORD_LOST:
+		perf_moments_add_lost(recording, bytes, size);
 		perf_switches_lost(&samples->switches);
 		break;
 	case RECORD_KSYMBOL:

@@ -16,6 +16,7 @@
  *	builder_tables.c   what samples refer to: texts, functions, locations, stacks, ...
  *	builder_inputs.c   where samples come from, and what each input says of itself
  *	builder_samples.c  sample types and samples
+ *	builder_moments.c  what happened beside samples
  *	builder_times.c    when these are
  *	profile_builder.c  a builder's life, and its snapshots
  */
@@ -70,6 +71,10 @@ enum {
 	FIRST_OF_THREAD,
 	FIRST_OF_CPU,
 	FIRST_OF_TAGS,
+	MOMENT_TIME,
+	MOMENT_KIND,
+	MOMENT_THREAD,
+	MOMENT_TEXT,
 	PROPERTY_KEY,
 	PROPERTY_VALUE,
 	WARNING,

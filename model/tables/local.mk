@@ -13,6 +13,8 @@ libmodel_a_SOURCES += \
 	%D%/function_identities.c \
 	%D%/function_identities.h \
 	%D%/ids.h \
+	%D%/builder_moments.c \
+	%D%/moments.h \
 	%D%/profile.c \
 	%D%/profile.h \
 	%D%/profile_builder.c \

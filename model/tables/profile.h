@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "model/tables/ids.h"
+#include "model/tables/moments.h"
 #include "model/tables/quantity.h"
 #include "model/tables/time_blocks.h"
 
@@ -247,6 +248,7 @@ struct profile {
 	struct tag_set_table tag_sets;
 	struct sample_table samples;
 	struct input_table inputs;
+	struct moment_table moments;
 
 	struct sample_type sample_types[SAMPLE_TYPE_LIMIT];
 	uint32_t sample_type_count, default_sample_type;

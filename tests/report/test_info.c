@@ -132,6 +132,7 @@ static void scripts_read_json(void **state)
 		      "  ],\n"
 		      "  \"labels\": [],\n"
 		      "  \"label_values\": [],\n"
+		      "  \"moments\": [],\n"
 		      "  \"unresolved\": {\n"
 		      "    \"total\": 20,\n"
 		      "    \"modules\": [ { \"module\": \"/lib/eat.so\", \"samples\": 1, "

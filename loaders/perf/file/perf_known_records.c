@@ -11,7 +11,7 @@ static const struct perf_known_record types[] = {
 	{ RECORD_COMM, "COMM", USE_READ },
 	{ RECORD_EXIT, "EXIT", USE_READ },
 	{ RECORD_THROTTLE, "THROTTLE", USE_COUNTED },
-	{ RECORD_UNTHROTTLE, "UNTHROTTLE", USE_NONE },
+	{ RECORD_UNTHROTTLE, "UNTHROTTLE", USE_READ },
 	{ RECORD_FORK, "FORK", USE_READ },
 	{ RECORD_READ, "READ", USE_NONE }, /* totals of perf record -s */
 	{ RECORD_SAMPLE, "SAMPLE", USE_READ },

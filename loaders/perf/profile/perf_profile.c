@@ -58,6 +58,23 @@ static void add_threads(struct perf_profile *profile, uint32_t count)
 	profile->thread_count = count;
 }
 
+static void add_moments(struct perf_profile *profile, uint32_t count)
+{
+	for (; profile->moment_count < count; profile->moment_count++) {
+		const struct perf_moment *row =
+			perf_recording_moment(profile->recording, profile->moment_count);
+
+		profile_builder_add_moment(
+			profile->builder,
+			&(struct moment){
+				.time = row->time,
+				.kind = row->kind,
+				.thread = row->thread ? profile->threads[row->thread - 1] : 0,
+				.text = row->text ? add_text(profile, row->text) : 0,
+			});
+	}
+}
+
 static uint32_t add_type(struct perf_profile *profile, string_id name, bool is_time)
 {
 	static const struct quantity_unit time = { UNIT_NANOSECONDS, 0, "nanoseconds" };
@@ -164,6 +181,7 @@ void perf_profile_add(struct perf_profile *profile, struct perf_batch *batch)
 	perf_names_adopt(&profile->names, false);
 	perf_names_add_locations(&profile->names, batch->locations);
 	add_threads(profile, batch->threads);
+	add_moments(profile, batch->moments);
 	/* From the recording's locations to those of the profile, where it had some before. */
 	for (uint32_t i = 0; profile->names.location_base > 0 && i < batch->frame_count; i++)
 		batch->frames[i] += profile->names.location_base;
@@ -232,6 +250,8 @@ void perf_profile_end(struct perf_profile *profile)
 	const struct perf_events *events = &profile->recording->events;
 
 	perf_names_end(&profile->names);
+	add_threads(profile, profile->recording->thread_count);
+	add_moments(profile, profile->recording->moment_count);
 	perf_wait_tags_end(&profile->wait_tags, &profile->names);
 	for (uint32_t i = 0; i < profile->event_count; i++) {
 		const struct perf_event_row *row = perf_recording_event(profile->recording, i);

@@ -12,7 +12,7 @@ struct perf_profile {
 	struct profile_builder *builder;
 	struct perf_names names;
 	thread_id *threads; /* per row of the recording */
-	uint32_t thread_count;
+	uint32_t thread_count, moment_count;
 	uint32_t types[SAMPLE_TYPE_LIMIT * 4]; /* per event row */
 	uint32_t event_count, default_event;
 	tag_set_id *tags_of_cgroup; /* per text of the recording; 0: not used yet */

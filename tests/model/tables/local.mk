@@ -2,6 +2,7 @@ cmocka_tests += \
 	%D%/test_code_place \
 	%D%/test_extremes \
 	%D%/test_inputs \
+	%D%/test_moments \
 	%D%/test_profile_builder \
 	%D%/test_quantity \
 	%D%/test_sample_times \

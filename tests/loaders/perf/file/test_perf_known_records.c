@@ -24,7 +24,7 @@ static const struct row rows[] = {
 	{ 3, "COMM", USE_READ },
 	{ 4, "EXIT", USE_READ },
 	{ 5, "THROTTLE", USE_COUNTED },
-	{ 6, "UNTHROTTLE", USE_NONE },
+	{ 6, "UNTHROTTLE", USE_READ },
 	{ 7, "FORK", USE_READ },
 	{ 8, "READ", USE_NONE },
 	{ 9, "SAMPLE", USE_READ },

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_perf_moments \
 	%D%/test_perf_off_cpu \
 	%D%/test_perf_sched \
 	%D%/test_perf_switches \
