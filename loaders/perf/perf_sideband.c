@@ -6,9 +6,9 @@
 #include "base/span.h"
 #include "loaders/perf/file/perf_bytes.h"
 #include "loaders/perf/file/perf_format.h"
-#include "loaders/perf/waits/perf_moments.h"
 #include "loaders/perf/perf_moved_text.h"
 #include "loaders/perf/perf_recorded.h"
+#include "loaders/perf/waits/perf_moments.h"
 
 struct record {
 	struct perf_recording *recording;

@@ -103,11 +103,54 @@ static void quick_zooms_are_as_many(void **state)
 	profile_builder_free(builder);
 }
 
+static void add_moment(struct profile_builder *builder, enum moment_kind kind, int64_t time,
+		       const char *text)
+{
+	profile_builder_add_moment(
+		builder, &(struct moment){
+				 .kind = kind,
+				 .time = time,
+				 .text = profile_builder_add_string(builder, text, strlen(text)) });
+}
+
+/* What happened is on the axis, and in words where the cursor is. */
+static void moments_are_on_the_axis(void **state)
+{
+	struct profile_builder *builder = model_text_profile(profile);
+	struct app *app;
+	char *screen;
+
+	(void)state;
+	add_moment(builder, MOMENT_LOST, 1000000000, "12");
+	add_moment(builder, MOMENT_EXEC, 1000000000, "cc1");
+	add_moment(builder, MOMENT_EXIT, 1370000000, "");
+	/* Before the first sample, and behind the last. */
+	add_moment(builder, MOMENT_LOST, INT64_MIN, "13");
+	add_moment(builder, MOMENT_LOST, INT64_MAX, "14");
+	profile_builder_publish(builder);
+	app = open_app(builder, "");
+	user_press(app, "5");
+	user_sees(app, "lost 12, exec cc1");
+	screen = user_screen(app);
+	assert_non_null(strchr(screen, '!'));
+	assert_ptr_equal(strchr(screen, '!'), strrchr(screen, '!'));
+	assert_non_null(strchr(screen, '^'));
+	assert_ptr_equal(strchr(screen, '^'), strrchr(screen, '^'));
+	free(screen);
+	user_press(app, "Right");
+	screen = user_screen(app);
+	assert_null(strstr(screen, "lost 12"));
+	free(screen);
+	app_free(app);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_need_not_wait),
 		cmocka_unit_test(quick_zooms_are_as_many),
+		cmocka_unit_test(moments_are_on_the_axis),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

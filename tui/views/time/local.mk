@@ -15,6 +15,8 @@ libtui_a_SOURCES += \
 	%D%/time_forms.h \
 	%D%/time_frame.c \
 	%D%/time_frame.h \
+	%D%/time_marks.c \
+	%D%/time_marks.h \
 	%D%/time_moves.c \
 	%D%/time_moves.h \
 	%D%/time_ranges.c \

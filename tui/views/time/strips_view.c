@@ -10,6 +10,7 @@
 #include "tui/views/time/strips_rows.h"
 #include "tui/views/time/time_forms.h"
 #include "tui/views/time/time_frame.h"
+#include "tui/views/time/time_marks.h"
 #include "tui/views/time/time_moves.h"
 #include "tui/views/time/time_ranges.h"
 
@@ -258,6 +259,7 @@ static void strips_detail(const struct session *session, const void *view_data, 
 			 times->timeline.sides > 1 ? side_words[side] : "",
 			 times->timeline.sides > 1 ? " " : "", weight);
 	}
+	time_marks_print(session, text, size);
 }
 
 static void strips_release(void *view_data)

@@ -9,6 +9,7 @@
 #include "tui/session/analysis/samples/timelines_facet.h"
 #include "tui/views/time/strip.h"
 #include "tui/views/time/time_axis_line.h"
+#include "tui/views/time/time_marks.h"
 
 /* --- nothing to show */
 
@@ -129,7 +130,9 @@ void time_frame_draw_axis(const struct session *session, struct grid *grid, stru
 
 	if ((int64_t)axis->columns < row.width)
 		row.width = (int)axis->columns;
+	time_marks_draw(session, grid, row, false);
 	time_axis_line_draw(axis, grid, row);
+	time_marks_draw(session, grid, row, true);
 	draw_brackets(session, grid, row);
 	for (int i = 0; i < row.width; i++) {
 		struct style style = style_with(style_of(PAINT_KEY), STYLE_REVERSE);
