@@ -313,6 +313,43 @@ static void damaged(void **state)
 	assert_times(recording, "warning: 1 damaged record left out\n");
 }
 
+static void load_copy(const unsigned char *bytes, size_t size)
+{
+	char *loaded = loaded_copy(NULL, bytes, size);
+
+	assert_true(strlen(loaded) > 0);
+	free(loaded);
+}
+
+/* Whatever bytes are changed or missing. */
+static void cut_off_and_changed(void **state)
+{
+	struct perf_recording *recording = begin(1u << EVENT_CONTEXT_SWITCH);
+	unsigned char *bytes;
+	size_t size;
+
+	(void)state;
+	perf_recording_fork(recording, 7, 10, 7, 7, 500);
+	add_record(recording, RECORD_SWITCH, 0, 9, 900);
+	add_switch(recording, 9, 1, 7, 1000);
+	add_wakeup(recording, 7, 9, 0, 1500);
+	add_switch(recording, 7, 0x100, 9, 1600);
+	add_record(recording, RECORD_SWITCH, MISC_SWITCH_OUT, 9, 1700);
+	add_record(recording, RECORD_SWITCH_CPU_WIDE, 0, 10, 1800);
+	add_switch(recording, 10, 0x20, 0, 1900);
+	bytes = perf_recording_finish(recording, &size);
+	for (size_t length = 0; length <= size; length += 1 + size / 100)
+		load_copy(bytes, length);
+	for (size_t at = 0; at < size; at += 1 + size / 300) {
+		bytes[at] ^= 0xff;
+		load_copy(bytes, size);
+		bytes[at] ^= 0x7f;
+		load_copy(bytes, size);
+		bytes[at] ^= 0x80;
+	}
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +361,7 @@ int main(void)
 		cmocka_unit_test(sampled),
 		cmocka_unit_test(numbers_of_the_kernel),
 		cmocka_unit_test(damaged),
+		cmocka_unit_test(cut_off_and_changed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
