@@ -220,6 +220,8 @@ void perf_waits_out(struct perf_waits *waits, const struct perf_switch_out *out)
 	begin(waits, waiter, is_dead(out->state) ? DOING_UNKNOWN : DOING_WAIT, out->time);
 	waiter->state = out->state;
 	waiter->source = (uint8_t)out->source;
+	/* Its number may come again. */
+	waiter->is_exiting = waiter->is_exiting && !is_dead(out->state);
 	if (waiter->doing == DOING_WAIT)
 		waiter->from = out->from;
 	else if (out->from != 0)
@@ -277,6 +279,7 @@ void perf_waits_wake(struct perf_waits *waits, int32_t tid, int64_t time, uint32
 	if (is_of_use && waiter->doing == DOING_UNKNOWN) {
 		begin(waits, waiter, DOING_NOTHING, time);
 		waiter->is_since_known = false;
+		waiter->state = 'W';
 	}
 	/* A new one may run from then on. */
 	if (is_of_use && waiter->doing == DOING_NOTHING && waiter->state == STATE_NEW &&

@@ -259,6 +259,20 @@ static void threads_begin_and_end(void **state)
 			  "7 running 520-600\n");
 }
 
+/* Of whole processors nobody says that a number is a new thread's. */
+static void a_number_that_comes_again(void **state)
+{
+	struct told *told = begin();
+
+	(void)state;
+	in(told, 7, 100);
+	perf_waits_exit(&told->waits, 7, 150);
+	out(told, 7, 200, 'X');
+	in(told, 7, 500);
+	perf_waits_end(&told->waits, 900);
+	assert_told(told, "7 running 100-200\n7 running 500-900 open\n");
+}
+
 static void out_of_order(void **state)
 {
 	struct told *told = begin();
@@ -335,6 +349,7 @@ int main(void)
 		cmocka_unit_test(over_lost_records),
 		cmocka_unit_test(two_sources),
 		cmocka_unit_test(threads_begin_and_end),
+		cmocka_unit_test(a_number_that_comes_again),
 		cmocka_unit_test(out_of_order),
 		cmocka_unit_test(anything),
 	};
