@@ -15,9 +15,6 @@ struct foreign_format {
 
 /* Advice on more than one format. */
 #define FOREIGN_NOT_YET "not supported yet"
-#define FOREIGN_PSTATS                                                     \
-	"it has no stacks; try: echo stats 20 | python3 -m pstats %s (or " \
-	"record with py-spy record -f raw)"
 #define FOREIGN_STACKPROF "try: stackprof --stackcollapse %s | serac"
 #define FOREIGN_OTEL                                                                         \
 	{                                                                                    \

@@ -27,11 +27,6 @@ static const struct {
 	{ "gmon\1\0\0\0", 8, { "a file of gprof", "it has no stacks; try: gprof ./PROGRAM %s" } },
 	{ "\004\010{\020:\014version", 12, { "a profile of stackprof", FOREIGN_STACKPROF } },
 	{ "\004\010{", 3, { "data of Ruby (Marshal)", NULL } },
-	/* A dictionary with tuples of three: a file, a line, a function. */
-	{ "\xfb)\3", 3, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
-	{ "\xfb\xa9\3", 3, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
-	{ "{)\3", 3, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
-	{ "{(\3\0\0\0", 6, { "a profile of Python's cProfile", FOREIGN_PSTATS } },
 	{ "\027\010Dtracing", 10, { "a trace of trace-cmd", "try: trace-cmd report -i %s" } },
 	{ "\x5e\x97\xca\xfd", 4, { "a sysprof capture", "not supported" } },
 	{ "\xfd"

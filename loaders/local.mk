@@ -38,5 +38,6 @@ include %D%/pprof/local.mk
 include %D%/pprof_legacy/local.mk
 include %D%/pprof_legacy/names/local.mk
 include %D%/speedscope/local.mk
+include %D%/pstats/local.mk
 include %D%/text/local.mk
 include %D%/v8_profile/local.mk

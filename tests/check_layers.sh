@@ -44,6 +44,7 @@ loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* mode
 loaders/jfr           loaders/loader.h loaders/pprof loaders/input model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
 loaders/callgrind     loaders/loader.h loaders/edges loaders/pprof loaders/text loaders/input symbols/* model/tables base
+loaders/pstats        loaders/loader.h loaders/edges loaders/pprof loaders/input symbols/* model/tables base
 loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
 loaders/speedscope    loaders/loader.h loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/v8_profile    loaders/loader.h loaders/json loaders/input symbols/find model/tables base

@@ -63,6 +63,7 @@ include %D%/loaders/jfr/local.mk
 include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/speedscope/local.mk
+include %D%/loaders/pstats/local.mk
 include %D%/loaders/text/local.mk
 include %D%/loaders/v8_profile/local.mk
 include %D%/main/local.mk

@@ -24,6 +24,7 @@ void call_graph_release(struct call_graph *graph)
 	free(graph->self_values);
 	free(graph->call_values);
 	free(graph->locations);
+	free(graph->roots);
 }
 
 static uint64_t hash_place(const struct graph_place *place, uint64_t more, uint64_t seed)

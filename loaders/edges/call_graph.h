@@ -31,6 +31,12 @@ struct graph_call {
 	uint32_t callee;
 	location_id location; /* as above: of the caller, where it calls */
 	int64_t count;
+	int64_t primitive; /* as many as were no recursion, where the format says so */
+};
+
+/* How often a function was called by nobody who is known. */
+struct graph_root {
+	int64_t count, primitive;
 };
 
 struct call_graph {
@@ -42,6 +48,10 @@ struct call_graph {
 	int64_t *self_values, *call_values; /* value_count for each row */
 	/* Of each function as a whole, without a line: filled in by the loader. */
 	location_id *locations;
+	struct graph_root *roots; /* of each function; NULL: not known */
+	/* Each cost may be off by so much: where calls of a function cost less than it did by no
+	 * more than that, all of it has a caller. */
+	int64_t rounding;
 	struct id_index self_index, call_index;
 };
 

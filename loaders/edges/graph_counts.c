@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "loaders/edges/graph_paths.h"
-#include "loaders/edges/graph_split.h"
+#include "loaders/edges/graph_portions.h"
 #include "loaders/edges/graph_visits.h"
 #include "model/tables/quantity.h"
 
@@ -24,6 +24,7 @@ struct counts {
 	int64_t *before; /* per row: the counts of those before it; and of all */
 	uint32_t before_capacity;
 
+	struct graph_portions portions;
 	struct share *shares; /* of all that the group has */
 	uint32_t share_count, share_capacity;
 	int64_t *least; /* per value */
@@ -32,9 +33,11 @@ struct counts {
 /* What is shared out: calls, or what a place cost. */
 struct part {
 	uint32_t row;
-	int value; /* -1: a call */
+	int value; /* or PART_CALL, PART_PRIMITIVE */
 	int64_t amount, least;
 };
+
+enum { PART_PRIMITIVE = -2, PART_CALL = -1 };
 
 struct share {
 	uint32_t visit, function; /* in rows, and by what it comes in */
@@ -77,12 +80,43 @@ static uint32_t root_of(const struct counts *counts, uint32_t group)
 	return best;
 }
 
+/* Those that nobody is known to have called begin stacks. */
+static void add_roots(struct counts *counts, uint32_t group)
+{
+	const struct call_graph *graph = counts->links->graph;
+	const struct graph_groups *groups = &counts->groups;
+	const struct graph_output *output = counts->output;
+
+	if (!graph->roots)
+		return;
+	for (uint32_t m = groups->first[group]; m < groups->first[group + 1]; m++) {
+		uint32_t function = groups->members[m];
+		const struct graph_root *root = &graph->roots[function];
+		struct stack_step step = { 0 };
+
+		if (root->count == 0)
+			continue;
+		graph_visits_add_row(&counts->visits,
+				     &(struct graph_visit){ .function = function,
+							    .amount = root->count });
+		step = profile_builder_add_callee(output->builder, step,
+						  graph->locations[function]);
+		if (output->calls_type >= 0)
+			graph_output_add(output, step.stack, (uint32_t)output->calls_type,
+					 root->count);
+		if (output->primitive_type >= 0 && root->primitive > 0)
+			graph_output_add(output, step.stack, (uint32_t)output->primitive_type,
+					 root->primitive);
+	}
+}
+
 static void take_group(struct counts *counts, uint32_t group)
 {
 	struct graph_visits *visits = &counts->visits;
 
 	counts->share_count = 0;
 	graph_visits_take(visits, group);
+	add_roots(counts, group);
 	if (visits->row_count == 0)
 		graph_visits_add_row(visits,
 				     &(struct graph_visit){ .function = root_of(counts, group),
@@ -100,33 +134,33 @@ static void take_group(struct counts *counts, uint32_t group)
 
 /* --- what comes of it */
 
-static void add_calls(struct counts *counts, uint32_t row, struct stack_step caller, uint32_t group,
-		      int64_t count)
+static void add_calls(struct counts *counts, const struct part *part, struct stack_step caller,
+		      uint32_t group)
 {
-	const struct graph_call *call = &counts->links->graph->calls[row];
+	const struct graph_call *call = &counts->links->graph->calls[part->row];
 	struct graph_output *output = counts->output;
-	struct stack_step place =
+	struct stack_step step =
 		profile_builder_add_callee(output->builder, caller, call->location);
+	int type = part->value == PART_CALL ? output->calls_type : output->primitive_type;
 
-	if (counts->groups.of[call->callee] != group && counts->stacks_left > 0) {
+	if (part->value == PART_CALL && counts->groups.of[call->callee] != group &&
+	    counts->stacks_left > 0) {
 		counts->stacks_left--;
-		graph_visits_add(&counts->visits, &(struct graph_visit){ .callers = place,
+		graph_visits_add(&counts->visits, &(struct graph_visit){ .callers = step,
 									 .function = call->callee,
-									 .amount = count });
+									 .amount = part->amount });
 	}
-	if (output->calls_type < 0 || call->count == 0)
+	if (type < 0 || call->count == 0)
 		return;
-	place = profile_builder_add_callee(output->builder, place,
-					   counts->links->graph->locations[call->callee]);
-	graph_output_add(output, place.stack, (uint32_t)output->calls_type, count);
+	step = profile_builder_add_callee(output->builder, step,
+					  counts->links->graph->locations[call->callee]);
+	graph_output_add(output, step.stack, (uint32_t)type, part->amount);
 }
 
 static void add(struct counts *counts, const struct part *part, uint32_t row, int64_t amount)
 {
 	struct share *share;
 
-	if (amount == 0)
-		return;
 	if (counts->share_count == counts->share_capacity) {
 		counts->share_capacity = memory_more(counts->share_capacity);
 		counts->shares = memory_resize(counts->shares, counts->share_capacity,
@@ -161,7 +195,7 @@ static void add_share(struct counts *counts, const struct part *part, uint32_t g
 	bool is_loss;
 
 	if (part->value < 0) {
-		add_calls(counts, part->row, place, group, part->amount);
+		add_calls(counts, part, place, group);
 		return;
 	}
 	is_loss = call_graph_self_values(graph, part->row)[part->value] < 0;
@@ -187,71 +221,33 @@ static void add_shares(struct counts *counts, uint32_t group)
 	}
 }
 
-/* The row of those from `first` on in which so many counts are reached. */
-static uint32_t find_row(const struct counts *counts, uint32_t first, int64_t count)
-{
-	uint32_t low = first, high = counts->visits.row_count - 1;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (counts->before[middle + 1] > count)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
-}
-
-/* In proportion: to rows with a share of `least` each its own, and to the others in portions as
- * large as that, evenly. */
 static void share_out(struct counts *counts, const struct part *part)
 {
-	int64_t whole = counts->before[counts->visits.row_count], rest = part->amount, small,
-		portions;
-	int64_t first_share = 0, given = 0;
-	uint32_t row = 0;
+	graph_portions_make(&counts->portions, counts->before, counts->visits.row_count,
+			    part->amount, part->least);
+	for (uint32_t i = 0; i < counts->portions.count; i++)
+		add(counts, part, counts->portions.portions[i].row,
+		    counts->portions.portions[i].amount);
+}
 
-	for (; row < counts->visits.row_count; row++) {
-		int64_t share = split_share(part->amount, counts->visits.rows[row].amount, whole);
+static void share_calls(struct counts *counts, uint32_t row)
+{
+	struct part part = { row, PART_CALL, counts->weights[row], least_of(counts->total) };
 
-		if (share > rest)
-			share = rest;
-		if (share < part->least)
-			break;
-		rest -= share;
-		if (row == 0)
-			first_share = share;
-		else
-			add(counts, part, row, share);
-	}
-	small = row < counts->visits.row_count ? whole - counts->before[row] : 0;
-	if (small <= 0) {
-		add(counts, part, 0, first_share + rest);
+	share_out(counts, &part);
+	if (counts->output->primitive_type < 0)
 		return;
-	}
-	if (row > 0)
-		add(counts, part, 0, first_share);
-	portions = rest / part->least > 0 ? rest / part->least : 1;
-	for (int64_t i = 0; i < portions; i++) {
-		int64_t to = i + 1 == portions ? rest : split_share(rest, i + 1, portions);
-		int64_t middle = split_share(small, 2 * i + 1, 2 * portions);
-
-		add(counts, part, find_row(counts, row, counts->before[row] + middle), to - given);
-		given = to;
-	}
+	part.value = PART_PRIMITIVE;
+	part.amount = counts->links->graph->calls[row].primitive;
+	share_out(counts, &part);
 }
 
 static void share_function(struct counts *counts, uint32_t function)
 {
 	const struct graph_links *links = counts->links;
 
-	for (uint32_t i = links->calls.first[function]; i < links->calls.first[function + 1]; i++) {
-		uint32_t row = links->calls.rows[i];
-
-		share_out(counts,
-			  &(struct part){ row, -1, counts->weights[row], least_of(counts->total) });
-	}
+	for (uint32_t i = links->calls.first[function]; i < links->calls.first[function + 1]; i++)
+		share_calls(counts, links->calls.rows[i]);
 	for (uint32_t value = 0; value < links->graph->value_count; value++) {
 		if (!counts->is_signed[value])
 			continue;
@@ -331,6 +327,7 @@ void graph_counts_build(const struct graph_links *links, const bool *is_signed,
 	graph_groups_release(&counts.groups);
 	free(counts.weights);
 	graph_visits_release(&counts.visits);
+	graph_portions_release(&counts.portions);
 	free(counts.before);
 	free(counts.shares);
 	free(counts.least);

@@ -75,14 +75,22 @@ static int64_t spent_by(const struct graph_flow *flow, const struct graph_links 
 	return spent;
 }
 
-static wide come_to(const struct graph_flow *flow, const struct graph_links *links, uint32_t group)
+/* What comes to a group by calls, and by how much it may be off. */
+static wide come_to(const struct graph_flow *flow, const struct graph_links *links, uint32_t group,
+		    wide *rounding)
 {
 	const struct graph_groups *groups = &flow->groups;
 	wide come = 0;
 
+	*rounding = 0;
+
 	for (uint32_t m = groups->first[group]; m < groups->first[group + 1]; m++) {
 		uint32_t function = groups->members[m];
 
+		/* Its own costs, its calls, and the calls of it. */
+		*rounding += (wide)links->graph->rounding *
+			     (1 + links->calls.first[function + 1] - links->calls.first[function] +
+			      links->callers.first[function + 1] - links->callers.first[function]);
 		for (uint32_t i = links->callers.first[function];
 		     i < links->callers.first[function + 1]; i++) {
 			uint32_t row = links->callers.rows[i];
@@ -131,9 +139,9 @@ void graph_flow_build(struct graph_flow *flow, const struct graph_links *links, 
 	flow->roots = memory_new((size_t)flow->groups.count + 1, sizeof(*flow->roots));
 	for (uint32_t group = 0; group < flow->groups.count; group++) {
 		int64_t spent = spent_by(flow, links, group);
-		wide come = come_to(flow, links, group);
+		wide rounding, come = come_to(flow, links, group, &rounding);
 
-		if (come > (wide)spent)
+		if (come > (wide)spent || (come > 0 && (wide)spent - come <= rounding))
 			scale_calls(flow, links, group, come, spent);
 		else
 			flow->roots[group] = spent - (int64_t)come;

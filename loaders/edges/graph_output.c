@@ -10,6 +10,7 @@ void graph_output_init(struct graph_output *output, struct profile_builder *buil
 	*output = (struct graph_output){
 		.builder = builder,
 		.calls_type = -1,
+		.primitive_type = -1,
 		.stacks_left = STACKS_LIMIT,
 	};
 }

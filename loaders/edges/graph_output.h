@@ -9,7 +9,8 @@ struct graph_output {
 	struct profile_builder *builder;
 	const uint32_t *types;  /* per value: the sample type */
 	const int64_t *factors; /* per value */
-	int calls_type;         /* how often functions are called; -1: not known */
+	/* How often functions are called, and how often that is no recursion; -1: not known. */
+	int calls_type, primitive_type;
 	thread_id thread;
 	bool (*is_stopped)(void *opaque);
 	void *opaque;

@@ -12,6 +12,8 @@ libloaders_a_SOURCES += \
 	%D%/graph_output.h \
 	%D%/graph_paths.c \
 	%D%/graph_paths.h \
+	%D%/graph_portions.c \
+	%D%/graph_portions.h \
 	%D%/graph_split.c \
 	%D%/graph_split.h \
 	%D%/graph_stacks.c \

@@ -18,6 +18,7 @@ fuzz_targets += \
 	%D%/fuzz_perf_script \
 	%D%/fuzz_pprof \
 	%D%/fuzz_pprof_legacy \
+	%D%/fuzz_pstats \
 	%D%/fuzz_symbols \
 	%D%/fuzz_timeline \
 	%D%/fuzz_unwind
@@ -42,6 +43,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_perf_script_SOURCES = %D%/fuzz_perf_script.c $(fuzz_load)
 %C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
+%C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
 %C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c tests/perf_recording.c tests/perf_recording.h $(fuzz_load)
 
 EXTRA_DIST += %D%/corpus

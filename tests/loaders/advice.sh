@@ -102,8 +102,6 @@ done
 
 if has python3; then
 	echo 'sorted([i % 7 for i in range(20000)])' >app.py
-	python3 -m cProfile -o app.pstats app.py
-	tool pstats app.pstats "cProfile" python3
 	python3 -m cProfile app.py >pstats.txt
 	refused "the text of cProfile" pstats.txt "output of Python"
 	has memray && memray run -q -o app.memray app.py >/dev/null 2>&1

@@ -120,8 +120,9 @@ static void other_lines(void **state)
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
 		{ "nothing at all", "# hostname : box\n",
 		  "error: input: a text, but none that serac knows; name its format with "
-		  "--input: perf-data, pprof, pprof-legacy, cpuprofile, heapprofile, speedscope, "
-		  "chrome-trace, firefox, goroutines, callgrind, bpftrace, bcc, "
+		  "--input: perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
+		  "speedscope, "
+		  "chrome-trace, firefox, goroutines, pstats, callgrind, bpftrace, bcc, "
 		  "perf-script, folded\n" },
 	};
 
