@@ -87,7 +87,7 @@ is "nothing, compared with itself" \
 
 printf 'p 1 %s.0: 1 cycles:\n\t 10 f+0x1 (/bin/p)\n\n' 1 2 >times.txt
 like "a side of which nothing is left has no shares" \
-	"$("$serac" diff --base-time 0,1 --new-time 3,4 times.txt)" '100.0% +– '
+	"$("$serac" diff --base-time 0,1 --new-process nobody times.txt)" '100.0% +– '
 
 # ---- Pictures
 
@@ -128,7 +128,7 @@ is "other names are of text" "$(cksum <changes.log)" "$(changes | cksum)"
 like "a gate has no picture" "$(changes --format svg --fail-on any:+2% 2>&1)" 'not as folded, pprof or svg'
 
 is "a side of which nothing is left is not gone" \
-	"$("$serac" diff --format svg --base-time 0,1 --new-time 3,4 times.txt | sed -n '/<title>f/,/<text/{s/<.*//;p}')" \
+	"$("$serac" diff --format svg --base-time 0,1 --new-process nobody times.txt | sed -n '/<title>f/,/<text/{s/<.*//;p}')" \
 	$'\n/bin/p\ntotal 100.0% → –\nself 100.0% → –'
 
 # ---- Builds in two folders
@@ -366,7 +366,8 @@ like "and the table says so" "$("$serac" diff "$none" "$some" 2>&1)" \
 cannot "nothing left to grow" "the new profile has no samples" --fail-on any:+2% "$some" "$none"
 cannot "nothing at all" "the base has no samples" --fail-on any:+2% "$none" "$none"
 cannot "filters that leave nothing" "the base has no samples" --fail-on any:+2% \
-	--base-time 7,8 --new-time 0,4 times.txt
+	--base-process nobody --new-time 0,4 times.txt
+is "a side whose time is not in the recording" "$(status_of --fail-on any:+2% --base-time 7,8 --new-time 0,4 times.txt)" 2
 printf '@bytes[\n    f+1\n    main+2\n]: %s\n' 3000 >map1.txt
 printf '@bytes[\n    f+1\n    main+2\n]: %s\n' 3900 >map2.txt
 cannot "no counts" "the base does not record how many samples it is made of" \
