@@ -59,8 +59,7 @@
 	  "hide runtimes and standard libraries, or show them again")                              \
 	_(UNFILTER, "unfilter", "X", "", "remove all filters")                                     \
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
-	  "mark the row in lists that keep several, or the ends of a range of time; otherwise a "  \
-	  "screen down")                                                                           \
+	  "mark the row, or an end of a range of time; elsewhere a screen down")                   \
 	_(COMPARE_MARKED, "compare-marked", "=", "", "compare two marked rows, or ranges of time") \
 	_(FILTERS, "filters", "F", "", "list filters: turn off and on, edit, remove; saved sets")  \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
