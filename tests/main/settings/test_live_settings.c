@@ -66,7 +66,7 @@ static void test_refused(void **unused)
 		{ "sort", "sort needs a value: COLUMN" },
 		{ "sort size", "sort: \"size\" is not one of self, total, name, module" },
 		{ "root job",
-		  "root: \"job\" is not one of auto, none, process, thread, label:KEY" },
+		  "root: \"job\" is not one of auto, none, process, thread, cpu, label:KEY" },
 		{ "hot high", "hot: \"high\" is not a percentage from 0 to 100" },
 		{ "reverse maybe", "reverse: \"maybe\" is not yes or no" },
 	};
