@@ -29,8 +29,10 @@ static bool parse_bound(int64_t *time, const char *text, size_t length)
 		if (end == copy || strcmp(end, units[i].name) != 0)
 			continue;
 		value *= units[i].nanoseconds;
+		if (!(value >= 0 && value < 9e18))
+			return false;
 		*time = (int64_t)round(value);
-		return value >= 0 && value < 9e18;
+		return true;
 	}
 	return false;
 }
@@ -89,17 +91,22 @@ static int64_t floor_to(int64_t time, int64_t period)
 	return time - ((time % period) + period) % period;
 }
 
-/* As many as cover all. */
-static uint32_t columns_for(int64_t all, int64_t period)
+/* As many as cover all; of narrow ones more than 2^32. */
+static int64_t columns_for(int64_t all, int64_t period)
 {
 	int64_t count = all / period + (all % period > 0);
 
-	return count > 0 ? (uint32_t)count : 1;
+	return count > 0 ? count : 1;
+}
+
+static struct time_axis whole_axis(int64_t all, int64_t period)
+{
+	return (struct time_axis){ 0, period, (uint32_t)columns_for(all, period) };
 }
 
 struct time_axis time_axis_of(const struct time_span *span, int64_t all, uint32_t columns)
 {
-	int64_t whole_period, period, from;
+	int64_t whole_period, period, from, last;
 
 	if (columns == 0)
 		columns = 1;
@@ -107,7 +114,7 @@ struct time_axis time_axis_of(const struct time_span *span, int64_t all, uint32_
 		all = 1;
 	whole_period = time_period_fit(all, columns);
 	if (time_span_is_all(span))
-		return (struct time_axis){ 0, whole_period, columns_for(all, whole_period) };
+		return whole_axis(all, whole_period);
 	period = time_period_fit(quantity_subtract(span->until, span->from), columns);
 	from = floor_to(span->from, period);
 	while (quantity_add(from, times(period, columns)) < span->until && period < whole_period) {
@@ -115,10 +122,11 @@ struct time_axis time_axis_of(const struct time_span *span, int64_t all, uint32_
 		from = floor_to(span->from, period);
 	}
 	if (period >= whole_period)
-		return (struct time_axis){ 0, whole_period, columns_for(all, whole_period) };
+		return whole_axis(all, whole_period);
 	/* What is behind the end is not worth a column. */
-	if (from > quantity_multiply(columns_for(all, period), period) - times(period, columns))
-		from = quantity_multiply(columns_for(all, period), period) - times(period, columns);
+	last = quantity_multiply(columns_for(all, period), period) - times(period, columns);
+	if (from > last)
+		from = last;
 	return (struct time_axis){ from > 0 ? from : 0, period, columns };
 }
 

@@ -38,6 +38,9 @@ static void columns_are_round_and_cover_what_is_asked_for(void **state)
 	check_axis("950ms,1050ms", 1000 * MS, 100, 900 * MS, MS, 100);
 	check_axis("5s,6s", 1000 * MS, 100, 0, 10 * MS, 100);
 	check_axis("0s,2s", 1000 * MS, 100, 0, 10 * MS, 100);
+	/* Narrow ones of a long recording: more than 2^32 of them would cover all. */
+	check_axis("50s,50.000001s", 60000 * MS, 100, 50000 * MS, 10, 100);
+	check_axis("3000s,3000.00005s", 3600000 * MS, 100, 3000000 * MS, 500, 100);
 }
 
 static void every_axis_covers_its_span(void **state)
