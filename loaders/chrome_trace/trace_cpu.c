@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "loaders/json/json_input.h"
 #include "loaders/v8_profile/v8_pieces.h"
 
-/* Of a trace; each takes address space. */
-enum { PROFILE_LIMIT = 1000 };
+/* Of a trace: each takes half a tebibyte of address space, and all have 128 of them. */
+enum { PROFILE_LIMIT = 100 };
 
 struct piece {
 	int64_t written; /* when */
@@ -28,13 +29,13 @@ void trace_cpu_init(struct trace_cpu *cpu, struct profile_builder *builder)
 {
 	*cpu = (struct trace_cpu){ .builder = builder };
 	interner_init(&cpu->keys);
-	column_init(&cpu->profiles, sizeof(struct trace_profile), PROFILE_LIMIT);
+	cpu->profiles = memory_new(PROFILE_LIMIT, sizeof(*cpu->profiles));
 	v8_samples_init(&cpu->chunk, builder);
 }
 
 static struct trace_profile *profile_of(const struct trace_cpu *cpu, uint32_t i)
 {
-	return (struct trace_profile *)(void *)cpu->profiles.rows + i;
+	return &cpu->profiles[i];
 }
 
 void trace_cpu_release(struct trace_cpu *cpu)
@@ -43,7 +44,7 @@ void trace_cpu_release(struct trace_cpu *cpu)
 		v8_samples_release(&profile_of(cpu, i)->samples);
 		column_release(&profile_of(cpu, i)->pieces);
 	}
-	column_release(&cpu->profiles);
+	free(cpu->profiles);
 	v8_samples_release(&cpu->chunk);
 	interner_release(&cpu->keys);
 }
@@ -56,7 +57,6 @@ static struct trace_profile *find(struct trace_cpu *cpu, const char *key, uint32
 
 	if (i >= PROFILE_LIMIT)
 		return NULL;
-	column_commit(&cpu->profiles, (size_t)i + 1);
 	for (; cpu->count <= i; cpu->count++) {
 		struct trace_profile *profile = profile_of(cpu, cpu->count);
 
@@ -98,7 +98,7 @@ bool trace_cpu_add(struct trace_cpu *cpu, const struct trace_event *event, uint3
 		return false;
 	}
 	if (is_whole)
-		snprintf(key, sizeof(key), "whole %u", cpu->count);
+		snprintf(key, sizeof(key), "whole %u", cpu->whole_count++);
 	else
 		snprintf(key, sizeof(key), "%s %s", event->pid, event->id);
 	profile = find(cpu, key, thread);
@@ -177,6 +177,10 @@ void trace_cpu_finish(struct trace_cpu *cpu, struct trace_threads *threads)
 
 void trace_cpu_warn(const struct trace_cpu *cpu)
 {
+	uint32_t found = cpu->keys.count - 1;
+
+	json_warn_count(cpu->builder, found - cpu->count, "CPU profile is", "CPU profiles are",
+			"skipped: serac reads the first 100 of a trace");
 	for (uint32_t i = 0; i < cpu->count; i++)
 		v8_samples_warn(&profile_of(cpu, i)->samples);
 }

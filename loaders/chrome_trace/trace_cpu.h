@@ -11,8 +11,9 @@
 struct trace_cpu {
 	struct profile_builder *builder;
 	struct interner keys;
-	struct column profiles; /* struct trace_profile */
+	struct trace_profile *profiles;
 	uint32_t count;
+	uint32_t whole_count;    /* CpuProfile events */
 	struct v8_samples chunk; /* what the event at hand has */
 	uint64_t added;
 };

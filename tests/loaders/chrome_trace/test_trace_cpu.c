@@ -1,5 +1,9 @@
 #include "tests/unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "tests/loaded.h"
 
 #define EVENT(name, ts, tid)                                                         \
@@ -61,10 +65,35 @@ static void profiles(void **state)
 	assert_loads("chrome-trace", cases, sizeof(cases) / sizeof(*cases));
 }
 
+/* There may be one for each few bytes, and they have no more memory for that. */
+static void many_profiles(void **state)
+{
+	enum { PROFILES = 1200, SIZE = 320 };
+	char *text = malloc(PROFILES * SIZE + 2), *at = text, *loaded;
+
+	(void)state;
+	*at++ = '[';
+	for (int i = 0; i < PROFILES; i++)
+		at += snprintf(at, SIZE,
+			       "%s{\"ph\":\"P\",\"name\":\"ProfileChunk\",\"pid\":1,\"tid\":%d,"
+			       "\"ts\":1,\"id\":%d,\"args\":{\"data\":{" NODES
+			       ",\"startTime\":5,\"timeDeltas\":[1,2]}}}",
+			       i ? "," : "", i, i);
+	*at++ = ']';
+	loaded = loaded_bytes("chrome-trace", text, (size_t)(at - text));
+	assert_non_null(strstr(loaded, "warning: 1100 CPU profiles are skipped: serac reads the "
+				       "first 100 of a trace\n"));
+	assert_non_null(strstr(loaded, "#1/#99 "));
+	assert_null(strstr(loaded, "#1/#100 "));
+	free(loaded);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(profiles),
+		cmocka_unit_test(many_profiles),
 	};
 
 	return cmocka_run_group_tests_name("trace_cpu", tests, NULL, NULL);
