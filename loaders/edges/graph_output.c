@@ -33,7 +33,7 @@ void graph_output_add(const struct graph_output *output, stack_id stack, uint32_
 void graph_output_finish(const struct graph_output *output, bool has_calls)
 {
 	struct profile_builder *builder = output->builder;
-	char text[160];
+	char text[200];
 
 	if (output->is_gathered)
 		profile_builder_warn(builder,
@@ -43,14 +43,16 @@ void graph_output_finish(const struct graph_output *output, bool has_calls)
 	if (!has_calls)
 		return;
 	profile_builder_set_stacks_are_estimates(builder);
-	profile_builder_add_property(builder, "call paths",
-				     "estimated: the file has calls between functions but no "
-				     "stacks; self, total, callers and callees of functions are "
-				     "exact");
+	snprintf(text, sizeof(text),
+		 "estimated: the file has calls between functions but no stacks; self, total, "
+		 "callers and callees of functions are exact%s",
+		 output->cycles > 0 ? ", but for cycles" : "");
+	profile_builder_add_property(builder, "call paths", text);
 	if (output->cycles > 0) {
 		snprintf(text, sizeof(text),
-			 "%" PRIu32 " (%" PRIu32 " functions): the totals of these are estimates, "
-			 "too",
+			 "%" PRIu32 " (%" PRIu32
+			 " functions): what these have in total and of each "
+			 "other is an estimate, too",
 			 output->cycles, output->cycle_functions);
 		profile_builder_add_property(builder, "call cycles", text);
 	}

@@ -8,9 +8,11 @@
 
 #define EVENTS "type A events\n"
 #define CALLS "type A events\ntype calls calls\n"
-#define SAID                                                                           \
+#define ESTIMATED                                                                      \
 	"property call paths: estimated: the file has calls between functions but no " \
-	"stacks; self, total, callers and callees of functions are exact\n"
+	"stacks; self, total, callers and callees of functions are exact"
+#define SAID ESTIMATED "\n"
+#define SAID_OF_CYCLES ESTIMATED ", but for cycles\nproperty call cycles: "
 
 static void costs(void **state)
 {
@@ -117,6 +119,22 @@ static void calls(void **state)
 		{ "calls that had not ended are no costs of the caller",
 		  "events: A\nfn=f\n1 5\ncfn=g\ncalls=0 0\n1 7\nfn=g\n1 7\n",
 		  EVENTS SAID "f 5 A\nf;g 7 A\n" },
+		{ "what functions that call each other have is not known",
+		  "events: A\nfn=main\ncfn=f\ncalls=1 1\n1 9\nfn=f\n2 5\ncfn=g\ncalls=1 1\n3 "
+		  "4\nfn=g\n4 4\ncfn=f\ncalls=1 1\n5 2\n",
+		  CALLS SAID_OF_CYCLES
+		  "1 (2 functions): what these have in total and of each other is an estimate, "
+		  "too\nmain;f 5 A\nmain;f;g 4 A\nmain;f 1 calls\nmain;f;g 1 calls\n"
+		  "main;f;g;f 1 calls\n" },
+		{ "losses are divided as calls are, and totals are what adds up",
+		  "events: A B\nfn=main\n1 5 100\ncfn=f\ncalls=3 1\n1 8 -30\ncfn=g\ncalls=1 "
+		  "1\n1 4 50\nfn=f\n2 2 -40\ncfn=h\ncalls=3 1\n3 6 10\nfn=g\n4 2 "
+		  "-7\ncfn=h\ncalls=1 1\n5 2 50\nfn=h\n6 8 60\n",
+		  "type A events\ntype B events\ntype calls calls\n" SAID
+		  "main 5 A\nmain;g 2 A\nmain;f 2 A\nmain;f;h 6 A\nmain;g;h 2 A\n"
+		  "main;f 3 calls\nmain;g 1 calls\nmain 100 B\nmain;g;h 1 calls\n"
+		  "main;g -7 B\nmain;f;h 3 calls\nmain;f -40 B\nmain;f;h 45 B\n"
+		  "main;g;h 15 B\n" },
 	};
 
 	(void)state;
