@@ -85,7 +85,7 @@ void headline_whole(FILE *out, const struct report *report, const struct call_tr
 	if (sample_type_is_signed(type))
 		print_sides(out, type);
 	if (report->profile->stacks_are_estimates)
-		fputs("; call paths are estimated", out);
+		fputs("; " HEADLINE_ESTIMATED, out);
 }
 
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree)

@@ -10,6 +10,9 @@
  * percentages are of.
  */
 
+/* Of a profile whose input has no stacks. */
+#define HEADLINE_ESTIMATED "call paths are estimated"
+
 void headline_print(FILE *out, const struct report *report, const struct call_tree *tree);
 
 /* The sample type and all there is of it: "cpu-clock, 924 ms". */

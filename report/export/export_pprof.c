@@ -281,6 +281,8 @@ static void add_comments(struct exporting *export)
 			pprof_file_add_comment(export->file,
 					       profile_text(profile, profile->property_value[i]));
 	pprof_file_add_comment(export->file, note);
+	if (profile->stacks_are_estimates)
+		pprof_file_add_comment(export->file, HEADLINE_ESTIMATED);
 	free(filters);
 	free(note);
 }

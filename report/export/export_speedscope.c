@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "report/export/exporter.h"
+#include "report/headline.h"
 #include "report/json.h"
 #include "report/report_tree.h"
 
@@ -130,6 +131,22 @@ static void write_profile(struct json *json, const char *name, const struct call
 	json_end_object(json);
 }
 
+/* What speedscope shows as its title. */
+static void write_title(struct json *json, const struct report *report)
+{
+	char *title = NULL;
+	size_t size;
+	FILE *out = open_memstream(&title, &size);
+
+	if (!out)
+		memory_exhausted();
+	fprintf(out, "%s%s", report->input,
+		report->profile->stacks_are_estimates ? " (" HEADLINE_ESTIMATED ")" : "");
+	fclose(out);
+	json_text(json, "name", title);
+	free(title);
+}
+
 /* The tree of a sample type; those that are not asked for are shown where they weigh something. */
 static uint32_t write_type(struct json *json, const struct report *report, uint32_t type,
 			   const struct call_tree *tree, struct frames *frames, FILE *out)
@@ -159,7 +176,7 @@ static bool print(const struct report *report, FILE *out, struct error *error)
 	json_begin(&json, out);
 	json_text(&json, "$schema", SCHEMA);
 	json_text(&json, "exporter", "serac@" PACKAGE_VERSION);
-	json_text(&json, "name", report->input);
+	write_title(&json, report);
 	write_frames(&json, profile, tree->labels, &frames);
 	json_begin_array(&json, "profiles");
 	for (uint32_t i = 0; i < profile->sample_type_count && !ferror(out); i++) {

@@ -71,6 +71,27 @@ done
 like "what it is of is said" "$("$serac" export --focus lex stacks.folded | "$serac" info)" \
 	'^comment +exported by serac [0-9.]+ from stacks.folded: focus lex$'
 
+cat >calls.callgrind <<'END'
+# callgrind format
+events: Ir
+fn=main
+1 2
+cfn=work
+calls=1 5
+1 3
+fn=work
+5 3
+END
+like "calls without stacks: pprof says it" "$("$serac" export calls.callgrind | "$serac" info)" \
+	'comment +call paths are estimated$'
+like "speedscope" "$("$serac" export --to speedscope calls.callgrind)" \
+	'"name": ?"calls.callgrind \(call paths are estimated\)"'
+like "a picture" "$("$serac" export --to svg calls.callgrind)" 'call paths are estimated'
+for to in pprof speedscope; do
+	is "stacks that are known: $to" \
+		"$("$serac" export --to $to stacks.folded | "$serac" info | grep -c estimated)" 0
+done
+
 # ---- Where it goes
 
 echo old >there.folded
