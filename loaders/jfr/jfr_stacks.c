@@ -206,14 +206,16 @@ static size_t read_frames(struct jfr_stacks *stacks, struct jfr_reader *reader)
 {
 	const struct jfr_plan *plan = &stacks->frame_plan;
 	const struct jfr_field *field = stacks->trace_plan.fields[TRACE_FRAMES];
+	const struct jfr_metadata *metadata = stacks->methods->constants->metadata;
 	union jfr_value values[JFR_SLOT_LIMIT];
 	size_t count = jfr_count(reader);
 
-	if (plan->count == 0 || field->is_pooled)
+	/* Frames without bytes may be as many as the file says. */
+	if (plan->count == 0 || field->is_pooled || metadata->types[field->type].is_empty)
 		return 0;
 	reserve_path(stacks, count + 2);
 	for (size_t i = 0; i < count; i++) {
-		jfr_plan_read_all(plan, stacks->methods->constants->metadata, reader, values);
+		jfr_plan_read_all(plan, metadata, reader, values);
 		if (reader->failed)
 			return 0;
 		stacks->path[count - i] = frame_location(stacks, values);

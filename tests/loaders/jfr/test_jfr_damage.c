@@ -258,6 +258,36 @@ static void names_are_not_many_times_their_bytes(void **state)
 	free(name);
 }
 
+/* Very many stacks of very many frames that have no bytes. */
+static void frames_may_be_nothing(void **state)
+{
+	enum { STACKS = 50000 };
+	struct jfr_writer writer = { 0 };
+
+	(void)state;
+	jfr_writer_chunk(&writer, 0, 0, 0);
+	jfr_writer_metadata(&writer, "9 long\n8 int\n25 jdk.types.StackFrame lineNumber:60\n"
+				     "26 jdk.types.StackTrace frames:25a\n60 Nothing\n"
+				     "40 jdk.ExecutionSample startTime:9 stackTrace:26p\n");
+	jfr_writer_checkpoint(&writer, 1);
+	jfr_writer_pool(&writer, TYPE_TRACE, STACKS);
+	for (uint64_t i = 0; i < STACKS; i++) {
+		jfr_writer_long(&writer, i);
+		jfr_writer_int(&writer, STACKS);
+	}
+	for (int i = 0; i < STACKS; i++)
+		jfr_writer_byte(&writer, 0);
+	jfr_writer_end_event(&writer);
+	for (uint64_t i = 0; i < STACKS; i++) {
+		jfr_writer_event(&writer, TYPE_EXECUTION);
+		jfr_writer_long(&writer, i);
+		jfr_writer_long(&writer, i);
+		jfr_writer_end_event(&writer);
+	}
+	jfr_writer_end_chunk(&writer);
+	assert_says(&writer, "[no stack]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +300,7 @@ int main(void)
 		cmocka_unit_test(counts_may_be_giant),
 		cmocka_unit_test(types_may_be_mixed_up),
 		cmocka_unit_test(names_are_not_many_times_their_bytes),
+		cmocka_unit_test(frames_may_be_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
