@@ -320,7 +320,10 @@ static void read_chunk(struct jfr_recording *recording, const struct jfr_chunk *
 /* Why there is nothing to show. */
 static bool refuse(const struct jfr_recording *recording, struct error *error)
 {
-	if (recording->old_versions == recording->chunks + recording->old_versions)
+	if (recording->chunks + recording->old_versions == 0)
+		return error_set(error, ERROR_MALFORMED,
+				 "not a JFR recording: it does not begin with FLR");
+	if (recording->chunks == 0)
 		return error_set(error, ERROR_UNSUPPORTED,
 				 "a JFR recording in format %u.%u, and serac reads 2.x, which "
 				 "Java has written since version 9 and async-profiler always",

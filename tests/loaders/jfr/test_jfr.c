@@ -289,6 +289,9 @@ static void recordings_are_recognised(void **state)
 	writer.bytes[5] = 1;
 	assert_reads(&writer, "error: input: a JFR recording in format 1.1, and serac reads 2.x, "
 			      "which Java has written since version 9 and async-profiler always\n");
+	writer = (struct jfr_writer){ 0 };
+	jfr_writer_utf8(&writer, "text");
+	assert_reads(&writer, "error: input: not a JFR recording: it does not begin with FLR\n");
 }
 
 static void fixtures_have_what_java_prints(void **state)
