@@ -102,6 +102,8 @@ static void warn_of_samples(const struct jfr_recording *jfr)
 		"without a stack, as it is not in the recording");
 	warn_of(builder, jfr->missing_methods, "frame",
 		"without a name, as the method is not in the recording");
+	warn_of(builder, jfr->cut_texts, "text",
+		"cut off at 4096 bytes: the recording repeats long ones too often");
 	warn_of(builder, samples->failed, "sample",
 		"of CPU time whose stack Java could not read: [no stack]");
 	if (samples->timed > 0)

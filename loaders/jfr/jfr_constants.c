@@ -3,6 +3,10 @@
 /* A constant may name another one that has the text, and hostile ones go round in circles. */
 enum { DEPTH_LIMIT = 4 };
 
+/* Anything may name a text again and again. Long ones may have so many times the bytes of their
+ * chunk altogether; what comes then is cut off. */
+enum { LONG_TEXT = 4096, LONG_TEXTS_RATIO = 16 };
+
 static const struct span empty = { "", "" };
 
 void jfr_constants_init(struct jfr_constants *constants, struct profile_builder *builder,
@@ -13,7 +17,23 @@ void jfr_constants_init(struct jfr_constants *constants, struct profile_builder 
 		.metadata = metadata,
 		.pools = pools,
 		.string_type = metadata->known[JFR_KNOWN_STRING],
+		.long_left = LONG_TEXTS_RATIO * (uint64_t)jfr_left(&pools->chunk),
 	};
+}
+
+static void bound(struct jfr_constants *constants, struct jfr_text *text)
+{
+	if (text->count <= LONG_TEXT)
+		return;
+	if (text->count <= constants->long_left) {
+		constants->long_left -= text->count;
+		return;
+	}
+	constants->cut_texts++;
+	text->count = LONG_TEXT;
+	while (text->kind == JFR_TEXT_UTF8 && text->count > LONG_TEXT - 4 &&
+	       (text->bytes.at[text->count] & 0xc0) == 0x80)
+		text->count--;
 }
 
 static struct span text_of(struct jfr_constants *constants, uint32_t type, bool is_pooled,
@@ -62,6 +82,7 @@ static struct span text_of(struct jfr_constants *constants, uint32_t type, bool 
 		reader = jfr_pools_value(constants->pools, constants->string_type, row);
 		text = jfr_text_read(&reader);
 	}
+	bound(constants, &text);
 	return jfr_text_decode(&text, buffer);
 }
 

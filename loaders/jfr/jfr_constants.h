@@ -12,6 +12,8 @@ struct jfr_constants {
 	struct jfr_metadata *metadata;
 	struct jfr_pools *pools;
 	uint32_t string_type;
+	uint64_t long_left; /* bytes that long texts may still have */
+	uint64_t cut_texts; /* for there were none left */
 };
 
 void jfr_constants_init(struct jfr_constants *constants, struct profile_builder *builder,

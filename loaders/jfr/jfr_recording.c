@@ -309,6 +309,7 @@ static void read_chunk(struct jfr_recording *recording, const struct jfr_chunk *
 	recording->truncated += reading.stacks.truncated;
 	recording->missing_stacks += reading.stacks.missing_stacks;
 	recording->missing_methods += reading.stacks.missing_methods;
+	recording->cut_texts += reading.constants.cut_texts;
 	jfr_labels_release(&reading.labels);
 	jfr_threads_release(&reading.threads);
 	jfr_stacks_release(&reading.stacks);

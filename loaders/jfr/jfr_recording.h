@@ -20,7 +20,7 @@ struct jfr_recording {
 	struct jfr_layouts layouts;
 	uint64_t chunks, cut, unfinished, without_types, old_versions;
 	uint64_t damaged_bytes, damaged_events, unreadable_pools;
-	uint64_t truncated, missing_stacks, missing_methods, lost;
+	uint64_t truncated, missing_stacks, missing_methods, cut_texts, lost;
 	int64_t start, end; /* nanoseconds since 1970 */
 	int64_t period;
 	unsigned old_major, old_minor;

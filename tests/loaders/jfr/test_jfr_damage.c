@@ -288,6 +288,35 @@ static void frames_may_be_nothing(void **state)
 	assert_says(&writer, "[no stack]");
 }
 
+/* Nor are samples that name one long text again and again. */
+static void texts_are_not_many_times_their_bytes(void **state)
+{
+	enum { SAMPLES = 20, LENGTH = 100000 };
+	struct jfr_writer writer = { 0 };
+	char *path = malloc(LENGTH + 1);
+
+	(void)state;
+	memset(path, 'p', LENGTH);
+	path[LENGTH] = '\0';
+	begin(&writer, "60 jdk.FileRead startTime:9t duration:9t stackTrace:26p path:23p\n");
+	jfr_writer_checkpoint(&writer, 1);
+	jfr_writer_pool(&writer, TYPE_SYMBOL, 1);
+	jfr_writer_long(&writer, 50);
+	jfr_writer_utf8(&writer, path);
+	jfr_writer_end_event(&writer);
+	for (int i = 0; i < SAMPLES; i++) {
+		jfr_writer_event(&writer, 60);
+		jfr_writer_long(&writer, 2000);
+		jfr_writer_long(&writer, 10);
+		jfr_writer_long(&writer, SMALL_TRACE);
+		jfr_writer_long(&writer, 50);
+		jfr_writer_end_event(&writer);
+	}
+	jfr_writer_end_chunk(&writer);
+	assert_says(&writer, "warning: 4 texts cut off at 4096 bytes");
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -301,6 +330,7 @@ int main(void)
 		cmocka_unit_test(types_may_be_mixed_up),
 		cmocka_unit_test(names_are_not_many_times_their_bytes),
 		cmocka_unit_test(frames_may_be_nothing),
+		cmocka_unit_test(texts_are_not_many_times_their_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
