@@ -28,6 +28,7 @@ struct costs {
 	uint32_t type;
 	int64_t factor, least;
 	uint64_t stacks_left;
+	struct graph_steps *steps;
 
 	struct graph_visits visits;
 	int64_t *gathered; /* per function: what comes to it without a stack of its own */
@@ -69,6 +70,25 @@ static int compare_parts(const void *a, const void *b)
 	if (one->is_call != other->is_call)
 		return one->is_call ? 1 : -1;
 	return one->row < other->row ? -1 : one->row > other->row;
+}
+
+/* Most functions have a few: moving those costs less than qsort's calls. */
+static void sort_parts(struct part *parts, uint32_t count)
+{
+	enum { FEW = 16 };
+
+	if (count > FEW) {
+		qsort(parts, count, sizeof(*parts), compare_parts);
+		return;
+	}
+	for (uint32_t i = 1; i < count; i++) {
+		struct part part = parts[i];
+		uint32_t at = i;
+
+		for (; at > 0 && compare_parts(&parts[at - 1], &part) > 0; at--)
+			parts[at] = parts[at - 1];
+		parts[at] = part;
+	}
 }
 
 /* Of a group without callers: the function that leads to the most. */
@@ -127,8 +147,7 @@ static void take_amounts(struct costs *costs)
 	struct graph_visits *visits = &costs->visits;
 
 	graph_visits_sort(visits);
-	if (costs->part_count > 1)
-		qsort(costs->parts, costs->part_count, sizeof(*costs->parts), compare_parts);
+	sort_parts(costs->parts, costs->part_count);
 	if (visits->row_count > costs->row_capacity) {
 		costs->row_capacity = visits->row_count * 2;
 		costs->row_amounts = memory_resize(costs->row_amounts, costs->row_capacity,
@@ -171,7 +190,8 @@ static void call(struct costs *costs, uint32_t row, struct stack_step place, int
 		return;
 	}
 	costs->stacks_left--;
-	visit.callers = profile_builder_add_callee(costs->output->builder, place, made->location);
+	visit.callers = graph_steps_add(&costs->steps->calls[row], costs->output->builder, place,
+					made->location);
 	graph_visits_add(&costs->visits, &visit);
 }
 
@@ -192,8 +212,8 @@ static void spend_row(struct costs *costs, const struct row_entries *of)
 			call(costs, part->row, place, entry->amount);
 			continue;
 		}
-		place = profile_builder_add_callee(costs->output->builder, place,
-						   graph->selfs[part->row].location);
+		place = graph_steps_add(&costs->steps->selfs[part->row], costs->output->builder,
+					place, graph->selfs[part->row].location);
 		graph_output_add(costs->output, place.stack, costs->type,
 				 quantity_multiply(entry->amount, costs->factor));
 	}
@@ -229,7 +249,7 @@ static void spend(struct costs *costs)
 }
 
 void graph_costs_build(const struct graph_links *links, const struct graph_flow *flow,
-		       uint32_t value, struct graph_output *output)
+		       uint32_t value, struct graph_steps *steps, struct graph_output *output)
 {
 	struct costs costs = {
 		.links = links,
@@ -239,6 +259,7 @@ void graph_costs_build(const struct graph_links *links, const struct graph_flow 
 		.factor = output->factors[value],
 		.least = flow->total / SHARES > 0 ? flow->total / SHARES : 1,
 		.stacks_left = output->stacks_left / 4,
+		.steps = steps,
 		.gathered = memory_new((size_t)links->graph->function_count + 1,
 				       sizeof(*costs.gathered)),
 	};

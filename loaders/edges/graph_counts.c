@@ -14,6 +14,7 @@ struct counts {
 	const struct graph_links *links;
 	const bool *is_signed;
 	struct graph_output *output;
+	struct graph_steps *steps;
 	struct graph_groups groups;
 	struct graph_paths paths;
 	int64_t *weights; /* per call: how often, at least once */
@@ -139,8 +140,8 @@ static void add_calls(struct counts *counts, const struct part *part, struct sta
 {
 	const struct graph_call *call = &counts->links->graph->calls[part->row];
 	struct graph_output *output = counts->output;
-	struct stack_step step =
-		profile_builder_add_callee(output->builder, caller, call->location);
+	struct stack_step step = graph_steps_add(&counts->steps->calls[part->row], output->builder,
+						 caller, call->location);
 	int type = part->value == PART_CALL ? output->calls_type : output->primitive_type;
 
 	if (part->value == PART_CALL && counts->groups.of[call->callee] != group &&
@@ -199,8 +200,8 @@ static void add_share(struct counts *counts, const struct part *part, uint32_t g
 		return;
 	}
 	is_loss = call_graph_self_values(graph, part->row)[part->value] < 0;
-	place = profile_builder_add_callee(output->builder, place,
-					   graph->selfs[part->row].location);
+	place = graph_steps_add(&counts->steps->selfs[part->row], output->builder, place,
+				graph->selfs[part->row].location);
 	graph_output_add(output, place.stack, output->types[part->value],
 			 quantity_multiply(is_loss ? -part->amount : part->amount,
 					   output->factors[part->value]));
@@ -298,9 +299,14 @@ static bool is_needed(const struct counts *counts)
 }
 
 void graph_counts_build(const struct graph_links *links, const bool *is_signed,
-			struct graph_output *output)
+			struct graph_steps *steps, struct graph_output *output)
 {
-	struct counts counts = { .links = links, .is_signed = is_signed, .output = output };
+	struct counts counts = {
+		.links = links,
+		.is_signed = is_signed,
+		.output = output,
+		.steps = steps,
+	};
 	uint64_t allowed = output->stacks_left / 4;
 
 	if (!is_needed(&counts))

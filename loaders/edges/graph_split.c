@@ -106,12 +106,27 @@ static void merge(struct graph_split *split)
 	}
 }
 
+/* Where there is one row, or one part, nothing is divided. */
+static void take_whole(struct graph_split *split, const int64_t *amounts, uint32_t count,
+		       bool are_rows)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (amounts[i] > 0)
+			add(&split->entries, &split->count, &split->capacity,
+			    (struct split_entry){ are_rows ? i : 0, are_rows ? 0 : i, amounts[i] });
+}
+
 void graph_split_make(struct graph_split *split, const int64_t *rows, uint32_t row_count,
 		      const int64_t *parts, uint32_t part_count, int64_t least)
 {
 	split->count = split->share_count = split->rest_count = 0;
 	if (row_count == 0 || part_count == 0)
 		return;
+	if (row_count == 1 || part_count == 1) {
+		take_whole(split, row_count == 1 ? parts : rows,
+			   row_count == 1 ? part_count : row_count, row_count > 1);
+		return;
+	}
 	copy(&split->row_left, &split->row_capacity, rows, row_count);
 	copy(&split->part_left, &split->part_capacity, parts, part_count);
 	make_shares(split, rows, row_count, parts, part_count, least);

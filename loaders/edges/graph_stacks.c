@@ -26,7 +26,9 @@ void graph_stacks_build(const struct call_graph *graph, struct graph_output *out
 	bool *is_signed = memory_new((size_t)graph->value_count + 1, sizeof(*is_signed));
 	struct graph_links links;
 	struct graph_flow flow;
+	struct graph_steps steps;
 
+	graph_steps_init(&steps, graph);
 	graph_links_build(&links, graph);
 	for (uint32_t value = 0; value < graph->value_count; value++) {
 		is_signed[value] = graph_flow_is_signed(graph, value);
@@ -34,11 +36,12 @@ void graph_stacks_build(const struct call_graph *graph, struct graph_output *out
 			continue;
 		graph_flow_build(&flow, &links, value);
 		note_cycles(output, &flow.groups);
-		graph_costs_build(&links, &flow, value, output);
+		graph_costs_build(&links, &flow, value, &steps, output);
 		graph_flow_release(&flow);
 		profile_builder_publish(output->builder);
 	}
-	graph_counts_build(&links, is_signed, output);
+	graph_counts_build(&links, is_signed, &steps, output);
 	graph_links_release(&links);
+	graph_steps_release(&steps);
 	free(is_signed);
 }

@@ -18,5 +18,7 @@ libloaders_a_SOURCES += \
 	%D%/graph_split.h \
 	%D%/graph_stacks.c \
 	%D%/graph_stacks.h \
+	%D%/graph_steps.c \
+	%D%/graph_steps.h \
 	%D%/graph_visits.c \
 	%D%/graph_visits.h
