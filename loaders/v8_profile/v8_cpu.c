@@ -22,6 +22,7 @@ struct v8_cpu {
 	struct v8_samples samples;
 	struct json_number start, end;
 	bool has_nodes, has_ids, is_tree, is_added;
+	bool has_late_lines; /* their samples had been added */
 };
 
 /* They are seconds where the nodes are a tree. */
@@ -96,6 +97,7 @@ static void take_key(struct v8_cpu *cpu, int key)
 		v8_samples_take_times(samples, reader);
 		break;
 	case KEY_LINES:
+		cpu->has_late_lines |= cpu->is_added;
 		v8_samples_take_lines(samples, reader);
 		break;
 	case KEY_START:
@@ -120,6 +122,10 @@ static bool take_all(struct v8_cpu *cpu, struct error *error)
 		return false;
 	add_recording(cpu);
 	v8_samples_warn(&cpu->samples);
+	if (cpu->has_late_lines)
+		profile_builder_warn(cpu->json.builder,
+				     "\"lines\" ignored: it comes after \"timeDeltas\", and serac "
+				     "reads it only before");
 	if (cpu->samples.added == 0)
 		profile_builder_warn(cpu->json.builder, "no samples: nothing was recorded");
 	return true;

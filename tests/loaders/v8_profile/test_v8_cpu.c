@@ -114,6 +114,13 @@ static void damage(void **state)
 						"\"samples\":[2,3,2],\"timeDeltas\":[1,4,-2]}",
 		  TYPES "0.000001: a b.js:0_[j] 2000 time 1\n0.000003: a b.js:0_[j] 2000 time 1\n"
 			"0.000005: c b.js:0_[j] 4000 time 1\n" },
+		{ "lines behind the times of their samples, which are added by then",
+		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2],\"timeDeltas\":[1],"
+			"\"lines\":[5]}",
+		  TYPES
+		  "0.000001: a b.js:0_[j] 2000 time 1\n"
+		  "warning: \"lines\" ignored: it comes after \"timeDeltas\", and serac reads "
+		  "it only before\n" },
 		{ "an end before the last sample: that takes as long as others",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2,2],\"timeDeltas\":[1,4]}",
 		  TYPES
