@@ -98,11 +98,11 @@ static void take_rows(struct firefox_column raw[FIREFOX_COLUMNS], struct firefox
 	if (!json_enter_array(reader))
 		return;
 	for (; json_reader_more(reader); table->rows++) {
+		bool is_row = json_enter_array(reader);
 		int count = 0;
 
-		if (!json_enter_array(reader))
-			continue;
-		while (json_reader_more(reader)) {
+		/* What is not a row is one of nulls: others go by their numbers. */
+		while (is_row && json_reader_more(reader)) {
 			int64_t value = take_value(reader, FIREFOX_MILLIONTHS);
 
 			if (count < FIREFOX_COLUMNS)

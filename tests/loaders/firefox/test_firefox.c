@@ -94,6 +94,13 @@ static void gecko(void **state)
 		  CLOCK "#1/t#2 0.0015: (root);f a.js:9_[j];g@libg.so 1\n"
 			"#1/t#2 0.002: [no stack]_[u] 1\n"
 			"#1/t#2 0.0015: (root);f a.js:9_[j] 1\n" },
+		{ "what is not a row keeps the place of one",
+		  "{" GECKO_META ",\"threads\":[{\"name\":\"t\",\"pid\":1,\"tid\":2,\"samples\":{"
+		  "\"data\":[null,[2,1.5]],\"schema\":{\"stack\":0,\"time\":1}},\"stackTable\":{"
+		  "\"schema\":{\"prefix\":0,\"frame\":1},\"data\":[[null,0],null,[0,1]]},"
+		  "\"frameTable\":{\"schema\":{\"location\":0},\"data\":[[0],[1]]},"
+		  "\"stringTable\":[\"(root)\",\"f (a.js:7:2)\"]}]}",
+		  CLOCK "#1/t#2: [no stack]_[u] 1\n#1/t#2 0.0015: (root);f a.js:0_[j] 1\n" },
 	};
 
 	(void)state;
