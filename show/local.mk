@@ -2,6 +2,7 @@ noinst_LIBRARIES += libshow.a
 libshow_a_SOURCES =
 
 libshow_a_SOURCES += \
+	%D%/bar_level.h \
 	%D%/call_text.c \
 	%D%/call_text.h \
 	%D%/change_text.c \

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "report/headline.h"
 #include "report/text.h"
+#include "show/bar_level.h"
 #include "show/escape.h"
 #include "show/round_time.h"
 #include "show/text_width.h"
@@ -70,15 +71,6 @@ uint32_t timeline_text_columns(const struct timeline_table *table)
 
 /* --- strips */
 
-/* Whatever weighs something is seen. */
-static int level_of(int64_t weight, int64_t highest)
-{
-	double part = highest > 0 ? (double)quantity_size(weight) / (double)highest : 0;
-	int level = (int)(part * EIGHTHS + 0.5);
-
-	return weight != 0 && level == 0 ? 1 : level;
-}
-
 static void print_strip(FILE *out, const int64_t *weights, uint32_t buckets, int64_t highest,
 			bool ascii)
 {
@@ -87,7 +79,7 @@ static void print_strip(FILE *out, const int64_t *weights, uint32_t buckets, int
 	};
 
 	for (uint32_t i = 0; i < buckets; i++) {
-		int level = level_of(weights[i], highest);
+		int level = bar_level(weights[i], highest, EIGHTHS);
 
 		if (ascii)
 			putc(" 12345678"[level], out);

@@ -1,5 +1,6 @@
 #include "tui/views/time/heat_cells.h"
 
+#include "show/bar_level.h"
 #include "tui/views/time/strip.h"
 
 static int64_t weight_of(const struct heat_cells *cells, const struct timelines *timelines,
@@ -30,17 +31,6 @@ void heat_cells_find_most(struct heat_cells *cells, const struct timelines *time
 		}
 }
 
-/* 1 to `levels`; 0: nothing. */
-static int level_of(int64_t weight, int64_t most, int levels)
-{
-	double part = most > 0 ? (double)weight / (double)most : 0;
-	int level = (int)(part * levels + 0.5);
-
-	if (level > levels)
-		return levels;
-	return weight > 0 && level == 0 ? 1 : level;
-}
-
 /* With few colours, or none. */
 static uint32_t shade_of(const struct grid *grid, int64_t weight, int64_t most)
 {
@@ -48,8 +38,8 @@ static uint32_t shade_of(const struct grid *grid, int64_t weight, int64_t most)
 	static const uint32_t shades[] = { ' ', 0x2591, 0x2592, 0x2593, 0x2588 };
 
 	if (grid->ascii)
-		return (uint32_t)(unsigned char)weights[level_of(weight, most, 9)];
-	return shades[level_of(weight, most, 4)];
+		return (uint32_t)(unsigned char)weights[bar_level(weight, most, 9)];
+	return shades[bar_level(weight, most, 4)];
 }
 
 void heat_cells_draw(const struct heat_cells *cells, const struct session *session,
@@ -64,7 +54,7 @@ void heat_cells_draw(const struct heat_cells *cells, const struct session *sessi
 		line + cells->lines < timelines->lines ? line + cells->lines : timelines->lines;
 	int64_t end = quantity_add(column_begin, timeline_bucket_begin(&parts, end_line));
 	int64_t weight = weight_of(cells, timelines, column, line);
-	int level = level_of(weight, cells->most, HEAT_LEVELS);
+	int level = bar_level(weight, cells->most, HEAT_LEVELS);
 	bool is_cursor = at->from >= begin && at->from < end;
 	bool is_marked = time_choice_has_between(&session->time, begin, end);
 	struct style style = style_of(timelines->is_lit ? PAINT_LIT : PAINT_BAR);

@@ -1,6 +1,7 @@
 #include "tui/views/time/strip.h"
 
 #include "model/slices/time_range.h"
+#include "show/bar_level.h"
 #include "tui/views/sides.h"
 
 enum { EIGHTHS = 8 };
@@ -75,17 +76,6 @@ int64_t strip_sum(const struct strip *strip, const struct timelines *timelines)
 	return sum;
 }
 
-/* Whatever weighs something is seen. */
-static int level_of(int64_t weight, int64_t highest, int levels)
-{
-	double part = highest > 0 ? (double)quantity_size(weight) / (double)highest : 0;
-	int level = (int)(part * levels + 0.5);
-
-	if (level > levels)
-		return levels;
-	return weight != 0 && level == 0 ? 1 : level;
-}
-
 static uint32_t glyph_of(int level, bool ascii)
 {
 	static const char weights[] = " .:-=+*#@";
@@ -116,8 +106,8 @@ static struct column column_of(const struct strip *strip, const struct session *
 
 	lit.only_lit = true;
 	return (struct column){
-		.level = level_of(sum_of(strip, timelines, column), strip->highest, levels),
-		.lit = level_of(sum_of(&lit, timelines, column), strip->highest, levels),
+		.level = bar_level(sum_of(strip, timelines, column), strip->highest, levels),
+		.lit = bar_level(sum_of(&lit, timelines, column), strip->highest, levels),
 		.style = style_of(strip_keeps(session, strip->side, begin, end) ? PAINT_BAR
 										: PAINT_DIM),
 		.is_cursor = strip->shows_cursor && cursor == column,
