@@ -9,9 +9,6 @@ static const struct {
 	struct foreign_format format;
 } json_keys[] = {
 	{ "\"resourceProfiles\"", FOREIGN_OTEL },
-	{ "\"dhatFileVersion\"",
-	  { "a DHAT file of valgrind",
-	    FOREIGN_NOT_YET "; load it in /usr/libexec/valgrind/dh_view.html" } },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
 	{ "\"gc_samples\"", { "a profile of stackprof", FOREIGN_STACKPROF } },
 	{ "\"start_call_stack\"",

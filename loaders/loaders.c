@@ -10,7 +10,7 @@
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
-	pstats_loader;
+	pstats_loader, dhat_loader;
 extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
@@ -26,6 +26,7 @@ const struct loader *const loaders[] = {
 	&speedscope_loader,
 	&chrome_trace_loader,
 	&firefox_loader,
+	&dhat_loader,
 	&goroutines_loader,
 	&pstats_loader,
 	&callgrind_loader,

@@ -20,6 +20,7 @@ include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk
 include %D%/callgrind/local.mk
 include %D%/chrome_trace/local.mk
+include %D%/dhat/local.mk
 include %D%/edges/local.mk
 include %D%/fetch/local.mk
 include %D%/firefox/local.mk

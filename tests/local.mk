@@ -49,6 +49,7 @@ include %D%/loaders/bcc/local.mk
 include %D%/loaders/bpftrace/local.mk
 include %D%/loaders/callgrind/local.mk
 include %D%/loaders/chrome_trace/local.mk
+include %D%/loaders/dhat/local.mk
 include %D%/loaders/edges/local.mk
 include %D%/loaders/fetch/local.mk
 include %D%/loaders/firefox/local.mk

@@ -66,14 +66,13 @@ done
 if has valgrind; then
 	gcc -g -O1 -DSHORT -o short -x c - <<<'#include <stdlib.h>
 int main(void) { void *volatile p = 0; for (int i = 0; i < 9; i++) p = malloc(100); return p == 0; }'
-	for tool in callgrind cachegrind massif dhat; do
+	for tool in callgrind cachegrind massif; do
 		valgrind -q --tool=$tool --$tool-out-file=$tool.out ./short >/dev/null 2>&1
 	done
 	callgrind_annotate callgrind.out >callgrind.txt 2>/dev/null
 	cg_annotate cachegrind.out >cachegrind.txt 2>/dev/null
 	ms_print massif.out >massif.txt 2>/dev/null
 	tool massif massif.out "massif file" ms_print
-	refused DHAT dhat.out "DHAT"
 	refused callgrind_annotate callgrind.txt "output of callgrind_annotate"
 	refused cg_annotate cachegrind.txt "cg_annotate"
 	refused ms_print massif.txt "output of ms_print"

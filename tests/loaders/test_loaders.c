@@ -144,11 +144,11 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(loaded,
-			    "error: no input format is called \"fold\"; there are: "
-			    "perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
-			    "speedscope, chrome-trace, firefox, goroutines, pstats, callgrind, "
-			    "bpftrace, bcc, perf-script, folded\n");
+	assert_string_equal(
+		loaded, "error: no input format is called \"fold\"; there are: "
+			"perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
+			"speedscope, chrome-trace, firefox, dhat, goroutines, pstats, callgrind, "
+			"bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
 }
 
@@ -190,7 +190,6 @@ static void others_are_called_by_name(void **state)
 	static const struct {
 		const char *text, *message;
 	} texts[] = {
-		{ "{\"dhatFileVersion\":2\n}", "a DHAT file of valgrind" },
 		{ "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n",
 		  "the output of bpftrace -f json" },
 		{ "{\"version\": 1.2, \"gc_samples\": 3}", "a profile of stackprof" },
@@ -265,7 +264,8 @@ static void others_are_called_by_name(void **state)
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
 		"speedscope, "
-		"chrome-trace, firefox, goroutines, pstats, callgrind, bpftrace, bcc, perf-script, "
+		"chrome-trace, firefox, dhat, goroutines, pstats, callgrind, bpftrace, bcc, "
+		"perf-script, "
 		"folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,
