@@ -88,7 +88,7 @@ static int64_t times(int64_t period, uint32_t columns)
 
 static int64_t floor_to(int64_t time, int64_t period)
 {
-	return time - ((time % period) + period) % period;
+	return quantity_subtract(time, ((time % period) + period) % period);
 }
 
 /* As many as cover all; of narrow ones more than 2^32. */
@@ -132,7 +132,9 @@ struct time_axis time_axis_of(const struct time_span *span, int64_t all, uint32_
 
 int64_t time_axis_column(const struct time_axis *axis, int64_t time)
 {
-	return floor_to(quantity_subtract(time, axis->from), axis->period) / axis->period;
+	int64_t after = quantity_subtract(time, axis->from);
+
+	return after / axis->period - (after % axis->period < 0);
 }
 
 /* --- the screen */

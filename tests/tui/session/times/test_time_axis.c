@@ -77,6 +77,9 @@ static void times_are_in_one_column(void **state)
 	assert_int_equal(time_axis_column(&axis, 109), 0);
 	assert_int_equal(time_axis_column(&axis, 110), 1);
 	assert_int_equal(time_axis_column(&axis, 99), -1);
+	/* Times that are none, and the extremes. */
+	assert_true(time_axis_column(&axis, INT64_MIN) < 0);
+	assert_true(time_axis_column(&axis, INT64_MAX) > 0);
 	assert_int_equal(time_axis_column(&axis, 150), 5);
 	assert_int_equal(time_axis_begin(&axis, 5), 150);
 }
