@@ -131,7 +131,7 @@ static enum json_token take_text(struct json_reader *reader)
 {
 	reader->bytes.at++;
 	if (!json_text_take(&reader->text, &reader->bytes))
-		return break_off(reader, "what a text may have");
+		return break_off(reader, "a valid character or escape");
 	expect_behind_value(reader);
 	return JSON_TEXT;
 }

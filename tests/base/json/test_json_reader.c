@@ -148,7 +148,8 @@ static void errors_say_where(void **state)
 	assert_tokens(text, strlen(text), false, "{ k\"a\" [ 1e0 BAD\n",
 		      "line 3, column 5 (byte 17): \"e\" instead of true, false or null");
 	assert_tokens(control, strlen(control), false, "[ BAD\n",
-		      "line 1, column 4 (byte 3): byte 0x0a instead of what a text may have");
+		      "line 1, column 4 (byte 3): byte 0x0a instead of a valid character or "
+		      "escape");
 }
 
 static void depth_is_no_recursion(void **state)
