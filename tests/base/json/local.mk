@@ -9,4 +9,5 @@ shell_tests += \
 	%D%/json_oracle.sh
 
 EXTRA_DIST += \
+	%D%/json_tokens.h \
 	%D%/json_oracle.py
