@@ -10,7 +10,7 @@
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
-	pstats_loader, dhat_loader;
+	pstats_loader, dhat_loader, v8_log_loader;
 extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
@@ -23,6 +23,7 @@ const struct loader *const loaders[] = {
 	&pprof_legacy_loader,
 	&v8_cpu_loader,
 	&v8_heap_loader,
+	&v8_log_loader,
 	&speedscope_loader,
 	&chrome_trace_loader,
 	&firefox_loader,

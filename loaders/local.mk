@@ -41,4 +41,5 @@ include %D%/pprof_legacy/names/local.mk
 include %D%/speedscope/local.mk
 include %D%/pstats/local.mk
 include %D%/text/local.mk
+include %D%/v8_log/local.mk
 include %D%/v8_profile/local.mk

@@ -21,7 +21,8 @@ fuzz_targets += \
 	%D%/fuzz_pstats \
 	%D%/fuzz_symbols \
 	%D%/fuzz_timeline \
-	%D%/fuzz_unwind
+	%D%/fuzz_unwind \
+	%D%/fuzz_v8_log
 
 fuzz_load = %D%/load.c %D%/load.h
 small_profile = %D%/small_profile.c %D%/small_profile.h
@@ -44,6 +45,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
 %C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
+%C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)
 %C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c tests/perf_recording.c tests/perf_recording.h $(fuzz_load)
 
 EXTRA_DIST += %D%/corpus

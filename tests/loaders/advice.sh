@@ -122,7 +122,6 @@ fi
 if has node; then
 	echo 'let s = 0; for (let i = 0; i < 1e6; i++) s += Math.sqrt(i);' >app.js
 	node --prof --logfile=v8.log --no-logfile-per-isolate app.js
-	tool "node --prof" v8.log "V8 log" node
 	node --prof-process v8.log >v8.txt 2>/dev/null
 	refused "node --prof-process" v8.txt "output of node --prof-process"
 else

@@ -146,7 +146,7 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	(void)state;
 	assert_string_equal(
 		loaded, "error: no input format is called \"fold\"; there are: "
-			"perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
+			"perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
 			"speedscope, chrome-trace, firefox, dhat, goroutines, pstats, callgrind, "
 			"bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
@@ -237,7 +237,6 @@ static void others_are_called_by_name(void **state)
 		{ "Flat profile:\n\nEach sample counts as 0.01 seconds.\n", "the output of gprof" },
 		{ "\t\t\tCall graph\n\n\ngranularity: each sample hit covers 4 byte(s)\n",
 		  "gprof" },
-		{ "v8-version,11,3,244,8,-node.26,0\n", "try: node --prof-process input" },
 		{ "Statistical profiling result from v8.log, (892 ticks)\n",
 		  "node --prof-process" },
 		{ "   12 function calls in 0.1 seconds\n\n   Ordered by: standard name\n",
@@ -262,7 +261,7 @@ static void others_are_called_by_name(void **state)
 	assert_refused(
 		"\1\2\3\0\xff", 5,
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
-		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
+		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
 		"speedscope, "
 		"chrome-trace, firefox, dhat, goroutines, pstats, callgrind, bpftrace, bcc, "
 		"perf-script, "
