@@ -121,7 +121,7 @@ static void other_lines(void **state)
 		{ "nothing at all", "# hostname : box\n",
 		  "error: input: a text, but none that serac knows; name its format with "
 		  "--input: perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
-		  "speedscope, "
+		  "v8-log, speedscope, "
 		  "chrome-trace, firefox, dhat, goroutines, pstats, callgrind, bpftrace, bcc, "
 		  "perf-script, folded\n" },
 	};
