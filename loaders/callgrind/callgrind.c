@@ -183,8 +183,10 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	struct callgrind_file file;
 	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
 
-	if (!is_good)
+	if (!is_good) {
+		pprof_bytes_close(&bytes);
 		return false;
+	}
 	callgrind_file_init(&file);
 	callgrind_parse(
 		&file, (struct span){ (const char *)bytes.at, (const char *)bytes.at + bytes.size },

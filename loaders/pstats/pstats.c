@@ -177,8 +177,10 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
 
 	(void)symbols;
-	if (!is_good)
+	if (!is_good) {
+		pprof_bytes_close(&bytes);
 		return false;
+	}
 	pstats_file_init(&file, (struct span){ (const char *)bytes.at,
 					       (const char *)bytes.at + bytes.size });
 	is_good = pstats_file_read(&file, error);
