@@ -18,6 +18,7 @@ struct pass { /* over the samples of one side */
 	bool is_unfiltered;
 	int64_t begin;           /* of the input at hand */
 	struct time_range range; /* that the slice keeps of it, on the axis */
+	int64_t end;             /* of what it keeps, by the input's own clock; INT64_MAX: all */
 	int64_t shares_left;     /* until samples are no longer shared out */
 	struct timeline_block block;
 	struct timeline_block chosen; /* where samples last: those that are shared out */
@@ -157,6 +158,17 @@ static void add_share(struct pass *pass, uint32_t sample, uint32_t bucket, int64
 	block->samples[block->count++] = samples;
 }
 
+/* Since the beginning of a recording of centuries, the end of the slice's range may be no number
+ * any more: on the clock it is one. */
+static int64_t part_before_end(const struct pass *pass, uint32_t sample, int64_t weight,
+			       int64_t duration)
+{
+	int64_t time = pass->scope->builder->profile->samples.time[sample];
+
+	return pass->end == INT64_MAX ? weight
+				      : sample_part_before(weight, time, duration, pass->end);
+}
+
 /* What begins at `time`, perhaps before the axis does, to the buckets that it covers. */
 static void share_out(struct pass *pass, uint32_t sample, int64_t weight, uint64_t samples,
 		      int64_t time, int64_t duration)
@@ -181,7 +193,7 @@ static void share_out(struct pass *pass, uint32_t sample, int64_t weight, uint64
 	for (; bucket <= last; bucket++, samples = 0) {
 		int64_t next = bucket == last ? until : timeline_bucket_begin(axis, bucket + 1);
 		int64_t before = next == INT64_MAX
-					 ? weight
+					 ? part_before_end(pass, sample, weight, duration)
 					 : sample_part_before(weight, time, duration, next);
 
 		if (before != done || samples > 0)
@@ -223,10 +235,12 @@ static void enter_input(struct pass *pass, uint32_t input)
 
 	pass->begin = profile_input_begin(pass->scope->builder->profile, input);
 	pass->range = (struct time_range){ axis->from, axis->until };
+	pass->end = INT64_MAX;
 	if (filter->has_time && !filter->keeps_none) {
 		int64_t from = quantity_subtract(filter->ranges[input].from, pass->begin);
 		int64_t until = quantity_subtract(filter->ranges[input].until, pass->begin);
 
+		pass->end = filter->ranges[input].until;
 		if (from > pass->range.from)
 			pass->range.from = from;
 		if (until < pass->range.until)
