@@ -12,16 +12,26 @@ export LC_ALL=C.UTF-8
 unset NO_COLOR COLORTERM COLORFGBG STY
 terminal_folder=$(mktemp -d)
 terminal_count=0
-trap 'terminal_tmux kill-server 2>/dev/null; rm -rf "$terminal_folder"' EXIT
+trap 'terminal_stop; rm -rf "$terminal_folder"' EXIT
 
 terminal_tmux() {
 	TMUX='' tmux -u -S "$terminal_folder/socket.$terminal_count" -f /dev/null "$@"
 }
 
+# Nothing is left: a sanitizer that looks for leaks when its terminal goes may spin for ever.
+terminal_stop() {
+	local sessions session
+	sessions=$(terminal_tmux list-panes -a -F '#{pane_pid}' 2>/dev/null)
+	terminal_tmux kill-server 2>/dev/null
+	for session in $sessions; do
+		pkill -KILL -s "$session"
+	done
+}
+
 # Starts a shell command line in COLUMNS x ROWS. The last line of its screen then says how it
 # ended: `exit N`.
 terminal_start() { # COLUMNS ROWS COMMAND-LINE
-	terminal_tmux kill-server 2>/dev/null
+	terminal_stop
 	# A server that is still ending would take the next one's socket with it.
 	terminal_count=$((terminal_count + 1))
 	# The wrapper script avoids a level of quoting inside tmux.
