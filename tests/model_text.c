@@ -355,6 +355,15 @@ label_id model_text_label(const struct labels *labels, const char *text)
 	return NO_LABEL;
 }
 
+node_id model_text_node(const struct call_tree *tree, const char *text)
+{
+	for (node_id node = 0; node < tree->count; node++)
+		if (strcmp(call_tree_text(tree, node), text) == 0)
+			return node;
+	fail_msg("there is no \"%s\"", text);
+	return NO_NODE;
+}
+
 static void check(bool holds, const char *what, node_id node)
 {
 	if (!holds)

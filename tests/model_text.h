@@ -75,6 +75,9 @@ void model_text_assert_list(const struct function_list *list, const struct label
 /* The label of that text, which must be there; the first, where several are. */
 label_id model_text_label(const struct labels *labels, const char *text);
 
+/* The first node of that text, which must be there. */
+node_id model_text_node(const struct call_tree *tree, const char *text);
+
 /* Aborts the test where a tree breaks what call_tree.h promises of its columns. */
 void model_text_check_tree(const struct call_tree *tree);
 

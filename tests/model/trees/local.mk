@@ -1,7 +1,9 @@
 cmocka_tests += \
+	%D%/test_call_edges \
 	%D%/test_call_tree \
 	%D%/test_distinct_names \
 	%D%/test_function_list \
+	%D%/test_function_order \
 	%D%/test_invariants \
 	%D%/test_labels \
 	%D%/test_tree_builder \

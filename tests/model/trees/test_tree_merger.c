@@ -1,7 +1,4 @@
 /* Trees made of a tree: leaf first, the callers of a function, its callees. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/trees/call_tree.h"
 #include "tests/model_text.h"
 #include "tests/unit.h"
@@ -16,24 +13,14 @@ static struct call_tree *invert(const struct call_tree *tree, node_id root, labe
 	return call_tree_invert(tree, root, min_total);
 }
 
-/* The first node of that name; the root where it is "". */
-static node_id find(const struct call_tree *tree, const char *name)
-{
-	for (node_id node = 0; *name && node < tree->count; node++)
-		if (strcmp(call_tree_text(tree, node), name) == 0)
-			return node;
-	if (*name)
-		fail_msg("there is no \"%s\"", name);
-	return 0;
-}
-
+/* The empty text is the root, or no function. */
 static void check(merge_function *merge, const char *profile, const char *slice, const char *root,
 		  const char *function, int64_t min_total, const char *expected)
 {
 	struct profile_builder *builder;
 	struct call_tree *tree = model_text_build(&builder, profile, slice), *merged;
 
-	merged = merge(tree, find(tree, root),
+	merged = merge(tree, *root ? model_text_node(tree, root) : 0,
 		       *function ? model_text_label(tree->labels, function) : 0, min_total);
 	if (min_total == 0)
 		model_text_check_tree(merged);
