@@ -6,6 +6,17 @@ fuzz_targets =
 test_tools =     # programs that shell tests run
 testing_sources =
 layout_check = %D%/show/layout_check.c %D%/show/layout_check.h
+perf_recording = \
+	%D%/perf_recording.c \
+	%D%/perf_recording.h \
+	%D%/perf_recording_records.c \
+	%D%/perf_recording_records.h \
+	%D%/recorded_bytes.c \
+	%D%/recorded_bytes.h \
+	%D%/recorded_compression.c \
+	%D%/recorded_compression.h \
+	%D%/recorded_event.c \
+	%D%/recorded_event.h
 
 # Shell tests run `serac` on the command line or under tmux.
 shell_tests = %D%/check_layers.sh
@@ -13,15 +24,13 @@ shell_tests = %D%/check_layers.sh
 # libtesting.a has what unit tests share, and the main of fuzz targets that replays their
 # corpora. The linker takes that main only where a program has none.
 check_LIBRARIES = libtesting.a
-testing_sources += \
+testing_sources += $(perf_recording) \
 	%D%/loaded.c \
 	%D%/loaded.h \
 	%D%/model_text.c \
 	%D%/model_text.h \
 	%D%/model/owners/owners_text.c \
 	%D%/model/owners/owners_text.h \
-	%D%/perf_recording.c \
-	%D%/perf_recording.h \
 	%D%/pprof_writer.c \
 	%D%/pprof_writer.h \
 	%D%/process_recording.c \

@@ -1,5 +1,7 @@
 #include "tests/process_recording.h"
 
+#include "tests/perf_recording_records.h"
+
 void process_recording_map_kernel(struct perf_recording *recording)
 {
 	perf_recording_map(recording, &(struct recorded_map){

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "tests/fuzz/load.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -46,7 +46,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
 %C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
 %C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)
-%C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c tests/perf_recording.c tests/perf_recording.h $(fuzz_load)
+%C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c $(perf_recording) $(fuzz_load)
 
 EXTRA_DIST += %D%/corpus
 

@@ -6,7 +6,7 @@
 
 #include "loaders/loader.h"
 #include "symbols/symbol_service.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 #include "tests/pprof_writer.h"
 
 /*

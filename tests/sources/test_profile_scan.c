@@ -11,7 +11,7 @@
 
 #include "base/text/print_text.h"
 #include "sources/profile_scan.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 static char root[64];
 

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Build-ids: wherever they are in a recording, and however its bytes come, a library is one. */
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 enum { CLOCK_IS_REALTIME = 0, CLOCK_IS_MONOTONIC = 1, NO_CLOCK = -1 };
 

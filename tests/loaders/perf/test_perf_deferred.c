@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Samples whose user part is recorded when the thread returns to the program. */
 

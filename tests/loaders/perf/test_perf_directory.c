@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Recordings that are directories: perf record --threads and --kcore. */
 

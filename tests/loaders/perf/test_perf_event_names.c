@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* What events are called where nothing says so in so many words. */
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Copies of stacks of code that was made at run time, and whose frames a jitdump describes. */
 

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 #define PROGRAM "/nowhere/program"
 #define PID 2000000007

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* perf record --namespaces: processes that have another number in a container. */
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "tests/loaded.h"
+#include "tests/perf_recording_records.h"
 #include "tests/process_recording.h"
 
 /* Where code is: what is mapped in a process, and in the kernel. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
+#include "tests/perf_recording_records.h"
 #include "tests/process_recording.h"
 
 /* Samples: what each counts and of which event, their order, and those that are lost. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Recordings of simpleperf (Android): names that are in the recording itself. */
 

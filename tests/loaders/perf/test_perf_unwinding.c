@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Copies of stacks in whole recordings, of code in the fixture x86-64.so (see functions.c): its
  * functions call each other as static_function, weak_function, exported_function. */

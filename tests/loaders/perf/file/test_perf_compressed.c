@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
+#include "tests/perf_recording_records.h"
 #include "tests/process_recording.h"
 
 /* Compressed records. */

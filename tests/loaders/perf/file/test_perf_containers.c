@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "tests/loaded.h"
+#include "tests/perf_recording_records.h"
 #include "tests/process_recording.h"
 
 /* What holds the records: files and pipes, whole and unfinished, and what is between records. */

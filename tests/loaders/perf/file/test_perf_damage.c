@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "tests/loaded.h"
+#include "tests/perf_recording_records.h"
 #include "tests/process_recording.h"
 
 /* Recordings that are cut off or changed, and one of many different things. */

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "loaders/perf/file/perf_header.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 static unsigned char *bytes;
 static size_t size;

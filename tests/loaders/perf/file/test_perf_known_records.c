@@ -5,7 +5,7 @@
 
 #include "loaders/perf/file/perf_known_records.h"
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /*
  * Every record that perf 6.16 and simpleperf can write: in include/uapi/linux/perf_event.h of the

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* What a recording says beside samples. */
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/loaded.h"
-#include "tests/perf_recording.h"
+#include "tests/perf_recording_records.h"
 
 /* Recordings of switches and wakeups, as samples of tracepoints and as records. */
 
