@@ -18,6 +18,7 @@ libloaders_a_SOURCES += \
 
 include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk
+include %D%/bytes/local.mk
 include %D%/callgrind/local.mk
 include %D%/chrome_trace/local.mk
 include %D%/dhat/local.mk

@@ -29,6 +29,7 @@ symbols/unwind        symbols/find symbols/elf base
 symbols               symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
 loaders/input         loaders/fetch base
+loaders/bytes         loaders/input model/tables base
 loaders/loader.h      loaders/input symbols/find model/tables base
 loaders/text          loaders/input symbols/find model/tables base
 loaders/json          loaders/input model/tables base
@@ -40,16 +41,16 @@ loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables b
 loaders/perf/file     loaders/input symbols/elf model/tables base
 loaders/perf          loaders/perf/file loaders/text loaders/input symbols/* model/tables base
 loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
-loaders/pprof         loaders/loader.h loaders/text loaders/input symbols/* model/tables base
-loaders/jfr           loaders/loader.h loaders/pprof loaders/input model/tables base
-loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/text loaders/input symbols/* model/tables base
-loaders/callgrind     loaders/loader.h loaders/edges loaders/pprof loaders/text loaders/input symbols/* model/tables base
-loaders/pstats        loaders/loader.h loaders/edges loaders/pprof loaders/input symbols/* model/tables base
-loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/input model/tables base
+loaders/pprof         loaders/loader.h loaders/bytes loaders/text loaders/input symbols/* model/tables base
+loaders/jfr           loaders/loader.h loaders/bytes loaders/input model/tables base
+loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/bytes loaders/text loaders/input symbols/* model/tables base
+loaders/callgrind     loaders/loader.h loaders/edges loaders/bytes loaders/text loaders/input symbols/* model/tables base
+loaders/pstats        loaders/loader.h loaders/edges loaders/bytes loaders/input symbols/* model/tables base
+loaders/goroutines    loaders/loader.h loaders/pprof_legacy loaders/pprof loaders/bytes loaders/input model/tables base
 loaders/speedscope    loaders/loader.h loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/v8_profile    loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders/dhat          loaders/loader.h loaders/json loaders/text loaders/input symbols/find model/tables base
-loaders/v8_log        loaders/loader.h loaders/v8_profile loaders/pprof loaders/text loaders/input symbols/* model/tables base
+loaders/v8_log        loaders/loader.h loaders/v8_profile loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/chrome_trace  loaders/loader.h loaders/v8_profile loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/firefox       loaders/loader.h loaders/json loaders/text loaders/input symbols/* model/tables base
 loaders               loaders/loader.h loaders/input loaders/fetch model/tables base

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/callgrind/callgrind_profile.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 
 /* --- recognition */
 
@@ -179,18 +179,16 @@ static void build(struct callgrind_file *file, const struct symbol_options *symb
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	struct pprof_bytes bytes;
+	struct input_bytes bytes;
 	struct callgrind_file file;
-	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
+	bool is_good = input_bytes_open(&bytes, input, builder, error);
 
 	if (!is_good) {
-		pprof_bytes_close(&bytes);
+		input_bytes_close(&bytes);
 		return false;
 	}
 	callgrind_file_init(&file);
-	callgrind_parse(
-		&file, (struct span){ (const char *)bytes.at, (const char *)bytes.at + bytes.size },
-		is_stopped, input);
+	callgrind_parse(&file, input_bytes_text(&bytes), is_stopped, input);
 	if (file.events.count == 0)
 		is_good = error_set(error, ERROR_MALFORMED,
 				    "no line \"events:\" says what its numbers are");
@@ -200,11 +198,10 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 				    file.first_bad);
 	else
 		build(&file, symbols, builder, input);
-	if (is_good && bytes.failure.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s; everything before that is shown",
-				     bytes.failure.message);
+	if (is_good)
+		input_bytes_warn(&bytes, builder);
 	callgrind_file_release(&file);
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return is_good;
 }
 

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/goroutines/goroutine_header.h"
 #include "loaders/goroutines/goroutine_log.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_types.h"
 #include "loaders/pprof_legacy/legacy_lines.h"
 #include "loaders/pprof_legacy/legacy_tags.h"
@@ -263,25 +263,24 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 {
 	struct goroutines goroutines = { .builder = builder, .tags = { .builder = builder } };
 	struct goroutine_log log = { 0 };
-	struct pprof_bytes bytes;
-	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
+	struct input_bytes bytes;
+	bool is_good = input_bytes_open(&bytes, input, builder, error);
 
 	(void)symbols;
 	if (is_good) {
-		struct span text = { (const char *)bytes.at, (const char *)bytes.at + bytes.size };
+		struct span text = input_bytes_text(&bytes);
 
 		if (!has_header(text))
 			text = goroutine_log_take(&log, text);
 		add_type(&goroutines.types, builder);
 		is_good = read_all(&goroutines, text, input, error);
 		warn(&goroutines, &log);
-		if (is_good && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; everything before that is shown",
-					     bytes.failure.message);
+		if (is_good)
+			input_bytes_warn(&bytes, builder);
 	}
 	free(goroutines.frames);
 	goroutine_log_release(&log);
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return is_good;
 }
 

@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/jfr/jfr_recording.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 
 /*
  * Recordings of JFR (Java Flight Recorder), format 2.0 and 2.1: what Java writes since version 9,
@@ -118,11 +118,11 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
 	struct jfr_recording recording;
-	struct pprof_bytes bytes;
+	struct input_bytes bytes;
 	bool is_good;
 
 	(void)symbols;
-	is_good = pprof_bytes_open(&bytes, input, builder, error);
+	is_good = input_bytes_open(&bytes, input, builder, error);
 	if (is_good) {
 		jfr_recording_init(&recording, input, builder);
 		is_good = jfr_recording_read(&recording, bytes.at, bytes.size, error);
@@ -135,13 +135,11 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		profile_builder_add_lost(builder, recording.lost);
 		profile_builder_set_rows_are_samples(builder);
 		profile_builder_publish(builder);
-		if (bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; everything before that is shown",
-					     bytes.failure.message);
+		input_bytes_warn(&bytes, builder);
 	} else if (bytes.failure.code != ERROR_NONE) {
 		*error = bytes.failure; /* why it is damaged */
 	}
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return is_good;
 }
 

@@ -1,7 +1,5 @@
 libloaders_a_SOURCES += \
 	%D%/pprof.c \
-	%D%/pprof_bytes.c \
-	%D%/pprof_bytes.h \
 	%D%/pprof_damage.c \
 	%D%/pprof_damage.h \
 	%D%/pprof_ids.c \

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_samples.h"
 
 /*
@@ -277,13 +277,13 @@ static bool add_samples(struct pprof_samples *samples, struct input *input, stru
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	struct pprof_bytes bytes;
+	struct input_bytes bytes;
 	struct pprof_index index;
 	struct pprof_samples samples;
-	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
+	bool is_good = input_bytes_open(&bytes, input, builder, error);
 
 	if (!is_good) {
-		pprof_bytes_close(&bytes);
+		input_bytes_close(&bytes);
 		return false;
 	}
 	pprof_index_build(&index, bytes.at, bytes.size);
@@ -296,16 +296,15 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 			profile_builder_publish(builder);
 			pprof_symbols_end(&samples.locations.symbols, input);
 		}
-		if (is_good && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; everything before that is shown",
-					     bytes.failure.message);
+		if (is_good)
+			input_bytes_warn(&bytes, builder);
 		pprof_samples_release(&samples);
 	}
 	/* Why it is damaged. */
 	if (!is_good && bytes.failure.code != ERROR_NONE)
 		*error = bytes.failure;
 	pprof_index_release(&index);
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return is_good;
 }
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pprof/pprof_locations.h"
 #include "loaders/pprof/pprof_types.h"
 #include "loaders/pprof_legacy/legacy_formats.h"
@@ -223,10 +223,10 @@ static void add_samples(struct profile_builder *builder, struct legacy_locations
 
 /* --- the whole */
 
-static bool parse(struct legacy_profile *profile, const struct pprof_bytes *bytes,
+static bool parse(struct legacy_profile *profile, const struct input_bytes *bytes,
 		  struct error *error)
 {
-	struct span text = { (const char *)bytes->at, (const char *)bytes->at + bytes->size };
+	struct span text = input_bytes_text(bytes);
 	const struct legacy_format *format;
 	enum probe best;
 
@@ -267,21 +267,20 @@ static void build(struct profile_builder *builder, const struct legacy_profile *
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	struct pprof_bytes bytes;
+	struct input_bytes bytes;
 	struct legacy_profile profile;
-	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
+	bool is_good = input_bytes_open(&bytes, input, builder, error);
 
 	if (is_good) {
 		legacy_profile_init(&profile);
 		is_good = parse(&profile, &bytes, error);
 		if (is_good)
 			build(builder, &profile, symbols, input);
-		if (is_good && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; everything before that is shown",
-					     bytes.failure.message);
+		if (is_good)
+			input_bytes_warn(&bytes, builder);
 		legacy_profile_release(&profile);
 	}
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return is_good;
 }
 

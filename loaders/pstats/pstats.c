@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/edges/graph_stacks.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 #include "loaders/pstats/pstats_file.h"
 
 /* Times are decimal fractions of seconds: sums differ by as much, for each of them. */
@@ -172,27 +172,24 @@ static void warn(const struct pstats_file *file, struct profile_builder *builder
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	struct pprof_bytes bytes;
+	struct input_bytes bytes;
 	struct pstats_file file;
-	bool is_good = pprof_bytes_open(&bytes, input, builder, error);
+	bool is_good = input_bytes_open(&bytes, input, builder, error);
 
 	(void)symbols;
 	if (!is_good) {
-		pprof_bytes_close(&bytes);
+		input_bytes_close(&bytes);
 		return false;
 	}
-	pstats_file_init(&file, (struct span){ (const char *)bytes.at,
-					       (const char *)bytes.at + bytes.size });
+	pstats_file_init(&file, input_bytes_text(&bytes));
 	is_good = pstats_file_read(&file, error);
 	if (is_good) {
 		build(&file, builder, input);
 		warn(&file, builder);
-		if (bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; everything before that is shown",
-					     bytes.failure.message);
+		input_bytes_warn(&bytes, builder);
 	}
 	pstats_file_release(&file);
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return is_good;
 }
 

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/loader.h"
-#include "loaders/pprof/pprof_bytes.h"
 #include "loaders/text/parsed_block.h"
 #include "loaders/v8_log/v8_log_fields.h"
 #include "loaders/v8_log/v8_log_ticks.h"
@@ -227,21 +227,19 @@ static bool load_text(struct v8_log *log, struct input *input, struct error *err
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
-	struct pprof_bytes bytes;
+	struct input_bytes bytes;
 	struct v8_log log = { 0 };
-	bool loaded = pprof_bytes_open(&bytes, input, builder, error);
+	bool loaded = input_bytes_open(&bytes, input, builder, error);
 
 	if (loaded) {
-		log.text = (struct span){ (const char *)bytes.at,
-					  (const char *)bytes.at + bytes.size };
+		log.text = input_bytes_text(&bytes);
 		v8_log_ticks_init(&log.ticks, builder, symbols);
 		loaded = load_text(&log, input, error);
-		if (loaded && bytes.failure.code != ERROR_NONE)
-			profile_builder_warn(builder, "%s; everything before that is shown",
-					     bytes.failure.message);
+		if (loaded)
+			input_bytes_warn(&bytes, builder);
 		v8_log_ticks_release(&log.ticks);
 	}
-	pprof_bytes_close(&bytes);
+	input_bytes_close(&bytes);
 	return loaded;
 }
 

@@ -1,4 +1,4 @@
-#include "loaders/pprof/pprof_bytes.h"
+#include "loaders/bytes/input_bytes.h"
 
 #include "loaders/input/unpack_limit.h"
 
@@ -6,7 +6,7 @@ enum { READ_SIZE = 1 << 20 };
 
 #define INPUT_LIMIT ((size_t)1 << 40)
 
-static bool read_all(struct pprof_bytes *bytes, struct input *input,
+static bool read_all(struct input_bytes *bytes, struct input *input,
 		     struct profile_builder *builder, struct error *error)
 {
 	uint64_t limit;
@@ -36,12 +36,12 @@ static bool read_all(struct pprof_bytes *bytes, struct input *input,
 	return false;
 }
 
-bool pprof_bytes_open(struct pprof_bytes *bytes, struct input *input,
+bool input_bytes_open(struct input_bytes *bytes, struct input *input,
 		      struct profile_builder *builder, struct error *error)
 {
 	uint64_t limit;
 
-	*bytes = (struct pprof_bytes){ 0 };
+	*bytes = (struct input_bytes){ 0 };
 	bytes->at = input_map(input, &bytes->size);
 	if (bytes->at && bytes->size > 0) {
 		bytes->is_mapped = true;
@@ -57,9 +57,16 @@ bool pprof_bytes_open(struct pprof_bytes *bytes, struct input *input,
 	return read_all(bytes, input, builder, error);
 }
 
-void pprof_bytes_close(struct pprof_bytes *bytes)
+void input_bytes_close(struct input_bytes *bytes)
 {
 	if (!bytes->is_mapped)
 		column_release(&bytes->column);
-	*bytes = (struct pprof_bytes){ 0 };
+	*bytes = (struct input_bytes){ 0 };
+}
+
+void input_bytes_warn(const struct input_bytes *bytes, struct profile_builder *builder)
+{
+	if (bytes->failure.code != ERROR_NONE)
+		profile_builder_warn(builder, "%s; everything before that is shown",
+				     bytes->failure.message);
 }

@@ -1,7 +1,8 @@
-#ifndef LOADERS_PPROF_PPROF_BYTES_H
-#define LOADERS_PPROF_PPROF_BYTES_H
+#ifndef LOADERS_BYTES_INPUT_BYTES_H
+#define LOADERS_BYTES_INPUT_BYTES_H
 
 #include "base/column.h"
+#include "base/span.h"
 #include "loaders/input/input.h"
 #include "model/tables/profile_builder.h"
 
@@ -10,7 +11,7 @@
  * small file may unpack to is bounded.
  */
 
-struct pprof_bytes {
+struct input_bytes {
 	const unsigned char *at;
 	size_t size;
 	struct column column; /* where they had to be read */
@@ -19,8 +20,18 @@ struct pprof_bytes {
 };
 
 /* Shows progress. False and *error where there is nothing, or too much. */
-bool pprof_bytes_open(struct pprof_bytes *bytes, struct input *input,
+bool input_bytes_open(struct input_bytes *bytes, struct input *input,
 		      struct profile_builder *builder, struct error *error);
-void pprof_bytes_close(struct pprof_bytes *bytes);
+void input_bytes_close(struct input_bytes *bytes);
+
+static inline struct span input_bytes_text(const struct input_bytes *bytes)
+{
+	const char *text = (const char *)bytes->at;
+
+	return (struct span){ text, text + bytes->size };
+}
+
+/* Says why reading ended early, if it did. */
+void input_bytes_warn(const struct input_bytes *bytes, struct profile_builder *builder);
 
 #endif

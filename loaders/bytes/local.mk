@@ -1,0 +1,3 @@
+libloaders_a_SOURCES += \
+	%D%/input_bytes.c \
+	%D%/input_bytes.h
