@@ -6,6 +6,8 @@ libsymbols_a_SOURCES += \
 	%D%/inline_finder.h \
 	%D%/inline_pass.c \
 	%D%/inline_pass.h \
+	%D%/named_files.c \
+	%D%/named_files.h \
 	%D%/service_file.c \
 	%D%/service_file.h \
 	%D%/symbol_service.c \

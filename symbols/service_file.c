@@ -13,26 +13,6 @@
 
 /* --- opening */
 
-static int hex_digit(char digit)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = digit ? strchr(digits, digit) : NULL;
-
-	return at ? (int)(at - digits) : -1;
-}
-
-static struct build_id read_build_id(const char *text)
-{
-	struct build_id id = { 0 };
-
-	for (; hex_digit(text[0]) >= 0 && hex_digit(text[1]) >= 0 && id.size < BUILD_ID_LIMIT;
-	     text += 2)
-		id.bytes[id.size++] = (uint8_t)(hex_digit(text[0]) << 4 | hex_digit(text[1]));
-	if (*text)
-		id.size = 0;
-	return id;
-}
-
 static enum module_nature nature_of(const char *path)
 {
 	if (strcmp(path, "[vdso]") == 0)
@@ -80,10 +60,11 @@ static void remember(const char *path, const char *root, struct stat *was)
 void service_file_open(struct service_file *file, const struct code_place *place,
 		       const struct symbol_options *options)
 {
+	const char *build_id = place->build_id;
 	struct module_request request = {
 		.nature = nature_of(place->path),
 		.path = place->path,
-		.build_id = read_build_id(place->build_id),
+		.build_id = build_id_read((struct span){ build_id, build_id + strlen(build_id) }),
 		.pid = -1,
 	};
 	struct module_files *files = &file->files;

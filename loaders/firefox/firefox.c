@@ -9,7 +9,7 @@
  * last. */
 
 static bool take_all(struct json_input *json, struct firefox_profile *profile,
-		     struct firefox_symbols *symbols, struct error *error)
+		     struct named_files *symbols, struct error *error)
 {
 	struct profile_builder *builder = json->builder;
 	uint64_t added;
@@ -25,7 +25,7 @@ static bool take_all(struct json_input *json, struct firefox_profile *profile,
 	if (added == 0)
 		profile_builder_warn(builder, "no samples: nothing was recorded");
 	profile_builder_publish(builder);
-	firefox_symbols_end(symbols, json->input);
+	named_files_end(symbols, input_abandoned_flag(json->input));
 	return true;
 }
 
@@ -33,15 +33,15 @@ static bool load(struct input *input, const struct symbol_options *options,
 		 struct profile_builder *builder, struct error *error)
 {
 	struct firefox_profile profile;
-	struct firefox_symbols symbols;
+	struct named_files symbols;
 	struct json_input json;
 	bool loaded;
 
 	json_input_open(&json, input, builder);
 	firefox_profile_init(&profile, &json.reader, builder);
-	firefox_symbols_init(&symbols, builder, options);
+	named_files_init(&symbols, builder, options);
 	loaded = take_all(&json, &profile, &symbols, error);
-	firefox_symbols_release(&symbols);
+	named_files_release(&symbols);
 	firefox_profile_release(&profile);
 	json_input_close(&json);
 	return loaded;

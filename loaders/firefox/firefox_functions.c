@@ -12,7 +12,7 @@ static const struct firefox_table *choose(const struct firefox_table *own,
 }
 
 void firefox_view_init(struct firefox_view *view, struct firefox_profile *profile,
-		       struct firefox_thread *thread, struct firefox_symbols *symbols,
+		       struct firefox_thread *thread, struct named_files *symbols,
 		       uint64_t *dangling)
 {
 	struct firefox_process *process = &profile->processes[thread->process];

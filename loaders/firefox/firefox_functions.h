@@ -8,7 +8,7 @@
 
 struct firefox_view {
 	struct profile_builder *builder;
-	struct firefox_symbols *symbols;
+	struct named_files *symbols;
 	const struct firefox_process *process;
 	const struct firefox_table *stacks, *frames, *functions, *resources, *natives, *sources;
 	const struct firefox_strings *strings;
@@ -18,7 +18,7 @@ struct firefox_view {
 };
 
 void firefox_view_init(struct firefox_view *view, struct firefox_profile *profile,
-		       struct firefox_thread *thread, struct firefox_symbols *symbols,
+		       struct firefox_thread *thread, struct named_files *symbols,
 		       uint64_t *dangling);
 
 /* The function of a frame at its line, and where it is; `inlined`: it was compiled into its

@@ -12,7 +12,7 @@ enum type { TYPE_SAMPLES, TYPE_CPU, TYPE_CYCLES, TYPE_TIME, TYPE_SPACE, TYPE_COU
 struct adder {
 	struct firefox_profile *profile;
 	struct profile_builder *builder;
-	struct firefox_symbols *symbols;
+	struct named_files *symbols;
 	struct firefox_stacks *shared; /* of each process */
 	int8_t number[TYPE_COUNT];     /* its value's; -1: there is none */
 	uint32_t type_count;
@@ -167,7 +167,7 @@ int64_t firefox_samples_clock(const struct firefox_profile *profile)
 	return 0;
 }
 
-uint64_t firefox_samples_add(struct firefox_profile *profile, struct firefox_symbols *symbols)
+uint64_t firefox_samples_add(struct firefox_profile *profile, struct named_files *symbols)
 {
 	struct adder adder = { .profile = profile,
 			       .builder = profile->builder,

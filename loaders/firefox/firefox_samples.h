@@ -7,6 +7,6 @@
 int64_t firefox_samples_clock(const struct firefox_profile *profile);
 
 /* Makes samples of all that was read; the number of them. */
-uint64_t firefox_samples_add(struct firefox_profile *profile, struct firefox_symbols *symbols);
+uint64_t firefox_samples_add(struct firefox_profile *profile, struct named_files *symbols);
 
 #endif

@@ -294,7 +294,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		if (is_good) {
 			describe(builder, &samples);
 			profile_builder_publish(builder);
-			pprof_symbols_end(&samples.locations.symbols, input);
+			named_files_end(&samples.locations.symbols.files,
+					input_abandoned_flag(input));
 		}
 		if (is_good)
 			input_bytes_warn(&bytes, builder);

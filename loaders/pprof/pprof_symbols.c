@@ -6,23 +6,6 @@
 #include "loaders/text/frame_names.h"
 #include "symbols/find/function_names.h"
 #include "symbols/find/module_symbols.h"
-#include "symbols/inline_pass.h"
-
-struct known_symbol { /* of a row of the symbol table, once it was needed */
-	frame_id frame;
-	bool is_dropped;
-};
-
-struct pprof_symbol_file {
-	module_id module;
-	enum function_kind kind;
-	enum module_nature nature;
-	char *path;
-	struct module_symbols *symbols; /* NULL: the mapping is of no file */
-	struct known_symbol *known;
-	struct inline_pass_query *queries;
-	uint32_t query_count, query_capacity;
-};
 
 void pprof_symbols_init(struct pprof_symbols *symbols, struct pprof_names *names)
 {
@@ -31,17 +14,12 @@ void pprof_symbols_init(struct pprof_symbols *symbols, struct pprof_names *names
 		.file_of_row =
 			memory_new(names->index->mappings.ids.count, sizeof(*symbols->file_of_row)),
 	};
+	named_files_init(&symbols->files, names->builder, names->options);
 }
 
 void pprof_symbols_release(struct pprof_symbols *symbols)
 {
-	for (uint32_t i = 0; i < symbols->count; i++) {
-		module_symbols_free(symbols->files[i].symbols);
-		free(symbols->files[i].path);
-		free(symbols->files[i].known);
-		free(symbols->files[i].queries);
-	}
-	free(symbols->files);
+	named_files_release(&symbols->files);
 	free(symbols->file_of_row);
 	free(symbols->file_of_module);
 }
@@ -61,22 +39,6 @@ static bool find_nature(struct span path, enum module_nature *nature)
 	       (path.at < path.end && *path.at == '/' && !span_begins(path, "//anon"));
 }
 
-static void read_build_id(struct build_id *id, struct span text)
-{
-	*id = (struct build_id){ 0 };
-	if (span_length(text) > 2 * BUILD_ID_LIMIT || span_length(text) % 2 != 0)
-		return;
-	for (const char *at = text.at; at < text.end; at += 2) {
-		int high = hex_digit(at[0]), low = hex_digit(at[1]);
-
-		if (high < 0 || low < 0) {
-			id->size = 0;
-			return;
-		}
-		id->bytes[id->size++] = (uint8_t)(high << 4 | low);
-	}
-}
-
 #define KERNEL_SPACE ((uint64_t)1 << 63)
 
 /* perf names the kernel's mapping after a symbol, "[kernel.kallsyms]_text", and has its address
@@ -91,40 +53,29 @@ static void place_kernel(struct module_request *request, const struct pprof_mapp
 		request->reference_address = mapping->start;
 }
 
-static void open_file(const struct pprof_symbols *symbols, struct pprof_symbol_file *file,
-		      const struct pprof_mapping *mapping)
+static void open_file(const struct pprof_symbols *symbols, struct named_file *file,
+		      const struct pprof_mapping *mapping, enum module_nature nature)
 {
-	struct module_request request = { .pid = -1 };
-	size_t length = span_length(mapping->path);
+	struct module_request request = { .pid = -1, .nature = nature, .start = mapping->start };
 	char *reference = memory_text(mapping->path.end,
 				      (size_t)(mapping->path_as_recorded.end - mapping->path.end));
 
-	file->path = memory_text(mapping->path.at, length);
-	request.nature = file->nature;
-	request.path = file->path;
-	read_build_id(&request.build_id, mapping->build_id);
-	request.start = mapping->start;
-	if (file->nature == MODULE_KERNEL)
+	request.build_id = build_id_read(mapping->build_id);
+	if (nature == MODULE_KERNEL)
 		place_kernel(&request, mapping, reference);
-	file->symbols = module_symbols_open(&request, symbols->names->options);
-	file->known = memory_new(file->symbols->table.count + 1, sizeof(*file->known));
+	named_files_open(&symbols->files, file, request, mapping->path);
 	free(reference);
 }
 
-static struct pprof_symbol_file *add_file(struct pprof_symbols *symbols, uint32_t row)
+static struct named_file *add_file(struct pprof_symbols *symbols, uint32_t row)
 {
 	const struct pprof_module *module = pprof_names_module(symbols->names, row);
-	struct pprof_symbol_file *file;
+	struct named_file *file = named_files_add(&symbols->files, module->id);
+	enum module_nature nature;
 
-	if (symbols->count == symbols->capacity) {
-		symbols->capacity = memory_more(symbols->capacity);
-		symbols->files =
-			memory_resize(symbols->files, symbols->capacity, sizeof(*symbols->files));
-	}
-	file = &symbols->files[symbols->count++];
-	*file = (struct pprof_symbol_file){ .module = module->id, .kind = module->kind };
-	if (module->id != 0 && find_nature(module->mapping.path, &file->nature))
-		open_file(symbols, file, &module->mapping);
+	file->kind = module->kind;
+	if (module->id != 0 && find_nature(module->mapping.path, &nature))
+		open_file(symbols, file, &module->mapping, nature);
 	return file;
 }
 
@@ -143,26 +94,26 @@ static uint32_t *number_of_module(struct pprof_symbols *symbols, module_id modul
 }
 
 /* Several mappings may be of one file. */
-static struct pprof_symbol_file *find_file(struct pprof_symbols *symbols, uint32_t row)
+static struct named_file *find_file(struct pprof_symbols *symbols, uint32_t row)
 {
 	uint32_t *number = &symbols->file_of_row[row], *of_module;
 	module_id module;
 
 	if (*number != 0)
-		return &symbols->files[*number - 1];
+		return &symbols->files.files[*number - 1];
 	module = pprof_names_module(symbols->names, row)->id;
 	of_module = number_of_module(symbols, module);
 	if (*of_module != 0 && module != 0) {
 		*number = *of_module;
-		return &symbols->files[*number - 1];
+		return &symbols->files.files[*number - 1];
 	}
-	*number = *of_module = symbols->count + 1;
+	*number = *of_module = symbols->files.count + 1;
 	return add_file(symbols, row);
 }
 
 /* --- the symbol of an address */
 
-static bool find_code(const struct pprof_symbol_file *file, const struct pprof_mapping *mapping,
+static bool find_code(const struct named_file *file, const struct pprof_mapping *mapping,
 		      uint64_t address, uint64_t *code)
 {
 	if (file->nature == MODULE_KERNEL || file->nature == MODULE_KERNEL_MODULE)
@@ -176,7 +127,7 @@ static bool find_code(const struct pprof_symbol_file *file, const struct pprof_m
 				      code);
 }
 
-static void know(struct pprof_symbols *symbols, const struct pprof_symbol_file *file,
+static void know(struct pprof_symbols *symbols, const struct named_file *file,
 		 const struct symbol *symbol, struct known_symbol *known)
 {
 	struct pprof_names *names = symbols->names;
@@ -199,7 +150,7 @@ static void know(struct pprof_symbols *symbols, const struct pprof_symbol_file *
 bool pprof_symbols_find(struct pprof_symbols *symbols, uint32_t mapping, uint64_t address,
 			struct pprof_symbol *symbol)
 {
-	struct pprof_symbol_file *file = mapping != 0 ? find_file(symbols, mapping) : NULL;
+	struct named_file *file = mapping != 0 ? find_file(symbols, mapping) : NULL;
 	const struct symbol *found;
 	struct known_symbol *known;
 
@@ -223,59 +174,6 @@ bool pprof_symbols_find(struct pprof_symbols *symbols, uint32_t mapping, uint64_
 void pprof_symbols_note(struct pprof_symbols *symbols, uint32_t mapping, location_id location,
 			const struct pprof_symbol *symbol)
 {
-	struct pprof_symbol_file *file = find_file(symbols, mapping);
-
-	const struct inline_files files = inline_files_of(file->symbols);
-
-	if (!inline_files_path(&files) || symbols->names->options->no_inline)
-		return;
-	if (file->query_count == file->query_capacity) {
-		file->query_capacity = memory_more(file->query_capacity);
-		file->queries =
-			memory_resize(file->queries, file->query_capacity, sizeof(*file->queries));
-	}
-	file->queries[file->query_count++] = (struct inline_pass_query){
-		.address = symbol->code,
-		.location = location,
-		.frame = symbol->frame,
-	};
-}
-
-static void find_inlined(const struct pprof_symbols *symbols, struct input *input)
-{
-	struct inline_pass_group *groups = memory_new((size_t)symbols->count + 1, sizeof(*groups));
-	uint32_t count = 0;
-
-	for (uint32_t i = 0; i < symbols->count; i++) {
-		const struct pprof_symbol_file *file = &symbols->files[i];
-
-		if (file->query_count == 0)
-			continue;
-		groups[count++] = (struct inline_pass_group){
-			.module = i,
-			.files = inline_files_of(file->symbols),
-			.kind = file->kind,
-			.samples = file->query_count, /* about */
-			.queries = file->queries,
-			.count = file->query_count,
-		};
-	}
-	inline_pass_run(groups, count, symbols->names->options, symbols->names->builder,
-			input_abandoned_flag(input));
-	free(groups);
-}
-
-void pprof_symbols_end(struct pprof_symbols *symbols, struct input *input)
-{
-	struct profile_builder *builder = symbols->names->builder;
-
-	if (symbols->count == 0)
-		return;
-	profile_builder_begin_names(builder);
-	for (uint32_t i = 0; i < symbols->count; i++)
-		if (symbols->files[i].symbols)
-			module_symbols_report(symbols->files[i].symbols, builder,
-					      symbols->files[i].module);
-	profile_builder_publish(builder);
-	find_inlined(symbols, input);
+	named_files_note(&symbols->files, find_file(symbols, mapping), symbol->code, location,
+			 symbol->frame);
 }

@@ -1,8 +1,8 @@
 #ifndef LOADERS_PPROF_PPROF_SYMBOLS_H
 #define LOADERS_PPROF_PPROF_SYMBOLS_H
 
-#include "loaders/input/input.h"
 #include "loaders/pprof/pprof_names.h"
+#include "symbols/named_files.h"
 
 /*
  * The names of addresses for which a profile has none: by the symbols of the mapping's file, which
@@ -15,12 +15,9 @@ struct pprof_symbol {
 	bool is_dropped;
 };
 
-struct pprof_symbol_file;
-
 struct pprof_symbols {
-	struct pprof_names *names;       /* borrowed */
-	struct pprof_symbol_file *files; /* one for each module that was asked for */
-	uint32_t count, capacity;
+	struct pprof_names *names; /* borrowed */
+	struct named_files files;  /* one for each module that was asked for */
 	/* Per mapping, and per module of the model: 0: not asked for yet, else its number from 1
 	 * on. */
 	uint32_t *file_of_row, *file_of_module;
@@ -34,11 +31,8 @@ void pprof_symbols_release(struct pprof_symbols *symbols);
 bool pprof_symbols_find(struct pprof_symbols *symbols, uint32_t mapping, uint64_t address,
 			struct pprof_symbol *symbol);
 
-/* That a location has the symbol: for inlined frames. */
+/* That a location has the symbol: for inlined frames, which named_files_end adds. */
 void pprof_symbols_note(struct pprof_symbols *symbols, uint32_t mapping, location_id location,
 			const struct pprof_symbol *symbol);
-
-/* When all locations are there: says where names come from, and adds inlined frames and lines. */
-void pprof_symbols_end(struct pprof_symbols *symbols, struct input *input);
 
 #endif

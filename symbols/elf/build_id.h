@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/span.h"
+
 /* What a linker wrote into a file to tell it from all others. Old recordings pad a short
  * one with zeros to 20 bytes. */
 
@@ -40,6 +42,23 @@ static inline const char *build_id_print(char text[BUILD_ID_TEXT_SIZE], const st
 	}
 	text[2 * id->size] = '\0';
 	return text;
+}
+
+/* From hexadecimal digits, two a byte; of size 0 where they are none, or too many. */
+static inline struct build_id build_id_read(struct span text)
+{
+	struct build_id id = { 0 };
+
+	if (span_length(text) % 2 != 0 || span_length(text) / 2 > BUILD_ID_LIMIT)
+		return id;
+	for (; text.at < text.end; text.at += 2) {
+		int high = hex_digit(text.at[0]), low = hex_digit(text.at[1]);
+
+		if (high < 0 || low < 0)
+			return (struct build_id){ 0 };
+		id.bytes[id.size++] = (uint8_t)(high << 4 | low);
+	}
+	return id;
 }
 
 #endif

@@ -26,18 +26,6 @@ static void take_answer(struct legacy_locations *locations,
 	legacy_locations_name(locations, &locations->rows[query->row], frames, query->frame_count);
 }
 
-/* Hexadecimal digits, two a byte; size 0 where they are none. */
-static struct build_id read_build_id(struct span text)
-{
-	struct build_id id = { 0 };
-
-	if (span_length(text) % 2 != 0 || span_length(text) / 2 > BUILD_ID_LIMIT)
-		return id;
-	for (; text.at < text.end; text.at += 2)
-		id.bytes[id.size++] = (uint8_t)(hex_digit(text.at[0]) << 4 | hex_digit(text.at[1]));
-	return id;
-}
-
 static void warn_of_trouble(const struct legacy_locations *locations,
 			    const struct legacy_symbolizer *symbolizer)
 {
@@ -58,7 +46,7 @@ static void symbolize(struct legacy_locations *locations, struct legacy_query *q
 	char *path = memory_text(mapping->file.at, span_length(mapping->file));
 	struct module_request request = { .nature = MODULE_FILE,
 					  .path = path,
-					  .build_id = read_build_id(mapping->build_id),
+					  .build_id = build_id_read(mapping->build_id),
 					  .pid = -1 };
 	struct legacy_symbolizer symbolizer;
 	module_id module = queries->module;
