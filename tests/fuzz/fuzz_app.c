@@ -14,6 +14,8 @@
 #include <string.h>
 
 #include "show/text_width.h"
+#include "tests/fuzz/bytes.h"
+#include "tests/fuzz/require.h"
 #include "tests/fuzz/small_profile.h"
 #include "tui/app/app.h"
 
@@ -26,25 +28,7 @@ static void write_nothing(void *context, const struct written_view *view,
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CHECK(condition)                                                                 \
-	do {                                                                             \
-		if (!(condition)) {                                                      \
-			fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, \
-				#condition);                                             \
-			abort();                                                         \
-		}                                                                        \
-	} while (0)
-
 enum { EVENT_LIMIT = 400, INPUT_LIMIT = 8192 };
-
-struct bytes {
-	const uint8_t *at, *end;
-};
-
-static uint8_t take(struct bytes *bytes)
-{
-	return bytes->at < bytes->end ? *bytes->at++ : 0;
-}
 
 /* --- two profiles */
 
@@ -81,17 +65,18 @@ static void check_row(const struct grid *grid, int y)
 	for (int x = 0; x < grid->width; x++) {
 		const struct cell *cell = grid_cell(grid, x, y);
 
-		CHECK(cell->style.paint < PAINT_COUNT);
+		require(cell->style.paint < PAINT_COUNT);
 		if (cell->codepoint == 0) {
-			CHECK(x > 0 && codepoint_width(grid_cell(grid, x - 1, y)->codepoint) == 2);
+			require(x > 0 &&
+				codepoint_width(grid_cell(grid, x - 1, y)->codepoint) == 2);
 			continue;
 		}
-		CHECK(!grid->ascii || (cell->codepoint >= ' ' && cell->codepoint < 0x7f));
+		require(!grid->ascii || (cell->codepoint >= ' ' && cell->codepoint < 0x7f));
 		if (cell->codepoint == REPLACEMENT_CHARACTER)
 			continue;
-		CHECK(codepoint_width(cell->codepoint) > 0);
+		require(codepoint_width(cell->codepoint) > 0);
 		if (codepoint_width(cell->codepoint) == 2)
-			CHECK(x + 1 < grid->width && grid_cell(grid, x + 1, y)->codepoint == 0);
+			require(x + 1 < grid->width && grid_cell(grid, x + 1, y)->codepoint == 0);
 	}
 }
 
@@ -100,7 +85,7 @@ static void draw(struct app *app, struct grid *grid)
 	int x, y;
 
 	app_draw(app, grid, &x, &y);
-	CHECK(x == -1 || (x >= 0 && x < grid->width && y >= 0 && y < grid->height));
+	require(x == -1 || (x >= 0 && x < grid->width && y >= 0 && y < grid->height));
 	for (int row = 0; row < grid->height; row++)
 		check_row(grid, row);
 }

@@ -5,21 +5,11 @@
  * depth, a byte for each frame, and a weight of as many bytes as the next byte says.
  */
 
-#include <stdint.h>
-
 #include "model/tables/profile_builder.h"
+#include "tests/fuzz/bytes.h"
 #include "tests/show/layout_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-struct bytes {
-	const uint8_t *at, *end;
-};
-
-static uint8_t take(struct bytes *bytes)
-{
-	return bytes->at < bytes->end ? *bytes->at++ : 0;
-}
 
 static int64_t take_weight(struct bytes *bytes)
 {

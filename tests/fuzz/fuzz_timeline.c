@@ -2,32 +2,14 @@
  * Bytes become samples with times and durations, and an axis: every moment of the axis is in one
  * bucket, and each bucket has what the plainest sum finds in it.
  */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "model/tables/profile_builder.h"
 #include "model/times/timeline.h"
+#include "tests/fuzz/bytes.h"
+#include "tests/fuzz/require.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define require(condition)                                                              \
-	do {                                                                            \
-		if (!(condition)) {                                                     \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			abort();                                                        \
-		}                                                                       \
-	} while (0)
-
-/* --- bytes; 0 at the end */
-
-struct bytes {
-	const uint8_t *at, *end;
-};
-
-static uint8_t take(struct bytes *bytes)
-{
-	return bytes->at < bytes->end ? *bytes->at++ : 0;
-}
+/* --- the profile */
 
 /* Small ones, those at both ends of numbers, and any. */
 static int64_t take_number(struct bytes *bytes)

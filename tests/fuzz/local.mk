@@ -24,18 +24,22 @@ fuzz_targets += \
 	%D%/fuzz_unwind \
 	%D%/fuzz_v8_log
 
+fuzz_bytes = %D%/bytes.h %D%/require.h
 fuzz_load = %D%/load.c %D%/load.h
+drawn_profile = %D%/drawn_profile.c %D%/drawn_profile.h
 small_profile = %D%/small_profile.c %D%/small_profile.h
+tree_promises = %D%/tree_promises.c %D%/tree_promises.h
 valid_text = %D%/valid_text.c %D%/valid_text.h
-%C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(small_profile)
+%C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(fuzz_bytes) $(small_profile)
 %C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)
 %C%_fuzz_bpftrace_SOURCES = %D%/fuzz_bpftrace.c $(fuzz_load)
+%C%_fuzz_call_tree_SOURCES = %D%/fuzz_call_tree.c $(fuzz_bytes) $(drawn_profile) $(tree_promises)
 %C%_fuzz_callgrind_SOURCES = %D%/fuzz_callgrind.c $(fuzz_load)
 %C%_fuzz_export_SOURCES = %D%/fuzz_export.c $(valid_text) $(fuzz_load)
 %C%_fuzz_clipboard_SOURCES = %D%/fuzz_clipboard.c $(small_profile)
 %C%_fuzz_clipboard_LDADD = $(main_test_libraries)
 %C%_fuzz_folded_SOURCES = %D%/fuzz_folded.c $(fuzz_load)
-%C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(layout_check)
+%C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(fuzz_bytes) $(layout_check)
 %C%_fuzz_input_SOURCES = %D%/fuzz_input.c $(fuzz_load)
 %C%_fuzz_json_SOURCES = %D%/fuzz_json.c $(fuzz_load)
 %C%_fuzz_jfr_SOURCES = %D%/fuzz_jfr.c $(fuzz_load)
@@ -45,6 +49,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
 %C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
+%C%_fuzz_timeline_SOURCES = %D%/fuzz_timeline.c $(fuzz_bytes)
 %C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)
 %C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c $(perf_recording) $(fuzz_load)
 
