@@ -20,6 +20,12 @@ threaded_tests += \
 	%D%/test_times
 
 testing_sources += \
+	%D%/screen_host.c \
+	%D%/screen_host.h \
+	%D%/screen_option.c \
+	%D%/screen_option.h \
+	%D%/screen_profile.c \
+	%D%/screen_profile.h \
 	%D%/screen_script.c \
 	%D%/screen_script.h \
 	%D%/user.c \

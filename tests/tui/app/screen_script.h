@@ -18,12 +18,12 @@
  *	marks               what is kept of its marks, up to "."
  *	size 80x24
  *	option view top     as on a command line, before the first key
- *	keys / e x t Enter  names as in tui/key.h
+ *	keys / e x t Enter  names as in tui/screen/key.h
  *	type some text      characters
  *	click 10 5          column and row; double-click, right-click, release,
  *	                    scroll-up, scroll-down
  *	show                the screen, up to a line "."
- *	styles              the screen and how each cell is painted (tui/paint.h)
+ *	styles              the screen and how each cell is painted (tui/screen/paint.h)
  *	hues                the same with a letter for each hue, and "." for that of runtimes
  *	clipboard           what was copied
  *	running             the explorer goes on; done: it is to end

@@ -10,7 +10,11 @@ void user_press(struct app *app, const char *keys)
 	char *copy = strdup(keys);
 
 	for (char *name = strtok(copy, " "); name; name = strtok(NULL, " ")) {
-		app_key(app, key_parse(name));
+		key_code key = key_parse(name);
+
+		if (key == 0)
+			fail_msg("no key is called %s", name);
+		app_key(app, key);
 		app_settle(app);
 	}
 	free(copy);

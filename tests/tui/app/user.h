@@ -6,7 +6,8 @@
 /* An app as whoever sits in front of it drives it: keys in, the screen out. The app has settled
  * when these return. */
 
-/* Keys by their names, with spaces between them: "Down Down Enter Y". */
+/* Keys by their names, with spaces between them: "Down Down Enter Y". Fails the test on a name that
+ * there is not. */
 void user_press(struct app *app, const char *keys);
 
 /* Each byte is a key. */
