@@ -340,7 +340,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader bpftrace_loader = {
 	.name = "bpftrace",
-	.summary = "maps of bpftrace with stacks: @[kstack, ustack, comm] = count()",
+	.summary = "bpftrace maps with stacks: @[kstack, ustack, comm] = count()",
 	.probe = probe,
 	.load = load,
 };

@@ -106,22 +106,22 @@ static void warn(struct profile_builder *builder, const struct callgrind_file *f
 				     file->cut_numbers, file->cut_numbers == 1 ? "" : "s");
 	if (file->unnamed_columns > 0 || file->events.too_many > 0)
 		profile_builder_warn(builder,
-				     "events that come twice, only in some parts, or beyond the "
-				     "first %d are left out",
+				     "events that appear twice, only in some parts, or after the "
+				     "first %d are skipped",
 				     CALLGRIND_EVENT_LIMIT);
 	if (file->names.undefined > 0)
 		profile_builder_warn(builder,
-				     "%" PRIu64 " name%s used by a number that was not defined "
-				     "before: shown as unknown",
-				     file->names.undefined, file->names.undefined == 1 ? "" : "s");
+				     "%" PRIu64 " name%s to an undefined number: shown as unknown",
+				     file->names.undefined,
+				     file->names.undefined == 1 ? " refers" : "s refer");
 	if (file->has_too_many_threads)
 		profile_builder_warn(builder,
-				     "more than %d threads: the rest count as the last one",
+				     "more than %d threads: the rest are merged into the last one",
 				     CALLGRIND_THREAD_LIMIT);
 	if (file->has_totals && file->totals != sum)
 		profile_builder_warn(builder,
 				     "costs add up to %" PRId64
-				     ", but the file's totals to %" PRId64
+				     ", but the file gives a total of %" PRId64
 				     ": it may be damaged or cut off",
 				     sum, file->totals);
 }
@@ -191,11 +191,12 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	callgrind_parse(&file, input_bytes_text(&bytes), is_stopped, input);
 	if (file.events.count == 0)
 		is_good = error_set(error, ERROR_MALFORMED,
-				    "no line \"events:\" says what its numbers are");
+				    "it has no \"events:\" line, which names its costs");
 	else if (!file.has_costs)
-		is_good = error_set(error, ERROR_MALFORMED, "%s%s",
-				    file.bad_lines > 0 ? "not understood: " : "no costs in it",
-				    file.first_bad);
+		is_good =
+			error_set(error, ERROR_MALFORMED, "%s%s",
+				  file.bad_lines > 0 ? "not understood: " : "it contains no costs",
+				  file.first_bad);
 	else
 		build(&file, symbols, builder, input);
 	if (is_good)
@@ -207,7 +208,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader callgrind_loader = {
 	.name = "callgrind",
-	.summary = "callgrind and cachegrind files, also of xdebug, yappi and pprof",
+	.summary = "callgrind and cachegrind files, also from xdebug, yappi and pprof",
 	.probe = probe,
 	.load = load,
 };

@@ -105,7 +105,7 @@ static bool take_all(struct chrome_trace *trace, struct error *error)
 	if (!json_input_end(&trace->json, error))
 		return false;
 	json_warn_count(builder, trace->framed, "sample", "samples",
-			"of \"stackFrames\" left out: these are not read");
+			"with \"stackFrames\" skipped: serac does not read these");
 	if (has_samples) {
 		trace_cpu_warn(&trace->cpu);
 		json_warn_count(builder, trace->spans.count, "span is", "spans are",
@@ -113,8 +113,8 @@ static bool take_all(struct chrome_trace *trace, struct error *error)
 	} else {
 		trace_spans_warn(&trace->spans);
 		if (trace->spans.added == 0)
-			profile_builder_warn(builder, "no samples: it has no spans (events X, or B "
-						      "and E), and no CPU profile");
+			profile_builder_warn(builder, "no samples: the trace has neither spans "
+						      "(events X, or B and E) nor a CPU profile");
 	}
 	return true;
 }
@@ -146,7 +146,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader chrome_trace_loader = {
 	.name = "chrome-trace",
-	.summary = "a trace of Chrome, Node, viztracer, py-spy, uftrace, clang -ftime-trace",
+	.summary = "a Chrome trace: Chrome, Node, viztracer, py-spy, uftrace, clang -ftime-trace",
 	.probe = probe,
 	.load = load,
 };

@@ -230,18 +230,18 @@ void trace_spans_warn(const struct trace_spans *spans)
 {
 	struct profile_builder *builder = spans->builder;
 
-	json_warn_count(builder, spans->bad, "span has", "spans have",
-			"no time, or a negative duration, and left out");
-	json_warn_count(builder, spans->unmatched, "end of a span", "ends of spans",
-			"without a begin left out");
+	json_warn_count(builder, spans->bad, "span", "spans",
+			"without a time or with a negative duration skipped");
+	json_warn_count(builder, spans->unmatched, "span end", "span ends",
+			"without a start skipped");
 	json_warn_count(builder, spans->unclosed, "span has", "spans have",
-			"no end: taken to end with the thread's last event");
+			"no end: extended to the thread's last event");
 	json_warn_count(builder, spans->overlaps, "span ends", "spans end",
-			"before one inside, which goes on without it");
+			"before a nested span, which continues without it");
 	json_warn_count(builder, spans->cut, "span is", "spans are",
-			"cut off where one around it ends");
+			"cut off where the enclosing span ends");
 	json_warn_count(builder, spans->async, "asynchronous event", "asynchronous events",
-			"left out: they belong to no thread's stack");
+			"skipped: not part of any thread's stack");
 	json_warn_count(builder, spans->summaries, "summary", "summaries",
-			"of other spans (\"Total ...\") left out");
+			"of other spans (\"Total ...\") skipped");
 }

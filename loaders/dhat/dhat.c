@@ -238,13 +238,12 @@ static void warn(struct dhat *dhat)
 
 	if (dhat->version != KNOWN_VERSION)
 		profile_builder_warn(builder,
-				     "version %" PRIu64
-				     " of DHAT's files is not known, and read as version %d",
+				     "DHAT file version %" PRIu64 " is unknown: read as version %d",
 				     dhat->version, KNOWN_VERSION);
 	json_warn_count(builder, missing, "frame is", "frames are",
 			"not in the table \"ftbl\": shown as [unknown]");
 	json_warn_count(builder, dhat->points.bad_numbers, "number is", "numbers are",
-			"none from 0 on that is whole, and taken as 0");
+			"negative, not whole or too large: counted as 0");
 	if (dhat->points.count == 0)
 		profile_builder_warn(builder, "no samples: nothing was recorded");
 }
@@ -295,7 +294,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader dhat_loader = {
 	.name = "dhat",
-	.summary = "heap, copy and ad-hoc profiles of DHAT: valgrind, dhat of Rust",
+	.summary = "DHAT heap, copy and ad-hoc profiles: valgrind, Rust's dhat",
 	.probe = probe,
 	.load = load,
 };

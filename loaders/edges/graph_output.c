@@ -36,23 +36,22 @@ void graph_output_finish(const struct graph_output *output, bool has_calls)
 	char text[200];
 
 	if (output->is_gathered)
-		profile_builder_warn(builder,
-				     "the calls allow for more stacks than can be shown: the rest "
-				     "is below [other callers], and totals of functions that lead "
-				     "there lack it");
+		profile_builder_warn(
+			builder,
+			"the calls allow more stacks than can be shown: the rest is below [other "
+			"callers], and missing from the totals of the functions that lead there");
 	if (!has_calls)
 		return;
 	profile_builder_set_stacks_are_estimates(builder);
 	snprintf(text, sizeof(text),
 		 "estimated: the file has calls between functions but no stacks; self, total, "
 		 "callers and callees of functions are exact%s",
-		 output->cycles > 0 ? ", but for cycles" : "");
+		 output->cycles > 0 ? ", except in cycles" : "");
 	profile_builder_add_property(builder, "call paths", text);
 	if (output->cycles > 0) {
 		snprintf(text, sizeof(text),
-			 "%" PRIu32 " (%" PRIu32
-			 " functions): what these have in total and of each "
-			 "other is an estimate, too",
+			 "%" PRIu32 " (%" PRIu32 " functions): their totals and what they have of "
+			 "each other are estimates as well",
 			 output->cycles, output->cycle_functions);
 		profile_builder_add_property(builder, "call cycles", text);
 	}

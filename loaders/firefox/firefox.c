@@ -20,8 +20,8 @@ static bool take_all(struct json_input *json, struct firefox_profile *profile,
 		return false;
 	if (firefox_samples_clock(profile) > 0)
 		profile_builder_set_clock(builder, firefox_samples_clock(profile));
-	json_warn_count(builder, profile->too_deep, "process is", "processes are",
-			"nested too deeply, and left out");
+	json_warn_count(builder, profile->too_deep, "process", "processes",
+			"skipped: nested too deeply");
 	if (added == 0)
 		profile_builder_warn(builder, "no samples: nothing was recorded");
 	profile_builder_publish(builder);
@@ -56,7 +56,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader firefox_loader = {
 	.name = "firefox",
-	.summary = "a profile of Firefox Profiler, Gecko or samply",
+	.summary = "a profile from Firefox Profiler, Gecko or samply",
 	.probe = probe,
 	.load = load,
 };

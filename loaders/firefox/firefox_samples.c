@@ -184,6 +184,6 @@ uint64_t firefox_samples_add(struct firefox_profile *profile, struct named_files
 	}
 	free(adder.shared);
 	json_warn_count(adder.builder, adder.dangling, "reference", "references",
-			"to a row that is not there left out");
+			"to a missing row skipped");
 	return adder.added;
 }

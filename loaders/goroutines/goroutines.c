@@ -286,7 +286,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader goroutines_loader = {
 	.name = "goroutines",
-	.summary = "stacks of goroutines, as Go prints them (debug=2, panics)",
+	.summary = "goroutine stacks, as Go prints them (debug=2, panics)",
 	.probe = probe,
 	.load = load,
 };

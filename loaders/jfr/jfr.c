@@ -74,20 +74,19 @@ static void warn_of_ends(const struct jfr_recording *jfr)
 					      "is shown, and stacks and names, which often come "
 					      "last, may be missing");
 	warn_of(builder, jfr->unfinished, "chunk",
-		"not finished, as it was being recorded: what had been written is shown");
+		"unfinished (still being recorded): what had been written is shown");
 	warn_of(builder, jfr->without_types, "chunk",
-		"left out, as the description of its events is missing or damaged");
+		"skipped: the description of its events is missing or damaged");
 	if (jfr->old_versions > 0)
 		profile_builder_warn(builder,
-				     "%" PRIu64
-				     " chunk%s in format %u.%u left out: serac reads 2.x",
+				     "%" PRIu64 " chunk%s in format %u.%u skipped: serac reads 2.x",
 				     jfr->old_versions, plural(jfr->old_versions), jfr->old_major,
 				     jfr->old_minor);
 	if (jfr->cut == 0 && jfr->unfinished == 0)
-		warn_of(builder, jfr->damaged_bytes, "byte", "left out as damaged");
-	warn_of(builder, jfr->damaged_events, "event", "left out: shorter than what they hold");
-	warn_of(builder, jfr->unreadable_pools, "list",
-		"of names and stacks read only in part, as they are damaged");
+		warn_of(builder, jfr->damaged_bytes, "damaged byte", "skipped");
+	warn_of(builder, jfr->damaged_events, "event", "skipped: too short for their fields");
+	warn_of(builder, jfr->unreadable_pools, "damaged list",
+		"of names and stacks read only in part");
 }
 
 static void warn_of_samples(const struct jfr_recording *jfr)
@@ -96,22 +95,21 @@ static void warn_of_samples(const struct jfr_recording *jfr)
 	struct profile_builder *builder = jfr->builder;
 
 	warn_of(builder, jfr->truncated, "stack",
-		"cut off at the depth that was recorded: [truncated] is the outermost frame "
-		"(stackdepth=, jstackdepth= record more)");
+		"cut off at the recorded depth, now below [truncated]: record with a larger "
+		"stackdepth (JDK) or jstackdepth (async-profiler)");
 	warn_of(builder, jfr->missing_stacks, "sample",
-		"without a stack, as it is not in the recording");
+		"without a stack: it is missing from the recording");
 	warn_of(builder, jfr->missing_methods, "frame",
-		"without a name, as the method is not in the recording");
+		"without a name: the method is missing from the recording");
 	warn_of(builder, jfr->cut_texts, "text",
 		"cut off at 4096 bytes: the recording repeats long ones too often");
-	warn_of(builder, samples->failed, "sample",
-		"of CPU time whose stack Java could not read: [no stack]");
+	warn_of(builder, samples->failed, "CPU-time sample",
+		"whose stack Java could not read: shown as [no stack]");
 	if (samples->timed > 0)
 		warn_of(builder, samples->untimed, "sample",
-			"only counted, as the recording does not say how much time one "
-			"stands for");
+			"only counted: the recording does not say how much time each represents");
 	warn_of(builder, samples->own_left_out, "kind",
-		"of the program's own events left out: there are too many");
+		"of custom events skipped: there are too many");
 }
 
 static bool load(struct input *input, const struct symbol_options *symbols,
@@ -145,7 +143,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader jfr_loader = {
 	.name = "jfr",
-	.summary = "a recording of JFR (Java, async-profiler, Datadog)",
+	.summary = "a JFR recording (Java, async-profiler, Datadog)",
 	.probe = probe,
 	.load = load,
 };

@@ -326,16 +326,16 @@ static bool refuse(const struct jfr_recording *recording, struct error *error)
 				 "not a JFR recording: it does not begin with FLR");
 	if (recording->chunks == 0)
 		return error_set(error, ERROR_UNSUPPORTED,
-				 "a JFR recording in format %u.%u, and serac reads 2.x, which "
-				 "Java has written since version 9 and async-profiler always",
+				 "JFR format %u.%u is not supported: serac reads 2.x, as written "
+				 "by Java 9 and later and by async-profiler",
 				 recording->old_major, recording->old_minor);
 	if (recording->without_types == recording->chunks)
 		return error_set(error, ERROR_MALFORMED,
 				 "the description of its events is missing or damaged%s",
-				 recording->cut > 0 ? ", as its end is missing" : "");
+				 recording->cut > 0 ? ", as the recording is cut off" : "");
 	return error_set(error, ERROR_MALFORMED,
-			 "no samples: none of its events has a stack that serac shows%s",
-			 recording->cut > 0 ? ", and its end is missing"
+			 "no samples: none of its events has a stack that serac can show%s",
+			 recording->cut > 0 ? ", and the recording is cut off"
 					    : "; record with settings=profile, or with "
 					      "async-profiler");
 }

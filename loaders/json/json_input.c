@@ -49,7 +49,7 @@ static const char *find_failure(struct json_input *json)
 	if (reader->bytes.failure.code != ERROR_NONE)
 		return reader->bytes.failure.message;
 	if (reader->ended == JSON_CUT)
-		return "it ends in the middle";
+		return "the profile is cut off";
 	return reader->ended == JSON_BAD ? reader->error.message : NULL;
 }
 
@@ -57,8 +57,8 @@ bool json_input_end(struct json_input *json, struct error *error)
 {
 	const char *failure = find_failure(json);
 
-	json_warn_count(json->builder, json->reader.text.replaced, "piece of a text is",
-			"pieces of texts are", "no UTF-8, and shown as U+FFFD");
+	json_warn_count(json->builder, json->reader.text.replaced, "invalid UTF-8 sequence is",
+			"invalid UTF-8 sequences are", "shown as U+FFFD");
 	if (!failure)
 		return true;
 	if (profile_builder_profile(json->builder)->samples.count ==

@@ -125,7 +125,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader perf_script_loader = {
 	.name = "perf-script",
-	.summary = "the text of `perf script`",
+	.summary = "`perf script` text",
 	.probe = probe,
 	.load = load,
 };

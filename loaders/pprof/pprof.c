@@ -311,7 +311,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader pprof_loader = {
 	.name = "pprof",
-	.summary = "a profile of pprof (Go, gperftools, Rust, Parca and others)",
+	.summary = "a pprof profile (Go, gperftools, Rust, Parca and others)",
 	.probe = probe,
 	.load = load,
 };

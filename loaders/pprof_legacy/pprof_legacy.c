@@ -286,7 +286,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader pprof_legacy_loader = {
 	.name = "pprof-legacy",
-	.summary = "older profiles of pprof: gperftools, jemalloc, Go's texts (debug=1)",
+	.summary = "legacy pprof profiles: gperftools, jemalloc, Go's texts (debug=1)",
 	.probe = probe,
 	.load = load,
 };

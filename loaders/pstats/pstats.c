@@ -158,14 +158,16 @@ static void build(struct pstats_file *file, struct profile_builder *builder, str
 static void warn(const struct pstats_file *file, struct profile_builder *builder)
 {
 	if (file->is_cut)
-		profile_builder_warn(builder,
-				     "it is damaged or cut off before byte %zu: the %" PRIu32
-				     " functions in front of that are shown",
-				     (size_t)(file->marshal.rest.at - file->marshal.start),
-				     file->graph.self_count);
+		profile_builder_warn(
+			builder,
+			"the profile is damaged or cut off before byte %zu: the %" PRIu32
+			" function%s before that %s shown",
+			(size_t)(file->marshal.rest.at - file->marshal.start),
+			file->graph.self_count, file->graph.self_count == 1 ? "" : "s",
+			file->graph.self_count == 1 ? "is" : "are");
 	if (file->bad_times > 0)
 		profile_builder_warn(builder,
-				     "%" PRIu64 " time%s no number, or too large: taken for 0",
+				     "%" PRIu64 " time%s too large or not a number: counted as 0",
 				     file->bad_times, file->bad_times == 1 ? " is" : "s are");
 }
 
@@ -195,7 +197,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader pstats_loader = {
 	.name = "pstats",
-	.summary = "profiles of Python's cProfile, also of yappi and pyinstrument",
+	.summary = "Python cProfile profiles, also from yappi and pyinstrument",
 	.probe = probe,
 	.load = load,
 };

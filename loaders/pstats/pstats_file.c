@@ -218,8 +218,8 @@ bool pstats_file_read(struct pstats_file *file, struct error *error)
 	if (file->graph.self_count > 0)
 		return true;
 	if (is_good)
-		return error_set(error, ERROR_MALFORMED, "no functions in it");
+		return error_set(error, ERROR_MALFORMED, "it contains no functions");
 	return error_set(error, ERROR_MALFORMED,
-			 "not understood before byte %zu: it is not what cProfile writes",
+			 "damaged, or not a cProfile profile: not understood before byte %zu",
 			 (size_t)(file->marshal.rest.at - file->marshal.start));
 }

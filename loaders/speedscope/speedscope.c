@@ -104,7 +104,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader speedscope_loader = {
 	.name = "speedscope",
-	.summary = "a file of speedscope: py-spy, pyinstrument, memray, rbspy, dotnet-trace",
+	.summary = "a speedscope file: py-spy, pyinstrument, memray, rbspy, dotnet-trace",
 	.probe = probe,
 	.load = load,
 };

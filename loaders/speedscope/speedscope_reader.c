@@ -45,15 +45,15 @@ void speedscope_reader_warn(const struct speedscope_reader *reader)
 	struct profile_builder *builder = reader->builder;
 
 	json_warn_count(builder, reader->without_weight, "sample has", "samples have",
-			"no weight, and counts nothing");
-	json_warn_count(builder, reader->without_sample, "weight has", "weights have",
-			"no sample, and left out");
-	json_warn_count(builder, reader->bad_frames, "frame is", "frames are",
-			"no number, and left out");
+			"no weight: counted as 0");
+	json_warn_count(builder, reader->without_sample, "weight", "weights",
+			"without a sample skipped");
+	json_warn_count(builder, reader->bad_frames, "frame index", "frame indexes",
+			"skipped: not a number");
 	json_warn_count(builder, reader->unmatched, "event", "events",
-			"of frames that are not open, or of unknown kinds, left out");
+			"of unknown kinds, or for frames that are not open, skipped");
 	json_warn_count(builder, reader->unclosed, "frame is", "frames are",
-			"not closed: closed with the frame around, or at the end");
+			"never closed: ended with the enclosing frame, or at the end");
 	json_warn_count(builder, reader->disordered, "event is", "events are",
-			"earlier than the one before, and taken to be at the same time");
+			"out of order: moved to the time of the event before");
 }

@@ -214,8 +214,8 @@ void speedscope_types_add(struct speedscope_reader *reader, struct speedscope_fr
 
 	frame_tree_resolve(&reader->tree, adder.builder, speedscope_frames_locations(frames),
 			   frames->count, missing > 0 ? speedscope_frames_unknown(frames) : 0);
-	json_warn_count(adder.builder, missing, "place in stacks is", "places in stacks are",
-			"of frames that are not there: shown as [unknown]");
+	json_warn_count(adder.builder, missing, "reference to a missing frame is",
+			"references to missing frames are", "shown as [unknown]");
 	adder.plans = memory_new(reader->profile_count + 1, sizeof(*adder.plans));
 	make_plans(&adder);
 	share_decimals(&adder);

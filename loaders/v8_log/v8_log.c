@@ -188,22 +188,22 @@ static void warn(const struct v8_log *log)
 				     log->bad.count, log->bad.count == 1 ? "" : "s", lines);
 	if (log->is_cut_off)
 		profile_builder_warn(builder,
-				     "cut off: line %" PRIu64 " has no end and is left out",
+				     "cut off: line %" PRIu64 " is incomplete and was skipped",
 				     log->line_count + 1);
 	if (ticks->overflows > 0)
 		profile_builder_warn(builder,
-				     "%" PRIu64 " tick%s \"overflow\": V8 lost others before",
-				     ticks->overflows, ticks->overflows == 1 ? " says" : "s say");
+				     "%" PRIu64 " tick%s marked \"overflow\": V8 lost ticks before",
+				     ticks->overflows, ticks->overflows == 1 ? " is" : "s are");
 	if (ticks->nameless > 0)
 		profile_builder_warn(
 			builder,
 			"%" PRIu64 " tick%s of JavaScript %s [unknown]: most are in copies of V8's "
-			"builtins, of which the log does not say where they are; record with: "
-			"node --prof --no-short-builtin-calls",
+			"builtins, whose addresses are not in the log; record with: node --prof "
+			"--no-short-builtin-calls",
 			ticks->nameless, ticks->nameless == 1 ? "" : "s",
 			ticks->nameless == 1 ? "is" : "are");
 	if (ticks->count == 0)
-		profile_builder_warn(builder, "no samples: it has no ticks");
+		profile_builder_warn(builder, "no samples: the log has no ticks");
 }
 
 static bool load_text(struct v8_log *log, struct input *input, struct error *error)
@@ -252,7 +252,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader v8_log_loader = {
 	.name = "v8-log",
-	.summary = "a log of V8: node --prof",
+	.summary = "a V8 log: node --prof",
 	.probe = probe,
 	.load = load,
 };

@@ -94,7 +94,7 @@ void v8_log_modules_build(struct v8_log_modules *modules)
 	layered_ranges_build(&modules->ranges);
 	if (modules->has_more)
 		profile_builder_warn(modules->builder,
-				     "more than %d libraries: those behind them are left out",
+				     "more than %d libraries: the rest are skipped",
 				     V8_LOG_MODULES_LIMIT);
 }
 

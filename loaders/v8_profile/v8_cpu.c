@@ -123,9 +123,8 @@ static bool take_all(struct v8_cpu *cpu, struct error *error)
 	add_recording(cpu);
 	v8_samples_warn(&cpu->samples);
 	if (cpu->has_late_lines)
-		profile_builder_warn(cpu->json.builder,
-				     "\"lines\" ignored: it comes after \"timeDeltas\", and serac "
-				     "reads it only before");
+		profile_builder_warn(cpu->json.builder, "\"lines\" ignored: serac reads it only "
+							"when it comes before \"timeDeltas\"");
 	if (cpu->samples.added == 0)
 		profile_builder_warn(cpu->json.builder, "no samples: nothing was recorded");
 	return true;
@@ -153,7 +152,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader v8_cpu_loader = {
 	.name = "cpuprofile",
-	.summary = "a CPU profile of V8: node --cpu-prof, DevTools of Chrome, Deno",
+	.summary = "a V8 CPU profile: node --cpu-prof, Chrome DevTools, Deno",
 	.probe = probe,
 	.load = load,
 };

@@ -103,11 +103,11 @@ static bool take_all(struct v8_heap *heap, struct error *error)
 	if (!json_input_end(&heap->json, error))
 		return false;
 	v8_nodes_warn(&heap->nodes);
-	json_warn_count(heap->json.builder, heap->without_node, "sample is", "samples are",
-			"of a node that is not there");
+	json_warn_count(heap->json.builder, heap->without_node, "sample refers", "samples refer",
+			"to a missing node: skipped");
 	if (heap->added == 0)
 		profile_builder_warn(heap->json.builder,
-				     "no samples: nothing that was sampled was still in use");
+				     "no samples: none of the sampled memory was still in use");
 	return true;
 }
 
@@ -135,7 +135,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader v8_heap_loader = {
 	.name = "heapprofile",
-	.summary = "a heap profile of V8: node --heap-prof, DevTools of Chrome",
+	.summary = "a V8 heap profile: node --heap-prof, Chrome DevTools",
 	.probe = probe,
 	.load = load,
 };

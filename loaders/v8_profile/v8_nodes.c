@@ -228,9 +228,9 @@ stack_id v8_nodes_hit(struct v8_nodes *nodes, uint32_t row)
 void v8_nodes_warn(const struct v8_nodes *nodes)
 {
 	json_warn_count(nodes->builder, nodes->dangling, "call", "calls",
-			"from or to a node that is not there left out");
-	json_warn_count(nodes->builder, nodes->twice, "node is", "nodes are",
-			"there twice, or called from two others: the first counts");
-	json_warn_count(nodes->builder, nodes->circles, "circle", "circles",
-			"of nodes that call each other cut open");
+			"from or to a missing node skipped");
+	json_warn_count(nodes->builder, nodes->twice, "node has", "nodes have",
+			"more than one entry or caller: the first is used");
+	json_warn_count(nodes->builder, nodes->circles, "cycle", "cycles",
+			"in the call tree broken up");
 }

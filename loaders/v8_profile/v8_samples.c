@@ -232,7 +232,7 @@ void v8_samples_add(struct v8_samples *samples, struct json_reader *reader)
 		emit(samples, &point, 0);
 	}
 	json_warn_count(samples->builder, timeline->late, "sample is", "samples are",
-			"much later than those around, and taken to be as late as the one before");
+			"much later than those around: the time of the sample before is used");
 	free(timeline);
 }
 
@@ -317,10 +317,10 @@ void v8_samples_add_hits(struct v8_samples *samples)
 void v8_samples_warn(const struct v8_samples *samples)
 {
 	v8_nodes_warn(&samples->nodes);
-	json_warn_count(samples->builder, samples->without_node, "sample is", "samples are",
-			"of a node that is not there: shown as [no stack]");
+	json_warn_count(samples->builder, samples->without_node, "sample refers", "samples refer",
+			"to a missing node: shown as [no stack]");
 	json_warn_count(samples->builder, samples->without_time, "sample has", "samples have",
 			"no time");
-	json_warn_count(samples->builder, samples->without_sample, "time has", "times have",
-			"no sample, and left out");
+	json_warn_count(samples->builder, samples->without_sample, "time", "times",
+			"without a sample skipped");
 }

@@ -345,7 +345,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 const struct loader perf_data_loader = {
 	.name = "perf-data",
-	.summary = "a recording of `perf record`",
+	.summary = "a `perf record` recording",
 	.probe = probe,
 	.load = load,
 	.command = perf_command_line_read,

@@ -32,12 +32,12 @@ static void say_sources(const struct perf_switch_facts *facts, struct profile_bu
 	if (facts->has_wakeups)
 		say(builder, "off-CPU time",
 		    print_text("from %s and wakeups: off-cpu until a thread is woken, runnable "
-			       "until it has a CPU; idle CPUs are left out",
+			       "until it gets a CPU; idle CPUs are left out",
 			       source));
 	else
 		say(builder, "off-CPU time",
 		    print_text("from %s, without wakeups: off-cpu includes the time from being "
-			       "woken to having a CPU; idle CPUs are left out",
+			       "woken to getting a CPU; idle CPUs are left out",
 			       source));
 }
 
@@ -50,14 +50,14 @@ static void say_stacks(const struct perf_switch_facts *facts, struct profile_bui
 	if (facts->has_tracepoint && facts->is_sampled)
 		profile_builder_add_property(
 			builder, "stacks of waits",
-			"of those switches that sched:sched_switch has a sample of: with "
-			"-c 1 it has all; the others are in [stack not recorded]");
+			"only for switches that sched:sched_switch sampled (-c 1 samples all); the "
+			"others are in [stack not recorded]");
 	if (facts->has_tracepoint)
 		return;
 	say(builder, "stacks of waits",
-	    print_text("of the last sample before, on average %s earlier; %" PRIu64 " of %" PRIu64
-		       " waits began with no sample since the one before, and are in [stack not "
-		       "recorded]",
+	    print_text("from the last sample before each wait, on average %s earlier; %" PRIu64
+		       " of %" PRIu64 " waits have no sample since the previous wait, and are in "
+		       "[stack not recorded]",
 		       print_time(time, mean), facts->no_stacks,
 		       facts->no_stacks + facts->earlier_stacks));
 }
@@ -67,8 +67,8 @@ static void say_gaps(const struct perf_recording *recording, struct profile_buil
 {
 	const struct perf_wait_counts *counts = &recording->switches.counts;
 	uint64_t lost = counts->ends_lost + counts->begins_lost;
-	char *text = print_text("%" PRIu64 " left out, as the switch that begins or ends %s was "
-				"not recorded",
+	char *text = print_text("%" PRIu64
+				" skipped: the switch that begins or ends %s was not recorded",
 				lost, lost == 1 ? "it" : "each");
 
 	if (recording->counts.lost > 0 || lost > recording->counts.intervals / 50)
@@ -84,12 +84,13 @@ static void warn_of_gaps(const struct perf_wait_counts *counts, struct profile_b
 
 	if (counts->over_loss > 0)
 		profile_builder_warn(builder,
-				     "%" PRIu64 " wait%s, %s in all, may be too long: events were "
+				     "%" PRIu64
+				     " wait%s, %s in total, may be too long: events were "
 				     "lost meanwhile, and their threads may have run",
 				     counts->over_loss, plural(counts->over_loss),
 				     print_time(time, counts->time_over_loss));
 	if (counts->disorder > 0)
-		profile_builder_warn(builder, "%" PRIu64 " switch%s out of order left out",
+		profile_builder_warn(builder, "%" PRIu64 " out-of-order switch%s skipped",
 				     counts->disorder, counts->disorder == 1 ? "" : "es");
 }
 
@@ -101,15 +102,15 @@ void perf_wait_report(const struct perf_recording *recording, struct profile_bui
 
 	if (facts->is_sampled && !facts->has_records)
 		profile_builder_warn(builder,
-				     "sched:sched_switch has a sample of some switches only (-F, "
-				     "or -c more than 1), so no off-CPU time: record it with -c 1");
+				     "sched:sched_switch sampled only some switches (-F, or -c "
+				     "above 1), so there is no off-CPU time: record it with -c 1");
 	if (!facts->has_tracepoint && !facts->has_records)
 		return;
 	/* When a thread comes back is an event of whoever had the processor before. */
 	if (facts->is_of_threads && !facts->has_records) {
 		profile_builder_warn(builder,
-				     "sched:sched_switch of single processes tells when threads "
-				     "left a CPU, and not when they came back: for off-CPU time "
+				     "sched:sched_switch for single processes records when threads "
+				     "left a CPU, but not when they returned: for off-CPU time "
 				     "record with --switch-events as well, or with -a (serac "
 				     "record --off-cpu does)");
 		return;
@@ -119,7 +120,7 @@ void perf_wait_report(const struct perf_recording *recording, struct profile_bui
 	if (counts->open > 0)
 		say(builder, "waits at the end",
 		    print_text("%" PRIu64 " wait%s had not ended: counted until the end of the "
-			       "recording, %s in all",
+			       "recording, %s in total",
 			       counts->open, plural(counts->open),
 			       print_time(time, counts->time_open)));
 	say_gaps(recording, builder);

@@ -12,7 +12,7 @@
 	"property call paths: estimated: the file has calls between functions but no " \
 	"stacks; self, total, callers and callees of functions are exact"
 #define SAID ESTIMATED "\n"
-#define SAID_OF_CYCLES ESTIMATED ", but for cycles\nproperty call cycles: "
+#define SAID_OF_CYCLES ESTIMATED ", except in cycles\nproperty call cycles: "
 
 static void costs(void **state)
 {
@@ -123,8 +123,8 @@ static void calls(void **state)
 		  "events: A\nfn=main\ncfn=f\ncalls=1 1\n1 9\nfn=f\n2 5\ncfn=g\ncalls=1 1\n3 "
 		  "4\nfn=g\n4 4\ncfn=f\ncalls=1 1\n5 2\n",
 		  CALLS SAID_OF_CYCLES
-		  "1 (2 functions): what these have in total and of each other is an estimate, "
-		  "too\nmain;f 5 A\nmain;f;g 4 A\nmain;f 1 calls\nmain;f;g 1 calls\n"
+		  "1 (2 functions): their totals and what they have of each other are estimates as "
+		  "well\nmain;f 5 A\nmain;f;g 4 A\nmain;f 1 calls\nmain;f;g 1 calls\n"
 		  "main;f;g;f 1 calls\n" },
 		{ "losses are divided as calls are, and totals are what adds up",
 		  "events: A B\nfn=main\n1 5 100\ncfn=f\ncalls=3 1\n1 8 -30\ncfn=g\ncalls=1 "
@@ -150,18 +150,19 @@ static void damage(void **state)
 		{ "costs of no function", "events: A\n1 5\nfn=f\n1 6\n",
 		  EVENTS "f 6 A\nwarning: 1 line left out as not understood: line 2 (\"1 5\")\n" },
 		{ "names that were never defined", "events: A\nfn=(7)\n1 5\n",
-		  EVENTS "[unknown]_[u] 5 A\nwarning: 1 name used by a number that was not defined "
-			 "before: shown as unknown\n" },
+		  EVENTS "[unknown]_[u] 5 A\nwarning: 1 name refers to an undefined number: shown "
+			 "as unknown\n" },
 		{ "totals that say otherwise", "events: A\nfn=f\n1 5\ntotals: 6\n",
-		  EVENTS "f 5 A\nwarning: costs add up to 5, but the file's totals to 6: it may be "
-			 "damaged or cut off\n" },
+		  EVENTS
+		  "f 5 A\nwarning: costs add up to 5, but the file gives a total of 6: it may be "
+		  "damaged or cut off\n" },
 		{ "no events", "fn=f\n1 5\n",
-		  "error: input: no line \"events:\" says what its numbers are\n" },
+		  "error: input: it has no \"events:\" line, which names its costs\n" },
 		{ "nothing but a header", "version: 1\nevents: A\nsummary: 0\n",
-		  "error: input: no costs in it\n" },
+		  "error: input: it contains no costs\n" },
 		{ "events that come twice", "events: A A\nfn=f\n1 5 6\n",
-		  EVENTS "f 5 A\nwarning: events that come twice, only in some parts, or beyond "
-			 "the first 63 are left out\n" },
+		  EVENTS "f 5 A\nwarning: events that appear twice, only in some parts, or after "
+			 "the first 63 are skipped\n" },
 		{ "values that are too big", "events: A\nfn=f\n1 99999999999999999999\nfn=g\n1 5\n",
 		  EVENTS
 		  "f 9223372036854775807 A\nwarning: 1 value too big: cut to what fits\nwarning: "

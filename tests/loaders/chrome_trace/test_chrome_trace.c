@@ -60,7 +60,7 @@ static void spans(void **state)
 		  TYPES "/ 0.000001+0.000001: f a.py:3_[i] 1000 time 1 calls\n"
 			"/ 0.000003+0.000001: Source /a.h 1000 time 1 calls\n"
 			"#1/#2 0.000002+0.000001: g.h b.py:0_[i] 1000 time 1 calls\n"
-			"warning: 1 summary of other spans (\"Total ...\") left out\n" },
+			"warning: 1 summary of other spans (\"Total ...\") skipped\n" },
 	};
 
 	(void)state;
@@ -75,26 +75,25 @@ static void disorder(void **state)
 		  TYPES "#1/#2 0+0.000005: a 5000 time 1 calls\n"
 			"#1/#2 0.000005+0.000005: a;b 5000 time 1 calls\n"
 			"#1/#2 0.00001+0.000005: b 5000 time 0 calls\n"
-			"warning: 1 span ends before one inside, which goes on without it\n" },
+			"warning: 1 span ends before a nested span, which continues without it\n" },
 		{ "begins and ends that cross",
 		  "[" B("a", 0) "," B("b", 1) "," E("a", 2) "," E("b", 3) "]",
 		  TYPES "#1/#2 0+0.000001: a 1000 time 1 calls\n"
 			"#1/#2 0.000001+0.000001: a;b 1000 time 1 calls\n"
 			"#1/#2 0.000002+0.000001: b 1000 time 0 calls\n"
-			"warning: 1 span ends before one inside, which goes on without it\n" },
+			"warning: 1 span ends before a nested span, which continues without it\n" },
 		{ "ends without a begin, and begins without an end",
 		  "[" E("x", 0) "," B("a", 1) "," X("b", 2, 3) "]",
 		  TYPES "#1/#2 0.000001+0.000001: a 1000 time 1 calls\n"
 			"#1/#2 0.000002+0.000003: a;b 3000 time 1 calls\n"
-			"warning: 1 end of a span without a begin left out\n"
-			"warning: 1 span has no end: taken to end with the thread's last event\n" },
+			"warning: 1 span end without a start skipped\n"
+			"warning: 1 span has no end: extended to the thread's last event\n" },
 		{ "events of other kinds, without times, with negative durations",
 		  "[{\"ph\":\"b\",\"ts\":1},{\"ph\":\"C\",\"ts\":1},{\"ph\":\"X\"},5," X(
 			  "a", 1, -1) "," X("a", 1, 1) "]",
-		  TYPES
-		  "#1/#2 0.000001+0.000001: a 1000 time 1 calls\n"
-		  "warning: 2 spans have no time, or a negative duration, and left out\n"
-		  "warning: 1 asynchronous event left out: they belong to no thread's stack\n" },
+		  TYPES "#1/#2 0.000001+0.000001: a 1000 time 1 calls\n"
+			"warning: 2 spans without a time or with a negative duration skipped\n"
+			"warning: 1 asynchronous event skipped: not part of any thread's stack\n" },
 		{ "times beyond all bounds",
 		  "[" X("a", 1e300, 1e300) "," B("b", -1e300) "," E("b", 1e300) "]",
 		  TYPES
@@ -103,10 +102,10 @@ static void disorder(void **state)
 		  "warning: the sum of \"time\" does not fit 63 bits: it is cut to what does\n" },
 		{ "cut short in an event", "[" X("a", 1, 1) ",{\"ph\":\"X\",\"ts\":5,",
 		  TYPES "#1/#2 0.000001+0.000001: a 1000 time 1 calls\n"
-			"warning: it ends in the middle; everything before that is shown\n" },
+			"warning: the profile is cut off; everything before that is shown\n" },
 		{ "no spans", "{\"traceEvents\":[{\"ph\":\"C\",\"ts\":1}]}",
-		  TYPES "warning: no samples: it has no spans (events X, or B and E), and no CPU "
-			"profile\n" },
+		  TYPES "warning: no samples: the trace has neither spans (events X, or B and E) "
+			"nor a CPU profile\n" },
 	};
 
 	(void)state;

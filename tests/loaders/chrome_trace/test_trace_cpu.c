@@ -56,9 +56,8 @@ static void profiles(void **state)
 		  "[" EVENT("Profile", 5, 7) END
 		  ",{\"ph\":\"P\",\"name\":"
 		  "\"ProfileChunk\",\"pid\":1,\"id\":\"0x1\",\"args\":{\"data\":null}}]",
-		  TYPES
-		  "type calls calls\nwarning: no samples: it has no spans (events X, or B and "
-		  "E), and no CPU profile\n" },
+		  TYPES "type calls calls\nwarning: no samples: the trace has neither spans "
+			"(events X, or B and E) nor a CPU profile\n" },
 	};
 
 	(void)state;

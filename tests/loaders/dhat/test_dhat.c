@@ -79,19 +79,19 @@ static void damage(void **state)
 			 "warning: 2 frames are not in the table \"ftbl\": shown as [unknown]\n" },
 		{ "no numbers",
 		  HEAP "\"pps\":[{\"tb\":-1,\"tbk\":3,\"gb\":1.5,\"fs\":[0]},7],\"ftbl\":[\"f\"]}",
-		  TOTALS "f 0 alloc_space 3 alloc_objects\n"
-			 "warning: 2 numbers are none from 0 on that is whole, and taken as 0\n" },
+		  TOTALS
+		  "f 0 alloc_space 3 alloc_objects\n"
+		  "warning: 2 numbers are negative, not whole or too large: counted as 0\n" },
 		{ "another version",
 		  "{\"dhatFileVersion\":3,\"pps\":[" POINT "[0]}],\"ftbl\":[\"f\"]}",
-		  TOTALS
-		  "f 48 alloc_space 3 alloc_objects\n"
-		  "warning: version 3 of DHAT's files is not known, and read as version 2\n" },
+		  TOTALS "f 48 alloc_space 3 alloc_objects\n"
+			 "warning: DHAT file version 3 is unknown: read as version 2\n" },
 		{ "cut in a point", HEAP "\"pps\":[" POINT "[0]}," POINT "[0",
 		  TOTALS "[unknown]_[u] 48 alloc_space 3 alloc_objects\n"
-			 "warning: it ends in the middle; everything before that is shown\n"
+			 "warning: the profile is cut off; everything before that is shown\n"
 			 "warning: 1 frame is not in the table \"ftbl\": shown as [unknown]\n" },
 		{ "cut in front of them", HEAP "\"pps\":[" POINT,
-		  "error: input: it ends in the middle, and there is no sample before that\n" },
+		  "error: input: the profile is cut off, and there is no sample before that\n" },
 	};
 
 	(void)state;

@@ -118,13 +118,13 @@ static void damage(void **state)
 		  CLOCK "p#12/t#13 0.001: main+0x10 1\n"
 			"p#12/t#13 0.002: main+0x10;[unknown]_[u] 1\n"
 			"p#12/t#13 0.003: [no stack]_[u] 1\n"
-			"warning: 2 references to a row that is not there left out\n" },
+			"warning: 2 references to a missing row skipped\n" },
 		{ "cut short",
 		  "{" META ",\"threads\":[{" THREAD FRAMES "," FUNCTIONS "," STRINGS "," STACKS
 		  ",\"samples\":{\"stack\":[0,1",
 		  CLOCK "p#12/t#13: main+0x10 1\n"
 			"p#12/t#13: main+0x10;outer+0x20 a.c:7 1\n"
-			"warning: it ends in the middle; everything before that is shown\n" },
+			"warning: the profile is cut off; everything before that is shown\n" },
 		{ "without samples", "{" META ",\"threads\":[]}",
 		  CLOCK "warning: no samples: nothing was recorded\n" },
 	};

@@ -139,18 +139,19 @@ static void two_kinds_of_cpu_samples_are_two_types(void **state)
 	add_cpu_time(&writer, 4000, 0, true);
 	small_chunk_constants(&writer);
 	jfr_writer_end_chunk(&writer);
-	assert_reads(&writer,
-		     "type cpu nanoseconds\n"
-		     "type cpu_samples samples\n"
-		     "type cpu_samples:ExecutionSample samples\n" RECORDED CLOCK
-		     "java/worker#42 5.0001: " STACK " 1 cpu_samples:ExecutionSample\n"
-		     "java/worker#42 5.0002 biased=true: " STACK " 10000000 cpu\n"
-		     "java/worker#42 5.0002 biased=true: " STACK " 1 cpu_samples\n"
-		     "java/worker#42 5.0003: [no stack]_[u] 10000000 cpu\n"
-		     "java/worker#42 5.0003: [no stack]_[u] 1 cpu_samples\n"
-		     "warning: 1 sample of CPU time whose stack Java could not read: [no stack]\n"
-		     "warning: 1 sample only counted, as the recording does not say how much time "
-		     "one stands for\n");
+	assert_reads(
+		&writer,
+		"type cpu nanoseconds\n"
+		"type cpu_samples samples\n"
+		"type cpu_samples:ExecutionSample samples\n" RECORDED CLOCK
+		"java/worker#42 5.0001: " STACK " 1 cpu_samples:ExecutionSample\n"
+		"java/worker#42 5.0002 biased=true: " STACK " 10000000 cpu\n"
+		"java/worker#42 5.0002 biased=true: " STACK " 1 cpu_samples\n"
+		"java/worker#42 5.0003: [no stack]_[u] 10000000 cpu\n"
+		"java/worker#42 5.0003: [no stack]_[u] 1 cpu_samples\n"
+		"warning: 1 CPU-time sample whose stack Java could not read: shown as [no stack]\n"
+		"warning: 1 sample only counted: the recording does not say how much time each "
+		"represents\n");
 }
 
 static void locks_last_and_name_what_is_waited_for(void **state)
@@ -287,8 +288,8 @@ static void recordings_are_recognised(void **state)
 	assert_non_null(strstr(loaded, "type cpu_samples"));
 	free(loaded);
 	writer.bytes[5] = 1;
-	assert_reads(&writer, "error: input: a JFR recording in format 1.1, and serac reads 2.x, "
-			      "which Java has written since version 9 and async-profiler always\n");
+	assert_reads(&writer, "error: input: JFR format 1.1 is not supported: serac reads 2.x, as "
+			      "written by Java 9 and later and by async-profiler\n");
 	writer = (struct jfr_writer){ 0 };
 	jfr_writer_utf8(&writer, "text");
 	assert_reads(&writer, "error: input: not a JFR recording: it does not begin with FLR\n");

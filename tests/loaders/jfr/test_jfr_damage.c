@@ -78,7 +78,7 @@ static void a_recording_that_goes_on_shows_what_is_there(void **state)
 
 	(void)state;
 	memset(writer.bytes + 8, 0, 8); /* its size */
-	assert_says(&writer, "warning: 1 chunk not finished");
+	assert_says(&writer, "warning: 1 chunk unfinished");
 	writer = small_recording(false);
 	writer.bytes[64] = 255; /* it is being changed */
 	for (int i = 0; i < 64; i++)
@@ -98,7 +98,7 @@ static void behind_damage_the_constants_are_found(void **state)
 	small_chunk_constants(&writer);
 	small_chunk_execution(&writer, 3000, SMALL_RUNNABLE);
 	jfr_writer_end_chunk(&writer);
-	assert_says(&writer, "warning: 9 bytes left out as damaged");
+	assert_says(&writer, "warning: 9 damaged bytes skipped");
 }
 
 static void begin(struct jfr_writer *writer, const char *types)
@@ -156,7 +156,7 @@ static void types_may_hold_themselves(void **state)
 	jfr_writer_byte(&writer, 0);
 	jfr_writer_end_event(&writer);
 	jfr_writer_end_chunk(&writer);
-	assert_says(&writer, "warning: 1 list of names and stacks read only in part");
+	assert_says(&writer, "warning: 1 damaged list of names and stacks read only in part");
 }
 
 static void counts_may_be_giant(void **state)

@@ -77,22 +77,21 @@ static void damage(void **state)
 	(void)state;
 	assert_pstats("{" F "(\5\0\0\0" ONE ONE HALF_SECOND HALF_SECOND "{0" G "(\5\0",
 		      TYPES "f a.py:4_[i] 500000000 time\nf a.py:4_[i] 1 calls\n"
-			    "warning: it is damaged or cut off before byte 79: the 1 functions in "
-			    "front of that are shown\n");
-	assert_pstats("{" F "(\5\0\0\0",
-		      "error: input: not understood before byte 31: it is not what cProfile "
-		      "writes\n");
+			    "warning: the profile is damaged or cut off before byte 79: the 1 "
+			    "function before that is shown\n");
+	assert_pstats("{" F "(\5\0\0\0", "error: input: damaged, or not a cProfile profile: not "
+					 "understood before byte 31\n");
 	assert_pstats("{" F "(\5\0\0\0" ONE ONE "g\0\0\0\0\0\0\370\177" HALF_SECOND "{0"
 		      "0",
-		      TYPES "f a.py:4_[i] 1 calls\nwarning: 1 time is no number, or too large: "
-			    "taken for 0\n");
+		      TYPES "f a.py:4_[i] 1 calls\nwarning: 1 time is too large or not a number: "
+			    "counted as 0\n");
 	/* Longer than the file, and a reference to nothing. */
 	assert_pstats("{" F "(\5\0\0\0" ONE ONE "f\377"
 		      "0.5",
-		      "error: input: not understood before byte 43: it is not what cProfile "
-		      "writes\n");
-	assert_pstats("{" F "r\7\0\0\0", "error: input: not understood before byte 31: it is not "
-					 "what cProfile writes\n");
+		      "error: input: damaged, or not a cProfile profile: not understood before "
+		      "byte 43\n");
+	assert_pstats("{" F "r\7\0\0\0", "error: input: damaged, or not a cProfile profile: not "
+					 "understood before byte 31\n");
 }
 
 static void fixtures_load_at_any_length(void **state)

@@ -74,7 +74,7 @@ static void evented(void **state)
 		  TIME
 		  "0.000001+0.000002: a 2000 time\n0.000003+0.000003: a;b b.py:7_[i] 3000 time\n"
 		  "0.000018+0.000002: c c.js:0_[j] 2000 time\n"
-		  "warning: 2 frames are not closed: closed with the frame around, or at the "
+		  "warning: 2 frames are never closed: ended with the enclosing frame, or at the "
 		  "end\n" },
 		{ "what is not open, unknown kinds, and times that go back",
 		  EVENTS O(0, 5) "," C(1, 6) ",{\"type\":\"X\",\"frame\":0,\"at\":1}," O(
@@ -82,9 +82,8 @@ static void evented(void **state)
 		  TIME
 		  "0.000005+0.000001: a 1000 time\n0.000006+0.000001: a;b b.py:7_[i] 1000 time\n"
 		  "0.000007+0.000001: a 1000 time\n"
-		  "warning: 2 events of frames that are not open, or of unknown kinds, left out\n"
-		  "warning: 1 event is earlier than the one before, and taken to be at the same "
-		  "time\n" },
+		  "warning: 2 events of unknown kinds, or for frames that are not open, skipped\n"
+		  "warning: 1 event is out of order: moved to the time of the event before\n" },
 		{ "times near the largest number",
 		  EVENTS O(0, 9223372036854775000) "," C(0, 9223372036854775807) "]}]}",
 		  TIME "9223372036.854775806: a 0 time\n" },
@@ -102,22 +101,22 @@ static void damage(void **state)
 				"\"unit\":\"none\",\"samples\":[[0,4294967295,\"x\"]],"
 				"\"weights\":[5]}]}",
 		  "a;[unknown]_[u] 5\n"
-		  "warning: 1 place in stacks is of frames that are not there: shown as [unknown]\n"
-		  "warning: 1 frame is no number, and left out\n" },
+		  "warning: 1 reference to a missing frame is shown as [unknown]\n"
+		  "warning: 1 frame index skipped: not a number\n" },
 		{ "samples and weights that have no other",
 		  SCHEMA SHARED ",\"profiles\":[{" SAMPLED
 				"\"unit\":\"none\",\"samples\":[[0],[0]],"
 				"\"weights\":[5]},{" SAMPLED "\"unit\":\"none\",\"samples\":[[0]],"
 				"\"weights\":[6,7]}]}",
 		  "a 5\na 0\na 6\n"
-		  "warning: 1 sample has no weight, and counts nothing\n"
-		  "warning: 1 weight has no sample, and left out\n" },
+		  "warning: 1 sample has no weight: counted as 0\n"
+		  "warning: 1 weight without a sample skipped\n" },
 		{ "cut short",
 		  SCHEMA SHARED ",\"profiles\":[{" SAMPLED
 				"\"unit\":\"none\",\"samples\":[[0],[0,1],[1",
 		  "a 0\na;b b.py:7_[i] 0\n"
-		  "warning: it ends in the middle; everything before that is shown\n"
-		  "warning: 2 samples have no weight, and counts nothing\n" },
+		  "warning: the profile is cut off; everything before that is shown\n"
+		  "warning: 2 samples have no weight: counted as 0\n" },
 		{ "without profiles", SCHEMA SHARED "}",
 		  "error: input: a speedscope file without profiles\n" },
 		{ "without samples",

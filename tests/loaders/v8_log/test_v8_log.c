@@ -13,7 +13,7 @@
 #define G "code-creation,JS,10,6,0x2000,256,g file:///a/y%20z.js:3:1,0x9100,~\n"
 #define UNKNOWN                                                                             \
 	"warning: 1 tick of JavaScript is [unknown]: most are in copies of V8's builtins, " \
-	"of which the log does not say where they are; record with: node --prof "           \
+	"whose addresses are not in the log; record with: node --prof "                     \
 	"--no-short-builtin-calls\n"
 
 static const struct loaded_case cases[] = {
@@ -71,14 +71,15 @@ static const struct loaded_case cases[] = {
 	       "e/x.js:0_[j];a,b\u20ac\u00e9 c /d e/x.js:0_[j] 1 ticks\n" },
 	{ "a line that is cut off", HEAD F "tick,0x1010,1,0,0x0,0\ntick,0x1010,2,0,0x0,0",
 	  SAID "0.000001 state=js tier=turbofan: f /a/x.js:0_[j] 1 ticks\nwarning: cut off: line 4 "
-	       "has no end and is left out\n" },
+	       "is incomplete and was skipped\n" },
 	{ "lines that make no sense", HEAD F "tick,0x1010\ntick,0x1010,2,0,0x0,0\ncode-move,1\n",
 	  SAID "0.000002 state=js tier=turbofan: f /a/x.js:0_[j] 1 ticks\nwarning: 2 lines left "
 	       "out as not understood: line 5 (\"code-move,1\"), line 3 (\"tick,0x1010\")\n" },
 	{ "ticks that were lost", HEAD F "tick,0x1010,2,0,0x0,0,overflow,0x1010\n",
 	  SAID "0.000002 state=js tier=turbofan: f /a/x.js:0_[j];f /a/x.js:0_[j] 1 ticks\nwarning: "
-	       "1 tick says \"overflow\": V8 lost others before\n" },
-	{ "no ticks", HEAD "profiler,begin,1000\n", SAID "warning: no samples: it has no ticks\n" },
+	       "1 tick is marked \"overflow\": V8 lost ticks before\n" },
+	{ "no ticks", HEAD "profiler,begin,1000\n",
+	  SAID "warning: no samples: the log has no ticks\n" },
 	{ "nothing that is understood", HEAD "tick,1\n",
 	  "error: input: no line with a tick was understood: line 2 (\"tick,1\")\n" },
 };

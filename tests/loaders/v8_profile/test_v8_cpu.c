@@ -117,10 +117,9 @@ static void damage(void **state)
 		{ "lines behind the times of their samples, which are added by then",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2],\"timeDeltas\":[1],"
 			"\"lines\":[5]}",
-		  TYPES
-		  "0.000001: a b.js:0_[j] 2000 time 1\n"
-		  "warning: \"lines\" ignored: it comes after \"timeDeltas\", and serac reads "
-		  "it only before\n" },
+		  TYPES "0.000001: a b.js:0_[j] 2000 time 1\n"
+			"warning: \"lines\" ignored: serac reads it only when it comes before "
+			"\"timeDeltas\"\n" },
 		{ "an end before the last sample: that takes as long as others",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2,2],\"timeDeltas\":[1,4]}",
 		  TYPES
@@ -132,35 +131,35 @@ static void damage(void **state)
 		{ "the other way round",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2],\"timeDeltas\":[1,1]}",
 		  TYPES "0.000001: a b.js:0_[j] 2000 time 1\n"
-			"warning: 1 time has no sample, and left out\n" },
+			"warning: 1 time without a sample skipped\n" },
 		{ "ids that are not there",
 		  SHORT ",\"children\":[9]}],\"startTime\":0,\"endTime\":3,\"samples\":[8],"
 			"\"timeDeltas\":[1]}",
 		  TYPES "0.000001: [no stack]_[u] 2000 time 1\n"
-			"warning: 1 call from or to a node that is not there left out\n"
-			"warning: 1 sample is of a node that is not there: shown as [no stack]\n" },
+			"warning: 1 call from or to a missing node skipped\n"
+			"warning: 1 sample refers to a missing node: shown as [no stack]\n" },
 		{ "a circle",
 		  SHORT ",\"children\":[3]},{\"id\":3," FRAME(
 			  "c", "b.js",
 			  4) ",\"children\":[2]}],\"startTime\":0,\"endTime\":3,\"samples\":[3],"
 			     "\"timeDeltas\":[1]}",
 		  TYPES "0.000001: a b.js:0_[j];c b.js:0_[j] 2000 time 1\n"
-			"warning: 1 circle of nodes that call each other cut open\n" },
+			"warning: 1 cycle in the call tree broken up\n" },
 		{ "a node with two callers, and one that is there twice",
 		  SHORT
 		  ",\"children\":[4]},{\"id\":3,\"children\":[4]},{\"id\":3},{\"id\":4," FRAME(
 			  "d", "b.js", 4) "}],\"startTime\":0,\"endTime\":3,\"samples\":[4],"
 					  "\"timeDeltas\":[1]}",
-		  TYPES "0.000001: a b.js:0_[j];d b.js:0_[j] 2000 time 1\n"
-			"warning: 2 nodes are there twice, or called from two others: the first "
-			"counts\n" },
+		  TYPES
+		  "0.000001: a b.js:0_[j];d b.js:0_[j] 2000 time 1\n"
+		  "warning: 2 nodes have more than one entry or caller: the first is used\n" },
 		{ "cut short",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2,2],\"timeDeltas\":[1,",
 		  TYPES "0.000001: a b.js:0_[j] 2000 time 1\na b.js:0_[j] 0 time 1\n"
-			"warning: it ends in the middle; everything before that is shown\n"
+			"warning: the profile is cut off; everything before that is shown\n"
 			"warning: 1 sample has no time\n" },
 		{ "before the first sample", SHORT "}],\"startTime\":0,",
-		  "error: input: it ends in the middle, and there is no sample before that\n" },
+		  "error: input: the profile is cut off, and there is no sample before that\n" },
 		{ "no JSON", SHORT "}],\"startTime\":NaN,",
 		  "error: input: line 1, column 126 (byte 125): \"N\" instead of a value, and "
 		  "there "
@@ -175,7 +174,7 @@ static void damage(void **state)
 			"9223372036.854775806: a b.js:0_[j] 0 time 1\n"
 			"9223372036.854775806: a b.js:0_[j] 0 time 1\n"
 			"9223372036.854775806: [no stack]_[u] 0 time 1\n"
-			"warning: 1 sample is of a node that is not there: shown as [no stack]\n" },
+			"warning: 1 sample refers to a missing node: shown as [no stack]\n" },
 	};
 
 	(void)state;

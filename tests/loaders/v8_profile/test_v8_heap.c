@@ -47,19 +47,18 @@ static void trees(void **state)
 		{ "nothing in use",
 		  "{\"head\":{" FRAME("m") ",\"selfSize\":0,\"id\":1,\"children\":["
 					   "]},\"samples\":[]}",
-		  SPACE "warning: no samples: nothing that was sampled was still "
-			"in use\n" },
+		  SPACE "warning: no samples: none of the sampled memory was still in use\n" },
 		{ "cut short",
 		  "{\"head\":{" FRAME("m") ",\"selfSize\":7,\"id\":1,\"children\":["
 					   "{" FRAME("a"),
 		  SPACE "m b.js:0_[j] 7 inuse_space\n"
-			"warning: it ends in the middle; everything before that is "
+			"warning: the profile is cut off; everything before that is "
 			"shown\n" },
 		{ "samples of nodes that are not there",
 		  "{\"head\":{" FRAME("m") ",\"selfSize\":7,\"id\":1},\"samples\":["
 					   "{\"nodeId\":3}]}",
 		  SPACE "m b.js:0_[j] 7 inuse_space\n"
-			"warning: 1 sample is of a node that is not there\n" },
+			"warning: 1 sample refers to a missing node: skipped\n" },
 	};
 
 	(void)state;

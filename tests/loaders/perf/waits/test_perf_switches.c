@@ -133,7 +133,7 @@ static void by_tracepoints(void **state)
 		     "type off-cpu nanoseconds\n"
 		     "type runnable nanoseconds\n"
 		     "property waits at the end: 1 wait had not ended: counted until the end of "
-		     "the recording, 500 ns in all\n"
+		     "the recording, 500 ns in total\n"
 		     "init#7/init#7 0.000001+0.0000006 cpu0: [running] 600 running\n"
 		     "init#7/waiter#9 0.000001+0.0000005 cpu0 state=sleeping (S) waker=init 7 "
 		     "waker-function=[program]: [program]@/nowhere/program+0x109_[u] 500 off-cpu\n"
@@ -190,11 +190,12 @@ static void by_records(void **state)
 			     "type off-cpu nanoseconds\n"
 			     "type runnable nanoseconds\n"
 			     "property off-CPU time: from switch records, without wakeups: off-cpu "
-			     "includes the time from being woken to having a CPU; idle CPUs are "
+			     "includes the time from being woken to getting a CPU; idle CPUs are "
 			     "left out\n"
-			     "property stacks of waits: of the last sample before, on average 100 "
-			     "ns earlier; 1 of 2 waits began with no sample since the one before, "
-			     "and are in [stack not recorded]\n"
+			     "property stacks of waits: from the last sample before each wait, on "
+			     "average 100 "
+			     "ns earlier; 1 of 2 waits have no sample since the previous wait, and "
+			     "are in [stack not recorded]\n"
 			     "init#7/waiter#9 0.000001+0.0000002 cpu0: [running] 200 running\n"
 			     "init#7/waiter#9 0.0000012+0.0000005 cpu0 state=blocked: "
 			     "[program]@/nowhere/program+0x123_[u] 500 off-cpu\n"
@@ -250,8 +251,8 @@ static void of_single_threads(void **state)
 	add_switch(recording, 9, 1, 7, 2000);
 	add_switch(recording, 7, 1, 9, 3000);
 	assert_times(recording,
-		     "warning: sched:sched_switch of single processes tells when threads left a "
-		     "CPU, and not when they came back: for off-CPU time record with "
+		     "warning: sched:sched_switch for single processes records when threads left a "
+		     "CPU, but not when they returned: for off-CPU time record with "
 		     "--switch-events as well, or with -a (serac record --off-cpu does)\n");
 }
 
@@ -263,9 +264,8 @@ static void sampled(void **state)
 	(void)state;
 	add_switch(recording, 9, 1, 7, 1000);
 	add_switch(recording, 7, 1, 9, 2000);
-	assert_times(recording,
-		     "warning: sched:sched_switch has a sample of some switches only (-F, or -c "
-		     "more than 1), so no off-CPU time: record it with -c 1\n");
+	assert_times(recording, "warning: sched:sched_switch sampled only some switches (-F, or -c "
+				"above 1), so there is no off-CPU time: record it with -c 1\n");
 }
 
 /* What is behind the numbers that a container has. */
@@ -284,7 +284,7 @@ static void numbers_of_the_kernel(void **state)
 	assert_times(recording, "type off-cpu nanoseconds\n"
 				"type running nanoseconds\n"
 				"property waits at the end: 1 wait had not ended: counted until "
-				"the end of the recording, 500 ns in all\n"
+				"the end of the recording, 500 ns in total\n"
 				"init#7/waiter#9 0.000001+0.0000005 cpu0 state=sleeping (S): "
 				"[program]@/nowhere/program+0x109_[u] 500 off-cpu\n"
 				"init#7/waiter#9 0.0000015+0.0000005 cpu0: [running] 500 running\n"
