@@ -11,15 +11,6 @@
  * so that no name can send an escape sequence to the terminal.
  */
 
-#define REPLACEMENT_CHARACTER 0xfffd
-
-/* The character at `text` (before `end`), or U+FFFD for bytes that are none;
- * returns where the next one begins. */
-const char *utf8_decode(const char *text, const char *end, uint32_t *codepoint);
-
-/* Up to 4 bytes; returns how many. */
-int utf8_encode(uint32_t codepoint, char *text);
-
 /* 1 or 2 cells; 0 for marks that combine with the character before, which the
  * screen leaves out. Control, format and unassigned characters are -1: to be
  * shown as U+FFFD. Needs a UTF-8 locale for what is not ASCII. */

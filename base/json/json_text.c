@@ -5,8 +5,7 @@
 
 #include "base/memory.h"
 #include "base/span.h"
-
-enum { REPLACEMENT = 0xfffd };
+#include "base/text/utf8.h"
 
 void json_text_release(struct json_text *text)
 {
@@ -34,31 +33,15 @@ static void append(struct json_text *text, const void *bytes, size_t size)
 
 static void append_rune(struct json_text *text, uint32_t rune)
 {
-	unsigned char bytes[4];
-	size_t size;
+	char bytes[4];
 
-	if (rune < 0x80) {
-		bytes[0] = (unsigned char)rune;
-		size = 1;
-	} else if (rune < 0x800) {
-		bytes[0] = (unsigned char)(0xc0 | rune >> 6);
-		size = 2;
-	} else if (rune < 0x10000) {
-		bytes[0] = (unsigned char)(0xe0 | rune >> 12);
-		size = 3;
-	} else {
-		bytes[0] = (unsigned char)(0xf0 | rune >> 18);
-		size = 4;
-	}
-	for (size_t i = 1; i < size; i++)
-		bytes[i] = (unsigned char)(0x80 | (rune >> 6 * (size - 1 - i) & 0x3f));
-	append(text, bytes, size);
+	append(text, bytes, utf8_encode(rune, bytes));
 }
 
 static void append_replacement(struct json_text *text)
 {
 	text->replaced++;
-	append_rune(text, REPLACEMENT);
+	append_rune(text, REPLACEMENT_CHARACTER);
 }
 
 void json_text_keep(struct json_text *text)

@@ -14,4 +14,6 @@ libbase_a_SOURCES += \
 	%D%/text_list.c \
 	%D%/text_list.h \
 	%D%/utf16.c \
-	%D%/utf16.h
+	%D%/utf16.h \
+	%D%/utf8.c \
+	%D%/utf8.h

@@ -1,33 +1,15 @@
 #include "base/text/utf16.h"
 
+#include "base/text/utf8.h"
+
 static size_t put(unsigned char *out, uint32_t code)
 {
-	if (code < 0x80) {
-		out[0] = (unsigned char)code;
-		return 1;
-	}
-	if (code < 0x800) {
-		out[0] = (unsigned char)(0xc0 | code >> 6);
-		out[1] = (unsigned char)(0x80 | (code & 0x3f));
-		return 2;
-	}
-	if (code < 0x10000) {
-		out[0] = (unsigned char)(0xe0 | code >> 12);
-		out[1] = (unsigned char)(0x80 | (code >> 6 & 0x3f));
-		out[2] = (unsigned char)(0x80 | (code & 0x3f));
-		return 3;
-	}
-	out[0] = (unsigned char)(0xf0 | code >> 18);
-	out[1] = (unsigned char)(0x80 | (code >> 12 & 0x3f));
-	out[2] = (unsigned char)(0x80 | (code >> 6 & 0x3f));
-	out[3] = (unsigned char)(0x80 | (code & 0x3f));
-	return 4;
+	return utf8_encode(code, (char *)out);
 }
 
 size_t utf16_decode(struct utf16_decoder *decoder, const unsigned char *bytes, size_t size,
 		    bool ends, unsigned char *out)
 {
-	const uint32_t replacement = 0xfffd;
 	size_t written = 0;
 
 	for (size_t at = 0; at + 1 < size; at += 2) {
@@ -43,16 +25,16 @@ size_t utf16_decode(struct utf16_decoder *decoder, const unsigned char *bytes, s
 		}
 		if (decoder->high) {
 			decoder->high = 0;
-			written += put(out + written, replacement);
+			written += put(out + written, REPLACEMENT_CHARACTER);
 		}
 		if (unit >= 0xd800 && unit < 0xdc00)
 			decoder->high = (uint16_t)unit;
 		else
-			written += put(out + written, low ? replacement : unit);
+			written += put(out + written, low ? REPLACEMENT_CHARACTER : unit);
 	}
 	if (ends && decoder->high) {
 		decoder->high = 0;
-		written += put(out + written, replacement);
+		written += put(out + written, REPLACEMENT_CHARACTER);
 	}
 	return written;
 }

@@ -1,5 +1,6 @@
 #include "loaders/goroutines/log_json.h"
 
+#include "base/text/utf8.h"
 #include "loaders/goroutines/goroutine_header.h"
 
 /* --- strings */
@@ -26,19 +27,7 @@ static size_t put_unit(char *to, int32_t unit)
 {
 	if (unit < 0 || (unit >= 0xd800 && unit < 0xe000))
 		return 0;
-	if (unit < 0x80) {
-		to[0] = (char)unit;
-		return 1;
-	}
-	if (unit < 0x800) {
-		to[0] = (char)(0xc0 | unit >> 6);
-		to[1] = (char)(0x80 | (unit & 0x3f));
-		return 2;
-	}
-	to[0] = (char)(0xe0 | unit >> 12);
-	to[1] = (char)(0x80 | (unit >> 6 & 0x3f));
-	to[2] = (char)(0x80 | (unit & 0x3f));
-	return 3;
+	return utf8_encode((uint32_t)unit, to);
 }
 
 /* Behind the opening quote; decoded it is never longer. False where it has no end. */

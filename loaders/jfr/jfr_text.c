@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/text/utf8.h"
 
 void jfr_text_buffer_reserve(struct jfr_text_buffer *buffer, size_t size)
 {
@@ -59,30 +60,6 @@ struct jfr_text jfr_text_read(struct jfr_reader *reader)
 	return text;
 }
 
-static size_t append(char *to, uint32_t c)
-{
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xc0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		to[0] = (char)(0xe0 | c >> 12);
-		to[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		to[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	to[0] = (char)(0xf0 | c >> 18);
-	to[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	to[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	to[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 /* Halves of a pair without the other one stay as they are. */
 static struct span decode_chars(const struct jfr_text *text, struct jfr_text_buffer *buffer)
 {
@@ -99,7 +76,7 @@ static struct span decode_chars(const struct jfr_text *text, struct jfr_text_buf
 			c = 0x10000 + ((high - 0xd800) << 10) + (c - 0xdc00);
 		}
 		high = c >= 0xd800 && c < 0xdc00 ? c : 0;
-		size += append(buffer->bytes + size, c);
+		size += utf8_encode(c, buffer->bytes + size);
 	}
 	return (struct span){ buffer->bytes, buffer->bytes + size };
 }
@@ -110,7 +87,7 @@ static struct span decode_latin1(const struct jfr_text *text, struct jfr_text_bu
 
 	jfr_text_buffer_reserve(buffer, 2 * text->count);
 	for (size_t i = 0; i < text->count; i++)
-		size += append(buffer->bytes + size, text->bytes.at[i]);
+		size += utf8_encode(text->bytes.at[i], buffer->bytes + size);
 	return (struct span){ buffer->bytes, buffer->bytes + size };
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/text/utf8.h"
 
 static void add(struct legacy_tags *tags, const struct tag *tag)
 {
@@ -34,30 +35,6 @@ void legacy_tags_add_number(struct legacy_tags *tags, const char *key, int64_t n
 
 /* --- labels */
 
-static size_t print_rune(char *bytes, uint32_t rune)
-{
-	if (rune < 0x80) {
-		bytes[0] = (char)rune;
-		return 1;
-	}
-	if (rune < 0x800) {
-		bytes[0] = (char)(0xc0 | rune >> 6);
-		bytes[1] = (char)(0x80 | (rune & 0x3f));
-		return 2;
-	}
-	if (rune < 0x10000) {
-		bytes[0] = (char)(0xe0 | rune >> 12);
-		bytes[1] = (char)(0x80 | (rune >> 6 & 0x3f));
-		bytes[2] = (char)(0x80 | (rune & 0x3f));
-		return 3;
-	}
-	bytes[0] = (char)(0xf0 | (rune >> 18 & 7));
-	bytes[1] = (char)(0x80 | (rune >> 12 & 0x3f));
-	bytes[2] = (char)(0x80 | (rune >> 6 & 0x3f));
-	bytes[3] = (char)(0x80 | (rune & 0x3f));
-	return 4;
-}
-
 /* What stands behind a backslash, in as many bytes at most as it is written with. */
 static size_t unescape(struct span *rest, char *bytes)
 {
@@ -80,7 +57,7 @@ static size_t unescape(struct span *rest, char *bytes)
 		number = number << 4 | (uint32_t)digit;
 	}
 	if (digits > 2)
-		return print_rune(bytes, number);
+		return utf8_encode(number, bytes);
 	bytes[0] = (char)number;
 	return 1;
 }

@@ -1,6 +1,7 @@
 #include "loaders/v8_log/v8_log_fields.h"
 
 #include "base/memory.h"
+#include "base/text/utf8.h"
 
 bool v8_log_next(struct span *rest, struct span *field)
 {
@@ -31,8 +32,6 @@ bool v8_log_address(struct span field, uint64_t *address)
 
 /* --- escapes */
 
-enum { REPLACEMENT = 0xfffd };
-
 static bool take_hex(struct span *rest, int digits, uint32_t *code)
 {
 	*code = 0;
@@ -56,10 +55,10 @@ static uint32_t take_second_half(struct span *rest, uint32_t high)
 	uint32_t low;
 
 	if (!span_begins(next, "\\u"))
-		return REPLACEMENT;
+		return REPLACEMENT_CHARACTER;
 	next.at += 2;
 	if (!take_hex(&next, 4, &low) || low < 0xdc00 || low > 0xdfff)
-		return REPLACEMENT;
+		return REPLACEMENT_CHARACTER;
 	*rest = next;
 	return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
 }
@@ -82,7 +81,7 @@ static bool take_escape(struct span *rest, uint32_t *code)
 		if (*code >= 0xd800 && *code <= 0xdbff)
 			*code = take_second_half(&next, *code);
 		else if (*code >= 0xdc00 && *code <= 0xdfff)
-			*code = REPLACEMENT;
+			*code = REPLACEMENT_CHARACTER;
 		break;
 	case 'n':
 		*code = '\n';
@@ -94,29 +93,9 @@ static bool take_escape(struct span *rest, uint32_t *code)
 		return false;
 	}
 	if (*code == 0)
-		*code = REPLACEMENT;
+		*code = REPLACEMENT_CHARACTER;
 	*rest = next;
 	return true;
-}
-
-static char *put(char *to, uint32_t code)
-{
-	if (code < 0x80) {
-		*to++ = (char)code;
-		return to;
-	}
-	if (code < 0x800) {
-		*to++ = (char)(0xc0 | code >> 6);
-	} else if (code < 0x10000) {
-		*to++ = (char)(0xe0 | code >> 12);
-		*to++ = (char)(0x80 | (code >> 6 & 0x3f));
-	} else {
-		*to++ = (char)(0xf0 | code >> 18);
-		*to++ = (char)(0x80 | (code >> 12 & 0x3f));
-		*to++ = (char)(0x80 | (code >> 6 & 0x3f));
-	}
-	*to++ = (char)(0x80 | (code & 0x3f));
-	return to;
 }
 
 /* No escape is shorter than what it stands for. */
@@ -129,7 +108,7 @@ char *v8_log_text(struct span field, size_t *length)
 		char c = *field.at++;
 
 		if (c == '\\' && take_escape(&field, &code))
-			to = put(to, code);
+			to += utf8_encode(code, to);
 		else
 			*to++ = c;
 	}

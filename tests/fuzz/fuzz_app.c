@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text/utf8.h"
 #include "show/text_width.h"
 #include "tests/fuzz/bytes.h"
 #include "tests/fuzz/require.h"

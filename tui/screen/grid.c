@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/utf8.h"
 #include "show/text_width.h"
 
 #define ELLIPSIS 0x2026
@@ -202,7 +203,7 @@ char *grid_to_text(const struct grid *grid, char (*letter)(struct style style))
 			uint32_t codepoint = grid_cell(grid, x, y)->codepoint;
 
 			if (codepoint != 0)
-				append(&text, bytes, (size_t)utf8_encode(codepoint, bytes));
+				append(&text, bytes, utf8_encode(codepoint, bytes));
 		}
 		end_line(&text, start);
 	}

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "show/text_width.h"
+#include "base/text/utf8.h"
 
 static const struct {
 	const char *name;

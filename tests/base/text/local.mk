@@ -2,4 +2,5 @@ cmocka_tests += \
 	%D%/test_civil_time \
 	%D%/test_escaped_line \
 	%D%/test_pattern \
-	%D%/test_shell_word
+	%D%/test_shell_word \
+	%D%/test_utf8

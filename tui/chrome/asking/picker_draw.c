@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/utf8.h"
 #include "show/text_width.h"
 #include "tui/chrome/asking/fuzzy.h"
 #include "tui/chrome/asking/picker_layout.h"

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "show/text_width.h"
+#include "base/text/utf8.h"
 #include "tui/chrome/asking/picker.h"
 
 static bool move_by_command(struct picker *picker, enum command command)

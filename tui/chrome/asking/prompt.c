@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/utf8.h"
 #include "show/text_width.h"
 
 enum { CTRL_A = 1, CTRL_E = 5, CTRL_G = 7, CTRL_K = 11, CTRL_U = 21, CTRL_W = 23 };
@@ -72,7 +73,7 @@ static void erase(struct prompt *prompt, size_t from, size_t to)
 static void insert(struct prompt *prompt, key_code key)
 {
 	char bytes[4];
-	size_t length = (size_t)utf8_encode(key, bytes);
+	size_t length = utf8_encode(key, bytes);
 
 	if (prompt->length + length >= PROMPT_SIZE)
 		return;

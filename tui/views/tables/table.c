@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text/utf8.h"
 #include "show/short_name.h"
 #include "show/text_width.h"
 #include "tui/session/session_edits.h"

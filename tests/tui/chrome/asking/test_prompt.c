@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "show/text_width.h"
+#include "base/text/utf8.h"
 #include "tui/chrome/asking/prompt.h"
 
 static struct prompt_history history;
