@@ -1,4 +1,5 @@
-#include "report/info_records.h"
+#include "report/info_json.h"
+#include "report/info_tsv.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "show/escape.h"
@@ -106,9 +107,9 @@ bool info_print(const struct report *report, FILE *out, struct error *error)
 	(void)error;
 	profile_facts_build(&facts, report->profile, report->profile->default_sample_type);
 	if (report->format == FORMAT_JSON)
-		info_print_json(report, &facts, out);
+		info_json_print(report, &facts, out);
 	else if (report->format == FORMAT_TSV)
-		info_print_tsv(report, &facts, out);
+		info_tsv_print(report, &facts, out);
 	else
 		print_text(report, &facts, out);
 	profile_facts_release(&facts);

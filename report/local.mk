@@ -9,8 +9,10 @@ libreport_a_SOURCES += \
 	%D%/headline.c \
 	%D%/headline.h \
 	%D%/info.c \
-	%D%/info_records.c \
-	%D%/info_records.h \
+	%D%/info_json.c \
+	%D%/info_json.h \
+	%D%/info_tsv.c \
+	%D%/info_tsv.h \
 	%D%/json.c \
 	%D%/json.h \
 	%D%/peek.c \

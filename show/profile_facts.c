@@ -5,6 +5,13 @@
 
 #include "base/memory.h"
 
+const char *const profile_figure_names[FIGURE_COUNT] = {
+	[FIGURE_SAMPLES] = "samples", [FIGURE_LOST] = "lost",
+	[FIGURE_BEGAN] = "began_ns",  [FIGURE_DURATION] = "duration_ns",
+	[FIGURE_STACKS] = "stacks",   [FIGURE_FUNCTIONS] = "functions",
+	[FIGURE_MODULES] = "modules",
+};
+
 static int by_weight(const void *a, const void *b)
 {
 	const struct share *x = a, *y = b;

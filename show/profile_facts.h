@@ -20,6 +20,9 @@ enum profile_figure {
 	FIGURE_COUNT,
 };
 
+/* What scripts know them by. */
+extern const char *const profile_figure_names[FIGURE_COUNT];
+
 struct share {            /* of a module, process or thread */
 	uint32_t row;     /* of its table; of a process: its first thread */
 	uint32_t threads; /* of a process */
