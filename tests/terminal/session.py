@@ -20,7 +20,7 @@ def set_size(descriptor, columns, rows):
 class Session:
     """A program with its own terminal and session: `output` is all that it has written."""
 
-    def __init__(self, words, columns=80, rows=24, environment=None, before=None):
+    def __init__(self, words, columns=80, rows=24, environment=None, before=None, stdin=None):
         self.master, slave = pty.openpty()
         set_size(slave, columns, rows)
         self.modes = termios.tcgetattr(slave)
@@ -36,7 +36,7 @@ class Session:
                 before()
 
         self.process = subprocess.Popen(
-            words, stdin=slave, stdout=slave, stderr=slave, preexec_fn=prepare,
+            words, stdin=slave if stdin is None else stdin, stdout=slave, stderr=slave, preexec_fn=prepare,
             env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "",
                  "COLORFGBG": "", **(environment or {})})
 

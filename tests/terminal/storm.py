@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import threading
 import time
 
 sys.path[:0] = [os.path.join(os.environ["SERAC_SOURCE"], name) for name in ("tests", "tests/terminal")]
@@ -22,7 +23,7 @@ import tap  # noqa: E402
 SERAC = os.environ["SERAC"]
 FIXTURES = os.path.join(os.environ["SERAC_SOURCE"], "tests/fixtures")
 OWN_SCREEN = "\x1b[?1049h"
-EVENTS = 150
+EVENTS = 120
 PATIENCE = 120  # of a sanitizer's build on a machine that is busy
 
 KEYS = (list("hjklgGnNo0123456789%rtTfFxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!~?.;'\"#")
@@ -34,6 +35,12 @@ PROMPTS = ["/ma", "/.*\\(", "/", ":focus a", ":hide ^main", ":root thread", ":by
            ":panes beside", ":panes below", ":thr\t", ":label \t", ":open ./\t\t", ":set so\t\t", ":\x1b[B\x1b[B", "?zoom", "?",
            ".", "L", ".m", "T  =", "T\x1b[B\r", "T*\x1b[B \x1b[Bx", "F \x1b[B\x1b[3~",
            "Feb\r", ":filters a", "w storm.svg", "w storm.folded", "w storm.pb.gz"]
+# Sessions that are mostly in the view of times, in all its forms.
+TIME_KEYS = (list("hjkl") * 3 + list("5vvv   H<>==+-+-nNou0$^cC124")
+             + ["\r", "\x7f", "\x1b[C", "\x1b[B", "\x1b[H", "\x1b[F"])
+TIME_PROMPTS = ["5", "5v", "5vv", "5  l h = ", "5vv>", "5 llll \r", "5 l  lll =", ":time", ":time -20%,",
+                ":time 1ms,2ms", ":time -1ms,-1us", ":time 50%,50%", ":time ,1us", ":time 14:03,14:04",
+                ":time 3s,1s", "/ma", ":root none", ":again"]
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 ENDS = ["q", "Q", "\x03", *SIGNALS, "gone"]
 
@@ -49,19 +56,51 @@ def inputs():
         yield ["--by", "line", "--layout", "flame", second]
 
 
+def timed_inputs():
+    callgraph, phases, calls = (f"{FIXTURES}/{name}.txt"
+                                for name in ("perf-script/callgraph", "timeline/phases", "calls/shop"))
+    yield ["-", calls]
+    yield [f"{FIXTURES}/chrome_trace/small.json"]
+    yield ["diff", callgraph, calls]
+    yield ["--by", "line", "--time", "10%,90%", "-", phases]
+    yield ["demo"]
+    yield [calls, calls]
+
+
 def mouse(pick):
     form = pick.choice(("\x1b[<{};{};{}M", "\x1b[<{};{};{}m", "\x1b[<{};{}", "\x1b[<"))
     return form.format(pick.choice((0, 0, 0, 64, 65, 2)), pick.randint(1, 200), pick.randint(1, 60))
 
 
-def send(session, pick):
+def feed(path, pick):
+    """The end to read of a pipe into which a file is written, in pieces."""
+    pieces, pause = pick.randint(1, 40), pick.choice((0, 0.002, 0.02))
+    end, start = os.pipe()
+
+    def write():
+        with open(path, "rb") as file, os.fdopen(start, "wb", 0) as pipe:
+            data = file.read()
+            size = len(data) // pieces + 1
+            for at in range(0, len(data), size):
+                try:
+                    pipe.write(data[at:at + size])
+                except BrokenPipeError:
+                    return
+                time.sleep(pause)
+
+    threading.Thread(target=write, daemon=True).start()
+    return end
+
+
+def send(session, pick, is_timed):
     what = pick.random()
     if what < 0.70:
-        session.type("".join(pick.choices(KEYS, k=pick.randint(1, 4))))
+        keys = TIME_KEYS if is_timed and pick.random() < 0.85 else KEYS
+        session.type("".join(pick.choices(keys, k=pick.randint(1, 4))))
     elif what < 0.82:
         session.type(mouse(pick))
     elif what < 0.92:
-        session.type(pick.choice(PROMPTS) + pick.choice(("\r", "\x1b", "")))
+        session.type(pick.choice(TIME_PROMPTS if is_timed else PROMPTS) + pick.choice(("\r", "\x1b", "")))
     elif what < 0.97:
         set_size(session.slave, pick.randint(1, 200), pick.randint(1, 60))
     else:
@@ -113,17 +152,29 @@ def end(session, how):
     return [] if status in expected else [f"{session.output[-200:]!r}", f"status {status} after {took:.1f} s"]
 
 
-def storm(words, number, pick):
+def begin(words, folder, pick):
+    """What is behind - comes through a pipe."""
+    log = {name: f"{os.environ.get(name, '')}:log_path={folder}/report" for name in
+           ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
+    # Leaks are looked for with all threads stopped: the limit of the end would wait for them for ever. Unit
+    # tests and fuzz targets look for leaks.
+    log["ASAN_OPTIONS"] += ":detect_leaks=0"
+    # The end waits for no thread for longer than a moment.
+    log["TSAN_OPTIONS"] += ":report_thread_leaks=0"
+    pipe = None
+    if words[-2:-1] == ["-"]:
+        pipe = feed(words[-1], pick)
+        words = words[:-1]
+    session = Session([SERAC, *words], pick.choice((40, 80, 120, 200)), pick.choice((10, 24, 40, 60)), log,
+                      lambda: os.chdir(folder), pipe)
+    if pipe is not None:
+        os.close(pipe)
+    return session
+
+
+def storm(words, number, pick, is_timed):
     with tempfile.TemporaryDirectory() as folder:
-        log = {name: f"{os.environ.get(name, '')}:log_path={folder}/report" for name in
-               ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
-        # Leaks are looked for with all threads stopped: the limit of the end would wait for them for ever. Unit
-        # tests and fuzz targets look for leaks.
-        log["ASAN_OPTIONS"] += ":detect_leaks=0"
-        # The end waits for no thread for longer than a moment.
-        log["TSAN_OPTIONS"] += ":report_thread_leaks=0"
-        session = Session([SERAC, *words], pick.choice((40, 80, 120, 200)), pick.choice((10, 24, 40, 60)), log,
-                          lambda: os.chdir(folder))
+        session = begin(words, folder, pick)
         how = pick.choice(ENDS)
         wrong = []
         if pick.random() < 0.7 and not session.wait_for(OWN_SCREEN, PATIENCE):
@@ -131,7 +182,7 @@ def storm(words, number, pick):
         for _ in range(pick.randint(5, EVENTS)):
             if session.process.poll() is not None:
                 break
-            send(session, pick)
+            send(session, pick, is_timed)
             # Mostly one after the other; and sometimes many at once.
             if pick.random() < 0.8:
                 wait_until_taken(session)
@@ -157,9 +208,11 @@ def storm(words, number, pick):
 def main():
     sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 8
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    choices = list(inputs())
+    choices = [list(inputs()), list(timed_inputs())]
     for number in range(sessions):
-        storm(choices[number % len(choices)], number, random.Random(f"{seed} {number}"))
+        is_timed = number % 2 == 1
+        of_kind = choices[is_timed]
+        storm(of_kind[number // 2 % len(of_kind)], number, random.Random(f"{seed} {number}"), is_timed)
     tap.finish()
 
 
