@@ -128,4 +128,31 @@ static inline bool span_number(struct span span, uint64_t *number)
 	return true;
 }
 
+/* "0x1f3" and nothing else. */
+static inline bool span_address(struct span span, uint64_t *address)
+{
+	*address = 0;
+	if (!span_begins(span, "0x") || span_length(span) < 3 || span_length(span) > 18)
+		return false;
+	for (const char *at = span.at + 2; at < span.end; at++) {
+		int digit = hex_digit(*at);
+
+		if (digit < 0)
+			return false;
+		*address = *address << 4 | (uint64_t)digit;
+	}
+	return true;
+}
+
+/* Takes ":12" off its end. */
+static inline bool span_take_line(struct span *place, uint64_t *line)
+{
+	const char *colon = span_find_back(*place, ':');
+
+	if (!colon || !span_number((struct span){ colon + 1, place->end }, line))
+		return false;
+	place->end = colon;
+	return true;
+}
+
 #endif

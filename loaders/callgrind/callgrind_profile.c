@@ -42,20 +42,6 @@ static string_id add_text(const struct maker *maker, uint32_t id)
 
 /* --- functions */
 
-/* What valgrind calls code without a symbol: "0x0000000000001a2b". */
-static bool is_address(struct span name, uint64_t *address)
-{
-	*address = 0;
-	if (!span_begins(name, "0x") || span_length(name) < 3 || span_length(name) > 18)
-		return false;
-	for (const char *at = name.at + 2; at < name.end; at++) {
-		if (hex_digit(*at) < 0)
-			return false;
-		*address = *address << 4 | (uint64_t)hex_digit(*at);
-	}
-	return true;
-}
-
 /* "fib work.py:4" of yappi and lsprofcalltree, whose file is work.py, or ends in it. */
 static bool take_place(struct span *name, struct span file, uint32_t *line)
 {
@@ -130,7 +116,8 @@ static struct function_info describe(const struct maker *maker,
 		info.module = profile_builder_add_module(maker->builder,
 							 add_text(maker, function->object));
 	made->module = info.module;
-	if (name.at == name.end || is_address(name, &made->address)) {
+	/* As valgrind calls code without a symbol: "0x0000000000001a2b". */
+	if (name.at == name.end || span_address(name, &made->address)) {
 		info.kind = KIND_UNRESOLVED;
 		text = frame_unresolved_name(object);
 		info.name = profile_builder_add_string(maker->builder, text, strlen(text));

@@ -40,19 +40,14 @@ static struct trace_span *rows_of(const struct trace_spans *spans)
 static void split_name(struct profile_builder *builder, struct function_info *info)
 {
 	const char *text = profile_text(profile_builder_profile(builder), info->name);
-	struct span name = { text, text + strlen(text) }, file, line;
-	const char *open = span_ends(name, ")") ? span_find_last(name, " (") : NULL, *colon;
+	struct span name = { text, text + strlen(text) }, file;
+	const char *open = span_ends(name, ")") ? span_find_last(name, " (") : NULL;
 	uint64_t number;
 
 	if (!open || open == name.at)
 		return;
 	file = (struct span){ open + 2, name.end - 1 };
-	colon = span_find_back(file, ':');
-	if (!colon || colon == file.at)
-		return;
-	line = (struct span){ colon + 1, file.end };
-	file.end = colon;
-	if (!span_number(line, &number) || number > INT32_MAX)
+	if (!span_take_line(&file, &number) || file.at == file.end || number > INT32_MAX)
 		return;
 	info->kind = frame_file_kind(file);
 	info->start = (uint32_t)number;

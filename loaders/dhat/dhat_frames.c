@@ -39,25 +39,14 @@ static void take_address(struct span *rest, struct frame *frame)
 	rest->at = at + 2;
 }
 
-/* ":12" at its end. */
-static bool take_number(struct span *place, uint64_t *number)
-{
-	const char *colon = span_find_back(*place, ':');
-
-	if (!colon || !span_number((struct span){ colon + 1, place->end }, number))
-		return false;
-	place->end = colon;
-	return true;
-}
-
 /* "work.c:11", and of Rust with a column: "src/main.rs:11:5". */
 static bool take_line(struct span place, struct frame *frame)
 {
 	uint64_t number, first;
 
-	if (!take_number(&place, &number))
+	if (!span_take_line(&place, &number))
 		return false;
-	if (take_number(&place, &first))
+	if (span_take_line(&place, &first))
 		number = first;
 	if (!span_is(place, unknown))
 		frame->file = place;

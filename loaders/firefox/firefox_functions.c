@@ -103,20 +103,6 @@ static enum function_kind kind_of(const struct firefox_view *view, module_id mod
 
 /* --- names */
 
-/* "0x1f3", which is no name. */
-static bool is_address(struct span name, uint64_t *address)
-{
-	*address = 0;
-	if (!span_begins(name, "0x") || span_length(name) > 18 || span_length(name) < 3)
-		return false;
-	for (const char *at = name.at + 2; at < name.end; at++) {
-		if (hex_digit(*at) < 0)
-			return false;
-		*address = *address << 4 | (uint64_t)hex_digit(*at);
-	}
-	return true;
-}
-
 static void name_unresolved(const struct firefox_view *view, struct function_info *info)
 {
 	const char *path =
@@ -132,7 +118,7 @@ static void name_unresolved(const struct firefox_view *view, struct function_inf
 static void split_location(const struct firefox_view *view, struct function_info *info)
 {
 	struct span name = span_of(view, info->name), place;
-	const char *open = span_ends(name, ")") ? span_find_last(name, " (") : NULL, *colon;
+	const char *open = span_ends(name, ")") ? span_find_last(name, " (") : NULL;
 	uint64_t number, line = 0;
 	string_id function;
 
@@ -147,13 +133,8 @@ static void split_location(const struct firefox_view *view, struct function_info
 		info->name = function;
 		return;
 	}
-	for (int i = 0; i < 2; i++) {
-		colon = span_find_back(place, ':');
-		if (!colon || !span_number((struct span){ colon + 1, place.end }, &number))
-			break;
-		place.end = colon;
+	for (int i = 0; i < 2 && span_take_line(&place, &number); i++)
 		line = number;
-	}
 	if (line == 0)
 		return;
 	info->file = profile_builder_add_string(view->builder, place.at, span_length(place));
@@ -214,7 +195,8 @@ struct firefox_place firefox_functions_place(const struct firefox_view *view, in
 	place.is_inlined = firefox_table_get(view->frames, FRAME_DEPTH, row) > 0;
 	if (place.is_inlined)
 		info.kind = KIND_INLINED;
-	if (info.name == 0 || is_address(span_of(view, info.name), &named)) {
+	/* "0x1f3" is no name. */
+	if (info.name == 0 || span_address(span_of(view, info.name), &named)) {
 		if (place.address == 0 && info.name != 0)
 			place.address = named;
 		look_up(view, &place, &info);

@@ -44,8 +44,8 @@ static bool take_library(struct v8_log *log, struct span fields)
 	char *text;
 
 	if (!v8_log_next(&fields, &path) || !v8_log_next(&fields, &field) ||
-	    !v8_log_address(field, &start) || !v8_log_next(&fields, &field) ||
-	    !v8_log_address(field, &end))
+	    !span_address(field, &start) || !v8_log_next(&fields, &field) ||
+	    !span_address(field, &end))
 		return false;
 	if (span_length(path) > 1 && *path.at == '"')
 		path = (struct span){ path.at + 1, path.end - 1 };

@@ -103,12 +103,12 @@ bool v8_log_code_create(struct v8_log_code *code, struct span fields, uint64_t l
 	do {
 		if (!v8_log_next(&fields, &field))
 			return false;
-	} while (!v8_log_address(field, &row.start));
+	} while (!span_address(field, &row.start));
 	if (!v8_log_next(&fields, &size) || !span_number(size, &bytes) ||
 	    !v8_log_next(&fields, &row.name) || __builtin_add_overflow(row.start, bytes, &row.end))
 		return false;
 	row.name = unquote(row.name);
-	if (v8_log_next(&fields, &field) && v8_log_address(field, &function)) {
+	if (v8_log_next(&fields, &field) && span_address(field, &function)) {
 		v8_log_next(&fields, &mark);
 		row.tier = (uint8_t)find_tier(mark);
 	}
@@ -133,8 +133,8 @@ bool v8_log_code_move(struct v8_log_code *code, struct span fields, uint64_t lin
 	uint64_t from, to;
 	uint32_t id;
 
-	if (!v8_log_next(&fields, &field) || !v8_log_address(field, &from) ||
-	    !v8_log_next(&fields, &field) || !v8_log_address(field, &to))
+	if (!v8_log_next(&fields, &field) || !span_address(field, &from) ||
+	    !v8_log_next(&fields, &field) || !span_address(field, &to))
 		return false;
 	id = find_start(code, from);
 	if (id == 0 || from == to)
@@ -154,7 +154,7 @@ bool v8_log_code_delete(struct v8_log_code *code, struct span fields, uint64_t l
 	uint64_t start;
 	uint32_t id;
 
-	if (!v8_log_next(&fields, &field) || !v8_log_address(field, &start))
+	if (!v8_log_next(&fields, &field) || !span_address(field, &start))
 		return false;
 	id = find_start(code, start);
 	if (id != 0)
@@ -200,17 +200,6 @@ static const char *find_blank(struct span text)
 	return span_find(text, ' ');
 }
 
-/* ":12" at the end. */
-static bool take_number(struct span *text, uint64_t *number)
-{
-	const char *colon = span_find_back(*text, ':');
-
-	if (!colon || !span_number((struct span){ colon + 1, text->end }, number))
-		return false;
-	text->end = colon;
-	return true;
-}
-
 /* "f /x/file.js:12:7" */
 static function_id add_js(struct profile_builder *builder, struct span text)
 {
@@ -219,7 +208,7 @@ static function_id add_js(struct profile_builder *builder, struct span text)
 	uint64_t line, column;
 	const char *blank;
 
-	if (take_number(&place, &column) && take_number(&place, &line) &&
+	if (span_take_line(&place, &column) && span_take_line(&place, &line) &&
 	    (blank = find_blank(place))) {
 		text.end = blank;
 		frame.start = line < INT32_MAX ? (uint32_t)line : 0;

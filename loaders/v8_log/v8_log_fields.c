@@ -15,21 +15,6 @@ bool v8_log_next(struct span *rest, struct span *field)
 	return true;
 }
 
-bool v8_log_address(struct span field, uint64_t *address)
-{
-	*address = 0;
-	if (!span_begins(field, "0x") || span_length(field) < 3 || span_length(field) > 18)
-		return false;
-	for (const char *at = field.at + 2; at < field.end; at++) {
-		int digit = hex_digit(*at);
-
-		if (digit < 0)
-			return false;
-		*address = *address << 4 | (uint64_t)digit;
-	}
-	return true;
-}
-
 /* --- escapes */
 
 static bool take_hex(struct span *rest, int digits, uint32_t *code)

@@ -8,9 +8,6 @@
 /* The next one; false at the end of the line. What is left of the last one has no place. */
 bool v8_log_next(struct span *rest, struct span *field);
 
-/* "0x1a2b" */
-bool v8_log_address(struct span field, uint64_t *address);
-
 /* What was escaped, as UTF-8: "\x2C" is a comma, "\xe9" and "\u20ac" are code points. Caller
  * frees. */
 char *v8_log_text(struct span field, size_t *length);

@@ -86,8 +86,8 @@ static bool take_address(struct span field, uint64_t *address)
 	uint64_t distance;
 
 	if (field.at == field.end || (*field.at != '+' && *field.at != '-'))
-		return v8_log_address(field, address);
-	if (!v8_log_address(number, &distance))
+		return span_address(field, address);
+	if (!span_address(number, &distance))
 		return false;
 	*address = *field.at == '+' ? *address + distance : *address - distance;
 	return true;
@@ -105,14 +105,14 @@ static bool read_tick(struct tick *tick, struct span *fields)
 {
 	struct span field;
 
-	if (!v8_log_next(fields, &field) || !v8_log_address(field, &tick->pc) ||
+	if (!v8_log_next(fields, &field) || !span_address(field, &tick->pc) ||
 	    !v8_log_next(fields, &field) || !span_number(field, &tick->time) ||
 	    tick->time > INT64_MAX / 1000 || !v8_log_next(fields, &field))
 		return false;
 	if (!span_is(field, "0") && !span_is(field, "1"))
 		return false;
 	tick->is_external = span_is(field, "1");
-	return v8_log_next(fields, &field) && v8_log_address(field, &tick->top) &&
+	return v8_log_next(fields, &field) && span_address(field, &tick->top) &&
 	       v8_log_next(fields, &field) && span_number(field, &tick->state);
 }
 
