@@ -13,7 +13,6 @@
 #define SYSTEM_CALLS                                                               \
 	"it has no stacks; record some: perf record -g -e raw_syscalls:sys_enter " \
 	"-- COMMAND"
-#define NODE "perf record -g -- node --perf-basic-prof app.js"
 #define BPFTRACE "record some: @[kstack, ustack, comm] = count()"
 #define WEB_PAGE SOURCE "; a server of Go has one at /debug/pprof/profile"
 
@@ -108,11 +107,11 @@ static const struct {
 	{ START, "Attaching ", { "the output of bpftrace, without a stack", BPFTRACE } },
 	{ LINE,
 	  "Statistical profiling result from ",
-	  { "the output of node --prof-process", "record stacks: " NODE } },
+	  { "the output of node --prof-process", "open the log that node --prof wrote" } },
 	{ LINE,
 	  "Ordered by: ",
-	  { "the output of Python's cProfile", "it has no stacks; record some: py-spy record -f "
-					       "raw -o out.folded -- python3 app.py" } },
+	  { "the output of Python's cProfile",
+	    "open the profile itself: python3 -m cProfile -o FILE app.py" } },
 	{ START,
 	  "Function Stack,CPU Time",
 	  { "a VTune table", "try: stackcollapse-vtune.pl %s | serac" } },

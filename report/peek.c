@@ -188,9 +188,8 @@ static void print_notes(const struct peek *peek, FILE *out)
 {
 	if (!peek->has_calls || peek->counts.count == 0)
 		return;
-	fputs("Calls are estimated from runs of samples: those shorter than the time between "
-	      "samples\n"
-	      "are missed or merged, and one that was interrupted counts as several.\n",
+	fputs("Calls are estimated from runs of samples: calls shorter than the time between\n"
+	      "samples are missed or merged, and an interrupted call counts as several.\n",
 	      out);
 }
 

@@ -201,7 +201,7 @@ static bool check(const struct perf_command *command, unsigned subjects, struct 
 				 "afterwards; try: perf record -o - ... | serac");
 	if ((subjects & SUBJECT_OFF_CPU) && (subjects & SUBJECT_RATE))
 		return error_set(error, ERROR_USAGE,
-				 "--off-cpu records each switch, and -F or -c would hold for "
+				 "--off-cpu records every switch, and -F or -c would apply to "
 				 "switches as well; give the rate with the event: -e "
 				 "cycles/freq=99/");
 	return true;

@@ -48,12 +48,9 @@ static const char *advice_of(enum switch_events events)
 		return NULL;
 	if (events == SWITCH_EVENTS_SAMPLED)
 		return "tracepoints are not permitted, so wakeups and wakers are missing: they "
-		       "need "
-		       "root (sudo serac record --off-cpu ...), and tracefs: mount -t tracefs "
-		       "nodev "
-		       "/sys/kernel/tracing";
-	return "neither tracepoints nor events of the kernel are permitted: wakeups are missing, "
-	       "and "
+		       "need root (sudo serac record --off-cpu ...) and tracefs (mount -t tracefs "
+		       "nodev /sys/kernel/tracing)";
+	return "neither tracepoints nor kernel events are permitted: wakeups are missing, and "
 	       "waits have the stack of the last sample before them; try sudo serac record "
 	       "--off-cpu ..., or sudo sysctl kernel.perf_event_paranoid=1";
 }

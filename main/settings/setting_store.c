@@ -124,7 +124,7 @@ static bool store_duration(int64_t *nanoseconds, const char *text, struct error 
 			return true;
 		}
 	}
-	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a length of time, as 20ms or 1.5s",
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a duration such as 20ms or 1.5s",
 			 text);
 }
 

@@ -26,7 +26,7 @@ static bool choose_root(struct timeline_table *table, struct error *error)
 	if (slice->root == ROOT_CPU && !profile_has_cpus(profile))
 		return error_set(error, ERROR_USAGE,
 				 "this profile does not say on which CPU its samples were taken: "
-				 "perf record --sample-cpu does, and perf record -a");
+				 "record with perf record --sample-cpu or -a");
 	if ((slice->root == ROOT_PROCESS || slice->root == ROOT_THREAD) && !profile->samples.thread)
 		return error_set(error, ERROR_USAGE, "this profile has no threads or processes");
 	if (slice->root == ROOT_AUTO)
@@ -115,10 +115,10 @@ bool timeline_table_init(struct timeline_table *table, const struct report *repo
 
 	*table = (struct timeline_table){ .report = report };
 	if (!report->profile->samples.time)
-		return error_set(error, ERROR_USAGE,
-				 "the samples of this profile have no times: folded stacks, pprof "
-				 "profiles and other sums do not keep them, recordings such as "
-				 "perf.data do");
+		return error_set(
+			error, ERROR_USAGE,
+			"the samples of this profile have no times: recordings such as perf.data "
+			"keep them; folded stacks, pprof profiles and other sums do not");
 	if (!choose_root(table, error))
 		return false;
 	/* Nothing is above the stacks: rows come from the list of owners. */

@@ -301,8 +301,8 @@ void timeline_text_print(const struct timeline_table *table, FILE *out)
 	print_untimed(table, out);
 	if (printing.unshared > 0)
 		fprintf(out,
-			"\nToo many samples last long: %" PRIu64
-			" of them count only in the column where they begin.\n",
+			"\nToo many samples span several columns: %" PRIu64
+			" count only in the column where they begin.\n",
 			printing.unshared);
 	if (table->more > 0)
 		putc('\n', out);

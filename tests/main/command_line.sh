@@ -161,9 +161,9 @@ says "bad expression" 2 'is not a regular expression' top -f '(' stacks.folded
 says "bad expression of peek" 2 'is not a regular expression' peek '(' stacks.folded
 says "unknown type" 2 '--type: no "wall" in this profile, but samples' top -t wall stacks.folded
 says "no times" 2 'have no times' top --time 1,2 stacks.folded
-says "no times, timeline" 2 'have no times: folded stacks, pprof profiles and other sums do not' timeline stacks.folded
-says "not a length" 2 '--period: "0" is not a length of time, as 20ms or 1.5s' timeline --period 0 stacks.folded
-says "not a length either" 2 '--period: "1parsec" is not a length' timeline --period 1parsec stacks.folded
+says "no times, timeline" 2 'have no times: recordings such as perf.data keep them' timeline stacks.folded
+says "not a length" 2 '--period: "0" is not a duration such as 20ms or 1.5s' timeline --period 0 stacks.folded
+says "not a length either" 2 '--period: "1parsec" is not a duration such as 20ms or 1.5s' timeline --period 1parsec stacks.folded
 says "not a number of parts" 2 '--buckets: "x" is not a whole number' timeline --buckets x stacks.folded
 says "no cpus" 2 'does not say on which CPU' top --cpu 1 stacks.folded
 says "no threads" 2 'no threads or processes' top --thread x stacks.folded

@@ -182,15 +182,14 @@ static void refused(void **state)
 {
 	(void)state;
 	assert_printed(timeline_print,
-		       "error: the samples of this profile have no times: folded stacks, "
-		       "pprof profiles and other sums do not keep them, recordings such as "
-		       "perf.data do\n",
+		       "error: the samples of this profile have no times: recordings such as "
+		       "perf.data keep them; folded stacks, pprof profiles and other sums do not\n",
 		       .profile = "a 1\n");
 	assert_printed(timeline_print, "error: this profile has no threads or processes\n",
 		       .profile = "1: a 1\n", .slice = "root=thread");
 	assert_printed(timeline_print,
-		       "error: this profile does not say on which CPU its samples were taken: perf "
-		       "record --sample-cpu does, and perf record -a\n",
+		       "error: this profile does not say on which CPU its samples were taken: "
+		       "record with perf record --sample-cpu or -a\n",
 		       .profile = "p/t 1: a 1\n", .slice = "root=cpu");
 	assert_printed(timeline_print, "error: the samples of this profile have no labels\n",
 		       .profile = "1: a 1\n", .slice = "root=label:x");

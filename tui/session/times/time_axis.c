@@ -50,7 +50,7 @@ bool time_span_parse(struct time_span *span, const char *text, struct error *err
 	    !parse_bound(&parsed.until, text + length + 1, strlen(text + length + 1)) ||
 	    parsed.until <= parsed.from)
 		return error_set(error, ERROR_USAGE,
-				 "\"%.40s\" is not a span of time, as 1.5s,2s or 20ms,35ms", text);
+				 "\"%.40s\" is not a time span such as 1.5s,2s or 20ms,35ms", text);
 	*span = parsed;
 	return true;
 }

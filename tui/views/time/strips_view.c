@@ -250,7 +250,7 @@ static void strips_detail(const struct session *session, const void *view_data, 
 	snprintf(text + strlen(text), size - strlen(text), "  %s:", name);
 	if (owner && selected_timeline(data, session) == NO_TIMELINE) {
 		snprintf(text + strlen(text), size - strlen(text),
-			 " not counted, as there are too many strips");
+			 " not counted: there are too many strips");
 		return;
 	}
 	for (uint32_t side = 0; side < times->timeline.sides; side++) {

@@ -15,8 +15,8 @@
 
 static const char *const no_times[] = {
 	"The samples of this profile have no times",
-	"Recordings of perf have them (perf.data, or the text of perf script with the field time), "
-	"and other formats that keep samples in order; pprof profiles and folded stacks are sums",
+	"perf recordings have them (perf.data, or perf script text with the time field), as do "
+	"other formats that keep each sample; pprof profiles and folded stacks are sums",
 };
 
 void time_frame_draw_nothing(const struct session *session, struct grid *grid, struct rect area)

@@ -129,7 +129,7 @@ static void zoom(struct session *session, int step)
 	struct time_span range;
 
 	if (step > 0 && time_span_is_all(&session->state.span)) {
-		session_say(session, "All of the recording is shown");
+		session_say(session, "The whole recording is already shown");
 		return;
 	}
 	from = from > 0 ? from - from % period : 0;
@@ -227,7 +227,7 @@ static void find(struct session *session, int step)
 	for (int64_t column = 0; column < count; column++)
 		bursts += begins(times, column);
 	if (bursts == 0) {
-		session_say(session, "Nothing that matches ran in what is shown");
+		session_say(session, "No match ran in the time shown");
 		return;
 	}
 	while (step != 0) {
@@ -258,9 +258,9 @@ static bool has_kind(const struct session *session, enum time_rows kind)
 void time_moves_next_rows(struct session *session)
 {
 	static const char *const names[TIME_ROWS_COUNT] = {
-		[TIME_BY_THREAD] = "Strips of processes and threads",
-		[TIME_BY_CPU] = "Strips of CPUs",
-		[TIME_BY_LABEL] = "Strips of labels",
+		[TIME_BY_THREAD] = "Strips by process and thread",
+		[TIME_BY_CPU] = "Strips by CPU",
+		[TIME_BY_LABEL] = "Strips by label",
 	};
 	enum time_rows now = session->state.time_rows, next = now;
 
@@ -268,7 +268,7 @@ void time_moves_next_rows(struct session *session)
 		next = (next + 1) % TIME_ROWS_COUNT;
 	while (next != now && !has_kind(session, next));
 	if (next == now) {
-		session_say(session, "There is nothing else to have strips of");
+		session_say(session, "There is nothing else to draw strips for");
 		return;
 	}
 	session_remember(session);

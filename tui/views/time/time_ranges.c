@@ -41,11 +41,12 @@ static void filter(struct session *session)
 
 	time_choice_range(&session->time, &range);
 	if (sides && sides->slice[SIDE_BASE].has_time && sides->slice[SIDE_NEW].has_time) {
-		session_say(session, "Both sides of this comparison have a time of their own");
+		session_say(session,
+			    "Both sides of this comparison already have their own time range");
 		return;
 	}
 	if (range.from <= 0 && range.until >= timelines_of(session->analysis)->length) {
-		session_say(session, "That is all of the recording: mark less of it");
+		session_say(session, "That is the whole recording: mark a shorter range");
 		return;
 	}
 	if (!session_choose(session, time_field(), time_span_print(&range, text)))
@@ -66,9 +67,9 @@ static void compare(struct session *session)
 
 	if (session->state.sides || choice->range_count != SIDE_COUNT) {
 		session_say(session, session->state.sides
-					     ? "Only times of one profile can be compared"
+					     ? "Ranges can be compared only within one profile"
 					     : "Mark two ranges to compare them: {key:mark-row} "
-					       "begins and ends each");
+					       "starts and ends each");
 		return;
 	}
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {

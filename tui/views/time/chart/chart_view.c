@@ -134,13 +134,13 @@ static void chart_draw(struct session *session, void *view_data, struct grid *gr
 
 	if (session->state.sides) {
 		note_draw(session, grid, area,
-			  "A flame chart is of one profile: {key:variant} shows both sides over "
+			  "A flame chart shows one profile: {key:variant} shows both sides over "
 			  "time");
 		return;
 	}
 	if (!arrange(data, session, area)) {
 		if (timelines_of(session->analysis)->is_timed)
-			note_draw(session, grid, area, "Nothing is left that has a time");
+			note_draw(session, grid, area, "No samples with times are left");
 		else
 			time_frame_draw_nothing(session, grid, area);
 		return;
@@ -228,7 +228,7 @@ static void zoom(struct session *session, const struct chart_data *data)
 	range.from = quantity_subtract(runs_from(&chart->runs, span->first), chart->origin);
 	range.until = quantity_subtract(runs_until(&chart->runs, span->end - 1), chart->origin);
 	if (range.until <= range.from)
-		session_say(session, "It has no length to zoom into");
+		session_say(session, "This box has no duration to zoom into");
 	else
 		time_moves_show(session, range);
 }

@@ -132,7 +132,7 @@ void chart_words_span(const struct session *session, const struct chart_span *sp
 		      size_t size)
 {
 	if (!span)
-		snprintf(text, size, "nothing was sampled here");
+		snprintf(text, size, "no samples here");
 	else if (chart_span_is_gathered(span))
 		print_gathered(session, span, text, size);
 	else
