@@ -76,9 +76,8 @@ struct jfr_metadata {
 	struct jfr_text_buffer buffer;
 };
 
-/* Of a metadata event, of which this is what is behind its three numbers. False: it is damaged.
- * Release it in either case. */
-bool jfr_metadata_build(struct jfr_metadata *metadata, struct jfr_reader event);
+/* Types and fields are all there: what they mean. */
+void jfr_metadata_resolve(struct jfr_metadata *metadata);
 void jfr_metadata_release(struct jfr_metadata *metadata);
 
 /* JFR_NO_TYPE: there is none. */

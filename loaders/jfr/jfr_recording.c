@@ -31,59 +31,6 @@ void jfr_recording_init(struct jfr_recording *recording, struct input *input,
 	jfr_samples_init(&recording->samples, builder);
 }
 
-/* --- types */
-
-static void release_layouts(struct jfr_layouts *layouts)
-{
-	jfr_events_release(&layouts->events);
-	jfr_metadata_release(&layouts->metadata);
-	*layouts = (struct jfr_layouts){ 0 };
-}
-
-static bool is_same(struct jfr_reader a, struct jfr_reader b)
-{
-	return a.at && a.is_compressed == b.is_compressed && jfr_left(&a) == jfr_left(&b) &&
-	       memcmp(a.at, b.at, jfr_left(&a)) == 0;
-}
-
-/* Of a metadata event. */
-static bool use_layouts(struct jfr_layouts *layouts, struct jfr_reader event)
-{
-	struct jfr_reader source = event;
-
-	for (int i = 0; i < 3; i++) /* start, duration, the metadata's own id */
-		jfr_number(&source, 8);
-	if (is_same(layouts->source, source)) {
-		for (uint32_t i = 0; i < layouts->events.count; i++)
-			layouts->events.types[i].count = 0;
-		return true;
-	}
-	release_layouts(layouts);
-	if (!jfr_metadata_build(&layouts->metadata, source)) {
-		release_layouts(layouts);
-		return false;
-	}
-	layouts->source = source;
-	jfr_events_build(&layouts->events, &layouts->metadata);
-	return true;
-}
-
-/* Where the header says, or else the last one that there is. */
-static bool read_types(struct jfr_layouts *layouts, const struct jfr_chunk *chunk)
-{
-	struct jfr_event event, last = { 0 };
-	struct jfr_walk walk;
-
-	if (jfr_chunk_event(chunk, chunk->metadata, &event) && event.type == 0 &&
-	    use_layouts(layouts, event.content))
-		return true;
-	jfr_walk_begin(&walk, chunk);
-	while (jfr_walk_next(&walk, &event))
-		if (event.type == 0)
-			last = event;
-	return last.content.at && use_layouts(layouts, last.content);
-}
-
 /* --- constants, and what there is */
 
 static void mark(struct reading *reading, const struct jfr_event *event)
@@ -283,7 +230,7 @@ static void read_chunk(struct jfr_recording *recording, const struct jfr_chunk *
 	recording->chunks++;
 	recording->cut += chunk->is_cut;
 	recording->unfinished += chunk->is_unfinished;
-	if (!read_types(&recording->layouts, chunk)) {
+	if (!jfr_layouts_read(&recording->layouts, chunk)) {
 		recording->without_types++;
 		return;
 	}
@@ -360,7 +307,7 @@ bool jfr_recording_read(struct jfr_recording *recording, const unsigned char *by
 		}
 		at += jfr_left(&chunk.all);
 	}
-	release_layouts(&recording->layouts);
+	jfr_layouts_release(&recording->layouts);
 	recording->damaged_bytes += size - at;
 	jfr_samples_end(&recording->samples);
 	if (recording->samples.samples > 0 || input_is_stopped(recording->input))

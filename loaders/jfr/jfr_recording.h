@@ -2,16 +2,10 @@
 #define LOADERS_JFR_JFR_RECORDING_H
 
 #include "loaders/input/input.h"
+#include "loaders/jfr/jfr_layouts.h"
 #include "loaders/jfr/jfr_samples.h"
 
 /* A file: its chunks one after the other, and what is wrong with them. */
-
-/* The types of a chunk, and how its events are read. Chunks of one process mostly have the same. */
-struct jfr_layouts {
-	struct jfr_metadata metadata;
-	struct jfr_events events;
-	struct jfr_reader source; /* what they were made of; at is NULL: there are none */
-};
 
 struct jfr_recording {
 	struct profile_builder *builder;

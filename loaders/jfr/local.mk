@@ -6,12 +6,16 @@ libloaders_a_SOURCES += \
 	%D%/jfr_class_names.h \
 	%D%/jfr_constants.c \
 	%D%/jfr_constants.h \
+	%D%/jfr_elements.c \
+	%D%/jfr_elements.h \
 	%D%/jfr_events.c \
 	%D%/jfr_events.h \
 	%D%/jfr_kinds.c \
 	%D%/jfr_kinds.h \
 	%D%/jfr_labels.c \
 	%D%/jfr_labels.h \
+	%D%/jfr_layouts.c \
+	%D%/jfr_layouts.h \
 	%D%/jfr_mallocs.c \
 	%D%/jfr_mallocs.h \
 	%D%/jfr_metadata.c \
