@@ -1,6 +1,7 @@
 #include "symbols/named_files.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "symbols/find/module_symbols.h"
@@ -20,6 +21,29 @@ void named_files_release(struct named_files *files)
 		free(files->files[i].queries);
 	}
 	free(files->files);
+	free(files->of_module);
+}
+
+struct named_file *named_files_find(const struct named_files *files, module_id module)
+{
+	uint32_t row = module < files->module_capacity ? files->of_module[module] : 0;
+
+	return row > 0 ? &files->files[row - 1] : NULL;
+}
+
+static void set_row(struct named_files *files, module_id module)
+{
+	uint32_t known = files->module_capacity;
+
+	while (module >= files->module_capacity)
+		files->module_capacity = memory_more(files->module_capacity);
+	if (files->module_capacity > known) {
+		files->of_module = memory_resize(files->of_module, files->module_capacity,
+						 sizeof(*files->of_module));
+		memset(files->of_module + known, 0,
+		       (files->module_capacity - known) * sizeof(*files->of_module));
+	}
+	files->of_module[module] = files->count;
 }
 
 struct named_file *named_files_add(struct named_files *files, module_id module)
@@ -32,6 +56,7 @@ struct named_file *named_files_add(struct named_files *files, module_id module)
 	}
 	file = &files->files[files->count++];
 	*file = (struct named_file){ .module = module };
+	set_row(files, module);
 	return file;
 }
 

@@ -32,11 +32,16 @@ struct named_files {
 	const struct symbol_options *options;
 	struct named_file *files;
 	uint32_t count, capacity;
+	uint32_t *of_module; /* the file's row and 1; 0: not added */
+	uint32_t module_capacity;
 };
 
 void named_files_init(struct named_files *files, struct profile_builder *builder,
 		      const struct symbol_options *options);
 void named_files_release(struct named_files *files);
+
+/* NULL: not added. */
+struct named_file *named_files_find(const struct named_files *files, module_id module);
 
 /* Without symbols yet. Those added before may move. */
 struct named_file *named_files_add(struct named_files *files, module_id module);

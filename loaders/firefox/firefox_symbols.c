@@ -22,11 +22,10 @@ static void open_file(struct named_files *files, struct named_file *file)
 
 static struct named_file *find_file(struct named_files *files, module_id module)
 {
-	struct named_file *file;
+	struct named_file *file = named_files_find(files, module);
 
-	for (uint32_t i = 0; i < files->count; i++)
-		if (files->files[i].module == module)
-			return &files->files[i];
+	if (file)
+		return file;
 	file = named_files_add(files, module);
 	open_file(files, file);
 	return file;

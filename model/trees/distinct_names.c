@@ -14,7 +14,8 @@ struct namesake {
 	string_id name, full, place;
 	module_id module;
 	uint32_t start;
-	string_id base; /* what it is called, without a place */
+	string_id base;     /* what it is called, without a place */
+	bool has_one_start; /* as all of its place that are called the same */
 	const char *file, *path;
 };
 
@@ -177,12 +178,15 @@ static bool differ_in_places(const struct namesake *list, uint32_t count)
 	return false;
 }
 
-static bool have_one_start(const struct namesake *list, const struct namesake *one, uint32_t count)
+/* Of namesakes that are sorted by place and start. */
+static void compare_starts(struct namesake *list, uint32_t count)
 {
-	for (uint32_t i = 0; i < count; i++)
-		if (list[i].place == one->place && list[i].start != one->start)
-			return false;
-	return true;
+	for (uint32_t at = 0, end; at < count; at = end) {
+		for (end = at + 1; end < count && list[end].place == list[at].place;)
+			end++;
+		for (uint32_t i = at; i < end; i++)
+			list[i].has_one_start = list[at].start == list[end - 1].start;
+	}
 }
 
 /* --- what they are called */
@@ -265,11 +269,12 @@ static void find_tails(const struct naming *naming, struct namesake *list, uint3
 	free(tails);
 }
 
-/* Functions that are called the same so far. */
+/* Functions that are called the same so far, sorted by place and start. */
 static void name_alike(struct naming *naming, struct namesake *list, uint32_t count)
 {
 	bool with_files = count > 1 && have_own_places(list, count), with_modules = false;
 
+	compare_starts(list, count);
 	if (count > 1 && !with_files) {
 		qsort(list, count, sizeof(*list), compare_modules);
 		with_modules = differ_in_modules(list, count);
@@ -283,8 +288,7 @@ static void name_alike(struct naming *naming, struct namesake *list, uint32_t co
 	for (uint32_t i = 0; i < count; i++) {
 		struct namesake *one = &list[i];
 		const char *path = with_modules ? one->path : "";
-		bool with_start =
-			one->start != 0 && with_files && !have_one_start(list, one, count);
+		bool with_start = one->start != 0 && with_files && !one->has_one_start;
 
 		naming->names->text[one->function] =
 			print(naming, one, with_files ? one->file : "", with_start, path);

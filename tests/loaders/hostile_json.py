@@ -18,6 +18,13 @@ def nodes_with_names(folder, n):
 
 
 @case("JSON")
+def nodes_of_one_name(folder, n):
+    """Each in another file, and at another line."""
+    nodes = b",".join(b'{"id":%d,"functionName":"a","url":"%x","lineNumber":%d}' % (i, i, i) for i in range(n))
+    return put(folder, NODES % (nodes, b",".join(b"%d" % i for i in range(n)), b",".join(b"1" for i in range(n))))
+
+
+@case("JSON")
 def nodes_in_a_chain(folder, n):
     nodes = b",".join(b'{"id":%d,"functionName":"","parent":%d}' % (i + 1, i) for i in range(n))
     return put(folder, NODES % (nodes, b"%d" % n, b"1"))
@@ -80,6 +87,23 @@ def stacks_of_firefox(folder, n):
     prefixes = b",".join(b"%d" % (i - 1) for i in range(n))
     return put(folder, FIREFOX % (b'"prefix":[%s],"frame":[%s]' % (prefixes, b",".join(b"0" for i in range(n))),
                                   b"%d" % (n - 1)))
+
+
+@case("JSON")
+def libraries_of_firefox(folder, n):
+    """With a function each, whose name is an address."""
+    numbers = b",".join(b"%d" % i for i in range(n))
+    thread = (b'"stackTable":{"prefix":[],"frame":[%s]},"frameTable":{"func":[%s]},"funcTable":{"name":[%s],"resource":[%s]},'
+              b'"resourceTable":{"lib":[%s]},"stringArray":["0x1"],"samples":{"stack":[%s]}' % (
+                  numbers, numbers, b",".join([b"0"] * n), numbers, numbers, numbers))
+    return put(folder, b'{"meta":{"interval":1,"startTime":1,"preprocessedProfileVersion":50},"libs":[%s],"threads":[{%s}]}' % (
+        b",".join(b'{"path":"%x"}' % i for i in range(n)), thread))
+
+
+@case("JSON", n=500000)
+def rows_of_gecko(folder, n):
+    return put(folder, b'{"meta":{"interval":1,"startTime":1,"version":24},"libs":[],"threads":[{"samples":{"schema":{"stack":0,'
+                       b'"time":1},"data":[%s]}}]}' % b",".join([b"0"] * n))
 
 
 @case("JSON", n=1000000)

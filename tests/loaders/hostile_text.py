@@ -120,3 +120,28 @@ def heap_records(folder, n):
 @case("legacy pprof", n=100000)
 def heap_record_of_many_frames(folder, n):
     return put(folder, b"heap profile: 1: 1 [1: 1] @ heap/524288\n1: 1 [1: 1] @" + b" 0x1" * n + b"\n")
+
+
+@case("callgrind", n=50000)
+def lines_of_a_function(folder, n):
+    return put(folder, b"version: 1\nevents: Ir\nfn=a\n" + b"+1 1\n" * n)
+
+
+@case("V8 log", n=100000)
+def one_tick(folder, n):
+    return put(folder, b"v8-version,11,3,244,8,-node.38,0\nshared-library,x,0x0,0xfffffff,0\ntick,0x10,5,0,0x0,0" +
+               b",+0x1" * n + b"\n")
+
+
+@case("V8 log", n=5000)
+def libraries(folder, n):
+    """All that are kept, and the last one again."""
+    lines = [b"shared-library,%x,0x0,0x1,0\n" % min(i, 4095) for i in range(n)]
+    return put(folder, b"v8-version,11,3,244,8,-node.38,0\n" + b"".join(lines) + b"tick,0x10,5,0,0x0,6\n")
+
+
+@case("V8 log")
+def code_in_each_other(folder, n):
+    lines = [b"code-creation,JS,10,1,0x%x,%d,f,0x1,~\n" % (i, 4 * n - 2 * i) for i in range(n)]
+    ticks = [b"tick,0x%x,%d,0,0x0,0\n" % (i, i) for i in range(n)]
+    return put(folder, b"v8-version,11,3,244,8,-node.38,0\n" + b"".join(lines + ticks))
