@@ -21,7 +21,6 @@ void pprof_symbols_release(struct pprof_symbols *symbols)
 {
 	named_files_release(&symbols->files);
 	free(symbols->file_of_row);
-	free(symbols->file_of_module);
 }
 
 /* --- the file of a mapping */
@@ -79,36 +78,22 @@ static struct named_file *add_file(struct pprof_symbols *symbols, uint32_t row)
 	return file;
 }
 
-static uint32_t *number_of_module(struct pprof_symbols *symbols, module_id module)
-{
-	if (module >= symbols->module_capacity) {
-		uint32_t capacity = memory_more(module);
-
-		symbols->file_of_module = memory_resize(symbols->file_of_module, capacity,
-							sizeof(*symbols->file_of_module));
-		memset(symbols->file_of_module + symbols->module_capacity, 0,
-		       (capacity - symbols->module_capacity) * sizeof(*symbols->file_of_module));
-		symbols->module_capacity = capacity;
-	}
-	return &symbols->file_of_module[module];
-}
-
 /* Several mappings may be of one file. */
 static struct named_file *find_file(struct pprof_symbols *symbols, uint32_t row)
 {
-	uint32_t *number = &symbols->file_of_row[row], *of_module;
+	uint32_t *number = &symbols->file_of_row[row];
+	struct named_file *file = NULL;
 	module_id module;
 
 	if (*number != 0)
 		return &symbols->files.files[*number - 1];
 	module = pprof_names_module(symbols->names, row)->id;
-	of_module = number_of_module(symbols, module);
-	if (*of_module != 0 && module != 0) {
-		*number = *of_module;
-		return &symbols->files.files[*number - 1];
-	}
-	*number = *of_module = symbols->files.count + 1;
-	return add_file(symbols, row);
+	if (module != 0)
+		file = named_files_find(&symbols->files, module);
+	if (!file)
+		file = add_file(symbols, row);
+	*number = (uint32_t)(file - symbols->files.files) + 1;
+	return file;
 }
 
 /* --- the symbol of an address */

@@ -18,10 +18,8 @@ struct pprof_symbol {
 struct pprof_symbols {
 	struct pprof_names *names; /* borrowed */
 	struct named_files files;  /* one for each module that was asked for */
-	/* Per mapping, and per module of the model: 0: not asked for yet, else its number from 1
-	 * on. */
-	uint32_t *file_of_row, *file_of_module;
-	uint32_t module_capacity;
+	/* Per mapping: 0: not asked for yet, else its number from 1 on. */
+	uint32_t *file_of_row;
 };
 
 void pprof_symbols_init(struct pprof_symbols *symbols, struct pprof_names *names);
