@@ -1,8 +1,12 @@
 libbase_a_SOURCES += \
+	%D%/braced.c \
+	%D%/braced.h \
 	%D%/civil_time.c \
 	%D%/civil_time.h \
 	%D%/escaped_line.c \
 	%D%/escaped_line.h \
+	%D%/event_unit.c \
+	%D%/event_unit.h \
 	%D%/invisible.c \
 	%D%/invisible.h \
 	%D%/pattern.c \

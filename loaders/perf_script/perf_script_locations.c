@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/braced.h"
 #include "loaders/text/frame_names.h"
+#include "loaders/text/spelled_name.h"
 
 void perf_script_locations_release(struct perf_script_locations *known)
 {
@@ -14,10 +16,16 @@ void perf_script_locations_release(struct perf_script_locations *known)
 
 /* --- frames */
 
+/* As serac writes them. */
+static uint32_t add_name(struct perf_script_locations *known, struct span name)
+{
+	return spelled_name_add(known->tables, name, braced_read);
+}
+
 static uint32_t unresolved_name(struct perf_script_locations *known, struct span module)
 {
 	char *name = frame_unresolved_name(module);
-	uint32_t id = parsed_tables_add_string(known->tables, name, strlen(name));
+	uint32_t id = add_name(known, (struct span){ name, name + strlen(name) });
 
 	free(name);
 	return id;
@@ -27,7 +35,7 @@ static uint32_t add_function(struct perf_script_locations *known, struct span sy
 			     struct span module, bool is_inlined)
 {
 	struct parsed_function function = {
-		.module = parsed_tables_add_span(known->tables, module),
+		.module = add_name(known, module),
 		.kind = frame_module_kind(module),
 	};
 	struct span file;
@@ -42,7 +50,7 @@ static uint32_t add_function(struct perf_script_locations *known, struct span sy
 		function.file = parsed_tables_add_span(known->tables, file);
 	if (is_inlined)
 		function.kind = KIND_INLINED;
-	function.name = parsed_tables_add_span(known->tables, symbol);
+	function.name = add_name(known, symbol);
 	return parsed_tables_add_function(known->tables, &function);
 }
 
@@ -79,8 +87,8 @@ static uint32_t add_location(struct perf_script_locations *known,
 			     const struct perf_script_frame *frame)
 {
 	return parsed_tables_add_location(known->tables, frame->address,
-					  parsed_tables_add_span(known->tables, frame->module),
-					  known->frames, (uint32_t)known->frame_count);
+					  add_name(known, frame->module), known->frames,
+					  (uint32_t)known->frame_count);
 }
 
 uint32_t perf_script_locations_of_frame(struct perf_script_locations *known,

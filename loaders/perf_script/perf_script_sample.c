@@ -3,7 +3,10 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/text/braced.h"
+#include "base/text/event_unit.h"
 #include "loaders/perf_script/perf_script_trailing.h"
+#include "loaders/text/spelled_name.h"
 #include "model/tables/profile_builder.h"
 
 void perf_script_sample_init(struct perf_script_sample *sample, struct parsed_tables *tables,
@@ -51,7 +54,7 @@ static uint32_t find_thread(struct parsed_tables *tables, const struct perf_scri
 	struct parsed_thread thread = {
 		.pid = event->pid,
 		.tid = event->tid,
-		.process = parsed_tables_add_span(tables, event->comm),
+		.process = spelled_name_add(tables, event->comm, braced_read),
 	};
 
 	if (!event->has_thread && event->comm.at == event->comm.end)
@@ -60,31 +63,23 @@ static uint32_t find_thread(struct parsed_tables *tables, const struct perf_scri
 	return parsed_tables_add_thread(tables, &thread);
 }
 
-enum { MICROSECOND = 1000 };
-
-/* As in recordings: clocks count nanoseconds, and so does what counts waiting. A switch is counted
- * once, but after `perf inject -s` its period is how long it took until the task ran again. */
-static bool is_time(struct span event, int64_t period)
+static uint32_t find_type(struct parsed_tables *tables, const struct perf_script_event *event,
+			  uint8_t *decimals)
 {
-	static const char *const names[] = { "cpu-clock", "task-clock", "offcpu-time",
-					     "sched:sched_stat_" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (span_begins(event, names[i]))
-			return true;
-	return span_is(event, "sched:sched_switch") && period >= MICROSECOND;
-}
-
-static uint32_t find_type(struct parsed_tables *tables, const struct perf_script_event *event)
-{
+	static const enum value_kind kinds[] = { VALUE_EVENTS, VALUE_NANOSECONDS, VALUE_BYTES };
 	struct parsed_type type = { .kind = VALUE_SAMPLES };
+	struct span name = event->event;
 
-	if (event->has_period)
-		type.kind = is_time(event->event, event->period) ? VALUE_NANOSECONDS : VALUE_EVENTS;
-	if (event->event.at == event->event.end)
+	if (event->has_period) {
+		struct event_unit unit = event_unit_take(&name, event->period);
+
+		type.kind = kinds[unit.amount];
+		*decimals = unit.decimals;
+	}
+	if (name.at == name.end)
 		type.name = parsed_tables_add_string(tables, "samples", 7);
 	else
-		type.name = parsed_tables_add_span(tables, event->event);
+		type.name = spelled_name_add(tables, name, braced_read);
 	return parsed_tables_add_type(tables, &type);
 }
 
@@ -131,7 +126,8 @@ void perf_script_sample_finish(struct perf_script_sample *sample, struct parsed_
 	row->depth = (uint32_t)find_locations(sample, locations);
 	block->location_count += row->depth;
 	row->thread = find_thread(sample->locations.tables, event);
-	row->type = find_type(sample->locations.tables, event);
+	*value = (struct parsed_value){ .digits = event->has_period ? event->period : 1 };
+	row->type = find_type(sample->locations.tables, event, &value->decimals);
 	if (row->thread)
 		block->columns |= COLUMN_THREAD;
 	if (event->has_time) {
@@ -142,7 +138,6 @@ void perf_script_sample_finish(struct perf_script_sample *sample, struct parsed_
 		row->cpu = event->cpu;
 		block->columns |= COLUMN_CPU;
 	}
-	*value = (struct parsed_value){ .digits = event->has_period ? event->period : 1 };
 	sample->is_open = sample->is_grouped = sample->is_begun = sample->is_lone = false;
 	sample->depth = 0;
 }

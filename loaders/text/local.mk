@@ -9,6 +9,8 @@ libloaders_a_SOURCES += \
 	%D%/parsed_tables.h \
 	%D%/rust_name.c \
 	%D%/rust_name.h \
+	%D%/spelled_name.c \
+	%D%/spelled_name.h \
 	%D%/stack_sums.c \
 	%D%/stack_sums.h \
 	%D%/text_blocks.c \

@@ -193,6 +193,36 @@ static void events(void **state)
 		  "w 1 1.000001: 1 sched:sched_switch: prev_comm=w \n" FRAMES "\n",
 		  "type sched:sched_switch events\n"
 		  "w/w#1 1.000001: " STACK " 1 sched:sched_switch\n" },
+		{ "units behind names, as serac writes them",
+		  "w 1 1.000001: 3 heap/bytes/: \n" FRAMES "\n"
+		  "w 1 1.000001: 4 cpu/ns/: \n" FRAMES "\n"
+		  "w 1 1.000001: 5 cpu-clock/count/: \n" FRAMES "\n"
+		  "w 1 1.000001: 6 time/ns*1e-1/: \n" FRAMES "\n"
+		  "w 1 1.000001: 7 msr/tsc/: \n" FRAMES "\n"
+		  "w 1 1.000001: 8 x/ns*1e-0/: \n" FRAMES "\n"
+		  "w 1 1.000001: 9 /ns/: \n" FRAMES "\n",
+		  "type heap bytes\n"
+		  "type cpu nanoseconds\n"
+		  "type cpu-clock events\n"
+		  "type time nanoseconds\n"
+		  "type msr/tsc/ events\n"
+		  "type x/ns*1e-0/ events\n"
+		  "type /ns/ events\n"
+		  "w/w#1 1.000001: " STACK " 3 heap\n"
+		  "w/w#1 1.000001: " STACK " 4 cpu\n"
+		  "w/w#1 1.000001: " STACK " 5 cpu-clock\n"
+		  "w/w#1 1.000001: " STACK " 0.6 time\n"
+		  "w/w#1 1.000001: " STACK " 7 msr/tsc/\n"
+		  "w/w#1 1.000001: " STACK " 8 x/ns*1e-0/\n"
+		  "w/w#1 1.000001: " STACK " 9 /ns/\n" },
+		{ "characters that are spelled out, as serac writes them",
+		  "a\\u{3a} b\\u{1b} 1 1.000001: 3 x\\u{20}y: \n" FRAMES "\n"
+		  "\\u{41g} \\u{e9} \\u{0} \\u{1B} 1 1.000001: 3 x: \n" FRAMES "\n",
+		  "type x y events\n"
+		  "type x events\n"
+		  "a: b\x1b/a: b\x1b#1 1.000001: " STACK " 3 x y\n"
+		  "\\u{41g} \\u{e9} \\u{0} \\u{1B}/\\u{41g} \\u{e9} \\u{0} \\u{1B}#1 "
+		  "1.000001: " STACK " 3 x\n" },
 		{ "clocks without a period count samples",
 		  "w 1 1.000001: cpu-clock: \n" FRAMES "\n",
 		  "type cpu-clock samples\n"
