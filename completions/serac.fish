@@ -70,7 +70,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timelin
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record config' -l stacks -d 'List stacks instead of functions'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record config' -l fail-on -x -d 'Exit with 1 and list the changes that break this rule'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record config' -l print -d 'Print even on a terminal, instead of exploring'
-complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded diff record config' -l to -x -a 'auto pprof folded speedscope svg' -d 'Format to write'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded diff record config' -l to -x -a 'auto pprof folded speedscope svg perf-script' -d 'Format to write'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded record config' -s o -l output -r -d 'Write to this file instead of standard output'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded record config' -l width -x -d 'SVG width in pixels'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek timeline folded export record' -l view -x -a 'icicle top tree callers time threads' -d 'Start with this view'

@@ -105,9 +105,10 @@ bool export_check(const struct options *options, struct error *error)
 		return false;
 	if (options_are_inverted(options) && !exporter->inverts)
 		return error_set(error, ERROR_USAGE,
-				 "in %s callers come first: --inverted and --layout leaf-first are "
+				 "in %s %s come first: --inverted and --layout leaf-first are "
 				 "for svg, folded and speedscope",
-				 report_formats[exporter->format].name);
+				 report_formats[exporter->format].name,
+				 exporter->format == FORMAT_PERF_SCRIPT ? "callees" : "callers");
 	return options->report.output || !isatty(STDOUT_FILENO) ||
 	       error_set(error, ERROR_USAGE,
 			 "export writes no profile to a terminal; say where: -o FILE");

@@ -6,7 +6,7 @@
 
 static const char text[] = "text", tsv[] = "tsv", json[] = "json", markdown[] = "markdown";
 static const char folded[] = "folded", pprof[] = "pprof", svg[] = "svg";
-static const char speedscope[] = "speedscope";
+static const char speedscope[] = "speedscope", perf_script[] = "perf-script";
 
 /* clang-format off */
 const struct report_format_row report_formats[FORMAT_COUNT] = {
@@ -19,6 +19,7 @@ const struct report_format_row report_formats[FORMAT_COUNT] = {
 	[FORMAT_PPROF]      = { pprof, { ".pb.gz", ".pb", ".pprof" }, WRITER_DIFF | WRITER_EXPORT },
 	[FORMAT_SVG]        = { svg, { ".svg" }, WRITER_DIFF | WRITER_EXPORT },
 	[FORMAT_SPEEDSCOPE] = { speedscope, { ".speedscope.json", ".json" }, WRITER_EXPORT },
+	[FORMAT_PERF_SCRIPT] = { perf_script, { ".perf", ".perf-script" }, WRITER_EXPORT },
 };
 /* clang-format on */
 
@@ -29,11 +30,12 @@ const char *const print_format_names[PRINT_FORMAT_COUNT] = {
 };
 
 const char *const export_format_names[EXPORT_FORMAT_COUNT] = {
-	"auto", pprof, folded, speedscope, svg,
+	"auto", pprof, folded, speedscope, svg, perf_script,
 };
 
 const enum report_format export_formats[EXPORT_FORMAT_COUNT] = {
-	FORMAT_COUNT, FORMAT_PPROF, FORMAT_FOLDED, FORMAT_SPEEDSCOPE, FORMAT_SVG,
+	FORMAT_COUNT,      FORMAT_PPROF, FORMAT_FOLDED,
+	FORMAT_SPEEDSCOPE, FORMAT_SVG,   FORMAT_PERF_SCRIPT,
 };
 
 static bool ends_with(const char *path, const char *end)

@@ -15,6 +15,7 @@ enum report_format {
 	FORMAT_PPROF,  /* diff: what is more, and what is less */
 	FORMAT_SVG,
 	FORMAT_SPEEDSCOPE,
+	FORMAT_PERF_SCRIPT,
 	FORMAT_COUNT /* none of them, or not chosen */
 };
 
@@ -37,7 +38,7 @@ extern const struct report_format_row report_formats[FORMAT_COUNT];
 enum report_format report_format_of(const char *path, enum report_writer writer);
 
 /* What --format and --to offer, in the order of their help. */
-enum { PRINT_FORMAT_COUNT = FORMAT_SPEEDSCOPE, EXPORT_FORMAT_COUNT = 5 };
+enum { PRINT_FORMAT_COUNT = FORMAT_SPEEDSCOPE, EXPORT_FORMAT_COUNT = 6 };
 
 extern const char *const print_format_names[PRINT_FORMAT_COUNT]; /* by enum report_format */
 extern const char *const export_format_names[EXPORT_FORMAT_COUNT];

@@ -7,10 +7,8 @@ static const struct exporter folded_exporter = {
 };
 
 static const struct exporter *const exporters[] = {
-	&pprof_exporter,
-	&folded_exporter,
-	&speedscope_exporter,
-	&svg_exporter,
+	&pprof_exporter, &folded_exporter,      &speedscope_exporter,
+	&svg_exporter,   &perf_script_exporter,
 };
 
 const struct exporter *export_find(enum report_format format)

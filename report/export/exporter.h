@@ -12,6 +12,7 @@ struct exporter {
 	bool inverts; /* stacks may be leaf first */
 };
 
-extern const struct exporter pprof_exporter, speedscope_exporter, svg_exporter;
+extern const struct exporter pprof_exporter, speedscope_exporter, svg_exporter,
+	perf_script_exporter;
 
 #endif

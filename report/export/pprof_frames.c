@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "report/export/nameless.h"
 
 /* --- names */
 
@@ -40,27 +41,6 @@ static uint32_t function_of(struct pprof_frames *frames, function_id function)
 			profile->functions.start[function]);
 	}
 	return frames->functions[function];
-}
-
-/* Named after its module, as whoever reads the file will name it: it needs no line. */
-static bool is_nameless(const struct pprof_frames *frames, module_id module, function_id function)
-{
-	const char *name = profile_function_name(frames->profile, function);
-	const char *of = profile_module_name(frames->profile, module);
-	size_t length = strlen(of);
-
-	if (frames->profile->functions.kind[function] != KIND_UNRESOLVED)
-		return false;
-	if (module == 0)
-		return strcmp(name, "[unknown]") == 0;
-	return strcmp(name, of) == 0 || (name[0] == '[' && strncmp(name + 1, of, length) == 0 &&
-					 strcmp(name + 1 + length, "]") == 0);
-}
-
-static bool is_no_stack(const struct pprof_frames *frames, function_id function)
-{
-	return frames->profile->functions.kind[function] == KIND_UNRESOLVED &&
-	       strcmp(profile_function_name(frames->profile, function), "[no stack]") == 0;
 }
 
 /* --- frames to locations */
@@ -151,14 +131,15 @@ static uint32_t add_location(struct pprof_frames *frames, location_id location, 
 	const frame_id *list = profile_location_frames(profile, location, &count);
 	function_id physical = profile->frames.function[list[count - 1]];
 
-	if (count == 1 && is_no_stack(frames, physical))
+	if (count == 1 && nameless_is_no_stack(profile, physical))
 		return 0;
 	kept = keep_lines(frames, location, caller);
 	if (kept == 0)
 		return 0;
 	if (module == 0)
 		module = profile->functions.module[physical];
-	if (count == 1 && is_nameless(frames, module, physical))
+	/* Whoever reads the file will name it: it needs no line. */
+	if (count == 1 && nameless_is(profile, module, physical))
 		kept = 0;
 	return pprof_file_add_location(frames->file, mapping_of(frames, module),
 				       profile->locations.address[location],

@@ -91,6 +91,35 @@ static void check_folded(const struct report *report)
 	free(bytes);
 }
 
+static const struct sample_type *type_called(const struct profile *profile, const char *name)
+{
+	for (uint32_t i = 0; i < profile->sample_type_count; i++)
+		if (strcmp(profile_text(profile, profile->sample_types[i].name), name) == 0)
+			return &profile->sample_types[i];
+	return NULL;
+}
+
+/* What counts samples and more is of two kinds there, and losses are a type of their own. */
+static void check_perf_script(const struct report *report)
+{
+	const struct sample_type *written =
+					 &report->profile->sample_types[report->slice->sample_type],
+				 *read;
+	const char *name = profile_text(report->profile, written->name);
+	size_t size;
+	char *bytes = exported(report, FORMAT_PERF_SCRIPT, &size);
+	struct profile_builder *builder = fuzz_load_once("perf-script", bytes, size);
+
+	check(builder || written->size == 0, "text of perf script is read", bytes, size);
+	if (builder && written->size > 0 && written->total == written->size) {
+		read = type_called(profile_builder_profile(builder), *name ? name : "samples");
+		check(read, "the same sample type", bytes, size);
+		check_sum(written, read, bytes, size);
+	}
+	profile_builder_free(builder);
+	free(bytes);
+}
+
 static void check_text(const struct report *report, enum report_format format,
 		       bool (*is_valid)(const char *text, size_t size))
 {
@@ -161,6 +190,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (profile.sample_type_count > 0) {
 		check_pprof(&report);
 		check_folded(&report);
+		check_perf_script(&report);
 	}
 	check_text(&report, FORMAT_SPEEDSCOPE, valid_json);
 	check_text(&report, FORMAT_SVG, valid_xml);

@@ -83,7 +83,7 @@
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
-	  "write what is shown to a file: svg, pprof, folded, speedscope; changes")                \
+	  "write what is shown to a file: svg, pprof, folded, speedscope, perf; changes")          \
 	_(MARK, "mark", "M", "", "mark the selection, with a note; change its note")               \
 	_(MARKS, "marks", "'", "", "list the marks: go to one, change or remove it")               \
 	_(WRITE_MARKS, "write-marks", "", "", "write a report of the marks in Markdown")           \

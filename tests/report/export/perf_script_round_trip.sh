@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# What serac exports as the text of perf script, read again by serac.
+. "$SERAC_SOURCE/tests/tap.sh"
+command -v python3 >/dev/null || skip_all "there is no python3"
+exec python3 -B "$SERAC_SOURCE/tests/report/export/perf_script_round_trip.py"
