@@ -2,6 +2,7 @@ noinst_LIBRARIES += libmodel.a
 libmodel_a_SOURCES =
 
 include %D%/compare/local.mk
+include %D%/lines/local.mk
 include %D%/match/local.mk
 include %D%/owners/local.mk
 include %D%/slices/local.mk

@@ -15,6 +15,7 @@ model/match           model/slices model/tables base
 model/trees           model/match model/slices model/tables base
 model/search          model/trees model/match model/slices model/tables base
 model/owners          model/trees model/match model/slices model/tables base
+model/lines           model/trees model/match model/slices model/tables base
 model/compare         model/trees model/match model/slices model/tables base
 model/times           model/owners model/trees model/match model/slices model/tables base
 show/colors           model/* base

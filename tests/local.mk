@@ -81,6 +81,7 @@ include %D%/main/local.mk
 include %D%/main/kept/local.mk
 include %D%/main/settings/local.mk
 include %D%/model/compare/local.mk
+include %D%/model/lines/local.mk
 include %D%/model/match/local.mk
 include %D%/model/slices/local.mk
 include %D%/model/tables/local.mk

@@ -87,28 +87,30 @@ static uint32_t step(const struct path *path, uint32_t gone, label_id label)
 }
 
 /* Callers come before what they call. */
-static bool *find_stacks(const struct tree_builder *builder, const struct path *path)
+static void find_stacks(struct sample_scope *scope, const struct path *path)
 {
+	const struct tree_builder *builder = scope->builder;
 	const struct stack_table *stacks = &builder->profile->stacks;
 	uint32_t *gone = memory_new_table(stacks->count, sizeof(*gone));
-	bool *inside = memory_new(stacks->count, sizeof(*inside));
 
+	scope->stacks = memory_new(stacks->count, sizeof(*scope->stacks));
+	scope->above = memory_new_table(stacks->count, sizeof(*scope->above));
 	for (stack_id stack = 1; stack < stacks->count; stack++) {
 		location_id location = stacks->location[stack];
-		uint32_t at = gone[stacks->caller[stack]];
+		uint32_t at = gone[stacks->caller[stack]], first = builder->map.first[location], i;
 
-		for (uint32_t i = builder->map.first[location];
-		     i < builder->map.first[location + 1] && at < path->count; i++) {
+		for (i = first; i < builder->map.first[location + 1] && at < path->count; i++) {
 			label_id label = builder->map.list[i];
 
 			if (!builder->hidden || !builder->hidden[label])
 				at = step(path, at, label);
 		}
 		gone[stack] = at;
-		inside[stack] = at == path->count;
+		scope->stacks[stack] = at == path->count;
+		/* The last one that was looked at is the node's. */
+		scope->above[stack] = i > first ? i - first - 1 : 0;
 	}
 	free(gone);
-	return inside;
 }
 
 void sample_scope_init(struct sample_scope *scope, const struct tree_builder *builder,
@@ -129,7 +131,7 @@ void sample_scope_init(struct sample_scope *scope, const struct tree_builder *bu
 		scope->groups = path.last;
 		path.last = NULL;
 	} else {
-		scope->stacks = find_stacks(builder, &path);
+		find_stacks(scope, &path);
 	}
 	free(path.steps);
 	free(path.last);
@@ -139,5 +141,6 @@ void sample_scope_release(struct sample_scope *scope)
 {
 	free(scope->groups);
 	free(scope->stacks);
+	free(scope->above);
 	*scope = (struct sample_scope){ 0 };
 }

@@ -1,0 +1,10 @@
+libmodel_a_SOURCES += \
+	%D%/line_calls.h \
+	%D%/line_pairs.c \
+	%D%/line_pairs.h \
+	%D%/line_sums.c \
+	%D%/line_sums.h \
+	%D%/line_table.c \
+	%D%/line_table.h \
+	%D%/line_walk.c \
+	%D%/line_walk.h
