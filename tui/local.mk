@@ -19,6 +19,7 @@ include %D%/views/local.mk
 include %D%/views/tables/local.mk
 include %D%/views/icicle/local.mk
 include %D%/views/callers/local.mk
+include %D%/views/code/local.mk
 include %D%/views/threads/local.mk
 include %D%/views/time/local.mk
 include %D%/views/time/chart/local.mk

@@ -183,7 +183,7 @@ const struct setting settings[] = {
 	  .help = "a strip of samples over time above each view (auto: from 30 rows on)" },
 	{ .name = "function", .argument = "NAME", .verbs = SHOWN,
 	  .kind = SETTING_COPY, .offset = MEMBER(view.state.function),
-	  .help = "show the callers and callees of this function" },
+	  .help = "show the callers and callees, or the source, of this function" },
 	{ .name = "zoom", .argument = "PATH", .verbs = SHOWN,
 	  .kind = SETTING_PATH, .offset = MEMBER(view.zoom),
 	  .help = "zoom into the frame with this path from the root: a;b;c" },

@@ -14,7 +14,7 @@ struct sample_scope {
 	const struct tree_builder *builder;
 	bool *groups; /* per label, of what stands above the stacks; NULL: all */
 	bool *stacks; /* per stack; NULL: all */
-	/* Per stack that is below the node, and whose caller is not: how many frames of its location
+	/* Per stack that is below the node, and whose caller is not: how many frames of its place
 	 * (of those that have a label) are above the node. With `stacks`. */
 	uint32_t *above;
 };

@@ -220,6 +220,7 @@ static const struct {
 	[COMMAND_VIEW_CALLERS] = { .run_with = app_show_callers_of,
 				   .argument = "REGEX",
 				   .action = ACTION_ON_FUNCTION },
+	[COMMAND_VIEW_CODE] = { .action = ACTION_ON_FUNCTION },
 	[COMMAND_ACTIONS] = { .run = app_open_actions, .needs = NEEDS_PICTURE },
 
 	[COMMAND_NEXT_VIEW] = { .run = app_turn_view },

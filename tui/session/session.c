@@ -10,6 +10,7 @@
 #include "tui/session/analysis/facets/callers_facet.h"
 #include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/session/analysis/facets/matches_facet.h"
+#include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/session/shown_views.h"
 
 void session_say(struct session *session, const char *format, ...)
@@ -217,12 +218,13 @@ static node_id heaviest_in_zoom(const struct session *session, label_id label)
 	return best;
 }
 
-/* As it was; callers begin with their function. */
+/* As it was; callers and code begin with their function. */
 static void restore_selection(struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
-	label_id function =
-		session->state.view == VIEW_CALLERS ? callers_function(analysis) : NO_LABEL;
+	label_id function = session->state.view == VIEW_CALLERS ? callers_function(analysis)
+			    : session->state.view == VIEW_CODE ? source_lines_of(analysis)->function
+							       : NO_LABEL;
 	bool found;
 
 	session->selected = node_path_find(&session->state.selected, analysis->shown, &found);

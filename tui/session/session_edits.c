@@ -125,6 +125,10 @@ void session_show(struct session *session, enum view_id view)
 		session_show_callers(session, session->selected_label);
 		return;
 	}
+	if (view == VIEW_CODE && selected_is_function(session)) {
+		session_show_code(session, session->selected_label, session->state.code);
+		return;
+	}
 	session_focus(session, view);
 }
 
@@ -181,25 +185,50 @@ void session_set_compare(struct session *session, enum compare_variant form)
 	session_changed(session);
 }
 
-void session_show_callers(struct session *session, label_id label)
+/* NULL, and says so, where the label is not a function's. */
+static const char *function_text(struct session *session, label_id label)
 {
 	const struct call_tree *tree = session->analysis ? session->analysis->tree : NULL;
-	const struct labels *labels = tree ? tree->labels : NULL;
 
-	if (!labels || label == NO_LABEL || labels->is_group[label]) {
-		session_say(session, label == NO_LABEL
-					     ? "Select a function first"
-					     : "Select a function first: this is not one");
+	if (tree && label != NO_LABEL && !tree->labels->is_group[label])
+		return tree->labels->text[label];
+	session_say(session, label == NO_LABEL ? "Select a function first"
+					       : "Select a function first: this is not one");
+	return NULL;
+}
+
+void session_show_callers(struct session *session, label_id label)
+{
+	const char *text = function_text(session, label);
+
+	if (!text)
 		return;
-	}
 	if (session->state.view == VIEW_CALLERS && session->state.function &&
-	    strcmp(session->state.function, labels->text[label]) == 0)
+	    strcmp(session->state.function, text) == 0)
 		return;
 	session_remember(session);
-	view_state_set_text(&session->state.function, labels->text[label]);
+	view_state_set_text(&session->state.function, text);
 	for (int half = 0; half < 2; half++)
 		node_path_release(&session->state.callers_opened[half]);
 	session->state.view = VIEW_CALLERS;
+	session_select_label(session, label);
+	session_changed(session);
+}
+
+void session_show_code(struct session *session, label_id label, enum code_variant form)
+{
+	struct view_state *state = &session->state;
+	const char *text = function_text(session, label);
+	bool is_same = text && state->function && strcmp(state->function, text) == 0;
+
+	if (!text || (is_same && state->view == VIEW_CODE && state->code == form))
+		return;
+	session_remember(session);
+	if (!is_same)
+		state->line = 0;
+	view_state_set_text(&state->function, text);
+	state->view = VIEW_CODE;
+	state->code = form;
 	session_select_label(session, label);
 	session_changed(session);
 }

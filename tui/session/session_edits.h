@@ -42,6 +42,9 @@ void session_set_layout(struct session *session, enum icicle_variant layout);
 /* The callers view, about this label. */
 void session_show_callers(struct session *session, label_id label);
 
+/* The view of code, about this label. NO_LABEL, or what is no function: says so. */
+void session_show_code(struct session *session, label_id label, enum code_variant form);
+
 /* Opens a gathering of its callers (0) or callees (1). */
 void session_open_callers(struct session *session, int half, const struct call_tree *tree,
 			  struct icicle_box box);

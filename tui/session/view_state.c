@@ -35,6 +35,10 @@ const char *const time_variant_names[TIME_VARIANT_COUNT] = {
 	[TIME_FLAME_CHART] = "flame-chart",
 };
 
+const char *const code_variant_names[CODE_VARIANT_COUNT] = {
+	[CODE_SOURCE] = "source",
+};
+
 const char *const time_rows_names[TIME_ROWS_COUNT] = {
 	[TIME_BY_THREAD] = "thread",
 	[TIME_BY_CPU] = "cpu",

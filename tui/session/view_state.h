@@ -26,6 +26,8 @@ enum compare_variant {
 enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
 /* Of the view of times. */
 enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_FLAME_CHART, TIME_VARIANT_COUNT };
+/* Of the view of code; each is a view of its own (tui/views/code/code_forms.h). */
+enum code_variant { CODE_SOURCE, CODE_VARIANT_COUNT };
 /* What its strips are of, below that of all samples. */
 enum time_rows { TIME_BY_THREAD, TIME_BY_CPU, TIME_BY_LABEL, TIME_ROWS_COUNT };
 /* The strip of times above other views; auto: where the terminal is high enough. */
@@ -52,6 +54,7 @@ extern const char *const icicle_variant_names[ICICLE_VARIANT_COUNT];
 extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const time_variant_names[TIME_VARIANT_COUNT];
+extern const char *const code_variant_names[CODE_VARIANT_COUNT];
 extern const char *const time_rows_names[TIME_ROWS_COUNT];
 extern const char *const time_strip_names[TIME_STRIP_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
@@ -94,6 +97,8 @@ struct view_state {
 	enum time_rows time_rows;
 	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
+	enum code_variant code;
+	uint32_t line; /* of the view of code, that is selected; 0: the hottest */
 	struct charted_thread charted;
 	enum percent_base percent;
 	enum color_by color_by;
@@ -105,7 +110,7 @@ struct view_state {
 	 * none. */
 	struct node_path callers_opened[2];
 	bool all_lit;        /* with `selected` all boxes of its function are */
-	char *function;      /* what the callers view is about; NULL: what is selected */
+	char *function;      /* what callers and code are of; NULL: what is selected */
 	char *search;        /* NULL: none */
 	char *rows;          /* only the rows of tables that match; NULL: all */
 	double hot;          /* percent of self from which a row is marked */

@@ -197,7 +197,7 @@ void command_line_add_view(const struct session *session, struct text_list *word
 		add_option(words, "--sort", function_order_names[state->order]);
 	if (state->order_reversed)
 		text_list_add(words, "--reverse");
-	if (state->view == VIEW_CALLERS ||
+	if (state->view == VIEW_CALLERS || state->view == VIEW_CODE ||
 	    (state->view == VIEW_TOP && state->top_with == TOP_WITH_CALLERS))
 		add_option(words, "--function", state->function);
 	add_option(words, "--search", state->search);

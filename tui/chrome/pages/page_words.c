@@ -45,6 +45,9 @@ static const char *reading(const struct view_state *state)
 	case VIEW_TIME:
 		return "Time runs from left to right: each strip is as high as the weight of the "
 		       "samples of that moment. Mark a range and press Enter to keep only that.";
+	case VIEW_CODE:
+		return "Each line has the self of samples in it and the total of those that are in "
+		       "it or in what it calls; inlined calls count where they are called.";
 	case VIEW_THREADS:
 		return "Each row is the weight of the samples of a thread, process, CPU or label; "
 		       "Enter keeps only these.";

@@ -22,6 +22,7 @@
 #include "tui/session/analysis/samples/filter_shares_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
+#include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/session/analysis/samples/timelines_facet.h"
 #include "tui/session/analysis/samples/tracks_facet.h"
 
@@ -46,6 +47,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_CHART] = &chart_facet,
 	[FACET_FUNCTION_THREADS] = &function_threads_facet,
 	[FACET_FILTER_SHARES] = &filter_shares_facet,
+	[FACET_SOURCE_LINES] = &source_lines_facet,
 };
 
 /* --- parts */

@@ -19,6 +19,8 @@
 	    "callers and callees of the selected or a named function") \
 	row(_, VIEW_TIME, time_view, "time", "5", "", \
 	    "samples over time: strips of each thread, heat map, flame chart; mark a range") \
+	row(_, VIEW_CODE, code_view, "source", "6 s", "", \
+	    "source of the selected function, with the weights on its lines") \
 	row(_, VIEW_THREADS, threads_view, "threads", "T", "", \
 	    "samples by process, thread, CPU and label")
 /* clang-format on */

@@ -13,6 +13,8 @@ libtui_a_SOURCES += \
 	%D%/listed_samples.h \
 	%D%/owners_facet.c \
 	%D%/owners_facet.h \
+	%D%/source_lines_facet.c \
+	%D%/source_lines_facet.h \
 	%D%/timelines_facet.c \
 	%D%/timelines_facet.h \
 	%D%/tracks_facet.c \

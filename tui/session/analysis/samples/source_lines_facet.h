@@ -1,0 +1,49 @@
+#ifndef TUI_SESSION_ANALYSIS_SAMPLES_SOURCE_LINES_FACET_H
+#define TUI_SESSION_ANALYSIS_SAMPLES_SOURCE_LINES_FACET_H
+
+#include "model/lines/line_sums.h"
+#include "tui/session/analysis/facet.h"
+
+/*
+ * Of the view of code: the source lines around its function with what they cost, of what lists are
+ * made of. The lines are those of the file that most of the function is in, of all functions there.
+ * Where its file is not known they are the function's own.
+ */
+
+struct source_line {
+	uint32_t line; /* 0: not known */
+	bool is_of_function;
+	struct line_sum sums[SIDE_COUNT]; /* [0] where nothing is compared */
+	uint32_t row;                     /* for line_calls_of */
+};
+
+struct source_lines {
+	label_id function; /* NO_LABEL: there is none of that name */
+	string_id file;    /* 0: not known */
+	/* A frame of the function in that file, and a location that has it: whoever looks for the
+	 * file knows from there which module it is of. */
+	location_id location;
+	uint32_t sides; /* 1 or SIDE_COUNT */
+	/* Of the base, where it is in another file than the new side; 0: it is not. */
+	string_id base_file;
+
+	uint32_t count; /* by line */
+	struct source_line *lines;
+	struct line_calls calls;
+	/* Of the function: the first and last line with weight, and the one with the most self (or
+	 * else total). 0: none is known. */
+	uint32_t first, last, hottest;
+	int64_t most_self, most_total; /* of all lines and sides, without the sign */
+};
+
+extern const struct facet source_lines_facet;
+
+static inline const struct source_lines *source_lines_of(const struct analysis *analysis)
+{
+	return analysis->parts[FACET_SOURCE_LINES];
+}
+
+/* The entry of a line; NULL: it has no weight. */
+const struct source_line *source_lines_find(const struct source_lines *lines, uint32_t line);
+
+#endif

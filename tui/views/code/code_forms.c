@@ -1,0 +1,54 @@
+#include "tui/views/code/code_forms.h"
+
+#include "tui/session/analysis/facets/functions_facet.h"
+#include "tui/session/session_edits.h"
+
+static int variant_of(const struct view_state *state)
+{
+	return (int)state->code;
+}
+
+static void choose_variant(struct session *session, void *data, int variant)
+{
+	(void)data;
+	session_remember(session);
+	session->state.code = (enum code_variant)variant;
+	session_changed(session);
+}
+
+const struct view_variants code_variants = {
+	.names = code_variant_names,
+	.count = CODE_VARIANT_COUNT,
+	.get = variant_of,
+	.set = choose_variant,
+};
+
+/* Whoever opens the view first wants to see what costs most. */
+static label_id most_self(const struct session *session)
+{
+	const struct function_list *list = &functions_of(session->analysis)->list;
+	label_id best = NO_LABEL;
+	int64_t most = -1;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		int64_t size = quantity_size(list->rows[i].self);
+
+		if (size <= most || session->analysis->tree->labels->is_group[list->rows[i].label])
+			continue;
+		most = size;
+		best = list->rows[i].label;
+	}
+	return best;
+}
+
+void code_forms_open(struct session *session)
+{
+	const struct labels *labels = session->analysis->tree->labels;
+	label_id label = session->selected_label;
+	bool is_function = label != NO_LABEL && !labels->is_group[label];
+
+	session_show_code(session, is_function ? label : most_self(session), session->state.code);
+	if (!is_function && session->state.view == VIEW_CODE)
+		session_say(session, "Nothing was selected: this is the function with the most "
+				     "self");
+}

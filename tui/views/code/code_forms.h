@@ -1,0 +1,25 @@
+#ifndef TUI_VIEWS_CODE_CODE_FORMS_H
+#define TUI_VIEWS_CODE_CODE_FORMS_H
+
+#include "tui/views/view.h"
+
+/*
+ * The forms of the view of code: each is a view of its own, in a file that ends in its literal, and
+ * a value of enum code_variant, with its name in code_variant_names. code_view.c has the table of
+ * them.
+ *
+ * They are about one function (view_state.function, as the callers view), which session_show_code
+ * sets; view_state.line is the line of the source that is selected. What lines cost is the
+ * source_lines facet; what takes files to know is asked for on a thread of its own, through
+ * show/code_source.h, and never by a facet.
+ */
+
+extern const struct view source_view;
+
+/* The `variants` of each of them. */
+extern const struct view_variants code_variants;
+
+/* Their `open`: shows the function that is selected. */
+void code_forms_open(struct session *session);
+
+#endif
