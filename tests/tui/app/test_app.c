@@ -94,7 +94,7 @@ static void test_another_key_is_shown_and_works(void **state)
 	press(&fixture, KEY_CODE_ENTER);
 	user_sees(fixture.app, "all › main › parse");
 	press(&fixture, KEY_CODE_ENTER);
-	user_sees(fixture.app, "a serac command that reopens this view");
+	user_sees(fixture.app, "details of the selection");
 	press(&fixture, KEY_CODE_ESCAPE);
 	user_sees(fixture.app, "⏎ zoom  B back");
 	press(&fixture, 'B');
