@@ -15,7 +15,6 @@ struct foreign_format {
 
 /* Advice on more than one format. */
 #define FOREIGN_NOT_YET "not supported yet"
-#define FOREIGN_STACKPROF "try: stackprof --stackcollapse %s | serac"
 #define FOREIGN_OTEL                                                                         \
 	{                                                                                    \
 		"profiles of OpenTelemetry (OTLP)", FOREIGN_NOT_YET                          \

@@ -10,7 +10,6 @@ static const struct {
 } json_keys[] = {
 	{ "\"resourceProfiles\"", FOREIGN_OTEL },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
-	{ "\"gc_samples\"", { "a profile of stackprof", FOREIGN_STACKPROF } },
 	{ "\"start_call_stack\"",
 	  { "a session of pyinstrument", "try: pyinstrument --load %s -r text" } },
 	{ "\"root_frame\"",

@@ -10,7 +10,7 @@
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
-	pstats_loader, dhat_loader, v8_log_loader;
+	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader;
 extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
@@ -28,6 +28,7 @@ const struct loader *const loaders[] = {
 	&chrome_trace_loader,
 	&firefox_loader,
 	&dhat_loader,
+	&stackprof_loader,
 	&goroutines_loader,
 	&pstats_loader,
 	&callgrind_loader,
@@ -39,7 +40,7 @@ const struct loader *const loaders[] = {
 };
 /* clang-format on */
 
-#define NAMES_SIZE 256
+#define NAMES_SIZE 512
 
 static const char *print_names(char names[NAMES_SIZE])
 {

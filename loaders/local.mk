@@ -41,6 +41,7 @@ include %D%/pprof_legacy/local.mk
 include %D%/pprof_legacy/names/local.mk
 include %D%/speedscope/local.mk
 include %D%/pstats/local.mk
+include %D%/stackprof/local.mk
 include %D%/text/local.mk
 include %D%/v8_log/local.mk
 include %D%/v8_profile/local.mk

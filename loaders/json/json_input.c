@@ -24,6 +24,12 @@ void json_input_open(struct json_input *json, struct input *input, struct profil
 	json_reader_init(&json->reader, read_input, json);
 }
 
+void json_input_read_from(struct json_input *json, json_read *read, void *opaque)
+{
+	json_reader_release(&json->reader);
+	json_reader_init(&json->reader, read, opaque);
+}
+
 void json_input_close(struct json_input *json)
 {
 	json_reader_release(&json->reader);

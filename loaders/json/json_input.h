@@ -15,6 +15,8 @@ struct json_input {
 };
 
 void json_input_open(struct json_input *json, struct input *input, struct profile_builder *builder);
+/* Before anything is read: bytes do not come from the input, but from there. */
+void json_input_read_from(struct json_input *json, json_read *read, void *opaque);
 void json_input_close(struct json_input *json);
 
 /* When all that is of use is read: warns of what was wrong from some place on, and of texts that

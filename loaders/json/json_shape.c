@@ -45,6 +45,7 @@ enum key {
 	KEY_PROFILE,
 	KEY_INTERVAL,
 	KEY_LIBS,
+	KEY_GC_SAMPLES,
 };
 
 static const char *const words[] = {
@@ -70,6 +71,7 @@ static const char *const words[] = {
 	[KEY_PROFILE] = "profile",
 	[KEY_INTERVAL] = "interval",
 	[KEY_LIBS] = "libs",
+	[KEY_GC_SAMPLES] = "gc_samples",
 };
 
 enum { LEVELS = 8 };
@@ -153,6 +155,8 @@ static void see_key(struct finder *finder)
 		finder->seen |= 1U << key;
 		if (key == KEY_EVENTS)
 			finder->shape = JSON_SHAPE_TRACE;
+		if (key == KEY_GC_SAMPLES)
+			finder->shape = JSON_SHAPE_STACKPROF;
 	} else {
 		finder->shape = find_inner(finder, key, depth);
 	}

@@ -13,6 +13,7 @@ enum json_shape {
 	JSON_SHAPE_TRACE,   /* Chrome's */
 	JSON_SHAPE_FIREFOX, /* processed */
 	JSON_SHAPE_GECKO,
+	JSON_SHAPE_STACKPROF,
 };
 
 enum json_shape json_shape_find(const unsigned char *head, size_t size);

@@ -97,7 +97,7 @@ has gprof && for option in -b "-b -p" "-b -q" ""; do
 	refused "gprof $option" gprof.txt "output of gprof"
 done
 
-# --- Python, Ruby, Node, Go, Java
+# --- Python, Node, Go, Java
 
 if has python3; then
 	echo 'sorted([i % 7 for i in range(20000)])' >app.py
@@ -109,15 +109,6 @@ if has python3; then
 	tool MOJO app.mojo "binary Austin file" mojo2austin
 else
 	skip "profiles of Python" "it is not installed"
-fi
-if has ruby && ruby -e 'require "stackprof"' 2>/dev/null; then
-	ruby -e 'require "stackprof"
-		StackProf.run(mode: :cpu, raw: true, out: "app.dump") { 300000.times { |i| i.to_s.hash } }'
-	stackprof --json app.dump >stackprof.json
-	tool "stackprof" app.dump "stackprof" stackprof
-	tool "stackprof --json" stackprof.json "stackprof" stackprof
-else
-	skip "stackprof" "it is not installed"
 fi
 if has node; then
 	echo 'let s = 0; for (let i = 0; i < 1e6; i++) s += Math.sqrt(i);' >app.js

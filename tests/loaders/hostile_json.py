@@ -7,6 +7,7 @@ from hostile import case, put
 NODES = b'{"nodes":[%s],"startTime":0,"endTime":9,"samples":[%s],"timeDeltas":[%s]}'
 SPEEDSCOPE = (b'{"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"frames":[{"name":"a"},{"name":"b"}]'
               b'},"profiles":[{"type":"%s","unit":"none",%s}]}')
+STACKPROF = b'{"mode":"wall","interval":1000,"samples":0,"gc_samples":0,"missed_samples":0,"frames":{%s},"raw":[%s]}'
 FIREFOX = (b'{"meta":{"interval":1,"startTime":1,"preprocessedProfileVersion":50},"threads":[{"stackTable":{%s},"frameTable":'
            b'{"func":[0]},"funcTable":{"name":[0]},"stringArray":["a"],"samples":{"stack":[%s]}}]}')
 
@@ -114,3 +115,49 @@ def samples_of_firefox(folder, n):
 @case("JSON, gzip", n=1000000)
 def zeros(folder, n):
     return put(folder, gzip.compress(NODES % (b'{"id":1,"functionName":"a"}', b",".join(b"1" for i in range(n)), b""), 6))
+
+
+@case("JSON")
+def frames_of_stackprof(folder, n):
+    frames = b",".join(b'"%d":{"name":"%x","file":"","samples":1,"edges":{"%d":1}}' % (i, i, i * 7919 % n) for i in range(n // 4))
+    return put(folder, (STACKPROF % (frames, b"")).replace(b',"raw":[]', b""))
+
+
+@case("JSON")
+def stack_of_stackprof(folder, n):
+    return put(folder, STACKPROF % (b"", b"%d,%s,1" % (n, b",".join(b"%d" % (i % 10) for i in range(n)))))
+
+
+@case("JSON")
+def stacks_of_stackprof(folder, n):
+    return put(folder, STACKPROF % (b"", b",".join(b"1,%d,4294967295" % i for i in range(n))))
+
+
+def ruby_count(n):
+    return b"\4" + n.to_bytes(4, "little")
+
+
+def ruby_dump(metadata, raw):
+    return b"\4\b{\x0a:\x0cversion0:\x0fgc_samplesi\0:\x08raw" + raw + b":\x0bsamplesi\0:\x0dmetadata" + metadata
+
+
+@case("Ruby dump")
+def references_to_a_text(folder, n):
+    text = b'"' + ruby_count(n) + b"a" * n
+    return put(folder, ruby_dump(b"[" + ruby_count(n) + text + b"@\x07" * (n - 1), b"[\x08i\6i\6i\6"))
+
+
+@case("Ruby dump")
+def lists_in_lists(folder, n):
+    return put(folder, ruby_dump(b"[\6" * n + b"0", b"[\x08i\6i\6i\6"))
+
+
+@case("Ruby dump")
+def texts_with_variables(folder, n):
+    return put(folder, ruby_dump(b"[" + ruby_count(n) + b'I"\0\6:\0T' * n, b"[\x08i\6i\6i\6"))
+
+
+@case("Ruby dump")
+def stack_of_a_dump(folder, n):
+    return put(folder, ruby_dump(b"0", b"[" + ruby_count(n + 2) + b"i" + ruby_count(n)
+                                 + b"".join(b"i" + bytes([6 + i % 10]) for i in range(n)) + b"i\6"))

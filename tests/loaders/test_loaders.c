@@ -144,11 +144,12 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(
-		loaded, "error: no input format is called \"fold\"; there are: "
-			"perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
-			"speedscope, chrome-trace, firefox, dhat, goroutines, pstats, callgrind, "
-			"bpftrace, bcc, perf-script, folded\n");
+	assert_string_equal(loaded,
+			    "error: no input format is called \"fold\"; there are: "
+			    "perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
+			    "speedscope, chrome-trace, firefox, dhat, stackprof, goroutines, "
+			    "pstats, callgrind, "
+			    "bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
 }
 
@@ -177,7 +178,7 @@ static void others_are_called_by_name(void **state)
 		{ "MOJ\3", 4, "try: mojo2austin input /dev/stdout | serac" },
 		{ "Nettrace\024\0\0\0!Fast", 17, "a nettrace of .NET" },
 		{ "gmon\1\0\0\0", 8, "a file of gprof" },
-		{ "\4\b{\20:\fversionf", 13, "try: stackprof --stackcollapse input | serac" },
+		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
 		{ "\4\"M\30@@\300>\f\0\0\xf9\5memray\0\r", 21,
 		  "a recording of memray, not supported yet; try: memray flamegraph input" },
 		{ "\4\"M\30@@\300>\f\0\0\xf9other\0\0\r", 20, "compressed with lz4" },
@@ -192,7 +193,6 @@ static void others_are_called_by_name(void **state)
 	} texts[] = {
 		{ "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n",
 		  "the output of bpftrace -f json" },
-		{ "{\"version\": 1.2, \"gc_samples\": 3}", "a profile of stackprof" },
 		{ "{\"counter-value\" : \"1.0\", \"event\" : \"task-clock\"}\n", "`perf stat`" },
 		{ "{\"x\": 1}", "a JSON file" },
 		{ "desc: --massif-out-file=m\ncmd: a\ntime_unit: i\n", "try: ms_print input" },
@@ -263,7 +263,8 @@ static void others_are_called_by_name(void **state)
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
 		"speedscope, "
-		"chrome-trace, firefox, dhat, goroutines, pstats, callgrind, bpftrace, bcc, "
+		"chrome-trace, firefox, dhat, stackprof, goroutines, pstats, callgrind, bpftrace, "
+		"bcc, "
 		"perf-script, "
 		"folded, "
 		"in gzip and zstd too; if it is one of these, --input NAME says so");
