@@ -89,12 +89,15 @@ libraries='
 n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_input|_keys)?|true_color)[.]c
 pcre2.*[.]h                               base/text/pattern[.]c|model/match/match_name[.]c
 curl/.*                                   loaders/fetch/fetch[.]c
-zlib[.]h                                  base/files/decompressor[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c
-zstd[.]h                                  base/files/decompressor[.]c|loaders/perf/file/perf_stream[.]c
-brotli/.*                                 base/files/decompressor[.]c
+zlib[.]h                                  base/files/zlib_codec[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c
+zstd[.]h                                  base/files/zstd_codec[.]c|loaders/perf/file/perf_stream[.]c
+brotli/.*                                 base/files/brotli_codec[.]c
+lzma[.]h                                  base/files/xz_codec[.]c
+bzlib[.]h                                 base/files/bzip2_codec[.]c
+lz4.*[.]h                                 base/files/lz4_codec[.]c
 libdeflate[.]h                            loaders/input/.*
 seccomp[.]h                               main/sandbox[.]c
-(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|lzma|libiberty/.*)([.]h)?  symbols/.*
+(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|libiberty/.*)([.]h)?  symbols/.*
 '
 
 includes() { # ROOT: "file:line:#include ..."
@@ -277,7 +280,7 @@ caught main/main.c '"elsewhere/main.h"'
 allowed base/text/pattern.c '<pcre2.h>'
 allowed loaders/fetch/fetch.c '<curl/curl.h>'
 allowed report/export/gzip_stream.c '<zlib.h>'
-allowed base/files/decompressor.c '<zstd.h>'
+allowed base/files/zstd_codec.c '<zstd.h>'
 allowed symbols/unwind/cfi_section.c '<dwarf.h>'
 allowed symbols/elf/elf_symbols.c '<gelf.h>'
 allowed loaders/perf/profile/perf_inlines.c '"symbols/inline_pass.h"'

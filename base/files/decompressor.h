@@ -5,10 +5,11 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/files/compression_codec.h"
 
 /*
- * Undoes compression a piece at a time: gzip (any number of members) and zstd (any number of
- * frames), whose bytes show what they are, and what servers use besides: zlib's format, bare
+ * Undoes compression a piece at a time: gzip, zstd, xz, bzip2 and lz4, whose bytes show what they
+ * are, with any number of members or frames; and what servers use besides: zlib's format, bare
  * deflate, and brotli. What follows the last member or frame and is none itself is ignored, as
  * gzip and zstd do with padding.
  */
@@ -17,12 +18,15 @@ enum compression {
 	COMPRESSION_NONE,
 	COMPRESSION_GZIP,
 	COMPRESSION_ZSTD,
+	COMPRESSION_XZ,
+	COMPRESSION_BZIP2,
+	COMPRESSION_LZ4,
 	COMPRESSION_ZLIB,
 	COMPRESSION_DEFLATE,
 	COMPRESSION_BROTLI,
 };
 
-/* What the bytes themselves show: gzip and zstd. Four bytes are enough to tell. */
+/* What the bytes themselves show, of what this serac was built with. Four bytes are enough. */
 enum compression compression_find(const unsigned char *head, size_t size);
 
 /* Whether this serac was built with it. */
@@ -36,16 +40,6 @@ struct decompressor;
 
 struct decompressor *decompressor_new(enum compression compression);
 void decompressor_free(struct decompressor *decompressor);
-
-struct decompressor_step {
-	const unsigned char *in;
-	size_t in_size; /* what is left of it afterwards is to be given again, with more */
-	bool in_ends;   /* nothing comes after it */
-	unsigned char *out;
-	size_t out_size; /* room */
-	size_t written;
-	bool ended; /* there will be no more */
-};
 
 /* Moves in, in_size; sets written and ended. False and *error where the data is
  * damaged or cut off; what was written is good. */

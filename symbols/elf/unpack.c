@@ -1,7 +1,6 @@
 #include "symbols/elf/unpack.h"
 
 #include <gelf.h>
-#include <lzma.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +8,6 @@
 
 #include "base/files/decompressor.h"
 #include "base/memory.h"
-
-#define XZ_MEMORY_LIMIT ((uint64_t)1 << 28) /* its largest usual dictionary is 64 MiB */
 
 struct unpacked {
 	char *bytes;
@@ -31,27 +28,8 @@ static bool make_room(struct unpacked *to)
 	return true;
 }
 
-static bool unpack_xz(struct unpacked *to, const char *packed, size_t size)
-{
-	lzma_stream stream = LZMA_STREAM_INIT;
-	lzma_ret status = LZMA_OK;
-
-	if (lzma_stream_decoder(&stream, XZ_MEMORY_LIMIT, 0) != LZMA_OK)
-		return false;
-	stream.next_in = (const uint8_t *)packed;
-	stream.avail_in = size;
-	while (status == LZMA_OK && make_room(to)) {
-		stream.next_out = (uint8_t *)to->bytes + to->size;
-		stream.avail_out = to->capacity - to->size;
-		status = lzma_code(&stream, LZMA_FINISH);
-		to->size = to->capacity - stream.avail_out;
-	}
-	lzma_end(&stream);
-	return status == LZMA_STREAM_END;
-}
-
-static bool unpack_other(struct unpacked *to, const char *packed, size_t size,
-			 enum compression compression)
+static bool unpack_all(struct unpacked *to, const char *packed, size_t size,
+		       enum compression compression)
 {
 	struct decompressor *decompressor = decompressor_new(compression);
 	struct decompressor_step step = {
@@ -77,18 +55,10 @@ static bool unpack_other(struct unpacked *to, const char *packed, size_t size,
 
 char *unpack(const char *packed, size_t packed_size, size_t limit, size_t *size)
 {
-	static const char xz_magic[] = { '\xfd', '7', 'z', 'X', 'Z', '\0' };
 	struct unpacked to = { .limit = limit };
-	enum compression compression;
-	bool good;
+	enum compression compression = compression_find((const unsigned char *)packed, packed_size);
 
-	compression = compression_find((const unsigned char *)packed, packed_size);
-	if (packed_size > sizeof(xz_magic) && memcmp(packed, xz_magic, sizeof(xz_magic)) == 0)
-		good = unpack_xz(&to, packed, packed_size);
-	else
-		good = compression != COMPRESSION_NONE &&
-		       unpack_other(&to, packed, packed_size, compression);
-	if (!good) {
+	if (compression == COMPRESSION_NONE || !unpack_all(&to, packed, packed_size, compression)) {
 		free(to.bytes);
 		return NULL;
 	}
@@ -197,7 +167,7 @@ char *unpack_section(Elf *elf, Elf_Scn *section, size_t limit, size_t *size)
 		good = unpack_zlib(&to, packed.bytes, packed.size);
 		break;
 	case TYPE_ZSTD:
-		good = unpack_other(&to, packed.bytes, packed.size, COMPRESSION_ZSTD);
+		good = unpack_all(&to, packed.bytes, packed.size, COMPRESSION_ZSTD);
 		break;
 	default:
 		good = false;
