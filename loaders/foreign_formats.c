@@ -6,6 +6,7 @@
 #include "loaders/foreign_texts.h"
 #include "loaders/otel_profiles.h"
 
+#define WITHOUT ", which this serac was built without"
 #define MOJO "try: mojo2austin %s /dev/stdout | serac"
 
 /* Formats that begin with bytes of their own. */
@@ -28,12 +29,16 @@ static const struct {
 	{ "\004\010{", 3, { "data of Ruby (Marshal)", NULL } },
 	{ "\027\010Dtracing", 10, { "a trace of trace-cmd", "try: trace-cmd report -i %s" } },
 	{ "\x5e\x97\xca\xfd", 4, { "a sysprof capture", "not supported" } },
-	{ "\xfd"
-	  "7zXZ",
-	  5,
-	  { "compressed with xz", "try: xz -dc %s | serac" } },
-	{ "BZh", 3, { "compressed with bzip2", "try: bzip2 -dc %s | serac" } },
-	{ "\x04\x22\x4d\x18", 4, { "compressed with lz4", "try: lz4 -dc %s | serac" } },
+#ifndef HAVE_BZIP2
+	{ "BZh", 3, { "compressed with bzip2" WITHOUT, "try: bzip2 -dc %s | serac" } },
+#endif
+#ifndef HAVE_LZ4
+	{ "\x04\x22\x4d\x18", 4, { "compressed with lz4" WITHOUT, "try: lz4 -dc %s | serac" } },
+#endif
+	{ "\x02\x21\x4c\x18",
+	  4,
+	  { "compressed with lz4 in its legacy format", "try: lz4 -dc %s | serac" } },
+	{ "LZIP", 4, { "compressed with lzip", "try: lzip -dc %s | serac" } },
 	{ "\x7f"
 	  "ELF",
 	  4,
@@ -51,7 +56,7 @@ static const struct foreign_format go_trace = {
 	"an execution trace of Go",
 	"it is not a profile; try: go tool trace -pprof=sched %s | serac"
 };
-/* Compressed with lz4 by memray itself. */
+/* Compressed with lz4 by memray itself, which may be undone or not. */
 static const struct foreign_format memray = { "a recording of memray",
 					      FOREIGN_NOT_YET "; try: memray flamegraph %s" };
 static const struct foreign_format otel = FOREIGN_OTEL;

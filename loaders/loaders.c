@@ -132,11 +132,10 @@ static void refuse(const unsigned char *head, size_t size, struct error *error)
 	}
 	for (size_t i = 0; i < size && i < 16; i++)
 		sprintf(bytes + 3 * i, " %02x", head[i]);
-	error_set(
-		error, ERROR_UNRECOGNISED,
-		"binary data of a kind that serac does not know: it begins with%s%s; "
-		"serac reads %s, in gzip and zstd too; if it is one of these, --input NAME says so",
-		bytes, size > 16 ? " ..." : "", print_names(names));
+	error_set(error, ERROR_UNRECOGNISED,
+		  "binary data of a kind that serac does not know: it begins with%s%s; "
+		  "serac reads %s, compressed or not; if it is one of these, --input NAME says so",
+		  bytes, size > 16 ? " ..." : "", print_names(names));
 }
 
 /* Looks at more and more of a slow pipe, until it is clear. */

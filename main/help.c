@@ -43,9 +43,9 @@ static void print_usage(FILE *out, enum verb_id id)
 	      "                                         record a program, then explore\n"
 	      "       serac demo                        explore a small built-in profile\n"
 	      "\n"
-	      "FILE is a profile, plain or compressed with gzip or zstd. - is standard input,\n"
-	      "and demo the built-in profile. Without FILE: a pipe on standard input, or\n"
-	      "./perf.data.\n"
+	      "FILE is a profile, plain or in gzip, zstd, xz, bzip2 or lz4. - is standard\n"
+	      "input, and demo the built-in profile. Without FILE: a pipe on standard input,\n"
+	      "or ./perf.data.\n"
 	      "Without a terminal, serac FILE prints info and top.\n",
 	      out);
 	fputs("\nCommands:\n", out);

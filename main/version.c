@@ -22,7 +22,13 @@ void version_print(FILE *out, bool details)
 #ifdef HAVE_BROTLI
 				       "brotli, "
 #endif
-				       "gzip, zstd";
+#ifdef HAVE_BZIP2
+				       "bzip2, "
+#endif
+#ifdef HAVE_LZ4
+				       "lz4, "
+#endif
+				       "gzip, xz, zstd";
 	char confinement[SANDBOX_TEXT_SIZE];
 
 	fputs("serac " PACKAGE_VERSION "\n", out);

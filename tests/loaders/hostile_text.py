@@ -1,6 +1,8 @@
 """Texts, for limits.py."""
 
+import bz2
 import gzip
+import lzma
 
 from hostile import case, put
 
@@ -54,6 +56,16 @@ def callers_of_each_function(folder, n):
 @case("folded, gzip", n=1000000)
 def equal_stacks_in_gzip(folder, n):
     return put(folder, gzip.compress(b"".join(b"a;%d 1\n" % i for i in range(1000)) * (n // 1000), 9))
+
+
+@case("folded, xz", n=300000)
+def equal_stacks_in_xz(folder, n):
+    return put(folder, lzma.compress(b"".join(b"a;%d 1\n" % i for i in range(1000)) * (n // 1000)))
+
+
+@case("folded, bzip2", n=300000)
+def equal_stacks_in_bzip2(folder, n):
+    return put(folder, bz2.compress(b"".join(b"a;%d 1\n" % i for i in range(1000)) * (n // 1000)))
 
 
 @case("perf script")

@@ -18,6 +18,7 @@ BOUNDS = {
     "folded": 150, "perf script": 60, "goroutines": 60, "bpftrace": 80, "bcc": 60, "legacy pprof": 60, "pprof": 80,
     "JSON": 70, "Ruby dump": 60, "callgrind": 70, "V8 log": 30, "perf.data": 100, "JFR": 60, "ELF symbols": 60, "DWARF": 200, "perf maps": 60, "jitdump": 30, "kallsyms": 30,
     "folded, gzip": 300, "pprof, gzip": 10000, "JSON, gzip": 20000, "perf.data, gzip": 5000, "compressed sections": 1000,
+    "folded, xz": 30000, "folded, bzip2": 1000,
 }
 SECONDS = 2e-6  # of processors for each byte: four times what the slowest needs, as others may be at work
 GROWTH = 4  # of the second input
@@ -71,7 +72,7 @@ def compare(form, small, large, is_instrumented):
         wrong.append(f"status {small[1]} and {large[1]}")
     if not is_instrumented and large[2] - small[2] > BOUNDS[form] * more + ROUNDING:
         wrong.append(f"{(large[2] - small[2]) / more:.0f} bytes of memory a byte, more than {BOUNDS[form]}")
-    if not is_instrumented and not large[0] * SECONDS + 0.5 > large[3] and "gzip" not in form:
+    if not is_instrumented and not large[0] * SECONDS + 0.5 > large[3] and "," not in form:
         wrong.append(f"{large[3]:.2f} s of {large[0]} bytes")
     # Linear is the fourfold, quadratic 16 times as much; caches and other processes may double it.
     if large[3] > 2.5 * GROWTH * max(small[3], 0.05):

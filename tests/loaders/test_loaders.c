@@ -171,17 +171,15 @@ static void others_are_called_by_name(void **state)
 		size_t size;
 		const char *message;
 	} cases[] = {
-		{ "\xfd"
-		  "7zXZ\0",
-		  6, "this is compressed with xz, try: xz -dc input | serac" },
-		{ "BZh91AY", 7, "bzip2 -dc input | serac" },
+		{ "\2!L\30\7\0\0\0pa 1\n", 13,
+		  "this is compressed with lz4 in its legacy format, try: lz4 -dc input | serac" },
+		{ "LZIP\1\14", 6, "lzip -dc input | serac" },
 		{ "MOJ\3", 4, "try: mojo2austin input /dev/stdout | serac" },
 		{ "Nettrace\024\0\0\0!Fast", 17, "a nettrace of .NET" },
 		{ "gmon\1\0\0\0", 8, "a file of gprof" },
 		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
-		{ "\4\"M\30@@\300>\f\0\0\xf9\5memray\0\r", 21,
+		{ "memray\0\r\0\0\0\1\0\0\0\0\0\0\0\0", 20,
 		  "a recording of memray, not supported yet; try: memray flamegraph input" },
-		{ "\4\"M\30@@\300>\f\0\0\xf9other\0\0\r", 20, "compressed with lz4" },
 		{ "\x7f"
 		  "ELF\2\1\1",
 		  7, "a program or library" },
@@ -267,7 +265,7 @@ static void others_are_called_by_name(void **state)
 		"bcc, "
 		"perf-script, "
 		"folded, "
-		"in gzip and zstd too; if it is one of these, --input NAME says so");
+		"compressed or not; if it is one of these, --input NAME says so");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,
 		       "with 01 02 03 00 61 61 61 61 61 61 61 61 61 "
 		       "61 61 61 ...; serac reads");

@@ -3,3 +3,6 @@ cmocka_tests += \
 
 threaded_tests += \
 	%D%/test_input
+
+shell_tests += \
+	%D%/compressed.sh

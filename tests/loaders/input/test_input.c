@@ -1,5 +1,12 @@
 #include "tests/unit.h"
 
+#ifdef HAVE_BZIP2
+#include <bzlib.h>
+#endif
+#ifdef HAVE_LZ4
+#include <lz4frame.h>
+#endif
+#include <lzma.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +54,44 @@ static void add_zstd(struct bytes *bytes, const char *text)
 	assert_false(ZSTD_isError(size));
 	add(bytes, out, size);
 }
+
+static void add_xz(struct bytes *bytes, const char *text)
+{
+	unsigned char out[4096];
+	size_t size = 0;
+
+	assert_int_equal(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC32, NULL, (const uint8_t *)text,
+						 strlen(text), out, &size, sizeof(out)),
+			 LZMA_OK);
+	add(bytes, out, size);
+}
+
+#ifdef HAVE_BZIP2
+static void add_bzip2(struct bytes *bytes, const char *text)
+{
+	char out[4096];
+	unsigned size = sizeof(out);
+
+	assert_int_equal(BZ2_bzBuffToBuffCompress(out, &size, (char *)(uintptr_t)text,
+						  (unsigned)strlen(text), 1, 0, 0),
+			 BZ_OK);
+	add(bytes, out, size);
+}
+#endif
+
+#ifdef HAVE_LZ4
+static void add_lz4(struct bytes *bytes, const char *text)
+{
+	static const LZ4F_preferences_t checked = {
+		.frameInfo = { .contentChecksumFlag = LZ4F_contentChecksumEnabled },
+	};
+	unsigned char out[4096];
+	size_t size = LZ4F_compressFrame(out, sizeof(out), text, strlen(text), &checked);
+
+	assert_false(LZ4F_isError(size));
+	add(bytes, out, size);
+}
+#endif
 
 /* All that the input gives, in pieces of `step`; then its error, if it has one. */
 static char *read_all(struct input *input, size_t step, struct error *error)
@@ -202,6 +247,90 @@ static void zstd(void **state)
 	assert_reads(&bytes, "", "zstd data is damaged");
 	free(bytes.at);
 }
+
+/* Each alone, followed by another and by garbage, cut off, and with a wrong byte. */
+static void assert_members(void (*add_member)(struct bytes *, const char *), const char *cut_off,
+			   const char *damaged)
+{
+	struct bytes bytes = { 0 };
+	size_t one;
+
+	add_member(&bytes, "a;b 1\n");
+	assert_reads(&bytes, "a;b 1\n", NULL);
+	one = bytes.size;
+	add_member(&bytes, "");
+	add_member(&bytes, "c 2\n");
+	assert_reads(&bytes, "a;b 1\nc 2\n", NULL);
+	add(&bytes, "garbage", 7);
+	assert_reads(&bytes, "a;b 1\nc 2\n", NULL);
+	bytes.size = one - 1;
+	assert_reads(&bytes, "a;b 1\n", cut_off);
+	for (bytes.size = 5; bytes.size < one; bytes.size++) {
+		struct input *input = input_open_memory("x", bytes.at, bytes.size);
+		struct error error;
+
+		free(read_all(input, 100, &error));
+		assert_string_equal(error.message, cut_off);
+		input_close(input);
+	}
+	bytes.size = one;
+	bytes.at[one - 2] ^= 0xff;
+	assert_reads(&bytes, "a;b 1\n", damaged);
+	free(bytes.at);
+}
+
+static void xz(void **state)
+{
+	/* A block whose header asks for a dictionary of 3 GiB. */
+	static const unsigned char large[] =
+		"\xfd\x37\x7a\x58\x5a\x00\x00\x01\x69\x22\xde\x36\x02\x00\x21\x01\x27"
+		"\x00\x00\x00\xb0\xb0\x72\xeb\x01\x00\x03\x61\x20\x31\x0a\x00";
+	struct bytes bytes = { 0 };
+
+	(void)state;
+	assert_members(add_xz, "its xz data is cut off", "its xz data is damaged (");
+	add_xz(&bytes, "a;b 1\n");
+	add(&bytes, "\0\0\0\0\0\0\0\0", 8);
+	assert_reads(&bytes, "a;b 1\n", NULL);
+	add_xz(&bytes, "c 2\n");
+	add(&bytes, "\0\0\0\0", 4);
+	assert_reads(&bytes, "a;b 1\nc 2\n", NULL);
+	bytes.size = 0;
+	add(&bytes, large, sizeof(large) - 1);
+	assert_reads(&bytes, "", "takes more than 256 MiB of memory to unpack");
+	free(bytes.at);
+}
+
+#ifdef HAVE_BZIP2
+static void bzip2(void **state)
+{
+	static const char text[] = "BZh 1\nBZh9;BZh1AY 2\n";
+	struct bytes bytes = { 0 };
+
+	(void)state;
+	assert_members(add_bzip2, "its bzip2 data is cut off", "its bzip2 data is damaged (");
+	add(&bytes, text, strlen(text));
+	assert_reads(&bytes, text, NULL);
+	free(bytes.at);
+}
+#endif
+
+#ifdef HAVE_LZ4
+static void lz4(void **state)
+{
+	struct bytes bytes = { 0 };
+
+	(void)state;
+	assert_members(add_lz4, "its lz4 data is cut off", "its lz4 data is damaged (");
+	/* Frames to be skipped, of three bytes: in front and between. */
+	add(&bytes, "\x50\x2a\x4d\x18\x03\0\0\0abc", 11);
+	add_lz4(&bytes, "a;b 1\n");
+	add(&bytes, "\x5f\x2a\x4d\x18\x03\0\0\0abc", 11);
+	add_lz4(&bytes, "c 2\n");
+	assert_reads(&bytes, "a;b 1\nc 2\n", NULL);
+	free(bytes.at);
+}
+#endif
 
 /* What comes before the limit is good. */
 static void more_than_may_be_unpacked_is_cut_off(void **state)
@@ -482,6 +611,13 @@ int main(void)
 		cmocka_unit_test(gzip),
 		cmocka_unit_test(gzip_in_one_go),
 		cmocka_unit_test(zstd),
+		cmocka_unit_test(xz),
+#ifdef HAVE_BZIP2
+		cmocka_unit_test(bzip2),
+#endif
+#ifdef HAVE_LZ4
+		cmocka_unit_test(lz4),
+#endif
 		cmocka_unit_test(more_than_may_be_unpacked_is_cut_off),
 		cmocka_unit_test(compressed_utf16),
 		cmocka_unit_test(peeking_consumes_nothing),
