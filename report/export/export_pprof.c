@@ -245,23 +245,48 @@ static uint32_t find_main_mapping(const struct exporting *export)
 	return first;
 }
 
+/* The inputs that a slice has, which are [from, until). */
+static uint32_t inputs_until(const struct exporting *export)
+{
+	const struct slice *slice = export->report->slice;
+	uint32_t count = export->profile->inputs.count;
+
+	return slice->input_until > 0 && slice->input_until < count ? slice->input_until : count;
+}
+
 /* The time that a slice is of; 0: not known. */
 static int64_t duration_of(const struct exporting *export)
 {
+	const struct slice *slice = export->report->slice;
+	int64_t duration = 0;
+
+	for (uint32_t i = slice->input_from; i < inputs_until(export); i++)
+		duration =
+			quantity_add(duration, sample_filter_duration(export->profile, slice, i));
+	return duration;
+}
+
+/* When it began on the wall clock: the first input whose clock is known, or what is kept of it. 0:
+ * not known. */
+static int64_t time_of(const struct exporting *export)
+{
 	const struct profile *profile = export->profile;
 	const struct sample_filter *filter = &export->builder.choices[0].filter;
-	int64_t from = profile->first_time, until = profile->last_time;
 
-	if (!filter->has_time)
-		return profile->recording.duration > 0 ? profile->recording.duration
-						       : profile_duration(profile);
-	if (filter->in_time)
-		return 0;
-	if (filter->ranges[0].from > from)
-		from = filter->ranges[0].from;
-	if (filter->ranges[0].until < until)
-		until = filter->ranges[0].until;
-	return until > from ? until - from : 0;
+	for (uint32_t i = export->report->slice->input_from; i < inputs_until(export); i++) {
+		int64_t clock = profile_input_clock(profile, i);
+		int64_t from = profile_input_begin(profile, i);
+
+		if (clock == TIME_UNKNOWN || !profile->samples.time ||
+		    from > profile_input_end(profile, i))
+			continue;
+		if (!filter->has_time && profile->recording.time != 0)
+			break;
+		if (filter->has_time && filter->ranges[i].from > from)
+			from = filter->ranges[i].from;
+		return quantity_add(clock, from);
+	}
+	return profile->recording.time;
 }
 
 static void add_comments(struct exporting *export)
@@ -292,7 +317,7 @@ static void write_file(struct exporting *export, FILE *out)
 	const struct profile *profile = export->profile;
 	const struct recording *recording = &profile->recording;
 	struct pprof_about about = {
-		.time = recording->time,
+		.time = time_of(export),
 		.duration = duration_of(export),
 		.documentation = property(profile, "documentation"),
 		.main_mapping = find_main_mapping(export),
