@@ -33,4 +33,5 @@ libreport_a_SOURCES += \
 
 include %D%/diff/local.mk
 include %D%/export/local.mk
+include %D%/export/samples/local.mk
 include %D%/timeline/local.mk

@@ -58,7 +58,8 @@ loaders/firefox       loaders/loader.h loaders/json loaders/text loaders/input s
 loaders               loaders/loader.h loaders/input loaders/fetch model/tables base
 sources               loaders/* symbols/* model/* base
 report                show/* model/* base
-report/export         report show/* model/* base
+report/export/samples report show/* model/* base
+report/export         report/export/samples report show/* model/* base
 report/diff           report/export report show/* model/* base
 report/timeline       report show/* model/* base
 tui/screen            show/* base

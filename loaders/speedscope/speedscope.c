@@ -16,7 +16,7 @@ struct speedscope {
 	bool own; /* serac wrote it */
 };
 
-enum key { KEY_SHARED, KEY_PROFILES, KEY_EXPORTER, KEY_ACTIVE, KEY_NAME };
+enum key { KEY_SHARED, KEY_PROFILES, KEY_EXPORTER, KEY_ACTIVE, KEY_NAME, KEY_OWN };
 
 static void take_property(struct speedscope *file, const char *key)
 {
@@ -31,6 +31,19 @@ static void take_property(struct speedscope *file, const char *key)
 	if (value != 0)
 		profile_builder_add_property(builder, key,
 					     profile_text(profile_builder_profile(builder), value));
+}
+
+/* What serac writes besides: the wall clock at time 0. */
+static void take_own(struct speedscope *file)
+{
+	static const char *const keys[] = { "clock" };
+	struct json_number clock;
+
+	if (json_enter_object(&file->json.reader))
+		while (JSON_NEXT_KEY(&file->json.reader, keys) == 0)
+			if (json_take_number(&file->json.reader, &clock))
+				profile_builder_set_clock(file->json.builder,
+							  json_number_scaled(clock, 0));
 }
 
 static void take_key(struct speedscope *file, int key)
@@ -52,6 +65,9 @@ static void take_key(struct speedscope *file, int key)
 	case KEY_NAME:
 		take_property(file, "name");
 		break;
+	case KEY_OWN:
+		take_own(file);
+		break;
 	default:
 		json_take_whole(reader, UINT32_MAX, &file->active);
 		break;
@@ -61,7 +77,7 @@ static void take_key(struct speedscope *file, int key)
 static bool take_all(struct speedscope *file, struct error *error)
 {
 	static const char *const keys[] = { "shared", "profiles", "exporter", "activeProfileIndex",
-					    "name" };
+					    "name",   "serac" };
 	int key;
 
 	if (json_enter_object(&file->json.reader))

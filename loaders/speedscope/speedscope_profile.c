@@ -55,7 +55,17 @@ static void match(struct speedscope_reader *reader, struct speedscope_profile *p
 		reader->without_sample += weights - profile->count;
 }
 
-enum key { KEY_TYPE, KEY_NAME, KEY_UNIT, KEY_START, KEY_END, KEY_SAMPLES, KEY_WEIGHTS, KEY_EVENTS };
+enum key {
+	KEY_TYPE,
+	KEY_NAME,
+	KEY_UNIT,
+	KEY_START,
+	KEY_END,
+	KEY_SAMPLES,
+	KEY_WEIGHTS,
+	KEY_EVENTS,
+	KEY_OWN
+};
 
 static string_id take_string(struct speedscope_reader *reader)
 {
@@ -65,10 +75,48 @@ static string_id take_string(struct speedscope_reader *reader)
 	return profile_builder_add_string(reader->builder, text.at, span_length(text));
 }
 
+static int32_t take_id(struct speedscope_reader *reader)
+{
+	struct json_number number;
+	int64_t id;
+
+	if (!json_take_number(reader->json, &number))
+		return -1;
+	id = json_number_scaled(number, 0);
+	return id >= 0 && id <= INT32_MAX ? (int32_t)id : -1;
+}
+
+static void take_own(struct speedscope_reader *reader, struct speedscope_own *own)
+{
+	static const char *const keys[] = { "type", "process", "pid", "thread", "tid" };
+	int key;
+
+	*own = (struct speedscope_own){ .pid = -1, .tid = -1 };
+	if (!json_enter_object(reader->json))
+		return;
+	while ((key = JSON_NEXT_KEY(reader->json, keys)) >= 0) {
+		if (key == 0) {
+			own->type = take_string(reader);
+			own->has_type = true;
+			continue;
+		}
+		own->has_thread = true;
+		if (key == 1)
+			own->process = take_string(reader);
+		else if (key == 2)
+			own->pid = take_id(reader);
+		else if (key == 3)
+			own->thread = take_string(reader);
+		else
+			own->tid = take_id(reader);
+	}
+}
+
 static void take_keys(struct speedscope_reader *reader, struct speedscope_profile *profile)
 {
-	static const char *const keys[] = { "type",     "name",    "unit",    "startValue",
-					    "endValue", "samples", "weights", "events" };
+	static const char *const keys[] = { "type",       "name",     "unit",
+					    "startValue", "endValue", "samples",
+					    "weights",    "events",   "serac" };
 	struct speedscope_open open = { 0 };
 	uint64_t weights = 0;
 	int key;
@@ -86,6 +134,8 @@ static void take_keys(struct speedscope_reader *reader, struct speedscope_profil
 			profile->count = take_samples(reader);
 		else if (key == KEY_WEIGHTS)
 			weights = take_weights(reader, profile->first);
+		else if (key == KEY_OWN)
+			take_own(reader, &profile->own);
 		else if (key == KEY_EVENTS && reader->sample_count == profile->first) {
 			open = speedscope_events_take(reader);
 			profile->is_evented = true;

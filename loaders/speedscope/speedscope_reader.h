@@ -15,8 +15,16 @@ struct speedscope_sample {
 	struct json_number begin;  /* of those that are evented */
 };
 
+/* What serac writes of a profile besides. */
+struct speedscope_own {
+	string_id type, process, thread;
+	bool has_type, has_thread;
+	int32_t pid, tid;
+};
+
 struct speedscope_profile {
 	string_id name, unit;
+	struct speedscope_own own;
 	bool is_evented;
 	struct json_number start, end;
 	uint64_t first, count; /* of its samples */

@@ -27,7 +27,7 @@ struct plan {
 	uint32_t type;
 	int decimals;
 	thread_id thread;
-	bool is_loss;
+	bool is_loss, has_times;
 };
 
 struct adder {
@@ -84,7 +84,10 @@ static void add_type(struct adder *adder, const struct speedscope_profile *profi
 
 	if (plan->kind->unit == UNIT_NANOSECONDS)
 		unit.name = "nanoseconds";
-	if (!adder->own || length == 0) {
+	if (adder->own && profile->own.has_type) {
+		name = text_of(adder, profile->own.type);
+		length = strlen(name);
+	} else if (!adder->own || length == 0) {
 		name = plan->kind->type;
 		length = strlen(name);
 	} else if (length > strlen(losses) && strcmp(name + length - strlen(losses), losses) == 0) {
@@ -120,7 +123,9 @@ static bool is_thread(const struct adder *adder, uint32_t i)
 {
 	const struct speedscope_profile *profile = speedscope_profile(adder->reader, i);
 
-	if (adder->own || profile->name == 0)
+	if (adder->own)
+		return profile->own.has_thread;
+	if (profile->name == 0)
 		return false;
 	for (uint32_t k = 0; k < adder->reader->profile_count; k++)
 		if (k != i && adder->plans[k].type == adder->plans[i].type)
@@ -140,7 +145,7 @@ static void add_samples(struct adder *adder, const struct speedscope_profile *pr
 {
 	struct speedscope_reader *reader = adder->reader;
 	int64_t now = amount(profile->start, plan);
-	bool is_time = plan->kind->unit == UNIT_NANOSECONDS && plan->decimals == 0 && !adder->own;
+	bool is_time = plan->has_times && plan->decimals == 0;
 
 	for (uint64_t i = 0; i < profile->count; i++) {
 		const struct speedscope_sample *from =
@@ -167,6 +172,17 @@ static void add_samples(struct adder *adder, const struct speedscope_profile *pr
 
 /* --- all of them */
 
+static thread_id add_thread(const struct adder *adder, const struct speedscope_profile *profile)
+{
+	const struct speedscope_own *own = &profile->own;
+
+	if (adder->own)
+		return profile_builder_add_thread(adder->builder, own->pid, own->tid, own->process,
+						  own->thread);
+	return profile_builder_add_thread(
+		adder->builder, -1, find_tid(text_of(adder, profile->name)), 0, profile->name);
+}
+
 static void make_plans(struct adder *adder)
 {
 	bool has_threads = false;
@@ -178,17 +194,17 @@ static void make_plans(struct adder *adder)
 		plan->kind = find_kind(adder, profile->unit);
 		plan->decimals = find_decimals(adder, profile, plan->kind);
 		add_type(adder, profile, plan);
-		adder->has_times |= plan->kind->unit == UNIT_NANOSECONDS && !adder->own;
+		/* Those of serac's that are in order of time are evented. */
+		plan->has_times = plan->kind->unit == UNIT_NANOSECONDS &&
+				  (!adder->own || profile->is_evented);
+		adder->has_times |= plan->has_times;
 	}
 	for (uint32_t i = 0; i < adder->reader->profile_count; i++) {
 		const struct speedscope_profile *profile = speedscope_profile(adder->reader, i);
 
 		if (!is_thread(adder, i))
 			continue;
-		adder->plans[i].thread =
-			profile_builder_add_thread(adder->builder, -1,
-						   find_tid(text_of(adder, profile->name)), 0,
-						   profile->name);
+		adder->plans[i].thread = add_thread(adder, profile);
 		has_threads = true;
 	}
 	profile_builder_set_columns(

@@ -70,22 +70,6 @@ static bool keep_rows(struct sample_filter *filter, const struct slice *slice, s
 	return true;
 }
 
-/* The last input that begins with this sample or before it. */
-static uint32_t input_of(const struct profile *profile, uint32_t sample)
-{
-	uint32_t first = 0, end = profile->inputs.count;
-
-	while (end - first > 1) {
-		uint32_t middle = first + (end - first) / 2;
-
-		if (profile->inputs.first_sample[middle] <= sample)
-			first = middle;
-		else
-			end = middle;
-	}
-	return first;
-}
-
 int64_t sample_filter_part(const struct sample_filter *filter, int64_t weight, uint32_t sample)
 {
 	const struct profile *profile = filter->profile;
@@ -94,7 +78,7 @@ int64_t sample_filter_part(const struct sample_filter *filter, int64_t weight, u
 	if (filter->durations[sample] == 0 || weight == 0)
 		return weight;
 	if (profile->inputs.count > 1)
-		range += input_of(profile, sample);
+		range += profile_input_of(profile, sample);
 	return sample_part(weight, profile->samples.time[sample], filter->durations[sample],
 			   range->from, range->until);
 }

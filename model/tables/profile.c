@@ -91,6 +91,21 @@ int64_t profile_input_end(const struct profile *profile, uint32_t i)
 	return is_last(profile, i) ? profile->last_time : profile->inputs.last_time[i];
 }
 
+uint32_t profile_input_of(const struct profile *profile, uint32_t sample)
+{
+	uint32_t first = 0, end = profile->inputs.count;
+
+	while (end - first > 1) {
+		uint32_t middle = first + (end - first) / 2;
+
+		if (profile->inputs.first_sample[middle] <= sample)
+			first = middle;
+		else
+			end = middle;
+	}
+	return first;
+}
+
 int64_t profile_input_duration(const struct profile *profile, uint32_t i)
 {
 	int64_t begin = profile_input_begin(profile, i);

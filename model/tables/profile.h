@@ -399,6 +399,9 @@ static inline uint32_t profile_input_first(const struct profile *profile, uint32
 int64_t profile_input_duration(const struct profile *profile, uint32_t i);
 int64_t profile_duration(const struct profile *profile);
 
+/* The last input that begins with this sample or before it. */
+uint32_t profile_input_of(const struct profile *profile, uint32_t sample);
+
 /* For how long an input was recorded: what it says, or else its wall time. */
 int64_t profile_input_recorded(const struct profile *profile, uint32_t i);
 

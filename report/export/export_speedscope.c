@@ -1,70 +1,26 @@
 /*
- * A slice for speedscope: a "sampled" profile of each sample type, of one sample a distinct stack.
- * Its weights may not be negative: where some are, what was lost is a profile of its own.
+ * A slice for speedscope: where samples have times, in their order (speedscope_threads.h), else a
+ * "sampled" profile of each sample type, of one sample a distinct stack. Its weights may not be
+ * negative: where some are, what was lost is a profile of its own.
  */
 
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "report/export/exporter.h"
+#include "report/export/shared_frames.h"
+#include "report/export/speedscope_threads.h"
 #include "report/headline.h"
-#include "report/json.h"
 #include "report/report_tree.h"
 
 #define SCHEMA "https://www.speedscope.app/file-format-schema.json"
 
-static const char *const unit_names[] = {
-	[UNIT_COUNT] = "none",
-	[UNIT_NANOSECONDS] = "nanoseconds",
-	[UNIT_BYTES] = "bytes",
-};
-
-struct frames {           /* numbers in the file, of labels that stand for others */
-	uint32_t *number; /* 1 + it, per label; 0: none */
+struct writing {
+	struct json json;
+	struct shared_frames frames; /* the trees of all sample types have the same labels */
 	label_id *path;
 	uint32_t path_capacity;
 };
-
-/* --- frames: the same for all sample types, as their trees have the same labels */
-
-static bool is_frame(const struct labels *labels, label_id label)
-{
-	return label != LABEL_ALL && labels->identity[label] == label;
-}
-
-static void write_frame(struct json *json, const struct profile *profile,
-			const struct labels *labels, label_id label)
-{
-	const char *name = labels->text[label];
-	const char *file = profile_text(profile, profile->functions.file[labels->function[label]]);
-	const char *module = profile_module_path(profile, labels->module[label]);
-
-	json_begin_object(json, NULL);
-	json_text(json, "name", *name ? name : "[unknown]");
-	if (*file || *module)
-		json_text(json, "file", *file ? file : module);
-	if (labels->line[label] != 0)
-		json_number(json, "line", labels->line[label]);
-	json_end_object(json);
-}
-
-static void write_frames(struct json *json, const struct profile *profile,
-			 const struct labels *labels, struct frames *frames)
-{
-	uint32_t count = 0;
-
-	frames->number = memory_new(labels->count, sizeof(*frames->number));
-	json_begin_object(json, "shared");
-	json_begin_array(json, "frames");
-	for (label_id label = 0; label < labels->count; label++) {
-		if (!is_frame(labels, label))
-			continue;
-		write_frame(json, profile, labels, label);
-		frames->number[label] = ++count;
-	}
-	json_end_array(json);
-	json_end_object(json);
-}
 
 /* --- profiles */
 
@@ -74,22 +30,21 @@ static bool has_sign(int64_t self, bool gains)
 }
 
 /* What stands below the root weighs something; what has no stack is one without frames. */
-static void write_stack(struct json *json, const struct call_tree *tree, node_id node,
-			struct frames *frames)
+static void write_stack(struct writing *writing, const struct call_tree *tree, node_id node)
 {
-	const struct labels *labels = tree->labels;
+	struct json *json = &writing->json;
 	uint32_t depth = tree->depth[node];
 
-	if (depth > frames->path_capacity) {
-		frames->path_capacity = depth * 2;
-		free(frames->path);
-		frames->path = memory_resize(NULL, frames->path_capacity, sizeof(*frames->path));
+	if (depth > writing->path_capacity) {
+		writing->path_capacity = depth * 2;
+		free(writing->path);
+		writing->path = memory_resize(NULL, writing->path_capacity, sizeof(*writing->path));
 	}
 	for (uint32_t i = depth; i > 0; node = tree->parent[node])
-		frames->path[--i] = labels->identity[tree->label[node]];
+		writing->path[--i] = tree->label[node];
 	json_begin_array(json, NULL);
 	for (uint32_t i = 0; i < depth; i++)
-		json_number(json, NULL, frames->number[frames->path[i]] - 1);
+		json_number(json, NULL, shared_frames_find(&writing->frames, writing->path[i]));
 	json_end_array(json);
 }
 
@@ -103,25 +58,26 @@ static int64_t sum_of(const struct call_tree *tree, bool gains)
 	return gains ? sum : quantity_multiply(sum, -1);
 }
 
-static void write_profile(struct json *json, const char *name, const struct call_tree *tree,
-			  bool gains, struct frames *frames, FILE *out)
+static void write_profile(struct writing *writing, const char *name, const struct call_tree *tree,
+			  bool gains)
 {
+	struct json *json = &writing->json;
 	char title[200];
 
 	snprintf(title, sizeof(title), "%s%s", name, gains ? "" : ", losses");
 	json_begin_object(json, NULL);
 	json_text(json, "type", "sampled");
 	json_text(json, "name", title);
-	json_text(json, "unit", unit_names[tree->unit.unit]);
+	json_text(json, "unit", speedscope_unit(tree->unit));
 	json_number(json, "startValue", 0);
 	json_quantity(json, "endValue", sum_of(tree, gains), tree->unit);
 	json_begin_array(json, "samples");
-	for (node_id node = 0; node < tree->count && !ferror(out); node++)
+	for (node_id node = 0; node < tree->count && !ferror(json->out); node++)
 		if (has_sign(tree->self[node], gains))
-			write_stack(json, tree, node, frames);
+			write_stack(writing, tree, node);
 	json_end_array(json);
 	json_begin_array(json, "weights");
-	for (node_id node = 0; node < tree->count && !ferror(out); node++)
+	for (node_id node = 0; node < tree->count && !ferror(json->out); node++)
 		if (has_sign(tree->self[node], gains))
 			json_quantity(json, NULL,
 				      gains ? tree->self[node]
@@ -148,8 +104,8 @@ static void write_title(struct json *json, const struct report *report)
 }
 
 /* The tree of a sample type; those that are not asked for are shown where they weigh something. */
-static uint32_t write_type(struct json *json, const struct report *report, uint32_t type,
-			   const struct call_tree *tree, struct frames *frames, FILE *out)
+static uint32_t write_type(struct writing *writing, const struct report *report, uint32_t type,
+			   const struct call_tree *tree)
 {
 	const struct profile *profile = report->profile;
 	const char *name = profile_text(profile, profile->sample_types[type].name);
@@ -157,51 +113,89 @@ static uint32_t write_type(struct json *json, const struct report *report, uint3
 	bool gains = sum_of(tree, true) > 0 || (type == report->slice->sample_type && !losses);
 
 	if (gains)
-		write_profile(json, name, tree, true, frames, out);
+		write_profile(writing, name, tree, true);
 	if (losses)
-		write_profile(json, name, tree, false, frames, out);
+		write_profile(writing, name, tree, false);
 	return (uint32_t)gains + losses;
 }
 
-static bool print(const struct report *report, FILE *out, struct error *error)
+/* A profile of each sample type, without times. */
+static bool write_trees(struct writing *writing, const struct report *report,
+			struct call_tree *tree, struct error *error)
 {
 	const struct profile *profile = report->profile;
 	uint32_t type = report->slice->sample_type, active = 0, written = 0;
-	struct call_tree *tree = report_tree_build(report, type, error);
-	struct frames frames = { 0 };
-	struct json json;
 
-	if (!tree)
-		return false;
-	json_begin(&json, out);
-	json_text(&json, "$schema", SCHEMA);
-	json_text(&json, "exporter", "serac@" PACKAGE_VERSION);
-	write_title(&json, report);
-	write_frames(&json, profile, tree->labels, &frames);
-	json_begin_array(&json, "profiles");
-	for (uint32_t i = 0; i < profile->sample_type_count && !ferror(out); i++) {
+	shared_frames_write(&writing->frames, &writing->json, profile, tree->labels, false);
+	json_begin_array(&writing->json, "profiles");
+	for (uint32_t i = 0; i < profile->sample_type_count && !ferror(writing->json.out); i++) {
 		struct call_tree *other;
 
 		if (report->one_type && i != type)
 			continue;
 		if (i == type) {
 			active = written;
-			written += write_type(&json, report, i, tree, &frames, out);
+			written += write_type(writing, report, i, tree);
 			continue;
 		}
 		other = report_tree_build(report, i, error);
 		if (!other)
 			break;
-		written += write_type(&json, report, i, other, &frames, out);
+		written += write_type(writing, report, i, other);
 		call_tree_unref(other);
 	}
-	json_end_array(&json);
-	json_number(&json, "activeProfileIndex", active);
-	json_end(&json);
-	call_tree_unref(tree);
-	free(frames.number);
-	free(frames.path);
+	json_end_array(&writing->json);
+	json_number(&writing->json, "activeProfileIndex", active);
+	shared_frames_release(&writing->frames);
+	free(writing->path);
 	return error->code == ERROR_NONE;
+}
+
+static void begin(struct writing *writing, const struct report *report, FILE *out)
+{
+	json_begin(&writing->json, out);
+	json_text(&writing->json, "$schema", SCHEMA);
+	json_text(&writing->json, "exporter", "serac@" PACKAGE_VERSION);
+	write_title(&writing->json, report);
+}
+
+/* False: they have no times, or cannot be shown in their order. */
+static bool print_times(const struct report *report, FILE *out, struct error *error)
+{
+	struct writing writing = { 0 };
+	struct exported_samples samples;
+	bool can = false;
+
+	if (report->inverted || !report->profile->samples.time)
+		return false;
+	can = exported_samples_init(&samples, report, error) && speedscope_threads_can(&samples);
+	if (can) {
+		begin(&writing, report, out);
+		speedscope_threads_write(&samples, &writing.json);
+		json_end(&writing.json);
+	}
+	exported_samples_release(&samples);
+	return can;
+}
+
+static bool print(const struct report *report, FILE *out, struct error *error)
+{
+	struct writing writing = { 0 };
+	struct call_tree *tree;
+	bool done;
+
+	if (print_times(report, out, error))
+		return true;
+	if (error->code != ERROR_NONE)
+		return false;
+	tree = report_tree_build(report, report->slice->sample_type, error);
+	if (!tree)
+		return false;
+	begin(&writing, report, out);
+	done = write_trees(&writing, report, tree, error);
+	json_end(&writing.json);
+	call_tree_unref(tree);
+	return done;
 }
 
 const struct exporter speedscope_exporter = {

@@ -10,8 +10,6 @@ libreport_a_SOURCES += \
 	%D%/exporter.h \
 	%D%/gzip_stream.c \
 	%D%/gzip_stream.h \
-	%D%/nameless.c \
-	%D%/nameless.h \
 	%D%/perf_script_names.c \
 	%D%/perf_script_names.h \
 	%D%/perf_script_stacks.c \
@@ -22,6 +20,10 @@ libreport_a_SOURCES += \
 	%D%/pprof_frames.h \
 	%D%/protobuf_writer.c \
 	%D%/protobuf_writer.h \
+	%D%/shared_frames.c \
+	%D%/shared_frames.h \
+	%D%/speedscope_threads.c \
+	%D%/speedscope_threads.h \
 	%D%/svg_page.c \
 	%D%/svg_page.h \
 	%D%/svg_picture.c \

@@ -4,79 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "report/export/nameless.h"
 #include "report/export/perf_script_names.h"
-
-/* --- frames that are kept */
-
-static void *reserve(void *rows, size_t *capacity, size_t count, size_t size)
-{
-	if (count <= *capacity)
-		return rows;
-	*capacity = count * 2 + 256;
-	return memory_resize(rows, *capacity, size);
-}
-
-static bool is_left_out(const struct tree_builder *builder, label_id label, label_id caller)
-{
-	const label_id *identity = builder->labels->identity;
-
-	return (builder->hidden && builder->hidden[label]) ||
-	       (builder->fold_recursion && identity[caller] == identity[label]);
-}
-
-/* Returns the innermost frame that is kept. */
-static label_id add_location(struct perf_script_stacks *stacks, location_id location,
-			     label_id caller)
-{
-	const struct location_labels *map = &stacks->builder->map;
-	uint32_t first = stacks->frame_count;
-
-	for (uint32_t slot = map->first[location]; slot < map->first[location + 1]; slot++) {
-		label_id label = map->list[slot];
-
-		if (is_left_out(stacks->builder, label, caller))
-			continue;
-		caller = label;
-		stacks->frames = reserve(stacks->frames, &stacks->frame_capacity,
-					 (size_t)stacks->frame_count + 1, sizeof(*stacks->frames));
-		stacks->frames[stacks->frame_count] =
-			(struct perf_script_frame_at){ location, slot,
-						       stacks->frame_count > first };
-		stacks->frame_count++;
-	}
-	return caller;
-}
-
-static void find_frames(struct perf_script_stacks *stacks, stack_id stack)
-{
-	const struct stack_table *table = &stacks->profile->stacks;
-	label_id innermost = LABEL_ALL;
-	size_t depth = 0;
-
-	stacks->frame_count = 0;
-	for (; stack != 0; stack = table->caller[stack]) {
-		stacks->path = reserve(stacks->path, &stacks->path_capacity, depth + 1,
-				       sizeof(*stacks->path));
-		stacks->path[depth++] = stack;
-	}
-	while (depth > 0)
-		innermost = add_location(stacks, table->location[stacks->path[--depth]], innermost);
-}
-
-const label_id *perf_script_stacks_labels(struct perf_script_stacks *stacks, stack_id stack,
-					  label_id group, uint32_t *count)
-{
-	find_frames(stacks, stack);
-	stacks->labels = reserve(stacks->labels, &stacks->label_capacity,
-				 (size_t)stacks->frame_count + 1, sizeof(*stacks->labels));
-	*count = 0;
-	if (group != LABEL_ALL)
-		stacks->labels[(*count)++] = group;
-	for (uint32_t i = 0; i < stacks->frame_count; i++)
-		stacks->labels[(*count)++] = stacks->builder->map.list[stacks->frames[i].slot];
-	return stacks->labels;
-}
+#include "report/export/samples/nameless.h"
 
 /* --- lines */
 
@@ -109,13 +38,13 @@ static size_t length_without_module(const char *name, const char *path)
 	return (size_t)(open - 1 - name);
 }
 
-static void write_frame(struct perf_script_stacks *stacks, const struct perf_script_frame_at *frame,
+static void write_frame(struct perf_script_stacks *stacks, const struct stack_frame *frame,
 			FILE *out)
 {
-	const struct profile *profile = stacks->profile;
+	const struct profile *profile = stacks->frames->builder->profile;
 	const struct location_table *locations = &profile->locations;
-	const struct labels *labels = stacks->builder->labels;
-	label_id label = stacks->builder->map.list[frame->slot];
+	const struct labels *labels = stacks->frames->builder->labels;
+	label_id label = stacks->frames->builder->map.list[frame->slot];
 	function_id function = labels->function[label];
 	module_id module = locations->module[frame->location];
 	uint64_t address = locations->address[frame->location];
@@ -134,8 +63,7 @@ static void write_frame(struct perf_script_stacks *stacks, const struct perf_scr
 	free(short_name);
 }
 
-static const char *line_of(struct perf_script_stacks *stacks,
-			   const struct perf_script_frame_at *frame)
+static const char *line_of(struct perf_script_stacks *stacks, const struct stack_frame *frame)
 {
 	char **line = &stacks->lines[2 * (size_t)frame->slot + frame->is_inlined];
 	size_t size;
@@ -156,15 +84,15 @@ void perf_script_stacks_write(struct perf_script_stacks *stacks, stack_id stack,
 {
 	bool is_empty = group == LABEL_ALL;
 
-	find_frames(stacks, stack);
-	for (uint32_t i = stacks->frame_count; i-- > 0;) {
-		const char *line = line_of(stacks, &stacks->frames[i]);
+	stack_frames_find(stacks->frames, stack);
+	for (uint32_t i = stacks->frames->count; i-- > 0;) {
+		const char *line = line_of(stacks, &stacks->frames->rows[i]);
 
 		is_empty = is_empty && !*line;
 		fputs(line, out);
 	}
 	if (group != LABEL_ALL)
-		write_line(out, 0, stacks->builder->labels->text[group], "");
+		write_line(out, 0, stacks->frames->builder->labels->text[group], "");
 	if (is_empty && at_least_one)
 		write_line(out, 0, "[no stack]", "");
 }
@@ -173,12 +101,13 @@ void perf_script_stacks_write(struct perf_script_stacks *stacks, stack_id stack,
 
 static size_t slot_count(const struct perf_script_stacks *stacks)
 {
-	return stacks->builder->map.first[stacks->profile->locations.count];
+	return stacks->frames->builder->map
+		.first[stacks->frames->builder->profile->locations.count];
 }
 
-void perf_script_stacks_init(struct perf_script_stacks *stacks, const struct tree_builder *builder)
+void perf_script_stacks_init(struct perf_script_stacks *stacks, struct stack_frames *frames)
 {
-	*stacks = (struct perf_script_stacks){ .profile = builder->profile, .builder = builder };
+	*stacks = (struct perf_script_stacks){ .frames = frames };
 	stacks->lines = memory_new_table(2 * slot_count(stacks) + 1, sizeof(*stacks->lines));
 }
 
@@ -187,7 +116,4 @@ void perf_script_stacks_release(struct perf_script_stacks *stacks)
 	for (size_t i = 0; i < 2 * slot_count(stacks); i++)
 		free(stacks->lines[i]);
 	free(stacks->lines);
-	free(stacks->path);
-	free(stacks->frames);
-	free(stacks->labels);
 }

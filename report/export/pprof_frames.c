@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "report/export/nameless.h"
+#include "report/export/samples/nameless.h"
 
 /* --- names */
 

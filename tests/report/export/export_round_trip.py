@@ -118,24 +118,50 @@ def check_go(path, name):
 # --- speedscope
 
 
+def sampled(profile, wrong):
+    """Its stacks, as numbers of frames, with their weights."""
+    sums = sum(profile["weights"])
+    if len(profile["samples"]) != len(profile["weights"]) or abs(profile["endValue"] - sums) > 1e-6 * abs(sums):
+        wrong.append(f"{profile['name']}: {len(profile['samples'])} samples, {sums} of {profile['endValue']}")
+    if any(weight < 0 for weight in profile["weights"]):
+        wrong.append(f"{profile['name']}: a negative weight")
+    yield from zip(profile["samples"], profile["weights"])
+
+
+def evented(profile, wrong):
+    """The same; each frame that is closed is the innermost one."""
+    stack = []
+    now = profile["startValue"]
+    for event in profile["events"]:
+        if event["at"] < now:
+            wrong.append(f"{profile['name']}: {event['at']} after {now}")
+        elif event["at"] > now and stack:
+            yield list(stack), event["at"] - now
+        now = event["at"]
+        if event["type"] == "O":
+            stack.append(event["frame"])
+        elif not stack or stack.pop() != event["frame"]:
+            wrong.append(f"{profile['name']}: {event} closes what is not open")
+            return
+    if stack or now > profile["endValue"]:
+        wrong.append(f"{profile['name']}: ends at {now} with {stack}")
+
+
 def check_speedscope(path, name):
     written = json.loads(run(serac, "export", "--to", "speedscope", path))
     frames = written["shared"]["frames"]
     active = written["profiles"][written["activeProfileIndex"]]
     wrong = []
-    for profile in written["profiles"]:
-        sums, samples = sum(profile["weights"]), profile["samples"]
-        if len(samples) != len(profile["weights"]) or abs(profile["endValue"] - sums) > 1e-6 * abs(sums):
-            wrong.append(f"{profile['name']}: {len(samples)} samples, {sums} of {profile['endValue']}")
-        if any(not 0 <= frame < len(frames) for sample in samples for frame in sample):
-            wrong.append(f"{profile['name']}: a frame that is not there")
-        if any(weight < 0 for weight in profile["weights"]):
-            wrong.append(f"{profile['name']}: a negative weight")
     ours = collections.Counter()
-    for sample, weight in zip(active["samples"], active["weights"]):
-        stack = ";".join(frames[frame]["name"].replace(";", ":") for frame in sample) or "[no stack]"
-        ours[re.sub(r"\s", " ", stack)] += weight
-    theirs = stacks(path)
+    for profile in written["profiles"]:
+        for sample, weight in (sampled if profile["type"] == "sampled" else evented)(profile, wrong):
+            if any(not 0 <= frame < len(frames) for frame in sample):
+                wrong.append(f"{profile['name']}: a frame that is not there")
+            elif profile.get("serac", profile)["type"] == active.get("serac", active)["type"]:
+                if "serac" in active or profile is active:
+                    stack = ";".join(frames[frame]["name"].replace(";", ":") for frame in sample) or "[no stack]"
+                    ours[re.sub(r"\s", " ", stack)] += weight
+    theirs = stacks(path, "--root", "none") if "serac" in active else stacks(path)
     # Control characters are written in other ways.
     if all(line.isprintable() and "^" not in line and "\\" not in line for line in (*ours, *theirs)):
         losses = sum(weight for weight in theirs.values() if weight < 0)

@@ -6,6 +6,7 @@ cmocka_tests += \
 shell_tests += \
 	%D%/export_round_trip.sh \
 	%D%/export.sh \
+	%D%/export_times.sh \
 	%D%/names.sh \
 	%D%/perf_script_round_trip.sh
 
@@ -15,4 +16,5 @@ testing_sources += \
 
 EXTRA_DIST += \
 	%D%/export_round_trip.py \
+	%D%/export_times.py \
 	%D%/perf_script_round_trip.py

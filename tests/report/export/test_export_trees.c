@@ -151,6 +151,27 @@ static void losses_are_a_profile_of_their_own(void **state)
 	free(text);
 }
 
+/* What has no length in time is one after the other, and threads are the heaviest first. */
+static void samples_with_times_are_in_their_order(void **state)
+{
+	char *text = speedscope(.profile = "p#1/light#2 1: a 1\np#1/heavy#3 3: b 4\n"
+					   "p#1/heavy#3 2: c 5\n");
+
+	(void)state;
+	assert_has(text, "{ \"type\": \"sampled\", \"name\": \"samples, heavy 3 of p\", "
+			 "\"unit\": \"none\", \"serac\": { \"type\": \"samples\", "
+			 "\"process\": \"p\", \"pid\": 1, \"thread\": \"heavy\", \"tid\": 3 }, "
+			 "\"startValue\": 0, \"samples\": [ [ 2 ], [ 1 ] ], "
+			 "\"weights\": [ 5, 4 ], \"endValue\": 9 },\n    { \"type\": \"sampled\", "
+			 "\"name\": \"samples, light 2 of p\"");
+	assert_has(text, "\"activeProfileIndex\": 0");
+	free(text);
+	/* A tree has none. */
+	text = speedscope(.profile = "1: a 1\n2: b -4\n");
+	assert_has(text, "\"name\": \"samples, losses\"");
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -163,6 +184,7 @@ int main(void)
 		cmocka_unit_test(a_part_fills_the_picture),
 		cmocka_unit_test(stacks_are_samples_with_weights),
 		cmocka_unit_test(inlined_or_called_is_one_frame),
+		cmocka_unit_test(samples_with_times_are_in_their_order),
 		cmocka_unit_test(losses_are_a_profile_of_their_own),
 	};
 

@@ -1,4 +1,4 @@
-#include "report/export/nameless.h"
+#include "report/export/samples/nameless.h"
 
 #include <string.h>
 
