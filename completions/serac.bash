@@ -4,7 +4,7 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' options='' files=1 i
 	# <generated: bash-commands>
-	local commands='info top tree peek timeline folded diff export record config'
+	local commands='info top tree peek list timeline folded diff export record config'
 	# </generated>
 
 	# --by=line comes as three words.
@@ -43,7 +43,7 @@ _serac() {
 	--theme) words='auto dark light contrast safe mono' files=0 ;;
 	--color-by) words='auto package module kind thread self change' files=0 ;;
 	--input) words='perf-data jfr pprof pprof-legacy cpuprofile heapprofile v8-log speedscope chrome-trace firefox dhat stackprof goroutines pstats callgrind bpftrace bcc perf-script folded' files=0 ;;
-	--symfs | --debug-dir | --state)
+	--symfs | --debug-dir | --source-path | --state)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
@@ -86,54 +86,65 @@ _serac() {
 				--function --zoom --zoom-rest --select --select-rest --search
 				--rows --sort --reverse --percent --library-code --columns
 				--hot --filters --no-mouse --color --theme --color-by --ascii
-				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --max-unpacked --config --no-config
-				--state --no-state --no-sandbox --help --version --verbose'
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --state --no-state --no-sandbox --help
+				--version --verbose'
 			;;
 		info)
-			options='--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+			options='--limit --format --symfs --debug-dir --source-path --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		top)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --min --limit --format
-				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		tree)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --inverted --min
-				--limit --format --symfs --debug-dir --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--limit --format --symfs --debug-dir --source-path --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		peek)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --min --limit --format
-				--symfs --debug-dir --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
+			;;
+		list)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--by --root --fold-recursion --no-inline --min --limit --format
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		timeline)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --limit --format
-				--buckets --period --ascii --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
+				--buckets --period --ascii --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --no-sandbox --help
 				--version --verbose'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --inverted --symfs
-				--debug-dir --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config
+				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --max-unpacked --config --no-config
 				--no-sandbox --help --version --verbose'
 			;;
 		diff)
@@ -152,17 +163,17 @@ _serac() {
 				--function --zoom --zoom-rest --select --select-rest --search
 				--rows --sort --reverse --library-code --filters --no-mouse
 				--color --theme --color-by --ascii --symfs --debug-dir
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --state --no-state
-				--no-sandbox --help --version --verbose'
+				--source-path --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config --state
+				--no-state --no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--by --root --fold-recursion --no-inline --inverted --to
-				--output --width --layout --symfs --debug-dir --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
+				--output --width --layout --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --no-sandbox --help
 				--version --verbose'
 			;;
 		record)
@@ -173,8 +184,9 @@ _serac() {
 				--compare-as --callers-as --time-as --time-rows --strip --sort
 				--reverse --percent --library-code --columns --hot --filters
 				--no-mouse --color --theme --color-by --ascii --symfs
-				--debug-dir --debuginfod --no-demangle --config --no-config
-				--state --no-state --no-sandbox --help --version --verbose'
+				--debug-dir --source-path --debuginfod --no-demangle --config
+				--no-config --state --no-state --no-sandbox --help --version
+				--verbose'
 			;;
 		# </generated>
 		esac

@@ -56,6 +56,10 @@ static void add_input_words(struct text_list *words, const struct source_options
 		text_list_add(words, "--debug-dir");
 		text_list_add(words, symbols->debug_dirs.items[i]);
 	}
+	for (uint32_t i = 0; i < symbols->source_paths.count; i++) {
+		text_list_add(words, "--source-path");
+		text_list_add(words, symbols->source_paths.items[i]);
+	}
 	if (symbols->debuginfod)
 		text_list_add(words, "--debuginfod");
 	if (symbols->no_demangle)
@@ -184,6 +188,14 @@ static bool find_lines(void *context, const struct code_place *place, struct cod
 	return symbol_service_lines(document_symbols(explored->document), place, lines, error);
 }
 
+static bool find_text(void *context, const struct source_place *place, struct source_text *text,
+		      struct error *error)
+{
+	const struct explored_document *explored = context;
+
+	return symbol_service_source(document_symbols(explored->document), place, text, error);
+}
+
 struct document_view explored_document_view(struct explored_document *explored)
 {
 	const struct document *document = explored->document;
@@ -197,6 +209,7 @@ struct document_view explored_document_view(struct explored_document *explored)
 		.base_count = document_options(document)->base_count,
 		.sides = explored->is_comparison ? &explored->sides : NULL,
 		.code = { .lines = find_lines,
+			  .text = find_text,
 			  .context = explored,
 			  .hold = hold,
 			  .release = release },

@@ -101,14 +101,25 @@ static uint32_t terminal_columns(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-static bool print_profile(const struct profile *profile, const char *name, struct options *options,
-			  struct error *error)
+static bool find_text(void *context, const struct source_place *place, struct source_text *text,
+		      struct error *error)
 {
+	return symbol_service_source(context, place, text, error);
+}
+
+static bool print_profile(const struct profile *profile, const struct document *document,
+			  struct options *options, struct error *error)
+{
+	const struct code_source code = {
+		.text = find_text,
+		.context = document_symbols(document),
+	};
 	struct report report = {
 		.profile = profile,
-		.input = name,
+		.input = document_name(document),
 		.slice = &options->shown.slice,
 		.expression = options->report.expression,
+		.code = &code,
 		.format = options->report.format,
 		.inverted = options_are_inverted(options),
 		.upward = options->view.state.icicle == VARIANT_FLAME,
@@ -264,7 +275,7 @@ static int print_document(struct options *options, struct document *document)
 		return print_failure(&error);
 	profile = profile_builder_snapshot(document_builder(document));
 	document_name_sides(document, &options->report.diff.sides);
-	if (!print_profile(&profile, document_name(document), options, &error))
+	if (!print_profile(&profile, document, options, &error))
 		return print_failure(&error);
 	return EXIT_DONE;
 }

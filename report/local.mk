@@ -15,6 +15,9 @@ libreport_a_SOURCES += \
 	%D%/info_tsv.h \
 	%D%/json.c \
 	%D%/json.h \
+	%D%/list.c \
+	%D%/listed_source.c \
+	%D%/listed_source.h \
 	%D%/peek.c \
 	%D%/records.c \
 	%D%/records.h \

@@ -9,6 +9,7 @@
 #include "model/tables/profile.h"
 #include "model/trees/function_list.h"
 #include "report/report_format.h"
+#include "show/code_source.h"
 
 /*
  * What views show, printed: as text for people, as TSV and JSON for scripts. Amounts in TSV
@@ -47,7 +48,8 @@ struct report {
 	const struct profile *profile;
 	const char *input; /* what the user calls it */
 	const struct slice *slice;
-	const char *expression; /* peek: which functions */
+	const char *expression;         /* peek, list: which functions */
+	const struct code_source *code; /* list: who knows the source; NULL: nobody */
 	enum report_format format;
 	/* Tree, what is exported as one, and a comparison's zoom, folded stacks and picture: leaf
 	 * first. */
@@ -77,6 +79,7 @@ report_print info_print;
 report_print top_print;
 report_print tree_print;
 report_print peek_print; /* a function that nothing matches is not an error */
+report_print list_print; /* the same */
 report_print timeline_print;
 report_print diff_print;
 report_print folded_print; /* other formats of other tools: report/export/exporter.h */

@@ -2,6 +2,7 @@
 #define SHOW_CODE_SOURCE_H
 
 #include "model/tables/code_place.h"
+#include "model/tables/source_place.h"
 
 /*
  * What those who show a profile may ask about its code, without knowing who looks it up, and in
@@ -13,6 +14,10 @@ struct code_source {
 	 * NULL: nobody can look anything up. */
 	bool (*lines)(void *context, const struct code_place *place, struct code_lines *lines,
 		      struct error *error);
+	/* The text of a source file, for source_text_release; or false and *error, which says what
+	 * would help. NULL: as above. */
+	bool (*text)(void *context, const struct source_place *place, struct source_text *text,
+		     struct error *error);
 	void *context;
 
 	/* While it is asked, from any thread: the profile that it belongs to may be closed then.

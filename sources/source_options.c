@@ -18,6 +18,7 @@ void source_options_copy(struct source_options *to, const struct source_options 
 	to->symbols.symfs = copy_text(from->symbols.symfs);
 	to->symbols.kallsyms = copy_text(from->symbols.kallsyms);
 	text_list_copy(&to->symbols.debug_dirs, &from->symbols.debug_dirs);
+	text_list_copy(&to->symbols.source_paths, &from->symbols.source_paths);
 }
 
 void source_options_release(struct source_options *copy)
@@ -27,5 +28,6 @@ void source_options_release(struct source_options *copy)
 	free((char *)copy->symbols.symfs);
 	free((char *)copy->symbols.kallsyms);
 	text_list_release(&copy->symbols.debug_dirs);
+	text_list_release(&copy->symbols.source_paths);
 	*copy = (struct source_options){ 0 };
 }

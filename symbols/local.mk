@@ -18,4 +18,5 @@ include %D%/elf/local.mk
 include %D%/find/local.mk
 include %D%/go/local.mk
 include %D%/jit/local.mk
+include %D%/source/local.mk
 include %D%/unwind/local.mk

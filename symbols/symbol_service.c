@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "symbols/find/demangle.h"
 #include "symbols/service_file.h"
+#include "symbols/source/source_finder.h"
 
 /* Line tables that were hit stay in memory, of each file. */
 enum { OPEN_LIMIT = 8 };
@@ -35,6 +36,7 @@ struct symbol_service *symbol_service_new(const struct symbol_options *options)
 	service->options.symfs = service->symfs = copy(options->symfs);
 	service->options.kallsyms = service->kallsyms = copy(options->kallsyms);
 	text_list_copy(&service->options.debug_dirs, &options->debug_dirs);
+	text_list_copy(&service->options.source_paths, &options->source_paths);
 	pthread_mutex_init(&service->mutex, NULL);
 	return service;
 }
@@ -47,6 +49,7 @@ void symbol_service_free(struct symbol_service *service)
 		service_file_close(&service->files[i]);
 	pthread_mutex_destroy(&service->mutex);
 	text_list_release(&service->options.debug_dirs);
+	text_list_release(&service->options.source_paths);
 	free(service->symfs);
 	free(service->kallsyms);
 	free(service);
@@ -189,4 +192,18 @@ bool symbol_service_code(struct symbol_service *service, const struct code_place
 	is_found = copy_code(service, place, size, bytes, error);
 	pthread_mutex_unlock(&service->mutex);
 	return is_found;
+}
+
+/* --- source files */
+
+/* Needs no other files, so nobody waits for it. */
+bool symbol_service_source(struct symbol_service *service, const struct source_place *place,
+			   struct source_text *text, struct error *error)
+{
+	const struct source_folders folders = {
+		.paths = &service->options.source_paths,
+		.symfs = service->symfs,
+	};
+
+	return source_finder_find(place, &folders, text, error);
 }

@@ -2,6 +2,7 @@
 #define SYMBOLS_SYMBOL_SERVICE_H
 
 #include "model/tables/code_place.h"
+#include "model/tables/source_place.h"
 #include "symbols/find/symbol_options.h"
 
 /*
@@ -26,5 +27,9 @@ bool symbol_service_lines(struct symbol_service *service, const struct code_plac
 /* Copies `size` bytes of the code that begins at the place. */
 bool symbol_service_code(struct symbol_service *service, const struct code_place *place,
 			 size_t size, unsigned char *bytes, struct error *error);
+
+/* The text of a source file, for source_text_release. Does not wait for other questions. */
+bool symbol_service_source(struct symbol_service *service, const struct source_place *place,
+			   struct source_text *text, struct error *error);
 
 #endif

@@ -26,8 +26,9 @@ symbols/dwarf         symbols/elf base
 symbols/go            symbols/elf base
 symbols/find          symbols/go symbols/elf model/tables base
 symbols/jit           symbols/find symbols/elf base
+symbols/source        model/tables base
 symbols/unwind        symbols/find symbols/elf base
-symbols               symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
+symbols               symbols/source symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
 loaders/input         loaders/fetch base
 loaders/bytes         loaders/input model/tables base

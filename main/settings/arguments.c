@@ -202,10 +202,11 @@ static bool assign_operands(struct parser *parser)
 		return error_set(parser->error, ERROR_USAGE,
 				 "config takes no FILE; a file of "
 				 "settings is --config FILE");
-	if (options->verb == VERB_PEEK) {
+	if (options->verb == VERB_PEEK || options->verb == VERB_LIST) {
 		if (parser->operand_count == 0)
 			return error_set(parser->error, ERROR_USAGE,
-					 "peek needs a REGEX: the functions to look at");
+					 "%s needs a REGEX: the functions to look at",
+					 verbs[options->verb].name);
 		options->report.expression = parser->operands[at++];
 	}
 	for (; at < parser->operand_count; at++)

@@ -25,6 +25,7 @@ void options_release(struct options *options)
 {
 	text_list_release(&options->source.files);
 	text_list_release(&options->source.symbols.debug_dirs);
+	text_list_release(&options->source.symbols.source_paths);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		text_list_release(&options->side_files[side]);
 	sides_release(&options->report.diff.sides);

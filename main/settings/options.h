@@ -19,7 +19,7 @@ struct slice_options {
 
 /* How a report is printed, or where it is written. */
 struct report_options {
-	const char *expression; /* of peek */
+	const char *expression; /* of peek and list */
 	double min_percent;     /* negative: not said */
 	int64_t limit;          /* 0: all; negative: not said */
 	enum report_format format;

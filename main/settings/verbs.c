@@ -10,6 +10,8 @@ const struct verb verbs[VERB_COUNT] = {
 	[VERB_TREE] = { "tree", "[FILE]...", "the call tree", tree_print },
 	[VERB_PEEK] = { "peek", "REGEX [FILE]...", "callers and callees of functions that match",
 			peek_print },
+	[VERB_LIST] = { "list", "REGEX [FILE]...", "source of functions that match, with costs",
+			list_print },
 	[VERB_TIMELINE] = { "timeline", "[FILE]...", "when threads (or processes, CPUs) were busy",
 			    timeline_print },
 	[VERB_FOLDED] = { "folded", "[FILE]...", "folded stacks, for other tools", folded_print },

@@ -21,6 +21,8 @@ libmodel_a_SOURCES += \
 	%D%/profile_builder.h \
 	%D%/quantity.c \
 	%D%/quantity.h \
+	%D%/source_place.c \
+	%D%/source_place.h \
 	%D%/stack_index.c \
 	%D%/stack_index.h \
 	%D%/stack_step.h \

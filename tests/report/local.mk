@@ -7,11 +7,13 @@ cmocka_tests += \
 
 shell_tests += \
 	%D%/calls.sh \
-	%D%/extremes.sh
+	%D%/extremes.sh \
+	%D%/list.sh
 
 EXTRA_DIST += \
 	%D%/calls.py \
-	%D%/extremes.py
+	%D%/extremes.py \
+	%D%/list.py
 
 testing_sources += \
 	%D%/printed.c \

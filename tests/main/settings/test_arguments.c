@@ -260,7 +260,7 @@ static void test_refused(void **state)
 		{ "--ascii=yes", "--ascii takes no argument" },
 		{ "--view nowhere",
 		  "--view: \"nowhere\" is not one of icicle, top, tree, callers, time, "
-		  "threads" },
+		  "source, threads" },
 		{ "--root nothing",
 		  "--root: \"nothing\" is not one of auto, none, process, thread, cpu, "
 		  "label:KEY" },
@@ -282,9 +282,9 @@ static void test_refused(void **state)
 		  "start, or with s, ms, us, ns or % (1.5,2.5 or 10%,50%), from the end "
 		  "(-10s), or times of day (14:03:20 or 2026-11-30T14:03:20Z)" },
 		{ "folded --min 1 a",
-		  "folded takes no --min, but these do: top, tree, peek, diff" },
+		  "folded takes no --min, but these do: top, tree, peek, list, diff" },
 		{ "--format json", "serac without a command takes no --format, but these do: info, "
-				   "top, tree, peek, timeline, diff" },
+				   "top, tree, peek, list, timeline, diff" },
 		{ "top --hot 1", "top takes no --hot" },
 		{ "tpo a", "\"tpo\" is not a command; did you mean top?" },
 		{ "--ascii record make", "record takes no --ascii, but these do: timeline, diff" },

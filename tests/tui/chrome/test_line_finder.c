@@ -70,7 +70,9 @@ static const char module[] = "/lib/a.so", build_id[] = "";
 
 static const char *ask(struct line_finder *finder, struct fake *fake, uint64_t address)
 {
-	struct code_source source = { fake_lines, fake, hold, release };
+	struct code_source source = {
+		.lines = fake_lines, .context = fake, .hold = hold, .release = release
+	};
 	struct code_place place = { module, build_id, address, false, false };
 
 	return line_finder_text(finder, &source, &place);

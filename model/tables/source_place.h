@@ -1,0 +1,34 @@
+#ifndef MODEL_TABLES_SOURCE_PLACE_H
+#define MODEL_TABLES_SOURCE_PLACE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/tables/profile.h"
+
+/*
+ * A file of source code that a profile names, and its text: values, so that those who look for
+ * files and those who show what is found need not know each other.
+ */
+
+struct source_place {
+	const char *file; /* as recorded; lives as long as the profile */
+	int64_t recorded; /* when recording began, nanoseconds since 1970; 0: not known */
+};
+
+struct source_text {
+	char *path; /* where it was found */
+	char *note; /* what makes it doubtful, without an end; "": nothing */
+	char *bytes;
+	uint32_t count;   /* of lines */
+	uint32_t *starts; /* of each in `bytes`; and one more, where the last one ends */
+};
+
+/* The file of the functions in a row of the profile's texts. */
+struct source_place source_place_of(const struct profile *profile, string_id file);
+
+/* Line `number` from 1 on, without its end: its length is *length. */
+const char *source_text_line(const struct source_text *text, uint32_t number, uint32_t *length);
+void source_text_release(struct source_text *text);
+
+#endif

@@ -1,0 +1,57 @@
+#include "report/listed_source.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+enum { BYTES_LIMIT = 64 << 20 };
+
+void listed_source_init(struct listed_source *source, const struct profile *profile,
+			const struct code_source *code)
+{
+	*source = (struct listed_source){
+		.profile = profile,
+		.code = code,
+		.files = memory_new(profile->strings.count, sizeof(*source->files)),
+	};
+}
+
+static void forget(struct listed_source *source)
+{
+	for (string_id id = 0; id < source->profile->strings.count; id++)
+		if (source->files[id].is_found) {
+			source_text_release(&source->files[id].text);
+			source->files[id] = (struct listed_file){ 0 };
+		}
+	source->bytes = 0;
+}
+
+void listed_source_release(struct listed_source *source)
+{
+	forget(source);
+	free(source->files);
+	*source = (struct listed_source){ 0 };
+}
+
+const struct listed_file *listed_source_find(struct listed_source *source, string_id file)
+{
+	struct listed_file *found = &source->files[file];
+	struct source_place place = source_place_of(source->profile, file);
+
+	if (found->is_asked)
+		return found;
+	if (source->bytes > BYTES_LIMIT)
+		forget(source);
+	found->is_asked = true;
+	if (file == 0)
+		error_set(&found->error, ERROR_IO,
+			  "the recording does not say in which file this function is");
+	else if (!source->code || !source->code->text)
+		error_set(&found->error, ERROR_IO, "source files are not looked for");
+	else
+		found->is_found = source->code->text(source->code->context, &place, &found->text,
+						     &found->error);
+	if (found->is_found)
+		source->bytes += found->text.starts[found->text.count];
+	return found;
+}

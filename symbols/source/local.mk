@@ -1,0 +1,11 @@
+libsymbols_a_SOURCES += \
+	%D%/language_folders.c \
+	%D%/language_folders.h \
+	%D%/source_candidates.c \
+	%D%/source_candidates.h \
+	%D%/source_file.c \
+	%D%/source_file.h \
+	%D%/source_finder.c \
+	%D%/source_finder.h \
+	%D%/source_search.c \
+	%D%/source_search.h

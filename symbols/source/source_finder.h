@@ -1,0 +1,16 @@
+#ifndef SYMBOLS_SOURCE_SOURCE_FINDER_H
+#define SYMBOLS_SOURCE_SOURCE_FINDER_H
+
+#include "base/error.h"
+#include "model/tables/source_place.h"
+#include "symbols/source/source_search.h"
+
+/*
+ * Finds the text of a source file. Never another file in silence: what makes it doubtful, that it
+ * is newer than the recording or that only its name is the same, is in its note. False and *error,
+ * which says what would help. From any thread.
+ */
+bool source_finder_find(const struct source_place *place, const struct source_folders *folders,
+			struct source_text *text, struct error *error);
+
+#endif
