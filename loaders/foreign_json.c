@@ -10,11 +10,6 @@ static const struct {
 } json_keys[] = {
 	{ "\"resourceProfiles\"", FOREIGN_OTEL },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
-	{ "\"start_call_stack\"",
-	  { "a session of pyinstrument", "try: pyinstrument --load %s -r text" } },
-	{ "\"root_frame\"",
-	  { "a profile of pyinstrument",
-	    "it cannot be converted; record again, and save a session: pyinstrument -r session" } },
 	{ "\"combined_stacks\"", { "a profile of scalene", "try: scalene view --cli %s" } },
 	{ "\"attached_probes\"",
 	  { "the output of bpftrace -f json", "run bpftrace without -f json" } },

@@ -46,6 +46,9 @@ enum key {
 	KEY_INTERVAL,
 	KEY_LIBS,
 	KEY_GC_SAMPLES,
+	KEY_START_STACK,
+	KEY_RECORDS,
+	KEY_ROOT_FRAME,
 };
 
 static const char *const words[] = {
@@ -72,6 +75,9 @@ static const char *const words[] = {
 	[KEY_INTERVAL] = "interval",
 	[KEY_LIBS] = "libs",
 	[KEY_GC_SAMPLES] = "gc_samples",
+	[KEY_START_STACK] = "start_call_stack",
+	[KEY_RECORDS] = "frame_records",
+	[KEY_ROOT_FRAME] = "root_frame",
 };
 
 enum { LEVELS = 8 };
@@ -139,6 +145,23 @@ static enum json_shape find_inner(struct finder *finder, enum key key, uint32_t 
 	}
 }
 
+/* What a key of the outermost object says alone. */
+static enum json_shape find_outer(enum key key)
+{
+	switch (key) {
+	case KEY_EVENTS:
+		return JSON_SHAPE_TRACE;
+	case KEY_GC_SAMPLES:
+		return JSON_SHAPE_STACKPROF;
+	case KEY_START_STACK:
+	case KEY_RECORDS:
+	case KEY_ROOT_FRAME:
+		return JSON_SHAPE_PYINSTRUMENT;
+	default:
+		return JSON_SHAPE_NONE;
+	}
+}
+
 static void see_key(struct finder *finder)
 {
 	uint32_t depth = finder->reader.depth;
@@ -153,10 +176,7 @@ static void see_key(struct finder *finder)
 	}
 	if (depth == 1) {
 		finder->seen |= 1U << key;
-		if (key == KEY_EVENTS)
-			finder->shape = JSON_SHAPE_TRACE;
-		if (key == KEY_GC_SAMPLES)
-			finder->shape = JSON_SHAPE_STACKPROF;
+		finder->shape = find_outer(key);
 	} else {
 		finder->shape = find_inner(finder, key, depth);
 	}

@@ -14,6 +14,7 @@ enum json_shape {
 	JSON_SHAPE_FIREFOX, /* processed */
 	JSON_SHAPE_GECKO,
 	JSON_SHAPE_STACKPROF,
+	JSON_SHAPE_PYINSTRUMENT,
 };
 
 enum json_shape json_shape_find(const unsigned char *head, size_t size);

@@ -133,6 +133,21 @@ def stacks_of_stackprof(folder, n):
     return put(folder, STACKPROF % (b"", b",".join(b"1,%d,4294967295" % i for i in range(n))))
 
 
+@case("JSON")
+def names_of_pyinstrument(folder, n):
+    return put(folder, b'{"frame_records":[%s]}' % b",".join(b'[["%x"],1]' % i for i in range(n)))
+
+
+@case("JSON")
+def stack_of_pyinstrument(folder, n):
+    return put(folder, b'{"frame_records":[[[%s],1]]}' % b",".join(b'"%x"' % (i % 10) for i in range(n)))
+
+
+@case("JSON")
+def tree_of_pyinstrument(folder, n):
+    return put(folder, b'{"root_frame":%s%s}' % (b'{"time":1,"children":[' * n, b"]}" * n))
+
+
 def ruby_count(n):
     return b"\4" + n.to_bytes(4, "little")
 

@@ -144,12 +144,13 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(loaded,
-			    "error: no input format is called \"fold\"; there are: "
-			    "perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
-			    "speedscope, chrome-trace, firefox, dhat, stackprof, goroutines, "
-			    "pstats, callgrind, "
-			    "bpftrace, bcc, perf-script, folded\n");
+	assert_string_equal(
+		loaded,
+		"error: no input format is called \"fold\"; there are: "
+		"perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
+		"speedscope, chrome-trace, firefox, dhat, stackprof, pyinstrument, goroutines, "
+		"pstats, callgrind, "
+		"bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
 }
 
@@ -261,7 +262,8 @@ static void others_are_called_by_name(void **state)
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
 		"speedscope, "
-		"chrome-trace, firefox, dhat, stackprof, goroutines, pstats, callgrind, bpftrace, "
+		"chrome-trace, firefox, dhat, stackprof, pyinstrument, goroutines, pstats, "
+		"callgrind, bpftrace, "
 		"bcc, "
 		"perf-script, "
 		"folded, "
