@@ -5,6 +5,7 @@ Each difference that is meant is accounted for by a rule that says so; docs/form
 """
 
 import collections
+import functools
 import os
 import re
 import subprocess
@@ -34,12 +35,17 @@ HEAD = re.compile(r"^\s*(.*?)\s+(-?\d+)/(-?\d+)\s+(?:\[(\d+)\]\s+)?(\d+)\.(\d{9}
 FRAME = re.compile(r"^\s+([0-9a-f]+) (.*?)(?:\+0x([0-9a-f]+))? \(([^()]*(?: \(deleted\))?)\)$")
 
 
-def as_perf_says(path):
+def perf_script(path):
+    command = ["perf", "script", "-i", path, "--no-inline", "--ns", "--max-stack", "1024", "-F"]
     fields = "comm,pid,tid,time,event,period,ip,sym,symoff,dso"
     # It refuses to print what was not recorded.
-    if subprocess.run(["perf", "script", "-i", path, "-F", "cpu"], capture_output=True).returncode == 0:
-        fields += ",cpu"
-    text = run("perf", "script", "-i", path, "--no-inline", "--ns", "--max-stack", "1024", "-F", fields)
+    with_cpus = subprocess.run([*command, f"{fields},cpu"], capture_output=True, check=False, timeout=120)
+    return with_cpus.stdout.decode(errors="replace") if with_cpus.returncode == 0 else run(*command, fields)
+
+
+@functools.lru_cache(1)
+def as_perf_says(path):
+    text = perf_script(path)
     samples = []
     for line in text.split("\n"):
         head = HEAD.match(line)
@@ -57,6 +63,7 @@ def as_perf_says(path):
     return sorted(samples, key=lambda sample: sample[:7])
 
 
+@functools.lru_cache(1)
 def as_serac_says(path):
     samples = []
     for line in run(print_samples, "--stacks", "--no-inline", path).split("\n")[:-1]:

@@ -85,6 +85,7 @@ def check_top(name, file, kind, theirs, ours):
 def check_values(name, file, kind, key, values):
     for value in values:
         check_top(name, file, kind, [f"-tagfocus={key}={value}"], ["--label", f"{key}={value}"])
+    for value in values[:2]:
         check_top(name, file, kind, [f"-tagignore={key}={value}"], ["--label", f"{key}!={value}"])
     check_top(name, file, kind, [f"-tagroot={key}"], ["--root", f"label:{key}"])
 
@@ -135,7 +136,6 @@ def check_corpus():
         ("DataDog+go-profiler-notes/examples/goroutine/1.net.http.pprof.goroutine.debug0.pb.gz", None),
         ("grafana+pyroscope/pkg/og/convert/pprof/testdata/heap.pb.gz", ["32kb:", ":64b", "4kb:16kb"]),
         ("grafana+pyroscope/pkg/pprof/testdata/heap", ["32kb:", "4864b"]),
-        ("laixintao+flameshow/tests/pprof_data/heap.out", ["32kb:", "4864b"]),
         ("parca-dev+parca/pkg/query/testdata/alloc_objects.pb.gz", [":1kb"]),
     ):
         file = f"{corpus}/{name}"

@@ -127,12 +127,12 @@ for flags in "-O0 -gdwarf-5" "-O2 -gdwarf-5"; do
 	elif ! compile $flags; then
 		skip "as eu-addr2line: g++ $flags" "it does not compile"
 	else
-		addresses_of "$scratch/program" 300 >"$scratch/addresses"
+		addresses_of "$scratch/program" 160 >"$scratch/addresses"
 		of_eu_addr2line "$scratch/program" <"$scratch/addresses" >"$scratch/theirs"
 		of_serac "$scratch/program" <"$scratch/addresses" >"$scratch/ours"
 		different "$scratch/theirs" "$scratch/ours" >"$scratch/different"
 		ok "as eu-addr2line, but for one in twenty: g++ $flags" \
-			test "$(grep -c '^0x' "$scratch/different")" -le 15
+			test "$(grep -c '^0x' "$scratch/different")" -le 8
 	fi
 done
 
