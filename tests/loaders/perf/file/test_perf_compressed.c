@@ -59,8 +59,9 @@ static void compressed_at_once(void **state)
 		perf_recording_sample(recording,
 				      &(struct recorded_sample){ .id = 5, .time = 1, .period = 1 });
 		loaded = loaded_recording(recording);
-		for (at = loaded; (at = strstr(at, " cpu-clock\n")); at++)
-			rows++;
+		/* Not by strstr, which measures the whole rest each time under the sanitizers. */
+		for (at = loaded; (at = strchr(at, '\n')); at++)
+			rows += at - loaded >= 10 && memcmp(at - 10, " cpu-clock", 10) == 0;
 		assert_int_equal(rows, count + 1);
 		snprintf(last, sizeof(last), "init#7/init#7 %.9g cpu0", (double)count / 1e6);
 		assert_non_null(strstr(loaded, last));
