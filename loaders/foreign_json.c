@@ -11,8 +11,6 @@ static const struct {
 	{ "\"resourceProfiles\"", FOREIGN_OTEL },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
 	{ "\"combined_stacks\"", { "a profile of scalene", "try: scalene view --cli %s" } },
-	{ "\"attached_probes\"",
-	  { "the output of bpftrace -f json", "run bpftrace without -f json" } },
 	{ "\"counter-value\"",
 	  { "the output of `perf stat`",
 	    "it has no functions; record them: perf record -g -- COMMAND" } },

@@ -4,13 +4,14 @@
 
 #include "base/memory.h"
 #include "loaders/bpftrace/bpftrace_entry.h"
+#include "loaders/bpftrace/bpftrace_json.h"
+#include "loaders/bpftrace/bpftrace_locations.h"
 #include "loaders/loader.h"
-#include "loaders/text/frame_names.h"
 #include "loaders/text/text_blocks.h"
 
-/* Lines of frames; meaning: the location. */
 struct shared {
-	struct interner kernel, user;
+	struct bpftrace_locations locations;
+	bool is_json;
 };
 
 struct parser {
@@ -18,117 +19,8 @@ struct parser {
 	struct shared *shared;
 	struct bpftrace_entry entry; /* at hand */
 	uint32_t no_stack;           /* a location; 0: not needed yet */
+	struct bpftrace_json json;
 };
-
-/* --- frames */
-
-/* "__schedule+619", "main+0x1f": the offset is of no use without the symbol's size. */
-static void cut_offset(struct span *name)
-{
-	const char *plus = span_find_back(*name, '+');
-	struct span digits = { plus ? plus + 1 : name->end, name->end };
-	uint64_t offset;
-
-	if (span_begins(digits, "0x"))
-		digits.at += 2;
-	for (const char *at = digits.at; at < digits.end; at++)
-		if (hex_digit(*at) < 0)
-			return;
-	if (plus > name->at && (digits.at > plus + 1 || span_number(digits, &offset)))
-		name->end = plus;
-}
-
-/* "0x7fdaa58d6400" at the start of a line, or "ffffffff8124906b x64_sys_call+59". */
-static bool take_address(struct span *text, uint64_t *address)
-{
-	struct span rest = *text;
-	uint64_t number = 0;
-	int digits = 0;
-
-	if (span_begins(rest, "0x"))
-		rest.at += 2;
-	for (; rest.at < rest.end && hex_digit(*rest.at) >= 0; rest.at++, digits++)
-		number = number << 4 | (uint64_t)hex_digit(*rest.at);
-	if (digits == 0 || digits > 16 || (rest.at < rest.end && !is_blank(*rest.at)) ||
-	    (rest.at == rest.end && !span_begins(*text, "0x") && digits < 8))
-		return false;
-	*address = number;
-	*text = span_trim(rest);
-	return true;
-}
-
-/* "(/lib/libc.so.6)" at the end of a name. */
-static struct span take_module(struct span *name)
-{
-	const char *open = span_ends(*name, ")") ? span_find_last(*name, " (") : NULL;
-	struct span module = { name->end, name->end };
-
-	if (open) {
-		module = (struct span){ open + 2, name->end - 1 };
-		name->end = open;
-	}
-	return module;
-}
-
-static uint32_t add_location(struct parser *parser, struct span text, enum function_kind stack_kind)
-{
-	struct parsed_function function = { .kind = stack_kind };
-	struct parsed_frame frame = { 0 };
-	struct span name = text, module;
-	uint64_t address = 0;
-	bool has_address = take_address(&name, &address);
-
-	module = take_module(&name);
-	cut_offset(&name);
-	function.module = parsed_tables_add_span(parser->tables, module);
-	if (module.at < module.end)
-		function.kind = frame_symbol_kind(name, frame_module_kind(module));
-	if (has_address && (name.at == name.end || span_is(name, "[unknown]"))) {
-		char *unresolved = frame_unresolved_name(module);
-
-		function.kind = KIND_UNRESOLVED;
-		function.name =
-			parsed_tables_add_string(parser->tables, unresolved, strlen(unresolved));
-		free(unresolved);
-	} else {
-		function.name = parsed_tables_add_span(parser->tables, name);
-	}
-	frame.function = parsed_tables_add_function(parser->tables, &function);
-	return parsed_tables_add_location(parser->tables, address, function.module, &frame, 1);
-}
-
-static uint32_t find_location(struct parser *parser, struct span text, enum function_kind kind)
-{
-	struct interner *texts =
-		kind == KIND_KERNEL ? &parser->shared->kernel : &parser->shared->user;
-	uint32_t id = interner_add(texts, text.at, span_length(text));
-	uint32_t location = interner_meaning(texts, id);
-
-	if (location == 0) {
-		location = add_location(parser, text, kind);
-		interner_set_meaning(texts, id, location);
-	}
-	return location;
-}
-
-/* Where stacks of the kernel begin. */
-static bool is_kernel_stack(const struct bpftrace_entry *entry, struct bpftrace_stack stack)
-{
-	static const char *const roots[] = {
-		"entry_SYSCALL",    "asm_",         "ret_from_fork",
-		"do_syscall_",      "entry_INT80",  "secondary_startup",
-		"start_secondary",  "x86_64_start", "el0",
-		"cpu_startup_entry"
-	};
-	struct span root = entry->frames[stack.first + stack.count - 1];
-	uint64_t address;
-
-	take_address(&root, &address);
-	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
-		if (span_begins(root, roots[i]))
-			return true;
-	return false;
-}
 
 /* --- samples */
 
@@ -160,8 +52,10 @@ static uint32_t no_stack(struct parser *parser)
 	static const char name[] = "[no stack]";
 
 	if (parser->no_stack == 0)
-		parser->no_stack = add_location(parser, (struct span){ name, name + strlen(name) },
-						KIND_UNRESOLVED);
+		parser->no_stack =
+			bpftrace_locations_add(parser->tables,
+					       (struct span){ name, name + strlen(name) },
+					       KIND_UNRESOLVED);
 	return parser->no_stack;
 }
 
@@ -171,17 +65,20 @@ static uint32_t add_stacks(struct parser *parser, const struct bpftrace_entry *e
 			   struct parsed_block *block)
 {
 	uint32_t *locations = parsed_block_reserve(block, entry->frame_count + 1), depth = 0;
-	bool kernel_is_last = entry->stack_count == 2 && is_kernel_stack(entry, entry->stacks[1]) &&
-			      !is_kernel_stack(entry, entry->stacks[0]);
+	bool kernel_is_last = entry->stack_count == 2 &&
+			      bpftrace_locations_are_kernel(entry, entry->stacks[1]) &&
+			      !bpftrace_locations_are_kernel(entry, entry->stacks[0]);
 
 	for (uint32_t i = 0; i < entry->stack_count; i++) {
 		struct bpftrace_stack stack =
 			entry->stacks[kernel_is_last ? i : entry->stack_count - 1 - i];
-		enum function_kind kind = is_kernel_stack(entry, stack) ? KIND_KERNEL : KIND_NATIVE;
+		enum function_kind kind =
+			bpftrace_locations_are_kernel(entry, stack) ? KIND_KERNEL : KIND_NATIVE;
 
 		for (uint32_t frame = stack.count; frame-- > 0;)
 			locations[depth++] =
-				find_location(parser, entry->frames[stack.first + frame], kind);
+				bpftrace_locations_find(&parser->shared->locations, parser->tables,
+							entry->frames[stack.first + frame], kind);
 	}
 	if (depth == 0)
 		locations[depth++] = no_stack(parser);
@@ -211,38 +108,70 @@ static void add_sample(struct parser *parser, const struct bpftrace_entry *entry
 	*to = (struct parsed_value){ .digits = value };
 }
 
+/* The entry that begins with `line`. `number`: of its first line in the block. */
+static void parse_entry(struct parser *parser, struct bpftrace_lines *lines, struct span line,
+			uint64_t number, struct parsed_block *block)
+{
+	const struct bpftrace_entry *entry = &parser->entry;
+	int64_t value;
+	bool is_cut;
+
+	if (!bpftrace_entry_read(&parser->entry, lines, line)) {
+		bad_lines_add(&block->bad, number, line.at, span_length(line));
+		return;
+	}
+	/* A map whose keys have no stacks; a histogram for each key. */
+	if ((entry->stack_count == 0 && !entry->has_empty_key) ||
+	    entry->value.at == entry->value.end)
+		return;
+	if (!bpftrace_entry_value(entry, &value, &is_cut)) {
+		bad_lines_add(&block->bad, lines->number, entry->value.at,
+			      span_length(entry->value));
+		return;
+	}
+	block->overflows += is_cut;
+	add_sample(parser, entry, value, block);
+}
+
+/* Of a line of JSON, which has all entries of a map. */
+static void parse_object(struct parser *parser, struct span line, uint64_t number,
+			 struct parsed_block *block)
+{
+	struct span entry, first, map, keys;
+
+	bpftrace_json_begin(&parser->json, line);
+	while (bpftrace_json_next(&parser->json, &entry)) {
+		struct bpftrace_lines lines = { entry.at, entry.end, number - 1 };
+
+		if (bpftrace_take_line(&lines, &first) && bpftrace_starts_entry(first, &map, &keys))
+			parse_entry(parser, &lines, first, number, block);
+	}
+	if (!bpftrace_json_end(&parser->json))
+		bad_lines_add(&block->bad, number, line.at, span_length(line));
+}
+
 static void parse(void *opaque, const char *text, size_t size, struct parsed_block *block)
 {
 	struct parser *parser = opaque;
 	struct bpftrace_lines lines = { text, text + size, 0 };
 	struct span line, map, keys;
-	const struct bpftrace_entry *entry = &parser->entry;
-	int64_t value;
-	bool is_cut;
 
 	block->columns = COLUMN_TYPE | COLUMN_THREAD;
 	while (bpftrace_take_line(&lines, &line)) {
-		uint64_t number = lines.number;
-
-		if (line.at == line.end || !bpftrace_starts_entry(line, &map, &keys))
-			continue; /* what the script printed, and histograms */
-		if (!bpftrace_entry_read(&parser->entry, &lines, line)) {
-			bad_lines_add(&block->bad, number, line.at, span_length(line));
-			continue;
-		}
-		/* A map whose keys have no stacks; a histogram for each key. */
-		if ((entry->stack_count == 0 && !entry->has_empty_key) ||
-		    entry->value.at == entry->value.end)
-			continue;
-		if (!bpftrace_entry_value(entry, &value, &is_cut)) {
-			bad_lines_add(&block->bad, lines.number, entry->value.at,
-				      span_length(entry->value));
-			continue;
-		}
-		block->overflows += is_cut;
-		add_sample(parser, entry, value, block);
+		if (parser->shared->is_json)
+			parse_object(parser, line, lines.number, block);
+		else if (line.at < line.end && bpftrace_starts_entry(line, &map, &keys))
+			parse_entry(parser, &lines, line, lines.number, block);
+		/* Others are what the script printed, and histograms. */
 	}
 	block->lines += lines.number;
+}
+
+static size_t cut_object(const char *text, size_t size)
+{
+	const char *newline = memrchr(text, '\n', size);
+
+	return newline ? (size_t)(newline - text) + 1 : 0;
 }
 
 /* Behind the last line that ends an entry. */
@@ -276,6 +205,7 @@ static void parser_free(void *opaque)
 	struct parser *parser = opaque;
 
 	bpftrace_entry_release(&parser->entry);
+	bpftrace_json_release(&parser->json);
 	free(parser);
 }
 
@@ -289,6 +219,8 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 	if (memchr(head, '\0', size))
 		return PROBE_NO;
+	if (bpftrace_json_is((struct span){ lines.at, lines.end }))
+		return PROBE_CERTAIN;
 	while (bpftrace_take_line(&lines, &line)) {
 		struct bpftrace_lines behind = lines;
 
@@ -317,8 +249,10 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 {
 	static const struct block_merger_type types[] = { { NULL, VALUE_SAMPLES, NULL } };
 	struct shared shared;
+	size_t size;
+	const char *head = (const char *)input_peek(input, LOADER_PROBE_SIZE, &size);
 	bool loaded;
-	const struct text_format format = {
+	struct text_format format = {
 		.cut = cut,
 		.parser_new = parser_new,
 		.parser_free = parser_free,
@@ -328,19 +262,24 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		.symbols = symbols,
 	};
 
-	interner_init(&shared.kernel);
-	interner_init(&shared.user);
+	bpftrace_locations_init(&shared.locations);
+	shared.is_json = bpftrace_json_is((struct span){ head, head + size });
+	if (shared.is_json)
+		format.cut = cut_object;
 	loaded = text_blocks_load(input, &format, &shared, builder, error);
 	if (loaded)
 		choose_default(builder);
-	interner_release(&shared.user);
-	interner_release(&shared.kernel);
+	else if (shared.is_json && strcmp(error->message, "it contains no samples") == 0)
+		error_set(error, error->code,
+			  "the output of bpftrace, without a stack; record some: "
+			  "@[kstack, ustack, comm] = count()");
+	bpftrace_locations_release(&shared.locations);
 	return loaded;
 }
 
 const struct loader bpftrace_loader = {
 	.name = "bpftrace",
-	.summary = "bpftrace maps with stacks: @[kstack, ustack, comm] = count()",
+	.summary = "bpftrace maps with stacks, text or JSON: @[kstack, ustack] = count()",
 	.probe = probe,
 	.load = load,
 };

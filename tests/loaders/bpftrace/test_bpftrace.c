@@ -96,20 +96,64 @@ static void damage(void **state)
 	assert_loads(NULL, cases, COUNT(cases));
 }
 
-static void prefixes(void **state)
+#define PROBES "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n\n"
+#define MAP(data) "{\"type\": \"map\", \"data\": {" data "}}\n"
+
+static void json(void **state)
 {
-	char *path = fixture_path("bpftrace/maps.txt");
+	static const struct loaded_case cases[] = {
+		{ "as the text has it",
+		  PROBES MAP("\"@\": {\"\\n    schedule+38\\n    do_syscall_64+1\\n,\\n    "
+			     "f(int, int)+7\\n    main+9\\n,my,sql,412\": 7, \",\\n    g+1\\n,"
+			     "sh,9\": 2}"),
+		  "my/sql, 412: main;f(int, int);do_syscall_64_[k];schedule_[k] 7\n"
+		  "sh/9: g 2\n" },
+		{ "each map is a sample type; what has no stack is left out",
+		  MAP("\"@a\": {\"\\n    u+3\\n\": 5, \"\": 2}") MAP("\"@one\": 42") MAP(
+			  "\"@pids\": {\"sh,3\": 9}") "{\"type\": \"printf\", \"data\": \"{\\n\"}\n"
+						      "{\"type\": \"hist\", \"data\": {\"@h\": "
+						      "{\"\\n    v+1\\n\": [{\"min\": 2, "
+						      "\"count\": 1}]}}}\n"
+						      "{\"type\": \"stats\", \"data\": {\"@s\": "
+						      "{\"\\n    v+1\\n\": {\"count\": 2, "
+						      "\"average\": 50, \"total\": -100}}, \"@v\": "
+						      "{\"\\n    v+1\\n\": 8}}}\n",
+		  "type a events\ntype s events\ntype v events\nu 5 a\n[no stack]_[u] 2 a\n"
+		  "v -100 s\nv 8 v\n" },
+		{ "a key that is there twice adds up",
+		  MAP("\"@\": {\"\\n    u+3\\n\": 5, \"\\n    u+3\\n\": 6}"), "u 5\nu 6\n" },
+		{ "cut off in a map",
+		  MAP("\"@\": {\"\\n    u+3\\n\": 5}") "{\"type\": \"map\", \"data\": {\"@\": "
+						       "{\"\\n    u+3\\n\": 6, \"\\n    v+",
+		  "u 5\nu 6\nwarning: 1 line left out as not understood: line 2 "
+		  "(\"{\"type\": \"map\", \"data\": {\"@\": {\"\\n    u+\")\n" },
+		{ "no map with a stack", PROBES MAP("\"@\": {\"sh\": 5}"),
+		  "error: input: the output of bpftrace, without a stack; record some: "
+		  "@[kstack, ustack, comm] = count()\n" },
+	};
 
 	(void)state;
-	loaded_try_prefixes(path);
-	free(path);
+	assert_loads(NULL, cases, COUNT(cases));
+}
+
+static void prefixes(void **state)
+{
+	static const char *const fixtures[] = { "bpftrace/maps.txt", "bpftrace/maps.json" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(fixtures); i++) {
+		char *path = fixture_path(fixtures[i]);
+
+		loaded_try_prefixes(path);
+		free(path);
+	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(stacks), cmocka_unit_test(keys),     cmocka_unit_test(values),
-		cmocka_unit_test(damage), cmocka_unit_test(prefixes),
+		cmocka_unit_test(stacks), cmocka_unit_test(keys), cmocka_unit_test(values),
+		cmocka_unit_test(damage), cmocka_unit_test(json), cmocka_unit_test(prefixes),
 	};
 
 	return cmocka_run_group_tests_name("bpftrace", tests, NULL, NULL);
