@@ -7,8 +7,6 @@
 #include "loaders/otel_profiles.h"
 
 #define WITHOUT ", which this serac was built without"
-#define MOJO "try: mojo2austin %s /dev/stdout | serac"
-
 /* Formats that begin with bytes of their own. */
 static const struct {
 	const char *bytes;
@@ -19,9 +17,6 @@ static const struct {
 	{ "JAVA PROFILE 1.0", 16, { "a heap dump of Java", "it is not a profile" } },
 	{ "JiTD", 4, { "a jitdump file", "it names JIT code for a perf.data: perf inject --jit" } },
 	{ "DTiJ", 4, { "a big-endian jitdump file", "it names JIT code for a perf.data" } },
-	{ "MOJ\2", 4, { "a binary Austin file", MOJO } },
-	{ "MOJ\3", 4, { "a binary Austin file", MOJO } },
-	{ "MOJ\4", 4, { "a binary Austin file", MOJO } },
 	{ "Nettrace",
 	  8,
 	  { "a nettrace of .NET", FOREIGN_NOT_YET "; try: dotnet-trace report %s topN" } },

@@ -10,7 +10,8 @@
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
-	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader, pyinstrument_loader;
+	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader, pyinstrument_loader,
+	austin_mojo_loader;
 extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
@@ -30,6 +31,7 @@ const struct loader *const loaders[] = {
 	&dhat_loader,
 	&stackprof_loader,
 	&pyinstrument_loader,
+	&austin_mojo_loader,
 	&goroutines_loader,
 	&pstats_loader,
 	&callgrind_loader,

@@ -16,6 +16,7 @@ libloaders_a_SOURCES += \
 	%D%/server_answer.c \
 	%D%/server_answer.h
 
+include %D%/austin_mojo/local.mk
 include %D%/bcc/local.mk
 include %D%/bpftrace/local.mk
 include %D%/bytes/local.mk

@@ -54,6 +54,7 @@ include %D%/base/text/local.mk
 include %D%/bench/local.mk
 include %D%/fuzz/local.mk
 include %D%/loaders/local.mk
+include %D%/loaders/austin_mojo/local.mk
 include %D%/loaders/bcc/local.mk
 include %D%/loaders/bpftrace/local.mk
 include %D%/loaders/callgrind/local.mk

@@ -1,6 +1,7 @@
 # A fuzz target is one program from one source file, with LLVMFuzzerTestOneInput in place of main.
 fuzz_targets += \
 	%D%/fuzz_app \
+	%D%/fuzz_austin_mojo \
 	%D%/fuzz_bcc \
 	%D%/fuzz_bpftrace \
 	%D%/fuzz_call_tree \
@@ -31,6 +32,7 @@ small_profile = %D%/small_profile.c %D%/small_profile.h
 tree_promises = %D%/tree_promises.c %D%/tree_promises.h
 valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(fuzz_bytes) $(small_profile)
+%C%_fuzz_austin_mojo_SOURCES = %D%/fuzz_austin_mojo.c $(fuzz_load)
 %C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)
 %C%_fuzz_bpftrace_SOURCES = %D%/fuzz_bpftrace.c $(fuzz_load)
 %C%_fuzz_call_tree_SOURCES = %D%/fuzz_call_tree.c $(fuzz_bytes) $(drawn_profile) $(tree_promises)

@@ -106,8 +106,6 @@ if has python3; then
 	refused "the text of cProfile" pstats.txt "output of Python"
 	has memray && memray run -q -o app.memray app.py >/dev/null 2>&1
 	tool memray app.memray "recording of memray" memray
-	printf 'MOJ\3\1austin\0003.7.0\0\1mode\0wall\0\2\1\0T1\0\13\4a.py\0\13\5main\0\3\1\4\5\5\5\0\0\11\144' >app.mojo
-	tool MOJO app.mojo "binary Austin file" mojo2austin
 else
 	skip "profiles of Python" "it is not installed"
 fi

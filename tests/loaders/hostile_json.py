@@ -176,3 +176,31 @@ def texts_with_variables(folder, n):
 def stack_of_a_dump(folder, n):
     return put(folder, ruby_dump(b"0", b"[" + ruby_count(n + 2) + b"i" + ruby_count(n)
                                  + b"".join(b"i" + bytes([6 + i % 10]) for i in range(n)) + b"i\6"))
+
+
+MOJO = b"MOJ\3\1mode\0wall\0\2\7\x001f\0"
+
+
+def mojo_number(n):
+    content = bytearray([n & 0x3f | (0x80 if n >> 6 else 0)])
+    n >>= 6
+    while n:
+        content.append(n & 0x7f | (0x80 if n >> 7 else 0))
+        n >>= 7
+    return bytes(content)
+
+
+@case("MOJO")
+def stacks_of_mojo_that_repeat(folder, n):
+    return put(folder, MOJO + b"\5\1" * n + b"\11\1" + b"\2\7\x001f\0\15\11\1" * n)
+
+
+@case("MOJO")
+def names_of_mojo(folder, n):
+    return put(folder, MOJO + b"".join(b"\13%s%x\0\3%s\0%s\0\0\0\0\5%s" % (
+        mojo_number(i), i, mojo_number(i), mojo_number(i), mojo_number(i)) for i in range(2, n)))
+
+
+@case("MOJO")
+def threads_of_mojo(folder, n):
+    return put(folder, MOJO + b"".join(b"\2\7\0%x\0\11\1" % i for i in range(n)))

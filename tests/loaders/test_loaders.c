@@ -144,13 +144,13 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	char *loaded = loaded_bytes("fold", "a 1\n", 4);
 
 	(void)state;
-	assert_string_equal(
-		loaded,
-		"error: no input format is called \"fold\"; there are: "
-		"perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
-		"speedscope, chrome-trace, firefox, dhat, stackprof, pyinstrument, goroutines, "
-		"pstats, callgrind, "
-		"bpftrace, bcc, perf-script, folded\n");
+	assert_string_equal(loaded,
+			    "error: no input format is called \"fold\"; there are: "
+			    "perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
+			    "speedscope, chrome-trace, firefox, dhat, stackprof, pyinstrument, "
+			    "austin-mojo, goroutines, "
+			    "pstats, callgrind, "
+			    "bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
 }
 
@@ -175,7 +175,6 @@ static void others_are_called_by_name(void **state)
 		{ "\2!L\30\7\0\0\0pa 1\n", 13,
 		  "this is compressed with lz4 in its legacy format, try: lz4 -dc input | serac" },
 		{ "LZIP\1\14", 6, "lzip -dc input | serac" },
-		{ "MOJ\3", 4, "try: mojo2austin input /dev/stdout | serac" },
 		{ "Nettrace\024\0\0\0!Fast", 17, "a nettrace of .NET" },
 		{ "gmon\1\0\0\0", 8, "a file of gprof" },
 		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
@@ -191,7 +190,7 @@ static void others_are_called_by_name(void **state)
 		const char *text, *message;
 	} texts[] = {
 		{ "{\"type\": \"attached_probes\", \"data\": {\"probes\": 1}}\n",
-		  "the output of bpftrace -f json" },
+		  "the output of bpftrace, without a stack" },
 		{ "{\"counter-value\" : \"1.0\", \"event\" : \"task-clock\"}\n", "`perf stat`" },
 		{ "{\"x\": 1}", "a JSON file" },
 		{ "desc: --massif-out-file=m\ncmd: a\ntime_unit: i\n", "try: ms_print input" },
@@ -262,7 +261,8 @@ static void others_are_called_by_name(void **state)
 		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
 		"serac reads perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, v8-log, "
 		"speedscope, "
-		"chrome-trace, firefox, dhat, stackprof, pyinstrument, goroutines, pstats, "
+		"chrome-trace, firefox, dhat, stackprof, pyinstrument, austin-mojo, goroutines, "
+		"pstats, "
 		"callgrind, bpftrace, "
 		"bcc, "
 		"perf-script, "

@@ -122,7 +122,8 @@ static void other_lines(void **state)
 		  "error: input: a text, but none that serac knows; name its format with "
 		  "--input: perf-data, jfr, pprof, pprof-legacy, cpuprofile, heapprofile, "
 		  "v8-log, speedscope, "
-		  "chrome-trace, firefox, dhat, stackprof, pyinstrument, goroutines, pstats, "
+		  "chrome-trace, firefox, dhat, stackprof, pyinstrument, austin-mojo, goroutines, "
+		  "pstats, "
 		  "callgrind, "
 		  "bpftrace, bcc, "
 		  "perf-script, folded\n" },
