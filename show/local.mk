@@ -28,6 +28,8 @@ libshow_a_SOURCES += \
 	%D%/striking.h \
 	%D%/striking_text.c \
 	%D%/striking_text.h \
+	%D%/syntax.c \
+	%D%/syntax.h \
 	%D%/text_width.c \
 	%D%/text_width.h \
 	%D%/time_text.c \

@@ -147,6 +147,18 @@ bool pattern_matches(struct pattern *pattern, const char *text, size_t length)
 	return found >= 0;
 }
 
+bool pattern_find(struct pattern *pattern, const char *text, size_t length, size_t *from,
+		  size_t *until)
+{
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->match);
+
+	if (!pattern_matches(pattern, text, length) || ends[1] < ends[0])
+		return false;
+	*from = ends[0];
+	*until = ends[1];
+	return true;
+}
+
 bool pattern_gave_up(const struct pattern *pattern)
 {
 	return pattern->failures >= FAILURE_LIMIT || pattern->nanoseconds >= NANOSECONDS_LIMIT;

@@ -23,6 +23,9 @@ void pattern_free(struct pattern *pattern);
  * long (on too many texts, or two seconds for all of them) is given up and then
  * matches nothing. */
 bool pattern_matches(struct pattern *pattern, const char *text, size_t length);
+/* The same, and says where: [*from, *until). */
+bool pattern_find(struct pattern *pattern, const char *text, size_t length, size_t *from,
+		  size_t *until);
 bool pattern_gave_up(const struct pattern *pattern);
 
 /* Whether it has a bracket that stands for itself: "\\(", "[(]", "\\Qf(int)\\E". */

@@ -58,7 +58,9 @@ enum { PACKAGE_HUES = 11, HEAT_LEVELS = 6, CHANGE_LEVELS = 3 };
 	_(BAR, "bar")                        \
 	_(LIT, "lit")                        \
 	_(LESS_TEXT, "less")                 \
-	_(MORE_TEXT, "more")
+	_(MORE_TEXT, "more")                 \
+	_(STRING, "string")                  \
+	_(KEYWORD, "keyword")
 
 enum tint {
 #define TINT_ENUM(id, name) TINT_##id,

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_syntax \
 	%D%/test_change_text \
 	%D%/test_code_span \
 	%D%/test_escape \

@@ -13,6 +13,7 @@
 #include "tui/app/commands/app_views.h"
 #include "tui/app/commands/app_write.h"
 #include "tui/app/lists/app_actions.h"
+#include "tui/app/lists/app_code.h"
 #include "tui/app/lists/app_documents.h"
 #include "tui/app/lists/app_files.h"
 #include "tui/app/lists/app_filter_list.h"
@@ -216,7 +217,10 @@ static const struct {
 	[COMMAND_FORWARD] = { .run = go_forward },
 	[COMMAND_WHOLE] = { .run = zoom_out, .needs = NEEDS_PICTURE },
 
-	[COMMAND_ENTER] = { .action = ACTION_ALWAYS },
+	[COMMAND_ENTER] = { .run = app_list_calls,
+			    .needs = NEEDS_PICTURE,
+			    .action = ACTION_ALWAYS },
+	[COMMAND_EDIT] = { .run = app_copy_line, .needs = NEEDS_PICTURE },
 	[COMMAND_VIEW_CALLERS] = { .run_with = app_show_callers_of,
 				   .argument = "REGEX",
 				   .action = ACTION_ON_FUNCTION },

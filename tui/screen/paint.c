@@ -79,6 +79,8 @@ static const struct fixed_paint {
 			0 },
 	[PAINT_MERGED] = { 'm', { -1, -1, 0 }, { WHITE, BLUE, 0 }, NONE, TINT_GATHERED, 0 },
 	[PAINT_ANCESTOR] = { 'a', { -1, -1, 0 }, { WHITE, BLUE, 0 }, NONE, TINT_ANCESTOR, 0 },
+	[PAINT_STRING] = { 'z', { -1, -1, 0 }, { GREEN, -1, 0 }, TINT_STRING, NONE, 0 },
+	[PAINT_KEYWORD] = { 'v', { -1, -1, STYLE_BOLD }, { CYAN, -1, 0 }, TINT_KEYWORD, NONE, 0 },
 };
 
 /* The boxes' paints, the last of the enum first: where they begin and what they

@@ -24,6 +24,8 @@ enum paint {
 	PAINT_LIT_BAR,   /* the same in front of the rest of the bar */
 	PAINT_LESS_TEXT, /* a difference, in a line of text */
 	PAINT_MORE_TEXT,
+	PAINT_STRING, /* in source code */
+	PAINT_KEYWORD,
 	PAINT_ROOT,   /* "all", processes and threads */
 	PAINT_HIT,    /* matches the search */
 	PAINT_MERGED, /* boxes too narrow to be told apart */

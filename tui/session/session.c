@@ -315,7 +315,10 @@ bool session_update(struct session *session)
 	      session->profile.names_version != session->requested.names_version) &&
 	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
 		session_changed(session);
-	return new || before.bytes_read != session->profile.bytes_read ||
+	if (new && session->analysis->tree)
+		session_source(session); /* asks for it */
+	return source_reader_take(session->sources) || new ||
+	       before.bytes_read != session->profile.bytes_read ||
 	       before.named != session->profile.named || before.waited != session->profile.waited ||
 	       before.to_wait != session->profile.to_wait ||
 	       before.complete != session->profile.complete;
@@ -325,6 +328,7 @@ void session_settle(struct session *session)
 {
 	do {
 		analyser_wait(session->analyser);
+		source_reader_wait(session->sources);
 		session->next_request_at = 0; /* nothing is put off */
 	} while (session_update(session) || analyser_is_busy(session->analyser));
 }
@@ -342,12 +346,14 @@ void session_init(struct session *session, const struct document_view *document,
 	view_state_copy(&session->state, state);
 	session->found = memory_new(1, sizeof(struct found_box));
 	session->analyser = analyser_new(wake, context);
+	session->sources = source_reader_new(wake, context);
 	session_changed(session);
 }
 
 void session_release(struct session *session)
 {
 	analyser_free(session->analyser);
+	source_reader_free(session->sources);
 	free(session->found);
 	history_clear(&session->back);
 	history_clear(&session->forward);
@@ -397,6 +403,17 @@ bool session_is_marked(const struct session *session, label_id label)
 	const struct marks *marks = &session->marks;
 
 	return marks->count > 0 && marks_have(marks, session->analysis->tree->labels->text[label]);
+}
+
+const struct read_source *session_source(const struct session *session)
+{
+	const struct analysis *analysis = session->analysis;
+	struct source_place place =
+		source_place_of(&analysis->profile, source_lines_of(analysis)->file);
+
+	return source_lines_of(analysis)->file != 0
+		       ? source_reader_find(session->sources, &session->document.code, &place)
+		       : NULL;
 }
 
 const char *session_nothing_text(const struct session *session)

@@ -7,6 +7,7 @@
 #include "tui/session/document_view.h"
 #include "tui/session/kept_sides.h"
 #include "tui/session/marks.h"
+#include "tui/session/source_reader.h"
 #include "tui/session/times/time_choice.h"
 
 /*
@@ -67,6 +68,7 @@ struct session {
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
 	struct time_choice time;               /* in the view of times */
 	struct marks marks;                    /* of the document, as far as they are read */
+	struct source_reader *sources;         /* of its source files */
 	bool is_noted;                         /* that the document was opened */
 	char message[1000];                    /* for the user, gone with the next key */
 	bool message_is_failure;
@@ -115,6 +117,10 @@ bool session_is_hit(const struct session *session, label_id label);
 /* Whether the user has marked a function of that name; it then has this sign. */
 bool session_is_marked(const struct session *session, label_id label);
 #define MARK_SIGN 0x25c6
+
+/* The text of the file that source_lines_facet.h is about. NULL: it is still being read, or no file
+ * is known. */
+const struct read_source *session_source(const struct session *session);
 
 /* Why nothing is shown. With keys, see keymap_expand. */
 const char *session_nothing_text(const struct session *session);

@@ -88,6 +88,7 @@ static bool keep(void *context, void *document, enum marks_change change, const 
 	else if (change == MARKS_REMOVE)
 		marks_remove(marks, mark->id);
 	free(host->marks);
+	free(host->source);
 	out = open_memstream(&host->marks, &size);
 	marks_print(out, marks, "test.folded");
 	fclose(out);
@@ -135,6 +136,30 @@ void screen_host_fill(struct screen_host *host, struct app_options *options)
 		options->list_profiles = list_some;
 	if (host->marks)
 		options->keep_marks = keep;
+}
+
+static bool find_text(void *context, const struct source_place *place, struct source_text *text,
+		      struct error *error)
+{
+	const struct screen_host *host = context;
+	const char *at = host->source;
+
+	*text = (struct source_text){ 0 };
+	if (!at)
+		return error_set(error, ERROR_IO, "%s is not on this machine", place->file);
+	text->path = strdup(place->file);
+	text->note = strdup(strstr(place->file, "old") ? "newer than the recording" : "");
+	text->bytes = strdup(at);
+	text->starts = malloc((strlen(at) + 2) * sizeof(*text->starts));
+	for (; *at; at += strcspn(at, "\n") + 1)
+		text->starts[text->count++] = (uint32_t)(at - host->source);
+	text->starts[text->count] = (uint32_t)strlen(host->source);
+	return true;
+}
+
+struct code_source screen_host_code(struct screen_host *host)
+{
+	return (struct code_source){ .text = find_text, .context = host };
 }
 
 void screen_host_release(struct screen_host *host)

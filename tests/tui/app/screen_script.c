@@ -84,6 +84,7 @@ static struct app *app_of(struct script *script)
 			.name = "test.folded",
 			.paths = &script->paths,
 			.sides = script->options.state.sides,
+			.code = screen_host_code(&script->host),
 		};
 
 		script->app = app_new(&document, &script->options);
@@ -158,6 +159,12 @@ static void run_files(struct script *script)
 {
 	free(script->host.listed);
 	script->host.listed = take_block(script);
+}
+
+static void run_source(struct script *script)
+{
+	free(script->host.source);
+	script->host.source = take_block(script);
 }
 
 static void run_marks(struct script *script)
@@ -267,6 +274,7 @@ static const struct {
 	{ "finish", run_finish, 0 },
 	{ "path", run_path, 0 },
 	{ "files", run_files, 0 },
+	{ "source", run_source, 0 },
 	{ "marks", run_marks, 0 },
 	{ "size", run_size, 0 },
 	{ "option", run_option, 0 },

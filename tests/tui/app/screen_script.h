@@ -16,6 +16,7 @@
  *	files               what a list of profiles finds, up to ".": "folder name format bytes time
  *	                    command", "folder name" of a folder, "recent path format ..."
  *	marks               what is kept of its marks, up to "."
+ *	source              the text of every source file, up to "."
  *	size 80x24
  *	option view top     as on a command line, before the first key
  *	keys / e x t Enter  names as in tui/screen/key.h

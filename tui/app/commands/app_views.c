@@ -30,6 +30,7 @@ void app_say_no_use(struct app *app, enum command command)
 {
 	static const char only_lists[] = "Only lists can be sorted: {key:top} opens one";
 	static const char only_tree[] = "Only rows of the tree can be opened: {key:tree} shows it";
+	static const char only_source[] = "Only lines of source: {key:source} shows them";
 	static const char *const uses[COMMAND_COUNT] = {
 		[COMMAND_SORT_NEXT] = only_lists,
 		[COMMAND_SORT_PREVIOUS] = only_lists,
@@ -41,6 +42,9 @@ void app_say_no_use(struct app *app, enum command command)
 		[COMMAND_COLLAPSE] = only_tree,
 		[COMMAND_HEAVIEST] =
 			"No path to follow here: {key:icicle} and {key:tree} show paths",
+		[COMMAND_NEXT_HOT] = only_source,
+		[COMMAND_PREVIOUS_HOT] = only_source,
+		[COMMAND_EDIT] = only_source,
 		[COMMAND_VARIANT] = "This view has one form only",
 		[COMMAND_LAYOUT] = "No icicle to lay out here: {key:icicle} shows one",
 	};

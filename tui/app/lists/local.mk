@@ -1,6 +1,8 @@
 libtui_a_SOURCES += \
 	%D%/app_actions.c \
 	%D%/app_actions.h \
+	%D%/app_code.c \
+	%D%/app_code.h \
 	%D%/app_documents.c \
 	%D%/app_documents.h \
 	%D%/app_files.c \

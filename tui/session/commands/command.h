@@ -24,6 +24,8 @@
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
 	_(TOP, "first", "g", "", "to the top")                                                     \
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
+	_(NEXT_HOT, "next-hot", "]", "", "in source: to the next hot line")                        \
+	_(PREVIOUS_HOT, "previous-hot", "[", "", "in source: to the hot line before")              \
 	_(HEAVIEST, "heaviest", "H", "",                                                           \
 	  "down the heaviest path to where it splits; the heaviest time")                          \
 	_(ENTER, "choose", "Enter", "Zoom and history",                                            \
@@ -81,6 +83,7 @@
 	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
 	_(FULL, "full", "d", "", "details of the selection: name, source, module, callers")        \
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
+	_(EDIT, "edit", "e", "", "copy file:line of the selected line of source")                  \
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
 	  "write what is shown to a file: svg, pprof, folded, speedscope, perf; changes")          \

@@ -72,12 +72,14 @@ void source_columns_draw_titles(const struct session *session, struct grid *grid
 	grid_text(grid, row.x + columns->text_x, row.y, columns->text_width, style, text);
 }
 
+/* Lines of other functions are dim. */
 static void draw_value(const struct session *session, struct grid *grid, struct rect row,
-		       const struct source_columns *columns, int column, int64_t amount, bool hot)
+		       const struct source_columns *columns, int column, int64_t amount, bool hot,
+		       bool is_own)
 {
 	const struct function_row *function =
 		functions_row(session->analysis, source_lines_of(session->analysis)->function);
-	struct style style = style_of(hot ? PAINT_HOT : PAINT_TEXT);
+	struct style style = style_of(hot ? PAINT_HOT : is_own ? PAINT_TEXT : PAINT_DIM);
 	int x = row.x + columns->value_x[column];
 	int percent = columns->value_width - (columns->has_amount ? AMOUNT : 0);
 	char text[QUANTITY_TEXT_SIZE];
@@ -87,7 +89,8 @@ static void draw_value(const struct session *session, struct grid *grid, struct 
 	grid_text_right(grid, x - GAP, row.y, percent + GAP, style,
 			shares_print(session, text, amount, function ? function->total : 0));
 	if (columns->has_amount)
-		grid_text_right(grid, x + percent, row.y, AMOUNT, style_of(PAINT_TEXT),
+		grid_text_right(grid, x + percent, row.y, AMOUNT,
+				style_of(is_own ? PAINT_TEXT : PAINT_DIM),
 				quantity_print(text, amount, session->analysis->tree->unit));
 }
 
@@ -155,7 +158,7 @@ void source_columns_draw(const struct session *session, struct grid *grid, struc
 		for (int i = 0; i < 2; i++)
 			draw_value(session, grid, row, columns, i,
 				   i == 0 ? line->sums[0].self : line->sums[0].total,
-				   i == 0 && is_hot);
+				   i == 0 && is_hot, line->is_of_function);
 	if (columns->bar_width > 0)
 		draw_bar(session, grid, row, columns, line);
 }

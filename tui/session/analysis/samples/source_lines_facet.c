@@ -164,6 +164,34 @@ static void find_hottest(struct source_lines *lines)
 	}
 }
 
+/* --- two sides */
+
+static int64_t scaled(const struct side_scale *scale, int64_t amount)
+{
+	struct running_sum sum = { 0 };
+
+	return side_scale_next(scale, &sum, amount);
+}
+
+/* As everything else in a comparison is. */
+static void scale_sides(struct source_lines *lines, const struct comparison *comparison)
+{
+	struct side_scale scales[SIDE_COUNT];
+
+	side_scale_choose(scales, comparison->facts, comparison->terms.mode);
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		for (uint32_t i = 0; i < lines->count; i++) {
+			struct line_sum *sum = &lines->lines[i].sums[side];
+
+			sum->self = scaled(&scales[side], sum->self);
+			sum->total = scaled(&scales[side], sum->total);
+		}
+		for (uint32_t i = 0; i < lines->calls.count; i++)
+			lines->calls.rows[i].total[side] =
+				scaled(&scales[side], lines->calls.rows[i].total[side]);
+	}
+}
+
 /* --- the whole */
 
 /* A location with a frame of the function in the file. */
@@ -230,6 +258,8 @@ static void build(struct source_lines *lines, struct analysis *analysis,
 	}
 	line_sums_release(&sums);
 	line_table_release(&table);
+	if (lines->sides > 1)
+		scale_sides(lines, listed_tree_of(analysis)->sided.comparison);
 	find_hottest(lines);
 }
 

@@ -43,6 +43,14 @@ static inline const struct source_lines *source_lines_of(const struct analysis *
 	return analysis->parts[FACET_SOURCE_LINES];
 }
 
+/* The line that is selected, where view_state.line is this. */
+#define LINE_UNKNOWN UINT32_MAX /* the row of samples whose line is not known */
+
+static inline uint32_t source_lines_selected(const struct source_lines *lines, uint32_t line)
+{
+	return line == 0 ? lines->hottest : line == LINE_UNKNOWN ? 0 : line;
+}
+
 /* The entry of a line; NULL: it has no weight. */
 const struct source_line *source_lines_find(const struct source_lines *lines, uint32_t line);
 
