@@ -3,11 +3,14 @@
 # with the machine and the hour; the ratios are what counts.
 #
 #   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded, and recordings:
-#                     *.data; and profiles of pprof: *.pb.gz; any size; and two files to
-#                     compare: pair/before.* and pair/after.*
+#                     *.data; profiles of pprof: *.pb.gz; of other runtimes: *.jfr,
+#                     *.cpuprofile, *.json, *-v8.log, callgrind.out.*, massif.out.*, heaptrack.*,
+#                     *.prof of cProfile; any size; and two files to compare: pair/before.* and
+#                     pair/after.*
 #   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
 #                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
-#                     go, cprobe and pprobe (floors in C)
+#                     go, jfrconv, node, callgrind_annotate, ms_print, heaptrack_print, cprobe and
+#                     pprobe (floors in C)
 #   RUNS              of each command (5); medians are printed
 #   ROWS              only rows whose titles match this regular expression
 #   PEER_SECONDS      a peer that takes longer is stopped, and its row says the limit (300)
@@ -88,23 +91,39 @@ have() { # COMMAND
 
 text=$inputs/medium.txt
 folded=$inputs/medium.folded
+shopt -s nullglob
 recordings=("$inputs"/*.data)
-[ -e "${recordings[0]}" ] || recordings=()
 profiles=("$inputs"/*.pb.gz)
-[ -e "${profiles[0]}" ] || profiles=()
+others=("$inputs"/{*.jfr,*.cpuprofile,*.json,*-v8.log,callgrind.out.*,massif.out.*,heaptrack.*,*.prof})
 pair=("$inputs"/pair/before.* "$inputs"/pair/after.*)
 [ ${#pair[@]} -eq 2 ] && [ -e "${pair[0]}" ] && [ -e "${pair[1]}" ] || pair=()
 if [ ! -e "$text" ] && [ ! -e "$folded" ] && [ ${#recordings[@]} -eq 0 ] && [ ${#profiles[@]} -eq 0 ] &&
-	[ ${#pair[@]} -eq 0 ]; then
+	[ ${#others[@]} -eq 0 ] && [ ${#pair[@]} -eq 0 ]; then
 	cat <<'EOT'
 There is nothing to measure with: set SERAC_BENCH_DIR to a folder with medium.txt, medium.folded, *.data,
-*.pb.gz, or a folder called pair with before.data and after.data.
+*.pb.gz, profiles of other runtimes (see tests/bench/run.sh), or a folder called pair with before.data and
+after.data.
 To make them: perf record -F 9999 -g -o medium.data -- make -j2
               perf script --no-inline -i medium.data >medium.txt
               serac folded medium.txt >medium.folded
 EOT
 	exit 0
 fi
+
+# What reads a file of another runtime: the tool of whoever wrote it.
+peer_of() { # FILE
+	case ${1##*/} in
+	*.jfr) echo "jfrconv --total -o collapsed $1 /dev/stdout" ;;
+	*.cpuprofile | *.json)
+		echo "node -e 'JSON.parse(require(\"fs\").readFileSync(process.argv[1], \"utf8\"))' $1"
+		;;
+	*-v8.log) echo "node --prof-process $1" ;;
+	callgrind.out.*) echo "callgrind_annotate $1" ;;
+	massif.out.*) echo "ms_print $1" ;;
+	heaptrack.*) echo "heaptrack_print $1" ;;
+	*.prof) echo "python3 -c 'import pstats, sys; pstats.Stats(sys.argv[1]).sort_stats(2).print_stats()' $1" ;;
+	esac
+}
 
 printf '%-52s %10s %10s %10s %10s %7s\n' "" serac peak peer peak ratio
 if [ -e "$text" ]; then
@@ -152,6 +171,14 @@ for profile in ${profiles[@]+"${profiles[@]}"}; do
 	have go && row "serac top / go tool pprof -top" "$top" \
 		"measure 'timeout $peer_seconds go tool pprof -top $profile'"
 	have pprobe && row "serac top / floor in C" "$top" "measure 'pprobe $profile'"
+	row "explorer's first screen / serac top" "first_screen '$serac $profile' Icicle" "$top"
+done
+for profile in ${others[@]+"${others[@]}"}; do
+	echo "profile ${profile##*/}, $(stat -Lc %s "$profile") bytes"
+	peer=$(peer_of "$profile")
+	top="measure '$serac top $profile'"
+	have "${peer%% *}" &&
+		row "serac top / ${peer%% *}" "$top" "measure $(printf %q "timeout $peer_seconds $peer")"
 	row "explorer's first screen / serac top" "first_screen '$serac $profile' Icicle" "$top"
 done
 if [ ${#pair[@]} -gt 0 ]; then
