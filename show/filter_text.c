@@ -16,6 +16,19 @@ static char *time_words(const struct slice *slice)
 			  time_bound_words(slice->until, until));
 }
 
+static char *value_words(const struct slice *slice, const struct slice_field *field, uint32_t item)
+{
+	const struct text_list *ranges = slice_field_in(slice, field);
+	struct slice range = { 0 };
+	struct error error;
+
+	if (field->kind == SLICE_TIME)
+		return time_words(slice);
+	if (field->kind == SLICE_TIMES && slice_parse_time(&range, ranges->items[item], &error))
+		return time_words(&range);
+	return slice_text_print(slice, field, item);
+}
+
 void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_visit *visit,
 		      void *context)
 {
@@ -24,9 +37,7 @@ void filter_text_walk(const struct slice *slice, unsigned parts, filter_text_vis
 		uint32_t count = field->part & parts ? slice_text_count(slice, field) : 0;
 
 		for (uint32_t item = 0; item < count; item++) {
-			char *value = field->kind == SLICE_TIME
-					      ? time_words(slice)
-					      : slice_text_print(slice, field, item);
+			char *value = value_words(slice, field, item);
 
 			visit(context, field, value);
 			free(value);

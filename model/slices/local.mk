@@ -3,6 +3,8 @@ libmodel_a_SOURCES += \
 	%D%/cpu_list.h \
 	%D%/evidence.c \
 	%D%/evidence.h \
+	%D%/left_out.c \
+	%D%/left_out.h \
 	%D%/sample_filter.c \
 	%D%/sample_filter.h \
 	%D%/sample_part.h \

@@ -12,14 +12,38 @@
 #include "model/tables/tags.h"
 #include "model/tables/thread_names.h"
 
+static const struct time_range whole = { INT64_MIN, INT64_MAX };
+
+/* Samples without a time are in no other range. */
+static bool is_whole(const struct time_range *range)
+{
+	return range->from == whole.from && range->until == whole.until;
+}
+
+bool sample_filter_leaves_out(const struct sample_filter *filter, uint32_t sample)
+{
+	const struct profile *profile = filter->profile;
+	int64_t time = profile->samples.time[sample];
+	int64_t duration = filter->durations ? filter->durations[sample] : 0;
+
+	return time != TIME_UNKNOWN &&
+	       left_out_has(&filter->left_out, profile_input_of(profile, sample), time,
+			    time + duration);
+}
+
 /* Those of an input, by its range. */
 static void keep_input(struct sample_filter *filter, uint32_t input)
 {
 	const struct profile *profile = filter->profile;
 	uint32_t before = filter->spans.count;
 
-	sample_spans_add_range(&filter->spans, profile, profile_input_first(profile, input),
-			       profile_input_first(profile, input + 1), &filter->ranges[input]);
+	if (is_whole(&filter->ranges[input]))
+		sample_spans_add(&filter->spans, profile_input_first(profile, input),
+				 profile_input_first(profile, input + 1));
+	else
+		sample_spans_add_range(&filter->spans, profile, profile_input_first(profile, input),
+				       profile_input_first(profile, input + 1),
+				       &filter->ranges[input]);
 	/* The last of those before may go on. */
 	for (uint32_t i = before > 0 ? before - 1 : 0; filter->in_time && i < filter->spans.count;
 	     i++) {
@@ -40,8 +64,15 @@ static bool keep_times(struct sample_filter *filter, const struct slice *slice, 
 
 	filter->has_time = true;
 	filter->durations = profile->samples.duration;
-	filter->ranges = time_ranges_build(profile, slice, error);
-	if (!filter->ranges)
+	if (slice->has_time) {
+		filter->ranges = time_ranges_build(profile, slice, error);
+	} else {
+		filter->ranges =
+			memory_new((size_t)profile->inputs.count + 1, sizeof(*filter->ranges));
+		for (uint32_t input = 0; input < profile->inputs.count; input++)
+			filter->ranges[input] = whole;
+	}
+	if (!filter->ranges || !left_out_build(&filter->left_out, profile, slice, error))
 		return false;
 	if (profile->inputs.count > 1)
 		filter->in_time = memory_new(profile->samples.count, sizeof(*filter->in_time));
@@ -58,7 +89,7 @@ static bool keep_rows(struct sample_filter *filter, const struct slice *slice, s
 
 	if (slice->input_until > 0 && slice->input_until < until)
 		until = slice->input_until;
-	if (!slice->has_time)
+	if (!slice_has_times(slice))
 		sample_spans_add(spans, profile_input_first(profile, slice->input_from),
 				 profile_input_first(profile, until));
 	else if (!keep_times(filter, slice, slice->input_from, until, error))
@@ -73,14 +104,20 @@ static bool keep_rows(struct sample_filter *filter, const struct slice *slice, s
 int64_t sample_filter_part(const struct sample_filter *filter, int64_t weight, uint32_t sample)
 {
 	const struct profile *profile = filter->profile;
+	int64_t time = profile->samples.time[sample], duration = filter->durations[sample];
 	const struct time_range *range = filter->ranges;
+	uint32_t input = 0;
 
-	if (filter->durations[sample] == 0 || weight == 0)
+	if (duration == 0 || weight == 0)
 		return weight;
 	if (profile->inputs.count > 1)
-		range += profile_input_of(profile, sample);
-	return sample_part(weight, profile->samples.time[sample], filter->durations[sample],
-			   range->from, range->until);
+		input = profile_input_of(profile, sample);
+	range += input;
+	if (range->until <= range->from)
+		return 0;
+	return sample_part(weight, time, duration, range->from, range->until) -
+	       (left_out_before(&filter->left_out, input, weight, time, duration, range->until) -
+		left_out_before(&filter->left_out, input, weight, time, duration, range->from));
 }
 
 /* A process is known by its name and by its number, a thread by both together as well. */
@@ -173,7 +210,7 @@ static bool has_columns(const struct sample_filter *filter, const struct slice *
 	if ((slice->cpu || slice->not_cpu) && !samples->cpu)
 		return error_set(error, ERROR_USAGE,
 				 "this profile does not say on which CPU its samples were taken");
-	if (slice->has_time && !samples->time)
+	if (slice_has_times(slice) && !samples->time)
 		return error_set(error, ERROR_USAGE,
 				 "the samples of this profile have no times to choose from");
 	if (slice->cgroup.count > 0 &&
@@ -219,23 +256,44 @@ void sample_filter_release(struct sample_filter *filter)
 	free(filter->cpu_kept);
 	sample_spans_release(&filter->spans);
 	free(filter->ranges);
+	left_out_release(&filter->left_out);
 	free(filter->in_time);
 	*filter = (struct sample_filter){ 0 };
+}
+
+/* Of [from, until) in an input; what cannot be is nothing. */
+static int64_t left_out_duration(const struct profile *profile, const struct slice *slice,
+				 uint32_t input, int64_t from, int64_t until)
+{
+	struct left_out left_out;
+	struct error error = { 0 };
+	int64_t length;
+
+	if (!left_out_build(&left_out, profile, slice, &error))
+		return 0;
+	length = left_out_length(&left_out, input, from, until);
+	left_out_release(&left_out);
+	return length;
 }
 
 int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
 			       uint32_t input)
 {
-	int64_t begin = profile_input_begin(profile, input);
-	int64_t end = profile_input_end(profile, input);
+	int64_t from = profile_input_begin(profile, input);
+	int64_t until = profile_input_end(profile, input), duration;
 	struct time_range range;
 
-	if (!slice->has_time || profile_input_duration(profile, input) == 0)
-		return profile_input_recorded(profile, input);
-	range = time_range_of(profile, input, slice);
-	if (range.from < begin)
-		range.from = begin;
-	if (range.until > end)
-		range.until = end;
-	return range.from < range.until ? quantity_subtract(range.until, range.from) : 0;
+	duration = profile_input_recorded(profile, input);
+	if (profile_input_duration(profile, input) == 0)
+		return duration;
+	if (slice->has_time) {
+		range = time_range_of(profile, input, slice);
+		from = range.from > from ? range.from : from;
+		until = range.until < until ? range.until : until;
+		duration = from < until ? quantity_subtract(until, from) : 0;
+	}
+	if (slice->not_time.count > 0 && from < until)
+		duration = quantity_subtract(duration,
+					     left_out_duration(profile, slice, input, from, until));
+	return duration;
 }

@@ -1,6 +1,7 @@
 #ifndef MODEL_SLICES_SAMPLE_FILTER_H
 #define MODEL_SLICES_SAMPLE_FILTER_H
 
+#include "model/slices/left_out.h"
 #include "model/slices/sample_part.h"
 #include "model/slices/sample_spans.h"
 #include "model/slices/slice.h"
@@ -17,6 +18,7 @@ struct sample_filter {
 	bool has_time;
 	const int64_t *durations;  /* of samples that may be kept in part; NULL: there are none */
 	struct time_range *ranges; /* per input, with has_time */
+	struct left_out left_out;  /* of these, with has_time */
 	bool *in_time; /* per sample, where there are several inputs; NULL: by ranges[0] */
 	/* Of the inputs and times that are kept: no other samples are, and none before the first of
 	 * them or from `end` on. */
@@ -32,11 +34,16 @@ void sample_filter_release(struct sample_filter *filter);
 int64_t sample_filter_duration(const struct profile *profile, const struct slice *slice,
 			       uint32_t input);
 
+/* Whether all of a sample is left out of the ranges. */
+bool sample_filter_leaves_out(const struct sample_filter *filter, uint32_t sample);
+
 static inline bool sample_filter_is_in(const struct sample_filter *filter,
 				       const struct time_range *range, uint32_t sample)
 {
 	int64_t time = filter->profile->samples.time[sample];
 
+	if (filter->left_out.first && sample_filter_leaves_out(filter, sample))
+		return false;
 	if (filter->durations)
 		return sample_part_is_in(time, filter->durations[sample], range->from,
 					 range->until);

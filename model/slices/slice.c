@@ -80,6 +80,7 @@ static bool same_field(const struct slice_field *field, const struct slice *a,
 	switch (field->kind) {
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
+	case SLICE_TIMES:
 		return text_list_equal(x, y);
 	case SLICE_CPUS:
 		return same_text(*(char *const *)x, *(char *const *)y);
@@ -177,6 +178,13 @@ bool slice_parse_time(struct slice *slice, const char *text, struct error *error
 	return true;
 }
 
+bool slice_check_time(const char *text, struct error *error)
+{
+	struct slice ignored;
+
+	return slice_parse_time(&ignored, text, error);
+}
+
 bool slice_parse_root(struct slice *slice, const char *text)
 {
 	size_t length = strlen(root_label);
@@ -210,6 +218,14 @@ char *slice_root_text(const struct slice *slice)
 	return text;
 }
 
+static bool check_times(const struct text_list *list, struct error *error)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		if (!slice_check_time(list->items[i], error))
+			return false;
+	return true;
+}
+
 static bool check_list(const struct text_list *list, struct error *error)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
@@ -232,7 +248,8 @@ bool slice_check(const struct slice *slice, struct error *error)
 		const void *list = slice_field_in(slice, field);
 
 		if ((field->kind == SLICE_EXPRESSIONS && !check_list(list, error)) ||
-		    (field->kind == SLICE_CONDITIONS && !tag_filter_check(list, error)))
+		    (field->kind == SLICE_CONDITIONS && !tag_filter_check(list, error)) ||
+		    (field->kind == SLICE_TIMES && !check_times(list, error)))
 			return false;
 	}
 	return true;

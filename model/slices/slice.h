@@ -27,6 +27,15 @@ void slice_set_cpus(struct slice *slice, const struct slice_field *field, const 
 /* "A,B", each as time_bound.h has it; either may be empty. */
 bool slice_parse_time(struct slice *slice, const char *text, struct error *error);
 
+/* Whether it keeps samples by their times. */
+static inline bool slice_has_times(const struct slice *slice)
+{
+	return slice->has_time || slice->not_time.count > 0;
+}
+
+/* Whether it is such a range. */
+bool slice_check_time(const char *text, struct error *error);
+
 /* "process", "label:KEY", "cgroup" for "label:cgroup" ...; false when it is none of them. Any key
  * may be said. */
 bool slice_parse_root(struct slice *slice, const char *text);

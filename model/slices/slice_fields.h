@@ -55,6 +55,7 @@ struct slice {
 	/* Of each input, by its own beginning, end and clock (time_range.h); half-open; the last
 	 * sample is inside 100%. */
 	struct time_bound from, until;
+	struct text_list not_time; /* drop what is in any of these ranges, each as "A,B" */
 	enum grouping by;
 	enum root_grouping root;
 	char *root_key;      /* with ROOT_LABEL */
@@ -103,7 +104,9 @@ struct slice {
 	  "drop samples taken on these CPUs") \
 	_(has_time, TIME, 0, "time", "A,B", "time", \
 	  "keep samples from A to B: seconds from the start (with s, ms, us, ns or %), from the " \
-	  "end (-10s), or times of day (14:03:20, 2026-11-30T14:03:20Z)")
+	  "end (-10s), or times of day (14:03:20, 2026-11-30T14:03:20Z)") \
+	_(not_time, TIMES, 0, "not-time", "A,B", "without time", \
+	  "drop samples from A to B, as --time takes them")
 /* clang-format on */
 
 enum slice_kind {
@@ -111,6 +114,7 @@ enum slice_kind {
 	SLICE_CONDITIONS,  /* struct text_list: KEY=REGEX (tag_filter.h) */
 	SLICE_CPUS,        /* char *, owned: a list of cpus (cpu_list.h); NULL: none is given */
 	SLICE_TIME,        /* has_time, from, until */
+	SLICE_TIMES,       /* struct text_list: ranges of time, as slice_parse_time takes them */
 	SLICE_GROUPING,    /* by */
 	SLICE_ROOT,        /* root, root_key */
 	SLICE_FLAG,        /* bool */
@@ -161,7 +165,8 @@ static inline const void *slice_field_in(const struct slice *slice, const struct
 /* Whether it is a struct text_list. */
 static inline bool slice_field_is_list(const struct slice_field *field)
 {
-	return field->kind == SLICE_EXPRESSIONS || field->kind == SLICE_CONDITIONS;
+	return field->kind == SLICE_EXPRESSIONS || field->kind == SLICE_CONDITIONS ||
+	       field->kind == SLICE_TIMES;
 }
 
 #endif

@@ -15,6 +15,7 @@ uint32_t slice_text_count(const struct slice *slice, const struct slice_field *f
 	switch (field->kind) {
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
+	case SLICE_TIMES:
 		return ((const struct text_list *)member)->count;
 	case SLICE_CPUS:
 		return *(char *const *)member != NULL;
@@ -48,6 +49,7 @@ char *slice_text_print(const struct slice *slice, const struct slice_field *fiel
 	switch (field->kind) {
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
+	case SLICE_TIMES:
 		return memory_text(list->items[i], strlen(list->items[i]));
 	case SLICE_CPUS:
 		return memory_text(*(char *const *)member, strlen(*(char *const *)member));
@@ -106,6 +108,11 @@ bool slice_text_parse(struct slice *slice, const struct slice_field *field, cons
 		return true;
 	case SLICE_TIME:
 		return slice_parse_time(slice, text, error);
+	case SLICE_TIMES:
+		if (!slice_check_time(text, error))
+			return false;
+		text_list_add(member, text);
+		return true;
 	case SLICE_GROUPING:
 		return parse_grouping(&slice->by, text, error);
 	case SLICE_ROOT:
@@ -128,6 +135,7 @@ void slice_text_remove(struct slice *slice, const struct slice_field *field, uin
 	switch (field->kind) {
 	case SLICE_EXPRESSIONS:
 	case SLICE_CONDITIONS:
+	case SLICE_TIMES:
 		free(list->items[i]);
 		memmove(list->items + i, list->items + i + 1,
 			(list->count - i - 1) * sizeof(*list->items));
@@ -158,6 +166,8 @@ bool slice_text_replace(struct slice *slice, const struct slice_field *field, ui
 
 	if (!slice_field_is_list(field))
 		return slice_text_parse(slice, field, text, error);
+	if (field->kind == SLICE_TIMES && !slice_check_time(text, error))
+		return false;
 	list = slice_field_of(slice, field);
 	free(list->items[i]);
 	list->items[i] = memory_text(text, strlen(text));

@@ -16,7 +16,8 @@ struct pass { /* over the samples of one side */
 	struct bucket_finder finder;
 	uint32_t side;
 	bool is_unfiltered;
-	int64_t begin;           /* of the input at hand */
+	uint32_t input;          /* at hand */
+	int64_t begin;           /* of it */
 	struct time_range range; /* that the slice keeps of it, on the axis */
 	int64_t end;             /* of what it keeps, by the input's own clock; INT64_MAX: all */
 	int64_t shares_left;     /* until samples are no longer shared out */
@@ -169,6 +170,29 @@ static int64_t part_before_end(const struct pass *pass, uint32_t sample, int64_t
 				      : sample_part_before(weight, time, duration, pass->end);
 }
 
+/* What is left out of a sample before a moment on the clock. */
+static int64_t left_out_until(const struct pass *pass, uint32_t sample, int64_t weight,
+			      int64_t duration, int64_t moment)
+{
+	const struct left_out *left_out = &pass->choice->filter.left_out;
+	int64_t time = pass->scope->builder->profile->samples.time[sample];
+
+	return left_out->first
+		       ? left_out_before(left_out, pass->input, weight, time, duration, moment)
+		       : 0;
+}
+
+/* What is kept of a sample before a moment on the axis; INT64_MAX: before the end of the range. */
+static int64_t kept_before(const struct pass *pass, uint32_t sample, int64_t weight, int64_t time,
+			   int64_t duration, int64_t moment)
+{
+	if (moment == INT64_MAX)
+		return part_before_end(pass, sample, weight, duration) -
+		       left_out_until(pass, sample, weight, duration, pass->end);
+	return sample_part_before(weight, time, duration, moment) -
+	       left_out_until(pass, sample, weight, duration, quantity_add(moment, pass->begin));
+}
+
 /* What begins at `time`, perhaps before the axis does, to the buckets that it covers. */
 static void share_out(struct pass *pass, uint32_t sample, int64_t weight, uint64_t samples,
 		      int64_t time, int64_t duration)
@@ -189,15 +213,17 @@ static void share_out(struct pass *pass, uint32_t sample, int64_t weight, uint64
 		pass->timeline->unshared[pass->side] += samples;
 		last = bucket;
 	}
-	done = sample_part_before(weight, time, duration, from);
-	for (; bucket <= last; bucket++, samples = 0) {
+	/* Nothing is before its own beginning. */
+	done = from == time ? 0 : kept_before(pass, sample, weight, time, duration, from);
+	for (; bucket <= last; bucket++) {
 		int64_t next = bucket == last ? until : timeline_bucket_begin(axis, bucket + 1);
-		int64_t before = next == INT64_MAX
-					 ? part_before_end(pass, sample, weight, duration)
-					 : sample_part_before(weight, time, duration, next);
+		int64_t before = kept_before(pass, sample, weight, time, duration, next);
 
-		if (before != done || samples > 0)
+		/* It counts where it begins, or where what is not left out does. */
+		if (before != done || (samples > 0 && !pass->choice->filter.left_out.first)) {
 			add_share(pass, sample, bucket, before - done, samples);
+			samples = 0;
+		}
 		done = before;
 	}
 }
@@ -233,6 +259,7 @@ static void enter_input(struct pass *pass, uint32_t input)
 	const struct sample_filter *filter = &pass->choice->filter;
 	const struct timeline_axis *axis = &pass->finder.axis;
 
+	pass->input = input;
 	pass->begin = profile_input_begin(pass->scope->builder->profile, input);
 	pass->range = (struct time_range){ axis->from, axis->until };
 	pass->end = INT64_MAX;

@@ -95,6 +95,11 @@ like "--base-module and --new-module" \
 is "--cpu" "$(perf_folded --cpu 0)" "cook;main;chop 100"
 is "--cpu takes lists" "$(perf_folded --cpu 0,2-3)" "$(perf_folded --not-cpu 1)"
 is "--time" "$(perf_folded --time 0.5,1.5)" "cook;main;stir 200"
+is "--not-time" "$(perf_folded --not-time 0.5,1.5)" "$(perf_folded --time ,0.5; perf_folded --time 1.5,)"
+is "--not-time with --time" "$(perf_folded --time ,1.5 --not-time 0.5,1 --not-time 1,1.2)" "cook;main;chop 100"
+like "--not-time in a report" "$("$serac" top --not-time 0.5,60% perf.txt)" ': without time 0.5 s to 60%$'
+like "--not-time in json" "$("$serac" top --format json --not-time 0.5,1 --not-time 60%, perf.txt)" \
+	'"not-time": \[ "0.5,1", "60%," \]'
 is "--time, open" "$(perf_folded --time 60%,)" "guest;eat 300"
 is "--by module" "$(perf_folded --by module --fold-recursion)" $'cook;kitchen 300\nguest;table 300'
 is "--by address" "$(perf_folded --by address -f eat)" "guest;eat 0x2001 300"
@@ -151,6 +156,8 @@ says "not a percentage" 2 '--min: "101" is not a percentage' top --min 101
 says "not a percentage either" 2 '--min: "nan" is not a percentage' top --min nan
 says "cpu" 2 '--cpu: "70000" is not a list of CPUs: give numbers and ranges \(3, or 0-3,8\)' top --cpu 70000
 says "time" 2 'is not a time range' top --time 5
+says "not-time" 2 '--not-time: "5" is not a time range' top --not-time 5
+says "not-time that is not there" 2 'the time range 9s,12s is outside the recording' top --not-time 9,12 demo
 says "not this command's" 2 'top takes no --inverted, but these do: tree, folded' \
 	top --inverted stacks.folded
 says "not the explorer's" 2 'without a command takes no --format, but these do: info, top' \

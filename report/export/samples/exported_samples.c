@@ -11,11 +11,13 @@ static int64_t time_of(const struct exported_samples *samples, uint32_t sample)
 	const struct sample_filter *filter = &samples->builder.choices[0].filter;
 	const int64_t *times = samples->builder.profile->samples.time;
 	int64_t time = times ? times[sample] : TIME_UNKNOWN, from;
+	uint32_t input;
 
 	if (time == TIME_UNKNOWN || !filter->has_time || !filter->durations)
 		return time;
-	from = filter->ranges[profile_input_of(samples->builder.profile, sample)].from;
-	return time > from ? time : from;
+	input = profile_input_of(samples->builder.profile, sample);
+	from = filter->ranges[input].from;
+	return left_out_next(&filter->left_out, input, time > from ? time : from);
 }
 
 static bool is_something(const struct exported_samples *samples, uint32_t sample)

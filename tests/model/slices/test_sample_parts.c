@@ -115,8 +115,8 @@ struct sums {
 	int64_t whole, selfs[FUNCTION_COUNT];
 };
 
-/* Of a range, by the functions' sums and by the tree. */
-static void add_range(struct sums *sums, const struct profile *profile, const char *words)
+/* Of a range, by the functions' sums and by the tree. False: it is not in the recording. */
+static bool add_range(struct sums *sums, const struct profile *profile, const char *words)
 {
 	struct call_tree *tree, *top;
 	struct function_list list;
@@ -132,7 +132,7 @@ static void add_range(struct sums *sums, const struct profile *profile, const ch
 		assert_null(top);
 		assert_non_null(strstr(error.message, "is outside the recording"));
 		slice_release(&slice);
-		return;
+		return false;
 	}
 	assert_non_null(top);
 	for (node_id node = 1; node < tree->count; node++)
@@ -146,6 +146,7 @@ static void add_range(struct sums *sums, const struct profile *profile, const ch
 	call_tree_unref(tree);
 	call_tree_unref(top);
 	slice_release(&slice);
+	return true;
 }
 
 static int compare(const void *a, const void *b)
@@ -194,12 +195,74 @@ static void ranges_that_tile_are_the_whole(void **state)
 	}
 }
 
+/* Some ranges, which may follow each other, be the same, or lie in one that is kept anyway. */
+static void ranges_and_what_is_left_are_the_whole(void **state)
+{
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		struct profile_builder *builder = draw_profile();
+		struct profile profile = profile_builder_snapshot(builder);
+		struct sums whole = { 0 }, parts = { 0 };
+		char cuts[CUT_LIMIT + 2][32], words[1000] = "root=none", part[300];
+		int count, first = 0, last = 100;
+
+		draw_cuts(cuts, &count, below(2));
+		if (below(2)) {
+			first = below(50);
+			last = first + 1 + below(50);
+			snprintf(words, sizeof(words), "root=none time=%d%%,%d%%", first, last);
+		}
+		if (!add_range(&whole, &profile, words)) {
+			profile_builder_free(builder);
+			continue;
+		}
+		for (int i = 0; i <= count; i++) {
+			struct sums ignored = { 0 };
+
+			if (strcmp(cuts[i], cuts[i + 1]) == 0 || below(2))
+				continue;
+			snprintf(part, sizeof(part), "root=none time=%s,%s", cuts[i], cuts[i + 1]);
+			if (!add_range(&ignored, &profile, part))
+				continue;
+			if (first == 0 && last == 100)
+				add_range(&parts, &profile, part);
+			for (int times = 1 + below(2); times > 0; times--)
+				snprintf(words + strlen(words), sizeof(words) - strlen(words),
+					 " not-time=%s,%s", cuts[i], cuts[i + 1]);
+		}
+		/* Within a range that is kept, what is left out is cut by that. */
+		add_range(&parts, &profile, words);
+		if (first == 0 && last == 100)
+			assert_memory_equal(&whole, &parts, sizeof(whole));
+		profile_builder_free(builder);
+	}
+}
+
+static void what_is_left_out_is_cut(void **state)
+{
+	static const char profile[] = "0+4: wait 8\n1: run 5\n3+2: wait;lock 10\n";
+
+	(void)state;
+	assert_slice(profile, "root=none not-time=1,3.5",
+		     "all 11\n  wait 11 self 3\n    lock 8 self 8\n");
+	assert_slice(profile, "root=none not-time=0.5,1 not-time=0,0.25",
+		     "all 22\n  wait 17 self 7\n    lock 10 self 10\n  run 5 self 5\n");
+	/* They may overlap, meet, and lie in what --time drops. */
+	assert_slice(profile, "root=none time=1,4 not-time=0,2 not-time=1.5,3 not-time=3,3.5",
+		     "all 4\n  wait 4 self 1\n    lock 3 self 3\n");
+	assert_slice(profile, "root=none time=1,4 not-time=,100%", "all 0\n");
+	assert_slice(profile, "root=none time=,2 not-time=3,",
+		     "all 9\n  run 5 self 5\n  wait 4 self 4\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sample_that_lasts_is_cut),
 		cmocka_unit_test(parts_are_rounded_towards_nothing),
 		cmocka_unit_test(ranges_that_tile_are_the_whole),
+		cmocka_unit_test(what_is_left_out_is_cut),
+		cmocka_unit_test(ranges_and_what_is_left_are_the_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

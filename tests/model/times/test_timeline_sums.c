@@ -36,6 +36,9 @@ static const char *const filters[] = {
 	"root=none",
 	"time=0,0.00000003",
 	"not-thread=U",
+	"not-time=20%,60%",
+	"not-time=,10% not-time=30%,50% not-time=45%,55% not-time=90%,",
+	"time=10%,80% not-time=30%,50% thread=T",
 };
 
 static void draw_slice(struct slice *slice, uint32_t type)
@@ -118,6 +121,23 @@ static int64_t on_clock(int64_t begin, int64_t time)
 	return time == INT64_MAX ? INT64_MAX : quantity_add(begin, time);
 }
 
+/* What is kept of a sample in [from, until). */
+static int64_t kept_part(const struct left_out *left_out, uint32_t input, int64_t weight,
+			 int64_t begin, int64_t duration, int64_t from, int64_t until)
+{
+	int64_t part = sample_part(weight, begin, duration, from, until);
+
+	for (uint32_t i = left_out->first ? left_out->first[input] : 0;
+	     left_out->first && i < left_out->first[input + 1]; i++) {
+		const struct time_range *range = &left_out->ranges[i];
+
+		part -= sample_part(weight, begin, duration,
+				    range->from > from ? range->from : from,
+				    range->until < until ? range->until : until);
+	}
+	return part;
+}
+
 /* What a sample that lasts has in a bucket. */
 static int64_t plain_share(const struct tree_builder *builder, uint32_t side, uint32_t sample,
 			   uint32_t input, const struct timeline_axis *axis, uint32_t bucket)
@@ -135,8 +155,9 @@ static int64_t plain_share(const struct tree_builder *builder, uint32_t side, ui
 		from = from > range->from ? from : range->from;
 		until = until < range->until ? until : range->until;
 	}
-	return sample_part(profile_weight(profile, choice->type, sample), samples->time[sample],
-			   samples->duration[sample], from, until);
+	return kept_part(&choice->filter.left_out, input,
+			 profile_weight(profile, choice->type, sample), samples->time[sample],
+			 samples->duration[sample], from, until);
 }
 
 /* --- checks */
@@ -188,6 +209,12 @@ static void take_off(const struct drawn *drawn, uint32_t side, uint32_t sample, 
 		bucket = plain_bucket(
 			axis,
 			quantity_subtract(builder->choices[side].filter.ranges[input].from, begin));
+	for (uint32_t i = 0;
+	     lasts && builder->choices[side].filter.left_out.first && i < axis->buckets; i++)
+		if (plain_share(builder, side, sample, input, axis, i) != 0) {
+			bucket = i;
+			break;
+		}
 	cells->samples[bucket] -= worth;
 	for (bucket = 0; lasts && bucket < axis->buckets; bucket++) {
 		weight = plain_share(builder, side, sample, input, axis, bucket);

@@ -303,7 +303,7 @@ static void add_filter_values(struct word_values *values, const struct app *app,
 
 	if (field->kind == SLICE_CPUS)
 		add_cpus(values, profile);
-	else if (field->kind == SLICE_TIME)
+	else if (field->kind == SLICE_TIME || field->kind == SLICE_TIMES)
 		time_values_add(&values->shown, &values->typed, profile);
 	else if (field->kind == SLICE_CONDITIONS && *prefix)
 		add_tag_values(values, profile, prefix, strcspn(prefix, "!="));
