@@ -54,16 +54,17 @@ _serac() {
 	--type | -t | --focus | -f | --ignore | -i | --hide | --module | \
 		--process | --not-process | --thread | --not-thread | \
 		--cgroup | --label | --cpu | --not-cpu | --time | \
-		--min | --limit | -n | --buckets | --period | --base-type | \
-		--base-module | --base-process | --base-not-process | \
+		--not-time | --min | --limit | -n | --buckets | --period | \
+		--base-type | --base-module | --base-process | --base-not-process | \
 		--base-thread | --base-not-thread | --base-cgroup | \
 		--base-label | --base-cpu | --base-not-cpu | --base-time | \
-		--new-type | --new-module | --new-process | --new-not-process | \
-		--new-thread | --new-not-thread | --new-cgroup | \
-		--new-label | --new-cpu | --new-not-cpu | --new-time | \
-		--confidence | --fail-on | --width | --span | --function | \
-		--zoom | --select | --search | --rows | --library-code | \
-		--hot | --filters | --seconds | --timeout | --max-unpacked)
+		--base-not-time | --new-type | --new-module | --new-process | \
+		--new-not-process | --new-thread | --new-not-thread | \
+		--new-cgroup | --new-label | --new-cpu | --new-not-cpu | \
+		--new-time | --new-not-time | --confidence | --fail-on | \
+		--width | --span | --function | --zoom | --select | \
+		--search | --rows | --library-code | --hot | --filters | \
+		--seconds | --timeout | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -73,23 +74,23 @@ _serac() {
 		'')
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --inverted --min
-				--limit --format --buckets --period --base --new --base-type
-				--base-module --base-process --base-not-process --base-thread
-				--base-not-thread --base-cgroup --base-label --base-cpu
-				--base-not-cpu --base-time --new-type --new-module
-				--new-process --new-not-process --new-thread --new-not-thread
-				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
-				--normalize --exact --confidence --stacks --fail-on --print
-				--to --output --width --view --panes --top-with --layout
-				--compare-as --callers-as --time-as --time-rows --span --strip
-				--function --zoom --zoom-rest --select --select-rest --search
-				--rows --sort --reverse --percent --library-code --columns
-				--hot --filters --no-mouse --color --theme --color-by --ascii
-				--symfs --debug-dir --source-path --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --state --no-state --no-sandbox --help
-				--version --verbose'
+				--not-time --by --root --fold-recursion --no-inline --inverted
+				--min --limit --format --buckets --period --base --new
+				--base-type --base-module --base-process --base-not-process
+				--base-thread --base-not-thread --base-cgroup --base-label
+				--base-cpu --base-not-cpu --base-time --base-not-time
+				--new-type --new-module --new-process --new-not-process
+				--new-thread --new-not-thread --new-cgroup --new-label
+				--new-cpu --new-not-cpu --new-time --new-not-time --normalize
+				--exact --confidence --stacks --fail-on --print --to --output
+				--width --view --panes --top-with --layout --compare-as
+				--callers-as --time-as --time-rows --span --strip --function
+				--zoom --zoom-rest --select --select-rest --search --rows
+				--sort --reverse --percent --library-code --columns --hot
+				--filters --no-mouse --color --theme --color-by --ascii --symfs
+				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
+				--seconds --timeout --input --max-unpacked --config --no-config
+				--state --no-state --no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --source-path --kallsyms
@@ -100,81 +101,85 @@ _serac() {
 		top)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --min --limit --format
-				--symfs --debug-dir --source-path --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
-			;;
-		tree)
-			options='--type --focus --ignore --hide --module --process --not-process
-				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --inverted --min
+				--not-time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --source-path --kallsyms
 				--debuginfod --no-demangle --seconds --timeout --input
 				--max-unpacked --config --no-config --no-sandbox --help
 				--version --verbose'
 			;;
+		tree)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--not-time --by --root --fold-recursion --no-inline --inverted
+				--min --limit --format --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
+			;;
 		peek)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --min --limit --format
-				--symfs --debug-dir --source-path --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--not-time --by --root --fold-recursion --no-inline --min
+				--limit --format --symfs --debug-dir --source-path --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		list)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --min --limit --format
-				--symfs --debug-dir --source-path --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--not-time --by --root --fold-recursion --no-inline --min
+				--limit --format --symfs --debug-dir --source-path --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		timeline)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --limit --format
-				--buckets --period --ascii --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--not-time --by --root --fold-recursion --no-inline --limit
+				--format --buckets --period --ascii --symfs --debug-dir
+				--source-path --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --inverted --symfs
-				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
-				--seconds --timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--not-time --by --root --fold-recursion --no-inline --inverted
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --seconds --timeout --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		diff)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --inverted --min
-				--limit --format --base --new --base-type --base-module
+				--not-time --by --root --fold-recursion --no-inline --inverted
+				--min --limit --format --base --new --base-type --base-module
 				--base-process --base-not-process --base-thread
 				--base-not-thread --base-cgroup --base-label --base-cpu
-				--base-not-cpu --base-time --new-type --new-module
-				--new-process --new-not-process --new-thread --new-not-thread
-				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
-				--normalize --exact --confidence --stacks --fail-on --print
-				--output --width --view --panes --top-with --layout
-				--compare-as --callers-as --time-as --time-rows --span --strip
-				--function --zoom --zoom-rest --select --select-rest --search
-				--rows --sort --reverse --library-code --filters --no-mouse
-				--color --theme --color-by --ascii --symfs --debug-dir
-				--source-path --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config --state
-				--no-state --no-sandbox --help --version --verbose'
+				--base-not-cpu --base-time --base-not-time --new-type
+				--new-module --new-process --new-not-process --new-thread
+				--new-not-thread --new-cgroup --new-label --new-cpu
+				--new-not-cpu --new-time --new-not-time --normalize --exact
+				--confidence --stacks --fail-on --print --output --width --view
+				--panes --top-with --layout --compare-as --callers-as --time-as
+				--time-rows --span --strip --function --zoom --zoom-rest
+				--select --select-rest --search --rows --sort --reverse
+				--library-code --filters --no-mouse --color --theme --color-by
+				--ascii --symfs --debug-dir --source-path --kallsyms
+				--debuginfod --no-demangle --seconds --timeout --input
+				--max-unpacked --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
-				--by --root --fold-recursion --no-inline --inverted --to
-				--output --width --layout --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--not-time --by --root --fold-recursion --no-inline --inverted
+				--to --output --width --layout --symfs --debug-dir
+				--source-path --kallsyms --debuginfod --no-demangle --seconds
+				--timeout --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		record)
 			options='--help'

@@ -161,7 +161,7 @@ static const struct {
 	[COMMAND_QUIT] = { .run = quit },
 	[COMMAND_QUIT_NOW] = { .run = quit },
 	[COMMAND_HELP] = { .run = app_open_help },
-	[COMMAND_INFO] = { .run = app_open_page },
+	[COMMAND_INFO] = { .run = app_open_page, .needs = NEEDS_NO_VIEW },
 	[COMMAND_FULL] = { .run = app_open_selection,
 			   .needs = NEEDS_SELECTION,
 			   .action = ACTION_ON_NAME },

@@ -1,27 +1,34 @@
-/* A line of strips above a view: when samples were taken, and what of that --time keeps. */
+/* A line of strips above a view: when samples were taken, and what of that filters keep. */
 
 #include <stdio.h>
 
 #include "show/time_text.h"
 #include "tui/chrome/chrome.h"
+#include "tui/views/time/kept_times.h"
 #include "tui/views/time/strip.h"
 
 /* Where what is kept begins, and behind its end. */
-static void draw_brackets(const struct session *session, struct grid *grid, struct rect strip)
+static void draw_bracket(const struct time_axis *axis, const struct time_span *span,
+			 struct grid *grid, struct rect strip)
 {
-	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
 	struct style style = style_of(PAINT_KEY);
-	struct time_span filter;
-	int64_t first, last;
+	int64_t first = time_axis_column(axis, span->from) - 1;
+	int64_t last = time_axis_column(axis, span->until - 1) + 1;
 
-	if (!strip_filter(session, 0, &filter))
-		return;
-	first = time_axis_column(axis, filter.from) - 1;
-	last = time_axis_column(axis, filter.until - 1) + 1;
 	if (first >= -1 && first < strip.width)
 		grid_put(grid, strip.x + (int)first, strip.y, style, '[');
 	if (last >= 0 && last <= strip.width)
 		grid_put(grid, strip.x + (int)last, strip.y, style, ']');
+}
+
+static void draw_brackets(const struct session *session, struct grid *grid, struct rect strip)
+{
+	struct kept_times kept;
+
+	kept_times_init(&kept, session, 0);
+	for (uint32_t i = 0; i < kept.count; i++)
+		draw_bracket(&timelines_of(session->analysis)->axis, &kept.spans[i], grid, strip);
+	kept_times_release(&kept);
 }
 
 void chrome_draw_strip(const struct session *session, const struct chrome *chrome,

@@ -19,6 +19,7 @@ static void drop_samples(struct slice *slice)
 	slice_set_cpus(slice, &slice_fields[SLICE_FIELD_cpu], NULL);
 	slice_set_cpus(slice, &slice_fields[SLICE_FIELD_not_cpu], NULL);
 	slice->has_time = false;
+	text_list_release(&slice->not_time);
 	if (slice->root == ROOT_LABEL)
 		slice_set_root(slice, ROOT_AUTO, NULL);
 }

@@ -44,7 +44,8 @@ static const char *reading(const struct view_state *state)
 		       "each with its share of the total.";
 	case VIEW_TIME:
 		return "Time runs from left to right: each strip is as high as the weight of the "
-		       "samples of that moment. Mark a range and press Enter to keep only that.";
+		       "samples of that moment. Mark a range and press Enter to keep only that, or "
+		       "i to leave it out.";
 	case VIEW_CODE:
 		return "Each line has the self of samples in it and the total of those that are in "
 		       "it or in what it calls; inlined calls count where they are called.";

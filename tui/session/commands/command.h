@@ -62,7 +62,8 @@
 	_(UNFILTER, "unfilter", "X", "", "remove all filters")                                     \
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
 	  "mark the row, or an end of a range of time; elsewhere a screen down")                   \
-	_(COMPARE_MARKED, "compare-marked", "=", "", "compare two marked rows, or ranges of time") \
+	_(COMPARE_MARKED, "compare-marked", "=", "",                                               \
+	  "compare two marked rows or ranges of time; one range with the rest")                    \
 	_(FILTERS, "filters", "F", "", "list filters: turn off and on, edit, remove; saved sets")  \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
@@ -80,7 +81,8 @@
 	  "choose what a frame is: function, line, file, module, address, symbol")                 \
 	_(ROOT_BY, "root", "r", "", "group stacks by process, thread, CPU or label")               \
 	_(STOP, "stop", "S", "", "stop reading; keep what has been read")                          \
-	_(INFO, "info", "i", "Other", "how the profile was made, and what is missing")             \
+	_(INFO, "info", "i", "Other",                                                              \
+	  "how the profile was made, and what is missing; leave out a marked range of time")       \
 	_(FULL, "full", "d", "", "details of the selection: name, source, module, callers")        \
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
 	_(EDIT, "edit", "e", "", "copy file:line of the selected line of source")                  \

@@ -1,7 +1,6 @@
 #include "tui/views/time/heat_cells.h"
 
 #include "show/bar_level.h"
-#include "tui/views/time/strip.h"
 
 static int64_t weight_of(const struct heat_cells *cells, const struct timelines *timelines,
 			 uint32_t column, uint32_t line)
@@ -64,7 +63,7 @@ void heat_cells_draw(const struct heat_cells *cells, const struct session *sessi
 		style = style_of(PAINT_TEXT);
 	else if (!grid->edges)
 		style = style_of((enum paint)(PAINT_HEAT + level - 1));
-	if (!strip_keeps(session, cells->side, begin, end)) {
+	if (!kept_times_have(cells->kept, begin, end)) {
 		style = style_of(PAINT_DIM);
 		codepoint = !grid->edges && level > 0 ? 0x2591 : codepoint;
 	}

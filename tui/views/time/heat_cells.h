@@ -4,6 +4,7 @@
 #include "tui/screen/grid.h"
 #include "tui/session/analysis/samples/timelines_facet.h"
 #include "tui/session/session.h"
+#include "tui/views/time/kept_times.h"
 
 /*
  * The cells of a heat map: those with more weight are darker, by the theme's ramp where there are
@@ -12,8 +13,9 @@
 
 struct heat_cells {
 	uint32_t side;
-	uint32_t lines; /* of the timelines, in a cell */
-	int64_t most;   /* in a cell, which is the darkest */
+	const struct kept_times *kept; /* of it; borrowed */
+	uint32_t lines;                /* of the timelines, in a cell */
+	int64_t most;                  /* in a cell, which is the darkest */
 };
 
 /* Fills in `most`. */

@@ -101,8 +101,10 @@ static void draw_side(const struct session *session, const struct layout *layout
 	int rows = rows_of(layout, times), each = lines_per_row(layout, times);
 	int high = rows_per_line(layout, times);
 	int y = layout->cells.y + (int)side * layout->side_height;
-	struct heat_cells cells = { .side = side, .lines = (uint32_t)each };
+	struct kept_times kept;
+	struct heat_cells cells = { .side = side, .kept = &kept, .lines = (uint32_t)each };
 
+	kept_times_init(&kept, session, side);
 	heat_cells_find_most(&cells, times);
 	draw_labels(session, layout, grid, y, side);
 	for (int row = 0; row < rows * high; row++)
@@ -110,8 +112,9 @@ static void draw_side(const struct session *session, const struct layout *layout
 			heat_cells_draw(&cells, session, grid, layout->cells.x + x,
 					y + rows * high - 1 - row, (uint32_t)x,
 					(uint32_t)(row / high * each));
+	kept_times_release(&kept);
 	if (layout->has_axis)
-		time_frame_draw_axis(session, grid,
+		time_frame_draw_axis(session, side, grid,
 				     (struct rect){ layout->cells.x, y + rows * high,
 						    layout->cells.width, 1 });
 }

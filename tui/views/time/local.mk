@@ -2,6 +2,8 @@ libtui_a_SOURCES += \
 	%D%/heat_cells.c \
 	%D%/heat_cells.h \
 	%D%/heat_map_view.c \
+	%D%/kept_times.c \
+	%D%/kept_times.h \
 	%D%/strip.c \
 	%D%/strip.h \
 	%D%/strips_layout.c \

@@ -1,54 +1,10 @@
 #include "tui/views/time/strip.h"
 
-#include "model/slices/time_range.h"
 #include "show/bar_level.h"
 #include "tui/views/sides.h"
+#include "tui/views/time/kept_times.h"
 
 enum { EIGHTHS = 8 };
-
-/* --- the time filter */
-
-/* Inputs lie on top of each other: what any of them keeps. */
-static void add_range(struct time_span *filter, const struct profile *profile, uint32_t input,
-		      const struct slice *slice)
-{
-	struct time_range range = time_range_of(profile, input, slice);
-	int64_t begin = profile_input_begin(profile, input);
-	int64_t from = quantity_subtract(range.from, begin);
-	int64_t until =
-		range.until == INT64_MAX ? INT64_MAX : quantity_subtract(range.until, begin);
-
-	if (begin > profile_input_end(profile, input))
-		return;
-	if (from < filter->from)
-		filter->from = from;
-	if (until > filter->until)
-		filter->until = until;
-}
-
-bool strip_filter(const struct session *session, uint32_t side, struct time_span *filter)
-{
-	const struct view_state *state = &session->analysis->state;
-	const struct profile *profile = &session->analysis->profile;
-	const struct slice *slice = &state->slice;
-
-	if (state->sides && state->sides->slice[side].has_time)
-		slice = &state->sides->slice[side];
-	if (!slice->has_time)
-		return false;
-	*filter = (struct time_span){ INT64_MAX, INT64_MIN };
-	for (uint32_t input = 0; input < profile->inputs.count; input++)
-		add_range(filter, profile, input, slice);
-	return true;
-}
-
-bool strip_keeps(const struct session *session, uint32_t side, int64_t from, int64_t until)
-{
-	struct time_span filter;
-
-	return !strip_filter(session, side, &filter) ||
-	       (filter.from < until && from < filter.until);
-}
 
 /* --- columns */
 
@@ -95,7 +51,7 @@ struct column {
 };
 
 static struct column column_of(const struct strip *strip, const struct session *session,
-			       uint32_t column, int height)
+			       const struct kept_times *kept, uint32_t column, int height)
 {
 	const struct timelines *timelines = timelines_of(session->analysis);
 	int64_t begin = time_axis_begin(&timelines->axis, column);
@@ -108,8 +64,7 @@ static struct column column_of(const struct strip *strip, const struct session *
 	return (struct column){
 		.level = bar_level(sum_of(strip, timelines, column), strip->highest, levels),
 		.lit = bar_level(sum_of(&lit, timelines, column), strip->highest, levels),
-		.style = style_of(strip_keeps(session, strip->side, begin, end) ? PAINT_BAR
-										: PAINT_DIM),
+		.style = style_of(kept_times_have(kept, begin, end) ? PAINT_BAR : PAINT_DIM),
 		.is_cursor = strip->shows_cursor && cursor == column,
 	};
 }
@@ -141,10 +96,13 @@ void strip_draw(const struct strip *strip, const struct session *session, struct
 		struct rect area)
 {
 	uint32_t columns = timelines_of(session->analysis)->axis.columns;
+	struct kept_times kept;
 
+	kept_times_init(&kept, session, strip->side);
 	for (int i = 0; i < area.width && (uint32_t)i < columns; i++) {
-		struct column column = column_of(strip, session, (uint32_t)i, area.height);
+		struct column column = column_of(strip, session, &kept, (uint32_t)i, area.height);
 
 		draw_column(&column, grid, area.x + i, area);
 	}
+	kept_times_release(&kept);
 }

@@ -7,7 +7,7 @@
 
 /*
  * A strip: a cell for each column of time, filled from below in eighths by its weight. What is lit
- * has another colour, and times that --time drops are dim.
+ * has another colour, and times that filters drop are dim.
  */
 
 struct strip {
@@ -25,11 +25,5 @@ void strip_draw(const struct strip *strip, const struct session *session, struct
 
 /* The weight of all columns. */
 int64_t strip_sum(const struct strip *strip, const struct timelines *timelines);
-
-/* Whether the time filter of the analysis keeps some of these times of a side. */
-bool strip_keeps(const struct session *session, uint32_t side, int64_t from, int64_t until);
-
-/* The time filter of a side, in nanoseconds; false: there is none. */
-bool strip_filter(const struct session *session, uint32_t side, struct time_span *filter);
 
 #endif

@@ -54,7 +54,8 @@ static void strips_draw(struct session *session, void *view_data, struct grid *g
 				    data->rows.cursor.row, data->rows.count);
 	strips_rows_draw_all(&at, !data->is_below);
 	if (layout.has_axis)
-		time_frame_draw_axis(session, grid, strips_layout_strip(&layout, layout.axis_y, 1));
+		time_frame_draw_axis(session, 0, grid,
+				     strips_layout_strip(&layout, layout.axis_y, 1));
 	/* What was counted for another form, or the strip above another view, has no rows. */
 	for (int i = 0; i < layout.rows && timelines_of(session->analysis)->row_of; i++)
 		if (data->rows.cursor.first + (uint32_t)i < data->rows.count)

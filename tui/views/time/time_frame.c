@@ -7,6 +7,7 @@
 #include "show/filter_text.h"
 #include "show/text_width.h"
 #include "tui/session/analysis/samples/timelines_facet.h"
+#include "tui/views/time/kept_times.h"
 #include "tui/views/time/strip.h"
 #include "tui/views/time/time_axis_line.h"
 #include "tui/views/time/time_marks.h"
@@ -103,17 +104,13 @@ static void restyle(struct grid *grid, int x, int y, struct style style)
 	grid_restyle(grid, (struct rect){ x, y, 1, 1 }, style);
 }
 
-static void draw_brackets(const struct session *session, struct grid *grid, struct rect row)
+static void draw_bracket(const struct time_axis *axis, const struct time_span *span,
+			 struct grid *grid, struct rect row)
 {
-	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
 	struct style style = style_of(PAINT_HEADER);
-	struct time_span filter;
-	int64_t first, last;
+	int64_t first = time_axis_column(axis, span->from);
+	int64_t last = time_axis_column(axis, span->until - 1);
 
-	if (!strip_filter(session, 0, &filter))
-		return;
-	first = time_axis_column(axis, filter.from);
-	last = time_axis_column(axis, filter.until - 1);
 	for (int i = 0; i < row.width; i++)
 		if (i >= first && i <= last)
 			restyle(grid, row.x + i, row.y, style);
@@ -123,7 +120,19 @@ static void draw_brackets(const struct session *session, struct grid *grid, stru
 		grid_put(grid, row.x + (int)last, row.y, style, ']');
 }
 
-void time_frame_draw_axis(const struct session *session, struct grid *grid, struct rect row)
+static void draw_brackets(const struct session *session, uint32_t side, struct grid *grid,
+			  struct rect row)
+{
+	struct kept_times kept;
+
+	kept_times_init(&kept, session, side);
+	for (uint32_t i = 0; i < kept.count; i++)
+		draw_bracket(&timelines_of(session->analysis)->axis, &kept.spans[i], grid, row);
+	kept_times_release(&kept);
+}
+
+void time_frame_draw_axis(const struct session *session, uint32_t side, struct grid *grid,
+			  struct rect row)
 {
 	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
 	int64_t cursor = time_axis_column(axis, session->time.at.from);
@@ -133,7 +142,7 @@ void time_frame_draw_axis(const struct session *session, struct grid *grid, stru
 	time_marks_draw(session, grid, row, false);
 	time_axis_line_draw(axis, grid, row);
 	time_marks_draw(session, grid, row, true);
-	draw_brackets(session, grid, row);
+	draw_brackets(session, side, grid, row);
 	for (int i = 0; i < row.width; i++) {
 		struct style style = style_with(style_of(PAINT_KEY), STYLE_REVERSE);
 

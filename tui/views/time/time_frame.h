@@ -14,7 +14,8 @@ void time_frame_draw_title(const struct session *session, struct grid *grid, str
 
 /* A row below the columns: round times, what --time keeps in brackets, what is marked, and the
  * cursor. */
-void time_frame_draw_axis(const struct session *session, struct grid *grid, struct rect row);
+void time_frame_draw_axis(const struct session *session, uint32_t side, struct grid *grid,
+			  struct rect row);
 
 /* What is lit: an expression, or the name of a function. "" for nothing. */
 void time_frame_print_lit(const struct session *session, char *text, size_t size);

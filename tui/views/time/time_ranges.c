@@ -32,6 +32,20 @@ static const struct slice_field *time_field(void)
 	return &slice_fields[SLICE_FIELD_has_time];
 }
 
+static const struct slice_field *not_time_field(void)
+{
+	return &slice_fields[SLICE_FIELD_not_time];
+}
+
+/* False, and says so: a filter of all times does nothing, or leaves nothing. */
+static bool is_part(struct session *session, const struct time_span *range)
+{
+	if (range->from > 0 || range->until < timelines_of(session->analysis)->length)
+		return true;
+	session_say(session, "That is the whole recording: mark a shorter range");
+	return false;
+}
+
 /* What is below the cursor where no range is marked. */
 static void filter(struct session *session)
 {
@@ -45,40 +59,69 @@ static void filter(struct session *session)
 			    "Both sides of this comparison already have their own time range");
 		return;
 	}
-	if (range.from <= 0 && range.until >= timelines_of(session->analysis)->length) {
-		session_say(session, "That is the whole recording: mark a shorter range");
-		return;
-	}
-	if (!session_choose(session, time_field(), time_span_print(&range, text)))
+	if (!is_part(session, &range) ||
+	    !session_choose(session, time_field(), time_span_print(&range, text)))
 		return;
 	time_choice_clear(&session->time);
 	session_say(session, "Every view shows only %s now: {key:back} undoes it",
 		    print_range(session, &range, words));
 }
 
-/* Each of two ranges is a side, the earlier one the base. */
-static void compare(struct session *session)
+/* Leaves out the range that is marked. False: none is. */
+static bool leave_out(struct session *session)
+{
+	char text[TIME_SPAN_TEXT_SIZE], words[2 * TIME_TEXT_SIZE + 8];
+	struct time_span range;
+
+	if (!time_choice_range(&session->time, &range))
+		return false;
+	if (!is_part(session, &range) ||
+	    !session_choose(session, not_time_field(), time_span_print(&range, text)))
+		return true;
+	time_choice_clear(&session->time);
+	session_say(session, "Every view leaves out %s now: {key:back} undoes it",
+		    print_range(session, &range, words));
+	return true;
+}
+
+/* Of two ranges the earlier one is the base; of one, all the rest is. */
+static void set_sides(const struct session *session, struct slice slices[SIDE_COUNT])
 {
 	const struct time_choice *choice = &session->time;
-	const struct time_span *first = &choice->ranges[0], *second = &choice->ranges[1];
-	struct slice slices[SIDE_COUNT];
+	const struct time_span *base = &choice->ranges[0], *new = &choice->ranges[1];
+	const struct slice_field *base_field = time_field();
 	char text[TIME_SPAN_TEXT_SIZE];
 	struct error error;
 
-	if (session->state.sides || choice->range_count != SIDE_COUNT) {
-		session_say(session, session->state.sides
-					     ? "Ranges can be compared only within one profile"
-					     : "Mark two ranges to compare them: {key:mark-row} "
-					       "starts and ends each");
+	if (choice->range_count == 1) {
+		new = base;
+		base_field = not_time_field();
+	} else if (new->from < base->from) {
+		new = base;
+		base = &choice->ranges[1];
+	}
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		slice_init(&slices[side]);
+	slice_text_parse(&slices[SIDE_BASE], base_field, time_span_print(base, text), &error);
+	slice_text_parse(&slices[SIDE_NEW], time_field(), time_span_print(new, text), &error);
+}
+
+static void compare(struct session *session)
+{
+	const struct time_choice *choice = &session->time;
+	struct slice slices[SIDE_COUNT];
+
+	if (session->state.sides || choice->range_count == 0) {
+		session_say(session,
+			    session->state.sides
+				    ? "Ranges can be compared only within one profile"
+				    : "Mark a range to compare it with the rest, or two "
+				      "with each other: {key:mark-row} starts and ends it");
 		return;
 	}
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		bool is_first = (side == SIDE_BASE) == (first->from <= second->from);
-
-		slice_init(&slices[side]);
-		slice_text_parse(&slices[side], time_field(),
-				 time_span_print(is_first ? first : second, text), &error);
-	}
+	if (choice->range_count == 1 && !is_part(session, &choice->ranges[0]))
+		return;
+	set_sides(session, slices);
 	time_choice_clear(&session->time);
 	session_compare_slices(session, slices);
 	side_slices_release(slices);
@@ -97,7 +140,9 @@ static void mark(struct session *session)
 	else if (session->time.range_count == TIME_RANGE_LIMIT)
 		session_say(session, "Two ranges: {key:compare-marked} compares them");
 	else
-		session_say(session, "%s: {key:choose} keeps only that, {key:expand} zooms in",
+		session_say(session,
+			    "%s: {key:choose} keeps only that, {key:info} leaves it out, "
+			    "{key:expand} zooms in",
 			    print_range(session, &range, words));
 }
 
@@ -118,6 +163,8 @@ bool time_ranges_run(struct session *session, enum command command)
 	case COMMAND_ENTER:
 		filter(session);
 		return true;
+	case COMMAND_INFO:
+		return leave_out(session);
 	case COMMAND_COMPARE_MARKED:
 		compare(session);
 		return true;

@@ -3,6 +3,12 @@
 #include "tui/session/analysis/facets/shown_tree_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
 
+static void drop_times(struct slice *slice)
+{
+	slice->has_time = false;
+	text_list_release(&slice->not_time);
+}
+
 static bool init_sides(struct tree_builder *builder, struct analysis *analysis, bool is_timed)
 {
 	const struct view_state *state = &analysis->state;
@@ -12,7 +18,7 @@ static bool init_sides(struct tree_builder *builder, struct analysis *analysis, 
 					&analysis->error);
 
 	for (uint32_t side = 0; is_good && !is_timed && side < SIDE_COUNT; side++)
-		slices[side].has_time = false;
+		drop_times(&slices[side]);
 	is_good = is_good &&
 		  tree_builder_init(builder, &analysis->profile, both, SIDE_COUNT,
 				    comparison_matching(slices, &state->terms), &analysis->error);
@@ -29,7 +35,8 @@ static bool init_builder(struct tree_builder *builder, struct analysis *analysis
 	if (analysis->state.sides)
 		return init_sides(builder, analysis, is_timed);
 	slice_copy(&slice, &analysis->state.slice);
-	slice.has_time = slice.has_time && is_timed;
+	if (!is_timed)
+		drop_times(&slice);
 	is_good = tree_builder_init(builder, &analysis->profile, &only, 1, TREE_MATCHING_SAME_BUILD,
 				    &analysis->error);
 	slice_release(&slice);
@@ -71,6 +78,7 @@ bool listed_samples_are_same_untimed(const struct analysis *a, const struct anal
 	struct slice one = a->state.slice, other = b->state.slice;
 
 	one.has_time = other.has_time = false;
+	one.not_time = other.not_time = (struct text_list){ 0 };
 	/* A zoom that is not there in what --time keeps leads to less than it says. */
 	return a->profile.samples.count == b->profile.samples.count &&
 	       a->profile.complete == b->profile.complete &&

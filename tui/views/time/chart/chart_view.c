@@ -11,6 +11,7 @@
 #include "tui/views/time/chart/chart_boxes.h"
 #include "tui/views/time/chart/chart_repeats.h"
 #include "tui/views/time/chart/chart_words.h"
+#include "tui/views/time/kept_times.h"
 #include "tui/views/time/strip.h"
 #include "tui/views/time/time_forms.h"
 #include "tui/views/time/time_frame.h"
@@ -112,19 +113,21 @@ static void draw_boxes(const struct session *session, const struct chart_data *d
 	}
 }
 
-/* What --time drops is dim. */
+/* What filters of times drop is dim. */
 static void dim_dropped(const struct session *session, const struct chart_data *data,
 			struct grid *grid)
 {
 	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
+	struct kept_times kept;
 
+	kept_times_init(&kept, session, 0);
 	for (int x = 0; x < data->boxes.width && x < (int)axis->columns; x++)
-		if (!strip_keeps(session, 0, time_axis_begin(axis, x),
-				 time_axis_begin(axis, x + 1)))
+		if (!kept_times_have(&kept, time_axis_begin(axis, x), time_axis_begin(axis, x + 1)))
 			grid_restyle(grid,
 				     (struct rect){ data->boxes.x + x, data->boxes.y, 1,
 						    data->boxes.height },
 				     style_of(PAINT_DIM));
+	kept_times_release(&kept);
 }
 
 static void chart_draw(struct session *session, void *view_data, struct grid *grid,
@@ -150,7 +153,7 @@ static void chart_draw(struct session *session, void *view_data, struct grid *gr
 	draw_boxes(session, data, grid);
 	dim_dropped(session, data, grid);
 	if (area.height >= 3)
-		time_frame_draw_axis(session, grid,
+		time_frame_draw_axis(session, 0, grid,
 				     (struct rect){ area.x, area.y + area.height - 1, area.width,
 						    1 });
 }
