@@ -19,16 +19,10 @@ struct call { /* a stack on the path, and how many labels it and its callers hav
 	uint32_t depth;
 };
 
-struct stack_weight { /* of all samples of a stack */
-	int64_t weight;
-	stack_id stack;
-};
-
 struct walk { /* through some of the stacks that have samples */
 	const struct tree_builder *builder;
 	const struct stack_order *order;
-	const struct stack_weight *stacks; /* by what the order calls samples */
-	uint32_t from, until;              /* in the order of stacks */
+	uint32_t from, until; /* in the order of stacks */
 	struct sum *sums;
 	int64_t weight; /* of the stacks so far */
 
@@ -148,7 +142,7 @@ static void run(void *context, uint32_t part)
 	walk.sums = memory_new(walk.builder->labels->count, sizeof(*walk.sums));
 	add_call(&walk, 0);
 	for (uint32_t at = walk.from; at < walk.until; at++)
-		add_stack(&walk, &walk.stacks[stack_order_sample(walk.order, at)]);
+		add_stack(&walk, stack_order_at(walk.order, at));
 	leave(&walk, 0);
 	((struct walk *)context)[part] = walk;
 }
@@ -159,41 +153,25 @@ enum { THREAD_LIMIT = 7, FEWEST_STACKS = 1 << 16 }; /* that a thread is worth */
 
 /* What is above the stacks, and tells samples of different groups apart in a tree, is no
  * function. */
-static struct stack_weight *sum_stacks(struct stack_order *order,
-				       const struct tree_builder *builder)
+static void sum_stacks(struct stack_order *order, const struct tree_builder *builder)
 {
 	const struct profile *profile = builder->profile;
 	const struct sample_choice *choice = &builder->choices[0];
 	const struct sample_spans *spans = &choice->filter.spans;
 	uint32_t *places = stack_order_places(&profile->stacks);
-	/* Of each stack, the number of its row from 1 on. Most of it may stay untouched. */
-	uint32_t *rows = memory_new_table(profile->stacks.count, sizeof(*rows));
-	struct stack_weight *stacks = NULL;
-	uint32_t capacity = 0;
 
+	stack_order_init(order, &profile->stacks);
 	for (uint32_t at = 0; at < spans->count; at++)
 		for (uint32_t i = spans->rows[at].first; i < spans->rows[at].end; i++) {
 			stack_id stack = profile->samples.stack[i];
 
-			if (!tree_builder_takes(builder, choice, i))
-				continue;
-			if (rows[stack] == 0) {
-				if (order->count == capacity) {
-					capacity = memory_more(capacity);
-					stacks = memory_resize(stacks, capacity, sizeof(*stacks));
-				}
-				stacks[order->count] = (struct stack_weight){ .stack = stack };
-				stack_order_add(order, places ? places[stack] : stack,
-						order->count);
-				rows[stack] = order->count;
-			}
-			stacks[rows[stack] - 1].weight +=
-				sample_filter_weight(&choice->filter, choice->type, i);
+			if (tree_builder_takes(builder, choice, i))
+				stack_order_add(order, stack, places ? places[stack] : stack,
+						sample_filter_weight(&choice->filter, choice->type,
+								     i));
 		}
 	stack_order_sort(order);
 	free(places);
-	free(rows);
-	return stacks;
 }
 
 static void add_walk(struct walk *all, const struct walk *walk)
@@ -210,17 +188,16 @@ static void add_walk(struct walk *all, const struct walk *walk)
  * gets it all. */
 static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct tree_builder *builder)
 {
-	struct stack_order order = { 0 };
-	struct stack_weight *stacks = sum_stacks(&order, builder);
+	struct stack_order order;
 	uint32_t parts = 1;
 
+	sum_stacks(&order, builder);
 	if (order.count >= FEWEST_STACKS)
 		parts += cores_more_threads(THREAD_LIMIT);
 	for (uint32_t i = 0; i < parts; i++)
 		walks[i] = (struct walk){
 			.builder = builder,
 			.order = &order,
-			.stacks = stacks,
 			.from = (uint32_t)((uint64_t)order.count * i / parts),
 			.until = (uint32_t)((uint64_t)order.count * (i + 1) / parts),
 		};
@@ -230,7 +207,6 @@ static void walk_all(struct walk walks[THREAD_LIMIT + 1], const struct tree_buil
 		walk_release(&walks[i]);
 	}
 	stack_order_release(&order);
-	free(stacks);
 }
 
 /* --- the whole */

@@ -6,33 +6,58 @@
 
 #include "base/memory.h"
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, STACK_SHIFT = 32 };
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, PLACE_SHIFT = 32 };
+
+void stack_order_init(struct stack_order *order, const struct stack_table *stacks)
+{
+	/* Of few samples in a large profile, most of it stays untouched. */
+	*order = (struct stack_order){
+		.row_of = memory_new_table(stacks->count, sizeof(*order->row_of)),
+	};
+}
 
 void stack_order_release(struct stack_order *order)
 {
+	free(order->weights);
 	free(order->rows);
 	free(order->spare);
+	free(order->row_of);
 }
 
-void stack_order_add(struct stack_order *order, stack_id stack, uint32_t sample)
+void stack_order_clear(struct stack_order *order)
 {
-	if (order->count == order->capacity) {
-		order->capacity = memory_more(order->capacity);
-		order->rows = memory_resize(order->rows, order->capacity, sizeof(*order->rows));
-	}
-	order->rows[order->count++] = (uint64_t)stack << STACK_SHIFT | sample;
+	for (uint32_t row = 0; row < order->count; row++)
+		order->row_of[order->weights[row].stack] = 0;
+	order->count = 0;
 }
 
-/* Also says which bits of stacks there are. */
+void stack_order_add_stack(struct stack_order *order, stack_id stack, uint32_t place)
+{
+	uint32_t row = order->count++;
+
+	if (row == order->capacity) {
+		order->capacity = memory_more(order->capacity);
+		order->weights =
+			memory_resize(order->weights, order->capacity, sizeof(*order->weights));
+		order->rows = memory_resize(order->rows, order->capacity, sizeof(*order->rows));
+		free(order->spare);
+		order->spare = NULL;
+	}
+	order->weights[row] = (struct stack_weight){ .stack = stack };
+	order->rows[row] = (uint64_t)place << PLACE_SHIFT | row;
+	order->row_of[stack] = row + 1;
+}
+
+/* Also says which bits of places there are. */
 static bool is_sorted(const struct stack_order *order, uint64_t *bits)
 {
 	bool sorted = true;
 
 	*bits = 0;
 	for (uint32_t i = 0; i < order->count; i++) {
-		*bits |= order->rows[i] >> STACK_SHIFT;
+		*bits |= order->rows[i] >> PLACE_SHIFT;
 		sorted &= i == 0 ||
-			  order->rows[i - 1] >> STACK_SHIFT <= order->rows[i] >> STACK_SHIFT;
+			  order->rows[i - 1] >> PLACE_SHIFT <= order->rows[i] >> PLACE_SHIFT;
 	}
 	return sorted;
 }
@@ -58,9 +83,10 @@ void stack_order_sort(struct stack_order *order)
 
 	if (is_sorted(order, &bits))
 		return;
-	order->spare = memory_resize(order->spare, order->capacity, sizeof(*order->spare));
+	if (!order->spare)
+		order->spare = memory_new_table(order->capacity, sizeof(*order->spare));
 	for (unsigned shift = 0; bits >> shift != 0; shift += DIGIT_BITS)
-		sort_by_digit(order, STACK_SHIFT + shift);
+		sort_by_digit(order, PLACE_SHIFT + shift);
 }
 
 /* Whether each stack is called by the one before it, or by a caller of that. */

@@ -4,13 +4,13 @@
  * own weight. Of one group, here the process `ls`:
  *
  *	samples of the group    by stack    stacks           sketch
- *	row  stack  weight      2: 1        1 main           node  parent  label  self
- *	 0     3      10        3: 0 2      2 main;read        1      0     ls      0
+ *	row  stack  weight      2: 5        1 main           node  parent  label  self
+ *	 0     3      10        3: 17       2 main;read        1      0     ls      0
  *	 1     2       5                    3 main;write       2      1     main    0
  *	 2     3       7                                       3      2     read    5
  *	                          node_of: 1->2 2->3 3->4      4      2     write  17
  *
- * Sorted by stack, samples find in the cache what the one before them has used. From each stack
+ * Sorted, stacks find in the cache what the one before them has used. From each stack
  * node_of_stack() goes up to the first caller whose node is known, and back down along the labels
  * of each location: several where calls were inlined, none where they are hidden. node_of is not
  * cleared for the next group: an entry is good when its node is younger than the group's own.
@@ -142,38 +142,59 @@ static void add_to_choice(struct batch *batch, uint32_t number, uint32_t sample,
 
 /* --- groups */
 
-/* The samples of one slice in a group, those of a slice alone in the order of their stacks; *top is
- * the group's node, 0 where it has none yet. */
-static void add_group(struct batch *batch, uint32_t number, uint32_t group, node_id *top)
+/* *top: the group's node, 0 where it has none yet. */
+static void name_group(struct batch *batch, uint32_t group, node_id *top)
+{
+	label_id label = batch->builder->groups.label[group];
+
+	if (*top == 0 && label != LABEL_ALL)
+		*top = sketch_child(&batch->sketch, 0, label);
+}
+
+/* Of a slice alone: what its samples of each stack weigh, in the order of stacks. */
+static void add_alone(struct batch *batch, uint32_t group, node_id *top)
+{
+	const struct tree_builder *builder = batch->builder;
+	const struct sample_choice *choice = &builder->choices[0];
+	const struct sample_groups *groups = &builder->groups;
+	struct stack_order *order = &batch->order;
+
+	for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
+		uint32_t i = sample_groups_at(groups, at);
+		stack_id stack = builder->profile->samples.stack[i];
+
+		if (tree_builder_takes(builder, choice, i))
+			stack_order_add(order, stack, stack,
+					sample_filter_weight(&choice->filter, choice->type, i));
+	}
+	stack_order_sort(order);
+	if (order->count > 0)
+		name_group(batch, group, top);
+	for (uint32_t at = 0; at < order->count; at++) {
+		const struct stack_weight *row = stack_order_at(order, at);
+
+		sketch_add(&batch->sketch, node_of_stack(batch, row->stack, *top), row->weight);
+	}
+	stack_order_clear(order);
+}
+
+/* Of one slice of several. Which input a sample is of is found in their own order. */
+static void add_choice(struct batch *batch, uint32_t number, uint32_t group, node_id *top)
 {
 	const struct tree_builder *builder = batch->builder;
 	const struct sample_choice *choice = &builder->choices[number];
-	const struct profile *profile = builder->profile;
 	const struct sample_groups *groups = &builder->groups;
-	struct stack_order *order = &batch->order;
-	bool is_alone = builder->choice_count == 1;
 
-	order->count = 0;
 	for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
 		uint32_t i = sample_groups_at(groups, at);
+		node_id node;
 
-		if (tree_builder_takes(builder, choice, i))
-			stack_order_add(order, profile->samples.stack[i], i);
-	}
-	/* Which input a sample is of is found in their own order. */
-	if (is_alone)
-		stack_order_sort(order);
-	if (order->count > 0 && *top == 0 && groups->label[group] != LABEL_ALL)
-		*top = sketch_child(&batch->sketch, 0, groups->label[group]);
-	for (uint32_t at = 0; at < order->count; at++) {
-		uint32_t i = stack_order_sample(order, at);
-		int64_t weight = sample_filter_weight(&choice->filter, choice->type, i);
-		node_id node = node_of_stack(batch, stack_order_stack(order, at), *top);
-
-		if (is_alone)
-			sketch_add(&batch->sketch, node, weight);
-		else
-			add_to_choice(batch, number, i, node, weight);
+		if (!tree_builder_takes(builder, choice, i))
+			continue;
+		name_group(batch, group, top);
+		node = node_of_stack(batch, builder->profile->samples.stack[i], *top);
+		add_to_choice(batch, number, i, node,
+			      sample_filter_weight(&choice->filter, choice->type, i));
 	}
 }
 
@@ -185,11 +206,14 @@ static void add_batch(void *context, uint32_t number)
 
 	sketch_init(&batch->sketch);
 	batch->node_of = memory_new_table(builder->profile->stacks.count, sizeof(*batch->node_of));
+	stack_order_init(&batch->order, &builder->profile->stacks);
 	for (uint32_t group = batch->from; group < batch->until; group++) {
 		node_id top = 0;
 
-		for (uint32_t i = 0; i < builder->choice_count; i++)
-			add_group(batch, i, group, &top);
+		if (builder->choice_count == 1)
+			add_alone(batch, group, &top);
+		for (uint32_t i = 0; i < builder->choice_count && builder->choice_count > 1; i++)
+			add_choice(batch, i, group, &top);
 	}
 	free(batch->node_of);
 	free(batch->path);
