@@ -13,6 +13,8 @@ libmain_a_SOURCES = \
 	%D%/export_view.h \
 	%D%/help.c \
 	%D%/help.h \
+	%D%/libraries.c \
+	%D%/libraries.h \
 	%D%/merged_note.c \
 	%D%/merged_note.h \
 	%D%/output_file.c \

@@ -1,6 +1,8 @@
 #include "main/version.h"
 
+#include "main/libraries.h"
 #include "main/sandbox.h"
+#include "tui/screen/terminfo/terminal_screen.h"
 
 static void print_row(FILE *out, const char *name, const char *value)
 {
@@ -28,14 +30,23 @@ void version_print(FILE *out, bool details)
 #ifdef HAVE_LZ4
 				       "lz4, "
 #endif
-				       "gzip, xz, zstd";
-	char confinement[SANDBOX_TEXT_SIZE];
+				       "gzip, xz, zstd"
+#ifdef STATIC_PROGRAM
+				       ", static"
+#endif
+		;
+	char libraries[LIBRARIES_TEXT_SIZE], confinement[SANDBOX_TEXT_SIZE],
+		terminal[TERMINAL_NOTE_SIZE];
 
 	fputs("serac " PACKAGE_VERSION "\n", out);
 	if (!details)
 		return;
 	print_row(out, "features", features);
+	libraries_describe(libraries);
+	print_row(out, "libraries", libraries);
 	print_row(out, "hardening", HARDENING);
 	sandbox_describe(confinement);
 	print_row(out, "sandbox", confinement);
+	terminal_screen_describe(terminal);
+	print_row(out, "terminal", terminal);
 }

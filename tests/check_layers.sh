@@ -90,18 +90,18 @@ main                  main/kept main/settings tui/* report/* sources loaders/* s
 
 # A library's headers (a regex) and the files (a regex) that may include them.
 libraries='
-n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_input|_keys)?|true_color)[.]c
-pcre2.*[.]h                               base/text/pattern[.]c|model/match/match_name[.]c
-curl/.*                                   loaders/fetch/fetch[.]c
-zlib[.]h                                  base/files/zlib_codec[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c
-zstd[.]h                                  base/files/zstd_codec[.]c|loaders/perf/file/perf_stream[.]c
-brotli/.*                                 base/files/brotli_codec[.]c
-lzma[.]h                                  base/files/xz_codec[.]c
-bzlib[.]h                                 base/files/bzip2_codec[.]c
-lz4.*[.]h                                 base/files/lz4_codec[.]c
-libdeflate[.]h                            loaders/input/.*
-seccomp[.]h                               main/sandbox[.]c
-(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|libiberty/.*)([.]h)?  symbols/.*
+n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_input|_keys)?|terminfo/.*)[.]c|main/libraries[.]c
+pcre2.*[.]h                               base/text/pattern[.]c|model/match/match_name[.]c|main/libraries[.]c
+curl/.*                                   loaders/fetch/fetch[.]c|main/libraries[.]c
+zlib[.]h                                  base/files/zlib_codec[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c|main/libraries[.]c
+zstd[.]h                                  base/files/zstd_codec[.]c|loaders/perf/file/perf_stream[.]c|main/libraries[.]c
+brotli/.*                                 base/files/brotli_codec[.]c|main/libraries[.]c
+lzma[.]h                                  base/files/xz_codec[.]c|main/libraries[.]c
+bzlib[.]h                                 base/files/bzip2_codec[.]c|main/libraries[.]c
+lz4.*[.]h                                 base/files/lz4_codec[.]c|main/libraries[.]c
+libdeflate[.]h                            loaders/input/.*|main/libraries[.]c
+seccomp[.]h                               main/sandbox[.]c|main/libraries[.]c
+(elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|libiberty/.*)([.]h)?  symbols/.*|main/libraries[.]c
 '
 
 includes() { # ROOT: "file:line:#include ..."

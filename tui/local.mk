@@ -9,6 +9,7 @@ include %D%/chrome/local.mk
 include %D%/chrome/pages/local.mk
 include %D%/chrome/asking/local.mk
 include %D%/screen/local.mk
+include %D%/screen/terminfo/local.mk
 include %D%/session/local.mk
 include %D%/session/commands/local.mk
 include %D%/session/times/local.mk

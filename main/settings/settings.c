@@ -311,7 +311,7 @@ const struct setting settings[] = {
 	  .help = "print the version" },
 	{ .name = "verbose", .verbs = READING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(verbose),
-	  .help = "with --version: also print build options and what the sandbox can use" },
+	  .help = "with --version: also print libraries, build options, sandbox and terminal" },
 };
 /* clang-format on */
 

@@ -32,11 +32,14 @@ void jit_trouble_release(struct jit_trouble *trouble)
 
 static char *print_user(uid_t user)
 {
+/* A program without shared libraries cannot load what the system asks for users. */
+#ifndef STATIC_PROGRAM
 	struct passwd entry, *found = NULL;
 	char buffer[4096];
 
 	if (getpwuid_r(user, &entry, buffer, sizeof(buffer), &found) == 0 && found)
 		return print_text("%s", found->pw_name);
+#endif
 	return print_text("user %u", (unsigned)user);
 }
 

@@ -7,7 +7,7 @@ printf 'main;parse;lex 5\nmain;parse;scan 2\nmain;read;disk 3\n' >"$folder/start
 
 verbose=$("$SERAC" --version --verbose)
 is "--version is short" "$("$SERAC" --version)" "$(head -1 <<<"$verbose")"
-for row in features hardening sandbox; do
+for row in features libraries hardening sandbox terminal; do
 	like "--version --verbose says: $row" "$verbose" "^$row +[^ ]"
 done
 

@@ -79,8 +79,32 @@ terminal_shows "with a way out" "set TERM"
 terminal_is "and is as it was" '#{alternate_on}#{cursor_flag}' 01
 
 terminal_start 80 24 "TERM=no-such-terminal '$SERAC' demo"
-terminal_shows "an unknown terminal is refused" "serac: .*no-such-terminal"
-terminal_is "and is as it was, too" '#{alternate_on}#{cursor_flag}' 01
+if TERM=xterm-ghost-of-one "$SERAC" --version --verbose | grep -q '^terminal.*, unknown$'; then
+	terminal_shows "an unknown terminal is refused" "serac: .*no-such-terminal"
+	skip "an unknown terminal is taken for one that its name begins with" "built without tic"
+else
+	terminal_shows "an unknown terminal gets plain ANSI, with a word" \
+		"TERM=no-such-terminal is not known here: used as a plain ANSI terminal"
+	terminal_keys 2
+	terminal_shows "which is enough" "self +total"
+	terminal_keys q
+	terminal_ends "and to leave" 0
+	# tmux passes on what it knows, as xterm does.
+	for type in xterm-ghost-of-one tmux-ghost-256color; do
+		terminal_start 80 24 "TERM=$type COLORTERM=truecolor '$SERAC' demo"
+		terminal_shows "an unknown terminal is taken for one that its name begins with" \
+			"TERM=$type is not known here: used as ${type%%-*}"
+		terminal_keys 2
+		terminal_shows "of which it draws the screen" "self +total"
+		terminal_is "and has the other screen" '#{alternate_on}' 1
+		case $type in
+		*256color) like "and all colours" "$(terminal_tmux capture-pane -p -e)" '48;2;' ;;
+		*) is "and 8 colours" "$(terminal_tmux capture-pane -p -e | grep -c '48;[25];')" 0 ;;
+		esac
+		terminal_keys q
+		terminal_ends "and goes back from it" 0
+	done
+fi
 
 terminal_start 80 24 "TERM= '$SERAC' demo"
 terminal_shows "no TERM is refused" "serac: .*TERM"

@@ -121,6 +121,8 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 		return false;
 	}
 	app_options.wake = wake;
+	if (terminal_note())
+		app_options.note = terminal_note();
 	app_options.ascii = terminal_is_ascii();
 	app_options.edges = terminal_depth() < DEPTH_256;
 	app = app_new(&document, &app_options);

@@ -18,9 +18,9 @@ libtui_a_SOURCES += \
 	%D%/terminal_input.h \
 	%D%/terminal_keys.c \
 	%D%/terminal_keys.h \
+	%D%/terminal_locale.c \
+	%D%/terminal_locale.h \
 	%D%/terminal_signals.c \
 	%D%/terminal_signals.h \
 	%D%/terminal_size.c \
-	%D%/terminal_size.h \
-	%D%/true_color.c \
-	%D%/true_color.h
+	%D%/terminal_size.h

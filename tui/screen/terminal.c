@@ -1,7 +1,6 @@
 #include "tui/screen/terminal.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
 #include <stdatomic.h>
@@ -11,14 +10,15 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "base/memory.h"
 #include "tui/screen/ground_answer.h"
 #include "tui/screen/terminal_colors.h"
 #include "tui/screen/terminal_input.h"
 #include "tui/screen/terminal_keys.h"
+#include "tui/screen/terminal_locale.h"
 #include "tui/screen/terminal_signals.h"
 #include "tui/screen/terminal_size.h"
-#include "tui/screen/true_color.h"
+#include "tui/screen/terminfo/terminal_screen.h"
+#include "tui/screen/terminfo/true_color.h"
 
 /* Last: they define short words as macros. */
 #include <ncurses.h>
@@ -33,6 +33,7 @@ static struct {
 	struct terminal_colors colors;
 	bool ascii;
 	bool keeps_picture; /* it has no other screen to go back to */
+	char note[TERMINAL_NOTE_SIZE];
 } terminal;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -77,13 +78,6 @@ static void note_restore(void)
 	note_clean_line();
 }
 
-/* Names in a profile are UTF-8 whatever the locale; a terminal in another
- * character set gets ASCII. */
-static bool locale_is_utf8(void)
-{
-	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
 static void set_up_screen(const struct terminal_options *options)
 {
 	raw();
@@ -114,27 +108,12 @@ static void set_theme(const struct theme_choice *choice)
 	terminal_colors_set_theme(&terminal.colors, &theme);
 }
 
-/* With all colours where the terminal says that it has them and they are wanted. */
-static SCREEN *open_screen(const struct terminal_options *options, const char *type)
+static bool wants_all_colors(const struct terminal_options *options)
 {
-	const char *no_color = getenv("NO_COLOR"), *before = getenv("TERMINFO");
+	const char *no_color = getenv("NO_COLOR");
 	bool wanted = options->color_auto ? !no_color || !*no_color : options->depth == DEPTH_TRUE;
-	char *description =
-		wanted && true_color_is_said() ? true_color_description(type, terminal.fd) : NULL;
-	char *saved = before ? memory_text(before, strlen(before)) : NULL;
-	SCREEN *screen = NULL;
 
-	if (description) {
-		setenv("TERMINFO", description, 1);
-		screen = newterm(NULL, terminal.file, terminal.file);
-		if (saved)
-			setenv("TERMINFO", saved, 1);
-		else
-			unsetenv("TERMINFO");
-	}
-	free(description);
-	free(saved);
-	return screen ? screen : newterm(NULL, terminal.file, terminal.file);
+	return wanted && true_color_is_said();
 }
 
 bool terminal_open(const struct terminal_options *options, struct error *error)
@@ -160,12 +139,13 @@ bool terminal_open(const struct terminal_options *options, struct error *error)
 		return error_set(error, ERROR_IO, "the terminal cannot be used: %s",
 				 strerror(errno));
 	}
-	terminal.ascii = options->ascii || !locale_is_utf8();
+	terminal.ascii = options->ascii || !terminal_locale_is_utf8();
 	/* Without a locale nothing but ASCII is drawn, and widths are those of C. */
 	if (terminal.ascii)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	terminal_size_limit(terminal.fd);
-	terminal.screen = open_screen(options, type);
+	terminal.screen =
+		terminal_screen_open(terminal.file, type, wants_all_colors(options), terminal.note);
 	if (!terminal.screen) {
 		fclose(terminal.file);
 		return error_set(error, ERROR_IO,
@@ -197,6 +177,11 @@ void terminal_close(void)
 		terminal_signals_restore_modes();
 	fclose(terminal.file);
 	terminal_signals_close();
+}
+
+const char *terminal_note(void)
+{
+	return *terminal.note ? terminal.note : NULL;
 }
 
 bool terminal_is_ascii(void)

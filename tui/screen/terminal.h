@@ -23,6 +23,9 @@ struct terminal_options {
 bool terminal_open(const struct terminal_options *options, struct error *error);
 void terminal_close(void);
 
+/* What to tell the user about it, for as long as it is open; NULL: nothing. */
+const char *terminal_note(void);
+
 /* What it turned out to be able to do. */
 bool terminal_is_ascii(void);
 enum color_depth terminal_depth(void);

@@ -1,4 +1,4 @@
-#include "tui/screen/true_color.h"
+#include "tui/screen/terminfo/true_color.h"
 
 #include <stdint.h>
 #include <stdio.h>

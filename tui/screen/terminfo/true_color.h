@@ -1,5 +1,5 @@
-#ifndef TUI_SCREEN_TRUE_COLOR_H
-#define TUI_SCREEN_TRUE_COLOR_H
+#ifndef TUI_SCREEN_TERMINFO_TRUE_COLOR_H
+#define TUI_SCREEN_TERMINFO_TRUE_COLOR_H
 
 #include <stdbool.h>
 
