@@ -3,8 +3,10 @@ EXTRA_DIST += \
 	%D%/adding-a-loader.md \
 	%D%/architecture.md \
 	%D%/comparing.md \
+	%D%/config.example \
 	%D%/formats.md \
 	%D%/noise.md \
 	%D%/options.mdoc \
+	%D%/static.md \
 	%D%/style.md \
 	%D%/testing.md
