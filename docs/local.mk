@@ -7,6 +7,7 @@ EXTRA_DIST += \
 	%D%/formats.md \
 	%D%/noise.md \
 	%D%/options.mdoc \
+	%D%/recipes.md \
 	%D%/static.md \
 	%D%/style.md \
 	%D%/testing.md

@@ -10,6 +10,7 @@ shell_tests += \
 	%D%/ending.sh \
 	%D%/generated.sh \
 	%D%/output.sh \
+	%D%/recipes.sh \
 	%D%/sandbox.sh
 
 test_tools += main/generate/generate

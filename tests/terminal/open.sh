@@ -17,7 +17,7 @@ terminal_keys q
 terminal_ends "q leaves" 0
 
 terminal_start 80 24 "'$SERAC' '$folder/small.folded'"
-terminal_shows "a file opens" "^ small\.fol"
+terminal_shows "a file opens" "^ small\."
 terminal_shows "and is drawn" "parse .* 62\.5%"
 terminal_keys q
 terminal_ends "q leaves it" 0
@@ -78,7 +78,7 @@ terminal_shows "a terminal that cannot place text is refused" "serac: .*TERM"
 terminal_shows "with a way out" "set TERM"
 terminal_is "and is as it was" '#{alternate_on}#{cursor_flag}' 01
 
-terminal_start 80 24 "TERM=no-such-terminal '$SERAC' demo"
+terminal_start 80 24 "TERM=no-such-terminal '$SERAC' '$folder/small.folded'"
 if TERM=xterm-ghost-of-one "$SERAC" --version --verbose | grep -q '^terminal.*, unknown$'; then
 	terminal_shows "an unknown terminal is refused" "serac: .*no-such-terminal"
 	skip "an unknown terminal is taken for one that its name begins with" "built without tic"
@@ -91,7 +91,7 @@ else
 	terminal_ends "and to leave" 0
 	# tmux passes on what it knows, as xterm does.
 	for type in xterm-ghost-of-one tmux-ghost-256color; do
-		terminal_start 80 24 "TERM=$type COLORTERM=truecolor '$SERAC' demo"
+		terminal_start 80 24 "TERM=$type COLORTERM=truecolor '$SERAC' '$folder/small.folded'"
 		terminal_shows "an unknown terminal is taken for one that its name begins with" \
 			"TERM=$type is not known here: used as ${type%%-*}"
 		terminal_keys 2
