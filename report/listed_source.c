@@ -16,6 +16,23 @@ void listed_source_init(struct listed_source *source, const struct profile *prof
 	};
 }
 
+/* The first of each. */
+static void find_locations(struct listed_source *source)
+{
+	const struct profile *profile = source->profile;
+
+	source->of_file = memory_new(profile->strings.count, sizeof(*source->of_file));
+	for (location_id location = profile->locations.count; location-- > 1;) {
+		uint32_t count;
+		const frame_id *frames = profile_location_frames(profile, location, &count);
+
+		for (uint32_t i = 0; i < count; i++)
+			source->of_file[profile->functions
+						.file[profile->frames.function[frames[i]]]] =
+				location;
+	}
+}
+
 static void forget(struct listed_source *source)
 {
 	for (string_id id = 0; id < source->profile->strings.count; id++)
@@ -30,16 +47,20 @@ void listed_source_release(struct listed_source *source)
 {
 	forget(source);
 	free(source->files);
+	free(source->of_file);
 	*source = (struct listed_source){ 0 };
 }
 
 const struct listed_file *listed_source_find(struct listed_source *source, string_id file)
 {
 	struct listed_file *found = &source->files[file];
-	struct source_place place = source_place_of(source->profile, file);
+	struct source_place place;
 
 	if (found->is_asked)
 		return found;
+	if (!source->of_file)
+		find_locations(source);
+	place = source_place_of(source->profile, file, source->of_file[file]);
 	if (source->bytes > BYTES_LIMIT)
 		forget(source);
 	found->is_asked = true;

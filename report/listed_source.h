@@ -16,6 +16,7 @@ struct listed_source {
 	const struct profile *profile;
 	const struct code_source *code; /* NULL: nobody knows any */
 	struct listed_file *files;      /* per text of the profile */
+	location_id *of_file;           /* likewise, one with a frame in it; NULL: not looked for */
 	size_t bytes;                   /* of all that are kept */
 };
 

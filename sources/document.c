@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/memory.h"
@@ -29,10 +30,31 @@ struct document {
 	_Atomic(enum loading_state) state;
 };
 
+/* When the newest of its files was written; 0: they are no files. */
+static int64_t written_at(const struct document *document)
+{
+	struct text_list inputs = { 0 };
+	int64_t newest = 0;
+
+	document_inputs(document, &inputs);
+	for (uint32_t i = 0; i < inputs.count; i++) {
+		struct stat status;
+		int64_t time;
+
+		if (stat(inputs.items[i], &status) != 0 || !S_ISREG(status.st_mode))
+			continue;
+		time = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+		newest = time > newest ? time : newest;
+	}
+	text_list_release(&inputs);
+	return newest;
+}
+
 static struct symbol_service *new_service(const struct document *document)
 {
 	struct symbol_options options = document->options.symbols;
 
+	options.written = written_at(document);
 	options.stop = &document->is_abandoned;
 	return symbol_service_new(&options);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "symbols/dwarf/source_sum_file.h"
 #include "symbols/find/demangle.h"
 #include "symbols/service_file.h"
 #include "symbols/source/source_finder.h"
@@ -196,7 +197,23 @@ bool symbol_service_code(struct symbol_service *service, const struct code_place
 
 /* --- source files */
 
-/* Needs no other files, so nobody waits for it. */
+/* What the module's debug information says of it. */
+static bool find_sum(struct symbol_service *service, const struct source_place *place,
+		     unsigned char sum[SOURCE_SUM_SIZE])
+{
+	const struct service_file *file;
+	bool is_found;
+
+	if (!place->has_code)
+		return false;
+	pthread_mutex_lock(&service->mutex);
+	file = find_file(service, &place->code);
+	is_found =
+		file->dwarf_path && source_sum_find(file->dwarf_path, file->root, place->file, sum);
+	pthread_mutex_unlock(&service->mutex);
+	return is_found;
+}
+
 bool symbol_service_source(struct symbol_service *service, const struct source_place *place,
 			   struct source_text *text, struct error *error)
 {
@@ -204,6 +221,12 @@ bool symbol_service_source(struct symbol_service *service, const struct source_p
 		.paths = &service->options.source_paths,
 		.symfs = service->symfs,
 	};
+	unsigned char sum[SOURCE_SUM_SIZE];
+	struct source_place dated = *place;
 
-	return source_finder_find(place, &folders, text, error);
+	/* It was recorded before that was written. */
+	if (dated.recorded == 0)
+		dated.recorded = service->options.written;
+	return source_finder_find(&dated, &folders, find_sum(service, place, sum) ? sum : NULL,
+				  text, error);
 }

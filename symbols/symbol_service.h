@@ -28,7 +28,7 @@ bool symbol_service_lines(struct symbol_service *service, const struct code_plac
 bool symbol_service_code(struct symbol_service *service, const struct code_place *place,
 			 size_t size, unsigned char *bytes, struct error *error);
 
-/* The text of a source file, for source_text_release. Does not wait for other questions. */
+/* The text of a source file, for source_text_release. */
 bool symbol_service_source(struct symbol_service *service, const struct source_place *place,
 			   struct source_text *text, struct error *error);
 

@@ -16,9 +16,17 @@ static int64_t recorded_at(const struct profile *profile)
 	return time > 0 ? time : 0;
 }
 
-struct source_place source_place_of(const struct profile *profile, string_id file)
+struct source_place source_place_of(const struct profile *profile, string_id file,
+				    location_id location)
 {
-	return (struct source_place){ profile_text(profile, file), recorded_at(profile) };
+	struct source_place place = {
+		.file = profile_text(profile, file),
+		.recorded = recorded_at(profile),
+	};
+	struct error error;
+
+	place.has_code = location != 0 && code_place_find(profile, location, &place.code, &error);
+	return place;
 }
 
 const char *source_text_line(const struct source_text *text, uint32_t number, uint32_t *length)

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "model/tables/profile.h"
+#include "model/tables/code_place.h"
 
 /*
  * A file of source code that a profile names, and its text: values, so that those who look for
@@ -12,8 +12,10 @@
  */
 
 struct source_place {
-	const char *file; /* as recorded; lives as long as the profile */
-	int64_t recorded; /* when recording began, nanoseconds since 1970; 0: not known */
+	const char *file;       /* as recorded; lives as long as the profile */
+	int64_t recorded;       /* when recording began, nanoseconds since 1970; 0: not known */
+	bool has_code;          /* code of it is known: */
+	struct code_place code; /* whose module may know the file's checksum */
 };
 
 struct source_text {
@@ -24,8 +26,10 @@ struct source_text {
 	uint32_t *starts; /* of each in `bytes`; and one more, where the last one ends */
 };
 
-/* The file of the functions in a row of the profile's texts. */
-struct source_place source_place_of(const struct profile *profile, string_id file);
+/* The file of the functions in a row of the profile's texts. `location`: one with a frame in it; 0:
+ * not known. */
+struct source_place source_place_of(const struct profile *profile, string_id file,
+				    location_id location);
 
 /* Line `number` from 1 on, without its end: its length is *length. */
 const char *source_text_line(const struct source_text *text, uint32_t number, uint32_t *length);

@@ -26,4 +26,8 @@ libsymbols_a_SOURCES += \
 	%D%/split_object.c \
 	%D%/split_object.h \
 	%D%/split_unit.c \
-	%D%/split_unit.h
+	%D%/split_unit.h \
+	%D%/source_sum.c \
+	%D%/source_sum.h \
+	%D%/source_sum_file.c \
+	%D%/source_sum_file.h

@@ -2,6 +2,7 @@
 #define SYMBOLS_FIND_SYMBOL_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/text/text_list.h"
 
@@ -14,6 +15,8 @@ struct symbol_options {
 	bool no_demangle;              /* names as the linker sees them */
 	bool no_inline;                /* do not look for inlined frames at all */
 	bool debuginfod;               /* ask the servers in DEBUGINFOD_URLS for what is missing */
+	int64_t written;  /* when the newest input was last written, nanoseconds since 1970; 0: not
+			   * known */
 	const bool *stop; /* set by another thread: no server is asked any more; NULL: never */
 };
 

@@ -1,6 +1,8 @@
 libsymbols_a_SOURCES += \
 	%D%/language_folders.c \
 	%D%/language_folders.h \
+	%D%/md5.c \
+	%D%/md5.h \
 	%D%/source_candidates.c \
 	%D%/source_candidates.h \
 	%D%/source_file.c \

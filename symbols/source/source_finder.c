@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "symbols/source/md5.h"
 #include "symbols/source/source_file.h"
 
 static void note(struct source_text *text, const char *doubt, bool is_newer)
@@ -43,33 +44,69 @@ static bool fail(const struct source_place *place, const struct source_folders *
 			 place->file);
 }
 
-bool source_finder_find(const struct source_place *place, const struct source_folders *folders,
-			struct source_text *text, struct error *error)
+/* A search for one file. */
+struct finding {
+	const struct source_place *place;
+	const unsigned char *sum; /* NULL: not known */
+	struct source_text *text; /* what was found, the first with another sum */
+	struct error unusable;    /* why a file that is there is of no use */
+};
+
+static bool has_sum(const struct source_text *text, const unsigned char *sum)
 {
+	unsigned char found[MD5_SIZE];
+
+	md5(text->bytes, text->starts[text->count], found);
+	return memcmp(found, sum, MD5_SIZE) == 0;
+}
+
+/* Whether it is the file, as far as that can be known. */
+static bool try(struct finding *finding, const struct source_candidate *candidate)
+{
+	struct source_text text;
+	struct error error;
+	int64_t changed, recorded = finding->place->recorded;
+	enum source_file_state state =
+		source_file_read(candidate->path, candidate->root, &text, &changed, &error);
+	bool is_it;
+
+	if (state == SOURCE_FILE_UNUSABLE && finding->unusable.code == ERROR_NONE)
+		finding->unusable = error;
+	if (state != SOURCE_FILE_READ)
+		return false;
+	is_it = !finding->sum || has_sum(&text, finding->sum);
+	if (!is_it && finding->text->path) {
+		source_text_release(&text);
+		return false;
+	}
+	if (!is_it)
+		note(&text, "not the file that was compiled: its checksum is another", false);
+	else if (!finding->sum)
+		note(&text, candidate->doubt, recorded > 0 && changed > recorded);
+	source_text_release(finding->text);
+	*finding->text = text;
+	return is_it;
+}
+
+bool source_finder_find(const struct source_place *place, const struct source_folders *folders,
+			const unsigned char *sum, struct source_text *text, struct error *error)
+{
+	struct finding finding = { .place = place, .sum = sum, .text = text };
 	struct source_candidates candidates;
-	enum source_file_state state = SOURCE_FILE_MISSING;
-	struct error unusable = { 0 };
-	int64_t changed;
 
 	*text = (struct source_text){ 0 };
 	if (is_no_file(place->file))
 		return error_set(error, ERROR_IO, "%.200s is not a file",
 				 *place->file ? place->file : "the source");
 	source_search_build(&candidates, place->file, folders);
-	for (uint32_t i = 0; i < candidates.count && state != SOURCE_FILE_READ; i++) {
-		const struct source_candidate *one = &candidates.list[i];
-
-		state = source_file_read(one->path, one->root, text, &changed, error);
-		if (state == SOURCE_FILE_READ)
-			note(text, one->doubt, place->recorded > 0 && changed > place->recorded);
-		else if (state == SOURCE_FILE_UNUSABLE && unusable.code == ERROR_NONE)
-			unusable = *error;
-	}
+	for (uint32_t i = 0; i < candidates.count; i++)
+		if (try(&finding, &candidates.list[i]))
+			break;
 	source_candidates_release(&candidates);
-	if (state == SOURCE_FILE_READ)
+	if (text->path)
 		return true;
-	if (unusable.code == ERROR_NONE)
+	if (finding.unusable.code == ERROR_NONE)
 		return fail(place, folders, error);
-	*error = unusable;
+	*error = finding.unusable;
 	return false;
 }

@@ -78,6 +78,7 @@ def sources(folder):
     for file in range(FILES):
         with open(f"{folder}/{file}.go", "w") as out:
             out.writelines(f"line {line}\n" for line in range(1, LINES + 1))
+        os.utime(f"{folder}/{file}.go", (1, 1))
 
 
 # --- what is printed
@@ -204,6 +205,9 @@ def searched(folder):
         text = listed(path, *options)
         tap.report(f"a source is found by {name}",
                    [] if expected in text and "  line " in text else [text])
+    os.utime(f"{here}/deep/0.go")
+    text = listed(path, "--source-path", here)
+    tap.report("a source that is newer says so", [] if "(newer than the recording)" in text else [text])
 
 
 def main():

@@ -409,7 +409,8 @@ const struct read_source *session_source(const struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
 	struct source_place place =
-		source_place_of(&analysis->profile, source_lines_of(analysis)->file);
+		source_place_of(&analysis->profile, source_lines_of(analysis)->file,
+				source_lines_of(analysis)->location);
 
 	return source_lines_of(analysis)->file != 0
 		       ? source_reader_find(session->sources, &session->document.code, &place)

@@ -1,4 +1,5 @@
 cmocka_tests += \
+	%D%/test_source_sum \
 	%D%/test_dwarf_companions \
 	%D%/test_dwarf_damage \
 	%D%/test_dwarf_inlines

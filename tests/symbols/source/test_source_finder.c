@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text/print_text.h"
+#include "symbols/source/md5.h"
 #include "symbols/source/source_finder.h"
 #include "tests/unit.h"
 
@@ -38,7 +39,7 @@ static void assert_found(const char *recorded, const char *entry, const char *ex
 {
 	struct text_list paths = { 0 };
 	const struct source_folders folders = { .paths = &paths };
-	const struct source_place place = { recorded, 0 };
+	const struct source_place place = { .file = recorded };
 	struct source_text text;
 	struct error error;
 	uint32_t length;
@@ -46,11 +47,11 @@ static void assert_found(const char *recorded, const char *entry, const char *ex
 	if (entry)
 		text_list_add(&paths, entry);
 	if (*expected == '!') {
-		assert_false(source_finder_find(&place, &folders, &text, &error));
+		assert_false(source_finder_find(&place, &folders, NULL, &text, &error));
 		if (!strstr(error.message, expected + 1))
 			fail_msg("%s", error.message);
 	} else {
-		if (!source_finder_find(&place, &folders, &text, &error))
+		if (!source_finder_find(&place, &folders, NULL, &text, &error))
 			fail_msg("%s", error.message);
 		assert_memory_equal(source_text_line(&text, 1, &length), expected,
 				    strlen(expected));
@@ -132,21 +133,81 @@ static void one_that_is_newer_says_so(void **state)
 {
 	char *path = print_text("%s/new.c", folder);
 	const struct source_folders folders = { 0 };
-	struct source_place place = { path, (int64_t)(time(NULL) - 100) * 1000000000 };
+	struct source_place place = { .file = path,
+				      .recorded = (int64_t)(time(NULL) - 100) * 1000000000 };
 	struct source_text text;
 	struct error error;
 
 	(void)state;
 	put("new.c", "x\ny");
-	assert_true(source_finder_find(&place, &folders, &text, &error));
+	assert_true(source_finder_find(&place, &folders, NULL, &text, &error));
 	assert_string_equal(text.note, "newer than the recording");
 	assert_int_equal(text.count, 2);
 	source_text_release(&text);
 	place.recorded += (int64_t)200 * 1000000000;
-	assert_true(source_finder_find(&place, &folders, &text, &error));
+	assert_true(source_finder_find(&place, &folders, NULL, &text, &error));
 	assert_string_equal(text.note, "");
 	source_text_release(&text);
 	free(path);
+}
+
+/* md5sum of "abc\n" */
+static const unsigned char abc[] = { 0x0b, 0xee, 0x89, 0xb0, 0x7a, 0x24, 0x8e, 0x27,
+				     0xc8, 0x3f, 0xc3, 0xd5, 0x95, 0x12, 0x13, 0xc1 };
+
+static void the_checksum_decides(void **state)
+{
+	char *path = print_text("%s/sum.c", folder), *here = print_text("%s/other", folder);
+	struct text_list paths = { 0 };
+	const struct source_folders folders = { .paths = &paths };
+	const struct source_place place = { .file = path, .recorded = 1 };
+	struct source_text text;
+	struct error error;
+
+	(void)state;
+	put("other/sum.c", "abd\n");
+	text_list_add(&paths, here);
+	put("sum.c", "abc\n");
+	assert_true(source_finder_find(&place, &folders, abc, &text, &error));
+	assert_string_equal(text.path, path);
+	assert_string_equal(text.note, "");
+	source_text_release(&text);
+	put("sum.c", "abd\n");
+	assert_true(source_finder_find(&place, &folders, abc, &text, &error));
+	assert_string_equal(text.note, "not the file that was compiled: its checksum is another");
+	source_text_release(&text);
+	text_list_release(&paths);
+	free(path);
+	free(here);
+}
+
+/* Of RFC 1321, and at the ends of blocks. */
+static void checksums(void **state)
+{
+	static const struct {
+		const char *text, *sum;
+	} known[] = {
+		{ "", "d41d8cd98f00b204e9800998ecf8427e" },
+		{ "message digest", "f96b697d7cb7938d525a2f31aaf161d0" },
+		{ "1234567890123456789012345678901234567890123456789012345678901234567890123456789"
+		  "0",
+		  "57edf4a22be3c955ac49da2e2107b67a" },
+		{ "1234567890123456789012345678901234567890123456789012345",
+		  "c9ccf168914a1bcfc3229f1948e67da0" },
+		{ "12345678901234567890123456789012345678901234567890123456",
+		  "49f193adce178490e34d1b3a4ec0064c" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		unsigned char sum[MD5_SIZE];
+		char text[2 * MD5_SIZE + 1];
+
+		md5(known[i].text, strlen(known[i].text), sum);
+		for (int k = 0; k < MD5_SIZE; k++)
+			sprintf(text + 2 * k, "%02x", sum[k]);
+		assert_string_equal(text, known[i].sum);
+	}
 }
 
 static int make_folder(void **state)
@@ -172,6 +233,8 @@ int main(void)
 		cmocka_unit_test(below_a_folder_of_the_user),
 		cmocka_unit_test(where_languages_keep_them),
 		cmocka_unit_test(one_that_is_newer_says_so),
+		cmocka_unit_test(the_checksum_decides),
+		cmocka_unit_test(checksums),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
