@@ -20,6 +20,7 @@ fuzz_targets += \
 	%D%/fuzz_pprof \
 	%D%/fuzz_pprof_legacy \
 	%D%/fuzz_pstats \
+	%D%/fuzz_source \
 	%D%/fuzz_symbols \
 	%D%/fuzz_timeline \
 	%D%/fuzz_unwind \
@@ -50,6 +51,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_perf_script_SOURCES = %D%/fuzz_perf_script.c $(fuzz_load)
 %C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
+%C%_fuzz_source_SOURCES = %D%/fuzz_source.c $(fuzz_bytes)
 %C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
 %C%_fuzz_timeline_SOURCES = %D%/fuzz_timeline.c $(fuzz_bytes)
 %C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)

@@ -87,9 +87,16 @@ static bool counts(const struct source_line *line)
 	return line->is_of_function && line->line != 0;
 }
 
+static const struct source_line *hot_line(const struct source_rows *rows, uint32_t line)
+{
+	const struct source_line *found = source_lines_find(rows->lines, line);
+
+	return found && counts(found) ? found : NULL;
+}
+
 uint32_t source_rows_rank(const struct source_rows *rows, uint32_t line, uint32_t *count)
 {
-	const struct source_line *ranked = source_lines_find(rows->lines, line);
+	const struct source_line *ranked = hot_line(rows, line);
 	uint32_t rank = 1;
 
 	*count = 0;
@@ -99,16 +106,25 @@ uint32_t source_rows_rank(const struct source_rows *rows, uint32_t line, uint32_
 		*count += counts(other);
 		rank += ranked && counts(other) && is_hotter(rows, other, ranked);
 	}
-	return ranked && counts(ranked) ? rank : 0;
+	return ranked ? rank : 0;
 }
 
-uint32_t source_rows_ranked(const struct source_rows *rows, uint32_t rank)
+uint32_t source_rows_next_hot(const struct source_rows *rows, uint32_t line, int step)
 {
-	uint32_t count;
+	const struct source_line *from = hot_line(rows, line), *next = NULL, *end = NULL;
+	bool is_down = step > 0 || !from;
 
-	for (uint32_t i = 0; i < rows->lines->count; i++)
-		if (counts(&rows->lines->lines[i]) &&
-		    source_rows_rank(rows, rows->lines->lines[i].line, &count) == rank)
-			return rows->lines->lines[i].line;
-	return 0;
+	for (uint32_t i = 0; i < rows->lines->count; i++) {
+		const struct source_line *other = &rows->lines->lines[i];
+
+		if (!counts(other))
+			continue;
+		if (!end || is_hotter(rows, other, end) == is_down)
+			end = other;
+		if (from && (other == from || is_hotter(rows, from, other) != is_down))
+			continue;
+		if (!next || is_hotter(rows, other, next) == is_down)
+			next = other;
+	}
+	return next ? next->line : end ? end->line : 0;
 }

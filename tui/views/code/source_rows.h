@@ -30,9 +30,12 @@ uint32_t source_rows_of(const struct source_rows *rows, uint32_t line);
 /* The line's text; "" where there is none. */
 const char *source_rows_text(const struct source_rows *rows, uint32_t row, uint32_t *length);
 
-/* Its place among the function's lines, from those with the most self on: 1 is the hottest; 0: it
- * has no weight. And the line at such a place; 0: there are not as many. */
+/* Its place among the function's lines, of which there are *count: 1 is the one with the most self;
+ * 0: it has no weight. */
 uint32_t source_rows_rank(const struct source_rows *rows, uint32_t line, uint32_t *count);
-uint32_t source_rows_ranked(const struct source_rows *rows, uint32_t rank);
+
+/* The line that is next behind it in that order, or before it, round the ends; the hottest, where
+ * it is none of them. 0: the function has no lines. */
+uint32_t source_rows_next_hot(const struct source_rows *rows, uint32_t line, int step);
 
 #endif

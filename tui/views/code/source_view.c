@@ -199,18 +199,14 @@ static void step_match(struct session *session, struct source_data *data,
 static void step_hot(struct session *session, const struct source_data *data,
 		     const struct source_rows *rows, int step)
 {
-	uint32_t count, rank;
+	uint32_t line = source_rows_next_hot(rows, source_rows_line(rows, data->cursor.row), step);
+	uint32_t count, rank = source_rows_rank(rows, line, &count);
 
-	rank = source_rows_rank(rows, source_rows_line(rows, data->cursor.row), &count);
-	if (count == 0) {
+	if (rank == 0) {
 		session_say(session, "No line of this function has samples");
 		return;
 	}
-	if (rank == 0)
-		rank = 1;
-	else
-		rank = step > 0 ? rank % count + 1 : (rank > 1 ? rank : count + 1) - 1;
-	go_to(session, source_rows_ranked(rows, rank));
+	go_to(session, line);
 	session_say(session, "Hot line %" PRIu32 " of %" PRIu32, rank, count);
 }
 
