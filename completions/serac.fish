@@ -88,6 +88,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list ti
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l span -x -d 'Show the time from A to B, without filtering'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record' -l strip -x -a 'auto on off' -d 'A strip of samples over time above each view'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l function -x -d 'Show the callers and callees, or the source, of this function'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l line -x -d 'Select this line in the source view'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l zoom -x -d 'Zoom into the frame with this path from the root'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l zoom-rest -d 'Zoom into its lighter siblings as well'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l select -x -d 'Select this function, or the one call with the path a;b;c'

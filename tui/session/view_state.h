@@ -98,7 +98,7 @@ struct view_state {
 	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
 	enum code_variant code;
-	uint32_t line; /* of the view of code, that is selected; 0: the hottest */
+	int64_t line; /* of the view of code, that is selected; 0: the hottest */
 	struct charted_thread charted;
 	enum percent_base percent;
 	enum color_by color_by;

@@ -1,5 +1,6 @@
 #include "tui/app/state/command_line.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "base/text/print_text.h"
 #include "base/text/shell_word.h"
 #include "model/slices/slice_text.h"
+#include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/views/views.h"
 
 struct line {
@@ -200,6 +202,12 @@ void command_line_add_view(const struct session *session, struct text_list *word
 	if (state->view == VIEW_CALLERS || state->view == VIEW_CODE ||
 	    (state->view == VIEW_TOP && state->top_with == TOP_WITH_CALLERS))
 		add_option(words, "--function", state->function);
+	if (state->view == VIEW_CODE && state->line > 0 && state->line < LINE_UNKNOWN) {
+		char line[24];
+
+		snprintf(line, sizeof(line), "%" PRId64, state->line);
+		add_option(words, "--line", line);
+	}
 	add_option(words, "--search", state->search);
 	add_option(words, "--rows", state->rows);
 	add_columns(words, state->columns);

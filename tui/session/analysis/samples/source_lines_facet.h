@@ -46,9 +46,11 @@ static inline const struct source_lines *source_lines_of(const struct analysis *
 /* The line that is selected, where view_state.line is this. */
 #define LINE_UNKNOWN UINT32_MAX /* the row of samples whose line is not known */
 
-static inline uint32_t source_lines_selected(const struct source_lines *lines, uint32_t line)
+static inline uint32_t source_lines_selected(const struct source_lines *lines, int64_t line)
 {
-	return line == 0 ? lines->hottest : line == LINE_UNKNOWN ? 0 : line;
+	if (line <= 0 || line > LINE_UNKNOWN)
+		return lines->hottest;
+	return line == LINE_UNKNOWN ? 0 : (uint32_t)line;
 }
 
 /* The entry of a line; NULL: it has no weight. */
