@@ -4,10 +4,13 @@ EXTRA_DIST += \
 	%D%/architecture.md \
 	%D%/comparing.md \
 	%D%/config.example \
+	%D%/faq.md \
 	%D%/formats.md \
 	%D%/noise.md \
 	%D%/options.mdoc \
+	%D%/pictures \
 	%D%/recipes.md \
+	%D%/releasing.md \
 	%D%/static.md \
 	%D%/style.md \
 	%D%/testing.md

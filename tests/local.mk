@@ -43,6 +43,7 @@ EXTRA_DIST += \
 	%D%/run_terminal.sh \
 	%D%/run_unit.sh \
 	%D%/screens \
+	%D%/soak \
 	%D%/static \
 	%D%/tap.py \
 	%D%/tap.sh

@@ -60,8 +60,9 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 EXTRA_DIST += %D%/corpus
 
 # Each target explores for FUZZ_SECONDS, from its committed corpus. What it finds is kept
-# under fuzz/ in the build directory; an input that breaks it stays there as crash-*.
+# in FUZZ_CORPUS, by default under fuzz/ in the build directory; an input that breaks it stays there as crash-*.
 FUZZ_SECONDS = 60
+FUZZ_CORPUS = fuzz
 
 .PHONY: fuzz
 if FUZZING
@@ -69,10 +70,10 @@ fuzz: $(fuzz_targets)
 	@set -e; for target in $(fuzz_targets); do \
 		name=$${target##*/}; seeds=$(srcdir)/%D%/corpus/$$name; \
 		test -d "$$seeds" || seeds=; \
-		mkdir -p "fuzz/$$name"; \
+		mkdir -p fuzz "$(FUZZ_CORPUS)/$$name"; \
 		echo "== $$name, $(FUZZ_SECONDS) s"; \
 		"./$$target" -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
-			-artifact_prefix="fuzz/$$name." "fuzz/$$name" $$seeds; \
+			-artifact_prefix="fuzz/$$name." "$(FUZZ_CORPUS)/$$name" $$seeds; \
 	done
 else
 fuzz:

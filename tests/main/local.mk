@@ -10,6 +10,7 @@ shell_tests += \
 	%D%/ending.sh \
 	%D%/generated.sh \
 	%D%/output.sh \
+	%D%/readme.sh \
 	%D%/recipes.sh \
 	%D%/sandbox.sh
 

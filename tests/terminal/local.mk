@@ -16,6 +16,7 @@ shell_tests += \
 	%D%/open_another.sh \
 	%D%/panes.sh \
 	%D%/picture.sh \
+	%D%/pictures.sh \
 	%D%/questions.sh \
 	%D%/record.sh \
 	%D%/reopen.sh \

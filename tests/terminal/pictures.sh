@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# pictures.sh [--write]: draws the pictures of README.md from what the demo shows in a terminal, on a dark and a light
+# ground. Without --write it only tries: the pictures in docs/pictures are those of a release.
+. "$SERAC_SOURCE/tests/run_terminal.sh"
+
+pictures=$SERAC_SOURCE/docs/pictures
+# shellcheck disable=SC2154 # it is of run_terminal.sh
+[ "${1:-}" = --write ] || pictures=$terminal_folder
+
+for ground in dark light; do
+	terminal_start 120 40 "COLORTERM=truecolor '$SERAC' --theme $ground --select cmd/compile/internal/ssagen.Compile demo"
+	terminal_wait "in the kernel"
+	terminal_shows "$ground: the icicle and the functions" "ssagen.Compile .*total +36[.]6%"
+	terminal_tmux capture-pane -p -e >"$terminal_folder/screen"
+	python3 "$SERAC_SOURCE/tests/terminal/picture.py" --ground $ground \
+		<"$terminal_folder/screen" >"$pictures/demo-$ground.svg"
+	is "$ground: a picture" $? 0
+	like "of the screen" "$(cat "$pictures/demo-$ground.svg")" '>[^<]*mallocgc'
+	ok "README shows one" grep -q "docs/pictures/demo-$ground.svg" "$SERAC_SOURCE/README.md"
+	ok "which is in the tarball" test -s "$SERAC_SOURCE/docs/pictures/demo-$ground.svg"
+done
+done_testing
