@@ -26,7 +26,7 @@ bare() { # WORDS... of serac
 }
 
 like "without TERM" "$(bare --version --verbose)" '^terminal +TERM is not set'
-printf 'main;parse;lex 5\nmain;read 3\n' >"$root/data/small.folded"
+printf 'main;你好;lex 5\nmain;read 3\n' >"$root/data/small.folded"
 like "the demo" "$(bare top -n 1 demo)" 'mallocgc'
 
 # ---- Every fixture says the same as with the ordinary program
@@ -68,9 +68,11 @@ ascii_only() {
 for type in xterm xterm-256color screen-256color tmux-256color xterm-ghostty xterm-kitty alacritty foot wezterm; do
 	terminal_start 80 24 "$(words TERM=$type LANG=en_US.UTF-8)"
 	terminal_shows "$type: the icicle" "1 Icicle"
-	ok "in ASCII, as no locale is there" ascii_only
+	terminal_shows "with characters beyond ASCII, although no locale is there" '你好 +[0-9.]+% *▏'
 	terminal_hides "and without a word" "not known here"
-	terminal_keys Down 2
+	terminal_type "/好"
+	terminal_shows "$type: what is typed is, too" '/好'
+	terminal_keys Enter 2
 	terminal_shows "$type: keys" "self +total"
 	terminal_keys q
 	terminal_ends "$type: q leaves" 0
@@ -78,6 +80,7 @@ done
 for type in linux vt100 rxvt ansi; do
 	terminal_start 80 24 "$(words TERM=$type)"
 	terminal_shows "$type: the icicle" "1 Icicle"
+	ok "$type: in ASCII, as nothing says otherwise" ascii_only
 	terminal_keys 2
 	terminal_shows "$type: keys" "self +total"
 	terminal_keys q

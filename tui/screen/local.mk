@@ -1,4 +1,6 @@
 libtui_a_SOURCES += \
+	%D%/bare_utf8.c \
+	%D%/bare_utf8.h \
 	%D%/grid.c \
 	%D%/grid.h \
 	%D%/ground_answer.c \

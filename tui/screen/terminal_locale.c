@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/screen/bare_utf8.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Whether the environment names a locale with UTF-8, although the system may not have it. */
@@ -25,6 +27,6 @@ static bool utf8_is_said(void)
 bool terminal_locale_is_utf8(void)
 {
 	if (!setlocale(LC_CTYPE, ""))
-		return utf8_is_said() && setlocale(LC_CTYPE, "C.UTF-8");
+		return utf8_is_said() && (setlocale(LC_CTYPE, "C.UTF-8") || bare_utf8_begin());
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
