@@ -25,7 +25,8 @@ struct service_file {
 	struct inline_finder *inlines;
 	struct error no_inlines; /* why it is NULL */
 	struct stat image_was, dwarf_was;
-	uint64_t used; /* when it was asked last, for the service */
+	bool has_no_sums; /* of source files: it was looked for */
+	uint64_t used;    /* when it was asked last, for the service */
 };
 
 /* Looks for the files and opens them: what cannot be is told by each question. */

@@ -201,15 +201,18 @@ bool symbol_service_code(struct symbol_service *service, const struct code_place
 static bool find_sum(struct symbol_service *service, const struct source_place *place,
 		     unsigned char sum[SOURCE_SUM_SIZE])
 {
-	const struct service_file *file;
-	bool is_found;
+	struct service_file *file;
+	bool is_found = false, has_sums;
 
 	if (!place->has_code)
 		return false;
 	pthread_mutex_lock(&service->mutex);
 	file = find_file(service, &place->code);
-	is_found =
-		file->dwarf_path && source_sum_find(file->dwarf_path, file->root, place->file, sum);
+	if (file->dwarf_path && !file->has_no_sums) {
+		is_found =
+			source_sum_find(file->dwarf_path, file->root, place->file, sum, &has_sums);
+		file->has_no_sums = !has_sums;
+	}
 	pthread_mutex_unlock(&service->mutex);
 	return is_found;
 }

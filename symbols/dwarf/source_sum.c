@@ -249,15 +249,27 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+static bool has_sum(const struct entry_format *format)
+{
+	for (uint32_t i = 0; i < format->count; i++)
+		if (format->content[i] == DW_LNCT_MD5)
+			return true;
+	return false;
+}
+
+/* Where there are no checksums the files are not looked at. */
 static bool search_files(struct header *header, const char *file,
-			 unsigned char sum[SOURCE_SUM_SIZE])
+			 unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
 {
 	struct cursor *cursor = &header->cursor;
 	struct entry_format format;
 	uint64_t count;
 
 	take_format(cursor, &format);
-	count = format.count > 0 ? take_leb(cursor) : 0;
+	if (!has_sum(&format))
+		return false;
+	*has_sums = true;
+	count = take_leb(cursor);
 	for (uint64_t i = 0; i < count && !cursor->is_damaged; i++) {
 		struct entry entry = take_entry(cursor, header->sections, &format);
 		char path[PATH_SIZE];
@@ -275,7 +287,7 @@ static bool search_files(struct header *header, const char *file,
 
 /* Of a unit, whose length was taken. */
 static bool search_unit(const struct source_sum_sections *sections, struct cursor unit,
-			const char *file, unsigned char sum[SOURCE_SUM_SIZE])
+			const char *file, unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
 {
 	struct header header = { .sections = sections };
 	uint64_t opcodes;
@@ -289,11 +301,11 @@ static bool search_unit(const struct source_sum_sections *sections, struct curso
 	skip(&unit, opcodes > 0 ? opcodes - 1 : 0);
 	header.cursor = unit;
 	skip_folders(&header);
-	return search_files(&header, file, sum);
+	return search_files(&header, file, sum, has_sums);
 }
 
 bool source_sum_search(const struct source_sum_sections *sections, const char *file,
-		       unsigned char sum[SOURCE_SUM_SIZE])
+		       unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
 {
 	struct cursor cursor = {
 		.at = sections->lines,
@@ -301,6 +313,7 @@ bool source_sum_search(const struct source_sum_sections *sections, const char *f
 		.is_big_endian = sections->is_big_endian,
 	};
 
+	*has_sums = false;
 	while (cursor.at < cursor.end && !cursor.is_damaged) {
 		struct cursor unit;
 		uint64_t length = take(&cursor, 4);
@@ -311,7 +324,7 @@ bool source_sum_search(const struct source_sum_sections *sections, const char *f
 		unit = cursor;
 		skip(&cursor, length);
 		unit.end = cursor.at;
-		if (search_unit(sections, unit, file, sum))
+		if (search_unit(sections, unit, file, sum, has_sums))
 			return true;
 	}
 	return false;

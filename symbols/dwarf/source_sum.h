@@ -19,8 +19,9 @@ struct source_sum_sections {
 };
 
 /* The MD5 of a source file, by its path as inline_finder gives it. False: it is not there, or
- * damaged. Reads the headers up to the first that has the file. */
+ * damaged. Reads the headers up to the first that has the file; *has_sums: whether any of them has
+ * a checksum at all. */
 bool source_sum_search(const struct source_sum_sections *sections, const char *file,
-		       unsigned char sum[SOURCE_SUM_SIZE]);
+		       unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums);
 
 #endif

@@ -5,6 +5,6 @@
 
 /* As source_sum_search, in an ELF file with DWARF. `root`: as in base/files/regular_file.h. */
 bool source_sum_find(const char *path, const char *root, const char *file,
-		     unsigned char sum[SOURCE_SUM_SIZE]);
+		     unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums);
 
 #endif

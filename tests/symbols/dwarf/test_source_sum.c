@@ -84,11 +84,12 @@ static unsigned find(const struct bytes *lines, size_t size, const char *file)
 		.texts = (const unsigned char *)texts,
 		.text_size = sizeof(texts),
 	};
-	bool is_found;
+	bool is_found, has_sums;
 
 	memcpy(copy, lines->at, size);
-	is_found = source_sum_search(&sections, file, sum);
+	is_found = source_sum_search(&sections, file, sum, &has_sums);
 	free(copy);
+	assert_true(has_sums || !is_found);
 	return is_found ? sum[0] : 0;
 }
 
