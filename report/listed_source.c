@@ -35,11 +35,15 @@ static void find_locations(struct listed_source *source)
 
 static void forget(struct listed_source *source)
 {
-	for (string_id id = 0; id < source->profile->strings.count; id++)
-		if (source->files[id].is_found) {
-			source_text_release(&source->files[id].text);
-			source->files[id] = (struct listed_file){ 0 };
-		}
+	for (string_id id = 0; id < source->profile->strings.count; id++) {
+		struct listed_file *file = source->files[id];
+
+		if (!file)
+			continue;
+		source_text_release(&file->text);
+		free(file);
+		source->files[id] = NULL;
+	}
 	source->bytes = 0;
 }
 
@@ -53,17 +57,17 @@ void listed_source_release(struct listed_source *source)
 
 const struct listed_file *listed_source_find(struct listed_source *source, string_id file)
 {
-	struct listed_file *found = &source->files[file];
+	struct listed_file *found;
 	struct source_place place;
 
-	if (found->is_asked)
-		return found;
+	if (source->files[file])
+		return source->files[file];
 	if (!source->of_file)
 		find_locations(source);
 	place = source_place_of(source->profile, file, source->of_file[file]);
 	if (source->bytes > BYTES_LIMIT)
 		forget(source);
-	found->is_asked = true;
+	found = source->files[file] = memory_new(1, sizeof(*found));
 	if (file == 0)
 		error_set(&found->error, ERROR_IO,
 			  "the recording does not say in which file this function is");

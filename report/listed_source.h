@@ -7,7 +7,7 @@
 /* The texts of source files that a report prints, each read once as long as there is room. */
 
 struct listed_file {
-	bool is_asked, is_found;
+	bool is_found;
 	struct source_text text;
 	struct error error; /* why it was not found */
 };
@@ -15,7 +15,7 @@ struct listed_file {
 struct listed_source {
 	const struct profile *profile;
 	const struct code_source *code; /* NULL: nobody knows any */
-	struct listed_file *files;      /* per text of the profile */
+	struct listed_file **files;     /* per text of the profile; NULL: not asked for yet */
 	location_id *of_file;           /* likewise, one with a frame in it; NULL: not looked for */
 	size_t bytes;                   /* of all that are kept */
 };

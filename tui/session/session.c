@@ -223,8 +223,8 @@ static void restore_selection(struct session *session)
 {
 	const struct analysis *analysis = session->analysis;
 	label_id function = session->state.view == VIEW_CALLERS ? callers_function(analysis)
-			    : session->state.view == VIEW_CODE ? source_lines_of(analysis)->function
-							       : NO_LABEL;
+			    : session->state.view == VIEW_CODE  ? source_lines_function(analysis)
+								: NO_LABEL;
 	bool found;
 
 	session->selected = node_path_find(&session->state.selected, analysis->shown, &found);

@@ -23,9 +23,7 @@ struct source_data {
 
 static bool has_function(const struct session *session)
 {
-	const struct source_lines *lines = source_lines_of(session->analysis);
-
-	return session->state.function && lines->sides > 0 && lines->function != NO_LABEL;
+	return session->state.function && source_lines_function(session->analysis) != NO_LABEL;
 }
 
 /* --- above the rows */

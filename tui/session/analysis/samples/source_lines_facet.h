@@ -43,6 +43,14 @@ static inline const struct source_lines *source_lines_of(const struct analysis *
 	return analysis->parts[FACET_SOURCE_LINES];
 }
 
+/* What the view is about; NO_LABEL: another view, or it has no such function. */
+static inline label_id source_lines_function(const struct analysis *analysis)
+{
+	const struct source_lines *lines = source_lines_of(analysis);
+
+	return lines->sides > 0 ? lines->function : NO_LABEL;
+}
+
 /* The line that is selected, where view_state.line is this. */
 #define LINE_UNKNOWN UINT32_MAX /* the row of samples whose line is not known */
 
