@@ -100,5 +100,11 @@ missing=$(grep -ohE '[]][(][^)#:]+[)]|src(set)?="[^":]+"' "$SERAC_SOURCE/README.
 	while read -r path; do
 		[ -e "$SERAC_SOURCE/$path" ] || [ -e "$SERAC_SOURCE/docs/$path" ] || echo "$path"
 	done)
+# The package is built with what ./dev installs.
+is "debian/control has the libraries of ./dev" "$(sed -n "/^build_packages='/,/^'/p" "$SERAC_SOURCE/dev" |
+	awk '/^lib/ && $1 != "libc6-dev" { print $1 }' |
+	while read -r package; do
+		grep -qx " $package,.*" "$SERAC_SOURCE/debian/control" || echo "$package"
+	done)" ""
 is "links lead somewhere" "$missing" ""
 done_testing

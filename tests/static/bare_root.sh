@@ -26,7 +26,7 @@ bare() { # WORDS... of serac
 }
 
 like "without TERM" "$(bare --version --verbose)" '^terminal +TERM is not set'
-printf 'main;你好;lex 5\nmain;read 3\n' >"$root/data/small.folded"
+printf 'main;你好;lex 5\nmain;read 3\n' >"$root/small.folded"
 like "the demo" "$(bare top -n 1 demo)" 'mallocgc'
 
 # ---- Every fixture says the same as with the ordinary program
@@ -60,7 +60,7 @@ words() { # ENVIRONMENT...
 	for variable in "$@"; do
 		quoted+=(--setenv "${variable%%=*}" "${variable#*=}")
 	done
-	printf ' %q' "${enter[@]}" "${quoted[@]}" /serac /data/small.folded
+	printf ' %q' "${enter[@]}" "${quoted[@]}" /serac /small.folded
 }
 ascii_only() {
 	! terminal_screen | LC_ALL=C grep -q '[^ -~]'
