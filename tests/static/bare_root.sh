@@ -68,7 +68,7 @@ ascii_only() {
 for type in xterm xterm-256color screen-256color tmux-256color xterm-ghostty xterm-kitty alacritty foot wezterm; do
 	terminal_start 80 24 "$(words TERM=$type LANG=en_US.UTF-8)"
 	terminal_shows "$type: the icicle" "1 Icicle"
-	terminal_shows "with characters beyond ASCII, although no locale is there" '你好 +[0-9.]+% *▏'
+	terminal_shows "with characters beyond ASCII, although no locale is there" '你好 +[0-9.]+% *[▏│]'
 	terminal_hides "and without a word" "not known here"
 	terminal_type "/好"
 	terminal_shows "$type: what is typed is, too" '/好'
