@@ -11,7 +11,7 @@
 
 /* Enough samples for several threads, in four inputs, of processes of which one has most of
  * them. */
-enum { INPUTS = 4, SAMPLES = 30000, LINE = 100 };
+enum { INPUTS = 4, SAMPLES = 20000, LINE = 100 };
 
 static uint32_t next_random(uint32_t *seed)
 {
