@@ -3,15 +3,17 @@
 . "$SERAC_SOURCE/tests/run_terminal.sh"
 
 terminal_start 80 24 "'$SERAC' demo"
-terminal_shows "it starts at 80x24" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time T Threads$"
+terminal_shows "it starts at 80x24" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time 6 T$"
 
+terminal_resize 100 24
+terminal_shows "wider, all tabs have titles" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time 6 Source T Threads$"
 terminal_resize 120 40
 terminal_shows "wider, the name of the program fits" "^ serac  demo"
 terminal_resize 200 60
 terminal_keys Down
 terminal_shows "200 columns have room for all keys of the view" "move .* q quit .* W panes"
 terminal_resize 40 10
-terminal_shows "narrow, the tabs are digits" "1 2 3 4 5 T"
+terminal_shows "narrow, the tabs are digits" "1 2 3 4 5 6 T"
 for size in "20 5" "10 3" "5 2" "2 1" "1 2" "1 1"; do
 	# shellcheck disable=SC2086
 	terminal_resize $size
@@ -20,7 +22,7 @@ for size in "20 5" "10 3" "5 2" "2 1" "1 2" "1 1"; do
 	terminal_keys Down Right 2 3 4 Escape 1 PageDown
 done
 terminal_resize 80 24
-terminal_shows "it is back at 80x24" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time T Threads *$"
+terminal_shows "it is back at 80x24" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time 6 T *$"
 
 terminal_keys "?"
 terminal_shows "help at 80x24" "^ Help: type to search"

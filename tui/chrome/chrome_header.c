@@ -7,67 +7,101 @@
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/views/sides.h"
 
-enum { TITLES_WIDTH = 76, WIDE_GAPS_WIDTH = 110 };
+enum { TITLE_WIDTH = 76, LEFT_WIDTH = 34, WIDE_GAPS_WIDTH = 110 };
 
-static int tab_gap(struct rect row)
-{
-	return row.width >= WIDE_GAPS_WIDTH ? 2 : 1;
-}
+/* --- tabs */
 
-static int tab_width(const struct session *session, enum view_id id, struct rect row)
+struct tabs {
+	bool has_title[VIEW_COUNT]; /* otherwise it is just a key */
+	int gap, width;
+};
+
+static int key_width(const struct session *session, enum view_id id)
 {
 	char text[KEY_NAME_SIZE];
-	int key = text_width(keymap_tab_text(&session->keymap, views_command(id), text));
 
-	return row.width >= TITLES_WIDTH
-		       ? key + 1 + text_width(views_find(id, &session->state)->title)
-		       : key;
+	return text_width(keymap_tab_text(&session->keymap, views_command(id), text));
 }
 
-static int tabs_width(const struct session *session, struct rect row)
+static int title_width(const struct session *session, enum view_id id)
 {
-	int width = 0;
+	return 1 + text_width(views_find(id, &session->state)->title);
+}
+
+static int tab_width(const struct session *session, enum view_id id, const struct tabs *tabs)
+{
+	return key_width(session, id) + (tabs->has_title[id] ? title_width(session, id) : 0);
+}
+
+static void add_title(const struct session *session, enum view_id id, struct tabs *tabs)
+{
+	tabs->has_title[id] = true;
+	tabs->width += title_width(session, id);
+}
+
+/* The profile's name and its sum come first. The view that is shown has its title, and as many
+ * others as there is room for. */
+static struct tabs tabs_of(const struct session *session, struct rect row)
+{
+	struct tabs tabs = { .gap = row.width >= WIDE_GAPS_WIDTH ? 2 : 1 };
+	enum view_id shown = session->state.view;
 
 	for (enum view_id id = 0; id < VIEW_COUNT; id++)
-		width += tab_width(session, id, row) + tab_gap(row);
-	return width;
+		tabs.width += key_width(session, id) + tabs.gap;
+	if (row.width < TITLE_WIDTH)
+		return tabs;
+	add_title(session, shown, &tabs);
+	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
+		if (id == shown)
+			continue;
+		if (row.width - tabs.width - title_width(session, id) < LEFT_WIDTH)
+			break;
+		add_title(session, id, &tabs);
+	}
+	return tabs;
 }
 
 const struct view *chrome_tab_at(const struct session *session, struct rect row, int x)
 {
-	int at = row.x + row.width - tabs_width(session, row);
+	struct tabs tabs = tabs_of(session, row);
+	int at = row.x + row.width - tabs.width;
 
 	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
-		if (x >= at && x < at + tab_width(session, id, row))
+		if (x >= at && x < at + tab_width(session, id, &tabs))
 			return views_find(id, &session->state);
-		at += tab_width(session, id, row) + tab_gap(row);
+		at += tab_width(session, id, &tabs) + tabs.gap;
 	}
 	return NULL;
 }
 
-static void draw_tabs(const struct session *session, struct grid *grid, struct rect row)
+/* Returns where there is room for the profile's row to end. */
+static int draw_tabs(const struct session *session, struct grid *grid, struct rect row)
 {
-	int x = row.x + row.width - tabs_width(session, row);
+	struct tabs tabs = tabs_of(session, row);
+	int first = row.x + row.width - tabs.width, x = first;
 
 	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
 		struct style key = style_of(PAINT_KEY), title = style_of(PAINT_TEXT);
 		char text[KEY_NAME_SIZE];
 		const char *number = keymap_tab_text(&session->keymap, views_command(id), text);
-		int width = tab_width(session, id, row), used;
+		int width = tab_width(session, id, &tabs), used;
 
 		if (id == session->state.view) {
 			key = style_with(style_of(PAINT_HEADER), STYLE_REVERSE);
 			title = key;
 		}
 		used = grid_text(grid, x, row.y, width, key, number);
-		if (row.width >= TITLES_WIDTH) {
+		if (tabs.has_title[id]) {
 			grid_put(grid, x + used, row.y, title, ' ');
 			grid_text(grid, x + used + 1, row.y, width - used - 1, title,
 				  views_find(id, &session->state)->title);
 		}
-		x += width + tab_gap(row);
+		x += width + tabs.gap;
 	}
+	return first - 1;
 }
+
+/* --- the profile */
 
 /* Of an address all behind http:// counts. */
 static const char *base_name(const char *path)
@@ -250,13 +284,12 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 			struct grid *grid, struct rect row)
 {
 	const struct profile *profile = &session->profile;
-	struct rect left = { row.x, row.y, row.width - tabs_width(session, row) - 1, 1 };
+	struct rect left = { row.x, row.y, draw_tabs(session, grid, row) - row.x, 1 };
 	char text[200], amount[QUANTITY_TEXT_SIZE];
 	int x = row.x + 1, name_width = left.width / 3;
 	uint32_t type = session->state.slice.sample_type;
 	const char *name = base_name(chrome->input_name);
 
-	draw_tabs(session, grid, row);
 	if (row.width >= 100)
 		x = draw_whole(grid, left, x, style_of(PAINT_HEADER), "serac");
 	if (session->state.sides) {
