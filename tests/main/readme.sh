@@ -100,6 +100,12 @@ missing=$(grep -ohE '[]][(][^)#:]+[)]|src(set)?="[^":]+"' "$SERAC_SOURCE/README.
 	while read -r path; do
 		[ -e "$SERAC_SOURCE/$path" ] || [ -e "$SERAC_SOURCE/docs/$path" ] || echo "$path"
 	done)
+# Every line of the example is a setting that serac takes.
+sed -n 's/^#\([a-z]\)/\1/p' "$SERAC_SOURCE/docs/config.example" >"$folder/config"
+"$SERAC" config --config "$folder/config" >"$folder/out" 2>"$folder/errors"
+is "the example configuration has no mistakes" "$(cat "$folder/errors")" ""
+is "and is in force" "$(grep -c "$folder/config:" "$folder/out")" "$(wc -l <"$folder/config")"
+
 # The package is built with what ./dev installs.
 is "debian/control has the libraries of ./dev" "$(sed -n "/^build_packages='/,/^'/p" "$SERAC_SOURCE/dev" |
 	awk '/^lib/ && $1 != "libc6-dev" { print $1 }' |
