@@ -72,8 +72,8 @@ if check_recipe "Java" 0 javac java; then
 	like "Java: who keeps it" "$output" 'Prices.cached'
 fi
 if check_recipe "Node.js" 0 node; then
-	like "Node.js: it is idle" "$output" '^ *idle +[0-9]+ ms'
-	like "Node.js: one after the other" "$output" '^duration +[4-9][0-9][0-9] ms'
-	like "Node.js: together" "$(tail -n 30 <<<"$output")" '^duration +[0-9.]+ ms'
+	like "Node.js: it is idle" "$output" '^ *idle +[0-9.]+ m?s'
+	like "Node.js: one after the other" "$output" '^duration +([4-9][0-9][0-9] ms|[0-9.]+ s)'
+	like "Node.js: together" "$(tail -n 30 <<<"$output")" '^duration +[0-9.]+ m?s'
 fi
 done_testing
