@@ -62,9 +62,10 @@ _serac() {
 		--new-not-process | --new-thread | --new-not-thread | \
 		--new-cgroup | --new-label | --new-cpu | --new-not-cpu | \
 		--new-time | --new-not-time | --confidence | --fail-on | \
-		--width | --span | --function | --line | --zoom | \
-		--select | --search | --rows | --library-code | --hot | \
-		--filters | --seconds | --timeout | --max-unpacked)
+		--width | --chart-thread | --span | --function | \
+		--line | --zoom | --select | --search | --rows | \
+		--library-code | --hot | --filters | --seconds | \
+		--timeout | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -84,14 +85,14 @@ _serac() {
 				--new-cpu --new-not-cpu --new-time --new-not-time --normalize
 				--exact --confidence --stacks --fail-on --print --to --output
 				--width --view --panes --top-with --layout --compare-as
-				--callers-as --time-as --time-rows --span --strip --function
-				--line --zoom --zoom-rest --select --select-rest --search
-				--rows --sort --reverse --percent --library-code --columns
-				--hot --filters --no-mouse --color --theme --color-by --ascii
-				--symfs --debug-dir --source-path --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --state --no-state --no-sandbox --help
-				--version --verbose'
+				--callers-as --time-as --time-rows --chart-thread --span
+				--strip --function --line --zoom --zoom-rest --select
+				--select-rest --search --rows --sort --reverse --percent
+				--library-code --columns --hot --filters --no-mouse --color
+				--theme --color-by --ascii --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--limit --format --symfs --debug-dir --source-path --kallsyms
@@ -165,12 +166,12 @@ _serac() {
 				--new-not-cpu --new-time --new-not-time --normalize --exact
 				--confidence --stacks --fail-on --print --output --width --view
 				--panes --top-with --layout --compare-as --callers-as --time-as
-				--time-rows --span --strip --function --line --zoom --zoom-rest
-				--select --select-rest --search --rows --sort --reverse
-				--library-code --filters --no-mouse --color --theme --color-by
-				--ascii --symfs --debug-dir --source-path --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --state --no-state
+				--time-rows --chart-thread --span --strip --function --line
+				--zoom --zoom-rest --select --select-rest --search --rows
+				--sort --reverse --library-code --filters --no-mouse --color
+				--theme --color-by --ascii --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --seconds --timeout
+				--input --max-unpacked --config --no-config --state --no-state
 				--no-sandbox --help --version --verbose'
 			;;
 		export)

@@ -85,6 +85,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list ti
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record' -l callers-as -x -a 'icicles tables' -d 'How to show callers and callees'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record' -l time-as -x -a 'strips heat-map flame-chart' -d 'How to show samples over time'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record' -l time-rows -x -a 'thread cpu label' -d 'Draw a strip for each thread, CPU or label'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l chart-thread -x -d 'Show the flame chart of this thread'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l span -x -d 'Show the time from A to B, without filtering'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record' -l strip -x -a 'auto on off' -d 'A strip of samples over time above each view'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export record config' -l function -x -d 'Show the callers and callees, or the source, of this function'

@@ -118,6 +118,7 @@ void view_state_copy(struct view_state *to, const struct view_state *from)
 	for (int i = 0; i < 2; i++)
 		node_path_copy(&to->callers_opened[i], &from->callers_opened[i]);
 	to->function = copy_text(from->function);
+	to->charted_name = copy_text(from->charted_name);
 	to->search = copy_text(from->search);
 	to->rows = copy_text(from->rows);
 }
@@ -131,6 +132,7 @@ void view_state_release(struct view_state *state)
 	for (int i = 0; i < 2; i++)
 		node_path_release(&state->callers_opened[i]);
 	free(state->function);
+	free(state->charted_name);
 	free(state->search);
 	free(state->rows);
 	*state = (struct view_state){ 0 };

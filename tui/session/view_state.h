@@ -100,6 +100,7 @@ struct view_state {
 	enum code_variant code;
 	int64_t line; /* of the view of code, that is selected; 0: the hottest */
 	struct charted_thread charted;
+	char *charted_name; /* as command lines have it, until one is chosen; NULL: none */
 	enum percent_base percent;
 	enum color_by color_by;
 	enum function_order order;

@@ -40,6 +40,8 @@ void screen_option_set(struct app_options *options, struct text_list *saved_filt
 		options->edges = true;
 	else if (strcmp(name, "filters") == 0)
 		text_list_add(saved_filters, value);
+	else if (strcmp(name, "chart-thread") == 0)
+		view_state_set_text(&state->charted_name, value);
 	else if (strcmp(name, "slice") == 0)
 		model_text_slice(&state->slice, value);
 	else

@@ -9,7 +9,9 @@
 #include "base/text/print_text.h"
 #include "base/text/shell_word.h"
 #include "model/slices/slice_text.h"
+#include "tui/session/analysis/samples/chart_facet.h"
 #include "tui/session/analysis/samples/source_lines_facet.h"
+#include "tui/session/analysis/samples/tracks_facet.h"
 #include "tui/views/views.h"
 
 struct line {
@@ -157,7 +159,19 @@ static void add_columns(struct text_list *words, unsigned columns)
 	add_option(words, "--columns", *text ? text : "none");
 }
 
-static void add_time(struct text_list *words, const struct view_state *state)
+/* Of the flame chart, where it is not the heaviest. */
+static void add_charted(struct text_list *words, const struct view_state *state,
+			const struct analysis *analysis)
+{
+	if (analysis && chart_is_made(analysis) && chart_of(analysis)->track > 0)
+		add_option(words, "--chart-thread",
+			   tracks_of(analysis)->names[chart_of(analysis)->track]);
+	else if (analysis && !chart_is_made(analysis) && state->charted_name)
+		add_option(words, "--chart-thread", state->charted_name);
+}
+
+static void add_time(struct text_list *words, const struct view_state *state,
+		     const struct analysis *analysis)
 {
 	char text[TIME_SPAN_TEXT_SIZE];
 
@@ -165,6 +179,7 @@ static void add_time(struct text_list *words, const struct view_state *state)
 		add_option(words, "--time-as", time_variant_names[state->time]);
 	if (state->time_rows != TIME_BY_THREAD)
 		add_option(words, "--time-rows", time_rows_names[state->time_rows]);
+	add_charted(words, state, analysis);
 	if (state->strip != STRIP_AUTO)
 		add_option(words, "--strip", time_strip_names[state->strip]);
 	if (!time_span_is_all(&state->span))
@@ -190,7 +205,7 @@ void command_line_add_view(const struct session *session, struct text_list *word
 		add_option(words, "--layout", icicle_variant_names[state->icicle]);
 	if (state->callers != VARIANT_ICICLES)
 		add_option(words, "--callers-as", callers_variant_names[state->callers]);
-	add_time(words, state);
+	add_time(words, state, analysis);
 	if (state->color_by != COLOR_BY_AUTO)
 		add_option(words, "--color-by", color_by_names[state->color_by]);
 	if (state->percent != PERCENT_OF_PROFILE)

@@ -1,5 +1,7 @@
 #include "tui/session/analysis/samples/chart_facet.h"
 
+#include <string.h>
+
 #include "tui/session/analysis/samples/tracks_facet.h"
 
 static bool is_wanted(const struct view_state *state)
@@ -8,18 +10,41 @@ static bool is_wanted(const struct view_state *state)
 	       !state->sides;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 static bool is_same(const struct analysis *a, const struct analysis *b)
 {
 	const struct charted_thread *x = &a->state.charted, *y = &b->state.charted;
 
-	return x->is_chosen == y->is_chosen && x->thread == y->thread && x->cpu == y->cpu &&
-	       x->input == y->input;
+	return x->is_chosen == y->is_chosen &&
+	       same_text(a->state.charted_name, b->state.charted_name) && x->thread == y->thread &&
+	       x->cpu == y->cpu && x->input == y->input;
+}
+
+/* "web: worker 42", or just "worker 42". */
+static bool is_called(const char *track, const char *name)
+{
+	size_t length = strlen(track), size = strlen(name);
+
+	if (size > length || strcmp(track + length - size, name) != 0)
+		return false;
+	return size == length ||
+	       (length - size >= 2 && memcmp(track + length - size - 2, ": ", 2) == 0);
 }
 
 /* The heaviest where the one that was chosen is not shown. */
-static uint32_t find_track(const struct thread_samples *samples,
-			   const struct charted_thread *charted)
+static uint32_t find_track(const struct tracks *tracks, const struct view_state *state)
 {
+	const struct charted_thread *charted = &state->charted;
+	const struct thread_samples *samples = tracks->samples;
+
+	for (uint32_t i = 0; !charted->is_chosen && state->charted_name && i < samples->track_count;
+	     i++)
+		if (is_called(tracks->names[i], state->charted_name))
+			return i;
 	for (uint32_t i = 0; charted->is_chosen && i < samples->track_count; i++) {
 		const struct thread_track *track = &samples->tracks[i];
 
@@ -37,7 +62,7 @@ static bool make(struct analysis *analysis, void *part)
 
 	if (!samples || samples->track_count == 0)
 		return true;
-	chart->track = find_track(samples, &analysis->state.charted);
+	chart->track = find_track(tracks_of(analysis), &analysis->state);
 	runs_build(&chart->runs, samples, chart->track, RUNS_BOX_LIMIT);
 	chart->origin = profile_input_begin(&analysis->profile, chart->runs.track.input);
 	return true;

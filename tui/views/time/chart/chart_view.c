@@ -23,6 +23,10 @@ struct chart_data {
 	struct chart_rows rows;
 	struct rect boxes; /* on the screen */
 	uint32_t analysis; /* that the rows are of */
+	/* The cursor begins where the thread has samples, unless the user put it elsewhere. */
+	bool is_placed;
+	uint32_t placed_for; /* a track */
+	int64_t placed;      /* where it was put last, by itself */
 };
 
 /* --- the picture */
@@ -36,6 +40,31 @@ static const struct chart_span *selected(const struct session *session,
 					 const struct chart_data *data)
 {
 	return chart_rows_deepest(&data->rows, data->depth, (int)time_moves_column(session));
+}
+
+/* Moves the cursor to the first samples on the screen, once for each thread. */
+static bool place(struct chart_data *data, struct session *session, bool is_here)
+{
+	const struct chart *chart = chart_of(session->analysis);
+	const struct time_axis *axis = &timelines_of(session->analysis)->axis;
+	bool is_own = session->time.at.from == (data->is_placed ? data->placed : axis->from);
+	uint32_t box;
+	int64_t column;
+
+	if (data->is_placed && data->placed_for == chart->track)
+		return false;
+	data->placed_for = chart->track;
+	data->is_placed = true;
+	box = runs_find(&chart->runs, 0, quantity_add(axis->from, chart->origin));
+	if (!is_here && is_own && box < chart->runs.depth_first[1]) {
+		column = time_axis_column(axis, quantity_subtract(runs_from(&chart->runs, box),
+								  chart->origin));
+		if (column >= 0 && column < (int64_t)axis->columns)
+			time_moves_go(session, column, 0);
+	}
+	if (is_own)
+		data->placed = session->time.at.from;
+	return true;
 }
 
 /* False: there is nothing to show. */
@@ -68,6 +97,8 @@ static bool arrange(struct chart_data *data, struct session *session, struct rec
 		chart_rows_build(&data->rows, &chart->runs, &window);
 		span = selected(session, data);
 	}
+	if (place(data, session, span != NULL))
+		span = selected(session, data);
 	data->first_depth = lines_scroll(&lines, span ? span->depth : NO_LINE);
 	return true;
 }
