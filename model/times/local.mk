@@ -4,6 +4,8 @@ libmodel_a_SOURCES += \
 	%D%/call_count.h \
 	%D%/call_counts.c \
 	%D%/call_counts.h \
+	%D%/heaviest_function.c \
+	%D%/heaviest_function.h \
 	%D%/path_calls.c \
 	%D%/path_calls.h \
 	%D%/run_size.c \

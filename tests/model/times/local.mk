@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_call_counts \
+	%D%/test_heaviest_function \
 	%D%/test_random_runs \
 	%D%/test_runs \
 	%D%/test_timeline \

@@ -240,11 +240,13 @@ static void heat_map_detail(const struct session *session, const void *view_data
 	bucket = time_moves_column(session) * times->lines + time_moves_line(session);
 	time_frame_print_time(session, text, size);
 	for (uint32_t side = 0; side < times->timeline.sides; side++) {
-		char weight[100];
+		int64_t amount = timelines_weight(times, side, NO_TIMELINE, bucket);
+		char weight[200];
 
-		time_frame_print_weight(session, timelines_weight(times, side, NO_TIMELINE, bucket),
-					times->timeline.samples[side][bucket], weight,
-					sizeof(weight));
+		time_frame_print_weight(session, amount, times->timeline.samples[side][bucket],
+					weight, sizeof(weight));
+		time_frame_print_heaviest(session, side, NO_TIMELINE, bucket, amount, weight,
+					  sizeof(weight));
 		snprintf(text + strlen(text), size - strlen(text), "  %s%s%s",
 			 times->timeline.sides > 1 ? side_words[side] : "",
 			 times->timeline.sides > 1 ? ": " : "", weight);

@@ -219,6 +219,7 @@ static void print_weight(const struct strips_data *data, const struct session *s
 			: times->timeline
 				  .row_samples[side][(size_t)row * times->axis.columns + column];
 	char share[QUANTITY_TEXT_SIZE];
+	const struct owner *owner;
 
 	time_frame_print_weight(session, weight, samples, text, size);
 	if (samples == 0)
@@ -230,6 +231,11 @@ static void print_weight(const struct strips_data *data, const struct session *s
 		snprintf(text + strlen(text), size - strlen(text), "  coloured %s",
 			 quantity_print_percent(share, timelines_lit(times, side, row, column),
 						weight));
+	owner = data->is_below ? owner_rows_selected(&data->rows, session) : NULL;
+	time_frame_print_heaviest(
+		session, side,
+		owner ? (uint32_t)(owner - owners_of(session->analysis)->list.rows) : NO_TIMELINE,
+		column, weight, text, size);
 }
 
 static void strips_detail(const struct session *session, const void *view_data, char *text,

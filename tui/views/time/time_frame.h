@@ -24,6 +24,11 @@ void time_frame_print_lit(const struct session *session, char *text, size_t size
 void time_frame_print_weight(const struct session *session, int64_t weight, uint64_t samples,
 			     char *text, size_t size);
 
+/* Adds "  heaviest parse 62.5%": the function with most self in a bucket of an owner's row, or of
+ * all with NO_TIMELINE, and its part of the weight there. */
+void time_frame_print_heaviest(const struct session *session, uint32_t side, uint32_t row,
+			       uint32_t bucket, int64_t weight, char *text, size_t size);
+
 /* The time below the cursor, and what is marked. */
 void time_frame_print_time(const struct session *session, char *text, size_t size);
 

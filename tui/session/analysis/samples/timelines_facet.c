@@ -8,6 +8,12 @@
 #include "tui/session/analysis/samples/listed_samples.h"
 #include "tui/session/analysis/samples/owners_facet.h"
 
+struct heaviest_at {
+	bool is_known;
+	uint32_t side, row, bucket;
+	struct heaviest_function found;
+};
+
 static bool is_wanted(const struct view_state *state)
 {
 	return view_state_shows(state, VIEW_TIME) || state->has_time_strip;
@@ -216,19 +222,35 @@ static void build(struct timelines *timelines, const struct analysis *analysis,
 	free(lit);
 }
 
+static void drop_listing(struct timelines *timelines)
+{
+	if (timelines->listing)
+		listed_samples_release(timelines->listing);
+	free(timelines->listing);
+	free(timelines->analysis);
+	timelines->listing = NULL;
+	timelines->analysis = NULL;
+}
+
 static bool make(struct analysis *analysis, void *part)
 {
 	struct timelines *timelines = part;
-	struct listed_samples samples;
 	bool is_good;
 
 	timelines->is_timed = analysis->profile.samples.time != NULL;
 	if (!timelines->is_timed)
 		return true;
-	is_good = listed_samples_init_untimed(&samples, analysis);
+	timelines->listing = memory_new(1, sizeof(*timelines->listing));
+	timelines->analysis = memory_new(1, sizeof(*timelines->analysis));
+	*timelines->analysis = *analysis;
+	is_good = listed_samples_init_untimed(timelines->listing, timelines->analysis);
 	if (is_good)
-		build(timelines, analysis, &samples);
-	listed_samples_release(&samples);
+		build(timelines, analysis, timelines->listing);
+	else
+		analysis->error = timelines->analysis->error;
+	timelines->heaviest = memory_new(1, sizeof(*timelines->heaviest));
+	if (!is_good || !view_state_shows(&analysis->state, VIEW_TIME))
+		drop_listing(timelines);
 	return is_good;
 }
 
@@ -238,6 +260,8 @@ static void release(void *part)
 
 	timeline_release(&timelines->timeline);
 	free(timelines->row_of);
+	drop_listing(timelines);
+	free(timelines->heaviest);
 }
 
 const struct facet timelines_facet = {
@@ -271,4 +295,28 @@ int64_t timelines_lit(const struct timelines *timelines, uint32_t side, uint32_t
 	if (row == NO_TIMELINE)
 		return timeline->all_lit[side][bucket];
 	return timeline->lit[side][(size_t)row * timeline->axis.buckets + bucket];
+}
+
+struct heaviest_function timelines_heaviest(const struct timelines *timelines, uint32_t side,
+					    const struct owner_list *owners, uint32_t row,
+					    uint32_t bucket)
+{
+	const struct timeline_axis *axis = &timelines->timeline.axis;
+	struct heaviest_at *at = timelines->heaviest;
+	struct timeline_slots slots;
+	bool is_all = row == NO_TIMELINE;
+
+	if (!timelines->listing)
+		return (struct heaviest_function){ NO_LABEL, 0 };
+	if (at->is_known && at->side == side && at->row == row && at->bucket == bucket)
+		return at->found;
+	if (!is_all)
+		timeline_slots_init(&slots, &timelines->analysis->profile, owners, &row, 1);
+	*at = (struct heaviest_at){ true, side, row, bucket, { NO_LABEL, 0 } };
+	at->found = heaviest_function_find(&timelines->listing->scope, side, is_all ? NULL : &slots,
+					   timeline_bucket_begin(axis, bucket),
+					   timeline_bucket_begin(axis, bucket + 1));
+	if (!is_all)
+		timeline_slots_release(&slots);
+	return at->found;
 }

@@ -1,6 +1,7 @@
 #ifndef TUI_SESSION_ANALYSIS_SAMPLES_TIMELINES_FACET_H
 #define TUI_SESSION_ANALYSIS_SAMPLES_TIMELINES_FACET_H
 
+#include "model/times/heaviest_function.h"
 #include "model/times/timeline.h"
 #include "tui/session/analysis/facet.h"
 
@@ -21,6 +22,11 @@ struct timelines {
 	int64_t highest, highest_row[OWNER_DEPTH];
 	uint64_t most_samples; /* in a bucket */
 	bool is_lit;           /* by the search or the selected function */
+	/* What the samples are of, where the view of times shows: the analysis that they were made
+	 * for may go before they do. NULL: not kept. */
+	struct analysis *analysis;
+	struct listed_samples *listing;
+	struct heaviest_at *heaviest; /* that was asked for last */
 };
 
 #define NO_TIMELINE UINT32_MAX
@@ -37,5 +43,10 @@ int64_t timelines_weight(const struct timelines *timelines, uint32_t side, uint3
 			 uint32_t bucket);
 int64_t timelines_lit(const struct timelines *timelines, uint32_t side, uint32_t row,
 		      uint32_t bucket);
+
+/* What ran most in a bucket. Found when it is asked for. */
+struct heaviest_function timelines_heaviest(const struct timelines *timelines, uint32_t side,
+					    const struct owner_list *owners, uint32_t row,
+					    uint32_t bucket);
 
 #endif

@@ -1,0 +1,98 @@
+/* What ran most at some time. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/owners/owners.h"
+#include "model/times/heaviest_function.h"
+#include "tests/model_text.h"
+#include "tests/unit.h"
+
+enum { MS = 1000000 };
+
+/* "parse 3", of the owner whose text that is; NULL: of all. */
+static void assert_heaviest(const char *text, const char *words, const char *thread, int from,
+			    int until, const char *expected)
+{
+	struct profile_builder *builder = model_text_profile(text);
+	struct profile profile = profile_builder_snapshot(builder);
+	struct tree_builder tree;
+	struct sample_scope scope = { .builder = &tree };
+	struct owner_list owners;
+	struct timeline_slots slots;
+	struct heaviest_function found;
+	struct slice slice;
+	const struct slice *slices[] = { &slice };
+	struct error error;
+	char told[100] = "none";
+
+	model_text_slice(&slice, words);
+	assert_true(
+		tree_builder_init(&tree, &profile, slices, 1, TREE_MATCHING_SAME_BUILD, &error));
+	owner_list_build(&owners, &scope);
+	for (uint32_t row = 0; thread && row < owners.count; row++)
+		if (owners.rows[row].kind == OWNER_THREAD &&
+		    strcmp(profile_text(&profile, owners.rows[row].name), thread) == 0)
+			timeline_slots_init(&slots, &profile, &owners, &row, 1);
+	found = heaviest_function_find(&scope, 0, thread ? &slots : NULL, (int64_t)from * MS,
+				       (int64_t)until * MS);
+	if (found.label != NO_LABEL)
+		snprintf(told, sizeof(told), "%s %d", tree.labels->text[found.label],
+			 (int)found.weight);
+	assert_string_equal(told, expected);
+	if (thread)
+		timeline_slots_release(&slots);
+	owner_list_release(&owners);
+	tree_builder_release(&tree);
+	slice_release(&slice);
+	profile_builder_free(builder);
+}
+
+static const char moments[] = "p#1/a#1 5: main;parse 2\n"
+			      "p#1/a#1 5.1: main;lex 3\n"
+			      "p#1/b#2 5.1: main;parse 2\n"
+			      "p#1/b#2 5.2: main;wait 9\n"
+			      "main;lex 50\n";
+
+static void the_most_self_is_told(void **state)
+{
+	(void)state;
+	assert_heaviest(moments, "", NULL, 0, 200, "parse 4");
+	assert_heaviest(moments, "", NULL, 0, 201, "wait 9");
+	assert_heaviest(moments, "", NULL, 100, 200, "lex 3");
+	assert_heaviest(moments, "", NULL, 1, 100, "none");
+}
+
+static void slices_and_rows_choose_samples(void **state)
+{
+	(void)state;
+	assert_heaviest(moments, "", "a", 0, 300, "lex 3");
+	assert_heaviest(moments, "", "b", 0, 200, "parse 2");
+	assert_heaviest(moments, "", "b", 0, 100, "none");
+	assert_heaviest(moments, "ignore=wait", NULL, 0, 300, "parse 4");
+	assert_heaviest(moments, "hide=parse", NULL, 0, 200, "main 4");
+	assert_heaviest(moments, "thread=b", NULL, 0, 200, "parse 2");
+}
+
+/* Inlined callees are functions of their own, and what lasts has a part in each time. */
+static void parts_of_samples_count(void **state)
+{
+	static const char lasting[] = "1+1: main>inner 10\n1.4: main 4\n1.5+1: other 9\n";
+
+	(void)state;
+	assert_heaviest(lasting, "", NULL, 0, 500, "inner 5");
+	assert_heaviest(lasting, "", NULL, 500, 1000, "inner 5");
+	assert_heaviest(lasting, "", NULL, 600, 1400, "other 8");
+	assert_heaviest(lasting, "no-inline", NULL, 0, 500, "main 9");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_most_self_is_told),
+		cmocka_unit_test(slices_and_rows_choose_samples),
+		cmocka_unit_test(parts_of_samples_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
