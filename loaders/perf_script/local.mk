@@ -1,5 +1,7 @@
 libloaders_a_SOURCES += \
 	%D%/perf_script.c \
+	%D%/perf_script_clock.c \
+	%D%/perf_script_clock.h \
 	%D%/perf_script_event.c \
 	%D%/perf_script_event.h \
 	%D%/perf_script_fields.c \

@@ -59,13 +59,16 @@ static bool is_misc(struct span text)
 }
 
 /* -F +tod: "2024-01-31 12:34:56.123456789", in front of the time. */
-static void drop_time_of_day(struct span *left)
+static void take_time_of_day(struct span *left, struct perf_script_event *event)
 {
 	struct span rest = *left, clock = span_take_last(&rest), date = span_take_last(&rest);
 
 	if (span_length(clock) > 8 && clock.at[2] == ':' && clock.at[5] == ':' &&
-	    span_length(date) == 10 && date.at[4] == '-' && date.at[7] == '-')
+	    span_length(date) == 10 && date.at[4] == '-' && date.at[7] == '-') {
 		*left = rest;
+		event->date = date;
+		event->time_of_day = clock;
+	}
 }
 
 /* What stands before the time: "comm pid/tid [cpu] misc", each perhaps absent. */
@@ -77,7 +80,8 @@ static bool parse_left(struct span left, struct perf_script_event *event)
 	event->cpu = -1;
 	event->has_thread = false;
 	left = span_trim(left);
-	drop_time_of_day(&left);
+	event->date = event->time_of_day = (struct span){ left.at, left.at };
+	take_time_of_day(&left, event);
 	event->comm = left;
 	token = span_take_last(&left);
 	if (is_misc(token) && left.at < left.end &&

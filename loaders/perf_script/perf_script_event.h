@@ -23,6 +23,7 @@ enum perf_line {
 
 struct perf_script_event {
 	struct span comm, event, trailing; /* parts that are absent are empty */
+	struct span date, time_of_day;
 	bool has_thread, has_time, has_period;
 	int32_t pid, tid; /* -1: unknown */
 	int16_t cpu;      /* -1: unknown */

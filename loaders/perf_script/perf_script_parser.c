@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/perf_script/perf_script_clock.h"
 #include "loaders/perf_script/perf_script_history.h"
 #include "loaders/perf_script/perf_script_line.h"
 #include "loaders/perf_script/perf_script_sample.h"
@@ -167,6 +168,8 @@ static void parse_comment(struct perf_script_parser *parser, struct span line,
 		return;
 	key = span_trim((struct span){ line.at + 1, colon });
 	value = span_trim((struct span){ colon + 1, line.end });
+	if (span_is(key, "reference time") && !block->has_clock)
+		block->has_clock = perf_script_clock_of_reference(value, &block->clock);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		if (span_is(key, keys[i]) && value.at < value.end)
 			parsed_block_add_property(

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text/braced.h"
 #include "base/text/event_unit.h"
+#include "loaders/perf_script/perf_script_clock.h"
 #include "loaders/perf_script/perf_script_trailing.h"
 #include "loaders/text/spelled_name.h"
 #include "model/tables/profile_builder.h"
@@ -133,6 +134,9 @@ void perf_script_sample_finish(struct perf_script_sample *sample, struct parsed_
 	if (event->has_time) {
 		row->time = event->time;
 		block->columns |= COLUMN_TIME;
+		if (!block->has_clock && event->date.at < event->date.end)
+			block->has_clock = perf_script_clock_of_sample(
+				event->date, event->time_of_day, event->time, &block->clock);
 	}
 	if (event->cpu >= 0) {
 		row->cpu = event->cpu;

@@ -281,6 +281,10 @@ void block_merger_add(struct block_merger *merger, struct parsed_tables *tables,
 	merger->overflows += block->overflows;
 	if (block->lost)
 		profile_builder_add_lost(merger->builder, block->lost);
+	if (block->has_clock && !merger->has_clock) {
+		profile_builder_set_clock(merger->builder, block->clock);
+		merger->has_clock = true;
+	}
 }
 
 bool block_merger_finish(struct block_merger *merger, struct error *error)

@@ -28,6 +28,7 @@ struct block_merger {
 	struct stack_sums sums;
 	location_id *path;
 	size_t path_capacity;
+	bool has_clock;
 	uint64_t lines, empty_frames, overflows, samples;
 	struct bad_lines bad;
 };

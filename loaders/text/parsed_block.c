@@ -28,7 +28,7 @@ void parsed_block_clear(struct parsed_block *block)
 	block->columns = 0;
 	block->lines = block->empty_frames = block->lost = block->overflows = 0;
 	block->bad.count = 0;
-	block->has_kinds = false;
+	block->has_kinds = block->has_clock = false;
 }
 
 struct parsed_sample *parsed_block_add_sample(struct parsed_block *block,

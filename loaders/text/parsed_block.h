@@ -51,6 +51,8 @@ struct parsed_block {
 	uint64_t empty_frames, lost;
 	uint64_t overflows; /* values that were cut to what fits */
 	bool has_kinds;     /* names had _[k] and the like */
+	bool has_clock;     /* it says what time 0 is */
+	int64_t clock;      /* in nanoseconds since 1970 */
 };
 
 void parsed_block_init(struct parsed_block *block, uint32_t value_count);

@@ -3,6 +3,7 @@
  * of time, with its thread, CPU, time, weight and stack.
  */
 
+#include "base/text/civil_time.h"
 #include "base/text/event_unit.h"
 #include "report/export/exporter.h"
 #include "report/export/perf_script_names.h"
@@ -116,12 +117,47 @@ static void write_record(struct exporting *export, const struct exported_sample 
 	fputc('\n', out);
 }
 
+/* As in the header of recordings with a clock: two times of the same moment. Several inputs have
+ * clocks of their own. */
+static void write_clock(const struct exporting *export, FILE *out)
+{
+	const struct exported_samples *samples = &export->samples;
+	const struct profile *profile = samples->report->profile;
+	uint32_t input;
+	int64_t clock, moment, time;
+	struct civil_time date;
+
+	if (samples->count == 0 || samples->rows[samples->count - 1].time == TIME_UNKNOWN)
+		return;
+	input = profile_input_of(profile, samples->rows[0].sample);
+	clock = profile_input_clock(profile, input);
+	if (clock == TIME_UNKNOWN ||
+	    input != profile_input_of(profile, samples->rows[samples->count - 1].sample))
+		return;
+	time = samples->rows[samples->count - 1].time;
+	moment = quantity_add(clock, time);
+	time = quantity_subtract(time, export->zero);
+	if (moment < 0)
+		return;
+	civil_time_of(&date, moment, 0);
+	fprintf(out,
+		"# reference time: %04d-%02d-%02d %02lld:%02lld:%02lld.%09lld = %lld.%09lld (TOD) "
+		"= "
+		"%lld.%09lld (UTC)\n",
+		date.year, date.month, date.day, (long long)(date.of_day / (3600 * CIVIL_SECOND)),
+		(long long)(date.of_day / (60 * CIVIL_SECOND) % 60),
+		(long long)(date.of_day / CIVIL_SECOND % 60), (long long)(moment % SECOND),
+		(long long)(moment / SECOND), (long long)(moment % SECOND),
+		(long long)(time / SECOND), (long long)(time % SECOND));
+}
+
 static void write_records(struct exporting *export, FILE *out)
 {
 	const struct exported_samples *samples = &export->samples;
 
 	if (samples->report->profile->stacks_are_estimates)
 		fprintf(out, "# %s\n", HEADLINE_ESTIMATED);
+	write_clock(export, out);
 	for (uint32_t i = 0; i < samples->count && !ferror(out); i++)
 		for (uint32_t k = 0; k < samples->type_count; k++) {
 			const struct event *event = &export->events[k];

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "tests/unit.h"
 
 #include "tests/loaded.h"
@@ -80,6 +82,7 @@ static void event_lines(void **state)
 		{ "time of day",
 		  "w 27910 [002] 2024-01-31 12:34:56.123456 1135.854813: cycles:\n" FRAMES "\n",
 		  "type cycles samples\n"
+		  "clock 1706703360268643000\n"
 		  "w/w#27910 1135.854813 cpu2: " STACK " 1 cycles\n" },
 		{ "virtual machine",
 		  "[VM:  123][VCPU:001] w 27910 [002] 1135.854813: cycles:\n" FRAMES "\n",
@@ -193,6 +196,27 @@ static void events(void **state)
 		  "w 1 1.000001: 1 sched:sched_switch: prev_comm=w \n" FRAMES "\n",
 		  "type sched:sched_switch events\n"
 		  "w/w#1 1.000001: " STACK " 1 sched:sched_switch\n" },
+		{ "the clock in the header of perf record -k mono",
+		  "# ========\n# captured on    : Mon Nov 30 19:25:26 2026\n"
+		  "# clockid: monotonic (1)\n"
+		  "# reference time: 2026-11-30 19:36:29.555814 = 1796067389.555814 (TOD) = "
+		  "51815.897161620 (monotonic)\n# ========\n#\n"
+		  "w 1 51816.000001: x: \n" FRAMES "\n",
+		  "type x samples\n"
+		  "property captured on: Mon Nov 30 19:25:26 2026\n"
+		  "clock 1796015573658652380\n"
+		  "w/w#1 51816.000001: " STACK " 1 x\n" },
+		{ "references that are none",
+		  "# reference time: 2026-11-30 = 17.5 (TOD)\n# reference time: x (TOD) = 1.0 (y)\n"
+		  "# reference time: = 99999999999999999999.5 (TOD) = 1.0 (y)\n"
+		  "w 1 5.000001: x: \n" FRAMES "\n",
+		  "type x samples\n"
+		  "w/w#1 5.000001: " STACK " 1 x\n" },
+		{ "times of day in front of times",
+		  "w 1 1970-01-01 00:00:07.500000 5.000001: x: \n" FRAMES "\n",
+		  "type x samples\n"
+		  "clock 2499999000\n"
+		  "w/w#1 5.000001: " STACK " 1 x\n" },
 		{ "units behind names, as serac writes them",
 		  "w 1 1.000001: 3 heap/bytes/: \n" FRAMES "\n"
 		  "w 1 1.000001: 4 cpu/ns/: \n" FRAMES "\n"
@@ -264,5 +288,7 @@ int main(void)
 		cmocka_unit_test(events),
 	};
 
+	/* Times of day are local. */
+	setenv("TZ", "UTC", 1);
 	return cmocka_run_group_tests_name("perf script events", tests, NULL, NULL);
 }

@@ -92,6 +92,10 @@ def check_clock():
     first = min(profile["events"][0]["at"] for profile in written["profiles"] if profile["type"] == "evented")
     if written["serac"]["clock"] != began or info(again)["began_ns"] != began + first:
         wrong.append(f"speedscope: {began} is {info(again)['began_ns']}")
+    written = f"{folder.name}/y.perf"
+    run(serac, "export", "-o", written, path)
+    if info(written)["began_ns"] != began:
+        wrong.append(f"perf script: {began} is {info(written)['began_ns']}")
     pprof = f"{folder.name}/x.pb.gz"
     lasts = info(path)["duration_ns"]
     for options, at, long in (
