@@ -15,11 +15,5 @@ struct foreign_format {
 
 /* Advice on more than one format. */
 #define FOREIGN_NOT_YET "not supported yet"
-#define FOREIGN_OTEL                                                                         \
-	{                                                                                    \
-		"profiles of OpenTelemetry (OTLP)", FOREIGN_NOT_YET                          \
-			"; try: send them to a server that has them as pprof, as Parca and " \
-			"Pyroscope do"                                                       \
-	}
 
 #endif

@@ -4,7 +4,6 @@
 
 #include "loaders/foreign_json.h"
 #include "loaders/foreign_texts.h"
-#include "loaders/otel_profiles.h"
 
 #define WITHOUT ", which this serac was built without"
 /* Formats that begin with bytes of their own. */
@@ -54,7 +53,6 @@ static const struct foreign_format go_trace = {
 /* Compressed with lz4 by memray itself, which may be undone or not. */
 static const struct foreign_format memray = { "a recording of memray",
 					      FOREIGN_NOT_YET "; try: memray flamegraph %s" };
-static const struct foreign_format otel = FOREIGN_OTEL;
 
 enum { LOOKED_AT = 20 };
 
@@ -70,8 +68,6 @@ const struct foreign_format *foreign_format_find(const unsigned char *head, size
 			return &magics[i].format;
 	if (size >= 16 && memcmp(head, "go 1.", 5) == 0 && memmem(head, 16, " trace", 6))
 		return &go_trace;
-	if (otel_profiles_is(head, size))
-		return &otel;
 	while (blanks < size && strchr(" \t\r\n", head[blanks]) && head[blanks])
 		blanks++;
 	if (blanks == size)

@@ -8,7 +8,6 @@ static const struct {
 	const char *key;
 	struct foreign_format format;
 } json_keys[] = {
-	{ "\"resourceProfiles\"", FOREIGN_OTEL },
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
 	{ "\"combined_stacks\"", { "a profile of scalene", "try: scalene view --cli %s" } },
 	{ "\"counter-value\"",

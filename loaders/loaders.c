@@ -11,7 +11,7 @@ extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutine
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
 	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader, pyinstrument_loader,
-	austin_mojo_loader;
+	austin_mojo_loader, otlp_loader;
 extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
@@ -21,6 +21,7 @@ const struct loader *const loaders[] = {
 	&perf_data_loader,
 	&jfr_loader,
 	&pprof_loader,
+	&otlp_loader,
 	&pprof_legacy_loader,
 	&v8_cpu_loader,
 	&v8_heap_loader,

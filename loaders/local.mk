@@ -11,8 +11,6 @@ libloaders_a_SOURCES += \
 	%D%/foreign_texts.h \
 	%D%/loader.h \
 	%D%/loaders.c \
-	%D%/otel_profiles.c \
-	%D%/otel_profiles.h \
 	%D%/server_answer.c \
 	%D%/server_answer.h
 
@@ -30,6 +28,7 @@ include %D%/folded/local.mk
 include %D%/goroutines/local.mk
 include %D%/input/local.mk
 include %D%/jfr/local.mk
+include %D%/otlp/local.mk
 include %D%/perf/local.mk
 include %D%/perf/file/local.mk
 include %D%/perf/profile/local.mk

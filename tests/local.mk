@@ -68,6 +68,7 @@ include %D%/loaders/firefox/local.mk
 include %D%/loaders/folded/local.mk
 include %D%/loaders/goroutines/local.mk
 include %D%/loaders/input/local.mk
+include %D%/loaders/otlp/local.mk
 include %D%/loaders/perf/local.mk
 include %D%/loaders/perf/file/local.mk
 include %D%/loaders/perf/waits/local.mk

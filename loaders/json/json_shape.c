@@ -49,6 +49,7 @@ enum key {
 	KEY_START_STACK,
 	KEY_RECORDS,
 	KEY_ROOT_FRAME,
+	KEY_RESOURCE,
 };
 
 static const char *const words[] = {
@@ -78,6 +79,7 @@ static const char *const words[] = {
 	[KEY_START_STACK] = "start_call_stack",
 	[KEY_RECORDS] = "frame_records",
 	[KEY_ROOT_FRAME] = "root_frame",
+	[KEY_RESOURCE] = "resourceProfiles",
 };
 
 enum { LEVELS = 8 };
@@ -157,6 +159,8 @@ static enum json_shape find_outer(enum key key)
 	case KEY_RECORDS:
 	case KEY_ROOT_FRAME:
 		return JSON_SHAPE_PYINSTRUMENT;
+	case KEY_RESOURCE:
+		return JSON_SHAPE_OTLP;
 	default:
 		return JSON_SHAPE_NONE;
 	}

@@ -15,6 +15,7 @@ enum json_shape {
 	JSON_SHAPE_GECKO,
 	JSON_SHAPE_STACKPROF,
 	JSON_SHAPE_PYINSTRUMENT,
+	JSON_SHAPE_OTLP,
 };
 
 enum json_shape json_shape_find(const unsigned char *head, size_t size);

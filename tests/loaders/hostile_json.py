@@ -204,3 +204,42 @@ def names_of_mojo(folder, n):
 @case("MOJO")
 def threads_of_mojo(folder, n):
     return put(folder, MOJO + b"".join(b"\2\7\0%x\0\11\1" % i for i in range(n)))
+
+
+def wire(number, content):
+    size = bytearray()
+    n = len(content)
+    while n > 127:
+        size.append(n & 127 | 128)
+        n >>= 7
+    return bytes([number << 3 | 2]) + bytes(size) + bytes([n]) + content
+
+
+def otlp(samples, stacks, locations=b"", strings=b"", attributes=b""):
+    profile = wire(1, b"\x08\x01\x10\x02") + samples
+    return wire(1, wire(2, wire(2, profile))) + wire(2, wire(2, b"") + locations + strings + attributes + wire(7, b"") + stacks)
+
+
+@case("OTLP")
+def stack_of_otlp(folder, n):
+    return put(folder, otlp(wire(2, b"\x08\x01" + wire(4, b"\x01")), wire(7, wire(1, b"\x00" * n))))
+
+
+@case("OTLP")
+def locations_with_one_long_name(folder, n):
+    function = wire(3, b"") + wire(3, b"\x08\x01\x18\x01")
+    return put(folder, otlp(wire(2, b"\x08\x01" + wire(4, b"\x01")), wire(7, wire(1, b"\x01" * n)),
+                            wire(2, wire(3, b"\x08\x01") * n) + function, wire(5, b"") + wire(5, b"x" * n)))
+
+
+@case("OTLP")
+def samples_with_one_long_label(folder, n):
+    sample = wire(2, b"\x08\x01\x12\x02\x01\x01" + wire(4, b"\x01"))
+    return put(folder, otlp(sample * n, wire(7, b"\x08\x00"), b"", wire(5, b"") + wire(5, b"x" * n),
+                            wire(6, b"") + wire(6, b"\x08\x01" + wire(2, b"\x40\x01") * n)))
+
+
+@case("JSON")
+def rows_of_otlp(folder, n):
+    return put(folder, b'{"resourceProfiles":[{"scopeProfiles":[{"profiles":[{"samples":[%s]}]}]}],"dictionary":{"stackTable":[%s]}}' % (
+        b",".join(b'{"stackIndex":%d,"values":[1]}' % i for i in range(n)), b",".join(b"{}" for i in range(n))))

@@ -1,4 +1,4 @@
-#include "loaders/otel_profiles.h"
+#include "loaders/otlp/otlp_form.h"
 
 #include "base/wire.h"
 
@@ -12,7 +12,7 @@ static const struct {
 	{ 3, 2 }, /* ScopeProfiles: scope, profiles, schema_url */
 };
 
-enum { LEVELS = sizeof(levels) / sizeof(*levels), FRAME = 4 };
+enum { LEVELS = sizeof(levels) / sizeof(*levels) };
 
 static bool is_value_type(struct wire wire)
 {
@@ -25,17 +25,17 @@ static bool is_value_type(struct wire wire)
 	return step == WIRE_END;
 }
 
-/* sample_type, samples, time, duration, period_type, period, profile_id: later fields have changed
- * from one version to the next. */
+/* sample_type, samples, time, duration, period_type, period, profile_id; in older versions the
+ * third is location_indices. Later fields have changed from one version to the next. */
 static bool is_profile(struct wire wire)
 {
 	static const unsigned types[] = {
 		0,
 		1 << WIRE_BYTES,
 		1 << WIRE_BYTES,
+		1 << WIRE_FIXED64 | 1 << WIRE_VARINT | 1 << WIRE_BYTES,
 		1 << WIRE_FIXED64 | 1 << WIRE_VARINT,
-		1 << WIRE_VARINT,
-		1 << WIRE_BYTES,
+		1 << WIRE_BYTES | 1 << WIRE_VARINT,
 		1 << WIRE_VARINT | 1 << WIRE_BYTES,
 		1 << WIRE_BYTES | 1 << WIRE_VARINT,
 	};
@@ -95,15 +95,21 @@ static bool is_message(const unsigned char *head, size_t size)
 	return is_level(0, (struct wire){ head, head + size }, &found) && found;
 }
 
-bool otel_profiles_is(const unsigned char *head, size_t size)
+size_t otlp_frame_length(const unsigned char *head)
+{
+	return (size_t)head[0] << 24 | (size_t)head[1] << 16 | (size_t)head[2] << 8 | head[3];
+}
+
+enum otlp_form otlp_form_find(const unsigned char *head, size_t size)
 {
 	size_t length;
 
-	if (size <= FRAME)
-		return false;
+	if (size <= OTLP_FRAME)
+		return OTLP_FORM_NONE;
 	if (is_message(head, size))
-		return true;
-	length = (size_t)head[0] << 24 | (size_t)head[1] << 16 | (size_t)head[2] << 8 | head[3];
-	size -= FRAME;
-	return is_message(head + FRAME, length < size ? length : size);
+		return OTLP_FORM_MESSAGE;
+	length = otlp_frame_length(head);
+	size -= OTLP_FRAME;
+	return is_message(head + OTLP_FRAME, length < size ? length : size) ? OTLP_FORM_FRAMES
+									    : OTLP_FORM_NONE;
 }

@@ -1,5 +1,5 @@
-#ifndef LOADERS_OTEL_PROFILES_H
-#define LOADERS_OTEL_PROFILES_H
+#ifndef LOADERS_OTLP_OTLP_FORM_H
+#define LOADERS_OTLP_OTLP_FORM_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,6 +11,13 @@
  * know it by: what counts is that there is a profile three messages deep, and nothing else on the
  * way there. Neither a profile of pprof nor traces, logs and metrics are like that.
  */
-bool otel_profiles_is(const unsigned char *head, size_t size);
+
+enum otlp_form { OTLP_FORM_NONE, OTLP_FORM_MESSAGE, OTLP_FORM_FRAMES };
+
+enum { OTLP_FRAME = 4 }; /* bytes of a length */
+
+enum otlp_form otlp_form_find(const unsigned char *head, size_t size);
+
+size_t otlp_frame_length(const unsigned char *head);
 
 #endif
