@@ -20,7 +20,13 @@ bool json_enter_array(struct json_reader *reader);
 bool json_take_number(struct json_reader *reader, struct json_number *number);
 bool json_take_text(struct json_reader *reader, struct span *text);
 
-/* The same of a number that is whole and at most `limit`. */
+/* Behind a number: it is not cut off, as something follows. What a file ends in may lack digits. */
+static inline bool json_number_is_whole(struct json_reader *reader)
+{
+	return json_bytes_peek(&reader->bytes) >= 0;
+}
+
+/* The same of a number that has no fraction and at most `limit`. */
 bool json_take_whole(struct json_reader *reader, uint64_t limit, uint64_t *whole);
 
 enum json_element {

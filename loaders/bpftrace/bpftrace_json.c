@@ -133,7 +133,8 @@ static bool take_value(struct bpftrace_json *json, int64_t *value)
 	while (token == JSON_BEGIN_OBJECT && JSON_NEXT_KEY(&json->reader, keys) == 0)
 		has_value |= json_take_number(&json->reader, &number);
 	*value = json_number_scaled(number, 0);
-	return has_value && json_reader_is_good(&json->reader);
+	return has_value && json_reader_is_good(&json->reader) &&
+	       json_number_is_whole(&json->reader);
 }
 
 bool bpftrace_json_next(struct bpftrace_json *json, struct span *entry)

@@ -210,6 +210,8 @@ static void take_value(struct otlp_json *json, struct json_reader *reader,
 		return;
 	}
 	token = json_reader_next(reader);
+	if (token == JSON_NUMBER && !json_number_is_whole(reader))
+		return;
 	if (message->fields[i].kind == FIELD_TEXT) {
 		start = begin_bytes(json, number);
 		if (token == JSON_TEXT)

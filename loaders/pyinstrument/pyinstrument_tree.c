@@ -88,7 +88,8 @@ static bool take_key(struct pyinstrument_tree *tree, struct json_reader *reader,
 		node_of(tree, row)->start = (uint32_t)line;
 		return true;
 	case 4:
-		if (json_take_number(reader, &number) && !number.is_negative)
+		if (json_take_number(reader, &number) && !number.is_negative &&
+		    json_number_is_whole(reader))
 			node_of(tree, row)->time = json_number_scaled(number, SECONDS);
 		return true;
 	case 5:

@@ -78,7 +78,8 @@ static void take_edges(struct stackprof_frames *frames, uint32_t row, struct jso
 	if (!json_enter_object(reader))
 		return;
 	while (take_number_key(reader, &callee)) {
-		if (!json_take_whole(reader, INT64_MAX, &weight) || weight == 0)
+		if (!json_take_whole(reader, INT64_MAX, &weight) || weight == 0 ||
+		    !json_number_is_whole(reader))
 			continue;
 		add(call_graph_call_values(
 			    &frames->graph,
@@ -114,7 +115,8 @@ static void take_frame(struct stackprof_frames *frames, uint32_t row, struct jso
 	stackprof_frame(frames, row)->file = file;
 	stackprof_frame(frames, row)->line = (uint32_t)line;
 	stackprof_frame(frames, row)->is_known = true;
-	if (self > 0)
+	/* Its last number may lack digits. */
+	if (self > 0 && json_reader_is_good(reader))
 		add(call_graph_self_values(&frames->graph,
 					   call_graph_add_self(&frames->graph, &place)),
 		    self);

@@ -54,7 +54,7 @@ static bool next_integer(struct json_reader *reader, int64_t *value, bool *is_ba
 	default:
 		*is_bad |= !json_take_whole(reader, INT64_MAX, &whole);
 		*value = (int64_t)whole;
-		return json_reader_is_good(reader);
+		return json_reader_is_good(reader) && json_number_is_whole(reader);
 	}
 }
 
@@ -92,7 +92,8 @@ static void take_list(struct stackprof_list *list, struct json_reader *reader,
 			position.is_open = false;
 		}
 	}
-	list->is_bad |= position.is_open && json_reader_is_good(reader);
+	list->is_bad |=
+		position.is_open && json_reader_is_good(reader) && json_number_is_whole(reader);
 }
 
 void stackprof_stacks_take_raw(struct stackprof_stacks *stacks, struct json_reader *reader)

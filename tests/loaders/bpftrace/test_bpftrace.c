@@ -127,6 +127,11 @@ static void json(void **state)
 						       "{\"\\n    u+3\\n\": 6, \"\\n    v+",
 		  "u 5\nu 6\nwarning: 1 line left out as not understood: line 2 "
 		  "(\"{\"type\": \"map\", \"data\": {\"@\": {\"\\n    u+\")\n" },
+		{ "cut in a number, which may lack digits",
+		  MAP("\"@\": {\"\\n    u+3\\n\": 5}") "{\"type\": \"map\", \"data\": {\"@\": "
+						       "{\"\\n    v+3\\n\": 6",
+		  "u 5\nwarning: 1 line left out as not understood: line 2 "
+		  "(\"{\"type\": \"map\", \"data\": {\"@\": {\"\\n    v+\")\n" },
 		{ "no map with a stack", PROBES MAP("\"@\": {\"sh\": 5}"),
 		  "error: input: the output of bpftrace, without a stack; record some: "
 		  "@[kstack, ustack, comm] = count()\n" },

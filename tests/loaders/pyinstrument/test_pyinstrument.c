@@ -77,6 +77,11 @@ static void damage(void **state)
 		  "type wall nanoseconds\n" SAID "clock 1700000000500000000\n"
 		  "/MainThread 0+0.25: <module> a.py:9_[i] 250000000 wall 1\n"
 		  "warning: the profile is cut off; everything before that is shown\n" },
+		{ "cut in a number, which may lack digits",
+		  REPORT "{\"function\":\"main\",\"children\":[{\"function\":\"f\",\"time\":2},"
+			 "{\"function\":\"g\",\"time\":3",
+		  WALL "main;f 2000000000 wall\n"
+		       "warning: the profile is cut off; everything before that is shown\n" },
 		{ "cut in front of them", SESSION "[[" MAIN,
 		  "error: input: the profile is cut off, and there is no sample before that\n" },
 		{ "a report that is cut: what was called stands for its callers",

@@ -100,6 +100,10 @@ static void damage(void **state)
 		{ "cut in a stack", HEAD("custom") COUNTS("9") FRAMES ",\"raw\":[1,7,3,2,7,8",
 		  "<main> a.rb:0_[i] 3\n"
 		  "warning: the profile is cut off; everything before that is shown\n" },
+		{ "cut in a number, which may lack digits",
+		  HEAD("custom") COUNTS("9") FRAMES ",\"raw\":[1,7,3,1,7,2",
+		  "<main> a.rb:0_[i] 3\n"
+		  "warning: the profile is cut off; everything before that is shown\n" },
 		{ "cut in front of them", HEAD("wall") COUNTS("9") FRAMES ",\"raw\":[1,7",
 		  "error: input: the profile is cut off, and there is no sample before that\n" },
 	};
