@@ -9,7 +9,6 @@ static const struct {
 	struct foreign_format format;
 } json_keys[] = {
 	{ "\"node_fields\"", { "a heap snapshot of V8", "it is not a profile" } },
-	{ "\"combined_stacks\"", { "a profile of scalene", "try: scalene view --cli %s" } },
 	{ "\"counter-value\"",
 	  { "the output of `perf stat`",
 	    "it has no functions; record them: perf record -g -- COMMAND" } },

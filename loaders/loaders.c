@@ -11,7 +11,7 @@ extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutine
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
 	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader, pyinstrument_loader,
-	austin_mojo_loader, otlp_loader;
+	austin_mojo_loader, otlp_loader, scalene_loader;
 extern const struct loader jfr_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
@@ -33,6 +33,7 @@ const struct loader *const loaders[] = {
 	&stackprof_loader,
 	&pyinstrument_loader,
 	&austin_mojo_loader,
+	&scalene_loader,
 	&goroutines_loader,
 	&pstats_loader,
 	&callgrind_loader,

@@ -40,6 +40,7 @@ include %D%/pprof/local.mk
 include %D%/pprof_legacy/local.mk
 include %D%/pprof_legacy/names/local.mk
 include %D%/pyinstrument/local.mk
+include %D%/scalene/local.mk
 include %D%/speedscope/local.mk
 include %D%/pstats/local.mk
 include %D%/stackprof/local.mk

@@ -79,6 +79,7 @@ include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/speedscope/local.mk
 include %D%/loaders/pstats/local.mk
 include %D%/loaders/pyinstrument/local.mk
+include %D%/loaders/scalene/local.mk
 include %D%/loaders/stackprof/local.mk
 include %D%/loaders/text/local.mk
 include %D%/loaders/v8_log/local.mk

@@ -50,6 +50,9 @@ enum key {
 	KEY_RECORDS,
 	KEY_ROOT_FRAME,
 	KEY_RESOURCE,
+	KEY_ALLOCATIONS,
+	KEY_ELAPSED,
+	KEY_COMBINED,
 };
 
 static const char *const words[] = {
@@ -80,6 +83,9 @@ static const char *const words[] = {
 	[KEY_RECORDS] = "frame_records",
 	[KEY_ROOT_FRAME] = "root_frame",
 	[KEY_RESOURCE] = "resourceProfiles",
+	[KEY_ALLOCATIONS] = "alloc_samples",
+	[KEY_ELAPSED] = "elapsed_time_sec",
+	[KEY_COMBINED] = "combined_stacks",
 };
 
 enum { LEVELS = 8 };
@@ -161,6 +167,8 @@ static enum json_shape find_outer(enum key key)
 		return JSON_SHAPE_PYINSTRUMENT;
 	case KEY_RESOURCE:
 		return JSON_SHAPE_OTLP;
+	case KEY_COMBINED:
+		return JSON_SHAPE_SCALENE;
 	default:
 		return JSON_SHAPE_NONE;
 	}
@@ -181,6 +189,8 @@ static void see_key(struct finder *finder)
 	if (depth == 1) {
 		finder->seen |= 1U << key;
 		finder->shape = find_outer(key);
+		if (has(finder, KEY_ALLOCATIONS) && has(finder, KEY_ELAPSED))
+			finder->shape = JSON_SHAPE_SCALENE;
 	} else {
 		finder->shape = find_inner(finder, key, depth);
 	}

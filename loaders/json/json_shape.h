@@ -16,6 +16,7 @@ enum json_shape {
 	JSON_SHAPE_STACKPROF,
 	JSON_SHAPE_PYINSTRUMENT,
 	JSON_SHAPE_OTLP,
+	JSON_SHAPE_SCALENE,
 };
 
 enum json_shape json_shape_find(const unsigned char *head, size_t size);

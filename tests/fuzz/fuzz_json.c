@@ -8,9 +8,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const formats[] = { "cpuprofile",   "heapprofile", "speedscope",
-					       "chrome-trace", "firefox",     "dhat",
-					       "stackprof",    "pyinstrument" };
+	static const char *const formats[] = { "cpuprofile",   "heapprofile",  "speedscope",
+					       "chrome-trace", "firefox",      "dhat",
+					       "stackprof",    "pyinstrument", "scalene" };
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
 		profile_builder_free(fuzz_load_once(formats[i], data, size));

@@ -148,6 +148,14 @@ def tree_of_pyinstrument(folder, n):
     return put(folder, b'{"root_frame":%s%s}' % (b'{"time":1,"children":[' * n, b"]}" * n))
 
 
+@case("JSON")
+def lines_of_scalene(folder, n):
+    line = b'{"lineno":%d,"start_function_line":%d,"n_sys_percent":1}'
+    return put(folder, b'{"combined_stacks":[],"files":{"a":{"functions":[%s],"lines":[%s]}},"stacks":[[[%s],{"count":1}]]}' % (
+        b",".join(b'{"line":"%x","lineno":%d}' % (i, i) for i in range(n // 4)), b",".join(line % (i, i) for i in range(n // 4)),
+        b",".join(b'"%x"' % (i % 10) for i in range(n))))
+
+
 def ruby_count(n):
     return b"\4" + n.to_bytes(4, "little")
 

@@ -149,7 +149,7 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 		"error: no input format is called \"fold\"; there are: "
 		"perf-data, jfr, pprof, otlp, pprof-legacy, cpuprofile, heapprofile, v8-log, "
 		"speedscope, chrome-trace, firefox, dhat, stackprof, pyinstrument, "
-		"austin-mojo, goroutines, "
+		"austin-mojo, scalene, goroutines, "
 		"pstats, callgrind, "
 		"bpftrace, bcc, perf-script, folded\n");
 	free(loaded);
@@ -263,7 +263,8 @@ static void others_are_called_by_name(void **state)
 		"serac reads perf-data, jfr, pprof, otlp, pprof-legacy, cpuprofile, heapprofile, "
 		"v8-log, "
 		"speedscope, "
-		"chrome-trace, firefox, dhat, stackprof, pyinstrument, austin-mojo, goroutines, "
+		"chrome-trace, firefox, dhat, stackprof, pyinstrument, austin-mojo, scalene, "
+		"goroutines, "
 		"pstats, "
 		"callgrind, bpftrace, "
 		"bcc, "
