@@ -139,8 +139,9 @@ static void refuse(const unsigned char *head, size_t size, struct error *error)
 		sprintf(bytes + 3 * i, " %02x", head[i]);
 	error_set(error, ERROR_UNRECOGNISED,
 		  "binary data of a kind that serac does not know: it begins with%s%s; "
-		  "serac reads %s, compressed or not; if it is one of these, --input NAME says so",
-		  bytes, size > 16 ? " ..." : "", print_names(names));
+		  "`serac --help` lists what is read, compressed or not; if it is one of these, "
+		  "--input NAME says so",
+		  bytes, size > 16 ? " ..." : "");
 }
 
 /* Looks at more and more of a slow pipe, until it is clear. */
