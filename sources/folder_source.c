@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "base/text/shell_word.h"
 #include "sources/source.h"
 
 static char *join(const char *folder, const char *name)
@@ -31,6 +32,32 @@ static bool is_folder_of_profiles(const char *path)
 	return !has_data;
 }
 
+/* A recording of uftrace is a folder, too, which has a file "info". */
+static bool is_of_uftrace(const char *folder)
+{
+	static const char magic[] = "Ftrace!";
+	char bytes[sizeof(magic)] = "", *path = join(folder, "info");
+	FILE *file = fopen(path, "re");
+	bool found =
+		file && fread(bytes, sizeof(magic) - 1, 1, file) == 1 && strcmp(bytes, magic) == 0;
+
+	if (file)
+		fclose(file);
+	free(path);
+	return found;
+}
+
+static bool refuse_uftrace(const char *folder, struct error *error)
+{
+	char *word = shell_word(folder);
+
+	error_set(error, ERROR_UNSUPPORTED,
+		  "%s: this is a recording of uftrace, try: uftrace dump --chrome -d %s | serac",
+		  folder, word);
+	free(word);
+	return false;
+}
+
 static int is_visible(const struct dirent *entry)
 {
 	return entry->d_name[0] != '.';
@@ -42,9 +69,12 @@ static bool add_files(struct source_list *list, const char *folder, uint32_t ope
 {
 	uint32_t before = list->count;
 	struct dirent **entries;
-	int count = scandir(folder, &entries, is_visible, alphasort);
 	struct stat status;
+	int count;
 
+	if (is_of_uftrace(folder))
+		return refuse_uftrace(folder, error);
+	count = scandir(folder, &entries, is_visible, alphasort);
 	for (int i = 0; i < count; i++) {
 		char *path = join(folder, entries[i]->d_name);
 

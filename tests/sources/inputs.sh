@@ -32,6 +32,9 @@ is "what is no profile in a folder is left out" "$("$serac" folded folder 2>/dev
 like "and said" "$("$serac" folded folder 2>&1 >/dev/null)" 'warning: .*left out: folder/noise: '
 mkdir empty
 like "an empty folder" "$("$serac" top empty 2>&1)" '^serac: empty: no file in this folder$'
+mkdir "a trace" && printf 'Ftrace!\0\4\0' >"a trace/info" && cp a.folded "a trace"
+is "a recording of uftrace says how it is read" "$("$serac" top "a trace" 2>&1)" \
+	"serac: a trace: this is a recording of uftrace, try: uftrace dump --chrome -d 'a trace' | serac"
 mkdir noises && cp folder/noise noises/1 && cp folder/noise noises/2
 like "a folder without a profile" "$("$serac" top noises 2>&1)" 'no file in this folder is a profile'
 
