@@ -19,6 +19,8 @@ libloaders_a_SOURCES += \
 	%D%/pprof_pruning.h \
 	%D%/pprof_samples.c \
 	%D%/pprof_samples.h \
+	%D%/pprof_script_name.c \
+	%D%/pprof_script_name.h \
 	%D%/pprof_stacks.c \
 	%D%/pprof_stacks.h \
 	%D%/pprof_symbols.c \

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/pprof/pprof_script_name.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/demangle.h"
 #include "symbols/find/function_names.h"
@@ -181,7 +182,8 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 	struct pprof_function *function = &names->functions[row];
 	uint64_t numbers[FUNCTION_START + 1] = { 0 };
 	struct function_info info = { 0 };
-	struct span name, file;
+	struct span name, file, linked;
+	struct pprof_script_name script;
 
 	if (function->is_known)
 		return function;
@@ -189,7 +191,14 @@ const struct pprof_function *pprof_names_function(struct pprof_names *names, uin
 			 FUNCTION_START + 1);
 	name = pprof_index_text(names->index, numbers[FUNCTION_NAME]);
 	file = pprof_index_text(names->index, numbers[FUNCTION_FILE]);
-	add_name(names, name, pprof_index_text(names->index, numbers[FUNCTION_LINKED]), &info);
+	linked = pprof_index_text(names->index, numbers[FUNCTION_LINKED]);
+	if (pprof_script_name_split(name, file, &script)) {
+		name = linked = script.name;
+		file = script.file;
+		numbers[FUNCTION_START] =
+			numbers[FUNCTION_START] ? numbers[FUNCTION_START] : script.line;
+	}
+	add_name(names, name, linked, &info);
 	*function = (struct pprof_function){
 		.is_known = true,
 		.is_dropped = pprof_pruning_drops(&names->pruning, name),

@@ -5,7 +5,8 @@ cmocka_tests += \
 	%D%/test_pprof_labels \
 	%D%/test_pprof_limits \
 	%D%/test_pprof_locations \
-	%D%/test_pprof_paths
+	%D%/test_pprof_paths \
+	%D%/test_pprof_script_name
 
 testing_sources += \
 	%D%/abcd_profile.c \
