@@ -4,7 +4,7 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' options='' files=1 i
 	# <generated: bash-commands>
-	local commands='info top tree peek list timeline folded diff export record config'
+	local commands='info top tree peek list timeline folded diff export services labels series record config'
 	# </generated>
 
 	# --by=line comes as three words.
@@ -47,7 +47,7 @@ _serac() {
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--base | --new | --output | -o | --kallsyms | --config)
+	--base | --new | --output | -o | --kallsyms | --log | --config)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -95,63 +95,65 @@ _serac() {
 				--no-sandbox --help --version --verbose'
 			;;
 		info)
-			options='--limit --format --symfs --debug-dir --source-path --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+			options='--type --label --limit --format --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --service --query --from
+				--to --seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		top)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --source-path --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--debuginfod --no-demangle --service --query --from --to
+				--seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		tree)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --inverted
 				--min --limit --format --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--kallsyms --debuginfod --no-demangle --service --query --from
+				--to --seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		peek)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --source-path --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--debuginfod --no-demangle --service --query --from --to
+				--seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		list)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --min
 				--limit --format --symfs --debug-dir --source-path --kallsyms
-				--debuginfod --no-demangle --seconds --timeout --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--debuginfod --no-demangle --service --query --from --to
+				--seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		timeline)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --limit
 				--format --buckets --period --ascii --symfs --debug-dir
-				--source-path --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--source-path --kallsyms --debuginfod --no-demangle --service
+				--query --from --to --seconds --timeout --tenant --log --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		folded)
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --inverted
 				--symfs --debug-dir --source-path --kallsyms --debuginfod
-				--no-demangle --seconds --timeout --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--no-demangle --service --query --from --to --seconds --timeout
+				--tenant --log --input --max-unpacked --config --no-config
+				--no-sandbox --help --version --verbose'
 			;;
 		diff)
 			options='--type --focus --ignore --hide --module --process --not-process
@@ -179,9 +181,22 @@ _serac() {
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --inverted
 				--to --output --width --layout --symfs --debug-dir
-				--source-path --kallsyms --debuginfod --no-demangle --seconds
-				--timeout --input --max-unpacked --config --no-config
-				--no-sandbox --help --version --verbose'
+				--source-path --kallsyms --debuginfod --no-demangle --service
+				--query --from --seconds --timeout --tenant --log --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
+			;;
+		services)
+			options='--type --label --format --service --query --from --to --timeout
+				--tenant --log --config --no-config --help --version --verbose'
+			;;
+		labels)
+			options='--type --label --format --service --query --from --to --timeout
+				--tenant --log --config --no-config --help --version --verbose'
+			;;
+		series)
+			options='--type --label --format --service --query --from --to --timeout
+				--tenant --log --config --no-config --help --version --verbose'
 			;;
 		record)
 			options='--help'

@@ -6,6 +6,7 @@
 #include "loaders/foreign_formats.h"
 #include "loaders/loader.h"
 #include "loaders/server_answer.h"
+#include "loaders/store_stream.h"
 
 extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutines_loader,
 	perf_data_loader, perf_script_loader, pprof_legacy_loader, pprof_loader, v8_cpu_loader,
@@ -201,11 +202,28 @@ static bool name_input(const struct input *input, struct error *error)
 	return false;
 }
 
+/* Which format it has is not for the user to say. */
+static bool load_store(struct input *input, const struct symbol_options *symbols,
+		       struct profile_builder *builder, struct error *error)
+{
+	size_t size;
+
+	/* Nothing comes of it: it says why. */
+	input_peek(input, 1, &size);
+	if (size == 0 && has_failed(input, error))
+		return name_input(input, error);
+	profile_builder_begin_input(builder, input_name(input));
+	profile_builder_set_format(builder, "pprof");
+	return store_stream_load(input, symbols, builder, error) || name_input(input, error);
+}
+
 bool loaders_load(struct input *input, const char *format, const struct symbol_options *symbols,
 		  struct profile_builder *builder, struct error *error)
 {
 	const struct loader *loader;
 
+	if (input_is_store(input))
+		return load_store(input, symbols, builder, error);
 	if (format) {
 		loader = find_by_name(format, error);
 		if (!loader)

@@ -12,7 +12,9 @@ libloaders_a_SOURCES += \
 	%D%/loader.h \
 	%D%/loaders.c \
 	%D%/server_answer.c \
-	%D%/server_answer.h
+	%D%/server_answer.h \
+	%D%/store_stream.c \
+	%D%/store_stream.h
 
 include %D%/austin_mojo/local.mk
 include %D%/bcc/local.mk
@@ -23,6 +25,7 @@ include %D%/chrome_trace/local.mk
 include %D%/dhat/local.mk
 include %D%/edges/local.mk
 include %D%/fetch/local.mk
+include %D%/fetch/stores/local.mk
 include %D%/firefox/local.mk
 include %D%/folded/local.mk
 include %D%/goroutines/local.mk

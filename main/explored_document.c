@@ -50,6 +50,10 @@ static void add_input_words(struct text_list *words, const struct source_options
 		text_list_add(words, texts[i].name);
 		text_list_add(words, texts[i].value);
 	}
+	if (options->fetch.tenant) {
+		text_list_add(words, "--tenant");
+		text_list_add(words, options->fetch.tenant);
+	}
 	add_number(words, "--seconds", options->fetch.seconds);
 	add_number(words, "--timeout", options->fetch.timeout);
 	for (uint32_t i = 0; i < symbols->debug_dirs.count; i++) {

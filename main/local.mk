@@ -23,6 +23,10 @@ libmain_a_SOURCES = \
 	%D%/print.h \
 	%D%/sandbox.c \
 	%D%/sandbox.h \
+	%D%/servers.c \
+	%D%/servers.h \
+	%D%/store_lists.c \
+	%D%/store_lists.h \
 	%D%/version.c \
 	%D%/version.h
 

@@ -6,9 +6,11 @@
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/print.h"
+#include "main/servers.h"
 #include "main/settings/arguments.h"
 #include "main/settings/config.h"
 #include "main/settings/config_print.h"
+#include "main/store_lists.h"
 #include "main/version.h"
 #include "sources/record.h"
 
@@ -47,11 +49,28 @@ static int print_config(const struct config *config, const struct options *optio
 	return print_end();
 }
 
+static int print_store_list(const struct options *options)
+{
+	struct error error = { 0 };
+	bool is_good;
+
+	print_begin();
+	is_good = store_lists_print(options, stdout, &error);
+	if (!is_good)
+		print_failure(&error);
+	return is_good ? print_end() : EXIT_INPUT;
+}
+
 static int run(struct options *options)
 {
 	struct error error = { 0 };
 	bool explored = is_explored(options);
 
+	if (!servers_prepare(options, &error))
+		return print_failure(&error);
+	if (options->verb == VERB_SERVICES || options->verb == VERB_LABELS ||
+	    options->verb == VERB_SERIES)
+		return print_store_list(options);
 	if (options->verb == VERB_RECORD) {
 		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
 			    &error))

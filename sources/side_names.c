@@ -47,10 +47,21 @@ void side_names_init(struct side_names *names, const struct source_options *opti
 
 	names->are_files = options->base_count > 0;
 	if (names->are_files) {
-		base = operand_shown(options->files.items[0]);
-		new = operand_shown(options->files.items[options->base_count]);
-		first[SIDE_BASE] = distinct_end(base, new);
-		first[SIDE_NEW] = distinct_end(new, base);
+		const char *base_file = options->files.items[0];
+		const char *new_file = options->files.items[options->base_count];
+
+		base = operand_difference(base_file, new_file);
+		new = operand_difference(new_file, base_file);
+		first[SIDE_BASE] = base;
+		first[SIDE_NEW] = new;
+		if (!base || !new) {
+			free(base);
+			free(new);
+			base = operand_shown(base_file);
+			new = operand_shown(new_file);
+			first[SIDE_BASE] = distinct_end(base, new);
+			first[SIDE_NEW] = distinct_end(new, base);
+		}
 	}
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		names->name[side] = name_files(first[side], names->are_files ? count[side] : 1);

@@ -30,7 +30,8 @@ symbols/source        model/tables base
 symbols/unwind        symbols/find symbols/elf base
 symbols               symbols/source symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
-loaders/input         loaders/fetch base
+loaders/fetch/stores  loaders/fetch base
+loaders/input         loaders/fetch/stores loaders/fetch base
 loaders/bytes         loaders/input model/tables base
 loaders/loader.h      loaders/input symbols/find model/tables base
 loaders/text          loaders/input symbols/find model/tables base
@@ -60,7 +61,7 @@ loaders/stackprof     loaders/loader.h loaders/edges loaders/bytes loaders/json 
 loaders/v8_log        loaders/loader.h loaders/v8_profile loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/chrome_trace  loaders/loader.h loaders/v8_profile loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/firefox       loaders/loader.h loaders/json loaders/text loaders/input symbols/* model/tables base
-loaders               loaders/loader.h loaders/input loaders/fetch model/tables base
+loaders               loaders/loader.h loaders/input loaders/fetch/stores loaders/fetch symbols/find model/tables base
 sources               loaders/* symbols/* model/* base
 report                show/* model/* base
 report/export/samples report show/* model/* base
@@ -94,7 +95,7 @@ main                  main/kept main/settings tui/* report/* sources loaders/* s
 libraries='
 n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_input|_keys)?|terminfo/.*)[.]c|main/libraries[.]c
 pcre2.*[.]h                               base/text/pattern[.]c|model/match/match_name[.]c|main/libraries[.]c
-curl/.*                                   loaders/fetch/fetch[.]c|main/libraries[.]c
+curl/.*                                   loaders/fetch/(fetch|http_client|curl_handle)[.][ch]|main/libraries[.]c
 zlib[.]h                                  base/files/zlib_codec[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c|main/libraries[.]c
 zstd[.]h                                  base/files/zstd_codec[.]c|loaders/perf/file/perf_stream[.]c|main/libraries[.]c
 brotli/.*                                 base/files/brotli_codec[.]c|main/libraries[.]c

@@ -64,6 +64,7 @@ include %D%/loaders/chrome_trace/local.mk
 include %D%/loaders/dhat/local.mk
 include %D%/loaders/edges/local.mk
 include %D%/loaders/fetch/local.mk
+include %D%/loaders/fetch/stores/local.mk
 include %D%/loaders/firefox/local.mk
 include %D%/loaders/folded/local.mk
 include %D%/loaders/goroutines/local.mk

@@ -11,12 +11,15 @@
 #include <pthread.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "base/process/thread.h"
+#include "loaders/fetch/curl_handle.h"
 #include "loaders/fetch/fetch_answer.h"
 #include "loaders/fetch/fetch_failure.h"
+#include "loaders/fetch/request_log.h"
 
 enum {
 	REDIRECT_LIMIT = 5,
@@ -27,6 +30,10 @@ enum {
 struct fetch {
 	CURL *easy;
 	CURLM *multi;
+	struct curl_slist *headers;
+	const struct fetch_access *access;
+	struct request_log *log;
+	struct timespec start;
 	pthread_t thread;
 	int stream;        /* our end */
 	bool is_cancelled; /* atomic */
@@ -58,7 +65,11 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 
 char *fetch_hide_secrets(const struct fetch *fetch, const char *text)
 {
-	return url_secrets_hide_of(fetch->address, text);
+	char *plain = fetch_access_hide(fetch->access, text);
+	char *shown = url_secrets_hide_of(fetch->address, plain);
+
+	free(plain);
+	return shown;
 }
 
 static void take_head(struct fetch *fetch)
@@ -114,40 +125,11 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 
 /* --- what went wrong */
 
-static enum fetch_problem problem_of(CURLcode code)
-{
-	switch (code) {
-	case CURLE_COULDNT_RESOLVE_HOST:
-		return FETCH_NO_HOST;
-	case CURLE_COULDNT_RESOLVE_PROXY:
-		return FETCH_NO_PROXY;
-	case CURLE_COULDNT_CONNECT:
-		return FETCH_NO_SERVER;
-	case CURLE_OPERATION_TIMEDOUT:
-		return FETCH_TIMED_OUT;
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CACERT_BADFILE:
-		return FETCH_BAD_CERTIFICATE;
-	case CURLE_SSL_CONNECT_ERROR:
-		return FETCH_NO_TLS;
-	case CURLE_TOO_MANY_REDIRECTS:
-		return FETCH_MANY_REDIRECTS;
-	case CURLE_UNSUPPORTED_PROTOCOL:
-		return FETCH_BAD_REDIRECT;
-	case CURLE_PARTIAL_FILE:
-	case CURLE_RECV_ERROR:
-	case CURLE_GOT_NOTHING:
-		return FETCH_CLOSED;
-	default:
-		return FETCH_OTHER;
-	}
-}
-
 static void explain(struct fetch *fetch, CURLcode code)
 {
 	char *location = fetch_hide_secrets(fetch, fetch->answer.location);
 	const struct fetch_failure failure = {
-		.problem = problem_of(code),
+		.problem = curl_handle_problem(code),
 		.host = fetch->host,
 		.detail = *fetch->detail ? fetch->detail : curl_easy_strerror(code),
 		.location = location,
@@ -211,6 +193,23 @@ static bool is_cancelled(const struct fetch *fetch)
 	return __atomic_load_n(&fetch->is_cancelled, __ATOMIC_ACQUIRE);
 }
 
+static void note(const struct fetch *fetch)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	request_log_add(
+		fetch->log,
+		&(struct logged_request){
+			.method = "GET",
+			.address = fetch->address,
+			.outcome = *fetch->answer.status ? fetch->answer.status : "no answer",
+			.bytes = fetch->received,
+			.nanoseconds = (now.tv_sec - fetch->start.tv_sec) * INT64_C(1000000000) +
+				       now.tv_nsec - fetch->start.tv_nsec,
+		});
+}
+
 static void *run(void *context)
 {
 	struct fetch *fetch = context;
@@ -224,83 +223,42 @@ static void *run(void *context)
 	message = curl_multi_info_read(fetch->multi, &left);
 	if (message && message->msg == CURLMSG_DONE)
 		conclude(fetch, message->data.result);
+	note(fetch);
 	__atomic_store_n(&fetch->is_done, true, __ATOMIC_RELEASE);
 	curl_multi_remove_handle(fetch->multi, fetch->easy);
 	shutdown(fetch->stream, SHUT_WR);
 	return NULL;
 }
 
-/* What is asked for securely is not answered otherwise. */
-static void allow_protocols(CURL *easy, bool is_secure)
-{
-#if LIBCURL_VERSION_NUM >= 0x075500
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
-#else
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS,
-			 (long)(is_secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP | CURLPROTO_HTTPS));
-#endif
-}
-
-/* A search for a host that takes long is left to end by itself. */
-static void leave_resolver(CURL *easy)
-{
-#if LIBCURL_VERSION_NUM >= 0x075700
-	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
-#else
-	(void)easy;
-#endif
-}
-
-/* As other programs do, and libcurl does not by itself. */
-static void take_authorities(CURL *easy)
-{
-	const char *file = getenv("SSL_CERT_FILE"), *folder = getenv("SSL_CERT_DIR");
-
-	if (file && *file)
-		curl_easy_setopt(easy, CURLOPT_CAINFO, file);
-	if (folder && *folder)
-		curl_easy_setopt(easy, CURLOPT_CAPATH, folder);
-}
-
 static void set_up(struct fetch *fetch, const struct profile_url *url)
 {
 	CURL *easy = fetch->easy;
+	const struct curl_target target = {
+		.address = url->address,
+		.is_secure = url->is_secure,
+		.is_own_host = url->is_own_host,
+		.access = url->access,
+		.tenant = url->tenant,
+	};
 
-	allow_protocols(easy, url->is_secure);
-	leave_resolver(easy);
-	take_authorities(easy);
-	curl_easy_setopt(easy, CURLOPT_URL, url->address);
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, "serac/" PACKAGE_VERSION);
-	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 1L); /* it is looked at, and refused */
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)REDIRECT_LIMIT);
+	fetch->headers = curl_handle_set_up(easy, &target);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fetch->headers);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)url->timeout);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, fetch->detail);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
 	curl_easy_setopt(easy, CURLOPT_HEADERDATA, fetch);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, fetch);
-	if (url->is_own_host)
-		curl_easy_setopt(easy, CURLOPT_PROXY, "");
-}
-
-static void begin(void)
-{
-	curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
 struct fetch *fetch_start(const struct profile_url *url, int *stream, struct error *error)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct fetch *fetch = memory_new(1, sizeof(*fetch));
 	int ends[2];
 
-	pthread_once(&once, begin);
+	curl_handle_begin();
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
 		error_set(error, ERROR_IO, "%s: %s", url->name, strerror(errno));
 		free(fetch);
@@ -311,6 +269,9 @@ struct fetch *fetch_start(const struct profile_url *url, int *stream, struct err
 	fetch->address = memory_text(url->address, strlen(url->address));
 	fetch->host = memory_text(url->host, strlen(url->host));
 	fetch->is_secure = url->is_secure;
+	fetch->access = url->access;
+	fetch->log = url->log;
+	clock_gettime(CLOCK_MONOTONIC, &fetch->start);
 	fetch->easy = curl_easy_init();
 	fetch->multi = curl_multi_init();
 	if (!fetch->easy || !fetch->multi)
@@ -361,6 +322,7 @@ void fetch_close(struct fetch *fetch)
 	pthread_join(fetch->thread, NULL);
 	close(fetch->stream);
 	curl_easy_cleanup(fetch->easy);
+	curl_slist_free_all(fetch->headers);
 	curl_multi_cleanup(fetch->multi);
 	free(fetch->address);
 	free(fetch->host);

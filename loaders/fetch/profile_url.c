@@ -25,8 +25,23 @@ static struct span span_of(const char *text)
 
 bool profile_url_is(const char *text)
 {
+	static const char *const stores[] = { "store+", "pyroscope+", "parca+" };
+
 	text = span_trim(span_of(text)).at;
+	for (size_t i = 0; i < sizeof(stores) / sizeof(*stores); i++)
+		if (strncasecmp(text, stores[i], strlen(stores[i])) == 0) {
+			text += strlen(stores[i]);
+			break;
+		}
 	return strncasecmp(text, "http://", 7) == 0 || strncasecmp(text, "https://", 8) == 0;
+}
+
+bool profile_url_is_bare(const char *text)
+{
+	struct url_parts parts = url_parts_of(span_of(text));
+
+	return (span_is(parts.path, "") || span_is(parts.path, "/")) &&
+	       parts.query.at == parts.query.end;
 }
 
 /* Letters of any script: who has no such host says so. */
@@ -203,7 +218,7 @@ static char *print_host_name(const struct url_parts *parts)
 	return text;
 }
 
-static bool is_own_host(struct span host)
+bool profile_url_is_own_host(struct span host)
 {
 	return span_is(host, "[::1]") || span_is(host, "localhost") || span_begins(host, "127.");
 }
@@ -262,7 +277,10 @@ bool profile_url_init(struct profile_url *url, const char *text,
 	url->address = print_url(&parts, wanted, print_encoded);
 	url->name = print_name(&parts, wanted);
 	url->host = print_host_name(&parts);
-	url->is_own_host = is_own_host(parts.host);
+	url->access = fetch_accesses_find(options->accesses, text);
+	url->tenant = options->tenant;
+	url->log = options->log;
+	url->is_own_host = profile_url_is_own_host(parts.host);
 	url->is_secure = span_length(parts.scheme) == strlen("https");
 	return true;
 }

@@ -83,6 +83,11 @@ const char *input_redirect(const struct input *input)
 	return stored_input_redirect(&input->stored);
 }
 
+bool input_is_store(const struct input *input)
+{
+	return input->stored.store != NULL;
+}
+
 char *input_hide_secrets(const struct input *input, const char *text)
 {
 	return stored_input_hide_secrets(&input->stored, text);

@@ -39,6 +39,9 @@ const char *input_name(const struct input *input);
 const char *input_server(const struct input *input);
 const char *input_redirect(const struct input *input);
 
+/* Whether it is what a store of profiles answers: see store_stream.h. */
+bool input_is_store(const struct input *input);
+
 /* A text without what only that server should know. Caller frees. */
 char *input_hide_secrets(const struct input *input, const char *text);
 

@@ -13,7 +13,10 @@
 
 #include "base/files/watched_file.h"
 #include "base/memory.h"
+#include "base/text/print_text.h"
 #include "loaders/fetch/fetch.h"
+#include "loaders/fetch/stores/store_fetch.h"
+#include "loaders/fetch/stores/store_query.h"
 #include "loaders/fetch/url_secrets.h"
 
 enum {
@@ -102,8 +105,31 @@ bool stored_input_open(struct stored_input *stored, const char *path, struct err
 	return true;
 }
 
-bool stored_input_open_url(struct stored_input *stored, const char *text,
-			   const struct fetch_options *options, struct error *error)
+static bool open_stream(struct stored_input *stored, const char *name, const char *host, int stream)
+{
+	init(stored, name);
+	stored->fd = stream;
+	stored->owns_fd = stored->is_pipe = true;
+	stored->server = memory_text(host, strlen(host));
+	stored->wake = eventfd(0, EFD_CLOEXEC);
+	return true;
+}
+
+static bool open_store(struct stored_input *stored, const char *address,
+		       const struct fetch_options *options, struct error *error)
+{
+	int stream;
+	struct store_fetch *store = store_fetch_start(address, options, &stream, error);
+
+	if (!store)
+		return false;
+	open_stream(stored, store_fetch_name(store), store_fetch_host(store), stream);
+	stored->store = store;
+	return true;
+}
+
+static bool open_address(struct stored_input *stored, const char *text,
+			 const struct fetch_options *options, struct error *error)
 {
 	struct profile_url url;
 	bool is_open = false;
@@ -113,18 +139,30 @@ bool stored_input_open_url(struct stored_input *stored, const char *text,
 		struct fetch *fetch = fetch_start(&url, &stream, error);
 
 		if (fetch) {
-			init(stored, url.name);
-			stored->fd = stream;
-			stored->owns_fd = stored->is_pipe = true;
+			is_open = open_stream(stored, url.name, url.host, stream);
 			stored->fetch = fetch;
-			stored->server = memory_text(url.host, strlen(url.host));
 			stored->recording_seconds = url.seconds;
-			stored->wake = eventfd(0, EFD_CLOEXEC);
-			is_open = true;
 		}
 	}
 	profile_url_release(&url);
 	return is_open;
+}
+
+/* An address of a server alone may be that of a store, which is asked. */
+bool stored_input_open_url(struct stored_input *stored, const char *text,
+			   const struct fetch_options *options, struct error *error)
+{
+	bool is_store = store_address_is(text);
+	char *address;
+
+	if (is_store)
+		return open_store(stored, text, options, error);
+	if (options->seconds > 0 || !profile_url_is_bare(text) || !store_fetch_finds(text, options))
+		return open_address(stored, text, options, error);
+	address = print_text("store+%s", text);
+	is_store = open_store(stored, address, options, error);
+	free(address);
+	return is_store;
 }
 
 void stored_input_open_memory(struct stored_input *stored, const char *name, const void *bytes,
@@ -145,6 +183,7 @@ void stored_input_unmap(struct stored_input *stored)
 void stored_input_close(struct stored_input *stored)
 {
 	fetch_close(stored->fetch);
+	store_fetch_close(stored->store);
 	stored_input_unmap(stored);
 	watched_file_free(stored->file);
 	if (stored->owns_fd && stored->fd >= 0)
@@ -251,6 +290,9 @@ ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, s
 	}
 	if (done == 0 && stored->fetch && !stored_input_is_stopped(stored) &&
 	    !fetch_is_good(stored->fetch, error))
+		return -1;
+	if (done == 0 && stored->store && !stored_input_is_stopped(stored) &&
+	    !store_fetch_is_good(stored->store, error))
 		return -1;
 	return (ptrdiff_t)done;
 }

@@ -14,6 +14,7 @@
  */
 
 struct fetch;
+struct store_fetch;
 struct watched_file;
 
 struct stored_input {
@@ -22,9 +23,10 @@ struct stored_input {
 	int fd;          /* -1: memory */
 	int wake;        /* readable once it is stopped */
 	bool owns_fd, is_pipe;
-	bool stopped, abandoned; /* by any thread */
-	struct fetch *fetch;     /* whose stream it is; NULL: none */
-	char *server;            /* its host, for people */
+	bool stopped, abandoned;   /* by any thread */
+	struct fetch *fetch;       /* whose stream it is; NULL: none */
+	struct store_fetch *store; /* the same of a store of profiles */
+	char *server;              /* its host, for people */
 	uint32_t recording_seconds;
 	const unsigned char *memory;
 	struct watched_file *file; /* NULL: it is none */

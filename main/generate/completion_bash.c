@@ -29,7 +29,9 @@ static void print_offer(FILE *out, enum setting_offer offer, const char *then)
 	for (uint32_t i = 0; i < setting_count; i++) {
 		const struct setting *setting = &settings[i];
 
-		if (!setting->argument || completion_has_words(setting) || setting->offer != offer)
+		if (!setting->argument || completion_has_words(setting) ||
+		    setting->offer != offer ||
+		    setting_find(setting->name, strlen(setting->name)) != setting)
 			continue;
 		fputs(column == 0 ? "\t" : " | ", out);
 		if (column > LINE_WIDTH - 40) {
@@ -71,7 +73,8 @@ void bash_print_options(FILE *out, const struct manual_texts *texts)
 		for (uint32_t i = 0; i < setting_count; i++) {
 			const struct setting *setting = &settings[i];
 
-			if (verb != VERB_EXPLORE && !setting_is_of(setting, verb))
+			if ((verb != VERB_EXPLORE && !setting_is_of(setting, verb)) ||
+			    (verb == VERB_EXPLORE && setting_find_other(setting)))
 				continue;
 			column += (int)strlen(setting->name) + 3;
 			if (column > LINE_WIDTH) {

@@ -78,7 +78,11 @@ static void print_setting(FILE *out, const struct setting *setting,
 	char key[64];
 	const char *text;
 
-	snprintf(key, sizeof(key), "--%s", setting->name);
+	/* Another one of that name has a text of its own. */
+	if (setting_find(setting->name, strlen(setting->name)) == setting)
+		snprintf(key, sizeof(key), "--%s", setting->name);
+	else
+		snprintf(key, sizeof(key), "--%s %s", setting->name, setting->argument);
 	text = manual_texts_find(texts, key);
 	fputs(".It ", out);
 	if (setting->letter)

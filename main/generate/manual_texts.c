@@ -26,7 +26,7 @@ static bool is_heading(const char *key)
 static bool is_known(const char *key)
 {
 	if (strncmp(key, "--", 2) == 0)
-		return setting_find(key + 2, strlen(key + 2)) != NULL;
+		return setting_find(key + 2, strcspn(key + 2, " ")) != NULL;
 	return is_heading(key);
 }
 

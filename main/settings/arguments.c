@@ -9,6 +9,7 @@
 #include "main/settings/nearest.h"
 #include "main/settings/setting_store.h"
 #include "main/settings/settings.h"
+#include "main/settings/store_operands.h"
 
 struct parser {
 	struct options *options;
@@ -35,9 +36,29 @@ static bool unknown_option(const char *text, size_t length, struct error *error)
 			 (int)(length < 40 ? length : 40), text);
 }
 
+/* The setting of that name that takes it. NULL and *error: none does, which is said of the one that
+ * the command has. */
+static const struct setting *store(struct parser *parser, const struct setting *setting,
+				   const char *text, struct error *error)
+{
+	const struct setting *other = setting_find_other(setting);
+	struct error other_error;
+
+	if (setting_store(parser->options, setting, text, error))
+		return setting;
+	if (!other)
+		return NULL;
+	if (setting_store(parser->options, other, text, &other_error))
+		return other;
+	if (!setting_is_of(setting, parser->options->verb))
+		*error = other_error;
+	return NULL;
+}
+
 /* `attached`: the argument that came in the same word, or NULL. */
 static bool take(struct parser *parser, const struct setting *setting, const char *attached)
 {
+	const char *name = setting->name;
 	struct error error;
 
 	if (!setting->argument) {
@@ -50,12 +71,14 @@ static bool take(struct parser *parser, const struct setting *setting, const cha
 					 setting->name, setting->argument);
 		attached = parser->argv[parser->at++];
 	}
-	origins_set(parser->origins, setting, ORIGIN_COMMAND_LINE, 0);
 	if (setting->kind == SETTING_FILES)
 		parser->side = (void *)((char *)parser->options + setting->offset);
-	if (setting_store(parser->options, setting, attached, &error))
+	setting = store(parser, setting, attached, &error);
+	if (setting) {
+		origins_set(parser->origins, setting, ORIGIN_COMMAND_LINE, 0);
 		return true;
-	return error_set(parser->error, ERROR_USAGE, "--%s: %.350s", setting->name, error.message);
+	}
+	return error_set(parser->error, ERROR_USAGE, "--%s: %.350s", name, error.message);
 }
 
 static bool take_long(struct parser *parser, const char *word)
@@ -187,6 +210,23 @@ static bool assign_sides(struct options *options, struct error *error)
 	return true;
 }
 
+/* What lists something of a store names one. */
+static bool check_store_operands(const struct options *options, struct error *error)
+{
+	const struct text_list *files = &options->source.files;
+	bool is_listing = options->verb == VERB_SERVICES || options->verb == VERB_LABELS ||
+			  options->verb == VERB_SERIES;
+	char *address = files->count > 0 ? profile_url_complete(files->items[0]) : NULL;
+	bool is_address = address || (files->count > 0 && profile_url_is(files->items[0]));
+
+	free(address);
+	if (!is_listing || (is_address && (files->count == 1 || options->verb == VERB_LABELS)))
+		return true;
+	return error_set(error, ERROR_USAGE,
+			 "%s needs the address of a store of profiles, as in http://localhost:4040",
+			 verbs[options->verb].name);
+}
+
 static bool assign_operands(struct parser *parser)
 {
 	struct options *options = parser->options;
@@ -211,9 +251,20 @@ static bool assign_operands(struct parser *parser)
 	}
 	for (; at < parser->operand_count; at++)
 		text_list_add(&options->source.files, parser->operands[at]);
+	if (!check_store_operands(options, parser->error) ||
+	    !store_operands_fold(options, parser->error))
+		return false;
 	if (options->verb == VERB_DIFF)
 		return assign_sides(options, parser->error);
 	return !is_mistyped(parser);
+}
+
+/* Export takes a time as --to as well, which is a format for it in the first place. */
+static bool is_shared(const struct parser *parser, const struct setting *setting)
+{
+	const struct setting *first = setting_find(setting->name, strlen(setting->name));
+
+	return first != setting && setting_is_of(first, parser->options->verb);
 }
 
 /* Only now is it known which command the options are for. */
@@ -226,7 +277,7 @@ static bool check_verb(const struct parser *parser)
 		char others[80] = "";
 
 		if (origins_find(parser->origins, setting) == ORIGIN_DEFAULT ||
-		    setting_is_of(setting, parser->options->verb))
+		    setting_is_of(setting, parser->options->verb) || is_shared(parser, setting))
 			continue;
 		for (uint32_t other = 1; other < VERB_COUNT; other++)
 			if (setting->verbs >> other & 1)

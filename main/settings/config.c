@@ -11,6 +11,7 @@
 #include "main/settings/config_file.h"
 #include "main/settings/key_bindings.h"
 #include "main/settings/nearest.h"
+#include "main/settings/server_settings.h"
 #include "main/settings/setting_store.h"
 
 /* What goes through the lines of a file. */
@@ -20,6 +21,7 @@ struct reader {
 	struct origins *origins;
 	bool is_explored;
 	uint32_t line;
+	bool is_server; /* the lines are those of a [server NAME] */
 };
 
 static void warn(struct reader *reader, const char *text)
@@ -200,12 +202,37 @@ static void read_named(struct reader *reader, const char *name, const char *valu
 	line_kinds[kind].read(reader, name + strlen(line_kinds[kind].beginning), value);
 }
 
+/* What a section is about ends where the next one begins. */
+static void begin_section(struct reader *reader, const char *line)
+{
+	struct error error;
+
+	reader->is_server = strcmp(line, "[serac]") != 0;
+	if (reader->is_server &&
+	    !server_settings_begin(&reader->options->server.accesses, line, &error)) {
+		reader->is_server = false;
+		warn(reader, error.message);
+	}
+}
+
+static void read_server(struct reader *reader, const char *name, const char *value)
+{
+	struct error error;
+
+	if (!server_settings_set(&reader->options->server.accesses, name, value, &error))
+		warn(reader, error.message);
+}
+
 static void read_line(struct reader *reader, char *line)
 {
 	char *name = trim(line), *equals;
 
 	if (*name == '\0' || *name == '#')
 		return;
+	if (*name == '[') {
+		begin_section(reader, name);
+		return;
+	}
 	if (strncmp(name, "bind", 4) == 0 && strchr(" \t", name[4])) {
 		bind_key(reader, name);
 		return;
@@ -216,7 +243,10 @@ static void read_line(struct reader *reader, char *line)
 		return;
 	}
 	*equals = '\0';
-	read_named(reader, trim(name), trim(equals + 1));
+	if (reader->is_server)
+		read_server(reader, trim(name), trim(equals + 1));
+	else
+		read_named(reader, trim(name), trim(equals + 1));
 }
 
 static void read_file(struct reader *reader)
@@ -254,10 +284,11 @@ static void read_environment(struct reader *reader)
 void config_read(struct config *config, struct options *options, struct origins *origins,
 		 bool is_explored)
 {
-	struct reader reader = { config, options, origins, is_explored, 0 };
+	struct reader reader = { config, options, origins, is_explored, 0, false };
 
 	*config = (struct config){ 0 };
 	read_environment(&reader);
+	server_settings_read_environment(&options->server.accesses);
 	config->path = config_file_path(&options->config);
 	if (!config->path)
 		return;

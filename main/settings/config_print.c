@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text/print_text.h"
+#include "main/settings/server_settings.h"
 #include "main/settings/setting_store.h"
 #include "show/escape.h"
 
@@ -103,4 +104,5 @@ void config_print(FILE *out, const struct config *config, const struct options *
 		print_line(out, config, config->bindings[i].text, config->bindings[i].number);
 	for (uint32_t i = 0; i < options->view.own_themes.count; i++)
 		print_theme(out, config, &options->view.own_themes.list[i]);
+	server_settings_print(out, &options->server.accesses);
 }

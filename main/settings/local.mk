@@ -19,10 +19,14 @@ libmain_a_SOURCES += \
 	%D%/origins.h \
 	%D%/own_themes.c \
 	%D%/own_themes.h \
+	%D%/server_settings.c \
+	%D%/server_settings.h \
 	%D%/setting_store.c \
 	%D%/setting_store.h \
 	%D%/settings.c \
 	%D%/settings.h \
+	%D%/store_operands.c \
+	%D%/store_operands.h \
 	%D%/verbs.c \
 	%D%/verbs.h \
 	%D%/view_words.c \

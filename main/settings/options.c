@@ -1,5 +1,7 @@
 #include "main/settings/options.h"
 
+#include "loaders/fetch/request_log.h"
+
 const char *const color_names[COLOR_COUNT] = {
 	[COLOR_AUTO] = "auto",      [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never",
 	[COLOR_TRUE] = "truecolor", [COLOR_256] = "256",       [COLOR_16] = "16",
@@ -28,6 +30,9 @@ void options_release(struct options *options)
 	text_list_release(&options->source.symbols.source_paths);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		text_list_release(&options->side_files[side]);
+	text_list_release(&options->store_queries);
+	fetch_accesses_release(&options->server.accesses);
+	request_log_close(options->server.open_log);
 	sides_release(&options->report.diff.sides);
 	text_list_release(&options->report.fail_on);
 	slice_release(&options->shown.slice);

@@ -71,10 +71,26 @@ struct kept_options {
 	bool none;
 };
 
+/* What is asked of a store of profiles (Pyroscope, Parca); NULL: it is not said. */
+struct store_options {
+	const char *service, *query, *from, *to;
+};
+
+/* How servers are asked. */
+struct server_options {
+	struct fetch_accesses accesses; /* of the environment and the config file */
+	const char *tenant;             /* NULL: by those */
+	const char *log;                /* file; NULL: none is kept */
+	struct request_log *open_log;
+};
+
 struct options {
 	enum verb_id verb;
 	struct source_options source;
 	struct text_list side_files[SIDE_COUNT]; /* those that are said to be of a side */
+	struct store_options store, side_store[SIDE_COUNT];
+	struct text_list store_queries; /* that were given as FILEs */
+	struct server_options server;
 	struct slice_options shown;
 	struct view_options view;
 	struct report_options report;

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "loaders/fetch/stores/store_time.h"
 #include "model/slices/slice_text.h"
 #include "show/escape.h"
 
@@ -159,6 +160,15 @@ static void store_path(struct text_list *names, const char *text)
 	free(name);
 }
 
+/* Kept as it is: what now is, is known when a store is asked. */
+static bool store_moment(const char **moment, const char *text, struct error *error)
+{
+	int64_t milliseconds;
+
+	*moment = text;
+	return store_time_parse(text, store_time_now(), &milliseconds, error);
+}
+
 static bool store_flag(bool *flag, const char *text, struct error *error)
 {
 	static const char *const names[2][3] = { { "no", "off", "false" },
@@ -187,6 +197,8 @@ bool setting_store(struct options *options, const struct setting *setting, const
 	case SETTING_THEME:
 		*(const char **)member = text;
 		return true;
+	case SETTING_MOMENT:
+		return store_moment(member, text, error);
 	case SETTING_LIST:
 	case SETTING_FILES:
 		text_list_add(member, text);

@@ -19,10 +19,12 @@ enum {
 	EXPORT = BIT(VERB_EXPORT),
 	RECORD = BIT(VERB_RECORD),
 	CONFIG = BIT(VERB_CONFIG),
+	LISTING = BIT(VERB_SERVICES) | BIT(VERB_LABELS) | BIT(VERB_SERIES),
 	EVERY = BIT(VERB_COUNT) - 1,
-	READING = EVERY & ~RECORD & ~CONFIG,
-	SHOWN = EXPLORE | DIFF,   /* those with a terminal */
-	SLICED = READING & ~INFO, /* those that show a part of a profile */
+	READING = EVERY & ~RECORD & ~CONFIG & ~LISTING,
+	ASKING = READING | LISTING, /* those that may ask a server */
+	SHOWN = EXPLORE | DIFF,     /* those with a terminal */
+	SLICED = READING & ~INFO,   /* those that show a part of a profile */
 };
 
 #define MEMBER(member) offsetof(struct options, member)
@@ -39,8 +41,10 @@ enum {
 	  .offset = MEMBER(member),                                                          \
 	  .field = &slice_fields[SLICE_FIELD_##row],                                         \
 	  .help = text },
-#define OF_PROFILE(row, kind, letter, name, argument, word, help) \
-	FILTER(name, letter, argument, SLICED, shown.slice, row, help)
+#define OF_PROFILE(row, kind, letter, name, argument, word, help)                      \
+	FILTER(name, letter, argument,                                                 \
+	       SLICED | (SLICE_FIELD_##row == SLICE_FIELD_label ? INFO | LISTING : 0), \
+	       shown.slice, row, help)
 #define OF_BASE(row, kind, letter, name, argument, word, help)                           \
 	FILTER("base-" name, 0, argument, DIFF, report.diff.sides.slice[SIDE_BASE], row, \
 	       "--" name " of this side")
@@ -52,7 +56,7 @@ enum {
 /* clang-format off */
 const struct setting settings[] = {
 	{ .heading = "Sample type and filters",
-	  .name = "type", .letter = 't', .argument = "NAME", .verbs = SLICED,
+	  .name = "type", .letter = 't', .argument = "NAME", .verbs = SLICED | INFO | LISTING,
 	  .kind = SETTING_TEXT, .offset = MEMBER(shown.sample_type),
 	  .help = "sample type or event, by name or number" },
 	SLICE_COMMON_FILTERS(OF_PROFILE)
@@ -85,7 +89,7 @@ const struct setting settings[] = {
 	  .kind = SETTING_NUMBER, .offset = MEMBER(report.limit),
 	  .help = "print at most N rows (peek, list: functions; 0: all)" },
 	{ .name = "format", .argument = "FORMAT",
-	  .verbs = INFO | TOP | TREE | PEEK | LIST | TIMELINE | DIFF,
+	  .verbs = INFO | TOP | TREE | PEEK | LIST | TIMELINE | DIFF | LISTING,
 	  .kind = SETTING_CHOICE, .offset = MEMBER(report.format),
 	  CHOICES(print_format_names, PRINT_FORMAT_COUNT),
 	  .help = "output format (markdown and later: diff only)" },
@@ -106,10 +110,34 @@ const struct setting settings[] = {
 	  .kind = SETTING_TEXT, .offset = MEMBER(report.diff.sides.sample_type[SIDE_BASE]),
 	  .help = "--type of this side" },
 	SLICE_SIDE_FILTERS(OF_BASE)
+	{ .name = "base-service", .argument = "NAME", .verbs = DIFF,
+	  .kind = SETTING_TEXT, .offset = MEMBER(side_store[SIDE_BASE].service),
+	  .help = "--service of this side" },
+	{ .name = "base-query", .argument = "QUERY", .verbs = DIFF,
+	  .kind = SETTING_TEXT, .offset = MEMBER(side_store[SIDE_BASE].query),
+	  .help = "--query of this side" },
+	{ .name = "base-from", .argument = "TIME", .verbs = DIFF,
+	  .kind = SETTING_MOMENT, .offset = MEMBER(side_store[SIDE_BASE].from),
+	  .help = "--from of this side" },
+	{ .name = "base-to", .argument = "TIME", .verbs = DIFF,
+	  .kind = SETTING_MOMENT, .offset = MEMBER(side_store[SIDE_BASE].to),
+	  .help = "--to of this side" },
 	{ .name = "new-type", .argument = "NAME", .verbs = DIFF,
 	  .kind = SETTING_TEXT, .offset = MEMBER(report.diff.sides.sample_type[SIDE_NEW]),
 	  .help = "--type of this side" },
 	SLICE_SIDE_FILTERS(OF_NEW)
+	{ .name = "new-service", .argument = "NAME", .verbs = DIFF,
+	  .kind = SETTING_TEXT, .offset = MEMBER(side_store[SIDE_NEW].service),
+	  .help = "--service of this side" },
+	{ .name = "new-query", .argument = "QUERY", .verbs = DIFF,
+	  .kind = SETTING_TEXT, .offset = MEMBER(side_store[SIDE_NEW].query),
+	  .help = "--query of this side" },
+	{ .name = "new-from", .argument = "TIME", .verbs = DIFF,
+	  .kind = SETTING_MOMENT, .offset = MEMBER(side_store[SIDE_NEW].from),
+	  .help = "--from of this side" },
+	{ .name = "new-to", .argument = "TIME", .verbs = DIFF,
+	  .kind = SETTING_MOMENT, .offset = MEMBER(side_store[SIDE_NEW].to),
+	  .help = "--to of this side" },
 	{ .name = "normalize", .argument = "HOW", .verbs = DIFF,
 	  .kind = SETTING_CHOICE, .offset = MEMBER(report.diff.terms.mode),
 	  CHOICES(comparison_mode_names, COMPARISON_MODE_COUNT),
@@ -277,13 +305,33 @@ const struct setting settings[] = {
 	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER,
 	  .offset = MEMBER(source.symbols.no_demangle),
 	  .help = "do not demangle names" },
+	{ .heading = "Stores of profiles (FILE is the address of a Pyroscope or Parca server)",
+	  .name = "service", .argument = "NAME", .verbs = ASKING,
+	  .kind = SETTING_TEXT, .offset = MEMBER(store.service),
+	  .help = "service whose profiles are merged (serac services URL lists them); --type and "
+		  "--label choose among them" },
+	{ .name = "query", .argument = "QUERY", .verbs = ASKING,
+	  .kind = SETTING_TEXT, .offset = MEMBER(store.query),
+	  .help = "the same in the words of the store: TYPE{LABEL=\"VALUE\"}" },
+	{ .name = "from", .argument = "TIME", .verbs = ASKING,
+	  .kind = SETTING_MOMENT, .offset = MEMBER(store.from),
+	  .help = "begin of the range: now-1h (default), 14:03, 2026-11-30T14:03:20Z" },
+	{ .name = "to", .argument = "TIME", .verbs = ASKING & ~EXPORT,
+	  .kind = SETTING_MOMENT, .offset = MEMBER(store.to),
+	  .help = "end of the range (default: now)" },
 	{ .heading = "Fetching from servers (FILE is http:// or https://)",
 	  .name = "seconds", .argument = "N", .verbs = READING,
 	  .kind = SETTING_NUMBER, .offset = MEMBER(source.fetch.seconds),
 	  .help = "seconds to record (default 30)" },
-	{ .name = "timeout", .argument = "N", .verbs = READING,
+	{ .name = "timeout", .argument = "N", .verbs = ASKING,
 	  .kind = SETTING_NUMBER, .offset = MEMBER(source.fetch.timeout),
-	  .help = "give up after this many seconds (default: 1.5 times as long as recording)" },
+	  .help = "give up after this many seconds (default: 1.5 times as long as recording, or 60)" },
+	{ .name = "tenant", .argument = "NAME", .verbs = ASKING,
+	  .kind = SETTING_TEXT, .variable = "SERAC_TENANT", .offset = MEMBER(server.tenant),
+	  .help = "whose profiles, where a server has several tenants (X-Scope-OrgID)" },
+	{ .name = "log", .argument = "FILE", .verbs = ASKING,
+	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .offset = MEMBER(server.log),
+	  .help = "append a line to FILE for every request to a server" },
 	{ .heading = "Other",
 	  .name = "input", .argument = "FORMAT", .verbs = READING,
 	  .kind = SETTING_TEXT, .offer = OFFER_FORMATS, .offset = MEMBER(source.format),
@@ -292,11 +340,11 @@ const struct setting settings[] = {
 	  .kind = SETTING_SIZE, .offset = MEMBER(source.max_unpacked),
 	  .help = "limit the unpacked size of a compressed FILE: 500M, 20G (default: more than real "
 		  "profiles need)" },
-	{ .name = "config", .argument = "FILE", .verbs = READING | CONFIG,
+	{ .name = "config", .argument = "FILE", .verbs = ASKING | CONFIG,
 	  .kind = SETTING_TEXT, .offer = OFFER_FILES, .variable = "SERAC_CONFIG",
 	  .offset = MEMBER(config.file),
 	  .help = "read settings from this file" },
-	{ .name = "no-config", .verbs = READING | CONFIG,
+	{ .name = "no-config", .verbs = ASKING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(config.none),
 	  .help = "do not read settings from a file" },
 	{ .name = "state", .argument = "FOLDER", .verbs = SHOWN,
@@ -312,10 +360,10 @@ const struct setting settings[] = {
 	{ .name = "help", .letter = 'h', .verbs = EVERY,
 	  .kind = SETTING_FLAG, .offset = MEMBER(help),
 	  .help = "print this help" },
-	{ .name = "version", .letter = 'V', .verbs = READING | CONFIG,
+	{ .name = "version", .letter = 'V', .verbs = ASKING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(version),
 	  .help = "print the version" },
-	{ .name = "verbose", .verbs = READING | CONFIG,
+	{ .name = "verbose", .verbs = ASKING | CONFIG,
 	  .kind = SETTING_FLAG, .offset = MEMBER(verbose),
 	  .help = "with --version: also print libraries, build options, sandbox and terminal" },
 };
@@ -345,6 +393,14 @@ const struct setting *setting_find(const char *name, size_t length)
 		if (strlen(settings[i].name) == length &&
 		    memcmp(settings[i].name, name, length) == 0)
 			return &settings[i];
+	return NULL;
+}
+
+const struct setting *setting_find_other(const struct setting *setting)
+{
+	for (const struct setting *other = setting + 1; other < settings + setting_count; other++)
+		if (strcmp(other->name, setting->name) == 0)
+			return other;
 	return NULL;
 }
 

@@ -30,6 +30,7 @@ enum setting_kind {
 	SETTING_SPAN,     /* struct time_span */
 	SETTING_THEME,    /* const char *, borrowed: a choice, or a theme of the config file */
 	SETTING_FILES,    /* struct text_list: this word, and the operands behind it */
+	SETTING_MOMENT,   /* const char *, borrowed: a time as stores of profiles have it */
 };
 
 /* What shells offer for an argument that is not one of some choices. */
@@ -76,5 +77,8 @@ bool setting_repeats(const struct setting *setting);
 /* By name (which need not end behind `length`) or letter; NULL: there is none. */
 const struct setting *setting_find(const char *name, size_t length);
 const struct setting *setting_find_letter(char letter);
+
+/* Another one of that name, which takes what this one does not; NULL: there is none. */
+const struct setting *setting_find_other(const struct setting *setting);
 
 #endif

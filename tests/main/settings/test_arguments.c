@@ -56,7 +56,7 @@ static void line_free(struct line *line)
 
 static void check_list(const struct text_list *list, const char *expected)
 {
-	char found[200] = "";
+	char found[400] = "";
 
 	for (uint32_t i = 0; i < list->count; i++)
 		strcat(strcat(found, i > 0 ? " " : ""), list->items[i]);
@@ -92,12 +92,45 @@ static void test_verbs(void **state)
 		char text[40];
 		struct line *line;
 
-		snprintf(text, sizeof(text), "%s a b", verbs[verb].name);
+		snprintf(text, sizeof(text), verb >= VERB_SERVICES ? "%s http://a" : "%s a b",
+			 verbs[verb].name);
 		line = parse_good(text);
 		assert_int_equal(line->options.verb, verb);
 		line_free(line);
 	}
 	assert_int_equal(verb_find("tpo"), VERB_COUNT);
+}
+
+/* What is said of a store becomes a part of its address. */
+static void test_stores(void **state)
+{
+	static const struct {
+		const char *text, *files;
+	} rows[] = {
+		{ "top --service s --type cpu --label k=v http://h:1",
+		  "store+http://h:1?service=s&type=cpu&label=k%3Dv" },
+		{ "--from now-2h --to now h:1", "store+http://h:1?from=now-2h&to=now" },
+		{ "export --from now-2h --to now --to pprof parca+http://h",
+		  "parca+http://h?from=now-2h&to=now" },
+		{ "top http://h a:b:c:d:e{x=\"y\"}",
+		  "store+http://h?query=a:b:c:d:e%7Bx%3D%22y%22%7D" },
+		{ "top store+http://h?service=s&to=now --service t",
+		  "store+http://h?service=t&to=now" },
+		{ "diff http://h --service s --base-label v=1 --new-label v=2",
+		  "store+http://h?service=s&label=v%3D1 store+http://h?service=s&label=v%3D2" },
+		{ "diff f --new-service s http://h", "f store+http://h?service=s" },
+		{ "top http://h", "http://h" },
+		{ "top --type cpu http://h", "http://h" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct line *line = parse_good(rows[i].text);
+
+		check_list(&line->options.source.files, rows[i].files);
+		assert_int_equal(line->options.shown.slice.label.count, 0);
+		line_free(line);
+	}
 }
 
 /* Only the first operand may be a command. */
@@ -283,9 +316,17 @@ static void test_refused(void **state)
 		  "(-10s), or times of day (14:03:20 or 2026-11-30T14:03:20Z)" },
 		{ "folded --min 1 a",
 		  "folded takes no --min, but these do: top, tree, peek, list, diff" },
-		{ "--format json", "serac without a command takes no --format, but these do: info, "
-				   "top, tree, peek, list, timeline, diff" },
+		{ "--format json",
+		  "serac without a command takes no --format, but these do: info, "
+		  "top, tree, peek, list, timeline, diff, services, labels, series" },
 		{ "top --hot 1", "top takes no --hot" },
+		{ "services", "services needs the address of a store of profiles, as in "
+			      "http://localhost:4040" },
+		{ "top --service x a",
+		  "--service, --query, --from and --to are for a store of profiles: "
+		  "name its address, as in http://localhost:4040" },
+		{ "export --to pprf a", "--to: \"pprf\" is not one of auto, pprof, folded, "
+					"speedscope, svg, perf-script" },
 		{ "tpo a", "\"tpo\" is not a command; did you mean top?" },
 		{ "--ascii record make", "record takes no --ascii, but these do: timeline, diff" },
 		{ "peek", "peek needs a REGEX: the functions to look at" },
@@ -305,7 +346,7 @@ int main(void)
 		cmocka_unit_test(test_operands), cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_kinds),    cmocka_unit_test(test_inverted),
 		cmocka_unit_test(test_formats),  cmocka_unit_test(test_record),
-		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_refused),  cmocka_unit_test(test_stores),
 	};
 
 	memory_init();

@@ -1,0 +1,32 @@
+#ifndef LOADERS_FETCH_STORES_JSON_ANSWER_H
+#define LOADERS_FETCH_STORES_JSON_ANSWER_H
+
+#include "base/json/json_walk.h"
+#include "base/text/text_list.h"
+#include "loaders/fetch/http_client.h"
+
+/* An answer of a server in JSON: its bytes as a document that json_walk goes through. */
+
+struct json_answer {
+	struct json_reader reader;
+	const unsigned char *bytes;
+	size_t at, size;
+};
+
+/* Borrows the bytes. */
+void json_answer_open(struct json_answer *json, const struct http_answer *answer);
+
+/* Whether it was a whole document. */
+bool json_answer_close(struct json_answer *json);
+
+/* Adds the texts of the array that comes next. */
+void json_answer_texts(struct json_reader *reader, struct text_list *list);
+
+/* Adds those of the array that an object, or (key NULL) the document, has. False where it is no
+ * such thing. */
+bool json_answer_list(const struct http_answer *answer, const char *key, struct text_list *list);
+
+/* "key":"text" for a body; key NULL: the value alone. Caller frees. */
+char *json_answer_quote(const char *text);
+
+#endif

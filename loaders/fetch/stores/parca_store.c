@@ -1,0 +1,349 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text/civil_time.h"
+#include "base/text/print_text.h"
+#include "loaders/fetch/stores/json_answer.h"
+#include "loaders/fetch/stores/parca_merge.h"
+#include "loaders/fetch/stores/store.h"
+#include "loaders/fetch/stores/url_text.h"
+
+/*
+ * Parca: lists by its REST gateway, in JSON, and merged profiles by grpc-web, as bytes. What a
+ * service is called is up to whoever scrapes: it is the first of some labels that there is.
+ */
+
+static const char *const service_labels[] = { "service_name", "service", "job", "app", "comm" };
+
+static bool is_parca(const struct http_answer *answer)
+{
+	static const char *const keys[] = { "types" };
+	struct json_answer json;
+	bool has_types = false;
+
+	if (answer->status != 200 || answer->size == 0 || answer->body[0] != '{')
+		return false;
+	json_answer_open(&json, answer);
+	if (json_enter_object(&json.reader))
+		while (JSON_NEXT_KEY(&json.reader, keys) >= 0) {
+			has_types = true;
+			json_skip(&json.reader);
+		}
+	return json_answer_close(&json) && has_types;
+}
+
+/* --- lists */
+
+static const char *print_time(int64_t milliseconds, char text[CIVIL_TIME_TEXT_SIZE])
+{
+	return civil_time_print_moment(milliseconds * 1000000, 0, text);
+}
+
+/* "start=...&end=..." */
+static char *print_range(const char *prefix, const struct store_range *range)
+{
+	char from[CIVIL_TIME_TEXT_SIZE], to[CIVIL_TIME_TEXT_SIZE];
+
+	return print_text("%sstart=%s&%send=%s", prefix, print_time(range->from, from), prefix,
+			  print_time(range->to, to));
+}
+
+static bool ask_names(struct store *store, const char *path, const char *key,
+		      const struct store_range *range, struct text_list *names, struct error *error)
+{
+	char *times = print_range("", range), *whole = print_text("%s?%s", path, times);
+	const struct http_request request = { .path = whole, .limit = STORE_LIST_LIMIT };
+	struct http_answer answer;
+	bool is_good = store_ask(store, &request, &answer, error);
+
+	free(times);
+	free(whole);
+	if (!is_good)
+		return false;
+	is_good = json_answer_list(&answer, key, names) ||
+		  store_misunderstood(store, "a list of labels", error);
+	http_answer_release(&answer);
+	return is_good;
+}
+
+static bool list_labels(struct store *store, const struct store_query *query,
+			const struct store_range *range, struct text_list *names,
+			struct error *error)
+{
+	(void)query;
+	return ask_names(store, "/api/profiles/labels", "labelNames", range, names, error);
+}
+
+static bool list_values(struct store *store, const struct store_query *query,
+			const struct store_range *range, const char *name, struct text_list *values,
+			struct error *error)
+{
+	char *path = print_text("/api/profiles/labels/%s/values", name);
+	bool is_good = ask_names(store, path, "labelValues", range, values, error);
+
+	(void)query;
+	free(path);
+	return is_good;
+}
+
+/* {"name":…,"sampleType":…} as name:sampleType:sampleUnit:periodType:periodUnit[:delta]. */
+static void add_type(struct text_list *types, struct json_reader *reader)
+{
+	static const char *const keys[] = { "name",       "sampleType", "sampleUnit",
+					    "periodType", "periodUnit", "delta" };
+	enum { TEXTS = 5 };
+	char *texts[TEXTS] = { NULL }, *type;
+	bool is_delta = false, is_whole = true;
+	struct span text;
+	int key;
+
+	if (!json_enter_object(reader))
+		return;
+	while ((key = JSON_NEXT_KEY(reader, keys)) >= 0) {
+		if (key == TEXTS) {
+			is_delta = json_reader_next(reader) == JSON_TRUE;
+		} else if (json_take_text(reader, &text)) {
+			free(texts[key]);
+			texts[key] = memory_text(text.at, span_length(text));
+		}
+	}
+	for (int i = 0; i < TEXTS; i++)
+		is_whole &= texts[i] != NULL;
+	if (is_whole) {
+		type = print_text("%s:%s:%s:%s:%s%s", texts[0], texts[1], texts[2], texts[3],
+				  texts[4], is_delta ? ":delta" : "");
+		text_list_add(types, type);
+		free(type);
+	}
+	for (int i = 0; i < TEXTS; i++)
+		free(texts[i]);
+}
+
+static bool list_types(struct store *store, const struct store_range *range,
+		       struct text_list *types, struct error *error)
+{
+	static const char *const keys[] = { "types" };
+	char *times = print_range("", range);
+	char *path = print_text("/api/profiles/types?%s", times);
+	const struct http_request request = { .path = path, .limit = STORE_LIST_LIMIT };
+	struct http_answer answer;
+	struct json_answer json;
+	bool is_good = store_ask(store, &request, &answer, error);
+
+	free(times);
+	free(path);
+	if (!is_good)
+		return false;
+	json_answer_open(&json, &answer);
+	if (json_enter_object(&json.reader))
+		while (JSON_NEXT_KEY(&json.reader, keys) >= 0)
+			if (json_enter_array(&json.reader))
+				while (json_reader_more(&json.reader))
+					add_type(types, &json.reader);
+	is_good = json_answer_close(&json) || store_misunderstood(store, "a list of types", error);
+	http_answer_release(&answer);
+	return is_good;
+}
+
+/* --- services */
+
+static bool find_service_label(struct store *store, const struct store_range *range,
+			       struct error *error)
+{
+	struct text_list names = { 0 };
+	const char *found = NULL;
+
+	if (store->service_label)
+		return true;
+	if (!list_labels(store, NULL, range, &names, error))
+		return false;
+	for (size_t i = 0; !found && i < sizeof(service_labels) / sizeof(*service_labels); i++)
+		for (uint32_t j = 0; j < names.count; j++)
+			if (strcmp(names.items[j], service_labels[i]) == 0)
+				found = service_labels[i];
+	text_list_release(&names);
+	store->service_label = memory_text(found ? found : "job", strlen(found ? found : "job"));
+	return true;
+}
+
+static bool list_services(struct store *store, const struct store_range *range,
+			  struct store_services *services, struct error *error)
+{
+	struct text_list types = { 0 }, values = { 0 };
+	bool is_good = list_types(store, range, &types, error) &&
+		       find_service_label(store, range, error) &&
+		       list_values(store, NULL, range, store->service_label, &values, error);
+
+	for (uint32_t i = 0; is_good && i < values.count; i++) {
+		struct store_service *service = store_services_add(services, values.items[i]);
+
+		for (uint32_t j = 0; j < types.count; j++)
+			text_list_add(&service->types, types.items[j]);
+	}
+	text_list_release(&types);
+	text_list_release(&values);
+	return is_good;
+}
+
+static bool select_profile(struct store *store, const struct store_query *query,
+			   const char *service, const char *type, const struct store_range *range,
+			   struct store_selection *selection, struct error *error)
+{
+	if (service && !find_service_label(store, range, error))
+		return false;
+	selection->selector = store_query_selector(query, store->service_label, service, error);
+	selection->type = memory_text(type, strlen(type));
+	return selection->selector != NULL;
+}
+
+/* --- series */
+
+static void add_label(struct text_list *labels, struct json_reader *reader)
+{
+	static const char *const keys[] = { "name", "value" };
+	char *pair[2] = { NULL, NULL }, *label;
+	struct span text;
+	int key;
+
+	if (!json_enter_object(reader))
+		return;
+	while ((key = JSON_NEXT_KEY(reader, keys)) >= 0)
+		if (json_take_text(reader, &text)) {
+			free(pair[key]);
+			pair[key] = memory_text(text.at, span_length(text));
+		}
+	if (pair[0] && pair[1]) {
+		label = print_text("%s=%s", pair[0], pair[1]);
+		text_list_add(labels, label);
+		free(label);
+	}
+	free(pair[0]);
+	free(pair[1]);
+}
+
+static void add_series(struct json_reader *reader, const char *type, struct text_list *labels)
+{
+	static const char *const outer[] = { "labelset" }, *const inner[] = { "labels" };
+	char *label = print_text("__profile_type__=%s", type);
+
+	text_list_add(labels, label);
+	free(label);
+	if (!json_enter_object(reader))
+		return;
+	while (JSON_NEXT_KEY(reader, outer) >= 0) {
+		if (!json_enter_object(reader))
+			continue;
+		while (JSON_NEXT_KEY(reader, inner) >= 0)
+			if (json_enter_array(reader))
+				while (json_reader_more(reader))
+					add_label(labels, reader);
+	}
+}
+
+/* One step as long as the range: sums are not wanted. */
+static char *print_series_path(const struct store_selection *selection,
+			       const struct store_range *range, const struct text_list *names)
+{
+	char *times = print_range("", range), *path;
+	size_t size;
+	FILE *out = open_memstream(&path, &size);
+
+	if (!out)
+		memory_exhausted();
+	fputs("/api/profiles/query_range?query=", out);
+	url_text_write(out, selection->type);
+	url_text_write(out, selection->selector);
+	fprintf(out, "&%s&step=%" PRId64 "s", times, (range->to - range->from) / 1000 + 1);
+	for (uint32_t i = 0; i < names->count; i++) {
+		fputs("&sum_by=", out);
+		url_text_write(out, names->items[i]);
+	}
+	fclose(out);
+	free(times);
+	return path;
+}
+
+static bool list_series_of(struct store *store, const struct store_selection *selection,
+			   const struct store_range *range, const struct text_list *names,
+			   struct text_list **series, uint32_t *count, struct error *error)
+{
+	static const char *const keys[] = { "series" };
+	char *path = print_series_path(selection, range, names);
+	const struct http_request request = { .path = path, .limit = STORE_LIST_LIMIT };
+	struct http_answer answer;
+	struct json_answer json;
+	bool is_good = http_client_ask(store->client, &request, &answer, error);
+
+	free(path);
+	if (!is_good)
+		return false;
+	/* Nothing of that type is in the range. */
+	if (answer.status == 404) {
+		http_answer_release(&answer);
+		return true;
+	}
+	if (answer.status / 100 != 2) {
+		http_client_explain(store->client, &answer, error);
+		http_answer_release(&answer);
+		return false;
+	}
+	json_answer_open(&json, &answer);
+	if (json_enter_object(&json.reader))
+		while (JSON_NEXT_KEY(&json.reader, keys) >= 0)
+			if (json_enter_array(&json.reader))
+				while (json_reader_more(&json.reader)) {
+					*series = memory_resize(*series, *count + 1,
+								sizeof(**series));
+					(*series)[*count] = (struct text_list){ 0 };
+					add_series(&json.reader, selection->type,
+						   &(*series)[(*count)++]);
+				}
+	is_good = json_answer_close(&json) || store_misunderstood(store, "a list of series", error);
+	http_answer_release(&answer);
+	return is_good;
+}
+
+static bool list_series(struct store *store, const struct store_query *query,
+			const struct store_range *range, struct text_list **series, uint32_t *count,
+			struct error *error)
+{
+	struct text_list types = { 0 }, names = { 0 };
+	char *type = store_query_type(query);
+	const char *wanted = query->type ? query->type : *type ? type : NULL;
+	bool is_good = list_types(store, range, &types, error) &&
+		       list_labels(store, query, range, &names, error);
+
+	for (uint32_t i = 0; is_good && i < types.count; i++) {
+		struct store_selection selection = { 0 };
+
+		if (wanted && !store_type_is(types.items[i], wanted))
+			continue;
+		is_good = select_profile(store, query, query->service, types.items[i], range,
+					 &selection, error) &&
+			  list_series_of(store, &selection, range, &names, series, count, error);
+		store_selection_release(&selection);
+	}
+	text_list_release(&types);
+	text_list_release(&names);
+	free(type);
+	return is_good;
+}
+
+extern const struct store_kind parca_store;
+
+const struct store_kind parca_store = {
+	.title = "Parca",
+	.flavour = STORE_PARCA,
+	.needs_list = true,
+	.asked = { .path = "/api/profiles/types", .limit = STORE_LIST_LIMIT },
+	.is = is_parca,
+	.list_services = list_services,
+	.select = select_profile,
+	.list_labels = list_labels,
+	.list_values = list_values,
+	.list_series = list_series,
+	.merge = parca_merge,
+};

@@ -1,0 +1,216 @@
+#include "main/settings/server_settings.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "base/files/home_path.h"
+#include "base/memory.h"
+#include "base/text/print_text.h"
+#include "loaders/fetch/url_secrets.h"
+#include "show/escape.h"
+
+/* --- sections */
+
+static const struct server_key {
+	const char *name;
+	size_t offset;
+	bool is_path;
+} keys[] = {
+	{ "url", offsetof(struct fetch_access, address), false },
+	{ "user", offsetof(struct fetch_access, user), false },
+	{ "token-command", offsetof(struct fetch_access, token_command), false },
+	{ "token-file", offsetof(struct fetch_access, token_file), true },
+	{ "tenant", offsetof(struct fetch_access, tenant), false },
+	{ "certificate", offsetof(struct fetch_access, certificate), true },
+	{ "key", offsetof(struct fetch_access, key), true },
+	{ "authority", offsetof(struct fetch_access, authority), true },
+};
+
+enum { KEY_COUNT = sizeof(keys) / sizeof(*keys) };
+
+static char **member_of(struct fetch_access *access, const struct server_key *key)
+{
+	return (char **)((char *)access + key->offset);
+}
+
+static char *copy(const char *text)
+{
+	return memory_text(text, strlen(text));
+}
+
+bool server_settings_begin(struct fetch_accesses *accesses, const char *line, struct error *error)
+{
+	static const char word[] = "[server";
+	const char *name = line + strlen(word), *end = strchr(line, ']');
+	struct fetch_access *access;
+
+	if (strncmp(line, word, strlen(word)) != 0 || !strchr(" \t", *name) || !end || end[1])
+		return error_set(error, ERROR_USAGE, "not a section: write [server NAME]");
+	name += strspn(name, " \t");
+	access = fetch_accesses_add(accesses);
+	access->name = memory_text(name, (size_t)(end - name));
+	/* Without a url it is for no server. */
+	access->address = copy("none:");
+	return true;
+}
+
+bool server_settings_set(struct fetch_accesses *accesses, const char *name, const char *value,
+			 struct error *error)
+{
+	struct fetch_access *access = &accesses->items[accesses->count - 1];
+
+	if (strcmp(name, "header") == 0) {
+		if (!strchr(value, ':'))
+			return error_set(error, ERROR_USAGE, "header: write NAME: VALUE");
+		text_list_add(&access->headers, value);
+		return true;
+	}
+	for (size_t i = 0; i < KEY_COUNT; i++) {
+		char **member = member_of(access, &keys[i]);
+		char *path = keys[i].is_path ? home_path_expand(value) : NULL;
+
+		if (strcmp(name, keys[i].name) == 0) {
+			free(*member);
+			*member = path ? path : copy(value);
+			return true;
+		}
+		free(path);
+	}
+	return error_set(error, ERROR_USAGE,
+			 "unknown setting \"%.40s\" of a server: url, user, token-command, "
+			 "token-file, tenant, header, certificate, key, authority",
+			 name);
+}
+
+void server_settings_print(FILE *out, const struct fetch_accesses *accesses)
+{
+	for (uint32_t i = 0; i < accesses->count; i++) {
+		struct fetch_access *access = &accesses->items[i];
+
+		if (!access->name)
+			continue;
+		fputs("[server ", out);
+		escape_write(out, ESCAPE_TEXT, access->name);
+		fputs("]\n", out);
+		for (size_t j = 0; j < KEY_COUNT; j++) {
+			const char *value = *member_of(access, &keys[j]);
+			char *shown = value ? url_secrets_hide_in(value) : NULL;
+
+			if (shown) {
+				fprintf(out, "%s = ", keys[j].name);
+				escape_write(out, ESCAPE_TEXT, shown);
+				putc('\n', out);
+			}
+			free(shown);
+		}
+		for (uint32_t j = 0; j < access->headers.count; j++) {
+			const char *header = access->headers.items[j];
+
+			fprintf(out, "header = %.*s: " URL_SECRET_MARK "\n",
+				(int)strcspn(header, ":"), header);
+		}
+	}
+}
+
+/* --- the environment */
+
+static void add_headers(struct text_list *headers, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		char *header = memory_text(text, length);
+
+		if (strchr(header, ':'))
+			text_list_add(headers, header);
+		free(header);
+		text += length + (text[length] == '\n');
+	}
+}
+
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+void server_settings_read_environment(struct fetch_accesses *accesses)
+{
+	const char *user = variable("SERAC_USER"), *token = variable("SERAC_TOKEN");
+	const char *headers = variable("SERAC_HEADERS");
+	struct fetch_access *access;
+
+	if (!user && !token && !headers)
+		return;
+	access = fetch_accesses_add(accesses);
+	access->user = user ? copy(user) : NULL;
+	access->token = token ? copy(token) : NULL;
+	add_headers(&access->headers, headers ? headers : "");
+}
+
+/* --- tokens */
+
+/* Its first line. NULL: there is none. Caller frees. */
+static char *read_token(FILE *in)
+{
+	char *line = NULL;
+	size_t size = 0;
+
+	if (getline(&line, &size, in) < 0) {
+		free(line);
+		return NULL;
+	}
+	line[strcspn(line, "\r\n")] = '\0';
+	if (*line)
+		return line;
+	free(line);
+	return NULL;
+}
+
+static bool run_command(struct fetch_access *access, struct error *error)
+{
+	FILE *pipe = popen(access->token_command, "r");
+	int status;
+
+	if (!pipe)
+		return error_set(error, ERROR_IO, "[server %.60s]: token-command: %s", access->name,
+				 strerror(errno));
+	access->token = read_token(pipe);
+	status = pclose(pipe);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && access->token)
+		return true;
+	free(access->token);
+	access->token = NULL;
+	return error_set(error, ERROR_IO, "[server %.60s]: its token-command %s", access->name,
+			 WIFEXITED(status) && WEXITSTATUS(status) == 0 ? "printed no token"
+								       : "failed");
+}
+
+static bool read_file(struct fetch_access *access, struct error *error)
+{
+	FILE *file = fopen(access->token_file, "re");
+
+	if (!file)
+		return error_set(error, ERROR_IO, "[server %.60s]: token-file: %s", access->name,
+				 strerror(errno));
+	access->token = read_token(file);
+	fclose(file);
+	return access->token ||
+	       error_set(error, ERROR_IO, "[server %.60s]: its token-file is empty", access->name);
+}
+
+bool server_settings_find_token(struct fetch_accesses *accesses, const char *address,
+				struct error *error)
+{
+	const struct fetch_access *found = fetch_accesses_find(accesses, address);
+	struct fetch_access *access = found ? &accesses->items[found - accesses->items] : NULL;
+
+	if (!access || access->token)
+		return true;
+	if (access->token_command)
+		return run_command(access, error);
+	return !access->token_file || read_file(access, error);
+}

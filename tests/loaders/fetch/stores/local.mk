@@ -1,0 +1,8 @@
+cmocka_tests += \
+	%D%/test_store_query
+
+shell_tests += \
+	%D%/stores.sh
+
+EXTRA_DIST += \
+	%D%/store_server.py
