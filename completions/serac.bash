@@ -188,15 +188,18 @@ _serac() {
 			;;
 		services)
 			options='--type --label --format --service --query --from --to --timeout
-				--tenant --log --config --no-config --help --version --verbose'
+				--tenant --log --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		labels)
 			options='--type --label --format --service --query --from --to --timeout
-				--tenant --log --config --no-config --help --version --verbose'
+				--tenant --log --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		series)
 			options='--type --label --format --service --query --from --to --timeout
-				--tenant --log --config --no-config --help --version --verbose'
+				--tenant --log --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		record)
 			options='--help'

@@ -125,7 +125,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from record' -l config -r -d 'R
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-config -d 'Do not read settings from a file'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export services labels series record' -l state -r -a '(__fish_complete_directories)' -d 'Keep recent profiles and marks in this folder'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded export services labels series record' -l no-state -d 'Neither keep nor read recent profiles and marks'
-complete -c serac -n 'not __fish_seen_subcommand_from services labels series record' -l no-sandbox -d 'Do not restrict what serac may write, run or connect to while it reads profiles'
+complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-sandbox -d 'Do not restrict what serac may write, run or connect to while it reads profiles'
 complete -c serac -s h -l help -d 'Print this help'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -s V -l version -d 'Print the version'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l verbose -d 'With --version'

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/process/ending.h"
+#include "main/confine.h"
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/print.h"
@@ -55,6 +56,7 @@ static int print_store_list(const struct options *options)
 	bool is_good;
 
 	print_begin();
+	confine(options);
 	is_good = store_lists_print(options, stdout, &error);
 	if (!is_good)
 		print_failure(&error);

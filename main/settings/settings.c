@@ -354,7 +354,7 @@ const struct setting settings[] = {
 	{ .name = "no-state", .verbs = SHOWN,
 	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER, .offset = MEMBER(kept.none),
 	  .help = "neither keep nor read recent profiles and marks" },
-	{ .name = "no-sandbox", .verbs = READING,
+	{ .name = "no-sandbox", .verbs = ASKING,
 	  .kind = SETTING_FLAG, .config = CONFIG_ALWAYS, .offset = MEMBER(no_sandbox),
 	  .help = "do not restrict what serac may write, run or connect to while it reads profiles" },
 	{ .name = "help", .letter = 'h', .verbs = EVERY,

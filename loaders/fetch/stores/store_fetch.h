@@ -26,7 +26,7 @@ struct store_fetch *store_fetch_start(const char *address, const struct fetch_op
 /* Whether a store answers at an address that names a server alone: asks it, and waits a little. */
 bool store_fetch_finds(const char *address, const struct fetch_options *options);
 
-/* For people: "host:4040 checkout cpu from now-1h to now", and the host alone. */
+/* For people: "checkout cpu from now-1h to now at host:4040", and the host alone. */
 const char *store_fetch_name(const struct store_fetch *fetch);
 const char *store_fetch_host(const struct store_fetch *fetch);
 

@@ -53,12 +53,13 @@ char *store_query_name(const struct store_query *query)
 
 	if (!out)
 		memory_exhausted();
-	print_host(out, query);
 	print_word(out, "", query->service);
 	print_word(out, "", query->type);
 	print_word(out, "", query->query);
 	print_labels(out, &query->labels);
 	print_times(out, query);
+	fputs(" at ", out);
+	print_host(out, query);
 	fclose(out);
 	return text;
 }

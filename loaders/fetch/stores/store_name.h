@@ -5,7 +5,7 @@
 
 /* What people read of a query, a range and a time. Callers free them all. */
 
-/* "host:4040 checkout cpu {pod=~web.*} from now-1h to now". */
+/* "checkout cpu {pod=~web.*} from now-1h to now at host:4040". */
 char *store_query_name(const struct store_query *query);
 
 /* The part of it that another one does not have: "from now-2h to now-1h". */

@@ -107,11 +107,11 @@ static void test_names(void **state)
 {
 	(void)state;
 	named("store+http://a:b@h:1?service=s&type=t&label=k%3Dv&label=l%3Dw", NULL,
-	      "h:1 s t {k=v, l=w} from now-1h to now");
+	      "s t {k=v, l=w} from now-1h to now at h:1");
 	named("store+http://h?service=s&from=now-2h", "store+http://h?service=s",
 	      "from now-2h to now");
 	named("store+http://h?label=v%3D1", "store+http://h?label=v%3D2", "{v=1}");
-	named("store+http://h", "store+http://h", "h from now-1h to now");
+	named("store+http://h", "store+http://h", "from now-1h to now at h");
 }
 
 static int64_t moment(const char *text)
