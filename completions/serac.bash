@@ -58,14 +58,17 @@ _serac() {
 		--base-type | --base-module | --base-process | --base-not-process | \
 		--base-thread | --base-not-thread | --base-cgroup | \
 		--base-label | --base-cpu | --base-not-cpu | --base-time | \
-		--base-not-time | --new-type | --new-module | --new-process | \
-		--new-not-process | --new-thread | --new-not-thread | \
-		--new-cgroup | --new-label | --new-cpu | --new-not-cpu | \
-		--new-time | --new-not-time | --confidence | --fail-on | \
-		--width | --chart-thread | --span | --function | \
+		--base-not-time | --base-service | --base-query | \
+		--base-from | --base-to | --new-type | --new-module | \
+		--new-process | --new-not-process | --new-thread | \
+		--new-not-thread | --new-cgroup | --new-label | --new-cpu | \
+		--new-not-cpu | --new-time | --new-not-time | --new-service | \
+		--new-query | --new-from | --new-to | --confidence | \
+		--fail-on | --width | --chart-thread | --span | --function | \
 		--line | --zoom | --select | --search | --rows | \
-		--library-code | --hot | --filters | --seconds | \
-		--timeout | --max-unpacked)
+		--library-code | --hot | --filters | --service | \
+		--query | --from | --seconds | --timeout | --tenant | \
+		--max-unpacked)
 		return
 		;;
 	# </generated>
@@ -80,19 +83,21 @@ _serac() {
 				--base-type --base-module --base-process --base-not-process
 				--base-thread --base-not-thread --base-cgroup --base-label
 				--base-cpu --base-not-cpu --base-time --base-not-time
-				--new-type --new-module --new-process --new-not-process
-				--new-thread --new-not-thread --new-cgroup --new-label
-				--new-cpu --new-not-cpu --new-time --new-not-time --normalize
-				--exact --confidence --stacks --fail-on --print --to --output
-				--width --view --panes --top-with --layout --compare-as
-				--callers-as --time-as --time-rows --chart-thread --span
-				--strip --function --line --zoom --zoom-rest --select
-				--select-rest --search --rows --sort --reverse --percent
-				--library-code --columns --hot --filters --no-mouse --color
-				--theme --color-by --ascii --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --state --no-state
-				--no-sandbox --help --version --verbose'
+				--base-service --base-query --base-from --base-to --new-type
+				--new-module --new-process --new-not-process --new-thread
+				--new-not-thread --new-cgroup --new-label --new-cpu
+				--new-not-cpu --new-time --new-not-time --new-service
+				--new-query --new-from --new-to --normalize --exact
+				--confidence --stacks --fail-on --print --output --width --view
+				--panes --top-with --layout --compare-as --callers-as --time-as
+				--time-rows --chart-thread --span --strip --function --line
+				--zoom --zoom-rest --select --select-rest --search --rows
+				--sort --reverse --percent --library-code --columns --hot
+				--filters --no-mouse --color --theme --color-by --ascii --symfs
+				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
+				--service --query --from --to --seconds --timeout --tenant
+				--log --input --max-unpacked --config --no-config --state
+				--no-state --no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--type --label --limit --format --symfs --debug-dir --source-path
@@ -162,19 +167,21 @@ _serac() {
 				--min --limit --format --base --new --base-type --base-module
 				--base-process --base-not-process --base-thread
 				--base-not-thread --base-cgroup --base-label --base-cpu
-				--base-not-cpu --base-time --base-not-time --new-type
-				--new-module --new-process --new-not-process --new-thread
-				--new-not-thread --new-cgroup --new-label --new-cpu
-				--new-not-cpu --new-time --new-not-time --normalize --exact
-				--confidence --stacks --fail-on --print --output --width --view
-				--panes --top-with --layout --compare-as --callers-as --time-as
-				--time-rows --chart-thread --span --strip --function --line
-				--zoom --zoom-rest --select --select-rest --search --rows
-				--sort --reverse --library-code --filters --no-mouse --color
-				--theme --color-by --ascii --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --seconds --timeout
-				--input --max-unpacked --config --no-config --state --no-state
-				--no-sandbox --help --version --verbose'
+				--base-not-cpu --base-time --base-not-time --base-service
+				--base-query --base-from --base-to --new-type --new-module
+				--new-process --new-not-process --new-thread --new-not-thread
+				--new-cgroup --new-label --new-cpu --new-not-cpu --new-time
+				--new-not-time --new-service --new-query --new-from --new-to
+				--normalize --exact --confidence --stacks --fail-on --print
+				--output --width --view --panes --top-with --layout
+				--compare-as --callers-as --time-as --time-rows --chart-thread
+				--span --strip --function --line --zoom --zoom-rest --select
+				--select-rest --search --rows --sort --reverse --library-code
+				--filters --no-mouse --color --theme --color-by --ascii --symfs
+				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
+				--service --query --from --to --seconds --timeout --tenant
+				--log --input --max-unpacked --config --no-config --state
+				--no-state --no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
