@@ -8,8 +8,7 @@
 #define NO_FUNCTIONS "it has no functions; record them: perf record -g -- COMMAND"
 #define RECORDING "open the recording: serac perf.data"
 #define PPROF SOURCE "; of a server or program: go tool pprof -proto FROM > profile.pb.gz"
-#define HEAPTRACK \
-	"open its stacks: heaptrack_print -F heap.folded heaptrack.*.zst; serac heap.folded"
+#define HEAPTRACK "open the recording: serac heaptrack.*.zst"
 #define SYSTEM_CALLS                                                               \
 	"it has no stacks; record some: perf record -g -e raw_syscalls:sys_enter " \
 	"-- COMMAND"
@@ -154,17 +153,6 @@ static bool is_there(struct span text, enum where where, const char *sign)
 	return false;
 }
 
-/* "v 10400 3", and then the program: "X /bin/x". */
-static bool is_heaptrack(struct span text)
-{
-	struct span line = first_line(text);
-
-	for (const char *at = line.at + 2; at < line.end; at++)
-		if (hex_digit(*at) < 0 && *at != ' ')
-			return false;
-	return line.end < text.end && span_begins((struct span){ line.end + 1, text.end }, "X ");
-}
-
 /* " 12.34%  [k] name" */
 static bool is_percentage(struct span line)
 {
@@ -178,18 +166,12 @@ static bool is_percentage(struct span line)
 
 const struct foreign_format *foreign_texts_find(struct span text)
 {
-	static const struct foreign_format heaptrack = {
-		"a recording of heaptrack",
-		FOREIGN_NOT_YET "; try: heaptrack_print -F heap.folded %s; serac heap.folded"
-	};
 	static const struct foreign_format web_page = { "a web page", WEB_PAGE };
 	static const struct foreign_format percentages = { "the report of `perf report --stdio`",
 							   RECORDING };
 
 	if (text.end - text.at > LOOKED_AT)
 		text.end = text.at + LOOKED_AT;
-	if (span_begins(text, "v ") && is_heaptrack(text))
-		return &heaptrack;
 	if (web_page_is((const unsigned char *)text.at, span_length(text)))
 		return &web_page;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)

@@ -14,6 +14,7 @@ extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutine
 	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader, pyinstrument_loader,
 	austin_mojo_loader, otlp_loader, scalene_loader;
 extern const struct loader jfr_loader;
+extern const struct loader heaptrack_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
  * text of perf script: what has a first line of its own comes before. */
@@ -31,6 +32,7 @@ const struct loader *const loaders[] = {
 	&chrome_trace_loader,
 	&firefox_loader,
 	&dhat_loader,
+	&heaptrack_loader,
 	&stackprof_loader,
 	&pyinstrument_loader,
 	&austin_mojo_loader,

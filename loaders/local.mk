@@ -29,6 +29,7 @@ include %D%/fetch/stores/local.mk
 include %D%/firefox/local.mk
 include %D%/folded/local.mk
 include %D%/goroutines/local.mk
+include %D%/heaptrack/local.mk
 include %D%/input/local.mk
 include %D%/jfr/local.mk
 include %D%/otlp/local.mk

@@ -68,6 +68,7 @@ include %D%/loaders/fetch/stores/local.mk
 include %D%/loaders/firefox/local.mk
 include %D%/loaders/folded/local.mk
 include %D%/loaders/goroutines/local.mk
+include %D%/loaders/heaptrack/local.mk
 include %D%/loaders/input/local.mk
 include %D%/loaders/otlp/local.mk
 include %D%/loaders/perf/local.mk

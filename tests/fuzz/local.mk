@@ -10,6 +10,7 @@ fuzz_targets += \
 	%D%/fuzz_export \
 	%D%/fuzz_folded \
 	%D%/fuzz_go \
+	%D%/fuzz_heaptrack \
 	%D%/fuzz_icicle_layout \
 	%D%/fuzz_input \
 	%D%/fuzz_json \
@@ -43,6 +44,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_clipboard_SOURCES = %D%/fuzz_clipboard.c $(small_profile)
 %C%_fuzz_clipboard_LDADD = $(main_test_libraries)
 %C%_fuzz_folded_SOURCES = %D%/fuzz_folded.c $(fuzz_load)
+%C%_fuzz_heaptrack_SOURCES = %D%/fuzz_heaptrack.c $(fuzz_load)
 %C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(fuzz_bytes) $(layout_check)
 %C%_fuzz_input_SOURCES = %D%/fuzz_input.c $(fuzz_load)
 %C%_fuzz_json_SOURCES = %D%/fuzz_json.c $(fuzz_load)

@@ -84,7 +84,6 @@ if has heaptrack; then
 	heaptrack -o heap ./work >/dev/null 2>&1
 	heap=(heap*.zst heap*.gz)
 	[ -e "${heap[0]}" ] || heap=("${heap[1]}")
-	tool heaptrack "${heap[0]}" "recording of heaptrack" heaptrack_print
 	heaptrack_print "${heap[0]}" >heaptrack.txt 2>/dev/null
 	refused heaptrack_print heaptrack.txt "output of heaptrack_print"
 else

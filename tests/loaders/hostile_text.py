@@ -157,3 +157,21 @@ def code_in_each_other(folder, n):
     lines = [b"code-creation,JS,10,1,0x%x,%d,f,0x1,~\n" % (i, 4 * n - 2 * i) for i in range(n)]
     ticks = [b"tick,0x%x,%d,0,0x0,0\n" % (i, i) for i in range(n)]
     return put(folder, b"v8-version,11,3,244,8,-node.38,0\n" + b"".join(lines + ticks))
+
+
+@case("heaptrack")
+def stacks(folder, n):
+    """each of one address more, in which something is allocated"""
+    return put(folder, b"v 1 1\nX a\ns f\ni 1 0 1\n" + b"".join(b"t 1 %x\na 1 %x\n+ %x\n" % (i, i + 1, i) for i in range(n)))
+
+
+@case("heaptrack")
+def raw_addresses_and_modules(folder, n):
+    return put(folder, b"v 1 1\nx a\nX a\n" + b"".join(b"m a %x 0 1\nt %x 0\n+ 1 %x %x\n" % (i * 9, i * 9, i + 1, i)
+                                                        for i in range(n)))
+
+
+@case("heaptrack")
+def addresses_with_names(folder, n):
+    return put(folder, b"v 1 1\nX a\n" + b"".join(b"s %x\ni %x 0 %x\nt %x 0\n" % (i, i, i + 1, i + 1) for i in range(n)) +
+               b"a 1 1\n+ 0\n")

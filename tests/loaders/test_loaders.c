@@ -148,7 +148,8 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 		loaded,
 		"error: no input format is called \"fold\"; there are: "
 		"perf-data, jfr, pprof, otlp, pprof-legacy, cpuprofile, heapprofile, v8-log, "
-		"speedscope, chrome-trace, firefox, dhat, stackprof, pyinstrument, "
+		"speedscope, chrome-trace, firefox, dhat, heaptrack, massif, gmon, stackprof, "
+		"pyinstrument, "
 		"austin-mojo, scalene, goroutines, "
 		"pstats, callgrind, "
 		"bpftrace, bcc, perf-script, folded\n");
@@ -177,7 +178,7 @@ static void others_are_called_by_name(void **state)
 		  "this is compressed with lz4 in its legacy format, try: lz4 -dc input | serac" },
 		{ "LZIP\1\14", 6, "lzip -dc input | serac" },
 		{ "Nettrace\024\0\0\0!Fast", 17, "a nettrace of .NET" },
-		{ "gmon\1\0\0\0", 8, "a file of gprof" },
+		{ "gmon\1\0\0\0", 8, "it is no file of gprof of a known version" },
 		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
 		{ "memray\0\r\0\0\0\1\0\0\0\0\0\0\0\0", 20,
 		  "a recording of memray, not supported yet; try: memray flamegraph input" },
@@ -194,10 +195,6 @@ static void others_are_called_by_name(void **state)
 		  "the output of bpftrace, without a stack" },
 		{ "{\"counter-value\" : \"1.0\", \"event\" : \"task-clock\"}\n", "`perf stat`" },
 		{ "{\"x\": 1}", "a JSON file" },
-		{ "desc: --massif-out-file=m\ncmd: a\ntime_unit: i\n", "try: ms_print input" },
-		{ "v 10400 3\nX /bin/a\nI 1000 5e\n",
-		  "a recording of heaptrack, not supported yet; try: heaptrack_print -F "
-		  "heap.folded input; serac heap.folded" },
 		{ "reading file \"a.zst\" - please wait\n", "the output of heaptrack_print" },
 		{ "------\nI1 cache:  32768 B\nEvents recorded:  Ir\n  5 (1.0%)  a.c:f\n",
 		  "the output of callgrind_annotate or cg_annotate" },
