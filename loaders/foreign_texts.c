@@ -27,8 +27,6 @@ static const struct {
 	const char *text;
 	struct foreign_format format;
 } signs[] = {
-	{ START, "desc: ", { "a massif file", FOREIGN_NOT_YET "; try: ms_print %s" } },
-	{ START, "#-----------\nsnapshot=", { "a massif file", FOREIGN_NOT_YET } },
 	{ LINE, "ms_print arguments:", { "the output of ms_print", NO_STACKS } },
 	{ LINE,
 	  "Events recorded:",

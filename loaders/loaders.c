@@ -15,6 +15,7 @@ extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutine
 	austin_mojo_loader, otlp_loader, scalene_loader;
 extern const struct loader jfr_loader;
 extern const struct loader heaptrack_loader;
+extern const struct loader massif_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
  * text of perf script: what has a first line of its own comes before. */
@@ -33,6 +34,7 @@ const struct loader *const loaders[] = {
 	&firefox_loader,
 	&dhat_loader,
 	&heaptrack_loader,
+	&massif_loader,
 	&stackprof_loader,
 	&pyinstrument_loader,
 	&austin_mojo_loader,

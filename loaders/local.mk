@@ -31,6 +31,7 @@ include %D%/folded/local.mk
 include %D%/goroutines/local.mk
 include %D%/heaptrack/local.mk
 include %D%/input/local.mk
+include %D%/massif/local.mk
 include %D%/jfr/local.mk
 include %D%/otlp/local.mk
 include %D%/perf/local.mk

@@ -14,4 +14,6 @@ libloaders_a_SOURCES += \
 	%D%/stack_sums.c \
 	%D%/stack_sums.h \
 	%D%/text_blocks.c \
-	%D%/text_blocks.h
+	%D%/text_blocks.h \
+	%D%/valgrind_frame.c \
+	%D%/valgrind_frame.h

@@ -73,7 +73,6 @@ int main(void) { void *volatile p = 0; for (int i = 0; i < 9; i++) p = malloc(10
 	callgrind_annotate callgrind.out >callgrind.txt 2>/dev/null
 	cg_annotate cachegrind.out >cachegrind.txt 2>/dev/null
 	ms_print massif.out >massif.txt 2>/dev/null
-	tool massif massif.out "massif file" ms_print
 	refused callgrind_annotate callgrind.txt "output of callgrind_annotate"
 	refused cg_annotate cachegrind.txt "cg_annotate"
 	refused ms_print massif.txt "output of ms_print"

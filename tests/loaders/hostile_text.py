@@ -175,3 +175,15 @@ def raw_addresses_and_modules(folder, n):
 def addresses_with_names(folder, n):
     return put(folder, b"v 1 1\nX a\n" + b"".join(b"s %x\ni %x 0 %x\nt %x 0\n" % (i, i, i + 1, i + 1) for i in range(n)) +
                b"a 1 1\n+ 0\n")
+
+
+@case("massif")
+def callers(folder, n):
+    return put(folder, b"desc: a\ncmd: a\ntime_unit: i\nsnapshot=0\nheap_tree=peak\nn%d: %d (heap)\n n%d: %d 0x1: f (a)\n" % (1, n, n, n) +
+               b"".join(b"  n0: 1 0x1: %x (a)\n" % i for i in range(n)))
+
+
+@case("massif", n=1000)
+def depth(folder, n):
+    return put(folder, b"desc: a\ncmd: a\ntime_unit: i\nsnapshot=0\nheap_tree=peak\n" +
+               b"".join(b" " * i + b"n1: %d 0x1: %x (a)\n" % (n - i, i) for i in range(int(n ** 0.5) * 30)))

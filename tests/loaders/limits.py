@@ -18,7 +18,7 @@ BOUNDS = {
     "folded": 150, "perf script": 60, "goroutines": 60, "bpftrace": 80, "bcc": 60, "legacy pprof": 60, "pprof": 80,
     "JSON": 70, "Ruby dump": 60, "MOJO": 100, "OTLP": 100, "callgrind": 70, "V8 log": 30, "perf.data": 100, "JFR": 60, "ELF symbols": 60, "DWARF": 200, "perf maps": 60, "jitdump": 30, "kallsyms": 30,
     "folded, gzip": 300, "pprof, gzip": 10000, "JSON, gzip": 20000, "perf.data, gzip": 5000, "compressed sections": 1000,
-    "heaptrack": 20, "folded, xz": 30000, "folded, bzip2": 1000,
+    "heaptrack": 20, "massif": 80, "folded, xz": 30000, "folded, bzip2": 1000,
 }
 SECONDS = 2e-6  # of processors for each byte: four times what the slowest needs, as others may be at work
 GROWTH = 4  # of the second input
