@@ -19,7 +19,6 @@ static const struct {
 	{ "Nettrace",
 	  8,
 	  { "a nettrace of .NET", FOREIGN_NOT_YET "; try: dotnet-trace report %s topN" } },
-	{ "gmon\1\0\0\0", 8, { "a file of gprof", "it has no stacks; try: gprof ./PROGRAM %s" } },
 	{ "\004\010{", 3, { "data of Ruby (Marshal)", NULL } },
 	{ "\027\010Dtracing", 10, { "a trace of trace-cmd", "try: trace-cmd report -i %s" } },
 	{ "\x5e\x97\xca\xfd", 4, { "a sysprof capture", "not supported" } },

@@ -16,6 +16,7 @@ extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutine
 extern const struct loader jfr_loader;
 extern const struct loader heaptrack_loader;
 extern const struct loader massif_loader;
+extern const struct loader gmon_loader;
 
 /* Nearly all that ends in numbers looks like folded stacks: they come last. Much looks like the
  * text of perf script: what has a first line of its own comes before. */
@@ -35,6 +36,7 @@ const struct loader *const loaders[] = {
 	&dhat_loader,
 	&heaptrack_loader,
 	&massif_loader,
+	&gmon_loader,
 	&stackprof_loader,
 	&pyinstrument_loader,
 	&austin_mojo_loader,

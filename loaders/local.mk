@@ -28,6 +28,7 @@ include %D%/fetch/local.mk
 include %D%/fetch/stores/local.mk
 include %D%/firefox/local.mk
 include %D%/folded/local.mk
+include %D%/gmon/local.mk
 include %D%/goroutines/local.mk
 include %D%/heaptrack/local.mk
 include %D%/input/local.mk

@@ -58,6 +58,7 @@ loaders/austin_mojo   loaders/loader.h loaders/bytes loaders/json loaders/input 
 loaders/pyinstrument  loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders/scalene       loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders/stackprof     loaders/loader.h loaders/edges loaders/bytes loaders/json loaders/input symbols/find model/tables base
+loaders/gmon          loaders/loader.h loaders/edges loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/massif        loaders/loader.h loaders/bytes loaders/text loaders/input model/tables base
 loaders/heaptrack     loaders/loader.h loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/v8_log        loaders/loader.h loaders/v8_profile loaders/bytes loaders/text loaders/input symbols/* model/tables base

@@ -67,6 +67,7 @@ include %D%/loaders/fetch/local.mk
 include %D%/loaders/fetch/stores/local.mk
 include %D%/loaders/firefox/local.mk
 include %D%/loaders/folded/local.mk
+include %D%/loaders/gmon/local.mk
 include %D%/loaders/goroutines/local.mk
 include %D%/loaders/heaptrack/local.mk
 include %D%/loaders/input/local.mk

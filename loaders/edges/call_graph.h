@@ -52,6 +52,8 @@ struct call_graph {
 	/* Each cost may be off by so much: where calls of a function cost less than it did by no
 	 * more than that, all of it has a caller. */
 	int64_t rounding;
+	/* Calls have counts alone: what functions cost is shared out as their calls are. */
+	bool costs_go_with_calls;
 	struct id_index self_index, call_index;
 };
 

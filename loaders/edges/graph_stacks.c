@@ -31,7 +31,7 @@ void graph_stacks_build(const struct call_graph *graph, struct graph_output *out
 	graph_steps_init(&steps, graph);
 	graph_links_build(&links, graph);
 	for (uint32_t value = 0; value < graph->value_count; value++) {
-		is_signed[value] = graph_flow_is_signed(graph, value);
+		is_signed[value] = graph->costs_go_with_calls || graph_flow_is_signed(graph, value);
 		if (is_signed[value])
 			continue;
 		graph_flow_build(&flow, &links, value);

@@ -104,24 +104,33 @@ static void add_text(struct profile_builder *builder, const char *key, struct sp
 	free(text);
 }
 
-/* "1,808,053 instructions: 72,704 B useful, 8 B extra, 0 B stacks" */
+static const char *name_unit(struct span unit)
+{
+	return span_is(unit, "ms")  ? "ms"
+	       : span_is(unit, "s") ? "s"
+	       : span_is(unit, "B") ? "bytes allocated and freed"
+				    : "instructions";
+}
+
+/* "1,808,053 instructions (snapshot 5): 72,704 B useful, 8 B extra, 0 B stacks" */
 static void add_moment(const struct massif *massif, const char *key,
 		       const struct massif_snapshot *snapshot)
 {
 	static const struct quantity_unit bytes = { UNIT_BYTES, 0, "bytes" };
 	static const struct quantity_unit count = { UNIT_COUNT, 0, "" };
-	struct span unit = massif->file.time_unit;
 	char time[QUANTITY_TEXT_SIZE], useful[QUANTITY_TEXT_SIZE], extra[QUANTITY_TEXT_SIZE],
 		stacks[QUANTITY_TEXT_SIZE], text[4 * QUANTITY_TEXT_SIZE + 64];
+	uint64_t number;
 
+	if (span_number(snapshot->time, &number) && number <= INT64_MAX)
+		quantity_print_full(time, (int64_t)number, count);
+	else
+		snprintf(time, sizeof(time), "%.*s",
+			 span_length(snapshot->time) < 24 ? (int)span_length(snapshot->time) : 24,
+			 snapshot->time.at ? snapshot->time.at : "");
 	snprintf(text, sizeof(text), "%s %s (snapshot %" PRIu64 "): %s useful, %s extra, %s stacks",
-		 quantity_print_full(
-			 time, snapshot->time <= INT64_MAX ? (int64_t)snapshot->time : INT64_MAX,
-			 count),
-		 span_is(unit, "ms")  ? "ms"
-		 : span_is(unit, "B") ? "bytes allocated and freed"
-				      : "instructions",
-		 snapshot->number, quantity_print_full(useful, snapshot->useful, bytes),
+		 time, name_unit(massif->file.time_unit), snapshot->number,
+		 quantity_print_full(useful, snapshot->useful, bytes),
 		 quantity_print_full(extra, snapshot->extra, bytes),
 		 quantity_print_full(stacks, snapshot->stacks, bytes));
 	profile_builder_add_property(massif->builder, key, text);
@@ -136,10 +145,12 @@ static void add_properties(const struct massif *massif)
 		.period_unit = { UNIT_BYTES, 0, "bytes" },
 		.period_type = profile_builder_add_string(builder, "space", strlen("space")),
 	};
+	uint64_t milliseconds;
 	char text[64];
 
-	if (span_is(file->time_unit, "ms") && file->last.time <= INT64_MAX)
-		recording.duration = quantity_multiply((int64_t)file->last.time, 1000000);
+	if (span_is(file->time_unit, "ms") && span_number(file->last.time, &milliseconds) &&
+	    milliseconds <= INT64_MAX)
+		recording.duration = quantity_multiply((int64_t)milliseconds, 1000000);
 	profile_builder_add_recording(builder, &recording);
 	add_text(builder, "command", file->command);
 	add_text(builder, "options", file->description);
@@ -178,8 +189,8 @@ static void warn(const struct massif *massif)
 				     tree->less, tree->less == 1 ? "" : "s",
 				     tree->less == 1 ? "has" : "have");
 	if (!file->has_peak)
-		profile_builder_warn(builder, "no snapshot is the peak: the file is cut off, or "
-					      "massif was");
+		profile_builder_warn(builder, "no snapshot is marked as the peak, as in files that "
+					      "are cut off, and in those of heaptrack_print");
 }
 
 /* --- the loader */

@@ -43,11 +43,18 @@ static bool is_tree_row(struct span line)
 	return span_begins(line, "n") && line.end - line.at > 2 && is_digit(line.at[1]);
 }
 
+static bool is_decimal(struct span text)
+{
+	const char *at = text.at;
+
+	while (at < text.end && (is_digit(*at) || (*at == '.' && at > text.at)))
+		at++;
+	return at > text.at && at == text.end;
+}
+
 /* Lines of the header and of snapshots. False: it is neither. */
 static bool take_line(struct massif_file *file, struct massif_snapshot *snapshot, struct span line)
 {
-	uint64_t number = 0;
-
 	if (take_key(&line, "snapshot=")) {
 		end_snapshot(file, snapshot);
 		file->count++;
@@ -55,10 +62,8 @@ static bool take_line(struct massif_file *file, struct massif_snapshot *snapshot
 		return span_number(line, &snapshot->number);
 	}
 	if (take_key(&line, "time=")) {
-		bool is_good = span_number(line, &number);
-
-		snapshot->time = number;
-		return is_good;
+		snapshot->time = line;
+		return is_decimal(line);
 	}
 	if (take_key(&line, "mem_heap_B="))
 		snapshot->useful = take_bytes(line);

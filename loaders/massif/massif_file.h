@@ -7,7 +7,8 @@
  * that has a tree. */
 
 struct massif_snapshot {
-	uint64_t number, time;
+	uint64_t number;
+	struct span time; /* in the file's unit; heaptrack_print has seconds with a fraction */
 	int64_t useful, extra, stacks; /* bytes: of blocks, around them, and of stacks */
 	bool is_peak;
 	struct span tree; /* its rows; empty: it has none */

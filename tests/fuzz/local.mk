@@ -9,6 +9,7 @@ fuzz_targets += \
 	%D%/fuzz_clipboard \
 	%D%/fuzz_export \
 	%D%/fuzz_folded \
+	%D%/fuzz_gmon \
 	%D%/fuzz_go \
 	%D%/fuzz_heaptrack \
 	%D%/fuzz_icicle_layout \
@@ -45,6 +46,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_clipboard_SOURCES = %D%/fuzz_clipboard.c $(small_profile)
 %C%_fuzz_clipboard_LDADD = $(main_test_libraries)
 %C%_fuzz_folded_SOURCES = %D%/fuzz_folded.c $(fuzz_load)
+%C%_fuzz_gmon_SOURCES = %D%/fuzz_gmon.c $(fuzz_load)
 %C%_fuzz_heaptrack_SOURCES = %D%/fuzz_heaptrack.c $(fuzz_load)
 %C%_fuzz_icicle_layout_SOURCES = %D%/fuzz_icicle_layout.c $(fuzz_bytes) $(layout_check)
 %C%_fuzz_input_SOURCES = %D%/fuzz_input.c $(fuzz_load)

@@ -89,7 +89,6 @@ else
 	skip "heaptrack" "it is not installed"
 fi
 gcc -g -O1 -pg -o PROGRAM work.c && ./PROGRAM
-tool "gmon.out" gmon.out "file of gprof" gprof
 has gprof && for option in -b "-b -p" "-b -q" ""; do
 	# shellcheck disable=SC2086
 	gprof $option PROGRAM gmon.out >gprof.txt 2>/dev/null

@@ -57,6 +57,20 @@ static void trees(void **state)
 		       "g a.c:8;f a.c:7 40 peak_space 40 last_space\n"
 		       "[below massif's threshold]_[u];f a.c:7 20 peak_space 20 last_space\n"
 		       "[below massif's threshold]_[u] 10 peak_space 10 last_space\n" },
+		{ "what heaptrack_print writes",
+		  "#-----------\nsnapshot=0\n#-----------\ntime=0.004\nmem_heap_B=7\nmem_heap_"
+		  "extra_B=0\n"
+		  "mem_stacks_B=0\nheap_tree=detailed\nn1: 7 " ROOT
+		  " n0: 7 0x10: f (a.c:7)\ndesc: heaptrack\ncmd: ./a b\n"
+		  "time_unit: s\n",
+		  "type last_space bytes\nproperty command: ./a b\nproperty options: heaptrack\n"
+		  "property snapshots: 1, 1 of them detailed\n"
+		  "property last detailed at: 0.004 s (snapshot 0): 7 B useful, 0 B extra, 0 B "
+		  "stacks\n"
+		  "property ended at: 0.004 s (snapshot 0): 7 B useful, 0 B extra, 0 B stacks\nf "
+		  "a.c:7 7 last_space\n"
+		  "warning: no snapshot is marked as the peak, as in files that are cut off, and "
+		  "in those of heaptrack_print\n" },
 		{ "no peak",
 		  HEAD SNAPSHOT(1, 5, 7, 0, 0, "detailed\nn1: 7 " ROOT " n0: 7 0x10: f (a.c:7)"),
 		  "type last_space bytes\n"
@@ -68,7 +82,8 @@ static void trees(void **state)
 		  "property ended at: 5 instructions (snapshot 1): 7 B useful, 0 B extra, 0 B "
 		  "stacks\n"
 		  "f a.c:7 7 last_space\n"
-		  "warning: no snapshot is the peak: the file is cut off, or massif was\n" },
+		  "warning: no snapshot is marked as the peak, as in files that are cut off, and "
+		  "in those of heaptrack_print\n" },
 	};
 
 	(void)state;
@@ -102,11 +117,11 @@ static void damage(void **state)
 				"peak\nn1: 18446744073709551615 " ROOT
 				" n0: 9223372036854775808 0x10: f (a.c:7)"),
 		  SAID "property snapshots: 1, 1 of them detailed\n"
-		       "property peak at: 9,223,372,036,854,775,807 instructions (snapshot 1): "
+		       "property peak at: 99999999999999999999 instructions (snapshot 1): "
 		       "9,223,372,036,854,775,807 B useful, 1 B extra, 0 B stacks\n"
-		       "property last detailed at: 9,223,372,036,854,775,807 instructions "
+		       "property last detailed at: 99999999999999999999 instructions "
 		       "(snapshot 1): 9,223,372,036,854,775,807 B useful, 1 B extra, 0 B stacks\n"
-		       "property ended at: 9,223,372,036,854,775,807 instructions (snapshot 1): "
+		       "property ended at: 99999999999999999999 instructions (snapshot 1): "
 		       "9,223,372,036,854,775,807 B useful, 1 B extra, 0 B stacks\n"
 		       "f a.c:7 9223372036854775807 peak_space 9223372036854775807 last_space\n"
 		       "[extra heap]_[u] 1 peak_space 1 last_space\n"
