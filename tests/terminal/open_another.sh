@@ -27,7 +27,7 @@ terminal_shows "another is opened" "^ b.folded"
 terminal_shows "with its own numbers" "write .* 75\.0%"
 terminal_shows "where nothing is zoomed into" "^ all  "
 run "open 'two words.folded' a.folded"
-terminal_shows "several are merged, and a shell's quotes are understood" "^ two words… .* 1,600 samples  "
+terminal_shows "several are merged, and a shell's quotes are understood" "^ two words.* 1,600 samples  "
 terminal_keys Y
 terminal_shows "a copied command opens the same" "serac .*'two words.folded' a.folded"
 run "open"
@@ -71,7 +71,7 @@ terminal_shows "next to the new numbers" "read .* 37\.5%"
 # --- compared
 
 run "compare b.folded"
-terminal_shows "the file that was shown is the base" "^ a\.folded → b\.folded  "
+terminal_shows "the file that was shown is the base" "a\.folded → (after )?b\.folded  "
 terminal_shows "what is gone says so" "- read +gone 37\.5%"
 terminal_keys Y
 terminal_shows "a copied command compares" "serac diff .*a.folded b.folded"

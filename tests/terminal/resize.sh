@@ -5,7 +5,7 @@
 terminal_start 80 24 "'$SERAC' demo"
 terminal_shows "it starts at 80x24" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time 6 T$"
 
-terminal_resize 100 24
+terminal_resize 108 24
 terminal_shows "wider, all tabs have titles" "1 Icicle 2 Top 3 Tree 4 Callers 5 Time 6 Source T Threads$"
 terminal_resize 120 40
 terminal_shows "wider, the name of the program fits" "^ serac  demo"

@@ -7,7 +7,7 @@
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/views/sides.h"
 
-enum { TITLE_WIDTH = 76, LEFT_WIDTH = 34, WIDE_GAPS_WIDTH = 110 };
+enum { TITLE_WIDTH = 76, PROGRAM_WIDTH = 100, WIDE_GAPS_WIDTH = 110 }; /* of the row */
 
 /* --- tabs */
 
@@ -39,8 +39,13 @@ static void add_title(const struct session *session, enum view_id id, struct tab
 	tabs->width += title_width(session, id);
 }
 
-/* The profile's name and its sum come first. The view that is shown has its title, and as many
- * others as there is room for. */
+/* For the profile's name and its sum, which come first. */
+static int room_of_profile(struct rect row)
+{
+	return row.width >= PROGRAM_WIDTH ? 48 : 34;
+}
+
+/* The view that is shown has its title, and as many others as there is room for. */
 static struct tabs tabs_of(const struct session *session, struct rect row)
 {
 	struct tabs tabs = { .gap = row.width >= WIDE_GAPS_WIDTH ? 2 : 1 };
@@ -54,7 +59,7 @@ static struct tabs tabs_of(const struct session *session, struct rect row)
 	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
 		if (id == shown)
 			continue;
-		if (row.width - tabs.width - title_width(session, id) < LEFT_WIDTH)
+		if (row.width - tabs.width - title_width(session, id) < room_of_profile(row))
 			break;
 		add_title(session, id, &tabs);
 	}
@@ -286,16 +291,19 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	const struct profile *profile = &session->profile;
 	struct rect left = { row.x, row.y, draw_tabs(session, grid, row) - row.x, 1 };
 	char text[200], amount[QUANTITY_TEXT_SIZE];
-	int x = row.x + 1, name_width = left.width / 3;
+	int x = row.x + 1, name_width;
 	uint32_t type = session->state.slice.sample_type;
 	const char *name = base_name(chrome->input_name);
+	bool has_type = type < profile->sample_type_count &&
+			*sample_type_name(session, grid->ascii, text) != '\0';
 
-	if (row.width >= 100)
+	if (row.width >= PROGRAM_WIDTH)
 		x = draw_whole(grid, left, x, style_of(PAINT_HEADER), "serac");
 	if (session->state.sides) {
 		draw_comparison(session, chrome, grid, left, x);
 		return;
 	}
+	name_width = left.width / (has_type ? 3 : 2);
 	if (text_width(name) < name_width)
 		name_width = text_width(name);
 	if (name_width > 0)
