@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libmodel.a
 libmodel_a_SOURCES =
 
+include %D%/addresses/local.mk
 include %D%/compare/local.mk
 include %D%/lines/local.mk
 include %D%/match/local.mk
