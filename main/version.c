@@ -12,6 +12,9 @@ static void print_row(FILE *out, const char *name, const char *value)
 void version_print(FILE *out, bool details)
 {
 	static const char features[] = ""
+#ifdef HAVE_CAPSTONE
+				       "machine code, "
+#endif
 #ifdef HAVE_CURL
 				       "profiles from servers, "
 #endif

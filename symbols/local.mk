@@ -8,6 +8,8 @@ libsymbols_a_SOURCES += \
 	%D%/inline_pass.h \
 	%D%/named_files.c \
 	%D%/named_files.h \
+	%D%/service_code.c \
+	%D%/service_code.h \
 	%D%/service_file.c \
 	%D%/service_file.h \
 	%D%/symbol_service.c \
@@ -19,4 +21,5 @@ include %D%/find/local.mk
 include %D%/go/local.mk
 include %D%/jit/local.mk
 include %D%/source/local.mk
+include %D%/machine/local.mk
 include %D%/unwind/local.mk

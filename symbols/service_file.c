@@ -87,6 +87,9 @@ void service_file_open(struct service_file *file, const struct code_place *place
 void service_file_close(struct service_file *file)
 {
 	inline_finder_close(file->inlines);
+	cfi_index_release(&file->frames);
+	data_names_release(&file->data);
+	file_symbols_release(&file->names);
 	module_files_release(&file->files);
 	free(file->path);
 	free(file->build_id);

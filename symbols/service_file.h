@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 
 #include "model/tables/code_place.h"
-#include "symbols/find/module_files.h"
+#include "symbols/find/file_symbols.h"
 #include "symbols/find/symbol_options.h"
 #include "symbols/inline_finder.h"
+#include "symbols/machine/data_names.h"
+#include "symbols/unwind/cfi_index.h"
 
 /*
  * The files of one module, kept open for questions: its code, and its DWARF. Whoever writes over
@@ -26,7 +28,12 @@ struct service_file {
 	struct error no_inlines; /* why it is NULL */
 	struct stat image_was, dwarf_was;
 	bool has_no_sums; /* of source files: it was looked for */
-	uint64_t used;    /* when it was asked last, for the service */
+	/* For machine code; read when it is asked for. */
+	bool has_names;
+	struct file_symbols names;
+	struct data_names data;
+	struct cfi_index frames; /* where functions are that have no name */
+	uint64_t used;           /* when it was asked last, for the service */
 };
 
 /* Looks for the files and opens them: what cannot be is told by each question. */

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "symbols/dwarf/source_sum_file.h"
 #include "symbols/find/demangle.h"
+#include "symbols/service_code.h"
 #include "symbols/service_file.h"
 #include "symbols/source/source_finder.h"
 
@@ -105,13 +106,6 @@ struct asking {
 	struct code_lines *lines;
 };
 
-static char *shown_name(const struct symbol_options *options, const char *name)
-{
-	char *pretty = name && !options->no_demangle ? demangle(name) : NULL;
-
-	return pretty ? pretty : copy(name ? name : "");
-}
-
 static bool keep(void *context, size_t index, const struct inline_frame *frames, uint32_t count)
 {
 	struct asking *asking = context;
@@ -122,7 +116,7 @@ static bool keep(void *context, size_t index, const struct inline_frame *frames,
 	lines->count = count;
 	for (uint32_t i = 0; i < count; i++)
 		lines->list[i] = (struct code_line){
-			.function = shown_name(asking->options, frames[i].name),
+			.function = demangle_shown(frames[i].name, asking->options->no_demangle),
 			.file = copy(frames[i].file ? frames[i].file : ""),
 			.line = frames[i].line,
 			.is_inlined = frames[i].is_inlined,
@@ -182,6 +176,23 @@ static bool copy_code(struct symbol_service *service, const struct code_place *p
 	if (code)
 		memcpy(bytes, code, size);
 	return code && (service_file_is_good(file) || has_changed(file, error));
+}
+
+bool symbol_service_machine_code(struct symbol_service *service, const struct code_place *place,
+				 struct machine_code *code, struct error *error)
+{
+	struct service_file *file;
+	bool is_found;
+
+	*code = (struct machine_code){ 0 };
+	pthread_mutex_lock(&service->mutex);
+	file = find_file(service, place);
+	is_found = service_code_read(file, place, &service->options, code, error) &&
+		   (service_file_is_good(file) || has_changed(file, error));
+	pthread_mutex_unlock(&service->mutex);
+	if (!is_found)
+		machine_code_release(code);
+	return is_found;
 }
 
 bool symbol_service_code(struct symbol_service *service, const struct code_place *place,

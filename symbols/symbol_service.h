@@ -1,7 +1,7 @@
 #ifndef SYMBOLS_SYMBOL_SERVICE_H
 #define SYMBOLS_SYMBOL_SERVICE_H
 
-#include "model/tables/code_place.h"
+#include "model/tables/machine_code.h"
 #include "model/tables/source_place.h"
 #include "symbols/find/symbol_options.h"
 
@@ -31,5 +31,10 @@ bool symbol_service_code(struct symbol_service *service, const struct code_place
 /* The text of a source file, for source_text_release. */
 bool symbol_service_source(struct symbol_service *service, const struct source_place *place,
 			   struct source_text *text, struct error *error);
+
+/* The function that the place is in, or where nothing says where one begins some code from there
+ * on, decoded; to be released by machine_code_release. Or false and *error. */
+bool symbol_service_machine_code(struct symbol_service *service, const struct code_place *place,
+				 struct machine_code *code, struct error *error);
 
 #endif

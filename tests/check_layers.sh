@@ -15,12 +15,15 @@ model/match           model/slices model/tables base
 model/trees           model/match model/slices model/tables base
 model/search          model/trees model/match model/slices model/tables base
 model/owners          model/trees model/match model/slices model/tables base
+model/addresses       model/trees model/match model/slices model/tables base
 model/lines           model/trees model/match model/slices model/tables base
 model/compare         model/trees model/match model/slices model/tables base
 model/times           model/owners model/trees model/match model/slices model/tables base
 show/colors           model/* base
+show/code_source.h    model/tables base
 show/icicle           model/* base
-show                  show/colors show/icicle model/* base
+show/machine          show/code_source.h model/* base
+show                  show/machine show/colors show/icicle model/* base
 symbols/elf           base
 symbols/dwarf         symbols/elf base
 symbols/go            symbols/elf base
@@ -28,7 +31,8 @@ symbols/find          symbols/go symbols/elf model/tables base
 symbols/jit           symbols/find symbols/elf base
 symbols/source        model/tables base
 symbols/unwind        symbols/find symbols/elf base
-symbols               symbols/source symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
+symbols/machine       symbols/find symbols/elf model/tables base
+symbols               symbols/source symbols/machine symbols/unwind symbols/jit symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
 loaders/fetch/stores  loaders/fetch base
 loaders/input         loaders/fetch/stores loaders/fetch base
@@ -70,6 +74,7 @@ report                show/* model/* base
 report/export/samples report show/* model/* base
 report/export         report/export/samples report show/* model/* base
 report/diff           report/export report show/* model/* base
+report/annotate       report show/* model/* base
 report/timeline       report show/* model/* base
 tui/screen            show/* base
 tui/session/commands  tui/screen show/* model/* base
@@ -105,6 +110,7 @@ brotli/.*                                 base/files/brotli_codec[.]c|main/libra
 lzma[.]h                                  base/files/xz_codec[.]c|main/libraries[.]c
 bzlib[.]h                                 base/files/bzip2_codec[.]c|main/libraries[.]c
 lz4.*[.]h                                 base/files/lz4_codec[.]c|main/libraries[.]c
+capstone/.*                               symbols/machine/[a-z_]*decoder[.]c|main/libraries[.]c
 libdeflate[.]h                            loaders/input/.*|main/libraries[.]c
 seccomp[.]h                               main/sandbox[.]c|main/libraries[.]c
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|libiberty/.*)([.]h)?  symbols/.*|main/libraries[.]c

@@ -14,6 +14,8 @@ libmodel_a_SOURCES += \
 	%D%/function_identities.h \
 	%D%/ids.h \
 	%D%/builder_moments.c \
+	%D%/machine_code.c \
+	%D%/machine_code.h \
 	%D%/moments.h \
 	%D%/profile.c \
 	%D%/profile.h \

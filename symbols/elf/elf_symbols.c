@@ -213,6 +213,47 @@ bool elf_symbols_find(const struct elf_image *image, const char *name, uint64_t 
 	return false;
 }
 
+/* Marks where one kind ends and the other begins, or the lowest bit of a function. */
+static bool find_thumb(const struct elf_image *image, unsigned type, uint64_t address,
+		       bool *is_thumb)
+{
+	struct symbol_section table;
+	uint64_t nearest = 0;
+	bool is_found = false;
+	GElf_Sym symbol;
+
+	if (!find_table(image, type, &table))
+		return false;
+	for (int i = 1; i < table.count; i++) {
+		const char *name;
+		uint64_t start;
+		bool is_function;
+
+		if (!gelf_getsym(table.symbols, i, &symbol) || symbol.st_shndx == SHN_UNDEF)
+			continue;
+		is_function = GELF_ST_TYPE(symbol.st_info) == STT_FUNC;
+		name = is_function ? "" : name_of(&table, &symbol);
+		start = is_function ? symbol.st_value & ~(uint64_t)1 : symbol.st_value;
+		if (start > address || (is_found && start < nearest) ||
+		    (!is_function &&
+		     !(name && name[0] == '$' && (name[1] == 'a' || name[1] == 't'))))
+			continue;
+		*is_thumb = is_function ? symbol.st_value & 1 : name[1] == 't';
+		nearest = start;
+		is_found = true;
+	}
+	return is_found;
+}
+
+bool elf_symbols_is_thumb(const struct elf_image *image, uint64_t address)
+{
+	bool is_thumb = false;
+
+	return (find_thumb(image, SHT_SYMTAB, address, &is_thumb) ||
+		find_thumb(image, SHT_DYNSYM, address, &is_thumb)) &&
+	       is_thumb;
+}
+
 struct elf_image *elf_symbols_open_minidebug(const struct elf_image *image)
 {
 	const struct elf_section *section = elf_image_section(image, ".gnu_debugdata");

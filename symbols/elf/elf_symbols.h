@@ -14,6 +14,9 @@ size_t elf_symbols_add(const struct elf_image *image, enum symbol_source source,
 /* The value of the symbol of that name in .symtab, function or not. */
 bool elf_symbols_find(const struct elf_image *image, const char *name, uint64_t *address);
 
+/* Of ARM: whether the code at an address is Thumb code, as far as a table says. */
+bool elf_symbols_is_thumb(const struct elf_image *image, uint64_t address);
+
 /* The ELF file in .gnu_debugdata, with the functions that are not in .dynsym; NULL where
  * there is none, or none that can be read. */
 struct elf_image *elf_symbols_open_minidebug(const struct elf_image *image);

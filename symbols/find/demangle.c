@@ -218,3 +218,10 @@ char *demangle(const char *raw)
 	free(full);
 	return pretty;
 }
+
+char *demangle_shown(const char *raw, bool as_is)
+{
+	char *shown = raw && !as_is ? demangle(raw) : NULL;
+
+	return shown ? shown : memory_text(raw ? raw : "", raw ? strlen(raw) : 0);
+}

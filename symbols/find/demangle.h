@@ -15,6 +15,9 @@
  */
 char *demangle(const char *raw);
 
+/* The same, or a copy of a name that is not mangled or shall stay so (`as_is`). NULL is "". */
+char *demangle_shown(const char *raw, bool as_is);
+
 /* The same, and *full, also to be freed: with the parameters, which tell overloads apart; NULL
  * where that is the same. Constructors that differ only in what they are for have one name, and so
  * have a function and its parts. */

@@ -11,6 +11,8 @@ libsymbols_a_SOURCES += \
 	%D%/file_check.h \
 	%D%/file_search.c \
 	%D%/file_search.h \
+	%D%/file_symbols.c \
+	%D%/file_symbols.h \
 	%D%/function_names.c \
 	%D%/function_names.h \
 	%D%/kallsyms.c \

@@ -6,19 +6,17 @@
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "symbols/elf/elf_symbols.h"
-#include "symbols/elf/plt_symbols.h"
 #include "symbols/find/debug_files.h"
+#include "symbols/find/file_symbols.h"
 #include "symbols/find/kernel_lists.h"
 #include "symbols/find/symbols_advice.h"
-#include "symbols/go/go_table.h"
 
 /* What is handed out, and what its names are in. */
 struct opened_module {
 	struct module_symbols symbols; /* the first: it is freed by its address */
 	struct module_files files;
-	struct elf_image *minidebug;
+	struct file_symbols file;
 	struct kallsyms *kallsyms;
-	struct symbol_names names;
 	bool is_recorded;             /* the table is the recording's */
 	struct module_layout shifted; /* of what is not placed by a file's segments */
 };
@@ -32,104 +30,27 @@ static void forget_found(struct opened_module *module)
 {
 	struct module_symbols *symbols = &module->symbols;
 
-	if (!module->kallsyms && !module->is_recorded)
-		symbol_table_release(&symbols->table);
 	free(symbols->source);
 	free(symbols->advice);
 	free(symbols->image_path);
 	free(symbols->dwarf_path);
 	free(symbols->go_path);
 	kallsyms_close(module->kallsyms);
-	elf_image_close(module->minidebug);
+	file_symbols_release(&module->file);
 	module_files_release(&module->files);
-	symbol_names_release(&module->names);
 	*module = (struct opened_module){ 0 };
 }
 
 /* ---- Programs and libraries ------------------------------------------------------------ */
 
-/* The best first: of where the functions come from that only the linker knew. */
-static void add_static_functions(struct opened_module *module, struct symbol_builder *builder)
-{
-	struct module_files *files = &module->files;
-	struct module_symbols *symbols = &module->symbols;
-
-	if (files->debug &&
-	    elf_symbols_add(files->debug, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
-		symbols->source = print_text("symtab of %s", files->debug_path);
-		return;
-	}
-	if (files->image &&
-	    elf_symbols_add(files->image, SYMBOL_FROM_SYMTAB, builder, &module->names) > 0) {
-		symbols->source = print_text("symtab of %s", files->image_path);
-		return;
-	}
-	module->minidebug = files->image ? elf_symbols_open_minidebug(files->image) : NULL;
-	if (module->minidebug &&
-	    elf_symbols_add(module->minidebug, SYMBOL_FROM_MINIDEBUG, builder, &module->names) > 0)
-		symbols->source = print_text("dynsym and minidebuginfo of %s", files->image_path);
-}
-
-/* Functions without a name that Go's own table has. What is around them keeps its name. */
-static size_t add_go_functions(struct module_symbols *symbols, const struct go_table *go)
-{
-	struct symbol_builder builder = { 0 };
-	size_t count = go_table_add(go, &symbols->table, &builder);
-
-	if (count == 0)
-		return 0;
-	for (size_t i = 0; i < symbols->table.count; i++) {
-		const struct symbol *symbol = &symbols->table.symbols[i];
-
-		symbol_builder_add(&builder,
-				   &(struct raw_symbol){
-					   .start = symbol->start,
-					   .end = symbol->end,
-					   .limit = symbol->end,
-					   .name = symbol->name,
-					   .source = symbol->source,
-				   },
-				   0);
-	}
-	symbol_table_release(&symbols->table);
-	symbols->table = symbol_builder_build(&builder);
-	return count;
-}
-
-/* Less is but space between functions. */
-enum { OTHER_CODE_LEAST = 256 };
-
-/* Whether a program of Go has code of another language, too. */
-static bool has_other_code(const struct elf_image *image, const struct go_table *go)
-{
-	const struct elf_section *text = elf_image_section(image, ".text");
-
-	return text && (text->address + OTHER_CODE_LEAST < go->code_start ||
-			text->address + text->size > go->code_end + OTHER_CODE_LEAST);
-}
-
-/* Whether it names functions that nothing else does; *is_all: of all code. */
-static bool read_go(struct opened_module *module, bool *is_all)
-{
-	const struct elf_image *image = module->files.image;
-	struct module_symbols *symbols = &module->symbols;
-	struct go_table go;
-
-	if (!image || !symbols->is_of_file || !go_table_open(&go, image))
-		return false;
-	if (go.has_lines)
-		symbols->go_path = copy(symbols->image_path);
-	*is_all = !has_other_code(image, &go);
-	return add_go_functions(symbols, &go) > 0;
-}
-
 /* Where there is no symbol table. */
-static void describe_source(struct opened_module *module, bool has_dynsym, bool has_go)
+static void describe_source(struct opened_module *module)
 {
 	const struct module_files *files = &module->files;
+	bool has_dynsym = module->file.named > 0;
 	const char *format = "%s has no symbols";
 
-	if (has_go)
+	if (module->file.has_go)
 		format = has_dynsym ? "dynsym and .gopclntab of %s" : ".gopclntab of %s";
 	else if (has_dynsym)
 		format = "dynsym of %s";
@@ -141,25 +62,20 @@ static void read_files(struct opened_module *module, const struct symbol_options
 {
 	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
-	struct symbol_builder builder = { 0 };
-	bool has_go, is_all = false;
-	size_t named;
+	struct file_symbols *file = &module->file;
 
-	add_static_functions(module, &builder);
-	named = builder.count;
-	if (files->image) {
-		elf_symbols_add(files->image, SYMBOL_FROM_DYNSYM, &builder, &module->names);
-		named = builder.count;
-		plt_symbols_add(files->image, &builder, &module->names);
-	}
-	symbols->table = symbol_builder_build(&builder);
-	has_go = read_go(module, &is_all);
-	symbols->state = named > 0 || has_go ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
+	file_symbols_read(file, files, symbols->is_of_file);
+	symbols->table = file->table;
+	symbols->source = file->source;
+	file->source = NULL;
+	if (file->go_has_lines)
+		symbols->go_path = copy(symbols->image_path);
+	symbols->state = file->named > 0 || file->has_go ? SYMBOLS_FOUND : SYMBOLS_STRIPPED;
 	if (symbols->source)
 		return;
-	describe_source(module, named > 0, has_go);
+	describe_source(module);
 	/* A vdso has no more than that, and a program of Go needs no more. */
-	if ((symbols->image_path || files->debug) && !(has_go && is_all))
+	if ((symbols->image_path || files->debug) && !(file->has_go && file->go_is_all))
 		symbols->advice = symbols_advice_complete(files, options);
 }
 

@@ -1,5 +1,7 @@
 cmocka_tests += \
+	%D%/test_machine_code \
 	%D%/test_symbol_service
 
 threaded_tests += \
+	%D%/test_machine_code \
 	%D%/test_symbol_service
