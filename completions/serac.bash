@@ -4,7 +4,7 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' options='' files=1 i
 	# <generated: bash-commands>
-	local commands='info top tree peek list timeline folded diff export services labels series record config'
+	local commands='info top tree peek list annotate timeline folded diff export services labels series record config'
 	# </generated>
 
 	# --by=line comes as three words.
@@ -139,6 +139,15 @@ _serac() {
 				--limit --format --symfs --debug-dir --source-path --kallsyms
 				--debuginfod --no-demangle --service --query --from --to
 				--seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --no-sandbox --help --version --verbose'
+			;;
+		annotate)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--not-time --by --root --fold-recursion --no-inline --min
+				--limit --format --ascii --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --service --query --from
+				--to --seconds --timeout --tenant --log --input --max-unpacked
 				--config --no-config --no-sandbox --help --version --verbose'
 			;;
 		timeline)

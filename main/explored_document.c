@@ -200,6 +200,15 @@ static bool find_text(void *context, const struct source_place *place, struct so
 	return symbol_service_source(document_symbols(explored->document), place, text, error);
 }
 
+static bool find_machine_code(void *context, const struct code_place *place,
+			      struct machine_code *code, struct error *error)
+{
+	const struct explored_document *explored = context;
+
+	return symbol_service_machine_code(document_symbols(explored->document), place, code,
+					   error);
+}
+
 struct document_view explored_document_view(struct explored_document *explored)
 {
 	const struct document *document = explored->document;
@@ -214,6 +223,7 @@ struct document_view explored_document_view(struct explored_document *explored)
 		.sides = explored->is_comparison ? &explored->sides : NULL,
 		.code = { .lines = find_lines,
 			  .text = find_text,
+			  .machine_code = find_machine_code,
 			  .context = explored,
 			  .hold = hold,
 			  .release = release },

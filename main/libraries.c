@@ -12,6 +12,9 @@
 #ifdef HAVE_LZ4
 #include <lz4.h>
 #endif
+#ifdef HAVE_CAPSTONE
+#include <capstone/capstone.h>
+#endif
 #ifdef HAVE_CURL
 #include <curl/curl.h>
 #endif
@@ -42,6 +45,14 @@ static void add(char *text, const char *name, const char *version)
 static void add_optional(char *text)
 {
 	(void)text;
+#ifdef HAVE_CAPSTONE
+	char capstone[24];
+	int major, minor;
+
+	cs_version(&major, &minor);
+	snprintf(capstone, sizeof(capstone), "%d.%d", major, minor);
+	add(text, "capstone", capstone);
+#endif
 #ifdef HAVE_CURL
 	add(text, "curl", curl_version_info(CURLVERSION_NOW)->version);
 #endif

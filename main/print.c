@@ -107,11 +107,18 @@ static bool find_text(void *context, const struct source_place *place, struct so
 	return symbol_service_source(context, place, text, error);
 }
 
+static bool find_machine_code(void *context, const struct code_place *place,
+			      struct machine_code *code, struct error *error)
+{
+	return symbol_service_machine_code(context, place, code, error);
+}
+
 static bool print_profile(const struct profile *profile, const struct document *document,
 			  struct options *options, struct error *error)
 {
 	const struct code_source code = {
 		.text = find_text,
+		.machine_code = find_machine_code,
 		.context = document_symbols(document),
 	};
 	struct report report = {

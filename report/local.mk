@@ -34,6 +34,7 @@ libreport_a_SOURCES += \
 	%D%/top.c \
 	%D%/tree.c
 
+include %D%/annotate/local.mk
 include %D%/diff/local.mk
 include %D%/export/local.mk
 include %D%/export/samples/local.mk

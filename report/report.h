@@ -48,8 +48,8 @@ struct report {
 	const struct profile *profile;
 	const char *input; /* what the user calls it */
 	const struct slice *slice;
-	const char *expression;         /* peek, list: which functions */
-	const struct code_source *code; /* list: who knows the source; NULL: nobody */
+	const char *expression;         /* peek, list, annotate: which functions */
+	const struct code_source *code; /* list, annotate: who knows the code; NULL: nobody */
 	enum report_format format;
 	/* Tree, what is exported as one, and a comparison's zoom, folded stacks and picture: leaf
 	 * first. */
@@ -78,8 +78,9 @@ typedef bool report_print(const struct report *report, FILE *out, struct error *
 report_print info_print;
 report_print top_print;
 report_print tree_print;
-report_print peek_print; /* a function that nothing matches is not an error */
-report_print list_print; /* the same */
+report_print peek_print;     /* a function that nothing matches is not an error */
+report_print list_print;     /* the same */
+report_print annotate_print; /* nor is it here */
 report_print timeline_print;
 report_print diff_print;
 report_print folded_print; /* other formats of other tools: report/export/exporter.h */

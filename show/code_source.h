@@ -1,7 +1,7 @@
 #ifndef SHOW_CODE_SOURCE_H
 #define SHOW_CODE_SOURCE_H
 
-#include "model/tables/code_place.h"
+#include "model/tables/machine_code.h"
 #include "model/tables/source_place.h"
 
 /*
@@ -18,6 +18,10 @@ struct code_source {
 	 * would help. NULL: as above. */
 	bool (*text)(void *context, const struct source_place *place, struct source_text *text,
 		     struct error *error);
+	/* The function that a place is in, decoded, for machine_code_release; or false and
+	 * *error. NULL: nobody can decode anything. */
+	bool (*machine_code)(void *context, const struct code_place *place,
+			     struct machine_code *code, struct error *error);
 	void *context;
 
 	/* While it is asked, from any thread: the profile that it belongs to may be closed then.

@@ -101,6 +101,7 @@ include %D%/model/times/local.mk
 include %D%/model/trees/local.mk
 include %D%/model/search/local.mk
 include %D%/report/local.mk
+include %D%/report/annotate/local.mk
 include %D%/report/diff/local.mk
 include %D%/report/export/local.mk
 include %D%/report/timeline/local.mk

@@ -242,7 +242,8 @@ static bool assign_operands(struct parser *parser)
 		return error_set(parser->error, ERROR_USAGE,
 				 "config takes no FILE; a file of "
 				 "settings is --config FILE");
-	if (options->verb == VERB_PEEK || options->verb == VERB_LIST) {
+	if (options->verb == VERB_PEEK || options->verb == VERB_LIST ||
+	    options->verb == VERB_ANNOTATE) {
 		if (parser->operand_count == 0)
 			return error_set(parser->error, ERROR_USAGE,
 					 "%s needs a REGEX: the functions to look at",

@@ -12,6 +12,8 @@ const struct verb verbs[VERB_COUNT] = {
 			peek_print },
 	[VERB_LIST] = { "list", "REGEX [FILE]...", "source of functions that match, with costs",
 			list_print },
+	[VERB_ANNOTATE] = { "annotate", "REGEX [FILE]...",
+			    "machine code of functions that match, by cost", annotate_print },
 	[VERB_TIMELINE] = { "timeline", "[FILE]...", "when threads (or processes, CPUs) were busy",
 			    timeline_print },
 	[VERB_FOLDED] = { "folded", "[FILE]...", "folded stacks, for other tools", folded_print },

@@ -141,7 +141,7 @@ static void test_operands(void **state)
 		enum verb_id verb;
 	} rows[] = {
 		{ "top a", "a", VERB_TOP },
-		{ "a top", "a top", VERB_EXPLORE },
+		{ "x top", "x top", VERB_EXPLORE },
 		{ "-f x top a", "a", VERB_TOP },
 		{ "top top", "top", VERB_TOP },
 		{ "-- top", "top", VERB_EXPLORE },
@@ -315,10 +315,10 @@ static void test_refused(void **state)
 		  "start, or with s, ms, us, ns or % (1.5,2.5 or 10%,50%), from the end "
 		  "(-10s), or times of day (14:03:20 or 2026-11-30T14:03:20Z)" },
 		{ "folded --min 1 a",
-		  "folded takes no --min, but these do: top, tree, peek, list, diff" },
+		  "folded takes no --min, but these do: top, tree, peek, list, annotate, diff" },
 		{ "--format json",
 		  "serac without a command takes no --format, but these do: info, "
-		  "top, tree, peek, list, timeline, diff, services, labels, series" },
+		  "top, tree, peek, list, annotate, timeline, diff, services, labels, series" },
 		{ "top --hot 1", "top takes no --hot" },
 		{ "services", "services needs the address of a store of profiles, as in "
 			      "http://localhost:4040" },
@@ -328,8 +328,10 @@ static void test_refused(void **state)
 		{ "export --to pprf a", "--to: \"pprf\" is not one of auto, pprof, folded, "
 					"speedscope, svg, perf-script" },
 		{ "tpo a", "\"tpo\" is not a command; did you mean top?" },
-		{ "--ascii record make", "record takes no --ascii, but these do: timeline, diff" },
+		{ "--ascii record make",
+		  "record takes no --ascii, but these do: annotate, timeline, diff" },
 		{ "peek", "peek needs a REGEX: the functions to look at" },
+		{ "annotate", "annotate needs a REGEX: the functions to look at" },
 		{ "diff a b c", "diff compares two files; for more: --base FILE... --new FILE..." },
 		{ "diff --base a", "--base needs a --new" },
 	};

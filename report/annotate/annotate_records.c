@@ -1,0 +1,110 @@
+#include "report/annotate/annotate_records.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/text/print_text.h"
+#include "report/records.h"
+
+static const char *const fields[] = {
+	"self",  "self_percent", "function_percent", "function", "module", "address", "offset",
+	"bytes", "instruction",  "target",           "file",     "line",   "inlined", NULL,
+};
+
+static void add_address(struct records *records, uint64_t address)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "0x%" PRIx64, address);
+	records_text(records, text);
+}
+
+static void add_bytes(struct records *records, const struct machine_code *code,
+		      const struct instruction *instruction)
+{
+	const unsigned char *bytes = code->bytes + (instruction->address - code->start);
+	char text[2 * UINT8_MAX + 1] = "";
+
+	for (unsigned i = 0; i < instruction->size; i++)
+		snprintf(text + 2 * i, 3, "%02x", bytes[i]);
+	records_text(records, text);
+}
+
+/* The functions that are inlined there, the innermost first: "twice<apply". */
+static char *inlined_names(const struct code_lines *lines)
+{
+	char *names = NULL;
+
+	for (uint32_t i = 0; i < lines->count && lines->list[i].is_inlined; i++) {
+		char *more = names ? print_text("%s<%s", names, lines->list[i].function)
+				   : print_text("%s", lines->list[i].function);
+
+		free(names);
+		names = more;
+	}
+	return names;
+}
+
+static void add_lines(struct records *records, const struct machine_code *code,
+		      const struct instruction *instruction)
+{
+	const struct code_lines *lines =
+		instruction->lines > 0 ? &code->lines[instruction->lines - 1] : NULL;
+	char *names;
+
+	if (!lines) {
+		records_none(records);
+		records_none(records);
+		records_none(records);
+		return;
+	}
+	records_text(records, lines->list[0].file);
+	if (lines->list[0].line > 0)
+		records_number(records, lines->list[0].line);
+	else
+		records_none(records);
+	names = inlined_names(lines);
+	records_text(records, names);
+	free(names);
+}
+
+static void add_instruction(struct records *records, const struct report *report,
+			    const struct annotations *annotations,
+			    const struct annotation *annotation, uint32_t i)
+{
+	const struct call_tree *root = annotations->weights.root;
+	const struct machine_code *code = &annotation->code;
+	const struct instruction *instruction = &code->list[i];
+
+	records_quantity(records, annotation->weights[i], root->unit);
+	records_percent(records, annotation->weights[i], root->whole);
+	records_percent(records, annotation->weights[i], annotation->self);
+	records_text(records, root->labels->text[annotation->function]);
+	records_text(records, profile_module_path(report->profile, annotation->module));
+	add_address(records, instruction->address);
+	records_number(records, (int64_t)(instruction->address - code->start));
+	add_bytes(records, code, instruction);
+	records_text(records, machine_code_text(code, instruction));
+	if (instruction->has_target)
+		add_address(records, instruction->target);
+	else
+		records_none(records);
+	add_lines(records, code, instruction);
+}
+
+void annotate_records_print(const struct report *report, const struct annotations *annotations,
+			    FILE *out, struct json *json)
+{
+	struct records records;
+
+	records_begin(&records, out, json, "rows", fields);
+	for (uint32_t i = 0; i < annotations->count && !ferror(out); i++) {
+		const struct annotation *annotation = &annotations->list[i];
+		int64_t least = report_min_total(report, 0, annotation->self);
+
+		for (uint32_t at = 0; at < annotation->code.count; at++)
+			if (report_is_shown(annotation->weights[at], least))
+				add_instruction(&records, report, annotations, annotation, at);
+	}
+	records_end(&records);
+}

@@ -1,0 +1,6 @@
+libreport_a_SOURCES += \
+	%D%/annotate.c \
+	%D%/annotate_records.c \
+	%D%/annotate_records.h \
+	%D%/annotate_text.c \
+	%D%/annotate_text.h

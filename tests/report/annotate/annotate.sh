@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# serac annotate: the machine code of functions, with what the samples of a profile weigh at each address.
+. "$SERAC_SOURCE/tests/tap.sh"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit
+export HOME=$scratch
+cp "$SERAC_SOURCE/tests/fixtures/symbols/inlines-gcc4.elf" program
+
+# In total(): twice() inlined at 400166, and a call at 400171 that a stack goes on behind.
+python3 -B "$SERAC_SOURCE/tests/report/annotate/cpu_profile.py" cpu.prof "$PWD/program" 400000 \
+	400156=3 400166=5 40016c=1 4001a1=2 400150,400177=4 || exit
+annotate() { # ARGUMENTS
+	timeout 60 "$SERAC" annotate "$@" 2>&1
+}
+
+output=$(annotate . cpu.prof)
+if grep -q "built without libcapstone" <<<"$output"; then
+	skip_all "this serac was built without libcapstone"
+fi
+like "heading" "$output" '^shapes::total  .*/program$'
+like "its share" "$output" 'of profile, .* instructions, 0x400150 to '
+like "a weight, of the function and of all" "$output" ' 38[.]5%   33[.]3%   50[.]0 ms .* 400166  '
+like "the line of an inlined function" "$output" '/src/inlines.cc:25  shapes::[(]anonymous namespace[)]::twice, inlined$'
+like "a build that is not known" "$output" 'does not say of which build'
+like "what samples mean" "$output" 'not precise'
+is "stderr has nothing to say" "$("$SERAC" annotate . cpu.prof 2>&1 >/dev/null)" ""
+
+rows() { # FIELDS ARGUMENTS: the rows with a weight
+	annotate --format tsv "${@:2}" 2>/dev/null | awk -F '\t' -v names="$1" '
+		NR == 1 { count = split(names, name, ","); for (i = 1; i <= NF; i++) column[$i] = i; next }
+		$1 != 0 { for (i = 1; i <= count; i++) printf "%s%s", $column[name[i]], i < count ? " " : "\n" }'
+}
+
+# The same as by address: there a call is named after what comes behind it.
+is "the weights are those of top" "$(rows address,self . cpu.prof | sort)" \
+	"$(timeout 60 "$SERAC" top --by address --format tsv cpu.prof | awk -F '\t' 'NR > 1 && $1 != 0 {
+		sub(".* ", "", $5); print $5, $1 }' | sort)"
+is "all that is in the function" "$(rows self '^shapes::total$' cpu.prof | paste -sd+ | bc)" \
+	"$(timeout 60 "$SERAC" top --no-inline --format tsv cpu.prof | awk -F '\t' '$5 == "shapes::total" { print $1 }')"
+is "filters count" "$(rows address --focus twice . cpu.prof | paste -sd " ")" "0x400166 0x40016c"
+like "what is left out goes to its caller" "$(rows address --hide '^shapes::total$' . cpu.prof | paste -sd ' ')" '4001a1'
+like "an inlined function: where it is" "$(annotate twice cpu.prof)" '^What matches is inlined in it'
+is "only what weighs enough" "$(annotate --format tsv --min 35 total cpu.prof | tail -n +2 | wc -l)" 1
+like "and how much is left out" "$(annotate --min 30 total cpu.prof)" '[0-9]+ instructions with less$'
+
+like "nothing matches" "$("$SERAC" annotate nothing cpu.prof 2>&1 >/dev/null)" 'no function with samples of its own matches nothing'
+is "which is no error" "$(annotate nothing cpu.prof >/dev/null 2>&1; echo $?)" 0
+ok "json" python3 -c '
+import json, sys
+report = json.load(sys.stdin)
+assert report["expression"] == "total" and report["rows"][0]["address"] == "0x400150", report
+assert any(row["inlined"] for row in report["rows"]) and report["rows"][0]["bytes"], report
+' <<<"$(annotate --format json total cpu.prof)"
+
+# What is not there is said, and it is the only thing that is said.
+mv program elsewhere
+output=$(annotate . cpu.prof 2>&1)
+unlike() { # NAME FOUND REGEX
+	if grep -Eq -- "$3" <<<"$2"; then fail "$1" "found: $3" "in: $2"; else pass "$1"; fi
+}
+like "no file" "$output" 'no machine code for .*program is not on this machine'
+unlike "and no code" "$output" 'mov'
+printf 'main;work 5\n' >stacks.folded
+like "no addresses" "$(annotate work stacks.folded 2>&1)" 'no machine code for work .*no address'
+done_testing

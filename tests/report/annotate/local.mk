@@ -1,0 +1,5 @@
+shell_tests += \
+	%D%/annotate.sh
+
+EXTRA_DIST += \
+	%D%/cpu_profile.py
