@@ -89,7 +89,7 @@ static void print_merged_note(const struct options *options)
 	char text[MERGED_NOTE_SIZE];
 
 	if (isatty(STDERR_FILENO) && options->verb != VERB_EXPORT && options->verb != VERB_DIFF &&
-	    merged_note(&options->source.files, false, text))
+	    !options->report.compares && merged_note(&options->source.files, false, text))
 		print_sentence("serac: ", text);
 }
 
@@ -134,6 +134,7 @@ static bool print_profile(const struct profile *profile, const struct document *
 		.min_percent = options->report.min_percent,
 		.limit = options->report.limit,
 		.diff = &options->report.diff,
+		.compares = options->report.compares,
 		.buckets = options->report.buckets,
 		.period = options->report.period,
 		.columns = terminal_columns(),

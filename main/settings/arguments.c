@@ -181,6 +181,12 @@ static bool is_mistyped(const struct parser *parser)
 	return true;
 }
 
+static bool has_sides(const struct options *options)
+{
+	return options->side_files[SIDE_BASE].count + options->side_files[SIDE_NEW].count > 0 ||
+	       !sides_are_whole(&options->report.diff.sides);
+}
+
 /* Two files, or as many a side as are said to be of it, or one of which two parts are compared. */
 static bool assign_sides(struct options *options, struct error *error)
 {
@@ -190,7 +196,8 @@ static bool assign_sides(struct options *options, struct error *error)
 
 	if (base->count + new->count == 0 && count > 2)
 		return error_set(error, ERROR_USAGE,
-				 "diff compares two files; for more: --base FILE... --new FILE...");
+				 "%s compares two files; for more: --base FILE... --new FILE...",
+				 verbs[options->verb].name);
 	if (base->count + new->count == 0 && count < 2) {
 		if (!sides_are_whole(&options->report.diff.sides))
 			return true;
@@ -255,7 +262,8 @@ static bool assign_operands(struct parser *parser)
 	if (!check_store_operands(options, parser->error) ||
 	    !store_operands_fold(options, parser->error))
 		return false;
-	if (options->verb == VERB_DIFF)
+	options->report.compares = options->verb == VERB_TIMELINE && has_sides(options);
+	if (options->verb == VERB_DIFF || options->report.compares)
 		return assign_sides(options, parser->error);
 	return !is_mistyped(parser);
 }

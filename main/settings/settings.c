@@ -17,6 +17,7 @@ enum {
 	TIMELINE = BIT(VERB_TIMELINE),
 	FOLDED = BIT(VERB_FOLDED),
 	DIFF = BIT(VERB_DIFF),
+	SIDED = DIFF | TIMELINE, /* those that may be of two sides */
 	EXPORT = BIT(VERB_EXPORT),
 	RECORD = BIT(VERB_RECORD),
 	CONFIG = BIT(VERB_CONFIG),
@@ -46,11 +47,11 @@ enum {
 	FILTER(name, letter, argument,                                                 \
 	       SLICED | (SLICE_FIELD_##row == SLICE_FIELD_label ? INFO | LISTING : 0), \
 	       shown.slice, row, help)
-#define OF_BASE(row, kind, letter, name, argument, word, help)                           \
-	FILTER("base-" name, 0, argument, DIFF, report.diff.sides.slice[SIDE_BASE], row, \
+#define OF_BASE(row, kind, letter, name, argument, word, help)                            \
+	FILTER("base-" name, 0, argument, SIDED, report.diff.sides.slice[SIDE_BASE], row, \
 	       "--" name " of this side")
-#define OF_NEW(row, kind, letter, name, argument, word, help)                          \
-	FILTER("new-" name, 0, argument, DIFF, report.diff.sides.slice[SIDE_NEW], row, \
+#define OF_NEW(row, kind, letter, name, argument, word, help)                           \
+	FILTER("new-" name, 0, argument, SIDED, report.diff.sides.slice[SIDE_NEW], row, \
 	       "--" name " of this side")
 
 /* In the order in which help shows them. */
@@ -101,13 +102,13 @@ const struct setting settings[] = {
 	  .kind = SETTING_DURATION, .offset = MEMBER(report.period),
 	  .help = "divide the time into buckets of this length: 20ms, 1.5s, 1min" },
 	{ .heading = "Comparing",
-	  .name = "base", .argument = "FILE...", .verbs = DIFF,
+	  .name = "base", .argument = "FILE...", .verbs = SIDED,
 	  .kind = SETTING_FILES, .offer = OFFER_FILES, .offset = MEMBER(side_files[SIDE_BASE]),
 	  .help = "files of the first side, merged" },
-	{ .name = "new", .argument = "FILE...", .verbs = DIFF,
+	{ .name = "new", .argument = "FILE...", .verbs = SIDED,
 	  .kind = SETTING_FILES, .offer = OFFER_FILES, .offset = MEMBER(side_files[SIDE_NEW]),
 	  .help = "files of the second side, merged" },
-	{ .name = "base-type", .argument = "NAME", .verbs = DIFF,
+	{ .name = "base-type", .argument = "NAME", .verbs = SIDED,
 	  .kind = SETTING_TEXT, .offset = MEMBER(report.diff.sides.sample_type[SIDE_BASE]),
 	  .help = "--type of this side" },
 	SLICE_SIDE_FILTERS(OF_BASE)
@@ -123,7 +124,7 @@ const struct setting settings[] = {
 	{ .name = "base-to", .argument = "TIME", .verbs = DIFF,
 	  .kind = SETTING_MOMENT, .offset = MEMBER(side_store[SIDE_BASE].to),
 	  .help = "--to of this side" },
-	{ .name = "new-type", .argument = "NAME", .verbs = DIFF,
+	{ .name = "new-type", .argument = "NAME", .verbs = SIDED,
 	  .kind = SETTING_TEXT, .offset = MEMBER(report.diff.sides.sample_type[SIDE_NEW]),
 	  .help = "--type of this side" },
 	SLICE_SIDE_FILTERS(OF_NEW)

@@ -42,12 +42,15 @@ static struct quantity_unit unit_of(const struct timeline_table *table)
 
 /* --- TSV */
 
+static const char *const side_names[] = { "base", "new" };
+
 static const char *const fields[] = {
-	"kind", "name", "process", "tid", "begin", "end", "weight", "samples", NULL,
+	"side", "kind", "name", "process", "tid", "begin", "end", "weight", "samples", NULL,
 };
 
 struct lines {
 	const struct timeline_table *table;
+	const char *side; /* NULL: there are none */
 	struct records records;
 };
 
@@ -58,6 +61,8 @@ static void add_lines(struct lines *lines, const struct row_facts *facts, const 
 	struct records *records = &lines->records;
 
 	for (uint32_t i = 0; i < axis->buckets; i++) {
+		if (lines->side)
+			records_text(records, lines->side);
 		records_text(records, facts->kind);
 		records_text(records, facts->name);
 		records_text(records, facts->process);
@@ -89,12 +94,16 @@ static void add_rows_as_lines(void *context, const struct timeline *timeline, ui
 	}
 }
 
-void timeline_records_tsv(const struct timeline_table *table, FILE *out)
+void timeline_records_tsv(const struct timeline_table *tables, uint32_t sides, FILE *out)
 {
-	struct lines lines = { .table = table };
+	struct lines lines = { 0 };
 
-	records_begin(&lines.records, out, NULL, NULL, fields);
-	timeline_table_walk(table, add_rows_as_lines, &lines);
+	records_begin(&lines.records, out, NULL, NULL, sides > 1 ? fields : fields + 1);
+	for (uint32_t side = 0; side < sides; side++) {
+		lines.table = &tables[side];
+		lines.side = sides > 1 ? side_names[side] : NULL;
+		timeline_table_walk(lines.table, add_rows_as_lines, &lines);
+	}
 	records_end(&lines.records);
 }
 
@@ -188,26 +197,42 @@ static void add_buckets(struct object *object)
 	json_end_array(json);
 }
 
-void timeline_records_json(const struct timeline_table *table, FILE *out)
+/* As members of the object at hand. */
+static void add_table(struct object *object)
 {
-	struct object object = { .table = table };
+	const struct timeline_table *table = object->table;
 	int64_t shown = table->owners.all[0].weight;
 	struct call_tree tree = { .total = &shown };
-	struct json *json = &object.json;
+	struct json *json = &object->json;
 	char *label = table->root == ROOT_LABEL ? slice_root_text(table->report->slice) : NULL;
 	const char *root = label ? label : root_names[table->root];
 
 	tree_builder_describe(&table->builder, &tree);
-	json_begin(json, out);
+	tree.whole = timeline_table_whole(table, tree.whole);
 	headline_json(json, table->report, &tree);
 	json_text(json, "root", root);
 	json_quantity(json, "untimed", table->untimed.weight, unit_of(table));
 	json_number(json, "untimed_samples", (int64_t)table->untimed.samples);
 	json_number(json, "more", table->more);
-	add_buckets(&object);
-	timeline_table_walk(table, add_rows_as_objects, &object);
+	add_buckets(object);
+	timeline_table_walk(table, add_rows_as_objects, object);
 	json_end_array(json);
-	json_number(json, "unshared_samples", (int64_t)object.unshared);
-	json_end(json);
+	json_number(json, "unshared_samples", (int64_t)object->unshared);
 	free(label);
+}
+
+void timeline_records_json(const struct timeline_table *tables, uint32_t sides, FILE *out)
+{
+	struct object object = { 0 };
+
+	json_begin(&object.json, out);
+	for (uint32_t side = 0; side < sides; side++) {
+		object.table = &tables[side];
+		if (sides > 1)
+			json_begin_object(&object.json, side_names[side]);
+		add_table(&object);
+		if (sides > 1)
+			json_end_object(&object.json);
+	}
+	json_end(&object.json);
 }

@@ -5,7 +5,9 @@
 
 /* A timeline for scripts: as TSV a line for each bucket of each row, all samples first; as JSON an
  * object. */
-void timeline_records_tsv(const struct timeline_table *table, FILE *out);
-void timeline_records_json(const struct timeline_table *table, FILE *out);
+/* One table, or one for each side of a comparison: with a field "side", or in objects "base" and
+ * "new". */
+void timeline_records_tsv(const struct timeline_table *tables, uint32_t sides, FILE *out);
+void timeline_records_json(const struct timeline_table *tables, uint32_t sides, FILE *out);
 
 #endif

@@ -182,6 +182,22 @@ bool timeline_table_divide(struct timeline_table *table, uint32_t fitting, struc
 	return true;
 }
 
+int64_t timeline_table_whole(const struct timeline_table *table, int64_t whole)
+{
+	const struct profile *profile = table->report->profile;
+	const struct sample_choice *choice = &table->builder.choices[0];
+	uint32_t until = choice->input_until < profile->inputs.count ? choice->input_until
+								     : profile->inputs.count;
+	int64_t sum = 0;
+
+	if (!table->report->compares || until - choice->input_from == profile->inputs.count)
+		return whole;
+	for (uint32_t i = profile_input_first(profile, choice->input_from);
+	     i < profile_input_first(profile, until); i++)
+		sum = quantity_add(sum, quantity_size(profile_weight(profile, choice->type, i)));
+	return sum;
+}
+
 /* --- names and buckets */
 
 char *timeline_table_name(const struct timeline_table *table, uint32_t row)

@@ -38,6 +38,10 @@ void timeline_table_release(struct timeline_table *table);
  * of which `fitting` cover all. False and *error where these are too many. */
 bool timeline_table_divide(struct timeline_table *table, uint32_t fitting, struct error *error);
 
+/* What percentages are of: `whole`, that of the profile, or in a comparison the inputs of the side,
+ * whatever filters keep. */
+int64_t timeline_table_whole(const struct timeline_table *table, int64_t whole);
+
 /* What a row is called, and its process where that says more (NULL: it does not). Caller frees
  * both. */
 char *timeline_table_name(const struct timeline_table *table, uint32_t row);

@@ -98,19 +98,15 @@ static int64_t highest_of(const int64_t *weights, size_t count)
 	return highest;
 }
 
-struct heights { /* what is as high as a strip: of all, and of rows */
-	int64_t all, rows;
-};
-
 static void find_heights(void *context, const struct timeline *timeline, uint32_t first)
 {
-	struct heights *heights = context;
+	struct timeline_heights *heights = context;
 	uint32_t buckets = timeline->axis.buckets;
 	int64_t highest = timeline->rows > 0 ? highest_of(timeline->weights[0],
 							  (size_t)timeline->rows * buckets)
 					     : 0;
 
-	if (first == 0)
+	if (first == 0 && highest_of(timeline->all[0], buckets) > heights->all)
 		heights->all = highest_of(timeline->all[0], buckets);
 	if (highest > heights->rows)
 		heights->rows = highest;
@@ -137,8 +133,8 @@ static void print_period(FILE *out, const struct timeline_axis *axis)
 				       (struct quantity_unit){ .unit = UNIT_NANOSECONDS }));
 }
 
-static void print_explanation(const struct timeline_table *table, const struct heights *heights,
-			      FILE *out)
+static void print_explanation(const struct timeline_table *table,
+			      const struct timeline_heights *heights, FILE *out)
 {
 	struct quantity_unit unit = tree_builder_unit(&table->builder, 0);
 	char text[QUANTITY_TEXT_SIZE];
@@ -197,7 +193,7 @@ static uint32_t print_axis(const struct timeline_axis *axis, bool ascii, FILE *o
 
 struct printing {
 	const struct timeline_table *table;
-	struct heights heights;
+	struct timeline_heights heights;
 	uint64_t unshared; /* samples */
 	struct widths widths;
 	int64_t whole;
@@ -283,15 +279,25 @@ static void print_titles(const struct printing *printing)
 	putc('\n', out);
 }
 
-void timeline_text_print(const struct timeline_table *table, FILE *out)
+void timeline_text_raise(struct timeline_heights *heights, const struct timeline_table *table)
 {
-	struct printing printing = { .table = table, .widths = widths_of(table), .out = out };
+	timeline_table_walk(table, find_heights, heights);
+}
+
+void timeline_text_print(const struct timeline_table *table, const struct timeline_heights *heights,
+			 FILE *out)
+{
+	struct printing printing = {
+		.table = table,
+		.heights = *heights,
+		.widths = widths_of(table),
+		.out = out,
+	};
 	int64_t shown = table->owners.all[0].weight;
 	struct call_tree tree = { .total = &shown };
 
 	tree_builder_describe(&table->builder, &tree);
-	printing.whole = tree.whole;
-	timeline_table_walk(table, find_heights, &printing.heights);
+	printing.whole = tree.whole = timeline_table_whole(table, tree.whole);
 	headline_print(out, table->report, &tree);
 	print_explanation(table, &printing.heights, out);
 	print_inputs(table, out);

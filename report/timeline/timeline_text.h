@@ -9,6 +9,15 @@
 /* How many buckets fit a line. */
 uint32_t timeline_text_columns(const struct timeline_table *table);
 
-void timeline_text_print(const struct timeline_table *table, FILE *out);
+/* What is as high as a strip: of all, and of rows. */
+struct timeline_heights {
+	int64_t all, rows;
+};
+
+/* At least those of this table. */
+void timeline_text_raise(struct timeline_heights *heights, const struct timeline_table *table);
+
+void timeline_text_print(const struct timeline_table *table, const struct timeline_heights *heights,
+			 FILE *out);
 
 #endif

@@ -3,7 +3,8 @@ cmocka_tests += \
 
 shell_tests += \
 	%D%/timeline_corpus.sh \
-	%D%/timeline_samples.sh
+	%D%/timeline_samples.sh \
+	%D%/timeline_sides.sh
 
 EXTRA_DIST += \
 	%D%/timeline_corpus.py \
