@@ -42,7 +42,7 @@ _serac() {
 	--color) words='auto always never truecolor 256 16' files=0 ;;
 	--theme) words='auto dark light contrast safe mono' files=0 ;;
 	--color-by) words='auto package module kind thread self change' files=0 ;;
-	--input) words='perf-data jfr pprof otlp pprof-legacy cpuprofile heapprofile v8-log speedscope chrome-trace firefox dhat heaptrack massif gmon stackprof pyinstrument austin-mojo scalene goroutines pstats callgrind bpftrace bcc perf-script folded' files=0 ;;
+	--input) words='perf-data jfr nettrace pprof otlp pprof-legacy cpuprofile heapprofile v8-log speedscope chrome-trace firefox dhat heaptrack massif gmon stackprof pyinstrument austin-mojo scalene goroutines pstats callgrind bpftrace bcc perf-script folded' files=0 ;;
 	--symfs | --debug-dir | --source-path | --state)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return

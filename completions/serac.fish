@@ -134,7 +134,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from services labels series rec
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l timeout -x -d 'Give up after this many seconds'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l tenant -x -d 'Whose profiles, where a server has several tenants'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l log -r -d 'Append a line to FILE for every request to a server'
-complete -c serac -n 'not __fish_seen_subcommand_from services labels series record config' -l input -x -a 'perf-data jfr pprof otlp pprof-legacy cpuprofile heapprofile v8-log speedscope chrome-trace firefox dhat heaptrack massif gmon stackprof pyinstrument austin-mojo scalene goroutines pstats callgrind bpftrace bcc perf-script folded' -d 'Format of FILE'
+complete -c serac -n 'not __fish_seen_subcommand_from services labels series record config' -l input -x -a 'perf-data jfr nettrace pprof otlp pprof-legacy cpuprofile heapprofile v8-log speedscope chrome-trace firefox dhat heaptrack massif gmon stackprof pyinstrument austin-mojo scalene goroutines pstats callgrind bpftrace bcc perf-script folded' -d 'Format of FILE'
 complete -c serac -n 'not __fish_seen_subcommand_from services labels series record config' -l max-unpacked -x -d 'Limit the unpacked size of a compressed FILE'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l config -r -d 'Read settings from this file'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l no-config -d 'Do not read settings from a file'

@@ -13,7 +13,7 @@ extern const struct loader bcc_loader, bpftrace_loader, folded_loader, goroutine
 	speedscope_loader, chrome_trace_loader, firefox_loader, v8_heap_loader, callgrind_loader,
 	pstats_loader, dhat_loader, v8_log_loader, stackprof_loader, pyinstrument_loader,
 	austin_mojo_loader, otlp_loader, scalene_loader;
-extern const struct loader jfr_loader;
+extern const struct loader jfr_loader, nettrace_loader;
 extern const struct loader heaptrack_loader;
 extern const struct loader massif_loader;
 extern const struct loader gmon_loader;
@@ -24,6 +24,7 @@ extern const struct loader gmon_loader;
 const struct loader *const loaders[] = {
 	&perf_data_loader,
 	&jfr_loader,
+	&nettrace_loader,
 	&pprof_loader,
 	&otlp_loader,
 	&pprof_legacy_loader,

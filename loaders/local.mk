@@ -34,6 +34,8 @@ include %D%/heaptrack/local.mk
 include %D%/input/local.mk
 include %D%/massif/local.mk
 include %D%/jfr/local.mk
+include %D%/nettrace/local.mk
+include %D%/nettrace/file/local.mk
 include %D%/otlp/local.mk
 include %D%/perf/local.mk
 include %D%/perf/file/local.mk

@@ -51,6 +51,8 @@ loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/te
 loaders/pprof         loaders/loader.h loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/jfr           loaders/loader.h loaders/bytes loaders/input model/tables base
 loaders/otlp          loaders/loader.h loaders/pprof loaders/bytes loaders/json loaders/text loaders/input symbols/find model/tables base
+loaders/nettrace/file loaders/input model/tables base
+loaders/nettrace      loaders/nettrace/file loaders/loader.h loaders/bytes loaders/text loaders/input symbols/jit symbols/find model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/callgrind     loaders/loader.h loaders/edges loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/pstats        loaders/loader.h loaders/edges loaders/bytes loaders/input symbols/* model/tables base

@@ -78,6 +78,7 @@ include %D%/loaders/perf/file/local.mk
 include %D%/loaders/perf/waits/local.mk
 include %D%/loaders/perf_script/local.mk
 include %D%/loaders/jfr/local.mk
+include %D%/loaders/nettrace/local.mk
 include %D%/loaders/pprof/local.mk
 include %D%/loaders/pprof_legacy/local.mk
 include %D%/loaders/speedscope/local.mk

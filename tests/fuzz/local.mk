@@ -17,6 +17,7 @@ fuzz_targets += \
 	%D%/fuzz_json \
 	%D%/fuzz_jfr \
 	%D%/fuzz_markdown \
+	%D%/fuzz_nettrace \
 	%D%/fuzz_otlp \
 	%D%/fuzz_massif \
 	%D%/fuzz_perf_data \
@@ -53,6 +54,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_json_SOURCES = %D%/fuzz_json.c $(fuzz_load)
 %C%_fuzz_jfr_SOURCES = %D%/fuzz_jfr.c $(fuzz_load)
 %C%_fuzz_markdown_SOURCES = %D%/fuzz_markdown.c $(small_profile) $(valid_text)
+%C%_fuzz_nettrace_SOURCES = %D%/fuzz_nettrace.c $(fuzz_load)
 %C%_fuzz_otlp_SOURCES = %D%/fuzz_otlp.c $(fuzz_load)
 %C%_fuzz_massif_SOURCES = %D%/fuzz_massif.c $(fuzz_load)
 %C%_fuzz_perf_data_SOURCES = %D%/fuzz_perf_data.c $(fuzz_load)

@@ -147,7 +147,8 @@ static void an_unknown_name_lists_those_that_there_are(void **state)
 	assert_string_equal(
 		loaded,
 		"error: no input format is called \"fold\"; there are: "
-		"perf-data, jfr, pprof, otlp, pprof-legacy, cpuprofile, heapprofile, v8-log, "
+		"perf-data, jfr, nettrace, pprof, otlp, pprof-legacy, cpuprofile, heapprofile, "
+		"v8-log, "
 		"speedscope, chrome-trace, firefox, dhat, heaptrack, massif, gmon, stackprof, "
 		"pyinstrument, "
 		"austin-mojo, scalene, goroutines, "
@@ -177,7 +178,6 @@ static void others_are_called_by_name(void **state)
 		{ "\2!L\30\7\0\0\0pa 1\n", 13,
 		  "this is compressed with lz4 in its legacy format, try: lz4 -dc input | serac" },
 		{ "LZIP\1\14", 6, "lzip -dc input | serac" },
-		{ "Nettrace\024\0\0\0!Fast", 17, "a nettrace of .NET" },
 		{ "gmon\1\0\0\0", 8, "it is no file of gprof of a known version" },
 		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
 		{ "memray\0\r\0\0\0\1\0\0\0\0\0\0\0\0", 20,

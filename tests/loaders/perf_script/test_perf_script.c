@@ -120,9 +120,10 @@ static void other_lines(void **state)
 		  "w/w#1 1.000001: " STACK " 1 c\n" },
 		{ "nothing at all", "# hostname : box\n",
 		  "error: input: a text, but none that serac knows; name its format with "
-		  "--input: perf-data, jfr, pprof, otlp, pprof-legacy, cpuprofile, heapprofile, "
-		  "v8-log, speedscope, "
-		  "chrome-trace, firefox, dhat, stackprof, pyinstrument, austin-mojo, scalene, "
+		  "--input: perf-data, jfr, nettrace, pprof, otlp, pprof-legacy, cpuprofile, "
+		  "heapprofile, v8-log, speedscope, "
+		  "chrome-trace, firefox, dhat, heaptrack, massif, gmon, stackprof, pyinstrument, "
+		  "austin-mojo, scalene, "
 		  "goroutines, "
 		  "pstats, "
 		  "callgrind, "
