@@ -6,7 +6,13 @@
 
 static const char file_mark[] = "PK\3\4", entry_mark[] = "PK\1\2", end_mark[] = "PK\5\6";
 
-enum { MARK_SIZE = 4, END_SIZE = 22, COMMENT_LIMIT = 65535, UNPACK_STEP = 1 << 20 };
+enum {
+	MARK_SIZE = 4,
+	END_SIZE = 22,
+	COMMENT_LIMIT = 65535,
+	UNPACK_STEP = 1 << 20,
+	NAME_PRINTED = 200
+};
 enum { METHOD_STORED = 0, METHOD_DEFLATE = 8, FLAG_ENCRYPTED = 1 };
 
 #define ROOM_LIMIT ((uint64_t)1 << 40)
@@ -36,6 +42,12 @@ static bool read_file(struct nettrace_reader *reader, struct entry *entry)
 	entry->name = (struct span){ (const char *)mark.at, (const char *)mark.end };
 	nettrace_skip(reader, extra);
 	return !reader->failed;
+}
+
+/* Of a name that is printed. */
+static int printed_length(struct span name)
+{
+	return (int)(span_length(name) < NAME_PRINTED ? span_length(name) : NAME_PRINTED);
 }
 
 static bool is_recording(struct span name)
@@ -138,7 +150,7 @@ static bool unpack(struct nettrace_zip *zip, struct nettrace_reader packed, stru
 		   struct profile_builder *builder, struct error *error)
 {
 	struct decompressor *decompressor = decompressor_new(COMPRESSION_DEFLATE);
-	uint64_t limit = input_unpack_limit(input, nettrace_left(&packed), UNPACK_RATIO_KEPT);
+	uint64_t limit = input_unpack_limit(input, nettrace_left(&packed), UNPACK_RATIO_KEPT), room;
 	struct decompressor_step step = {
 		.in = packed.at,
 		.in_size = nettrace_left(&packed),
@@ -150,8 +162,9 @@ static bool unpack(struct nettrace_zip *zip, struct nettrace_reader packed, stru
 	column_init(&zip->column, 1, ROOM_LIMIT);
 	zip->is_unpacked = true;
 	/* The system may give less room. */
-	if (limit > zip->column.reserved - UNPACK_STEP)
-		limit = zip->column.reserved - UNPACK_STEP;
+	room = zip->column.reserved > UNPACK_STEP ? zip->column.reserved - UNPACK_STEP : 0;
+	if (limit > room)
+		limit = room;
 	while (is_good && !step.ended && zip->size <= limit && !input_is_stopped(input)) {
 		column_commit(&zip->column, zip->size + UNPACK_STEP);
 		step.out = zip->column.rows + zip->size;
@@ -190,7 +203,7 @@ bool nettrace_zip_open(struct nettrace_zip *zip, const unsigned char *bytes, siz
 	if (!read_file(&reader, &file))
 		return error_set(error, ERROR_MALFORMED,
 				 "the zip archive is damaged or cut off at \"%.*s\"",
-				 (int)(span_length(entry.name) % 200), entry.name.at);
+				 printed_length(entry.name), entry.name.at);
 	/* Where sizes come behind the bytes, only the list has them; without it all is taken. */
 	content = reader;
 	if (entry.packed > 0 && entry.packed < nettrace_left(&content))
@@ -204,8 +217,7 @@ bool nettrace_zip_open(struct nettrace_zip *zip, const unsigned char *bytes, siz
 		profile_builder_warn(builder,
 				     "the zip archive has %u recordings: only the first one, "
 				     "\"%.*s\", is shown",
-				     recordings, (int)(span_length(entry.name) % 200),
-				     entry.name.at);
+				     recordings, printed_length(entry.name), entry.name.at);
 	if (entry.method == METHOD_DEFLATE) {
 		is_good = unpack(zip, content, input, builder, error);
 	} else {
