@@ -301,7 +301,7 @@ static bool load(struct sources *sources, struct profile_builder *builder, struc
 		profile_builder_warn_of_all(builder,
 					    "reading was stopped: %u of %u files are missing",
 					    count - read + sources->cut_count, count);
-	if (count > 1 && sources->loaded_count == (read == count ? before : 0))
+	if (count > 0 && sources->loaded_count == (read == count ? before : 0))
 		return shortfall_fail(&sources->shortfall, error);
 	return true;
 }

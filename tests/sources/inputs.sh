@@ -37,6 +37,10 @@ is "a recording of uftrace says how it is read" "$("$serac" top "a trace" 2>&1)"
 	"serac: a trace: this is a recording of uftrace, try: uftrace dump --chrome -d 'a trace' | serac"
 mkdir noises && cp folder/noise noises/1 && cp folder/noise noises/2
 like "a folder without a profile" "$("$serac" top noises 2>&1)" 'no file in this folder is a profile'
+rm noises/2
+like "a folder of one file that is none" "$("$serac" top noises 2>&1)" 'no file in this folder is a profile'
+"$serac" top noises >/dev/null 2>&1
+is "is an error as well" $? 3
 
 like "one that is missing is said first" "$("$serac" top a.folded nowhere 2>&1)" \
 	'^serac: nowhere: no such file'
