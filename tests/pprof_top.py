@@ -81,13 +81,19 @@ def as_ours(name):
         return "[unknown]"
     # serac says by its colour that a frame was inlined.
     name = re.sub(r" \((partial-)?inline\)$", "", name)
+    # Pyroscope's agent for Node puts file and line into names.
+    name = re.sub(r"^(?:\S*\.[cm]?[jt]sx?|node:[^:]*|):([^:]+):\d+$", r"\1", name)
     # A semicolon would be two frames of folded stacks.
     return name.replace(";", ":")
 
 
 def compare(ours, theirs):
     difference = []
+    names = collections.Counter(map(as_ours, theirs))
     for name, row in theirs.items():
+        # Functions that differ in what as_ours takes off: file and line tell them apart in serac.
+        if names[as_ours(name)] > 1:
+            continue
         name = as_ours(name)
         for at, what in enumerate(("self", "total")):
             number, around = row[at]

@@ -122,7 +122,7 @@ says "no such program" 3 "no program is called no-such; .*sh -c" -- no-such
 is "perf is not called for it" "$(called -- no-such)" "not at all"
 says "a folder is no program" 3 "no program is called ./programs" -- ./programs
 is "options of serac" "$("$serac" --ascii record -- true 2>&1 | head -n 1)" \
-	"serac: record takes no --ascii, but these do: timeline, diff"
+	"serac: record takes no --ascii, but these do: annotate, timeline, diff"
 is "the rest of PATH is looked through" "$(PATH=/nowhere:$PATH called -- true)" "$defaults -- true"
 FAKE='' FAKE_STATUS=5 says "perf gives up" 3 '^serac: (perf recorded nothing, and ended with status 5|not permitted)' -- true
 FAKE='' says "perf.data is from before" 3 '^serac: (perf did not write its output file perf.data|not permitted)' -- true
