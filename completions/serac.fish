@@ -128,7 +128,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from services labels series rec
 complete -c serac -n 'not __fish_seen_subcommand_from services labels series record' -l no-demangle -d 'Do not demangle names'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l service -x -d 'Service whose profiles are merged'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l query -x -d 'The same in the words of the store'
-complete -c serac -n 'not __fish_seen_subcommand_from record config' -l from -x -d 'Begin of the range'
+complete -c serac -n 'not __fish_seen_subcommand_from record config' -l from -x -d 'Start of the range'
 complete -c serac -n 'not __fish_seen_subcommand_from export record config' -l to -x -d 'End of the range'
 complete -c serac -n 'not __fish_seen_subcommand_from services labels series record config' -l seconds -x -d 'Seconds to record'
 complete -c serac -n 'not __fish_seen_subcommand_from record config' -l timeout -x -d 'Give up after this many seconds'

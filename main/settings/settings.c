@@ -317,7 +317,7 @@ const struct setting settings[] = {
 	  .help = "the same in the words of the store: TYPE{LABEL=\"VALUE\"}" },
 	{ .name = "from", .argument = "TIME", .verbs = ASKING,
 	  .kind = SETTING_MOMENT, .offset = MEMBER(store.from),
-	  .help = "begin of the range: now-1h (default), 14:03, 2026-11-30T14:03:20Z" },
+	  .help = "start of the range: now-1h (default), 14:03, 2026-11-30T14:03:20Z" },
 	{ .name = "to", .argument = "TIME", .verbs = ASKING & ~EXPORT,
 	  .kind = SETTING_MOMENT, .offset = MEMBER(store.to),
 	  .help = "end of the range (default: now)" },
