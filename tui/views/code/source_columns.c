@@ -36,6 +36,8 @@ struct source_columns source_columns_fit(const struct session *session, int widt
 	int digits = digits_of(last_line), at, percent = comparison ? AMOUNT : PERCENT;
 
 	columns.number_width = digits > LEAST_DIGITS ? digits : LEAST_DIGITS;
+	if (columns.number_width > width - MARK)
+		columns.number_width = width - MARK;
 	at = MARK + columns.number_width + GAP;
 	columns.has_amount = !comparison &&
 			     width - at >= 2 * (PERCENT + AMOUNT) + BAR + 4 * GAP + 2 * LEAST_TEXT;
