@@ -41,13 +41,25 @@ static SCREEN *open_described(FILE *file, const char *type, const char *descript
 	return screen;
 }
 
-/* Of a type that curses finds. */
+static bool is_described(const char *type, int fd)
+{
+	int status;
+
+	if (setupterm((char *)type, fd, &status) != OK)
+		return false;
+	del_curterm(cur_term);
+	return true;
+}
+
+/* NULL: curses does not find the type. newterm would lose memory over it. */
 static SCREEN *open_found(FILE *file, const char *type, bool all_colors)
 {
 	char *description = all_colors ? true_color_description(type, fileno(file)) : NULL;
 	SCREEN *screen = description ? open_described(file, type, description) : NULL;
 
 	free(description);
+	if (!screen && !is_described(type, fileno(file)))
+		return NULL;
 	return screen ? screen : newterm((char *)type, file, file);
 }
 
