@@ -182,6 +182,7 @@ static module_id find_module(struct nettrace_methods *methods, uint64_t id)
 static function_id make_function(struct nettrace_methods *methods,
 				 const struct nettrace_method *method, module_id module)
 {
+	static const char dot[] = ".";
 	struct nettrace_reader reader = { .at = method->names, .end = method->end };
 	struct function_info info = { .module = module, .kind = KIND_JIT };
 	struct nettrace_name name;
@@ -199,7 +200,7 @@ static function_id make_function(struct nettrace_methods *methods,
 	}
 	nettrace_name_add_type(&name, parts[0], false);
 	if (parts[0].at < parts[0].end)
-		nettrace_name_add(&name, (struct span){ ".", "." + 1 });
+		nettrace_name_add(&name, (struct span){ dot, dot + 1 });
 	nettrace_name_add(&name, parts[1]);
 	if (!profile_builder_may_make_name(methods->builder, size))
 		name.length = 0;

@@ -23,6 +23,7 @@ static const char *find_name(struct span text)
 
 bool pprof_script_name_split(struct span text, struct span file, struct pprof_script_name *parts)
 {
+	static const char anonymous[] = "(anonymous)";
 	const char *last = span_find_back(text, ':'), *first;
 	struct span place;
 
@@ -37,7 +38,7 @@ bool pprof_script_name_split(struct span text, struct span file, struct pprof_sc
 	if (place.at == place.end ? parts->line != 0 || file.at != file.end : !is_script(place))
 		return false;
 	if (parts->name.at == parts->name.end)
-		parts->name = (struct span){ "(anonymous)", "(anonymous)" + strlen("(anonymous)") };
+		parts->name = (struct span){ anonymous, anonymous + strlen(anonymous) };
 	parts->file = file.at < file.end ? file : place;
 	return true;
 }
