@@ -59,7 +59,7 @@ static const char *print_names(char names[NAMES_SIZE])
 {
 	size_t used = 0;
 
-	for (const struct loader *const *loader = loaders; *loader; loader++)
+	for (const struct loader *const *loader = loaders; *loader && used < NAMES_SIZE; loader++)
 		used += (size_t)snprintf(names + used, NAMES_SIZE - used, "%s%s", used ? ", " : "",
 					 (*loader)->name);
 	return names;
@@ -135,20 +135,19 @@ static bool has_failed(struct input *input, struct error *error)
 /* What there is, what there could be, and what may help. */
 static void refuse(const unsigned char *head, size_t size, struct error *error)
 {
-	char names[NAMES_SIZE], bytes[3 * 16 + 1] = "";
+	char bytes[3 * 16 + 1] = "";
 
 	if (is_text(head, size)) {
 		error_set(error, ERROR_UNRECOGNISED,
-			  "a text, but none that serac knows; name its format with --input: %s",
-			  print_names(names));
+			  "text in no format that serac knows; if it is one that `serac --help` "
+			  "lists, name it with --input NAME");
 		return;
 	}
 	for (size_t i = 0; i < size && i < 16; i++)
 		sprintf(bytes + 3 * i, " %02x", head[i]);
 	error_set(error, ERROR_UNRECOGNISED,
-		  "binary data of a kind that serac does not know: it begins with%s%s; "
-		  "`serac --help` lists what is read, compressed or not; if it is one of these, "
-		  "--input NAME says so",
+		  "binary data in no format that serac knows, beginning with%s%s; if it is one "
+		  "that `serac --help` lists, name it with --input NAME",
 		  bytes, size > 16 ? " ..." : "");
 }
 

@@ -245,7 +245,7 @@ static void others_are_called_by_name(void **state)
 		  "the report of `perf report --stdio`, open the recording: serac perf.data" },
 		{ "<?xml version=\"1.0\"?>\n<svg>", "an XML file" },
 		{ "<!DOCTYPE html>\n", "a web page" },
-		{ "some words\nand more\n", "a text, but none that serac knows" },
+		{ "some words\nand more\n", "text in no format that serac knows" },
 	};
 
 	(void)state;
@@ -256,12 +256,11 @@ static void others_are_called_by_name(void **state)
 	assert_refused("", 0, "nothing in it");
 	assert_refused(
 		"\1\2\3\0\xff", 5,
-		"binary data of a kind that serac does not know: it begins with 01 02 03 00 ff; "
-		"`serac --help` lists what is read, compressed or not; if it is one of these, "
-		"--input NAME says so");
+		"binary data in no format that serac knows, beginning with 01 02 03 00 ff; if it "
+		"is one that `serac --help` lists, name it with --input NAME");
 	assert_refused("\1\2\3\0aaaaaaaaaaaaaaaa", 20,
 		       "with 01 02 03 00 61 61 61 61 61 61 61 61 61 "
-		       "61 61 61 ...; `serac --help`");
+		       "61 61 61 ...; if it is one");
 }
 
 /* As opentelemetry-proto writes them. */
@@ -288,7 +287,7 @@ static void profiles_of_opentelemetry_are_told_from_others(void **state)
 	/* A file of the collector's has the length in front of each. */
 	memcpy(framed + FRAME, otel_profiles, SIZE);
 	assert_refused(framed, sizeof(framed), message);
-	assert_refused(otel_traces, sizeof(otel_traces) - 1, "binary data of a kind");
+	assert_refused(otel_traces, sizeof(otel_traces) - 1, "binary data in no format");
 }
 
 /* What was read is shown, with a warning. */
