@@ -248,8 +248,7 @@ static void print_series_text(FILE *out, enum escape escape, const struct text_l
 
 static bool list_series(struct asking *asking, struct error *error)
 {
-	struct text_list *series = NULL;
-	uint32_t count = 0;
+	struct store_series series = { 0 };
 	bool is_good;
 
 	if (!asking->store.kind->list_series)
@@ -258,25 +257,24 @@ static bool list_series(struct asking *asking, struct error *error)
 				 "what it has",
 				 asking->store.kind->title);
 	is_good = asking->store.kind->list_series(&asking->store, &asking->query, &asking->range,
-						  &series, &count, error);
+						  &series, error);
 	if (is_good && format_of(asking) == FORMAT_JSON)
 		fputs("{\"series\": [", asking->out);
 	if (is_good && format_of(asking) == FORMAT_TSV)
 		fputs("series\n", asking->out);
-	for (uint32_t i = 0; i < count; i++) {
-		sort_texts(&series[i]);
+	for (uint32_t i = 0; i < series.count; i++) {
+		sort_texts(&series.items[i]);
 		if (is_good && format_of(asking) == FORMAT_JSON)
-			print_series_json(asking->out, &series[i], i == 0);
+			print_series_json(asking->out, &series.items[i], i == 0);
 		else if (is_good)
 			print_series_text(asking->out,
 					  format_of(asking) == FORMAT_TSV ? ESCAPE_TSV
 									  : ESCAPE_TEXT,
-					  &series[i]);
-		text_list_release(&series[i]);
+					  &series.items[i]);
 	}
 	if (is_good && format_of(asking) == FORMAT_JSON)
 		fputs("\n]}\n", asking->out);
-	free(series);
+	store_series_release(&series);
 	return is_good;
 }
 

@@ -64,6 +64,42 @@ bool json_answer_list(const struct http_answer *answer, const char *key, struct 
 	return json_answer_close(&json);
 }
 
+bool json_answer_each(const struct http_answer *answer, const char *key,
+		      void (*take)(void *context, struct json_reader *reader), void *context)
+{
+	struct json_answer json;
+
+	json_answer_open(&json, answer);
+	if (json_enter_object(&json.reader))
+		while (json_next_key(&json.reader, &key, 1) >= 0)
+			if (json_enter_array(&json.reader))
+				while (json_reader_more(&json.reader))
+					take(context, &json.reader);
+	return json_answer_close(&json);
+}
+
+bool json_answer_label(struct json_reader *reader, char *label[2])
+{
+	static const char *const keys[] = { "name", "value" };
+	struct span text;
+	int key;
+
+	label[0] = label[1] = NULL;
+	if (!json_enter_object(reader))
+		return false;
+	while ((key = JSON_NEXT_KEY(reader, keys)) >= 0)
+		if (json_take_text(reader, &text)) {
+			free(label[key]);
+			label[key] = memory_text(text.at, span_length(text));
+		}
+	if (label[0] && label[1])
+		return true;
+	free(label[0]);
+	free(label[1]);
+	label[0] = label[1] = NULL;
+	return false;
+}
+
 char *json_answer_quote(const char *text)
 {
 	char *quoted;

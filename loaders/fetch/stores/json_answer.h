@@ -26,6 +26,15 @@ void json_answer_texts(struct json_reader *reader, struct text_list *list);
  * such thing. */
 bool json_answer_list(const struct http_answer *answer, const char *key, struct text_list *list);
 
+/* Hands out what each array of that key in the object has: `take` takes it, or json_skip(). False
+ * where it is no whole document. */
+bool json_answer_each(const struct http_answer *answer, const char *key,
+		      void (*take)(void *context, struct json_reader *reader), void *context);
+
+/* The next value is {"name":"a","value":"b"}: both, for the caller to free. False, and neither,
+ * where one is missing. */
+bool json_answer_label(struct json_reader *reader, char *label[2]);
+
 /* "key":"text" for a body; key NULL: the value alone. Caller frees. */
 char *json_answer_quote(const char *text);
 

@@ -90,7 +90,7 @@ static bool list_values(struct store *store, const struct store_query *query,
 }
 
 /* {"name":…,"sampleType":…} as name:sampleType:sampleUnit:periodType:periodUnit[:delta]. */
-static void add_type(struct text_list *types, struct json_reader *reader)
+static void add_type(void *types, struct json_reader *reader)
 {
 	static const char *const keys[] = { "name",       "sampleType", "sampleUnit",
 					    "periodType", "periodUnit", "delta" };
@@ -125,25 +125,18 @@ static void add_type(struct text_list *types, struct json_reader *reader)
 static bool list_types(struct store *store, const struct store_range *range,
 		       struct text_list *types, struct error *error)
 {
-	static const char *const keys[] = { "types" };
 	char *times = print_range("", range);
 	char *path = print_text("/api/profiles/types?%s", times);
 	const struct http_request request = { .path = path, .limit = STORE_LIST_LIMIT };
 	struct http_answer answer;
-	struct json_answer json;
 	bool is_good = store_ask(store, &request, &answer, error);
 
 	free(times);
 	free(path);
 	if (!is_good)
 		return false;
-	json_answer_open(&json, &answer);
-	if (json_enter_object(&json.reader))
-		while (JSON_NEXT_KEY(&json.reader, keys) >= 0)
-			if (json_enter_array(&json.reader))
-				while (json_reader_more(&json.reader))
-					add_type(types, &json.reader);
-	is_good = json_answer_close(&json) || store_misunderstood(store, "a list of types", error);
+	is_good = json_answer_each(&answer, "types", add_type, types) ||
+		  store_misunderstood(store, "a list of types", error);
 	http_answer_release(&answer);
 	return is_good;
 }
@@ -203,31 +196,28 @@ static bool select_profile(struct store *store, const struct store_query *query,
 
 static void add_label(struct text_list *labels, struct json_reader *reader)
 {
-	static const char *const keys[] = { "name", "value" };
-	char *pair[2] = { NULL, NULL }, *label;
-	struct span text;
-	int key;
+	char *pair[2], *label;
 
-	if (!json_enter_object(reader))
+	if (!json_answer_label(reader, pair))
 		return;
-	while ((key = JSON_NEXT_KEY(reader, keys)) >= 0)
-		if (json_take_text(reader, &text)) {
-			free(pair[key]);
-			pair[key] = memory_text(text.at, span_length(text));
-		}
-	if (pair[0] && pair[1]) {
-		label = print_text("%s=%s", pair[0], pair[1]);
-		text_list_add(labels, label);
-		free(label);
-	}
+	label = print_text("%s=%s", pair[0], pair[1]);
+	text_list_add(labels, label);
+	free(label);
 	free(pair[0]);
 	free(pair[1]);
 }
 
-static void add_series(struct json_reader *reader, const char *type, struct text_list *labels)
+struct typed_series {
+	struct store_series *series;
+	const char *type;
+};
+
+static void add_series(void *context, struct json_reader *reader)
 {
 	static const char *const outer[] = { "labelset" }, *const inner[] = { "labels" };
-	char *label = print_text("__profile_type__=%s", type);
+	const struct typed_series *typed = context;
+	struct text_list *labels = store_series_add(typed->series);
+	char *label = print_text("__profile_type__=%s", typed->type);
 
 	text_list_add(labels, label);
 	free(label);
@@ -268,13 +258,12 @@ static char *print_series_path(const struct store_selection *selection,
 
 static bool list_series_of(struct store *store, const struct store_selection *selection,
 			   const struct store_range *range, const struct text_list *names,
-			   struct text_list **series, uint32_t *count, struct error *error)
+			   struct store_series *series, struct error *error)
 {
-	static const char *const keys[] = { "series" };
+	struct typed_series typed = { series, selection->type };
 	char *path = print_series_path(selection, range, names);
 	const struct http_request request = { .path = path, .limit = STORE_LIST_LIMIT };
 	struct http_answer answer;
-	struct json_answer json;
 	bool is_good = http_client_ask(store->client, &request, &answer, error);
 
 	free(path);
@@ -290,24 +279,14 @@ static bool list_series_of(struct store *store, const struct store_selection *se
 		http_answer_release(&answer);
 		return false;
 	}
-	json_answer_open(&json, &answer);
-	if (json_enter_object(&json.reader))
-		while (JSON_NEXT_KEY(&json.reader, keys) >= 0)
-			if (json_enter_array(&json.reader))
-				while (json_reader_more(&json.reader)) {
-					*series = memory_resize(*series, *count + 1,
-								sizeof(**series));
-					(*series)[*count] = (struct text_list){ 0 };
-					add_series(&json.reader, selection->type,
-						   &(*series)[(*count)++]);
-				}
-	is_good = json_answer_close(&json) || store_misunderstood(store, "a list of series", error);
+	is_good = json_answer_each(&answer, "series", add_series, &typed) ||
+		  store_misunderstood(store, "a list of series", error);
 	http_answer_release(&answer);
 	return is_good;
 }
 
 static bool list_series(struct store *store, const struct store_query *query,
-			const struct store_range *range, struct text_list **series, uint32_t *count,
+			const struct store_range *range, struct store_series *series,
 			struct error *error)
 {
 	struct text_list types = { 0 }, names = { 0 };
@@ -323,7 +302,7 @@ static bool list_series(struct store *store, const struct store_query *query,
 			continue;
 		is_good = select_profile(store, query, query->service, types.items[i], range,
 					 &selection, error) &&
-			  list_series_of(store, &selection, range, &names, series, count, error);
+			  list_series_of(store, &selection, range, &names, series, error);
 		store_selection_release(&selection);
 	}
 	text_list_release(&types);

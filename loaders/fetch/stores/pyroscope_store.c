@@ -68,33 +68,26 @@ struct series {
 static void read_labels(struct json_reader *reader, const char *const *names, char **values,
 			struct text_list *all)
 {
-	static const char *const outer[] = { "labels" }, *const inner[] = { "name", "value" };
-	struct span text;
-	int key;
+	static const char *const keys[] = { "labels" };
 
 	if (!json_enter_object(reader))
 		return;
-	while (JSON_NEXT_KEY(reader, outer) >= 0) {
+	while (JSON_NEXT_KEY(reader, keys) >= 0) {
 		if (!json_enter_array(reader))
 			continue;
 		while (json_reader_more(reader)) {
-			char *pair[2] = { NULL, NULL };
+			char *pair[2];
 
-			if (!json_enter_object(reader))
+			if (!json_answer_label(reader, pair))
 				continue;
-			while ((key = JSON_NEXT_KEY(reader, inner)) >= 0)
-				if (json_take_text(reader, &text)) {
-					free(pair[key]);
-					pair[key] = memory_text(text.at, span_length(text));
-				}
-			for (int i = 0; names && pair[0] && pair[1] && i < LABELS; i++)
+			for (int i = 0; names && i < LABELS; i++)
 				if (strcmp(pair[0], names[i]) == 0) {
 					free(values[i]);
 					values[i] = pair[1];
 					pair[1] = NULL;
 					break;
 				}
-			if (all && pair[0] && pair[1]) {
+			if (all) {
 				char *label = print_text("%s=%s", pair[0], pair[1]);
 
 				text_list_add(all, label);
@@ -120,7 +113,7 @@ static char *print_series_request(const char *selector, const struct store_range
 	return body;
 }
 
-static void add_service(struct store_services *services, struct json_reader *reader)
+static void add_service(void *services, struct json_reader *reader)
 {
 	static const char *const names[LABELS] = { service_label, type_label };
 	char *values[LABELS] = { NULL, NULL };
@@ -138,35 +131,30 @@ static void add_service(struct store_services *services, struct json_reader *rea
 static bool list_services(struct store *store, const struct store_range *range,
 			  struct store_services *services, struct error *error)
 {
-	static const char *const keys[] = { "labelsSet" };
 	char *body = print_series_request(NULL, range, true);
 	struct http_answer answer;
-	struct json_answer json;
 	bool is_good = ask(store, "Series", body, &answer, error);
 
 	free(body);
 	if (!is_good)
 		return false;
-	json_answer_open(&json, &answer);
-	if (json_enter_object(&json.reader))
-		while (JSON_NEXT_KEY(&json.reader, keys) >= 0)
-			if (json_enter_array(&json.reader))
-				while (json_reader_more(&json.reader))
-					add_service(services, &json.reader);
-	is_good =
-		json_answer_close(&json) || store_misunderstood(store, "a list of services", error);
+	is_good = json_answer_each(&answer, "labelsSet", add_service, services) ||
+		  store_misunderstood(store, "a list of services", error);
 	http_answer_release(&answer);
 	return is_good;
 }
 
+static void add_series(void *series, struct json_reader *reader)
+{
+	read_labels(reader, NULL, NULL, store_series_add(series));
+}
+
 static bool list_series(struct store *store, const struct store_query *query,
-			const struct store_range *range, struct text_list **series, uint32_t *count,
+			const struct store_range *range, struct store_series *series,
 			struct error *error)
 {
-	static const char *const keys[] = { "labelsSet" };
 	char *selector = store_query_selector(query, service_label, query->service, error), *body;
 	struct http_answer answer;
-	struct json_answer json;
 	bool is_good;
 
 	if (!selector)
@@ -177,18 +165,8 @@ static bool list_series(struct store *store, const struct store_query *query,
 	free(body);
 	if (!is_good)
 		return false;
-	json_answer_open(&json, &answer);
-	if (json_enter_object(&json.reader))
-		while (JSON_NEXT_KEY(&json.reader, keys) >= 0)
-			if (json_enter_array(&json.reader))
-				while (json_reader_more(&json.reader)) {
-					*series = memory_resize(*series, *count + 1,
-								sizeof(**series));
-					(*series)[*count] = (struct text_list){ 0 };
-					read_labels(&json.reader, NULL, NULL,
-						    &(*series)[(*count)++]);
-				}
-	is_good = json_answer_close(&json) || store_misunderstood(store, "a list of series", error);
+	is_good = json_answer_each(&answer, "labelsSet", add_series, series) ||
+		  store_misunderstood(store, "a list of series", error);
 	http_answer_release(&answer);
 	return is_good;
 }

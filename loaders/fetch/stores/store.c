@@ -71,6 +71,21 @@ void store_services_release(struct store_services *services)
 	*services = (struct store_services){ 0 };
 }
 
+struct text_list *store_series_add(struct store_series *series)
+{
+	series->items = memory_resize(series->items, series->count + 1, sizeof(*series->items));
+	series->items[series->count] = (struct text_list){ 0 };
+	return &series->items[series->count++];
+}
+
+void store_series_release(struct store_series *series)
+{
+	for (uint32_t i = 0; i < series->count; i++)
+		text_list_release(&series->items[i]);
+	free(series->items);
+	*series = (struct store_series){ 0 };
+}
+
 /* --- which one is meant */
 
 void store_selection_release(struct store_selection *selection)

@@ -30,6 +30,12 @@ struct store_services {
 	uint32_t count;
 };
 
+/* Each as "name=value" texts. */
+struct store_series {
+	struct text_list *items;
+	uint32_t count;
+};
+
 /* What is merged. */
 struct store_selection {
 	char *type;     /* as the store calls it */
@@ -74,10 +80,10 @@ struct store_kind {
 			    const struct store_range *range, const char *name,
 			    struct text_list *values, struct error *error);
 
-	/* Each as "name=value" texts; NULL: it has no such list. */
+	/* NULL: it has no such list. */
 	bool (*list_series)(struct store *store, const struct store_query *query,
-			    const struct store_range *range, struct text_list **series,
-			    uint32_t *count, struct error *error);
+			    const struct store_range *range, struct store_series *series,
+			    struct error *error);
 
 	enum store_merging (*merge)(struct store *store, const struct store_selection *selection,
 				    const struct store_range *range, struct store_bytes *merged,
@@ -109,6 +115,10 @@ bool store_misunderstood(const struct store *store, const char *what, struct err
 
 struct store_service *store_services_add(struct store_services *services, const char *name);
 void store_services_release(struct store_services *services);
+
+/* One more, as yet without labels. */
+struct text_list *store_series_add(struct store_series *series);
+void store_series_release(struct store_series *series);
 
 /* "cpu" of "process_cpu:cpu:nanoseconds:cpu:nanoseconds". Caller frees. */
 char *store_type_name(const char *type);
