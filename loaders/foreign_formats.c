@@ -12,7 +12,9 @@ static const struct {
 	size_t size;
 	struct foreign_format format;
 } magics[] = {
-	{ "PERFFILE", 8, { "a perf.data file of 2009", "no perf of today reads it" } },
+	{ "PERFFILE",
+	  8,
+	  { "a perf.data file of 2009", "current versions of perf cannot read it either" } },
 	{ "JAVA PROFILE 1.0", 16, { "a heap dump of Java", "it is not a profile" } },
 	{ "JiTD", 4, { "a jitdump file", "it names JIT code for a perf.data: perf inject --jit" } },
 	{ "DTiJ", 4, { "a big-endian jitdump file", "it names JIT code for a perf.data" } },

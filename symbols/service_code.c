@@ -230,9 +230,10 @@ bool service_code_read(struct service_file *file, const struct code_place *place
 	if (!service_file_address(file, place, &address, error))
 		return false;
 	if (!image)
-		return error_set(error, ERROR_UNSUPPORTED,
-				 "%s has no code, and the file that it is of was not found",
-				 file->files.debug_path);
+		return error_set(
+			error, ERROR_UNSUPPORTED,
+			"%s is a debug file without code, and its program or library was not found",
+			file->files.debug_path);
 	address -= place->is_after_call;
 	read_names(file);
 	range = find_range(file, address);

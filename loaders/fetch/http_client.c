@@ -295,7 +295,7 @@ void http_client_explain(const struct http_client *client, const struct http_ans
 	if (answer->status == 401 || answer->status == 403)
 		help = strstr(answer->said, "org id") ? "; name the tenant: --tenant NAME"
 		       : is_proven
-			       ? "; serac sent what the environment or the config file has for it"
+			       ? "; check the login or token in the environment or the config file"
 			       : "; see ACCESS TO SERVERS in the manual: serac(1)";
 	error_set(error, ERROR_IO, "the server answers %s%s%.160s%s", answer->status_text,
 		  *answer->said ? ": " : "", answer->said, help);

@@ -247,7 +247,7 @@ static bool check(const char *text, const struct url_parts *parts, struct error 
 		return refuse(text, error, "its host has characters that no name of a host has");
 	if (parts->port.at < parts->port.end && !url_port_is_good(parts->port))
 		return refuse(text, error,
-			      "its port is no number from 1 to 65535; in a password, write / as "
+			      "its port is not a number from 1 to 65535; in a password, write / as "
 			      "%2F and @ as %40");
 	if (url_secrets_are_missing(text))
 		return refuse(text, error,

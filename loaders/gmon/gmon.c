@@ -216,7 +216,7 @@ static void warn(const struct gmon *gmon, struct span text, const struct gmon_pr
 	if (program->others > 0)
 		profile_builder_warn(builder,
 				     "%u other program%s there as well: if %s is the wrong one, "
-				     "name a folder with the right one by --symfs",
+				     "name the folder of the right one with --symfs",
 				     program->others, program->others == 1 ? " fits" : "s fit",
 				     program->path);
 	if (file->cut)
@@ -256,10 +256,10 @@ static bool load_text(struct gmon *gmon, struct span text, struct input *input,
 
 	if (!gmon_file_read(&gmon->file, text))
 		return error_set(error, ERROR_MALFORMED,
-				 "it is no file of gprof of a known version");
+				 "its version of gmon.out is unknown, or its head is cut off");
 	if (gmon->file.histogram_count == 0)
 		return error_set(error, ERROR_MALFORMED,
-				 "it has no histogram, which says of which program it is");
+				 "it has no histogram, which is needed to find its program");
 	if (!gmon_program_find(&program, input_is_file(input) ? input_name(input) : NULL,
 			       end_of_code(&gmon->file), symbols, error))
 		return false;

@@ -110,12 +110,12 @@ static void warn_of_samples(const struct nettrace_recording *recording)
 	warn_of(builder, recording->samples.failed, "sample",
 		"left out: the runtime could not say what the thread did");
 	warn_of(builder, recording->output.types.counted_left_out, "event",
-		"left out: there are too many kinds of them");
+		"left out: there are too many types of events");
 	warn_of(builder, nettrace_threads_dropped(&recording->threads, false), "event",
 		"dropped while the recording ended, as the buffer was full: names of methods may "
 		"be missing; record with a larger one (dotnet-trace --buffersize 1024)");
 	warn_of(builder, frames->left_out, "stack",
-		"left out: too many processes refer to the same long ones");
+		"left out: too many processes share the same long stacks");
 	if (frames->unnamed > 0 && frames->unnamed >= frames->frames / 4)
 		profile_builder_warn(builder, "%.0f%% of the frames have no name: %s",
 				     100.0 * (double)frames->unnamed / (double)frames->frames,

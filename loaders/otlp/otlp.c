@@ -124,7 +124,7 @@ static void warn(struct otlp *otlp)
 		profile_builder_warn(builder, "the profile is cut off; everything before that is "
 					      "shown");
 	if (otlp->is_bad)
-		profile_builder_warn(builder, "some of the profile is damaged, and left out");
+		profile_builder_warn(builder, "parts of the profile are damaged and left out");
 	json_warn_count(builder, otlp->replaced, "invalid UTF-8 sequence is",
 			"invalid UTF-8 sequences are", "shown as U+FFFD");
 	json_warn_count(builder, otlp->samples.older, "profile is", "profiles are",
@@ -136,7 +136,7 @@ static void warn(struct otlp *otlp)
 	json_warn_count(builder, otlp->without_inlines, "location is", "locations are",
 			"shown without inlined functions, as stacks have too many of those");
 	json_warn_count(builder, otlp->samples.uneven, "sample has", "samples have",
-			"another number of values than of times: its values are summed up");
+			"a different number of values than of times: the values are summed up");
 }
 
 static bool finish(struct otlp *otlp, uint32_t first, struct error *error)
@@ -155,7 +155,7 @@ static bool finish(struct otlp *otlp, uint32_t first, struct error *error)
 				 otlp->error.message);
 	if (otlp->is_cut || otlp->is_bad)
 		return error_set(error, ERROR_MALFORMED,
-				 "the profile is %s, and there is no sample that is whole",
+				 "the profile is %s, and no sample in it is complete",
 				 otlp->is_cut ? "cut off" : "damaged");
 	profile_builder_warn(otlp->builder, "no samples: nothing was recorded");
 	return true;

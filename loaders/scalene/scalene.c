@@ -178,7 +178,7 @@ static void warn(struct scalene *file)
 			builder, "lines",
 			"scalene counts lines without their callers: totals are self");
 	json_warn_count(builder, file->lines.bad_numbers, "number is", "numbers are",
-			"negative, too large or none: counted as 0");
+			"negative, too large or not numeric: counted as 0");
 	if (file->lines.count + file->stacks.count == 0)
 		profile_builder_warn(builder, "no samples: nothing was recorded");
 	else if (file->elapsed <= 0 && json_reader_is_good(&file->json.reader))

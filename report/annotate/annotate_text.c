@@ -163,11 +163,12 @@ static void print_heading(const struct printing *printing)
 			quantity_print_percent(percent, printing->loop.self, annotation->self));
 	putc('\n', out);
 	if (annotation->is_inlined)
-		fputs("What matches is inlined in it.\n", out);
+		fputs("The function that matches is inlined in it.\n", out);
 	if (code->is_cut)
-		fputs("It goes on, but no more of it is decoded.\n", out);
+		fputs("The function is longer: the rest of it is not decoded.\n", out);
 	if (code->is_unchecked)
-		fputs("The profile does not say of which build the file was: it may be another.\n",
+		fputs("The profile has no build ID of this file: it may be from a different "
+		      "build.\n",
 		      out);
 	if (code->without) {
 		fputs("No lines: ", out);
@@ -239,10 +240,9 @@ static void print_notes(const struct report *report, const struct annotations *a
 	    is_precise(
 		    profile_text(profile, profile->sample_types[report->slice->sample_type].name)))
 		return;
-	fputs("The event is not precise: a sample lands on an instruction behind the one that "
-	      "cost\n"
-	      "(skid). perf record -e cycles:pp asks for precise ones, where the processor has "
-	      "them.\n",
+	fputs("The event is not precise: a sample lands on an instruction after the one that "
+	      "caused it\n"
+	      "(skid). perf record -e cycles:pp is precise where the processor supports it.\n",
 	      out);
 }
 

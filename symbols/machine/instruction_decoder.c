@@ -80,9 +80,10 @@ struct instruction_decoder *instruction_decoder_open(const struct instruction_se
 	int mode;
 
 	if (!find_mode(set, &arch, &mode) || cs_open(arch, (cs_mode)mode, &handle) != CS_ERR_OK) {
-		error_set(error, ERROR_UNSUPPORTED,
-			  "machine code of this kind (ELF machine %u) cannot be decoded here",
-			  set->machine);
+		error_set(
+			error, ERROR_UNSUPPORTED,
+			"libcapstone here cannot decode machine code of this kind (ELF machine %u)",
+			set->machine);
 		return NULL;
 	}
 	if (arch == CS_ARCH_X86)

@@ -132,7 +132,7 @@ static void add_go_module(struct source_candidates *candidates, const char *reco
 	source_candidates_add(candidates, print_text("%s/%s%s", cache, module, file), NULL, "");
 	path[at - recorded] = '\0';
 	source_candidates_add(candidates, print_text("vendor/%s%s", path, file), NULL,
-			      "from the vendor folder, whatever version that is");
+			      "from the vendor folder: perhaps another version");
 	free(cache);
 	free(module);
 	free(path);
@@ -184,7 +184,7 @@ static void add_go(struct source_candidates *candidates, const char *recorded)
 
 static void add_rust_library(struct source_candidates *candidates, const char *recorded)
 {
-	static const char doubt[] = "from a Rust toolchain that may be another version";
+	static const char doubt[] = "from a Rust toolchain: perhaps another version";
 	const char *hash = source_candidates_below(recorded, "/rustc");
 	const char *rest = hash ? strchr(hash, '/') : NULL;
 	struct text_list roots = { 0 };
@@ -238,7 +238,7 @@ static void add_crate(struct source_candidates *candidates, const char *recorded
 
 static void add_packages(struct source_candidates *candidates, const char *recorded)
 {
-	static const char doubt[] = "from the packages here, whatever version these are";
+	static const char doubt[] = "from the packages installed here: perhaps another version";
 	const char *node = strstr(recorded, "/node_modules/");
 	const char *python = strstr(recorded, "/site-packages/");
 	const char *environment = getenv("VIRTUAL_ENV");

@@ -80,7 +80,7 @@ static bool try(struct finding *finding, const struct source_candidate *candidat
 		return false;
 	}
 	if (!is_it)
-		note(&text, "not the file that was compiled: its checksum is another", false);
+		note(&text, "not the file that was compiled: its checksum differs", false);
 	else if (!finding->sum)
 		note(&text, candidate->doubt, recorded > 0 && changed > recorded);
 	source_text_release(finding->text);

@@ -178,7 +178,7 @@ static void others_are_called_by_name(void **state)
 		{ "\2!L\30\7\0\0\0pa 1\n", 13,
 		  "this is compressed with lz4 in its legacy format, try: lz4 -dc input | serac" },
 		{ "LZIP\1\14", 6, "lzip -dc input | serac" },
-		{ "gmon\1\0\0\0", 8, "it is no file of gprof of a known version" },
+		{ "gmon\1\0\0\0", 8, "its version of gmon.out is unknown, or its head is cut off" },
 		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
 		{ "memray\0\r\0\0\0\1\0\0\0\0\0\0\0\0", 20,
 		  "a recording of memray, not supported yet; try: memray flamegraph input" },

@@ -212,7 +212,7 @@ const struct read_source *source_reader_find(struct source_reader *reader,
 					     const struct source_place *place)
 {
 	static const struct read_source nobody = {
-		.error = { ERROR_IO, "Nobody can look for source files here" },
+		.error = { ERROR_IO, "Source files cannot be read here" },
 	};
 	struct source_worker *worker = reader->worker;
 	const struct read_source *found = find(reader, place);

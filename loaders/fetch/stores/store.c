@@ -43,7 +43,7 @@ bool store_ask(struct store *store, const struct http_request *request, struct h
 bool store_misunderstood(const struct store *store, const char *what, struct error *error)
 {
 	return error_set(error, ERROR_MALFORMED,
-			 "%s answers with something that is not %s, as %s has it",
+			 "the answer of %s is not %s in the form that %s uses",
 			 http_client_host(store->client), what, store->kind->title);
 }
 

@@ -158,7 +158,7 @@ bool store_parts_merge(struct store *store, const struct store_selection *select
 		return refuse_empty(&parts, error);
 	if (parts.asked > 1) {
 		char *length = store_length_name(parts.length);
-		char *text = print_text("%u, of at most %s each, as the server wants it",
+		char *text = print_text("%u, of at most %s each, which is the limit of the server",
 					parts.asked, length);
 
 		taker->property(taker->context, "asked for in parts", text);

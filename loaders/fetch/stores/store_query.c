@@ -121,7 +121,7 @@ static bool check(const char *text, const struct url_parts *parts, struct error 
 	if (parts->host.at == parts->host.end)
 		why = "there is no host in it; as in http://localhost:4040";
 	else if (parts->port.at < parts->port.end && !url_port_is_good(parts->port))
-		why = "its port is no number from 1 to 65535";
+		why = "its port is not a number from 1 to 65535";
 	else if (url_secrets_are_missing(text))
 		why = "a login, password or token belongs where the " URL_SECRET_MARK
 		      " is: serac does not show them";

@@ -127,10 +127,10 @@ static void there_must_be_a_host(void **state)
 		   "error: https://:80/: there is no host in it; as in http://localhost:6060");
 	assert_url("http://h o/", 0, 0,
 		   "error: http://h o/: its host has characters that no name of a host has");
-	assert_url(
-		"http://h:99999/", 0, 0,
-		"error: http://h:…/: its port is no number from 1 to 65535; in a password, write / "
-		"as %2F and @ as %40");
+	assert_url("http://h:99999/", 0, 0,
+		   "error: http://h:…/: its port is not a number from 1 to 65535; in a password, "
+		   "write / "
+		   "as %2F and @ as %40");
 	assert_true(profile_url_is("HTTPS://h"));
 	assert_true(profile_url_is(" http://h"));
 	assert_false(profile_url_is("localhost:6060"));

@@ -25,9 +25,11 @@ static void assert_error(const void *bytes, size_t size, const char *message)
 static void what_is_wrong_is_said(void **state)
 {
 	(void)state;
-	assert_error(BYTES("gmon\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), "no file of gprof of a known");
-	assert_error(BYTES("gmon\1\0\0\0"), "no file of gprof of a known version");
-	assert_error(BYTES(HEAD), "it has no histogram, which says of which program it is");
+	assert_error(BYTES("gmon\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+		     "its version of gmon.out is unknown");
+	assert_error(BYTES("gmon\1\0\0\0"),
+		     "version of gmon.out is unknown, or its head is cut off");
+	assert_error(BYTES(HEAD), "it has no histogram, which is needed to find its program");
 	assert_error(BYTES(HEAD "\1\1\2"), "it has no histogram");
 	assert_error(BYTES(HEAD HISTOGRAM("\x77\x77")),
 		     "no program beside it has code that ends at 0x7777");

@@ -31,10 +31,11 @@ static void values(void **state)
 		      "0.000000001: f;f 1000000 cpu\n" },
 		{ "fewer values than times",
 		  PROFILES("{\"values\":[3],\"timestampsUnixNano\":[5,6]}"),
-		  CPU "clock 5\n"
-		      "0: [no stack]_[u] 3000000 cpu\n"
-		      "warning: 1 sample has another number of values than of times: its values "
-		      "are summed up\n" },
+		  CPU
+		  "clock 5\n"
+		  "0: [no stack]_[u] 3000000 cpu\n"
+		  "warning: 1 sample has a different number of values than of times: the values "
+		  "are summed up\n" },
 		{ "labels",
 		  PROFILES("{\"stackIndex\":1,\"values\":[1],\"attributeIndices\":[1]},"
 			   "{\"stackIndex\":1,\"values\":[1],\"attributeIndices\":[2,3]}"),

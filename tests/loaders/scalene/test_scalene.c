@@ -59,8 +59,9 @@ static void damage(void **state)
 		  PROFILE("\"a\":{\"lines\":[" LINE("1", "0", "-1", "null", "1", "0",
 						    "1e30") ",7]},\"b\":3",
 			  ""),
-		  TIMES SELF "<module> a:1_[i] 20000000 time 0 python 0 native 20000000 system\n"
-			     "warning: 3 numbers are negative, too large or none: counted as 0\n" },
+		  TIMES SELF
+		  "<module> a:1_[i] 20000000 time 0 python 0 native 20000000 system\n"
+		  "warning: 3 numbers are negative, too large or not numeric: counted as 0\n" },
 		{ "no time",
 		  "{\"combined_stacks\":[],\"files\":{\"a\":{\"lines\":[" LINE(
 			  "1", "0", "5", "0", "0", "2", "0") "]}}}",

@@ -23,7 +23,7 @@ like "heading" "$output" '^shapes::total  .*/program$'
 like "its share" "$output" 'of profile, .* instructions, 0x400150 to '
 like "a weight, of the function and of all" "$output" ' 38[.]5%   33[.]3%   50[.]0 ms .* 400166  '
 like "the line of an inlined function" "$output" '/src/inlines.cc:25  shapes::[(]anonymous namespace[)]::twice, inlined$'
-like "a build that is not known" "$output" 'does not say of which build'
+like "a build that is not known" "$output" 'has no build ID of this file'
 like "what samples mean" "$output" 'not precise'
 is "stderr has nothing to say" "$("$SERAC" annotate . cpu.prof 2>&1 >/dev/null)" ""
 
@@ -41,7 +41,7 @@ is "all that is in the function" "$(rows self '^shapes::total$' cpu.prof | paste
 	"$(timeout 60 "$SERAC" top --no-inline --format tsv cpu.prof | awk -F '\t' '$5 == "shapes::total" { print $1 }')"
 is "filters count" "$(rows address --focus twice . cpu.prof | paste -sd " ")" "0x400166 0x40016c"
 like "what is left out goes to its caller" "$(rows address --hide '^shapes::total$' . cpu.prof | paste -sd ' ')" '4001a1'
-like "an inlined function: where it is" "$(annotate twice cpu.prof)" '^What matches is inlined in it'
+like "an inlined function: where it is" "$(annotate twice cpu.prof)" '^The function that matches is inlined in it'
 is "only what weighs enough" "$(annotate --format tsv --min 35 total cpu.prof | tail -n +2 | wc -l)" 1
 like "and how much is left out" "$(annotate --min 30 total cpu.prof)" '[0-9]+ instructions with less$'
 

@@ -120,7 +120,7 @@ static void where_languages_keep_them(void **state)
 	assert_found("example.com/own/cmd/m.go", own, "own", "");
 	assert_found("/ci/.cargo/registry/src/index-9/c-0.1.0/src/lib.rs", NULL, "crate", "");
 	assert_found("/rustc/0123abcd/library/core/i.rs", NULL, "rust",
-		     "from a Rust toolchain that may be another version");
+		     "from a Rust toolchain: perhaps another version");
 	free(go);
 	free(modules);
 	free(cargo);
@@ -174,7 +174,7 @@ static void the_checksum_decides(void **state)
 	source_text_release(&text);
 	put("sum.c", "abd\n");
 	assert_true(source_finder_find(&place, &folders, abc, &text, &error));
-	assert_string_equal(text.note, "not the file that was compiled: its checksum is another");
+	assert_string_equal(text.note, "not the file that was compiled: its checksum differs");
 	source_text_release(&text);
 	text_list_release(&paths);
 	free(path);

@@ -85,7 +85,7 @@ void app_copy_line(struct app *app, enum command command)
 		return;
 	}
 	if (lines->file == 0 || number == 0 || number == LINE_UNKNOWN) {
-		session_say(session, "This line is in no file that is known");
+		session_say(session, "The file of this line is not known");
 		return;
 	}
 	free(app->clipboard);

@@ -182,7 +182,7 @@ static void step_match(struct session *session, struct source_data *data,
 	uint32_t row;
 
 	if (!pattern) {
-		session_say(session, "Nothing is searched for: {key:search} begins");
+		session_say(session, "Nothing to go to: {key:search} searches the text");
 		return;
 	}
 	row = source_search_next(rows, pattern, data->cursor.row, step, session->seek_match);

@@ -147,7 +147,7 @@ like "from the environment" "$(SERAC_USER=amy SERAC_TOKEN=pa55word "$serac" fold
 printf 'machine 127.0.0.1 login amy password pa55word\n' >netrc && chmod 600 netrc
 is "from a netrc" "$(NETRC=netrc "$serac" folded --service cart "$store/basic" 2>&1)" "main;add 3"
 found=$(SERAC_TOKEN=s3cret-tokem "$serac" folded --service cart "$store/bearer" 2>&1)
-like "a wrong token" "$found" "answers 401 Unauthorized: got Bearer …; serac sent what the environment or the config"
+like "a wrong token" "$found" "answers 401 Unauthorized: got Bearer …; check the login or token in the environment or the config"
 is "a bearer's token" "$(SERAC_TOKEN=s3cret-token "$serac" folded --service cart "$store/bearer" 2>&1)" "main;add 3"
 like "none" "$("$serac" folded --service cart "$store/bearer" 2>&1)" "401 Unauthorized: got nothing; see ACCESS TO SERVERS"
 like "no tenant" "$("$serac" folded --service cart "$store/tenant" 2>&1)" "401 Unauthorized: no org id; name the tenant: --tenant NAME"
