@@ -2,11 +2,13 @@
 #define LOADERS_FETCH_CURL_HANDLE_H
 
 #ifdef HAVE_CURL
-
 #include <curl/curl.h>
+#endif
 
 #include "loaders/fetch/fetch_access.h"
 #include "loaders/fetch/fetch_failure.h"
+
+#ifdef HAVE_CURL
 
 /* What all requests of libcurl have in common: which protocols, which authorities and proxies, and
  * how serac says who asks. */
