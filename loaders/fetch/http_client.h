@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "loaders/fetch/http_request.h"
 #include "loaders/fetch/profile_url.h"
 
 /*
@@ -12,16 +13,6 @@
  */
 
 struct http_client;
-
-struct http_request {
-	const char *path;         /* behind the server's address: "/ready?x=y" */
-	const char *content_type; /* of the body; NULL: it is a GET */
-	const char *header;       /* one more; NULL: none */
-	const void *body;
-	size_t size;
-	size_t limit;     /* of the answer, in bytes */
-	const char *note; /* for the log: what the body asks for; NULL: nothing to say */
-};
 
 struct http_answer {
 	unsigned status;      /* 200 */

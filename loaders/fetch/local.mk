@@ -13,6 +13,9 @@ libloaders_a_SOURCES += \
 	%D%/profile_url.h \
 	%D%/http_client.c \
 	%D%/http_client.h \
+	%D%/http_connection.c \
+	%D%/http_connection.h \
+	%D%/http_request.h \
 	%D%/json_message.c \
 	%D%/json_message.h \
 	%D%/request_log.c \
