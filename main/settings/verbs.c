@@ -22,7 +22,7 @@ const struct verb verbs[VERB_COUNT] = {
 	[VERB_SERVICES] = { "services", "URL", "the services of a store of profiles", NULL },
 	[VERB_LABELS] = { "labels", "URL [NAME]...", "the labels of a store, with their values",
 			  NULL },
-	[VERB_SERIES] = { "series", "URL", "what a store has: each set of labels", NULL },
+	[VERB_SERIES] = { "series", "URL", "the sets of labels in a store", NULL },
 	[VERB_RECORD] = { "record", "COMMAND [ARGUMENTS]",
 			  "record a program with perf, then explore", NULL },
 	[VERB_CONFIG] = { "config", "", "the settings in force, and where they come from", NULL },
