@@ -2,6 +2,8 @@
 
 #include <ctype.h>
 
+#include "base/memory.h"
+
 /* Up to the first of these characters; the rest stays in *rest. */
 static struct span take_until(struct span *rest, const char *ends)
 {
@@ -86,4 +88,21 @@ struct url_parts url_parts_of(struct span address)
 		rest.end = rest.at;
 	parts.query = take_until(&rest, "#");
 	return parts;
+}
+
+char *url_decode(struct span text)
+{
+	char *plain = memory_new(span_length(text) + 1, 1);
+	size_t length = 0;
+
+	for (const char *at = text.at; at < text.end; at++) {
+		if (*at == '%' && text.end - at > 2 && hex_digit(at[1]) >= 0 &&
+		    hex_digit(at[2]) >= 0 && (at[1] != '0' || at[2] != '0')) {
+			plain[length++] = (char)(hex_digit(at[1]) << 4 | hex_digit(at[2]));
+			at += 2;
+		} else {
+			plain[length++] = *at;
+		}
+	}
+	return plain;
 }

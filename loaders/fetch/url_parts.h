@@ -22,4 +22,7 @@ struct url_parts url_parts_of(struct span address);
 /* Whether a port can be one: digits, up to 65535. */
 bool url_port_is_good(struct span port);
 
+/* Any part without its %xx; one of a NUL stays. Caller frees. */
+char *url_decode(struct span text);
+
 #endif

@@ -62,27 +62,9 @@ static void show(struct hiding *hiding, const char *from, const char *until)
 
 /* --- parameters */
 
-/* Without %xx. Caller frees. */
-static char *decode(struct span text)
-{
-	char *plain = memory_new(span_length(text) + 1, 1);
-	size_t length = 0;
-
-	for (const char *at = text.at; at < text.end; at++) {
-		if (*at == '%' && text.end - at > 2 && hex_digit(at[1]) >= 0 &&
-		    hex_digit(at[2]) >= 0 && (at[1] != '0' || at[2] != '0')) {
-			plain[length++] = (char)(hex_digit(at[1]) << 4 | hex_digit(at[2]));
-			at += 2;
-		} else {
-			plain[length++] = *at;
-		}
-	}
-	return plain;
-}
-
 static bool is_secret_name(struct span key)
 {
-	char *plain = decode(key), name[NAME_SIZE];
+	char *plain = url_decode(key), name[NAME_SIZE];
 	size_t length = 0;
 
 	for (const char *at = plain; *at && length + 1 < NAME_SIZE; at++)
@@ -106,7 +88,7 @@ static bool is_secret_name(struct span key)
 static bool is_secret_value(const struct hiding *hiding, struct span value)
 {
 	struct hiding within = { .depth = hiding->depth + 1 };
-	char *plain = decode(value), *shown;
+	char *plain = url_decode(value), *shown;
 	bool is_secret = strncmp(plain, "eyJ", 3) == 0 || span_is(value, URL_SECRET_MARK);
 
 	if (!is_secret && strpbrk(plain, "=@")) {
@@ -292,7 +274,7 @@ char *url_secrets_hide_of(const char *address, const char *text)
 	free(hide_all(&hiding, address));
 	for (uint32_t i = 0; i < secrets.count; i++) {
 		const char *secret = secrets.items[i], *password = strchr(secret, ':');
-		char *plain = decode((struct span){ secret, secret + strlen(secret) });
+		char *plain = url_decode((struct span){ secret, secret + strlen(secret) });
 
 		said = without(without(said, secret), plain);
 		if (password)

@@ -1,8 +1,10 @@
 #include "loaders/fetch/stores/url_text.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/fetch/url_parts.h"
 
 /* What is encoded already stays; `plain`: what needs no code besides letters and digits. */
 static void write_kept(FILE *out, struct span text, const char *plain)
@@ -40,17 +42,13 @@ void url_text_write_login(FILE *out, struct span login)
 
 char *url_text_decode(struct span text)
 {
-	char *plain = memory_new(span_length(text) + 1, 1);
-	size_t length = 0;
+	size_t length = span_length(text);
+	char *spaced = memory_text(text.at, length), *plain;
 
-	for (const char *at = text.at; at < text.end; at++) {
-		if (*at == '%' && text.end - at > 2 && hex_digit(at[1]) >= 0 &&
-		    hex_digit(at[2]) >= 0 && (at[1] != '0' || at[2] != '0')) {
-			plain[length++] = (char)(hex_digit(at[1]) << 4 | hex_digit(at[2]));
-			at += 2;
-		} else {
-			plain[length++] = *at == '+' ? ' ' : *at;
-		}
-	}
+	for (size_t i = 0; i < length; i++)
+		if (spaced[i] == '+')
+			spaced[i] = ' ';
+	plain = url_decode((struct span){ spaced, spaced + length });
+	free(spaced);
 	return plain;
 }
