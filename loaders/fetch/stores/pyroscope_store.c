@@ -60,10 +60,6 @@ static bool ask(struct store *store, const char *method, const char *body,
 
 /* --- series */
 
-struct series {
-	char *label[LABELS]; /* of those that were asked for */
-};
-
 /* Of {"labels":[{"name":"a","value":"b"}]}: the values, or (names NULL) "a=b" of all. */
 static void read_labels(struct json_reader *reader, const char *const *names, char **values,
 			struct text_list *all)
