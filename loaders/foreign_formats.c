@@ -18,7 +18,7 @@ static const struct {
 	{ "JAVA PROFILE 1.0", 16, { "a heap dump of Java", "it is not a profile" } },
 	{ "JiTD", 4, { "a jitdump file", "it names JIT code for a perf.data: perf inject --jit" } },
 	{ "DTiJ", 4, { "a big-endian jitdump file", "it names JIT code for a perf.data" } },
-	{ "\004\010{", 3, { "data of Ruby (Marshal)", NULL } },
+	{ "\004\010{", 3, { "data of Ruby (Marshal)", "but not a profile of stackprof" } },
 	{ "\027\010Dtracing", 10, { "a trace of trace-cmd", "try: trace-cmd report -i %s" } },
 	{ "\x5e\x97\xca\xfd", 4, { "a sysprof capture", "not supported" } },
 #ifndef HAVE_BZIP2
@@ -49,8 +49,10 @@ static const struct foreign_format go_trace = {
 	"it is not a profile; try: go tool trace -pprof=sched %s | serac"
 };
 /* Compressed with lz4 by memray itself, which may be undone or not. */
-static const struct foreign_format memray = { "a recording of memray",
-					      FOREIGN_NOT_YET "; try: memray flamegraph %s" };
+static const struct foreign_format memray = {
+	"a recording of memray",
+	FOREIGN_NOT_YET "; try: memray transform speedscope -o memray.json %s; serac memray.json"
+};
 
 enum { LOOKED_AT = 20 };
 

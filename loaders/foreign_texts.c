@@ -4,10 +4,12 @@
 
 /* Advice on more than one format. */
 #define SOURCE "open the profile that it was made from"
-#define NO_STACKS "it has no stacks; record some: perf record -g -- COMMAND"
 #define NO_FUNCTIONS "it has no functions; record them: perf record -g -- COMMAND"
 #define RECORDING "open the recording: serac perf.data"
 #define PPROF SOURCE "; of a server or program: go tool pprof -proto FROM > profile.pb.gz"
+#define CALLGRIND "open the file that it was made from: callgrind.out.* or cachegrind.out.*"
+#define GPROF "open the file that it was made from: serac gmon.out"
+#define MASSIF "open the file that it was made from: serac massif.out.*"
 #define HEAPTRACK "open the recording: serac heaptrack.*.zst"
 #define SYSTEM_CALLS                                                               \
 	"it has no stacks; record some: perf record -g -e raw_syscalls:sys_enter " \
@@ -27,13 +29,13 @@ static const struct {
 	const char *text;
 	struct foreign_format format;
 } signs[] = {
-	{ LINE, "ms_print arguments:", { "the output of ms_print", NO_STACKS } },
+	{ LINE, "ms_print arguments:", { "the output of ms_print", MASSIF } },
 	{ LINE,
 	  "Events recorded:",
-	  { "the output of callgrind_annotate or cg_annotate", NO_STACKS } },
-	{ LINE, "Flat profile:", { "the output of gprof", NO_STACKS } },
-	{ LINE, "granularity: each sample hit covers", { "the output of gprof", NO_STACKS } },
-	{ START, "Call graph\n", { "the output of gprof", NO_STACKS } },
+	  { "the output of callgrind_annotate or cg_annotate", CALLGRIND } },
+	{ LINE, "Flat profile:", { "the output of gprof", GPROF } },
+	{ LINE, "granularity: each sample hit covers", { "the output of gprof", GPROF } },
+	{ START, "Call graph\n", { "the output of gprof", GPROF } },
 	{ START, "reading file \"", { "the output of heaptrack_print", HEAPTRACK } },
 	{ LINE,
 	  "MOST CALLS TO ALLOCATION FUNCTIONS",

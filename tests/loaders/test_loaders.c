@@ -179,9 +179,11 @@ static void others_are_called_by_name(void **state)
 		  "this is compressed with lz4 in its legacy format, try: lz4 -dc input | serac" },
 		{ "LZIP\1\14", 6, "lzip -dc input | serac" },
 		{ "gmon\1\0\0\0", 8, "its version of gmon.out is unknown, or its head is cut off" },
-		{ "\4\b{\20:\fsettings", 13, "data of Ruby (Marshal)" },
+		{ "\4\b{\20:\fsettings", 13,
+		  "data of Ruby (Marshal), but not a profile of stackprof" },
 		{ "memray\0\r\0\0\0\1\0\0\0\0\0\0\0\0", 20,
-		  "a recording of memray, not supported yet; try: memray flamegraph input" },
+		  "a recording of memray, not supported yet; try: memray transform speedscope -o "
+		  "memray.json input; serac memray.json" },
 		{ "\x7f"
 		  "ELF\2\1\1",
 		  7, "a program or library" },
@@ -197,9 +199,11 @@ static void others_are_called_by_name(void **state)
 		{ "{\"x\": 1}", "a JSON file" },
 		{ "reading file \"a.zst\" - please wait\n", "the output of heaptrack_print" },
 		{ "------\nI1 cache:  32768 B\nEvents recorded:  Ir\n  5 (1.0%)  a.c:f\n",
-		  "the output of callgrind_annotate or cg_annotate" },
+		  "cg_annotate, open the file that it was made from: callgrind.out.* or "
+		  "cachegrind.out.*" },
 		{ "------\nCommand:    ./a\nms_print arguments: massif.out\n",
-		  "the output of ms_print" },
+		  "the output of ms_print, open the file that it was made from: serac "
+		  "massif.out.*" },
 		{ "PeriodType: cpu nanoseconds\nSamples:\nsamples/count cpu/nanoseconds\n"
 		  "         11  110000000: 1 2 3\n",
 		  "a text of pprof" },
@@ -230,7 +234,8 @@ static void others_are_called_by_name(void **state)
 		{ "% time     seconds  usecs/call     calls    errors syscall\n"
 		  " 63.05    0.000244         244         1           execve\n",
 		  "strace -c" },
-		{ "Flat profile:\n\nEach sample counts as 0.01 seconds.\n", "the output of gprof" },
+		{ "Flat profile:\n\nEach sample counts as 0.01 seconds.\n",
+		  "the output of gprof, open the file that it was made from: serac gmon.out" },
 		{ "\t\t\tCall graph\n\n\ngranularity: each sample hit covers 4 byte(s)\n",
 		  "gprof" },
 		{ "Statistical profiling result from v8.log, (892 ticks)\n",
