@@ -307,7 +307,7 @@ static enum probe probe(const unsigned char *head, size_t size)
 
 const struct loader gmon_loader = {
 	.name = "gmon",
-	.summary = "gmon.out of gprof, with its program beside it",
+	.summary = "gmon.out of gprof, next to its program",
 	.probe = probe,
 	.load = load,
 };

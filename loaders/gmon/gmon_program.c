@@ -157,9 +157,9 @@ bool gmon_program_find(struct gmon_program *program, const char *input, uint64_t
 		return true;
 	return error_set(error, ERROR_UNSUPPORTED,
 			 "it does not name its program, and no program %s has code that ends at "
-			 "0x%" PRIx64 ", as this one; put it there, or name its folder with "
-			 "--symfs FOLDER",
-			 options->symfs ? "in the folder of --symfs" : "beside it", high);
+			 "0x%" PRIx64 ", where its histogram ends; put the program there, or "
+			 "name its folder with --symfs FOLDER",
+			 options->symfs ? "in the folder of --symfs" : "next to it", high);
 }
 
 void gmon_program_release(struct gmon_program *program)

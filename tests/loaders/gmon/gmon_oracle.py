@@ -119,7 +119,7 @@ def variants(folder, program):
     os.mkdir(other)
     os.rename(os.path.join(folder, "rooms"), os.path.join(other, "rooms"))
     said = run(os.environ["SERAC"], "info", path).stderr
-    tap.report("without its program", [] if "no program beside it has code that ends at" in said else [said])
+    tap.report("without its program", [] if "no program next to it has code that ends at" in said else [said])
     found = rows(path, "calls", "--symfs", other)
     tap.report("with its program in the folder of --symfs", [] if found == expected["calls"] else [str(found)])
 

@@ -31,8 +31,9 @@ static void what_is_wrong_is_said(void **state)
 		     "version of gmon.out is unknown, or its head is cut off");
 	assert_error(BYTES(HEAD), "it has no histogram, which is needed to find its program");
 	assert_error(BYTES(HEAD "\1\1\2"), "it has no histogram");
-	assert_error(BYTES(HEAD HISTOGRAM("\x77\x77")),
-		     "no program beside it has code that ends at 0x7777");
+	assert_error(
+		BYTES(HEAD HISTOGRAM("\x77\x77")),
+		"no program next to it has code that ends at 0x7777, where its histogram ends");
 	assert_error(BYTES(HEAD "\0\0\0\0\0\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
 				"d\0\0\0seconds\0\0\0\0\0\0\0\0s\1\0"),
 		     "code that ends at 0xffffffffffffffff");
