@@ -156,11 +156,12 @@ static void explain_strange(struct fetch *fetch, const char *words)
 
 static void explain_status(struct fetch *fetch, const char *words)
 {
-	const char *status = fetch->answer.status;
+	char *status = fetch_hide_secrets(fetch, fetch->answer.status);
 
 	error_set(&fetch->failure, ERROR_IO, "the server answers %s%s%.150s%s", status,
 		  *words ? ": " : "", words,
 		  strncmp(status, "401", 3) == 0 ? "; a login goes in front of the host" : "");
+	free(status);
 }
 
 static void conclude(struct fetch *fetch, CURLcode code)
@@ -195,19 +196,20 @@ static bool is_cancelled(const struct fetch *fetch)
 
 static void note(const struct fetch *fetch)
 {
+	char *status = fetch_hide_secrets(fetch, fetch->answer.status);
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	request_log_add(
-		fetch->log,
-		&(struct logged_request){
-			.method = "GET",
-			.address = fetch->address,
-			.outcome = *fetch->answer.status ? fetch->answer.status : "no answer",
-			.bytes = fetch->received,
-			.nanoseconds = (now.tv_sec - fetch->start.tv_sec) * INT64_C(1000000000) +
-				       now.tv_nsec - fetch->start.tv_nsec,
-		});
+	request_log_add(fetch->log, &(struct logged_request){
+					    .method = "GET",
+					    .address = fetch->address,
+					    .outcome = *status ? status : "no answer",
+					    .bytes = fetch->received,
+					    .nanoseconds = (now.tv_sec - fetch->start.tv_sec) *
+								   INT64_C(1000000000) +
+							   now.tv_nsec - fetch->start.tv_nsec,
+				    });
+	free(status);
 }
 
 static void *run(void *context)

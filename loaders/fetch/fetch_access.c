@@ -75,15 +75,79 @@ bool fetch_access_is_empty(const struct fetch_access *access)
 	       !access->certificate && !access->authority;
 }
 
+/* As far as the text has it: it may be cut off inside of a secret. */
+static const char *find_secret(const char *text, const char *secret, size_t *length)
+{
+	const char *found = strstr(text, secret);
+	size_t size = strlen(text);
+
+	*length = strlen(secret);
+	if (found)
+		return found;
+	if (--*length > size)
+		*length = size;
+	for (; *length >= SHORTEST_SECRET; --*length)
+		if (memcmp(text + size - *length, secret, *length) == 0)
+			return text + size - *length;
+	return NULL;
+}
+
 /* Takes the text, and returns it, or a new one. */
 static char *without(char *text, const char *secret)
 {
 	const char *found;
+	size_t length;
 
-	while (secret && strlen(secret) >= SHORTEST_SECRET && (found = strstr(text, secret))) {
+	while (secret && strlen(secret) >= SHORTEST_SECRET &&
+	       (found = find_secret(text, secret, &length))) {
 		char *shown = print_text("%.*s" URL_SECRET_MARK "%s", (int)(found - text), text,
-					 found + strlen(secret));
+					 found + length);
 
+		free(text);
+		text = shown;
+	}
+	return text;
+}
+
+/* Base64 of "user:password", whole or cut off. */
+static bool is_login(const char *text, size_t length)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	bool has_colon = false;
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < length && text[i] != '='; i++) {
+		unsigned byte;
+
+		bits = bits << 6 | (uint32_t)(strchr(digits, text[i]) - digits);
+		if (i % 4 == 0)
+			continue;
+		byte = bits >> (6 - 2 * (i % 4)) & 0xff;
+		has_colon |= byte == ':';
+		if (byte < ' ')
+			return false;
+	}
+	return has_colon;
+}
+
+/* A login that serac sent may be from a netrc, which only libcurl has read. */
+static char *without_logins(char *text)
+{
+	static const char mark[] = "basic ",
+			  digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				     "0123456789+/=";
+	char *at = text;
+
+	while ((at = strcasestr(at, mark))) {
+		size_t length = strspn(at += strlen(mark), digits);
+		char *shown;
+
+		if (!is_login(at, length))
+			continue;
+		shown = print_text("%.*s" URL_SECRET_MARK "%s", (int)(at - text), text,
+				   at + length);
+		at = shown + (at - text);
 		free(text);
 		text = shown;
 	}
@@ -92,7 +156,7 @@ static char *without(char *text, const char *secret)
 
 char *fetch_access_hide(const struct fetch_access *access, const char *text)
 {
-	char *shown = memory_text(text, strlen(text));
+	char *shown = without_logins(memory_text(text, strlen(text)));
 
 	if (!access)
 		return shown;

@@ -40,8 +40,8 @@ const struct fetch_access *fetch_accesses_find(const struct fetch_accesses *acce
 /* Whether anything in it would be sent. */
 bool fetch_access_is_empty(const struct fetch_access *access);
 
-/* A text without its secrets, in which a server may have repeated them. NULL access: as it is.
- * Caller frees. */
+/* A text without its secrets, in which a server may have repeated them, and without logins as they
+ * are sent. NULL access: none but those. Caller frees. */
 char *fetch_access_hide(const struct fetch_access *access, const char *text);
 
 #endif

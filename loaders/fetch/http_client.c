@@ -68,13 +68,9 @@ bool http_client_is_cancelled(const struct http_client *client)
 
 /* --- what went wrong */
 
-static char *hide(const struct http_client *client, const char *text)
+char *http_client_hide(const struct http_client *client, const char *text)
 {
-	char *plain = fetch_access_hide(client->connection.access, text);
-	char *shown = url_secrets_hide_of(client->connection.base, plain);
-
-	free(plain);
-	return shown;
+	return http_connection_hide(&client->connection, text);
 }
 
 static bool explain(const struct http_client *client, const struct http_trial *trial,
@@ -152,7 +148,7 @@ static char *words_of(const struct http_client *client, const struct http_trial 
 	head.body_size = 0;
 	if (trial->body)
 		fetch_answer_keep(&head, (const char *)trial->body, trial->size);
-	shown = hide(client, message ? message : fetch_answer_words(&head, words));
+	shown = http_client_hide(client, message ? message : fetch_answer_words(&head, words));
 	free(message);
 	return shown;
 }
@@ -212,6 +208,12 @@ const char *http_client_host(const struct http_client *client)
 {
 	(void)client;
 	return "";
+}
+
+char *http_client_hide(const struct http_client *client, const char *text)
+{
+	(void)client;
+	return memory_text(text, strlen(text));
 }
 
 bool http_client_ask(struct http_client *client, const struct http_request *request,

@@ -33,6 +33,9 @@ void http_client_free(struct http_client *client);
 /* For people. */
 const char *http_client_host(const struct http_client *client);
 
+/* What a server says, without what it was told in secret. Caller frees. */
+char *http_client_hide(const struct http_client *client, const char *text);
+
 /* False and *error where no answer came, whatever it says. The answer is the caller's. */
 bool http_client_ask(struct http_client *client, const struct http_request *request,
 		     struct http_answer *answer, struct error *error);

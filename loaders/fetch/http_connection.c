@@ -2,6 +2,7 @@
 
 #ifdef HAVE_CURL
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,8 +11,9 @@
 #include "base/text/print_text.h"
 #include "loaders/fetch/request_log.h"
 #include "loaders/fetch/url_parts.h"
+#include "loaders/fetch/url_secrets.h"
 
-enum { POLL_MS = 1000, CONNECT_SECONDS = 10 };
+enum { POLL_MS = 1000, CONNECT_SECONDS = 10, LONGEST_SAID = 4096 };
 
 void http_connection_open(struct http_connection *connection, const char *base,
 			  const struct fetch_options *options)
@@ -73,6 +75,17 @@ void http_connection_wait(const struct http_connection *connection, int64_t end)
 	while ((left = end - http_connection_now()) > 0 &&
 	       !http_connection_is_cancelled(connection))
 		curl_multi_poll(connection->multi, NULL, 0, (int)(left / 1000000) + 1, NULL);
+}
+
+char *http_connection_hide(const struct http_connection *connection, const char *text)
+{
+	char *said = memory_text(text, strnlen(text, LONGEST_SAID));
+	char *plain = fetch_access_hide(connection->access, said);
+	char *shown = url_secrets_hide_of(connection->base, plain);
+
+	free(said);
+	free(plain);
+	return shown;
 }
 
 /* --- one try */
@@ -162,6 +175,15 @@ static struct curl_slist *set_up(const struct http_connection *connection, struc
 	return headers;
 }
 
+/* A server may repeat what it is told in the words of its status, too. */
+static void hide_in_status(const struct http_connection *connection, struct http_trial *trial)
+{
+	char *shown = http_connection_hide(connection, trial->head.status);
+
+	snprintf(trial->head.status, sizeof(trial->head.status), "%s", shown);
+	free(shown);
+}
+
 static void note(const struct http_connection *connection, const struct http_trial *trial,
 		 const struct http_request *request, const char *address, int64_t nanoseconds)
 {
@@ -201,6 +223,7 @@ void http_connection_try(struct http_connection *connection, const struct http_r
 	curl_multi_remove_handle(connection->multi, connection->easy);
 	curl_easy_setopt(connection->easy, CURLOPT_HTTPHEADER, NULL);
 	curl_slist_free_all(headers);
+	hide_in_status(connection, trial);
 	note(connection, trial, request, address, http_connection_now() - start);
 	free(address);
 }

@@ -56,13 +56,16 @@ static bool take_trailer(const struct store *store, struct wire trailer, bool *h
 	char *text = memory_text((const char *)trailer.at, (size_t)(trailer.end - trailer.at));
 	const char *status = strstr(text, "rpc-status:"), *said = strstr(text, "rpc-message:");
 	bool is_good = status && strtol(status + strlen("rpc-status:"), NULL, 10) == 0;
+	char *shown;
 
 	*has_ended = true;
 	if (!is_good) {
 		said = said ? said + strlen("rpc-message:") : "no reason";
 		said += strspn(said, " ");
+		shown = http_client_hide(store->client, said);
 		error_set(error, ERROR_IO, "%s answers: %.*s", store->kind->title,
-			  (int)strcspn(said, "\r\n"), said);
+			  (int)strcspn(shown, "\r\n"), shown);
+		free(shown);
 	}
 	free(text);
 	return is_good;

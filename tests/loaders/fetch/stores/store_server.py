@@ -179,6 +179,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if self.headers.get("Authorization") != "Basic " + proof:
                 self.refuse(401, "unauthenticated", "got " + self.headers.get("Authorization", "nothing"))
                 return True
+        elif first == "echo":
+            # Says what it was told, wherever a server can.
+            told = self.headers.get("Authorization", "nothing")
+            if self.path.endswith("Query"):
+                self.frames(b"", f"grpc-status: 16\r\ngrpc-message: got {told}\r\n".encode())
+            elif "/status" in self.path:
+                self.send_response(401, "got " + told)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            elif "/text" in self.path:
+                self.answer(401, b"got " + b"-" * 100 + told.encode(), "text/plain")
+            elif "/json" in self.path:
+                self.refuse(401, "unauthenticated", "got " + told)
+            else:
+                return False
+            return True
         elif first == "bearer":
             if self.headers.get("Authorization") != "Bearer s3cret-token":
                 self.refuse(401, "unauthenticated", "got " + self.headers.get("Authorization", "nothing"))
@@ -220,7 +236,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         if first == "old":
             self.old("/" + rest, parameters)
-        elif first == "parca":
+        elif first in ("parca", "echo"):
             self.parca("/" + rest, parameters, body)
         else:
             self.pyroscope(first, path.rpartition("/")[2] if "querier.v1.QuerierService" in path else "", body)

@@ -153,6 +153,26 @@ like "none" "$("$serac" folded --service cart "$store/bearer" 2>&1)" "401 Unauth
 like "no tenant" "$("$serac" folded --service cart "$store/tenant" 2>&1)" "401 Unauthorized: no org id; name the tenant: --tenant NAME"
 is "a tenant" "$("$serac" folded --service cart --tenant blue "$store/tenant" 2>&1)" "main;add 3"
 is "a tenant from the environment" "$(SERAC_TENANT=blue "$serac" folded --service cart "$store/tenant" 2>&1)" "main;add 3"
+
+# Whatever a server repeats of it, nobody sees it.
+token=$(printf 's3cret%s' {1..60})
+echo 'machine 127.0.0.1 login amy password s3cret' >netrc
+for where in status text json ""; do
+	for who in "SERAC_TOKEN=$token" "SERAC_USER=amy SERAC_TOKEN=$token" "NETRC=netrc"; do
+		# shellcheck disable=SC2086 # several variables
+		found=$(env $who "$serac" folded --type cpu --service checkout "$store/echo${where:+/$where}" --log echoed 2>&1
+			cat echoed)
+		login=$(printf 'amy:s3cret' | base64)
+		if [[ $found =~ 'got ' && ! $found =~ s3cret && ! $found =~ ${login:0:8} ]]; then
+			pass "a secret that is repeated: ${where:-frame}, ${who%%=*}"
+		else
+			fail "a secret that is repeated: ${where:-frame}, ${who%%=*}" "$found"
+		fi
+	done
+done
+rm echoed
+printf 'machine 127.0.0.1 login amy password pa55word\n' >netrc
+
 cat >config <<END
 theme = dark
 [server here]
