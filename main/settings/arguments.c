@@ -163,13 +163,14 @@ static bool read_words(struct parser *parser)
 	return true;
 }
 
-/* The first of several FILEs is none, but nearly a command. */
+/* The first of several FILEs is none, but nearly a command. One letter is near to many. */
 static bool is_mistyped(const struct parser *parser)
 {
 	struct nearest nearest;
 	const char *first = parser->operand_count > 1 ? parser->operands[0] : "";
 
-	if (parser->options->verb != VERB_EXPLORE || !*first || access(first, F_OK) == 0)
+	if (parser->options->verb != VERB_EXPLORE || !*first || !first[1] ||
+	    access(first, F_OK) == 0)
 		return false;
 	nearest_init(&nearest, first, strlen(first));
 	for (uint32_t i = 1; i < VERB_COUNT; i++)

@@ -119,6 +119,7 @@ static void test_stores(void **state)
 		{ "diff http://h --service s --base-label v=1 --new-label v=2",
 		  "store+http://h?service=s&label=v%3D1 store+http://h?service=s&label=v%3D2" },
 		{ "diff f --new-service s http://h", "f store+http://h?service=s" },
+		{ "a top", "a top" }, /* one letter is no slip of a command */
 		{ "top http://h", "http://h" },
 		{ "top --type cpu http://h", "http://h" },
 	};
