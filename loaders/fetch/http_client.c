@@ -8,7 +8,6 @@
 #include "base/text/print_text.h"
 #include "loaders/fetch/http_connection.h"
 #include "loaders/fetch/json_message.h"
-#include "loaders/fetch/url_secrets.h"
 
 void http_answer_release(struct http_answer *answer)
 {

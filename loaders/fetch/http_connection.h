@@ -39,7 +39,8 @@ void http_connection_close(struct http_connection *connection);
 void http_connection_cancel(struct http_connection *connection);
 bool http_connection_is_cancelled(const struct http_connection *connection);
 
-/* What a server says, without what it was told in secret; of very much, the beginning. Caller frees. */
+/* What a server says, without what it was told in secret; of very much, the beginning. Caller
+ * frees. */
 char *http_connection_hide(const struct http_connection *connection, const char *text);
 
 /* Waits for the whole answer, at most so many seconds. */

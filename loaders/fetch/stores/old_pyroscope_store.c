@@ -150,16 +150,19 @@ static char *print_query(const struct store_query *query, struct error *error)
 static bool list_of_apps(struct store *store, const struct store_query *query, const char *name,
 			 struct text_list *list, struct error *error)
 {
-	char *encoded = print_query(query, error), *path;
+	char *encoded = print_query(query, error), *path, *label;
 	bool is_good;
 
 	if (!encoded)
 		return false;
-	if (name)
-		path = print_text("/label-values?label=%s%s%s", name, *encoded ? "&query=" : "",
+	if (name) {
+		label = url_text_encode(name);
+		path = print_text("/label-values?label=%s%s%s", label, *encoded ? "&query=" : "",
 				  encoded);
-	else
+		free(label);
+	} else {
 		path = print_text("/labels%s%s", *encoded ? "?query=" : "", encoded);
+	}
 	is_good = ask_list(store, path, list, error);
 	free(path);
 	free(encoded);

@@ -16,6 +16,8 @@
  * service is called is up to whoever scrapes: it is the first of some labels that there is.
  */
 
+enum { PAIR_LIMIT = 1 << 22 }; /* of services and types: no real server has them */
+
 static const char *const service_labels[] = { "service_name", "service", "job", "app", "comm" };
 
 static bool is_parca(const struct http_answer *answer)
@@ -81,10 +83,12 @@ static bool list_values(struct store *store, const struct store_query *query,
 			const struct store_range *range, const char *name, struct text_list *values,
 			struct error *error)
 {
-	char *path = print_text("/api/profiles/labels/%s/values", name);
+	char *encoded = url_text_encode(name);
+	char *path = print_text("/api/profiles/labels/%s/values", encoded);
 	bool is_good = ask_names(store, path, "labelValues", range, values, error);
 
 	(void)query;
+	free(encoded);
 	free(path);
 	return is_good;
 }
@@ -170,6 +174,11 @@ static bool list_services(struct store *store, const struct store_range *range,
 		       find_service_label(store, range, error) &&
 		       list_values(store, NULL, range, store->service_label, &values, error);
 
+	if (is_good && values.count > 0 && types.count > PAIR_LIMIT / values.count)
+		is_good = error_set(error, ERROR_UNSUPPORTED,
+				    "%u services with %u types each are more than serac lists; "
+				    "serac labels URL LABEL lists services alone",
+				    values.count, types.count);
 	for (uint32_t i = 0; is_good && i < values.count; i++) {
 		struct store_service *service = store_services_add(services, values.items[i]);
 

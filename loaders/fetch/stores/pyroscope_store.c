@@ -18,6 +18,8 @@
 
 enum { MERGE_LIMIT = 1 << 30, LABELS = 2 };
 
+#define MUCH (INT64_C(1) << 50) /* milliseconds; longer is no limit */
+
 static const char service_label[] = "service_name", type_label[] = "__profile_type__";
 
 /* Errors are JSON as well: a server that has no tenant is one. */
@@ -232,7 +234,7 @@ static int64_t limit_in(const char *said)
 	const char *at = strstr(said, "max_query_length") ? strstr(said, mark) : NULL;
 	int64_t milliseconds = 0;
 
-	for (at = at ? at + strlen(mark) : ""; *at >= '0' && *at <= '9';) {
+	for (at = at ? at + strlen(mark) : ""; *at >= '0' && *at <= '9' && milliseconds < MUCH;) {
 		char *unit;
 		int64_t number = (int64_t)strtoul(at, &unit, 10) & 0xffffff;
 		int64_t length = *unit == 'w'   ? 7 * 86400000

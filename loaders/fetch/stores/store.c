@@ -7,6 +7,8 @@
 #include "base/text/print_text.h"
 #include "loaders/fetch/stores/store_time.h"
 
+enum { SHOWN = 12 }; /* names, in an error */
+
 void store_release(struct store *store)
 {
 	free(store->service_label);
@@ -51,14 +53,21 @@ bool store_misunderstood(const struct store *store, const char *what, struct err
 
 struct store_service *store_services_add(struct store_services *services, const char *name)
 {
-	for (uint32_t i = services->count; i-- > 0;)
-		if (strcmp(services->items[i].name, name) == 0)
-			return &services->items[i];
+	uint32_t id, known;
+
+	if (services->count == 0)
+		interner_init(&services->names);
+	/* 0 is the name without a letter. */
+	id = interner_add(&services->names, name, strlen(name) + 1);
+	known = interner_meaning(&services->names, id);
+	if (known > 0)
+		return &services->items[known - 1];
 	services->items =
 		memory_resize(services->items, services->count + 1, sizeof(*services->items));
 	services->items[services->count] =
 		(struct store_service){ .name = memory_text(name, strlen(name)) };
-	return &services->items[services->count++];
+	interner_set_meaning(&services->names, id, ++services->count);
+	return &services->items[services->count - 1];
 }
 
 void store_services_release(struct store_services *services)
@@ -67,6 +76,8 @@ void store_services_release(struct store_services *services)
 		free(services->items[i].name);
 		text_list_release(&services->items[i].types);
 	}
+	if (services->count > 0)
+		interner_release(&services->names);
 	free(services->items);
 	*services = (struct store_services){ 0 };
 }
@@ -115,10 +126,9 @@ bool store_type_is(const char *type, const char *wanted)
 	return is;
 }
 
-/* As many as fit. */
-static char *join(const struct text_list *list)
+/* As many as fit: `list` has those, of `count`. */
+static char *join(const struct text_list *list, uint32_t count)
 {
-	enum { SHOWN = 12 };
 	char *text = memory_text("", 0);
 
 	for (uint32_t i = 0; i < list->count && i < SHOWN; i++) {
@@ -127,8 +137,8 @@ static char *join(const struct text_list *list)
 		free(text);
 		text = longer;
 	}
-	if (list->count > SHOWN) {
-		char *longer = print_text("%s and %u more", text, list->count - SHOWN);
+	if (count > SHOWN) {
+		char *longer = print_text("%s and %u more", text, count - SHOWN);
 
 		free(text);
 		text = longer;
@@ -142,7 +152,7 @@ static char *join_types(const struct store_service *service)
 	struct text_list names = { 0 };
 	char *text;
 
-	for (uint32_t i = 0; i < service->types.count; i++) {
+	for (uint32_t i = 0; i < service->types.count && i < SHOWN; i++) {
 		char *name = store_type_name(service->types.items[i]);
 		bool is_unique = true;
 
@@ -151,7 +161,7 @@ static char *join_types(const struct store_service *service)
 		text_list_add(&names, is_unique ? name : service->types.items[i]);
 		free(name);
 	}
-	text = join(&names);
+	text = join(&names, service->types.count);
 	text_list_release(&names);
 	return text;
 }
@@ -203,9 +213,9 @@ static bool refuse_service(const struct store *store, const struct store_service
 	struct text_list names = { 0 };
 	char *text;
 
-	for (uint32_t i = 0; i < services->count; i++)
+	for (uint32_t i = 0; i < services->count && i < SHOWN; i++)
 		text_list_add(&names, services->items[i].name);
-	text = join(&names);
+	text = join(&names, services->count);
 	text_list_release(&names);
 	if (services->count == 0)
 		error_set(error, ERROR_USAGE, "%s has no profiles from %.40s to %.40s",

@@ -1,6 +1,7 @@
 #ifndef LOADERS_FETCH_STORES_STORE_H
 #define LOADERS_FETCH_STORES_STORE_H
 
+#include "base/interner.h"
 #include "loaders/fetch/http_client.h"
 #include "loaders/fetch/stores/store_query.h"
 
@@ -28,6 +29,7 @@ struct store_service {
 struct store_services {
 	struct store_service *items;
 	uint32_t count;
+	struct interner names; /* where there are any: what a name means is its index + 1 */
 };
 
 /* Each as "name=value" texts. */

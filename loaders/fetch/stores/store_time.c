@@ -8,7 +8,8 @@
 
 enum { MILLISECOND = 1000000 };
 
-#define FIRST_MILLISECONDS INT64_C(100000000000) /* as seconds they are in the year 5138 */
+#define LAST_MILLISECOND (INT64_MAX / MILLISECOND) /* in the year 2262 */
+#define FIRST_MILLISECONDS INT64_C(100000000000)   /* as seconds they are in the year 5138 */
 
 int64_t store_time_now(void)
 {
@@ -55,6 +56,8 @@ static bool parse_distance(struct span text, int64_t *milliseconds)
 		    (length = length_of(*digits.end)) == 0)
 			return false;
 		*milliseconds += (int64_t)count * length;
+		if (*milliseconds > LAST_MILLISECOND)
+			return false;
 		text.at = digits.end + 1;
 	}
 	return true;
@@ -86,13 +89,14 @@ bool store_time_parse(const char *text, int64_t now, int64_t *milliseconds, stru
 
 	if (span_begins(span, "now")) {
 		span.at += strlen("now");
-		if (parse_distance(span, &distance)) {
+		if (parse_distance(span, &distance) && distance <= now / MILLISECOND) {
 			*milliseconds = now / MILLISECOND - distance;
 			return true;
 		}
-	} else if (span_number(span, &number) && number < INT64_MAX / 1000000) {
+	} else if (span_number(span, &number) && number <= LAST_MILLISECOND) {
 		*milliseconds = (int64_t)number * ((int64_t)number < FIRST_MILLISECONDS ? 1000 : 1);
-		return true;
+		if (*milliseconds <= LAST_MILLISECOND)
+			return true;
 	} else if (parse_civil(span, now, milliseconds)) {
 		return true;
 	}

@@ -1,6 +1,7 @@
 #include "loaders/fetch/stores/url_text.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -28,6 +29,19 @@ void url_text_write(FILE *out, const char *text)
 		else
 			fprintf(out, "%%%02X", (unsigned char)*text);
 	}
+}
+
+char *url_text_encode(const char *text)
+{
+	char *encoded = memory_new(3 * strlen(text) + 1, 1), *end = encoded;
+
+	for (; *text; text++) {
+		if (isalnum((unsigned char)*text) || strchr("-_~", *text))
+			*end++ = *text;
+		else
+			end += sprintf(end, "%%%02X", (unsigned char)*text);
+	}
+	return encoded;
 }
 
 void url_text_write_path(FILE *out, struct span path)

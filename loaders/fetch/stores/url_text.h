@@ -11,6 +11,9 @@ void url_text_write(FILE *out, const char *text);
 void url_text_write_path(FILE *out, struct span path);
 void url_text_write_login(FILE *out, struct span login);
 
+/* As one piece of a path or of a value: no / in it. Caller frees. */
+char *url_text_encode(const char *text);
+
 /* The text of a value, in which + is a blank. Caller frees. */
 char *url_text_decode(struct span text);
 

@@ -238,6 +238,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.old("/" + rest, parameters)
         elif first in ("parca", "echo"):
             self.parca("/" + rest, parameters, body)
+        elif first == "crowd":
+            self.crowd("/" + rest)
         else:
             self.pyroscope(first, path.rpartition("/")[2] if "querier.v1.QuerierService" in path else "", body)
 
@@ -318,6 +320,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(404, b"404 page not found\n", "text/plain")
 
     # --- Parca
+
+    def crowd(self, path):
+        names = [f"n{i}" for i in range(2100)]
+        texts = dict.fromkeys(("sampleType", "sampleUnit", "periodType", "periodUnit"), "x")
+        if path == "/api/profiles/types":
+            self.answer(200, {"types": [{"name": name, **texts} for name in names]})
+        elif path == "/api/profiles/labels":
+            self.answer(200, {"labelNames": ["job"]})
+        elif path.endswith("/values"):
+            self.answer(200, {"labelValues": names})
+        else:
+            self.answer(404, b"404 page not found\n", "text/plain")
 
     def parca(self, path, parameters, body):
         job = [({"job" if n == "service_name" else n: v for n, v in p[0].items()}, p) for p in PROFILES]

@@ -125,6 +125,17 @@ found=$(old_service "$store/restart" --from now-4d)
 like "a part that is missing is said" "$found" "warning: 1 of the 4 parts .* missing: .* 500 Internal Server Error: shutting down"
 like "and the others are there" "$found" "^main;b 4"
 
+# --- names that servers make up
+requests >/dev/null
+"$serac" labels "$store/parca" $'a b/c?\nd' >/dev/null
+"$serac" labels "$store/old" 'a b&c' >/dev/null
+found=$(requests)
+like "names of labels are encoded" "$found" "^GET /parca/api/profiles/labels/a%20b%2Fc%3F%0Ad/values\?"
+like "and for Pyroscope 0.x" "$found" "^GET /old/label-values\?label=a%20b%26c$"
+like "more services and types than there can be" "$("$serac" services "$store/crowd" 2>&1)" \
+	"2100 services with 2100 types each are more than serac lists"
+is "services alone" "$("$serac" labels "$store/crowd" job --format tsv | wc -l)" 2101
+
 # --- comparing
 diff_of() { # OPTIONS...
 	"$serac" diff --print --format tsv "$store" --normalize absolute "$@" 2>&1 | cut -f 1-6

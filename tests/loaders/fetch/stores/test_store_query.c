@@ -2,9 +2,12 @@
 
 #include "tests/unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "loaders/fetch/stores/store.h"
 #include "loaders/fetch/stores/store_name.h"
 #include "loaders/fetch/stores/store_query.h"
 #include "loaders/fetch/stores/store_time.h"
@@ -141,7 +144,39 @@ static void test_times(void **state)
 	assert_int_equal(moment("now-1"), -1);
 	assert_int_equal(moment("now-1y"), -1);
 	assert_int_equal(moment(""), -1);
+	/* Neither before 1970 nor behind what 64 bits of nanoseconds hold. */
+	assert_int_equal(moment("0"), 0);
+	assert_int_equal(moment("now-2000w"), now - INT64_C(14000) * 86400000);
+	assert_int_equal(moment("now-3000w"), -1);
+	assert_int_equal(moment("now-2147483647w2147483647w2147483647w2147483647w2147483647w"
+				"2147483647w2147483647w2147483647w2147483647w2147483647w"),
+			 -1);
+	assert_int_equal(moment("9223372036"), INT64_C(9223372036000));
+	assert_int_equal(moment("9223372037"), -1);
+	assert_int_equal(moment("9223372036855"), -1);
 	assert_int_equal(moment("yesterday"), -1);
+}
+
+/* A server may list any number: one by one they would take minutes. */
+static void test_many_services(void **state)
+{
+	enum { COUNT = 400000 };
+	struct store_services services = { 0 };
+	char name[32];
+
+	(void)state;
+	alarm(60);
+	for (int round = 0; round < 2; round++)
+		for (int i = 0; i < COUNT; i++) {
+			snprintf(name, sizeof(name), "service-with-a-name-%d", i);
+			text_list_add(&store_services_add(&services, name)->types, "cpu");
+		}
+	assert_string_equal(store_services_add(&services, "")->name, "");
+	assert_int_equal(services.count, COUNT + 1);
+	assert_string_equal(services.items[COUNT - 1].name, name);
+	assert_int_equal(services.items[COUNT - 1].types.count, 2);
+	alarm(0);
+	store_services_release(&services);
 }
 
 int main(void)
@@ -149,7 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_addresses), cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_selectors), cmocka_unit_test(test_names),
-		cmocka_unit_test(test_times),
+		cmocka_unit_test(test_times),     cmocka_unit_test(test_many_services),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
