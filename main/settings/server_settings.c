@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -11,6 +12,8 @@
 #include "base/text/print_text.h"
 #include "loaders/fetch/url_secrets.h"
 #include "show/escape.h"
+
+enum { TOKEN_LIMIT = 64 << 10 }; /* bytes: servers take headers of less */
 
 /* --- sections */
 
@@ -153,33 +156,32 @@ void server_settings_read_environment(struct fetch_accesses *accesses)
 
 /* --- tokens */
 
-/* Its first line. NULL: there is none. Caller frees. */
-static char *read_token(FILE *in)
+/* Its first line. NULL: there is none, or it has no end. Caller frees. */
+static char *read_token(FILE *in, bool *is_too_long)
 {
-	char *line = NULL;
-	size_t size = 0;
+	char line[TOKEN_LIMIT];
+	size_t length = fgets(line, sizeof(line), in) ? strcspn(line, "\r\n") : 0;
 
-	if (getline(&line, &size, in) < 0) {
-		free(line);
-		return NULL;
-	}
-	line[strcspn(line, "\r\n")] = '\0';
-	if (*line)
-		return line;
-	free(line);
-	return NULL;
+	*is_too_long = length == sizeof(line) - 1;
+	return length > 0 && !*is_too_long ? memory_text(line, length) : NULL;
 }
 
 static bool run_command(struct fetch_access *access, struct error *error)
 {
 	FILE *pipe = popen(access->token_command, "r");
+	bool is_too_long;
 	int status;
 
 	if (!pipe)
 		return error_set(error, ERROR_IO, "[server %.60s]: token-command: %s", access->name,
 				 strerror(errno));
-	access->token = read_token(pipe);
+	access->token = read_token(pipe, &is_too_long);
 	status = pclose(pipe);
+	if (is_too_long)
+		return error_set(error, ERROR_IO,
+				 "[server %.60s]: the line that its token-command printed is too "
+				 "long for a token",
+				 access->name);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && access->token)
 		return true;
 	free(access->token);
@@ -192,14 +194,16 @@ static bool run_command(struct fetch_access *access, struct error *error)
 static bool read_file(struct fetch_access *access, struct error *error)
 {
 	FILE *file = fopen(access->token_file, "re");
+	bool is_too_long;
 
 	if (!file)
 		return error_set(error, ERROR_IO, "[server %.60s]: token-file: %s", access->name,
 				 strerror(errno));
-	access->token = read_token(file);
+	access->token = read_token(file, &is_too_long);
 	fclose(file);
 	return access->token ||
-	       error_set(error, ERROR_IO, "[server %.60s]: its token-file is empty", access->name);
+	       error_set(error, ERROR_IO, "[server %.60s]: its token-file %s", access->name,
+			 is_too_long ? "has a line that is too long for a token" : "is empty");
 }
 
 bool server_settings_find_token(struct fetch_accesses *accesses, const char *address,

@@ -204,6 +204,12 @@ is "a command prints the token" "$(configured /bearer)" "main;add 3"
 is "a header" "$(configured /header)" "main;add 3"
 sed -i 's/echo s3cret-token/exit 3/' config
 like "a command that fails" "$(configured /bearer)" "\[server here\]: its token-command failed"
+sed -i "s/exit 3/head -c 100000 \/dev\/zero | tr '\\\\0' x/" config
+like "a command whose line does not end" "$(configured /bearer)" "the line that its token-command printed is too long"
+sed -i 's/^token-command = head.*/token-command = echo/' config
+like "one that prints nothing" "$(configured /bearer)" "its token-command printed no token"
+sed -i 's/^token-command = echo$/token-file = \/dev\/zero/' config
+like "a file that has none" "$(configured /bearer)" "its token-file is empty"
 found=$(SERAC_CONFIG=config "$serac" config)
 like "config lists servers" "$found" '^\[server there\]$'
 like "without secrets" "$found" '^header = X-Project: …$'
