@@ -17,7 +17,10 @@
 struct otlp {
 	struct profile_builder *builder;
 	struct otlp_samples samples;
-	uint64_t missing, cut_lines, without_inlines, replaced;
+	struct otlp_dictionary dictionary; /* of one message after the other, as these are */
+	struct otlp_texts texts;
+	struct otlp_names names;
+	uint64_t replaced;
 	bool is_cut, is_bad;
 	struct error error; /* of JSON */
 };
@@ -42,38 +45,31 @@ static void note(struct otlp *otlp, enum wire_step step)
  * known. */
 static void read_message(struct otlp *otlp, struct wire wire, bool is_whole)
 {
-	struct otlp_dictionary dictionary;
-	struct otlp_texts texts;
-	struct otlp_names names;
+	struct otlp_dictionary *dictionary = &otlp->dictionary;
 	struct wire_field field;
 	struct wire rest = wire;
 	enum wire_step step;
 	bool has_profiles = false;
 
-	otlp_dictionary_init(&dictionary);
-	otlp_texts_init(&texts, &dictionary, otlp->builder);
-	otlp_names_init(&names, &texts, (size_t)(wire.end - wire.at));
+	otlp_names_begin(&otlp->names, (size_t)(wire.end - wire.at));
+	otlp_texts_begin(&otlp->texts);
+	otlp_dictionary_begin(dictionary);
 	while ((step = wire_next(&rest, &field)) == WIRE_FIELD) {
 		has_profiles |= field.number == 1;
 		if (field.number == 2 && field.type == WIRE_BYTES)
-			note(otlp, otlp_dictionary_read(&dictionary, field.bytes));
+			note(otlp, otlp_dictionary_read(dictionary, field.bytes));
 	}
 	note(otlp, step);
 	if (step == WIRE_CUT && field.number == 2)
-		otlp_dictionary_read(&dictionary, cut_bytes(rest));
-	if (dictionary.counts[OTLP_STACKS] > 0) {
+		otlp_dictionary_read(dictionary, cut_bytes(rest));
+	if (dictionary->counts[OTLP_STACKS] > 0) {
 		while (wire_next(&wire, &field) == WIRE_FIELD)
 			if (field.number == 1 && field.type == WIRE_BYTES)
-				note(otlp, otlp_samples_read(&otlp->samples, &names, field.bytes));
+				note(otlp,
+				     otlp_samples_read(&otlp->samples, &otlp->names, field.bytes));
 	} else {
 		otlp->samples.older += has_profiles && is_whole && step == WIRE_END;
 	}
-	otlp->missing += dictionary.missing;
-	otlp->cut_lines += names.cut_lines;
-	otlp->without_inlines += names.without_inlines;
-	otlp_names_release(&names);
-	otlp_texts_release(&texts);
-	otlp_dictionary_release(&dictionary);
 	profile_builder_publish(otlp->builder);
 }
 
@@ -129,11 +125,11 @@ static void warn(struct otlp *otlp)
 			"invalid UTF-8 sequences are", "shown as U+FFFD");
 	json_warn_count(builder, otlp->samples.older, "profile is", "profiles are",
 			"of an older version, without a table of stacks: left out");
-	json_warn_count(builder, otlp->missing, "reference to a missing row is",
+	json_warn_count(builder, otlp->dictionary.missing, "reference to a missing row is",
 			"references to missing rows are", "shown as [unknown], or left out");
-	json_warn_count(builder, otlp->cut_lines, "location has", "locations have",
+	json_warn_count(builder, otlp->names.cut_lines, "location has", "locations have",
 			"more than 1000 lines: the others are left out");
-	json_warn_count(builder, otlp->without_inlines, "location is", "locations are",
+	json_warn_count(builder, otlp->names.without_inlines, "location is", "locations are",
 			"shown without inlined functions, as stacks have too many of those");
 	json_warn_count(builder, otlp->samples.uneven, "sample has", "samples have",
 			"a different number of values than of times: the values are summed up");
@@ -175,6 +171,9 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		struct wire wire = { bytes.at, bytes.at + bytes.size };
 
 		otlp_samples_init(&otlp.samples, builder);
+		otlp_dictionary_init(&otlp.dictionary);
+		otlp_texts_init(&otlp.texts, &otlp.dictionary, builder);
+		otlp_names_init(&otlp.names, &otlp.texts);
 		if (json_shape_find(bytes.at, head) == JSON_SHAPE_OTLP)
 			read_json(&otlp, input_bytes_text(&bytes), input);
 		else if (otlp_form_find(bytes.at, head) == OTLP_FORM_FRAMES)
@@ -182,6 +181,9 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		else
 			read_message(&otlp, wire, true);
 		loaded = finish(&otlp, first, error);
+		otlp_names_release(&otlp.names);
+		otlp_texts_release(&otlp.texts);
+		otlp_dictionary_release(&otlp.dictionary);
 		otlp_samples_release(&otlp.samples);
 		if (loaded)
 			input_bytes_warn(&bytes, builder);

@@ -1,5 +1,7 @@
 #include "loaders/otlp/otlp_dictionary.h"
 
+#include <string.h>
+
 void otlp_dictionary_init(struct otlp_dictionary *dictionary)
 {
 	*dictionary = (struct otlp_dictionary){ 0 };
@@ -11,6 +13,22 @@ void otlp_dictionary_release(struct otlp_dictionary *dictionary)
 {
 	for (int table = 0; table < OTLP_TABLES; table++)
 		column_release(&dictionary->rows[table]);
+}
+
+void otlp_dictionary_begin(struct otlp_dictionary *dictionary)
+{
+	memset(dictionary->counts, 0, sizeof(dictionary->counts));
+}
+
+void otlp_dictionary_forget(const struct otlp_dictionary *dictionary, enum otlp_table table,
+			    struct column *kept)
+{
+	size_t count = dictionary->counts[table];
+
+	if (count > kept->committed)
+		count = kept->committed;
+	if (count > 0)
+		memset(kept->rows, 0, count * kept->row_size);
 }
 
 static struct wire *row_of(const struct otlp_dictionary *dictionary, enum otlp_table table,

@@ -26,6 +26,14 @@ struct otlp_dictionary {
 void otlp_dictionary_init(struct otlp_dictionary *dictionary);
 void otlp_dictionary_release(struct otlp_dictionary *dictionary);
 
+/* Before a message: all tables are empty. */
+void otlp_dictionary_begin(struct otlp_dictionary *dictionary);
+
+/* Makes what was kept of rows of a table zero. A column for each message would cost more than a
+ * small message does. */
+void otlp_dictionary_forget(const struct otlp_dictionary *dictionary, enum otlp_table table,
+			    struct column *kept);
+
 /* Adds what is in one; how reading it ended. */
 enum wire_step otlp_dictionary_read(struct otlp_dictionary *dictionary, struct wire wire);
 

@@ -10,13 +10,12 @@ enum { LINES_LIMIT = 1000 };
 
 #define INLINES_FREE ((uint64_t)1 << 20)
 
-void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts, size_t size)
+void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts)
 {
 	*names = (struct otlp_names){
 		.dictionary = texts->dictionary,
 		.texts = texts,
 		.builder = texts->builder,
-		.inlines_left = INLINES_FREE + size,
 	};
 	otlp_functions_init(&names->functions, texts);
 	for (int i = 0; i < OTLP_NAMED; i++)
@@ -30,6 +29,20 @@ void otlp_names_release(struct otlp_names *names)
 	otlp_functions_release(&names->functions);
 	free(names->path);
 	free(names->frames);
+}
+
+void otlp_names_begin(struct otlp_names *names, size_t size)
+{
+	static const enum otlp_table tables[OTLP_NAMED] = {
+		[OTLP_NAMED_MODULE] = OTLP_MAPPINGS,
+		[OTLP_NAMED_LOCATION] = OTLP_LOCATIONS,
+		[OTLP_NAMED_STACK] = OTLP_STACKS,
+	};
+
+	for (int i = 0; i < OTLP_NAMED; i++)
+		otlp_dictionary_forget(names->dictionary, tables[i], &names->ids[i]);
+	otlp_dictionary_forget(names->dictionary, OTLP_FUNCTIONS, &names->functions.rows);
+	names->inlines_left = INLINES_FREE + size;
 }
 
 /* Where the id of a row is kept; NULL: there is no such row. */
@@ -75,8 +88,8 @@ static module_id find_module(struct otlp_names *names, uint64_t row)
 	if (!id)
 		names->dictionary->missing += row != 0;
 	else if (*id == 0)
-		*id = read_module(names, row);
-	return id ? *id : 0;
+		*id = read_module(names, row) + 1;
+	return id ? *id - 1 : 0;
 }
 
 /* --- locations */

@@ -11,7 +11,8 @@ struct otlp_names {
 	struct otlp_dictionary *dictionary;
 	struct otlp_texts *texts;
 	struct profile_builder *builder;
-	struct column ids[OTLP_NAMED]; /* uint32_t, by row; 0: not needed yet */
+	/* uint32_t, by row; 0: not needed yet. Of modules, one more: many have none. */
+	struct column ids[OTLP_NAMED];
 	struct otlp_functions functions;
 	location_id *path;
 	frame_id *frames;
@@ -23,9 +24,11 @@ struct otlp_names {
 	uint64_t inlines_left, without_inlines;
 };
 
-/* `size`: of the message. */
-void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts, size_t size);
+void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts);
 void otlp_names_release(struct otlp_names *names);
+
+/* Before a message of that size, while the dictionary is still that of the last one. */
+void otlp_names_begin(struct otlp_names *names, size_t size);
 
 /* Of a row of stacks. */
 stack_id otlp_names_stack(struct otlp_names *names, uint64_t row);

@@ -19,6 +19,12 @@ void otlp_texts_release(struct otlp_texts *texts)
 	column_release(&texts->attributes);
 }
 
+void otlp_texts_begin(struct otlp_texts *texts)
+{
+	otlp_dictionary_forget(texts->dictionary, OTLP_STRINGS, &texts->strings);
+	otlp_dictionary_forget(texts->dictionary, OTLP_ATTRIBUTES, &texts->attributes);
+}
+
 static string_id add(struct otlp_texts *texts, struct wire wire)
 {
 	return profile_builder_add_string(texts->builder, (const char *)wire.at,

@@ -22,6 +22,9 @@ void otlp_texts_init(struct otlp_texts *texts, struct otlp_dictionary *dictionar
 		     struct profile_builder *builder);
 void otlp_texts_release(struct otlp_texts *texts);
 
+/* Before a message, while the dictionary is still that of the last one. */
+void otlp_texts_begin(struct otlp_texts *texts);
+
 string_id otlp_texts_string(struct otlp_texts *texts, uint64_t row);
 
 /* A row of attributes, and one that is in a resource. */
