@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 
-/* References to texts may write so many bytes, for each one that there is, and the first for
- * nothing: real ones have about as many as the rest. */
+/* References to texts and symbols may write so many bytes, for each one that there is, and the
+ * first for nothing: real ones have about as many as the rest. */
 enum { REPEATED_RATIO = 8, REPEATED_FREE = 1 << 20 };
 
 /* What is open: a list, pairs, or what is behind an object and no part of the document. */

@@ -233,6 +233,7 @@ static bool take_other(struct ruby_marshal *marshal, char type, struct ruby_obje
 		return take_symbol_text(marshal, &object->text);
 	case ';':
 		object->kind = RUBY_TEXT;
+		object->is_reference = true;
 		return take_symbol_reference(marshal, &object->text);
 	default:
 		return take_reference(marshal, object);

@@ -161,13 +161,19 @@ def ruby_count(n):
 
 
 def ruby_dump(metadata, raw):
-    return b"\4\b{\x0a:\x0cversion0:\x0fgc_samplesi\0:\x08raw" + raw + b":\x0bsamplesi\0:\x0dmetadata" + metadata
+    return b"\4\b{\x0a:\x0cversion0:\x0fgc_samplesi\0:\x08raw" + raw + b":\x0csamplesi\0:\x0dmetadata" + metadata
 
 
 @case("Ruby dump")
 def references_to_a_text(folder, n):
     text = b'"' + ruby_count(n) + b"a" * n
-    return put(folder, ruby_dump(b"[" + ruby_count(n) + text + b"@\x07" * (n - 1), b"[\x08i\6i\6i\6"))
+    return put(folder, ruby_dump(b"[" + ruby_count(n) + text + b"@\x08" * (n - 1), b"[\x08i\6i\6i\6"))
+
+
+@case("Ruby dump")
+def references_to_a_symbol(folder, n):
+    symbol = b":" + ruby_count(n) + b"a" * n
+    return put(folder, ruby_dump(b"[" + ruby_count(n) + symbol + b";\x0a" * (n - 1), b"[\x08i\6i\6i\6"))
 
 
 @case("Ruby dump")
