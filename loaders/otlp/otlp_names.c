@@ -20,12 +20,14 @@ void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts)
 	otlp_functions_init(&names->functions, texts);
 	for (int i = 0; i < OTLP_NAMED; i++)
 		column_init(&names->ids[i], sizeof(uint32_t), (size_t)UINT32_MAX);
+	column_init(&names->unresolved, sizeof(frame_id), (size_t)UINT32_MAX);
 }
 
 void otlp_names_release(struct otlp_names *names)
 {
 	for (int i = 0; i < OTLP_NAMED; i++)
 		column_release(&names->ids[i]);
+	column_release(&names->unresolved);
 	otlp_functions_release(&names->functions);
 	free(names->path);
 	free(names->frames);
@@ -222,6 +224,18 @@ static frame_id add_unresolved(struct otlp_names *names, const struct place *pla
 					 profile_builder_add_function(names->builder, &info), 0);
 }
 
+/* Paths may be long, and many locations have one of them. */
+static frame_id find_unresolved(struct otlp_names *names, const struct place *place)
+{
+	frame_id *frame;
+
+	column_commit(&names->unresolved, (size_t)place->module + 1);
+	frame = (frame_id *)(void *)names->unresolved.rows + place->module;
+	if (*frame == 0)
+		*frame = add_unresolved(names, place);
+	return *frame;
+}
+
 static location_id read_location(struct otlp_names *names, uint64_t row)
 {
 	struct wire wire = otlp_dictionary_row(names->dictionary, OTLP_LOCATIONS, row);
@@ -237,7 +251,7 @@ static location_id read_location(struct otlp_names *names, uint64_t row)
 	if (place.line_count > 0)
 		return profile_builder_add_location(names->builder, place.module, place.address,
 						    names->frames, place.line_count);
-	unresolved = add_unresolved(names, &place);
+	unresolved = find_unresolved(names, &place);
 	return profile_builder_add_location(names->builder, place.module, place.address,
 					    &unresolved, 1);
 }

@@ -13,6 +13,7 @@ struct otlp_names {
 	struct profile_builder *builder;
 	/* uint32_t, by row; 0: not needed yet. Of modules, one more: many have none. */
 	struct column ids[OTLP_NAMED];
+	struct column unresolved; /* frame_id, by module, of what has no name; 0: not needed yet */
 	struct otlp_functions functions;
 	location_id *path;
 	frame_id *frames;

@@ -261,6 +261,14 @@ def mapping_without_a_path(folder, n):
 
 
 @case("OTLP")
+def locations_of_one_long_path(folder, n):
+    return put(folder, otlp(wire(2, b"\x08\x01" + wire(4, b"\x01")), wire(7, wire(1, b"".join(
+        b"%c%c%c" % (i & 127 | 128, i >> 7 & 127 | 128, i >> 14) for i in range(n)))),
+                            wire(1, b"") + wire(1, b"\x20\x01") + wire(2, b"\x08\x01") * n,
+                            wire(5, b"") + wire(5, b"/" + b"x" * 8 * n)))
+
+
+@case("OTLP")
 def messages_of_nothing(folder, n):
     message = otlp(wire(2, b"\x08\x01" + wire(4, b"\x01")), wire(7, wire(1, b"\x00")))
     return put(folder, len(message).to_bytes(4, "big") + message + b"\0\0\0\0" * n)
