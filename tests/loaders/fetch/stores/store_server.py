@@ -195,6 +195,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             else:
                 return False
             return True
+        elif first == "frames" and self.path.endswith("Query"):
+            # 4 GiB are to come, and 3 bytes do; no trailer.
+            self.answer(200, b"\0\xff\xff\xff\xffabc", "application/grpc-web+proto")
+            return True
         elif first == "bearer":
             if self.headers.get("Authorization") != "Bearer s3cret-token":
                 self.refuse(401, "unauthenticated", "got " + self.headers.get("Authorization", "nothing"))
@@ -236,7 +240,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         if first == "old":
             self.old("/" + rest, parameters)
-        elif first in ("parca", "echo"):
+        elif first in ("parca", "echo", "frames"):
             self.parca("/" + rest, parameters, body)
         elif first == "crowd":
             self.crowd("/" + rest)

@@ -122,6 +122,9 @@ like "info has the parts" "$("$serac" info --service old "$store" --from now-4d)
 like "what a server does not look back to is said" "$(old_service "$store" --from now-6d)" \
 	"warning: nothing before 20[0-9T:.-]+Z: the server may not keep or look back as far"
 found=$(old_service "$store/restart" --from now-4d)
+old_service "$store" --from now-4d --log parts >/dev/null
+is "no millisecond is in two parts" "$(sed -nE 's/.*[}] ([0-9]+)-([0-9]+): 200.*/\1 \2/p' parts |
+	awk 'NR > 1 { print $1 - last } { last = $2 }' | xargs)" "1 1 1"
 like "a part that is missing is said" "$found" "warning: 1 of the 4 parts .* missing: .* 500 Internal Server Error: shutting down"
 like "and the others are there" "$found" "^main;b 4"
 
@@ -223,6 +226,7 @@ like "one that is busy for an hour is not" "$("$serac" folded --service cart "$s
 is "which is asked once a kind of store" "$(requests | grep -c full)" 3
 like "an answer that is cut off" "$("$serac" folded --service cart --type $cpu "$store/cut" 2>&1)" \
 	"closed before everything had arrived"
+like "a frame that is cut off" "$("$serac" folded --service cart --type cpu "$store/frames" 2>&1)" "the answer of .* is cut off"
 like "a slow answer" "$("$serac" folded --service cart --type $cpu --timeout 1 "$store/slow" 2>&1)" "no answer within 1 s"
 like "redirects are not followed" "$("$serac" folded --service cart "store+$store/moved" 2>&1)" "not a store|answers 302"
 like "nobody there" "$("$serac" folded --service cart http://127.0.0.1:1 2>&1)" "nobody answers there"
