@@ -212,6 +212,9 @@ static enum wire_step read_profile(struct otlp_samples *samples, struct wire wir
 		return step;
 	samples->begun = recording.time;
 	add_type(samples, type);
+	/* Of what is not said, a period says nothing. */
+	if (period_type.type == 0)
+		recording.period = 0;
 	if (period_type.type != 0) {
 		struct pprof_unit unit =
 			pprof_unit_find(samples->builder, text_of(samples, period_type.unit),

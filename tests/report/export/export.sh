@@ -141,6 +141,15 @@ if [ -w /dev/full ]; then
 3"
 	done
 fi
+cat >period.json <<'END'
+{"resourceProfiles":[{"scopeProfiles":[{"profiles":[{"sampleType":{},"period":"5","samples":
+[{"stackIndex":1,"values":["2"]}]}]}]}],"dictionary":{"stackTable":[{},{"locationIndices":[1]}],
+"locationTable":[{},{"lines":[{"functionIndex":1}]}],"functionTable":[{},{"nameStrindex":1}],
+"stringTable":["","f"]}}
+END
+is "a period of nothing" "$("$serac" export --to pprof -o period.pb.gz period.json 2>&1; echo $?
+	"$serac" folded period.pb.gz)" "0
+f 2"
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir closed && chmod 500 closed
 	refuses "a folder that is not ours" 3 'closed/x.svg: cannot write: Permission denied' \
