@@ -13,7 +13,7 @@
 #include "main/settings/config_print.h"
 #include "main/store_lists.h"
 #include "main/version.h"
-#include "sources/record.h"
+#include "sources/record/record.h"
 
 /* What is for a script or a gate is printed on a terminal as well. */
 static bool is_explored(const struct options *options)

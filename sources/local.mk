@@ -9,15 +9,9 @@ libsources_a_SOURCES += \
 	%D%/folder_source.c \
 	%D%/operand.c \
 	%D%/operand.h \
-	%D%/perf_command.c \
-	%D%/perf_command.h \
 	%D%/pipe_source.c \
 	%D%/profile_scan.c \
 	%D%/profile_scan.h \
-	%D%/record.c \
-	%D%/record.h \
-	%D%/switch_events.c \
-	%D%/switch_events.h \
 	%D%/shortfall.c \
 	%D%/shortfall.h \
 	%D%/side_names.c \
@@ -43,3 +37,5 @@ EXTRA_DIST += \
 	%D%/demo/demo.perf-script.gz \
 	%D%/demo/embed.sh
 CLEANFILES += %D%/demo/demo_data.c
+
+include %D%/record/local.mk

@@ -1,5 +1,5 @@
-#ifndef SOURCES_PERF_COMMAND_H
-#define SOURCES_PERF_COMMAND_H
+#ifndef SOURCES_RECORD_PERF_COMMAND_H
+#define SOURCES_RECORD_PERF_COMMAND_H
 
 #include <stdbool.h>
 

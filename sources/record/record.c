@@ -1,78 +1,26 @@
-#include "sources/record.h"
+#include "sources/record/record.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/perf_event.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "base/process/ending.h"
-#include "sources/perf_command.h"
+#include "sources/record/perf_command.h"
+#include "sources/record/perf_permission.h"
+#include "sources/record/program.h"
 
 extern char **environ;
 
-/* --- before */
-
-static bool is_program(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
-}
-
-/* perf would say so, too, but has moved the last recording away by then. */
-static bool find_program(const char *name, struct error *error)
-{
-	const char *folders = getenv("PATH");
-	bool found = false;
-
-	if (strchr(name, '/')) {
-		found = is_program(name);
-	} else {
-		if (!folders)
-			folders = "/bin:/usr/bin";
-		for (const char *at = folders; !found; at++) {
-			size_t length = strcspn(at, ":"), size = length + strlen(name) + 3;
-			char *path = memory_new(size, 1);
-
-			snprintf(path, size, "%.*s/%s", length ? (int)length : 1, length ? at : ".",
-				 name);
-			found = is_program(path);
-			free(path);
-			at += length;
-			if (!*at)
-				break;
-		}
-	}
-	return found || error_set(error, ERROR_IO,
-				  "no program is called %.200s; what only the shell knows "
-				  "needs it: serac record -- sh -c '...'",
-				  name);
-}
-
 /* --- perf itself */
-
-static bool cannot_start(const char *perf, int reason, struct error *error)
-{
-	if (strcmp(perf, "perf") != 0)
-		return error_set(error, ERROR_IO, "cannot run %.200s, as PERF says: %s", perf,
-				 strerror(reason));
-	if (reason != ENOENT)
-		return error_set(error, ERROR_IO, "cannot run perf: %s", strerror(reason));
-	return error_set(error, ERROR_IO,
-			 "perf is needed to record; install it (Debian: linux-perf, Ubuntu: "
-			 "linux-tools-$(uname -r), Fedora: perf), or say where it is: "
-			 "PERF=/path/to/perf serac record ...");
-}
 
 /* Handlers need to find it. */
 static struct {
@@ -173,7 +121,7 @@ static bool run(char **words, int *status, struct error *error)
 	release_signals(before);
 	if (running.ending != 0)
 		ending_die(running.ending);
-	return reason == 0 || cannot_start(words[0], reason, error);
+	return reason == 0 || perf_permission_cannot_start(words[0], reason, error);
 }
 
 /* --- what it wrote */
@@ -242,79 +190,24 @@ static bool is_recorded(const char *output, const struct trace *before, int stat
 
 /* --- why it wrote nothing */
 
-/* Asks for the least that perf needs: the clock as event, of user space or of all. */
-static bool is_permitted(bool is_wide, bool with_kernel)
-{
-	struct perf_event_attr event = {
-		.type = PERF_TYPE_SOFTWARE,
-		.size = sizeof(event),
-		.config = PERF_COUNT_SW_CPU_CLOCK,
-		.disabled = 1,
-		.exclude_kernel = !with_kernel,
-		.exclude_hv = 1,
-	};
-	int file = (int)syscall(SYS_perf_event_open, &event, is_wide ? -1 : 0, is_wide ? 0 : -1, -1,
-				PERF_FLAG_FD_CLOEXEC);
-
-	if (file >= 0)
-		close(file);
-	return file >= 0 || (errno != EACCES && errno != EPERM);
-}
-
-#define SETTING "kernel.perf_event_paranoid"
-
-static int read_setting(void)
-{
-	FILE *file = fopen("/proc/sys/kernel/perf_event_paranoid", "r");
-	int value = 0;
-
-	if (file && fscanf(file, "%d", &value) != 1)
-		value = 0;
-	if (file)
-		fclose(file);
-	return value;
-}
-
-static bool explain_permission(bool is_wide, struct error *error)
-{
-	int value = read_setting();
-
-	if (is_wide && value > 0)
-		return error_set(error, ERROR_IO,
-				 "not permitted: with " SETTING
-				 " at %d only root records whole processors; try sudo serac record "
-				 "..., or sudo sysctl " SETTING "=0, or record one program",
-				 value);
-	if (value > 2)
-		return error_set(error, ERROR_IO,
-				 "not permitted: with " SETTING
-				 " at %d only root may record; try sudo sysctl " SETTING
-				 "=1, or sudo serac record ...",
-				 value);
-	return error_set(error, ERROR_IO,
-			 "not permitted, although " SETTING
-			 " is %d: a container forbids it, unless it has the capability PERFMON "
-			 "(docker run --cap-add PERFMON)",
-			 value);
-}
-
 static bool explain(const struct perf_command *command, int status, struct error *error)
 {
 	char permission[200] = "";
 
-	if (!is_permitted(command->is_wide, false))
-		return explain_permission(command->is_wide, error);
+	if (!perf_permission_check(command->is_wide, error))
+		return false;
 	if (WIFSIGNALED(status))
 		return error_set(error, ERROR_IO, "perf recorded nothing: %s ended it",
 				 strsignal(WTERMSIG(status)));
 	if (WEXITSTATUS(status) == 0)
 		return error_set(error, ERROR_IO, "perf did not write its output file %.200s",
 				 command->output);
-	if (!command->is_wide && !is_permitted(false, true))
+	if (!command->is_wide && !perf_permission_is_given(false, true))
 		snprintf(permission, sizeof(permission),
-			 "; with " SETTING " at %d it may only record user space: -e cycles:u, or "
-			 "sudo sysctl " SETTING "=1, or sudo serac record ...",
-			 read_setting());
+			 "; with " PERF_PERMISSION_SETTING
+			 " at %d it may only record user space: -e cycles:u, or "
+			 "sudo sysctl " PERF_PERMISSION_SETTING "=1, or sudo serac record ...",
+			 perf_permission_setting());
 	return error_set(error, ERROR_IO, "perf recorded nothing, and ended with status %d%s",
 			 WEXITSTATUS(status), permission);
 }
@@ -326,8 +219,14 @@ static bool record_with(const struct perf_command *command, struct error *error)
 	struct trace before = find_trace(command->output);
 	int status = 0;
 
-	if (command->program && !find_program(command->program, error))
-		return false;
+	if (command->program) {
+		/* perf would say so, too, but has moved the last recording away by then. */
+		char *path = program_find(command->program, error);
+
+		free(path);
+		if (!path)
+			return false;
+	}
 	if (!run(command->words, &status, error))
 		return false;
 	return is_recorded(command->output, &before, status) || explain(command, status, error);

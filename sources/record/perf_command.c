@@ -1,10 +1,10 @@
-#include "sources/perf_command.h"
+#include "sources/record/perf_command.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "sources/switch_events.h"
+#include "sources/record/switch_events.h"
 
 #define DEFAULT_OUTPUT "perf.data"
 

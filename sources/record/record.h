@@ -1,5 +1,5 @@
-#ifndef SOURCES_RECORD_H
-#define SOURCES_RECORD_H
+#ifndef SOURCES_RECORD_RECORD_H
+#define SOURCES_RECORD_RECORD_H
 
 #include <stdbool.h>
 

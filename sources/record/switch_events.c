@@ -1,4 +1,4 @@
-#include "sources/switch_events.h"
+#include "sources/record/switch_events.h"
 
 #include <linux/perf_event.h>
 #include <stddef.h>

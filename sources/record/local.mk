@@ -1,0 +1,11 @@
+libsources_a_SOURCES += \
+	%D%/perf_command.c \
+	%D%/perf_command.h \
+	%D%/perf_permission.c \
+	%D%/perf_permission.h \
+	%D%/program.c \
+	%D%/program.h \
+	%D%/record.c \
+	%D%/record.h \
+	%D%/switch_events.c \
+	%D%/switch_events.h
