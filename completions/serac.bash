@@ -79,25 +79,26 @@ _serac() {
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --inverted
-				--min --limit --format --buckets --period --base --new
-				--base-type --base-module --base-process --base-not-process
-				--base-thread --base-not-thread --base-cgroup --base-label
-				--base-cpu --base-not-cpu --base-time --base-not-time
-				--base-service --base-query --base-from --base-to --new-type
-				--new-module --new-process --new-not-process --new-thread
-				--new-not-thread --new-cgroup --new-label --new-cpu
-				--new-not-cpu --new-time --new-not-time --new-service
-				--new-query --new-from --new-to --normalize --exact
-				--confidence --stacks --fail-on --print --output --width --view
-				--panes --top-with --layout --compare-as --callers-as --time-as
-				--time-rows --chart-thread --span --strip --function --line
-				--zoom --zoom-rest --select --select-rest --search --rows
-				--sort --reverse --percent --library-code --columns --hot
-				--filters --no-mouse --color --theme --color-by --ascii --symfs
-				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
-				--service --query --from --to --seconds --timeout --tenant
-				--log --input --max-unpacked --config --no-config --state
-				--no-state --no-sandbox --help --version --verbose'
+				--min --limit --format --no-source --buckets --period --base
+				--new --base-type --base-module --base-process
+				--base-not-process --base-thread --base-not-thread
+				--base-cgroup --base-label --base-cpu --base-not-cpu
+				--base-time --base-not-time --base-service --base-query
+				--base-from --base-to --new-type --new-module --new-process
+				--new-not-process --new-thread --new-not-thread --new-cgroup
+				--new-label --new-cpu --new-not-cpu --new-time --new-not-time
+				--new-service --new-query --new-from --new-to --normalize
+				--exact --confidence --stacks --fail-on --print --output
+				--width --view --panes --top-with --layout --compare-as
+				--callers-as --time-as --time-rows --chart-thread --span
+				--strip --function --line --zoom --zoom-rest --select
+				--select-rest --search --rows --sort --reverse --percent
+				--library-code --columns --hot --filters --no-mouse --color
+				--theme --color-by --ascii --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --service --query --from
+				--to --seconds --timeout --tenant --log --input --max-unpacked
+				--config --no-config --state --no-state --no-sandbox --help
+				--version --verbose'
 			;;
 		info)
 			options='--type --label --limit --format --symfs --debug-dir --source-path
@@ -145,10 +146,11 @@ _serac() {
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --min
-				--limit --format --ascii --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --service --query --from
-				--to --seconds --timeout --tenant --log --input --max-unpacked
-				--config --no-config --no-sandbox --help --version --verbose'
+				--limit --format --no-source --ascii --symfs --debug-dir
+				--source-path --kallsyms --debuginfod --no-demangle --service
+				--query --from --to --seconds --timeout --tenant --log --input
+				--max-unpacked --config --no-config --no-sandbox --help
+				--version --verbose'
 			;;
 		timeline)
 			options='--type --focus --ignore --hide --module --process --not-process

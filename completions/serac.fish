@@ -44,6 +44,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top peek list annotat
 complete -c serac -n 'not __fish_seen_subcommand_from info timeline folded export services labels series record config' -l min -x -d 'Leave out rows below this percentage of what is shown'
 complete -c serac -n 'not __fish_seen_subcommand_from folded export services labels series record config' -s n -l limit -x -d 'Print at most N rows'
 complete -c serac -n 'not __fish_seen_subcommand_from folded export record config' -l format -x -a 'text tsv json markdown folded pprof svg' -d 'Output format'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list timeline folded diff export services labels series record config' -l no-source -d 'Without the lines of source code between instructions'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate folded diff export services labels series record config' -l buckets -x -d 'Divide the time into N equal buckets'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate folded diff export services labels series record config' -l period -x -d 'Divide the time into buckets of this length'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate folded export services labels series record config' -l base -r -d 'Files of the first side, merged'

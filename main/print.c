@@ -139,6 +139,7 @@ static bool print_profile(const struct profile *profile, const struct document *
 		.period = options->report.period,
 		.columns = terminal_columns(),
 		.ascii = options->view.ascii,
+		.no_source = options->report.no_source,
 	};
 	uint64_t size;
 

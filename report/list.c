@@ -19,7 +19,6 @@ enum {
 	FUNCTIONS_IN_TEXT = 20,
 	AROUND = 5, /* lines that are printed before and after those with weight */
 	NUMBER_WIDTH = 7,
-	TAB = 8,
 };
 
 static const char *const fields[] = {
@@ -176,28 +175,6 @@ static void print_amounts(const struct list *list, const struct line_sum *sum, F
 	}
 }
 
-/* Tabs become blanks, as the text does not begin where a tab would count from. */
-static void print_source(const char *line, uint32_t length, FILE *out)
-{
-	const char *end = line + length;
-	uint32_t column = 0;
-
-	while (line < end) {
-		char shown[ESCAPE_SIZE];
-
-		if (*line == '\t') {
-			uint32_t blanks = TAB - column % TAB;
-
-			fprintf(out, "%*s", (int)blanks, "");
-			column += blanks;
-			line++;
-			continue;
-		}
-		fwrite(shown, 1, escape_next(ESCAPE_TEXT, &line, end, shown), out);
-		column++;
-	}
-}
-
 /* `sum`: NULL: nothing was sampled there. */
 static void print_line(const struct list *list, const struct listed_file *file, uint32_t number,
 		       const struct line_sum *sum, FILE *out)
@@ -213,7 +190,7 @@ static void print_line(const struct list *list, const struct listed_file *file, 
 		fprintf(out, "%*" PRIu32, NUMBER_WIDTH, number);
 	if (length > 0)
 		fputs("  ", out);
-	print_source(line, length, out);
+	text_source(out, line, length);
 	putc('\n', out);
 }
 

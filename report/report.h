@@ -71,6 +71,7 @@ struct report {
 	int64_t buckets, period; /* how many, or how long in nanoseconds; 0: not said */
 	uint32_t columns;        /* of a line; 0: 80 */
 	bool ascii;
+	bool no_source; /* annotate: without the text of lines */
 };
 
 /* False and *error when an expression or a filter of the slice cannot be used. */

@@ -2,6 +2,8 @@
 
 #include "show/escape.h"
 
+enum { TAB = 8 };
+
 void text_label(FILE *out, const struct report *report, const struct labels *labels, label_id label,
 		size_t width)
 {
@@ -45,4 +47,25 @@ void text_more(FILE *out, uint32_t count, const char *advice)
 			quantity_print_full(text, count,
 					    (struct quantity_unit){ UNIT_COUNT, 0, "" }),
 			advice);
+}
+
+void text_source(FILE *out, const char *line, uint32_t length)
+{
+	const char *end = line + length;
+	uint32_t column = 0;
+
+	while (line < end) {
+		char shown[ESCAPE_SIZE];
+
+		if (*line == '\t') {
+			uint32_t blanks = TAB - column % TAB;
+
+			fprintf(out, "%*s", (int)blanks, "");
+			column += blanks;
+			line++;
+			continue;
+		}
+		fwrite(shown, 1, escape_next(ESCAPE_TEXT, &line, end, shown), out);
+		column++;
+	}
 }

@@ -21,6 +21,9 @@ void text_percent(FILE *out, int64_t part, int64_t whole);
 void text_label(FILE *out, const struct report *report, const struct labels *labels, label_id label,
 		size_t width);
 
+/* A line of source code. Tabs become blanks: its text does not begin where a tab counts from. */
+void text_source(FILE *out, const char *line, uint32_t length);
+
 /* "1,234 more; --limit 0 shows all", where rows were left out. */
 void text_more(FILE *out, uint32_t count, const char *advice);
 

@@ -28,6 +28,7 @@ struct report_options {
 	const char *output;               /* NULL: standard output */
 	bool print;                       /* even on a terminal */
 	struct diff_report diff;          /* its gate is made of fail_on */
+	bool no_source;                   /* of machine code: without its lines */
 	bool compares;                    /* a timeline, of the sides of `diff` */
 	bool is_mode_said;
 	double confidence; /* percent */

@@ -29,6 +29,18 @@ struct source_place source_place_of(const struct profile *profile, string_id fil
 	return place;
 }
 
+struct source_place source_place_in(const struct profile *profile, module_id module,
+				    const char *file)
+{
+	return (struct source_place){
+		.file = file,
+		.recorded = recorded_at(profile),
+		.has_code = true,
+		.code = { .path = profile_module_path(profile, module),
+			  .build_id = profile_text(profile, profile->modules.build_id[module]) },
+	};
+}
+
 const char *source_text_line(const struct source_text *text, uint32_t number, uint32_t *length)
 {
 	const char *line;

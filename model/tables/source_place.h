@@ -31,6 +31,10 @@ struct source_text {
 struct source_place source_place_of(const struct profile *profile, string_id file,
 				    location_id location);
 
+/* One that the debug information of a module names. Borrows the text. */
+struct source_place source_place_in(const struct profile *profile, module_id module,
+				    const char *file);
+
 /* Line `number` from 1 on, without its end: its length is *length. */
 const char *source_text_line(const struct source_text *text, uint32_t number, uint32_t *length);
 void source_text_release(struct source_text *text);

@@ -3,12 +3,15 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/text/print_text.h"
+#include "report/annotate/annotated_source.h"
 #include "report/records.h"
 
 static const char *const fields[] = {
 	"self",  "self_percent", "function_percent", "function", "module", "address", "offset",
-	"bytes", "instruction",  "target",           "file",     "line",   "inlined", NULL,
+	"bytes", "instruction",  "target",           "file",     "line",   "inlined", "source",
+	NULL,
 };
 
 static void add_address(struct records *records, uint64_t address)
@@ -45,42 +48,48 @@ static char *inlined_names(const struct code_lines *lines)
 	return names;
 }
 
-static void add_lines(struct records *records, const struct machine_code *code,
-		      const struct instruction *instruction)
+static void add_source(struct records *records, struct annotated_source *source,
+		       const struct code_lines *lines)
 {
-	const struct code_lines *lines =
-		instruction->lines > 0 ? &code->lines[instruction->lines - 1] : NULL;
+	uint32_t length;
+	const char *line = annotated_source_text(source, lines, &length);
+	char *text = memory_text(line, length);
+
+	records_text(records, text);
+	free(text);
+}
+
+static void add_lines(struct records *records, struct annotated_source *source,
+		      const struct code_lines *lines)
+{
 	char *names;
 
-	if (!lines) {
-		records_none(records);
-		records_none(records);
-		records_none(records);
-		return;
-	}
-	records_text(records, lines->list[0].file);
-	if (lines->list[0].line > 0)
+	records_text(records, lines ? lines->list[0].file : NULL);
+	if (lines && lines->list[0].line > 0)
 		records_number(records, lines->list[0].line);
 	else
 		records_none(records);
-	names = inlined_names(lines);
+	names = lines ? inlined_names(lines) : NULL;
 	records_text(records, names);
 	free(names);
+	add_source(records, source, lines);
 }
 
-static void add_instruction(struct records *records, const struct report *report,
+static void add_instruction(struct records *records, struct annotated_source *source,
 			    const struct annotations *annotations,
 			    const struct annotation *annotation, uint32_t i)
 {
 	const struct call_tree *root = annotations->weights.root;
 	const struct machine_code *code = &annotation->code;
 	const struct instruction *instruction = &code->list[i];
+	const struct code_lines *lines =
+		instruction->lines > 0 ? &code->lines[instruction->lines - 1] : NULL;
 
 	records_quantity(records, annotation->weights[i], root->unit);
 	records_percent(records, annotation->weights[i], root->whole);
 	records_percent(records, annotation->weights[i], annotation->self);
 	records_text(records, root->labels->text[annotation->function]);
-	records_text(records, profile_module_path(report->profile, annotation->module));
+	records_text(records, profile_module_path(source->report->profile, annotation->module));
 	add_address(records, instruction->address);
 	records_number(records, (int64_t)(instruction->address - code->start));
 	add_bytes(records, code, instruction);
@@ -89,22 +98,26 @@ static void add_instruction(struct records *records, const struct report *report
 		add_address(records, instruction->target);
 	else
 		records_none(records);
-	add_lines(records, code, instruction);
+	add_lines(records, source, lines);
 }
 
 void annotate_records_print(const struct report *report, const struct annotations *annotations,
 			    FILE *out, struct json *json)
 {
 	struct records records;
+	struct annotated_source source;
 
+	annotated_source_init(&source, report);
 	records_begin(&records, out, json, "rows", fields);
 	for (uint32_t i = 0; i < annotations->count && !ferror(out); i++) {
 		const struct annotation *annotation = &annotations->list[i];
 		int64_t least = report_min_total(report, 0, annotation->self);
 
+		annotated_source_begin(&source, annotation->module);
 		for (uint32_t at = 0; at < annotation->code.count; at++)
 			if (report_is_shown(annotation->weights[at], least))
-				add_instruction(&records, report, annotations, annotation, at);
+				add_instruction(&records, &source, annotations, annotation, at);
 	}
 	records_end(&records);
+	annotated_source_release(&source);
 }

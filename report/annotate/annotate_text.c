@@ -5,13 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/annotate/annotated_source.h"
 #include "report/headline.h"
 #include "report/text.h"
 #include "show/bar_level.h"
 #include "show/escape.h"
 #include "show/machine/code_loop.h"
 
-enum { BAR_WIDTH = 8, GAP = 2 };
+enum {
+	BAR_WIDTH = 8,
+	GAP = 2,
+	INDENT = 2 * TEXT_PERCENT_WIDTH + TEXT_AMOUNT_WIDTH + GAP + BAR_WIDTH + 4,
+};
 
 struct printing {
 	const struct report *report;
@@ -22,7 +27,7 @@ struct printing {
 	int64_t heaviest, least;
 	bool has_loop;
 	struct code_loop loop;
-	const struct code_lines *lines; /* that were printed last */
+	struct annotated_source source;
 	uint32_t skipped;
 };
 
@@ -76,42 +81,16 @@ static void print_weight(const struct printing *printing, int64_t weight)
 static void print_skipped(struct printing *printing)
 {
 	if (printing->skipped > 0)
-		fprintf(printing->out, "%*s%" PRIu32 " %s\n",
-			2 * TEXT_PERCENT_WIDTH + TEXT_AMOUNT_WIDTH + GAP + BAR_WIDTH + 4, "",
-			printing->skipped,
+		fprintf(printing->out, "%*s%" PRIu32 " %s\n", INDENT, "", printing->skipped,
 			printing->skipped == 1 ? "instruction with less"
 					       : "instructions with less");
 	printing->skipped = 0;
 }
 
-static bool is_same_line(const struct code_lines *a, const struct code_lines *b)
+static const struct code_lines *lines_of(const struct machine_code *code,
+					 const struct instruction *instruction)
 {
-	return a && b && a->list[0].line == b->list[0].line &&
-	       strcmp(a->list[0].file, b->list[0].file) == 0 &&
-	       strcmp(a->list[0].function, b->list[0].function) == 0 &&
-	       a->list[0].is_inlined == b->list[0].is_inlined;
-}
-
-/* "/src/shapes.cc:25  twice, inlined" */
-static void print_lines(struct printing *printing, const struct code_lines *lines)
-{
-	const struct code_line *line = lines ? &lines->list[0] : NULL;
-
-	if (!line || is_same_line(lines, printing->lines))
-		return;
-	printing->lines = lines;
-	fprintf(printing->out, "%*s",
-		2 * TEXT_PERCENT_WIDTH + TEXT_AMOUNT_WIDTH + GAP + BAR_WIDTH + 4, "");
-	escape_write(printing->out, ESCAPE_TEXT, *line->file ? line->file : "no file");
-	if (line->line > 0)
-		fprintf(printing->out, ":%" PRIu32, line->line);
-	if (*line->function) {
-		fputs("  ", printing->out);
-		escape_write(printing->out, ESCAPE_TEXT, line->function);
-		if (line->is_inlined)
-			fputs(", inlined", printing->out);
-	}
-	putc('\n', printing->out);
+	return instruction->lines > 0 ? &code->lines[instruction->lines - 1] : NULL;
 }
 
 static void print_instruction(struct printing *printing, uint32_t at)
@@ -125,7 +104,9 @@ static void print_instruction(struct printing *printing, uint32_t at)
 		return;
 	}
 	print_skipped(printing);
-	print_lines(printing, instruction->lines > 0 ? &code->lines[instruction->lines - 1] : NULL);
+	if (!printing->report->no_source)
+		annotated_source_print(&printing->source, lines_of(code, instruction), INDENT,
+				       printing->out);
 	print_weight(printing, weight);
 	print_arrow(printing, at);
 	fprintf(printing->out, " %*" PRIx64 "  ", printing->address_width, instruction->address);
@@ -193,7 +174,7 @@ static void print_function(struct printing *printing)
 
 	printing->least = report_min_total(printing->report, 0, annotation->self);
 	printing->heaviest = 0;
-	printing->lines = NULL;
+	annotated_source_begin(&printing->source, annotation->module);
 	printing->address_width = digits_of(code->list[code->count - 1].address);
 	for (uint32_t i = 0; i < code->count; i++)
 		if (quantity_size(annotation->weights[i]) > printing->heaviest)
@@ -250,13 +231,14 @@ void annotate_text_print(const struct report *report, const struct annotations *
 			 FILE *out)
 {
 	struct printing printing = { .report = report, .annotations = annotations, .out = out };
-	uint32_t limit = report_limit(report, UINT32_MAX);
 
+	annotated_source_init(&printing.source, report);
 	headline_print(out, report, annotations->weights.root);
 	for (uint32_t i = 0; i < annotations->count && !ferror(out); i++) {
 		printing.annotation = &annotations->list[i];
 		print_function(&printing);
 	}
-	(void)limit;
+	annotated_source_print_missing(&printing.source, out);
 	print_notes(report, annotations, out);
+	annotated_source_release(&printing.source);
 }

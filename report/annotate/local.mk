@@ -3,4 +3,6 @@ libreport_a_SOURCES += \
 	%D%/annotate_records.c \
 	%D%/annotate_records.h \
 	%D%/annotate_text.c \
-	%D%/annotate_text.h
+	%D%/annotate_text.h \
+	%D%/annotated_source.c \
+	%D%/annotated_source.h

@@ -25,7 +25,25 @@ like "a weight, of the function and of all" "$output" ' 38[.]5%   33[.]3%   50[.
 like "the line of an inlined function" "$output" '/src/inlines.cc:25  shapes::[(]anonymous namespace[)]::twice, inlined$'
 like "a build that is not known" "$output" 'has no build ID of this file'
 like "what samples mean" "$output" 'not precise'
+like "the loop that costs most" "$output" '^ +┌▸ 400160 '
+like "a bar" "$output" '50[.]0 ms  ████████ │  400166 '
+like "a source that is missing, once" "$(grep -c 'is not on this machine' <<<"$output")" '^1$'
 is "stderr has nothing to say" "$("$SERAC" annotate . cpu.prof 2>&1 >/dev/null)" ""
+
+# Between instructions are the lines that they come from, with their text.
+sources=$SERAC_SOURCE/tests/fixtures/symbols
+is "all of it" "$(annotate --ascii --source-path "/src=$sources" total cpu.prof |
+	sed "s|$SERAC_SOURCE/tests|TESTS|; s|$PWD|HERE|")" "$(cat "$SERAC_SOURCE/tests/report/annotate/total.txt")"
+is "without lines" "$(annotate --ascii --no-source total cpu.prof)" \
+	"$(grep -Ev '^ {40}([0-9]{1,2}  |/src)' "$SERAC_SOURCE/tests/report/annotate/total.txt" | sed "s|HERE|$PWD|")"
+mkdir short elsewhere
+printf 'x\n' >short/inlines.cc
+like "a source that is too short" "$(annotate --source-path "/src=short" total cpu.prof)" \
+	'^ +38  [(]the file has 1 lines: not the one that was compiled[)]$'
+cp "$sources/inlines.cc" elsewhere/
+touch -d 2001-01-01 elsewhere/inlines.cc short/inlines.cc
+like "a source of that name alone says so, once" "$(annotate --source-path elsewhere total cpu.prof |
+	grep -c '[(]found only by its name in elsewhere[)]$')" '^1$'
 
 rows() { # FIELDS ARGUMENTS: the rows with a weight
 	annotate --format tsv "${@:2}" 2>/dev/null | awk -F '\t' -v names="$1" '
@@ -33,6 +51,13 @@ rows() { # FIELDS ARGUMENTS: the rows with a weight
 		$1 != 0 { for (i = 1; i <= count; i++) printf "%s%s", $column[name[i]], i < count ? " " : "\n" }'
 }
 
+columns=self,self_percent,function_percent,function,address,offset,bytes,instruction,target,file,line,inlined,source
+is "a row" "$(rows $columns --source-path "/src=$sources" total cpu.prof | sed -n 3p | tr -s ' ')" \
+	"50000000 33.333333 38.461538 shapes::total 0x400166 22 8b0554100000 movl 0x1054(%rip), %eax # 0x4011c0 <sink> /src/inlines.cc 25 shapes::(anonymous namespace)::twice \\treturn value + sink;"
+is "a jump has a target" "$(annotate --format tsv total cpu.prof | awk -F '\t' '$9 ~ /^jne/ { print $9, $10 }')" \
+	"jne    0x400160 <shapes::total+0x10> 0x400160"
+is "what is inlined, the innermost first" "$(annotate --format tsv _start cpu.prof | awk -F '\t' '$6 == "0x4001a1" { print $13 }')" \
+	"apply::{lambda}::operator()<apply"
 # The same as by address: there a call is named after what comes behind it.
 is "the weights are those of top" "$(rows address,self . cpu.prof | sort)" \
 	"$(timeout 60 "$SERAC" top --by address --format tsv cpu.prof | awk -F '\t' 'NR > 1 && $1 != 0 {
@@ -51,11 +76,12 @@ ok "json" python3 -c '
 import json, sys
 report = json.load(sys.stdin)
 assert report["expression"] == "total" and report["rows"][0]["address"] == "0x400150", report
+assert any(row["line"] == 25 and row["source"] == "\treturn value + sink;" for row in report["rows"]), report
 assert any(row["inlined"] for row in report["rows"]) and report["rows"][0]["bytes"], report
-' <<<"$(annotate --format json total cpu.prof)"
+' <<<"$(annotate --format json --source-path "/src=$sources" total cpu.prof)"
 
 # What is not there is said, and it is the only thing that is said.
-mv program elsewhere
+mv program elsewhere/
 output=$(annotate . cpu.prof 2>&1)
 unlike() { # NAME FOUND REGEX
 	if grep -Eq -- "$3" <<<"$2"; then fail "$1" "found: $3" "in: $2"; else pass "$1"; fi
