@@ -21,6 +21,7 @@ _serac() {
 	done
 
 	case $before in
+	--for) return ;;
 	# <generated: bash-values>
 	--by) words='function line file module address symbol' files=0 ;;
 	--root) words='auto none process thread cpu' files=0 ;;
@@ -239,6 +240,7 @@ _serac() {
 			;;
 		# </generated>
 		esac
+		[[ $command != record ]] || options+=' --for --off-cpu'
 		if [[ $word == -* ]]; then
 			words=$options files=0
 		elif [[ -z $command ]]; then

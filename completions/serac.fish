@@ -146,3 +146,5 @@ complete -c serac -s h -l help -d 'Print this help'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -s V -l version -d 'Print the version'
 complete -c serac -n 'not __fish_seen_subcommand_from record' -l verbose -d 'With --version'
 # </generated>
+complete -c serac -n '__fish_seen_subcommand_from record' -l for -x -d 'End the recording after this time'
+complete -c serac -n '__fish_seen_subcommand_from record' -l off-cpu -d 'Also record what threads waited for'

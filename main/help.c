@@ -10,15 +10,18 @@ enum { NAME_WIDTH = 24, LINE_WIDTH = 80 };
 static void print_record_usage(FILE *out)
 {
 	fputs("Usage: serac record [PERF OPTIONS] [--] COMMAND [ARGUMENTS]\n"
-	      "       serac record PERF OPTIONS          of what runs already: -p PID, -a\n"
+	      "       serac record -p PID... [--for 10s]    attach to running processes\n"
+	      "       serac record -a [--for 10s]           record all CPUs\n"
 	      "\n"
 	      "Runs perf record, and then explores what it wrote; without a terminal it prints\n"
-	      "info and top of it. All words but --off-cpu go to perf unchanged: perf record -h\n"
-	      "lists its options. Unless they say otherwise serac adds -g (call chains by frame\n"
-	      "pointers), -F 999 (unless there is -F, -c or -e) and -o perf.data. Ctrl-C ends\n"
-	      "the recording.\n"
+	      "info and top of it. All words but those below go to perf unchanged: perf record\n"
+	      "-h lists its options. Unless they say otherwise serac adds -g (call chains by\n"
+	      "frame pointers), -F 999 (unless there is -F, -c or -e) and -o perf.data. The\n"
+	      "recording ends with COMMAND or the processes, or by Ctrl-C.\n"
 	      "\n"
-	      "--off-cpu also records what threads waited for: each switch and wakeup, as root.\n"
+	      "      --for DURATION        end the recording, and COMMAND, after 500ms, 10s, 2m\n"
+	      "      --off-cpu             also record what threads waited for: each switch and\n"
+	      "                            wakeup, as root\n"
 	      "\n"
 	      "PERF in the environment names another perf.\n",
 	      out);

@@ -2,21 +2,28 @@
 #define SOURCES_RECORD_PERF_COMMAND_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
+#include "base/text/text_list.h"
 
 /*
- * What `perf record` is told: the user's words as they are, and in front of them defaults for
- * what they leave open. Later options win in perf, so a word that is not understood here does
- * no harm. One word is serac's own: --off-cpu, in the place of what perf calls so, which knows
- * neither who was preempted nor who woke whom.
+ * What `perf record` is told: the user's words, and in front of them defaults for what they leave
+ * open. A few words are serac's own, and not told: --off-cpu, in the place of what perf calls so,
+ * which knows neither who was preempted nor who woke whom; --for.
  */
 
 struct perf_command {
-	char **words;        /* for exec: ends with NULL; texts are borrowed */
-	const char *output;  /* where perf writes: a file, or a folder */
-	const char *program; /* behind --, for perf to start; NULL: none, or there is no -- */
-	bool is_wide;        /* of whole processors, not of processes of one's own */
+	char **words;             /* for exec: ends with NULL; texts are borrowed */
+	size_t program_at;        /* in `words`, of the program for perf to start; 0: none */
+	const char *output;       /* where perf writes: a file, or a folder */
+	const char *program;      /* behind --; NULL: none, or there is no -- */
+	struct text_list targets; /* of -p */
+	char *processes;          /* the same with commas; NULL: at most one */
+	char *seconds;            /* that perf is told to record; NULL: none */
+	uint32_t milliseconds;    /* after which to end it; 0: never */
+	bool is_wide;             /* of whole processors, not of processes of one's own */
 };
 
 /* `words`: what stands behind `serac record`. False and *error (ERROR_USAGE) where perf would

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@
 #include "sources/record/perf_command.h"
 #include "sources/record/perf_permission.h"
 #include "sources/record/program.h"
+#include "sources/record/targets.h"
 
 extern char **environ;
 
@@ -43,6 +45,14 @@ static void pass_on(int number, siginfo_t *info, void *context)
 	(void)context;
 	if (info->si_code <= 0 && info->si_pid != running.perf && running.perf > 0)
 		kill((pid_t)running.perf, number);
+}
+
+/* As Ctrl-C does. */
+static void end_in_time(int number)
+{
+	(void)number;
+	if (running.perf > 0)
+		kill((pid_t)running.perf, SIGINT);
 }
 
 static const struct passed_signal {
@@ -103,21 +113,34 @@ static void wait_for(pid_t child, int *status)
 		wait_for_end(child, status);
 }
 
-static bool run(char **words, int *status, struct error *error)
+static void set_timer(uint32_t milliseconds)
 {
-	struct sigaction before[PASSED_COUNT];
+	struct itimerval timer = { .it_value = { .tv_sec = milliseconds / 1000,
+						 .tv_usec = milliseconds % 1000 * 1000 } };
+
+	setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static bool run(const struct perf_command *command, int *status, struct error *error)
+{
+	struct sigaction before[PASSED_COUNT], timer = { .sa_handler = end_in_time }, timer_before;
+	char **words = command->words;
 	pid_t child;
 	int reason;
 
 	running.perf = 0;
 	running.ending = 0;
 	catch_signals(before);
+	sigaction(SIGALRM, &timer, &timer_before);
 	reason = posix_spawnp(&child, words[0], NULL, NULL, words, environ);
 	if (reason == 0) {
 		running.perf = child;
+		set_timer(command->milliseconds);
 		wait_for(child, status);
 		running.perf = 0;
 	}
+	set_timer(0);
+	sigaction(SIGALRM, &timer_before, NULL);
 	release_signals(before);
 	if (running.ending != 0)
 		ending_die(running.ending);
@@ -194,7 +217,8 @@ static bool explain(const struct perf_command *command, int status, struct error
 {
 	char permission[200] = "";
 
-	if (!perf_permission_check(command->is_wide, error))
+	if (!perf_permission_check(command->is_wide, error) ||
+	    !targets_check_owner(&command->targets, error))
 		return false;
 	if (WIFSIGNALED(status))
 		return error_set(error, ERROR_IO, "perf recorded nothing: %s ended it",
@@ -227,7 +251,9 @@ static bool record_with(const struct perf_command *command, struct error *error)
 		if (!path)
 			return false;
 	}
-	if (!run(command->words, &status, error))
+	if (!targets_check(&command->targets, error))
+		return false;
+	if (!run(command, &status, error))
 		return false;
 	return is_recorded(command->output, &before, status) || explain(command, status, error);
 }

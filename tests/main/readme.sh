@@ -72,7 +72,7 @@ commands() {
 count=0
 while read -r line; do
 	case $line in
-	*http://* | *--symfs* | *--off-cpu*) # a server, another machine, rights that a test has not
+	*http://* | *--symfs* | *--off-cpu* | *' -p '*) # a server, another machine or process, rights that a test has not
 		continue
 		;;
 	esac

@@ -65,7 +65,16 @@ defaults='record -g -F 999 -o perf.data'
 is "a program" "$(called -- true -x)" "$defaults -- true -x"
 is "without --" "$(called true -x)" "$defaults true -x"
 is "options of perf" "$(called -a -m 16 sleep 1)" "$defaults -a -m 16 sleep 1"
-is "a process" "$(called -p 7)" "$defaults -p 7"
+is "a process" "$(called -p "$$")" "$defaults -p $$"
+is "several processes" "$(called -p "$$" -m 16 -p "$PPID,$$")" \
+	"$defaults -p $$ -m 16 -p $PPID,$$ -p $$,$PPID,$$"
+is "as pgrep prints them" "$(called -qp "$$" "$PPID" -m 16 -- true)" \
+	"$defaults -qp $$ -m 16 -p $$,$PPID -- true"
+is "a duration" "$(called -p "$$" --for 2m)" "$defaults -p $$ -- sleep 120.000"
+is "a duration of all" "$(called --for=500ms)" "$defaults -- sleep 0.500"
+is "a duration of threads" "$(called --for 1.5 -t "$$")" "$defaults -t $$ -- sleep 1.500"
+is "a duration of a program is not told" "$(called --for 1h -- true)" "$defaults -- true"
+is "that of the program is its own" "$(called -- true --for 1h)" "$defaults -- true --for 1h"
 is "options of the program are none of perf's" "$(called -- true -g -F 1 -o x)" \
 	"$defaults -- true -g -F 1 -o x"
 is "nor without --" "$(called true -g -o x)" "$defaults true -g -o x"
@@ -121,6 +130,13 @@ is "and perf is not called" "$(called -o - -- true)" "not at all"
 says "no such program" 3 "no program is called no-such; .*sh -c" -- no-such
 is "perf is not called for it" "$(called -- no-such)" "not at all"
 says "a folder is no program" 3 "no program is called ./programs" -- ./programs
+says "no such process" 3 'no process has the number 99999999' -p 99999999
+says "one of several" 3 'no process has the number 99999999' -p "$$,99999999"
+says "no number" 2 '-p needs the number of a process, not "bash"; pgrep' -p bash
+is "perf is not called for them" "$(called -p bash)" "not at all"
+for given in 10x 0 -1 '' 1e3 8h30 200h; do
+	says "no duration: '$given'" 2 '--for needs a duration .*, such as 10s' --for "$given" -a
+done
 is "options of serac" "$("$serac" --ascii record -- true 2>&1 | head -n 1)" \
 	"serac: record takes no --ascii, but these do: annotate, timeline, diff"
 is "the rest of PATH is looked through" "$(PATH=/nowhere:$PATH called -- true)" "$defaults -- true"
@@ -212,7 +228,15 @@ if [ -n "$real_perf" ] && "$real_perf" record -o probe -e cpu-clock -- true >/de
 			[ -z "$(pgrep -P "$perf" || ps -o pid= -p "$perf")" ]
 		like "perf: SIG$signal keeps what was recorded" "$("$serac" info perf.data)" 'sleep'
 	done
-	says "perf: no such process" 3 'perf recorded nothing, and ended with' -p 99999999
+	sleep 60 &
+	process=$!
+	run -q -o attached -e cpu-clock --for 50ms -p "$process" "$$" >/dev/null 2>&1
+	like "perf: what runs already, for a while" "$("$serac" info attached)" \
+		"^command .* -p $process,$$ -- sleep 0.050$"
+	ok "perf: it goes on" kill "$process"
+	started=$SECONDS
+	run -q -o ended -e cpu-clock --for 50ms -- sleep 60 >/dev/null 2>&1
+	ok "perf: a program is ended after a while" [ $((SECONDS - started)) -lt 50 ]
 	says "perf: unknown option" 3 'perf recorded nothing, and ended with status 129' --no-such -- true
 else
 	skip "perf records" "there is no perf, or it may not record"
