@@ -82,6 +82,13 @@ void *memory_resize(void *memory, size_t count, size_t size)
 	return memory;
 }
 
+void *memory_grow(void *memory, size_t count, size_t size)
+{
+	bool is_full = (count & (count - 1)) == 0;
+
+	return is_full ? memory_resize(memory, count > 0 ? count * 2 : 1, size) : memory;
+}
+
 char *memory_text(const char *text, size_t length)
 {
 	char *copy = memory_resize(NULL, length + 1, 1);

@@ -26,6 +26,10 @@ void memory_advise(void *memory, size_t bytes);
 /* As realloc for `count` elements; what is new is not initialised. */
 void *memory_resize(void *memory, size_t count, size_t size);
 
+/* Room for one more element behind `count`, for an array that grows by nothing else: the room
+ * doubles, so that each element is moved once, not once for each that follows. */
+void *memory_grow(void *memory, size_t count, size_t size);
+
 /* The first `length` bytes of `text` as a string of its own. */
 char *memory_text(const char *text, size_t length);
 

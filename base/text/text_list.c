@@ -7,7 +7,7 @@
 
 void text_list_add(struct text_list *list, const char *text)
 {
-	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
+	list->items = memory_grow(list->items, list->count, sizeof(*list->items));
 	list->items[list->count++] = memory_text(text, strlen(text));
 }
 

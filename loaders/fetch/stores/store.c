@@ -62,8 +62,7 @@ struct store_service *store_services_add(struct store_services *services, const 
 	known = interner_meaning(&services->names, id);
 	if (known > 0)
 		return &services->items[known - 1];
-	services->items =
-		memory_resize(services->items, services->count + 1, sizeof(*services->items));
+	services->items = memory_grow(services->items, services->count, sizeof(*services->items));
 	services->items[services->count] =
 		(struct store_service){ .name = memory_text(name, strlen(name)) };
 	interner_set_meaning(&services->names, id, ++services->count);
@@ -84,7 +83,7 @@ void store_services_release(struct store_services *services)
 
 struct text_list *store_series_add(struct store_series *series)
 {
-	series->items = memory_resize(series->items, series->count + 1, sizeof(*series->items));
+	series->items = memory_grow(series->items, series->count, sizeof(*series->items));
 	series->items[series->count] = (struct text_list){ 0 };
 	return &series->items[series->count++];
 }
