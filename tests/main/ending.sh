@@ -20,11 +20,13 @@ until_true() { # COMMAND...
 
 # ---- Signals
 
-# Waits for a pipe that says nothing, once it has begun to.
+# Waits for a pipe that says nothing, once it has begun to. Before it is serac, it is a shell that has the pipe as well,
+# and that would leave by the trap above.
 mkfifo silent
 exec 5<>silent
 reads() { # PROCESS
-	readlink "/proc/$1"/fd/* | grep -q "/silent$"
+	[ "$(readlink "/proc/$1/exe")" = "$(readlink -f "$serac")" ] &&
+		readlink "/proc/$1"/fd/* | grep -q "/silent$"
 }
 # What is ignored around here (nohup) would be so there.
 as_usual=(env "--default-signal=TERM,HUP,USR1")

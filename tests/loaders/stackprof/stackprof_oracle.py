@@ -81,15 +81,38 @@ def compare_text(what, path):
     tap.report(f"{what}: what stackprof --text prints", differences(found, expected) if expected else ["nothing"])
 
 
-def record(folder, mode):
-    with open(os.path.join(folder, "app.rb"), "w", encoding="ascii") as file:
-        file.write(WORK.replace("MODE", mode))
+def is_consistent(path):
+    """Whether the stacks of a profile say what it counts. stackprof 0.2 writes a collection over the frames of the
+    sample before it where the two meet (about one recording in fifty)."""
+    with open(path, encoding="utf-8") as file:
+        profile = json.load(file)
+    raw, at, totals = profile["raw"], 0, collections.Counter()
+    while at < len(raw):
+        end = at + 1 + raw[at]
+        for frame in set(raw[at + 1:end]):
+            totals[str(frame)] += raw[end]
+        at = end + 1
+    return totals == {frame: count["total_samples"] for frame, count in profile["frames"].items()}
+
+
+def record_once(folder):
     subprocess.run(["ruby", "app.rb"], cwd=folder, check=True)
     path = os.path.join(folder, "a.dump")
-    compare_text(f"recorded here, {mode}", path)
     result = subprocess.run(["stackprof", "--json", path], capture_output=True, check=True)
     with open(path + ".json", "wb") as file:
         file.write(result.stdout)
+    return path
+
+
+def record(folder, mode):
+    with open(os.path.join(folder, "app.rb"), "w", encoding="ascii") as file:
+        file.write(WORK.replace("MODE", mode))
+    path = record_once(folder)
+    for _ in range(5):
+        if is_consistent(path + ".json"):
+            break
+        path = record_once(folder)
+    compare_text(f"recorded here, {mode}", path)
     tap.report(f"recorded here, {mode}: the dump is what its JSON is",
                differences(found_in(path, ("self", "total")), found_in(path + ".json", ("self", "total"))))
 
