@@ -15,7 +15,6 @@ libreport_a_SOURCES += \
 	%D%/info_tsv.h \
 	%D%/json.c \
 	%D%/json.h \
-	%D%/list.c \
 	%D%/listed_source.c \
 	%D%/listed_source.h \
 	%D%/peek.c \
@@ -38,4 +37,5 @@ include %D%/annotate/local.mk
 include %D%/diff/local.mk
 include %D%/export/local.mk
 include %D%/export/samples/local.mk
+include %D%/list/local.mk
 include %D%/timeline/local.mk

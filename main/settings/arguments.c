@@ -263,7 +263,8 @@ static bool assign_operands(struct parser *parser)
 	if (!check_store_operands(options, parser->error) ||
 	    !store_operands_fold(options, parser->error))
 		return false;
-	options->report.compares = options->verb == VERB_TIMELINE && has_sides(options);
+	options->report.compares = (options->verb == VERB_TIMELINE || options->verb == VERB_LIST) &&
+				   has_sides(options);
 	if (options->verb == VERB_DIFF || options->report.compares)
 		return assign_sides(options, parser->error);
 	return !is_mistyped(parser);

@@ -29,7 +29,7 @@ struct report_options {
 	bool print;                       /* even on a terminal */
 	struct diff_report diff;          /* its gate is made of fail_on */
 	bool no_source;                   /* of machine code: without its lines */
-	bool compares;                    /* a timeline, of the sides of `diff` */
+	bool compares;                    /* the sides of `diff`, in other reports */
 	bool is_mode_said;
 	double confidence; /* percent */
 	struct text_list fail_on;

@@ -13,45 +13,15 @@ import tempfile
 
 SOURCE = os.environ["SERAC_SOURCE"]
 sys.path.insert(0, os.path.join(SOURCE, "tests"))
+sys.path.insert(0, os.path.join(SOURCE, "tests/report"))
 import tap  # noqa: E402
+from pprof_profile import Profile, field, varint  # noqa: E402
 
 SERAC = os.environ["SERAC"]
 FILES, LINES, FUNCTIONS = 2, 40, 6
 
 
 # --- a profile of pprof
-
-def varint(number):
-    out = bytearray()
-    while True:
-        byte, number = number & 127, number >> 7
-        if not number:
-            return bytes(out + bytes([byte]))
-        out.append(byte | 128)
-
-
-def field(number, value):
-    if isinstance(value, int):
-        return varint(number << 3) + varint(value)
-    return varint(number << 3 | 2) + varint(len(value)) + value
-
-
-class Profile:
-    def __init__(self):
-        self.texts = {"": 0}
-        self.body = b""
-
-    def text(self, text):
-        return self.texts.setdefault(text, len(self.texts))
-
-    def add(self, number, *fields):
-        self.body += field(number, b"".join(field(*one) for one in fields))
-
-    def write(self, path):
-        texts = b"".join(field(6, text.encode()) for text in self.texts)
-        with open(path, "wb") as file:
-            file.write(self.body + texts)
-
 
 def random_profile(folder, seed):
     """Functions a, b, ... of which each is in one file; locations of one or two frames."""

@@ -8,12 +8,15 @@ cmocka_tests += \
 shell_tests += \
 	%D%/calls.sh \
 	%D%/extremes.sh \
-	%D%/list.sh
+	%D%/list.sh \
+	%D%/list_text.sh
 
 EXTRA_DIST += \
 	%D%/calls.py \
 	%D%/extremes.py \
-	%D%/list.py
+	%D%/list.py \
+	%D%/list_text.py \
+	%D%/pprof_profile.py
 
 testing_sources += \
 	%D%/printed.c \
