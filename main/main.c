@@ -67,6 +67,7 @@ static int run(struct options *options)
 {
 	struct error error = { 0 };
 	bool explored = is_explored(options);
+	int recorded = EXIT_DONE, status;
 
 	if (!servers_prepare(options, &error))
 		return print_failure(&error);
@@ -75,11 +76,12 @@ static int run(struct options *options)
 		return print_store_list(options);
 	if (options->verb == VERB_RECORD) {
 		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
-			    &error))
+			    &recorded, &error))
 			return print_failure(&error);
 		options->verb = VERB_EXPLORE;
 	}
-	return explored ? explore(options) : print(options);
+	status = explored ? explore(options) : print(options);
+	return status == EXIT_DONE ? recorded : status;
 }
 
 static int run_configured(struct options *options, struct origins *origins)

@@ -1,6 +1,12 @@
 libsources_a_SOURCES += \
+	%D%/descendants.c \
+	%D%/descendants.h \
 	%D%/duration.c \
 	%D%/duration.h \
+	%D%/keeper.c \
+	%D%/keeper.h \
+	%D%/keeper_signals.c \
+	%D%/keeper_signals.h \
 	%D%/perf_command.c \
 	%D%/perf_command.h \
 	%D%/perf_permission.c \

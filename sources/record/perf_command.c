@@ -135,6 +135,7 @@ bool perf_command_init(struct perf_command *command, const char *perf, char **wo
 void perf_command_release(struct perf_command *command)
 {
 	text_list_release(&command->targets);
+	text_list_release(&command->variables);
 	free(command->processes);
 	free(command->seconds);
 	free(command->words);

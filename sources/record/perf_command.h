@@ -15,15 +15,16 @@
  */
 
 struct perf_command {
-	char **words;             /* for exec: ends with NULL; texts are borrowed */
-	size_t program_at;        /* in `words`, of the program for perf to start; 0: none */
-	const char *output;       /* where perf writes: a file, or a folder */
-	const char *program;      /* behind --; NULL: none, or there is no -- */
-	struct text_list targets; /* of -p */
-	char *processes;          /* the same with commas; NULL: at most one */
-	char *seconds;            /* that perf is told to record; NULL: none */
-	uint32_t milliseconds;    /* after which to end it; 0: never */
-	bool is_wide;             /* of whole processors, not of processes of one's own */
+	char **words;               /* for exec: ends with NULL; texts are borrowed */
+	size_t program_at;          /* in `words`, of the program for perf to start; 0: none */
+	const char *output;         /* where perf writes: a file, or a folder */
+	const char *program;        /* behind --; NULL: none, or there is no -- */
+	struct text_list targets;   /* of -p */
+	char *processes;            /* the same with commas; NULL: at most one */
+	char *seconds;              /* that perf is told to record; NULL: none */
+	uint32_t milliseconds;      /* after which to end it; 0: never */
+	struct text_list variables; /* for the environment: NAME=VALUE */
+	bool is_wide;               /* of whole processors, not of processes of one's own */
 };
 
 /* `words`: what stands behind `serac record`. False and *error (ERROR_USAGE) where perf would

@@ -7,7 +7,9 @@
 #include "base/text/text_list.h"
 
 /* Runs `perf record` with these words, waits for it, and adds the file that it wrote to `files`.
- * False and *error where nothing was recorded. */
-bool record(char **perf_words, int count, struct text_list *files, struct error *error);
+ * `status`: of the program that was recorded, as a shell has it; 0 where the recording ended before
+ * it. False and *error where nothing was recorded. */
+bool record(char **perf_words, int count, struct text_list *files, int *status,
+	    struct error *error);
 
 #endif

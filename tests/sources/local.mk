@@ -2,7 +2,8 @@ shell_tests += \
 	%D%/big_inputs.sh \
 	%D%/changing.sh \
 	%D%/inputs.sh \
-	%D%/record.sh
+	%D%/record.sh \
+	%D%/record_ends.sh
 
 cmocka_tests += \
 	%D%/test_document \
@@ -12,4 +13,5 @@ threaded_tests += \
 	%D%/test_document
 
 EXTRA_DIST += \
-	%D%/changing.py
+	%D%/changing.py \
+	%D%/record_ends.py
