@@ -109,8 +109,14 @@ static size_t find_bytes(const struct service_file *file, const struct range *ra
 	if (*bytes && address - range->start < size &&
 	    service_file_code(file, range->start, size, error))
 		return size;
-	error_set(error, ERROR_MALFORMED, "%s has no code at 0x%" PRIx64, file->files.image_path,
-		  address);
+	if (*bytes && size == CODE_LIMIT && address < range->end)
+		error_set(error, ERROR_UNSUPPORTED,
+			  "the function is %" PRIu64
+			  " bytes long, of which the first %d are decoded",
+			  range->end - range->start, CODE_LIMIT);
+	else
+		error_set(error, ERROR_MALFORMED, "%s has no code at 0x%" PRIx64,
+			  file->files.image_path, address);
 	return 0;
 }
 

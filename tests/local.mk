@@ -116,6 +116,7 @@ include %D%/symbols/elf/local.mk
 include %D%/symbols/find/local.mk
 include %D%/symbols/go/local.mk
 include %D%/symbols/jit/local.mk
+include %D%/symbols/machine/local.mk
 include %D%/symbols/source/local.mk
 include %D%/symbols/unwind/local.mk
 include %D%/terminal/local.mk

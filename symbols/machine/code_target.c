@@ -145,6 +145,13 @@ enum instruction_flow code_target_flow(const struct instruction_set *set,
 	return FLOW_ON;
 }
 
+/* Branches of MIPS without a delay slot: some versions of the library write a distance as if it
+ * were the target. */
+static bool is_compact(const struct instruction_set *set, const char *word)
+{
+	return set->machine == EM_MIPS && *word == 'b' && word[strlen(word) - 1] == 'c';
+}
+
 bool code_target_find(const struct instruction_set *set, const struct decoded_instruction *decoded,
 		      uint64_t address, uint64_t *target)
 {
@@ -156,7 +163,7 @@ bool code_target_find(const struct instruction_set *set, const struct decoded_in
 	last += *last == '#';
 	is_negative = *last == '-';
 	last += is_negative;
-	if (*last < '0' || *last > '9')
+	if (*last < '0' || *last > '9' || is_compact(set, last_word(decoded->mnemonic)))
 		return false;
 	*target = strtoull(last, &end, 0);
 	if (*end)
