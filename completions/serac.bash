@@ -154,11 +154,17 @@ _serac() {
 			options='--type --focus --ignore --hide --module --process --not-process
 				--thread --not-thread --cgroup --label --cpu --not-cpu --time
 				--not-time --by --root --fold-recursion --no-inline --min
-				--limit --format --no-source --ascii --symfs --debug-dir
-				--source-path --kallsyms --debuginfod --no-demangle --service
-				--query --from --to --seconds --timeout --tenant --log --input
-				--max-unpacked --config --no-config --no-sandbox --help
-				--version --verbose'
+				--limit --format --no-source --base --new --base-type
+				--base-module --base-process --base-not-process --base-thread
+				--base-not-thread --base-cgroup --base-label --base-cpu
+				--base-not-cpu --base-time --base-not-time --new-type
+				--new-module --new-process --new-not-process --new-thread
+				--new-not-thread --new-cgroup --new-label --new-cpu
+				--new-not-cpu --new-time --new-not-time --ascii --symfs
+				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
+				--service --query --from --to --seconds --timeout --tenant
+				--log --input --max-unpacked --config --no-config --no-sandbox
+				--help --version --verbose'
 			;;
 		timeline)
 			options='--type --focus --ignore --hide --module --process --not-process

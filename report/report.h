@@ -65,7 +65,7 @@ struct report {
 	double min_percent; /* rows below it are left out; negative: the report's default */
 	int64_t limit;      /* rows; 0: all; negative: the report's default */
 	struct diff_report *diff;
-	bool compares; /* timeline, list: the sides of `diff`, not the slice alone */
+	bool compares; /* timeline, list, annotate: the sides of `diff`, not the slice alone */
 
 	/* timeline: */
 	int64_t buckets, period; /* how many, or how long in nanoseconds; 0: not said */

@@ -78,7 +78,7 @@ report/export/samples report show/* model/* base
 report/export         report/export/samples report show/* model/* base
 report/diff           report/export report show/* model/* base
 report/list           report/diff report/export report show/* model/* base
-report/annotate       report show/* model/* base
+report/annotate       report/diff report/export report show/* model/* base
 report/timeline       report show/* model/* base
 tui/screen            show/* base
 tui/session/commands  tui/screen show/* model/* base

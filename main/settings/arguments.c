@@ -235,6 +235,12 @@ static bool check_store_operands(const struct options *options, struct error *er
 			 verbs[options->verb].name);
 }
 
+/* One profile or two. */
+static bool may_compare(enum verb_id verb)
+{
+	return verb == VERB_TIMELINE || verb == VERB_LIST || verb == VERB_ANNOTATE;
+}
+
 static bool assign_operands(struct parser *parser)
 {
 	struct options *options = parser->options;
@@ -254,8 +260,12 @@ static bool assign_operands(struct parser *parser)
 	    options->verb == VERB_ANNOTATE) {
 		if (parser->operand_count == 0)
 			return error_set(parser->error, ERROR_USAGE,
-					 "%s needs a REGEX: the functions to look at",
-					 verbs[options->verb].name);
+					 "%s needs a REGEX%s: the functions to look at",
+					 verbs[options->verb].name,
+					 options->side_files[SIDE_NEW].count > 0 ||
+							 options->side_files[SIDE_BASE].count > 0
+						 ? " before --base and --new"
+						 : "");
 		options->report.expression = parser->operands[at++];
 	}
 	for (; at < parser->operand_count; at++)
@@ -263,8 +273,7 @@ static bool assign_operands(struct parser *parser)
 	if (!check_store_operands(options, parser->error) ||
 	    !store_operands_fold(options, parser->error))
 		return false;
-	options->report.compares = (options->verb == VERB_TIMELINE || options->verb == VERB_LIST) &&
-				   has_sides(options);
+	options->report.compares = may_compare(options->verb) && has_sides(options);
 	if (options->verb == VERB_DIFF || options->report.compares)
 		return assign_sides(options, parser->error);
 	return !is_mistyped(parser);

@@ -17,7 +17,7 @@ enum {
 	TIMELINE = BIT(VERB_TIMELINE),
 	FOLDED = BIT(VERB_FOLDED),
 	DIFF = BIT(VERB_DIFF),
-	SIDED = DIFF | TIMELINE | LIST, /* those that may be of two sides */
+	SIDED = DIFF | TIMELINE | LIST | ANNOTATE, /* those that may be of two sides */
 	EXPORT = BIT(VERB_EXPORT),
 	RECORD = BIT(VERB_RECORD),
 	CONFIG = BIT(VERB_CONFIG),

@@ -8,9 +8,21 @@
 #include "report/annotate/annotated_source.h"
 #include "report/records.h"
 
-static const char *const fields[] = {
-	"self",  "self_percent", "function_percent", "function", "module", "address", "offset",
-	"bytes", "instruction",  "target",           "file",     "line",   "inlined", "source",
+#define CODE_FIELDS                                                                          \
+	"function", "module", "address", "offset", "bytes", "instruction", "target", "file", \
+		"line", "inlined", "source"
+
+static const char *const fields[] = { "self", "self_percent", "function_percent", CODE_FIELDS,
+				      NULL };
+
+static const char *const sided_fields[] = {
+	"base_self",
+	"new_self",
+	"base_self_percent",
+	"new_self_percent",
+	"base_function_percent",
+	"new_function_percent",
+	CODE_FIELDS,
 	NULL,
 };
 
@@ -75,20 +87,30 @@ static void add_lines(struct records *records, struct annotated_source *source,
 	add_source(records, source, lines);
 }
 
-static void add_instruction(struct records *records, struct annotated_source *source,
-			    const struct annotations *annotations,
-			    const struct annotation *annotation, uint32_t i)
+static void add_weights(struct records *records, const struct annotated_code *code,
+			const struct annotated *annotated, uint32_t i)
 {
-	const struct call_tree *root = annotations->weights.root;
+	for (uint32_t side = 0; side < code->sides; side++)
+		records_quantity(records, annotated->weights[side][i],
+				 annotated_root(code, side)->unit);
+	for (uint32_t side = 0; side < code->sides; side++)
+		records_percent(records, annotated->weights[side][i], annotated_whole(code, side));
+	for (uint32_t side = 0; side < code->sides; side++)
+		records_percent(records, annotated->weights[side][i], annotated->self[side]);
+}
+
+static void add_instruction(struct records *records, struct annotated_source *source,
+			    const struct annotated_code *annotated_code,
+			    const struct annotated *annotated, uint32_t i)
+{
+	const struct annotation *annotation = annotated->annotation;
 	const struct machine_code *code = &annotation->code;
 	const struct instruction *instruction = &code->list[i];
 	const struct code_lines *lines =
 		instruction->lines > 0 ? &code->lines[instruction->lines - 1] : NULL;
 
-	records_quantity(records, annotation->weights[i], root->unit);
-	records_percent(records, annotation->weights[i], root->whole);
-	records_percent(records, annotation->weights[i], annotation->self);
-	records_text(records, root->labels->text[annotation->function]);
+	add_weights(records, annotated_code, annotated, i);
+	records_text(records, annotated_name(annotated_code, annotated));
 	records_text(records, profile_module_path(source->report->profile, annotation->module));
 	add_address(records, instruction->address);
 	records_number(records, (int64_t)(instruction->address - code->start));
@@ -101,22 +123,20 @@ static void add_instruction(struct records *records, struct annotated_source *so
 	add_lines(records, source, lines);
 }
 
-void annotate_records_print(const struct report *report, const struct annotations *annotations,
-			    FILE *out, struct json *json)
+void annotate_records_print(const struct annotated_code *code, FILE *out, struct json *json)
 {
 	struct records records;
 	struct annotated_source source;
 
-	annotated_source_init(&source, report);
-	records_begin(&records, out, json, "rows", fields);
-	for (uint32_t i = 0; i < annotations->count && !ferror(out); i++) {
-		const struct annotation *annotation = &annotations->list[i];
-		int64_t least = report_min_total(report, 0, annotation->self);
+	annotated_source_init(&source, code->report);
+	records_begin(&records, out, json, "rows", code->comparison ? sided_fields : fields);
+	for (uint32_t i = 0; i < code->count && !ferror(out); i++) {
+		const struct annotated *annotated = &code->list[i];
 
-		annotated_source_begin(&source, annotation->module);
-		for (uint32_t at = 0; at < annotation->code.count; at++)
-			if (report_is_shown(annotation->weights[at], least))
-				add_instruction(&records, &source, annotations, annotation, at);
+		annotated_source_begin(&source, annotated->annotation->module);
+		for (uint32_t at = 0; at < annotated->annotation->code.count; at++)
+			if (annotated_is_shown(code, annotated, at))
+				add_instruction(&records, &source, code, annotated, at);
 	}
 	records_end(&records);
 	annotated_source_release(&source);

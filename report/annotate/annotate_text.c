@@ -1,30 +1,24 @@
 #include "report/annotate/annotate_text.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/memory.h"
+#include "report/annotate/annotate_heading.h"
 #include "report/annotate/annotated_source.h"
-#include "report/headline.h"
-#include "report/text.h"
 #include "show/bar_level.h"
 #include "show/escape.h"
-#include "show/machine/code_loop.h"
 
-enum {
-	BAR_WIDTH = 8,
-	GAP = 2,
-	INDENT = 2 * TEXT_PERCENT_WIDTH + TEXT_AMOUNT_WIDTH + GAP + BAR_WIDTH + 4,
-};
+enum { BAR_WIDTH = 8, GAP = 2, ARROW_WIDTH = 3 };
 
 struct printing {
 	const struct report *report;
-	const struct annotations *annotations;
-	const struct annotation *annotation;
+	const struct annotated_code *code;
+	const struct annotated *annotated;
 	FILE *out;
-	int address_width;
-	int64_t heaviest, least;
+	int address_width, indent;
+	int64_t *weights; /* per instruction, for bars and the loop */
+	int64_t heaviest;
 	bool has_loop;
 	struct code_loop loop;
 	struct annotated_source source;
@@ -62,26 +56,59 @@ static void print_arrow(const struct printing *printing, uint32_t at)
 	fprintf(printing->out, " %s", (printing->report->ascii ? plain : drawn)[part]);
 }
 
-/* What has no samples has no numbers: those that count stand out. */
-static void print_weight(const struct printing *printing, int64_t weight)
+static void print_amount(const struct printing *printing, uint32_t at)
 {
-	const struct call_tree *root = printing->annotations->weights.root;
+	const struct call_tree *root = annotated_root(printing->code, 0);
+	int64_t weight = printing->annotated->weights[0][at];
 
-	if (weight == 0) {
-		fprintf(printing->out, "%*s", 2 * TEXT_PERCENT_WIDTH + TEXT_AMOUNT_WIDTH, "");
-	} else {
-		text_percent(printing->out, weight, printing->annotation->self);
-		text_percent(printing->out, weight, root->whole);
-		text_amount(printing->out, weight, root->unit);
+	text_percent(printing->out, weight, printing->annotated->self[0]);
+	text_percent(printing->out, weight, annotated_whole(printing->code, 0));
+	text_amount(printing->out, weight, root->unit);
+}
+
+static void print_change(const struct printing *printing, uint32_t at)
+{
+	const struct annotated *annotated = printing->annotated;
+	double shares[SIDE_COUNT];
+	char text[QUANTITY_TEXT_SIZE];
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		int64_t weight = annotated->weights[side][at];
+
+		text_percent(printing->out, weight, annotated->self[side]);
+		shares[side] = quantity_percent(weight, annotated->self[side]);
 	}
-	fputs("  ", printing->out);
-	print_bar(printing, weight);
+	snprintf(text, sizeof(text), "%+.1f%%", shares[SIDE_NEW] - shares[SIDE_BASE]);
+	text_right(printing->out, text, TEXT_PERCENT_WIDTH);
+}
+
+static bool has_weight(const struct printing *printing, uint32_t at)
+{
+	for (uint32_t side = 0; side < printing->code->sides; side++)
+		if (printing->annotated->weights[side][at] != 0)
+			return true;
+	return false;
+}
+
+/* What has no samples has no numbers: those that count stand out. */
+static void print_weight(const struct printing *printing, uint32_t at)
+{
+	if (!has_weight(printing, at))
+		fprintf(printing->out, "%*s", printing->indent - GAP - BAR_WIDTH - ARROW_WIDTH - 1,
+			"");
+	else if (printing->code->comparison)
+		print_change(printing, at);
+	else
+		print_amount(printing, at);
+	fprintf(printing->out, "%*s", GAP, "");
+	print_bar(printing, printing->weights[at]);
 }
 
 static void print_skipped(struct printing *printing)
 {
 	if (printing->skipped > 0)
-		fprintf(printing->out, "%*s%" PRIu32 " %s\n", INDENT, "", printing->skipped,
+		fprintf(printing->out, "%*s%" PRIu32 " %s\n", printing->indent, "",
+			printing->skipped,
 			printing->skipped == 1 ? "instruction with less"
 					       : "instructions with less");
 	printing->skipped = 0;
@@ -95,19 +122,18 @@ static const struct code_lines *lines_of(const struct machine_code *code,
 
 static void print_instruction(struct printing *printing, uint32_t at)
 {
-	const struct machine_code *code = &printing->annotation->code;
+	const struct machine_code *code = &printing->annotated->annotation->code;
 	const struct instruction *instruction = &code->list[at];
-	int64_t weight = printing->annotation->weights[at];
 
-	if (!report_is_shown(weight, printing->least)) {
+	if (!annotated_is_shown(printing->code, printing->annotated, at)) {
 		printing->skipped++;
 		return;
 	}
 	print_skipped(printing);
 	if (!printing->report->no_source)
-		annotated_source_print(&printing->source, lines_of(code, instruction), INDENT,
-				       printing->out);
-	print_weight(printing, weight);
+		annotated_source_print(&printing->source, lines_of(code, instruction),
+				       printing->indent, printing->out);
+	print_weight(printing, at);
 	print_arrow(printing, at);
 	fprintf(printing->out, " %*" PRIx64 "  ", printing->address_width, instruction->address);
 	escape_write(printing->out, ESCAPE_TEXT, machine_code_text(code, instruction));
@@ -116,50 +142,6 @@ static void print_instruction(struct printing *printing, uint32_t at)
 
 /* --- one function */
 
-static void print_heading(const struct printing *printing)
-{
-	const struct annotation *annotation = printing->annotation;
-	const struct machine_code *code = &annotation->code;
-	const struct call_tree *root = printing->annotations->weights.root;
-	const char *name = root->labels->text[annotation->function];
-	char percent[QUANTITY_TEXT_SIZE], amount[QUANTITY_TEXT_SIZE];
-	FILE *out = printing->out;
-
-	escape_write(out, ESCAPE_TEXT, name);
-	if (*code->name && strcmp(code->name, name) != 0) {
-		fputs("  [", out);
-		escape_write(out, ESCAPE_TEXT, code->name);
-		putc(']', out);
-	}
-	fputs("  ", out);
-	escape_write(out, ESCAPE_TEXT, code->path);
-	fprintf(out, "\n%s of profile, %s; %" PRIu32 " instructions, 0x%" PRIx64 " to 0x%" PRIx64,
-		quantity_print_percent(percent, annotation->self, root->whole),
-		quantity_print_named(amount, annotation->self, root->unit), code->count,
-		code->start, code->end);
-	if (printing->has_loop)
-		fprintf(out, "; loop at 0x%" PRIx64 " to 0x%" PRIx64 ": %s of it",
-			code->list[printing->loop.first].address,
-			code->list[printing->loop.last].address,
-			quantity_print_percent(percent, printing->loop.self, annotation->self));
-	putc('\n', out);
-	if (annotation->is_inlined)
-		fputs("The function that matches is inlined in it.\n", out);
-	if (code->is_cut)
-		fputs("The function is longer: the rest of it is not decoded.\n", out);
-	if (code->is_unchecked)
-		fputs("The profile has no build ID of this file: it may be from a different "
-		      "build.\n",
-		      out);
-	if (code->without) {
-		fputs("No lines: ", out);
-		escape_write(out, ESCAPE_TEXT, code->without);
-		fputs(".\n", out);
-	}
-	fprintf(out, "%*s%*s%*s\n", TEXT_PERCENT_WIDTH, "of it", TEXT_PERCENT_WIDTH, "self %",
-		TEXT_AMOUNT_WIDTH, "self");
-}
-
 static int digits_of(uint64_t address)
 {
 	char text[20];
@@ -167,78 +149,57 @@ static int digits_of(uint64_t address)
 	return snprintf(text, sizeof(text), "%" PRIx64, address);
 }
 
+/* For bars and the loop. */
+static void find_weights(struct printing *printing)
+{
+	const struct machine_code *code = &printing->annotated->annotation->code;
+
+	printing->weights = memory_new(code->count, sizeof(*printing->weights));
+	printing->heaviest = 0;
+	for (uint32_t i = 0; i < code->count; i++) {
+		int64_t weight = annotated_weight(printing->code, printing->annotated, i);
+
+		printing->weights[i] = weight;
+		if (quantity_size(weight) > printing->heaviest)
+			printing->heaviest = quantity_size(weight);
+	}
+	printing->has_loop = code_loop_find(&printing->loop, code, printing->weights);
+}
+
 static void print_function(struct printing *printing)
 {
-	const struct annotation *annotation = printing->annotation;
-	const struct machine_code *code = &annotation->code;
+	const struct annotated *annotated = printing->annotated;
+	const struct machine_code *code = &annotated->annotation->code;
 
-	printing->least = report_min_total(printing->report, 0, annotation->self);
-	printing->heaviest = 0;
-	annotated_source_begin(&printing->source, annotation->module);
+	annotated_source_begin(&printing->source, annotated->annotation->module);
 	printing->address_width = digits_of(code->list[code->count - 1].address);
-	for (uint32_t i = 0; i < code->count; i++)
-		if (quantity_size(annotation->weights[i]) > printing->heaviest)
-			printing->heaviest = quantity_size(annotation->weights[i]);
-	printing->has_loop = code_loop_find(&printing->loop, code, annotation->weights);
-	print_heading(printing);
+	find_weights(printing);
+	annotate_heading_of(printing->code, annotated, printing->has_loop ? &printing->loop : NULL,
+			    printing->out);
 	for (uint32_t i = 0; i < code->count && !ferror(printing->out); i++)
 		print_instruction(printing, i);
 	print_skipped(printing);
 	putc('\n', printing->out);
+	free(printing->weights);
 }
 
-/* --- all of them */
-
-/* Whether the event is one that hits just the instruction that it is of: "cycles:ppu",
- * "cpu_core/cycles/P". */
-static bool is_precise(const char *event)
+void annotate_text_print(const struct annotated_code *code, FILE *out)
 {
-	const char *colon = strrchr(event, ':'), *slash = strrchr(event, '/');
-	const char *letters = colon > slash ? colon : slash;
+	struct printing printing = {
+		.report = code->report,
+		.code = code,
+		.out = out,
+		.indent = (code->comparison ? ANNOTATE_SHARES_WIDTH : ANNOTATE_AMOUNTS_WIDTH) +
+			  GAP + BAR_WIDTH + ARROW_WIDTH + 1,
+	};
 
-	return letters && strpbrk(letters + 1, "pP") &&
-	       strspn(letters + 1, "ukhvGHpPSDIWe") == strlen(letters + 1);
-}
-
-/* Whether samples were taken at any time, and not by calls of the program itself. */
-static bool are_sampled(const struct report *report, const struct annotations *annotations)
-{
-	const struct address_weights *weights = &annotations->weights;
-
-	for (uint32_t i = 0; i < weights->count; i++)
-		if (!(report->profile->locations.address_kind[weights->list[i].location] &
-		      ADDRESS_AFTER_CALL))
-			return true;
-	return false;
-}
-
-static void print_notes(const struct report *report, const struct annotations *annotations,
-			FILE *out)
-{
-	const struct profile *profile = report->profile;
-
-	if (annotations->count == 0 || !are_sampled(report, annotations) ||
-	    is_precise(
-		    profile_text(profile, profile->sample_types[report->slice->sample_type].name)))
-		return;
-	fputs("The event is not precise: a sample lands on an instruction after the one that "
-	      "caused it\n"
-	      "(skid). perf record -e cycles:pp is precise where the processor supports it.\n",
-	      out);
-}
-
-void annotate_text_print(const struct report *report, const struct annotations *annotations,
-			 FILE *out)
-{
-	struct printing printing = { .report = report, .annotations = annotations, .out = out };
-
-	annotated_source_init(&printing.source, report);
-	headline_print(out, report, annotations->weights.root);
-	for (uint32_t i = 0; i < annotations->count && !ferror(out); i++) {
-		printing.annotation = &annotations->list[i];
+	annotated_source_init(&printing.source, code->report);
+	annotate_heading_print(code, out);
+	for (uint32_t i = 0; i < code->count && !ferror(out); i++) {
+		printing.annotated = &code->list[i];
 		print_function(&printing);
 	}
 	annotated_source_print_missing(&printing.source, out);
-	print_notes(report, annotations, out);
+	annotate_heading_notes(code, out);
 	annotated_source_release(&printing.source);
 }

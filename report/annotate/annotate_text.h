@@ -1,11 +1,9 @@
 #ifndef REPORT_ANNOTATE_ANNOTATE_TEXT_H
 #define REPORT_ANNOTATE_ANNOTATE_TEXT_H
 
-#include "report/report.h"
-#include "show/machine/annotation.h"
+#include "report/annotate/annotated_code.h"
 
 /* Machine code for people: source lines between instructions, and the loop that costs most. */
-void annotate_text_print(const struct report *report, const struct annotations *annotations,
-			 FILE *out);
+void annotate_text_print(const struct annotated_code *code, FILE *out);
 
 #endif

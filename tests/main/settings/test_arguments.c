@@ -333,6 +333,8 @@ static void test_refused(void **state)
 		  "record takes no --ascii, but these do: annotate, timeline, diff" },
 		{ "peek", "peek needs a REGEX: the functions to look at" },
 		{ "annotate", "annotate needs a REGEX: the functions to look at" },
+		{ "list --base a --new b c",
+		  "list needs a REGEX before --base and --new: the functions to look at" },
 		{ "diff a b c", "diff compares two files; for more: --base FILE... --new FILE..." },
 		{ "diff --base a", "--base needs a --new" },
 	};

@@ -70,6 +70,39 @@ like "an inlined function: where it is" "$(annotate twice cpu.prof)" '^The funct
 is "only what weighs enough" "$(annotate --format tsv --min 35 total cpu.prof | tail -n +2 | wc -l)" 1
 like "and how much is left out" "$(annotate --min 30 total cpu.prof)" '[0-9]+ instructions with less$'
 
+# Two sides are on one text where the code is the same; the limit is of functions of either side.
+cp program other
+python3 -B "$SERAC_SOURCE/tests/report/annotate/cpu_profile.py" new.prof "$PWD/program" 400000 400166=1 400171=2 4001a1=9
+python3 -B "$SERAC_SOURCE/tests/report/annotate/cpu_profile.py" other.prof "$PWD/other" 400000 400166=4
+sides() { # COLUMN ARGUMENTS: address and weight of one side
+	annotate --format tsv "${@:2}" --base cpu.prof --new new.prof 2>/dev/null | awk -F '\t' -v name="$1" '
+		NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+		$column[name] != 0 { print $column["address"], $column[name] }' | sort
+}
+for limit in 0 1; do
+	is "what the base has, limit $limit" "$(sides base_self --limit $limit . | grep -v 4001a1)" \
+		"$(rows address,self total cpu.prof | sort)"
+	is "what the new side has, limit $limit" "$(sides new_self --limit $limit .)" "$(rows address,self . new.prof | sort)"
+done
+output=$(annotate --ascii --no-source . --base cpu.prof --new new.prof)
+like "shares of each side" "$output" '^base 86[.]7% of profile, 130 ms; new 25[.]0% of profile, 30[.]0 ms; 21 instructions'
+like "the change of a share" "$output" '^   38[.]5%   33[.]3%   -5[.]1%  #+ +[|]  400166 '
+like "only one side" "$output" '^    0[.]0%   66[.]7%  [+]66[.]7%  ######## [|]  400171 '
+like "the loop of each side" "$output" ': base 46[.]2% of it, new 100[.]0% of it$'
+is "rows of little weight" "$(annotate --format tsv --min 50 total --base cpu.prof --new new.prof | awk -F '\t' '{ print $9 }' | paste -sd ' ')" \
+	"address 0x400171"
+output=$(annotate --no-source total --base cpu.prof --new other.prof)
+like "another build" "$output" '^Of base only: new has the function in another build'
+is "is another text" "$(grep -c '^shapes::total  ' <<<"$output")" 2
+ok "json of two sides" python3 -c '
+import json, sys
+report = json.load(sys.stdin)
+row = next(row for row in report["rows"] if row["address"] == "0x400166")
+assert (report["base"]["whole"], report["new"]["whole"]) == (150000000, 120000000), report["base"]
+assert (row["base_self"], row["new_self"]) == (50000000, 10000000), row
+assert (row["base_self_percent"], row["new_function_percent"]) == (33.333333, 33.333333), row
+' <<<"$(annotate --format json total --base cpu.prof --new new.prof)"
+
 like "nothing matches" "$("$SERAC" annotate nothing cpu.prof 2>&1 >/dev/null)" 'no function with samples of its own matches nothing'
 is "which is no error" "$(annotate nothing cpu.prof >/dev/null 2>&1; echo $?)" 0
 ok "json" python3 -c '
