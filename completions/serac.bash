@@ -22,6 +22,7 @@ _serac() {
 
 	case $before in
 	--for) return ;;
+	--runtime) words='auto none node python java dotnet ruby' files=0 ;;
 	# <generated: bash-values>
 	--by) words='function line file module address symbol' files=0 ;;
 	--root) words='auto none process thread cpu' files=0 ;;
@@ -253,7 +254,7 @@ _serac() {
 			;;
 		# </generated>
 		esac
-		[[ $command != record ]] || options+=' --for --off-cpu'
+		[[ $command != record ]] || options+=' --for --off-cpu --runtime'
 		if [[ $word == -* ]]; then
 			words=$options files=0
 		elif [[ -z $command ]]; then

@@ -148,3 +148,4 @@ complete -c serac -n 'not __fish_seen_subcommand_from record' -l verbose -d 'Wit
 # </generated>
 complete -c serac -n '__fish_seen_subcommand_from record' -l for -x -d 'End the recording after this time'
 complete -c serac -n '__fish_seen_subcommand_from record' -l off-cpu -d 'Also record what threads waited for'
+complete -c serac -n '__fish_seen_subcommand_from record' -l runtime -x -a 'auto none node python java dotnet ruby' -d 'Add switches by which functions have names'

@@ -23,6 +23,9 @@ static void print_record_usage(FILE *out)
 	      "      --for DURATION        end the recording, and COMMAND, after 500ms, 10s, 2m\n"
 	      "      --off-cpu             also record what threads waited for: each switch and\n"
 	      "                            wakeup, as root\n"
+	      "      --runtime NAME        add switches by which functions of Node.js, Python,\n"
+	      "                            Java, .NET or Ruby have names: auto, none, node,\n"
+	      "                            python, java, dotnet, ruby\n"
 	      "\n"
 	      "PERF in the environment names another perf.\n",
 	      out);

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -63,6 +64,24 @@ static int print_store_list(const struct options *options)
 	return is_good ? print_end() : EXIT_INPUT;
 }
 
+/* And then explores it. */
+static int record_program(struct options *options, int *program_status)
+{
+	struct error error = { 0 };
+	struct recorded recorded;
+	int status = EXIT_DONE;
+
+	if (!record(options->perf.words, options->perf.word_count, &options->source.files,
+		    &recorded, &error))
+		status = print_failure(&error);
+	if (recorded.offer)
+		fprintf(stderr, "serac: %s\n", recorded.offer);
+	free(recorded.offer);
+	*program_status = recorded.status;
+	options->verb = VERB_EXPLORE;
+	return status;
+}
+
 static int run(struct options *options)
 {
 	struct error error = { 0 };
@@ -75,10 +94,9 @@ static int run(struct options *options)
 	    options->verb == VERB_SERIES)
 		return print_store_list(options);
 	if (options->verb == VERB_RECORD) {
-		if (!record(options->perf.words, options->perf.word_count, &options->source.files,
-			    &recorded, &error))
-			return print_failure(&error);
-		options->verb = VERB_EXPLORE;
+		status = record_program(options, &recorded);
+		if (status != EXIT_DONE)
+			return status;
 	}
 	status = explored ? explore(options) : print(options);
 	return status == EXIT_DONE ? recorded : status;

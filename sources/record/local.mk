@@ -15,8 +15,20 @@ libsources_a_SOURCES += \
 	%D%/perf_words.h \
 	%D%/program.c \
 	%D%/program.h \
+	%D%/program_ask.c \
+	%D%/program_ask.h \
 	%D%/record.c \
 	%D%/record.h \
+	%D%/runtime.c \
+	%D%/runtime.h \
+	%D%/runtime_attached.c \
+	%D%/runtime_attached.h \
+	%D%/runtime_offer.c \
+	%D%/runtime_offer.h \
+	%D%/runtime_switches.c \
+	%D%/runtime_switches.h \
+	%D%/runtime_version.c \
+	%D%/runtime_version.h \
 	%D%/switch_events.c \
 	%D%/switch_events.h \
 	%D%/targets.c \

@@ -22,8 +22,10 @@ static void add_words(char **list, const char *const *words, size_t *count)
 
 static void add_defaults(struct perf_command *command, unsigned subjects, size_t *count)
 {
-	if (!(subjects & SUBJECT_STACKS))
+	if (!(subjects & SUBJECT_STACKS)) {
+		command->stacks_at = *count;
 		add_words(command->words, (const char *const[]){ "-g", NULL }, count);
+	}
 	if ((subjects & SUBJECT_OFF_CPU) && !(subjects & SUBJECT_EVENTS))
 		add_words(command->words,
 			  (const char *const[]){ "-e", "cycles/freq=" DEFAULT_FREQUENCY "/", NULL },
@@ -87,7 +89,7 @@ static void add_duration(struct perf_command *command, size_t *count)
 static void put_together(struct perf_command *command, const struct perf_words *words,
 			 const char *perf)
 {
-	enum { OWN_WORDS = 24 };
+	enum { OWN_WORDS = 32 };
 	size_t added = 0;
 	int i = 0;
 
@@ -126,10 +128,22 @@ bool perf_command_init(struct perf_command *command, const char *perf, char **wo
 		command->is_wide =
 			(read.subjects & SUBJECT_PROCESSORS) ||
 			(!has_program && !(read.subjects & (SUBJECT_PROCESSES | SUBJECT_THREADS)));
+		command->runtime = read.runtime;
 		put_together(command, &read, perf);
 	}
 	perf_words_release(&read);
 	return is_good;
+}
+
+void perf_command_insert(struct perf_command *command, size_t at, const char *word)
+{
+	size_t count = 0;
+
+	while (command->words[count])
+		count++;
+	memmove(command->words + at + 1, command->words + at,
+		(count + 1 - at) * sizeof(*command->words));
+	command->words[at] = (char *)(uintptr_t)word; /* exec does not change it */
 }
 
 void perf_command_release(struct perf_command *command)

@@ -11,15 +11,17 @@
 /*
  * What `perf record` is told: the user's words, and in front of them defaults for what they leave
  * open. A few words are serac's own, and not told: --off-cpu, in the place of what perf calls so,
- * which knows neither who was preempted nor who woke whom; --for.
+ * which knows neither who was preempted nor who woke whom; --for; --runtime.
  */
 
 struct perf_command {
-	char **words;               /* for exec: ends with NULL; texts are borrowed */
-	size_t program_at;          /* in `words`, of the program for perf to start; 0: none */
+	char **words;      /* for exec: ends with NULL; texts are borrowed */
+	size_t stacks_at;  /* in `words`, of the default for stacks; 0: the user's words have one */
+	size_t program_at; /* in `words`, of the program for perf to start; 0: none */
 	const char *output;         /* where perf writes: a file, or a folder */
 	const char *program;        /* behind --; NULL: none, or there is no -- */
 	struct text_list targets;   /* of -p */
+	const char *runtime;        /* of --runtime; NULL: not there */
 	char *processes;            /* the same with commas; NULL: at most one */
 	char *seconds;              /* that perf is told to record; NULL: none */
 	uint32_t milliseconds;      /* after which to end it; 0: never */
@@ -31,6 +33,8 @@ struct perf_command {
  * write to what cannot be opened afterwards. */
 bool perf_command_init(struct perf_command *command, const char *perf, char **words, int count,
 		       struct error *error);
+/* One more word, which must last, before that at `at`; up to eight. */
+void perf_command_insert(struct perf_command *command, size_t at, const char *word);
 void perf_command_release(struct perf_command *command);
 
 #endif

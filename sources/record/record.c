@@ -10,10 +10,14 @@
 
 #include "base/memory.h"
 #include "base/process/ending.h"
+#include "base/text/print_text.h"
 #include "sources/record/keeper.h"
 #include "sources/record/perf_command.h"
 #include "sources/record/perf_permission.h"
 #include "sources/record/program.h"
+#include "sources/record/runtime_attached.h"
+#include "sources/record/runtime_offer.h"
+#include "sources/record/runtime_switches.h"
 #include "sources/record/targets.h"
 
 /* --- what it wrote */
@@ -89,6 +93,8 @@ static bool explain(const struct perf_command *command, int status, struct error
 	if (!perf_permission_check(command->is_wide, error) ||
 	    !targets_check_owner(&command->targets, error))
 		return false;
+	if (!targets_check(&command->targets, error))
+		return false;
 	if (WIFSIGNALED(status))
 		return error_set(error, ERROR_IO, "perf recorded nothing: %s ended it",
 				 strsignal(WTERMSIG(status)));
@@ -105,50 +111,97 @@ static bool explain(const struct perf_command *command, int status, struct error
 			 WEXITSTATUS(status), permission);
 }
 
+/* What the runtime can do without perf. NULL: it is none that is known. */
+static char *make_offer(const struct perf_command *command)
+{
+	const char *number = command->targets.count > 0 ? command->targets.items[0] : NULL;
+	struct runtime_guess guess = { 0 };
+	char *offer = NULL, *text = NULL;
+
+	if (command->program_at > 0)
+		runtime_guess_command(&guess, command->words + command->program_at);
+	else if (number)
+		runtime_guess_process(&guess, number);
+	if (guess.runtime != RUNTIME_NONE)
+		offer = command->program_at > 0
+				? runtime_offer_command(&guess,
+							command->words + command->program_at)
+				: runtime_offer_process(guess.runtime, number);
+	if (offer)
+		text = print_text("%s can be recorded without perf: %s",
+				  runtimes[guess.runtime].title, offer);
+	free(offer);
+	runtime_guess_release(&guess);
+	return text;
+}
+
 /* --- the whole */
 
-static bool record_with(const struct perf_command *command, int *status, struct error *error)
+/* perf would say so, too, but has moved the last recording away by then. */
+static bool check(const struct perf_command *command, struct error *error)
+{
+	char *path = command->program ? program_find(command->program, error) : NULL;
+	bool is_good = !command->program || path;
+
+	free(path);
+	return is_good && targets_check(&command->targets, error);
+}
+
+/* Once perf has ended, the runtimes of processes that go on have still something to say. */
+static void end_runtimes(const struct perf_command *command)
+{
+	enum runtime_id runtime;
+	struct error unused;
+	bool is_auto;
+
+	if (!command->runtime || !runtime_choose(command->runtime, &runtime, &is_auto, &unused))
+		return;
+	for (uint32_t i = 0; i < command->targets.count; i++)
+		runtime_attached_end(command->targets.items[i], runtime, is_auto);
+}
+
+static bool record_with(struct perf_command *command, struct recorded *recorded,
+			struct error *error)
 {
 	struct trace before = find_trace(command->output);
 	struct keeper_end end;
 
-	if (command->program) {
-		/* perf would say so, too, but has moved the last recording away by then. */
-		char *path = program_find(command->program, error);
-
-		free(path);
-		if (!path)
-			return false;
-	}
-	if (!targets_check(&command->targets, error))
+	if (!check(command, error) || !runtime_switches_add(command, error))
 		return false;
 	end = keeper_run(&(struct keeper_task){ .words = command->words,
 						.variables = &command->variables,
 						.milliseconds = command->milliseconds });
 	if (end.signal != 0)
 		ending_die(end.signal);
-	if (end.reason != 0)
+	if (end.reason != 0) {
+		recorded->offer = make_offer(command);
 		return perf_permission_cannot_start(command->words[0], end.reason, error);
-	if (!is_recorded(command->output, &before, end.status))
+	}
+	if (!is_recorded(command->output, &before, end.status)) {
+		if (!perf_permission_check(command->is_wide, error))
+			recorded->offer = make_offer(command);
 		return explain(command, end.status, error);
+	}
+	end_runtimes(command);
 	if (!end.is_cut_short)
-		*status = WIFSIGNALED(end.status) ? 128 + WTERMSIG(end.status)
-						  : WEXITSTATUS(end.status);
+		recorded->status = WIFSIGNALED(end.status) ? 128 + WTERMSIG(end.status)
+							   : WEXITSTATUS(end.status);
 	return true;
 }
 
-bool record(char **perf_words, int count, struct text_list *files, int *status, struct error *error)
+bool record(char **perf_words, int count, struct text_list *files, struct recorded *recorded,
+	    struct error *error)
 {
 	const char *perf = getenv("PERF");
 	struct perf_command command;
-	bool recorded;
+	bool is_good;
 
-	*status = 0;
+	*recorded = (struct recorded){ 0 };
 	if (!perf_command_init(&command, perf && *perf ? perf : "perf", perf_words, count, error))
 		return false;
-	recorded = record_with(&command, status, error);
+	is_good = record_with(&command, recorded, error);
 	/* As an operand that is the built-in profile. */
 	text_list_add(files, strcmp(command.output, "demo") == 0 ? "./demo" : command.output);
 	perf_command_release(&command);
-	return recorded;
+	return is_good;
 }

@@ -41,7 +41,7 @@ names_of() { # COMMAND-OR-NOTHING
 
 # What others go to perf with.
 own_options() { # COMMAND
-	[ "$1" != record ] || printf '%s\n' --for --off-cpu
+	[ "$1" != record ] || printf '%s\n' --for --off-cpu --runtime
 }
 
 commands=$("$serac" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
@@ -124,6 +124,7 @@ is "bash: commands and files" "$(complete_bash '' | xargs)" \
 	"$(printf '%s\n' "$commands" demo profile.folded | sort | xargs)"
 is "bash: files behind a command" "$(complete_bash top prof)" "profile.folded"
 is "bash: part of an option" "$(complete_bash top --fo)" $'--focus\n--fold-recursion\n--format'
+is "bash: values of --runtime" "$(complete_bash record --runtime p)" "python"
 is "bash: a value in one word" "$(complete_bash top --by = mo)" "module"
 
 # ---- Completion in zsh and fish

@@ -3,7 +3,8 @@ shell_tests += \
 	%D%/changing.sh \
 	%D%/inputs.sh \
 	%D%/record.sh \
-	%D%/record_ends.sh
+	%D%/record_ends.sh \
+	%D%/runtimes.sh
 
 cmocka_tests += \
 	%D%/test_document \

@@ -124,6 +124,10 @@ is "perf is not called for it" "$(called -- no-such)" "not at all"
 says "a folder is no program" 3 "no program is called ./programs" -- ./programs
 says "no such process" 3 'no process has the number 99999999' -p 99999999
 says "one of several" 3 'no process has the number 99999999' -p "$$,99999999"
+(exec true) &
+ended=$!
+wait $ended
+says "one that has ended" 3 "no process has the number $ended" -p $ended
 says "no number" 2 '-p needs the number of a process, not "bash"; pgrep' -p bash
 is "perf is not called for them" "$(called -p bash)" "not at all"
 for given in 10x 0 -1 '' 1e3 8h30 200h; do
@@ -208,6 +212,23 @@ if [ -n "$real_perf" ] && "$real_perf" record -o probe -e cpu-clock -- true >/de
 	like "perf: what runs already, for a while" "$("$serac" info attached)" \
 		"^command .* -p $process,$$ -- sleep 0.050$"
 	ok "perf: it goes on" kill "$process"
+	# Its program is a file that only it sees.
+	mkdir mounted
+	if unshare -m true 2>/dev/null; then
+		# shellcheck disable=SC2016 # for the inner shell
+		unshare -m bash -c 'mount -t tmpfs none mounted && cp "$(command -v bash)" mounted/hidden &&
+			exec mounted/hidden -c "while :; do :; done"' &
+		process=$!
+		deadline=$((SECONDS + 20)) found=
+		until [ -n "$found" ] || [ $SECONDS -gt $deadline ]; do
+			run -q -o hidden -e cpu-clock --for 200ms -p "$process" >/dev/null 2>&1
+			found=$("$serac" info hidden 2>/dev/null | grep -F "/proc/$process/root$PWD/mounted/hidden")
+		done
+		ok "perf: a process in a container is named by its own files" [ -n "$found" ]
+		kill "$process"
+	else
+		skip "perf: a process in a container" "unshare is not permitted"
+	fi
 	started=$SECONDS
 	run -q -o ended -e cpu-clock --for 50ms -- sleep 60 >/dev/null 2>&1
 	ok "perf: a program is ended after a while" [ $((SECONDS - started)) -lt 50 ]

@@ -32,8 +32,8 @@ static char *print_advice(const struct perf_jit *jit, const struct perf_features
 		return print_text("the process ran in a container, where its map is called after "
 				  "the number that it has there: read it while that runs, or copy "
 				  "it to this name");
-	return print_text("have the runtime write it: node --perf-basic-prof, java with "
-			  "perf-map-agent, python3 -X perf");
+	return print_text("have the runtime write it: serac record --runtime auto -- COMMAND, "
+			  "node --perf-basic-prof, java -XX:+DumpPerfMapAtExit, python3 -X perf");
 }
 
 void perf_jit_report(const struct perf_jit *jit, const struct perf_features *features,
