@@ -16,6 +16,8 @@ libbase_a_SOURCES += \
 	%D%/id_index.h \
 	%D%/interner.c \
 	%D%/interner.h \
+	%D%/key_sort.c \
+	%D%/key_sort.h \
 	%D%/memory.c \
 	%D%/memory.h \
 	%D%/span.h \

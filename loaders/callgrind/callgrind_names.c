@@ -1,9 +1,12 @@
 #include "loaders/callgrind/callgrind_names.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
+
+enum { LOW_DIGITS = 6 };
 
 void callgrind_names_init(struct callgrind_names *names)
 {
@@ -17,8 +20,10 @@ void callgrind_names_init(struct callgrind_names *names)
 void callgrind_names_release(struct callgrind_names *names)
 {
 	interner_release(&names->texts);
-	for (int i = 0; i < NAME_COUNT; i++)
+	for (int i = 0; i < NAME_COUNT; i++) {
 		interner_release(&names->numbers[i]);
+		free(names->low[i].meanings);
+	}
 	id_index_release(&names->index);
 	free(names->functions);
 }
@@ -47,25 +52,69 @@ static bool take_number(struct span *value, struct span *number)
 	return true;
 }
 
+/* Where it is noted what a low number means; NULL: it is none. They are given from 1 on. */
+static uint32_t *find_low(struct callgrind_names *names, enum callgrind_name kind,
+			  struct span digits)
+{
+	struct callgrind_numbers *low = &names->low[kind];
+	uint32_t number = 0;
+
+	if (span_length(digits) > LOW_DIGITS || (*digits.at == '0' && span_length(digits) > 1))
+		return NULL;
+	for (; digits.at < digits.end; digits.at++)
+		number = number * 10 + (uint32_t)(*digits.at - '0');
+	if (number >= low->count) {
+		uint32_t count = memory_more(number);
+
+		low->meanings = memory_resize(low->meanings, count, sizeof(*low->meanings));
+		memset(low->meanings + low->count, 0,
+		       (count - low->count) * sizeof(*low->meanings));
+		low->count = count;
+	}
+	return &low->meanings[number];
+}
+
+static void define(struct callgrind_names *names, enum callgrind_name kind, struct span number,
+		   uint32_t text)
+{
+	struct interner *numbers = &names->numbers[kind];
+	uint32_t *low = find_low(names, kind, number);
+
+	if (low)
+		*low = text + 1;
+	else
+		interner_set_meaning(numbers, interner_add(numbers, number.at, span_length(number)),
+				     text + 1);
+}
+
+static uint32_t find_meaning(struct callgrind_names *names, enum callgrind_name kind,
+			     struct span number)
+{
+	struct interner *numbers = &names->numbers[kind];
+	const uint32_t *low = find_low(names, kind, number);
+
+	return low ? *low
+		   : interner_meaning(numbers,
+				      interner_add(numbers, number.at, span_length(number)));
+}
+
 uint32_t callgrind_names_read(struct callgrind_names *names, enum callgrind_name kind,
 			      struct span value)
 {
 	struct span number;
-	struct interner *numbers = &names->numbers[kind];
-	uint32_t row, text;
+	uint32_t text;
 
 	if (!take_number(&value, &number))
 		return add_text(names, span_trim(value));
-	row = interner_add(numbers, number.at, span_length(number));
 	value = span_trim(value);
 	if (value.at == value.end) {
-		uint32_t meaning = interner_meaning(numbers, row);
+		uint32_t meaning = find_meaning(names, kind, number);
 
 		names->undefined += meaning == 0;
 		return meaning > 0 ? meaning - 1 : 0;
 	}
 	text = add_text(names, value);
-	interner_set_meaning(numbers, row, text + 1);
+	define(names, kind, number, text);
 	return text;
 }
 

@@ -14,6 +14,10 @@
 
 enum callgrind_name { NAME_OBJECT, NAME_FILE, NAME_FUNCTION, NAME_COUNT };
 
+struct callgrind_numbers { /* what each number means: the text and 1; 0: nothing yet */
+	uint32_t *meanings, count;
+};
+
 struct callgrind_function {
 	uint32_t object, file, name; /* of names.texts; 0: not known */
 	bool is_defined;             /* it has costs or calls of its own */
@@ -21,8 +25,9 @@ struct callgrind_function {
 };
 
 struct callgrind_names {
-	struct interner texts;               /* 0: "" and "???" */
-	struct interner numbers[NAME_COUNT]; /* meaning: the text and 1 */
+	struct interner texts; /* 0: "" and "???" */
+	struct callgrind_numbers low[NAME_COUNT];
+	struct interner numbers[NAME_COUNT]; /* those that are higher; meaning: as above */
 	struct callgrind_function *functions;
 	uint32_t function_count, function_capacity;
 	struct id_index index;

@@ -80,3 +80,55 @@ uint32_t callgrind_positions_line(const struct callgrind_positions *positions)
 
 	return line <= UINT32_MAX ? (uint32_t)line : 0;
 }
+
+/* At most 18 digits; NULL: more, or none. */
+static inline const char *take_digits(const char *at, const char *end, uint64_t *number)
+{
+	const char *first = at;
+	uint64_t value = 0;
+
+	if (end - at > 19)
+		end = at + 19;
+	for (; at < end && is_digit(*at); at++)
+		value = value * 10 + (uint64_t)(*at - '0');
+	*number = value;
+	return at == first || at - first > 18 ? NULL : at;
+}
+
+const char *callgrind_take_plain(struct callgrind_positions *positions, struct span text,
+				 int64_t *costs, uint32_t limit, uint32_t *given)
+{
+	uint64_t last[CALLGRIND_POSITION_LIMIT], number;
+	const char *at = text.at;
+
+	for (uint32_t i = 0; i < positions->count; i++) {
+		char sign = *at;
+
+		at += sign == '*' || sign == '+' || sign == '-';
+		last[i] = positions->last[i];
+		if (sign != '*') {
+			at = take_digits(at, text.end, &number);
+			if (!at)
+				return NULL;
+			last[i] = sign == '+'   ? last[i] + number
+				  : sign == '-' ? last[i] - number
+						: number;
+		}
+		if (at == text.end || *at++ != ' ' || at == text.end)
+			return NULL;
+	}
+	for (*given = 0; *given < limit; at++) {
+		at = take_digits(at, text.end, &number);
+		if (!at || at == text.end)
+			return NULL;
+		costs[(*given)++] = (int64_t)number;
+		if (*at == '\n')
+			break;
+		if (*at != ' ')
+			return NULL;
+	}
+	if (at == text.end || *at != '\n')
+		return NULL;
+	memcpy(positions->last, last, positions->count * sizeof(*last));
+	return at + 1;
+}

@@ -21,6 +21,14 @@ bool callgrind_positions_take(struct callgrind_positions *positions, struct span
 /* 0: not known */
 uint32_t callgrind_positions_line(const struct callgrind_positions *positions);
 
+/*
+ * A line as valgrind writes most of them: positions and costs with one blank between them, and a
+ * newline. What is behind it; NULL: it is not so plain, and nothing is taken. `given` says how many
+ * costs there are, at most `limit`.
+ */
+const char *callgrind_take_plain(struct callgrind_positions *positions, struct span text,
+				 int64_t *costs, uint32_t limit, uint32_t *given);
+
 /* Decimal or 0x, up to a blank or the end; saturates. */
 bool callgrind_take_number(struct span *text, uint64_t *number);
 

@@ -9,6 +9,7 @@ struct parser {
 	uint64_t pid, thread;
 
 	struct callgrind_positions positions;
+	bool has_plain_columns; /* the events, in their order */
 
 	/* Texts of names; what is called is so until the next "calls=". */
 	uint32_t object, source, called_object, called_source, called_name;
@@ -103,13 +104,29 @@ static void add_call(struct parser *parser, const int64_t *costs)
 	parser->has_called_name = false;
 }
 
+static void add_costs(struct parser *parser, const int64_t *costs)
+{
+	struct callgrind_file *file = parser->file;
+	struct graph_place place;
+	struct call_graph *graph;
+
+	file->has_costs = true;
+	file->names.functions[parser->function].is_defined = true;
+	if (parser->is_call) {
+		add_call(parser, costs);
+		return;
+	}
+	graph = graph_of(parser);
+	place = place_of(parser);
+	add(call_graph_self_values(graph, call_graph_add_self(graph, &place)), costs,
+	    file->events.count);
+}
+
 static void read_costs(struct parser *parser, struct span line)
 {
 	struct callgrind_file *file = parser->file;
 	int64_t costs[CALLGRIND_EVENT_LIMIT];
-	struct graph_place place;
 	struct span rest = line;
-	struct call_graph *graph;
 	bool is_good = file->events.count > 0;
 
 	is_good = is_good && callgrind_positions_take(&parser->positions, &rest);
@@ -122,16 +139,25 @@ static void read_costs(struct parser *parser, struct span line)
 		parser->is_call = false;
 		return;
 	}
-	file->has_costs = true;
-	file->names.functions[parser->function].is_defined = true;
-	if (parser->is_call) {
-		add_call(parser, costs);
-		return;
-	}
-	graph = graph_of(parser);
-	place = place_of(parser);
-	add(call_graph_self_values(graph, call_graph_add_self(graph, &place)), costs,
-	    file->events.count);
+	add_costs(parser, costs);
+}
+
+/* Where the next line begins; NULL: it takes more to read this one. */
+static const char *read_plain_costs(struct parser *parser, struct span text)
+{
+	uint32_t count = parser->file->events.count, given;
+	int64_t costs[CALLGRIND_EVENT_LIMIT];
+	const char *next;
+
+	if (!parser->has_plain_columns || !parser->has_function || parser->is_jump)
+		return NULL;
+	next = callgrind_take_plain(&parser->positions, text, costs, count, &given);
+	if (!next)
+		return NULL;
+	for (; given < count; given++)
+		costs[given] = 0;
+	add_costs(parser, costs);
+	return next;
 }
 
 /* --- names */
@@ -162,41 +188,36 @@ static bool read_calls(struct parser *parser, struct span value)
 	return true;
 }
 
-static bool is_key(struct span key, const char *name)
-{
-	return span_is(key, name);
-}
-
 /* "fn=(3) main" */
 static bool read_name(struct parser *parser, struct span key, struct span value)
 {
 	struct callgrind_names *names = &parser->file->names;
 
-	if (is_key(key, "fn"))
+	if (span_is(key, "fn"))
 		begin_function(parser, value);
-	else if (is_key(key, "fl") || is_key(key, "fi") || is_key(key, "fe"))
+	else if (span_is(key, "fl") || span_is(key, "fi") || span_is(key, "fe"))
 		parser->source = callgrind_names_read(names, NAME_FILE, value);
-	else if (is_key(key, "ob"))
+	else if (span_is(key, "ob"))
 		parser->object = callgrind_names_read(names, NAME_OBJECT, value);
-	else if (is_key(key, "cfn")) {
+	else if (span_is(key, "cfn")) {
 		parser->called_name = callgrind_names_read(names, NAME_FUNCTION, value);
 		parser->has_called_name = true;
-	} else if (is_key(key, "cfi") || is_key(key, "cfl")) {
+	} else if (span_is(key, "cfi") || span_is(key, "cfl")) {
 		parser->called_source = callgrind_names_read(names, NAME_FILE, value);
 		parser->has_called_source = true;
-	} else if (is_key(key, "cob")) {
+	} else if (span_is(key, "cob")) {
 		parser->called_object = callgrind_names_read(names, NAME_OBJECT, value);
 		parser->has_called_object = true;
-	} else if (is_key(key, "calls"))
+	} else if (span_is(key, "calls"))
 		return read_calls(parser, value);
-	else if (is_key(key, "jump") || is_key(key, "jcnd"))
+	else if (span_is(key, "jump") || span_is(key, "jcnd"))
 		parser->is_jump = true;
-	else if (is_key(key, "jfi"))
+	else if (span_is(key, "jfi"))
 		callgrind_names_read(names, NAME_FILE, value);
-	else if (is_key(key, "jfn"))
+	else if (span_is(key, "jfn"))
 		callgrind_names_read(names, NAME_FUNCTION, value);
 	else
-		return is_key(key, "rcalls") || is_key(key, "frfn");
+		return span_is(key, "rcalls") || span_is(key, "frfn");
 	return true;
 }
 
@@ -210,6 +231,9 @@ static void read_events(struct parser *parser, struct span value)
 	callgrind_events_of_creator(&file->events, file->creator);
 	for (uint32_t i = 0; i < file->events.column_count; i++)
 		file->unnamed_columns += file->events.columns[i] < 0;
+	parser->has_plain_columns = file->events.column_count == file->events.count;
+	for (uint32_t i = 0; i < file->events.column_count; i++)
+		parser->has_plain_columns &= file->events.columns[i] == (int)i;
 	memset(parser->positions.last, 0, sizeof(parser->positions.last));
 }
 
@@ -237,30 +261,30 @@ static bool read_header(struct parser *parser, struct span key, struct span valu
 	struct callgrind_file *file = parser->file;
 	uint64_t number = 0;
 
-	if (is_key(key, "events"))
+	if (span_is(key, "events"))
 		read_events(parser, value);
-	else if (is_key(key, "event"))
+	else if (span_is(key, "event"))
 		callgrind_events_name(&file->events, value);
-	else if (is_key(key, "positions"))
+	else if (span_is(key, "positions"))
 		callgrind_positions_read(&parser->positions, value);
-	else if (is_key(key, "totals"))
+	else if (span_is(key, "totals"))
 		read_totals(parser, value);
-	else if (is_key(key, "cmd"))
+	else if (span_is(key, "cmd"))
 		file->command = value;
-	else if (is_key(key, "creator"))
+	else if (span_is(key, "creator"))
 		file->creator = value;
-	else if (is_key(key, "desc"))
+	else if (span_is(key, "desc"))
 		add_note(file, value);
-	else if (is_key(key, "part"))
+	else if (span_is(key, "part"))
 		file->parts++;
-	else if (is_key(key, "pid") || is_key(key, "thread")) {
+	else if (span_is(key, "pid") || span_is(key, "thread")) {
 		callgrind_take_number(&value, &number);
-		*(is_key(key, "pid") ? &parser->pid : &parser->thread) = number;
-		file->has_threads |= is_key(key, "thread");
+		*(span_is(key, "pid") ? &parser->pid : &parser->thread) = number;
+		file->has_threads |= span_is(key, "thread");
 		parser->graph = NULL;
 	} else {
 		for (size_t i = 0; i < sizeof(left_out) / sizeof(*left_out); i++)
-			if (is_key(key, left_out[i]))
+			if (span_is(key, left_out[i]))
 				return true;
 		return false;
 	}
@@ -282,12 +306,17 @@ static bool read_key(struct parser *parser, struct span line)
 	return *key.end == '=' ? read_name(parser, key, value) : read_header(parser, key, value);
 }
 
+static bool is_cost(char first)
+{
+	return is_digit(first) || first == '+' || first == '-' || first == '*';
+}
+
 static void read_line(struct parser *parser, struct span line)
 {
 	line = span_trim(line);
 	if (line.at == line.end || *line.at == '#')
 		return;
-	if (is_digit(*line.at) || *line.at == '+' || *line.at == '-' || *line.at == '*')
+	if (is_cost(*line.at))
 		read_costs(parser, line);
 	else if (!read_key(parser, line))
 		callgrind_file_add_bad(parser->file, line);
@@ -300,12 +329,18 @@ void callgrind_parse(struct callgrind_file *file, struct span text,
 	struct parser parser = { .file = file, .positions = { .count = 1 } };
 
 	while (text.at < text.end) {
-		const char *newline = span_find(text, '\n');
-		struct span line = { text.at, newline ? newline : text.end };
+		const char *next = NULL, *newline;
 
 		if (file->lines++ % ASK_STEP == 0 && is_stopped(opaque))
 			return;
-		read_line(&parser, line);
+		if (is_cost(*text.at))
+			next = read_plain_costs(&parser, text);
+		if (next) {
+			text.at = next;
+			continue;
+		}
+		newline = span_find(text, '\n');
+		read_line(&parser, (struct span){ text.at, newline ? newline : text.end });
 		text.at = newline ? newline + 1 : text.end;
 	}
 }

@@ -257,7 +257,9 @@ static enum function_kind kind_of(const struct callgrind_file *file)
 void callgrind_profile_build(struct callgrind_file *file, const struct symbol_options *symbols,
 			     struct graph_output *output)
 {
+	enum { STACKS_A_ROW = 3 }; /* as a rule */
 	size_t functions = (size_t)file->names.function_count + 1;
+	uint64_t rows = 0;
 	struct maker maker = {
 		.file = file,
 		.symbols = symbols,
@@ -268,6 +270,11 @@ void callgrind_profile_build(struct callgrind_file *file, const struct symbol_op
 		.globals = memory_new(functions, sizeof(*maker.globals)),
 	};
 
+	for (uint32_t i = 0; i < file->thread_count; i++)
+		rows += (uint64_t)file->threads[i].graph.self_count +
+			file->threads[i].graph.call_count;
+	if (profile_builder_profile(output->builder)->stacks.count <= 1)
+		profile_builder_begin_stacks(output->builder, rows * STACKS_A_ROW);
 	for (uint32_t i = 0; i < file->thread_count; i++) {
 		if (file->has_threads)
 			output->thread = add_thread(&maker, &file->threads[i]);

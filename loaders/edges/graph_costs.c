@@ -35,14 +35,18 @@ struct costs {
 	location_id other; /* 0: not needed yet */
 
 	/* Of the group at hand, by falling amount. */
-	struct part *parts;
+	struct part *parts, *sorted_parts;
+	struct key_sort sort;
 	int64_t *row_amounts, *part_amounts;
 	struct row_entries *order;
 	uint32_t row_capacity, part_count, part_capacity;
 	struct graph_split split;
 };
 
-enum { SHARES = 1 << 14 }; /* a share of less than one of so many is not followed by itself */
+enum {
+	SHARES = 1 << 14, /* a share of less than one of so many is not followed by itself */
+	FETCHED = 8,      /* stacks that are on their way to the cache */
+};
 
 /* --- the group at hand */
 
@@ -54,6 +58,8 @@ static void add_part(struct costs *costs, uint32_t row, bool is_call, int64_t am
 		costs->part_capacity = memory_more(costs->part_capacity);
 		costs->parts =
 			memory_resize(costs->parts, costs->part_capacity, sizeof(*costs->parts));
+		costs->sorted_parts = memory_resize(costs->sorted_parts, costs->part_capacity,
+						    sizeof(*costs->sorted_parts));
 		costs->part_amounts = memory_resize(costs->part_amounts, costs->part_capacity,
 						    sizeof(*costs->part_amounts));
 	}
@@ -61,33 +67,24 @@ static void add_part(struct costs *costs, uint32_t row, bool is_call, int64_t am
 }
 
 /* By falling amount; else in an order that is always the same. */
-static int compare_parts(const void *a, const void *b)
+static void sort_parts(struct costs *costs, uint32_t members)
 {
-	const struct part *one = a, *other = b;
+	struct key_sort *sort = &costs->sort;
+	struct part *parts = costs->parts;
 
-	if (one->amount != other->amount)
-		return one->amount < other->amount ? 1 : -1;
-	if (one->is_call != other->is_call)
-		return one->is_call ? 1 : -1;
-	return one->row < other->row ? -1 : one->row > other->row;
-}
-
-/* Most functions have a few: moving those costs less than qsort's calls. */
-static void sort_parts(struct part *parts, uint32_t count)
-{
-	enum { FEW = 16 };
-
-	if (count > FEW) {
-		qsort(parts, count, sizeof(*parts), compare_parts);
-		return;
-	}
-	for (uint32_t i = 1; i < count; i++) {
-		struct part part = parts[i];
-		uint32_t at = i;
-
-		for (; at > 0 && compare_parts(&parts[at - 1], &part) > 0; at--)
-			parts[at] = parts[at - 1];
-		parts[at] = part;
+	key_sort_reserve(sort, costs->part_count);
+	for (uint32_t i = 0; i < costs->part_count; i++)
+		sort->rows[i] =
+			(struct keyed_row){ (uint64_t)parts[i].is_call << 32 | parts[i].row, i };
+	/* Those of one function come in that order. */
+	if (members > 1)
+		key_sort_run(sort, costs->part_count);
+	for (uint32_t i = 0; i < costs->part_count; i++)
+		sort->rows[i].key = key_sort_falling(parts[sort->rows[i].row].amount);
+	key_sort_run(sort, costs->part_count);
+	for (uint32_t i = 0; i < costs->part_count; i++) {
+		costs->sorted_parts[i] = parts[sort->rows[i].row];
+		costs->part_amounts[i] = costs->sorted_parts[i].amount;
 	}
 }
 
@@ -142,12 +139,12 @@ static void take_parts(struct costs *costs, uint32_t function, uint32_t group)
 	}
 }
 
-static void take_amounts(struct costs *costs)
+static void take_amounts(struct costs *costs, uint32_t members)
 {
 	struct graph_visits *visits = &costs->visits;
 
 	graph_visits_sort(visits);
-	sort_parts(costs->parts, costs->part_count);
+	sort_parts(costs, members);
 	if (visits->row_count > costs->row_capacity) {
 		costs->row_capacity = visits->row_count * 2;
 		costs->row_amounts = memory_resize(costs->row_amounts, costs->row_capacity,
@@ -157,8 +154,6 @@ static void take_amounts(struct costs *costs)
 	}
 	for (uint32_t i = 0; i < visits->row_count; i++)
 		costs->row_amounts[i] = visits->rows[i].amount;
-	for (uint32_t i = 0; i < costs->part_count; i++)
-		costs->part_amounts[i] = costs->parts[i].amount;
 }
 
 static void take_group(struct costs *costs, uint32_t group)
@@ -175,7 +170,7 @@ static void take_group(struct costs *costs, uint32_t group)
 		add_gathered(costs, groups->members[m]);
 		take_parts(costs, groups->members[m], group);
 	}
-	take_amounts(costs);
+	take_amounts(costs, groups->first[group + 1] - groups->first[group]);
 }
 
 /* --- what comes of it */
@@ -195,15 +190,31 @@ static void call(struct costs *costs, uint32_t row, struct stack_step place, int
 	graph_visits_add(&costs->visits, &visit);
 }
 
+/* The stack of what the function that a row comes to has itself. */
+static void fetch(const struct costs *costs, const struct graph_visit *row, uint32_t entry)
+{
+	const struct call_graph *graph = costs->links->graph;
+	const struct part *part = &costs->sorted_parts[costs->split.entries[entry].part];
+
+	profile_builder_fetch_callee(costs->output->builder, row->callers,
+				     part->is_call ? graph->calls[part->row].location
+						   : graph->selfs[part->row].location);
+}
+
 static void spend_row(struct costs *costs, const struct row_entries *of)
 {
 	const struct call_graph *graph = costs->links->graph;
 	const struct graph_visit *row = &costs->visits.rows[costs->split.entries[of->first].row];
+	uint32_t end = of->first + of->count;
 
 	graph_paths_begin(&costs->paths, row->function, row->callers);
-	for (uint32_t i = of->first; i < of->first + of->count; i++) {
+	for (uint32_t i = of->first; i < end && i < of->first + FETCHED; i++)
+		fetch(costs, row, i);
+	for (uint32_t i = of->first; i < end; i++) {
+		if (i + FETCHED < end)
+			fetch(costs, row, i + FETCHED);
 		const struct split_entry *entry = &costs->split.entries[i];
-		const struct part *part = &costs->parts[entry->part];
+		const struct part *part = &costs->sorted_parts[entry->part];
 		struct stack_step place = graph_paths_find(
 			&costs->paths, part->is_call ? graph->calls[part->row].place.function
 						     : graph->selfs[part->row].place.function);
@@ -219,19 +230,11 @@ static void spend_row(struct costs *costs, const struct row_entries *of)
 	}
 }
 
-static int compare_entries(const void *a, const void *b)
-{
-	const struct row_entries *one = a, *other = b;
-
-	if (one->function != other->function)
-		return one->function < other->function ? -1 : 1;
-	return one->first < other->first ? -1 : one->first > other->first;
-}
-
 /* Rows that come in by the same function one after the other, as their ways are the same. */
 static void spend(struct costs *costs)
 {
 	const struct graph_split *split = &costs->split;
+	struct key_sort *sort = &costs->sort;
 	uint32_t rows = 0;
 
 	for (uint32_t i = 0; i < split->count; i++) {
@@ -242,10 +245,12 @@ static void spend(struct costs *costs)
 				(struct row_entries){ costs->visits.rows[row].function, i, 0 };
 		costs->order[rows - 1].count++;
 	}
-	if (rows > 1)
-		qsort(costs->order, rows, sizeof(*costs->order), compare_entries);
+	key_sort_reserve(sort, rows);
 	for (uint32_t i = 0; i < rows; i++)
-		spend_row(costs, &costs->order[i]);
+		sort->rows[i] = (struct keyed_row){ costs->order[i].function, i };
+	key_sort_run(sort, rows);
+	for (uint32_t i = 0; i < rows; i++)
+		spend_row(costs, &costs->order[sort->rows[i].row]);
 }
 
 void graph_costs_build(const struct graph_links *links, const struct graph_flow *flow,
@@ -283,6 +288,8 @@ void graph_costs_build(const struct graph_links *links, const struct graph_flow 
 	graph_visits_release(&costs.visits);
 	free(costs.gathered);
 	free(costs.parts);
+	free(costs.sorted_parts);
+	key_sort_release(&costs.sort);
 	free(costs.row_amounts);
 	free(costs.order);
 	free(costs.part_amounts);

@@ -28,6 +28,7 @@ struct counts {
 	struct graph_portions portions;
 	struct share *shares; /* of all that the group has */
 	uint32_t share_count, share_capacity;
+	struct key_sort sort;
 	int64_t *least; /* per value */
 };
 
@@ -172,17 +173,26 @@ static void add(struct counts *counts, const struct part *part, uint32_t row, in
 	share->part.amount = amount;
 }
 
-static int compare_shares(const void *a, const void *b)
+/* By function, visit, value and row. */
+static void sort_shares(struct counts *counts)
 {
-	const struct share *one = a, *other = b;
+	struct key_sort *sort = &counts->sort;
+	const struct share *shares = counts->shares;
 
-	if (one->function != other->function)
-		return one->function < other->function ? -1 : 1;
-	if (one->visit != other->visit)
-		return one->visit < other->visit ? -1 : 1;
-	if (one->part.value != other->part.value)
-		return one->part.value < other->part.value ? -1 : 1;
-	return one->part.row < other->part.row ? -1 : one->part.row > other->part.row;
+	key_sort_reserve(sort, counts->share_count);
+	for (uint32_t i = 0; i < counts->share_count; i++)
+		sort->rows[i] =
+			(struct keyed_row){ (uint64_t)(shares[i].part.value - PART_PRIMITIVE)
+							    << 32 |
+						    shares[i].part.row,
+					    i };
+	key_sort_run(sort, counts->share_count);
+	for (uint32_t i = 0; i < counts->share_count; i++) {
+		const struct share *share = &shares[sort->rows[i].row];
+
+		sort->rows[i].key = (uint64_t)share->function << 32 | share->visit;
+	}
+	key_sort_run(sort, counts->share_count);
 }
 
 static void add_share(struct counts *counts, const struct part *part, uint32_t group)
@@ -210,13 +220,15 @@ static void add_share(struct counts *counts, const struct part *part, uint32_t g
 /* One stack after the other, and those that come in by one function together. */
 static void add_shares(struct counts *counts, uint32_t group)
 {
-	if (counts->share_count > 1)
-		qsort(counts->shares, counts->share_count, sizeof(*counts->shares), compare_shares);
+	const struct keyed_row *sorted;
+
+	sort_shares(counts);
+	sorted = counts->sort.rows;
 	for (uint32_t i = 0; i < counts->share_count; i++) {
-		const struct share *share = &counts->shares[i];
+		const struct share *share = &counts->shares[sorted[i].row];
 		const struct graph_visit *visit = &counts->visits.rows[share->visit];
 
-		if (i == 0 || share->visit != share[-1].visit)
+		if (i == 0 || sorted[i].key != sorted[i - 1].key)
 			graph_paths_begin(&counts->paths, visit->function, visit->callers);
 		add_share(counts, &share->part, group);
 	}
@@ -336,5 +348,6 @@ void graph_counts_build(const struct graph_links *links, const bool *is_signed,
 	graph_portions_release(&counts.portions);
 	free(counts.before);
 	free(counts.shares);
+	key_sort_release(&counts.sort);
 	free(counts.least);
 }

@@ -20,6 +20,10 @@ void graph_paths_init(struct graph_paths *paths, struct profile_builder *builder
 		.weights = weights,
 		.stacks_left = stacks_left,
 		.looks_left = LOOKS_LIMIT,
+		.group = UINT32_MAX,
+		.edge_first = memory_new(count, sizeof(uint32_t)),
+		.edge_end = memory_new(count, sizeof(uint32_t)),
+		.edge_to = memory_new(count, sizeof(uint32_t)),
 		.entry_mark = memory_new(count, sizeof(uint32_t)),
 		.level = memory_new(count, sizeof(uint32_t)),
 		.call = memory_new(count, sizeof(uint32_t)),
@@ -31,6 +35,10 @@ void graph_paths_init(struct graph_paths *paths, struct profile_builder *builder
 
 void graph_paths_release(struct graph_paths *paths)
 {
+	free(paths->edges);
+	free(paths->edge_first);
+	free(paths->edge_end);
+	free(paths->edge_to);
 	free(paths->entry_mark);
 	free(paths->level);
 	free(paths->call);
@@ -51,47 +59,91 @@ location_id graph_paths_note(struct profile_builder *builder, const char *name)
 	return profile_builder_add_location(builder, 0, 0, &frame, 1);
 }
 
-/* Of ways that are as short as each other the heaviest last call counts. */
-static void reach(struct graph_paths *paths, uint32_t row, uint32_t level, uint32_t *queued)
+static void add_edge(struct graph_paths *paths, uint32_t callee, uint32_t row)
 {
-	uint32_t callee = paths->links->graph->calls[row].callee;
+	if (paths->edge_count == paths->edge_capacity) {
+		paths->edge_capacity = memory_more(paths->edge_capacity);
+		paths->edges =
+			memory_resize(paths->edges, paths->edge_capacity, sizeof(*paths->edges));
+	}
+	paths->edges[paths->edge_count++] = (struct graph_edge){ callee, row, paths->weights[row] };
+	paths->edge_to[callee] = paths->edge_count;
+}
+
+/* Calls within the group: a way through it needs no more than one between two functions. */
+static void take_edges(struct graph_paths *paths, uint32_t function)
+{
+	const struct graph_list *calls = &paths->links->calls;
+
+	paths->edge_first[function] = paths->edge_count;
+	for (uint32_t i = calls->first[function]; i < calls->first[function + 1]; i++) {
+		uint32_t row = calls->rows[i], callee = paths->links->graph->calls[row].callee;
+		uint32_t known = paths->edge_to[callee];
+		struct graph_edge *edge = known > 0 ? &paths->edges[known - 1] : NULL;
+
+		if (paths->weights[row] == 0 || paths->groups->of[callee] != paths->group)
+			continue;
+		if (known <= paths->edge_first[function]) {
+			add_edge(paths, callee, row);
+		} else if (paths->weights[row] > edge->weight) {
+			edge->row = row;
+			edge->weight = paths->weights[row];
+		}
+	}
+	paths->edge_end[function] = paths->edge_count;
+}
+
+static void take_group(struct graph_paths *paths, uint32_t group)
+{
+	const struct graph_groups *groups = paths->groups;
+
+	if (paths->group == group)
+		return;
+	paths->group = group;
+	paths->edge_count = 0;
+	for (uint32_t m = groups->first[group]; m < groups->first[group + 1]; m++)
+		paths->edge_to[groups->members[m]] = 0;
+	for (uint32_t m = groups->first[group]; m < groups->first[group + 1]; m++)
+		take_edges(paths, groups->members[m]);
+}
+
+/* Of ways that are as short as each other the heaviest last call counts. */
+static void reach(struct graph_paths *paths, const struct graph_edge *edge, uint32_t level,
+		  uint32_t *queued)
+{
+	uint32_t callee = edge->callee;
 
 	if (paths->entry_mark[callee] != paths->entries) {
 		paths->entry_mark[callee] = paths->entries;
 		paths->level[callee] = level;
-		paths->call[callee] = row;
+		paths->call[callee] = edge->row;
 		paths->queue[(*queued)++] = callee;
 	} else if (paths->level[callee] == level &&
-		   paths->weights[row] > paths->weights[paths->call[callee]]) {
-		paths->call[callee] = row;
+		   edge->weight > paths->weights[paths->call[callee]]) {
+		paths->call[callee] = edge->row;
 	}
 }
 
 /* Level by level. */
 static void enter(struct graph_paths *paths, uint32_t entry)
 {
-	const struct graph_list *calls = &paths->links->calls;
-	uint32_t group = paths->groups->of[entry], queued = 0;
+	uint32_t queued = 0;
 
+	take_group(paths, paths->groups->of[entry]);
 	paths->entry = entry;
 	paths->entries++;
 	paths->entry_mark[entry] = paths->entries;
 	paths->level[entry] = 0;
 	paths->queue[queued++] = entry;
 	for (uint32_t i = 0; i < queued; i++) {
-		uint32_t function = paths->queue[i];
-		uint32_t count = calls->first[function + 1] - calls->first[function];
+		uint32_t function = paths->queue[i], level = paths->level[function] + 1;
+		uint32_t first = paths->edge_first[function], end = paths->edge_end[function];
 
-		if (count > paths->looks_left)
+		if (end - first > paths->looks_left)
 			return;
-		paths->looks_left -= count;
-		for (uint32_t k = 0; k < count; k++) {
-			uint32_t row = calls->rows[calls->first[function] + k];
-
-			if (paths->weights[row] != 0 &&
-			    paths->groups->of[paths->links->graph->calls[row].callee] == group)
-				reach(paths, row, paths->level[function] + 1, &queued);
-		}
+		paths->looks_left -= end - first;
+		for (uint32_t k = first; k < end; k++)
+			reach(paths, &paths->edges[k], level, &queued);
 	}
 }
 

@@ -12,6 +12,11 @@
  * All that is made is bounded: beyond it a function is put where it was called from outside, with a
  * frame "[cycle]" for what is in between.
  */
+struct graph_edge { /* the heaviest call from a function to another of its group */
+	uint32_t callee, row;
+	int64_t weight;
+};
+
 struct graph_paths {
 	struct profile_builder *builder;
 	const struct graph_links *links;
@@ -20,6 +25,12 @@ struct graph_paths {
 	uint64_t *stacks_left;  /* that may be made; the caller counts those it makes itself */
 	uint64_t looks_left;    /* at calls */
 	location_id cycle;      /* 0: not needed yet */
+
+	uint32_t group; /* of which the edges are; UINT32_MAX: none */
+	struct graph_edge *edges;
+	uint32_t edge_count, edge_capacity;
+	uint32_t *edge_first, *edge_end; /* per function of the group */
+	uint32_t *edge_to;               /* per function: the last edge that leads there, and 1 */
 
 	uint32_t entry, entries; /* by which the stacks at hand come in; how many there were */
 	uint32_t *entry_mark, *level, *call; /* per function: reached in that entry; how */

@@ -18,6 +18,8 @@ void graph_visits_release(struct graph_visits *visits)
 	free(visits->all);
 	free(visits->waiting);
 	free(visits->rows);
+	free(visits->merged);
+	key_sort_release(&visits->sort);
 }
 
 void graph_visits_add(struct graph_visits *visits, const struct graph_visit *visit)
@@ -50,52 +52,44 @@ void graph_visits_take(struct graph_visits *visits, uint32_t group)
 		graph_visits_add_row(visits, &visits->all[i]);
 }
 
-/* Else in an order that is always the same. */
-static int compare(const void *a, const void *b)
-{
-	const struct graph_visit *one = a, *other = b;
-
-	if (one->amount != other->amount)
-		return one->amount < other->amount ? 1 : -1;
-	if (one->function != other->function)
-		return one->function < other->function ? -1 : 1;
-	return one->callers.stack < other->callers.stack
-		       ? -1
-		       : one->callers.stack > other->callers.stack;
-}
-
 /* Those of one function and stack are one. */
-static int compare_stacks(const void *a, const void *b)
-{
-	const struct graph_visit *one = a, *other = b;
-
-	if (one->function != other->function)
-		return one->function < other->function ? -1 : 1;
-	return one->callers.stack < other->callers.stack
-		       ? -1
-		       : one->callers.stack > other->callers.stack;
-}
-
-static void merge(struct graph_visits *visits)
+static void merge(struct graph_visits *visits, const struct keyed_row *sorted)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 1; i < visits->row_count; i++) {
-		struct graph_visit *last = &visits->rows[kept];
+	for (uint32_t i = 0; i < visits->row_count; i++) {
+		const struct graph_visit *row = &visits->rows[sorted[i].row];
+		struct graph_visit *last = &visits->merged[kept - (kept > 0)];
 
-		if (compare_stacks(last, &visits->rows[i]) == 0)
-			last->amount = quantity_add(last->amount, visits->rows[i].amount);
+		if (i > 0 && sorted[i].key == sorted[i - 1].key)
+			last->amount = quantity_add(last->amount, row->amount);
 		else
-			visits->rows[++kept] = visits->rows[i];
+			visits->merged[kept++] = *row;
 	}
-	visits->row_count = kept + 1;
+	visits->row_count = kept;
 }
 
 void graph_visits_sort(struct graph_visits *visits)
 {
+	struct key_sort *sort = &visits->sort;
+
 	if (visits->row_count < 2)
 		return;
-	qsort(visits->rows, visits->row_count, sizeof(*visits->rows), compare_stacks);
-	merge(visits);
-	qsort(visits->rows, visits->row_count, sizeof(*visits->rows), compare);
+	if (visits->merged_capacity < visits->row_capacity) {
+		visits->merged_capacity = visits->row_capacity;
+		visits->merged = memory_resize(visits->merged, visits->merged_capacity,
+					       sizeof(*visits->merged));
+	}
+	key_sort_reserve(sort, visits->row_count);
+	for (uint32_t i = 0; i < visits->row_count; i++)
+		sort->rows[i] = (struct keyed_row){
+			(uint64_t)visits->rows[i].function << 32 | visits->rows[i].callers.stack, i
+		};
+	key_sort_run(sort, visits->row_count);
+	merge(visits, sort->rows);
+	for (uint32_t i = 0; i < visits->row_count; i++)
+		sort->rows[i] = (struct keyed_row){ key_sort_falling(visits->merged[i].amount), i };
+	key_sort_run(sort, visits->row_count);
+	for (uint32_t i = 0; i < visits->row_count; i++)
+		visits->rows[i] = visits->merged[sort->rows[i].row];
 }

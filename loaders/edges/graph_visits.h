@@ -1,6 +1,7 @@
 #ifndef LOADERS_EDGES_GRAPH_VISITS_H
 #define LOADERS_EDGES_GRAPH_VISITS_H
 
+#include "base/key_sort.h"
 #include "loaders/edges/graph_links.h"
 #include "model/tables/stack_step.h"
 
@@ -21,6 +22,10 @@ struct graph_visits {
 
 	struct graph_visit *rows; /* by falling amount */
 	uint32_t row_count, row_capacity;
+
+	struct graph_visit *merged; /* on the way to an order */
+	uint32_t merged_capacity;
+	struct key_sort sort;
 };
 
 void graph_visits_init(struct graph_visits *visits, const struct graph_groups *groups);

@@ -316,6 +316,12 @@ struct stack_step profile_builder_add_callee(struct profile_builder *builder,
 	return step;
 }
 
+void profile_builder_fetch_callee(const struct profile_builder *builder, struct stack_step caller,
+				  location_id location)
+{
+	stack_index_fetch(&builder->stacks, caller, location);
+}
+
 thread_id profile_builder_add_thread(struct profile_builder *builder, int32_t pid, int32_t tid,
 				     string_id process, string_id name)
 {

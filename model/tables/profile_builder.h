@@ -87,6 +87,10 @@ stack_id profile_builder_add_stack(struct profile_builder *builder, const locati
 struct stack_step profile_builder_add_callee(struct profile_builder *builder,
 					     struct stack_step caller, location_id location);
 
+/* Says that this step will be asked for soon, so that the memory it takes is there. */
+void profile_builder_fetch_callee(const struct profile_builder *builder, struct stack_step caller,
+				  location_id location);
+
 /* New rows for a stack and those in between: each has one location more than the one before it, the
  * first one more than `caller`. Who calls this knows that there are none like them. To look stacks
  * up afterwards is possible, but not cheap. */

@@ -117,6 +117,15 @@ static stack_id add_callee(struct stack_index *index, stack_id caller, location_
 	return id;
 }
 
+void stack_index_fetch(const struct stack_index *index, struct stack_step caller,
+		       location_id location)
+{
+	uint64_t hash = hash_pair(caller.hash, location, index->seed);
+
+	if (index->slots)
+		__builtin_prefetch(&index->slots[(uint32_t)hash & index->mask]);
+}
+
 /* How many can be found before it becomes larger. */
 void stack_index_rest(struct stack_index *index)
 {

@@ -37,6 +37,10 @@ stack_id stack_index_add(struct stack_index *index, const location_id *locations
 struct stack_step stack_index_add_callee(struct stack_index *index, struct stack_step caller,
 					 location_id location);
 
+/* Says that it will be asked for soon. */
+void stack_index_fetch(const struct stack_index *index, struct stack_step caller,
+		       location_id location);
+
 /* Stacks, each with one location more than the one before, the first one more than `caller`, of
  * which it is known that they are not there. What finds stacks is given back: this is for those who
  * never look one up. */

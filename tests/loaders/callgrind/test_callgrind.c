@@ -55,6 +55,16 @@ static void costs(void **state)
 		  "events: A\npart: 1\nthread: 1\nfn=(1) f\n1 1\npart: 2\nthread: 1\nevents: "
 		  "A\nfn=(1)\n1 2\npart: 2\nthread: 2\nfn=(1)\n1 4\n",
 		  EVENTS "/#1: f 3 A\n/#2: f 4 A\n" },
+		{ "blanks, carriage returns and long numbers make no difference",
+		  "events: A B\nfl=a.c\nfn=f\n10 1 2\n+2  3\t4\n 12 1 1\n-2 1\r\n* 1 \n0xa 2 "
+		  "2\n12 1000000000000000000 9\n* 1 2",
+		  "type A events\ntype B events\nf a.c:12 1000000000000000005 A\nf a.c:10 5 A\n"
+		  "f a.c:12 16 B\nf a.c:10 4 B\n" },
+		{ "numbers that are no plain ones",
+		  "events: A\nfl=a.c\nfn=(0) f\n1 1\nfn=(00) g\n1 2\nfn=(4294967297) h\n1 "
+		  "4\nfn=(0)\n"
+		  "1 8\nfn=(00)\n1 16\nfn=(4294967297)\n1 32\nfn=(999999) i\n1 64\n",
+		  EVENTS "i a.c:1 64 A\nh a.c:1 36 A\ng a.c:1 18 A\nf a.c:1 9 A\n" },
 		{ "a later part may have its events in another order",
 		  "events: A B\nfn=f\n1 5 6\nevents: B A\n1 1 2\n",
 		  "type A events\ntype B events\nf 7 A\nf 7 B\n" },
