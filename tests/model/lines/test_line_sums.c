@@ -205,6 +205,38 @@ static void recursion_counts_once(void **state)
 		     "f a.c:1 4 7: f 7, g 4\n"
 		     "f a.c:2 3 3\n"
 		     "g a.c:9 0 4: f 4\n");
+	assert_lines("f a.c:1;f a.c:1;f a.c:1;f a.c:1 2\n", "", NULL, NULL, "f a.c:1 2 2: f 2\n");
+}
+
+/* What was counted of one side says nothing of the other. */
+static void both_sides_have_their_calls(void **state)
+{
+	struct profile_builder *profile_builder = model_text_profile(calls);
+	struct profile profile = profile_builder_snapshot(profile_builder);
+	struct built built = { 0 };
+	struct slice slice;
+	const struct slice *slices[] = { &slice, &slice };
+	struct error error;
+
+	(void)state;
+	model_text_slice(&slice, "");
+	assert_true(tree_builder_init(&built.builder, &profile, slices, 2, TREE_MATCHING_SAME_BUILD,
+				      &error));
+	build(&built, &slice, NULL, 0, NULL);
+	assert_int_equal(built.calls.count, 3);
+	for (uint32_t i = 0; i < built.calls.count; i++)
+		assert_int_equal(built.calls.rows[i].total[SIDE_BASE],
+				 built.calls.rows[i].total[SIDE_NEW]);
+	for (uint32_t i = 1; i < built.sums.count; i++) {
+		const struct line_sum *base = &built.sums.of_side[SIDE_BASE][i];
+		const struct line_sum *new = &built.sums.of_side[SIDE_NEW][i];
+
+		assert_int_equal(base->self, new->self);
+		assert_int_equal(base->total, new->total);
+	}
+	release(&built);
+	slice_release(&slice);
+	profile_builder_free(profile_builder);
 }
 
 static void what_has_no_line_is_a_row(void **state)
@@ -377,6 +409,7 @@ int main(void)
 		cmocka_unit_test(a_zoom_leaves_out_what_is_above),
 		cmocka_unit_test(a_file_has_the_lines_of_all_its_functions),
 		cmocka_unit_test(recursion_counts_once),
+		cmocka_unit_test(both_sides_have_their_calls),
 		cmocka_unit_test(what_has_no_line_is_a_row),
 		cmocka_unit_test(nothing_was_sampled),
 		cmocka_unit_test(lines_agree_with_lists),

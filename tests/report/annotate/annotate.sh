@@ -65,7 +65,12 @@ is "the weights are those of top" "$(rows address,self . cpu.prof | sort)" \
 is "all that is in the function" "$(rows self '^shapes::total$' cpu.prof | paste -sd+ | bc)" \
 	"$(timeout 60 "$SERAC" top --no-inline --format tsv cpu.prof | awk -F '\t' '$5 == "shapes::total" { print $1 }')"
 is "filters count" "$(rows address --focus twice . cpu.prof | paste -sd " ")" "0x400166 0x40016c"
-like "what is left out goes to its caller" "$(rows address --hide '^shapes::total$' . cpu.prof | paste -sd ' ')" '4001a1'
+is "what is left out goes to its caller" "$(rows address,self --hide '^twice$|::twice$' . cpu.prof | sort | paste -sd ' ')" \
+	"$(rows address,self . cpu.prof | sort | paste -sd ' ')"
+is "or is nowhere" "$(rows address,self --hide '^shapes::total$|::twice$' . cpu.prof | paste -sd ' ')" \
+	"0x400171 40000000 0x4001a1 20000000"
+like "and is known to be shown" "$(annotate --hide '^shapes::total$|::twice$' . cpu.prof)" '^Shown is 100[.]0% of profile, 150 ms: hidden '
+
 like "an inlined function: where it is" "$(annotate twice cpu.prof)" '^The function that matches is inlined in it'
 is "only what weighs enough" "$(annotate --format tsv --min 35 total cpu.prof | tail -n +2 | wc -l)" 1
 like "and how much is left out" "$(annotate --min 30 total cpu.prof)" '[0-9]+ instructions with less$'

@@ -57,7 +57,8 @@ def elf(code, symbols=(), parts=(), slots=(), sections=True):
 def profile(path, program, size, samples):
     words = [0, 3, 0, 10000, 0]
     for address, count in samples.items():
-        words += [count, 1, address]
+        stack = address if isinstance(address, tuple) else (address,)
+        words += [count, len(stack), *stack]
     with open(path, "wb") as file:
         file.write(struct.pack(f"<{len(words) + 3}Q", *words, 0, 1, 0))
         file.write(f"{TEXT:08x}-{TEXT + size:08x} r-xp 00001000 08:01 1 {program}\n".encode())
@@ -117,6 +118,20 @@ def symbols_that_lie(folder):
            (["huge"], 7))
 
 
+def calls(folder):
+    """What a call that is the last of a function leads to, when that is left out."""
+    parts = {"symbols": [("first", TEXT, 32, FUNCTION), ("second", TEXT + 32, 16, FUNCTION),
+                         ("_ZN4leaf3runEv", TEXT + 48, 16, FUNCTION)]}
+    code = b"\x90" * 27 + b"\xe8\x10\0\0\0" + NOPS[-32:]
+    samples = {(TEXT + 50, TEXT + 32): 3, (TEXT + 51, TEXT + 40): 1}
+    text, _ = annotate(folder, code, samples, "--format", "tsv", "--hide", "leaf", ".", **parts)
+    expect("a call at the end of a function",
+           [(row["function"], row["address"], row["self"], row["instruction"]) for row in rows(text)
+            if row["self"] != "0"],
+           [("first", f"{TEXT + 27:#x}", "30000000", f"callq  {TEXT + 48:#x} <leaf::run>"),
+            ("second", f"{TEXT + 39:#x}", "10000000", "nop")])
+
+
 def long_function(folder):
     size = 10 << 20
     samples = {TEXT + 5: 3, TEXT + (1 << 20) - 1: 4, TEXT + (1 << 20): 6, TEXT + size - 1: 8}
@@ -157,12 +172,14 @@ def names_of_data(folder):
         "a writable text": (DATA, ""),
         "a variable": (DATA + 16, " <counter>"),
         "within a variable": (DATA + 20, " <counter+0x4>"),
+        "the smaller of two that begin there": (DATA + 104, " <pair_first>"),
+        "behind the smaller": (DATA + 112, " <pair+0x8>"),
         "a member that has a name": (DATA + 24, " <counter_high>"),
         "behind that": (DATA + 40, " <counter+0x18>"),
         "behind its end": (DATA + 48, ""),
         "without a size": (DATA + 56, ""),
         "a slot": (DATA + 64, " <puts@got>"),
-        "a slot in a named table": (DATA + 80, " <gets@got>"),
+        "a slot in a named table": (DATA + 80, " <zgets@got>"),
         "a variable of a thread": (TLS, ""),
         "a function": (TEXT + 1, " <main+0x1>"),
         "a C++ variable": (DATA + 96, " <shapes::count>"),
@@ -173,8 +190,8 @@ def names_of_data(folder):
     text, _ = annotate(folder, code + b"\xc3", {TEXT: 1}, "--format", "tsv", "main", symbols=[
         ("main", TEXT, len(code) + 1, FUNCTION), ("counter", DATA + 16, 32, OBJECT),
         ("counter_high", DATA + 24, 8, OBJECT), ("empty", DATA + 56, 0, OBJECT), ("puts", TEXT, 0, FUNCTION),
-        ("table", DATA + 80, 16, OBJECT), ("gets", TEXT, 0, FUNCTION), ("_ZN6shapes5countE", DATA + 96, 8, OBJECT),
-        ("not_data", DATA + 48, 8, FUNCTION),
+        ("table", DATA + 80, 8, OBJECT), ("zgets", TEXT, 0, FUNCTION), ("_ZN6shapes5countE", DATA + 96, 8, OBJECT),
+        ("not_data", DATA + 48, 8, FUNCTION), ("pair", DATA + 104, 16, OBJECT), ("pair_first", DATA + 104, 8, OBJECT),
     ], slots=[(DATA + 64, 5), (DATA + 80, 7), (DATA + 48, 0)], parts=[
         (".rodata", RODATA, ALLOC, rodata), (".data", DATA, ALLOC | WRITE, b"text\0" + b"\0" * 123),
         (".tdata", TLS, ALLOC | THREAD, b"thread\0")])
@@ -189,6 +206,7 @@ def main():
             print("1..0 # SKIP this serac was built without libcapstone")
             return
         symbols_that_lie(folder)
+        calls(folder)
         long_function(folder)
         names_of_data(folder)
     tap.finish()

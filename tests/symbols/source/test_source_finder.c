@@ -129,6 +129,99 @@ static void where_languages_keep_them(void **state)
 	free(own);
 }
 
+/* Of several versions the surest, each told from what it may be instead. */
+static void languages_in_detail(void **state)
+{
+	char *path = print_text("%s/path:/nowhere", folder), *own = print_text("%s/first", folder);
+	char *mapped = print_text("/x=%s/first", folder), *windows = print_text("%s/crlf", folder);
+	char *python = print_text("%s/venv", folder), *old = getcwd(NULL, 0);
+	static const char packages[] = "from the packages installed here: perhaps another version";
+
+	(void)state;
+	assert_int_equal(chdir(folder), 0);
+	unsetenv("GOMODCACHE");
+	setenv("GOPATH", path, 1);
+	setenv("VIRTUAL_ENV", python, 1);
+	put("path/pkg/mod/example.com/y@v2/z.go", "path\n");
+	put("vendor/example.com/v/z.go", "vendor\n");
+	put("first/go.mod", "module example.com/first\n");
+	put("first/m.go", "first\n");
+	put("crlf/go.mod", "module example.com/crlf\r\n");
+	put("crlf/m.go", "crlf\n");
+	put("go.mod", "module example.com/here\n");
+	put("h.go", "here\n");
+	put("go/src/example.com/dotted.go", "no library\n");
+	put("rustup/toolchains/nightly-x/lib/rustlib/src/rust/library/core/i.rs", "nightly\n");
+	put("node_modules/left/pad.js", "pad\n");
+	put("venv/lib/python3.9/site-packages/six.py", "six\n");
+	assert_found("example.com/y@v2/z.go", NULL, "path", "");
+	assert_found("example.com/v@v1/z.go", NULL, "vendor",
+		     "from the vendor folder: perhaps another version");
+	assert_found("example.com/first/m.go", own, "first", "");
+	assert_found("example.com/first/m.go", mapped, "!is not here", NULL);
+	assert_found("example.com/crlf/m.go", windows, "crlf", "");
+	assert_found("example.com/here/h.go", NULL, "here", "");
+	assert_found("example.com/dotted.go", NULL, "!is not on this machine", NULL);
+	assert_found("/rustc/0123abcd/library/core/i.rs", NULL, "rust",
+		     "from a Rust toolchain: perhaps another version");
+	assert_found("/app/node_modules/left/pad.js", NULL, "pad", packages);
+	assert_found("/usr/lib/python3.11/site-packages/six.py", NULL, "six", packages);
+	assert_found("h.go", NULL, "here", "a relative path, found in the current folder");
+	assert_int_equal(chdir(old), 0);
+	unsetenv("VIRTUAL_ENV");
+	unsetenv("GOPATH");
+	free(old);
+	free(python);
+	free(windows);
+	free(mapped);
+	free(own);
+	free(path);
+}
+
+/* What is written in other ways, and what is no file at all. */
+static void recorded_paths(void **state)
+{
+	char *mine = print_text("%s/java/", folder);
+	char *slashes = print_text("/build///=%s/java", folder);
+	char *all = print_text("/=%s/java", folder);
+
+	(void)state;
+	put("java/org/acme/Main.java", "Main\n");
+	put("java/x", "x\n");
+	assert_found("org/acme/Main.java", mine, "Main", "");
+	assert_found("/ci//org//acme//Main.java", mine, "Main", "");
+	assert_found("/build/x", slashes, "x", "");
+	assert_found("/buildx", slashes, "!is not here", NULL);
+	assert_found("/x", all, "x", "");
+	assert_found("x", mine, "x", "");
+	assert_found("<string>", mine, "!is not a file", NULL);
+	assert_found("[kernel]", NULL, "!is not a file", NULL);
+	free(all);
+	free(slashes);
+	free(mine);
+}
+
+/* Of several that are there and of no use the first is told. */
+static void files_of_no_use(void **state)
+{
+	char *path = print_text("%s/one/blob.c", folder), *mine = print_text("%s/two", folder);
+	FILE *file;
+
+	(void)state;
+	put("one/blob.c", "x");
+	file = fopen(path, "w");
+	fwrite("a\0b", 3, 1, file);
+	fclose(file);
+	assert_found(path, NULL, "!one/blob.c is a binary file", NULL);
+	assert_int_equal(truncate(path, 65 << 20), 0);
+	assert_found(path, NULL, "!is larger than 64 MiB", NULL);
+	put("two/blob.c/x", "");
+	assert_found(path, mine, "!two/blob.c: ", NULL);
+	unlink(path);
+	free(mine);
+	free(path);
+}
+
 static void one_that_is_newer_says_so(void **state)
 {
 	char *path = print_text("%s/new.c", folder);
@@ -144,6 +237,23 @@ static void one_that_is_newer_says_so(void **state)
 	assert_string_equal(text.note, "newer than the recording");
 	assert_int_equal(text.count, 2);
 	source_text_release(&text);
+	{
+		char *entry = print_text("%s/newest", folder);
+		char *both =
+			print_text("newer than the recording; found only by its name in %s", entry);
+		struct text_list paths = { 0 };
+		const struct source_folders below = { .paths = &paths };
+		struct source_place other = { .file = "/else/only.c", .recorded = place.recorded };
+
+		put("newest/only.c", "x");
+		text_list_add(&paths, entry);
+		assert_true(source_finder_find(&other, &below, NULL, &text, &error));
+		assert_string_equal(text.note, both);
+		source_text_release(&text);
+		text_list_release(&paths);
+		free(both);
+		free(entry);
+	}
 	place.recorded += (int64_t)200 * 1000000000;
 	assert_true(source_finder_find(&place, &folders, NULL, &text, &error));
 	assert_string_equal(text.note, "");
@@ -176,6 +286,11 @@ static void the_checksum_decides(void **state)
 	assert_true(source_finder_find(&place, &folders, abc, &text, &error));
 	assert_string_equal(text.note, "not the file that was compiled: its checksum differs");
 	source_text_release(&text);
+	/* Of two that are none of it, the surer. */
+	put("sum.c", "abe\n");
+	assert_true(source_finder_find(&place, &folders, abc, &text, &error));
+	assert_string_equal(text.bytes, "abd\n");
+	source_text_release(&text);
 	text_list_release(&paths);
 	free(path);
 	free(here);
@@ -188,6 +303,7 @@ static void checksums(void **state)
 		const char *text, *sum;
 	} known[] = {
 		{ "", "d41d8cd98f00b204e9800998ecf8427e" },
+		{ "a", "0cc175b9c0f1b6a831c399e269772661" },
 		{ "message digest", "f96b697d7cb7938d525a2f31aaf161d0" },
 		{ "1234567890123456789012345678901234567890123456789012345678901234567890123456789"
 		  "0",
@@ -232,6 +348,9 @@ int main(void)
 		cmocka_unit_test(where_it_was_recorded),
 		cmocka_unit_test(below_a_folder_of_the_user),
 		cmocka_unit_test(where_languages_keep_them),
+		cmocka_unit_test(languages_in_detail),
+		cmocka_unit_test(recorded_paths),
+		cmocka_unit_test(files_of_no_use),
 		cmocka_unit_test(one_that_is_newer_says_so),
 		cmocka_unit_test(the_checksum_decides),
 		cmocka_unit_test(checksums),
