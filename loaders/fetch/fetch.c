@@ -160,7 +160,7 @@ static void explain_status(struct fetch *fetch, const char *words)
 
 	error_set(&fetch->failure, ERROR_IO, "the server answers %s%s%.150s%s", status,
 		  *words ? ": " : "", words,
-		  strncmp(status, "401", 3) == 0 ? "; a login goes in front of the host" : "");
+		  strncmp(status, "401", 3) == 0 ? "; a login goes before the host" : "");
 	free(status);
 }
 

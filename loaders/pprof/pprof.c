@@ -212,8 +212,9 @@ static void warn_of_references(struct profile_builder *builder, const struct ppr
 		"left out, as stacks have more of them than the profile has bytes; what they cost "
 		"is their callers'");
 	warn_of(builder, samples->locations.missing_mappings, "location",
-		"without a module, as their mappings are not in the profile");
-	warn_of(builder, index->missing_texts, "text", "empty, as they are not in the profile");
+		"without a module, because their mappings are not in the profile");
+	warn_of(builder, index->missing_texts, "text",
+		"empty, because they are not in the profile");
 	if (index->same_ids > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " of the mappings, functions and locations left "

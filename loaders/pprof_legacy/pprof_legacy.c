@@ -108,7 +108,7 @@ static void add_properties(struct profile_builder *builder, const struct legacy_
 	if (profile->frames_left > 0)
 		profile_builder_add_property(builder, "frames left out",
 					     "those of the signal handler, which nearly all "
-					     "samples have behind the innermost one");
+					     "samples have as the innermost caller");
 }
 
 static void add_warnings(struct profile_builder *builder, const struct legacy_profile *profile)

@@ -204,7 +204,7 @@ static bool assign_sides(struct options *options, struct error *error)
 			return true;
 		return error_set(error, ERROR_USAGE,
 				 "diff needs two profiles, BASE and NEW, or two parts of one: "
-				 "--base-time A,B --new-time C,D and the like");
+				 "--base-time A,B --new-time C,D and similar options");
 	}
 	if (base->count + new->count > 0 && (count > 0 || base->count == 0 || new->count == 0))
 		return error_set(error, ERROR_USAGE, "%s",

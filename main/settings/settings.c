@@ -183,7 +183,7 @@ const struct setting settings[] = {
 	{ .name = "panes", .argument = "HOW", .verbs = SHOWN,
 	  .kind = SETTING_CHOICE, .config = CONFIG_LIVE, .offset = MEMBER(view.state.panes),
 	  CHOICES(pane_choice_names, PANE_CHOICE_COUNT),
-	  .help = "one pane or two, below or beside each other (auto: two from 120x40 on)" },
+	  .help = "one pane or two, one below the other or side by side (auto: two from 120x40 on)" },
 	{ .name = "top-with", .argument = "VIEW", .verbs = SHOWN,
 	  .kind = SETTING_CHOICE, .offset = MEMBER(view.state.top_with),
 	  CHOICES(top_companion_names, TOP_COMPANION_COUNT),

@@ -15,7 +15,7 @@ static const char *const titles[SIDE_COUNT] = { [SIDE_BASE] = "Base", [SIDE_NEW]
 static const char *const explained[COMPARISON_MODE_COUNT] = {
 	[COMPARE_SHARE] = "Percentages are shares of each side's whole, and changes of these.",
 	[COMPARE_PER_SECOND] = "Amounts are per second of each side's duration.",
-	[COMPARE_ABSOLUTE] = "Amounts are as they are, whatever the sides are in all.",
+	[COMPARE_ABSOLUTE] = "Amounts are absolute, whatever the totals of the sides.",
 };
 
 static const struct quantity_unit nanoseconds = { UNIT_NANOSECONDS, 0, "nanoseconds" };

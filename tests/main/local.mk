@@ -8,6 +8,7 @@ shell_tests += \
 	%D%/config.sh \
 	%D%/documented.sh \
 	%D%/ending.sh \
+	%D%/english.sh \
 	%D%/generated.sh \
 	%D%/output.sh \
 	%D%/readme.sh \
@@ -15,3 +16,6 @@ shell_tests += \
 	%D%/sandbox.sh
 
 test_tools += main/generate/generate
+
+EXTRA_DIST += \
+	%D%/english.py

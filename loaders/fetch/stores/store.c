@@ -269,7 +269,7 @@ bool store_find_selection(struct store *store, const struct store_query *query,
 	*selection = (struct store_selection){ 0 };
 	if ((is_whole_type(wanted) && !store->kind->needs_list) || query->query) {
 		if (!wanted)
-			error_set(error, ERROR_USAGE, "--query %.80s: no type in front of its {",
+			error_set(error, ERROR_USAGE, "--query %.80s: no type before its {",
 				  query->query);
 		is_good = wanted && store->kind->select(store, query, query->service, wanted, range,
 							selection, error);

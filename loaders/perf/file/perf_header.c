@@ -135,7 +135,7 @@ bool perf_header_read(struct perf_header *header, struct perf_stream *stream,
 	if (header->data_offset < OLD_HEADER_SIZE ||
 	    header->data_offset > SIZE_MAX - header->data_size)
 		return error_set(error, ERROR_MALFORMED,
-				 "recognised as perf.data, but its data is said to begin at byte "
+				 "recognised as perf.data, but its header places the data at byte "
 				 "%" PRIu64,
 				 header->data_offset);
 	if (size >= HEADER_SIZE)

@@ -119,7 +119,7 @@ ok "escape sequences stay outside" bash -c '! "$0" top "$1" 2>&1 | grep -q $'"'\
 refused "a server that fails" /failure 'the server answers 500 Internal Server Error$'
 refused "an error that has no end" /endless 'the server answers 500 Internal Server Error: it failed$'
 refused "a server that wants a login" /locked \
-	'the server answers 401 Unauthorized; a login goes in front of the host$'
+	'the server answers 401 Unauthorized; a login goes before the host$'
 refused "redirects in a circle" /circle 'it redirects more than 5 times$'
 refused "redirects to files" /astray 'it redirects to an address that is neither http nor https: file:///etc/passwd$'
 refused "nothing" /empty 'nothing in it$'

@@ -113,16 +113,17 @@ static void what_is_missing_is_counted(void **state)
 	/* A list with the location 0, which there is not: field 1 with one byte. */
 	pprof_writer_bytes(writer, "\x12\x06\x0a\x02\x02\x00\x10\x04", 8);
 	pprof_writer_number(writer, WRITTEN_DOCUMENTATION, 1000);
-	assert_loads_to(writer,
-			"b;a+0x10 1\n"
-			"b 4\n"
-			"warning: 2 frames: left out, as their locations are not in the profile\n"
-			"warning: 1 line: left out, as their functions are not in the profile\n"
-			"warning: 1 location: without a module, as their mappings are not in the "
-			"profile\n"
-			"warning: 1 text: empty, as they are not in the profile\n"
-			"warning: 1 of the mappings, functions and locations left out: their ids "
-			"are those of others\n");
+	assert_loads_to(
+		writer,
+		"b;a+0x10 1\n"
+		"b 4\n"
+		"warning: 2 frames: left out, as their locations are not in the profile\n"
+		"warning: 1 line: left out, as their functions are not in the profile\n"
+		"warning: 1 location: without a module, because their mappings are not in the "
+		"profile\n"
+		"warning: 1 text: empty, because they are not in the profile\n"
+		"warning: 1 of the mappings, functions and locations left out: their ids "
+		"are those of others\n");
 }
 
 static void ids_are_any_number(void **state)

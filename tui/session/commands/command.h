@@ -40,7 +40,7 @@
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view, or the other of two panes")               \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view, or the other pane")         \
 	_(PANES, "panes", "W", "",                                                                 \
-	  "panes: one, or two with one selection, below or beside each other")                     \
+	  "panes: one, or two with one selection, stacked or side by side")                        \
 	_(VARIANT, "variant", "v", "",                                                             \
 	  "switch the form: icicle, flame, leaf first; tables; "                                   \
 	  "sides, merged, changes")                                                                \
@@ -67,7 +67,7 @@
 	_(FILTERS, "filters", "F", "", "list filters: turn off and on, edit, remove; saved sets")  \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
-	_(SORT_NEXT, "sort-next", "> F6", "What is shown", "sort by the next column")              \
+	_(SORT_NEXT, "sort-next", "> F6", "Display", "sort by the next column")                    \
 	_(SORT_PREVIOUS, "sort-previous", "<", "", "sort by the previous column")                  \
 	_(SORT_REVERSE, "sort-reverse", "O", "", "reverse the sort order")                         \
 	_(OPEN_ALL, "open-all", "*", "", "open all below this row; open or close a strip")         \

@@ -105,9 +105,9 @@ static void damaged(void **state)
 	assert_non_null(strstr(trouble(), "it contains no events"));
 	put(32, 144);
 	put(40, 8);
-	assert_non_null(strstr(trouble(), "its data is said to begin at byte 8"));
+	assert_non_null(strstr(trouble(), "its header places the data at byte 8"));
 	put(40, UINT64_MAX);
-	assert_non_null(strstr(trouble(), "its data is said to begin at byte"));
+	assert_non_null(strstr(trouble(), "its header places the data at byte"));
 	/* An attribute that says that it is shorter than the first version. */
 	put(40, 256);
 	put(112, 7ULL << 32);
