@@ -4,7 +4,7 @@ _serac() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
 	local command='' words='' options='' files=1 i
 	# <generated: bash-commands>
-	local commands='info top tree peek list annotate timeline folded diff export services labels series record config'
+	local commands='info top tree peek list annotate timeline folded diff export services labels series record live config'
 	# </generated>
 
 	# --by=line comes as three words.
@@ -68,9 +68,10 @@ _serac() {
 		--new-query | --new-from | --new-to | --confidence | \
 		--fail-on | --width | --chart-thread | --span | --function | \
 		--line | --zoom | --select | --search | --rows | \
-		--library-code | --hot | --filters | --service | \
-		--query | --from | --seconds | --timeout | --tenant | \
-		--max-unpacked)
+		--library-code | --hot | --filters | --pid | -p | \
+		--freq | -F | --event | -e | --call-graph | --once | \
+		--service | --query | --from | --seconds | --timeout | \
+		--tenant | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -96,7 +97,8 @@ _serac() {
 				--strip --function --line --zoom --zoom-rest --select
 				--select-rest --search --rows --sort --reverse --percent
 				--library-code --columns --hot --filters --no-mouse --color
-				--theme --color-by --ascii --symfs --debug-dir --source-path
+				--theme --color-by --ascii --pid --all-cpus --freq --event
+				--call-graph --once --symfs --debug-dir --source-path
 				--kallsyms --debuginfod --no-demangle --service --query --from
 				--to --seconds --timeout --tenant --log --input --max-unpacked
 				--config --no-config --state --no-state --no-sandbox --help
@@ -242,6 +244,20 @@ _serac() {
 			;;
 		record)
 			options='--help'
+			;;
+		live)
+			options='--type --focus --ignore --hide --module --process --not-process
+				--thread --not-thread --cgroup --label --cpu --not-cpu --time
+				--not-time --by --root --fold-recursion --no-inline --inverted
+				--min --limit --format --view --panes --top-with --layout
+				--callers-as --time-as --time-rows --chart-thread --span
+				--strip --function --line --zoom --zoom-rest --select
+				--select-rest --search --rows --sort --reverse --percent
+				--library-code --columns --hot --filters --no-mouse --color
+				--theme --color-by --ascii --pid --all-cpus --freq --event
+				--call-graph --once --symfs --debug-dir --source-path
+				--kallsyms --debuginfod --no-demangle --config --no-config
+				--state --no-state --no-sandbox --help --version --verbose'
 			;;
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout

@@ -31,12 +31,31 @@ static void print_record_usage(FILE *out)
 	      out);
 }
 
+static void print_live_usage(FILE *out)
+{
+	fputs("Usage: serac live [OPTIONS] -p PID          follow processes\n"
+	      "       serac live [OPTIONS] -a              follow the whole machine\n"
+	      "       serac live [OPTIONS] -- COMMAND [ARGUMENTS]\n"
+	      "                                            start a program and follow it\n"
+	      "\n"
+	      "Samples what runs with perf record, and reads the samples while they come.\n"
+	      "No file is written. With --once TIME it prints the top functions after that\n"
+	      "time, and ends; Ctrl-C prints them at once.\n"
+	      "\n"
+	      "PERF in the environment names another perf.\n",
+	      out);
+}
+
 static void print_usage(FILE *out, enum verb_id id)
 {
 	const struct verb *verb = &verbs[id];
 
 	if (id == VERB_RECORD) {
 		print_record_usage(out);
+		return;
+	}
+	if (id == VERB_LIVE) {
+		print_live_usage(out);
 		return;
 	}
 	if (verb->name) {

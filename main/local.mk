@@ -15,6 +15,8 @@ libmain_a_SOURCES = \
 	%D%/help.h \
 	%D%/libraries.c \
 	%D%/libraries.h \
+	%D%/live.c \
+	%D%/live.h \
 	%D%/merged_note.c \
 	%D%/merged_note.h \
 	%D%/output_file.c \

@@ -7,6 +7,7 @@
 #include "main/confine.h"
 #include "main/explore.h"
 #include "main/help.h"
+#include "main/live.h"
 #include "main/print.h"
 #include "main/servers.h"
 #include "main/settings/arguments.h"
@@ -93,6 +94,8 @@ static int run(struct options *options)
 	if (options->verb == VERB_SERVICES || options->verb == VERB_LABELS ||
 	    options->verb == VERB_SERIES)
 		return print_store_list(options);
+	if (options->verb == VERB_LIVE)
+		return live(options);
 	if (options->verb == VERB_RECORD) {
 		status = record_program(options, &recorded);
 		if (status != EXIT_DONE)

@@ -137,6 +137,7 @@ static struct document *open_with(const struct document *document, const struct 
 	struct source_options options = document->options;
 
 	options.files = *files;
+	options.stream = (struct source_stream){ 0 };
 	options.base_count = base_count;
 	options.format = format;
 	options.no_pipes = true;

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libsources.a
 libsources_a_SOURCES =
+include %D%/live/local.mk
 
 libsources_a_SOURCES += \
 	%D%/demo_source.c \
@@ -22,6 +23,7 @@ libsources_a_SOURCES += \
 	%D%/source_options.h \
 	%D%/sources.c \
 	%D%/sources.h \
+	%D%/stream_source.c \
 	%D%/type_agreement.c \
 	%D%/type_agreement.h \
 	%D%/url_source.c

@@ -51,6 +51,9 @@ struct source_kind {
 /* In the order in which they are tried: the last takes everything. */
 extern const struct source_kind folder_source, url_source, demo_source, pipe_source, file_source;
 
+/* No operand is of this kind: it is the stream of the options. */
+extern const struct source_kind stream_source;
+
 /* Adds one source; an operand's sources are added one after the other. */
 struct source *source_list_add(struct source_list *list, const struct source_kind *kind,
 			       const char *path, uint32_t operand);

@@ -72,6 +72,7 @@ loaders/chrome_trace  loaders/loader.h loaders/v8_profile loaders/json loaders/t
 loaders/firefox       loaders/loader.h loaders/json loaders/text loaders/input symbols/* model/tables base
 loaders               loaders/loader.h loaders/input loaders/fetch/stores loaders/fetch symbols/find model/tables base
 sources/record        base
+sources/live          sources/record base
 sources               loaders/* symbols/* model/* base
 report                show/* model/* base
 report/export/samples report show/* model/* base
@@ -98,9 +99,9 @@ tui/app/state         tui/chrome tui/chrome/pages tui/chrome/asking tui/views/ti
 tui/app/commands      tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/app/lists         tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/app               tui/app/lists tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-main/settings         tui/session/commands tui/session tui/screen report/* sources loaders/* symbols/* show/* model/* base
-main/kept             main/settings tui/session report/* sources loaders/* symbols/* show/* model/* base
-main                  main/kept main/settings tui/* report/* sources sources/record loaders/* symbols/* show/* model/* base
+main/settings         tui/session/commands tui/session tui/screen report/* sources sources/live loaders/* symbols/* show/* model/* base
+main/kept             main/settings tui/session report/* sources sources/live loaders/* symbols/* show/* model/* base
+main                  main/kept main/settings tui/* report/* sources sources/live sources/record loaders/* symbols/* show/* model/* base
 '
 
 # A library's headers (a regex) and the files (a regex) that may include them.

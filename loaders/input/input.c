@@ -48,6 +48,16 @@ struct input *input_open_url(const char *text, const struct fetch_options *optio
 	return NULL;
 }
 
+struct input *input_open_stream(const char *name, int descriptor, struct error *error)
+{
+	struct input *input = memory_new(1, sizeof(*input));
+
+	if (stored_input_open_stream(&input->stored, name, descriptor, error))
+		return input;
+	free(input);
+	return NULL;
+}
+
 struct input *input_open_memory(const char *name, const void *bytes, size_t size)
 {
 	struct input *input = memory_new(1, sizeof(*input));

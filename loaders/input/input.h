@@ -26,6 +26,9 @@ struct input *input_open(const char *path, struct error *error);
 struct input *input_open_url(const char *text, const struct fetch_options *options,
 			     struct error *error);
 
+/* A pipe that is open, and is closed with it. */
+struct input *input_open_stream(const char *name, int descriptor, struct error *error);
+
 /* Bytes that are in memory already; they are borrowed. */
 struct input *input_open_memory(const char *name, const void *bytes, size_t size);
 void input_close(struct input *input);

@@ -105,6 +105,16 @@ bool stored_input_open(struct stored_input *stored, const char *path, struct err
 	return true;
 }
 
+bool stored_input_open_stream(struct stored_input *stored, const char *name, int descriptor,
+			      struct error *error)
+{
+	init(stored, name);
+	stored->fd = descriptor;
+	stored->owns_fd = stored->is_pipe = true;
+	stored->wake = eventfd(0, EFD_CLOEXEC);
+	return stored->wake >= 0 || refuse(stored, error, strerror(errno));
+}
+
 static bool open_stream(struct stored_input *stored, const char *name, const char *host, int stream)
 {
 	init(stored, name);

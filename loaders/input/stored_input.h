@@ -39,6 +39,8 @@ struct stored_input {
 bool stored_input_open(struct stored_input *stored, const char *path, struct error *error);
 bool stored_input_open_url(struct stored_input *stored, const char *text,
 			   const struct fetch_options *options, struct error *error);
+bool stored_input_open_stream(struct stored_input *stored, const char *name, int descriptor,
+			      struct error *error);
 void stored_input_open_memory(struct stored_input *stored, const char *name, const void *bytes,
 			      size_t size);
 void stored_input_close(struct stored_input *stored);

@@ -139,6 +139,14 @@ static void take_perf_words(struct parser *parser)
 		options->help = true;
 }
 
+/* Behind -- is the command that live starts. */
+static void take_command(struct parser *parser)
+{
+	parser->options->live.target.words =
+		parser->at < parser->argc ? parser->argv + parser->at : NULL;
+	parser->at = parser->argc;
+}
+
 static bool read_words(struct parser *parser)
 {
 	bool only_operands = false;
@@ -155,6 +163,8 @@ static bool read_words(struct parser *parser)
 			good = take_long(parser, word + 2);
 		else
 			good = only_operands = true;
+		if (only_operands && parser->options->verb == VERB_LIVE)
+			take_command(parser);
 		if (!good)
 			return false;
 	}
@@ -252,6 +262,10 @@ static bool assign_operands(struct parser *parser)
 		return error_set(parser->error, ERROR_USAGE,
 				 "record needs a COMMAND to run, or options of perf that say what "
 				 "to record: -p PID, -a");
+	if (options->verb == VERB_LIVE && parser->operand_count > 0)
+		return error_set(parser->error, ERROR_USAGE,
+				 "live follows -p PID, -a or -- COMMAND; \"%.40s\" is none of them",
+				 parser->operands[0]);
 	if (options->verb == VERB_CONFIG && parser->operand_count > 0)
 		return error_set(parser->error, ERROR_USAGE,
 				 "config takes no FILE; a file of "

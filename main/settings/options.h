@@ -3,6 +3,7 @@
 
 #include "main/settings/own_themes.h"
 #include "main/settings/verbs.h"
+#include "sources/live/live_target.h"
 #include "sources/sources.h"
 #include "tui/session/commands/keymap.h"
 #include "tui/session/view_state.h"
@@ -60,6 +61,12 @@ struct perf_options {
 	int word_count;
 };
 
+/* What is followed while it runs. */
+struct live_options {
+	struct live_target target;
+	int64_t once; /* nanoseconds until it is printed; 0: it is explored */
+};
+
 /* Which file of settings is read. */
 struct config_options {
 	const char *file; /* NULL: the usual one */
@@ -97,6 +104,7 @@ struct options {
 	struct view_options view;
 	struct report_options report;
 	struct perf_options perf;
+	struct live_options live;
 	struct config_options config;
 	struct kept_options kept;
 	bool no_sandbox;

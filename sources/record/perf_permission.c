@@ -37,24 +37,24 @@ int perf_permission_setting(void)
 	return value;
 }
 
-static bool explain(bool is_wide, struct error *error)
+static bool explain(bool is_wide, const char *verb, struct error *error)
 {
 	int value = perf_permission_setting();
 
 	if (is_wide && value > 0)
 		return error_set(error, ERROR_IO,
 				 "not permitted: with " PERF_PERMISSION_SETTING
-				 " at %d only root records whole processors; try sudo serac record "
+				 " at %d only root records whole processors; try sudo serac %s "
 				 "..., or sudo sysctl " PERF_PERMISSION_SETTING
 				 "=0, or record one program",
-				 value);
+				 value, verb);
 	if (value > 2)
 		return error_set(
 			error, ERROR_IO,
 			"not permitted: with " PERF_PERMISSION_SETTING
 			" at %d only root may record; try sudo sysctl " PERF_PERMISSION_SETTING
-			"=1, or sudo serac record ...",
-			value);
+			"=1, or sudo serac %s ...",
+			value, verb);
 	return error_set(error, ERROR_IO,
 			 "not permitted, although " PERF_PERMISSION_SETTING
 			 " is %d: a container forbids it, unless it has the capability PERFMON "
@@ -62,12 +62,13 @@ static bool explain(bool is_wide, struct error *error)
 			 value);
 }
 
-bool perf_permission_check(bool is_wide, struct error *error)
+bool perf_permission_check(bool is_wide, const char *verb, struct error *error)
 {
-	return perf_permission_is_given(is_wide, false) || explain(is_wide, error);
+	return perf_permission_is_given(is_wide, false) || explain(is_wide, verb, error);
 }
 
-bool perf_permission_cannot_start(const char *perf, int reason, struct error *error)
+bool perf_permission_cannot_start(const char *perf, int reason, const char *verb,
+				  struct error *error)
 {
 	if (strcmp(perf, "perf") != 0)
 		return error_set(error, ERROR_IO, "cannot run %.200s, as PERF says: %s", perf,
@@ -77,5 +78,6 @@ bool perf_permission_cannot_start(const char *perf, int reason, struct error *er
 	return error_set(error, ERROR_IO,
 			 "perf is needed to record; install it (Debian: linux-perf, Ubuntu: "
 			 "linux-tools-$(uname -r), Fedora: perf), or say where it is: "
-			 "PERF=/path/to/perf serac record ...");
+			 "PERF=/path/to/perf serac %s ...",
+			 verb);
 }

@@ -90,8 +90,8 @@ static bool explain(const struct perf_command *command, int status, struct error
 {
 	char permission[200] = "";
 
-	if (!perf_permission_check(command->is_wide, error) ||
-	    !targets_check_owner(&command->targets, error))
+	if (!perf_permission_check(command->is_wide, "record", error) ||
+	    !targets_check_owner(&command->targets, "record", error))
 		return false;
 	if (!targets_check(&command->targets, error))
 		return false;
@@ -175,10 +175,10 @@ static bool record_with(struct perf_command *command, struct recorded *recorded,
 		ending_die(end.signal);
 	if (end.reason != 0) {
 		recorded->offer = make_offer(command);
-		return perf_permission_cannot_start(command->words[0], end.reason, error);
+		return perf_permission_cannot_start(command->words[0], end.reason, "record", error);
 	}
 	if (!is_recorded(command->output, &before, end.status)) {
-		if (!perf_permission_check(command->is_wide, error))
+		if (!perf_permission_check(command->is_wide, "record", error))
 			recorded->offer = make_offer(command);
 		return explain(command, end.status, error);
 	}

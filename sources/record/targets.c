@@ -56,7 +56,7 @@ bool targets_check(const struct text_list *targets, struct error *error)
 	return true;
 }
 
-bool targets_check_owner(const struct text_list *targets, struct error *error)
+bool targets_check_owner(const struct text_list *targets, const char *verb, struct error *error)
 {
 	uid_t user = geteuid();
 	struct stat status;
@@ -67,9 +67,9 @@ bool targets_check_owner(const struct text_list *targets, struct error *error)
 
 			return error_set(error, ERROR_IO,
 					 "not permitted: process %s belongs to %s; try sudo serac "
-					 "record -p %s",
+					 "%s -p %s",
 					 targets->items[i], owner ? owner->pw_name : "another user",
-					 targets->items[i]);
+					 verb, targets->items[i]);
 		}
 	return true;
 }

@@ -14,7 +14,8 @@ void targets_add(struct text_list *targets, const char *word);
 /* False and *error where one is not a number, or of no process. */
 bool targets_check(const struct text_list *targets, struct error *error);
 
-/* False and *error where one is of a user who may not be looked at. */
-bool targets_check_owner(const struct text_list *targets, struct error *error);
+/* False and *error where one is of a user who may not be looked at. `verb`: the command of serac
+ * that is asked to. */
+bool targets_check_owner(const struct text_list *targets, const char *verb, struct error *error);
 
 #endif

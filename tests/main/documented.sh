@@ -50,7 +50,7 @@ all_options=$(options_of '')
 like "help is understood: a flag" "$all_options" '^--help h -$'
 like "help is understood: an argument" "$all_options" '^--focus f REGEX$'
 like "help is understood: values" "$all_options" '^--by - WHAT function line file module address symbol$'
-is "commands" "$(xargs <<<"$commands")" "info top tree peek list annotate timeline folded diff export services labels series record config"
+is "commands" "$(xargs <<<"$commands")" "info top tree peek list annotate timeline folded diff export services labels series record live config"
 for command in $commands; do
 	is "$command takes none but known options" \
 		"$(comm -23 <(names_of "$command") <({ names_of '' && own_options "$command"; } | sort))" ""

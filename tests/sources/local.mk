@@ -2,6 +2,7 @@ shell_tests += \
 	%D%/big_inputs.sh \
 	%D%/changing.sh \
 	%D%/inputs.sh \
+	%D%/live.sh \
 	%D%/record.sh \
 	%D%/record_ends.sh \
 	%D%/runtimes.sh
@@ -15,4 +16,5 @@ threaded_tests += \
 
 EXTRA_DIST += \
 	%D%/changing.py \
-	%D%/record_ends.py
+	%D%/record_ends.py \
+	%D%/live_stream.py

@@ -134,7 +134,7 @@ for given in 10x 0 -1 '' 1e3 8h30 200h; do
 	says "no duration: '$given'" 2 '--for needs a duration .*, such as 10s' --for "$given" -a
 done
 is "options of serac" "$("$serac" --ascii record -- true 2>&1 | head -n 1)" \
-	"serac: record takes no --ascii, but these do: annotate, timeline, diff"
+	"serac: record takes no --ascii, but these do: annotate, timeline, diff, live"
 is "the rest of PATH is looked through" "$(PATH=/nowhere:$PATH called -- true)" "$defaults -- true"
 FAKE='' FAKE_STATUS=5 says "perf gives up" 3 '^serac: (perf recorded nothing, and ended with status 5|not permitted)' -- true
 FAKE='' says "perf.data is from before" 3 '^serac: (perf did not write its output file perf.data|not permitted)' -- true
