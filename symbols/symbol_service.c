@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/print_text.h"
 #include "symbols/dwarf/source_sum_file.h"
 #include "symbols/find/demangle.h"
 #include "symbols/service_code.h"
 #include "symbols/service_file.h"
+#include "symbols/source/source_file.h"
 #include "symbols/source/source_finder.h"
+#include "symbols/source/source_server.h"
 
 /* Line tables that were hit stay in memory, of each file. */
 enum { OPEN_LIMIT = 8 };
@@ -208,12 +211,12 @@ bool symbol_service_code(struct symbol_service *service, const struct code_place
 
 /* --- source files */
 
-/* What the module's debug information says of it. */
+/* What the module's debug information says of it. The caller frees the text. */
 static bool find_sum(struct symbol_service *service, const struct source_place *place,
-		     unsigned char sum[SOURCE_SUM_SIZE])
+		     struct source_sum *sum, char **file_path)
 {
 	struct service_file *file;
-	bool is_found = false, has_sums;
+	bool is_found = false, has_any;
 
 	if (!place->has_code)
 		return false;
@@ -221,11 +224,31 @@ static bool find_sum(struct symbol_service *service, const struct source_place *
 	file = find_file(service, &place->code);
 	if (file->dwarf_path && !file->has_no_sums) {
 		is_found =
-			source_sum_find(file->dwarf_path, file->root, place->file, sum, &has_sums);
-		file->has_no_sums = !has_sums;
+			source_sum_find(file->dwarf_path, file->root, place->file, sum, &has_any);
+		file->has_no_sums = !has_any;
+		*file_path = copy(file->dwarf_path);
 	}
 	pthread_mutex_unlock(&service->mutex);
 	return is_found;
+}
+
+/* Where it is not here, or just other versions of it are. */
+static bool find_served(struct symbol_service *service, const struct source_place *place,
+			const unsigned char *md5, struct source_text *text)
+{
+	struct source_text served;
+	bool is_served = service->options.debuginfod && place->has_code &&
+			 source_server_find(place, &served);
+
+	if (!is_served)
+		return false;
+	if (md5 && text->path && !source_finder_has_sum(&served, md5)) {
+		source_text_release(&served);
+		return false;
+	}
+	source_text_release(text);
+	*text = served;
+	return true;
 }
 
 bool symbol_service_source(struct symbol_service *service, const struct source_place *place,
@@ -235,12 +258,26 @@ bool symbol_service_source(struct symbol_service *service, const struct source_p
 		.paths = &service->options.source_paths,
 		.symfs = service->symfs,
 	};
-	unsigned char sum[SOURCE_SUM_SIZE];
+	struct source_sum sum = { 0 };
+	char *file_path = NULL;
+	bool is_found = find_sum(service, place, &sum, &file_path);
+	const unsigned char *md5 = is_found && sum.has_md5 ? sum.md5 : NULL;
 	struct source_place dated = *place;
 
 	/* It was recorded before that was written. */
 	if (dated.recorded == 0)
 		dated.recorded = service->options.written;
-	return source_finder_find(&dated, &folders, find_sum(service, place, sum) ? sum : NULL,
-				  text, error);
+	is_found = is_found && sum.text &&
+		   source_file_take(sum.text, strlen(sum.text), place->file, text, error);
+	if (is_found) {
+		free(text->note);
+		text->note = print_text("embedded in %s", file_path);
+	} else {
+		is_found = source_finder_find(&dated, &folders, md5, text, error);
+		if ((!is_found || *text->note) && find_served(service, place, md5, text))
+			is_found = true;
+	}
+	free((char *)sum.text);
+	free(file_path);
+	return is_found;
 }

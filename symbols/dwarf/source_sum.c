@@ -8,6 +8,7 @@ enum {
 	FORMAT_LIMIT = 16, /* of what an entry of a file has */
 	PATH_SIZE = 4096,
 	LINES_VERSION = 5,
+	CONTENT_SOURCE = 0x2001, /* DW_LNCT_LLVM_source */
 };
 
 /* Bytes that are left; what does not fit any more makes it damaged, and everything 0. */
@@ -89,6 +90,7 @@ struct entry {
 	const char *text; /* its path; "": not known */
 	uint64_t folder;
 	const unsigned char *sum; /* NULL: none */
+	const char *source;       /* the whole of it; "": not there */
 };
 
 struct entry_format {
@@ -166,12 +168,14 @@ static void take_value(struct cursor *cursor, const struct source_sum_sections *
 		entry->folder = number;
 	else if (content == DW_LNCT_MD5 && form == DW_FORM_data16 && !cursor->is_damaged)
 		entry->sum = bytes;
+	else if (content == CONTENT_SOURCE)
+		entry->source = text;
 }
 
 static struct entry take_entry(struct cursor *cursor, const struct source_sum_sections *sections,
 			       const struct entry_format *format)
 {
-	struct entry entry = { .text = "" };
+	struct entry entry = { .text = "", .source = "" };
 
 	for (uint32_t i = 0; i < format->count; i++)
 		take_value(cursor, sections, format->content[i], format->form[i], &entry);
@@ -249,37 +253,43 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static bool has_sum(const struct entry_format *format)
+static bool has_content(const struct entry_format *format)
 {
 	for (uint32_t i = 0; i < format->count; i++)
-		if (format->content[i] == DW_LNCT_MD5)
+		if (format->content[i] == DW_LNCT_MD5 || format->content[i] == CONTENT_SOURCE)
 			return true;
 	return false;
 }
 
-/* Where there are no checksums the files are not looked at. */
-static bool search_files(struct header *header, const char *file,
-			 unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
+/* Where there are neither checksums nor texts the files are not looked at. */
+static bool search_files(struct header *header, const char *file, struct source_sum *sum,
+			 bool *has_any)
 {
 	struct cursor *cursor = &header->cursor;
 	struct entry_format format;
 	uint64_t count;
 
 	take_format(cursor, &format);
-	if (!has_sum(&format))
+	if (!has_content(&format))
 		return false;
-	*has_sums = true;
+	*has_any = true;
 	count = take_leb(cursor);
 	for (uint64_t i = 0; i < count && !cursor->is_damaged; i++) {
 		struct entry entry = take_entry(cursor, header->sections, &format);
 		char path[PATH_SIZE];
 
-		if (!entry.sum || strcmp(name_of(entry.text), name_of(file)) != 0)
+		if ((!entry.sum && !*entry.source) ||
+		    strcmp(name_of(entry.text), name_of(file)) != 0)
 			continue;
 		print_path(header, &entry, path);
 		if (strcmp(path, file) != 0)
 			continue;
-		memcpy(sum, entry.sum, SOURCE_SUM_SIZE);
+		*sum = (struct source_sum){
+			.has_md5 = entry.sum,
+			.text = *entry.source ? entry.source : NULL,
+		};
+		if (entry.sum)
+			memcpy(sum->md5, entry.sum, SOURCE_SUM_SIZE);
 		return true;
 	}
 	return false;
@@ -287,7 +297,7 @@ static bool search_files(struct header *header, const char *file,
 
 /* Of a unit, whose length was taken. */
 static bool search_unit(const struct source_sum_sections *sections, struct cursor unit,
-			const char *file, unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
+			const char *file, struct source_sum *sum, bool *has_any)
 {
 	struct header header = { .sections = sections };
 	uint64_t opcodes;
@@ -301,11 +311,11 @@ static bool search_unit(const struct source_sum_sections *sections, struct curso
 	skip(&unit, opcodes > 0 ? opcodes - 1 : 0);
 	header.cursor = unit;
 	skip_folders(&header);
-	return search_files(&header, file, sum, has_sums);
+	return search_files(&header, file, sum, has_any);
 }
 
 bool source_sum_search(const struct source_sum_sections *sections, const char *file,
-		       unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
+		       struct source_sum *sum, bool *has_any)
 {
 	struct cursor cursor = {
 		.at = sections->lines,
@@ -313,7 +323,7 @@ bool source_sum_search(const struct source_sum_sections *sections, const char *f
 		.is_big_endian = sections->is_big_endian,
 	};
 
-	*has_sums = false;
+	*has_any = false;
 	while (cursor.at < cursor.end && !cursor.is_damaged) {
 		struct cursor unit;
 		uint64_t length = take(&cursor, 4);
@@ -324,7 +334,7 @@ bool source_sum_search(const struct source_sum_sections *sections, const char *f
 		unit = cursor;
 		skip(&cursor, length);
 		unit.end = cursor.at;
-		if (search_unit(sections, unit, file, sum, has_sums))
+		if (search_unit(sections, unit, file, sum, has_any))
 			return true;
 	}
 	return false;

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /*
- * The checksums of source files in the headers of DWARF 5's line tables, which clang writes and
- * libdw does not hand out.
+ * What the headers of DWARF 5's line tables have of source files, and libdw does not hand out: the
+ * checksums that clang writes, and whole texts (-gembed-source).
  */
 
 enum { SOURCE_SUM_SIZE = 16 };
@@ -18,10 +18,16 @@ struct source_sum_sections {
 	bool is_big_endian;
 };
 
-/* The MD5 of a source file, by its path as inline_finder gives it. False: it is not there, or
- * damaged. Reads the headers up to the first that has the file; *has_sums: whether any of them has
- * a checksum at all. */
+struct source_sum {
+	bool has_md5;
+	unsigned char md5[SOURCE_SUM_SIZE];
+	const char *text; /* in the sections; NULL: it is not there */
+};
+
+/* Of a source file, by its path as inline_finder gives it. False: there is nothing of it, or it is
+ * damaged. Reads the headers up to the first that has the file; *has_any: whether any of them has
+ * checksums or texts at all. */
 bool source_sum_search(const struct source_sum_sections *sections, const char *file,
-		       unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums);
+		       struct source_sum *sum, bool *has_any);
 
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files/regular_file.h"
+#include "base/memory.h"
 #include "symbols/dwarf/source_sum.h"
 #include "symbols/elf/unpack.h"
 
@@ -34,7 +35,7 @@ static void open_section(struct section *section, Elf *elf, Elf_Scn *found, cons
 	}
 }
 
-static bool search(Elf *elf, const char *file, unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
+static bool search(Elf *elf, const char *file, struct source_sum *sum, bool *has_any)
 {
 	struct section lines = { 0 }, texts = { 0 };
 	struct source_sum_sections sections;
@@ -65,25 +66,27 @@ static bool search(Elf *elf, const char *file, unsigned char sum[SOURCE_SUM_SIZE
 		.is_big_endian = ident[EI_DATA] == ELFDATA2MSB,
 	};
 	if (lines.bytes)
-		is_found = source_sum_search(&sections, file, sum, has_sums);
+		is_found = source_sum_search(&sections, file, sum, has_any);
+	if (is_found && sum->text)
+		sum->text = memory_text(sum->text, strlen(sum->text));
 	free(lines.unpacked);
 	free(texts.unpacked);
 	return is_found;
 }
 
-bool source_sum_find(const char *path, const char *root, const char *file,
-		     unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums)
+bool source_sum_find(const char *path, const char *root, const char *file, struct source_sum *sum,
+		     bool *has_any)
 {
 	struct regular_file opened;
 	bool is_found = false;
 	Elf *elf;
 
-	*has_sums = false;
+	*has_any = false;
 	if (elf_version(EV_CURRENT) == EV_NONE || !regular_file_open(&opened, path, root))
 		return false;
 	elf = elf_begin(opened.descriptor, ELF_C_READ_MMAP, NULL);
 	if (elf && elf_kind(elf) == ELF_K_ELF)
-		is_found = search(elf, file, sum, has_sums);
+		is_found = search(elf, file, sum, has_any);
 	elf_end(elf);
 	close(opened.descriptor);
 	return is_found;

@@ -3,8 +3,9 @@
 
 #include "symbols/dwarf/source_sum.h"
 
-/* As source_sum_search, in an ELF file with DWARF. `root`: as in base/files/regular_file.h. */
-bool source_sum_find(const char *path, const char *root, const char *file,
-		     unsigned char sum[SOURCE_SUM_SIZE], bool *has_sums);
+/* As source_sum_search, in an ELF file with DWARF. `root`: as in base/files/regular_file.h. The
+ * text is a copy, which the caller frees. */
+bool source_sum_find(const char *path, const char *root, const char *file, struct source_sum *sum,
+		     bool *has_any);
 
 #endif

@@ -10,4 +10,6 @@ libsymbols_a_SOURCES += \
 	%D%/source_finder.c \
 	%D%/source_finder.h \
 	%D%/source_search.c \
-	%D%/source_search.h
+	%D%/source_search.h \
+	%D%/source_server.c \
+	%D%/source_server.h

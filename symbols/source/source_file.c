@@ -58,15 +58,16 @@ static bool find_lines(struct source_text *text, size_t size)
 	return true;
 }
 
-static bool read_text(int file, const char *path, size_t size, struct source_text *text,
-		      struct error *error)
+static bool check_size(const char *path, size_t size, struct error *error)
 {
-	if (size > SIZE_LIMIT)
-		return error_set(error, ERROR_UNSUPPORTED, "%.200s is larger than %d MiB", path,
-				 SIZE_LIMIT >> 20);
-	text->bytes = memory_resize(NULL, size + 1, 1);
-	if (!read_all(file, text->bytes, &size))
-		return error_set(error, ERROR_IO, "%.200s: %s", path, strerror(errno));
+	return size <= SIZE_LIMIT ||
+	       error_set(error, ERROR_UNSUPPORTED, "%.200s is larger than %d MiB", path,
+			 SIZE_LIMIT >> 20);
+}
+
+/* Of bytes that are there. */
+static bool finish(struct source_text *text, const char *path, size_t size, struct error *error)
+{
 	text->bytes[size] = '\0';
 	if (memchr(text->bytes, '\0', size))
 		return error_set(error, ERROR_UNRECOGNISED, "%.200s is a binary file, not text",
@@ -77,6 +78,17 @@ static bool read_text(int file, const char *path, size_t size, struct source_tex
 	text->path = memory_text(path, strlen(path));
 	text->note = memory_text("", 0);
 	return true;
+}
+
+static bool read_text(int file, const char *path, size_t size, struct source_text *text,
+		      struct error *error)
+{
+	if (!check_size(path, size, error))
+		return false;
+	text->bytes = memory_resize(NULL, size + 1, 1);
+	if (!read_all(file, text->bytes, &size))
+		return error_set(error, ERROR_IO, "%.200s: %s", path, strerror(errno));
+	return finish(text, path, size, error);
 }
 
 enum source_file_state source_file_read(const char *path, const char *root,
@@ -99,4 +111,18 @@ enum source_file_state source_file_read(const char *path, const char *root,
 	if (!is_read)
 		source_text_release(text);
 	return is_read ? SOURCE_FILE_READ : SOURCE_FILE_UNUSABLE;
+}
+
+bool source_file_take(const char *bytes, size_t size, const char *path, struct source_text *text,
+		      struct error *error)
+{
+	*text = (struct source_text){ 0 };
+	if (!check_size(path, size, error))
+		return false;
+	text->bytes = memory_resize(NULL, size + 1, 1);
+	memcpy(text->bytes, bytes, size);
+	if (finish(text, path, size, error))
+		return true;
+	source_text_release(text);
+	return false;
 }

@@ -18,4 +18,8 @@ enum source_file_state source_file_read(const char *path, const char *root,
 					struct source_text *text, int64_t *changed,
 					struct error *error);
 
+/* The same of bytes, which are copied, under the name of a path. */
+bool source_file_take(const char *bytes, size_t size, const char *path, struct source_text *text,
+		      struct error *error);
+
 #endif

@@ -52,7 +52,7 @@ struct finding {
 	struct error unusable;    /* why a file that is there is of no use */
 };
 
-static bool has_sum(const struct source_text *text, const unsigned char *sum)
+bool source_finder_has_sum(const struct source_text *text, const unsigned char *sum)
 {
 	unsigned char found[MD5_SIZE];
 
@@ -74,7 +74,7 @@ static bool try(struct finding *finding, const struct source_candidate *candidat
 		finding->unusable = error;
 	if (state != SOURCE_FILE_READ)
 		return false;
-	is_it = !finding->sum || has_sum(&text, finding->sum);
+	is_it = !finding->sum || source_finder_has_sum(&text, finding->sum);
 	if (!is_it && finding->text->path) {
 		source_text_release(&text);
 		return false;

@@ -16,4 +16,7 @@
 bool source_finder_find(const struct source_place *place, const struct source_folders *folders,
 			const unsigned char *sum, struct source_text *text, struct error *error);
 
+/* Whether a text has that sum. */
+bool source_finder_has_sum(const struct source_text *text, const unsigned char *sum);
+
 #endif

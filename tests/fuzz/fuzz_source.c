@@ -57,7 +57,7 @@ static void draw_lines(struct grid *grid, const struct language *language, const
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct source_sum_sections sections = { .lines = data, .line_size = size };
-	unsigned char sum[SOURCE_SUM_SIZE];
+	struct source_sum sum;
 	struct grid grid;
 	bool has_sums;
 
@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	sections.texts = data + size / 2;
 	sections.text_size = size - size / 2;
-	source_sum_search(&sections, "/a/b.c", sum, &has_sums);
+	source_sum_search(&sections, "/a/b.c", &sum, &has_sums);
 	grid_init(&grid, WIDTH, 1);
 	grid.ascii = data[1] & 0x80;
 	draw_lines(&grid, syntax_language(paths[data[0] % PATHS]), (const char *)data + 2, size - 2,

@@ -1,5 +1,6 @@
 # A fuzz target is one program from one source file, with LLVMFuzzerTestOneInput in place of main.
 fuzz_targets += \
+	%D%/fuzz_annotate \
 	%D%/fuzz_app \
 	%D%/fuzz_austin_mojo \
 	%D%/fuzz_bcc \
@@ -37,6 +38,7 @@ drawn_profile = %D%/drawn_profile.c %D%/drawn_profile.h
 small_profile = %D%/small_profile.c %D%/small_profile.h
 tree_promises = %D%/tree_promises.c %D%/tree_promises.h
 valid_text = %D%/valid_text.c %D%/valid_text.h
+%C%_fuzz_annotate_SOURCES = %D%/fuzz_annotate.c %D%/require.h $(valid_text)
 %C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(fuzz_bytes) $(small_profile)
 %C%_fuzz_austin_mojo_SOURCES = %D%/fuzz_austin_mojo.c $(fuzz_load)
 %C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)

@@ -11,29 +11,7 @@ SOURCE = os.environ["SERAC_SOURCE"]
 sys.path.insert(0, os.path.join(SOURCE, "tests"))
 sys.path.insert(0, os.path.join(SOURCE, "tests/report"))
 import tap  # noqa: E402
-from pprof_profile import Profile, field, varint  # noqa: E402
-
-
-def write(path, folder, build, samples):
-    """Samples: [(weight, ["function:line", ...])], the innermost frame first. Each function is in the file of its name,
-    but "nowhere", of which no file is known."""
-    profile = Profile()
-    profile.add(1, (1, profile.text("cpu")), (2, profile.text("nanoseconds")))
-    profile.add(3, (1, 1), (2, 4096), (3, 1 << 20), (5, profile.text("/bin/tool")), (6, profile.text(build)))
-    functions, locations = {}, {}
-    for weight, stack in samples:
-        for frame in stack:
-            name, line = frame.split(":")
-            if name not in functions:
-                functions[name] = len(functions) + 1
-                file = "" if name == "nowhere" else f"{folder}/{name}.c"
-                profile.add(5, (1, functions[name]), (2, profile.text(name)), (4, profile.text(file)))
-            if frame not in locations:
-                locations[frame] = len(locations) + 1
-                profile.add(4, (1, locations[frame]), (2, 1), (3, 4096 + locations[frame]),
-                            (4, field(1, functions[name]) + field(2, int(line))))
-        profile.add(2, (1, b"".join(varint(locations[frame]) for frame in stack)), (2, varint(weight)))
-    profile.write(path)
+from pprof_profile import write  # noqa: E402
 
 
 def run(*words):
@@ -115,7 +93,7 @@ TWO = """\
 Base  base.pb: cpu, 200 ns in an unknown number of samples
 New   new.pb: cpu, 100 ns in an unknown number of samples
 
-Amounts are as they are, whatever the sides are in all.
+Amounts are absolute, whatever the totals of the sides.
 Percentages are of each side's whole.
 
                     self                   total

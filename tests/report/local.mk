@@ -9,14 +9,16 @@ shell_tests += \
 	%D%/calls.sh \
 	%D%/extremes.sh \
 	%D%/list.sh \
-	%D%/list_text.sh
+	%D%/list_text.sh \
+	%D%/served_source.sh
 
 EXTRA_DIST += \
 	%D%/calls.py \
 	%D%/extremes.py \
 	%D%/list.py \
 	%D%/list_text.py \
-	%D%/pprof_profile.py
+	%D%/pprof_profile.py \
+	%D%/served_source.py
 
 testing_sources += \
 	%D%/printed.c \

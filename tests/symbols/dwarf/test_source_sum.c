@@ -77,7 +77,8 @@ static const char texts[] = "a.c\0/abs/b.c";
  * behind them is noticed. */
 static unsigned find(const struct bytes *lines, size_t size, const char *file)
 {
-	unsigned char sum[SOURCE_SUM_SIZE], *copy = malloc(size + 1);
+	unsigned char *copy = malloc(size + 1);
+	struct source_sum sum;
 	struct source_sum_sections sections = {
 		.lines = copy,
 		.line_size = size,
@@ -87,10 +88,12 @@ static unsigned find(const struct bytes *lines, size_t size, const char *file)
 	bool is_found, has_sums;
 
 	memcpy(copy, lines->at, size);
-	is_found = source_sum_search(&sections, file, sum, &has_sums);
+	is_found = source_sum_search(&sections, file, &sum, &has_sums);
+	if (is_found && sum.text)
+		assert_true(strlen(sum.text) > 0);
 	free(copy);
 	assert_true(has_sums || !is_found);
-	return is_found ? sum[0] : 0;
+	return is_found && sum.has_md5 ? sum.md5[0] : 0;
 }
 
 static void by_the_path_of_the_file(void **state)
@@ -108,6 +111,66 @@ static void by_the_path_of_the_file(void **state)
 		assert_int_equal(find(&lines, lines.size, "a.c"), 0);
 		assert_int_equal(find(&lines, lines.size, ""), 0);
 	}
+}
+
+/* As clang -gembed-source writes it: in the header or among the texts, and "" for other files. */
+static void whole_texts(void **state)
+{
+	static const unsigned char headers[] = {
+		5,
+		0,
+		8,
+		0,
+		0,
+		0,
+		0,
+		0,
+		1,
+		1,
+		1,
+		1,
+		14,
+		1, /* up to the opcodes */
+		1,
+		DW_LNCT_path,
+		DW_FORM_string,
+		1,
+		'/',
+		's',
+		0, /* a folder */
+		2,
+		DW_LNCT_path,
+		DW_FORM_string,
+		0x81,
+		0x40,
+		DW_FORM_string,
+		2, /* files */
+		'a',
+		'.',
+		'c',
+		0,
+		'x',
+		'\n',
+		'y',
+		0,
+		'b',
+		'.',
+		'c',
+		0,
+		0,
+	};
+	unsigned char lines[sizeof(headers) + 4] = { sizeof(headers) };
+	struct source_sum_sections sections = { .lines = lines, .line_size = sizeof(lines) };
+	struct source_sum sum;
+	bool has_any;
+
+	(void)state;
+	memcpy(lines + 4, headers, sizeof(headers));
+	assert_true(source_sum_search(&sections, "/s/a.c", &sum, &has_any));
+	assert_string_equal(sum.text, "x\ny");
+	assert_false(sum.has_md5);
+	assert_false(source_sum_search(&sections, "/s/b.c", &sum, &has_any));
+	assert_true(has_any);
 }
 
 static void damage_is_no_sum(void **state)
@@ -132,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_the_path_of_the_file),
+		cmocka_unit_test(whole_texts),
 		cmocka_unit_test(damage_is_no_sum),
 	};
 
