@@ -3,6 +3,7 @@
 # do not allow, and files that include each other in a circle.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/.." && pwd)}
 . "$source_dir/tests/tap.sh"
+skip_in_second_run
 
 # A room (a folder) and what its files may include besides each other: rooms, single headers, or all
 # rooms of a layer (model/*). A folder without a row is of the room above it. Every row names only rooms above it, so

@@ -333,13 +333,21 @@ char *loaded_read_file(const char *path, size_t *size)
 	return bytes;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+enum { PREFIX_STEP = 1 };
+#else
+enum { PREFIX_STEP = 5 };
+#endif
+enum { EVERY_PREFIX = 1000, LATER_PREFIX_STEP = 37 };
+
 void loaded_try_prefixes(const char *path)
 {
 	size_t size;
 	char *bytes = loaded_read_file(path, &size);
 
 	/* All of a short file; of a long one its start, and steps that meet every kind of line. */
-	for (size_t length = 0; length <= size; length += length < 2000 ? 1 : 97) {
+	for (size_t length = 0; length <= size;
+	     length += length < EVERY_PREFIX ? PREFIX_STEP : LATER_PREFIX_STEP) {
 		char *loaded = loaded_copy(NULL, bytes, length);
 
 		assert_true(strlen(loaded) > 0);

@@ -55,7 +55,8 @@ struct loaded_case {
 void loaded_assert(const char *format, const struct loaded_case *cases, size_t count,
 		   const char *file, int line);
 
-/* Every prefix of the file loads or fails with an error that has a message. */
+/* Prefixes of the file load or fail with an error that has a message: all of the first kilobyte
+ * under the address sanitizer, which sees what goes wrong; one in a few elsewhere. */
 void loaded_try_prefixes(const char *path);
 
 /* A file's content. Caller frees. */

@@ -186,4 +186,5 @@ AM_TESTS_ENVIRONMENT = \
 
 .PHONY: check-threads
 check-threads:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(threaded_tests) tests/terminal/storm.sh'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(threaded_tests) tests/terminal/storm.sh' \
+		check_PROGRAMS='$(threaded_tests) $(test_tools)'

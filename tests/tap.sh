@@ -28,7 +28,7 @@ skip_all() { # REASON
 	exit 0
 }
 
-# For what compares profiles that are recorded here and now with what other tools say of them: it takes long, and a
+# For what is not about the memory of serac (texts, other tools, what they say of a recording): it takes long, and a
 # second run in the same place tells nothing new.
 skip_in_second_run() {
 	[ "${SERAC_SECOND_RUN:-no}" != yes ] || skip_all "SERAC_SECOND_RUN says that it has passed here already"

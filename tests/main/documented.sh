@@ -3,6 +3,7 @@
 # the table of settings is up to date is for generated.sh to say.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$source_dir/tests/tap.sh"
+skip_in_second_run
 serac=${SERAC:-./serac}
 case $serac in /*) ;; *) serac=$PWD/$serac ;; esac
 manual=$source_dir/docs/serac.1

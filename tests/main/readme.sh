@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every command of README.md works, with files of those names; other tools and servers are played.
 . "$SERAC_SOURCE/tests/tap.sh"
+skip_in_second_run
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # tests/terminal/picture.py: what is on a terminal's screen, as a picture.
 . "$SERAC_SOURCE/tests/tap.sh"
+skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 
