@@ -72,15 +72,6 @@ static void add_unit(struct dwarf_units *units, Dwarf_CU *unit)
 	units->units[units->unit_count++] = unit;
 }
 
-static int compare_ranges(const void *a, const void *b)
-{
-	const struct unit_range *x = a, *y = b;
-
-	if (x->low != y->low)
-		return x->low < y->low ? -1 : 1;
-	return x->unit < y->unit ? -1 : x->unit > y->unit;
-}
-
 void dwarf_units_build(struct dwarf_units *units, Dwarf *dwarf)
 {
 	Dwarf_CU *unit = NULL;
@@ -97,8 +88,6 @@ void dwarf_units_build(struct dwarf_units *units, Dwarf *dwarf)
 		if (!add_ranges(units, &die))
 			add_functions(units, &die);
 	}
-	if (units->range_count > 0)
-		qsort(units->ranges, units->range_count, sizeof(*units->ranges), compare_ranges);
 }
 
 void dwarf_units_release(struct dwarf_units *units)
@@ -134,17 +123,53 @@ static size_t next_free(size_t *next, size_t at)
 	return at;
 }
 
+static int compare_ranges(const void *a, const void *b)
+{
+	const struct unit_range *x = a, *y = b;
+
+	if (x->low != y->low)
+		return x->low < y->low ? -1 : 1;
+	return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+/* Of all ranges those that have an address, in order: of a large program these are few. */
+static struct unit_range *wanted_ranges(const struct dwarf_units *units, const uint64_t *addresses,
+					size_t count, uint32_t *wanted_count)
+{
+	struct unit_range *wanted = NULL;
+	uint32_t capacity = 0;
+
+	*wanted_count = 0;
+	for (uint32_t i = 0; i < units->range_count; i++) {
+		const struct unit_range *range = &units->ranges[i];
+		size_t at = lower_bound(addresses, count, range->low);
+
+		if (at == count || addresses[at] >= range->high)
+			continue;
+		if (*wanted_count == capacity) {
+			capacity = memory_more(capacity);
+			wanted = memory_resize(wanted, capacity, sizeof(*wanted));
+		}
+		wanted[(*wanted_count)++] = *range;
+	}
+	if (*wanted_count > 0)
+		qsort(wanted, *wanted_count, sizeof(*wanted), compare_ranges);
+	return wanted;
+}
+
 void dwarf_units_find(const struct dwarf_units *units, const uint64_t *addresses, size_t count,
 		      uint32_t *found)
 {
 	size_t *next = memory_new(count + 1, sizeof(*next));
+	uint32_t wanted_count;
+	struct unit_range *wanted = wanted_ranges(units, addresses, count, &wanted_count);
 
 	for (size_t i = 0; i <= count; i++)
 		next[i] = i;
 	for (size_t i = 0; i < count; i++)
 		found[i] = DWARF_UNITS_NONE;
-	for (uint32_t i = units->range_count; i-- > 0;) {
-		const struct unit_range *range = &units->ranges[i];
+	for (uint32_t i = wanted_count; i-- > 0;) {
+		const struct unit_range *range = &wanted[i];
 		size_t at = next_free(next, lower_bound(addresses, count, range->low));
 
 		while (at < count && addresses[at] < range->high) {
@@ -153,5 +178,6 @@ void dwarf_units_find(const struct dwarf_units *units, const uint64_t *addresses
 			at = next_free(next, at);
 		}
 	}
+	free(wanted);
 	free(next);
 }

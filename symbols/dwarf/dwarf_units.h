@@ -17,7 +17,7 @@ struct unit_range {
 
 struct dwarf_units {
 	Dwarf_CU **units;
-	struct unit_range *ranges; /* sorted by low */
+	struct unit_range *ranges; /* as units list them */
 	uint32_t unit_count, unit_capacity;
 	uint32_t range_count, range_capacity;
 	uint32_t work; /* ranges that were looked at */
