@@ -200,21 +200,22 @@ static bool keep_lines(void *context, size_t index, const struct inline_frame *f
 	return true;
 }
 
-static void find_lines(const struct service_file *file, const struct symbol_options *options,
+static void find_lines(struct service_file *file, const struct symbol_options *options,
 		       struct machine_code *code)
 {
 	struct line_keeper keeper = { .code = code, .options = options };
+	struct error error;
+	struct inline_finder *inlines = service_file_inlines(file, &error);
 	uint64_t *addresses;
 
-	if (!file->inlines) {
-		code->without =
-			memory_text(file->no_inlines.message, strlen(file->no_inlines.message));
+	if (!inlines) {
+		code->without = memory_text(error.message, strlen(error.message));
 		return;
 	}
 	addresses = memory_new(code->count, sizeof(*addresses));
 	for (uint32_t i = 0; i < code->count; i++)
 		addresses[i] = code->list[i].address;
-	inline_finder_find(file->inlines, addresses, code->count, keep_lines, &keeper);
+	inline_finder_find(inlines, addresses, code->count, keep_lines, &keeper);
 	if (code->line_count == 0)
 		code->without = print_text("the debug information of %s has no lines for it",
 					   file->dwarf_path ? file->dwarf_path : file->go_path);

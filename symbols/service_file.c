@@ -26,11 +26,10 @@ static char *copy(const char *text)
 	return memory_text(text, strlen(text));
 }
 
-static void open_inlines(struct service_file *file)
+static void find_debug_information(struct service_file *file)
 {
 	const struct module_files *files = &file->files;
 	bool is_on_disk = files->image && module_files_is_on_disk(files);
-	struct inline_files inline_files;
 	struct go_table go;
 
 	if (files->debug && files->debug->has_debug_info)
@@ -39,13 +38,28 @@ static void open_inlines(struct service_file *file)
 		file->dwarf_path = copy(files->image_path);
 	if (is_on_disk && go_table_open(&go, files->image) && go.has_lines)
 		file->go_path = copy(files->image_path);
-	inline_files = (struct inline_files){ file->dwarf_path, file->go_path };
-	if (!inline_files_path(&inline_files)) {
+}
+
+static void open_inlines(struct service_file *file)
+{
+	const struct module_files *files = &file->files;
+	const struct inline_files inline_files = { file->dwarf_path, file->go_path };
+
+	file->has_inlines = true;
+	if (inline_files_path(&inline_files))
+		file->inlines = inline_finder_open(&inline_files, file->root, &file->no_inlines);
+	else
 		error_set(&file->no_inlines, ERROR_UNSUPPORTED, "%s has no debug information",
 			  files->image ? files->image_path : files->debug_path);
-		return;
-	}
-	file->inlines = inline_finder_open(&inline_files, file->root, &file->no_inlines);
+}
+
+struct inline_finder *service_file_inlines(struct service_file *file, struct error *error)
+{
+	if (!file->has_inlines)
+		open_inlines(file);
+	if (!file->inlines)
+		*error = file->no_inlines;
+	return file->inlines;
 }
 
 static void remember(const char *path, const char *root, struct stat *was)
@@ -80,7 +94,7 @@ void service_file_open(struct service_file *file, const struct code_place *place
 	}
 	/* Before they are used, so that no change after that is overlooked. */
 	remember(files->image_path, file->root, &file->image_was);
-	open_inlines(file);
+	find_debug_information(file);
 	remember(file->dwarf_path, file->root, &file->dwarf_was);
 }
 

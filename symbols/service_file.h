@@ -24,8 +24,10 @@ struct service_file {
 
 	/* Those with DWARF, and with Go's own table; NULL: none. */
 	char *dwarf_path, *go_path;
+	/* service_file_inlines; opened when it is asked for, as debug information may be packed. */
+	bool has_inlines;
 	struct inline_finder *inlines;
-	struct error no_inlines; /* why it is NULL */
+	struct error no_inlines;
 	struct stat image_was, dwarf_was;
 	bool has_no_sums; /* of source files: it was looked for */
 	/* For machine code; read when it is asked for. */
@@ -44,6 +46,9 @@ void service_file_close(struct service_file *file);
 /* False where somebody has written over one of its files, or there were none, and may be now. One
  * that was replaced by another of its name is still open here, and as it was. */
 bool service_file_is_good(const struct service_file *file);
+
+/* Who knows inlined functions and lines; NULL and *error. */
+struct inline_finder *service_file_inlines(struct service_file *file, struct error *error);
 
 /* The address of a place as in the symbol table. */
 bool service_file_address(const struct service_file *file, const struct code_place *place,

@@ -131,17 +131,17 @@ static bool find_lines(struct symbol_service *service, const struct code_place *
 		       struct code_lines *lines, struct error *error)
 {
 	struct asking asking = { &service->options, lines };
-	const struct service_file *file = find_file(service, place);
+	struct service_file *file = find_file(service, place);
+	struct inline_finder *inlines;
 	uint64_t address;
 
 	if (!service_file_address(file, place, &address, error))
 		return false;
-	if (!file->inlines) {
-		*error = file->no_inlines;
+	inlines = service_file_inlines(file, error);
+	if (!inlines)
 		return false;
-	}
 	address -= place->is_after_call;
-	inline_finder_find(file->inlines, &address, 1, keep, &asking);
+	inline_finder_find(inlines, &address, 1, keep, &asking);
 	if (!service_file_is_good(file)) {
 		code_lines_release(lines);
 		return has_changed(file, error);
