@@ -34,6 +34,7 @@ include %D%/heaptrack/local.mk
 include %D%/input/local.mk
 include %D%/massif/local.mk
 include %D%/jfr/local.mk
+include %D%/native/local.mk
 include %D%/nettrace/local.mk
 include %D%/nettrace/file/local.mk
 include %D%/otlp/local.mk

@@ -41,6 +41,7 @@ loaders/bytes         loaders/input model/tables base
 loaders/loader.h      loaders/input symbols/find model/tables base
 loaders/text          loaders/input symbols/find model/tables base
 loaders/json          loaders/input model/tables base
+loaders/native        loaders/text loaders/input symbols/* model/tables base
 loaders/bcc           loaders/loader.h loaders/text loaders/input model/tables base
 loaders/bpftrace      loaders/loader.h loaders/text loaders/input model/tables base
 loaders/edges         model/tables base
@@ -49,11 +50,11 @@ loaders/perf_script   loaders/loader.h loaders/text loaders/input model/tables b
 loaders/perf/file     loaders/input symbols/elf model/tables base
 loaders/perf          loaders/perf/file loaders/text loaders/input symbols/* model/tables base
 loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
-loaders/pprof         loaders/loader.h loaders/bytes loaders/text loaders/input symbols/* model/tables base
+loaders/pprof         loaders/loader.h loaders/native loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/jfr           loaders/loader.h loaders/bytes loaders/input model/tables base
-loaders/otlp          loaders/loader.h loaders/pprof loaders/bytes loaders/json loaders/text loaders/input symbols/find model/tables base
+loaders/otlp          loaders/loader.h loaders/native loaders/pprof loaders/bytes loaders/json loaders/text loaders/input symbols/* model/tables base
 loaders/nettrace/file loaders/input model/tables base
-loaders/nettrace      loaders/nettrace/file loaders/loader.h loaders/bytes loaders/text loaders/input symbols/jit symbols/find model/tables base
+loaders/nettrace      loaders/nettrace/file loaders/loader.h loaders/native loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/pprof_legacy  loaders/loader.h loaders/pprof loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/callgrind     loaders/loader.h loaders/edges loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/pstats        loaders/loader.h loaders/edges loaders/bytes loaders/input symbols/* model/tables base
@@ -65,12 +66,12 @@ loaders/austin_mojo   loaders/loader.h loaders/bytes loaders/json loaders/input 
 loaders/pyinstrument  loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders/scalene       loaders/loader.h loaders/json loaders/input symbols/find model/tables base
 loaders/stackprof     loaders/loader.h loaders/edges loaders/bytes loaders/json loaders/input symbols/find model/tables base
-loaders/gmon          loaders/loader.h loaders/edges loaders/bytes loaders/text loaders/input symbols/* model/tables base
+loaders/gmon          loaders/loader.h loaders/native loaders/edges loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/massif        loaders/loader.h loaders/bytes loaders/text loaders/input model/tables base
-loaders/heaptrack     loaders/loader.h loaders/bytes loaders/text loaders/input symbols/* model/tables base
+loaders/heaptrack     loaders/loader.h loaders/native loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/v8_log        loaders/loader.h loaders/v8_profile loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/chrome_trace  loaders/loader.h loaders/v8_profile loaders/json loaders/text loaders/input symbols/find model/tables base
-loaders/firefox       loaders/loader.h loaders/json loaders/text loaders/input symbols/* model/tables base
+loaders/firefox       loaders/loader.h loaders/native loaders/json loaders/text loaders/input symbols/* model/tables base
 loaders               loaders/loader.h loaders/input loaders/fetch/stores loaders/fetch symbols/find model/tables base
 sources/record        base
 sources/live          sources/record base

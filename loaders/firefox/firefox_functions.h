@@ -28,7 +28,7 @@ struct firefox_place {
 	module_id module;
 	uint64_t address; /* 0: not known */
 	bool is_inlined, has_symbol;
-	struct firefox_symbol symbol;
+	struct native_symbol symbol;
 };
 
 struct firefox_place firefox_functions_place(const struct firefox_view *view, int64_t frame,

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/native/native_names.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/function_names.h"
 
 bool gmon_names_open(struct gmon_names *names, const char *path, struct profile_builder *builder,
 		     const struct symbol_options *options)
@@ -46,22 +46,14 @@ static location_id add_location(const struct gmon_names *names, uint64_t address
 
 uint32_t gmon_names_function(struct gmon_names *names, const struct symbol *symbol)
 {
-	const struct symbol_table *table = &names->file->symbols->table;
-	uint32_t *number = &names->numbers[symbol - table->symbols];
-	struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
-	struct function_info info = {
-		.module = names->file->module,
-		.kind = frame_symbol_kind(text, names->file->kind),
-	};
+	uint32_t *number = &names->numbers[symbol - names->file->symbols->table.symbols];
 	uint32_t row;
 
 	if (*number > 0)
 		return *number - 1;
-	function_names_set_symbol(names->builder, names->files.options, table, symbol, &info);
 	row = names->count++;
 	*number = names->count;
-	names->frames[row] = profile_builder_add_frame(
-		names->builder, profile_builder_add_function(names->builder, &info), 0);
+	names->frames[row] = native_names_know(&names->files, names->file, symbol)->frame;
 	names->locations[row] = add_location(names, symbol->start, names->frames[row]);
 	return row;
 }

@@ -5,9 +5,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "loaders/heaptrack/heaptrack_line.h"
-#include "loaders/text/frame_names.h"
-#include "symbols/find/function_names.h"
-#include "symbols/find/module_symbols.h"
+#include "loaders/native/native_names.h"
 
 struct known_address {
 	uint64_t address;
@@ -105,40 +103,6 @@ static struct span path_of(const struct heaptrack_modules *modules, module_id mo
 	return (struct span){ path, path + strlen(path) };
 }
 
-static struct named_file *open_file(struct heaptrack_modules *modules, module_id module)
-{
-	struct named_file *file = named_files_find(&modules->files, module);
-	struct module_request request = { .pid = -1, .nature = MODULE_FILE };
-	struct span path = path_of(modules, module);
-
-	if (file)
-		return file;
-	file = named_files_add(&modules->files, module);
-	file->kind = frame_module_kind(path);
-	if (path.at < path.end && *path.at == '/')
-		named_files_open(&modules->files, file, request, path);
-	return file;
-}
-
-static frame_id name_symbol(struct heaptrack_modules *modules, const struct named_file *file,
-			    const struct symbol *symbol)
-{
-	struct known_symbol *known = &file->known[symbol - file->symbols->table.symbols];
-	struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
-	struct function_info info = {
-		.module = file->module,
-		.kind = frame_symbol_kind(text, file->kind),
-	};
-
-	if (known->frame == 0) {
-		function_names_set_symbol(modules->builder, modules->files.options,
-					  &file->symbols->table, symbol, &info);
-		known->frame = profile_builder_add_frame(
-			modules->builder, profile_builder_add_function(modules->builder, &info), 0);
-	}
-	return known->frame;
-}
-
 /* As the linker has them: _Znwm and _Znam, with 32 bits _Znwj and _Znaj. */
 static bool is_new(const char *name)
 {
@@ -164,12 +128,12 @@ static struct heaptrack_place resolve(struct heaptrack_modules *modules, uint64_
 						address);
 	module = &modules->modules[range->module];
 	code = address - module->base;
-	file = open_file(modules, module->id);
+	file = native_names_file(&modules->files, module->id, NATIVE_FILE_BY_PATH);
 	symbol = file->symbols ? symbol_table_find(&file->symbols->table, code) : NULL;
 	if (!symbol)
 		return heaptrack_frames_unknown(modules->builder, module->id,
 						path_of(modules, module->id), code);
-	frame = name_symbol(modules, file, symbol);
+	frame = native_names_know(&modules->files, file, symbol)->frame;
 	place.is_new = is_new(symbol->name);
 	place.location =
 		profile_builder_add_location(modules->builder, module->id, code, &frame, 1);

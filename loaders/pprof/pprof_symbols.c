@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "loaders/native/native_names.h"
 #include "loaders/text/frame_names.h"
-#include "symbols/find/function_names.h"
 #include "symbols/find/module_symbols.h"
 
 void pprof_symbols_init(struct pprof_symbols *symbols, struct pprof_names *names)
@@ -112,24 +112,13 @@ static bool find_code(const struct named_file *file, const struct pprof_mapping 
 				      code);
 }
 
-static void know(struct pprof_symbols *symbols, const struct named_file *file,
-		 const struct symbol *symbol, struct known_symbol *known)
+static bool is_dropped(const struct pprof_symbols *symbols, frame_id frame)
 {
-	struct pprof_names *names = symbols->names;
-	struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
-	struct function_info info = {
-		.module = file->module,
-		.kind = frame_symbol_kind(text, file->kind),
-	};
-	const char *shown;
+	const struct profile *profile = profile_builder_profile(symbols->names->builder);
+	const char *shown = profile_function_name(profile, profile->frames.function[frame]);
 
-	function_names_set_symbol(names->builder, names->options, &file->symbols->table, symbol,
-				  &info);
-	known->frame = profile_builder_add_frame(
-		names->builder, profile_builder_add_function(names->builder, &info), 0);
-	shown = profile_text(profile_builder_profile(names->builder), info.name);
-	known->is_dropped =
-		pprof_pruning_drops(&names->pruning, (struct span){ shown, shown + strlen(shown) });
+	return pprof_pruning_drops(&symbols->names->pruning,
+				   (struct span){ shown, shown + strlen(shown) });
 }
 
 bool pprof_symbols_find(struct pprof_symbols *symbols, uint32_t mapping, uint64_t address,
@@ -147,8 +136,10 @@ bool pprof_symbols_find(struct pprof_symbols *symbols, uint32_t mapping, uint64_
 	if (!found)
 		return false;
 	known = &file->known[found - file->symbols->table.symbols];
-	if (known->frame == 0)
-		know(symbols, file, found, known);
+	if (known->frame == 0) {
+		known = native_names_know(&symbols->files, file, found);
+		known->is_dropped = is_dropped(symbols, known->frame);
+	}
 	symbol->frame = known->frame;
 	symbol->is_dropped = known->is_dropped;
 	return true;

@@ -1,0 +1,3 @@
+libloaders_a_SOURCES += \
+	%D%/native_names.c \
+	%D%/native_names.h
