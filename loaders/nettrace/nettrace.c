@@ -94,7 +94,8 @@ static void warn_of_damage(const struct nettrace_recording *recording)
 static const char *names_advice(const struct nettrace_recording *recording)
 {
 	if (recording->native.process_count > 0)
-		return "their symbols were not found while recording";
+		return "their symbols were not found while recording, nor are their files here; "
+		       "`serac info` says what would help";
 	if (recording->methods.count > 0)
 		return "the recording lists only some methods; let dotnet-trace end it with Enter "
 		       "or Ctrl+C, without --rundown false";
@@ -123,10 +124,12 @@ static void warn_of_samples(const struct nettrace_recording *recording)
 }
 
 static bool load_bytes(const unsigned char *bytes, size_t size, struct input *input,
-		       struct profile_builder *builder, struct error *error)
+		       const struct symbol_options *symbols, struct profile_builder *builder,
+		       struct error *error)
 {
 	struct nettrace_recording recording;
-	bool is_good = nettrace_recording_read(&recording, input, builder, bytes, size, error);
+	bool is_good =
+		nettrace_recording_read(&recording, input, symbols, builder, bytes, size, error);
 
 	if (is_good) {
 		add_times(&recording);
@@ -136,6 +139,7 @@ static bool load_bytes(const unsigned char *bytes, size_t size, struct input *in
 					 nettrace_threads_dropped(&recording.threads, true));
 		profile_builder_set_rows_are_samples(builder);
 		profile_builder_publish(builder);
+		named_files_end(&recording.files, input_abandoned_flag(input));
 	}
 	nettrace_recording_release(&recording);
 	return is_good;
@@ -148,14 +152,13 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	struct input_bytes bytes;
 	bool is_good;
 
-	(void)symbols;
 	if (!input_bytes_open(&bytes, input, builder, error))
 		return false;
 	if (nettrace_zip_is(bytes.at, bytes.size))
 		is_good = nettrace_zip_open(&zip, bytes.at, bytes.size, input, builder, error) &&
-			  load_bytes(zip.at, zip.size, input, builder, error);
+			  load_bytes(zip.at, zip.size, input, symbols, builder, error);
 	else
-		is_good = load_bytes(bytes.at, bytes.size, input, builder, error);
+		is_good = load_bytes(bytes.at, bytes.size, input, symbols, builder, error);
 	if (is_good)
 		input_bytes_warn(&bytes, builder);
 	else if (bytes.failure.code != ERROR_NONE)

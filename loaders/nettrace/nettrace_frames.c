@@ -3,17 +3,19 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "loaders/text/frame_names.h"
+#include "symbols/find/module_symbols.h"
 
 enum { FRAMES_FREE = 1 << 24 };
 
 void nettrace_frames_init(struct nettrace_frames *frames, struct nettrace_methods *methods,
-			  struct nettrace_native *native, uint32_t address_size)
+			  struct nettrace_native *native, struct named_files *files,
+			  uint32_t address_size)
 {
 	*frames = (struct nettrace_frames){
 		.builder = methods->builder,
 		.methods = methods,
 		.native = native,
+		.files = files,
 		.file = methods->file,
 		.end = methods->end,
 		.address_size = address_size,
@@ -21,30 +23,36 @@ void nettrace_frames_init(struct nettrace_frames *frames, struct nettrace_method
 	};
 	nettrace_map_init(&frames->stacks);
 	nettrace_map_init(&frames->extended);
+	unresolved_frames_init(&frames->unresolved, frames->builder);
 }
 
 void nettrace_frames_release(struct nettrace_frames *frames)
 {
 	nettrace_map_release(&frames->stacks);
 	nettrace_map_release(&frames->extended);
+	unresolved_frames_release(&frames->unresolved);
 	free(frames->locations);
 	*frames = (struct nettrace_frames){ 0 };
 }
 
-static function_id unnamed(struct nettrace_frames *frames, module_id module)
+/* By the symbols of the file that is mapped there, where the recording has none. */
+static bool find_native(struct nettrace_frames *frames, const struct nettrace_place *place,
+			struct native_symbol *symbol)
 {
-	const struct profile *profile = profile_builder_profile(frames->builder);
-	const char *path = profile_module_path(profile, module);
-	char *name = frame_unresolved_name((struct span){ path, path + strlen(path) });
-	struct function_info info = {
-		.name = profile_builder_add_string(frames->builder, name, strlen(name)),
-		.module = module,
-		.kind = KIND_UNRESOLVED,
-	};
+	const struct named_file *file;
+	uint64_t code;
 
-	free(name);
+	if (!place->is_mapped || place->is_named)
+		return false;
+	file = native_names_file(frames->files, place->module, NATIVE_FILE_BY_BUILD_ID);
+	return file->symbols && module_symbols_address(file->symbols, place->offset, &code) &&
+	       native_names_find(frames->files, file, code, symbol);
+}
+
+static frame_id unnamed(struct nettrace_frames *frames, module_id module)
+{
 	frames->unnamed++;
-	return profile_builder_add_function(frames->builder, &info);
+	return unresolved_frames_of(&frames->unresolved, module);
 }
 
 /* Of a caller the address is behind its call, which may be the last thing that it does. */
@@ -54,6 +62,7 @@ static location_id find_location(struct nettrace_frames *frames, uint64_t addres
 	uint64_t at = address - (is_caller && address > 0);
 	struct nettrace_place place = { .module = 0 };
 	uint32_t method = nettrace_methods_find(frames->methods, at, time);
+	struct native_symbol symbol = { .frame = 0 };
 	unsigned kind = ADDRESS_UNCLEAR;
 	location_id location;
 	frame_id frame;
@@ -64,11 +73,18 @@ static location_id find_location(struct nettrace_frames *frames, uint64_t addres
 	} else {
 		nettrace_native_find(frames->native, pid, at, time, &place);
 		kind = place.is_mapped ? ADDRESS_MAPPED : kind;
-		if (!place.is_named)
-			place.function = unnamed(frames, place.module);
+		find_native(frames, &place, &symbol);
 	}
-	frame = profile_builder_add_frame(frames->builder, place.function, 0);
+	if (symbol.frame != 0)
+		frame = symbol.frame;
+	else if (method == NETTRACE_NO_METHOD && !place.is_named)
+		frame = unnamed(frames, place.module);
+	else
+		frame = profile_builder_add_frame(frames->builder, place.function, 0);
 	location = profile_builder_add_location(frames->builder, place.module, address, &frame, 1);
+	if (symbol.frame != 0)
+		named_files_note(frames->files, named_files_find(frames->files, place.module),
+				 symbol.code, location, frame);
 	profile_builder_note_address(frames->builder, location,
 				     kind | (is_caller ? ADDRESS_AFTER_CALL : 0));
 	return location;

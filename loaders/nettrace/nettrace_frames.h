@@ -1,9 +1,11 @@
 #ifndef LOADERS_NETTRACE_NETTRACE_FRAMES_H
 #define LOADERS_NETTRACE_NETTRACE_FRAMES_H
 
+#include "loaders/native/native_names.h"
 #include "loaders/nettrace/file/nettrace_map.h"
 #include "loaders/nettrace/nettrace_methods.h"
 #include "loaders/nettrace/nettrace_native.h"
+#include "loaders/text/unresolved_frames.h"
 
 /* The stacks of the profile, made from addresses once all names are known. */
 
@@ -11,6 +13,8 @@ struct nettrace_frames {
 	struct profile_builder *builder;
 	struct nettrace_methods *methods;
 	struct nettrace_native *native;
+	struct named_files *files; /* whose symbols name what the recording does not */
+	struct unresolved_frames unresolved;
 	const unsigned char *file, *end;
 	uint32_t address_size;
 	struct nettrace_map stacks;   /* where one is in the file, and the process, to 1 + its id */
@@ -24,7 +28,8 @@ struct nettrace_frames {
 };
 
 void nettrace_frames_init(struct nettrace_frames *frames, struct nettrace_methods *methods,
-			  struct nettrace_native *native, uint32_t address_size);
+			  struct nettrace_native *native, struct named_files *files,
+			  uint32_t address_size);
 void nettrace_frames_release(struct nettrace_frames *frames);
 
 /* The stack at an offset of the file, as it was then; times never go back. 0: nothing was

@@ -259,6 +259,8 @@ static bool find_in(struct nettrace_native *native, const struct nettrace_proces
 	if (mapping != LAYERED_RANGES_NONE) {
 		place->module = module_of(native, &native->mappings[mapping]);
 		place->is_mapped = place->module != 0;
+		place->offset = address - native->mappings[mapping].start +
+				native->mappings[mapping].offset;
 		path = native->mappings[mapping].path;
 	}
 	if (symbol != LAYERED_RANGES_NONE &&

@@ -51,6 +51,7 @@ string_id nettrace_native_process(const struct nettrace_native *native, int32_t 
 struct nettrace_place {
 	module_id module;
 	function_id function;
+	uint64_t offset; /* in the file that is mapped */
 	bool is_named, is_mapped;
 };
 

@@ -33,6 +33,7 @@ void nettrace_recording_release(struct nettrace_recording *recording)
 	nettrace_map_release(&recording->labels);
 	nettrace_methods_release(&recording->methods);
 	nettrace_native_release(&recording->native);
+	named_files_release(&recording->files);
 	nettrace_rows_release(&recording->rows);
 	nettrace_frames_release(&recording->frames);
 }
@@ -268,15 +269,17 @@ static bool refuse_empty(const struct nettrace_recording *recording, struct erro
 }
 
 bool nettrace_recording_read(struct nettrace_recording *recording, struct input *input,
-			     struct profile_builder *builder, const unsigned char *bytes,
-			     size_t size, struct error *error)
+			     const struct symbol_options *symbols, struct profile_builder *builder,
+			     const unsigned char *bytes, size_t size, struct error *error)
 {
 	bool is_supported;
 
 	*recording = (struct nettrace_recording){ .last_time = INT64_MIN };
 	is_supported = nettrace_blocks_open(&recording->blocks, bytes, size);
 	init(recording, input, builder, bytes, size);
-	nettrace_frames_init(&recording->frames, &recording->methods, &recording->native, 8);
+	named_files_init(&recording->files, builder, symbols);
+	nettrace_frames_init(&recording->frames, &recording->methods, &recording->native,
+			     &recording->files, 8);
 	if (!is_supported)
 		return refuse_format(recording, error);
 	read_blocks(recording);

@@ -22,6 +22,7 @@ struct nettrace_recording {
 	struct nettrace_map stacks, labels; /* up to the next sequence point */
 	struct nettrace_methods methods;
 	struct nettrace_native native;
+	struct named_files files;
 	struct nettrace_rows rows;
 	struct nettrace_frames frames;
 	struct nettrace_output output;
@@ -36,8 +37,8 @@ struct nettrace_recording {
 
 /* False and *error: nothing can be shown. */
 bool nettrace_recording_read(struct nettrace_recording *recording, struct input *input,
-			     struct profile_builder *builder, const unsigned char *bytes,
-			     size_t size, struct error *error);
+			     const struct symbol_options *symbols, struct profile_builder *builder,
+			     const unsigned char *bytes, size_t size, struct error *error);
 void nettrace_recording_release(struct nettrace_recording *recording);
 
 #endif

@@ -10,6 +10,8 @@ libloaders_a_SOURCES += \
 	%D%/otlp_json.h \
 	%D%/otlp_labels.c \
 	%D%/otlp_labels.h \
+	%D%/otlp_native.c \
+	%D%/otlp_native.h \
 	%D%/otlp_names.c \
 	%D%/otlp_names.h \
 	%D%/otlp_samples.c \

@@ -165,7 +165,6 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 	struct input_bytes bytes;
 	bool loaded = input_bytes_open(&bytes, input, builder, error);
 
-	(void)symbols;
 	if (loaded) {
 		size_t head = bytes.size < LOADER_PROBE_SIZE ? bytes.size : LOADER_PROBE_SIZE;
 		struct wire wire = { bytes.at, bytes.at + bytes.size };
@@ -173,7 +172,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		otlp_samples_init(&otlp.samples, builder);
 		otlp_dictionary_init(&otlp.dictionary);
 		otlp_texts_init(&otlp.texts, &otlp.dictionary, builder);
-		otlp_names_init(&otlp.names, &otlp.texts);
+		otlp_names_init(&otlp.names, &otlp.texts, symbols);
 		if (json_shape_find(bytes.at, head) == JSON_SHAPE_OTLP)
 			read_json(&otlp, input_bytes_text(&bytes), input);
 		else if (otlp_form_find(bytes.at, head) == OTLP_FORM_FRAMES)
@@ -181,6 +180,8 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		else
 			read_message(&otlp, wire, true);
 		loaded = finish(&otlp, first, error);
+		if (loaded)
+			named_files_end(&otlp.names.files, input_abandoned_flag(input));
 		otlp_names_release(&otlp.names);
 		otlp_texts_release(&otlp.texts);
 		otlp_dictionary_release(&otlp.dictionary);

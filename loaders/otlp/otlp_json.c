@@ -62,8 +62,12 @@ static const struct message resource_profiles = {
 	{ { 1, FIELD_MESSAGE, false, &resource }, { 2, FIELD_MESSAGE, true, &scope_profiles } },
 };
 static const struct message mapping = {
-	{ "filenameStrindex", "attributeIndices" },
-	{ { 4, FIELD_NUMBER, false, NULL }, { 5, FIELD_NUMBER, true, NULL } },
+	{ "memoryStart", "memoryLimit", "fileOffset", "filenameStrindex", "attributeIndices" },
+	{ { 1, FIELD_NUMBER, false, NULL },
+	  { 2, FIELD_NUMBER, false, NULL },
+	  { 3, FIELD_NUMBER, false, NULL },
+	  { 4, FIELD_NUMBER, false, NULL },
+	  { 5, FIELD_NUMBER, true, NULL } },
 };
 static const struct message line = {
 	{ "functionIndex", "line" },

@@ -4,13 +4,14 @@
 
 #include "base/memory.h"
 #include "loaders/json/frame_tree.h"
-#include "loaders/text/frame_names.h"
+#include "loaders/otlp/otlp_native.h"
 
 enum { LINES_LIMIT = 1000 };
 
 #define INLINES_FREE ((uint64_t)1 << 20)
 
-void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts)
+void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts,
+		     const struct symbol_options *options)
 {
 	*names = (struct otlp_names){
 		.dictionary = texts->dictionary,
@@ -18,17 +19,19 @@ void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts)
 		.builder = texts->builder,
 	};
 	otlp_functions_init(&names->functions, texts);
+	named_files_init(&names->files, texts->builder, options);
 	for (int i = 0; i < OTLP_NAMED; i++)
 		column_init(&names->ids[i], sizeof(uint32_t), (size_t)UINT32_MAX);
-	column_init(&names->unresolved, sizeof(frame_id), (size_t)UINT32_MAX);
+	unresolved_frames_init(&names->unresolved, texts->builder);
 }
 
 void otlp_names_release(struct otlp_names *names)
 {
 	for (int i = 0; i < OTLP_NAMED; i++)
 		column_release(&names->ids[i]);
-	column_release(&names->unresolved);
+	unresolved_frames_release(&names->unresolved);
 	otlp_functions_release(&names->functions);
+	named_files_release(&names->files);
 	free(names->path);
 	free(names->frames);
 }
@@ -98,6 +101,7 @@ static module_id find_module(struct otlp_names *names, uint64_t row)
 
 struct place {
 	module_id module;
+	uint64_t mapping; /* its row */
 	uint64_t address;
 	bool has_kind;
 	enum function_kind kind;
@@ -191,7 +195,7 @@ static uint32_t read_place(struct otlp_names *names, struct wire wire, struct pl
 		uint64_t number;
 
 		if (field.number == 1 && field.type == WIRE_VARINT)
-			place->module = find_module(names, field.value);
+			place->mapping = field.value;
 		else if (field.number == 2 && field.type == WIRE_VARINT)
 			place->address = field.value;
 		else if (field.number == 3)
@@ -205,35 +209,19 @@ static uint32_t read_place(struct otlp_names *names, struct wire wire, struct pl
 					find_kind(names->texts, attribute.text, &place->kind);
 		}
 	}
+	place->module = find_module(names, place->mapping);
 	return lines;
 }
 
-static frame_id add_unresolved(struct otlp_names *names, const struct place *place)
+/* Code that is made at run time, and that of kernels, is in no file. */
+static bool find_native(struct otlp_names *names, const struct place *place,
+			struct native_symbol *symbol)
 {
-	const struct profile *profile = profile_builder_profile(names->builder);
-	const char *path = place->module ? profile_module_path(profile, place->module) : "";
-	char *name = frame_unresolved_name((struct span){ path, path + strlen(path) });
-	struct function_info info = {
-		.name = profile_builder_add_string(names->builder, name, strlen(name)),
-		.module = place->module,
-		.kind = KIND_UNRESOLVED,
-	};
-
-	free(name);
-	return profile_builder_add_frame(names->builder,
-					 profile_builder_add_function(names->builder, &info), 0);
-}
-
-/* Paths may be long, and many locations have one of them. */
-static frame_id find_unresolved(struct otlp_names *names, const struct place *place)
-{
-	frame_id *frame;
-
-	column_commit(&names->unresolved, (size_t)place->module + 1);
-	frame = (frame_id *)(void *)names->unresolved.rows + place->module;
-	if (*frame == 0)
-		*frame = add_unresolved(names, place);
-	return *frame;
+	return place->module != 0 && (!place->has_kind || place->kind == KIND_NATIVE) &&
+	       otlp_native_find(&names->files, place->module,
+				otlp_dictionary_row(names->dictionary, OTLP_MAPPINGS,
+						    place->mapping),
+				place->address, symbol);
 }
 
 static location_id read_location(struct otlp_names *names, uint64_t row)
@@ -241,6 +229,7 @@ static location_id read_location(struct otlp_names *names, uint64_t row)
 	struct wire wire = otlp_dictionary_row(names->dictionary, OTLP_LOCATIONS, row);
 	struct place place = { 0 };
 	uint32_t lines = read_place(names, wire, &place), count = 0;
+	struct native_symbol symbol;
 	struct wire_field field;
 	frame_id unresolved;
 
@@ -251,7 +240,9 @@ static location_id read_location(struct otlp_names *names, uint64_t row)
 	if (place.line_count > 0)
 		return profile_builder_add_location(names->builder, place.module, place.address,
 						    names->frames, place.line_count);
-	unresolved = find_unresolved(names, &place);
+	if (find_native(names, &place, &symbol))
+		return otlp_native_add(&names->files, place.module, place.address, &symbol);
+	unresolved = unresolved_frames_of(&names->unresolved, place.module);
 	return profile_builder_add_location(names->builder, place.module, place.address,
 					    &unresolved, 1);
 }

@@ -2,6 +2,8 @@
 #define LOADERS_OTLP_OTLP_NAMES_H
 
 #include "loaders/otlp/otlp_functions.h"
+#include "loaders/text/unresolved_frames.h"
+#include "symbols/named_files.h"
 
 /* Rows of a dictionary as ids of the profile, each when it is first needed. */
 
@@ -13,8 +15,9 @@ struct otlp_names {
 	struct profile_builder *builder;
 	/* uint32_t, by row; 0: not needed yet. Of modules, one more: many have none. */
 	struct column ids[OTLP_NAMED];
-	struct column unresolved; /* frame_id, by module, of what has no name; 0: not needed yet */
+	struct unresolved_frames unresolved;
 	struct otlp_functions functions;
+	struct named_files files; /* whose symbols name what the profile does not */
 	location_id *path;
 	frame_id *frames;
 	uint32_t path_capacity, frame_capacity;
@@ -25,7 +28,8 @@ struct otlp_names {
 	uint64_t inlines_left, without_inlines;
 };
 
-void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts);
+void otlp_names_init(struct otlp_names *names, struct otlp_texts *texts,
+		     const struct symbol_options *options);
 void otlp_names_release(struct otlp_names *names);
 
 /* Before a message of that size, while the dictionary is still that of the last one. */

@@ -1,4 +1,6 @@
 libloaders_a_SOURCES += \
+	%D%/unresolved_frames.c \
+	%D%/unresolved_frames.h \
 	%D%/block_merger.c \
 	%D%/block_merger.h \
 	%D%/frame_names.c \

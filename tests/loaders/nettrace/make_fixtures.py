@@ -141,7 +141,7 @@ def machine(w):
         Event(6, at(0), 1, symbol(1, 1, 0x401000, 0x4010ff, "sort"), capture=0),
         Event(6, at(0), 1, symbol(2, 1, 0x402000, 0x4020ff, "main"), capture=0),
         Event(5, at(0), 1, mapping(2, 0x7f0000000000, 0x7f0000100000, 4096,
-                                   "/usr/lib/libc.so.6", 0), capture=0),
+                                   "/usr/lib/demo/libc.so.6", 0), capture=0),
         Event(6, at(0), 0, symbol(3, 0, kernel + 0x100, kernel + 0x1ff, "do_wait"), capture=0),
         Event(1, at(1), 1, varint(1), 1, capture=0, cpu=3, labels=1),
         Event(1, at(2), 1, varint(2), 2, capture=0, cpu=1, labels=2),
