@@ -264,7 +264,7 @@ static bool assign_operands(struct parser *parser)
 				 "to record: -p PID, -a");
 	if (options->verb == VERB_LIVE && parser->operand_count > 0)
 		return error_set(parser->error, ERROR_USAGE,
-				 "live follows -p PID, -a or -- COMMAND; \"%.40s\" is none of them",
+				 "live follows -p PID, -a or -- COMMAND, not \"%.40s\"",
 				 parser->operands[0]);
 	if (options->verb == VERB_CONFIG && parser->operand_count > 0)
 		return error_set(parser->error, ERROR_USAGE,

@@ -288,7 +288,7 @@ const struct setting settings[] = {
 	{ .name = "ascii", .verbs = SHOWN | ANNOTATE | TIMELINE,
 	  .kind = SETTING_FLAG, .config = CONFIG_EXPLORER, .offset = MEMBER(view.ascii),
 	  .help = "draw with ASCII characters only" },
-	{ .heading = "What is followed (live)",
+	{ .heading = "Target (live)",
 	  .name = "pid", .letter = 'p', .argument = "PID", .verbs = LIVE,
 	  .kind = SETTING_TEXT, .offset = MEMBER(live.target.processes),
 	  .help = "processes, by number: 4711 or 4711,4712" },
