@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "symbols/machine/x86_size.h"
 
 #ifdef HAVE_CAPSTONE
 
@@ -14,6 +15,7 @@ struct instruction_decoder {
 	csh handle;
 	cs_insn *instruction;
 	size_t step;
+	bool is_x86, is_64;
 };
 
 /* Sets that MIPS files name in their flags (EF_MIPS_ARCH). */
@@ -91,6 +93,8 @@ struct instruction_decoder *instruction_decoder_open(const struct instruction_se
 	decoder = memory_new(1, sizeof(*decoder));
 	decoder->handle = handle;
 	decoder->step = instruction_set_step(set);
+	decoder->is_x86 = arch == CS_ARCH_X86;
+	decoder->is_64 = set->is_64;
 	decoder->instruction = cs_malloc(handle);
 	if (!decoder->instruction)
 		memory_exhausted();
@@ -109,14 +113,23 @@ void instruction_decoder_close(struct instruction_decoder *decoder)
 static void leave_bytes(const struct instruction_decoder *decoder, const unsigned char *bytes,
 			size_t left, struct decoded_instruction *decoded)
 {
-	size_t used = 0;
+	size_t used = 0, known = decoder->is_x86 ? x86_size(bytes, left, decoder->is_64) : 0;
 
-	decoded->size = left < decoder->step ? left : decoder->step;
+	decoded->size = known > 0 ? known : left < decoder->step ? left : decoder->step;
 	decoded->is_undecoded = true;
 	strcpy(decoded->mnemonic, ".byte");
 	for (size_t i = 0; i < decoded->size; i++)
 		used += (size_t)snprintf(decoded->operands + used, sizeof(decoded->operands) - used,
 					 "%s0x%02x", i > 0 ? ", " : "", bytes[i]);
+}
+
+/* Some versions of the library call it movd whatever it moves. */
+static bool is_movq(const unsigned char *bytes, size_t left)
+{
+	size_t at = bytes[0] == 0x66;
+
+	return left > at + 2 && (bytes[at] & 0xf8) == 0x48 && bytes[at + 1] == 0x0f &&
+	       (bytes[at + 2] == 0x6e || bytes[at + 2] == 0x7e);
 }
 
 void instruction_decoder_read(struct instruction_decoder *decoder, const unsigned char *bytes,
@@ -136,6 +149,8 @@ void instruction_decoder_read(struct instruction_decoder *decoder, const unsigne
 	snprintf(decoded->mnemonic, sizeof(decoded->mnemonic), "%s",
 		 decoder->instruction->mnemonic);
 	snprintf(decoded->operands, sizeof(decoded->operands), "%s", decoder->instruction->op_str);
+	if (decoder->is_x86 && strcmp(decoded->mnemonic, "movd") == 0 && is_movq(bytes, left))
+		strcpy(decoded->mnemonic, "movq");
 }
 
 #else

@@ -8,4 +8,6 @@ libsymbols_a_SOURCES += \
 	%D%/instruction_decoder.c \
 	%D%/instruction_decoder.h \
 	%D%/instruction_set.c \
-	%D%/instruction_set.h
+	%D%/instruction_set.h \
+	%D%/x86_size.c \
+	%D%/x86_size.h

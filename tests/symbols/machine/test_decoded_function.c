@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "symbols/machine/decoded_function.h"
+#include "symbols/machine/x86_size.h"
 #include "tests/unit.h"
 
 static size_t read_bytes(const char *hex, unsigned char *bytes)
@@ -107,6 +108,60 @@ static void test_undecoded(void **state)
 		  "80ba 7047", true, "none .byte  0x80, 0xba; return bx     lr; ");
 }
 
+/* What is behind an instruction that is not known is read from where it begins: of sets that
+ * versions of the library know or do not, with each a nop behind it. */
+static void test_unknown_sizes(void **state)
+{
+	static const struct {
+		const char *name, *hex;
+		size_t size;
+	} known[] = {
+		{ "rdpkru", "0f01ee", 3 },
+		{ "vpermb", "62f27d488dc4", 6 },
+		{ "vpermb, 1 byte of distance", "62f27d488d4001", 7 },
+		{ "vpermb, 4 bytes", "62f27d488d8000010000", 10 },
+		{ "vpermb, of an index", "62f27d488d440801", 8 },
+		{ "vpermb, of an index alone", "62f27d488d040d00010000", 11 },
+		{ "vpermb, from here", "62f27d488d0500010000", 10 },
+		{ "vgf2p8affineqb", "62f3fd48cec100", 7 },
+		{ "kmovq", "c4e1fb92c8", 5 },
+		{ "vpsrlw", "62f17d4871d003", 7 },
+		{ "gf2p8mulb", "660f38cfc1", 5 },
+		{ "gf2p8affineqb", "660f3acec107", 6 },
+		{ "sysenter", "0f34", 2 },
+		{ "bswap", "480fc8", 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		unsigned char bytes[40], *copy;
+		size_t size = read_bytes(known[i].hex, bytes);
+
+		bytes[size] = 0x90;
+		if (x86_size(bytes, size + 1, true) != known[i].size)
+			fail_msg("%s: %zu", known[i].name, x86_size(bytes, size + 1, true));
+		/* Cut off it has none; the copy is a block of its own. */
+		for (size_t left = 1; left < known[i].size; left++) {
+			copy = malloc(left);
+			memcpy(copy, bytes, left);
+			assert_int_equal(x86_size(copy, left, true), 0);
+			free(copy);
+		}
+	}
+	assert_int_equal(x86_size((const unsigned char *)"\x06\x90", 2, true), 0);
+	/* In other modes it is bound. */
+	assert_int_equal(x86_size((const unsigned char *)"\x62\x71\x48\x8d\xc4\x90", 6, false), 0);
+}
+
+static void test_unknown(void **state)
+{
+	(void)state;
+	need_decoder();
+	expect_at(x86_64, 0x1000, "0f24c0 90 66480f6ec1 660f6ec1 66490f7ec1", true,
+		  "none .byte  0x0f, 0x24, 0xc0; on nop; on movq   %rcx, %xmm0; on movd   %ecx, "
+		  "%xmm0; on movq   %xmm0, %r9; ");
+}
+
 static void test_arm(void **state)
 {
 	const struct instruction_set arm = { .machine = EM_ARM };
@@ -203,9 +258,10 @@ static void test_riscv(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_x86),   cmocka_unit_test(test_undecoded),
-		cmocka_unit_test(test_arm),   cmocka_unit_test(test_mips),
-		cmocka_unit_test(test_power), cmocka_unit_test(test_s390),
+		cmocka_unit_test(test_x86),           cmocka_unit_test(test_undecoded),
+		cmocka_unit_test(test_unknown_sizes), cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_arm),           cmocka_unit_test(test_mips),
+		cmocka_unit_test(test_power),         cmocka_unit_test(test_s390),
 		cmocka_unit_test(test_riscv),
 	};
 
