@@ -315,12 +315,12 @@ static void test_refused(void **state)
 		  "--time: \"5\" is not a time range: give A,B in seconds from the "
 		  "start, or with s, ms, us, ns or % (1.5,2.5 or 10%,50%), from the end "
 		  "(-10s), or times of day (14:03:20 or 2026-11-30T14:03:20Z)" },
-		{ "folded --min 1 a",
-		  "folded takes no --min, but these do: top, tree, peek, list, annotate, diff" },
+		{ "folded --min 1 a", "folded takes no --min, but these do: top, tree, peek, list, "
+				      "annotate, diff, live" },
 		{ "--format json",
 		  "serac without a command takes no --format, but these do: info, "
 		  "top, tree, peek, list, annotate, timeline, diff, services, labels, series" },
-		{ "top --hot 1", "top takes no --hot" },
+		{ "top --hot 1", "top takes no --hot, but these do: live" },
 		{ "services", "services needs the address of a store of profiles, as in "
 			      "http://localhost:4040" },
 		{ "top --service x a",
@@ -330,7 +330,7 @@ static void test_refused(void **state)
 					"speedscope, svg, perf-script" },
 		{ "tpo a", "\"tpo\" is not a command; did you mean top?" },
 		{ "--ascii record make",
-		  "record takes no --ascii, but these do: annotate, timeline, diff" },
+		  "record takes no --ascii, but these do: annotate, timeline, diff, live" },
 		{ "peek", "peek needs a REGEX: the functions to look at" },
 		{ "annotate", "annotate needs a REGEX: the functions to look at" },
 		{ "list --base a --new b c",
