@@ -69,9 +69,9 @@ _serac() {
 		--fail-on | --width | --chart-thread | --span | --function | \
 		--line | --zoom | --select | --search | --rows | \
 		--library-code | --hot | --filters | --pid | -p | \
-		--freq | -F | --event | -e | --call-graph | --once | \
-		--service | --query | --from | --seconds | --timeout | \
-		--tenant | --max-unpacked)
+		--freq | -F | --event | -e | --call-graph | --window | \
+		--once | --service | --query | --from | --seconds | \
+		--timeout | --tenant | --max-unpacked)
 		return
 		;;
 	# </generated>
@@ -98,7 +98,7 @@ _serac() {
 				--select-rest --search --rows --sort --reverse --percent
 				--library-code --columns --hot --filters --no-mouse --color
 				--theme --color-by --ascii --pid --all-cpus --freq --event
-				--call-graph --once --symfs --debug-dir --source-path
+				--call-graph --window --once --symfs --debug-dir --source-path
 				--kallsyms --debuginfod --no-demangle --service --query --from
 				--to --seconds --timeout --tenant --log --input --max-unpacked
 				--config --no-config --state --no-state --no-sandbox --help
@@ -255,7 +255,7 @@ _serac() {
 				--select-rest --search --rows --sort --reverse --percent
 				--library-code --columns --hot --filters --no-mouse --color
 				--theme --color-by --ascii --pid --all-cpus --freq --event
-				--call-graph --once --symfs --debug-dir --source-path
+				--call-graph --window --once --symfs --debug-dir --source-path
 				--kallsyms --debuginfod --no-demangle --config --no-config
 				--state --no-state --no-sandbox --help --version --verbose'
 			;;

@@ -127,6 +127,7 @@ complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list an
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate timeline folded diff export services labels series record config' -s F -l freq -x -d 'Samples a second and CPU'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate timeline folded diff export services labels series record config' -s e -l event -x -d 'What perf samples by'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate timeline folded diff export services labels series record config' -l call-graph -x -d 'How perf finds callers'
+complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate timeline folded diff export services labels series record config' -l window -x -d 'How much of the past is looked at'
 complete -c serac -n 'not __fish_seen_subcommand_from info top tree peek list annotate timeline folded diff export services labels series record config' -l once -x -d 'Follow for so long'
 complete -c serac -n 'not __fish_seen_subcommand_from services labels series record' -l symfs -r -a '(__fish_complete_directories)' -d 'Look for files below this copy of the recorded machine\'s file system'
 complete -c serac -n 'not __fish_seen_subcommand_from services labels series record' -l debug-dir -r -a '(__fish_complete_directories)' -d 'Look for separate debug files here first'

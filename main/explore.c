@@ -12,6 +12,7 @@
 #include "main/kept/kept_folder.h"
 #include "main/kept/kept_marks.h"
 #include "main/kept/recent.h"
+#include "main/live_documents.h"
 #include "main/merged_note.h"
 #include "main/print.h"
 #include "main/settings/live_settings.h"
@@ -25,7 +26,9 @@ enum { NOTED_FILES = 16 }; /* of one profile */
 /* What callbacks of the explorer need. */
 struct exploring {
 	const struct options *options;
-	char *folder; /* the working one */
+	struct live_perf *perf;      /* NULL: nothing is live */
+	struct live_documents *live; /* the same */
+	char *folder;                /* the working one */
 	struct state_folder kept;
 	struct error not_kept; /* why nothing is, where its descriptor is -1 */
 };
@@ -224,7 +227,20 @@ static bool check_expressions(const struct options *options, struct error *error
 	       check_expression(options->view.state.rows, error);
 }
 
-static struct explored_document *open_first(struct exploring *exploring, struct error *error)
+/* Nothing of what perf writes is read before the sandbox is there. */
+static struct explored_document *open_live(struct exploring *exploring, struct error *error)
+{
+	const struct options *options = exploring->options;
+
+	if (!check_expressions(options, error))
+		return NULL;
+	kept_folder_open(&exploring->kept, &options->kept, &exploring->not_kept);
+	confine_explorer(options, exploring->kept.descriptor);
+	exploring->live = live_documents_new(options, exploring->perf, error);
+	return exploring->live ? live_documents_first(exploring->live, error) : NULL;
+}
+
+static struct explored_document *open_file(struct exploring *exploring, struct error *error)
 {
 	const struct options *options = exploring->options;
 	struct document *document = document_open(&options->source, error);
@@ -278,7 +294,8 @@ static bool run(struct exploring *exploring, const struct terminal_options *term
 		struct error *error)
 {
 	const struct options *options = exploring->options;
-	struct explored_document *first = open_first(exploring, error);
+	struct explored_document *first =
+		exploring->perf ? open_live(exploring, error) : open_file(exploring, error);
 	struct explorer_options explorer = { .terminal = *terminal };
 	struct document_view document;
 	char note[MERGED_NOTE_SIZE];
@@ -288,6 +305,8 @@ static bool run(struct exploring *exploring, const struct terminal_options *term
 		return false;
 	exploring->folder = getcwd(NULL, 0);
 	document = explored_document_view(first);
+	if (exploring->live)
+		document.live = live_documents_source(exploring->live);
 	explorer.app = app_options(exploring);
 	if (options->verb == VERB_EXPLORE)
 		explorer.app.note = merged_note(&options->source.files, true, note);
@@ -297,14 +316,19 @@ static bool run(struct exploring *exploring, const struct terminal_options *term
 	return good;
 }
 
-int explore(const struct options *options)
+int explore(const struct options *options, struct live_perf *perf)
 {
 	struct error error = { 0 };
-	struct exploring exploring = { .options = options, .kept.descriptor = -1 };
+	struct exploring exploring = {
+		.options = options,
+		.perf = perf,
+		.kept.descriptor = -1,
+	};
 	struct terminal_options terminal;
 	bool good = choose_terminal(&terminal, &options->view, &error) &&
 		    run(&exploring, &terminal, &error);
 
+	live_documents_free(exploring.live);
 	state_folder_close(&exploring.kept);
 	return good ? EXIT_DONE : print_failure(&error);
 }

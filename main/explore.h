@@ -2,9 +2,11 @@
 #define MAIN_EXPLORE_H
 
 #include "main/settings/options.h"
+#include "sources/live/live_perf.h"
 
 /* Opens the explorer on the command line's input, which is read behind it. Returns the exit
  * status. */
-int explore(const struct options *options);
+/* `perf`: what samples for serac live; NULL: it is not that. */
+int explore(const struct options *options, struct live_perf *perf);
 
 #endif

@@ -134,7 +134,8 @@ struct explored_document *explored_document_new(struct document *document,
 	if (no_config)
 		text_list_add(&explored->words, "--no-config");
 	if (document_start(document, error)) {
-		document_wait(document, PATIENCE_MS);
+		if (!document_options(document)->stream.name)
+			document_wait(document, PATIENCE_MS);
 		if (!document_has_failed(document, error))
 			return explored;
 	}

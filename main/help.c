@@ -38,9 +38,10 @@ static void print_live_usage(FILE *out)
 	      "       serac live [OPTIONS] -- COMMAND [ARGUMENTS]\n"
 	      "                                            start a program and follow it\n"
 	      "\n"
-	      "Samples what runs with perf record, and reads the samples while they come.\n"
-	      "No file is written. With --once TIME it prints the top functions after that\n"
-	      "time, and ends; Ctrl-C prints them at once.\n"
+	      "Samples what runs with perf record, and explores the last 30 seconds (--window)\n"
+	      "while they change; S freezes the picture. No file is written. With --once TIME\n"
+	      "it prints the top functions after that time, and ends; Ctrl-C prints them at\n"
+	      "once.\n"
 	      "\n"
 	      "PERF in the environment names another perf.\n",
 	      out);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "main/explore.h"
 #include "main/print.h"
 #include "sources/live/live_perf.h"
 
@@ -50,24 +51,50 @@ static int print_once(struct options *options, struct live_perf *perf)
 	return status;
 }
 
+/* --- explored */
+
+static int follow(struct options *options, struct live_perf *perf)
+{
+	struct slice *slice = &options->shown.slice;
+
+	if (!slice->has_time) {
+		slice->has_time = true;
+		slice->from = (struct time_bound){ TIME_FROM_END, options->live.window, 0 };
+		slice->until = TIME_ALL;
+		/* More than the window is there, but nobody asks for it. */
+		if (options->view.state.percent == PERCENT_OF_PROFILE)
+			options->view.state.percent = PERCENT_OF_SHOWN;
+	}
+	return explore(options, perf);
+}
+
 int live(struct options *options)
 {
 	struct error error = { 0 };
 	struct live_perf *perf = NULL;
 	char *name = NULL;
+	bool is_printed = options->live.once > 0;
 	int status, end;
 
-	if (options->live.once == 0)
-		error_set(&error, ERROR_USAGE, "live needs --once TIME");
+	if (!is_printed && !isatty(STDOUT_FILENO))
+		error_set(&error, ERROR_USAGE,
+			  "standard output is not a terminal: --once TIME prints "
+			  "the top functions after that time");
 	else if (live_target_check(&options->live.target, &error))
 		name = live_target_name(&options->live.target);
 	if (name)
-		perf = live_perf_start(&options->live.target, true, &error);
+		perf = live_perf_start(&options->live.target, is_printed, &error);
 	options->source.stream.name = name;
-	status = perf ? print_once(options, perf) : print_failure(&error);
-	live_perf_close(perf);
+	if (!perf)
+		status = print_failure(&error);
+	else if (is_printed)
+		status = print_once(options, perf);
+	else
+		status = follow(options, perf);
+	if (is_printed)
+		live_perf_close(perf);
 	free(name);
 	options->source.stream.name = NULL;
-	end = status == EXIT_DONE ? print_end() : status;
+	end = status == EXIT_DONE && is_printed ? print_end() : status;
 	return end;
 }

@@ -17,6 +17,8 @@ libmain_a_SOURCES = \
 	%D%/libraries.h \
 	%D%/live.c \
 	%D%/live.h \
+	%D%/live_documents.c \
+	%D%/live_documents.h \
 	%D%/merged_note.c \
 	%D%/merged_note.h \
 	%D%/output_file.c \

@@ -23,6 +23,7 @@ static bool is_explored(const struct options *options)
 	if (!isatty(STDOUT_FILENO))
 		return false;
 	return options->verb == VERB_EXPLORE || options->verb == VERB_RECORD ||
+	       (options->verb == VERB_LIVE && options->live.once == 0) ||
 	       (options->verb == VERB_DIFF && !options->report.print && !options->report.output &&
 		options->report.fail_on.count == 0 && options->report.format == FORMAT_TEXT);
 }
@@ -101,7 +102,7 @@ static int run(struct options *options)
 		if (status != EXIT_DONE)
 			return status;
 	}
-	status = explored ? explore(options) : print(options);
+	status = explored ? explore(options, NULL) : print(options);
 	return status == EXIT_DONE ? recorded : status;
 }
 

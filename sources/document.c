@@ -307,7 +307,7 @@ void document_inputs(const struct document *document, struct text_list *inputs)
 
 	for (uint32_t i = 0; i < files->count; i++)
 		text_list_add(inputs, files->items[i]);
-	if (files->count == 0)
+	if (files->count == 0 && !document->options.stream.name)
 		text_list_add(inputs, sources_first(document->sources));
 }
 

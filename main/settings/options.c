@@ -14,6 +14,7 @@ void options_init(struct options *options)
 			    .limit = -1,
 			    .confidence = 99,
 			    .export_format = FORMAT_COUNT },
+		.live = { .window = INT64_C(30000000000) },
 	};
 	sides_init(&options->report.diff.sides);
 	comparison_terms_init(&options->report.diff.terms);

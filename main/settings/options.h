@@ -64,7 +64,8 @@ struct perf_options {
 /* What is followed while it runs. */
 struct live_options {
 	struct live_target target;
-	int64_t once; /* nanoseconds until it is printed; 0: it is explored */
+	int64_t once;   /* nanoseconds until it is printed; 0: it is explored */
+	int64_t window; /* nanoseconds that are looked at */
 };
 
 /* Which file of settings is read. */

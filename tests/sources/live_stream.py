@@ -74,6 +74,17 @@ def rounds(rate, seconds, phase, churn):
         yield BEGAN + (tenth + 1) * 100_000_000, b"".join(data)
 
 
+def expect(options):
+    """How many samples of each module there are in the last seconds, counted one by one."""
+    counts = [0, 0]
+    total = int(options.seconds * options.rate)
+    last = (total - 1) * 1_000_000_000 // options.rate
+    for number in range(total):
+        if number * 1_000_000_000 // options.rate >= last - options.expect * 1e9:
+            counts[int(number / options.rate / options.phase) % 2] += 1
+    print(*counts)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rate", type=int, default=100, help="samples a second")
@@ -82,7 +93,11 @@ def main():
     parser.add_argument("--churn", type=float, default=0, help="processes that come and go a second")
     parser.add_argument("--speed", type=float, default=0, help="times as fast; 0: at once")
     parser.add_argument("--stay", type=float, default=0, help="seconds to go on without samples")
+    parser.add_argument("--expect", type=float, help="only say what the last seconds have")
     options, _ = parser.parse_known_args()
+    if options.expect:
+        expect(options)
+        return
     began = time.monotonic()
     for moment, data in rounds(options.rate, options.seconds, options.phase, options.churn):
         if options.speed > 0:

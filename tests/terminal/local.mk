@@ -6,6 +6,7 @@ shell_tests += \
 	%D%/ending.sh \
 	%D%/ending_signals.sh \
 	%D%/fetch.sh \
+	%D%/following.sh \
 	%D%/function_keys.sh \
 	%D%/ground.sh \
 	%D%/hanging.sh \

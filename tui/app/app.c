@@ -27,6 +27,9 @@ struct app *app_new(const struct document_view *document, const struct app_optio
 
 	app_state_init(app, document, options);
 	app->runner = &app_runner;
+	if (document->live)
+		session_say(&app->session, "{key:stop} freezes the picture, {key:compare-marked} "
+					   "compares the window with the one before");
 	return app;
 }
 
@@ -356,7 +359,11 @@ void app_settle(struct app *app)
 
 bool app_is_loaded(const struct app *app)
 {
-	return !app->session.before &&
+	struct live_status status = { .state = LIVE_HAS_ENDED };
+
+	if (app->session.document.live)
+		app->session.document.live->status(app->session.document.live->context, &status);
+	return !app->session.before && status.state == LIVE_HAS_ENDED &&
 	       profile_builder_snapshot(app->session.document.builder).complete;
 }
 

@@ -81,11 +81,50 @@ static void redraw(struct app *app, enum command command)
 
 static void stop(struct app *app, enum command command)
 {
+	const struct live_source *live = app->session.document.live;
+	struct live_status status;
+
 	(void)command;
+	if (live) {
+		live->status(live->context, &status);
+		if (status.state == LIVE_HAS_ENDED) {
+			session_say(&app->session, "%s; {key:write} writes what there is to a file",
+				    status.ended);
+			return;
+		}
+		live->freeze(live->context, status.state == LIVE_FOLLOWS);
+		session_say(&app->session, status.state == LIVE_FOLLOWS
+						   ? "Frozen: {key:stop} goes on"
+						   : "Following again: {key:stop} freezes");
+		return;
+	}
 	if (app->session.profile.complete)
 		session_say(&app->session, "Already fully loaded");
 	else
 		document_view_stop(&app->session.document);
+}
+
+/* The window with the one before. */
+static void compare_windows(struct app *app)
+{
+	struct session *session = &app->session;
+	int64_t window = session->document.live->window;
+	struct slice slices[SIDE_COUNT];
+
+	if (session->state.sides) {
+		session_say(session, "The window is compared already: {key:back} ends that");
+		return;
+	}
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		slice_init(&slices[side]);
+		slices[side].has_time = true;
+	}
+	slices[SIDE_BASE].from = (struct time_bound){ TIME_FROM_END, 2 * window, 0 };
+	slices[SIDE_BASE].until = (struct time_bound){ TIME_FROM_END, window, 0 };
+	slices[SIDE_NEW].from = slices[SIDE_BASE].until;
+	slices[SIDE_NEW].until = TIME_ALL;
+	session_compare_slices(session, slices);
+	side_slices_release(slices);
 }
 
 /* --- history and zoom */
@@ -297,6 +336,9 @@ void app_run(struct app *app, enum command command)
 		app_open_actions(app, COMMAND_ACTIONS);
 	else if (command == COMMAND_NONE || !can_run(app, command))
 		return;
+	else if (!commands[command].run && command == COMMAND_COMPARE_MARKED &&
+		 app->session.document.live)
+		compare_windows(app);
 	else if (!commands[command].run)
 		app_say_no_use(app, command);
 	else if (app->session.state.sides && commands[command].run_compared)

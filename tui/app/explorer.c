@@ -6,6 +6,7 @@
 #include "base/process/ending.h"
 #include "base/process/thread.h"
 #include "show/escape.h"
+#include "tui/app/lists/app_documents.h"
 
 /* How often a screen that waits for data looks for more. */
 enum { POLL_MS = 100 };
@@ -82,7 +83,7 @@ static void run(struct app *app, struct grid *grid)
 		 * is no last news to sleep through. */
 		complete = app_is_loaded(app);
 		changed = app_update(app) || changed;
-		if (going && changed)
+		if (going && changed && !app_is_between(app))
 			show(app, grid);
 	}
 }

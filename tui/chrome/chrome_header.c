@@ -265,6 +265,30 @@ static int draw_estimated(const struct session *session, const struct chrome *ch
 	return draw_clickable(chrome, grid, left, x, PAINT_WARNING, COMMAND_INFO, text);
 }
 
+/* Whether it goes on, and what it costs: of a core. */
+static int draw_live(const struct session *session, struct grid *grid, struct rect left, int x)
+{
+	static const char *const words[] = { "live", "frozen", "ended" };
+	const struct live_source *live = session->document.live;
+	struct live_status status;
+	char text[100];
+
+	if (!live)
+		return x;
+	live->status(live->context, &status);
+	x = draw_whole(grid, left, x,
+		       style_of(status.state == LIVE_FOLLOWS ? PAINT_HEADER : PAINT_WARNING),
+		       words[status.state]);
+	if (status.own >= 0 && status.state != LIVE_HAS_ENDED) {
+		snprintf(text, sizeof(text), "serac %.1f%%", status.own);
+		if (status.other >= 0)
+			snprintf(text + strlen(text), sizeof(text) - strlen(text), " perf %.1f%%",
+				 status.other);
+		x = draw_whole(grid, left, x, style_of(PAINT_DIM), text);
+	}
+	return x;
+}
+
 /* The names leave room for the warning. */
 static void draw_comparison(const struct session *session, const struct chrome *chrome,
 			    struct grid *grid, struct rect left, int x)
@@ -299,6 +323,8 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 
 	if (row.width >= PROGRAM_WIDTH)
 		x = draw_whole(grid, left, x, style_of(PAINT_HEADER), "serac");
+	if (session->state.sides && session->document.live)
+		x = draw_live(session, grid, left, x);
 	if (session->state.sides) {
 		draw_comparison(session, chrome, grid, left, x);
 		return;
@@ -308,6 +334,7 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 		name_width = text_width(name);
 	if (name_width > 0)
 		x += grid_text(grid, x, row.y, name_width, style_of(PAINT_HEADER), name) + 2;
+	x = draw_live(session, grid, left, x);
 	x = draw_warning(session, chrome, grid, left, x);
 	x = draw_estimated(session, chrome, grid, left, x);
 	if (type < profile->sample_type_count) {

@@ -273,8 +273,9 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 	if (session->message[0])
 		chrome_draw_message(session, grid, row);
 	/* All is read a little before it is all shown. */
-	else if (!session->profile.complete ||
-		 (session->analysis && !session->analysis->profile.complete))
+	else if (!session->document.live &&
+		 (!session->profile.complete ||
+		  (session->analysis && !session->analysis->profile.complete)))
 		draw_progress(session, chrome, grid, row);
 	else if (chrome->hints != chrome->view->hints)
 		draw_all_hints(session, chrome, grid, row, x, chrome->hints);

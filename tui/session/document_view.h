@@ -5,6 +5,7 @@
 #include "model/compare/side_slices.h"
 #include "model/tables/profile_builder.h"
 #include "show/code_source.h"
+#include "tui/session/live_source.h"
 
 /*
  * What a session knows of the document that it shows: the profile, which may still be loading, and
@@ -20,7 +21,8 @@ struct document_view {
 	const struct text_list *paths; /* absolute, of those that are files; or NULL */
 	uint32_t base_count;       /* in a comparison: as many of the files are its first side */
 	const struct sides *sides; /* NULL: nothing is compared */
-	struct code_source code;   /* what there is to know of the profile's code */
+	const struct live_source *live; /* it is a window of what runs; NULL: it is not */
+	struct code_source code;        /* what there is to know of the profile's code */
 
 	/* Ends loading, and keeps what there is. NULL: it cannot be. */
 	void (*stop)(void *context);

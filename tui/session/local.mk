@@ -10,6 +10,7 @@ libtui_a_SOURCES += \
 	%D%/label_filters.c \
 	%D%/label_filters.h \
 	%D%/listed_profile.h \
+	%D%/live_source.h \
 	%D%/marks.c \
 	%D%/marks.h \
 	%D%/matches.c \

@@ -151,12 +151,26 @@ static void choose_type(struct session *session)
  * one core's time from the loader. */
 enum { ANALYSIS_SHARE = 4 };
 
+/* What runs takes a smaller part, but is looked at often enough to see it change. */
+enum { LIVE_SHARE = 40 };
+#define LIVE_SHORTEST INT64_C(500000000)
+#define LIVE_LONGEST INT64_C(1200000000)
+
 static int64_t now(void)
 {
 	struct timespec time;
 
 	clock_gettime(CLOCK_MONOTONIC, &time);
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static int64_t pause_after(const struct session *session, int64_t took)
+{
+	if (!session->document.live)
+		return ANALYSIS_SHARE * took;
+	if (LIVE_SHARE * took < LIVE_SHORTEST)
+		return LIVE_SHORTEST;
+	return LIVE_SHARE * took > LIVE_LONGEST ? LIVE_LONGEST : LIVE_SHARE * took;
 }
 
 /* True when the strips of times are others than before. */
@@ -301,7 +315,8 @@ bool session_update(struct session *session)
 	}
 	new = analyser_take(session->analyser);
 	if (new) {
-		session->next_request_at = now() + ANALYSIS_SHARE * (now() - session->requested_at);
+		session->next_request_at =
+			now() + pause_after(session, now() - session->requested_at);
 		take(session, new, &selected, label_key,
 		     new->shown &&new->shown->inverted == inverted);
 		if (!session->is_written)
@@ -318,7 +333,7 @@ bool session_update(struct session *session)
 	if (new && session->analysis->tree)
 		session_source(session); /* asks for it */
 	return source_reader_take(session->sources) || new ||
-	       before.bytes_read != session->profile.bytes_read ||
+	       (!session->document.live && before.bytes_read != session->profile.bytes_read) ||
 	       before.named != session->profile.named || before.waited != session->profile.waited ||
 	       before.to_wait != session->profile.to_wait ||
 	       before.complete != session->profile.complete;

@@ -69,6 +69,7 @@ struct session {
 	struct time_choice time;               /* in the view of times */
 	struct marks marks;                    /* of the document, as far as they are read */
 	struct source_reader *sources;         /* of its source files */
+	bool is_end_said;                      /* of what runs, to the user */
 	bool is_noted;                         /* that the document was opened */
 	char message[1000];                    /* for the user, gone with the next key */
 	bool message_is_failure;

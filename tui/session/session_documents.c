@@ -1,5 +1,6 @@
 #include "tui/session/session_documents.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -113,6 +114,37 @@ static void leave_session(const struct session *session)
 		free_left(left);
 }
 
+/* What is zoomed into and selected is by rows of the old profile. */
+static void carry_history(struct history *to, const struct history *from)
+{
+	for (uint32_t i = 0; i < from->count; i++) {
+		struct view_state state;
+
+		view_state_copy(&state, &from->items[i]);
+		node_path_release(&state.zoom);
+		node_path_release(&state.selected);
+		history_push(to, &state);
+		view_state_release(&state);
+	}
+}
+
+/* The same moments, counted from another beginning. What was before it is cut off. */
+static void carry_time(struct session *session, const struct session *before)
+{
+	struct slice *slice = &session->state.slice;
+	struct time_bound *bounds[] = { &slice->from, &slice->until };
+	int64_t later;
+
+	if (!slice->has_time || session->profile.samples.count == 0 ||
+	    before->profile.samples.count == 0)
+		return;
+	later = quantity_subtract(profile_input_begin(&session->profile, 0),
+				  profile_input_begin(&before->profile, 0));
+	for (int i = 0; i < 2; i++)
+		if (bounds[i]->form == TIME_FROM_START)
+			bounds[i]->value = bounds[i]->value > later ? bounds[i]->value - later : 0;
+}
+
 void session_take_document(struct session *session, const struct document_view *document,
 			   enum document_request request)
 {
@@ -133,6 +165,13 @@ void session_take_document(struct session *session, const struct document_view *
 		session->state.sides = before->state.sides;
 	if (request != DOCUMENT_OPEN)
 		carry_place(session, before);
+	if (document->live) {
+		carry_history(&session->back, &before->back);
+		carry_history(&session->forward, &before->forward);
+		carry_time(session, before);
+		snprintf(session->message, sizeof(session->message), "%s", before->message);
+		session->message_is_failure = before->message_is_failure;
+	}
 	session_changed(session);
 	session->before = before;
 	if (before->before) {

@@ -43,18 +43,63 @@ static void return_to_document(struct app *app, const char *message)
 	session_fail(&app->session, message);
 }
 
+/* Lists and questions are about what is there. */
+static bool can_change(const struct app *app)
+{
+	return !app->session.before && !app->question && !app_has_list(app) && !app->palette &&
+	       !overlay_is_open(&app->overlay) && !app_write_holds(app) &&
+	       !view_writer_path(app->writer);
+}
+
+/* Once, and where no question is in its place. */
+static bool say_end(struct app *app)
+{
+	const struct live_source *live = app->session.document.live;
+	struct live_status status;
+
+	if (!live || app->session.is_end_said || app->question)
+		return false;
+	live->status(live->context, &status);
+	if (status.state != LIVE_HAS_ENDED)
+		return false;
+	app->session.is_end_said = true;
+	session_say(&app->session, "%s; {key:write} writes what there is to a file", status.ended);
+	return true;
+}
+
+static bool follow_live(struct app *app)
+{
+	const struct live_source *live = app->session.document.live;
+	struct document_view document;
+
+	if (say_end(app))
+		return true;
+	if (!live || !live->next(live->context, can_change(app), &document))
+		return false;
+	show_document(app, &document, DOCUMENT_AGAIN);
+	return true;
+}
+
+bool app_is_between(const struct app *app)
+{
+	const struct session *session = &app->session;
+
+	return session->before && session->document.live &&
+	       !(session->analysis && session->analysis->tree);
+}
+
 bool app_follow_document(struct app *app)
 {
 	struct session *session = &app->session;
 	struct error error;
 
 	if (!session->before)
-		return false;
+		return follow_live(app);
 	if (document_view_has_failed(&session->document, &error)) {
 		return_to_document(app, error.message);
 		return true;
 	}
-	if (session->profile.complete) {
+	if (session->profile.complete || (session->document.live && !app_is_between(app))) {
 		session_settle_document(session);
 		view_set_release(&app->views_before);
 	}

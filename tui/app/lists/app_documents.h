@@ -16,4 +16,7 @@ void app_open_path(struct app *app, enum document_request request, const char *p
  * read, and gives that up once it is. True when the screen may differ. */
 bool app_follow_document(struct app *app);
 
+/* Another window of what runs is being counted: the old picture is the better one. */
+bool app_is_between(const struct app *app);
+
 #endif

@@ -262,7 +262,9 @@ static void add_input(const struct session *session, struct text_list *words)
 			text_list_add(words, i == 0 ? "--base" : "--new");
 		add_file(words, files->items[i]);
 	}
-	if (!files || files->count == 0)
+	for (uint32_t i = 0; document->live && i < document->live->words->count; i++)
+		text_list_add(words, document->live->words->items[i]);
+	if (!document->live && (!files || files->count == 0))
 		add_file(words, document->name);
 }
 
@@ -280,9 +282,12 @@ static void add_quoted(struct line *line, const struct text_list *words)
 char *command_line_print_view(const struct session *session, const struct text_list *view)
 {
 	struct text_list input = { 0 };
+	const struct live_source *live = session->document.live;
 	struct line line = { 0 };
 
 	add(&line, "serac", strlen("serac"));
+	if (live)
+		add(&line, " live", strlen(" live"));
 	add_quoted(&line, view);
 	add_input(session, &input);
 	add_quoted(&line, &input);

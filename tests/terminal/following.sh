@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# serac live in the explorer: the window of what runs, and what is left when it ends.
+# shellcheck disable=SC2154
+. "$SERAC_SOURCE/tests/run_terminal.sh"
+
+stream="${PYTHON:-python3} $SERAC_SOURCE/tests/sources/live_stream.py --rate 100 --churn 10"
+cat >"$terminal_folder/perf" <<EOT
+#!/bin/sh
+echo \$\$ >"$terminal_folder/perf.pid"
+exec $stream \$STREAM
+EOT
+chmod +x "$terminal_folder/perf"
+
+follow() { # STREAM ARGUMENTS...
+	local options=$1
+	shift
+	rm -f "$terminal_folder/perf.pid"
+	terminal_start 120 24 "cd '$terminal_folder' && PERF='$terminal_folder/perf' STREAM='$options' \
+		'$SERAC' live --no-config --no-state -a $*"
+}
+
+perf_is_gone() {
+	[ -s "$terminal_folder/perf.pid" ] &&
+		! grep -q '^State:.*[^Z] (' "/proc/$(cat "$terminal_folder/perf.pid")/status" 2>/dev/null
+}
+
+until_true() { # COMMAND...
+	local deadline=$((SECONDS + 20))
+	until "$@" >/dev/null 2>&1; do
+		[ $SECONDS -lt $deadline ] || return 1
+		sleep 0.02
+	done
+}
+
+# Of a module, in a file of folded stacks: how many samples of a millisecond.
+samples_of() { # MODULE
+	awk -v module="$1" 'index($0, module) { sum += $NF } END { print sum / 1e6 }' "$terminal_folder/window.folded"
+}
+
+# ---- A replay at twenty times its speed, longer than several windows
+
+follow "--seconds 40 --speed 20" --window 3s --no-state
+terminal_shows "the header says that it goes on" 'live.*1 Icicle'
+terminal_shows "the end is said" 'all CPUs has ended; w writes'
+terminal_shows "and it is in the header" ' ended '
+terminal_keys w
+terminal_wait 'write to .*all CPUs'
+terminal_keys C-u
+terminal_type window.folded
+terminal_keys Enter
+terminal_shows "what there is can be written" 'Wrote window.folded'
+until_true test -s "$terminal_folder/window.folded"
+is "the window has what it should have" "$(samples_of phase_one) $(samples_of phase_two)" \
+	"$($stream --seconds 40 --expect 3 | awk '{ print $1 + n, $2 }' n="$(grep -c short- "$terminal_folder/window.folded")")"
+terminal_keys q
+terminal_stop
+
+# ---- While it goes on
+
+follow "--seconds 600 --speed 4 --phase 5" --window 3s
+terminal_shows "samples come" 'phase_one'
+terminal_shows "a change is seen" 'phase_two'
+terminal_keys '='
+terminal_shows "the window and the one before" 'before +time:-6 s to -3 s.*after +time:-3 s to 100%'
+terminal_keys BSpace S
+terminal_shows "it freezes" ' frozen '
+terminal_keys S
+terminal_shows "and goes on" ' live .*1 Icicle'
+terminal_keys q
+ok "perf has gone after q" until_true perf_is_gone
+terminal_stop
+
+follow "--seconds 600 --speed 1"
+terminal_shows "another one" 'phase_one'
+kill -KILL "$(cat "$terminal_folder/perf.pid")"
+terminal_shows "perf is killed" 'perf has ended before its time.*Killed'
+terminal_shows "what there is stays" 'phase_one'
+terminal_stop
+
+done_testing

@@ -1,0 +1,39 @@
+#ifndef TUI_SESSION_LIVE_SOURCE_H
+#define TUI_SESSION_LIVE_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text/text_list.h"
+
+/*
+ * Where a document comes from that goes on while it is looked at: a window of what runs now.
+ * Documents of it take turns, so that none grows for ever.
+ */
+
+struct document_view;
+
+enum live_state_of_view { LIVE_FOLLOWS, LIVE_IS_FROZEN, LIVE_HAS_ENDED };
+
+struct live_status {
+	enum live_state_of_view state;
+	/* Percent of a CPU that serac uses, and what samples for it; below 0: unknown. */
+	double own, other;
+	const char *ended; /* what has, once it has; borrowed */
+};
+
+struct live_source {
+	int64_t window; /* nanoseconds */
+	/* Of the command that follows the same, behind its options. */
+	const struct text_list *words;
+
+	/* True when another document takes the place of the present one: it has all of the window.
+	 * `can_take`: now is a good time. */
+	bool (*next)(void *context, bool can_take, struct document_view *document);
+	/* The picture stays as it is, or goes on. */
+	void (*freeze)(void *context, bool frozen);
+	void (*status)(void *context, struct live_status *status);
+	void *context;
+};
+
+#endif
