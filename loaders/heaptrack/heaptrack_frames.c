@@ -1,7 +1,5 @@
 #include "loaders/heaptrack/heaptrack_frames.h"
 
-#include <stdlib.h>
-
 #include "loaders/heaptrack/heaptrack_line.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/function_names.h"
@@ -19,12 +17,14 @@ void heaptrack_frames_init(struct heaptrack_frames *frames, struct profile_build
 	*frames = (struct heaptrack_frames){ .builder = builder, .options = options };
 	column_init(&frames->texts, sizeof(struct heaptrack_text), UINT32_MAX);
 	column_init(&frames->places, sizeof(struct heaptrack_place), UINT32_MAX);
+	unresolved_frames_init(&frames->unresolved, builder);
 }
 
 void heaptrack_frames_release(struct heaptrack_frames *frames)
 {
 	column_release(&frames->texts);
 	column_release(&frames->places);
+	unresolved_frames_release(&frames->unresolved);
 }
 
 bool heaptrack_frames_is_new(struct span name)
@@ -70,24 +70,17 @@ static struct span text_of(const struct heaptrack_frames *frames, string_id id)
 	return (struct span){ text, text + strlen(text) };
 }
 
-struct heaptrack_place heaptrack_frames_unknown(struct profile_builder *builder, module_id module,
-						struct span path, uint64_t address)
+struct heaptrack_place heaptrack_frames_unknown(struct unresolved_frames *unresolved,
+						module_id module, uint64_t address)
 {
-	char *name = frame_unresolved_name(path);
-	struct function_info info = {
-		.name = profile_builder_add_string(builder, name, strlen(name)),
-		.module = module,
-		.kind = KIND_UNRESOLVED,
-	};
-	frame_id frame =
-		profile_builder_add_frame(builder, profile_builder_add_function(builder, &info), 0);
+	frame_id frame = unresolved_frames_of(unresolved, module);
 	struct heaptrack_place place = {
-		.location = profile_builder_add_location(builder, module, address, &frame, 1),
+		.location = profile_builder_add_location(unresolved->builder, module, address,
+							 &frame, 1),
 	};
 
-	free(name);
 	if (address != 0)
-		profile_builder_note_address(builder, place.location, ADDRESS_UNCLEAR);
+		profile_builder_note_address(unresolved->builder, place.location, ADDRESS_UNCLEAR);
 	return place;
 }
 
@@ -147,7 +140,7 @@ static struct heaptrack_place add_place(struct heaptrack_frames *frames, uint64_
 	frame_id ids[INLINED_LIMIT];
 
 	if (count == 0 || (count == 1 && numbers->function == 0))
-		return heaptrack_frames_unknown(frames->builder, module, path, address);
+		return heaptrack_frames_unknown(&frames->unresolved, module, address);
 	for (uint32_t i = 0; i < count; i++) {
 		struct span name = text_of(frames, find_text(frames, numbers[i].function).id);
 		enum function_kind kind = frame_symbol_kind(name, frame_module_kind(path));
@@ -181,5 +174,5 @@ struct heaptrack_place heaptrack_frames_find(struct heaptrack_frames *frames, ui
 		return ((const struct heaptrack_place *)(const void *)
 				frames->places.rows)[number - 1];
 	frames->missing++;
-	return heaptrack_frames_unknown(frames->builder, 0, (struct span){ "", "" }, 0);
+	return heaptrack_frames_unknown(&frames->unresolved, 0, 0);
 }

@@ -3,6 +3,7 @@
 
 #include "base/column.h"
 #include "base/span.h"
+#include "loaders/text/unresolved_frames.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
 
@@ -20,6 +21,7 @@ struct heaptrack_frames {
 	struct profile_builder *builder;
 	const struct symbol_options *options;
 	struct column texts, places; /* struct heaptrack_text, struct heaptrack_place */
+	struct unresolved_frames unresolved;
 	uint32_t text_count, place_count;
 	uint64_t missing; /* references to what is not there */
 };
@@ -38,8 +40,8 @@ bool heaptrack_frames_add(struct heaptrack_frames *frames, struct span line);
 struct heaptrack_place heaptrack_frames_find(struct heaptrack_frames *frames, uint64_t number);
 
 /* What is there of no file and no name. */
-struct heaptrack_place heaptrack_frames_unknown(struct profile_builder *builder, module_id module,
-						struct span path, uint64_t address);
+struct heaptrack_place heaptrack_frames_unknown(struct unresolved_frames *unresolved,
+						module_id module, uint64_t address);
 
 /* Whether a function is operator new, as heaptrack has it: those that allocate for whoever calls
  * them. */

@@ -21,6 +21,7 @@ void heaptrack_modules_init(struct heaptrack_modules *modules, struct profile_bu
 		.ranges = memory_new(HEAPTRACK_RANGE_LIMIT, sizeof(*modules->ranges)),
 	};
 	named_files_init(&modules->files, builder, options);
+	unresolved_frames_init(&modules->unresolved, builder);
 	column_init(&modules->known, sizeof(struct known_address), UINT32_MAX);
 	id_index_init(&modules->index);
 }
@@ -28,6 +29,7 @@ void heaptrack_modules_init(struct heaptrack_modules *modules, struct profile_bu
 void heaptrack_modules_release(struct heaptrack_modules *modules)
 {
 	named_files_release(&modules->files);
+	unresolved_frames_release(&modules->unresolved);
 	column_release(&modules->known);
 	id_index_release(&modules->index);
 	free(modules->modules);
@@ -96,13 +98,6 @@ void heaptrack_modules_add(struct heaptrack_modules *modules, struct span path, 
 
 /* --- names */
 
-static struct span path_of(const struct heaptrack_modules *modules, module_id module)
-{
-	const char *path = profile_module_path(profile_builder_profile(modules->builder), module);
-
-	return (struct span){ path, path + strlen(path) };
-}
-
 /* As the linker has them: _Znwm and _Znam, with 32 bits _Znwj and _Znaj. */
 static bool is_new(const char *name)
 {
@@ -124,15 +119,13 @@ static struct heaptrack_place resolve(struct heaptrack_modules *modules, uint64_
 	uint64_t code;
 
 	if (!range || address > range->end)
-		return heaptrack_frames_unknown(modules->builder, 0, (struct span){ "", "" },
-						address);
+		return heaptrack_frames_unknown(&modules->unresolved, 0, address);
 	module = &modules->modules[range->module];
 	code = address - module->base;
 	file = native_names_file(&modules->files, module->id, NATIVE_FILE_BY_PATH);
 	symbol = file->symbols ? symbol_table_find(&file->symbols->table, code) : NULL;
 	if (!symbol)
-		return heaptrack_frames_unknown(modules->builder, module->id,
-						path_of(modules, module->id), code);
+		return heaptrack_frames_unknown(&modules->unresolved, module->id, code);
 	frame = native_names_know(&modules->files, file, symbol)->frame;
 	place.is_new = is_new(symbol->name);
 	place.location =

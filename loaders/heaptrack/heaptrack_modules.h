@@ -18,6 +18,7 @@ struct heaptrack_range {
 struct heaptrack_modules {
 	struct profile_builder *builder;
 	struct named_files files;
+	struct unresolved_frames unresolved;
 	struct heaptrack_module {
 		module_id id;
 		uint64_t base; /* where its address 0 is */

@@ -48,9 +48,9 @@ static struct heaptrack_block *infos(const struct heaptrack_recording *recording
 	return (struct heaptrack_block *)(void *)recording->infos.rows;
 }
 
-static struct heaptrack_place unknown_place(const struct heaptrack_recording *recording)
+static struct heaptrack_place unknown_place(struct heaptrack_recording *recording)
 {
-	return heaptrack_frames_unknown(recording->builder, 0, (struct span){ "", "" }, 0);
+	return heaptrack_frames_unknown(&recording->frames.unresolved, 0, 0);
 }
 
 static void append_trace(struct heaptrack_recording *recording, struct heaptrack_place place,
