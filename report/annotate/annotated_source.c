@@ -104,8 +104,8 @@ static void print_text(const struct code_line *line, const struct listed_file *f
 
 	fprintf(out, "%*s%" PRIu32, indent, "", line->line);
 	if (line->line > file->text.count)
-		fprintf(out, "  (the file has %" PRIu32 " lines: not the one that was compiled)",
-			file->text.count);
+		fprintf(out, "  (the file has %" PRIu32 " line%s: not the one that was compiled)",
+			file->text.count, file->text.count == 1 ? "" : "s");
 	else if (length > 0)
 		fputs("  ", out);
 	text_source(out, text, length);

@@ -149,7 +149,8 @@ static void print_file(struct list *list, uint32_t at, uint32_t end, FILE *out)
 
 	print_file_name(list, file, at, end, out);
 	if (file->is_found && lines[end - 1].row.line > last)
-		fprintf(out, "(it has %" PRIu32 " lines: not the file that was recorded)\n", last);
+		fprintf(out, "(it has %" PRIu32 " line%s: not the file that was recorded)\n", last,
+			last == 1 ? "" : "s");
 	for (uint32_t i = at; i < end; i++) {
 		uint32_t number = lines[i].row.line;
 

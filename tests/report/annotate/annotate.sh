@@ -39,7 +39,7 @@ is "without lines" "$(annotate --ascii --no-source total cpu.prof)" \
 mkdir short elsewhere
 printf 'x\n' >short/inlines.cc
 like "a source that is too short" "$(annotate --source-path "/src=short" total cpu.prof)" \
-	'^ +38  [(]the file has 1 lines: not the one that was compiled[)]$'
+	'^ +38  [(]the file has 1 line: not the one that was compiled[)]$'
 cp "$sources/inlines.cc" elsewhere/
 touch -d 2001-01-01 elsewhere/inlines.cc short/inlines.cc
 like "a source of that name alone says so, once" "$(annotate --source-path elsewhere total cpu.prof |
