@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Processes may have had the file at different places: where two of them mean different things by
  * the address, nobody knows which of them it is of. */
@@ -28,6 +29,33 @@ static bool find_offset(const struct profile *profile, module_id module, uint64_
 	       error_set(error, ERROR_UNSUPPORTED, "0x%" PRIx64 " is in no mapping", address);
 }
 
+/* "/tmp/perf-123.map": the list of what a runtime made. */
+static bool is_map(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	size_t length = strlen(name);
+
+	return strncmp(name, "perf-", 5) == 0 && length > 9 &&
+	       strcmp(name + length - 4, ".map") == 0;
+}
+
+/* Why an address cannot be found in a file, and what would help. */
+static bool say_unclear(const struct code_place *place, struct error *error)
+{
+	if (*place->path == '[' && strstr(place->path, "kernel"))
+		return error_set(
+			error, ERROR_UNSUPPORTED,
+			"the kernel's code is in vmlinux, which was not found: install "
+			"the debug package of that kernel, or --debug-dir DIR, --symfs DIR");
+	if (is_map(place->path))
+		return error_set(error, ERROR_UNSUPPORTED,
+				 "a runtime made this code, and it is in no file; if the runtime "
+				 "wrote a jitdump, perf inject --jit makes files of it");
+	return error_set(error, ERROR_UNSUPPORTED,
+			 "the profile does not say where in a file 0x%" PRIx64 " is",
+			 place->address);
+}
+
 bool code_place_find(const struct profile *profile, location_id location, struct code_place *place,
 		     struct error *error)
 {
@@ -46,9 +74,7 @@ bool code_place_find(const struct profile *profile, location_id location, struct
 	if (kind == ADDRESS_NOT_SAID)
 		return error_set(error, ERROR_UNSUPPORTED, "the profile has no address for it");
 	if (kind == ADDRESS_UNCLEAR)
-		return error_set(error, ERROR_UNSUPPORTED,
-				 "the profile does not say where in a file 0x%" PRIx64 " is",
-				 place->address);
+		return say_unclear(place, error);
 	if (kind == ADDRESS_MAPPED)
 		return find_offset(profile, module, place->address, &place->address, error);
 	return true;

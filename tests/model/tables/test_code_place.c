@@ -71,6 +71,41 @@ static void test_kinds(void **state)
 	profile_builder_free(builder);
 }
 
+/* Why it is not known depends on whose code it is. */
+static void test_unclear_modules(void **state)
+{
+	static const struct {
+		const char *path, *why;
+	} known[] = {
+		{ "[kernel.kallsyms]", "vmlinux, which was not found" },
+		{ "[guest.kernel.kallsyms]", "vmlinux, which was not found" },
+		{ "/tmp/perf-12.map", "perf inject --jit" },
+		{ "perf-12.map", "perf inject --jit" },
+		{ "/opt/kernel/perf-x", "does not say where" },
+		{ "[heap]", "does not say where" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		struct profile_builder *builder = profile_builder_new();
+		struct function_info info = { .name = text(builder, "f") };
+		frame_id frame = profile_builder_add_frame(
+			builder, profile_builder_add_function(builder, &info), 0);
+		location_id location = profile_builder_add_location(
+			builder, profile_builder_add_module(builder, text(builder, known[i].path)),
+			7, &frame, 1);
+		struct code_place place;
+		struct error error;
+
+		profile_builder_note_address(builder, location, ADDRESS_UNCLEAR);
+		assert_false(code_place_find(profile_builder_profile(builder), location, &place,
+					     &error));
+		if (!strstr(error.message, known[i].why))
+			fail_msg("%s: %s", known[i].path, error.message);
+		profile_builder_free(builder);
+	}
+}
+
 static void map(struct profile_builder *builder, uint64_t start, uint64_t limit, uint64_t offset)
 {
 	profile_builder_add_mapping(builder, module_a(builder),
@@ -160,9 +195,13 @@ static void test_told_later(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_kinds),         cmocka_unit_test(test_mapped),
-		cmocka_unit_test(test_mapped_twice),  cmocka_unit_test(test_mappings_are_distinct),
-		cmocka_unit_test(test_inputs_differ), cmocka_unit_test(test_told_later),
+		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_unclear_modules),
+		cmocka_unit_test(test_mapped),
+		cmocka_unit_test(test_mapped_twice),
+		cmocka_unit_test(test_mappings_are_distinct),
+		cmocka_unit_test(test_inputs_differ),
+		cmocka_unit_test(test_told_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
