@@ -32,24 +32,27 @@ static void find_locations(struct listed_source *source)
 	}
 }
 
+static void forget_one(struct listed_source *source, uint32_t id)
+{
+	if (source->files[id])
+		source_text_release(&source->files[id]->text);
+	free(source->files[id]);
+	source->files[id] = NULL;
+}
+
+/* All texts: why one was not found takes no room. */
 static void forget(struct listed_source *source)
 {
-	for (uint32_t id = 0; id < source->capacity; id++) {
-		struct listed_file *file = source->files[id];
-
-		/* Why one was not found takes no room. */
-		if (!file || !file->is_found)
-			continue;
-		source_text_release(&file->text);
-		free(file);
-		source->files[id] = NULL;
-	}
+	for (uint32_t id = 0; id < source->capacity; id++)
+		if (source->files[id] && source->files[id]->is_found)
+			forget_one(source, id);
 	source->bytes = 0;
 }
 
 void listed_source_release(struct listed_source *source)
 {
-	forget(source);
+	for (uint32_t id = 0; id < source->capacity; id++)
+		forget_one(source, id);
 	interner_release(&source->keys);
 	free(source->files);
 	free(source->of_file);
