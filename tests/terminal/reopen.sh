@@ -30,11 +30,10 @@ picture() {
 	terminal_screen | sed '$d'
 }
 
-buffer_is_command() {
-	case $(terminal_tmux show-buffer 2>/dev/null) in
-	serac*) return 0 ;;
-	*) return 1 ;;
-	esac
+# Sets `command` to what was copied.
+command_is_copied() {
+	command=$(terminal_tmux show-buffer 2>/dev/null)
+	[[ $command = serac* ]]
 }
 
 # What is striking about it, instead of keys.
@@ -61,13 +60,15 @@ comes_back() { # NAME ARGUMENTS KEYS...
 	done
 	terminal_keys Y
 	terminal_wait "Copied the command"
-	terminal_until buffer_is_command
+	if ! terminal_until command_is_copied; then
+		fail "$name" "no command is copied" "$(terminal_screen 2>&1)"
+		return
+	fi
 	# A long message is on several lines, until the next key.
 	terminal_keys C-l
 	terminal_until screen_lacks "Copied the command"
 	terminal_wait "^ .* \\? help"
 	before=$(picture)
-	command=$(terminal_tmux show-buffer)
 	terminal_start 80 24 "cd '$folder' && '$SERAC'${command#serac}"
 	terminal_wait "^ .* \\? help|$demo_begins"
 	terminal_keys C-l
