@@ -6,7 +6,7 @@
 
 command -v tmux >/dev/null || skip_all "tmux is not installed"
 
-TERMINAL_PATIENCE=${TERMINAL_PATIENCE:-20}
+TERMINAL_PATIENCE=${TERMINAL_PATIENCE:-40}
 # A test that wants others says so in its command line.
 export LC_ALL=C.UTF-8
 unset NO_COLOR COLORTERM COLORFGBG STY
