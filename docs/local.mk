@@ -6,6 +6,7 @@ EXTRA_DIST += \
 	%D%/config.example \
 	%D%/faq.md \
 	%D%/formats.md \
+	%D%/fuzzing.md \
 	%D%/noise.md \
 	%D%/options.mdoc \
 	%D%/pictures \

@@ -69,7 +69,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)
 %C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c $(perf_recording) $(fuzz_load)
 
-EXTRA_DIST += %D%/corpus
+EXTRA_DIST += %D%/corpus %D%/dictionaries %D%/oss_fuzz.sh
 
 # Each target explores for FUZZ_SECONDS, from its committed corpus. What it finds is kept
 # in FUZZ_CORPUS, by default under fuzz/ in the build directory; an input that breaks it stays there as crash-*.
@@ -82,9 +82,11 @@ fuzz: $(fuzz_targets)
 	@set -e; for target in $(fuzz_targets); do \
 		name=$${target##*/}; seeds=$(srcdir)/%D%/corpus/$$name; \
 		test -d "$$seeds" || seeds=; \
+		words=-dict=$(srcdir)/%D%/dictionaries/$$name.dict; \
+		test -e "$${words#-dict=}" || words=; \
 		mkdir -p fuzz "$(FUZZ_CORPUS)/$$name"; \
 		echo "== $$name, $(FUZZ_SECONDS) s"; \
-		"./$$target" -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
+		"./$$target" -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 $$words \
 			-artifact_prefix="fuzz/$$name." "$(FUZZ_CORPUS)/$$name" $$seeds; \
 	done
 else
