@@ -26,7 +26,7 @@ note_end() { # STATUS WHAT
 for to in svg folded pprof speedscope; do
 	"$SERAC" export --to $to demo >/dev/full 2>"$folder/errors"
 	is "export --to $to to a full disk" $? 3
-	like "is said" "$(cat "$folder/errors")" 'No space left'
+	like "is reported" "$(cat "$folder/errors")" 'No space left'
 done
 (ulimit -f 8 && trap '' XFSZ && exec "$SERAC" export -o "$folder/large.svg" demo) 2>"$folder/errors"
 is "a file that grows too large" $? 3
@@ -43,7 +43,7 @@ for file in "${files[@]}"; do
 		note_end $? "$file with $megabytes MB"
 	done
 done
-is "ends badly with little memory" "$(printf '%s\n' "${crashes[@]}")" ""
+is "nothing ends badly with little memory" "$(printf '%s\n' "${crashes[@]}")" ""
 
 # ---- Files that end anywhere
 
@@ -56,5 +56,5 @@ for file in "${files[@]}"; do
 		note_end $? "$part % of $file"
 	done
 done
-is "ends badly with a part of a file" "$(printf '%s\n' "${crashes[@]}")" ""
+is "nothing ends badly with a part of a file" "$(printf '%s\n' "${crashes[@]}")" ""
 done_testing
