@@ -54,7 +54,10 @@ bool input_bytes_open(struct input_bytes *bytes, struct input *input,
 	if (input_unpack(input, limit, &bytes->column, &bytes->size))
 		return true;
 	bytes->size = 0;
-	return read_all(bytes, input, builder, error);
+	if (read_all(bytes, input, builder, error))
+		return true;
+	input_bytes_close(bytes);
+	return false;
 }
 
 void input_bytes_close(struct input_bytes *bytes)

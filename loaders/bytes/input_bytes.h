@@ -19,7 +19,7 @@ struct input_bytes {
 	struct error failure; /* reading ended early */
 };
 
-/* Shows progress. False and *error where there is nothing, or too much. */
+/* Shows progress. False and *error where there is nothing, or too much; then it is closed. */
 bool input_bytes_open(struct input_bytes *bytes, struct input *input,
 		      struct profile_builder *builder, struct error *error);
 void input_bytes_close(struct input_bytes *bytes);

@@ -23,7 +23,7 @@ make -j"$(nproc)" "${targets[@]/#/tests/fuzz/}" CCLD="$CXX ${CXXFLAGS:-}" \
 
 for target in "${targets[@]}"; do
 	cp "tests/fuzz/$target" "$OUT/"
-	ldd "$OUT/$target" | awk '$3 ~ /^\// && $1 !~ /^(libc|libm|libdl|librt|libpthread|libresolv)[.]so/ { print $3 }' |
+	ldd "$OUT/$target" | awk -v out="$OUT/" 'index($3, "/") == 1 && index($3, out) != 1 && $1 !~ /^(libc|libm|libdl|librt|libpthread|libresolv)[.]so/ { print $3 }' |
 		xargs -r -I '{}' cp -Lu '{}' "$OUT/lib/"
 	dictionary=$source/tests/fuzz/dictionaries/$target.dict
 	[ ! -e "$dictionary" ] || cp "$dictionary" "$OUT/"

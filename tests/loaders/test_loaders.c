@@ -313,6 +313,50 @@ static void what_is_cut_off_is_a_warning(void **state)
 	free(loaded);
 }
 
+/* Pages of address space. */
+static long address_space(void)
+{
+	FILE *file = fopen("/proc/self/statm", "r");
+	long pages = 0;
+
+	assert_non_null(file);
+	assert_int_equal(fscanf(file, "%ld", &pages), 1);
+	fclose(file);
+	return pages;
+}
+
+static void load_damaged(const char *format, const char *bytes, size_t size)
+{
+	for (int i = 0; i < 8; i++) {
+		struct profile_builder *builder = profile_builder_new();
+		struct input *input = input_open_memory("input", bytes, size);
+		struct error error = { 0 };
+
+		assert_false(loaders_load(input, format, &symbols, builder, &error));
+		input_close(input);
+		profile_builder_free(builder);
+	}
+}
+
+/* A loader reserves gigabytes of addresses for bytes that are unpacked. */
+static void what_does_not_unpack_leaves_nothing(void **state)
+{
+	static const char damaged[] = "\xfd"
+				      "7zXZ\0 and no more than that";
+	long reserved = 1L << 20; /* pages: 4 GiB */
+
+	(void)state;
+	for (size_t i = 0; loaders[i]; i++) {
+		long before;
+
+		load_damaged(loaders[i]->name, damaged, sizeof(damaged));
+		before = address_space();
+		load_damaged(loaders[i]->name, damaged, sizeof(damaged));
+		if (address_space() - before > reserved)
+			fail_msg("%s keeps address space", loaders[i]->name);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -323,6 +367,7 @@ int main(void)
 		cmocka_unit_test(others_are_called_by_name),
 		cmocka_unit_test(profiles_of_opentelemetry_are_told_from_others),
 		cmocka_unit_test(what_is_cut_off_is_a_warning),
+		cmocka_unit_test(what_does_not_unpack_leaves_nothing),
 	};
 
 	return cmocka_run_group_tests_name("loaders", tests, NULL, NULL);
