@@ -109,8 +109,8 @@ void annotate_heading_of(const struct annotated_code *code, const struct annotat
 
 	print_name(code, annotated, out);
 	print_shares(code, annotated, out);
-	fprintf(out, "; %" PRIu32 " instructions, 0x%" PRIx64 " to 0x%" PRIx64, machine->count,
-		machine->start, machine->end);
+	fprintf(out, "; %" PRIu32 " instruction%s, 0x%" PRIx64 " to 0x%" PRIx64, machine->count,
+		machine->count == 1 ? "" : "s", machine->start, machine->end);
 	if (loop)
 		print_loop(code, annotated, loop, out);
 	putc('\n', out);
