@@ -44,8 +44,17 @@ static void add_defaults(struct perf_command *command, unsigned subjects, size_t
 			  count);
 }
 
-static bool check(const struct perf_command *command, unsigned subjects, struct error *error)
+static bool check(const struct perf_command *command, const struct perf_words *words,
+		  struct error *error)
 {
+	unsigned subjects = words->subjects;
+	bool has_subject = words->program < words->count || words->processes.count > 0;
+
+	if ((subjects & SUBJECT_DURATION) && !words->duration)
+		return error_set(error, ERROR_USAGE, "--for needs a duration, such as 10s");
+	if ((subjects & SUBJECT_RUNTIME) && (!words->runtime || !has_subject))
+		return error_set(error, ERROR_USAGE,
+				 "--runtime needs a name, such as auto, and a COMMAND or -p PID");
 	if (strcmp(command->output, "-") == 0)
 		return error_set(error, ERROR_USAGE,
 				 "-o - writes to standard output, which cannot be opened "
@@ -120,7 +129,7 @@ bool perf_command_init(struct perf_command *command, const char *perf, char **wo
 	perf_words_read(&read, words, count);
 	has_program = read.program < read.count;
 	*command = (struct perf_command){ .output = read.output ? read.output : DEFAULT_OUTPUT };
-	is_good = check(command, read.subjects, error) &&
+	is_good = check(command, &read, error) &&
 		  (!read.duration || duration_read(read.duration, &command->milliseconds, error));
 	if (is_good) {
 		command->program =

@@ -11,16 +11,17 @@
 
 void targets_add(struct text_list *targets, const char *word)
 {
-	for (;;) {
-		size_t length = strcspn(word, ",");
+	static const char between[] = ", \t\n";
+
+	do {
+		size_t length = strcspn(word, between);
 		char *number = memory_text(word, length);
 
 		text_list_add(targets, number);
 		free(number);
-		if (!word[length])
-			return;
-		word += length + 1;
-	}
+		word += length;
+		word += strspn(word, between);
+	} while (*word);
 }
 
 static bool is_number(const char *text)

@@ -8,7 +8,7 @@
 
 /* The processes of -p. */
 
-/* Adds the numbers of a word of perf's: "12,345". */
+/* Adds the numbers of a word: "12,345", or with white space between, as of pgrep. */
 void targets_add(struct text_list *targets, const char *word);
 
 /* False and *error where one is not a number, or of no process. */

@@ -60,6 +60,8 @@ is "options of perf" "$(called -a -m 16 sleep 1)" "$defaults -a -m 16 sleep 1"
 is "a process" "$(called -p "$$")" "$defaults -p $$"
 is "several processes" "$(called -p "$$" -m 16 -p "$PPID,$$")" \
 	"$defaults -p $$ -m 16 -p $PPID,$$ -p $$,$PPID,$$"
+is "as pgrep prints them, in quotes" "$(called -p "$$"$'\n'"$PPID" -- true | tail -n 1)" \
+	"$PPID -p $$,$PPID -- true"
 is "as pgrep prints them" "$(called -qp "$$" "$PPID" -m 16 -- true)" \
 	"$defaults -qp $$ -m 16 -p $$,$PPID -- true"
 is "a duration" "$(called -p "$$" --for 2m)" "$defaults -p $$ -- sleep 120.000"
@@ -122,6 +124,9 @@ is "and perf is not called" "$(called -o - -- true)" "not at all"
 says "no such program" 3 "no program is called no-such; .*sh -c" -- no-such
 is "perf is not called for it" "$(called -- no-such)" "not at all"
 says "a folder is no program" 3 "no program is called ./programs" -- ./programs
+says "--for without a duration" 2 '--for needs a duration, such as 10s' -a --for
+says "--runtime without a name" 2 '--runtime needs a name, such as auto, and a COMMAND or -p PID' --runtime
+says "--runtime of nothing" 2 '--runtime needs a name, such as auto, and a COMMAND' -a --runtime auto
 says "no such process" 3 'no process has the number 99999999' -p 99999999
 says "one of several" 3 'no process has the number 99999999' -p "$$,99999999"
 (exec true) &
