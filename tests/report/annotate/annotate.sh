@@ -126,6 +126,8 @@ unlike() { # NAME FOUND REGEX
 }
 like "no file" "$output" 'no machine code for .*program is not on this machine'
 unlike "and no code" "$output" 'mov'
-printf 'main;work 5\n' >stacks.folded
+printf 'main;work 5\nmain;rest 3\nmain;more 2\n' >stacks.folded
 like "no addresses" "$(annotate work stacks.folded 2>&1)" 'no machine code for work .*no address'
+like "a reason once, and for how many" "$(annotate . stacks.folded 2>&1)" \
+	'^serac: nor for 2 more functions [(]5 samples[)], for the same reason$'
 done_testing
