@@ -29,6 +29,8 @@ enum {
 	LENGTH_AT = 24,
 	SYMBOL_AT = 8,
 	SMALLEST = 32,
+
+	PROCESS_LIMIT = 1 << 20, /* bytes kept of each */
 };
 
 #define NOBODY UINT32_MAX
@@ -138,7 +140,8 @@ static void drop(struct byte_buffer *kept, const struct live_record *later, repl
 		at += earlier.size;
 		if (test(later, &earlier))
 			continue;
-		memmove(kept->bytes + to, earlier.bytes, earlier.size);
+		if (to < at - earlier.size)
+			memmove(kept->bytes + to, earlier.bytes, earlier.size);
 		to += earlier.size;
 	}
 	kept->size = to;
@@ -177,12 +180,26 @@ static bool is_same_symbol(const struct live_record *later, const struct live_re
 
 /* --- what is added */
 
+/* Nobody says what is unmapped: of a process that makes code all the time, the latest counts. */
+static void drop_oldest(struct byte_buffer *kept)
+{
+	size_t at = 0;
+
+	if (kept->size <= PROCESS_LIMIT)
+		return;
+	while (at < PROCESS_LIMIT / 2)
+		at += record_at(kept->bytes + at).size;
+	memmove(kept->bytes, kept->bytes + at, kept->size - at);
+	kept->size -= at;
+}
+
 static void map(struct live_state *state, const struct live_record *record)
 {
 	struct process *process = find_or_add(state, number_at(record->bytes, PID_AT));
 
 	drop(&process->kept, record, covers);
 	append(&process->kept, record->bytes, record->size);
+	drop_oldest(&process->kept);
 }
 
 static void name(struct live_state *state, const struct live_record *record)

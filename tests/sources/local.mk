@@ -11,6 +11,8 @@ cmocka_tests += \
 	%D%/test_document \
 	%D%/test_profile_scan
 
+include %D%/live/local.mk
+
 threaded_tests += \
 	%D%/test_document
 
