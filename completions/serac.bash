@@ -256,7 +256,8 @@ _serac() {
 				--library-code --columns --hot --filters --no-mouse --color
 				--theme --color-by --ascii --pid --all-cpus --freq --event
 				--call-graph --window --once --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --config --no-config
+				--kallsyms --debuginfod --no-demangle --service --query --from
+				--to --seconds --timeout --tenant --log --config --no-config
 				--state --no-state --no-sandbox --help --version --verbose'
 			;;
 		config)

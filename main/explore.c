@@ -13,6 +13,7 @@
 #include "main/kept/kept_marks.h"
 #include "main/kept/recent.h"
 #include "main/live_documents.h"
+#include "main/live_polls.h"
 #include "main/merged_note.h"
 #include "main/print.h"
 #include "main/settings/live_settings.h"
@@ -28,6 +29,7 @@ struct exploring {
 	const struct options *options;
 	struct live_perf *perf;      /* NULL: nothing is live */
 	struct live_documents *live; /* the same */
+	struct live_polls *polls;    /* NULL: no server is asked again and again */
 	char *folder;                /* the working one */
 	struct state_folder kept;
 	struct error not_kept; /* why nothing is, where its descriptor is -1 */
@@ -307,6 +309,8 @@ static bool run(struct exploring *exploring, const struct terminal_options *term
 	document = explored_document_view(first);
 	if (exploring->live)
 		document.live = live_documents_source(exploring->live);
+	else if (options->verb == VERB_LIVE)
+		document.live = live_polls_source(exploring->polls = live_polls_new(options));
 	explorer.app = app_options(exploring);
 	if (options->verb == VERB_EXPLORE)
 		explorer.app.note = merged_note(&options->source.files, true, note);
@@ -329,6 +333,7 @@ int explore(const struct options *options, struct live_perf *perf)
 		    run(&exploring, &terminal, &error);
 
 	live_documents_free(exploring.live);
+	live_polls_free(exploring.polls);
 	state_folder_close(&exploring.kept);
 	return good ? EXIT_DONE : print_failure(&error);
 }

@@ -37,6 +37,7 @@ static void print_live_usage(FILE *out)
 	      "       serac live [OPTIONS] -a              follow the whole machine\n"
 	      "       serac live [OPTIONS] -- COMMAND [ARGUMENTS]\n"
 	      "                                            start a program and follow it\n"
+	      "       serac live [OPTIONS] URL             ask a server again and again\n"
 	      "\n"
 	      "Samples what runs with perf record, and explores the last 30 seconds (--window)\n"
 	      "while they change; S freezes the picture. No file is written. With --once TIME\n"

@@ -68,6 +68,26 @@ static int follow(struct options *options, struct live_perf *perf)
 	return explore(options, perf);
 }
 
+static int ask_servers(struct options *options)
+{
+	const struct live_target *target = &options->live.target;
+	struct error error = { 0 };
+
+	if (target->processes || target->all_cpus || target->words)
+		error_set(&error, ERROR_USAGE,
+			  "live follows a server, or -p PID, -a or -- COMMAND");
+	else if (options->live.once > 0)
+		error_set(&error, ERROR_USAGE,
+			  "--once is for what perf follows; a server is asked once by serac top "
+			  "--seconds N URL");
+	else if (!isatty(STDOUT_FILENO))
+		error_set(&error, ERROR_USAGE,
+			  "standard output is not a terminal: serac top URL prints the answer");
+	else
+		return explore(options, NULL);
+	return print_failure(&error);
+}
+
 int live(struct options *options)
 {
 	struct error error = { 0 };
@@ -76,6 +96,8 @@ int live(struct options *options)
 	bool is_printed = options->live.once > 0;
 	int status, end;
 
+	if (options->source.files.count > 0)
+		return ask_servers(options);
 	if (!is_printed && !isatty(STDOUT_FILENO))
 		error_set(&error, ERROR_USAGE,
 			  "standard output is not a terminal: --once TIME prints "

@@ -19,6 +19,8 @@ libmain_a_SOURCES = \
 	%D%/live.h \
 	%D%/live_documents.c \
 	%D%/live_documents.h \
+	%D%/live_polls.c \
+	%D%/live_polls.h \
 	%D%/merged_note.c \
 	%D%/merged_note.h \
 	%D%/output_file.c \

@@ -10,6 +10,7 @@
 #include "main/settings/setting_store.h"
 #include "main/settings/settings.h"
 #include "main/settings/store_operands.h"
+#include "sources/operand.h"
 
 struct parser {
 	struct options *options;
@@ -262,9 +263,10 @@ static bool assign_operands(struct parser *parser)
 		return error_set(parser->error, ERROR_USAGE,
 				 "record needs a COMMAND to run, or options of perf that say what "
 				 "to record: -p PID, -a");
-	if (options->verb == VERB_LIVE && parser->operand_count > 0)
+	if (options->verb == VERB_LIVE && parser->operand_count > 0 &&
+	    !operand_is_server(parser->operands[0]))
 		return error_set(parser->error, ERROR_USAGE,
-				 "live follows -p PID, -a or -- COMMAND, not \"%.40s\"",
+				 "live follows -p PID, -a, -- COMMAND or a server, not \"%.40s\"",
 				 parser->operands[0]);
 	if (options->verb == VERB_CONFIG && parser->operand_count > 0)
 		return error_set(parser->error, ERROR_USAGE,

@@ -25,7 +25,7 @@ const struct verb verbs[VERB_COUNT] = {
 	[VERB_SERIES] = { "series", "URL", "the sets of labels in a store", NULL },
 	[VERB_RECORD] = { "record", "COMMAND [ARGUMENTS]",
 			  "record a program with perf, then explore", NULL },
-	[VERB_LIVE] = { "live", "-p PID | -a | -- COMMAND", "follow what runs, with perf",
+	[VERB_LIVE] = { "live", "-p PID | -a | URL | -- COMMAND", "follow what runs, with perf",
 			top_print },
 	[VERB_CONFIG] = { "config", "", "the settings in force, and where they come from", NULL },
 };

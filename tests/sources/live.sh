@@ -74,7 +74,7 @@ FAKE=recording THEN='kill -KILL $$' says "a perf that is killed" 0 "perf has end
 
 says "nothing to follow" 2 "live needs to know what to follow: -p PID, -a .*-- COMMAND" --once 5s
 says "two things to follow" 2 "live follows one thing" --once 5s -a -p $$
-says "an operand" 2 "not \"perf.data\"" --once 5s perf.data
+says "an operand" 2 "or a server, not \"perf.data\"" --once 5s perf.data
 says "a process that is none" 2 "-p needs the number of a process, not \"sh\"" --once 5s -p sh
 (exit 0) &
 gone=$!

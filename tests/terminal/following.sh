@@ -77,4 +77,54 @@ terminal_shows "perf is killed" 'perf has ended before its time.*Killed'
 terminal_shows "what there is stays" 'phase_one'
 terminal_stop
 
+# ---- A server that is asked again and again
+
+cat >"$terminal_folder/server.py" <<'EOT'
+import http.server
+
+answers = [b"main;alpha 10\nmain;beta 5\n", b"main;gamma 10\nmain;beta 5\n", None, None, b"main;delta 9\n"]
+asked = 0
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+    def do_GET(self):
+        global asked
+        answer = answers[min(asked, 4)]
+        asked += 1
+        if answer is None:
+            self.send_error(500)
+            return
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+with open("port.new", "w") as file:
+    file.write(str(server.server_port))
+import os
+
+os.rename("port.new", "port")
+server.serve_forever()
+EOT
+(cd "$terminal_folder" && exec "${PYTHON:-python3}" server.py) &
+server=$!
+until_true test -s "$terminal_folder/port"
+terminal_start 120 24 "'$SERAC' live --no-config --no-state --window 700ms \
+	http://127.0.0.1:$(cat "$terminal_folder/port")/profile.folded"
+terminal_shows "the first answer" 'alpha'
+terminal_shows "the second one" 'gamma'
+terminal_shows "an error is said" '500'
+terminal_shows "and it goes on" 'delta'
+terminal_hides "without the error" '500'
+kill "$server"
+terminal_shows "a server that has gone" 'nobody answers there|Failed to connect'
+terminal_shows "what there is stays" 'delta'
+terminal_keys q
+terminal_stop
+
 done_testing

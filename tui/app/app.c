@@ -27,7 +27,7 @@ struct app *app_new(const struct document_view *document, const struct app_optio
 
 	app_state_init(app, document, options);
 	app->runner = &app_runner;
-	if (document->live)
+	if (document->live && document->live->window > 0)
 		session_say(&app->session, "{key:stop} freezes the picture, {key:compare-marked} "
 					   "compares the window with the one before");
 	return app;

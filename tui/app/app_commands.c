@@ -111,6 +111,11 @@ static void compare_windows(struct app *app)
 	int64_t window = session->document.live->window;
 	struct slice slices[SIDE_COUNT];
 
+	if (window == 0) {
+		session_say(session, "The answer before is not kept: {key:write} writes one, "
+				     "{key:compare} compares with a file");
+		return;
+	}
 	if (session->state.sides) {
 		session_say(session, "The window is compared already: {key:back} ends that");
 		return;

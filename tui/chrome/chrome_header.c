@@ -279,7 +279,7 @@ static int draw_live(const struct session *session, struct grid *grid, struct re
 	x = draw_whole(grid, left, x,
 		       style_of(status.state == LIVE_FOLLOWS ? PAINT_HEADER : PAINT_WARNING),
 		       words[status.state]);
-	if (status.own >= 0 && status.state != LIVE_HAS_ENDED) {
+	if (status.own >= 0 && !session->state.sides && status.state != LIVE_HAS_ENDED) {
 		snprintf(text, sizeof(text), "serac %.1f%%", status.own);
 		if (status.other >= 0)
 			snprintf(text + strlen(text), sizeof(text) - strlen(text), " perf %.1f%%",

@@ -273,7 +273,7 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 	if (session->message[0])
 		chrome_draw_message(session, grid, row);
 	/* All is read a little before it is all shown. */
-	else if (!session->document.live &&
+	else if (!(session->document.live && session->document.live->window > 0) &&
 		 (!session->profile.complete ||
 		  (session->analysis && !session->analysis->profile.complete)))
 		draw_progress(session, chrome, grid, row);

@@ -2,6 +2,7 @@
 #define TUI_SESSION_LIVE_SOURCE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/text/text_list.h"
@@ -33,6 +34,8 @@ struct live_source {
 	/* The picture stays as it is, or goes on. */
 	void (*freeze)(void *context, bool frozen);
 	void (*status)(void *context, struct live_status *status);
+	/* True, and what went wrong, once each time. NULL: nothing can that is not its end. */
+	bool (*take_trouble)(void *context, char *text, size_t size);
 	void *context;
 };
 

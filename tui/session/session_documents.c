@@ -169,8 +169,9 @@ void session_take_document(struct session *session, const struct document_view *
 		carry_history(&session->back, &before->back);
 		carry_history(&session->forward, &before->forward);
 		carry_time(session, before);
-		snprintf(session->message, sizeof(session->message), "%s", before->message);
-		session->message_is_failure = before->message_is_failure;
+		/* What went wrong has gone right since. */
+		if (!before->message_is_failure)
+			snprintf(session->message, sizeof(session->message), "%s", before->message);
 	}
 	session_changed(session);
 	session->before = before;

@@ -55,10 +55,15 @@ static bool can_change(const struct app *app)
 static bool say_end(struct app *app)
 {
 	const struct live_source *live = app->session.document.live;
+	char trouble[sizeof(app->session.message)];
 	struct live_status status;
 
 	if (!live || app->session.is_end_said || app->question)
 		return false;
+	if (live->take_trouble && live->take_trouble(live->context, trouble, sizeof(trouble))) {
+		session_fail(&app->session, trouble);
+		return true; /* it goes on */
+	}
 	live->status(live->context, &status);
 	if (status.state != LIVE_HAS_ENDED)
 		return false;
