@@ -58,6 +58,7 @@ if [ "$out" = - ]; then cat perf.txt; else cat perf.txt >"${out:-perf.data}"; fi
 play sudo 'exec "$@"'
 play make 'exit 0'
 play go 'exit 0'
+play node 'exit 0'
 play jq 'cat'
 play flamegraph.pl 'cat'
 PATH=$folder/bin:$PATH
