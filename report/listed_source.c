@@ -64,9 +64,10 @@ void listed_source_release(struct listed_source *source)
 static uint32_t key_of(struct listed_source *source, const struct source_place *place)
 {
 	const struct code_place *code = &place->code;
-	char *text = place->has_code
-			     ? print_text("%s\n%s\n%s", place->file, code->path, code->build_id)
-			     : print_text("%s", place->file);
+	char *text =
+		place->has_code
+			? print_text("%s\n%s\n%s", place->file, code->path, code->build_id)
+			: print_text("%s\n%s", place->file, place->function ? place->function : "");
 	uint32_t key = interner_add(&source->keys, text, strlen(text));
 
 	free(text);
@@ -91,25 +92,30 @@ struct listed_file *listed_source_at(struct listed_source *source, const struct 
 	if (source->bytes > BYTES_LIMIT)
 		forget(source);
 	found = source->files[key] = memory_new(1, sizeof(*found));
-	if (!*place->file)
-		error_set(&found->error, ERROR_IO,
-			  "the recording does not say in which file this function is");
-	else if (!source->code || !source->code->text)
+	if (!source->code || !source->code->text)
 		error_set(&found->error, ERROR_IO, "source files are not looked for");
 	else
 		found->is_found = source->code->text(source->code->context, place, &found->text,
 						     &found->error);
+	if (!found->is_found && !*place->file)
+		error_set(&found->error, ERROR_IO,
+			  "the recording does not say in which file this function is");
 	if (found->is_found)
 		source->bytes += found->text.starts[found->text.count];
 	return found;
 }
 
-struct listed_file *listed_source_find(struct listed_source *source, string_id file)
+struct listed_file *listed_source_find(struct listed_source *source, string_id file,
+				       const char *function)
 {
 	struct source_place place;
 
 	if (!source->of_file)
 		find_locations(source);
 	place = source_place_of(source->profile, file, source->of_file[file]);
+	if (file == 0) {
+		place.function = function;
+		place.has_code = false;
+	}
 	return listed_source_at(source, &place);
 }

@@ -29,8 +29,10 @@ void listed_source_init(struct listed_source *source, const struct profile *prof
 			const struct code_source *code);
 void listed_source_release(struct listed_source *source);
 
-/* A file of the profile's functions. Until the next call. */
-struct listed_file *listed_source_find(struct listed_source *source, string_id file);
+/* A file of the profile's functions, of which one is called `function`; NULL: no
+ * guess by its class is wanted. Until the next call. */
+struct listed_file *listed_source_find(struct listed_source *source, string_id file,
+				       const char *function);
 
 /* One that is known by other means. Until the next call. */
 struct listed_file *listed_source_at(struct listed_source *source,

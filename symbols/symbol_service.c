@@ -11,6 +11,7 @@
 #include "symbols/find/demangle.h"
 #include "symbols/service_code.h"
 #include "symbols/service_file.h"
+#include "symbols/source/class_files.h"
 #include "symbols/source/source_file.h"
 #include "symbols/source/source_finder.h"
 #include "symbols/source/source_server.h"
@@ -273,7 +274,8 @@ bool symbol_service_source(struct symbol_service *service, const struct source_p
 		free(text->note);
 		text->note = print_text("embedded in %s", file_path);
 	} else {
-		is_found = source_finder_find(&dated, &folders, md5, text, error);
+		is_found = (!*place->file && class_files_find(&dated, &folders, text)) ||
+			   source_finder_find(&dated, &folders, md5, text, error);
 		if ((!is_found || *text->note) && find_served(service, place, md5, text))
 			is_found = true;
 	}

@@ -13,6 +13,7 @@
 
 struct source_place {
 	const char *file;       /* as recorded; lives as long as the profile */
+	const char *function;   /* one that is in it, where the file is not known; NULL: none */
 	int64_t recorded;       /* when recording began, nanoseconds since 1970; 0: not known */
 	bool has_code;          /* code of it is known: */
 	struct code_place code; /* whose module may know the file's checksum */

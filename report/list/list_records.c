@@ -28,7 +28,8 @@ static const char *const sided_fields[] = {
 
 static void add_source(struct list *list, struct records *records, const struct line_row *row)
 {
-	const struct listed_file *file = listed_source_find(&list->source, row->file);
+	const char *function = row->line > 0 ? list->labels->text[row->label] : NULL;
+	const struct listed_file *file = listed_source_find(&list->source, row->file, function);
 	uint32_t length;
 	const char *line = source_text_line(&file->text, row->line, &length);
 	char *text = memory_text(line, length);

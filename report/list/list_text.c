@@ -124,7 +124,7 @@ static void print_file_name(const struct list *list, const struct listed_file *f
 					    [SIDE_NEW] = "; base has no samples in this file" };
 	const char *name = profile_text(list->report->profile, list->lines[at].row.file);
 
-	if (file->is_found && strcmp(file->text.path, name) != 0) {
+	if (file->is_found && *name && strcmp(file->text.path, name) != 0) {
 		escape_write(out, ESCAPE_TEXT, name);
 		fputs(", read from ", out);
 	}
@@ -144,7 +144,11 @@ static void print_file_name(const struct list *list, const struct listed_file *f
 static void print_file(struct list *list, uint32_t at, uint32_t end, FILE *out)
 {
 	const struct listed_line *lines = list->lines;
-	const struct listed_file *file = listed_source_find(&list->source, lines[at].row.file);
+	/* Without lines nobody needs a guess. */
+	const char *function =
+		lines[end - 1].row.line > 0 ? list->labels->text[lines[at].row.label] : NULL;
+	const struct listed_file *file =
+		listed_source_find(&list->source, lines[at].row.file, function);
 	uint32_t last = file->is_found ? file->text.count : 0, next = 1;
 
 	print_file_name(list, file, at, end, out);

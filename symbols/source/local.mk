@@ -1,4 +1,6 @@
 libsymbols_a_SOURCES += \
+	%D%/class_files.c \
+	%D%/class_files.h \
 	%D%/language_folders.c \
 	%D%/language_folders.h \
 	%D%/md5.c \

@@ -89,6 +89,26 @@ def one(folder):
               "self_percent": 10.0, "total_percent": 70.0, "source": "\tcall(work);"}]]))
 
 
+def classes(folder):
+    """Java records classes and lines, and no files."""
+    path = f"{folder}/java.pb"
+    names = {"org.acme.Main$In.run(int)": "org/acme/Main.java", "Main.<init>": "Main.kt", "a.b.C.m": None,
+             "..evil.passwd.x": None, "other.Main.run": None}
+    write(path, folder, "aa", [(5, [f"{name}:2"]) for name in names])
+    os.makedirs(f"{folder}/src/org/acme")
+    for file in filter(None, names.values()):
+        with open(f"{folder}/src/{file}", "w") as out:
+            out.write(f"package;\nclass {file};\n")
+        os.utime(f"{folder}/src/{file}", (1, 1))
+    text = run("--source-path", f"{folder}/src", "--limit", "0", ".", path)
+    for name, file in names.items():
+        found = text.split(f"         {name}  tool\n")[-1].split("\n")[0]
+        expect(f"the file of {name}", found.replace(folder, "HERE"),
+               f"HERE/src/{file} (found by the name of the class)" if file else
+               "the recording does not say in which file this function is")
+    tap.report("and its line", [] if "      2  class org/acme/Main.java;" in text else [text])
+
+
 TWO = """\
 Base  base.pb: cpu, 200 ns in an unknown number of samples
 New   new.pb: cpu, 100 ns in an unknown number of samples
@@ -152,6 +172,7 @@ def two(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         one(folder)
+        classes(folder)
         two(folder)
     tap.finish()
 

@@ -35,7 +35,7 @@ class Profile:
 
 def write(path, folder, build, samples):
     """Samples: [(weight, ["function:line", ...])], the innermost frame first. Each function is in the file of its name,
-    but "nowhere", of which no file is known."""
+    but "nowhere" and those with a class, of which no file is known."""
     profile = Profile()
     profile.add(1, (1, profile.text("cpu")), (2, profile.text("nanoseconds")))
     profile.add(3, (1, 1), (2, 4096), (3, 1 << 20), (5, profile.text("/bin/tool")), (6, profile.text(build)))
@@ -45,7 +45,7 @@ def write(path, folder, build, samples):
             name, line = frame.split(":")
             if name not in functions:
                 functions[name] = len(functions) + 1
-                file = "" if name == "nowhere" else f"{folder}/{name}.c"
+                file = "" if name == "nowhere" or "." in name else f"{folder}/{name}.c"
                 profile.add(5, (1, functions[name]), (2, profile.text(name)), (4, profile.text(file)))
             if frame not in locations:
                 locations[frame] = len(locations) + 1
