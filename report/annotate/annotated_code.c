@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "show/machine/code_spots.h"
 
 enum { FUNCTIONS_IN_TEXT = 10 };
 
@@ -16,42 +17,44 @@ static bool is_same_build(const struct profile *profile, module_id a, module_id 
 	return a == b || (build != 0 && build == profile->modules.build_id[b]);
 }
 
-static void add_weight(const struct annotated_code *code, struct annotated *annotated,
-		       uint32_t side, const struct address_weight *weight)
+/* Where each side has weight, whatever function it is of. */
+static void init_spots(struct code_spots *spots, const struct annotated_code *code, uint32_t side)
 {
-	const struct machine_code *machine = &annotated->annotation->code;
-	struct code_place place;
-	struct error ignored;
-	uint64_t offset;
-	const struct instruction *at;
-	int64_t *sum;
-
-	if (!code_place_find(code->report->profile, weight->location, &place, &ignored))
-		return;
-	offset = place.address - place.is_after_call -
-		 (place.is_offset ? machine->offset : machine->start);
-	at = offset < machine->end - machine->start
-		     ? machine_code_find(machine, machine->start + offset)
-		     : NULL;
-	if (!at)
-		return;
-	sum = &annotated->weighed[at - machine->list];
-	*sum = quantity_add(*sum, weight->self);
-	annotated->self[side] = quantity_add(annotated->self[side], weight->self);
+	code_spots_init(spots, code->report->profile, &code->of[side].weights);
+	for (uint32_t i = 0; i < spots->count; i++)
+		spots->list[i].match = 0;
+	code_spots_sort(spots, code->report->profile);
 }
 
 /* By its addresses, as it may have less of the function than is looked for. */
-static void weigh(const struct annotated_code *code, struct annotated *annotated, uint32_t side)
+static void weigh(const struct annotated_code *code, struct annotated *annotated, uint32_t side,
+		  struct code_spots *spots)
 {
-	const struct address_weights *weights = &code->of[side].weights;
 	const struct profile *profile = code->report->profile;
+	const struct annotation *annotation = annotated->annotation;
+	bool ignored;
 
-	annotated->weighed = memory_new(annotated->annotation->code.count, sizeof(int64_t));
+	annotated->weighed = memory_new(annotation->code.count, sizeof(int64_t));
 	annotated->weights[side] = annotated->weighed;
-	for (uint32_t i = 0; i < weights->count; i++)
-		if (is_same_build(profile, profile->locations.module[weights->list[i].location],
-				  annotated->annotation->module))
-			add_weight(code, annotated, side, &weights->list[i]);
+	for (module_id module = 0; module < profile->modules.count; module++)
+		if (is_same_build(profile, module, annotation->module))
+			annotated->self[side] =
+				quantity_add(annotated->self[side],
+					     code_spots_place(spots, module, &annotation->code,
+							      annotated->weighed, &ignored));
+}
+
+static void weigh_other_sides(struct annotated_code *code)
+{
+	struct code_spots spots;
+
+	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
+		init_spots(&spots, code, side);
+		for (uint32_t i = 0; i < code->count; i++)
+			if (!code->list[i].weights[side])
+				weigh(code, &code->list[i], side, &spots);
+		code_spots_release(&spots);
+	}
 }
 
 /* --- the code of both */
@@ -66,15 +69,35 @@ const char *annotated_name(const struct annotated_code *code, const struct annot
 		       : labels->text[function];
 }
 
-static struct annotated *find_same(const struct annotated_code *code,
+static int by_start(const void *left, const void *right)
+{
+	uint64_t a = ((const struct annotated *)left)->annotation->code.start;
+	uint64_t b = ((const struct annotated *)right)->annotation->code.start;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Among the first `count`, which are sorted by where they begin. */
+static struct annotated *find_same(const struct annotated_code *code, uint32_t count,
 				   const struct annotation *annotation)
 {
-	for (uint32_t i = 0; i < code->count; i++) {
-		const struct annotation *other = code->list[i].annotation;
+	uint32_t from = 0, until = count;
 
-		if (other->code.start == annotation->code.start &&
-		    is_same_build(code->report->profile, other->module, annotation->module))
-			return &code->list[i];
+	while (from < until) {
+		uint32_t middle = from + (until - from) / 2;
+
+		if (code->list[middle].annotation->code.start < annotation->code.start)
+			from = middle + 1;
+		else
+			until = middle;
+	}
+	for (; from < count; from++) {
+		const struct annotation *other = code->list[from].annotation;
+
+		if (other->code.start != annotation->code.start)
+			break;
+		if (is_same_build(code->report->profile, other->module, annotation->module))
+			return &code->list[from];
 	}
 	return NULL;
 }
@@ -82,10 +105,13 @@ static struct annotated *find_same(const struct annotated_code *code,
 static void take_side(struct annotated_code *code, uint32_t side)
 {
 	const struct annotations *annotations = &code->of[side];
+	uint32_t of_base = code->count;
 
+	if (of_base > 0)
+		qsort(code->list, of_base, sizeof(*code->list), by_start);
 	for (uint32_t i = 0; i < annotations->count; i++) {
 		const struct annotation *annotation = &annotations->list[i];
-		struct annotated *annotated = side > 0 ? find_same(code, annotation) : NULL;
+		struct annotated *annotated = find_same(code, of_base, annotation);
 
 		if (!annotated) {
 			annotated = &code->list[code->count++];
@@ -97,18 +123,28 @@ static void take_side(struct annotated_code *code, uint32_t side)
 	}
 }
 
+static int by_name(const void *left, const void *right, void *context)
+{
+	return strcmp(annotated_name(context, left), annotated_name(context, right));
+}
+
+/* Those with one name follow each other. */
 static void note_other_builds(struct annotated_code *code)
 {
+	if (code->count > 0)
+		qsort_r(code->list, code->count, sizeof(*code->list), by_name, code);
 	for (uint32_t i = 0; i < code->count; i++)
-		for (uint32_t at = 0; at < code->count; at++) {
-			struct annotated *one = &code->list[i];
-			const struct annotated *other = &code->list[at];
+		for (uint32_t at = i + 1;
+		     at < code->count && by_name(&code->list[i], &code->list[at], code) == 0;
+		     at++) {
+			struct annotated *one = &code->list[i], *other = &code->list[at];
 
-			if (one->side != other->side && one->self[other->side] == 0 &&
-			    !is_same_build(code->report->profile, one->annotation->module,
-					   other->annotation->module) &&
-			    strcmp(annotated_name(code, one), annotated_name(code, other)) == 0)
-				one->is_elsewhere = true;
+			if (one->side == other->side ||
+			    is_same_build(code->report->profile, one->annotation->module,
+					  other->annotation->module))
+				continue;
+			one->is_elsewhere |= one->self[other->side] == 0;
+			other->is_elsewhere |= other->self[one->side] == 0;
 		}
 }
 
@@ -129,7 +165,9 @@ static int by_share(const void *left, const void *right, void *context)
 {
 	double a = share_of(context, left), b = share_of(context, right);
 
-	return a > b ? -1 : a < b;
+	if (a != b)
+		return a > b ? -1 : 1;
+	return by_start(left, right);
 }
 
 static void take_sides(struct annotated_code *code)
@@ -140,10 +178,7 @@ static void take_sides(struct annotated_code *code)
 		take_side(code, side);
 	if (code->sides < SIDE_COUNT)
 		return;
-	for (uint32_t i = 0; i < code->count; i++)
-		for (uint32_t side = 0; side < SIDE_COUNT; side++)
-			if (!code->list[i].weights[side])
-				weigh(code, &code->list[i], side);
+	weigh_other_sides(code);
 	note_other_builds(code);
 	if (code->count > 0)
 		qsort_r(code->list, code->count, sizeof(*code->list), by_share, code);
