@@ -9,6 +9,9 @@
 #include "main/print.h"
 #include "sources/live/live_perf.h"
 
+/* The picture changes no faster, and no server should be asked more often. */
+#define SHORTEST_WINDOW INT64_C(500000000)
+
 /* --- printed once */
 
 /* Whoever looks at the terminal should know what it is about. */
@@ -96,6 +99,10 @@ int live(struct options *options)
 	bool is_printed = options->live.once > 0;
 	int status, end;
 
+	if (options->live.window < SHORTEST_WINDOW) {
+		error_set(&error, ERROR_USAGE, "--window: at least 500ms");
+		return print_failure(&error);
+	}
 	if (options->source.files.count > 0)
 		return ask_servers(options);
 	if (!is_printed && !isatty(STDOUT_FILENO))

@@ -100,6 +100,14 @@ static bool has_history(const struct live_documents *documents, const struct one
 	return one->since > 0 && newest - one->since >= history_of(documents);
 }
 
+static bool is_overdue(const struct live_documents *documents)
+{
+	int64_t newest = live_feed_newest(documents->feed);
+
+	return documents->shown.since > 0 &&
+	       newest - documents->shown.since >= 3 * history_of(documents);
+}
+
 static void show(struct live_documents *documents, struct document_view *view)
 {
 	struct one first = take_first(documents);
@@ -157,6 +165,11 @@ static bool next(void *context, bool can_take, struct document_view *view)
 	/* Nobody looks at more than the latest that is long enough. */
 	if (documents->coming_count == COMING && has_history(documents, &documents->coming[1]))
 		explored_document_free(take_first(documents).document);
+	/* Who leaves a list open for long has a picture that has ended, not one that grows. */
+	if (!can_take && !documents->goes_on && is_overdue(documents)) {
+		live_feed_end(documents->feed, documents->shown.reader);
+		documents->goes_on = true;
+	}
 	if (!can_take || documents->is_frozen || documents->coming_count == 0 ||
 	    (!documents->goes_on && !has_history(documents, &documents->coming[0])))
 		return false;

@@ -81,6 +81,7 @@ gone=$!
 wait $gone
 says "a process that has gone" 3 "no process has the number $gone" --once 5s -p "$gone"
 says "a program that is none" 3 "no program is called no-such-program" --once 5s -- no-such-program
+says "a window that is too short" 2 "at least 500ms" --window 1ms -a
 says "a time that is none" 2 "is not a duration" --once soon -a
 PERF=/nowhere/perf says "no perf" 3 "cannot run /nowhere/perf, as PERF says" --once 5s -a
 like "perf is not installed" "$(PERF='' PATH=/nowhere "$serac" live --once 5s -p $$ 2>&1)" \

@@ -63,7 +63,7 @@
 	_(MARK_ROW, "mark-row", "Space", "",                                                       \
 	  "mark the row, or an end of a range of time; elsewhere a screen down")                   \
 	_(COMPARE_MARKED, "compare-marked", "=", "",                                               \
-	  "compare two marked rows or ranges of time; one range with the rest")                    \
+	  "compare two marked rows or ranges of time; one with the rest; live windows")            \
 	_(FILTERS, "filters", "F", "", "list filters: turn off and on, edit, remove; saved sets")  \
 	_(FOLD_RECURSION, "fold-recursion", "R", "", "fold frames that call themselves")           \
 	_(FILTER_ROWS, "rows", "& F4", "", "show only the rows that match")                        \
@@ -80,7 +80,8 @@
 	_(GROUP_BY, "by", "b", "",                                                                 \
 	  "choose what a frame is: function, line, file, module, address, symbol")                 \
 	_(ROOT_BY, "root", "r", "", "group stacks by process, thread, CPU or label")               \
-	_(STOP, "stop", "S", "", "stop reading; keep what has been read")                          \
+	_(STOP, "stop", "S", "",                                                                   \
+	  "stop reading, and keep what has been read; serac live: freeze, go on")                  \
 	_(INFO, "info", "i", "Other",                                                              \
 	  "how the profile was made, and what is missing; leave out a marked range of time")       \
 	_(FULL, "full", "d", "", "details of the selection: name, source, module, callers")        \
