@@ -168,6 +168,9 @@ static int64_t pause_after(const struct session *session, int64_t took)
 {
 	if (!session->document.live)
 		return ANALYSIS_SHARE * took;
+	/* The first samples are waited for. */
+	if (session->requested.samples.count == 0)
+		return 0;
 	if (LIVE_SHARE * took < LIVE_SHORTEST)
 		return LIVE_SHORTEST;
 	return LIVE_SHARE * took > LIVE_LONGEST ? LIVE_LONGEST : LIVE_SHARE * took;
