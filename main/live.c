@@ -26,6 +26,13 @@ static void tell(uint32_t seconds, uint32_t of)
 
 static struct live_perf *interrupted; /* handlers need to find it */
 
+/* What was followed may end before its time. */
+static void end_telling(void)
+{
+	live_perf_limit(interrupted, 0, NULL);
+	tell(0, 0);
+}
+
 /* The second one ends serac, too. */
 static void on_interrupt(int number)
 {
@@ -45,6 +52,7 @@ static int print_once(struct options *options, struct live_perf *perf)
 	if (before.sa_handler != SIG_IGN)
 		sigaction(SIGINT, &action, NULL);
 	live_perf_limit(perf, options->live.once, isatty(STDERR_FILENO) ? tell : NULL);
+	options->report.loaded = isatty(STDERR_FILENO) ? end_telling : NULL;
 	options->source.stream.descriptor = live_perf_take_stream(perf);
 	print_begin();
 	status = print_reports(options);

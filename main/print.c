@@ -277,10 +277,14 @@ static int print_document(struct options *options, struct document *document)
 {
 	struct error error = { 0 };
 	struct profile profile;
+	bool good;
 
 	if (isatty(STDERR_FILENO))
 		document_set_waiting(document, print_waiting);
-	if (!document_load(document, &error))
+	good = document_load(document, &error);
+	if (options->report.loaded)
+		options->report.loaded();
+	if (!good)
 		return print_failure(&error);
 	profile = profile_builder_snapshot(document_builder(document));
 	document_name_sides(document, &options->report.diff.sides);

@@ -35,6 +35,7 @@ struct report_options {
 	double confidence; /* percent */
 	struct text_list fail_on;
 	int64_t buckets, period; /* of a timeline; 0: not said */
+	void (*loaded)(void);    /* called once all is read; NULL: nobody waits for that */
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_TRUE, COLOR_256, COLOR_16, COLOR_COUNT };

@@ -22,7 +22,7 @@
 
 enum {
 	FLUSH_MS = 200,    /* without being asked, perf waits until half of a buffer is full */
-	SILENCE_MS = 2000, /* a perf that has not answered by then is one that does not answer */
+	SILENCE_MS = 5000, /* a perf that has not answered by then is one that does not answer */
 	END_MS = 3000,     /* once it was told to end, it has so long to write what it has */
 	GROUP_MS = 500,    /* the same of what it started */
 	STEP_MS = 10,
@@ -98,7 +98,8 @@ static void flush(struct live_perf *perf, struct keeping *keeping)
 	static const char command[] = "ping\n";
 	char answers[256];
 
-	if (read(perf->child.answers, answers, sizeof(answers)) > 0 && !keeping->has_answered) {
+	/* Nor does it answer where it has ended. */
+	if (read(perf->child.answers, answers, sizeof(answers)) >= 0 && !keeping->has_answered) {
 		keeping->has_answered = true;
 		keeping->sampled_from = now_ms();
 	}
