@@ -4,13 +4,15 @@
 #
 #   SERAC_BENCH_DIR   inputs: medium.txt (perf script text), medium.folded, and recordings:
 #                     *.data; profiles of pprof: *.pb.gz; of other runtimes: *.jfr,
-#                     *.cpuprofile, *.json, *-v8.log, callgrind.out.*, massif.out.*, heaptrack.*,
-#                     *.prof of cProfile; any size; and two files to compare: pair/before.* and
-#                     pair/after.*
+#                     *.cpuprofile, *.json (of Firefox, speedscope, traces), *-v8.log,
+#                     callgrind.out.*, massif.out.*, heaptrack.*, *.prof of cProfile; any size;
+#                     and two files to compare: pair/before.* and pair/after.*
 #   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
 #                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
 #                     go, jfrconv, node, callgrind_annotate, ms_print, heaptrack_print, cprobe and
 #                     pprobe (floors in C)
+#   SERAC_JFRCONV     jfr-converter.jar (Maven: tools.profiler:jfr-converter), which java runs, where
+#                     there is no jfrconv
 #   RUNS              of each command (5); medians are printed
 #   ROWS              only rows whose titles match this regular expression
 #   PEER_SECONDS      a peer that takes longer is stopped, and its row says the limit (300)
@@ -85,7 +87,7 @@ row() { # TITLE MEASURE-A MEASURE-B: each a shell command that prints "seconds K
 
 have() { # COMMAND
 	command -v "$1" >/dev/null && return
-	echo "(without $1, which is not on PATH)"
+	echo "SKIP: $1 is not on PATH"
 	return 1
 }
 
@@ -110,10 +112,18 @@ EOT
 	exit 0
 fi
 
+jfrconv=jfrconv
+[ -z "${SERAC_JFRCONV:-}" ] || jfrconv="java -jar $SERAC_JFRCONV"
+
+# It reads one type at a time, and serac all of them.
+jfrconv_all() { # FILE
+	echo "bash -c \"for type in cpu wall alloc lock; do $jfrconv --\\\$type --total -o collapsed $1 /dev/stdout; done\""
+}
+
 # What reads a file of another runtime: the tool of whoever wrote it.
 peer_of() { # FILE
 	case ${1##*/} in
-	*.jfr) echo "jfrconv --total -o collapsed $1 /dev/stdout" ;;
+	*.jfr) echo "$jfrconv --total -o collapsed $1 /dev/stdout" ;;
 	*.cpuprofile | *.json)
 		echo "node -e 'JSON.parse(require(\"fs\").readFileSync(process.argv[1], \"utf8\"))' $1"
 		;;
@@ -177,8 +187,13 @@ for profile in ${others[@]+"${others[@]}"}; do
 	echo "profile ${profile##*/}, $(stat -Lc %s "$profile") bytes"
 	peer=$(peer_of "$profile")
 	top="measure '$serac top $profile'"
+	name=${peer%% *}
+	[[ $peer != "java -jar"* ]] || name="jfrconv (java)"
 	have "${peer%% *}" &&
-		row "serac top / ${peer%% *}" "$top" "measure $(printf %q "timeout $peer_seconds $peer")"
+		row "serac top / $name" "$top" "measure $(printf %q "timeout $peer_seconds $peer")"
+	[[ $profile != *.jfr ]] || ! have "${peer%% *}" >/dev/null ||
+		row "serac top / $name, its four types in turn" "$top" \
+			"measure $(printf %q "timeout $peer_seconds $(jfrconv_all "$profile")")"
 	row "explorer's first screen / serac top" "first_screen '$serac $profile' Icicle" "$top"
 done
 if [ ${#pair[@]} -gt 0 ]; then
