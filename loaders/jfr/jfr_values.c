@@ -1,3 +1,5 @@
+#include <endian.h>
+
 #include "loaders/jfr/jfr_metadata.h"
 
 /* Finding fields by name, and reading over values of any type. */
@@ -16,8 +18,25 @@ const struct jfr_field *jfr_metadata_field(struct jfr_metadata *metadata, uint32
 	return NULL;
 }
 
+/* Eight bytes at a time, as each number ends with a byte below 0x80. One that does not end within
+ * them is read by itself: its ninth byte may be anything. */
 static void skip_numbers(struct jfr_reader *reader, size_t count)
 {
+	static const uint64_t high_bits = 0x8080808080808080;
+
+	while (count >= sizeof(uint64_t) && jfr_left(reader) >= sizeof(uint64_t)) {
+		uint64_t bytes, ends;
+
+		memcpy(&bytes, reader->at, sizeof(bytes));
+		ends = ~le64toh(bytes) & high_bits;
+		if (ends == 0) {
+			jfr_varint(reader);
+			count--;
+			continue;
+		}
+		reader->at += (63 - __builtin_clzll(ends)) / 8 + 1;
+		count -= (size_t)__builtin_popcountll(ends);
+	}
 	while (count-- > 0 && !reader->failed)
 		jfr_varint(reader);
 }
