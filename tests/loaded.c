@@ -166,7 +166,7 @@ char *loaded_profile(const struct profile *profile)
 			print_value(out, profile, samples->type[i], samples->value[0][i]);
 		else
 			for (uint32_t type = 0; type < profile->sample_type_count; type++)
-				print_value(out, profile, type, samples->value[type][i]);
+				print_value(out, profile, type, profile_weight(profile, type, i));
 		fputc('\n', out);
 	}
 	if (profile->names_have_kinds)

@@ -6,21 +6,10 @@
 #include "model/tables/builder_columns.h"
 #include "model/tables/builder_inputs.h"
 #include "model/tables/builder_times.h"
+#include "model/tables/builder_values.h"
 #include "model/tables/profile_builder.h"
 
 /* The sample types of inputs, and samples. */
-
-static struct column *value_column(struct profile_builder *builder, uint32_t type)
-{
-	struct column *column = &builder->values[type];
-
-	if (!column->rows) {
-		column_init(column, sizeof(int64_t), BUILDER_ROW_LIMIT);
-		builder->live.samples.value[type] = (const int64_t *)(const void *)column->rows;
-		column_commit(column, builder->live.samples.count + 1);
-	}
-	return column;
-}
 
 /* --- sample types */
 
@@ -75,7 +64,7 @@ static uint32_t add_type(struct profile_builder *builder, string_id name, struct
 		.unit = unit,
 	};
 	if (live->sample_type_count == 0 || !live->samples.type)
-		value_column(builder, live->sample_type_count);
+		builder_begin_values(builder, live->sample_type_count);
 	return live->sample_type_count++;
 }
 
@@ -126,37 +115,6 @@ void profile_builder_set_default(struct profile_builder *builder, uint32_t type)
 
 /* --- samples */
 
-void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type, uint8_t decimals)
-{
-	struct profile *live = &builder->live;
-	struct quantity_unit *unit = &live->sample_types[type].unit;
-	uint32_t of = live->samples.type ? 0 : type;
-	const int64_t *old = live->samples.value[of];
-	struct column column;
-	int64_t factor = 1, *new;
-
-	if (decimals > QUANTITY_DECIMALS_LIMIT)
-		decimals = QUANTITY_DECIMALS_LIMIT;
-	if (decimals <= unit->decimals)
-		return;
-	for (unsigned i = unit->decimals; i < decimals; i++)
-		factor *= 10;
-	unit->decimals = decimals;
-	column_init(&column, sizeof(int64_t), BUILDER_ROW_LIMIT);
-	column_commit(&column, builder->values[of].committed);
-	new = (int64_t *)(void *)column.rows;
-	for (uint32_t i = 0; i < live->samples.count; i++) {
-		bool mine = !live->samples.type || live->samples.type[i] == type;
-
-		new[i] = mine ? quantity_multiply(old[i], factor) : old[i];
-	}
-	live->sample_types[type].total = quantity_multiply(live->sample_types[type].total, factor);
-	live->sample_types[type].size = quantity_multiply(live->sample_types[type].size, factor);
-	live->sample_types[type].base = quantity_multiply(live->sample_types[type].base, factor);
-	builder_retire(builder, &builder->values[of], &builder->values_since[of], column);
-	live->samples.value[of] = new;
-}
-
 /* Samples so far are of row 0. */
 static void begin_firsts(struct profile_builder *builder, int column, uint32_t rows)
 {
@@ -195,6 +153,7 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 	    (samples->count == 0 || builder->live.sample_type_count <= 1)) {
 		builder_commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, rows);
 		samples->type = ROWS(builder, SAMPLE_TYPE, uint8_t);
+		builder_widen_values(builder, 0);
 	}
 	if ((columns & COLUMN_COPIES) && !samples->copies) {
 		builder_commit(builder, SAMPLE_COPIES, SAMPLE_COPIES, rows);
@@ -210,25 +169,6 @@ void profile_builder_set_columns(struct profile_builder *builder, unsigned colum
 		begin_firsts(builder, FIRST_OF_TAGS, builder->live.tag_sets.count);
 		samples->first_of_tags = ROWS(builder, FIRST_OF_TAGS, uint32_t);
 	}
-}
-
-/* From one type a sample to a value of each type. Snapshots keep what they have. */
-static void widen(struct profile_builder *builder)
-{
-	struct profile *live = &builder->live;
-	const uint8_t *types = live->samples.type;
-	const int64_t *values = live->samples.value[0];
-	size_t rows = (size_t)live->samples.count + 1;
-	struct column column;
-
-	column_init(&column, sizeof(int64_t), BUILDER_ROW_LIMIT);
-	builder_retire(builder, &builder->values[0], &builder->values_since[0], column);
-	live->samples.value[0] = (const int64_t *)(const void *)column.rows;
-	for (uint32_t type = 0; type < live->sample_type_count; type++)
-		column_commit(value_column(builder, type), rows);
-	for (uint32_t i = 0; i < live->samples.count; i++)
-		((int64_t *)(void *)builder->values[types[i]].rows)[i] = values[i];
-	live->samples.type = NULL;
 }
 
 static void count_value(struct profile *live, const struct sample *sample, uint32_t type,
@@ -259,8 +199,8 @@ static void add_typed_value(struct profile_builder *builder, uint32_t row,
 
 	builder_commit(builder, SAMPLE_TYPE, SAMPLE_TYPE, (size_t)row + 1);
 	ROWS(builder, SAMPLE_TYPE, uint8_t)[row] = (uint8_t)type;
-	column_commit(value_column(builder, 0), (size_t)row + 1);
-	((int64_t *)(void *)builder->values[0].rows)[row] = sample->values[0];
+	builder_commit_values(builder, 0, (size_t)row + 1);
+	builder_set_value(builder, 0, row, sample->values[0]);
 	count_value(&builder->live, sample, type, sample->values[0],
 		    sample->counts ? sample->copies : 1);
 }
@@ -273,11 +213,11 @@ static void add_values(struct profile_builder *builder, uint32_t row, const stru
 							 : live->sample_type_count;
 
 	for (uint32_t type = 0; type < live->sample_type_count; type++)
-		column_commit(value_column(builder, type), (size_t)row + 1);
+		builder_commit_values(builder, type, (size_t)row + 1);
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t type = type_of_value(builder, sample, i);
 
-		((int64_t *)(void *)builder->values[type].rows)[row] = sample->values[i];
+		builder_set_value(builder, type, row, sample->values[i]);
 		if (sample->values[i] != 0)
 			count_value(live, sample, type, sample->values[i],
 				    sample->counts ? sample->counts[i] : 1);
@@ -328,7 +268,7 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 		ROWS(builder, SAMPLE_COPIES, uint32_t)[row] = sample->counts ? sample->copies : 1;
 	}
 	if (samples->type && !builder->is_typed && builder->value_type_count > 1)
-		widen(builder);
+		builder_split_values(builder);
 	if (samples->type)
 		add_typed_value(builder, row, sample);
 	else
@@ -337,21 +277,35 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	samples->recorded += sample->counts ? sample->copies : 1;
 }
 
+/* A copy of a column of 32-bit ids with some of them changed: snapshots keep what they show. */
+static void set_ids(struct profile_builder *builder, int of, const uint32_t *rows,
+		    const uint32_t *ids, uint32_t count)
+{
+	struct column column;
+
+	column_init(&column, sizeof(uint32_t), BUILDER_ROW_LIMIT);
+	column_commit(&column, builder->columns[of].committed);
+	memcpy(column.rows, builder->columns[of].rows,
+	       builder->live.samples.count * sizeof(uint32_t));
+	for (uint32_t i = 0; i < count; i++)
+		((uint32_t *)(void *)column.rows)[rows[i]] = ids[i];
+	builder_retire(builder, &builder->columns[of], &builder->columns_since[of], column);
+}
+
 void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *rows,
 			      const tag_set_id *sets, uint32_t count)
 {
-	struct sample_table *samples = &builder->live.samples;
-	struct column column;
-
 	if (count == 0)
 		return;
-	/* Snapshots keep what they show. */
-	column_init(&column, sizeof(tag_set_id), BUILDER_ROW_LIMIT);
-	column_commit(&column, builder->columns[SAMPLE_TAGS].committed);
-	memcpy(column.rows, samples->tags, samples->count * sizeof(*sets));
-	for (uint32_t i = 0; i < count; i++)
-		((tag_set_id *)(void *)column.rows)[rows[i]] = sets[i];
-	builder_retire(builder, &builder->columns[SAMPLE_TAGS],
-		       &builder->columns_since[SAMPLE_TAGS], column);
-	samples->tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
+	set_ids(builder, SAMPLE_TAGS, rows, sets, count);
+	builder->live.samples.tags = ROWS(builder, SAMPLE_TAGS, tag_set_id);
+}
+
+void profile_builder_set_stacks(struct profile_builder *builder, const uint32_t *rows,
+				const stack_id *stacks, uint32_t count)
+{
+	if (count == 0)
+		return;
+	set_ids(builder, SAMPLE_STACK, rows, stacks, count);
+	builder->live.samples.stack = ROWS(builder, SAMPLE_STACK, stack_id);
 }

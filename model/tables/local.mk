@@ -8,6 +8,8 @@ libmodel_a_SOURCES += \
 	%D%/builder_tables.c \
 	%D%/builder_times.c \
 	%D%/builder_times.h \
+	%D%/builder_values.c \
+	%D%/builder_values.h \
 	%D%/code_place.c \
 	%D%/code_place.h \
 	%D%/function_identities.c \

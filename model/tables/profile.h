@@ -209,7 +209,9 @@ struct sample_table {
 	const int16_t *cpu;                   /* -1: unknown */
 	const uint8_t *type;
 	const tag_set_id *tags;
+	/* By profile_weight: of a type whose values all fit 32 bits, `small` has them. */
 	const int64_t *value[SAMPLE_TYPE_LIMIT];
+	const int32_t *small[SAMPLE_TYPE_LIMIT];
 	/* Per thread, cpu (at its number + 1) and set of tags the first sample that has it, as far
 	 * as there is the column; for sample_table_uses(). */
 	const uint32_t *first_of_thread, *first_of_cpu, *first_of_tags;
@@ -369,7 +371,7 @@ static inline int64_t profile_weight(const struct profile *profile, uint32_t typ
 
 	if (samples->type)
 		return samples->type[i] == type ? samples->value[0][i] : 0;
-	return samples->value[type][i];
+	return samples->small[type] ? samples->small[type][i] : samples->value[type][i];
 }
 
 /* Whether a sample of the snapshot has a row, of one of its first_of_... */

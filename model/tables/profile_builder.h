@@ -189,6 +189,10 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *rows,
 			      const tag_set_id *sets, uint32_t count);
 
+/* The same of stacks, where lines come behind the samples. */
+void profile_builder_set_stacks(struct profile_builder *builder, const uint32_t *rows,
+				const stack_id *stacks, uint32_t count);
+
 /* What happened then: of the first MOMENT_LIMIT a row is kept, others are counted. */
 void profile_builder_add_moment(struct profile_builder *builder, const struct moment *moment);
 

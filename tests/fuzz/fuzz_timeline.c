@@ -83,7 +83,7 @@ static int64_t plain_sum(const struct profile *profile, int64_t from, int64_t un
 	int64_t sum = 0;
 
 	for (uint32_t i = 0; i < samples->count; i++) {
-		int64_t weight = samples->value[0][i];
+		int64_t weight = profile_weight(profile, 0, i);
 		int64_t duration = samples->duration ? samples->duration[i] : 0;
 		int64_t time = samples->time[i];
 
@@ -128,7 +128,7 @@ static void check_whole(const struct tree_builder *builder, uint32_t buckets)
 	for (uint32_t bucket = 0; bucket < axis.buckets; bucket++)
 		sum += timeline.all[0][bucket];
 	for (uint32_t i = 0; i < builder->profile->samples.count; i++)
-		total += builder->profile->samples.value[0][i];
+		total += profile_weight(builder->profile, 0, i);
 	require(sum + timeline.untimed[0].weight == total);
 	timeline_release(&timeline);
 }

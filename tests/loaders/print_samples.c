@@ -134,7 +134,9 @@ static void print_values(const struct profile *profile, uint32_t i)
 	uint32_t count = profile->samples.type ? 1 : profile->sample_type_count;
 
 	for (uint32_t type = 0; type < count; type++)
-		printf("%s%" PRId64, type > 0 ? "," : "", profile->samples.value[type][i]);
+		printf("%s%" PRId64, type > 0 ? "," : "",
+		       profile->samples.type ? profile->samples.value[0][i]
+					     : profile_weight(profile, type, i));
 }
 
 struct row {

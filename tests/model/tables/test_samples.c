@@ -157,6 +157,86 @@ static void a_wide_sample_has_a_value_of_every_type(void **state)
 	assert_int_equal(profile->sample_types[1].samples, 2);
 }
 
+/* Columns begin with 32 bits a value. */
+static void a_large_value_changes_no_other(void **state)
+{
+	static const int64_t values[] = {
+		1, -1, INT32_MAX, INT32_MIN, (int64_t)INT32_MAX + 1, 7, INT64_MIN, INT64_MAX
+	};
+	enum { COUNT = sizeof(values) / sizeof(*values), ROUNDS = 50000 };
+	struct profile before;
+
+	add_type(*state, "objects");
+	add_type(*state, "space");
+	for (int i = 0; i < 4 * ROUNDS; i++)
+		add_wide(*state, values[i % 4], 2);
+	profile_builder_publish(*state);
+	before = profile_builder_snapshot(*state);
+	for (int i = 0; i < COUNT; i++)
+		add_wide(*state, values[i], 2);
+	profile_builder_publish(*state);
+	for (int i = 0; i < 2; i++) {
+		struct profile profile = i == 0 ? before : profile_builder_snapshot(*state);
+
+		for (uint32_t row = 0; row < profile.samples.count; row++) {
+			int64_t expected =
+				row < 4 * ROUNDS ? values[row % 4] : values[row - 4 * ROUNDS];
+
+			if (profile_weight(&profile, 0, row) != expected ||
+			    profile_weight(&profile, 1, row) != 2)
+				fail_msg("row %u of snapshot %d", row, i);
+		}
+	}
+}
+
+/* The second input has samples of several types each, and the first one's are of one. */
+static void large_values_of_several_shapes(void **state)
+{
+	struct profile profile;
+
+	add_type(*state, "objects");
+	add_type(*state, "space");
+	profile_builder_set_columns(*state, COLUMN_TYPE);
+	add_typed(*state, 0, 5);
+	add_typed(*state, 1, INT64_MAX);
+	profile_builder_begin_input(*state, "second");
+	add_type(*state, "objects");
+	add_type(*state, "space");
+	profile_builder_set_value_types(*state, (const uint32_t[]){ 0, 1 }, 2);
+	add_wide(*state, (int64_t)1 << 40, 3);
+	profile_builder_publish(*state);
+	profile = profile_builder_snapshot(*state);
+	assert_int_equal(profile_weight(&profile, 0, 0), 5);
+	assert_int_equal(profile_weight(&profile, 1, 0), 0);
+	assert_true(profile_weight(&profile, 1, 1) == INT64_MAX);
+	assert_true(profile_weight(&profile, 0, 2) == (int64_t)1 << 40);
+	assert_int_equal(profile_weight(&profile, 1, 2), 3);
+}
+
+static void stacks_are_set_anew(void **state)
+{
+	struct profile before, after;
+	const uint32_t rows[] = { 0, 2 };
+	const stack_id stacks[] = { 7, 9 };
+
+	add_type(*state, "objects");
+	add_type(*state, "space");
+	for (int i = 0; i < 3; i++)
+		add_wide(*state, i, i);
+	profile_builder_publish(*state);
+	before = profile_builder_snapshot(*state);
+	profile_builder_set_stacks(*state, rows, stacks, 2);
+	add_wide(*state, 3, 3);
+	profile_builder_publish(*state);
+	after = profile_builder_snapshot(*state);
+	assert_int_equal(before.samples.stack[0], 0);
+	assert_int_equal(before.samples.stack[2], 0);
+	assert_int_equal(after.samples.stack[0], 7);
+	assert_int_equal(after.samples.stack[1], 0);
+	assert_int_equal(after.samples.stack[2], 9);
+	assert_int_equal(after.samples.stack[3], 0);
+}
+
 static void a_typed_sample_is_of_one_type(void **state)
 {
 	const struct profile *profile = profile_builder_profile(*state);
@@ -428,6 +508,9 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_wide_sample_has_a_value_of_every_type, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(a_large_value_changes_no_other, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(large_values_of_several_shapes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(stacks_are_set_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_typed_sample_is_of_one_type, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(totals_stop_at_the_limit, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_type_that_comes_late_was_zero_before, set_up,

@@ -58,7 +58,7 @@ static void collect_plain(const struct tree_builder *builder, thread_id thread)
 		int at = plain_count;
 
 		if (profile->samples.thread[row] != thread || time == TIME_UNKNOWN ||
-		    profile->samples.value[0][row] == 0)
+		    profile_weight(profile, 0, row) == 0)
 			continue;
 		for (; at > 0 && plain[at - 1].time > time; at--)
 			plain[at] = plain[at - 1];

@@ -43,7 +43,7 @@ static int64_t plain_part(const struct profile *profile, const struct timeline_a
 
 	for (uint32_t i = 0; i < samples->count; i++)
 		if (samples->time[i] != TIME_UNKNOWN)
-			sum += sample_part(samples->value[0][i], samples->time[i],
+			sum += sample_part(profile_weight(profile, 0, i), samples->time[i],
 					   samples->duration ? samples->duration[i] : 0,
 					   begin + timeline_bucket_begin(axis, bucket),
 					   begin + timeline_bucket_begin(axis, bucket + 1));
