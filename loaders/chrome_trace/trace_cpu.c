@@ -8,8 +8,11 @@
 #include "loaders/json/json_input.h"
 #include "loaders/v8_profile/v8_pieces.h"
 
-/* Of a trace: each takes half a tebibyte of address space, and all have 128 of them. */
-enum { PROFILE_LIMIT = 100 };
+/*
+ * Of a trace. The first ones may have as many samples as there can be, for each of which half a
+ * tebibyte of the 128 that there are is set apart; of the others each has eight gibibytes.
+ */
+enum { PROFILE_LIMIT = 1000, LARGE_LIMIT = 50, SMALL_ROWS = 1 << 26 };
 
 struct piece {
 	int64_t written; /* when */
@@ -21,6 +24,7 @@ struct trace_profile {
 	struct v8_samples samples; /* times since the piece's beginning, until the end */
 	struct column pieces;      /* struct piece */
 	uint64_t piece_count;
+	size_t limit; /* of all that it has */
 	uint32_t thread;
 	bool has_begin;
 };
@@ -30,7 +34,7 @@ void trace_cpu_init(struct trace_cpu *cpu, struct profile_builder *builder)
 	*cpu = (struct trace_cpu){ .builder = builder };
 	interner_init(&cpu->keys);
 	cpu->profiles = memory_new(PROFILE_LIMIT, sizeof(*cpu->profiles));
-	v8_samples_init(&cpu->chunk, builder);
+	v8_samples_init(&cpu->chunk, builder, V8_SAMPLES_LIMIT);
 }
 
 static struct trace_profile *profile_of(const struct trace_cpu *cpu, uint32_t i)
@@ -60,8 +64,9 @@ static struct trace_profile *find(struct trace_cpu *cpu, const char *key, uint32
 	for (; cpu->count <= i; cpu->count++) {
 		struct trace_profile *profile = profile_of(cpu, cpu->count);
 
-		v8_samples_init(&profile->samples, cpu->builder);
-		column_init(&profile->pieces, sizeof(struct piece), UINT32_MAX);
+		profile->limit = cpu->count < LARGE_LIMIT ? V8_SAMPLES_LIMIT : SMALL_ROWS;
+		v8_samples_init(&profile->samples, cpu->builder, profile->limit);
+		column_init(&profile->pieces, sizeof(struct piece), profile->limit);
 		profile->thread = thread;
 	}
 	return profile_of(cpu, i);
@@ -78,6 +83,17 @@ static void add_piece(struct trace_cpu *cpu, struct trace_profile *profile, int6
 	v8_pieces_move(&profile->samples, &cpu->chunk);
 	column_commit(&profile->pieces, profile->piece_count + 1);
 	((struct piece *)(void *)profile->pieces.rows)[profile->piece_count++] = piece;
+}
+
+static bool has_room(const struct trace_profile *profile, const struct v8_samples *chunk)
+{
+	const struct v8_nodes *has = &profile->samples.nodes, *more = &chunk->nodes;
+
+	return profile->piece_count < profile->limit &&
+	       profile->samples.id_count + chunk->id_count <= profile->limit &&
+	       (size_t)has->count + more->count <= profile->limit &&
+	       (size_t)has->edge_count + more->edge_count <= profile->limit &&
+	       (size_t)has->line_count + more->line_count <= profile->limit;
 }
 
 static bool is_called(const struct trace_cpu *cpu, const struct trace_event *event,
@@ -102,6 +118,10 @@ bool trace_cpu_add(struct trace_cpu *cpu, const struct trace_event *event, uint3
 	else
 		snprintf(key, sizeof(key), "%s %s", event->pid, event->id);
 	profile = find(cpu, key, thread);
+	if (profile && !has_room(profile, &cpu->chunk)) {
+		cpu->pieces_left_out++;
+		profile = NULL;
+	}
 	if (!profile) {
 		v8_pieces_clear(&cpu->chunk);
 		return true;
@@ -180,7 +200,9 @@ void trace_cpu_warn(const struct trace_cpu *cpu)
 	uint32_t found = cpu->keys.count - 1;
 
 	json_warn_count(cpu->builder, found - cpu->count, "CPU profile is", "CPU profiles are",
-			"skipped: serac reads the first 100 of a trace");
+			"skipped: serac reads the first 1,000 of a trace");
+	json_warn_count(cpu->builder, cpu->pieces_left_out, "piece", "pieces",
+			"of CPU profiles skipped: each has room for 67 million samples");
 	for (uint32_t i = 0; i < cpu->count; i++)
 		v8_samples_warn(&profile_of(cpu, i)->samples);
 }

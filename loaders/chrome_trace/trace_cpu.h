@@ -13,7 +13,8 @@ struct trace_cpu {
 	struct interner keys;
 	struct trace_profile *profiles;
 	uint32_t count;
-	uint32_t whole_count;    /* CpuProfile events */
+	uint32_t whole_count; /* CpuProfile events */
+	uint64_t pieces_left_out;
 	struct v8_samples chunk; /* what the event at hand has */
 	uint64_t added;
 };

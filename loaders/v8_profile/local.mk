@@ -3,6 +3,7 @@ libloaders_a_SOURCES += \
 	%D%/v8_frames.c \
 	%D%/v8_frames.h \
 	%D%/v8_heap.c \
+	%D%/v8_hits.c \
 	%D%/v8_node_reader.c \
 	%D%/v8_node_reader.h \
 	%D%/v8_nodes.c \

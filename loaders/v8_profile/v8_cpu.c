@@ -118,13 +118,12 @@ static bool take_all(struct v8_cpu *cpu, struct error *error)
 			take_key(cpu, key);
 	if (!cpu->is_added)
 		add_samples(cpu, NULL);
+	if (cpu->has_late_lines)
+		v8_samples_set_lines(&cpu->samples);
 	if (!json_input_end(&cpu->json, error))
 		return false;
 	add_recording(cpu);
 	v8_samples_warn(&cpu->samples);
-	if (cpu->has_late_lines)
-		profile_builder_warn(cpu->json.builder, "\"lines\" ignored: serac reads it only "
-							"when it comes before \"timeDeltas\"");
 	if (cpu->samples.added == 0)
 		profile_builder_warn(cpu->json.builder, "no samples: nothing was recorded");
 	return true;
@@ -138,7 +137,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 	(void)symbols;
 	json_input_open(&cpu.json, input, builder);
-	v8_samples_init(&cpu.samples, builder);
+	v8_samples_init(&cpu.samples, builder, V8_SAMPLES_LIMIT);
 	loaded = take_all(&cpu, error);
 	v8_samples_release(&cpu.samples);
 	json_input_close(&cpu.json);

@@ -119,7 +119,7 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 
 	(void)symbols;
 	json_input_open(&heap.json, input, builder);
-	v8_nodes_init(&heap.nodes, builder);
+	v8_nodes_init(&heap.nodes, builder, UINT32_MAX);
 	column_init(&heap.ids, sizeof(uint32_t), UINT32_MAX);
 	loaded = take_all(&heap, error);
 	column_release(&heap.ids);

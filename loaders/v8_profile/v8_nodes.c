@@ -8,14 +8,12 @@
 
 enum { STATE_NEW, STATE_ON_THE_WAY, STATE_DONE };
 
-#define ROW_LIMIT ((size_t)UINT32_MAX)
-
-void v8_nodes_init(struct v8_nodes *nodes, struct profile_builder *builder)
+void v8_nodes_init(struct v8_nodes *nodes, struct profile_builder *builder, size_t limit)
 {
 	*nodes = (struct v8_nodes){ .builder = builder, .count = 1 };
-	column_init(&nodes->rows, sizeof(struct v8_node), ROW_LIMIT);
-	column_init(&nodes->edges, sizeof(struct v8_edge), ROW_LIMIT);
-	column_init(&nodes->lines, sizeof(struct v8_line), ROW_LIMIT);
+	column_init(&nodes->rows, sizeof(struct v8_node), limit);
+	column_init(&nodes->edges, sizeof(struct v8_edge), limit);
+	column_init(&nodes->lines, sizeof(struct v8_line), limit);
 	column_commit(&nodes->rows, 1);
 	v8_nodes_row(nodes, 0)->state = STATE_DONE;
 	id_index_init(&nodes->index);

@@ -44,7 +44,8 @@ struct v8_nodes {
 
 #define V8_ID_NONE UINT32_MAX
 
-void v8_nodes_init(struct v8_nodes *nodes, struct profile_builder *builder);
+/* `limit`: of nodes, calls and lines. */
+void v8_nodes_init(struct v8_nodes *nodes, struct profile_builder *builder, size_t limit);
 void v8_nodes_release(struct v8_nodes *nodes);
 
 static inline struct v8_node *v8_nodes_row(const struct v8_nodes *nodes, uint32_t row)

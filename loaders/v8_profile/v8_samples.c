@@ -6,18 +6,16 @@
 #include "loaders/json/json_input.h"
 #include "loaders/v8_profile/v8_timeline.h"
 
-#define ROW_LIMIT ((size_t)UINT32_MAX)
-
 enum { MICROSECONDS = 3 }; /* as nanoseconds: a shift of the decimal point */
 enum { FETCHED = 16 };     /* nodes that are on their way to the cache */
 
-void v8_samples_init(struct v8_samples *samples, struct profile_builder *builder)
+void v8_samples_init(struct v8_samples *samples, struct profile_builder *builder, size_t limit)
 {
 	*samples = (struct v8_samples){ .builder = builder };
-	v8_nodes_init(&samples->nodes, builder);
-	column_init(&samples->ids, sizeof(uint32_t), ROW_LIMIT);
-	column_init(&samples->times, sizeof(int64_t), ROW_LIMIT);
-	column_init(&samples->lines, sizeof(uint32_t), ROW_LIMIT);
+	v8_nodes_init(&samples->nodes, builder, limit);
+	column_init(&samples->ids, sizeof(uint32_t), limit);
+	column_init(&samples->times, sizeof(int64_t), limit);
+	column_init(&samples->lines, sizeof(uint32_t), limit);
 }
 
 void v8_samples_release(struct v8_samples *samples)
@@ -26,6 +24,8 @@ void v8_samples_release(struct v8_samples *samples)
 	column_release(&samples->ids);
 	column_release(&samples->times);
 	column_release(&samples->lines);
+	if (samples->moved.rows)
+		column_release(&samples->moved);
 }
 
 /* --- reading */
@@ -152,6 +152,15 @@ void v8_samples_add_types(struct profile_builder *builder, bool has_idle, unsign
 	profile_builder_set_columns(builder, columns);
 }
 
+static void note_moved(struct v8_samples *samples, uint32_t number)
+{
+	if (!samples->moved.rows)
+		column_init(&samples->moved, sizeof(struct v8_moved), V8_SAMPLES_LIMIT);
+	column_commit(&samples->moved, samples->moved_count + 1);
+	((struct v8_moved *)(void *)samples->moved.rows)[samples->moved_count++] =
+		(struct v8_moved){ (uint32_t)samples->added, number };
+}
+
 static void emit(void *opaque, const struct v8_point *point, int64_t duration)
 {
 	struct v8_samples *samples = opaque;
@@ -167,12 +176,14 @@ static void emit(void *opaque, const struct v8_point *point, int64_t duration)
 	};
 
 	profile_builder_add_sample(samples->builder, &sample);
+	if (samples->is_read && point->number != samples->added)
+		note_moved(samples, point->number);
 	samples->added++;
 }
 
 static struct v8_point point_of(struct v8_samples *samples, uint64_t i, int64_t time)
 {
-	struct v8_point point = { .time = time };
+	struct v8_point point = { .time = time, .number = (uint32_t)i };
 
 	if (i + FETCHED < samples->id_count) {
 		v8_nodes_expect(&samples->nodes, ids_of(samples)[i + FETCHED]);
@@ -221,6 +232,8 @@ void v8_samples_add(struct v8_samples *samples, struct json_reader *reader)
 	struct v8_timeline *timeline = memory_new(1, sizeof(*timeline));
 	uint64_t count;
 
+	samples->is_read = reader != NULL;
+	samples->first_row = profile_builder_profile(samples->builder)->samples.count;
 	v8_timeline_init(timeline, emit, samples);
 	count = reader ? add_read(samples, timeline, reader) : add_kept(samples, timeline);
 	v8_timeline_end(timeline, samples->has_end ? samples->end : INT64_MIN);
@@ -236,82 +249,31 @@ void v8_samples_add(struct v8_samples *samples, struct json_reader *reader)
 	free(timeline);
 }
 
-/* --- hits without samples */
+/* --- lines that come late */
 
-__extension__ typedef __int128 wide;
-
-struct hits {
-	uint64_t all, before; /* before: how many were added */
-	int64_t duration;
-};
-
-/* The share of the duration that ends with so many hits. */
-static int64_t share(const struct hits *hits, uint64_t count)
+void v8_samples_set_lines(struct v8_samples *samples)
 {
-	return (int64_t)((wide)hits->duration * (wide)count / (wide)hits->all);
-}
+	const struct v8_moved *moved = (const struct v8_moved *)(const void *)samples->moved.rows;
+	const uint32_t *lines = (const uint32_t *)(const void *)samples->lines.rows;
+	uint32_t *rows = memory_new(samples->added, sizeof(*rows)), count = 0;
+	stack_id *stacks = memory_new(samples->added, sizeof(*stacks));
+	uint64_t next = 0;
 
-static void add_share(struct v8_samples *samples, struct hits *hits, uint32_t row, uint32_t line,
-		      uint64_t count)
-{
-	bool is_idle = v8_nodes_row(&samples->nodes, row)->kind == V8_NODE_IDLE;
-	int64_t time = share(hits, hits->before + count) - share(hits, hits->before);
-	int64_t values[3] = { is_idle ? 0 : time, is_idle ? 0 : (int64_t)count,
-			      is_idle ? time : 0 };
-	uint64_t counts[3] = { is_idle ? 0 : count, is_idle ? 0 : count, is_idle ? count : 0 };
-	struct sample sample = {
-		.stack = v8_nodes_stack(&samples->nodes, row, line),
-		.time = TIME_UNKNOWN,
-		.cpu = -1,
-		.values = values,
-		.copies = count > UINT32_MAX ? UINT32_MAX : (uint32_t)count,
-		.counts = counts,
-	};
+	for (uint32_t row = 0; row < samples->added; row++) {
+		bool is_moved = next < samples->moved_count && moved[next].row == row;
+		uint32_t number = is_moved ? moved[next++].number : row;
 
-	if (count == 0)
-		return;
-	profile_builder_add_sample(samples->builder, &sample);
-	hits->before += count;
-	samples->added++;
-}
-
-static uint64_t count_hits(const struct v8_nodes *nodes)
-{
-	uint64_t all = 0;
-
-	for (uint32_t row = 1; row < nodes->count; row++) {
-		struct v8_node *node = v8_nodes_row(nodes, row);
-
-		/* No sum of them is more than what a sample can be. */
-		if (node->hits > INT64_MAX - all)
-			node->hits = INT64_MAX - all;
-		all += node->hits;
+		if (number >= samples->line_count || lines[number] == 0)
+			continue;
+		rows[count] = samples->first_row + row;
+		stacks[count++] =
+			v8_nodes_stack(&samples->nodes,
+				       v8_nodes_find(&samples->nodes, ids_of(samples)[number]),
+				       lines[number]);
 	}
-	return all;
-}
-
-void v8_samples_add_hits(struct v8_samples *samples)
-{
-	struct v8_nodes *nodes = &samples->nodes;
-	struct hits hits = { .all = count_hits(nodes),
-			     .duration = quantity_subtract(samples->end, samples->start) };
-
-	if (hits.all == 0)
-		return;
-	if (hits.duration < 0 || !samples->has_start || !samples->has_end)
-		hits.duration = 0;
-	for (uint32_t row = 1; row < nodes->count; row++) {
-		uint64_t left = v8_nodes_row(nodes, row)->hits;
-
-		for (uint32_t i = 0; i < v8_nodes_row(nodes, row)->line_count; i++) {
-			struct v8_line line = *v8_nodes_line(nodes, row, i);
-			uint64_t count = line.ticks < left ? line.ticks : left;
-
-			add_share(samples, &hits, row, line.line, count);
-			left -= count;
-		}
-		add_share(samples, &hits, row, 0, left);
-	}
+	profile_builder_set_stacks(samples->builder, rows, stacks, count);
+	free(rows);
+	free(stacks);
 }
 
 void v8_samples_warn(const struct v8_samples *samples)

@@ -10,20 +10,31 @@
  * samples as they are read.
  */
 
+#define V8_SAMPLES_LIMIT ((size_t)UINT32_MAX)
+
+struct v8_moved {
+	uint32_t row, number; /* as the how manieth it was added, and noted */
+};
+
 struct v8_samples {
 	struct profile_builder *builder;
 	struct v8_nodes nodes;
 	struct column ids, times, lines; /* uint32_t; nanoseconds: int64_t; uint32_t */
 	uint64_t id_count, time_count, line_count;
-	int64_t time; /* the sum of deltas so far */
+	struct column moved; /* struct v8_moved: samples that were added out of their order */
+	uint64_t moved_count;
+	uint32_t first_row; /* of the profile, which the first one was added as */
+	int64_t time;       /* the sum of deltas so far */
 	int64_t start, end;
 	bool has_start, has_end;
 	bool is_absolute; /* times are not since the start */
+	bool is_read;     /* its samples were added as their times were read */
 	thread_id thread; /* 0: it does not say */
 	uint64_t added, without_node, without_time, without_sample;
 };
 
-void v8_samples_init(struct v8_samples *samples, struct profile_builder *builder);
+/* `limit`: of nodes, samples and all else. */
+void v8_samples_init(struct v8_samples *samples, struct profile_builder *builder, size_t limit);
 void v8_samples_release(struct v8_samples *samples);
 
 /* The array that comes next. */
@@ -36,6 +47,9 @@ void v8_samples_take_times(struct v8_samples *samples, struct json_reader *reade
 /* Adds what was taken to the profile; nodes are linked. `reader`: the array of deltas comes next in
  * it; NULL: they were taken. */
 void v8_samples_add(struct v8_samples *samples, struct json_reader *reader);
+
+/* Lines that came behind that. */
+void v8_samples_set_lines(struct v8_samples *samples);
 
 /* The types of which v8_samples_add() adds values: what is idle is one of its own, where any of the
  * input's nodes is. `columns`: what the samples have. */

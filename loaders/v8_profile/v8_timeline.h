@@ -15,6 +15,7 @@ struct v8_point {
 	int64_t time; /* nanoseconds */
 	uint32_t row; /* a node's */
 	uint32_t line;
+	uint32_t number; /* in the order in which they were noted */
 };
 
 /* A sample, and how long it took. */

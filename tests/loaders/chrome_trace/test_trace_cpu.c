@@ -80,10 +80,10 @@ static void many_profiles(void **state)
 			       i ? "," : "", i, i);
 	*at++ = ']';
 	loaded = loaded_bytes("chrome-trace", text, (size_t)(at - text));
-	assert_non_null(strstr(loaded, "warning: 1100 CPU profiles are skipped: serac reads the "
-				       "first 100 of a trace\n"));
-	assert_non_null(strstr(loaded, "#1/#99 "));
-	assert_null(strstr(loaded, "#1/#100 "));
+	assert_non_null(strstr(loaded, "warning: 200 CPU profiles are skipped: serac reads the "
+				       "first 1,000 of a trace\n"));
+	assert_non_null(strstr(loaded, "#1/#999 "));
+	assert_null(strstr(loaded, "#1/#1000 "));
 	free(loaded);
 	free(text);
 }

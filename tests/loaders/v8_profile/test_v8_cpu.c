@@ -117,9 +117,15 @@ static void damage(void **state)
 		{ "lines behind the times of their samples, which are added by then",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2],\"timeDeltas\":[1],"
 			"\"lines\":[5]}",
-		  TYPES "0.000001: a b.js:0_[j] 2000 time 1\n"
-			"warning: \"lines\" ignored: serac reads it only when it comes before "
-			"\"timeDeltas\"\n" },
+		  TYPES "0.000001: a b.js:5_[j] 2000 time 1\n" },
+		{ "and where they were noted out of order, or have none",
+		  SHORT "},{\"id\":3," FRAME("c", "b.js",
+					     4) "}],\"startTime\":0,\"endTime\":9,"
+						"\"samples\":[2,3,2,3],\"timeDeltas\":[1,4,-2,3],"
+						"\"lines\":[0,7,8]}",
+		  TYPES
+		  "0.000001: a b.js:0_[j] 2000 time 1\n0.000003: a b.js:8_[j] 2000 time 1\n"
+		  "0.000005: c b.js:7_[j] 1000 time 1\n0.000006: c b.js:0_[j] 3000 time 1\n" },
 		{ "an end before the last sample: that takes as long as others",
 		  SHORT "}],\"startTime\":0,\"endTime\":3,\"samples\":[2,2],\"timeDeltas\":[1,4]}",
 		  TYPES
