@@ -10,6 +10,8 @@ libreport_a_SOURCES += \
 	%D%/exporter.h \
 	%D%/gzip_stream.c \
 	%D%/gzip_stream.h \
+	%D%/own_names.c \
+	%D%/own_names.h \
 	%D%/perf_script_names.c \
 	%D%/perf_script_names.h \
 	%D%/perf_script_stacks.c \

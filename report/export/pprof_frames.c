@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "report/export/own_names.h"
 #include "report/export/samples/nameless.h"
 
 /* --- names */
@@ -34,8 +35,7 @@ static uint32_t function_of(struct pprof_frames *frames, function_id function)
 	if (frames->functions[function] == 0) {
 		symbol = profile_text(profile, profile_function_symbol(profile, function));
 		frames->functions[function] = pprof_file_add_function(
-			frames->file,
-			labels_function_name(frames->builder->labels, profile, function),
+			frames->file, own_name(frames->builder->labels, profile, function),
 			is_system_name(symbol) ? symbol : "",
 			profile_text(profile, profile->functions.file[function]),
 			profile->functions.start[function]);

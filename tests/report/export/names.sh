@@ -28,6 +28,17 @@ for command in top tree "peek a" "diff names.folded" "diff --format markdown nam
 	"$serac" $command names.folded >output
 	ok "$command: nothing is invisible" bash -c '! LC_ALL=C grep -q "'$'\xe2\x80\x8d''\|'$'\xf3\xa0\x81\x81''" output && grep -q "u200d" output'
 done
+
+# Two functions with one name: pprof has a place for what tells them apart.
+printf 'events: A\nob=/x/one\nfl=a.c\nfn=init\n1 5\nfl=b.c\nfn=init\n1 7\nob=/y/two\nfl=c.c\nfn=go\n1 1\nob=/x/one\nfl=c.c\nfn=go\n1 2\n' >callgrind.out.1
+rows() { # FILE
+	"$serac" top -n 0 "$1" | grep -oE '(init|go) \([^ ]*\)' | sort
+}
+is "functions of one name are told apart" "$(rows callgrind.out.1 | paste -sd ' ')" \
+	"go (one) go (two) init (a.c) init (b.c)"
+"$serac" export callgrind.out.1 -o own.pb.gz
+is "pprof has their names without a file" "$(gzip -dc own.pb.gz | grep -aoE '(init|go) ?\(' | wc -l)" 0
+is "and they are told apart again" "$(rows own.pb.gz)" "$(rows callgrind.out.1)"
 if ! command -v python3 >/dev/null; then
 	skip "JSON has the names" "python3 is not installed"
 else
