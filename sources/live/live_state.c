@@ -9,29 +9,8 @@
 #include "base/byte_buffer.h"
 #include "base/memory.h"
 
-enum {
-	MMAP = 1,
-	COMM = 3,
-	EXIT = 4,
-	FORK = 7,
-	MMAP2 = 10,
-	NAMESPACES = 16,
-	KSYMBOL = 17,
-	CGROUP = 19,
-	OWN = 64, /* from here on perf's own: of the recording, not of a moment */
-	ROUND = 68,
-	LAST_OWN = 83,
-
-	MISC_EXEC = 1 << 13, /* of COMM */
-	PID_AT = 8,
-	TID_AT = 12,
-	START_AT = 16,
-	LENGTH_AT = 24,
-	SYMBOL_AT = 8,
-	SMALLEST = 32,
-
-	PROCESS_LIMIT = 1 << 20, /* bytes kept of each */
-};
+/* Bytes kept of each. */
+enum { PROCESS_LIMIT = 1 << 20 };
 
 #define NOBODY UINT32_MAX
 
@@ -47,31 +26,6 @@ struct live_state {
 	uint32_t count, capacity;
 	uint32_t *slots, slot_count; /* row and 1, by number: open addressing */
 };
-
-static uint32_t number_at(const unsigned char *bytes, size_t at)
-{
-	uint32_t number;
-
-	memcpy(&number, bytes + at, sizeof(number));
-	return number;
-}
-
-static uint64_t long_at(const unsigned char *bytes, size_t at)
-{
-	uint64_t number;
-
-	memcpy(&number, bytes + at, sizeof(number));
-	return number;
-}
-
-static struct live_record record_at(const unsigned char *bytes)
-{
-	uint16_t misc, size;
-
-	memcpy(&misc, bytes + 4, sizeof(misc));
-	memcpy(&size, bytes + 6, sizeof(size));
-	return (struct live_record){ bytes, number_at(bytes, 0), misc, size };
-}
 
 static void append(struct byte_buffer *buffer, const void *bytes, size_t size)
 {
@@ -135,7 +89,7 @@ static void drop(struct byte_buffer *kept, const struct live_record *later, repl
 	size_t to = 0;
 
 	for (size_t at = 0; at < kept->size;) {
-		struct live_record earlier = record_at(kept->bytes + at);
+		struct live_record earlier = live_record_at(kept->bytes + at);
 
 		at += earlier.size;
 		if (test(later, &earlier))
@@ -145,37 +99,6 @@ static void drop(struct byte_buffer *kept, const struct live_record *later, repl
 		to += earlier.size;
 	}
 	kept->size = to;
-}
-
-static bool is_mapping(uint32_t type)
-{
-	return type == MMAP || type == MMAP2;
-}
-
-static bool covers(const struct live_record *later, const struct live_record *earlier)
-{
-	uint64_t start = long_at(later->bytes, START_AT);
-	uint64_t other = long_at(earlier->bytes, START_AT);
-
-	return is_mapping(earlier->type) && other >= start &&
-	       other - start <= long_at(later->bytes, LENGTH_AT) &&
-	       long_at(earlier->bytes, LENGTH_AT) <=
-		       long_at(later->bytes, LENGTH_AT) - (other - start);
-}
-
-/* A name of the same thread, as of a record that has it in the same place. */
-static bool is_same_thread(const struct live_record *later, const struct live_record *earlier)
-{
-	return (earlier->type == COMM || earlier->type == NAMESPACES) &&
-	       (earlier->type == later->type || later->type == EXIT) &&
-	       number_at(earlier->bytes, TID_AT) ==
-		       number_at(later->bytes, later->type == EXIT ? 16 : TID_AT);
-}
-
-static bool is_same_symbol(const struct live_record *later, const struct live_record *earlier)
-{
-	return earlier->type == later->type &&
-	       long_at(earlier->bytes, SYMBOL_AT) == long_at(later->bytes, SYMBOL_AT);
 }
 
 /* --- what is added */
@@ -188,28 +111,30 @@ static void drop_oldest(struct byte_buffer *kept)
 	if (kept->size <= PROCESS_LIMIT)
 		return;
 	while (at < PROCESS_LIMIT / 2)
-		at += record_at(kept->bytes + at).size;
+		at += live_record_at(kept->bytes + at).size;
 	memmove(kept->bytes, kept->bytes + at, kept->size - at);
 	kept->size -= at;
 }
 
 static void map(struct live_state *state, const struct live_record *record)
 {
-	struct process *process = find_or_add(state, number_at(record->bytes, PID_AT));
+	struct process *process =
+		find_or_add(state, live_record_number(record->bytes, RECORD_PID_AT));
 
-	drop(&process->kept, record, covers);
+	drop(&process->kept, record, live_record_covers);
 	append(&process->kept, record->bytes, record->size);
 	drop_oldest(&process->kept);
 }
 
 static void name(struct live_state *state, const struct live_record *record)
 {
-	struct process *process = find_or_add(state, number_at(record->bytes, PID_AT));
+	struct process *process =
+		find_or_add(state, live_record_number(record->bytes, RECORD_PID_AT));
 
 	process->gone = 0;
-	if (record->type == COMM && (record->misc & MISC_EXEC))
+	if (record->type == RECORD_COMM && (record->misc & RECORD_MISC_EXEC))
 		process->kept.size = 0;
-	drop(&process->kept, record, is_same_thread);
+	drop(&process->kept, record, live_record_is_same_thread);
 	append(&process->kept, record->bytes, record->size);
 }
 
@@ -220,15 +145,17 @@ static void inherit(struct process *child, const struct live_record *record, uin
 	size_t at = child->kept.size;
 
 	append(&child->kept, record->bytes, record->size);
-	memcpy(child->kept.bytes + at + PID_AT, &process, sizeof(process));
-	memcpy(child->kept.bytes + at + TID_AT, &thread, sizeof(thread));
+	memcpy(child->kept.bytes + at + RECORD_PID_AT, &process, sizeof(process));
+	memcpy(child->kept.bytes + at + RECORD_TID_AT, &thread, sizeof(thread));
 }
 
 /* The name of a thread is that of the one that started it; a process has the mappings as well. */
 static void begin_thread(struct live_state *state, const struct live_record *fork)
 {
-	uint32_t number = number_at(fork->bytes, 8), parent_number = number_at(fork->bytes, 12);
-	uint32_t thread = number_at(fork->bytes, 16), parent_thread = number_at(fork->bytes, 20);
+	uint32_t number = live_record_number(fork->bytes, 8),
+		 parent_number = live_record_number(fork->bytes, 12);
+	uint32_t thread = live_record_number(fork->bytes, 16),
+		 parent_thread = live_record_number(fork->bytes, 20);
 	struct process *child = find_or_add(state, number);
 	const struct process *parent = find(state, parent_number);
 	struct byte_buffer copy = { 0 };
@@ -242,11 +169,12 @@ static void begin_thread(struct live_state *state, const struct live_record *for
 	append(&copy, parent->kept.bytes ? parent->kept.bytes : (const unsigned char *)"",
 	       parent->kept.size);
 	for (size_t at = 0; at < copy.size;) {
-		struct live_record record = record_at(copy.bytes + at);
+		struct live_record record = live_record_at(copy.bytes + at);
 
 		at += record.size;
-		if (is_mapping(record.type) ? number != parent_number
-					    : number_at(record.bytes, TID_AT) == parent_thread)
+		if (live_record_is_mapping(record.type)
+			    ? number != parent_number
+			    : live_record_number(record.bytes, RECORD_TID_AT) == parent_thread)
 			inherit(child, &record, number, thread);
 	}
 	byte_buffer_release(&copy);
@@ -254,14 +182,14 @@ static void begin_thread(struct live_state *state, const struct live_record *for
 
 static void end_thread(struct live_state *state, const struct live_record *record)
 {
-	struct process *process = find(state, number_at(record->bytes, 8));
+	struct process *process = find(state, live_record_number(record->bytes, 8));
 
 	if (!process)
 		return;
-	if (number_at(record->bytes, 16) == process->number)
+	if (live_record_number(record->bytes, 16) == process->number)
 		process->gone = 1;
 	else
-		drop(&process->kept, record, is_same_thread);
+		drop(&process->kept, record, live_record_is_same_thread);
 }
 
 /* --- all of it */
@@ -292,30 +220,31 @@ void live_state_begin(struct live_state *state, const unsigned char *bytes, size
 
 void live_state_take(struct live_state *state, const struct live_record *record)
 {
-	if (record->type >= OWN && record->type <= LAST_OWN && record->type != ROUND) {
+	if (record->type >= RECORD_OWN && record->type <= RECORD_LAST_OWN &&
+	    record->type != RECORD_ROUND) {
 		append(&state->head, record->bytes, record->size);
 		return;
 	}
-	if (record->size < SMALLEST)
+	if (record->size < RECORD_SMALLEST)
 		return;
 	switch (record->type) {
-	case MMAP:
-	case MMAP2:
+	case RECORD_MMAP:
+	case RECORD_MMAP2:
 		map(state, record);
 		break;
-	case COMM:
-	case NAMESPACES:
+	case RECORD_COMM:
+	case RECORD_NAMESPACES:
 		name(state, record);
 		break;
-	case FORK:
+	case RECORD_FORK:
 		begin_thread(state, record);
 		break;
-	case EXIT:
+	case RECORD_EXIT:
 		end_thread(state, record);
 		break;
-	case KSYMBOL:
-	case CGROUP:
-		drop(&find(state, NOBODY)->kept, record, is_same_symbol);
+	case RECORD_KSYMBOL:
+	case RECORD_CGROUP:
+		drop(&find(state, NOBODY)->kept, record, live_record_is_same_symbol);
 		append(&find(state, NOBODY)->kept, record->bytes, record->size);
 		break;
 	default:

@@ -1,8 +1,7 @@
 #ifndef SOURCES_LIVE_LIVE_STATE_H
 #define SOURCES_LIVE_LIVE_STATE_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "sources/live/live_record.h"
 
 /*
  * What a reader that comes late to a stream of perf's must know: the header and what describes the
@@ -10,13 +9,6 @@
  * processes that have ended, and mappings that others cover, are dropped, so it does not grow with
  * time.
  */
-
-struct live_record {
-	const unsigned char *bytes; /* with the header */
-	uint32_t type;
-	uint16_t misc;
-	size_t size; /* with what follows a record that counts just itself */
-};
 
 struct live_state;
 

@@ -7,6 +7,8 @@ libsources_a_SOURCES += \
 	%D%/live_guard.h \
 	%D%/live_perf.c \
 	%D%/live_perf.h \
+	%D%/live_record.c \
+	%D%/live_record.h \
 	%D%/live_state.c \
 	%D%/live_state.h \
 	%D%/live_target.c \
