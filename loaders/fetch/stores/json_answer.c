@@ -100,6 +100,28 @@ bool json_answer_label(struct json_reader *reader, char *label[2])
 	return false;
 }
 
+bool json_answer_number(struct json_reader *reader, int64_t *number)
+{
+	enum json_token token = json_reader_next(reader);
+	char text[32], *end;
+	int64_t parsed;
+
+	if (token == JSON_NUMBER) {
+		*number = json_number_scaled(reader->number, 0);
+		return true;
+	}
+	if (token == JSON_TEXT && reader->text.length < sizeof(text)) {
+		memcpy(text, reader->text.at, reader->text.length);
+		text[reader->text.length] = '\0';
+		parsed = strtoll(text, &end, 10);
+		if (end > text && *end == '\0')
+			*number = parsed;
+		return end > text && *end == '\0';
+	}
+	json_skip_rest(reader, token);
+	return false;
+}
+
 char *json_answer_quote(const char *text)
 {
 	char *quoted;

@@ -35,6 +35,10 @@ bool json_answer_each(const struct http_answer *answer, const char *key,
  * where one is missing. */
 bool json_answer_label(struct json_reader *reader, char *label[2]);
 
+/* A number, or the text of one as 64 bits are written; rounded. False, and it is left alone: it is
+ * something else. */
+bool json_answer_number(struct json_reader *reader, int64_t *number);
+
 /* "key":"text" for a body; key NULL: the value alone. Caller frees. */
 char *json_answer_quote(const char *text);
 

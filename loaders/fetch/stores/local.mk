@@ -4,10 +4,18 @@ libloaders_a_SOURCES += \
 	%D%/message.c \
 	%D%/message.h \
 	%D%/old_pyroscope_store.c \
+	%D%/old_pyroscope_sums.c \
+	%D%/old_pyroscope_sums.h \
 	%D%/parca_merge.c \
 	%D%/parca_merge.h \
 	%D%/parca_store.c \
+	%D%/parca_sums.c \
+	%D%/parca_sums.h \
+	%D%/pyroscope_limit.c \
+	%D%/pyroscope_limit.h \
 	%D%/pyroscope_store.c \
+	%D%/pyroscope_sums.c \
+	%D%/pyroscope_sums.h \
 	%D%/store.c \
 	%D%/store.h \
 	%D%/store_fetch.c \
@@ -20,6 +28,8 @@ libloaders_a_SOURCES += \
 	%D%/store_query.h \
 	%D%/store_recognition.c \
 	%D%/store_recognition.h \
+	%D%/store_sums.c \
+	%D%/store_sums.h \
 	%D%/store_time.c \
 	%D%/store_time.h \
 	%D%/url_text.c \

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "loaders/fetch/stores/json_answer.h"
+#include "loaders/fetch/stores/old_pyroscope_sums.h"
 #include "loaders/fetch/stores/store.h"
 #include "loaders/fetch/stores/url_text.h"
 
@@ -229,4 +230,5 @@ const struct store_kind old_pyroscope_store = {
 	.list_labels = list_labels,
 	.list_values = list_values,
 	.merge = merge,
+	.sum = old_pyroscope_sum,
 };

@@ -8,6 +8,7 @@
 #include "base/text/print_text.h"
 #include "loaders/fetch/stores/json_answer.h"
 #include "loaders/fetch/stores/parca_merge.h"
+#include "loaders/fetch/stores/parca_sums.h"
 #include "loaders/fetch/stores/store.h"
 #include "loaders/fetch/stores/url_text.h"
 
@@ -242,35 +243,13 @@ static void add_series(void *context, struct json_reader *reader)
 	}
 }
 
-/* One step as long as the range: sums are not wanted. */
-static char *print_series_path(const struct store_selection *selection,
-			       const struct store_range *range, const struct text_list *names)
-{
-	char *times = print_range("", range), *path;
-	size_t size;
-	FILE *out = open_memstream(&path, &size);
-
-	if (!out)
-		memory_exhausted();
-	fputs("/api/profiles/query_range?query=", out);
-	url_text_write(out, selection->type);
-	url_text_write(out, selection->selector);
-	fprintf(out, "&%s&step=%" PRId64 "s", times, (range->to - range->from) / 1000 + 1);
-	for (uint32_t i = 0; i < names->count; i++) {
-		fputs("&sum_by=", out);
-		url_text_write(out, names->items[i]);
-	}
-	fclose(out);
-	free(times);
-	return path;
-}
-
 static bool list_series_of(struct store *store, const struct store_selection *selection,
 			   const struct store_range *range, const struct text_list *names,
 			   struct store_series *series, struct error *error)
 {
 	struct typed_series typed = { series, selection->type };
-	char *path = print_series_path(selection, range, names);
+	/* One step as long as the range: sums are not wanted. */
+	char *path = parca_sums_path(selection, range, range->to - range->from + 1000, names);
 	const struct http_request request = { .path = path, .limit = STORE_LIST_LIMIT };
 	struct http_answer answer;
 	bool is_good = http_client_ask(store->client, &request, &answer, error);
@@ -334,4 +313,5 @@ const struct store_kind parca_store = {
 	.list_values = list_values,
 	.list_series = list_series,
 	.merge = parca_merge,
+	.sum = parca_sum,
 };

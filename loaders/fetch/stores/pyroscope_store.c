@@ -7,6 +7,8 @@
 #include "base/text/print_text.h"
 #include "loaders/fetch/stores/json_answer.h"
 #include "loaders/fetch/stores/message.h"
+#include "loaders/fetch/stores/pyroscope_limit.h"
+#include "loaders/fetch/stores/pyroscope_sums.h"
 #include "loaders/fetch/stores/store.h"
 
 /*
@@ -17,8 +19,6 @@
 #define SERVICE "/querier.v1.QuerierService/"
 
 enum { MERGE_LIMIT = 1 << 30, LABELS = 2 };
-
-#define MUCH (INT64_C(1) << 50) /* milliseconds; longer is no limit */
 
 static const char service_label[] = "service_name", type_label[] = "__profile_type__";
 
@@ -227,29 +227,6 @@ static bool select_profile(struct store *store, const struct store_query *query,
 	return selection->selector != NULL;
 }
 
-/* "… (max_query_length, actual: 73h1m0s, limit: 1d)"; 0: it says something else. */
-static int64_t limit_in(const char *said)
-{
-	static const char mark[] = "limit: ";
-	const char *at = strstr(said, "max_query_length") ? strstr(said, mark) : NULL;
-	int64_t milliseconds = 0;
-
-	for (at = at ? at + strlen(mark) : ""; *at >= '0' && *at <= '9' && milliseconds < MUCH;) {
-		char *unit;
-		int64_t number = (int64_t)strtoul(at, &unit, 10) & 0xffffff;
-		int64_t length = *unit == 'w'   ? 7 * 86400000
-				 : *unit == 'd' ? 86400000
-				 : *unit == 'h' ? 3600000
-				 : *unit == 'm' ? 60000
-				 : *unit == 's' ? 1000
-						: 0;
-
-		milliseconds += number * length;
-		at = *unit ? unit + 1 : unit;
-	}
-	return milliseconds;
-}
-
 static enum store_merging merge(struct store *store, const struct store_selection *selection,
 				const struct store_range *range, struct store_bytes *merged,
 				struct error *error)
@@ -284,7 +261,7 @@ static enum store_merging merge(struct store *store, const struct store_selectio
 		http_answer_release(&answer);
 		return STORE_MERGED;
 	}
-	merged->limit = answer.status / 100 == 4 ? limit_in(answer.said) : 0;
+	merged->limit = pyroscope_limit(&answer);
 	http_client_explain(store->client, &answer, error);
 	http_answer_release(&answer);
 	return merged->limit > 0 ? STORE_TOO_LONG : STORE_FAILED;
@@ -309,4 +286,5 @@ const struct store_kind pyroscope_store = {
 	.list_values = list_values,
 	.list_series = list_series,
 	.merge = merge,
+	.sum = pyroscope_sum,
 };

@@ -57,6 +57,9 @@ struct store_bytes {
 	int64_t limit; /* milliseconds */
 };
 
+struct store_sums;
+struct store_sums_wanted;
+
 struct store_kind {
 	const char *title;          /* "Pyroscope", for people */
 	enum store_flavour flavour; /* besides STORE_ANY */
@@ -90,6 +93,10 @@ struct store_kind {
 	enum store_merging (*merge)(struct store *store, const struct store_selection *selection,
 				    const struct store_range *range, struct store_bytes *merged,
 				    struct error *error);
+
+	/* Adds to the sums (store_sums.h). Of STORE_TOO_LONG the limit is in milliseconds. */
+	enum store_merging (*sum)(struct store *store, const struct store_sums_wanted *wanted,
+				  struct store_sums *sums, int64_t *limit, struct error *error);
 };
 
 enum { STORE_LIST_LIMIT = 64 << 20 }; /* bytes, of an answer that is no profile */

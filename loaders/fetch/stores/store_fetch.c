@@ -23,8 +23,9 @@ struct store_fetch {
 	struct http_client *client;
 	char *name;
 	pthread_t thread;
-	int stream;   /* our end */
-	bool is_done; /* atomic; what follows was written before */
+	int stream;    /* our end */
+	bool is_found; /* nothing is asked of it */
+	bool is_done;  /* atomic; what follows was written before */
 	struct error failure;
 };
 
@@ -113,9 +114,14 @@ static bool answer(struct store_fetch *fetch, struct error *error)
 		.property = send_property,
 		.warning = send_warning,
 	};
-	bool is_good = store_find_range(&fetch->query, &range, error) &&
-		       store_recognise(&store, fetch->query.flavour, error) == STORE_RECOGNISED &&
-		       store_find_selection(&store, &fetch->query, &range, &selection, error);
+	bool is_good;
+
+	if (fetch->is_found)
+		return send_bytes(fetch, STORE_STREAM_MARK "end\n",
+				  strlen(STORE_STREAM_MARK "end\n"));
+	is_good = store_find_range(&fetch->query, &range, error) &&
+		  store_recognise(&store, fetch->query.flavour, error) == STORE_RECOGNISED &&
+		  store_find_selection(&store, &fetch->query, &range, &selection, error);
 
 	if (is_good) {
 		send_bytes(fetch, STORE_STREAM_MARK, strlen(STORE_STREAM_MARK));
@@ -160,6 +166,7 @@ struct store_fetch *store_fetch_start(const char *address, const struct fetch_op
 		return NULL;
 	}
 	fetch->stream = ends[1];
+	fetch->is_found = options->finds_stores && !store_query_is_said(&fetch->query);
 	fetch->name = store_query_name(&fetch->query);
 	if (!thread_start(&fetch->thread, run, fetch))
 		memory_exhausted();

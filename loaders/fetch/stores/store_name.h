@@ -5,8 +5,12 @@
 
 /* What people read of a query, a range and a time. Callers free them all. */
 
-/* "checkout cpu {pod=~web.*} from now-1h to now at host:4040". */
+/* "checkout cpu {pod=~web.*} from now-1h to now at host:4040"; the host alone where nothing is asked
+ * of it. */
 char *store_query_name(const struct store_query *query);
+
+/* "localhost:4040" */
+char *store_host_name(const struct store_query *query);
 
 /* The part of it that another one does not have: "from now-2h to now-1h". */
 char *store_query_difference(const struct store_query *query, const struct store_query *other);
