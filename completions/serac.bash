@@ -29,7 +29,7 @@ _serac() {
 	--format) words='text tsv json markdown folded pprof svg' files=0 ;;
 	--normalize) words='share per-second absolute' files=0 ;;
 	--to) words='auto pprof folded speedscope svg perf-script' files=0 ;;
-	--view) words='icicle top tree callers time source threads' files=0 ;;
+	--view) words='icicle top tree callers time source threads store' files=0 ;;
 	--panes) words='auto one below beside' files=0 ;;
 	--top-with) words='icicle callers' files=0 ;;
 	--layout) words='icicle flame leaf-first' files=0 ;;

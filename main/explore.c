@@ -8,6 +8,7 @@
 #include "base/text/pattern.h"
 #include "main/confine.h"
 #include "main/explored_document.h"
+#include "main/explored_store.h"
 #include "main/export_view.h"
 #include "main/kept/kept_folder.h"
 #include "main/kept/kept_marks.h"
@@ -71,6 +72,15 @@ static bool open_another(void *context, enum document_request request,
 	if (explored)
 		*document = explored_document_view(explored);
 	return explored != NULL;
+}
+
+static bool open_store_at(void *context, const char *address, struct store_source *source,
+			  struct store_choice *start, bool *is_said, struct error *error)
+{
+	const struct exploring *exploring = context;
+
+	return explored_store_open(address, &exploring->options->source.fetch, source, start,
+				   is_said, error);
 }
 
 static bool read_words(void *context, const struct text_list *words, struct view_place *place,
@@ -284,6 +294,7 @@ static struct app_options app_options(struct exploring *exploring)
 		.note_opened = note_document,
 		.folder = exploring->folder,
 		.list_profiles = list,
+		.open_store = open_store_at,
 		.read_view = read_words,
 		.context = exploring,
 	};

@@ -159,6 +159,9 @@ struct explored_document *explored_document_open(const struct explored_document 
 	} else if (request == DOCUMENT_COMPARE || is_base) {
 		document = document_open_comparison(present->document, files, is_base, error);
 		narrowed = &whole;
+	} else if (request == DOCUMENT_PAIR) {
+		document = document_open_pair(present->document, files, error);
+		narrowed = &whole;
 	} else {
 		document = document_open_others(present->document, files, error);
 	}
@@ -217,6 +220,7 @@ struct document_view explored_document_view(struct explored_document *explored)
 	return (struct document_view){
 		.builder = document_builder(document),
 		.name = document_name(document),
+		.store = document_store(document),
 		.files = document_files(document),
 		.words = &explored->words,
 		.paths = &explored->files.paths,

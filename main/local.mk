@@ -7,6 +7,8 @@ libmain_a_SOURCES = \
 	%D%/explore.h \
 	%D%/explored_document.c \
 	%D%/explored_document.h \
+	%D%/explored_store.c \
+	%D%/explored_store.h \
 	%D%/export.c \
 	%D%/export.h \
 	%D%/export_view.c \

@@ -90,6 +90,7 @@ static int run(struct options *options)
 	bool explored = is_explored(options);
 	int recorded = EXIT_DONE, status;
 
+	options->source.fetch.finds_stores = explored && options->verb == VERB_EXPLORE;
 	if (!servers_prepare(options, &error))
 		return print_failure(&error);
 	if (options->verb == VERB_SERVICES || options->verb == VERB_LABELS ||

@@ -20,6 +20,7 @@ struct document {
 	struct symbol_service *symbols;
 	struct text_list files;
 	struct side_names side_names;
+	char *store; /* NULL: it is from none */
 
 	/* For others to watch: nobody waits for better names, or for anything, any longer. */
 	bool naming_ends, is_abandoned;
@@ -74,6 +75,7 @@ struct document *document_open(const struct source_options *options, struct erro
 		document_close(document);
 		return NULL;
 	}
+	document->store = sources_store(document->sources);
 	document->builder = profile_builder_new();
 	document->symbols = new_service(document);
 	document->options.symbols.stop = &document->naming_ends;
@@ -115,8 +117,14 @@ void document_close(struct document *document)
 	symbol_service_free(document->symbols);
 	side_names_release(&document->side_names);
 	text_list_release(&document->files);
+	free(document->store);
 	source_options_release(&document->options);
 	free(document);
+}
+
+const char *document_store(const struct document *document)
+{
+	return document->store;
 }
 
 /* --- another one */
@@ -150,6 +158,12 @@ struct document *document_open_others(const struct document *document,
 				      const struct text_list *files, struct error *error)
 {
 	return open_with(document, files, 0, NULL, error);
+}
+
+struct document *document_open_pair(const struct document *document, const struct text_list *files,
+				    struct error *error)
+{
+	return open_with(document, files, 1, NULL, error);
 }
 
 static bool base_is_the_same_again(const struct document *document, struct error *error)

@@ -16,12 +16,15 @@ struct document;
 /* Opens the sources, which may find that they cannot be read; copies the options. */
 struct document *document_open(const struct source_options *options, struct error *error);
 
-/* More documents with the options of one: of other files; of its files as the base of a comparison
+/* More documents with the options of one: of other files; of two other files, the first of which is
+ * the base of a comparison; of its files as the base of a comparison
  * with other files, or the other way round (where it is a comparison already, its base stays); of
  * the same again, as it is now. Pipes are errors, as they would wait for their writer, and so is a
  * base that would not be the same again. NULL and *error; the document itself is left alone. */
 struct document *document_open_others(const struct document *document,
 				      const struct text_list *files, struct error *error);
+struct document *document_open_pair(const struct document *document, const struct text_list *files,
+				    struct error *error);
 struct document *document_open_comparison(const struct document *document,
 					  const struct text_list *files, bool are_base,
 					  struct error *error);
@@ -77,6 +80,10 @@ void document_inputs(const struct document *document, struct text_list *inputs);
 
 /* The files as they were given; those of servers without secrets. */
 const struct text_list *document_files(const struct document *document);
+
+/* The address of the store of profiles that it, or its first side, is from, with secrets. NULL: it
+ * is from none. */
+const char *document_store(const struct document *document);
 
 /* Fills in what a user knows the sides of a comparison by, and whether they are different files.
  * The names are the document's. */

@@ -11,6 +11,7 @@
 #include "base/files/watched_file.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "loaders/fetch/stores/store_query.h"
 #include "loaders/loader.h"
 #include "sources/operand.h"
 #include "sources/shortfall.h"
@@ -172,6 +173,15 @@ const char *sources_name(const struct sources *sources)
 const char *sources_first(const struct sources *sources)
 {
 	return sources->list.items[0].path;
+}
+
+char *sources_store(const struct sources *sources)
+{
+	const struct source *first = &sources->list.items[0];
+
+	if (!first->input || !input_is_store(first->input))
+		return NULL;
+	return print_text("%s%s", store_address_is(first->path) ? "" : "store+", first->path);
 }
 
 bool sources_are_fleeting(const struct sources *sources)

@@ -25,6 +25,9 @@ const char *sources_name(const struct sources *sources);
 /* The first one as a FILE that would name it. */
 const char *sources_first(const struct sources *sources);
 
+/* The address of the store of profiles that the first one is from. NULL: of none. Caller frees. */
+char *sources_store(const struct sources *sources);
+
 /* Whether some would not say the same again: pipes, servers. */
 bool sources_are_fleeting(const struct sources *sources);
 

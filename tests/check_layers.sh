@@ -86,21 +86,23 @@ report/timeline       report show/* model/* base
 tui/screen            show/* base
 tui/session/commands  tui/screen show/* model/* base
 tui/session/times     show model/tables base
-tui/session           tui/session/times tui/session/commands tui/screen show/* model/* base
+tui/session/stores    base
+tui/session           tui/session/stores tui/session/times tui/session/commands tui/screen show/* model/* base
 tui/views             tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/icicle      tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/tables      tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/callers     tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/code        tui/views/tables tui/views tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/threads     tui/views/tables tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/views/stores      tui/views/tables tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
 tui/views/time        tui/views/threads tui/views/tables tui/views tui/session/times tui/session/commands tui/session tui/screen show/* model/* base
-tui/chrome/asking     tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/chrome/pages      tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/chrome            tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/app/state         tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/app/commands      tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/app/lists         tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
-tui/app               tui/app/lists tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/commands tui/session tui/screen show/* model/* base
+tui/chrome/asking     tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
+tui/chrome/pages      tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
+tui/chrome            tui/chrome/pages tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
+tui/app/state         tui/chrome tui/chrome/pages tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
+tui/app/commands      tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
+tui/app/lists         tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
+tui/app               tui/app/lists tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
 main/settings         tui/session/commands tui/session tui/screen report/* sources sources/live loaders/* symbols/* show/* model/* base
 main/kept             main/settings tui/session report/* sources sources/live loaders/* symbols/* show/* model/* base
 main                  main/kept main/settings tui/* report/* sources sources/live sources/record loaders/* symbols/* show/* model/* base

@@ -13,6 +13,7 @@ include %D%/screen/terminfo/local.mk
 include %D%/session/local.mk
 include %D%/session/commands/local.mk
 include %D%/session/times/local.mk
+include %D%/session/stores/local.mk
 include %D%/session/analysis/local.mk
 include %D%/session/analysis/facets/local.mk
 include %D%/session/analysis/samples/local.mk
@@ -22,5 +23,6 @@ include %D%/views/icicle/local.mk
 include %D%/views/callers/local.mk
 include %D%/views/code/local.mk
 include %D%/views/threads/local.mk
+include %D%/views/stores/local.mk
 include %D%/views/time/local.mk
 include %D%/views/time/chart/local.mk

@@ -34,6 +34,7 @@ struct fetch_options {
 	const char *tenant;                    /* NULL: as the access has it */
 	const struct fetch_accesses *accesses; /* NULL: none */
 	struct request_log *log;               /* NULL: none is kept */
+	bool finds_stores; /* one of which nothing is asked is a profile without samples */
 };
 
 /* Whether it begins with http:// or https://, or names a store of profiles (store+http://). */

@@ -23,6 +23,7 @@ shell_tests += \
 	%D%/reopen.sh \
 	%D%/resize.sh \
 	%D%/set.sh \
+	%D%/store.sh \
 	%D%/storm.sh \
 	%D%/suspend.sh \
 	%D%/write.sh

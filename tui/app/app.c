@@ -14,6 +14,8 @@
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/app_marks.h"
 #include "tui/app/lists/app_palette.h"
+#include "tui/app/lists/app_store.h"
+#include "tui/app/state/app_store_panel.h"
 #include "tui/app/state/folder_names.h"
 #include "tui/app/unbound_key.h"
 #include "tui/session/matches.h"
@@ -26,6 +28,10 @@ struct app *app_new(const struct document_view *document, const struct app_optio
 	struct app *app = memory_new(1, sizeof(*app));
 
 	app_state_init(app, document, options);
+	app_take_store(app, document);
+	if (app->session.state.view == VIEW_STORE && !app->store)
+		app->session.state.view = VIEW_ICICLE;
+	app->view_before_store = app->session.state.view;
 	app->runner = &app_runner;
 	if (document->live && document->live->window > 0)
 		session_say(&app->session, "{key:stop} freezes the picture, {key:compare-marked} "
@@ -77,6 +83,7 @@ static struct chrome chrome_of(struct app *app)
 		.lines = app->lines,
 		.hints = app_hints(app),
 		.spots = &app->spots,
+		.progress = app->coming.is_there ? app->coming.progress : NULL,
 	};
 }
 
@@ -101,7 +108,7 @@ static void draw_waiting(const struct app *app, struct grid *grid, struct rect b
 		  text);
 }
 
-void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
+static void draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 {
 	struct session *session = &app->session;
 	struct chrome_rows rows = chrome_rows_fit(app->height);
@@ -149,6 +156,29 @@ void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
 	} else if (rows.keys) {
 		chrome_draw_keys(session, &chrome, grid, line);
 	}
+}
+
+/* As long as there is nothing of a document that was fetched behind the one before. */
+static void draw_before(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
+{
+	struct session *before = app->session.before, session = app->session;
+	struct view_set views = app->views;
+
+	app->session = *before;
+	app->views = app->views_before;
+	draw(app, grid, cursor_x, cursor_y);
+	*before = app->session;
+	app->views_before = app->views;
+	app->session = session;
+	app->views = views;
+}
+
+void app_draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)
+{
+	if (app->shows_before && app->session.before && !app_has_picture(app))
+		draw_before(app, grid, cursor_x, cursor_y);
+	else
+		draw(app, grid, cursor_x, cursor_y);
 }
 
 /* --- events */
@@ -327,6 +357,7 @@ bool app_update(struct app *app)
 	changed = app_marks_update(app) || changed;
 	changed = app_files_update(app) || changed;
 	changed = app_palette_update(app) || changed;
+	changed = app_store_update(app) || changed;
 	app->session.is_written = view_writer_path(app->writer) != NULL;
 	changed = session_update(&app->session) || changed;
 	app_follow_list(app);
@@ -352,6 +383,8 @@ void app_settle(struct app *app)
 	profile_lister_wait(app->files.lister);
 	do {
 		app_update(app);
+		app_store_wait(app);
+		app_update(app);
 		session_settle(&app->session);
 		seek_match(app);
 	} while (app_follow_document(app));
@@ -363,7 +396,7 @@ bool app_is_loaded(const struct app *app)
 
 	if (app->session.document.live)
 		app->session.document.live->status(app->session.document.live->context, &status);
-	return !app->session.before && status.state == LIVE_HAS_ENDED &&
+	return !app->session.before && !app->coming.is_there && status.state == LIVE_HAS_ENDED &&
 	       profile_builder_snapshot(app->session.document.builder).complete;
 }
 

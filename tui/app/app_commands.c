@@ -21,6 +21,7 @@
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/app_marks.h"
 #include "tui/app/lists/app_palette.h"
+#include "tui/app/lists/app_store.h"
 #include "tui/app/state/file_words.h"
 #include "tui/chrome/asking/menus.h"
 #include "tui/session/group_filters.h"
@@ -250,6 +251,8 @@ static const struct {
 			      .argument = "NAME" },
 	[COMMAND_MARK_ROW] = { .run = page_down, .needs = NEEDS_PICTURE, .action = ACTION_IN_TIME },
 	[COMMAND_COMPARE_MARKED] = { .action = ACTION_IN_TIME },
+	[COMMAND_NEXT_HOT] = { .run = app_store_step, .needs = NEEDS_PICTURE },
+	[COMMAND_PREVIOUS_HOT] = { .run = app_store_step, .needs = NEEDS_PICTURE },
 	[COMMAND_EXPAND] = { .action = ACTION_IN_TIME },
 	[COMMAND_COLLAPSE] = { .action = ACTION_IN_TIME },
 	[COMMAND_HEAVIEST] = { .action = ACTION_IN_TIME },
@@ -335,6 +338,8 @@ void app_run(struct app *app, enum command command)
 {
 	const struct view *view = views_of_command(command, &app->session.state);
 
+	if (app_store_run(app, command))
+		return;
 	if (view)
 		app_show_view(app, view);
 	else if (command == COMMAND_ENTER && app_is_entered(app))

@@ -9,7 +9,6 @@ static const struct {
 } habits[] = {
 	{ 'd', COMMAND_HALF_PAGE_DOWN }, /* less */
 	{ 'E', COMMAND_OPEN_ALL },       /* perf report */
-	{ 'P', COMMAND_WRITE },          /* perf report */
 	{ 'I', COMMAND_SORT_REVERSE },   /* htop */
 	{ '_', COMMAND_COLLAPSE },       /* '-' with Shift */
 	{ '0', COMMAND_WHOLE },          /* browsers */

@@ -16,6 +16,12 @@ struct tabs {
 	int gap, width;
 };
 
+/* Few profiles are from a store. */
+static bool has_tab(const struct session *session, enum view_id id)
+{
+	return id != VIEW_STORE || session->store;
+}
+
 static int key_width(const struct session *session, enum view_id id)
 {
 	char text[KEY_NAME_SIZE];
@@ -40,8 +46,10 @@ static void add_title(const struct session *session, enum view_id id, struct tab
 }
 
 /* For the profile's name and its sum, which come first. */
-static int room_of_profile(struct rect row)
+static int room_of_profile(const struct session *session, struct rect row)
 {
+	if (session->document.store)
+		return row.width >= PROGRAM_WIDTH ? 66 : 48;
 	return row.width >= PROGRAM_WIDTH ? 48 : 34;
 }
 
@@ -52,14 +60,15 @@ static struct tabs tabs_of(const struct session *session, struct rect row)
 	enum view_id shown = session->state.view;
 
 	for (enum view_id id = 0; id < VIEW_COUNT; id++)
-		tabs.width += key_width(session, id) + tabs.gap;
+		tabs.width += has_tab(session, id) ? key_width(session, id) + tabs.gap : 0;
 	if (row.width < TITLE_WIDTH)
 		return tabs;
 	add_title(session, shown, &tabs);
 	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
-		if (id == shown)
+		if (id == shown || !has_tab(session, id))
 			continue;
-		if (row.width - tabs.width - title_width(session, id) < room_of_profile(row))
+		if (row.width - tabs.width - title_width(session, id) <
+		    room_of_profile(session, row))
 			break;
 		add_title(session, id, &tabs);
 	}
@@ -72,6 +81,8 @@ const struct view *chrome_tab_at(const struct session *session, struct rect row,
 	int at = row.x + row.width - tabs.width;
 
 	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
+		if (!has_tab(session, id))
+			continue;
 		if (x >= at && x < at + tab_width(session, id, &tabs))
 			return views_find(id, &session->state);
 		at += tab_width(session, id, &tabs) + tabs.gap;
@@ -91,6 +102,8 @@ static int draw_tabs(const struct session *session, struct grid *grid, struct re
 		const char *number = keymap_tab_text(&session->keymap, views_command(id), text);
 		int width = tab_width(session, id, &tabs), used;
 
+		if (!has_tab(session, id))
+			continue;
 		if (id == session->state.view) {
 			key = style_with(style_of(PAINT_HEADER), STYLE_REVERSE);
 			title = key;
@@ -317,7 +330,8 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 	char text[200], amount[QUANTITY_TEXT_SIZE];
 	int x = row.x + 1, name_width;
 	uint32_t type = session->state.slice.sample_type;
-	const char *name = base_name(chrome->input_name);
+	bool is_of_store = session->document.store != NULL;
+	const char *name = is_of_store ? chrome->input_name : base_name(chrome->input_name);
 	bool has_type = type < profile->sample_type_count &&
 			*sample_type_name(session, grid->ascii, text) != '\0';
 
@@ -330,6 +344,9 @@ void chrome_draw_header(const struct session *session, const struct chrome *chro
 		return;
 	}
 	name_width = left.width / (has_type ? 3 : 2);
+	/* It says service, type, labels and range; what is summed up is less. */
+	if (is_of_store)
+		name_width = left.width;
 	if (text_width(name) < name_width)
 		name_width = text_width(name);
 	if (name_width > 0)

@@ -264,6 +264,18 @@ static void draw_progress(const struct session *session, const struct chrome *ch
 	draw_text(session, chrome, grid, row, x, text);
 }
 
+/* The keys are more than the rest of the words. */
+static void draw_behind(const struct session *session, const struct chrome *chrome,
+			struct grid *grid, struct rect row)
+{
+	static const struct hint hints[] = { { "clear", "stop" }, HINTS_END };
+	enum { STOP_WIDTH = 12 };
+	int width = row.width - STOP_WIDTH > 0 ? row.width - STOP_WIDTH : row.width, x = row.x + 1;
+
+	x += grid_text(grid, x, row.y, width - 1, style_of(PAINT_HEADER), chrome->progress);
+	draw_all_hints(session, chrome, grid, row, x + 1 + HINT_GAP, hints);
+}
+
 void chrome_draw_keys(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row)
 {
@@ -272,6 +284,8 @@ void chrome_draw_keys(const struct session *session, const struct chrome *chrome
 
 	if (session->message[0])
 		chrome_draw_message(session, grid, row);
+	else if (chrome->progress)
+		draw_behind(session, chrome, grid, row);
 	/* All is read a little before it is all shown. */
 	else if (!(session->document.live && session->document.live->window > 0) &&
 		 (!session->profile.complete ||

@@ -76,6 +76,15 @@ static int draw_words(struct grid *grid, struct rect row, int end, enum paint pa
 	return width > BETWEEN ? x : end;
 }
 
+static void draw_own(const struct session *session, const struct chrome *chrome, struct grid *grid,
+		     struct rect row)
+{
+	char text[400] = "";
+
+	chrome->view->path(session, chrome->view_data, text, sizeof(text));
+	grid_text(grid, row.x + 1, row.y, row.width - 1, style_of(PAINT_HEADER), text);
+}
+
 void chrome_draw_path(const struct session *session, const struct chrome *chrome, struct grid *grid,
 		      struct rect row)
 {
@@ -84,8 +93,13 @@ void chrome_draw_path(const struct session *session, const struct chrome *chrome
 	int64_t value[SIDE_COUNT] = { 0 };
 	char share[CHANGE_BOTH_SIZE];
 	struct path_words words;
-	int end = row.x + row.width - 1, path_width = zoom_path_width(session);
+	int end = row.x + row.width - 1, path_width;
 
+	if (chrome->view->path) {
+		draw_own(session, chrome, grid, row);
+		return;
+	}
+	path_width = zoom_path_width(session);
 	/* A long path leaves two thirds to the filters. */
 	if (path_width > row.width / 3)
 		path_width = row.width / 3;

@@ -51,10 +51,48 @@ static bool has_function(const struct session *session)
 	       label != LABEL_ALL && !session->analysis->tree->labels->is_group[label];
 }
 
+/* What common hints are about is the profile, and that is out of sight. */
+static bool store_has_use(const struct session *session, enum command command)
+{
+	switch (command) {
+	case COMMAND_UNFILTER:
+		return session->store && session->store->choice.labels.count > 0;
+	case COMMAND_HELP:
+	case COMMAND_QUIT:
+	case COMMAND_PROMPT:
+		return true;
+	case COMMAND_CLEAR:
+	case COMMAND_INFO:
+	case COMMAND_FOCUS:
+	case COMMAND_IGNORE:
+	case COMMAND_FILTERS:
+	case COMMAND_WRITE:
+	case COMMAND_HEAVIEST:
+	case COMMAND_PANES:
+	case COMMAND_PERCENT:
+	case COMMAND_COLORS:
+	case COMMAND_GROUP_BY:
+	case COMMAND_FORWARD:
+	case COMMAND_FULL:
+	case COMMAND_SEARCH_SELECTED:
+	case COMMAND_MERGE:
+	case COMMAND_FOLD_RECURSION:
+	case COMMAND_COPY_NAME:
+	case COMMAND_NEXT_MATCH:
+	case COMMAND_NEXT_VIEW:
+	case COMMAND_VIEW_CALLERS:
+		return false;
+	default:
+		return session->store != NULL;
+	}
+}
+
 static bool has_use(const struct session *session, const struct view *view, enum command command)
 {
 	const struct profile *profile = &session->profile;
 
+	if (view->id == VIEW_STORE)
+		return store_has_use(session, command);
 	switch (command) {
 	case COMMAND_BACK:
 		return session->back.count > 0;

@@ -21,6 +21,7 @@ struct document_view {
 	const struct text_list *paths; /* absolute, of those that are files; or NULL */
 	uint32_t base_count;       /* in a comparison: as many of the files are its first side */
 	const struct sides *sides; /* NULL: nothing is compared */
+	const char *store; /* address of the store of profiles it is from, with secrets; or NULL */
 	const struct live_source *live; /* it is a window of what runs; NULL: it is not */
 	struct code_source code;        /* what there is to know of the profile's code */
 
@@ -50,6 +51,8 @@ enum document_request {
 	DOCUMENT_COMPARE,      /* the present one as the base, with other files */
 	DOCUMENT_COMPARE_BASE, /* other files as the base, with the present one */
 	DOCUMENT_AGAIN,        /* the present one, as it is now */
+	DOCUMENT_MOVED,        /* other files: another part of what the present one is of */
+	DOCUMENT_PAIR,         /* two files: the first is the base */
 };
 
 /* Makes another document, which begins to load. False and *error when that cannot be; `present` is

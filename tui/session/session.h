@@ -8,6 +8,7 @@
 #include "tui/session/kept_sides.h"
 #include "tui/session/marks.h"
 #include "tui/session/source_reader.h"
+#include "tui/session/stores/store_panel.h"
 #include "tui/session/times/time_choice.h"
 
 /*
@@ -70,6 +71,7 @@ struct session {
 	struct marks marks;                    /* of the document, as far as they are read */
 	struct source_reader *sources;         /* of its source files */
 	bool is_end_said;                      /* of what runs, to the user */
+	struct store_panel *store;             /* the app's; NULL: there is no store */
 	bool is_noted;                         /* that the document was opened */
 	char message[1000];                    /* for the user, gone with the next key */
 	bool message_is_failure;

@@ -36,7 +36,7 @@ static void carry_state(struct view_state *state, const struct session *session,
 	/* The keys of paths are rows of the old profile. */
 	node_path_release(&state->zoom);
 	node_path_release(&state->selected);
-	if (request == DOCUMENT_OPEN) {
+	if (request == DOCUMENT_OPEN || request == DOCUMENT_PAIR) {
 		drop_samples(&state->slice);
 		drop_samples(&state->off);
 		return;
@@ -158,12 +158,13 @@ void session_take_document(struct session *session, const struct document_view *
 	view_state_release(&state);
 	kept_sides_share(&session->kept_sides, before->kept_sides);
 	session->keymap = before->keymap;
+	session->store = before->store;
 	session->width = before->width;
 	session->height = before->height;
 	view_state_set_text(&session->type_name, chosen_type(before));
 	if (request == DOCUMENT_AGAIN && before->state.sides != before->document.sides)
 		session->state.sides = before->state.sides;
-	if (request != DOCUMENT_OPEN)
+	if (request != DOCUMENT_OPEN && request != DOCUMENT_PAIR)
 		carry_place(session, before);
 	if (document->live) {
 		carry_history(&session->back, &before->back);

@@ -68,6 +68,8 @@ struct view {
 	/* What the detail line says instead of the selected function, wrapped where it has several
 	 * rows; asked for after `draw`. NULL: nothing else. */
 	void (*detail)(const struct session *session, const void *data, char *text, size_t size);
+	/* What the line above the views says instead of what is zoomed into. NULL: that. */
+	void (*path)(const struct session *session, const void *data, char *text, size_t size);
 	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
 	const char *(*note)(const struct session *session, const void *data);
 	/* How often what is selected was called, for the detail line. NULL: nothing to say. */

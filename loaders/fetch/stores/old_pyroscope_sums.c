@@ -9,8 +9,8 @@
 #include "loaders/fetch/stores/json_answer.h"
 #include "loaders/fetch/stores/url_text.h"
 
-/* A timeline is {"startTime":…,"samples":[…],"durationDelta":10}, in any order, so its samples are
- * kept until all of it is there. */
+/* A timeline is {"startTime":…,"samples":[…],"durationDelta":10}, in any order, so its samples
+ * are kept until all of it is there. */
 struct timeline {
 	int64_t start, delta; /* seconds */
 	int64_t *samples;

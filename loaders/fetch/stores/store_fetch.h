@@ -19,8 +19,8 @@
 struct store_fetch;
 
 /* Of an address that store_address_is; where it asks for nothing and options->finds_stores, the
- * stream has no parts, and the store is not asked. *stream is the caller's. NULL and *error where it cannot
- * even begin. */
+ * stream has no parts, and the store is not asked. *stream is the caller's. NULL and *error where
+ * it cannot even begin. */
 struct store_fetch *store_fetch_start(const char *address, const struct fetch_options *options,
 				      int *stream, struct error *error);
 

@@ -5,8 +5,8 @@
 
 /* What people read of a query, a range and a time. Callers free them all. */
 
-/* "checkout cpu {pod=~web.*} from now-1h to now at host:4040"; the host alone where nothing is asked
- * of it. */
+/* "checkout cpu {pod=~web.*} from now-1h to now at host:4040"; the host alone where nothing is
+ * asked of it. */
 char *store_query_name(const struct store_query *query);
 
 /* "localhost:4040" */

@@ -28,5 +28,7 @@ testing_sources += \
 	%D%/screen_profile.h \
 	%D%/screen_script.c \
 	%D%/screen_script.h \
+	%D%/screen_store.c \
+	%D%/screen_store.h \
 	%D%/user.c \
 	%D%/user.h

@@ -167,4 +167,5 @@ void screen_host_release(struct screen_host *host)
 	free(host->listed);
 	free(host->marks);
 	free(host->source);
+	free(host->store);
 }

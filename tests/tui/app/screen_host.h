@@ -8,6 +8,7 @@
 struct screen_host {
 	char *listed; /* what a list of profiles finds; NULL: there is none */
 	char *source; /* the text of every source file; NULL: there is none */
+	char *store;  /* a store of profiles, see screen_store.h; NULL: there is none */
 	char *marks;  /* what is kept of marks; NULL: nothing is */
 };
 

@@ -9,6 +9,7 @@
 #include "tests/tui/app/screen_host.h"
 #include "tests/tui/app/screen_option.h"
 #include "tests/tui/app/screen_profile.h"
+#include "tests/tui/app/screen_store.h"
 #include "tests/tui/app/user.h"
 #include "tests/unit.h"
 #include "tui/app/app.h"
@@ -79,9 +80,12 @@ static struct app *app_of(struct script *script)
 	if (!script->app) {
 		script->options.saved_filters = &script->saved_filters;
 		screen_host_fill(&script->host, &script->options);
+		if (script->host.store)
+			screen_store_fill(&script->host, &script->options);
 		struct document_view document = {
 			.builder = script->builder,
-			.name = "test.folded",
+			.name = script->host.store ? "localhost:4040" : "test.folded",
+			.store = script->host.store ? "store" : NULL,
 			.paths = &script->paths,
 			.sides = script->options.state.sides,
 			.code = screen_host_code(&script->host),
@@ -165,6 +169,17 @@ static void run_source(struct script *script)
 {
 	free(script->host.source);
 	script->host.source = take_block(script);
+}
+
+/* Once there is an app it answers otherwise from then on. */
+static void run_store(struct script *script)
+{
+	free(script->host.store);
+	script->host.store = take_block(script);
+	if (!script->builder) {
+		script->builder = profile_builder_new();
+		profile_builder_finish(script->builder);
+	}
 }
 
 static void run_marks(struct script *script)
@@ -276,6 +291,7 @@ static const struct {
 	{ "files", run_files, 0 },
 	{ "source", run_source, 0 },
 	{ "marks", run_marks, 0 },
+	{ "store", run_store, 0 },
 	{ "size", run_size, 0 },
 	{ "option", run_option, 0 },
 	{ "keys", run_keys, 0 },

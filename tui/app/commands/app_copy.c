@@ -8,7 +8,7 @@
 #include "tui/app/commands/app_filters.h"
 #include "tui/app/state/command_line.h"
 
-static void copy(struct app *app, char *text, const char *what)
+void app_copy_text(struct app *app, char *text, const char *what)
 {
 	free(app->clipboard);
 	app->clipboard = text;
@@ -35,12 +35,12 @@ void app_copy_name(struct app *app, enum command command)
 		app_say_several(app);
 		return;
 	}
-	copy(app, visible(session->analysis->tree->labels->text[session->selected_label]),
-	     "the name");
+	app_copy_text(app, visible(session->analysis->tree->labels->text[session->selected_label]),
+		      "the name");
 }
 
 void app_copy_command(struct app *app, enum command command)
 {
 	(void)command;
-	copy(app, command_line_print(&app->session), "the command");
+	app_copy_text(app, command_line_print(&app->session), "the command");
 }

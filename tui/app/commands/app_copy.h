@@ -8,4 +8,7 @@
 void app_copy_name(struct app *app, enum command command);
 void app_copy_command(struct app *app, enum command command);
 
+/* Takes the text; `what` it is, for the message. */
+void app_copy_text(struct app *app, char *text, const char *what);
+
 #endif

@@ -13,9 +13,14 @@ void app_turn_view(struct app *app, enum command command)
 {
 	int step = command == COMMAND_NEXT_VIEW ? 1 : VIEW_COUNT - 1;
 
-	if (!app_turn_pane(app))
-		session_show(&app->session,
-			     (enum view_id)(((int)app->session.state.view + step) % VIEW_COUNT));
+	enum view_id view = app->session.state.view;
+
+	if (app_turn_pane(app))
+		return;
+	do
+		view = (enum view_id)(((int)view + step) % VIEW_COUNT);
+	while (view == VIEW_STORE && !app->store);
+	session_show(&app->session, view);
 }
 
 void app_show_view(struct app *app, const struct view *view)

@@ -1,10 +1,17 @@
 #include "tui/app/lists/app_documents.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
 #include "tui/app/commands/app_prompts.h"
 #include "tui/app/commands/app_write.h"
 #include "tui/app/lists/app_lists.h"
+#include "tui/app/state/app_store_panel.h"
 #include "tui/app/state/file_words.h"
 #include "tui/session/session_documents.h"
+#include "tui/session/session_edits.h"
 
 /* --- from one to the other */
 
@@ -23,6 +30,7 @@ static void show_document(struct app *app, const struct document_view *document,
 			  enum document_request request)
 {
 	leave_document(app);
+	app->shows_before = false;
 	if (app->session.before) {
 		view_set_release(&app->views);
 	} else {
@@ -93,22 +101,150 @@ bool app_is_between(const struct app *app)
 	       !(session->analysis && session->analysis->tree);
 }
 
+/* --- one that is fetched behind the one that is shown */
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void app_forget_coming(struct app *app)
+{
+	struct coming_document *coming = &app->coming;
+
+	if (coming->is_there)
+		document_view_free(&coming->document);
+	store_choice_release(&coming->choice);
+	*coming = (struct coming_document){ 0 };
+}
+
+/* The view of the store keeps the sentence, as the next key ends the message. */
+static void fail_coming(struct app *app, const struct error *error)
+{
+	const char *why = error->message, *name = app->coming.document.name;
+
+	/* What it is about is chosen there. */
+	if (app->coming.is_there && name && strncmp(why, name, strlen(name)) == 0 &&
+	    strncmp(why + strlen(name), ": ", 2) == 0)
+		why += strlen(name) + 2;
+	session_fail(&app->session, error->message);
+	if (app->store)
+		snprintf(app->store->fetch_error, sizeof(app->store->fetch_error), "%s", why);
+	app_forget_coming(app);
+}
+
+void app_open_behind(struct app *app, enum document_request request, const struct text_list *files,
+		     enum view_id view, const char *words)
+{
+	struct coming_document coming = { .request = request, .view = view, .begun = now_ms() };
+	struct error error;
+
+	app_forget_coming(app);
+	snprintf(coming.words, sizeof(coming.words), "%s", words);
+	if (!app->options.open) {
+		session_say(&app->session, "No other profile can be opened here");
+		return;
+	}
+	coming.is_there = app->options.open(app->options.context, request, files,
+					    &app->session.document, &coming.document, &error);
+	app->coming = coming;
+	if (!coming.is_there)
+		fail_coming(app, &error);
+}
+
+/* It is there: the old picture stays until there is a new one. */
+static void show_coming(struct app *app)
+{
+	struct coming_document coming = app->coming;
+
+	app->coming = (struct coming_document){ 0 };
+	show_document(app, &coming.document, coming.request);
+	app->shows_before = true;
+	if (app->session.state.view != coming.view)
+		session_show(&app->session, coming.view);
+	if (app->store) {
+		store_choice_release(&app->store->fetched);
+		app->store->has_fetched = coming.has_choice;
+		if (coming.has_choice)
+			store_choice_copy(&app->store->fetched, &coming.choice);
+	}
+	if (app->store && coming.has_choice)
+		store_panel_follow(app->store, &coming.choice);
+	store_choice_release(&coming.choice);
+}
+
+/* True when what is said of it is something else than before. */
+static bool print_progress(struct coming_document *coming, const struct profile *profile)
+{
+	char text[sizeof(coming->progress)], bytes[QUANTITY_TEXT_SIZE];
+	int64_t seconds = (now_ms() - coming->begun) / 1000;
+	bool is_new;
+
+	snprintf(text, sizeof(text), "fetching %s  %" PRId64 " s", coming->words, seconds);
+	if (profile->bytes_read > 0)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), "  %s",
+			 quantity_print(bytes, (int64_t)profile->bytes_read,
+					(struct quantity_unit){ UNIT_BYTES, 0, "bytes" }));
+	is_new = strcmp(text, coming->progress) != 0;
+	memcpy(coming->progress, text, sizeof(text));
+	return is_new;
+}
+
+static bool follow_coming(struct app *app)
+{
+	struct coming_document *coming = &app->coming;
+	struct profile profile;
+	struct error error;
+
+	if (!coming->is_there)
+		return false;
+	if (document_view_has_failed(&coming->document, &error)) {
+		fail_coming(app, &error);
+		return true;
+	}
+	profile = profile_builder_snapshot(coming->document.builder);
+	if (!profile.complete)
+		return print_progress(coming, &profile);
+	show_coming(app);
+	return true;
+}
+
+/* --- the end of the one before */
+
+/* There is something of the new one to show, or it is certain that there is nothing. */
+static bool can_settle(const struct app *app)
+{
+	if (app->session.document.live && !app_is_between(app))
+		return true;
+	return app->session.profile.complete && (!app->shows_before || app->session.analysis);
+}
+
 bool app_follow_document(struct app *app)
 {
 	struct session *session = &app->session;
 	struct error error;
+	bool has_changed = follow_coming(app);
 
 	if (!session->before)
-		return follow_live(app);
+		return follow_live(app) || has_changed;
 	if (document_view_has_failed(&session->document, &error)) {
 		return_to_document(app, error.message);
 		return true;
 	}
-	if (session->profile.complete || (session->document.live && !app_is_between(app))) {
+	if (can_settle(app)) {
+		bool is_behind = app->shows_before;
+
 		session_settle_document(session);
 		view_set_release(&app->views_before);
+		app->shows_before = false;
+		if (!is_behind && !session->document.live)
+			app_take_store(app, &session->document);
+		return true;
 	}
-	return false;
+	return has_changed;
 }
 
 /* --- commands */
@@ -119,6 +255,7 @@ static void open_words(struct app *app, enum document_request request,
 	struct document_view document = { 0 };
 	struct error error;
 
+	app_forget_coming(app);
 	if (!app->options.open)
 		session_say(&app->session, "No other profile can be opened here");
 	else if (!app->options.open(app->options.context, request, words, &app->session.document,

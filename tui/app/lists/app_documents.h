@@ -12,6 +12,12 @@ bool app_open(struct app *app, enum command command, const char *files);
 /* One file, by its path as it is. */
 void app_open_path(struct app *app, enum document_request request, const char *path);
 
+/* Fetches it behind the one that is shown, which stays if that fails, and then shows this view of
+ * it. `words`: what it is, for the progress. One that was on its way is forgotten. */
+void app_open_behind(struct app *app, enum document_request request, const struct text_list *files,
+		     enum view_id view, const char *words);
+void app_forget_coming(struct app *app);
+
 /* To be called after session_update: goes back to the document before if the new one could not be
  * read, and gives that up once it is. True when the screen may differ. */
 bool app_follow_document(struct app *app);

@@ -7,6 +7,10 @@ libtui_a_SOURCES += \
 	%D%/app_documents.h \
 	%D%/app_files.c \
 	%D%/app_files.h \
+	%D%/app_store.c \
+	%D%/app_store.h \
+	%D%/app_store_lists.c \
+	%D%/app_store_lists.h \
 	%D%/app_filter_list.c \
 	%D%/app_filter_list.h \
 	%D%/app_help.c \

@@ -7,8 +7,14 @@
 #include "tui/session/document_view.h"
 #include "tui/session/listed_profile.h"
 #include "tui/session/marks.h"
+#include "tui/session/stores/store_source.h"
 #include "tui/session/view_place.h"
 #include "tui/session/view_state.h"
+
+/* The store of profiles at the address that a document_view has, and what that asks for, which is
+ * to be chosen at first; *is_said: it asks for something. The choice is the caller's. */
+typedef bool open_store(void *context, const char *address, struct store_source *source,
+			struct store_choice *start, bool *is_said, struct error *error);
 
 /* What the explorer is told when it begins. */
 
@@ -29,6 +35,7 @@ struct app_options {
 	note_opened *note_opened;     /* NULL: nobody wants to know */
 	const char *folder;           /* the working one; NULL: not known */
 	list_profiles *list_profiles; /* NULL: there is no list to open one from */
+	open_store *open_store;       /* NULL: there are no stores of profiles */
 	read_view *read_view;         /* NULL: no mark can be gone to */
 	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed;
 	 * NULL: no setting can. */

@@ -36,6 +36,10 @@ void app_state_release(struct app *app)
 {
 	struct document_view document;
 
+	store_panel_free(app->store);
+	document_view_free(&app->coming.document);
+	store_choice_release(&app->coming.choice);
+
 	view_writer_free(app->writer);
 	line_finder_free(app->lines);
 	mark_keeper_free(app->keeper);
@@ -54,6 +58,7 @@ void app_state_release(struct app *app)
 	for (int i = 0; i < HISTORY_COUNT; i++)
 		prompt_history_release(&app->histories[i]);
 	free(app->typed_before);
+	free(app->store_label);
 	free(app->write_path);
 	free(app->waiting_to_write);
 	free(app->held);

@@ -51,6 +51,19 @@ struct app_runner {
 	void (*act)(struct app *app, enum command command);
 };
 
+/* A document that is fetched while the one before is still shown. */
+struct coming_document {
+	bool is_there;
+	struct document_view document;
+	enum document_request request;
+	enum view_id view;            /* that is shown then */
+	char words[STORE_WORDS_SIZE]; /* what it is */
+	char progress[STORE_WORDS_SIZE + 100];
+	int64_t begun;   /* milliseconds, CLOCK_MONOTONIC */
+	bool has_choice; /* it is this, of the store: */
+	struct store_choice choice;
+};
+
 struct app {
 	const struct app_runner *runner;
 	struct app_options options;
@@ -87,6 +100,12 @@ struct app {
 	char *waiting_to_write; /* the path, until what is shown is there; NULL: nothing is */
 	key_code *held;         /* pressed since then */
 	uint32_t held_count;
+
+	struct store_panel *store; /* NULL: there is none */
+	enum view_id view_before_store;
+	char *store_label; /* whose values are to be chosen from */
+	struct coming_document coming;
+	bool shows_before; /* session.before, until there is something of the new one */
 
 	bool done, redraw;
 	char *clipboard;

@@ -2,6 +2,8 @@ libtui_a_SOURCES += \
 	%D%/app_options.h \
 	%D%/app_state.c \
 	%D%/app_state.h \
+	%D%/app_store_panel.c \
+	%D%/app_store_panel.h \
 	%D%/arrangement.c \
 	%D%/arrangement.h \
 	%D%/command_line.c \

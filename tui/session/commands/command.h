@@ -24,8 +24,10 @@
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
 	_(TOP, "first", "g", "", "to the top")                                                     \
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
-	_(NEXT_HOT, "next-hot", "]", "", "source: to the next hot line")                           \
-	_(PREVIOUS_HOT, "previous-hot", "[", "", "source: to the previous hot line")               \
+	_(NEXT_HOT, "next-hot", "]", "",                                                           \
+	  "source: to the next hot line; of a store: the range after this one")                    \
+	_(PREVIOUS_HOT, "previous-hot", "[", "",                                                   \
+	  "source: to the previous hot line; of a store: the range before this one")               \
 	_(HEAVIEST, "heaviest", "H", "",                                                           \
 	  "down the heaviest path to where it splits; the heaviest time")                          \
 	_(ENTER, "choose", "Enter", "Zoom and history",                                            \

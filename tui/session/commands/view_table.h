@@ -22,7 +22,9 @@
 	row(_, VIEW_CODE, code_view, "source", "6 s", "", \
 	    "source of the selected function, with the weights on its lines") \
 	row(_, VIEW_THREADS, threads_view, "threads", "T", "", \
-	    "samples by process, thread, CPU and label")
+	    "samples by process, thread, CPU and label") \
+	row(_, VIEW_STORE, store_view, "store", "P", "", \
+	    "profile store: choose a service, type, labels and range to fetch")
 /* clang-format on */
 
 enum view_id {

@@ -5,6 +5,7 @@ of a path make it behave: see Handler.handle. GET /requests lists what it was as
 """
 
 import base64
+import datetime
 import gzip
 import http.server
 import json
@@ -298,8 +299,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 if {"labels": pairs} not in series:
                     series.append({"labels": pairs})
             self.answer(200, {"labelsSet": series} if series else {})
+        elif method == "SelectSeries":
+            self.select_series(asked, start, end)
         else:
             self.answer(404, b"404 page not found\n", "text/plain")
+
+    def select_series(self, asked, start, end):
+        if end - start > DAY:
+            self.refuse(400, "invalid_argument", "the query time range exceeds the limit "
+                        "(max_query_length, actual: 73h1m0s, limit: 1d)")
+            return
+        step, by = asked["step"] * 1000, asked["group_by"]
+        series = {}
+        for labels, _, at, stacks in select(asked["profile_typeID"], asked["label_selector"], start, end):
+            points = series.setdefault(tuple((n, labels.get(n, "")) for n in by), {})
+            moment = start + -(-(at - start) // step) * step
+            points[moment] = points.get(moment, 0) + sum(stacks.values())
+        self.answer(200, {"series": [{"labels": [{"name": n, "value": v} for n, v in labels],
+                                      "points": [{"value": v, "timestamp": str(t)} for t, v in sorted(points.items())]}
+                                     for labels, points in series.items()]} if series else {})
 
     # --- Pyroscope 0.x
 
@@ -320,6 +338,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 for stack, value in has.items():
                     stacks[stack] = stacks.get(stack, 0) + value
             self.answer(200, pprof(stacks, "value", "samples"), "application/octet-stream")
+        elif path == "/render":
+            service, _, kind = app.partition(".")
+            found = select(CPU if kind == "cpu" else ALLOC, f'service_name="{service}",{selector}', start, end)
+
+            def timeline(profiles):
+                samples = [0] * ((end - start) // 10000)
+                for _, _, at, has in profiles:
+                    i = (at - start) // 10000
+                    samples[i] = max(samples[i], 1) + sum(has.values())
+                return {"startTime": start // 1000, "samples": samples, "durationDelta": 10}
+
+            label = parameters.get("groupBy")
+            groups = {"*": timeline(found)}
+            for value in {p[0][label] for p in found if label in p[0]}:
+                groups[value] = timeline([p for p in found if p[0].get(label) == value])
+            self.answer(200, {"timeline": timeline(found), "groups": groups})
         else:
             self.answer(404, b"404 page not found\n", "text/plain")
 
@@ -350,9 +384,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, {"labelValues": sorted({labels[name] for labels, _ in job if name in labels})})
         elif path == "/api/profiles/query_range":
             kind, _, selector = parameters["query"].partition("{")
-            found = [labels for labels, p in job if kind == p[1] + ":delta" and matches(selector, labels)]
-            series = [{"labelset": {"labels": [{"name": n, "value": v} for n, v in labels.items()]}} for labels in found]
-            self.answer(200, {"series": series})
+            start, end = (datetime.datetime.fromisoformat(parameters[n]).timestamp() * 1000 for n in ("start", "end"))
+            step = int(parameters["step"][:-1]) * 1000
+            by = urllib.parse.parse_qs(self.path.partition("?")[2]).get("sum_by", [])
+            series = {}
+            for labels, p in job:
+                if kind == p[1] + ":delta" and matches(selector, labels) and start <= p[2] <= end:
+                    samples = series.setdefault(tuple((n, labels.get(n, "")) for n in by), {})
+                    samples[p[2] // step * step] = samples.get(p[2] // step * step, 0) + sum(p[3].values())
+            if not series:
+                self.answer(404, {"code": 5, "message": "no data found for the query", "details": []})
+                return
+            self.answer(200, {"series": [
+                {"labelset": {"labels": [{"name": n, "value": v} for n, v in labels if v]},
+                 "samples": [{"timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(t / 1000)), "value": str(v)}
+                             for t, v in sorted(samples.items())]} for labels, samples in series.items()]})
         elif path == "/api/parca.query.v1alpha1.QueryService/Query":
             asked = fields(fields(body[5:])[3])
             kind, _, selector = asked[1].decode().partition("{")
