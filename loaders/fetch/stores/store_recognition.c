@@ -9,10 +9,16 @@ static const struct store_kind *const kinds[] = {
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(*kinds))
 
+/* It was asked several times already: other questions would wait as long. */
+static bool is_busy(const struct http_answer *answer)
+{
+	return answer->status == 429 || answer->status == 503;
+}
+
 /* Whoever forbids to ask may be a store, and whoever has nothing there is none. */
 static bool is_refusal(const struct http_answer *answer)
 {
-	return answer->status == 401 || answer->status == 403 || answer->status == 429 ||
+	return answer->status == 401 || answer->status == 403 || is_busy(answer) ||
 	       answer->status / 100 == 5;
 }
 
@@ -23,7 +29,7 @@ enum store_recognition store_recognise(struct store *store, enum store_flavour f
 
 	for (size_t i = 0; i < KIND_COUNT; i++) {
 		struct http_answer answer;
-		bool is;
+		bool is, is_tired;
 
 		if (flavour != STORE_ANY && kinds[i]->flavour != flavour)
 			continue;
@@ -34,11 +40,12 @@ enum store_recognition store_recognise(struct store *store, enum store_flavour f
 			is_refused = true;
 			http_client_explain(store->client, &answer, error);
 		}
-		http_answer_release(&answer);
-		if (is) {
+		if (is)
 			store->kind = kinds[i];
-			return STORE_RECOGNISED;
-		}
+		is_tired = !is && is_busy(&answer);
+		http_answer_release(&answer);
+		if (is || is_tired)
+			return is ? STORE_RECOGNISED : STORE_NO_ANSWER;
 	}
 	if (!is_refused)
 		error_set(error, ERROR_UNRECOGNISED,

@@ -140,7 +140,7 @@ def merge(kind, selector, start, end):
 
 
 REQUESTS = []
-STATE = {"busy": 0, "restart": 0}
+STATE = {"busy": 0, "restart": 0, "later": 0}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -221,6 +221,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif first == "full":
             self.answer(429, b"come back tomorrow", "text/plain", [("Retry-After", "3600")])
             return True
+        elif first == "always":
+            # Never has time, and does not say when it will.
+            self.answer(429, b"too many requests", "text/plain", [("Retry-After", "0")])
+            return True
+        elif first == "later" and "SelectMergeProfile" in self.path:
+            # Who does not wait as long as it says is told off.
+            asked = STATE["later"]
+            STATE["later"] = time.monotonic()
+            if not asked:
+                self.answer(429, b"too many requests", "text/plain", [("Retry-After", "1")])
+                return True
+            if STATE["later"] - asked < 0.95:
+                self.answer(400, b"too early", "text/plain")
+                return True
         elif first == "slow" and "SelectMergeProfile" in self.path:
             threading.Event().wait(30)
         elif first == "moved":
@@ -262,6 +276,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         kind, selector = asked[1].decode(), asked[2].decode()
         if kind.count(":") < 4:
             self.refuse(400, "invalid_argument", f'profile-type selection must be of the form <name>, got: "{kind}"')
+        elif first == "gone" and asked[4] - asked[3] <= DAY:
+            self.answer(500, b"gone", "text/plain")
+        elif first == "tiny":
+            self.refuse(400, "invalid_argument", "the query time range exceeds the limit "
+                        "(max_query_length, actual: 73h1m0s, limit: 1s)")
         elif first != "endless" and asked[4] - asked[3] > DAY:
             self.refuse(400, "invalid_argument", "the query time range exceeds the limit "
                         "(max_query_length, actual: 73h1m0s, limit: 1d)")

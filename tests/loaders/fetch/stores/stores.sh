@@ -125,6 +125,11 @@ found=$(old_service "$store/restart" --from now-4d)
 old_service "$store" --from now-4d --log parts >/dev/null
 is "no millisecond is in two parts" "$(sed -nE 's/.*[}] ([0-9]+)-([0-9]+): 200.*/\1 \2/p' parts |
 	awk 'NR > 1 { print $1 - last } { last = $2 }' | xargs)" "1 1 1"
+requests >/dev/null
+like "a server that fails" "$(old_service "$store/gone" --from now-6d)" "500 Internal Server Error: gone"
+is "is not asked for all parts" "$(requests | grep -c SelectMergeProfile)" 4
+like "one that allows next to nothing" "$(old_service "$store/tiny" --from now-6d)" "max_query_length"
+is "is not asked for thousands of parts" "$(requests | grep -c SelectMergeProfile)" 1
 like "a part that is missing is said" "$found" "warning: 1 of the 4 parts .* missing: .* 500 Internal Server Error: shutting down"
 like "and the others are there" "$found" "^main;b 4"
 
@@ -205,6 +210,10 @@ configured() { # PATH
 
 is "a command prints the token" "$(configured /bearer)" "main;add 3"
 is "a header" "$(configured /header)" "main;add 3"
+sed -i 's/echo s3cret-token/echo x >>asked; echo s3cret-token/' config
+SERAC_CONFIG=config "$serac" diff --print --base-service cart --new-service checkout "$store/bearer" >/dev/null 2>&1
+is "which is run once" "$(cat asked)" x
+sed -i 's/echo x >>asked; //' config
 sed -i 's/echo s3cret-token/exit 3/' config
 like "a command that fails" "$(configured /bearer)" "\[server here\]: its token-command failed"
 sed -i "s/exit 3/head -c 100000 \/dev\/zero | tr '\\\\0' x/" config
@@ -223,7 +232,10 @@ is "a busy server is asked again" "$("$serac" folded --service cart "$store/busy
 is "until it answers" "$(requests | grep -c busy)" 6
 like "one that is busy for an hour is not" "$("$serac" folded --service cart "$store/full" 2>&1)" \
 	"answers 429 Too Many Requests: come back tomorrow"
-is "which is asked once a kind of store" "$(requests | grep -c full)" 3
+is "nor is it asked for anything else" "$(requests | grep -c full)" 1
+like "one that is always busy is given up" "$("$serac" folded --service cart "$store/always" 2>&1)" "answers 429 Too Many Requests"
+is "after four times" "$(requests | grep -c always)" 4
+is "a server is asked again as late as it says" "$("$serac" folded --service cart --type $cpu "$store/later" 2>&1)" "main;add 3"
 like "an answer that is cut off" "$("$serac" folded --service cart --type $cpu "$store/cut" 2>&1)" \
 	"closed before everything had arrived"
 like "a frame that is cut off" "$("$serac" folded --service cart --type cpu "$store/frames" 2>&1)" "the answer of .* is cut off"
