@@ -201,23 +201,89 @@ void terminal_size(int *width, int *height)
 
 /* --- showing */
 
+/* Nothing is to be seen of it but its ground. */
+static bool is_blank(const struct grid *grid, int x, int y)
+{
+	const struct cell *cell = grid_cell(grid, x, y);
+
+	return cell->codepoint == ' ' &&
+	       !(terminal_colors_look(&terminal.colors, cell->style)->attributes & ~A_BOLD);
+}
+
+static bool is_same(const struct terminal_look *look, const struct terminal_look *other)
+{
+	return look->pair == other->pair && look->attributes == other->attributes;
+}
+
+static bool shares_ground(const struct terminal_look *look, const struct terminal_look *own)
+{
+	return look && look->ground == own->ground && !(look->attributes & ~A_BOLD);
+}
+
+/* How blanks are sent, so that no colour of text is sent for them: as the text before or behind
+ * them where they share its ground. On the terminal's own ground that holds between two that look
+ * the same: otherwise blanks would differ from what is on screen whenever the text does. */
+static struct terminal_look blank_look(const struct terminal_look *own,
+				       const struct terminal_look *before,
+				       const struct terminal_look *behind)
+{
+	struct terminal_look look = *own;
+	bool colored = own->ground != DEPTH_DEFAULT;
+
+	if (shares_ground(before, own) && (colored || (behind && is_same(before, behind))))
+		return *before;
+	if (colored && shares_ground(behind, own))
+		return *behind;
+	look.pair = own->blank_pair;
+	look.attributes = 0;
+	return look;
+}
+
+static void show_cell(const struct grid *grid, int x, int y, const struct terminal_look *look)
+{
+	wchar_t text[2] = { (wchar_t)grid_cell(grid, x, y)->codepoint, L'\0' };
+	int pair = look->pair;
+	cchar_t character;
+
+	if (text[0] == 0)
+		return; /* the wide one before it covers this cell */
+	setcchar(&character, text, look->attributes, 0, &pair);
+	mvadd_wch(y, x, &character);
+}
+
+static const struct terminal_look *look_at(const struct grid *grid, int x, int y)
+{
+	return terminal_colors_look(&terminal.colors, grid_cell(grid, x, y)->style);
+}
+
+static void show_row(const struct grid *grid, int y)
+{
+	struct terminal_look look;
+
+	for (int x = 0; x < grid->width; x++) {
+		const struct terminal_look *own = look_at(grid, x, y);
+		int end = x;
+
+		while (end < grid->width && is_blank(grid, end, y) &&
+		       look_at(grid, end, y)->ground == own->ground)
+			end++;
+		if (end == x) {
+			look = *own;
+		} else {
+			look = blank_look(own, x > 0 ? &look : NULL,
+					  end < grid->width ? look_at(grid, end, y) : NULL);
+		}
+		do {
+			show_cell(grid, x, y, &look);
+		} while (++x < end);
+		x--;
+	}
+}
+
 void terminal_show(const struct grid *grid, int cursor_x, int cursor_y)
 {
-	for (int y = 0; y < grid->height; y++) {
-		for (int x = 0; x < grid->width; x++) {
-			const struct cell *cell = grid_cell(grid, x, y);
-			wchar_t text[2] = { (wchar_t)cell->codepoint, L'\0' };
-			cchar_t character;
-			const struct terminal_look *look =
-				terminal_colors_look(&terminal.colors, cell->style);
-			int pair = look->pair;
-
-			if (cell->codepoint == 0)
-				continue; /* the wide one before it covers this cell */
-			setcchar(&character, text, look->attributes, 0, &pair);
-			mvadd_wch(y, x, &character);
-		}
-	}
+	for (int y = 0; y < grid->height; y++)
+		show_row(grid, y);
 	/* A cursor that is hidden stays where the last change was: moving it costs bytes. */
 	leaveok(stdscr, cursor_x < 0);
 	if (cursor_x >= 0)

@@ -88,11 +88,14 @@ const struct terminal_look *terminal_colors_look(struct terminal_colors *colors,
 	if (!made->is_made) {
 		struct paint_look look = paint_look(style, colors->depth, &colors->theme);
 
+		made->ground = look.background;
 		made->pair = pair_of_look(colors, &look);
 		/* Without pairs what is selected must still be seen. */
 		if (made->pair == 0 && (style.flags & STYLE_REVERSE))
 			look.flags |= STYLE_REVERSE;
 		made->attributes = attributes_of(look.flags);
+		look.foreground = DEPTH_DEFAULT;
+		made->blank_pair = pair_of_look(colors, &look);
 		made->is_made = true;
 	}
 	return made;

@@ -10,8 +10,9 @@
 
 struct terminal_look {
 	bool is_made;
-	int pair;
-	uint32_t attributes; /* as attr_t has them, without the pair */
+	int pair, blank_pair; /* the second has no colour of text */
+	int32_t ground;       /* as paint_look has it */
+	uint32_t attributes;  /* as attr_t has them, without the pair */
 };
 
 struct terminal_colors {

@@ -1,4 +1,6 @@
 libtui_a_SOURCES += \
+	%D%/description.c \
+	%D%/description.h \
 	%D%/terminal_screen.c \
 	%D%/terminal_screen.h \
 	%D%/terminal_types.c \

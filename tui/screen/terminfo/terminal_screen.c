@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "tui/screen/terminfo/description.h"
 #include "tui/screen/terminfo/terminal_types.h"
 #include "tui/screen/terminfo/true_color.h"
 
@@ -54,7 +55,7 @@ static bool is_described(const char *type, int fd)
 /* NULL: curses does not find the type. newterm would lose memory over it. */
 static SCREEN *open_found(FILE *file, const char *type, bool all_colors)
 {
-	char *description = all_colors ? true_color_description(type, fileno(file)) : NULL;
+	char *description = description_make(type, fileno(file), all_colors);
 	SCREEN *screen = description ? open_described(file, type, description) : NULL;
 
 	free(description);
