@@ -82,6 +82,25 @@ int text_wrap_count(const char *text, int width)
 	return count;
 }
 
+const char *text_end(const char *text, int width)
+{
+	const char *end = text + strlen(text), *slash;
+	int left = text_width(text);
+
+	if (left <= width)
+		return text;
+	while (left > width && text < end) {
+		uint32_t codepoint;
+		int cells;
+
+		text = utf8_decode(text, end, &codepoint);
+		cells = codepoint_width(codepoint);
+		left -= cells < 0 ? 1 : cells;
+	}
+	slash = strchr(text, '/');
+	return slash ? slash : text;
+}
+
 void text_cut(char *text, int width)
 {
 	if (text_width(text) > width && width > 0)

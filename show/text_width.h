@@ -32,6 +32,10 @@ const char *text_wrap_next(const char *text, int width);
 /* How many lines it is then. */
 int text_wrap_count(const char *text, int width);
 
+/* The last part of a path that takes at most `width` cells, from a "/" on where there is one; all
+ * of it where it fits. */
+const char *text_end(const char *text, int width);
+
 /* Cuts it to `width` cells, the last one an ellipsis, which needs 3 bytes behind the text's end. */
 void text_cut(char *text, int width);
 

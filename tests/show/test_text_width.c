@@ -129,6 +129,18 @@ static void test_cut(void **state)
 	assert_string_equal(wide, "你…");
 }
 
+static void test_end(void **state)
+{
+	(void)state;
+	assert_string_equal(text_end("src/a.c", 7), "src/a.c");
+	assert_string_equal(text_end("/build/src/a.c", 9), "/src/a.c");
+	assert_string_equal(text_end("/build/src/a.c", 8), "/src/a.c");
+	assert_string_equal(text_end("/build/src/a.c", 7), "/a.c");
+	assert_string_equal(text_end("a_long_name.c", 6), "name.c");
+	assert_string_equal(text_end("你好/吗.c", 5), "/吗.c");
+	assert_string_equal(text_end("abc", 0), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +148,7 @@ int main(void)
 		cmocka_unit_test(test_text_width),
 		cmocka_unit_test(test_wrap),
 		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_end),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -11,6 +11,7 @@ shell_tests += \
 	%D%/ground.sh \
 	%D%/hanging.sh \
 	%D%/kept.sh \
+	%D%/key_bytes.sh \
 	%D%/live.sh \
 	%D%/mouse.sh \
 	%D%/open.sh \
@@ -32,6 +33,7 @@ EXTRA_DIST += \
 	%D%/ending_signals.py \
 	%D%/ground.py \
 	%D%/hanging.py \
+	%D%/key_bytes.py \
 	%D%/picture.py \
 	%D%/session.py \
 	%D%/storm.py

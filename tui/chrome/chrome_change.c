@@ -20,6 +20,7 @@ struct detail {
 	struct grid *grid;
 	struct rect row;
 	int x;
+	bool in_row; /* the view's own row has what changed, and by how much */
 };
 
 /* Left out where there is no room. */
@@ -64,9 +65,10 @@ static void draw_here(struct detail *detail, const struct comparison *comparison
 {
 	struct box_change total = box_change_of(comparison, box);
 
-	draw_change(detail, "total", &total);
+	if (!detail->in_row)
+		draw_change(detail, "total", &total);
 	draw_field(detail, box_change_text_style(&total), box_change_word(&total));
-	if (!box.rest && !comparison->tree->inverted) {
+	if (!detail->in_row && !box.rest && !comparison->tree->inverted) {
 		struct box_change self = box_change_of_self(comparison, box.node);
 
 		draw_change(detail, "self", &self);
@@ -85,10 +87,12 @@ static void draw_everywhere(struct detail *detail, const struct analysis *analys
 		return;
 	self = box_change_of_row(detail->comparison, row, true);
 	total = box_change_of_row(detail->comparison, row, false);
-	draw_change(detail, only ? "self" : "everywhere self", &self);
+	if (!only || !detail->in_row)
+		draw_change(detail, only ? "self" : "everywhere self", &self);
 	if (only)
 		draw_field(detail, box_change_text_style(&self), box_change_word(&self));
-	draw_change(detail, "total", &total);
+	if (!only || !detail->in_row)
+		draw_change(detail, "total", &total);
 	if (only)
 		draw_samples(detail, &total);
 }
@@ -108,14 +112,14 @@ static void draw_rules(struct detail *detail, const struct labels *labels, label
 }
 
 void chrome_draw_change(const struct selection *selection, struct grid *grid, struct rect row,
-			int name_width, bool with_module)
+			int name_width, bool with_module, bool in_row)
 {
 	const struct analysis *analysis = selection->session->analysis;
 	const struct labels *labels = analysis->tree->labels;
 	const struct place *here = &selection->here;
 	label_id label = selection->label;
-	struct detail detail = { whole_tree_of(analysis)->comparison, grid, row,
-				 row.x + name_width + 2 };
+	struct detail detail = { whole_tree_of(analysis)->comparison, grid, row, row.x + name_width,
+				 in_row };
 
 	if (here->sided)
 		draw_here(&detail, here->sided->comparison, here->box);

@@ -5,6 +5,6 @@
 
 /* The detail of a comparison, behind the name: what became of the selected box, or function. */
 void chrome_draw_change(const struct selection *selection, struct grid *grid, struct rect row,
-			int name_width, bool with_module);
+			int name_width, bool with_module, bool in_row);
 
 #endif

@@ -21,6 +21,7 @@ struct detail {
 	struct grid *grid;
 	struct rect row;
 	int x;
+	bool in_row; /* the view's own row has the shares */
 };
 
 /* A text at the same columns for every selection, so that moving repaints
@@ -67,6 +68,17 @@ static const char *parent_word(const struct call_tree *tree, node_id node)
 	return tree->inverted ? "callee" : "parent";
 }
 
+/* What a row of shares lacks. */
+static void draw_total(struct detail *detail, int64_t total)
+{
+	enum { WIDTH = 16 };
+	char number[QUANTITY_TEXT_SIZE], text[QUANTITY_TEXT_SIZE + 8];
+
+	snprintf(text, sizeof(text), "total %s",
+		 quantity_print(number, total, detail->session->analysis->tree->unit));
+	draw_field(detail, WIDTH, text);
+}
+
 /* The selected box: this one chain of calls. */
 static void draw_here(struct detail *detail, struct place place)
 {
@@ -75,9 +87,12 @@ static void draw_here(struct detail *detail, struct place place)
 	int64_t parent = parent_extent(tree, place.box.node);
 	char text[64], share[QUANTITY_TEXT_SIZE];
 
-	if (!place.box.rest && !tree->inverted)
+	if (!detail->in_row && !place.box.rest && !tree->inverted)
 		draw_number(detail, "self", tree->self[place.box.node], parent, true);
-	draw_number(detail, "total", total, parent, true);
+	if (detail->in_row)
+		draw_total(detail, total);
+	else
+		draw_number(detail, "total", total, parent, true);
 	if (detail->row.width < DETAIL_WIDE || detail->session->state.percent == PERCENT_OF_PARENT)
 		return;
 	snprintf(text, sizeof(text), "%*s of %s", PERCENT_WIDTH,
@@ -95,7 +110,9 @@ static void draw_everywhere(struct detail *detail, label_id label, bool only)
 
 	if (!row)
 		return;
-	if (only || wide) {
+	if (only && detail->in_row) {
+		draw_total(detail, row->total);
+	} else if (only || wide) {
 		draw_number(detail, only ? "self" : "everywhere self", row->self, whole, only);
 		draw_number(detail, "total", row->total, whole, only);
 	} else {
@@ -172,15 +189,46 @@ static void draw_own(const struct session *session, const struct chrome *chrome,
 			  style_of(PAINT_HEADER), text);
 }
 
+/* The name in front of the numbers, or in the rows above them. Returns how much of the row of
+ * numbers it takes. */
+static int draw_name(const struct selection *selection, struct grid *grid, struct rect area)
+{
+	int width = area.width >= DETAIL_WIDE ? area.width / 4 : area.width / 4 - 2;
+	char title[SELECTION_TITLE_SIZE];
+
+	if (session_is_marked(selection->session, selection->label))
+		grid_put(grid, area.x, area.y, style_of(PAINT_KEY), MARK_SIGN);
+	if (area.height > 1) {
+		area.height--;
+		selection_draw_full(selection, grid, area);
+		return 1;
+	}
+	grid_text(grid, area.x + 1, area.y, width, style_of(PAINT_HEADER),
+		  selection_title(selection, width, title));
+	return width + 2;
+}
+
+/* Where there is room the view's own row has the shares: moving sends each once. */
+static bool is_in_row(const struct session *session, const struct chrome *chrome, struct rect area)
+{
+	const struct view_state *state = &session->state;
+	bool has_total = sides_compared(session) || state->columns & 1u << LIST_TOTAL;
+
+	/* Rows of two sides have no self there. */
+	if (sides_compared(session) && chrome->view->id == VIEW_TREE)
+		return false;
+	return chrome->view->rows_have_numbers && area.height > 1 && area.width >= DETAIL_WIDE &&
+	       has_total && state->percent != PERCENT_NOT;
+}
+
 void chrome_draw_detail(const struct session *session, const struct chrome *chrome,
 			struct grid *grid, struct rect area)
 {
 	struct selection selection = selection_of(session, chrome);
-	int name_width = area.width >= DETAIL_WIDE ? area.width / 4 : area.width / 4 - 2;
-	struct rect row = { area.x, area.y, area.width, 1 };
-	struct rect below = { area.x, area.y + 1, area.width, area.height - 1 };
-	struct detail detail = { session, grid, row, row.x + name_width + 2 };
-	char title[SELECTION_TITLE_SIZE];
+	struct rect row = { area.x, area.y + area.height - 1, area.width, 1 };
+	bool in_row = is_in_row(session, chrome, area);
+	struct detail detail = { session, grid, row, row.x, in_row };
+	int name_width;
 
 	if (chrome->view->detail) {
 		draw_own(session, chrome, grid, area);
@@ -188,13 +236,10 @@ void chrome_draw_detail(const struct session *session, const struct chrome *chro
 	}
 	if (selection.label == NO_LABEL)
 		return;
-	if (session_is_marked(session, selection.label))
-		grid_put(grid, row.x, row.y, style_of(PAINT_KEY), MARK_SIGN);
-	grid_text(grid, row.x + 1, row.y, name_width, style_of(PAINT_HEADER),
-		  selection_title(&selection, name_width, title));
+	name_width = draw_name(&selection, grid, area);
+	detail.x += name_width;
 	if (sides_compared(session))
-		chrome_draw_change(&selection, grid, row, name_width, area.height == 1);
+		chrome_draw_change(&selection, grid, row, name_width, area.height == 1, in_row);
 	else
 		draw_numbers(&detail, chrome, &selection, area.height == 1);
-	selection_draw_full(&selection, grid, below, name_width);
 }

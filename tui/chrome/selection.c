@@ -127,37 +127,49 @@ const char *selection_module(const struct selection *selection)
  * area to what it leaves. */
 static void draw_name(struct grid *grid, struct rect *area, const char *name, int place_width)
 {
-	int last = area->width - place_width - 2, used;
+	struct style style = style_of(PAINT_HEADER);
+	int last = area->width - place_width - (place_width > 0 ? 2 : 0), used;
 
 	if (last < area->width / 2)
 		last = area->width / 2;
 	for (; area->height > 1 && text_width(name) > last; area->height--, area->y++) {
 		char *line = memory_text(name, text_wrap_length(name, area->width));
 
-		grid_text(grid, area->x, area->y, area->width, style_of(PAINT_TEXT), line);
+		grid_text(grid, area->x, area->y, area->width, style, line);
 		free(line);
 		name = text_wrap_next(name, area->width);
 	}
-	used = grid_text(grid, area->x, area->y, last, style_of(PAINT_TEXT), name) + 2;
+	used = grid_text(grid, area->x, area->y, last, style, name) + 2;
 	area->x += used;
 	area->width -= used;
 }
 
-void selection_draw_full(const struct selection *selection, struct grid *grid, struct rect area,
-			 int title_width)
+/* Of a long path the end, which says more than its beginning. */
+static void print_place(const struct selection *selection, char *text, size_t size)
 {
-	const char *name = selection_name(selection), *module;
-	char title[SELECTION_TITLE_SIZE], source[400], place[1000];
-	struct rect inner = { area.x + 1, area.y, area.width - 2, area.height };
+	enum { SOURCE_WIDTH = 40 };
+	const char *module = selection_module(selection), *end;
+	char source[400];
 
-	if (area.height < 1 || selection_is_rest(selection))
-		return;
-	module = selection_module(selection);
 	selection_print_source(selection, source, sizeof(source));
-	snprintf(place, sizeof(place), "%.500s%s%s", module, *module && *source ? "  " : "",
-		 source);
-	selection_title(selection, title_width, title);
-	if (strcmp(title, name) != 0 || text_width(title) > title_width)
-		draw_name(grid, &inner, name, text_width(place));
-	grid_text(grid, inner.x, inner.y, inner.width, style_of(PAINT_DIM), place);
+	end = text_end(source, SOURCE_WIDTH);
+	snprintf(text, size, "%s%s%s%.500s", end > source ? "…" : "", end,
+		 *module && *source ? "  " : "", module);
+}
+
+void selection_draw_full(const struct selection *selection, struct grid *grid, struct rect area)
+{
+	struct rect inner = { area.x + 1, area.y, area.width - 2, area.height };
+	char title[SELECTION_TITLE_SIZE], place[1000];
+	bool is_rest = selection_is_rest(selection);
+
+	print_place(selection, place, sizeof(place));
+	if (is_rest)
+		*place = '\0';
+	draw_name(grid, &inner,
+		  is_rest ? selection_title(selection, inner.width, title)
+			  : selection_name(selection),
+		  text_width(place));
+	/* The end of the row stays as it is for the next function of the module. */
+	grid_text_right(grid, inner.x, inner.y, inner.width, style_of(PAINT_TEXT), place);
 }

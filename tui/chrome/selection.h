@@ -37,9 +37,7 @@ struct call_count selection_calls(const struct selection *selection);
 /* The module's path; "" where there is none. */
 const char *selection_module(const struct selection *selection);
 
-/* Below the numbers, in all rows of the area: the name where its title is not all of it, and where
- * it is from. */
-void selection_draw_full(const struct selection *selection, struct grid *grid, struct rect area,
-			 int title_width);
+/* Above the numbers, in all rows of the area: all of the name, and where it is from. */
+void selection_draw_full(const struct selection *selection, struct grid *grid, struct rect area);
 
 #endif

@@ -44,6 +44,7 @@ struct view {
 	bool counts_from_root;    /* percentages and paths do, even where trees are leaf first */
 	bool selects_boxes;       /* single calls; false: functions */
 	bool is_picture;          /* `write` proposes an image of it, not data */
+	bool rows_have_numbers;   /* what is selected has its shares in its row */
 	const struct view_variants *variants; /* NULL: it has one form */
 	size_t data_size;                     /* bytes of its own, zeroed */
 

@@ -234,5 +234,5 @@ void table_draw_position(struct grid *grid, struct rect row, uint32_t at, uint32
 	for (int before = x - 1; before >= row.x && !is_blank(grid, before, row.y); before--)
 		x = before;
 	grid_fill(grid, (struct rect){ x, row.y, end - x, 1 }, style_of(PAINT_TEXT));
-	grid_text_right(grid, x, row.y, end - x, style_of(PAINT_DIM), text);
+	grid_text_right(grid, x, row.y, end - x, style_of(PAINT_TEXT), text);
 }

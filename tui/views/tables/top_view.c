@@ -179,6 +179,7 @@ const struct view top_view = {
 	.title = "Top",
 	.hints = table_list_hints,
 	.counts_from_root = true,
+	.rows_have_numbers = true,
 	.data_size = sizeof(struct list_cursor),
 	.form = top_form,
 	.draw = top_draw,

@@ -303,6 +303,7 @@ const struct view tree_view = {
 	.title = "Tree",
 	.hints = tree_hints,
 	.selects_boxes = true,
+	.rows_have_numbers = true,
 	.data_size = sizeof(struct tree_data),
 	.draw = tree_draw,
 	.run = tree_run,
