@@ -4,6 +4,8 @@
 
 #include "tui/session/analysis/samples/tracks_facet.h"
 
+#define NO_TRACK UINT32_MAX
+
 static bool is_wanted(const struct view_state *state)
 {
 	return view_state_shows(state, VIEW_TIME) && state->time == TIME_FLAME_CHART &&
@@ -35,17 +37,21 @@ static bool is_called(const char *track, const char *name)
 	       (length - size >= 2 && memcmp(track + length - size - 2, ": ", 2) == 0);
 }
 
-/* The heaviest where the one that was chosen is not shown. */
-static uint32_t find_track(const struct tracks *tracks, const struct view_state *state)
+/* NO_TRACK: none is called so. */
+static uint32_t find_named(const struct tracks *tracks, const char *name)
 {
-	const struct charted_thread *charted = &state->charted;
+	for (uint32_t i = 0; i < tracks->samples->track_count; i++)
+		if (is_called(tracks->names[i], name))
+			return i;
+	return NO_TRACK;
+}
+
+/* The heaviest where the one that was chosen is not shown. */
+static uint32_t find_chosen(const struct tracks *tracks, const struct charted_thread *charted)
+{
 	const struct thread_samples *samples = tracks->samples;
 
-	for (uint32_t i = 0; !charted->is_chosen && state->charted_name && i < samples->track_count;
-	     i++)
-		if (is_called(tracks->names[i], state->charted_name))
-			return i;
-	for (uint32_t i = 0; charted->is_chosen && i < samples->track_count; i++) {
+	for (uint32_t i = 0; i < samples->track_count; i++) {
 		const struct thread_track *track = &samples->tracks[i];
 
 		if (track->thread == charted->thread && track->cpu == charted->cpu &&
@@ -55,6 +61,19 @@ static uint32_t find_track(const struct tracks *tracks, const struct view_state 
 	return 0;
 }
 
+static void choose_track(struct chart *chart, const struct tracks *tracks,
+			 const struct view_state *state)
+{
+	if (state->charted.is_chosen) {
+		chart->track = find_chosen(tracks, &state->charted);
+	} else if (state->charted_name) {
+		chart->track = find_named(tracks, state->charted_name);
+		chart->is_other = chart->track == NO_TRACK;
+	}
+	if (chart->is_other)
+		chart->track = 0;
+}
+
 static bool make(struct analysis *analysis, void *part)
 {
 	const struct thread_samples *samples = tracks_of(analysis)->samples;
@@ -62,7 +81,7 @@ static bool make(struct analysis *analysis, void *part)
 
 	if (!samples || samples->track_count == 0)
 		return true;
-	chart->track = find_track(tracks_of(analysis), &analysis->state);
+	choose_track(chart, tracks_of(analysis), &analysis->state);
 	runs_build(&chart->runs, samples, chart->track, RUNS_BOX_LIMIT);
 	chart->origin = profile_input_begin(&analysis->profile, chart->runs.track.input);
 	return true;

@@ -10,6 +10,7 @@ struct chart {
 	struct runs runs; /* samples NULL: there is none */
 	uint32_t track;   /* of tracks_facet.h */
 	int64_t origin;   /* the beginning of its input, in the times of the runs */
+	bool is_other;    /* no thread is called as the command line says: it is the heaviest */
 };
 
 extern const struct facet chart_facet;

@@ -38,6 +38,9 @@ void chart_words_picture(const struct session *session, char *text, size_t size)
 	char share[QUANTITY_TEXT_SIZE], column[TIME_TEXT_SIZE];
 
 	text[0] = '\0';
+	if (chart->is_other)
+		add(text, size, "the heaviest: no thread is named \"%.60s\"  ",
+		    session->analysis->state.charted_name);
 	if (count > 1)
 		add(text, size, "%s, %u of %u threads  ",
 		    quantity_print_percent(share, chart->runs.track.weight, tracks->weight),
