@@ -10,7 +10,8 @@
  */
 
 /* For the terminal of this type, as the variable TERMINFO has it; NULL: there is nothing to change,
- * or it is not known. `all_colors`: it shows any colour. For curses before newterm. Caller frees. */
+ * or it is not known. `all_colors`: it shows any colour. For curses before newterm. Caller
+ * frees. */
 char *description_make(const char *type, int fd, bool all_colors);
 
 #endif
