@@ -5,7 +5,9 @@
 
 #include "base/memory.h"
 
-enum { PART_LIMIT = 1000, NO_ROW = UINT32_MAX };
+enum { PART_LIMIT = 1000 };
+
+#define NO_ROW UINT32_MAX
 
 /* NO_ROW: there are too many. */
 static uint32_t find_row(struct store_sums *sums, const char *name)

@@ -8,7 +8,10 @@
 #include "tui/app/lists/app_lists.h"
 
 /* More would be no list to look through: what is typed finds others. */
-enum { ROWS_LIMIT = 5000, NOTE = UINT32_MAX - 1, NO_LABEL_ROW = UINT32_MAX - 2, LONGEST = 300 };
+enum { ROWS_LIMIT = 5000, LONGEST = 300 };
+
+#define NOTE (UINT32_MAX - 1)
+#define NO_LABEL_ROW (UINT32_MAX - 2)
 
 static void add_note(struct picker *picker, const char *text)
 {

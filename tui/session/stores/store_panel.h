@@ -11,7 +11,9 @@
  * chosen one over time.
  */
 
-enum { STORE_FILTER_SIZE = 200, STORE_PANEL_NO_ROW = UINT32_MAX };
+enum { STORE_FILTER_SIZE = 200 };
+
+#define STORE_PANEL_NO_ROW UINT32_MAX
 
 struct store_panel {
 	struct store_asker *asker;
