@@ -38,6 +38,8 @@ _serac() {
 	--time-as) words='strips heat-map flame-chart' files=0 ;;
 	--time-rows) words='thread cpu label' files=0 ;;
 	--strip) words='auto on off' files=0 ;;
+	--source-as) words='source machine-code' files=0 ;;
+	--code-shows) words='lines bytes offsets' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;
 	--columns) words='total amount bar thread module' files=0 ;;
@@ -67,8 +69,8 @@ _serac() {
 		--new-not-cpu | --new-time | --new-not-time | --new-service | \
 		--new-query | --new-from | --new-to | --confidence | \
 		--fail-on | --width | --chart-thread | --span | --function | \
-		--line | --zoom | --select | --search | --rows | \
-		--library-code | --hot | --filters | --pid | -p | \
+		--line | --instruction | --zoom | --select | --search | \
+		--rows | --library-code | --hot | --filters | --pid | -p | \
 		--freq | -F | --event | -e | --call-graph | --window | \
 		--once | --service | --query | --from | --seconds | \
 		--timeout | --tenant | --max-unpacked)
@@ -94,15 +96,15 @@ _serac() {
 				--exact --confidence --stacks --fail-on --print --output
 				--width --view --panes --top-with --layout --compare-as
 				--callers-as --time-as --time-rows --chart-thread --span
-				--strip --function --line --zoom --zoom-rest --select
-				--select-rest --search --rows --sort --reverse --percent
-				--library-code --columns --hot --filters --no-mouse --color
-				--theme --color-by --ascii --pid --all-cpus --freq --event
-				--call-graph --window --once --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --service --query --from
-				--to --seconds --timeout --tenant --log --input --max-unpacked
-				--config --no-config --state --no-state --no-sandbox --help
-				--version --verbose'
+				--strip --function --line --source-as --instruction
+				--code-shows --zoom --zoom-rest --select --select-rest --search
+				--rows --sort --reverse --percent --library-code --columns
+				--hot --filters --no-mouse --color --theme --color-by --ascii
+				--pid --all-cpus --freq --event --call-graph --window --once
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --service --query --from --to --seconds --timeout
+				--tenant --log --input --max-unpacked --config --no-config
+				--state --no-state --no-sandbox --help --version --verbose'
 			;;
 		info)
 			options='--type --label --limit --format --symfs --debug-dir --source-path
@@ -209,13 +211,14 @@ _serac() {
 				--normalize --exact --confidence --stacks --fail-on --print
 				--output --width --view --panes --top-with --layout
 				--compare-as --callers-as --time-as --time-rows --chart-thread
-				--span --strip --function --line --zoom --zoom-rest --select
-				--select-rest --search --rows --sort --reverse --library-code
-				--filters --no-mouse --color --theme --color-by --ascii --symfs
-				--debug-dir --source-path --kallsyms --debuginfod --no-demangle
-				--service --query --from --to --seconds --timeout --tenant
-				--log --input --max-unpacked --config --no-config --state
-				--no-state --no-sandbox --help --version --verbose'
+				--span --strip --function --line --source-as --instruction
+				--code-shows --zoom --zoom-rest --select --select-rest --search
+				--rows --sort --reverse --library-code --filters --no-mouse
+				--color --theme --color-by --ascii --symfs --debug-dir
+				--source-path --kallsyms --debuginfod --no-demangle --service
+				--query --from --to --seconds --timeout --tenant --log --input
+				--max-unpacked --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		export)
 			options='--type --focus --ignore --hide --module --process --not-process
@@ -251,23 +254,24 @@ _serac() {
 				--not-time --by --root --fold-recursion --no-inline --inverted
 				--min --limit --format --view --panes --top-with --layout
 				--callers-as --time-as --time-rows --chart-thread --span
-				--strip --function --line --zoom --zoom-rest --select
-				--select-rest --search --rows --sort --reverse --percent
-				--library-code --columns --hot --filters --no-mouse --color
-				--theme --color-by --ascii --pid --all-cpus --freq --event
-				--call-graph --window --once --symfs --debug-dir --source-path
-				--kallsyms --debuginfod --no-demangle --service --query --from
-				--to --seconds --timeout --tenant --log --config --no-config
-				--state --no-state --no-sandbox --help --version --verbose'
+				--strip --function --line --source-as --instruction
+				--code-shows --zoom --zoom-rest --select --select-rest --search
+				--rows --sort --reverse --percent --library-code --columns
+				--hot --filters --no-mouse --color --theme --color-by --ascii
+				--pid --all-cpus --freq --event --call-graph --window --once
+				--symfs --debug-dir --source-path --kallsyms --debuginfod
+				--no-demangle --service --query --from --to --seconds --timeout
+				--tenant --log --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		config)
 			options='--by --root --fold-recursion --no-inline --view --panes --layout
-				--compare-as --callers-as --time-as --time-rows --strip --sort
-				--reverse --percent --library-code --columns --hot --filters
-				--no-mouse --color --theme --color-by --ascii --symfs
-				--debug-dir --source-path --debuginfod --no-demangle --config
-				--no-config --state --no-state --no-sandbox --help --version
-				--verbose'
+				--compare-as --callers-as --time-as --time-rows --strip
+				--code-shows --sort --reverse --percent --library-code
+				--columns --hot --filters --no-mouse --color --theme --color-by
+				--ascii --symfs --debug-dir --source-path --debuginfod
+				--no-demangle --config --no-config --state --no-state
+				--no-sandbox --help --version --verbose'
 			;;
 		# </generated>
 		esac

@@ -14,6 +14,7 @@ include %D%/session/local.mk
 include %D%/session/commands/local.mk
 include %D%/session/times/local.mk
 include %D%/session/stores/local.mk
+include %D%/session/code/local.mk
 include %D%/session/analysis/local.mk
 include %D%/session/analysis/facets/local.mk
 include %D%/session/analysis/samples/local.mk

@@ -82,6 +82,21 @@ static bool store_whole(int64_t *number, const char *text, struct error *error)
 	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a whole number from 0 on", text);
 }
 
+/* As disassemblers print it, with or without 0x. */
+static bool store_address(uint64_t *stored, const char *text, struct error *error)
+{
+	char *end;
+	uint64_t address;
+
+	errno = 0;
+	address = strtoull(text, &end, 16);
+	if (isxdigit((unsigned char)*text) && !*end && errno == 0 && address < UINT64_MAX) {
+		*stored = address + 1;
+		return true;
+	}
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not an address such as 0x401136", text);
+}
+
 /* "20G", also with B or iB behind it: of 1024 each. */
 static bool store_size(int64_t *size, const char *text, struct error *error)
 {
@@ -211,6 +226,8 @@ bool setting_store(struct options *options, const struct setting *setting, const
 		return store_percent(member, text, error);
 	case SETTING_NUMBER:
 		return store_whole(member, text, error);
+	case SETTING_ADDRESS:
+		return store_address(member, text, error);
 	case SETTING_SIZE:
 		return store_size(member, text, error);
 	case SETTING_DURATION:

@@ -21,6 +21,7 @@ enum setting_kind {
 	SETTING_SET,      /* unsigned, a bit for each: names with commas between them, or "none" */
 	SETTING_PERCENT,  /* double */
 	SETTING_NUMBER,   /* int64_t */
+	SETTING_ADDRESS,  /* uint64_t, one more than it: "0x401136"; 0: none */
 	SETTING_SIZE,     /* int64_t, bytes: "512M" */
 	SETTING_DURATION, /* int64_t, nanoseconds: "20ms" */
 	SETTING_FILTER,   /* a field of a slice */

@@ -4,4 +4,6 @@ libshow_a_SOURCES += \
 	%D%/code_loop.c \
 	%D%/code_loop.h \
 	%D%/code_spots.c \
-	%D%/code_spots.h
+	%D%/code_spots.h \
+	%D%/precise_event.c \
+	%D%/precise_event.h

@@ -25,8 +25,6 @@ libtui_a_SOURCES += \
 	%D%/session_edits.h \
 	%D%/shown_views.c \
 	%D%/shown_views.h \
-	%D%/source_reader.c \
-	%D%/source_reader.h \
 	%D%/view_place.c \
 	%D%/view_place.h \
 	%D%/view_state.c \

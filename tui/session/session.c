@@ -11,6 +11,7 @@
 #include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/session/analysis/facets/matches_facet.h"
 #include "tui/session/analysis/samples/source_lines_facet.h"
+#include "tui/session/code/code_reader.h"
 #include "tui/session/shown_views.h"
 
 void session_say(struct session *session, const char *format, ...)
@@ -306,7 +307,7 @@ bool session_update(struct session *session)
 	struct profile before = session->profile;
 	struct node_path selected = { 0 };
 	uint64_t label_key = 0;
-	bool inverted = false;
+	bool inverted = false, is_read;
 
 	session->profile = profile_builder_snapshot(session->document.builder);
 	/* The old trees go with the take: what is selected is noted before. */
@@ -333,9 +334,13 @@ bool session_update(struct session *session)
 	      session->profile.names_version != session->requested.names_version) &&
 	     !analyser_is_busy(session->analyser) && now() >= session->next_request_at))
 		session_changed(session);
-	if (new && session->analysis->tree)
-		session_source(session); /* asks for it */
-	return source_reader_take(session->sources) || new ||
+	is_read = lookup_take(session->sources);
+	is_read |= lookup_take(session->codes);
+	if ((new || is_read) && session->analysis->tree) { /* asks for them */
+		session_source(session);
+		session_code(session);
+	}
+	return is_read || new ||
 	       (!session->document.live && before.bytes_read != session->profile.bytes_read) ||
 	       before.named != session->profile.named || before.waited != session->profile.waited ||
 	       before.to_wait != session->profile.to_wait ||
@@ -346,7 +351,8 @@ void session_settle(struct session *session)
 {
 	do {
 		analyser_wait(session->analyser);
-		source_reader_wait(session->sources);
+		lookup_wait(session->sources);
+		lookup_wait(session->codes);
 		session->next_request_at = 0; /* nothing is put off */
 	} while (session_update(session) || analyser_is_busy(session->analyser));
 }
@@ -365,13 +371,17 @@ void session_init(struct session *session, const struct document_view *document,
 	session->found = memory_new(1, sizeof(struct found_box));
 	session->analyser = analyser_new(wake, context);
 	session->sources = source_reader_new(wake, context);
+	session->codes = code_reader_new(wake, context);
+	session->code = code_keeper_new();
 	session_changed(session);
 }
 
 void session_release(struct session *session)
 {
 	analyser_free(session->analyser);
-	source_reader_free(session->sources);
+	lookup_free(session->sources);
+	lookup_free(session->codes);
+	code_keeper_free(session->code);
 	free(session->found);
 	history_clear(&session->back);
 	history_clear(&session->forward);
@@ -433,6 +443,12 @@ const struct read_source *session_source(const struct session *session)
 	return source_lines_of(analysis)->file != 0
 		       ? source_reader_find(session->sources, &session->document.code, &place)
 		       : NULL;
+}
+
+const struct function_code *session_code(const struct session *session)
+{
+	return code_keeper_find(session->code, session->analysis, session->analysis_number,
+				session->codes, &session->document.code);
 }
 
 const char *session_nothing_text(const struct session *session)

@@ -3,11 +3,12 @@
 
 #include "show/icicle/icicle_layout.h"
 #include "tui/session/analysis/analyser.h"
+#include "tui/session/code/function_code.h"
+#include "tui/session/code/source_reader.h"
 #include "tui/session/commands/keymap.h"
 #include "tui/session/document_view.h"
 #include "tui/session/kept_sides.h"
 #include "tui/session/marks.h"
-#include "tui/session/source_reader.h"
 #include "tui/session/stores/store_panel.h"
 #include "tui/session/times/time_choice.h"
 
@@ -69,11 +70,12 @@ struct session {
 	int64_t requested_at, next_request_at; /* nanoseconds, CLOCK_MONOTONIC */
 	struct time_choice time;               /* in the view of times */
 	struct marks marks;                    /* of the document, as far as they are read */
-	struct source_reader *sources;         /* of its source files */
-	bool is_end_said;                      /* of what runs, to the user */
-	struct store_panel *store;             /* the app's; NULL: there is no store */
-	bool is_noted;                         /* that the document was opened */
-	char message[1000];                    /* for the user, gone with the next key */
+	struct lookup *sources, *codes;        /* of its source files and machine code */
+	struct code_keeper *code;
+	bool is_end_said;          /* of what runs, to the user */
+	struct store_panel *store; /* the app's; NULL: there is no store */
+	bool is_noted;             /* that the document was opened */
+	char message[1000];        /* for the user, gone with the next key */
 	bool message_is_failure;
 };
 
@@ -124,6 +126,9 @@ bool session_is_marked(const struct session *session, label_id label);
 /* The text of the file that source_lines_facet.h is about. NULL: it is still being read, or no file
  * is known. */
 const struct read_source *session_source(const struct session *session);
+
+/* The machine code that the view of code shows; has nothing where it shows none. */
+const struct function_code *session_code(const struct session *session);
 
 /* Why nothing is shown. With keys, see keymap_expand. */
 const char *session_nothing_text(const struct session *session);

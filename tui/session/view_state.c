@@ -37,6 +37,13 @@ const char *const time_variant_names[TIME_VARIANT_COUNT] = {
 
 const char *const code_variant_names[CODE_VARIANT_COUNT] = {
 	[CODE_SOURCE] = "source",
+	[CODE_MACHINE] = "machine-code",
+};
+
+const char *const code_shown_names[CODE_SHOWN_COUNT] = {
+	[CODE_SHOWS_LINES] = "lines",
+	[CODE_SHOWS_BYTES] = "bytes",
+	[CODE_SHOWS_OFFSETS] = "offsets",
 };
 
 const char *const time_rows_names[TIME_ROWS_COUNT] = {
@@ -77,7 +84,9 @@ const char *const list_column_names[LIST_COLUMN_COUNT] = {
 
 void view_state_init(struct view_state *state)
 {
-	*state = (struct view_state){ .hot = 15, .columns = LIST_ALL_COLUMNS };
+	*state = (struct view_state){ .hot = 15,
+				      .columns = LIST_ALL_COLUMNS,
+				      .code_shows = 1u << CODE_SHOWS_LINES };
 	slice_init(&state->slice);
 	slice_init(&state->off);
 	comparison_terms_init(&state->terms);

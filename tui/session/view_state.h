@@ -27,7 +27,14 @@ enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
 /* Of the view of times. */
 enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_FLAME_CHART, TIME_VARIANT_COUNT };
 /* Of the view of code; each is a view of its own (tui/views/code/code_forms.h). */
-enum code_variant { CODE_SOURCE, CODE_VARIANT_COUNT };
+enum code_variant { CODE_SOURCE, CODE_MACHINE, CODE_VARIANT_COUNT };
+/* What machine code is shown with; the text of instructions always is. */
+enum code_shown {
+	CODE_SHOWS_LINES,
+	CODE_SHOWS_BYTES,
+	CODE_SHOWS_OFFSETS, /* instead of addresses */
+	CODE_SHOWN_COUNT
+};
 /* What its strips are of, below that of all samples. */
 enum time_rows { TIME_BY_THREAD, TIME_BY_CPU, TIME_BY_LABEL, TIME_ROWS_COUNT };
 /* The strip of times above other views; auto: where the terminal is high enough. */
@@ -55,6 +62,7 @@ extern const char *const compare_variant_names[COMPARE_VARIANT_COUNT];
 extern const char *const callers_variant_names[CALLERS_VARIANT_COUNT];
 extern const char *const time_variant_names[TIME_VARIANT_COUNT];
 extern const char *const code_variant_names[CODE_VARIANT_COUNT];
+extern const char *const code_shown_names[CODE_SHOWN_COUNT];
 extern const char *const time_rows_names[TIME_ROWS_COUNT];
 extern const char *const time_strip_names[TIME_STRIP_COUNT];
 extern const char *const percent_base_names[PERCENT_BASE_COUNT];
@@ -98,7 +106,9 @@ struct view_state {
 	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
 	enum code_variant code;
-	int64_t line; /* of the view of code, that is selected; 0: the hottest */
+	int64_t line;         /* of the view of code, that is selected; 0: the hottest */
+	uint64_t instruction; /* the same: its address + 1 */
+	unsigned code_shows;  /* bits of enum code_shown */
 	struct charted_thread charted;
 	char *charted_name; /* as command lines have it, until one is chosen; NULL: none */
 	enum percent_base percent;

@@ -20,6 +20,8 @@ threaded_tests += \
 	%D%/test_times
 
 testing_sources += \
+	%D%/screen_code.c \
+	%D%/screen_code.h \
 	%D%/screen_host.c \
 	%D%/screen_host.h \
 	%D%/screen_option.c \

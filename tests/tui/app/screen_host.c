@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "main/settings/live_settings.h"
+#include "tests/tui/app/screen_code.h"
 
 static bool set_live(void *context, struct view_state *state, const char *text, struct error *error)
 {
@@ -157,14 +158,27 @@ static bool find_text(void *context, const struct source_place *place, struct so
 	return true;
 }
 
+static bool find_code(void *context, const struct code_place *place, struct machine_code *code,
+		      struct error *error)
+{
+	const struct screen_host *host = context;
+
+	return screen_code_find(host->code, place, code, error);
+}
+
 struct code_source screen_host_code(struct screen_host *host)
 {
-	return (struct code_source){ .text = find_text, .context = host };
+	return (struct code_source){
+		.text = find_text,
+		.machine_code = host->code ? find_code : NULL,
+		.context = host,
+	};
 }
 
 void screen_host_release(struct screen_host *host)
 {
 	free(host->listed);
+	free(host->code);
 	free(host->marks);
 	free(host->source);
 	free(host->store);

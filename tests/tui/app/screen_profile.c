@@ -122,3 +122,12 @@ struct profile_builder *screen_profile_typed(const char *text)
 	free(copy);
 	return builder;
 }
+
+void screen_profile_say_addresses(struct profile_builder *builder)
+{
+	struct profile profile = profile_builder_snapshot(builder);
+
+	for (location_id location = 1; location < profile.locations.count; location++)
+		if (profile.locations.address[location] != 0)
+			profile_builder_note_address(builder, location, ADDRESS_CODE);
+}

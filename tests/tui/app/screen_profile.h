@@ -20,6 +20,9 @@ struct profile_builder *screen_profile_compared(struct sides *sides);
 void screen_profile_add_side(struct profile_builder *builder, const struct sides *sides,
 			     const char *text, uint32_t side);
 
+/* All addresses are those of the files' symbol tables: there is machine code. */
+void screen_profile_say_addresses(struct profile_builder *builder);
+
 /* Finished, of bytes and of nanoseconds: each line has a weight for either. Caller frees. */
 struct profile_builder *screen_profile_typed(const char *text);
 

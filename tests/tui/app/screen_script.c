@@ -107,6 +107,8 @@ static void run_profile(struct script *script)
 	script->builder = model_text_profile(text);
 	if (script->choice == SAMPLED)
 		profile_builder_set_rows_are_samples(script->builder);
+	if (script->host.code)
+		screen_profile_say_addresses(script->builder);
 	profile_builder_finish(script->builder);
 	free(text);
 }
@@ -128,6 +130,8 @@ static void run_side(struct script *script)
 		script->options.state.sides = &script->sides;
 	}
 	screen_profile_add_side(script->builder, &script->sides, text, (uint32_t)script->choice);
+	if (script->host.code)
+		screen_profile_say_addresses(script->builder);
 	if (script->app)
 		app_settle(script->app);
 	free(text);
@@ -180,6 +184,12 @@ static void run_store(struct script *script)
 		script->builder = profile_builder_new();
 		profile_builder_finish(script->builder);
 	}
+}
+
+static void run_code(struct script *script)
+{
+	free(script->host.code);
+	script->host.code = take_block(script);
 }
 
 static void run_marks(struct script *script)
@@ -290,6 +300,7 @@ static const struct {
 	{ "path", run_path, 0 },
 	{ "files", run_files, 0 },
 	{ "source", run_source, 0 },
+	{ "code", run_code, 0 },
 	{ "marks", run_marks, 0 },
 	{ "store", run_store, 0 },
 	{ "size", run_size, 0 },

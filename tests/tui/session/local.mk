@@ -1,7 +1,3 @@
 cmocka_tests += \
 	%D%/test_marks \
-	%D%/test_session \
-	%D%/test_source_reader
-
-threaded_tests += \
-	%D%/test_source_reader
+	%D%/test_session

@@ -35,7 +35,9 @@ void app_say_no_use(struct app *app, enum command command)
 {
 	static const char only_lists[] = "Only lists can be sorted: {key:top} opens one";
 	static const char only_tree[] = "Only rows of the tree can be opened: {key:tree} shows it";
-	static const char only_source[] = "Only lines of source: {key:source} shows them";
+	static const char only_source[] =
+		"Only lines of source and instructions: {key:source} and {key:machine-code} "
+		"show them";
 	static const char *const uses[COMMAND_COUNT] = {
 		[COMMAND_SORT_NEXT] = only_lists,
 		[COMMAND_SORT_PREVIOUS] = only_lists,

@@ -7,8 +7,11 @@
 #include "base/text/print_text.h"
 #include "tui/app/commands/app_views.h"
 #include "tui/app/lists/app_lists.h"
+#include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/session/session_edits.h"
+#include "tui/views/code/code_forms.h"
+#include "tui/views/code/machine_calls.h"
 #include "tui/views/shares.h"
 
 static const struct source_line *selected_line(const struct session *session)
@@ -22,6 +25,35 @@ static const struct source_line *selected_line(const struct session *session)
 
 enum { COLUMN_TOTAL, COLUMN_FUNCTION };
 
+enum { CALLS_LIMIT = 200 };
+
+/* Of the selected instruction: with the totals of the functions. */
+static void add_instruction_calls(const struct session *session, struct picker *picker)
+{
+	struct machine_rows rows = { 0 };
+	label_id calls[CALLS_LIMIT];
+	uint32_t row, count = 0;
+
+	machine_rows_update(&rows, session);
+	row = machine_rows_selected(&rows, session);
+	if (row < rows.count)
+		count = machine_calls_find(session, &rows, row, calls, CALLS_LIMIT);
+	machine_rows_release(&rows);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct function_row *function = functions_row(session->analysis, calls[i]);
+		char total[QUANTITY_TEXT_SIZE];
+
+		shares_print(session, total, function ? function->total : 0, 0);
+		picker_add(picker,
+			   &(struct picker_row){
+				   .columns = { [COLUMN_TOTAL] = total,
+						[COLUMN_FUNCTION] = session->analysis->tree->labels
+									    ->text[calls[i]] },
+				   .id = calls[i],
+			   });
+	}
+}
+
 static void add_calls(struct app *app, struct picker *picker)
 {
 	struct session *session = &app->session;
@@ -30,7 +62,9 @@ static void add_calls(struct app *app, struct picker *picker)
 	const struct line_call *call;
 	uint32_t count;
 
-	if (!line)
+	if (session->state.code != CODE_SOURCE)
+		add_instruction_calls(session, picker);
+	if (session->state.code != CODE_SOURCE || !line)
 		return;
 	call = line_calls_of(&lines->calls, line->row, &count);
 	for (uint32_t i = 0; i < count; i++) {
@@ -55,8 +89,8 @@ static void go_to_call(struct app *app, uint32_t label)
 void app_list_calls(struct app *app, enum command command)
 {
 	static const struct app_list list = {
-		.look = { .title = "What this line calls",
-			  .nothing = "Nothing that was sampled is called on this line",
+		.look = { .title = "Calls sampled here",
+			  .nothing = "Nothing that was sampled is called here",
 			  .columns = { [COLUMN_TOTAL] = { .kind = PICKER_RIGHT },
 				       [COLUMN_FUNCTION] = { .kind = PICKER_LEFT } },
 			  .main = COLUMN_FUNCTION,
@@ -71,29 +105,63 @@ void app_list_calls(struct app *app, enum command command)
 		app_say_no_use(app, command);
 }
 
+void app_show_machine_code(struct app *app, enum command command)
+{
+	(void)command;
+	code_forms_switch(&app->session);
+}
+
 /* --- for an editor */
+
+/* Of the selected instruction; false: not known. */
+static bool find_instruction(const struct session *session, struct code_line *found)
+{
+	struct machine_rows rows = { 0 };
+	const struct code_lines *lines = NULL;
+	uint32_t row;
+
+	machine_rows_update(&rows, session);
+	row = machine_rows_selected(&rows, session);
+	if (row < rows.count)
+		lines = machine_rows_lines(&rows, row);
+	if (lines)
+		*found = lines->list[0];
+	machine_rows_release(&rows);
+	return lines && *found->file && found->line > 0;
+}
+
+/* Of the selected line; false: not known. The texts are others'. */
+static bool find_line(const struct session *session, struct code_line *found)
+{
+	const struct source_lines *lines = source_lines_of(session->analysis);
+	const struct read_source *read = session_source(session);
+	uint32_t number = source_lines_selected(lines, session->state.line);
+
+	*found = (struct code_line){
+		.file = (char *)(read && read->is_found
+					 ? read->text.path
+					 : profile_text(&session->analysis->profile, lines->file)),
+		.line = number,
+	};
+	return lines->file != 0 && number != 0 && number != LINE_UNKNOWN;
+}
 
 void app_copy_line(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
-	const struct source_lines *lines = source_lines_of(session->analysis);
-	uint32_t number = source_lines_selected(lines, session->state.line);
-	const struct read_source *read = session_source(session);
+	bool is_source = session->state.code == CODE_SOURCE;
+	struct code_line line;
 
 	if (app_view(app)->id != VIEW_CODE) {
 		app_say_no_use(app, command);
 		return;
 	}
-	if (lines->file == 0 || number == 0 || number == LINE_UNKNOWN) {
-		session_say(session, "The file of this line is not known");
+	if (!(is_source ? find_line : find_instruction)(session, &line)) {
+		session_say(session, "The file of this %s is not known",
+			    is_source ? "line" : "instruction");
 		return;
 	}
 	free(app->clipboard);
-	app->clipboard =
-		print_text("%s:%" PRIu32,
-			   read && read->is_found
-				   ? read->text.path
-				   : profile_text(&session->analysis->profile, lines->file),
-			   number);
+	app->clipboard = print_text("%s:%" PRIu32, line.file, line.line);
 	session_say(session, "Copied the place: %.200s", app->clipboard);
 }

@@ -146,17 +146,16 @@ static void add_comparison(struct text_list *words, const struct view_state *sta
 		add_option(words, "--compare-as", compare_variant_names[state->compare]);
 }
 
-static void add_columns(struct text_list *words, unsigned columns)
+static void add_set(struct text_list *words, const char *option, unsigned set,
+		    const char *const *names, uint32_t count)
 {
 	char text[80] = "";
 
-	if (columns == LIST_ALL_COLUMNS)
-		return;
-	for (uint32_t i = 0; i < LIST_COLUMN_COUNT; i++)
-		if (columns & 1u << i)
+	for (uint32_t i = 0; i < count; i++)
+		if (set & 1u << i)
 			snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%s",
-				 *text ? "," : "", list_column_names[i]);
-	add_option(words, "--columns", *text ? text : "none");
+				 *text ? "," : "", names[i]);
+	add_option(words, option, *text ? text : "none");
 }
 
 /* Of the flame chart, where it is not the heaviest. */
@@ -184,6 +183,22 @@ static void add_time(struct text_list *words, const struct view_state *state,
 		add_option(words, "--strip", time_strip_names[state->strip]);
 	if (!time_span_is_all(&state->span))
 		add_option(words, "--span", time_span_print(&state->span, text));
+}
+
+static void add_code(struct text_list *words, const struct view_state *state)
+{
+	char text[24];
+
+	if (state->code == CODE_SOURCE)
+		return;
+	add_option(words, "--source-as", code_variant_names[state->code]);
+	if (state->instruction > 0) {
+		snprintf(text, sizeof(text), "0x%" PRIx64, state->instruction - 1);
+		add_option(words, "--instruction", text);
+	}
+	if (state->code_shows != 1u << CODE_SHOWS_LINES)
+		add_set(words, "--code-shows", state->code_shows, code_shown_names,
+			CODE_SHOWN_COUNT);
 }
 
 void command_line_add_view(const struct session *session, struct text_list *words)
@@ -223,9 +238,12 @@ void command_line_add_view(const struct session *session, struct text_list *word
 		snprintf(line, sizeof(line), "%" PRId64, state->line);
 		add_option(words, "--line", line);
 	}
+	if (state->view == VIEW_CODE)
+		add_code(words, state);
 	add_option(words, "--search", state->search);
 	add_option(words, "--rows", state->rows);
-	add_columns(words, state->columns);
+	if (state->columns != LIST_ALL_COLUMNS)
+		add_set(words, "--columns", state->columns, list_column_names, LIST_COLUMN_COUNT);
 	if (state->hot != 15) {
 		snprintf(hot, sizeof(hot), "%g", state->hot);
 		add_option(words, "--hot", hot);

@@ -20,6 +20,7 @@
 #include "tui/session/analysis/samples/calls_facet.h"
 #include "tui/session/analysis/samples/chart_facet.h"
 #include "tui/session/analysis/samples/filter_shares_facet.h"
+#include "tui/session/analysis/samples/function_spots_facet.h"
 #include "tui/session/analysis/samples/function_threads_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
 #include "tui/session/analysis/samples/source_lines_facet.h"
@@ -48,6 +49,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_FUNCTION_THREADS] = &function_threads_facet,
 	[FACET_FILTER_SHARES] = &filter_shares_facet,
 	[FACET_SOURCE_LINES] = &source_lines_facet,
+	[FACET_FUNCTION_SPOTS] = &function_spots_facet,
 };
 
 /* --- parts */

@@ -24,10 +24,9 @@
 	_(ROW_END, "row-end", "End", "", "to the last box of the row; the last row")               \
 	_(TOP, "first", "g", "", "to the top")                                                     \
 	_(BOTTOM, "last", "G", "", "to the bottom")                                                \
-	_(NEXT_HOT, "next-hot", "]", "",                                                           \
-	  "source: to the next hot line; of a store: the range after this one")                    \
+	_(NEXT_HOT, "next-hot", "]", "", "to the next hot line or instruction; store: next range") \
 	_(PREVIOUS_HOT, "previous-hot", "[", "",                                                   \
-	  "source: to the previous hot line; of a store: the range before this one")               \
+	  "to the previous hot line or instruction; store: previous range")                        \
 	_(HEAVIEST, "heaviest", "H", "",                                                           \
 	  "down the heaviest path to where it splits; the heaviest time")                          \
 	_(ENTER, "choose", "Enter", "Zoom and history",                                            \
@@ -39,6 +38,8 @@
 	_(COLLAPSE, "collapse", "-", "", "close the row; zoom out by one box, or in time")         \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile, or to all of the time")         \
 	VIEWS(VIEW_COMMAND, _)                                                                     \
+	_(MACHINE_CODE, "machine-code", "a", "",                                                   \
+	  "machine code of the selected function; from there its source")                          \
 	_(NEXT_VIEW, "next-view", "Tab", "", "next view, or the other of two panes")               \
 	_(PREVIOUS_VIEW, "previous-view", "S-Tab", "", "previous view, or the other pane")         \
 	_(PANES, "panes", "W", "",                                                                 \

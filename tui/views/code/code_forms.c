@@ -41,14 +41,23 @@ static label_id most_self(const struct session *session)
 	return best;
 }
 
-void code_forms_open(struct session *session)
+void code_forms_open(struct session *session, enum code_variant form)
 {
 	const struct labels *labels = session->analysis->tree->labels;
 	label_id label = session->selected_label;
 	bool is_function = label != NO_LABEL && !labels->is_group[label];
 
-	session_show_code(session, is_function ? label : most_self(session), session->state.code);
+	session_show_code(session, is_function ? label : most_self(session), form);
 	if (!is_function && session->state.view == VIEW_CODE)
 		session_say(session, "Nothing was selected: this is the function with the most "
 				     "self");
+}
+
+void code_forms_switch(struct session *session)
+{
+	if (session->state.view != VIEW_CODE)
+		code_forms_open(session, CODE_MACHINE);
+	else
+		choose_variant(session, NULL,
+			       session->state.code == CODE_SOURCE ? CODE_MACHINE : CODE_SOURCE);
 }

@@ -14,12 +14,15 @@
  * show/code_source.h, and never by a facet.
  */
 
-extern const struct view source_view;
+extern const struct view source_view, machine_view;
 
 /* The `variants` of each of them. */
 extern const struct view_variants code_variants;
 
-/* Their `open`: shows the function that is selected. */
-void code_forms_open(struct session *session);
+/* Shows the function that is selected, in a form. */
+void code_forms_open(struct session *session, enum code_variant form);
+
+/* The other form: its machine code, or from there its source. */
+void code_forms_switch(struct session *session);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/text/pattern.h"
 #include "tui/screen/grid.h"
-#include "tui/session/source_reader.h"
+#include "tui/session/code/source_reader.h"
 
 /* A line of source code in cells: tabs to every eighth, what cannot be printed replaced, comments,
  * strings and keywords in colours of their own, and what a search finds. */

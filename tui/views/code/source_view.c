@@ -290,6 +290,11 @@ static void source_click(struct session *session, void *view_data, struct rect a
 		enter(session, data, &rows);
 }
 
+static void source_open(struct session *session)
+{
+	code_forms_open(session, CODE_SOURCE);
+}
+
 static void source_extent(const struct session *session, const void *view_data,
 			  struct view_extent *extent)
 {
@@ -311,17 +316,12 @@ static void source_release(void *view_data)
 }
 
 static const struct hint source_hints[] = {
-	{ "up down", "move" },
-	{ "previous-hot next-hot", "hot lines" },
-	{ "choose", "callee" },
-	{ "back", "back" },
-	{ "search", "search" },
-	{ "help", "help" },
-	{ "prompt", "commands" },
-	{ "edit", "copy file:line" },
-	{ "percent", "percent" },
-	{ "icicle", "icicle" },
-	HINTS_END,
+	{ "up down", "move" },        { "previous-hot next-hot", "hot lines" },
+	{ "choose", "callee" },       { "machine-code", "code" },
+	{ "back", "back" },           { "search", "search" },
+	{ "help", "help" },           { "prompt", "commands" },
+	{ "edit", "copy file:line" }, { "percent", "percent" },
+	{ "icicle", "icicle" },       HINTS_END,
 };
 
 const struct view source_view = {
@@ -331,7 +331,7 @@ const struct view source_view = {
 	.counts_from_root = true,
 	.variants = &code_variants,
 	.data_size = sizeof(struct source_data),
-	.open = code_forms_open,
+	.open = source_open,
 	.draw = source_draw,
 	.run = source_run,
 	.click = source_click,

@@ -7,6 +7,8 @@ libtui_a_SOURCES += \
 	%D%/chart_facet.h \
 	%D%/filter_shares_facet.c \
 	%D%/filter_shares_facet.h \
+	%D%/function_spots_facet.c \
+	%D%/function_spots_facet.h \
 	%D%/function_threads_facet.c \
 	%D%/function_threads_facet.h \
 	%D%/listed_samples.c \

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/process/thread.h"
 #include "tests/unit.h"
-#include "tui/session/source_reader.h"
+#include "tui/session/code/source_reader.h"
 
 /* A disk that answers when it is allowed to. */
 struct fake {
@@ -65,8 +65,7 @@ static void release(void *context)
 	fake->releases++;
 }
 
-static const struct read_source *ask(struct source_reader *reader, struct fake *fake,
-				     const char *file)
+static const struct read_source *ask(struct lookup *reader, struct fake *fake, const char *file)
 {
 	const struct code_source source = {
 		.text = fake_text, .context = fake, .hold = hold, .release = release
@@ -76,22 +75,22 @@ static const struct read_source *ask(struct source_reader *reader, struct fake *
 	return source_reader_find(reader, &source, &place);
 }
 
-static const struct read_source *wait_for(struct source_reader *reader, struct fake *fake,
+static const struct read_source *wait_for(struct lookup *reader, struct fake *fake,
 					  const char *file)
 {
 	assert_null(ask(reader, fake, file));
-	source_reader_wait(reader);
+	lookup_wait(reader);
 	return ask(reader, fake, file);
 }
 
 static void texts_and_what_is_missing(void **state)
 {
 	struct fake fake = { .gate = PTHREAD_MUTEX_INITIALIZER };
-	struct source_reader *reader = source_reader_new(wake, &fake);
+	struct lookup *reader = source_reader_new(wake, &fake);
 	const struct read_source *read;
 
 	(void)state;
-	assert_false(source_reader_take(reader));
+	assert_false(lookup_take(reader));
 	read = wait_for(reader, &fake, "a.c");
 	assert_true(read->is_found);
 	assert_int_equal(read->states[0], 0);
@@ -103,7 +102,7 @@ static void texts_and_what_is_missing(void **state)
 	assert_true(ask(reader, &fake, "a.c")->is_found);
 	assert_non_null(ask(reader, &fake, "missing"));
 	assert_int_equal(fake.questions, 2);
-	source_reader_free(reader);
+	lookup_free(reader);
 	assert_int_equal(fake.wakes, 2);
 	assert_int_equal(fake.holds, 2);
 	assert_int_equal(fake.releases, 2);
@@ -113,28 +112,28 @@ static void the_last_ones_stay(void **state)
 {
 	static const char *const files[] = { "a.c", "b.c", "c.c", "d.c", "e.c", "f.c" };
 	struct fake fake = { .gate = PTHREAD_MUTEX_INITIALIZER };
-	struct source_reader *reader = source_reader_new(wake, &fake);
+	struct lookup *reader = source_reader_new(wake, &fake);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
 		assert_string_equal(wait_for(reader, &fake, files[i])->text.path, files[i]);
 	assert_non_null(ask(reader, &fake, "c.c"));
 	assert_null(ask(reader, &fake, "a.c"));
-	source_reader_free(reader);
+	lookup_free(reader);
 }
 
 /* Whoever leaves does not wait for a disk. */
 static void what_is_being_read_is_left(void **state)
 {
 	struct fake fake = { .gate = PTHREAD_MUTEX_INITIALIZER };
-	struct source_reader *reader = source_reader_new(wake, &fake);
+	struct lookup *reader = source_reader_new(wake, &fake);
 
 	(void)state;
 	pthread_mutex_lock(&fake.gate);
 	assert_null(ask(reader, &fake, "a.c"));
 	while (fake.holds < 1)
 		sched_yield();
-	source_reader_free(reader);
+	lookup_free(reader);
 	pthread_mutex_unlock(&fake.gate);
 	thread_wait_for_left();
 	assert_int_equal(fake.releases, 1);
@@ -143,13 +142,13 @@ static void what_is_being_read_is_left(void **state)
 
 static void nobody_to_ask(void **state)
 {
-	struct source_reader *reader = source_reader_new(wake, NULL);
+	struct lookup *reader = source_reader_new(wake, NULL);
 	const struct code_source nobody = { 0 };
 	const struct source_place place = { .file = "a.c" };
 
 	(void)state;
 	assert_false(source_reader_find(reader, &nobody, &place)->is_found);
-	source_reader_free(reader);
+	lookup_free(reader);
 }
 
 int main(void)

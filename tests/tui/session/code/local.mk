@@ -1,0 +1,5 @@
+cmocka_tests += \
+	%D%/test_source_reader
+
+threaded_tests += \
+	%D%/test_source_reader
