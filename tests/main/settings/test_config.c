@@ -182,8 +182,8 @@ static void test_wrong_lines(void **state)
 		{ "ascii", "not a setting: write NAME = VALUE, or bind KEY COMMAND" },
 		{ "ascii = maybe", "ascii: \"maybe\" is not yes or no" },
 		{ "hot = 101", "hot: \"101\" is not a percentage from 0 to 100" },
-		{ "view =",
-		  "view: \"\" is not one of icicle, top, tree, callers, time, source, threads" },
+		{ "view =", "view: \"\" is not one of icicle, top, tree, callers, time, source, "
+			    "threads, store" },
 		{ "filters. = --hide x", "filters have no name: write filters.NAME = OPTIONS" },
 		{ "color = blue",
 		  "color: \"blue\" is not one of auto, always, never, truecolor, 256, 16" },

@@ -50,10 +50,11 @@ static void add_missing(const struct session *session, const struct function_cod
 			char text[MACHINE_NOTE_SIZE])
 {
 	char sentence[sizeof(code->why.message) + 100], amount[QUANTITY_TEXT_SIZE];
-	uint32_t side = code->sides - 1;
+	uint32_t side = 0;
 
-	for (uint32_t i = 0; i < code->sides && code->missing[side] == 0; i++)
-		side = i;
+	/* Before anything is read there is no side. */
+	while (side + 1 < code->sides && code->missing[side] == 0)
+		side++;
 	if (code->missing[side] == 0)
 		return;
 	quantity_print_named(amount, code->missing[side], session->analysis->tree->unit);
