@@ -100,8 +100,9 @@ static void fit_search(const struct session *session, int width, char text[PATH_
 	if (!session->state.search)
 		return;
 	filter_text_add_expression(expression, sizeof(expression), session->state.search);
-	/* What the rows of threads are called covers no share of functions. */
-	if (found->search.matches && session->state.view != VIEW_THREADS) {
+	/* Names of threads and texts of code cover no share of functions. */
+	if (found->search.matches && session->state.view != VIEW_THREADS &&
+	    session->state.view != VIEW_CODE) {
 		shares_print_sides(session, share, found->weight,
 				   listed->sided.tree->extent[listed->root]);
 		words = found->search.match_count ? share : "not found";

@@ -27,15 +27,13 @@ void session_remember_search(struct session *session)
 	session->back.items[session->back.count - 1].search_follows = true;
 }
 
-static void restore(struct session *session, struct history *from, struct history *to,
-		    const char *nothing)
+/* Whether there was something to go to. */
+static bool restore(struct session *session, struct history *from, struct history *to)
 {
 	bool found, lists_filters = session->state.lists_filters;
 
-	if (from->count == 0) {
-		session_say(session, "%s", nothing);
-		return;
-	}
+	if (from->count == 0)
+		return false;
 	note_selection(session);
 	text_list_release(&session->zoom_names);
 	text_list_release(&session->select_names);
@@ -49,16 +47,19 @@ static void restore(struct session *session, struct history *from, struct histor
 		session->zoom =
 			node_path_find(&session->state.zoom, session->analysis->shown, &found);
 	session_changed(session);
+	return true;
 }
 
 void session_back(struct session *session)
 {
-	restore(session, &session->back, &session->forward, "There is nothing to undo");
+	if (!restore(session, &session->back, &session->forward))
+		session_say(session, "There is nothing to undo");
 }
 
 void session_forward(struct session *session)
 {
-	restore(session, &session->forward, &session->back, "There is nothing to do again");
+	if (!restore(session, &session->forward, &session->back))
+		session_say(session, "There is nothing to do again");
 }
 
 void session_escape(struct session *session)
@@ -78,7 +79,8 @@ void session_escape(struct session *session)
 		last = &back->items[back->count - 1];
 		view_state_set_text(&last->search, NULL);
 	}
-	restore(session, back, &session->forward, "Nothing to close or undo: {key:quit} quits");
+	if (!restore(session, back, &session->forward))
+		session_say(session, "Nothing to close or undo: {key:quit} quits");
 }
 
 void session_zoom(struct session *session, struct icicle_box box)
