@@ -27,6 +27,7 @@ fuzz_targets += \
 	%D%/fuzz_pprof_legacy \
 	%D%/fuzz_pstats \
 	%D%/fuzz_source \
+	%D%/fuzz_store \
 	%D%/fuzz_symbols \
 	%D%/fuzz_timeline \
 	%D%/fuzz_unwind \
@@ -64,6 +65,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_pprof_SOURCES = %D%/fuzz_pprof.c $(fuzz_load)
 %C%_fuzz_pprof_legacy_SOURCES = %D%/fuzz_pprof_legacy.c $(fuzz_load)
 %C%_fuzz_source_SOURCES = %D%/fuzz_source.c $(fuzz_bytes)
+%C%_fuzz_store_SOURCES = %D%/fuzz_store.c
 %C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
 %C%_fuzz_timeline_SOURCES = %D%/fuzz_timeline.c $(fuzz_bytes)
 %C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)
