@@ -9,6 +9,7 @@
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/files/watched_file.h"
@@ -20,7 +21,8 @@
 #include "loaders/fetch/url_secrets.h"
 
 enum {
-	MOMENT_MS = 30, /* a pipe that is silent for longer is waiting for something */
+	MOMENT_MS = 30,   /* a pipe that is silent for longer is waiting for something */
+	LONGEST_MS = 100, /* and one that never is has something to show */
 	READ_SIZE = 1 << 30,
 };
 
@@ -257,16 +259,37 @@ bool stored_input_wait(struct stored_input *stored, int timeout)
 	return ready != 0;
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
 /* True when it is to be read. */
 static bool wait_for(struct stored_input *stored, int timeout)
 {
 	return stored_input_wait(stored, timeout) && !stored_input_is_stopped(stored);
 }
 
+/* For the first bytes however long it takes; for more only while they follow closely. */
+static bool wait_for_more(struct stored_input *stored, size_t done, int64_t *began)
+{
+	bool is_there;
+
+	if (done > 0)
+		return now_ms() - *began < LONGEST_MS && wait_for(stored, MOMENT_MS);
+	is_there = wait_for(stored, -1);
+	*began = now_ms();
+	return is_there;
+}
+
 ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, size_t size,
 			    struct error *error)
 {
 	size_t done = 0;
+	int64_t began = 0;
 
 	if (stored->fd < 0) {
 		size_t left = (size_t)(stored->size - stored->position);
@@ -282,7 +305,7 @@ ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, s
 	while (done < size && !stored_input_is_stopped(stored)) {
 		ssize_t got;
 
-		if (stored->is_pipe && !wait_for(stored, done > 0 ? MOMENT_MS : -1))
+		if (stored->is_pipe && !wait_for_more(stored, done, &began))
 			break;
 		got = read(stored->fd, bytes + done,
 			   size - done < READ_SIZE ? size - done : READ_SIZE);

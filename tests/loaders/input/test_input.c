@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/loaders/input/read_input.h"
@@ -222,6 +223,57 @@ static void a_pipe_gives_what_has_come(void **state)
 	free(writer.path);
 }
 
+enum { DRIPS = 2000 };
+
+static bool is_at(struct writer *writer, int step)
+{
+	bool is;
+
+	pthread_mutex_lock(&mutex);
+	is = writer->step >= step;
+	pthread_mutex_unlock(&mutex);
+	return is;
+}
+
+static void *drip(void *argument)
+{
+	static const struct timespec pause = { 0, 5000000 };
+	struct writer *writer = argument;
+	FILE *file = fopen(writer->path, "wb");
+
+	for (int i = 0; i < DRIPS && !is_at(writer, 1); i++) {
+		fputc('a', file);
+		fflush(file);
+		nanosleep(&pause, NULL);
+	}
+	fclose(file);
+	return NULL;
+}
+
+/* Each byte comes soon after the one before: no pause says that it is time to look. */
+static void a_pipe_that_never_pauses_is_looked_at(void **state)
+{
+	struct writer writer = { .path = in_folder("pipe") };
+	pthread_t thread;
+	struct error error;
+	struct input *input;
+	char text[DRIPS];
+	ptrdiff_t got;
+
+	(void)state;
+	assert_int_equal(mkfifo(writer.path, 0600), 0);
+	pthread_create(&thread, NULL, drip, &writer);
+	input = input_open(writer.path, &error);
+	assert_non_null(input);
+	got = input_read(input, text, sizeof(text), &error);
+	assert_in_range(got, 1, DRIPS - 1);
+	set_step(&writer, 1);
+	pthread_join(thread, NULL);
+	input_close(input);
+	unlink(writer.path);
+	free(writer.path);
+}
+
 static void *write_and_hold(void *argument)
 {
 	struct writer *writer = argument;
@@ -271,6 +323,7 @@ int main(void)
 		cmocka_unit_test(files),
 		cmocka_unit_test(directories),
 		cmocka_unit_test(a_pipe_gives_what_has_come),
+		cmocka_unit_test(a_pipe_that_never_pauses_is_looked_at),
 		cmocka_unit_test(stopping_wakes_a_reader),
 	};
 
