@@ -117,10 +117,13 @@ is "a program: nothing else is said" "$(grep -v "^serac: warning" said)" ""
 
 perf_of() { pgrep -P "$(pgrep -d, -P "$1")" -x perf; }
 
+# What is ignored around here (nohup) would be so there.
+as_usual=(env "--default-signal=TERM,HUP")
+"${as_usual[@]}" true 2>/dev/null || as_usual=()
 for ending in "TERM 143" "HUP 129" "KILL 137"; do
 	read -r name status <<<"$ending"
 	rm -f busy.pid
-	"$serac" live --no-config --once 30s -e cpu-clock -- ./busy </dev/null >/dev/null 2>&1 &
+	"${as_usual[@]}" "$serac" live --no-config --once 30s -e cpu-clock -- ./busy </dev/null >/dev/null 2>&1 &
 	until_true test -s busy.pid
 	kill "-$name" $!
 	wait $! 2>/dev/null

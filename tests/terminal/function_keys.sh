@@ -52,7 +52,7 @@ terminal_shows "and 2 opens Top" "▾ self"
 escape O
 terminal_shows "O behind Esc reverses the order" "▴ self"
 escape '['
-terminal_shows "[ behind Esc is a key" "Only lines of source: s shows them"
+terminal_shows "[ behind Esc is a key" "Only lines of source and instructions: s and a show them"
 terminal_keys F10
 terminal_ends "F10 leaves" 0
 done_testing

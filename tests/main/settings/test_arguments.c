@@ -294,7 +294,7 @@ static void test_refused(void **state)
 		{ "--ascii=yes", "--ascii takes no argument" },
 		{ "--view nowhere",
 		  "--view: \"nowhere\" is not one of icicle, top, tree, callers, time, "
-		  "source, threads" },
+		  "source, threads, store" },
 		{ "--root nothing",
 		  "--root: \"nothing\" is not one of auto, none, process, thread, cpu, "
 		  "label:KEY" },
