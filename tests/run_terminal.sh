@@ -76,9 +76,11 @@ screen_lacks() { # REGEX
 	! terminal_screen | grep -Eq -- "$1"
 }
 
-# Waits until the screen matches REGEX.
+# Waits until the screen matches REGEX, and says so if it does not come to that: the test goes on, but takes long.
 terminal_wait() { # REGEX
-	terminal_until screen_has "$1"
+	terminal_until screen_has "$1" && return
+	echo "# waited in vain: $1"
+	return 1
 }
 
 # Passes once the screen matches REGEX; shows the screen if it does not come to that.

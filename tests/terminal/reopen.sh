@@ -37,7 +37,7 @@ command_is_copied() {
 }
 
 # What is striking about it, instead of keys.
-demo_begins='in the kernel\.$'
+demo_begins='(in the kernel|changed)\.$'
 
 picture_is() {
 	[ "$(picture)" = "$1" ]

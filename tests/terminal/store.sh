@@ -36,6 +36,8 @@ terminal_shows "a strip for each value" "by pod: sums of"
 terminal_shows "the heaviest first" "^ web-1 "
 terminal_keys L
 terminal_shows "labels to choose by" "Label to choose by"
+# Its rows are asked for.
+terminal_wait "^  version"
 terminal_type pod
 terminal_keys Enter
 terminal_shows "and their values" "^  batch-1"
