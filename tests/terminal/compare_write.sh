@@ -33,7 +33,7 @@ write all.md --format markdown
 write all.folded --format folded
 write all.pb.gz --format pprof
 terminal_keys %
-terminal_wait "nothing says how long"
+terminal_wait "[Aa]bsolute"
 write absolute.tsv --format tsv --normalize absolute
 terminal_keys % v v v
 terminal_wait "stack"
