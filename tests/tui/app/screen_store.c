@@ -51,7 +51,7 @@ static bool fails(const struct screen_host *host, const char *topic, struct erro
 static struct store_listed *add_service(struct store_reply *reply, const char *name)
 {
 	reply->services =
-		memory_resize(reply->services, reply->service_count + 1, sizeof(*reply->services));
+		memory_grow(reply->services, reply->service_count, sizeof(*reply->services));
 	reply->services[reply->service_count] =
 		(struct store_listed){ .name = memory_text(name, strlen(name)) };
 	return &reply->services[reply->service_count++];
