@@ -73,6 +73,7 @@ include %D%/loaders/heaptrack/local.mk
 include %D%/loaders/input/local.mk
 include %D%/loaders/otlp/local.mk
 include %D%/loaders/massif/local.mk
+include %D%/loaders/native/local.mk
 include %D%/loaders/perf/local.mk
 include %D%/loaders/perf/file/local.mk
 include %D%/loaders/perf/waits/local.mk
