@@ -8,6 +8,7 @@ cmocka_tests += \
 	%D%/test_profile_builder \
 	%D%/test_quantity \
 	%D%/test_sample_times \
+	%D%/test_sample_values \
 	%D%/test_samples \
 	%D%/test_snapshots \
 	%D%/test_stacks \
@@ -19,4 +20,6 @@ threaded_tests += \
 
 testing_sources += \
 	%D%/named_rows.c \
-	%D%/named_rows.h
+	%D%/named_rows.h \
+	%D%/sample_rows.c \
+	%D%/sample_rows.h
