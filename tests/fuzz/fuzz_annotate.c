@@ -5,52 +5,20 @@
  */
 #include <gelf.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text/print_text.h"
 #include "model/tables/profile_builder.h"
 #include "report/annotate/annotated_code.h"
 #include "symbols/symbol_service.h"
+#include "tests/fuzz/program_file.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/valid_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { SAMPLES = 40, INPUT_LIMIT = 64 << 10 };
-
-/* Once a process, and a file in it that each input replaces. */
-static char folder[] = "/tmp/fuzz_annotate-XXXXXX";
-static char path[sizeof(folder) + 8];
-
-static void remove_folder(void)
-{
-	unlink(path);
-	rmdir(folder);
-}
-
-static bool write_program(const uint8_t *data, size_t size)
-{
-	FILE *file;
-	bool done;
-
-	if (!*path) {
-		if (!mkdtemp(folder))
-			return false;
-		snprintf(path, sizeof(path), "%s/m", folder);
-		atexit(remove_folder);
-		setenv("HOME", folder, 1);
-		unsetenv("DEBUGINFOD_URLS");
-	}
-	unlink(path);
-	file = fopen(path, "wb");
-	if (!file)
-		return false;
-	done = fwrite(data, 1, size, file) == size;
-	return fclose(file) == 0 && done;
-}
 
 /* The first range that is executable. */
 static void find_code(const uint8_t *data, size_t size, uint64_t *start, uint64_t *length)
@@ -102,6 +70,7 @@ static struct profile_builder *make_profile(const uint8_t *data, size_t size)
 {
 	struct profile_builder *builder = profile_builder_new();
 	string_id name = profile_builder_add_string(builder, "n", 1);
+	const char *path = program_file_path();
 	module_id module = profile_builder_add_module(
 		builder, profile_builder_add_string(builder, path, strlen(path)));
 	uint64_t start, length;
@@ -192,8 +161,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct profile profile;
 	struct slice slice;
 
-	if (size > INPUT_LIMIT || !write_program(data, size))
+	if (size > INPUT_LIMIT || !program_file_write(data, size))
 		return 0;
+	setenv("HOME", program_file_folder(), 1);
+	unsetenv("DEBUGINFOD_URLS");
 	builder = make_profile(data, size);
 	profile = profile_builder_snapshot(builder);
 	service = symbol_service_new(&options);

@@ -5,13 +5,11 @@
  */
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "tests/fuzz/load.h"
+#include "tests/fuzz/program_file.h"
 #include "tests/perf_recording_records.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -24,34 +22,6 @@ enum {
 	STACK_WORDS = 24,
 	INPUT_LIMIT = 64 << 10
 };
-
-/* Once a process, and a file in it that each input replaces. */
-static char folder[] = "/tmp/fuzz_symbols-XXXXXX";
-static char path[sizeof(folder) + 8];
-
-static void remove_folder(void)
-{
-	unlink(path);
-	rmdir(folder);
-}
-
-static bool write_program(const uint8_t *data, size_t size)
-{
-	FILE *file;
-	bool done;
-
-	if (!*path) {
-		if (!mkdtemp(folder))
-			return false;
-		snprintf(path, sizeof(path), "%s/m", folder);
-		atexit(remove_folder);
-	}
-	file = fopen(path, "wb");
-	if (!file)
-		return false;
-	done = fwrite(data, 1, size, file) == size;
-	return fclose(file) == 0 && done;
-}
 
 /* Addresses all over it: of calls, and with registers and a copy of the stack that point into
  * it. */
@@ -100,10 +70,10 @@ static unsigned char *record(size_t program_size, bool with_stacks, size_t *size
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct symbol_options symbols = { .symfs = folder,
+	const struct symbol_options symbols = { .symfs = program_file_folder(),
 						.kallsyms = "/nonexistent/kallsyms" };
 
-	if (size > INPUT_LIMIT || !write_program(data, size))
+	if (size > INPUT_LIMIT || !program_file_write(data, size))
 		return 0;
 	for (int with_stacks = 0; with_stacks < 2; with_stacks++) {
 		size_t recording_size;

@@ -35,11 +35,12 @@ fuzz_targets += \
 
 fuzz_bytes = %D%/bytes.h %D%/require.h
 fuzz_load = %D%/load.c %D%/load.h
+program_file = %D%/program_file.c %D%/program_file.h
 drawn_profile = %D%/drawn_profile.c %D%/drawn_profile.h
 small_profile = %D%/small_profile.c %D%/small_profile.h
 tree_promises = %D%/tree_promises.c %D%/tree_promises.h
 valid_text = %D%/valid_text.c %D%/valid_text.h
-%C%_fuzz_annotate_SOURCES = %D%/fuzz_annotate.c %D%/require.h $(valid_text)
+%C%_fuzz_annotate_SOURCES = %D%/fuzz_annotate.c %D%/require.h $(program_file) $(valid_text)
 %C%_fuzz_app_SOURCES = %D%/fuzz_app.c $(fuzz_bytes) $(small_profile)
 %C%_fuzz_austin_mojo_SOURCES = %D%/fuzz_austin_mojo.c $(fuzz_load)
 %C%_fuzz_bcc_SOURCES = %D%/fuzz_bcc.c $(fuzz_load)
@@ -69,7 +70,7 @@ valid_text = %D%/valid_text.c %D%/valid_text.h
 %C%_fuzz_pstats_SOURCES = %D%/fuzz_pstats.c $(fuzz_load)
 %C%_fuzz_timeline_SOURCES = %D%/fuzz_timeline.c $(fuzz_bytes)
 %C%_fuzz_v8_log_SOURCES = %D%/fuzz_v8_log.c $(fuzz_load)
-%C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c $(perf_recording) $(fuzz_load)
+%C%_fuzz_symbols_SOURCES = %D%/fuzz_symbols.c $(program_file) $(perf_recording) $(fuzz_load)
 
 EXTRA_DIST += %D%/corpus %D%/dictionaries %D%/oss_fuzz.sh
 
