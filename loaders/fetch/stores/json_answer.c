@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -98,6 +99,25 @@ bool json_answer_label(struct json_reader *reader, char *label[2])
 	free(label[1]);
 	label[0] = label[1] = NULL;
 	return false;
+}
+
+void json_answer_label_value(struct json_reader *reader, const char *name, char **value)
+{
+	char *label[2];
+
+	if (!json_enter_array(reader))
+		return;
+	while (json_reader_more(reader)) {
+		if (!json_answer_label(reader, label))
+			continue;
+		if (name && strcmp(label[0], name) == 0) {
+			free(*value);
+			*value = label[1];
+			label[1] = NULL;
+		}
+		free(label[0]);
+		free(label[1]);
+	}
 }
 
 bool json_answer_number(struct json_reader *reader, int64_t *number)

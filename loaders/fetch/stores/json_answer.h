@@ -35,11 +35,15 @@ bool json_answer_each(const struct http_answer *answer, const char *key,
  * where one is missing. */
 bool json_answer_label(struct json_reader *reader, char *label[2]);
 
+/* The next value is an array of these: the value of the label of that name (NULL: of none) takes
+ * the place of *value, on the heap. It is left alone where there is none. */
+void json_answer_label_value(struct json_reader *reader, const char *name, char **value);
+
 /* A number, or the text of one as 64 bits are written; rounded. False, and it is left alone: it is
  * something else. */
 bool json_answer_number(struct json_reader *reader, int64_t *number);
 
-/* "key":"text" for a body; key NULL: the value alone. Caller frees. */
+/* The text as JSON has it, in its quotes. Caller frees. */
 char *json_answer_quote(const char *text);
 
 #endif

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/text/civil_time.h"
@@ -45,32 +44,17 @@ char *parca_sums_path(const struct store_selection *selection, const struct stor
 struct taking {
 	struct store_sums *sums;
 	const char *label;
-	int64_t from; /* of the part */
 };
 
 /* {"labels":[…]} */
 static void take_labels(struct json_reader *reader, const char *label, char **value)
 {
 	static const char *const keys[] = { "labels" };
-	char *pair[2];
 
 	if (!json_enter_object(reader))
 		return;
-	while (JSON_NEXT_KEY(reader, keys) >= 0) {
-		if (!json_enter_array(reader))
-			continue;
-		while (json_reader_more(reader)) {
-			if (!json_answer_label(reader, pair))
-				continue;
-			if (label && strcmp(pair[0], label) == 0) {
-				free(*value);
-				*value = pair[1];
-				pair[1] = NULL;
-			}
-			free(pair[0]);
-			free(pair[1]);
-		}
-	}
+	while (JSON_NEXT_KEY(reader, keys) >= 0)
+		json_answer_label_value(reader, label, value);
 }
 
 static void take_moment(struct json_reader *reader, int64_t *milliseconds)
@@ -128,7 +112,7 @@ enum store_merging parca_sum(struct store *store, const struct store_sums_wanted
 			     struct store_sums *sums, int64_t *limit, struct error *error)
 {
 	struct text_list labels = { 0 };
-	struct taking taking = { sums, wanted->label, wanted->range.from };
+	struct taking taking = { sums, wanted->label };
 	struct http_request request = { .limit = STORE_LIST_LIMIT };
 	struct http_answer answer;
 	char *path;

@@ -15,26 +15,6 @@ struct taking {
 	int64_t from; /* of the part */
 };
 
-/* The value of the label that is asked for. */
-static void take_labels(struct json_reader *reader, const char *label, char **value)
-{
-	char *pair[2];
-
-	if (!json_enter_array(reader))
-		return;
-	while (json_reader_more(reader)) {
-		if (!json_answer_label(reader, pair))
-			continue;
-		if (label && strcmp(pair[0], label) == 0) {
-			free(*value);
-			*value = pair[1];
-			pair[1] = NULL;
-		}
-		free(pair[0]);
-		free(pair[1]);
-	}
-}
-
 /* What happened up to the point's time, since the one before. The first has what happened at the
  * beginning of the range, to the millisecond. */
 static void take_points(struct json_reader *reader, const struct taking *taking, const char *value)
@@ -67,7 +47,7 @@ static void take_series(void *context, struct json_reader *reader)
 	if (json_enter_object(reader))
 		while ((key = JSON_NEXT_KEY(reader, keys)) >= 0) {
 			if (key == 0)
-				take_labels(reader, taking->label, &value);
+				json_answer_label_value(reader, taking->label, &value);
 			else
 				take_points(reader, taking, value);
 		}
