@@ -12,7 +12,6 @@ struct v8_log_module {
 	module_id id;
 	enum function_kind kind;
 	char *path;
-	frame_id unnamed;
 	bool is_open;
 	struct module_symbols *symbols; /* NULL: it is of no file */
 	frame_id *known;                /* by row of the symbol table */
@@ -26,6 +25,7 @@ void v8_log_modules_init(struct v8_log_modules *modules, struct profile_builder 
 		.options = options,
 		.rows = memory_new(V8_LOG_MODULES_LIMIT, sizeof(*modules->rows)),
 	};
+	unresolved_frames_init(&modules->unresolved, builder);
 }
 
 void v8_log_modules_release(struct v8_log_modules *modules)
@@ -38,25 +38,12 @@ void v8_log_modules_release(struct v8_log_modules *modules)
 	}
 	free(modules->rows);
 	layered_ranges_release(&modules->ranges);
+	unresolved_frames_release(&modules->unresolved);
 }
 
 static struct span path_of(const struct v8_log_module *module)
 {
 	return (struct span){ module->path, module->path + strlen(module->path) };
-}
-
-static frame_id add_unnamed(struct v8_log_modules *modules, struct span path, module_id module)
-{
-	char *name = frame_unresolved_name(path);
-	struct function_info info = {
-		.name = profile_builder_add_string(modules->builder, name, strlen(name)),
-		.module = module,
-		.kind = KIND_UNRESOLVED,
-	};
-
-	free(name);
-	return profile_builder_add_frame(modules->builder,
-					 profile_builder_add_function(modules->builder, &info), 0);
 }
 
 static uint32_t find_row(const struct v8_log_modules *modules, const char *path, uint64_t start)
@@ -110,7 +97,6 @@ static void open_module(struct v8_log_modules *modules, struct v8_log_module *mo
 	module->id = profile_builder_add_module(
 		modules->builder,
 		profile_builder_add_string(modules->builder, path.at, span_length(path)));
-	module->unnamed = add_unnamed(modules, path, module->id);
 	if (span_is(path, "[vdso]"))
 		request.nature = MODULE_VDSO;
 	else if (*module->path != '/' || module->kind == KIND_KERNEL)
@@ -166,7 +152,9 @@ location_id v8_log_modules_find(struct v8_log_modules *modules, uint64_t address
 	if (symbol)
 		return add_location(modules, module->id, code, name_symbol(modules, module, symbol),
 				    ADDRESS_CODE);
-	*unnamed = add_location(modules, module->id, address, module->unnamed, ADDRESS_UNCLEAR);
+	*unnamed = add_location(modules, module->id, address,
+				unresolved_frames_of(&modules->unresolved, module->id),
+				ADDRESS_UNCLEAR);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 #ifndef LOADERS_V8_LOG_V8_LOG_MODULES_H
 #define LOADERS_V8_LOG_V8_LOG_MODULES_H
 
+#include "loaders/text/unresolved_frames.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
 #include "symbols/jit/layered_ranges.h"
@@ -17,6 +18,7 @@ struct v8_log_modules {
 	uint32_t count;
 	bool has_more; /* than the limit */
 	struct layered_ranges ranges;
+	struct unresolved_frames unresolved;
 };
 
 void v8_log_modules_init(struct v8_log_modules *modules, struct profile_builder *builder,
