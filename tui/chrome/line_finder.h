@@ -3,11 +3,7 @@
 
 #include "show/code_source.h"
 
-/*
- * The source line of what is selected, looked up on a thread of its own, so that no key waits for
- * it. Of places that are asked for while another is looked up only the last one is kept; whoever
- * still wants one of the others asks again when the next screen is drawn. The last answers stay.
- */
+/* The source line of what is selected: a lookup (tui/session/code/lookup.h) of addresses. */
 
 struct line_finder;
 
