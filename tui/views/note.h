@@ -9,4 +9,8 @@
 void note_draw(const struct session *session, struct grid *grid, struct rect area,
 	       const char *text);
 
+/* Where a note is that stands below the titles of a table: a few lines, which leave it a row. Of no
+ * height: the note is empty, or there is no room. */
+struct rect note_below_titles(struct rect area, const char *text);
+
 #endif

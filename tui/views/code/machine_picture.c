@@ -7,24 +7,18 @@
 #include "tui/views/code/machine_columns.h"
 #include "tui/views/code/machine_words.h"
 #include "tui/views/code/source_cells.h"
+#include "tui/views/note.h"
 
-enum { NOTE_ROWS = 3, FOOTER_HEIGHT = 9 };
+enum { FOOTER_HEIGHT = 9 };
 
 /* --- areas */
 
 static struct rect note_area(const struct session *session, const struct machine_rows *rows,
 			     struct rect area)
 {
-	struct rect lines = { area.x + 1, area.y + 1, area.width - 1, 0 };
 	char note[MACHINE_NOTE_SIZE];
 
-	if (*machine_words_note(session, rows->code, note) && area.width > 1)
-		lines.height = text_wrap_count(note, lines.width);
-	if (lines.height > NOTE_ROWS)
-		lines.height = NOTE_ROWS;
-	if (lines.height > area.height - 2)
-		lines.height = area.height > 2 ? area.height - 2 : 0;
-	return lines;
+	return note_below_titles(area, machine_words_note(session, rows->code, note));
 }
 
 static bool has_footer(const struct session *session, struct rect area)

@@ -13,7 +13,7 @@
 #include "tui/views/note.h"
 #include "tui/views/tables/table.h"
 
-enum { SHIFT_STEP = 8, SHIFT_LIMIT = 100000, NOTE_ROWS = 3, NOTE_SIZE = 600 };
+enum { SHIFT_STEP = 8, SHIFT_LIMIT = 100000, NOTE_SIZE = 600 };
 
 struct source_data {
 	struct table_cursor cursor;
@@ -69,16 +69,9 @@ static struct rect note_area(const struct session *session, const struct source_
 			     struct rect area)
 {
 	char note[NOTE_SIZE];
-	struct rect lines = { area.x + 1, area.y + 1, area.width - 1, 0 };
 
 	print_note(session, rows, note);
-	if (*note && area.width > 1)
-		lines.height = text_wrap_count(note, lines.width);
-	if (lines.height > NOTE_ROWS)
-		lines.height = NOTE_ROWS;
-	if (lines.height > area.height - 2)
-		lines.height = area.height > 2 ? area.height - 2 : 0;
-	return lines;
+	return note_below_titles(area, note);
 }
 
 static struct rect rows_area(const struct session *session, const struct source_rows *rows,
