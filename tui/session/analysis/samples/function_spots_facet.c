@@ -21,18 +21,6 @@ static bool is_same(const struct analysis *a, const struct analysis *b)
 
 /* --- which of them are the function's */
 
-/* Of the builder's labels, which number alike those of the tree: it is made of the same slices. */
-static label_id find_label(const struct tree_builder *builder, const struct analysis *analysis,
-			   label_id label)
-{
-	const struct labels *labels = analysis->tree->labels;
-
-	label = labels->identity[label];
-	if (label >= builder->labels->count || builder->labels->key[label] != labels->key[label])
-		label = labels_find(builder->labels, labels->key[label]);
-	return label != NO_LABEL ? builder->labels->identity[label] : NO_LABEL;
-}
-
 /* *is_inlined: the function only has its code there. */
 static bool is_of(const struct tree_builder *builder, location_id location, label_id function,
 		  bool *is_inlined)
@@ -195,7 +183,9 @@ static bool make(struct analysis *analysis, void *part)
 	if (spots->function == NO_LABEL)
 		return true;
 	is_good = listed_samples_init(&samples, analysis);
-	function = is_good ? find_label(&samples.builder, analysis, spots->function) : NO_LABEL;
+	function = is_good ? listed_samples_label(&samples, analysis, spots->function) : NO_LABEL;
+	if (function != NO_LABEL)
+		function = samples.builder.labels->identity[function];
 	for (uint32_t side = 0; function != NO_LABEL && side < spots->sides; side++)
 		add_side(spots, &samples, function, side);
 	if (function != NO_LABEL && spots->own_count[SIDE_BASE] + spots->own_count[SIDE_NEW] == 0)

@@ -66,6 +66,18 @@ bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis
 	return init(samples, analysis, false);
 }
 
+/* Both mostly number alike: the tree is made of the same slices. */
+label_id listed_samples_label(const struct listed_samples *samples, const struct analysis *analysis,
+			      label_id label)
+{
+	const struct labels *own = samples->builder.labels, *labels = analysis->tree->labels;
+
+	label = labels->identity[label];
+	return label < own->count && own->key[label] == labels->key[label]
+		       ? label
+		       : labels_find(own, labels->key[label]);
+}
+
 static uint32_t zoom_depth(const struct analysis *analysis)
 {
 	const struct shown_tree *shown = shown_tree_of(analysis);

@@ -20,6 +20,10 @@ bool listed_samples_init(struct listed_samples *samples, struct analysis *analys
 /* Those of all times, whatever --time keeps. */
 bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis *analysis);
 
+/* A label of the analysis's tree among those of the builder. NO_LABEL: none of them is it. */
+label_id listed_samples_label(const struct listed_samples *samples, const struct analysis *analysis,
+			      label_id label);
+
 /* Whether these are the same samples, below the same labels: of two analyses that perhaps differ in
  * --time. */
 bool listed_samples_are_same_untimed(const struct analysis *a, const struct analysis *b);

@@ -20,18 +20,6 @@ static bool is_same(const struct analysis *a, const struct analysis *b)
 
 /* --- which file */
 
-/* Of the builder's labels, which number alike those of the tree: it is made of the same slices. */
-static label_id find_label(const struct tree_builder *builder, const struct analysis *analysis,
-			   label_id label)
-{
-	const struct labels *labels = analysis->tree->labels;
-
-	label = labels->identity[label];
-	return label < builder->labels->count && builder->labels->key[label] == labels->key[label]
-		       ? label
-		       : labels_find(builder->labels, labels->key[label]);
-}
-
 static int64_t size_of(const struct line_sums *sums, uint32_t side, uint32_t row)
 {
 	const struct line_sum *sum = &sums->of_side[side][row];
@@ -229,7 +217,7 @@ static void build(struct source_lines *lines, struct analysis *analysis,
 		  const struct listed_samples *samples)
 {
 	const struct tree_builder *builder = &samples->builder;
-	label_id label = find_label(builder, analysis, lines->function);
+	label_id label = listed_samples_label(samples, analysis, lines->function);
 	bool *wanted = memory_new(builder->labels->count, sizeof(*wanted));
 	struct line_table table;
 	struct line_sums sums;
