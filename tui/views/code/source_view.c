@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "show/text_width.h"
 #include "tui/session/session_edits.h"
 #include "tui/views/code/code_forms.h"
 #include "tui/views/code/source_cells.h"
