@@ -6,6 +6,7 @@
 #include "report/diff/diff_headline.h"
 #include "report/headline.h"
 #include "show/escape.h"
+#include "show/machine/precise_event.h"
 
 static const char *const side_names[SIDE_COUNT] = { [SIDE_BASE] = "base", [SIDE_NEW] = "new" };
 
@@ -125,17 +126,6 @@ void annotate_heading_of(const struct annotated_code *code, const struct annotat
 
 /* --- what samples mean */
 
-/* Whether the event is one that hits just the instruction that it is of: "cycles:ppu",
- * "cpu_core/cycles/P". */
-static bool is_precise(const char *event)
-{
-	const char *colon = strrchr(event, ':'), *slash = strrchr(event, '/');
-	const char *letters = colon > slash ? colon : slash;
-
-	return letters && strpbrk(letters + 1, "pP") &&
-	       strspn(letters + 1, "ukhvGHpPSDIWe") == strlen(letters + 1);
-}
-
 /* Whether samples were taken at any time, and not by calls of the program itself. */
 static bool are_sampled(const struct annotated_code *code, uint32_t side)
 {
@@ -155,7 +145,7 @@ static bool is_doubtful(const struct annotated_code *code, uint32_t side)
 					 : code->report->slice->sample_type;
 
 	return are_sampled(code, side) &&
-	       !is_precise(profile_text(profile, profile->sample_types[type].name));
+	       !precise_event_is(profile_text(profile, profile->sample_types[type].name));
 }
 
 void annotate_heading_notes(const struct annotated_code *code, FILE *out)
