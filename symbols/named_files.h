@@ -1,6 +1,7 @@
 #ifndef SYMBOLS_NAMED_FILES_H
 #define SYMBOLS_NAMED_FILES_H
 
+#include "base/interner.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/module_request.h"
 #include "symbols/find/symbol_options.h"
@@ -22,6 +23,7 @@ struct named_file {
 	enum module_nature nature;
 	char *path;
 	struct module_symbols *symbols; /* NULL: it is of no file */
+	uint32_t owner; /* the file's row and 1 that has read them, by another path; 0: this one */
 	struct known_symbol *known;
 	struct inline_pass_query *queries;
 	uint32_t query_count, query_capacity;
@@ -34,6 +36,7 @@ struct named_files {
 	uint32_t count, capacity;
 	uint32_t *of_module; /* the file's row and 1; 0: not added */
 	uint32_t module_capacity;
+	struct interner real; /* real paths and build-ids, of the rows and 1 that have read them */
 };
 
 void named_files_init(struct named_files *files, struct profile_builder *builder,
@@ -47,7 +50,7 @@ struct named_file *named_files_find(const struct named_files *files, module_id m
 struct named_file *named_files_add(struct named_files *files, module_id module);
 
 /* Reads its symbols. The request's nature and path become the file's. */
-void named_files_open(const struct named_files *files, struct named_file *file,
+void named_files_open(struct named_files *files, struct named_file *file,
 		      struct module_request request, struct span path);
 
 /* That a location has the frame of the symbol at an address of the file's table. */

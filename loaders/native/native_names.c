@@ -5,7 +5,7 @@
 #include "symbols/find/module_symbols.h"
 
 /* The kernel's addresses are those of no file that can be known. */
-static void open_file(const struct named_files *files, struct named_file *file, enum native_file by)
+static void open_file(struct named_files *files, struct named_file *file, enum native_file by)
 {
 	const struct profile *profile = profile_builder_profile(files->builder);
 	const char *path = profile_module_path(profile, file->module);

@@ -52,7 +52,7 @@ static void place_kernel(struct module_request *request, const struct pprof_mapp
 		request->reference_address = mapping->start;
 }
 
-static void open_file(const struct pprof_symbols *symbols, struct named_file *file,
+static void open_file(struct pprof_symbols *symbols, struct named_file *file,
 		      const struct pprof_mapping *mapping, enum module_nature nature)
 {
 	struct module_request request = { .pid = -1, .nature = nature, .start = mapping->start };

@@ -1,5 +1,6 @@
 cmocka_tests += \
 	%D%/test_machine_code \
+	%D%/test_named_files \
 	%D%/test_symbol_service
 
 threaded_tests += \
