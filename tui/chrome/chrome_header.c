@@ -165,6 +165,21 @@ static int draw_gains(struct grid *grid, struct rect row, int x, const struct sa
 	return draw_whole(grid, row, x, style_of(PAINT_WARNING), text);
 }
 
+/* What both are, such as "time:", says less than what differs. */
+static void drop_common_filter(char names[SIDE_COUNT][SIDES_NAME_SIZE], int room)
+{
+	static const char filter[] = "time:";
+	size_t length = sizeof(filter) - 1;
+
+	if (text_width(names[SIDE_BASE]) + text_width(names[SIDE_NEW]) <= room)
+		return;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		if (strncmp(names[side], filter, length) != 0)
+			return;
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		memmove(names[side], names[side] + length, strlen(names[side] + length) + 1);
+}
+
 /* "before v1.data → after v2.data": the words go before the names do, and names share what is
  * left. */
 static int draw_sides(const struct sides *sides, struct grid *grid, struct rect row, int x)
@@ -174,8 +189,11 @@ static int draw_sides(const struct sides *sides, struct grid *grid, struct rect 
 	int room = row.x + row.width - x - text_width(arrow), words = 0, half;
 	int widths[SIDE_COUNT];
 
+	for (uint32_t side = 0; side < SIDE_COUNT; side++)
+		sides_name(sides, side, names[side]);
+	drop_common_filter(names, room);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		widths[side] = text_width(sides_name(sides, side, names[side]));
+		widths[side] = text_width(names[side]);
 		words += text_width(side_words[side]) + 1;
 	}
 	if (words + widths[SIDE_BASE] + widths[SIDE_NEW] > room)
