@@ -55,6 +55,22 @@ is "the window has what it should have" "$(samples_of phase_one) $(samples_of ph
 terminal_keys q
 terminal_stop
 
+# ---- Nothing is before the window yet
+
+follow "--seconds 600 --speed 4" --window 600s
+terminal_shows "samples come" 'phase_one'
+terminal_keys '='
+terminal_shows "the side without samples may still get some" 'before +time:-.* no samples yet'
+terminal_keys S
+terminal_shows "frozen, it never will, and the way back is named" 'Backspace ends the comparison'
+terminal_keys BSpace
+terminal_shows "the window is shown again" 'frozen.*1 Icicle'
+terminal_keys '='
+terminal_shows "nothing is compared with nothing" 'Nothing was sampled before this window'
+terminal_shows "and the picture stays" 'frozen.*1 Icicle'
+terminal_keys q
+terminal_stop
+
 # ---- While it goes on
 
 follow "--seconds 600 --speed 4 --phase 5" --window 3s

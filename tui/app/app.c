@@ -99,6 +99,7 @@ static void draw_waiting(const struct app *app, struct grid *grid, struct rect b
 {
 	const struct session *session = &app->session;
 	const char *text = "Waiting for samples…";
+	char way_back[100];
 
 	if (session->analysis && session->analysis->error.code != ERROR_NONE)
 		text = session->analysis->error.message;
@@ -106,6 +107,13 @@ static void draw_waiting(const struct app *app, struct grid *grid, struct rect b
 		text = "Counting…";
 	grid_text(grid, body.x + 1, body.y + body.height / 2, body.width - 1, style_of(PAINT_DIM),
 		  text);
+	if (!session->document.live || !session->state.sides || !session->analysis ||
+	    session->analysis->error.code == ERROR_NONE)
+		return;
+	keymap_expand(&session->keymap, "{key:back} ends the comparison", way_back,
+		      sizeof(way_back));
+	grid_text(grid, body.x + 1, body.y + body.height / 2 + 1, body.width - 1,
+		  style_of(PAINT_TEXT), way_back);
 }
 
 static void draw(struct app *app, struct grid *grid, int *cursor_x, int *cursor_y)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/slices/time_range.h"
 #include "tui/app/commands/app_callers.h"
 #include "tui/app/commands/app_copy.h"
 #include "tui/app/commands/app_filters.h"
@@ -105,6 +106,17 @@ static void stop(struct app *app, enum command command)
 		document_view_stop(&app->session.document);
 }
 
+/* Once no more comes: before, it may still. */
+static bool is_time_empty(const struct session *session, const struct slice *slice)
+{
+	struct error error = { 0 };
+	struct time_range *ranges = time_ranges_build(&session->profile, slice, &error);
+	bool is_empty = !ranges;
+
+	free(ranges);
+	return is_empty;
+}
+
 /* The window with the one before. */
 static void compare_windows(struct app *app)
 {
@@ -129,7 +141,10 @@ static void compare_windows(struct app *app)
 	slices[SIDE_BASE].until = (struct time_bound){ TIME_FROM_END, window, 0 };
 	slices[SIDE_NEW].from = slices[SIDE_BASE].until;
 	slices[SIDE_NEW].until = TIME_ALL;
-	session_compare_slices(session, slices);
+	if (is_time_empty(session, &slices[SIDE_BASE]))
+		session_say(session, "Nothing was sampled before this window");
+	else
+		session_compare_slices(session, slices);
 	side_slices_release(slices);
 }
 

@@ -70,8 +70,10 @@ void sides_draw_title(const struct session *session, uint32_t side, struct grid 
 			 quantity_print_named(samples, (int64_t)facts->samples,
 					      (struct quantity_unit){ UNIT_COUNT, 0, "samples" }));
 	if (!comparison_has_samples(comparison, side))
-		snprintf(text, sizeof(text),
-			 session->profile.complete ? " no samples " : " not read yet ");
+		snprintf(text, sizeof(text), " %s ",
+			 session->profile.complete ? "no samples"
+			 : session->document.live  ? "no samples yet"
+						   : "not read yet");
 	if (text_width(text) < row.width / 2) {
 		end -= text_width(text) + 1;
 		grid_text(grid, end, row.y, text_width(text), style_of(PAINT_TEXT), text);
