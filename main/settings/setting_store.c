@@ -126,8 +126,8 @@ static bool store_duration(int64_t *nanoseconds, const char *text, struct error 
 	static const struct {
 		const char *name;
 		double nanoseconds;
-	} units[] = { { "ns", 1 }, { "us", 1e3 },   { "ms", 1e6 },  { "s", 1e9 },
-		      { "", 1e9 }, { "min", 6e10 }, { "h", 3600e9 } };
+	} units[] = { { "ns", 1 }, { "us", 1e3 }, { "ms", 1e6 },   { "s", 1e9 },
+		      { "", 1e9 }, { "m", 6e10 }, { "min", 6e10 }, { "h", 3600e9 } };
 	char *end;
 	double amount = strtod(text, &end);
 
@@ -140,7 +140,7 @@ static bool store_duration(int64_t *nanoseconds, const char *text, struct error 
 			return true;
 		}
 	}
-	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a duration such as 20ms or 1.5s",
+	return error_set(error, ERROR_USAGE, "\"%.40s\" is not a duration such as 20ms, 1.5s or 2m",
 			 text);
 }
 

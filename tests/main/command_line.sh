@@ -169,8 +169,8 @@ says "bad expression of peek" 2 'is not a regular expression' peek '(' stacks.fo
 says "unknown type" 2 '--type: no "wall" in this profile, but samples' top -t wall stacks.folded
 says "no times" 2 'have no times' top --time 1,2 stacks.folded
 says "no times, timeline" 2 'have no times: recordings such as perf.data keep them' timeline stacks.folded
-says "not a length" 2 '--period: "0" is not a duration such as 20ms or 1.5s' timeline --period 0 stacks.folded
-says "not a length either" 2 '--period: "1parsec" is not a duration such as 20ms or 1.5s' timeline --period 1parsec stacks.folded
+says "not a length" 2 '--period: "0" is not a duration such as 20ms, 1.5s or 2m' timeline --period 0 stacks.folded
+says "not a length either" 2 '--period: "1parsec" is not a duration such as 20ms, 1.5s or 2m' timeline --period 1parsec stacks.folded
 says "not a number of parts" 2 '--buckets: "x" is not a whole number' timeline --buckets x stacks.folded
 says "no cpus" 2 'does not say on which CPU' top --cpu 1 stacks.folded
 says "no threads" 2 'no threads or processes' top --thread x stacks.folded

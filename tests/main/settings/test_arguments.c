@@ -212,6 +212,9 @@ static void test_kinds(void **state)
 	line = parse_good("timeline --period 2min");
 	assert_int_equal(line->options.report.period, INT64_C(120000000000));
 	line_free(line);
+	line = parse_good("timeline --period 2m");
+	assert_int_equal(line->options.report.period, INT64_C(120000000000));
+	line_free(line);
 	line = parse_good("timeline --period 0.5");
 	assert_int_equal(line->options.report.period, 500000000);
 	line_free(line);
@@ -304,9 +307,9 @@ static void test_refused(void **state)
 		{ "--max-unpacked 9999999T",
 		  "--max-unpacked: \"9999999T\" is not a size, as 500M or 20G" },
 		{ "timeline --period -1s",
-		  "--period: \"-1s\" is not a duration such as 20ms or 1.5s" },
+		  "--period: \"-1s\" is not a duration such as 20ms, 1.5s or 2m" },
 		{ "timeline --period 9999999999h",
-		  "--period: \"9999999999h\" is not a duration such as 20ms or 1.5s" },
+		  "--period: \"9999999999h\" is not a duration such as 20ms, 1.5s or 2m" },
 		{ "top --period 1s", "top takes no --period, but these do: timeline" },
 		{ "--cpu 70000",
 		  "--cpu: \"70000\" is not a list of CPUs: give numbers and ranges (3, or 0-3,8)" },
