@@ -58,7 +58,7 @@ static void add_missing(const struct session *session, const struct function_cod
 	if (code->missing[side] == 0)
 		return;
 	quantity_print_named(amount, code->missing[side], session->analysis->tree->unit);
-	snprintf(sentence, sizeof(sentence), "Without %s, as of that code %s", amount,
+	snprintf(sentence, sizeof(sentence), "Not shown: %s, because %s", amount,
 		 code->why.message);
 	add(text, sentence);
 }
