@@ -112,6 +112,7 @@ static void a_child_has_what_its_parent_has(void **context)
 	assert_int_equal(count(state, CHILD, "shell"), 2);
 	assert_int_equal(count(state, PARENT, "shell"), 2);
 	comm(state, CHILD, CHILD, "editor", EXEC);
+	assert_int_equal(count(state, CHILD, "shell"), 0);
 	map(state, CHILD, 0x1000, 0x1000, "/bin/editor");
 	assert_int_equal(count(state, CHILD, "shell"), 0);
 	assert_int_equal(count(state, CHILD, "editor"), 2);
@@ -129,6 +130,7 @@ static void threads_have_names(void **context)
 	comm(state, PARENT, THREAD, "worker", 0);
 	comm(state, PARENT, THREAD, "worker 2", 0);
 	assert_int_equal(count(state, PARENT, "worker"), 1);
+	assert_int_equal(count(state, PARENT, "shell"), 2);
 	fork_or_exit(state, EXIT, PARENT, THREAD);
 	assert_int_equal(count(state, PARENT, "worker"), 0);
 	assert_int_equal(count(state, PARENT, "/bin/shell"), 1);
@@ -151,6 +153,20 @@ static void what_has_ended_is_forgotten(void **context)
 	live_state_forget(state);
 	live_state_forget(state);
 	assert_int_equal(live_state_size(state), before);
+	live_state_free(state);
+}
+
+/* A thread may become the process whose first thread has ended. */
+static void who_runs_a_program_has_not_ended(void **context)
+{
+	struct live_state *state = begin();
+
+	(void)context;
+	fork_or_exit(state, EXIT, PARENT, PARENT);
+	comm(state, PARENT, PARENT, "editor", EXEC);
+	for (int i = 0; i < 3; i++)
+		live_state_forget(state);
+	assert_int_equal(count(state, PARENT, "editor"), 1);
 	live_state_free(state);
 }
 
@@ -194,6 +210,7 @@ int main(void)
 		cmocka_unit_test(a_child_has_what_its_parent_has),
 		cmocka_unit_test(threads_have_names),
 		cmocka_unit_test(what_has_ended_is_forgotten),
+		cmocka_unit_test(who_runs_a_program_has_not_ended),
 		cmocka_unit_test(a_mapping_hides_others),
 		cmocka_unit_test(events_are_kept_and_odd_records_are_not),
 	};
