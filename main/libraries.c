@@ -28,6 +28,8 @@
 #include <seccomp.h>
 #endif
 
+#include "loaders/fetch/curl_library.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -54,7 +56,8 @@ static void add_optional(char *text)
 	add(text, "capstone", capstone);
 #endif
 #ifdef HAVE_CURL
-	add(text, "curl", curl_version_info(CURLVERSION_NOW)->version);
+	add(text, "curl",
+	    curl_library_open() ? curl_version_info(CURLVERSION_NOW)->version : "(not installed)");
 #endif
 #ifdef HAVE_LIBDEFLATE
 	add(text, "libdeflate", LIBDEFLATE_VERSION_STRING);

@@ -15,6 +15,7 @@ libsymbols_a_SOURCES += \
 	%D%/symbol_service.c \
 	%D%/symbol_service.h
 
+include %D%/debuginfod/local.mk
 include %D%/dwarf/local.mk
 include %D%/elf/local.mk
 include %D%/find/local.mk

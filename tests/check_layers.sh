@@ -26,14 +26,15 @@ show/icicle           model/* base
 show/machine          show/code_source.h model/* base
 show                  show/machine show/colors show/icicle model/* base
 symbols/elf           base
+symbols/debuginfod    symbols/elf base
 symbols/dwarf         symbols/elf base
 symbols/go            symbols/elf base
-symbols/find          symbols/go symbols/elf model/tables base
+symbols/find          symbols/debuginfod symbols/go symbols/elf model/tables base
 symbols/jit           symbols/find symbols/elf base
-symbols/source        model/tables base
+symbols/source        symbols/debuginfod model/tables base
 symbols/unwind        symbols/find symbols/elf base
 symbols/machine       symbols/find symbols/elf model/tables base
-symbols               symbols/source symbols/machine symbols/unwind symbols/jit symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
+symbols               symbols/debuginfod symbols/source symbols/machine symbols/unwind symbols/jit symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
 loaders/fetch/stores  loaders/fetch base
 loaders/input         loaders/fetch/stores loaders/fetch base
@@ -112,7 +113,7 @@ main                  main/kept main/settings tui/* report/* sources sources/liv
 libraries='
 n?curses(w/.*)?[.]h                       tui/screen/(terminal(_colors|_input|_keys)?|terminfo/.*)[.]c|main/libraries[.]c
 pcre2.*[.]h                               base/text/pattern[.]c|model/match/match_name[.]c|main/libraries[.]c
-curl/.*                                   loaders/fetch/(fetch|http_client|curl_handle)[.][ch]|main/libraries[.]c
+curl/.*                                   loaders/fetch/(fetch|http_client|curl_(handle|library))[.][ch]|main/libraries[.]c
 zlib[.]h                                  base/files/zlib_codec[.]c|report/export/gzip_stream[.]c|symbols/(find/file_check|elf/unpack)[.]c|main/libraries[.]c
 zstd[.]h                                  base/files/zstd_codec[.]c|loaders/perf/file/perf_stream[.]c|main/libraries[.]c
 brotli/.*                                 base/files/brotli_codec[.]c|main/libraries[.]c

@@ -3,6 +3,8 @@ libbase_a_SOURCES += \
 	%D%/cores.h \
 	%D%/ending.c \
 	%D%/ending.h \
+	%D%/library.c \
+	%D%/library.h \
 	%D%/signal_stack.c \
 	%D%/signal_stack.h \
 	%D%/thread.c \

@@ -2,23 +2,21 @@
 
 #ifdef HAVE_CURL
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "loaders/fetch/curl_library.h"
 
-static void begin(void)
+bool curl_handle_begin(struct error *error)
 {
-	curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
-void curl_handle_begin(void)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	pthread_once(&once, begin);
+	if (curl_library_open())
+		return true;
+	error_set(error, ERROR_UNSUPPORTED,
+		  "servers are asked with libcurl, which is not installed (Debian: apt install "
+		  "libcurl3-gnutls); or pipe what another program fetches: curl -s URL | serac");
+	return false;
 }
 
 enum fetch_problem curl_handle_problem(CURLcode code)

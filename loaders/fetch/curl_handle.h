@@ -5,6 +5,7 @@
 #include <curl/curl.h>
 #endif
 
+#include "base/error.h"
 #include "loaders/fetch/fetch_access.h"
 #include "loaders/fetch/fetch_failure.h"
 
@@ -21,8 +22,8 @@ struct curl_target {
 	const char *tenant;                /* NULL: as the access has it */
 };
 
-/* Once in a process, and again without an effect. */
-void curl_handle_begin(void);
+/* Before the first request. Fails where libcurl is not installed. */
+bool curl_handle_begin(struct error *error);
 
 /* Returns headers that are the caller's: free them when the handle has no use for them any more. */
 struct curl_slist *curl_handle_set_up(CURL *easy, const struct curl_target *target);

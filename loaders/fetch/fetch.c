@@ -257,10 +257,12 @@ static void set_up(struct fetch *fetch, const struct profile_url *url)
 
 struct fetch *fetch_start(const struct profile_url *url, int *stream, struct error *error)
 {
-	struct fetch *fetch = memory_new(1, sizeof(*fetch));
+	struct fetch *fetch;
 	int ends[2];
 
-	curl_handle_begin();
+	if (!curl_handle_begin(error))
+		return NULL;
+	fetch = memory_new(1, sizeof(*fetch));
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
 		error_set(error, ERROR_IO, "%s: %s", url->name, strerror(errno));
 		free(fetch);

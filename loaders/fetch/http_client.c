@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "loaders/fetch/curl_handle.h"
 #include "loaders/fetch/http_connection.h"
 #include "loaders/fetch/json_message.h"
 
@@ -32,9 +33,11 @@ struct http_client {
 struct http_client *http_client_new(const char *base, const struct fetch_options *options,
 				    struct error *error)
 {
-	struct http_client *client = memory_new(1, sizeof(*client));
+	struct http_client *client;
 
-	(void)error;
+	if (!curl_handle_begin(error))
+		return NULL;
+	client = memory_new(1, sizeof(*client));
 	http_connection_open(&client->connection, base, options);
 	client->timeout = options->timeout <= 0           ? USUAL_TIMEOUT
 			  : options->timeout < UINT16_MAX ? (uint32_t)options->timeout

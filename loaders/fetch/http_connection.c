@@ -33,7 +33,6 @@ void http_connection_open(struct http_connection *connection, const char *base,
 	};
 	if (options->tenant)
 		connection->tenant = memory_text(options->tenant, strlen(options->tenant));
-	curl_handle_begin();
 	connection->easy = curl_easy_init();
 	connection->multi = curl_multi_init();
 	if (!connection->easy || !connection->multi)

@@ -1,6 +1,8 @@
 libloaders_a_SOURCES += \
 	%D%/curl_handle.c \
 	%D%/curl_handle.h \
+	%D%/curl_library.c \
+	%D%/curl_library.h \
 	%D%/fetch.c \
 	%D%/fetch.h \
 	%D%/fetch_access.c \

@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "symbols/debuginfod/debuginfod_file.h"
 #include "symbols/find/build_id_path.h"
-#include "symbols/find/debuginfod_file.h"
 
 static char *print_twin(const char *path)
 {

@@ -3,8 +3,6 @@ libsymbols_a_SOURCES += \
 	%D%/build_id_path.h \
 	%D%/debug_files.c \
 	%D%/debug_files.h \
-	%D%/debuginfod_file.c \
-	%D%/debuginfod_file.h \
 	%D%/demangle.c \
 	%D%/demangle.h \
 	%D%/file_check.c \

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text/print_text.h"
-#include "symbols/find/debuginfod_file.h"
+#include "symbols/debuginfod/debuginfod_file.h"
 
 static const char *known(const struct build_id *id, char text[BUILD_ID_TEXT_SIZE])
 {

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "symbols/debuginfod/debuginfod_file.h"
 #include "symbols/source/source_file.h"
 
 bool source_server_find(const struct source_place *place, struct source_text *text)
 {
-	const char *servers = getenv("DEBUGINFOD_URLS");
 	debuginfod_client *client;
 	char *path = NULL;
 	struct error ignored;
@@ -18,7 +18,7 @@ bool source_server_find(const struct source_place *place, struct source_text *te
 	int descriptor;
 	bool is_read;
 
-	if (!servers || !*servers || !*place->code.build_id || *place->file != '/')
+	if (!debuginfod_file_is_available() || !*place->code.build_id || *place->file != '/')
 		return false;
 	client = debuginfod_begin();
 	if (!client)

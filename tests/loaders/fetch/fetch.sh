@@ -181,6 +181,24 @@ else
 		"$("$serac" top "http:${secure#https:}/folded" 2>&1)" ' (speaks TLS|closed the connection without)'
 fi
 
+# --- libraries that are opened when a server is asked
+mkdir libraries
+for library in libcurl-gnutls.so.4 libcurl.so.4 libcurl-nss.so.4; do
+	echo "no library" >libraries/$library
+done
+without_curl() {
+	LD_LIBRARY_PATH=$PWD/libraries "$serac" "$@" 2>&1
+}
+if "$serac" --version --verbose | grep -q 'libraries .* curl'; then
+	is "a file without libcurl" "$(without_curl folded a.folded)" "$("$serac" folded a.folded)"
+	like "a server without libcurl" "$(without_curl top "$server/folded")" \
+		'^serac: servers are asked with libcurl, which is not installed .Debian: apt install'
+	like "a store without libcurl" "$(without_curl services "$server")" 'libcurl, which is not installed'
+	like "versions without libcurl" "$(without_curl --version --verbose)" 'curl \(not installed\)'
+else
+	skip "without libcurl" "this serac was built without it"
+fi
+
 # --- Go
 if ! command -v go >/dev/null; then
 	skip "a server of Go" "go is not installed"

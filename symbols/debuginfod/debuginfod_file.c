@@ -1,4 +1,4 @@
-#include "symbols/find/debuginfod_file.h"
+#include "symbols/debuginfod/debuginfod_file.h"
 
 #include <stdlib.h>
 
@@ -7,11 +7,13 @@
 #include <elfutils/debuginfod.h>
 #include <unistd.h>
 
+#include "symbols/debuginfod/debuginfod_library.h"
+
 bool debuginfod_file_is_available(void)
 {
 	const char *servers = getenv("DEBUGINFOD_URLS");
 
-	return servers && *servers;
+	return servers && *servers && debuginfod_library_open();
 }
 
 /* One that was asked is not interrupted: libdebuginfod would note that it has no such file, and not
