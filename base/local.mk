@@ -21,6 +21,8 @@ libbase_a_SOURCES += \
 	%D%/memory.c \
 	%D%/memory.h \
 	%D%/span.h \
+	%D%/sparse_rows.c \
+	%D%/sparse_rows.h \
 	%D%/wire.h
 
 include %D%/files/local.mk

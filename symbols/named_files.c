@@ -10,21 +10,19 @@ void named_files_init(struct named_files *files, struct profile_builder *builder
 		      const struct symbol_options *options)
 {
 	*files = (struct named_files){ .builder = builder, .options = options };
-	interner_init(&files->real);
+	shared_symbols_init(&files->shared);
 }
 
 void named_files_release(struct named_files *files)
 {
 	for (uint32_t i = 0; i < files->count; i++) {
-		if (files->files[i].owner == 0)
-			module_symbols_free(files->files[i].symbols);
 		free(files->files[i].path);
-		free(files->files[i].known);
+		sparse_rows_release(&files->files[i].known);
 		free(files->files[i].queries);
 	}
 	free(files->files);
 	free(files->of_module);
-	interner_release(&files->real);
+	shared_symbols_release(&files->shared);
 }
 
 struct named_file *named_files_find(const struct named_files *files, module_id module)
@@ -63,51 +61,25 @@ struct named_file *named_files_add(struct named_files *files, module_id module)
 	return file;
 }
 
-/* Any number of paths lead to one file ("/usr/../usr/bin/x"), whose symbols are read once. 0: what
- * is read does not depend on the file alone. */
-static uint32_t real_file(struct named_files *files, const struct module_request *request)
-{
-	bool is_plain = request->nature == MODULE_FILE && request->pid < 0 &&
-			request->recorded.table.count == 0 && !request->recorded.is_all &&
-			!files->options->symfs && request->path[0] == '/';
-	char *real = is_plain ? realpath(request->path, NULL) : NULL;
-	size_t length = real ? strlen(real) + 1 : 0;
-	uint32_t id;
-
-	if (!real)
-		return 0;
-	real = memory_resize(real, length + request->build_id.size, 1);
-	memcpy(real + length, request->build_id.bytes, request->build_id.size);
-	id = interner_add(&files->real, real, length + request->build_id.size);
-	free(real);
-	return id;
-}
-
-static void open_symbols(struct named_files *files, struct named_file *file,
-			 const struct module_request *request)
-{
-	uint32_t real = real_file(files, request);
-	uint32_t owner = real > 0 ? interner_meaning(&files->real, real) : 0;
-
-	if (owner > 0) {
-		file->symbols = files->files[owner - 1].symbols;
-		file->owner = owner;
-		return;
-	}
-	file->symbols = module_symbols_open(request, files->options);
-	/* A part of the kernel is where the request says. */
-	if (real > 0 && file->symbols->is_of_file)
-		interner_set_meaning(&files->real, real, (uint32_t)(file - files->files) + 1);
-}
-
 void named_files_open(struct named_files *files, struct named_file *file,
 		      struct module_request request, struct span path)
 {
+	struct shared_module shared;
+
 	file->nature = request.nature;
 	file->path = memory_text(path.at, span_length(path));
 	request.path = file->path;
-	open_symbols(files, file, &request);
-	file->known = memory_new(file->symbols->table.count + 1, sizeof(*file->known));
+	shared = shared_symbols_open(&files->shared, &request, files->options,
+				     (uint32_t)(file - files->files));
+	file->symbols = shared.symbols;
+	file->owner = shared.user;
+	sparse_rows_init(&file->known, file->symbols->table.count);
+}
+
+struct known_symbol *named_files_known(const struct named_file *file, const struct symbol *symbol)
+{
+	return sparse_rows_at(&file->known, (size_t)(symbol - file->symbols->table.symbols),
+			      sizeof(struct known_symbol));
 }
 
 void named_files_note(const struct named_files *files, struct named_file *file, uint64_t address,
@@ -117,8 +89,7 @@ void named_files_note(const struct named_files *files, struct named_file *file, 
 
 	if (!inline_files_path(&inlines) || files->options->no_inline)
 		return;
-	if (file->owner > 0)
-		file = &files->files[file->owner - 1];
+	file = &files->files[file->owner];
 	if (file->query_count == file->query_capacity) {
 		file->query_capacity = memory_more(file->query_capacity);
 		file->queries =

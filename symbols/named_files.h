@@ -1,11 +1,12 @@
 #ifndef SYMBOLS_NAMED_FILES_H
 #define SYMBOLS_NAMED_FILES_H
 
-#include "base/interner.h"
+#include "base/sparse_rows.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/module_request.h"
 #include "symbols/find/symbol_options.h"
 #include "symbols/inline_pass.h"
+#include "symbols/shared_symbols.h"
 
 /*
  * The files whose symbols name a profile's addresses, for loaders that ask for one address after
@@ -23,8 +24,8 @@ struct named_file {
 	enum module_nature nature;
 	char *path;
 	struct module_symbols *symbols; /* NULL: it is of no file */
-	uint32_t owner; /* the file's row and 1 that has read them, by another path; 0: this one */
-	struct known_symbol *known;
+	uint32_t owner; /* the row of the file that has read them, maybe by another path */
+	struct sparse_rows known; /* struct known_symbol, by row of the symbol table */
 	struct inline_pass_query *queries;
 	uint32_t query_count, query_capacity;
 };
@@ -36,7 +37,7 @@ struct named_files {
 	uint32_t count, capacity;
 	uint32_t *of_module; /* the file's row and 1; 0: not added */
 	uint32_t module_capacity;
-	struct interner real; /* real paths and build-ids, of the rows and 1 that have read them */
+	struct shared_symbols shared;
 };
 
 void named_files_init(struct named_files *files, struct profile_builder *builder,
@@ -48,6 +49,8 @@ struct named_file *named_files_find(const struct named_files *files, module_id m
 
 /* Without symbols yet. Those added before may move. */
 struct named_file *named_files_add(struct named_files *files, module_id module);
+
+struct known_symbol *named_files_known(const struct named_file *file, const struct symbol *symbol);
 
 /* Reads its symbols. The request's nature and path become the file's. */
 void named_files_open(struct named_files *files, struct named_file *file,

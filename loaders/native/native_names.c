@@ -36,7 +36,7 @@ struct named_file *native_names_file(struct named_files *files, module_id module
 struct known_symbol *native_names_know(const struct named_files *files,
 				       const struct named_file *file, const struct symbol *symbol)
 {
-	struct known_symbol *known = &file->known[symbol - file->symbols->table.symbols];
+	struct known_symbol *known = named_files_known(file, symbol);
 	struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
 	struct function_info info = {
 		.module = file->module,

@@ -8,6 +8,7 @@
 void perf_opener_init(struct perf_opener *opener, const struct symbol_options *options)
 {
 	*opener = (struct perf_opener){ .options = options };
+	shared_symbols_init(&opener->symbols);
 	pthread_mutex_init(&opener->mutex, NULL);
 	pthread_cond_init(&opener->changed, NULL);
 }
@@ -15,13 +16,14 @@ void perf_opener_init(struct perf_opener *opener, const struct symbol_options *o
 /* Called with the mutex, which it gives back while it works. */
 static void open_next(struct perf_opener *opener)
 {
-	struct module_request request = opener->list[opener->finished].request;
-	struct module_symbols *symbols;
+	const struct module_request request = opener->list[opener->finished].request;
+	uint32_t number = opener->finished;
+	struct shared_module shared;
 
 	pthread_mutex_unlock(&opener->mutex);
-	symbols = module_symbols_open(&request, opener->options);
+	shared = shared_symbols_open(&opener->symbols, &request, opener->options, number);
 	pthread_mutex_lock(&opener->mutex);
-	opener->list[opener->finished++].symbols = symbols;
+	opener->list[opener->finished++].shared = shared;
 	pthread_cond_broadcast(&opener->changed);
 }
 
@@ -48,8 +50,7 @@ void perf_opener_release(struct perf_opener *opener)
 	pthread_mutex_unlock(&opener->mutex);
 	if (opener->is_running)
 		pthread_join(opener->thread, NULL);
-	for (uint32_t i = opener->taken; i < opener->finished; i++)
-		module_symbols_free(opener->list[i].symbols);
+	shared_symbols_release(&opener->symbols);
 	free(opener->list);
 	pthread_mutex_destroy(&opener->mutex);
 	pthread_cond_destroy(&opener->changed);
@@ -63,7 +64,8 @@ void perf_opener_ask(struct perf_opener *opener, uint32_t module,
 		opener->capacity = opener->capacity * 2 + 64;
 		opener->list = memory_resize(opener->list, opener->capacity, sizeof(*opener->list));
 	}
-	opener->list[opener->asked++] = (struct perf_opening){ module, *request, NULL };
+	opener->list[opener->asked++] =
+		(struct perf_opening){ .module = module, .request = *request };
 	if (!opener->is_running)
 		opener->is_running = thread_start(&opener->thread, run, opener);
 	/* Without a thread it takes its time here. */
@@ -73,7 +75,7 @@ void perf_opener_ask(struct perf_opener *opener, uint32_t module,
 	pthread_mutex_unlock(&opener->mutex);
 }
 
-bool perf_opener_take(struct perf_opener *opener, uint32_t *module, struct module_symbols **symbols)
+bool perf_opener_take(struct perf_opener *opener, uint32_t *module, struct shared_module *shared)
 {
 	bool found;
 
@@ -81,7 +83,7 @@ bool perf_opener_take(struct perf_opener *opener, uint32_t *module, struct modul
 	found = opener->taken < opener->finished;
 	if (found) {
 		*module = opener->list[opener->taken].module;
-		*symbols = opener->list[opener->taken++].symbols;
+		*shared = opener->list[opener->taken++].shared;
 	}
 	pthread_mutex_unlock(&opener->mutex);
 	return found;

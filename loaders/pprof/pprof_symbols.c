@@ -135,7 +135,7 @@ bool pprof_symbols_find(struct pprof_symbols *symbols, uint32_t mapping, uint64_
 	found = symbol_table_find(&file->symbols->table, symbol->code);
 	if (!found)
 		return false;
-	known = &file->known[found - file->symbols->table.symbols];
+	known = named_files_known(file, found);
 	if (known->frame == 0) {
 		known = native_names_know(&symbols->files, file, found);
 		known->is_dropped = is_dropped(symbols, known->frame);

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "loaders/text/frame_names.h"
 #include "symbols/find/function_names.h"
-#include "symbols/find/module_symbols.h"
 
 struct v8_log_module {
 	uint64_t start;
@@ -13,8 +12,8 @@ struct v8_log_module {
 	enum function_kind kind;
 	char *path;
 	bool is_open;
-	struct module_symbols *symbols; /* NULL: it is of no file */
-	frame_id *known;                /* by row of the symbol table */
+	const struct module_symbols *symbols; /* NULL: it is of no file */
+	struct sparse_rows known;             /* frames, by row of the symbol table */
 };
 
 void v8_log_modules_init(struct v8_log_modules *modules, struct profile_builder *builder,
@@ -25,18 +24,18 @@ void v8_log_modules_init(struct v8_log_modules *modules, struct profile_builder 
 		.options = options,
 		.rows = memory_new(V8_LOG_MODULES_LIMIT, sizeof(*modules->rows)),
 	};
+	shared_symbols_init(&modules->symbols);
 	unresolved_frames_init(&modules->unresolved, builder);
 }
 
 void v8_log_modules_release(struct v8_log_modules *modules)
 {
 	for (uint32_t i = 0; i < modules->count; i++) {
-		if (modules->rows[i].symbols)
-			module_symbols_free(modules->rows[i].symbols);
 		free(modules->rows[i].path);
-		free(modules->rows[i].known);
+		sparse_rows_release(&modules->rows[i].known);
 	}
 	free(modules->rows);
+	shared_symbols_release(&modules->symbols);
 	layered_ranges_release(&modules->ranges);
 	unresolved_frames_release(&modules->unresolved);
 }
@@ -101,14 +100,17 @@ static void open_module(struct v8_log_modules *modules, struct v8_log_module *mo
 		request.nature = MODULE_VDSO;
 	else if (*module->path != '/' || module->kind == KIND_KERNEL)
 		return;
-	module->symbols = module_symbols_open(&request, modules->options);
-	module->known = memory_new(module->symbols->table.count + 1, sizeof(*module->known));
+	module->symbols = shared_symbols_open(&modules->symbols, &request, modules->options,
+					      (uint32_t)(module - modules->rows))
+				  .symbols;
+	sparse_rows_init(&module->known, module->symbols->table.count);
 }
 
 static frame_id name_symbol(struct v8_log_modules *modules, const struct v8_log_module *module,
 			    const struct symbol *symbol)
 {
-	frame_id *known = &module->known[symbol - module->symbols->table.symbols];
+	frame_id *known = sparse_rows_at(
+		&module->known, (size_t)(symbol - module->symbols->table.symbols), sizeof(*known));
 	struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
 	struct function_info info = { .module = module->id,
 				      .kind = frame_symbol_kind(text, module->kind) };

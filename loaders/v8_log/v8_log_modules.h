@@ -1,10 +1,12 @@
 #ifndef LOADERS_V8_LOG_V8_LOG_MODULES_H
 #define LOADERS_V8_LOG_V8_LOG_MODULES_H
 
+#include "base/sparse_rows.h"
 #include "loaders/text/unresolved_frames.h"
 #include "model/tables/profile_builder.h"
 #include "symbols/find/symbol_options.h"
 #include "symbols/jit/layered_ranges.h"
+#include "symbols/shared_symbols.h"
 
 /* The program and its libraries, as the log says where they were, and the names in them by the
  * symbols of their files, which are opened when the first of their addresses is asked for. */
@@ -18,6 +20,7 @@ struct v8_log_modules {
 	uint32_t count;
 	bool has_more; /* than the limit */
 	struct layered_ranges ranges;
+	struct shared_symbols symbols;
 	struct unresolved_frames unresolved;
 };
 

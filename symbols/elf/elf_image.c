@@ -196,6 +196,7 @@ static struct elf_image *open_bytes(char *bytes, size_t size, struct watched_fil
 struct elf_image *elf_image_open(int descriptor, struct error *error)
 {
 	struct watched_file *file;
+	struct elf_image *image;
 	struct stat status;
 	char *bytes;
 
@@ -214,7 +215,12 @@ struct elf_image *elf_image_open(int descriptor, struct error *error)
 		error_set(error, ERROR_IO, "cannot be read");
 		return NULL;
 	}
-	return open_bytes(bytes, (size_t)status.st_size, file, error);
+	image = open_bytes(bytes, (size_t)status.st_size, file, error);
+	if (image) {
+		image->device = status.st_dev;
+		image->inode = status.st_ino;
+	}
+	return image;
 }
 
 struct elf_image *elf_image_open_memory(char *bytes, size_t size, struct error *error)

@@ -31,6 +31,7 @@ struct elf_image {
 	char *bytes;
 	size_t size;
 	struct watched_file *file; /* that is mapped; NULL: it is on the heap */
+	uint64_t device, inode;    /* of that file */
 	uint16_t type, machine;
 	struct build_id build_id;
 	struct module_layout layout;

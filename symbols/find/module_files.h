@@ -27,6 +27,18 @@ struct module_files {
 
 void module_files_release(struct module_files *files);
 
+/* Whether there are symbols to be read. */
+bool module_files_are_there(const struct module_files *files);
+
+/* Whatever leads to them. Compared byte for byte. */
+struct module_files_id {
+	uint64_t image_device, image_inode, debug_device, debug_inode; /* 0: there is none */
+	uint64_t is_unchecked;
+};
+
+/* False: they are not there, or are no files that can be told from others. */
+bool module_files_identify(const struct module_files *files, struct module_files_id *id);
+
 /* Whether the image is a file that can be opened again: our own vdso is only in memory. */
 bool module_files_is_on_disk(const struct module_files *files);
 

@@ -111,20 +111,17 @@ static void take_files(struct opened_module *module, const struct module_request
 		symbols->dwarf_path = copy(symbols->image_path);
 }
 
-static void open_file(struct opened_module *module, const struct module_request *request,
-		      const struct symbol_options *options)
+static void read_found(struct opened_module *module, const struct module_request *request,
+		       const struct symbol_options *options)
 {
-	struct module_files *files = &module->files;
 	struct module_symbols *symbols = &module->symbols;
 
-	debug_files_find(files, request, options);
-	/* A debug file alone does where it still says where the code was. */
-	if (files->image || (files->debug && files->debug->layout.count > 0)) {
+	if (module_files_are_there(&module->files)) {
 		take_files(module, request);
 		read_files(module, options);
 		return;
 	}
-	symbols->source = symbols_advice_missing(files, request, &symbols->state);
+	symbols->source = symbols_advice_missing(&module->files, request, &symbols->state);
 	symbols->advice = symbols_advice_find(request, symbols->state, options);
 }
 
@@ -192,7 +189,8 @@ static void open_kernel_module(struct opened_module *module, const struct module
 	/* The build-id of a list is that of the kernel, not of the module. */
 	kernel_lists_find(&list, request, options);
 	if (!list.kallsyms && request->path && request->path[0] == '/') {
-		open_file(module, request, options);
+		debug_files_find(&module->files, request, options);
+		read_found(module, request, options);
 		if (module->symbols.state == SYMBOLS_FOUND) {
 			free(list.source);
 			free(list.advice);
@@ -248,37 +246,62 @@ static void take_recorded(struct opened_module *module, const struct module_requ
 	};
 }
 
-static void find(struct opened_module *module, const struct module_request *request,
-		 const struct symbol_options *options)
+static bool is_plain(const struct module_request *request)
 {
-	switch (request->nature) {
-	case MODULE_FILE:
-	case MODULE_VDSO:
-		open_file(module, request, options);
-		break;
-	case MODULE_KERNEL:
-		open_kernel(module, request, options);
-		break;
-	case MODULE_KERNEL_MODULE:
-		open_kernel_module(module, request, options);
-		break;
-	}
-	if (request->nature != MODULE_FILE)
-		say_release(&module->symbols, request);
+	return request->nature == MODULE_FILE || request->nature == MODULE_VDSO;
 }
 
-struct module_symbols *module_symbols_open(const struct module_request *request,
+struct module_symbols *module_symbols_find(const struct module_request *request,
 					   const struct symbol_options *options)
 {
 	struct opened_module *module = memory_new(1, sizeof(*module));
 
 	module->symbols.layout = &module->shifted;
 	module->symbols.state = SYMBOLS_NOT_FOUND;
-	if (!request->recorded.is_all)
-		find(module, request, options);
-	if (prefers_recorded(&module->symbols, request))
-		take_recorded(module, request);
+	if (is_plain(request) && !request->recorded.is_all)
+		debug_files_find(&module->files, request, options);
 	return &module->symbols;
+}
+
+static void read_module(struct opened_module *module, const struct module_request *request,
+			const struct symbol_options *options)
+{
+	if (is_plain(request))
+		read_found(module, request, options);
+	else if (request->nature == MODULE_KERNEL)
+		open_kernel(module, request, options);
+	else
+		open_kernel_module(module, request, options);
+	if (request->nature != MODULE_FILE)
+		say_release(&module->symbols, request);
+}
+
+void module_symbols_read(struct module_symbols *symbols, const struct module_request *request,
+			 const struct symbol_options *options)
+{
+	struct opened_module *module = (struct opened_module *)symbols;
+
+	if (!request->recorded.is_all)
+		read_module(module, request, options);
+	if (prefers_recorded(symbols, request))
+		take_recorded(module, request);
+}
+
+bool module_symbols_id(const struct module_symbols *symbols, const struct module_request *request,
+		       struct module_files_id *id)
+{
+	return request->nature == MODULE_FILE && request->recorded.table.count == 0 &&
+	       !request->recorded.is_all &&
+	       module_files_identify(&((const struct opened_module *)symbols)->files, id);
+}
+
+struct module_symbols *module_symbols_open(const struct module_request *request,
+					   const struct symbol_options *options)
+{
+	struct module_symbols *symbols = module_symbols_find(request, options);
+
+	module_symbols_read(symbols, request, options);
+	return symbols;
 }
 
 void module_symbols_free(struct module_symbols *symbols)

@@ -6,6 +6,7 @@
 #include "model/tables/profile_builder.h"
 #include "symbols/elf/build_id.h"
 #include "symbols/elf/symbol_table.h"
+#include "symbols/find/module_files.h"
 #include "symbols/find/module_request.h"
 #include "symbols/find/symbol_options.h"
 
@@ -36,6 +37,16 @@ struct module_symbols {
 struct module_symbols *module_symbols_open(const struct module_request *request,
 					   const struct symbol_options *options);
 void module_symbols_free(struct module_symbols *symbols);
+
+/* The same in two steps: the files, then their symbols. */
+struct module_symbols *module_symbols_find(const struct module_request *request,
+					   const struct symbol_options *options);
+void module_symbols_read(struct module_symbols *symbols, const struct module_request *request,
+			 const struct symbol_options *options);
+
+/* Which files they are. False: what is read does not depend on files alone, or there are none. */
+bool module_symbols_id(const struct module_symbols *symbols, const struct module_request *request,
+		       struct module_files_id *id);
 
 /* The address in the symbol table (and in DWARF) of an offset in the file; for the kernel and
  * its modules, of a run-time address. False where no part of the file is loaded there. */

@@ -5,4 +5,4 @@ set -u
 skip_in_second_run
 
 command -v python3 >/dev/null || skip_all "python3 is not installed"
-exec python3 -B "$SERAC_SOURCE/tests/loaders/limits.py" perf elf
+exec python3 -B "$SERAC_SOURCE/tests/loaders/limits.py" perf elf paths

@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	%D%/round_trip.py \
 	%D%/hostile.py \
 	%D%/hostile_elf.py \
+	%D%/hostile_paths.py \
 	%D%/hostile_json.py \
 	%D%/hostile_jfr.py \
 	%D%/hostile_perf.py \

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "symbols/find/module_symbols.h"
 #include "symbols/named_files.h"
@@ -24,22 +25,29 @@ static int end(void **state)
 	return 0;
 }
 
-/* The path after `before`. */
-static const struct module_symbols *open_as(const char *before, struct build_id build_id)
+static const struct module_symbols *open_path(const char *path, struct build_id build_id)
 {
 	struct named_file *file = named_files_add(&files, files.count + 1);
 	struct module_request request = { .pid = -1, .nature = MODULE_FILE, .build_id = build_id };
+
+	named_files_open(&files, file, request, (struct span){ path, path + strlen(path) });
+	assert_string_equal(file->path, path);
+	return file->symbols;
+}
+
+/* The path after `before`. */
+static const struct module_symbols *open_as(const char *before, struct build_id build_id)
+{
 	char *fixture = fixture_path("symbols/inlines-gcc5.elf");
 	char *real = realpath(fixture, NULL), path[8192];
-	int length;
+	const struct module_symbols *symbols;
 
 	assert_non_null(real);
-	length = snprintf(path, sizeof(path), "%s%s", before, real);
-	named_files_open(&files, file, request, (struct span){ path, path + length });
-	assert_string_equal(file->path, path);
+	snprintf(path, sizeof(path), "%s%s", before, real);
+	symbols = open_path(path, build_id);
 	free(fixture);
 	free(real);
-	return file->symbols;
+	return symbols;
 }
 
 /* Else a small input costs as much as it has ways to write the path of a large file. */
@@ -53,6 +61,26 @@ static void one_file_is_read_once(void **state)
 	assert_ptr_equal(open_as("/.", none), first);
 	assert_ptr_equal(open_as("/usr/..", none), first);
 	assert_ptr_equal(open_as("/proc/self/root", none), first);
+}
+
+/* Neither path leads to the other. */
+static void nor_are_hard_links(void **state)
+{
+	char *fixture = fixture_path("symbols/inlines-gcc5.elf"), *real = realpath(fixture, NULL);
+	char folder[] = "/tmp/serac-links-XXXXXX", path[64];
+	const struct module_symbols *first = open_path(real, (struct build_id){ 0 }), *second;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/linked", folder);
+	if (link(real, path) == 0) {
+		second = open_path(path, (struct build_id){ 0 });
+		unlink(path);
+		assert_ptr_equal(second, first);
+	}
+	rmdir(folder);
+	free(fixture);
+	free(real);
 }
 
 static void another_build_is_not_that_file(void **state)
@@ -83,6 +111,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(one_file_is_read_once, begin, end),
+		cmocka_unit_test_setup_teardown(nor_are_hard_links, begin, end),
 		cmocka_unit_test_setup_teardown(another_build_is_not_that_file, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_inlined_is_looked_up_once, begin, end),
 	};

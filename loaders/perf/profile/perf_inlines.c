@@ -23,37 +23,43 @@ static bool has_query(const struct perf_names *names, uint32_t location)
 	return named->code != 0 && inline_files_path(&files);
 }
 
-/* A group for each module of the recording, with room for its queries behind each other. */
+/* A group for each file that was read, with room for its queries behind each other. */
 static uint32_t count_queries(const struct perf_names *names, struct inline_pass_group *groups)
 {
 	uint32_t total = 0;
 
 	for (uint32_t i = 1; i < names->location_count; i++)
-		groups[names->locations[i].module].count += has_query(names, i);
+		if (has_query(names, i)) {
+			groups[names->modules[names->locations[i].module].reading].count++;
+			total++;
+		}
 	for (uint32_t i = 1; i < names->module_count; i++) {
 		const struct perf_module *module =
 			perf_locations_module(&names->recording->locations, i);
+		struct inline_pass_group *group = &groups[names->modules[i].reading];
 
-		groups[i].module = i;
-		groups[i].files = files_of(names, i);
-		groups[i].kind = (enum function_kind)module->kind;
-		groups[i].samples = module->samples;
-		total += groups[i].count;
+		if (!names->modules[i].symbols)
+			continue;
+		if (!inline_files_path(&group->files))
+			group->module = i;
+		group->files = files_of(names, i);
+		group->kind = (enum function_kind)module->kind;
+		group->samples += module->samples;
 	}
 	return total;
 }
 
 static void add_queries(const struct perf_names *names, struct inline_pass_group *groups,
-			struct inline_pass_query *queries)
+			uint32_t group_count, struct inline_pass_query *queries)
 {
-	for (uint32_t i = 1; i < names->module_count; i++) {
+	for (uint32_t i = 0; i < group_count; i++) {
 		groups[i].queries = queries;
 		queries += groups[i].count;
 		groups[i].count = 0;
 	}
 	for (uint32_t i = 1; i < names->location_count; i++) {
 		const struct perf_named_location *named = &names->locations[i];
-		struct inline_pass_group *group = &groups[named->module];
+		struct inline_pass_group *group = &groups[names->modules[named->module].reading];
 
 		if (has_query(names, i))
 			group->queries[group->count++] = (struct inline_pass_query){
@@ -67,12 +73,13 @@ static void add_queries(const struct perf_names *names, struct inline_pass_group
 void perf_inlines_add(struct perf_profile *profile, struct input *input)
 {
 	const struct perf_names *names = &profile->names;
-	struct inline_pass_group *groups = memory_new(names->module_count, sizeof(*groups));
-	uint32_t total = count_queries(names, groups), count = 0;
+	uint32_t readings = perf_opener_readings(&names->opener), count = 0;
+	struct inline_pass_group *groups = memory_new((size_t)readings + 1, sizeof(*groups));
+	uint32_t total = count_queries(names, groups);
 	struct inline_pass_query *queries = memory_new((size_t)total + 1, sizeof(*queries));
 
-	add_queries(names, groups, queries);
-	for (uint32_t i = 1; i < names->module_count; i++)
+	add_queries(names, groups, readings, queries);
+	for (uint32_t i = 0; i < readings; i++)
 		if (groups[i].count > 0)
 			groups[count++] = groups[i];
 	inline_pass_run(groups, count, names->options, profile->builder,

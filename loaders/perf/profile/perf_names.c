@@ -28,10 +28,8 @@ void perf_names_init(struct perf_names *names, const struct perf_recording *reco
 void perf_names_release(struct perf_names *names)
 {
 	perf_opener_release(&names->opener);
-	for (uint32_t i = 1; i < names->module_count; i++) {
-		module_symbols_free(names->modules[i].symbols);
-		free(names->modules[i].function_of_symbol);
-	}
+	for (uint32_t i = 1; i < names->module_count; i++)
+		sparse_rows_release(&names->modules[i].functions);
 	free(names->modules);
 	free(names->functions);
 	free(names->function_rows);
@@ -191,7 +189,9 @@ static uint32_t function_of_symbol(struct perf_names *names, uint32_t module,
 	enum function_kind kind =
 		(enum function_kind)perf_locations_module(&names->recording->locations, module)
 			->kind;
-	uint32_t *function = &named->function_of_symbol[symbol - named->symbols->table.symbols];
+	uint32_t *function =
+		sparse_rows_at(&named->functions, (size_t)(symbol - named->symbols->table.symbols),
+			       sizeof(*function));
 
 	if (*function == 0) {
 		struct span text = { symbol->name, symbol->name + strlen(symbol->name) };
@@ -280,7 +280,7 @@ static void name_waiting(struct perf_names *names, struct perf_named_module *mod
 
 void perf_names_adopt(struct perf_names *names, bool wait)
 {
-	struct module_symbols *symbols;
+	struct shared_module shared;
 	uint32_t ready, row;
 	bool is_all;
 
@@ -290,12 +290,12 @@ void perf_names_adopt(struct perf_names *names, bool wait)
 	if (ready == 0 || (!wait && !is_all && ready < names->opened))
 		return;
 	profile_builder_begin_names(names->builder);
-	while (perf_opener_take(&names->opener, &row, &symbols)) {
+	while (perf_opener_take(&names->opener, &row, &shared)) {
 		struct perf_named_module *module = &names->modules[row];
 
-		module->symbols = symbols;
-		module->function_of_symbol =
-			memory_new(symbols->table.count + 1, sizeof(*module->function_of_symbol));
+		module->symbols = shared.symbols;
+		module->reading = shared.user;
+		sparse_rows_init(&module->functions, shared.symbols->table.count);
 		name_waiting(names, module);
 		names->opened++;
 	}
@@ -332,10 +332,8 @@ static void forget_symbols(struct perf_names *names, uint32_t row)
 {
 	struct perf_named_module *module = &names->modules[row];
 
-	module_symbols_free(module->symbols);
-	free(module->function_of_symbol);
+	sparse_rows_release(&module->functions);
 	module->symbols = NULL;
-	module->function_of_symbol = NULL;
 	for (uint32_t i = 1; i < names->location_count; i++) {
 		if (names->locations[i].module != row)
 			continue;

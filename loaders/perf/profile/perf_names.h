@@ -2,6 +2,7 @@
 #define LOADERS_PERF_PROFILE_PERF_NAMES_H
 
 #include "base/span.h"
+#include "base/sparse_rows.h"
 #include "loaders/perf/perf_opener.h"
 #include "loaders/perf/perf_recording.h"
 #include "model/tables/profile_builder.h"
@@ -16,7 +17,8 @@ struct perf_named_module {
 	bool is_asked;                  /* symbols are looked for */
 	bool was_guessed;               /* without a build-id, which may come later */
 	struct module_symbols *symbols; /* of files and the kernel, once they were */
-	uint32_t *function_of_symbol;   /* per row of the symbol table; 0: not used yet */
+	uint32_t reading;               /* number of what was read for them */
+	struct sparse_rows functions;   /* per row of the symbol table; 0: not used yet */
 	uint32_t unresolved;            /* the function of addresses without a name; 0: none yet */
 	uint32_t waiting;               /* the last location that waits for the symbols; 0: none */
 };

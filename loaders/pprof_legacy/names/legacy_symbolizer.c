@@ -8,13 +8,6 @@
 /* Unlikely; more would be a mistake of the debug information. */
 enum { DEPTH_LIMIT = 256 };
 
-static int compare(const void *a, const void *b)
-{
-	const struct legacy_query *first = a, *second = b;
-
-	return (first->code > second->code) - (first->code < second->code);
-}
-
 static void add_frames(struct legacy_symbolizer *symbolizer, struct legacy_query *query,
 		       const struct inline_frame *frames, uint32_t count)
 {
@@ -80,30 +73,25 @@ static void find_inlines(struct legacy_symbolizer *symbolizer, const struct inli
 }
 
 void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
-			   const struct module_request *request,
+			   const struct module_symbols *symbols,
 			   const struct symbol_options *options, struct legacy_query *queries,
 			   uint32_t count)
 {
 	struct inline_files files;
 
 	*symbolizer = (struct legacy_symbolizer){
-		.symbols = module_symbols_open(request, options),
+		.symbols = symbols,
 		.queries = queries,
 		.count = count,
 	};
-	for (uint32_t i = 0; i < count; i++)
-		if (!module_symbols_address(symbolizer->symbols, queries[i].offset,
-					    &queries[i].code))
-			queries[i].code = 0;
-	qsort(queries, count, sizeof(*queries), compare);
-	files = inline_files_of(symbolizer->symbols);
+	files = inline_files_of(symbols);
 	if (inline_files_path(&files) && !options->no_inline)
 		find_inlines(symbolizer, &files, options->symfs);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct symbol *symbol =
 			queries[i].code == 0 || queries[i].frame_count > 0
 				? NULL
-				: symbol_table_find(&symbolizer->symbols->table, queries[i].code);
+				: symbol_table_find(&symbols->table, queries[i].code);
 
 		if (symbol)
 			add_frames(symbolizer, &queries[i],
@@ -114,6 +102,5 @@ void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
 void legacy_symbolizer_release(struct legacy_symbolizer *symbolizer)
 {
 	inline_finder_close(symbolizer->inlines);
-	module_symbols_free(symbolizer->symbols);
 	free(symbolizer->frames);
 }

@@ -12,12 +12,13 @@
 struct legacy_query {
 	uint32_t module, row; /* for the caller */
 	uint64_t offset;      /* in the file */
+	uint32_t file;        /* number of what was read for it */
 	uint64_t code;        /* in terms of the file's symbols; 0: in none of its segments */
 	uint32_t first_frame, frame_count; /* what was found; 0: nothing */
 };
 
 struct legacy_symbolizer {
-	struct module_symbols *symbols;
+	const struct module_symbols *symbols;
 	struct inline_finder *inlines; /* owns texts of frames; NULL: not used */
 	struct legacy_query *queries;
 	uint32_t count;
@@ -26,9 +27,9 @@ struct legacy_symbolizer {
 	char trouble[400]; /* with debug information; "": none */
 };
 
-/* Looks for the file and answers the queries, which it puts in order. */
+/* Answers the queries, which have their code and are in its order. */
 void legacy_symbolizer_run(struct legacy_symbolizer *symbolizer,
-			   const struct module_request *request,
+			   const struct module_symbols *symbols,
 			   const struct symbol_options *options, struct legacy_query *queries,
 			   uint32_t count);
 void legacy_symbolizer_release(struct legacy_symbolizer *symbolizer);
