@@ -200,6 +200,9 @@ static const char *scope_name(const struct dwarf_scope *scope, Dwarf_Die *declar
 	struct found found = follow(&die);
 
 	*declaration = found.declaration;
+	/* Behind a mangled name "::inner" would be taken for a compiler's suffix, and be lost. */
+	if (!found.plain)
+		found.plain = text_of(declaration, DW_AT_name);
 	return found.plain ? found.plain : found.linkage;
 }
 

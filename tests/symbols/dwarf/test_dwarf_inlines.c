@@ -64,6 +64,16 @@ static const struct expected clang_chains[] = {
 	{ 0, NULL },
 };
 
+static const struct expected lambda_chains[] = {
+	{ 0x400168, "*Counter::count::{lambda}::operator() /src/lambdas.cc:18, "
+		    "*each<Counter::count(int)::<lambda(int)> > /src/lambdas.cc:8, "
+		    "_ZN7Counter5countEi /src/lambdas.cc:18" },
+	{ 0x400199, "*shapes::outline::{lambda}::operator() /src/lambdas.cc:24, "
+		    "*each<shapes::outline(int)::<lambda(int)> > /src/lambdas.cc:8, "
+		    "_ZN6shapes7outlineEi /src/lambdas.cc:24" },
+	{ 0, NULL },
+};
+
 static const struct expected cyclic_chains[] = {
 	{ 0x400078, "*? ?:0, f ?:7" },
 	{ 0x400088, "*? ?:0, f ?:8" },
@@ -86,6 +96,12 @@ static void test_gcc(void **state)
 	(void)state;
 	check_all("symbols/inlines-gcc4.elf", gcc_chains);
 	check_all("symbols/inlines-gcc5.elf", gcc_chains);
+}
+
+static void test_lambdas(void **state)
+{
+	(void)state;
+	check_all("symbols/inlines-lambdas.elf", lambda_chains);
 }
 
 static void test_compressed(void **state)
@@ -193,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_gcc),
+		cmocka_unit_test(test_lambdas),
 		cmocka_unit_test(test_compressed),
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_dwz),
