@@ -29,19 +29,6 @@ static void add_frame(const struct adding *adding, const struct line_walk *walk,
 	sum->total = quantity_add(sum->total, walk->total[walk->order[place]]);
 }
 
-/* The first entry of a stack's location that is in the scope. */
-static uint32_t first_entry(const struct sample_scope *scope, stack_id stack)
-{
-	const struct tree_builder *builder = scope->builder;
-	const struct stack_table *stacks = &builder->profile->stacks;
-	uint32_t first = builder->map.first[stacks->location[stack]];
-
-	if (!scope->stacks || scope->stacks[stacks->caller[stack]])
-		return first;
-	return scope->stacks[stack] ? first + scope->above[stack]
-				    : builder->map.first[stacks->location[stack] + 1];
-}
-
 static void add_stack(const struct adding *adding, const struct line_walk *walk, uint32_t place)
 {
 	const struct tree_builder *builder = adding->scope->builder;
@@ -50,7 +37,7 @@ static void add_stack(const struct adding *adding, const struct line_walk *walk,
 	uint32_t row = adding->inner[stacks->caller[stack]];
 	uint32_t end = builder->map.first[stacks->location[stack] + 1];
 
-	for (uint32_t at = first_entry(adding->scope, stack); at < end; at++) {
+	for (uint32_t at = sample_scope_first_entry(adding->scope, stack); at < end; at++) {
 		label_id label = builder->map.list[at];
 
 		if (builder->hidden && builder->hidden[label])

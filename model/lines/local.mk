@@ -1,4 +1,6 @@
 libmodel_a_SOURCES += \
+	%D%/inlined_lines.c \
+	%D%/inlined_lines.h \
 	%D%/line_calls.h \
 	%D%/line_pairs.c \
 	%D%/line_pairs.h \

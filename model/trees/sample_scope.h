@@ -39,4 +39,18 @@ static inline bool sample_scope_has(const struct sample_scope *scope,
 	       tree_builder_takes(builder, choice, sample);
 }
 
+/* The first label of a stack's location (an entry of the builder's location_labels.list) that is
+ * below the node; the end of them where none is. */
+static inline uint32_t sample_scope_first_entry(const struct sample_scope *scope, stack_id stack)
+{
+	const struct tree_builder *builder = scope->builder;
+	const struct stack_table *stacks = &builder->profile->stacks;
+	uint32_t first = builder->map.first[stacks->location[stack]];
+
+	if (!scope->stacks || scope->stacks[stacks->caller[stack]])
+		return first;
+	return scope->stacks[stack] ? first + scope->above[stack]
+				    : builder->map.first[stacks->location[stack] + 1];
+}
+
 #endif

@@ -433,16 +433,20 @@ bool session_is_marked(const struct session *session, label_id label)
 	return marks->count > 0 && marks_have(marks, session->analysis->tree->labels->text[label]);
 }
 
+const struct read_source *session_source_of(const struct session *session, string_id file,
+					    location_id location)
+{
+	struct source_place place = source_place_of(&session->analysis->profile, file, location);
+
+	return file != 0 ? source_reader_find(session->sources, &session->document.code, &place)
+			 : NULL;
+}
+
 const struct read_source *session_source(const struct session *session)
 {
-	const struct analysis *analysis = session->analysis;
-	struct source_place place =
-		source_place_of(&analysis->profile, source_lines_of(analysis)->file,
-				source_lines_of(analysis)->location);
+	const struct source_lines *lines = source_lines_of(session->analysis);
 
-	return source_lines_of(analysis)->file != 0
-		       ? source_reader_find(session->sources, &session->document.code, &place)
-		       : NULL;
+	return session_source_of(session, lines->file, lines->location);
 }
 
 const struct function_code *session_code(const struct session *session)

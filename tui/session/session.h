@@ -127,6 +127,10 @@ bool session_is_marked(const struct session *session, label_id label);
  * is known. */
 const struct read_source *session_source(const struct session *session);
 
+/* That of another file of the profile's; `location`: one with a frame in it. */
+const struct read_source *session_source_of(const struct session *session, string_id file,
+					    location_id location);
+
 /* The machine code that the view of code shows; has nothing where it shows none. */
 const struct function_code *session_code(const struct session *session);
 

@@ -226,8 +226,10 @@ void session_show_code(struct session *session, label_id label, enum code_varian
 	if (!text || (is_same && state->view == VIEW_CODE && state->code == form))
 		return;
 	session_remember(session);
-	if (!is_same || state->view != VIEW_CODE)
-		state->line = state->instruction = 0;
+	if (!is_same || state->view != VIEW_CODE) {
+		state->line = 0;
+		state->inlined = state->instruction = 0;
+	}
 	view_state_set_text(&state->function, text);
 	state->view = VIEW_CODE;
 	state->code = form;

@@ -107,6 +107,7 @@ struct view_state {
 	struct time_span span; /* that the view of times shows */
 	enum code_variant code;
 	int64_t line;         /* of the view of code, that is selected; 0: the hottest */
+	uint64_t inlined;     /* the same: the key of what is inlined in the line; 0: the line */
 	uint64_t instruction; /* the same: its address + 1 */
 	unsigned code_shows;  /* bits of enum code_shown */
 	struct charted_thread charted;

@@ -1,2 +1,3 @@
 cmocka_tests += \
+	%D%/test_inlined_lines \
 	%D%/test_line_sums

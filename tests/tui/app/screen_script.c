@@ -251,6 +251,9 @@ static void run_show(struct script *script)
 	char *text;
 
 	grid_init(&grid, 1, 1);
+	/* A picture may ask for source files, which come with the next one. */
+	app_draw(app_of(script), &grid, &cursor_x, &cursor_y);
+	app_settle(app_of(script));
 	app_draw(app_of(script), &grid, &cursor_x, &cursor_y);
 	text = grid_to_text(&grid, letters[script->choice]);
 	fprintf(script->out, "%s.\n", text);

@@ -130,17 +130,41 @@ static bool find_instruction(const struct session *session, struct code_line *fo
 	return lines && *found->file && found->line > 0;
 }
 
+static const char *path_of(const struct session *session, const struct read_source *read,
+			   string_id file)
+{
+	return read && read->is_found ? read->text.path
+				      : profile_text(&session->analysis->profile, file);
+}
+
+/* Of what is inlined in the selected line. */
+static bool find_inlined(const struct session *session, struct code_line *found)
+{
+	const struct inlined_lines *lines = &source_lines_of(session->analysis)->inlined;
+	const struct inlined *inlined =
+		&lines->list[inlined_lines_find(lines, session->state.inlined)];
+
+	if (!inlined->is_line) /* that of the first of its lines */
+		inlined = &lines->list[inlined->first];
+	*found = (struct code_line){
+		.file = (char *)path_of(
+			session, session_source_of(session, inlined->file, inlined->location),
+			inlined->file),
+		.line = inlined->line,
+	};
+	return inlined->file != 0 && inlined->line != 0;
+}
+
 /* Of the selected line; false: not known. The texts are others'. */
 static bool find_line(const struct session *session, struct code_line *found)
 {
 	const struct source_lines *lines = source_lines_of(session->analysis);
-	const struct read_source *read = session_source(session);
 	uint32_t number = source_lines_selected(lines, session->state.line);
 
+	if (inlined_lines_find(&lines->inlined, session->state.inlined) != 0)
+		return find_inlined(session, found);
 	*found = (struct code_line){
-		.file = (char *)(read && read->is_found
-					 ? read->text.path
-					 : profile_text(&session->analysis->profile, lines->file)),
+		.file = (char *)path_of(session, session_source(session), lines->file),
 		.line = number,
 	};
 	return lines->file != 0 && number != 0 && number != LINE_UNKNOWN;

@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "tui/session/code/lookup.h"
 
-enum { KEPT_LIMIT = 4 };
-
 static void find_states(struct read_source *read)
 {
 	syntax_state state = 0;
@@ -52,7 +50,7 @@ static void release(void *answer)
 static const struct lookup_kind texts = {
 	.question_size = sizeof(struct source_place),
 	.answer_size = sizeof(struct read_source),
-	.kept = KEPT_LIMIT,
+	.kept = SOURCE_READER_KEPT,
 	.answer = answer,
 	.covers = covers,
 	.release = release,

@@ -14,6 +14,9 @@ struct read_source {
 	syntax_state *states; /* before each line */
 };
 
+/* More than the files that are on one screen, where inlined calls are unfolded. */
+enum { SOURCE_READER_KEPT = 64 };
+
 struct lookup *source_reader_new(void (*wake)(void *context), void *context);
 
 /* As lookup_find, of a place whose texts are those of the profile. */

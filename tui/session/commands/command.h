@@ -34,7 +34,7 @@
 	_(ACTIONS, "actions", ". F9", "", "menu of actions on the selection")                      \
 	_(BACK, "back", "Backspace u", "", "go back: undo the last zoom, filter or choice")        \
 	_(FORWARD, "forward", "^R", "", "go forward again")                                        \
-	_(EXPAND, "expand", "+", "", "open the row; zoom into the box, or in time")                \
+	_(EXPAND, "expand", "+", "", "open the row, inlined calls; zoom in, or in time")           \
 	_(COLLAPSE, "collapse", "-", "", "close the row; zoom out by one box, or in time")         \
 	_(WHOLE, "whole", "z", "", "zoom out to the whole profile, or to all of the time")         \
 	VIEWS(VIEW_COMMAND, _)                                                                     \

@@ -19,8 +19,12 @@ libtui_a_SOURCES += \
 	%D%/source_cells.h \
 	%D%/source_columns.c \
 	%D%/source_columns.h \
+	%D%/source_picture.c \
+	%D%/source_picture.h \
 	%D%/source_rows.c \
 	%D%/source_rows.h \
 	%D%/source_search.c \
 	%D%/source_search.h \
+	%D%/source_unfolded.c \
+	%D%/source_unfolded.h \
 	%D%/source_view.c

@@ -136,24 +136,13 @@ static void draw_bar(const struct session *session, struct grid *grid, struct re
 			 i < self ? 0x2588 : 0x2591);
 }
 
-void source_columns_draw(const struct session *session, struct grid *grid, struct rect row,
-			 const struct source_columns *columns, uint32_t number,
-			 const struct source_line *line)
+static void draw_weights(const struct session *session, struct grid *grid, struct rect row,
+			 const struct source_columns *columns, const struct source_line *line)
 {
 	const struct source_lines *lines = source_lines_of(session->analysis);
-	bool is_hottest = number != 0 && number == lines->hottest;
-	bool is_hot =
-		line && quantity_percent(quantity_size(line->sums[lines->sides - 1].self),
-					 session->analysis->tree->whole) >= session->state.hot;
-	char text[16];
+	bool is_hot = quantity_percent(quantity_size(line->sums[lines->sides - 1].self),
+				       session->analysis->tree->whole) >= session->state.hot;
 
-	if (is_hottest)
-		grid_put(grid, row.x, row.y, style_of(PAINT_HOT), 0x25cf);
-	snprintf(text, sizeof(text), "%" PRIu32, number);
-	grid_text_right(grid, row.x + columns->number_x, row.y, columns->number_width,
-			style_of(PAINT_DIM), number != 0 ? text : "?");
-	if (!line)
-		return;
 	if (columns->value_width > 0 && sides_compared(session))
 		draw_sides(session, grid, row, columns, line);
 	else if (columns->value_width > 0)
@@ -163,4 +152,40 @@ void source_columns_draw(const struct session *session, struct grid *grid, struc
 				   i == 0 && is_hot, line->is_of_function);
 	if (columns->bar_width > 0)
 		draw_bar(session, grid, row, columns, line);
+}
+
+static void draw_number(struct grid *grid, struct rect row, const struct source_columns *columns,
+			uint32_t number)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%" PRIu32, number);
+	grid_text_right(grid, row.x + columns->number_x, row.y, columns->number_width,
+			style_of(PAINT_DIM), number != 0 ? text : "?");
+}
+
+void source_columns_draw(const struct session *session, struct grid *grid, struct rect row,
+			 const struct source_columns *columns, uint32_t number,
+			 const struct source_line *line)
+{
+	bool is_hottest = number != 0 && number == source_lines_of(session->analysis)->hottest;
+
+	if (is_hottest)
+		grid_put(grid, row.x, row.y, style_of(PAINT_HOT), 0x25cf);
+	draw_number(grid, row, columns, number);
+	if (line)
+		draw_weights(session, grid, row, columns, line);
+}
+
+void source_columns_draw_inlined(const struct session *session, struct grid *grid, struct rect row,
+				 const struct source_columns *columns,
+				 const struct inlined *inlined)
+{
+	struct source_line line = { .line = inlined->line, .is_of_function = true };
+
+	for (int side = 0; side < SIDE_COUNT; side++)
+		line.sums[side] = inlined->sums[side];
+	if (inlined->is_line)
+		draw_number(grid, row, columns, inlined->line);
+	draw_weights(session, grid, row, columns, &line);
 }

@@ -30,4 +30,9 @@ void source_columns_draw(const struct session *session, struct grid *grid, struc
 			 const struct source_columns *columns, uint32_t number,
 			 const struct source_line *line);
 
+/* The same of what is inlined in a line: of a function its name stands in the place of the text. */
+void source_columns_draw_inlined(const struct session *session, struct grid *grid, struct rect row,
+				 const struct source_columns *columns,
+				 const struct inlined *inlined);
+
 #endif

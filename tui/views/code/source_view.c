@@ -1,173 +1,49 @@
 /* The source of a function, with what its lines cost. */
 
 #include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "tui/session/session_edits.h"
 #include "tui/views/code/code_forms.h"
-#include "tui/views/code/source_cells.h"
-#include "tui/views/code/source_columns.h"
-#include "tui/views/code/source_search.h"
+#include "tui/views/code/source_picture.h"
 #include "tui/views/note.h"
-#include "tui/views/tables/table.h"
 
-enum { SHIFT_STEP = 8, SHIFT_LIMIT = 100000, NOTE_SIZE = 600 };
-
-struct source_data {
-	struct table_cursor cursor;
-	struct source_search search;
-	int shift; /* cells that the text is scrolled to the left */
-};
+enum { SHIFT_STEP = 8, SHIFT_LIMIT = 100000 };
 
 static bool has_function(const struct session *session)
 {
 	return session->state.function && source_lines_function(session->analysis) != NO_LABEL;
 }
 
-/* --- above the rows */
-
-static const char *file_of(const struct session *session, string_id file)
-{
-	return profile_text(&session->analysis->profile, file);
-}
-
-/* The file that is shown, or that was recorded. */
-static const char *title_of(const struct session *session, const struct source_rows *rows)
-{
-	if (rows->text)
-		return rows->text->path;
-	return rows->lines->file != 0 ? file_of(session, rows->lines->file) : "source";
-}
-
-/* What has to be known of the text; "": nothing. */
-static void print_note(const struct session *session, const struct source_rows *rows,
-		       char note[NOTE_SIZE])
-{
-	*note = '\0';
-	if (rows->lines->file == 0)
-		snprintf(note, NOTE_SIZE, "%s",
-			 rows->count > 0 ? "The profile does not say in which file this function is"
-					 : "The profile says neither file nor lines of this "
-					   "function");
-	else if (rows->read && !rows->read->is_found)
-		snprintf(note, NOTE_SIZE, "%s", rows->read->error.message);
-	else if (rows->text && rows->lines->last > rows->text->count)
-		snprintf(note, NOTE_SIZE,
-			 "It has %" PRIu32 " lines: not the file that was recorded",
-			 rows->text->count);
-	else if (rows->text && *rows->text->note)
-		snprintf(note, NOTE_SIZE, "%s", rows->text->note);
-	if (rows->lines->base_file != 0)
-		snprintf(note + strlen(note), NOTE_SIZE - strlen(note),
-			 "%sBefore, the function was in %.200s", *note ? ". " : "",
-			 file_of(session, rows->lines->base_file));
-}
-
-static struct rect note_area(const struct session *session, const struct source_rows *rows,
-			     struct rect area)
-{
-	char note[NOTE_SIZE];
-
-	print_note(session, rows, note);
-	return note_below_titles(area, note);
-}
-
-static struct rect rows_area(const struct session *session, const struct source_rows *rows,
-			     struct rect area)
-{
-	int above = 1 + note_area(session, rows, area).height;
-
-	return (struct rect){ area.x, area.y + above, area.width, area.height - above };
-}
-
-/* --- the rows */
-
-/* The selected line, in the middle where it was not in sight. */
-static void arrange(const struct session *session, struct source_data *data,
-		    const struct source_rows *rows, struct rect area)
-{
-	uint32_t wanted = source_lines_selected(rows->lines, session->state.line);
-	int height = rows_area(session, rows, area).height;
-	uint32_t row = source_rows_of(rows, wanted), room = height > 0 ? (uint32_t)height : 0;
-
-	if (row < data->cursor.first || row >= data->cursor.first + room)
-		data->cursor.first = row > room / 2 ? row - room / 2 : 0;
-	data->cursor.row = row;
-	table_arrange(&data->cursor, rows->count, height);
-}
-
-static void draw_text(const struct source_data *data, const struct source_rows *rows,
-		      struct grid *grid, struct rect area, uint32_t row, struct pattern *pattern)
-{
-	uint32_t number = source_rows_line(rows, row);
-	struct source_cells cells = { .shift = data->shift, .pattern = pattern };
-
-	cells.line = source_rows_text(rows, row, &cells.length);
-	if (rows->text && number > 0 && number <= rows->text->count) {
-		cells.language = rows->read->language;
-		cells.state = rows->read->states[number - 1];
-	}
-	source_cells_draw(&cells, grid, area);
-}
-
-static void draw_row(const struct session *session, const struct source_data *data,
-		     const struct source_rows *rows, struct grid *grid, struct rect line,
-		     const struct source_columns *columns, uint32_t row, struct pattern *pattern)
-{
-	uint32_t number = source_rows_line(rows, row);
-
-	draw_text(data, rows, grid,
-		  (struct rect){ line.x + columns->text_x, line.y, columns->text_width, 1 }, row,
-		  pattern);
-	source_columns_draw(session, grid, line, columns, number,
-			    source_lines_find(rows->lines, number));
-	if (row == data->cursor.row)
-		table_light_row(grid, line);
-}
-
 static void source_draw(struct session *session, void *view_data, struct grid *grid,
 			struct rect area)
 {
-	struct source_data *data = view_data;
-	struct source_columns columns;
-	struct source_rows rows;
-	struct rect lines;
-	struct pattern *pattern;
-	char note[NOTE_SIZE];
-
-	if (!has_function(session)) {
+	if (has_function(session))
+		source_picture_draw(view_data, session, grid, area);
+	else
 		note_draw(session, grid, area,
 			  session->state.function
 				  ? "The function is not in what is shown: {key:source} shows the "
 				    "one that is selected"
 				  : "Select a function, and press {key:source}");
-		return;
-	}
-	source_rows_init(&rows, session);
-	arrange(session, data, &rows, area);
-	columns = source_columns_fit(session, area.width,
-				     rows.count > 0 ? source_rows_line(&rows, rows.count - 1) : 0);
-	source_columns_draw_titles(session, grid, (struct rect){ area.x, area.y, area.width, 1 },
-				   &columns, title_of(session, &rows));
-	print_note(session, &rows, note);
-	grid_text_wrapped(grid, note_area(session, &rows, area), style_of(PAINT_WARNING), note);
-	lines = rows_area(session, &rows, area);
-	pattern = source_search_pattern(&data->search, session);
-	for (int i = 0; i < lines.height && data->cursor.first + (uint32_t)i < rows.count; i++)
-		draw_row(session, data, &rows, grid,
-			 (struct rect){ lines.x, lines.y + i, lines.width, 1 }, &columns,
-			 data->cursor.first + (uint32_t)i, pattern);
 }
 
 /* --- commands */
 
-static void go_to(struct session *session, uint32_t line)
+static void go_to_line(struct session *session, uint32_t line)
 {
 	session->state.line = line != 0 ? line : LINE_UNKNOWN;
+	session->state.inlined = 0;
 }
 
-static void step_match(struct session *session, struct source_data *data,
+static void go_to(struct session *session, const struct source_rows *rows, uint32_t row)
+{
+	const struct inlined *inlined = source_rows_inlined(rows, row);
+
+	go_to_line(session, source_rows_line(rows, row));
+	session->state.inlined = inlined ? inlined->key : 0;
+}
+
+static void step_match(struct session *session, struct source_picture *data,
 		       const struct source_rows *rows, int step)
 {
 	struct pattern *pattern = source_search_pattern(&data->search, session);
@@ -179,14 +55,14 @@ static void step_match(struct session *session, struct source_data *data,
 	}
 	row = source_search_next(rows, pattern, data->cursor.row, step, session->seek_match);
 	if (row < rows->count)
-		go_to(session, source_rows_line(rows, row));
+		go_to(session, rows, row);
 	else
 		session_say(session, rows->text ? "No line of this file matches"
 						: "There is no text to search in");
 }
 
 /* From the hottest line on to those with less. */
-static void step_hot(struct session *session, const struct source_data *data,
+static void step_hot(struct session *session, const struct source_picture *data,
 		     const struct source_rows *rows, int step)
 {
 	uint32_t line = source_rows_next_hot(rows, source_rows_line(rows, data->cursor.row), step);
@@ -196,19 +72,24 @@ static void step_hot(struct session *session, const struct source_data *data,
 		session_say(session, "No line of this function has samples");
 		return;
 	}
-	go_to(session, line);
+	go_to_line(session, line);
 	session_say(session, "Hot line %" PRIu32 " of %" PRIu32, rank, count);
 }
 
 /* Into what the line calls, where that is one function; the app lists several (app_code.h). */
-static bool enter(struct session *session, const struct source_data *data,
+static bool enter(struct session *session, const struct source_picture *data,
 		  const struct source_rows *rows)
 {
+	const struct inlined *inlined = source_rows_inlined(rows, data->cursor.row);
 	const struct source_line *line =
 		source_lines_find(rows->lines, source_rows_line(rows, data->cursor.row));
 	const struct line_call *call = NULL;
 	uint32_t count = 0;
 
+	if (inlined) {
+		session_show_code(session, inlined->label, session->state.code);
+		return true;
+	}
 	if (line)
 		call = line_calls_of(&rows->lines->calls, line->row, &count);
 	if (count == 0)
@@ -218,7 +99,50 @@ static bool enter(struct session *session, const struct source_data *data,
 	return count <= 1;
 }
 
-static bool scroll(struct source_data *data, enum command command)
+/* The row that a row is unfolded below, and which closes it; the row itself where it is open. */
+static uint32_t open_row(const struct source_rows *rows, uint32_t row)
+{
+	const struct inlined *inlined = source_rows_inlined(rows, row);
+	uint32_t line = source_rows_line(rows, row), function;
+	bool is_open;
+
+	source_rows_unfolds(rows, row, &is_open);
+	if (is_open || !inlined)
+		return row;
+	function = inlined->is_line ? inlined->parent
+				    : (uint32_t)(inlined - rows->lines->inlined.list);
+	return source_rows_of(
+		rows, line,
+		rows->lines->inlined.list[rows->lines->inlined.list[function].parent].key);
+}
+
+static void unfold(struct session *session, struct source_picture *data,
+		   const struct source_rows *rows)
+{
+	bool is_open;
+
+	if (!source_rows_unfolds(rows, data->cursor.row, &is_open))
+		session_say(session, "Nothing that was sampled is inlined in this line");
+	else
+		source_unfolded_set(&data->unfolded, source_rows_key(rows, data->cursor.row), true);
+}
+
+static void fold(struct session *session, struct source_picture *data,
+		 const struct source_rows *rows)
+{
+	uint32_t row = open_row(rows, data->cursor.row);
+	uint64_t key = source_rows_key(rows, row);
+
+	if (!source_unfolded_has(&data->unfolded, key)) {
+		session_say(session, "Nothing is unfolded here: {key:expand} shows what is inlined "
+				     "in a line");
+		return;
+	}
+	go_to(session, rows, row);
+	source_unfolded_set(&data->unfolded, key, false);
+}
+
+static bool scroll(struct source_picture *data, enum command command)
 {
 	if (command == COMMAND_MOVE_LEFT)
 		data->shift -= data->shift < SHIFT_STEP ? data->shift : SHIFT_STEP;
@@ -232,15 +156,16 @@ static bool scroll(struct source_data *data, enum command command)
 static bool source_run(struct session *session, void *view_data, struct rect area,
 		       enum command command)
 {
-	struct source_data *data = view_data;
+	struct source_picture *data = view_data;
 	struct source_rows rows;
 
 	if (!has_function(session))
 		return false;
-	source_rows_init(&rows, session);
-	arrange(session, data, &rows, area);
-	if (table_run(&data->cursor, rows.count, rows_area(session, &rows, area).height, command)) {
-		go_to(session, source_rows_line(&rows, data->cursor.row));
+	source_rows_init(&rows, session, &data->unfolded);
+	source_picture_arrange(data, &rows, area);
+	if (table_run(&data->cursor, rows.count, source_picture_rows(&rows, area).height,
+		      command)) {
+		go_to(session, &rows, data->cursor.row);
 		return true;
 	}
 	switch (command) {
@@ -254,6 +179,12 @@ static bool source_run(struct session *session, void *view_data, struct rect are
 	case COMMAND_PREVIOUS_HOT:
 		step_hot(session, data, &rows, command == COMMAND_NEXT_HOT ? 1 : -1);
 		return true;
+	case COMMAND_EXPAND:
+		unfold(session, data, &rows);
+		return true;
+	case COMMAND_COLLAPSE:
+		fold(session, data, &rows);
+		return true;
 	default:
 		return scroll(data, command);
 	}
@@ -262,24 +193,27 @@ static bool source_run(struct session *session, void *view_data, struct rect are
 static void source_click(struct session *session, void *view_data, struct rect area, int x, int y,
 			 enum click click)
 {
-	struct source_data *data = view_data;
+	struct source_picture *data = view_data;
 	struct source_rows rows;
+	bool is_open;
 	uint32_t row;
 	int top;
 
-	(void)x;
 	if (!has_function(session))
 		return;
-	source_rows_init(&rows, session);
-	arrange(session, data, &rows, area);
-	top = rows_area(session, &rows, area).y;
+	source_rows_init(&rows, session, &data->unfolded);
+	source_picture_arrange(data, &rows, area);
+	top = source_picture_rows(&rows, area).y;
 	row = data->cursor.first + (uint32_t)(y - top);
 	if (y < top || row >= rows.count)
 		return;
-	go_to(session, source_rows_line(&rows, row));
+	go_to(session, &rows, row);
 	data->cursor.row = row;
 	if (click == CLICK_OPEN)
 		enter(session, data, &rows);
+	else if (source_picture_is_mark(&rows, area, x) &&
+		 source_rows_unfolds(&rows, row, &is_open))
+		source_unfolded_set(&data->unfolded, source_rows_key(&rows, row), !is_open);
 }
 
 static void source_open(struct session *session)
@@ -290,30 +224,33 @@ static void source_open(struct session *session)
 static void source_extent(const struct session *session, const void *view_data,
 			  struct view_extent *extent)
 {
-	const struct source_data *data = view_data;
-	struct source_rows rows;
+	const struct source_picture *data = view_data;
 
 	if (!has_function(session))
 		return;
-	source_rows_init(&rows, session);
-	extent->count = rows.count;
+	extent->count = data->count;
 	extent->at = data->cursor.row;
 }
 
 static void source_release(void *view_data)
 {
-	struct source_data *data = view_data;
-
-	source_search_release(&data->search);
+	source_picture_release(view_data);
 }
 
 static const struct hint source_hints[] = {
-	{ "up down", "move" },        { "previous-hot next-hot", "hot lines" },
-	{ "choose", "callee" },       { "machine-code", "code" },
-	{ "back", "back" },           { "search", "search" },
-	{ "help", "help" },           { "prompt", "commands" },
-	{ "edit", "copy file:line" }, { "percent", "percent" },
-	{ "icicle", "icicle" },       HINTS_END,
+	{ "up down", "move" },
+	{ "previous-hot next-hot", "hot lines" },
+	{ "choose", "callee" },
+	{ "machine-code", "code" },
+	{ "back", "back" },
+	{ "search", "search" },
+	{ "help", "help" },
+	{ "expand collapse", "inlined" },
+	{ "prompt", "commands" },
+	{ "edit", "copy file:line" },
+	{ "percent", "percent" },
+	{ "icicle", "icicle" },
+	HINTS_END,
 };
 
 const struct view source_view = {
@@ -322,7 +259,7 @@ const struct view source_view = {
 	.hints = source_hints,
 	.counts_from_root = true,
 	.variants = &code_variants,
-	.data_size = sizeof(struct source_data),
+	.data_size = sizeof(struct source_picture),
 	.open = source_open,
 	.draw = source_draw,
 	.run = source_run,

@@ -161,6 +161,12 @@ static int64_t scaled(const struct side_scale *scale, int64_t amount)
 	return side_scale_next(scale, &sum, amount);
 }
 
+static void scale(const struct side_scale *scale, struct line_sum *sum)
+{
+	sum->self = scaled(scale, sum->self);
+	sum->total = scaled(scale, sum->total);
+}
+
 /* As everything else in a comparison is. */
 static void scale_sides(struct source_lines *lines, const struct comparison *comparison)
 {
@@ -168,12 +174,10 @@ static void scale_sides(struct source_lines *lines, const struct comparison *com
 
 	side_scale_choose(scales, comparison->facts, comparison->terms.mode);
 	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		for (uint32_t i = 0; i < lines->count; i++) {
-			struct line_sum *sum = &lines->lines[i].sums[side];
-
-			sum->self = scaled(&scales[side], sum->self);
-			sum->total = scaled(&scales[side], sum->total);
-		}
+		for (uint32_t i = 0; i < lines->count; i++)
+			scale(&scales[side], &lines->lines[i].sums[side]);
+		for (uint32_t i = 0; i < lines->inlined.count; i++)
+			scale(&scales[side], &lines->inlined.list[i].sums[side]);
 		for (uint32_t i = 0; i < lines->calls.count; i++)
 			lines->calls.rows[i].total[side] =
 				scaled(&scales[side], lines->calls.rows[i].total[side]);
@@ -206,6 +210,7 @@ static void build_file(struct source_lines *lines, struct analysis *analysis,
 	wanted[lines->file] = true;
 	line_table_of_files(&table, &samples->builder, &analysis->state.slice, wanted);
 	line_sums_build(&sums, &lines->calls, &table, &samples->scope);
+	inlined_lines_build(&lines->inlined, &table, &analysis->state.slice, &samples->scope);
 	keep_lines(lines, &table, &sums);
 	mark_function(lines, of_function);
 	line_sums_release(&sums);
@@ -273,6 +278,7 @@ static void release(void *part)
 	struct source_lines *lines = part;
 
 	line_calls_release(&lines->calls);
+	inlined_lines_release(&lines->inlined);
 	free(lines->lines);
 }
 

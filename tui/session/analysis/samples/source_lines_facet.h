@@ -1,7 +1,7 @@
 #ifndef TUI_SESSION_ANALYSIS_SAMPLES_SOURCE_LINES_FACET_H
 #define TUI_SESSION_ANALYSIS_SAMPLES_SOURCE_LINES_FACET_H
 
-#include "model/lines/line_sums.h"
+#include "model/lines/inlined_lines.h"
 #include "tui/session/analysis/facet.h"
 
 /*
@@ -30,6 +30,7 @@ struct source_lines {
 	uint32_t count; /* by line */
 	struct source_line *lines;
 	struct line_calls calls;
+	struct inlined_lines inlined; /* in the lines of the file; none where it is not known */
 	/* Of the function: the first and last line with weight, and the one with the most self (or
 	 * else total). 0: none is known. */
 	uint32_t first, last, hottest;
