@@ -6,6 +6,7 @@
 
 #include "base/address_slot.h"
 #include "base/memory.h"
+#include "base/reserved_area.h"
 
 enum { COMMIT_STEP = 64 * 1024 };
 
@@ -39,49 +40,55 @@ static bool take_slot(struct column *column, size_t row_size, size_t limit)
 	*column = (struct column){ .rows = slot,
 				   .row_size = row_size,
 				   .reserved = limit < size / row_size ? limit : size / row_size,
-				   .slot_bytes = step };
+				   .opened = step,
+				   .has_slot = true };
 	return true;
 }
 
 void column_init(struct column *column, size_t row_size, size_t limit)
 {
-	void *rows = MAP_FAILED;
+	struct reserved_area area = { 0 };
 	rlim_t allowed;
 
 	if (is_limited(&allowed)) {
+		reserved_area_keep_none();
 		if (take_slot(column, row_size, limit))
 			return;
 		/* Each column gets its share, and not the first ones all there is. */
 		limit = (size_t)((double)limit * ((double)allowed / (double)ALL_COLUMNS));
 	}
-	for (; limit * row_size >= COMMIT_STEP; limit /= 2) {
-		rows = mmap(NULL, limit * row_size, PROT_NONE,
-			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-		if (rows != MAP_FAILED)
-			break;
-	}
-	if (rows == MAP_FAILED)
+	for (; limit * row_size >= COMMIT_STEP && !area.at; limit /= 2)
+		area = reserved_area_take(limit * row_size);
+	if (!area.at)
 		memory_exhausted();
-	*column = (struct column){ .rows = rows, .row_size = row_size, .reserved = limit };
+	*column = (struct column){ .rows = area.at,
+				   .row_size = row_size,
+				   .reserved = area.size / row_size,
+				   .opened = area.opened };
 }
 
 void column_release(struct column *column)
 {
-	if (column->slot_bytes > 0)
-		address_slot_give_back(column->rows, column->slot_bytes);
+	if (column->has_slot)
+		address_slot_give_back(column->rows, column->opened);
 	else if (column->rows)
-		munmap(column->rows, column->reserved * column->row_size);
+		reserved_area_give_back(
+			(struct reserved_area){
+				.at = column->rows,
+				.size = column->reserved * column->row_size,
+				.opened = column->opened,
+			},
+			column->committed > 0 ? column->opened : 0);
 	*column = (struct column){ 0 };
 }
 
 static bool give_memory(struct column *column, size_t bytes)
 {
-	if (column->slot_bytes == 0)
-		return mprotect(column->rows, bytes, PROT_READ | PROT_WRITE) == 0;
-	if (bytes > column->slot_bytes) {
-		if (!address_slot_grow(column->rows, column->slot_bytes, bytes))
+	if (bytes > column->opened) {
+		if (column->has_slot ? !address_slot_grow(column->rows, column->opened, bytes)
+				     : mprotect(column->rows, bytes, PROT_READ | PROT_WRITE) != 0)
 			return false;
-		column->slot_bytes = bytes;
+		column->opened = bytes;
 	}
 	return true;
 }
@@ -92,7 +99,7 @@ static size_t bytes_for(const struct column *column, size_t count)
 	size_t bytes = (count * column->row_size + COMMIT_STEP - 1) / COMMIT_STEP * COMMIT_STEP;
 	size_t limit = column->reserved * column->row_size;
 
-	return bytes < limit || column->slot_bytes > 0 ? bytes : limit;
+	return bytes < limit || column->has_slot ? bytes : limit;
 }
 
 void column_grow(struct column *column, size_t count)
@@ -108,8 +115,8 @@ void column_grow(struct column *column, size_t count)
 		if (!give_memory(column, bytes))
 			memory_exhausted();
 	}
-	memory_advise(column->rows, bytes);
-	column->committed = bytes / column->row_size;
+	memory_advise(column->rows, column->opened);
+	column->committed = column->opened / column->row_size;
 	if (column->committed > column->reserved)
 		column->committed = column->reserved;
 }

@@ -1,6 +1,7 @@
 #ifndef BASE_COLUMN_H
 #define BASE_COLUMN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -13,9 +14,10 @@
 struct column {
 	unsigned char *rows;
 	size_t row_size;
-	size_t committed;  /* rows that have memory */
-	size_t reserved;   /* rows that have address space */
-	size_t slot_bytes; /* what is mapped where none may be reserved; 0: it is reserved */
+	size_t committed; /* rows that have memory */
+	size_t reserved;  /* rows that have address space */
+	size_t opened;    /* bytes that have memory */
+	bool has_slot;    /* as no address space may be reserved */
 };
 
 /* Room for up to `limit` rows; less where the system gives less. */

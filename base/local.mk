@@ -20,6 +20,8 @@ libbase_a_SOURCES += \
 	%D%/key_sort.h \
 	%D%/memory.c \
 	%D%/memory.h \
+	%D%/reserved_area.c \
+	%D%/reserved_area.h \
 	%D%/span.h \
 	%D%/sparse_rows.c \
 	%D%/sparse_rows.h \

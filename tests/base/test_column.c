@@ -59,6 +59,26 @@ static void a_commit_may_skip_ahead(void **state)
 	column_release(&column);
 }
 
+static void rows_of_columns_that_are_gone_are_zero_again(void **state)
+{
+	struct column first, second, third;
+
+	(void)state;
+	for (size_t size = 1000; size <= 10000000; size *= 100) {
+		column_init(&first, 1, 1 << 24);
+		column_init(&second, 1, 1 << 24);
+		column_commit(&first, size);
+		memset(first.rows, 1, first.committed);
+		column_release(&first);
+		column_init(&third, 1, 1 << 24);
+		column_commit(&third, size);
+		for (size_t i = 0; i < third.committed; i++)
+			assert_int_equal(third.rows[i], 0);
+		column_release(&second);
+		column_release(&third);
+	}
+}
+
 /* --- in a process of its own */
 
 /* What became of it: 0, its exit status, or minus a signal. */
@@ -190,6 +210,7 @@ int main(void)
 		cmocka_unit_test(rows_are_zero_and_stay_where_they_are),
 		cmocka_unit_test(few_rows_take_little_memory),
 		cmocka_unit_test(a_commit_may_skip_ahead),
+		cmocka_unit_test(rows_of_columns_that_are_gone_are_zero_again),
 		cmocka_unit_test(more_than_was_reserved_is_out_of_memory),
 		cmocka_unit_test(a_limit_on_the_address_space_leaves_room_for_every_column),
 		cmocka_unit_test(where_there_is_no_room_at_all_it_ends_with_a_message),
