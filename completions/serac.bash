@@ -38,7 +38,7 @@ _serac() {
 	--time-as) words='strips heat-map flame-chart' files=0 ;;
 	--time-rows) words='thread cpu label' files=0 ;;
 	--strip) words='auto on off' files=0 ;;
-	--source-as) words='source machine-code' files=0 ;;
+	--source-as) words='source machine-code both' files=0 ;;
 	--code-shows) words='lines bytes offsets' files=0 ;;
 	--sort) words='self total name module' files=0 ;;
 	--percent) words='profile shown parent none' files=0 ;;

@@ -229,7 +229,7 @@ const struct setting settings[] = {
 	{ .name = "source-as", .argument = "HOW", .verbs = SHOWN,
 	  .kind = SETTING_CHOICE, .offset = MEMBER(view.state.code),
 	  CHOICES(code_variant_names, CODE_VARIANT_COUNT),
-	  .help = "show the source of --function, or its machine code" },
+	  .help = "show the source of --function, its machine code, or both side by side" },
 	{ .name = "instruction", .argument = "ADDRESS", .verbs = SHOWN,
 	  .kind = SETTING_ADDRESS, .offset = MEMBER(view.state.instruction),
 	  .help = "select the instruction at this address (default: the hottest)" },

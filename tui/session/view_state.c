@@ -38,6 +38,7 @@ const char *const time_variant_names[TIME_VARIANT_COUNT] = {
 const char *const code_variant_names[CODE_VARIANT_COUNT] = {
 	[CODE_SOURCE] = "source",
 	[CODE_MACHINE] = "machine-code",
+	[CODE_BOTH] = "both",
 };
 
 const char *const code_shown_names[CODE_SHOWN_COUNT] = {

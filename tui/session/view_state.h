@@ -27,7 +27,7 @@ enum callers_variant { VARIANT_ICICLES, VARIANT_TABLES, CALLERS_VARIANT_COUNT };
 /* Of the view of times. */
 enum time_variant { TIME_STRIPS, TIME_HEAT_MAP, TIME_FLAME_CHART, TIME_VARIANT_COUNT };
 /* Of the view of code; each is a view of its own (tui/views/code/code_forms.h). */
-enum code_variant { CODE_SOURCE, CODE_MACHINE, CODE_VARIANT_COUNT };
+enum code_variant { CODE_SOURCE, CODE_MACHINE, CODE_BOTH, CODE_VARIANT_COUNT };
 /* What machine code is shown with; the text of instructions always is. */
 enum code_shown {
 	CODE_SHOWS_LINES,
@@ -106,7 +106,8 @@ struct view_state {
 	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
 	enum code_variant code;
-	int64_t line;         /* of the view of code, that is selected; 0: the hottest */
+	enum code_variant code_half; /* of both: the one that has the keys */
+	int64_t line;                /* of the view of code, that is selected; 0: the hottest */
 	uint64_t inlined;     /* the same: the key of what is inlined in the line; 0: the line */
 	uint64_t instruction; /* the same: its address + 1 */
 	unsigned code_shows;  /* bits of enum code_shown */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/session/session_edits.h"
+#include "tui/views/code/code_forms.h"
 
 /* --- drawing */
 
@@ -30,6 +31,10 @@ bool app_turn_pane(struct app *app)
 	struct arrangement arrangement = app_arrangement(app);
 	int next = (arrangement.focus + 1) % arrangement.count;
 
+	if (code_forms_are_split(&app->session.state)) {
+		code_forms_switch(&app->session);
+		return true;
+	}
 	session_focus(&app->session, arrangement.list[next].id);
 	return arrangement.count > 1;
 }
@@ -121,6 +126,10 @@ void app_next_panes(struct app *app, enum command command)
 	enum pane_choice next = shown;
 
 	(void)command;
+	if (session->state.view == VIEW_CODE) {
+		code_forms_split(session);
+		return;
+	}
 	do
 		next = next == PANES_BESIDE ? PANES_ONE : next + 1;
 	while (next != shown && !can_have_panes(app, next));

@@ -35,7 +35,7 @@ static void add_instruction_calls(const struct session *session, struct picker *
 	uint32_t row, count = 0;
 
 	machine_rows_update(&rows, session);
-	row = machine_rows_selected(&rows, session);
+	row = machine_rows_selected(&rows, session, 0);
 	if (row < rows.count)
 		count = machine_calls_find(session, &rows, row, calls, CALLS_LIMIT);
 	machine_rows_release(&rows);
@@ -62,9 +62,9 @@ static void add_calls(struct app *app, struct picker *picker)
 	const struct line_call *call;
 	uint32_t count;
 
-	if (session->state.code != CODE_SOURCE)
+	if (code_forms_focus(&session->state) != CODE_SOURCE)
 		add_instruction_calls(session, picker);
-	if (session->state.code != CODE_SOURCE || !line)
+	if (code_forms_focus(&session->state) != CODE_SOURCE || !line)
 		return;
 	call = line_calls_of(&lines->calls, line->row, &count);
 	for (uint32_t i = 0; i < count; i++) {
@@ -121,7 +121,7 @@ static bool find_instruction(const struct session *session, struct code_line *fo
 	uint32_t row;
 
 	machine_rows_update(&rows, session);
-	row = machine_rows_selected(&rows, session);
+	row = machine_rows_selected(&rows, session, 0);
 	if (row < rows.count)
 		lines = machine_rows_lines(&rows, row);
 	if (lines)
@@ -173,7 +173,7 @@ static bool find_line(const struct session *session, struct code_line *found)
 void app_copy_line(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
-	bool is_source = session->state.code == CODE_SOURCE;
+	bool is_source = code_forms_focus(&session->state) == CODE_SOURCE;
 	struct code_line line;
 
 	if (app_view(app)->id != VIEW_CODE) {

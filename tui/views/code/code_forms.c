@@ -53,10 +53,34 @@ void code_forms_open(struct session *session, enum code_variant form)
 				     "self");
 }
 
+enum code_variant code_forms_focus(const struct view_state *state)
+{
+	return state->code == CODE_BOTH ? state->code_half : state->code;
+}
+
+void code_forms_split(struct session *session)
+{
+	enum code_variant focus = code_forms_focus(&session->state);
+	bool is_split = session->state.code == CODE_BOTH;
+
+	choose_variant(session, NULL, is_split ? focus : CODE_BOTH);
+	session->state.code_half = focus;
+	if (is_split)
+		session_say(session, "One pane");
+	else
+		session_say(session,
+			    "Source and machine code side by side: {key:next-view} switches "
+			    "between them");
+}
+
 void code_forms_switch(struct session *session)
 {
+	enum code_variant *half = &session->state.code_half;
+
 	if (session->state.view != VIEW_CODE)
 		code_forms_open(session, CODE_MACHINE);
+	else if (session->state.code == CODE_BOTH)
+		*half = *half == CODE_SOURCE ? CODE_MACHINE : CODE_SOURCE;
 	else
 		choose_variant(session, NULL,
 			       session->state.code == CODE_SOURCE ? CODE_MACHINE : CODE_SOURCE);

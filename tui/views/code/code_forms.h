@@ -14,7 +14,7 @@
  * show/code_source.h, and never by a facet.
  */
 
-extern const struct view source_view, machine_view;
+extern const struct view source_view, machine_view, both_view;
 
 /* The `variants` of each of them. */
 extern const struct view_variants code_variants;
@@ -22,7 +22,18 @@ extern const struct view_variants code_variants;
 /* Shows the function that is selected, in a form. */
 void code_forms_open(struct session *session, enum code_variant form);
 
-/* The other form: its machine code, or from there its source. */
+/* The other form: its machine code, or from there its source. Of both the keys go over. */
 void code_forms_switch(struct session *session);
+
+/* Source and machine code side by side, or again the one that has the keys. */
+void code_forms_split(struct session *session);
+
+static inline bool code_forms_are_split(const struct view_state *state)
+{
+	return state->view == VIEW_CODE && state->code == CODE_BOTH;
+}
+
+/* The form that has the keys: never CODE_BOTH. */
+enum code_variant code_forms_focus(const struct view_state *state);
 
 #endif

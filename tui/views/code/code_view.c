@@ -5,6 +5,7 @@
 static const struct view *const forms[CODE_VARIANT_COUNT] = {
 	[CODE_SOURCE] = &source_view,
 	[CODE_MACHINE] = &machine_view,
+	[CODE_BOTH] = &both_view,
 };
 
 static const struct view *form_of(const struct view_state *state)

@@ -1,4 +1,5 @@
 libtui_a_SOURCES += \
+	%D%/both_view.c \
 	%D%/code_forms.c \
 	%D%/code_forms.h \
 	%D%/code_view.c \
@@ -12,6 +13,8 @@ libtui_a_SOURCES += \
 	%D%/machine_picture.h \
 	%D%/machine_rows.c \
 	%D%/machine_rows.h \
+	%D%/machine_steps.c \
+	%D%/machine_steps.h \
 	%D%/machine_view.c \
 	%D%/machine_words.c \
 	%D%/machine_words.h \

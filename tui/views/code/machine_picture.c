@@ -47,7 +47,7 @@ void machine_picture_arrange(struct machine_picture *picture, const struct sessi
 	machine_rows_update(rows, session);
 	height = machine_picture_rows(picture, session, area).height;
 	room = height > 0 ? (uint32_t)height : 0;
-	row = machine_rows_selected(rows, session);
+	row = machine_rows_selected(rows, session, picture->cursor.row);
 	if (row < picture->cursor.first || row >= picture->cursor.first + room)
 		picture->cursor.first = row > room / 2 ? row - room / 2 : 0;
 	picture->cursor.row = row;
@@ -77,6 +77,22 @@ static void draw_text(const struct session *session, const struct machine_pictur
 				  text_width(cells.line) - picture->shift, row);
 }
 
+/* Beside the source: bold is what the line that is selected there is made of. */
+static void tie_row(const struct session *session, const struct machine_picture *picture,
+		    struct grid *grid, struct rect line, uint32_t row)
+{
+	bool is_of_line = machine_rows_is_of_line(&picture->rows, session, row);
+
+	if (row == picture->cursor.row && (is_of_line || session->state.instruction > 0))
+		table_light_row(grid, line);
+	for (int x = line.x; is_of_line && x < line.x + line.width && x < grid->width; x++) {
+		struct style *style = &grid_cell(grid, x, line.y)->style;
+
+		if (style->paint == PAINT_TEXT || style->paint == PAINT_DIM)
+			style->paint = PAINT_HEADER;
+	}
+}
+
 static void draw_row(const struct session *session, const struct machine_picture *picture,
 		     const struct machine_arrows *arrows, const struct machine_columns *columns,
 		     struct grid *grid, struct rect line, uint32_t row, struct pattern *pattern)
@@ -94,7 +110,9 @@ static void draw_row(const struct session *session, const struct machine_picture
 				    (struct rect){ line.x + columns->arrows_x, line.y,
 						   columns->arrows_width, 1 },
 				    row);
-	if (row == picture->cursor.row)
+	if (session->state.code == CODE_BOTH)
+		tie_row(session, picture, grid, line, row);
+	else if (row == picture->cursor.row)
 		table_light_row(grid, line);
 }
 

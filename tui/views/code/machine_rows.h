@@ -1,7 +1,6 @@
 #ifndef TUI_VIEWS_CODE_MACHINE_ROWS_H
 #define TUI_VIEWS_CODE_MACHINE_ROWS_H
 
-#include "base/text/pattern.h"
 #include "tui/session/session.h"
 
 /* The rows of machine code: a heading for each part where there are several, instructions, and
@@ -29,8 +28,14 @@ void machine_rows_release(struct machine_rows *rows);
 /* The row of an instruction. */
 uint32_t machine_rows_of(const struct machine_rows *rows, uint32_t part, uint32_t at);
 
-/* That of the selected instruction; `count`: there is none. */
-uint32_t machine_rows_selected(const struct machine_rows *rows, const struct session *session);
+/* Whether a row's instruction is of the selected line of the source. */
+bool machine_rows_is_of_line(const struct machine_rows *rows, const struct session *session,
+			     uint32_t row);
+
+/* That of the selected instruction; of a selected line that has none: the hottest, or `usual` where
+ * the source stands beside it. `count`: there is no code. */
+uint32_t machine_rows_selected(const struct machine_rows *rows, const struct session *session,
+			       uint32_t usual);
 
 static inline const struct code_part *machine_rows_part(const struct machine_rows *rows,
 							uint32_t row)
@@ -63,19 +68,5 @@ void machine_rows_print_line(const struct code_lines *lines, int width,
  * are shortened to a width. Returns `text` or the code's own. */
 const char *machine_rows_text(const struct machine_rows *rows, uint32_t row, int width,
 			      char text[MACHINE_TEXT_SIZE]);
-
-/* --- ways through them; from `count` on: there is none */
-
-/* The next instruction by weight behind that of a row (or before it: step < 0), round the ends.
- * *rank: its place among *hot of them, from 1 on. */
-uint32_t machine_rows_next_hot(const struct machine_rows *rows, uint32_t row, int step,
-			       uint32_t *rank, uint32_t *hot);
-
-/* The next row whose text matches, round the ends. `stays`: the row itself may be it. */
-uint32_t machine_rows_next_match(const struct machine_rows *rows, struct pattern *pattern,
-				 uint32_t row, int step, bool stays);
-
-/* An instruction at or next to a row: behind it, or else before it, as `step` goes. */
-uint32_t machine_rows_code_near(const struct machine_rows *rows, uint32_t row, int step);
 
 #endif

@@ -6,6 +6,7 @@
 #include "tui/views/code/code_forms.h"
 #include "tui/views/code/machine_calls.h"
 #include "tui/views/code/machine_picture.h"
+#include "tui/views/code/machine_steps.h"
 #include "tui/views/code/machine_words.h"
 
 enum { SHIFT_STEP = 8, SHIFT_LIMIT = 4096 };

@@ -32,7 +32,7 @@ static void source_draw(struct session *session, void *view_data, struct grid *g
 static void go_to_line(struct session *session, uint32_t line)
 {
 	session->state.line = line != 0 ? line : LINE_UNKNOWN;
-	session->state.inlined = 0;
+	session->state.inlined = session->state.instruction = 0;
 }
 
 static void go_to(struct session *session, const struct source_rows *rows, uint32_t row)
