@@ -117,6 +117,11 @@ void unwind_module_free(struct unwind_module *module)
 	free(module);
 }
 
+bool unwind_module_identify(const struct unwind_module *module, struct module_files_id *id)
+{
+	return module_files_identify(&module->files, id);
+}
+
 const struct unwind_machine *unwind_module_machine(const struct unwind_module *module)
 {
 	return module->machine;

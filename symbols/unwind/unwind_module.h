@@ -1,6 +1,7 @@
 #ifndef SYMBOLS_UNWIND_UNWIND_MODULE_H
 #define SYMBOLS_UNWIND_UNWIND_MODULE_H
 
+#include "symbols/find/module_files.h"
 #include "symbols/find/module_request.h"
 #include "symbols/find/symbol_options.h"
 #include "symbols/unwind/unwind_store.h"
@@ -19,6 +20,9 @@ struct unwind_module;
 struct unwind_module *unwind_module_open(const struct module_request *request,
 					 const struct symbol_options *options);
 void unwind_module_free(struct unwind_module *module);
+
+/* As module_files_identify: those that are the same have the same tables. */
+bool unwind_module_identify(const struct unwind_module *module, struct module_files_id *id);
 
 /* NULL: another machine than those that this knows, or no file. */
 const struct unwind_machine *unwind_module_machine(const struct unwind_module *module);

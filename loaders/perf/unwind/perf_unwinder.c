@@ -15,7 +15,8 @@ enum slot_state { SLOT_EMPTY, SLOT_OPENING, SLOT_READY };
 
 struct slot {
 	struct unwind_module *module;
-	uint32_t state; /* atomic, enum slot_state; changed with the mutex */
+	uint32_t state;  /* atomic, enum slot_state; changed with the mutex */
+	bool is_another; /* another slot has opened it, by another path */
 };
 
 static struct slot *slot_at(const struct perf_unwind_tables *tables, uint32_t module)
@@ -27,6 +28,7 @@ void perf_unwind_tables_init(struct perf_unwind_tables *tables,
 			     const struct perf_locations *locations)
 {
 	*tables = (struct perf_unwind_tables){ .locations = locations };
+	interner_init(&tables->files);
 	column_init(&tables->slots, sizeof(struct slot), MODULE_LIMIT);
 	pthread_mutex_init(&tables->mutex, NULL);
 	pthread_cond_init(&tables->opened, NULL);
@@ -35,7 +37,9 @@ void perf_unwind_tables_init(struct perf_unwind_tables *tables,
 void perf_unwind_tables_release(struct perf_unwind_tables *tables)
 {
 	for (size_t i = 0; i < tables->slots.committed; i++)
-		unwind_module_free(slot_at(tables, (uint32_t)i)->module);
+		if (!slot_at(tables, (uint32_t)i)->is_another)
+			unwind_module_free(slot_at(tables, (uint32_t)i)->module);
+	interner_release(&tables->files);
 	column_release(&tables->slots);
 	pthread_mutex_destroy(&tables->mutex);
 	pthread_cond_destroy(&tables->opened);
@@ -59,9 +63,31 @@ static struct unwind_module *open_module(const struct perf_unwind_tables *tables
 	return unwind_module_open(&request, tables->locations->options);
 }
 
+/* Any number of paths lead to one file, and tables are large. Called with the mutex. */
+static void keep(struct perf_unwind_tables *tables, uint32_t row, struct unwind_module *module)
+{
+	struct slot *slot = slot_at(tables, row);
+	struct module_files_id id;
+	uint32_t file, opener;
+
+	slot->module = module;
+	if (!unwind_module_identify(module, &id))
+		return;
+	file = interner_add(&tables->files, &id, sizeof(id));
+	opener = interner_meaning(&tables->files, file);
+	if (opener == 0) {
+		interner_set_meaning(&tables->files, file, row + 1);
+		return;
+	}
+	unwind_module_free(module);
+	slot->module = slot_at(tables, opener - 1)->module;
+	slot->is_another = true;
+}
+
 static struct unwind_module *find_module(struct perf_unwind_tables *tables, uint32_t row)
 {
 	struct slot *slot = slot_at(tables, row);
+	struct unwind_module *opened;
 
 	if (__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE) == SLOT_READY)
 		return slot->module;
@@ -71,8 +97,9 @@ static struct unwind_module *find_module(struct perf_unwind_tables *tables, uint
 	if (slot->state == SLOT_EMPTY) {
 		__atomic_store_n(&slot->state, SLOT_OPENING, __ATOMIC_RELAXED);
 		pthread_mutex_unlock(&tables->mutex);
-		slot->module = open_module(tables, row);
+		opened = open_module(tables, row);
 		pthread_mutex_lock(&tables->mutex);
+		keep(tables, row, opened);
 		__atomic_store_n(&slot->state, SLOT_READY, __ATOMIC_RELEASE);
 		pthread_cond_broadcast(&tables->opened);
 	}

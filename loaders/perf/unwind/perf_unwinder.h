@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include "base/interner.h"
 #include "loaders/perf/file/perf_callchain.h"
 #include "loaders/perf/perf_locations.h"
 #include "loaders/perf/perf_processes.h"
@@ -19,6 +20,7 @@ struct perf_unwind_tables {
 	struct column slots;                    /* per module of the locations */
 	pthread_mutex_t mutex;
 	pthread_cond_t opened;
+	struct interner files; /* that were opened; they mean 1 + the module that has done so */
 };
 
 void perf_unwind_tables_init(struct perf_unwind_tables *tables,
