@@ -62,9 +62,45 @@ bool perf_script_line_is_bare_frame(struct span line)
 		span_ends(span_trim_end(line), "[unknown]"));
 }
 
+/* Nothing, or a field of the sample ("ilen: 2"). */
+static bool is_between_events(struct span line)
+{
+	return perf_script_line_is_empty(line) ||
+	       (*line.at == ' ' && perf_script_line_is_known(line));
+}
+
+bool perf_script_line_is_stackless(struct span line, const struct perf_script_event *event,
+				   const char *end)
+{
+	enum { LOOKED_AT = 4 };
+	struct span next = line;
+	struct perf_script_event other;
+
+	if (event->event.at == event->event.end ||
+	    span_trim(event->trailing).at < event->trailing.end)
+		return false;
+	for (int i = 0; i < LOOKED_AT; i++) {
+		next = perf_script_line_next(next.end + 1, end);
+		/* perf has a blank behind the name. */
+		if (next.at >= end)
+			return line.end[-1] == ' ';
+		if (is_between_events(next))
+			continue;
+		perf_script_event_parse(next, &other);
+		return span_length(other.event) == span_length(event->event) &&
+		       memcmp(other.event.at, event->event.at, span_length(event->event)) == 0;
+	}
+	return false;
+}
+
 bool perf_script_line_is_source_text(struct span line)
 {
 	return *line.at == '|' && span_length(line) > 1 && is_digit(line.at[1]);
+}
+
+bool perf_script_line_is_metric(struct span line)
+{
+	return span_find_text(line, "\tmetric:") != NULL;
 }
 
 bool perf_script_line_is_comment(struct span line, struct span rest)

@@ -13,6 +13,7 @@ enum last_line { LAST_OTHER, LAST_EMPTY, LAST_RECORD };
 
 struct perf_script_parser {
 	enum last_line last;
+	bool has_tabs; /* frames of the block begin with them */
 	struct interner *lines;
 	struct perf_script_history history;
 	struct perf_script_sample sample;
@@ -147,6 +148,7 @@ static void parse_indented(struct perf_script_parser *parser, struct span line, 
 	}
 	if (is_frame && *line.at == ' ')
 		begin_lone_sample(parser, block);
+	parser->has_tabs = parser->has_tabs || (is_frame && *line.at == '\t');
 	perf_script_history_add(&parser->history, line.at, size, id, meaning);
 	perf_script_sample_add_line(&parser->sample, id, meaning);
 }
@@ -193,11 +195,29 @@ static void parse_record(struct span text, struct parsed_block *block)
 		block->lost += count;
 }
 
-/* A line that may be an event opens a sample if there are frames behind it. */
+static bool is_between_stacks(const struct perf_script_parser *parser)
+{
+	return !parser->sample.is_open || parser->sample.depth == 0 || parser->last == LAST_EMPTY;
+}
+
+/* Whether a line is an event without a stack, where none is being read. */
+static bool is_stackless(const struct perf_script_parser *parser, struct span line, const char *end,
+			 const struct perf_script_event *event)
+{
+	bool is_period = parser->has_tabs && event->has_period &&
+			 event->event.at == event->event.end &&
+			 event->trailing.at == event->trailing.end;
+
+	return is_between_stacks(parser) &&
+	       (is_period || perf_script_line_is_stackless(line, event, end));
+}
+
+/* A line that may be an event opens a sample if there are frames behind it, or others of it. */
 static bool parse_perhaps(struct perf_script_parser *parser, struct span line, const char *end,
 			  const struct perf_script_event *event, struct parsed_block *block)
 {
-	if (perf_script_line_is_frame(perf_script_line_next(line.end + 1, end))) {
+	if (perf_script_line_is_frame(perf_script_line_next(line.end + 1, end)) ||
+	    is_stackless(parser, line, end, event)) {
 		open_sample(parser, block, event);
 		return true;
 	}
@@ -215,6 +235,10 @@ static void parse_event(struct perf_script_parser *parser, struct span line, con
 {
 	if (perf_script_line_is_source_text(line))
 		return;
+	if (perf_script_line_is_metric(line)) {
+		finish_sample(parser, block);
+		return;
+	}
 	if (*line.at == '#' &&
 	    perf_script_line_is_comment(line, (struct span){ line.end + (line.end < end), end })) {
 		finish_sample(parser, block);
@@ -250,7 +274,7 @@ static bool is_above_stack(const struct perf_script_parser *parser, struct span 
 {
 	struct span next;
 
-	if (parser->sample.is_open)
+	if (!is_between_stacks(parser))
 		return false;
 	next = perf_script_line_next(line.end + 1, end);
 	return next.at < next.end && *next.at == '\t' && perf_script_line_is_frame(next);
@@ -266,7 +290,7 @@ static void parse_full_line(struct perf_script_parser *parser, struct span line,
 	if (*line.at != '\t') {
 		kind = perf_script_event_parse(line, &event);
 		if (perf_script_line_is_event(line, kind, &event) ||
-		    is_above_stack(parser, line, end)) {
+		    is_above_stack(parser, line, end) || is_stackless(parser, line, end, &event)) {
 			parse_event(parser, line, end, kind, &event, block);
 			parser->last = kind == PERF_LINE_RECORD ? LAST_RECORD : LAST_OTHER;
 			return;
@@ -296,6 +320,7 @@ void perf_script_parser_parse(struct perf_script_parser *parser, const char *tex
 
 	perf_script_history_begin_block(&parser->history, text);
 	parser->last = LAST_OTHER;
+	parser->has_tabs = false;
 	while (text < end) {
 		struct span line;
 

@@ -51,6 +51,33 @@ static void event_lines(void **state)
 		{ "no time, a cpu and a period", "w  4165 [001]  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w#4165 cpu1: " STACK " 250000 cycles\n" },
+		{ "neither thread nor time, and one without a stack",
+		  "    250000 cycles: \n" FRAMES
+		  "\n    250000 cycles: \n\n    250000 cycles: \n" FRAMES "\n",
+		  "type cycles events\n" STACK
+		  " 250000 cycles\n[no stack]_[u] 250000 cycles\n" STACK " 250000 cycles\n" },
+		{ "neither, and fields behind the stack",
+		  "    250000 cycles: \n" FRAMES " ilen: 7\n    250000 cycles: \n ilen: 2\n"
+		  "    250000 cycles: \n ilen: 2\n    250000 cycles: \n" FRAMES " ilen: 3\n",
+		  "type cycles events\n" STACK " 250000 cycles\n[no stack]_[u] 250000 cycles\n"
+		  "[no stack]_[u] 250000 cycles\n" STACK " 250000 cycles\n" },
+		{ "metrics",
+		  "w 4165 1629.835586:   7 cycles: \n" FRAMES
+		  "\nw 4165 1629.835586: \tmetric:    0.000 /sec\n"
+		  "w 4165 1629.835586: \tmetric:    2.500 insn per cycle\nw 4165 1629.835587:   7 "
+		  "cycles: \n" FRAMES "\n",
+		  "type cycles events\n"
+		  "w/w#4165 1629.835586: " STACK " 7 cycles\nw/w#4165 1629.835587: " STACK
+		  " 7 cycles\n" },
+		{ "a period alone, without a stack",
+		  "    250000 \n" FRAMES "\n    250000 \n\n    250000 \n" FRAMES "\n",
+		  "type samples events\n" STACK
+		  " 250000 samples\n[no stack]_[u] 250000 samples\n" STACK " 250000 samples\n" },
+		{ "comm and event, without a stack",
+		  "w cycles: \n\nw cycles: \n" FRAMES "\nw cycles: \n",
+		  "type cycles samples\n"
+		  "w/w: [no stack]_[u] 1 cycles\nw/w: " STACK
+		  " 1 cycles\nw/w: [no stack]_[u] 1 cycles\n" },
 		{ "no thread", "w  1629.835586:  250000 cycles: \n" FRAMES "\n",
 		  "type cycles events\n"
 		  "w/w 1629.835586: " STACK " 250000 cycles\n" },
