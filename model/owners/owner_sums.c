@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "model/trees/scope_walk.h"
 
 /* All that there is, also where other samples are looked at. */
 static void mark_used(struct owner_counts *counts, const struct sample_table *samples,
@@ -12,39 +13,65 @@ static void mark_used(struct owner_counts *counts, const struct sample_table *sa
 		counts[row].is_used = sample_table_uses(samples, firsts, row);
 }
 
-static void add_sample(struct owner_sums *sums, const struct sample_table *samples, uint32_t side,
-		       uint32_t sample, const struct owner_sum *sum)
+struct worth { /* what some samples are worth, one after the other */
+	const uint32_t *samples;
+	uint32_t count, side;
+	struct owner_sum sums[SCOPE_WALK_SIZE];
+};
+
+static void find_worth(struct worth *worth, const struct sample_choice *choice)
 {
-	owner_sum_add(&sums->all[side], sum);
-	if (sums->of_thread)
-		owner_sum_add(&sums->of_thread[samples->thread[sample]].sums[side], sum);
-	if (sums->of_tags)
-		owner_sum_add(&sums->of_tags[samples->tags[sample]].sums[side], sum);
-	if (sums->of_cpu)
-		owner_sum_add(&sums->of_cpu[samples->cpu[sample] + 1].sums[side], sum);
+	const struct evidence *evidence = &choice->evidence;
+	bool is_one = evidence->count < 0 && evidence->objects < 0;
+
+	for (uint32_t i = 0; i < worth->count; i++)
+		worth->sums[i] = (struct owner_sum){
+			sample_filter_weight(&choice->filter, choice->type, worth->samples[i]),
+			is_one ? 1 : evidence_of(evidence, worth->samples[i]),
+		};
+}
+
+static void add_worth(struct owner_sum *sum, const struct owner_sum *more)
+{
+	sum->weight = quantity_add(sum->weight, more->weight);
+	sum->samples += more->samples;
+}
+
+static void add_samples(struct owner_sums *sums, const struct sample_table *samples,
+			const struct worth *worth)
+{
+	uint32_t side = worth->side;
+	struct owner_sum all = sums->all[side];
+
+	for (uint32_t i = 0; i < worth->count; i++)
+		add_worth(&all, &worth->sums[i]);
+	sums->all[side] = all;
+	for (uint32_t i = 0; sums->of_thread && i < worth->count; i++)
+		add_worth(&sums->of_thread[samples->thread[worth->samples[i]]].sums[side],
+			  &worth->sums[i]);
+	for (uint32_t i = 0; sums->of_tags && i < worth->count; i++)
+		add_worth(&sums->of_tags[samples->tags[worth->samples[i]]].sums[side],
+			  &worth->sums[i]);
+	for (uint32_t i = 0; sums->of_cpu && i < worth->count; i++)
+		add_worth(&sums->of_cpu[samples->cpu[worth->samples[i]] + 1].sums[side],
+			  &worth->sums[i]);
 }
 
 static void add_side(struct owner_sums *sums, const struct sample_scope *scope, uint32_t side)
 {
 	const struct tree_builder *builder = scope->builder;
-	const struct sample_choice *choice = &builder->choices[side];
-	const struct sample_groups *groups = &builder->groups;
-	const struct profile *profile = builder->profile;
+	struct scope_walk *walk = memory_new(1, sizeof(*walk));
+	struct worth *worth = memory_new(1, sizeof(*worth));
 
-	for (uint32_t group = 0; group < groups->count; group++) {
-		if (!sample_scope_has_group(scope, groups->label[group]))
-			continue;
-		for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
-			uint32_t i = sample_groups_at(groups, at);
-
-			if (sample_scope_has(scope, choice, i))
-				add_sample(
-					sums, &profile->samples, side, i,
-					&(struct owner_sum){ sample_filter_weight(&choice->filter,
-										  choice->type, i),
-							     evidence_of(&choice->evidence, i) });
-		}
+	scope_walk_init(walk, scope, side);
+	worth->samples = walk->samples;
+	worth->side = side;
+	while ((worth->count = scope_walk_next(walk)) > 0) {
+		find_worth(worth, &builder->choices[side]);
+		add_samples(sums, &builder->profile->samples, worth);
 	}
+	free(worth);
+	free(walk);
 }
 
 void owner_sums_init(struct owner_sums *sums, const struct sample_scope *scope)

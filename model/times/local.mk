@@ -6,6 +6,8 @@ libmodel_a_SOURCES += \
 	%D%/call_counts.h \
 	%D%/heaviest_function.c \
 	%D%/heaviest_function.h \
+	%D%/median.c \
+	%D%/median.h \
 	%D%/path_calls.c \
 	%D%/path_calls.h \
 	%D%/run_size.c \
@@ -24,6 +26,8 @@ libmodel_a_SOURCES += \
 	%D%/timeline_block.h \
 	%D%/timeline_pass.c \
 	%D%/timeline_pass.h \
+	%D%/timeline_rows.c \
+	%D%/timeline_rows.h \
 	%D%/timeline_slots.c \
 	%D%/timeline_slots.h \
 	%D%/timeline_sums.h \

@@ -6,6 +6,7 @@
 #include "model/owners/thread_identity.h"
 #include "model/tables/profile_builder.h"
 #include "model/times/usual_interval.h"
+#include "model/trees/scope_walk.h"
 
 bool thread_samples_have_times(const struct profile *profile)
 {
@@ -95,27 +96,22 @@ static uint32_t *collect_rows(struct thread_samples *samples, const struct keys 
 static bool *find_kept(struct thread_samples *samples, const struct sample_scope *scope,
 		       bool *is_used)
 {
-	const struct tree_builder *builder = samples->builder;
-	const struct sample_groups *groups = &builder->groups;
-	const struct sample_table *table = &builder->profile->samples;
+	const struct sample_table *table = &samples->builder->profile->samples;
 	bool *kept = memory_new_table((size_t)table->count + 1, sizeof(*kept));
+	struct scope_walk *walk = memory_new(1, sizeof(*walk));
 
-	for (uint32_t group = 0; group < groups->count; group++) {
-		if (!sample_scope_has_group(scope, groups->label[group]))
-			continue;
-		for (uint32_t at = groups->start[group]; at < groups->start[group + 1]; at++) {
-			uint32_t row = sample_groups_at(groups, at);
+	scope_walk_init(walk, scope, 0);
+	for (uint32_t count; (count = scope_walk_next(walk)) > 0;)
+		for (uint32_t i = 0; i < count; i++) {
+			uint32_t row = walk->samples[i];
+			bool is_timed = table->time[row] != TIME_UNKNOWN;
 
-			if (!sample_scope_has(scope, &builder->choices[0], row))
-				continue;
-			if (table->time[row] == TIME_UNKNOWN) {
-				samples->untimed++;
-				continue;
-			}
-			kept[row] = true;
-			is_used[table->stack[row]] = true;
+			samples->untimed += !is_timed;
+			kept[row] = is_timed;
+			if (is_timed)
+				is_used[table->stack[row]] = true;
 		}
-	}
+	free(walk);
 	return kept;
 }
 
@@ -209,6 +205,9 @@ static bool has_durations(const struct thread_samples *samples, const struct thr
 	return false;
 }
 
+/* About so many of all threads of an input are looked at. */
+enum { INTERVALS_OF_INPUT = 1 << 20 };
+
 /* Tracks of one input are not next to each other. */
 static void find_intervals(struct thread_samples *samples)
 {
@@ -217,6 +216,7 @@ static void find_intervals(struct thread_samples *samples)
 	uint32_t inputs = profile->inputs.count > 0 ? profile->inputs.count : 1;
 	struct interval_sample *of_input = memory_new(inputs, sizeof(*of_input));
 	int64_t *usual = memory_new(inputs, sizeof(*usual));
+	uint32_t step = 1 + samples->count / INTERVALS_OF_INPUT, next = 0;
 
 	for (uint32_t i = 0; i < samples->track_count; i++) {
 		struct thread_track *track = &samples->tracks[i];
@@ -228,8 +228,7 @@ static void find_intervals(struct thread_samples *samples)
 		interval_sample_init(&own);
 		interval_sample_add(&own, time, samples->rows + track->first,
 				    track->end - track->first);
-		interval_sample_add(&of_input[track->input], time, samples->rows + track->first,
-				    track->end - track->first);
+		next = interval_sample_add_some(&of_input[track->input], &own, next, step);
 		track->interval = interval_sample_median(&own);
 		interval_sample_release(&own);
 	}

@@ -54,13 +54,13 @@ static void make_room(struct timeline *timeline, uint32_t side, bool is_lit)
 	uint32_t buckets = timeline->axis.buckets;
 	size_t cells = (size_t)timeline->rows * buckets;
 
-	timeline->weights[side] = memory_new(cells, sizeof(*timeline->weights[side]));
-	timeline->row_samples[side] = memory_new(cells, sizeof(*timeline->row_samples[side]));
+	timeline->weights[side] = memory_new_table(cells, sizeof(*timeline->weights[side]));
+	timeline->row_samples[side] = memory_new_table(cells, sizeof(*timeline->row_samples[side]));
 	timeline->all[side] = memory_new(buckets, sizeof(*timeline->all[side]));
 	timeline->samples[side] = memory_new(buckets, sizeof(*timeline->samples[side]));
 	if (!is_lit)
 		return;
-	timeline->lit[side] = memory_new(cells, sizeof(*timeline->lit[side]));
+	timeline->lit[side] = memory_new_table(cells, sizeof(*timeline->lit[side]));
 	timeline->all_lit[side] = memory_new(buckets, sizeof(*timeline->all_lit[side]));
 }
 

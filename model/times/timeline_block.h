@@ -1,7 +1,6 @@
 #ifndef MODEL_TIMES_TIMELINE_BLOCK_H
 #define MODEL_TIMES_TIMELINE_BLOCK_H
 
-#include "model/times/timeline_slots.h"
 #include "model/times/timeline_sums.h"
 
 enum { TIMELINE_BLOCK_SIZE = 1024 };
@@ -14,11 +13,11 @@ struct timeline_block {
 	int64_t weight[TIMELINE_BLOCK_SIZE];
 	uint64_t samples[TIMELINE_BLOCK_SIZE];
 	bool is_lit[TIMELINE_BLOCK_SIZE];
-	uint32_t list[TIMELINE_BLOCK_SIZE]; /* of slots, for the table at hand */
+	uint32_t row[TIMELINE_BLOCK_SIZE]; /* of the table at hand */
 };
 
-/* Adds them to all and to the rows of one side. */
-void timeline_block_add(struct timeline_block *block, struct timeline *timeline, uint32_t side,
-			const struct timeline_slots *slots, const struct sample_table *samples);
+/* Adds them to all samples of one side. */
+void timeline_block_add(const struct timeline_block *block, struct timeline *timeline,
+			uint32_t side);
 
 #endif

@@ -5,36 +5,28 @@
 #include "base/memory.h"
 #include "model/tables/profile_builder.h"
 #include "model/times/bucket_finder.h"
-#include "model/times/timeline_block.h"
+#include "model/times/timeline_rows.h"
+#include "model/trees/scope_walk.h"
 
 struct pass { /* over the samples of one side */
 	struct timeline *timeline;
 	const struct sample_scope *scope;
 	const struct sample_choice *choice;
-	const struct timeline_slots *slots;
 	const bool *lit_stacks; /* NULL: nothing is lit */
 	struct bucket_finder finder;
 	uint32_t side;
-	bool is_unfiltered;
+	bool takes_all;
 	uint32_t input;          /* at hand */
 	int64_t begin;           /* of it */
 	struct time_range range; /* that the slice keeps of it, on the axis */
 	int64_t end;             /* of what it keeps, by the input's own clock; INT64_MAX: all */
 	int64_t shares_left;     /* until samples are no longer shared out */
+	struct timeline_rows rows;
 	struct timeline_block block;
 	struct timeline_block chosen; /* where samples last: those that are shared out */
 };
 
 /* --- the steps to a block */
-
-/* Whether nothing but its weight decides if a sample is chosen. */
-static bool is_unfiltered(const struct sample_scope *scope, const struct sample_choice *choice)
-{
-	const struct sample_filter *filter = &choice->filter;
-
-	return !scope->groups && !scope->stacks && !choice->dropped && !filter->keeps_none &&
-	       !filter->has_time && !filter->thread_kept && !filter->tags_kept && !filter->cpu_kept;
-}
 
 /* All samples at .. until that weigh something. */
 static void choose_all(struct pass *pass, uint32_t at, uint32_t until)
@@ -139,8 +131,8 @@ static void find_lit(struct pass *pass)
 static void add_block(struct pass *pass)
 {
 	find_lit(pass);
-	timeline_block_add(&pass->block, pass->timeline, pass->side, pass->slots,
-			   &pass->scope->builder->profile->samples);
+	timeline_block_add(&pass->block, pass->timeline, pass->side);
+	timeline_rows_add(&pass->rows, &pass->block, &pass->scope->builder->profile->samples);
 	pass->block.count = 0;
 }
 
@@ -280,7 +272,7 @@ static void add_samples(struct pass *pass, uint32_t at, uint32_t until)
 	while (at < until) {
 		uint32_t next = until - at < TIMELINE_BLOCK_SIZE ? until : at + TIMELINE_BLOCK_SIZE;
 
-		if (pass->is_unfiltered)
+		if (pass->takes_all)
 			choose_all(pass, at, next);
 		else
 			choose(pass, at, next);
@@ -374,18 +366,19 @@ void timeline_pass_add(struct timeline *timeline, const struct sample_scope *sco
 	pass->timeline = timeline;
 	pass->scope = scope;
 	pass->choice = &scope->builder->choices[side];
-	pass->slots = slots;
 	pass->lit_stacks = lit_stacks;
-	pass->is_unfiltered = is_unfiltered(scope, pass->choice);
+	pass->takes_all = sample_scope_takes_all(scope, pass->choice);
 	pass->side = side;
 	pass->shares_left = TIMELINE_SHARE_LIMIT + (int64_t)TIMELINE_SHARES_PER_SAMPLE *
 							   scope->builder->profile->samples.count;
+	timeline_rows_init(&pass->rows, timeline, side, slots, scope->builder->profile);
 	bucket_finder_init(&pass->finder, &timeline->axis);
 	if (!scope->groups)
 		add_inputs(pass);
 	for (uint32_t group = 0; scope->groups && group < groups->count; group++)
 		if (scope->groups[groups->label[group]])
 			add_group(pass, group);
+	timeline_rows_finish(&pass->rows);
 	bucket_finder_release(&pass->finder);
 	free(pass);
 }

@@ -1,6 +1,7 @@
 #ifndef MODEL_TIMES_USUAL_INTERVAL_H
 #define MODEL_TIMES_USUAL_INTERVAL_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -9,8 +10,9 @@
  * spread, are looked at.
  */
 struct interval_sample {
-	int64_t *intervals;
+	uint64_t *intervals;
 	uint32_t count;
+	size_t room;
 };
 
 enum { INTERVALS_LIMIT = 4096 }; /* that are looked at, of one thread */
@@ -22,7 +24,13 @@ void interval_sample_release(struct interval_sample *sample);
 void interval_sample_add(struct interval_sample *sample, const int64_t *times, const uint32_t *rows,
 			 uint32_t count);
 
-/* 0: there is none. Sorts them. */
+/* Every `step`th of another sample, from `first` on, in the order in which they were added. Returns
+ * where to begin in the next sample, if they were one after the other. */
+uint32_t interval_sample_add_some(struct interval_sample *sample,
+				  const struct interval_sample *other, uint32_t first,
+				  uint32_t step);
+
+/* 0: there is none. Puts them in another order. */
 int64_t interval_sample_median(struct interval_sample *sample);
 
 #endif

@@ -18,6 +18,8 @@ libmodel_a_SOURCES += \
 	%D%/sample_groups.h \
 	%D%/sample_scope.c \
 	%D%/sample_scope.h \
+	%D%/scope_walk.c \
+	%D%/scope_walk.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/stack_order.c \

@@ -261,6 +261,7 @@ static void list_samples(struct sample_groups *groups, const struct profile *pro
 {
 	uint32_t count = 0;
 
+	groups->start[1] = spans->samples;
 	if (spans->samples == profile->samples.count)
 		return;
 	groups->order = memory_new_table((size_t)spans->samples + 1, sizeof(*groups->order));
@@ -281,30 +282,28 @@ static uint32_t *make_cpu_rows(const struct profile *profile, const struct sampl
 }
 
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
-			const struct profile *profile, const struct slice *slice,
-			enum root_grouping root, bool by_name, const struct sample_spans *spans)
+			const struct profile *profile, const struct sample_grouping *how,
+			const struct sample_spans *spans)
 {
-	struct grouping_by by = by_rows(profile, slice, root, by_name);
-	uint32_t *group_of_row, *made = NULL;
+	struct grouping_by by = by_rows(profile, how->slice, how->root, how->by_name);
+	uint32_t *group_of_row = NULL, *made = NULL;
 
 	*groups = (struct sample_groups){
 		.label = memory_new((size_t)by.count + 1, sizeof(*groups->label)),
 		.start = memory_new((size_t)by.count + 2, sizeof(*groups->start)),
 	};
 	by.spans = spans;
-	groups->start[1] = spans->samples;
-	if (root == ROOT_NONE) {
-		add_group(groups, LABEL_ALL);
-		list_samples(groups, profile, spans);
-		return;
-	}
-	if (root == ROOT_CPU)
+	if (how->root == ROOT_CPU)
 		by.rows = made = make_cpu_rows(profile, spans);
-	group_of_row = memory_new(by.count, sizeof(*group_of_row));
-	find_groups(groups, labels, &by, group_of_row);
-	if (groups->count > 1)
+	if (how->root == ROOT_NONE) {
+		add_group(groups, LABEL_ALL);
+	} else {
+		group_of_row = memory_new(by.count, sizeof(*group_of_row));
+		find_groups(groups, labels, &by, group_of_row);
+	}
+	if (!how->is_without_samples && groups->count > 1)
 		order_samples(groups, &by, group_of_row);
-	else
+	else if (!how->is_without_samples)
 		list_samples(groups, profile, spans);
 	free(group_of_row);
 	free(made);

@@ -14,12 +14,19 @@ struct sample_groups {
 	uint32_t *order; /* NULL: one group, all samples of the profile as they come */
 };
 
-/* Of the samples in some spans. Adds the labels of groups that have any. `root`: that of the
- * slice, not ROOT_AUTO. `by_name`: threads are those of one name, whatever their numbers: those of
- * two recordings have none in common. */
+struct sample_grouping {
+	const struct slice *slice;
+	enum root_grouping root; /* that of the slice, not ROOT_AUTO */
+	/* Threads are those of one name, whatever their numbers: those of two recordings have none
+	 * in common. */
+	bool by_name;
+	bool is_without_samples; /* groups have labels only */
+};
+
+/* Of the samples in some spans. Adds the labels of groups that have any. */
 void sample_groups_init(struct sample_groups *groups, struct labels *labels,
-			const struct profile *profile, const struct slice *slice,
-			enum root_grouping root, bool by_name, const struct sample_spans *spans);
+			const struct profile *profile, const struct sample_grouping *how,
+			const struct sample_spans *spans);
 void sample_groups_release(struct sample_groups *groups);
 
 static inline uint32_t sample_groups_at(const struct sample_groups *groups, uint32_t at)

@@ -239,19 +239,24 @@ static void init_labels(struct tree_builder *builder, const struct slice *slice,
 }
 
 /* Those that any of the slices may choose. */
-static void group_samples(struct tree_builder *builder, const struct slice *slice)
+static void group_samples(struct tree_builder *builder, const struct slice *slice, bool is_ordered)
 {
+	const struct sample_grouping how = {
+		.slice = slice,
+		.root = find_root(builder, slice),
+		.by_name = builder->by_name,
+		.is_without_samples = !is_ordered,
+	};
 	struct sample_spans spans = sample_spans_join(&builder->choices[0].filter.spans,
 						      &builder->choices[1].filter.spans);
 
-	sample_groups_init(&builder->groups, builder->labels, builder->profile, slice,
-			   find_root(builder, slice), builder->by_name, &spans);
+	sample_groups_init(&builder->groups, builder->labels, builder->profile, &how, &spans);
 	sample_spans_release(&spans);
 }
 
-bool tree_builder_init(struct tree_builder *builder, const struct profile *profile,
-		       const struct slice *const *slices, uint32_t count,
-		       enum tree_matching matching, struct error *error)
+static bool init(struct tree_builder *builder, const struct profile *profile,
+		 const struct slice *const *slices, uint32_t count, enum tree_matching matching,
+		 bool is_ordered, struct error *error)
 {
 	const struct slice *first = slices[0];
 
@@ -272,8 +277,22 @@ bool tree_builder_init(struct tree_builder *builder, const struct profile *profi
 			return false;
 	if (!choose_hidden(builder, first, error))
 		return false;
-	group_samples(builder, first);
+	group_samples(builder, first, is_ordered);
 	return true;
+}
+
+bool tree_builder_init(struct tree_builder *builder, const struct profile *profile,
+		       const struct slice *const *slices, uint32_t count,
+		       enum tree_matching matching, struct error *error)
+{
+	return init(builder, profile, slices, count, matching, true, error);
+}
+
+bool tree_builder_init_unordered(struct tree_builder *builder, const struct profile *profile,
+				 const struct slice *const *slices, uint32_t count,
+				 enum tree_matching matching, struct error *error)
+{
+	return init(builder, profile, slices, count, matching, false, error);
 }
 
 void tree_builder_release(struct tree_builder *builder)

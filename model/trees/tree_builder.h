@@ -77,6 +77,12 @@ enum tree_matching {
 bool tree_builder_init(struct tree_builder *builder, const struct profile *profile,
 		       const struct slice *const *slices, uint32_t count,
 		       enum tree_matching matching, struct error *error);
+
+/* For whoever goes through the samples as they come: groups have their labels, and none of their
+ * samples, which saves a pass over them. */
+bool tree_builder_init_unordered(struct tree_builder *builder, const struct profile *profile,
+				 const struct slice *const *slices, uint32_t count,
+				 enum tree_matching matching, struct error *error);
 void tree_builder_release(struct tree_builder *builder);
 
 /* Fills the sketch, and the sums of choices. On all cores; the result does not depend on how many

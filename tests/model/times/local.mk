@@ -1,6 +1,7 @@
 cmocka_tests += \
 	%D%/test_call_counts \
 	%D%/test_heaviest_function \
+	%D%/test_median \
 	%D%/test_random_runs \
 	%D%/test_runs \
 	%D%/test_timeline \

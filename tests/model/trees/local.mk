@@ -6,6 +6,7 @@ cmocka_tests += \
 	%D%/test_function_order \
 	%D%/test_invariants \
 	%D%/test_labels \
+	%D%/test_scope_walk \
 	%D%/test_tree_builder \
 	%D%/test_tree_merger
 
