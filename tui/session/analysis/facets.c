@@ -17,6 +17,7 @@
 #include "tui/session/analysis/facets/striking_facet.h"
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/session/analysis/facets/whole_tree_facet.h"
+#include "tui/session/analysis/samples/all_times_facet.h"
 #include "tui/session/analysis/samples/calls_facet.h"
 #include "tui/session/analysis/samples/chart_facet.h"
 #include "tui/session/analysis/samples/filter_shares_facet.h"
@@ -42,6 +43,7 @@ static const struct facet *const facets[FACET_COUNT] = {
 	[FACET_CALLS] = &calls_facet,
 	[FACET_MATCHES] = &matches_facet,
 	[FACET_STRIKING] = &striking_facet,
+	[FACET_ALL_TIMES] = &all_times_facet,
 	[FACET_OWNERS] = &owners_facet,
 	[FACET_TIMELINES] = &timelines_facet,
 	[FACET_TRACKS] = &tracks_facet,

@@ -7,8 +7,7 @@
 #include "show/filter_text.h"
 #include "show/short_name.h"
 #include "show/text_width.h"
-#include "tui/session/analysis/samples/listed_samples.h"
-#include "tui/session/analysis/samples/owners_facet.h"
+#include "tui/session/analysis/samples/all_times_facet.h"
 #include "tui/session/analysis/samples/timelines_facet.h"
 #include "tui/views/time/kept_times.h"
 #include "tui/views/time/strip.h"
@@ -207,15 +206,17 @@ void time_frame_print_heaviest(const struct session *session, uint32_t side, uin
 			       uint32_t bucket, int64_t weight, char *text, size_t size)
 {
 	enum { WIDTH = 30 };
-	const struct timelines *times = timelines_of(session->analysis);
 	struct heaviest_function heaviest =
-		timelines_heaviest(times, side, &owners_of(session->analysis)->list, row, bucket);
+		timelines_heaviest(session->analysis, side, row, bucket);
 	char name[SHORT_NAME_SIZE], share[QUANTITY_TEXT_SIZE];
 	size_t used = strlen(text);
 
 	if (heaviest.label == NO_LABEL || used >= size)
 		return;
 	snprintf(text + used, size - used, "  heaviest %s %s",
-		 short_name(name, times->listing->builder.labels->text[heaviest.label], WIDTH),
+		 short_name(name,
+			    all_times_of(session->analysis)
+				    ->listing->builder.labels->text[heaviest.label],
+			    WIDTH),
 		 quantity_print_percent(share, heaviest.weight, weight));
 }

@@ -9,7 +9,19 @@ static void drop_times(struct slice *slice)
 	text_list_release(&slice->not_time);
 }
 
-static bool init_sides(struct tree_builder *builder, struct analysis *analysis, bool is_timed)
+/* Samples by group are needed only where these are of one group. */
+static bool init_slices(struct tree_builder *builder, struct analysis *analysis,
+			const struct slice *const *slices, uint32_t count,
+			enum tree_matching matching, bool is_ordered)
+{
+	return is_ordered ? tree_builder_init(builder, &analysis->profile, slices, count, matching,
+					      &analysis->error)
+			  : tree_builder_init_unordered(builder, &analysis->profile, slices, count,
+							matching, &analysis->error);
+}
+
+static bool init_sides(struct tree_builder *builder, struct analysis *analysis, bool is_timed,
+		       bool is_ordered)
 {
 	const struct view_state *state = &analysis->state;
 	struct slice slices[SIDE_COUNT];
@@ -19,26 +31,25 @@ static bool init_sides(struct tree_builder *builder, struct analysis *analysis, 
 
 	for (uint32_t side = 0; is_good && !is_timed && side < SIDE_COUNT; side++)
 		drop_times(&slices[side]);
-	is_good = is_good &&
-		  tree_builder_init(builder, &analysis->profile, both, SIDE_COUNT,
-				    comparison_matching(slices, &state->terms), &analysis->error);
+	is_good = is_good && init_slices(builder, analysis, both, SIDE_COUNT,
+					 comparison_matching(slices, &state->terms), is_ordered);
 	side_slices_release(slices);
 	return is_good;
 }
 
-static bool init_builder(struct tree_builder *builder, struct analysis *analysis, bool is_timed)
+static bool init_builder(struct tree_builder *builder, struct analysis *analysis, bool is_timed,
+			 bool is_ordered)
 {
 	struct slice slice;
 	const struct slice *only = &slice;
 	bool is_good;
 
 	if (analysis->state.sides)
-		return init_sides(builder, analysis, is_timed);
+		return init_sides(builder, analysis, is_timed, is_ordered);
 	slice_copy(&slice, &analysis->state.slice);
 	if (!is_timed)
 		drop_times(&slice);
-	is_good = tree_builder_init(builder, &analysis->profile, &only, 1, TREE_MATCHING_SAME_BUILD,
-				    &analysis->error);
+	is_good = init_slices(builder, analysis, &only, 1, TREE_MATCHING_SAME_BUILD, is_ordered);
 	slice_release(&slice);
 	return is_good;
 }
@@ -49,7 +60,7 @@ static bool init(struct listed_samples *samples, struct analysis *analysis, bool
 	node_id node = shown->sided.tree->inverted ? 0 : shown->zoom;
 
 	*samples = (struct listed_samples){ 0 };
-	if (!init_builder(&samples->builder, analysis, is_timed))
+	if (!init_builder(&samples->builder, analysis, is_timed, is_timed || node != 0))
 		return false;
 	sample_scope_init(&samples->scope, &samples->builder, whole_tree_of(analysis)->tree, node,
 			  analysis->state.zoom.rest);

@@ -17,7 +17,8 @@ struct listed_samples {
 /* False and analysis->error on failure. To be released in any case. */
 bool listed_samples_init(struct listed_samples *samples, struct analysis *analysis);
 
-/* Those of all times, whatever --time keeps. */
+/* Those of all times, whatever --time keeps. To be gone through by scope_walk.h, or as they come:
+ * without a zoom the groups of the builder have no samples. */
 bool listed_samples_init_untimed(struct listed_samples *samples, struct analysis *analysis);
 
 /* A label of the analysis's tree among those of the builder. NO_LABEL: none of them is it. */

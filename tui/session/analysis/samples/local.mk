@@ -1,4 +1,6 @@
 libtui_a_SOURCES += \
+	%D%/all_times_facet.c \
+	%D%/all_times_facet.h \
 	%D%/calls_facet.c \
 	%D%/calls_facet.h \
 	%D%/calls_here.c \

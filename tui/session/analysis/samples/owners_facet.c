@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/text/pattern.h"
 #include "tui/session/analysis/facets/listed_tree_facet.h"
-#include "tui/session/analysis/samples/listed_samples.h"
+#include "tui/session/analysis/samples/all_times_facet.h"
 
 static bool is_wanted(const struct view_state *state)
 {
@@ -24,8 +24,7 @@ static bool is_same(const struct analysis *a, const struct analysis *b)
 
 	if (shows_times != view_state_shows(&b->state, VIEW_TIME))
 		return false;
-	return (shows_times ? listed_samples_are_same_untimed(a, b)
-			    : listed_tree_of(a) == listed_tree_of(b)) &&
+	return (shows_times || listed_tree_of(a) == listed_tree_of(b)) &&
 	       a->state.time_rows == b->state.time_rows &&
 	       same_text(a->state.rows, b->state.rows) &&
 	       same_text(a->state.search, b->state.search);
@@ -96,17 +95,30 @@ static void find_longest(struct owners *owners)
 	}
 }
 
+static bool build_list(struct owner_list *list, struct analysis *analysis)
+{
+	const struct listed_samples *all = all_times_of(analysis)->listing;
+	struct listed_samples samples;
+	bool is_good;
+
+	if (view_state_shows(&analysis->state, VIEW_TIME)) {
+		if (all)
+			owner_list_build(list, &all->scope);
+		return all != NULL;
+	}
+	is_good = listed_samples_init(&samples, analysis);
+	if (is_good)
+		owner_list_build(list, &samples.scope);
+	listed_samples_release(&samples);
+	return is_good;
+}
+
 static bool make(struct analysis *analysis, void *part)
 {
 	struct owners *owners = part;
-	struct listed_samples samples;
 	bool is_timed = !view_state_shows(&analysis->state, VIEW_TIME);
-	bool is_good = is_timed ? listed_samples_init(&samples, analysis)
-				: listed_samples_init_untimed(&samples, analysis);
+	bool is_good = build_list(&owners->list, analysis);
 
-	if (is_good)
-		owner_list_build(&owners->list, &samples.scope);
-	listed_samples_release(&samples);
 	owners->texts = memory_new((size_t)owners->list.count + 1, sizeof(*owners->texts));
 	for (uint32_t row = 0; row < owners->list.count; row++)
 		owners->texts[row] = owner_text(&owners->list.rows[row], &analysis->profile);
@@ -140,6 +152,7 @@ static void release(void *part)
 
 const struct facet owners_facet = {
 	.size = sizeof(struct owners),
+	.from = FACET_BIT(FACET_ALL_TIMES),
 	.is_wanted = is_wanted,
 	.is_same = is_same,
 	.make = make,

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "tui/session/analysis/facets/matches_facet.h"
-#include "tui/session/analysis/samples/listed_samples.h"
+#include "tui/session/analysis/samples/all_times_facet.h"
 #include "tui/session/analysis/samples/owners_facet.h"
 
 struct heaviest_at {
@@ -222,35 +222,26 @@ static void build(struct timelines *timelines, const struct analysis *analysis,
 	free(lit);
 }
 
-static void drop_listing(struct timelines *timelines)
-{
-	if (timelines->listing)
-		listed_samples_release(timelines->listing);
-	free(timelines->listing);
-	free(timelines->analysis);
-	timelines->listing = NULL;
-	timelines->analysis = NULL;
-}
-
 static bool make(struct analysis *analysis, void *part)
 {
+	const struct listed_samples *all = all_times_of(analysis)->listing;
+	bool is_shown = view_state_shows(&analysis->state, VIEW_TIME), is_good;
 	struct timelines *timelines = part;
-	bool is_good;
+	struct listed_samples samples;
 
 	timelines->is_timed = analysis->profile.samples.time != NULL;
 	if (!timelines->is_timed)
 		return true;
-	timelines->listing = memory_new(1, sizeof(*timelines->listing));
-	timelines->analysis = memory_new(1, sizeof(*timelines->analysis));
-	*timelines->analysis = *analysis;
-	is_good = listed_samples_init_untimed(timelines->listing, timelines->analysis);
-	if (is_good)
-		build(timelines, analysis, timelines->listing);
-	else
-		analysis->error = timelines->analysis->error;
 	timelines->heaviest = memory_new(1, sizeof(*timelines->heaviest));
-	if (!is_good || !view_state_shows(&analysis->state, VIEW_TIME))
-		drop_listing(timelines);
+	if (is_shown) {
+		if (all)
+			build(timelines, analysis, all);
+		return all != NULL;
+	}
+	is_good = listed_samples_init_untimed(&samples, analysis);
+	if (is_good)
+		build(timelines, analysis, &samples);
+	listed_samples_release(&samples);
 	return is_good;
 }
 
@@ -260,13 +251,12 @@ static void release(void *part)
 
 	timeline_release(&timelines->timeline);
 	free(timelines->row_of);
-	drop_listing(timelines);
 	free(timelines->heaviest);
 }
 
 const struct facet timelines_facet = {
 	.size = sizeof(struct timelines),
-	.from = FACET_BIT(FACET_OWNERS),
+	.from = FACET_BIT(FACET_ALL_TIMES) | FACET_BIT(FACET_OWNERS),
 	.is_wanted = is_wanted,
 	.is_same = is_same,
 	.make = make,
@@ -297,23 +287,25 @@ int64_t timelines_lit(const struct timelines *timelines, uint32_t side, uint32_t
 	return timeline->lit[side][(size_t)row * timeline->axis.buckets + bucket];
 }
 
-struct heaviest_function timelines_heaviest(const struct timelines *timelines, uint32_t side,
-					    const struct owner_list *owners, uint32_t row,
-					    uint32_t bucket)
+struct heaviest_function timelines_heaviest(const struct analysis *analysis, uint32_t side,
+					    uint32_t row, uint32_t bucket)
 {
+	const struct timelines *timelines = timelines_of(analysis);
+	const struct listed_samples *samples = all_times_of(analysis)->listing;
 	const struct timeline_axis *axis = &timelines->timeline.axis;
 	struct heaviest_at *at = timelines->heaviest;
 	struct timeline_slots slots;
 	bool is_all = row == NO_TIMELINE;
 
-	if (!timelines->listing)
+	if (!samples)
 		return (struct heaviest_function){ NO_LABEL, 0 };
 	if (at->is_known && at->side == side && at->row == row && at->bucket == bucket)
 		return at->found;
 	if (!is_all)
-		timeline_slots_init(&slots, &timelines->analysis->profile, owners, &row, 1);
+		timeline_slots_init(&slots, &analysis->profile, &owners_of(analysis)->list, &row,
+				    1);
 	*at = (struct heaviest_at){ true, side, row, bucket, { NO_LABEL, 0 } };
-	at->found = heaviest_function_find(&timelines->listing->scope, side, is_all ? NULL : &slots,
+	at->found = heaviest_function_find(&samples->scope, side, is_all ? NULL : &slots,
 					   timeline_bucket_begin(axis, bucket),
 					   timeline_bucket_begin(axis, bucket + 1));
 	if (!is_all)

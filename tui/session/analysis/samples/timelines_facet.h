@@ -20,12 +20,8 @@ struct timelines {
 	uint32_t *row_of; /* per row of the owners: of the timeline; NO_TIMELINE: none */
 	/* What is as high as a strip: of all, and of owners by their depth. */
 	int64_t highest, highest_row[OWNER_DEPTH];
-	uint64_t most_samples; /* in a bucket */
-	bool is_lit;           /* by the search or the selected function */
-	/* What the samples are of, where the view of times shows: the analysis that they were made
-	 * for may go before they do. NULL: not kept. */
-	struct analysis *analysis;
-	struct listed_samples *listing;
+	uint64_t most_samples;        /* in a bucket */
+	bool is_lit;                  /* by the search or the selected function */
 	struct heaviest_at *heaviest; /* that was asked for last */
 };
 
@@ -44,9 +40,8 @@ int64_t timelines_weight(const struct timelines *timelines, uint32_t side, uint3
 int64_t timelines_lit(const struct timelines *timelines, uint32_t side, uint32_t row,
 		      uint32_t bucket);
 
-/* What ran most in a bucket. Found when it is asked for. */
-struct heaviest_function timelines_heaviest(const struct timelines *timelines, uint32_t side,
-					    const struct owner_list *owners, uint32_t row,
-					    uint32_t bucket);
+/* What ran most in a bucket of the view of times. Found when it is asked for. */
+struct heaviest_function timelines_heaviest(const struct analysis *analysis, uint32_t side,
+					    uint32_t row, uint32_t bucket);
 
 #endif

@@ -6,7 +6,8 @@
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "model/tables/thread_names.h"
-#include "tui/session/analysis/samples/listed_samples.h"
+#include "tui/session/analysis/facets/listed_tree_facet.h"
+#include "tui/session/analysis/samples/all_times_facet.h"
 
 static bool is_chart(const struct view_state *state)
 {
@@ -22,7 +23,10 @@ static bool is_wanted(const struct view_state *state)
 
 static bool is_same(const struct analysis *a, const struct analysis *b)
 {
-	return is_chart(&a->state) == is_chart(&b->state);
+	bool is_shown = is_chart(&a->state);
+
+	return is_shown == is_chart(&b->state) &&
+	       (is_shown || listed_tree_of(a) == listed_tree_of(b));
 }
 
 /* Of a profile that is read there will be others soon. */
@@ -57,24 +61,38 @@ static char *name_of(const struct profile *profile, const struct thread_track *t
 	return name;
 }
 
+/* False: they cannot be had. */
+static bool find_scope(struct analysis *analysis, struct tracks *tracks,
+		       const struct sample_scope **scope)
+{
+	const struct listed_samples *all = all_times_of(analysis)->listing;
+	bool is_good;
+
+	if (is_chart(&analysis->state)) {
+		*scope = all ? &all->scope : NULL;
+		return all != NULL;
+	}
+	tracks->analysis = memory_new(1, sizeof(*tracks->analysis));
+	*tracks->analysis = *analysis;
+	tracks->listing = memory_new(1, sizeof(*tracks->listing));
+	is_good = listed_samples_init(tracks->listing, tracks->analysis);
+	if (!is_good)
+		analysis->error = tracks->analysis->error;
+	*scope = &tracks->listing->scope;
+	return is_good;
+}
+
 static bool make(struct analysis *analysis, void *part)
 {
 	struct tracks *tracks = part;
-	struct listed_samples *listing;
+	const struct sample_scope *scope;
 
 	if (!is_useful(analysis))
 		return true;
-	listing = memory_new(1, sizeof(*listing));
-	tracks->listing = listing;
-	tracks->analysis = memory_new(1, sizeof(*tracks->analysis));
-	*tracks->analysis = *analysis;
-	if (!(is_chart(&analysis->state) ? listed_samples_init_untimed(listing, tracks->analysis)
-					 : listed_samples_init(listing, tracks->analysis))) {
-		analysis->error = tracks->analysis->error;
+	if (!find_scope(analysis, tracks, &scope))
 		return false;
-	}
 	tracks->samples = memory_new(1, sizeof(*tracks->samples));
-	thread_samples_init(tracks->samples, &listing->scope);
+	thread_samples_init(tracks->samples, scope);
 	tracks->counted = memory_new(1, sizeof(*tracks->counted));
 	tracks->names = memory_new((size_t)tracks->samples->track_count + 1, sizeof(char *));
 	for (uint32_t i = 0; i < tracks->samples->track_count; i++) {
@@ -105,7 +123,7 @@ static void release(void *part)
 
 const struct facet tracks_facet = {
 	.size = sizeof(struct tracks),
-	.from = FACET_BIT(FACET_LISTED_TREE),
+	.from = FACET_BIT(FACET_ALL_TIMES),
 	.is_wanted = is_wanted,
 	.is_same = is_same,
 	.make = make,

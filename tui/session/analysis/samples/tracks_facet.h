@@ -21,9 +21,10 @@ struct counted_calls {
 };
 
 struct tracks {
-	/* What the samples are of: the analysis that they were made for may go before they do. */
+	/* What the samples are of where these are not all_times_facet's: the analysis that they
+	 * were made for may go before they do. NULL: they are, or there are none. */
 	struct analysis *analysis;
-	struct listed_samples *listing; /* NULL: there are none */
+	struct listed_samples *listing;
 	struct thread_samples *samples;
 	char **names;   /* per track: "web: worker 42" */
 	int64_t weight; /* of all of them */
