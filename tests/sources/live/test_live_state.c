@@ -13,7 +13,7 @@ enum { COMM = 3, EXIT = 4, FORK = 7, MMAP2 = 10, ATTRIBUTES = 64, EXEC = 1 << 13
 enum { PARENT = 2000000001, CHILD, THREAD };
 
 struct bytes {
-	unsigned char bytes[512];
+	unsigned char bytes[4096];
 	size_t size;
 };
 
@@ -42,17 +42,23 @@ static void comm(struct live_state *state, uint32_t process, uint32_t thread, co
 	take(state, COMM, misc, &body, sizeof(body));
 }
 
+/* As the kernel has it: at its end there are zeros, up to a multiple of 8. */
+static size_t path_size(const char *path)
+{
+	return (strlen(path) + 8) / 8 * 8;
+}
+
 static void map(struct live_state *state, uint32_t process, uint64_t start, uint64_t length,
 		const char *path)
 {
 	struct {
 		uint32_t process, thread;
 		uint64_t start, length, offset;
-		char path[24];
+		char path[2048];
 	} body = { process, process, start, length, 0, "" };
 
 	strcpy(body.path, path);
-	take(state, MMAP2, 0, &body, sizeof(body));
+	take(state, MMAP2, 0, &body, offsetof(__typeof__(body), path) + path_size(path));
 }
 
 static void fork_or_exit(struct live_state *state, uint32_t type, uint32_t process, uint32_t thread)
@@ -173,8 +179,10 @@ static void who_runs_a_program_has_not_ended(void **context)
 static void a_mapping_hides_others(void **context)
 {
 	struct live_state *state = begin();
+	char long_path[2000] = "//anon";
 
 	(void)context;
+	memset(long_path + 6, 'x', sizeof(long_path) - 7);
 	map(state, PARENT, 0x3000, 0x1000, "/lib/a");
 	map(state, PARENT, 0x3800, 0x1000, "/lib/b");
 	assert_int_equal(count(state, PARENT, "/lib/"), 2);
@@ -182,8 +190,8 @@ static void a_mapping_hides_others(void **context)
 	assert_int_equal(count(state, PARENT, "/lib/"), 1);
 	map(state, PARENT, UINT64_MAX - 0xfff, 0x1000, "/lib/d");
 	assert_int_equal(count(state, PARENT, "/lib/"), 2);
-	for (uint64_t i = 0; i < 50000; i++)
-		map(state, PARENT, 0x100000 + i * 0x1000, 0x1000, "//anon");
+	for (uint64_t i = 0; i < 3000; i++)
+		map(state, PARENT, 0x100000 + i * 0x1000, 0x1000, long_path);
 	assert_true(live_state_size(state) < 2 << 20);
 	assert_int_equal(count(state, PARENT, "/lib/"), 0);
 	live_state_free(state);

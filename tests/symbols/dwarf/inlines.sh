@@ -101,39 +101,40 @@ compile() { # FLAGS...
 	g++ "$@" "$source_dir/tests/fixtures/symbols/templates.cc" -o "$scratch/program" >"$scratch/log" 2>&1
 }
 
-for flags in "-O2 -gdwarf-5" "-O2 -gdwarf-4" "-O0 -gdwarf-5" "-O3 -gdwarf-5 -gz"; do
-	# shellcheck disable=SC2086 # several flags
-	if ! command -v llvm-symbolizer >/dev/null; then
-		skip "as llvm-symbolizer: g++ $flags" "it is missing"
-	elif ! compile $flags; then
-		skip "as llvm-symbolizer: g++ $flags" "it does not compile"
-	else
-		addresses_of "$scratch/program" 1000 >"$scratch/addresses"
-		of_llvm_symbolizer "$scratch/program" <"$scratch/addresses" >"$scratch/theirs"
-		of_serac "$scratch/program" <"$scratch/addresses" >"$scratch/ours"
-		ok "g++ $flags: there are frames" test "$(wc -l <"$scratch/ours")" -gt 900
-		is "as llvm-symbolizer: g++ $flags" \
-			"$(different "$scratch/theirs" "$scratch/ours" | head -40)" ""
-	fi
-done
+as_llvm_symbolizer() { # FLAGS
+	command -v llvm-symbolizer >/dev/null ||
+		{ skip "as llvm-symbolizer: g++ $1" "it is missing"; return; }
+	addresses_of "$scratch/program" 1000 >"$scratch/addresses"
+	of_llvm_symbolizer "$scratch/program" <"$scratch/addresses" >"$scratch/theirs"
+	of_serac "$scratch/program" <"$scratch/addresses" >"$scratch/ours"
+	ok "g++ $1: there are frames" test "$(wc -l <"$scratch/ours")" -gt 900
+	is "as llvm-symbolizer: g++ $1" "$(different "$scratch/theirs" "$scratch/ours" | head -40)" ""
+}
 
 # eu-addr2line of elfutils 0.188 is slow (10 ms for an address), takes lines from another of two
 # calls of the same function next to each other, and loses callers where the abstract function
 # is in another one (lambdas, local types), or its type has no linkage.
-for flags in "-O0 -gdwarf-5" "-O2 -gdwarf-5"; do
+as_eu_addr2line() { # FLAGS
+	command -v eu-addr2line >/dev/null ||
+		{ skip "as eu-addr2line: g++ $1" "it is missing"; return; }
+	addresses_of "$scratch/program" 160 >"$scratch/addresses"
+	of_eu_addr2line "$scratch/program" <"$scratch/addresses" >"$scratch/theirs"
+	of_serac "$scratch/program" <"$scratch/addresses" >"$scratch/ours"
+	different "$scratch/theirs" "$scratch/ours" >"$scratch/different"
+	ok "as eu-addr2line, but for one in twenty: g++ $1" \
+		test "$(grep -c '^0x' "$scratch/different")" -le 8
+}
+
+for flags in "-O2 -gdwarf-5" "-O2 -gdwarf-4" "-O0 -gdwarf-5" "-O3 -gdwarf-5 -gz"; do
 	# shellcheck disable=SC2086 # several flags
-	if ! command -v eu-addr2line >/dev/null; then
-		skip "as eu-addr2line: g++ $flags" "it is missing"
-	elif ! compile $flags; then
-		skip "as eu-addr2line: g++ $flags" "it does not compile"
-	else
-		addresses_of "$scratch/program" 160 >"$scratch/addresses"
-		of_eu_addr2line "$scratch/program" <"$scratch/addresses" >"$scratch/theirs"
-		of_serac "$scratch/program" <"$scratch/addresses" >"$scratch/ours"
-		different "$scratch/theirs" "$scratch/ours" >"$scratch/different"
-		ok "as eu-addr2line, but for one in twenty: g++ $flags" \
-			test "$(grep -c '^0x' "$scratch/different")" -le 8
+	if ! compile $flags; then
+		skip "g++ $flags" "it does not compile"
+		continue
 	fi
+	as_llvm_symbolizer "$flags"
+	case $flags in
+	"-O2 -gdwarf-5" | "-O0 -gdwarf-5") as_eu_addr2line "$flags" ;;
+	esac
 done
 
 done_testing
