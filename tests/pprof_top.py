@@ -1,11 +1,19 @@
 """Functions by self and total: what serac has of a profile, and what go tool pprof prints of it."""
 
 import collections
+import functools
 import os
 import re
 import subprocess
 
 serac = os.environ["SERAC"]
+
+
+@functools.lru_cache(None)
+def pprof():
+    """The program itself: go finds it anew each time, which takes as long as most profiles."""
+    program = run("go", "tool", "-n", "pprof").strip()
+    return [program] if os.access(program, os.X_OK) else ["go", "tool", "pprof"]
 
 
 def run(*command):

@@ -15,6 +15,7 @@ SOURCE = os.environ["SERAC_SOURCE"]
 sys.path.insert(0, os.path.join(SOURCE, "tests"))
 sys.path.insert(0, os.path.join(SOURCE, "tests/report"))
 import tap  # noqa: E402
+from pprof_top import pprof  # noqa: E402
 from pprof_profile import Profile, field, varint  # noqa: E402
 
 SERAC = os.environ["SERAC"]
@@ -74,7 +75,7 @@ def ours(path, *options):
 def theirs(path, *options):
     found = {}
     name = None
-    for line in run("go", "tool", "pprof", "-list", ".", "-unit", "ns", *options, path).split("\n"):
+    for line in run(*pprof(), "-list", ".", "-unit", "ns", *options, path).split("\n"):
         head = re.match(r"ROUTINE =+ (.*) in ", line)
         values = re.match(r"\s*(\S+)\s+(\S+)\s+(\d+):", line)
         name = head.group(1) if head else name

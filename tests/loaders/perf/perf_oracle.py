@@ -32,6 +32,7 @@ Sample = collections.namedtuple("Sample", "time cpu pid tid thread event value f
 Frame = collections.namedtuple("Frame", "address symbol module offset")
 
 HEAD = re.compile(r"^\s*(.*?)\s+(-?\d+)/(-?\d+)\s+(?:\[(\d+)\]\s+)?(\d+)\.(\d{9}):\s+(\d+)\s+(\S+?):(\s.*)?$")
+TIME = re.compile(r"\.\d{9}:\s")
 FRAME = re.compile(r"^\s+([0-9a-f]+) (.*?)(?:\+0x([0-9a-f]+))? \(([^()]*(?: \(deleted\))?)\)$")
 
 
@@ -48,7 +49,8 @@ def as_perf_says(path):
     text = perf_script(path)
     samples = []
     for line in text.split("\n"):
-        head = HEAD.match(line)
+        # Of a frame, only the slow way finds that it is none.
+        head = TIME.search(line) and HEAD.match(line)
         if head:
             thread, pid, tid, cpu, seconds, fraction, value, event, line = head.groups()
             samples.append(Sample(int(seconds + fraction), int(cpu or -1), int(pid), int(tid), thread, event, int(value), [], line is not None and line.strip() != ""))

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 
-from pprof_top import compare, run, serac, their_rows, totals
+from pprof_top import compare, pprof, run, serac, their_rows, totals
 from tap import finish, report, skip
 
 corpus = os.environ["SERAC_CORPUS"]
@@ -91,7 +91,7 @@ def check_live():
         kind = json.loads(run(serac, "info", "--format", "json", file))["sample_types"][index]
         unit = {"nanoseconds": "ns", "bytes": "B"}.get(kind["unit"], "count")
         options = ["-symbolize=none", "-top", "-nodefraction=0", f"-unit={unit}", f"-sample_index={index}"]
-        theirs = their_rows(run("go", "tool", "pprof", *options, file).split("\n"))
+        theirs = their_rows(run(*pprof(), *options, file).split("\n"))
         difference = compare(totals(file, kind["name"]), theirs)
         report(f"all {len(theirs)} functions of {name} as go tool pprof", difference or (["none"] if not theirs else []))
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import tempfile
 
-from pprof_top import compare, read_amount, run, serac, their_rows, totals
+from pprof_top import compare, pprof, read_amount, run, serac, their_rows, totals
 from tap import finish, report, skip
 
 source = f"{os.environ['SERAC_SOURCE']}/tests/fixtures/pprof/kinds.go"
@@ -23,7 +23,7 @@ def check(file):
     for kind in json.loads(run(serac, "info", "--format", "json", file))["sample_types"]:
         unit = {"nanoseconds": "ns", "bytes": "B"}.get(kind["unit"], "count")
         options = ["-symbolize=none", "-top", "-nodefraction=0", f"-unit={unit}", f"-sample_index={kind['name']}"]
-        lines = run("go", "tool", "pprof", *options, file).split("\n")
+        lines = run(*pprof(), *options, file).split("\n")
         theirs, (total, around) = their_rows(lines), their_total(lines)
         difference = compare(totals(file, kind["name"]), theirs)
         if abs(kind["total"] - total) > around:

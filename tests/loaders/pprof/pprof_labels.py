@@ -7,17 +7,17 @@ import re
 import subprocess
 import tempfile
 
-from pprof_top import compare, run, serac, their_rows, totals
+from pprof_top import compare, pprof, run, serac, their_rows, totals
 from tap import finish, report, skip
 
 # Become processes and threads in serac.
 threads = {"pid", "process_id", "process", "tid", "thread_id", "thread", "thread_name", "process_name", "comm"}
 
 
-def pprof(file, kind, *options):
+def their(file, kind, *options):
     unit = {"nanoseconds": "ns", "bytes": "B"}.get(kind["unit"], "count")
     known = ["-symbolize=none", f"-unit={unit}", f"-sample_index={kind['name']}"]
-    return run("go", "tool", "pprof", *known, *options, file).split("\n")
+    return run(*pprof(), *known, *options, file).split("\n")
 
 
 def kinds(file):
@@ -30,7 +30,7 @@ def kinds(file):
 def their_tags(file, kind):
     """The sum of each value of each key: " user: Total 5ns of 7ns", "  5ns (70%): alice"."""
     tags, key = collections.defaultdict(dict), None
-    for line in pprof(file, kind, "-tags"):
+    for line in their(file, kind, "-tags"):
         heading = re.match(r" (\S.*): Total ", line)
         value = re.match(r" +(-?\d+)\w* \([^)]*\): (.*)$", line)
         if heading:
@@ -74,7 +74,7 @@ def in_units(bytes):
 
 
 def check_top(name, file, kind, theirs, ours):
-    rows = their_rows(pprof(file, kind, "-top", "-nodefraction=0", *theirs))
+    rows = their_rows(their(file, kind, "-top", "-nodefraction=0", *theirs))
     # Samples without the label are below a frame without a name there, and numbers have no unit.
     rows.pop("<unknown>", None)
     rows = {in_units(int(row)) if row.isdigit() else row: value for row, value in rows.items()}
@@ -114,9 +114,9 @@ def check_recorded():
 
 def check_difference(folder, before, after):
     file = f"{folder}/difference.pb.gz"
-    run("go", "tool", "pprof", "-proto", "-symbolize=none", f"-output={file}", f"-base={before}", after)
+    run(*pprof(), "-proto", "-symbolize=none", f"-output={file}", f"-base={before}", after)
     for kind in kinds(file):
-        lines = pprof(file, kind, "-top", "-nodefraction=0")
+        lines = their(file, kind, "-top", "-nodefraction=0")
         total = next(re.search(r"of (-?\d+)\w* total", line) for line in lines if " total" in line)
         ours = json.loads(run(serac, "top", "--format", "json", "--type", kind["name"], file))
         difference = compare(totals(file, kind["name"]), their_rows(lines))

@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "loaders"))
 import tap  # noqa: E402
+from pprof_top import pprof  # noqa: E402
 from tap import report, skip  # noqa: E402
 
 serac = os.environ["SERAC"]
@@ -100,7 +101,7 @@ def check_go(path, name):
         texts = []
         for file in (path, exported):
             done = subprocess.run(
-                ["go", "tool", "pprof", "-symbolize=none", "-top", "-nodefraction=0", f"-sample_index={index}", file],
+                [*pprof(), "-symbolize=none", "-top", "-nodefraction=0", f"-sample_index={index}", file],
                 capture_output=True,
                 timeout=600,
             )
