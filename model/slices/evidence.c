@@ -147,6 +147,25 @@ static void find_heap(struct evidence *evidence, const char *name)
 	}
 }
 
+/* Inputs without the type have a count of 0 in all rows. */
+static bool has_counts(const struct profile *profile, int count, uint32_t type, uint32_t from,
+		       uint32_t until)
+{
+	const struct input_table *inputs = &profile->inputs;
+	uint32_t end = until < inputs->count ? inputs->first_sample[until] : profile->samples.count;
+	bool has_weight = false;
+
+	if (count < 0 || (uint32_t)count == type)
+		return true;
+	for (uint32_t row = from < inputs->count ? inputs->first_sample[from] : 0; row < end;
+	     row++) {
+		if (profile_weight(profile, (uint32_t)count, row) != 0)
+			return true;
+		has_weight |= profile_weight(profile, type, row) != 0;
+	}
+	return !has_weight;
+}
+
 /* --- rows and periods */
 
 /* Whether all inputs say so. */
@@ -214,10 +233,15 @@ void evidence_init(struct evidence *evidence, const struct profile *profile, uin
 			evidence->is_known = is_single;
 	} else {
 		find_heap(evidence, name);
+		if (!has_counts(profile, evidence->objects, type, from, until) ||
+		    !has_counts(profile, evidence->bytes, type, from, until))
+			evidence->objects = evidence->bytes = -1;
 		if (evidence->count < 0 && evidence->objects < 0 && is_count(profile, type))
 			evidence->count = (int)type;
 		if (evidence->count < 0 && evidence->objects < 0 && !is_single)
 			evidence->count = find_count(profile, name);
+		if (!has_counts(profile, evidence->count, type, from, until))
+			evidence->count = -1;
 		if (evidence->count < 0 && evidence->objects < 0 && !is_single) {
 			evidence->is_known = has_period_of(profile, type);
 			evidence->count = evidence->is_known ? (int)type : -1;

@@ -177,6 +177,36 @@ static void heaps_are_estimates_unless_all_was_counted(void **state)
 	assert_int_equal(SAMPLES(&one, { "inuse_space", "bytes", 10240 }), UNKNOWN);
 }
 
+/* Two files, of which one counts and the other does not: how many samples that one has nobody
+ * knows. */
+static void counts_of_one_input_are_not_those_of_another(void **state)
+{
+	const uint32_t types[] = { 0, 1 };
+	struct profile_builder *builder = profile_builder_new();
+	const int64_t values[] = { 900, 7 };
+	struct profile profile;
+	struct evidence evidence;
+
+	(void)state;
+	for (uint32_t count = 2; count > 0; count--) {
+		profile_builder_begin_input(builder, count == 2 ? "counted" : "not");
+		profile_builder_add_sample_type(builder, intern(builder, "cpu"), unit_of("ns"));
+		if (count == 2)
+			profile_builder_add_sample_type(builder, intern(builder, "samples"),
+							unit_of("samples"));
+		profile_builder_set_value_types(builder, types, count);
+		profile_builder_add_sample(builder, &(struct sample){ .values = values });
+	}
+	profile_builder_finish(builder);
+	profile = profile_builder_snapshot(builder);
+	evidence_init(&evidence, &profile, 0, 0, 1);
+	assert_true(evidence.is_known);
+	assert_int_equal(evidence_of(&evidence, 0), 7);
+	evidence_init(&evidence, &profile, 0, 1, 2);
+	assert_false(evidence.is_known);
+	profile_builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +214,7 @@ int main(void)
 		cmocka_unit_test(an_input_may_say_that_its_rows_are_samples),
 		cmocka_unit_test(values_have_a_count_beside_them),
 		cmocka_unit_test(a_period_is_one_sample),
+		cmocka_unit_test(counts_of_one_input_are_not_those_of_another),
 		cmocka_unit_test(heaps_are_estimates_unless_all_was_counted),
 	};
 
