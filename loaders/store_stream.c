@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/wire.h"
+#include "loaders/bytes/input_bytes.h"
 #include "loaders/fetch/stores/store_fetch.h"
 #include "loaders/loader.h"
 
@@ -50,32 +52,87 @@ static bool read_line(struct stream *stream, char line[LINE_LIMIT], struct error
 	return length > 0 || (error->code == ERROR_NONE && c == '\n');
 }
 
-static bool load_part(struct stream *stream, size_t size, struct error *error)
+/* Servers make up when a merged profile was recorded, and one sample for how much of its value. */
+static void drop_what_is_made_up(unsigned char *bytes, size_t size)
 {
-	struct profile_builder *builder = stream->builder;
-	unsigned char *bytes = memory_new(size + 1, 1);
-	struct input *part;
-	const unsigned char *head;
-	size_t head_size;
-	bool is_loaded = false;
+	enum { TIME = 9, PERIOD = 12 }; /* of profile.proto */
+	struct wire wire = { bytes, bytes + size };
+	struct wire_field field;
 
-	if (!read_bytes(stream, bytes, size, error)) {
-		free(bytes);
-		return false;
-	}
-	part = input_open_memory(input_name(stream->input), bytes, size);
-	head = input_peek(part, LOADER_PROBE_SIZE, &head_size);
-	if (stream->parts++ > 0) {
-		profile_builder_begin_input(builder, input_name(stream->input));
-		profile_builder_set_format(builder, pprof_loader.name);
-	}
-	if (pprof_loader.probe(head, head_size) != PROBE_NO)
-		is_loaded = pprof_loader.load(part, stream->symbols, builder, error);
-	else
-		error_set(error, ERROR_UNRECOGNISED, "the server's answer is not a pprof profile");
+	while (wire_next(&wire, &field) == WIRE_FIELD)
+		if (field.type == WIRE_VARINT && (field.number == TIME || field.number == PERIOD)) {
+			unsigned char *last = bytes + (wire.at - bytes) - 1;
+
+			/* The bytes of a number but its last have this bit, and so has its key
+			 * not, unless it is of several. */
+			*last = 0;
+			for (unsigned char *at = last - 1; at > bytes && (*at & 0x80); at--)
+				*at = 0x80;
+		}
+}
+
+static bool load_profile(struct stream *stream, unsigned char *bytes, size_t size,
+			 struct error *error)
+{
+	const char *name = input_name(stream->input);
+	struct input *part;
+	bool is_loaded;
+
+	if (pprof_loader.probe(bytes, size < LOADER_PROBE_SIZE ? size : LOADER_PROBE_SIZE) ==
+	    PROBE_NO)
+		return error_set(error, ERROR_UNRECOGNISED,
+				 "the server's answer is not a pprof profile");
+	drop_what_is_made_up(bytes, size);
+	part = input_open_memory(name, bytes, size);
+	is_loaded = pprof_loader.load(part, stream->symbols, stream->builder, error);
 	input_close(part);
-	free(bytes);
 	return is_loaded;
+}
+
+static bool unpack_and_load(struct stream *stream, unsigned char *bytes, size_t size,
+			    struct error *error)
+{
+	struct input *part = input_open_memory(input_name(stream->input), bytes, size);
+	struct input_bytes plain;
+	bool is_loaded = input_bytes_open(&plain, part, stream->builder, error);
+
+	if (is_loaded) {
+		is_loaded = load_profile(stream, plain.is_mapped ? bytes : plain.column.rows,
+					 plain.size, error);
+		input_bytes_warn(&plain, stream->builder);
+		input_bytes_close(&plain);
+	}
+	input_close(part);
+	return is_loaded;
+}
+
+static void begin_part(struct stream *stream)
+{
+	if (stream->parts++ == 0)
+		return;
+	profile_builder_begin_input(stream->builder, input_name(stream->input));
+	profile_builder_set_format(stream->builder, pprof_loader.name);
+}
+
+enum kind { PART, COUNTED, COUNTS };
+
+static bool load_part(struct stream *stream, size_t size, enum kind kind, struct error *error)
+{
+	unsigned char *bytes = memory_new(size + 1, 1);
+	bool is_good = read_bytes(stream, bytes, size, error);
+
+	if (is_good && kind != COUNTS)
+		begin_part(stream);
+	if (is_good && kind == COUNTED)
+		profile_builder_begin_join(stream->builder);
+	if (kind == COUNTS)
+		profile_builder_join_next(stream->builder);
+	if (is_good && (kind != COUNTS || size > 0))
+		is_good = unpack_and_load(stream, bytes, size, error);
+	if (kind == COUNTS)
+		profile_builder_end_join(stream->builder);
+	free(bytes);
+	return is_good;
 }
 
 static void add_property(struct stream *stream, char *text)
@@ -96,6 +153,9 @@ static char *behind(char *line, const char *word)
 
 static bool take(struct stream *stream, char *line, struct error *error)
 {
+	static const char *const words[] = {
+		[PART] = "part ", [COUNTED] = "counted ", [COUNTS] = "counts "
+	};
 	char *text;
 
 	if ((text = behind(line, "property ")))
@@ -104,11 +164,12 @@ static bool take(struct stream *stream, char *line, struct error *error)
 		profile_builder_warn(stream->builder, "%s", text);
 	else if (strcmp(line, "end") == 0)
 		stream->has_ended = true;
-	else if ((text = behind(line, "part "))) {
-		size_t size = strtoul(text, NULL, 10);
+	for (size_t kind = PART; kind <= COUNTS; kind++)
+		if ((text = behind(line, words[kind]))) {
+			size_t size = strtoul(text, NULL, 10);
 
-		return size <= PART_LIMIT && load_part(stream, size, error);
-	}
+			return size <= PART_LIMIT && load_part(stream, size, kind, error);
+		}
 	return true;
 }
 
@@ -121,6 +182,7 @@ bool store_stream_load(struct input *input, const struct symbol_options *symbols
 
 	while (is_good && !stream.has_ended && (is_good = read_line(&stream, line, error)))
 		is_good = take(&stream, line, error);
+	profile_builder_end_join(builder);
 	if (is_good)
 		return true;
 	if (error->code == ERROR_NONE && stream.parts > 0) {

@@ -36,7 +36,10 @@ static bool prepare(struct source *source, const struct source_options *options,
 static struct input *open_url(const struct source *source, const struct source_options *options,
 			      struct error *error)
 {
-	return input_open_url(source->path, &options->fetch, error);
+	struct fetch_options fetch = options->fetch;
+
+	fetch.wants_counts = options->base_count > 0;
+	return input_open_url(source->path, &fetch, error);
 }
 
 /* The complete address. */

@@ -35,6 +35,7 @@ struct fetch_options {
 	const struct fetch_accesses *accesses; /* NULL: none */
 	struct request_log *log;               /* NULL: none is kept */
 	bool finds_stores; /* one of which nothing is asked is a profile without samples */
+	bool wants_counts; /* how many samples are in the profile of a store, for a comparison */
 };
 
 /* Whether it begins with http:// or https://, or names a store of profiles (store+http://). */

@@ -114,6 +114,7 @@ struct profile_builder {
 	bool is_typed;
 	uint32_t value_types[SAMPLE_TYPE_LIMIT], value_type_count;
 	uint64_t input_types;
+	struct sample_join *join; /* NULL: each sample is added as it comes */
 	uint32_t lists_size;
 	uint64_t string_bytes;
 	uint64_t made_from, made_bytes, not_made; /* texts that were made of shorter ones */

@@ -8,6 +8,7 @@
 #include "model/tables/builder_times.h"
 #include "model/tables/builder_values.h"
 #include "model/tables/profile_builder.h"
+#include "model/tables/sample_join.h"
 
 /* The sample types of inputs, and samples. */
 
@@ -234,6 +235,22 @@ static void note_first(struct profile_builder *builder, int column, uint32_t row
 		__atomic_store_n(first, sample + 1, __ATOMIC_RELAXED);
 }
 
+/* It is added when its values of all types have come. */
+static void join_values(struct profile_builder *builder, const struct sample *sample)
+{
+	const struct joined_row row = {
+		.stack = sample->stack,
+		.thread = builder->live.samples.thread ? sample->thread : 0,
+		.tags = builder->live.samples.tags ? sample->tags : 0,
+		.is_base = sample->is_base,
+	};
+	uint32_t count = builder->is_typed ? 1 : builder->value_type_count;
+
+	for (uint32_t i = 0; i < count; i++)
+		sample_join_add(builder->join, &row, type_of_value(builder, sample, i),
+				sample->values[i]);
+}
+
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample)
 {
 	struct profile *live = &builder->live;
@@ -241,6 +258,10 @@ void profile_builder_add_sample(struct profile_builder *builder, const struct sa
 	size_t rows = (size_t)samples->count + 1;
 	uint32_t row = samples->count;
 
+	if (builder->join) {
+		join_values(builder, sample);
+		return;
+	}
 	builder_need_input(builder);
 	builder_commit(builder, SAMPLE_STACK, SAMPLE_STACK, rows);
 	ROWS(builder, SAMPLE_STACK, stack_id)[row] = sample->stack;

@@ -4,6 +4,7 @@ libmodel_a_SOURCES += \
 	%D%/builder_finish.c \
 	%D%/builder_inputs.c \
 	%D%/builder_inputs.h \
+	%D%/builder_join.c \
 	%D%/builder_samples.c \
 	%D%/builder_tables.c \
 	%D%/builder_times.c \
@@ -25,6 +26,8 @@ libmodel_a_SOURCES += \
 	%D%/profile_builder.h \
 	%D%/quantity.c \
 	%D%/quantity.h \
+	%D%/sample_join.c \
+	%D%/sample_join.h \
 	%D%/source_place.c \
 	%D%/source_place.h \
 	%D%/stack_index.c \

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/tables/builder_columns.h"
+#include "model/tables/sample_join.h"
 
 #define STRING_BYTES_LIMIT ((size_t)1 << 38)
 
@@ -88,6 +89,7 @@ void profile_builder_free(struct profile_builder *builder)
 	for (struct id_index *const *index = indices(builder, list); *index; index++)
 		id_index_release(*index);
 	free(builder->retired);
+	sample_join_free(builder->join);
 	stack_index_release(&builder->stacks);
 	tag_index_release(&builder->tags);
 	pthread_mutex_destroy(&builder->mutex);

@@ -185,6 +185,14 @@ struct sample {
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);
 
+/* Between these, samples that differ in nothing but their values are one, with the values of them
+ * all: where an input comes as several profiles, of a type each. They are added at its end, with
+ * what they have of COLUMN_THREAD and COLUMN_TAGS. */
+void profile_builder_begin_join(struct profile_builder *builder);
+/* The next profile is only there for the types that none before it had. */
+void profile_builder_join_next(struct profile_builder *builder);
+void profile_builder_end_join(struct profile_builder *builder);
+
 /* What was found out of samples that are there: `sets[i]` is of row `rows[i]`. With COLUMN_TAGS. */
 void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *rows,
 			      const tag_set_id *sets, uint32_t count);

@@ -18,6 +18,8 @@ libloaders_a_SOURCES += \
 	%D%/pyroscope_sums.h \
 	%D%/store.c \
 	%D%/store.h \
+	%D%/store_counts.c \
+	%D%/store_counts.h \
 	%D%/store_fetch.c \
 	%D%/store_fetch.h \
 	%D%/store_name.c \

@@ -305,6 +305,7 @@ const struct store_kind parca_store = {
 	.title = "Parca",
 	.flavour = STORE_PARCA,
 	.needs_list = true,
+	.weighs_samples = true,
 	.asked = { .path = "/api/profiles/types", .limit = STORE_LIST_LIMIT },
 	.is = is_parca,
 	.list_services = list_services,

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "loaders/fetch/stores/store_counts.h"
 #include "loaders/fetch/stores/store_time.h"
 
 enum { SHOWN = 12 }; /* names, in an error */
@@ -102,6 +103,7 @@ void store_selection_release(struct store_selection *selection)
 {
 	free(selection->type);
 	free(selection->selector);
+	free(selection->counts);
 	*selection = (struct store_selection){ 0 };
 }
 
@@ -256,6 +258,19 @@ static bool is_whole_type(const char *type)
 	return colons >= 4;
 }
 
+/* Where that is not to be had the profile is still good. */
+static void find_counts(struct store *store, const struct store_range *range,
+			struct store_services *services, struct store_selection *selection)
+{
+	struct error error;
+
+	if (services->count == 0 && !store->kind->list_services(store, range, services, &error))
+		return;
+	for (uint32_t i = 0; !selection->counts && i < services->count; i++)
+		selection->counts = store_counts_find(&services->items[i].types, selection->type,
+						      !store->kind->weighs_samples);
+}
+
 bool store_find_selection(struct store *store, const struct store_query *query,
 			  const struct store_range *range, struct store_selection *selection,
 			  struct error *error)
@@ -279,6 +294,8 @@ bool store_find_selection(struct store *store, const struct store_query *query,
 		is_good = found && store->kind->select(store, query, service->name, found, range,
 						       selection, error);
 	}
+	if (is_good && store->wants_counts)
+		find_counts(store, range, &services, selection);
 	store_services_release(&services);
 	free(type);
 	return is_good;

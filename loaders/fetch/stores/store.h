@@ -15,6 +15,7 @@ struct store {
 	const struct store_kind *kind;
 	struct http_client *client;
 	char *service_label; /* where that differs from server to server; NULL: not yet known */
+	bool wants_counts;   /* of how many samples a profile is made */
 };
 
 struct store_range {
@@ -42,6 +43,7 @@ struct store_series {
 struct store_selection {
 	char *type;     /* as the store calls it */
 	char *selector; /* with braces */
+	char *counts;   /* the type that counts its samples; NULL: none, or it is not wanted */
 };
 
 enum store_merging {
@@ -64,6 +66,7 @@ struct store_kind {
 	const char *title;          /* "Pyroscope", for people */
 	enum store_flavour flavour; /* besides STORE_ANY */
 	bool needs_list;            /* to know which service is meant */
+	bool weighs_samples;        /* what counts samples is answered as the time they stand for */
 	struct http_request asked;  /* whether it is one: its answer is looked at */
 
 	/* Whether what came of `asked` is from such a store. */

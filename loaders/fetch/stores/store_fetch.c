@@ -25,7 +25,8 @@ struct store_fetch {
 	pthread_t thread;
 	int stream;    /* our end */
 	bool is_found; /* nothing is asked of it */
-	bool is_done;  /* atomic; what follows was written before */
+	bool wants_counts;
+	bool is_done; /* atomic; what follows was written before */
 	struct error failure;
 };
 
@@ -63,13 +64,20 @@ static bool send_line(struct store_fetch *fetch, const char *word, const char *t
 	return is_sent;
 }
 
-static bool send_part(void *context, const struct store_bytes *part)
+static bool send_profile(struct store_fetch *fetch, const char *word,
+			 const struct store_bytes *profile)
 {
-	struct store_fetch *fetch = context;
 	char size[32];
 
-	snprintf(size, sizeof(size), "%zu", part->size);
-	return send_line(fetch, "part ", size) && send_bytes(fetch, part->bytes, part->size);
+	snprintf(size, sizeof(size), "%zu", profile->size);
+	return send_line(fetch, word, size) && send_bytes(fetch, profile->bytes, profile->size);
+}
+
+static bool send_part(void *context, const struct store_bytes *part,
+		      const struct store_bytes *counts)
+{
+	return send_profile(context, counts ? "counted " : "part ", part) &&
+	       (!counts || send_profile(context, "counts ", counts));
 }
 
 static void send_warning(void *context, const char *text)
@@ -98,6 +106,8 @@ static void send_properties(struct store_fetch *fetch, const struct store *store
 	send_property(fetch, "store", title);
 	send_property(fetch, "query", asked);
 	send_property(fetch, "range", times);
+	if (selection->counts)
+		send_property(fetch, "samples counted by", selection->counts);
 	free(title);
 	free(asked);
 	free(times);
@@ -105,7 +115,7 @@ static void send_properties(struct store_fetch *fetch, const struct store *store
 
 static bool answer(struct store_fetch *fetch, struct error *error)
 {
-	struct store store = { .client = fetch->client };
+	struct store store = { .client = fetch->client, .wants_counts = fetch->wants_counts };
 	struct store_selection selection = { 0 };
 	struct store_range range;
 	const struct store_parts_taker taker = {
@@ -167,6 +177,7 @@ struct store_fetch *store_fetch_start(const char *address, const struct fetch_op
 	}
 	fetch->stream = ends[1];
 	fetch->is_found = options->finds_stores && !store_query_is_said(&fetch->query);
+	fetch->wants_counts = options->wants_counts;
 	fetch->name = store_query_name(&fetch->query);
 	if (!thread_start(&fetch->thread, run, fetch))
 		memory_exhausted();

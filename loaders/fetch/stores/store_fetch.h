@@ -11,6 +11,9 @@
  *	property NAME: TEXT	what is to be said of the profile
  *	warning TEXT
  *	part SIZE		and so many bytes of pprof: all parts are one profile
+ *	counted SIZE		the same, where the next line is
+ *	counts SIZE		and another pprof with the same stacks, whose values count samples;
+ *				0: it did not come
  *	end			without it, something is missing
  */
 

@@ -19,9 +19,10 @@ struct parts {
 	const struct store_range *range;
 	const struct store_parts_taker *taker;
 	int64_t length; /* of each part, in milliseconds */
-	uint32_t asked, empty_first, full, failed;
+	uint32_t asked, empty_first, full, failed, uncounted;
 	int64_t first_full;   /* where the first one with samples begins */
 	struct error failure; /* of the first part that failed */
+	struct error uncounted_failure;
 };
 
 /* What is compressed is never empty for us to know: it is asked again by who reads it. */
@@ -39,15 +40,40 @@ static bool has_samples(const struct store_bytes *bytes)
 	return wire.at != wire.end;
 }
 
-/* False: it ends here. */
-static bool take(struct parts *parts, int64_t from, struct store_bytes *bytes)
+/* How many samples the part is made of, asked for as another type. */
+static struct store_bytes ask_counts(struct parts *parts, const struct store_range *part)
 {
+	const struct store_selection counted = { .type = parts->selection->counts,
+						 .selector = parts->selection->selector };
+	struct store_bytes counts = { 0 };
+	struct error error = { 0 };
+
+	if (parts->store->kind->merge(parts->store, &counted, part, &counts, &error) ==
+		    STORE_MERGED &&
+	    has_samples(&counts))
+		return counts;
+	free(counts.bytes);
+	if (parts->uncounted++ == 0)
+		parts->uncounted_failure = error;
+	return (struct store_bytes){ 0 };
+}
+
+/* False: it ends here. */
+static bool take(struct parts *parts, const struct store_range *part, struct store_bytes *bytes)
+{
+	const struct store_parts_taker *taker = parts->taker;
 	bool goes_on = true;
 
 	if (has_samples(bytes)) {
+		struct store_bytes counts = { 0 };
+		bool is_counted = parts->selection->counts != NULL;
+
 		if (parts->full++ == 0)
-			parts->first_full = from;
-		goes_on = parts->taker->part(parts->taker->context, bytes);
+			parts->first_full = part->from;
+		if (is_counted)
+			counts = ask_counts(parts, part);
+		goes_on = taker->part(taker->context, bytes, is_counted ? &counts : NULL);
+		free(counts.bytes);
 	} else if (parts->full == 0) {
 		parts->empty_first++;
 	}
@@ -89,7 +115,7 @@ static bool merge_all(struct parts *parts, struct error *error)
 				parts->failure = *error;
 			break;
 		case STORE_MERGED:
-			if (!take(parts, from, &bytes))
+			if (!take(parts, &part, &bytes))
 				return error_set(error, ERROR_IO, "stopped");
 			break;
 		}
@@ -116,6 +142,11 @@ static void say_what_is_missing(const struct parts *parts)
 		warn(parts, print_text("%u of the %u parts that the range was asked for in are "
 				       "missing: %s",
 				       parts->failed, parts->asked, parts->failure.message));
+	if (parts->uncounted > 0)
+		warn(parts, print_text("how many samples there are is not known of all: %s",
+				       parts->uncounted_failure.code != ERROR_NONE
+					       ? parts->uncounted_failure.message
+					       : "the server has no counts"));
 	if (parts->asked > 1 && parts->empty_first > 0 && parts->full > 0) {
 		char *moment = store_moment_name(parts->first_full);
 

@@ -8,8 +8,10 @@
 
 struct store_parts_taker {
 	void *context;
-	/* False: nobody wants more. */
-	bool (*part)(void *context, const struct store_bytes *part);
+	/* False: nobody wants more. The counts of its samples are NULL where nobody asked for them,
+	 * and empty where they did not come. */
+	bool (*part)(void *context, const struct store_bytes *part,
+		     const struct store_bytes *counts);
 	void (*property)(void *context, const char *name, const char *text);
 	void (*warning)(void *context, const char *text);
 };

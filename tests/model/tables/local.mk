@@ -7,6 +7,7 @@ cmocka_tests += \
 	%D%/test_moments \
 	%D%/test_profile_builder \
 	%D%/test_quantity \
+	%D%/test_sample_join \
 	%D%/test_sample_times \
 	%D%/test_sample_values \
 	%D%/test_samples \

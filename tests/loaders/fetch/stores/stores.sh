@@ -155,6 +155,19 @@ like "two labels" "$(diff_of --service checkout --base-label version=1.2 --new-l
 like "two services" "$(diff_of --base-service checkout --new-service cart)" $'(0|-)\t3|\t3'
 like "a gate has no evidence, as the store does not count samples" "$("$serac" diff "$store" --service checkout --base-label version=1.2 --new-label version=1.3 \
 	--fail-on idle:+5% 2>&1; echo "status $?")" "status 4"
+counted() { # OPTIONS...
+	"$serac" diff "$store/counted" --service checkout --type cpu --base-label version=1.2 --new-label version=1.3 "$@" 2>&1
+}
+requests >/dev/null
+found=$(counted --fail-on idle:+5%; echo "status $?")
+is "a store that counts samples is asked for them" "$(requests | grep -c SelectMergeProfile)" 4
+like "which are the evidence" "$found" "^Base .*: cpu, 130 ns in 130 samples"
+like "of both sides" "$found" "^New .*: cpu, 12 ns in 12 samples"
+like "and a gate can judge" "$found" "^status 1"
+"$serac" folded --service checkout --type cpu "$store/counted" >/dev/null
+is "nobody asks for them without a comparison" "$(requests | grep -c SelectMergeProfile)" 1
+is "info has neither period nor time, which the server made up" \
+	"$("$serac" info --service checkout --type cpu "$store/counted" | grep -cE '^(recorded at|period)')" 0
 like "a file and a store" "$("$serac" diff all.pb.gz "$store" --service checkout --normalize absolute --format tsv 2>&1)" parse
 like "sides are called by what they differ in" "$("$serac" diff --print "$store" --service checkout --base-from now-2h --base-to now-1h 2>&1)" \
 	"^Base  from now-2h to now-1h: cpu, 50 ns"
