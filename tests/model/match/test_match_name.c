@@ -60,8 +60,8 @@ static void hashes_and_addresses_go(void **state)
 {
 	(void)state;
 	check_name("core::fmt::write::h0123456789abcdef", "core::fmt::write", 1 << MATCH_RUST_HASH);
-	check_name("a::{{closure}}::h0123456789abcdef.llvm.77", "a::{{closure}}",
-		   1 << MATCH_RUST_HASH | 1 << MATCH_CLONE);
+	check_name("a::{{closure}}::h0123456789abcdef.llvm.77", "a::{closure}",
+		   1 << MATCH_RUST_HASH | 1 << MATCH_CLONE | 1 << MATCH_CLOSURE);
 	check_name("stub 0x7f1234567890 x", "stub 0x x", 1 << MATCH_ADDRESS);
 }
 
@@ -74,6 +74,16 @@ static void other_names_stay_as_they_are(void **state)
 	check_name("a::h0123", "a::h0123", 0);
 	check_name("operator[](int)#1", "operator[](int)#1", 0);
 	check_name("func1", "func1", 0);
+	check_name("main.func1", "main.func1", 0);
+	check_name("example.com/a.b/c.func1", "example.com/a.b/c.func1", 0);
+	check_name("main.(*T).func1", "main.(*T).func1", 0);
+	check_name("A.copy$default$1", "A.copy$default$1", 0);
+	check_name("A.copy$default$1.x", "A.copy$default$1.x", 0);
+	check_name("foo$1", "foo$1", 0);
+	check_name("a.Foo$1Local.run", "a.Foo$1Local.run", 0);
+	check_name("tier[1]", "tier[1]", 0);
+	check_name("my_work_12", "my_work_12", 0);
+	check_name("v1::f", "v1::f", 0);
 }
 
 /* A rule, with a name of it in one profile and in the next, and one of another function. */
@@ -108,6 +118,34 @@ static const struct {
 	{ MATCH_LAMBDA, "App.<>c__DisplayClass3_0.<Main>b__1",
 	  "App.<>c__DisplayClass4_0.<Main>b__0", "App.<>c__DisplayClass3_0.<Run>b__1" },
 	{ MATCH_LAMBDA, "closure #1 in f()", "closure #4 in f()", "closure #1 in g()" },
+	{ MATCH_LAMBDA, "std::function<(lambda at /b/a.cpp:12:5)>::f",
+	  "std::function<(lambda at /b/a.cpp:19:7)>::f",
+	  "std::function<(lambda at /b/c.cpp:12:5)>::f" },
+	{ MATCH_LAMBDA, "MainKt.main$lambda$0", "MainKt.main$lambda-3", "MainKt.run$lambda$0" },
+	{ MATCH_LAMBDA, "MainKt$main$1$run$2.invoke", "MainKt$main$3$run$1.invoke",
+	  "MainKt$main$1$call$2.invoke" },
+	{ MATCH_LAMBDA, "a/Foo$1.run", "a/Foo$2.run", "a/Foo$1.call" },
+	{ MATCH_LAMBDA, "A$$anon$1.apply", "A$$anon$4.apply", "B$$anon$1.apply" },
+	{ MATCH_LAMBDA, "a.Foo.access$000", "a.Foo.access$100", "a.Bar.access$000" },
+	{ MATCH_LAMBDA, "Script1$_run_closure1.doCall", "Script1$_run_closure7.doCall",
+	  "Script1$_walk_closure1.doCall" },
+	{ MATCH_LAMBDA, "user$eval1234.invoke", "user$eval9.invoke", "user$evaluate.invoke" },
+	{ MATCH_LAMBDA, "core$handle$fn__12$fn__13.invoke", "core$handle$fn__7$fn__9.invoke",
+	  "core$handle$fn__12.invoke" },
+	{ MATCH_LAMBDA, "Foo.fun_1234", "Foo.fun_977", "Bar.fun_1234" },
+	{ MATCH_LAMBDA, "app:-run/1-fun-0-", "app:-run/1-fun-2-", "app:-run/2-fun-0-" },
+	{ MATCH_LAMBDA, "{closure:/a/b.php:12}", "{closure:/a/b.php:40}", "{closure:/a/c.php:12}" },
+	{ MATCH_LAMBDA, "App.<Run>d__3.MoveNext", "App.<Run>d__4.MoveNext",
+	  "App.<Go>d__3.MoveNext" },
+	{ MATCH_LAMBDA, "App.<Main>g__Local|0_1", "App.<Main>g__Local|2_0",
+	  "App.<Main>g__Other|0_1" },
+	{ MATCH_GENERATED, "void [app] A::Work()[Tier0]", "void [app] A::Work()[OptimizedTier1OSR]",
+	  "void [app] A::Walk()[Tier0]" },
+	{ MATCH_GENERATED, "julia_work_1234", "julia_work_77", "julia_walk_1234" },
+	{ MATCH_GENERATED, "fmt.format__anon_12", "fmt.format__anon_345", "fmt.print__anon_12" },
+	{ MATCH_GENERATED, "JS:*parse /app/x.js:12:3", "JS:~parse /app/x.js:14:1",
+	  "JS:*parse /app/y.js:12:3" },
+	{ MATCH_GENERATED, "load /app/x.ts:12", "load /app/x.ts:30:2", "load /app/y.ts:12" },
 	{ MATCH_GENERATED, "jdk/internal/reflect/GeneratedMethodAccessor120.invoke",
 	  "jdk/internal/reflect/GeneratedMethodAccessor7.invoke",
 	  "jdk/internal/reflect/GeneratedConstructorAccessor120.invoke" },
@@ -136,6 +174,8 @@ static const struct {
 	  "1",
 	  "main.run.deferwrap2", "main.run" },
 	{ MATCH_CLOSURE, "a::{closure#2}", "a::{closure#0}", "a::{impl#2}" },
+	{ MATCH_CLOSURE, "a::{{closure}}", "a::{closure#1}", "b::{{closure}}" },
+	{ MATCH_CLOSURE, "main.func1.func2", "main.func1.func3", "main.func2.func2" },
 	{ MATCH_TYPE_ARGUMENTS, "lib.Map[go.shape.int,go.shape.[]uint8]", "lib.Map[...]",
 	  "lib.Set[...]" },
 	{ MATCH_TYPE_ARGUMENTS, "lib.Map[go.shape.struct { A [2]int }].Get", "lib.Map[...].Get",
@@ -144,6 +184,12 @@ static const struct {
 	  "core::fmt::write::hfedcba9876543210", "core::fmt::write::h0123" },
 	{ MATCH_RUST_HASH, "core[0123456789abcdef]::fmt", "core[fedcba9876543210]::fmt",
 	  "alloc[0123456789abcdef]::fmt" },
+	{ MATCH_MODULE_VERSION, "absl::lts_20230125::Mutex::Lock()",
+	  "absl::lts_20240722::Mutex::Lock()", "absl::lts_20230125::Mutex::Unlock()" },
+	{ MATCH_MODULE_VERSION, "fmt::v9::print()", "fmt::v10::print()", "fmt::print()" },
+	{ MATCH_MODULE_VERSION, "icu_72::A::f()", "icu_74::A::f()", "icu_72::B::f()" },
+	{ MATCH_MODULE_VERSION, "nlohmann::json_abi_v3_11_2::f()",
+	  "nlohmann::json_abi_v3_12_0::f()", "nlohmann::json_abi_v3_11_2::g()" },
 	{ MATCH_ADDRESS, "stub 0x7f1234567890", "stub 0x7f0987654321", "stub 0x1" },
 };
 
