@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include "base/text/pattern.h"
+#include "main/chosen_terminal.h"
 #include "main/confine.h"
+#include "main/editor.h"
 #include "main/explored_document.h"
 #include "main/explored_store.h"
 #include "main/export_view.h"
@@ -32,6 +34,7 @@ struct exploring {
 	struct live_documents *live; /* the same */
 	struct live_polls *polls;    /* NULL: no server is asked again and again */
 	char *folder;                /* the working one */
+	struct editor *editor;       /* NULL: there is none */
 	struct state_folder kept;
 	struct error not_kept; /* why nothing is, where its descriptor is -1 */
 };
@@ -43,6 +46,13 @@ static void write_file(void *context, const struct written_view *view,
 
 	(void)context;
 	export_view(view, &document_options(document)->files, document_name(document), message);
+}
+
+static bool edit(void *context, const char *file, uint32_t line, struct error *error)
+{
+	const struct exploring *exploring = context;
+
+	return editor_open(exploring->editor, file, line, error);
 }
 
 static bool set(void *context, struct view_state *state, const char *text, struct error *error)
@@ -196,31 +206,6 @@ static bool list(void *context, const char *folder, take_listed *take, void *tak
 /* --- beginning */
 
 /* False and *error: there is no theme of that name. */
-static bool choose_terminal(struct terminal_options *terminal, const struct view_options *options,
-			    struct error *error)
-{
-	static const enum color_depth depths[COLOR_COUNT] = {
-		[COLOR_AUTO] = DEPTH_TRUE, [COLOR_ALWAYS] = DEPTH_TRUE, [COLOR_NEVER] = DEPTH_MONO,
-		[COLOR_TRUE] = DEPTH_TRUE, [COLOR_256] = DEPTH_256,     [COLOR_16] = DEPTH_16,
-	};
-	bool is_mono;
-
-	*terminal = (struct terminal_options){
-		.depth = depths[options->color],
-		.color_auto = options->color == COLOR_AUTO,
-		.ascii = options->ascii,
-		.mouse = !options->no_mouse,
-	};
-	if (!own_themes_choose(&options->own_themes, options->theme, &terminal->theme, &is_mono,
-			       error))
-		return false;
-	if (is_mono) {
-		terminal->depth = DEPTH_MONO;
-		terminal->color_auto = false;
-	}
-	return true;
-}
-
 static bool check_expression(const char *expression, struct error *error)
 {
 	struct pattern *pattern;
@@ -287,6 +272,7 @@ static struct app_options app_options(struct exploring *exploring)
 		.libraries = options->view.libraries,
 		.introduce = is_demo(&options->source.files),
 		.write = write_file,
+		.edit = exploring->editor ? edit : NULL,
 		.open = open_another,
 		.set = set,
 		.list_settings = list_settings,
@@ -340,9 +326,13 @@ int explore(const struct options *options, struct live_perf *perf)
 		.kept.descriptor = -1,
 	};
 	struct terminal_options terminal;
-	bool good = choose_terminal(&terminal, &options->view, &error) &&
-		    run(&exploring, &terminal, &error);
+	bool good = chosen_terminal_find(&terminal, &options->view, &error);
 
+	if (good) {
+		exploring.editor = editor_start();
+		good = run(&exploring, &terminal, &error);
+	}
+	editor_free(exploring.editor);
 	live_documents_free(exploring.live);
 	live_polls_free(exploring.polls);
 	state_folder_close(&exploring.kept);

@@ -1,8 +1,14 @@
 # All but main() is a library, which the tests and the generator of documentation link as well.
 noinst_LIBRARIES += libmain.a
 libmain_a_SOURCES = \
+	%D%/chosen_terminal.c \
+	%D%/chosen_terminal.h \
 	%D%/confine.c \
 	%D%/confine.h \
+	%D%/editor.c \
+	%D%/editor.h \
+	%D%/editor_helper.c \
+	%D%/editor_helper.h \
 	%D%/explore.c \
 	%D%/explore.h \
 	%D%/explored_document.c \

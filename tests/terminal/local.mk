@@ -3,6 +3,7 @@ shell_tests += \
 	%D%/colors.sh \
 	%D%/compare.sh \
 	%D%/compare_write.sh \
+	%D%/editor.sh \
 	%D%/ending.sh \
 	%D%/ending_signals.sh \
 	%D%/fetch.sh \

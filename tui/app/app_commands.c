@@ -282,7 +282,7 @@ static const struct {
 	[COMMAND_ENTER] = { .run = app_list_calls,
 			    .needs = NEEDS_PICTURE,
 			    .action = ACTION_ALWAYS },
-	[COMMAND_EDIT] = { .run = app_copy_line, .needs = NEEDS_PICTURE },
+	[COMMAND_EDIT] = { .run = app_edit_line, .needs = NEEDS_PICTURE },
 	[COMMAND_VIEW_CALLERS] = { .run_with = app_show_callers_of,
 				   .argument = "REGEX",
 				   .action = ACTION_ON_FUNCTION },

@@ -6,6 +6,7 @@
 #include "base/process/ending.h"
 #include "base/process/thread.h"
 #include "show/escape.h"
+#include "tui/app/lists/app_code.h"
 #include "tui/app/lists/app_documents.h"
 
 /* How often a screen that waits for data looks for more. */
@@ -33,8 +34,25 @@ static void adopt_size(struct app *app)
 	app_resize(app, width, height);
 }
 
+/* The terminal is the editor's meanwhile. */
+static void edit(struct app *app, const struct app_options *options)
+{
+	struct error error = { 0 };
+	uint32_t line;
+	char *file = app_take_edited(app, &line);
+
+	if (!file)
+		return;
+	terminal_leave();
+	if (!options->edit(options->context, file, line, &error))
+		app_copy_place(app, file, line, error.message);
+	terminal_return();
+	adopt_size(app);
+	free(file);
+}
+
 /* False: leave. */
-static bool handle(struct app *app, struct terminal_event event)
+static bool handle(struct app *app, const struct app_options *options, struct terminal_event event)
 {
 	char *clipboard;
 
@@ -53,6 +71,7 @@ static bool handle(struct app *app, struct terminal_event event)
 	default:
 		break;
 	}
+	edit(app, options);
 	if (app_take_redraw(app))
 		terminal_redraw();
 	clipboard = app_take_clipboard(app);
@@ -63,7 +82,7 @@ static bool handle(struct app *app, struct terminal_event event)
 }
 
 /* Until the user leaves, or there is nothing to show. */
-static void run(struct app *app, struct grid *grid)
+static void run(struct app *app, const struct app_options *options, struct grid *grid)
 {
 	bool going = true, complete = false;
 	struct error error;
@@ -74,7 +93,7 @@ static void run(struct app *app, struct grid *grid)
 
 		/* Keys that have come together are drawn together. */
 		while (going && event.kind != TERMINAL_NOTHING) {
-			going = handle(app, event);
+			going = handle(app, options, event);
 			event = terminal_wait(0);
 		}
 		if (app_has_failed(app, &error))
@@ -130,7 +149,7 @@ bool explorer_run(const struct document_view *taken, const struct explorer_optio
 	grid_init(&grid, 1, 1);
 	adopt_size(app);
 	show(app, &grid);
-	run(app, &grid);
+	run(app, &app_options, &grid);
 	good = !app_has_failed(app, error);
 	/* Threads may hang in what they read: neither the terminal nor the user waits for them. */
 	message = last_words(app, good ? NULL : error);

@@ -338,12 +338,26 @@ static void resume(void)
 	refresh();
 }
 
+void terminal_leave(void)
+{
+	endwin();
+	terminal_signals_restore();
+	terminal_signals_release();
+}
+
 static void adopt_size(void)
 {
 	int width, height;
 
 	if (terminal_size_find(terminal.fd, &width, &height))
 		resizeterm(height, width);
+}
+
+void terminal_return(void)
+{
+	terminal_signals_catch();
+	resume();
+	adopt_size();
 }
 
 static struct terminal_event pipe_event(void)

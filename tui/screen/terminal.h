@@ -35,6 +35,10 @@ void terminal_size(int *width, int *height);
 /* Sends what differs from what is on screen. Cursor -1: hidden. */
 void terminal_show(const struct grid *grid, int cursor_x, int cursor_y);
 
+/* Another program has the terminal, until terminal_return. */
+void terminal_leave(void);
+void terminal_return(void);
+
 /* Forgets what is on screen: the next show sends all. */
 void terminal_redraw(void);
 

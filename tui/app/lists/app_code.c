@@ -3,7 +3,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "base/memory.h"
 #include "base/text/print_text.h"
 #include "tui/app/commands/app_views.h"
 #include "tui/app/lists/app_lists.h"
@@ -170,7 +173,24 @@ static bool find_line(const struct session *session, struct code_line *found)
 	return lines->file != 0 && number != 0 && number != LINE_UNKNOWN;
 }
 
-void app_copy_line(struct app *app, enum command command)
+void app_copy_place(struct app *app, const char *file, uint32_t line, const char *why)
+{
+	free(app->clipboard);
+	app->clipboard = print_text("%s:%" PRIu32, file, line);
+	session_say(&app->session, "%s%sopied the place: %.200s", why ? why : "", why ? "; c" : "C",
+		    app->clipboard);
+}
+
+char *app_take_edited(struct app *app, uint32_t *line)
+{
+	char *file = app->edited_file;
+
+	*line = app->edited_line;
+	app->edited_file = NULL;
+	return file;
+}
+
+void app_edit_line(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
 	bool is_source = code_forms_focus(&session->state) == CODE_SOURCE;
@@ -185,7 +205,11 @@ void app_copy_line(struct app *app, enum command command)
 			    is_source ? "line" : "instruction");
 		return;
 	}
-	free(app->clipboard);
-	app->clipboard = print_text("%s:%" PRIu32, line.file, line.line);
-	session_say(session, "Copied the place: %.200s", app->clipboard);
+	if (app->options.edit && access(line.file, R_OK) == 0) {
+		free(app->edited_file);
+		app->edited_file = memory_text(line.file, strlen(line.file));
+		app->edited_line = line.line;
+	} else {
+		app_copy_place(app, line.file, line.line, NULL);
+	}
 }

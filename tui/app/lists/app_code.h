@@ -11,7 +11,13 @@ void app_list_calls(struct app *app, enum command command);
 /* The other form of the view of code, or machine code from another view. */
 void app_show_machine_code(struct app *app, enum command command);
 
-/* Copies "file:line", for an editor. */
-void app_copy_line(struct app *app, enum command command);
+/* Asks for the user's editor at the line; or copies "file:line", where there is none. */
+void app_edit_line(struct app *app, enum command command);
+
+/* The file that the user wants to edit, and where; or NULL; once. Caller frees. */
+char *app_take_edited(struct app *app, uint32_t *line);
+
+/* The same place on the clipboard, as it could not be edited. */
+void app_copy_place(struct app *app, const char *file, uint32_t line, const char *why);
 
 #endif

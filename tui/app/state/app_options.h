@@ -37,6 +37,9 @@ struct app_options {
 	list_profiles *list_profiles; /* NULL: there is no list to open one from */
 	open_store *open_store;       /* NULL: there are no stores of profiles */
 	read_view *read_view;         /* NULL: no mark can be gone to */
+	/* Opens a file in the user's editor, which has the terminal until it is left. False and
+	 * *error: it was not. NULL: there is none, and "file:line" is copied instead. */
+	bool (*edit)(void *context, const char *file, uint32_t line, struct error *error);
 	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed;
 	 * NULL: no setting can. */
 	bool (*set)(void *context, struct view_state *state, const char *text, struct error *error);

@@ -63,6 +63,7 @@ void app_state_release(struct app *app)
 	free(app->waiting_to_write);
 	free(app->held);
 	free(app->clipboard);
+	free(app->edited_file);
 }
 
 const struct view *app_view(const struct app *app)

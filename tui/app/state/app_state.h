@@ -109,6 +109,8 @@ struct app {
 
 	bool done, redraw;
 	char *clipboard;
+	char *edited_file; /* to be opened in the editor, at the line; NULL: none */
+	uint32_t edited_line;
 };
 
 /* Owns the document. */

@@ -89,7 +89,7 @@
 	  "how the profile was made, and what is missing; leave out a marked range of time")       \
 	_(FULL, "full", "d", "", "details of the selection: name, source, module, callers")        \
 	_(COPY_NAME, "copy", "y", "", "copy the name (OSC 52: works over SSH)")                    \
-	_(EDIT, "edit", "e", "", "copy file:line of the selected line of source")                  \
+	_(EDIT, "edit", "e", "", "edit the selected line of source ($EDITOR), or copy file:line")  \
 	_(COPY_COMMAND, "copy-command", "Y", "", "copy a serac command that reopens this view")    \
 	_(WRITE, "write", "w", "",                                                                 \
 	  "write what is shown to a file: svg, pprof, folded, speedscope, perf; changes")          \

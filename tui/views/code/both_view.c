@@ -129,7 +129,7 @@ static const struct hint both_hints[] = {
 	{ "panes", "one pane" },
 	{ "expand collapse", "inlined, bytes" },
 	{ "prompt", "commands" },
-	{ "edit", "copy file:line" },
+	{ "edit", "edit" },
 	{ "percent", "percent" },
 	HINTS_END,
 };

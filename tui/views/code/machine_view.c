@@ -229,7 +229,7 @@ static const struct hint machine_hints[] = {
 	{ "machine-code", "source" }, { "help", "help" },
 	{ "search", "search" },       { "source", "lines" },
 	{ "open", "offsets" },        { "expand collapse", "bytes" },
-	{ "prompt", "commands" },     { "edit", "copy file:line" },
+	{ "prompt", "commands" },     { "edit", "edit" },
 	{ "percent", "percent" },     HINTS_END,
 };
 

@@ -247,7 +247,7 @@ static const struct hint source_hints[] = {
 	{ "help", "help" },
 	{ "expand collapse", "inlined" },
 	{ "prompt", "commands" },
-	{ "edit", "copy file:line" },
+	{ "edit", "edit" },
 	{ "percent", "percent" },
 	{ "icicle", "icicle" },
 	HINTS_END,
