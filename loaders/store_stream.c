@@ -52,15 +52,22 @@ static bool read_line(struct stream *stream, char line[LINE_LIMIT], struct error
 	return length > 0 || (error->code == ERROR_NONE && c == '\n');
 }
 
-/* Servers make up when a merged profile was recorded, and one sample for how much of its value. */
-static void drop_what_is_made_up(unsigned char *bytes, size_t size)
+/* Servers make up when a merged profile was recorded, and one sample for how much of its value.
+ * Counts are of the same recording, whose duration counts once. */
+static bool is_made_up(uint32_t number, bool is_counts)
 {
-	enum { TIME = 9, PERIOD = 12 }; /* of profile.proto */
+	enum { TIME = 9, DURATION = 10, PERIOD = 12 }; /* of profile.proto */
+
+	return number == TIME || number == PERIOD || (number == DURATION && is_counts);
+}
+
+static void drop_what_is_made_up(unsigned char *bytes, size_t size, bool is_counts)
+{
 	struct wire wire = { bytes, bytes + size };
 	struct wire_field field;
 
 	while (wire_next(&wire, &field) == WIRE_FIELD)
-		if (field.type == WIRE_VARINT && (field.number == TIME || field.number == PERIOD)) {
+		if (field.type == WIRE_VARINT && is_made_up(field.number, is_counts)) {
 			unsigned char *last = bytes + (wire.at - bytes) - 1;
 
 			/* The bytes of a number but its last have this bit, and so has its key
@@ -71,7 +78,7 @@ static void drop_what_is_made_up(unsigned char *bytes, size_t size)
 		}
 }
 
-static bool load_profile(struct stream *stream, unsigned char *bytes, size_t size,
+static bool load_profile(struct stream *stream, unsigned char *bytes, size_t size, bool is_counts,
 			 struct error *error)
 {
 	const char *name = input_name(stream->input);
@@ -82,7 +89,7 @@ static bool load_profile(struct stream *stream, unsigned char *bytes, size_t siz
 	    PROBE_NO)
 		return error_set(error, ERROR_UNRECOGNISED,
 				 "the server's answer is not a pprof profile");
-	drop_what_is_made_up(bytes, size);
+	drop_what_is_made_up(bytes, size, is_counts);
 	part = input_open_memory(name, bytes, size);
 	is_loaded = pprof_loader.load(part, stream->symbols, stream->builder, error);
 	input_close(part);
@@ -90,7 +97,7 @@ static bool load_profile(struct stream *stream, unsigned char *bytes, size_t siz
 }
 
 static bool unpack_and_load(struct stream *stream, unsigned char *bytes, size_t size,
-			    struct error *error)
+			    bool is_counts, struct error *error)
 {
 	struct input *part = input_open_memory(input_name(stream->input), bytes, size);
 	struct input_bytes plain;
@@ -98,7 +105,7 @@ static bool unpack_and_load(struct stream *stream, unsigned char *bytes, size_t 
 
 	if (is_loaded) {
 		is_loaded = load_profile(stream, plain.is_mapped ? bytes : plain.column.rows,
-					 plain.size, error);
+					 plain.size, is_counts, error);
 		input_bytes_warn(&plain, stream->builder);
 		input_bytes_close(&plain);
 	}
@@ -128,7 +135,7 @@ static bool load_part(struct stream *stream, size_t size, enum kind kind, struct
 	if (kind == COUNTS)
 		profile_builder_join_next(stream->builder);
 	if (is_good && (kind != COUNTS || size > 0))
-		is_good = unpack_and_load(stream, bytes, size, error);
+		is_good = unpack_and_load(stream, bytes, size, kind == COUNTS, error);
 	if (kind == COUNTS)
 		profile_builder_end_join(stream->builder);
 	free(bytes);

@@ -138,7 +138,7 @@ def merge(kind, selector, start, end):
         for stack, value in has.items():
             stacks[stack] = stacks.get(stack, 0) + value
     _, name, unit = kind.split(":")[:3]
-    made_up = field(9, end * 1_000_000) + field(11, field(1, 1) + field(2, 2)) + field(12, 1_000_000_000)
+    made_up = field(9, end * 1_000_000) + field(10, (end - start) * 1_000_000) + field(11, field(1, 1) + field(2, 2)) + field(12, 1_000_000_000)
     return pprof(stacks, name, unit, made_up) if stacks else b""
 
 

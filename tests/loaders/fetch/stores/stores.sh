@@ -161,7 +161,7 @@ counted() { # OPTIONS...
 requests >/dev/null
 found=$(counted --fail-on idle:+5%; echo "status $?")
 is "a store that counts samples is asked for them" "$(requests | grep -c SelectMergeProfile)" 4
-like "which are the evidence" "$found" "^Base .*: cpu, 130 ns in 130 samples"
+like "which are the evidence" "$found" "^Base .*: cpu, 130 ns in 130 samples over 1.00 h"
 like "of both sides" "$found" "^New .*: cpu, 12 ns in 12 samples"
 like "and a gate can judge" "$found" "^status 1"
 "$serac" folded --service checkout --type cpu "$store/counted" >/dev/null
