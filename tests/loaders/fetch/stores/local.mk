@@ -2,8 +2,9 @@ cmocka_tests += \
 	%D%/test_store_query
 
 shell_tests += \
-	%D%/real_pyroscope.sh \
+	%D%/real_stores.sh \
 	%D%/stores.sh
 
 EXTRA_DIST += \
+	%D%/real_store.py \
 	%D%/store_server.py
