@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Every command of README.md works, with files of those names; other tools and servers are played.
+# Every command of README.md and of the manual works, with files of those names; other tools and servers are played.
 . "$SERAC_SOURCE/tests/tap.sh"
+. "$SERAC_SOURCE/tests/loaders/fetch/servers.sh"
 skip_in_second_run
+command -v python3 >/dev/null || skip_all "python3 is not installed"
 
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+trap 'end_servers; rm -rf "$folder"' EXIT
+unset http_proxy https_proxy no_proxy SERAC_USER SERAC_TOKEN SERAC_TENANT SERAC_HEADERS DEBUGINFOD_URLS
+export NETRC=/dev/null
 mkdir "$folder/bin" "$folder/work" "$folder/work/profiles"
 ln -s "$SERAC" "$folder/bin/serac"
 cd "$folder/work" || exit
@@ -38,11 +42,15 @@ EOT
 cp cpu.pb.gz monday.pb.gz
 cp cpu.pb.gz tuesday.pb.gz
 "$SERAC" export --to perf-script -o perf.txt demo
-for name in perf.data before.data after.data before.perf.data after.perf.data; do
+for name in perf.data before.data after.data before.perf.data after.perf.data base.perf.data new.perf.data; do
 	cp perf.txt $name
 done
 rm -f profiles/one.folded
 cp cpu.pb.gz profiles/
+cp stacks.folded profile.folded
+mkdir -p profiles/2026-11-25 server
+cp cpu.pb.gz profiles/2026-11-25/
+python3 -B "$SERAC_SOURCE/tests/sources/live_stream.py" >live.data
 
 # ---- The tools
 
@@ -50,10 +58,15 @@ play() { # NAME, and what it does
 	printf '#!/bin/sh\n%s\n' "$2" >"$folder/bin/$1"
 	chmod +x "$folder/bin/$1"
 }
-# To a file or to a pipe, it always records the same.
+# To a file or to a pipe, it always records the same; what `serac live` follows has an end.
 # shellcheck disable=SC2016 # for the scripts to expand
 play perf 'for word; do [ "$before" = -o ] && out=$word; before=$word; done
-if [ "$out" = - ]; then cat perf.txt; else cat perf.txt >"${out:-perf.data}"; fi'
+case " $* " in
+*" --control"*) cat live.data ;;
+*" -o - "*) cat perf.txt ;;
+*) cat perf.txt >"${out:-perf.data}" ;;
+esac'
+play pgrep "echo $$"
 # shellcheck disable=SC2016
 play sudo 'exec "$@"'
 play make 'exit 0'
@@ -65,33 +78,117 @@ PATH=$folder/bin:$PATH
 PERF=$folder/bin/perf
 export PERF
 
-# The commands of its blocks for a shell, without what follows them in a comment.
-commands() {
+# A program that serves its profiles, and a store of them.
+cat >"$folder/profiles.py" <<'EOT'
+import http.server
+import sys
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        known = self.path.startswith(("/debug/pprof/profile?seconds=", "/debug/pprof/heap"))
+        self.send_response(200 if known else 404)
+        self.end_headers()
+        if known:
+            self.wfile.write(open(sys.argv[1], "rb").read())
+
+    def log_message(self, *words):
+        pass
+
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+print(server.server_port, flush=True)
+server.serve_forever()
+EOT
+start_server python3 -B "$folder/profiles.py" cpu.pb.gz
+program=127.0.0.1:$first_line
+start_server python3 -B "$SERAC_SOURCE/tests/loaders/fetch/stores/store_server.py"
+store=127.0.0.1:$first_line
+fetches=yes
+! serac services "http://$store" 2>&1 | grep -q "built without libcurl" || fetches=
+
+# ---- The commands
+
+# Those of its blocks for a shell, without what follows them in a comment.
+readme_commands() {
 	awk '/^```sh$/ { on = 1; next } /^```$/ { on = 0 } on' "$SERAC_SOURCE/README.md" |
 		grep -E '(^|[|] |&& |sudo )serac( |$)' | sed 's/  *#.*//'
 }
 
-count=0
-while read -r line; do
+manual_commands() {
+	sed -n -e 's/\\-/-/g' -e 's/\\e/\\/g' -e 's/^[.]Dl //p' "$SERAC_SOURCE/docs/serac.1"
+}
+
+# The same, with the server, process and times that there are here.
+here() { # COMMAND
+	local line=$1
+	line=${line//localhost:6060/$program}
+	line=${line//localhost:4040/$store}
+	line=${line/ URL/ http://$store}
+	line=${line/-p 4711/-p $$}
+	line=${line/\/mnt\/server/server}
+	line=${line/--time 10s,12s/--time 0.1s,0.2s}
 	case $line in
-	*http://* | *--symfs* | *--off-cpu* | *' -p '*) # a server, another machine or process, rights that a test has not
-		continue
-		;;
+	*'-time ,10 '*) line=${line//10/0.3} ;;
+	*now-8d*) line=${line/now-8d/now-1h} && line=${line/now-7d/now} && line=${line/now-1d/now-1h} ;;
+	*version=*) line=${line/cart/checkout} ;;
 	esac
-	count=$((count + 1))
-	case $line in
-	*label*) cp labels.pb cpu.pb.gz ;;
-	*--time*) line=${line/10s,12s/0.1s,0.2s} ;;
-	esac
-	bash -o pipefail -c "$line" >"$folder/out" 2>"$folder/errors" </dev/null
-	status=$?
-	# A gate may find something, or nothing to judge by.
-	case $line/$status in
-	*--fail-on*/[014] | */0) pass "README: $line" ;;
-	*) fail "README: $line" "status $status" "$(head -n 3 "$folder/errors")" ;;
-	esac
-done < <(commands)
-ok "README has commands: $count" test "$count" -gt 20
+	echo "$line"
+}
+
+in_pipe() { # COMMAND
+	bash -o pipefail -c "$1" >"$folder/out" 2>"$folder/errors" </dev/null
+}
+
+# A choice of services, and what goes on for as long as somebody looks, need a terminal: until it shows TEXT.
+in_terminal() { # COMMAND TEXT
+	PYTHONPATH=$SERAC_SOURCE/tests/terminal python3 -B -c 'import os, signal, sys
+from session import Session
+session = Session(["bash", "-c", "exec " + sys.argv[1]])
+shown = session.wait_for(sys.argv[2])
+os.write(session.master, b"q" if shown else b"")
+session.process.send_signal(signal.SIGTERM)
+session.process.wait(60)
+sys.exit(0 if shown else session.output.decode(errors="replace"))' "$1" "$2" >"$folder/out" 2>"$folder/errors"
+}
+
+check_commands() { # NAME AT-LEAST; the commands on stdin
+	local line count=0 status
+	while read -r line; do
+		count=$((count + 1))
+		case $line in
+		*http://* | *' URL')
+			[ "$fetches" ] || { skip "$1: $line" "built without libcurl" && continue; }
+			;;
+		*--label*) cp labels.pb cpu.pb.gz ;;
+		esac
+		case $line in
+		'serac http://localhost:4040') in_terminal "$(here "$line")" checkout ;;
+		*'serac live '*--once*) in_pipe "$(here "$line")" ;;
+		*'serac live '*) in_terminal "$(here "$line")" '1 Icicle' ;;
+		*) in_pipe "$(here "$line")" ;;
+		esac
+		status=$?
+		# A gate may find something, or nothing to judge by.
+		case $line/$status in
+		*--fail-on*/[014] | */0) pass "$1: $line" ;;
+		*) fail "$1: $line" "status $status" "$(head -n 3 "$folder/errors")" ;;
+		esac
+	done
+	ok "$1 has commands: $count" test "$count" -ge "$2"
+}
+check_commands README 35 < <(readme_commands)
+check_commands manual 20 < <(manual_commands)
+
+# The configuration files that the manuals show.
+for page in serac.1 serac-config.5; do
+	# Secrets come from programs, which are not here.
+	awk '/^[.]Bd/ { on = 1; next } /^[.]Ed/ { on = 0 } on' "$SERAC_SOURCE/docs/$page" |
+		sed 's/\\-/-/g' >"$folder/$page.config"
+	serac config --config "$folder/$page.config" >"$folder/out" 2>"$folder/errors"
+	is "$page: its configuration has no mistakes" "$(cat "$folder/errors")" ""
+	ok "$page: and is in force" grep -q "$page.config:" "$folder/out"
+done
 
 # ---- What else it promises
 
