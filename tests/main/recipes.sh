@@ -19,8 +19,18 @@ run_recipe() { # HEADING
 	cp -r "$SERAC_SOURCE/examples" "$folder/$1"
 	chmod -R u+w "$folder/$1"
 	section "$1" | awk '/^```sh$/ { on = 1; next } /^```$/ { on = 0 } on' >"$folder/script"
+	[ "$1" != .NET ] || make_dotnet_program "$folder/$1"
 	output=$(cd "$folder/$1" && bash "$folder/script" 2>"$folder/errors")
 	status=$?
+}
+
+make_dotnet_program() { # FOLDER
+	local version
+	version=$(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([0-9.]*\) .*/\1/p' | tail -n 1)
+	mcs -optimize+ -out:"$1/Orders.dll" "$1/Orders.cs"
+	printf '{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"%s"}}}' "$version" \
+		>"$1/Orders.runtimeconfig.json"
+	export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 }
 
 # The first row below a heading of `serac top` is the function that the recipe names.
@@ -51,11 +61,21 @@ try_go() { test -d "$(go env GOCACHE)/00"; }
 try_python3() { python3 -c 'import sqlite3, cProfile'; }
 try_java() { java -XX:StartFlightRecording -version; }
 try_javac() { javac -version; }
+# Without its SDK, Mono's compiler makes the program.
+try_dotnet() { dotnet --list-runtimes; }
+try_mcs() { mcs --version; }
 try_node() { node --cpu-prof --cpu-prof-dir "$folder" -e 0; }
 
 is "what recipes need is among the examples" \
-	"$(grep -ohE '\b[A-Za-z]+[.](cpp|rs|go|py|java|js)\b' "$recipes" | grep -vx 'Node[.]js' | LC_ALL=C sort -u | xargs)" \
-	"$(LC_ALL=C; cd "$SERAC_SOURCE/examples" && echo *)"
+	"$(grep -ohE '\b[A-Za-z]+[.](cpp|rs|go|py|java|js|cs)\b' "$recipes" | grep -vx 'Node[.]js' | LC_ALL=C sort -u | xargs)" \
+	"$(LC_ALL=C; cd "$SERAC_SOURCE/examples" && echo *.*)"
+
+# Whatever is installed, the recordings that come along show the same.
+while IFS='|' read -r _ command story row _; do
+	is "without the runtime:$story" \
+		"$(cd "$SERAC_SOURCE/examples" && eval "$(tr -d '`' <<<"$command")" 2>&1 |
+			awk '/^ *self %/ { getline; print; exit }' | grep -oF "$(tr -d ' `' <<<"$row")")" "$(tr -d ' `' <<<"$row")"
+done < <(section "Without the runtimes" | grep '^| `')
 
 if check_recipe "C and C++" 1 perf g++; then
 	like "C++: the line" "$output" 'orders.cpp:1[0-9]'
@@ -78,4 +98,5 @@ if check_recipe "Node.js" 0 node; then
 	like "Node.js: one after the other" "$output" '^duration +([4-9][0-9][0-9] ms|[0-9.]+ s)'
 	like "Node.js: together" "$(tail -n 30 <<<"$output")" '^duration +[0-9.]+ m?s'
 fi
+check_recipe ".NET" 1 dotnet mcs
 done_testing
