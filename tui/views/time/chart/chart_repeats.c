@@ -5,7 +5,7 @@
 enum { LOOKED_AT = 256, COUNTED = 4096 };
 
 struct look {
-	label_id label;
+	label_id label, caller;
 	int64_t length;
 	uint32_t samples;
 };
@@ -13,6 +13,16 @@ struct look {
 static label_id identity_at(const struct runs *runs, uint32_t box)
 {
 	return runs->samples->builder->labels->identity[runs_label(runs, box)];
+}
+
+/* NO_LABEL: the thread itself. */
+static label_id caller_at(const struct runs *runs, uint32_t box)
+{
+	uint32_t parent = runs->parent[box];
+	bool is_thread =
+		parent == UINT32_MAX || runs->samples->nodes.parent[runs->node[parent]] == NO_NODE;
+
+	return is_thread ? NO_LABEL : identity_at(runs, parent);
 }
 
 static int by_label(const void *a, const void *b)
@@ -34,6 +44,7 @@ static uint32_t look_at(struct look looks[LOOKED_AT], const struct runs *runs, u
 		uint32_t box = first + (uint32_t)((uint64_t)(end - first) * i / count);
 
 		looks[i].label = identity_at(runs, box);
+		looks[i].caller = caller_at(runs, box);
 		looks[i].length = quantity_subtract(runs_until(runs, box), runs_from(runs, box));
 		looks[i].samples = runs_samples(runs, box);
 	}
@@ -51,6 +62,14 @@ static uint64_t count_boxes(const struct runs *runs, uint32_t first, uint32_t en
 	return count == 0 ? 0 : ((uint64_t)found * all + count / 2) / count;
 }
 
+static label_id common_caller(const struct look *looks, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++)
+		if (looks[i].caller != looks[0].caller)
+			return NO_LABEL;
+	return looks[0].caller;
+}
+
 /* Looks of one label are next to each other, by length. */
 static struct chart_repeats repeats_of(const struct runs *runs, uint32_t first, uint32_t end,
 				       const struct look *looks, uint32_t count)
@@ -60,6 +79,7 @@ static struct chart_repeats repeats_of(const struct runs *runs, uint32_t first, 
 
 	return (struct chart_repeats){
 		.label = looks->label,
+		.caller = common_caller(looks, count),
 		.calls = { number > 0 ? number : 1, median->length,
 			   median->samples == 1 && !runs->track.lasts },
 		.is_most = 2 * number > end - first,
@@ -85,7 +105,7 @@ struct chart_repeats chart_repeats_find(const struct runs *runs, uint32_t first,
 		}
 	}
 	if (best_count == 0)
-		return (struct chart_repeats){ .label = NO_LABEL };
+		return (struct chart_repeats){ .label = NO_LABEL, .caller = NO_LABEL };
 	return repeats_of(runs, first, end, looks + best, best_count);
 }
 
@@ -101,6 +121,6 @@ struct chart_repeats chart_repeats_of(const struct runs *runs, uint32_t box, lab
 	for (until = from; until < count && looks[until].label == function;)
 		until++;
 	if (from == until)
-		return (struct chart_repeats){ .label = NO_LABEL };
+		return (struct chart_repeats){ .label = NO_LABEL, .caller = NO_LABEL };
 	return repeats_of(runs, first, end, looks + from, until - from);
 }

@@ -13,6 +13,8 @@
  */
 struct chart_repeats {
 	label_id label; /* an identity, of the runs' labels; NO_LABEL: there are no boxes */
+	/* The one that called it, in all that are looked at; NO_LABEL: several did, or none. */
+	label_id caller;
 	struct call_count calls;
 	bool is_most; /* more of the boxes are of it than of all others together */
 };

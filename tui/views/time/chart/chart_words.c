@@ -75,17 +75,17 @@ static void add_time(const struct session *session, const struct chart_span *spa
 }
 
 /* "  ~412 calls in handle, ~1.90 ms each" */
-static void add_calls(const struct runs *runs, const struct chart_repeats *repeats, uint32_t box,
-		      char *text, size_t size)
+static void add_calls(const struct runs *runs, const struct chart_repeats *repeats, char *text,
+		      size_t size)
 {
-	uint32_t parent = runs->parent[box];
 	char number[CALL_TEXT_SIZE], length[CALL_TEXT_SIZE];
 
 	call_text_number(number, repeats->calls);
 	call_text_length(length, repeats->calls);
 	add(text, size, "  %s call%s", number, repeats->calls.runs == 1 ? "" : "s");
-	if (parent != UINT32_MAX && runs->samples->nodes.parent[runs->node[parent]] != NO_NODE)
-		add(text, size, " in %.100s", name_of(runs, parent));
+	if (repeats->caller != NO_LABEL)
+		add(text, size, " in %.100s",
+		    runs->samples->builder->labels->text[repeats->caller]);
 	if (*length)
 		add(text, size, ", %s%s", length, repeats->calls.runs == 1 ? "" : " each");
 }
@@ -99,7 +99,7 @@ static void print_gathered(const struct session *session, const struct chart_spa
 	snprintf(text, size, "… %u boxes", span->end - span->first);
 	add_time(session, span, text, size);
 	add(text, size, "  most: %.100s", runs->samples->builder->labels->text[repeats.label]);
-	add_calls(runs, &repeats, span->first, text, size);
+	add_calls(runs, &repeats, text, size);
 }
 
 static void print_box(const struct session *session, const struct chart_span *span, char *text,
@@ -127,7 +127,7 @@ static void print_box(const struct session *session, const struct chart_span *sp
 			chart_repeats_of(runs, parent, identity[runs_label(runs, box)]);
 
 		if (repeats.calls.runs > 1)
-			add_calls(runs, &repeats, box, text, size);
+			add_calls(runs, &repeats, text, size);
 	}
 }
 

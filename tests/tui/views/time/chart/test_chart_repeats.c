@@ -51,6 +51,34 @@ static void what_takes_most_time_is_counted(void **state)
 	assert_int_equal(repeats.calls.length, 2000000000);
 	assert_false(repeats.calls.is_one_sample);
 	assert_true(repeats.is_most);
+	assert_int_equal(repeats.caller, label(&one, "main"));
+	case_release(&one);
+}
+
+/* Boxes that are gathered may be below several callers, and the first may be below one that has
+ * nothing to do with the others. */
+static void the_caller_is_that_of_all(void **state)
+{
+	static const char calls[] = "1: main;open;read 1\n"
+				    "2: main;page;query 3\n"
+				    "3: main;page;log 1\n"
+				    "4: main;page;query 3\n"
+				    "5: main;count;query 3\n";
+	struct chart_repeats repeats;
+	struct case_of one;
+	uint32_t first, end;
+
+	(void)state;
+	case_init(&one, calls);
+	first = one.runs.depth_first[3];
+	end = one.runs.depth_first[4];
+	repeats = chart_repeats_find(&one.runs, first, end - 1);
+	assert_int_equal(repeats.label, label(&one, "query"));
+	assert_int_equal(repeats.caller, label(&one, "page"));
+	assert_int_equal(chart_repeats_find(&one.runs, first, end).caller, NO_LABEL);
+	first = one.runs.depth_first[1];
+	end = one.runs.depth_first[2];
+	assert_int_equal(chart_repeats_find(&one.runs, first, end).caller, NO_LABEL);
 	case_release(&one);
 }
 
@@ -95,6 +123,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_takes_most_time_is_counted),
+		cmocka_unit_test(the_caller_is_that_of_all),
 		cmocka_unit_test(calls_below_a_box_are_counted),
 		cmocka_unit_test(very_many_are_estimated),
 	};
