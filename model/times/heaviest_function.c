@@ -1,6 +1,7 @@
 #include "model/times/heaviest_function.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -9,6 +10,7 @@ struct sums {
 	const struct sample_choice *choice;
 	const struct timeline_slots *slots;
 	struct time_range range; /* on the clock of the input at hand */
+	bool is_waiting;         /* what samples are of */
 	int64_t *self;           /* per label */
 };
 
@@ -33,10 +35,38 @@ static bool is_in_row(const struct sums *sums, uint32_t sample)
 	return has != slots->is_inverted[0];
 }
 
-/* The innermost frame that is shown; LABEL_ALL: there is none. */
-static label_id leaf_of(const struct tree_builder *builder, stack_id stack)
+static bool is_one_of(const char *text, const char *const *names)
 {
+	while (*names && strcmp(text, *names) != 0)
+		names++;
+	return *names != NULL;
+}
+
+/* Whether a sample says what a thread waited for, which all do in one function of the kernel. */
+static bool is_waiting(const struct profile *profile, uint32_t type)
+{
+	static const char *const names[] = { "off-cpu",     "offcpu",   "off_cpu",
+					     "offcpu-time", "runnable", NULL };
+
+	return is_one_of(profile_text(profile, profile->sample_types[type].name), names);
+}
+
+static bool is_scheduler(const char *name)
+{
+	static const char *const names[] = { "__schedule", "schedule", "schedule_timeout",
+					     "finish_task_switch", NULL };
+
+	return is_one_of(name, names);
+}
+
+/* The innermost frame that is shown; of one that waits that called the kernel, or in the kernel the
+ * scheduler. LABEL_ALL: there is none. */
+static label_id leaf_of(const struct sums *sums, stack_id stack)
+{
+	const struct tree_builder *builder = sums->scope->builder;
 	const struct stack_table *stacks = &builder->profile->stacks;
+	const struct labels *labels = builder->labels;
+	label_id first = LABEL_ALL, waiting = LABEL_ALL;
 
 	for (; stack != 0; stack = stacks->caller[stack]) {
 		location_id location = stacks->location[stack];
@@ -45,11 +75,17 @@ static label_id leaf_of(const struct tree_builder *builder, stack_id stack)
 		     i-- > builder->map.first[location];) {
 			label_id label = builder->map.list[i];
 
-			if (!builder->hidden || !builder->hidden[label])
-				return builder->labels->identity[label];
+			if (builder->hidden && builder->hidden[label])
+				continue;
+			if (!sums->is_waiting || labels->kind[label] != KIND_KERNEL)
+				return labels->identity[label];
+			if (first == LABEL_ALL)
+				first = labels->identity[label];
+			if (waiting == LABEL_ALL && !is_scheduler(labels->text[label]))
+				waiting = labels->identity[label];
 		}
 	}
-	return LABEL_ALL;
+	return waiting != LABEL_ALL ? waiting : first;
 }
 
 static void add_sample(struct sums *sums, uint32_t sample)
@@ -66,7 +102,7 @@ static void add_sample(struct sums *sums, uint32_t sample)
 		return;
 	weight = sample_part(profile_weight(profile, sums->choice->type, sample), time, duration,
 			     sums->range.from, sums->range.until);
-	label = leaf_of(sums->scope->builder, profile->samples.stack[sample]);
+	label = leaf_of(sums, profile->samples.stack[sample]);
 	sums->self[label] = quantity_add(sums->self[label], weight);
 }
 
@@ -108,6 +144,7 @@ struct heaviest_function heaviest_function_find(const struct sample_scope *scope
 
 	if (!builder->profile->samples.time || builder->profile->sample_type_count == 0)
 		return heaviest;
+	sums.is_waiting = is_waiting(builder->profile, sums.choice->type);
 	sums.self = memory_new(builder->labels->count, sizeof(*sums.self));
 	if (add_all(&sums, from, until))
 		for (label_id label = 1; label < builder->labels->count; label++)

@@ -4,11 +4,12 @@
 #include "model/times/timeline_slots.h"
 #include "model/trees/sample_scope.h"
 
-/* What ran most at some time. */
+/* What ran most at some time, or of a type that says how long threads waited, what most waited in:
+ * the function that called the kernel, as all of them end in its scheduler. */
 
 struct heaviest_function {
 	label_id label; /* NO_LABEL: nothing did */
-	int64_t weight; /* its self */
+	int64_t weight; /* its self, or how long was waited in it */
 };
 
 /* More samples than that are not looked at: somebody waits for the answer. */

@@ -11,10 +11,11 @@
 enum { MS = 1000000 };
 
 /* "parse 3", of the owner whose text that is; NULL: of all. */
-static void assert_heaviest(const char *text, const char *words, const char *thread, int from,
-			    int until, const char *expected)
+static void assert_heaviest_of(const char *type, const char *text, const char *words,
+			       const char *thread, int from, int until, const char *expected)
 {
 	struct profile_builder *builder = model_text_profile(text);
+	string_id name = profile_builder_add_string(builder, type, strlen(type));
 	struct profile profile = profile_builder_snapshot(builder);
 	struct tree_builder tree;
 	struct sample_scope scope = { .builder = &tree };
@@ -26,6 +27,7 @@ static void assert_heaviest(const char *text, const char *words, const char *thr
 	struct error error;
 	char told[100] = "none";
 
+	((struct sample_type *)profile.sample_types)[0].name = name;
 	model_text_slice(&slice, words);
 	assert_true(
 		tree_builder_init(&tree, &profile, slices, 1, TREE_MATCHING_SAME_BUILD, &error));
@@ -46,6 +48,12 @@ static void assert_heaviest(const char *text, const char *words, const char *thr
 	tree_builder_release(&tree);
 	slice_release(&slice);
 	profile_builder_free(builder);
+}
+
+static void assert_heaviest(const char *text, const char *words, const char *thread, int from,
+			    int until, const char *expected)
+{
+	assert_heaviest_of("samples", text, words, thread, from, until, expected);
 }
 
 static const char moments[] = "p#1/a#1 5: main;parse 2\n"
@@ -86,12 +94,32 @@ static void parts_of_samples_count(void **state)
 	assert_heaviest(lasting, "no-inline", NULL, 0, 500, "main 9");
 }
 
+/* All that wait are in the scheduler: what they called it for is told. */
+static void what_was_waited_in_is_told(void **state)
+{
+	static const char waits[] =
+		"1+1: main;read;sys_read_[k];schedule_[k];__schedule_[k] 5\n"
+		"1+1: main;lock;sys_futex_[k];futex_wait_[k];schedule_[k];__schedule_[k] 3\n"
+		"1+1: main;lock;sys_futex_[k];__schedule_[k] 4\n"
+		"3+1: kthread_[k];worker_thread_[k];schedule_[k];__schedule_[k] 2\n"
+		"5+1: schedule_[k];__schedule_[k] 1\n";
+
+	(void)state;
+	assert_heaviest_of("off-cpu", waits, "", NULL, 0, 1000, "lock 7");
+	assert_heaviest_of("off-cpu", waits, "ignore=lock", NULL, 0, 1000, "read 5");
+	assert_heaviest_of("off-cpu", waits, "hide=lock", NULL, 0, 1000, "main 7");
+	assert_heaviest_of("runnable", waits, "", NULL, 2000, 3000, "worker_thread 2");
+	assert_heaviest_of("off-cpu", waits, "", NULL, 4000, 5000, "__schedule 1");
+	assert_heaviest_of("cpu-clock", waits, "", NULL, 0, 1000, "__schedule 12");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_most_self_is_told),
 		cmocka_unit_test(slices_and_rows_choose_samples),
 		cmocka_unit_test(parts_of_samples_count),
+		cmocka_unit_test(what_was_waited_in_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
