@@ -17,7 +17,8 @@ static bool has_marks(const struct profile *profile)
 	       profile->moments.count > 0;
 }
 
-/* What was written over the others keeps their colour. */
+/* What was written over the others keeps their colour. A text that would be over one that matters
+ * is not written. */
 static void draw(struct grid *grid, int x, int y, uint8_t kind, bool is_last)
 {
 	bool matters = does_matter(kind);
@@ -25,7 +26,7 @@ static void draw(struct grid *grid, int x, int y, uint8_t kind, bool is_last)
 
 	if (is_last && !matters)
 		grid_restyle(grid, (struct rect){ x, y, 1, 1 }, style);
-	else if (matters == is_last)
+	else
 		grid_put(grid, x, y, style, matters ? '!' : '^');
 }
 
