@@ -227,7 +227,8 @@ void session_show_code(struct session *session, label_id label, enum code_varian
 		return;
 	session_remember(session);
 	if (!is_same || state->view != VIEW_CODE) {
-		state->line = 0;
+		state->line = state->other_line = 0;
+		state->code_half = CODE_SOURCE;
 		state->inlined = state->instruction = 0;
 	}
 	view_state_set_text(&state->function, text);

@@ -106,7 +106,8 @@ struct view_state {
 	enum time_strip strip;
 	struct time_span span; /* that the view of times shows */
 	enum code_variant code;
-	enum code_variant code_half; /* of both: the one that has the keys */
+	enum code_variant code_half; /* of both, or of two texts: the one that has the keys */
+	int64_t other_line;          /* of two texts: the line of the other one */
 	int64_t line;                /* of the view of code, that is selected; 0: the hottest */
 	uint64_t inlined;     /* the same: the key of what is inlined in the line; 0: the line */
 	uint64_t instruction; /* the same: its address + 1 */

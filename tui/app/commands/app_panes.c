@@ -31,8 +31,8 @@ bool app_turn_pane(struct app *app)
 	struct arrangement arrangement = app_arrangement(app);
 	int next = (arrangement.focus + 1) % arrangement.count;
 
-	if (code_forms_are_split(&app->session.state)) {
-		code_forms_switch(&app->session);
+	if (code_forms_are_split(&app->session)) {
+		code_forms_turn(&app->session);
 		return true;
 	}
 	session_focus(&app->session, arrangement.list[next].id);

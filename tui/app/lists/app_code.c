@@ -19,7 +19,7 @@
 
 static const struct source_line *selected_line(const struct session *session)
 {
-	const struct source_lines *lines = source_lines_of(session->analysis);
+	const struct source_lines *lines = source_lines_focused(session->analysis, &session->state);
 
 	return source_lines_find(lines, source_lines_selected(lines, session->state.line));
 }
@@ -60,7 +60,7 @@ static void add_instruction_calls(const struct session *session, struct picker *
 static void add_calls(struct app *app, struct picker *picker)
 {
 	struct session *session = &app->session;
-	const struct source_lines *lines = source_lines_of(session->analysis);
+	const struct source_lines *lines = source_lines_focused(session->analysis, &session->state);
 	const struct source_line *line = selected_line(session);
 	const struct line_call *call;
 	uint32_t count;
@@ -143,7 +143,8 @@ static const char *path_of(const struct session *session, const struct read_sour
 /* Of what is inlined in the selected line. */
 static bool find_inlined(const struct session *session, struct code_line *found)
 {
-	const struct inlined_lines *lines = &source_lines_of(session->analysis)->inlined;
+	const struct inlined_lines *lines =
+		&source_lines_focused(session->analysis, &session->state)->inlined;
 	const struct inlined *inlined =
 		&lines->list[inlined_lines_find(lines, session->state.inlined)];
 
@@ -161,13 +162,15 @@ static bool find_inlined(const struct session *session, struct code_line *found)
 /* Of the selected line; false: not known. The texts are others'. */
 static bool find_line(const struct session *session, struct code_line *found)
 {
-	const struct source_lines *lines = source_lines_of(session->analysis);
+	const struct source_lines *lines = source_lines_focused(session->analysis, &session->state);
 	uint32_t number = source_lines_selected(lines, session->state.line);
 
 	if (inlined_lines_find(&lines->inlined, session->state.inlined) != 0)
 		return find_inlined(session, found);
 	*found = (struct code_line){
-		.file = (char *)path_of(session, session_source(session), lines->file),
+		.file = (char *)path_of(session,
+					session_source_of(session, lines->file, lines->location),
+					lines->file),
 		.line = number,
 	};
 	return lines->file != 0 && number != 0 && number != LINE_UNKNOWN;

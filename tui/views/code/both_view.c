@@ -3,12 +3,12 @@
 
 #include "tui/views/code/code_forms.h"
 #include "tui/views/code/machine_picture.h"
-#include "tui/views/code/source_picture.h"
+#include "tui/views/code/source_texts.h"
 
 enum { LEAST_WIDTH = 80, PARTS = 20, SOURCE_PARTS = 10, LINE = 0x2502 };
 
 struct both_data {
-	struct source_picture source;
+	struct source_texts source;
 	struct machine_picture machine;
 };
 
@@ -114,7 +114,7 @@ static void both_release(void *view_data)
 {
 	struct both_data *data = view_data;
 
-	source_picture_release(&data->source);
+	source_texts_release(&data->source);
 	machine_picture_release(&data->machine);
 }
 

@@ -1,6 +1,7 @@
 #include "tui/views/code/code_forms.h"
 
 #include "tui/session/analysis/facets/functions_facet.h"
+#include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/session/session_edits.h"
 
 static int variant_of(const struct view_state *state)
@@ -73,14 +74,34 @@ void code_forms_split(struct session *session)
 			    "between them");
 }
 
+bool code_forms_are_split(const struct session *session)
+{
+	const struct view_state *state = &session->state;
+
+	return session->analysis && state->view == VIEW_CODE &&
+	       (state->code == CODE_BOTH ||
+		(state->code == CODE_SOURCE && source_lines_of(session->analysis)->before));
+}
+
+void code_forms_turn(struct session *session)
+{
+	struct view_state *state = &session->state;
+	int64_t line = state->line;
+
+	state->code_half = state->code_half == CODE_SOURCE ? CODE_MACHINE : CODE_SOURCE;
+	if (state->code == CODE_BOTH)
+		return;
+	state->line = state->other_line;
+	state->other_line = line;
+	state->inlined = state->instruction = 0;
+}
+
 void code_forms_switch(struct session *session)
 {
-	enum code_variant *half = &session->state.code_half;
-
 	if (session->state.view != VIEW_CODE)
 		code_forms_open(session, CODE_MACHINE);
 	else if (session->state.code == CODE_BOTH)
-		*half = *half == CODE_SOURCE ? CODE_MACHINE : CODE_SOURCE;
+		code_forms_turn(session);
 	else
 		choose_variant(session, NULL,
 			       session->state.code == CODE_SOURCE ? CODE_MACHINE : CODE_SOURCE);

@@ -25,13 +25,14 @@ void code_forms_open(struct session *session, enum code_variant form);
 /* The other form: its machine code, or from there its source. Of both the keys go over. */
 void code_forms_switch(struct session *session);
 
+/* Of two that are shown: the keys go to the other one. */
+void code_forms_turn(struct session *session);
+
 /* Source and machine code side by side, or again the one that has the keys. */
 void code_forms_split(struct session *session);
 
-static inline bool code_forms_are_split(const struct view_state *state)
-{
-	return state->view == VIEW_CODE && state->code == CODE_BOTH;
-}
+/* Two of them are shown: source and machine code, or the texts of both sides of a comparison. */
+bool code_forms_are_split(const struct session *session);
 
 /* The form that has the keys: never CODE_BOTH. */
 enum code_variant code_forms_focus(const struct view_state *state);

@@ -28,6 +28,8 @@ libtui_a_SOURCES += \
 	%D%/source_rows.h \
 	%D%/source_search.c \
 	%D%/source_search.h \
+	%D%/source_texts.c \
+	%D%/source_texts.h \
 	%D%/source_unfolded.c \
 	%D%/source_unfolded.h \
 	%D%/source_view.c

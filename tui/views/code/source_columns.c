@@ -28,11 +28,12 @@ static int digits_of(uint32_t number)
 	return digits;
 }
 
-struct source_columns source_columns_fit(const struct session *session, int width,
+struct source_columns source_columns_fit(const struct session *session,
+					 const struct source_lines *lines, int width,
 					 uint32_t last_line)
 {
 	const struct comparison *comparison = sides_compared(session);
-	struct source_columns columns = { .number_x = MARK };
+	struct source_columns columns = { .lines = lines, .number_x = MARK };
 	int digits = digits_of(last_line), at, percent = comparison ? AMOUNT : PERCENT;
 
 	columns.number_width = digits > LEAST_DIGITS ? digits : LEAST_DIGITS;
@@ -80,7 +81,7 @@ static void draw_value(const struct session *session, struct grid *grid, struct 
 		       bool is_own)
 {
 	const struct function_row *function =
-		functions_row(session->analysis, source_lines_of(session->analysis)->function);
+		functions_row(session->analysis, columns->lines->function);
 	struct style style = style_of(hot ? PAINT_HOT : is_own ? PAINT_TEXT : PAINT_DIM);
 	int x = row.x + columns->value_x[column];
 	int percent = columns->value_width - (columns->has_amount ? AMOUNT : 0);
@@ -101,7 +102,7 @@ static void draw_sides(const struct session *session, struct grid *grid, struct 
 		       const struct source_columns *columns, const struct source_line *line)
 {
 	const struct comparison *comparison = sides_compared(session);
-	bool by_self = source_lines_of(session->analysis)->most_self > 0;
+	bool by_self = columns->lines->most_self > 0;
 	char text[CHANGE_TEXT_SIZE];
 
 	for (int side = 0; side < SIDE_COUNT; side++) {
@@ -123,10 +124,10 @@ static int cells_of(const struct source_columns *columns, int64_t amount, int64_
 }
 
 /* Self full, the rest of total shaded. */
-static void draw_bar(const struct session *session, struct grid *grid, struct rect row,
-		     const struct source_columns *columns, const struct source_line *line)
+static void draw_bar(struct grid *grid, struct rect row, const struct source_columns *columns,
+		     const struct source_line *line)
 {
-	const struct source_lines *lines = source_lines_of(session->analysis);
+	const struct source_lines *lines = columns->lines;
 	const struct line_sum *sum = &line->sums[lines->sides - 1];
 	int self = cells_of(columns, sum->self, lines->most_total);
 	int total = cells_of(columns, sum->total, lines->most_total);
@@ -139,7 +140,7 @@ static void draw_bar(const struct session *session, struct grid *grid, struct re
 static void draw_weights(const struct session *session, struct grid *grid, struct rect row,
 			 const struct source_columns *columns, const struct source_line *line)
 {
-	const struct source_lines *lines = source_lines_of(session->analysis);
+	const struct source_lines *lines = columns->lines;
 	bool is_hot = quantity_percent(quantity_size(line->sums[lines->sides - 1].self),
 				       session->analysis->tree->whole) >= session->state.hot;
 
@@ -151,7 +152,7 @@ static void draw_weights(const struct session *session, struct grid *grid, struc
 				   i == 0 ? line->sums[0].self : line->sums[0].total,
 				   i == 0 && is_hot, line->is_of_function);
 	if (columns->bar_width > 0)
-		draw_bar(session, grid, row, columns, line);
+		draw_bar(grid, row, columns, line);
 }
 
 static void draw_number(struct grid *grid, struct rect row, const struct source_columns *columns,
@@ -168,7 +169,7 @@ void source_columns_draw(const struct session *session, struct grid *grid, struc
 			 const struct source_columns *columns, uint32_t number,
 			 const struct source_line *line)
 {
-	bool is_hottest = number != 0 && number == source_lines_of(session->analysis)->hottest;
+	bool is_hottest = number != 0 && number == columns->lines->hottest;
 
 	if (is_hottest)
 		grid_put(grid, row.x, row.y, style_of(PAINT_HOT), 0x25cf);

@@ -11,6 +11,7 @@
  */
 
 struct source_columns {
+	const struct source_lines *lines;
 	int number_x, number_width;
 	int value_x[2], value_width; /* self and total, or before and after; 0: none */
 	bool has_amount;             /* behind the percentages */
@@ -19,7 +20,8 @@ struct source_columns {
 };
 
 /* `last_line`: the largest number. */
-struct source_columns source_columns_fit(const struct session *session, int width,
+struct source_columns source_columns_fit(const struct session *session,
+					 const struct source_lines *lines, int width,
 					 uint32_t last_line);
 
 void source_columns_draw_titles(const struct session *session, struct grid *grid, struct rect row,

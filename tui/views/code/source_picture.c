@@ -32,9 +32,22 @@ static const char *title_of(const struct session *session, const struct source_r
 	return rows->lines->file != 0 ? file_of(session, rows->lines->file) : "source";
 }
 
+/* Of a comparison whose sides are in two files: the one that is not shown. */
+static void add_other_text(const struct source_rows *rows, char note[NOTE_SIZE])
+{
+	const struct source_lines *lines = source_lines_of(rows->session->analysis);
+	bool is_after = rows->lines == lines;
+	size_t length = strlen(note);
+
+	if (!lines->before || source_rows_are_of_two(rows->session))
+		return;
+	snprintf(note + length, NOTE_SIZE - length, "%s%s, the function %s in %.200s",
+		 length > 0 ? ". " : "", is_after ? "Before" : "After", is_after ? "was" : "is",
+		 file_of(rows->session, is_after ? lines->before->file : lines->file));
+}
+
 /* What has to be known of the text; "": nothing. */
-static void print_note(const struct session *session, const struct source_rows *rows,
-		       char note[NOTE_SIZE])
+static void print_note(const struct source_rows *rows, char note[NOTE_SIZE])
 {
 	*note = '\0';
 	if (rows->lines->file == 0)
@@ -54,24 +67,20 @@ static void print_note(const struct session *session, const struct source_rows *
 		snprintf(note + strlen(note), NOTE_SIZE - strlen(note),
 			 "%sMore calls are inlined in this file than can be unfolded",
 			 *note ? ". " : "");
-	if (rows->lines->base_file != 0)
-		snprintf(note + strlen(note), NOTE_SIZE - strlen(note),
-			 "%sBefore, the function was in %.200s", *note ? ". " : "",
-			 file_of(session, rows->lines->base_file));
+	add_other_text(rows, note);
 }
 
-static struct rect note_area(const struct session *session, const struct source_rows *rows,
-			     struct rect area)
+static struct rect note_area(const struct source_rows *rows, struct rect area)
 {
 	char note[NOTE_SIZE];
 
-	print_note(session, rows, note);
+	print_note(rows, note);
 	return note_below_titles(area, note);
 }
 
 struct rect source_picture_rows(const struct source_rows *rows, struct rect area)
 {
-	int above = 1 + note_area(rows->session, rows, area).height;
+	int above = 1 + note_area(rows, area).height;
 
 	return (struct rect){ area.x, area.y + above, area.width, area.height - above };
 }
@@ -83,9 +92,10 @@ void source_picture_arrange(struct source_picture *picture, const struct source_
 			    struct rect area)
 {
 	const struct view_state *state = &rows->session->state;
-	uint32_t wanted = source_lines_selected(rows->lines, state->line);
+	uint32_t wanted = source_lines_selected(rows->lines,
+						rows->has_keys ? state->line : state->other_line);
 	int height = source_picture_rows(rows, area).height;
-	uint32_t row = source_rows_of(rows, wanted, state->inlined);
+	uint32_t row = source_rows_of(rows, wanted, rows->has_keys ? state->inlined : 0);
 	uint32_t room = height > 0 ? (uint32_t)height : 0;
 
 	if (row < picture->cursor.first || row >= picture->cursor.first + room)
@@ -182,7 +192,7 @@ static void draw_row(const struct source_picture *picture, const struct source_r
 	if (source_rows_unfolds(rows, row, &is_open))
 		grid_put(grid, line.x + columns->text_x - 1, line.y, style_of(PAINT_DIM),
 			 is_open ? OPEN : CLOSED);
-	if (row == picture->cursor.row)
+	if (row == picture->cursor.row && rows->has_keys)
 		table_light_row(grid, line);
 }
 
@@ -195,7 +205,7 @@ static struct source_columns columns_of(const struct source_rows *rows, int widt
 
 		last = line > last ? line : last;
 	}
-	return source_columns_fit(rows->session, width, last);
+	return source_columns_fit(rows->session, rows->lines, width, last);
 }
 
 bool source_picture_is_mark(const struct source_rows *rows, struct rect area, int x)
@@ -204,26 +214,26 @@ bool source_picture_is_mark(const struct source_rows *rows, struct rect area, in
 }
 
 void source_picture_draw(struct source_picture *picture, const struct session *session,
-			 struct grid *grid, struct rect area)
+			 const struct source_lines *lines, struct grid *grid, struct rect area)
 {
 	struct source_columns columns;
 	struct source_rows rows;
-	struct rect lines;
+	struct rect below;
 	struct pattern *pattern;
 	char note[NOTE_SIZE];
 
-	source_rows_init(&rows, session, &picture->unfolded);
+	source_rows_init(&rows, session, lines, &picture->unfolded);
 	source_picture_arrange(picture, &rows, area);
 	picture->count = rows.count;
 	columns = columns_of(&rows, area.width);
 	source_columns_draw_titles(session, grid, (struct rect){ area.x, area.y, area.width, 1 },
 				   &columns, title_of(session, &rows));
-	print_note(session, &rows, note);
-	grid_text_wrapped(grid, note_area(session, &rows, area), style_of(PAINT_WARNING), note);
-	lines = source_picture_rows(&rows, area);
+	print_note(&rows, note);
+	grid_text_wrapped(grid, note_area(&rows, area), style_of(PAINT_WARNING), note);
+	below = source_picture_rows(&rows, area);
 	pattern = source_search_pattern(&picture->search, session);
-	for (int i = 0; i < lines.height && picture->cursor.first + (uint32_t)i < rows.count; i++)
+	for (int i = 0; i < below.height && picture->cursor.first + (uint32_t)i < rows.count; i++)
 		draw_row(picture, &rows, grid,
-			 (struct rect){ lines.x, lines.y + i, lines.width, 1 }, &columns,
+			 (struct rect){ below.x, below.y + i, below.width, 1 }, &columns,
 			 picture->cursor.first + (uint32_t)i, pattern);
 }

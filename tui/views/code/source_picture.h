@@ -5,7 +5,7 @@
 #include "tui/views/code/source_search.h"
 #include "tui/views/tables/table.h"
 
-/* What the view of source shows: lines of the session's function, which has some. */
+/* A text in the view of source: lines of the session's function, which has some. */
 
 struct source_picture {
 	struct table_cursor cursor;
@@ -26,7 +26,7 @@ struct rect source_picture_rows(const struct source_rows *rows, struct rect area
 bool source_picture_is_mark(const struct source_rows *rows, struct rect area, int x);
 
 void source_picture_draw(struct source_picture *picture, const struct session *session,
-			 struct grid *grid, struct rect area);
+			 const struct source_lines *lines, struct grid *grid, struct rect area);
 void source_picture_release(struct source_picture *picture);
 
 #endif

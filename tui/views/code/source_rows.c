@@ -1,18 +1,25 @@
 #include "tui/views/code/source_rows.h"
 
-void source_rows_init(struct source_rows *rows, const struct session *session,
-		      struct source_unfolded *unfolded)
-{
-	const struct source_lines *lines = source_lines_of(session->analysis);
+enum { LEAST_WIDTH = 80 };
 
+bool source_rows_are_of_two(const struct session *session)
+{
+	return source_lines_of(session->analysis)->before && session->state.code == CODE_SOURCE &&
+	       session->width >= LEAST_WIDTH;
+}
+
+void source_rows_init(struct source_rows *rows, const struct session *session,
+		      const struct source_lines *lines, struct source_unfolded *unfolded)
+{
 	source_unfolded_update(unfolded, lines,
 			       profile_text(&session->analysis->profile, lines->file),
 			       session->analysis_number);
 	*rows = (struct source_rows){
 		.session = session,
 		.lines = lines,
-		.read = session_source(session),
+		.read = session_source_of(session, lines->file, lines->location),
 		.unfolded = unfolded,
+		.has_keys = lines == source_lines_focused(session->analysis, &session->state),
 		.file_count = lines->count,
 	};
 	if (rows->read && rows->read->is_found) {

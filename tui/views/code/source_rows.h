@@ -17,14 +17,18 @@ struct source_rows {
 	const struct read_source *read; /* NULL: not read yet, or no file is known */
 	const struct source_text *text; /* NULL: there is none */
 	const struct source_unfolded *unfolded;
+	bool has_keys; /* of two texts */
 	uint32_t count;
 	uint32_t file_count; /* without what is inlined */
 	uint32_t before;     /* rows before the first line of the text: 0 or 1 */
 	uint32_t beyond;     /* of the lines, the first one behind the text's end */
 };
 
+/* Whether the files of both sides of a comparison are shown, as they differ and there is room. */
+bool source_rows_are_of_two(const struct session *session);
+
 void source_rows_init(struct source_rows *rows, const struct session *session,
-		      struct source_unfolded *unfolded);
+		      const struct source_lines *lines, struct source_unfolded *unfolded);
 
 /* The number of the line in a row, or of the one that the row is below; 0: not known. */
 uint32_t source_rows_line(const struct source_rows *rows, uint32_t row);

@@ -4,7 +4,7 @@
 
 #include "tui/session/session_edits.h"
 #include "tui/views/code/code_forms.h"
-#include "tui/views/code/source_picture.h"
+#include "tui/views/code/source_texts.h"
 #include "tui/views/note.h"
 
 enum { SHIFT_STEP = 8, SHIFT_LIMIT = 100000 };
@@ -18,7 +18,7 @@ static void source_draw(struct session *session, void *view_data, struct grid *g
 			struct rect area)
 {
 	if (has_function(session))
-		source_picture_draw(view_data, session, grid, area);
+		source_texts_draw(view_data, session, grid, area);
 	else
 		note_draw(session, grid, area,
 			  session->state.function
@@ -153,47 +153,66 @@ static bool scroll(struct source_picture *data, enum command command)
 	return true;
 }
 
-static bool source_run(struct session *session, void *view_data, struct rect area,
-		       enum command command)
+static bool run_command(struct session *session, struct source_picture *data,
+			const struct source_rows *rows, enum command command)
 {
-	struct source_picture *data = view_data;
-	struct source_rows rows;
-
-	if (!has_function(session))
-		return false;
-	source_rows_init(&rows, session, &data->unfolded);
-	source_picture_arrange(data, &rows, area);
-	if (table_run(&data->cursor, rows.count, source_picture_rows(&rows, area).height,
-		      command)) {
-		go_to(session, &rows, data->cursor.row);
-		return true;
-	}
 	switch (command) {
 	case COMMAND_ENTER:
-		return enter(session, data, &rows);
+		return enter(session, data, rows);
 	case COMMAND_NEXT_MATCH:
 	case COMMAND_PREVIOUS_MATCH:
-		step_match(session, data, &rows, command == COMMAND_NEXT_MATCH ? 1 : -1);
+		step_match(session, data, rows, command == COMMAND_NEXT_MATCH ? 1 : -1);
 		return true;
 	case COMMAND_NEXT_HOT:
 	case COMMAND_PREVIOUS_HOT:
-		step_hot(session, data, &rows, command == COMMAND_NEXT_HOT ? 1 : -1);
+		step_hot(session, data, rows, command == COMMAND_NEXT_HOT ? 1 : -1);
 		return true;
 	case COMMAND_EXPAND:
-		unfold(session, data, &rows);
+		unfold(session, data, rows);
 		return true;
 	case COMMAND_COLLAPSE:
-		fold(session, data, &rows);
+		fold(session, data, rows);
 		return true;
 	default:
 		return scroll(data, command);
 	}
 }
 
+static bool source_run(struct session *session, void *view_data, struct rect area,
+		       enum command command)
+{
+	struct source_text_place place;
+	struct source_rows rows;
+
+	if (!has_function(session))
+		return false;
+	place = source_texts_focus(view_data, session, area);
+	source_rows_init(&rows, session, place.lines, &place.picture->unfolded);
+	source_picture_arrange(place.picture, &rows, place.area);
+	if (table_run(&place.picture->cursor, rows.count,
+		      source_picture_rows(&rows, place.area).height, command)) {
+		go_to(session, &rows, place.picture->cursor.row);
+		return true;
+	}
+	return run_command(session, place.picture, &rows, command);
+}
+
+/* A click on one of two texts gives it the keys. */
+static struct source_text_place clicked(struct session *session, struct source_texts *texts,
+					struct rect area, int x, int y)
+{
+	struct source_text_place place = source_texts_focus(texts, session, area);
+
+	if (rect_has(place.area, x, y) || !source_lines_of(session->analysis)->before)
+		return place;
+	code_forms_turn(session);
+	return source_texts_focus(texts, session, area);
+}
+
 static void source_click(struct session *session, void *view_data, struct rect area, int x, int y,
 			 enum click click)
 {
-	struct source_picture *data = view_data;
+	struct source_text_place place;
 	struct source_rows rows;
 	bool is_open;
 	uint32_t row;
@@ -201,19 +220,21 @@ static void source_click(struct session *session, void *view_data, struct rect a
 
 	if (!has_function(session))
 		return;
-	source_rows_init(&rows, session, &data->unfolded);
-	source_picture_arrange(data, &rows, area);
-	top = source_picture_rows(&rows, area).y;
-	row = data->cursor.first + (uint32_t)(y - top);
+	place = clicked(session, view_data, area, x, y);
+	source_rows_init(&rows, session, place.lines, &place.picture->unfolded);
+	source_picture_arrange(place.picture, &rows, place.area);
+	top = source_picture_rows(&rows, place.area).y;
+	row = place.picture->cursor.first + (uint32_t)(y - top);
 	if (y < top || row >= rows.count)
 		return;
 	go_to(session, &rows, row);
-	data->cursor.row = row;
+	place.picture->cursor.row = row;
 	if (click == CLICK_OPEN)
-		enter(session, data, &rows);
-	else if (source_picture_is_mark(&rows, area, x) &&
+		enter(session, place.picture, &rows);
+	else if (source_picture_is_mark(&rows, place.area, x) &&
 		 source_rows_unfolds(&rows, row, &is_open))
-		source_unfolded_set(&data->unfolded, source_rows_key(&rows, row), !is_open);
+		source_unfolded_set(&place.picture->unfolded, source_rows_key(&rows, row),
+				    !is_open);
 }
 
 static void source_open(struct session *session)
@@ -224,17 +245,20 @@ static void source_open(struct session *session)
 static void source_extent(const struct session *session, const void *view_data,
 			  struct view_extent *extent)
 {
-	const struct source_picture *data = view_data;
+	const struct source_texts *texts = view_data;
+	const struct source_lines *lines = source_lines_of(session->analysis);
+	bool is_after = source_lines_focused(session->analysis, &session->state) == lines;
+	const struct source_picture *picture = is_after ? &texts->after : &texts->before;
 
 	if (!has_function(session))
 		return;
-	extent->count = data->count;
-	extent->at = data->cursor.row;
+	extent->count = picture->count;
+	extent->at = picture->cursor.row;
 }
 
 static void source_release(void *view_data)
 {
-	source_picture_release(view_data);
+	source_texts_release(view_data);
 }
 
 static const struct hint source_hints[] = {
@@ -259,7 +283,7 @@ const struct view source_view = {
 	.hints = source_hints,
 	.counts_from_root = true,
 	.variants = &code_variants,
-	.data_size = sizeof(struct source_picture),
+	.data_size = sizeof(struct source_texts),
 	.open = source_open,
 	.draw = source_draw,
 	.run = source_run,

@@ -218,42 +218,61 @@ static void build_file(struct source_lines *lines, struct analysis *analysis,
 	free(wanted);
 }
 
+/* The lines of one file, or of the function alone where no file is known. */
+static void build_lines(struct source_lines *lines, struct analysis *analysis,
+			const struct listed_samples *samples, const struct line_table *of_function,
+			const struct line_sums *sums)
+{
+	lines->location = find_location(of_function, &samples->builder, lines->file);
+	if (lines->file != 0) {
+		line_calls_release(&lines->calls);
+		build_file(lines, analysis, samples, of_function);
+	} else {
+		keep_lines(lines, of_function, sums);
+		mark_function(lines, of_function);
+	}
+	if (lines->sides > 1)
+		scale_sides(lines, listed_tree_of(analysis)->sided.comparison);
+	find_hottest(lines);
+}
+
+static void build_before(struct source_lines *lines, struct analysis *analysis,
+			 const struct listed_samples *samples, const struct line_table *of_function,
+			 const struct line_sums *sums, string_id file)
+{
+	lines->before = memory_new(1, sizeof(*lines->before));
+	lines->before->function = lines->function;
+	lines->before->sides = lines->sides;
+	lines->before->file = file;
+	build_lines(lines->before, analysis, samples, of_function, sums);
+}
+
 static void build(struct source_lines *lines, struct analysis *analysis,
 		  const struct listed_samples *samples)
 {
 	const struct tree_builder *builder = &samples->builder;
 	label_id label = listed_samples_label(samples, analysis, lines->function);
 	bool *wanted = memory_new(builder->labels->count, sizeof(*wanted));
+	uint32_t texts = analysis->profile.strings.count;
 	struct line_table table;
 	struct line_sums sums;
+	string_id base = 0;
 
 	if (label != NO_LABEL)
 		wanted[label] = true;
 	line_table_of_labels(&table, builder, &analysis->state.slice, wanted);
 	free(wanted);
 	line_sums_build(&sums, &lines->calls, &table, &samples->scope);
-	lines->file =
-		heaviest_file(&table, &sums, lines->sides - 1, analysis->profile.strings.count);
-	if (lines->sides > 1) {
-		string_id base =
-			heaviest_file(&table, &sums, SIDE_BASE, analysis->profile.strings.count);
-
-		lines->base_file = lines->file != 0 && base != lines->file ? base : 0;
-		lines->file = lines->file != 0 ? lines->file : base;
-	}
-	lines->location = find_location(&table, builder, lines->file);
-	if (lines->file != 0) {
-		line_calls_release(&lines->calls);
-		build_file(lines, analysis, samples, &table);
-	} else {
-		keep_lines(lines, &table, &sums);
-		mark_function(lines, &table);
-	}
+	lines->file = heaviest_file(&table, &sums, lines->sides - 1, texts);
+	if (lines->sides > 1)
+		base = heaviest_file(&table, &sums, SIDE_BASE, texts);
+	if (lines->file != 0 && base != 0 && base != lines->file)
+		build_before(lines, analysis, samples, &table, &sums, base);
+	else if (lines->file == 0)
+		lines->file = base;
+	build_lines(lines, analysis, samples, &table, &sums);
 	line_sums_release(&sums);
 	line_table_release(&table);
-	if (lines->sides > 1)
-		scale_sides(lines, listed_tree_of(analysis)->sided.comparison);
-	find_hottest(lines);
 }
 
 static bool make(struct analysis *analysis, void *part)
@@ -277,6 +296,9 @@ static void release(void *part)
 {
 	struct source_lines *lines = part;
 
+	if (lines->before)
+		release(lines->before);
+	free(lines->before);
 	line_calls_release(&lines->calls);
 	inlined_lines_release(&lines->inlined);
 	free(lines->lines);

@@ -24,8 +24,8 @@ struct source_lines {
 	 * file knows from there which module it is of. */
 	location_id location;
 	uint32_t sides; /* 1 or SIDE_COUNT */
-	/* Of the base, where it is in another file than the new side; 0: it is not. */
-	string_id base_file;
+	/* The same of the file that the base is in, where that is another one; NULL: it is not. */
+	struct source_lines *before;
 
 	uint32_t count; /* by line */
 	struct source_line *lines;
@@ -64,5 +64,16 @@ static inline uint32_t source_lines_selected(const struct source_lines *lines, i
 
 /* The entry of a line; NULL: it has no weight. */
 const struct source_line *source_lines_find(const struct source_lines *lines, uint32_t line);
+
+/* Those that have the keys, of two files that are shown. */
+static inline const struct source_lines *source_lines_focused(const struct analysis *analysis,
+							      const struct view_state *state)
+{
+	const struct source_lines *lines = source_lines_of(analysis);
+
+	return lines->before && state->code == CODE_SOURCE && state->code_half != CODE_SOURCE
+		       ? lines->before
+		       : lines;
+}
 
 #endif
