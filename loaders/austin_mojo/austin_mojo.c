@@ -35,15 +35,17 @@ static void warn(const struct mojo_samples *samples, const struct mojo_reader *r
 				     "MOJO version %" PRId64 " is unknown: read as version %d",
 				     reader->version, NEWEST_VERSION);
 	if (step == MOJO_BAD)
-		profile_builder_warn(builder,
-				     "there is no event at byte %zu: the recording is damaged, or "
-				     "of a newer version; everything before that is shown",
-				     at);
+		profile_builder_warn_of_end(
+			builder,
+			"there is no event at byte %zu: the recording is damaged, or "
+			"of a newer version; everything before that is shown",
+			at);
 	else if (step == MOJO_CUT)
-		profile_builder_warn(builder,
-				     "the recording is cut off at byte %zu; everything before that "
-				     "is shown",
-				     at);
+		profile_builder_warn_of_end(
+			builder,
+			"the recording is cut off at byte %zu; everything before that "
+			"is shown",
+			at);
 	if (samples->frames.missing > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " frame%s or name%s not in the recording: shown as "

@@ -70,6 +70,6 @@ void input_bytes_close(struct input_bytes *bytes)
 void input_bytes_warn(const struct input_bytes *bytes, struct profile_builder *builder)
 {
 	if (bytes->failure.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s; everything before that is shown",
-				     bytes->failure.message);
+		profile_builder_warn_of_end(builder, "%s; everything before that is shown",
+					    bytes->failure.message);
 }

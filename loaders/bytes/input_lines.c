@@ -100,11 +100,11 @@ void input_lines_warn(const struct input_lines *lines, struct profile_builder *b
 		profile_builder_warn(builder, "%" PRIu64 " line%s longer than 1 MiB: left out",
 				     lines->cut, lines->cut == 1 ? " is" : "s are");
 	if (lines->failure.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s; everything before that is shown",
-				     lines->failure.message);
+		profile_builder_warn_of_end(builder, "%s; everything before that is shown",
+					    lines->failure.message);
 	else if (lines->is_open)
-		profile_builder_warn(builder,
-				     "it ends in the middle of line %" PRIu64
-				     ": everything before that is shown",
-				     lines->number + 1);
+		profile_builder_warn_of_end(builder,
+					    "it ends in the middle of line %" PRIu64
+					    ": everything before that is shown",
+					    lines->number + 1);
 }

@@ -220,10 +220,10 @@ static void warn(const struct gmon *gmon, struct span text, const struct gmon_pr
 				     program->others, program->others == 1 ? " fits" : "s fit",
 				     program->path);
 	if (file->cut)
-		profile_builder_warn(builder, "%s at byte %td: everything before that is shown",
-				     file->is_unknown ? "it is damaged"
-						      : "it ends within a record that begins",
-				     file->cut - text.at);
+		profile_builder_warn_of_end(
+			builder, "%s at byte %td: everything before that is shown",
+			file->is_unknown ? "it is damaged" : "it ends within a record that begins",
+			file->cut - text.at);
 	if (file->blocks > 0)
 		profile_builder_warn(builder, "%" PRIu64 " count%s of basic blocks skipped",
 				     file->blocks, file->blocks == 1 ? "" : "s");

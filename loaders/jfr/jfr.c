@@ -70,9 +70,10 @@ static void warn_of_ends(const struct jfr_recording *jfr)
 	struct profile_builder *builder = jfr->builder;
 
 	if (jfr->cut > 0)
-		profile_builder_warn(builder, "the recording is cut off: everything before that "
-					      "is shown, and stacks and names, which often come "
-					      "last, may be missing");
+		profile_builder_warn_of_end(builder,
+					    "the recording is cut off: everything before that "
+					    "is shown, and stacks and names, which often come "
+					    "last, may be missing");
 	warn_of(builder, jfr->unfinished, "chunk",
 		"unfinished (still being recorded): what had been written is shown");
 	warn_of(builder, jfr->without_types, "chunk",

@@ -77,6 +77,6 @@ bool json_input_end(struct json_input *json, struct error *error)
 				  failure);
 		return false;
 	}
-	profile_builder_warn(json->builder, "%s; everything before that is shown", failure);
+	profile_builder_warn_of_end(json->builder, "%s; everything before that is shown", failure);
 	return true;
 }

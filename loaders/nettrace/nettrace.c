@@ -73,9 +73,10 @@ static void warn_of_damage(const struct nettrace_recording *recording)
 	struct profile_builder *builder = recording->builder;
 
 	if (blocks->is_cut)
-		profile_builder_warn(builder, "the recording is cut off: everything before that is "
-					      "shown, but names of methods, which come last, may "
-					      "be missing");
+		profile_builder_warn_of_end(builder,
+					    "the recording is cut off: everything before that is "
+					    "shown, but names of methods, which come last, may "
+					    "be missing");
 	if (blocks->skipped > 0)
 		profile_builder_warn(builder,
 				     "%" PRIu64 " damaged bytes skipped, from byte %" PRIu64 " on",

@@ -114,11 +114,12 @@ static void warn(struct otlp *otlp)
 	struct profile_builder *builder = otlp->builder;
 
 	if (otlp->error.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s; everything before that is shown",
-				     otlp->error.message);
+		profile_builder_warn_of_end(builder, "%s; everything before that is shown",
+					    otlp->error.message);
 	else if (otlp->is_cut)
-		profile_builder_warn(builder, "the profile is cut off; everything before that is "
-					      "shown");
+		profile_builder_warn_of_end(builder,
+					    "the profile is cut off; everything before that is "
+					    "shown");
 	if (otlp->is_bad)
 		profile_builder_warn(builder, "parts of the profile are damaged and left out");
 	json_warn_count(builder, otlp->replaced, "invalid UTF-8 sequence is",

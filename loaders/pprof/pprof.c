@@ -179,9 +179,9 @@ static void warn_of_damage(struct profile_builder *builder, const struct pprof_i
 	if (index->damage.count > 0)
 		pprof_damage_print(damage, &index->damage);
 	if (index->is_cut)
-		profile_builder_warn(builder,
-				     "the profile is cut off: everything before that is shown, and "
-				     "names, which come last, may be missing");
+		profile_builder_warn_of_end(
+			builder, "the profile is cut off: everything before that is shown, and "
+				 "names, which come last, may be missing");
 	else if (index->damage.count == 1)
 		profile_builder_warn(builder, "damaged, and left out: %s", damage);
 	else if (index->damage.count > 1)

@@ -158,7 +158,7 @@ static void build(struct pstats_file *file, struct profile_builder *builder, str
 static void warn(const struct pstats_file *file, struct profile_builder *builder)
 {
 	if (file->is_cut)
-		profile_builder_warn(
+		profile_builder_warn_of_end(
 			builder,
 			"the profile is damaged or cut off before byte %zu: the %" PRIu32
 			" function%s before that %s shown",

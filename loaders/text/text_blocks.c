@@ -316,9 +316,9 @@ bool text_blocks_load(struct input *input, const struct text_format *format, voi
 		return false;
 	}
 	if (read_error.code != ERROR_NONE)
-		profile_builder_warn(builder, "%s; everything before that is shown",
-				     read_error.message);
+		profile_builder_warn_of_end(builder, "%s; everything before that is shown",
+					    read_error.message);
 	if (input_is_stopped(input))
-		profile_builder_warn(builder, "reading was stopped: the rest is missing");
+		profile_builder_warn_of_end(builder, "reading was stopped: the rest is missing");
 	return true;
 }

@@ -53,6 +53,7 @@ static void add_span(struct side_facts *facts, const struct sample_choice *choic
 			continue;
 		weight = sample_filter_weight(&choice->filter, choice->type, i);
 		facts->whole = quantity_add(facts->whole, quantity_size(weight));
+		facts->has_losses |= weight < 0;
 		facts->samples += evidence_of(&choice->evidence, i);
 	}
 }
@@ -68,6 +69,7 @@ static void find_facts(void *context, uint32_t side)
 		.unit = tree_builder_unit(search->builder, side),
 		.duration = duration_of(profile, &search->slices[side]),
 		.is_counted = profile->sample_type_count == 0 || choice->evidence.is_known,
+		.is_partial = profile->is_partial,
 	};
 
 	for (uint32_t i = 0; profile->sample_type_count > 0 && i < spans->count; i++)

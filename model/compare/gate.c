@@ -12,8 +12,12 @@ const char *const gate_doubts[GATE_DOUBT_COUNT] = {
 	[GATE_NO_SAMPLES_NEW] = "the new profile has no samples",
 	[GATE_NO_COUNTS_BASE] = "the base does not record how many samples it is made of",
 	[GATE_NO_COUNTS_NEW] = "the new profile does not record how many samples it is made of",
+	[GATE_PARTIAL] = "the end of an input is missing",
+	[GATE_LOSSES] = "amounts are below 0, as in a difference of two profiles",
 	[GATE_CUT] = "amounts do not fit 63 bits",
+	[GATE_NOT_RECORDED] = "the profiles do not record what --by asks for",
 	[GATE_NOTHING_SHARED] = "the two profiles have no function in common",
+	[GATE_TOO_FEW] = "there are too few samples to be as sure of any change",
 	[GATE_UNUSED_RULE] = "a rule matches nothing in either profile",
 };
 

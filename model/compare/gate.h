@@ -42,8 +42,12 @@ enum gate_doubt {
 	GATE_NO_SAMPLES_NEW,
 	GATE_NO_COUNTS_BASE, /* it does not say how many samples it is made of */
 	GATE_NO_COUNTS_NEW,
+	GATE_PARTIAL,        /* the end of an input is missing */
+	GATE_LOSSES,         /* amounts are below 0 */
 	GATE_CUT,            /* amounts do not fit 63 bits */
+	GATE_NOT_RECORDED,   /* of no function, on any side, is there what they are grouped by */
 	GATE_NOTHING_SHARED, /* no function is on both sides */
+	GATE_TOO_FEW,        /* not even the greatest change could be told from noise */
 	GATE_UNUSED_RULE,    /* a rule is about nothing that is there */
 	GATE_DOUBT_COUNT
 };

@@ -21,6 +21,7 @@ struct watch_list {
 	struct watch *rows;
 	uint32_t count, capacity;
 	bool is_on[SIDE_COUNT], is_shared; /* some function is on that side; on both */
+	bool is_known;                     /* some module or file is, where these are compared */
 };
 
 static void add_watch(struct watch_list *list, const struct gate *gate, uint32_t rule,
@@ -67,7 +68,8 @@ static bool *match_labels(const struct gate_rule *rule, const struct labels *lab
 	return NULL;
 }
 
-static void find_shared(struct watch_list *list, const struct change_list *changes)
+static void find_shared(struct watch_list *list, const struct change_list *changes,
+			const struct labels *labels)
 {
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct side_value *side = changes->rows[i].side;
@@ -77,6 +79,7 @@ static void find_shared(struct watch_list *list, const struct change_list *chang
 		list->is_on[SIDE_BASE] |= on_base;
 		list->is_on[SIDE_NEW] |= on_new;
 		list->is_shared |= on_base && on_new;
+		list->is_known |= !labels_are_unknown(labels, changes->rows[i].label);
 	}
 }
 
@@ -87,7 +90,7 @@ static bool watch_functions(struct watch_list *list, struct gate *gate,
 	bool are_good = true;
 
 	change_list_functions(&changes, comparison, 0);
-	find_shared(list, &changes);
+	find_shared(list, &changes, comparison->tree->labels);
 	for (uint32_t rule = 0; are_good && rule < gate->count; rule++) {
 		bool *matches;
 
@@ -192,27 +195,53 @@ static void sort(struct offender_list *list)
 	list->count = kept;
 }
 
-static enum gate_doubt find_doubt(const struct gate *gate, const struct watch_list *watched,
-				  const struct comparison *comparison)
+/* Whether a function that is all of one side and nothing of the other would be found. */
+static bool are_too_few(const struct noise *noise, const struct side_facts facts[SIDE_COUNT])
+{
+	uint64_t base = facts[SIDE_BASE].samples, new = facts[SIDE_NEW].samples;
+	double less = noise_chance(noise, base, 0), more = noise_chance(noise, 0, new);
+
+	return !((less < more ? less : more) * (double)noise->tests < noise->alpha);
+}
+
+/* About what the sides are. */
+static enum gate_doubt find_doubt_of_sides(const struct comparison *comparison)
 {
 	const struct side_facts *facts = comparison->facts;
-	bool is_about_functions = false, is_unused = false;
 
-	for (uint32_t rule = 0; rule < gate->count; rule++) {
-		is_about_functions |= gate->rules[rule].target != GATE_TOTAL;
-		is_unused |= !gate->rules[rule].is_found;
-	}
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		if (facts[side].samples == 0)
 			return GATE_NO_SAMPLES_BASE + side;
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		if (!facts[side].is_counted)
 			return GATE_NO_COUNTS_BASE + side;
-	if (comparison_is_cut(comparison))
-		return GATE_CUT;
-	if (is_about_functions && watched->is_on[SIDE_BASE] && watched->is_on[SIDE_NEW] &&
-	    !watched->is_shared)
-		return GATE_NOTHING_SHARED;
+	if (facts[SIDE_BASE].is_partial)
+		return GATE_PARTIAL;
+	if (facts[SIDE_BASE].has_losses || facts[SIDE_NEW].has_losses)
+		return GATE_LOSSES;
+	return comparison_is_cut(comparison) ? GATE_CUT : GATE_SURE;
+}
+
+static enum gate_doubt find_doubt(const struct gate *gate, const struct watch_list *watched,
+				  const struct comparison *comparison, const struct noise *noise)
+{
+	enum gate_doubt of_sides = find_doubt_of_sides(comparison);
+	bool is_about_functions = false, is_unused = false;
+
+	for (uint32_t rule = 0; rule < gate->count; rule++) {
+		is_about_functions |= gate->rules[rule].target != GATE_TOTAL;
+		is_unused |= !gate->rules[rule].is_found;
+	}
+	if (of_sides != GATE_SURE)
+		return of_sides;
+	if (is_about_functions && watched->is_on[SIDE_BASE] && watched->is_on[SIDE_NEW]) {
+		if (!watched->is_known)
+			return GATE_NOT_RECORDED;
+		if (!watched->is_shared)
+			return GATE_NOTHING_SHARED;
+	}
+	if (is_about_functions && are_too_few(noise, comparison->facts))
+		return GATE_TOO_FEW;
 	return is_unused ? GATE_UNUSED_RULE : GATE_SURE;
 }
 
@@ -250,7 +279,7 @@ bool offender_list_build(struct offender_list *list, struct gate *gate,
 					gate->rules[watched.rows[i].rule].of_self),
 		      whole_of(whole));
 	sort(list);
-	list->doubt = find_doubt(gate, &watched, comparison);
+	list->doubt = find_doubt(gate, &watched, comparison, &noise);
 	if (is_void(list->doubt, comparison))
 		list->count = 0;
 	if (list->count > 0)

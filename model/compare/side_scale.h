@@ -33,6 +33,8 @@ struct side_facts {
 	uint64_t samples; /* that `whole` is made of */
 	bool is_counted;  /* the profile says how many they are; else they are its rows */
 	bool is_emptied;  /* filters keep none of the samples that it has, or may yet have */
+	bool is_partial;  /* the end of an input, of either side, is missing */
+	bool has_losses;  /* some weigh less than nothing: it is a difference itself */
 	int64_t duration; /* nanoseconds; 0: not known */
 };
 

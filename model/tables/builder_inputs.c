@@ -148,16 +148,32 @@ static void add_warning(struct profile_builder *builder, const char *text)
 
 enum { WARNING_SIZE = 512 };
 
-void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+static void warn_of_input(struct profile_builder *builder, const char *format, va_list args)
 {
 	char text[WARNING_SIZE];
 	size_t used = print_input(builder, text, sizeof(text) / 2);
+
+	vsnprintf(text + used, sizeof(text) - used, format, args);
+	add_warning(builder, text);
+}
+
+void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
+{
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text + used, sizeof(text) - used, format, args);
+	warn_of_input(builder, format, args);
 	va_end(args);
-	add_warning(builder, text);
+}
+
+void profile_builder_warn_of_end(struct profile_builder *builder, const char *format, ...)
+{
+	va_list args;
+
+	builder->live.is_partial = true;
+	va_start(args, format);
+	warn_of_input(builder, format, args);
+	va_end(args);
 }
 
 void profile_builder_warn_of_all(struct profile_builder *builder, const char *format, ...)

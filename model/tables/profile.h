@@ -261,6 +261,7 @@ struct profile {
 	/* Of some input only calls from function to function are known: whole stacks are shared out
 	 * in proportion. What a function, its callers and callees cost is exact, but in cycles. */
 	bool stacks_are_estimates;
+	bool is_partial;       /* the end of an input is missing */
 	bool names_have_kinds; /* names came with _[k] and the like: print them so */
 
 	/* What the input says of itself (host, command line, ...), and what the

@@ -252,6 +252,11 @@ void profile_builder_add_property(struct profile_builder *builder, const char *k
 void profile_builder_warn(struct profile_builder *builder, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* The same where the end of the input is missing: what is to be said is that what is there is not
+ * all. */
+void profile_builder_warn_of_end(struct profile_builder *builder, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
 /* The same of no input, or not of the one that is read. */
 void profile_builder_warn_of_all(struct profile_builder *builder, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -317,6 +317,13 @@ static void set_text(const struct labeller *labeller, label_id id, const struct 
 		labels->full_text[id] = compose(labeller, spot, full);
 }
 
+static const char no_file[] = "[no file]", no_module[] = "[no module]";
+
+bool labels_are_unknown(const struct labels *labels, label_id label)
+{
+	return labels->text[label] == no_file || labels->text[label] == no_module;
+}
+
 /* Of files and modules, which are not called after functions. */
 static void set_group_text(const struct labeller *labeller, label_id id, const struct spot *spot)
 {
@@ -327,7 +334,7 @@ static void set_group_text(const struct labeller *labeller, label_id id, const s
 		by_file ? profile_text(profile, file_of(labeller, spot->function))
 			: profile_module_name(profile, module_of(labeller, spot->function));
 
-	labels->text[id] = *text ? text : by_file ? "[no file]" : "[no module]";
+	labels->text[id] = *text ? text : by_file ? no_file : no_module;
 	labels->length[id] = (uint32_t)strlen(labels->text[id]);
 }
 

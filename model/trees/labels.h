@@ -100,6 +100,9 @@ bool labels_match(const struct labels *labels, label_id label, struct pattern *p
 /* The same for a text. */
 bool labels_have_name(const struct labels *labels, label_id label, const char *name);
 
+/* Whether it stands for all whose file or module is not known, where the slice groups by these. */
+bool labels_are_unknown(const struct labels *labels, label_id label);
+
 /* What a function of the profile is called in these labels, whatever they are of. */
 const char *labels_function_name(const struct labels *labels, const struct profile *profile,
 				 function_id function);

@@ -184,7 +184,8 @@ static bool unpack(struct nettrace_zip *zip, struct nettrace_reader packed, stru
 		*error = failure;
 		return false;
 	}
-	profile_builder_warn(builder, "%s; everything before that is shown", failure.message);
+	profile_builder_warn_of_end(builder, "%s; everything before that is shown",
+				    failure.message);
 	return true;
 }
 

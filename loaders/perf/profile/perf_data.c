@@ -156,10 +156,11 @@ static void warn_of_stream(struct profile_builder *builder, const char *where,
 			   const struct perf_stream *stream)
 {
 	if (input_is_stopped(stream->input))
-		profile_builder_warn(builder, "reading was stopped: the rest is missing");
+		profile_builder_warn_of_end(builder, "reading was stopped: the rest is missing");
 	if (stream->trouble)
-		profile_builder_warn(builder, "%s%s, at byte %zu: everything before that is shown",
-				     where, stream->trouble, stream->at);
+		profile_builder_warn_of_end(builder,
+					    "%s%s, at byte %zu: everything before that is shown",
+					    where, stream->trouble, stream->at);
 	if (stream->failure.code != ERROR_NONE)
 		profile_builder_warn(builder, "%s%s", where, stream->failure.message);
 }
@@ -170,7 +171,7 @@ static void warn_of_parts(struct profile_builder *builder, const struct perf_rec
 	char where[300];
 
 	if (recording->features.is_directory && !parts->are_open)
-		profile_builder_warn(
+		profile_builder_warn_of_end(
 			builder, "one file of a recording that is a directory (perf record "
 				 "--threads): most samples are in the others, data.0 and so on; "
 				 "open the directory");
@@ -194,10 +195,10 @@ static void warn_of_input(struct profile_builder *builder, const struct perf_rec
 				     "perf did not finish this file (was it killed?): what it "
 				     "writes last is missing, event names and build-ids among it");
 	else if (recording->header.is_short)
-		profile_builder_warn(builder,
-				     "the file ends before it should, after %zu bytes: "
-				     "the samples before that are shown",
-				     stream->size);
+		profile_builder_warn_of_end(builder,
+					    "the file ends before it should, after %zu bytes: "
+					    "the samples before that are shown",
+					    stream->size);
 	warn_of_stream(builder, "", stream);
 	warn_of_parts(builder, recording);
 	if (recording->features.damaged > 0)

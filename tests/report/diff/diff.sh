@@ -380,6 +380,22 @@ cannot "nothing in common" "the two profiles have no function in common" \
 is "but totals" "$(status_of --fail-on total:+2% ab.folded cd.folded)" 0
 cannot "a rule about nothing" "a rule matches nothing in either profile" \
 	--fail-on 'wrote:+1%' --fail-on any:+30% base.folded new.folded
+printf 'm;f 2\n' >two-f.folded && printf 'm;g 2\n' >two-g.folded
+cannot "so few that nothing could be found" "there are too few samples to be as sure of any change" \
+	--fail-on any:+2% two-f.folded two-g.folded
+cannot "nobody is that sure" "there are too few samples to be as sure of any change" \
+	--confidence 100 --fail-on any:+2% base.folded new.folded
+is "a few more that are all another function" "$(printf 'm;f 5\n' >five-f.folded
+	printf 'm;g 5\n' >five-g.folded; status_of --fail-on g:+2% five-f.folded five-g.folded)" 1
+for by in module file; do
+	cannot "no ${by}s" "the profiles do not record what --by asks for" \
+		--by $by --fail-on any:+2% base.folded new.folded
+done
+gzip -c base.folded | head -c 50 >cut.folded.gz
+cannot "a side that is cut off" "the end of an input is missing" --fail-on any:+900% base.folded cut.folded.gz
+printf 'm;f 500\nm;g -200\n' >loss.folded
+cannot "a side that is a difference" "amounts are below 0, as in a difference of two profiles" \
+	--fail-on any:+900% base.folded loss.folded
 huge=("$gates/huge-before.pb.gz" "$gates/huge-after.pb.gz")
 cannot "amounts beyond 63 bits" "amounts do not fit 63 bits" \
 	--normalize per-second --fail-on any:+10% "${huge[@]}"
