@@ -128,6 +128,7 @@ include %D%/tui/chrome/asking/local.mk
 include %D%/tui/screen/local.mk
 include %D%/tui/session/local.mk
 include %D%/tui/session/commands/local.mk
+include %D%/tui/session/stores/local.mk
 include %D%/tui/session/times/local.mk
 include %D%/tui/session/code/local.mk
 include %D%/tui/views/local.mk

@@ -15,9 +15,13 @@ if "$SERAC" services "$store" 2>&1 | grep -q "built without libcurl"; then
 	skip_all "this serac was built without libcurl"
 fi
 
-requests() { # what the server was asked since it was last asked that
+get() { # PATH
 	python3 -c 'import sys, urllib.request; sys.stdout.write(urllib.request.urlopen(sys.argv[1]).read().decode())' \
-		"$store/requests"
+		"$store$1"
+}
+
+requests() { # what the server was asked since it was last asked that
+	get /requests
 }
 
 requests >/dev/null
@@ -59,4 +63,17 @@ terminal_keys q
 terminal_ends "q leaves" 0
 is "no request that was not asked for" "$(requests | sed 's/.*\///' | sort | uniq -c | xargs)" \
 	"2 LabelNames 1 LabelValues 5 ProfileTypes 3 SelectMergeProfile 4 SelectSeries 1 Series"
+
+# Keys that are faster than the store.
+terminal_start 80 24 "'$SERAC' store+$store/late"
+terminal_wait "asking"
+terminal_keys /
+terminal_type cart
+terminal_keys Enter
+terminal_keys Enter
+terminal_shows "Enter before there are services is not lost" "Fetched as soon as the services are there"
+get /go
+terminal_shows "what was typed is fetched then" "^ cart cpu .*from now-1h to now|add +100.0%"
+terminal_keys q
+terminal_ends "q leaves" 0
 done_testing

@@ -70,10 +70,15 @@ static void enter(struct app *app)
 		store_panel_marking(panel, layout.column, &from, &to);
 		store_panel_set_range(panel, from, to);
 	}
-	if (panel->choice.service && panel->choice.type)
+	panel->wants_fetch = false;
+	if (panel->choice.service && panel->choice.type) {
 		fetch(app, &panel->choice, view_to_return_to(app));
-	else
+	} else if (store_panel_is_busy(panel, STORE_SERVICES)) {
+		panel->wants_fetch = true;
+		session_say(&app->session, "Fetched as soon as the services are there");
+	} else {
 		session_say(&app->session, "Choose a service first");
+	}
 }
 
 void app_store_step(struct app *app, enum command command)
@@ -284,6 +289,8 @@ bool app_store_update(struct app *app)
 	if (app->session.state.view == VIEW_STORE)
 		store_panel_open(app->store);
 	has_changed = store_panel_update(app->store);
+	if (app->store->wants_fetch && !store_panel_is_busy(app->store, STORE_SERVICES))
+		enter(app);
 	if (has_changed)
 		app_store_refresh_list(app);
 	return has_changed;

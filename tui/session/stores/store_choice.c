@@ -143,6 +143,34 @@ const char *store_type_words(const char *type, const struct text_list *all,
 	return text;
 }
 
+static bool begins_with_parts(const char *type, const char *parts)
+{
+	size_t length = strlen(parts);
+
+	return strncmp(type, parts, length) == 0 && (type[length] == ':' || type[length] == '\0');
+}
+
+static bool has_second_part(const char *type, const char *wanted)
+{
+	size_t length, wanted_length;
+	const char *part = second_part(type, &length);
+	const char *wanted_part = second_part(wanted, &wanted_length);
+
+	return length == wanted_length && memcmp(part, wanted_part, length) == 0;
+}
+
+const char *store_type_find(const struct text_list *types, const char *wanted)
+{
+	static bool (*const rules[])(const char *type, const char *wanted) = { begins_with_parts,
+									       has_second_part };
+
+	for (size_t rule = 0; rule < sizeof(rules) / sizeof(*rules); rule++)
+		for (uint32_t i = 0; i < types->count; i++)
+			if (rules[rule](types->items[i], wanted))
+				return types->items[i];
+	return NULL;
+}
+
 const char *store_length_words(int64_t length, char text[STORE_WORDS_SIZE])
 {
 	static const struct {

@@ -45,6 +45,10 @@ enum { STORE_WORDS_SIZE = 300 };
 const char *store_type_words(const char *type, const struct text_list *all,
 			     char text[STORE_WORDS_SIZE]);
 
+/* Which of them is named: by the whole of it, by its first parts (mutex:delay, mutex), or by its
+ * second part (delay); the first of several. NULL: none. */
+const char *store_type_find(const struct text_list *types, const char *wanted);
+
 /* "21:00 to 22:00", "the last hour": local times, with a day where it is not today. */
 const char *store_range_words(const struct store_choice *choice, int64_t now,
 			      char text[STORE_WORDS_SIZE]);

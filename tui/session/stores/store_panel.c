@@ -149,6 +149,7 @@ void store_panel_again(struct store_panel *panel)
 
 void store_panel_cancel(struct store_panel *panel)
 {
+	panel->wants_fetch = false;
 	store_asker_cancel(panel->asker);
 }
 
@@ -192,20 +193,10 @@ static bool fits(const struct store_listed *service, const char *filter)
 /* The type that was chosen, or one that is called the same; else cpu, else the first. */
 static const char *type_of(const struct store_listed *service, const char *chosen)
 {
-	char wanted[STORE_WORDS_SIZE], words[STORE_WORDS_SIZE];
-	const char *found = NULL;
+	const char *found = chosen ? store_type_find(&service->types, chosen) : NULL;
 
-	store_type_words(chosen ? chosen : "cpu", NULL, wanted);
-	for (uint32_t i = 0; i < service->types.count; i++) {
-		const char *type = service->types.items[i];
-
-		if (chosen && strcmp(type, chosen) == 0)
-			return type;
-		if (!found && strcmp(store_type_words(type, NULL, words), wanted) == 0)
-			found = type;
-	}
-	if (!found && chosen)
-		return type_of(service, NULL);
+	if (!found)
+		found = store_type_find(&service->types, "cpu");
 	return found || service->types.count == 0 ? found : service->types.items[0];
 }
 
@@ -331,6 +322,8 @@ bool store_panel_update(struct store_panel *panel)
 	if (has_services && panel->services_error.code == ERROR_NONE) {
 		show_rows(panel);
 		choose_row(panel);
+	} else if (has_services) {
+		panel->wants_fetch = false;
 	}
 	changed = take(panel, STORE_SUMS, &panel->sums, &panel->sums_error) || changed;
 	changed = take(panel, STORE_NAMES, &panel->names, &panel->list_error) || changed;

@@ -39,6 +39,7 @@ struct store_panel {
 	bool has_base; /* what is to be compared with */
 	struct store_choice base;
 
+	bool wants_fetch; /* of what is chosen, as soon as the services are there */
 	bool has_fetched; /* the profile that is shown is this: */
 	struct store_choice fetched;
 };

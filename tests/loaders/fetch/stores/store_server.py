@@ -143,6 +143,7 @@ def merge(kind, selector, start, end):
 
 
 REQUESTS = []
+GO = threading.Event()
 STATE = {"busy": 0, "restart": 0, "later": 0}
 
 
@@ -238,6 +239,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if STATE["later"] - asked < 0.95:
                 self.answer(400, b"too early", "text/plain")
                 return True
+        elif first == "late" and "Series" in self.path:
+            # Until GET /go.
+            GO.wait(60)
         elif first == "slow" and "SelectMergeProfile" in self.path:
             threading.Event().wait(30)
         elif first == "moved":
@@ -251,6 +255,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if path == "/requests":
             self.answer(200, "".join(line + "\n" for line in REQUESTS).encode(), "text/plain")
             REQUESTS.clear()
+            return
+        if path == "/go":
+            GO.set()
+            self.answer(200, b"", "text/plain")
             return
         REQUESTS.append(f"{self.command} {self.path}")
         first, _, rest = path[1:].partition("/")
