@@ -20,6 +20,7 @@
 #include "tui/app/unbound_key.h"
 #include "tui/session/matches.h"
 #include "tui/session/session_edits.h"
+#include "tui/views/code/code_forms.h"
 
 /* --- making and drawing */
 
@@ -238,6 +239,7 @@ void app_key(struct app *app, key_code key)
 		app_run(app, command);
 	/* Often it is done already, as it was typed. */
 	seek_match(app);
+	code_forms_follow(&app->session);
 }
 
 /* The wheel moves in the view below the pointer. */

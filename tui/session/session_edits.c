@@ -141,6 +141,8 @@ void session_focus(struct session *session, enum view_id view)
 
 	if (view == state->view)
 		return;
+	state->icicle_with_code = view == VIEW_ICICLE && state->view == VIEW_CODE &&
+				  view_state_shows(state, VIEW_ICICLE);
 	if (view == VIEW_TOP)
 		state->top_with = with_callers ? TOP_WITH_CALLERS : TOP_WITH_ICICLE;
 	state->view = view;

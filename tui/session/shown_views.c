@@ -52,6 +52,12 @@ static enum pane_choice choose(const struct view_state *state, enum view_id part
 	return width >= AUTO_BESIDE_WIDTH && !state->sides ? PANES_BESIDE : PANES_BELOW;
 }
 
+/* Where panes are stacked: the icicle and the code of what is selected in it. */
+static bool is_above_code(const struct view_state *state)
+{
+	return state->view == VIEW_CODE || (state->view == VIEW_ICICLE && state->icicle_with_code);
+}
+
 static bool fits(enum pane_choice panes, int width, int height)
 {
 	if (panes == PANES_BELOW)
@@ -65,6 +71,8 @@ struct shown_views shown_views_as(const struct view_state *state, enum pane_choi
 	struct shown_views shown = { { state->view }, 1, PANES_ONE };
 	enum view_id partner = partner_of_top(state);
 
+	if (panes == PANES_BELOW && is_above_code(state) && fits(panes, width, height))
+		return (struct shown_views){ { VIEW_ICICLE, VIEW_CODE }, SHOWN_VIEWS, panes };
 	if (panes == PANES_AUTO)
 		panes = choose(state, partner, width, height);
 	if (partner == VIEW_COUNT || !fits(panes, width, height))

@@ -6,7 +6,7 @@
 /*
  * The views on the screen: the focused one (state.view) and, if there is room, another beside or
  * below it. The icicle, the sides of a comparison and the callers are paired with the list of
- * functions; other views are shown alone.
+ * functions, and stacked an icicle with the code of its selection; other views are shown alone.
  */
 
 enum { SHOWN_VIEWS = 2 };

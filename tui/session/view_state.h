@@ -88,6 +88,7 @@ struct view_state {
 	enum view_id view; /* of two on the screen: the one that has the keys */
 	enum pane_choice panes;
 	enum top_companion top_with;
+	bool icicle_with_code; /* stacked, the icicle is above the code of its selection */
 	/* A bit for each view on the screen, as the terminal's size allows: kept by the session.
 	 * 0: just `view`. */
 	unsigned shown;

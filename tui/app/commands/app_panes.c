@@ -31,7 +31,7 @@ bool app_turn_pane(struct app *app)
 	struct arrangement arrangement = app_arrangement(app);
 	int next = (arrangement.focus + 1) % arrangement.count;
 
-	if (code_forms_are_split(&app->session)) {
+	if (arrangement.count == 1 && code_forms_are_split(&app->session)) {
 		code_forms_turn(&app->session);
 		return true;
 	}
@@ -64,6 +64,7 @@ void app_click_pane(struct app *app, enum click how, int x, int y)
 			return;
 	}
 	click(app, hit, how, x, y);
+	code_forms_follow(&app->session);
 }
 
 void app_drag_pane(struct app *app, int from_x, int from_y, int x, int y)
@@ -119,6 +120,25 @@ static void say_no_panes(struct app *app)
 		session_say(&app->session, "This view is always shown alone");
 }
 
+/* Alone, below the icicle, source and machine code side by side. */
+static void next_code_panes(struct app *app, enum pane_choice shown)
+{
+	struct session *session = &app->session;
+	bool is_both = session->state.code == CODE_BOTH;
+
+	if (shown == PANES_ONE && !is_both && can_have_panes(app, PANES_BELOW)) {
+		session_set_panes(session, PANES_BELOW);
+		session_say(session, "The icicle above the code of what is selected in it: "
+				     "{key:next-view} switches between them");
+		return;
+	}
+	code_forms_split(session);
+	if (shown == PANES_BELOW && !is_both) {
+		session->state.panes = PANES_AUTO;
+		session_changed(session);
+	}
+}
+
 void app_next_panes(struct app *app, enum command command)
 {
 	struct session *session = &app->session;
@@ -127,7 +147,7 @@ void app_next_panes(struct app *app, enum command command)
 
 	(void)command;
 	if (session->state.view == VIEW_CODE) {
-		code_forms_split(session);
+		next_code_panes(app, shown);
 		return;
 	}
 	do

@@ -1,5 +1,7 @@
 #include "tui/views/code/code_forms.h"
 
+#include <string.h>
+
 #include "tui/session/analysis/facets/functions_facet.h"
 #include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/session/session_edits.h"
@@ -81,6 +83,24 @@ bool code_forms_are_split(const struct session *session)
 	return session->analysis && state->view == VIEW_CODE &&
 	       (state->code == CODE_BOTH ||
 		(state->code == CODE_SOURCE && source_lines_of(session->analysis)->before));
+}
+
+void code_forms_follow(struct session *session)
+{
+	struct view_state *state = &session->state;
+	const struct labels *labels = session->analysis && session->analysis->tree
+					      ? session->analysis->tree->labels
+					      : NULL;
+	label_id label = session->selected_label;
+
+	if (state->view != VIEW_ICICLE || !view_state_shows(state, VIEW_CODE) || !labels ||
+	    label == NO_LABEL || labels->is_group[label] ||
+	    (state->function && strcmp(state->function, labels->text[label]) == 0))
+		return;
+	view_state_set_text(&state->function, labels->text[label]);
+	state->line = state->other_line = 0;
+	state->inlined = state->instruction = 0;
+	session_changed(session);
 }
 
 void code_forms_turn(struct session *session)

@@ -25,6 +25,9 @@ void code_forms_open(struct session *session, enum code_variant form);
 /* The other form: its machine code, or from there its source. Of both the keys go over. */
 void code_forms_switch(struct session *session);
 
+/* Where code stands below the icicle, it is of what is selected there. */
+void code_forms_follow(struct session *session);
+
 /* Of two that are shown: the keys go to the other one. */
 void code_forms_turn(struct session *session);
 
