@@ -5,16 +5,16 @@
 #include <stddef.h>
 
 /*
- * A place for what grows and must not move, where address space may not be reserved, as it is
+ * A place for growing data that must not move, where address space cannot be reserved because it is
  * limited (ulimit -v). Slots are far from each other and from what the system hands out; nothing
  * is mapped there but what is in use.
  */
 
-/* Its size is enough for any process that is limited. NULL: none is left, or there are none on
+/* Its size is enough for any process that is limited. NULL: all are used, or do not exist on
  * this machine. From any thread. */
 void *address_slot_take(size_t *size);
 
-/* Zeroed memory from `have` bytes on, up to `bytes`: multiples of the page. False: there is none.
+/* Zeroed memory from `have` bytes on, up to `bytes`: multiples of the page. False: out of memory.
  */
 bool address_slot_grow(void *slot, size_t have, size_t bytes);
 

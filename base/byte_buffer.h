@@ -18,7 +18,7 @@ static inline size_t byte_buffer_left(const struct byte_buffer *buffer)
 	return buffer->size - buffer->at;
 }
 
-/* Moves what is left to the front, so that there is room behind it: for `capacity` in all. */
+/* Moves the rest to the start, so that there is room after it: for `capacity` in all. */
 void byte_buffer_make_room(struct byte_buffer *buffer, size_t capacity);
 
 /* Takes as many as there are, at most `size`; returns how many. */

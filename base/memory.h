@@ -20,13 +20,13 @@ void *memory_new(size_t count, size_t size);
  * has them and it fills some. */
 void *memory_new_table(size_t count, size_t size);
 
-/* What is large faults once for 512 pages, and the processor knows where they all are. */
+/* Large blocks fault once for 512 pages, and need a single entry in the TLB. */
 void memory_advise(void *memory, size_t bytes);
 
 /* As realloc for `count` elements; what is new is not initialised. */
 void *memory_resize(void *memory, size_t count, size_t size);
 
-/* Room for one more element behind `count`, for an array that grows by nothing else: the room
+/* Room for one more element after `count`, for an array that grows by nothing else: the room
  * doubles, so that each element is moved once, not once for each that follows. */
 void *memory_grow(void *memory, size_t count, size_t size);
 

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 /*
- * Address space without memory. What is given back is kept for the next that want as much: a
+ * Address space without memory. Returned areas are kept for the next of that size: a
  * profile has many columns, and the system takes longer to make them than to fill most of them.
  */
 

@@ -26,7 +26,7 @@ struct wire_field {
 enum wire_step {
 	WIRE_FIELD,
 	WIRE_END,
-	/* What is there is no field, and how to go on is not known: `at` stays in front of it. */
+	/* Not a field, so the next one cannot be found: `at` stays before it. */
 	WIRE_CUT,        /* it is longer than what is left */
 	WIRE_BAD_NUMBER, /* 0, or one of more than 29 bits */
 	WIRE_BAD_VARINT, /* of more than 10 bytes */
@@ -70,7 +70,7 @@ static inline enum wire_step wire_varint(struct wire *wire, uint64_t *value)
 	return wire_long_varint(wire, value);
 }
 
-/* The next field. Where it is none, its number and type are there as far as they are known. */
+/* The next field. If it is damaged, its number and type are set as far as they are known. */
 static inline enum wire_step wire_next(struct wire *wire, struct wire_field *field)
 {
 	struct wire rest = *wire;

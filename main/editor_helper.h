@@ -20,7 +20,7 @@ struct editor_question {
 };
 
 /* Answers questions on a socket, each with a byte, until it is closed. `command`: the editor, and
- * words in front of the file. */
+ * words before the file. */
 _Noreturn void editor_helper_run(int socket, const char *command);
 
 #endif

@@ -7,7 +7,7 @@
 
 /*
  * A server that is asked again and again: each answer is a document of its own, which takes the
- * place of the one before once it is there. What goes wrong is said, and it is asked again.
+ * place of the one before once it is there. Failures are reported, and it is asked again.
  */
 
 struct live_polls;

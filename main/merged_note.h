@@ -3,7 +3,7 @@
 
 #include "base/text/text_list.h"
 
-/* Several files are one profile: whoever meant to compare them is told how. */
+/* Several files are one profile: users who meant to compare them are told how. */
 
 #define MERGED_NOTE_SIZE 600
 

@@ -9,8 +9,8 @@
 
 /*
  * A file that is there as a whole or not at all: what is written goes to one without a name, which
- * takes the place of the old one when all is written. What is no file (a pipe, /dev/full) is
- * written to as it is.
+ * takes the place of the old one when all is written. Anything but a file (a pipe, /dev/full) is
+ * written to directly.
  */
 
 struct output_file {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /*
- * What is left to a process that reads files of strangers, should one of them take it over: it can
+ * The rights of a process that reads files of strangers, should one of them take it over: it can
  * read what its user may read, and write below a few folders; it runs no program and, unless it
  * asks servers, opens no socket. By Landlock (landlock(7)) and seccomp(2), as far as the kernel and
  * the build have them.

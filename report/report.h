@@ -33,7 +33,7 @@ struct diff_report {
 	bool is_cut;                        /* and whether amounts do not fit 63 bits */
 };
 
-/* What is said to be compared is; else what is usual in that format. */
+/* The chosen way to compare; otherwise the usual one of that format. */
 void diff_use_measure(struct diff_report *diff, enum report_format format, bool is_said);
 
 /* A part of a tree, by the keys of labels: what is in some boxes side by side. */

@@ -7,7 +7,7 @@
 /*
  * What self and total mean for a sample type, as one sentence in plain words: "Self is CPU time
  * spent in the function itself; total adds what it calls." Known are the types that the formats
- * use; of others just the unit is said, as nothing else is known.
+ * use; for others only the unit, as nothing else is known.
  */
 
 enum { MEANING_SIZE = 300 };

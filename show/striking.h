@@ -11,7 +11,7 @@
  *	              filtered samples, whose threads are unknown here
  *	a function    the heaviest by its self
  *	below another at least 80 % of that self is below it, and it has less than 60 % of all:
- *	              not main and the like. Of several, the heaviest, and of those the
+ *	              not main or similar. Of several, the heaviest, and of those the
  *	              nearest
  *	a caller      the innermost of those with at least half as much as the heaviest one, from
  *	              20 % to less than 60 % of all, with what they call

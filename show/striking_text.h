@@ -5,10 +5,10 @@
 
 /*
  * What strikes one, as a sentence: "61.0% is in one thread (worker-3); 18.2% in malloc below json."
- * A share is said when it is large enough to be worth a word:
+ * A share appears when it is large enough to be worth a word:
  *
  *	a thread      40 % and more
- *	a function    5 % and more; where none has so much that is said, and the caller
+ *	a function    5 % and more; if none has that much, this is reported, and the caller
  *	the kernel    20 % and more
  *	without names 5 % and more; from 25 % on before all others
  *	a change      always, and where nothing has changed that

@@ -18,7 +18,7 @@ const struct language *syntax_language(const char *path);
 /* What a line leaves open for the next one; 0: nothing, as before the first line. */
 typedef uint8_t syntax_state;
 
-/* Returns what is open behind the line. `shades`: one for each byte; NULL: not wanted. */
+/* Returns what is still open after the line. `shades`: one for each byte; NULL: not wanted. */
 syntax_state syntax_scan(const struct language *language, syntax_state state, const char *line,
 			 uint32_t length, uint8_t *shades);
 

@@ -26,7 +26,7 @@ size_t text_fitting(const char *text, int width);
  * least one character. */
 size_t text_wrap_length(const char *text, int width);
 
-/* Where the line behind that begins: blanks between them are left out. */
+/* Where the line after that begins: blanks between them are skipped. */
 const char *text_wrap_next(const char *text, int width);
 
 /* How many lines it is then. */
@@ -36,7 +36,7 @@ int text_wrap_count(const char *text, int width);
  * of it where it fits. */
 const char *text_end(const char *text, int width);
 
-/* Cuts it to `width` cells, the last one an ellipsis, which needs 3 bytes behind the text's end. */
+/* Cuts it to `width` cells, the last one an ellipsis, which needs 3 bytes after the text's end. */
 void text_cut(char *text, int width);
 
 #endif

@@ -30,11 +30,11 @@ struct document *document_open_comparison(const struct document *document,
 					  struct error *error);
 struct document *document_open_again(const struct document *document, struct error *error);
 
-/* What is still loading is not wanted any more, nor what is asked of its symbols: both end as soon
+/* Whatever is still loading is no longer wanted, nor its symbols: both end as soon
  * as they can. From any thread. */
 void document_abandon(struct document *document);
 
-/* What is still loading is abandoned, and waited for. All that belongs to the document goes. */
+/* Abandons whatever is still loading, and waits for it. All that belongs to the document goes. */
 void document_close(struct document *document);
 
 /* --- loading */
@@ -42,7 +42,7 @@ void document_close(struct document *document);
 /* On this thread. */
 bool document_load(struct document *document, struct error *error);
 
-/* On a thread of its own. False and *error when there is none to be had. */
+/* On a thread of its own. False and *error if the system refuses one. */
 bool document_start(struct document *document, struct error *error);
 
 /* Told while a server records; before loading. */
@@ -68,7 +68,7 @@ bool document_has_failed(const struct document *document, struct error *error);
 struct profile_builder *document_builder(const struct document *document);
 const struct source_options *document_options(const struct document *document);
 
-/* What is at the addresses of the profile. From any thread. */
+/* Finds names for the addresses of the profile. From any thread. */
 struct symbol_service *document_symbols(const struct document *document);
 
 /* For the user: "a.pb.gz and 2 more". */

@@ -5,8 +5,8 @@
 #include "sources/source.h"
 
 /*
- * Sources that gave no profile, where others did: files of a folder that are none, and servers.
- * They are left out with a warning each. What a user names as a file must be there.
+ * Sources that gave no profile, where others did: other files of a folder, and servers.
+ * They are skipped with a warning each. A file that the user names must be there.
  */
 
 struct shortfall {

@@ -6,11 +6,11 @@
 
 /* Bytes that somebody else hands out. */
 struct source_stream {
-	const char *name; /* for people; NULL: there is none */
+	const char *name; /* for people; or NULL */
 	int descriptor;   /* belongs to the first who opens it */
 };
 
-/* What is read, and how: the part of a command line that is about the input. */
+/* The input and how to read it: that part of a command line. */
 struct source_options {
 	struct text_list files; /* none: a pipe, or ./perf.data */
 	uint32_t base_count;    /* in a comparison: as many of the files are its first side */

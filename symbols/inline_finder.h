@@ -21,7 +21,7 @@ static inline struct inline_files inline_files_of(const struct module_symbols *s
 	return (struct inline_files){ symbols->dwarf_path, symbols->go_path };
 }
 
-/* For messages: the first of them; NULL: there is none. */
+/* For messages: the first of them; NULL: no files. */
 static inline const char *inline_files_path(const struct inline_files *files)
 {
 	return files->dwarf_path ? files->dwarf_path : files->go_path;
@@ -36,7 +36,7 @@ struct inline_finder *inline_finder_open(const struct inline_files *files, const
 void inline_finder_close(struct inline_finder *finder);
 
 /* `addresses`: sorted, as in the file's symbol table, return addresses less one already.
- * What is damaged is left out. */
+ * Damaged parts are skipped. */
 void inline_finder_find(struct inline_finder *finder, const uint64_t *addresses, size_t count,
 			inline_frame_sink *sink, void *context);
 

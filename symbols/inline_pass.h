@@ -25,7 +25,7 @@ struct inline_pass_group { /* of one module */
 	uint32_t count;
 };
 
-/* Sorts all of it. What is found is published bit by bit; what is wrong with a file is a warning.
+/* Sorts all of it. Results are published bit by bit; faults of a file are warnings.
  * Ends early when *abandoned, which another thread writes atomically, becomes true. */
 void inline_pass_run(struct inline_pass_group *groups, uint32_t count,
 		     const struct symbol_options *options, struct profile_builder *builder,

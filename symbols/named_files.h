@@ -10,7 +10,7 @@
 
 /*
  * The files whose symbols name a profile's addresses, for loaders that ask for one address after
- * the other. What is inlined at them is found when all locations are there.
+ * the other. Inlined functions are found once all locations are known.
  */
 
 struct known_symbol {    /* of a row of the symbol table */

@@ -20,7 +20,7 @@ struct service_file {
 	char *path, *build_id; /* as recorded: of which module it is */
 	const char *root;      /* --symfs, borrowed */
 	struct module_files files;
-	char *missing; /* why there are none; NULL: there are */
+	char *missing; /* why there are no symbols; NULL: there are */
 
 	/* Those with DWARF, and with Go's own table; NULL: none. */
 	char *dwarf_path, *go_path;
@@ -43,8 +43,8 @@ void service_file_open(struct service_file *file, const struct code_place *place
 		       const struct symbol_options *options);
 void service_file_close(struct service_file *file);
 
-/* False where somebody has written over one of its files, or there were none, and may be now. One
- * that was replaced by another of its name is still open here, and as it was. */
+/* False where one of its files was overwritten, or there were no files but may be now. One
+ * that was replaced by another of its name is still open here, unchanged. */
 bool service_file_is_good(const struct service_file *file);
 
 /* Who knows inlined functions and lines; NULL and *error. */

@@ -7,7 +7,7 @@
 #include "base/error.h"
 
 /*
- * One kind of compression, by the library that undoes it. What is common to all, like members that
+ * One kind of compression, by the library that undoes it. Whatever all share, such as members that
  * follow each other, is the decompressor's.
  */
 
@@ -31,7 +31,7 @@ struct compression_codec {
 	const char *name;
 	/* By at least four bytes. NULL: nothing shows it. */
 	bool (*begins)(const unsigned char *head, size_t size);
-	/* The same behind another one. NULL: as the first one does. */
+	/* The same for members after the first. NULL: as the first one. */
 	bool (*continues)(const unsigned char *head, size_t size);
 	bool is_padded;       /* zeros may stand between two members */
 	void *(*start)(void); /* NULL: serac was built without it */

@@ -10,7 +10,7 @@
 /*
  * Undoes compression a piece at a time: gzip, zstd, xz, bzip2 and lz4, whose bytes show what they
  * are, with any number of members or frames; and what servers use besides: zlib's format, bare
- * deflate, and brotli. What follows the last member or frame and is none itself is ignored, as
+ * deflate, and brotli. Anything else after the last member or frame is ignored, as
  * gzip and zstd do with padding.
  */
 

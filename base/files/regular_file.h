@@ -36,7 +36,7 @@ bool regular_file_look(struct regular_file *file, const char *path, const char *
 /* The same, and opens it for reading. The caller closes the descriptor. */
 bool regular_file_open(struct regular_file *file, const char *path, const char *root);
 
-/* Why it was not opened, to stand behind its name and a colon. */
+/* Why it was not opened: a message that follows its name and a colon. */
 const char *regular_file_reason(const struct regular_file *file);
 
 /* How many bytes of the path are the root that it does not leave; 0: it has none. */

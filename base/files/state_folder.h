@@ -14,7 +14,7 @@
  */
 
 struct state_folder {
-	int descriptor; /* -1: there is none */
+	int descriptor; /* -1: no folder */
 };
 
 /* Makes the folder, and those above it, where they are missing. False and *error where it cannot be
@@ -22,7 +22,7 @@ struct state_folder {
 bool state_folder_open(struct state_folder *folder, const char *path, struct error *error);
 void state_folder_close(struct state_folder *folder);
 
-/* The text of a file, at most `limit` bytes. NULL where there is none, with ERROR_NONE, and where
+/* The text of a file, at most `limit` bytes. NULL without a file, with ERROR_NONE, and where
  * it is not read, with the reason. Caller frees. */
 char *state_folder_read(const struct state_folder *folder, const char *name, size_t limit,
 			struct error *error);

@@ -17,7 +17,7 @@ bool vanished_pages_replace(void *address);
 /* Whether there were any in [bytes, bytes + size), and forgets those. */
 bool vanished_pages_take_in(const void *bytes, size_t size);
 
-/* One file of which nobody has asked, once. False: there is none left. */
+/* One file of which nobody has asked, once. False: no more. */
 bool vanished_pages_take(char *path, size_t size);
 
 #endif

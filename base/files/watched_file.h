@@ -21,7 +21,7 @@ struct watched_file *watched_file_new(int descriptor, bool grows);
 void *watched_file_map(struct watched_file *file, int descriptor, size_t size);
 void watched_file_unmap(struct watched_file *file);
 
-/* NULL is none. */
+/* May be NULL. */
 void watched_file_free(struct watched_file *file);
 
 /* --- which ones have changed */

@@ -15,7 +15,7 @@ typedef ptrdiff_t json_read(void *opaque, void *bytes, size_t size, struct error
 struct json_bytes {
 	json_read *read;
 	void *opaque;
-	unsigned char *block; /* with a NUL behind its last byte */
+	unsigned char *block; /* with a NUL after its last byte */
 	size_t at, size;
 	uint64_t offset; /* of the block */
 	bool has_ended;

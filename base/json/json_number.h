@@ -23,7 +23,7 @@ int64_t json_number_scaled(struct json_number number, int shift);
 /* As memcmp: which one is larger. */
 int json_number_compare(struct json_number a, struct json_number b);
 
-/* How many decimals it has, behind zeros at the end of which there is nothing. */
+/* The number of its decimals, without trailing zeros. */
 int json_number_decimals(struct json_number number);
 
 /* A row or count: false where it is negative, has a fraction or is larger than `limit`. */

@@ -9,8 +9,8 @@
  * and a bit for each level of nesting, whatever the size of the document. Nothing recurses.
  * json_walk.h has what is convenient.
  *
- * What RFC 8259 says is read, and nothing else (no NaN, no comments); but for bytes that are no
- * UTF-8, see json_text.h, and commas in front of an end, if they are tolerated.
+ * What RFC 8259 says is read, and nothing else (no NaN, no comments); except for bytes that are not
+ * UTF-8, see json_text.h, and trailing commas, if they are tolerated.
  */
 
 enum json_token {
@@ -37,9 +37,9 @@ enum json_token {
 
 enum json_expected {
 	JSON_EXPECTS_VALUE,
-	JSON_EXPECTS_VALUE_OR_END, /* behind "[" */
+	JSON_EXPECTS_VALUE_OR_END, /* after "[" */
 	JSON_EXPECTS_KEY,
-	JSON_EXPECTS_KEY_OR_END, /* behind "{" */
+	JSON_EXPECTS_KEY_OR_END, /* after "{" */
 	JSON_EXPECTS_COMMA,      /* or an end */
 	JSON_EXPECTS_NOTHING,
 };
@@ -48,7 +48,7 @@ struct json_reader {
 	struct json_bytes bytes;
 	struct json_text text;
 	struct json_number number;
-	bool tolerates_commas; /* in front of an end */
+	bool tolerates_commas; /* trailing ones */
 	struct error error;
 
 	enum json_expected expected;
@@ -65,7 +65,7 @@ void json_reader_release(struct json_reader *reader);
 enum json_token json_reader_next(struct json_reader *reader);
 
 /* In an array or object: whether there is another value or key, which comes next. Else its end is
- * taken. For whoever need not tell tokens apart. */
+ * taken. For callers that need not tell tokens apart. */
 bool json_reader_more(struct json_reader *reader);
 
 /* Nothing was wrong up to here. */

@@ -4,7 +4,7 @@
 #include "base/json/json_bytes.h"
 
 /*
- * A text of a document in UTF-8, with its escapes undone. What is no UTF-8, and halves of pairs,
+ * A text of a document in UTF-8, with its escapes undone. Invalid UTF-8, and halves of pairs,
  * become U+FFFD and are counted. It may hold NULs. Good until more is read.
  */
 
@@ -21,7 +21,7 @@ struct json_text {
 
 void json_text_release(struct json_text *text);
 
-/* Behind the opening quote, and up to behind the other one. False where it has none, or has what
+/* From after the opening quote to after the closing one. False if that is missing, or there is what
  * no text may have: that is what comes next. */
 bool json_text_take(struct json_text *text, struct json_bytes *bytes);
 

@@ -47,7 +47,7 @@ void json_skip(struct json_reader *reader);
 /* Passes over what is left of the value whose first token was that. */
 void json_skip_rest(struct json_reader *reader, enum json_token token);
 
-/* In an object: the number of its next key that is one of `keys`; -1: there is none any more. */
+/* In an object: the number of its next key that is one of `keys`; -1: no more. */
 int json_next_key(struct json_reader *reader, const char *const *keys, int count);
 
 #define JSON_NEXT_KEY(reader, keys) \

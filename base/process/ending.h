@@ -3,7 +3,7 @@
 
 /*
  * How the process ends when it does not come to its own end: by a signal, without memory, or as
- * something hangs. What was noted here is put right first: the terminal, files that are half
+ * something hangs. Everything noted here is restored first: the terminal, files that are half
  * written. Signals reach any thread, and handlers need to find all of this: it is global.
  */
 
@@ -14,7 +14,7 @@ enum { ENDING_FAILED = 3 };
 enum { ENDING_MOMENT_MS = 200, ENDING_NOTHING_MS = 50 };
 
 /* Once, on the main thread, before others start: from now on signals that would end the process
- * put things right first; it then dies by the same signal. What was ignored stays so. */
+ * put things right first; it then dies by the same signal. Ignored signals stay ignored. */
 void ending_init(void);
 
 /* --- what is put right; NULL: no longer. Called in signal handlers. */
@@ -22,7 +22,7 @@ void ending_init(void);
 void ending_set_terminal(void (*restore)(void));
 
 /* A file that goes with the process. The path must last until ending_keep_file. With too many at
- * a time, the last ones stay behind. */
+ * a time, the last ones are kept. */
 void ending_remove_file(const char *path);
 void ending_keep_file(const char *path);
 

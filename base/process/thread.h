@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-/* As pthread_create, for a thread that has a signal stack. False: there is none to be had. */
+/* As pthread_create, for a thread that has a signal stack. False: the system refuses one. */
 bool thread_start(pthread_t *thread, void *(*run)(void *context), void *context);
 
 /* For what may take long and nobody waits for, such as freeing what other threads still use: on a

@@ -13,7 +13,7 @@
 void escaped_line_write(FILE *out, const char *text);
 void escaped_line_write_list(FILE *out, const struct text_list *texts);
 
-/* What a line, without its end, was made of. What is no escape stays as it is. Caller frees. */
+/* Undoes the escapes of a line without its end. Anything else stays unchanged. Caller frees. */
 char *escaped_line_read(const char *line);
 
 /* Adds to the list. An empty line adds nothing. */

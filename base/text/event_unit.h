@@ -7,7 +7,7 @@
 
 /*
  * What the periods of an event count, in the text of perf script. Perf has no word for it: names
- * tell. Where they do not, serac writes the unit behind the name, as perf writes the parts of an
+ * tell. Where they do not, serac writes the unit after the name, as perf writes the parts of an
  * event: alloc_space/bytes/, time/ns*1e-3/.
  */
 
@@ -20,10 +20,10 @@ struct event_unit {
 
 #define EVENT_UNIT_SIZE 16
 
-/* The unit of an event with such a period; what says so behind the name is taken off it. */
+/* The unit of an event with such a period; its suffix is removed from the name. */
 struct event_unit event_unit_take(struct span *name, int64_t period);
 
-/* What is written behind the name, "" where it tells, whatever the period. */
+/* The suffix of the name; "" where the name tells, whatever the period. */
 const char *event_unit_print(char text[EVENT_UNIT_SIZE], const char *name, struct event_unit unit);
 
 #endif

@@ -8,7 +8,7 @@
 
 #define REPLACEMENT_CHARACTER 0xfffd
 
-/* The character at `text` (before `end`), or U+FFFD for bytes that are none;
+/* The character at `text` (before `end`), or U+FFFD for invalid bytes;
  * returns where the next one begins. */
 const char *utf8_decode(const char *text, const char *end, uint32_t *codepoint);
 

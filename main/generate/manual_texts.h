@@ -14,7 +14,7 @@ struct manual_texts;
 struct manual_texts *manual_texts_open(const char *path, struct error *error);
 void manual_texts_close(struct manual_texts *texts);
 
-/* `key`: "--NAME" or a heading. NULL: nothing more is said of it. */
+/* `key`: "--NAME" or a heading. NULL: there is nothing to add. */
 const char *manual_texts_find(const struct manual_texts *texts, const char *key);
 
 #endif

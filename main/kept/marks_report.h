@@ -10,7 +10,7 @@
  * note, the path to it, what it costs, and the command that shows it. */
 struct marks_report {
 	const char *name;              /* of the profile, for people */
-	const struct profile *profile; /* NULL: two are compared, and nothing is said of either */
+	const struct profile *profile; /* NULL: two are compared, and neither is described */
 	uint32_t sample_type;
 	const struct marks *marks;
 	const struct text_list *commands; /* one for each */

@@ -7,7 +7,7 @@
 /*
  * Settings from the environment and from the user's file, which has a line `name = value` for each,
  * a line `bind KEY COMMAND` for a key of the explorer, and comments that begin with #. The command
- * line says more than the environment, and that more than the file. What is wrong in either is a
+ * line says more than the environment, and that more than the file. A mistake in either is a
  * warning, and the rest holds.
  */
 

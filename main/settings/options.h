@@ -62,7 +62,7 @@ struct perf_options {
 	int word_count;
 };
 
-/* What is followed while it runs. */
+/* The processes to follow while they run. */
 struct live_options {
 	struct live_target target;
 	int64_t once;   /* nanoseconds until it is printed; 0: it is explored */
@@ -82,7 +82,7 @@ struct kept_options {
 	bool none;
 };
 
-/* What is asked of a store of profiles (Pyroscope, Parca); NULL: it is not said. */
+/* The query for a store of profiles (Pyroscope, Parca); NULL: not given. */
 struct store_options {
 	const char *service, *query, *from, *to;
 };
@@ -98,7 +98,7 @@ struct server_options {
 struct options {
 	enum verb_id verb;
 	struct source_options source;
-	struct text_list side_files[SIDE_COUNT]; /* those that are said to be of a side */
+	struct text_list side_files[SIDE_COUNT]; /* those named for a side */
 	struct store_options store, side_store[SIDE_COUNT];
 	struct text_list store_queries; /* that were given as FILEs */
 	struct server_options server;

@@ -32,7 +32,7 @@ bool own_themes_set(struct own_themes *themes, const char *name, const char *val
 
 extern const char *const theme_setting_names[THEME_SETTING_COUNT];
 
-/* The theme of that name. False and *error: there is none. */
+/* The theme of that name. False and *error: no such theme. */
 bool own_themes_choose(const struct own_themes *themes, const char *name,
 		       struct theme_choice *choice, bool *is_mono, struct error *error);
 

@@ -16,7 +16,7 @@
  * and as the environment has it: SERAC_USER, SERAC_TOKEN, SERAC_HEADERS (a header a line).
  */
 
-/* "[server NAME]": begins a section. False and *error: it is none. */
+/* "[server NAME]": begins a section. False and *error: not a section. */
 bool server_settings_begin(struct fetch_accesses *accesses, const char *line, struct error *error);
 
 /* A line of the last section. */

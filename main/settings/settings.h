@@ -30,7 +30,7 @@ enum setting_kind {
 	SETTING_PATH,     /* struct text_list, the names in "a;b;c" */
 	SETTING_SPAN,     /* struct time_span */
 	SETTING_THEME,    /* const char *, borrowed: a choice, or a theme of the config file */
-	SETTING_FILES,    /* struct text_list: this word, and the operands behind it */
+	SETTING_FILES,    /* struct text_list: this word, and the operands after it */
 	SETTING_MOMENT,   /* const char *, borrowed: a time as stores of profiles have it */
 };
 
@@ -75,11 +75,11 @@ bool setting_is_of(const struct setting *setting, enum verb_id verb);
 /* Whether it may be given several times, and each of them counts. */
 bool setting_repeats(const struct setting *setting);
 
-/* By name (which need not end behind `length`) or letter; NULL: there is none. */
+/* By name (which need not end after `length`) or letter; NULL: unknown. */
 const struct setting *setting_find(const char *name, size_t length);
 const struct setting *setting_find_letter(char letter);
 
-/* Another one of that name, which takes what this one does not; NULL: there is none. */
+/* Another one of that name, which takes what this one does not; or NULL. */
 const struct setting *setting_find_other(const struct setting *setting);
 
 #endif

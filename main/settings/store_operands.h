@@ -5,7 +5,7 @@
 
 /*
  * What options say of stores of profiles becomes a part of the addresses that they are for: one
- * FILE then says all that is asked, whoever opens, compares or shows it. --type and --label choose
+ * FILE then has the whole query, wherever it is used. --type and --label choose
  * what a store merges, as merged profiles have no labels any more.
  */
 

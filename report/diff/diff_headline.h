@@ -5,7 +5,7 @@
 #include "report/json.h"
 #include "report/report.h"
 
-/* What is compared: both sides with what they have in all, and how they are made comparable. */
+/* Both sides with their totals, and how they are made comparable. */
 void diff_headline(FILE *out, const struct report *report, const struct comparison *comparison);
 void diff_headline_json(struct json *json, const struct report *report,
 			const struct comparison *comparison);

@@ -10,13 +10,13 @@
  * as \u{3a}: serac's loader reads it back (base/text/braced.h), others show it.
  */
 
-/* Of a thread, in front of its numbers. */
+/* Of a thread, before its numbers. */
 void perf_script_write_comm(FILE *out, const char *name);
 
-/* Of a sample type, in front of a colon. */
+/* Of a sample type, before a colon. */
 void perf_script_write_event(FILE *out, const char *name);
 
-/* Of a function, behind an address; `module`: its own, "" where there is none. */
+/* Of a function, after an address; `module`: its own, or "". */
 void perf_script_write_symbol(FILE *out, const char *name, const char *module);
 
 /* In parentheses, at the end of a line. */

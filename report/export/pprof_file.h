@@ -22,7 +22,7 @@ void pprof_file_free(struct pprof_file *file);
 /* Before the first sample. */
 void pprof_file_add_type(struct pprof_file *file, const char *type, const char *unit);
 
-/* What the unit of a type is called there. Counts are called what whoever reads them makes of
+/* The name of a type's unit there. Counts are called what readers make of
  * "count"; fractions of a unit are units of their own, as values are whole. */
 const char *pprof_file_unit(char *text, size_t size, struct quantity_unit unit, const char *type);
 

@@ -23,7 +23,7 @@ struct pprof_frames {
 	struct pprof_file *file;
 	const struct tree_builder *builder; /* the slice's: labels, and which of them are hidden */
 
-	/* What is in the file already, by what it is of; 0: not yet. */
+	/* The entries that the file has already, by what they are of; 0: not yet. */
 	uint32_t *mappings, *functions, *locations;
 	uint32_t *label_locations;  /* of labels that are functions of their own */
 	struct pprof_place *places; /* per stack */

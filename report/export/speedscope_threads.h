@@ -6,8 +6,8 @@
 
 /*
  * Samples with times for speedscope: a profile for each sample type and thread, in order of time,
- * the heaviest thread first. What is measured in time is "evented": each sample is as long as its
- * weight, from its time on, or where the one before it ends. Others have no length in time; they
+ * the heaviest thread first. Types measured in time are "evented": each sample is as long as its
+ * weight, from its time on, or from the last one's end. Others have no length in time; they
  * are "sampled", one after the other.
  */
 

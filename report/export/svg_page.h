@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 /*
- * What is the same in every SVG that is exported: its style and its script. Without the script
+ * The parts that every exported SVG shares: its style and its script. Without the script
  * (which some viewers do not run) nothing is missing but zooming and searching.
  */
 

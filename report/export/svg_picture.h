@@ -21,9 +21,9 @@ struct svg_picture {
 	void (*write_style)(FILE *out);
 	/* What stands above the picture, in lines; each is a call of svg_picture_line. */
 	void (*write_headline)(struct svg_picture *picture, FILE *out);
-	/* What is said of widths and colours. */
+	/* The legend of widths and colours. */
 	void (*write_note)(const struct svg_picture *picture, FILE *out);
-	/* Of a box: the class of its colour; the text in it, as XML; and what it is about, behind
+	/* Of a box: the class of its colour; the text in it, as XML; and what it is about, after
 	 * its name and module: lines that begin with a newline. */
 	void (*write_color)(const struct svg_picture *picture, node_id node, FILE *out);
 	void (*write_text)(const struct svg_picture *picture, node_id node, FILE *out);

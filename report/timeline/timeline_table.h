@@ -5,7 +5,7 @@
 #include "model/times/timeline.h"
 #include "report/report.h"
 
-/* What is printed of a timeline, whatever the format: its rows with what they have in all, the
+/* A timeline as every format prints it: its rows with their totals, the
  * axis, and the buckets of as many rows at a time as are kept in memory. */
 
 struct timeline_row {

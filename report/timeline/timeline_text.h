@@ -9,7 +9,7 @@
 /* How many buckets fit a line. */
 uint32_t timeline_text_columns(const struct timeline_table *table);
 
-/* What is as high as a strip: of all, and of rows. */
+/* The parts that are as high as a strip: of all, and of rows. */
 struct timeline_heights {
 	int64_t all, rows;
 };

@@ -12,7 +12,7 @@
  */
 
 enum {
-	HUE_RUNTIME, /* of CODE_NATIVE and the like; those of packages follow */
+	HUE_RUNTIME, /* of CODE_NATIVE and similar; those of packages follow */
 	HUE_PACKAGE,
 	HUE_COUNT = HUE_PACKAGE + PACKAGE_HUES,
 };

@@ -36,8 +36,8 @@ static inline bool language_has_folders(enum language language)
 	return language >= LANGUAGE_PYTHON;
 }
 
-/* The path within "parse (lib/parse.py:12)", "py::parse:/lib/parse.py" and the like, of a language
- * that has its packages in folders. False: there is none. */
+/* The path within "parse (lib/parse.py:12)", "py::parse:/lib/parse.py" or similar, for a language
+ * with packages in folders. False: no path. */
 bool package_path_find(const char *name, struct part *path, enum language *language);
 
 /* True: the path is of the language's own runtime. Else *package is what it belongs to. */

@@ -14,7 +14,7 @@
 
 enum { PACKAGE_HUES = 11, HEAT_LEVELS = 6, CHANGE_LEVELS = 3 };
 
-/* The name in the config file, behind "theme.NAME.". */
+/* The name in the config file, after "theme.NAME.". */
 #define TINTS(_)                             \
 	_(KERNEL, "kernel")                  \
 	_(KERNEL_MODULE, "kernel-module")    \

@@ -45,12 +45,12 @@ void icicle_layout_build_wide(struct icicle_layout *layout, const struct call_tr
 
 void icicle_layout_release(struct icicle_layout *layout);
 
-/* The box that shows the heaviest child of a box that is the root or below it, for one who is to
- * see it; NO_NODE where there is none. */
+/* The box that shows the heaviest child of a box that is the root or below it, for a user who is to
+ * see it; NO_NODE if it has no children. */
 struct icicle_box icicle_layout_first_child(const struct icicle_layout *layout,
 					    const struct call_tree *tree, struct icicle_box box);
 
-/* The span at a cell, or of a box; NULL where there is none. */
+/* The span at a cell, or of a box; NULL: nothing there. */
 const struct icicle_span *icicle_layout_at(const struct icicle_layout *layout, uint32_t row, int x);
 const struct icicle_span *icicle_layout_find(const struct icicle_layout *layout,
 					     struct icicle_box box);

@@ -35,7 +35,7 @@ struct icicle_scale {
 	int64_t order_whole; /* what all columns are worth in that tree */
 };
 
-/* What has one scale: everything, or a slot of a root that is not to scale. */
+/* Boxes that share a scale: all of them, or those of a root whose slot is not to scale. */
 struct icicle_part {
 	node_id node; /* it has the nodes from here to those of the next part */
 	int x, width; /* columns */

@@ -9,8 +9,8 @@
 /*
  * perf as a process, and our ends of its pipes. Between us and perf there is a guard, a process of
  * its own that waits for either of us to end. Then it ends perf and whatever perf has started: so
- * nothing stays behind, whoever was killed and how.
- * Descriptors are -1 where there are none.
+ * nothing is left, no matter which process was killed and how.
+ * Unused descriptors are -1.
  */
 
 struct live_child {

@@ -26,7 +26,7 @@ int live_feed_add(struct live_feed *feed, uint32_t *reader);
 void live_feed_end(struct live_feed *feed, uint32_t reader);
 
 /* The newest time of a sample, in nanoseconds on the clock of the samples, and how many there were;
- * 0: there was none. */
+ * 0: no sample. */
 int64_t live_feed_newest(struct live_feed *feed);
 uint64_t live_feed_samples(struct live_feed *feed);
 

@@ -23,7 +23,7 @@ struct live_perf *live_perf_start(const struct live_target *target, bool is_hear
 /* Ends perf and what it started, and waits for them. */
 void live_perf_close(struct live_perf *perf);
 
-/* What it writes; whoever reads it owns the descriptor. */
+/* Its output; the reader owns the descriptor. */
 int live_perf_take_stream(struct live_perf *perf);
 
 /* It ends after so long, in nanoseconds from now, with what it has. `tell`: called about once a

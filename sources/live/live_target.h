@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 
-/* What is followed while it runs, and how perf samples it: borrowed from the command line. */
+/* The processes to follow, and how perf samples them: borrowed from the command line. */
 
 struct live_target {
 	const char *processes; /* PID, or several with commas between them; NULL: none */

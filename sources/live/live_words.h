@@ -19,7 +19,7 @@ struct live_words {
 	bool is_line_open; /* something of it was passed on */
 };
 
-/* What is there to be read. False: there will be no more. */
+/* Whatever can be read now. False: there will be no more. */
 bool live_words_take(struct live_words *words, int descriptor);
 
 /* All of it, as far as it can be had without waiting. */

@@ -13,7 +13,7 @@
  * after a while killed.
  *
  * Ctrl-C, and the end of the time, end just the recording: the program has all the time that it
- * takes, and what it leaves behind ends after it.
+ * takes, and its children end after it.
  */
 
 struct keeper_task {

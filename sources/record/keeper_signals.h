@@ -17,7 +17,7 @@ struct keeper_signals {
 	struct sigaction before[KEEPER_SIGNAL_COUNT];
 };
 
-/* What was ignored before (nohup) stays so, here and in the child. */
+/* Signals ignored before (nohup) stay ignored, here and in the child. */
 void keeper_signals_catch(struct keeper_signals *signals);
 void keeper_signals_release(const struct keeper_signals *signals);
 

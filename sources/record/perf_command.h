@@ -9,7 +9,7 @@
 #include "base/text/text_list.h"
 
 /*
- * What `perf record` is told: the user's words, and in front of them defaults for what they leave
+ * The words of `perf record`: the user's, and before them defaults for what they leave
  * open. A few words are serac's own, and not told: --off-cpu, in the place of what perf calls so,
  * which knows neither who was preempted nor who woke whom; --for; --runtime.
  */
@@ -19,7 +19,7 @@ struct perf_command {
 	size_t stacks_at;  /* in `words`, of the default for stacks; 0: the user's words have one */
 	size_t program_at; /* in `words`, of the program for perf to start; 0: none */
 	const char *output;         /* where perf writes: a file, or a folder */
-	const char *program;        /* behind --; NULL: none, or there is no -- */
+	const char *program;        /* after --; NULL: none, or there is no -- */
 	struct text_list targets;   /* of -p */
 	const char *runtime;        /* of --runtime; NULL: not there */
 	char *processes;            /* the same with commas; NULL: at most one */
@@ -29,7 +29,7 @@ struct perf_command {
 	bool is_wide;               /* of whole processors, not of processes of one's own */
 };
 
-/* `words`: what stands behind `serac record`. False and *error (ERROR_USAGE) where perf would
+/* `words`: the words after `serac record`. False and *error (ERROR_USAGE) where perf would
  * write to what cannot be opened afterwards. */
 bool perf_command_init(struct perf_command *command, const char *perf, char **words, int count,
 		       struct error *error);

@@ -6,7 +6,7 @@
 #include "base/text/text_list.h"
 
 /*
- * The words behind `serac record`, which are perf's but for a few of serac's own. Later options win
+ * The words after `serac record`, which are perf's but for a few of serac's own. Later options win
  * in perf, so a word that is not understood here does no harm.
  */
 
@@ -29,7 +29,7 @@ struct perf_words {
 	char **list; /* without serac's own; the texts are borrowed */
 	int count;
 	int options_end;    /* where --, or the program, or nothing follows */
-	int program;        /* where it is; `count`: there is none */
+	int program;        /* where it is; `count`: no program */
 	bool is_separated;  /* by -- */
 	unsigned subjects;  /* bits of enum perf_subject that were there */
 	const char *output; /* arguments; NULL: not there */

@@ -5,7 +5,7 @@
 
 #include "sources/record/runtime.h"
 
-/* What an interpreter is able to, by its own word or by a file beside it. */
+/* The abilities of an interpreter, as it says itself or as a file next to it does. */
 
 struct python_version {
 	int major, minor; /* 0: not known */

@@ -6,7 +6,7 @@
 
 /*
  * How values are written in the bytes of a unit (DW_FORM_*). Each function begins at *at,
- * which it moves behind what it read, and fails where that is not all in the unit.
+ * which it moves past what it read, and fails where that is not all in the unit.
  */
 
 /* The bytes of a unit, and what its header says of the values in them. */

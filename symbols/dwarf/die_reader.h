@@ -54,7 +54,7 @@ void die_reader_release(struct die_reader *reader);
  * and where it is damaged. */
 bool die_reader_next(const struct die_reader *reader, const uint8_t **at, struct die *die);
 
-/* From behind the attributes of `die` to behind its children. */
+/* From the end of the attributes of `die` to the end of its children. */
 bool die_reader_skip(const struct die_reader *reader, const uint8_t **at, const struct die *die);
 
 /* A value in a form that libdw reads. */

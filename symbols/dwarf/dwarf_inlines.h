@@ -14,14 +14,14 @@
 
 struct dwarf_inlines;
 
-/* The DWARF of an ELF file; NULL and *error where there is none to read. `root` (or NULL): of the
+/* The DWARF of an ELF file; NULL and *error where it cannot be read. `root` (or NULL): of the
  * path, as in base/files/regular_file.h. One thread at a time uses it; each thread may open its
  * own. */
 struct dwarf_inlines *dwarf_inlines_open(const char *path, const char *root, struct error *error);
 void dwarf_inlines_close(struct dwarf_inlines *inlines);
 
 /* `addresses`: sorted, as in the file's symbol table, return addresses less one already.
- * What is damaged is left out. */
+ * Damaged parts are skipped. */
 void dwarf_inlines_find(struct dwarf_inlines *inlines, const uint64_t *addresses, size_t count,
 			inline_frame_sink *sink, void *context);
 

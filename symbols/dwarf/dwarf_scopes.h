@@ -11,7 +11,7 @@
  */
 
 struct dwarf_scope {
-	const uint8_t *start, *end; /* the DIE, and behind its last child */
+	const uint8_t *start, *end; /* the DIE, and the end of its last child */
 	uint32_t parent;            /* its index; UINT32_MAX: the unit */
 	uint32_t tag;
 };

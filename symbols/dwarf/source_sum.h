@@ -11,7 +11,7 @@
 
 enum { SOURCE_SUM_SIZE = 16 };
 
-/* The bytes of .debug_line and of .debug_line_str; NULL: there is none. */
+/* The bytes of .debug_line and of .debug_line_str; NULL: no such section. */
 struct source_sum_sections {
 	const unsigned char *lines, *texts;
 	size_t line_size, text_size;

@@ -8,8 +8,8 @@
 
 /*
  * One unit of split DWARF as a .dwo file in memory, of sections that are elsewhere: parts of those
- * of a package, or those of a .dwo file that libdw does not take as it is. What libdw would know
- * from linking it with its skeleton, it has as sections, too.
+ * of a package, or those of a .dwo file that libdw does not take unchanged. What libdw would know
+ * from linking it with its skeleton, it has as sections as well.
  */
 
 enum split_part {
@@ -30,7 +30,7 @@ struct split_bytes {
 	size_t size;
 };
 
-/* A section of that name; NULL bytes: there is none. `number` 0: the first of them. */
+/* A section of that name; NULL bytes: no such section. `number` 0: the first of them. */
 struct split_bytes split_section(Elf *elf, const char *name, unsigned number);
 
 struct split_unit {

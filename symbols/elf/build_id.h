@@ -44,7 +44,7 @@ static inline const char *build_id_print(char text[BUILD_ID_TEXT_SIZE], const st
 	return text;
 }
 
-/* From hexadecimal digits, two a byte; of size 0 where they are none, or too many. */
+/* From hexadecimal digits, two a byte; of size 0 if they are something else, or too many. */
 static inline struct build_id build_id_read(struct span text)
 {
 	struct build_id id = { 0 };

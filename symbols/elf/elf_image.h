@@ -40,7 +40,7 @@ struct elf_image {
 	bool has_debug_info;
 };
 
-/* The file behind the descriptor, which it does not close. */
+/* The file of the descriptor, which it does not close. */
 struct elf_image *elf_image_open(int descriptor, struct error *error);
 
 /* Takes the bytes, which came from malloc, even where it fails. */
@@ -53,7 +53,7 @@ const struct elf_section *elf_image_section(const struct elf_image *image, const
 /* Whether it has the functions that only a symbol table has. */
 bool elf_image_has_symtab(const struct elf_image *image);
 
-/* What is loaded at an address, and how many bytes there are from there on; NULL: nothing that is
+/* The bytes loaded at an address, and how many there are from there on; NULL: nothing that is
  * in the file. */
 const char *elf_image_at(const struct elf_image *image, uint64_t address, size_t *left);
 

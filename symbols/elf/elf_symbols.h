@@ -18,7 +18,7 @@ bool elf_symbols_find(const struct elf_image *image, const char *name, uint64_t 
 bool elf_symbols_is_thumb(const struct elf_image *image, uint64_t address);
 
 /* The ELF file in .gnu_debugdata, with the functions that are not in .dynsym; NULL where
- * there is none, or none that can be read. */
+ * there is no such section, or it cannot be read. */
 struct elf_image *elf_symbols_open_minidebug(const struct elf_image *image);
 
 #endif

@@ -26,7 +26,7 @@ struct symbol {
 	/* As in the file: mangled, versions stripped. Lives as long as the table. */
 	const char *name;
 	uint8_t source;     /* enum symbol_source */
-	uint32_t unit : 24; /* where a local one is from; UNIT_GLOBAL: it is none */
+	uint32_t unit : 24; /* where a local one is from; UNIT_GLOBAL: it is global */
 };
 
 enum symbol_unit { UNIT_GLOBAL, UNIT_UNKNOWN, UNIT_FIRST };
@@ -65,14 +65,14 @@ enum symbol_flags {
 	SYMBOL_IS_POOR = 4, /* only where there is nothing else */
 };
 
-/* Names that are not in a file as they are: freed together. */
+/* Names that no file contains: freed with the table. */
 struct symbol_names {
 	struct symbol_names_block *block;
 	size_t room;
 	size_t total; /* of all blocks */
 };
 
-/* A copy of `name` with `suffix` behind it; NULL where there are more than any file has, as
+/* A copy of `name` with `suffix` appended; NULL where there are more than any file has, as
  * the long names of a hostile one may overlap. */
 const char *symbol_names_add(struct symbol_names *names, const char *name, size_t length,
 			     const char *suffix);
@@ -85,7 +85,7 @@ struct raw_symbol {
 	const char *name;   /* outlives the table */
 	uint32_t rank;      /* filled in by symbol_builder_add */
 	uint8_t source;     /* enum symbol_source */
-	uint32_t unit : 24; /* filled in, too */
+	uint32_t unit : 24; /* also filled in */
 };
 
 struct symbol_builder {

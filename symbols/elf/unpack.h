@@ -29,8 +29,8 @@ bool unpack_is_packed(Elf_Scn *section, const char *name);
 /* How many bytes it says that it holds; 0: none that can be unpacked. */
 uint64_t unpack_section_size(Elf *elf, Elf_Scn *section);
 
-/* What it holds, by zlib or zstd; NULL where that is damaged, compressed in another way or more
- * than `limit`. Free with free(). The ELF file and its memory stay as they are. */
+/* Its content, by zlib or zstd; NULL where that is damaged, compressed in another way or more
+ * than `limit`. Free with free(). The ELF file and its memory stay unchanged. */
 char *unpack_section(Elf *elf, Elf_Scn *section, size_t limit, size_t *size);
 
 #endif

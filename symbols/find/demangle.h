@@ -23,7 +23,7 @@ char *demangle_shown(const char *raw, bool as_is);
  * have a function and its parts. */
 char *demangle_fully(const char *raw, char **full);
 
-/* How much of a name of C++ is in front of its parameters; all, where it ends in none. */
+/* The length of a C++ name without its parameters; all of it, if it ends without any. */
 size_t demangle_bare_length(const char *full, size_t length);
 
 /* Whether it looks like a mangled name: demangle() has something to do. */

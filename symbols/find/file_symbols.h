@@ -8,7 +8,7 @@
 
 struct file_symbols {
 	struct symbol_table table;
-	char *source;   /* of the symbol table: "symtab of /usr/bin/x"; NULL: there is none */
+	char *source;   /* of the symbol table: "symtab of /usr/bin/x"; NULL: no table */
 	size_t named;   /* before those of Go's own table and of the procedure linkage table */
 	bool has_go;    /* Go's own table names functions that nothing else does */
 	bool go_is_all; /* of all code */

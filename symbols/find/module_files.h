@@ -18,7 +18,7 @@ struct module_files {
 	char *debug_path;
 	bool is_unchecked; /* the recording has no build-id to compare with */
 
-	char *other_path; /* has another build-id; NULL: there was none */
+	char *other_path; /* has another build ID; NULL: no such file */
 	struct build_id other_id;
 	char *denied_path;  /* may not be read */
 	char *damaged_path; /* is no ELF file, or no file at all */
@@ -32,7 +32,7 @@ bool module_files_are_there(const struct module_files *files);
 
 /* Whatever leads to them. Compared byte for byte. */
 struct module_files_id {
-	uint64_t image_device, image_inode, debug_device, debug_inode; /* 0: there is none */
+	uint64_t image_device, image_inode, debug_device, debug_inode; /* 0: no file */
 	uint64_t is_unchecked;
 };
 

@@ -12,7 +12,7 @@
 
 /* Names that were looked up where and when the recording was made, of what was hit alone. */
 struct recorded_symbols {
-	struct symbol_table table; /* borrowed; no symbols: there are none */
+	struct symbol_table table; /* borrowed; may be empty */
 	uint64_t shift;            /* what an offset is more than the address of the same place */
 	bool is_of_file;           /* addresses are those of the file's symbol table */
 	bool is_all;               /* no file has more */

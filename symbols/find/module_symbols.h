@@ -44,7 +44,7 @@ struct module_symbols *module_symbols_find(const struct module_request *request,
 void module_symbols_read(struct module_symbols *symbols, const struct module_request *request,
 			 const struct symbol_options *options);
 
-/* Which files they are. False: what is read does not depend on files alone, or there are none. */
+/* Which files they are. False: the symbols depend on more than files, or on no file. */
 bool module_symbols_id(const struct module_symbols *symbols, const struct module_request *request,
 		       struct module_files_id *id);
 

@@ -16,8 +16,8 @@ struct go_inlines;
 struct go_inlines *go_inlines_open(const char *path, const char *root, struct error *error);
 void go_inlines_close(struct go_inlines *inlines);
 
-/* `addresses`: as in the file's symbol table, return addresses less one already. What is damaged is
- * left out. False: the sink has said to stop. */
+/* `addresses`: as in the file's symbol table, return addresses less one already. Damaged parts are
+ * skipped. False: the sink has said to stop. */
 bool go_inlines_find(struct go_inlines *inlines, const uint64_t *addresses, size_t count,
 		     inline_frame_sink *sink, void *context);
 

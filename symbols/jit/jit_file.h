@@ -9,14 +9,14 @@
 /*
  * The files in which runtimes name the code that they make. Some are in folders that anybody may
  * write to, under a name that anybody may guess: they are used only if they belong to root, to
- * whoever runs serac, or to the user of the recorded process while that runs. Below --symfs they
+ * the user who runs serac, or to that of the recorded process while that runs. Below --symfs they
  * may be anybody's, as users have other numbers there.
  */
 
 /* Why one that is there is not used: the first of several. The texts are the holder's to free. */
 struct jit_trouble {
 	char *text;   /* NULL: all were used. "/tmp/perf-1.map belongs to another user (amy)..." */
-	char *advice; /* NULL: there is none */
+	char *advice; /* or NULL */
 };
 
 /* Opens one of a process. False: it is not there, or *trouble says why not. */

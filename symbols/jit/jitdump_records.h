@@ -42,7 +42,7 @@ struct jitdump {
 	struct jit_move *moves;
 	uint32_t move_count, move_capacity;
 	struct layered_ranges ranges;
-	/* V8 writes addresses as they will be in that ELF file, others as they are. */
+	/* V8 writes addresses as they will be in that ELF file, others those in memory. */
 	bool has_lines, has_line_at_start;
 	/* Lines come before the code that they are of. */
 	uint64_t pending;

@@ -14,7 +14,7 @@ enum instruction_flow code_target_flow(const struct instruction_set *set,
 bool code_target_find(const struct instruction_set *set, const struct decoded_instruction *decoded,
 		      uint64_t address, uint64_t *target);
 
-/* The address that an operand has as a distance from here ("0x9c3(%rip)"). False: there is none. */
+/* The address that an operand has as a distance from here ("0x9c3(%rip)"). False: it is not. */
 bool code_target_data(const struct instruction_set *set, const struct decoded_instruction *decoded,
 		      uint64_t address, uint64_t *data);
 

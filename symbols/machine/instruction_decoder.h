@@ -14,7 +14,7 @@ struct decoded_instruction {
 	size_t size;                          /* 1 at least */
 	bool is_undecoded;                    /* no instruction: the text has its bytes */
 	char mnemonic[48];                    /* with its prefixes */
-	char operands[INSTRUCTION_TEXT_SIZE]; /* "" where there are none */
+	char operands[INSTRUCTION_TEXT_SIZE]; /* or "" */
 };
 
 struct instruction_decoder;

@@ -25,7 +25,7 @@ void source_candidates_release(struct source_candidates *candidates);
 void source_candidates_add(struct source_candidates *candidates, char *path, const char *root,
 			   const char *doubt);
 
-/* Whether the path is in a folder, or is the folder: the text behind it and its slash; else
+/* Whether the path is in a folder, or is the folder: the text after it and its slash; else
  * NULL. */
 const char *source_candidates_below(const char *path, const char *folder);
 

@@ -4,7 +4,7 @@
 #include "symbols/source/source_candidates.h"
 
 /*
- * Where to look for a source file. What was recorded is data of a stranger: nothing is opened here
+ * Where to look for a source file. Recorded paths come from strangers: nothing is opened here
  * but folders that the user, or an environment variable, names.
  */
 

@@ -5,7 +5,7 @@
 #include "symbols/unwind/unwind_machine.h"
 #include "symbols/unwind/unwind_memory.h"
 
-/* The value of a DWARF expression that is at `offset` in the section, behind its length.
+/* The value of a DWARF expression that is at `offset` in the section, after its length.
  * `first`: what is on its stack at the beginning; NULL: nothing. False where it needs what is
  * not known, or makes no sense. */
 bool cfi_expression_evaluate(const struct cfi_section *section, size_t offset,

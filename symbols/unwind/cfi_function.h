@@ -11,7 +11,7 @@
 
 enum cfi_rule_kind {
 	CFI_RULE_UNDEFINED,        /* lost */
-	CFI_RULE_SAME,             /* as it is, where the machine says otherwise */
+	CFI_RULE_SAME,             /* unchanged, where the machine says otherwise */
 	CFI_RULE_SAVED,            /* at CFA + value */
 	CFI_RULE_VALUE,            /* CFA + value */
 	CFI_RULE_REGISTER,         /* in another register */
@@ -56,8 +56,8 @@ struct cfi_workshop {
 
 void cfi_workshop_release(struct cfi_workshop *workshop);
 
-/* The function's rows and rules are in the workshop. False where no row is good; after what is
- * damaged there are none. */
+/* The function's rows and rules are in the workshop. False where no row is good; none is after
+ * damaged parts. */
 bool cfi_function_build(struct cfi_function *function, struct cfi_workshop *workshop,
 			const struct cfi_section *section, const struct cfi_entry *entry,
 			const struct unwind_machine *machine);

@@ -19,7 +19,7 @@ struct cfi_section {
 	bool is_debug;    /* .debug_frame */
 };
 
-/* What is left to read of a part of a section. A read past its end fails for good. */
+/* The part of a section that is still to be read. A read past its end fails for good. */
 struct cfi_cursor {
 	const struct cfi_section *section;
 	size_t at, end;

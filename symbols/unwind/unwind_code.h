@@ -5,7 +5,7 @@
 
 /*
  * The table of one function that was made at run time, as a jitdump has it: an .eh_frame with one
- * entry. That counts from its own place, which writers assume behind the code, each in another
+ * entry. That counts from its own place, which writers assume after the code, each in another
  * way; so it is taken to be where the entry begins with the function.
  */
 

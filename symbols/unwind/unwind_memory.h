@@ -14,7 +14,7 @@ struct unwind_memory {
 	uint64_t start, size; /* of the copy: [start, start + size) */
 	uint8_t word;         /* bytes of an address */
 
-	/* Other memory. False: not known. NULL: there is none. */
+	/* Other memory. False: not known. NULL: no such memory. */
 	bool (*read)(void *context, uint64_t address, unsigned size, uint64_t *value);
 	void *context;
 };

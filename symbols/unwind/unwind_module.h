@@ -34,7 +34,7 @@ bool unwind_module_address(const struct unwind_module *module, uint64_t offset, 
 const struct cfi_function *unwind_module_find(struct unwind_module *module, uint64_t address,
 					      struct unwind_store *store);
 
-/* What is at an address that nobody can have written to. False: that is not known. */
+/* The bytes at an address that nobody can have written to. False: not known. */
 bool unwind_module_read(const struct unwind_module *module, uint64_t address, unsigned size,
 			uint64_t *value);
 

@@ -20,7 +20,7 @@ enum unwind_result {
 struct unwind_place {
 	struct unwind_registers registers;
 	/* Nothing of it was called from here on: where it was sampled, or interrupted by a
-	 * signal. So its address is that of an instruction, and not the one behind a call. */
+	 * signal. So its address is that of an instruction, and not the one after a call. */
 	bool is_innermost;
 };
 

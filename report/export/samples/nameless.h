@@ -7,7 +7,7 @@
 
 /* Functions that stand for what has no name: formats have ways of their own to say that. */
 
-/* Named after its module, as whoever reads the file will name it. */
+/* Named after its module, as readers of the file will name it. */
 bool nameless_is(const struct profile *profile, module_id module, function_id function);
 
 /* Of samples without a stack. */
