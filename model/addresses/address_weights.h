@@ -8,7 +8,7 @@
 /*
  * What the samples of a slice weigh at each address: the self of `--by address`, with filters that
  * see the frames that the slice has. A sample counts where its innermost frame is that the slice
- * shows: where that calls something hidden, at the address behind the call.
+ * shows: where that calls something hidden, at the address after the call.
  */
 
 struct address_weight {

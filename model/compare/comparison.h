@@ -31,7 +31,7 @@
 struct comparison_terms {
 	enum comparison_mode mode;
 	double confidence; /* that a change which is marked is one: 0.99 */
-	bool exact;        /* functions of two builds are matched by their names as they are */
+	bool exact;        /* functions of two builds are matched by their unchanged names */
 };
 
 void comparison_terms_init(struct comparison_terms *terms); /* share, 0.99, not exact */
@@ -56,7 +56,7 @@ struct comparison {
 struct comparison *comparison_build(const struct profile *profile,
 				    const struct slice sides[SIDE_COUNT],
 				    const struct comparison_terms *terms, struct error *error);
-/* How both sides are put together. */
+/* How both sides are combined. */
 enum tree_matching comparison_matching(const struct slice sides[SIDE_COUNT],
 				       const struct comparison_terms *terms);
 /* One of other nodes: `tree` is the new one's, and what the sides have there is to be filled in. */
@@ -85,7 +85,7 @@ static inline bool comparison_is_cut(const struct comparison *comparison)
 	       comparison->side[SIDE_NEW]->whole == INT64_MAX;
 }
 
-/* What is shown of each side in all: scaled as everything else, but as it is where shares are
+/* The total of each side: scaled as everything else, but unchanged where shares are
  * compared, which always add up to the same. Returns their unit. */
 struct quantity_unit comparison_totals(const struct comparison *comparison,
 				       int64_t totals[SIDE_COUNT]);
@@ -105,7 +105,7 @@ void comparison_init_noise(const struct comparison *comparison, struct noise *no
 /* The tests of its own noise: one for each node. */
 void comparison_count_nodes(struct comparison *comparison);
 
-/* What is changed is judged among the boxes of `other`: where this one has the same in more
+/* Changes are judged among the boxes of `other`: where this one has the same in more
  * detail, what is marked there is marked here. */
 void comparison_share_noise(struct comparison *comparison, const struct comparison *other);
 

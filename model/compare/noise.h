@@ -11,7 +11,7 @@
  * its sources. The counts of samples are the evidence, not what they weigh:
  *   - of shares, whether two proportions differ: Fisher's exact test, given how many samples
  *     either side has in all;
- *   - of weight per time, or as it is, whether two rates differ: given how many samples there
+ *   - of weight per time, or absolute, whether two rates differ: given how many samples there
  *     are on both sides, those of the new one are binomial.
  * Two-sided: twice the smaller tail, at most 1. Where many are tested, Tarone's correction
  * keeps the chance that any is found by chance below 1 - confidence; those that have too few

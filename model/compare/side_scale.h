@@ -49,7 +49,7 @@ struct running_sum {
 };
 
 /* Returns the unit of what is scaled: with the more decimals of the two, and where one side is
- * not just taken as it is, with as many more as leave the whole below 10^15. */
+ * scaled, with as many more as leave the whole below 10^15. */
 struct quantity_unit side_scale_choose(struct side_scale scales[SIDE_COUNT],
 				       const struct side_facts facts[SIDE_COUNT],
 				       enum comparison_mode mode);

@@ -4,7 +4,7 @@
 #include "model/compare/comparison.h"
 
 /*
- * What is compared with what: each side is what the user looks at, narrowed to the files, times,
+ * The two sides of a comparison: each is what the user looks at, narrowed to the files, times,
  * threads, ... that are this side's.
  */
 

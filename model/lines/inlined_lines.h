@@ -4,7 +4,7 @@
 #include "model/lines/line_sums.h"
 
 /*
- * What is inlined at lines of the source, with the weights that it has there: below a line are the
+ * Functions inlined at lines of the source, with their weights there: below a line are the
  * functions that are inlined in it, below a function its lines, and so on. The same function has
  * other weights where it is inlined elsewhere, or called.
  *
@@ -22,13 +22,13 @@ struct inlined {
 	uint32_t line;         /* the same */
 	location_id location;  /* one that has it */
 	uint32_t first, below; /* what is right below it: so many from there on */
-	uint64_t key;          /* says which one it is in other lists of this kind, too */
+	uint64_t key;          /* says which one it is, also in other lists of this kind */
 	struct line_sum sums[SIDE_COUNT];
 };
 
 struct inlined_lines {
 	uint32_t count;
-	struct inlined *list; /* [0] is none; functions by falling weight, lines by number */
+	struct inlined *list; /* [0] is unused; functions by falling weight, lines by number */
 	bool is_cut;          /* there are more, which are not here */
 };
 

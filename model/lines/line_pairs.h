@@ -9,7 +9,7 @@
 
 struct line_pairs {
 	struct id_index index;
-	uint32_t count, capacity; /* row 0 is none */
+	uint32_t count, capacity; /* row 0 is unused */
 	struct line_call *calls;
 	uint32_t *end; /* as in line_sums.c, of the side at hand */
 };

@@ -8,7 +8,7 @@
  * of each function (or whatever frames are called by), or of each file. A frame that is called, or
  * into which others are inlined, is at the line of the call.
  *
- * Lines are numbered by where a frame is in the labels of locations, so whoever adds up samples
+ * Lines are numbered by where a frame is in the labels of locations, so code that adds up samples
  * looks up one number a frame.
  */
 

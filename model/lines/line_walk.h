@@ -5,13 +5,13 @@
 
 /*
  * The stacks of a scope in the order of a walk through the tree of them, with what their samples
- * weigh: whoever adds up something once a sample, however often it is on a stack, need only know
+ * weigh: to add up something once a sample, however often it is on a stack, a caller need only know
  * where the last stack that had it ends (line_sums.c).
  */
 
 struct line_walk {
 	uint32_t count;  /* of stacks of the profile */
-	stack_id *order; /* callers in front of what they call */
+	stack_id *order; /* callers before what they call */
 	uint32_t *end;   /* per place in that order: where the stacks that begin with it end */
 	int64_t *self;   /* per stack: of its samples */
 	int64_t *total;  /* and of those that begin with it */

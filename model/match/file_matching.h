@@ -7,7 +7,7 @@
 
 /*
  * Which source files of two builds are the same: those of one path. Of files that just one side
- * has, those are the same, too, that are at the same place behind the folders in which the builds
+ * has, those are the same that are at the same place within the folders in which the builds
  * were made: /tmp/v1/src/lex.c and /home/me/src/lex.c.
  *
  * Which folders these are is found out from the paths. Two files whose paths end in more of the

@@ -3,7 +3,7 @@
 
 #include "model/match/matcher.h"
 
-/* What is still on one side only, once the functions of each module are matched. */
+/* Functions that are still on one side only, once those of each module are matched. */
 
 /* Those of one key, of modules that just one side has: first those of one name and file, then of
  * one name, then all. */

@@ -4,7 +4,7 @@
 #include "base/text/text_list.h"
 #include "model/tables/ids.h"
 
-/* What is found to be the same in two builds (matching.h). */
+/* Pairs that are the same in two builds (matching.h). */
 
 struct matching {
 	/* Per function the one that stands for it, inlined where it is itself, and the one that

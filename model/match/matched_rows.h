@@ -9,7 +9,7 @@
 /* Lines of matched functions. `functions`: per function the one that stands for it. */
 frame_id *matched_frames(const struct profile *profile, const function_id *functions);
 
-/* Addresses in matched modules; where there is none, the function. */
+/* Addresses in matched modules; without one, the function. */
 location_id *matched_locations(const struct profile *profile, const function_id *functions,
 			       const module_id *modules);
 

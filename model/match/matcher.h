@@ -37,7 +37,7 @@ struct matcher {
 /* The text, kept for as long as the matching, unless it is `own`. */
 const char *matcher_keep(struct matcher *matcher, const char *text, const char *own);
 
-/* What is shown of an entry, without build noise. */
+/* The text of an entry, without build noise. */
 const char *matcher_shown_key(struct matcher *matcher, const struct entry *entry);
 
 function_id matcher_resolve(const struct matcher *matcher, function_id function);

@@ -12,7 +12,7 @@
  */
 
 /* `sides`: which samples are of the one and of the other. `exact`: no rule is used, names are
- * compared as they are. */
+ * compared unchanged. */
 void matching_init(struct matching *matching, const struct profile *profile,
 		   const struct sample_filter *const sides[2], enum grouping by, bool exact);
 void matching_release(struct matching *matching);

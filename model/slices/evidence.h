@@ -16,13 +16,13 @@
  *   - a type that was counted along with the value: cpu-samples or samples with cpu-time,
  *     contentions with delay;
  *   - the period: about one sample for so much of the value.
- * Where there is nothing of it each row is taken for one sample, and `is_known` is false.
+ * Without any of these each row counts as one sample, and `is_known` is false.
  */
 
 struct evidence {
 	const struct profile *profile;
 	int count;          /* the sample type that counts; -1: none does */
-	int objects, bytes; /* of a heap; -1: it is none */
+	int objects, bytes; /* of a heap; -1: not a heap */
 	double bytes_per_sample;
 	double unit; /* how much of `count` is one sample */
 	bool is_known;

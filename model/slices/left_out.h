@@ -4,12 +4,12 @@
 #include "model/slices/time_range.h"
 
 /*
- * The times that a slice leaves out (--not-time), of each input. What is kept and what is left out
+ * The times that a slice leaves out (--not-time), of each input. The kept and the omitted part
  * of a sample add up to it exactly, as in sample_part.h. A sample without a time is kept.
  */
 
 struct left_out {
-	uint32_t *first; /* per input and behind the last, in `ranges`; NULL: nothing is left out */
+	uint32_t *first; /* per input and after the last, in `ranges`; NULL: nothing is left out */
 	struct time_range *ranges; /* in order; none meets the next one of its input */
 };
 

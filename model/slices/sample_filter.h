@@ -16,7 +16,7 @@ struct sample_filter {
 	bool *tags_kept;   /* per set of tags; NULL: all */
 	bool *cpu_kept;    /* per cpu + 1; NULL: all */
 	bool has_time;
-	const int64_t *durations;  /* of samples that may be kept in part; NULL: there are none */
+	const int64_t *durations;  /* of samples that may be kept in part; NULL: no such samples */
 	struct time_range *ranges; /* per input, with has_time */
 	struct left_out left_out;  /* of these, with has_time */
 	bool *in_time; /* per sample, where there are several inputs; NULL: by ranges[0] */

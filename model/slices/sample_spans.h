@@ -18,7 +18,7 @@ struct sample_spans {
 	uint32_t capacity, samples; /* how many there are in all */
 };
 
-/* Adds rows behind those that there are. */
+/* Appends rows. */
 void sample_spans_add(struct sample_spans *spans, uint32_t first, uint32_t end);
 
 /* Adds those of the rows first .. end - 1 that may have some of a range: all that have, and where a

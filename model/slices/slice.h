@@ -7,7 +7,7 @@
 #include "model/slices/slice_fields.h"
 
 /*
- * What is done with slices (slice_fields.h). Every view derives its numbers from one slice, so they
+ * Operations on slices (slice_fields.h). Every view derives its numbers from one slice, so they
  * always agree. All expressions are regular expressions (base/text/pattern.h), matched against what
  * a frame is called.
  */
@@ -36,8 +36,8 @@ static inline bool slice_has_times(const struct slice *slice)
 /* Whether it is such a range. */
 bool slice_check_time(const char *text, struct error *error);
 
-/* "process", "label:KEY", "cgroup" for "label:cgroup" ...; false when it is none of them. Any key
- * may be said. */
+/* "process", "label:KEY", "cgroup" for "label:cgroup" ...; false for anything else. Any key
+ * is allowed. */
 bool slice_parse_root(struct slice *slice, const char *text);
 void slice_set_root(struct slice *slice, enum root_grouping root, const char *key);
 

@@ -24,7 +24,7 @@ enum grouping {
 	GROUPING_COUNT
 };
 
-/* What is put above the root of each stack. ROOT_AUTO: the process where the
+/* The group above the root of each stack. ROOT_AUTO: the process where the
  * input has processes. */
 enum root_grouping {
 	ROOT_AUTO,
@@ -124,7 +124,7 @@ enum slice_kind {
 enum slice_part {
 	SLICE_COMMON = 1,  /* a filter for both sides of a comparison */
 	SLICE_OF_SIDE = 2, /* a filter that each side can have for itself */
-	SLICE_SHAPE = 4,   /* how what is left is put together */
+	SLICE_SHAPE = 4,   /* how the rest is combined */
 	SLICE_FILTERS = SLICE_COMMON | SLICE_OF_SIDE,
 	SLICE_ALL = SLICE_FILTERS | SLICE_SHAPE,
 };
@@ -141,7 +141,7 @@ struct slice_field {
 
 #define SLICE_FIELD_ID(member, ...) SLICE_FIELD_##member,
 
-/* Rows of slice_fields: SLICE_FIELD_focus. Behind them is how what is left is put together. */
+/* Rows of slice_fields: SLICE_FIELD_focus. After them come the fields that combine the rest. */
 enum slice_field_id {
 	SLICE_COMMON_FILTERS(SLICE_FIELD_ID) SLICE_SIDE_FILTERS(SLICE_FIELD_ID) SLICE_FILTER_COUNT
 };

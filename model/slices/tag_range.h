@@ -21,7 +21,7 @@ struct tag_range {
 	struct tag_bound from, until;
 };
 
-/* False where the text is none. */
+/* False: the text is not a range. */
 bool tag_range_parse(struct tag_range *range, const char *text);
 
 /* Of a tag that is a number. */

@@ -11,12 +11,12 @@
 
 /*
  * A profile_builder from inside: one column for each array of the profile, how they grow, and how
- * one is replaced while snapshots are read. What comes into them is the business of other files:
+ * one is replaced while snapshots are read. Their contents are the business of other files:
  *
  *	builder_tables.c   what samples refer to: texts, functions, locations, stacks, ...
  *	builder_inputs.c   where samples come from, and what each input says of itself
  *	builder_samples.c  sample types and samples
- *	builder_moments.c  what happened beside samples
+ *	builder_moments.c  what happened besides samples
  *	builder_times.c    when these are
  *	profile_builder.c  a builder's life, and its snapshots
  */

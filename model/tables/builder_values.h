@@ -9,7 +9,7 @@
  * sample is of one type, the column that they share has 64 from the beginning.
  */
 
-/* The column of a type, if there is none yet. */
+/* The column of a type, unless it exists. */
 void builder_begin_values(struct profile_builder *builder, uint32_t type);
 
 void builder_widen_values(struct profile_builder *builder, uint32_t type);

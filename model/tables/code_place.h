@@ -14,7 +14,7 @@ struct code_place {
 	const char *build_id; /* hexadecimal; "": not known */
 	uint64_t address;
 	bool is_offset;     /* in the file; else as in its symbol table */
-	bool is_after_call; /* execution goes on there after a call, which is in front of it */
+	bool is_after_call; /* execution goes on there after a call, which precedes it */
 };
 
 /* False and *error where the profile does not say it, or not which of several. */

@@ -6,7 +6,7 @@
 /*
  * Which rows of the functions are one, for all who group by functions: those of one identity, or
  * one by one as object files have them (`by_symbol`): then parts and clones of a function are
- * functions, too, and what is inlined is one with what is called.
+ * also functions, and inlined code is the same as called code.
  */
 
 /* Per function the first row that is the same. Caller frees. */

@@ -9,7 +9,7 @@
  */
 
 enum instruction_flow {
-	FLOW_ON,     /* to the instruction behind it */
+	FLOW_ON,     /* to the instruction after it */
 	FLOW_CALL,   /* elsewhere, and back */
 	FLOW_JUMP,   /* elsewhere */
 	FLOW_BRANCH, /* elsewhere or on */
@@ -36,7 +36,7 @@ struct machine_code {
 	char *without;       /* why no lines are known; NULL: some are */
 	uint64_t start, end; /* the function; `end` is not in it */
 	uint64_t offset;     /* of its start in the file */
-	bool is_cut;         /* the function goes on behind the last instruction */
+	bool is_cut;         /* the function goes on after the last instruction */
 	bool is_unchecked;   /* the profile does not say of which build its file was */
 	unsigned char *bytes;
 	struct instruction *list; /* by address, without gaps; at least one */

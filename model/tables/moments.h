@@ -6,8 +6,8 @@
 #include "model/tables/ids.h"
 
 /*
- * What happened at a moment of a recording, beside samples: what explains gaps and changes in
- * them, and what programs noted. Loaders add them (profile_builder_add_moment) in any order.
+ * Events at a moment of a recording, besides samples: they explain gaps and changes in
+ * them, or are notes of programs. Loaders add them (profile_builder_add_moment) in any order.
  */
 
 enum moment_kind {

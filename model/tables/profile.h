@@ -41,8 +41,8 @@ struct module_table { /* an executable, library, kernel, JIT region or script */
 	const string_id *path;
 	const string_id *build_id; /* hexadecimal; 0: not known */
 	const uint8_t *symbols;    /* enum module_symbols_state */
-	/* Where its names came from, or why there are none; and what would help. 0: nothing
-	 * to say. Sentences without an end. */
+	/* Where its names came from, or why it has no names; and what would help. 0: nothing
+	 * to report. Sentences without a full stop. */
 	const string_id *symbols_text, *symbols_advice;
 };
 
@@ -109,14 +109,14 @@ struct frame_table { /* a function at a line */
  * as they came, whatever they are.
  */
 enum address_kind {
-	ADDRESS_NOT_SAID, /* there is none */
+	ADDRESS_NOT_SAID, /* not recorded */
 	ADDRESS_UNCLEAR,  /* it cannot be found in a file, or inputs mean different things by it */
 	ADDRESS_MAPPED,   /* as in the process; the module's mappings say where in its file */
 	ADDRESS_IN_FILE,  /* an offset in the module's file */
 	ADDRESS_CODE,     /* as in the symbol table of the module's file */
 };
 
-/* Together with the kind: execution goes on there after a call, which is in front of it. */
+/* Added to the kind: execution goes on there after a call, which precedes it. */
 #define ADDRESS_AFTER_CALL 16
 
 /* A distinct code address, or a distinct name where a format has no addresses.
@@ -149,7 +149,7 @@ struct thread_table {
  * (model/trees/labels.h). A sample has a set of tags, which may have several of one key.
  */
 struct tag_table {
-	uint32_t count; /* 0 as long as there are none */
+	uint32_t count; /* may be 0 */
 	const string_id *key;
 	const string_id *text;
 	const int64_t *number;
@@ -220,7 +220,7 @@ struct sample_table {
 enum { SAMPLE_CPU_ROWS = INT16_MAX + 2 }; /* of first_of_cpu */
 
 /*
- * What was read, one file after the other: the samples of input i are the rows from
+ * The files, one after the other: the samples of input i are the rows from
  * first_sample[i] to that of the next one.
  */
 struct input_table {
@@ -228,7 +228,7 @@ struct input_table {
 	uint32_t base_count; /* in a comparison as many are its base; 0 while that is read */
 	const string_id *name;
 	const char *const *format;       /* the loader's name */
-	const uint8_t *rows_are_samples; /* each was taken as it is, and is not a sum of several */
+	const uint8_t *rows_are_samples; /* each was taken by itself, and is not a sum of several */
 	const uint32_t *first_sample;
 	/* When its first sample began, and when the last one ended; those of the last input are in
 	 * the profile. */
@@ -262,7 +262,7 @@ struct profile {
 	 * in proportion. What a function, its callers and callees cost is exact, but in cycles. */
 	bool stacks_are_estimates;
 	bool is_partial;       /* the end of an input is missing */
-	bool names_have_kinds; /* names came with _[k] and the like: print them so */
+	bool names_have_kinds; /* names came with _[k] or similar: print them so */
 
 	/* What the input says of itself (host, command line, ...), and what the
 	 * user must know about how it was read. */
@@ -324,7 +324,7 @@ static inline function_id profile_function_identity(const struct profile *profil
 	return id;
 }
 
-/* A module's path, and its last part. "" where there is none. */
+/* A module's path, and its last part. May be "". */
 const char *profile_module_path(const struct profile *profile, module_id id);
 const char *profile_module_name(const struct profile *profile, module_id id);
 
@@ -345,7 +345,7 @@ static inline bool sample_type_is_signed(const struct sample_type *type)
 	return type->size != type->total;
 }
 
-/* What is 100 %: all of it, gains and losses together, or what the difference was taken from. */
+/* The whole, 100 %: gains and losses added, or what the difference was taken from. */
 static inline int64_t sample_type_whole(const struct sample_type *type)
 {
 	return type->base > 0 ? type->base : type->size;

@@ -82,7 +82,7 @@ void profile_builder_note_address(struct profile_builder *builder, location_id l
 stack_id profile_builder_add_stack(struct profile_builder *builder, const location_id *locations,
 				   uint32_t depth, uint32_t lane);
 
-/* The stack with one location more than `caller`: whoever walks a tree keeps a step for each of its
+/* The stack with one location more than `caller`: to walk a tree, keep a step for each of its
  * nodes, and no path is walked twice. Zeros are the step of the empty stack. */
 struct stack_step profile_builder_add_callee(struct profile_builder *builder,
 					     struct stack_step caller, location_id location);
@@ -92,7 +92,7 @@ void profile_builder_fetch_callee(const struct profile_builder *builder, struct 
 				  location_id location);
 
 /* New rows for a stack and those in between: each has one location more than the one before it, the
- * first one more than `caller`. Who calls this knows that there are none like them. To look stacks
+ * first one more than `caller`. The caller knows that they are new. To look stacks
  * up afterwards is possible, but not cheap. */
 void profile_builder_append_stacks(struct profile_builder *builder, stack_id caller,
 				   const location_id *locations, uint32_t count);
@@ -115,7 +115,7 @@ tag_set_id profile_builder_add_tag_set(struct profile_builder *builder, tag_id *
 /* How many there will be, and their bytes in all (0: not known). */
 void profile_builder_expect_inputs(struct profile_builder *builder, uint32_t count, uint64_t bytes);
 
-/* What is added from now on is of this input. Where it is never called all is of one. Sample
+/* Everything added from now on belongs to this input. Without a call there is one input. Sample
  * types with the same name and kind of unit are one; ids of other inputs stay good. */
 void profile_builder_begin_input(struct profile_builder *builder, const char *name);
 
@@ -123,13 +123,13 @@ void profile_builder_begin_input(struct profile_builder *builder, const char *na
 void profile_builder_end_base(struct profile_builder *builder);
 
 /* The type of that name and kind of unit; new ones are numbered from 0, and one whose name
- * has another unit already is called after its own, too. The first is the
+ * already has another unit is also named after its own. The first is the
  * default until profile_builder_set_default says otherwise. When there are
  * SAMPLE_TYPE_LIMIT already the rest share the last one, with a warning. */
 uint32_t profile_builder_add_sample_type(struct profile_builder *builder, string_id name,
 					 struct quantity_unit unit);
 
-/* For names that come behind the samples. */
+/* For names that come after the samples. */
 void profile_builder_rename_sample_type(struct profile_builder *builder, uint32_t type,
 					string_id name);
 /* The default is what the first input says; where all of its values are 0, the first type that
@@ -144,7 +144,7 @@ void profile_builder_set_decimals(struct profile_builder *builder, uint32_t type
 int64_t profile_builder_type_factor(const struct profile_builder *builder, uint32_t type);
 
 /* Which types the values of each sample are of, without COLUMN_TYPE; all, by number, until it
- * is said. Per input. */
+ * is set. Per input. */
 void profile_builder_set_value_types(struct profile_builder *builder, const uint32_t *types,
 				     uint32_t count);
 
@@ -180,7 +180,7 @@ struct sample {
 	bool is_base;           /* of what a difference was taken from: see sample_type_whole */
 	const int64_t *values;  /* one, or one for each of the input's types */
 	uint32_t copies;        /* with COLUMN_COPIES: how many it is the sum of */
-	const uint64_t *counts; /* with it, too: how many of those have each of the values */
+	const uint64_t *counts; /* with it: how many of those have each of the values */
 };
 
 void profile_builder_add_sample(struct profile_builder *builder, const struct sample *sample);
@@ -193,11 +193,11 @@ void profile_builder_begin_join(struct profile_builder *builder);
 void profile_builder_join_next(struct profile_builder *builder);
 void profile_builder_end_join(struct profile_builder *builder);
 
-/* What was found out of samples that are there: `sets[i]` is of row `rows[i]`. With COLUMN_TAGS. */
+/* Tags found later, for existing samples: `sets[i]` is of row `rows[i]`. With COLUMN_TAGS. */
 void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *rows,
 			      const tag_set_id *sets, uint32_t count);
 
-/* The same of stacks, where lines come behind the samples. */
+/* The same of stacks, where lines come after the samples. */
 void profile_builder_set_stacks(struct profile_builder *builder, const uint32_t *rows,
 				const stack_id *stacks, uint32_t count);
 
@@ -229,7 +229,7 @@ void profile_builder_set_naming(struct profile_builder *builder, uint32_t named,
 /* The loader's name, static text. */
 void profile_builder_set_format(struct profile_builder *builder, const char *format);
 
-/* Each row was taken as it is: none is the sum of several samples, or an estimate. */
+/* Each row was taken by itself: no row is the sum of several samples, or an estimate. */
 void profile_builder_set_rows_are_samples(struct profile_builder *builder);
 
 /* What time 0 of the input's samples is on the wall clock, in nanoseconds since 1970 (UTC). */

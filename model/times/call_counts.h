@@ -6,7 +6,7 @@
 
 /* How often functions were called, by whom and how long: all threads of a slice count. */
 
-/* Identities of labels; LABEL_ALL calls what is outermost. NO_LABEL: whoever calls it. */
+/* Identities of labels; LABEL_ALL calls what is outermost. NO_LABEL: any caller. */
 struct call_pair {
 	label_id caller, callee;
 };
@@ -27,7 +27,7 @@ void call_counts_build(struct call_counts *counts, const struct thread_samples *
 		       const bool *wanted, uint32_t least_depth);
 void call_counts_release(struct call_counts *counts);
 
-/* Runs 0: there are none. */
+/* Runs 0: never called. */
 struct call_count call_counts_find(const struct call_counts *counts, label_id caller,
 				   label_id callee);
 

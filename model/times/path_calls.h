@@ -6,7 +6,7 @@
 
 /* How often what is at the end of one path was called. */
 
-/* The node of a path of labels, outermost first; NO_NODE: there is none. One pass over nodes. */
+/* The node of a path of labels, outermost first; NO_NODE: no such path. One pass over nodes. */
 node_id path_calls_find(const struct stack_nodes *nodes, const label_id *path, uint32_t count);
 
 /* One pass over the samples and one over the nodes, without locks or memory that stays. `kept`: per

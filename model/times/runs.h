@@ -21,7 +21,7 @@ struct runs {
 	uint32_t *first, *end; /* which samples, by their place among those of the track */
 	uint32_t *parent;      /* UINT32_MAX: none */
 	node_id *node;         /* of samples->nodes */
-	int64_t *weight_until; /* per sample, and one more: weight of those in front of it */
+	int64_t *weight_until; /* per sample, and one more: weight of those before it */
 	bool is_cut;           /* stacks are deeper than `depths` */
 };
 
@@ -61,7 +61,7 @@ static inline int64_t runs_weight(const struct runs *runs, uint32_t box)
 				 runs->weight_until[runs->first[box]]);
 }
 
-/* The first box of a depth that ends after a moment; the end of the depth if there is none. */
+/* The first box of a depth that ends after a moment; otherwise the end of the depth. */
 uint32_t runs_find(const struct runs *runs, uint32_t depth, int64_t time);
 
 /* The boxes right below a box: [*first, *end). */

@@ -66,7 +66,7 @@ static inline int64_t thread_samples_time(const struct thread_samples *samples, 
 int64_t thread_samples_until(const struct thread_samples *samples, const struct thread_track *track,
 			     uint32_t at);
 
-/* Whether there is a pause in front of a sample, which is not the first of its track. */
+/* Whether there is a pause before a sample, which is not the first of its track. */
 bool thread_samples_pauses(const struct thread_samples *samples, const struct thread_track *track,
 			   uint32_t at);
 

@@ -5,8 +5,8 @@
 
 enum { TIMELINE_BLOCK_SIZE = 1024 };
 
-/* Some samples, and what they are worth in a bucket. What is done with them is done with all of
- * them, step by step: loops that do little, and call nothing, are quick. */
+/* Some samples, and what they are worth in a bucket. Every step handles all of
+ * them before the next: loops that do little, and call nothing, are quick. */
 struct timeline_block {
 	uint32_t count;
 	uint32_t sample[TIMELINE_BLOCK_SIZE], bucket[TIMELINE_BLOCK_SIZE];

@@ -30,7 +30,7 @@ uint32_t interval_sample_add_some(struct interval_sample *sample,
 				  const struct interval_sample *other, uint32_t first,
 				  uint32_t step);
 
-/* 0: there is none. Puts them in another order. */
+/* 0: none is usual. Reorders them. */
 int64_t interval_sample_median(struct interval_sample *sample);
 
 #endif

@@ -33,8 +33,8 @@ struct call_tree {
 	int64_t *extent;
 	struct labels *labels;
 	struct quantity_unit unit;
-	/* What is 100 %: all samples of the sample type, also those not in the tree; gains and
-	 * losses together. */
+	/* The whole, 100 %: all samples of the sample type, also those not in the tree; gains and
+	 * losses added. */
 	int64_t whole;
 	bool inverted;           /* children are callers */
 	struct call_tree *shape; /* whose parent, end, label and depth these are; NULL: its own */

@@ -27,7 +27,7 @@ struct distinct_names {
 };
 
 /* `identity`: per function the one that stands for it. `by_symbol`: they are called as in object
- * files. `matching`: of a comparison; NULL: there is none. */
+ * files. `matching`: of a comparison, or NULL. */
 void distinct_names_build(struct distinct_names *names, const struct profile *profile,
 			  const function_id *identity, bool by_symbol,
 			  const struct matching *matching);

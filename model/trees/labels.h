@@ -31,7 +31,7 @@ struct labels {
 	/* Where other functions have the same name: what it is called without what tells it apart,
 	 * and with its parameters. Whoever looks for a name may mean these. NULL: none. */
 	const char **short_text, **full_text;
-	uint8_t *kind;         /* enum function_kind, of the function behind it */
+	uint8_t *kind;         /* enum function_kind, of its function */
 	bool *is_group;        /* a process, thread or label above the stacks, or the root */
 	module_id *module;     /* 0: none or several */
 	function_id *function; /* 0: none or several */
@@ -82,7 +82,7 @@ struct location_labels {
 	label_id *list;
 };
 
-/* `matching`: what has one label on both sides of a comparison; NULL: this is none. */
+/* `matching`: what has one label on both sides of a comparison; NULL: not a comparison. */
 void location_labels_build(struct location_labels *map, struct labels *labels,
 			   const struct profile *profile, const struct slice *slice,
 			   const struct matching *matching);
@@ -107,7 +107,7 @@ bool labels_are_unknown(const struct labels *labels, label_id label);
 const char *labels_function_name(const struct labels *labels, const struct profile *profile,
 				 function_id function);
 
-/* The label with this key; NO_LABEL when there is none. At once for a frame. */
+/* The label with this key; NO_LABEL if absent. At once for a frame. */
 label_id labels_find(const struct labels *labels, uint64_t key);
 
 #endif

@@ -10,7 +10,7 @@
  * constant time, however many there are.
  */
 
-/* The children of a node, the one asked for last first: often it is the next one, too. 0: none.
+/* The children of a node, the one asked for last first: often it is also the next one. 0: none.
  * Where there are more than two, all are in the index and `other` is NO_NODE. */
 struct sketch_children {
 	node_id recent, other;
@@ -29,7 +29,7 @@ struct sketch {
 void sketch_init(struct sketch *sketch);
 void sketch_release(struct sketch *sketch);
 
-/* The child of that label, which is new if there was none. */
+/* The child of that label, which is made if necessary. */
 node_id sketch_child(struct sketch *sketch, node_id parent, label_id label);
 
 /* Adds the nodes of another one, whose first callers are not this one's; no child can be asked for

@@ -42,7 +42,7 @@ static inline void stack_order_add(struct stack_order *order, stack_id stack, ui
 	row->weight = quantity_add(row->weight, weight);
 }
 
-/* Per stack of a profile where it comes in a walk through the tree of them, each caller in front of
+/* Per stack of a profile where it comes in a walk through the tree of them, each caller before
  * all that it calls. Stacks that are added with these places are in an order in which a walk
  * enters each stack once. NULL: stacks are numbered like that. Caller frees. */
 uint32_t *stack_order_places(const struct stack_table *stacks);

@@ -66,7 +66,7 @@ struct tree_builder {
 	bool *hidden; /* per label; NULL: none */
 };
 
-/* What has one label on both sides of a comparison. */
+/* Functions that share a label on both sides of a comparison. */
 enum tree_matching {
 	TREE_MATCHING_SAME_BUILD, /* what has one anyway */
 	TREE_MATCHING_EXACT,      /* what is called the same */
@@ -78,7 +78,7 @@ bool tree_builder_init(struct tree_builder *builder, const struct profile *profi
 		       const struct slice *const *slices, uint32_t count,
 		       enum tree_matching matching, struct error *error);
 
-/* For whoever goes through the samples as they come: groups have their labels, and none of their
+/* For callers that go through the samples as they come: groups have their labels, and none of their
  * samples, which saves a pass over them. */
 bool tree_builder_init_unordered(struct tree_builder *builder, const struct profile *profile,
 				 const struct slice *const *slices, uint32_t count,

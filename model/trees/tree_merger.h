@@ -55,7 +55,7 @@ void tree_merger_run(struct tree_merger *merger, node_id root);
 struct call_tree *tree_merger_tree(const struct tree_merger *merger);
 void tree_merger_release(struct tree_merger *merger);
 
-/* What is added up of a tree with these columns. */
+/* The sums of a tree with these columns. */
 struct merged_sums merged_sums_of(enum merging merging, const int64_t *self, const int64_t *total);
 
 #endif

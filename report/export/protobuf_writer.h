@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A message of protocol buffers while it is composed. Fields that are 0 are omitted, as in proto3. */
+/* A protocol buffers message while it is composed. Fields that are 0 are omitted, as in proto3. */
 
 struct protobuf_writer {
 	unsigned char *bytes;

@@ -21,7 +21,7 @@ struct chrome {
 	struct line_finder *lines; /* of addresses */
 	const struct hint *hints;  /* of the view, or of what lies over it */
 	struct spots *spots;       /* for clicks */
-	const char *progress;      /* of what is fetched behind the picture; NULL: nothing is */
+	const char *progress;      /* of what is fetched in the background; NULL: nothing is */
 };
 
 /* The hints over pages, and over lists, of which some narrow as the user types. */

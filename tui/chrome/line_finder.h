@@ -26,7 +26,7 @@ bool line_finder_take(struct line_finder *finder);
 /* Until nothing is looked up. */
 void line_finder_wait(struct line_finder *finder);
 
-/* All of it, as the profile goes. What is being looked up goes on, and holds its source. */
+/* Drops all of it, as the profile goes. A lookup that runs goes on, and holds its source. */
 void line_finder_forget(struct line_finder *finder);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "tui/session/session.h"
 
-/* What the path line has behind the path, in as many cells as there are: none of it ever goes,
+/* The words after the path on its line, in as many cells as there are: no part ever goes,
  * only its words become fewer. Each begins with two blanks where it is not empty. */
 
 enum { PATH_WORDS_SIZE = 640 };

@@ -3,7 +3,7 @@
 
 #include "tui/chrome/chrome.h"
 
-/* What is selected, as the lines below the view and the page about it have it. */
+/* The selection, as the lines below the view and the page about it describe it. */
 
 struct selection {
 	const struct session *session;
@@ -34,7 +34,7 @@ void selection_print_source(const struct selection *selection, char *text, size_
 /* How often it was called, as far as samples show it: the box, or the function everywhere. */
 struct call_count selection_calls(const struct selection *selection);
 
-/* The module's path; "" where there is none. */
+/* The module's path, or "". */
 const char *selection_module(const struct selection *selection);
 
 /* Above the numbers, in all rows of the area: all of the name, and where it is from. */

@@ -50,7 +50,7 @@ const char *key_text(key_code key, char text[KEY_NAME_SIZE]);
  * arrows are keys of their own. */
 const char *key_sign(key_code key, bool ascii, char text[KEY_NAME_SIZE]);
 
-/* The key of such a name; 0 when there is none. */
+/* The key of such a name; 0: unknown. */
 key_code key_parse(const char *name);
 
 enum mouse_event {

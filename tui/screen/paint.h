@@ -21,7 +21,7 @@ enum paint {
 	PAINT_HOT, /* a number above the threshold */
 	PAINT_BAR,
 	PAINT_LIT,       /* of a bar, what the search or the selection is about */
-	PAINT_LIT_BAR,   /* the same in front of the rest of the bar */
+	PAINT_LIT_BAR,   /* the same before the rest of the bar */
 	PAINT_LESS_TEXT, /* a difference, in a line of text */
 	PAINT_MORE_TEXT,
 	PAINT_STRING, /* in source code */
@@ -93,7 +93,7 @@ struct paint_look paint_look(struct style style, enum color_depth depth, const s
 char paint_letter(struct style style);
 
 /* The same for hues: a to k those of packages, r the runtime's, k the kernel's; a blank where there
- * is none. */
+ * is no hue. */
 char paint_hue_letter(struct style style);
 
 #endif

@@ -26,7 +26,7 @@ struct terminal_colors {
  * terminal decides, and NO_COLOR is heeded. */
 void terminal_colors_init(struct terminal_colors *colors, enum color_depth most, bool automatic);
 
-/* What is drawn from now on has the colours of the theme. */
+/* From now on everything is drawn in the colours of the theme. */
 void terminal_colors_set_theme(struct terminal_colors *colors, const struct theme *theme);
 
 const struct terminal_look *terminal_colors_look(struct terminal_colors *colors,

@@ -3,7 +3,7 @@
 
 #include "tui/screen/key.h"
 
-/* What comes from the terminal. */
+/* Events of the terminal. */
 
 enum terminal_event_kind {
 	TERMINAL_NOTHING, /* time is up, or somebody called terminal_wake */

@@ -7,7 +7,7 @@
 #include "tui/screen/terminal_event.h"
 
 /*
- * What comes from the terminal, as events: keys, mouse reports, and the answer to what ground it
+ * Input of the terminal, as events: keys, mouse reports, and the answer to what ground it
  * has, each of which may come in parts. Of one terminal, like curses; for terminal.c alone.
  */
 
@@ -21,10 +21,10 @@ void terminal_input_use_mouse(void);
  * is typed meanwhile is not lost, and a late answer is no key. */
 bool terminal_input_ask_ground(FILE *terminal, bool *is_light);
 
-/* The next event that curses has; TERMINAL_NOTHING when there is none. */
+/* The next event that curses has; TERMINAL_NOTHING if it has no more. */
 struct terminal_event terminal_input_next(void);
 
-/* As poll(2). What has come of a report or answer is forgotten when the rest does not come. */
+/* As poll(2). A part of a report or answer is dropped when the rest does not come. */
 int terminal_input_wait(struct pollfd *polls, nfds_t count, int milliseconds);
 
 #endif

@@ -14,7 +14,7 @@ key_code terminal_keys_of_code(int code);
 
 /* An Esc has come: the key itself, or KEY_CODE_OTHER for a sequence that curses does not know,
  * which is taken to its end, as its letters are no keys of their own. Such are CSI and SS3 of
- * ECMA-48. What else there is behind an Esc, the user has typed. */
+ * ECMA-48. Anything else after an Esc was typed. */
 key_code terminal_keys_finish_escape(void);
 
 #endif

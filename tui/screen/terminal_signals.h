@@ -35,7 +35,7 @@ void terminal_signals_poke(char what);
 int terminal_signals_fd(void);
 int terminal_signals_take(void);
 
-/* Puts the terminal back: its screen and its modes, or just these. From handlers, too. */
+/* Restores the terminal: its screen and its modes, or just these. Also from handlers. */
 void terminal_signals_restore(void);
 void terminal_signals_restore_modes(void);
 

@@ -4,7 +4,7 @@
 #include "tui/session/session.h"
 
 /*
- * Every filter one by one: those of the slice, in the order of its fields, and among them, behind
+ * Every filter one by one: those of the slice, in the order of its fields, and among them, after
  * those of their field, the ones that are turned off. The filter of rows is the last.
  */
 
@@ -25,7 +25,7 @@ char *filter_list_text(const struct view_state *state, const struct filter_item 
 
 /* --- what the user does; each can be undone */
 
-/* Off, or on again: what it cannot be together with (one time, one list of cpus) goes off then. The
+/* Off, or on again: what it excludes (one time, one list of CPUs) goes off then. The
  * filter of rows cannot be kept, and goes. */
 void filter_list_toggle(struct session *session, const struct filter_item *item);
 void filter_list_remove(struct session *session, const struct filter_item *item);
@@ -34,7 +34,7 @@ void filter_list_remove(struct session *session, const struct filter_item *item)
 bool filter_list_edit(struct session *session, const struct filter_item *item, const char *text);
 
 /* Adds filters as a command line would have them: "--thread worker --hide ^std". False and a
- * message, and nothing is added, where a word is none. */
+ * message, and nothing is added, where a word is not a filter. */
 bool filter_list_add(struct session *session, const struct text_list *words);
 
 #endif

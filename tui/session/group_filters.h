@@ -3,8 +3,8 @@
 
 #include "tui/session/session.h"
 
-/* What the user does with what stands above stacks: a process, a thread, or the value of a label,
- * where session.h has what he does with frames. What cannot be done is said in the message. */
+/* Filters by the groups above stacks: a process, a thread, or the value of a label,
+ * where session.h has those by frames. The message says what cannot be done. */
 
 /* Whether such a one is selected. */
 bool group_filters_is_group(const struct session *session);

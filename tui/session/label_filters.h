@@ -3,7 +3,7 @@
 
 #include "tui/session/session.h"
 
-/* What the user does with labels of samples, where session.h has what he does with frames. */
+/* Filters by labels of samples, where session.h has those by frames. */
 
 /* Adds a condition of model/tag_filter.h, unless it is wrong or about a key that is not there:
  * then the message says so. */

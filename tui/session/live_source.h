@@ -25,13 +25,13 @@ struct live_status {
 
 struct live_source {
 	int64_t window; /* nanoseconds */
-	/* Of the command that follows the same, behind its options. */
+	/* Of the command that follows the same, after its options. */
 	const struct text_list *words;
 
 	/* True when another document takes the place of the present one: it has all of the window.
 	 * `can_take`: now is a good time. */
 	bool (*next)(void *context, bool can_take, struct document_view *document);
-	/* The picture stays as it is, or goes on. */
+	/* The picture stays unchanged, or goes on. */
 	void (*freeze)(void *context, bool frozen);
 	void (*status)(void *context, struct live_status *status);
 	/* True, and what went wrong, once each time. NULL: nothing can that is not its end. */

@@ -39,10 +39,10 @@ void marks_release(struct marks *marks);
 /* A copy that replaces the mark with its id, or is appended. */
 void marks_put(struct marks *marks, const struct mark *mark);
 
-/* False: there is none. */
+/* False: no such mark. */
 bool marks_remove(struct marks *marks, const char *id);
 
-/* NULL: there is none. */
+/* NULL: no such mark. */
 const struct mark *marks_find(const struct marks *marks, const char *id);
 
 /* Whether a function of this name is marked, in these very files. */

@@ -14,7 +14,7 @@
  */
 
 /* Selects the next match in the order of the view and says which of how many it is, or that there
- * is none. */
+ * is no match. */
 void matches_next(struct session *session, int step);
 
 /* A new search has asked for its first match and is done. To be asked after session_update; the
@@ -26,7 +26,7 @@ bool matches_is_due(const struct session *session);
 bool matches_can_step(struct session *session, bool is_selected, int *step);
 
 /* The same for a list of a view's own: the row that a step leads to from `at` (as many as there
- * are: none is selected), which is said. As many as there are: it is none, and it is said why. */
+ * are: none is selected), which is reported. As many as there are: no such row, with the reason. */
 uint32_t matches_next_row(struct session *session, uint32_t rows, uint32_t at,
 			  bool (*is_match)(const struct session *session, uint32_t row), int step);
 

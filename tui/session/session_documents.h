@@ -9,7 +9,7 @@
  */
 
 /* Shows this document from now on, and owns it. How things are shown stays, and so do filters by
- * frames; where it is the same document or has it as its base, everything does, as far as it is
+ * frames; if it is the same document or has it as its base, so does everything that can be
  * found again by its name. A document that was still on trial is freed. */
 void session_take_document(struct session *session, const struct document_view *document,
 			   enum document_request request);

@@ -4,7 +4,7 @@
 #include "tui/session/view_state.h"
 
 /*
- * The views on the screen: the focused one (state.view) and, if there is room, another beside or
+ * The views on the screen: the focused one (state.view) and, if there is room, another next to or
  * below it. The icicle, the sides of a comparison and the callers are paired with the list of
  * functions, and stacked an icicle with the code of its selection; other views are shown alone.
  */
@@ -27,7 +27,7 @@ struct shown_views shown_views_as(const struct view_state *state, enum pane_choi
 /* Whether the focused view has one to share the screen with. */
 bool shown_views_have_partner(const struct view_state *state);
 
-/* The cells that the first of two views beside each other has, of `width`. */
+/* The cells that the first of two views side by side has, of `width`. */
 int shown_views_first_width(int width);
 
 /* Several views are on the screen, each in a frame. */

@@ -152,7 +152,7 @@ void view_state_release(struct view_state *state);
 /* Replaces an owned text; NULL for none. */
 void view_state_set_text(char **text, const char *value);
 
-/* View states that lie behind or ahead of the one that is shown; newest last. */
+/* View states before or after the one that is shown; newest last. */
 struct history {
 	struct view_state *items;
 	uint32_t count;

@@ -34,7 +34,7 @@ static inline uint32_t sides_count(const struct session *session)
 	return sided_tree_count(sides_shown(session));
 }
 
-/* What is shown of a side: the nodes of the tree that is shown, with its weights. */
+/* A side as it is shown: the nodes of the tree that is shown, with its weights. */
 static inline const struct call_tree *sides_tree(const struct session *session, uint32_t side)
 {
 	return sided_tree_side(sides_shown(session), side);

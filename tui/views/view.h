@@ -71,7 +71,7 @@ struct view {
 	void (*detail)(const struct session *session, const void *data, char *text, size_t size);
 	/* What the line above the views says instead of what is zoomed into. NULL: that. */
 	void (*path)(const struct session *session, const void *data, char *text, size_t size);
-	/* What has to be known of the picture to read it, for the detail line. NULL: nothing. */
+	/* How to read the picture, for the detail line. NULL: nothing to explain. */
 	const char *(*note)(const struct session *session, const void *data);
 	/* How often what is selected was called, for the detail line. NULL: nothing to say. */
 	struct call_count (*calls)(const struct session *session, const void *data);
@@ -87,7 +87,7 @@ struct view {
 VIEWS(VIEW_DECLARE, )
 #undef VIEW_DECLARE
 
-/* What has changed most, as tables: forms of the first two views for a comparison. */
+/* The largest changes, as tables: forms of the first two views for a comparison. */
 extern const struct view changes_view, changes_top_view;
 
 #endif

@@ -16,7 +16,7 @@ struct written_view {
 	struct slice slice;
 	bool inverted; /* leaf first */
 	bool upward;   /* as a flame graph */
-	/* What is zoomed into, as keys of labels: from the root of the tree (that is leaf first
+	/* The zoom, as keys of labels: from the root of the tree (that is leaf first
 	 * where `inverted`) to what boxes are in, and these boxes. None: all of the tree. */
 	uint64_t *zoom, *boxes;
 	uint32_t zoom_depth, box_count;

@@ -4,7 +4,7 @@
 #include "tui/app/state/app_state.h"
 
 /* Commands that search, and that leave samples, frames or rows out, for the table of commands. An
- * expression that is wrong is said to be. */
+ * invalid expression is reported. */
 
 /* Several calls are selected, which are one box: they have no name together. */
 bool app_selects_several(const struct app *app);
@@ -27,7 +27,7 @@ bool app_search_for(struct app *app, enum command command, const char *expressio
 bool app_filter_rows_by(struct app *app, enum command command, const char *expression);
 bool app_merge_named(struct app *app, enum command command, const char *expression);
 
-/* A filter by the name of its option. False: there is none of that name. */
+/* A filter by the name of its option. False: unknown. */
 bool app_filter_named(struct app *app, const char *name, const char *value);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "tui/app/state/app_state.h"
 
-/* The page about the profile. What strikes one is made behind what is shown, once it is asked for:
+/* The page about the profile. Its findings are computed in the background, once they are asked for:
  * a page that is open by then gets it. */
 
 /* For the table of commands. */

@@ -15,7 +15,7 @@ void app_click_pane(struct app *app, enum click click, int x, int y);
 void app_drag_pane(struct app *app, int from_x, int from_y, int x, int y);
 
 /* Gives the keys to the view at a cell and runs a command there. False: it has them already, or
- * there is none, and nothing was run. */
+ * there is no view, and nothing was run. */
 bool app_enter_pane(struct app *app, enum command command, int x, int y);
 
 /* Gives the keys to the other of two views. False: there is one. */

@@ -5,7 +5,7 @@
 
 /* What the user is asked on the last line. Whoever asks says what becomes of the answer. */
 struct question {
-	const char *title;                                /* in front of what is typed */
+	const char *title;                                /* before what is typed */
 	enum history_id history;                          /* what Up recalls */
 	void (*typed)(struct app *app, const char *text); /* at each change; NULL: nothing */
 	void (*answered)(struct app *app, const char *text);

@@ -3,11 +3,11 @@
 
 #include "tui/app/state/app_state.h"
 
-/* `:set NAME VALUE`: asks whoever knows the settings, and shows what came of it. It can be
+/* `:set NAME VALUE`: asks the owner of the settings, and shows the result. It can be
  * undone. */
 bool app_set(struct app *app, enum command command, const char *text);
 
-/* A setting by its name. False: there is none of that name. */
+/* A setting by its name. False: unknown. */
 bool app_set_named(struct app *app, const char *name, const char *value);
 
 #endif

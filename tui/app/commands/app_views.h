@@ -8,7 +8,7 @@
 /* As its command does. */
 void app_show_view(struct app *app, const struct view *view);
 
-/* What is said where a view does not know a command, and which one does. */
+/* The message where a view does not know a command, and which one does. */
 void app_say_no_use(struct app *app, enum command command);
 
 /* For the table of commands. */

@@ -17,7 +17,7 @@ void app_write(struct app *app, const char *path);
 void app_ask_write_marks(struct app *app);
 void app_write_marks(struct app *app, const char *path);
 
-/* What is shown is there: begins to write what waits for it. False: nothing does. */
+/* The view is complete: begins to write what waits for it. False: nothing does. */
 bool app_write_begin(struct app *app);
 
 /* The same, and waits for the trees. */

@@ -7,7 +7,7 @@
  * the commands that the table of commands marks as actions, with their keys. */
 void app_open_actions(struct app *app, enum command command);
 
-/* The same beside a cell. */
+/* The same next to a cell. */
 void app_open_actions_at(struct app *app, int x, int y);
 
 /* Enter has been used up on what is selected: it is zoomed already, or in the middle of its

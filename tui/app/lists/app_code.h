@@ -3,7 +3,7 @@
 
 #include "tui/app/state/app_state.h"
 
-/* What is done with a line of the view of code. */
+/* Actions on a line of the view of code. */
 
 /* Lists what the line calls, where that is more than one function: a view goes to one by itself. */
 void app_list_calls(struct app *app, enum command command);
@@ -11,7 +11,7 @@ void app_list_calls(struct app *app, enum command command);
 /* The other form of the view of code, or machine code from another view. */
 void app_show_machine_code(struct app *app, enum command command);
 
-/* Asks for the user's editor at the line; or copies "file:line", where there is none. */
+/* Asks for the user's editor at the line; or copies "file:line" without one. */
 void app_edit_line(struct app *app, enum command command);
 
 /* The file that the user wants to edit, and where; or NULL; once. Caller frees. */

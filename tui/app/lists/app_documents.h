@@ -9,10 +9,10 @@ void app_ask_document(struct app *app, enum command command); /* asks for its fi
 void app_reopen(struct app *app, enum command command);
 bool app_open(struct app *app, enum command command, const char *files);
 
-/* One file, by its path as it is. */
+/* One file, by its exact path. */
 void app_open_path(struct app *app, enum document_request request, const char *path);
 
-/* Fetches it behind the one that is shown, which stays if that fails, and then shows this view of
+/* Fetches it while the current one is shown, which stays if that fails; then shows this view of
  * it. `words`: what it is, for the progress. One that was on its way is forgotten. */
 void app_open_behind(struct app *app, enum document_request request, const struct text_list *files,
 		     enum view_id view, const char *words);

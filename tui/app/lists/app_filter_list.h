@@ -3,7 +3,7 @@
 
 #include "tui/app/state/app_state.h"
 
-/* The list of filters: what each removes alone, to be turned off and on, edited and removed; behind
+/* The list of filters: what each removes alone, to be turned off and on, edited and removed; after
  * them the sets of filters that the configuration has. */
 void app_open_filters(struct app *app, enum command command);
 

@@ -5,7 +5,7 @@
 
 /*
  * The prompt ':' with a list of all that can be typed there. Letters narrow the list of names;
- * behind a name and a blank it has the values, as far as they can be listed. Enter runs what is
+ * after a name and a blank it has the values, as far as they can be listed. Enter runs what is
  * selected, and what is typed where nothing is: where any value will do, nothing is until the user
  * moves. Tab puts what is selected on the line. Up on an empty line recalls what was run before.
  */

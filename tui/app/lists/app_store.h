@@ -6,7 +6,7 @@
 /* The store of profiles that profiles are from: what commands do in its view, and to the range of
  * one that was fetched. */
 
-/* A command for the view of the store, before anything else has it. False: it is none. */
+/* A command for the view of the store, before anything else has it. False: not for it. */
 bool app_store_run(struct app *app, enum command command);
 
 /* Steps the range of the profile that is shown. */

@@ -34,7 +34,7 @@ void command_words_build(struct command_words *words, const struct app *app);
 /* The filters alone, each of which takes a value. */
 void command_words_build_filters(struct command_words *words);
 
-/* The one of this name, which need not end behind `length`; NULL: none. */
+/* The one of this name, which need not end after `length`; NULL: none. */
 const struct command_word *command_words_find(const struct command_words *words, const char *name,
 					      size_t length);
 

@@ -21,7 +21,7 @@ enum { FILE_ROWS_PARENT = 1 << 30 }; /* of the row that leads to the folder abov
 void file_rows_add(struct app *app, struct picker *picker);
 
 /* The row that is selected until the user moves: the first profile, and of those to compare with
- * the first of the same format. PICKER_NONE: there is none. */
+ * the first of the same format. PICKER_NONE: no profile. */
 uint32_t file_rows_first(const struct app *app);
 
 #endif

@@ -9,12 +9,12 @@
  */
 struct word_values {
 	struct text_list shown;
-	struct text_list typed; /* what is put on the line for each, behind the prefix */
+	struct text_list typed; /* what is put on the line for each, after the prefix */
 	bool are_all;           /* it can be nothing else */
 	bool are_late; /* they are still read: folder_names_take says when they are there */
 };
 
-/* Bytes of what is typed behind the name that say which values there are: the folder of a file,
+/* Bytes typed after the name that say which values there are: the folder of a file,
  * the key of a label. The values are for what follows. */
 size_t word_values_prefix(const struct command_word *word, const char *typed);
 

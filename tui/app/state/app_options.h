@@ -38,7 +38,7 @@ struct app_options {
 	open_store *open_store;       /* NULL: there are no stores of profiles */
 	read_view *read_view;         /* NULL: no mark can be gone to */
 	/* Opens a file in the user's editor, which has the terminal until it is left. False and
-	 * *error: it was not. NULL: there is none, and "file:line" is copied instead. */
+	 * *error: it was not. NULL: no editor, and "file:line" is copied instead. */
 	bool (*edit)(void *context, const char *file, uint32_t line, struct error *error);
 	/* Changes a setting of the state: "hot 5%". False and *error when it cannot be changed;
 	 * NULL: no setting can. */

@@ -44,7 +44,7 @@ struct app_runner {
 	void (*run)(struct app *app, enum command command);
 	void (*run_named)(struct app *app, const char *text); /* "focus ext4" */
 	const char *(*argument)(enum command command);        /* "REGEX"; NULL: none */
-	/* The only values it takes; NULL: others, too. */
+	/* The only values it takes; NULL: any. */
 	const char *const *(*choices)(enum command command, uint32_t *count);
 	/* Whether it does something with what is selected now, and how to do it at once. */
 	bool (*can_act)(struct app *app, enum command command);
@@ -101,7 +101,7 @@ struct app {
 	key_code *held;         /* pressed since then */
 	uint32_t held_count;
 
-	struct store_panel *store; /* NULL: there is none */
+	struct store_panel *store; /* or NULL */
 	enum view_id view_before_store;
 	char *store_label; /* whose values are to be chosen from */
 	struct coming_document coming;

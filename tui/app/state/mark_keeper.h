@@ -23,8 +23,8 @@ void mark_keeper_change(struct mark_keeper *keeper, const struct document_view *
 			enum marks_change change, const struct mark *mark);
 void mark_keeper_note_opened(struct mark_keeper *keeper, const struct document_view *document);
 
-/* What was read of the marks of a document since the last call, added to *marks; and what there is
- * to say, or "". True when there is something of either. */
+/* Marks of a document that were read since the last call, added to *marks; and what there is
+ * to report, or "". True when there is something of either. */
 bool mark_keeper_take(struct mark_keeper *keeper, const struct document_view *document,
 		      struct marks *marks, char message[MARK_MESSAGE_SIZE]);
 

@@ -13,7 +13,7 @@ enum listed_kind { LISTED_PROFILE, LISTED_FOLDER, LISTED_NOTE };
 
 struct listed_row {
 	enum listed_kind kind;
-	uint32_t section; /* the folder's number; behind those of folders, what was opened last */
+	uint32_t section; /* the folder's number; after those of folders, recently opened files */
 	char *path;       /* of a note its text */
 	char *format, *command; /* NULL: not known */
 	int64_t size, modified;
@@ -31,7 +31,7 @@ void profile_lister_start(struct profile_lister *lister, const struct text_list 
 /* Takes what was found since. True when there is something new. */
 bool profile_lister_take(struct profile_lister *lister);
 
-/* What was taken: rows are added behind those that are there. */
+/* The results so far: appends rows. */
 const struct listed_row *profile_lister_rows(const struct profile_lister *lister, uint32_t *count);
 
 /* Which section is looked into; UINT32_MAX: none any more. */

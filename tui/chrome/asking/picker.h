@@ -10,7 +10,7 @@
  * files: they are drawn by grid_text only.
  *
  * It has two modes. While typing, letters narrow: Esc first empties the text, then closes; with
- * nothing typed `quit` closes, too. Otherwise keys are commands, `search` begins typing, and
+ * nothing typed `quit` also closes. Otherwise keys are commands, `search` begins typing, and
  * letters jump (`jumps`) or choose the row that shows them (`key` of a row).
  *
  * To add a list: see app_list in tui/app/lists/app_lists.h, which draws it, passes keys, wheel and
@@ -93,7 +93,7 @@ struct picker {
 	int widths[PICKER_COLUMNS]; /* of the widest text */
 	int right_width;
 	double largest;            /* share */
-	struct rect anchor;        /* a menu goes beside it; without a width: in the middle */
+	struct rect anchor;        /* a menu goes next to it; without a width: in the middle */
 	struct rect frame, list;   /* where it was drawn: all of it, and the rows */
 	uint32_t on_screen;        /* rows */
 	uint32_t kept_id, kept_at; /* what is selected again by picker_ready */

@@ -10,7 +10,7 @@ enum { PICKER_GAP = 2, PICKER_MARK = 2 }; /* between columns, and for the mark o
 struct picker_layout {
 	int x, width; /* of the rows, with their marks */
 	int columns[PICKER_COLUMNS], right;
-	int last; /* the column beside the right one, if it is text; -1: none */
+	int last; /* the column next to the right one, if it is text; -1: none */
 };
 
 /* The area that a list takes of the one that it may have. */

@@ -7,7 +7,7 @@
 /* A line that the user types: UTF-8 text, a cursor, and the lines typed before. */
 
 /* A command with the longest expression that there may be (10,000 bytes, base/text/pattern.c): one
- * that is cut would match other names, too. */
+ * that is cut would also match other names. */
 #define PROMPT_SIZE 10240
 
 /* Lines typed before, for prompts that ask for the same kind of thing. Starts zeroed. */
@@ -35,7 +35,7 @@ void prompt_history_release(struct prompt_history *history);
 /* Replaces what is typed; cut off where it is too long. */
 void prompt_set(struct prompt *prompt, const char *text);
 
-/* What is on the line is one of the lines typed before. */
+/* The line shows one of those typed before. */
 bool prompt_is_recalling(const struct prompt *prompt);
 
 enum prompt_event prompt_key(struct prompt *prompt, key_code key);

@@ -23,7 +23,7 @@ struct page_rows {
 /* Where texts with a key begin. */
 int page_text_column(int width);
 
-/* Makes them anew where there are none, or those of another width. */
+/* Makes them anew if they are missing or of another width. */
 void page_rows_fit(struct page_rows *rows, char *const *lines, uint32_t count, int width);
 void page_rows_release(struct page_rows *rows);
 

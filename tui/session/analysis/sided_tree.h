@@ -29,7 +29,7 @@ struct sided_tree sided_tree_callees(const struct sided_tree *sided, node_id roo
 /* A node and its siblings after it, with all below them, below a root of their own. */
 struct sided_tree sided_tree_siblings(const struct sided_tree *sided, node_id first);
 
-/* What is marked in `other`, which shows less detail of the same, is marked here. */
+/* Marks here what is marked in `other`, which shows less detail of the same. */
 void sided_tree_share_noise(const struct sided_tree *sided, const struct sided_tree *other);
 
 /* 1 or SIDE_COUNT. */

@@ -24,7 +24,7 @@ struct code_part {
 
 struct function_code {
 	uint32_t version;  /* changes with all that follows */
-	label_id function; /* NO_LABEL: there is none of that name */
+	label_id function; /* NO_LABEL: unknown name */
 	uint32_t sides;    /* 1 or SIDE_COUNT */
 	uint32_t count;    /* the heaviest first */
 	struct code_part *parts;

@@ -4,9 +4,9 @@
 #include "show/code_source.h"
 
 /*
- * What takes files or servers to know, looked up on a thread of its own, so that no key waits for
- * them. Of questions that are asked while another one is answered only the last is kept; whoever
- * still wants one of the others asks again when the next screen is drawn. The last few answers
+ * Answers that need files or servers, looked up on a thread of their own, so that no key waits for
+ * them. Of questions that are asked while another one is answered only the last is kept; code that
+ * still needs one of the others asks again when the next screen is drawn. The last few answers
  * stay.
  *
  * Questions and answers are plain data of a size that the kind says.
@@ -28,7 +28,7 @@ struct lookup;
 struct lookup *lookup_new(const struct lookup_kind *kind, void (*wake)(void *context),
 			  void *context);
 
-/* What is being answered goes on, holds its source, and is dropped. */
+/* A question that is being answered goes on, holds its source, and is dropped. */
 void lookup_free(struct lookup *lookup);
 
 /* NULL: not known yet; it is asked then. Good until something is taken, or another question is

@@ -7,7 +7,7 @@
 /*
  * Every user command once: id, name (for the command prompt), default keys, what
  * it does. The enum, the keymap's default keys, the help screen and the manual's table come
- * from here. A section's name stands in front of its first command.
+ * from here. A section's name comes before its first command.
  * Those that open a view are in view_table.h.
  */
 #define VIEW_COMMAND(_, id, literal, name, keys, section, help) _(id, name, keys, section, help)

@@ -18,7 +18,7 @@ void store_asker_free(struct store_asker *asker);
 /* Copies the question. */
 void store_asker_ask(struct store_asker *asker, const struct store_question *question);
 
-/* The answer to the newest question of the topic, once; the caller's. False: there is none yet. */
+/* The answer to the newest question of the topic, once; the caller's. False: not yet. */
 bool store_asker_take(struct store_asker *asker, enum store_topic topic, struct store_reply *reply);
 
 /* Whether one of the topic is waited for. */

@@ -6,7 +6,7 @@
 
 #include "base/text/text_list.h"
 
-/* What is chosen of a store of profiles: a service, a type, conditions on labels and a range of
+/* A choice from a store of profiles: a service, a type, conditions on labels and a range of
  * time. Times are milliseconds since 1970. */
 
 struct store_choice {

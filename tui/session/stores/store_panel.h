@@ -6,7 +6,7 @@
 
 /*
  * Choosing in a store of profiles: what the store has said it has, and what is chosen of that. It
- * outlives the profiles that are fetched from it. What is chosen changes by these functions only,
+ * outlives the profiles that are fetched from it. The choice changes by these functions only,
  * which ask the store for what the choice needs to be shown: its services, and the sums of the
  * chosen one over time.
  */
@@ -66,7 +66,7 @@ bool store_panel_update(struct store_panel *panel);
 bool store_panel_is_busy(const struct store_panel *panel, enum store_topic topic);
 bool store_panel_is_asking(const struct store_panel *panel);
 
-/* What is asked for is not wanted any more. */
+/* Cancels what was asked for. */
 void store_panel_cancel(struct store_panel *panel);
 
 /* Another part of what is chosen has been fetched: its range is chosen then. */
@@ -112,7 +112,7 @@ void store_panel_marking(const struct store_panel *panel, int64_t column, int64_
 			 int64_t *to);
 
 /* Drops the last thing that was begun: a range, a search, what is to be compared with. False: there
- * is none. */
+ * is nothing to drop. */
 bool store_panel_drop(struct store_panel *panel);
 
 /* Keeps the choice to be compared with. */

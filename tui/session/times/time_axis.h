@@ -52,7 +52,7 @@ static inline struct time_span time_axis_span(const struct time_axis *axis)
 	return (struct time_span){ axis->from, time_axis_begin(axis, axis->columns) };
 }
 
-/* Of a time, before or behind those that are shown as well. */
+/* Of a time, also before or after those that are shown. */
 int64_t time_axis_column(const struct time_axis *axis, int64_t time);
 
 /* How the width of a screen is used by rows of strips, in cells. */

@@ -21,7 +21,7 @@ void time_choice_mark(struct time_choice *choice);
 /* Drops what is marked; false: nothing is. */
 bool time_choice_clear(struct time_choice *choice);
 
-/* The range at hand: the one that is open, or else the newest. False: there is none. */
+/* The range at hand: the one that is open, or else the newest. False: no range. */
 bool time_choice_range(const struct time_choice *choice, struct time_span *range);
 
 static inline bool time_choice_has_marks(const struct time_choice *choice)

@@ -46,11 +46,11 @@ void callers_half_draw(const struct session *session, const struct callers_half 
 		       struct grid *grid, struct rect middle, struct icicle_box selected);
 void callers_half_release(struct callers_half *half);
 
-/* The box on a line and column. False: there is none. */
+/* The box on a line and column. False: nothing there. */
 bool callers_half_at(const struct session *session, const struct callers_half *half, uint32_t line,
 		     int x, struct icicle_box *box);
 
-/* A line away from the function, or towards it; the same box where there is none. */
+/* A line away from the function, or towards it; the same box at the end. */
 struct icicle_box callers_half_away(const struct session *session, const struct callers_half *half,
 				    struct icicle_box box);
 struct icicle_box callers_half_back(const struct session *session, const struct callers_half *half,
@@ -62,7 +62,7 @@ bool callers_half_is_inside(const struct session *session, const struct callers_
 uint32_t callers_half_row(const struct session *session, const struct callers_half *half,
 			  struct icicle_box box);
 
-/* The box that shows one: itself, or what it is gathered in or too narrow beside. */
+/* The box that shows one: itself, or what it is gathered in, or too narrow next to. */
 struct icicle_box callers_half_seen(const struct session *session, const struct callers_half *half,
 				    struct icicle_box box);
 

@@ -5,7 +5,7 @@
 #include "tui/views/code/machine_rows.h"
 
 /*
- * Arrows beside machine code: of the selected jump, and of those within the loop that it closes;
+ * Arrows next to machine code: of the selected jump, and of those within the loop that it closes;
  * and on the left of them the loop that costs most.
  */
 

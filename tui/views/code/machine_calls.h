@@ -4,7 +4,7 @@
 #include "tui/views/code/machine_rows.h"
 
 /*
- * Where a call goes: to the functions that stacks have behind it, also where its target is in a
+ * Where a call goes: to the functions that stacks have after it, also where its target is in a
  * register; or else to that which the code names, if it was sampled at all.
  */
 

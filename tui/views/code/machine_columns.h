@@ -12,7 +12,7 @@
 
 struct machine_columns {
 	int value_x[2], value_width; /* 0: none */
-	int amount_x;                /* 0: there is none */
+	int amount_x;                /* 0: no such column */
 	int bar_x, bar_width;        /* 0: none */
 	int arrows_x, arrows_width;  /* 0: none */
 	int address_x, address_width;

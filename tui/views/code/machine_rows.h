@@ -32,8 +32,8 @@ uint32_t machine_rows_of(const struct machine_rows *rows, uint32_t part, uint32_
 bool machine_rows_is_of_line(const struct machine_rows *rows, const struct session *session,
 			     uint32_t row);
 
-/* That of the selected instruction; of a selected line that has none: the hottest, or `usual` where
- * the source stands beside it. `count`: there is no code. */
+/* That of the selected instruction; of a selected line without any: the hottest, or `usual` where
+ * the source is next to it. `count`: there is no code. */
 uint32_t machine_rows_selected(const struct machine_rows *rows, const struct session *session,
 			       uint32_t usual);
 

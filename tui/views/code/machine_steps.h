@@ -4,9 +4,9 @@
 #include "base/text/pattern.h"
 #include "tui/views/code/machine_rows.h"
 
-/* Ways through the rows of machine code. A row from `count` on: there is none. */
+/* Ways through the rows of machine code. A row from `count` on: not found. */
 
-/* The next instruction by weight behind that of a row (or before it: step < 0), round the ends.
+/* The next instruction by weight after that of a row (or before it: step < 0), round the ends.
  * *rank: its place among *hot of them, from 1 on. */
 uint32_t machine_rows_next_hot(const struct machine_rows *rows, uint32_t row, int step,
 			       uint32_t *rank, uint32_t *hot);
@@ -15,7 +15,7 @@ uint32_t machine_rows_next_hot(const struct machine_rows *rows, uint32_t row, in
 uint32_t machine_rows_next_match(const struct machine_rows *rows, struct pattern *pattern,
 				 uint32_t row, int step, bool stays);
 
-/* An instruction at or next to a row: behind it, or else before it, as `step` goes. */
+/* An instruction at or next to a row: after it, or else before it, as `step` goes. */
 uint32_t machine_rows_code_near(const struct machine_rows *rows, uint32_t row, int step);
 
 #endif

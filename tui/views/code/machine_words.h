@@ -4,7 +4,7 @@
 #include "tui/screen/grid.h"
 #include "tui/views/code/machine_rows.h"
 
-/* What is said around the instructions of a function. */
+/* The words around the instructions of a function. */
 
 enum { MACHINE_NOTE_SIZE = 1200 };
 
@@ -12,22 +12,22 @@ enum { MACHINE_NOTE_SIZE = 1200 };
 const char *machine_words_title(const struct session *session, const struct function_code *code,
 				char text[MACHINE_NOTE_SIZE]);
 
-/* What has to be known of it; "": nothing. */
+/* How to read it; "": nothing to explain. */
 const char *machine_words_note(const struct session *session, const struct function_code *code,
 			       char text[MACHINE_NOTE_SIZE]);
 
-/* Instead of them, where there are none. */
+/* In their place, if there are no instructions. */
 const char *machine_words_nothing(const struct session *session, const struct function_code *code,
 				  char text[MACHINE_NOTE_SIZE]);
 
-/* Below them, where samples land behind what cost; NULL: they do not. */
+/* Below them, where samples land after what cost; NULL: they do not. */
 const char *machine_words_skid(const struct session *session);
 
 /* Of the instruction in a row, in full. */
 void machine_words_detail(const struct session *session, const struct machine_rows *rows,
 			  uint32_t row, char *text, size_t size);
 
-/* The text of the source behind a line's place, from a cell of the area on. */
+/* The text of the source after a line's place, from a cell of the area on. */
 void machine_words_draw_source(const struct session *session, const struct machine_rows *rows,
 			       struct grid *grid, struct rect area, int from, uint32_t row);
 

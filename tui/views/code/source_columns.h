@@ -14,7 +14,7 @@ struct source_columns {
 	const struct source_lines *lines;
 	int number_x, number_width;
 	int value_x[2], value_width; /* self and total, or before and after; 0: none */
-	bool has_amount;             /* behind the percentages */
+	bool has_amount;             /* after the percentages */
 	int bar_x, bar_width;        /* 0: none */
 	int text_x, text_width;
 };

@@ -15,13 +15,13 @@ struct source_rows {
 	const struct session *session;
 	const struct source_lines *lines;
 	const struct read_source *read; /* NULL: not read yet, or no file is known */
-	const struct source_text *text; /* NULL: there is none */
+	const struct source_text *text; /* NULL: not found */
 	const struct source_unfolded *unfolded;
 	bool has_keys; /* of two texts */
 	uint32_t count;
 	uint32_t file_count; /* without what is inlined */
 	uint32_t before;     /* rows before the first line of the text: 0 or 1 */
-	uint32_t beyond;     /* of the lines, the first one behind the text's end */
+	uint32_t beyond;     /* of the lines, the first one after the text's end */
 };
 
 /* Whether the files of both sides of a comparison are shown, as they differ and there is room. */
@@ -33,7 +33,7 @@ void source_rows_init(struct source_rows *rows, const struct session *session,
 /* The number of the line in a row, or of the one that the row is below; 0: not known. */
 uint32_t source_rows_line(const struct source_rows *rows, uint32_t row);
 
-/* What is inlined in that line, where the row is of that. NULL: it is the line itself. */
+/* The inlined function, if that is the row's. NULL: it is the line itself. */
 const struct inlined *source_rows_inlined(const struct source_rows *rows, uint32_t row);
 
 /* Whether there are inlined functions to unfold below a row; *is_open: they are. */
@@ -50,15 +50,15 @@ uint32_t source_rows_of(const struct source_rows *rows, uint32_t line, uint64_t 
  * A row without a text has none. */
 const struct read_source *source_rows_read(const struct source_rows *rows, uint32_t row);
 
-/* The line's text; "" where there is none. */
+/* The line's text, or "". */
 const char *source_rows_text(const struct source_rows *rows, uint32_t row, uint32_t *length);
 
 /* Its place among the function's lines, of which there are *count: 1 is the one with the most self;
  * 0: it has no weight. */
 uint32_t source_rows_rank(const struct source_rows *rows, uint32_t line, uint32_t *count);
 
-/* The line that is next behind it in that order, or before it, round the ends; the hottest, where
- * it is none of them. 0: the function has no lines. */
+/* The line that is next after it in that order, or before it, round the ends; the hottest, where
+ * it is not one of them. 0: the function has no lines. */
 uint32_t source_rows_next_hot(const struct source_rows *rows, uint32_t line, int step);
 
 #endif

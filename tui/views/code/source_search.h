@@ -4,7 +4,7 @@
 #include "base/text/pattern.h"
 #include "tui/views/code/source_rows.h"
 
-/* What is searched for in the text of a source file: the same expression as in other views. */
+/* The search in the text of a source file: the same expression as in other views. */
 
 struct source_search {
 	char *expression; /* that the pattern is of; NULL: none */

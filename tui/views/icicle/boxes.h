@@ -14,7 +14,7 @@ struct box_look {
 	uint32_t side;
 	const struct search_hits *hits; /* in the tree; NULL: nothing is searched */
 	uint32_t frames; /* that a row stands for, one in another (row_folds.h); 0, 1: it is one */
-	int columns;     /* that are free for boxes, those behind have something else; 0: all */
+	int columns;     /* that are free for boxes, those after them have something else; 0: all */
 	bool not_to_scale; /* the boxes of the second row are in slots (icicle_rows.h) */
 };
 
@@ -40,7 +40,7 @@ const struct icicle_span *boxes_find_span(const struct icicle_layout *layout,
 					  const struct call_tree *tree, struct icicle_box box,
 					  uint32_t row);
 
-/* The box beside another on its row, `step` -1 or 1; the same when there is none. */
+/* The box next to another on its row, `step` -1 or 1; the same at the end. */
 struct icicle_box boxes_beside(const struct icicle_layout *layout, const struct call_tree *tree,
 			       struct icicle_box box, uint32_t row, int step);
 

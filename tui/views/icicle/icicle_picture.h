@@ -39,7 +39,7 @@ uint32_t icicle_picture_lines_before(const struct icicle_picture *picture);
 
 void icicle_picture_release(struct icicle_picture *picture);
 
-/* The box at a cell. False: there is none. */
+/* The box at a cell. False: nothing there. */
 bool icicle_picture_at(const struct session *session, const struct icicle_picture *picture, int x,
 		       int y, struct icicle_box *box);
 

@@ -6,7 +6,7 @@
 #include "tui/views/sides.h"
 
 /* Where the icicle of the tree that is shown stands: over the whole area; or, of a comparison, one
- * for each side, beside each other or one above the other. All show the same rows. */
+ * for each side, next to or above each other. All show the same rows. */
 
 struct pane {
 	uint32_t side;

@@ -11,7 +11,7 @@ struct store_layout {
 	struct rect title, list; /* of the services */
 	struct rect strip_title, axis;
 	struct rect strips;  /* with the names of their rows */
-	int names;           /* columns of those, with a blank; 0: there are none */
+	int names;           /* columns of those, with a blank; 0: no names */
 	uint32_t rows;       /* strips that are shown; one takes all lines */
 	uint32_t per_column; /* steps */
 	uint32_t columns;

@@ -4,7 +4,7 @@
 #include "tui/views/icicle/box_change.h"
 
 /* What tables of a comparison share: before, after and the difference, of self, of total, or of
- * both; what became of it; a name and its module. What is within noise is dimmed. */
+ * both; what became of it; a name and its module. Changes within noise are dimmed. */
 
 enum change_group { GROUP_SELF, GROUP_TOTAL, GROUP_COUNT };
 
@@ -30,13 +30,13 @@ void change_table_draw_header(struct grid *grid, struct rect area,
 			      const struct change_columns *columns, const char *name_title,
 			      enum function_order sorted, bool reversed);
 
-/* What a click on a title sorts by; ORDER_COUNT: there is none at this cell of the header. */
+/* What a click on a title sorts by; ORDER_COUNT: no title at this cell of the header. */
 enum function_order change_table_title_at(const struct change_columns *columns, int x);
 
 struct change_table_row {
 	label_id label;
 	const char *name; /* instead of the label's text; NULL: that */
-	const char *rank; /* in front of the name; NULL: nothing */
+	const char *rank; /* before the name; NULL: nothing */
 	struct box_change change[GROUP_COUNT];
 	int indent, shift; /* cells before the name, and cut off it */
 	bool selected;

@@ -40,7 +40,7 @@ bool list_cursor_run(struct list_cursor *cursor, uint32_t count, int height, enu
 bool list_cursor_run_list(struct list_cursor *cursor, struct session *session,
 			  enum command command);
 
-/* "#212 ", in front of the name of a row that is pinned. "" for others. */
+/* "#212 ", before the name of a row that is pinned. "" for others. */
 #define RANK_SIZE 16
 const char *list_cursor_rank(const struct list_cursor *cursor, uint32_t row, char text[RANK_SIZE]);
 

@@ -32,7 +32,7 @@ void sided_table_draw_position(const struct session *session, struct grid *grid,
 			       uint32_t at, uint32_t count);
 
 struct sided_row {
-	struct table_row one; /* what both have in common is said here */
+	struct table_row one; /* what both have in common */
 	struct box_change change[GROUP_COUNT];
 };
 

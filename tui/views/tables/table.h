@@ -30,7 +30,7 @@ void table_sort_by(struct session *session, enum function_order order);
 struct table_row {
 	label_id label;
 	const char *name;            /* instead of the label's text; NULL: that */
-	const char *rank;            /* in front of the name; NULL: nothing */
+	const char *rank;            /* before the name; NULL: nothing */
 	const char *thread;          /* of most of it; NULL: it is not known */
 	const char *calls, *each;    /* how often it was called, how long; NULL: not known */
 	int64_t self, total, parent; /* parent: what percent of the parent is of */

@@ -8,7 +8,7 @@
  * of a narrow table: numbers, bar and module are dropped by priority, and never cut. */
 
 struct number_column {
-	int x, width; /* 0: there is none */
+	int x, width; /* 0: absent */
 	bool has_percent, has_amount;
 };
 
@@ -24,7 +24,7 @@ struct table_columns {
 /* Cells, from the row's start. */
 enum { TABLE_MARK = 1, TABLE_SWATCH = 2, TABLE_PERCENT = 6, TABLE_AMOUNT = 9, TABLE_GAP = 1 };
 
-/* A bit behind those of enum list_column: how often it was called, and how long that took. */
+/* A bit after those of enum list_column: how often it was called, and how long that took. */
 #define TABLE_CALLS (1u << LIST_COLUMN_COUNT)
 
 /* The width that the name keeps before a column is dropped. */
@@ -41,7 +41,7 @@ void table_draw_header(const struct session *session, struct grid *grid, struct 
 		       const struct table_columns *columns, const char *name_title,
 		       enum function_order sorted, bool reversed);
 
-/* What a click on a title sorts by; ORDER_COUNT: there is none at this cell of the row. */
+/* What a click on a title sorts by; ORDER_COUNT: no title at this cell of the row. */
 enum function_order table_title_at(const struct table_columns *columns, int x);
 
 /* Which of `count` rows is selected (from `count` on: none), at the end of a row of titles. What

@@ -4,7 +4,7 @@
 #include "model/trees/call_tree.h"
 #include "tui/screen/grid.h"
 
-/* The lines in front of the rows of a tree that unfolds: which rows belong below the same one.
+/* The lines before the rows of a tree that unfolds: which rows belong below the same one.
  * Rows are drawn one after the other, so what goes on below a row is known from those before. */
 
 enum { TREE_GUIDES = 40, TREE_GUIDE_WIDTH = 2 }; /* levels that have one; cells of each */
@@ -14,7 +14,7 @@ struct tree_guides {
 	bool goes_on[TREE_GUIDES]; /* per level below the root: there are siblings further down */
 };
 
-/* Before the first row on the screen, a node below `root` (or beside it). */
+/* Before the first row on the screen, a node below `root` (or next to it). */
 void tree_guides_begin(struct tree_guides *guides, const struct call_tree *tree, node_id root,
 		       node_id first);
 

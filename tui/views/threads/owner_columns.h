@@ -5,7 +5,7 @@
 #include "tui/views/threads/owner_rows.h"
 
 /* How rows of the list of owners are drawn: mark, share (of a comparison both), amount, bar, name,
- * samples. What has no room goes; a name keeps half of a narrow screen. */
+ * samples. Columns without room go; a name keeps half of a narrow screen. */
 
 void owner_columns_draw_titles(const struct owner_rows *rows, const struct session *session,
 			       struct grid *grid, struct rect row);

@@ -7,8 +7,8 @@
 #include "tui/views/threads/owner_set.h"
 
 /*
- * The rows of the list of owners that can be seen, and where the cursor is. What is open, marked
- * and selected stays so from one list to the next.
+ * The visible rows of the list of owners, and where the cursor is. Rows that are open, marked
+ * or selected stay so from one list to the next.
  */
 
 struct owner_rows {
@@ -27,7 +27,7 @@ struct owner_rows {
 void owner_rows_arrange(struct owner_rows *rows, const struct session *session, int height);
 void owner_rows_release(struct owner_rows *rows);
 
-/* The list's row that is at a place on the screen, or below the cursor; NULL: there is none. */
+/* The list's row that is at a place on the screen, or below the cursor; NULL: no row. */
 const struct owner *owner_rows_at(const struct owner_rows *rows, const struct session *session,
 				  uint32_t at);
 const struct owner *owner_rows_selected(const struct owner_rows *rows,

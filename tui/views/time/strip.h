@@ -6,7 +6,7 @@
 #include "tui/session/session.h"
 
 /*
- * A strip: a cell for each column of time, filled from below in eighths by its weight. What is lit
+ * A strip: a cell for each column of time, filled from below in eighths by its weight. A lit part
  * has another colour, and times that filters drop are dim.
  */
 

@@ -17,7 +17,7 @@ void time_frame_draw_title(const struct session *session, struct grid *grid, str
 void time_frame_draw_axis(const struct session *session, uint32_t side, struct grid *grid,
 			  struct rect row);
 
-/* What is lit: an expression, or the name of a function. "" for nothing. */
+/* The lit part: an expression, or the name of a function. "" for nothing. */
 void time_frame_print_lit(const struct session *session, char *text, size_t size);
 
 /* "1.2 ms  3 samples", or "3 samples" where they weigh one each. */

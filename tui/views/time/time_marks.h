@@ -5,12 +5,12 @@
 #include "tui/session/session.h"
 
 /*
- * What happened beside samples (model/tables/moments.h), on the axis: ! where events were lost or
+ * Events besides samples (model/tables/moments.h), on the axis: ! where events were lost or
  * sampling was slowed down, ^ for others, such as programs that begin and end. Of several inputs
  * none, as each has a clock of its own.
  */
 
-/* Twice: ^ before the times of the axis are written, and ! behind them. `row`: its columns. */
+/* Twice: ^ before the times of the axis are written, and ! after them. `row`: its columns. */
 void time_marks_draw(const struct session *session, struct grid *grid, struct rect row,
 		     bool is_last);
 

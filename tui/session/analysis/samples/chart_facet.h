@@ -7,7 +7,7 @@
 /* Of the flame chart: the stacks of one thread in order of time. */
 
 struct chart {
-	struct runs runs; /* samples NULL: there is none */
+	struct runs runs; /* samples NULL: no chart */
 	uint32_t track;   /* of tracks_facet.h */
 	int64_t origin;   /* the beginning of its input, in the times of the runs */
 	bool is_other;    /* no thread is called as the command line says: it is the heaviest */

@@ -16,7 +16,7 @@ struct sampled_call {
 };
 
 struct function_spots {
-	label_id function; /* NO_LABEL: there is none of that name */
+	label_id function; /* NO_LABEL: unknown name */
 	uint32_t sides;    /* 1 or SIDE_COUNT */
 	/* Those in modules that the function is in, sorted; its own have match 0. Not scaled. */
 	struct code_spots side[SIDE_COUNT];

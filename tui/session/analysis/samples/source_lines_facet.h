@@ -18,9 +18,9 @@ struct source_line {
 };
 
 struct source_lines {
-	label_id function; /* NO_LABEL: there is none of that name */
+	label_id function; /* NO_LABEL: unknown name */
 	string_id file;    /* 0: not known */
-	/* A frame of the function in that file, and a location that has it: whoever looks for the
+	/* A frame of the function in that file, and a location that has it: code that looks for the
 	 * file knows from there which module it is of. */
 	location_id location;
 	uint32_t sides; /* 1 or SIDE_COUNT */

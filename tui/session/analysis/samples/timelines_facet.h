@@ -18,7 +18,7 @@ struct timelines {
 	uint32_t lines;        /* buckets in each of them */
 	struct timeline timeline;
 	uint32_t *row_of; /* per row of the owners: of the timeline; NO_TIMELINE: none */
-	/* What is as high as a strip: of all, and of owners by their depth. */
+	/* The parts that are as high as a strip: of all, and of owners by their depth. */
 	int64_t highest, highest_row[OWNER_DEPTH];
 	uint64_t most_samples;        /* in a bucket */
 	bool is_lit;                  /* by the search or the selected function */

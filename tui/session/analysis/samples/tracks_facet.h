@@ -21,8 +21,8 @@ struct counted_calls {
 };
 
 struct tracks {
-	/* What the samples are of where these are not all_times_facet's: the analysis that they
-	 * were made for may go before they do. NULL: they are, or there are none. */
+	/* The analysis of the samples, if these are not all_times_facet's: the one that they
+	 * were made for may go before they do. NULL: they are, or there are no samples. */
 	struct analysis *analysis;
 	struct listed_samples *listing;
 	struct thread_samples *samples;

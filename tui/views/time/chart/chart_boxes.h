@@ -8,7 +8,7 @@
 /* How the boxes of a flame chart are drawn: in the colours of the icicle, with their names and how
  * long they are. Small calls that are repeated below one box are named there with their number. */
 
-/* In its row on the screen; `ends_in_gap`: no other box follows right behind it. */
+/* In its row on the screen; `ends_in_gap`: no other box follows right after it. */
 void chart_boxes_draw(const struct session *session, struct grid *grid,
 		      const struct chart_span *span, struct rect row, bool is_selected,
 		      bool ends_in_gap);

@@ -7,7 +7,7 @@
 /*
  * Where the boxes of a flame chart go: a row of spans for each depth that is asked for, in columns
  * of an axis. A box that lasts for a column has a span of its own, within a cell of where it is in
- * time; shorter ones are gathered with their neighbours. What is between spans did not run.
+ * time; shorter ones are gathered with their neighbours. Between spans nothing ran.
  *
  * Costs as much as there are columns, times the logarithm of the number of boxes.
  */
@@ -33,7 +33,7 @@ void chart_rows_build(struct chart_rows *rows, const struct runs *runs,
 		      const struct chart_window *window);
 void chart_rows_release(struct chart_rows *rows);
 
-/* What is at a cell; NULL: nothing. */
+/* The span at a cell; NULL: nothing. */
 const struct chart_span *chart_rows_at(const struct chart_rows *rows, uint32_t depth, int x);
 
 /* The deepest span of a column that is not deeper; NULL: nothing is there. */

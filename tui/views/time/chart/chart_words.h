@@ -4,7 +4,7 @@
 #include "tui/session/session.h"
 #include "tui/views/time/chart/chart_rows.h"
 
-/* What is said of a flame chart. */
+/* The words of a flame chart. */
 
 /* "web: worker 42  ": whose stacks they are. */
 void chart_words_thread(const struct session *session, char *text, size_t size);
