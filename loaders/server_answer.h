@@ -4,9 +4,9 @@
 #include "loaders/input/input.h"
 #include "model/tables/profile_builder.h"
 
-/* What is to be said of an input that a server answered with, profile or not. */
+/* The message about an input that a server answered with, profile or not. */
 
-/* Of a page for people: to log in, say. False where it is none, or is not a server's. */
+/* Of a page for people: to log in, for example. False if it is not, or not a server's. */
 bool server_answer_explain_page(struct input *input, struct error *error);
 
 /* Of another text: its first line. False where it is not a server's. */

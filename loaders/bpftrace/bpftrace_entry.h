@@ -45,20 +45,20 @@ struct bpftrace_lines {
 	uint64_t number; /* of the line that was taken last, from 1 */
 };
 
-/* The next line, without blanks behind it. False at the end. */
+/* The next line, without trailing blanks. False at the end. */
 bool bpftrace_take_line(struct bpftrace_lines *lines, struct span *line);
 
 /* Those of stacks are indented. */
 bool bpftrace_is_frame(struct span line);
 
-/* "@name[": the map's name, and what is behind the bracket. */
+/* "@name[": the map's name, and the text after the bracket. */
 bool bpftrace_starts_entry(struct span line, struct span *map, struct span *keys);
 
-/* "]: 12": what is in front of it, and the value. */
+/* "]: 12": the text before it, and the value. */
 bool bpftrace_ends_entry(struct span line, struct span *keys, struct span *value);
 
-/* Reads an entry whose first line is `line`. False where it has no end; then `lines` is behind
- * the last one that is of it. */
+/* Reads an entry whose first line is `line`. False where it has no end; then `lines` is after
+ * the last one that belongs to it. */
 bool bpftrace_entry_read(struct bpftrace_entry *entry, struct bpftrace_lines *lines,
 			 struct span line);
 

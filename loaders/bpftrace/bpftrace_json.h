@@ -31,7 +31,7 @@ bool bpftrace_json_is(struct span head);
 
 void bpftrace_json_release(struct bpftrace_json *json);
 
-/* Goes through the entries of a line; of one without any there are none. */
+/* Goes through the entries of a line; a line may have none. */
 void bpftrace_json_begin(struct bpftrace_json *json, struct span line);
 bool bpftrace_json_next(struct bpftrace_json *json, struct span *entry);
 

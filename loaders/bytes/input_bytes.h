@@ -7,7 +7,7 @@
 #include "model/tables/profile_builder.h"
 
 /*
- * All bytes of a profile in memory, uncompressed: what names a sample may come behind it. What a
+ * All bytes of a profile in memory, uncompressed: names may come after the samples. The size that a
  * small file may unpack to is bounded.
  */
 

@@ -28,7 +28,7 @@ void input_lines_init(struct input_lines *lines, struct input *input,
 		      struct profile_builder *builder);
 void input_lines_release(struct input_lines *lines);
 
-/* The next line, without its end; good until the next call. False: there is none. */
+/* The next line, without its end; good until the next call. False: no more. */
 bool input_lines_next(struct input_lines *lines, struct span *line);
 
 /* Says why reading ended early, or in the middle of a line, and that lines were cut. */

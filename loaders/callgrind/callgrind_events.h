@@ -14,7 +14,7 @@ struct callgrind_event {
 	int64_t factor; /* of the file's numbers */
 };
 
-/* "event: sysTime : sysTime (elapsed ns)", in front of "events:". */
+/* "event: sysTime : sysTime (elapsed ns)", before "events:". */
 struct callgrind_long_name {
 	struct span name, text;
 };
@@ -29,7 +29,7 @@ struct callgrind_events {
 	uint32_t long_name_count;
 };
 
-/* What stands behind "event:". */
+/* The text after "event:". */
 void callgrind_events_name(struct callgrind_events *events, struct span line);
 
 /* Columns are those of the line from now on. Names of a later part that the first one lacks are

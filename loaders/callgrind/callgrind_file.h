@@ -41,7 +41,7 @@ void callgrind_file_release(struct callgrind_file *file);
 /* Notes a line that makes no sense. */
 void callgrind_file_add_bad(struct callgrind_file *file, struct span line);
 
-/* The thread's graph, which is new if there was none. */
+/* The thread's graph, which is made if necessary. */
 struct call_graph *callgrind_file_thread(struct callgrind_file *file, uint64_t pid,
 					 uint64_t number);
 

@@ -37,7 +37,7 @@ struct callgrind_names {
 void callgrind_names_init(struct callgrind_names *names);
 void callgrind_names_release(struct callgrind_names *names);
 
-/* The text of what stands behind "fn=". */
+/* The name after "fn=". */
 uint32_t callgrind_names_read(struct callgrind_names *names, enum callgrind_name kind,
 			      struct span value);
 

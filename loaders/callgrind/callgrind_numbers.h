@@ -15,7 +15,7 @@ struct callgrind_positions {
 /* "instr line" */
 void callgrind_positions_read(struct callgrind_positions *positions, struct span value);
 
-/* Takes those of a line: as they are, or from the ones before: "+3", "-3", "*". */
+/* Takes those of a line: absolute, or relative to the ones before: "+3", "-3", "*". */
 bool callgrind_positions_take(struct callgrind_positions *positions, struct span *line);
 
 /* 0: not known */
@@ -23,7 +23,7 @@ uint32_t callgrind_positions_line(const struct callgrind_positions *positions);
 
 /*
  * A line as valgrind writes most of them: positions and costs with one blank between them, and a
- * newline. What is behind it; NULL: it is not so plain, and nothing is taken. `given` says how many
+ * newline. Returns the text after it; NULL: not so plain, and nothing is taken. `given`: how many
  * costs there are, at most `limit`.
  */
 const char *callgrind_take_plain(struct callgrind_positions *positions, struct span text,

@@ -13,7 +13,7 @@ struct trace_open {
 	string_id name;
 	location_id location;
 	struct stack_step step;
-	int64_t end, first_end; /* of those on the way out to the root, too; INT64_MAX: not known */
+	int64_t end, first_end; /* also of those on the way out to the root; INT64_MAX: not known */
 	bool is_counted;
 };
 
@@ -28,11 +28,11 @@ struct trace_nesting {
 
 void trace_nesting_release(struct trace_nesting *nesting);
 
-/* Times never go back. `end` INT64_MAX: it is said later. */
+/* Times never go back. `end` INT64_MAX: it is given later. */
 void trace_nesting_begin(struct trace_nesting *nesting, int64_t time, int64_t end, string_id name,
 			 location_id location);
 
-/* The innermost one of that name (0: of any): false: there is none. */
+/* The innermost one of that name (0: of any); false: no such span. */
 bool trace_nesting_end(struct trace_nesting *nesting, int64_t time, string_id name);
 
 /* All that are still open: those whose end was never said end at the last time; returns how many

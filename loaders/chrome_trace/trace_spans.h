@@ -19,7 +19,7 @@ struct trace_spans {
 void trace_spans_init(struct trace_spans *spans, struct profile_builder *builder);
 void trace_spans_release(struct trace_spans *spans);
 
-/* What is no span is left out, and counted if it could be one. */
+/* Anything but spans is skipped, and counted if it could be one. */
 void trace_spans_add(struct trace_spans *spans, const struct trace_event *event, uint32_t thread);
 
 /* Makes samples of them. */

@@ -12,7 +12,7 @@
  * from a place to another function how often it was made and what it cost with all below.
  * graph_stacks.h makes stacks of it.
  *
- * Rows are distinct: what is said again adds up.
+ * Rows are distinct: repeated entries add up.
  */
 
 struct graph_place {

@@ -5,7 +5,7 @@
 #include "loaders/edges/graph_links.h"
 #include "model/tables/stack_step.h"
 
-/* What comes to a function by one stack: a cost, or how often it is called. */
+/* A visit of a function by one stack: a cost, or a number of calls. */
 struct graph_visit {
 	struct stack_step callers;
 	uint32_t function;

@@ -7,8 +7,8 @@
 
 /*
  * How serac proves to a server who asks: what comes from the environment and from [server NAME] of
- * the configuration. None of it is ever shown. What is in the address itself (user:password@) and
- * in a netrc comes on top.
+ * the configuration. None of it is ever shown. Secrets in the address itself (user:password@) and
+ * in a netrc are added.
  */
 
 struct fetch_access {

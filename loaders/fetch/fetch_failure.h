@@ -25,7 +25,7 @@ struct fetch_failure {
 	enum fetch_problem problem;
 	const char *host;
 	const char *detail;   /* in the words of the library */
-	const char *location; /* of the last redirect; "": there was none */
+	const char *location; /* of the last redirect, or "" */
 	bool is_secure;       /* it was asked by https */
 	bool has_begun;       /* a part of an answer came */
 	bool has_body;        /* also of a profile */

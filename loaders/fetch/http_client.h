@@ -18,7 +18,7 @@ struct http_answer {
 	unsigned status;      /* 200 */
 	char status_text[80]; /* "404 Not Found" */
 	char *said;           /* what is told to people of an error, without secrets */
-	unsigned char *body;  /* with a NUL behind it */
+	unsigned char *body;  /* with a NUL after it */
 	size_t size;
 };
 

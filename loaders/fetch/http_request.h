@@ -6,7 +6,7 @@
 /* What a server is asked. */
 
 struct http_request {
-	const char *path;         /* behind the server's address: "/ready?x=y" */
+	const char *path;         /* after the server's address: "/ready?x=y" */
 	const char *content_type; /* of the body; NULL: it is a GET */
 	const char *header;       /* one more; NULL: none */
 	const void *body;

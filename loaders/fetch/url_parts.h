@@ -9,14 +9,14 @@
  */
 
 struct url_parts {              /* scheme://login@host:port path?query */
-	struct span scheme;     /* empty: there is none */
-	struct span login;      /* without its @; null: there is none */
-	struct span host, port; /* the port without its colon; null: there is none */
+	struct span scheme;     /* may be empty */
+	struct span login;      /* without its @; may be null */
+	struct span host, port; /* the port without its colon; may be null */
 	struct span path, query;
-	struct span rest; /* all behind host and port, with what is behind a # */
+	struct span rest; /* all after host and port, with any # fragment */
 };
 
-/* Without blanks around it. What is behind a # is no part of the query. */
+/* Without blanks around it. A # fragment is not part of the query. */
 struct url_parts url_parts_of(struct span address);
 
 /* Whether a port can be one: digits, up to 65535. */

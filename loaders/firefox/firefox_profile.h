@@ -5,8 +5,8 @@
 #include "model/tables/profile_builder.h"
 
 /*
- * What is read of a profile of Firefox: tables, of each thread or of all together, as the version
- * of the profile has it. What is where is found by what is there, not by the version.
+ * The parts of a Firefox profile that are read: tables, of each thread or shared, as the version
+ * of the profile has it. Fields are found by their presence, not by the version.
  */
 
 /* Columns of tables. */

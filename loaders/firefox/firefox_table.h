@@ -33,7 +33,7 @@ struct firefox_table {
 
 void firefox_table_release(struct firefox_table *table);
 
-/* What comes next, in either form. */
+/* The next value, in either form. */
 void firefox_table_take(struct firefox_table *table, struct json_reader *reader);
 
 /* FIREFOX_NULL: it has none. */

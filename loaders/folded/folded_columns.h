@@ -14,7 +14,7 @@ struct folded_columns {
 	struct block_merger_type types[PARSED_VALUES_LIMIT];
 	int64_t factors[PARSED_VALUES_LIMIT]; /* of the numbers in the text */
 	char *names;                          /* that the types refer to */
-	char *header;                         /* the line; NULL: there is none */
+	char *header;                         /* the line, or NULL */
 };
 
 void folded_columns_release(struct folded_columns *columns);

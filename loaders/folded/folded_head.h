@@ -17,7 +17,7 @@ struct folded_dialect {
 };
 
 struct folded_head {
-	/* Lines that say something; those with a value may have a stack (a ';'), too. */
+	/* Lines with information; those with a value may also have a stack (a ';'). */
 	uint32_t count, with_value, with_stack, with_both, with_comm;
 	uint32_t aligned;     /* as columns of a table are */
 	uint32_t values;      /* that all lines with any end in */

@@ -11,7 +11,7 @@
  */
 
 /* A number, exactly: "12", "12.5", "1.", "1e6", "-3". False when it is something
- * else. *cut is set when it is too big; digits behind the ninth decimal are
+ * else. *cut is set when it is too big; digits after the ninth decimal are
  * rounded. */
 bool folded_parse_value(struct span text, struct parsed_value *value, bool *cut);
 

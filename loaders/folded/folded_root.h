@@ -22,10 +22,10 @@ struct folded_root {
 /* `text` is where a block begins. */
 void folded_root_begin_block(struct folded_root *root, const char *text);
 
-/* Takes them off the stack. Returns the thread; 0: there are none. */
+/* Takes them off the stack. Returns the thread; 0: none. */
 uint32_t folded_root_take(struct folded_root *root, struct span *stack);
 
-/* Whether a stack begins with comm-10/12 or the like. */
+/* Whether a stack begins with comm-10/12 or similar. */
 bool folded_root_is_comm(struct span stack);
 
 #endif

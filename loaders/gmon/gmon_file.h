@@ -33,7 +33,7 @@ struct gmon_file {
 	bool is_unknown; /* it is of no known kind */
 };
 
-/* False: it is none. Its histograms are in the text. */
+/* False: not such a file. Its histograms are in the text. */
 bool gmon_file_read(struct gmon_file *file, struct span text);
 void gmon_file_release(struct gmon_file *file);
 

@@ -6,7 +6,7 @@
 
 /*
  * The program that a file of gprof is of. The file has only its addresses, so
- * it is looked for where such files are written: beside it, or in the folder of
+ * it is looked for where such files are written: next to it, or in the folder of
  * --symfs. It is the one whose code ends where the histogram does; of several
  * a.out comes first, as gprof takes it.
  */
@@ -16,8 +16,8 @@ struct gmon_program {
 	unsigned others; /* that would do as well */
 };
 
-/* `input`: the file's name, or NULL where it is none; `high`: where the code
- * ends. False: there is none. */
+/* `input`: the file's name, or NULL for a pipe; `high`: where the code
+ * ends. False: not found. */
 bool gmon_program_find(struct gmon_program *program, const char *input, uint64_t high,
 		       const struct symbol_options *options, struct error *error);
 void gmon_program_release(struct gmon_program *program);

@@ -4,8 +4,8 @@
 #include "base/span.h"
 
 /*
- * Stacks of goroutines in a log: behind what docker compose, Kubernetes, journald and others put in
- * front of each line, or in a text of JSON objects. What that is the lines say themselves; those of
+ * Stacks of goroutines in a log: after what docker compose, Kubernetes, journald and others add to
+ * each line, or in a text of JSON objects. The lines themselves show what it is; those of
  * another program, and what it logs meanwhile, are left out.
  */
 

@@ -8,7 +8,7 @@
 
 enum { LOG_JSON_KEY_SIZE = 64 };
 
-/* The key of the text that the stack of a goroutine begins in; false: there is none. `text` is room
+/* The key of the text that the stack of a goroutine begins in; false: no such key. `text` is room
  * for a text as long as the line. */
 bool log_json_find(struct span line, char *text, char key[LOG_JSON_KEY_SIZE]);
 

@@ -4,8 +4,8 @@
 #include "base/span.h"
 
 /*
- * What a log has in front of each line of a program: words, of which only those that are times
- * differ from line to line.
+ * The prefix that a log has before each line of a program: words, of which only times differ
+ * from line to line.
  *
  *	app-1  |
  *	2026-11-25T12:00:00.123456789Z stderr F

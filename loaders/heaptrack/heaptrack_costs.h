@@ -7,8 +7,8 @@
 #include "base/column.h"
 
 /*
- * What was allocated with each stack: in all, in use, in use when the program had most in use, and
- * freed before anything else was allocated. What a stack had at the peak is kept when it changes
+ * Allocations by each stack: in all, in use, in use when the program had most in use, and
+ * freed before anything else was allocated. A stack's amount at the peak is kept when it changes
  * afterwards, so a peak costs nothing, however many there are.
  */
 

@@ -36,14 +36,14 @@ void heaptrack_frames_add_text(struct heaptrack_frames *frames, struct span text
  * innermost function first. False: it is not understood, and there is an unknown one. */
 bool heaptrack_frames_add(struct heaptrack_frames *frames, struct span line);
 
-/* An unknown one where there is none of that number. */
+/* An unknown one if that number is not used. */
 struct heaptrack_place heaptrack_frames_find(struct heaptrack_frames *frames, uint64_t number);
 
-/* What is there of no file and no name. */
+/* The frame without a file and a name. */
 struct heaptrack_place heaptrack_frames_unknown(struct unresolved_frames *unresolved,
 						module_id module, uint64_t address);
 
-/* Whether a function is operator new, as heaptrack has it: those that allocate for whoever calls
+/* Whether a function is operator new, as heaptrack has it: those that allocate for their callers.
  * them. */
 bool heaptrack_frames_is_new(struct span name);
 

@@ -5,7 +5,7 @@
 
 /* What a line of heaptrack is made of. Its first letter says what it is, and is taken already. */
 
-/* Takes a hexadecimal number and the blanks in front of it. False: there is none that fits. */
+/* Takes a hexadecimal number and the blanks before it. False: no number that fits. */
 static inline bool heaptrack_take(struct span *line, uint64_t *number)
 {
 	enum { MOST_DIGITS = 16 };

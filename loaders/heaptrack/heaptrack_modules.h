@@ -42,7 +42,7 @@ void heaptrack_modules_release(struct heaptrack_modules *modules);
 /* What follows says anew what is loaded. */
 void heaptrack_modules_clear(struct heaptrack_modules *modules);
 
-/* `ranges`: where code and data are behind `base`, and how large each is: pairs of numbers. */
+/* `ranges`: where code and data are after `base`, and how large each is: pairs of numbers. */
 void heaptrack_modules_add(struct heaptrack_modules *modules, struct span path, uint64_t base,
 			   struct span ranges);
 

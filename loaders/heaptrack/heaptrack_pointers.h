@@ -26,7 +26,7 @@ void heaptrack_pointers_release(struct heaptrack_pointers *pointers);
 void heaptrack_pointers_add(struct heaptrack_pointers *pointers,
 			    const struct heaptrack_block *block);
 
-/* False: there is none. */
+/* False: not known. */
 bool heaptrack_pointers_take(struct heaptrack_pointers *pointers, uint64_t pointer,
 			     struct heaptrack_block *block);
 

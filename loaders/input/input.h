@@ -73,15 +73,15 @@ ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error
  * they must be read. Nothing is consumed; good until input_close. */
 const unsigned char *input_map(struct input *input, size_t *size);
 
-/* All bytes of a compressed file that is there as a whole, in one go: the fastest way to them.
- * False where it is none, would be more than `limit` bytes, or must be read for any other reason:
+/* All bytes of a compressed file that is complete, in one go: the fastest way to them.
+ * False if it is not one, would be more than `limit` bytes, or must be read for any other reason:
  * nothing is consumed, and the column has no rows that count. */
 bool input_unpack(struct input *input, size_t limit, struct column *column, size_t *size);
 
 bool input_is_file(const struct input *input);
 
-/* How many bytes may come of a compressed input, as the user says; 0: the usual. Before the first
- * is read. What is read of more is cut off there, with an error. */
+/* The limit of the user for the bytes of a compressed input; 0: the usual. Before the first
+ * is read. A larger one is cut off there, with an error. */
 void input_allow_unpacked(struct input *input, uint64_t bytes);
 
 /* The same of `stored` bytes in it that a loader unpacks or keeps: see unpack_limit. */

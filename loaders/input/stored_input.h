@@ -29,7 +29,7 @@ struct stored_input {
 	char *server;              /* its host, for people */
 	uint32_t recording_seconds;
 	const unsigned char *memory;
-	struct watched_file *file; /* NULL: it is none */
+	struct watched_file *file; /* NULL: not a file */
 	void *mapping;
 	size_t mapping_size;
 	uint64_t position, size; /* size 0: not known */
@@ -57,8 +57,8 @@ ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, s
 const unsigned char *stored_input_map(struct stored_input *stored, size_t *size);
 void stored_input_unmap(struct stored_input *stored);
 
-/* How a server says that it has encoded the bytes ("gzip"), once some have come; "" where it does
- * not, or it is none. */
+/* The encoding that a server names for the bytes ("gzip"), once some have come; "" where it does
+ * not, or it is not a server. */
 const char *stored_input_encoding(const struct stored_input *stored);
 
 /* A text without what only the server should know. Caller frees. */

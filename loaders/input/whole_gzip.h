@@ -6,7 +6,7 @@
 
 /*
  * A gzip file that is in memory, undone in one go by libdeflate, which takes a quarter of zlib's
- * time. Only the plain case: one member, whole, and nothing behind it. All else is the
+ * time. Only the plain case: one member, whole, and nothing after it. All else is the
  * decompressor's.
  */
 

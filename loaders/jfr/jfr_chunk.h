@@ -21,7 +21,7 @@ struct jfr_chunk {
 struct jfr_event {
 	uint64_t offset; /* in the chunk */
 	uint64_t type;
-	struct jfr_reader content; /* behind the type */
+	struct jfr_reader content; /* after the type */
 };
 
 struct jfr_walk {
@@ -37,7 +37,7 @@ bool jfr_chunk_begins(const unsigned char *at, size_t size);
 /* `at`: where its header begins. */
 void jfr_chunk_read(struct jfr_chunk *chunk, const unsigned char *at, size_t size);
 
-/* The event at an offset; false where there is none. */
+/* The event at an offset; false: not there. */
 bool jfr_chunk_event(const struct jfr_chunk *chunk, uint64_t offset, struct jfr_event *event);
 
 /* All events in the order of the chunk. Behind damage it goes on where the header says that there

@@ -11,7 +11,7 @@
 /* In the buffer. */
 struct span jfr_class_name(struct span internal, struct jfr_text_buffer *buffer);
 
-/* The parameters of a descriptor, with brackets, behind what the buffer has already. False where it
+/* The parameters of a descriptor, with brackets, appended to the buffer. False where it
  * is not one. */
 bool jfr_class_parameters(struct span descriptor, struct jfr_text_buffer *buffer, size_t *size);
 

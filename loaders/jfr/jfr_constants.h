@@ -13,14 +13,14 @@ struct jfr_constants {
 	struct jfr_pools *pools;
 	uint32_t string_type;
 	uint64_t long_left; /* bytes that long texts may still have */
-	uint64_t cut_texts; /* for there were none left */
+	uint64_t cut_texts; /* for lack of room */
 };
 
 void jfr_constants_init(struct jfr_constants *constants, struct profile_builder *builder,
 			struct jfr_metadata *metadata, struct jfr_pools *pools);
 
-/* What a text field says, or a constant that has one text (symbols, states, kinds of frames).
- * Empty where there is none. Good as long as the buffer is not used again. */
+/* The text of a field, or of a constant that has one text (symbols, states, kinds of frames).
+ * May be empty. Good as long as the buffer is not used again. */
 struct span jfr_constants_text(struct jfr_constants *constants, const struct jfr_field *field,
 			       union jfr_value value, struct jfr_text_buffer *buffer);
 

@@ -89,7 +89,7 @@ struct jfr_kind {
 extern const struct jfr_kind jfr_kinds[];
 extern const uint32_t jfr_kind_count;
 
-/* JFR_NO_KIND: there is none. */
+/* Or JFR_NO_KIND. */
 uint32_t jfr_kind_find(struct span name);
 #define JFR_NO_KIND UINT32_MAX
 
@@ -104,7 +104,7 @@ struct jfr_measure_info {
 
 extern const struct jfr_measure_info jfr_measures[JFR_MEASURE_COUNT];
 
-/* What is added to the name of a type that another family has. */
+/* The addition to the name of a type that another family has. */
 extern const char *const jfr_family_names[JFR_FAMILY_COUNT];
 
 #endif

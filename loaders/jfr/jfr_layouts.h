@@ -8,11 +8,11 @@
 struct jfr_layouts {
 	struct jfr_metadata metadata;
 	struct jfr_events events;
-	struct jfr_reader source; /* what they were made of; at is NULL: there are none */
+	struct jfr_reader source; /* what they were made of; at is NULL: no layouts */
 };
 
 /* Where the chunk's header says, or else the last ones that there are in it; those of the chunk
- * before stay where they are the same. False: there are none. */
+ * before stay where they are the same. False: no layouts. */
 bool jfr_layouts_read(struct jfr_layouts *layouts, const struct jfr_chunk *chunk);
 
 void jfr_layouts_release(struct jfr_layouts *layouts);

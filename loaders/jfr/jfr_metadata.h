@@ -71,7 +71,7 @@ struct jfr_metadata {
 	uint32_t type_count, type_capacity, field_count, field_capacity, string_count;
 	uint32_t *slots; /* types by id, plus 1 */
 	uint32_t slot_mask;
-	uint32_t known[JFR_KNOWN_COUNT]; /* JFR_NO_TYPE: there is none */
+	uint32_t known[JFR_KNOWN_COUNT]; /* or JFR_NO_TYPE */
 	struct jfr_reader reader;        /* of the whole event */
 	struct jfr_text_buffer buffer;
 };
@@ -80,7 +80,7 @@ struct jfr_metadata {
 void jfr_metadata_resolve(struct jfr_metadata *metadata);
 void jfr_metadata_release(struct jfr_metadata *metadata);
 
-/* JFR_NO_TYPE: there is none. */
+/* Or JFR_NO_TYPE. */
 uint32_t jfr_metadata_find(const struct jfr_metadata *metadata, uint64_t id);
 
 /* Good until the next call. */

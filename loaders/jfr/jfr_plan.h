@@ -16,7 +16,7 @@ union jfr_value {
 
 enum jfr_sort { /* what a wanted field must be */
 		JFR_SORT_NUMBER,
-		JFR_SORT_FRACTION, /* a number, too; always read as a fraction */
+		JFR_SORT_FRACTION, /* also a number; always read as a fraction */
 		JFR_SORT_CONSTANT,
 		JFR_SORT_TEXT, /* in place, or a constant */
 		JFR_SORT_ARRAY,
@@ -40,7 +40,7 @@ void jfr_plan_build(struct jfr_plan *plan, struct jfr_metadata *metadata, uint32
 		    const struct jfr_wanted *wanted, size_t count);
 void jfr_plan_release(struct jfr_plan *plan);
 
-/* Fills the slots that the plan has. A reader that fails has ended too early. Fields behind the
+/* Fills the slots that the plan has. A reader that fails has ended too early. Fields after the
  * last wanted one are not read. */
 void jfr_plan_read(const struct jfr_plan *plan, const struct jfr_metadata *metadata,
 		   struct jfr_reader *reader, union jfr_value *values);

@@ -45,7 +45,7 @@ void jfr_pools_init(struct jfr_pools *pools, const struct jfr_metadata *metadata
 		    struct jfr_reader chunk);
 void jfr_pools_release(struct jfr_pools *pools);
 
-/* All of a checkpoint event, whose bytes behind its type these are. Where a key comes again, the
+/* All of a checkpoint event, whose bytes after its type these are. Where a key comes again, the
  * last one counts. Before the first look-up. */
 void jfr_pools_add(struct jfr_pools *pools, struct jfr_reader event);
 

@@ -34,7 +34,7 @@ struct jfr_samples {
 
 void jfr_samples_init(struct jfr_samples *samples, struct profile_builder *builder);
 
-/* For each chunk, in front of its samples. */
+/* For each chunk, before its samples. */
 void jfr_samples_begin_chunk(struct jfr_samples *samples, const struct jfr_chunk *chunk,
 			     const struct jfr_settings *settings, struct jfr_events *events);
 

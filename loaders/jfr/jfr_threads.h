@@ -23,11 +23,11 @@ void jfr_threads_set_process(struct jfr_threads *threads, int32_t pid, string_id
 /* What a process is called, by its command from the main class on. */
 string_id jfr_threads_process(struct profile_builder *builder, struct span command);
 
-/* 0: there is none. Virtual threads without a name are all one. */
+/* May be 0. Virtual threads without a name are all one. */
 thread_id jfr_threads_find(struct jfr_threads *threads, const struct jfr_field *field,
 			   union jfr_value key);
 
-/* A label with the state; 0: there is none. */
+/* A label with the state, or 0. */
 tag_set_id jfr_threads_state(struct jfr_threads *threads, const struct jfr_field *field,
 			     union jfr_value key);
 

@@ -6,7 +6,7 @@
 #include "model/tables/profile_builder.h"
 
 /*
- * Stacks of frames that are numbers so far, as what they are may come behind them. A node is a
+ * Stacks of frames that are only numbers so far, as their names may come later. A node is a
  * frame and its caller's node; node 0 is the empty stack.
  */
 

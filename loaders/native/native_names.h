@@ -22,7 +22,7 @@ enum native_file {
 struct named_file *native_names_file(struct named_files *files, module_id module,
 				     enum native_file by);
 
-/* What is known of a symbol of a file, its frame at least. */
+/* Names a symbol of a file: at least its frame. */
 struct known_symbol *native_names_know(const struct named_files *files,
 				       const struct named_file *file, const struct symbol *symbol);
 

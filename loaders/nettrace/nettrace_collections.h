@@ -5,7 +5,7 @@
 
 /*
  * Garbage collections, and how long all threads had to stand still for each: from when the thread
- * that collects asks them to stop until it lets them go on. Samplers stop threads, too, in between
+ * that collects asks them to stop until it lets them go on. Samplers also stop threads, in between
  * and at the same time.
  */
 

@@ -47,7 +47,7 @@ void nettrace_methods_build(struct nettrace_methods *methods);
 /* A number that changes when what is at some address changes; for times that never go back. */
 uint32_t nettrace_methods_advance(struct nettrace_methods *methods, uint64_t time);
 
-/* NETTRACE_NO_METHOD: there was none. */
+/* Or NETTRACE_NO_METHOD. */
 uint32_t nettrace_methods_find(const struct nettrace_methods *methods, uint64_t address,
 			       uint64_t time);
 function_id nettrace_methods_function(struct nettrace_methods *methods, uint32_t method,

@@ -55,7 +55,7 @@ struct nettrace_place {
 	bool is_named, is_mapped;
 };
 
-/* What is at an address. False: nothing is mapped there. */
+/* Looks up an address. False: nothing is mapped there. */
 bool nettrace_native_find(struct nettrace_native *native, int32_t pid, uint64_t address,
 			  uint64_t time, struct nettrace_place *place);
 

@@ -5,7 +5,7 @@
 #include "loaders/nettrace/nettrace_rows.h"
 #include "model/tables/profile_builder.h"
 
-/* What is in the events of the runtime that make samples. */
+/* The contents of the runtime's events that make samples. */
 
 /* Reasons why the runtime stops all threads, and of collections. */
 enum nettrace_suspension { NETTRACE_SUSPEND_FOR_GC = 1, NETTRACE_SUSPEND_PREPARES_GC = 6 };

@@ -31,7 +31,7 @@ enum { NETTRACE_COUNTED_LIMIT = 32 }; /* kinds of its own; others are left out *
 struct nettrace_types {
 	struct profile_builder *builder;
 	uint32_t count;               /* values of a sample */
-	int8_t of[NETTRACE_MEASURES]; /* which of them it is; -1: there is none */
+	int8_t of[NETTRACE_MEASURES]; /* which of them it is, or -1 */
 	string_id counted[NETTRACE_COUNTED_LIMIT];
 	int8_t of_counted[NETTRACE_COUNTED_LIMIT];
 	uint32_t counted_count;

@@ -21,7 +21,7 @@ struct otlp_json {
 void otlp_json_init(struct otlp_json *json, struct span text);
 void otlp_json_release(struct otlp_json *json);
 
-/* The next document; false: there is none any more. */
+/* The next document; false: no more. */
 bool otlp_json_next(struct otlp_json *json);
 
 #endif

@@ -31,7 +31,7 @@ void otlp_labels_begin_sample(struct otlp_labels *labels);
 /* A field with rows of attributes. */
 void otlp_labels_take(struct otlp_labels *labels, const struct wire_field *field);
 
-/* Of the sample; 0: there is none. */
+/* Of the sample, or 0. */
 thread_id otlp_labels_thread(const struct otlp_labels *labels);
 tag_set_id otlp_labels_tags(struct otlp_labels *labels); /* once */
 

@@ -36,7 +36,7 @@ const struct cfi_function *perf_jit_unwind(struct perf_jit *jit, uint64_t addres
 /* Whether there is a name for any part of [start, end). */
 bool perf_jit_has_code(const struct perf_jit *jit, uint64_t start, uint64_t end);
 
-/* The file that names the code; NULL: there is none. */
+/* The file that names the code, or NULL. */
 const char *perf_jit_source(const struct perf_jit *jit);
 
 /* Why one was not used. */

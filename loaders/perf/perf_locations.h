@@ -58,8 +58,8 @@ struct perf_function { /* of code that is in no file */
 struct perf_location {
 	uint32_t module;
 	uint32_t function; /* 0: by the symbols of the file, for others to find */
-	uint64_t offset;   /* in the file; the run-time address where there is none */
-	bool is_exact;     /* the instruction itself, and not the one behind a call */
+	uint64_t offset;   /* in the file; without one, the run-time address */
+	bool is_exact;     /* the instruction itself, and not the one after a call */
 };
 
 struct perf_locations {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /*
- * What is mapped where in one address space: code only, sorted, never overlapping. A newer
+ * The mappings of one address space: code only, sorted, never overlapping. A newer
  * mapping replaces what it covers. A fork shares its parent's until one of the two changes.
  */
 
@@ -20,7 +20,7 @@ struct perf_maps_total {
 	uint32_t version; /* the last one given to any of them */
 };
 
-/* Some mappings behind one another. Address spaces share it until one of them changes it. */
+/* Some mappings in a row. Address spaces share it until one of them changes it. */
 struct perf_maps_part;
 
 struct perf_maps {
@@ -45,13 +45,13 @@ void perf_maps_add(struct perf_maps **maps, const struct perf_map *map);
 /* Takes [start, end) out. */
 void perf_maps_remove(struct perf_maps **maps, uint64_t start, uint64_t end);
 
-/* What is known of code at the same addresses has changed. */
+/* Code at the same addresses has become known or changed. */
 void perf_maps_renew(struct perf_maps **maps);
 
 /* The one that covers the address; NULL. */
 const struct perf_map *perf_maps_find(const struct perf_maps *maps, uint64_t address);
 
-/* The first one that ends behind the address, and the one in front of that; NULL where there is
+/* The first one that ends after the address, and the one before that; NULL where there is
  * none. */
 const struct perf_map *perf_maps_behind(const struct perf_maps *maps, uint64_t address,
 					const struct perf_map **before);

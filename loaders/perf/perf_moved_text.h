@@ -17,8 +17,8 @@
 bool perf_moved_text_find(const struct perf_maps *maps, const struct perf_locations *locations,
 			  struct perf_map *map, bool is_huge);
 
-/* A file's code was mapped: what was in front of it may be the file's. That is how perf says of a
- * program that ran before, by what it has in the end. */
+/* A file's code was mapped: the mapping before it may be the file's. That is how perf reports a
+ * program that ran before, by the state in the end. */
 void perf_moved_text_join(struct perf_maps **maps, const struct perf_locations *locations,
 			  const struct perf_map *added);
 

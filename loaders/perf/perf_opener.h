@@ -31,14 +31,14 @@ struct perf_opener {
 
 void perf_opener_init(struct perf_opener *opener, const struct symbol_options *options);
 
-/* What was asked for and not yet begun is forgotten, and symbols are freed. */
+/* Requests that have not begun are dropped, and symbols are freed. */
 void perf_opener_release(struct perf_opener *opener);
 
 void perf_opener_ask(struct perf_opener *opener, uint32_t module,
 		     const struct module_request *request);
 
-/* The next module that has been opened; false where there is none. Its symbols' user is the number
- * of what was read for them, which other modules may have, too. */
+/* The next module that has been opened; false: no more. Its symbols' user is the number
+ * of what was read for them, which other modules may share. */
 bool perf_opener_take(struct perf_opener *opener, uint32_t *module, struct shared_module *shared);
 
 /* How many could be taken, and whether all that were asked for could be. */

@@ -73,7 +73,7 @@ static inline struct perf_process *perf_processes_of(const struct perf_processes
 	return &processes->list[thread->process];
 }
 
-/* What is mapped as of now; good until the next record is applied, or, where it is kept, until it
+/* The mappings as of now; good until the next record is applied, or, where it is kept, until it
  * is given back. */
 struct perf_view perf_processes_view(const struct perf_processes *processes,
 				     const struct perf_thread *thread);

@@ -27,7 +27,7 @@ void perf_reader_release(struct perf_reader *reader);
 /* The header. */
 bool perf_reader_begin(struct perf_reader *reader, struct error *error);
 
-/* A file has behind its records what is needed before them: event names, and the build-ids that
+/* A file has after its records what is needed before them: event names, and the build IDs that
  * tell one library from another. It must be there as a whole then. */
 bool perf_reader_needs_whole(const struct perf_reader *reader);
 

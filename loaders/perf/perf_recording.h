@@ -12,7 +12,7 @@
 #include "loaders/perf/waits/perf_waits.h"
 
 /*
- * What is known of a recording at the record that is being read: its events, processes with their
+ * The state of a recording at the record that is being read: its events, processes with their
  * mappings, and the locations of the samples so far. One thread changes it; the one that builds the
  * profile reads rows of its tables, which do not move.
  */
@@ -35,11 +35,11 @@ struct perf_thread_row {
 
 enum { PERF_WAKER_FRAMES = 32 };
 
-/* What is known of a wait: bytes of an interner. */
+/* A wait: bytes of an interner. */
 struct perf_wait_labels {
 	uint32_t cgroup;                    /* a text; 0: not known */
 	uint32_t waker;                     /* 1 + a row of the threads; 0: not known */
-	uint32_t frames[PERF_WAKER_FRAMES]; /* of the waker, innermost first; 0: there is none */
+	uint32_t frames[PERF_WAKER_FRAMES]; /* of the waker, innermost first; 0: unused */
 	char state;                         /* as in struct perf_interval */
 	bool in_hard, in_soft;              /* the waker: as in struct perf_sched_sample */
 };
@@ -54,7 +54,7 @@ struct perf_switch_facts { /* how waits are known, and what of them is not */
 	int64_t earlier;
 };
 
-struct perf_moment { /* a row of what happened beside samples */
+struct perf_moment { /* a row of what happened besides samples */
 	int64_t time;
 	uint32_t thread; /* 1 + a row; 0: none */
 	uint32_t text;   /* in the interner; 0: none */
@@ -80,7 +80,7 @@ struct perf_counts { /* what the user should know of */
 
 struct perf_recording {
 	struct perf_stream *stream; /* borrowed */
-	struct perf_parts parts;    /* read behind the stream */
+	struct perf_parts parts;    /* read after the stream */
 	uint64_t handed_out;        /* bytes of records */
 	struct perf_header header;
 	struct perf_events events;

@@ -9,7 +9,7 @@
 void perf_sideband_apply(struct perf_recording *recording, struct perf_samples *samples,
 			 const unsigned char *bytes, uint32_t size);
 
-/* Build-ids may come behind all records. */
+/* Build IDs may come after all records. */
 void perf_sideband_end(struct perf_recording *recording);
 
 #endif

@@ -7,9 +7,9 @@
 #include "base/span.h"
 
 /*
- * What time 0 of the samples is on the wall clock, in nanoseconds since 1970: from the header of
- * recordings with a clock (perf record -k mono), or from times of day in front of times (-F +tod),
- * which are local ones where perf script ran, and taken for local ones here. "captured on" is when
+ * The wall clock at time 0 of the samples, in nanoseconds since 1970: from the header of
+ * recordings with a clock (perf record -k mono), or from times of day before times (-F +tod),
+ * which are local where perf script ran, and read as local here. "captured on" is when
  * the file was last changed, and tells no time of a sample.
  */
 

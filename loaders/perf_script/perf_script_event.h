@@ -18,7 +18,7 @@ enum perf_line {
 	PERF_LINE_MAYBE, /* an event line if frames follow: it has neither a time nor both a
 			  * thread and an event */
 	PERF_LINE_EVENT,
-	PERF_LINE_RECORD, /* PERF_RECORD_MMAP and the like; `trailing` has its text */
+	PERF_LINE_RECORD, /* PERF_RECORD_MMAP and others; `trailing` has its text */
 };
 
 struct perf_script_event {

@@ -15,10 +15,10 @@
  *	brstackinsnlen brstackdisasm* brcntr* phys_addr data_page_size code_page_size ipc
  *	srccode metric
  *
- * With one, what is behind srcline comes on lines of its own, behind the last frame.
+ * With one, fields after srcline come on lines of their own, after the last frame.
  */
 
-/* Where they begin in what is behind the address of a frame, or behind its source; else the end. */
+/* Where they begin after the address of a frame, or after its source; else the end. */
 const char *perf_script_fields_find(struct span text);
 
 /* Whether `text` begins with one of them; `blanks`: how many are in front. */
@@ -34,8 +34,8 @@ bool perf_script_fields_begin(struct span text, size_t blanks);
  * front of it, down to `begin`. */
 size_t perf_script_fields_width(struct span word, const char *begin);
 
-/* Whether it is one of those in front of the frame: addr, weight, ...; `is_first`: nothing else is
- * in front of it. */
+/* Whether it is one of those before the frame: addr, weight, ...; `is_first`: nothing else is
+ * before it. */
 bool perf_script_fields_is_data(struct span word, const char *begin, bool is_first);
 
 #endif

@@ -5,9 +5,9 @@
 #include "base/interner.h"
 
 /*
- * Lines of stacks that have been there before. Most have, and mostly behind the same line: so a
- * line is first compared with what went on behind the previous line in this block, then with what
- * came behind it in any block, and only looked up as bytes when that fails.
+ * Lines of stacks that have been there before. Most have, and mostly after the same line: so a
+ * line is first compared with what followed the previous line in this block, then with what
+ * followed it in any block, and only looked up as bytes when that fails.
  */
 
 struct perf_script_past_line {  /* of the block at hand */
@@ -18,7 +18,7 @@ struct perf_script_past_line {  /* of the block at hand */
 struct perf_script_history {
 	struct interner *lines; /* as written, with newline; borrowed */
 	struct column seen;     /* by line: what a worker remembers of it */
-	uint32_t last_line;     /* of the sample at hand; 0: there is none yet */
+	uint32_t last_line;     /* of the sample at hand; 0: not yet */
 
 	/* The block at hand. */
 	const char *text;

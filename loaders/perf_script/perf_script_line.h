@@ -26,7 +26,7 @@ bool perf_script_line_is_indented_event(struct span line);
 bool perf_script_line_is_frame(struct span line);
 
 /* Whether a line that says little more than an event's name is one of a sample without a stack:
- * what comes behind it, up to `end`, is another one of the event. */
+ * the text after it, up to `end`, is another one of the event. */
 bool perf_script_line_is_stackless(struct span line, const struct perf_script_event *event,
 				   const char *end);
 
@@ -36,11 +36,11 @@ bool perf_script_line_is_bare_frame(struct span line);
 /* -F +srccode: "|12        return 0;" */
 bool perf_script_line_is_source_text(struct span line);
 
-/* -F +metric, behind what an event begins with: "w 12 1.5: <tab>metric:   0.250 /sec" */
+/* -F +metric, after the beginning of an event: "w 12 1.5: <tab>metric:   0.250 /sec" */
 bool perf_script_line_is_metric(struct span line);
 
 /* Whether it is one of `perf script --header`: a process may be called "# x". `rest` is what comes
- * behind the line. */
+ * after the line. */
 bool perf_script_line_is_comment(struct span line, struct span rest);
 
 /* Of a line that begins with a blank: the instructions of -F +brstackinsn. They have an address and

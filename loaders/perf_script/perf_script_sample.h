@@ -11,7 +11,7 @@ struct perf_script_sample {
 	struct perf_script_locations locations;
 	bool is_open;
 	bool is_grouped; /* not all of its lines are LINE_FRAME */
-	bool is_begun;   /* an indented line came behind the event */
+	bool is_begun;   /* an indented line followed the event */
 	bool is_lone;    /* it has a frame and no event: the next frame is of another one */
 	struct perf_script_event event;
 	struct perf_script_stack_line *stack; /* innermost first */
@@ -26,7 +26,7 @@ void perf_script_sample_release(struct perf_script_sample *sample);
 void perf_script_sample_open(struct perf_script_sample *sample,
 			     const struct perf_script_event *event);
 
-/* Of a stack without an event, too. */
+/* Also of a stack without an event. */
 void perf_script_sample_add_line(struct perf_script_sample *sample, uint32_t id, uint32_t meaning);
 
 /* Adds it to the block. Nothing happens where none is open. */

@@ -43,7 +43,7 @@ enum { PPROF_DAMAGE_SIZE = 240 };
 void pprof_damage_print(char text[PPROF_DAMAGE_SIZE], const struct pprof_damage *damage);
 
 /* The rest of a message, but for fields that nobody knows: whether there is one, the end and damage
- * being told apart. What is damaged is added. */
+ * being told apart. Damage is counted. */
 static inline bool pprof_next(struct pprof_damage *damage, enum pprof_kind kind, struct wire *wire,
 			      struct wire_field *field, bool *is_damaged)
 {

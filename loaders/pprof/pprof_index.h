@@ -29,7 +29,7 @@ struct pprof_index {
 	const unsigned char **texts; /* where the length of each is */
 	uint64_t text_count, text_capacity;
 	struct pprof_table mappings, locations, functions;
-	struct wire samples;   /* from the first one on, behind the last one */
+	struct wire samples;   /* from the first one to the end of the last one */
 	uint64_t sample_count; /* at most 32 bits */
 	struct pprof_paths paths;
 
@@ -50,7 +50,7 @@ struct pprof_index {
 void pprof_index_build(struct pprof_index *index, const unsigned char *bytes, size_t size);
 void pprof_index_release(struct pprof_index *index);
 
-/* As its bytes are; empty, and counted, where there is none. */
+/* Its exact bytes; empty, and counted, if it is missing. */
 struct span pprof_index_text(struct pprof_index *index, uint64_t number);
 
 #endif

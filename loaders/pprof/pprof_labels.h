@@ -48,7 +48,7 @@ void pprof_labels_add(struct pprof_labels *labels, struct wire wire);
 /* Of the labels since begin_sample; 0: they name none. */
 thread_id pprof_labels_thread(const struct pprof_labels *labels);
 
-/* Those since begin_sample; 0: there are none. */
+/* Those since begin_sample; 0: none. */
 static inline tag_set_id pprof_labels_tags(struct pprof_labels *labels)
 {
 	return labels->tag_count == 0 ? 0

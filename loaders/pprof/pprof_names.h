@@ -9,7 +9,7 @@
 /* Mappings and functions of a profile by row, as modules and names of the model: each made when a
  * location is the first to need it. */
 
-struct pprof_mapping { /* as it is in the profile; all 0 and "" where there is none */
+struct pprof_mapping { /* as in the profile; all 0 and "" without one */
 	uint64_t start, limit, offset;
 	struct span path_as_recorded, build_id;
 	struct span path; /* without the symbol that perf names the kernel's after */

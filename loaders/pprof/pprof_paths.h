@@ -8,7 +8,7 @@
 /*
  * The stacks of samples as they are in the profile: packed lists of location ids, the innermost
  * first. Read backwards they begin at their root. They are sorted by their bytes in that order, so
- * that stacks which begin alike come one behind the other, and a tree of them is made without a
+ * that stacks which begin alike come one after the other, and a tree of them is made without a
  * look-up; where they differ is found eight bytes at a time.
  */
 
@@ -40,7 +40,7 @@ bool pprof_paths_sort(struct pprof_paths *paths, const struct input *input);
 
 enum { PPROF_PATH_STEP = 8 };
 
-/* The eight bytes behind the first `depth` ones, the first of them on top; beyond its end they are
+/* The eight bytes after the first `depth` ones, the first of them on top; beyond its end they are
  * 0. */
 uint64_t pprof_path_key(const struct pprof_path *path, uint32_t depth);
 

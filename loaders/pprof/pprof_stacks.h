@@ -12,7 +12,7 @@
 struct pprof_stacks {
 	stack_id *of_sample; /* PPROF_NO_STACK: its message is damaged */
 	uint32_t count;
-	uint64_t missing_locations; /* frames of samples that are left out, as there are none */
+	uint64_t missing_locations; /* frames of samples whose location is missing */
 };
 
 #define PPROF_NO_STACK UINT32_MAX

@@ -24,7 +24,7 @@ struct pprof_types {
 };
 
 /* Of one more value that each sample has. False where a type of that name is there already; then
- * what comes behind it is not shown. */
+ * the types after it are not shown. */
 bool pprof_types_add(struct pprof_types *types, struct profile_builder *builder, struct span name,
 		     struct span unit);
 

@@ -19,10 +19,10 @@ struct legacy_format {
 extern const struct legacy_format legacy_cpu, legacy_heap, legacy_counts, legacy_threads,
 	legacy_contention, legacy_java_heap, legacy_jemalloc;
 
-/* Java's names of addresses, behind its samples. */
+/* Java's names of addresses, after its samples. */
 void legacy_java_parse_names(struct legacy_profile *profile, struct span text);
 
-/* Samples of Java, behind the attributes in front of them: of memory, or of waiting. */
+/* Samples of Java, after their attributes: of memory, or of waiting. */
 void legacy_java_parse_samples(struct legacy_profile *profile, struct legacy_lines *lines,
 			       bool is_heap);
 

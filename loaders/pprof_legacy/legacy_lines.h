@@ -5,11 +5,11 @@
 
 /*
  * The lines of a text, one after the other, and what the lines of all legacy profiles are made
- * of: numbers, and addresses behind "0x".
+ * of: numbers, and addresses after "0x".
  */
 
 struct legacy_lines {
-	struct span rest; /* what comes behind the line */
+	struct span rest; /* the text after the line */
 	struct span line; /* without blanks around it */
 	uint64_t number;  /* of the line, from 1 on */
 	bool is_whole;    /* it has an end: nothing was cut off */
@@ -27,7 +27,7 @@ static inline struct legacy_lines legacy_lines_of(struct span text)
 	return (struct legacy_lines){ .rest = text };
 }
 
-/* False behind the last one. */
+/* False after the last one. */
 static inline bool legacy_lines_next(struct legacy_lines *lines)
 {
 	const char *end = span_find(lines->rest, '\n');
@@ -61,15 +61,15 @@ static inline bool legacy_take(struct span *rest, const char *text)
 	return true;
 }
 
-/* A decimal number and the blanks in front of it; false where there is none, or one of more than
+/* A decimal number and the blanks before it; false: not a number, or one of more than
  * 63 bits. */
 bool legacy_take_number(struct span *rest, int64_t *number);
 
 /* The digits of a hexadecimal number. */
 bool legacy_take_hex(struct span *rest, uint64_t *number);
 
-/* The next address in a text, whatever stands in front of it. False where there is none any
- * more, and *is_good is false where one has more than 64 bits. */
+/* The next address in a text, whatever precedes it. False if there are no
+ * more, and *is_good is false if one has more than 64 bits. */
 bool legacy_take_address(struct span *rest, uint64_t *address, bool *is_good);
 
 /* "key = value"; false where there is no "=". */

@@ -28,13 +28,13 @@ struct legacy_maps {
 void legacy_maps_init(struct legacy_maps *maps);
 void legacy_maps_release(struct legacy_maps *maps);
 
-/* Whether a line begins the memory map: all behind it belongs to that. */
+/* Whether a line begins the memory map: all after it belongs to that. */
 bool legacy_maps_is_mark(struct span line);
 
 /* Passes the line that does, unless it is the one that was taken last. */
 void legacy_maps_skip_to(struct legacy_lines *lines);
 
-/* The text is borrowed. What is no mapping is passed over. */
+/* The text is borrowed. Anything but mappings is skipped. */
 void legacy_maps_parse(struct legacy_maps *maps, struct span text);
 
 void legacy_maps_add(struct legacy_maps *maps, const struct legacy_mapping *mapping);

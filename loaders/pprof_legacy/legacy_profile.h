@@ -9,7 +9,7 @@
 /*
  * A legacy profile as it was written, whichever format it is of: samples of addresses, where
  * files were mapped, and what a few formats say of the names of addresses. Mappings and names come
- * behind the samples; what is looked up waits until all is there.
+ * after the samples; look-ups wait until all is there.
  */
 
 enum { LEGACY_TYPES = 4 };
@@ -37,9 +37,9 @@ struct legacy_profile {
 	int64_t period;
 	int64_t duration;                      /* nanoseconds; 0: not known */
 	const char *drop_frames, *keep_frames; /* expressions */
-	bool drops_unnamed;                    /* those of a module may match, too: "[libx.so]" */
+	bool drops_unnamed;                    /* those of a module may also match: "[libx.so]" */
 	bool has_no_addresses;                 /* those of Java are numbers of its own */
-	bool has_section;                      /* of symbols, in front of it */
+	bool has_section;                      /* of symbols, before it */
 	bool has_exact_leaf;                   /* the innermost address is not that of a call */
 	uint64_t lines_in_front;               /* of what is parsed */
 	struct span program;                   /* empty: not known */
@@ -76,7 +76,7 @@ bool legacy_profile_add_calls(struct legacy_profile *profile, struct span text);
 /* Handlers of signals may write the innermost address twice, once as if it were that of a call. */
 void legacy_profile_drop_doubles(struct legacy_profile *profile);
 
-/* Takes out the address behind the innermost one. */
+/* Removes the address after the innermost one. */
 void legacy_profile_drop_second(struct legacy_profile *profile, struct legacy_sample *sample);
 
 void legacy_profile_add_bad_line(struct legacy_profile *profile, uint64_t number, struct span line);

@@ -5,7 +5,7 @@
 #include "model/tables/profile_builder.h"
 
 /*
- * The tags of one sample while they are put together: labels as Go writes them into texts, and what
+ * The tags of one sample while they are collected: labels as Go writes them into texts, and what
  * else a text says of a sample.
  */
 

@@ -15,14 +15,14 @@ enum marshal_kind {
 	MARSHAL_INTEGER,
 	MARSHAL_FLOAT,
 	MARSHAL_TEXT,
-	MARSHAL_TUPLE,      /* with so many objects behind it */
+	MARSHAL_TUPLE,      /* followed by so many objects */
 	MARSHAL_DICTIONARY, /* keys and values, up to MARSHAL_END */
 };
 
 struct marshal_object {
 	enum marshal_kind kind;
 	int64_t integer; /* saturated */
-	double number;   /* of an integer, too */
+	double number;   /* also of an integer */
 	struct span text;
 	uint32_t count; /* of a tuple */
 	/* Other objects may refer to it by this; 0: none does. Of a reference to a tuple: what the
@@ -44,7 +44,7 @@ struct marshal {
 void marshal_init(struct marshal *marshal, struct span bytes);
 void marshal_release(struct marshal *marshal);
 
-/* The next object. False: it is none, of a kind that profiles do not have, or cut off. */
+/* The next object. False: damaged, of a kind that profiles do not have, or cut off. */
 bool marshal_read(struct marshal *marshal, struct marshal_object *object);
 
 /* What a tuple was, for those that refer to it. */

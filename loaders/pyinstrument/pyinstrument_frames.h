@@ -12,7 +12,7 @@ struct pyinstrument_frame {
 	uint64_t line;                    /* where in it */
 };
 
-/* "f\0/path/a.py\0" "12", and what was noted then, each behind "\1": "l" and the line, "c" and a
+/* "f\0/path/a.py\0" "12", and then notes, each after "\1": "l" and the line, "c" and a
  * class. */
 struct pyinstrument_frame pyinstrument_frame_read(struct span text);
 
@@ -20,7 +20,7 @@ struct pyinstrument_frame pyinstrument_frame_read(struct span text);
 location_id pyinstrument_frame_add(struct profile_builder *builder,
 				   const struct pyinstrument_frame *frame);
 
-/* "MainThread\0<thread>\0" "140041062157184": the thread that the frames behind it are of. */
+/* "MainThread\0<thread>\0" "140041062157184": the thread of the frames after it. */
 bool pyinstrument_frame_is_thread(const struct pyinstrument_frame *frame);
 
 #endif

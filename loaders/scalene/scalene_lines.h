@@ -8,7 +8,7 @@
 
 /*
  * What scalene says of lines of files: parts of the time in percent, memory in MiB. They wait in
- * rows, as what functions are called and how long all took may come behind them.
+ * rows, as the functions' names and the whole time may come after them.
  */
 
 enum scalene_number {

@@ -5,7 +5,7 @@
 
 /* The array of events that comes next, of frames that open and close: a sample for each time
  * between two of them. */
-struct speedscope_open { /* what is open behind the last one, and since when */
+struct speedscope_open { /* what is open after the last one, and since when */
 	uint32_t node;
 	struct json_number at;
 };

@@ -59,7 +59,7 @@ static inline struct speedscope_profile *speedscope_profile(const struct speedsc
 
 struct speedscope_sample *speedscope_reader_add(struct speedscope_reader *reader, uint32_t node);
 
-/* The number of a frame that comes next; false: it is none, and counted. */
+/* The number of the next frame; false: not a frame, and counted. */
 bool speedscope_reader_take_frame(struct speedscope_reader *reader, uint32_t *frame);
 
 void speedscope_reader_warn(const struct speedscope_reader *reader);

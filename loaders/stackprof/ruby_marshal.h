@@ -24,8 +24,8 @@ struct ruby_object {
 	struct span text;
 	uint64_t count; /* of the objects that come next and are in it: of pairs two each */
 	bool is_reference;
-	bool has_default;   /* of pairs: one more object behind them */
-	bool has_variables; /* behind all of that: ruby_marshal_read_count() says how many pairs */
+	bool has_default;   /* of pairs: followed by one more object */
+	bool has_variables; /* after all of that: ruby_marshal_read_count() says how many pairs */
 };
 
 struct ruby_marshal {
@@ -42,7 +42,7 @@ bool ruby_marshal_is(const unsigned char *head, size_t size);
 void ruby_marshal_init(struct ruby_marshal *marshal, struct span bytes);
 void ruby_marshal_release(struct ruby_marshal *marshal);
 
-/* False: there is none, or of a kind that is not known. A reference is the text or number that it
+/* False: no object, or of an unknown kind. A reference is the text or number that it
  * refers to; to others it is nothing. */
 bool ruby_marshal_read(struct ruby_marshal *marshal, struct ruby_object *object);
 

@@ -35,7 +35,7 @@ void stackprof_stacks_take_lines(struct stackprof_stacks *stacks, struct json_re
 void stackprof_stacks_take_times(struct stackprof_stacks *stacks, struct json_reader *reader,
 				 bool are_steps);
 
-/* Adds a sample for each time, or for each stack where there are none. The first of its values is
+/* Adds a sample for each time, or without times for each stack. The first of its values is
  * their number, the second one is `interval` for each. `without`: samples that have none. */
 void stackprof_stacks_add(struct stackprof_stacks *stacks, int64_t interval, uint64_t without);
 

@@ -33,7 +33,7 @@ struct block_merger {
 	struct bad_lines bad;
 };
 
-/* `types` and `symbols`, which says how names are shown (NULL: as they are), are borrowed. */
+/* `types` and `symbols`, which says how names are shown (NULL: unchanged), are borrowed. */
 void block_merger_init(struct block_merger *merger, struct profile_builder *builder,
 		       const struct symbol_options *symbols, const struct block_merger_type *types,
 		       uint32_t type_count);

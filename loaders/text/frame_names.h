@@ -4,7 +4,7 @@
 #include "base/span.h"
 #include "model/tables/profile.h"
 
-/* What the names of modules and symbols of native profiles say of the code behind them. */
+/* What module and symbol names of native profiles tell about their code. */
 
 /* Of the functions in a module, by its path. */
 enum function_kind frame_module_kind(struct span module);

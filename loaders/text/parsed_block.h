@@ -50,7 +50,7 @@ struct parsed_block {
 	struct bad_lines bad;
 	uint64_t empty_frames, lost;
 	uint64_t overflows; /* values that were cut to what fits */
-	bool has_kinds;     /* names had _[k] and the like */
+	bool has_kinds;     /* names had _[k] or similar */
 	bool has_clock;     /* it says what time 0 is */
 	int64_t clock;      /* in nanoseconds since 1970 */
 };
@@ -66,7 +66,7 @@ void parsed_block_clear(struct parsed_block *block);
 struct parsed_sample *parsed_block_add_sample(struct parsed_block *block,
 					      struct parsed_value **values);
 
-/* Room for `count` more locations, behind those that there are. */
+/* Room for `count` more locations. */
 uint32_t *parsed_block_reserve(struct parsed_block *block, size_t count);
 
 void parsed_block_add_property(struct parsed_block *block, uint32_t key, uint32_t value);

@@ -9,7 +9,7 @@
  * What the worker threads have met in a text: names, functions, locations, threads
  * and sample types, under ids of their own. Any of them may add. The thread that
  * merges translates them into rows of the profile, each when it is first used: in
- * input order, whoever was there first.
+ * input order, whichever block came first.
  */
 
 struct parsed_function {
@@ -46,7 +46,7 @@ struct parsed_tables {
 	pthread_mutex_t mutex; /* guards locations and frames */
 
 	/* The merging thread's: the row of the profile for each local id, 0 where
-	 * there is none yet. Types: the row + 1. */
+	 * it has none yet. Types: the row + 1. */
 	struct column string_rows, function_rows, location_rows, thread_rows, type_rows;
 	struct column module_rows; /* by string */
 };

@@ -8,8 +8,8 @@
  * Tools that know only C++ take them half apart: "_$LT$u8$u20$as$u20$core..Debug$GT$::fmt::h0123".
  */
 
-/* Without escapes and hash, as the demangler for whole names has it; NULL: it is none. Free with
- * free(). */
+/* Without escapes and hash, as the demangler for whole names has it; NULL: not a Rust name.
+ * Free with free(). */
 char *rust_name_finish(struct span name);
 
 #endif

@@ -18,7 +18,7 @@
 
 struct text_format {
 	/* Where the last record ends that is whole whatever comes next: in bytes
-	 * from `text`, behind a newline; 0 when there is none. */
+	 * from `text`, after a newline; 0 without one. */
 	size_t (*cut)(const char *text, size_t size);
 	/* What a worker remembers. `shared` is what all of them do, in interners. */
 	void *(*parser_new)(void *shared, struct parsed_tables *tables);
@@ -28,7 +28,7 @@ struct text_format {
 	const struct block_merger_type *types;
 	uint32_t type_count;
 	bool has_sums; /* no two records of one stack and thread differ in anything but values */
-	const struct symbol_options *symbols; /* how names are shown; NULL: as they are */
+	const struct symbol_options *symbols; /* how names are shown; NULL: unchanged */
 };
 
 /* Reads all of the input. False and *error when it contains no samples. */

@@ -4,7 +4,7 @@
 #include "base/span.h"
 #include "model/tables/profile_builder.h"
 
-/* A frame as the tools of valgrind write it, with its place behind it: "0x10929D: sort (a.c:11)",
+/* A frame as the tools of valgrind write it, with its place after it: "0x10929D: sort (a.c:11)",
  * "0x4004A1D: ??? (in /lib/ld.so)", of Rust also "f (src/main.rs:11:5)". */
 location_id valgrind_frame_add(struct profile_builder *builder, struct span text);
 

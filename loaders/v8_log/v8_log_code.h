@@ -34,7 +34,7 @@ struct v8_log_code {
 void v8_log_code_init(struct v8_log_code *code, struct profile_builder *builder);
 void v8_log_code_release(struct v8_log_code *code);
 
-/* The rest of a line behind its first field; false: not understood. Lines are numbered from 1 on.
+/* The rest of a line after its first field; false: not understood. Lines are numbered from 1 on.
  * The text stays the caller's. */
 bool v8_log_code_create(struct v8_log_code *code, struct span fields, uint64_t line);
 bool v8_log_code_move(struct v8_log_code *code, struct span fields, uint64_t line);

@@ -5,10 +5,10 @@
 
 /* The fields of a line, with commas between them: "tick,0x1a2b,58675,0,0x0,6". */
 
-/* The next one; false at the end of the line. What is left of the last one has no place. */
+/* The next one; false at the end of the line. The rest of a full last one is dropped. */
 bool v8_log_next(struct span *rest, struct span *field);
 
-/* What was escaped, as UTF-8: "\x2C" is a comma, "\xe9" and "\u20ac" are code points. Caller
+/* The unescaped text, as UTF-8: "\x2C" is a comma, "\xe9" and "\u20ac" are code points. Caller
  * frees. */
 char *v8_log_text(struct span field, size_t *length);
 

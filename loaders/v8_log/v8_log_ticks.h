@@ -22,7 +22,7 @@ void v8_log_ticks_init(struct v8_log_ticks *ticks, struct profile_builder *build
 		       const struct symbol_options *options);
 void v8_log_ticks_release(struct v8_log_ticks *ticks);
 
-/* The rest of a line behind its first field; false: not understood. */
+/* The rest of a line after its first field; false: not understood. */
 bool v8_log_ticks_add(struct v8_log_ticks *ticks, struct span fields, uint64_t line);
 
 #endif

@@ -6,7 +6,7 @@
 
 /*
  * Nodes as they are written: in a list with the ids of their children, or of their parent; as a
- * tree of nodes in each other; with what they are in an object `callFrame`, or beside the rest,
+ * tree of nodes in each other; with what they are in an object `callFrame`, or among the rest,
  * where lines are counted from 1.
  */
 

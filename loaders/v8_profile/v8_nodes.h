@@ -7,7 +7,7 @@
 
 /*
  * The nodes of V8's call tree: of a profile as a list, as a tree, or in pieces. Each has an id and
- * a function, and what it was hit; who calls it may be said before or behind it. Row 0 is none.
+ * a function, and its hits; its caller may come before or after it. Row 0 is unused.
  */
 
 struct v8_node {
@@ -84,7 +84,7 @@ uint32_t v8_nodes_add(struct v8_nodes *nodes, uint32_t parent);
 /* Gives it its id: of several with one id the first counts. */
 void v8_nodes_set_id(struct v8_nodes *nodes, uint32_t row, uint32_t id);
 
-/* The row of that id; 0: there is none. */
+/* The row of that id; 0: unknown. */
 uint32_t v8_nodes_find(const struct v8_nodes *nodes, uint32_t id);
 
 /* The child, a row or an id, of a parent. */

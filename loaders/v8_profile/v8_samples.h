@@ -48,7 +48,7 @@ void v8_samples_take_times(struct v8_samples *samples, struct json_reader *reade
  * it; NULL: they were taken. */
 void v8_samples_add(struct v8_samples *samples, struct json_reader *reader);
 
-/* Lines that came behind that. */
+/* Lines that came after that. */
 void v8_samples_set_lines(struct v8_samples *samples);
 
 /* The types of which v8_samples_add() adds values: what is idle is one of its own, where any of the

@@ -5,7 +5,7 @@
 
 /*
  * Samples in the order in which they were noted, put in that of their times: V8 notes some a little
- * late. A sample weighs the time until the next one. What is later by more than TIMELINE_WINDOW
+ * late. A sample weighs the time until the next one. One that is later by more than TIMELINE_WINDOW
  * samples is taken to be as late as the one before it.
  */
 

@@ -69,6 +69,20 @@ def messages():
                     yield from habits_in(text, f"{os.path.relpath(path, source)}:{number}")
 
 
+def header_comments():
+    """What those read who call a function. Comments are checked line by line."""
+    for path in c_files():
+        if path.endswith(".c"):
+            continue
+        with open(path, encoding="utf-8") as file:
+            code = file.read()
+        for comment in re.finditer(r"/\*.*?\*/", code, flags=re.S):
+            first = code.count("\n", 0, comment.start()) + 1
+            for number, line in enumerate(comment.group().split("\n"), first):
+                text = re.sub(r"^\s*(/\*|\*(?!/))\s*|\s*\*/", "", line).strip()
+                yield from habits_in(text, f"{os.path.relpath(path, source)}:{number}")
+
+
 def documents():
     yield from ("README.md", "CONTRIBUTING.md", "SECURITY.md")
     yield from (f"docs/{name}" for name in sorted(os.listdir(f"{source}/docs"))
@@ -78,4 +92,5 @@ def documents():
 tap.report("the habit is found where it is", [] if list(habits_in("What is lost is said, too.", "")) else ["not found"])
 tap.report("documents are in plain English", list(lines_of(documents())))
 tap.report("messages are in plain English", list(messages()))
+tap.report("comments of headers are in plain English", list(header_comments()))
 tap.finish()

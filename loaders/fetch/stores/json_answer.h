@@ -36,7 +36,7 @@ bool json_answer_each(const struct http_answer *answer, const char *key,
 bool json_answer_label(struct json_reader *reader, char *label[2]);
 
 /* The next value is an array of these: the value of the label of that name (NULL: of none) takes
- * the place of *value, on the heap. It is left alone where there is none. */
+ * the place of *value, on the heap. Without one it is left alone. */
 void json_answer_label_value(struct json_reader *reader, const char *name, char **value);
 
 /* A number, or the text of one as 64 bits are written; rounded. False, and it is left alone: it is

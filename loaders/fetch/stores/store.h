@@ -39,7 +39,7 @@ struct store_series {
 	uint32_t count;
 };
 
-/* What is merged. */
+/* The profiles to merge. */
 struct store_selection {
 	char *type;     /* as the store calls it */
 	char *selector; /* with braces */
@@ -104,7 +104,7 @@ struct store_kind {
 
 enum { STORE_LIST_LIMIT = 64 << 20 }; /* bytes, of an answer that is no profile */
 
-/* What was found out about it; the client is the caller's. */
+/* The store, as far as it is known; the client is the caller's. */
 void store_release(struct store *store);
 
 /* From and to, as of now. */

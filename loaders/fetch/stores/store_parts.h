@@ -4,7 +4,7 @@
 #include "loaders/fetch/stores/store.h"
 
 /* A range of any length from a store that answers for short ones: it is asked for in parts, and
- * what is missing is said. */
+ * missing parts are reported. */
 
 struct store_parts_taker {
 	void *context;

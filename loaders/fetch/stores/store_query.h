@@ -5,7 +5,7 @@
 #include "base/text/text_list.h"
 
 /*
- * What is asked of a store of profiles, and its text: one address that says it all, as
+ * A query for a store of profiles, and its text: one address that has all of it, as
  * store+http://host:4040?service=checkout&type=cpu&from=now-1h. Options of the command line become
  * such an address, which is then a FILE like others: opened, compared, shown and copied.
  */
@@ -27,7 +27,7 @@ struct store_query {
 	struct text_list labels; /* "pod=a", "pod!=a", "pod=~a.*", "pod!~a.*" */
 };
 
-/* Whether it begins with store+http://, pyroscope+https:// or the like. */
+/* Whether it begins with store+http://, pyroscope+https:// or similar. */
 bool store_address_is(const char *text);
 
 /* Of such an address, or one of http or https, of which all is the server's. */
@@ -44,11 +44,11 @@ bool store_query_is_said(const struct store_query *query);
 bool store_query_is_whole(const char *text);
 
 /* The selector with its braces: of the query's text, the labels, and one more that is equal to a
- * value (NULL: none). NULL and *error: a label is none. Caller frees. */
+ * value (NULL: none). NULL and *error: a label is invalid. Caller frees. */
 char *store_query_selector(const struct store_query *query, const char *name, const char *value,
 			   struct error *error);
 
-/* The same of a text in front of its selector: the type. Caller frees. */
+/* The same of a text before its selector: the type. Caller frees. */
 char *store_query_type(const struct store_query *query);
 
 #endif

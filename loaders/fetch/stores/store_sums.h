@@ -24,7 +24,7 @@ struct store_sums {
 	struct interner names; /* where there are rows: what a name means is its index + 1 */
 };
 
-/* What is asked: steps are whole seconds, and the range is a number of them. */
+/* The query: steps are whole seconds, and the range is a number of them. */
 struct store_sums_wanted {
 	const struct store_selection *selection;
 	struct store_range range;

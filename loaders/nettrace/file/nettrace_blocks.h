@@ -5,7 +5,7 @@
 
 /*
  * A recording as a run of blocks. Up to format 5 each is an object that names its type, with a
- * size and padding to four bytes of the file; in format 6 a kind and a size are in front of it.
+ * size and padding to four bytes of the file; in format 6 a kind and a size precede it.
  */
 
 enum nettrace_block_kind { /* numbered as format 6 does */

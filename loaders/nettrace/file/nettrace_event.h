@@ -4,8 +4,8 @@
 #include "loaders/nettrace/file/nettrace_reader.h"
 
 /*
- * The events of a block, one after the other. Their headers are whole, or say just what differs
- * from the event before. Metadata blocks up to format 5 are made of events, too.
+ * The events of a block, one after the other. Their headers are whole, or have just what differs
+ * from the event before. Metadata blocks up to format 5 are also made of events.
  */
 
 struct nettrace_event {

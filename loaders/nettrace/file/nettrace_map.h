@@ -23,7 +23,7 @@ void nettrace_map_clear(struct nettrace_map *map);
 /* In place of what the key had. */
 void nettrace_map_set(struct nettrace_map *map, uint64_t key, uint64_t value);
 
-/* 0: there is none. */
+/* 0: absent. */
 static inline uint64_t nettrace_map_find(const struct nettrace_map *map, uint64_t key)
 {
 	uint64_t hash = hash_pair(key, 0, map->index.seed);

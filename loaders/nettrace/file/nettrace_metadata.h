@@ -65,7 +65,7 @@ const struct nettrace_metadata *nettrace_kinds_find(const struct nettrace_kinds 
 						    uint32_t id);
 
 /* Numbers and texts of an event of format 6, in the order that is wanted: `names` of them, each
- * with its number or text; what the event does not have stays as it is. False: damaged. */
+ * with its number or text; others stay unchanged. False: damaged. */
 struct nettrace_value {
 	const char *name;
 	uint64_t number;

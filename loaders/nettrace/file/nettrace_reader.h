@@ -9,7 +9,7 @@
 #include "base/span.h"
 
 /*
- * Numbers and texts of a block, one after the other; little-endian. What is beyond the end reads
+ * Numbers and texts of a block, one after the other; little-endian. A number beyond the end reads
  * as 0, and marks the reader as failed.
  */
 
@@ -83,7 +83,7 @@ static inline struct nettrace_reader nettrace_part(struct nettrace_reader *reade
 	return part;
 }
 
-/* UTF-8 in front of which is its length, a number of `size` bytes; 0: a varint. */
+/* UTF-8 after its length, a number of `size` bytes; 0: a varint. */
 static inline struct span nettrace_utf8(struct nettrace_reader *reader, unsigned size)
 {
 	uint64_t length = size > 0 ? nettrace_number(reader, size) : nettrace_varint(reader);

@@ -18,7 +18,7 @@ struct nettrace_thread {
 	bool has_sequence;
 	bool captures_samples;
 	uint64_t dropped; /* events that it captured, and that are missing */
-	/* For whoever goes through the samples in the order of time. */
+	/* For callers that go through the samples in the order of time. */
 	uint32_t model; /* 1 + the thread of the profile; 0: not asked for yet */
 	uint32_t pause; /* 1 + what it does for a collection; 0: nothing yet */
 	bool is_sampled, is_waiting;

@@ -39,7 +39,7 @@ static inline size_t perf_text_length(const unsigned char *at, size_t limit)
 	return end ? (size_t)(end - at) : limit;
 }
 
-/* What is left of a record or of a section of the header. A read past its end fails for good. */
+/* The rest of a record or of a section of the header. A read past its end fails for good. */
 struct perf_cursor {
 	const unsigned char *at;
 	size_t left;

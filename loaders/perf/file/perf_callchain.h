@@ -31,7 +31,7 @@ enum perf_mark {
 struct perf_call {
 	uint64_t ip;
 	uint8_t mode;  /* enum perf_mode */
-	bool is_exact; /* the instruction itself, not the one behind a call */
+	bool is_exact; /* the instruction itself, not the one after a call */
 };
 
 struct perf_callchain {

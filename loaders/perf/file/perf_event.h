@@ -19,7 +19,7 @@ struct perf_event {
 	uint32_t max_stack;
 	int32_t clock_id;
 	char *name;     /* NULL: not given */
-	bool has_calls; /* the callers of its chains are where they call, not what is behind */
+	bool has_calls; /* its chains have call sites instead of return addresses */
 	struct perf_sched_format sched;
 };
 

@@ -9,7 +9,7 @@
 #include "symbols/elf/build_id.h"
 
 /*
- * What a recording says of itself: the sections behind the data, or records of a pipe.
+ * A recording's description of itself: the sections after the data, or records of a pipe.
  */
 
 struct perf_build {
@@ -27,8 +27,8 @@ struct perf_features {
 	struct id_index build_index; /* by path; 1 + the row */
 	uint32_t kernel_build;       /* 1 + the row; 0: none */
 	bool is_stat;                /* of `perf stat record`: has no samples */
-	bool is_directory;           /* records are in data.0, data.1, ... beside this file */
-	bool is_single;              /* or it says that there are none */
+	bool is_directory;           /* records are in data.0, data.1, ... next to this file */
+	bool is_single;              /* or it has no others */
 	uint32_t damaged;            /* sections that could not be read */
 
 	/* Of simpleperf. */

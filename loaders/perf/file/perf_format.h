@@ -88,7 +88,7 @@ enum perf_misc {
 	MISC_LOST_SAMPLES_BPF = 1 << 15, /* left out on purpose */
 };
 
-/* What is in a sample: bits of sample_type. */
+/* The fields of a sample: bits of sample_type. */
 enum perf_sample_bit {
 	SAMPLE_IP = 1 << 0,
 	SAMPLE_TID = 1 << 1,
@@ -157,7 +157,7 @@ enum {
 	SOFTWARE_BPF_OUTPUT = 10,
 };
 
-/* In a callchain: what the addresses behind it are. */
+/* In a callchain: what the addresses after it are. */
 #define CONTEXT_HYPERVISOR (-(uint64_t)32)
 #define CONTEXT_KERNEL (-(uint64_t)128)
 #define CONTEXT_USER (-(uint64_t)512)

@@ -4,7 +4,7 @@
 #include "loaders/perf/file/perf_features.h"
 #include "loaders/perf/file/perf_stream.h"
 
-/* How a recording begins, and what is behind its records. */
+/* The beginning of a recording, and the part after its records. */
 
 struct perf_header {
 	bool is_pipe;       /* records alone: events and features are among them */
@@ -19,7 +19,7 @@ struct perf_header {
 bool perf_header_read(struct perf_header *header, struct perf_stream *stream,
 		      struct perf_events *events, struct error *error);
 
-/* Reads the features behind the data of a file, as far as they are there. */
+/* Reads the features after the data of a file, as far as they are there. */
 void perf_header_read_features(struct perf_header *header, struct perf_stream *stream,
 			       struct perf_events *events, struct perf_features *features);
 

@@ -38,7 +38,7 @@ struct perf_recorded_files {
 
 void perf_recorded_files_release(struct perf_recorded_files *files);
 
-/* Reads a section. `is_messages`: FILE2, of protocol buffers. What comes behind damage is left out,
+/* Reads a section. `is_messages`: FILE2, of protocol buffers. The part after damage is skipped,
  * and the section has failed. */
 void perf_recorded_files_add(struct perf_recorded_files *files, struct perf_cursor *section,
 			     bool is_messages);

@@ -18,7 +18,7 @@ struct perf_sample {
 	uint64_t id, ip, time, addr, period;
 	int32_t pid, tid;          /* -1: not recorded */
 	int32_t cpu;               /* -1: not recorded */
-	bool has_time, has_period; /* a time of 2^63 and more is none: it only ends the order */
+	bool has_time, has_period; /* a time of 2^63 and more is invalid: it only ends the order */
 
 	struct perf_array read;     /* as recorded: see read_format */
 	struct perf_array chain;    /* leaf first, with contexts */

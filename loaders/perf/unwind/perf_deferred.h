@@ -26,7 +26,7 @@ void perf_deferred_release(struct perf_deferred *deferred);
 bool perf_deferred_keep(struct perf_deferred *deferred, struct perf_pending *pending);
 
 /* One that waits for this cookie, in this thread (-1: any), or the oldest of all. `taken` has its
- * chain and view from then on. False: there is none. */
+ * chain and view from then on. False: no such sample. */
 bool perf_deferred_take(struct perf_deferred *deferred, uint64_t cookie, int32_t tid,
 			struct perf_pending *taken);
 bool perf_deferred_take_oldest(struct perf_deferred *deferred, struct perf_pending *taken);

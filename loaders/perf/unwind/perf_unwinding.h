@@ -6,7 +6,7 @@
 
 /*
  * Samples whose stacks are unwound, on all cores. They go round a ring of blocks: filled by the
- * thread that reads, unwound by whoever has time, and taken out again by the one that reads, in
+ * thread that reads, unwound by any free thread, and taken out again by the one that reads, in
  * order. When that happens depends on the samples alone, and so does all that comes of it.
  */
 
@@ -24,7 +24,7 @@ struct perf_pending { /* a sample with all that is known of it when it is read *
 	struct perf_unwound unwound;
 
 	uint32_t kept; /* a handle that gets its frames; 0: none */
-	/* It is no sample, but time of a thread that comes behind those that it needs. */
+	/* Not a sample, but time of a thread that comes after those that it needs. */
 	bool is_interval;
 	struct perf_interval interval;
 };
@@ -54,7 +54,7 @@ void perf_unwinding_release(struct perf_unwinding *unwinding);
 /* Whether no sample is in it. */
 bool perf_unwinding_is_empty(const struct perf_unwinding *unwinding);
 
-/* Room for a sample, of which only the capacity of `chain` is set; NULL: there is none until
+/* Room for a sample, of which only the capacity of `chain` is set; NULL: no room until
  * a block was finished. What `perf_unwinding_oldest` has is not unwound before it is sent. */
 struct perf_pending *perf_unwinding_add(struct perf_unwinding *unwinding);
 

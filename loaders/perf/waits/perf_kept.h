@@ -8,7 +8,7 @@
 
 /*
  * Samples that are needed again when a wait has ended: where the thread left, and who woke it. A
- * handle is a number from 1 on; it is given back when nobody shares it any more. What is kept is
+ * handle is a number from 1 on; it is given back when nobody shares it any more. Their number is
  * bounded by the threads and the samples on their way.
  */
 

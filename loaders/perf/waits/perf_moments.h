@@ -3,8 +3,8 @@
 
 #include "loaders/perf/perf_recording.h"
 
-/* Records that tell what happened, beside samples: lost and throttled events, programs that begin
- * and end, threads that get other names. What perf makes up at its start has no time, and is left
+/* Records that tell what happened besides samples: lost and throttled events, programs that begin
+ * and end, threads that get other names. Those that perf makes up have no time, and are left
  * out. */
 
 /* `text`: of the interner, or 0. `pid` and `tid`: -1 where it is of no thread. */

@@ -6,8 +6,8 @@
 
 /*
  * The samples of perf record --off-cpu from perf 6.16 on: who waited, for how long and where is in
- * their raw data, as a program of perf's in the kernel wrote it. Their own fields are of whoever
- * ran next.
+ * their raw data, as a program of perf's in the kernel wrote it. Their own fields are of the
+ * thread that ran next.
  */
 
 /* Puts what is in the raw data into the sample. False where it does not have it. */

@@ -4,7 +4,7 @@
 #include "loaders/pprof_legacy/legacy_profile.h"
 
 /*
- * The comments that Go writes behind each stack of its texts: names of its addresses, in their
+ * The comments that Go writes after each stack of its texts: names of its addresses, in their
  * order, and labels. Of a stack it leaves out what of the runtime is innermost, and goexit.
  */
 
@@ -15,7 +15,7 @@ struct legacy_go_names {
 	bool has_names;
 };
 
-/* A comment behind the last sample. */
+/* A comment after the last sample. */
 void legacy_go_names_add(struct legacy_go_names *names, struct span comment);
 
 /* When the last sample has no more comments. */

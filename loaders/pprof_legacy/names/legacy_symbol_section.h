@@ -4,7 +4,7 @@
 #include "loaders/pprof_legacy/legacy_profile.h"
 
 /*
- * Names in front of a profile, as `pprof --raw` of gperftools and jeprof write them, and so do
+ * Names before a profile, as `pprof --raw` of gperftools and jeprof write them, and so do
  * php-memprof and ClickHouse:
  *
  *	--- symbol
@@ -25,7 +25,7 @@ uint32_t legacy_symbol_section_split(struct span list, struct span *names, uint3
  * of. */
 void legacy_symbol_section_fit(struct legacy_profile *profile);
 
-/* Adds its names, and returns what is behind it: all of the text where there is none. */
+/* Adds its names, and returns the text after it: all of the text without a section. */
 struct span legacy_symbol_section_take(struct legacy_profile *profile, struct span text);
 
 #endif

@@ -5,8 +5,8 @@
 #include "loaders/pprof_legacy/legacy_lines.h"
 
 /*
- * What a profile says itself of the names of its addresses: Go writes them as comments behind each
- * stack, Java as a list behind all of them, threadz beside each address.
+ * What a profile says itself of the names of its addresses: Go writes them as comments after each
+ * stack, Java as a list after all of them, threadz next to each address.
  */
 
 /* What Go leaves out of a stack, as it is the runtime's. */
