@@ -442,11 +442,21 @@ const struct read_source *session_source_of(const struct session *session, strin
 			 : NULL;
 }
 
+const struct read_source *session_source_for(const struct session *session,
+					     const struct source_lines *lines)
+{
+	struct source_place place;
+
+	if (lines->file != 0 || lines->name == 0)
+		return session_source_of(session, lines->file, lines->location);
+	place = source_place_of(&session->analysis->profile, 0, 0);
+	place.function = profile_text(&session->analysis->profile, lines->name);
+	return source_reader_find(session->sources, &session->document.code, &place);
+}
+
 const struct read_source *session_source(const struct session *session)
 {
-	const struct source_lines *lines = source_lines_of(session->analysis);
-
-	return session_source_of(session, lines->file, lines->location);
+	return session_source_for(session, source_lines_of(session->analysis));
 }
 
 const struct function_code *session_code(const struct session *session)

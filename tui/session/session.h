@@ -3,6 +3,7 @@
 
 #include "show/icicle/icicle_layout.h"
 #include "tui/session/analysis/analyser.h"
+#include "tui/session/analysis/samples/source_lines_facet.h"
 #include "tui/session/code/function_code.h"
 #include "tui/session/code/source_reader.h"
 #include "tui/session/commands/keymap.h"
@@ -126,6 +127,10 @@ bool session_is_marked(const struct session *session, label_id label);
 /* The text of the file that source_lines_facet.h is about. NULL: it is still being read, or no file
  * is known. */
 const struct read_source *session_source(const struct session *session);
+
+/* That of lines of a file, or where no file is known of what is found by the function's name. */
+const struct read_source *session_source_for(const struct session *session,
+					     const struct source_lines *lines);
 
 /* That of another file of the profile's; `location`: one with a frame in it. */
 const struct read_source *session_source_of(const struct session *session, string_id file,

@@ -148,7 +148,10 @@ static bool find_text(void *context, const struct source_place *place, struct so
 	*text = (struct source_text){ 0 };
 	if (!at)
 		return error_set(error, ERROR_IO, "%s is not on this machine", place->file);
-	text->path = strdup(place->file);
+	if (*place->file)
+		text->path = strdup(place->file);
+	else if (asprintf(&text->path, "%s.java", place->function) < 0)
+		return error_set(error, ERROR_IO, "no memory");
 	text->note = strdup(strstr(place->file, "old") ? "newer than the recording" : "");
 	text->bytes = strdup(at);
 	text->starts = malloc((strlen(at) + 2) * sizeof(*text->starts));

@@ -163,17 +163,16 @@ static bool find_inlined(const struct session *session, struct code_line *found)
 static bool find_line(const struct session *session, struct code_line *found)
 {
 	const struct source_lines *lines = source_lines_focused(session->analysis, &session->state);
+	const struct read_source *read = session_source_for(session, lines);
 	uint32_t number = source_lines_selected(lines, session->state.line);
 
 	if (inlined_lines_find(&lines->inlined, session->state.inlined) != 0)
 		return find_inlined(session, found);
 	*found = (struct code_line){
-		.file = (char *)path_of(session,
-					session_source_of(session, lines->file, lines->location),
-					lines->file),
+		.file = (char *)path_of(session, read, lines->file),
 		.line = number,
 	};
-	return lines->file != 0 && number != 0 && number != LINE_UNKNOWN;
+	return *found->file && number != 0 && number != LINE_UNKNOWN;
 }
 
 void app_copy_place(struct app *app, const char *file, uint32_t line, const char *why)

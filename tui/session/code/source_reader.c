@@ -36,7 +36,7 @@ static bool covers(const void *question, const void *answer, const void *other)
 	const struct source_place *a = question, *b = other;
 
 	(void)answer;
-	return a->file == b->file && a->recorded == b->recorded;
+	return a->file == b->file && a->function == b->function && a->recorded == b->recorded;
 }
 
 static void release(void *answer)

@@ -50,7 +50,7 @@ static void add_other_text(const struct source_rows *rows, char note[NOTE_SIZE])
 static void print_note(const struct source_rows *rows, char note[NOTE_SIZE])
 {
 	*note = '\0';
-	if (rows->lines->file == 0)
+	if (rows->lines->file == 0 && !rows->text)
 		snprintf(note, NOTE_SIZE, "%s",
 			 rows->count > 0 ? "The profile does not say in which file this function is"
 					 : "The profile says neither file nor lines of this "

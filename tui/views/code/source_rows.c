@@ -17,7 +17,7 @@ void source_rows_init(struct source_rows *rows, const struct session *session,
 	*rows = (struct source_rows){
 		.session = session,
 		.lines = lines,
-		.read = session_source_of(session, lines->file, lines->location),
+		.read = session_source_for(session, lines),
 		.unfolded = unfolded,
 		.has_keys = lines == source_lines_focused(session->analysis, &session->state),
 		.file_count = lines->count,

@@ -218,6 +218,18 @@ static void build_file(struct source_lines *lines, struct analysis *analysis,
 	free(wanted);
 }
 
+/* The text of the profile that the function is called by. */
+static string_id find_name(const struct source_lines *lines, const struct analysis *analysis)
+{
+	const struct profile *profile = &analysis->profile;
+	const char *wanted = analysis->tree->labels->text[lines->function];
+
+	for (function_id id = 0; id < profile->functions.count; id++)
+		if (strcmp(profile_function_name(profile, id), wanted) == 0)
+			return profile->functions.name[id];
+	return 0;
+}
+
 /* The lines of one file, or of the function alone where no file is known. */
 static void build_lines(struct source_lines *lines, struct analysis *analysis,
 			const struct listed_samples *samples, const struct line_table *of_function,
@@ -230,6 +242,7 @@ static void build_lines(struct source_lines *lines, struct analysis *analysis,
 	} else {
 		keep_lines(lines, of_function, sums);
 		mark_function(lines, of_function);
+		lines->name = lines->last > 0 ? find_name(lines, analysis) : 0;
 	}
 	if (lines->sides > 1)
 		scale_sides(lines, listed_tree_of(analysis)->sided.comparison);

@@ -23,6 +23,9 @@ struct source_lines {
 	/* A frame of the function in that file, and a location that has it: code that looks for the
 	 * file knows from there which module it is of. */
 	location_id location;
+	/* Where no file is known, but lines: the function's name as the profile has it, as a class
+	 * of Java may be found by that. 0: none. */
+	string_id name;
 	uint32_t sides; /* 1 or SIDE_COUNT */
 	/* The same of the file that the base is in, where that is another one; NULL: it is not. */
 	struct source_lines *before;
