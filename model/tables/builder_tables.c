@@ -49,6 +49,26 @@ static uint32_t find_list(struct profile_builder *builder, const frame_id *frame
 	return list;
 }
 
+/* Texts end at a NUL: it is shown as other control characters are, "^@". */
+static string_id add_without_nul(struct profile_builder *builder, const char *text, size_t length)
+{
+	char *clean = memory_resize(NULL, length * 2, 1);
+	size_t size = 0;
+	string_id id;
+
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '\0') {
+			clean[size++] = '^';
+			clean[size++] = '@';
+		} else {
+			clean[size++] = text[i];
+		}
+	}
+	id = profile_builder_add_string(builder, clean, size);
+	free(clean);
+	return id;
+}
+
 string_id profile_builder_add_string(struct profile_builder *builder, const char *text,
 				     size_t length)
 {
@@ -68,6 +88,8 @@ string_id profile_builder_add_string(struct profile_builder *builder, const char
 		if (index->slots[at].tag == id_index_tag(hash) && strings->length[id] == length &&
 		    memcmp(strings->bytes + strings->offset[id], text, length) == 0)
 			return id;
+	if (memchr(text, '\0', length))
+		return add_without_nul(builder, text, length);
 	id = strings->count;
 	builder_commit(builder, STRING_BYTES, STRING_BYTES, builder->string_bytes + length + 1);
 	builder_commit(builder, STRING_OFFSET, STRING_LENGTH, id + 1);

@@ -22,7 +22,7 @@
  * on.
  */
 
-struct string_table { /* a distinct text; bytes as they came, NUL-terminated */
+struct string_table { /* a distinct text; bytes as they came but for NUL, NUL-terminated */
 	uint32_t count;
 	const char *bytes;
 	const uint64_t *offset;

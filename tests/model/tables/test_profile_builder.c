@@ -55,7 +55,8 @@ static void equal_strings_are_one(void **state)
 	assert_int_equal(profile->strings.length[main_id], 4);
 }
 
-static void strings_are_any_bytes(void **state)
+/* Who reads a text ends at a NUL. */
+static void a_nul_in_a_string_is_shown(void **state)
 {
 	const struct profile *profile = profile_builder_profile(*state);
 	string_id with_nul = profile_builder_add_string(*state, "a\0b", 3);
@@ -63,8 +64,11 @@ static void strings_are_any_bytes(void **state)
 
 	assert_int_not_equal(with_nul, other);
 	assert_int_not_equal(with_nul, named_string(*state, "a"));
-	assert_int_equal(profile->strings.length[with_nul], 3);
-	assert_memory_equal(profile_text(profile, with_nul), "a\0b", 4);
+	assert_string_equal(profile_text(profile, with_nul), "a^@b");
+	assert_int_equal(profile->strings.length[with_nul], 4);
+	assert_int_equal(profile_builder_add_string(*state, "a\0b", 3), with_nul);
+	assert_string_equal(profile_text(profile, profile_builder_add_string(*state, "\0", 1)),
+			    "^@");
 }
 
 static void strings_stay_as_the_table_grows(void **state)
@@ -222,7 +226,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(row_0_is_neutral, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(equal_strings_are_one, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(strings_are_any_bytes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_nul_in_a_string_is_shown, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strings_stay_as_the_table_grows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(modules_are_known_by_their_path, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_modules_name_is_the_last_part_of_its_path, set_up,
