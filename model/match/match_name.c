@@ -82,6 +82,7 @@ static const struct substitution of_functions[] = {
 	/* V8, which says how it was compiled so far. */
 	{ MATCH_GENERATED, ":", "^((?:LazyCompile|Function|JS|Script|Eval):)[~*^+]+", "$1" },
 	/* Where it stands, as V8 says behind a name, as well. */
+	{ MATCH_BUILD_FOLDER, ":", "^((?:LazyCompile|Function|JS|Script|Eval):\\S*) (?:file://)?/(?:[^/]*/)*(?=[^/]+$)", "$1 " },
 	{ MATCH_GENERATED, "js:", "(?<=.)(\\.[cm]?js):[0-9]+(?::[0-9]+)?$", "$1" },
 	{ MATCH_GENERATED, ".ts:", "(?<=.)(\\.ts):[0-9]+(?::[0-9]+)?$", "$1" },
 	/* .NET's tiers, Julia, Zig. */

@@ -145,6 +145,8 @@ static const struct {
 	{ MATCH_GENERATED, "fmt.format__anon_12", "fmt.format__anon_345", "fmt.print__anon_12" },
 	{ MATCH_GENERATED, "JS:*parse /app/x.js:12:3", "JS:~parse /app/x.js:14:1",
 	  "JS:*parse /app/y.js:12:3" },
+	{ MATCH_BUILD_FOLDER, "JS:~parse /b/1/x.js:12:3", "JS:*parse file:///b/2/x.js:14:1",
+	  "JS:~parse node:internal/x.js:12:3" },
 	{ MATCH_GENERATED, "load /app/x.ts:12", "load /app/x.ts:30:2", "load /app/y.ts:12" },
 	{ MATCH_GENERATED, "jdk/internal/reflect/GeneratedMethodAccessor120.invoke",
 	  "jdk/internal/reflect/GeneratedMethodAccessor7.invoke",
