@@ -62,7 +62,7 @@ bool server_answer_explain_text(struct input *input, struct error *error)
 	for (; at < size && length + 1 < LINE_LIMIT && !strchr("\r\n", head[at]); at++)
 		line[length++] = (char)head[at];
 	line[length] = '\0';
-	return explain(input, "a text that is no profile", line, "", error);
+	return explain(input, "text, not a profile", line, "", error);
 }
 
 void server_answer_note(struct input *input, struct profile_builder *builder)

@@ -87,7 +87,7 @@ bool editor_open(struct editor *editor, const char *file, uint32_t line, struct 
 				 "hands on only what it cannot have written",
 				 file);
 	case EDITOR_NO_FILE:
-		return error_set(error, ERROR_IO, "%.200s is no file that can be edited", file);
+		return error_set(error, ERROR_IO, "%.200s is not a file that can be edited", file);
 	case EDITOR_NO_SCREEN:
 		return error_set(error, ERROR_IO, "there is no terminal for the editor");
 	default:

@@ -92,7 +92,7 @@ static bool check_ending(const struct report_options *options, struct error *err
 		if (export_formats[i] != FORMAT_COUNT)
 			add_endings(known, sizeof(known), export_formats[i]);
 	return error_set(error, ERROR_USAGE,
-			 "-o %.100s: no format ends in %.20s; let it end in one of %s, or name the "
+			 "-o %.100s: unknown file extension %.20s; use one of %s, or name the "
 			 "format with --to",
 			 path, ending, known);
 }
@@ -111,7 +111,7 @@ bool export_check(const struct options *options, struct error *error)
 				 exporter->format == FORMAT_PERF_SCRIPT ? "callees" : "callers");
 	return options->report.output || !isatty(STDOUT_FILENO) ||
 	       error_set(error, ERROR_USAGE,
-			 "export writes no profile to a terminal; say where: -o FILE");
+			 "export does not write a profile to a terminal; name a file: -o FILE");
 }
 
 bool export_to_file(const struct report *report, report_print *print, const char *path,

@@ -228,8 +228,9 @@ static bool check_format(const struct options *options, struct error *error)
 				 "--fail-on is about all that filters leave: not with --zoom");
 	if (options->report.format == FORMAT_PPROF && !options->report.output &&
 	    isatty(STDOUT_FILENO))
-		return error_set(error, ERROR_USAGE,
-				 "diff writes no profile to a terminal; say where: -o FILE");
+		return error_set(
+			error, ERROR_USAGE,
+			"diff does not write a profile to a terminal; name a file: -o FILE");
 	return export_check_width(&options->report, error) &&
 	       export_check_output(&options->report, &options->source, error);
 }

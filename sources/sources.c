@@ -81,9 +81,8 @@ static bool find_sources(struct sources *sources, struct error *error)
 	if (sources->options->stream.name) {
 		source_list_add(&sources->list, &stream_source, sources->options->stream.name, 0);
 		return !sources->options->no_pipes ||
-		       error_set(
-			       error, ERROR_IO,
-			       "What runs cannot be read again: w writes what is there to a file");
+		       error_set(error, ERROR_IO,
+				 "A live profile cannot be read again: w writes it to a file");
 	}
 	for (uint32_t i = 0; i < files->count; i++)
 		if (!add_operand(sources, files->items[i], i, error))

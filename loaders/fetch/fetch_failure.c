@@ -56,7 +56,7 @@ void fetch_failure_explain(const struct fetch_failure *failure, struct error *er
 		break;
 	case FETCH_NO_SERVER:
 		error_set(error, ERROR_IO,
-			  "nobody answers there; does the server run, and at this port? (%.120s)",
+			  "cannot connect: is the server running on that port? (%.120s)",
 			  failure->detail);
 		break;
 	case FETCH_TIMED_OUT:

@@ -11,7 +11,7 @@
 enum fetch_problem {
 	FETCH_NO_HOST,
 	FETCH_NO_PROXY,
-	FETCH_NO_SERVER, /* nobody answers at that port */
+	FETCH_NO_SERVER, /* nothing listens on that port */
 	FETCH_TIMED_OUT,
 	FETCH_BAD_CERTIFICATE,
 	FETCH_NO_TLS,

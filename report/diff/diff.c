@@ -101,9 +101,7 @@ static void print_table(const struct report *report, const struct comparison *co
 	bool by_self = report->diff->order == CHANGES_BY_SELF;
 
 	diff_headline(out, report, comparison);
-	fprintf(out,
-		"%s is compared: %u of %u %s changed beyond what sampling alone would give "
-		"(%g %% sure).\n\n",
+	fprintf(out, "%s is compared: %u of %u %s changed beyond sampling noise (%g %% sure).\n\n",
 		by_self ? "Self" : "Total", count_real(list, report->diff->order), list->count,
 		plural_of_rows(report), 100 * comparison->terms.confidence);
 	name_columns(named, report);

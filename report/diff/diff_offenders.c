@@ -76,14 +76,13 @@ static void print_table(const struct report *report, const struct comparison *co
 	}
 	if (list->count == 0) {
 		fprintf(out,
-			"Nothing changed as much as --fail-on says beyond what sampling alone "
-			"would give (%g %% sure).\n",
+			"No change that --fail-on forbids exceeds sampling noise (%g %% sure).\n",
 			100 * comparison->terms.confidence);
 		return;
 	}
 	fprintf(out,
-		"%s%u changed more than --fail-on allows, beyond what sampling alone would "
-		"give (%g %% sure):%s\n\n",
+		"%s%u changed more than --fail-on allows, beyond sampling noise (%g %% "
+		"sure):%s\n\n",
 		markdown ? "**" : "", list->count, 100 * comparison->terms.confidence,
 		markdown ? "**" : "");
 	diff_table_init(&table, columns);

@@ -109,9 +109,10 @@ static void write_note(struct svg_picture *picture, FILE *out)
 						  : "Callers are above");
 	}
 	if (left_out > 0)
-		fprintf(out, " Left out is what is narrower than %g pixels: %s boxes.", 1.0 / PARTS,
+		fprintf(out, " %s box%s narrower than %g px %s omitted.",
 			quantity_print_full(count, (int64_t)left_out,
-					    (struct quantity_unit){ UNIT_COUNT, 0, "" }));
+					    (struct quantity_unit){ UNIT_COUNT, 0, "" }),
+			left_out == 1 ? "" : "es", 1.0 / PARTS, left_out == 1 ? "is" : "are");
 	fputs("</text>\n", out);
 }
 

@@ -45,8 +45,8 @@ char *program_find(const char *name, struct error *error)
 		path = memory_text(name, strlen(name));
 	if (!path)
 		error_set(error, ERROR_IO,
-			  "no program is called %.200s; what only the shell knows "
-			  "needs it: serac record -- sh -c '...'",
+			  "no program is called %.200s; aliases and pipes need a shell: "
+			  "serac record -- sh -c '...'",
 			  name);
 	return path;
 }

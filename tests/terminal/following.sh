@@ -138,7 +138,7 @@ terminal_shows "an error is said" '500'
 terminal_shows "and it goes on" 'delta'
 terminal_hides "without the error" '500'
 kill "$server"
-terminal_shows "a server that has gone" 'nobody answers there|Failed to connect'
+terminal_shows "a server that has gone" 'cannot connect|Failed to connect'
 terminal_shows "what there is stays" 'delta'
 terminal_keys q
 terminal_stop

@@ -128,13 +128,13 @@ refused "one with a title" /sign-in "$host answered with a web page, not a profi
 refused "one that another page led to" /login \
 	"$host answered .* not a profile \\(redirected to $server/sign-in.next=login\\): \"Sign in to it\"$"
 like "what a server without a scheme says is no file's" "$("$serac" top "$host/sign-in" 2>&1)" 'Sign in to it"$'
-refused "a sentence" /said "$host answered with a text that is no profile: \"profiling is disabled\"$"
+refused "a sentence" /said "$host answered with text, not a profile: \"profiling is disabled\"$"
 refused "a page about an error" /broken-page "the server answers 503 Service Unavailable: Maintenance$"
 refused "no answer in time" /never --timeout 1 'no answer within 1 s; --timeout N waits longer$'
 like "nobody there" "$("$serac" top http://127.0.0.1:1/x 2>&1)" \
-	'^serac: http://127.0.0.1:1/x: nobody answers there; does the server run, and at this port'
+	'^serac: http://127.0.0.1:1/x: cannot connect: is the server running on that port'
 like "nobody there, and no file" "$("$serac" top 127.0.0.1:1 2>&1)" \
-	'^serac: http://127.0.0.1:1/debug/pprof/profile.seconds=30: nobody answers there.*; nor is there a file of that name$'
+	'^serac: http://127.0.0.1:1/debug/pprof/profile.seconds=30: cannot connect.*; nor is there a file of that name$'
 like "no host" "$("$serac" top http:///x 2>&1)" '^serac: http:///x: there is no host in it'
 like "--seconds without a server" "$("$serac" top --seconds 3 a.folded 2>&1)" \
 	'^serac: --seconds is for servers, and no FILE is'

@@ -17,7 +17,7 @@ is "text" "$(changes)" "Base  base.folded: 550 samples
 New   new.folded: 810 samples
 
 Percentages are shares of each side's whole, and changes of these.
-Self is compared: 3 of 5 functions changed beyond what sampling alone would give (99 % sure).
+Self is compared: 3 of 5 functions changed beyond sampling noise (99 % sure).
 
 before  after  change       %  total change  beyond noise  function  matched by
  54.5%  74.1%  +19.5%  +35.8%        +19.5%  more          parse
@@ -42,7 +42,7 @@ is "Markdown" "$(changes --format markdown -n 1)" "* Base  \`base.folded\`: 550 
 * New   \`new.folded\`: 810 samples
 
 Percentages are shares of each side's whole, and changes of these.
-Self is compared: 3 of 5 functions changed beyond what sampling alone would give (99 % sure).
+Self is compared: 3 of 5 functions changed beyond sampling noise (99 % sure).
 
 | before | after | change | % | total change | beyond noise | function | module | matched by |
 | ---: | ---: | ---: | ---: | ---: | :--- | :--- | :--- | :--- |
@@ -302,7 +302,7 @@ is "what is noise does not count" "$(gate 0 new:+0.1%)" "$header"
 like "a function that is not there is said" "$(changes --fail-on wrote:+1% 2>&1)" \
 	'^serac: warning: --fail-on wrote:\+1%: neither profile has such a function$'
 is "the message says before and after" "$(changes --fail-on any:+10% | tail -n 4)" \
-	"1 changed more than --fail-on allows, beyond what sampling alone would give (99 % sure):
+	"1 changed more than --fail-on allows, beyond sampling noise (99 % sure):
 
 before  after  change       %  of     function  broken rule
  54.5%  74.1%  +19.5%  +35.8%  total  parse     any:+10%"

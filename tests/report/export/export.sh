@@ -54,7 +54,7 @@ like "--width" "$("$serac" export --to svg --width 800 stacks.folded)" 'width="8
 refuses "--width that is no width" 2 '--width: 100 to 100000 pixels' --to svg --width 5 stacks.folded
 refuses "--inverted, pprof" 2 'in pprof callers come first' --inverted stacks.folded
 refuses "an ending that no format has" 2 \
-	'-o d\.foo: no format ends in \.foo; let it end in one of \.pb\.gz, .*\.svg, .*or .*--to$' -o d.foo stacks.folded
+	'-o d\.foo: unknown file extension \.foo; use one of \.pb\.gz, .*\.svg, .*or .*--to$' -o d.foo stacks.folded
 ok "nothing is written then" test ! -e d.foo
 is "--to says what it is then" "$(export_to d.foo --to pprof)" "$folded"
 mkdir -p e.foo
@@ -122,7 +122,7 @@ done
 is "and it is still there" "$(cat kept.folded)" "$folded"
 if command -v script >/dev/null; then
 	like "not on a terminal" "$(script -qec "'$serac' export '$folder/stacks.folded'" /dev/null </dev/null)" \
-		'no profile to a terminal; say where: -o FILE'
+		'does not write a profile to a terminal; name a file: -o FILE'
 else
 	skip "not on a terminal" "there is no script"
 fi

@@ -69,12 +69,12 @@ static void what_is_left_out_is_counted(void **state)
 	char *text = svg(.profile = "a 100000\nb;c 5\nd 1\n");
 
 	(void)state;
-	assert_has(text, "Left out is what is narrower than 0.25 pixels: 3 boxes.");
+	assert_has(text, "3 boxes narrower than 0.25 px are omitted.");
 	assert_has_not(text, ">c</text>");
 	free(text);
 	text = svg(.profile = "a 100000\nb;c 5\nd 1\n", .width = 10000);
 	assert_has(text, ">c</text>");
-	assert_has(text, "pixels: 1 boxes.");
+	assert_has(text, "1 box narrower than 0.25 px is omitted.");
 	free(text);
 }
 

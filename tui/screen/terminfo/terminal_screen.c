@@ -132,7 +132,7 @@ void terminal_screen_describe(char text[TERMINAL_NOTE_SIZE])
 		char *saved = swap_terminfo(entry->description);
 
 		source = type[known] == '\0' ? ", described by serac"
-			 : known > 0         ? ", unknown, used as what its name begins with"
+			 : known > 0         ? ", unknown, used as the one its name begins with"
 					     : ", unknown, used as a plain ANSI terminal";
 		colors = count_colors(entry->name);
 		restore_terminfo(saved);

@@ -254,7 +254,7 @@ like "an answer that is cut off" "$("$serac" folded --service cart --type $cpu "
 like "a frame that is cut off" "$("$serac" folded --service cart --type cpu "$store/frames" 2>&1)" "the answer of .* is cut off"
 like "a slow answer" "$("$serac" folded --service cart --type $cpu --timeout 1 "$store/slow" 2>&1)" "no answer within 1 s"
 like "redirects are not followed" "$("$serac" folded --service cart "store+$store/moved" 2>&1)" "not a store|answers 302"
-like "nobody there" "$("$serac" folded --service cart http://127.0.0.1:1 2>&1)" "nobody answers there"
+like "nobody there" "$("$serac" folded --service cart http://127.0.0.1:1 2>&1)" "cannot connect: is the server running on that port"
 
 # --- what is asked
 requests >/dev/null
