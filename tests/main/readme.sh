@@ -58,11 +58,11 @@ play() { # NAME, and what it does
 	printf '#!/bin/sh\n%s\n' "$2" >"$folder/bin/$1"
 	chmod +x "$folder/bin/$1"
 }
-# To a file or to a pipe, it always records the same; what `serac live` follows has an end.
+# To a file or to a pipe, it always records the same; what `serac live` follows ends, unless somebody looks at it.
 # shellcheck disable=SC2016 # for the scripts to expand
 play perf 'for word; do [ "$before" = -o ] && out=$word; before=$word; done
 case " $* " in
-*" --control"*) cat live.data ;;
+*" --control"*) cat live.data; [ -z "$STAYS" ] || exec sleep 300 ;;
 *" -o - "*) cat perf.txt ;;
 *) cat perf.txt >"${out:-perf.data}" ;;
 esac'
@@ -142,7 +142,7 @@ in_pipe() { # COMMAND
 
 # A choice of services, and what goes on for as long as somebody looks, need a terminal: until it shows TEXT.
 in_terminal() { # COMMAND TEXT
-	PYTHONPATH=$SERAC_SOURCE/tests/terminal python3 -B -c 'import os, signal, sys
+	STAYS=yes PYTHONPATH=$SERAC_SOURCE/tests/terminal python3 -B -c 'import os, signal, sys
 from session import Session
 session = Session(["bash", "-c", "exec " + sys.argv[1]])
 shown = session.wait_for(sys.argv[2])
