@@ -41,6 +41,7 @@ static const struct jfr_wanted wanted[] = {
 	{ "javaArguments", JFR_SLOT_ARGUMENTS, JFR_SORT_TEXT },
 	{ "jvmVersion", JFR_SLOT_VERSION, JFR_SORT_TEXT },
 	{ "cpuInterval", JFR_SLOT_CPU_INTERVAL, JFR_SORT_NUMBER },
+	{ "sumOfPauses", JFR_SLOT_PAUSES, JFR_SORT_NUMBER },
 	{ "wallInterval", JFR_SLOT_WALL_INTERVAL, JFR_SORT_NUMBER },
 };
 

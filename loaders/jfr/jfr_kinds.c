@@ -35,6 +35,7 @@ const struct jfr_kind jfr_kinds[] = {
 	{ "jdk.ActiveSetting", JFR_RECIPE_SETTING, JFR_FAMILY_ONLY, -1, -1 },
 	{ "datadog.DatadogProfilerConfig", JFR_RECIPE_DATADOG_CONFIG, JFR_FAMILY_ONLY, -1, -1 },
 	{ "jdk.JVMInformation", JFR_RECIPE_JVM, JFR_FAMILY_ONLY, -1, -1 },
+	{ "jdk.GarbageCollection", JFR_RECIPE_COLLECTION, JFR_FAMILY_ONLY, -1, -1 },
 	{ "jdk.CPUTimeSamplesLost", JFR_RECIPE_LOST, JFR_FAMILY_ONLY, -1, -1 },
 };
 

@@ -78,6 +78,7 @@ enum jfr_recipe {
 	JFR_RECIPE_DATADOG_CONFIG,
 	JFR_RECIPE_JVM,
 	JFR_RECIPE_LOST,
+	JFR_RECIPE_COLLECTION, /* of garbage */
 };
 
 struct jfr_kind {

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -133,6 +134,28 @@ static void take_datadog(struct reading *reading, const struct jfr_plan *plan,
 					 JFR_UNIT_MILLISECONDS);
 }
 
+/* "[GC]: 12.3 ms", for which all threads stood still. */
+static void take_collection(struct reading *reading, const struct jfr_plan *plan,
+			    const union jfr_value *values)
+{
+	struct quantity_unit unit = { .unit = UNIT_NANOSECONDS, .name = "nanoseconds" };
+	struct moment moment = { .kind = MOMENT_NOTE };
+	char text[QUANTITY_TEXT_SIZE + 8] = "[GC]", amount[QUANTITY_TEXT_SIZE];
+
+	if (!jfr_plan_has(plan, JFR_SLOT_TIME))
+		return;
+	if (jfr_plan_has(plan, JFR_SLOT_PAUSES))
+		snprintf(text, sizeof(text), "[GC]: %s",
+			 quantity_print(amount,
+					jfr_samples_time(reading->chunk, plan, JFR_SLOT_PAUSES,
+							 values[JFR_SLOT_PAUSES].number,
+							 JFR_UNIT_NANOSECONDS),
+					unit));
+	moment.time = jfr_chunk_time(reading->chunk, values[JFR_SLOT_TIME].number);
+	moment.text = profile_builder_add_string(reading->recording->builder, text, strlen(text));
+	profile_builder_add_moment(reading->recording->builder, &moment);
+}
+
 static void take_event(struct reading *reading, const struct jfr_event_type *type,
 		       const union jfr_value *values)
 {
@@ -145,6 +168,9 @@ static void take_event(struct reading *reading, const struct jfr_event_type *typ
 		return;
 	case JFR_RECIPE_DATADOG_CONFIG:
 		take_datadog(reading, &type->plan, values);
+		return;
+	case JFR_RECIPE_COLLECTION:
+		take_collection(reading, &type->plan, values);
 		return;
 	default:
 		if (jfr_plan_has(&type->plan, JFR_SLOT_LOST) && values[JFR_SLOT_LOST].number > 0)

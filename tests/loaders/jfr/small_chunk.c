@@ -23,7 +23,8 @@ const char small_types[] =
 	"samples:8\n"
 	"47 shop.Sale startTime:9t duration:9t eventThread:22p stackTrace:26p price:11\n"
 	"48 jdk.CPUTimeSample startTime:9t stackTrace:26p eventThread:22p failed:4 "
-	"samplingPeriod:9t biased:4\n";
+	"samplingPeriod:9t biased:4\n"
+	"49 jdk.GarbageCollection startTime:9t duration:9t gcId:8 sumOfPauses:9t\n";
 
 void small_chunk_begin(struct jfr_writer *writer)
 {

@@ -247,6 +247,29 @@ static void events_of_programs_are_types_of_their_own(void **state)
 			      "java/worker#42 5.0001+0.000007: " STACK " 7000 shop.Sale\n");
 }
 
+/* When garbage was collected, and how long all threads stood still for it. */
+static void collections_are_moments(void **state)
+{
+	struct jfr_writer writer = { 0 };
+	char *text;
+
+	(void)state;
+	small_chunk_begin(&writer);
+	small_chunk_execution(&writer, 2000, SMALL_RUNNABLE);
+	jfr_writer_event(&writer, TYPE_COLLECTION);
+	jfr_writer_long(&writer, 3000);
+	jfr_writer_long(&writer, 500000);
+	jfr_writer_int(&writer, 1);
+	jfr_writer_long(&writer, 123000);
+	jfr_writer_end_event(&writer);
+	small_chunk_constants(&writer);
+	jfr_writer_end_chunk(&writer);
+	text = loaded_moments(writer.bytes, writer.size);
+	assert_string_equal(text, "5000200000 note / [GC]: 12.3 ms\n");
+	free(text);
+	jfr_writer_free(&writer);
+}
+
 /* Each chunk has its own clock, types and constants. */
 static void chunks_follow_each_other(void **state)
 {
@@ -325,6 +348,7 @@ int main(void)
 		cmocka_unit_test(locks_last_and_name_what_is_waited_for),
 		cmocka_unit_test(memory_that_is_not_freed_is_found_by_time),
 		cmocka_unit_test(events_of_programs_are_types_of_their_own),
+		cmocka_unit_test(collections_are_moments),
 		cmocka_unit_test(chunks_follow_each_other),
 		cmocka_unit_test(recordings_are_recognised),
 		cmocka_unit_test(fixtures_have_what_java_prints),
