@@ -38,6 +38,12 @@ static void name_columns(struct firefox_tables *tables)
 	tables->resources.columns[RESOURCE_LIBRARY].name = "lib";
 	tables->symbols.columns[SYMBOL_LIBRARY].name = "libIndex";
 	tables->sources.columns[SOURCE_FILE].name = "filename";
+	tables->markers.columns[MARKER_NAME].name = "name";
+	tables->markers.columns[MARKER_START] =
+		(struct firefox_column){ .name = "startTime", .scale = FIREFOX_MILLIONTHS };
+	tables->markers.columns[MARKER_TIME] =
+		(struct firefox_column){ .name = "time", .scale = FIREFOX_MILLIONTHS };
+	tables->markers.columns[MARKER_PHASE].name = "phase";
 }
 
 static void release_tables(struct firefox_tables *tables)
@@ -49,6 +55,7 @@ static void release_tables(struct firefox_tables *tables)
 	firefox_table_release(&tables->resources);
 	firefox_table_release(&tables->symbols);
 	firefox_table_release(&tables->sources);
+	firefox_table_release(&tables->markers);
 	free(tables->strings.ids);
 }
 

@@ -33,6 +33,7 @@ enum {
 enum { RESOURCE_LIBRARY };
 enum { SYMBOL_LIBRARY };
 enum { SOURCE_FILE };
+enum { MARKER_NAME, MARKER_START, MARKER_TIME, MARKER_PHASE };
 
 struct firefox_strings {
 	string_id *ids;
@@ -40,7 +41,8 @@ struct firefox_strings {
 };
 
 struct firefox_tables {
-	struct firefox_table samples, stacks, frames, functions, resources, symbols, sources;
+	struct firefox_table samples, stacks, frames, functions, resources, symbols, sources,
+		markers;
 	struct firefox_strings strings;
 };
 

@@ -163,6 +163,7 @@ enum {
 	KEY_RESOURCES,
 	KEY_SYMBOLS,
 	KEY_SOURCES,
+	KEY_MARKERS,
 	KEY_STRINGS,
 	KEY_STRING_TABLE,
 	KEY_LIBRARIES,
@@ -172,20 +173,20 @@ enum {
 	KEY_TID
 };
 
-static const char *const table_keys[] = {
-	"samples",       "stackTable",  "frameTable",  "funcTable",   "resourceTable",
-	"nativeSymbols", "sources",     "stringArray", "stringTable", "libs",
-	"name",          "processName", "pid",         "tid"
-};
+static const char *const table_keys[] = { "samples",     "stackTable",    "frameTable",
+					  "funcTable",   "resourceTable", "nativeSymbols",
+					  "sources",     "markers",       "stringArray",
+					  "stringTable", "libs",          "name",
+					  "processName", "pid",           "tid" };
 
 static void take_table(struct firefox_profile *profile, struct firefox_tables *tables, int key)
 {
 	struct firefox_table *const of[] = { &tables->samples,   &tables->stacks,
 					     &tables->frames,    &tables->functions,
 					     &tables->resources, &tables->symbols,
-					     &tables->sources };
+					     &tables->sources,   &tables->markers };
 
-	if (key <= KEY_SOURCES)
+	if (key <= KEY_MARKERS)
 		firefox_table_take(of[key], profile->reader);
 	else
 		take_strings(profile, &tables->strings);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "loaders/firefox/firefox_markers.h"
 #include "loaders/firefox/firefox_stacks.h"
 #include "loaders/json/json_input.h"
 
@@ -141,6 +142,7 @@ static void add_thread(struct adder *adder, struct firefox_thread *thread)
 	const struct firefox_process *process = &adder->profile->processes[thread->process];
 	struct firefox_stacks own = { 0 }, *stacks = &own;
 	struct firefox_view view;
+	int64_t shift = process->start > 0 ? quantity_subtract(process->start, adder->clock) : 0;
 	thread_id row;
 
 	firefox_view_init(&view, adder->profile, thread, adder->symbols, &adder->dangling);
@@ -151,8 +153,8 @@ static void add_thread(struct adder *adder, struct firefox_thread *thread)
 	row = profile_builder_add_thread(adder->builder, number_of(thread->pid),
 					 number_of(thread->tid), thread->process_name,
 					 thread->name);
-	add_samples(adder, thread, stacks, row,
-		    process->start > 0 ? quantity_subtract(process->start, adder->clock) : 0);
+	add_samples(adder, thread, stacks, row, shift);
+	firefox_markers_add(adder->profile, thread, shift);
 	if (!view.is_shared) {
 		adder->dangling += own.dangling;
 		firefox_stacks_release(&own);

@@ -2,6 +2,8 @@ libloaders_a_SOURCES += \
 	%D%/firefox.c \
 	%D%/firefox_functions.c \
 	%D%/firefox_functions.h \
+	%D%/firefox_markers.c \
+	%D%/firefox_markers.h \
 	%D%/firefox_profile.c \
 	%D%/firefox_profile.h \
 	%D%/firefox_reader.c \

@@ -1,6 +1,7 @@
 #include "tests/unit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/loaded.h"
 
@@ -133,6 +134,42 @@ static void damage(void **state)
 	assert_loads("firefox", cases, COUNT(cases));
 }
 
+/* By the texts of threads and of all, in both forms. The second row of a marker is its end. */
+static void markers_are_moments(void **state)
+{
+	static const char processed[] =
+		"{" META ",\"threads\":[{" THREAD STRINGS "," SAMPLES
+		",\"markers\":{\"data\":[{\"type\":\"a\"},null,null,null],\"name\":[3,1,2,9],"
+		"\"startTime\":["
+		"1.5,2,null,4],\"endTime\":[null,null,3,null],\"phase\":[0,2,3,0]}}]}";
+	static const char shared[] =
+		"{" META ",\"threads\":[{" THREAD SAMPLES
+		",\"markers\":{\"name\":[0],\"time\":[7]}}],\"shared\":{" STRINGS "}}";
+	static const char gecko[] =
+		"{\"meta\":{\"startTime\":1000,\"version\":24},\"threads\":[{\"name\":\"t\","
+		"\"tid\":1,"
+		"\"markers\":{\"schema\":{\"name\":0,\"startTime\":1,\"endTime\":2,\"phase\":3,"
+		"\"category\":4,\"data\":5},\"data\":[[0,2.5,null,0,1,{\"type\":\"x\"}]]},"
+		"\"stringTable\":[\"GCMajor\"],\"samples\":{\"schema\":{\"stack\":0,\"time\":1},"
+		"\"data\":[[null,1]]},\"stackTable\":{\"schema\":{},\"data\":[]},\"frameTable\":{"
+		"\"schema\":{},\"data\":[]}}]}";
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		{ processed, "1500000 note / js\n2000000 note / outer\n" },
+		{ shared, "7000000 note / main\n" },
+		{ gecko, "2500000 note / GCMajor\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char *text = loaded_moments(cases[i].text, strlen(cases[i].text));
+
+		assert_string_equal(text, cases[i].expected);
+		free(text);
+	}
+}
+
 static void prefixes(void **state)
 {
 	char *path = fixture_path("firefox/small.json");
@@ -145,9 +182,8 @@ static void prefixes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(processed),
-		cmocka_unit_test(gecko),
-		cmocka_unit_test(damage),
+		cmocka_unit_test(processed), cmocka_unit_test(gecko),
+		cmocka_unit_test(damage),    cmocka_unit_test(markers_are_moments),
 		cmocka_unit_test(prefixes),
 	};
 
