@@ -35,6 +35,18 @@ static void take_metadata(struct chrome_trace *trace, uint32_t thread)
 				   event->arg_name);
 }
 
+/* What happened, and took no time. */
+static void take_mark(struct chrome_trace *trace)
+{
+	const struct trace_event *event = &trace->event;
+
+	if (event->has_time && event->name != 0)
+		profile_builder_add_moment(trace->json.builder,
+					   &(struct moment){ .time = event->time,
+							     .kind = MOMENT_NOTE,
+							     .text = event->name });
+}
+
 static void take_event(struct chrome_trace *trace)
 {
 	struct trace_event *event = &trace->event;
@@ -49,6 +61,8 @@ static void take_event(struct chrome_trace *trace)
 		return;
 	if (event->phase == 'M')
 		take_metadata(trace, thread);
+	else if (strchr("iIR", event->phase))
+		take_mark(trace);
 	else
 		trace_spans_add(&trace->spans, event, thread);
 }

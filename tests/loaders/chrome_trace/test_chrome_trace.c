@@ -136,6 +136,22 @@ static void many_overlap(void **state)
 	free(text);
 }
 
+/* Events that take no time, of all spellings; one without a time is none. */
+static void instants_are_moments(void **state)
+{
+	static const char trace[] =
+		"[{\"ph\":\"X\",\"name\":\"a\",\"ts\":1,\"dur\":9,\"pid\":1,\"tid\":1},"
+		"{\"ph\":\"i\",\"s\":\"t\",\"name\":\"click\",\"ts\":2.5,\"pid\":1,\"tid\":1},"
+		"{\"ph\":\"I\",\"name\":\"frame\",\"ts\":3,\"pid\":1,\"tid\":1},"
+		"{\"ph\":\"R\",\"name\":\"mark\",\"ts\":4,\"pid\":1,\"tid\":1},"
+		"{\"ph\":\"I\",\"name\":\"never\",\"pid\":1,\"tid\":1}]";
+	char *text = loaded_moments(trace, strlen(trace));
+
+	(void)state;
+	assert_string_equal(text, "2500 note / click\n3000 note / frame\n4000 note / mark\n");
+	free(text);
+}
+
 static void prefixes(void **state)
 {
 	char *path = fixture_path("chrome_trace/small.json");
@@ -148,9 +164,8 @@ static void prefixes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(spans),
-		cmocka_unit_test(disorder),
-		cmocka_unit_test(many_overlap),
+		cmocka_unit_test(spans),        cmocka_unit_test(disorder),
+		cmocka_unit_test(many_overlap), cmocka_unit_test(instants_are_moments),
 		cmocka_unit_test(prefixes),
 	};
 
