@@ -155,6 +155,8 @@ if has perf && perf record -q -g -e cpu-clock -o perf.data ./work >/dev/null 2>&
 		perf_text "perf report --stdio $options" "perf report --stdio" perf report --stdio -i perf.data $options
 	done
 	perf_text "perf annotate" "perf annotate" perf annotate --stdio -i perf.data leaf
+	perf_text "perf annotate -l" "perf annotate" perf annotate --stdio -l -i perf.data leaf
+	perf_text "perf annotate --stdio2" "perf annotate" perf annotate --stdio2 -i perf.data leaf
 	perf_text "perf diff" "perf diff" perf diff perf.data perf.data
 	perf_text "perf evlist -v" "perf evlist -v" perf evlist -v -i perf.data
 	perf_text "perf script -D" "dump of a recording" perf script -D -i perf.data

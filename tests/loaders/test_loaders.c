@@ -226,6 +226,15 @@ static void others_are_called_by_name(void **state)
 		  "`perf evlist -v`" },
 		{ " Percent |      Source code & Disassembly of a for cycles (3 samples)\n",
 		  "`perf annotate`" },
+		{ " Percent          |\tSource code & Disassembly of a for anon group { a, b } (8 "
+		  "samples)\n",
+		  "`perf annotate`" },
+		{ "Samples: 35  of event 'a', 2000 Hz, Event count (approx.): 1, [percent: local "
+		  "period]\n"
+		  "leaf() /bin/a\nPercent\n\nDisassembly of section .text:\n",
+		  "`perf annotate`" },
+		{ "\nSorted summary for file /bin/a\n-------\n\n  100.00 a.c:9\n",
+		  "`perf annotate`" },
 		{ "0x108@a.data [0x50]: event: 69\n.\n. ... raw event: size 80 bytes\n", "-D" },
 		{ "\na:     file format elf64-x86-64\n\nDisassembly of section .init:\n",
 		  "objdump" },
