@@ -193,7 +193,7 @@ static void print_unused_rules(const struct gate *gate)
 }
 
 /* Returns the exit status. */
-static int end_gate(const struct gate *gate, const struct diff_report *diff, bool is_partial)
+static int end_gate(const struct gate *gate, const struct diff_report *diff)
 {
 	if (diff->is_cut)
 		fputs("serac: warning: amounts of a side do not fit 63 bits: the largest number "
@@ -203,10 +203,9 @@ static int end_gate(const struct gate *gate, const struct diff_report *diff, boo
 	print_unused_rules(gate);
 	if (diff->offenders > 0)
 		return EXIT_FOUND;
-	if (diff->doubt == GATE_SURE && !(is_partial && gate->count > 0))
+	if (diff->doubt == GATE_SURE)
 		return EXIT_DONE;
-	fprintf(stderr, "serac: --fail-on cannot judge: %s\n",
-		diff->doubt == GATE_SURE ? "a server had no profile" : gate_doubts[diff->doubt]);
+	fprintf(stderr, "serac: --fail-on cannot judge: %s\n", gate_doubts[diff->doubt]);
 	return EXIT_DOUBT;
 }
 
@@ -289,6 +288,8 @@ static int print_document(struct options *options, struct document *document)
 		return print_failure(&error);
 	profile = profile_builder_snapshot(document_builder(document));
 	document_name_sides(document, &options->report.diff.sides);
+	if (options->report.diff.gate)
+		options->report.diff.gate->is_input_missing = document_missing_count(document) > 0;
 	if (!print_profile(&profile, document, options, &error))
 		return print_failure(&error);
 	return EXIT_DONE;
@@ -299,7 +300,6 @@ int print_reports(struct options *options)
 	struct error error = { 0 };
 	struct document *document = NULL;
 	struct gate gate;
-	bool is_partial;
 	int status;
 
 	options->source.symbols.no_inline = wants_no_inline(&options->shown.slice);
@@ -309,10 +309,9 @@ int print_reports(struct options *options)
 	if (document)
 		confine(options);
 	status = document ? print_document(options, document) : print_failure(&error);
-	is_partial = document && document_missing_count(document) > 0;
 	document_close(document);
 	if (status == EXIT_DONE)
-		status = end_gate(&gate, &options->report.diff, is_partial);
+		status = end_gate(&gate, &options->report.diff);
 	gate_release(&gate);
 	return status;
 }

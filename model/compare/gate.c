@@ -12,6 +12,7 @@ const char *const gate_doubts[GATE_DOUBT_COUNT] = {
 	[GATE_NO_SAMPLES_NEW] = "the new profile has no samples",
 	[GATE_NO_COUNTS_BASE] = "the base does not record how many samples it is made of",
 	[GATE_NO_COUNTS_NEW] = "the new profile does not record how many samples it is made of",
+	[GATE_MISSING] = "a server had no profile",
 	[GATE_PARTIAL] = "the end of an input is missing",
 	[GATE_LOSSES] = "amounts are below 0, as in a difference of two profiles",
 	[GATE_CUT] = "amounts do not fit 63 bits",

@@ -33,6 +33,7 @@ struct gate_rule {
 struct gate {
 	struct gate_rule *rules;
 	uint32_t count;
+	bool is_input_missing; /* of several that were asked for */
 };
 
 /* Why what does not break a rule cannot be said to keep it. */
@@ -42,6 +43,7 @@ enum gate_doubt {
 	GATE_NO_SAMPLES_NEW,
 	GATE_NO_COUNTS_BASE, /* it does not say how many samples it is made of */
 	GATE_NO_COUNTS_NEW,
+	GATE_MISSING,        /* of several servers, one had no profile */
 	GATE_PARTIAL,        /* the end of an input is missing */
 	GATE_LOSSES,         /* amounts are below 0 */
 	GATE_CUT,            /* amounts do not fit 63 bits */

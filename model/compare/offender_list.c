@@ -205,7 +205,8 @@ static bool are_too_few(const struct noise *noise, const struct side_facts facts
 }
 
 /* About what the sides are. */
-static enum gate_doubt find_doubt_of_sides(const struct comparison *comparison)
+static enum gate_doubt find_doubt_of_sides(const struct gate *gate,
+					   const struct comparison *comparison)
 {
 	const struct side_facts *facts = comparison->facts;
 
@@ -215,6 +216,8 @@ static enum gate_doubt find_doubt_of_sides(const struct comparison *comparison)
 	for (uint32_t side = 0; side < SIDE_COUNT; side++)
 		if (!facts[side].is_counted)
 			return GATE_NO_COUNTS_BASE + side;
+	if (gate->is_input_missing)
+		return GATE_MISSING;
 	if (facts[SIDE_BASE].is_partial)
 		return GATE_PARTIAL;
 	if (facts[SIDE_BASE].has_losses || facts[SIDE_NEW].has_losses)
@@ -225,7 +228,7 @@ static enum gate_doubt find_doubt_of_sides(const struct comparison *comparison)
 static enum gate_doubt find_doubt(const struct gate *gate, const struct watch_list *watched,
 				  const struct comparison *comparison, const struct noise *noise)
 {
-	enum gate_doubt of_sides = find_doubt_of_sides(comparison);
+	enum gate_doubt of_sides = find_doubt_of_sides(gate, comparison);
 	bool is_about_functions = false, is_unused = false;
 
 	for (uint32_t rule = 0; rule < gate->count; rule++) {

@@ -82,7 +82,8 @@ like "which is said" "$(cat output)" "^serac: $server/failure: the server answer
 "$serac" diff --fail-on total:+500% --base "$server/folded" "$server/gzip" --new "$server/folded" \
 	"$server/failure" >output 2>&1
 is "a gate cannot judge where some are missing" "$?" 4
-like "which is said, too" "$(cat output)" "cannot judge: a server had no profile"
+like "which is said, too" "$(cat output)" "serac: --fail-on cannot judge: a server had no profile"
+like "and in the report" "$(cat output)" "^Cannot judge: a server had no profile[.]"
 
 # --- what is asked for
 is "no path: the cpu, for 30 seconds" "$(folded '')" '/debug/pprof/profile;seconds=30 1'
