@@ -192,6 +192,10 @@ done
 
 # ---- What else it promises
 
+is "the table that it shows is what is printed" \
+	"$(awk '/^\$ serac top -n 12 demo$/ { on = 1; next } /^```$/ { on = 0 } on' "$SERAC_SOURCE/README.md")" \
+	"$(serac top -n 12 demo)"
+
 # What is linked to is there.
 missing=$(grep -ohE '[]][(][^)#:]+[)]|src(set)?="[^":]+"' "$SERAC_SOURCE/README.md" "$SERAC_SOURCE"/docs/*.md \
 	"$SERAC_SOURCE/CONTRIBUTING.md" "$SERAC_SOURCE/SECURITY.md" |

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # pictures.sh [--write]: draws the pictures of README.md from what the demo shows in a terminal, on a dark and a light
-# ground. Without --write it only tries: the pictures in docs/pictures are those of a release.
+# ground. Without --write it only tries: the pictures in docs/pictures are those of a release. Screens that README has
+# as text are those of this version.
 . "$SERAC_SOURCE/tests/run_terminal.sh"
 
 pictures=$SERAC_SOURCE/docs/pictures
@@ -19,4 +20,16 @@ for ground in dark light; do
 	ok "README shows one" grep -q "docs/pictures/demo-$ground.svg" "$SERAC_SOURCE/README.md"
 	ok "which is in the tarball" test -s "$SERAC_SOURCE/docs/pictures/demo-$ground.svg"
 done
+
+# The strips that README shows: every line is on the screen.
+terminal_start 80 16 "NO_COLOR=1 '$SERAC' demo"
+terminal_wait "1 Icicle"
+terminal_keys 5
+terminal_wait "a column is"
+terminal_type /gcBg
+terminal_keys Enter
+terminal_wait "Match 1 of"
+while IFS= read -r line; do
+	ok "README's strips: ${line:0:40}" grep -qxF -- "$line" <(terminal_screen)
+done < <(awk '/^ demo +cpu-clock/ { on = 1 } /^```$/ { on = 0 } on' "$SERAC_SOURCE/README.md")
 done_testing
