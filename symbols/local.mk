@@ -12,6 +12,8 @@ libsymbols_a_SOURCES += \
 	%D%/service_code.h \
 	%D%/service_file.c \
 	%D%/service_file.h \
+	%D%/service_jit.c \
+	%D%/service_jit.h \
 	%D%/shared_symbols.c \
 	%D%/shared_symbols.h \
 	%D%/symbol_service.c \

@@ -11,6 +11,7 @@
 #include "symbols/find/demangle.h"
 #include "symbols/service_code.h"
 #include "symbols/service_file.h"
+#include "symbols/service_jit.h"
 #include "symbols/source/class_files.h"
 #include "symbols/source/source_file.h"
 #include "symbols/source/source_finder.h"
@@ -25,6 +26,7 @@ struct symbol_service {
 
 	pthread_mutex_t mutex; /* guards what follows */
 	struct service_file files[OPEN_LIMIT];
+	struct service_jit jit;
 	uint32_t count;
 	uint64_t questions;
 };
@@ -53,6 +55,7 @@ void symbol_service_free(struct symbol_service *service)
 		return;
 	for (uint32_t i = 0; i < service->count; i++)
 		service_file_close(&service->files[i]);
+	service_jit_close(&service->jit);
 	pthread_mutex_destroy(&service->mutex);
 	text_list_release(&service->options.debug_dirs);
 	text_list_release(&service->options.source_paths);
@@ -160,7 +163,9 @@ bool symbol_service_lines(struct symbol_service *service, const struct code_plac
 
 	*lines = (struct code_lines){ 0 };
 	pthread_mutex_lock(&service->mutex);
-	is_found = find_lines(service, place, lines, error);
+	is_found = place->made ? service_jit_lines(&service->jit, place, &service->options, lines,
+						   error)
+			       : find_lines(service, place, lines, error);
 	pthread_mutex_unlock(&service->mutex);
 	return is_found;
 }
@@ -182,17 +187,25 @@ static bool copy_code(struct symbol_service *service, const struct code_place *p
 	return code && (service_file_is_good(file) || has_changed(file, error));
 }
 
+static bool read_code(struct symbol_service *service, const struct code_place *place,
+		      struct machine_code *code, struct error *error)
+{
+	struct service_file *file = find_file(service, place);
+
+	return service_code_read(file, place, &service->options, code, error) &&
+	       (service_file_is_good(file) || has_changed(file, error));
+}
+
 bool symbol_service_machine_code(struct symbol_service *service, const struct code_place *place,
 				 struct machine_code *code, struct error *error)
 {
-	struct service_file *file;
 	bool is_found;
 
 	*code = (struct machine_code){ 0 };
 	pthread_mutex_lock(&service->mutex);
-	file = find_file(service, place);
-	is_found = service_code_read(file, place, &service->options, code, error) &&
-		   (service_file_is_good(file) || has_changed(file, error));
+	is_found = place->made
+			   ? service_jit_code(&service->jit, place, &service->options, code, error)
+			   : read_code(service, place, code, error);
 	pthread_mutex_unlock(&service->mutex);
 	if (!is_found)
 		machine_code_release(code);
@@ -204,6 +217,8 @@ bool symbol_service_code(struct symbol_service *service, const struct code_place
 {
 	bool is_found;
 
+	if (place->made)
+		return error_set(error, ERROR_UNSUPPORTED, "it is in a jitdump");
 	pthread_mutex_lock(&service->mutex);
 	is_found = copy_code(service, place, size, bytes, error);
 	pthread_mutex_unlock(&service->mutex);

@@ -39,6 +39,29 @@ static bool is_map(const char *path)
 	       strcmp(name + length - 4, ".map") == 0;
 }
 
+/* A jitdump has the code of a runtime, at the addresses that it had in the process. */
+static bool find_jitdump(const struct profile *profile, location_id location,
+			 struct code_place *place)
+{
+	module_id module = profile->locations.module[location];
+	const char *path = profile_text(profile, profile->modules.symbols_text[module]);
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	size_t length = strlen(name);
+	const frame_id *frames;
+	uint32_t count;
+
+	if (!is_map(place->path) || strncmp(name, "jit-", 4) != 0 || length < 9 ||
+	    strcmp(name + length - 5, ".dump") != 0)
+		return false;
+	frames = profile_location_frames(profile, location, &count);
+	if (count == 0)
+		return false;
+	place->path = path;
+	place->is_offset = false;
+	place->made = profile_function_name(profile, profile->frames.function[frames[count - 1]]);
+	return true;
+}
+
 /* Why an address cannot be found in a file, and what would help. */
 static bool say_unclear(const struct code_place *place, struct error *error)
 {
@@ -49,8 +72,8 @@ static bool say_unclear(const struct code_place *place, struct error *error)
 			"the debug package of that kernel, or --debug-dir DIR, --symfs DIR");
 	if (is_map(place->path))
 		return error_set(error, ERROR_UNSUPPORTED,
-				 "a runtime made this code, and it is in no file; if the runtime "
-				 "wrote a jitdump, perf inject --jit makes files of it");
+				 "a runtime made this code, and it is in no file: a jitdump, as "
+				 "node --perf-prof writes it, would have it");
 	return error_set(error, ERROR_UNSUPPORTED,
 			 "the profile does not say where in a file 0x%" PRIx64 " is",
 			 place->address);
@@ -74,7 +97,7 @@ bool code_place_find(const struct profile *profile, location_id location, struct
 	if (kind == ADDRESS_NOT_SAID)
 		return error_set(error, ERROR_UNSUPPORTED, "the profile has no address for it");
 	if (kind == ADDRESS_UNCLEAR)
-		return say_unclear(place, error);
+		return find_jitdump(profile, location, place) || say_unclear(place, error);
 	if (kind == ADDRESS_MAPPED)
 		return find_offset(profile, module, place->address, &place->address, error);
 	return true;

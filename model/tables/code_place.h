@@ -15,6 +15,9 @@ struct code_place {
 	uint64_t address;
 	bool is_offset;     /* in the file; else as in its symbol table */
 	bool is_after_call; /* execution goes on there after a call, which precedes it */
+	/* Of code that a runtime made, where the path is that of the jitdump that has it: the
+	 * function's name, as other code may have been at the address before. NULL: a module's. */
+	const char *made;
 };
 
 /* False and *error where the profile does not say it, or not which of several. */

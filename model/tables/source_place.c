@@ -25,7 +25,8 @@ struct source_place source_place_of(const struct profile *profile, string_id fil
 	};
 	struct error error;
 
-	place.has_code = location != 0 && code_place_find(profile, location, &place.code, &error);
+	place.has_code = location != 0 && code_place_find(profile, location, &place.code, &error) &&
+			 !place.code.made;
 	return place;
 }
 

@@ -12,6 +12,7 @@ struct jit_code {
 	uint32_t first_line, line_count;
 	uint64_t unwinding_at; /* in the file: how to leave its frames, an .eh_frame */
 	uint32_t unwinding_size;
+	uint64_t bytes_at; /* in the file: the code itself; 0: it is not there */
 };
 
 #endif

@@ -171,3 +171,28 @@ bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint6
 	*line = lines[low - 1].line;
 	return *file != NULL;
 }
+
+const struct jit_code *jitdump_find_named(const struct jitdump *dump, uint64_t address,
+					  const char *name)
+{
+	for (uint32_t i = dump->count; i-- > 0;)
+		if (address >= dump->codes[i].start && address < dump->codes[i].end &&
+		    strcmp(dump->codes[i].name, name) == 0)
+			return &dump->codes[i];
+	return NULL;
+}
+
+const unsigned char *jitdump_bytes(const struct jitdump *dump, const struct jit_code *code)
+{
+	return code->bytes_at ? (const unsigned char *)dump->bytes + code->bytes_at : NULL;
+}
+
+uint16_t jitdump_machine(const struct jitdump *dump)
+{
+	return dump->machine;
+}
+
+bool jitdump_is_big_endian(const struct jitdump *dump)
+{
+	return dump->is_swapped == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+}

@@ -45,6 +45,17 @@ bool jitdump_has_unwinding(const struct jitdump *dump);
 uint32_t jitdump_number(const struct jitdump *dump, const struct jit_code *code);
 uint32_t jitdump_count(const struct jitdump *dump);
 
+/* The newest code of that name that was at an address; NULL. */
+const struct jit_code *jitdump_find_named(const struct jitdump *dump, uint64_t address,
+					  const char *name);
+
+/* Its bytes, as many as there are addresses; NULL: they are not there. */
+const unsigned char *jitdump_bytes(const struct jitdump *dump, const struct jit_code *code);
+
+/* The machine that it is for, as in ELF files; EM_NONE: it does not say. */
+uint16_t jitdump_machine(const struct jitdump *dump);
+bool jitdump_is_big_endian(const struct jitdump *dump);
+
 /* Where in the source an address of that code is from. False: not known. */
 bool jitdump_line(const struct jitdump *dump, const struct jit_code *code, uint64_t address,
 		  const char **file, uint32_t *line);

@@ -100,6 +100,9 @@ static void read_load(struct jitdump *dump, size_t at, size_t end, uint64_t time
 	code.name = read_text(dump, at + 40, end);
 	if (!code.name)
 		return;
+	code.bytes_at = at + 40 + strlen(code.name) + 1;
+	if (code.bytes_at > end || end - code.bytes_at < code.end - code.start)
+		code.bytes_at = 0;
 	take_lines(dump, &code);
 	code.unwinding_at = dump->unwinding_at;
 	code.unwinding_size = dump->unwinding_size;

@@ -79,8 +79,8 @@ static void test_unclear_modules(void **state)
 	} known[] = {
 		{ "[kernel.kallsyms]", "vmlinux, which was not found" },
 		{ "[guest.kernel.kallsyms]", "vmlinux, which was not found" },
-		{ "/tmp/perf-12.map", "perf inject --jit" },
-		{ "perf-12.map", "perf inject --jit" },
+		{ "/tmp/perf-12.map", "a jitdump, as" },
+		{ "perf-12.map", "a jitdump, as" },
 		{ "/opt/kernel/perf-x", "does not say where" },
 		{ "[heap]", "does not say where" },
 	};
@@ -102,6 +102,49 @@ static void test_unclear_modules(void **state)
 					     &error));
 		if (!strstr(error.message, known[i].why))
 			fail_msg("%s: %s", known[i].path, error.message);
+		profile_builder_free(builder);
+	}
+}
+
+/* The jitdump that named what a runtime made has its code, too. */
+static void test_jitdump(void **state)
+{
+	static const struct {
+		const char *path, *symbols, *made;
+	} known[] = {
+		{ "/tmp/perf-12.map", "/home/u/jit-12.dump", "f" },
+		{ "/tmp/perf-12.map", "jit-12.dump", "f" },
+		{ "/tmp/perf-12.map", "/tmp/perf-12.map", NULL },
+		{ "/tmp/perf-12.map", "", NULL },
+		{ "/usr/lib/libx.so", "/home/u/jit-12.dump", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		struct profile_builder *builder = profile_builder_new();
+		struct function_info info = { .name = text(builder, "f") };
+		frame_id frame = profile_builder_add_frame(
+			builder, profile_builder_add_function(builder, &info), 0);
+		module_id module =
+			profile_builder_add_module(builder, text(builder, known[i].path));
+		location_id location = profile_builder_add_location(builder, module, 7, &frame, 1);
+		struct code_place place;
+		struct error error;
+
+		profile_builder_set_symbols(builder, module, MODULE_SYMBOLS_FOUND, known[i].symbols,
+					    "");
+		profile_builder_note_address(builder, location,
+					     ADDRESS_UNCLEAR | ADDRESS_AFTER_CALL);
+		assert_int_equal(code_place_find(profile_builder_profile(builder), location, &place,
+						 &error),
+				 known[i].made != NULL);
+		if (known[i].made) {
+			assert_string_equal(place.path, known[i].symbols);
+			assert_string_equal(place.made, known[i].made);
+			assert_int_equal(place.address, 7);
+			assert_false(place.is_offset);
+			assert_true(place.is_after_call);
+		}
 		profile_builder_free(builder);
 	}
 }
@@ -195,13 +238,10 @@ static void test_told_later(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_kinds),
-		cmocka_unit_test(test_unclear_modules),
-		cmocka_unit_test(test_mapped),
-		cmocka_unit_test(test_mapped_twice),
-		cmocka_unit_test(test_mappings_are_distinct),
-		cmocka_unit_test(test_inputs_differ),
-		cmocka_unit_test(test_told_later),
+		cmocka_unit_test(test_kinds),         cmocka_unit_test(test_unclear_modules),
+		cmocka_unit_test(test_jitdump),       cmocka_unit_test(test_mapped),
+		cmocka_unit_test(test_mapped_twice),  cmocka_unit_test(test_mappings_are_distinct),
+		cmocka_unit_test(test_inputs_differ), cmocka_unit_test(test_told_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
