@@ -47,7 +47,7 @@ static const char *ask_place(struct symbol_service *service, const struct code_p
 
 static const char *ask(struct symbol_service *service, const char *path, uint64_t address)
 {
-	return ask_place(service, &(struct code_place){ path, "", address, false, false });
+	return ask_place(service, &(struct code_place){ path, "", address, false, false, NULL });
 }
 
 static char *in_folder(const char *name)
@@ -116,7 +116,7 @@ static void test_call(void **state)
 {
 	struct symbol_service *service = service_new();
 	char *path = fixture_path("symbols/inlines-gcc4.elf");
-	struct code_place place = { path, GCC4_ID, 0x400177, false, true };
+	struct code_place place = { path, GCC4_ID, 0x400177, false, true, NULL };
 
 	(void)state;
 	assert_string_equal(ask_place(service, &place),
@@ -135,7 +135,7 @@ static void test_offset(void **state)
 {
 	struct symbol_service *service = service_new();
 	char *path = fixture_path("symbols/inlines-gcc4.elf");
-	struct code_place place = { path, GCC4_ID, 0x156, true, false };
+	struct code_place place = { path, GCC4_ID, 0x156, true, false, NULL };
 
 	(void)state;
 	assert_string_equal(ask_place(service, &place), "shapes::total /src/inlines.cc:31");
@@ -200,7 +200,7 @@ static void test_errors(void **state)
 	char *stripped = put("symbols/stripped.so", "stripped.so");
 	char *other = fixture_path("symbols/inlines-gcc4.elf");
 	char *text = fixture_path("symbols/functions.c");
-	struct code_place place = { other, "00112233", 0x400156, false, false };
+	struct code_place place = { other, "00112233", 0x400156, false, false, NULL };
 	char expected[2000];
 
 	(void)state;
@@ -282,7 +282,7 @@ static void test_written_over(void **state)
 {
 	struct symbol_service *service = service_new();
 	char *path = put("symbols/inlines-gcc4.elf", "program"), expected[200];
-	struct code_place place = { path, GCC4_ID, 0x400156, false, false };
+	struct code_place place = { path, GCC4_ID, 0x400156, false, false, NULL };
 	unsigned char bytes[4];
 	struct error error;
 
@@ -306,7 +306,7 @@ static void test_replaced(void **state)
 	struct symbol_service *service = service_new();
 	char *path = put("symbols/inlines-gcc4.elf", "program");
 	char *other = put("symbols/inlines-clang.elf", "other");
-	struct code_place place = { path, GCC4_ID, 0x400156, false, false };
+	struct code_place place = { path, GCC4_ID, 0x400156, false, false, NULL };
 
 	(void)state;
 	assert_string_equal(ask_place(service, &place), "shapes::total /src/inlines.cc:31");
@@ -325,7 +325,7 @@ static void test_code(void **state)
 {
 	struct symbol_service *service = service_new();
 	char *path = fixture_path("symbols/stripped.so");
-	struct code_place place = { path, "", 0x372, false, false };
+	struct code_place place = { path, "", 0x372, false, false, NULL };
 	unsigned char bytes[33], expected[33];
 	struct error error = { 0 };
 	FILE *file = fopen(path, "rb");

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text/print_text.h"
+#include "symbols/source/class_files.h"
 #include "symbols/source/md5.h"
 #include "symbols/source/source_finder.h"
 #include "tests/unit.h"
@@ -176,6 +177,51 @@ static void languages_in_detail(void **state)
 	free(mapped);
 	free(own);
 	free(path);
+}
+
+/* "": there is none. */
+static void assert_class(const char *function, const char *entry, const char *expected)
+{
+	struct text_list paths = { 0 };
+	const struct source_folders folders = { .paths = &paths };
+	const struct source_place place = { .file = "", .function = function };
+	struct source_text text;
+	uint32_t length;
+
+	text_list_add(&paths, entry);
+	if (class_files_find(&place, &folders, &text) != (*expected != '\0'))
+		fail_msg("%s", function);
+	if (*expected) {
+		assert_memory_equal(source_text_line(&text, 1, &length), expected,
+				    strlen(expected));
+		assert_string_equal(text.note, "found by the name of the class");
+		source_text_release(&text);
+	}
+	text_list_release(&paths);
+}
+
+/* Recordings of Java have classes and lines, but no files. */
+static void files_of_classes(void **state)
+{
+	char *mine = print_text("%s/classes", folder),
+	     *mapped = print_text("/x=%s/classes", folder);
+
+	(void)state;
+	put("classes/org/acme/Shop.java", "Shop\n");
+	put("classes/org/acme/Tools.kt", "Tools\n");
+	put("outside.java", "outside\n");
+	assert_class("org.acme.Shop.run", mine, "Shop");
+	assert_class("org.acme.Shop.run(int, java.lang.String)", mine, "Shop");
+	assert_class("org.acme.Shop$Shelf$1.run()", mine, "Shop");
+	assert_class("org.acme.Tools.call", mine, "Tools");
+	assert_class("org.acme.Other.run", mine, "");
+	assert_class("org.acme.Shop.run", mapped, "");
+	assert_class("run", mine, "");
+	assert_class("...outside.run", mine, "");
+	assert_class("/etc.passwd.run", mine, "");
+	assert_class("", mine, "");
+	free(mapped);
+	free(mine);
 }
 
 /* What is written in other ways, and what is no file at all. */
@@ -351,6 +397,7 @@ int main(void)
 		cmocka_unit_test(languages_in_detail),
 		cmocka_unit_test(recorded_paths),
 		cmocka_unit_test(files_of_no_use),
+		cmocka_unit_test(files_of_classes),
 		cmocka_unit_test(one_that_is_newer_says_so),
 		cmocka_unit_test(the_checksum_decides),
 		cmocka_unit_test(checksums),

@@ -73,7 +73,7 @@ static const char *ask(struct line_finder *finder, struct fake *fake, uint64_t a
 	struct code_source source = {
 		.lines = fake_lines, .context = fake, .hold = hold, .release = release
 	};
-	struct code_place place = { module, build_id, address, false, false };
+	struct code_place place = { module, build_id, address, false, false, NULL };
 
 	return line_finder_text(finder, &source, &place);
 }
@@ -172,7 +172,7 @@ static void test_nobody_to_ask(void **state)
 {
 	struct line_finder *finder = line_finder_new(wake, NULL);
 	struct code_source nobody = { 0 };
-	struct code_place place = { module, build_id, 12, false, false };
+	struct code_place place = { module, build_id, 12, false, false, NULL };
 
 	(void)state;
 	assert_string_equal(line_finder_text(finder, &nobody, &place), "");
