@@ -113,13 +113,13 @@ int live(struct options *options)
 	}
 	if (options->source.files.count > 0)
 		return ask_servers(options);
-	if (!is_printed && !isatty(STDOUT_FILENO))
+	if (live_target_check(&options->live.target, &error))
+		name = live_target_name(&options->live.target);
+	if (name && !is_printed && !isatty(STDOUT_FILENO))
 		error_set(&error, ERROR_USAGE,
 			  "standard output is not a terminal: --once TIME prints "
 			  "the top functions after that time");
-	else if (live_target_check(&options->live.target, &error))
-		name = live_target_name(&options->live.target);
-	if (name)
+	else if (name)
 		perf = live_perf_start(&options->live.target, is_printed, &error);
 	options->source.stream.name = name;
 	if (!perf)

@@ -8,6 +8,9 @@
 
 #include "base/memory.h"
 #include "base/text/print_text.h"
+#include "main/confine.h"
+#include "main/output_file.h"
+#include "model/tables/quantity.h"
 #include "sources/live/live_feed.h"
 
 enum { COMING = 2, MESSAGE_SIZE = 300 };
@@ -185,8 +188,36 @@ static void freeze(void *context, bool frozen)
 		return;
 	documents->is_frozen = frozen;
 	documents->goes_on = !frozen;
+	live_tape_hold(live_feed_tape(documents->feed), frozen);
 	if (frozen)
 		live_feed_end(documents->feed, documents->shown.reader);
+}
+
+/* All of it: filters and views are of what is shown. */
+static void write_tape(void *context, const char *path, char *message, size_t size)
+{
+	const struct live_documents *documents = context;
+	struct quantity_unit seconds = { UNIT_NANOSECONDS, 0, "nanoseconds" },
+			     bytes = { UNIT_BYTES, 0, "bytes" };
+	char length_text[QUANTITY_TEXT_SIZE], size_text[QUANTITY_TEXT_SIZE];
+	struct output_file file;
+	struct error error = { 0 };
+	int64_t length = 0;
+	bool is_good =
+		confine_allows_writing(path, &error) && output_file_open(&file, path, &error);
+
+	if (is_good && !live_tape_write(live_feed_tape(documents->feed), file.stream, &length)) {
+		output_file_discard(&file);
+		is_good = error_set(&error, ERROR_IO, "there are no samples yet");
+	} else if (is_good) {
+		is_good = output_file_close(&file, &error);
+	}
+	if (is_good)
+		snprintf(message, size, "Wrote %.100s: all that perf recorded in the last %s; %s",
+			 path, quantity_print(length_text, length, seconds),
+			 quantity_print(size_text, (int64_t)file.size, bytes));
+	else
+		snprintf(message, size, "Nothing was written: %.150s", error.message);
 }
 
 static int64_t clock_now(clockid_t clock)
@@ -275,11 +306,12 @@ struct live_documents *live_documents_new(const struct options *options, struct 
 		.next = next,
 		.freeze = freeze,
 		.status = status,
+		.write = write_tape,
 		.context = documents,
 	};
 	add_words(&documents->words, &options->live);
 	documents->cost.own_percent = documents->cost.perf_percent = -1;
-	documents->feed = live_feed_start(live_perf_take_stream(perf));
+	documents->feed = live_feed_start(live_perf_take_stream(perf), options->live.window);
 	if (documents->feed)
 		return documents;
 	error_set(error, ERROR_IO, "cannot start a thread");

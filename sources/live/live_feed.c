@@ -23,7 +23,6 @@ enum {
 
 	SAMPLE = 9,
 	OWN_ATTRIBUTES = 64,
-	OWN_TRACING_DATA = 66,
 	OWN_ROUND = 68,
 
 	SAMPLE_TYPE_AT = 8 + 24, /* in a record of attributes */
@@ -50,6 +49,7 @@ struct live_feed {
 	int stream;
 	pthread_t thread;
 	struct live_state *state;
+	struct live_tape *tape;
 	struct byte_buffer buffer;
 	bool has_header;
 	size_t time_at; /* in a sample; 0: it has none */
@@ -140,6 +140,7 @@ static void change_readers(struct live_feed *feed)
 
 static void hand_out(struct live_feed *feed, const unsigned char *bytes, size_t size)
 {
+	live_tape_add(feed->tape, bytes, size);
 	for (int i = 0; size > 0 && i < READERS; i++)
 		write_all(&feed->readers[i], bytes, size);
 }
@@ -171,26 +172,6 @@ static void read_sample(struct live_feed *feed, const struct live_record *record
 		atomic_store(&feed->newest, time);
 }
 
-/* False: it has not come as a whole yet, or will never. */
-static bool find_record(const unsigned char *bytes, size_t left, struct live_record *record)
-{
-	uint16_t size;
-	uint32_t data;
-
-	if (left < 8)
-		return false;
-	*record = (struct live_record){ .bytes = bytes };
-	memcpy(&record->type, bytes, sizeof(record->type));
-	memcpy(&record->misc, bytes + 4, sizeof(record->misc));
-	memcpy(&size, bytes + 6, sizeof(size));
-	record->size = size;
-	if (record->type == OWN_TRACING_DATA && left >= 12) {
-		memcpy(&data, bytes + 8, sizeof(data));
-		record->size += ((size_t)data + 7) / 8 * 8;
-	}
-	return size >= 8 && record->size <= left;
-}
-
 static void take_record(struct live_feed *feed, const struct live_record *record)
 {
 	if (record->type == SAMPLE) {
@@ -204,6 +185,12 @@ static void take_record(struct live_feed *feed, const struct live_record *record
 		live_state_forget(feed->state);
 }
 
+static void end_round(struct live_feed *feed)
+{
+	live_tape_end_round(feed->tape, atomic_load(&feed->newest), feed->state);
+	change_readers(feed);
+}
+
 /* What has come as whole records goes on; readers change where a round ends. */
 static void take_bytes(struct live_feed *feed)
 {
@@ -215,15 +202,16 @@ static void take_bytes(struct live_feed *feed)
 		feed->has_header = true;
 		live_state_begin(feed->state, buffer->bytes + at, HEADER_SIZE);
 		at = handed_out = at + HEADER_SIZE;
-		change_readers(feed);
+		end_round(feed);
 	}
-	while (feed->has_header && find_record(buffer->bytes + at, buffer->size - at, &record)) {
+	while (feed->has_header &&
+	       live_record_find(buffer->bytes + at, buffer->size - at, &record)) {
 		at += record.size;
 		take_record(feed, &record);
 		if (record.type == OWN_ROUND) {
 			hand_out(feed, buffer->bytes + handed_out, at - handed_out);
 			handed_out = at;
-			change_readers(feed);
+			end_round(feed);
 		}
 	}
 	hand_out(feed, buffer->bytes + handed_out, at - handed_out);
@@ -269,18 +257,20 @@ static void *run(void *context)
 
 /* --- from outside */
 
-struct live_feed *live_feed_start(int stream)
+struct live_feed *live_feed_start(int stream, int64_t window)
 {
 	struct live_feed *feed = memory_new(1, sizeof(*feed));
 
 	feed->stream = stream;
 	feed->state = live_state_new();
+	feed->tape = live_tape_new(window);
 	pthread_mutex_init(&feed->mutex, NULL);
 	for (int i = 0; i < READERS; i++)
 		feed->readers[i].descriptor = -1;
 	if (thread_start(&feed->thread, run, feed))
 		return feed;
 	live_state_free(feed->state);
+	live_tape_free(feed->tape);
 	free(feed);
 	return NULL;
 }
@@ -294,6 +284,7 @@ void live_feed_close(struct live_feed *feed)
 	pthread_mutex_destroy(&feed->mutex);
 	byte_buffer_release(&feed->buffer);
 	live_state_free(feed->state);
+	live_tape_free(feed->tape);
 	free(feed);
 }
 
@@ -332,6 +323,11 @@ int64_t live_feed_newest(struct live_feed *feed)
 uint64_t live_feed_samples(struct live_feed *feed)
 {
 	return atomic_load(&feed->samples);
+}
+
+struct live_tape *live_feed_tape(struct live_feed *feed)
+{
+	return feed->tape;
 }
 
 bool live_feed_has_ended(struct live_feed *feed)

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sources/live/live_tape.h"
+
 /*
  * Hands a stream of perf's out to several readers, who come and go while it runs: each gets a
  * stream of its own that is whole, with what was said before it came, and with the samples from
@@ -12,8 +14,9 @@
 
 struct live_feed;
 
-/* `stream` belongs to the feed. NULL: there is no thread to be had. */
-struct live_feed *live_feed_start(int stream);
+/* `stream` belongs to the feed, and a tape has at least its last `window`, in nanoseconds. NULL:
+ * there is no thread to be had. */
+struct live_feed *live_feed_start(int stream, int64_t window);
 
 /* The stream must have ended, and all readers. */
 void live_feed_close(struct live_feed *feed);
@@ -29,6 +32,9 @@ void live_feed_end(struct live_feed *feed, uint32_t reader);
  * 0: no sample. */
 int64_t live_feed_newest(struct live_feed *feed);
 uint64_t live_feed_samples(struct live_feed *feed);
+
+/* Of what all readers get: it lives as long as the feed. */
+struct live_tape *live_feed_tape(struct live_feed *feed);
 
 bool live_feed_has_ended(struct live_feed *feed);
 

@@ -59,3 +59,22 @@ bool live_record_is_same_symbol(const struct live_record *later, const struct li
 	       live_record_long(earlier->bytes, RECORD_SYMBOL_AT) ==
 		       live_record_long(later->bytes, RECORD_SYMBOL_AT);
 }
+
+bool live_record_find(const unsigned char *bytes, size_t left, struct live_record *record)
+{
+	uint16_t size;
+	uint32_t data;
+
+	if (left < 8)
+		return false;
+	*record = (struct live_record){ .bytes = bytes };
+	memcpy(&record->type, bytes, sizeof(record->type));
+	memcpy(&record->misc, bytes + 4, sizeof(record->misc));
+	memcpy(&size, bytes + 6, sizeof(size));
+	record->size = size;
+	if (record->type == RECORD_TRACING_DATA && left >= 12) {
+		memcpy(&data, bytes + 8, sizeof(data));
+		record->size += ((size_t)data + 7) / 8 * 8;
+	}
+	return size >= 8 && record->size <= left;
+}

@@ -26,6 +26,7 @@ enum live_record_type {
 	RECORD_KSYMBOL = 17,
 	RECORD_CGROUP = 19,
 	RECORD_OWN = 64, /* from here on perf's own: of the recording, not of a moment */
+	RECORD_TRACING_DATA = 66,
 	RECORD_ROUND = 68,
 	RECORD_LAST_OWN = 83,
 
@@ -43,6 +44,9 @@ uint64_t live_record_long(const unsigned char *bytes, size_t at);
 
 /* Of one that is there as a whole. */
 struct live_record live_record_at(const unsigned char *bytes);
+
+/* The one at `bytes`. False: it has not come as a whole yet, or never will. */
+bool live_record_find(const unsigned char *bytes, size_t left, struct live_record *record);
 
 bool live_record_is_mapping(uint32_t type);
 

@@ -11,6 +11,8 @@ libsources_a_SOURCES += \
 	%D%/live_record.h \
 	%D%/live_state.c \
 	%D%/live_state.h \
+	%D%/live_tape.c \
+	%D%/live_tape.h \
 	%D%/live_target.c \
 	%D%/live_target.h \
 	%D%/live_words.c \

@@ -84,6 +84,8 @@ says "a program that is none" 3 "no program is called no-such-program" --once 5s
 says "a window that is too short" 2 "at least 500ms" --window 1ms -a
 says "a time that is none" 2 "is not a duration" --once soon -a
 PERF=/nowhere/perf says "no perf" 3 "cannot run /nowhere/perf, as PERF says" --once 5s -a
+like "without a terminal, too, what is wrong with the process comes first" "$("$serac" live -p 999999999 2>&1)" \
+	"999999999"
 like "perf is not installed" "$(PERF='' PATH=/nowhere "$serac" live --once 5s -p $$ 2>&1)" \
 	"install it .*PERF=/path/to/perf serac live"
 THEN='exit 3' says "a perf that fails" 3 "(ended with status 3: said|not permitted: .*serac live)" --once 5s -p $$

@@ -52,8 +52,18 @@ terminal_shows "what there is can be written" 'Wrote window.folded'
 until_true test -s "$terminal_folder/window.folded"
 is "the window has what it should have" "$(samples_of phase_one) $(samples_of phase_two)" \
 	"$($stream --seconds 40 --expect 3 | awk '{ print $1 + n, $2 }' n="$(grep -c short- "$terminal_folder/window.folded")")"
+terminal_keys w
+terminal_wait 'write to [(].data'
+terminal_keys C-u
+terminal_type window.data
+terminal_keys Enter
+terminal_shows "and what perf recorded" 'Wrote window.data: all that perf recorded in the last [3-9][.]'
 terminal_keys q
 terminal_stop
+# Of the last 3 seconds it has each sample.
+is "as a recording with the same window" \
+	"$("$SERAC" folded --no-config --time=-3s,100% "$terminal_folder/window.data" 2>/dev/null | sort)" \
+	"$(sort "$terminal_folder/window.folded")"
 
 # ---- Nothing is before the window yet
 

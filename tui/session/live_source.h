@@ -36,6 +36,8 @@ struct live_source {
 	void (*status)(void *context, struct live_status *status);
 	/* True, and what went wrong, once each time. NULL: nothing can that is not its end. */
 	bool (*take_trouble)(void *context, char *text, size_t size);
+	/* Writes what perf recorded, as it came, and says so, or why not. NULL: it was not perf. */
+	void (*write)(void *context, const char *path, char *message, size_t size);
 	void *context;
 };
 

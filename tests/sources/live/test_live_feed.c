@@ -11,7 +11,7 @@
 
 #include "sources/live/live_feed.h"
 
-enum { SAMPLE = 9, ROUND = 68, ATTRIBUTES = 64, WITH_TIME = 4 };
+enum { SAMPLE = 9, ROUND = 68, ATTRIBUTES = 64, WITH_TIME = 4, WINDOW = 100 };
 
 static const char header[16] = "PERFILE2\20";
 
@@ -91,7 +91,7 @@ static void readers_come_and_go(void **context)
 
 	(void)context;
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-	feed = live_feed_start(ends[0]);
+	feed = live_feed_start(ends[0], WINDOW);
 	assert_non_null(feed);
 	first = live_feed_add(feed, &numbers[0]);
 	assert_true(first >= 0);
@@ -131,7 +131,7 @@ static void what_is_damaged_ends(void **context)
 
 	(void)context;
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-	feed = live_feed_start(ends[0]);
+	feed = live_feed_start(ends[0], WINDOW);
 	assert_non_null(feed);
 	reader = live_feed_add(feed, &number);
 	assert_int_equal(write(ends[1], header, sizeof(header)), sizeof(header));

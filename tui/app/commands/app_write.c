@@ -190,9 +190,22 @@ void app_write_begin_now(struct app *app)
 	app_write_begin(app);
 }
 
+/* What perf recorded is not what is shown of it, but all there is. */
+static bool write_recording(struct app *app, const char *path)
+{
+	const struct live_source *live = app->session.document.live;
+	char message[VIEW_MESSAGE_SIZE];
+
+	if (!live || !live->write || !ends_with(path, strlen(path), ".data"))
+		return false;
+	live->write(live->context, path, message, sizeof(message));
+	session_say(&app->session, "%s", message);
+	return true;
+}
+
 static void write_to(struct app *app, const char *path)
 {
-	if (!app_has_picture(app))
+	if (!app_has_picture(app) || (!app->writes_marks && write_recording(app, path)))
 		return;
 	app->waiting_to_write = memory_text(path, strlen(path));
 	session_say(&app->session, "Writing %.150s…", path);
@@ -257,17 +270,27 @@ void app_ask_write(struct app *app)
 		.history = HISTORY_FILES,
 		.answered = path_answered,
 	};
+	static const struct question live_question = {
+		.title = "write to (.data .svg .pb.gz .folded .json): ",
+		.history = HISTORY_FILES,
+		.answered = path_answered,
+	};
 	static const struct question compared_question = {
 		.title = "write to (.svg .folded .pb.gz .tsv .json .md .txt): ",
 		.history = HISTORY_FILES,
 		.answered = path_answered,
 	};
+	const struct document_view *document = &app->session.document;
 	char *name;
 
 	if (!can_write(app))
 		return;
 	name = suggest_name(app, suggest_ending(&app->session.state));
-	app_ask(app, app->session.state.sides ? &compared_question : &question, name);
+	app_ask(app,
+		app->session.state.sides                  ? &compared_question
+		: document->live && document->live->write ? &live_question
+							  : &question,
+		name);
 	free(name);
 }
 
