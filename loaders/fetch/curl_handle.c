@@ -3,6 +3,7 @@
 #ifdef HAVE_CURL
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/memory.h"
@@ -126,7 +127,8 @@ static struct curl_slist *make_headers(const struct curl_target *target)
 	struct curl_slist *headers = NULL;
 
 	if (tenant) {
-		char *header = print_text("X-Scope-OrgID: %s", tenant);
+		char *header =
+			print_text("X-Scope-OrgID: %.*s", (int)strcspn(tenant, "\r\n"), tenant);
 
 		headers = add_header(headers, header);
 		free(header);

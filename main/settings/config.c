@@ -285,10 +285,12 @@ void config_read(struct config *config, struct options *options, struct origins 
 		 bool is_explored)
 {
 	struct reader reader = { config, options, origins, is_explored, 0, false };
+	struct error error;
 
 	*config = (struct config){ 0 };
 	read_environment(&reader);
-	server_settings_read_environment(&options->server.accesses);
+	if (!server_settings_read_environment(&options->server.accesses, &error))
+		text_list_add(&config->warnings, error.message);
 	config->path = config_file_path(&options->config);
 	if (!config->path)
 		return;

@@ -120,17 +120,28 @@ void server_settings_print(FILE *out, const struct fetch_accesses *accesses)
 
 /* --- the environment */
 
-static void add_headers(struct text_list *headers, const char *text)
+/* Up to the end of its line: what is sent has none. */
+static char *copy_line(const char *text)
 {
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-		char *header = memory_text(text, length);
+	return memory_text(text, strcspn(text, "\r\n"));
+}
+
+/* False: a line is not NAME: VALUE. */
+static bool add_headers(struct text_list *headers, const char *text)
+{
+	bool are_good = true;
+
+	for (text += strspn(text, "\r\n"); *text; text += strspn(text, "\r\n")) {
+		char *header = copy_line(text);
 
 		if (strchr(header, ':'))
 			text_list_add(headers, header);
+		else
+			are_good = false;
+		text += strlen(header);
 		free(header);
-		text += length + (text[length] == '\n');
 	}
+	return are_good;
 }
 
 static const char *variable(const char *name)
@@ -140,18 +151,20 @@ static const char *variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
-void server_settings_read_environment(struct fetch_accesses *accesses)
+bool server_settings_read_environment(struct fetch_accesses *accesses, struct error *error)
 {
 	const char *user = variable("SERAC_USER"), *token = variable("SERAC_TOKEN");
 	const char *headers = variable("SERAC_HEADERS");
 	struct fetch_access *access;
 
 	if (!user && !token && !headers)
-		return;
+		return true;
 	access = fetch_accesses_add(accesses);
-	access->user = user ? copy(user) : NULL;
-	access->token = token ? copy(token) : NULL;
-	add_headers(&access->headers, headers ? headers : "");
+	access->user = user ? copy_line(user) : NULL;
+	access->token = token ? copy_line(token) : NULL;
+	return add_headers(&access->headers, headers ? headers : "") ||
+	       error_set(error, ERROR_USAGE,
+			 "SERAC_HEADERS: a line is not NAME: VALUE, and is not sent");
 }
 
 /* --- tokens */

@@ -23,7 +23,7 @@ bool server_settings_begin(struct fetch_accesses *accesses, const char *line, st
 bool server_settings_set(struct fetch_accesses *accesses, const char *name, const char *value,
 			 struct error *error);
 
-void server_settings_read_environment(struct fetch_accesses *accesses);
+bool server_settings_read_environment(struct fetch_accesses *accesses, struct error *error);
 
 /* Fetches the tokens that the FILE needs, by commands and from files. False and *error: one has
  * none. */

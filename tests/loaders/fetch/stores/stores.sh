@@ -181,6 +181,11 @@ is "from a netrc" "$(NETRC=netrc "$serac" folded --service cart "$store/basic" 2
 found=$(SERAC_TOKEN=s3cret-tokem "$serac" folded --service cart "$store/bearer" 2>&1)
 like "a wrong token" "$found" "answers 401 Unauthorized: got Bearer …; check the login or token in the environment or the config"
 is "a bearer's token" "$(SERAC_TOKEN=s3cret-token "$serac" folded --service cart "$store/bearer" 2>&1)" "main;add 3"
+is "a token whose line has an end" "$(SERAC_TOKEN=$'s3cret-token\r\nX-Other: 1' "$serac" folded --service cart "$store/bearer" 2>&1)" "main;add 3"
+is "headers from the environment" "$(SERAC_HEADERS=$'X-Other: 1\r\nX-Project: blue\r\n' "$serac" folded --service cart "$store/header" 2>&1)" \
+	"main;add 3"
+like "a header that is none" "$(SERAC_HEADERS='X-Project blue' "$serac" folded --service cart "$store/header" 2>&1)" \
+	"SERAC_HEADERS: a line is not NAME: VALUE"
 like "none" "$("$serac" folded --service cart "$store/bearer" 2>&1)" "401 Unauthorized: got nothing; see ACCESS TO SERVERS"
 like "no tenant" "$("$serac" folded --service cart "$store/tenant" 2>&1)" "401 Unauthorized: no org id; name the tenant: --tenant NAME"
 is "a tenant" "$("$serac" folded --service cart --tenant blue "$store/tenant" 2>&1)" "main;add 3"
