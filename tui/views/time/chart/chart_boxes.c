@@ -62,13 +62,21 @@ static bool is_lit(const struct session *session, label_id label)
 
 /* --- texts */
 
+/* The thread itself is above all others. */
+static const char *name_of_label(const struct session *session, label_id label)
+{
+	if (label == LABEL_ALL)
+		return tracks_of(session->analysis)->names[chart_of(session->analysis)->track];
+	return labels_of(session)->text[label];
+}
+
 /* "db.Query ×412 ~1.90 ms" in so many cells; "" where not even the number fits. */
 static void print_repeats(const struct session *session, const struct chart_repeats *repeats,
 			  int width, char *text, size_t size)
 {
 	char number[CALL_TEXT_SIZE], length[CALL_TEXT_SIZE], tail[2 * CALL_TEXT_SIZE + 8];
 	char short_text[SHORT_NAME_SIZE];
-	const char *name = labels_of(session)->text[repeats->label];
+	const char *name = name_of_label(session, repeats->label);
 	int room;
 
 	call_text_length(length, repeats->calls);
@@ -130,19 +138,11 @@ static int draw_right(const struct session *session, struct grid *grid,
 	return row.width - text_width(text) - 1;
 }
 
-/* The thread itself is above all others. */
-static const char *name_of(const struct session *session, const struct chart_span *span)
-{
-	if (span->depth == 0)
-		return tracks_of(session->analysis)->names[chart_of(session->analysis)->track];
-	return labels_of(session)->text[runs_label(runs_of(session), span->first)];
-}
-
 static void draw_text(const struct session *session, struct grid *grid,
 		      const struct chart_span *span, struct rect row, struct style style)
 {
 	char short_text[SHORT_NAME_SIZE];
-	const char *name = name_of(session, span);
+	const char *name = name_of_label(session, runs_label(runs_of(session), span->first));
 	int width;
 
 	if (row.width < TEXT_WIDTH)

@@ -23,10 +23,14 @@ __attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, c
 	va_end(arguments);
 }
 
+static const char *thread_name(const struct session *session)
+{
+	return tracks_of(session->analysis)->names[chart_of(session->analysis)->track];
+}
+
 void chart_words_thread(const struct session *session, char *text, size_t size)
 {
-	snprintf(text, size, "%s  ",
-		 tracks_of(session->analysis)->names[chart_of(session->analysis)->track]);
+	snprintf(text, size, "%s  ", thread_name(session));
 }
 
 void chart_words_picture(const struct session *session, char *text, size_t size)
@@ -54,9 +58,9 @@ void chart_words_picture(const struct session *session, char *text, size_t size)
 		    tracks->samples->untimed == 1 ? "" : "s");
 }
 
-static const char *name_of(const struct runs *runs, uint32_t box)
+static const char *label_name(const struct runs *runs, label_id label)
 {
-	return runs->samples->builder->labels->text[runs_label(runs, box)];
+	return runs->samples->builder->labels->text[label];
 }
 
 /* "12.3 ms from 1.25 s" */
@@ -74,18 +78,18 @@ static void add_time(const struct session *session, const struct chart_span *spa
 	    time_text(begin, quantity_subtract(from, chart->origin), period));
 }
 
-/* "  ~412 calls in handle, ~1.90 ms each" */
+/* "  ~412 calls in handle, ~1.90 ms each"; a thread runs. */
 static void add_calls(const struct runs *runs, const struct chart_repeats *repeats, char *text,
 		      size_t size)
 {
+	const char *noun = repeats->label == LABEL_ALL ? "run" : "call";
 	char number[CALL_TEXT_SIZE], length[CALL_TEXT_SIZE];
 
 	call_text_number(number, repeats->calls);
 	call_text_length(length, repeats->calls);
-	add(text, size, "  %s call%s", number, repeats->calls.runs == 1 ? "" : "s");
+	add(text, size, "  %s %s%s", number, noun, repeats->calls.runs == 1 ? "" : "s");
 	if (repeats->caller != NO_LABEL)
-		add(text, size, " in %.100s",
-		    runs->samples->builder->labels->text[repeats->caller]);
+		add(text, size, " in %.100s", label_name(runs, repeats->caller));
 	if (*length)
 		add(text, size, ", %s%s", length, repeats->calls.runs == 1 ? "" : " each");
 }
@@ -98,7 +102,10 @@ static void print_gathered(const struct session *session, const struct chart_spa
 
 	snprintf(text, size, "… %u boxes", span->end - span->first);
 	add_time(session, span, text, size);
-	add(text, size, "  most: %.100s", runs->samples->builder->labels->text[repeats.label]);
+	if (span->depth == 0)
+		add(text, size, "  %.100s", thread_name(session));
+	else
+		add(text, size, "  most: %.100s", label_name(runs, repeats.label));
 	add_calls(runs, &repeats, text, size);
 }
 
@@ -114,8 +121,7 @@ static void print_box(const struct session *session, const struct chart_span *sp
 	char weight[100];
 
 	snprintf(text, size, "%.200s",
-		 span->depth == 0 ? tracks_of(session->analysis)->names[chart->track]
-				  : name_of(runs, box));
+		 span->depth == 0 ? thread_name(session) : label_name(runs, runs_label(runs, box)));
 	add_time(session, span, text, size);
 	time_frame_print_weight(session, runs_weight(runs, box), samples, weight, sizeof(weight));
 	if (is_time)
