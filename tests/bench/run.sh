@@ -8,12 +8,13 @@
 #                     callgrind.out.*, massif.out.*, heaptrack.*, *.prof of cProfile; any size;
 #                     and two files to compare: pair/before.* and pair/after.*
 #   SERAC_PEERS       a folder in front of PATH where peers are: inferno-collapse-perf,
-#                     stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
+#                     inferno-flamegraph, stackcollapse-perf.pl, flamegraph.pl, flamelens, perf, hotspot-perfparser,
 #                     go, jfrconv, node, callgrind_annotate, ms_print, heaptrack_print, cprobe and
 #                     pprobe (floors in C)
 #   SERAC_JFRCONV     jfr-converter.jar (Maven: tools.profiler:jfr-converter), which java runs, where
 #                     there is no jfrconv
 #   RUNS              of each command (5); medians are printed
+#   SECONDS_OF        wall (the default), or cpu: of all threads, which other load changes less; without first screens
 #   ROWS              only rows whose titles match this regular expression
 #   PEER_SECONDS      a peer that takes longer is stopped, and its row says the limit (300)
 set -u
@@ -25,7 +26,7 @@ peer_seconds=${PEER_SECONDS:-300}
 PATH=${SERAC_PEERS:+$SERAC_PEERS:}$PATH:/usr/lib/x86_64-linux-gnu/libexec
 export LC_ALL=C.UTF-8
 
-# Wall seconds and peak KiB of a command line, one run.
+# Seconds and peak KiB of a command line, one run.
 measure() { # COMMAND-LINE
 	python3 - "$1" <<'EOT'
 import os, resource, subprocess, sys, time
@@ -33,7 +34,9 @@ begin = time.monotonic()
 child = subprocess.Popen(["bash", "-c", "exec " + sys.argv[1]], stdout=subprocess.DEVNULL,
                          stderr=subprocess.DEVNULL)
 _, _, usage = os.wait4(child.pid, 0)
-print(f"{time.monotonic() - begin:.4f} {usage.ru_maxrss}")
+wall = time.monotonic() - begin
+cpu = usage.ru_utime + usage.ru_stime
+print(f"{cpu if os.environ.get('SECONDS_OF') == 'cpu' else wall:.4f} {usage.ru_maxrss}")
 EOT
 }
 
@@ -71,6 +74,7 @@ median() { # numbers on standard input
 row() { # TITLE MEASURE-A MEASURE-B: each a shell command that prints "seconds KiB"
 	local i a_times='' b_times='' a_peaks='' b_peaks='' seconds peak a b
 	[[ $1 =~ ${ROWS:-.} ]] || return 0
+	[[ ${SECONDS_OF:-wall} = wall || "$2 $3" != *first_screen* ]] || return 0
 	for ((i = 0; i < runs; i++)); do
 		read -r seconds peak < <(eval "$2")
 		a_times+="$seconds"$'\n' a_peaks+="$peak"$'\n'
@@ -141,6 +145,9 @@ if [ -e "$text" ]; then
 	top="measure '$serac top $text'"
 	have inferno-collapse-perf &&
 		row "serac top / inferno-collapse-perf" "$top" "measure 'inferno-collapse-perf $text'"
+	have inferno-collapse-perf >/dev/null &&
+		row "serac folded / inferno-collapse-perf" "measure '$serac folded $text'" \
+			"measure 'inferno-collapse-perf $text'"
 	have stackcollapse-perf.pl &&
 		row "serac top / stackcollapse-perf.pl" "$top" "measure 'stackcollapse-perf.pl $text'"
 	have cprobe && row "serac top / floor in C" "$top" "measure 'cprobe text $text'"
@@ -153,6 +160,8 @@ if [ -e "$folded" ]; then
 	have cprobe && row "serac top / floor in C" "$top" "measure 'cprobe folded $folded'"
 	have flamegraph.pl &&
 		row "serac top / flamegraph.pl" "$top" "measure 'flamegraph.pl $folded'"
+	have inferno-flamegraph && row "serac export --to svg / inferno-flamegraph" \
+		"measure '$serac export --to svg $folded'" "measure 'inferno-flamegraph $folded'"
 	have flamelens && row "serac top / flamelens' first screen" "$top" \
 		"first_screen 'flamelens $folded' 'all|root'"
 	row "explorer's first screen / serac top" "first_screen '$serac $folded' Icicle" "$top"
