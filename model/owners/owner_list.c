@@ -20,12 +20,6 @@ void owner_list_add(struct owner_list *list, uint32_t depth, const struct owner 
 	list->count++;
 }
 
-void owner_sum_add(struct owner_sum *sum, const struct owner_sum *more)
-{
-	sum->weight = quantity_add(sum->weight, more->weight);
-	sum->samples += more->samples;
-}
-
 void owner_sums_add(struct owner_sum *sums, const struct owner_sum *more)
 {
 	for (uint32_t side = 0; side < SAMPLE_CHOICE_LIMIT; side++)

@@ -59,7 +59,11 @@ char *owner_text(const struct owner *owner, const struct profile *profile);
 /* Appends a copy without children. */
 void owner_list_add(struct owner_list *list, uint32_t depth, const struct owner *owner);
 
-void owner_sum_add(struct owner_sum *sum, const struct owner_sum *more);
+static inline void owner_sum_add(struct owner_sum *sum, const struct owner_sum *more)
+{
+	sum->weight = quantity_add(sum->weight, more->weight);
+	sum->samples += more->samples;
+}
 
 /* Of each side. */
 void owner_sums_add(struct owner_sum *sums, const struct owner_sum *more);

@@ -31,12 +31,6 @@ static void find_worth(struct worth *worth, const struct sample_choice *choice)
 		};
 }
 
-static void add_worth(struct owner_sum *sum, const struct owner_sum *more)
-{
-	sum->weight = quantity_add(sum->weight, more->weight);
-	sum->samples += more->samples;
-}
-
 static void add_samples(struct owner_sums *sums, const struct sample_table *samples,
 			const struct worth *worth)
 {
@@ -44,17 +38,17 @@ static void add_samples(struct owner_sums *sums, const struct sample_table *samp
 	struct owner_sum all = sums->all[side];
 
 	for (uint32_t i = 0; i < worth->count; i++)
-		add_worth(&all, &worth->sums[i]);
+		owner_sum_add(&all, &worth->sums[i]);
 	sums->all[side] = all;
 	for (uint32_t i = 0; sums->of_thread && i < worth->count; i++)
-		add_worth(&sums->of_thread[samples->thread[worth->samples[i]]].sums[side],
-			  &worth->sums[i]);
+		owner_sum_add(&sums->of_thread[samples->thread[worth->samples[i]]].sums[side],
+			      &worth->sums[i]);
 	for (uint32_t i = 0; sums->of_tags && i < worth->count; i++)
-		add_worth(&sums->of_tags[samples->tags[worth->samples[i]]].sums[side],
-			  &worth->sums[i]);
+		owner_sum_add(&sums->of_tags[samples->tags[worth->samples[i]]].sums[side],
+			      &worth->sums[i]);
 	for (uint32_t i = 0; sums->of_cpu && i < worth->count; i++)
-		add_worth(&sums->of_cpu[samples->cpu[worth->samples[i]] + 1].sums[side],
-			  &worth->sums[i]);
+		owner_sum_add(&sums->of_cpu[samples->cpu[worth->samples[i]] + 1].sums[side],
+			      &worth->sums[i]);
 }
 
 static void add_side(struct owner_sums *sums, const struct sample_scope *scope, uint32_t side)

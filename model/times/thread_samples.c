@@ -216,10 +216,13 @@ static void find_intervals(struct thread_samples *samples)
 	uint32_t inputs = profile->inputs.count > 0 ? profile->inputs.count : 1;
 	struct interval_sample *of_input = memory_new(inputs, sizeof(*of_input));
 	int64_t *usual = memory_new(inputs, sizeof(*usual));
-	uint32_t step = 1 + samples->count / INTERVALS_OF_INPUT, next = 0;
+	uint32_t *next = memory_new(inputs, sizeof(*next));
 
 	for (uint32_t i = 0; i < samples->track_count; i++) {
 		struct thread_track *track = &samples->tracks[i];
+		uint32_t input = track->input;
+		uint32_t rows = profile_input_first(profile, input + 1) -
+				profile_input_first(profile, input);
 		struct interval_sample own;
 
 		track->lasts = has_durations(samples, track);
@@ -228,7 +231,8 @@ static void find_intervals(struct thread_samples *samples)
 		interval_sample_init(&own);
 		interval_sample_add(&own, time, samples->rows + track->first,
 				    track->end - track->first);
-		next = interval_sample_add_some(&of_input[track->input], &own, next, step);
+		next[input] = interval_sample_add_some(&of_input[input], &own, next[input],
+						       1 + rows / INTERVALS_OF_INPUT);
 		track->interval = interval_sample_median(&own);
 		interval_sample_release(&own);
 	}
@@ -238,11 +242,13 @@ static void find_intervals(struct thread_samples *samples)
 	}
 	for (uint32_t i = 0; i < samples->track_count; i++) {
 		struct thread_track *track = &samples->tracks[i];
+		int64_t of_all = usual[track->input];
 
-		if (!track->lasts &&
-		    (track->interval == 0 || track->interval > usual[track->input]))
-			track->interval = usual[track->input];
+		if (!track->lasts && of_all > 0 &&
+		    (track->interval == 0 || track->interval > of_all))
+			track->interval = of_all;
 	}
+	free(next);
 	free(usual);
 	free(of_input);
 }
