@@ -121,9 +121,10 @@ static void print_option(FILE *out, const struct setting *setting)
 			 setting->name, setting->argument ? " " : "",
 			 setting->argument ? setting->argument : "");
 
-	fprintf(out, "  %-*s  ", NAME_WIDTH, name);
 	if (length > NAME_WIDTH)
-		fprintf(out, "\n%*s", NAME_WIDTH + 4, "");
+		fprintf(out, "  %s\n%*s", name, NAME_WIDTH + 4, "");
+	else
+		fprintf(out, "  %-*s  ", NAME_WIDTH, name);
 	snprintf(help, sizeof(help), "%s%s", setting->help, setting->choice_count > 0 ? ":" : "");
 	wrap(&wrapper, help);
 	for (uint32_t i = 0; i < setting->choice_count; i++) {
@@ -171,7 +172,7 @@ void help_print(FILE *out, enum verb_id verb)
 	print_options(out, verb);
 	if (verb == VERB_EXPLORE) {
 		print_formats(out);
-		fputs("\nserac COMMAND --help says which options a command takes. The manual: man "
+		fputs("\nserac COMMAND --help lists the options of a command. The manual: man "
 		      "serac\n",
 		      out);
 	}

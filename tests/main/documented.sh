@@ -59,7 +59,7 @@ done
 
 for command in '' $commands; do
 	# shellcheck disable=SC2086 # nothing is no argument
-	is "help fits a terminal: ${command:-all}" "$("$serac" $command --help | awk 'length > 80')" ""
+	is "help fits a terminal: ${command:-all}" "$("$serac" $command --help | awk 'length > 80 || / $/')" ""
 done
 
 # ---- The man page
