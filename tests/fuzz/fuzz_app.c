@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/process/thread.h"
 #include "base/text/utf8.h"
 #include "show/text_width.h"
 #include "tests/fuzz/bytes.h"
@@ -91,6 +93,55 @@ static void draw(struct app *app, struct grid *grid)
 		check_row(grid, row);
 }
 
+/* --- code */
+
+static bool find_text(void *context, const struct source_place *place, struct source_text *text,
+		      struct error *error)
+{
+	static const char lines[] = "int a;\n\t/* \x1b[m\xff */ x\n\n\xe6\x95\xb0 \"a\n";
+
+	(void)context;
+	if (!*place->file)
+		return error_set(error, ERROR_IO, "\x1b[m is not here");
+	*text = (struct source_text){ strdup(place->file), strdup("old \xff"), strdup(lines), 0,
+				      memory_new(8, sizeof(*text->starts)) };
+	for (const char *at = lines; *at; at = strchr(at, '\n') + 1)
+		text->starts[text->count++] = (uint32_t)(at - lines);
+	text->starts[text->count] = sizeof(lines) - 1;
+	return true;
+}
+
+/* A function of 16 bytes: 8 instructions, among them calls and jumps. */
+static bool find_code(void *context, const struct code_place *place, struct machine_code *code,
+		      struct error *error)
+{
+	static const char texts[] = "nop\0call   0x41 <b\xff>\0";
+	uint64_t start = place->address & ~15ull;
+
+	(void)context;
+	if (start % 3 == 2)
+		return error_set(error, ERROR_IO, "no code \x1b[m");
+	*code = (struct machine_code){ .name = strdup("f\x1b[m"),
+				       .path = strdup("p"),
+				       .start = start,
+				       .end = start + 16,
+				       .count = 8 };
+	code->list = memory_new(code->count, sizeof(*code->list));
+	code->bytes = memory_new(16, 1);
+	code->texts = memory_text(texts, sizeof(texts));
+	for (uint32_t i = 0; i < code->count; i++)
+		code->list[i] = (struct instruction){
+			.address = start + 2 * i,
+			.target = start + 14 - 2 * i,
+			.text = i % 2 ? 4 : 0,
+			.place = i % 2 ? 11 : 3,
+			.size = 2,
+			.flow = (uint8_t)(i % 5),
+			.has_target = i % 4 == 1,
+		};
+	return true;
+}
+
 /* --- events */
 
 static void play(struct app *app, struct profile_builder *builder, struct grid *grid,
@@ -149,7 +200,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.wake = wake,
 		.write = write_nothing,
 	};
-	struct document_view document = { .name = "a\x1b[mb/\xff;" };
+	struct document_view document = {
+		.name = "a\x1b[mb/\xff;",
+		.code = { .text = find_text, .machine_code = find_code },
+	};
 	uint8_t flags = take(&bytes);
 	struct sides sides;
 	struct grid grid;
@@ -192,6 +246,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	app_settle(app);
 	draw(app, &grid);
 	app_free(app);
+	thread_wait_for_left();
 	view_state_release(&options.state);
 	grid_release(&grid);
 	profile_builder_free(builder);

@@ -3,19 +3,55 @@
 #include <stdlib.h>
 #include <string.h>
 
-static location_id add_location(struct profile_builder *builder, const char *name, size_t length)
+/* One of a few files, or none. */
+static string_id add_file(struct profile_builder *builder, uint8_t first)
+{
+	static const char *const files[] = { "", "a.c", "b/b.rs", "" };
+	const char *file = files[first % 4];
+
+	return profile_builder_add_string(builder, file, strlen(file));
+}
+
+static frame_id add_frame(struct profile_builder *builder, const char *name, size_t length)
 {
 	uint8_t first = length > 0 ? (uint8_t)name[0] : 0;
 	struct function_info info = {
 		.name = profile_builder_add_string(builder, name, length),
 		.module = profile_builder_add_module(
 			builder, profile_builder_add_string(builder, name, length > 0)),
+		.file = add_file(builder, first),
 		.kind = (enum function_kind)(first % KIND_COUNT),
 	};
-	frame_id frame = profile_builder_add_frame(
-		builder, profile_builder_add_function(builder, &info), first % 7);
 
-	return profile_builder_add_location(builder, info.module, first, &frame, 1);
+	return profile_builder_add_frame(builder, profile_builder_add_function(builder, &info),
+					 first % 7);
+}
+
+/* "outer>inlined>inlined there" */
+static location_id add_location(struct profile_builder *builder, const char *name, size_t length)
+{
+	enum { FRAMES = 6 };
+	const char *at = name, *end = name + length;
+	uint8_t first = length > 0 ? (uint8_t)name[0] : 0;
+	frame_id frames[FRAMES];
+	uint32_t count = 0;
+	location_id location;
+
+	do {
+		const char *mark = memchr(at, '>', (size_t)(end - at));
+
+		if (!mark || count == FRAMES - 1)
+			mark = end;
+		frames[FRAMES - ++count] = add_frame(builder, at, (size_t)(mark - at));
+		at = mark + 1;
+	} while (at <= end && count < FRAMES);
+	location = profile_builder_add_location(
+		builder,
+		profile_builder_add_module(builder,
+					   profile_builder_add_string(builder, name, length > 0)),
+		first, frames + FRAMES - count, count);
+	profile_builder_note_address(builder, location, first % 3 ? ADDRESS_CODE : ADDRESS_UNCLEAR);
+	return location;
 }
 
 /* "user=amy", or a number: its length. */
