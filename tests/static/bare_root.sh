@@ -36,6 +36,8 @@ while read -r file; do
 	expected=$(cd "$SERAC_SOURCE/tests/fixtures" && env -u DEBUGINFOD_URLS HOME=/nowhere \
 		"$SERAC" top --format tsv -n 20 "$file" 2>/dev/null)
 	status=$?
+	# Of a program that is found next to its file the whole path is known.
+	expected=${expected//"$SERAC_SOURCE/tests/fixtures/"/"/data/"}
 	got=$(bare top --format tsv -n 20 "$file" 2>/dev/null)
 	if [ "$status/$expected" != "$?/$got" ]; then
 		echo "# $file: $status; $(diff <(echo "$expected") <(echo "$got") | head -4)"
