@@ -13,6 +13,16 @@ is "it needs no libraries" "$(readelf -dW "$static" | grep -c NEEDED)" 0
 is "nor a loader" "$(readelf -lW "$static" | grep -c INTERP)" 0
 like "it says that it is static" "$("$static" --version --verbose)" '^features .*static'
 
+# ---- What docs/static.md says of its size and start
+
+ok "its size: $(wc -c <"$static") bytes" test "$(wc -c <"$static")" -lt 14000000
+starts_in() { # COMMAND...: milliseconds of CPU time for a start, with that of making a process
+	local _ TIMEFORMAT='%U %S'
+	{ time for _ in {1..50}; do "$@" >/dev/null 2>&1; done; } 2>&1 | awk '{ printf "%.1f ms", ($1 + $2) * 20 }'
+}
+echo "# starts in $(starts_in "$static" --version); the ordinary program in $(starts_in "$SERAC" --version)"
+! command -v perf >/dev/null || echo "# perf report --version: $(starts_in perf report --version)"
+
 # The same for both, below /data; a home of nobody.
 enter=(bwrap --ro-bind "$root" / --dev /dev --proc /proc --unshare-all --clearenv --setenv HOME /nowhere
 	--chdir /data)
