@@ -21,4 +21,6 @@ libloaders_a_SOURCES += \
 	%D%/perf_script_sample.c \
 	%D%/perf_script_sample.h \
 	%D%/perf_script_trailing.c \
-	%D%/perf_script_trailing.h
+	%D%/perf_script_trailing.h \
+	%D%/perf_script_who.c \
+	%D%/perf_script_who.h

@@ -4,110 +4,11 @@
 
 #include "loaders/perf_script/perf_script_fields.h"
 #include "loaders/perf_script/perf_script_trailing.h"
+#include "loaders/perf_script/perf_script_who.h"
 
 static bool is_end_or_blank(const char *at, const char *end)
 {
 	return at == end || is_blank(*at) || *at == '\r';
-}
-
-/* "123", "-1" */
-static bool parse_id(struct span text, int32_t *id)
-{
-	bool negative = text.at < text.end && *text.at == '-';
-	uint64_t number;
-
-	text.at += negative;
-	if (!span_number(text, &number) || number > INT32_MAX)
-		return false;
-	*id = negative ? -1 : (int32_t)number;
-	return true;
-}
-
-/* "123/456", or "456": perf prints the thread's id unless asked for both. */
-static bool parse_thread(struct span text, struct perf_script_event *event)
-{
-	const char *slash = span_find(text, '/');
-
-	event->pid = -1;
-	if (!slash)
-		return parse_id(text, &event->tid);
-	return parse_id((struct span){ text.at, slash }, &event->pid) &&
-	       parse_id((struct span){ slash + 1, text.end }, &event->tid);
-}
-
-/* "[003]" */
-static bool parse_cpu(struct span text, int16_t *cpu)
-{
-	uint64_t number;
-
-	if (span_length(text) < 3 || *text.at != '[' || text.end[-1] != ']' ||
-	    !span_number((struct span){ text.at + 1, text.end - 1 }, &number))
-		return false;
-	*cpu = number <= INT16_MAX ? (int16_t)number : -1;
-	return true;
-}
-
-/* -F +misc: letters from perf_sample__fprintf_misc. */
-static bool is_misc(struct span text)
-{
-	if (text.at == text.end || span_length(text) > 5)
-		return false;
-	for (; text.at < text.end; text.at++)
-		if (!strchr("KUHGgEMSp", *text.at))
-			return false;
-	return true;
-}
-
-/* -F +tod: "2024-01-31 12:34:56.123456789", in front of the time. */
-static void take_time_of_day(struct span *left, struct perf_script_event *event)
-{
-	struct span rest = *left, clock = span_take_last(&rest), date = span_take_last(&rest);
-
-	if (span_length(clock) > 8 && clock.at[2] == ':' && clock.at[5] == ':' &&
-	    span_length(date) == 10 && date.at[4] == '-' && date.at[7] == '-') {
-		*left = rest;
-		event->date = date;
-		event->time_of_day = clock;
-	}
-}
-
-/* What stands before the time: "comm pid/tid [cpu] misc", each perhaps absent. */
-static bool parse_left(struct span left, struct perf_script_event *event)
-{
-	struct span token;
-
-	event->pid = event->tid = -1;
-	event->cpu = -1;
-	event->has_thread = false;
-	left = span_trim(left);
-	event->date = event->time_of_day = (struct span){ left.at, left.at };
-	take_time_of_day(&left, event);
-	event->comm = left;
-	token = span_take_last(&left);
-	if (is_misc(token) && left.at < left.end &&
-	    (left.end[-1] == ']' || is_digit(left.end[-1]))) {
-		event->comm = left;
-		token = span_take_last(&left);
-	}
-	if (parse_cpu(token, &event->cpu)) {
-		event->comm = left;
-		token = span_take_last(&left);
-	}
-	if (parse_thread(token, event)) {
-		event->has_thread = true;
-		event->comm = left;
-	} else {
-		event->pid = event->tid = -1;
-	}
-	while (span_begins(event->comm, "[VM:") || span_begins(event->comm, "[VCPU:")) {
-		const char *close = span_find(event->comm, ']');
-
-		if (!close)
-			break;
-		event->comm.at = close + 1;
-	}
-	event->comm = span_trim(event->comm);
-	return event->has_thread;
 }
 
 /* Whether "seconds.fraction" ends at `colon`; where it begins. */
@@ -153,7 +54,7 @@ static const char *find_time(struct span line, struct perf_script_event *event)
 		start = time_before(line, at, &time);
 		if (!start)
 			continue;
-		if (parse_left((struct span){ line.at, start }, event)) {
+		if (perf_script_who_parse((struct span){ line.at, start }, event)) {
 			event->time = time;
 			event->has_time = true;
 			return at + 1;
@@ -166,7 +67,7 @@ static const char *find_time(struct span line, struct perf_script_event *event)
 	}
 	if (!first)
 		return NULL;
-	parse_left((struct span){ line.at, first }, event);
+	perf_script_who_parse((struct span){ line.at, first }, event);
 	event->time = first_time;
 	event->has_time = true;
 	return first_end;
@@ -278,8 +179,8 @@ static void take_period(struct span *left, struct perf_script_event *event)
 	/* It is one if a cpu or what is as wide as a thread comes before it ("worker 1 26492
 	 * cycles:" is thread 26492 of "worker 1"), or if it is as wide. */
 	last = span_take_last(&rest);
-	if (!parse_cpu(last, &cpu) &&
-	    (!parse_thread(last, &ignored) ||
+	if (!perf_script_who_cpu(last, &cpu) &&
+	    (!perf_script_who_thread(last, &ignored) ||
 	     perf_script_fields_width(last, left->at) < PERF_SCRIPT_THREAD_WIDTH) &&
 	    perf_script_fields_width(word, left->at) < PERF_SCRIPT_PERIOD_WIDTH)
 		return;
@@ -287,13 +188,56 @@ static void take_period(struct span *left, struct perf_script_event *event)
 	*left = before;
 }
 
+/* What is in front of the event that ends at `end`: "comm pid [cpu] period". */
+static void parse_named(struct span line, const char *end, struct perf_script_event *event)
+{
+	struct span left = { line.at, end };
+
+	event->event = span_take_last(&left);
+	event->trailing = (struct span){ end + 1, line.end };
+	event->has_period = false;
+	take_period(&left, event);
+	perf_script_who_parse(left, event);
+}
+
+/* A comm may have a ':' itself ("tmux: server"). The event is then the first that a thread, a cpu
+ * or a period stands in front of, that is of a subsystem ("sched:sched_switch"), or that the line
+ * ends with; NULL: there is no such thing. */
+static const char *find_later_event(struct span line, const char *first)
+{
+	enum { COMM_LIMIT = 15 }; /* of Linux */
+	struct perf_script_event event;
+
+	for (const char *at = first + 1; at < line.end; at++) {
+		at = find_event_end((struct span){ at, line.end });
+		if (!at)
+			return NULL;
+		parse_named(line, at, &event);
+		if (span_length(event.comm) <= COMM_LIMIT &&
+		    (event.has_thread || event.has_period || event.cpu >= 0 ||
+		     span_find(event.event, ':') || at + 1 == line.end))
+			return at;
+	}
+	return NULL;
+}
+
 /* No time: "comm pid [cpu] period event: trailing text". */
 static enum perf_line parse_timeless(struct span line, struct perf_script_event *event)
 {
 	struct span frame, left = line;
-	const char *end = find_event(line, line, &frame);
+	const char *end = find_event(line, line, &frame), *later = NULL;
 	int32_t id;
 
+	if (end && end + 1 < line.end) {
+		parse_named(line, end, event);
+		if (!event->has_thread && !event->has_period && event->cpu < 0 &&
+		    !perf_script_fields_begin(span_trim(line), 0))
+			later = find_later_event(line, end);
+		if (later) {
+			end = later;
+			frame.at = NULL;
+		}
+	}
 	if (end && !frame.at && end + 1 < line.end)
 		perf_script_trailing_find((struct span){ end + 1, line.end }, &frame);
 	/* Registers and the like, behind a stack. */
@@ -307,16 +251,13 @@ static enum perf_line parse_timeless(struct span line, struct perf_script_event 
 		event->trailing = (struct span){ left.end, line.end };
 	}
 	if (end) {
-		left.end = end;
-		event->event = span_take_last(&left);
-		event->trailing = (struct span){ end + 1, line.end };
-		take_period(&left, event);
+		parse_named(line, end, event);
 	} else {
 		take_numbers(&left, event);
+		perf_script_who_parse(left, event);
 	}
-	parse_left(left, event);
 	if (frame.at || (end && event->has_thread && event->event.at < event->event.end &&
-			 !parse_id(event->event, &id)))
+			 !perf_script_who_id(event->event, &id)))
 		return PERF_LINE_EVENT;
 	return PERF_LINE_MAYBE;
 }

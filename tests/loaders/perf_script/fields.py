@@ -39,7 +39,7 @@ int main(int argc, char **argv) {
 }
 """
 FUNCTIONS = {"leaf", "add", "compare", "sort", "touch", "work", "start", "main"}
-THREADS = ["worker 1", "12 [x]", "a:b"]
+THREADS = ["worker 1", "12 [x]", "a: b:c"]
 
 RECORDINGS = {
     "flat": ["-e", "cpu-clock:u"],

@@ -69,6 +69,30 @@ static void event_lines(void **state)
 		  "type cycles events\n"
 		  "w/w#4165 1629.835586: " STACK " 7 cycles\nw/w#4165 1629.835587: " STACK
 		  " 7 cycles\n" },
+		{ "fields behind the stack that look like an event",
+		  "w 4165 cycles: \n" FRAMES " ilen: 3 insn: 48 89 e5 \nw 4165 cycles: \n" FRAMES
+		  " ilen: 3 insn: 48 89 e5 \n",
+		  "type cycles samples\nw/w#4165: " STACK " 1 cycles\nw/w#4165: " STACK
+		  " 1 cycles\n" },
+		{ "no time, a comm with a colon",
+		  "tmux: server  1234     250000 cycles: \n" FRAMES
+		  "\ntmux: server  1234 cycles: \n" FRAMES "\n",
+		  "type cycles events\n"
+		  "tmux: server/tmux: server#1234: " STACK " 250000 cycles\n"
+		  "tmux: server/tmux: server#1234: " STACK " 1 cycles\n" },
+		{ "no time and no thread, a comm with a colon",
+		  "tmux: server     250000 cycles: \n" FRAMES
+		  "\ntmux: server [001] cycles: \n" FRAMES "\ntmux: server cycles: \n" FRAMES "\n",
+		  "type cycles events\n"
+		  "tmux: server/tmux: server: " STACK " 250000 cycles\n"
+		  "tmux: server/tmux: server cpu1: " STACK " 1 cycles\n"
+		  "tmux: server/tmux: server: " STACK " 1 cycles\n" },
+		{ "no time, fields of a tracepoint",
+		  "w 4165 syscalls:sys_enter_read: fd: 0x3, buf: 0x12 x:\n" FRAMES
+		  "\nw syscalls:sys_enter_read: fd: 0x3, count 12 size: 3\n" FRAMES "\n",
+		  "type syscalls:sys_enter_read samples\n"
+		  "w/w#4165: " STACK " 1 syscalls:sys_enter_read\nw/w: " STACK
+		  " 1 syscalls:sys_enter_read\n" },
 		{ "a period alone, without a stack",
 		  "    250000 \n" FRAMES "\n    250000 \n\n    250000 \n" FRAMES "\n",
 		  "type samples events\n" STACK
