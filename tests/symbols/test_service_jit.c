@@ -121,6 +121,10 @@ static void test_code(void **state)
 	assert_string_equal(machine_code_text(&code, &code.list[2]), "retq");
 	assert_string_equal(code.without, "the jitdump has no lines for it");
 	machine_code_release(&code);
+	first.address = 0x1003; /* after a call at its end */
+	first.is_after_call = true;
+	assert_true(symbol_service_machine_code(service, &first, &code, &error));
+	machine_code_release(&code);
 	assert_true(symbol_service_machine_code(service, &second, &code, &error));
 	assert_int_equal(code.count, 4);
 	assert_int_equal(code.line_count, 2);
