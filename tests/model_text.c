@@ -96,9 +96,10 @@ static frame_id add_frame(struct profile_builder *builder, char *text, bool inli
 
 static location_id add_location(struct profile_builder *builder, char *text)
 {
-	frame_id frames[64];
+	enum { FRAMES = 128 };
+	frame_id frames[FRAMES];
 	struct place place = { 0, 0 };
-	uint32_t count = 0, i = 64;
+	uint32_t count = 0, i = FRAMES;
 
 	for (char *part; (part = strsep(&text, ">")) != NULL; count++)
 		frames[--i] = add_frame(builder, part, count > 0, &place);

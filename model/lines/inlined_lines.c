@@ -300,7 +300,7 @@ void inlined_lines_build(struct inlined_lines *lines, const struct line_table *t
 	number_of(&building, &(struct inlined){ .is_line = true, .line = UINT32_MAX });
 	for (location_id location = 1; location < builder->profile->locations.count; location++)
 		add_location(&building, slice, location);
-	for (uint32_t side = 0; side < builder->choice_count; side++)
+	for (uint32_t side = 0; lines->count > 1 && side < builder->choice_count; side++)
 		add_side(&building, side);
 	sort(lines);
 	find_keys(&building);

@@ -110,7 +110,8 @@ static void check_order(const struct inlined_lines *lines, const struct line_tab
 	assert_int_equal(found, lines->count);
 }
 
-static char *lines_of(const char *text, const char *words, const char *zoom, const char *file)
+static char *lines_of(const char *text, const char *words, const char *zoom, const char *file,
+		      bool is_cut)
 {
 	struct profile_builder *profile_builder = model_text_profile(text);
 	struct profile profile = profile_builder_snapshot(profile_builder);
@@ -134,7 +135,7 @@ static char *lines_of(const char *text, const char *words, const char *zoom, con
 		wanted[id] = strcmp(profile_text(&profile, id), file) == 0;
 	line_table_of_files(&table, &builder, &slice, wanted);
 	inlined_lines_build(&lines, &table, &slice, &scope);
-	assert_false(lines.is_cut);
+	assert_int_equal(lines.is_cut, is_cut);
 	check_order(&lines, &table);
 	printed = print(&lines, &table, &builder);
 	inlined_lines_release(&lines);
@@ -151,7 +152,7 @@ static char *lines_of(const char *text, const char *words, const char *zoom, con
 static void assert_inlined(const char *text, const char *words, const char *zoom,
 			   const char *expected)
 {
-	char *printed = lines_of(text, words, zoom, "m.c");
+	char *printed = lines_of(text, words, zoom, "m.c", false);
 
 	assert_string_equal(printed, expected);
 	free(printed);
@@ -214,6 +215,29 @@ static void recursion_counts_once(void **state)
 	assert_inlined("main m.c:3>f f.c:1;main m.c:3>f f.c:1 4\n", "", NULL,
 		       "m.c:3 > f 4 4\n"
 		       "m.c:3 > f f.c:1 4 4\n");
+}
+
+/* What is deeper is left out, and is known to be. */
+static void depth_is_limited(void **state)
+{
+	enum { DEPTH = 80, LIMIT = 64 };
+	char *text, *printed;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	int lines = 0;
+
+	(void)state;
+	fputs("main m.c:3", out);
+	for (int i = 0; i < DEPTH; i++)
+		fprintf(out, ">f%d x.c:%d", i, i + 1);
+	fputs(" 4\n", out);
+	fclose(out);
+	printed = lines_of(text, "", NULL, "m.c", true);
+	for (const char *at = printed; *at; at++)
+		lines += *at == '\n';
+	assert_int_equal(lines, 2 * LIMIT);
+	free(printed);
+	free(text);
 }
 
 /* --- random profiles, counted by the text of stacks */
@@ -305,7 +329,7 @@ static void all_is_counted_once_a_sample(void **state)
 			free(counted[i].path);
 		}
 		expected = join(texts, counted_count);
-		printed = lines_of(text, "", NULL, "m.c");
+		printed = lines_of(text, "", NULL, "m.c", false);
 		assert_string_equal(printed, expected);
 		free(printed);
 		free(expected);
@@ -320,6 +344,7 @@ int main(void)
 		cmocka_unit_test(filters_hold),
 		cmocka_unit_test(a_zoom_leaves_out_what_is_above),
 		cmocka_unit_test(recursion_counts_once),
+		cmocka_unit_test(depth_is_limited),
 		cmocka_unit_test(all_is_counted_once_a_sample),
 	};
 
