@@ -1,6 +1,5 @@
 #include "loaders/foreign_json.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* Files of one JSON object or list, by a name that only they have. */
@@ -14,8 +13,10 @@ static const struct {
 	    "it has no functions; record them: perf record -g -- COMMAND" } },
 };
 
-static const struct foreign_format json = { "a JSON file of a kind that serac does not know",
-					    NULL };
+static const struct foreign_format json = {
+	"a JSON file of a kind that serac does not know",
+	"if it is one that `serac --help` lists, name it with --input NAME",
+};
 
 static bool has(const unsigned char *head, size_t size, const char *text)
 {
@@ -40,4 +41,9 @@ const struct foreign_format *foreign_json_find(const unsigned char *head, size_t
 		if (has(head, size, json_keys[i].key))
 			return &json_keys[i].format;
 	return &json;
+}
+
+bool foreign_json_is_unknown(const struct foreign_format *format)
+{
+	return format == &json;
 }

@@ -4,6 +4,8 @@
 
 #include "base/text/shell_word.h"
 #include "loaders/foreign_formats.h"
+#include "loaders/foreign_json.h"
+#include "loaders/json/json_shape.h"
 #include "loaders/loader.h"
 #include "loaders/server_answer.h"
 #include "loaders/store_stream.h"
@@ -151,6 +153,23 @@ static void refuse(const unsigned char *head, size_t size, struct error *error)
 		  bytes, size > 16 ? " ..." : "");
 }
 
+/* In front of what tells kinds of JSON apart, there may be anything: a trace of Chrome may begin
+ * with the sources of a page. */
+static const struct loader *recognise_far(struct input *input)
+{
+	const unsigned char *head;
+	size_t wanted = LOADER_PROBE_SIZE, size;
+	enum probe best;
+
+	do {
+		wanted *= 2;
+		head = input_peek(input, wanted, &size);
+		if (json_shape_find(head, size) != JSON_SHAPE_NONE)
+			return find_by_content(head, size, &best);
+	} while (size >= wanted && wanted < INPUT_PEEK_FAR);
+	return NULL;
+}
+
 /* Looks at more and more of a slow pipe, until it is clear. */
 static const struct loader *recognise(struct input *input, struct error *error)
 {
@@ -169,7 +188,9 @@ static const struct loader *recognise(struct input *input, struct error *error)
 		    size >= LOADER_PROBE_SIZE)
 			break;
 	}
-	if (foreign && !(loader && best == PROBE_CERTAIN)) {
+	if (foreign && !(loader && best == PROBE_CERTAIN))
+		loader = foreign_json_is_unknown(foreign) ? recognise_far(input) : NULL;
+	if (foreign && !loader) {
 		if (!server_answer_explain_page(input, error))
 			explain(foreign, input, error);
 		return NULL;

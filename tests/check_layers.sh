@@ -73,7 +73,7 @@ loaders/heaptrack     loaders/loader.h loaders/native loaders/bytes loaders/text
 loaders/v8_log        loaders/loader.h loaders/v8_profile loaders/bytes loaders/text loaders/input symbols/* model/tables base
 loaders/chrome_trace  loaders/loader.h loaders/v8_profile loaders/json loaders/text loaders/input symbols/find model/tables base
 loaders/firefox       loaders/loader.h loaders/native loaders/json loaders/text loaders/input symbols/* model/tables base
-loaders               loaders/loader.h loaders/bytes loaders/input loaders/fetch/stores loaders/fetch symbols/find model/tables base
+loaders               loaders/loader.h loaders/json loaders/bytes loaders/input loaders/fetch/stores loaders/fetch symbols/find model/tables base
 sources/record        base
 sources/live          sources/record base
 sources               loaders/* symbols/* model/* base

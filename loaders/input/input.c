@@ -21,6 +21,7 @@ struct input {
 	struct stored_input stored;
 	bool begun;
 	struct unpacking unpacking;
+	size_t mark_size; /* of the byte order mark that UTF-8 begins with */
 	bool is_utf16;
 	struct utf16_decoder utf16;
 	struct byte_buffer units, text; /* UTF-16 as read, and what it says */
@@ -220,7 +221,7 @@ static void find_encoding(struct input *input)
 	}
 	mark = head->bytes;
 	if (head->size >= 3 && memcmp(mark, "\xef\xbb\xbf", 3) == 0) {
-		head->at = 3;
+		input->mark_size = head->at = 3;
 	} else if (head->size >= 4 && ((mark[0] == 0xff && mark[1] == 0xfe && mark[3] == 0) ||
 				       (mark[0] == 0xfe && mark[1] == 0xff && mark[2] == 0))) {
 		input->is_utf16 = true;
@@ -253,10 +254,10 @@ const unsigned char *input_peek(struct input *input, size_t size, size_t *got)
 	struct byte_buffer *head = &input->head;
 
 	begin(input);
-	if (size > INPUT_PEEK_LIMIT)
-		size = INPUT_PEEK_LIMIT;
+	if (size > INPUT_PEEK_FAR)
+		size = INPUT_PEEK_FAR;
 	if (byte_buffer_left(head) < size)
-		byte_buffer_make_room(head, INPUT_PEEK_LIMIT);
+		byte_buffer_make_room(head, size < INPUT_PEEK_LIMIT ? INPUT_PEEK_LIMIT : size);
 	while (byte_buffer_left(head) < size) {
 		ptrdiff_t more =
 			read_text(input, head->bytes + head->size, head->capacity - head->size);
@@ -291,10 +292,15 @@ ptrdiff_t input_read(struct input *input, void *bytes, size_t size, struct error
 
 const unsigned char *input_map(struct input *input, size_t *size)
 {
+	const unsigned char *bytes;
+
 	begin(input);
-	return input->unpacking.count > 0 || input->is_utf16
-		       ? NULL
-		       : stored_input_map(&input->stored, size);
+	if (input->unpacking.count > 0 || input->is_utf16)
+		return NULL;
+	bytes = stored_input_map(&input->stored, size);
+	if (bytes)
+		*size -= input->mark_size;
+	return bytes ? bytes + input->mark_size : NULL;
 }
 
 bool input_unpack(struct input *input, size_t limit, struct column *column, size_t *size)

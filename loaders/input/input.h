@@ -58,11 +58,12 @@ bool input_wait(struct input *input, int milliseconds);
 const char *input_directory(const struct input *input);
 
 /* The first bytes, without consuming them: waits until there are `size`, at most
- * INPUT_PEEK_LIMIT, or the input ends. *got says how many there are: more when
+ * INPUT_PEEK_FAR, or the input ends. *got says how many there are: more when
  * more have come already. Good until the next call. Not after input_read. */
 const unsigned char *input_peek(struct input *input, size_t size, size_t *got);
 
-#define INPUT_PEEK_LIMIT 65536
+#define INPUT_PEEK_LIMIT 65536 /* as far as most kinds of files can be told by */
+#define INPUT_PEEK_FAR (16 << 20)
 
 /* Up to `size` bytes; fewer when no more have come within a moment. 0 at the end,
  * or when it was stopped. -1 and *error when reading or uncompressing fails; what

@@ -158,6 +158,17 @@ static bool finish(struct otlp *otlp, uint32_t first, struct error *error)
 	return true;
 }
 
+/* What tells that it is JSON may be behind a long dictionary. */
+static enum otlp_form form_of(const unsigned char *head, size_t size)
+{
+	enum otlp_form form = otlp_form_find(head, size);
+
+	if (json_shape_find(head, size) == JSON_SHAPE_OTLP ||
+	    (form == OTLP_FORM_NONE && size > 0 && strchr(" \t\r\n{", *head)))
+		return OTLP_FORM_JSON;
+	return form;
+}
+
 static bool load(struct input *input, const struct symbol_options *symbols,
 		 struct profile_builder *builder, struct error *error)
 {
@@ -174,12 +185,16 @@ static bool load(struct input *input, const struct symbol_options *symbols,
 		otlp_dictionary_init(&otlp.dictionary);
 		otlp_texts_init(&otlp.texts, &otlp.dictionary, builder);
 		otlp_names_init(&otlp.names, &otlp.texts, symbols);
-		if (json_shape_find(bytes.at, head) == JSON_SHAPE_OTLP)
+		switch (form_of(bytes.at, head)) {
+		case OTLP_FORM_JSON:
 			read_json(&otlp, input_bytes_text(&bytes), input);
-		else if (otlp_form_find(bytes.at, head) == OTLP_FORM_FRAMES)
+			break;
+		case OTLP_FORM_FRAMES:
 			read_frames(&otlp, wire, input);
-		else
+			break;
+		default:
 			read_message(&otlp, wire, true);
+		}
 		loaded = finish(&otlp, first, error);
 		if (loaded)
 			named_files_end(&otlp.names.files, input_abandoned_flag(input));

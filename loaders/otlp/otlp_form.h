@@ -12,10 +12,11 @@
  * way there. Neither a profile of pprof nor traces, logs and metrics are like that.
  */
 
-enum otlp_form { OTLP_FORM_NONE, OTLP_FORM_MESSAGE, OTLP_FORM_FRAMES };
+enum otlp_form { OTLP_FORM_NONE, OTLP_FORM_MESSAGE, OTLP_FORM_FRAMES, OTLP_FORM_JSON };
 
 enum { OTLP_FRAME = 4 }; /* bytes of a length */
 
+/* Never that it is JSON: json_shape.h finds that. */
 enum otlp_form otlp_form_find(const unsigned char *head, size_t size);
 
 size_t otlp_frame_length(const unsigned char *head);

@@ -79,6 +79,22 @@ is "their durations add up" \
 	"$("$serac" info --format json p.txt q.txt | grep -o '"duration_ns": *[0-9]*' | tr -dc '0-9\n')" \
 	$'1000000000\n1000000000\n0'
 
+# What tells kinds of JSON apart may be behind anything, and behind a byte order mark.
+long=$(printf '%200000s' '' | tr ' ' x)
+traced='"traceEvents":[{"ph":"X","name":"parse","ts":0,"dur":5,"pid":1,"tid":1}]'
+printf '{%s}' "$traced" >near.json
+printf '{"sources":"%s",%s}' "$long" "$traced" >far.json
+printf '\357\273\277{"sources":"%s",%s}' "$long" "$traced" >mark.json
+is "a trace behind much else" "$("$serac" folded far.json)" "$("$serac" folded near.json)"
+is "the same through a pipe" "$("$serac" folded - <far.json)" "$("$serac" folded near.json)"
+is "the same behind a mark" "$("$serac" folded mark.json)" "$("$serac" folded near.json)"
+printf '\357\273\277' | cat - "$SERAC_SOURCE/tests/fixtures/otlp/shop.json" >otlp.json
+is "OTLP behind a mark" "$("$serac" folded otlp.json)" \
+	"$("$serac" folded "$SERAC_SOURCE/tests/fixtures/otlp/shop.json")"
+printf '{"sources":"%s"}' "$long" >other.json
+like "JSON of another kind" "$("$serac" folded other.json 2>&1)" \
+	'other.json: this is a JSON file of a kind that serac does not know, .*--input NAME'
+
 mkdir many
 for i in $(seq 1000); do printf 'main;f%d 1\n' $((i % 10)) >"many/$i.folded"; done
 is "a thousand files" "$("$serac" folded many | awk '{ n += $2 } END { print NR, n }')" "10 1000"
