@@ -13,6 +13,8 @@ libloaders_a_SOURCES += \
 	%D%/parca_sums.h \
 	%D%/pyroscope_limit.c \
 	%D%/pyroscope_limit.h \
+	%D%/pyroscope_lists.c \
+	%D%/pyroscope_lists.h \
 	%D%/pyroscope_store.c \
 	%D%/pyroscope_sums.c \
 	%D%/pyroscope_sums.h \

@@ -40,6 +40,7 @@ sums_are_right() { # WORTH of a sample
 	local worth=$1
 	is "$what: the last hour" "$(asked)" "main;f $((1800 * worth))"$'\n'"main;g $((1400 * worth))"
 	is "$what: a range" "$(asked --from now-25m)" "main;f $((100 * worth))"$'\n'"main;g $((900 * worth))"
+	is "$what: days" "$(asked --from now-4d 2>/dev/null | grep ^main)" "$(asked)"
 	is "$what: one label" "$(asked --label pod=a)" "main;f $((1700 * worth))"$'\n'"main;g $((500 * worth))"
 	is "$what: two of them" "$(asked --label 'pod!=a' --label version=~2)" "main;f $((100 * worth))"$'\n'"main;g $((900 * worth))"
 	is "$what: labels" "$("$serac" labels "$store" pod)" "pod: a, b"

@@ -310,6 +310,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def lists(self, first, method, asked):
         start, end = int(asked.get("start", 0)), int(asked.get("end", NOW + DAY))
+        if first == "strict" and method != "ProfileTypes" and end - start > DAY:
+            # As 1.2.0 does: lists have the limit as well.
+            self.refuse(400, "invalid_argument", "the query time range exceeds the limit "
+                        "(max_query_length, actual: 73h1m0s, limit: 1d)")
+            return
         selector = "".join(asked.get("matchers", []))
         found = [p for p in PROFILES if start <= p[2] <= end and matches(selector, p[0])]
         if method == "ProfileTypes":

@@ -121,6 +121,11 @@ is "a server without a limit is asked once" "$(old_service "$store/endless" --fr
 like "info has the parts" "$("$serac" info --service old "$store" --from now-4d)" "^asked for in parts +4, of at most 24 h each"
 like "what a server does not look back to is said" "$(old_service "$store" --from now-6d)" \
 	"warning: nothing before 20[0-9T:.-]+Z: the server may not keep or look back as far"
+is "lists of a longer range than a server allows are asked for in parts, too" \
+	"$("$serac" services "store+$store/strict" --from now-4d)" "$("$serac" services "$store" --from now-4d)"
+is "of labels" "$("$serac" labels "store+$store/strict" version pod --from now-4d)" "$("$serac" labels "$store" version pod --from now-4d)"
+is "of series" "$("$serac" series "store+$store/strict" --from now-4d | sort)" "$("$serac" series "$store" --from now-4d | sort)"
+is "to find a service" "$("$serac" folded --service old "$store/strict" --from now-4d 2>&1)" $'main;a 3\nmain;b 4'
 found=$(old_service "$store/restart" --from now-4d)
 old_service "$store" --from now-4d --log parts >/dev/null
 is "no millisecond is in two parts" "$(sed -nE 's/.*[}] ([0-9]+)-([0-9]+): 200.*/\1 \2/p' parts |
