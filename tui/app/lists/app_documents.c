@@ -121,18 +121,24 @@ void app_forget_coming(struct app *app)
 	*coming = (struct coming_document){ 0 };
 }
 
+/* What it is about is chosen there: "checkout cpu from now-1h to now at HOST: why" is why. */
+static const char *reason_of(const struct app *app, const char *message)
+{
+	char host[200];
+	const char *at;
+
+	snprintf(host, sizeof(host), " at %.190s: ", store_panel_name(app->store));
+	at = strstr(message, host);
+	return at ? at + strlen(host) : message;
+}
+
 /* The view of the store keeps the sentence, as the next key ends the message. */
 static void fail_coming(struct app *app, const struct error *error)
 {
-	const char *why = error->message, *name = app->coming.document.name;
-
-	/* What it is about is chosen there. */
-	if (app->coming.is_there && name && strncmp(why, name, strlen(name)) == 0 &&
-	    strncmp(why + strlen(name), ": ", 2) == 0)
-		why += strlen(name) + 2;
 	session_fail(&app->session, error->message);
 	if (app->store)
-		snprintf(app->store->fetch_error, sizeof(app->store->fetch_error), "%s", why);
+		snprintf(app->store->fetch_error, sizeof(app->store->fetch_error), "%s",
+			 reason_of(app, error->message));
 	app_forget_coming(app);
 }
 
