@@ -276,6 +276,9 @@ static bool click_spot(struct app *app, enum mouse_event event, int x, int y)
 		app_key(app, keymap_key(&session->keymap, spot->command));
 	else if (spot->command == COMMAND_NONE)
 		session_zoom_out(session, spot->levels);
+	else if (y < app->height - 1 && spot->command == views_command(VIEW_CODE) &&
+		 session->state.view == VIEW_CODE)
+		; /* its tab: the key would do something to machine code */
 	else if (y < app->height - 1 && spot->command == COMMAND_INFO)
 		app_open_page(app, spot->command); /* whatever its key does in this view */
 	else
