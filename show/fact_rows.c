@@ -131,13 +131,14 @@ static void add_figures(const struct building *building)
 /* "3 lost, 12 exec, 10 exit": what happened beside samples. */
 static void add_moments(const struct building *building)
 {
-	char text[256] = "";
+	char text[256] = "", number[QUANTITY_TEXT_SIZE];
 	size_t length = 0;
+	uint64_t all = 0;
 
 	for (int i = 0; i < MOMENT_KINDS; i++) {
 		uint64_t count = building->profile->moments.counts[i];
-		char number[QUANTITY_TEXT_SIZE];
 
+		all += count;
 		if (count > 0 && i != MOMENT_UNTHROTTLED)
 			length += (size_t)snprintf(text + length, sizeof(text) - length, "%s%s %s",
 						   length > 0 ? ", " : "",
@@ -145,6 +146,10 @@ static void add_moments(const struct building *building)
 								       plain_count),
 						   moment_kind_names[i]);
 	}
+	if (all > building->profile->moments.count)
+		snprintf(text + length, sizeof(text) - length, "; the time axis has the first %s",
+			 quantity_print_full(number, building->profile->moments.count,
+					     plain_count));
 	if (length > 0)
 		add_pair(building, FACT_TEXT, "moments", "%s", text);
 }

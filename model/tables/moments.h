@@ -30,7 +30,9 @@ struct moment_table {
 	uint64_t counts[MOMENT_KINDS]; /* all there were: rows are at most MOMENT_LIMIT */
 };
 
+/* The last rows are for those that say that samples are missing, as others may be very many. */
 #define MOMENT_LIMIT 65536
+#define MOMENT_RESERVED 8192
 
 struct moment { /* a row of it */
 	int64_t time;

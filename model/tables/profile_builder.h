@@ -201,7 +201,7 @@ void profile_builder_set_tags(struct profile_builder *builder, const uint32_t *r
 void profile_builder_set_stacks(struct profile_builder *builder, const uint32_t *rows,
 				const stack_id *stacks, uint32_t count);
 
-/* What happened then: of the first MOMENT_LIMIT a row is kept, others are counted. */
+/* What happened then: a row is kept as far as there is room (moments.h), others are counted. */
 void profile_builder_add_moment(struct profile_builder *builder, const struct moment *moment);
 
 /* --- names that come late: what was published keeps its old ones */

@@ -134,12 +134,33 @@ static void losses_are_told_apart(void **state)
 		    "    two is few\n");
 }
 
+static void moments_that_have_no_room_are_told(void **state)
+{
+	struct profile_builder *builder = model_text_profile("f 1\n");
+
+	(void)state;
+	for (int i = 0; i < 60000; i++)
+		profile_builder_add_moment(builder, &(struct moment){ .kind = MOMENT_EXEC });
+	profile_builder_add_moment(builder, &(struct moment){ .kind = MOMENT_LOST });
+	profile_builder_publish(builder);
+	assert_rows(builder, 0, 10,
+		    "format: \n"
+		    "samples: 1\n"
+		    "lost samples: 0\n"
+		    "stacks: 1\n"
+		    "functions: 1\n"
+		    "moments: 1 lost, 60,000 exec; the time axis has the first 57,345\n"
+		    "Sample types:\n"
+		    "*samples: 1 samples\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_cut),
 		cmocka_unit_test(inputs_have_rows_where_there_are_several),
 		cmocka_unit_test(losses_are_told_apart),
+		cmocka_unit_test(moments_that_have_no_room_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

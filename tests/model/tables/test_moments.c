@@ -39,6 +39,25 @@ static void no_more_than_the_limit(void **state)
 	profile_builder_free(builder);
 }
 
+/* However many programs began and ended, what is missing is still said. */
+static void what_is_missing_has_room(void **state)
+{
+	struct profile_builder *builder = profile_builder_new();
+	const struct moment_table *moments = &profile_builder_profile(builder)->moments;
+
+	(void)state;
+	for (int64_t i = 0; i < MOMENT_LIMIT + 3; i++)
+		profile_builder_add_moment(builder,
+					   &(struct moment){ .time = i, .kind = MOMENT_EXEC });
+	assert_int_equal(moments->count, MOMENT_LIMIT - MOMENT_RESERVED);
+	profile_builder_add_moment(builder, &(struct moment){ .time = 7, .kind = MOMENT_LOST });
+	profile_builder_add_moment(builder,
+				   &(struct moment){ .time = 8, .kind = MOMENT_THROTTLED });
+	assert_int_equal(moments->count, MOMENT_LIMIT - MOMENT_RESERVED + 2);
+	assert_int_equal(moments->kind[moments->count - 1], MOMENT_THROTTLED);
+	profile_builder_free(builder);
+}
+
 static void all_have_names(void **state)
 {
 	(void)state;
@@ -51,6 +70,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows),
 		cmocka_unit_test(no_more_than_the_limit),
+		cmocka_unit_test(what_is_missing_has_room),
 		cmocka_unit_test(all_have_names),
 	};
 
