@@ -173,10 +173,15 @@ void editor_helper_run(int socket, const char *command)
 	if (chdir("/") != 0)
 		_exit(1);
 	clock_gettime(CLOCK_REALTIME_COARSE, &helper.started);
-	while (recv(socket, &question, sizeof(question), 0) == (ssize_t)sizeof(question)) {
+	for (;;) {
+		ssize_t size = recv(socket, &question, sizeof(question), 0);
 		enum editor_answer answer;
 		char byte;
 
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size != (ssize_t)sizeof(question))
+			break;
 		question.file[sizeof(question.file) - 1] = '\0';
 		answer = check(&helper, question.file);
 		byte = (char)(answer == EDITOR_LEFT ? edit(command, &question) : answer);

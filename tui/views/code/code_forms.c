@@ -13,8 +13,15 @@ static int variant_of(const struct view_state *state)
 
 static void choose_variant(struct session *session, void *data, int variant)
 {
+	const struct source_lines *lines = source_lines_of(session->analysis);
+
 	(void)data;
 	session_remember(session);
+	/* Of two texts the other forms are of the new side's. */
+	if (source_lines_focused(session->analysis, &session->state) != lines) {
+		session->state.line = session->state.other_line;
+		session->state.code_half = CODE_SOURCE;
+	}
 	session->state.code = (enum code_variant)variant;
 	session_changed(session);
 }
