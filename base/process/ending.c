@@ -21,8 +21,9 @@ static struct {
 	_Atomic(const char *) files[FILE_LIMIT];
 
 	atomic_int noticed; /* the first signal that asked for an end; 0: none */
-	atomic_bool is_limited;
-	int status; /* once it is limited */
+	atomic_bool limit_began;
+	atomic_bool is_limited; /* status and message are set: any thread may take the signal */
+	int status;
 	const char *message;
 	atomic_int ender; /* the thread that ends the process; 0: none yet */
 	struct sigaction before[SIGNAL_LIMIT];
@@ -239,10 +240,11 @@ void ending_limit(int milliseconds, int status, const char *message)
 {
 	struct itimerval limit = { .it_value = { .tv_usec = milliseconds * 1000 } };
 
-	if (atomic_exchange(&ending.is_limited, true))
+	if (atomic_exchange(&ending.limit_began, true))
 		return;
 	ending.status = status;
 	ending.message = message;
+	atomic_store(&ending.is_limited, true);
 	setitimer(ITIMER_REAL, &limit, NULL);
 }
 
