@@ -1,5 +1,6 @@
 cmocka_tests += \
-	%D%/test_store_query
+	%D%/test_store_query \
+	%D%/test_store_sums
 
 shell_tests += \
 	%D%/real_stores.sh \
