@@ -200,12 +200,13 @@ static void parse_named(struct span line, const char *end, struct perf_script_ev
 	perf_script_who_parse(left, event);
 }
 
+enum { COMM_LIMIT = 15 }; /* bytes, of Linux */
+
 /* A comm may have a ':' itself ("tmux: server"). The event is then the first that a thread, a cpu
  * or a period stands in front of, that is of a subsystem ("sched:sched_switch"), or that the line
  * ends with; NULL: there is no such thing. */
 static const char *find_later_event(struct span line, const char *first)
 {
-	enum { COMM_LIMIT = 15 }; /* of Linux */
 	struct perf_script_event event;
 
 	for (const char *at = first + 1; at < line.end; at++) {
@@ -219,6 +220,20 @@ static const char *find_later_event(struct span line, const char *first)
 			return at;
 	}
 	return NULL;
+}
+
+/* Whether the ':' at `first` is of the comm, and no event is there ("tmux: server [001] 250000"):
+ * but for those of a subsystem, events have no text behind them. */
+static bool is_without_event(struct span line, const char *first)
+{
+	struct perf_script_event event = { .cpu = -1 };
+	struct span left = line;
+
+	take_numbers(&left, &event);
+	perf_script_who_parse(left, &event);
+	return (event.has_thread || event.has_period || event.cpu >= 0) &&
+	       span_length(event.comm) <= COMM_LIMIT && first + 1 < event.comm.end &&
+	       event.comm.end[-1] != ':' && !span_find((struct span){ line.at, first }, ':');
 }
 
 /* No time: "comm pid [cpu] period event: trailing text". */
@@ -236,6 +251,9 @@ static enum perf_line parse_timeless(struct span line, struct perf_script_event 
 		if (later) {
 			end = later;
 			frame.at = NULL;
+		} else if (!frame.at && is_without_event(line, end)) {
+			end = NULL;
+			*event = (struct perf_script_event){ .pid = -1, .tid = -1, .cpu = -1 };
 		}
 	}
 	if (end && !frame.at && end + 1 < line.end)

@@ -87,6 +87,12 @@ static void event_lines(void **state)
 		  "tmux: server/tmux: server: " STACK " 250000 cycles\n"
 		  "tmux: server/tmux: server cpu1: " STACK " 1 cycles\n"
 		  "tmux: server/tmux: server: " STACK " 1 cycles\n" },
+		{ "no time and no event, a comm with a colon",
+		  "tmux: server  1234     250000 \n" FRAMES
+		  "\ntmux: server [001] U     250000 \n" FRAMES "\n",
+		  "type samples events\n"
+		  "tmux: server/tmux: server#1234: " STACK " 250000 samples\n"
+		  "tmux: server/tmux: server cpu1: " STACK " 250000 samples\n" },
 		{ "no time, fields of a tracepoint",
 		  "w 4165 syscalls:sys_enter_read: fd: 0x3, buf: 0x12 x:\n" FRAMES
 		  "\nw syscalls:sys_enter_read: fd: 0x3, count 12 size: 3\n" FRAMES "\n",
