@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
 #include "base/text/shell_word.h"
 #include "sources/source.h"
@@ -37,7 +38,7 @@ static bool is_of_uftrace(const char *folder)
 {
 	static const char magic[] = "Ftrace!";
 	char bytes[sizeof(magic)] = "", *path = join(folder, "info");
-	FILE *file = fopen(path, "re");
+	FILE *file = regular_file_stream(path);
 	bool found =
 		file && fread(bytes, sizeof(magic) - 1, 1, file) == 1 && strcmp(bytes, magic) == 0;
 

@@ -302,6 +302,19 @@ bool regular_file_open(struct regular_file *file, const char *path, const char *
 	return is_open;
 }
 
+FILE *regular_file_stream(const char *path)
+{
+	struct regular_file file;
+	FILE *stream;
+
+	if (!regular_file_open(&file, path, NULL))
+		return NULL;
+	stream = fdopen(file.descriptor, "r");
+	if (!stream)
+		close(file.descriptor);
+	return stream;
+}
+
 const char *regular_file_reason(const struct regular_file *file)
 {
 	return file->state == REGULAR_FILE_OTHER ? "not a regular file" : strerror(file->reason);

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 /*
@@ -35,6 +36,9 @@ bool regular_file_look(struct regular_file *file, const char *path, const char *
 
 /* The same, and opens it for reading. The caller closes the descriptor. */
 bool regular_file_open(struct regular_file *file, const char *path, const char *root);
+
+/* As a stream, of any path. NULL: it is not there, not regular, or may not be read. */
+FILE *regular_file_stream(const char *path);
 
 /* Why it was not opened: a message that follows its name and a colon. */
 const char *regular_file_reason(const struct regular_file *file);

@@ -1,12 +1,11 @@
 #include "main/settings/config_file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
 #include "base/files/text_file.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
@@ -26,33 +25,33 @@ char *config_file_path(const struct config_options *options)
 	return home && home[0] == '/' ? print_text("%s/.config/serac/config", home) : NULL;
 }
 
-static bool check(int file, struct error *error)
+static char *read_file(const struct regular_file *file, struct error *error)
 {
-	struct stat status;
-
-	if (fstat(file, &status) != 0)
-		return error_set(error, ERROR_IO, "%s", strerror(errno));
-	if (!S_ISREG(status.st_mode))
-		return error_set(error, ERROR_IO, "not a regular file");
-	if (status.st_uid != geteuid() && status.st_uid != 0)
-		return error_set(error, ERROR_IO, "belongs to another user");
-	return true;
+	if (file->status.st_uid != geteuid() && file->status.st_uid != 0) {
+		error_set(error, ERROR_IO, "belongs to another user");
+		return NULL;
+	}
+	return text_file_read(file->descriptor, CONFIG_FILE_LIMIT, error);
 }
 
 char *config_file_read(const char *path, struct error *error)
 {
-	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	struct regular_file file;
 	char *text = NULL;
 	struct error reason;
 
 	error->code = ERROR_NONE;
-	if (file < 0 && errno != ENOENT && errno != ENOTDIR)
-		error_set(error, ERROR_IO, "%s", strerror(errno));
-	if (file < 0)
+	if (regular_file_open(&file, path, NULL)) {
+		text = read_file(&file, &reason);
+		close(file.descriptor);
+	} else if (file.state == REGULAR_FILE_MISSING && file.reason != ENAMETOOLONG) {
 		return NULL;
-	if (check(file, &reason))
-		text = text_file_read(file, CONFIG_FILE_LIMIT, &reason);
-	close(file);
+	} else if (file.state == REGULAR_FILE_OTHER) {
+		error_set(&reason, ERROR_IO, "not a regular file");
+	} else {
+		error_set(error, ERROR_IO, "%s", regular_file_reason(&file));
+		return NULL;
+	}
 	if (!text)
 		error_set(error, ERROR_IO, "%.350s, so it is not read", reason.message);
 	return text;

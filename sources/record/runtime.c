@@ -1,11 +1,11 @@
 #include "sources/record/runtime.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "sources/record/program.h"
@@ -152,13 +152,12 @@ static bool guess_words(struct runtime_guess *guess, const char *at, const char 
 static bool guess_script(struct runtime_guess *guess, const char *path)
 {
 	static const char exec[] = "'''exec' ";
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	char head[1024];
-	ssize_t got = file >= 0 ? read(file, head, sizeof(head) - 1) : -1;
-	char *second;
+	FILE *file = regular_file_stream(path);
+	char head[1024], *second;
+	size_t got = file ? fread(head, 1, sizeof(head) - 1, file) : 0;
 
-	if (file >= 0)
-		close(file);
+	if (file)
+		fclose(file);
 	if (got < 2 || memcmp(head, "#!", 2) != 0)
 		return false;
 	head[got] = '\0';

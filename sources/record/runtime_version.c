@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files/regular_file.h"
 #include "base/text/print_text.h"
 #include "sources/record/program.h"
 #include "sources/record/program_ask.h"
@@ -58,7 +59,7 @@ static char *find_release(const struct runtime_guess *guess)
 int runtime_version_java(const struct runtime_guess *guess)
 {
 	char *path = find_release(guess), line[256];
-	FILE *file = path ? fopen(path, "re") : NULL;
+	FILE *file = path ? regular_file_stream(path) : NULL;
 	int major = 0, minor = 0;
 
 	free(path);

@@ -35,6 +35,8 @@ like "an empty folder" "$("$serac" top empty 2>&1)" '^serac: empty: no file in t
 mkdir "a trace" && printf 'Ftrace!\0\4\0' >"a trace/info" && cp a.folded "a trace"
 is "a recording of uftrace says how it is read" "$("$serac" top "a trace" 2>&1)" \
 	"serac: a trace: this is a recording of uftrace, try: uftrace dump --chrome -d 'a trace' | serac"
+mkdir "no trace" && mkfifo "no trace/info" && cp a.folded "no trace"
+is "a pipe in a folder is not waited for" "$(timeout 60 "$serac" folded "no trace")" "$(cat a.folded)"
 mkdir noises && cp folder/noise noises/1 && cp folder/noise noises/2
 like "a folder without a profile" "$("$serac" top noises 2>&1)" 'no file in this folder is a profile'
 rm noises/2

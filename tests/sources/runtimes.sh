@@ -64,8 +64,8 @@ NODE_OPTIONS=--no-warnings added "options that are there are kept" auto \
 added "by its name, where that is not known" node "$node_said" "$usual sh -c true NODE_OPTIONS=$node_switches" sh -c true
 added "unknown" auto '--runtime auto: adds nothing, as the runtime of sh is not known; name it: --runtime node, .*' \
 	"$usual sh -c true" sh -c true
-added "a name like one" auto '--runtime auto: adds nothing, .*' "$usual ./node-like" ./node-like < \
-	<(program node-like <<<'#!/bin/sh')
+program node-like <<<'#!/bin/sh'
+added "a name like one" auto '--runtime auto: adds nothing, .*' "$usual ./node-like" ./node-like
 
 # Python is asked what it can do.
 python() { # FILE ANSWER
@@ -120,6 +120,8 @@ added "java of its own path" auto "--runtime java: adds $frames, .* \(names them
 	"-g -F 999 -o perf.data -- jdk8/bin/java $frames App" jdk8/bin/java App
 added "java behind env" auto ".*" "-g -F 999 -o perf.data -- env A=b java $map App" env A=b java App
 program gradlew <<<'#!/bin/sh'
+mkdir -p "$folder/trap/bin" && cp programs/java "$folder/trap/bin/java" && mkfifo "$folder/trap/release"
+added "java with a pipe beside it" auto ".*" "-g -F 999 -o perf.data -- trap/bin/java $map App" trap/bin/java App
 added "a starter of java" auto "--runtime java: adds JAVA_TOOL_OPTIONS='$map', .*" \
 	"$usual ./gradlew build JAVA_TOOL_OPTIONS=$map" ./gradlew build
 JAVA_HOME=$folder/jdk8 added "with JAVA_HOME" auto "--runtime java: adds JAVA_TOOL_OPTIONS=$frames, .*" \
