@@ -123,11 +123,13 @@ static void show(struct live_documents *documents, struct document_view *view)
 	documents->goes_on = false;
 }
 
+/* Keys are not held up until perf has ended, too. */
 static void note_end(struct live_documents *documents)
 {
 	struct error error;
 
-	if (documents->ended[0] || !live_feed_has_ended(documents->feed))
+	if (documents->ended[0] || !live_feed_has_ended(documents->feed) ||
+	    !live_perf_is_over(documents->perf))
 		return;
 	if (live_perf_has_ended_well(documents->perf, &error))
 		snprintf(documents->ended, MESSAGE_SIZE, "%.250s has ended",

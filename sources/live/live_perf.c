@@ -33,6 +33,7 @@ struct live_perf {
 	struct live_words words; /* what it says */
 	bool is_over;            /* perf was waited for */
 	int status;              /* then: as of waitpid */
+	int64_t over_by;         /* milliseconds: when it should be; 0: nobody has asked */
 
 	pthread_t keeper;
 	bool has_keeper;
@@ -68,16 +69,24 @@ void live_perf_close(struct live_perf *perf)
 	free(perf);
 }
 
-static bool wait_for(struct live_perf *perf)
+static bool wait_for(struct live_perf *perf, int milliseconds)
 {
 	if (!perf->is_over)
-		perf->is_over = live_child_wait(&perf->child, END_MS, &perf->status);
+		perf->is_over = live_child_wait(&perf->child, milliseconds, &perf->status);
 	return perf->is_over;
+}
+
+bool live_perf_is_over(struct live_perf *perf)
+{
+	if (perf->over_by == 0)
+		perf->over_by = now_ms() + END_MS;
+	return wait_for(perf, 0) || now_ms() >= perf->over_by;
 }
 
 bool live_perf_has_ended_well(struct live_perf *perf, struct error *error)
 {
-	if (!wait_for(perf) || !WIFSIGNALED(perf->status) || atomic_load(&perf->stopped))
+	if (!wait_for(perf, perf->over_by > 0 ? 0 : END_MS) || !WIFSIGNALED(perf->status) ||
+	    atomic_load(&perf->stopped))
 		return true;
 	return error_set(error, ERROR_IO, "perf has ended before its time, by a signal: %s",
 			 strsignal(WTERMSIG(perf->status)));
@@ -188,7 +197,7 @@ static bool explain(struct live_perf *perf, const struct live_target *target, st
 {
 	char line[LIVE_WORDS_SIZE], advice[200] = "";
 
-	if (!wait_for(perf))
+	if (!wait_for(perf, END_MS))
 		return error_set(error, ERROR_IO, "perf closed its output, but did not end");
 	live_words_drain(&perf->words, perf->child.messages);
 	if (!perf_permission_check(target->all_cpus, "live", error) ||

@@ -38,6 +38,9 @@ void live_perf_stop(struct live_perf *perf);
  * the end of what it sampled. */
 bool live_perf_has_ended_well(struct live_perf *perf, struct error *error);
 
+/* Whether there is no need to wait for that: it has ended, or does not although its stream has. */
+bool live_perf_is_over(struct live_perf *perf);
+
 /* The time that perf has used on processors, in nanoseconds. */
 int64_t live_perf_cost(const struct live_perf *perf);
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -79,7 +80,7 @@ ENDS = {
 }
 
 
-def hangs(what, words, shown, steps=(), environment=None, statuses=None):
+def hangs(what, words, shown, steps=(), environment=None, statuses=None, grace=GRACE):
     """In a state in which the screen has `shown`, after steps (what to type, what shows then)."""
     for name, (end, status) in ENDS.items():
         session = Session([SERAC, *words], environment=environment)
@@ -92,10 +93,23 @@ def hangs(what, words, shown, steps=(), environment=None, statuses=None):
                 session.type(text)
                 if not session.wait_for(then):
                     wrong.append(f"{then} does not show: {session.output[-300:]!r}")
-            check(f"{name}, {what}", session, end, (statuses or {}).get(name, status), wrong)
+            check(f"{name}, {what}", session, end, (statuses or {}).get(name, status), wrong, grace)
         finally:
             session.close()
         tap.report(f"{what}: {name} ends it at once", wrong)
+
+
+def perf_without_output():
+    """One that has closed its output, and goes on for a while."""
+    with open("perf", "w") as file:
+        file.write("#!/bin/sh\ncat recording\nexec >&-\nexec sleep 60\n")
+    os.chmod("perf", 0o755)
+    with open("recording", "wb") as file:
+        subprocess.run([sys.executable, "-B", f"{os.environ['SERAC_SOURCE']}/tests/sources/live_stream.py"],
+                       stdout=file, check=True)
+    # Waiting for its end would take three seconds.
+    hangs("a perf that has closed its output", ["live", "-a"], "Icicle", grace=min(GRACE, 2),
+          environment={"PERF": os.path.abspath("perf")})
 
 
 def deaf_terminal():
@@ -167,6 +181,7 @@ def main():
     hangs("a file after one whose names a server does not send", ["--debuginfod", "addresses.pb"], "Waiting",
           [(":open small.folded\r", "k9")], environment=servers)
     os.close(writer)
+    perf_without_output()
     deaf_terminal()
     for columns, rows in (65535, 24), (24, 65535), (65535, 65535), (1, 1):
         odd_size(columns, rows)
