@@ -24,6 +24,7 @@ SERAC = os.environ["SERAC"]
 FIXTURES = os.path.join(os.environ["SERAC_SOURCE"], "tests/fixtures")
 OWN_SCREEN = "\x1b[?1049h"
 EVENTS = 120
+NO_PROFILES = ("c", "h", "java", "jfc", "js", "md", "php", "py", "go", "rb", "txt", "cs", "cpp", "rs", "sh")
 PATIENCE = 120  # of a sanitizer's build on a machine that is busy
 
 KEYS = (list("hjklgGnNo0123456789%rtTfFxXmMhHuUyYcCvVsSiIrRbBeEzZdDpP+-*=<>[]|&@!~?.;'\"#")
@@ -41,8 +42,11 @@ TIME_KEYS = (list("hjkl") * 3 + list("5vvv   H<>==+-+-nNou0$^cC124")
 TIME_PROMPTS = ["5", "5v", "5vv", "5  l h = ", "5vv>", "5 llll \r", "5 l  lll =", ":time", ":time -20%,",
                 ":time 1ms,2ms", ":time -1ms,-1us", ":time 50%,50%", ":time ,1us", ":time 14:03,14:04",
                 ":time 3s,1s", "/ma", ":root none", ":again"]
+# What formats have and text does not: source and machine code, stores, what is followed.
+RECORDED_PROMPTS = ["cs", "cm", "cmY", "cMr", "cs/ma\r", "c\t", "P", "P/a\r", "PY", "P\r", "Pr", "P[", "S", "S=", "SY",
+                    "cw x.md", "w x.json", "w x.folded", ":by line", ":by address", "fmain", ":again", "2cn", "2cY"]
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-ENDS = ["q", "Q", "\x03", *SIGNALS, "gone"]
+ENDS = ["q", "Q", "\x03", *SIGNALS, "gone", "killed"]
 
 
 def inputs():
@@ -65,6 +69,48 @@ def timed_inputs():
     yield ["--by", "line", "--time", "10%,90%", "-", phases]
     yield ["demo"]
     yield [calls, calls]
+
+
+def can_record():
+    """Whether perf may sample what is started here."""
+    try:
+        return subprocess.run(["perf", "record", "-q", "-e", "cpu-clock", "-o", "/dev/null", "true"], check=False,
+                              stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def record(folder):
+    """The words for a new recording, and for what is followed; none where perf may not."""
+    if not can_record():
+        return
+    work = ["sh", "-c", "i=0; while [ $i -lt 60000 ]; do i=$((i + 1)); done"]
+    path = f"{folder}/perf.data"
+    subprocess.run(["perf", "record", "-q", "-g", "-e", "cpu-clock", "-F", "2000", "-o", path, *work], check=False,
+                   stdin=subprocess.DEVNULL, capture_output=True)
+    yield [path]
+    yield ["live", "--window", "1s", "-e", "cpu-clock", "--", *work]
+    yield ["-", path]
+    yield ["live", "--once", "1s", "-e", "cpu-clock", "--", *work]
+    yield ["diff", path, path]
+
+
+def recorded_inputs(folder):
+    """Of other formats, one of each kind of file, and what perf and a store give here."""
+    of = {}
+    for name in sorted(glob.glob(f"{FIXTURES}/*/*.*")):
+        kind = (os.path.basename(os.path.dirname(name)), name.rpartition(".")[2])
+        if kind[0] not in ("symbols", "-", "folded", "diff") and kind[1] not in NO_PROFILES:
+            of.setdefault(kind, []).append(name)
+    kinds = [of[kind] for kind in sorted(of)]
+    random.Random(1).shuffle(kinds)
+    others = list(record(folder))
+    for number, names in enumerate(kinds):
+        yield [names[0]]
+        if others and number % 2 == 0:
+            yield others[number // 2 % len(others)]
+        if len(names) > 1:
+            yield ["diff", names[0], names[-1]]
 
 
 def mouse(pick):
@@ -92,15 +138,16 @@ def feed(path, pick):
     return end
 
 
-def send(session, pick, is_timed):
+def send(session, pick, kind):
     what = pick.random()
     if what < 0.70:
-        keys = TIME_KEYS if is_timed and pick.random() < 0.85 else KEYS
+        keys = TIME_KEYS if kind == "timed" and pick.random() < 0.85 else KEYS
         session.type("".join(pick.choices(keys, k=pick.randint(1, 4))))
     elif what < 0.82:
         session.type(mouse(pick))
     elif what < 0.92:
-        session.type(pick.choice(TIME_PROMPTS if is_timed else PROMPTS) + pick.choice(("\r", "\x1b", "")))
+        prompts = {"timed": TIME_PROMPTS, "recorded": RECORDED_PROMPTS + PROMPTS}.get(kind, PROMPTS)
+        session.type(pick.choice(prompts) + pick.choice(("\r", "\x1b", "")))
     elif what < 0.97:
         set_size(session.slave, pick.randint(1, 200), pick.randint(1, 60))
     else:
@@ -132,6 +179,10 @@ def end(session, how):
             session.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             return ["it goes on without a terminal"]
+        return []
+    if how == "killed":
+        session.process.kill()
+        session.process.wait()
         return []
     if isinstance(how, str):
         # Whatever is open is closed first.
@@ -172,7 +223,7 @@ def begin(words, folder, pick):
     return session
 
 
-def storm(words, number, pick, is_timed):
+def storm(words, number, pick, kind):
     with tempfile.TemporaryDirectory() as folder:
         session = begin(words, folder, pick)
         how = pick.choice(ENDS)
@@ -182,7 +233,7 @@ def storm(words, number, pick, is_timed):
         for _ in range(pick.randint(5, EVENTS)):
             if session.process.poll() is not None:
                 break
-            send(session, pick, is_timed)
+            send(session, pick, kind)
             # Mostly one after the other; and sometimes many at once.
             if pick.random() < 0.8:
                 wait_until_taken(session)
@@ -208,11 +259,12 @@ def storm(words, number, pick, is_timed):
 def main():
     sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 8
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    choices = [list(inputs()), list(timed_inputs())]
-    for number in range(sessions):
-        is_timed = number % 2 == 1
-        of_kind = choices[is_timed]
-        storm(of_kind[number // 2 % len(of_kind)], number, random.Random(f"{seed} {number}"), is_timed)
+    with tempfile.TemporaryDirectory() as folder:
+        kinds = {"text": list(inputs()), "timed": list(timed_inputs()), "recorded": list(recorded_inputs(folder))}
+        for number in range(sessions):
+            kind = list(kinds)[number % len(kinds)]
+            of_kind = kinds[kind]
+            storm(of_kind[number // len(kinds) % len(of_kind)], number, random.Random(f"{seed} {number}"), kind)
     tap.finish()
 
 
