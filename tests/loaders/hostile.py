@@ -8,6 +8,19 @@ import os
 CASES = []  # (format, name, function, arguments, n)
 
 
+# Two groups of seven bits, at the end and before it. Files have millions of numbers, so that this is most of the time.
+LAST = [bytes([i]) if i < 128 else bytes([i & 127 | 128, i >> 7]) for i in range(1 << 14)]
+MORE = [bytes([i & 127 | 128, i >> 7 | 128]) for i in range(1 << 14)]
+
+
+def varint(value):
+    out = b""
+    while value >> 14:
+        out += MORE[value & 0x3fff]
+        value >>= 14
+    return out + LAST[value]
+
+
 def case(form, *arguments, n=20000):
     def register(function):
         CASES.append((form, function.__name__, function, arguments, n))

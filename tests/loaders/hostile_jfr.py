@@ -2,16 +2,7 @@
 
 import struct
 
-from hostile import case, put
-
-
-def varint(value):
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+from hostile import LAST, case, put, varint
 
 
 def text(value):
@@ -22,6 +13,8 @@ def event(kind, content):
     """The size counts itself."""
     body = varint(kind) + content
     size = len(body) + 1
+    if size < 128:
+        return LAST[size] + body
     while len(varint(size)) + len(body) != size:
         size += 1
     return varint(size) + body

@@ -2,16 +2,7 @@
 
 import gzip
 
-from hostile import case, put
-
-
-def varint(value):
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+from hostile import case, put, varint
 
 
 def field(number, value):
