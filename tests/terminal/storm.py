@@ -91,7 +91,6 @@ def record(folder):
     yield [path]
     yield ["live", "--window", "1s", "-e", "cpu-clock", "--", *work]
     yield ["-", path]
-    yield ["live", "--once", "1s", "-e", "cpu-clock", "--", *work]
     yield ["diff", path, path]
 
 
