@@ -1,12 +1,11 @@
 #include "tui/app/app_commands.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "model/slices/time_range.h"
 #include "tui/app/commands/app_callers.h"
 #include "tui/app/commands/app_copy.h"
 #include "tui/app/commands/app_filters.h"
+#include "tui/app/commands/app_live.h"
 #include "tui/app/commands/app_own_code.h"
 #include "tui/app/commands/app_pages.h"
 #include "tui/app/commands/app_panes.h"
@@ -21,10 +20,9 @@
 #include "tui/app/lists/app_help.h"
 #include "tui/app/lists/app_lists.h"
 #include "tui/app/lists/app_marks.h"
+#include "tui/app/lists/app_menus.h"
 #include "tui/app/lists/app_palette.h"
 #include "tui/app/lists/app_store.h"
-#include "tui/app/state/file_words.h"
-#include "tui/chrome/asking/menus.h"
 #include "tui/session/group_filters.h"
 #include "tui/session/session_edits.h"
 
@@ -45,7 +43,7 @@ enum action {
 	ACTION_IN_TIME, /* where times are shown */
 };
 
-/* --- leaving, reading and asking */
+/* --- small ones */
 
 static void quit(struct app *app, enum command command)
 {
@@ -53,102 +51,11 @@ static void quit(struct app *app, enum command command)
 	app->done = true;
 }
 
-static void add_to_menu(struct app *app, struct picker *picker)
-{
-	menus_add(picker, &app->session, app->list_command);
-}
-
-static void chosen_from_menu(struct app *app, uint32_t choice)
-{
-	menus_choose(&app->session, app->list_command, choice);
-}
-
-static void open_menu(struct app *app, enum command command)
-{
-	static const struct app_list list = { .add = add_to_menu, .choose = chosen_from_menu };
-
-	app_open_list_as(app, &list, menus_look(command), command);
-}
-
-static bool choose_from_menu(struct app *app, enum command command, const char *name)
-{
-	return menus_choose_named(&app->session, command, name);
-}
-
 static void redraw(struct app *app, enum command command)
 {
 	(void)command;
 	app->redraw = true;
 }
-
-static void stop(struct app *app, enum command command)
-{
-	const struct live_source *live = app->session.document.live;
-	struct live_status status;
-
-	(void)command;
-	if (live) {
-		live->status(live->context, &status);
-		if (status.state == LIVE_HAS_ENDED) {
-			session_say(&app->session, "%s; {key:write} writes what there is to a file",
-				    status.ended);
-			return;
-		}
-		live->freeze(live->context, status.state == LIVE_FOLLOWS);
-		session_say(&app->session, status.state == LIVE_FOLLOWS
-						   ? "Frozen: {key:stop} goes on"
-						   : "Following again: {key:stop} freezes");
-		return;
-	}
-	if (app->session.profile.complete)
-		session_say(&app->session, "Already fully loaded");
-	else
-		document_view_stop(&app->session.document);
-}
-
-/* Once no more comes: before, it may still. */
-static bool is_time_empty(const struct session *session, const struct slice *slice)
-{
-	struct error error = { 0 };
-	struct time_range *ranges = time_ranges_build(&session->profile, slice, &error);
-	bool is_empty = !ranges;
-
-	free(ranges);
-	return is_empty;
-}
-
-/* The window with the one before. */
-static void compare_windows(struct app *app)
-{
-	struct session *session = &app->session;
-	int64_t window = session->document.live->window;
-	struct slice slices[SIDE_COUNT];
-
-	if (window == 0) {
-		session_say(session, "The answer before is not kept: {key:write} writes one, "
-				     "{key:compare} compares with a file");
-		return;
-	}
-	if (session->state.sides) {
-		session_say(session, "The window is compared already: {key:back} ends that");
-		return;
-	}
-	for (uint32_t side = 0; side < SIDE_COUNT; side++) {
-		slice_init(&slices[side]);
-		slices[side].has_time = true;
-	}
-	slices[SIDE_BASE].from = (struct time_bound){ TIME_FROM_END, 2 * window, 0 };
-	slices[SIDE_BASE].until = (struct time_bound){ TIME_FROM_END, window, 0 };
-	slices[SIDE_NEW].from = slices[SIDE_BASE].until;
-	slices[SIDE_NEW].until = TIME_ALL;
-	if (is_time_empty(session, &slices[SIDE_BASE]))
-		session_say(session, "Nothing was sampled before this window");
-	else
-		session_compare_slices(session, slices);
-	side_slices_release(slices);
-}
-
-/* --- history and zoom */
 
 static void go_back(struct app *app, enum command command)
 {
@@ -179,25 +86,6 @@ static void page_down(struct app *app, enum command command)
 	app_run(app, COMMAND_PAGE_DOWN);
 }
 
-/* --- what leaves the explorer */
-
-static void write_view_as(struct app *app, enum command command)
-{
-	(void)command;
-	app_ask_write(app);
-}
-
-static bool write_view_to(struct app *app, enum command command, const char *path)
-{
-	char *meant = file_words_path(path);
-
-	(void)command;
-	if (app_has_picture(app))
-		app_write(app, meant);
-	free(meant);
-	return true;
-}
-
 /* --- the table */
 
 #define CHOICES(names, count) .choices = (names), .choice_count = (count)
@@ -225,23 +113,23 @@ static const struct {
 	[COMMAND_FULL] = { .run = app_open_selection,
 			   .needs = NEEDS_SELECTION,
 			   .action = ACTION_ON_NAME },
-	[COMMAND_SAMPLE_TYPE] = { .run = open_menu,
-				  .run_with = choose_from_menu,
+	[COMMAND_SAMPLE_TYPE] = { .run = app_open_menu,
+				  .run_with = app_choose_from_menu,
 				  .argument = "NAME" },
-	[COMMAND_GROUP_BY] = { .run = open_menu,
-			       .run_with = choose_from_menu,
+	[COMMAND_GROUP_BY] = { .run = app_open_menu,
+			       .run_with = app_choose_from_menu,
 			       .argument = "WHAT",
 			       CHOICES(grouping_names, GROUPING_COUNT) },
-	[COMMAND_ROOT_BY] = { .run = open_menu,
+	[COMMAND_ROOT_BY] = { .run = app_open_menu,
 			      .needs = NEEDS_NO_VIEW,
-			      .run_with = choose_from_menu,
+			      .run_with = app_choose_from_menu,
 			      .argument = "WHAT",
 			      CHOICES(root_names, ROOT_COUNT) },
-	[COMMAND_LABEL] = { .run = open_menu,
-			    .run_with = choose_from_menu,
+	[COMMAND_LABEL] = { .run = app_open_menu,
+			    .run_with = app_choose_from_menu,
 			    .argument = "KEY=REGEX" },
 	[COMMAND_REDRAW] = { .run = redraw },
-	[COMMAND_STOP] = { .run = stop },
+	[COMMAND_STOP] = { .run = app_stop },
 	[COMMAND_PROMPT] = { .run = app_open_palette },
 
 	[COMMAND_SEARCH] = { .run = app_search, .run_with = app_search_for, .argument = "REGEX" },
@@ -336,9 +224,9 @@ static const struct {
 				  .needs = NEEDS_PICTURE,
 				  .run_with = app_report_marks_to,
 				  .argument = "FILE" },
-	[COMMAND_WRITE] = { .run = write_view_as,
+	[COMMAND_WRITE] = { .run = app_write_view,
 			    .needs = NEEDS_PICTURE,
-			    .run_with = write_view_to,
+			    .run_with = app_write_view_to,
 			    .argument = "FILE" },
 };
 
@@ -369,7 +257,7 @@ void app_run(struct app *app, enum command command)
 		return;
 	else if (!commands[command].run && command == COMMAND_COMPARE_MARKED &&
 		 app->session.document.live)
-		compare_windows(app);
+		app_compare_windows(app);
 	else if (!commands[command].run)
 		app_say_no_use(app, command);
 	else if (app->session.state.sides && commands[command].run_compared)

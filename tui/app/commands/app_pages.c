@@ -76,3 +76,12 @@ bool app_update_page(struct app *app)
 	session_say(&app->session, "%s", page_words_striking(text, &app->session));
 	return true;
 }
+
+void app_page_key(struct app *app, enum command command)
+{
+	if (command == COMMAND_QUIT_NOW)
+		app->done = true;
+	else if (command == app->overlay_command ||
+		 overlay_run(&app->overlay, app->width, app->height - 2, command) == OVERLAY_CLOSED)
+		overlay_release(&app->overlay);
+}

@@ -12,6 +12,9 @@ void app_open_page(struct app *app, enum command command);
 /* The page about what is selected. */
 void app_open_selection(struct app *app, enum command command);
 
+/* A key, or a turn of the wheel, while a page is open. */
+void app_page_key(struct app *app, enum command command);
+
 /* Shows what has been made. True when the screen has changed. */
 bool app_update_page(struct app *app);
 

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "tui/app/commands/app_prompts.h"
 #include "tui/app/state/command_line.h"
+#include "tui/app/state/file_words.h"
 
 /* --- a name for the file */
 
@@ -263,7 +264,7 @@ static void path_answered(struct app *app, const char *path)
 		app_write(app, path);
 }
 
-void app_ask_write(struct app *app)
+void app_write_view(struct app *app, enum command command)
 {
 	static const struct question question = {
 		.title = "write to (.svg .pb.gz .folded .json): ",
@@ -283,6 +284,7 @@ void app_ask_write(struct app *app)
 	const struct document_view *document = &app->session.document;
 	char *name;
 
+	(void)command;
 	if (!can_write(app))
 		return;
 	name = suggest_name(app, suggest_ending(&app->session.state));
@@ -313,4 +315,15 @@ void app_ask_write_marks(struct app *app)
 	name = suggest_name(app, "-marks.md");
 	app_ask(app, &question, name);
 	free(name);
+}
+
+bool app_write_view_to(struct app *app, enum command command, const char *path)
+{
+	char *meant = file_words_path(path);
+
+	(void)command;
+	if (app_has_picture(app))
+		app_write(app, meant);
+	free(meant);
+	return true;
 }

@@ -6,8 +6,10 @@
 
 /* How what is shown becomes a file. */
 
-/* Asks for a file, and then does as app_write. */
-void app_ask_write(struct app *app);
+/* Asks for a file, or takes the one that is named, and then does as app_write. For the table of
+ * commands. */
+void app_write_view(struct app *app, enum command command);
+bool app_write_view_to(struct app *app, enum command command, const char *path);
 
 /* Writes to the file, unless it is there already: then it asks first. The screen says at once what
  * the user chose, and the trees follow, so it is written when they have. */

@@ -5,6 +5,8 @@ libtui_a_SOURCES += \
 	%D%/app_copy.h \
 	%D%/app_filters.c \
 	%D%/app_filters.h \
+	%D%/app_live.c \
+	%D%/app_live.h \
 	%D%/app_own_code.c \
 	%D%/app_own_code.h \
 	%D%/app_pages.c \

@@ -19,6 +19,8 @@ libtui_a_SOURCES += \
 	%D%/app_lists.h \
 	%D%/app_marks.c \
 	%D%/app_marks.h \
+	%D%/app_menus.c \
+	%D%/app_menus.h \
 	%D%/app_palette.c \
 	%D%/app_palette.h \
 	%D%/command_words.c \
