@@ -121,7 +121,8 @@ bool input_is_file(const struct input *input)
 
 uint64_t input_position(const struct input *input)
 {
-	return input->stored.position;
+	/* Others read meanwhile. */
+	return __atomic_load_n(&input->stored.position, __ATOMIC_RELAXED);
 }
 
 uint64_t input_size(const struct input *input)
@@ -320,6 +321,6 @@ bool input_unpack(struct input *input, size_t limit, struct column *column, size
 	}
 	stored_input_unmap(&input->stored);
 	if (is_done)
-		input->stored.position = input->stored.size;
+		__atomic_store_n(&input->stored.position, input->stored.size, __ATOMIC_RELAXED);
 	return is_done;
 }

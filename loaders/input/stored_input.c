@@ -285,6 +285,12 @@ static bool wait_for_more(struct stored_input *stored, size_t done, int64_t *beg
 	return is_there;
 }
 
+/* One thread reads; others ask meanwhile how far it is. */
+static void move_on(struct stored_input *stored, size_t done)
+{
+	__atomic_store_n(&stored->position, stored->position + done, __ATOMIC_RELAXED);
+}
+
 ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, size_t size,
 			    struct error *error)
 {
@@ -299,7 +305,7 @@ ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, s
 			done = 0;
 		if (done > 0)
 			memcpy(bytes, stored->memory + stored->position, done);
-		stored->position += done;
+		move_on(stored, done);
 		return (ptrdiff_t)done;
 	}
 	while (done < size && !stored_input_is_stopped(stored)) {
@@ -319,7 +325,7 @@ ptrdiff_t stored_input_read(struct stored_input *stored, unsigned char *bytes, s
 		if (got <= 0)
 			break;
 		done += (size_t)got;
-		stored->position += (uint64_t)got;
+		move_on(stored, (size_t)got);
 	}
 	if (done == 0 && stored->fetch && !stored_input_is_stopped(stored) &&
 	    !fetch_is_good(stored->fetch, error))
