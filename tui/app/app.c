@@ -97,6 +97,9 @@ void app_key(struct app *app, key_code key)
 		app_page_key(app, command);
 	else if (command == COMMAND_NONE)
 		unbound_key_say(&app->session, key);
+	else if (key >= '1' && key <= '9' && command == views_command(VIEW_CODE) &&
+		 app->session.state.view == VIEW_CODE)
+		; /* the number of its tab, which opens the view and turns nothing in it */
 	else
 		app_run(app, command);
 	/* Often it is done already, as it was typed. */
