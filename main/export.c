@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "main/output_file.h"
+#include "main/confined/output_file.h"
 
 enum { WIDTH_LEAST = 100, WIDTH_LIMIT = 100000 };
 

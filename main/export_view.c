@@ -2,10 +2,10 @@
 
 #include <stdio.h>
 
-#include "main/confine.h"
+#include "main/confined/confine.h"
+#include "main/confined/output_file.h"
 #include "main/export.h"
 #include "main/kept/marks_report.h"
-#include "main/output_file.h"
 
 enum { SIDES_TITLE_SIZE = 420 };
 

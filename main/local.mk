@@ -3,18 +3,8 @@ noinst_LIBRARIES += libmain.a
 libmain_a_SOURCES = \
 	%D%/chosen_terminal.c \
 	%D%/chosen_terminal.h \
-	%D%/confine.c \
-	%D%/confine.h \
-	%D%/editor.c \
-	%D%/editor.h \
-	%D%/editor_helper.c \
-	%D%/editor_helper.h \
 	%D%/explore.c \
 	%D%/explore.h \
-	%D%/explored_document.c \
-	%D%/explored_document.h \
-	%D%/explored_store.c \
-	%D%/explored_store.h \
 	%D%/export.c \
 	%D%/export.h \
 	%D%/export_view.c \
@@ -25,18 +15,10 @@ libmain_a_SOURCES = \
 	%D%/libraries.h \
 	%D%/live.c \
 	%D%/live.h \
-	%D%/live_documents.c \
-	%D%/live_documents.h \
-	%D%/live_polls.c \
-	%D%/live_polls.h \
 	%D%/merged_note.c \
 	%D%/merged_note.h \
-	%D%/output_file.c \
-	%D%/output_file.h \
 	%D%/print.c \
 	%D%/print.h \
-	%D%/sandbox.c \
-	%D%/sandbox.h \
 	%D%/servers.c \
 	%D%/servers.h \
 	%D%/store_lists.c \
@@ -44,6 +26,8 @@ libmain_a_SOURCES = \
 	%D%/version.c \
 	%D%/version.h
 
+include %D%/explored/local.mk
+include %D%/confined/local.mk
 include %D%/kept/local.mk
 include %D%/settings/local.mk
 

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/process/ending.h"
-#include "main/confine.h"
+#include "main/confined/confine.h"
 #include "main/explore.h"
 #include "main/help.h"
 #include "main/live.h"

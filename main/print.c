@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "loaders/fetch/url_secrets.h"
-#include "main/confine.h"
+#include "main/confined/confine.h"
 #include "main/export.h"
 #include "main/merged_note.h"
 #include "show/escape.h"

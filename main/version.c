@@ -1,7 +1,7 @@
 #include "main/version.h"
 
+#include "main/confined/sandbox.h"
 #include "main/libraries.h"
-#include "main/sandbox.h"
 #include "tui/screen/terminfo/terminal_screen.h"
 
 static void print_row(FILE *out, const char *name, const char *value)

@@ -7,6 +7,7 @@ include %D%/lines/local.mk
 include %D%/match/local.mk
 include %D%/owners/local.mk
 include %D%/slices/local.mk
+include %D%/code/local.mk
 include %D%/tables/local.mk
 include %D%/times/local.mk
 include %D%/trees/local.mk

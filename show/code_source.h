@@ -1,8 +1,8 @@
 #ifndef SHOW_CODE_SOURCE_H
 #define SHOW_CODE_SOURCE_H
 
-#include "model/tables/machine_code.h"
-#include "model/tables/source_place.h"
+#include "model/code/machine_code.h"
+#include "model/code/source_place.h"
 
 /*
  * What those who show a profile may ask about its code, without knowing who looks it up, and in

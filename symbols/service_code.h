@@ -1,7 +1,7 @@
 #ifndef SYMBOLS_SERVICE_CODE_H
 #define SYMBOLS_SERVICE_CODE_H
 
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 #include "symbols/service_file.h"
 
 /* Decodes the function of a place in a file; see symbol_service_machine_code. */

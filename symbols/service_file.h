@@ -3,7 +3,7 @@
 
 #include <sys/stat.h>
 
-#include "model/tables/code_place.h"
+#include "model/code/code_place.h"
 #include "symbols/find/file_symbols.h"
 #include "symbols/find/symbol_options.h"
 #include "symbols/inline_finder.h"

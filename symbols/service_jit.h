@@ -1,7 +1,7 @@
 #ifndef SYMBOLS_SERVICE_JIT_H
 #define SYMBOLS_SERVICE_JIT_H
 
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 #include "symbols/find/symbol_options.h"
 
 /* Of the symbol service: code that a runtime made, of which a jitdump has bytes and lines. The one

@@ -1,8 +1,8 @@
 #ifndef SYMBOLS_SYMBOL_SERVICE_H
 #define SYMBOLS_SYMBOL_SERVICE_H
 
-#include "model/tables/machine_code.h"
-#include "model/tables/source_place.h"
+#include "model/code/machine_code.h"
+#include "model/code/source_place.h"
 #include "symbols/find/symbol_options.h"
 
 /*

@@ -11,6 +11,7 @@ skip_in_second_run
 rooms='
 base
 model/tables          base
+model/code            model/tables base
 model/slices          model/tables base
 model/match           model/slices model/tables base
 model/trees           model/match model/slices model/tables base
@@ -21,7 +22,7 @@ model/lines           model/trees model/match model/slices model/tables base
 model/compare         model/trees model/match model/slices model/tables base
 model/times           model/owners model/trees model/match model/slices model/tables base
 show/colors           model/* base
-show/code_source.h    model/tables base
+show/code_source.h    model/code model/tables base
 show/icicle           model/* base
 show/machine          show/code_source.h model/* base
 show                  show/machine show/colors show/icicle model/* base
@@ -31,10 +32,10 @@ symbols/dwarf         symbols/elf base
 symbols/go            symbols/elf base
 symbols/find          symbols/debuginfod symbols/go symbols/elf model/tables base
 symbols/jit           symbols/find symbols/elf base
-symbols/source        symbols/debuginfod model/tables base
+symbols/source        model/code symbols/debuginfod model/tables base
 symbols/unwind        symbols/find symbols/elf base
-symbols/machine       symbols/find symbols/elf model/tables base
-symbols               symbols/debuginfod symbols/source symbols/machine symbols/unwind symbols/jit symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
+symbols/machine       model/code symbols/find symbols/elf model/tables base
+symbols               model/code symbols/debuginfod symbols/source symbols/machine symbols/unwind symbols/jit symbols/find symbols/go symbols/dwarf symbols/elf model/tables base
 loaders/fetch         base
 loaders/fetch/stores  loaders/fetch base
 loaders/input         loaders/fetch/stores loaders/fetch base
@@ -52,7 +53,8 @@ loaders/perf/file     loaders/input symbols/elf model/tables base
 loaders/perf          loaders/perf/file loaders/text loaders/input symbols/* model/tables base
 loaders/perf/profile  loaders/perf loaders/perf/file loaders/loader.h loaders/text loaders/input symbols/* model/tables base
 loaders/pprof         loaders/loader.h loaders/native loaders/bytes loaders/text loaders/input symbols/* model/tables base
-loaders/jfr           loaders/loader.h loaders/bytes loaders/input model/tables base
+loaders/jfr/file      loaders/bytes loaders/text loaders/input model/tables base
+loaders/jfr           loaders/jfr/file loaders/loader.h loaders/bytes loaders/input model/tables base
 loaders/otlp          loaders/loader.h loaders/native loaders/pprof loaders/bytes loaders/json loaders/text loaders/input symbols/* model/tables base
 loaders/nettrace/file loaders/input model/tables base
 loaders/nettrace      loaders/nettrace/file loaders/loader.h loaders/native loaders/bytes loaders/text loaders/input symbols/* model/tables base
@@ -106,7 +108,9 @@ tui/app/lists         tui/app/commands tui/app/state tui/chrome tui/chrome/pages
 tui/app               tui/app/lists tui/app/commands tui/app/state tui/chrome tui/chrome/pages tui/chrome/asking tui/views/stores tui/views/time tui/views/threads tui/views/code tui/views/callers tui/views/tables tui/views/icicle tui/views tui/session/stores tui/session/commands tui/session tui/screen show/* model/* base
 main/settings         tui/session/commands tui/session tui/screen report/* sources sources/live loaders/* symbols/* show/* model/* base
 main/kept             main/settings tui/session report/* sources sources/live loaders/* symbols/* show/* model/* base
-main                  main/kept main/settings tui/* report/* sources sources/live sources/record loaders/* symbols/* show/* model/* base
+main/confined         main/settings sources base
+main/explored         main/confined main/kept main/settings tui/session/stores tui/session sources sources/live loaders/* model/* base
+main                  main/explored main/confined main/kept main/settings tui/* report/* sources sources/live sources/record loaders/* symbols/* show/* model/* base
 '
 
 # A library's headers (a regex) and the files (a regex) that may include them.
@@ -122,7 +126,7 @@ bzlib[.]h                                 base/files/bzip2_codec[.]c|main/librar
 lz4.*[.]h                                 base/files/lz4_codec[.]c|main/libraries[.]c
 capstone/.*                               symbols/machine/[a-z_]*decoder[.]c|main/libraries[.]c
 libdeflate[.]h                            loaders/input/.*|main/libraries[.]c
-seccomp[.]h                               main/sandbox[.]c|main/libraries[.]c
+seccomp[.]h                               main/confined/sandbox[.]c|main/libraries[.]c
 (elfutils/.*|libelf|gelf|dwarf|libdw|dwfl|libiberty/.*)([.]h)?  symbols/.*|main/libraries[.]c
 '
 

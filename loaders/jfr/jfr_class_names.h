@@ -1,7 +1,7 @@
 #ifndef LOADERS_JFR_JFR_CLASS_NAMES_H
 #define LOADERS_JFR_JFR_CLASS_NAMES_H
 
-#include "loaders/jfr/jfr_text.h"
+#include "loaders/jfr/file/jfr_text.h"
 
 /*
  * Names as Java writes them, from those of its class files: org/example/Foo is org.example.Foo,

@@ -1,8 +1,8 @@
 #ifndef LOADERS_JFR_JFR_EVENTS_H
 #define LOADERS_JFR_JFR_EVENTS_H
 
+#include "loaders/jfr/file/jfr_plan.h"
 #include "loaders/jfr/jfr_kinds.h"
-#include "loaders/jfr/jfr_plan.h"
 
 /* Which of a chunk's types are events that matter, and how each is read. */
 

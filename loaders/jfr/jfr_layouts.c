@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "loaders/jfr/jfr_elements.h"
+#include "loaders/jfr/file/jfr_elements.h"
 
 void jfr_layouts_release(struct jfr_layouts *layouts)
 {

@@ -1,7 +1,7 @@
 #ifndef LOADERS_JFR_JFR_LAYOUTS_H
 #define LOADERS_JFR_JFR_LAYOUTS_H
 
-#include "loaders/jfr/jfr_chunk.h"
+#include "loaders/jfr/file/jfr_chunk.h"
 #include "loaders/jfr/jfr_events.h"
 
 /* The types of a chunk, and how its events are read. Chunks of one process mostly have the same. */

@@ -1,7 +1,7 @@
 #ifndef LOADERS_JFR_JFR_METHODS_H
 #define LOADERS_JFR_JFR_METHODS_H
 
-#include "loaders/jfr/jfr_constants.h"
+#include "loaders/jfr/file/jfr_constants.h"
 
 /* The classes and methods of a chunk, as functions: org.example.Foo.bar. */
 

@@ -1,7 +1,7 @@
 #ifndef LOADERS_JFR_JFR_SAMPLES_H
 #define LOADERS_JFR_JFR_SAMPLES_H
 
-#include "loaders/jfr/jfr_chunk.h"
+#include "loaders/jfr/file/jfr_chunk.h"
 #include "loaders/jfr/jfr_events.h"
 #include "loaders/jfr/jfr_labels.h"
 #include "loaders/jfr/jfr_mallocs.h"

@@ -1,6 +1,6 @@
 #include "loaders/jfr/jfr_settings.h"
 
-#include "loaders/jfr/jfr_text.h"
+#include "loaders/jfr/file/jfr_text.h"
 
 /* As async-profiler has it where nothing is said. */
 #define USUAL_INTERVAL 10000000

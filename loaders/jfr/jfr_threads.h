@@ -1,7 +1,7 @@
 #ifndef LOADERS_JFR_JFR_THREADS_H
 #define LOADERS_JFR_JFR_THREADS_H
 
-#include "loaders/jfr/jfr_constants.h"
+#include "loaders/jfr/file/jfr_constants.h"
 
 /* The threads of a chunk, and the states that they were sampled in. */
 

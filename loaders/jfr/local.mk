@@ -1,13 +1,7 @@
 libloaders_a_SOURCES += \
 	%D%/jfr.c \
-	%D%/jfr_chunk.c \
-	%D%/jfr_chunk.h \
 	%D%/jfr_class_names.c \
 	%D%/jfr_class_names.h \
-	%D%/jfr_constants.c \
-	%D%/jfr_constants.h \
-	%D%/jfr_elements.c \
-	%D%/jfr_elements.h \
 	%D%/jfr_events.c \
 	%D%/jfr_events.h \
 	%D%/jfr_kinds.c \
@@ -18,15 +12,8 @@ libloaders_a_SOURCES += \
 	%D%/jfr_layouts.h \
 	%D%/jfr_mallocs.c \
 	%D%/jfr_mallocs.h \
-	%D%/jfr_metadata.c \
-	%D%/jfr_metadata.h \
 	%D%/jfr_methods.c \
 	%D%/jfr_methods.h \
-	%D%/jfr_plan.c \
-	%D%/jfr_plan.h \
-	%D%/jfr_pools.c \
-	%D%/jfr_pools.h \
-	%D%/jfr_reader.h \
 	%D%/jfr_recording.c \
 	%D%/jfr_recording.h \
 	%D%/jfr_samples.c \
@@ -35,10 +22,9 @@ libloaders_a_SOURCES += \
 	%D%/jfr_settings.h \
 	%D%/jfr_stacks.c \
 	%D%/jfr_stacks.h \
-	%D%/jfr_text.c \
-	%D%/jfr_text.h \
 	%D%/jfr_threads.c \
 	%D%/jfr_threads.h \
 	%D%/jfr_types.c \
-	%D%/jfr_types.h \
-	%D%/jfr_values.c
+	%D%/jfr_types.h
+
+include %D%/file/local.mk

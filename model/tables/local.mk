@@ -11,14 +11,10 @@ libmodel_a_SOURCES += \
 	%D%/builder_times.h \
 	%D%/builder_values.c \
 	%D%/builder_values.h \
-	%D%/code_place.c \
-	%D%/code_place.h \
 	%D%/function_identities.c \
 	%D%/function_identities.h \
 	%D%/ids.h \
 	%D%/builder_moments.c \
-	%D%/machine_code.c \
-	%D%/machine_code.h \
 	%D%/moments.h \
 	%D%/profile.c \
 	%D%/profile.h \
@@ -28,8 +24,6 @@ libmodel_a_SOURCES += \
 	%D%/quantity.h \
 	%D%/sample_join.c \
 	%D%/sample_join.h \
-	%D%/source_place.c \
-	%D%/source_place.h \
 	%D%/stack_index.c \
 	%D%/stack_index.h \
 	%D%/stack_step.h \

@@ -2,7 +2,7 @@
 #define SHOW_MACHINE_ANNOTATION_H
 
 #include "model/addresses/address_weights.h"
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 #include "show/code_source.h"
 
 /*

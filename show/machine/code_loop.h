@@ -1,7 +1,7 @@
 #ifndef SHOW_MACHINE_CODE_LOOP_H
 #define SHOW_MACHINE_CODE_LOOP_H
 
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 
 /*
  * Jumps within a function: where they go, and which loop costs most. A loop is closed by a jump

@@ -2,7 +2,7 @@
 #define SHOW_MACHINE_CODE_SPOTS_H
 
 #include "model/addresses/address_weights.h"
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 
 /* The addresses of a profile that have samples, as far as it says where they are, in the order in
  * which machine code has them. */

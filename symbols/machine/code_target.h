@@ -1,7 +1,7 @@
 #ifndef SYMBOLS_MACHINE_CODE_TARGET_H
 #define SYMBOLS_MACHINE_CODE_TARGET_H
 
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 #include "symbols/machine/instruction_decoder.h"
 
 /* Where an instruction goes, and which data it has an eye on, by what its text says: the same words

@@ -1,7 +1,7 @@
 #ifndef SYMBOLS_MACHINE_DECODED_FUNCTION_H
 #define SYMBOLS_MACHINE_DECODED_FUNCTION_H
 
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 #include "symbols/elf/symbol_table.h"
 #include "symbols/machine/data_names.h"
 #include "symbols/machine/instruction_set.h"

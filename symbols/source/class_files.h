@@ -1,7 +1,7 @@
 #ifndef SYMBOLS_SOURCE_CLASS_FILES_H
 #define SYMBOLS_SOURCE_CLASS_FILES_H
 
-#include "model/tables/source_place.h"
+#include "model/code/source_place.h"
 #include "symbols/source/source_search.h"
 
 /* Files of runtimes that record classes and lines but no files: org.acme.Main.run is in

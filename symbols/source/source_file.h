@@ -2,7 +2,7 @@
 #define SYMBOLS_SOURCE_SOURCE_FILE_H
 
 #include "base/error.h"
-#include "model/tables/source_place.h"
+#include "model/code/source_place.h"
 
 /* Reads one file of source code: only a regular file, of a bounded size, that is text. */
 

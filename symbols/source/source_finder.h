@@ -2,7 +2,7 @@
 #define SYMBOLS_SOURCE_SOURCE_FINDER_H
 
 #include "base/error.h"
-#include "model/tables/source_place.h"
+#include "model/code/source_place.h"
 #include "symbols/source/source_search.h"
 
 /*

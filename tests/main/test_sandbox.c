@@ -14,7 +14,7 @@
 
 #include "base/files/process_roots.h"
 #include "base/text/print_text.h"
-#include "main/sandbox.h"
+#include "main/confined/sandbox.h"
 
 /* What the sandbox takes away is gone for good, so each attempt is made by a process of its own.
  * Attempts return 0, or what they were refused with. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/tables/code_place.h"
+#include "model/code/code_place.h"
 #include "model/tables/profile_builder.h"
 
 static string_id text(struct profile_builder *builder, const char *bytes)

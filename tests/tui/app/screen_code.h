@@ -1,7 +1,7 @@
 #ifndef TESTS_TUI_APP_SCREEN_CODE_H
 #define TESTS_TUI_APP_SCREEN_CODE_H
 
-#include "model/tables/machine_code.h"
+#include "model/code/machine_code.h"
 
 /*
  * Machine code as text, for scripts of screens. A function begins with a line "0x1000 name", and
