@@ -210,6 +210,8 @@ static enum json_shape conclude(const struct finder *finder)
 {
 	if (has(finder, KEY_META) && has(finder, KEY_THREADS))
 		return JSON_SHAPE_GECKO;
+	if (has(finder, KEY_SHARED) && has(finder, KEY_PROFILES))
+		return JSON_SHAPE_SPEEDSCOPE;
 	if (has(finder, KEY_SAMPLES) && has(finder, KEY_START))
 		return JSON_SHAPE_V8_CPU;
 	return has(finder, KEY_DELTAS) ? JSON_SHAPE_V8_CPU : JSON_SHAPE_NONE;

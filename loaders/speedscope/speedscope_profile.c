@@ -42,6 +42,18 @@ static uint64_t take_weights(struct speedscope_reader *reader, uint64_t first)
 	return count;
 }
 
+/* A file that ends before the first weight, or has none. */
+static void count_samples(struct speedscope_reader *reader, struct speedscope_profile *profile)
+{
+	static const struct json_number one = { .digits = 1 };
+
+	for (uint64_t i = 0; i < profile->count; i++)
+		speedscope_sample(reader, profile->first + i)->weight = one;
+	profile->unit = profile_builder_add_string(reader->builder, "none", 4);
+	profile->own.has_type = false;
+	reader->counted += profile->count;
+}
+
 static void match(struct speedscope_reader *reader, struct speedscope_profile *profile,
 		  uint64_t weights)
 {
@@ -146,6 +158,8 @@ static void take_keys(struct speedscope_reader *reader, struct speedscope_profil
 	if (profile->is_evented) {
 		speedscope_events_end(reader, open, profile->end);
 		profile->count = reader->sample_count - profile->first;
+	} else if (weights == 0 && profile->count > 0) {
+		count_samples(reader, profile);
 	} else {
 		match(reader, profile, weights);
 	}

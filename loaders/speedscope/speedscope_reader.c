@@ -46,6 +46,8 @@ void speedscope_reader_warn(const struct speedscope_reader *reader)
 
 	json_warn_count(builder, reader->without_weight, "sample has", "samples have",
 			"no weight: counted as 0");
+	json_warn_count(builder, reader->counted, "sample is", "samples are",
+			"in profiles without weights: each counts as one sample");
 	json_warn_count(builder, reader->without_sample, "weight", "weights",
 			"without a sample skipped");
 	json_warn_count(builder, reader->bad_frames, "frame index", "frame indexes",

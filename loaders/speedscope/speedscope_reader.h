@@ -37,7 +37,7 @@ struct speedscope_reader {
 	struct column samples, profiles;
 	uint64_t sample_count;
 	uint32_t profile_count;
-	uint64_t without_weight, without_sample, bad_frames;
+	uint64_t without_weight, without_sample, counted, bad_frames;
 	uint64_t unmatched, unclosed, disordered; /* events */
 };
 

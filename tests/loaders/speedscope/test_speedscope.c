@@ -114,9 +114,17 @@ static void damage(void **state)
 		{ "cut short",
 		  SCHEMA SHARED ",\"profiles\":[{" SAMPLED
 				"\"unit\":\"none\",\"samples\":[[0],[0,1],[1",
-		  "a 0\na;b b.py:7_[i] 0\n"
+		  "a 1\na;b b.py:7_[i] 1\n"
 		  "warning: the profile is cut off; everything before that is shown\n"
-		  "warning: 2 samples have no weight: counted as 0\n" },
+		  "warning: 2 samples are in profiles without weights: each counts as one "
+		  "sample\n" },
+		{ "cut short, of time",
+		  SCHEMA SHARED ",\"profiles\":[{" SAMPLED
+				"\"unit\":\"seconds\",\"samples\":[[0],[0,1]],\"weights\":[",
+		  "a 1\na;b b.py:7_[i] 1\n"
+		  "warning: the profile is cut off; everything before that is shown\n"
+		  "warning: 2 samples are in profiles without weights: each counts as one "
+		  "sample\n" },
 		{ "without profiles", SCHEMA SHARED "}",
 		  "error: input: a speedscope file without profiles\n" },
 		{ "without samples",
