@@ -53,6 +53,7 @@ enum key {
 	KEY_ALLOCATIONS,
 	KEY_ELAPSED,
 	KEY_COMBINED,
+	KEY_RESULT,
 };
 
 static const char *const words[] = {
@@ -86,6 +87,7 @@ static const char *const words[] = {
 	[KEY_ALLOCATIONS] = "alloc_samples",
 	[KEY_ELAPSED] = "elapsed_time_sec",
 	[KEY_COMBINED] = "combined_stacks",
+	[KEY_RESULT] = "result",
 };
 
 enum { LEVELS = 8 };
@@ -126,18 +128,39 @@ static enum json_shape find_meta(struct finder *finder, enum key key, uint32_t d
 		       : JSON_SHAPE_NONE;
 }
 
+/* How many objects an answer of V8's inspector has around a profile. */
+static uint32_t count_around(const struct finder *finder, uint32_t depth)
+{
+	uint32_t around = finder->path[0] == KEY_RESULT ? 1 : 0;
+
+	if (depth > around + 1 && finder->path[around] == KEY_PROFILE)
+		around++;
+	return depth > around + 1 ? around : 0;
+}
+
+/* A key in a profile of V8, by the outermost one that it is in. */
+static enum json_shape find_node(enum key outer, enum key key, uint32_t depth)
+{
+	if (outer == KEY_NODES)
+		return key == KEY_CALL_FRAME || key == KEY_NAME ? JSON_SHAPE_V8_CPU
+								: JSON_SHAPE_NONE;
+	if (outer != KEY_HEAD)
+		return JSON_SHAPE_NONE;
+	if (key == KEY_SELF_SIZE)
+		return JSON_SHAPE_V8_HEAP;
+	return key == KEY_HIT_COUNT || (key == KEY_NAME && depth == 2) ? JSON_SHAPE_V8_CPU
+								       : JSON_SHAPE_NONE;
+}
+
 /* What a key inside says, by the outermost one that it is in. */
 static enum json_shape find_inner(struct finder *finder, enum key key, uint32_t depth)
 {
+	uint32_t around = depth <= LEVELS ? count_around(finder, depth) : 0;
+	enum json_shape node = find_node(finder->path[around], key, depth - around);
+
+	if (node != JSON_SHAPE_NONE)
+		return node;
 	switch (finder->path[0]) {
-	case KEY_NODES:
-		return key == KEY_CALL_FRAME || key == KEY_NAME ? JSON_SHAPE_V8_CPU
-								: JSON_SHAPE_NONE;
-	case KEY_HEAD:
-		if (key == KEY_SELF_SIZE)
-			return JSON_SHAPE_V8_HEAP;
-		return key == KEY_HIT_COUNT || (key == KEY_NAME && depth == 2) ? JSON_SHAPE_V8_CPU
-									       : JSON_SHAPE_NONE;
 	case KEY_META:
 		return depth == 2 ? find_meta(finder, key, depth) : JSON_SHAPE_NONE;
 	case KEY_PROFILE: /* in a message of its own */

@@ -10,10 +10,21 @@
  * the oldest only count how often each node was hit.
  */
 
-enum key { KEY_NODES, KEY_HEAD, KEY_SAMPLES, KEY_DELTAS, KEY_TIMES, KEY_LINES, KEY_START, KEY_END };
+enum key {
+	KEY_NODES,
+	KEY_HEAD,
+	KEY_SAMPLES,
+	KEY_DELTAS,
+	KEY_TIMES,
+	KEY_LINES,
+	KEY_START,
+	KEY_END,
+	KEY_PROFILE,
+	KEY_RESULT
+};
 
-static const char *const keys[] = { "nodes",      "head",  "samples",   "timeDeltas",
-				    "timestamps", "lines", "startTime", "endTime" };
+static const char *const keys[] = { "nodes", "head",      "samples", "timeDeltas", "timestamps",
+				    "lines", "startTime", "endTime", "profile",    "result" };
 
 enum { SECONDS = 9, MICROSECONDS = 3 }; /* as nanoseconds: a shift of the decimal point */
 
@@ -109,13 +120,27 @@ static void take_key(struct v8_cpu *cpu, int key)
 	}
 }
 
-static bool take_all(struct v8_cpu *cpu, struct error *error)
+/* An answer of the inspector has the profile in one or two objects. */
+static void take_object(struct v8_cpu *cpu, int around)
 {
+	struct json_reader *reader = &cpu->json.reader;
 	int key;
 
-	if (json_enter_object(&cpu->json.reader))
-		while ((key = JSON_NEXT_KEY(&cpu->json.reader, keys)) >= 0)
+	if (!json_enter_object(reader))
+		return;
+	while ((key = JSON_NEXT_KEY(reader, keys)) >= 0) {
+		if (key != KEY_PROFILE && key != KEY_RESULT)
 			take_key(cpu, key);
+		else if (around < 2)
+			take_object(cpu, around + 1);
+		else
+			json_skip(reader);
+	}
+}
+
+static bool take_all(struct v8_cpu *cpu, struct error *error)
+{
+	take_object(cpu, 0);
 	if (!cpu->is_added)
 		add_samples(cpu, NULL);
 	if (cpu->has_late_lines)

@@ -86,18 +86,30 @@ static void add_nodes(struct v8_heap *heap)
 	}
 }
 
-static bool take_all(struct v8_heap *heap, struct error *error)
+/* An answer of the inspector has the profile in one or two objects. */
+static void take_object(struct v8_heap *heap, int around)
 {
-	static const char *const keys[] = { "head", "samples" };
+	static const char *const keys[] = { "head", "samples", "profile", "result" };
+	struct json_reader *reader = &heap->json.reader;
 	int key;
 
-	if (json_enter_object(&heap->json.reader))
-		while ((key = JSON_NEXT_KEY(&heap->json.reader, keys)) >= 0) {
-			if (key == 0)
-				v8_node_reader_take(&heap->json.reader, &heap->nodes);
-			else
-				take_samples(heap);
-		}
+	if (!json_enter_object(reader))
+		return;
+	while ((key = JSON_NEXT_KEY(reader, keys)) >= 0) {
+		if (key == 0)
+			v8_node_reader_take(reader, &heap->nodes);
+		else if (key == 1)
+			take_samples(heap);
+		else if (around < 2)
+			take_object(heap, around + 1);
+		else
+			json_skip(reader);
+	}
+}
+
+static bool take_all(struct v8_heap *heap, struct error *error)
+{
+	take_object(heap, 0);
 	add_types(heap->json.builder);
 	add_nodes(heap);
 	if (!json_input_end(&heap->json, error))

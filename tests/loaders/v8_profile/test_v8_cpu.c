@@ -41,6 +41,18 @@ static void forms(void **state)
 		  ",\"startTime\":0}",
 		  IDLE "0.00001: a /x y.js:0_[j] 5000 time 1 0 idle\n"
 		       "0.000015: (idle) 0 time 0 15000 idle\n" },
+		{ "in an answer of the inspector",
+		  "{\"id\":3,\"result\":{\"profile\":{" NODES
+		  ",\"startTime\":0,\"endTime\":30,\"samples\":[2,3],"
+		  "\"timeDeltas\":[10,5]}}}",
+		  IDLE "0.00001: a /x y.js:0_[j] 5000 time 1 0 idle\n"
+		       "0.000015: (idle) 0 time 0 15000 idle\n" },
+		{ "in a part of one",
+		  "{\"profile\":{\"profile\":{\"profile\":{\"nodes\":[]}}," NODES
+		  ",\"startTime\":0,\"endTime\":30,\"samples\":[2,3],"
+		  "\"timeDeltas\":[10,5]}}",
+		  IDLE "0.00001: a /x y.js:0_[j] 5000 time 1 0 idle\n"
+		       "0.000015: (idle) 0 time 0 15000 idle\n" },
 		{ "with parents in place of children, and fractions of microseconds",
 		  "{\"nodes\":[{\"id\":1," FRAME(
 			  "(root)", "",

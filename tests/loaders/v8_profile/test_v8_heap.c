@@ -12,6 +12,10 @@
 static void trees(void **state)
 {
 	static const struct loaded_case cases[] = {
+		{ "in an answer of the inspector",
+		  "{\"profile\":{\"head\":{" FRAME(
+			  "a") ",\"selfSize\":96,\"id\":1,\"children\":[]}}}",
+		  SPACE "a b.js:0_[j] 96 inuse_space\n" },
 		{ "bytes of each node, and how many samples they come from",
 		  "{\"head\":{" FRAME("m") ",\"selfSize\":0,\"id\":1,\"children\":["
 					   "{" FRAME("a") ",\"selfSize\":96,\"id\":"
