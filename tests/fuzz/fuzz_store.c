@@ -108,7 +108,7 @@ static void ask_lists(struct store *store, const struct store_query *query,
 static void ask_amounts(struct store *store, const struct store_range *range)
 {
 	char type[] = "cpu:cpu:nanoseconds:cpu:nanoseconds", selector[] = "{a=\"b\"}";
-	const struct store_selection selection = { type, selector };
+	const struct store_selection selection = { .type = type, .selector = selector };
 	struct store_sums_wanted wanted = { &selection, *range, 60000, NULL };
 	struct store_bytes merged = { 0 };
 	struct store_sums sums = { 0 };
