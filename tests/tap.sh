@@ -34,6 +34,12 @@ skip_in_second_run() {
 	[ "${SERAC_SECOND_RUN:-no}" != yes ] || skip_all "SERAC_SECOND_RUN says that it has passed here already"
 }
 
+# For tests that start serac hundreds of times: the address sanitizer looks for leaks at each end, and makes a short run
+# half as long again. Other tests run the same code once.
+without_leak_checks() {
+	export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+}
+
 ok() { # NAME COMMAND...: passes when the command succeeds
 	local name=$1 output
 	shift

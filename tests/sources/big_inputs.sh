@@ -3,6 +3,7 @@
 # seconds.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$source_dir/tests/tap.sh"
+without_leak_checks
 serac=${SERAC:-./serac}
 case $serac in /*) ;; *) serac=$PWD/$serac ;; esac
 

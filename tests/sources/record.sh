@@ -2,6 +2,7 @@
 # serac record: what it tells perf, and what it makes of what perf does.
 source_dir=${SERAC_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$source_dir/tests/tap.sh"
+without_leak_checks
 serac=${SERAC:-./serac}
 case $serac in /*) ;; *) serac=$PWD/$serac ;; esac
 

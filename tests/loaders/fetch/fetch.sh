@@ -2,6 +2,7 @@
 # Profiles that are asked of a server.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
+without_leak_checks
 . "$SERAC_SOURCE/tests/loaders/fetch/servers.sh"
 serac=$SERAC
 command -v python3 >/dev/null || skip_all "python3 is not installed"

@@ -2,6 +2,7 @@
 # What other tools make of the same recordings of perf (perf_corpus.py), where the corpus is there.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
+without_leak_checks
 
 [ -d "${SERAC_CORPUS:-}" ] || skip_all "no corpus of other projects' profiles in ${SERAC_CORPUS:-}"
 command -v python3 >/dev/null || skip_all "python3 is not installed"

@@ -2,6 +2,7 @@
 # Two profiles compared: tables, sides, and the gate; against difffolded.pl and go tool pprof.
 set -u
 . "$SERAC_SOURCE/tests/tap.sh"
+without_leak_checks
 serac=$SERAC fixtures=$SERAC_SOURCE/tests/fixtures
 corpus=${SERAC_CORPUS:-$SERAC_SOURCE/../shared/corpus}
 work=$(mktemp -d) && cd "$work" || exit 1
