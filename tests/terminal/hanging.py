@@ -80,7 +80,7 @@ ENDS = {
 }
 
 
-def hangs(what, words, shown, steps=(), environment=None, statuses=None, grace=GRACE):
+def hangs(what, words, shown, steps=(), environment=None, statuses=None, grace=GRACE, then_do=None):
     """In a state in which the screen has `shown`, after steps (what to type, what shows then)."""
     for name, (end, status) in ENDS.items():
         session = Session([SERAC, *words], environment=environment)
@@ -93,6 +93,8 @@ def hangs(what, words, shown, steps=(), environment=None, statuses=None, grace=G
                 session.type(text)
                 if not session.wait_for(then):
                     wrong.append(f"{then} does not show: {session.output[-300:]!r}")
+            if then_do:
+                then_do()
             check(f"{name}, {what}", session, end, (statuses or {}).get(name, status), wrong, grace)
         finally:
             session.close()
@@ -102,14 +104,24 @@ def hangs(what, words, shown, steps=(), environment=None, statuses=None, grace=G
 def perf_without_output():
     """One that has closed its output, and goes on for a while."""
     with open("perf", "w") as file:
-        file.write("#!/bin/sh\ncat recording\nexec >&-\nexec sleep 60\n")
+        file.write("#!/bin/sh\ncat recording\nuntil [ -e go ]; do sleep 0.05; done\n"
+                   "exec >&-\n: >closed\nexec sleep 60\n")
     os.chmod("perf", 0o755)
     with open("recording", "wb") as file:
         subprocess.run([sys.executable, "-B", f"{os.environ['SERAC_SOURCE']}/tests/sources/live_stream.py"],
                        stdout=file, check=True)
+
+    def close_output():
+        open("go", "w").close()
+        deadline = time.time() + 60
+        while not os.path.exists("closed") and time.time() < deadline:
+            time.sleep(0.01)
+        for name in ("go", "closed"):
+            os.remove(name)
+
     # Waiting for its end would take three seconds.
     hangs("a perf that has closed its output", ["live", "-a"], "Icicle", grace=min(GRACE, 2),
-          environment={"PERF": os.path.abspath("perf")})
+          environment={"PERF": os.path.abspath("perf")}, then_do=close_output)
 
 
 def deaf_terminal():

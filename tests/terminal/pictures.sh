@@ -29,7 +29,11 @@ terminal_wait "a column is"
 terminal_type /gcBg
 terminal_keys Enter
 terminal_wait "Match 1 of"
+# Of the whole profile, and not of a part that was there sooner.
+terminal_wait "800 ms"
+terminal_wait "coloured: /gcBg"
+terminal_screen >"$terminal_folder/strips"
 while IFS= read -r line; do
-	ok "README's strips: ${line:0:40}" grep -qxF -- "$line" <(terminal_screen)
+	ok "README's strips: ${line:0:40}" grep -qxF -- "$line" "$terminal_folder/strips"
 done < <(awk '/^ demo +cpu-clock/ { on = 1 } /^```$/ { on = 0 } on' "$SERAC_SOURCE/README.md")
 done_testing
