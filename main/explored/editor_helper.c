@@ -63,23 +63,31 @@ static enum editor_answer check(struct helper *helper, const char *path)
 
 /* --- running it */
 
-/* How editors are told a line: most of them "+12 FILE". */
-static bool takes_place(const char *program)
+/* Editors that are told a line as "FILE:12"; others, as most are, by "+12 FILE". */
+static const struct place_editor {
+	const char *name;
+	bool has_option; /* "-g" before the place */
+} place_editors[] = {
+	{ "code", true },   { "codium", true }, { "cursor", true }, { "hx", false },
+	{ "helix", false }, { "subl", false },  { "zed", false },
+};
+
+/* NULL: it is none of these. */
+static const struct place_editor *find_place_editor(const char *program)
 {
-	static const char *const names[] = { "code",  "codium", "cursor", "hx",
-					     "helix", "subl",   "zed" };
 	const char *slash = strrchr(program, '/');
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (strcmp(slash ? slash + 1 : program, names[i]) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof(place_editors) / sizeof(*place_editors); i++)
+		if (strcmp(slash ? slash + 1 : program, place_editors[i].name) == 0)
+			return &place_editors[i];
+	return NULL;
 }
 
 static _Noreturn void become_editor(char *command, const struct editor_question *question)
 {
 	char *words[WORDS_LIMIT + 4], *left = NULL;
 	char place[PATH_MAX + 16], option[] = "-g";
+	const struct place_editor *kind;
 	int count = 0;
 
 	for (char *word = strtok_r(command, " \t", &left); word && count < WORDS_LIMIT;
@@ -87,8 +95,9 @@ static _Noreturn void become_editor(char *command, const struct editor_question 
 		words[count++] = word;
 	if (count == 0)
 		_exit(127);
-	if (takes_place(words[0])) {
-		if (strstr(words[0], "cod") || strstr(words[0], "cursor"))
+	kind = find_place_editor(words[0]);
+	if (kind) {
+		if (kind->has_option)
 			words[count++] = option;
 		snprintf(place, sizeof(place), "%s:%" PRIu32, question->file, question->line);
 		words[count++] = place;

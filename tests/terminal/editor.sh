@@ -51,6 +51,18 @@ rm "$folder/wish"
 terminal_keys q
 terminal_shows "serac ends" "exit 0"
 
+# Whatever folder it is in, an editor is told the line in its own way.
+mkdir "$folder/coder"
+cp "$folder/edit" "$folder/coder/hx"
+cp "$folder/edit" "$folder/coder/code"
+terminal_comes "the file is older than serac again" sleep_until_old
+for editor in "hx:" "code:-g "; do
+	terminal_start 80 20 "EDITOR='$folder/coder/${editor%%:*}' $explore"
+	terminal_shows "the source is shown" "return 1"
+	terminal_keys e
+	terminal_shows "${editor%%:*} is told the place" "^editor in /: ${editor#*:}$folder/work.py:2"
+done
+
 terminal_start 80 20 "EDITOR='$folder/edit' $explore"
 terminal_shows "the source is shown" "return 1"
 echo "# somebody else's" >>"$folder/work.py"
