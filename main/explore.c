@@ -205,7 +205,6 @@ static bool list(void *context, const char *folder, take_listed *take, void *tak
 
 /* --- beginning */
 
-/* False and *error: there is no theme of that name. */
 static bool check_expression(const char *expression, struct error *error)
 {
 	struct pattern *pattern;
