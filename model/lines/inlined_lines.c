@@ -98,10 +98,10 @@ static void add_frame(struct building *building, struct inlined frame, uint32_t 
 			function.row = building->lines->list[outer->line].row;
 			function.depth = building->lines->list[outer->line].depth + 1;
 			spot.root = outer->root;
-			if (function.depth >= DEPTH_LIMIT)
+			if (function.depth >= DEPTH_LIMIT) {
 				building->lines->is_cut = true;
-			if (function.depth >= DEPTH_LIMIT)
 				continue;
+			}
 		}
 		spot.function = number_of(building, &function);
 		frame.parent = spot.function;
