@@ -30,6 +30,21 @@ enum { COLUMN_TOTAL, COLUMN_FUNCTION };
 
 enum { CALLS_LIMIT = 200 };
 
+static void add_call(const struct session *session, struct picker *picker, label_id label,
+		     int64_t amount)
+{
+	char total[QUANTITY_TEXT_SIZE];
+
+	shares_print(session, total, amount, 0);
+	picker_add(picker,
+		   &(struct picker_row){
+			   .columns = { [COLUMN_TOTAL] = total,
+					[COLUMN_FUNCTION] =
+						session->analysis->tree->labels->text[label] },
+			   .id = label,
+		   });
+}
+
 /* Of the selected instruction: with the totals of the functions. */
 static void add_instruction_calls(const struct session *session, struct picker *picker)
 {
@@ -44,16 +59,8 @@ static void add_instruction_calls(const struct session *session, struct picker *
 	machine_rows_release(&rows);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct function_row *function = functions_row(session->analysis, calls[i]);
-		char total[QUANTITY_TEXT_SIZE];
 
-		shares_print(session, total, function ? function->total : 0, 0);
-		picker_add(picker,
-			   &(struct picker_row){
-				   .columns = { [COLUMN_TOTAL] = total,
-						[COLUMN_FUNCTION] = session->analysis->tree->labels
-									    ->text[calls[i]] },
-				   .id = calls[i],
-			   });
+		add_call(session, picker, calls[i], function ? function->total : 0);
 	}
 }
 
@@ -70,18 +77,8 @@ static void add_calls(struct app *app, struct picker *picker)
 	if (code_forms_focus(&session->state) != CODE_SOURCE || !line)
 		return;
 	call = line_calls_of(&lines->calls, line->row, &count);
-	for (uint32_t i = 0; i < count; i++) {
-		char total[QUANTITY_TEXT_SIZE];
-
-		shares_print(session, total, call[i].total[lines->sides - 1], 0);
-		picker_add(picker,
-			   &(struct picker_row){
-				   .columns = { [COLUMN_TOTAL] = total,
-						[COLUMN_FUNCTION] = session->analysis->tree->labels
-									    ->text[call[i].label] },
-				   .id = call[i].label,
-			   });
-	}
+	for (uint32_t i = 0; i < count; i++)
+		add_call(session, picker, call[i].label, call[i].total[lines->sides - 1]);
 }
 
 static void go_to_call(struct app *app, uint32_t label)
