@@ -5,7 +5,7 @@
 #include "tui/views/code/machine_picture.h"
 #include "tui/views/code/source_texts.h"
 
-enum { LEAST_WIDTH = 80, PARTS = 20, SOURCE_PARTS = 10, LINE = 0x2502 };
+enum { LEAST_WIDTH = 80, LINE = 0x2502 };
 
 struct both_data {
 	struct source_texts source;
@@ -22,7 +22,7 @@ static struct half half_of(struct both_data *data, struct rect area, enum code_v
 			   enum code_variant focus)
 {
 	struct half found = { &source_view, &data->source, area };
-	int width = area.width * SOURCE_PARTS / PARTS;
+	int width = area.width / 2;
 
 	if (half == CODE_MACHINE)
 		found = (struct half){ &machine_view, &data->machine, area };
