@@ -78,7 +78,18 @@ static char *print(const struct inlined_lines *lines, const struct line_table *t
 	return text;
 }
 
-/* Everything is found from its row on, once, in order. */
+/* Lines of a function are in their order, and functions of a line by weight. */
+static void check_next(const struct inlined *at, const struct inlined *next)
+{
+	if (!at->is_line)
+		assert_true(next->sums[0].total <= at->sums[0].total);
+	else if (next->file == at->file)
+		assert_true(next->line > at->line);
+	else
+		assert_true(next->file > at->file);
+}
+
+/* Everything is found from its row on, once, in order, and by its key. */
 static void check_order(const struct inlined_lines *lines, const struct line_table *table)
 {
 	uint32_t found = 1;
@@ -91,8 +102,7 @@ static void check_order(const struct inlined_lines *lines, const struct line_tab
 			assert_int_equal(lines->list[i].row, row);
 			assert_int_equal(lines->list[i].parent, 0);
 			if (i > first)
-				assert_true(lines->list[i].sums[0].total <=
-					    lines->list[i - 1].sums[0].total);
+				check_next(&lines->list[i - 1], &lines->list[i]);
 		}
 	}
 	for (uint32_t at = 1; at < lines->count; at++) {
@@ -100,8 +110,11 @@ static void check_order(const struct inlined_lines *lines, const struct line_tab
 		int64_t self = 0;
 
 		found += inlined->below;
+		assert_int_equal(inlined_lines_find(lines, inlined->key), at);
 		for (uint32_t i = inlined->first; i < inlined->first + inlined->below; i++) {
 			assert_int_equal(lines->list[i].parent, at);
+			if (i > inlined->first)
+				check_next(&lines->list[i - 1], &lines->list[i]);
 			self += lines->list[i].sums[0].self;
 		}
 		if (!inlined->is_line)
