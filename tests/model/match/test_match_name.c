@@ -84,6 +84,22 @@ static void other_names_stay_as_they_are(void **state)
 	check_name("tier[1]", "tier[1]", 0);
 	check_name("my_work_12", "my_work_12", 0);
 	check_name("v1::f", "v1::f", 0);
+	check_name("a.$Proxy12Handler.get", "a.$Proxy12Handler.get", 0);
+	check_name("Foo.fun_12", "Foo.fun_12", 0);
+}
+
+/* What takes too long to look at stays as it is. */
+static void names_without_end_stay_as_they_are(void **state)
+{
+	enum { LIMIT = 10000 };
+	char name[LIMIT + 2] = "", shorter[LIMIT + 1] = "";
+
+	(void)state;
+	memset(name, 'f', LIMIT + 1);
+	memcpy(name + LIMIT + 1 - 5, ".cold", 5);
+	check_name(name, name, 0);
+	memcpy(shorter, name + 1, LIMIT - 5);
+	check_name(name + 1, shorter, 1 << MATCH_CLONE);
 }
 
 /* A rule, with a name of it in one profile and in the next, and one of another function. */
@@ -233,6 +249,7 @@ static void modules_lose_their_versions(void **state)
 	check_module("vmlinux-6.1.0-13-amd64", "vmlinux");
 	check_module("prog (deleted)", "prog");
 	check_module("libstd-0123456789abcdef.so", "libstd.so");
+	check_module("libstd-0123456789abcdef.txt", "libstd-0123456789abcdef.txt");
 	check_module("bench-fedcba9876543210", "bench");
 	check_module("bench-fedcba98", "bench-fedcba98");
 	check_module("app-1.2.3-SNAPSHOT.jar", "app.jar");
@@ -246,6 +263,7 @@ int main(void)
 		cmocka_unit_test(lambdas_and_closures_lose_their_numbers),
 		cmocka_unit_test(hashes_and_addresses_go),
 		cmocka_unit_test(other_names_stay_as_they_are),
+		cmocka_unit_test(names_without_end_stay_as_they_are),
 		cmocka_unit_test(names_match_that_differ_by_a_rule_and_no_others),
 		cmocka_unit_test(modules_lose_their_versions),
 	};
