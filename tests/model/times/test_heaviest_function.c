@@ -10,9 +10,19 @@
 
 enum { MS = 1000000 };
 
+static bool is_called(const struct owner *owner, const struct profile *profile, const char *name)
+{
+	char *text = owner_text(owner, profile);
+	bool is_it = strcmp(text, name) == 0;
+
+	free(text);
+	return is_it || (owner->kind == OWNER_THREAD &&
+			 strcmp(profile_text(profile, owner->name), name) == 0);
+}
+
 /* "parse 3", of the owner whose text that is; NULL: of all. */
 static void assert_heaviest_of(const char *type, const char *text, const char *words,
-			       const char *thread, int from, int until, const char *expected)
+			       const char *owner, int from, int until, const char *expected)
 {
 	struct profile_builder *builder = model_text_profile(text);
 	string_id name = profile_builder_add_string(builder, type, strlen(type));
@@ -26,23 +36,25 @@ static void assert_heaviest_of(const char *type, const char *text, const char *w
 	const struct slice *slices[] = { &slice };
 	struct error error;
 	char told[100] = "none";
+	uint32_t row = 0;
 
 	((struct sample_type *)profile.sample_types)[0].name = name;
 	model_text_slice(&slice, words);
 	assert_true(
 		tree_builder_init(&tree, &profile, slices, 1, TREE_MATCHING_SAME_BUILD, &error));
 	owner_list_build(&owners, &scope);
-	for (uint32_t row = 0; thread && row < owners.count; row++)
-		if (owners.rows[row].kind == OWNER_THREAD &&
-		    strcmp(profile_text(&profile, owners.rows[row].name), thread) == 0)
-			timeline_slots_init(&slots, &profile, &owners, &row, 1);
-	found = heaviest_function_find(&scope, 0, thread ? &slots : NULL, (int64_t)from * MS,
+	while (owner && row < owners.count && !is_called(&owners.rows[row], &profile, owner))
+		row++;
+	assert_true(!owner || row < owners.count);
+	if (owner)
+		timeline_slots_init(&slots, &profile, &owners, &row, 1);
+	found = heaviest_function_find(&scope, 0, owner ? &slots : NULL, (int64_t)from * MS,
 				       (int64_t)until * MS);
 	if (found.label != NO_LABEL)
 		snprintf(told, sizeof(told), "%s %d", tree.labels->text[found.label],
 			 (int)found.weight);
 	assert_string_equal(told, expected);
-	if (thread)
+	if (owner)
 		timeline_slots_release(&slots);
 	owner_list_release(&owners);
 	tree_builder_release(&tree);
@@ -50,10 +62,10 @@ static void assert_heaviest_of(const char *type, const char *text, const char *w
 	profile_builder_free(builder);
 }
 
-static void assert_heaviest(const char *text, const char *words, const char *thread, int from,
+static void assert_heaviest(const char *text, const char *words, const char *owner, int from,
 			    int until, const char *expected)
 {
-	assert_heaviest_of("samples", text, words, thread, from, until, expected);
+	assert_heaviest_of("samples", text, words, owner, from, until, expected);
 }
 
 static const char moments[] = "p#1/a#1 5: main;parse 2\n"
@@ -80,6 +92,22 @@ static void slices_and_rows_choose_samples(void **state)
 	assert_heaviest(moments, "ignore=wait", NULL, 0, 300, "parse 4");
 	assert_heaviest(moments, "hide=parse", NULL, 0, 200, "main 4");
 	assert_heaviest(moments, "thread=b", NULL, 0, 200, "parse 2");
+}
+
+static void cpus_and_labels_are_rows(void **state)
+{
+	static const char places[] = "p#1/a#1 5 cpu0: main;parse 2\n"
+				     "p#1/a#1 5 cpu1: main;lex 3\n"
+				     "user=amy p#1/a#1 5 cpu2: main;read 4\n"
+				     "user=bob p#1/a#1 5 cpu2: main;wait 9\n";
+
+	(void)state;
+	assert_heaviest(places, "", "cpu 0", 0, 100, "parse 2");
+	assert_heaviest(places, "", "cpu 1", 0, 100, "lex 3");
+	assert_heaviest(places, "", "cpu 2", 0, 100, "wait 9");
+	assert_heaviest(places, "", "amy", 0, 100, "read 4");
+	assert_heaviest(places, "", "label user", 0, 100, "wait 9");
+	assert_heaviest(places, "", "[no user]", 0, 100, "lex 3");
 }
 
 /* Inlined callees are functions of their own, and what lasts has a part in each time. */
@@ -118,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_most_self_is_told),
 		cmocka_unit_test(slices_and_rows_choose_samples),
+		cmocka_unit_test(cpus_and_labels_are_rows),
 		cmocka_unit_test(parts_of_samples_count),
 		cmocka_unit_test(what_was_waited_in_is_told),
 	};
