@@ -9,6 +9,8 @@ libbase_a_SOURCES += \
 	%D%/event_unit.h \
 	%D%/invisible.c \
 	%D%/invisible.h \
+	%D%/path_name.c \
+	%D%/path_name.h \
 	%D%/pattern.c \
 	%D%/pattern.h \
 	%D%/print_text.c \

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/text/path_name.h"
+
 enum { WORDS_LIMIT = 16, EDITED_LIMIT = 64 };
 
 /* Files that the editor has had: what has changed in them the user knows. */
@@ -75,10 +77,8 @@ static const struct place_editor {
 /* NULL: it is none of these. */
 static const struct place_editor *find_place_editor(const char *program)
 {
-	const char *slash = strrchr(program, '/');
-
 	for (size_t i = 0; i < sizeof(place_editors) / sizeof(*place_editors); i++)
-		if (strcmp(slash ? slash + 1 : program, place_editors[i].name) == 0)
+		if (strcmp(path_name(program), place_editors[i].name) == 0)
 			return &place_editors[i];
 	return NULL;
 }

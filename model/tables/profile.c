@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text/path_name.h"
+
 const char *profile_module_path(const struct profile *profile, module_id id)
 {
 	return profile_text(profile, profile->modules.path[id]);
@@ -10,10 +12,7 @@ const char *profile_module_path(const struct profile *profile, module_id id)
 
 const char *profile_module_name(const struct profile *profile, module_id id)
 {
-	const char *path = profile_module_path(profile, id);
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
+	return path_name(profile_module_path(profile, id));
 }
 
 /* Half of it, for what may be too much for 63 bits. */

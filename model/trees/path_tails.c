@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/path_name.h"
 
 enum { FOLDERS_LIMIT = 8 }; /* beyond that it is all of the path */
 
@@ -57,9 +58,7 @@ void path_tails_find(struct path_tail *tails, uint32_t count)
 	bool have_grown = true;
 
 	for (uint32_t i = 0; i < count; i++) {
-		const char *slash = strrchr(tails[i].path, '/');
-
-		tails[i].tail = slash && slash[1] ? slash + 1 : tails[i].path;
+		tails[i].tail = path_name(tails[i].path);
 		sorted[i] = &tails[i];
 	}
 	for (int folders = 0; have_grown; folders++)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text/path_name.h"
+
 void package_set(char text[PACKAGE_NAME_SIZE], const char *at, size_t length)
 {
 	if (length >= PACKAGE_NAME_SIZE)
@@ -45,13 +47,6 @@ bool package_is_one_of(const char *base, const char *const *patterns, size_t cou
 	return false;
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
-}
-
 /* Versions of a library are one. */
 static void set_module(char text[PACKAGE_NAME_SIZE], const char *base)
 {
@@ -71,7 +66,7 @@ static bool is_kernel_module(const char *base)
 enum package_kind package_of_module(char text[PACKAGE_NAME_SIZE], const char *module,
 				    enum function_kind kind)
 {
-	const char *base = base_name(module);
+	const char *base = path_name(module);
 
 	set_module(text, base);
 	if (kind == KIND_KERNEL)
@@ -85,5 +80,5 @@ enum package_kind package_of_module(char text[PACKAGE_NAME_SIZE], const char *mo
 
 bool package_module_is_runtime(const char *module)
 {
-	return PACKAGE_IS_ONE_OF(base_name(module), runtime_files);
+	return PACKAGE_IS_ONE_OF(path_name(module), runtime_files);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text/path_name.h"
 #include "show/text_width.h"
 #include "tui/session/analysis/facets/unnamed_facet.h"
 #include "tui/views/sides.h"
@@ -124,11 +125,9 @@ static int draw_tabs(const struct session *session, struct grid *grid, struct re
 /* Of an address all behind http:// counts. */
 static const char *base_name(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *server = strstr(path, "://");
+	const char *server = strstr(path, "://");
 
-	if (server)
-		return server + strlen("://");
-	return slash && slash[1] ? slash + 1 : path;
+	return server ? server + strlen("://") : path_name(path);
 }
 
 /* Text that is left out when there is no room for all of it. */

@@ -6,19 +6,13 @@
 
 #include "base/files/home_path.h"
 #include "base/memory.h"
+#include "base/text/path_name.h"
 #include "base/text/print_text.h"
 #include "model/tables/quantity.h"
 
 enum { COLUMN_NAME, COLUMN_FORMAT, COLUMN_MODIFIED, COLUMN_SIZE, COLUMN_COMMAND };
 
 /* --- paths */
-
-static const char *name_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
-}
 
 /* Of a comparison the base, which stays where another is compared with. */
 static bool is_present(const struct app *app, const char *path)
@@ -54,7 +48,7 @@ static void add_profile(const struct app *app, struct picker *picker,
 	char size[QUANTITY_TEXT_SIZE] = "", modified[32];
 	char *path = home_path_shorten(listed->path);
 	struct picker_row row = {
-		.columns = { [COLUMN_NAME] = with_folder ? path : name_of(listed->path),
+		.columns = { [COLUMN_NAME] = with_folder ? path : path_name(listed->path),
 			     [COLUMN_FORMAT] = listed->format,
 			     [COLUMN_MODIFIED] = print_time(modified, listed->modified),
 			     [COLUMN_SIZE] = size,
@@ -72,7 +66,7 @@ static void add_profile(const struct app *app, struct picker *picker,
 
 static void add_folder(struct picker *picker, const struct listed_row *listed, uint32_t id)
 {
-	char *name = print_text("%s/", name_of(listed->path));
+	char *name = print_text("%s/", path_name(listed->path));
 	struct picker_row row = { .columns = { [COLUMN_NAME] = name }, .id = id };
 
 	picker_add(picker, &row);

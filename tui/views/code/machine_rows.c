@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text/path_name.h"
 #include "show/short_name.h"
 #include "show/text_width.h"
 #include "tui/session/analysis/samples/source_lines_facet.h"
@@ -179,13 +180,6 @@ uint32_t machine_rows_selected(const struct machine_rows *rows, const struct ses
 	return machine_rows_of(rows, 0, (uint32_t)(hottest - rows->code->parts[0].code->list));
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
-}
-
 void machine_rows_print_line(const struct code_lines *lines, int width,
 			     char text[MACHINE_TEXT_SIZE])
 {
@@ -196,7 +190,7 @@ void machine_rows_print_line(const struct code_lines *lines, int width,
 	if (line->line > 0)
 		snprintf(number, sizeof(number), ":%" PRIu32, line->line);
 	used = snprintf(text, MACHINE_TEXT_SIZE, "%.200s%s",
-			*line->file ? base_name(line->file) : "no file", number);
+			*line->file ? path_name(line->file) : "no file", number);
 	if (*line->function)
 		snprintf(text + used, MACHINE_TEXT_SIZE - (size_t)used, "  %.300s%s",
 			 short_name(name, line->function,

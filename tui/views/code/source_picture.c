@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text/path_name.h"
 #include "show/short_name.h"
 #include "tui/views/code/source_cells.h"
 #include "tui/views/code/source_columns.h"
@@ -117,13 +118,6 @@ static struct rect draw_guide(const struct source_rows *rows, struct grid *grid,
 	return (struct rect){ area.x + indent, area.y, area.width - indent, area.height };
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash[1] ? slash + 1 : path;
-}
-
 /* Why the text below a heading is doubtful, or not there. */
 static const char *doubt_of(const struct source_rows *rows, const struct inlined *line)
 {
@@ -146,7 +140,7 @@ static void draw_heading(const struct source_rows *rows, struct grid *grid, stru
 
 	snprintf(text, sizeof(text), "%.255s, inlined%s%.200s%s%.100s%s",
 		 short_name(name, analysis->tree->labels->text[function->label], area.width - 10),
-		 *file ? " from " : "", base_name(file), *doubt ? " (" : "", doubt,
+		 *file ? " from " : "", path_name(file), *doubt ? " (" : "", doubt,
 		 *doubt ? ")" : "");
 	grid_text(grid, area.x, area.y, area.width, style_of(PAINT_DIM), text);
 }
