@@ -72,19 +72,19 @@ bool editor_open(struct editor *editor, const char *file, uint32_t line, struct 
 	free(path);
 	/* The sandbox knows no send(2). */
 	if (write(editor->socket, &question, sizeof(question)) < 0)
-		return error_set(error, ERROR_IO, "the editor's helper has ended");
+		return error_set(error, ERROR_IO, "the process that starts the editor has ended");
 	do
 		size = read(editor->socket, &answer, 1);
 	while (size < 0 && errno == EINTR);
 	if (size != 1)
-		return error_set(error, ERROR_IO, "the editor's helper has ended");
+		return error_set(error, ERROR_IO, "the process that starts the editor has ended");
 	switch ((enum editor_answer)answer) {
 	case EDITOR_LEFT:
 		return true;
 	case EDITOR_CHANGED:
 		return error_set(error, ERROR_IO,
-				 "%.200s has changed since serac was started, and the sandbox "
-				 "hands on only what it cannot have written",
+				 "%.200s has changed since serac was started, so the sandbox "
+				 "does not let an editor open it",
 				 file);
 	case EDITOR_NO_FILE:
 		return error_set(error, ERROR_IO, "%.200s is not a file that can be edited", file);

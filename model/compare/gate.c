@@ -18,7 +18,7 @@ const char *const gate_doubts[GATE_DOUBT_COUNT] = {
 	[GATE_CUT] = "amounts do not fit 63 bits",
 	[GATE_NOT_RECORDED] = "the profiles do not record what --by asks for",
 	[GATE_NOTHING_SHARED] = "the two profiles have no function in common",
-	[GATE_TOO_FEW] = "there are too few samples to be as sure of any change",
+	[GATE_TOO_FEW] = "there are too few samples for any change to reach the --confidence",
 	[GATE_UNUSED_RULE] = "a rule matches nothing in either profile",
 };
 

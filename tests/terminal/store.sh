@@ -71,7 +71,7 @@ terminal_keys /
 terminal_type cart
 terminal_keys Enter
 terminal_keys Enter
-terminal_shows "Enter before there are services is not lost" "Fetched as soon as the services are there"
+terminal_shows "Enter before there are services is not lost" "Will fetch as soon as the services arrive"
 get /go
 terminal_shows "what was typed is fetched then" "^ cart cpu .*from now-1h to now|add +100.0%"
 terminal_keys q

@@ -143,7 +143,7 @@ static void say_what_is_missing(const struct parts *parts)
 				       "missing: %s",
 				       parts->failed, parts->asked, parts->failure.message));
 	if (parts->uncounted > 0)
-		warn(parts, print_text("how many samples there are is not known of all: %s",
+		warn(parts, print_text("the number of samples is not known for all parts: %s",
 				       parts->uncounted_failure.code != ERROR_NONE
 					       ? parts->uncounted_failure.message
 					       : "the server has no counts"));

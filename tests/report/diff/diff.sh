@@ -382,9 +382,9 @@ is "but totals" "$(status_of --fail-on total:+2% ab.folded cd.folded)" 0
 cannot "a rule about nothing" "a rule matches nothing in either profile" \
 	--fail-on 'wrote:+1%' --fail-on any:+30% base.folded new.folded
 printf 'm;f 2\n' >two-f.folded && printf 'm;g 2\n' >two-g.folded
-cannot "so few that nothing could be found" "there are too few samples to be as sure of any change" \
+cannot "so few that nothing could be found" "there are too few samples for any change to reach the --confidence" \
 	--fail-on any:+2% two-f.folded two-g.folded
-cannot "nobody is that sure" "there are too few samples to be as sure of any change" \
+cannot "nobody is that sure" "there are too few samples for any change to reach the --confidence" \
 	--confidence 100 --fail-on any:+2% base.folded new.folded
 is "a few more that are all another function" "$(printf 'm;f 5\n' >five-f.folded
 	printf 'm;g 5\n' >five-g.folded; status_of --fail-on g:+2% five-f.folded five-g.folded)" 1

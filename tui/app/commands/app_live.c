@@ -49,7 +49,7 @@ void app_compare_windows(struct app *app)
 	struct slice slices[SIDE_COUNT];
 
 	if (window == 0) {
-		session_say(session, "The answer before is not kept: {key:write} writes one, "
+		session_say(session, "The previous answer is not kept: {key:write} writes one, "
 				     "{key:compare} compares with a file");
 		return;
 	}

@@ -128,7 +128,7 @@ static void next_code_panes(struct app *app, enum pane_choice shown)
 
 	if (shown == PANES_ONE && !is_both && can_have_panes(app, PANES_BELOW)) {
 		session_set_panes(session, PANES_BELOW);
-		session_say(session, "The icicle above the code of what is selected in it: "
+		session_say(session, "The code follows the icicle above it: "
 				     "{key:next-view} switches between them");
 		return;
 	}

@@ -75,7 +75,7 @@ static void enter(struct app *app)
 		fetch(app, &panel->choice, view_to_return_to(app));
 	} else if (store_panel_is_busy(panel, STORE_SERVICES)) {
 		panel->wants_fetch = true;
-		session_say(&app->session, "Fetched as soon as the services are there");
+		session_say(&app->session, "Will fetch as soon as the services arrive");
 	} else {
 		session_say(&app->session, "Choose a service first");
 	}

@@ -122,7 +122,7 @@ static void unfold(struct session *session, struct source_picture *data,
 	bool is_open;
 
 	if (!source_rows_unfolds(rows, data->cursor.row, &is_open))
-		session_say(session, "Nothing that was sampled is inlined in this line");
+		session_say(session, "No inlined calls with samples in this line");
 	else
 		source_unfolded_set(&data->unfolded, source_rows_key(rows, data->cursor.row), true);
 }
@@ -134,8 +134,8 @@ static void fold(struct session *session, struct source_picture *data,
 	uint64_t key = source_rows_key(rows, row);
 
 	if (!source_unfolded_has(&data->unfolded, key)) {
-		session_say(session, "Nothing is unfolded here: {key:expand} shows what is inlined "
-				     "in a line");
+		session_say(session, "Nothing to fold here: {key:expand} shows the calls that "
+				     "are inlined in a line");
 		return;
 	}
 	go_to(session, rows, row);
