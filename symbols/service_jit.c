@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files/regular_file.h"
 #include "base/memory.h"
 #include "base/text/print_text.h"
 #include "symbols/jit/jitdump.h"
@@ -18,6 +19,16 @@ void service_jit_close(struct service_jit *jit)
 	*jit = (struct service_jit){ 0 };
 }
 
+static void look(const char *path, const struct symbol_options *options, struct stat *status)
+{
+	char *below = print_text("%s%s", options->symfs ? options->symfs : "", path);
+	struct regular_file file = { 0 };
+
+	regular_file_look(&file, below, options->symfs);
+	*status = file.status;
+	free(below);
+}
+
 static bool open_dump(struct service_jit *jit, const char *path,
 		      const struct symbol_options *options, struct error *error)
 {
@@ -26,6 +37,7 @@ static bool open_dump(struct service_jit *jit, const char *path,
 	if (jit->dump && strcmp(jit->path, path) == 0)
 		return true;
 	service_jit_close(jit);
+	look(path, options, &jit->was);
 	jit->dump = jitdump_find_file(path, -1, options, &trouble);
 	if (jit->dump)
 		jit->path = memory_text(path, strlen(path));
@@ -33,6 +45,23 @@ static bool open_dump(struct service_jit *jit, const char *path,
 		error_set(error, ERROR_IO, "%s", trouble.text ? trouble.text : path);
 	jit_trouble_release(&trouble);
 	return jit->dump != NULL;
+}
+
+/* What still runs appends to it, and what runs anew under the same number writes another. */
+static bool has_changed(const struct service_jit *jit, const struct symbol_options *options)
+{
+	struct stat now;
+
+	look(jit->path, options, &now);
+	return now.st_ino != 0 &&
+	       (now.st_dev != jit->was.st_dev || now.st_ino != jit->was.st_ino ||
+		now.st_size != jit->was.st_size || now.st_mtim.tv_sec != jit->was.st_mtim.tv_sec ||
+		now.st_mtim.tv_nsec != jit->was.st_mtim.tv_nsec);
+}
+
+static const struct jit_code *find_in(const struct service_jit *jit, const struct code_place *place)
+{
+	return jitdump_find_named(jit->dump, place->address - place->is_after_call, place->made);
 }
 
 /* The code of that name around the place; NULL and *error. */
@@ -43,7 +72,13 @@ static const struct jit_code *find_code(struct service_jit *jit, const struct co
 
 	if (!open_dump(jit, place->path, options, error))
 		return NULL;
-	code = jitdump_find_named(jit->dump, place->address - place->is_after_call, place->made);
+	code = find_in(jit, place);
+	if (!code && has_changed(jit, options)) {
+		service_jit_close(jit);
+		if (!open_dump(jit, place->path, options, error))
+			return NULL;
+		code = find_in(jit, place);
+	}
 	if (!code)
 		error_set(error, ERROR_MALFORMED, "%s has no code of %s at 0x%" PRIx64, place->path,
 			  place->made, place->address);

@@ -1,6 +1,8 @@
 #ifndef SYMBOLS_SERVICE_JIT_H
 #define SYMBOLS_SERVICE_JIT_H
 
+#include <sys/stat.h>
+
 #include "model/code/machine_code.h"
 #include "symbols/find/symbol_options.h"
 
@@ -12,6 +14,7 @@ struct jitdump;
 struct service_jit {
 	char *path;
 	struct jitdump *dump;
+	struct stat was; /* the file, before it was read; of inode 0: it is not known */
 };
 
 void service_jit_close(struct service_jit *jit);

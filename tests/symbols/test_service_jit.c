@@ -179,12 +179,37 @@ static void test_errors(void **state)
 	expect_error(&gone, "/nowhere/jit-1.dump is not there");
 }
 
+/* Another program of the same number has written it since it was read. */
+static void test_change(void **state)
+{
+	struct code_place place = place_of("later", 0x5000);
+	struct machine_code code;
+	struct error error = { 0 };
+	FILE *file;
+
+	(void)state;
+	need_decoder();
+	expect_error(&place, "has no code of later at 0x5000");
+	dump.size = 40; /* the header */
+	load("later", 0x5000, "\x90\xc3", 2, 2);
+	file = fopen(path, "r+");
+	assert_non_null(file);
+	assert_int_equal(fwrite(dump.at, 1, dump.size, file), dump.size);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(truncate(path, (off_t)dump.size), 0);
+	assert_true(symbol_service_machine_code(service, &place, &code, &error));
+	assert_string_equal(code.name, "later");
+	assert_int_equal(code.count, 2);
+	machine_code_release(&code);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_code),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_change),
 	};
 
 	return cmocka_run_group_tests(tests, write_dump, remove_dump);
