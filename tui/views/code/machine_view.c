@@ -104,7 +104,7 @@ static bool enter(struct session *session, struct machine_picture *data)
 		session_show_code(session, calls[0], session->state.code);
 	else if (count == 0)
 		session_say(session, instruction->has_target
-					     ? "Nothing was sampled in what this goes to"
+					     ? "No samples in the target"
 					     : "Nothing was sampled below this, and the code does "
 					       "not say where it goes");
 	return count <= 1;
